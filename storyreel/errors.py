@@ -1,0 +1,72 @@
+"""Errors that say where, what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller."""
+
+    OK = 0
+    FAILED_INSPECTION = 1
+    BAD_REQUEST = 2
+    UNABLE_MACHINE = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a text file: path as shown to the user, line and column counted from 1."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: `what` is wrong at `where`, and the `remedy`, each a full sentence or clause."""
+
+    what: str
+    remedy: str = ""
+    where: Location | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f" {self.remedy}" if self.remedy else "")
+
+
+class StoryreelError(Exception):
+    """Something the user can mend; carries every problem found, never only the first."""
+
+    exit_code = ExitCode.BAD_REQUEST
+
+    def __init__(self, *problems: Problem) -> None:
+        if not problems:
+            raise ValueError("an error names at least one problem")
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+    def __reduce__(self) -> tuple[type[StoryreelError], tuple[Problem, ...]]:
+        return type(self), self.problems
+
+
+class RequestError(StoryreelError):
+    """The command line, a storyboard, an asset or a scene is wrong (exit code 2)."""
+
+
+class MachineError(StoryreelError):
+    """The machine is not able: a library, disk space, memory, a permission (exit code 3)."""
+
+    exit_code = ExitCode.UNABLE_MACHINE
+
+
+class InspectionError(StoryreelError):
+    """A clip was rendered and did not pass inspection (exit code 1)."""
+
+    exit_code = ExitCode.FAILED_INSPECTION

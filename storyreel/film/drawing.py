@@ -1,0 +1,308 @@
+"""The drawing: what one frame shows, as paths, paints and images in scene units, without pixels.
+
+Coordinates are whole numbers of *quanta*, a 1024th of a pixel at 8K, so that the last bit of a
+library function reaches neither digest nor picture. The origin is the centre of the frame, x
+points right, y points up, and the frame is `FRAME_HEIGHT` units high, as in Manim.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+FRAME_HEIGHT = 8
+"""Height of the frame in scene units; the width follows from the shape of the picture."""
+
+FRAME_WIDTH = FRAME_HEIGHT * 16 / 9
+QUANTA_PER_UNIT = 4320 * 1024 // FRAME_HEIGHT
+MITER_LIMIT = 10.0
+"""Cairo's default, which Manim draws with; longer joins are cut off."""
+
+Points: TypeAlias = npt.NDArray[np.int32]
+Quanta: TypeAlias = int
+Rgba: TypeAlias = tuple[int, int, int, int]
+"""Straight (not premultiplied) sRGB colour and alpha, each from 0 to 65535."""
+
+
+def quantise(values: npt.ArrayLike) -> Points:
+    """Scene units to quanta, rounded to nearest (int32; a frame spans ±4 million)."""
+    scaled = np.rint(np.asarray(values, dtype=np.float64) * QUANTA_PER_UNIT)
+    return np.clip(scaled, -(2**31), 2**31 - 1).astype(np.int32)
+
+
+class Join(IntEnum):
+    """How two stretches of a stroke meet."""
+
+    MITER = 0
+    ROUND = 1
+    BEVEL = 2
+
+
+class Cap(IntEnum):
+    """How an open stroke ends."""
+
+    BUTT = 0
+    ROUND = 1
+    SQUARE = 2
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Box:
+    """An axis-parallel rectangle in quanta; `left <= right` and `bottom <= top`."""
+
+    left: Quanta
+    bottom: Quanta
+    right: Quanta
+    top: Quanta
+
+    def grown(self, by: Quanta) -> Box:
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def moved(self, dx: Quanta, dy: Quanta) -> Box:
+        return Box(self.left + dx, self.bottom + dy, self.right + dx, self.top + dy)
+
+    def union(self, other: Box) -> Box:
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+    def intersection(self, other: Box) -> Box | None:
+        """The common rectangle, or None where the two do not overlap."""
+        left, right = max(self.left, other.left), min(self.right, other.right)
+        bottom, top = max(self.bottom, other.bottom), min(self.top, other.top)
+        return Box(left, bottom, right, top) if left < right and bottom < top else None
+
+    @property
+    def width(self) -> Quanta:
+        return self.right - self.left
+
+    @property
+    def height(self) -> Quanta:
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """Sub-paths of cubic Bézier curves, filled by the non-zero rule.
+
+    `points` is (n, 2): for each sub-path an anchor, then two handles and an anchor per curve.
+    `starts` holds each sub-path's first index, `closed` whether it ends in a closing join.
+    """
+
+    points: Points
+    starts: tuple[int, ...]
+    closed: tuple[bool, ...]
+
+    @cached_property
+    def key(self) -> bytes:
+        head = struct.pack(
+            f"<{1 + len(self.starts)}I{len(self.closed)}?",
+            len(self.starts),
+            *self.starts,
+            *self.closed,
+        )
+        return _digest(head, np.ascontiguousarray(self.points, dtype="<i4").tobytes())
+
+    @cached_property
+    def box(self) -> Box:
+        """Bounds of the control points, which contain the curves."""
+        (left, bottom), (right, top) = self.points.min(axis=0), self.points.max(axis=0)
+        return Box(int(left), int(bottom), int(right), int(top))
+
+    @classmethod
+    def rectangle(cls, box: Box) -> Path:
+        """A closed rectangle, as four straight curves."""
+        corners = np.array(
+            [
+                (box.left, box.bottom),
+                (box.right, box.bottom),
+                (box.right, box.top),
+                (box.left, box.top),
+            ]
+        )
+        ends = np.roll(corners, -1, axis=0)
+        thirds = [corners + (ends - corners) * k // 3 for k in (1, 2)]
+        curves = np.stack([*thirds, ends], axis=1).reshape(-1, 2)
+        return cls(np.vstack([corners[:1], curves]).astype(np.int32), (0,), (True,))
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """One colour, or evenly spaced colours along the line from `start` to `end`."""
+
+    colors: tuple[Rgba, ...]
+    start: tuple[Quanta, Quanta] = (0, 0)
+    end: tuple[Quanta, Quanta] = (0, 0)
+
+    @property
+    def visible(self) -> bool:
+        return any(color[3] for color in self.colors)
+
+    def packed(self) -> bytes:
+        flat = [channel for color in self.colors for channel in color]
+        return struct.pack(f"<I{len(flat)}H4i", len(self.colors), *flat, *self.start, *self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line along a path; `width` is across the whole line."""
+
+    paint: Paint
+    width: Quanta
+    join: Join = Join.MITER
+    cap: Cap = Cap.BUTT
+
+    def packed(self) -> bytes:
+        return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed()
+
+    @property
+    def reach(self) -> Quanta:
+        """How far outside the path the line can paint."""
+        factor = MITER_LIMIT if self.join is Join.MITER else 2**0.5
+        return int(np.ceil(self.width / 2 * factor))
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A soft shadow of the filled path, painted below it; `sigma` is the Gaussian blur's."""
+
+    dx: Quanta
+    dy: Quanta
+    sigma: Quanta
+    color: Rgba
+
+    def packed(self) -> bytes:
+        return struct.pack("<3i4H", self.dx, self.dy, self.sigma, *self.color)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What an item is, for inspection; no part of any digest.
+
+    `role` is one of title, rail, caption, wisdom, label, token, code, number (texts) or graphic,
+    decor, background. `cap_share` is the cap height over the height of the text's inked box, so
+    that the size stays known when the item is scaled. `owner` names the part it belongs to,
+    `line` the storyboard line of its words.
+    """
+
+    role: str
+    text: str | None = None
+    cap_share: float | None = None
+    owner: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PathItem:
+    """A path with what paints it, from bottom to top: shadow, back stroke, fill, stroke."""
+
+    path: Path
+    fill: Paint | None = None
+    stroke: Stroke | None = None
+    back_stroke: Stroke | None = None
+    shadow: Shadow | None = None
+    clip: Path | None = None
+    tag: Tag | None = field(default=None, compare=False)
+
+    @cached_property
+    def key(self) -> bytes:
+        parts = [b"path", self.path.key]
+        for paint in (self.fill, self.stroke, self.back_stroke, self.shadow):
+            parts.append(b"-" if paint is None else b"+" + paint.packed())
+        parts.append(b"-" if self.clip is None else self.clip.key)
+        return _digest(*parts)
+
+    @cached_property
+    def box(self) -> Box:
+        """Everything that the item can paint on."""
+        reach = max((s.reach for s in (self.stroke, self.back_stroke) if s), default=0)
+        box = self.path.box.grown(reach)
+        if self.shadow:
+            blurred = self.path.box.grown(3 * self.shadow.sigma)
+            box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))
+        return (box.intersection(self.clip.box) or Box(0, 0, 0, 0)) if self.clip else box
+
+
+@dataclass(frozen=True, eq=False)
+class Pixels:
+    """A raster image: straight RGBA, uint8, shape (height, width, 4)."""
+
+    rgba: npt.NDArray[np.uint8]
+
+    @cached_property
+    def key(self) -> bytes:
+        return _digest(
+            struct.pack("<2I", *self.rgba.shape[:2]), np.ascontiguousarray(self.rgba).tobytes()
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class ImageItem:
+    """A raster image stretched over a parallelogram: its upper left, upper right, lower left."""
+
+    pixels: Pixels
+    corners: tuple[tuple[Quanta, Quanta], tuple[Quanta, Quanta], tuple[Quanta, Quanta]]
+    smooth: bool = True
+    clip: Path | None = None
+    tag: Tag | None = field(default=None, compare=False)
+
+    @cached_property
+    def key(self) -> bytes:
+        flat = [value for corner in self.corners for value in corner]
+        clip = b"-" if self.clip is None else self.clip.key
+        return _digest(b"image", self.pixels.key, struct.pack("<6i?", *flat, self.smooth), clip)
+
+    @cached_property
+    def box(self) -> Box:
+        """Everything that the item can paint on."""
+        (ax, ay), (bx, by), (cx, cy) = self.corners
+        xs, ys = (ax, bx, cx, bx + cx - ax), (ay, by, cy, by + cy - ay)
+        box = Box(min(xs), min(ys), max(xs), max(ys))
+        return (box.intersection(self.clip.box) or Box(0, 0, 0, 0)) if self.clip else box
+
+
+Item: TypeAlias = PathItem | ImageItem
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """One frame: items from bottom to top over an opaque background colour.
+
+    Two drawings are equal when they would paint the same picture at every size.
+    """
+
+    items: tuple[Item, ...]
+    background: Rgba = (65535, 65535, 65535, 65535)
+
+    @cached_property
+    def key(self) -> bytes:
+        return _digest(struct.pack("<4H", *self.background), *(item.key for item in self.items))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Drawing) and (self is other or self.key == other.key)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def drawing_digest(drawings: Iterable[Drawing]) -> str:
+    """SHA-256 over the drawings of a stretch of time, as 64 hexadecimal characters."""
+    digest = hashlib.sha256()
+    for drawing in drawings:
+        digest.update(drawing.key)
+    return digest.hexdigest()
+
+
+def _digest(*parts: bytes) -> bytes:
+    return hashlib.sha256(b"".join(parts)).digest()

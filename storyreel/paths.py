@@ -1,0 +1,38 @@
+"""Where a project keeps its things; handed down, so that nobody reads the working directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one project, all below an absolute `root`."""
+
+    root: Path
+    media: Path
+
+    @classmethod
+    def at(cls, root: Path, media: Path | None = None) -> Project:
+        """The project at `root`, publishing to `media` or to its own media folder."""
+        root = root.resolve()
+        return cls(root, (media or root / "media").resolve())
+
+    @property
+    def storyboards(self) -> Path:
+        return self.root / "storyboards"
+
+    @property
+    def scenes(self) -> Path:
+        return self.root / "scenes"
+
+    @property
+    def assets(self) -> Path:
+        return self.root / "assets"
+
+    def shown(self, path: Path) -> str:
+        """A path as it is named to the user: relative to the project where it lies inside it."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )

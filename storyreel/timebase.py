@@ -1,0 +1,66 @@
+"""Frames, rates and seconds: the only place that rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+
+def exact_seconds(seconds: float | int) -> Fraction:
+    """The decimal number that the author wrote, as an exact fraction: 4.6 is 23/5.
+
+    Raises ValueError for a number that is not finite.
+    """
+    return Fraction(repr(seconds))
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fps:
+    """A constant frame rate in whole frames per second."""
+
+    rate: int
+
+    def __post_init__(self) -> None:
+        if self.rate < 1:
+            raise ValueError(f"a frame rate is at least 1, not {self.rate}")
+
+    def nearest_frame(self, seconds: Fraction) -> int:
+        """The frame boundary nearest to a time; halves round up."""
+        return floor(seconds * self.rate + Fraction(1, 2))
+
+    def first_frame_at_or_after(self, seconds: Fraction) -> int:
+        """The first frame whose sample time is not before `seconds`."""
+        return ceil(seconds * self.rate)
+
+    def seconds(self, frame: int) -> Fraction:
+        """The time at which a frame is sampled, and begins to be shown."""
+        return Fraction(frame, self.rate)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class FrameRange:
+    """Frames from `start` up to, and without, `stop`."""
+
+    start: int
+    stop: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.stop:
+            raise ValueError(f"not a range of frames: {self.start}..{self.stop}")
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(self.start, self.stop))
+
+    def __contains__(self, frame: object) -> bool:
+        return isinstance(frame, int) and self.start <= frame < self.stop
+
+    def split(self, longest: int) -> tuple[FrameRange, ...]:
+        """Equal parts (to within one frame) of at most `longest` frames, in order."""
+        parts = ceil(len(self) / longest)
+        edges = [self.start + len(self) * i // parts for i in range(parts + 1)] if parts else []
+        return tuple(FrameRange(a, b) for a, b in zip(edges, edges[1:], strict=False))
