@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 
 
@@ -63,4 +64,4 @@ class FrameRange:
         """Equal parts (to within one frame) of at most `longest` frames, in order."""
         parts = ceil(len(self) / longest)
         edges = [self.start + len(self) * i // parts for i in range(parts + 1)] if parts else []
-        return tuple(FrameRange(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(FrameRange(a, b) for a, b in pairwise(edges))
