@@ -1,0 +1,233 @@
+"""The shelf that finished clips stand on: written beside their place, then moved in by rename."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
+from storyreel.errors import MachineError, Problem
+
+FULL_DISK = (ENOSPC, EDQUOT)
+_POLL_S = 0.2
+"""How often a run that waits for another one tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one clip at one quality is published, and what stands beside it."""
+
+    folder: Path
+    name: str
+    """Stem of every file: `hour29-4k`."""
+
+    @classmethod
+    def of(cls, media: Path, clip: str, quality: str) -> Place:
+        return cls(media / clip, f"{clip}-{quality}")
+
+    @property
+    def video(self) -> Path:
+        return self.folder / f"{self.name}.mp4"
+
+    @property
+    def poster(self) -> Path:
+        return self.folder / f"{self.name}.png"
+
+    @property
+    def captions(self) -> Path:
+        return self.folder / f"{self.name}.vtt"
+
+    @property
+    def report(self) -> Path:
+        return self.folder / f"{self.name}.report.json"
+
+    @property
+    def failed_video(self) -> Path:
+        return self.folder / f"{self.name}.failed.mp4"
+
+    @property
+    def failed_report(self) -> Path:
+        return self.folder / f"{self.name}.failed.report.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / f".{self.name}.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A folder beside the place, on the same file system, in which the next version is made.
+
+    At most one of `publish` and `keep_failed` runs; with neither, all that was made is forgotten.
+    """
+
+    place: Place
+    folder: Path
+
+    @property
+    def video(self) -> Path:
+        return self.folder / "clip.mp4"
+
+    @property
+    def poster(self) -> Path:
+        return self.folder / "poster.png"
+
+    @property
+    def captions(self) -> Path:
+        return self.folder / "captions.vtt"
+
+    @property
+    def report(self) -> Path:
+        return self.folder / "report.json"
+
+    @property
+    def segments(self) -> Path:
+        return self.folder / "segments"
+
+    def publish(self) -> None:
+        """Move all four files in, the report last.
+
+        The report names the digest of its video, so a crash between two moves leaves a report
+        that does not fit, and never one that vouches for a file it has not seen.
+        """
+        place = self.place
+        with _told_plainly(place.folder):
+            _move_in(self.poster, place.poster)
+            _move_in(self.captions, place.captions)
+            _move_in(self.video, place.video)
+            _move_in(self.report, place.report)
+            place.failed_video.unlink(missing_ok=True)
+            place.failed_report.unlink(missing_ok=True)
+
+    def keep_failed(self) -> None:
+        """Put a clip that did not pass beside its place, under names that say so."""
+        with _told_plainly(self.place.folder):
+            _move_in(self.video, self.place.failed_video)
+            _move_in(self.report, self.place.failed_report)
+
+
+@contextmanager
+def drafting(place: Place, on_wait: Callable[[str], None]) -> Iterator[Draft]:
+    """Hold the place for one run: nobody else publishes there until the block ends.
+
+    Waits for a run that holds it, after telling `on_wait` who that is. Removes what a killed run
+    left, and at the end whatever was not moved in. Raises MachineError where the folder can't be
+    written.
+    """
+    with _locked(place, on_wait):
+        with _told_plainly(place.folder):
+            for leftover in place.folder.glob(f".{place.name}.*"):
+                if leftover != place.lock:
+                    shutil.rmtree(leftover, ignore_errors=True)
+            draft = Draft(place, Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.folder)))
+            draft.segments.mkdir()
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft.folder, ignore_errors=True)
+
+
+def require_room(folder: Path, needed: int) -> None:
+    """Raise MachineError, with both numbers, where the disk has less than `needed` bytes free."""
+    free = shutil.disk_usage(nearest_existing(folder)).free
+    if free < needed:
+        raise MachineError(
+            Problem(
+                f"{folder}: this render may need {megabytes(needed)} and the disk has "
+                f"{megabytes(free)} free.",
+                "Free some space, or publish elsewhere with --out DIR.",
+            )
+        )
+
+
+def require_writable(folder: Path) -> None:
+    """Raise MachineError where `folder` can't be made or written to; leaves nothing behind."""
+    base = nearest_existing(folder)
+    with _told_plainly(folder), tempfile.TemporaryFile(dir=base):
+        pass
+
+
+def disk_full(folder: Path) -> MachineError:
+    """What to tell when the disk ran full in the middle of a render."""
+    return MachineError(
+        Problem(
+            f"{folder}: the disk ran full. The published clip was not touched.",
+            "Free some space, or publish elsewhere with --out DIR.",
+        )
+    )
+
+
+def nearest_existing(folder: Path) -> Path:
+    """The folder itself, or the nearest one above it that is there."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+def megabytes(count: int) -> str:
+    return f"{count / 2**20:,.0f} MiB" if count >= 2**20 else f"{count / 2**10:,.0f} KiB"
+
+
+@contextmanager
+def _locked(place: Place, on_wait: Callable[[str], None]) -> Iterator[None]:
+    """Hold the place's lock file; the system lets go of it when the process ends, however."""
+    with _told_plainly(place.folder):
+        place.folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        told = False
+        while not _try_lock(handle):
+            if not told:
+                holder = os.pread(handle, 100, 0).decode(errors="replace") or "another process"
+                on_wait(f"{place.name} is being rendered by {holder}; waiting for it to finish.")
+                told = True
+            time.sleep(_POLL_S)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"process {os.getpid()}".encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _try_lock(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _move_in(source: Path, target: Path) -> None:
+    """Replace `target` by `source` so that it survives a power cut from the moment it is seen."""
+    _sync(source)
+    source.replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _told_plainly(folder: Path) -> Iterator[None]:
+    """Turn a refusal by the file system into one line with its remedy."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            raise disk_full(folder) from error
+        raise MachineError(
+            Problem(
+                f"{folder}: can't be written ({error.strerror}).",
+                "Publish elsewhere with --out DIR, or mend the folder's permissions.",
+            )
+        ) from error
