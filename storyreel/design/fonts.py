@@ -1,0 +1,102 @@
+"""The fonts: pinned packages, checked by SHA-256, never what the machine happens to have."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.resources
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import uharfbuzz as hb
+
+from storyreel.errors import MachineError, Problem
+
+MANIFEST = Path(__file__).parents[2] / "assets" / "fonts.toml"
+
+FaceName: TypeAlias = Literal["sans", "mono"]
+
+
+@dataclass(frozen=True, slots=True)
+class FontId:
+    """A face and one of its weights, as named in the manifest."""
+
+    face: FaceName
+    weight: str
+
+    def __str__(self) -> str:
+        return f"{self.face}.{self.weight}"
+
+
+@dataclass(frozen=True, eq=False)
+class Font:
+    """A font whose bytes are those that the manifest names."""
+
+    id: FontId
+    data: bytes
+    sha256: str
+
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        return hb.Font(hb.Face(self.data))
+
+    @cached_property
+    def units_per_em(self) -> int:
+        return int(self.hb_font.face.upem)
+
+    @cached_property
+    def cap_height(self) -> float:
+        """Height of a capital letter as a share of the font size."""
+        return (
+            float(self.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)) / self.units_per_em
+        )
+
+    def has(self, character: str) -> bool:
+        return bool(self.hb_font.get_nominal_glyph(ord(character)))
+
+
+@cache
+def manifest() -> dict[FontId, dict[str, str]]:
+    """Every font that the project uses, with its source and digest."""
+    with MANIFEST.open("rb") as file:
+        faces = tomllib.load(file)
+    return {FontId(face, weight): entry for face in faces for weight, entry in faces[face].items()}  # type: ignore[arg-type]
+
+
+@cache
+def load_font(font_id: FontId) -> Font:
+    """The font of that name; raises MachineError where its bytes differ from the manifest's."""
+    entry = manifest()[font_id]
+    source = entry.get("module") or f"{entry['package']}/{entry['file']}"
+    remedy = "Run `python3 render.py doctor`, or remove .venv and start again."
+    try:
+        data = _read(entry)
+    except (ImportError, OSError) as error:
+        raise MachineError(
+            Problem(f"Font {font_id} ({source}) is missing: {error}.", remedy)
+        ) from error
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 != entry["sha256"]:
+        what = f"Font {font_id} ({source}) has SHA-256 {sha256}, not {entry['sha256']}."
+        raise MachineError(Problem(what, remedy))
+    return Font(font_id, data, sha256)
+
+
+def verify_fonts() -> dict[str, str]:
+    """Load every font; name to SHA-256. Raises MachineError for the first one that is wrong."""
+    return {str(font_id): load_font(font_id).sha256 for font_id in manifest()}
+
+
+def missing_characters(text: str, face: FaceName) -> list[str]:
+    """The characters of a text that some weight of the face lacks, each once, in order."""
+    fonts = [load_font(font_id) for font_id in manifest() if font_id.face == face]
+    return [c for c in dict.fromkeys(text) if not all(font.has(c) for font in fonts)]
+
+
+def _read(entry: dict[str, str]) -> bytes:
+    if "module" in entry:
+        return bytes(importlib.import_module(entry["module"]).fontbuffer)
+    return (importlib.resources.files(entry["package"]) / entry["file"]).read_bytes()

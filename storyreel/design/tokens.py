@@ -1,0 +1,97 @@
+"""Design tokens: colour, type scale, spacing and motion, the same in every clip.
+
+Lengths are scene units; they are written as pixels of a picture with 1080 lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from storyreel.design.fonts import FontId
+
+LINES = 1080
+UNITS = 8
+
+
+def px(pixels: float) -> float:
+    """A length in pixels at 1080 lines, as scene units (the frame is 8 units high)."""
+    return pixels * UNITS / LINES
+
+
+class Color:
+    """The palette, with the contrast it is allowed to carry on the light background."""
+
+    PEARL = "#FAFAFA"
+    SOFT_GREY = "#F0F4F8"
+    WHITE = "#FFFFFF"
+    CHARCOAL = "#2D3748"  # text, 11.5:1
+    NAVY = "#1A365D"  # accents and filled shapes, 11.6:1
+    GOLD = "#C9A227"  # fills and glow only: 2.3:1
+    GOLD_LINE = "#A6831B"  # graphic lines, 3.2:1 and more
+    GOLD_TEXT = "#866C1A"  # text, 4.5:1 and more
+    GOLD_PALE = "#F7EFD6"  # tint of gold: the ground of what is marked
+    SLATE = "#5B6B82"  # secondary text, 5.2:1
+    LINE = "#8FA1B8"  # outlines that matter
+    HAIRLINE = "#DCE4EE"  # edges of cards
+    CELL = "#EEF2F7"  # empty cells
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A font at a size (its em, in scene units); `tracking` is extra space in em per character."""
+
+    font: FontId
+    size: float
+    tabular: bool = False
+    tracking: float = 0.0
+
+    def sized(self, pixels: float) -> TextStyle:
+        return replace(self, size=px(pixels))
+
+
+_SANS_MEDIUM = FontId("sans", "medium")
+_SANS_SEMIBOLD = FontId("sans", "semibold")
+_SANS_BOLD = FontId("sans", "bold")
+_SANS_EXTRABOLD = FontId("sans", "extrabold")
+_MONO = FontId("mono", "regular")
+_MONO_BOLD = FontId("mono", "bold")
+
+
+class Type:
+    """The type scale. Cap heights, as a share of the frame: title 6 %, body 4 %, label 3 %."""
+
+    TITLE = TextStyle(_SANS_EXTRABOLD, px(90), tracking=-0.012)
+    CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)
+    HEADING = TextStyle(_SANS_BOLD, px(60.5), tabular=True)
+    LABEL = TextStyle(_SANS_MEDIUM, px(46), tabular=True)
+    LABEL_STRONG = TextStyle(_SANS_BOLD, px(46), tabular=True)
+    FIGURE = TextStyle(_SANS_EXTRABOLD, px(92), tabular=True)
+    CODE = TextStyle(_MONO, px(47.5))
+    CODE_STRONG = TextStyle(_MONO_BOLD, px(47.5))
+
+
+class Space:
+    """Distances."""
+
+    MARGIN = px(96)
+    GUTTER = px(28)
+    PAD = px(40)
+    RADIUS = px(28)
+    RADIUS_SMALL = px(12)
+
+
+class Weight:
+    """Widths of lines."""
+
+    HAIRLINE = px(2)
+    LINE = px(4)
+    STRONG = px(6)
+
+
+class Motion:
+    """Seconds. One easing family (see `storyreel.stage.easing`), slow at the end."""
+
+    QUICK = 0.3
+    MOVE = 0.6
+    SLOW = 0.9
+    STAGGER = 0.07
