@@ -1,0 +1,260 @@
+"""The command line's grammar, as help that a newcomer understands."""
+
+from __future__ import annotations
+
+import argparse
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from storyreel import __version__
+from storyreel.errors import Problem, RequestError
+from storyreel.quality import LADDER, RATES
+
+RENDER = "render"
+COMMANDS = {
+    RENDER: "make clips: render, inspect and publish them (the word may be left out)",
+    "list": "the clips there are, what is rendered of them, and whether it is current",
+    "check": "check storyboards without rendering anything",
+    "inspect": "check a published clip, or any video file",
+    "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
+    "schema": "write the JSON Schemas that let an editor complete and check storyboards",
+    "doctor": "say what this machine has, what is missing, and how to mend it",
+    "test": "run the project's tests; what follows is handed to pytest",
+}
+
+_OVERVIEW = """\
+Turns a storyboard (YAML) into a finished, validated teaching clip.
+
+  render.py CLIP... [--quality Q]     render clips; all renders every one
+  render.py COMMAND ...               do something else:
+
+{commands}
+
+Examples:
+  render.py hour29 --quality 4k       media/hour29/hour29-4k.mp4, with poster and captions
+  render.py all --quality smoke       every clip, tiny and quick
+  render.py check                     are all storyboards right?
+  render.py sheet hour29              the clip at a glance, as one picture
+  render.py COMMAND --help            more about one command
+
+Exit codes: 0 done; 1 a clip failed inspection (the old one stays); 2 the request or a storyboard
+is wrong; 3 the machine is not able (a library, disk, memory); 130 interrupted.
+"""
+
+_EXAMPLES = {
+    RENDER: """\
+examples:
+  render.py hour29                            at 1080p
+  render.py hour29 --quality 4k
+  render.py hour29 hour30 --quality 720p --fps 60
+  render.py all --quality smoke --json
+  render.py hour29 --storyboard draft.yaml --out /tmp/try
+""",
+    "list": "examples:\n  render.py list\n  render.py list --json\n",
+    "check": "examples:\n  render.py check\n  render.py check hour29\n",
+    "inspect": """\
+examples:
+  render.py inspect hour29                    the newest rendered quality
+  render.py inspect hour29 --quality 4k
+  render.py inspect some-other-file.mp4       the rules that need nothing but the file
+""",
+    "sheet": """\
+examples:
+  render.py sheet hour29                      start, middle and end of each beat
+  render.py sheet hour29 --beat closing --every 0.1
+  render.py sheet hour29 --at 12.4 --quality 4k    one full frame
+""",
+    "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
+    "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
+    "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells mistakes as problems instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise RequestError(
+            Problem(f"{message[0].upper()}{message[1:]}.", f"See {self.prog} --help.")
+        )
+
+
+def parse(argv: list[str]) -> argparse.Namespace:
+    """The command and its options; `command` names it.
+
+    Raises RequestError for a mistake, and SystemExit(0) after printing help or version.
+    """
+    command = argv[0] if argv and argv[0] in COMMANDS else None
+    if command is None and (not argv or argv[0] in ("-h", "--help", "--version")):
+        overview = _overview()
+        overview.parse_args(argv)
+        overview.print_help()
+        raise SystemExit(0)
+    parser = _parser_of(command or RENDER)
+    rest = argv[1:] if command else argv
+    if command == "test":
+        options, options.pytest = parser.parse_known_args(rest)
+    else:
+        options = parser.parse_args(rest)
+    options.command = command or RENDER
+    if options.command == RENDER:
+        _refuse_commands_among(options.clips)
+    return options
+
+
+def _refuse_commands_among(clips: list[str]) -> None:
+    misplaced = [name for name in clips if name in COMMANDS]
+    if misplaced:
+        raise RequestError(
+            Problem(
+                f"{misplaced[0]} is a command and no clip.",
+                f"Put it first: render.py {misplaced[0]} ...",
+            )
+        )
+
+
+def nearest_command(name: str) -> str | None:
+    """The command that a mistyped word may have meant."""
+    near = get_close_matches(name, COMMANDS, n=1, cutoff=0.75)
+    return near[0] if near else None
+
+
+def _overview() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    table = "\n".join(f"    {name:<{width}}  {what}" for name, what in COMMANDS.items())
+    parser = _Parser(
+        prog="render.py",
+        usage="render.py CLIP... [options] | COMMAND [options]",
+        description=_OVERVIEW.format(commands=table),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Storyreel {__version__}")
+    return parser
+
+
+def _parser_of(command: str) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=f"render.py {command}",
+        description=f"{COMMANDS[command][0].upper()}{COMMANDS[command][1:]}.",
+        epilog=_EXAMPLES[command],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    {
+        RENDER: _render_options,
+        "list": _no_options,
+        "check": _check_options,
+        "inspect": _inspect_options,
+        "sheet": _sheet_options,
+        "schema": _schema_options,
+        "doctor": _no_options,
+        "test": _no_options,
+    }[command](parser)
+    parser.add_argument(
+        "--project",
+        type=Path,
+        metavar="DIR",
+        help="the folder with storyboards/ and scenes/ (default: this program's own)",
+    )
+    if command == "test":
+        parser.set_defaults(json=False, quiet=False, out=None, pytest=[])
+        return parser
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON document on standard output, nothing else"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="folder for clips in place of media/"
+    )
+    return parser
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _render_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="+", metavar="CLIP", help="a clip's id (hour29) or full name, or all"
+    )
+    _quality_options(parser, default="1080p")
+    parser.add_argument(
+        "--codec", default="h264", metavar="NAME", help="the video's codec (default: h264)"
+    )
+    parser.add_argument(
+        "--workers",
+        default="auto",
+        metavar="N|auto",
+        help="processes that paint and encode (default: auto, by cores and memory)",
+    )
+    _storyboard_option(parser)
+    parser.add_argument(
+        "--renderer",
+        default="skia",
+        choices=("skia", "cairo"),
+        help="who paints: skia (fast), or Manim's own cairo camera as the reference",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="make everything anew, reuse nothing from before"
+    )
+
+
+def _quality_options(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--quality",
+        default=default,
+        metavar="Q",
+        help=f"{' | '.join(LADDER)}" + (f" (default: {default})" if default else ""),
+    )
+    parser.add_argument(
+        "--fps",
+        type=int,
+        metavar="N",
+        help=f"frames per second: {', '.join(map(str, RATES))} (default: 30; smoke 15)",
+    )
+
+
+def _storyboard_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--storyboard", type=Path, metavar="FILE", help="read this file in place of the clip's own"
+    )
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="*", metavar="CLIP", help="a clip's id or full name (default: all)"
+    )
+    _storyboard_option(parser)
+
+
+def _inspect_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="CLIP|FILE", help="a clip, or a path to a video file")
+    parser.add_argument(
+        "--quality", metavar="Q", help=f"{' | '.join(LADDER)} (default: the newest rendered)"
+    )
+
+
+def _sheet_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--at", metavar="SECONDS", help="one full frame: what is seen at this time")
+    which.add_argument("--every", metavar="SECONDS", help="a frame each so many seconds")
+    which.add_argument("--frames", metavar="A,B,C", help="the frames with these numbers")
+    parser.add_argument("--beat", metavar="NAME", help="only this beat")
+    parser.add_argument(
+        "--size",
+        type=int,
+        default=640,
+        metavar="PIXELS",
+        help="width of each picture on the sheet (default: 640)",
+    )
+    _quality_options(parser, default="1080p")
+    _storyboard_option(parser)
+
+
+def _schema_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 where a file is not current"
+    )
