@@ -1,0 +1,113 @@
+"""The command line: options to a request, results to words, errors to exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from storyreel.cli.options import parse
+from storyreel.cli.reply import Reply, Voice, problems_as_data
+from storyreel.errors import ExitCode, Problem, StoryreelError
+from storyreel.paths import Project
+
+BUG = 70
+"""Exit code for a mistake of ours (EX_SOFTWARE)."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is `ExitCode`'s, or `BUG`."""
+    argv = sys.argv[1:] if argv is None else argv
+    as_json = "--json" in argv
+    try:
+        options = parse(argv)
+        project = Project.at(options.project or _default_root(), options.out)
+        as_json = options.json
+        reply = _run(options, project)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except StoryreelError as error:
+        return _refused(error.problems, error.exit_code, as_json)
+    except KeyboardInterrupt:
+        problem = Problem("Interrupted.", "Clips that were published before are as they were.")
+        return _refused((problem,), ExitCode.INTERRUPTED, as_json)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception:  # the last resort: nobody else is left to tell the user
+        log = _write_crash_log()
+        problem = Problem("This is a bug in Storyreel.", f"Please report it with {log}.")
+        return _refused((problem,), BUG, as_json)
+    if as_json:
+        _print_document(reply.document)
+    return reply.exit_code
+
+
+def _run(options: Any, project: Project) -> Reply:
+    from storyreel.cli import commands  # noqa: PLC0415 - help needs none of it
+
+    voice = Voice(options.json, options.quiet)
+    command = getattr(commands, f"{options.command}_command")
+    with _stopping_on_signals():
+        if not options.json:
+            reply: Reply = command(options, project, voice)
+            return reply
+        with redirect_stdout(sys.stderr):
+            reply = command(options, project, voice)
+            return reply
+
+
+def _refused(problems: tuple[Problem, ...], exit_code: int, as_json: bool) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if as_json:
+        _print_document({"problems": problems_as_data(problems), "exit_code": exit_code})
+    return exit_code
+
+
+def _print_document(document: dict[str, Any]) -> None:
+    print(json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False), flush=True)
+
+
+def _default_root() -> Path:
+    """The project this program belongs to; where it is installed elsewhere, the current folder."""
+    own = Path(__file__).parents[2]
+    return own if (own / "storyboards").is_dir() else Path.cwd()
+
+
+@contextmanager
+def _stopping_on_signals() -> Iterator[None]:
+    """The first Ctrl-C or termination unwinds, so that everything is tidied; the second ends."""
+
+    def end_at_once(number: int, frame: FrameType | None) -> None:
+        os._exit(ExitCode.INTERRUPTED)
+
+    def unwind(number: int, frame: FrameType | None) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, end_at_once)
+        raise KeyboardInterrupt
+
+    before = {each: signal.signal(each, unwind) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _write_crash_log() -> Path:
+    """Where the traceback was written; falls back to nothing worse than saying it here."""
+    log = _default_root() / ".storyreel" / "crash.log"
+    try:
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(f"{sys.argv}\n{traceback.format_exc()}")
+    except OSError:
+        traceback.print_exc()
+    return log
