@@ -44,7 +44,7 @@ from storyreel.film.drawing import (
     Stroke,
     quantise,
 )
-from storyreel.stage.marks import CLIP, SHADOW, TAG, ClipBox, SoftShadow
+from storyreel.parts.marks import CLIP, SHADOW, TAG, ClipBox, SoftShadow
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
