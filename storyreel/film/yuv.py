@@ -1,0 +1,116 @@
+"""RGBA pixels to the encoder's planes: BT.709, limited range, only where something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+
+from storyreel.film.damage import PixelRect
+
+# The area filter takes each chroma sample from its own block of pixels and from no neighbour, so a
+# rectangle can be converted alone; the flags make swscale exact and equal on every processor.
+_EXACT = (
+    Interpolation.AREA
+    | Interpolation.ACCURATE_RND
+    | Interpolation.BITEXACT
+    | Interpolation.FULL_CHR_H_INT
+)
+
+_ROW_STEP = 4
+"""Rectangles begin and end on such rows: swscale rounds a picture of two rows differently."""
+
+_COLUMN_STEP = 2
+_STRIP_PIXELS = 2**19
+"""Converted in one go: source and result stay in the processor's cache."""
+
+
+Samples = npt.NDArray[Any]
+"""One plane: (rows, columns), uint8, or uint16 where a sample has more than 8 bits."""
+
+
+class Planes:
+    """One picture in the encoder's format that follows a buffer of RGBA pixels.
+
+    `frame` is the same object for ever and always holds the whole picture: what is converted
+    piece by piece is bit for bit what converting the whole picture would give.
+    """
+
+    def __init__(self, width: int, height: int, pix_fmt: str) -> None:
+        if width % 2 or height % 2:
+            raise ValueError(f"a picture has even sides, not {width}x{height}")
+        self.frame = av.VideoFrame(width, height, pix_fmt)
+        self.frame.colorspace = self.frame.color_primaries = 1  # BT.709
+        self.frame.color_trc = self.frame.color_range = 1  # BT.709, limited
+        self._planes = [plane_array(self.frame, index) for index in range(3)]
+        self._swscale = VideoReformatter()
+        self._filled = False
+
+    def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
+        """Take over the pixels inside the rectangles; returns how many were converted.
+
+        `pixels` is (height, width, 4), uint8, with contiguous rows; alpha is ignored. The first
+        call takes over everything.
+        """
+        height, width = self.frame.height, self.frame.width
+        if pixels.shape != (height, width, 4):
+            raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
+        if not self._filled:
+            rects = (PixelRect(0, 0, width, height),)
+        converted = 0
+        for rect in rects:
+            for part in _strips(_aligned(rect, width, height)):
+                self._convert(pixels, part)
+                converted += part.area
+        self._filled = True
+        return converted
+
+    def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
+        crop = pixels[rect.top : rect.bottom, rect.left : rect.right]
+        result = self._swscale.reformat(
+            av.VideoFrame.from_numpy_buffer(crop, "rgba"),
+            format=self.frame.format.name,
+            interpolation=_EXACT,
+            src_color_range=ColorRange.JPEG,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,
+        )
+        for index, plane in enumerate(self._planes):
+            piece = plane_array(result, index)
+            across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
+            top, left = rect.top // down, rect.left // across
+            plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
+
+
+def plane_array(frame: av.VideoFrame, index: int) -> Samples:
+    """A plane's samples as an array that shares the frame's memory, without the padding."""
+    plane = frame.planes[index]
+    kind = "u2" if frame.format.components[index].bits > 8 else "u1"
+    rows: Samples = np.frombuffer(memoryview(plane), kind).reshape(plane.height, -1)
+    return rows[:, : plane.width]
+
+
+def _aligned(rect: PixelRect, width: int, height: int) -> PixelRect:
+    """The rectangle grown to the steps, within the picture."""
+    top = rect.top // _ROW_STEP * _ROW_STEP
+    bottom = min(height, -(-rect.bottom // _ROW_STEP) * _ROW_STEP)
+    if bottom - top < _ROW_STEP:
+        top = max(0, top - _ROW_STEP)
+    left = rect.left // _COLUMN_STEP * _COLUMN_STEP
+    return PixelRect(left, top, -(-rect.right // _COLUMN_STEP) * _COLUMN_STEP, bottom)
+
+
+def _strips(rect: PixelRect) -> Iterator[PixelRect]:
+    """The rectangle in horizontal strips of a cache's size, none lower than a row step."""
+    rows = max(_STRIP_PIXELS // rect.width // _ROW_STEP, 4) * _ROW_STEP
+    edges = [*range(rect.top, rect.bottom, rows), rect.bottom]
+    if len(edges) > 2 and edges[-1] - edges[-2] < _ROW_STEP:
+        del edges[-2]
+    for top, bottom in pairwise(edges):
+        yield PixelRect(rect.left, top, rect.right, bottom)
