@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum
 
 
@@ -70,3 +72,14 @@ class InspectionError(StoryreelError):
     """A clip was rendered and did not pass inspection (exit code 1)."""
 
     exit_code = ExitCode.FAILED_INSPECTION
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The valid name that is most like `name`, or None where none is near."""
+    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.5)), None)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """`Did you mean 'x'? ` for the nearest of the valid names, or nothing where none is near."""
+    near = nearest(name, names)
+    return f"Did you mean {near!r}? " if near else ""

@@ -40,6 +40,19 @@ Face: TypeAlias = Literal["sans", "mono"]
 Covers: TypeAlias = Callable[[str, Face], Iterable[str]]
 """The characters of a text that a face lacks."""
 
+NAME = r"^[a-z][a-z0-9_]*$"
+HEX64 = r"^[0-9a-f]{64}$"
+CLIP = r"^[a-z][a-z0-9]*$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
+
+PATTERNS = {
+    NAME: "snake_case (small letters, digits and _, beginning with a letter)",
+    HEX64: "64 hexadecimal characters (0-9, a-f)",
+    CLIP: "small letters and digits, beginning with a letter",
+    LANGUAGE: "a language such as en or pt-BR",
+}
+"""Each pattern in words, for errors."""
+
 KNOWN_ERRORS = frozenset(get_args(ErrorType))
 
 
@@ -122,10 +135,10 @@ Caption = Annotated[SansText, AfterValidator(_caption)]
 Prose = Annotated[str, Field(max_length=2000), AfterValidator(lambda text: _clean(text, "\n"))]
 """Text that is not on screen: notes, sources, descriptions. Line breaks are allowed."""
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Name = Annotated[str, Field(pattern=NAME, max_length=40)]
 """A name in snake_case."""
 
-Hex64 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Hex64 = Annotated[str, Field(pattern=HEX64)]
 """A SHA-256 digest: 64 hexadecimal characters in lower case."""
 
 AssetPath = Annotated[str, AfterValidator(_asset)]
@@ -165,7 +178,7 @@ def _with_keys(detail: ErrorDetails, keys: list[str]) -> InitErrorDetails:
     if kind == "extra_forbidden":
         kind = PydanticCustomError("unknown_key", "unknown key", {"keys": keys})
     elif kind not in KNOWN_ERRORS:
-        kind = PydanticCustomError(detail["type"], detail["msg"], context)  # type: ignore[arg-type]
+        kind = PydanticCustomError(detail["type"], detail["msg"], context)
     return InitErrorDetails(type=kind, loc=detail["loc"], input=detail["input"], ctx=context)
 
 
@@ -215,7 +228,7 @@ class Storyboard(Model, Generic[D]):
     clip: Annotated[
         str,
         Field(
-            pattern=r"^[a-z][a-z0-9]*$",
+            pattern=CLIP,
             max_length=40,
             description="The clip's id; the name of this file begins with it.",
         ),
@@ -227,7 +240,7 @@ class Storyboard(Model, Generic[D]):
     language: Annotated[
         str,
         Field(
-            pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$",
+            pattern=LANGUAGE,
             description="Language of the words, as in `en` or `pt-BR`.",
         ),
     ]

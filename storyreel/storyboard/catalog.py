@@ -1,0 +1,101 @@
+"""Which clips a project has, and the three files of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.paths import Project
+from storyreel.storyboard.source import Mistake, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFiles:
+    """A clip and its files; `hour29-reproducibility-gates` is the stem of the clip `hour29`."""
+
+    id: str
+    stem: str
+    storyboard: Path
+    scene: Path
+    data_module: Path
+
+    @classmethod
+    def named(cls, project: Project, stem: str, storyboard: Path | None = None) -> ClipFiles:
+        """Where the files of the clip with this stem belong, whether or not they exist."""
+        module = f"{stem.replace('-', '_')}.py"
+        return cls(
+            id=stem.partition("-")[0],
+            stem=stem,
+            storyboard=storyboard or project.storyboards / f"{stem}.yaml",
+            scene=project.scenes / module,
+            data_module=project.scenes / "data" / module,
+        )
+
+    def missing_modules(self, project: Project) -> list[Problem]:
+        """A problem for each Python module of the clip that does not exist."""
+        where = Location(project.shown(self.storyboard))
+        modules = {"scene": self.scene, "data": self.data_module}
+        return [
+            Problem(
+                f"the {kind} module {project.shown(path)} does not exist.",
+                "Write it, or rename the storyboard to fit the module it is for.",
+                where,
+            )
+            for kind, path in modules.items()
+            if not path.is_file()
+        ]
+
+
+def all_clips(project: Project) -> tuple[ClipFiles, ...]:
+    """The clips that have a storyboard, sorted by stem; no file is opened."""
+    stems = sorted(
+        path.stem for path in project.storyboards.glob("*.yaml") if not path.name.startswith(".")
+    )
+    return tuple(ClipFiles.named(project, stem) for stem in stems)
+
+
+def find_clip(project: Project, name: str) -> ClipFiles:
+    """The clip of that id or stem; raises RequestError that lists the clips and the nearest."""
+    clips = all_clips(project)
+    found = [clip for clip in clips if name in (clip.id, clip.stem)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        stems = ", ".join(clip.stem for clip in found)
+        raise RequestError(
+            Problem(f"{name!r} is the id of {len(found)} clips.", f"Name one of {stems}.")
+        )
+    raise RequestError(Problem(f"there is no clip {name!r}.", _choice(name, clips, project)))
+
+
+def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
+    """The clip that the storyboard at `path` is for.
+
+    In the project's own folder the file's name says it; anywhere else its key `clip` does, or
+    else its name. Raises RequestError where no clip of the project is meant.
+    """
+    if path.resolve().parent == project.storyboards.resolve():
+        return ClipFiles.named(project, path.stem, path)
+    clips = all_clips(project)
+    written = source.get(("clip",))
+    name = written if isinstance(written, str) else path.stem
+    for clip in clips:
+        if name in (clip.id, clip.stem) or (written is None and clip.id == name.partition("-")[0]):
+            return replace(clip, storyboard=path)
+    own = ClipFiles.named(project, path.stem, path)
+    if own.scene.is_file() and name in (own.id, own.stem):
+        return own
+    mistake = Mistake(
+        ("clip",) if isinstance(written, str) else (),
+        f"there is no clip {name!r}.",
+        _choice(name, clips, project),
+    )
+    raise RequestError(source.problem(mistake))
+
+
+def _choice(name: str, clips: tuple[ClipFiles, ...], project: Project) -> str:
+    if not clips:
+        return f"There is no storyboard in {project.shown(project.storyboards)}."
+    near = did_you_mean(name, [n for clip in clips for n in (clip.id, clip.stem)])
+    return f"{near}The clips are {', '.join(clip.id for clip in clips)}."

@@ -1,0 +1,144 @@
+"""Validation errors in the words of an author: what a value must be, what it is, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from storyreel.errors import did_you_mean
+from storyreel.storyboard.compose import KeyPath, Value
+from storyreel.storyboard.model import PATTERNS
+from storyreel.storyboard.source import Mistake, Source, part_of
+
+LONGEST_QUOTE = 40
+
+EXPECTED = {
+    "string_type": "text",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "none_required": "empty",
+    "literal_error": "{expected}",
+    "finite_number": "a finite number",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "at most {le}",
+    "multiple_of": "a multiple of {multiple_of}",
+}
+"""What a value must be, by type of error; alternatives of one value are joined by `or`."""
+
+REMEDIES = {
+    "text": "Put it in quotes.",
+    "a number": "Write a number, as in 4.5, without quotes.",
+    "a finite number": "Write a number, as in 4.5.",
+    "a whole number": "Write a whole number, as in 12, without quotes.",
+    "a list": "Write [one, two], or lines that begin with '- '.",
+    "a mapping": "Write `key: value` lines.",
+}
+
+
+def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
+    """One mistake for each value that is wrong, in the order of the model."""
+    details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
+    details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
+    return [
+        mistake
+        for path, group in groupby(details, key=lambda pair: pair[0])
+        for mistake in _explain(path, [detail for _, detail in group], source.get(path))
+    ]
+
+
+def _path(loc: KeyPath, source: Source) -> KeyPath:
+    """An error's place as a path of the source: without the model's own marks for alternatives."""
+    path: KeyPath = ()
+    value = source.value
+    for index, part in enumerate(loc):
+        missing_key = isinstance(value, dict) and index == len(loc) - 1 and part != "[key]"
+        if (*path, part) in source.places or missing_key:
+            value = part_of(value, part)
+            path = (*path, part)
+    return path
+
+
+def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterator[Mistake]:
+    expected: list[str] = []
+    for detail in details:
+        kind, context = detail["type"], detail.get("ctx", {})
+        if kind in EXPECTED:
+            expected.append(EXPECTED[kind].format_map(context))
+        else:
+            yield from _other(path, kind, context, detail, value)
+    if expected:
+        choices = [choice.strip("'") for one in expected for choice in one.split(" or ")]
+        near = did_you_mean(value, choices) if isinstance(value, str) else ""
+        remedy = next((REMEDIES[one] for one in expected if one in REMEDIES), "Mend the value.")
+        what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
+        yield Mistake(path, what, near or remedy)
+
+
+def _other(
+    path: KeyPath, kind: str, context: dict[str, object], detail: ErrorDetails, value: Value
+) -> Iterator[Mistake]:
+    at_key = "[key]" in detail["loc"]
+    match kind:
+        case "missing":
+            yield Mistake(path, "is missing.", f"Add `{path[-1]}: …`.")
+        case "unknown_key":
+            keys = [str(key) for key in _listed(context["keys"])]
+            near = did_you_mean(str(path[-1]), keys)
+            yield Mistake(path, "unknown key.", f"{near}Valid keys: {', '.join(keys)}.", True)
+        case "mistake":
+            yield Mistake(path, str(context["what"]), str(context["remedy"]), at_key)
+        case "string_pattern_mismatch":
+            text = str(path[-1]) if at_key else str(value)
+            pattern = str(context["pattern"])
+            wanted = PATTERNS.get(pattern, f"like the pattern {pattern}")
+            what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
+            yield Mistake(path, what, "Mend the text.", at_key)
+        case "too_short" | "too_long" | "string_too_short" | "string_too_long":
+            length = len(path[-1] if at_key else value)  # type: ignore[arg-type]
+            yield from _length(path, length, kind, context, at_key)
+        case _:
+            yield Mistake(path, f"{detail['msg']}.", "Mend the value.", at_key)
+
+
+def _length(
+    path: KeyPath, length: int, kind: str, context: dict[str, object], at_key: bool
+) -> Iterator[Mistake]:
+    unit = "characters" if kind.startswith("string") else "entries"
+    low, high = context.get("min_length"), context.get("max_length")
+    # Entries with mistakes of their own are not counted by the model: believe the source.
+    if isinstance(low, int) and length < low:
+        yield Mistake(path, f"has {length} {unit}; at least {low}.", "Add more.", at_key)
+    if isinstance(high, int) and length > high:
+        yield Mistake(path, f"has {length} {unit}; at most {high}.", "Shorten it.", at_key)
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def shown(value: Value) -> str:
+    """A value as it is named to an author, in a few words."""
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case str():
+            cut = value if len(value) <= LONGEST_QUOTE else value[: LONGEST_QUOTE - 1] + "…"
+            return f"the text {cut!r}"
+        case int() | float():
+            return f"the number {value:.10g}"
+        case dict():
+            return "a mapping"
+        case _:
+            return "a list"

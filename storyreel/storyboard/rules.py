@@ -1,0 +1,128 @@
+"""What must hold between the values of a storyboard: order, references and lengths.
+
+Rules look at plain data and skip what is not readable, so that their findings stand beside the
+errors of single values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isfinite
+from typing import TypeAlias
+
+from storyreel.errors import did_you_mean
+from storyreel.quality import RATES
+from storyreel.storyboard.compose import Value
+from storyreel.storyboard.source import Mistake, Source
+from storyreel.timebase import exact_seconds
+
+SHORTEST_CLIP = 28
+LONGEST_CLIP = 32
+"""Seconds. A clip is taken in at one go, and fits the slot that a lesson leaves it."""
+
+Row: TypeAlias = tuple[int, dict[str, Value]]
+
+
+def check_rules(source: Source) -> list[Mistake]:
+    """Everything that is wrong between values."""
+    beats = source.get(("beats",))
+    rows = beats if isinstance(beats, tuple) else ()
+    readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+    rail = source.get(("rail",))
+    steps = [step for step in rail if isinstance(step, str)] if isinstance(rail, tuple) else []
+    return [
+        *_unique_ids(readable),
+        *_unique_steps(steps),
+        *_steps_on_rail(readable, steps),
+        *_captions(readable, last=len(rows) - 1),
+        *_cues_in_beat(readable),
+        *_length(readable, len(rows)),
+    ]
+
+
+def _unique_ids(rows: list[Row]) -> Iterator[Mistake]:
+    first: dict[str, int] = {}
+    for index, row in rows:
+        if isinstance(name := row.get("id"), str) and first.setdefault(name, index) != index:
+            yield Mistake(
+                ("beats", index, "id"),
+                f"beats[{first[name]}] has the id {name!r} too.",
+                "Rename one of them.",
+            )
+
+
+def _unique_steps(steps: list[str]) -> Iterator[Mistake]:
+    for index, step in enumerate(steps):
+        if step in steps[:index]:
+            yield Mistake(("rail", index), f"{step!r} is there twice.", "Rename or delete one.")
+
+
+def _steps_on_rail(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
+    for index, row in rows:
+        if isinstance(step := row.get("step"), str) and steps and step not in steps:
+            yield Mistake(
+                ("beats", index, "step"),
+                f"{step!r} is not on the rail.",
+                f"{did_you_mean(step, steps)}Its steps are {', '.join(steps)}.",
+            )
+
+
+def _captions(rows: list[Row], last: int) -> Iterator[Mistake]:
+    for index, row in rows:
+        if index == last and row.get("caption") is not None:
+            yield Mistake(
+                ("beats", index, "caption"),
+                "the last beat has no caption: the wisdom stands in its place.",
+                "Delete the caption, or move it to an earlier beat.",
+            )
+        if index != last and row.get("caption") is None:
+            yield Mistake(("beats", index, "caption"), "is missing.", "Add `caption: …`.")
+
+
+def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
+    for index, row in rows:
+        duration, cues = _seconds(row.get("duration")), row.get("cues")
+        if duration is None or not isinstance(cues, dict):
+            continue
+        for name, value in cues.items():
+            moment = _seconds(value)
+            if moment is not None and moment >= duration > 0:
+                yield Mistake(
+                    ("beats", index, "cues", name),
+                    f"{_shown(moment)} s is not before the beat's end at {_shown(duration)} s.",
+                    "Move the cue or lengthen the beat.",
+                )
+
+
+def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
+    durations = {index: _seconds(row.get("duration")) for index, row in rows}
+    known = {index: value for index, value in durations.items() if value is not None and value > 0}
+    for index, value in known.items():
+        if value * min(RATES) < 1:
+            yield Mistake(
+                ("beats", index, "duration"),
+                f"{_shown(value)} s is shorter than a frame at {min(RATES)} frames per second.",
+                "Lengthen the beat.",
+            )
+    total = sum(known.values(), Fraction(0))
+    if len(known) < count or not known or SHORTEST_CLIP <= total <= LONGEST_CLIP:
+        return
+    too_long = total > LONGEST_CLIP
+    index = (max if too_long else min)(known, key=known.__getitem__)
+    yield Mistake(
+        ("beats", index, "duration"),
+        f"{_shown(known[index])} s makes the clip {_shown(total)} s; "
+        f"{SHORTEST_CLIP} to {LONGEST_CLIP} s allowed.",
+        "Shorten a beat." if too_long else "Lengthen a beat.",
+    )
+
+
+def _seconds(value: Value) -> Fraction | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        return None
+    return exact_seconds(value)
+
+
+def _shown(seconds: Fraction) -> str:
+    return f"{float(seconds):.10g}"
