@@ -28,13 +28,15 @@ class Place:
     name: str
     """Stem of every file: `hour29-4k`."""
 
+    suffix: str = ".mp4"
+
     @classmethod
-    def of(cls, media: Path, clip: str, quality: str) -> Place:
-        return cls(media / clip, f"{clip}-{quality}")
+    def of(cls, media: Path, clip: str, quality: str, suffix: str = ".mp4") -> Place:
+        return cls(media / clip, f"{clip}-{quality}", suffix)
 
     @property
     def video(self) -> Path:
-        return self.folder / f"{self.name}.mp4"
+        return self.folder / f"{self.name}{self.suffix}"
 
     @property
     def poster(self) -> Path:
@@ -50,7 +52,7 @@ class Place:
 
     @property
     def failed_video(self) -> Path:
-        return self.folder / f"{self.name}.failed.mp4"
+        return self.folder / f"{self.name}.failed{self.suffix}"
 
     @property
     def failed_report(self) -> Path:
@@ -73,7 +75,7 @@ class Draft:
 
     @property
     def video(self) -> Path:
-        return self.folder / "clip.mp4"
+        return self.folder / f"clip{self.place.suffix}"
 
     @property
     def poster(self) -> Path:
@@ -98,7 +100,7 @@ class Draft:
         that does not fit, and never one that vouches for a file it has not seen.
         """
         place = self.place
-        with _told_plainly(place.folder):
+        with told_plainly(place.folder):
             _move_in(self.poster, place.poster)
             _move_in(self.captions, place.captions)
             _move_in(self.video, place.video)
@@ -108,7 +110,7 @@ class Draft:
 
     def keep_failed(self) -> None:
         """Put a clip that did not pass beside its place, under names that say so."""
-        with _told_plainly(self.place.folder):
+        with told_plainly(self.place.folder):
             _move_in(self.video, self.place.failed_video)
             _move_in(self.report, self.place.failed_report)
 
@@ -122,7 +124,7 @@ def drafting(place: Place, on_wait: Callable[[str], None]) -> Iterator[Draft]:
     written.
     """
     with _locked(place, on_wait):
-        with _told_plainly(place.folder):
+        with told_plainly(place.folder):
             for leftover in place.folder.glob(f".{place.name}.*"):
                 if leftover != place.lock:
                     shutil.rmtree(leftover, ignore_errors=True)
@@ -150,7 +152,7 @@ def require_room(folder: Path, needed: int) -> None:
 def require_writable(folder: Path) -> None:
     """Raise MachineError where `folder` can't be made or written to; leaves nothing behind."""
     base = nearest_existing(folder)
-    with _told_plainly(folder), tempfile.TemporaryFile(dir=base):
+    with told_plainly(folder), tempfile.TemporaryFile(dir=base):
         pass
 
 
@@ -176,7 +178,7 @@ def megabytes(count: int) -> str:
 @contextmanager
 def _locked(place: Place, on_wait: Callable[[str], None]) -> Iterator[None]:
     """Hold the place's lock file; the system lets go of it when the process ends, however."""
-    with _told_plainly(place.folder):
+    with told_plainly(place.folder):
         place.folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
@@ -218,7 +220,7 @@ def _sync(path: Path) -> None:
 
 
 @contextmanager
-def _told_plainly(folder: Path) -> Iterator[None]:
+def told_plainly(folder: Path) -> Iterator[None]:
     """Turn a refusal by the file system into one line with its remedy."""
     try:
         yield

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from io import BytesIO
+from math import ceil
+from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from storyreel.errors import Problem, RequestError
+from storyreel.publish import told_plainly
 from storyreel.timeline import TimedBeat, Timeline
 
 BEAT_COLUMNS = 3
@@ -111,7 +114,12 @@ def contact_sheet(
         _PAPER,
     )
     pen = ImageDraw.Draw(sheet)
-    pen.text((margin, margin * 0.6), title, fill=_INK, font=ImageFont.truetype(BytesIO(font), label * 1.3))
+    pen.text(
+        (margin, margin * 0.6),
+        title,
+        fill=_INK,
+        font=ImageFont.truetype(BytesIO(font), label * 1.3),
+    )
     small = ImageFont.truetype(BytesIO(font), label)
     for number, (shot, picture) in enumerate(zip(shots, pictures, strict=True)):
         x = margin + number % columns * (width + gap)
@@ -120,6 +128,22 @@ def contact_sheet(
         pen.rectangle((x, y, x + width - 1, y + height - 1), outline=_HAIRLINE)
         pen.text((x, y + height + label * 0.35), shot.label, fill=_QUIET, font=small)
     return sheet
+
+
+def save(picture: Image.Image, target: Path) -> Path:
+    """Write a PNG so that a half-written one is never seen; returns `target`.
+
+    Raises MachineError where the folder can't be written.
+    """
+    with told_plainly(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            picture.save(draft, "PNG")
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    return target
 
 
 def _beats(timeline: Timeline, name: str | None) -> tuple[TimedBeat, ...]:

@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -51,10 +52,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: Any, project: Project) -> Reply:
-    from storyreel.cli import commands  # noqa: PLC0415 - help needs none of it
-
     voice = Voice(options.json, options.quiet)
-    command = getattr(commands, f"{options.command}_command")
+    command = import_module(f"storyreel.cli.commands.{options.command}").run
     with _stopping_on_signals():
         if not options.json:
             reply: Reply = command(options, project, voice)

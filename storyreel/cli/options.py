@@ -96,7 +96,7 @@ def parse(argv: list[str]) -> argparse.Namespace:
     if command == "test":
         options, options.pytest = parser.parse_known_args(rest)
     else:
-        options = parser.parse_args(rest)
+        options = parser.parse_intermixed_args(rest)
     options.command = command or RENDER
     if options.command == RENDER:
         _refuse_commands_among(options.clips)

@@ -1,0 +1,67 @@
+"""`sheet`: a clip at a glance, or one full frame, drawn straight from the drawings."""
+
+from __future__ import annotations
+
+import argparse
+
+from PIL import Image
+
+from storyreel import sheet
+from storyreel.cli import values
+from storyreel.cli.reply import Reply, Voice
+from storyreel.design.fonts import FontId, load_font
+from storyreel.film.raster import paint_drawing
+from storyreel.paths import Project
+from storyreel.pipeline import draw_frames
+from storyreel.storyboard.load import load_clip
+from storyreel.timeline import Timeline, compile_timeline
+
+TITLE_FONT = FontId("sans", "semibold")
+
+
+def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    """Write the sheet or the frame into the clip's folder."""
+    quality = values.quality(options.quality, options.fps)
+    loaded = load_clip(project, options.clip, options.storyboard)
+    timeline = compile_timeline(loaded.storyboard, quality.fps)
+    shots = _shots(options, timeline)
+    clip = loaded.storyboard.clip
+    one_frame = options.at is not None
+    width = quality.width if one_frame else options.size
+    height = quality.height if one_frame else round(width * quality.height / quality.width)
+    pictures = [
+        Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB")
+        for drawing in draw_frames(loaded, timeline, [shot.frame for shot in shots])
+    ]
+    if one_frame:
+        picture = pictures[0]
+        name = f"{clip}-{quality.name}-{float(shots[0].seconds):.3f}s.png"
+    else:
+        title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
+        columns = sheet.BEAT_COLUMNS if shots[0].moment else sheet.OTHER_COLUMNS
+        font = load_font(TITLE_FONT).data
+        picture = sheet.contact_sheet(shots, pictures, title, font, columns)
+        name = f"{clip}-sheet.png"
+    target = sheet.save(picture, project.media / clip / name)
+    frames = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
+    voice.say(f"{project.shown(target)}: {frames}, {picture.width}x{picture.height}")
+    return Reply(
+        {
+            "clip": clip,
+            "path": str(target),
+            "width": picture.width,
+            "height": picture.height,
+            "frames": [shot.frame for shot in shots],
+        }
+    )
+
+
+def _shots(options: argparse.Namespace, timeline: Timeline) -> tuple[sheet.Shot, ...]:
+    if options.at is not None:
+        return (sheet.shot_at(timeline, values.seconds("--at", options.at)),)
+    if options.frames is not None:
+        return sheet.shots_of(timeline, values.numbers("--frames", options.frames))
+    if options.every is not None:
+        step = values.seconds("--every", options.every)
+        return sheet.shots_every(timeline, step, options.beat)
+    return sheet.beat_shots(timeline, options.beat)

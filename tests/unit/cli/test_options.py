@@ -1,0 +1,62 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.cli.options import COMMANDS, parse
+from storyreel.errors import RequestError
+
+
+def test_rendering_is_what_happens_without_a_command() -> None:
+    options = parse(["hour29", "--quality", "4k"])
+    assert (options.command, options.clips, options.quality) == ("render", ["hour29"], "4k")
+    assert vars(parse(["render", "hour29", "--quality", "4k"])) == vars(options)
+    assert parse(["--quality", "4k", "hour29"]).clips == ["hour29"]
+    assert parse(["hour29", "--json", "hour30"]).clips == ["hour29", "hour30"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["hour29", "--qualty", "4k"], "--qualty"),
+        (["--json", "list"], r"list is a command and no clip\. Put it first"),
+        (["--json"], "CLIP"),
+        (["hour29", "--renderer", "opengl"], "skia.*cairo"),
+        (["hour29", "--fps", "many"], "--fps.*many"),
+        (["sheet"], "CLIP"),
+        (["sheet", "hour29", "--at", "1", "--every", "2"], "not allowed with"),
+        (["list", "extra"], "extra"),
+        (["schema", "--quality", "4k"], "--quality"),
+    ],
+)
+def test_mistakes_are_problems_with_a_way_out(argv: list[str], message: str) -> None:
+    with pytest.raises(RequestError, match=message) as caught:
+        parse(argv)
+    assert all(problem.remedy for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("argv", [[], ["--help"], ["-h"]])
+def test_help_names_every_command_and_shows_examples(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        parse(argv)
+    assert stop.value.code in (0, None)
+    told = capsys.readouterr().out
+    assert all(command in told for command in COMMANDS)
+    assert "render.py hour29 --quality 4k" in told
+    assert max(map(len, told.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parse([command, "--help"])
+    assert "examples:" in capsys.readouterr().out
+
+
+def test_tests_take_whatever_pytest_takes() -> None:
+    assert parse(["test", "-m", "slow", "-x", "--json"]).pytest == ["-m", "slow", "-x", "--json"]

@@ -1,0 +1,47 @@
+"""Progress: few plain lines where there is no terminal, beat, rate and time left where there is."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from storyreel import progress
+from storyreel.progress import Bar, Lines
+
+
+def test_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    stream = StringIO()
+    lines = Lines(stream)
+    lines.begin("hour29-4k", 900)
+    for frame in range(900):
+        now = (frame + 1) * 0.05
+        lines.advance(1, "preflight")
+    lines.end()
+    told = stream.getvalue().splitlines()
+    assert told[0] == "hour29-4k: 900 frames"
+    assert told[1] == "hour29-4k: 200/900 frames, preflight, 20 frames/s, 35 s left"
+    assert len(told) == 5
+
+
+def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    bar = Bar()
+    bar._console = type(bar._console)(
+        file=StringIO(), force_terminal=True, width=120, highlight=False
+    )
+    bar.begin("hour29-4k", 900)
+    bar.advance(450, "seed_lock")
+    bar.doing("joining")
+    bar.advance(10, "closing")
+    bar.say("a line [with brackets]")
+    bar.end()
+    bar.end()
+    told = bar._console.file.getvalue()  # type: ignore[attr-defined]
+    assert "hour29-4k" in told
+    assert "460/900" in told
+    assert "closing" in told
+    assert "frames/s" in told
+    assert "a line [with brackets]" in told
