@@ -106,6 +106,11 @@ class EncoderSettings:
         """Ticks of TIME_BASE from one frame to the next."""
         return TIME_BASE // self.rate
 
+    @property
+    def intra_only(self) -> bool:
+        """Whether the codec makes every frame a keyframe."""
+        return self.codec == "prores"
+
     def digest(self) -> str:
         """SHA-256 over all fields, as 64 hexadecimal characters."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,56 @@
+"""Files of packets: how every MP4 and MOV of ours is opened, and what a full disk is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.container import OutputContainer
+
+from storyreel.errors import MachineError, Problem
+from storyreel.film.codec import TIME_BASE, EncoderSettings
+
+TICK = Fraction(1, TIME_BASE)
+
+
+def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> OutputContainer:
+    """A new file for one video stream, which the caller closes.
+
+    No edit list, no creation time, no name of the program that wrote it: the same packets give
+    the same bytes. `index_first` puts the index before the frames when the file is closed; FFmpeg
+    does that within the file and needs no second one.
+    """
+    options = {
+        "use_editlist": "0",
+        "video_track_timescale": str(TIME_BASE),
+        "movie_timescale": str(TIME_BASE),
+        "write_tmcd": "0",
+        "fflags": "bitexact",
+    }
+    if index_first:
+        options["movflags"] = "faststart"
+    return av.open(str(path), "w", format=settings.container, container_options=options)
+
+
+def partial(target: Path) -> Path:
+    """Where a file is written before it gets its name: hidden, in the same folder."""
+    return target.with_name(f".{target.name}.part")
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn a disk that is full or not writable into a MachineError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            remedy = "Free some space and render again; finished segments are kept."
+            raise MachineError(Problem(f"The disk is full: {path}.", remedy)) from error
+        if isinstance(error, PermissionError):
+            remedy = "Allow writing there, or choose another folder with --out."
+            raise MachineError(Problem(f"Cannot write {path}.", remedy)) from error
+        raise
