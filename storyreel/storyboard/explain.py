@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -27,21 +27,29 @@ EXPECTED = {
     "none_required": "empty",
     "literal_error": "{expected}",
     "finite_number": "a finite number",
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "at least {ge}",
-    "less_than": "less than {lt}",
-    "less_than_equal": "at most {le}",
-    "multiple_of": "a multiple of {multiple_of}",
+    "greater_than": "more than {gt:.10g}",
+    "greater_than_equal": "at least {ge:.10g}",
+    "less_than": "less than {lt:.10g}",
+    "less_than_equal": "at most {le:.10g}",
+    "multiple_of": "a multiple of {multiple_of:.10g}",
 }
 """What a value must be, by type of error; alternatives of one value are joined by `or`."""
 
 REMEDIES = {
-    "text": "Put it in quotes.",
-    "a number": "Write a number, as in 4.5, without quotes.",
-    "a finite number": "Write a number, as in 4.5.",
-    "a whole number": "Write a whole number, as in 12, without quotes.",
-    "a list": "Write [one, two], or lines that begin with '- '.",
-    "a mapping": "Write `key: value` lines.",
+    "string_type": "Write a text.",
+    "float_type": "Write a number, as in 4.5, without quotes.",
+    "int_type": "Write a whole number, as in 12, without quotes.",
+    "int_from_float": "Write a whole number, as in 12.",
+    "bool_type": "Write true or false, without quotes.",
+    "tuple_type": "Write [one, two], or lines that begin with '- '.",
+    "dict_type": "Write `key: value` lines.",
+    "model_type": "Write `key: value` lines.",
+    "literal_error": "Write it exactly so.",
+    "finite_number": "Write a number, as in 4.5.",
+    "greater_than": "Write a larger number.",
+    "greater_than_equal": "Write a larger number.",
+    "less_than": "Write a smaller number.",
+    "less_than_equal": "Write a smaller number.",
 }
 
 
@@ -70,18 +78,21 @@ def _path(loc: KeyPath, source: Source) -> KeyPath:
 
 def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterator[Mistake]:
     expected: list[str] = []
+    remedies: list[str] = []
     for detail in details:
         kind, context = detail["type"], detail.get("ctx", {})
         if kind in EXPECTED:
             expected.append(EXPECTED[kind].format_map(context))
+            remedies.append(REMEDIES.get(kind, "Change the value."))
         else:
             yield from _other(path, kind, context, detail, value)
     if expected:
         choices = [choice.strip("'") for one in expected for choice in one.split(" or ")]
         near = did_you_mean(value, choices) if isinstance(value, str) else ""
-        remedy = next((REMEDIES[one] for one in expected if one in REMEDIES), "Mend the value.")
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
-        yield Mistake(path, what, near or remedy)
+        if "text" in expected and isinstance(value, int | float):
+            remedies[0] = "Put it in quotes."
+        yield Mistake(path, what, near or remedies[0])
 
 
 def _other(
@@ -102,24 +113,25 @@ def _other(
             pattern = str(context["pattern"])
             wanted = PATTERNS.get(pattern, f"like the pattern {pattern}")
             what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
-            yield Mistake(path, what, "Mend the text.", at_key)
+            yield Mistake(path, what, "Change the text.", at_key)
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
-            length = len(path[-1] if at_key else value)  # type: ignore[arg-type]
-            yield from _length(path, length, kind, context, at_key)
+            yield from _length(path, path[-1] if at_key else value, context, at_key)
         case _:
-            yield Mistake(path, f"{detail['msg']}.", "Mend the value.", at_key)
+            yield Mistake(path, f"{detail['msg']}.", "Change the value.", at_key)
 
 
 def _length(
-    path: KeyPath, length: int, kind: str, context: dict[str, object], at_key: bool
+    path: KeyPath, value: object, context: dict[str, object], at_key: bool
 ) -> Iterator[Mistake]:
-    unit = "characters" if kind.startswith("string") else "entries"
-    low, high = context.get("min_length"), context.get("max_length")
     # Entries with mistakes of their own are not counted by the model: believe the source.
+    length = len(value) if isinstance(value, Sized) else 0
+    one, many = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
+    has = f"has {length} {one if length == 1 else many}"
+    low, high = context.get("min_length"), context.get("max_length")
     if isinstance(low, int) and length < low:
-        yield Mistake(path, f"has {length} {unit}; at least {low}.", "Add more.", at_key)
+        yield Mistake(path, f"{has}; at least {low}.", "Add more.", at_key)
     if isinstance(high, int) and length > high:
-        yield Mistake(path, f"has {length} {unit}; at most {high}.", "Shorten it.", at_key)
+        yield Mistake(path, f"{has}; at most {high}.", "Shorten it.", at_key)
 
 
 def _listed(value: object) -> list[object]:

@@ -98,15 +98,16 @@ def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
 def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
     durations = {index: _seconds(row.get("duration")) for index, row in rows}
     known = {index: value for index, value in durations.items() if value is not None and value > 0}
-    for index, value in known.items():
-        if value * min(RATES) < 1:
-            yield Mistake(
-                ("beats", index, "duration"),
-                f"{_shown(value)} s is shorter than a frame at {min(RATES)} frames per second.",
-                "Lengthen the beat.",
-            )
+    slowest = min(RATES)
+    too_short = [index for index, value in known.items() if value * slowest < 1]
+    for index in too_short:
+        yield Mistake(
+            ("beats", index, "duration"),
+            f"{_shown(known[index])} s is shorter than a frame at {slowest} frames per second.",
+            "Lengthen the beat.",
+        )
     total = sum(known.values(), Fraction(0))
-    if len(known) < count or not known or SHORTEST_CLIP <= total <= LONGEST_CLIP:
+    if too_short or not known or len(known) < count or SHORTEST_CLIP <= total <= LONGEST_CLIP:
         return
     too_long = total > LONGEST_CLIP
     index = (max if too_long else min)(known, key=known.__getitem__)
