@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from storyreel.film.drawing import Drawing
-from storyreel.stage.scene import perform
+from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
 
 
-class _Enough(Exception):
+class _LastFrameDrawn(Exception):  # noqa: N818 - no error
     """The last frame that was asked for has been drawn."""
 
 
@@ -23,10 +24,8 @@ def draw_frames(loaded: Loaded, timeline: Timeline, frames: Sequence[int]) -> li
         if frame in wanted:
             drawn[frame] = drawing
         if frame == last:
-            raise _Enough
+            raise _LastFrameDrawn
 
-    try:
+    with suppress(_LastFrameDrawn):
         perform(loaded, timeline, keep)
-    except _Enough:
-        pass
     return [drawn[frame] for frame in frames]

@@ -94,7 +94,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser = _parser_of(command or RENDER)
     rest = argv[1:] if command else argv
     if command == "test":
-        options, options.pytest = parser.parse_known_args(rest)
+        options, unknown = parser.parse_known_args(rest)
+        options.pytest = unknown
     else:
         options = parser.parse_intermixed_args(rest)
     options.command = command or RENDER

@@ -13,7 +13,7 @@ from storyreel.design.fonts import FontId, load_font
 from storyreel.film.raster import paint_drawing
 from storyreel.paths import Project
 from storyreel.pipeline import draw_frames
-from storyreel.storyboard.load import load_clip
+from storyreel.cli.clips import load_clip
 from storyreel.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")
