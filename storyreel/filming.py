@@ -13,8 +13,8 @@ from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
-from storyreel.stage.reference import CairoReference
 from storyreel.stage.perform import perform
+from storyreel.stage.reference import CairoReference
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
