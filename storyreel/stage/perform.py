@@ -1,22 +1,22 @@
-"""A performance: the scene class of a clip, found and run from the first frame to the last."""
+"""Perform a storyboard: load its scene, give it a stage, and send every drawing on its way."""
 
 from __future__ import annotations
 
-import hashlib
-import sys
+import traceback
 from importlib.util import module_from_spec, spec_from_file_location
-from typing import Any
+from pathlib import Path
+from types import ModuleType
 
+from storyreel.errors import Location, Problem, RequestError, StoryreelError
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.stage.manim_config import manim_settings
 from storyreel.stage.reference import CairoReference
 from storyreel.stage.scene import OnFrame, StoryScene
-from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
 
-_LINES = 2160
-"""Manim wants a size in pixels; no drawing depends on it."""
+STAGE_LINES = 1080
+"""Manim is told this height whatever the quality: no drawing may depend on pixels."""
 
 
 def perform(
@@ -25,34 +25,52 @@ def perform(
     on_frame: OnFrame,
     reference: CairoReference | None = None,
 ) -> None:
-    """Send every frame's drawing to `on_frame`, in order; a held frame is the same object again.
+    """Call `on_frame(frame, drawing)` for every frame of the clip, in order.
 
-    With a `reference`, its pixels show the frame when `on_frame` is called. What `on_frame` raises
-    ends the performance. Raises RequestError where the scene and the storyboard do not fit.
+    A held frame comes as the same Drawing object. With a `reference`, its `pixels` show a drawing
+    when it is first sent. Raises RequestError for a beat that overruns, for a mobject that cannot
+    be drawn, and for a scene that fails, with the line of the scene module.
     """
-    scene_class = load_scene(loaded.clip, loaded.contract.class_name)
-    width = round(_LINES * FRAME_WIDTH / FRAME_HEIGHT)
-    with manim_settings(width, _LINES, timeline.fps):
-        scene_class(loaded.storyboard, timeline, on_frame, reference).perform()
-
-
-def load_scene(clip: ClipFiles, class_name: str) -> type[StoryScene[Any]]:
-    """The scene class of a clip, from the clip's own file."""
-    digest = hashlib.sha256(clip.scene.read_bytes() + bytes(clip.scene)).hexdigest()[:16]
-    name = f"storyreel_scene_{clip.scene.stem}_{digest}"
-    if name not in sys.modules:
-        spec = spec_from_file_location(name, clip.scene)
-        assert spec is not None
-        assert spec.loader is not None
-        module = sys.modules[name] = module_from_spec(spec)
-        root = str(clip.scene.parent.parent)
-        sys.path.insert(0, root)
+    path = loaded.clip.scene
+    width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
+    with manim_settings(width, STAGE_LINES, timeline.fps):
+        scene: StoryScene | None = None
         try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        finally:
-            sys.path.remove(root)
-    scene_class: type[StoryScene[Any]] = getattr(sys.modules[name], class_name)
-    return scene_class
+            scene_class = getattr(_load(path), loaded.contract.class_name)
+            scene = scene_class(loaded.storyboard, timeline, on_frame, reference)
+            scene.perform()
+        except StoryreelError as error:
+            raise _located(error, loaded, scene) from error
+        except Exception as error:
+            line = _line_in(path, error)
+            if line is None:
+                raise
+            beat = f" in beat {scene.beat_now.id!r}" if scene else ""
+            what = f"the scene fails{beat}: {type(error).__name__}: {error}."
+            place = Location(path.name, line)
+            raise RequestError(Problem(what, "Mend the scene.", place)) from error
+
+
+def _load(path: Path) -> ModuleType:
+    spec = spec_from_file_location(f"storyreel_scene_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise RequestError(Problem("the scene module cannot be loaded.", "", Location(str(path))))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _located(error: StoryreelError, loaded: Loaded, scene: StoryScene | None) -> StoryreelError:
+    """The same error, its problems placed at the beat of the storyboard where they arose."""
+    if scene is None:
+        return error
+    here = loaded.source.locate(("beats", scene.beat_now.index))
+    placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
+    return type(error)(*placed)
+
+
+def _line_in(path: Path, error: Exception) -> int | None:
+    """The last line of the scene module that the error went through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+    return lines[-1] if lines else None

@@ -1,0 +1,101 @@
+"""The grid that all clips share: where title, rail, stage and caption stand.
+
+Positions are pixels of a picture of 1920 by 1080, from the upper left; results are scene units
+with the origin in the centre of the frame and y upwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyreel.design.tokens import LINES, px
+
+COLUMNS = 1920
+
+
+def x_at(pixels: float) -> float:
+    """A horizontal position."""
+    return px(pixels - COLUMNS / 2)
+
+
+def y_at(pixels: float) -> float:
+    """A vertical position."""
+    return px(LINES / 2 - pixels)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle on the grid, in scene units; `left < right`, `bottom < top`."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @classmethod
+    def of(cls, left: float, top: float, right: float, bottom: float) -> Frame:
+        """The rectangle between two corners given in pixels."""
+        return cls(x_at(left), y_at(bottom), x_at(right), y_at(top))
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+    def inset(self, x: float, y: float | None = None) -> Frame:
+        """The rectangle inside, smaller by `x` at the sides and by `y` (or `x`) above and below."""
+        y = x if y is None else y
+        return Frame(self.left + x, self.bottom + y, self.right - x, self.top - y)
+
+    def raised(self, by: float) -> Frame:
+        """The same rectangle, higher by `by`."""
+        return Frame(self.left, self.bottom + by, self.right, self.top + by)
+
+    def toward(self, other: Frame, share: float) -> Frame:
+        """The rectangle on the way from this one (0) to another (1)."""
+        return Frame(
+            self.left + (other.left - self.left) * share,
+            self.bottom + (other.bottom - self.bottom) * share,
+            self.right + (other.right - self.right) * share,
+            self.top + (other.top - self.top) * share,
+        )
+
+    def columns(self, widths: tuple[float, ...], gutter: float) -> tuple[Frame, ...]:
+        """Side by side, sharing the width in the given proportions."""
+        room = self.width - gutter * (len(widths) - 1)
+        frames, left = [], self.left
+        for share in widths:
+            right = left + room * share / sum(widths)
+            frames.append(Frame(left, self.bottom, right, self.top))
+            left = right + gutter
+        return tuple(frames)
+
+    def rows(self, heights: tuple[float, ...], gutter: float) -> tuple[Frame, ...]:
+        """One above the other, from the top, sharing the height in the given proportions."""
+        room = self.height - gutter * (len(heights) - 1)
+        frames, top = [], self.top
+        for share in heights:
+            bottom = top - room * share / sum(heights)
+            frames.append(Frame(self.left, bottom, self.right, top))
+            top = bottom - gutter
+        return tuple(frames)
+
+
+class Grid:
+    """The zones of the frame."""
+
+    LEFT = x_at(96)
+    RIGHT = x_at(1824)
+    TITLE_BASELINE = y_at(138)
+    RAIL_CENTER = y_at(203)
+    STAGE = Frame.of(96, 262, 1824, 868)
+    CAPTION_BASELINE = y_at(980)
+    CAPTION_LEADING = px(76)
+    WISDOM = Frame.of(96, 856, 1824, 1020)

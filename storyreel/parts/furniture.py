@@ -1,0 +1,90 @@
+"""What every clip shares: background, title, rail, caption and the wisdom box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from manim import DOWN, Animation, VGroup
+
+from storyreel.design.layout import COLUMNS, Frame, Grid
+from storyreel.design.tokens import LINES, Color, Motion, Space, Type, Weight, px
+from storyreel.parts.marks import with_shadow
+from storyreel.parts.motion import Appear, Vanish
+from storyreel.parts.rail import Rail
+from storyreel.parts.shapes import LIFTED_SHADOW, Plate
+from storyreel.parts.text import Line, baseline_at
+from storyreel.storyboard.model import Storyboard, Wisdom
+from storyreel.storyboard.text import caption_lines
+from storyreel.timeline import TimedBeat
+
+
+class Caption(VGroup):
+    """One sentence under the stage, on one line or two, centred."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        lines = caption_lines(sentence)
+        middle = baseline_at(Grid.CAPTION_BASELINE, Type.CAPTION)
+        for index, text in enumerate(lines):
+            y = middle + ((len(lines) - 1) / 2 - index) * Grid.CAPTION_LEADING
+            self.add(Line(text, Type.CAPTION, (0.0, y), anchor="center", role="caption"))
+
+
+class WisdomBox(VGroup):
+    """The sentence that stays: a gold frame, a word above, one or two lines."""
+
+    def __init__(self, wisdom: Wisdom) -> None:
+        super().__init__()
+        frame = Grid.WISDOM
+        plate = Plate(frame, Space.RADIUS, Color.WHITE, Color.GOLD, Weight.STRONG, role="decor")
+        left = frame.left + Space.PAD
+        label = (left, frame.top - px(54))
+        text = (left, frame.bottom + px(66))
+        self.add(
+            with_shadow(plate, LIFTED_SHADOW),
+            Line(wisdom.label, Type.LABEL_STRONG, label, Color.GOLD_TEXT, role="label"),
+            Line(wisdom.text, Type.CAPTION, text, Color.NAVY, role="wisdom"),
+        )
+
+
+class Furniture:
+    """Puts the shared parts on stage and changes them at the start of each beat."""
+
+    def __init__(self, storyboard: Storyboard[Any]) -> None:
+        self.background = _background()
+        baseline = (Grid.LEFT, baseline_at(Grid.TITLE_BASELINE, Type.TITLE))
+        self.title = Line(storyboard.title, Type.TITLE, baseline, Color.NAVY, role="title")
+        self.rail = Rail(storyboard.rail)
+        self.wisdom = WisdomBox(storyboard.wisdom)
+        opening = storyboard.beats[0].caption
+        self.caption = Caption(opening) if opening else None
+
+    def first_frame(self) -> tuple[VGroup | Line | Plate, ...]:
+        """What is there from the first frame on: a paused clip must say what it is."""
+        return (self.background, self.title, self.rail, *([self.caption] if self.caption else []))
+
+    def enter(self, beat: TimedBeat) -> list[Animation]:
+        """The changes that a beat begins with: its caption, its step of the rail."""
+        changes: list[Animation] = []
+        if beat.index:
+            if self.caption is not None:
+                changes.append(Vanish(self.caption, run_time=Motion.QUICK / 2))
+            self.caption = Caption(beat.caption) if beat.caption else None
+            if self.caption is not None:
+                changes.append(Appear(self.caption, (0.0, -px(14)), run_time=Motion.MOVE))
+        if beat.step is not None:
+            changes.append(self.rail.go_to(beat.step))
+        return changes
+
+    def reveal_wisdom(self) -> Animation:
+        """The box rises into the place of the caption."""
+        return Appear(self.wisdom, (0.0, -px(60)), run_time=Motion.SLOW)
+
+
+def _background() -> Plate:
+    """Pearl white at the top to soft grey at the bottom, a little larger than the frame."""
+    plate = Plate(Frame.of(-8, -8, COLUMNS + 8, LINES + 8), 0.0, role="background")
+    plate.set_fill([Color.PEARL, Color.SOFT_GREY], opacity=1.0)
+    plate.set_sheen_direction(DOWN)
+    plate.z_index = -100
+    return plate

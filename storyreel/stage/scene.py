@@ -1,0 +1,215 @@
+"""The stage: a Manim scene that performs a storyboard beat by beat, on our own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, Generic, TypeVar
+
+from manim import Animation, Mobject, MovingCamera, Scene
+from manim.renderer.protocol import RendererCapabilities
+
+from storyreel.design.tokens import Color
+from storyreel.errors import Problem, RequestError
+from storyreel.film.drawing import Drawing
+from storyreel.parts.furniture import Furniture
+from storyreel.stage.beat import beats_of
+from storyreel.stage.clock import Clock
+from storyreel.stage.extract import Extractor
+from storyreel.stage.reference import CairoReference
+from storyreel.storyboard.model import SceneData, Storyboard
+from storyreel.timebase import exact_seconds
+from storyreel.timeline import TimedBeat, Timeline
+
+D = TypeVar("D", bound=SceneData)
+OnFrame = Callable[[int, Drawing], None]
+
+
+class _Renderer:
+    """What Manim's Scene wants of a renderer; frames are made from drawings, not by it."""
+
+    capabilities = RendererCapabilities(live_preview=False)
+    skip_animations = False
+    static_image = None
+
+    def __init__(self) -> None:
+        self.camera = MovingCamera(background_color=Color.PEARL)
+        self.time = 0.0
+        self.num_plays = 0
+
+    def init_scene(self, *_: object) -> None:
+        self.file_writer = None
+
+
+@dataclass(eq=False, slots=True)
+class _Playing:
+    """Animations that began together, between two exact times."""
+
+    animations: list[Animation]
+    start: Fraction
+    end: Fraction
+
+    def show(self, now: Fraction, dt: float) -> None:
+        elapsed = float(now - self.start)
+        for animation in self.animations:
+            animation.update_mobjects(dt)
+            animation.interpolate(min(elapsed / animation.run_time, 1.0))
+
+
+class StoryScene(Scene, Generic[D]):
+    """One method per beat, marked with `@beat`; each owns exactly the frames of its beat.
+
+    A beat tells its story with `start` (begin and go on), `play` (begin and wait for the end)
+    and `until` (hold, up to a cue of the storyboard). Frames that it leaves over are held; an
+    animation that would end after the beat is an error. State may depend on time alone and never
+    on having seen every frame: a frame is the same at every rate.
+    """
+
+    beats: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.beats = beats_of(cls)
+
+    def __init__(
+        self,
+        storyboard: Storyboard[D],
+        timeline: Timeline,
+        on_frame: OnFrame,
+        reference: CairoReference | None = None,
+    ) -> None:
+        super().__init__(renderer=_Renderer(), random_seed=0)
+        self.storyboard = storyboard
+        self.data: D = storyboard.data
+        self.timeline = timeline
+        self.clock = Clock(timeline.fps)
+        self.furniture = Furniture(storyboard)
+        self._on_frame = on_frame
+        self._reference = reference
+        self._extractor = Extractor()
+        self._playing: list[_Playing] = []
+        self._beat: TimedBeat = timeline.beats[0]
+        self._shown: Drawing | None = None
+        self._stale = True
+        self._last_sample = Fraction(0)
+
+    # The scene's vocabulary
+
+    def start(self, *animations: Any, run_time: float | None = None, **kwargs: Any) -> Fraction:
+        """Begin animations and let them go on; returns the exact time at which they end."""
+        if run_time is not None:
+            kwargs["run_time"] = run_time
+        compiled = self.compile_animations(*animations, **kwargs)
+        start = self.clock.now
+        end = start + max(exact_seconds(float(animation.run_time)) for animation in compiled)
+        self._require_room(end)
+        self.add_mobjects_from_animations(compiled)
+        for animation in compiled:
+            animation._setup_scene(self)
+            animation.begin()
+        self._playing.append(_Playing(compiled, start, end))
+        self._stale = True
+        return end
+
+    def play(self, *animations: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        """Begin animations and wait for the last of them to end."""
+        self._run_to(self.start(*animations, **kwargs))
+
+    def wait(self, duration: float = 1.0, **_: Any) -> None:  # type: ignore[override]
+        """Let the given seconds pass."""
+        end = self.clock.now + exact_seconds(float(duration))
+        self._require_room(end)
+        self._run_to(end)
+
+    def until(self, cue: str) -> None:
+        """Let time pass up to a cue of this beat; a cue that has passed is an error."""
+        time = self._time_of(cue)
+        if time < self.clock.now:
+            late = float(self.clock.now - time)
+            what = f"beat {self._beat.id!r}: the cue {cue!r} comes {late:.2f} s too early"
+            raise RequestError(
+                Problem(f"{what}; what goes before it has not ended.", "Move the cue later.")
+            )
+        self._run_to(time)
+
+    def between(self, cue: str, later: str) -> float:
+        """Seconds from one cue of this beat to a later one: a run time that the storyboard owns."""
+        return float(self._time_of(later) - self._time_of(cue))
+
+    # The performance
+
+    def perform(self) -> None:
+        """Perform every beat of the timeline, sending each frame's drawing on its way."""
+        self.add(*self.furniture.first_frame())
+        for timed in self.timeline.beats:
+            self._beat = timed
+            self.clock.now = self.timeline.fps.seconds(timed.frames.start)
+            self._enter(timed)
+            getattr(self, timed.id)()
+            self._run_to(self.timeline.fps.seconds(timed.frames.stop))
+
+    def _enter(self, timed: TimedBeat) -> None:
+        changes = self.furniture.enter(timed)
+        if changes:
+            self.start(*changes)
+
+    @property
+    def beat_now(self) -> TimedBeat:
+        return self._beat
+
+    def _time_of(self, cue: str) -> Fraction:
+        if cue not in self._beat.cues:
+            names = ", ".join(self._beat.cues) or "none"
+            raise RequestError(
+                Problem(f"beat {self._beat.id!r} has no cue {cue!r}.", f"Its cues: {names}.")
+            )
+        return self.timeline.fps.seconds(self._beat.frames.start) + self._beat.cues[cue]
+
+    def _require_room(self, end: Fraction) -> None:
+        limit = self.timeline.fps.seconds(self._beat.frames.stop)
+        if end > limit:
+            what = f"beat {self._beat.id!r} overruns its end by {float(end - limit):.2f} s."
+            raise RequestError(Problem(what, "Make the beat longer, or move its cues earlier."))
+
+    def _run_to(self, end: Fraction) -> None:
+        """Advance to `end`, ending animations at their exact times on the way."""
+        while self._playing and min(playing.end for playing in self._playing) <= end:
+            first = min(self._playing, key=lambda playing: playing.end)
+            self._show_frames(first.end)
+            self._playing.remove(first)
+            for animation in first.animations:
+                animation.finish()
+                animation.clean_up_from_scene(self)
+            self._stale = True
+        self._show_frames(end)
+
+    def _show_frames(self, end: Fraction) -> None:
+        for frame, now in self.clock.run_to(end):
+            dt = float(now - self._last_sample)
+            self._last_sample = now
+            self.renderer.time = float(now)
+            for playing in self._playing:
+                playing.show(now, dt)
+            self.update_mobjects(dt)
+            self.update_self(dt)
+            if self._shown is None or self._stale or self._moves():
+                self._shown = self._draw()
+                self._stale = False
+            self._on_frame(frame, self._shown)
+
+    def _draw(self) -> Drawing:
+        mobjects: list[Mobject] = [*self.mobjects, *self.foreground_mobjects]
+        drawing = self._extractor.drawing(mobjects, self.camera)
+        if self._shown == drawing:
+            return self._shown
+        if self._reference is not None:
+            self._reference.paint(mobjects, self.camera)
+        return drawing
+
+    def _moves(self) -> bool:
+        return bool(
+            self._playing
+            or self.updaters
+            or any(mobject.get_family_updaters() for mobject in self.mobjects)
+        )
