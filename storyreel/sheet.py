@@ -22,7 +22,7 @@ BEAT_COLUMNS = 3
 OTHER_COLUMNS = 4
 _MARGIN = 0.04
 _GAP = 0.03
-_LABEL = 0.042
+_LABEL = 0.032
 """Margin, gap and text size, as shares of a picture's width."""
 
 _PAPER, _INK, _QUIET, _HAIRLINE = "#FFFFFF", "#1A365D", "#5B6B82", "#DCE4EE"

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from storyreel.errors import Problem, RequestError
+from storyreel.farm.plan import AUTO
 from storyreel.quality import Quality, quality_named
 
 
@@ -36,10 +37,10 @@ def numbers(option: str, text: str) -> tuple[int, ...]:
         ) from None
 
 
-def workers(text: str) -> int | None:
-    """How many processes; None for `auto`."""
-    if text == "auto":
-        return None
+def workers(text: str) -> int | str:
+    """How many processes, or `auto`."""
+    if text == AUTO:
+        return AUTO
     if text.isdecimal() and int(text) >= 1:
         return int(text)
     raise RequestError(

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from storyreel.errors import Location, Problem, RequestError, StoryreelError
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.stage.manim_config import manim_settings
 from storyreel.stage.reference import CairoReference
 from storyreel.stage.scene import OnFrame, StoryScene
@@ -74,3 +74,23 @@ def _line_in(path: Path, error: Exception) -> int | None:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == str(path)]
     return lines[-1] if lines else None
+
+
+def draw_frames(loaded: Loaded, timeline: Timeline, frames: Sequence[int]) -> list[Drawing]:
+    """The drawings of these frames, in the given order; the stage stops after the last one."""
+    wanted, last = set(frames), max(frames)
+    drawn: dict[int, Drawing] = {}
+
+    def keep(frame: int, drawing: Drawing) -> None:
+        if frame in wanted:
+            drawn[frame] = drawing
+        if frame == last:
+            raise _LastFrameDrawn
+
+    with suppress(_LastFrameDrawn):
+        perform(loaded, timeline, keep)
+    return [drawn[frame] for frame in frames]
+
+
+class _LastFrameDrawn(Exception):  # noqa: N818 - no error
+    """The last frame that was asked for has been drawn."""

@@ -8,12 +8,12 @@ from PIL import Image
 
 from storyreel import sheet
 from storyreel.cli import values
+from storyreel.cli.clips import load_clip
 from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.raster import paint_drawing
 from storyreel.paths import Project
-from storyreel.pipeline import draw_frames
-from storyreel.cli.clips import load_clip
+from storyreel.stage.perform import draw_frames
 from storyreel.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")

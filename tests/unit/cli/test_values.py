@@ -13,7 +13,7 @@ from storyreel.errors import RequestError
 def test_values_are_read_exactly() -> None:
     assert values.seconds("--at", "12.4") == Fraction(62, 5)
     assert values.numbers("--frames", "0,45,899") == (0, 45, 899)
-    assert values.workers("auto") is None
+    assert values.workers("auto") == "auto"
     assert values.workers("3") == 3
     assert values.quality("smoke", None).fps.rate == 15
     assert values.quality("smoke", 30).fps.rate == 30
