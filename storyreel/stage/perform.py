@@ -29,21 +29,33 @@ def perform(
 
     A held frame comes as the same Drawing object. With a `reference`, its `pixels` show a drawing
     when it is first sent. Raises RequestError for a beat that overruns, for a mobject that cannot
-    be drawn, and for a scene that fails, with the line of the scene module.
+    be drawn, and for a scene that fails, with the line of the scene module. What `on_frame` raises
+    ends the performance and comes out as it is.
     """
     path = loaded.clip.scene
+    raised_outside: list[BaseException] = []
+
+    def send(frame: int, drawing: Drawing) -> None:
+        try:
+            on_frame(frame, drawing)
+        except BaseException as error:
+            raised_outside.append(error)
+            raise
+
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with manim_settings(width, STAGE_LINES, timeline.fps):
         scene: StoryScene | None = None
         try:
             scene_class = getattr(_load(path), loaded.contract.class_name)
-            scene = scene_class(loaded.storyboard, timeline, on_frame, reference)
+            scene = scene_class(loaded.storyboard, timeline, send, reference)
             scene.perform()
         except StoryreelError as error:
+            if error in raised_outside:
+                raise
             raise _located(error, loaded, scene) from error
         except Exception as error:
             line = _line_in(path, error)
-            if line is None:
+            if line is None or error in raised_outside:
                 raise
             beat = f" in beat {scene.beat_now.id!r}" if scene else ""
             what = f"the scene fails{beat}: {type(error).__name__}: {error}."
@@ -74,23 +86,3 @@ def _line_in(path: Path, error: Exception) -> int | None:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == str(path)]
     return lines[-1] if lines else None
-
-
-def draw_frames(loaded: Loaded, timeline: Timeline, frames: Sequence[int]) -> list[Drawing]:
-    """The drawings of these frames, in the given order; the stage stops after the last one."""
-    wanted, last = set(frames), max(frames)
-    drawn: dict[int, Drawing] = {}
-
-    def keep(frame: int, drawing: Drawing) -> None:
-        if frame in wanted:
-            drawn[frame] = drawing
-        if frame == last:
-            raise _LastFrameDrawn
-
-    with suppress(_LastFrameDrawn):
-        perform(loaded, timeline, keep)
-    return [drawn[frame] for frame in frames]
-
-
-class _LastFrameDrawn(Exception):  # noqa: N818 - no error
-    """The last frame that was asked for has been drawn."""

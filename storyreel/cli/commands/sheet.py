@@ -13,7 +13,7 @@ from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.raster import paint_drawing
 from storyreel.paths import Project
-from storyreel.stage.perform import draw_frames
+from storyreel.stage.stills import draw_frames
 from storyreel.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")
