@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EDQUOT, ENOSPC
@@ -36,9 +37,12 @@ def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> 
     return av.open(str(path), "w", format=settings.container, container_options=options)
 
 
-def partial(target: Path) -> Path:
-    """Where a file is written before it gets its name: hidden, in the same folder."""
-    return target.with_name(f".{target.name}.part")
+def partial(target: Path, process: int | None = None) -> Path:
+    """Where a process, this one by default, writes a file before it gets its name.
+
+    In the same folder, hidden, and one for each process: two may render the same segment.
+    """
+    return target.with_name(f".{target.name}.{process or os.getpid()}.part")
 
 
 @contextmanager

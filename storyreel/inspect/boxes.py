@@ -1,0 +1,123 @@
+"""The boxes of an MP4 or MOV file, read directly: what players see and FFmpeg smooths over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO
+
+_CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts"}
+_MOST_INDEX_BYTES = 64 * 2**20
+_MOST_BOXES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box at the top of a file: its four letters, where it begins, its length in bytes."""
+
+    kind: str
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """What the boxes say; `problems` tells in words what could not be read."""
+
+    top: tuple[Box, ...] = ()
+    edit_lists: int = 0
+    created: tuple[int, ...] = ()
+    """Creation times of movie, track and media; 0 is none."""
+
+    durations: tuple[Fraction, ...] = ()
+    """Seconds, as movie, track and media state them."""
+
+    problems: tuple[str, ...] = ()
+
+    def index_first(self) -> bool:
+        """Whether the index stands before the frames, so that playing can begin at once."""
+        kinds = [box.kind for box in self.top]
+        return "moov" in kinds and "mdat" in kinds and kinds.index("moov") < kinds.index("mdat")
+
+
+def read_boxes(path: Path) -> Boxes:
+    """Read the boxes of a file; anything may be in it, and no more than the index is held."""
+    try:
+        with path.open("rb") as file:
+            length = file.seek(0, 2)
+            top, problems = _top(file, length)
+            index = b""
+            for box in top:
+                if box.kind == "moov" and box.size <= _MOST_INDEX_BYTES:
+                    file.seek(box.offset)
+                    index = file.read(box.size)
+    except OSError as error:
+        return Boxes(problems=(f"cannot be read: {error.strerror}",))
+    found = list(_walk(index, 0, len(index), 0))
+    headers = [(kind, body) for kind, body in found if kind in (b"mvhd", b"tkhd", b"mdhd")]
+    return Boxes(
+        top=top,
+        edit_lists=sum(kind == b"elst" for kind, _ in found),
+        created=tuple(_number(body, 0, body[:1] == b"\1") for _, body in headers),
+        durations=tuple(_durations(headers)),
+        problems=problems if index else (*problems, "has no index (moov)"),
+    )
+
+
+def _top(file: BinaryIO, length: int) -> tuple[tuple[Box, ...], tuple[str, ...]]:
+    boxes: list[Box] = []
+    offset = 0
+    while offset < length and len(boxes) < _MOST_BOXES:
+        file.seek(offset)
+        header = file.read(16)
+        size, kind = int.from_bytes(header[:4], "big"), header[4:8]
+        if size == 1:
+            size = int.from_bytes(header[8:16], "big")
+        elif size == 0:
+            size = length - offset
+        if size < 8 or not kind.isascii() or not kind.decode("ascii").isprintable():
+            return tuple(boxes), (f"no box begins at byte {offset}",)
+        boxes.append(Box(kind.decode("ascii"), offset, size))
+        if offset + size > length:
+            return tuple(boxes), (f"box {boxes[-1].kind} reaches past the end of the file",)
+        offset += size
+    return tuple(boxes), ()
+
+
+def _walk(data: bytes, start: int, stop: int, depth: int) -> Iterator[tuple[bytes, bytes]]:
+    """Kind and body of the boxes inside, depth first; stops where a length makes no sense."""
+    while start + 8 <= stop:
+        size, kind = int.from_bytes(data[start : start + 4], "big"), data[start + 4 : start + 8]
+        if size < 8 or start + size > stop:
+            return
+        if kind in _CONTAINERS and depth < len(_CONTAINERS):
+            yield from _walk(data, start + 8, start + size, depth + 1)
+        else:
+            yield kind, data[start + 8 : start + size]
+        start += size
+
+
+def _durations(headers: list[tuple[bytes, bytes]]) -> Iterator[Fraction]:
+    movie_scale = 0
+    for kind, body in headers:
+        long = body[:1] == b"\1"
+        if kind == b"tkhd":
+            scale, ticks = movie_scale, _number(body, 3, long)
+        else:
+            at = 20 if long else 12
+            scale = int.from_bytes(body[at : at + 4], "big")
+            ticks = int.from_bytes(body[at + 4 : at + (12 if long else 8)], "big")
+        if kind == b"mvhd":
+            movie_scale = scale
+        if scale:
+            yield Fraction(ticks, scale)
+
+
+def _number(body: bytes, which: int, long: bool) -> int:
+    """Creation time (0) or a track's duration (3) of a header, whose numbers may be long."""
+    if which == 0:
+        return int.from_bytes(body[4 : 12 if long else 8], "big")
+    at = 28 if long else 20
+    return int.from_bytes(body[at : at + (8 if long else 4)], "big")

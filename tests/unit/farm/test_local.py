@@ -1,0 +1,146 @@
+"""The local farm: equal results for any number of workers, and what happens when one dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from storyreel.errors import MachineError
+from storyreel.farm.local import LocalFarm
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import Drawing
+from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def jobs(
+    moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
+) -> list[SegmentJob]:
+    return [
+        SegmentJob(
+            f"beat {number}",
+            moving_drawings[4 * number :],
+            tiny_settings,
+            tmp_path / f"{number}.mp4",
+        )
+        for number in range(4)
+    ]
+
+
+def test_any_number_of_workers_gives_the_same_bytes(jobs: list[SegmentJob]) -> None:
+    expected = [render_segment(job).sha256 for job in jobs]
+    for workers in (1, 2, 4):
+        with LocalFarm(workers) as farm:
+            futures = [farm.submit(job) for job in jobs]
+            results = [future.result() for future in futures]
+        assert [result.sha256 for result in results] == expected
+        assert [result.path for result in results] == [job.target for job in jobs]
+
+
+def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[SegmentJob]) -> None:
+    broken = replace(jobs[1], drawings=(*jobs[1].drawings, None))  # type: ignore[arg-type]
+    with LocalFarm(1) as farm:
+        futures = [farm.submit(job) for job in (jobs[0], broken, jobs[2])]
+        with pytest.raises(AttributeError):
+            futures[1].result()
+        assert futures[0].result().frames and futures[2].result().frames
+
+
+def test_a_dead_worker_is_named_with_its_segment(jobs: list[SegmentJob]) -> None:
+    endless = replace(jobs[0], name="preflight, frames 3-9", drawings=jobs[0].drawings * 5000)
+    with LocalFarm(1) as farm:
+        future = farm.submit(endless)
+        victim = _busy_child(endless)
+        victim.kill()
+        with pytest.raises(MachineError, match=r"SIGKILL while it rendered preflight, frames 3-9"):
+            future.result(timeout=20)
+        late: Future[SegmentResult] = farm.submit(jobs[1])
+        with pytest.raises(MachineError):
+            late.result(timeout=20)
+
+
+def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) -> None:
+    endless = replace(jobs[0], drawings=jobs[0].drawings * 5000)
+
+    def interrupted() -> None:
+        with LocalFarm(2) as farm:
+            farm.submit(endless)
+            children.append(_busy_child(endless))
+            raise KeyboardInterrupt
+
+    children: list[psutil.Process] = []
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert time.monotonic() - start < 10
+    assert not children[0].is_running()
+    assert not endless.target.exists()
+
+
+def _busy_child(job: SegmentJob) -> psutil.Process:
+    """The worker that has begun to write the job's file."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        for part in job.target.parent.glob(f".{job.target.name}.*.part"):
+            return psutil.Process(int(part.name.split(".")[-2]))
+        time.sleep(0.02)
+    raise AssertionError("no worker began")
+
+
+SCRIPT = """
+    import time
+    from storyreel.farm.local import LocalFarm
+
+    if __name__ == "__main__":
+        with LocalFarm(2) as farm:
+            print("ready", *[process.pid for process in farm._processes], flush=True)
+            time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others have no prctl")
+def test_workers_die_with_their_parent(tmp_path: Path) -> None:
+    script = tmp_path / "farm.py"
+    script.write_text(textwrap.dedent(SCRIPT))
+    parent = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert parent.stdout is not None
+    workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()[1:]]
+    assert len(workers) == 2
+    time.sleep(0.5)  # let them come to the line that asks for it
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    _, alive = psutil.wait_procs(workers, timeout=10)
+    assert not [p for p in alive if p.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_workers_never_import_manim() -> None:
+    """What a worker imports is what `storyreel.farm.local` imports."""
+    code = (
+        "import sys, storyreel.farm.local; "
+        "print([m for m in sys.modules if m.split('.')[0] in ('manim', 'pydantic', 'yaml')])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert answer.stdout.strip() == "[]"
