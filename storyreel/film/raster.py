@@ -1,8 +1,9 @@
 """The raster: paints drawings with Skia into one persistent buffer, and only where they changed.
 
-**Exactness.** Painting the damage alone gives bit for bit the pixels of painting everything. Skia
-cuts curves at the bounds of the clip, which moves their last bits; so the clip is a region of whole
-pixels whose bounds are always the whole picture: the damage, and two opposite corner pixels.
+**Exactness.** The picture is painted in tiles of a fixed grid, each under its own clip, so that a
+tile's pixels depend on the drawing alone. Painting the damaged tiles gives bit for bit what painting
+everything gives; a clip that followed the damage would not, as Skia cuts curves at its clip, which
+moves their last bits.
 
 **Determinism.** One thread on the processor, no fonts, no graphics card, nothing left to chance.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import struct
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from math import ceil, floor, log2
 from typing import Any, Generic, TypeVar
 
@@ -50,6 +51,8 @@ _CAPS = {
     Cap.ROUND: skia.Paint.kRound_Cap,
     Cap.SQUARE: skia.Paint.kSquare_Cap,
 }
+_TILE_WIDTH, _TILE_HEIGHT = 256, 128
+"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
 _PATHS_KEPT = 1024
 _SHADOWS_KEPT = 128
 _IMAGES_KEPT = 16
@@ -94,55 +97,55 @@ class Raster:
         else:
             rects = to_pixels(boxes, self.width, self.height)
         if rects:
-            self._paint_inside(drawing, rects)
+            self._paint_tiles(drawing, self._tiles(rects))
         self._before = drawing
         return rects
 
-    def _paint_inside(self, drawing: Drawing, rects: tuple[PixelRect, ...]) -> None:
-        corners = (
-            PixelRect(0, 0, 1, 1),
-            PixelRect(self.width - 1, self.height - 1, self.width, self.height),
-        )
-        region = skia.Region()
-        region.setRects([skia.IRect.MakeLTRB(*rect) for rect in (*rects, *corners)])
-        areas = [self._area(rect) for rect in (*rects, *corners)]
-        canvas = self._canvas
-        canvas.save()
-        canvas.clipRegion(region)
-        canvas.clear(_color(drawing.background))
-        for item in drawing.items:
-            box = item.box
-            for left, bottom, right, top in areas:
-                if box.left < right and box.right > left and box.bottom < top and box.top > bottom:
-                    self._draw(item)
-                    break
-        canvas.restore()
-        self.painted_pixels += sum(rect.area for rect in rects)
+    def _tiles(self, rects: Iterable[PixelRect]) -> list[PixelRect]:
+        """The tiles of the grid that the rectangles touch."""
+        places = {
+            (row, column)
+            for left, top, right, bottom in rects
+            for row in range(top // _TILE_HEIGHT, (bottom - 1) // _TILE_HEIGHT + 1)
+            for column in range(left // _TILE_WIDTH, (right - 1) // _TILE_WIDTH + 1)
+        }
+        return [
+            PixelRect(
+                column * _TILE_WIDTH,
+                row * _TILE_HEIGHT,
+                min((column + 1) * _TILE_WIDTH, self.width),
+                min((row + 1) * _TILE_HEIGHT, self.height),
+            )
+            for row, column in sorted(places)
+        ]
 
-    def _area(self, rect: PixelRect) -> tuple[float, float, float, float]:
-        """A pixel rectangle in quanta, grown by two pixels: what can be painted in it meets it."""
-        return (
-            (rect.left - 2 - self.width / 2) / self._scale,
-            (self.height / 2 - rect.bottom - 2) / self._scale,
-            (rect.right + 2 - self.width / 2) / self._scale,
-            (self.height / 2 - rect.top + 2) / self._scale,
-        )
+    def _paint_tiles(self, drawing: Drawing, tiles: Iterable[PixelRect]) -> None:
+        """Paint whole tiles, in each only the items that can touch it."""
+        boxes = [
+            (box.left, box.bottom, box.right, box.top) for box in (i.box for i in drawing.items)
+        ]
+        quanta = np.array(boxes, np.float64).reshape(-1, 4)
+        left, right = (self.width / 2 + quanta[:, i] * self._scale for i in (0, 2))
+        bottom, top = (self.height / 2 - quanta[:, i] * self._scale for i in (1, 3))
+        canvas = self._canvas
+        for tile in tiles:
+            canvas.save()
+            canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+            canvas.clear(_color(drawing.background))
+            meets = (left < tile.right + 1) & (right > tile.left - 1)
+            meets &= (top < tile.bottom + 1) & (bottom > tile.top - 1)
+            for index in np.flatnonzero(meets):
+                self._draw(drawing.items[index])
+            canvas.restore()
+            self.painted_pixels += tile.area
 
     def _draw(self, item: Item) -> None:
         if item.clip is None:
             self._draw_unclipped(item)
             return
-        # A layer that is cut out afterwards: Skia's own antialiased clip would depend on the
-        # damage. The layer is as large as the item, whatever part of it is asked for.
-        bounds = self._pixel_bounds(item.box)
-        if bounds.isEmpty():
-            return
-        self._canvas.saveLayer(bounds)
+        self._canvas.save()
+        self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
         self._draw_unclipped(item)
-        outside = skia.Path(self._path(item.clip))
-        outside.setFillType(skia.PathFillType.kInverseWinding)
-        cut = skia.Paint(AntiAlias=True, BlendMode=skia.BlendMode.kDstOut)
-        self._canvas.drawPath(outside, cut)
         self._canvas.restore()
 
     def _draw_unclipped(self, item: Item) -> None:
