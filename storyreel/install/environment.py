@@ -22,25 +22,20 @@ ROOM_MB = 2000
 PYTHON_SETTINGS = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
 """Settings of the user that would make pip look or install outside `.venv`."""
 
+UNREACHABLE = "The package index cannot be reached: is there a network, does it need a proxy?"
+
 ADVICE = (
     ("No space left on device", "The disk is full: make room."),
     ("DO NOT MATCH THE HASHES", "A package is not the one that was locked: do not use it."),
     ("CERTIFICATE_VERIFY_FAILED", "A certificate is not trusted: set PIP_CERT to your CA file."),
+    ("Failed to establish a new connection", UNREACHABLE),
+    ("Name or service not known", UNREACHABLE),
+    ("Temporary failure in name resolution", UNREACHABLE),
+    ("(from versions: none)", f"{UNREACHABLE} Or has it nothing for this Python?"),
     ("No matching distribution", "The package index does not have it, or not for this Python."),
-    (
-        "Failed to establish a new connection",
-        "The package index cannot be reached: is there a network, does it need a proxy?",
-    ),
-    (
-        "Temporary failure in name resolution",
-        "The package index cannot be reached: is there a network, does it need a proxy?",
-    ),
     ("timed out", "The network is too slow or gone."),
     ("Permission denied", "A file belongs to someone else: look at the owner of this folder."),
-    (
-        "error: subprocess-exited-with-error",
-        "A package could not be compiled; the reason is in the lines above.",
-    ),
+    ("subprocess-exited-with-error", "A package did not compile; the lines above say why."),
 )
 """What pip's words mean for the user; the first that is found counts."""
 

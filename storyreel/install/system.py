@@ -6,6 +6,7 @@ import ctypes
 import importlib
 import importlib.util
 import os
+import platform
 import shlex
 import shutil
 import subprocess
@@ -32,10 +33,15 @@ class Need:
     apt: tuple[str, ...]
     brew: tuple[str, ...]
     is_met: Callable[[], bool]
+    only_to_set_up: bool = True
+    """Not looked for again by the finished program."""
 
 
-def needs(platform: str = sys.platform) -> tuple[Need, ...]:
-    """Everything that `platform` (as in `sys.platform`) has to have, in the order of asking."""
+def needs(system: str = sys.platform, machine: str = platform.machine()) -> tuple[Need, ...]:
+    """All that a machine has to have, in the order of asking.
+
+    `system` is as in `sys.platform`, `machine` as in `platform.machine()`.
+    """
     common = (
         Need(
             "Python's venv module",
@@ -74,23 +80,32 @@ def needs(platform: str = sys.platform) -> tuple[Need, ...]:
             lambda: has_library("pangocairo", "1.30.0"),
         ),
     )
-    if platform != "linux":
+    if system != "linux":
         return common
+    cxx = Need(
+        "a C++ compiler",
+        "glcontext and moderngl have no wheels for this processor and are compiled",
+        ("g++",),
+        (),
+        can_compile_cxx,
+    )
     return (
         *common,
+        *(() if machine == "x86_64" else (cxx,)),
         Need(
             "the OpenGL and EGL libraries",
             "skia-python is linked against them, though nothing here draws with a graphics card",
             ("libgl1", "libegl1"),
             (),
             lambda: can_load("libGL.so.1") and can_load("libEGL.so.1"),
+            only_to_set_up=False,
         ),
     )
 
 
-def missing(platform: str = sys.platform) -> tuple[Need, ...]:
+def missing() -> tuple[Need, ...]:
     """The needs of this machine that are not met."""
-    return tuple(need for need in needs(platform) if not need.is_met())
+    return tuple(need for need in needs() if not need.is_met())
 
 
 def has_venv() -> bool:
@@ -99,19 +114,23 @@ def has_venv() -> bool:
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
-def compiler() -> list[str]:
-    """The command that builds Python extensions here: `$CC`, or the one Python was built with."""
-    return shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
-
-
 def can_compile() -> bool:
-    """Whether a small program compiles and links: the compiler alone does no good without libc."""
-    if not shutil.which(compiler()[0]):
-        return False
+    """Whether a C program compiles and links: the compiler alone does no good without libc."""
+    return _builds("CC", "probe.c", "#include <stdio.h>\nint main(void) { return 0; }\n")
+
+
+def can_compile_cxx() -> bool:
+    """Whether a C++ program compiles and links."""
+    return _builds("CXX", "probe.cpp", "#include <string>\nint main() { return 0; }\n")
+
+
+def _builds(variable: str, name: str, text: str) -> bool:
+    """Whether the compiler that builds Python extensions here makes a program of `text`."""
+    command = os.environ.get(variable) or sysconfig.get_config_var(variable) or "cc"
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "probe.c")
-        source.write_text("#include <stdio.h>\nint main(void) { return 0; }\n")
-        return _succeeds([*compiler()[:1], str(source), "-o", str(source.with_suffix(""))])
+        source = Path(folder, name)
+        source.write_text(text)
+        return _succeeds([shlex.split(command)[0], str(source), "-o", f"{folder}/probe"])
 
 
 def has_python_headers() -> bool:
@@ -154,7 +173,7 @@ def _succeeds(command: Sequence[str]) -> bool:
 class Powers:
     """What we may do on this machine."""
 
-    platform: str
+    system: str
     has_apt: bool
     is_root: bool
     has_sudo: bool
@@ -166,7 +185,7 @@ class Powers:
         """The powers of this process on this machine."""
         has_sudo = shutil.which("sudo") is not None
         return cls(
-            platform=sys.platform,
+            system=sys.platform,
             has_apt=shutil.which("apt-get") is not None,
             is_root=os.geteuid() == 0,
             has_sudo=has_sudo,
@@ -180,7 +199,7 @@ class Powers:
 
 def line_to_run(lacking: Sequence[Need], powers: Powers) -> str | None:
     """The one line that a person runs to bring what is lacking; None where no line is known."""
-    if powers.platform == "darwin":
+    if powers.system == "darwin":
         parts = []
         if any(need.name == "a C compiler" for need in lacking):
             parts.append("xcode-select --install")
