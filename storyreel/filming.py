@@ -13,6 +13,7 @@ from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
+from storyreel.gauge import Stopwatch
 from storyreel.stage.perform import perform
 from storyreel.stage.reference import CairoReference
 from storyreel.storyboard.load import Loaded
@@ -53,7 +54,7 @@ class Footage:
     segments: list[SegmentResult] = field(default_factory=list)
 
 
-def film(shoot: Shoot, crew: Crew, advance: Advance) -> Footage:
+def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footage:
     """Perform the clip here while the crew paints and encodes what is complete.
 
     The first failure of a segment ends the performance.
@@ -86,12 +87,14 @@ def film(shoot: Shoot, crew: Crew, advance: Advance) -> Footage:
             footage.segments.append(running[number].result())
             advance(len(plan[number]), shoot.timeline.beat_at(plan[number].start).id)
 
-    perform(shoot.loaded, shoot.timeline, on_frame)
-    collect(wait=True)
+    with watch.timing("stage"):
+        perform(shoot.loaded, shoot.timeline, on_frame)
+    with watch.timing("wait"):
+        collect(wait=True)
     return footage
 
 
-def film_by_cairo(shoot: Shoot, advance: Advance) -> Footage:
+def film_by_cairo(shoot: Shoot, watch: Stopwatch, advance: Advance) -> Footage:
     """Perform the clip, painted by Manim's own camera and encoded here, segment after segment."""
     footage = Footage()
     plan = shoot.timeline.segments()
@@ -114,5 +117,6 @@ def film_by_cairo(shoot: Shoot, advance: Advance) -> Footage:
                 footage.segments.append(writers[-1].result)
                 advance(len(frames), shoot.timeline.beat_at(frame).id)
 
-        perform(shoot.loaded, shoot.timeline, on_frame, reference)
+        with watch.timing("stage"):
+            perform(shoot.loaded, shoot.timeline, on_frame, reference)
     return footage

@@ -2,30 +2,183 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
-from storyreel.film.drawing import Drawing
-from storyreel.stage.perform import perform
+from PIL import Image
+
+from storyreel import __version__
+from storyreel.captions import webvtt
+from storyreel.design.fonts import verify_fonts
+from storyreel.farm.local import LocalFarm
+from storyreel.farm.plan import Machine, worker_count
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import drawing_digest
+from storyreel.film.encoder import encoder_build, require_encoder
+from storyreel.film.join import join_segments
+from storyreel.film.raster import paint_drawing
+from storyreel.filming import Footage, Shoot, film, film_by_cairo
+from storyreel.gauge import PeakMemory, Stopwatch
+from storyreel.origin import origin_of
+from storyreel.paths import Project
+from storyreel.progress import Watcher
+from storyreel.publish import Draft, Place, drafting, require_room, require_writable
+from storyreel.quality import Quality
+from storyreel.status import file_digest
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.timeline import Timeline, compile_timeline
+
+Renderer: TypeAlias = Literal["skia", "cairo"]
+
+POSTER_HEIGHT = 2160
+"""Posters are at most this high: slides programs refuse pictures of 25 megapixels and more."""
+
+BITS_PER_PIXEL = 0.05
+"""What a frame's pixel may cost in a file: several times what the clips have been seen to need."""
+
+SPARE_BYTES = 16 * 2**20
 
 
-class _LastFrameDrawn(Exception):  # noqa: N818 - no error
-    """The last frame that was asked for has been drawn."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One clip to be rendered, with everything that decides the result."""
+
+    loaded: Loaded
+    quality: Quality
+    settings: EncoderSettings
+    renderer: Renderer
+    workers: int | str
+    force: bool
+
+    @property
+    def clip(self) -> str:
+        return self.loaded.clip.id
+
+    def place(self, project: Project) -> Place:
+        return Place.of(project.media, self.clip, self.quality.name, self.settings.suffix)
 
 
-def draw_frames(loaded: Loaded, timeline: Timeline, frames: Sequence[int]) -> list[Drawing]:
-    """The drawings of these frames, in the given order; the stage stops after the last one."""
-    wanted, last = set(frames), max(frames)
-    drawn: dict[int, Drawing] = {}
+def require_able(request: Request, timeline: Timeline, place: Place) -> None:
+    """Raise MachineError, before time is spent, where this machine can't render the request."""
+    require_encoder(request.settings)
+    verify_fonts()
+    require_writable(place.folder)
+    pixels = request.quality.width * request.quality.height * timeline.frames
+    require_room(place.folder, round(2 * pixels * BITS_PER_PIXEL / 8) + SPARE_BYTES)
 
-    def keep(frame: int, drawing: Drawing) -> None:
-        if frame in wanted:
-            drawn[frame] = drawing
-        if frame == last:
-            raise _LastFrameDrawn
 
-    with suppress(_LastFrameDrawn):
-        perform(loaded, timeline, keep)
-    return [drawn[frame] for frame in frames]
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A clip that was rendered: its report, and where its files stand."""
+
+    report: dict[str, Any]
+    place: Place
+    passed: bool
+
+    @property
+    def video(self) -> Path:
+        return self.place.video if self.passed else self.place.failed_video
+
+
+def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome:
+    """Stage, film, join, inspect and publish one clip; one that fails inspection is kept aside.
+
+    Raises MachineError where the machine is not able, and leaves what was published before.
+    """
+    place = request.place(project)
+    timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
+    require_able(request, timeline, place)
+    with drafting(place, watcher.say) as draft, _watched(watcher, place.name, timeline.frames):
+        watch = Stopwatch()
+        with PeakMemory() as memory:
+            footage = _film(request, timeline, draft, watcher, watch)
+            with watch.timing("join"):
+                paths = [segment.path for segment in footage.segments]
+                join_segments(paths, draft.video, request.settings, timeline.frames)
+            watcher.doing("inspecting")
+            with watch.timing("inspect"):
+                findings = _inspect(request, timeline, footage, draft)
+            with watch.timing("poster"):
+                _write_poster(footage, request.quality, draft)
+            draft.captions.write_text(webvtt(timeline), encoding="utf-8")
+        report = {
+            "storyreel": __version__,
+            **_facts(request, timeline, footage, draft),
+            "seconds": watch.seconds(),
+            "peak_rss_mb": round(memory.peak_mb, 1),
+            "findings": findings,
+        }
+        draft.report.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
+        passed = not any(finding["severity"] == "fail" for finding in findings)
+        if passed:
+            draft.publish()
+        else:
+            draft.keep_failed()
+    return Outcome(report, place, passed)
+
+
+def _film(
+    request: Request, timeline: Timeline, draft: Draft, watcher: Watcher, watch: Stopwatch
+) -> Footage:
+    shoot = Shoot(request.loaded, timeline, request.settings, draft.segments)
+    if request.renderer == "cairo":
+        footage = film_by_cairo(shoot, watch, watcher.advance)
+    else:
+        workers = worker_count(request.workers, request.quality, Machine.here())
+        with LocalFarm(min(workers, len(timeline.segments()))) as farm:
+            footage = film(shoot, farm, watch, watcher.advance)
+    for segment in footage.segments:
+        for stage, seconds in segment.seconds.items():
+            watch.add(stage, seconds)
+    return footage
+
+
+def _inspect(
+    request: Request, timeline: Timeline, footage: Footage, draft: Draft
+) -> list[dict[str, Any]]:
+    return []
+
+
+def _write_poster(footage: Footage, quality: Quality, draft: Draft) -> None:
+    """The last frame, which is the one that the slide keeps."""
+    height = min(quality.height, POSTER_HEIGHT)
+    width = round(quality.width * height / quality.height)
+    pixels = paint_drawing(footage.drawings[-1], width, height)
+    Image.fromarray(pixels).convert("RGB").save(draft.poster)
+
+
+def _facts(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> dict[str, Any]:
+    settings = request.settings
+    origin = origin_of(request.loaded.clip, request.loaded.source.digest)
+    return {
+        "clip": request.clip,
+        "title": request.loaded.storyboard.title,
+        "quality": request.quality.name,
+        "width": settings.width,
+        "height": settings.height,
+        "fps": settings.rate,
+        "frames": timeline.frames,
+        "duration_s": float(timeline.duration),
+        "codec": settings.codec,
+        "renderer": request.renderer,
+        "drawing_digest": drawing_digest(footage.drawings),
+        "segments_total": len(footage.segments),
+        "segments_reused": 0,
+        "video_sha256": file_digest(draft.video),
+        "origin": origin.as_data(),
+        "fonts": verify_fonts(),
+        "encoder": encoder_build(settings.encoder),
+    }
+
+
+@contextmanager
+def _watched(watcher: Watcher, name: str, frames: int) -> Iterator[None]:
+    watcher.begin(name, frames)
+    try:
+        yield
+    finally:
+        watcher.end()
