@@ -27,7 +27,9 @@ class Saying(Model):
     """Who reports to the gate, and what."""
 
     who: Annotated[SansText, Field(max_length=20, description="The one who reports.")]
-    says: Annotated[MonoText, Field(max_length=16, description="The report, as printed.")]
+    says: Annotated[
+        MonoText, Field(max_length=16, description="The report; {count} is the number of tests.")
+    ]
 
 
 class Preflight(Model):
@@ -49,7 +51,9 @@ class Tests(Model):
     count: Annotated[int, Field(ge=1, le=20, description="How many tests run, all passing.")]
     columns: Annotated[int, Field(ge=1, le=5, description="Dots in a row.")]
     suite: Annotated[Saying, Field(description="What the suite says to the gate.")]
-    result: Annotated[MonoText, Field(max_length=22, description="The last line printed.")]
+    result: Annotated[
+        MonoText, Field(max_length=30, description="The last line; {count} is the number of tests.")
+    ]
 
 
 Draw = Annotated[MonoText, Field(pattern=r"^0\.[0-9]{6}$")]
@@ -92,7 +96,6 @@ class ApprovedRun(Model):
     heading: Annotated[SansText, Field(max_length=40, description="What is compared now.")]
     name: Annotated[SansText, Field(max_length=2, description="What stands before its digest.")]
     other: Annotated[Hex64, Field(description="SHA-256 of the run with another seed.")]
-    refused: Annotated[SansText, Field(max_length=16, description="The verdict on it.")]
 
 
 class Verdict(Model):

@@ -98,4 +98,5 @@ class Grid:
     STAGE = Frame.of(96, 262, 1824, 868)
     CAPTION_BASELINE = y_at(980)
     CAPTION_LEADING = px(76)
-    WISDOM = Frame.of(96, 856, 1824, 1020)
+    SUMMARY = Frame.of(96, 262, 1824, 808)
+    WISDOM = Frame.of(96, 838, 1824, 1024)

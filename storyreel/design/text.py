@@ -59,9 +59,7 @@ def shape_line(text: str, style: TextStyle) -> ShapedLine:
     scale = style.size / font.units_per_em
     glyphs: list[Glyph] = []
     pen = 0.0
-    for info, position in zip(
-        buffer.glyph_infos, buffer.glyph_positions or (), strict=True
-    ):
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         offset = np.array([pen + position.x_offset, position.y_offset, 0.0])
         glyphs.append(Glyph((_outline(font, info.codepoint) + offset) * scale, info.cluster))
         pen += position.x_advance + style.tracking * font.units_per_em

@@ -16,27 +16,33 @@ PARTING = px(6)
 CHARACTER = Type.CODE_STRONG.sized(58)
 RADIUS = px(10)
 EDGE = px(3.5)
-TICK = 0.27
-"""Height of the two ends that stand for a difference, as a share of a bar."""
+DIGITS = "0123456789abcdef"
+SHORTEST = 0.16
+"""Length of a half bar for the digit 0, as a share of that for the last digit."""
+
+AXIS_GAP = px(9)
+"""Half of the gap between the two half bars of digits that differ."""
 
 
 class Column(VGroup):
     """Two cells, one above the other, and the capsule of both.
 
-    The state is set by `show` and `show_bar`; nothing is remembered from the state before.
+    `solid` is the capsule's colour. `show_compared` and `show_bar` set the state, whatever it was.
     """
 
-    def __init__(self, frame: Frame, upper: str, lower: str) -> None:
+    def __init__(self, frame: Frame, upper: str, lower: str, solid: str = Color.NAVY) -> None:
         super().__init__()
         self.frame = frame
         self._rooms = frame.rows((1.0, 1.0), LANE_GAP)
         self._cells = [Plate(room, RADIUS, Color.CELL, role="decor") for room in self._rooms]
-        self._capsule = Plate(frame, RADIUS, Color.NAVY)
+        self._solid = solid
+        self._capsule = Plate(frame, RADIUS, solid)
         self._characters = [
             Line(text, CHARACTER, room.center, Color.SLATE, anchor="center", role="token")
             for text, room in zip((upper, lower), self._rooms, strict=True)
         ]
         self.add(*self._cells, self._capsule, *self._characters)
+        self._state: tuple[object, ...] = ()
         self.show_compared(0.0)
 
     @property
@@ -57,9 +63,13 @@ class Column(VGroup):
 
     def show_compared(self, share: float, squeeze: float = 1.0) -> None:
         """0 is not compared yet, 1 is fused or parted; `squeeze` flattens the lower character."""
+        state = (share, squeeze, self.upper, self.lower)
+        if state == self._state:
+            return  # most columns of a sweep are at rest, and shaping characters takes time
+        self._state = state
         fused, parted = (share, 0.0) if self.equal else (0.0, share)
         self._capsule.fit(self.frame.inset(px(8) * (1 - fused), px(14) * (1 - fused)))
-        _paint(self._capsule, Color.NAVY, fused)
+        _paint(self._capsule, self._solid, fused)
         for index, way in enumerate((1, -1)):
             room = self._rooms[index].raised(way * PARTING * parted)
             self._cells[index].fit(room)
@@ -74,18 +84,24 @@ class Column(VGroup):
         lower.points[:, 1] = (lower.points[:, 1] - lower.at[1]) * squeeze + lower.at[1]
 
     def show_bar(self, bar: Frame, share: float) -> None:
-        """0 is the compared column, 1 a bar: whole where equal, its two ends where not."""
+        """0 is the compared column, 1 a bar about the middle of `bar`.
+
+        A bar is as long upwards as the upper digit is high, and downwards as the lower one: equal
+        digits make one bar that is its own mirror image, different ones two halves that are not.
+        """
         self.show_compared(1.0)
+        axis, half = bar.center[1], bar.height / 2
+        up, down = (half * _length(character.text) for character in self._characters)
         for character in self._characters:
             _paint(
                 character, Color.WHITE if self.equal else Color.CHARCOAL, 1 - min(share * 3, 1.0)
             )
         radius = RADIUS + (bar.width / 2 - RADIUS) * share
-        self._capsule.fit(self.frame.toward(bar, share), radius)
-        height = bar.height * TICK
+        whole = Frame(bar.left, axis - down, bar.right, axis + up)
+        self._capsule.fit(self.frame.toward(whole, share), radius)
         ends = (
-            Frame(bar.left, bar.top - height, bar.right, bar.top),
-            Frame(bar.left, bar.bottom, bar.right, bar.bottom + height),
+            Frame(bar.left, axis + AXIS_GAP, bar.right, axis + max(up, 2 * AXIS_GAP)),
+            Frame(bar.left, axis - max(down, 2 * AXIS_GAP), bar.right, axis - AXIS_GAP),
         )
         for cell, end in zip(self._cells, ends, strict=True):
             if self.equal:
@@ -93,6 +109,13 @@ class Column(VGroup):
                 continue
             cell.fit(cell.frame.toward(end, share), radius)
             _paint(cell, _mix(Color.GOLD_PALE, Color.GOLD, share), 1.0)
+            _edge(cell, EDGE * (1 - 0.4 * share))
+
+
+def _length(digit: str) -> float:
+    """Length of a half bar: digits of a hexadecimal number, or else any character, by its code."""
+    value = DIGITS.index(digit) if digit in DIGITS else ord(digit) % len(DIGITS)
+    return SHORTEST + (1 - SHORTEST) * value / (len(DIGITS) - 1)
 
 
 def _mix(first: str, second: str, share: float) -> ManimColor:

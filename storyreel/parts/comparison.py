@@ -101,7 +101,7 @@ class Comparison(VGroup):
         return Motion(self, change, run_time, steady)
 
     def condense(self, frame: Frame, run_time: float) -> Motion:
-        """The columns become bars in a frame: whole where equal, two ends where not."""
+        """The columns become bars in a frame: a fingerprint of both strings, seen from afar."""
         bars = bar_frames(frame, len(self.columns))
         heads = [Veil(head) for pair in self.heads for head in pair]
 
@@ -143,21 +143,24 @@ class Head(VGroup):
         return VGroup(disc, text)
 
 
-class Bars(VGroup):
-    """A comparison seen from afar, all equal: one whole bar for each column."""
+class Fingerprint(VGroup):
+    """Two strings of digits as bars about an axis: a mirror image where they are equal."""
 
-    def __init__(self, frame: Frame, count: int, color: str) -> None:
+    def __init__(self, frame: Frame, upper: str, lower: str, solid: str) -> None:
         super().__init__()
-        self.add(*(Plate(bar, bar.width / 2, color) for bar in bar_frames(frame, count)))
+        self._bars = bar_frames(frame, len(upper))
+        self._columns = [
+            Column(bar, *pair, solid) for bar, *pair in zip(self._bars, upper, lower, strict=True)
+        ]
+        self.add(*self._columns)
 
     def rise(self, run_time: float) -> Motion:
-        """The bars grow from their middle, in a wave from the left."""
-        frames = [bar.frame for bar in self]
+        """The bars grow from the axis, in a wave from the left."""
 
         def change(progress: float) -> None:
-            for index, (bar, frame) in enumerate(zip(self, frames, strict=True)):
-                share = settle(staggered(progress, index, len(frames), 0.97))
-                bar.fit(frame.inset(0.0, frame.height / 2 * (1 - max(share, 0.02))))
+            for index, (column, bar) in enumerate(zip(self._columns, self._bars, strict=True)):
+                share = settle(staggered(progress, index, len(self._bars), 0.97))
+                column.show_bar(bar.inset(0.0, bar.height / 2 * (1 - share)), 1.0)
 
         return Motion(self, change, run_time, steady)
 

@@ -6,7 +6,6 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, Weight, px
-from storyreel.parts.comparison import Bars
 from storyreel.parts.counter import Counter
 from storyreel.parts.marks import with_shadow
 from storyreel.parts.shapes import CARD_SHADOW, Plate
@@ -17,8 +16,7 @@ from storyreel.parts.verdict import Badge
 class Conclusion(VGroup):
     """A card, solid navy for a pass and hollow with a gold edge for a failure.
 
-    `room` is the place of the bars: a pass brings its own (`bars`), a failure leaves it empty
-    for those of a comparison that condenses.
+    `room` is the place for a fingerprint, in scene units.
     """
 
     def __init__(
@@ -43,6 +41,3 @@ class Conclusion(VGroup):
             Line(verdict, Type.HEADING, words, strong),
             count,
         )
-        self.bars = Bars(self.room, agreed[1], Color.WHITE)
-        if passed:
-            self.add(self.bars)

@@ -38,7 +38,7 @@ class WisdomBox(VGroup):
         frame = Grid.WISDOM
         plate = Plate(frame, Space.RADIUS, Color.WHITE, Color.GOLD, Weight.STRONG, role="decor")
         left = frame.left + Space.PAD
-        label = (left, frame.top - px(54))
+        label = (left, frame.top - px(56))
         text = (left, frame.bottom + px(66))
         self.add(
             with_shadow(plate, LIFTED_SHADOW),
@@ -72,8 +72,9 @@ class Furniture:
             self.caption = Caption(beat.caption) if beat.caption else None
             if self.caption is not None:
                 changes.append(Appear(self.caption, (0.0, -px(14)), run_time=Motion.MOVE))
-        if beat.step is not None:
-            changes.append(self.rail.go_to(beat.step))
+        if beat.step is not None or self.caption is None:  # after the last caption all is done
+            done = len(self.rail.steps)
+            changes.append(self.rail.go_to(done if beat.step is None else beat.step))
         return changes
 
     def reveal_wisdom(self) -> Animation:

@@ -150,6 +150,20 @@ class Shift(_Reshaping):
         self._set(1.0, (self._by[0] * progress, self._by[1] * progress))
 
 
+class Collapse(_Reshaping):
+    """Draw together sideways into the line `x`, and leave the scene."""
+
+    def __init__(self, mobject: Mobject, x: float, run_time: float = Seconds.MOVE) -> None:
+        super().__init__(mobject, run_time=run_time, ease=glide, removes=True)
+        self._x = x
+
+    def change(self, progress: float) -> None:
+        self._set(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
+        for leaf in self._leaves:
+            x = leaf.points[:, 0]
+            leaf.mobject.points[:, 0] = self._x + (x - self._x) * (1 - progress)
+
+
 class Stamp(_Reshaping):
     """Come down from above: large and faint at first, a little too small, then at rest."""
 

@@ -14,7 +14,7 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
 
-FIGURES = Type.CODE_STRONG.sized(66)
+FIGURES = Type.CODE_STRONG.sized(72)
 TURNS = 9
 """How many numbers pass a window before the last one."""
 
@@ -31,24 +31,25 @@ class Reel(VGroup):
             Line(numbers[0], FIGURES, frame.center, Color.SLATE, anchor="center", role="number")
             for _ in range(2)
         ]
-        inner = frame.inset(px(4))
-        for line in self._lines:
-            clipped(line, (inner.left, inner.bottom, inner.right, inner.top))
         self.add(self.plate, *self._lines)
         self.turn_to(0.0)
 
     def turn_to(self, progress: float) -> None:
         """0 shows the first number, 1 the last."""
         place = progress * (len(self._numbers) - 1)
+        window = self.frame.inset(px(4))
+        box = (window.left, window.bottom, window.right, window.top)
         upper = min(int(place), len(self._numbers) - 2)
         for offset, line in enumerate(self._lines):
             shift = (place - upper - offset) * self.frame.height
             line.at = (self.frame.center[0], self.frame.center[1] + shift)
             line.write(self._numbers[upper + offset])
+            line.set_fill(opacity=1.0 if abs(shift) < self.frame.height else 0.0)
+            clipped(line, box if progress < 1 else None)
 
     def ink(self, color: str) -> None:
         for line in self._lines:
-            line.set_fill(color, 1.0)
+            line.set_fill(color)
 
 
 class ReelPair(VGroup):

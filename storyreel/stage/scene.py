@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar
 
 from manim import Animation, Mobject, MovingCamera, Scene
 from manim.renderer.protocol import RendererCapabilities
@@ -18,11 +18,10 @@ from storyreel.stage.beat import beats_of
 from storyreel.stage.clock import Clock
 from storyreel.stage.extract import Extractor
 from storyreel.stage.reference import CairoReference
-from storyreel.storyboard.model import SceneData, Storyboard
+from storyreel.storyboard.model import Storyboard
 from storyreel.timebase import exact_seconds
 from storyreel.timeline import TimedBeat, Timeline
 
-D = TypeVar("D", bound=SceneData)
 OnFrame = Callable[[int, Drawing], None]
 
 
@@ -57,7 +56,7 @@ class _Playing:
             animation.interpolate(min(elapsed / animation.run_time, 1.0))
 
 
-class StoryScene(Scene, Generic[D]):
+class StoryScene(Scene):
     """One method per beat, marked with `@beat`; each owns exactly the frames of its beat.
 
     A beat tells its story with `start` (begin and go on), `play` (begin and wait for the end)
@@ -65,6 +64,9 @@ class StoryScene(Scene, Generic[D]):
     animation that would end after the beat is an error. State may depend on time alone and never
     on having seen every frame: a frame is the same at every rate.
     """
+
+    data: Any
+    """The storyboard's `data`; a scene annotates it with its own model."""
 
     beats: ClassVar[dict[str, tuple[str, ...]]] = {}
 
@@ -74,14 +76,14 @@ class StoryScene(Scene, Generic[D]):
 
     def __init__(
         self,
-        storyboard: Storyboard[D],
+        storyboard: Storyboard[Any],
         timeline: Timeline,
         on_frame: OnFrame,
         reference: CairoReference | None = None,
     ) -> None:
         super().__init__(renderer=_Renderer(), random_seed=0)
         self.storyboard = storyboard
-        self.data: D = storyboard.data
+        self.data = storyboard.data
         self.timeline = timeline
         self.clock = Clock(timeline.fps)
         self.furniture = Furniture(storyboard)
