@@ -31,7 +31,7 @@ sys.path.insert(0, ROOT)
 from storyreel.install import stamp  # noqa: E402  (only after the version is known to do)
 
 
-def main():
+def main() -> int:
     """Set up if need be, then become the real program; returns only when that is impossible."""
     if not stamp.is_current(ROOT):
         code = set_up()
@@ -42,7 +42,7 @@ def main():
     os.execv(python, [python, "-P", "-m", "storyreel", *sys.argv[1:]])
 
 
-def set_up():
+def set_up() -> int:
     """Do what the first run does; 0, or the exit code after saying what is wrong."""
     from pathlib import Path
 

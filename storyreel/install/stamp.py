@@ -38,7 +38,7 @@ def expected(root: str) -> str:
     return f"locks {digest.hexdigest()}\nroot {root}\npython {interpreter}\n"
 
 
-def found(root: str) -> "str | None":
+def found(root: str) -> str | None:
     """What the stamp says now; None where there is none."""
     try:
         with open(path_of(root), encoding="utf-8") as file:

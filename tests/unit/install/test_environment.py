@@ -1,0 +1,242 @@
+"""Making .venv: from nothing, after an interruption, after a change."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from storyreel.errors import MachineError
+from storyreel.install import environment, stamp
+from storyreel.install.commands import Outcome
+from storyreel.install.environment import advice, set_up
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with locks, on a machine that has all it needs."""
+    monkeypatch.setattr(environment.system, "provide", lambda: None)
+    root = tmp_path / "checkout"
+    root.mkdir()
+    for lock in stamp.LOCKS:
+        (root / lock).write_text(f"{lock}==1\n")
+    return root
+
+
+class Machine:
+    """Plays the part of venv and pip: notes the commands and leaves what they would leave."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.steps: list[str] = []
+        self.fails: dict[str, Outcome] = {}
+        self.on_step: Callable[[str], None] = lambda step: None
+        self.environments: list[dict[str, str]] = []
+
+    def run(self, command: list[str], *, env: dict[str, str], cwd: str, keep_open: int) -> Outcome:
+        step = "venv" if "venv" in command else command[3]
+        self.steps.append(step)
+        self.environments.append(env)
+        self.on_step(step)
+        if step in self.fails:
+            return self.fails[step]
+        if step == "venv":
+            (self.root / ".venv/lib/python3.11/site-packages").mkdir(parents=True)
+            (self.root / ".venv/bin").mkdir()
+            Path(stamp.python_of(str(self.root))).symlink_to(sys.executable)
+        for option in ("--target", "--wheel-dir"):
+            if option in command:
+                folder = Path(command[command.index(option) + 1])
+                folder.mkdir()
+                (folder / "some-1-py3-none-any.whl").touch()
+        return Outcome(0, "")
+
+
+@pytest.fixture
+def machine(root: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    machine = Machine(root)
+    monkeypatch.setattr(environment, "run", machine.run)
+    return machine
+
+
+FROM_NOTHING = ["venv", "install", "wheel", "install"]
+
+
+def is_current(root: Path) -> bool:
+    return stamp.is_current(str(root))
+
+
+def test_the_first_run_makes_everything_and_the_second_nothing(
+    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not is_current(root)
+    set_up(root)
+    assert is_current(root)
+    assert machine.steps == FROM_NOTHING
+    assert "first run" in capsys.readouterr().err
+    set_up(root)
+    assert machine.steps == FROM_NOTHING
+
+
+def test_python_finds_the_checkout_and_nothing_is_left_over(root: Path, machine: Machine) -> None:
+    set_up(root)
+    packages = root / ".venv/lib/python3.11/site-packages"
+    assert (packages / (packages / "storyreel.pth").read_text().strip()).resolve() == root
+    assert {path.name for path in (root / ".venv").iterdir()} == {"bin", "lib", stamp.NAME}
+
+
+def test_packages_are_built_with_the_locked_tools_whatever_the_user_has_set(
+    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in environment.PYTHON_SETTINGS:
+        monkeypatch.setenv(name, "/planted")
+    set_up(root)
+    tools = str(root / ".venv/build-tools")
+    for env, step in zip(machine.environments, machine.steps, strict=True):
+        assert env.get("PYTHONPATH") == (tools if step == "wheel" else None)
+        assert "PIP_USER" not in env
+    wheel = machine.environments[machine.steps.index("wheel")]
+    assert wheel["PATH"].startswith(f"{tools}/bin:")
+
+
+@pytest.mark.parametrize("stopped_in", ["venv", "install", "wheel"])
+def test_an_interrupted_set_up_is_noticed_and_made_anew(
+    stopped_in: str, root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def die(step: str) -> None:
+        if step == stopped_in:
+            raise KeyboardInterrupt
+
+    machine.on_step = die
+    with pytest.raises(KeyboardInterrupt):
+        set_up(root)
+    assert not is_current(root)
+    (root / ".venv" / "half-made").touch()
+    machine.on_step = lambda step: None
+    set_up(root)
+    assert is_current(root)
+    assert not (root / ".venv" / "half-made").exists()
+    assert "the last set-up was interrupted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lock", stamp.LOCKS)
+def test_a_changed_lock_is_noticed(
+    lock: str, root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(root)
+    (root / lock).write_text("other==2\n")
+    assert not is_current(root)
+    set_up(root)
+    assert is_current(root)
+    assert "the locked packages have changed" in capsys.readouterr().err
+
+
+def test_a_moved_checkout_is_noticed(
+    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(root)
+    machine.root = root.rename(root.with_name("moved"))
+    assert not is_current(machine.root)
+    set_up(machine.root)
+    assert is_current(machine.root)
+    assert "the checkout has moved" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("now", ["nothing", "other"])
+def test_a_python_that_vanished_or_was_upgraded_is_noticed(
+    now: str, root: Path, machine: Machine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(root)
+    python = Path(stamp.python_of(str(root)))
+    python.unlink()
+    other = tmp_path / "python3.99"
+    if now == "other":
+        shutil.copy(shutil.which("true") or "", other)
+    python.symlink_to(other)
+    assert not is_current(root)
+    set_up(root)
+    assert is_current(root)
+    assert "its Python has changed or gone" in capsys.readouterr().err
+
+
+def test_a_python_that_may_not_be_run_is_noticed(root: Path, machine: Machine) -> None:
+    set_up(root)
+    python = Path(stamp.python_of(str(root)))
+    python.unlink()
+    python.touch(mode=0o644)
+    stamp.write(str(root), stamp.expected(str(root)))
+    assert not is_current(root)
+
+
+def test_the_venv_of_someone_else_is_kept(
+    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / ".venv").mkdir()
+    (root / ".venv" / "theirs").touch()
+    (root / ".venv-before-1").mkdir()
+    set_up(root)
+    assert is_current(root)
+    assert (root / ".venv-before-2" / "theirs").exists()
+    assert ".venv-before-2" in capsys.readouterr().err
+
+
+def test_a_command_that_fails_shows_its_words_and_leaves_no_stamp(
+    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "\n".join(f"line {n}" for n in range(100)) + "\nOSError: No space left on device"
+    machine.fails["wheel"] = Outcome(1, words)
+    with pytest.raises(MachineError, match="The disk is full"):
+        set_up(root)
+    shown = capsys.readouterr().err
+    assert "No space left on device" in shown
+    assert "line 50\n" not in shown
+    assert not is_current(root)
+
+
+@pytest.mark.parametrize("words", [words for words, _ in environment.ADVICE])
+def test_every_known_failure_has_its_own_advice(words: str) -> None:
+    assert dict(environment.ADVICE)[words] in advice(Outcome(1, f"ERROR: {words}: ..."))
+
+
+def test_an_unknown_failure_can_be_repeated() -> None:
+    assert advice(Outcome(1, "planted")).startswith("Then run the same command again")
+
+
+def test_a_small_disk_is_noticed_before_anything_is_fetched(
+    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = SimpleNamespace(free=100 * 2**20)
+    monkeypatch.setattr(environment.shutil, "disk_usage", lambda path: small)
+    with pytest.raises(MachineError, match=r"100 MB are free .* needs 2000 MB"):
+        set_up(root)
+    assert machine.steps == []
+
+
+def test_two_set_ups_do_not_run_at_once(
+    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def flock(file: object, how: int) -> None:
+        asked.append(how)
+        if how & fcntl.LOCK_NB:
+            raise BlockingIOError
+        machine.run(["", "", "", "venv"], env={}, cwd="", keep_open=0)  # the other one finishes
+        stamp.write(str(root), stamp.expected(str(root)))
+        machine.steps.clear()
+
+    monkeypatch.setattr(environment.fcntl, "flock", flock)
+    set_up(root)
+    assert asked == [fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_EX]
+    assert machine.steps == []
+
+
+def test_a_folder_that_cannot_be_written(root: Path, machine: Machine) -> None:
+    (root / ".storyreel").write_text("in the way")
+    with pytest.raises(MachineError, match="Cannot write in"):
+        set_up(root)
