@@ -8,7 +8,7 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from storyreel.errors import did_you_mean
+from storyreel.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.model import PATTERNS
 from storyreel.storyboard.source import Mistake, Source, part_of
@@ -57,10 +57,17 @@ def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
     """One mistake for each value that is wrong, in the order of the model."""
     details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
+    misspelt = {
+        (*path[:-1], nearest(str(path[-1]), detail["ctx"]["keys"]))
+        for path, detail in details
+        if detail["type"] == "unknown_key"
+    }
     return [
         mistake
         for path, group in groupby(details, key=lambda pair: pair[0])
         for mistake in _explain(path, [detail for _, detail in group], source.get(path))
+        # A key that was misspelt is one mistake, not an unknown key and a missing one.
+        if path in source.places or path not in misspelt
     ]
 
 
@@ -88,11 +95,12 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
             yield from _other(path, kind, context, detail, value)
     if expected:
         choices = [choice.strip("'") for one in expected for choice in one.split(" or ")]
-        near = did_you_mean(value, choices) if isinstance(value, str) else ""
+        near = did_you_mean(value, choices).strip() if isinstance(value, str) else ""
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
         if "text" in expected and isinstance(value, int | float):
             remedies[0] = "Put it in quotes."
-        yield Mistake(path, what, near or remedies[0])
+        remedy = remedies[0] if len(expected) == 1 else "Write one of these."
+        yield Mistake(path, what, near or remedy)
 
 
 def _other(

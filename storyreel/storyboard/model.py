@@ -47,11 +47,14 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
 
 PATTERNS = {
     NAME: "snake_case (small letters, digits and _, beginning with a letter)",
-    HEX64: "64 hexadecimal characters (0-9, a-f)",
+    HEX64: "64 hexadecimal characters in lower case",
     CLIP: "small letters and digits, beginning with a letter",
     LANGUAGE: "a language such as en or pt-BR",
 }
 """Each pattern in words, for errors."""
+
+MAX_SECONDS = 3600
+"""More is not a time in a clip; sums of times stay within what a float can hold."""
 
 KNOWN_ERRORS = frozenset(get_args(ErrorType))
 
@@ -144,8 +147,8 @@ Hex64 = Annotated[str, Field(pattern=HEX64)]
 AssetPath = Annotated[str, AfterValidator(_asset)]
 """A PNG, JPEG or WebP image, named by its path below assets/."""
 
-Seconds = Annotated[float, Field(gt=0)]
-Moment = Annotated[float, Field(ge=0)]
+Seconds = Annotated[float, Field(gt=0, le=MAX_SECONDS)]
+Moment = Annotated[float, Field(ge=0, le=MAX_SECONDS)]
 Share = Annotated[float, Field(gt=0, le=1)]
 Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(gt=0)]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import isfinite
 from typing import TypeAlias
 
 from storyreel.errors import did_you_mean
 from storyreel.quality import RATES
 from storyreel.storyboard.compose import Value
+from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, Source
 from storyreel.timebase import exact_seconds
 
@@ -120,9 +120,9 @@ def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
 
 
 def _seconds(value: Value) -> Fraction | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return exact_seconds(value)
+    return exact_seconds(value) if abs(value) <= MAX_SECONDS else None
 
 
 def _shown(seconds: Fraction) -> str:

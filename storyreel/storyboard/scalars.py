@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-LONGEST_NUMBER = 300
-"""Characters of the longest number; anything longer is taken as text."""
+LONGEST_NUMBER = 100
+"""Characters of the longest number, so that each fits a float; anything longer is text."""
 
 _NUMBERS: dict[re.Pattern[str], Callable[[str], int | float]] = {
     re.compile(r"[-+]?[0-9]+"): int,

@@ -20,6 +20,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "beats[1].durattion: unknown key.|Did you mean 'duration'?|Valid keys: id, duration, capt",
     ),
     "unknown key at the top": ("insight: A", "‸insigth: A", "insigth: unknown key.|'insight'?"),
+    "misspelt key that is needed": (
+        "title: A",
+        "‸titel: A",
+        "titel: unknown|Did you mean 'title'?",
+    ),
     "unknown key in data": (
         "  count: 12",
         "  count: 12\n  ‸cuont: 3",
@@ -149,6 +154,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "must be a finite number, not the number inf",
     ),
     "overflowing time": ("duration: 6", "duration: ‸1e999", "must be a finite number, not the num"),
+    "time beyond measure": ("duration: 6", "duration: ‸1e308", "must be at most 3600, not the num"),
+    "time of 98 digits": (
+        "duration: 6",
+        f"duration: ‸0x{'f' * 98}",
+        "must be at most 3600, not the",
+    ),
     "time that is no number": ("duration: 6", "duration: ‸.nan", "must be a finite number"),
     "beat shorter than a frame": ("duration: 7.6", "duration: ‸0.05", "0.05 s is shorter than a f"),
     "character the font lacks": (
