@@ -12,7 +12,7 @@ _USER_DATA_UNREGISTERED = 5
 _UUID_BYTES = 16
 
 
-def nal_units(packet: bytes, length_bytes: int = 4) -> Iterator[bytes]:
+def nal_units(packet: bytes, length_bytes: int) -> Iterator[bytes]:
     """The NAL units of a packet as MP4 holds it: each behind its length.
 
     Stops without an error where a length points outside the packet.
@@ -27,23 +27,23 @@ def nal_units(packet: bytes, length_bytes: int = 4) -> Iterator[bytes]:
         start += size
 
 
-def is_idr(packet: bytes, codec: str) -> bool:
+def is_idr(packet: bytes, codec: str, length_bytes: int = 4) -> bool:
     """Whether a packet holds a picture that decoding can begin with, by its NAL types.
 
     Only for h264 and hevc; a container's own keyframe mark is no proof, as it is copied.
     """
     if codec == "h264":
-        return any(unit[0] & 31 == H264_IDR for unit in nal_units(packet))
-    return any(unit[0] >> 1 & 63 in HEVC_IDR for unit in nal_units(packet))
+        return any(unit[0] & 31 == H264_IDR for unit in nal_units(packet, length_bytes))
+    return any(unit[0] >> 1 & 63 in HEVC_IDR for unit in nal_units(packet, length_bytes))
 
 
-def encoder_note(packet: bytes, codec: str) -> str | None:
+def encoder_note(packet: bytes, codec: str, length_bytes: int = 4) -> str | None:
     """What the encoder wrote about itself into a first packet, or None.
 
     x264 and x265 write their version and every setting in effect: "x264 - core 165 r3222 … -
     options: cabac=1 ref=1 …".
     """
-    for unit in nal_units(packet):
+    for unit in nal_units(packet, length_bytes):
         if codec == "h264" and unit[0] & 31 == H264_SEI:
             payload = unit[1:]
         elif codec == "hevc" and unit[0] >> 1 & 63 == HEVC_PREFIX_SEI:

@@ -1,0 +1,103 @@
+"""Rules and findings: a rule looks at a case and yields faults; what is said of them is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from storyreel.timeline import Timeline
+
+Case = TypeVar("Case")
+Measure = float | str
+
+
+class Severity(StrEnum):
+    """A clip with a FAIL is not published; a WARN is told and no more."""
+
+    FAIL = "fail"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule saw, as the rule yields it; what is None is taken from the rule."""
+
+    message: str
+    frame: int | None = None
+    line: int | None = None
+    text: str | None = None
+    measured: Measure | None = None
+    limit: Measure | None = None
+    severity: Severity | None = None
+    remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Case]):
+    """One thing that is checked; adding a rule is adding a function and a line to a table.
+
+    `limit` and `source` say what is demanded and who says so, `remedy` what an author can do.
+    """
+
+    name: str
+    severity: Severity
+    limit: str
+    source: str
+    remedy: str
+    check: Callable[[Case], Iterable[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with its place in the clip; `line` is the storyboard's."""
+
+    rule: str
+    severity: Severity
+    message: str
+    remedy: str
+    beat: str | None = None
+    frame: int | None = None
+    time_s: float | None = None
+    line: int | None = None
+    text: str | None = None
+    measured: Measure | None = None
+    limit: Measure | None = None
+
+
+def judge(
+    rules: Iterable[Rule[Case]], case: Case, timeline: Timeline | None
+) -> tuple[Finding, ...]:
+    """The findings of all rules: failures before warnings, each in the order of the clip.
+
+    `timeline` turns frames into beats and seconds; without one, findings name the frame alone.
+    """
+    findings = [_finding(rule, fault, timeline) for rule in rules for fault in rule.check(case)]
+    return tuple(sorted(findings, key=lambda f: (f.severity is Severity.WARN, f.frame or 0)))
+
+
+def failed(findings: Sequence[Finding]) -> bool:
+    """Whether a clip with these findings must not be published."""
+    return any(finding.severity is Severity.FAIL for finding in findings)
+
+
+def _finding(rule: Rule[Case], fault: Fault, timeline: Timeline | None) -> Finding:
+    beat, time = None, None
+    if timeline and fault.frame is not None:
+        time = round(float(timeline.fps.seconds(fault.frame)), 3)
+        if 0 <= fault.frame < timeline.frames:
+            beat = timeline.beat_at(fault.frame).id
+    return Finding(
+        rule=rule.name,
+        severity=fault.severity or rule.severity,
+        message=fault.message,
+        remedy=fault.remedy or rule.remedy,
+        beat=beat,
+        frame=fault.frame,
+        time_s=time,
+        line=fault.line,
+        text=fault.text,
+        measured=fault.measured,
+        limit=rule.limit if fault.limit is None else fault.limit,
+    )

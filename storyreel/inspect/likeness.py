@@ -1,0 +1,126 @@
+"""How like a decoded picture is to the drawn one, by a formula of our own and not the encoder's.
+
+The colours of a decoded picture are what a player would show that reads its tags, so a wrong or
+missing tag is as visible here as a wrong conversion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf, log10
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+_WEIGHTS = {"bt709": (0.2126, 0.0722), "bt601": (0.299, 0.114)}
+"""Of red and blue in luma (ITU-R BT.709 and BT.601)."""
+
+_FLAT = 2
+"""Most that the drawn values in a flat patch differ, of 255: a background gradient is flat."""
+
+_PATCHES_HIGH = 68
+"""Patches in a column of the picture: 16 pixels at 1080 lines."""
+
+_STRIDE_FROM = 1440
+"""Pictures higher than this are compared at every third pixel of every third row: odd, so that
+every place within an encoder's block is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture: luma and the two chroma planes, and how its tags say to read them."""
+
+    planes: Sequence[npt.NDArray[Any]]
+    bits: int
+    matrix: str
+    """bt709 or bt601."""
+
+    limited: bool
+
+    def colors(self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Floats:
+        """RGB from 0 to 255 at the crossings of rows and columns, chroma from its own block."""
+        red_weight, blue_weight = _WEIGHTS[self.matrix]
+        luma = self.luma(rows, columns)
+        height, width = self.planes[0].shape
+        down, across = height // self.planes[1].shape[0], width // self.planes[1].shape[1]
+        at = np.ix_(rows // down, columns // across)
+        span = 224 / 255 if self.limited else 1.0
+        blueness, redness = (
+            (plane[at].astype(np.float32) / 2 ** (self.bits - 8) - 128) / span
+            for plane in self.planes[1:]
+        )
+        red = luma + redness * (2 - 2 * red_weight)
+        blue = luma + blueness * (2 - 2 * blue_weight)
+        green = (luma - red_weight * red - blue_weight * blue) / (1 - red_weight - blue_weight)
+        colors: Floats = np.clip(np.stack([red, green, blue], axis=-1), 0, 255)
+        return colors
+
+    def luma(self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Floats:
+        """Luma from 0 to 255 at the crossings of rows and columns."""
+        values: Floats = self.planes[0][np.ix_(rows, columns)].astype(np.float32)
+        values /= 2 ** (self.bits - 8)
+        return (values - 16) * np.float32(255 / 219) if self.limited else values
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Luma's peak signal-to-noise ratio in dB, and the worst flat patch.
+
+    `patch_error` is the largest difference of a patch's mean in any of red, green and blue, of
+    255; `patch_at` is the patch's centre in pixels, None in a picture without flat patches.
+    """
+
+    psnr: float
+    patch_error: float
+    patch_at: tuple[int, int] | None
+
+
+def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
+    """Compare drawn pixels (height, width, RGBA) with a decoded picture of the same size.
+
+    Raises ValueError for another size.
+    """
+    height, width = drawn.shape[:2]
+    if decoded.planes[0].shape != (height, width):
+        raise ValueError(f"{decoded.planes[0].shape} was decoded, {(height, width)} was drawn")
+    step = 3 if height > _STRIDE_FROM else 1
+    rows, columns = np.arange(0, height, step), np.arange(0, width, step)
+    wanted = drawn[::step, ::step, :3].astype(np.float32)
+    luma = wanted @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    error = float(np.mean((luma - decoded.luma(rows, columns)) ** 2))
+    psnr = 10 * log10(255**2 / error) if error else inf
+    return Likeness(psnr, *_worst_patch(wanted, decoded.colors(rows, columns), step))
+
+
+def _worst_patch(wanted: Floats, seen: Floats, step: int) -> tuple[float, tuple[int, int] | None]:
+    """Patches are judged whose eight neighbours have the same colour: no edge reaches them."""
+    side = max(4, wanted.shape[0] // _PATCHES_HIGH)
+    down, across = wanted.shape[0] // side, wanted.shape[1] // side
+    if down < 3 or across < 3:
+        return 0.0, None
+    shape = (down, side, across, side, 3)
+    drawn = wanted[: down * side, : across * side].reshape(shape)
+    found = seen[: down * side, : across * side].reshape(shape)
+    low, high = (
+        _around(drawn.min(axis=(1, 3)), np.minimum),
+        _around(drawn.max(axis=(1, 3)), np.maximum),
+    )
+    flat = (high - low).max(axis=-1) <= _FLAT
+    if not flat.any():
+        return 0.0, None
+    errors = np.abs(drawn.mean(axis=(1, 3)) - found.mean(axis=(1, 3))).max(axis=-1)
+    inner = np.where(flat, errors[1:-1, 1:-1], -1)
+    row, column = np.unravel_index(int(inner.argmax()), inner.shape)
+    centre = (np.array([column, row]) + 1.5) * side * step
+    return float(inner[row, column]), (int(centre[0]), int(centre[1]))
+
+
+def _around(values: Floats, pick: np.ufunc) -> Floats:
+    """The least or greatest of each inner patch and its eight neighbours."""
+    across = pick(pick(values[:, :-2], values[:, 1:-1]), values[:, 2:])
+    result: Floats = pick(pick(across[:-2], across[1:-1]), across[2:])
+    return result

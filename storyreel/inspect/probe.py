@@ -1,0 +1,209 @@
+"""The probe: a file in, facts out. It judges nothing, and survives whatever it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, cast
+
+import av
+from av.codec.context import ThreadType
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
+from av.video.stream import VideoStream
+
+from storyreel.film.bitstream import encoder_note, is_idr
+from storyreel.film.yuv import plane_array
+from storyreel.inspect.boxes import Boxes, read_boxes
+from storyreel.inspect.likeness import Picture
+
+OnSample = Callable[[int, Picture], None]
+
+_MOST_PACKETS = 500_000
+_MOST_THREADS = 4
+"""Each holds pictures of its own, 50 MB at 8K."""
+
+_YUV_PLANES = 3
+_SPACES = {0: "rgb", 1: "bt709", 2: "unspecified", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
+_RANGES = {0: "unspecified", 1: "limited", 2: "full"}
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFact:
+    """One packet; times are in ticks of the stream's time base.
+
+    `idr` is what the packet's own bytes say, None for codecs without such pictures.
+    """
+
+    pts: int | None
+    dts: int | None
+    duration: int
+    keyframe: bool
+    idr: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file is; `problems` says in words what could not be read or decoded."""
+
+    size: int = 0
+    sha256: str = ""
+    boxes: Boxes = field(default_factory=Boxes)
+    streams: tuple[str, ...] = ()
+    codec: str | None = None
+    tag: str | None = None
+    profile: str | None = None
+    level: int | None = None
+    width: int = 0
+    height: int = 0
+    pix_fmt: str | None = None
+    color_range: str | None = None
+    color_space: str | None = None
+    color_primaries: str | None = None
+    color_transfer: str | None = None
+    rate: Fraction | None = None
+    """Frames per second as the container states it."""
+
+    time_base: Fraction | None = None
+    packets: tuple[PacketFact, ...] = ()
+    decoded_pts: tuple[int | None, ...] = ()
+    encoder: str | None = None
+    """What the encoder wrote about itself and its settings, where it does."""
+
+    problems: tuple[str, ...] = ()
+
+
+def probe(
+    path: Path, samples: Collection[int] = (), on_sample: OnSample | None = None
+) -> FileFacts:
+    """Read, demultiplex and decode a whole file, once, and never hold more than a few pictures.
+
+    `on_sample` gets the decoded frames that `samples` asks for, counted from 0; what it is given
+    is valid until it returns. Pictures that are not in three planes are not handed out.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return FileFacts(problems=(f"cannot be read: {error.strerror}",))
+    reading = _Reading(frozenset(samples), on_sample)
+    problems = []
+    try:
+        with av.open(str(path)) as container:
+            reading.streams = tuple(stream.type for stream in container.streams)
+            if container.streams.video:
+                reading.read(container.streams.video[0])
+            else:
+                problems.append("has no video stream")
+    except (av.error.FFmpegError, OSError, EOFError, ValueError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        problems.append(f"cannot be decoded: {told}")
+    return FileFacts(
+        size=size,
+        sha256=sha256,
+        boxes=read_boxes(path),
+        streams=reading.streams,
+        packets=tuple(reading.packets),
+        decoded_pts=tuple(reading.decoded),
+        encoder=reading.note,
+        problems=tuple(problems),
+        **reading.header,
+    )
+
+
+class _Reading:
+    """What is known so far; an error on the way leaves it as it stands."""
+
+    def __init__(self, samples: frozenset[int], on_sample: OnSample | None) -> None:
+        self.streams: tuple[str, ...] = ()
+        self.header: dict[str, Any] = {}
+        self.packets: list[PacketFact] = []
+        self.decoded: list[int | None] = []
+        self.note: str | None = None
+        self._samples = samples
+        self._on_sample = on_sample
+
+    def read(self, stream: VideoStream) -> None:
+        context = stream.codec_context
+        context.thread_count = min(_MOST_THREADS, os.cpu_count() or 1)
+        context.thread_type = ThreadType.AUTO
+        context.options = {"err_detect": "explode"}  # a decoder hides broken pictures otherwise
+        self.header = _header(stream)
+        prefix = _length_bytes(context)
+        for packet in cast(Any, stream.container).demux(stream):
+            if packet.size:
+                if len(self.packets) == _MOST_PACKETS:
+                    raise ValueError(f"more than {_MOST_PACKETS} frames")
+                self._note_packet(packet, prefix)
+            for frame in packet.decode():
+                self._note_frame(frame)
+        # Known for certain only now: some decoders learn it from the first picture.
+        self.header |= {"profile": context.profile, "level": context.level}
+
+    def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
+        codec = self.header["codec"]
+        idr = None
+        if prefix:
+            data = bytes(packet)
+            idr = is_idr(data, codec, prefix)
+            if not self.packets:
+                self.note = encoder_note(data, codec, prefix)
+        self.packets.append(
+            PacketFact(packet.pts, packet.dts, packet.duration or 0, packet.is_keyframe, idr)
+        )
+
+    def _note_frame(self, frame: av.VideoFrame) -> None:
+        number = len(self.decoded)
+        self.decoded.append(frame.pts)
+        if self._on_sample and number in self._samples and len(frame.planes) == _YUV_PLANES:
+            self._on_sample(number, picture_of(frame))
+
+
+def picture_of(frame: av.VideoFrame) -> Picture:
+    """A decoded frame as its tags say to read it; without a matrix, players assume BT.601."""
+    return Picture(
+        planes=[plane_array(frame, index) for index in range(3)],
+        bits=frame.format.components[0].bits,
+        matrix="bt709" if frame.colorspace == 1 else "bt601",
+        limited=frame.color_range != 2,
+    )
+
+
+def _header(stream: VideoStream) -> dict[str, Any]:
+    context = stream.codec_context
+    header: dict[str, Any] = {
+        "codec": _CODEC_NAMES.get(context.name, context.name),
+        "profile": context.profile,
+        "level": context.level,
+        "width": context.width,
+        "height": context.height,
+        "pix_fmt": context.pix_fmt,
+        "color_range": _RANGES.get(context.color_range, str(context.color_range)),
+        "color_space": _SPACES.get(context.colorspace, str(context.colorspace)),
+        "color_primaries": _SPACES.get(context.color_primaries, str(context.color_primaries)),
+        "color_transfer": _SPACES.get(context.color_trc, str(context.color_trc)),
+        "rate": stream.average_rate,
+        "time_base": stream.time_base,
+    }
+    with suppress(UnicodeError):  # a tag may be any four bytes
+        header["tag"] = context.codec_tag
+    return header
+
+
+_CODEC_NAMES = {"libdav1d": "av1", "libaom-av1": "av1"}
+"""Decoders that are not called by the name of their codec."""
+
+
+def _length_bytes(context: VideoCodecContext) -> int | None:
+    """Bytes of the length before each NAL unit, None where there are no NAL units or lengths."""
+    extradata = context.extradata or b""
+    place = {"h264": 4, "hevc": 21}.get(context.name)
+    if place is None or len(extradata) <= place or extradata[0] != 1:
+        return None
+    return (extradata[place] & 3) + 1
