@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import VGroup
+from manim import ManimColor, VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Grid
@@ -29,23 +29,19 @@ class _Step(VGroup):
         disc = Disc(center, RADIUS)
         dot = Disc(center, RADIUS * 0.42, Color.GOLD)
         tick = check(center, RADIUS * 1.05)
-        plain = Line(name, Type.LABEL, label_at, Color.SLATE, role="rail")
-        strong = Line(name, Type.LABEL_STRONG, label_at, Color.NAVY, role="rail")
-        past = Line(name, Type.LABEL, label_at, Color.CHARCOAL, role="rail")
-        self.add(halo, ring, disc, dot, tick, plain, strong, past)
-        self._to_come = [Veil(ring), Veil(plain)]
-        self._lit = [Veil(halo), Veil(dot), Veil(strong)]
-        self._done = [Veil(tick), Veil(past)]
-        self._disc = Veil(disc)
+        self._name = Line(name, Type.STEP, label_at, Color.SLATE, role="rail")
+        self.add(halo, ring, disc, dot, tick, self._name)
+        self._ring, self._disc, self._tick = Veil(ring), Veil(disc), Veil(tick)
+        self._light = Veil(VGroup(halo, dot))
 
-    def show(self, lit: float, done: float) -> None:
-        for veil in self._to_come:
-            veil.set(1 - lit - done)
-        for veil in self._lit:
-            veil.set(lit)
-        for veil in self._done:
-            veil.set(done)
+    def light(self, lit: float, done: float) -> None:
+        """How much it is the current step, and how much it is done; the rest is still to come."""
+        self._ring.set(1 - lit - done)
+        self._light.set(lit)
+        self._tick.set(done)
         self._disc.set(lit + done)
+        tone = ManimColor(Color.SLATE).interpolate(ManimColor(Color.CHARCOAL), done)
+        self._name.set_fill(tone.interpolate(ManimColor(Color.NAVY), lit))
 
 
 class Rail(VGroup):
@@ -53,7 +49,7 @@ class Rail(VGroup):
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        widths = [2 * RADIUS + GAP + width_of(name, Type.LABEL_STRONG) for name in names]
+        widths = [2 * RADIUS + GAP + width_of(name, Type.STEP) for name in names]
         room = Grid.RIGHT - Grid.LEFT - sum(widths)
         link = max(room / (len(names) - 1), SHORTEST_LINK + 2 * GAP)
         self.steps: list[_Step] = []
@@ -82,4 +78,4 @@ class Rail(VGroup):
         self._at = at
         for index, step in enumerate(self.steps):
             lit = max(0.0, 1 - abs(at - index))
-            step.show(lit, max(0.0, min(at - index, 1.0)))
+            step.light(lit, max(0.0, min(at - index, 1.0)))

@@ -76,7 +76,7 @@ class Printout(VGroup):
             if line.failed:
                 around = Frame(room.left, room.bottom, room.left + indent + text.advance, room.top)
                 mark = Plate(
-                    around.inset(-px(14), px(0)),
+                    around.inset(-px(14), px(2.5)),
                     px(14),
                     Color.GOLD_PALE,
                     Color.GOLD_LINE,
