@@ -1,0 +1,150 @@
+"""The rules of the house, held by tools: lint, format, types, who imports whom, and no leaks."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+
+LEAKS = {
+    "a person's or a machine's folder": r"(?<![\w.~<$}])/(?:work|home|root|Users|opt)/[\w.-]+",
+    "a package index": r"(?i)https?://[^\s\"'/]*(?:artifact|registry|nexus|jfrog|pkg\.dev|proxy)[^\s\"']*",
+    "a setting of a package index": r"(?:--(?:extra-)?index-url|--find-links)[ =]\S+",
+    "a key": r"(?:AKIA[0-9A-Z]{16}|ghp_\w{36}|-----BEGIN [A-Z ]*PRIVATE KEY-----)",
+}
+"""What no file of the project may hold: regular expressions by name."""
+
+
+def run(*command: str, cwd: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_lint() -> None:
+    done = run("-m", "ruff", "check", ".")
+    assert done.returncode == 0, done.stdout
+
+
+def test_format() -> None:
+    done = run("-m", "ruff", "format", "--check", ".")
+    assert done.returncode == 0, done.stdout
+
+
+def test_types() -> None:
+    done = run("-m", "mypy")
+    assert done.returncode == 0, done.stdout
+
+
+def test_types_are_strict(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text("def f(x):\n    return x\n")
+    config = ("--config-file", str(PROJECT / "pyproject.toml"), "--cache-dir", str(tmp_path))
+    done = run("-m", "mypy", *config, str(planted))
+    assert done.returncode == 1
+    assert "no-untyped-def" in done.stdout
+
+
+def broken_contracts(project: Path) -> list[str]:
+    """The import contracts that a copy of the project breaks; [] for none."""
+    program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    done = run("-c", program, cwd=project)
+    broken = re.findall(r"^(.*) BROKEN", done.stdout, flags=re.MULTILINE)
+    assert (done.returncode != 0) == bool(broken), done.stdout + done.stderr
+    return broken
+
+
+def test_dependencies_point_down_and_libraries_stay_behind_their_fences() -> None:
+    assert broken_contracts(PROJECT) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "contract"),
+    [
+        ("storyreel/timebase.py", "import storyreel.pipeline", "Dependencies point down"),
+        ("storyreel/misplaced.py", "", "Dependencies point down"),
+        ("storyreel/design/tokens.py", "import manim", "Manim stays in"),
+        ("storyreel/film/segment.py", "import manim", "A worker process knows nothing"),
+        ("storyreel/stage/clock.py", "import skia", "Skia stays in"),
+        ("storyreel/pipeline.py", "import av", "FFmpeg stays in"),
+        ("storyreel/pipeline.py", "import pptx", "Clusters and slides"),
+        ("scenes/planted.py", "import storyreel.film.raster", "Scenes speak of"),
+        ("scenes/data/planted.py", "import storyreel.parts.rail", "The data of a scene"),
+    ],
+)
+def test_a_planted_import_breaks_its_contract(
+    file: str, line: str, contract: str, tmp_path: Path
+) -> None:
+    for folder in ("storyreel", "scenes"):
+        skip = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(PROJECT / folder, tmp_path / folder, ignore=skip)
+    shutil.copy(PROJECT / "pyproject.toml", tmp_path)
+    with (tmp_path / file).open("a") as planted:
+        planted.write(f"\n{line}\n")
+    assert any(name.startswith(contract) for name in broken_contracts(tmp_path))
+
+
+def leaks(text: str) -> list[str]:
+    """What a text gives away, in words."""
+    return [
+        f"{name}: {found[0]}"
+        for name, pattern in LEAKS.items()
+        for found in re.finditer(pattern, text)
+    ]
+
+
+def own_files() -> list[Path]:
+    """The files under version control, or without it all that are not made by tools."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode == 0:
+        files = [PROJECT / name for name in listed.stdout.split("\0") if name]
+    else:
+        made = {"__pycache__", "media", "tests/_failures"}
+        files = [
+            path
+            for path in PROJECT.rglob("*")
+            if not any(part.startswith(".") or part in made for part in path.parts[1:])
+        ]
+    return [path for path in files if path.is_file()]
+
+
+def test_no_file_gives_the_machine_away() -> None:
+    found = []
+    for path in own_files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue  # a picture
+        found += [f"{path.relative_to(PROJECT)}: {leak}" for leak in leaks(text)]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("cd /wo", "rk/main"),
+        ("/ho", "me/ann/clips"),
+        ("'/ro", "ot/.cache'"),
+        ("https://eu-python.pkg", ".dev/x/simple"),
+        ("--index", "-url https://x"),
+        ("-----BEGIN RSA PRI", "VATE KEY-----"),
+    ],
+)
+def test_a_planted_leak_is_found(parts: tuple[str, str]) -> None:
+    assert len(leaks("".join(parts))) >= 1
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    ["tests/unit/work/x", "the root/branch", "https://example.org/home/page", "~/work/x"],
+)
+def test_what_is_no_leak(harmless: str) -> None:
+    assert leaks(harmless) == []
