@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
@@ -48,10 +52,14 @@ class Shoot:
 
 @dataclass(slots=True)
 class Footage:
-    """The drawing of every frame, and the segments, both in order."""
+    """The drawing of every frame, and the segments, both in order.
+
+    `painted` gives the pixels of the frames that were asked to be kept, where the drawings can't.
+    """
 
     drawings: list[Drawing] = field(default_factory=list)
     segments: list[SegmentResult] = field(default_factory=list)
+    painted: Callable[[int], npt.NDArray[np.uint8]] | None = None
 
 
 def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footage:
@@ -94,9 +102,15 @@ def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footag
     return footage
 
 
-def film_by_cairo(shoot: Shoot, watch: Stopwatch, advance: Advance) -> Footage:
-    """Perform the clip, painted by Manim's own camera and encoded here, segment after segment."""
-    footage = Footage()
+def film_by_cairo(
+    shoot: Shoot, keep: Collection[int], watch: Stopwatch, advance: Advance
+) -> Footage:
+    """Perform the clip, painted by Manim's own camera and encoded here, segment after segment.
+
+    The footage keeps the pixels of the frames in `keep`, packed: its drawings can't give them back.
+    """
+    kept: dict[int, bytes] = {}
+    footage = Footage(painted=lambda frame: _unpacked(kept[frame], shoot.settings))
     plan = shoot.timeline.segments()
     reference = CairoReference(shoot.settings.width, shoot.settings.height)
     everything = (PixelRect(0, 0, shoot.settings.width, shoot.settings.height),)
@@ -111,6 +125,8 @@ def film_by_cairo(shoot: Shoot, watch: Stopwatch, advance: Advance) -> Footage:
             held = bool(footage.drawings) and footage.drawings[-1] == drawing
             footage.drawings.append(drawing)
             writers[-1].add(reference.pixels, () if held else everything)
+            if frame in keep:
+                kept[frame] = zlib.compress(reference.pixels.tobytes(), level=1)
             if frame + 1 == frames.stop:
                 running.close()
                 assert writers[-1].result is not None
@@ -120,3 +136,8 @@ def film_by_cairo(shoot: Shoot, watch: Stopwatch, advance: Advance) -> Footage:
         with watch.timing("stage"):
             perform(shoot.loaded, shoot.timeline, on_frame, reference)
     return footage
+
+
+def _unpacked(packed: bytes, settings: EncoderSettings) -> npt.NDArray[np.uint8]:
+    flat = np.frombuffer(zlib.decompress(packed), np.uint8)
+    return flat.reshape(settings.height, settings.width, 4)

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from PIL import Image
 
-from storyreel import __version__
 from storyreel.captions import webvtt
 from storyreel.design.fonts import verify_fonts
 from storyreel.farm.local import LocalFarm
 from storyreel.farm.plan import Machine, worker_count
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
-from storyreel.film.encoder import encoder_build, require_encoder
+from storyreel.film.encoder import require_encoder
 from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import PeakMemory, Stopwatch
+from storyreel.inspect.report import Report
+from storyreel.inspect.rules_file import sampled_frames
+from storyreel.inspection import Inspection, inspect_clip
 from storyreel.origin import origin_of
 from storyreel.paths import Project
 from storyreel.progress import Watcher
 from storyreel.publish import Draft, Place, drafting, require_room, require_writable
 from storyreel.quality import Quality
-from storyreel.status import file_digest
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
 
@@ -73,15 +73,16 @@ def require_able(request: Request, timeline: Timeline, place: Place) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A clip that was rendered: its report, and where its files stand."""
+    """A clip that was rendered: what it was made of, its report, and where its files stand."""
 
-    report: dict[str, Any]
+    request: Request
+    timeline: Timeline
+    report: Report
     place: Place
-    passed: bool
 
     @property
     def video(self) -> Path:
-        return self.place.video if self.passed else self.place.failed_video
+        return self.place.video if self.report.passed else self.place.failed_video
 
 
 def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome:
@@ -89,36 +90,30 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
 
     Raises MachineError where the machine is not able, and leaves what was published before.
     """
-    place = request.place(project)
     timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
+    place = request.place(project)
     require_able(request, timeline, place)
     with drafting(place, watcher.say) as draft, _watched(watcher, place.name, timeline.frames):
         watch = Stopwatch()
         with PeakMemory() as memory:
             footage = _film(request, timeline, draft, watcher, watch)
+            watcher.doing("joining")
             with watch.timing("join"):
-                paths = [segment.path for segment in footage.segments]
-                join_segments(paths, draft.video, request.settings, timeline.frames)
+                segments = [segment.path for segment in footage.segments]
+                join_segments(segments, draft.video, request.settings, timeline.frames)
             watcher.doing("inspecting")
             with watch.timing("inspect"):
-                findings = _inspect(request, timeline, footage, draft)
+                inspection = _inspect(request, timeline, footage, draft)
             with watch.timing("poster"):
                 _write_poster(footage, request.quality, draft)
             draft.captions.write_text(webvtt(timeline), encoding="utf-8")
-        report = {
-            "storyreel": __version__,
-            **_facts(request, timeline, footage, draft),
-            "seconds": watch.seconds(),
-            "peak_rss_mb": round(memory.peak_mb, 1),
-            "findings": findings,
-        }
-        draft.report.write_text(json.dumps(report, indent=2, ensure_ascii=False), encoding="utf-8")
-        passed = not any(finding["severity"] == "fail" for finding in findings)
-        if passed:
+        report = _report(request, footage, inspection, watch, memory)
+        draft.report.write_text(report.to_json(), encoding="utf-8")
+        if report.passed:
             draft.publish()
         else:
             draft.keep_failed()
-    return Outcome(report, place, passed)
+    return Outcome(request, timeline, report, place)
 
 
 def _film(
@@ -126,7 +121,7 @@ def _film(
 ) -> Footage:
     shoot = Shoot(request.loaded, timeline, request.settings, draft.segments)
     if request.renderer == "cairo":
-        footage = film_by_cairo(shoot, watch, watcher.advance)
+        footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
     else:
         workers = worker_count(request.workers, request.quality, Machine.here())
         with LocalFarm(min(workers, len(timeline.segments()))) as farm:
@@ -137,10 +132,11 @@ def _film(
     return footage
 
 
-def _inspect(
-    request: Request, timeline: Timeline, footage: Footage, draft: Draft
-) -> list[dict[str, Any]]:
-    return []
+def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
+    board = request.loaded.storyboard
+    return inspect_clip(
+        draft.video, request.settings, timeline, board, footage.drawings, footage.painted
+    )
 
 
 def _write_poster(footage: Footage, quality: Quality, draft: Draft) -> None:
@@ -151,28 +147,29 @@ def _write_poster(footage: Footage, quality: Quality, draft: Draft) -> None:
     Image.fromarray(pixels).convert("RGB").save(draft.poster)
 
 
-def _facts(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> dict[str, Any]:
-    settings = request.settings
-    origin = origin_of(request.loaded.clip, request.loaded.source.digest)
-    return {
-        "clip": request.clip,
-        "title": request.loaded.storyboard.title,
-        "quality": request.quality.name,
-        "width": settings.width,
-        "height": settings.height,
-        "fps": settings.rate,
-        "frames": timeline.frames,
-        "duration_s": float(timeline.duration),
-        "codec": settings.codec,
-        "renderer": request.renderer,
-        "drawing_digest": drawing_digest(footage.drawings),
-        "segments_total": len(footage.segments),
-        "segments_reused": 0,
-        "video_sha256": file_digest(draft.video),
-        "origin": origin.as_data(),
-        "fonts": verify_fonts(),
-        "encoder": encoder_build(settings.encoder),
-    }
+def _report(
+    request: Request,
+    footage: Footage,
+    inspection: Inspection,
+    watch: Stopwatch,
+    memory: PeakMemory,
+) -> Report:
+    return Report(
+        clip=request.clip,
+        quality=request.quality.name,
+        renderer=request.renderer,
+        settings=request.settings,
+        facts=inspection.facts,
+        findings=inspection.findings,
+        likenesses=inspection.likenesses,
+        drawing_digest=drawing_digest(footage.drawings),
+        origin=origin_of(request.loaded.clip, request.loaded.source.digest).as_data(),
+        fonts=verify_fonts(),
+        seconds=watch.seconds(),
+        peak_rss_mb=memory.peak_mb,
+        segments_total=len(footage.segments),
+        segments_reused=0,
+    )
 
 
 @contextmanager

@@ -30,6 +30,12 @@ class Rendered:
         return not self.why_not
 
     @property
+    def file(self) -> dict[str, Any]:
+        """What the report says of the file."""
+        facts = self.report.get("file")
+        return facts if isinstance(facts, dict) else {}
+
+    @property
     def modified(self) -> float:
         """When the video was put in its place, as a POSIX time; 0 where there is none."""
         return self.place.video.stat().st_mtime if self.place.video.is_file() else 0.0

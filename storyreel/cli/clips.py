@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from storyreel.cli.options import nearest_command
 from storyreel.design.fonts import missing_characters
 from storyreel.errors import Problem, RequestError
 from storyreel.paths import Project
@@ -41,7 +43,7 @@ def try_clips(
     """What could be loaded, and what could not with the reasons."""
     loaded: list[Loaded] = []
     problems: list[Problem] = []
-    if storyboard is not None and len(names) != 1:
+    if storyboard is not None and (len(names) != 1 or ALL in names):
         return [], [Problem("--storyboard is for one clip.", "Name that clip alone.")]
     for clip in _named(project, names, problems):
         try:
@@ -69,5 +71,7 @@ def _named(project: Project, names: Sequence[str], problems: list[Problem]) -> l
             clip = find_clip(project, name)
             found[clip.stem] = clip
         except RequestError as error:
-            problems += error.problems
+            near = nearest_command(name)
+            remedy = f"Did you mean the command {near}?" if near else error.problems[0].remedy
+            problems.append(replace(error.problems[0], remedy=remedy))
     return list(found.values())

@@ -23,6 +23,9 @@ COMMANDS = {
     "test": "run the project's tests; what follows is handed to pytest",
 }
 
+NARROWEST, WIDEST = 64, 7680
+"""Pixels across one picture of a contact sheet."""
+
 _OVERVIEW = """\
 Turns a storyboard (YAML) into a finished, validated teaching clip.
 
@@ -246,13 +249,19 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beat", metavar="NAME", help="only this beat")
     parser.add_argument(
         "--size",
-        type=int,
+        type=_picture_width,
         default=640,
         metavar="PIXELS",
         help="width of each picture on the sheet (default: 640)",
     )
     _quality_options(parser, default="1080p")
     _storyboard_option(parser)
+
+
+def _picture_width(text: str) -> int:
+    if not text.isdecimal() or not NARROWEST <= int(text) <= WIDEST:
+        raise argparse.ArgumentTypeError(f"{text} is not between {NARROWEST} and {WIDEST}")
+    return int(text)
 
 
 def _schema_options(parser: argparse.ArgumentParser) -> None:

@@ -40,7 +40,7 @@ def _lines(
         lines = [f"{clip.id}  the storyboard has mistakes: render.py check {clip.id}"]
     for each in found:
         state = "current" if each.current else f"not current: {', '.join(each.why_not)}"
-        fps = each.report.get("fps")
+        fps = each.file.get("fps")
         rate = f"  {fps} fps" if fps else ""
         lines.append(f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}")
     return lines if found else [*lines, "    not rendered yet"]
@@ -57,8 +57,8 @@ def _data(clip: ClipFiles, board: Loaded | None, found: list[Rendered]) -> dict[
             {
                 "quality": each.quality,
                 "path": str(each.place.video),
-                "fps": each.report.get("fps"),
-                "frames": each.report.get("frames"),
+                "fps": each.file.get("fps"),
+                "frames": each.file.get("frames"),
                 "current": each.current,
                 "why_not": list(each.why_not),
             }

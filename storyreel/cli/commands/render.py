@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from textwrap import indent
 from typing import Any
 
 from storyreel.cli import values
@@ -11,6 +12,7 @@ from storyreel.cli.clips import load_clips
 from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import ExitCode
 from storyreel.film.codec import encoder_settings
+from storyreel.inspect.report import summary_text
 from storyreel.paths import Project
 from storyreel.pipeline import Outcome, Request, render_clip
 from storyreel.progress import Bar, Lines, Silence, Watcher
@@ -35,9 +37,10 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         outcomes.append(outcome)
         for line in _lines(outcome, project):
             voice.say(line)
-    passed = all(outcome.passed for outcome in outcomes)
+    passed = all(outcome.report.passed for outcome in outcomes)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
-    return Reply({"clips": [_data(outcome) for outcome in outcomes]}, exit_code)
+    clips = [_data(outcome) for outcome in outcomes]
+    return Reply({"clips": clips, "problems": [], "exit_code": exit_code}, exit_code)
 
 
 def _watcher(quiet: bool) -> Watcher:
@@ -47,22 +50,37 @@ def _watcher(quiet: bool) -> Watcher:
 
 
 def _lines(outcome: Outcome, project: Project) -> list[str]:
-    report = outcome.report
-    wall = report["seconds"]["wall"]
-    words = "published" if outcome.passed else "FAILED inspection, not published"
-    return [
-        f"{project.shown(outcome.video)}: {words}. {report['width']}x{report['height']}, "
-        f"{report['frames']} frames at {report['fps']} fps, {report['duration_s']:.3f} s; "
-        f"took {wall:.1f} s, {report['peak_rss_mb']:.0f} MiB.",
+    report, settings = outcome.report, outcome.request.settings
+    verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
+    lines = [
+        f"{project.shown(outcome.video)}: {verdict}",
+        f"  {settings.width}x{settings.height}, {outcome.timeline.frames} frames at "
+        f"{settings.rate} a second, {float(outcome.timeline.duration):.3f} s, {settings.codec}; "
+        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB",
     ]
+    if report.findings:
+        storyboard = outcome.request.loaded.source.shown
+        lines.append(indent(summary_text(report.findings, storyboard), "  "))
+    return lines
 
 
 def _data(outcome: Outcome) -> dict[str, Any]:
+    """The clip as told to machines: what was made and where it is, then the report's content."""
+    settings, place = outcome.request.settings, outcome.place
+    report = outcome.report.as_data()
+    del report["file"], report["encoder"]
     return {
-        **outcome.report,
-        "passed": outcome.passed,
+        "clip": report["clip"],
+        "quality": report["quality"],
         "path": str(outcome.video),
-        "poster": str(outcome.place.poster),
-        "captions": str(outcome.place.captions),
-        "report": str(outcome.place.report if outcome.passed else outcome.place.failed_report),
+        "width": settings.width,
+        "height": settings.height,
+        "fps": settings.rate,
+        "frames": outcome.timeline.frames,
+        "duration_s": float(outcome.timeline.duration),
+        "codec": settings.codec,
+        **report,
+        "poster": str(place.poster),
+        "captions": str(place.captions),
+        "report": str(place.report if outcome.report.passed else place.failed_report),
     }

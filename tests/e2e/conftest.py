@@ -1,0 +1,87 @@
+"""The real program, started as a user starts it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.install import stamp
+
+ROOT = Path(__file__).parents[2]
+LONGEST_S = 300
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def program(root: Path = ROOT) -> list[str]:
+    """The command that starts the program; the launcher where it would hand over at once."""
+    if stamp.is_current(str(root)):
+        return [sys.executable, str(root / "render.py")]
+    return [sys.executable, "-m", "storyreel"]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished render: what the process said, its document, and the folder it published to."""
+
+    process: subprocess.CompletedProcess[str]
+    media: Path
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.process.stdout)
+
+    @property
+    def clip(self) -> Any:
+        return self.document["clips"][0]
+
+
+def start(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*program(), *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_S,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run the program to its end, in the checkout unless another folder is given."""
+    return start
+
+
+@pytest.fixture(scope="session")
+def smoke(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
+    """hour29 at smoke, rendered once for all tests, which must not change it."""
+    media = tmp_path_factory.mktemp("smoke") / "media"
+    process = start("hour29", "--quality", "smoke", "--json", "--out", media)
+    assert process.returncode == 0, process.stderr
+    return Rendered(process, media)
+
+
+@pytest.fixture
+def published(smoke: Rendered, tmp_path: Path) -> Path:
+    """A media folder with the smoke clip in it, free to be changed."""
+    return Path(shutil.copytree(smoke.media, tmp_path / "media"))
+
+
+@pytest.fixture(scope="session")
+def storyboard_text() -> str:
+    return (ROOT / "storyboards" / "hour29-reproducibility-gates.yaml").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def command() -> list[str]:
+    """The words that start the program."""
+    return program()

@@ -1,0 +1,127 @@
+"""What is wrong with a request or a storyboard is told with its place, and nothing is touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Edit = Callable[[str], str]
+
+
+def replaced(pattern: str, by: str) -> Edit:
+    """The storyboard with the first match replaced; `by` may refer to groups."""
+
+    def edit(text: str) -> str:
+        changed, count = re.subn(pattern, by, text, count=1, flags=re.MULTILINE)
+        assert count, f"{pattern} is not in the storyboard"
+        return changed
+
+    return edit
+
+
+CAPTION = r"^    caption: .*$"
+DURATION = r"^    duration: .*$"
+BAD_STORYBOARDS: dict[str, tuple[Edit, str]] = {
+    "unknown key": (replaced("^title:", "titel:"), "titel.*Did you mean 'title'"),
+    "wrong type": (replaced("^title: .*$", "title: 12"), "title"),
+    "missing beat": (replaced(r"^  - id: preflight\n(?:    .*\n)+", ""), "preflight"),
+    "unknown beat": (replaced("id: preflight", "id: postflight"), "postflight"),
+    "duplicate key": (replaced("^(title: .*)$", r"\1\n\1"), "title"),
+    "wrong sum": (replaced(DURATION, "    duration: 9.5"), "28 to 32 s"),
+    "zero": (replaced(DURATION, "    duration: 0"), "duration"),
+    "negative": (replaced(DURATION, "    duration: -1"), "duration"),
+    "infinite": (replaced(DURATION, "    duration: .inf"), "duration"),
+    "not a number": (replaced(DURATION, "    duration: .nan"), "duration"),
+    "missing glyph": (replaced(CAPTION, "    caption: Same 字 seed."), "字"),
+    "control character": (replaced(CAPTION, '    caption: "a\\\\x07b"'), "U\\+0007"),
+    "long caption": (replaced(CAPTION, "    caption: " + "a " * 13), "12"),
+    "anchor": (replaced("^title: ", "title: &t "), "[Aa]nchor"),
+    "brackets": (lambda _: "[" * 100_000, "."),
+    "empty": (lambda _: "", "empty"),
+}
+
+
+@pytest.mark.parametrize(("edit", "message"), BAD_STORYBOARDS.values(), ids=BAD_STORYBOARDS)
+def test_bad_storyboard(
+    run, tmp_path: Path, storyboard_text: str, edit: Edit, message: str
+) -> None:
+    board = tmp_path / "hour29-bad.yaml"
+    board.write_text(edit(storyboard_text), "utf-8")
+    done = run("hour29", "--quality", "smoke", "--storyboard", board, "--out", tmp_path / "media")
+    assert done.returncode == 2, done.stderr
+    first = done.stderr.splitlines()[0]
+    assert re.match(rf"{re.escape(str(board))}:\d+(:\d+)?: ", first)
+    assert re.search(message, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "media").exists()
+
+
+def test_bytes_that_are_no_text(run, tmp_path: Path) -> None:
+    board = tmp_path / "hour29-bad.yaml"
+    board.write_bytes(b"clip: hour29\ntitle: \xff\xfe\n")
+    done = run("hour29", "--storyboard", board, "--out", tmp_path / "media")
+    assert done.returncode == 2
+    assert re.match(rf"{re.escape(str(board))}:2", done.stderr)
+    assert "UTF-8" in done.stderr
+
+
+def test_folder_in_place_of_a_storyboard(run, tmp_path: Path) -> None:
+    done = run("hour29", "--storyboard", tmp_path, "--out", tmp_path / "media")
+    assert done.returncode == 2
+    assert str(tmp_path) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_mistakes_are_told_together(run, tmp_path: Path, storyboard_text: str) -> None:
+    edits = [
+        replaced("^title:", "titel:"),
+        replaced("step: Tests", "step: Test"),
+        replaced(DURATION, "    duration: 0"),
+    ]
+    for edit in edits:
+        storyboard_text = edit(storyboard_text)
+    board = tmp_path / "hour29-bad.yaml"
+    board.write_text(storyboard_text, "utf-8")
+    done = run("hour29", "--storyboard", board, "--out", tmp_path / "media", "--json")
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    told = " ".join(problem["what"] for problem in document["problems"])
+    assert all(word in told for word in ("titel", "step", "duration"))
+    assert len(done.stderr.splitlines()) == len(document["problems"])
+    assert all(problem["line"] and problem["column"] for problem in document["problems"][1:])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["houer29"], "no clip 'houer29'.*Did you mean 'hour29'"),
+        (["chekc"], "Did you mean the command check"),
+        (["hour29", "nothing"], "no clip 'nothing'"),
+        (["hour29", "--quality", "4kk"], "Did you mean 4k"),
+        (["hour29", "--fps", "23"], "--fps 23"),
+        (["hour29", "--codec", "h265"], "--codec h265 does not exist"),
+        (["hour29", "--workers", "none"], "--workers none"),
+        (["hour29", "--frobnicate"], "--frobnicate"),
+        (["all", "--storyboard", "x.yaml"], "--storyboard is for one clip"),
+        (["hour29", "--storyboard", "gone.yaml"], "gone.yaml"),
+        (["check", "houer29"], "no clip 'houer29'"),
+        (["sheet", "hour29", "--at", "31"], "lasts 30.000 s"),
+        (["sheet", "hour29", "--frames", "900"], "no frame 900"),
+        (["sheet", "hour29", "--beat", "nothing"], "no beat nothing"),
+        (["sheet", "hour29", "--size", "0"], "--size"),
+        (["inspect", "houer29"], "houer29"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_bad_command_line(run, tmp_path: Path, arguments: list[str], message: str) -> None:
+    done = run(*arguments, "--out", tmp_path / "media", "--json")
+    assert done.returncode == 2, done.stderr
+    assert re.search(message, done.stderr)
+    assert "Traceback" not in done.stderr
+    assert json.loads(done.stdout)["exit_code"] == 2 or json.loads(done.stdout)["problems"]
+    assert not (tmp_path / "media").exists()

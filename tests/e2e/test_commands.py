@@ -1,0 +1,176 @@
+"""Every command but the main one, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from storyreel.cli.options import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+LIGHT = [["--help"], ["list"], ["check"], ["list", "--json"], ["render", "--help"]]
+
+
+@pytest.mark.parametrize("arguments", LIGHT, ids=" ".join)
+def test_light_commands_do_not_import_manim(arguments: list[str], tmp_path: Path) -> None:
+    code = (
+        "import sys; from storyreel.cli import main\n"
+        "code = main(sys.argv[1:])\n"
+        "heavy = {'manim', 'skia', 'av', 'scipy', 'rich'} & set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else code)"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            code,
+            *arguments,
+            *([] if "--help" in arguments else ["--out", tmp_path]),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"]], ids=" ".join)
+def test_light_commands_start_quickly(run, arguments: list[str]) -> None:
+    """0.3 s on a quiet machine; the best of three within a bound that a busy one keeps."""
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert run(*arguments).returncode == 0
+        seconds.append(time.perf_counter() - start)
+    assert min(seconds) < 1.0
+
+
+def test_help_is_one_page_that_names_every_command(run) -> None:
+    page = run("--help").stdout
+    assert all(command in page for command in COMMANDS)
+    assert len(page.splitlines()) < 50
+
+
+def test_list_says_what_is_rendered_and_whether_it_is_current(run, published: Path) -> None:
+    lines = run("list", "--out", published).stdout.splitlines()
+    assert lines[0].startswith("hour29  30.000 s  Reproducibility gates")
+    assert any("hour29-smoke.mp4  current" in line for line in lines)
+    document = json.loads(run("list", "--json", "--out", published).stdout)
+    clip = next(clip for clip in document["clips"] if clip["clip"] == "hour29")
+    (found,) = clip["rendered"]
+    assert (found["quality"], found["current"], found["why_not"]) == ("smoke", True, [])
+
+
+def test_list_sees_a_file_that_its_report_does_not_know(run, published: Path) -> None:
+    """As after a crash between putting the video in its place and its report."""
+    with (published / "hour29" / "hour29-smoke.mp4").open("ab") as file:
+        file.write(b"x")
+    assert "the report is of another file" in run("list", "--out", published).stdout
+
+
+def test_list_of_nothing_rendered(run, tmp_path: Path) -> None:
+    assert "not rendered yet" in run("list", "--out", tmp_path).stdout
+
+
+def test_check_reads_every_storyboard(run) -> None:
+    done = run("check")
+    assert done.returncode == 0, done.stderr
+    assert "storyboards/hour29-reproducibility-gates.yaml: right" in done.stdout
+    document = json.loads(run("check", "hour29", "--json").stdout)
+    assert document["problems"] == []
+    assert document["clips"][0]["duration_s"] == 30.0
+
+
+def test_schemas_are_current(run) -> None:
+    done = run("schema", "--check")
+    assert done.returncode == 0, done.stdout
+
+
+def test_schema_writes_what_is_not_current_and_removes_what_is_of_no_clip(
+    run, tmp_path: Path
+) -> None:
+    for folder in ("storyboards", "scenes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (schema,) = (tmp_path / "storyboards" / "schema").glob("hour29*.json")
+    schema.write_text("{}")
+    stray = schema.with_name("hour99-gone.schema.json")
+    stray.write_text("{}")
+    assert run("schema", "--check", "--project", tmp_path).returncode == 1
+    assert schema.read_text() == "{}"
+    done = run("schema", "--project", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "written" in done.stdout
+    assert not stray.exists()
+    assert run("schema", "--check", "--project", tmp_path).returncode == 0
+
+
+def test_doctor_finds_this_machine_able(run) -> None:
+    done = run("doctor")
+    assert done.returncode == 0, done.stdout
+    assert "libx264" in done.stdout
+    document = json.loads(run("doctor", "--json").stdout)
+    assert document["checks"]
+
+
+def test_sheet_shows_three_frames_of_each_beat(run, tmp_path: Path) -> None:
+    done = run("sheet", "hour29", "--size", 160, "--json", "--out", tmp_path, "--quality", "smoke")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert len(document["frames"]) == 3 * 7
+    with Image.open(document["path"]) as sheet:
+        assert sheet.size == (document["width"], document["height"])
+        assert sheet.width > 3 * 160
+        assert sheet.height > 7 * 90
+    assert Path(document["path"]) == tmp_path / "hour29" / "hour29-sheet.png"
+
+
+def test_sheet_of_one_time_is_one_full_frame(run, tmp_path: Path) -> None:
+    done = run("sheet", "hour29", "--at", "1", "--quality", "720p", "--out", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    with Image.open(json.loads(done.stdout)["path"]) as frame:
+        assert frame.size == (1280, 720)
+
+
+def test_inspect_passes_what_was_published(run, smoke) -> None:
+    done = run("inspect", "hour29", "--out", smoke.media)
+    assert done.returncode == 0, done.stdout
+    assert "passed" in done.stdout
+    document = json.loads(run("inspect", "hour29", "--out", smoke.media, "--json").stdout)
+    assert document["passed"] is True
+
+
+def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:
+    whole = tmp_path / "some-other-name.mp4"
+    shutil.copy(smoke.clip["path"], whole)
+    assert run("inspect", whole).returncode == 0
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    text = tmp_path / "text.mp4"
+    text.write_text("not a video")
+    for broken in (cut, text):
+        done = run("inspect", broken, "--json")
+        assert done.returncode == 1, done.stderr
+        assert json.loads(done.stdout)["findings"]
+
+
+def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
+    done = run("inspect", "hour29", "--out", tmp_path)
+    assert done.returncode == 2
+    assert "not rendered" in done.stderr
+    done = run("inspect", tmp_path / "gone.mp4")
+    assert done.returncode == 2
+    assert "gone.mp4" in done.stderr
+
+
+def test_tests_are_run_by_pytest_with_what_follows(run) -> None:
+    done = run("test", "--collect-only", "-q", "tests/unit/cli/test_values.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "test_values_are_read_exactly" in done.stdout

@@ -1,0 +1,130 @@
+"""Ctrl-C: once tidies up, twice ends at once; no partial clip and no process is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOON_S = 10.0
+STUBBORN = """
+import sys, time
+from storyreel.cli import main
+from storyreel.cli.commands import check
+
+def run(options, project, voice):
+    try:
+        print("working", flush=True)
+        time.sleep(60)
+    finally:
+        print("tidying", flush=True)
+        time.sleep(60)
+
+check.run = run
+sys.exit(main(["check"]))
+"""
+
+
+def members(group: int) -> list[psutil.Process]:
+    """The living processes of a process group."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if os.getpgid(process.pid) == group and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except (ProcessLookupError, psutil.NoSuchProcess):
+            continue
+    return found
+
+
+def wait_until(condition: Callable[[], object], seconds: float) -> bool:
+    """Whether a condition came to hold in time."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture
+def rendering(command: list[str], published: Path) -> Iterator[subprocess.Popen[str]]:
+    """A render over a published clip, its first segments done, in a process group of its own."""
+    process = subprocess.Popen(
+        [*command, "hour29", "--quality", "smoke", "--workers", "2", "--out", str(published)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    folder = published / "hour29"
+    assert wait_until(lambda: list(folder.glob(".hour29-smoke.*/segments/*.mp4")), 60)
+    assert len(members(process.pid)) >= 3, "the program and two workers"
+    yield process
+    for each in members(process.pid):
+        each.kill()
+    process.wait()
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_ctrl_c_in_a_terminal(rendering: subprocess.Popen[str], published: Path, smoke) -> None:
+    """A terminal signals the whole group, workers and all."""
+    os.killpg(rendering.pid, signal.SIGINT)
+    out, err = rendering.communicate(timeout=SOON_S)
+    assert rendering.returncode == 130, err
+    assert out == ""
+    assert "Interrupted." in err
+    assert "as they were" in err
+    assert "Traceback" not in err
+    assert wait_until(lambda: not members(rendering.pid), 2)
+    before = everything_in(smoke.media / "hour29")
+    after = everything_in(published / "hour29")
+    lock = ".hour29-smoke.lock"
+    assert {**after, lock: b""} == {**before, lock: b""}, "the old clip, and nothing beside it"
+    assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
+
+
+def test_termination_is_as_orderly(rendering: subprocess.Popen[str], published: Path) -> None:
+    rendering.terminate()
+    _, err = rendering.communicate(timeout=SOON_S)
+    assert rendering.returncode == 130, err
+    assert wait_until(lambda: not members(rendering.pid), 2)
+    assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
+
+
+def test_kill_leaves_no_worker_and_the_next_run_tidies_up(
+    rendering: subprocess.Popen[str], published: Path, run
+) -> None:
+    rendering.kill()
+    rendering.wait(SOON_S)
+    assert wait_until(lambda: not members(rendering.pid), 2)
+    folder = published / "hour29"
+    assert [path for path in folder.iterdir() if path.is_dir()], "it had no chance to tidy up"
+    done = run("hour29", "--quality", "smoke", "--quiet", "--out", published)
+    assert done.returncode == 0, done.stderr
+    assert not [path for path in folder.iterdir() if path.is_dir()]
+
+
+def test_second_ctrl_c_ends_at_once() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", STUBBORN], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdout.readline() == "working\n"
+    process.send_signal(signal.SIGINT)
+    assert process.stdout.readline() == "tidying\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(5) == 130
+    process.stdout.close()

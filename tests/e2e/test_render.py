@@ -1,0 +1,160 @@
+"""The main job, end to end: a storyboard goes in, four files that fit each other come out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+from PIL import Image
+
+NAME = "hour29-smoke"
+FIELDS = {
+    "clip",
+    "quality",
+    "path",
+    "width",
+    "height",
+    "fps",
+    "frames",
+    "duration_s",
+    "codec",
+    "drawing_digest",
+    "segments_total",
+    "segments_reused",
+    "seconds",
+    "peak_rss_mb",
+    "findings",
+}
+
+
+def test_four_files_and_nothing_else_are_published(smoke) -> None:
+    names = {path.name for path in (smoke.media / "hour29").iterdir()} - {f".{NAME}.lock"}
+    assert names == {f"{NAME}.{kind}" for kind in ("mp4", "png", "vtt", "report.json")}
+
+
+def test_document_says_what_was_made(smoke) -> None:
+    clip = smoke.clip
+    assert clip.keys() >= FIELDS
+    assert Path(clip["path"]) == smoke.media / "hour29" / f"{NAME}.mp4"
+    made = {key: clip[key] for key in ("clip", "quality", "width", "height", "fps", "frames")}
+    assert made == {
+        "clip": "hour29",
+        "quality": "smoke",
+        "width": 426,
+        "height": 240,
+        "fps": 15,
+        "frames": 450,
+    }
+    assert clip["duration_s"] == 30.0
+    assert clip["codec"] == "h264"
+    assert re.fullmatch("[0-9a-f]{64}", clip["drawing_digest"])
+    assert 0 == clip["segments_reused"] < clip["segments_total"]
+    assert clip["seconds"].keys() >= {"stage", "paint", "convert", "encode", "inspect", "wall"}
+    assert 50 < clip["peak_rss_mb"] < 3000
+    assert not [finding for finding in clip["findings"] if finding["severity"] == "fail"]
+
+
+def test_file_holds_450_frames_in_30_seconds(smoke) -> None:
+    with av.open(smoke.clip["path"]) as container:
+        stream = container.streams.video[0]
+        times = [frame.pts * stream.time_base for frame in container.decode(stream)]
+        assert (stream.codec_context.width, stream.codec_context.height) == (426, 240)
+    assert times == [Fraction(frame, 15) for frame in range(450)]
+
+
+def test_poster_is_the_last_frame(smoke) -> None:
+    with Image.open(smoke.clip["poster"]) as poster:
+        assert (poster.size, poster.format, poster.mode) == ((426, 240), "PNG", "RGB")
+
+
+def test_captions_have_one_cue_per_beat(smoke, storyboard_text: str) -> None:
+    captions = Path(smoke.clip["captions"]).read_text("utf-8")
+    beats = re.findall(r"^  - id: (\w+)", storyboard_text, re.MULTILINE)
+    assert captions.startswith("WEBVTT\n")
+    assert re.findall(r"^(\w+)\n\d\d:", captions, re.MULTILINE) == beats
+    assert captions.count(" --> ") == len(beats)
+    assert "00:00:30.000" in captions
+
+
+def test_report_vouches_for_the_file_and_names_no_place(smoke) -> None:
+    text = Path(smoke.clip["report"]).read_text("utf-8")
+    report = json.loads(text)
+    video = Path(smoke.clip["path"]).read_bytes()
+    assert report["video_sha256"] == hashlib.sha256(video).hexdigest()
+    assert report["drawing_digest"] == smoke.clip["drawing_digest"]
+    assert str(smoke.media) not in text, "a report can be handed on"
+
+
+def test_progress_goes_to_standard_error_in_few_lines(smoke) -> None:
+    lines = smoke.process.stderr.splitlines()
+    assert lines[0] == f"{NAME}: 450 frames"
+    assert len(lines) < 20
+
+
+def test_quiet_says_nothing_and_another_number_of_workers_gives_the_same_file(
+    smoke, run, tmp_path: Path
+) -> None:
+    media = tmp_path / "media"
+    process = run(
+        "hour29", "--quality", "smoke", "--quiet", "--workers", 1, "--out", media, cwd=tmp_path
+    )
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    video = (media / "hour29" / f"{NAME}.mp4").read_bytes()
+    assert video == Path(smoke.clip["path"]).read_bytes()
+
+
+def test_failed_inspection_keeps_the_old_clip(
+    smoke, run, published: Path, tmp_path: Path, storyboard_text: str
+) -> None:
+    """Planted: the clip is to stand in a box so narrow that its text can't be read."""
+    narrow = tmp_path / "hour29-narrow.yaml"
+    narrow.write_text(re.sub("(?m)^placement: .*$", "placement: 0.25", storyboard_text), "utf-8")
+    process = run(
+        "hour29", "--quality", "smoke", "--storyboard", narrow, "--out", published, "--json"
+    )
+    assert process.returncode == 1, process.stderr
+    clip = json.loads(process.stdout)["clips"][0]
+    assert {f["rule"] for f in clip["findings"] if f["severity"] == "fail"} == {"text-size"}
+    folder = published / "hour29"
+    assert Path(clip["path"]) == folder / f"{NAME}.failed.mp4"
+    assert (folder / f"{NAME}.failed.mp4").stat().st_size > 10_000
+    assert json.loads((folder / f"{NAME}.failed.report.json").read_text())["findings"]
+    assert (folder / f"{NAME}.mp4").read_bytes() == Path(smoke.clip["path"]).read_bytes()
+    listed = run("list", "--out", published)
+    assert "failed inspection" in listed.stdout
+    assert re.search(rf"{NAME}\.mp4  current", listed.stdout)
+
+
+def test_changed_caption_changes_the_clip(
+    smoke, run, published: Path, tmp_path: Path, storyboard_text: str
+) -> None:
+    changed = tmp_path / "hour29-changed.yaml"
+    caption = re.search(r"(?m)^    caption: (.+)$", storyboard_text)
+    assert caption
+    changed.write_text(storyboard_text.replace(caption[1], "Quite another sentence.", 1), "utf-8")
+    process = run(
+        "hour29", "--quality", "smoke", "--storyboard", changed, "--out", published, "--json"
+    )
+    assert process.returncode == 0, process.stderr
+    clip = json.loads(process.stdout)["clips"][0]
+    assert clip["drawing_digest"] != smoke.clip["drawing_digest"]
+    assert "Quite another sentence." in Path(clip["captions"]).read_text("utf-8")
+    listed = run("list", "--out", published)
+    assert "not current: the storyboard has changed" in listed.stdout
+
+
+@pytest.mark.slow
+def test_the_reference_renderer_publishes_the_same_drawings(smoke, run, tmp_path: Path) -> None:
+    process = run(
+        "hour29", "--quality", "smoke", "--renderer", "cairo", "--out", tmp_path / "m", "--json"
+    )
+    assert process.returncode == 0, process.stderr
+    clip = json.loads(process.stdout)["clips"][0]
+    assert clip["renderer"] == "cairo"
+    assert clip["frames"] == 450
+    assert clip["drawing_digest"] == smoke.clip["drawing_digest"]
