@@ -123,7 +123,7 @@ class ReproducibilityGates(StoryScene):
         x, y = right.center
         lock = Padlock((x, y + px(30)), px(150))
         seed = Line(data.seed, Type.LABEL_STRONG, (x, y - px(140)), Color.NAVY, "center")
-        twin = Run(self.run.center)
+        twin = Run(self.run.place)
         starts = [(row.left + px(32), row.center[1]) for row in rows]
 
         self.start(Vanish(VGroup(self.road, self.barrier, self.passed, self.terminal.header)))

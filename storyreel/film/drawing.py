@@ -149,6 +149,10 @@ class Paint:
     def visible(self) -> bool:
         return any(color[3] for color in self.colors)
 
+    @property
+    def opaque(self) -> bool:
+        return all(color[3] == 65535 for color in self.colors)
+
     def packed(self) -> bytes:
         flat = [channel for color in self.colors for channel in color]
         return struct.pack(f"<I{len(flat)}H4i", len(self.colors), *flat, *self.start, *self.end)

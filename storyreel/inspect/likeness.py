@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, log10
+from math import log10
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,10 @@ _FLAT = 2
 
 _PATCHES_HIGH = 68
 """Patches in a column of the picture: 16 pixels at 1080 lines."""
+
+_NO_ERROR = 1e-5
+_SAME_DB = 100.0
+"""Stands for a picture without a difference, as a ratio with nothing is no number."""
 
 _STRIDE_FROM = 1440
 """Pictures higher than this are compared at every third pixel of every third row: odd, so that
@@ -92,7 +96,7 @@ def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
     wanted = drawn[::step, ::step, :3].astype(np.float32)
     luma = wanted @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     error = float(np.mean((luma - decoded.luma(rows, columns)) ** 2))
-    psnr = 10 * log10(255**2 / error) if error else inf
+    psnr = 10 * log10(255**2 / error) if error > _NO_ERROR else _SAME_DB
     return Likeness(psnr, *_worst_patch(wanted, decoded.colors(rows, columns), step))
 
 

@@ -118,7 +118,7 @@ def _length(digit: str) -> float:
     return SHORTEST + (1 - SHORTEST) * value / (len(DIGITS) - 1)
 
 
-def _mix(first: str, second: str, share: float) -> ManimColor:
+def _mix(first: ManimColor | str, second: str, share: float) -> ManimColor:
     return ManimColor(first).interpolate(ManimColor(second), share)
 
 

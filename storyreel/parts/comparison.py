@@ -28,7 +28,7 @@ class Comparison(VGroup):
     """
 
     def __init__(
-        self, blocks: tuple[Frame, ...], names: tuple[str, str], upper: str, lower: str
+        self, blocks: tuple[Frame, ...], names: tuple[str, ...], upper: str, lower: str
     ) -> None:
         super().__init__()
         self.width_of_block = len(upper) // len(blocks)
@@ -150,7 +150,8 @@ class Fingerprint(VGroup):
         super().__init__()
         self._bars = bar_frames(frame, len(upper))
         self._columns = [
-            Column(bar, *pair, solid) for bar, *pair in zip(self._bars, upper, lower, strict=True)
+            Column(bar, above, below, solid)
+            for bar, above, below in zip(self._bars, upper, lower, strict=True)
         ]
         self.add(*self._columns)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import DOWN, Animation, VGroup
+import numpy as np
+from manim import DOWN, Animation, ManimColor, VGroup
 
 from storyreel.design.layout import COLUMNS, Frame, Grid
 from storyreel.design.tokens import LINES, Color, Motion, Space, Type, Weight, px
@@ -85,7 +86,7 @@ class Furniture:
 def _background() -> Plate:
     """Pearl white at the top to soft grey at the bottom, a little larger than the frame."""
     plate = Plate(Frame.of(-8, -8, COLUMNS + 8, LINES + 8), 0.0, role="background")
-    plate.set_fill([Color.PEARL, Color.SOFT_GREY], opacity=1.0)
+    plate.fill_rgbas = np.array([ManimColor(c).to_rgba() for c in (Color.PEARL, Color.SOFT_GREY)])
     plate.set_sheen_direction(DOWN)
     plate.z_index = -100
     return plate

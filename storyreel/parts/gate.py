@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import pi
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
@@ -56,12 +56,15 @@ class Barrier(VGroup):
     def __init__(self, x: float, road_y: float, opening: float = 0.0) -> None:
         super().__init__()
         half = ARM_WIDTH / 2
-        arm = [Plate(Frame(-half, -ARM, half, 0.0), half, Color.NAVY)]
+        arm: list[VMobject] = [Plate(Frame(-half, -ARM, half, 0.0), half, Color.NAVY)]
         for k in range(STRIPES):
             top = -px(58) - px(52) * k
             stripe = Frame(-half, top - px(24), half, top)
             arm.append(Plate(stripe, 0.0, Color.GOLD, role="decor"))
-        post = [Disc((0.0, 0.0), px(34)), Disc((0.0, 0.0), px(12), Color.GOLD, role="decor")]
+        post: list[VMobject] = [
+            Disc((0.0, 0.0), px(34)),
+            Disc((0.0, 0.0), px(12), Color.GOLD, role="decor"),
+        ]
         self.add(*arm, *post)
         self._arm = [(leaf, leaf.points.copy()) for leaf in arm]
         self._post = [(leaf, leaf.points.copy()) for leaf in post]
@@ -105,7 +108,7 @@ class Run(VGroup):
 
     def __init__(self, center: tuple[float, float], radius: float = RUN_RADIUS) -> None:
         super().__init__()
-        self.center = center
+        self.place = center
         self.add(
             Disc(center, radius),
             Disc(center, radius * 0.6, None, Color.GOLD, Weight.STRONG, role="decor"),
@@ -113,6 +116,6 @@ class Run(VGroup):
 
     def go(self, to: tuple[float, float], run_time: float = Seconds.MOVE) -> Shift:
         """Move to another place."""
-        by = to[0] - self.center[0], to[1] - self.center[1]
-        self.center = to
+        by = to[0] - self.place[0], to[1] - self.place[1]
+        self.place = to
         return Shift(self, by, run_time)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
@@ -61,7 +61,7 @@ class Motion(Animation):
 
     def clean_up_from_scene(self, scene: Scene) -> None:
         if self.remover:
-            scene.remove(self.mobject)
+            scene.remove(cast(Mobject, self.mobject))
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class _Reshaping(Motion):
     def remember(self) -> None:
         self._leaves = [
             _Leaf(m, m.points.copy(), m.fill_rgbas.copy(), m.stroke_rgbas.copy())
-            for m in self.mobject.family_members_with_points()
+            for m in cast(Mobject, self.mobject).family_members_with_points()
             if isinstance(m, VMobject)
         ]
         everything = np.concatenate([leaf.points for leaf in self._leaves] or [np.zeros((1, 3))])

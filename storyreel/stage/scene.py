@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from manim import Animation, Mobject, MovingCamera, Scene
-from manim.renderer.protocol import RendererCapabilities
+from manim import Animation, Camera, ManimColor, Mobject, MovingCamera, Scene
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.design.tokens import Color
 from storyreel.errors import Problem, RequestError
@@ -25,20 +25,15 @@ from storyreel.timeline import TimedBeat, Timeline
 OnFrame = Callable[[int, Drawing], None]
 
 
-class _Renderer:
+class _Renderer(CairoRenderer):
     """What Manim's Scene wants of a renderer; frames are made from drawings, not by it."""
 
-    capabilities = RendererCapabilities(live_preview=False)
-    skip_animations = False
-    static_image = None
-
     def __init__(self) -> None:
-        self.camera = MovingCamera(background_color=Color.PEARL)
-        self.time = 0.0
-        self.num_plays = 0
+        super().__init__(camera_class=MovingCamera)
+        self.camera.background_color = ManimColor(Color.PEARL)
 
     def init_scene(self, *_: object) -> None:
-        self.file_writer = None
+        self.file_writer = None  # nothing is written by Manim
 
 
 @dataclass(eq=False, slots=True)
@@ -114,7 +109,7 @@ class StoryScene(Scene):
         self._stale = True
         return end
 
-    def play(self, *animations: Any, **kwargs: Any) -> None:  # type: ignore[override]
+    def play(self, *animations: Any, **kwargs: Any) -> None:
         """Begin animations and wait for the last of them to end."""
         self._run_to(self.start(*animations, **kwargs))
 
@@ -202,11 +197,12 @@ class StoryScene(Scene):
 
     def _draw(self) -> Drawing:
         mobjects: list[Mobject] = [*self.mobjects, *self.foreground_mobjects]
-        drawing = self._extractor.drawing(mobjects, self.camera)
+        camera = cast(Camera, self.camera)
+        drawing = self._extractor.drawing(mobjects, camera)
         if self._shown == drawing:
             return self._shown
         if self._reference is not None:
-            self._reference.paint(mobjects, self.camera)
+            self._reference.paint(mobjects, camera)
         return drawing
 
     def _moves(self) -> bool:
