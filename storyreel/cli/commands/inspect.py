@@ -33,11 +33,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         loaded = load_clip(project, options.target)
         clip = _chosen(loaded, project, options.quality)
         video, storyboard = clip.place.video, loaded.source.shown
-        note = f"not current: {', '.join(clip.why_not)}; only the file is judged"
-        inspection = inspect_file(video)
-        if clip.current:
-            note = ""
-            inspection = _inspect_current(loaded, clip)
+        note = _incomparable(clip)
+        inspection = inspect_file(video) if note else _inspect_current(loaded, clip)
     for line in _lines(project.shown(video), inspection, note, storyboard):
         voice.say(line)
     exit_code = ExitCode.OK if inspection.passed else ExitCode.FAILED_INSPECTION
@@ -68,6 +65,15 @@ def _chosen(loaded: Loaded, project: Project, quality: str | None) -> Rendered:
             )
         )
     return max(found, key=lambda each: each.modified)
+
+
+def _incomparable(clip: Rendered) -> str:
+    """Why the clip can't be compared with what would be drawn now; empty where it can."""
+    if not clip.current:
+        return f"only the file is judged: {', '.join(clip.why_not)}"
+    if clip.report["renderer"] != "skia":
+        return f"only the file is judged: it was painted by {clip.report['renderer']}"
+    return ""
 
 
 def _inspect_current(loaded: Loaded, clip: Rendered) -> Inspection:
