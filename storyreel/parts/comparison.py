@@ -122,7 +122,7 @@ class Head(VGroup):
 
     def __init__(self, name: str, row: Frame) -> None:
         super().__init__()
-        self._center = (row.left + px(32), row.center[1])
+        self.place = (row.left + px(32), row.center[1])
         self._now = self._named(name, Color.NAVY, None, Color.WHITE)
         self.add(self._now)
 
@@ -138,8 +138,8 @@ class Head(VGroup):
         self._veils[1].set(share)
 
     def _named(self, name: str, fill: str, edge: str | None, ink: str) -> VGroup:
-        disc = Disc(self._center, px(34), fill, edge, Weight.STRONG)
-        text = Line(name, Type.LABEL_STRONG, self._center, ink, anchor="center")
+        disc = Disc(self.place, px(34), fill, edge, Weight.STRONG)
+        text = Line(name, Type.LABEL_STRONG, self.place, ink, anchor="center")
         return VGroup(disc, text)
 
 
