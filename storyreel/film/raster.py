@@ -88,7 +88,7 @@ class Raster:
         self._canvas = self._surface.getCanvas()
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self._paths: _Kept[skia.Path] = _Kept(_PATHS_KEPT)
-        self._shadows: _Kept[skia.Shader] = _Kept(_SHADOWS_KEPT)
+        self._shadows: _Kept[skia.Paint] = _Kept(_SHADOWS_KEPT)
         self._images: _Kept[skia.Image] = _Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
 
@@ -210,13 +210,12 @@ class Raster:
         if bounds.isEmpty() or shadow.sigma <= 0:
             return
         key = (path.key, shadow.dx, shadow.dy, shadow.sigma)
-        shader = self._shadows.get(key, lambda: self._blurred(path, shadow, bounds))
-        paint = skia.Paint(_color(shadow.color))
-        paint.setShader(shader)
+        paint = self._shadows.get(key, lambda: self._blurred(path, shadow, bounds))
+        paint.setColor4f(_color(shadow.color))
         self._canvas.drawRect(bounds, paint)
 
-    def _blurred(self, path: Path, shadow: Shadow, bounds: skia.Rect) -> skia.Shader:
-        """The blurred coverage of a path as a shader that takes the paint's colour."""
+    def _blurred(self, path: Path, shadow: Shadow, bounds: skia.Rect) -> skia.Paint:
+        """A paint that lays on its colour through the blurred coverage of a path."""
         self.paths_built += 1
         sigma = shadow.sigma * self._scale
         grain = 2.0 ** max(0, floor(log2(sigma / _SHADOW_GRAIN)))
@@ -230,12 +229,13 @@ class Raster:
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma / grain, False)
         canvas.drawPath(self._path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
         place = skia.Matrix.Translate(left * grain, top * grain).preScale(grain, grain)
-        return surface.makeImageSnapshot().makeShader(
+        shader = surface.makeImageSnapshot().makeShader(
             skia.TileMode.kClamp,
             skia.TileMode.kClamp,
             skia.SamplingOptions(skia.FilterMode.kLinear),
             place,
         )
+        return skia.Paint(Shader=shader)
 
     def _draw_image(self, item: ImageItem) -> None:
         image = self._images.get(item.pixels.key, lambda: _skia_image(item.pixels))
