@@ -173,4 +173,4 @@ def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
 def test_tests_are_run_by_pytest_with_what_follows(run) -> None:
     done = run("test", "--collect-only", "-q", "tests/unit/cli/test_values.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "test_values_are_read_exactly" in done.stdout
+    assert "tests/unit/cli/test_values.py: " in done.stdout

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     for line in _lines(project.shown(video), inspection, note, storyboard):
         voice.say(line)
     exit_code = ExitCode.OK if inspection.passed else ExitCode.FAILED_INSPECTION
-    return Reply(_data(video, inspection, note, exit_code), exit_code)
+    return Reply(_data(video, inspection, note), exit_code)
 
 
 def _existing(path: Path) -> Path:
@@ -107,7 +107,7 @@ def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None
     return [*lines, summary_text(inspection.findings, storyboard)]
 
 
-def _data(video: Path, inspection: Inspection, note: str, exit_code: int) -> dict[str, Any]:
+def _data(video: Path, inspection: Inspection, note: str) -> dict[str, Any]:
     return {
         "path": str(video),
         "passed": inspection.passed,
@@ -115,5 +115,4 @@ def _data(video: Path, inspection: Inspection, note: str, exit_code: int) -> dic
         "file": facts_data(inspection.facts),
         "fidelity": likeness_data(inspection.likenesses),
         "note": note or None,
-        "exit_code": exit_code,
     }

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     passed = all(outcome.report.passed for outcome in outcomes)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
     clips = [_data(outcome) for outcome in outcomes]
-    return Reply({"clips": clips, "problems": [], "exit_code": exit_code}, exit_code)
+    return Reply({"clips": clips, "problems": []}, exit_code)
 
 
 def _watcher(quiet: bool) -> Watcher:
