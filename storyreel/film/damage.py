@@ -17,6 +17,10 @@ _PRICE = (48 * 1024) ** 2
 """What one more rectangle may cost in area before it is merged (48 by 48 pixels at 8K)."""
 
 
+TILE_WIDTH, TILE_HEIGHT = 256, 128
+"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
+
+
 class PixelRect(NamedTuple):
     """Pixels from `left`, `top` up to, and without, `right`, `bottom`; y points down."""
 
@@ -79,6 +83,25 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
         for box in boxes
     )
     return tuple(rect for rect in rects if rect.width > 0 and rect.height > 0)
+
+
+def tiles(rects: Iterable[PixelRect], width: int, height: int) -> list[PixelRect]:
+    """The tiles of a fixed grid over the picture that the rectangles touch, row by row."""
+    places = {
+        (row, column)
+        for left, top, right, bottom in rects
+        for row in range(top // TILE_HEIGHT, (bottom - 1) // TILE_HEIGHT + 1)
+        for column in range(left // TILE_WIDTH, (right - 1) // TILE_WIDTH + 1)
+    }
+    return [
+        PixelRect(
+            column * TILE_WIDTH,
+            row * TILE_HEIGHT,
+            min((column + 1) * TILE_WIDTH, width),
+            min((row + 1) * TILE_HEIGHT, height),
+        )
+        for row, column in sorted(places)
+    ]
 
 
 def _unmatched(before: Sequence[Item], after: Sequence[Item]) -> list[Item]:

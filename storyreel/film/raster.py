@@ -10,17 +10,16 @@ which moves their last bits.
 
 from __future__ import annotations
 
-import struct
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from math import ceil, floor, log2
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.film.damage import PixelRect, damage, to_pixels
+from storyreel.film.damage import PixelRect, damage, tiles, to_pixels
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     MITER_LIMIT,
@@ -39,6 +38,7 @@ from storyreel.film.drawing import (
     Shadow,
     Stroke,
 )
+from storyreel.film.sk_path import sk_path
 
 T = TypeVar("T")
 
@@ -52,21 +52,14 @@ _CAPS = {
     Cap.ROUND: skia.Paint.kRound_Cap,
     Cap.SQUARE: skia.Paint.kSquare_Cap,
 }
-_TILE_WIDTH, _TILE_HEIGHT = 256, 128
-"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
 _PATHS_KEPT = 1024
 _SHADOWS_KEPT = 128
 _IMAGES_KEPT = 16
 _SHADOW_GRAIN = 4.0
 """A shadow is blurred at the scale at which its sigma is 4 to 8 pixels, and enlarged smoothly."""
-_STRAIGHT = 2
-"""A curve whose handles lie within this many quanta of its chord is a straight line."""
-_PATH_FORMAT = 5
-"""The version of `SkPath`'s memory format that `_skia_path` writes."""
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes nothing, but makes Skia paint gradients with its wide arithmetic: same pixels in 40 % of
 the time."""
-_MOVE, _LINE, _CUBIC, _CLOSE = 0, 1, 4, 5
 
 
 class Raster:
@@ -101,29 +94,11 @@ class Raster:
         else:
             rects = to_pixels(boxes, self.width, self.height)
         if rects:
-            self._paint_tiles(drawing, self._tiles(rects))
+            self._paint_tiles(drawing, tiles(rects, self.width, self.height))
         self._before = drawing
         return rects
 
-    def _tiles(self, rects: Iterable[PixelRect]) -> list[PixelRect]:
-        """The tiles of the grid that the rectangles touch."""
-        places = {
-            (row, column)
-            for left, top, right, bottom in rects
-            for row in range(top // _TILE_HEIGHT, (bottom - 1) // _TILE_HEIGHT + 1)
-            for column in range(left // _TILE_WIDTH, (right - 1) // _TILE_WIDTH + 1)
-        }
-        return [
-            PixelRect(
-                column * _TILE_WIDTH,
-                row * _TILE_HEIGHT,
-                min((column + 1) * _TILE_WIDTH, self.width),
-                min((row + 1) * _TILE_HEIGHT, self.height),
-            )
-            for row, column in sorted(places)
-        ]
-
-    def _paint_tiles(self, drawing: Drawing, tiles: Iterable[PixelRect]) -> None:
+    def _paint_tiles(self, drawing: Drawing, places: Iterable[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
         boxes = (item.box for item in drawing.items)
         edges = np.array([(b.left, b.bottom, b.right, b.top) for b in boxes], np.float64)
@@ -131,7 +106,7 @@ class Raster:
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
         canvas, background = self._canvas, _color(drawing.background)
-        for tile in tiles:
+        for tile in places:
             # A pixel more on each side, for rounding at an edge.
             x0, y0, x1, y1 = tile.left - 1, tile.top - 1, tile.right + 1, tile.bottom + 1
             meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
@@ -277,7 +252,7 @@ class Raster:
 
     def _built(self, path: Path) -> skia.Path:
         self.paths_built += 1
-        return _skia_path(path, (self.width / 2, self.height / 2), self._scale)
+        return _skia_path(sk_path(path, (self.width / 2, self.height / 2), self._scale))
 
     def _pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         return self.width / 2 + point[0] * self._scale, self.height / 2 - point[1] * self._scale
@@ -336,49 +311,8 @@ def _skia_image(pixels: Pixels) -> skia.Image:
     return image.withDefaultMipmaps()
 
 
-def _skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Path:
-    """A path in pixels, with straight curves as lines, so that Skia knows a rectangle by sight.
-
-    It goes through SkPath's memory format: ten times faster than one call per curve.
-    """
-    points = path.points.astype(np.int64)
-    count = len(points)
-    starts = np.asarray(path.starts)
-    ends = np.append(starts[1:], count)
-    is_start = np.zeros(count, bool)
-    is_start[starts] = True
-    # Every third point after a start is an anchor; the one before it on the path is 3 back.
-    place = np.arange(count) - np.repeat(starts, ends - starts)
-    anchors = np.flatnonzero((place % 3 == 0) & ~is_start)
-    straight = _straight(points, anchors)
-    keep = np.ones(count, bool)
-    keep[anchors[straight] - 1] = False
-    keep[anchors[straight] - 2] = False
-    verb_at = np.full(count, 255, np.uint8)
-    verb_at[starts] = _MOVE
-    verb_at[anchors] = np.where(straight, _LINE, _CUBIC)
-    closing = np.asarray(path.closed, bool)
-    close_before = np.searchsorted(np.flatnonzero(verb_at != 255), ends[closing])
-    verbs = np.insert(verb_at[verb_at != 255], close_before, _CLOSE)
-    pixels = points[keep] * (scale, -scale) + centre
-    body = pixels.astype("<f4").tobytes() + verbs.astype(np.uint8).tobytes()
-    head = struct.pack("<4I", _PATH_FORMAT, len(pixels), 0, len(verbs))
-    result = skia.Path()
-    if not result.readFromMemory(head + body + bytes(-len(body) % 4)):
-        raise RuntimeError("this build of Skia reads another format of paths in memory")
-    return result
-
-
-def _straight(points: npt.NDArray[np.int64], anchors: npt.NDArray[np.intp]) -> Any:
-    """For each curve, by its last anchor: whether it does not leave its chord."""
-    first = points[anchors - 3]
-    chord = points[anchors] - first
-    length = np.hypot(chord[:, 0].astype(float), chord[:, 1].astype(float))
-    result = np.ones(len(anchors), bool)
-    for handle in (points[anchors - 2] - first, points[anchors - 1] - first):
-        x, y = handle[:, 0].astype(float), handle[:, 1].astype(float)
-        across = np.abs(chord[:, 0] * y - chord[:, 1] * x)
-        along = chord[:, 0] * x + chord[:, 1] * y
-        slack = _STRAIGHT * length + _STRAIGHT**2
-        result &= (across <= slack) & (along >= -slack) & (along <= length**2 + slack)
-    return result
+def _skia_path(data: bytes) -> skia.Path:
+    path = skia.Path()
+    if not path.readFromMemory(data):
+        raise RuntimeError("this build of Skia keeps paths in another format")
+    return path
