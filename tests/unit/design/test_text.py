@@ -33,8 +33,8 @@ def test_figures_that_change_keep_their_width() -> None:
 def test_characters_of_mono_are_equally_wide_and_never_joined() -> None:
     assert width("->!==ilW ", MONO) == pytest.approx(9 * width("0", MONO))
     for glyph, character in zip(shape_line("->!==fi", MONO).glyphs, "->!==fi", strict=True):
-        alone = shape_line(character, MONO).curves + (glyph.cluster * width("0", MONO), 0, 0)
-        assert np.allclose(glyph.curves, alone), character
+        place = np.array([glyph.cluster * width("0", MONO), 0.0, 0.0])
+        assert np.allclose(glyph.curves, shape_line(character, MONO).curves + place), character
 
 
 def test_cap_height_is_the_height_of_a_capital() -> None:
