@@ -77,7 +77,7 @@ class Comparison(VGroup):
         def change(progress: float) -> None:
             at = begin + (end - begin) * progress
             for index, column in enumerate(self.columns):
-                column.show_compared(settle((at - index) / 1.5))
+                column.show_compared(settle(at - index))
             here = self.columns[min(max(ceil(at) - 1, 0), len(self.columns) - 1)]
             self._reading.fit(here.frame.inset(-px(5), -px(12)))
             self._reading_veil.set(1.0 if progress < 1 or stays else 0.0)
