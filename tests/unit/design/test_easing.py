@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.design.easing import glide, leave, overshoot, settle, staggered, steady
+from storyreel.design.easing import after, glide, leave, overshoot, settle, staggered, steady
 
 Ease = Callable[[float], float]
 MONOTONE = [settle, glide, leave, steady]
@@ -38,6 +38,13 @@ def test_arrives_slowly(ease: Ease) -> None:
 
 def test_leaves_slowly() -> None:
     assert leave(0.01) < 0.1 * 0.01
+
+
+def test_a_late_easing_waits_and_then_does_the_same_in_less_time() -> None:
+    late = after(0.25, settle)
+    assert late(0.0) == late(0.25) == 0.0
+    assert late(0.625) == settle(0.5)
+    assert late(1.0) == late(2.0) == 1.0
 
 
 def test_overshoots_by_about_a_twentieth() -> None:
