@@ -22,8 +22,11 @@ _WEIGHTS = {"bt709": (0.2126, 0.0722), "bt601": (0.299, 0.114)}
 _FLAT = 2
 """Most that the drawn values in a flat patch differ, of 255: a background gradient is flat."""
 
-_PATCHES_HIGH = 68
-"""Patches in a column of the picture: 16 pixels at 1080 lines."""
+_PATCH_SHARE = 68
+"""A patch is this part of the picture high, as 16 pixels of 1080, but never less than a block."""
+
+_BLOCK = 16
+"""Pixels that encoders treat as one: an edge may spoil the flat rest of its block."""
 
 _NO_ERROR = 1e-5
 _SAME_DB = 100.0
@@ -102,7 +105,7 @@ def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
 
 def _worst_patch(wanted: Floats, seen: Floats, step: int) -> tuple[float, tuple[int, int] | None]:
     """Patches are judged whose eight neighbours have the same colour: no edge reaches them."""
-    side = max(4, wanted.shape[0] // _PATCHES_HIGH)
+    side = max(_BLOCK // step, wanted.shape[0] // _PATCH_SHARE)
     down, across = wanted.shape[0] // side, wanted.shape[1] // side
     if down < 3 or across < 3:
         return 0.0, None
