@@ -117,12 +117,11 @@ class Raster:
                 if self._hides(drawing.items[index], rect):
                     lowest = int(index)
                     break
-            canvas.save()
-            canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-            canvas.clear(background)
-            for index in np.flatnonzero(meets[lowest:]):
-                self._draw(drawing.items[lowest + index])
-            canvas.restore()
+            with skia.AutoCanvasRestore(canvas):
+                canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+                canvas.clear(background)
+                for index in np.flatnonzero(meets[lowest:]):
+                    self._draw(drawing.items[lowest + index])
             self.painted_pixels += tile.area
 
     def _hides(self, item: Item, rect: skia.Rect) -> bool:
@@ -139,10 +138,9 @@ class Raster:
         if item.clip is None:
             self._draw_unclipped(item)
             return
-        self._canvas.save()
-        self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
-        self._draw_unclipped(item)
-        self._canvas.restore()
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
+            self._draw_unclipped(item)
 
     def _draw_unclipped(self, item: Item) -> None:
         if isinstance(item, ImageItem):
@@ -233,10 +231,9 @@ class Raster:
             sampling = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
         else:
             sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-        self._canvas.save()
-        self._canvas.concat(matrix)
-        self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
-        self._canvas.restore()
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.concat(matrix)
+            self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
 
     def _skia_paint(self, paint: Paint) -> skia.Paint:
         if len(paint.colors) == 1:
