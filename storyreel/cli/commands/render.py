@@ -43,7 +43,10 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         outcome = render_clip(request, project, watcher)
         outcomes.append(outcome)
         for line in _lines(outcome, project):
-            voice.say(line)
+            if outcome.report.passed:
+                voice.say(line)
+            else:
+                print(line, file=sys.stderr)
     passed = all(outcome.report.passed for outcome in outcomes)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
     clips = [_data(outcome) for outcome in outcomes]
