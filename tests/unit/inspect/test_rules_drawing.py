@@ -54,7 +54,7 @@ def drawn(*frames: Sequence[PathItem], count: int = FRAMES) -> list[Drawing]:
 def found(
     timeline: Timeline, drawings: Sequence[Drawing], placement: float = 1.0
 ) -> tuple[Finding, ...]:
-    case = DrawingCase(timeline, drawings, TITLE, placement, 16 / 9)
+    case = DrawingCase(timeline, drawings, TITLE, placement)
     return judge(DRAWING_RULES, case, timeline)
 
 
@@ -171,12 +171,15 @@ def test_text_size_lets_words_pass_while_they_grow_or_fade(timeline: Timeline) -
     assert told(timeline, drawn(*faint, *growing)) == []
 
 
-def test_text_size_catches_small_words_that_stand_between_movements(timeline: Timeline) -> None:
-    """Two frames in a row suffice, though something else moves all the time."""
+@pytest.mark.parametrize(("frames", "caught"), [(2, []), (3, [("text-size", 30)])])
+def test_text_size_judges_what_stands_for_a_fifth_of_a_second(
+    timeline: Timeline, frames: int, caught: list[tuple[str, int]]
+) -> None:
+    """Though something else moves all the time, so that no drawing is held."""
     small = words("12 passed", cap=0.02)
-    frames = [[title(), plate(-6, x / 100)] + ([small] if x in (30, 31) else []) for x in range(50)]
-    findings = found(timeline, drawn(*frames))
-    assert [(f.rule, f.frame) for f in findings] == [("text-size", 30)]
+    shown = range(30, 30 + frames)
+    drawings = [[title(), plate(-6, x / 100)] + ([small] if x in shown else []) for x in range(50)]
+    assert [(f.rule, f.frame) for f in found(timeline, drawn(*drawings))] == caught
 
 
 def test_text_size_warns_of_words_whose_size_is_not_told(timeline: Timeline) -> None:
