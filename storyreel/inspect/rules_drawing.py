@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
-from math import ceil
 
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
@@ -28,9 +27,6 @@ from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
 
 LEAST_HOLD_S = 3
-LEAST_STILL_S = 0.2
-"""What stands still for less is on its way; nobody reads a word in less."""
-
 LEAST_CAP = 0.03
 GOOD_CAP = 0.04
 _MEASURE_ERROR = 0.005
@@ -84,15 +80,14 @@ class DrawingCase:
     def standing(self) -> tuple[tuple[int, Item, Tag], ...]:
         """Every tagged item that stands still and opaque, once, and the frame since when."""
         least = self.timeline.fps.first_frame_at_or_after(STANDING_S)
-        needed = ceil(LEAST_STILL_S * self.timeline.fps.rate)
         found: dict[bytes, tuple[int, Item, Tag]] = {}
         since: dict[bytes, int] = {}
         for run in self.runs:
             keys = {item.key: item for item in run.drawing.items}
             since = {key: since.get(key, run.frames.start) for key in keys}
             for key, item in keys.items():
-                still = run.frames.stop - since[key] >= needed
-                if still and item.tag and key not in found and opacity(item) >= _OPAQUE:
+                still = run.frames.stop - since[key] >= least
+                if still and item.tag and key not in found and opacity(item) >= OPAQUE:
                     found[key] = (since[key], item, item.tag)
         return tuple(found.values())
 
