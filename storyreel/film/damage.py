@@ -70,7 +70,7 @@ def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
     if not sides:
         return ()
     edges = np.array(sides, np.float64)  # with right and top negative, a union is a minimum
-    costs = np.stack([_extra(edges, edge) for edge in edges])
+    costs = _extra(edges[:, None], edges)
     np.fill_diagonal(costs, np.inf)
     alive = np.ones(len(edges), bool)
     for left in range(len(edges), 1, -1):
@@ -169,14 +169,14 @@ def _longest_rise(values: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _extra(edges: Edges, edge: Edges) -> Edges:
-    """The area that merging each of many boxes with one would add to what the two cover."""
-    both = np.minimum(edges, edge)
-    shared = np.maximum(edges, edge)
-    touching = (shared[:, 0] < -shared[:, 2]) & (shared[:, 1] < -shared[:, 3])
-    return _area(both) - _area(edges) - _area(edge[None]) + np.where(touching, _area(shared), 0)
+def _extra(edges: Edges, others: Edges) -> Edges:
+    """The area that merging boxes with others would add to what they cover, two by two."""
+    both = np.minimum(edges, others)
+    shared = np.maximum(edges, others)
+    touching = (shared[..., 0] < -shared[..., 2]) & (shared[..., 1] < -shared[..., 3])
+    return _area(both) - _area(edges) - _area(others) + np.where(touching, _area(shared), 0)
 
 
 def _area(edges: Edges) -> Edges:
-    area: Edges = (edges[:, 0] + edges[:, 2]) * (edges[:, 1] + edges[:, 3])
+    area: Edges = (edges[..., 0] + edges[..., 2]) * (edges[..., 1] + edges[..., 3])
     return area

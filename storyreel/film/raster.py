@@ -11,7 +11,7 @@ which moves their last bits.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from math import ceil, floor, log2
 from typing import Generic, TypeVar
 
@@ -53,7 +53,10 @@ _CAPS = {
     Cap.SQUARE: skia.Paint.kSquare_Cap,
 }
 _PATHS_KEPT = 1024
-_SHADOWS_KEPT = 128
+_BLURS_KEPT = 128
+_SHADES_KEPT = 256
+"""Tiles of 128 KiB."""
+_ROWS_KEPT = 8
 _IMAGES_KEPT = 16
 _SHADOW_GRAIN = 4.0
 """A shadow is blurred at the scale at which its sigma is 4 to 8 pixels, and enlarged smoothly."""
@@ -74,14 +77,16 @@ class Raster:
         self.pixels: npt.NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
         self.painted_pixels = 0
         self.paths_built = 0
-        info = skia.ImageInfo.Make(
+        self._info = skia.ImageInfo.Make(
             width, height, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
         )
-        self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
+        self._surface = skia.Surface.MakeRasterDirect(self._info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self._paths: _Kept[skia.Path] = _Kept(_PATHS_KEPT)
-        self._shadows: _Kept[skia.Paint] = _Kept(_SHADOWS_KEPT)
+        self._blurs: _Kept[skia.Paint] = _Kept(_BLURS_KEPT)
+        self._shades: _Kept[skia.Image] = _Kept(_SHADES_KEPT)
+        self._rows: _Kept[npt.NDArray[np.uint32]] = _Kept(_ROWS_KEPT)
         self._images: _Kept[skia.Image] = _Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
 
@@ -98,56 +103,77 @@ class Raster:
         self._before = drawing
         return rects
 
-    def _paint_tiles(self, drawing: Drawing, places: Iterable[PixelRect]) -> None:
+    def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
         boxes = (item.box for item in drawing.items)
         edges = np.array([(b.left, b.bottom, b.right, b.top) for b in boxes], np.float64)
         left, bottom, right, top = edges.reshape(-1, 4).T * self._scale
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
-        canvas, background = self._canvas, _color(drawing.background)
-        for tile in places:
-            # A pixel more on each side, for rounding at an edge.
-            x0, y0, x1, y1 = tile.left - 1, tile.top - 1, tile.right + 1, tile.bottom + 1
-            meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
-            fills = meets & (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
-            rect = skia.Rect.MakeLTRB(x0, y0, x1, y1)
-            lowest = 0
-            for index in np.flatnonzero(fills)[::-1]:
-                if self._hides(drawing.items[index], rect):
-                    lowest = int(index)
-                    break
-            with skia.AutoCanvasRestore(canvas):
-                canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-                canvas.clear(background)
-                for index in np.flatnonzero(meets[lowest:]):
-                    self._draw(drawing.items[lowest + index])
+        # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
+        x0, y0, x1, y1 = (np.array(places) + (-1, -1, 1, 1)).T[:, :, None]
+        meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+        spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+        for tile, meeting, spanning in zip(places, meets, spans, strict=True):
+            with skia.AutoCanvasRestore(self._canvas):
+                self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+                upper = self._lay_ground(drawing, np.flatnonzero(spanning).tolist(), tile)
+                for index in np.flatnonzero(meeting[upper:]).tolist():
+                    self._draw(drawing.items[upper + index], tile)
             self.painted_pixels += tile.area
 
-    def _hides(self, item: Item, rect: skia.Rect) -> bool:
-        """Whether nothing below the item can be seen inside the rectangle."""
-        return (
-            isinstance(item, PathItem)
-            and item.clip is None
-            and item.fill is not None
-            and item.fill.opaque
-            and bool(self._path(item.path).conservativelyContainsRect(rect))
-        )
+    def _lay_ground(self, drawing: Drawing, spanning: list[int], tile: PixelRect) -> int:
+        """Paint the lowest that can be seen in a tile; returns the index of what comes above it.
 
-    def _draw(self, item: Item) -> None:
+        `spanning` are the items whose boxes hold the tile. The ground is the uppermost that hides
+        all below it, or the background.
+        """
+        rect = skia.Rect.MakeLTRB(*tile).makeOutset(1, 1)
+        for index in reversed(spanning):
+            item = drawing.items[index]
+            if not (isinstance(item, PathItem) and item.fill and item.fill.opaque):
+                continue
+            if item.clip or not self._path(item.path).conservativelyContainsRect(rect):
+                continue
+            self._flood(item.fill, tile)
+            if item.stroke is not None:
+                self._draw_stroke(item.path, item.stroke)
+            return index + 1
+        self._canvas.clear(_color(drawing.background))
+        return 0
+
+    def _flood(self, paint: Paint, tile: PixelRect) -> None:
+        """Fill a whole tile with an opaque paint."""
+        if len(paint.colors) == 1:
+            self._canvas.clear(_color(paint.colors[0]))
+        elif paint.start[0] == paint.end[0]:  # all pixels of a row are the same
+            rows = self._rows.get(paint, lambda: self._row_colors(paint))
+            part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
+            part[:] = rows[tile.top : tile.bottom]
+        else:
+            self._canvas.drawPaint(self._skia_paint(paint))
+
+    def _row_colors(self, paint: Paint) -> npt.NDArray[np.uint32]:
+        """The pixel of each row under a vertical gradient, as one number; shape (height, 1)."""
+        column = np.zeros((self.height, 1, 4), np.uint8)
+        surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
+        surface.getCanvas().drawPaint(self._skia_paint(paint))
+        return column.view(np.uint32)[:, :, 0]
+
+    def _draw(self, item: Item, tile: PixelRect) -> None:
         if item.clip is None:
-            self._draw_unclipped(item)
+            self._draw_unclipped(item, tile)
             return
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
-            self._draw_unclipped(item)
+            self._draw_unclipped(item, tile)
 
-    def _draw_unclipped(self, item: Item) -> None:
+    def _draw_unclipped(self, item: Item, tile: PixelRect) -> None:
         if isinstance(item, ImageItem):
             self._draw_image(item)
             return
-        if item.shadow is not None:
-            self._draw_shadow(item.path, item.shadow)
+        if item.shadow is not None and item.shadow.sigma > 0:
+            self._draw_shadow(item.path, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None:
@@ -174,22 +200,35 @@ class Raster:
         pen.getFillPath(self._path(path), outline)
         return outline
 
-    def _draw_shadow(self, path: Path, shadow: Shadow) -> None:
+    def _draw_shadow(self, path: Path, shadow: Shadow, tile: PixelRect) -> None:
         """Paint a shadow below the whole shape; what a translucent fill shows of it stays faint,
         because a shadow is never more opaque than the fill that casts it.
+
+        A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
         """
         box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
         bounds = self._pixel_bounds(box)
-        if bounds.isEmpty() or shadow.sigma <= 0:
+        if not bounds.intersect(skia.Rect.MakeLTRB(*tile)):
             return
-        key = (path.key, shadow.dx, shadow.dy, shadow.sigma)
-        paint = self._shadows.get(key, lambda: self._blurred(path, shadow, bounds))
-        paint.setColor4f(_color(shadow.color))
-        self._canvas.drawRect(bounds, paint)
+        blur = path.key, shadow.dx, shadow.dy, shadow.sigma
+        paint = self._blurs.get(blur, lambda: self._blurred(path, shadow))
 
-    def _blurred(self, path: Path, shadow: Shadow, bounds: skia.Rect) -> skia.Paint:
+        def shaded() -> skia.Image:
+            surface = skia.Surface.MakeRaster(self._info.makeWH(tile.width, tile.height))
+            surface.getCanvas().translate(-tile.left, -tile.top)
+            paint.setColor4f(_color((*shadow.color[:3], 65535)))
+            surface.getCanvas().drawRect(bounds, paint)
+            return surface.makeImageSnapshot()
+
+        image = self._shades.get((blur, shadow.color[:3], tile), shaded)
+        alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
+        self._canvas.drawImage(image, tile.left, tile.top, skia.SamplingOptions(), alpha)
+
+    def _blurred(self, path: Path, shadow: Shadow) -> skia.Paint:
         """A paint that lays on its colour through the blurred coverage of a path."""
         self.paths_built += 1
+        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
+        bounds = self._pixel_bounds(box)
         sigma = shadow.sigma * self._scale
         grain = 2.0 ** max(0, floor(log2(sigma / _SHADOW_GRAIN)))
         left, top = floor(bounds.left() / grain) - 1, floor(bounds.top() / grain) - 1
