@@ -10,10 +10,7 @@ which moves their last bits.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from math import ceil, floor, log2
-from typing import Generic, TypeVar
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +21,6 @@ from storyreel.film.drawing import (
     FRAME_HEIGHT,
     MITER_LIMIT,
     QUANTA_PER_UNIT,
-    Box,
     Cap,
     Drawing,
     ImageItem,
@@ -38,9 +34,9 @@ from storyreel.film.drawing import (
     Shadow,
     Stroke,
 )
+from storyreel.film.kept import Kept
+from storyreel.film.shade import Mask, enlarged, grain_of, tinted
 from storyreel.film.sk_path import sk_path
-
-T = TypeVar("T")
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
@@ -58,8 +54,6 @@ _SHADES_KEPT = 256
 """Tiles of 128 KiB."""
 _ROWS_KEPT = 8
 _IMAGES_KEPT = 16
-_SHADOW_GRAIN = 4.0
-"""A shadow is blurred at the scale at which its sigma is 4 to 8 pixels, and enlarged smoothly."""
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes nothing, but makes Skia paint gradients with its wide arithmetic: same pixels in 40 % of
 the time."""
@@ -77,17 +71,17 @@ class Raster:
         self.pixels: npt.NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
         self.painted_pixels = 0
         self.paths_built = 0
-        self._info = skia.ImageInfo.Make(
+        info = skia.ImageInfo.Make(
             width, height, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
         )
-        self._surface = skia.Surface.MakeRasterDirect(self._info, self.pixels, width * 4)
+        self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
-        self._paths: _Kept[skia.Path] = _Kept(_PATHS_KEPT)
-        self._blurs: _Kept[skia.Paint] = _Kept(_BLURS_KEPT)
-        self._shades: _Kept[skia.Image] = _Kept(_SHADES_KEPT)
-        self._rows: _Kept[npt.NDArray[np.uint32]] = _Kept(_ROWS_KEPT)
-        self._images: _Kept[skia.Image] = _Kept(_IMAGES_KEPT)
+        self._paths: Kept[skia.Path] = Kept(_PATHS_KEPT)
+        self._blurs: Kept[tuple[Mask, int, int]] = Kept(_BLURS_KEPT)
+        self._shades: Kept[skia.Image] = Kept(_SHADES_KEPT)
+        self._rows: Kept[npt.NDArray[np.uint32]] = Kept(_ROWS_KEPT)
+        self._images: Kept[skia.Image] = Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
 
     def paint(self, drawing: Drawing) -> tuple[PixelRect, ...]:
@@ -111,7 +105,7 @@ class Raster:
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
         # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
-        x0, y0, x1, y1 = (np.array(places) + (-1, -1, 1, 1)).T[:, :, None]
+        x0, y0, x1, y1 = np.add(places, (-1, -1, 1, 1)).T[:, :, None]
         meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
         spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
         for tile, meeting, spanning in zip(places, meets, spans, strict=True):
@@ -206,48 +200,60 @@ class Raster:
 
         A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
         """
-        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
-        bounds = self._pixel_bounds(box)
-        if not bounds.intersect(skia.Rect.MakeLTRB(*tile)):
+        bounds = self._shadow_bounds(path, shadow)
+        part = PixelRect(
+            max(bounds.left, tile.left),
+            max(bounds.top, tile.top),
+            min(bounds.right, tile.right),
+            min(bounds.bottom, tile.bottom),
+        )
+        if part.width <= 0 or part.height <= 0:
             return
-        blur = path.key, shadow.dx, shadow.dy, shadow.sigma
-        paint = self._blurs.get(blur, lambda: self._blurred(path, shadow))
-
-        def shaded() -> skia.Image:
-            surface = skia.Surface.MakeRaster(self._info.makeWH(tile.width, tile.height))
-            surface.getCanvas().translate(-tile.left, -tile.top)
-            paint.setColor4f(_color((*shadow.color[:3], 65535)))
-            surface.getCanvas().drawRect(bounds, paint)
-            return surface.makeImageSnapshot()
-
-        image = self._shades.get((blur, shadow.color[:3], tile), shaded)
+        key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], tile
+        image = self._shades.get(key, lambda: self._shade(path, shadow, part))
         alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
-        self._canvas.drawImage(image, tile.left, tile.top, skia.SamplingOptions(), alpha)
+        self._canvas.drawImage(image, part.left, part.top, skia.SamplingOptions(), alpha)
 
-    def _blurred(self, path: Path, shadow: Shadow) -> skia.Paint:
-        """A paint that lays on its colour through the blurred coverage of a path."""
+    def _shade(self, path: Path, shadow: Shadow, part: PixelRect) -> skia.Image:
+        """A part of a shadow as an opaque image."""
+        key = path.key, shadow.dx, shadow.dy, shadow.sigma
+        mask, left, top = self._blurs.get(key, lambda: self._blurred(path, shadow))
+        coverage = enlarged(mask, grain_of(shadow.sigma * self._scale), left, top, part)
+        return skia.Image.fromarray(
+            tinted(coverage, shadow.color),
+            skia.ColorType.kRGBA_8888_ColorType,
+            skia.AlphaType.kPremul_AlphaType,
+        )
+
+    def _blurred(self, path: Path, shadow: Shadow) -> tuple[Mask, int, int]:
+        """The blurred coverage of a path, coarsely, and where it begins, in its own pixels."""
         self.paths_built += 1
-        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
-        bounds = self._pixel_bounds(box)
+        bounds = self._shadow_bounds(path, shadow)
         sigma = shadow.sigma * self._scale
-        grain = 2.0 ** max(0, floor(log2(sigma / _SHADOW_GRAIN)))
-        left, top = floor(bounds.left() / grain) - 1, floor(bounds.top() / grain) - 1
-        right, bottom = ceil(bounds.right() / grain) + 1, ceil(bounds.bottom() / grain) + 1
-        surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeA8(right - left, bottom - top))
-        canvas = surface.getCanvas()
+        grain = grain_of(sigma)
+        left, top = bounds.left // grain - 1, bounds.top // grain - 1
+        right, bottom = -(-bounds.right // grain) + 1, -(-bounds.bottom // grain) + 1
+        mask = np.zeros((bottom - top, right - left), np.uint8)
+        info = skia.ImageInfo.MakeA8(right - left, bottom - top)
+        canvas = skia.Surface.MakeRasterDirect(info, mask, right - left).getCanvas()
         canvas.translate(-left, -top)
         canvas.scale(1 / grain, 1 / grain)
         canvas.translate(shadow.dx * self._scale, -shadow.dy * self._scale)
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma / grain, False)
         canvas.drawPath(self._path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
-        place = skia.Matrix.Translate(left * grain, top * grain).preScale(grain, grain)
-        shader = surface.makeImageSnapshot().makeShader(
-            skia.TileMode.kClamp,
-            skia.TileMode.kClamp,
-            skia.SamplingOptions(skia.FilterMode.kLinear),
-            place,
+        return mask, left, top
+
+    def _shadow_bounds(self, path: Path, shadow: Shadow) -> PixelRect:
+        """The whole pixels inside the picture that a shadow touches."""
+        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
+        left, top = self._pixel((box.left, box.top))
+        right, bottom = self._pixel((box.right, box.bottom))
+        return PixelRect(
+            max(0, floor(left)),
+            max(0, floor(top)),
+            min(self.width, ceil(right)),
+            min(self.height, ceil(bottom)),
         )
-        return skia.Paint(Shader=shader)
 
     def _draw_image(self, item: ImageItem) -> None:
         image = self._images.get(item.pixels.key, lambda: _skia_image(item.pixels))
@@ -293,41 +299,12 @@ class Raster:
     def _pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         return self.width / 2 + point[0] * self._scale, self.height / 2 - point[1] * self._scale
 
-    def _pixel_bounds(self, box: Box) -> skia.Rect:
-        """The whole pixels inside the picture that a box touches."""
-        left, top = self._pixel((box.left, box.top))
-        right, bottom = self._pixel((box.right, box.bottom))
-        rect = skia.Rect.MakeLTRB(
-            max(0, floor(left)),
-            max(0, floor(top)),
-            min(self.width, ceil(right)),
-            min(self.height, ceil(bottom)),
-        )
-        return rect
-
 
 def paint_drawing(drawing: Drawing, width: int, height: int) -> npt.NDArray[np.uint8]:
     """One drawing as a picture: (height, width, 4) uint8, RGBA and opaque."""
     raster = Raster(width, height)
     raster.paint(drawing)
     return raster.pixels
-
-
-class _Kept(Generic[T]):
-    """The values used last, up to a number."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, T] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        if key in self._values:
-            self._values.move_to_end(key)
-            return self._values[key]
-        value = self._values[key] = make()
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
-        return value
 
 
 def _color(rgba: Rgba) -> skia.Color4f:
