@@ -23,6 +23,25 @@ class Suite(Model):
     passed: Annotated[Report, Field(description="What passed; {count} is a number of tests.")]
     failed: Annotated[Report, Field(description="What failed; {count} is a number of tests.")]
 
+    @model_validator(mode="after")
+    def _grows(self) -> Suite:
+        if self.after <= self.before:
+            raise mistake("after is not more than before.", "A new test makes a suite larger.")
+        return self
+
+    @property
+    def history(self) -> tuple[tuple[int, int, str], ...]:
+        """Passed, failed and the report: of the first suite, and of the new one before the fix."""
+        new = self.after - self.before
+        return (
+            (self.before, 0, self.said(self.passed, self.before)),
+            (self.before, new, self.said(self.failed, new)),
+        )
+
+    def said(self, report: str, count: int) -> str:
+        """A report with its number of tests."""
+        return report.replace("{count}", str(count))
+
 
 class Token(Model):
     """An id and the characters that it stands for."""
@@ -38,6 +57,7 @@ class RoundTrip(Model):
     space: Annotated[MonoText, Field(max_length=1, description="How a space is shown.")]
     hint: Annotated[SansText, Field(max_length=24, description="Under the spaces in front.")]
     rows: Annotated[Pair, Field(description="Names of the text before and after.")]
+    between: Annotated[SansText, Field(max_length=24, description="What happens between them.")]
     tokens: Annotated[
         tuple[Token, ...],
         Field(min_length=2, max_length=6, description="The tokens in the wrong order."),
@@ -51,18 +71,27 @@ class RoundTrip(Model):
             raise mistake("fixed does not have the ids of tokens.", "Give each id once in both.")
         if "".join(texts[id_] for id_ in self.fixed) != self.text:
             raise mistake("the tokens do not spell the text.", "Check their texts and `fixed`.")
+        if len(self.tokens[self.stray].text) > 1:
+            raise mistake("the late token has many characters.", "It is shown as one tile.")
         return self
 
     @property
     def stray(self) -> int:
         """The index, among the tokens as written, of the one that comes too late."""
         written = [token.id for token in self.tokens]
-        return written.index(next(a for a, b in zip(self.fixed, written, strict=True) if a != b))
+        pairs = zip(self.fixed, written, strict=True)
+        return written.index(next((a for a, b in pairs if a != b), written[0]))
 
     @property
     def home(self) -> int:
         """The index that the stray token should have."""
         return self.fixed.index(self.tokens[self.stray].id)
+
+    @property
+    def late(self) -> int:
+        """The index of the stray token's character in the text."""
+        texts = {token.id: token.text for token in self.tokens}
+        return sum(len(texts[id_]) for id_ in self.fixed[: self.home])
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -73,6 +102,11 @@ class RoundTrip(Model):
             at += len(token.text)
         texts = {token.id: token.text for token in self.tokens}
         return tuple(starts[id_] + i for id_ in self.fixed for i in range(len(texts[id_])))
+
+    @property
+    def leading(self) -> int:
+        """How many spaces the text begins with."""
+        return len(self.text) - len(self.text.lstrip(" "))
 
     def shown(self, text: str) -> str:
         """A text with its spaces made visible."""
@@ -104,6 +138,7 @@ class Release(Model):
         tuple[Annotated[SansText, Field(max_length=14)], ...],
         Field(min_length=3, max_length=3, description="Names of the three runs."),
     ]
+    done: Annotated[SansText, Field(max_length=14, description="Beside the goal, at last.")]
     shortcuts: Annotated[
         tuple[Annotated[SansText, Field(max_length=22)], ...],
         Field(min_length=3, max_length=3, description="What is struck out."),

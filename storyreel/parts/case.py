@@ -75,19 +75,23 @@ class Case(VGroup):
 
         def change(progress: float) -> None:
             bow = 4 * progress * (1 - progress)
-            x, y = (a + (b - a) * progress + c * bow for a, b, c in zip(begin, to, bend, strict=True))
+            x = begin[0] + (to[0] - begin[0]) * progress + bend[0] * bow
+            y = begin[1] + (to[1] - begin[1]) * progress + bend[1] * bow
             self.stand((x, y), size + (radius - size) * progress, turns * progress)
 
         return Motion(self, change, run_time, glide)
 
 
 class Suite(VGroup):
-    """Cases in a row with room for `places` of them."""
+    """Cases in a row with room for `places` of them; `seat` marks the last place while it is free."""
 
     def __init__(self, frame: Frame, places: int, radius: float, count: int, passed: float = 0.0):
         super().__init__()
         self.places = suite_places(frame, places)
         self.cases = [Case(place, radius, passed) for place in self.places[:count]]
+        self.seat = Disc(
+            self.places[-1], radius - Weight.LINE / 2, None, Color.HAIRLINE, role="decor"
+        )
         self.add(*self.cases)
 
     def admit(self, case: Case) -> None:
@@ -96,11 +100,13 @@ class Suite(VGroup):
         self.add(case)
 
     def run(self, run_time: float) -> Motion:
-        """One after the other, every case passes."""
+        """One after the other, every case passes; what had failed is asked anew at once."""
+        failed = [case.failed for case in self.cases]
 
         def change(progress: float) -> None:
             for index, case in enumerate(self.cases):
-                case.tell(staggered(progress, index, len(self.cases), 0.0))
+                doubt = max(1 - progress * 6, 0.0) * failed[index]
+                case.tell(staggered(progress, index, len(self.cases), 0.0), doubt)
 
         return Motion(self, change, run_time, steady)
 

@@ -90,6 +90,11 @@ class Tokens(VGroup):
 
         return Motion(self, change, run_time, steady)
 
+    def settled(self) -> Tiles:
+        """The characters as a row of their own, in the order in which they lie now."""
+        tiles = sorted(self.characters.tiles, key=lambda tile: tile.frame.left)
+        return Tiles(self._cells, "".join(tile.label.text for tile in tiles))
+
     def _id_frames(self, order: Sequence[int]) -> list[Frame]:
         """The frame of every id, by its index, when the tokens stand in `order`."""
         frames: dict[int, Frame] = {}

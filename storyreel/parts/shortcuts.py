@@ -26,10 +26,10 @@ class Shortcuts(VGroup):
             y = row.center[1]
             line = Line(text, Type.LABEL, (row.left + INDENT, y), Color.SLATE)
             begin, end = row.left + INDENT - px(8), row.left + INDENT + line.advance + px(8)
-            stroke = Strokes(((begin, y), (end, y)), color=Color.GOLD_LINE, width=Weight.STRONG)
+            stroke = Strokes(((begin, y), (end, y)), color=Color.GOLD_LINE, width=Weight.LINE)
             mark = cross((row.left + px(24), y), px(44))
             self.lines.append(line)
-            self.add(line, mark, stroke)
+            self.add(stroke, line, mark)
             self._strokes.append((stroke, Veil(stroke, 0.0), Veil(mark, 0.0), begin, end))
 
     def strike(self, run_time: float) -> Motion:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from manim import CapStyleType, ManimColor, VGroup, VMobject
@@ -12,9 +13,9 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.design.tokens import Motion as Seconds
 from storyreel.film.drawing import Tag
-from storyreel.parts.marks import tagged
+from storyreel.parts.marks import tagged, with_shadow
 from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import Plate
+from storyreel.parts.shapes import LIFTED_SHADOW, Plate
 from storyreel.parts.text import Line
 
 GAP = px(8)
@@ -48,6 +49,7 @@ class Tile(VGroup):
         ground = ManimColor(Color.CELL).interpolate(ManimColor(Color.GOLD_PALE), odd)
         self.plate.set_fill(ground.interpolate(ManimColor(Color.NAVY), solid), opacity)
         self.plate.set_stroke(width=EDGE * odd * 100, opacity=opacity if odd else 0.0)
+        with_shadow(self.plate, replace(LIFTED_SHADOW, opacity=LIFTED_SHADOW.opacity * odd))
         self.label.at = frame.center
         self.label.write(self.label.text)
         ink = ManimColor(Color.CHARCOAL).interpolate(ManimColor(Color.WHITE), solid)
@@ -80,6 +82,11 @@ class Tiles(VGroup):
         super().__init__()
         self.tiles = [Tile(f, c) for f, c in zip(frames, characters, strict=True)]
         self.add(*self.tiles)
+
+    def span(self, count: int) -> Frame:
+        """The room that the first `count` tiles take."""
+        first, last = self.tiles[0].frame, self.tiles[count - 1].frame
+        return Frame(first.left, first.bottom, last.right, first.top)
 
     def unfold(self, run_time: float) -> Motion:
         """The tiles come in a wave from the left, as they lie."""
