@@ -83,7 +83,7 @@ class Case(VGroup):
 
 
 class Suite(VGroup):
-    """Cases in a row with room for `places` of them; `seat` marks the last place while it is free."""
+    """Cases in a row with room for `places` of them; `seat` marks the last one while it is free."""
 
     def __init__(self, frame: Frame, places: int, radius: float, count: int, passed: float = 0.0):
         super().__init__()
