@@ -71,8 +71,7 @@ class TestToReleasePipeline(StoryScene):
         between = Line(trip.between, Type.LABEL, (after, MIDDLE), Color.SLATE)
         self.dot = Case((TEXT.right - DOT, MIDDLE), DOT, failed=1.0)
 
-        self.start(Vanish(self.hint), self.row.move(upper))
-        self.start(Shift(self.sides[0], (0.0, IN - MIDDLE)))
+        self.start(Vanish(self.hint), self.row.move(upper), Shift(self.sides[0], (0, IN - MIDDLE)))
         self.until("run")
         self.start(self.suite.run(self.between("run", "passed")))
         self.until("passed")
