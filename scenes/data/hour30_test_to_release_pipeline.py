@@ -114,7 +114,7 @@ class RoundTrip(Model):
 
 
 class Triage(Model):
-    """Where a failure may belong, from the cheapest cause to the dearest."""
+    """Where a failure may belong, in the order in which it is asked."""
 
     lanes: Annotated[
         tuple[Annotated[SansText, Field(max_length=14)], ...],
