@@ -62,6 +62,7 @@ class Type:
 
     TITLE = TextStyle(_SANS_EXTRABOLD, px(90), tracking=-0.012)
     CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)
+    WISDOM = TextStyle(_SANS_SEMIBOLD, px(64), tracking=-0.005)
     HEADING = TextStyle(_SANS_BOLD, px(60.5), tabular=True)
     LABEL = TextStyle(_SANS_MEDIUM, px(46), tabular=True)
     STEP = TextStyle(_SANS_SEMIBOLD, px(46))

@@ -20,6 +20,10 @@ from storyreel.storyboard.text import caption_lines
 from storyreel.timeline import TimedBeat
 
 
+LONGEST_WISDOM = 34
+"""Characters on one line of the wisdom box; a longer sentence stands better on two."""
+
+
 class Caption(VGroup):
     """One sentence under the stage, on one line or two, centred."""
 
@@ -43,10 +47,10 @@ class WisdomBox(VGroup):
         label = Line(wisdom.label, Type.LABEL_STRONG, (left, middle), Color.GOLD_TEXT, role="label")
         self.add(with_shadow(plate, LIFTED_SHADOW), label)
         left += label.advance + px(56)
-        lines = caption_lines(wisdom.text)
+        lines = caption_lines(wisdom.text, LONGEST_WISDOM)
         for index, text in enumerate(lines):
             at = (left, middle + ((len(lines) - 1) / 2 - index) * Grid.CAPTION_LEADING)
-            self.add(Line(text, Type.CAPTION, at, Color.NAVY, role="wisdom"))
+            self.add(Line(text, Type.WISDOM, at, Color.NAVY, role="wisdom"))
 
 
 class Furniture:
