@@ -96,7 +96,7 @@ class Encoder:
         if self._held is None or self._repeats == 1:
             self._encode(self._last)
             return
-        packet = cast(Packet[VideoStream], Packet(self._held.copy()))
+        packet = cast("Packet[VideoStream]", Packet(self._held.copy()))
         packet.pts = packet.dts = self.frames
         packet.time_base = self._context.time_base
         self._put(packet)
@@ -156,7 +156,7 @@ class Encoder:
         data = self._held.encoded(before)
         if data is before:
             return packet
-        numbered = cast(Packet[VideoStream], Packet(data))
+        numbered = cast("Packet[VideoStream]", Packet(data))
         numbered.pts, numbered.dts, numbered.time_base = packet.pts, packet.dts, packet.time_base
         return numbered
 
