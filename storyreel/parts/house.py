@@ -1,0 +1,108 @@
+"""Rooms: cards with a name, one above the other or one at a time, and how they change places."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from manim import Mobject, VGroup, VMobject
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame, Grid
+from storyreel.design.tokens import Color, Motion, Space, Type, Weight, px
+from storyreel.parts.marks import clipped
+from storyreel.parts.motion import Motion as Change
+from storyreel.parts.shapes import card
+from storyreel.parts.text import Line
+
+SHAFT = Frame(Grid.STAGE.left, Grid.STAGE.bottom - px(52), Grid.RIGHT + px(60), Grid.STAGE.top)
+"""Where rooms are seen while they change places: the stage, and the shadow below it."""
+
+
+LOW = px(240)
+NAME_DROP = px(62)
+
+
+class Room(VGroup):
+    """A card with its name; `body` is the room below the name."""
+
+    def __init__(self, frame: Frame, name: str) -> None:
+        super().__init__()
+        self.plate = card(frame)
+        self.label = Line(name, Type.LABEL_STRONG, (0.0, 0.0), Color.NAVY)
+        self.add(self.plate, self.label)
+        self.stand(frame)
+
+    @property
+    def frame(self) -> Frame:
+        return self.plate.frame
+
+    @property
+    def body(self) -> Frame:
+        inner = self.frame.inset(Space.PAD, px(36))
+        return Frame(inner.left, inner.bottom, inner.right, self.frame.top - px(104))
+
+    def stand(self, frame: Frame, drop: float | None = None) -> None:
+        """Fill a frame; the name is `drop` below its upper edge, or in the middle of a low room."""
+        low = frame.height < LOW
+        self._drop = drop if drop is not None else frame.height / 2 if low else NAME_DROP
+        self.plate.fit(frame)
+        self.label.at = (frame.left + Space.PAD, frame.top - self._drop)
+        self.label.write(self.label.text)
+
+    def reach(
+        self, frame: Frame, drop: float | None = None, run_time: float = Motion.MOVE
+    ) -> Change:
+        """The room takes another place and size."""
+        before, first = self.frame, self._drop
+        self.stand(frame, drop)
+        last = self._drop
+        self.stand(before, first)
+
+        def change(progress: float) -> None:
+            self.stand(before.toward(frame, progress), first + (last - first) * progress)
+
+        return Change(self, change, run_time, glide)
+
+    def light(self, run_time: float = Motion.QUICK) -> Change:
+        """A gold edge: this is the room."""
+        self.plate.set_stroke(Color.GOLD, Weight.STRONG * 100)
+
+        def change(progress: float) -> None:
+            self.plate.set_stroke(Color.GOLD, (Weight.HAIRLINE + px(4) * progress) * 100)
+
+        return Change(self, change, run_time)
+
+
+class Ride(Change):
+    """Something rides up the shaft as a whole: from `begin` to `end` times its height."""
+
+    def __init__(
+        self, group: Mobject, begin: float, end: float, run_time: float = Motion.SLOW
+    ) -> None:
+        super().__init__(group, None, run_time, glide, removes=end > 0)
+        self._begin, self._end = begin * SHAFT.height, end * SHAFT.height
+
+    def remember(self) -> None:
+        self._leaves = [
+            (leaf, leaf.points.copy())
+            for leaf in cast(Mobject, self.mobject).family_members_with_points()
+            if isinstance(leaf, VMobject)
+        ]
+
+    def change(self, progress: float) -> None:
+        height = self._begin + (self._end - self._begin) * progress
+        box = (SHAFT.left, SHAFT.bottom, SHAFT.right, SHAFT.top)
+        for leaf, points in self._leaves:
+            leaf.points = points + np.array([0.0, height, 0.0])
+            clipped(leaf, box if height else None)
+
+
+def leave_up(group: Mobject, run_time: float = Motion.SLOW) -> Ride:
+    """Ride up and out of sight."""
+    return Ride(group, 0.0, 1.0, run_time)
+
+
+def come_up(group: Mobject, run_time: float = Motion.SLOW) -> Ride:
+    """Come from below to where the group stands."""
+    return Ride(group, -1.0, 0.0, run_time)
