@@ -91,7 +91,8 @@ class Instruct(Model):
     trained: Annotated[Row, Field(description="The prompt as in training.")]
     sent: Annotated[Row, Field(description="The prompt as the app sends it.")]
     agreed: Annotated[
-        SansText, Field(max_length=30, description="Below the tokens that agree; {count} is theirs.")
+        SansText,
+        Field(max_length=30, description="Below what agrees; {count} is how many."),
     ]
 
 

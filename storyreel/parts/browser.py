@@ -34,7 +34,7 @@ class Browser(VGroup):
             for i in range(3)
         ]
         field = Frame(frame.left + px(160), edge + px(10), frame.right - px(24), frame.top - px(10))
-        inner = frame.inset(px(36), px(36))
+        inner = frame.inset(px(28), px(28))
         self.bar = Frame(inner.left, inner.bottom, inner.right, inner.bottom + BAR)
         self.page = Frame(inner.left, self.bar.top + px(36), inner.right, edge - px(30))
         send = (self.bar.right - BAR / 2, self.bar.center[1])
@@ -71,19 +71,22 @@ class Form:
 
 
 class Message(VGroup):
-    """A text on a bubble as wide as it needs; `fly` carries it away as a packet."""
+    """A text on a bubble, navy on its way in and gold as a reply; it folds up into a packet."""
 
     def __init__(
-        self, text: str, frame: Frame, style: TextStyle = Type.LABEL_STRONG, ink: str = Color.WHITE
+        self, text: str, frame: Frame, style: TextStyle = Type.LABEL_STRONG, reply: bool = False
     ) -> None:
         super().__init__()
         self._home = frame
-        self._plate = with_shadow(Plate(frame, ROUND, Color.NAVY), LIFTED_SHADOW)
+        fill, edge = (Color.GOLD_PALE, Color.GOLD) if reply else (Color.NAVY, None)
+        ink, letter_ink = (Color.NAVY, Color.NAVY) if reply else (Color.WHITE, Color.GOLD)
+        self._plate = Plate(frame, ROUND, fill, edge, Weight.LINE)
+        with_shadow(self._plate, LIFTED_SHADOW)
         line = Line(text, style, (0.0, 0.0), ink, "center", "token")
         letter = Strokes(
             ((-px(26), px(11)), (px(26), px(11))),
             ((-px(26), -px(11)), (px(8), -px(11))),
-            color=Color.GOLD,
+            color=letter_ink,
             width=px(8),
             role="decor",
         )
@@ -134,6 +137,29 @@ class Message(VGroup):
         return self
 
 
+class Sent(VGroup):
+    """What stays of a message in the page: its text on a pale bubble."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        super().__init__()
+        self.add(
+            Plate(frame, ROUND, Color.CELL, role="decor"),
+            Line(text, Type.LABEL_STRONG, frame.center, Color.CHARCOAL, "center"),
+        )
+
+
+class Waiting(VGroup):
+    """Three dots on a pale bubble that begins at the left edge of a frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        bubble = Frame(frame.left, frame.bottom, frame.left + px(168), frame.top)
+        self.add(Plate(bubble, ROUND, Color.CELL, role="decor"))
+        x, y = bubble.center
+        for step in (-1, 0, 1):
+            self.add(Disc((x + step * px(38), y), px(10), Color.LINE, role="decor"))
+
+
 def packet_frame(center: tuple[float, float], size: float = 1.0) -> Frame:
     """The plate of a packet about a centre."""
     (x, y), (width, height) = center, PACKET
@@ -145,4 +171,3 @@ def packet_frame(center: tuple[float, float], size: float = 1.0) -> Frame:
 def bubble_frame(right: float, y: float, width: float, height: float = BAR) -> Frame:
     """The plate of a bubble that ends at `right`."""
     return Frame(right - width, y - height / 2, right, y + height / 2)
-

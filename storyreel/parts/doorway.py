@@ -19,6 +19,7 @@ from storyreel.parts.shapes import QUARTER, Disc, Plate
 from storyreel.parts.text import Line
 
 JAMB = px(24)
+STEP = px(16)
 SIGN = px(148)
 """Height of the name and the number plate over the arch."""
 
@@ -51,7 +52,8 @@ class Doorway(VGroup):
         self._arch = tagged(_shape(Color.NAVY), Tag("graphic"))
         self._arch.z_index = 5
         leaf = (self._leaf, *self._panels, self._knob)
-        self.add(self._light, self._floor, *leaf, self._arch)
+        self._step = Plate(frame, px(6), Color.NAVY, role="decor")
+        self.add(self._light, self._floor, *leaf, self._step, self._arch)
         self.add(self._plate, self._name, self._number)
         self.stand(frame, 0.0)
 
@@ -71,7 +73,8 @@ class Doorway(VGroup):
             line.at = (x, y)
             line.write(line.text)
         outer = Frame(frame.left + px(15), frame.bottom, frame.right - px(15), frame.top - SIGN)
-        inner = Frame(outer.left + JAMB, outer.bottom, outer.right - JAMB, outer.top - JAMB)
+        self._step.fit(Frame(frame.left, frame.bottom, frame.right, frame.bottom + STEP), px(6))
+        inner = Frame(outer.left + JAMB, outer.bottom + STEP, outer.right - JAMB, outer.top - JAMB)
         opening_shape = _arch(inner)
         self._light.points = opening_shape
         self._arch.points = np.concatenate([_arch(outer), opening_shape[::-1]])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from manim import Mobject, VGroup, VMobject
+from manim import ManimColor, Mobject, VGroup, VMobject
 
-from storyreel.design.easing import glide
+from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, Weight, px
 from storyreel.parts.marks import clipped
@@ -26,12 +26,12 @@ NAME_DROP = px(62)
 class Room(VGroup):
     """A card with its name; `body` is the room below the name."""
 
-    def __init__(self, frame: Frame, name: str) -> None:
+    def __init__(self, frame: Frame, name: str, drop: float | None = None) -> None:
         super().__init__()
         self.plate = card(frame)
         self.label = Line(name, Type.LABEL_STRONG, (0.0, 0.0), Color.NAVY)
         self.add(self.plate, self.label)
-        self.stand(frame)
+        self.stand(frame, drop)
 
     @property
     def frame(self) -> Frame:
@@ -64,14 +64,26 @@ class Room(VGroup):
 
         return Change(self, change, run_time, glide)
 
-    def light(self, run_time: float = Motion.QUICK) -> Change:
-        """A gold edge: this is the room."""
-        self.plate.set_stroke(Color.GOLD, Weight.STRONG * 100)
+    def light(self, share: float) -> None:
+        """A gold edge: 0 is the card's hairline, 1 says that this is the room."""
+        edge = ManimColor(Color.HAIRLINE).interpolate(ManimColor(Color.GOLD), share)
+        width = Weight.HAIRLINE + (Weight.STRONG - Weight.HAIRLINE) * share
+        self.plate.set_stroke(edge, width * 100)
 
-        def change(progress: float) -> None:
-            self.plate.set_stroke(Color.GOLD, (Weight.HAIRLINE + px(4) * progress) * 100)
+    def enlight(self, run_time: float = Motion.MOVE) -> Change:
+        """The edge turns to gold."""
+        return Change(self, self.light, run_time)
 
-        return Change(self, change, run_time)
+
+def glance(rooms: list[Room], run_time: float) -> Change:
+    """The edge of one room after the other turns to gold and back."""
+
+    def change(progress: float) -> None:
+        for index, room in enumerate(rooms):
+            share = staggered(progress, index, len(rooms), 0.4)
+            room.light(settle(min(4 * share, 1.0)) * (1 - glide(2 * share - 1)))
+
+    return Change(VGroup(*rooms), change, run_time, steady)
 
 
 class Ride(Change):

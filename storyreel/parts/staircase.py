@@ -57,9 +57,10 @@ class Staircase(VGroup):
         """How many cells are left when nothing is read twice."""
         return int(sum(mask.sum() for _, mask in self._groups[2:]))
 
-    def first_row(self) -> tuple[Frame, ...]:
-        """The places of the cells of the first row when the staircase begins."""
-        boxes = self._boxes(NEAREST, np.arange(len(self._row)) < self._first)
+    def first_row(self, passes: float = 0.0) -> tuple[Frame, ...]:
+        """The places of the cells of the first row, after so many passes."""
+        first = np.arange(len(self._row)) < self._first
+        boxes = self._boxes(max(passes, NEAREST), first)
         return tuple(Frame(*(float(value) for value in box)) for box in boxes)
 
     def climb_to(self, passes: float) -> None:
@@ -77,7 +78,7 @@ class Staircase(VGroup):
 
         def change(progress: float) -> None:
             for (cells, _), color in zip(self._groups, (Color.LINE, Color.NAVY), strict=False):
-                cells.tint(color, Color.CELL, progress)
+                cells.tint(color, Color.HAIRLINE, progress)
 
         return Motion(self, change, run_time)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from manim import VGroup
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.browser import Message
+from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate, Strokes
-from storyreel.parts.text import Line
+from storyreel.parts.text import Line, width_of
 from storyreel.parts.veil import Veil
 
 GAP = px(8)
@@ -34,6 +37,10 @@ class Strip(VGroup):
         super().__init__()
         fill, ink = (Color.NAVY, Color.WHITE) if part.own else (Color.CELL, Color.CHARCOAL)
         style = Type.LABEL_STRONG if part.own else Type.CODE
+        if part.own:
+            left = frame.left + INDENT
+            width = width_of(part.text, style) + 2 * INDENT
+            frame = Frame(left, frame.bottom, left + width, frame.top)
         self.frame = frame
         self._plate = Plate(frame, px(14), fill, None if part.own else Color.HAIRLINE, role="decor")
         at = (frame.left + INDENT, frame.center[1])
@@ -42,13 +49,26 @@ class Strip(VGroup):
         self._shapes = [(leaf, leaf.points.copy()) for leaf in (self._plate, line)]
         self._veil = Veil(self)
 
-    def fold(self, share: float, edge: float, rise: float = 0.0) -> None:
-        """0 lies flat on the line `edge`, 1 is unfolded; `rise` lifts it and makes it fade."""
+    def fold(self, share: float, edge: float) -> None:
+        """0 lies flat on the line `edge`, 1 is unfolded."""
         for leaf, points in self._shapes:
             moved = points.copy()
-            moved[:, 1] = edge + (points[:, 1] - edge) * share + px(220) * rise
+            moved[:, 1] = edge + (points[:, 1] - edge) * share
             leaf.points = moved
-        self._veil.set(min(share * 4, 1.0) * (1 - rise))
+        self._veil.set(min(share * 4, 1.0))
+
+    def rise(self, by: float, window: Frame) -> None:
+        """Stand higher, and be seen only inside a window."""
+        for leaf, points in self._shapes:
+            leaf.points = points + np.array([0.0, by, 0.0])
+            clipped(leaf, (window.left, window.bottom, window.right, window.top))
+
+    def grow(self, source: tuple[float, float], share: float) -> None:
+        """Come out of a point: 0 is in it, 1 at its place."""
+        point = np.array([*source, 0.0])
+        for leaf, points in self._shapes:
+            leaf.points = point + (points - point) * share
+        self._veil.set(min(share * 3, 1.0))
 
 
 class Prompt(VGroup):
@@ -56,6 +76,7 @@ class Prompt(VGroup):
 
     def __init__(self, frame: Frame, parts: Sequence[Part], answer: str) -> None:
         super().__init__()
+        self._window = frame
         *rooms, last = frame.rows((1.0,) * (len(parts) + 1), GAP)
         self.strips = [Strip(room, part) for room, part in zip(rooms, parts, strict=True)]
         self._own = [part.own for part in parts]
@@ -63,42 +84,27 @@ class Prompt(VGroup):
         self._line = Strokes(((frame.left, y), (frame.right, y)), color=Color.GOLD, width=px(8))
         self._line_veil = Veil(self._line, 0.0)
         self._line_points = self._line.points.copy()
-        self.answer = Answer(last, answer)
+        width = width_of(answer, Type.LABEL_STRONG) + 2 * INDENT
+        self.answer = Message(
+            answer, Frame(last.left, last.bottom, last.left + width, last.top), reply=True
+        )
         self.add(*self.strips, self._line)
         for strip in self.strips:
             strip.fold(0.0, strip.frame.top)
 
-    def own_frames(self) -> tuple[Frame, ...]:
-        """Where the lines of the message stand."""
-        return tuple(strip.frame for strip, own in zip(self.strips, self._own, strict=True) if own)
-
-    def say(self, run_time: float) -> Motion:
-        """The lines of the message unfold."""
-        return self._unfold(True, run_time)
-
-    def wrap(self, run_time: float) -> Motion:
-        """The lines of the template fold round them."""
-        return self._unfold(False, run_time)
-
-    def cut(self, run_time: float) -> Motion:
-        """A line is drawn under the prompt, and everything above it goes away."""
+    def say(self, source: tuple[float, float], run_time: float) -> Motion:
+        """The lines of the message come out of a point, one after the other."""
+        chosen = self._chosen(True)
 
         def change(progress: float) -> None:
-            drawn, gone = glide(progress / 0.45), settle((progress - 0.5) / 0.5)
-            points = self._line_points.copy()
-            left = points[0, 0]
-            points[:, 0] = left + (points[:, 0] - left) * drawn
-            self._line.points = points
-            self._line_veil.set((1.0 if drawn else 0.0) * (1 - gone))
-            for strip in self.strips:
-                strip.fold(1.0, strip.frame.top, gone)
+            for index, strip in enumerate(chosen):
+                strip.grow(source, settle(staggered(progress, index, len(chosen), 0.75)))
 
-        return Motion(self, change, run_time, steady, removes=True)
+        return Motion(self, change, run_time, steady)
 
-    def _unfold(self, own: bool, run_time: float) -> Motion:
-        chosen = [
-            strip for strip, is_own in zip(self.strips, self._own, strict=True) if is_own is own
-        ]
+    def wrap(self, run_time: float) -> Motion:
+        """The lines of the template fold round the message."""
+        chosen = self._chosen(False)
         middle = sum(strip.frame.center[1] for strip in self.strips) / len(self.strips)
 
         def change(progress: float) -> None:
@@ -109,17 +115,24 @@ class Prompt(VGroup):
 
         return Motion(self, change, run_time, steady)
 
+    def cut(self, run_time: float) -> Motion:
+        """A line is drawn under the prompt, and everything above it is pulled out of sight."""
 
-class Answer(VGroup):
-    """The answer, on a plate with a gold edge; it can move to another place."""
+        def change(progress: float) -> None:
+            drawn, gone = settle(progress / 0.4), glide((progress - 0.35) / 0.65)
+            points = self._line_points.copy()
+            left = points[0, 0]
+            points[:, 0] = left + (points[:, 0] - left) * drawn
+            self._line.points = points
+            self._line_veil.set((1.0 if drawn else 0.0) * (1 - gone))
+            for strip in self.strips:
+                strip.rise(self._window.height * gone, self._window)
 
-    def __init__(self, frame: Frame, text: str) -> None:
-        super().__init__()
-        line = Line(text, Type.LABEL_STRONG, (frame.left + INDENT, frame.center[1]), Color.NAVY)
-        wide = Frame(frame.left, frame.bottom, frame.left + line.advance + 2 * INDENT, frame.top)
-        self.frame = wide
-        plate = Plate(wide, px(14), Color.GOLD_PALE, Color.GOLD, Weight.LINE, role="decor")
-        self.add(plate, line)
+        return Motion(self, change, run_time, steady, removes=True)
+
+    def _chosen(self, own: bool) -> list[Strip]:
+        pairs = zip(self.strips, self._own, strict=True)
+        return [strip for strip, is_own in pairs if is_own is own]
 
 
 def sketch(frame: Frame, owns: Sequence[bool]) -> VGroup:

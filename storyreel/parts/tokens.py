@@ -13,7 +13,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, px
 from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line
+from storyreel.parts.text import Line, width_of
 from storyreel.parts.veil import Veil
 
 RADIUS = px(14)
@@ -56,11 +56,16 @@ class Look:
 
 
 class Tile(VGroup):
-    """One token on a plate; text and id shrink with the plate, but never grow."""
+    """One token on a plate; text and id shrink with the plate, but never grow.
 
-    def __init__(self, token: Token, look: Look, style: TextStyle, fill: str, ink: str) -> None:
+    `widest` is the length of the longest id of the strip: all ids are equally large.
+    """
+
+    def __init__(
+        self, token: Token, look: Look, style: TextStyle, fill: str, ink: str, widest: float
+    ) -> None:
         super().__init__()
-        self._home = look.frame
+        self._home, self._widest = look.frame, widest
         self._ink = ink
         self._plate = Plate(look.frame, RADIUS, fill)
         text = Line(token.text, style, (0.0, 0.0), ink, "center", "token")
@@ -82,12 +87,17 @@ class Tile(VGroup):
         self._look = look
         frame = look.frame
         size = min(frame.width / self._home.width, frame.height / self._home.height, 1.0)
+        fitting = min(frame.width * 0.8 / self._widest, frame.height / self._home.height, 1.0)
+        small = 1 + (fitting - 1) * look.inside
         self._plate.fit(frame, RADIUS * size)
         x, y = frame.center
         below = frame.bottom - NUMBER_GAP * size
-        places = ((look.said, y), (look.told, below + (y - below) * look.inside))
-        for (line, points, veil), (shown, height) in zip(self._texts, places, strict=True):
-            line.points = points * size + np.array([x, height, 0.0])
+        number_y = below + (y - below) * look.inside
+        # A text is gone before an id comes, and an id is not seen across the edge of its tile.
+        told = look.told * abs(1 - 2 * look.inside)
+        places = ((size, max(2 * look.said - 1, 0.0), y), (small, told, number_y))
+        for (line, points, veil), (scale, shown, height) in zip(self._texts, places, strict=True):
+            line.points = points * scale + np.array([x, height, 0.0])
             veil.set(shown)
         ink = ManimColor(Color.NAVY).interpolate(ManimColor(self._ink), look.inside)
         self._texts[1][0].fill_rgbas[0, :3] = ink.to_rgb()
@@ -105,8 +115,9 @@ class TokenStrip(VGroup):
         ink: str = Color.WHITE,
     ) -> None:
         super().__init__()
+        widest = max(width_of(str(token.id), style) for token in tokens)
         self.tiles = [
-            Tile(token, Look(frame), style, fill, ink)
+            Tile(token, Look(frame), style, fill, ink, widest)
             for token, frame in zip(tokens, frames, strict=True)
         ]
         self.add(*self.tiles)
@@ -144,6 +155,11 @@ class TokenStrip(VGroup):
             0.95,
             glide,
         )
+
+    @property
+    def condensed(self) -> int:
+        """How many tiles are cells already."""
+        return sum(not (tile.look.said or tile.look.told) for tile in self.tiles)
 
     def burst(self, source: tuple[float, float], run_time: float) -> Motion:
         """The tiles come out of a point and go to where they stand."""

@@ -37,6 +37,6 @@ class Way(VGroup):
         half = width_of(reply, Type.LABEL_STRONG) / 2 + px(44)
         pill = Frame(x - half, y - px(46), x + half, y + px(46))
         self.add(
-            Plate(pill, px(46), Color.NAVY),
-            Line(reply, Type.LABEL_STRONG, (x, y), Color.WHITE, "center"),
+            Plate(pill, px(34), Color.GOLD_PALE, Color.GOLD, Weight.LINE),
+            Line(reply, Type.LABEL_STRONG, (x, y), Color.NAVY, "center"),
         )
