@@ -39,8 +39,7 @@ class Room(VGroup):
 
     @property
     def body(self) -> Frame:
-        inner = self.frame.inset(Space.PAD, px(36))
-        return Frame(inner.left, inner.bottom, inner.right, self.frame.top - px(104))
+        return body_of(self.frame)
 
     def stand(self, frame: Frame, drop: float | None = None) -> None:
         """Fill a frame; the name is `drop` below its upper edge, or in the middle of a low room."""
@@ -70,9 +69,11 @@ class Room(VGroup):
         width = Weight.HAIRLINE + (Weight.STRONG - Weight.HAIRLINE) * share
         self.plate.set_stroke(edge, width * 100)
 
-    def enlight(self, run_time: float = Motion.MOVE) -> Change:
-        """The edge turns to gold."""
-        return Change(self, self.light, run_time)
+
+def body_of(frame: Frame) -> Frame:
+    """The room below the name in a room that fills a frame."""
+    inner = frame.inset(Space.PAD, px(36))
+    return Frame(inner.left, inner.bottom, inner.right, frame.top - px(104))
 
 
 def glance(rooms: list[Room], run_time: float) -> Change:

@@ -20,6 +20,9 @@ ROW_GAP = px(14)
 PARTING = px(10)
 """How far the rows move apart where they differ."""
 
+SETTLING = 3
+"""How many columns the head goes on while a difference comes to rest."""
+
 
 class Mismatch(VGroup):
     """The upper and lower ids to scale, from the left edge of a frame that holds the longer row."""
@@ -63,7 +66,7 @@ class Mismatch(VGroup):
         """Show the comparison up to a column, or a part of one."""
         upper, lower = self._boxes
         count = max(len(upper), len(lower))
-        at = at * count
+        at = at * (count + SETTLING)
         done = np.arange(count) < at
         same = np.array([*self.equal, *[False] * (count - len(self.equal))])
         fused = self._columns[done & same]
@@ -72,7 +75,7 @@ class Mismatch(VGroup):
             mine = np.arange(len(boxes))
             self._waiting[index].lie(boxes[~done[mine]])
             chosen = boxes[done[mine] & ~same[mine]].copy()
-            age = np.array([settle((at - i) / 3) for i in mine[done[mine] & ~same[mine]]])
+            age = np.array([settle((at - i) / SETTLING) for i in mine[done[mine] & ~same[mine]]])
             shift = age * PARTING * (1 if index == 0 else -1)
             if len(chosen):
                 chosen[:, 1] += shift

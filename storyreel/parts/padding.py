@@ -14,11 +14,11 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.veil import Veil
 
 GAP = px(3)
-DROP = px(260)
-"""From how high a pad falls."""
+DEPTH = px(250)
+"""From how far below a pad comes."""
 
-FALL = 0.35
-"""How long one pad falls, as a share of the time of all."""
+RISE = 0.35
+"""How long one pad is on its way, as a share of the time of all."""
 
 
 class PaddedRow(VGroup):
@@ -57,18 +57,18 @@ class PaddedRow(VGroup):
 
     def landed(self, progress: float) -> int:
         """How many pads lie in the row after a share of the pour."""
-        return int(np.sum(self._falls(progress) >= 1.0))
+        return int(np.sum(self._risen(progress) >= 1.0))
 
     def pour(self, run_time: float) -> Motion:
-        """The pads fall into their places, from left to right."""
+        """The pads rise into their places, from left to right."""
 
         def change(progress: float) -> None:
-            share = self._falls(progress)
+            share = self._risen(progress)
             on_way = share > 0
-            height = DROP * (1 - share[on_way]) ** 2
+            depth = DEPTH * (1 - share[on_way]) ** 2
             boxes = self._rest[on_way].copy()
-            boxes[:, 1] += height
-            boxes[:, 3] += height
+            boxes[:, 1] -= depth
+            boxes[:, 3] -= depth
             self._pads.lie(boxes)
 
         return Motion(self, change, run_time, steady)
@@ -87,9 +87,9 @@ class PaddedRow(VGroup):
 
         return Motion(self, change, run_time, steady)
 
-    def _falls(self, progress: float) -> np.ndarray:
-        """How far each pad has fallen, from 0 to 1."""
+    def _risen(self, progress: float) -> np.ndarray:
+        """How far each pad has come, from 0 to 1."""
         count = len(self._rest)
-        begins = np.arange(count) / max(count - 1, 1) * (1 - FALL)
-        share: np.ndarray = np.clip((progress - begins) / FALL, 0.0, 1.0)
+        begins = np.arange(count) / max(count - 1, 1) * (1 - RISE)
+        share: np.ndarray = np.clip((progress - begins) / RISE, 0.0, 1.0)
         return share

@@ -60,14 +60,14 @@ class Staircase(VGroup):
     def first_row(self, passes: float = 0.0) -> tuple[Frame, ...]:
         """The places of the cells of the first row, after so many passes."""
         first = np.arange(len(self._row)) < self._first
-        boxes = self._boxes(max(passes, NEAREST), first)
+        boxes = self._boxes(passes, first)
         return tuple(Frame(*(float(value) for value in box)) for box in boxes)
 
     def climb_to(self, passes: float) -> None:
         """Show the cells that have been read after so many passes."""
         read = np.arange(len(self._row)) < self.cells_read(passes)
         for cells, mask in self._groups:
-            cells.lie(self._boxes(max(passes, NEAREST), mask & read))
+            cells.lie(self._boxes(passes, mask & read))
 
     def climb(self, begin: float, end: float, run_time: float, ease: Ease = steady) -> Motion:
         """Read from one pass to another."""
@@ -82,8 +82,9 @@ class Staircase(VGroup):
 
         return Motion(self, change, run_time)
 
-    def _boxes(self, rows: float, mask: np.ndarray) -> Boxes:
-        """The boxes of some cells when `rows` rows fill the frame."""
+    def _boxes(self, passes: float, mask: np.ndarray) -> Boxes:
+        """The boxes of some cells when the row that is being read is the last in the frame."""
+        rows = min(max(passes + 1, NEAREST), self._passes)
         across = self.frame.width / (self._first + rows - 1)
         down = self.frame.height / rows
         left = self.frame.left + self._column[mask] * across

@@ -40,6 +40,7 @@ class Look:
     said: float = 1.0
     told: float = 0.0
     inside: float = 0.0
+    shown: float = 1.0
 
     def toward(self, other: Look, share: float) -> Look:
         """The look on the way from this one (0) to another (1)."""
@@ -52,6 +53,7 @@ class Look:
             between(self.said, other.said),
             between(self.told, other.told),
             between(self.inside, other.inside),
+            between(self.shown, other.shown),
         )
 
 
@@ -68,6 +70,7 @@ class Tile(VGroup):
         self._home, self._widest = look.frame, widest
         self._ink = ink
         self._plate = Plate(look.frame, RADIUS, fill)
+        self._veil = Veil(self._plate)
         text = Line(token.text, style, (0.0, 0.0), ink, "center", "token")
         number = Line(str(token.id), style, (0.0, 0.0), Color.NAVY, "center", "token")
         self._texts = [(line, line.points.copy(), Veil(line)) for line in (text, number)]
@@ -98,7 +101,8 @@ class Tile(VGroup):
         places = ((size, max(2 * look.said - 1, 0.0), y), (small, told, number_y))
         for (line, points, veil), (scale, shown, height) in zip(self._texts, places, strict=True):
             line.points = points * scale + np.array([x, height, 0.0])
-            veil.set(shown)
+            veil.set(shown * look.shown)
+        self._veil.set(min(look.shown * 3, 1.0))
         ink = ManimColor(Color.NAVY).interpolate(ManimColor(self._ink), look.inside)
         self._texts[1][0].fill_rgbas[0, :3] = ink.to_rgb()
 
@@ -167,7 +171,7 @@ class TokenStrip(VGroup):
         point = Frame(x - px(6), y - px(4), x + px(6), y + px(4))
         looks = [tile.look for tile in self.tiles]
         for tile in self.tiles:
-            tile.stand(Look(point, 0.0))
+            tile.stand(Look(point, 0.0, shown=0.0))
         return self._become(looks, run_time, 0.93, settle)
 
     def _with(self, frames: Sequence[Frame]) -> list[tuple[Frame, Tile]]:

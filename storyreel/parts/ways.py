@@ -1,11 +1,12 @@
-"""A way to a model: a small window with its name and the reply that it gets."""
+"""Ways to a model: small windows with a name and the reply that they get."""
 
 from __future__ import annotations
 
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.design.tokens import Color, Space, Type, Weight, px
+from storyreel.parts.motion import Appear, Motion
 from storyreel.parts.shapes import Disc, Plate, Strokes, card
 from storyreel.parts.text import Line, width_of
 
@@ -17,6 +18,7 @@ class Way(VGroup):
 
     def __init__(self, frame: Frame, name: str, reply: str, prompt: str | None = None) -> None:
         super().__init__()
+        self.frame = frame
         middle, edge = frame.top - HEADER / 2, frame.top - HEADER
         rule = ((frame.left, edge), (frame.right, edge))
         self.add(
@@ -40,3 +42,31 @@ class Way(VGroup):
             Plate(pill, px(34), Color.GOLD_PALE, Color.GOLD, Weight.LINE),
             Line(reply, Type.LABEL_STRONG, (x, y), Color.NAVY, "center"),
         )
+
+
+class TwoWays(VGroup):
+    """Two windows at the sides of a model in the middle, each joined to it by a line.
+
+    The line of the first one is long: it passes through what stands between.
+    """
+
+    def __init__(self, middle: Frame, file: str, first: Way, second: Way) -> None:
+        super().__init__()
+        y = middle.center[1]
+        lines = (
+            ((first.frame.right, y), (middle.left, y)),
+            ((middle.right, y), (second.frame.left, y)),
+        )
+        at = (middle.left + Space.PAD, middle.bottom + px(52))
+        self.file = Line(file, Type.CODE, at, role="code")
+        self.links = Strokes(*lines, color=Color.NAVY, width=Weight.STRONG)
+        self.first, self.second = first, second
+
+    def meet(self) -> list[Motion]:
+        """The windows come from their sides, and file and lines appear."""
+        return [
+            Appear(self.links, (0.0, 0.0)),
+            Appear(self.file),
+            Appear(self.first, (-px(60), 0.0)),
+            Appear(self.second, (px(60), 0.0)),
+        ]
