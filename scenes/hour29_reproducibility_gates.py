@@ -12,10 +12,9 @@ from storyreel.parts.comparison import Comparison, Fingerprint
 from storyreel.parts.conclusion import Conclusion
 from storyreel.parts.counter import Counter
 from storyreel.parts.dots import Dots
+from storyreel.parts.draws import Draws
 from storyreel.parts.gate import Barrier, Road, Run
 from storyreel.parts.motion import Appear, Collapse, Reframe, Stamp, Vanish
-from storyreel.parts.padlock import Padlock
-from storyreel.parts.reels import Reels
 from storyreel.parts.terminal import Printed, Printout, Terminal
 from storyreel.parts.text import Line
 from storyreel.parts.verdict import Badge, Verdict
@@ -109,38 +108,25 @@ class ReproducibilityGates(StoryScene):
     @beat("reels", "spin", "lock", "settled")
     def seed_lock(self) -> None:
         data = self.data.seed_lock
-        names, windows, right = BENCH.inset(0.0, px(30)).columns((250.0, 1150.0, 230.0), px(20))
-        rows = names.rows((1.0, 1.0), 0.0)
         self.bench = self.terminal.card
         self.heading = self._heading(data.heading)
-        reels = Reels(windows, data.free, data.locked)
-        labels = VGroup(
-            *(
-                Line(name, Type.LABEL_STRONG, (row.left + px(100), row.center[1]), Color.NAVY)
-                for name, row in zip(data.runs, rows, strict=True)
-            )
-        )
-        x, y = right.center
-        lock = Padlock((x, y + px(30)), px(150))
-        seed = Line(data.seed, Type.LABEL_STRONG, (x, y - px(140)), Color.NAVY, "center")
+        room = BENCH.inset(0.0, px(30))
+        self.draws = Draws(room, data.runs, data.free, data.locked, data.seed)
         twin = Run(self.run.place)
-        starts = [(row.left + px(32), row.center[1]) for row in rows]
+        self.runs = VGroup(self.run, twin)
+        first, second = self.draws.places
 
         self.start(Vanish(VGroup(self.road, self.barrier, self.passed, self.terminal.header)))
         self.start(Reframe(self.bench, Grid.STAGE))
         self.bring_to_front(self.run)
-        self.start(self.run.go(starts[0], Motion.SLOW), twin.go(starts[1], Motion.SLOW))
+        self.start(self.run.go(first, Motion.SLOW), twin.go(second, Motion.SLOW))
         self.until("reels")
-        self.start(Appear(self.heading), Appear(labels), Appear(reels), Appear(lock))
+        self.start(Appear(self.heading), Appear(self.draws))
         self.until("spin")
         share = self.between("spin", "lock") / self.between("spin", "settled")
-        self.start(reels.spin(self.between("spin", "settled"), share))
+        self.start(self.draws.reels.spin(self.between("spin", "settled"), share))
         self.until("lock")
-        self.start(lock.snap(), Appear(seed))
-        self.until("settled")
-        self.runs = VGroup(self.run, twin)
-        self.drawn = VGroup(labels, lock, seed)
-        self.reels = reels
+        self.start(self.draws.lock.snap(), Appear(self.draws.seed))
 
     @beat("cells", "sweep", "swept")
     def checkpoint_hash(self) -> None:
@@ -151,7 +137,11 @@ class ReproducibilityGates(StoryScene):
         self.counter = Counter((BENCH_HEAD.right, BENCH_HEAD.center[1]), len(data.first))
         self.badge = self._badge(passed=True)
 
-        self.start(Vanish(self.drawn), Vanish(self.heading), Collapse(self.reels, BENCH.left))
+        draws = self.draws
+        self.start(Vanish(VGroup(draws.names, draws.lock, draws.seed)), Vanish(self.heading))
+        self.start(Collapse(draws.reels, BENCH.left))
+        for run, head in zip(self.runs, self.digests.heads[0], strict=True):
+            self.start(run.go(head.place))
         self.until("cells")
         self.start(Vanish(self.runs), Appear(heading), Appear(self.counter))
         self.start(self.digests.unfold(Motion.SLOW))
@@ -192,7 +182,7 @@ class ReproducibilityGates(StoryScene):
         refused = Conclusion(other, data.other.title, data.other.verdict, agreed, False)
         print_ = Fingerprint(approved.room, digests.first, digests.second, Color.WHITE)
 
-        self.start(Vanish(self.measured), Reframe(self.bench, other))
+        self.start(Vanish(self.measured), Reframe(self.bench, other, Motion.SLOW))
         self.start(self.digests.condense(refused.room, Motion.SLOW))
         self.until("cards")
         self.start(Appear(approved, (-px(60), 0.0)), Appear(refused, (0.0, 0.0)))

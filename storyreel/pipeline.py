@@ -37,8 +37,9 @@ Renderer: TypeAlias = Literal["skia", "cairo"]
 POSTER_HEIGHT = 2160
 """Posters are at most this high: slides programs refuse pictures of 25 megapixels and more."""
 
-BITS_PER_PIXEL = 0.05
-"""What a frame's pixel may cost in a file: several times what the clips have been seen to need."""
+BYTES_PER_EDGE = 8
+"""What a frame may cost in a file for each pixel of its width and height; flat graphics grow with
+their edges and not with their area. Clips have been seen to need half of it."""
 
 SPARE_BYTES = 16 * 2**20
 
@@ -67,8 +68,8 @@ def require_able(request: Request, timeline: Timeline, place: Place) -> None:
     require_encoder(request.settings)
     verify_fonts()
     require_writable(place.folder)
-    pixels = request.quality.width * request.quality.height * timeline.frames
-    require_room(place.folder, round(2 * pixels * BITS_PER_PIXEL / 8) + SPARE_BYTES)
+    clip_bytes = (request.quality.width + request.quality.height) * timeline.frames * BYTES_PER_EDGE
+    require_room(place.folder, 2 * clip_bytes + SPARE_BYTES)  # its segments, and joined
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,18 @@
 """Fixtures shared by all tests."""
 
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path as FilePath
+
 import pytest
 
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import Box, Drawing, Paint, Path, PathItem, quantise
+from storyreel.paths import Project
 from storyreel.quality import Quality
+from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.timebase import Fps
+from storyreel.timeline import compile_timeline
 
 
 def _rectangle(left: float, bottom: float, right: float, top: float, color: str) -> PathItem:
@@ -33,3 +40,40 @@ def moving_drawings() -> tuple[Drawing, ...]:
         Drawing((card, _rectangle(x, -1, x + 2, 1, "C9A227")), background=(64250,) * 3 + (65535,))
         for x in [0.3 * min(frame, 10) for frame in range(20)]
     )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="keep the pictures of this run as the golden ones (look at them before committing)",
+    )
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """This project itself."""
+    return Project.at(FilePath(__file__).parents[1])
+
+
+@pytest.fixture(scope="session")
+def hour29(project: Project) -> Loaded:
+    """The storyboard of hour 29 as it is shipped."""
+    return load_storyboard(project.storyboards / "hour29-reproducibility-gates.yaml", project)
+
+
+@pytest.fixture(scope="session")
+def hour29_at(hour29: Loaded) -> Callable[[int], tuple[Drawing, ...]]:
+    """All drawings of hour 29 at a frame rate; each rate is performed once in a run of tests."""
+
+    @cache
+    def drawings(rate: int) -> tuple[Drawing, ...]:
+        # Only here, for most tests do well without the seconds that Manim takes to import.
+        from storyreel.stage.perform import perform  # noqa: PLC0415
+
+        taken: list[Drawing] = []
+        timeline = compile_timeline(hour29.storyboard, Fps(rate))
+        perform(hour29, timeline, lambda _, drawing: taken.append(drawing))
+        return tuple(taken)
+
+    return drawings

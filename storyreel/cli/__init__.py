@@ -47,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         problem = Problem("This is a bug in Storyreel.", f"Please report it with {log}.")
         return _refused((problem,), BUG, as_json)
     if as_json:
-        _print_document(reply.document)
+        _print_document({**reply.document, "exit_code": reply.exit_code})
     return reply.exit_code
 
 

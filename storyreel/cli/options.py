@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from storyreel import __version__
 from storyreel.errors import Problem, RequestError
+from storyreel.film.codec import CODECS
 from storyreel.quality import LADDER, RATES
 
 RENDER = "render"
@@ -185,7 +186,7 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
     )
     _quality_options(parser, default="1080p")
     parser.add_argument(
-        "--codec", default="h264", metavar="NAME", help="the video's codec (default: h264)"
+        "--codec", default="h264", metavar="NAME", help=f"{' | '.join(CODECS)} (default: h264)"
     )
     parser.add_argument(
         "--workers",

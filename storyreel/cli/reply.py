@@ -11,7 +11,7 @@ from storyreel.errors import ExitCode, Problem
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command has to say: a document for machines, and the exit code.
+    """What a command has to say: a document for machines, and the exit code, which joins it.
 
     Words for people have already been said while it ran.
     """

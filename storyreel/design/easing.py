@@ -6,6 +6,8 @@ so that results are equal on every processor.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 def settle(t: float) -> float:
     """Quick start, slow end (cubic): for what appears or comes to rest."""
@@ -35,6 +37,11 @@ def overshoot(t: float) -> float:
 def steady(t: float) -> float:
     """Constant speed: for counters and sweeps."""
     return _clamp(t)
+
+
+def after(delay: float, ease: Callable[[float], float]) -> Callable[[float], float]:
+    """The same easing, begun after a share of the time has passed."""
+    return lambda t: ease((_clamp(t) - delay) / (1 - delay))
 
 
 def staggered(t: float, index: int, count: int, overlap: float = 0.6) -> float:

@@ -96,7 +96,7 @@ class Grid:
     TITLE_BASELINE = y_at(138)
     RAIL_CENTER = y_at(203)
     STAGE = Frame.of(96, 262, 1824, 868)
-    CAPTION_BASELINE = y_at(980)
+    CAPTION_BASELINE = y_at(970)
     CAPTION_LEADING = px(76)
     SUMMARY = Frame.of(96, 262, 1824, 808)
     WISDOM = Frame.of(96, 838, 1824, 1024)

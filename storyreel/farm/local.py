@@ -7,8 +7,11 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Self
@@ -87,8 +90,9 @@ class LocalFarm:
             initializer=_begin_worker,
             initargs=(os.getpid(),),
         )
-        for _ in range(self.workers):  # one process is started for each task that finds none idle
-            self._pool.submit(os.getpid)
+        with _ctrl_c_kept_back():
+            for _ in range(self.workers):  # a process is started for each task that finds none idle
+                self._pool.submit(os.getpid)
         self._processes = [p for p in multiprocessing.active_children() if p not in before]
         return self
 
@@ -115,6 +119,20 @@ def _how(exit_code: int | None) -> str:
     if exit_code is not None and exit_code < 0:
         return f"by signal {signal.Signals(-exit_code).name}"
     return f"with exit code {exit_code}"
+
+
+@contextmanager
+def _ctrl_c_kept_back() -> Iterator[None]:
+    """What is started in the block hears no Ctrl-C, not even before it can say that itself.
+
+    The signal is delivered here when the block ends.
+    """
+    resource_tracker.ensure_running()  # which would let the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker(parent: int) -> None:

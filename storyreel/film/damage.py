@@ -6,15 +6,24 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from storyreel.film.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
+
+Edges: TypeAlias = npt.NDArray[np.float64]
 
 MOST_BOXES = 12
 """Beyond this number the cheapest two are merged: each rectangle has a price of its own."""
 
 _PRICE = (48 * 1024) ** 2
 """What one more rectangle may cost in area before it is merged (48 by 48 pixels at 8K)."""
+
+
+TILE_WIDTH, TILE_HEIGHT = 256, 128
+"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
 
 
 class PixelRect(NamedTuple):
@@ -51,16 +60,30 @@ def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
 
 
 def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
-    """Few boxes that cover the given ones without much more area; they may still overlap."""
-    kept: list[Box] = []
-    for box in boxes:
-        if box.width > 0 and box.height > 0:
-            _absorb(kept, box)
-    while len(kept) > MOST_BOXES:
-        pairs = ((i, j) for i in range(len(kept)) for j in range(i))
-        i, j = min(pairs, key=lambda pair: _extra(kept[pair[0]], kept[pair[1]]))
-        _absorb(kept, kept.pop(i).union(kept.pop(j)))
-    return tuple(kept)
+    """Few boxes that cover the given ones without much more area; they may still overlap.
+
+    The two that are the cheapest to merge are merged, as long as that is cheap or there are too
+    many. All costs are kept and only those of the merged box worked out again, so that a stage
+    full of moving letters takes milliseconds.
+    """
+    sides = [(b.left, b.bottom, -b.right, -b.top) for b in boxes if b.width > 0 and b.height > 0]
+    if not sides:
+        return ()
+    edges = np.array(sides, np.float64)  # with right and top negative, a union is a minimum
+    costs = _extra(edges[:, None], edges)
+    np.fill_diagonal(costs, np.inf)
+    alive = np.ones(len(edges), bool)
+    for left in range(len(edges), 1, -1):
+        one, other = divmod(int(costs.argmin()), len(edges))
+        if left <= MOST_BOXES and costs[one, other] > _PRICE:
+            break
+        edges[one] = np.minimum(edges[one], edges[other])
+        alive[other] = False
+        row = np.where(alive, _extra(edges, edges[one]), np.inf)
+        row[one] = np.inf
+        costs[one] = costs[:, one] = row
+        costs[other] = costs[:, other] = np.inf
+    return tuple(Box(int(e[0]), int(e[1]), -int(e[2]), -int(e[3])) for e in edges[alive])
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -79,6 +102,25 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
         for box in boxes
     )
     return tuple(rect for rect in rects if rect.width > 0 and rect.height > 0)
+
+
+def tiles(rects: Iterable[PixelRect], width: int, height: int) -> list[PixelRect]:
+    """The tiles of a fixed grid over the picture that the rectangles touch, row by row."""
+    places = {
+        (row, column)
+        for left, top, right, bottom in rects
+        for row in range(top // TILE_HEIGHT, (bottom - 1) // TILE_HEIGHT + 1)
+        for column in range(left // TILE_WIDTH, (right - 1) // TILE_WIDTH + 1)
+    }
+    return [
+        PixelRect(
+            column * TILE_WIDTH,
+            row * TILE_HEIGHT,
+            min((column + 1) * TILE_WIDTH, width),
+            min((row + 1) * TILE_HEIGHT, height),
+        )
+        for row, column in sorted(places)
+    ]
 
 
 def _unmatched(before: Sequence[Item], after: Sequence[Item]) -> list[Item]:
@@ -127,23 +169,14 @@ def _longest_rise(values: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _absorb(kept: list[Box], box: Box) -> None:
-    """Add a box, merged with all that it makes cheap to merge."""
-    index = 0
-    while index < len(kept):
-        if _extra(kept[index], box) <= _PRICE:
-            box = kept.pop(index).union(box)
-            index = 0
-        else:
-            index += 1
-    kept.append(box)
+def _extra(edges: Edges, others: Edges) -> Edges:
+    """The area that merging boxes with others would add to what they cover, two by two."""
+    both = np.minimum(edges, others)
+    shared = np.maximum(edges, others)
+    touching = (shared[..., 0] < -shared[..., 2]) & (shared[..., 1] < -shared[..., 3])
+    return _area(both) - _area(edges) - _area(others) + np.where(touching, _area(shared), 0)
 
 
-def _extra(one: Box, other: Box) -> int:
-    """The area that a merger would add to what the two cover."""
-    union = one.union(other)
-    shared = one.intersection(other)
-    covered = one.width * one.height + other.width * other.height
-    if shared:
-        covered -= shared.width * shared.height
-    return union.width * union.height - covered
+def _area(edges: Edges) -> Edges:
+    area: Edges = (edges[..., 0] + edges[..., 2]) * (edges[..., 1] + edges[..., 3])
+    return area

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -25,6 +25,9 @@ FRAME_WIDTH = FRAME_HEIGHT * 16 / 9
 QUANTA_PER_UNIT = 4320 * 1024 // FRAME_HEIGHT
 MITER_LIMIT = 10.0
 """Cairo's default, which Manim draws with; longer joins are cut off."""
+
+_SHORTEST_HANDLE = 256
+"""Quanta; the direction of a shorter handle says little, as its ends are rounded."""
 
 Points: TypeAlias = npt.NDArray[np.int32]
 Quanta: TypeAlias = int
@@ -120,6 +123,25 @@ class Path:
         (left, bottom), (right, top) = self.points.min(axis=0), self.points.max(axis=0)
         return Box(int(left), int(bottom), int(right), int(top))
 
+    @cached_property
+    def spike(self) -> float:
+        """How far mitred joins reach out, at most, in halves of the width of their line.
+
+        A corner of angle a makes 1 / sin(a / 2), and 1 beyond the limit, where it is cut off.
+        """
+        corner, before = _corners(len(self.points), self.starts, self.closed)
+        points = self.points.astype(np.float64)
+        (x0, y0), (x1, y1) = (
+            (points[corner] - points[before]).T,
+            (points[corner + 1] - points[corner]).T,
+        )
+        squares = x0 * x0 + y0 * y0, x1 * x1 + y1 * y1
+        cosine = (x0 * x1 + y0 * y1) / np.sqrt(np.maximum(squares[0] * squares[1], 1.0))
+        reach = 1 / np.sqrt(np.maximum((1 + cosine) / 2, 1e-9))
+        reach[reach > MITER_LIMIT * 1.05] = 1.0
+        reach[np.minimum(*squares) < _SHORTEST_HANDLE**2] = MITER_LIMIT
+        return float(min(reach.max(initial=1.0) * 1.01, MITER_LIMIT))
+
     @classmethod
     def rectangle(cls, box: Box) -> Path:
         """A closed rectangle, as four straight curves."""
@@ -170,10 +192,11 @@ class Stroke:
     def packed(self) -> bytes:
         return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed()
 
-    @property
-    def reach(self) -> Quanta:
+    def reach(self, path: Path) -> Quanta:
         """How far outside the path the line can paint."""
-        factor = MITER_LIMIT if self.join is Join.MITER else 2**0.5
+        factor = 2**0.5 if self.cap is Cap.SQUARE else 1.0
+        if self.join is Join.MITER:
+            factor = max(factor, path.spike)
         return int(np.ceil(self.width / 2 * factor))
 
 
@@ -230,8 +253,8 @@ class PathItem:
     @cached_property
     def box(self) -> Box:
         """Everything that the item can paint on."""
-        reach = max((s.reach for s in (self.stroke, self.back_stroke) if s), default=0)
-        box = self.path.box.grown(reach)
+        strokes = (s for s in (self.stroke, self.back_stroke) if s)
+        box = self.path.box.grown(max((s.reach(self.path) for s in strokes), default=0))
         if self.shadow:
             blurred = self.path.box.grown(3 * self.shadow.sigma)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))
@@ -306,6 +329,21 @@ def drawing_digest(drawings: Iterable[Drawing]) -> str:
     for drawing in drawings:
         digest.update(drawing.key)
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=1024)
+def _corners(
+    count: int, starts: tuple[int, ...], closed: tuple[bool, ...]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The anchors of a path at which two curves are joined, and the points before them."""
+    firsts = np.asarray(starts)
+    lasts = np.append(firsts[1:], count) - 1
+    place = np.arange(count) - np.repeat(firsts, lasts + 1 - firsts)
+    inner = place % 3 == 0
+    inner[firsts] = inner[lasts] = False
+    between, joined = np.flatnonzero(inner), np.asarray(closed, np.bool_)
+    corners = np.concatenate([between, firsts[joined]])
+    return corners, np.concatenate([between, lasts[joined]]) - 1
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -169,7 +169,7 @@ def encoder_build(name: str) -> str:
         context.pix_fmt, context.time_base = "yuv420p", Fraction(1, 30)
         context.options = {"x265-params": "log-level=none"} if name == "libx265" else {}
         packets = [*context.encode(av.VideoFrame(64, 64, "yuv420p")), *context.encode(None)]
-        found = re.search(rb"x26[45] [ -~]*? - H.26", b"".join(map(bytes, packets)))
+        found = re.search(rb"x26[45] [ -~]*?(?= - H\.26)", b"".join(map(bytes, packets)))
         versions.append(found[0].decode("ascii") if found else "")
     return ", ".join(versions)
 

@@ -10,17 +10,16 @@ which moves their last bits.
 
 from __future__ import annotations
 
-import struct
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from math import ceil, floor, log2
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.film.damage import PixelRect, damage, to_pixels
+from storyreel.film.damage import PixelRect, damage, tiles, to_pixels
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     MITER_LIMIT,
@@ -39,6 +38,7 @@ from storyreel.film.drawing import (
     Shadow,
     Stroke,
 )
+from storyreel.film.sk_path import sk_path
 
 T = TypeVar("T")
 
@@ -52,21 +52,17 @@ _CAPS = {
     Cap.ROUND: skia.Paint.kRound_Cap,
     Cap.SQUARE: skia.Paint.kSquare_Cap,
 }
-_TILE_WIDTH, _TILE_HEIGHT = 256, 128
-"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
 _PATHS_KEPT = 1024
-_SHADOWS_KEPT = 128
+_BLURS_KEPT = 128
+_SHADES_KEPT = 256
+"""Tiles of 128 KiB."""
+_ROWS_KEPT = 8
 _IMAGES_KEPT = 16
 _SHADOW_GRAIN = 4.0
 """A shadow is blurred at the scale at which its sigma is 4 to 8 pixels, and enlarged smoothly."""
-_STRAIGHT = 2
-"""A curve whose handles lie within this many quanta of its chord is a straight line."""
-_PATH_FORMAT = 5
-"""The version of `SkPath`'s memory format that `_skia_path` writes."""
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes nothing, but makes Skia paint gradients with its wide arithmetic: same pixels in 40 % of
 the time."""
-_MOVE, _LINE, _CUBIC, _CLOSE = 0, 1, 4, 5
 
 
 class Raster:
@@ -81,14 +77,16 @@ class Raster:
         self.pixels: npt.NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
         self.painted_pixels = 0
         self.paths_built = 0
-        info = skia.ImageInfo.Make(
+        self._info = skia.ImageInfo.Make(
             width, height, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
         )
-        self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
+        self._surface = skia.Surface.MakeRasterDirect(self._info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self._paths: _Kept[skia.Path] = _Kept(_PATHS_KEPT)
-        self._shadows: _Kept[skia.Shader] = _Kept(_SHADOWS_KEPT)
+        self._blurs: _Kept[skia.Paint] = _Kept(_BLURS_KEPT)
+        self._shades: _Kept[skia.Image] = _Kept(_SHADES_KEPT)
+        self._rows: _Kept[npt.NDArray[np.uint32]] = _Kept(_ROWS_KEPT)
         self._images: _Kept[skia.Image] = _Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
 
@@ -101,80 +99,81 @@ class Raster:
         else:
             rects = to_pixels(boxes, self.width, self.height)
         if rects:
-            self._paint_tiles(drawing, self._tiles(rects))
+            self._paint_tiles(drawing, tiles(rects, self.width, self.height))
         self._before = drawing
         return rects
 
-    def _tiles(self, rects: Iterable[PixelRect]) -> list[PixelRect]:
-        """The tiles of the grid that the rectangles touch."""
-        places = {
-            (row, column)
-            for left, top, right, bottom in rects
-            for row in range(top // _TILE_HEIGHT, (bottom - 1) // _TILE_HEIGHT + 1)
-            for column in range(left // _TILE_WIDTH, (right - 1) // _TILE_WIDTH + 1)
-        }
-        return [
-            PixelRect(
-                column * _TILE_WIDTH,
-                row * _TILE_HEIGHT,
-                min((column + 1) * _TILE_WIDTH, self.width),
-                min((row + 1) * _TILE_HEIGHT, self.height),
-            )
-            for row, column in sorted(places)
-        ]
-
-    def _paint_tiles(self, drawing: Drawing, tiles: Iterable[PixelRect]) -> None:
+    def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
         boxes = (item.box for item in drawing.items)
         edges = np.array([(b.left, b.bottom, b.right, b.top) for b in boxes], np.float64)
         left, bottom, right, top = edges.reshape(-1, 4).T * self._scale
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
-        canvas, background = self._canvas, _color(drawing.background)
-        for tile in tiles:
-            # A pixel more on each side, for rounding at an edge.
-            x0, y0, x1, y1 = tile.left - 1, tile.top - 1, tile.right + 1, tile.bottom + 1
-            meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
-            fills = meets & (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
-            rect = skia.Rect.MakeLTRB(x0, y0, x1, y1)
-            lowest = 0
-            for index in np.flatnonzero(fills)[::-1]:
-                if self._hides(drawing.items[index], rect):
-                    lowest = int(index)
-                    break
-            canvas.save()
-            canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-            canvas.clear(background)
-            for index in np.flatnonzero(meets[lowest:]):
-                self._draw(drawing.items[lowest + index])
-            canvas.restore()
+        # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
+        x0, y0, x1, y1 = (np.array(places) + (-1, -1, 1, 1)).T[:, :, None]
+        meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+        spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+        for tile, meeting, spanning in zip(places, meets, spans, strict=True):
+            with skia.AutoCanvasRestore(self._canvas):
+                self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+                upper = self._lay_ground(drawing, np.flatnonzero(spanning).tolist(), tile)
+                for index in np.flatnonzero(meeting[upper:]).tolist():
+                    self._draw(drawing.items[upper + index], tile)
             self.painted_pixels += tile.area
 
-    def _hides(self, item: Item, rect: skia.Rect) -> bool:
-        """Whether nothing below the item can be seen inside the rectangle."""
-        return (
-            isinstance(item, PathItem)
-            and item.clip is None
-            and item.fill is not None
-            and item.fill.opaque
-            and bool(self._path(item.path).conservativelyContainsRect(rect))
-        )
+    def _lay_ground(self, drawing: Drawing, spanning: list[int], tile: PixelRect) -> int:
+        """Paint the lowest that can be seen in a tile; returns the index of what comes above it.
 
-    def _draw(self, item: Item) -> None:
+        `spanning` are the items whose boxes hold the tile. The ground is the uppermost that hides
+        all below it, or the background.
+        """
+        rect = skia.Rect.MakeLTRB(*tile).makeOutset(1, 1)
+        for index in reversed(spanning):
+            item = drawing.items[index]
+            if not (isinstance(item, PathItem) and item.fill and item.fill.opaque):
+                continue
+            if item.clip or not self._path(item.path).conservativelyContainsRect(rect):
+                continue
+            self._flood(item.fill, tile)
+            if item.stroke is not None:
+                self._draw_stroke(item.path, item.stroke)
+            return index + 1
+        self._canvas.clear(_color(drawing.background))
+        return 0
+
+    def _flood(self, paint: Paint, tile: PixelRect) -> None:
+        """Fill a whole tile with an opaque paint."""
+        if len(paint.colors) == 1:
+            self._canvas.clear(_color(paint.colors[0]))
+        elif paint.start[0] == paint.end[0]:  # all pixels of a row are the same
+            rows = self._rows.get(paint, lambda: self._row_colors(paint))
+            part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
+            part[:] = rows[tile.top : tile.bottom]
+        else:
+            self._canvas.drawPaint(self._skia_paint(paint))
+
+    def _row_colors(self, paint: Paint) -> npt.NDArray[np.uint32]:
+        """The pixel of each row under a vertical gradient, as one number; shape (height, 1)."""
+        column = np.zeros((self.height, 1, 4), np.uint8)
+        surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
+        surface.getCanvas().drawPaint(self._skia_paint(paint))
+        return column.view(np.uint32)[:, :, 0]
+
+    def _draw(self, item: Item, tile: PixelRect) -> None:
         if item.clip is None:
-            self._draw_unclipped(item)
+            self._draw_unclipped(item, tile)
             return
-        self._canvas.save()
-        self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
-        self._draw_unclipped(item)
-        self._canvas.restore()
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
+            self._draw_unclipped(item, tile)
 
-    def _draw_unclipped(self, item: Item) -> None:
+    def _draw_unclipped(self, item: Item, tile: PixelRect) -> None:
         if isinstance(item, ImageItem):
             self._draw_image(item)
             return
-        if item.shadow is not None:
-            self._draw_shadow(item.path, item.shadow)
+        if item.shadow is not None and item.shadow.sigma > 0:
+            self._draw_shadow(item.path, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None:
@@ -201,23 +200,35 @@ class Raster:
         pen.getFillPath(self._path(path), outline)
         return outline
 
-    def _draw_shadow(self, path: Path, shadow: Shadow) -> None:
+    def _draw_shadow(self, path: Path, shadow: Shadow, tile: PixelRect) -> None:
         """Paint a shadow below the whole shape; what a translucent fill shows of it stays faint,
         because a shadow is never more opaque than the fill that casts it.
+
+        A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
         """
         box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
         bounds = self._pixel_bounds(box)
-        if bounds.isEmpty() or shadow.sigma <= 0:
+        if not bounds.intersect(skia.Rect.MakeLTRB(*tile)):
             return
-        key = (path.key, shadow.dx, shadow.dy, shadow.sigma)
-        shader = self._shadows.get(key, lambda: self._blurred(path, shadow, bounds))
-        paint = skia.Paint(_color(shadow.color))
-        paint.setShader(shader)
-        self._canvas.drawRect(bounds, paint)
+        blur = path.key, shadow.dx, shadow.dy, shadow.sigma
+        paint = self._blurs.get(blur, lambda: self._blurred(path, shadow))
 
-    def _blurred(self, path: Path, shadow: Shadow, bounds: skia.Rect) -> skia.Shader:
-        """The blurred coverage of a path as a shader that takes the paint's colour."""
+        def shaded() -> skia.Image:
+            surface = skia.Surface.MakeRaster(self._info.makeWH(tile.width, tile.height))
+            surface.getCanvas().translate(-tile.left, -tile.top)
+            paint.setColor4f(_color((*shadow.color[:3], 65535)))
+            surface.getCanvas().drawRect(bounds, paint)
+            return surface.makeImageSnapshot()
+
+        image = self._shades.get((blur, shadow.color[:3], tile), shaded)
+        alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
+        self._canvas.drawImage(image, tile.left, tile.top, skia.SamplingOptions(), alpha)
+
+    def _blurred(self, path: Path, shadow: Shadow) -> skia.Paint:
+        """A paint that lays on its colour through the blurred coverage of a path."""
         self.paths_built += 1
+        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
+        bounds = self._pixel_bounds(box)
         sigma = shadow.sigma * self._scale
         grain = 2.0 ** max(0, floor(log2(sigma / _SHADOW_GRAIN)))
         left, top = floor(bounds.left() / grain) - 1, floor(bounds.top() / grain) - 1
@@ -230,12 +241,13 @@ class Raster:
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma / grain, False)
         canvas.drawPath(self._path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
         place = skia.Matrix.Translate(left * grain, top * grain).preScale(grain, grain)
-        return surface.makeImageSnapshot().makeShader(
+        shader = surface.makeImageSnapshot().makeShader(
             skia.TileMode.kClamp,
             skia.TileMode.kClamp,
             skia.SamplingOptions(skia.FilterMode.kLinear),
             place,
         )
+        return skia.Paint(Shader=shader)
 
     def _draw_image(self, item: ImageItem) -> None:
         image = self._images.get(item.pixels.key, lambda: _skia_image(item.pixels))
@@ -258,10 +270,9 @@ class Raster:
             sampling = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
         else:
             sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-        self._canvas.save()
-        self._canvas.concat(matrix)
-        self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
-        self._canvas.restore()
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.concat(matrix)
+            self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
 
     def _skia_paint(self, paint: Paint) -> skia.Paint:
         if len(paint.colors) == 1:
@@ -277,7 +288,7 @@ class Raster:
 
     def _built(self, path: Path) -> skia.Path:
         self.paths_built += 1
-        return _skia_path(path, (self.width / 2, self.height / 2), self._scale)
+        return _skia_path(sk_path(path, (self.width / 2, self.height / 2), self._scale))
 
     def _pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         return self.width / 2 + point[0] * self._scale, self.height / 2 - point[1] * self._scale
@@ -336,49 +347,8 @@ def _skia_image(pixels: Pixels) -> skia.Image:
     return image.withDefaultMipmaps()
 
 
-def _skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Path:
-    """A path in pixels, with straight curves as lines, so that Skia knows a rectangle by sight.
-
-    It goes through SkPath's memory format: ten times faster than one call per curve.
-    """
-    points = path.points.astype(np.int64)
-    count = len(points)
-    starts = np.asarray(path.starts)
-    ends = np.append(starts[1:], count)
-    is_start = np.zeros(count, bool)
-    is_start[starts] = True
-    # Every third point after a start is an anchor; the one before it on the path is 3 back.
-    place = np.arange(count) - np.repeat(starts, ends - starts)
-    anchors = np.flatnonzero((place % 3 == 0) & ~is_start)
-    straight = _straight(points, anchors)
-    keep = np.ones(count, bool)
-    keep[anchors[straight] - 1] = False
-    keep[anchors[straight] - 2] = False
-    verb_at = np.full(count, 255, np.uint8)
-    verb_at[starts] = _MOVE
-    verb_at[anchors] = np.where(straight, _LINE, _CUBIC)
-    closing = np.asarray(path.closed, bool)
-    close_before = np.searchsorted(np.flatnonzero(verb_at != 255), ends[closing])
-    verbs = np.insert(verb_at[verb_at != 255], close_before, _CLOSE)
-    pixels = points[keep] * (scale, -scale) + centre
-    body = pixels.astype("<f4").tobytes() + verbs.astype(np.uint8).tobytes()
-    head = struct.pack("<4I", _PATH_FORMAT, len(pixels), 0, len(verbs))
-    result = skia.Path()
-    if not result.readFromMemory(head + body + bytes(-len(body) % 4)):
-        raise RuntimeError("this build of Skia reads another format of paths in memory")
-    return result
-
-
-def _straight(points: npt.NDArray[np.int64], anchors: npt.NDArray[np.intp]) -> Any:
-    """For each curve, by its last anchor: whether it does not leave its chord."""
-    first = points[anchors - 3]
-    chord = points[anchors] - first
-    length = np.hypot(chord[:, 0].astype(float), chord[:, 1].astype(float))
-    result = np.ones(len(anchors), bool)
-    for handle in (points[anchors - 2] - first, points[anchors - 1] - first):
-        x, y = handle[:, 0].astype(float), handle[:, 1].astype(float)
-        across = np.abs(chord[:, 0] * y - chord[:, 1] * x)
-        along = chord[:, 0] * x + chord[:, 1] * y
-        slack = _STRAIGHT * length + _STRAIGHT**2
-        result &= (across <= slack) & (along >= -slack) & (along <= length**2 + slack)
-    return result
+def _skia_path(data: bytes) -> skia.Path:
+    path = skia.Path()
+    if not path.readFromMemory(data):
+        raise RuntimeError("this build of Skia keeps paths in another format")
+    return path

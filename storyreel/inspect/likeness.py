@@ -22,16 +22,15 @@ _WEIGHTS = {"bt709": (0.2126, 0.0722), "bt601": (0.299, 0.114)}
 _FLAT = 2
 """Most that the drawn values in a flat patch differ, of 255: a background gradient is flat."""
 
-_PATCHES_HIGH = 68
-"""Patches in a column of the picture: 16 pixels at 1080 lines."""
+_PATCH_SHARE = 68
+"""A patch is this part of the picture high, as 16 pixels of 1080, but never less than a block."""
+
+_BLOCK = 16
+"""Pixels that encoders treat as one: an edge may spoil the flat rest of its block."""
 
 _NO_ERROR = 1e-5
 _SAME_DB = 100.0
 """Stands for a picture without a difference, as a ratio with nothing is no number."""
-
-_STRIDE_FROM = 1440
-"""Pictures higher than this are compared at every third pixel of every third row: odd, so that
-every place within an encoder's block is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +44,29 @@ class Picture:
 
     limited: bool
 
-    def colors(self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Floats:
-        """RGB from 0 to 255 at the crossings of rows and columns, chroma from its own block."""
+    def luma(self, step: int) -> Floats:
+        """Luma from 0 to 255 at every `step`-th pixel of every `step`-th row."""
+        values = self.planes[0][::step, ::step].astype(np.float32)
+        values /= 2 ** (self.bits - 8)
+        return (values - 16) * np.float32(255 / 219) if self.limited else values
+
+    def colors(self, step: int) -> Floats:
+        """RGB from 0 to 255 at the same pixels; an even `step` meets chroma where it was taken."""
         red_weight, blue_weight = _WEIGHTS[self.matrix]
-        luma = self.luma(rows, columns)
         height, width = self.planes[0].shape
         down, across = height // self.planes[1].shape[0], width // self.planes[1].shape[1]
-        at = np.ix_(rows // down, columns // across)
         span = 224 / 255 if self.limited else 1.0
         blueness, redness = (
-            (plane[at].astype(np.float32) / 2 ** (self.bits - 8) - 128) / span
+            (plane[:: step // down, :: step // across] / np.float32(2 ** (self.bits - 8)) - 128)
+            / np.float32(span)
             for plane in self.planes[1:]
         )
+        luma = self.luma(step)
         red = luma + redness * (2 - 2 * red_weight)
         blue = luma + blueness * (2 - 2 * blue_weight)
         green = (luma - red_weight * red - blue_weight * blue) / (1 - red_weight - blue_weight)
         colors: Floats = np.clip(np.stack([red, green, blue], axis=-1), 0, 255)
         return colors
-
-    def luma(self, rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> Floats:
-        """Luma from 0 to 255 at the crossings of rows and columns."""
-        values: Floats = self.planes[0][np.ix_(rows, columns)].astype(np.float32)
-        values /= 2 ** (self.bits - 8)
-        return (values - 16) * np.float32(255 / 219) if self.limited else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +90,47 @@ def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
     height, width = drawn.shape[:2]
     if decoded.planes[0].shape != (height, width):
         raise ValueError(f"{decoded.planes[0].shape} was decoded, {(height, width)} was drawn")
-    step = 3 if height > _STRIDE_FROM else 1
-    rows, columns = np.arange(0, height, step), np.arange(0, width, step)
-    wanted = drawn[::step, ::step, :3].astype(np.float32)
-    luma = wanted @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    error = float(np.mean((luma - decoded.luma(rows, columns)) ** 2))
-    psnr = 10 * log10(255**2 / error) if error > _NO_ERROR else _SAME_DB
-    return Likeness(psnr, *_worst_patch(wanted, decoded.colors(rows, columns), step))
+    # Large pictures are looked at in a lattice. For noise its step is odd, so that every place
+    # within an encoder's block is met; for colours it is even, so that chroma is.
+    return Likeness(
+        _psnr(drawn, decoded, (height // 1000) | 1),
+        *_worst_patch(drawn, decoded, 2 * max(1, height // 1080)),
+    )
 
 
-def _worst_patch(wanted: Floats, seen: Floats, step: int) -> tuple[float, tuple[int, int] | None]:
+def _psnr(drawn: npt.NDArray[np.uint8], decoded: Picture, step: int) -> float:
+    wanted = drawn[::step, ::step, :3] @ np.array([0.2126, 0.7152, 0.0722], np.float32)
+    error = float(np.mean((wanted - decoded.luma(step)) ** 2))
+    return 10 * log10(255**2 / error) if error > _NO_ERROR else _SAME_DB
+
+
+def _worst_patch(
+    drawn: npt.NDArray[np.uint8], decoded: Picture, step: int
+) -> tuple[float, tuple[int, int] | None]:
     """Patches are judged whose eight neighbours have the same colour: no edge reaches them."""
-    side = max(4, wanted.shape[0] // _PATCHES_HIGH)
+    wanted, seen = drawn[::step, ::step, :3], decoded.colors(step)
+    side = max(_BLOCK, drawn.shape[0] // _PATCH_SHARE) // step
     down, across = wanted.shape[0] // side, wanted.shape[1] // side
     if down < 3 or across < 3:
         return 0.0, None
     shape = (down, side, across, side, 3)
-    drawn = wanted[: down * side, : across * side].reshape(shape)
+    patches = wanted[: down * side, : across * side].reshape(shape)
     found = seen[: down * side, : across * side].reshape(shape)
-    low, high = (
-        _around(drawn.min(axis=(1, 3)), np.minimum),
-        _around(drawn.max(axis=(1, 3)), np.maximum),
-    )
+    low = _around(patches.min(axis=(1, 3)), np.minimum)
+    high = _around(patches.max(axis=(1, 3)), np.maximum)
     flat = (high - low).max(axis=-1) <= _FLAT
     if not flat.any():
         return 0.0, None
-    errors = np.abs(drawn.mean(axis=(1, 3)) - found.mean(axis=(1, 3))).max(axis=-1)
+    means = patches.mean(axis=(1, 3), dtype=np.float32)
+    errors = np.abs(means - found.mean(axis=(1, 3))).max(axis=-1)
     inner = np.where(flat, errors[1:-1, 1:-1], -1)
     row, column = np.unravel_index(int(inner.argmax()), inner.shape)
     centre = (np.array([column, row]) + 1.5) * side * step
     return float(inner[row, column]), (int(centre[0]), int(centre[1]))
 
 
-def _around(values: Floats, pick: np.ufunc) -> Floats:
+def _around(values: npt.NDArray[np.uint8], pick: np.ufunc) -> npt.NDArray[np.uint8]:
     """The least or greatest of each inner patch and its eight neighbours."""
     across = pick(pick(values[:, :-2], values[:, 1:-1]), values[:, 2:])
-    result: Floats = pick(pick(across[:-2], across[1:-1]), across[2:])
+    result: npt.NDArray[np.uint8] = pick(pick(across[:-2], across[1:-1]), across[2:])
     return result

@@ -1,18 +1,20 @@
 """Rules about the drawings: exact, on every frame, with no picture analysis.
 
-Text is judged where it can be read: opaque, and standing still for at least two frames. A word
-that is on its way in or out may be small or outside for a moment.
+What is seen is judged where it can be seen: opaque, and standing still for a moment. A word that
+is on its way in or out, or turns over, may be small or outside meanwhile.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
+    FRAME_WIDTH,
     QUANTA_PER_UNIT,
     Box,
     Drawing,
@@ -37,7 +39,9 @@ belong to a picture that tells the same; they may be as small as LEAST_CAP."""
 TEXT_SHARE = 0.90
 MATTER_SHARE = 0.93
 MATTER_ROLES = frozenset({"graphic"})
-_OPAQUE = 0.95
+OPAQUE = 0.95
+STANDING_S = Fraction(1, 5)
+"""What stands still for less is still on its way: an eye fixes a place for about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,15 @@ class Run:
 class DrawingCase:
     """A clip as drawn: one drawing a frame, and what the storyboard wants of it.
 
-    `placement` is the width of the video on its slide, as a share of the slide's; `aspect` is the
-    frame's width over its height.
+    `placement` is the width of the video on its slide, as a share of the slide's. `aspect` is the
+    frame's width over its height; it is that of the stage, as no finding may depend on a size.
     """
 
     timeline: Timeline
     drawings: Sequence[Drawing]
     title: str
     placement: float
-    aspect: float
+    aspect: float = FRAME_WIDTH / FRAME_HEIGHT
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -74,17 +78,17 @@ class DrawingCase:
 
     @cached_property
     def standing(self) -> tuple[tuple[int, Item, Tag], ...]:
-        """Every tagged item that stands still and opaque, once, and the frame where it begins."""
+        """Every tagged item that stands still and opaque, once, and the frame since when."""
+        least = self.timeline.fps.first_frame_at_or_after(STANDING_S)
         found: dict[bytes, tuple[int, Item, Tag]] = {}
-        before: frozenset[bytes] = frozenset()
+        since: dict[bytes, int] = {}
         for run in self.runs:
             keys = {item.key: item for item in run.drawing.items}
+            since = {key: since.get(key, run.frames.start) for key in keys}
             for key, item in keys.items():
-                still = len(run.frames) > 1 or key in before
-                if still and item.tag and key not in found and opacity(item) >= _OPAQUE:
-                    start = run.frames.start - (1 if len(run.frames) == 1 else 0)
-                    found[key] = (start, item, item.tag)
-            before = frozenset(keys)
+                still = run.frames.stop - since[key] >= least
+                if still and item.tag and key not in found and opacity(item) >= OPAQUE:
+                    found[key] = (since[key], item, item.tag)
         return tuple(found.values())
 
 
@@ -125,7 +129,7 @@ def _opening(case: DrawingCase) -> Iterator[Fault]:
         return
     for item in titles:
         height = cap_height(item, item.tag) if item.tag else None
-        if opacity(item) < _OPAQUE:
+        if opacity(item) < OPAQUE:
             yield Fault("The title is not fully there in the first frame.", 0, text=case.title)
         elif not _inside(item, _middle(TEXT_SHARE, case.aspect)):
             yield Fault("The title is cut or outside in the first frame.", 0, text=case.title)

@@ -110,6 +110,7 @@ class Column(VGroup):
             cell.fit(cell.frame.toward(end, share), radius)
             _paint(cell, _mix(Color.GOLD_PALE, Color.GOLD, share), 1.0)
             _edge(cell, EDGE * (1 - 0.4 * share))
+        self._state = ()  # what `show_compared` set is no longer there
 
 
 def _length(digit: str) -> float:

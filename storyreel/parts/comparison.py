@@ -77,7 +77,7 @@ class Comparison(VGroup):
         def change(progress: float) -> None:
             at = begin + (end - begin) * progress
             for index, column in enumerate(self.columns):
-                column.show_compared(settle((at - index) / 1.5))
+                column.show_compared(settle(at - index))
             here = self.columns[min(max(ceil(at) - 1, 0), len(self.columns) - 1)]
             self._reading.fit(here.frame.inset(-px(5), -px(12)))
             self._reading_veil.set(1.0 if progress < 1 or stays else 0.0)
@@ -122,7 +122,7 @@ class Head(VGroup):
 
     def __init__(self, name: str, row: Frame) -> None:
         super().__init__()
-        self._center = (row.left + px(32), row.center[1])
+        self.place = (row.left + px(32), row.center[1])
         self._now = self._named(name, Color.NAVY, None, Color.WHITE)
         self.add(self._now)
 
@@ -138,8 +138,8 @@ class Head(VGroup):
         self._veils[1].set(share)
 
     def _named(self, name: str, fill: str, edge: str | None, ink: str) -> VGroup:
-        disc = Disc(self._center, px(34), fill, edge, Weight.STRONG)
-        text = Line(name, Type.LABEL_STRONG, self._center, ink, anchor="center")
+        disc = Disc(self.place, px(34), fill, edge, Weight.STRONG)
+        text = Line(name, Type.LABEL_STRONG, self.place, ink, anchor="center")
         return VGroup(disc, text)
 
 
@@ -167,7 +167,7 @@ class Fingerprint(VGroup):
 
 
 def bar_frames(frame: Frame, count: int) -> tuple[Frame, ...]:
-    """The places of `count` bars side by side, with gaps two thirds as wide as a bar."""
+    """The places of `count` bars side by side; two fifths of the width are gaps."""
     return frame.columns((1.0,) * count, frame.width / count * 0.4)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from manim import DOWN, Animation, ManimColor, VGroup
 
+from storyreel.design.easing import after, settle
 from storyreel.design.layout import COLUMNS, Frame, Grid
 from storyreel.design.tokens import LINES, Color, Motion, Space, Type, Weight, px
 from storyreel.parts.marks import with_shadow
@@ -72,7 +73,8 @@ class Furniture:
                 changes.append(Vanish(self.caption, run_time=Motion.QUICK / 2))
             self.caption = Caption(beat.caption) if beat.caption else None
             if self.caption is not None:
-                changes.append(Appear(self.caption, (0.0, -px(14)), run_time=Motion.MOVE))
+                late = after(0.25, settle)  # when the last caption has gone
+                changes.append(Appear(self.caption, (0.0, -px(14)), ease=late))
         if beat.step is not None or self.caption is None:  # after the last caption all is done
             done = len(self.rail.steps)
             changes.append(self.rail.go_to(done if beat.step is None else beat.step))

@@ -105,6 +105,8 @@ def _strip(free: tuple[str, ...], first: int, last: str) -> tuple[str, ...]:
 
 def _spun(t: float, slow_at: float) -> float:
     """The way of something that runs evenly up to `slow_at` and then slows down evenly to rest."""
+    if t >= 1:
+        return 1.0
     speed = 1 / (slow_at + (1 - slow_at) / 2)
     slowing = max(t - slow_at, 0.0)
     return min(speed * (t - slowing * slowing / (2 * (1 - slow_at))), 1.0)

@@ -59,7 +59,7 @@ def perform(
                 raise
             beat = f" in beat {scene.beat_now.id!r}" if scene else ""
             what = f"the scene fails{beat}: {type(error).__name__}: {error}."
-            place = Location(path.name, line)
+            place = Location(f"{path.parent.name}/{path.name}", line)
             raise RequestError(Problem(what, "Mend the scene.", place)) from error
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import cairo
 import numpy as np
@@ -12,8 +12,8 @@ from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from storyreel.film.drawing import FRAME_HEIGHT
-from storyreel.stage.extract import view_of
 from storyreel.parts.marks import clip_of
+from storyreel.stage.view import view_of
 
 
 class CairoReference:
@@ -27,8 +27,7 @@ class CairoReference:
 
     @property
     def pixels(self) -> npt.NDArray[np.uint8]:
-        pixels: npt.NDArray[np.uint8] = self._camera.pixel_array
-        return pixels
+        return cast("npt.NDArray[np.uint8]", self._camera.pixel_array)
 
     def paint(self, mobjects: Iterable[Mobject], camera: Camera) -> npt.NDArray[np.uint8]:
         """Paint the mobjects as `camera` sees them; returns `pixels`, good until the next call.
@@ -48,7 +47,7 @@ class CairoReference:
         return self.pixels
 
 
-class _PaintingCamera(Camera):  # type: ignore[misc]
+class _PaintingCamera(Camera):
     """Manim's camera, which also honours the clip of a mobject."""
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> _PaintingCamera:

@@ -19,7 +19,7 @@ from storyreel.stage.clock import Clock
 from storyreel.stage.extract import Extractor
 from storyreel.stage.reference import CairoReference
 from storyreel.storyboard.model import Storyboard
-from storyreel.timebase import exact_seconds
+from storyreel.timebase import computed_seconds
 from storyreel.timeline import TimedBeat, Timeline
 
 OnFrame = Callable[[int, Drawing], None]
@@ -99,7 +99,7 @@ class StoryScene(Scene):
             kwargs["run_time"] = run_time
         compiled = self.compile_animations(*animations, **kwargs)
         start = self.clock.now
-        end = start + max(exact_seconds(float(animation.run_time)) for animation in compiled)
+        end = start + max(computed_seconds(animation.run_time) for animation in compiled)
         self._require_room(end)
         self.add_mobjects_from_animations(compiled)
         for animation in compiled:
@@ -115,7 +115,7 @@ class StoryScene(Scene):
 
     def wait(self, duration: float = 1.0, **_: Any) -> None:  # type: ignore[override]
         """Let the given seconds pass."""
-        end = self.clock.now + exact_seconds(float(duration))
+        end = self.clock.now + computed_seconds(duration)
         self._require_room(end)
         self._run_to(end)
 
@@ -171,6 +171,7 @@ class StoryScene(Scene):
 
     def _run_to(self, end: Fraction) -> None:
         """Advance to `end`, ending animations at their exact times on the way."""
+        self._stale = True  # the scene may have changed anything since it was last here
         while self._playing and min(playing.end for playing in self._playing) <= end:
             first = min(self._playing, key=lambda playing: playing.end)
             self._show_frames(first.end)

@@ -140,11 +140,26 @@ def test_sheet_of_one_time_is_one_full_frame(run, tmp_path: Path) -> None:
 
 
 def test_inspect_passes_what_was_published(run, smoke) -> None:
-    done = run("inspect", "hour29", "--out", smoke.media)
-    assert done.returncode == 0, done.stdout
-    assert "passed" in done.stdout
-    document = json.loads(run("inspect", "hour29", "--out", smoke.media, "--json").stdout)
+    done = run("inspect", "hour29", "--out", smoke.media, "--json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
     assert document["passed"] is True
+    assert document["note"] is None
+    assert document["fidelity"]["sampled_frames"] == 21
+    assert document["file"]["frames"] == 450
+
+
+def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
+    run, published: Path
+) -> None:
+    report = published / "hour29" / "hour29-smoke.report.json"
+    document = json.loads(report.read_text("utf-8"))
+    document["origin"]["storyboard"] = "another"
+    report.write_text(json.dumps(document), "utf-8")
+    done = run("inspect", "hour29", "--quality", "smoke", "--out", published)
+    assert done.returncode == 0, done.stdout
+    assert "hour29-smoke.mp4: passed" in done.stdout
+    assert "only the file is judged: the storyboard has changed" in done.stdout
 
 
 def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:
@@ -173,4 +188,4 @@ def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
 def test_tests_are_run_by_pytest_with_what_follows(run) -> None:
     done = run("test", "--collect-only", "-q", "tests/unit/cli/test_values.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "test_values_are_read_exactly" in done.stdout
+    assert "tests/unit/cli/test_values.py: " in done.stdout

@@ -119,7 +119,9 @@ def test_failed_inspection_keeps_the_old_clip(
     )
     assert process.returncode == 1, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
-    assert {f["rule"] for f in clip["findings"] if f["severity"] == "fail"} == {"text-size"}
+    assert "text-size" in {f["rule"] for f in clip["findings"] if f["severity"] == "fail"}
+    assert "FAILED inspection; the old clip stays" in process.stderr
+    assert re.search(r"text-size .*\n.*% of the slide's height", process.stderr)
     folder = published / "hour29"
     assert Path(clip["path"]) == folder / f"{NAME}.failed.mp4"
     assert (folder / f"{NAME}.failed.mp4").stat().st_size > 10_000

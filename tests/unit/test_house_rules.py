@@ -100,20 +100,27 @@ def leaks(text: str) -> list[str]:
 
 
 def own_files() -> list[Path]:
-    """The files under version control, or without it all that are not made by tools."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
-    )
-    if listed.returncode == 0:
-        files = [PROJECT / name for name in listed.stdout.split("\0") if name]
+    """The files under version control; without git or a repository, all that no tool made."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        found = [path.relative_to(PROJECT) for path in PROJECT.rglob("*")]
+        made = re.compile(r"\.|__pycache__$|.*\.egg-info$|media$|_failures$")
+        names = [path for path in found if not any(map(made.match, path.parts))]
     else:
-        made = {"__pycache__", "media", "tests/_failures"}
-        files = [
-            path
-            for path in PROJECT.rglob("*")
-            if not any(part.startswith(".") or part in made for part in path.parts[1:])
-        ]
-    return [path for path in files if path.is_file()]
+        names = [Path(name) for name in listed.stdout.decode().split("\0") if name]
+    return [PROJECT / name for name in names if (PROJECT / name).is_file()]
+
+
+def test_there_are_files_to_search_with_and_without_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"render.py", "requirements.lock", "storyreel/errors.py"}
+    assert names <= {path.relative_to(PROJECT).as_posix() for path in own_files()}
+    monkeypatch.setenv("PATH", "")
+    without = {path.relative_to(PROJECT).as_posix() for path in own_files()}
+    assert names <= without
+    assert not any(name.startswith((".venv", ".git/", "media/")) for name in without)
 
 
 def test_no_file_gives_the_machine_away() -> None:

@@ -83,7 +83,7 @@ some-package==1.6 ; python_full_version >= '3.12' \\
         ("other", GOOD, "other is not locked"),
         ("some-package", GOOD.replace("==1.5", ">=1.5"), "is not pinned"),
         ("some-package", GOOD.replace("--hash=sha256:11", ""), "has no hash"),
-        ("some-package", "--index-url https://pypi.invalid/simple\n" + GOOD, "names a host"),
+        ("some-package", "-f https://index.invalid/\n" + GOOD, "names a host"),
     ],
 )
 def test_planted_mistakes_are_found(requirement: str, lock: str, problem: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from textwrap import indent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.cli import values
 from storyreel.cli.clips import load_clips
@@ -14,8 +14,10 @@ from storyreel.errors import ExitCode
 from storyreel.film.codec import encoder_settings
 from storyreel.inspect.report import summary_text
 from storyreel.paths import Project
-from storyreel.pipeline import Outcome, Request, render_clip
 from storyreel.progress import Bar, Lines, Silence, Watcher
+
+if TYPE_CHECKING:
+    from storyreel.pipeline import Outcome
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
@@ -26,9 +28,14 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     quality = values.quality(options.quality, options.fps)
     settings = encoder_settings(options.codec, quality)
     workers = values.workers(options.workers)
+    boards = load_clips(project, options.clips, options.storyboard)
+
+    # Manim, which a mistake above need not wait for.
+    from storyreel.pipeline import Request, render_clip
+
     requests = [
-        Request(loaded, quality, settings, options.renderer, workers, options.force)
-        for loaded in load_clips(project, options.clips, options.storyboard)
+        Request(board, quality, settings, options.renderer, workers, options.force)
+        for board in boards
     ]
     watcher = _watcher(options.quiet)
     outcomes = []
@@ -36,11 +43,14 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         outcome = render_clip(request, project, watcher)
         outcomes.append(outcome)
         for line in _lines(outcome, project):
-            voice.say(line)
+            if outcome.report.passed:
+                voice.say(line)
+            else:
+                print(line, file=sys.stderr)
     passed = all(outcome.report.passed for outcome in outcomes)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
     clips = [_data(outcome) for outcome in outcomes]
-    return Reply({"clips": clips, "problems": [], "exit_code": exit_code}, exit_code)
+    return Reply({"clips": clips, "problems": []}, exit_code)
 
 
 def _watcher(quiet: bool) -> Watcher:

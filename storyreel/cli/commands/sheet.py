@@ -13,7 +13,6 @@ from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.raster import paint_drawing
 from storyreel.paths import Project
-from storyreel.stage.stills import draw_frames
 from storyreel.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")
@@ -25,6 +24,10 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     loaded = load_clip(project, options.clip, options.storyboard)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
     shots = _shots(options, timeline)
+
+    # Manim, which a mistake above need not wait for.
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
     clip = loaded.storyboard.clip
     one_frame = options.at is not None
     width = quality.width if one_frame else options.size

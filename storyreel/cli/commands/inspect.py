@@ -1,0 +1,118 @@
+"""`inspect`: judge a published clip, or any video file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from storyreel.cli.clips import load_clip
+from storyreel.cli.reply import Reply, Voice
+from storyreel.errors import ExitCode, Problem, RequestError
+from storyreel.film.codec import encoder_settings
+from storyreel.inspect.report import facts_data, finding_data, likeness_data, summary_text
+from storyreel.inspection import Inspection, inspect_clip, inspect_file
+from storyreel.origin import origin_of
+from storyreel.paths import Project
+from storyreel.quality import quality_named
+from storyreel.status import Rendered, rendered
+from storyreel.storyboard.catalog import all_clips
+from storyreel.storyboard.load import Loaded
+from storyreel.timeline import compile_timeline
+
+
+def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    """A clip is compared with what its storyboard draws now; a file with what any clip must be."""
+    known = {name for clip in all_clips(project) for name in (clip.id, clip.stem)}
+    path = Path(options.target)
+    storyboard = None
+    if options.target not in known and (path.is_file() or path.suffix):
+        video, note = _existing(path), ""
+        inspection = inspect_file(video)
+    else:
+        loaded = load_clip(project, options.target)
+        clip = _chosen(loaded, project, options.quality)
+        video, storyboard = clip.place.video, loaded.source.shown
+        note = _incomparable(clip)
+        inspection = inspect_file(video) if note else _inspect_current(loaded, clip)
+    for line in _lines(project.shown(video), inspection, note, storyboard):
+        voice.say(line)
+    exit_code = ExitCode.OK if inspection.passed else ExitCode.FAILED_INSPECTION
+    return Reply(_data(video, inspection, note), exit_code)
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise RequestError(Problem(f"{path} is no file.", "Give a clip or a video file."))
+    return path
+
+
+def _chosen(loaded: Loaded, project: Project, quality: str | None) -> Rendered:
+    """The rendered clip of that quality, or the one that was made last."""
+    origin = origin_of(loaded.clip, loaded.source.digest)
+    found = [
+        each
+        for each in rendered(project.media, loaded.clip.id, origin)
+        if quality in (None, each.quality)
+    ]
+    if not found:
+        at = f" at {quality_named(quality).name}" if quality else ""
+        remedy = f"Render it: render.py {loaded.clip.id}"
+        raise RequestError(
+            Problem(
+                f"{loaded.clip.id} is not rendered{at}.",
+                f"{remedy} --quality {quality}" if quality else remedy,
+            )
+        )
+    return max(found, key=lambda each: each.modified)
+
+
+def _incomparable(clip: Rendered) -> str:
+    """Why the clip can't be compared with what would be drawn now; empty where it can."""
+    if not clip.current:
+        return f"only the file is judged: {', '.join(clip.why_not)}"
+    if clip.report["renderer"] != "skia":
+        return f"only the file is judged: it was painted by {clip.report['renderer']}"
+    return ""
+
+
+def _inspect_current(loaded: Loaded, clip: Rendered) -> Inspection:
+    """All rules; the drawings are made again, and the report says at what rate and codec."""
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415 - Manim, for this case alone
+
+    quality = quality_named(clip.quality).at(clip.file["fps"])
+    settings = encoder_settings(clip.report["encoder"]["asked"]["codec"], quality)
+    timeline = compile_timeline(loaded.storyboard, quality.fps)
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    return inspect_clip(clip.place.video, settings, timeline, loaded.storyboard, drawings)
+
+
+def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None) -> list[str]:
+    facts = facts_data(inspection.facts)
+    lines = [f"{shown}: {'passed' if inspection.passed else 'FAILED'}"]
+    if facts["codec"]:
+        lines.append(
+            f"  {facts['codec']} {facts['profile']}, {facts['width']}x{facts['height']}, "
+            f"{facts['frames']} frames at {facts['fps']} a second, {facts['pix_fmt']}, "
+            f"{facts['color']['matrix']}"
+        )
+    likeness = likeness_data(inspection.likenesses)
+    if likeness:
+        lines.append(
+            f"  at least {likeness['least_psnr_db']} dB like the drawings, "
+            f"in {likeness['sampled_frames']} frames"
+        )
+    if note:
+        lines.append(f"  {note}")
+    return [*lines, summary_text(inspection.findings, storyboard)]
+
+
+def _data(video: Path, inspection: Inspection, note: str) -> dict[str, Any]:
+    return {
+        "path": str(video),
+        "passed": inspection.passed,
+        "findings": [finding_data(finding) for finding in inspection.findings],
+        "file": facts_data(inspection.facts),
+        "fidelity": likeness_data(inspection.likenesses),
+        "note": note or None,
+    }

@@ -1,0 +1,86 @@
+"""Outlines: the points of a VMobject as a path, split and closed as Manim's camera does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.film.drawing import Path
+from storyreel.stage.view import Floats, View
+
+_CURVE = 4
+"""Points per cubic curve in a VMobject: anchor, two handles, anchor."""
+_RELATIVE = 1e-5
+"""Points this close, for their distance from the origin, are equal to Manim (`numpy.isclose`)."""
+
+
+class _Layout(NamedTuple):
+    """Where the points of a path stand among those of a VMobject that is split in one way."""
+
+    source: npt.NDArray[np.intp]
+    firsts: npt.NDArray[np.intp]
+    lasts: npt.NDArray[np.intp]
+    starts: npt.NDArray[np.intp]
+    ends: npt.NDArray[np.intp]
+
+
+def outline(points: Floats, tolerance: float, view: View) -> Path | None:
+    """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
+
+    A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
+    start. None where there is no curve, or a point that is not finite.
+    """
+    flat = points[:, :2]
+    if len(points) < _CURVE or not np.isfinite(points).all():
+        return None
+    joints = flat[_CURVE::_CURVE]
+    before = flat[_CURVE - 1 : -1 : _CURVE][: len(joints)]
+    splits: tuple[int, ...] = ()
+    if joints.tobytes() != before.tobytes():  # mostly they are the same numbers
+        apart = ~_close(before, joints, tolerance)
+        splits = tuple((np.flatnonzero(apart) * _CURVE + _CURVE).tolist())
+    layout = _layout(len(points), splits)
+    if layout is None:
+        return None
+    # Manim asks the other way round here: how far the start is from the end.
+    closed = _close(flat[layout.firsts], flat[layout.lasts], tolerance)
+    placed = view.place(flat[layout.source])
+    # Ends that almost meet are made to, lest a join be made of a hair's breadth.
+    placed[layout.ends[closed]] = placed[layout.starts[closed]]
+    return Path(placed, tuple(layout.starts.tolist()), tuple(closed.tolist()))
+
+
+def _close(points: Floats, others: Floats, tolerance: float) -> npt.NDArray[np.bool_]:
+    near = np.abs(points - others) <= tolerance + _RELATIVE * np.abs(others)
+    return near[:, 0] & near[:, 1]
+
+
+@lru_cache(maxsize=4096)
+def _layout(count: int, splits: tuple[int, ...]) -> _Layout | None:
+    """How `count` points that are split at the given indices become sub-paths of curves.
+
+    What is left over after the last whole curve of a sub-path is not drawn, but its last point is
+    what Manim compares with the start.
+    """
+    firsts = np.array((0, *splits))
+    stops = np.array((*splits, count))
+    curves = (stops - firsts) // _CURVE
+    firsts, stops, curves = firsts[curves > 0], stops[curves > 0], curves[curves > 0]
+    if not len(curves):
+        return None
+    lengths = 1 + 3 * curves
+    starts = np.cumsum(lengths) - lengths
+    # Each curve of a VMobject repeats the anchor before it, which a path has once: point k of a
+    # sub-path is, for k > 0, point 4 ((k - 1) div 3) + (k - 1) mod 3 + 1 of its points.
+    place = np.arange(lengths.sum()) - np.repeat(starts, lengths)
+    within = np.where(place == 0, 0, _CURVE * ((place - 1) // 3) + (place - 1) % 3 + 1)
+    return _Layout(
+        np.repeat(firsts, lengths) + within,
+        firsts,
+        stops - 1,
+        starts,
+        starts + lengths - 1,
+    )

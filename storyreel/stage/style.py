@@ -1,0 +1,93 @@
+"""Styles: a VMobject's colours, strokes, shadow and clip as those of a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import numpy as np
+from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
+
+from storyreel.film.drawing import Cap, Join, Paint, Path, PathItem, Rgba, Shadow, Stroke
+from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
+from storyreel.stage.view import Floats, View
+
+_JOINS = {
+    LineJointType.AUTO: Join.MITER,
+    LineJointType.MITER: Join.MITER,
+    LineJointType.ROUND: Join.ROUND,
+    LineJointType.BEVEL: Join.BEVEL,
+}
+_CAPS = {
+    CapStyleType.AUTO: Cap.BUTT,
+    CapStyleType.BUTT: Cap.BUTT,
+    CapStyleType.ROUND: Cap.ROUND,
+    CapStyleType.SQUARE: Cap.SQUARE,
+}
+_LINE_WIDTH = 0.01
+"""Scene units per unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
+
+
+def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
+    """A path in the style of its mobject, or None where nothing would be seen."""
+    fill = _paint(mobject, mobject.get_fill_rgbas(), view)
+    stroke = _stroke(mobject, view, background=False)
+    back_stroke = _stroke(mobject, view, background=True)
+    if not (fill or stroke or back_stroke):
+        return None
+    soft = shadow_of(mobject)
+    shadow = _shadow(soft, max(color[3] for color in fill.colors), view) if soft and fill else None
+    return PathItem(
+        path, fill, stroke, back_stroke, shadow, clip_path(mobject, view), tag_of(mobject)
+    )
+
+
+def clip_path(mobject: Mobject, view: View) -> Path | None:
+    """The clip of a mobject, if it has one."""
+    box = clip_of(mobject)
+    return view.rectangle(*box) if box else None
+
+
+def has_gradient(*colors: Floats | None) -> bool:
+    """Whether any of the (n, 4) colour arrays holds more than one colour."""
+    return any(
+        rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any()) for rgbas in colors
+    )
+
+
+def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
+    width = view.length(mobject.get_stroke_width(background) * _LINE_WIDTH)
+    paint = _paint(mobject, mobject.get_stroke_rgbas(background), view) if width else None
+    if paint is None:
+        return None
+    return Stroke(paint, width, _JOINS[mobject.joint_type], _CAPS[mobject.cap_style])
+
+
+def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
+    """Colours as a paint, or None where nothing would be seen."""
+    colors = _colors(np.asarray(rgbas, np.float64).tobytes())
+    if not any(color[3] for color in colors):
+        return None
+    if len(set(colors)) == 1:
+        return Paint(colors[:1])
+    start, end = mobject.get_gradient_start_and_end_points()
+    return Paint(colors, view.place_one(start), view.place_one(end))
+
+
+def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
+    red, green, blue = ManimColor(soft.color).to_rgb()
+    color = _rgba((red, green, blue, soft.opacity * fill_alpha / 65535))
+    sigma = view.length(soft.sigma)
+    if not (color[3] and sigma):
+        return None
+    return Shadow(view.length(soft.dx), view.length(soft.dy), sigma, color)
+
+
+@lru_cache(maxsize=4096)
+def _colors(rgbas: bytes) -> tuple[Rgba, ...]:
+    return tuple(_rgba(rgba) for rgba in np.frombuffer(rgbas).reshape(-1, 4).tolist())
+
+
+def _rgba(values: Iterable[float]) -> Rgba:
+    red, green, blue, alpha = (round(min(max(value, 0.0), 1.0) * 65535) for value in values)
+    return red, green, blue, alpha

@@ -1,0 +1,90 @@
+"""The view: how a scene's camera maps scene units to the drawing."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from manim import Camera, MovingCamera
+
+from storyreel.errors import Problem, RequestError
+from storyreel.film.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Box,
+    Path,
+    Points,
+    Rgba,
+    quantise,
+)
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+_BEYOND = QUANTA_PER_UNIT // 4
+FRAME = Box(
+    -round(FRAME_WIDTH / 2 * QUANTA_PER_UNIT),
+    -FRAME_HEIGHT // 2 * QUANTA_PER_UNIT,
+    round(FRAME_WIDTH / 2 * QUANTA_PER_UNIT),
+    FRAME_HEIGHT // 2 * QUANTA_PER_UNIT,
+).grown(_BEYOND)
+"""What can be seen at any quality: some pictures are a little wider than 16:9, and an edge smears
+over a pixel, which is 0.03 units in the smallest."""
+
+_REFUSED = {"ThreeDCamera", "MappingCamera", "OldMultiCamera", "MultiCamera"}
+
+
+class View(NamedTuple):
+    """What the camera looks at: the centre of its frame, and drawing units per scene unit."""
+
+    x: float
+    y: float
+    scale: float
+
+    def place(self, points: Floats) -> Points:
+        """Scene points, x and y first, as quanta of the drawing."""
+        return quantise((points[:, :2] - (self.x, self.y)) * self.scale)
+
+    def place_one(self, point: Floats) -> tuple[int, int]:
+        ((x, y),) = self.place(point[None]).tolist()
+        return x, y
+
+    def length(self, length: float) -> int:
+        return round(length * self.scale * QUANTA_PER_UNIT)
+
+    def rectangle(self, left: float, bottom: float, right: float, top: float) -> Path:
+        """A rectangle of the scene as a path of the drawing."""
+        (x0, y0), (x1, y1) = self.place(np.array([(left, bottom), (right, top)])).tolist()
+        return Path.rectangle(Box(x0, y0, x1, y1))
+
+
+def view_of(camera: Camera) -> View:
+    """Where a camera looks; raises RequestError for a camera that does more than zoom and pan."""
+    if {cls.__name__ for cls in type(camera).__mro__} & _REFUSED:
+        raise refusal(camera, "does more than zoom and pan")
+    if camera.background_image is not None or camera.background_opacity != 1:
+        raise refusal(camera, "has a background that is no opaque colour")
+    if isinstance(camera, MovingCamera):
+        # By hand: each of Manim's three properties walks over all points of the frame.
+        low, high = camera.frame.points.min(axis=0), camera.frame.points.max(axis=0)
+        (x, y), (width, height) = ((low + high) / 2)[:2].tolist(), (high - low)[:2].tolist()
+    else:
+        width, height = float(camera.frame_width), float(camera.frame_height)
+        x, y = (float(value) for value in camera.frame_center[:2])
+    if abs(width * FRAME_HEIGHT - height * FRAME_WIDTH) > 0.01 * height * FRAME_WIDTH:
+        raise refusal(camera, f"looks through a frame of {width:.3g} by {height:.3g}, not 16:9,")
+    return View(x, y, FRAME_HEIGHT / height)
+
+
+def background_of(camera: Camera) -> Rgba:
+    """The colour behind everything."""
+    red, green, blue = (round(float(value) * 65535) for value in camera.background_color.to_rgb())
+    return red, green, blue, 65535
+
+
+def refusal(thing: Any, why: str) -> RequestError:
+    """The error for a mobject or camera that cannot become part of a drawing."""
+    return RequestError(
+        Problem(f"{type(thing).__name__} {why} and cannot be drawn.", "Use flat shapes or images.")
+    )

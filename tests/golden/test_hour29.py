@@ -1,0 +1,220 @@
+"""Hour 29: telling frames as they were found good, equal at every rate, size and run, and by Cairo.
+
+After a change of the look, see what has changed with `pytest tests/golden` and its failures, and
+keep the new pictures with `pytest tests/golden --update-golden`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from manim import Camera, Mobject
+
+from storyreel.film.codec import encoder_settings
+from storyreel.film.drawing import Drawing, PathItem, drawing_digest
+from storyreel.film.raster import paint_drawing
+from storyreel.film.segment import SegmentJob, SegmentResult
+from storyreel.filming import Shoot, film
+from storyreel.gauge import Stopwatch
+from storyreel.quality import LADDER
+from storyreel.stage.perform import perform
+from storyreel.stage.reference import CairoReference
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import compile_timeline
+
+pytestmark = pytest.mark.xdist_group("hour29")  # one worker performs it once for all
+
+DrawingsAt = Callable[[int], tuple[Drawing, ...]]
+SIZE = (480, 270)
+
+GOLDEN_MEAN = 0.02
+"""Levels of 255: on one machine pictures are equal, between processors a rounding may differ."""
+GOLDEN_LEVEL = 8
+GOLDEN_SHARE = 0.0005
+
+CAIRO_SIZE = (854, 480)
+CAIRO_MEAN = 0.6
+"""As for the sheets of shapes: two renderers, two ways to smooth an edge."""
+CAIRO_LEVEL = 40
+CAIRO_SHARE = 0.002
+
+# Beat, and share of its time.
+MOMENTS = {
+    "opening": ("opening", 0.0),
+    "preflight-printing": ("preflight", 0.3),
+    "preflight-read": ("preflight", 0.97),
+    "tests-running": ("tests", 0.4),
+    "seed-lock-spinning": ("seed_lock", 0.33),
+    "seed-lock-settled": ("seed_lock", 0.95),
+    "hash-sweeping": ("checkpoint_hash", 0.55),
+    "approved-run-broken": ("approved_run", 0.36),
+    "approved-run-swept": ("approved_run", 0.97),
+    "closing-condensing": ("closing", 0.07),
+    "closing": ("closing", 1.0),
+}
+BY_CAIRO = ("preflight-read", "seed-lock-spinning", "hash-sweeping")
+
+
+@dataclass
+class IdleCrew:
+    """A crew to which segments are handed, and which renders none."""
+
+    jobs: list[SegmentJob]
+
+    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        self.jobs.append(job)
+        done: Future[SegmentResult] = Future()
+        done.set_result(SegmentResult(job.target, len(job.drawings), 0, 0, "", 0, 0, {}, 0.0))
+        return done
+
+
+class RareReference(CairoReference):
+    """Manim's own camera, which paints only when it is told to: it takes its time."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(width, height)
+        self.on = False
+
+    def paint(self, mobjects: Iterable[Mobject], camera: Camera) -> npt.NDArray[np.uint8]:
+        return super().paint(mobjects, camera) if self.on else self.pixels
+
+
+@pytest.fixture(scope="session")
+def frame_of(hour29: Loaded) -> Callable[[str, int], int]:
+    """The number of the frame that shows a moment, at a rate."""
+
+    def number(moment: str, rate: int) -> int:
+        name, share = MOMENTS[moment]
+        beats = compile_timeline(hour29.storyboard, Fps(rate)).beats
+        (frames,) = (beat.frames for beat in beats if beat.id == name)
+        return min(frames.start + int(Fraction(share) * len(frames)), frames.stop - 1)
+
+    return number
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_frames_look_as_they_were_found_good(
+    moment: str,
+    hour29_at: DrawingsAt,
+    frame_of: Callable[[str, int], int],
+    assert_golden: Callable[..., None],
+) -> None:
+    drawing = hour29_at(30)[frame_of(moment, 30)]
+    assert_golden(
+        paint_drawing(drawing, *SIZE),
+        f"hour29-{moment}",
+        mean=GOLDEN_MEAN,
+        level=GOLDEN_LEVEL,
+        share_over_level=GOLDEN_SHARE,
+    )
+
+
+@pytest.mark.parametrize("defect", ["a line moved by a pixel", "a line of text lost"])
+def test_golden_frames_can_fail(
+    defect: str, hour29_at: DrawingsAt, assert_alike_here: Callable[..., Any]
+) -> None:
+    sound = hour29_at(30)[-1]
+    texts = [i for i in sound.items if isinstance(i, PathItem) and i.tag and i.tag.text]
+    lost = min(texts, key=lambda item: item.path.box.width)
+    pixel = round(8 / 270 * 552960)
+    moved = replace(lost, path=replace(lost.path, points=lost.path.points + np.int32(pixel)))
+    changed = [moved if "moved" in defect else None if i is lost else i for i in sound.items]
+    planted = replace(sound, items=tuple(i for i in changed if i is not None))
+    with pytest.raises(AssertionError, match="worst"):
+        assert_alike_here(
+            paint_drawing(planted, *SIZE),
+            paint_drawing(sound, *SIZE),
+            "planted",
+            mean=GOLDEN_MEAN,
+            level=GOLDEN_LEVEL,
+            share_over_level=GOLDEN_SHARE,
+        )
+
+
+def test_frames_are_the_same_at_every_rate_of_the_family(hour29_at: DrawingsAt) -> None:
+    at_15, at_30, at_60 = (hour29_at(rate) for rate in (15, 30, 60))
+    assert (len(at_15), len(at_30), len(at_60)) == (450, 900, 1800)
+    assert [k for k in range(450) if at_15[k] != at_30[2 * k]] == []
+    assert [k for k in range(900) if at_30[k] != at_60[2 * k]] == []
+
+
+@pytest.mark.parametrize("quality", ["smoke", "1080p"])
+def test_the_digest_is_the_same_at_every_size_and_in_every_run(
+    quality: str, hour29: Loaded, hour29_at: DrawingsAt, tmp_path: Path
+) -> None:
+    """Filmed as the pipeline films it, at the frame rate of the smoke test."""
+    rung = LADDER[quality].at(15)
+    timeline = compile_timeline(hour29.storyboard, rung.fps)
+    shoot = Shoot(hour29, timeline, encoder_settings("h264", rung), tmp_path)
+    crew = IdleCrew([])
+    footage = film(shoot, crew, Stopwatch(), lambda frames, beat: None)
+    expected = drawing_digest(hour29_at(15))
+    assert drawing_digest(footage.drawings) == expected
+    assert drawing_digest(d for job in crew.jobs for d in job.drawings) == expected
+
+
+def test_held_frames_are_recognised(hour29_at: DrawingsAt) -> None:
+    """Most of the clip can be read at rest: what stands still is one object, drawn once."""
+    drawings = hour29_at(30)
+    held = sum(a is b for a, b in pairwise(drawings))
+    equal = sum(a == b for a, b in pairwise(drawings))
+    assert held == equal > 200
+    assert len({id(drawing) for drawing in drawings[-60:]}) == 1
+
+
+def test_it_looks_the_same_to_manims_own_camera(
+    hour29: Loaded,
+    hour29_at: DrawingsAt,
+    frame_of: Callable[[str, int], int],
+    assert_alike: Callable[..., Any],
+) -> None:
+    """Soft shadows are ours alone, and are left out on both sides."""
+    drawings = hour29_at(15)
+    begins = {}  # the first frame of the run of equal frames, where it is drawn
+    for moment in BY_CAIRO:
+        frame = frame_of(moment, 15)
+        while drawings[frame - 1] is drawings[frame]:
+            frame -= 1
+        begins[frame] = moment
+    reference = RareReference(*CAIRO_SIZE)
+    reference.on = 0 in begins
+    compared: list[str] = []
+
+    def compare(frame: int, drawing: Drawing) -> None:
+        if frame in begins:
+            compared.append(begins[frame])
+            assert drawing == drawings[frame]
+            assert_alike(
+                paint_drawing(without_shadows(drawing), *CAIRO_SIZE),
+                reference.pixels.copy(),
+                f"hour29-{begins[frame]}-by-cairo",
+                mean=CAIRO_MEAN,
+                level=CAIRO_LEVEL,
+                share_over_level=CAIRO_SHARE,
+            )
+        if len(compared) == len(begins):
+            raise Enough
+        reference.on = frame + 1 in begins
+
+    with pytest.raises(Enough):
+        perform(hour29, compile_timeline(hour29.storyboard, Fps(15)), compare, reference)
+    assert sorted(compared) == sorted(BY_CAIRO)
+
+
+class Enough(Exception):  # noqa: N818 - no error
+    """Everything has been compared."""
+
+
+def without_shadows(drawing: Drawing) -> Drawing:
+    items = (replace(i, shadow=None) if isinstance(i, PathItem) else i for i in drawing.items)
+    return replace(drawing, items=tuple(items))

@@ -1,0 +1,304 @@
+"""Skia paints drawings as Manim's own Cairo camera paints the mobjects they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import cos, radians, sin
+from typing import Any, NamedTuple
+
+import numpy as np
+import PIL
+import pytest
+from manim import (
+    BLACK,
+    BLUE,
+    DEGREES,
+    DOWN,
+    DR,
+    GREEN,
+    LEFT,
+    MAROON,
+    ORANGE,
+    PURPLE,
+    RED,
+    RIGHT,
+    TEAL,
+    UP,
+    UR,
+    WHITE,
+    YELLOW,
+    Annulus,
+    Arc,
+    Arrow,
+    CapStyleType,
+    Circle,
+    Cutout,
+    DashedLine,
+    Ellipse,
+    Group,
+    ImageMobject,
+    Line,
+    LineJointType,
+    Mobject,
+    MovingCamera,
+    Rectangle,
+    RegularPolygon,
+    RoundedRectangle,
+    Square,
+    Star,
+    Triangle,
+    VGroup,
+    VMobject,
+)
+from PIL.Image import Resampling
+
+from storyreel.design.tokens import Type
+from storyreel.film.raster import paint_drawing
+from storyreel.parts.marks import clipped
+from storyreel.parts.text import Line as TextLine
+from storyreel.stage.extract import Extractor
+from storyreel.stage.manim_config import manim_settings
+from storyreel.stage.reference import CairoReference
+from storyreel.timebase import Fps
+
+FLAT, EDGE = 2, 64
+"""Levels of 255 by which areas may differ by rounding, and edges by what counts as covered: Cairo
+takes 15 samples across a pixel and 17 down, Skia measures areas."""
+
+
+class Tolerance(NamedTuple):
+    """Levels that a sheet may differ by on average; shares of pixels over FLAT and over EDGE."""
+
+    mean: float
+    over_flat: float
+    over_edge: float
+
+    def check(self, pictures: tuple[Any, Any], name: str, assert_alike: Callable[..., Any]) -> None:
+        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
+            assert_alike(*pictures, name, mean=self.mean, level=level, share_over_level=share)
+
+
+ZOOM_TOLERANCE = Tolerance(0.4, 0.03, 0.0001)
+IMAGE_TOLERANCE = Tolerance(0.4, 0.003, 0.001)
+"""Manim's images have hard edges, on whole pixels; ours are antialiased."""
+
+needs_older_pillow = pytest.mark.xfail(
+    int(PIL.__version__.split(".")[0]) >= 13,
+    reason="Manim 0.22 paints no images with Pillow 13",
+    strict=True,
+)
+
+
+@pytest.fixture(autouse=True)
+def _settings() -> Iterator[None]:
+    with manim_settings(1280, 720, Fps(30)):
+        yield
+
+
+def row(mobjects: list[Any], height: float) -> VGroup:
+    """Mobjects side by side."""
+    for place, mobject in enumerate(mobjects):
+        mobject.move_to(((place + 0.5) * 14 / len(mobjects) - 7, height, 0))
+    return VGroup(*mobjects)
+
+
+def shapes() -> Group:
+    kinds = [
+        Circle(),
+        Square(),
+        Triangle(),
+        Star(),
+        Annulus(outer_radius=1, inner_radius=0.6),
+        RoundedRectangle(width=2, height=1.5),
+        Ellipse(),
+        RegularPolygon(7),
+        Cutout(Square(), Circle(0.5)),
+        Arc(angle=2),
+    ]
+    rows = []
+    for step, (width, opacity) in enumerate([(0, 1), (2, 0.5), (6, 0), (0.4, 0.8)]):
+        copies = [kind.copy().scale(0.55).set_color(BLUE) for kind in kinds]
+        for copy in copies:
+            copy.set_stroke(BLACK, width).set_fill(opacity=opacity)
+        rows.append(row(copies, 3 - 2 * step))
+    return Group(*rows)
+
+
+def strokes() -> Group:
+    lines = [
+        Line((-7, 3.5 - step * 0.2, 0), (7, 3.2 - step * 0.17, 0), stroke_width=0.3 + step * 0.6)
+        for step in range(12)
+    ]
+    curves = [
+        Arc(0.2 + step * 0.2, 0, 4, stroke_width=1 + step).move_to((step * 1.6 - 6, -0.6, 0))
+        for step in range(8)
+    ]
+    rest = [
+        DashedLine((-7, -2.4, 0), (7, -2.2, 0)),
+        Arrow((-6, -3.4, 0), (-1, -2.9, 0)),
+        Arrow((6, -3.4, 0), (1, -2.9, 0), stroke_width=2),
+    ]
+    return Group(*(line.set_color(BLACK) for line in [*lines, *curves, *rest]))
+
+
+def joins_and_caps() -> Group:
+    group = Group()
+    joints = [
+        LineJointType.MITER,
+        LineJointType.ROUND,
+        LineJointType.BEVEL,
+        LineJointType.AUTO,
+    ]
+    for line, joint in enumerate(joints):
+        corners = []
+        for angle in (5, 10, 12, 20, 45, 90, 120, 170):  # the miter limit of 10 is at 11.5 degrees
+            half = radians(angle) / 2
+            arms = [(0.7 * cos(half), side * 0.7 * sin(half), 0) for side in (1, -1)]
+            corner = VMobject(stroke_color=BLUE, stroke_width=12, joint_type=joint)
+            corners.append(corner.set_points_as_corners([arms[0], (0, 0, 0), arms[1]]))
+        closed = Triangle(stroke_width=12, joint_type=joint, color=GREEN).scale(0.4)
+        group.add(row([*corners, closed], 3.2 - 1.3 * line))
+    caps = [CapStyleType.BUTT, CapStyleType.ROUND, CapStyleType.SQUARE, CapStyleType.AUTO]
+    ends = [
+        Line(LEFT * 0.6, (0.6, 0.2 * step, 0), stroke_width=width, color=BLACK).set_cap_style(cap)
+        for step, cap in enumerate(caps)
+        for width in (4, 25)
+    ]
+    return group.add(row(ends, -2.5))
+
+
+def gradients() -> Group:
+    return Group(
+        row(
+            [
+                Rectangle(width=3, height=2).set_fill([RED, YELLOW, BLUE], 1).set_stroke(width=0),
+                Rectangle(width=3, height=2, stroke_width=0)
+                .set_fill([RED, BLUE], 1)
+                .set_sheen_direction(RIGHT),
+                Square(stroke_width=20).set_stroke([GREEN, BLACK]).set_sheen_direction(UR),
+                Circle(stroke_width=0).set_fill([RED, BLUE], [1, 0.1]).set_sheen_direction(DOWN),
+            ],
+            2,
+        ),
+        row(
+            [
+                Circle(fill_opacity=1, color=TEAL, stroke_width=0).set_sheen(0.5, DR),
+                Circle(fill_opacity=0.5, color=MAROON).set_sheen(-0.3, UP),
+                Star(stroke_width=3).set_fill([WHITE, PURPLE, BLACK], 0.7),
+                Rectangle(width=3, height=2, stroke_width=0).set_fill(["#FAFAFA", "#F0F4F8"], 1),
+            ],
+            -2,
+        ),
+    )
+
+
+def layers() -> Group:
+    """Opacity in opacity, background strokes, z-order and clips."""
+    nested = VGroup(*(Circle(1.2 - 0.2 * step, color=PURPLE) for step in range(5)))
+    nested.set_fill(opacity=0.3).set_stroke(width=8, opacity=0.5)
+    back = Star(fill_opacity=0.6, color=ORANGE).set_background_stroke(
+        width=20, color=BLACK, opacity=0.6
+    )
+    upper = Square(fill_opacity=1, color=RED, z_index=2).shift(0.4 * LEFT)
+    lower = Square(fill_opacity=1, color=BLUE, z_index=1).shift(0.4 * RIGHT + 0.3 * UP)
+    pair = VGroup(upper, lower).scale(0.7)
+    group = Group(row([nested, back, pair], 2))
+    cut = Circle(fill_opacity=0.8, color=MAROON, stroke_width=10).shift(2 * DOWN)
+    group.add(clipped(cut, (-0.5, -2.51, 0.77, -1.22)))
+    veils = [
+        Square(fill_opacity=0.2 * (step + 1), color=TEAL, stroke_width=0).shift(
+            (3 + 0.4 * step, -2 + 0.2 * step, 0)
+        )
+        for step in range(4)
+    ]
+    return group.add(*veils)
+
+
+def text() -> Group:
+    words = "Same seed, same fingerprint: 4096 → 7c3f… ✓ (ÄÖÅ éñ) @&%"
+    group = Group()
+    for step, base in enumerate(
+        [Type.TITLE, Type.CAPTION, Type.LABEL, Type.CODE, Type.CODE_STRONG]
+    ):
+        style = base.sized(24 + 20 * step)
+        latin = words if base.font.face == "mono" else words.replace("→", "-").replace("✓", "+")
+        group.add(TextLine(latin[: 60 - 8 * step], style, (-6.8, 3.2 - 1.4 * step), "#1A365D"))
+    return group
+
+
+def images() -> Group:
+    rng = np.random.default_rng(3)
+    noise = rng.integers(0, 256, (12, 16, 4), dtype=np.uint8)
+    ramp_y, ramp_x = np.mgrid[0:60, 0:80].astype(np.uint8)
+    ramp = np.stack([ramp_x * 3, ramp_y * 4, 255 - ramp_x * 3, ramp_x * 0 + 255], axis=-1)
+    blocks = ImageMobject(noise, resampling_algorithm=Resampling.NEAREST)
+    blocks.height = 2.4
+    smooth, turned, faded = (ImageMobject(ramp) for _ in range(3))
+    for image in (smooth, turned, faded):
+        image.height = 2.4
+    return Group(
+        blocks.move_to((-4, 2, 0)),
+        smooth.move_to((4, 2, 0)),
+        turned.rotate(25 * DEGREES).move_to((-4, -2, 0)),
+        faded.set_opacity(0.4).move_to((4, -2, 0)),
+    )
+
+
+SHEETS = {
+    shapes: Tolerance(0.6, 0.035, 0.0001),
+    strokes: Tolerance(1.1, 0.065, 0.0001),
+    joins_and_caps: Tolerance(0.15, 0.016, 0.0001),
+    gradients: Tolerance(0.1, 0.005, 0.0001),
+    layers: Tolerance(0.22, 0.014, 0.0),
+    text: Tolerance(0.3, 0.028, 0.0),
+}
+
+
+def compare(
+    mobjects: list[Mobject], camera: MovingCamera, size: tuple[int, int]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    drawing = Extractor().drawing(mobjects, camera)
+    return paint_drawing(drawing, *size), CairoReference(*size).paint(mobjects, camera)
+
+
+@pytest.mark.parametrize("size", [(854, 480), (1920, 1080)], ids=["480p", "1080p"])
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
+def test_sheets(
+    sheet: Callable[[], Group], size: tuple[int, int], assert_alike: Callable[..., Any]
+) -> None:
+    pictures = compare([sheet()], MovingCamera(background_color="#FAFAFA"), size)
+    SHEETS[sheet].check(pictures, f"{sheet.__name__}-{size[1]}", assert_alike)
+
+
+@pytest.mark.parametrize(("zoom", "shift"), [(0.37, (1.3, -0.7)), (1.6, (-2, 0.4)), (1, (3, 2))])
+def test_zoom_and_pan(
+    zoom: float, shift: tuple[float, float], assert_alike: Callable[..., Any]
+) -> None:
+    camera = MovingCamera(background_color="#F0F4F8")
+    camera.frame.scale(zoom).shift((*shift, 0))
+    pictures = compare([shapes(), joins_and_caps().shift(DOWN)], camera, (854, 480))
+    ZOOM_TOLERANCE.check(pictures, f"zoom-{zoom}", assert_alike)
+
+
+@needs_older_pillow
+def test_images(assert_alike: Callable[..., Any]) -> None:
+    pictures = compare([images()], MovingCamera(background_color="#FAFAFA"), (854, 480))
+    IMAGE_TOLERANCE.check(pictures, "images", assert_alike)
+
+
+DEFECTS: dict[str, Callable[[Mobject], object]] = {
+    "everything moved by a third of a pixel": lambda sheet: sheet.shift(RIGHT * 8 / 480 / 3),
+    "a colour off by three levels": lambda sheet: sheet[0].set_fill("#5BC4DD"),
+    "an order changed": lambda sheet: sheet[0][0].shift(0.9 * RIGHT).set_z_index(1),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_planted_defect_is_found(defect: str, assert_alike_here: Callable[..., Any]) -> None:
+    camera = MovingCamera(background_color="#FAFAFA")
+    sound, planted = shapes(), shapes()
+    DEFECTS[defect](planted)
+    cairos = CairoReference(854, 480).paint([sound], camera)
+    ours = paint_drawing(Extractor().drawing([planted], camera), 854, 480)
+    with pytest.raises(AssertionError, match="worst"):
+        SHEETS[shapes].check((ours, cairos), "planted", assert_alike_here)

@@ -1,0 +1,170 @@
+"""Errors to exit codes: nothing but documents on standard output, no traceback anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storyreel import cli
+from storyreel.cli.commands import check
+from storyreel.cli.reply import Reply, Voice
+from storyreel.errors import (
+    InspectionError,
+    Location,
+    MachineError,
+    Problem,
+    RequestError,
+)
+from storyreel.paths import Project
+
+Run = Callable[[argparse.Namespace, Project, Voice], Reply]
+Replace = Callable[[Run], None]
+
+
+@pytest.fixture
+def replace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Replace:
+    """Let another function stand in for the command `check`."""
+    monkeypatch.setattr(cli, "_default_root", lambda: tmp_path)
+    return lambda run: monkeypatch.setattr(check, "run", run)
+
+
+def raising(error: BaseException) -> Run:
+    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+        voice.say("begun")
+        print("a library speaks up")
+        raise error
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(RequestError, 2), (MachineError, 3), (InspectionError, 1)]
+)
+def test_problems_go_line_by_line_to_standard_error(
+    replace: Replace, capsys: pytest.CaptureFixture[str], error: type, code: int
+) -> None:
+    here = Problem("is wrong.", "Mend it.", Location("board.yaml", 4, 2))
+    replace(raising(error(here, Problem("So is this."))))
+    assert cli.main(["check"]) == code
+    out, err = capsys.readouterr()
+    assert err == "board.yaml:4:2: is wrong. Mend it.\nSo is this.\n"
+    assert out == "begun\na library speaks up\n"
+
+
+def test_document_of_an_error_stands_alone(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(raising(RequestError(Problem("is wrong.", "Mend it.", Location("b.yaml", 4, 2)))))
+    assert cli.main(["check", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out) == {
+        "problems": [
+            {"path": "b.yaml", "line": 4, "column": 2, "what": "is wrong.", "remedy": "Mend it."}
+        ],
+        "exit_code": 2,
+    }
+
+
+def test_mistake_on_the_command_line_has_a_document_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.main(["check", "--frobnicate", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["exit_code"] == 2
+
+
+def test_reply_is_printed_with_its_exit_code(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(lambda options, project, voice: Reply({"clips": ["é"]}, 1))
+    assert cli.main(["check", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {"clips": ["é"], "exit_code": 1}
+    assert cli.main(["check"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_quiet_says_nothing_but_errors(
+    replace: Replace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+        voice.say("chatter")
+        return Reply()
+
+    replace(run)
+    assert cli.main(["check", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_bug_is_called_a_bug_and_its_traceback_kept(
+    replace: Replace, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    replace(raising(ZeroDivisionError("planted")))
+    assert cli.main(["check"]) == cli.BUG
+    err = capsys.readouterr().err
+    log = tmp_path / ".storyreel" / "crash.log"
+    assert err == f"This is a bug in Storyreel. Please report it with {log}.\n"
+    assert "ZeroDivisionError: planted" in log.read_text()
+
+
+def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> None:
+    replace(raising(KeyboardInterrupt()))
+    assert cli.main(["check"]) == 130
+    assert capsys.readouterr().err.startswith("Interrupted.")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signals_unwind_and_their_handlers_are_put_back(replace: Replace, number: int) -> None:
+    tidied = []
+
+    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+        try:
+            os.kill(os.getpid(), number)
+        finally:
+            tidied.append(True)
+        return Reply()
+
+    before = signal.getsignal(number)
+    replace(run)
+    assert cli.main(["check"]) == 130
+    assert tidied
+    assert signal.getsignal(number) is before
+
+
+def test_reader_that_went_away_is_no_error() -> None:
+    """As in `render.py list | head -1`."""
+    code = "import sys; from storyreel.cli import main; sys.exit(main(['check']))"
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"import os; os.close(0)\n{code}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parents[3],
+        text=True,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read()
+    assert process.wait() in (0, 2)
+    process.stderr.close()
+
+
+def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path) -> None:
+    seen = []
+
+    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+        seen.append(project)
+        return Reply()
+
+    replace(run)
+    cli.main(["check"])
+    cli.main(["check", "--project", str(tmp_path / "p"), "--out", str(tmp_path / "m")])
+    assert seen == [
+        Project(tmp_path, tmp_path / "media"),
+        Project(tmp_path / "p", tmp_path / "m"),
+    ]

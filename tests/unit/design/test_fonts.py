@@ -1,0 +1,75 @@
+"""Fonts are those of the manifest, or an error that says which is not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+
+from storyreel.design import fonts
+from storyreel.design.fonts import FontId, load_font, manifest, missing_characters, verify_fonts
+from storyreel.errors import MachineError
+
+BOLD = FontId("mono", "bold")
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[FontId, dict[str, str]]]:
+    """A manifest of one font, to be spoilt."""
+    planted = {BOLD: dict(manifest()[BOLD])}
+    monkeypatch.setattr(fonts, "manifest", lambda: planted)
+    load_font.cache_clear()
+    yield planted
+    load_font.cache_clear()
+
+
+def test_every_font_has_the_bytes_that_the_manifest_names() -> None:
+    assert verify_fonts() == {str(font): entry["sha256"] for font, entry in manifest().items()}
+    for font_id in manifest():
+        font = load_font(font_id)
+        assert hashlib.sha256(font.data).hexdigest() == font.sha256
+
+
+def test_a_wrong_digest_is_an_error_of_the_machine(plant: dict[FontId, dict[str, str]]) -> None:
+    plant[BOLD]["sha256"] = "0" * 64
+    with pytest.raises(MachineError, match=r"mono\.bold .*has SHA-256 6fba97068f.*, not 0000"):
+        verify_fonts()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"module": "pymupdf_fonts_of_nobody"},
+        {"package": "font_of_nobody", "file": "files/Bold.ttf"},
+        {"package": "font_manrope", "file": "files/Manrope-Heaviest.ttf"},
+    ],
+)
+def test_a_missing_font_is_an_error_of_the_machine(
+    plant: dict[FontId, dict[str, str]], source: dict[str, str]
+) -> None:
+    plant[BOLD] = {**source, "sha256": "0" * 64}
+    with pytest.raises(MachineError, match=r"Font mono\.bold \(.*\) is missing") as caught:
+        load_font(BOLD)
+    assert "doctor" in caught.value.problems[0].remedy
+
+
+def test_characters_that_a_face_lacks() -> None:
+    assert missing_characters("Seed 123: 64 / 64", "sans") == []
+    assert missing_characters("␣ ✓ →", "mono") == []
+    assert missing_characters("x漢y漢字", "mono") == ["漢", "字"]
+
+
+def test_a_character_counts_as_there_only_if_every_weight_has_it() -> None:
+    lacking = missing_characters("→✓", "sans")
+    weights = [load_font(font_id) for font_id in manifest() if font_id.face == "sans"]
+    assert lacking == [c for c in "→✓" if not all(font.has(c) for font in weights)]
+
+
+def test_cap_height_is_that_of_the_letter() -> None:
+    """The metric that the type scale is built on is what a capital H measures."""
+    for font_id in manifest():
+        font = load_font(font_id)
+        glyph = font.hb_font.get_nominal_glyph(ord("H"))
+        extents = font.hb_font.get_glyph_extents(glyph)
+        assert font.cap_height * font.units_per_em == pytest.approx(extents.y_bearing, rel=0.02)

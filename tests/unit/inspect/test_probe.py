@@ -1,0 +1,118 @@
+"""The probe: right facts of a good file, and facts with problems of anything else."""
+
+from __future__ import annotations
+
+import wave
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from storyreel.inspect.boxes import read_boxes
+from storyreel.inspect.likeness import Picture
+from storyreel.inspect.probe import FileFacts, probe
+
+
+def test_the_facts_of_a_good_file(facts: FileFacts, clip) -> None:
+    assert not facts.problems
+    assert facts.streams == ("video",)
+    assert (facts.codec, facts.tag, facts.profile, facts.level) == ("h264", "avc1", "High", 31)
+    assert (facts.width, facts.height, facts.pix_fmt) == (256, 144, "yuv420p")
+    assert (facts.rate, facts.time_base) == (15, Fraction(1, 90000))
+    assert facts.color_range == "limited"
+    assert {facts.color_space, facts.color_primaries, facts.color_transfer} == {"bt709"}
+    assert facts.decoded_pts == tuple(range(0, 600_000, 6000))
+    assert [n for n, packet in enumerate(facts.packets) if packet.idr] == [0, 20, 45, 72]
+    assert facts.encoder is not None and facts.encoder.startswith("x264")
+    assert facts.size == clip.path.stat().st_size
+    assert len(facts.sha256) == 64
+
+
+def test_samples_are_handed_out_once_and_in_order(clip) -> None:
+    seen: list[tuple[int, tuple[int, ...]]] = []
+
+    def on_sample(frame: int, picture: Picture) -> None:
+        seen.append((frame, picture.planes[0].shape))
+        assert (picture.matrix, picture.limited, picture.bits) == ("bt709", True, 8)
+
+    probe(clip.path, {3, 50, 99, 400}, on_sample)
+    assert seen == [(3, (144, 256)), (50, (144, 256)), (99, (144, 256))]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a film\n" * 50, bytes(5000), b"\0\0\0\x18ftypmp42"])
+def test_what_is_no_film_gives_problems_and_no_traceback(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(content)
+    facts = probe(path)
+    assert facts.problems and facts.codec is None
+    assert facts.size == len(content)
+    assert facts.boxes.problems
+
+
+def test_noise_gives_problems(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(np.random.default_rng(0).bytes(100_000))
+    assert probe(path).problems
+
+
+def test_what_is_not_there_or_a_folder_gives_problems(tmp_path: Path) -> None:
+    assert "cannot be read" in probe(tmp_path / "none.mp4").problems[0]
+    assert "cannot be read" in probe(tmp_path).problems[0]
+
+
+def test_sound_alone_has_no_video(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(16_000))
+    facts = probe(path)
+    assert facts.streams == ("audio",)
+    assert facts.problems == ("has no video stream",)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_truncated_file_gives_problems(share: float, clip, tmp_path: Path) -> None:
+    data = clip.path.read_bytes()
+    path = tmp_path / "a.mp4"
+    path.write_bytes(data[: int(len(data) * share)])
+    facts = probe(path)
+    assert facts.boxes.problems
+    assert facts.problems or len(facts.decoded_pts) < 100
+
+
+def test_a_damaged_packet_is_noticed(clip, tmp_path: Path) -> None:
+    data = bytearray(clip.path.read_bytes())
+    data[4000:4300] = np.random.default_rng(1).bytes(300)
+    path = tmp_path / "a.mp4"
+    path.write_bytes(bytes(data))
+    facts = probe(path)
+    assert facts.problems and 0 < len(facts.decoded_pts) < 100
+
+
+def test_a_picture_without_tags_is_read_as_players_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("libx264", 15)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        output.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
+        output.mux(stream.encode(None))
+    seen: list[str] = []
+    facts = probe(path, {0}, lambda _, picture: seen.append(picture.matrix))
+    assert seen == ["bt601"]
+    assert facts.color_space == "unspecified"
+
+
+def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> None:
+    data = clip.path.read_bytes()
+    random = np.random.default_rng(7)
+    path = tmp_path / "a.mp4"
+    for _ in range(200):
+        damaged = bytearray(data[:3000])
+        for place in random.integers(0, len(damaged), 20):
+            damaged[place] = random.integers(0, 256)
+        path.write_bytes(bytes(damaged))
+        read_boxes(path)

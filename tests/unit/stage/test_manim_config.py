@@ -1,0 +1,40 @@
+"""Manim's settings: ours inside the block, untouched outside it."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from manim import config
+
+from storyreel.stage.manim_config import manim_settings
+from storyreel.timebase import Fps
+
+
+def settings() -> dict[str, object]:
+    return {key: str(config[key]) for key in config} | {
+        "level": logging.getLogger("manim").level,
+    }
+
+
+def test_the_settings_hold_inside_the_block() -> None:
+    with manim_settings(426, 240, Fps(15)):
+        assert (config.pixel_width, config.pixel_height, config.frame_rate) == (426, 240, 15)
+        assert config.frame_width == pytest.approx(8 * 16 / 9)  # whatever the pixels
+        assert config.dry_run
+        assert logging.getLogger("manim").level == logging.ERROR
+
+
+@pytest.mark.parametrize("error", [None, ValueError, KeyboardInterrupt])
+def test_everything_is_restored_however_the_block_is_left(
+    error: type[BaseException] | None,
+) -> None:
+    before = settings()
+    try:
+        with manim_settings(426, 240, Fps(15)):
+            config.background_color = "#123456"
+            if error:
+                raise error
+    except (ValueError, KeyboardInterrupt):
+        pass
+    assert settings() == before

@@ -1,0 +1,185 @@
+"""The stage: beats own their frames, times are exact, and what can't be is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from storyreel.errors import RequestError
+from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
+
+Own = Callable[[Drawing], list[PathItem]]
+Place = Callable[[Drawing], Box]
+SLIDE = "square = Square()\nself.add(square)\n"
+
+
+def middle(box: Box) -> float:
+    """The middle of a box from left to right, in scene units."""
+    return (box.left + box.right) / 2 / QUANTA_PER_UNIT
+
+
+def test_a_beat_owns_exactly_its_frames(stage: Any, own: Own) -> None:
+    drawings = stage.perform(
+        opening="self.add(Square())",
+        work="self.clear()",
+        rest="self.add(Square(), Circle())",
+        closing="self.add(Circle())",
+    )
+    assert [len(own(drawing)) for drawing in drawings] == [1] * 30 + [0] * 63 + [2] * 297 + [3] * 60
+
+
+def test_what_a_beat_leaves_over_is_held_as_the_same_drawing(stage: Any) -> None:
+    drawings = stage.perform(opening="self.play(FadeIn(Square()), run_time=1)")
+    held = drawings[15:30]
+    assert all(drawing is held[0] for drawing in held)
+    assert len({drawing.key for drawing in drawings[:16]}) == 16
+
+
+def test_the_last_frame_of_a_beat_is_not_held_into_the_next(stage: Any, own: Own) -> None:
+    drawings = stage.perform(opening="self.play(FadeIn(Square()), run_time=2)")
+    assert len({drawing.key for drawing in drawings[:30]}) == 30
+    assert len(own(drawings[30])) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "self.wait(5)",
+        "self.start(FadeIn(Square(), run_time=5))",
+        "self.wait(1)\nself.play(FadeIn(Square()), run_time=4)",
+        "self.until('late')\nself.wait(3.5)",
+    ],
+)
+def test_an_overrun_names_beat_and_measure_and_its_line(stage: Any, body: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        stage.perform(opening=body)
+    assert str(caught.value) == (
+        "storyboards/play-demo.yaml:8:5: beat 'opening' overruns its end by 3.00 s. "
+        "Make the beat longer, or move its cues earlier."
+    )
+
+
+def test_a_beat_may_use_its_time_to_the_last_moment(stage: Any) -> None:
+    stage.perform(opening="self.play(FadeIn(Square()), run_time=2)")
+
+
+@pytest.mark.parametrize(("seconds", "times"), [("0.1 + 0.2", 6), ("2 / 11", 11), ("2 / 3", 3)])
+def test_the_noise_of_floats_is_no_overrun(stage: Any, seconds: str, times: int) -> None:
+    waits = f"self.wait({seconds})\n" * times
+    stage.perform(15, 31, opening=f"self.wait({2 if times == 6 else 0} / 10)\n" + waits)
+
+
+def test_a_cue_is_a_moment_of_its_beat(stage: Any, own: Own) -> None:
+    drawings = stage.perform(
+        15,
+        30,
+        opening="self.until('early')\nself.add(Square())\nself.until('late')\nself.add(Circle())",
+    )
+    counts = [len(own(drawing)) for drawing in drawings[:30]]
+    assert counts == [0] * 8 + [1] * 15 + [2] * 7
+
+
+def test_a_cue_that_has_passed_is_an_error(stage: Any) -> None:
+    with pytest.raises(RequestError) as caught:
+        stage.perform(opening="self.play(FadeIn(Square()), run_time=1)\nself.until('early')")
+    assert "play-demo.yaml:8:5: beat 'opening': the cue 'early' comes 0.50 s too early" in str(
+        caught.value
+    )
+
+
+def test_a_cue_that_the_beat_does_not_have_is_an_error(stage: Any) -> None:
+    with pytest.raises(RequestError) as caught:
+        stage.perform(opening="self.until('ear' + 'ly')\nself.until('l' + 'ost')")
+    assert "beat 'opening' has no cue 'lost'. Its cues: early, late." in str(caught.value)
+    with pytest.raises(RequestError, match=r"beat 'work' has no cue 'early'\. Its cues: none\."):
+        stage.perform(work="self.until('ear' + 'ly')")
+
+
+def test_the_storyboard_owns_run_times_between_cues(stage: Any, place: Place) -> None:
+    body = "self.until('early')\nrun_time = self.between('early', 'late')\nassert run_time == 1.0\n"
+    drawings = stage.perform(
+        15, 30, opening=SLIDE + body + "self.start(square.animate.shift(RIGHT), run_time=run_time)"
+    )
+    assert middle(place(drawings[7])) == 0.0
+    assert middle(place(drawings[23])) == pytest.approx(1.0, abs=1e-6)
+    assert middle(place(drawings[22])) < 1.0
+
+
+@pytest.mark.parametrize("fps", [15, 30, 60])
+@pytest.mark.parametrize("run_time", [0.7, 0.1, 1.1, 0.29, 1 / 3])
+def test_frames_show_the_share_of_time_that_has_passed(
+    stage: Any, place: Place, fps: int, run_time: float
+) -> None:
+    move = f"self.play(square.animate.shift(RIGHT), run_time={run_time}, rate_func=linear)"
+    drawings = stage.perform(fps, 2 * fps, opening=SLIDE + move)
+    for frame in range(2 * fps):
+        share = min(frame / fps / run_time, 1.0)
+        assert middle(place(drawings[frame])) == pytest.approx(share, abs=1e-6), frame
+
+
+def test_animations_that_follow_one_another_lose_no_time(stage: Any, place: Place) -> None:
+    body = (
+        "for _ in range(20):\n"
+        "    self.play(square.animate.shift(RIGHT / 7), run_time=0.07, rate_func=linear)"
+    )
+    drawings = stage.perform(30, 43, opening=SLIDE + body)
+    for frame in range(43):
+        assert middle(place(drawings[frame])) == pytest.approx(frame / 30 / 0.49, abs=1e-5)
+
+
+def test_animations_that_were_started_go_on_beside_others(stage: Any, own: Own) -> None:
+    body = (
+        "circle = Circle().shift(UP)\nself.add(circle)\n"
+        "self.start(square.animate.shift(RIGHT), run_time=2, rate_func=linear)\n"
+        "self.play(circle.animate.shift(LEFT), run_time=1, rate_func=linear)"
+    )
+    drawings = stage.perform(15, 30, opening=SLIDE + body)
+    square, circle = own(drawings[15])
+    assert middle(square.path.box) == pytest.approx(0.5)
+    assert middle(circle.path.box) == pytest.approx(-1.0)
+
+
+def test_no_time_is_at_once(stage: Any, place: Place) -> None:
+    drawings = stage.perform(
+        15, 2, opening=SLIDE + "self.play(square.animate.shift(RIGHT), run_time=0)"
+    )
+    assert middle(place(drawings[0])) == pytest.approx(1.0)
+
+
+def test_start_returns_the_time_of_the_end(stage: Any) -> None:
+    body = "from fractions import Fraction\nself.wait(0.5)\n"
+    check = "assert self.start(FadeIn(Square()), run_time=0.7) == Fraction(6, 5)"
+    stage.perform(opening=body + check)
+
+
+def test_what_changes_between_waits_is_shown(stage: Any, own: Own, place: Place) -> None:
+    drawings = stage.perform(
+        15,
+        30,
+        opening="self.wait(0.4)\nself.add(square := Square())\nself.wait(0.4)\n"
+        "square.shift(RIGHT)\nself.wait(0.4)\nself.remove(square)\nself.wait(0.4)",
+    )
+    assert [len(own(drawing)) for drawing in drawings[:24]] == [0] * 6 + [1] * 12 + [0] * 6
+    assert [middle(place(drawings[frame])) for frame in (6, 12)] == pytest.approx([0.0, 1.0])
+
+
+def test_an_unchanged_stage_is_drawn_once_however_it_waits(stage: Any) -> None:
+    drawings = stage.perform(rest="self.wait(2)\nself.wait(2)\nself.wait(2)")
+    assert len({id(drawing) for drawing in drawings[30 + 63 + 15 : 390]}) == 1
+
+
+def test_updaters_follow_time(stage: Any, place: Place) -> None:
+    body = SLIDE + "square.add_updater(lambda m, dt: m.shift(RIGHT * dt))\nself.wait(1)"
+    drawings = stage.perform(15, 30, opening=body)
+    assert middle(place(drawings[0])) == 0.0
+    assert middle(place(drawings[15])) == pytest.approx(1.0, abs=1e-6)
+
+
+def test_foreground_is_drawn_once_above_the_rest(stage: Any, own: Own) -> None:
+    drawings = stage.perform(
+        15, 30, opening="self.add_foreground_mobjects(Square(fill_opacity=0.5))\nself.add(Circle())"
+    )
+    assert len(own(drawings[0])) == 2
+    assert own(drawings[0])[-1].fill

@@ -1,0 +1,176 @@
+"""The pipeline's promises: preflight before work, inspection before publishing, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from storyreel import filming, pipeline, publish
+from storyreel.errors import MachineError
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import Drawing, drawing_digest
+from storyreel.inspect.finding import Finding, Severity
+from storyreel.inspect.probe import FileFacts
+from storyreel.inspection import Inspection
+from storyreel.origin import Origin
+from storyreel.paths import Project
+from storyreel.pipeline import POSTER_HEIGHT, Request, render_clip
+from storyreel.progress import Silence
+from storyreel.quality import LADDER, Quality
+from storyreel.timebase import FrameRange
+from storyreel.timeline import TimedBeat, Timeline
+
+FAULT = Finding("text-size", Severity.FAIL, "'x' is too small.", "Enlarge it.")
+DOUBT = Finding("text-size", Severity.WARN, "'x' is small.", "Enlarge it.")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.at(tmp_path)
+
+
+@pytest.fixture
+def request_(tiny: Quality, tiny_settings: EncoderSettings) -> Request:
+    loaded: Any = SimpleNamespace(
+        clip=SimpleNamespace(id="hour29"),
+        storyboard=SimpleNamespace(),
+        source=SimpleNamespace(digest="d" * 64),
+    )
+    return Request(loaded, tiny, tiny_settings, "skia", 1, force=False)
+
+
+@pytest.fixture
+def findings() -> list[Finding]:
+    """What the inspection will find; tests add to it."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def stand_ins(
+    monkeypatch: pytest.MonkeyPatch,
+    tiny: Quality,
+    moving_drawings: tuple[Drawing, ...],
+    findings: list[Finding],
+) -> None:
+    """A stage that shows twenty drawings, and an inspection that finds what it is told to."""
+    beat = TimedBeat("only", 0, FrameRange(0, 20), None, "Words.", None, {})
+    timeline = Timeline(tiny.fps, (beat,))
+
+    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+        for frame, drawing in enumerate(moving_drawings):
+            on_frame(frame, drawing)
+
+    def inspect(*_: Any) -> Inspection:
+        return Inspection(FileFacts(sha256="e" * 64), tuple(findings))
+
+    monkeypatch.setattr(filming, "perform", perform)
+    monkeypatch.setattr(pipeline, "compile_timeline", lambda storyboard, fps: timeline)
+    monkeypatch.setattr(pipeline, "inspect_clip", inspect)
+    monkeypatch.setattr(pipeline, "origin_of", lambda clip, digest: Origin(digest, "s", "e"))
+
+
+def names(project: Project) -> set[str]:
+    return {path.name for path in (project.media / "hour29").iterdir()} - {".hour29-tiny.lock"}
+
+
+def test_clip_that_passes_is_published(
+    request_: Request, project: Project, moving_drawings: tuple[Drawing, ...]
+) -> None:
+    outcome = render_clip(request_, project, Silence())
+    kinds = (".mp4", ".png", ".vtt", ".report.json")
+    assert names(project) == {f"hour29-tiny{kind}" for kind in kinds}
+    assert outcome.video.name == "hour29-tiny.mp4"
+    report = json.loads(outcome.place.report.read_text())
+    assert report["drawing_digest"] == drawing_digest(moving_drawings)
+    assert report["segments_total"] == 1
+    assert report["seconds"].keys() >= {"stage", "paint", "encode", "join", "inspect", "wall"}
+    with Image.open(outcome.place.poster) as poster:
+        assert poster.size == (128, 72)
+
+
+def test_clip_with_a_warning_is_published(
+    request_: Request, project: Project, findings: list[Finding]
+) -> None:
+    findings.append(DOUBT)
+    assert render_clip(request_, project, Silence()).report.passed
+    assert "hour29-tiny.mp4" in names(project)
+
+
+def test_clip_that_fails_is_kept_aside_and_the_old_one_stays(
+    request_: Request, project: Project, findings: list[Finding]
+) -> None:
+    old = render_clip(request_, project, Silence()).video.stat()
+    findings.append(FAULT)
+    outcome = render_clip(request_, project, Silence())
+    assert not outcome.report.passed
+    assert outcome.video.name == "hour29-tiny.failed.mp4"
+    assert outcome.video.exists()
+    assert outcome.place.video.stat().st_ino == old.st_ino
+    failed = json.loads(outcome.place.failed_report.read_text())
+    assert failed["findings"][0]["message"] == FAULT.message
+    findings.clear()
+    render_clip(request_, project, Silence())
+    assert not outcome.place.failed_video.exists()
+
+
+def test_unable_machine_is_told_before_anything_is_made(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 20))
+    monkeypatch.setattr(filming, "perform", lambda *_: pytest.fail("the performance began"))
+    with pytest.raises(MachineError, match="the disk has 1 MiB free"):
+        render_clip(request_, project, Silence())
+    assert not project.media.exists()
+
+
+def test_interruption_leaves_the_old_clip_alone(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    render_clip(request_, project, Silence())
+    before = {path.name: path.stat().st_ino for path in (project.media / "hour29").iterdir()}
+
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    for stage in ("join_segments", "inspect_clip", "paint_drawing"):
+        with monkeypatch.context() as patch:
+            patch.setattr(pipeline, stage, interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                render_clip(request_, project, Silence())
+        after = {path.name: path.stat().st_ino for path in (project.media / "hour29").iterdir()}
+        assert after == before
+
+
+def test_watcher_is_told_every_frame_and_the_end(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Any] = []
+
+    class Noting(Silence):
+        def begin(self, name: str, frames: int) -> None:
+            told.append((name, frames))
+
+        def advance(self, frames: int, beat: str) -> None:
+            told.append((frames, beat))
+
+        def end(self) -> None:
+            told.append("end")
+
+    render_clip(request_, project, Noting())
+    assert told == [("hour29-tiny", 20), (20, "only"), "end"]
+    monkeypatch.setattr(pipeline, "join_segments", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        render_clip(request_, project, Noting())
+    assert told[-1] == "end"
+
+
+def test_posters_stay_below_25_megapixels() -> None:
+    most = max(LADDER.values(), key=lambda quality: quality.width)
+    height = min(most.height, POSTER_HEIGHT)
+    assert most.width * height // most.height * height < 25_000_000
