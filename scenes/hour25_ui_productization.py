@@ -113,7 +113,7 @@ class UIProductization(StoryScene):
         self.until("read")
         self.add(readings)
         self.bring_to_front(self.strip)
-        self.start(*readings.read_slowly(self.between("read", "run")))
+        self.start(*readings.read_slowly(self.strip, self.between("read", "run")))
         self.until("run")
         self.start(*readings.read_on(self.strip, self.between("run", "done")))
         self.until("spare")

@@ -10,8 +10,8 @@ from storyreel.design.tokens import Color, px
 from storyreel.design.tokens import Motion as Seconds
 from storyreel.parts.motion import Appear, Motion
 from storyreel.parts.staircase import Staircase
-from storyreel.parts.tally import Tally
 from storyreel.parts.tokens import Look, TokenStrip
+from storyreel.parts.total import Total
 
 STEP = px(176)
 FIRST_PASSES = 3.0
@@ -31,10 +31,10 @@ class Generating(VGroup):
         self.staircase = Staircase(stairs, first, passes)
         colors = (Color.NAVY, Color.NAVY, Color.GOLD_TEXT)
         ends = [(frame.right, frame.top - px(4) - STEP * step) for step in range(len(words))]
-        self._tallies = [
-            Tally(end, word, color) for end, word, color in zip(ends, words, colors, strict=True)
+        self._totals = [
+            Total(end, word, color) for end, word, color in zip(ends, words, colors, strict=True)
         ]
-        self._tallies[2].show_count(self.staircase.kept)
+        self._totals[2].show_count(self.staircase.kept)
         self.end = (stairs.right, stairs.bottom)
         self.add(self.staircase)
 
@@ -44,42 +44,35 @@ class Generating(VGroup):
 
     def count_from_zero(self) -> Motion:
         """The two counters come."""
-        return Appear(VGroup(*self._tallies[:2]))
+        return Appear(VGroup(*self._totals[:2]))
 
-    def read_slowly(self, run_time: float) -> list[Motion]:
-        """The first passes, one by one."""
-        return self._read(0.0, FIRST_PASSES, run_time)
+    def read_slowly(self, strip: TokenStrip, run_time: float) -> list[Motion]:
+        """The first passes, one by one; the tiles of the first row keep their ids."""
+        return self._read(strip, 0.0, FIRST_PASSES, run_time)
 
     def read_on(self, strip: TokenStrip, run_time: float) -> list[Motion]:
-        """All other passes; the tiles of the first row draw back with it and are gone."""
-        motions = self._read(FIRST_PASSES, self._passes, run_time)
-
-        def draw_back(progress: float) -> None:
-            passes = self._between(FIRST_PASSES, self._passes, progress)
-            frames = self.staircase.first_row(passes)
-            for tile, frame in zip(strip.tiles, frames, strict=True):
-                tile.stand(Look(frame, 0.0, max(1 - 12 * progress, 0.0), 1.0))
-
-        return [*motions, Motion(strip, draw_back, run_time, steady, removes=True)]
+        """All other passes; the tiles of the first row become cells like all others."""
+        return self._read(strip, FIRST_PASSES, self._passes, run_time)
 
     def spare(self) -> list[Motion]:
         """What a cache would spare turns pale, and the rest is counted."""
-        self.add(*self._tallies)
-        return [self.staircase.spare(Seconds.MOVE), Appear(self._tallies[2])]
+        self.add(*self._totals)
+        return [self.staircase.spare(Seconds.MOVE), Appear(self._totals[2])]
 
-    def _read(self, begin: float, end: float, run_time: float) -> list[Motion]:
-        def passes(progress: float) -> int:
-            return int(self._between(begin, end, progress))
+    def _read(self, strip: TokenStrip, begin: float, end: float, run_time: float) -> list[Motion]:
+        def at(progress: float) -> float:
+            return begin + (end - begin) * glide(progress)
 
-        def cells(progress: float) -> int:
-            return self.staircase.cells_read(self._between(begin, end, progress))
+        def draw_back(progress: float) -> None:
+            told = max(1 - 12 * progress, 0.0) if begin else 1.0
+            frames = self.staircase.first_row(at(progress))
+            for tile, frame in zip(strip.tiles, frames, strict=True):
+                tile.stand(Look(frame, 0.0, told, 1.0))
 
+        passes, cells, _ = self._totals
         return [
             self.staircase.climb(begin, end, run_time, glide),
-            self._tallies[0].follow(passes, run_time),
-            self._tallies[1].follow(cells, run_time),
+            passes.follow(lambda progress: int(at(progress)), run_time),
+            cells.follow(lambda progress: self.staircase.cells_read(at(progress)), run_time),
+            Motion(strip, draw_back, run_time, steady, removes=begin > 0),
         ]
-
-    @staticmethod
-    def _between(begin: float, end: float, progress: float) -> float:
-        return begin + (end - begin) * glide(progress)

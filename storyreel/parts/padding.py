@@ -8,7 +8,7 @@ from manim import VGroup
 from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.parts.cells import Cells, row_of
+from storyreel.parts.cell_sheet import Cells, row_of
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.veil import Veil

@@ -8,7 +8,7 @@ from manim import VGroup
 from storyreel.design.easing import steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.parts.cells import Boxes, Cells
+from storyreel.parts.cell_sheet import Boxes, Cells
 from storyreel.parts.motion import Ease, Motion
 
 GAP = 0.14

@@ -15,7 +15,7 @@ DROP = px(74)
 """From the middle of the figure to the middle of its word."""
 
 
-class Tally(VGroup):
+class Total(VGroup):
     """A figure and its word, both ending at `at`; thousands are set apart by commas."""
 
     def __init__(
