@@ -19,6 +19,9 @@ SHAFT = Frame(Grid.STAGE.left, Grid.STAGE.bottom - px(52), Grid.RIGHT + px(60), 
 """Where rooms are seen while they change places: the stage, and the shadow below it."""
 
 
+RIDE = 0.75
+"""Seconds that a room takes to come or go."""
+
 LOW = px(240)
 NAME_DROP = px(62)
 
@@ -90,9 +93,7 @@ def glance(rooms: list[Room], run_time: float) -> Change:
 class Ride(Change):
     """Something rides up the shaft as a whole: from `begin` to `end` times its height."""
 
-    def __init__(
-        self, group: Mobject, begin: float, end: float, run_time: float = Motion.SLOW
-    ) -> None:
+    def __init__(self, group: Mobject, begin: float, end: float, run_time: float = RIDE) -> None:
         super().__init__(group, None, run_time, glide, removes=end > 0)
         self._begin, self._end = begin * SHAFT.height, end * SHAFT.height
 
@@ -111,11 +112,11 @@ class Ride(Change):
             clipped(leaf, box if height else None)
 
 
-def leave_up(group: Mobject, run_time: float = Motion.SLOW) -> Ride:
+def leave_up(group: Mobject, run_time: float = RIDE) -> Ride:
     """Ride up and out of sight."""
     return Ride(group, 0.0, 1.0, run_time)
 
 
-def come_up(group: Mobject, run_time: float = Motion.SLOW) -> Ride:
+def come_up(group: Mobject, run_time: float = RIDE) -> Ride:
     """Come from below to where the group stands."""
     return Ride(group, -1.0, 0.0, run_time)
