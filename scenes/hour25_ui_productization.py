@@ -21,7 +21,6 @@ from storyreel.parts.snapping import Snapping
 from storyreel.parts.template import Part, Prompt
 from storyreel.parts.tokens import Token
 from storyreel.parts.ways import TwoWays, Way
-from storyreel.parts.wisdom import TightWisdomBox
 from storyreel.parts.wrapping import Wrapping
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
@@ -50,7 +49,6 @@ class UIProductization(StoryScene):
     @beat("send")
     def opening(self) -> None:
         data = self.data.doorway
-        self.furniture.wisdom = TightWisdomBox(self.storyboard.wisdom)
         self.outside = Outside(OUTSIDE, data.address, self.data.message.text)
         self.door = Doorway(DOOR_OUTSIDE, data.name, data.number)
         pairs = zip(ROOMS, data.rooms, strict=True)
