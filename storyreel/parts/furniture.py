@@ -19,7 +19,6 @@ from storyreel.storyboard.model import Storyboard, Wisdom
 from storyreel.storyboard.text import caption_lines
 from storyreel.timeline import TimedBeat
 
-
 LONGEST_WISDOM = 34
 """Characters on one line of the wisdom box; a longer sentence stands better on two."""
 

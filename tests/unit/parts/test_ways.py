@@ -1,4 +1,4 @@
-"""Two ways to a model, totals, the room that counts them, and a long wisdom."""
+"""Two ways to a model, totals, and the room that counts them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame, Grid
-from storyreel.design.tokens import Space, Type
 from storyreel.parts.generating import Generating
 from storyreel.parts.total import Total
 from storyreel.parts.ways import TwoWays, Way
-from storyreel.parts.wisdom import TightWisdomBox
-from storyreel.storyboard.model import Wisdom
 
 MIDDLE = Frame(-2.0, -1.0, 2.0, 1.0)
 Texts = Callable[[Mobject], list[str]]
@@ -45,15 +42,3 @@ def test_the_room_counts_what_it_reads(texts: Texts) -> None:
     room = Generating(Grid.STAGE, 4, 50, ("new", "read", "kept"))
     room.spare()
     assert texts(room) == ["0", "new", "0", "read", "53", "kept"]
-
-
-def test_a_long_sentence_stays_in_its_box_at_its_size(box: Bounds) -> None:
-    text = "A product is a model that someone else can use without you."
-    line = TightWisdomBox(Wisdom(label="Wisdom", text=text)).submobjects[-1]
-    assert box(line).right <= Grid.WISDOM.right - Space.PAD * 0.75
-    assert line.style.size == Type.CAPTION.size
-
-
-def test_a_short_sentence_is_not_tightened() -> None:
-    line = TightWisdomBox(Wisdom(label="Wisdom", text="Short.")).submobjects[-1]
-    assert line.style == Type.CAPTION
