@@ -1,0 +1,243 @@
+"""Hour 28, tokenizer extension: seven shards become one tile, and what that saves and costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from manim import VGroup
+
+from storyreel.design.layout import Frame, Grid
+from storyreel.design.tokens import Color, Motion, Space, Type, px
+from storyreel.parts.arrow import arrow
+from storyreel.parts.attention import AttentionSquare
+from storyreel.parts.balance import Gains, Price
+from storyreel.parts.embedding import EmbeddingTable
+from storyreel.parts.figure import Figure
+from storyreel.parts.fly import Fly
+from storyreel.parts.merging import Merging
+from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.noise import Noise
+from storyreel.parts.ranks import Ranks
+from storyreel.parts.saving import Saving, Wedge
+from storyreel.parts.text import Line
+from storyreel.parts.token_flow import Terms, TokenFlow
+from storyreel.parts.verdict import Badge
+from storyreel.stage.beat import beat
+from storyreel.stage.scene import StoryScene
+
+if TYPE_CHECKING:
+    from scenes.data.hour28_tokenizer_extension_impact import Data, Word
+
+RARE_Y, COMMON_Y, LADDER_Y = px(540 - 340), px(540 - 712), px(540 - 560)
+IDS_BELOW = px(108)
+TABLE = Frame.of(96, 500, 1824, 868)
+NOTE, SQUARE = Frame.of(96, 262, 1130, 868), Frame.of(1190, 370, 1824, 858)
+BLOCKS = Frame.of(158, 370, 1090, 848)
+HEAD_Y = px(540 - 318)
+ATTENTION, FORWARD = Frame.of(96, 262, 1824, 446), Frame.of(96, 570, 1824, 754)
+NEW_ROW = Frame.of(300, 792, 1380, 864)
+STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
+LINES = 8
+
+
+class TokenizerExtensionImpact(StoryScene):
+    """Letters, shards and a tile; the row it needs; the text it shortens; the cost it cuts."""
+
+    data: Data
+
+    @beat("split")
+    def opening(self) -> None:
+        words = self.data.words
+        self.rare = self._tiles(words.rare, (Grid.LEFT, RARE_Y))
+        self.common = self._tiles(words.common, (Grid.LEFT, COMMON_Y))
+        self.add(self.rare, self.common)
+        self.until("split")
+        self.start(self.rare.split())
+        self.wait(Motion.STAGGER)
+        self.start(self.common.split())
+
+    @beat("merge", "merged", "second", "second_merged")
+    def before(self) -> None:
+        words = self.data.words
+        ladder, second = (self._ladder(word) for word in (words.rare, words.common))
+        self.start(Appear(ladder))
+        self.until("merge")
+        run_time = self.between("merge", "merged")
+        self.start(self.rare.merge(run_time), ladder.light(self.rare.gone, run_time))
+        self.until("merged")
+        self.start(Vanish(ladder, (0.0, px(20))))
+        self.play(self.rare.close_up(Motion.MOVE * 0.7))
+        self.ids, self.count = self._ids(words.rare, self.rare), self._count(words.rare.count)
+        self.start(Appear(self.ids), Appear(self.count))
+        self.until("second")
+        run_time = self.between("second", "second_merged")
+        self.start(Appear(second, run_time=Motion.QUICK))
+        self.start(self.common.merge(run_time), second.light(self.common.gone, run_time))
+        self.until("second_merged")
+        self.play(self.common.close_up(Motion.QUICK))
+        count = self._count(words.common.count, COMMON_Y)
+        found = self._ids(words.common, self.common)
+        self.start(Appear(found, run_time=Motion.QUICK), Appear(count, run_time=Motion.QUICK))
+        self.beside = VGroup(self.common, second, count, found)
+
+    @beat("table", "id", "error", "row", "grown")
+    def extend(self) -> None:
+        data = self.data.extend
+        self.table = EmbeddingTable(TABLE, tuple(map(str, data.ids)), data.inside)
+        side = (self.table.side.left, self.table.side.top - px(60))
+        self.rows = [Figure(str(n), data.rows, side) for n in (data.new_id, data.new_id + 1)]
+        at = self.table.id_at
+        self.new_id = Line(str(data.new_id), Type.CODE_STRONG, at, Color.GOLD_TEXT, role="code")
+        error = self.table.refusal(data.error)
+        self.noise = self._noise(self.table.slot)
+        place = (side[0], self.table.slot.center[1])
+        self.noisy = Line(data.noise, Type.LABEL, place, Color.SLATE)
+
+        self.start(Vanish(self.beside, (0.0, px(60))))
+        self.until("table")
+        self.start(Appear(self.table, (0.0, -px(120))), Appear(self.rows[0], (0.0, -px(120))))
+        self.until("id")
+        self.start(Appear(self.new_id, (-px(60), 0.0)))
+        self.until("error")
+        self.start(Stamp(error))
+        self.until("row")
+        self.start(*self.table.push_in(self.noise, error))
+        self.until("grown")
+        self.start(Vanish(self.rows[0], (0.0, px(30))), Appear(self.rows[1], (0.0, -px(30))))
+        self.start(Appear(self.noisy))
+
+    @beat("close", "closed", "id", "found")
+    def after(self) -> None:
+        id_ = str(self.data.extend.new_id)
+        x, y = 0.0, RARE_Y - IDS_BELOW
+        name = Line(id_, Type.CODE_STRONG, (x, y), Color.GOLD_TEXT, "center", "code")
+        falling = Line(id_, Type.CODE_STRONG, (x, y), Color.GOLD_TEXT, "center", "code")
+        ring = self.table.mark()
+        at = (self.table.side.right - px(46), self.table.slot.center[1])
+        found = Badge(at, px(34), passed=True)
+        count = self._count(self.data.after.count)
+
+        self.start(Vanish(self.ids), Vanish(self.count))
+        self.until("close")
+        self.start(self.rare.unite(self.between("close", "closed"), x))
+        self.until("closed")
+        self.start(Appear(name), Appear(count))
+        self.until("id")
+        to = self.table.id_at
+        by = (to[0] + name.advance / 2 - x, to[1] - y)
+        self.start(Shift(falling, by, self.between("id", "found")))
+        self.until("found")
+        self.start(Appear(ring, scale=1.04), Stamp(found))
+        self.looked_up = VGroup(
+            name, falling, ring, found, count, self.new_id, self.noise, self.noisy, self.rows[1]
+        )
+
+    @beat("note", "fuse", "fused")
+    def sequence_length(self) -> None:
+        data = self.data.note
+        terms = Terms(data.before, tuple((term.at, term.pieces) for term in data.terms))
+        self.flow = TokenFlow(BLOCKS, terms, data.per_line)
+        self.square = AttentionSquare(SQUARE, terms)
+        tokens = Figure(str(data.before), data.tokens, (BLOCKS.left, HEAD_Y))
+        cells = Figure(f"{data.before**2:,}", data.cells, (SQUARE.left, HEAD_Y))
+        edge = BLOCKS.left + self.flow.pitch * data.per_line
+        words = Line(data.words, Type.LABEL, (edge, HEAD_Y - px(20)), Color.SLATE, "right")
+        self.heads = VGroup(tokens, cells, words)
+
+        self.start(Vanish(self.table.rows), Vanish(self.looked_up))
+        self.start(Reframe(self.table.plate, NOTE, Motion.SLOW))
+        self.bring_to_front(self.rare)
+        self.start(Fly(self.rare, self.flow.place(terms.spans[4][0]), 0.06))
+        self.until("note")
+        self.start(self.flow.unfold(Motion.SLOW), self.square.unfold(Motion.SLOW))
+        self.start(Appear(self.heads))
+        self.until("fuse")
+        run_time = self.between("fuse", "fused")
+        self.start(self.flow.fuse(run_time), self.square.fuse(run_time))
+        self.start(tokens.follow(lambda share: str(terms.left(share)), run_time))
+        self.start(cells.follow(lambda share: f"{terms.left(share) ** 2:,}", run_time))
+        self.until("fused")
+
+    @beat("bars", "figures", "sliver", "untrained")
+    def training_cost(self) -> None:
+        data = self.data.cost
+        attention, forward = (
+            Saving(
+                frame,
+                (saving.before, saving.after),
+                (saving.name, saving.before_text, saving.after_text),
+                saving.less,
+            )
+            for frame, saving in ((ATTENTION, data.attention), (FORWARD, data.forward))
+        )
+        slivers = forward.slivers((data.sliver.before, data.sliver.after), data.forward.before)
+        wedge = Wedge(ATTENTION, slivers[0].frame)
+        at = (Grid.LEFT + px(64), px(540 - 516))
+        share = Line(data.sliver.text, Type.LABEL_STRONG, at, Color.NAVY)
+        self.row = self._noise(NEW_ROW)
+
+        self.start(Vanish(self.heads), Vanish(self.square), Vanish(self.flow, (0.0, -px(60))))
+        self.until("bars")
+        self.start(Vanish(self.table.plate))
+        self.start(attention.come_from(self.square.before, self.square.now))
+        self.start(forward.come_from(NOTE, NOTE))
+        self.until("figures")
+        for saving in (attention, forward):
+            self.start(Appear(saving.words), Appear(saving.less, (-px(60), 0.0)))
+        self.until("sliver")
+        self.start(Appear(wedge, (0.0, 0.0)), Appear(slivers, (0.0, 0.0)), Appear(share))
+        self.until("untrained")
+        id_, y = str(self.data.extend.new_id), NEW_ROW.center[1]
+        named = Line(id_, Type.CODE_STRONG, (Grid.LEFT, y), Color.GOLD_TEXT, role="code")
+        x = NEW_ROW.right + px(76)
+        badge = Badge((x, y), px(34), passed=False)
+        word = Line(data.untrained, Type.LABEL_STRONG, (x + px(56), y), Color.GOLD_TEXT)
+        self.start(Appear(named), Appear(self.row, (px(60), 0.0)), Appear(word), Stamp(badge))
+        self.bars = VGroup(attention, forward, attention.words, forward.words, wedge, slivers)
+        self.said = VGroup(attention.less, forward.less, share, named, badge, word)
+
+    @beat("cards", "wisdom")
+    def closing(self) -> None:
+        data, rare = self.data.summary, self.data.words.rare
+        shards = self._tiles(rare, (STRIP.left, STRIP.center[1]), 54).finished(united=False)
+        end = STRIP.right - shards.token.width
+        token = self._tiles(rare, (end, STRIP.center[1]), 54).finished(united=True)
+        middle = arrow(shards.tiles[-1].right + px(60), end - px(60), STRIP.center[1])
+        left, right = CARDS.columns((1116.0, 584.0), Space.GUTTER)
+        gains = Gains(left, data.gain, tuple((f.figure, f.unit) for f in data.figures))
+        new_id = str(self.data.extend.new_id)
+        price = Price(right, data.price, new_id, self.data.cost.untrained)
+
+        self.start(Vanish(self.bars), Vanish(self.said))
+        self.until("cards")
+        self.start(Appear(shards, (-px(60), 0.0)), Appear(middle), Appear(token, (px(60), 0.0)))
+        self.start(Appear(gains), Appear(price))
+        self.bring_to_front(self.row)
+        self.start(self.row.move_to_frame(price.room))
+        self.until("wisdom")
+        self.start(self.furniture.reveal_wisdom())
+
+    # What several beats share
+
+    def _tiles(self, word: Word, at: tuple[float, float], font: float = 72) -> Merging:
+        return Merging(word.letters, tuple((m.left, m.right) for m in word.merges), at, font)
+
+    def _ladder(self, word: Word) -> Ranks:
+        ranks = tuple(str(merge.rank) for merge in word.merges)
+        return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, LADDER_Y))
+
+    def _ids(self, word: Word, tiles: Merging) -> VGroup:
+        places = [(tile.center[0], tile.center[1] - IDS_BELOW) for tile in tiles.tiles]
+        return VGroup(
+            *(
+                Line(str(id_), Type.CODE, place, Color.SLATE, "center", "code")
+                for id_, place in zip(word.ids, places, strict=True)
+            )
+        )
+
+    def _count(self, text: str, y: float = RARE_Y) -> Line:
+        return Line(text, Type.HEADING, (Grid.RIGHT, y), Color.NAVY, "right", "number")
+
+    def _noise(self, frame: Frame) -> Noise:
+        data = self.data.extend
+        return Noise(frame, data.numbers, LINES, data.new_id)
