@@ -11,16 +11,20 @@ from storyreel.design.tokens import Color, Motion, Space, Type, px
 from storyreel.parts.arrow import arrow
 from storyreel.parts.attention import AttentionSquare
 from storyreel.parts.balance import Gains, Price
+from storyreel.parts.bill import Bill
 from storyreel.parts.embedding import EmbeddingTable
 from storyreel.parts.figure import Figure
 from storyreel.parts.fly import Fly
+from storyreel.parts.long_wisdom import LongWisdom
 from storyreel.parts.merging import Merging
 from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
 from storyreel.parts.noise import Noise
 from storyreel.parts.ranks import Ranks
-from storyreel.parts.saving import Saving, Wedge
+from storyreel.parts.saving import Amounts
+from storyreel.parts.shapes import card
 from storyreel.parts.text import Line
 from storyreel.parts.token_flow import Terms, TokenFlow
+from storyreel.parts.untrained import UntrainedRow
 from storyreel.parts.verdict import Badge
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
@@ -31,11 +35,11 @@ if TYPE_CHECKING:
 RARE_Y, COMMON_Y, LADDER_Y = px(540 - 340), px(540 - 712), px(540 - 560)
 IDS_BELOW = px(108)
 TABLE = Frame.of(96, 500, 1824, 868)
-NOTE, SQUARE = Frame.of(96, 262, 1130, 868), Frame.of(1190, 370, 1824, 858)
-BLOCKS = Frame.of(158, 370, 1090, 848)
-HEAD_Y = px(540 - 318)
-ATTENTION, FORWARD = Frame.of(96, 262, 1824, 446), Frame.of(96, 570, 1824, 754)
-NEW_ROW = Frame.of(300, 792, 1380, 864)
+NOTE, LOOKS = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
+BLOCKS, SQUARE = Frame.of(140, 384, 1007, 844), Frame.of(1119, 384, 1784, 838)
+HEAD_Y = px(540 - 324)
+BILL = Frame.of(96, 262, 1824, 754)
+NEW_ROW = Frame.of(96, 792, 1824, 864)
 STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
 LINES = 8
 
@@ -50,17 +54,22 @@ class TokenizerExtensionImpact(StoryScene):
         words = self.data.words
         self.rare = self._tiles(words.rare, (Grid.LEFT, RARE_Y))
         self.common = self._tiles(words.common, (Grid.LEFT, COMMON_Y))
+        self.spelt = VGroup(
+            *(
+                Line(word.spelt, Type.LABEL, (0.0, row.at[1] - IDS_BELOW), Color.SLATE, "center")
+                for word, row in ((words.rare, self.rare), (words.common, self.common))
+            )
+        )
         self.add(self.rare, self.common)
         self.until("split")
-        self.start(self.rare.split())
-        self.wait(Motion.STAGGER)
-        self.start(self.common.split())
+        self.play(self.rare.fall_apart(), self.common.fall_apart())
+        self.start(Appear(self.spelt, run_time=Motion.QUICK))
 
     @beat("merge", "merged", "second", "second_merged")
     def before(self) -> None:
         words = self.data.words
         ladder, second = (self._ladder(word) for word in (words.rare, words.common))
-        self.start(Appear(ladder))
+        self.start(Vanish(self.spelt), Appear(ladder))
         self.until("merge")
         run_time = self.between("merge", "merged")
         self.start(self.rare.merge(run_time), ladder.light(self.rare.gone, run_time))
@@ -84,8 +93,10 @@ class TokenizerExtensionImpact(StoryScene):
     def extend(self) -> None:
         data = self.data.extend
         self.table = EmbeddingTable(TABLE, tuple(map(str, data.ids)), data.inside)
-        side = (self.table.side.left, self.table.side.top - px(60))
-        self.rows = [Figure(str(n), data.rows, side) for n in (data.new_id, data.new_id + 1)]
+        side = (self.table.side.left, self.table.side.top - px(40))
+        self.rows = [
+            Figure(str(n), data.rows, side, below=True) for n in (data.new_id, data.new_id + 1)
+        ]
         at = self.table.id_at
         self.new_id = Line(str(data.new_id), Type.CODE_STRONG, at, Color.GOLD_TEXT, role="code")
         error = self.table.refusal(data.error)
@@ -143,12 +154,14 @@ class TokenizerExtensionImpact(StoryScene):
         edge = BLOCKS.left + self.flow.pitch * data.per_line
         words = Line(data.words, Type.LABEL, (edge, HEAD_Y - px(20)), Color.SLATE, "right")
         self.heads = VGroup(tokens, cells, words)
+        self.looks = card(LOOKS)
 
         self.start(Vanish(self.table.rows), Vanish(self.looked_up))
         self.start(Reframe(self.table.plate, NOTE, Motion.SLOW))
         self.bring_to_front(self.rare)
         self.start(Fly(self.rare, self.flow.place(terms.spans[4][0]), 0.06))
         self.until("note")
+        self.start(Appear(self.looks, (px(80), 0.0)))
         self.start(self.flow.unfold(Motion.SLOW), self.square.unfold(Motion.SLOW))
         self.start(Appear(self.heads))
         self.until("fuse")
@@ -158,43 +171,33 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(cells.follow(lambda share: f"{terms.left(share) ** 2:,}", run_time))
         self.until("fused")
 
-    @beat("bars", "figures", "sliver", "untrained")
+    @beat("bars", "square", "figures", "lens", "untrained")
     def training_cost(self) -> None:
-        data = self.data.cost
-        attention, forward = (
-            Saving(
-                frame,
-                (saving.before, saving.after),
-                (saving.name, saving.before_text, saving.after_text),
-                saving.less,
-            )
-            for frame, saving in ((ATTENTION, data.attention), (FORWARD, data.forward))
-        )
-        slivers = forward.slivers((data.sliver.before, data.sliver.after), data.forward.before)
-        wedge = Wedge(ATTENTION, slivers[0].frame)
-        at = (Grid.LEFT + px(64), px(540 - 516))
-        share = Line(data.sliver.text, Type.LABEL_STRONG, at, Color.NAVY)
-        self.row = self._noise(NEW_ROW)
+        data, extend = self.data.cost, self.data.extend
+        part, whole = (Amounts(**saving.model_dump()) for saving in (data.attention, data.forward))
+        sliver = (data.sliver.before, data.sliver.after)
+        self.bill = Bill(BILL, part, whole, sliver, data.sliver.text)
+        new_id = str(extend.new_id)
+        self.row = UntrainedRow(NEW_ROW, new_id, data.untrained, extend.numbers, LINES)
 
-        self.start(Vanish(self.heads), Vanish(self.square), Vanish(self.flow, (0.0, -px(60))))
+        self.start(Vanish(self.heads), Vanish(self.table.plate))
         self.until("bars")
-        self.start(Vanish(self.table.plate))
-        self.start(attention.come_from(self.square.before, self.square.now))
-        self.start(forward.come_from(NOTE, NOTE))
+        run_time = self.between("bars", "figures")
+        self.start(self.bill.whole.come_from(NOTE, None, run_time))
+        self.bring_to_front(self.flow)
+        self.start(self.flow.line_up(self.bill.whole.after, run_time))
+        self.until("square")
+        run_time = self.between("square", "figures")
+        self.start(Vanish(self.looks), Vanish(self.square))
+        self.start(self.bill.part.come_from(self.square.before, self.square.now, run_time))
         self.until("figures")
-        for saving in (attention, forward):
-            self.start(Appear(saving.words), Appear(saving.less, (-px(60), 0.0)))
-        self.until("sliver")
-        self.start(Appear(wedge, (0.0, 0.0)), Appear(slivers, (0.0, 0.0)), Appear(share))
+        self.remove(self.flow)
+        self.start(*self.bill.tell())
+        self.until("lens")
+        self.start(*self.bill.magnify())
         self.until("untrained")
-        id_, y = str(self.data.extend.new_id), NEW_ROW.center[1]
-        named = Line(id_, Type.CODE_STRONG, (Grid.LEFT, y), Color.GOLD_TEXT, role="code")
-        x = NEW_ROW.right + px(76)
-        badge = Badge((x, y), px(34), passed=False)
-        word = Line(data.untrained, Type.LABEL_STRONG, (x + px(56), y), Color.GOLD_TEXT)
-        self.start(Appear(named), Appear(self.row, (px(60), 0.0)), Appear(word), Stamp(badge))
-        self.bars = VGroup(attention, forward, attention.words, forward.words, wedge, slivers)
-        self.said = VGroup(attention.less, forward.less, share, named, badge, word)
+        self.start(Appear(self.row.noise, (px(60), 0.0)), Appear(self.row.words))
+        self.start(Stamp(self.row.badge))
 
     @beat("cards", "wisdom")
     def closing(self) -> None:
@@ -207,33 +210,30 @@ class TokenizerExtensionImpact(StoryScene):
         gains = Gains(left, data.gain, tuple((f.figure, f.unit) for f in data.figures))
         new_id = str(self.data.extend.new_id)
         price = Price(right, data.price, new_id, self.data.cost.untrained)
+        self.furniture.wisdom = LongWisdom(self.storyboard.wisdom)
 
-        self.start(Vanish(self.bars), Vanish(self.said))
+        gains.plate.fit(self.bill.whole.after)
+        self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))
+        self.start(Reframe(gains.plate, left, Motion.SLOW), Appear(price))
+        self.bring_to_front(self.row.noise)
+        self.start(self.row.noise.move_to_frame(price.room))
         self.until("cards")
         self.start(Appear(shards, (-px(60), 0.0)), Appear(middle), Appear(token, (px(60), 0.0)))
-        self.start(Appear(gains), Appear(price))
-        self.bring_to_front(self.row)
-        self.start(self.row.move_to_frame(price.room))
+        self.start(Appear(gains))
         self.until("wisdom")
         self.start(self.furniture.reveal_wisdom())
 
     # What several beats share
 
     def _tiles(self, word: Word, at: tuple[float, float], font: float = 72) -> Merging:
-        return Merging(word.letters, tuple((m.left, m.right) for m in word.merges), at, font)
+        return Merging(word.letters, tuple((m.left, m.right) for m in word.merges), at, font=font)
 
     def _ladder(self, word: Word) -> Ranks:
         ranks = tuple(str(merge.rank) for merge in word.merges)
         return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, LADDER_Y))
 
     def _ids(self, word: Word, tiles: Merging) -> VGroup:
-        places = [(tile.center[0], tile.center[1] - IDS_BELOW) for tile in tiles.tiles]
-        return VGroup(
-            *(
-                Line(str(id_), Type.CODE, place, Color.SLATE, "center", "code")
-                for id_, place in zip(word.ids, places, strict=True)
-            )
-        )
+        return tiles.names(tuple(map(str, word.ids)), IDS_BELOW)
 
     def _count(self, text: str, y: float = RARE_Y) -> Line:
         return Line(text, Type.HEADING, (Grid.RIGHT, y), Color.NAVY, "right", "number")

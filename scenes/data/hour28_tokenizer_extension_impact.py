@@ -27,6 +27,7 @@ class Word(Model):
     ids: Annotated[
         tuple[Count, ...], Field(min_length=1, max_length=8, description="Ids of its tokens.")
     ]
+    spelt: Annotated[SansText, Field(max_length=16, description="How many letters it has.")]
     count: Annotated[SansText, Field(max_length=12, description="How many tokens it becomes.")]
 
 
@@ -95,7 +96,7 @@ class Note(Model):
 class Saving(Model):
     """A cost before and after, drawn to scale."""
 
-    name: Annotated[SansText, Field(max_length=16, description="What is counted.")]
+    name: Annotated[SansText, Field(max_length=20, description="What is counted.")]
     before: Annotated[float, Field(gt=0, description="Its length before.")]
     after: Annotated[float, Field(gt=0, description="Its length after.")]
     before_text: Annotated[SansText, Field(max_length=16, description="In the first bar.")]

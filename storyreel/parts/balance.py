@@ -15,7 +15,7 @@ PAD = px(48)
 
 
 class Gains(VGroup):
-    """A navy card: a heading, and figures side by side with what they count."""
+    """What stands on a navy card, the `plate`: a heading, and figures with what they count."""
 
     def __init__(self, frame: Frame, heading: str, figures: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
@@ -23,7 +23,6 @@ class Gains(VGroup):
         inner = frame.inset(PAD, px(40))
         at = (inner.left + px(78), inner.top - px(30))
         self.add(
-            self.plate,
             Badge((inner.left + px(28), at[1]), px(30), passed=True),
             Line(heading, Type.LABEL_STRONG, at, Color.WHITE),
         )

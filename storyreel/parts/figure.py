@@ -1,4 +1,4 @@
-"""A large figure with its unit beside it, which can change while it is watched."""
+"""A large figure with its unit beside or below it, which can change while it is watched."""
 
 from __future__ import annotations
 
@@ -14,16 +14,21 @@ from storyreel.parts.text import Line, width_of
 DROP = px(20)
 """How much lower the middle of the unit's capitals is: both stand on one line."""
 
+BELOW = px(88)
+
 
 class Figure(VGroup):
-    """A number and its unit, their left end at `at`; the unit keeps its place."""
+    """A number and its unit beside or below it, their left end at `at`; the unit stays there."""
 
-    def __init__(self, number: str, unit: str, at: tuple[float, float]) -> None:
+    def __init__(
+        self, number: str, unit: str, at: tuple[float, float], below: bool = False
+    ) -> None:
         super().__init__()
         x, y = at
         self.number = Line(number, Type.FIGURE, at, Color.NAVY, role="number")
         left = x + width_of(number, Type.FIGURE) + px(22)
-        self.add(self.number, Line(unit, Type.LABEL, (left, y - DROP), Color.SLATE))
+        place = (x, y - BELOW) if below else (left, y - DROP)
+        self.add(self.number, Line(unit, Type.LABEL, place, Color.SLATE))
 
     def show_number(self, text: str) -> None:
         """Show another number; unchanged ones cost nothing."""

@@ -28,7 +28,11 @@ class Mosaic(VMobject):
         tagged(self, Tag("graphic", owner="mosaic"))
 
     def lay(
-        self, x: NDArray[np.float64], y: NDArray[np.float64], w: NDArray[np.float64], h: float
+        self,
+        x: NDArray[np.float64],
+        y: NDArray[np.float64],
+        w: NDArray[np.float64],
+        h: NDArray[np.float64] | float,
     ) -> None:
         """Centres and widths of the rectangles, and the height or heights of all of them."""
         heights = np.broadcast_to(np.asarray(h, dtype=np.float64), x.shape)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import VGroup, VMobject
+from dataclasses import dataclass
+
+from manim import ManimColor, VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Motion, Type, Weight, px
-from storyreel.film.drawing import Tag
-from storyreel.parts.marks import tagged
+from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.motion import Motion as Change
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
@@ -19,65 +18,68 @@ RADIUS = px(10)
 INSIDE = px(28)
 
 
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A cost before and after, how both are called, and the difference."""
+
+    name: str
+    before: float
+    after: float
+    before_text: str
+    after_text: str
+    less: str
+
+
 class Saving(VGroup):
     """The bar before over the bar after; `words` and `less` come by themselves."""
 
-    def __init__(
-        self, frame: Frame, amounts: tuple[float, float], texts: tuple[str, str, str], less: str
-    ) -> None:
+    def __init__(self, frame: Frame, amounts: Amounts) -> None:
         super().__init__()
+        self.amounts = amounts
         self.before, lower = frame.rows((1.0, 1.0), GAP)
-        share = amounts[1] / amounts[0]
+        share = amounts.after / amounts.before
         self.after = Frame(lower.left, lower.bottom, lower.left + lower.width * share, lower.top)
         self.plates = (
             Plate(self.before, RADIUS, Color.CELL, Color.LINE, Weight.LINE),
             Plate(self.after, RADIUS, Color.NAVY),
         )
         self.add(*self.plates)
-        name, was, now = texts
         y, below = self.before.center[1], self.after.center[1]
         end = self.before.right - INSIDE
+        end_now = (self.after.right - INSIDE, below)
         self.words = VGroup(
-            Line(name, Type.LABEL_STRONG, (self.before.left + px(64), y), Color.NAVY),
-            Line(was, Type.LABEL, (end, y), Color.CHARCOAL, "right", "number"),
-            Line(now, Type.LABEL, (self.after.right - INSIDE, below), Color.WHITE, "right"),
+            Line(amounts.name, Type.LABEL_STRONG, (self.before.left + px(64), y), Color.NAVY),
+            Line(amounts.before_text, Type.LABEL, (end, y), Color.CHARCOAL, "right", "number"),
+            Line(amounts.after_text, Type.LABEL, end_now, Color.WHITE, "right", "number"),
         )
         at = (self.after.right + px(32), below)
-        self.less = Line(less, Type.FIGURE, at, Color.NAVY, role="number")
+        self.less = Line(amounts.less, Type.FIGURE, at, Color.NAVY, role="number")
 
-    def come_from(
-        self, before: Frame, after: Frame, run_time: float = Motion.SLOW
-    ) -> Change:
-        """The bars take shape out of two other frames."""
-        starts, ends = (before, after), (self.before, self.after)
+    def come_from(self, before: Frame, after: Frame | None, run_time: float) -> Change:
+        """The bars take shape out of two other frames; without one, the second comes in place."""
+        was, now = self.plates
 
         def change(share: float) -> None:
-            for plate, start, end in zip(self.plates, starts, ends, strict=True):
-                plate.fit(start.toward(end, share))
+            was.fit(before.toward(self.before, share))
+            if after is None:
+                now.fill_rgbas[:, 3] = max(0.0, (share - 0.96) / 0.04)
+                return
+            now.fit(after.toward(self.after, share))
+            tone = ManimColor(Color.LINE).interpolate(ManimColor(Color.NAVY), share)
+            now.fill_rgbas[0, :3] = tone.to_rgb()
 
         return Change(self, change, run_time, glide)
 
-    def slivers(self, parts: tuple[float, float], whole: float) -> VGroup:
-        """The beginning of both bars, as long as a part of the whole."""
-        slivers = VGroup()
-        for frame, part in zip((self.before, self.after), parts, strict=True):
-            right = frame.left + self.before.width * part / whole
-            piece = Frame(frame.left, frame.bottom, right, frame.top)
-            slivers.add(Plate(piece, px(6), Color.GOLD, owner="sliver"))
-        return slivers
-
-
-class Wedge(VMobject):
-    """A lens: from the lower edge of one frame to the upper edge of another, much narrower one."""
-
-    def __init__(self, wide: Frame, narrow: Frame) -> None:
-        super().__init__(fill_color=Color.GOLD_PALE, fill_opacity=1.0, stroke_width=0.0)
-        corners = (
-            (wide.left, wide.bottom),
-            (wide.right, wide.bottom),
-            (narrow.right, narrow.top),
-            (narrow.left, narrow.top),
-            (wide.left, wide.bottom),
+    def slivers(self, parts: tuple[float, float]) -> tuple[Plate, Plate]:
+        """The beginning of both bars, as long as a part of each."""
+        was, now = (
+            Frame(frame.left, frame.bottom, frame.left + self._length(part), frame.top)
+            for frame, part in zip((self.before, self.after), parts, strict=True)
         )
-        self.set_points_as_corners(np.array([(x, y, 0.0) for x, y in corners]))
-        tagged(self, Tag("decor"))
+        return (
+            Plate(was, px(6), Color.GOLD, owner="sliver"),
+            Plate(now, px(6), Color.GOLD, owner="sliver"),
+        )
+
+    def _length(self, amount: float) -> float:
+        return self.before.width * amount / self.amounts.before

@@ -92,6 +92,32 @@ class TokenFlow(VGroup):
         """The terms fuse, in the order of reading."""
         return Motion(self, self.show_fused, run_time, steady)
 
+    def line_up(self, frame: Frame, run_time: float) -> Motion:
+        """The blocks that are left go side by side into a frame: as many as there are tokens."""
+        clipped(self, None)
+        firsts = self.terms.widths(1.0) > 0
+        index = np.cumsum(firsts) - 1
+        many = int(firsts.sum())
+        width = frame.width / many
+        x, y = self._where(index.astype(np.float64))
+        goal, middle = frame.left + (index + 0.5) * width, frame.center[1]
+        block = self.pitch * FILLED
+
+        def change(progress: float) -> None:
+            ways = np.array([glide(staggered(progress, int(k), many, 0.99)) for k in index])
+            across = x + (goal - x) * ways
+            level = y + (middle - y) * ways
+            widths = block + (width - block) * ways
+            heights = block + (frame.height - block) * ways
+            for mosaic, those in (
+                (self._plain, ~self._within),
+                (self._pieces, self._within & firsts),
+                (self._rings, np.zeros_like(firsts)),
+            ):
+                mosaic.lay(across[those], level[those], widths[those], heights[those])
+
+        return Motion(self, change, run_time, steady)
+
     def show_fused(self, progress: float, arrived: float = 1.0) -> None:
         """`progress` of the fusing, while `arrived` of the blocks are there."""
         widths = self.terms.widths(progress)
@@ -106,15 +132,22 @@ class TokenFlow(VGroup):
         ring = block + RING * self.terms.shares(progress)
         self._lay(self._rings, places[self._firsts], sizes[self._firsts] * ring)
 
-    def _lay(
-        self, mosaic: Mosaic, places: NDArray[np.float64], sizes: NDArray[np.float64]
-    ) -> None:
+    def _lay(self, mosaic: Mosaic, places: NDArray[np.float64], sizes: NDArray[np.float64]) -> None:
         line = np.floor(places / self._per_line)
         column = places - line * self._per_line
         over = column > self._per_line - 1
         column = np.concatenate([column, column[over] - self._per_line])
         line = np.concatenate([line, line[over] + 1])
         sizes = np.concatenate([sizes, sizes[over]])
-        x = self._left + (column + 0.5) * self.pitch
-        y = self._top - (line + 0.5) * self.pitch
-        mosaic.lay(x, y, sizes, sizes)
+        mosaic.lay(*self._at(line, column), sizes, sizes)
+
+    def _where(
+        self, places: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        line = np.floor(places / self._per_line)
+        return self._at(line, places - line * self._per_line)
+
+    def _at(
+        self, line: NDArray[np.float64], column: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        return self._left + (column + 0.5) * self.pitch, self._top - (line + 0.5) * self.pitch
