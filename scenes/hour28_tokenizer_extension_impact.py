@@ -18,14 +18,13 @@ from storyreel.parts.fly import Fly
 from storyreel.parts.long_wisdom import LongWisdom
 from storyreel.parts.merging import Merging
 from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.noise import Noise
+from storyreel.parts.new_row import NewRow
 from storyreel.parts.ranks import Ranks
 from storyreel.parts.saving import Amounts
 from storyreel.parts.shapes import card
 from storyreel.parts.text import Line
 from storyreel.parts.token_flow import Terms, TokenFlow
 from storyreel.parts.untrained import UntrainedRow
-from storyreel.parts.verdict import Badge
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
@@ -92,56 +91,43 @@ class TokenizerExtensionImpact(StoryScene):
     @beat("table", "id", "error", "row", "grown")
     def extend(self) -> None:
         data = self.data.extend
+        words = (data.rows, data.error, data.noise)
         self.table = EmbeddingTable(TABLE, tuple(map(str, data.ids)), data.inside)
-        side = (self.table.side.left, self.table.side.top - px(40))
-        self.rows = [
-            Figure(str(n), data.rows, side, below=True) for n in (data.new_id, data.new_id + 1)
-        ]
-        at = self.table.id_at
-        self.new_id = Line(str(data.new_id), Type.CODE_STRONG, at, Color.GOLD_TEXT, role="code")
-        error = self.table.refusal(data.error)
-        self.noise = self._noise(self.table.slot)
-        place = (side[0], self.table.slot.center[1])
-        self.noisy = Line(data.noise, Type.LABEL, place, Color.SLATE)
+        self.new = NewRow(self.table, data.new_id, words, data.numbers, LINES)
 
         self.start(Vanish(self.beside, (0.0, px(60))))
         self.until("table")
-        self.start(Appear(self.table, (0.0, -px(120))), Appear(self.rows[0], (0.0, -px(120))))
+        self.start(Appear(VGroup(self.table, self.new.before), (0.0, -px(120))))
         self.until("id")
-        self.start(Appear(self.new_id, (-px(60), 0.0)))
+        self.start(Appear(self.new.label, (-px(60), 0.0)))
         self.until("error")
-        self.start(Stamp(error))
+        self.start(Stamp(self.new.error))
         self.until("row")
-        self.start(*self.table.push_in(self.noise, error))
+        self.start(*self.new.push_in())
         self.until("grown")
-        self.start(Vanish(self.rows[0], (0.0, px(30))), Appear(self.rows[1], (0.0, -px(30))))
-        self.start(Appear(self.noisy))
+        self.start(*self.new.grow())
 
     @beat("close", "closed", "id", "found")
     def after(self) -> None:
-        id_ = str(self.data.extend.new_id)
-        x, y = 0.0, RARE_Y - IDS_BELOW
-        name = Line(id_, Type.CODE_STRONG, (x, y), Color.GOLD_TEXT, "center", "code")
-        falling = Line(id_, Type.CODE_STRONG, (x, y), Color.GOLD_TEXT, "center", "code")
-        ring = self.table.mark()
-        at = (self.table.side.right - px(46), self.table.slot.center[1])
-        found = Badge(at, px(34), passed=True)
+        id_, y = str(self.data.extend.new_id), RARE_Y - IDS_BELOW
+        name, falling = (
+            Line(id_, Type.CODE_STRONG, (0.0, y), Color.GOLD_TEXT, "center", "code")
+            for _ in range(2)
+        )
         count = self._count(self.data.after.count)
 
         self.start(Vanish(self.ids), Vanish(self.count))
         self.until("close")
-        self.start(self.rare.unite(self.between("close", "closed"), x))
+        self.start(self.rare.unite(self.between("close", "closed"), 0.0))
         self.until("closed")
         self.start(Appear(name), Appear(count))
         self.until("id")
         to = self.table.id_at
-        by = (to[0] + name.advance / 2 - x, to[1] - y)
+        by = (to[0] + name.advance / 2, to[1] - y)
         self.start(Shift(falling, by, self.between("id", "found")))
         self.until("found")
-        self.start(Appear(ring, scale=1.04), Stamp(found))
-        self.looked_up = VGroup(
-            name, falling, ring, found, count, self.new_id, self.noise, self.noisy, self.rows[1]
-        )
+        self.start(*self.new.find())
+        self.looked_up = VGroup(name, falling, count, self.new)
 
     @beat("note", "fuse", "fused")
     def sequence_length(self) -> None:
@@ -171,7 +157,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(cells.follow(lambda share: f"{terms.left(share) ** 2:,}", run_time))
         self.until("fused")
 
-    @beat("bars", "square", "figures", "lens", "untrained")
+    @beat("bars", "figures", "lens", "untrained")
     def training_cost(self) -> None:
         data, extend = self.data.cost, self.data.extend
         part, whole = (Amounts(**saving.model_dump()) for saving in (data.attention, data.forward))
@@ -183,13 +169,11 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(Vanish(self.heads), Vanish(self.table.plate))
         self.until("bars")
         run_time = self.between("bars", "figures")
+        self.start(Vanish(self.looks), Vanish(self.square))
         self.start(self.bill.whole.come_from(NOTE, None, run_time))
+        self.start(self.bill.part.come_from(self.square.before, self.square.now, run_time))
         self.bring_to_front(self.flow)
         self.start(self.flow.line_up(self.bill.whole.after, run_time))
-        self.until("square")
-        run_time = self.between("square", "figures")
-        self.start(Vanish(self.looks), Vanish(self.square))
-        self.start(self.bill.part.come_from(self.square.before, self.square.now, run_time))
         self.until("figures")
         self.remove(self.flow)
         self.start(*self.bill.tell())
@@ -214,13 +198,14 @@ class TokenizerExtensionImpact(StoryScene):
 
         gains.plate.fit(self.bill.whole.after)
         self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))
-        self.start(Reframe(gains.plate, left, Motion.SLOW), Appear(price))
-        self.bring_to_front(self.row.noise)
+        self.start(Reframe(gains.plate, left, Motion.SLOW))
         self.start(self.row.noise.move_to_frame(price.room))
         self.until("cards")
         self.start(Appear(shards, (-px(60), 0.0)), Appear(middle), Appear(token, (px(60), 0.0)))
-        self.start(Appear(gains))
+        self.start(Appear(price))
+        self.bring_to_front(self.row.noise)
         self.until("wisdom")
+        self.start(Appear(gains))
         self.start(self.furniture.reveal_wisdom())
 
     # What several beats share
@@ -237,7 +222,3 @@ class TokenizerExtensionImpact(StoryScene):
 
     def _count(self, text: str, y: float = RARE_Y) -> Line:
         return Line(text, Type.HEADING, (Grid.RIGHT, y), Color.NAVY, "right", "number")
-
-    def _noise(self, frame: Frame) -> Noise:
-        data = self.data.extend
-        return Noise(frame, data.numbers, LINES, data.new_id)

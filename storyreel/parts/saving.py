@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from manim import ManimColor, VGroup
 
-from storyreel.design.easing import glide
+from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.motion import Motion as Change
@@ -56,19 +56,23 @@ class Saving(VGroup):
         self.less = Line(amounts.less, Type.FIGURE, at, Color.NAVY, role="number")
 
     def come_from(self, before: Frame, after: Frame | None, run_time: float) -> Change:
-        """The bars take shape out of two other frames; without one, the second comes in place."""
+        """The bars take shape out of two other frames; without one, the second comes in place.
+
+        First they are as high as they shall be, then they are as long.
+        """
         was, now = self.plates
 
-        def change(share: float) -> None:
-            was.fit(before.toward(self.before, share))
+        def change(progress: float) -> None:
+            was.fit(_shaped(before, self.before, progress))
             if after is None:
-                now.fill_rgbas[:, 3] = max(0.0, (share - 0.96) / 0.04)
+                now.fill_rgbas[:, 3] = settle((progress - 0.86) / 0.14)
                 return
-            now.fit(after.toward(self.after, share))
+            now.fit(_shaped(after, self.after, progress))
+            share = glide(progress)
             tone = ManimColor(Color.LINE).interpolate(ManimColor(Color.NAVY), share)
             now.fill_rgbas[0, :3] = tone.to_rgb()
 
-        return Change(self, change, run_time, glide)
+        return Change(self, change, run_time, steady)
 
     def slivers(self, parts: tuple[float, float]) -> tuple[Plate, Plate]:
         """The beginning of both bars, as long as a part of each."""
@@ -83,3 +87,9 @@ class Saving(VGroup):
 
     def _length(self, amount: float) -> float:
         return self.before.width * amount / self.amounts.before
+
+
+def _shaped(start: Frame, end: Frame, progress: float) -> Frame:
+    high = start.toward(end, glide(progress / 0.7))
+    long = start.toward(end, glide((progress - 0.3) / 0.7))
+    return Frame(long.left, high.bottom, long.right, high.top)
