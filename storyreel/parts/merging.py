@@ -142,12 +142,12 @@ class Merging(VGroup):
         tiles = self._plan.joined(self._gone)
         for index, (rim, fill) in enumerate(zip(self._rims, self._fills, strict=True)):
             rim.fill_rgbas[:, 3] = fill.fill_rgbas[:, 3] = 1.0 if index in tiles else 0.0
-            if index in tiles:
-                frame = self._frame_of(places, (index, tiles[index]))
-                fill.fit(frame)
-                rim.fit(frame.inset(-self._px(EDGE)))
-                _tint(rim, Color.LINE, Color.NAVY, tones[index])
-                _tint(fill, Color.WHITE, Color.NAVY, tones[index])
+            # Plates that are not drawn move along too: nothing may depend on frames before.
+            frame = self._frame_of(places, (index, tiles.get(index, index + 1)))
+            fill.fit(frame)
+            rim.fit(frame.inset(-self._px(EDGE)))
+            _tint(rim, Color.LINE, Color.NAVY, tones[index])
+            _tint(fill, Color.WHITE, Color.NAVY, tones[index])
 
     def _frame_of(self, places: NDArray[np.float64], span: Span) -> Frame:
         first, last = float(places[span[0]]), float(places[span[1] - 1])
