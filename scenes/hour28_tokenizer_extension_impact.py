@@ -17,10 +17,11 @@ from storyreel.parts.figure import Figure
 from storyreel.parts.fly import Fly
 from storyreel.parts.long_wisdom import LongWisdom
 from storyreel.parts.merging import Merging
-from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.motion import Appear, Reframe, Stamp, Vanish
 from storyreel.parts.new_row import NewRow
 from storyreel.parts.ranks import Ranks
 from storyreel.parts.saving import Amounts
+from storyreel.parts.seeker import Seeker
 from storyreel.parts.shapes import card
 from storyreel.parts.text import Line
 from storyreel.parts.token_flow import Terms, TokenFlow
@@ -110,10 +111,8 @@ class TokenizerExtensionImpact(StoryScene):
     @beat("close", "closed", "id", "found")
     def after(self) -> None:
         id_, y = str(self.data.extend.new_id), RARE_Y - IDS_BELOW
-        name, falling = (
-            Line(id_, Type.CODE_STRONG, (0.0, y), Color.GOLD_TEXT, "center", "code")
-            for _ in range(2)
-        )
+        name = Line(id_, Type.CODE_STRONG, (0.0, y), Color.GOLD_TEXT, "center", "code")
+        seeker = Seeker(id_, (0.0, y))
         count = self._count(self.data.after.count)
 
         self.start(Vanish(self.ids), Vanish(self.count))
@@ -122,12 +121,12 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("closed")
         self.start(Appear(name), Appear(count))
         self.until("id")
-        to = self.table.id_at
-        by = (to[0] + name.advance / 2, to[1] - y)
-        self.start(Shift(falling, by, self.between("id", "found")))
+        left, row = self.table.id_at
+        to = (left + name.advance / 2, row)
+        self.start(seeker.seek(to, self.between("id", "found")))
         self.until("found")
         self.start(*self.new.find())
-        self.looked_up = VGroup(name, falling, count, self.new)
+        self.looked_up = VGroup(name, seeker, count, self.new)
 
     @beat("note", "fuse", "fused")
     def sequence_length(self) -> None:
@@ -143,7 +142,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.looks = card(LOOKS)
 
         self.start(Vanish(self.table.rows), Vanish(self.looked_up))
-        self.start(Reframe(self.table.plate, NOTE, Motion.SLOW))
+        self.start(Reframe(self.table.plate, NOTE))
         self.bring_to_front(self.rare)
         self.start(Fly(self.rare, self.flow.place(terms.spans[4][0]), 0.06))
         self.until("note")
