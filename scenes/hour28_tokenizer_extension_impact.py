@@ -9,22 +9,19 @@ from manim import VGroup
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
 from storyreel.parts.arrow import arrow
-from storyreel.parts.attention import AttentionSquare
 from storyreel.parts.balance import Gains, Price
 from storyreel.parts.bill import Bill
 from storyreel.parts.embedding import EmbeddingTable
-from storyreel.parts.figure import Figure
 from storyreel.parts.fly import Fly
-from storyreel.parts.long_wisdom import LongWisdom
 from storyreel.parts.merging import Merging
 from storyreel.parts.motion import Appear, Reframe, Stamp, Vanish
 from storyreel.parts.new_row import NewRow
+from storyreel.parts.note_board import NoteBoard
 from storyreel.parts.ranks import Ranks
 from storyreel.parts.saving import Amounts
 from storyreel.parts.seeker import Seeker
-from storyreel.parts.shapes import card
 from storyreel.parts.text import Line
-from storyreel.parts.token_flow import Terms, TokenFlow
+from storyreel.parts.token_flow import Terms
 from storyreel.parts.untrained import UntrainedRow
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
@@ -35,9 +32,7 @@ if TYPE_CHECKING:
 RARE_Y, COMMON_Y, LADDER_Y = px(540 - 340), px(540 - 712), px(540 - 560)
 IDS_BELOW = px(108)
 TABLE = Frame.of(96, 500, 1824, 868)
-NOTE, LOOKS = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
-BLOCKS, SQUARE = Frame.of(140, 384, 1007, 844), Frame.of(1119, 384, 1784, 838)
-HEAD_Y = px(540 - 324)
+NOTE, BESIDE = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
 BILL = Frame.of(96, 262, 1824, 754)
 NEW_ROW = Frame.of(96, 792, 1824, 864)
 STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
@@ -132,28 +127,18 @@ class TokenizerExtensionImpact(StoryScene):
     def sequence_length(self) -> None:
         data = self.data.note
         terms = Terms(data.before, tuple((term.at, term.pieces) for term in data.terms))
-        self.flow = TokenFlow(BLOCKS, terms, data.per_line)
-        self.square = AttentionSquare(SQUARE, terms)
-        tokens = Figure(str(data.before), data.tokens, (BLOCKS.left, HEAD_Y))
-        cells = Figure(f"{data.before**2:,}", data.cells, (SQUARE.left, HEAD_Y))
-        edge = BLOCKS.left + self.flow.pitch * data.per_line
-        words = Line(data.words, Type.LABEL, (edge, HEAD_Y - px(20)), Color.SLATE, "right")
-        self.heads = VGroup(tokens, cells, words)
-        self.looks = card(LOOKS)
+        words = (data.words, data.tokens, data.cells)
+        self.board = NoteBoard(NOTE, BESIDE, terms, data.per_line, words)
+        flow = self.board.flow
 
         self.start(Vanish(self.table.rows), Vanish(self.looked_up))
         self.start(Reframe(self.table.plate, NOTE))
         self.bring_to_front(self.rare)
-        self.start(Fly(self.rare, self.flow.place(terms.spans[4][0]), 0.06))
+        self.start(Fly(self.rare, flow.place(terms.longest), 0.06))
         self.until("note")
-        self.start(Appear(self.looks, (px(80), 0.0)))
-        self.start(self.flow.unfold(Motion.SLOW), self.square.unfold(Motion.SLOW))
-        self.start(Appear(self.heads))
+        self.start(*self.board.arrive())
         self.until("fuse")
-        run_time = self.between("fuse", "fused")
-        self.start(self.flow.fuse(run_time), self.square.fuse(run_time))
-        self.start(tokens.follow(lambda share: str(terms.left(share)), run_time))
-        self.start(cells.follow(lambda share: f"{terms.left(share) ** 2:,}", run_time))
+        self.start(*self.board.fuse(self.between("fuse", "fused")))
         self.until("fused")
 
     @beat("bars", "figures", "lens", "untrained")
@@ -165,16 +150,17 @@ class TokenizerExtensionImpact(StoryScene):
         new_id = str(extend.new_id)
         self.row = UntrainedRow(NEW_ROW, new_id, data.untrained, extend.numbers, LINES)
 
-        self.start(Vanish(self.heads), Vanish(self.table.plate))
+        flow, square = self.board.flow, self.board.square
+        self.start(Vanish(self.board.heads), Vanish(self.table.plate))
         self.until("bars")
         run_time = self.between("bars", "figures")
-        self.start(Vanish(self.looks), Vanish(self.square))
+        self.start(Vanish(self.board.card), Vanish(square))
         self.start(self.bill.whole.come_from(NOTE, None, run_time))
-        self.start(self.bill.part.come_from(self.square.before, self.square.now, run_time))
-        self.bring_to_front(self.flow)
-        self.start(self.flow.line_up(self.bill.whole.after, run_time))
+        self.start(self.bill.part.come_from(square.before, square.now, run_time))
+        self.bring_to_front(flow)
+        self.start(flow.line_up(self.bill.whole.after, run_time))
         self.until("figures")
-        self.remove(self.flow)
+        self.remove(flow)
         self.start(*self.bill.tell())
         self.until("lens")
         self.start(*self.bill.magnify())
@@ -193,7 +179,6 @@ class TokenizerExtensionImpact(StoryScene):
         gains = Gains(left, data.gain, tuple((f.figure, f.unit) for f in data.figures))
         new_id = str(self.data.extend.new_id)
         price = Price(right, data.price, new_id, self.data.cost.untrained)
-        self.furniture.wisdom = LongWisdom(self.storyboard.wisdom)
 
         gains.plate.fit(self.bill.whole.after)
         self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))

@@ -32,6 +32,11 @@ class Terms:
     count: int
     spans: tuple[tuple[int, int], ...]
 
+    @property
+    def longest(self) -> int:
+        """Index of the first token of the term with the most of them, where it is met first."""
+        return max(self.spans, key=lambda span: span[1])[0]
+
     def shares(self, progress: float) -> NDArray[np.float64]:
         """How far each term is fused, when the fusing as a whole has come to `progress`."""
         many = len(self.spans)
