@@ -28,7 +28,7 @@ class AttentionSquare(VGroup):
         self.before = Frame(frame.left, frame.top - side, frame.left + side, frame.top)
         self.ghost = Plate(self.before, px(6), Color.WHITE, Color.LINE, Weight.LINE)
         self.ground = Plate(self.before, px(6), Color.LINE)
-        self._columns, self._rows = (Mosaic(Color.NAVY, 0.55) for _ in range(2))
+        self._columns, self._rows = (Mosaic(Color.NAVY, 0.68) for _ in range(2))
         self.add(self.ghost, self.ground, self._columns, self._rows)
         self.show_fused(0.0)
 
