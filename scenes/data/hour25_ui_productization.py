@@ -109,7 +109,7 @@ class Summary(Model):
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
-    doorway: Annotated[Doorway, Field(description="The app as seen from outside.")]
+    doorway: Annotated[Doorway, Field(description="The door, its number and the rooms behind it.")]
     message: Annotated[Message, Field(description="The first message.")]
     generate: Annotated[Generate, Field(description="The first room.")]
     classify: Annotated[Classify, Field(description="The second room.")]
