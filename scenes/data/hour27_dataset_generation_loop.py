@@ -18,6 +18,9 @@ class Seed(Model):
     ]
     speaker: Annotated[Count, Field(description="Index of the token that says whose turn it is.")]
     empty: Annotated[SansText, Field(max_length=10, description="What the slot says at first.")]
+    unknown: Annotated[
+        SansText, Field(max_length=1, description="What stands in the place of each draft to come.")
+    ]
     question: Annotated[
         tuple[tuple[Annotated[SansText, Field(max_length=16)], ...], ...],
         Field(

@@ -35,7 +35,7 @@ class Artefact(VGroup):
         seal = Badge(self.seal_at, BADGE, passed=True)
         beside = (head.left + 2 * BADGE + px(28), y)
         self._count = Line(kept.format(count=0), Type.HEADING, beside, Color.WHITE, role="number")
-        named = Line(title, Type.HEADING, (head.right, y), Color.WHITE, "right")
+        named = Line(title, Type.CAPTION, (head.right, y), Color.WHITE, "right")
         self._kept, self._frame, self._milestones = kept, frame, milestones
         self.header = VGroup(seal, self._count, named)
         self.add(self.plate, self.header)

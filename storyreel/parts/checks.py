@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ManimColor, VGroup
+from manim import ManimColor, Mobject, VGroup
 
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import Frame
@@ -16,15 +16,20 @@ from storyreel.parts.veil import Veil
 
 SIZE = px(54)
 GAP = px(18)
-LIFT = px(12)
+LIFT = px(10)
 
 
 class _Lock(Padlock):
-    """A small padlock, whose shackle is lifted less."""
+    """A small padlock: pale while it is open, solid when it is shut."""
 
     def close_to(self, share: float) -> None:
         for leaf, points in self._shackle:
             leaf.points = points + np.array([0.0, LIFT * (1 - share), 0.0])
+        tone = _toward(Color.LINE, share)
+        body = self.submobjects[2]
+        body.set_fill(tone)
+        for leaf, _ in self._shackle:
+            leaf.set_stroke(tone)
 
 
 class Checks(VGroup):
@@ -38,7 +43,7 @@ class Checks(VGroup):
         self.locks: list[_Lock] = []
         self._names: list[Line] = []
         for name, width in zip(names, widths, strict=True):
-            self.locks.append(_Lock((left + SIZE / 2, y + px(8)), SIZE))
+            self.locks.append(_Lock((left + SIZE / 2, y + px(4)), SIZE))
             at = (left + SIZE + GAP, y)
             self._names.append(Line(name, Type.LABEL_STRONG, at, Color.SLATE))
             left += width + between
@@ -47,11 +52,10 @@ class Checks(VGroup):
     def snap(self, index: int, run_time: float = Seconds.QUICK) -> Motion:
         """That lock snaps shut, and its name takes the colour of what is done."""
         lock, name = self.locks[index], self._names[index]
-        before, done = ManimColor(Color.SLATE), ManimColor(Color.NAVY)
 
         def change(progress: float) -> None:
             lock.close_to(progress)
-            name.set_fill(before.interpolate(done, min(progress, 1.0)))
+            name.set_fill(_toward(Color.SLATE, progress))
 
         return Motion(self, change, run_time, overshoot)
 
@@ -72,6 +76,11 @@ class Checks(VGroup):
         return Motion(self, change, run_time, glide, removes=True)
 
 
-def _base(lock: _Lock) -> tuple[list[tuple[object, np.ndarray]], np.ndarray]:
+def _base(lock: _Lock) -> tuple[list[tuple[Mobject, np.ndarray]], np.ndarray]:
     leaves = [(leaf, leaf.points.copy()) for leaf in lock.family_members_with_points()]
     return leaves, np.array(lock.get_center())
+
+
+def _toward(color: str, share: float) -> ManimColor:
+    """From a colour to that of what is done."""
+    return ManimColor(color).interpolate(ManimColor(Color.NAVY), min(share, 1.0))

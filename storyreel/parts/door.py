@@ -24,6 +24,7 @@ class Door(VGroup):
         super().__init__()
         self.opening = 0.0
         self.x = frame.center[0]
+        self.face = self.x + WING / 2  # what a draft from the right meets
         self._low, self._high = frame.bottom + POST, frame.top - POST
         self._wings: list[tuple[Plate, list[Plate]]] = []
         for _ in range(2):

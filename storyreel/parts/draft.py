@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from manim import ManimColor, VGroup
 
 from storyreel.design.easing import after, glide, leave, overshoot, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.parts.cells import Cells, Pile
+from storyreel.parts.cells import Cells
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import card
+from storyreel.parts.stance import Stance
 from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
 
@@ -23,26 +22,6 @@ IN_FLIGHT = 0.3
 
 HIT, BACK = 0.42, 0.5
 """When a draft that is refused meets the door, and when it starts back, as shares of the time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How a draft stands: its frame, its pile, and where name and pile stand in the frame.
-
-    `pad` is the room at the left, `head` reaches from the top to the middle of the name, `base`
-    from the bottom to the pile; `indent` moves the pile away from the left edge of the name.
-    """
-
-    frame: Frame
-    pile: Pile
-    pad: float
-    head: float
-    base: float
-    indent: float = 0.0
-
-    @property
-    def name_at(self) -> tuple[float, float]:
-        return self.frame.left + self.pad, self.frame.top - self.head
 
 
 class Draft(VGroup):
@@ -106,7 +85,7 @@ class Draft(VGroup):
     def pour(self, source: tuple[float, float], run_time: float) -> Motion:
         """The tokens fall from `source` onto the pile, in order, as many a second for all."""
         self._poured = self.tokens
-        to = self._origin() + self.stance.pile.places(self.tokens)
+        to = np.array(self.stance.origin) + self.stance.pile.places(self.tokens)
         begin = np.array(source)
 
         def change(progress: float) -> None:
@@ -121,9 +100,10 @@ class Draft(VGroup):
         """How many tokens lie on the pile at a share of the pour."""
         return int((self._flights(progress) >= 1 - 1e-9).sum())
 
-    def bounce(self, by: float, run_time: float) -> Motion:
-        """Go left by `by`, meet a door, give way a little, and come back."""
+    def bounce(self, face: float, time: float) -> Motion:
+        """Go left, meet a door at x = `face` after a `time`, give way a little, and come back."""
         frame, pad, head = self.stance.frame, self.stance.pad, self.stance.head
+        by = frame.left - face
 
         def change(progress: float) -> None:
             if progress < HIT:
@@ -137,7 +117,7 @@ class Draft(VGroup):
                 Frame(frame.left + left, frame.bottom, frame.right + right, frame.top), pad, head
             )
 
-        return Motion(self, change, run_time, steady)
+        return Motion(self, change, time / HIT, steady)
 
     def refuse(self, run_time: float) -> Motion:
         """The card becomes hollow: a gold edge, a name in gold."""
@@ -152,11 +132,6 @@ class Draft(VGroup):
     def echo(self) -> Echo:
         """A copy of the name, to be sent somewhere."""
         return Echo(self.name_line.text, self.stance.name_at)
-
-    def _origin(self) -> np.ndarray:
-        stance = self.stance
-        left = stance.frame.left + stance.pad + stance.indent
-        return np.array([left, stance.frame.bottom + stance.base])
 
     def _flights(self, progress: float) -> np.ndarray:
         """How far each token has come, not clamped."""

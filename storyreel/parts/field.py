@@ -14,10 +14,12 @@ from storyreel.parts.veil import Veil
 
 
 class Field(VGroup):
-    """A pill with the name of a field, unseen at first."""
+    """A pill with the name of a field, at the foot of a card; unseen at first."""
 
-    def __init__(self, frame: Frame, name: str) -> None:
+    def __init__(self, card: Frame, name: str) -> None:
         super().__init__()
+        left, bottom, right = card.left + px(20), card.bottom + px(24), card.right - px(20)
+        frame = Frame(left, bottom, right, bottom + px(60))
         hollow = Plate(frame, px(14), Color.WHITE, Color.GOLD_LINE, Weight.LINE)
         solid = Plate(frame, px(14), Color.NAVY)
         missing = Line(name, Type.CODE, frame.center, Color.GOLD_TEXT, "center", "code")

@@ -15,18 +15,20 @@ from storyreel.parts.veil import Veil
 RADIUS = px(21)
 GAP = px(14)
 SHORTEST_LINK = px(16)
-LEADING = px(49)
+LEADING = px(48)
 """From line to line of a name that stands on two."""
+DROP = px(11)
+"""How far a rail with such a name keeps away from the descenders of the title."""
 
 
 class _Step(VGroup):
     """One step: a ring (to come), a lit disc (current) or a ticked one (done), and its name."""
 
-    def __init__(self, lines: tuple[str, ...], left: float) -> None:
+    def __init__(self, lines: tuple[str, ...], left: float, middle: float) -> None:
         super().__init__()
-        center = (left + RADIUS, Grid.RAIL_CENTER)
+        center = (left + RADIUS, middle)
         label_x = left + 2 * RADIUS + GAP
-        highest = Grid.RAIL_CENTER + LEADING * (len(lines) - 1) / 2
+        highest = middle + LEADING * (len(lines) - 1) / 2
         halo = Disc(center, RADIUS * 1.5, Color.GOLD, role="decor").set_opacity(0.28)
         ring = Disc(center, RADIUS - Weight.LINE / 2, Color.WHITE, Color.LINE)
         disc = Disc(center, RADIUS)
@@ -65,13 +67,14 @@ class Rail(VGroup):
         widths = [2 * RADIUS + GAP + _width(lines) for lines in set_names]
         room = Grid.RIGHT - Grid.LEFT - sum(widths)
         link = max(room / (len(names) - 1), shortest)
+        middle = Grid.RAIL_CENTER - (DROP if any(len(lines) > 1 for lines in set_names) else 0.0)
         self.steps: list[_Step] = []
         left = Grid.LEFT
         for index, (lines, width) in enumerate(zip(set_names, widths, strict=True)):
             if index:
-                ends = ((left - link + GAP, Grid.RAIL_CENTER), (left - GAP, Grid.RAIL_CENTER))
+                ends = ((left - link + GAP, middle), (left - GAP, middle))
                 self.add(Strokes(ends, color=Color.LINE, width=Weight.LINE, role="decor"))
-            step = _Step(lines, left)
+            step = _Step(lines, left, middle)
             self.steps.append(step)
             self.add(step)
             left += width + link

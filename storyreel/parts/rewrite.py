@@ -14,6 +14,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.veil import Veil
+from storyreel.parts.verdict import Badge
 
 LINE = 23
 TILE_GAP = px(8)
@@ -34,7 +35,8 @@ class Rewrite(VGroup):
         pitch = px(44)
         tiles, old, new = frame.rows((84.0, 136.0, 176.0), 0.0)
         self.new_room = new
-        self.tiles = _tiles(tiles, original)
+        self._tiles = _tiles(tiles, original)
+        self.tiles = VGroup(*(VGroup(*tile) for tile in self._tiles))
         self._pile = Pile(LINE, pitch, downwards=True)
         count = len(original)
         y = old.center[1]
@@ -53,7 +55,12 @@ class Rewrite(VGroup):
         self._after = Line(str(count), Type.FIGURE, middle, Color.NAVY, "right", "number")
         self._numbers = [Veil(self._before, 0.0), Veil(self._after, 0.0)]
         self.add(self.tiles, self._added, self._original, self._kept, self._before, self._after)
-        self._tile_middles = np.array([tile[0].frame.center for tile in self.tiles])
+        self._tile_middles = np.array([plate.frame.center for plate, _ in self._tiles])
+
+    @property
+    def first(self) -> tuple[Plate, Line]:
+        """The first tile of the original, and its text."""
+        return self._tiles[0]
 
     def count_out(self, run_time: float) -> Motion:
         """A cell comes down from each tile."""
@@ -109,25 +116,30 @@ class Rewrite(VGroup):
 
 
 class Leftover(VGroup):
-    """The first character of the first tile, marked there, and alone in a tile of its own."""
+    """The first character of the original, marked there, and alone in a tile of its own.
 
-    def __init__(self, tile: Plate, text: Line, at: tuple[float, float], character: str) -> None:
+    `why` stands beside the tile, behind a cross.
+    """
+
+    def __init__(self, rewrite: Rewrite, character: str, reason: str) -> None:
         super().__init__()
+        tile, text = rewrite.first
         half = tile.frame.height / 2
-        room = Frame(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+        x, y = self.at = (rewrite.new_room.left + half, rewrite.new_room.center[1])
+        self._room = Frame(x - half, y - half, x + half, y + half)
         left = text.at[0] - text.advance / 2
         width = width_of(character, Type.CODE)
-        self._from = np.array([left + width / 2, text.at[1]])
-        self._to = np.array(at)
-        mark = Frame(left, text.at[1] - px(30), left + width, text.at[1] + px(30)).inset(
-            -px(4), 0.0
+        mark = Frame(left, text.at[1] - px(30), left + width, text.at[1] + px(30))
+        self._mark = Plate(mark.inset(-px(4), 0.0), px(8), None, Color.GOLD_LINE, Weight.LINE)
+        self._tile = Plate(self._room, tile.radius, Color.WHITE, Color.GOLD_LINE, Weight.STRONG)
+        self._character = Line(
+            character, Type.CODE_STRONG, self.at, Color.GOLD_TEXT, "center", "token"
         )
-        self._mark = Plate(mark, px(8), None, Color.GOLD_LINE, Weight.LINE)
-        self._tile = Plate(room, tile.radius, Color.WHITE, Color.GOLD_LINE, Weight.STRONG)
-        self._character = Line(character, Type.CODE_STRONG, at, Color.GOLD_TEXT, "center", "token")
+        self._from, self._to = np.array([left + width / 2, text.at[1]]), np.array(self.at)
         self.add(self._mark, self._tile, self._character)
-        self._room = room
         self._veils = [Veil(leaf, 0.0) for leaf in (self._mark, self._tile, self._character)]
+        words = Line(reason, Type.CODE, (x + px(170), y), Color.GOLD_TEXT, role="code")
+        self.why = VGroup(Badge((x + px(104), y), px(34), passed=False), words)
 
     def fall(self, run_time: float) -> Motion:
         """The character is marked, falls, and a hollow tile closes round it."""
@@ -147,15 +159,15 @@ class Leftover(VGroup):
         return Motion(self, change, run_time, steady)
 
 
-def _tiles(frame: Frame, tokens: tuple[str, ...]) -> VGroup:
-    """A white tile for each token, side by side, from the left."""
-    tiles, left = VGroup(), frame.left
+def _tiles(frame: Frame, tokens: tuple[str, ...]) -> list[tuple[Plate, Line]]:
+    """A pale tile for each token, side by side, from the left."""
+    tiles, left = [], frame.left
     for token in tokens:
         text = token.strip()
         right = left + width_of(text, Type.CODE) + 2 * px(24)
         room = Frame(left, frame.bottom, right, frame.top)
         plate = Plate(room, px(14), Color.CELL, Color.HAIRLINE, role="decor")
-        tiles.add(VGroup(plate, Line(text, Type.CODE, room.center, anchor="center", role="token")))
+        tiles.append((plate, Line(text, Type.CODE, room.center, anchor="center", role="token")))
         left = right + TILE_GAP
     return tiles
 

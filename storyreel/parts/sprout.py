@@ -41,7 +41,7 @@ class Sprout(VGroup):
             for index, (line, veil) in enumerate(zip(self.words, self._veils, strict=True)):
                 share = settle(staggered(progress, index, len(self.words), 0.86))
                 there = np.array([line.at[0] + line.advance / 2, line.at[1], 0.0])
-                size = SEEDLING + (1 - SEEDLING) * share
+                size = SEEDLING + (1 - SEEDLING) * share * share * share
                 line.points = (self._grown[index] - there) * size + begin + (there - begin) * share
                 veil.set(min(share * 2.5, 1.0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import VGroup
+from manim import ManimColor, VGroup
 
 from storyreel.design.easing import steady
 from storyreel.design.tokens import Color, Type, px
@@ -30,9 +30,11 @@ class Tally(VGroup):
             self._number.write(str(count))
 
     def follow(self, count: Callable[[float], int], run_time: float) -> Motion:
-        """Show `count(progress)` all the while."""
-        return Motion(self, lambda progress: self.show_count(count(progress)), run_time, steady)
+        """Show `count(progress)` all the while; where it stays at 0, in the colour of a refusal."""
+        calm, last = ManimColor(Color.NAVY), Color.NAVY if count(1.0) else Color.GOLD_TEXT
 
-    def alarm(self, run_time: float) -> Motion:
-        """Turn to the colour of what is refused."""
-        return Motion(self, lambda _: self._number.set_fill(Color.GOLD_TEXT), run_time)
+        def change(progress: float) -> None:
+            self.show_count(count(progress))
+            self._number.set_fill(calm.interpolate(ManimColor(last), progress))
+
+        return Motion(self, change, run_time, steady)
