@@ -7,7 +7,7 @@ from manim import ManimColor, Mobject, VGroup
 
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, px
+from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.design.tokens import Motion as Seconds
 from storyreel.parts.motion import Motion
 from storyreel.parts.padlock import Padlock
@@ -20,16 +20,15 @@ LIFT = px(10)
 
 
 class _Lock(Padlock):
-    """A small padlock: pale while it is open, solid when it is shut."""
+    """A small padlock: hollow while it is open, solid when it is shut."""
 
     def close_to(self, share: float) -> None:
+        body = self.submobjects[2]
+        body.set_fill(_toward(Color.WHITE, share))
+        body.set_stroke(_toward(Color.SLATE, share), Weight.LINE * 100)
         for leaf, points in self._shackle:
             leaf.points = points + np.array([0.0, LIFT * (1 - share), 0.0])
-        tone = _toward(Color.LINE, share)
-        body = self.submobjects[2]
-        body.set_fill(tone)
-        for leaf, _ in self._shackle:
-            leaf.set_stroke(tone)
+            leaf.set_stroke(_toward(Color.SLATE, share))
 
 
 class Checks(VGroup):
@@ -83,4 +82,4 @@ def _base(lock: _Lock) -> tuple[list[tuple[Mobject, np.ndarray]], np.ndarray]:
 
 def _toward(color: str, share: float) -> ManimColor:
     """From a colour to that of what is done."""
-    return ManimColor(color).interpolate(ManimColor(Color.NAVY), min(share, 1.0))
+    return ManimColor(color).interpolate(ManimColor(Color.NAVY), min(max(share, 0.0), 1.0))

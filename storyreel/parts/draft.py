@@ -20,6 +20,9 @@ BUD = px(24)
 IN_FLIGHT = 0.3
 """Share of a pour that a single token is on its way."""
 
+FADE = 0.7, 0.85
+"""From when to when a name that was sent fades, before the next one comes."""
+
 HIT, BACK = 0.42, 0.5
 """When a draft that is refused meets the door, and when it starts back, as shares of the time."""
 
@@ -156,7 +159,7 @@ class Echo(Line):
             share = glide(min(progress / 0.5, 1.0))
             self.at = (x + (end[0] - x) * share, y + (end[1] - y) * share)
             self.write(self.text)
-            self._veil.set(1 - max(progress - 0.8, 0.0) / 0.2)
+            self._veil.set(1 - min(max(progress - FADE[0], 0.0) / (FADE[1] - FADE[0]), 1.0))
 
         return Motion(self, change, run_time, steady, removes=True)
 

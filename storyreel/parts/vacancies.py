@@ -20,7 +20,7 @@ class Vacancies(VGroup):
     def __init__(self, frames: tuple[Frame, ...], mark: str) -> None:
         super().__init__()
         self._marks = [
-            Line(mark, Type.FIGURE, frame.center, Color.LINE, "center") for frame in frames
+            Line(mark, Type.FIGURE, frame.center, Color.SLATE, "center") for frame in frames
         ]
         for frame in frames:
             self.add(Plate(frame, Space.RADIUS, Color.CELL, Color.HAIRLINE, role="decor"))
