@@ -72,7 +72,7 @@ class DatasetGenerationLoop(StoryScene):
         self.drafts[0].name_shown(False)
         self.until("sprout")
         self.start(self.drafts[0].emerge(self.turn.mouth, Motion.MOVE))
-        self.start(self.turn.clear(Motion.QUICK))
+        self.start(self.turn.clear(Motion.QUICK), self.places.forget(Motion.QUICK))
         self.until("words")
         self.start(self.sprout.grow(self.turn.mouth, self.between("words", "grown")))
 
@@ -134,8 +134,9 @@ class DatasetGenerationLoop(StoryScene):
         self.refusal = Refusal(REFUSED, data.reason)
         self.count = Counter((YARD_HEAD.right - px(60), YARD_HEAD.center[1]), len(self.drafts))
         self.count.show_count(len(self.usable))
-
-        self.start(Vanish(self.on_bench), Appear(self.door), Appear(self.checks))
+        self.start(Appear(self.door))
+        self.play(Vanish(self.on_bench))
+        self.start(Appear(self.checks))
         self.bring_to_front(*self.drafts)
         self.until("open")
         self.start(self.door.swing(1.0, Motion.QUICK))
@@ -167,7 +168,6 @@ class DatasetGenerationLoop(StoryScene):
         self.artefact = Artefact(TRAY, HEAD, data.title, data.kept, ends)
         says = data.refused.format(count=len(self.drafts) - len(self.usable))
         self.refused = Line(says, Type.HEADING, YARD_HEAD.center, Color.GOLD_TEXT, "center")
-
         self.until("gather")
         self.start(self.checks.gather(self.artefact.seal_at, Motion.SLOW))
         self.until("seal")

@@ -51,7 +51,7 @@ class Artefact(VGroup):
             self.plate.fit(Frame(frame.left, frame.bottom, edge, frame.top))
             self._plate_veil.set(min(progress * 8, 1.0))
             self._sealed.set(_between(progress, 0.36, 0.5))
-            self._named.set(_between(progress, 0.88, 1.0))
+            self._named.set(_between(progress, 0.97, 1.0))
             self._count.write(self._kept.format(count=sum(edge >= at for at in self._milestones)))
 
         return Motion(self, change, run_time, glide)

@@ -39,3 +39,12 @@ class Vacancies(VGroup):
                 veil.set(min(share * 2, 1.0))
 
         return Motion(self, change, run_time, steady)
+
+    def forget(self, run_time: float) -> Motion:
+        """The marks go; the places stay."""
+
+        def change(progress: float) -> None:
+            for veil in self._veils:
+                veil.set(1 - progress)
+
+        return Motion(self, change, run_time)

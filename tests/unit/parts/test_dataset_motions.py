@@ -38,6 +38,12 @@ def empty() -> Draft:
     return Draft(alone(ROOM), "null", 0, 100)
 
 
+def wondering() -> Vacancies:
+    places = Vacancies((ROOM, OTHER), "?")
+    places.wonder(1.0).finish()
+    return places
+
+
 def sprout() -> Sprout:
     grown = Sprout(ROOM, (("What", "is"), ("number 7",)), Type.LABEL)
     grown.grow(MOUTH, 1.0).finish()
@@ -55,6 +61,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "blink": lambda: Turn(WIDE, ("<h>", "user"), 1, "empty").blink(1.5),
     "clear": lambda: Turn(WIDE, ("<h>", "user"), 1, "empty").clear(1.0),
     "wonder": lambda: Vacancies((ROOM, OTHER), "?").wonder(1.0),
+    "forget": lambda: wondering().forget(1.0),
     "grow": lambda: Sprout(ROOM, (("What", "is"), ("it",)), Type.LABEL).grow(MOUTH, 1.0),
     "wither": lambda: sprout().wither("number 7", (0.0, 0.0), 0.5, 1.0),
     "travel": lambda: draft().travel(listed(OTHER, 5)[2], 1.0, wide_after=0.3),
