@@ -9,19 +9,19 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Motion, px
-from storyreel.parts import plan
-from storyreel.parts.browser import Form, Message, packet_frame
-from storyreel.parts.classifying import Classifying
-from storyreel.parts.doorway import Doorway
-from storyreel.parts.generating import Generating
-from storyreel.parts.glimpses import Glimpses
-from storyreel.parts.house import Room, body_of, come_up, glance, leave_up
-from storyreel.parts.motion import Appear, Shift, Vanish
-from storyreel.parts.outside import Outside
-from storyreel.parts.snapping import Snapping
-from storyreel.parts.template import Part, Prompt
-from storyreel.parts.ways import TwoWays, Way
-from storyreel.parts.wrapping import Wrapping
+from storyreel.parts.basics.motion import Appear, Shift, Vanish
+from storyreel.parts.dialogue.browser import Form, Message, packet_frame
+from storyreel.parts.dialogue.outside import Outside
+from storyreel.parts.dialogue.template import Part, Prompt
+from storyreel.parts.house import plan
+from storyreel.parts.house.doorway import Doorway
+from storyreel.parts.house.glimpses import Glimpses
+from storyreel.parts.house.rooms import Room, body_of, come_up, glance, leave_up
+from storyreel.parts.house.ways import TwoWays, Way
+from storyreel.parts.passes.classifying import Classifying
+from storyreel.parts.passes.generating import Generating
+from storyreel.parts.passes.wrapping import Wrapping
+from storyreel.parts.tokens.snapping import Snapping
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

@@ -8,22 +8,22 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid, y_at
 from storyreel.design.tokens import Color, Motion, Type, px
-from storyreel.parts.artefact import Artefact
-from storyreel.parts.checks import Checks
-from storyreel.parts.counter import Counter
-from storyreel.parts.door import Door
-from storyreel.parts.draft import NAME, Draft
-from storyreel.parts.field import Field
-from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.refusal import Refusal
-from storyreel.parts.rewrite import Leftover, Rewrite
-from storyreel.parts.shapes import card
-from storyreel.parts.sprout import Sprout
-from storyreel.parts.stance import Stance, alone, listed, pages, shelved
-from storyreel.parts.tally import Tally
-from storyreel.parts.text import Line
-from storyreel.parts.turn import Turn
-from storyreel.parts.vacancies import Vacancies
+from storyreel.parts.basics.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.basics.shapes import card
+from storyreel.parts.basics.text import Line
+from storyreel.parts.dataset.artefact import Artefact
+from storyreel.parts.dataset.draft import NAME, Draft
+from storyreel.parts.dataset.field import Field
+from storyreel.parts.dataset.rewrite import Leftover, Rewrite
+from storyreel.parts.dataset.sprout import Sprout
+from storyreel.parts.dataset.stance import Stance, alone, listed, pages, shelved
+from storyreel.parts.dataset.vacancies import Vacancies
+from storyreel.parts.dialogue.turn import Turn
+from storyreel.parts.figures.counter import Counter
+from storyreel.parts.figures.tally import Tally
+from storyreel.parts.gates.checks import Checks
+from storyreel.parts.gates.door import Door
+from storyreel.parts.gates.refusal import Refusal
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

@@ -8,21 +8,21 @@ from manim import VGroup
 
 from storyreel.design.layout import Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts.balance import Gains, Price
-from storyreel.parts.bill import BILL, Bill
-from storyreel.parts.embedding import TABLE, EmbeddingTable
-from storyreel.parts.fly import Fly
-from storyreel.parts.merging import Merging
-from storyreel.parts.motion import Appear, Reframe, Stamp, Vanish
-from storyreel.parts.new_row import NewRow
-from storyreel.parts.note_board import BESIDE, NOTE, NoteBoard
-from storyreel.parts.passage import Passage
-from storyreel.parts.ranks import Ranks
-from storyreel.parts.saving import Amounts
-from storyreel.parts.seeker import Seeker
-from storyreel.parts.text import Line
-from storyreel.parts.token_flow import Terms
-from storyreel.parts.untrained import LINES, NEW_ROW, UntrainedRow
+from storyreel.parts.basics.fly import Fly
+from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish
+from storyreel.parts.basics.text import Line
+from storyreel.parts.cost.balance import Gains, Price
+from storyreel.parts.cost.bill import BILL, Bill
+from storyreel.parts.cost.note_board import BESIDE, NOTE, NoteBoard
+from storyreel.parts.cost.saving import Amounts
+from storyreel.parts.cost.token_flow import Terms
+from storyreel.parts.vocabulary.embedding import TABLE, EmbeddingTable
+from storyreel.parts.vocabulary.merging import Merging
+from storyreel.parts.vocabulary.new_row import NewRow
+from storyreel.parts.vocabulary.passage import Passage
+from storyreel.parts.vocabulary.ranks import Ranks
+from storyreel.parts.vocabulary.seeker import Seeker
+from storyreel.parts.vocabulary.untrained import LINES, NEW_ROW, UntrainedRow
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

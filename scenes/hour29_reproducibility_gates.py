@@ -8,15 +8,15 @@ from manim import VGroup
 
 from storyreel.design.layout import Grid
 from storyreel.design.tokens import Color, Motion, Space, px
-from storyreel.parts import bench
-from storyreel.parts.comparison import Comparison, Fingerprint
-from storyreel.parts.conclusion import Conclusion
-from storyreel.parts.dots import Dots
-from storyreel.parts.draws import Draws
-from storyreel.parts.gate import Barrier, Road, Run, barriers_along
-from storyreel.parts.motion import Appear, Collapse, Reframe, Stamp, Vanish
-from storyreel.parts.terminal import Printed, Printout, Terminal, last_line
-from storyreel.parts.verdict import Verdict
+from storyreel.parts.basics.motion import Appear, Collapse, Reframe, Stamp, Vanish
+from storyreel.parts.basics.verdict import Verdict
+from storyreel.parts.gates.gate import Barrier, Road, Run, barriers_along
+from storyreel.parts.runs import bench
+from storyreel.parts.runs.comparison import Comparison, Fingerprint
+from storyreel.parts.runs.conclusion import Conclusion
+from storyreel.parts.runs.draws import Draws
+from storyreel.parts.suites.dots import Dots
+from storyreel.parts.suites.terminal import Printed, Printout, Terminal, last_line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

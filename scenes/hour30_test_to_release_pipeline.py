@@ -9,16 +9,16 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts import lanes, record
-from storyreel.parts.case import Case, Suite
-from storyreel.parts.hop import Tokens
-from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.release import Release
-from storyreel.parts.remarks import Agreed, Bracket, Names, Tag
-from storyreel.parts.shapes import card
-from storyreel.parts.shortcuts import Shortcuts
-from storyreel.parts.text import Line
-from storyreel.parts.tiles import Passage, Tiles, tile_frames
+from storyreel.parts.basics.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.basics.remarks import Agreed, Bracket, Names, Tag
+from storyreel.parts.basics.shapes import card
+from storyreel.parts.basics.text import Line
+from storyreel.parts.gates.release import Release
+from storyreel.parts.gates.shortcuts import Shortcuts
+from storyreel.parts.suites import lanes, record
+from storyreel.parts.suites.case import Case, Suite
+from storyreel.parts.tokens.hop import Tokens
+from storyreel.parts.tokens.tiles import Passage, Tiles, tile_frames
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

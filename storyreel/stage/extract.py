@@ -25,7 +25,7 @@ from PIL.Image import Resampling
 
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import Drawing, ImageItem, Item, Path, Pixels
-from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.parts.basics.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.outline import outline
 from storyreel.stage.style import clip_path, has_gradient, path_item
 from storyreel.stage.view import FRAME, View, background_of, refusal, view_of

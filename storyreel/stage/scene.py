@@ -13,7 +13,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from storyreel.design.tokens import Color
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import Drawing
-from storyreel.parts.furniture import Furniture
+from storyreel.parts.furniture.furniture import Furniture
 from storyreel.stage.beat import beats_of
 from storyreel.stage.clock import Clock
 from storyreel.stage.extract import Extractor

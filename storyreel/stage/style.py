@@ -9,7 +9,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
 from storyreel.film.drawing import Cap, Join, Paint, Path, PathItem, Rgba, Shadow, Stroke
-from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
+from storyreel.parts.basics.marks import SoftShadow, clip_of, shadow_of, tag_of
 from storyreel.stage.view import Floats, View
 
 _JOINS = {

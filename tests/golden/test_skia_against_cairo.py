@@ -54,8 +54,8 @@ from PIL.Image import Resampling
 
 from storyreel.design.tokens import Type
 from storyreel.film.raster import paint_drawing
-from storyreel.parts.marks import clipped
-from storyreel.parts.text import Line as TextLine
+from storyreel.parts.basics.marks import clipped
+from storyreel.parts.basics.text import Line as TextLine
 from storyreel.stage.extract import Extractor
 from storyreel.stage.manim_config import manim_settings
 from storyreel.stage.reference import CairoReference

@@ -75,7 +75,7 @@ def test_dependencies_point_down_and_libraries_stay_behind_their_fences() -> Non
         ("storyreel/pipeline.py", "import av", "FFmpeg stays in"),
         ("storyreel/pipeline.py", "import pptx", "Clusters and slides"),
         ("scenes/planted.py", "import storyreel.film.raster", "Scenes speak of"),
-        ("scenes/data/planted.py", "import storyreel.parts.rail", "The data of a scene"),
+        ("scenes/data/planted.py", "import storyreel.parts.furniture.rail", "The data of a scene"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(

@@ -11,7 +11,7 @@ import pytest
 from storyreel.design.layout import Grid
 from storyreel.film.drawing import Drawing
 from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
-from storyreel.parts.staircase import Staircase
+from storyreel.parts.passes.staircase import Staircase
 from storyreel.paths import Project
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded, load_storyboard

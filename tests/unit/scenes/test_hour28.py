@@ -12,7 +12,7 @@ import pytest
 
 from storyreel.film.drawing import Drawing
 from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
-from storyreel.parts.merge_plan import merge_spans
+from storyreel.parts.vocabulary.merge_plan import merge_spans
 from storyreel.paths import Project
 from storyreel.stage.perform import perform
 from storyreel.storyboard.catalog import find_clip

@@ -1,0 +1,1 @@
+"""What every part is made of: shapes, text, motion, marks and remarks."""

@@ -1,0 +1,1 @@
+"""Numbers that count, beside what they count."""

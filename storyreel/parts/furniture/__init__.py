@@ -1,0 +1,1 @@
+"""What every clip shares: title, rail, caption, wisdom box."""

@@ -1,0 +1,1 @@
+"""What lets something through, or does not."""

@@ -1,0 +1,1 @@
+"""One doorway and the rooms behind it."""

@@ -1,0 +1,1 @@
+"""What a model does with tokens: it reads, labels, writes on."""

@@ -1,0 +1,1 @@
+"""Tests: what they print, and how they pass, fail and are sorted."""

@@ -1,0 +1,1 @@
+"""Text as tiles and tokens: cut, numbered, moved."""

@@ -1,0 +1,1 @@
+"""A vocabulary: its merges, its rows, and the row that is new."""
