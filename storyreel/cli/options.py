@@ -68,6 +68,7 @@ examples:
   render.py sheet hour29                      start, middle and end of each beat
   render.py sheet hour29 --beat closing --every 0.1
   render.py sheet hour29 --at 12.4 --quality 4k    one full frame
+  render.py sheet --parts                     what scenes can be made of
 """,
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
@@ -105,6 +106,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
     options.command = command or RENDER
     if options.command == RENDER:
         _refuse_commands_among(options.clips)
+    if options.command == "sheet" and (options.clip is None) is not options.parts:
+        parser.error("the sheet shows either a CLIP or --parts")
     return options
 
 
@@ -247,8 +250,11 @@ def _inspect_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    parser.add_argument("clip", nargs="?", metavar="CLIP", help="a clip's id or full name")
     which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--parts", action="store_true", help="no clip: every part that scenes are made of, once"
+    )
     which.add_argument("--at", metavar="SECONDS", help="one full frame: what is seen at this time")
     which.add_argument("--every", metavar="SECONDS", help="a frame each so many seconds")
     which.add_argument("--frames", metavar="A,B,C", help="the frames with these numbers")

@@ -74,6 +74,7 @@ def test_dependencies_point_down_and_libraries_stay_behind_their_fences() -> Non
         ("storyreel/stage/clock.py", "import skia", "Skia stays in"),
         ("storyreel/pipeline.py", "import av", "FFmpeg stays in"),
         ("storyreel/pipeline.py", "import pptx", "Clusters and slides"),
+        ("storyreel/parts/basics/text.py", "import storyreel.parts.gates.door", "Parts build on"),
         ("scenes/planted.py", "import storyreel.film.raster", "Scenes speak of"),
         ("scenes/data/planted.py", "import storyreel.parts.furniture.rail", "The data of a scene"),
     ],

@@ -1,4 +1,4 @@
-"""`sheet`: a clip at a glance, or one full frame, drawn straight from the drawings."""
+"""`sheet`: a clip at a glance, one full frame, or all parts, drawn straight from the drawings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ TITLE_FONT = FontId("sans", "semibold")
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
-    """Write the sheet or the frame into the clip's folder."""
+    """Write the sheet or the frame into the clip's folder, the sheet of parts beside them all."""
+    if options.parts:
+        return _parts(project, voice)
     quality = values.quality(options.quality, options.fps)
     loaded = load_clip(project, options.clip, options.storyboard)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
@@ -55,6 +57,27 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             "width": picture.width,
             "height": picture.height,
             "frames": [shot.frame for shot in shots],
+        }
+    )
+
+
+def _parts(project: Project, voice: Voice) -> Reply:
+    # Manim, which a mistake need not wait for.
+    from storyreel.parts_sheet import parts_sheet  # noqa: PLC0415
+    from storyreel.stage.gallery import exhibits  # noqa: PLC0415
+
+    shown = tuple(exhibits())
+    picture = parts_sheet(shown, "What scenes are made of")
+    target = sheet.save(picture, project.media / "parts-sheet.png")
+    size = f"{picture.width}x{picture.height}"
+    voice.say(f"{project.shown(target)}: {len(shown)} parts, {size}")
+    names = [exhibit.sample.name for exhibit in shown]
+    return Reply(
+        {
+            "path": str(target),
+            "width": picture.width,
+            "height": picture.height,
+            "parts": names,
         }
     )
 
