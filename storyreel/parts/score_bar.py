@@ -28,9 +28,11 @@ class ScoreBar(VGroup):
         self.track = Frame(frame.left + HEAD, y - BAR / 2, frame.right - TAIL, y + BAR / 2)
         ground = Plate(self.track, BAR / 2, Color.WHITE, Color.LINE, Weight.LINE)
         self._bar = Plate(self.track, BAR / 2, Color.NAVY)
+        places = (self.track.left + self.track.width * k / STEPS for k in range(1, STEPS))
+        low, high = y - BAR / 2 + px(16), y + BAR / 2 - px(16)
         ticks = [
-            Strokes(((x, y - BAR / 2 + px(16)), (x, y + BAR / 2 - px(16))), **_TICK)
-            for x in (self.track.left + self.track.width * k / STEPS for k in range(1, STEPS))
+            Strokes(((x, low), (x, high)), color=Color.LINE, width=Weight.LINE, role="decor")
+            for x in places
         ]
         self._counter = Counter((frame.right, y), total)
         name_line = Line(name, Type.LABEL_STRONG, (frame.left, y), Color.NAVY)
@@ -47,6 +49,3 @@ class ScoreBar(VGroup):
     def fill(self, run_time: float) -> Motion:
         """The bar grows to the score, and the figure counts."""
         return Motion(self, self.reach, run_time, glide)
-
-
-_TICK = {"color": Color.LINE, "width": Weight.LINE, "role": "decor"}

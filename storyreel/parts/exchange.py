@@ -1,0 +1,114 @@
+"""A question, a reply and its reference as pieces, and how they move from picture to picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storyreel.design.easing import glide, settle, steady
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Motion as Seconds
+from storyreel.design.tokens import px
+from storyreel.parts.alignment import Tokens
+from storyreel.parts.forked_road import Course, ForkedRoad
+from storyreel.parts.motion import Motion
+from storyreel.parts.pieces import HOLLOW, SOLID, Pieces
+from storyreel.parts.reply_plan import REPLY_LEFT, ReplyPlan
+
+OPENING = 0.55
+"""Share of a token's time in which it opens, and the one before it closes."""
+
+
+class Exchange:
+    """The pieces of all three texts; `room` and `cut` say how the question is first written."""
+
+    def __init__(
+        self, texts: tuple[Tokens, Tokens, Tokens], fork: str, room: Frame, cut: int
+    ) -> None:
+        self._texts, self._fork, self._room, self._cut = texts, fork, room, cut
+        plan = self.plan = ReplyPlan(*texts, fork)
+        self.question = Pieces(texts[0], plan.asked(room, cut))
+        self.reply = Pieces(texts[1], [look.hidden() for look in plan.on_road()])
+        self.reference = Pieces(texts[2], plan.at_fork())
+
+    def cut(self, run_time: float) -> Motion:
+        """The question is cut into tiles, and each shows its id."""
+        return self.question.restyle(self.plan.tiles(self._room, self._cut), run_time, 0.85)
+
+    def lose_ids(self, run_time: float) -> Motion:
+        """The ids of the question go."""
+        tiles = self.plan.tiles(self._room, self._cut)
+        return self.question.restyle([replace(look, told=0.0) for look in tiles], run_time, 1.0)
+
+    def pack(self, run_time: float) -> Motion:
+        """The question goes to the beginning of the road, as cells."""
+        return self.question.restyle(self.plan.prompt(), run_time, 0.97)
+
+    def grow(self, road: ForkedRoad, run_time: float) -> Motion:
+        """The reply grows up to the fork, and the road is lit as far as it has come.
+
+        Each token opens to a tile, and closes to a cell for the next one.
+        """
+        count = self.plan.at + 1
+
+        def change(progress: float) -> None:
+            time = progress * count
+            open_ = [_openness(time - index, index == count - 1) for index in range(count)]
+            looks = self.plan.growing(open_)
+            for piece, look in zip(self.reply.pieces, looks, strict=False):
+                piece.wear(look)
+            lit = max((look.frame.right for look in looks if look.shown), default=REPLY_LEFT)
+            road.light(0, lit)
+
+        return Motion(self.reply, change, run_time, steady)
+
+    def take(self, run_time: float) -> Motion:
+        """The reply goes on above."""
+        looks = self.plan.on_road()[self.plan.at :]
+        return self.reply.restyle(looks, run_time, 0.5, first=self.plan.at)
+
+    def offer(self, run_time: float) -> Motion:
+        """The reference goes on below."""
+        first = self.plan.other + 1
+        return self.reference.restyle(self.plan.on_branch()[first:], run_time, 0.7, first=first)
+
+    def note(self, rooms: tuple[Frame, ...]) -> tuple[Motion, ...]:
+        """Prompt, reply and reference go to three rooms of a card; the prompt comes last."""
+        prompt, reply, reference = self.plan.noted(rooms)
+        self.question.wear([look.hidden() for look in prompt])
+        return (
+            self.reply.restyle(reply, Seconds.SLOW, 0.95),
+            self.reference.restyle(reference, Seconds.SLOW, 0.95),
+            self.question.restyle(prompt, Seconds.SLOW, 0.9),
+        )
+
+    def come_back(self, course: Course, run_time: float) -> tuple[Motion, ...]:
+        """All pieces come down upon a road that is forked already."""
+        plan = self.plan = ReplyPlan(*self._texts, self._fork, course)
+        rows = (
+            (self.question, plan.prompt()),
+            (self.reply, plan.on_road()),
+            (self.reference, plan.on_branch()),
+        )
+        for pieces, looks in rows:
+            above = [replace(look, frame=look.frame.raised(px(60))).hidden() for look in looks]
+            pieces.wear(above)
+        return tuple(pieces.restyle(looks, run_time, 0.9) for pieces, looks in rows)
+
+    def swap(self, lower: bool, run_time: float) -> tuple[Motion, Motion]:
+        """One branch becomes the way that is taken, and its tiles solid; the other hollow."""
+        paints = (HOLLOW, SOLID) if lower else (SOLID, HOLLOW)
+        first, other = self.plan.at + 1, self.plan.other + 1
+        above = self.plan.on_road(paints[0])[first:]
+        below = self.plan.on_branch(paints[1])[other:]
+        return (
+            self.reply.restyle(above, run_time, 0.7, first=first),
+            self.reference.restyle(below, run_time, 0.7, first=other),
+        )
+
+
+def _openness(time: float, last: bool) -> float:
+    """How open a token is, `time` after its turn began; -1 before."""
+    if time <= 0:
+        return -1.0
+    closing = 0.0 if last else glide((time - 1) / OPENING)
+    return settle(time / OPENING) * (1 - closing)
