@@ -23,12 +23,12 @@ from storyreel.parts.score_bar import ScoreBar
 from storyreel.parts.text import Line
 from storyreel.parts.thumb import Fall, OpenApp, ThumbDown
 from storyreel.parts.two_lane_gate import TwoLaneGate
-from storyreel.parts.verdict import Badge
+from storyreel.parts.verdict_line import VerdictLine
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 if TYPE_CHECKING:
-    from scenes.data.hour26_inference_ui_feedback_loop import Data, Tokens
+    from scenes.data.hour26_inference_ui_feedback_loop import Data
 
 ASKING = Frame.of(96, 300, 1824, 720)
 COUNT = (x_at(122), y_at(656))
@@ -43,10 +43,9 @@ DRAWER = Frame.of(1324, 744, 1824, 832)
 KEPT = Frame.of(1432, 682, 1716, 823)
 HOME = Frame.of(96, 720, 596, 808)
 STORE = Frame.of(96, 720, 1824, 808)
-GATE = Frame.of(1706, 334, 1824, 664)
+GATE = Frame.of(1706, 326, 1824, 656)
 STOP = x_at(1657)
-HEADING, UNDER = (x_at(96), y_at(306)), (x_at(96), y_at(392))
-BADGE, BESIDE = (x_at(136), y_at(306)), (x_at(200), y_at(306))
+HEADING, UNDER = (x_at(96), y_at(296)), (x_at(96), y_at(376))
 BRIEF = Motion.QUICK / 2
 LATE = after(0.35, settle)
 
@@ -59,7 +58,7 @@ class InferenceUiFeedbackLoop(StoryScene):
     @beat("press")
     def opening(self) -> None:
         ask, answer = self.data.ask, self.data.answer
-        texts = _pairs(ask.tokens), _pairs(answer.reply), _pairs(answer.reference)
+        texts = ask.tokens, answer.reply, answer.reference
         room = ASKING.inset(px(64), px(40))
         self.exchange = Exchange(texts, answer.fork, room, ask.second_line)
         self.composer = Composer(ASKING)
@@ -78,8 +77,8 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.until("fly")
         self.start(self.road.build(COURSE.right, Motion.SLOW), Vanish(self.composer.card))
         self.bring_to_front(self.exchange.question)
-        self.play(self.exchange.lose_ids(BRIEF))
-        self.start(self.exchange.pack(Motion.SLOW))
+        self.play(self.exchange.close_question(Motion.QUICK))
+        self.start(self.exchange.pack(Motion.MOVE))
         self.until("count")
         self.start(Appear(self.count))
 
@@ -91,7 +90,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.bubble = Bubble(REPLYING, texts)
         self.names = BranchNames(data.names, COURSE)
         self.start(Appear(self.bubble.card, (0.0, px(24)), run_time=Motion.QUICK))
-        self.start(road.kindle(0, REPLY_LEFT, self._before("grow")))
+        self.start(road.kindle(0, REPLY_LEFT, Motion.QUICK))
         self.add(self.bubble.line, exchange.reply)
         self.until("grow")
         growing = self.between("grow", "grown")
@@ -112,10 +111,12 @@ class InferenceUiFeedbackLoop(StoryScene):
         comparing = Comparing(alignment, rows, places, self.data.answer.names, Grid.LEFT)
         score = ScoreBar(SCORE, data.name, data.score, data.total)
         self.until("rows")
-        self.start(Vanish(VGroup(self.bubble, self.names, self.count, self.road)))
-        self.start(Vanish(exchange.question))
+        past = VGroup(self.bubble, self.names, self.count, self.road, exchange.question)
+        self.start(Vanish(past))
         self.add(comparing.capsules, *rows)
-        self.start(*comparing.align(Motion.SLOW), Appear(comparing.heads, ease=LATE))
+        self.start(Appear(comparing.heads, ease=LATE))
+        self.play(*comparing.gather(Motion.MOVE))
+        self.start(*comparing.unfold(Motion.QUICK))
         self.until("fuse")
         self.start(comparing.compare(self.between("fuse", "score") - BRIEF))
         self.until("score")
@@ -128,15 +129,14 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.app = OpenApp(APP, data.app, data.keeps)
         thumb = ThumbDown(self.app.start)
         card = CaseCard(CARD, data.fields)
-        *rooms, last = card.rooms
-        at = (last.left, last.center[1])
-        version = Line(data.version, Type.CODE_STRONG, at, Color.NAVY, role="code")
+        rooms, version = card.rooms, card.tell(data.version)
         self.drawer = Drawer(DRAWER, data.store)
         self.kept = VGroup(card, exchange.question, exchange.reply, exchange.reference, version)
 
-        self.start(Vanish(self.judged), Appear(card, (-px(80), 0.0)))
+        self.start(Vanish(self.judged, run_time=BRIEF), Appear(card, ease=LATE))
         self.bring_to_front(exchange.reply, exchange.reference)
-        self.start(*exchange.note(tuple(rooms)), Appear(version, ease=LATE))
+        self.play(*exchange.close_rows(rooms, Motion.QUICK))
+        self.start(*exchange.note(rooms, Motion.MOVE), Appear(version, ease=LATE))
         self.until("thumb")
         self.start(Appear(self.app, (px(60), 0.0)), Stamp(thumb))
         self.until("fall")
@@ -154,15 +154,13 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.remove(self.kept)
         self.road = road = ForkedRoad(RAISED)
         road.part(1.0)
-        lesson = self.stored.copy()
         heading = Line(data.again, Type.HEADING, HEADING, Color.NAVY)
         came = Line(data.came, Type.LABEL, UNDER, Color.SLATE)
         later = Line(data.after, Type.HEADING, HEADING, Color.NAVY)
         note, names = Note(data.illustration, UNDER), BranchNames(data.versions, RAISED)
         gate = TwoLaneGate(GATE, data.gate, RAISED.ends)
-        findings = VGroup(gate.finding(0, passed=False), gate.finding(1, passed=True))
 
-        back = exchange.come_back(RAISED, Motion.SLOW)
+        back = exchange.come_back(RAISED, Motion.MOVE)
         self.add(self.drawer.back, self.stored, self.drawer.front, road)
         self.add(exchange.question, exchange.reply, exchange.reference)
         way = (HOME.left - DRAWER.left, HOME.bottom - DRAWER.bottom)
@@ -170,11 +168,11 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(Vanish(self.app), *(Shift(part, way, Motion.SLOW) for part in moved))
         self.start(road.build(RAISED.right, Motion.SLOW), *back)
         self.until("again")
-        self.start(Appear(heading), road.ride(0, STOP, self.between("again", "came")))
-        self.until("came")
-        self.start(Appear(came, run_time=Motion.QUICK))
+        riding = self.between("again", "came")
+        self.start(Appear(VGroup(heading, came)), road.ride(0, STOP, riding))
+        self.start(*exchange.swap(False, riding))
         self.until("train")
-        lesson.shift((*way, 0.0))
+        lesson = self.stored.copy()
         self.start(Vanish(VGroup(heading, came)), road.put_out(Motion.MOVE))
         self.start(Learn(lesson, (RAISED.split, RAISED.y), Motion.MOVE))
         self.start(Appear(VGroup(later, note), ease=LATE), Appear(VGroup(gate, names)))
@@ -182,16 +180,15 @@ class InferenceUiFeedbackLoop(StoryScene):
         riding = self.between("after", "judged")
         self.start(road.ride(1, STOP, riding), *exchange.swap(True, riding))
         self.until("judged")
-        self.start(Stamp(findings))
-        self.shown = VGroup(later, note, gate, names, findings)
+        self.start(Stamp(gate.findings))
+        self.shown = VGroup(later, note, gate, names, gate.findings)
 
     @beat("light", "wisdom")
     def closing(self) -> None:
-        says = Line(self.data.summary.chat, Type.LABEL_STRONG, BESIDE, Color.GOLD_TEXT)
-        chat = VGroup(Badge(BADGE, px(40), passed=False), says)
+        chat = VerdictLine(self.data.summary.chat, HEADING, passed=False)
         names = BranchNames(self.data.answer.names, RAISED)
         opened = OpenDrawer(STORE, HOME, self.data.record.fields)
-        self.start(Vanish(self.shown), self.road.put_out(self._before("light")))
+        self.start(Vanish(self.shown), self.road.put_out(Motion.QUICK))
         self.start(*self.exchange.swap(False, Motion.MOVE))
         self.start(Vanish(self.drawer.back), Vanish(self.stored), Vanish(self.drawer.grip))
         self.start(opened.pull(Motion.SLOW), Appear(VGroup(chat, names), ease=LATE))
@@ -200,11 +197,3 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(self.road.kindle(0, RAISED.right, Motion.SLOW))
         self.until("wisdom")
         self.start(self.furniture.reveal_wisdom())
-
-    def _before(self, cue: str) -> float:
-        """Seconds from the beginning of this beat to a cue of it."""
-        return float(self.beat_now.cues[cue])
-
-
-def _pairs(tokens: Tokens) -> list[tuple[str, int]]:
-    return [(token.text, token.id) for token in tokens]

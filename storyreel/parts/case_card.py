@@ -16,7 +16,7 @@ NAMES = px(286)
 
 
 class CaseCard(VGroup):
-    """Field names on the left, one line each; `rooms` are the places of what they hold."""
+    """Field names on the left, one line each; `rooms` are the places for all but the last."""
 
     def __init__(self, frame: Frame, names: tuple[str, ...]) -> None:
         super().__init__()
@@ -36,8 +36,14 @@ class CaseCard(VGroup):
             )
             for row in rows[:-1]
         ]
-        self.rooms = tuple(Frame(r.left + NAMES, r.bottom, r.right, r.top) for r in rows)
+        rooms = tuple(Frame(r.left + NAMES, r.bottom, r.right, r.top) for r in rows)
+        self.rooms, self._last = rooms[:-1], rooms[-1]
         self.add(self.card, *rules, *self.fields)
+
+    def tell(self, text: str) -> Line:
+        """What the last field holds, in words."""
+        at = (self._last.left, self._last.center[1])
+        return Line(text, Type.CODE_STRONG, at, Color.NAVY, role="code")
 
 
 class Drop(Motion):

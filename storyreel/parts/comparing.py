@@ -9,6 +9,7 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.alignment import Alignment, Places
 from storyreel.parts.motion import Motion
 from storyreel.parts.pieces import HOLLOW, MARKED, RADIUS, SOLID, Look, Pieces
+from storyreel.parts.reply_plan import SLIM
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
@@ -44,17 +45,34 @@ class Comparing:
             )
         )
 
-    def align(self, run_time: float) -> tuple[Motion, Motion]:
-        """The pieces take their places; lower ones that were not seen come out of their twins."""
+    def gather(self, run_time: float) -> tuple[Motion, ...]:
+        """Cells go to the middle of their places, tiles straight to them.
+
+        Lower pieces that were not seen come out of their upper twins.
+        """
         upper, lower = self._rows
         for pair in self._pairs:
             for one, other in zip(pair.upper, pair.lower, strict=False):
                 piece = lower.pieces[other]
                 if not piece.look.shown:
                     piece.wear(upper.pieces[one].look.hidden())
-        return (
-            upper.restyle(self._before[0], run_time, 0.95),
-            lower.restyle(self._before[1], run_time, 0.95),
+        return tuple(
+            row.restyle(
+                [
+                    look if piece.look.said and piece.look.shown else look.slim(SLIM)
+                    for piece, look in zip(row.pieces, looks, strict=True)
+                ],
+                run_time,
+                0.96,
+            )
+            for row, looks in zip(self._rows, self._before, strict=True)
+        )
+
+    def unfold(self, run_time: float) -> tuple[Motion, ...]:
+        """All open to tiles in their places."""
+        return tuple(
+            row.restyle(looks, run_time, 0.97)
+            for row, looks in zip(self._rows, self._before, strict=True)
         )
 
     def compare(self, run_time: float) -> Motion:

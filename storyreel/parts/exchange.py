@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Motion as Seconds
 from storyreel.design.tokens import px
-from storyreel.parts.alignment import Tokens
 from storyreel.parts.forked_road import Course, ForkedRoad
 from storyreel.parts.motion import Motion
 from storyreel.parts.pieces import HOLLOW, SOLID, Pieces
-from storyreel.parts.reply_plan import REPLY_LEFT, ReplyPlan
+from storyreel.parts.reply_plan import PROMPT_CELL, REPLY_LEFT, SLIM, ReplyPlan
 
 OPENING = 0.55
 """Share of a token's time in which it opens, and the one before it closes."""
 
 
+class Token(Protocol):
+    """A token as the storyboard gives it: its text with the leading space, and its id."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def id(self) -> int: ...
+
+
 class Exchange:
-    """The pieces of all three texts; `room` and `cut` say how the question is first written."""
+    """Question, reply and reference; the question is first written in `room`, cut in two lines."""
 
     def __init__(
-        self, texts: tuple[Tokens, Tokens, Tokens], fork: str, room: Frame, cut: int
+        self, tokens: tuple[Sequence[Token], ...], fork: str, room: Frame, cut: int
     ) -> None:
-        self._texts, self._fork, self._room, self._cut = texts, fork, room, cut
+        question, reply, reference = ([(t.text, t.id) for t in text] for text in tokens)
+        texts = self._texts = (question, reply, reference)
+        self._fork, self._room, self._cut = fork, room, cut
         plan = self.plan = ReplyPlan(*texts, fork)
         self.question = Pieces(texts[0], plan.asked(room, cut))
         self.reply = Pieces(texts[1], [look.hidden() for look in plan.on_road()])
@@ -34,14 +46,14 @@ class Exchange:
         """The question is cut into tiles, and each shows its id."""
         return self.question.restyle(self.plan.tiles(self._room, self._cut), run_time, 0.85)
 
-    def lose_ids(self, run_time: float) -> Motion:
-        """The ids of the question go."""
-        tiles = self.plan.tiles(self._room, self._cut)
-        return self.question.restyle([replace(look, told=0.0) for look in tiles], run_time, 1.0)
+    def close_question(self, run_time: float) -> Motion:
+        """The tiles of the question close to cells where they are."""
+        looks = [piece.look.slim(PROMPT_CELL) for piece in self.question.pieces]
+        return self.question.restyle(looks, run_time, 0.97)
 
     def pack(self, run_time: float) -> Motion:
-        """The question goes to the beginning of the road, as cells."""
-        return self.question.restyle(self.plan.prompt(), run_time, 0.97)
+        """The cells of the question go to the beginning of the road."""
+        return self.question.restyle(self.plan.prompt(), run_time, 0.95)
 
     def grow(self, road: ForkedRoad, run_time: float) -> Motion:
         """The reply grows up to the fork, and the road is lit as far as it has come.
@@ -71,22 +83,37 @@ class Exchange:
         first = self.plan.other + 1
         return self.reference.restyle(self.plan.on_branch()[first:], run_time, 0.7, first=first)
 
-    def note(self, rooms: tuple[Frame, ...]) -> tuple[Motion, ...]:
-        """Prompt, reply and reference go to three rooms of a card; the prompt comes last."""
+    def close_rows(self, rooms: tuple[Frame, ...], run_time: float) -> tuple[Motion, ...]:
+        """What is going to be a cell on a card closes to one where it is."""
+        _, reply, reference = self.plan.noted(rooms)
+        return tuple(
+            pieces.restyle(
+                [
+                    piece.look if look.said else piece.look.slim(SLIM)
+                    for piece, look in zip(pieces.pieces, looks, strict=True)
+                ],
+                run_time,
+                0.97,
+            )
+            for pieces, looks in ((self.reply, reply), (self.reference, reference))
+        )
+
+    def note(self, rooms: tuple[Frame, ...], run_time: float) -> tuple[Motion, ...]:
+        """Prompt, reply and reference go to three rooms of a card."""
         prompt, reply, reference = self.plan.noted(rooms)
         self.question.wear([look.hidden() for look in prompt])
         return (
-            self.reply.restyle(reply, Seconds.SLOW, 0.95),
-            self.reference.restyle(reference, Seconds.SLOW, 0.95),
-            self.question.restyle(prompt, Seconds.SLOW, 0.9),
+            self.reply.restyle(reply, run_time, 0.96),
+            self.reference.restyle(reference, run_time, 0.96),
+            self.question.restyle(prompt, run_time, 0.9),
         )
 
     def come_back(self, course: Course, run_time: float) -> tuple[Motion, ...]:
-        """All pieces come down upon a road that is forked already."""
+        """All pieces come down upon a road that is forked already, with no way taken."""
         plan = self.plan = ReplyPlan(*self._texts, self._fork, course)
         rows = (
             (self.question, plan.prompt()),
-            (self.reply, plan.on_road()),
+            (self.reply, plan.on_road(HOLLOW)),
             (self.reference, plan.on_branch()),
         )
         for pieces, looks in rows:

@@ -9,7 +9,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, width_of
 
-HEIGHT = px(76)
+HEIGHT = px(68)
 
 
 class Note(VGroup):

@@ -21,7 +21,7 @@ PAD = px(18)
 WORD_GAP = px(18)
 """Between pieces where the second begins with a space."""
 
-SEAM = px(4)
+SEAM = px(7)
 """Between pieces of one word."""
 
 ID_DROP = px(42)
@@ -55,6 +55,12 @@ class Look:
     told: float = 0.0
     shown: float = 1.0
     scale: float = 1.0
+
+    def slim(self, size: tuple[float, float]) -> Look:
+        """A cell without text, in the middle of where the piece stands."""
+        (x, y), (width, height) = self.frame.center, size
+        place = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        return replace(self, frame=place, said=0.0, told=0.0)
 
     def hidden(self) -> Look:
         """The same look, not seen."""

@@ -27,12 +27,12 @@ ASKED = 1.35
 BIG = 1.3
 TILE = px(92)
 COURSE = Course(x_at(154), x_at(812), x_at(968), x_at(1768), y_at(555), (y_at(455), y_at(655)))
-RAISED = COURSE.raised(px(56))
+RAISED = COURSE.raised(px(64))
 CELL, CELL_GAP = (px(17), px(72)), px(8)
 PROMPT_CELL, PROMPT_GAP = (px(13), px(52)), px(7)
 PROMPT_LEFT, REPLY_LEFT = x_at(128), x_at(368)
 BRANCH_LEFT = x_at(975)
-SLIM, SLIM_HEIGHT, SLIM_GAP = px(13), px(64), px(7)
+SLIM, SLIM_GAP = (px(13), px(64)), px(8)
 
 
 class ReplyPlan:
@@ -135,9 +135,10 @@ def _slim(
     looks, x, y = [], room.left, room.center[1]
     for index, text in enumerate(texts):
         opened = index in full
-        width, half = (extent(text), ROW / 2) if opened else (SLIM, SLIM_HEIGHT / 2)
+        width, half = (extent(text), ROW / 2) if opened else (SLIM[0], SLIM[1] / 2)
         place = Frame(x, y - half, x + width, y + half)
         tone = MARKED if index in marked else paint
         looks.append(Look(place, tone, said=1.0 if opened else 0.0))
-        x += width + (SEAM if opened else SLIM_GAP)
+        both = opened and index + 1 in full
+        x += width + (SEAM if both else SLIM_GAP)
     return looks

@@ -33,6 +33,12 @@ class ThumbDown(VGroup):
             Plate(cuff, 4 * unit, Color.NAVY),
             Plate(fist, 12 * unit, Color.NAVY),
             thumb,
+            Strokes(
+                *(((x + 12 * unit, y + k * unit), (x + 27 * unit, y + k * unit)) for k in (5, 19)),
+                color=Color.WHITE,
+                width=3 * unit,
+                role="decor",
+            ),
         )
 
 

@@ -15,18 +15,20 @@ WINDOW = px(48)
 
 
 class TwoLaneGate(VGroup):
-    """A navy post across both lanes, with an empty window on each, and its name above."""
+    """A navy post across both lanes, with an empty window on each, and its name above.
+
+    `findings` are the verdicts to be put into the windows: the upper lane fails, the lower passes.
+    """
 
     def __init__(self, frame: Frame, name: str, lanes: tuple[float, float]) -> None:
         super().__init__()
         x = frame.center[0]
-        self.windows = tuple((x, lane) for lane in lanes)
+        windows = tuple((x, lane) for lane in lanes)
         self.add(
             with_shadow(Plate(frame, px(28), Color.NAVY), LIFTED_SHADOW),
-            *(Disc(at, WINDOW, Color.WHITE, role="decor") for at in self.windows),
+            *(Disc(at, WINDOW, Color.WHITE, role="decor") for at in windows),
             Line(name, Type.LABEL_STRONG, (x, frame.top + px(44)), Color.NAVY, "center"),
         )
-
-    def finding(self, lane: int, passed: bool) -> Badge:
-        """The verdict on one lane, in its window."""
-        return Badge(self.windows[lane], WINDOW, passed)
+        self.findings = VGroup(
+            Badge(windows[0], WINDOW, passed=False), Badge(windows[1], WINDOW, passed=True)
+        )
