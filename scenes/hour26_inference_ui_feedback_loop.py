@@ -66,14 +66,14 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.until("press")
         self.start(self.composer.press())
 
-    @beat("cut", "fly", "count")
+    @beat("cut", "cut_up", "fly", "count")
     def ask(self) -> None:
         data = self.data.ask
         text = data.count.replace("{count}", str(len(data.tokens)))
         self.count = Line(text, Type.LABEL_STRONG, COUNT, Color.SLATE)
         self.road = ForkedRoad(COURSE)
         self.until("cut")
-        self.start(self.exchange.cut(Motion.SLOW), Vanish(self.composer.button))
+        self.start(self.exchange.cut(self.between("cut", "cut_up")), Vanish(self.composer.button))
         self.until("fly")
         self.start(self.road.build(COURSE.right, Motion.SLOW), Vanish(self.composer.card))
         self.bring_to_front(self.exchange.question)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from storyreel.design.easing import glide, settle, steady
+from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.parts.forked_road import Course, ForkedRoad
@@ -16,6 +16,9 @@ from storyreel.parts.reply_plan import PROMPT_CELL, REPLY_LEFT, SLIM, ReplyPlan
 
 OPENING = 0.55
 """Share of a token's time in which it opens, and the one before it closes."""
+
+SPREADING = 0.4
+"""Share of the time of a cut in which the words move apart."""
 
 
 class Token(Protocol):
@@ -43,8 +46,23 @@ class Exchange:
         self.reference = Pieces(texts[2], plan.at_fork())
 
     def cut(self, run_time: float) -> Motion:
-        """The question is cut into tiles, and each shows its id."""
-        return self.question.restyle(self.plan.tiles(self._room, self._cut), run_time, 0.85)
+        """The question is spread out, then cut into tiles, and each shows its id."""
+        pieces = self.question.pieces
+        before = [piece.look for piece in pieces]
+        tiles = self.plan.tiles(self._room, self._cut)
+        spread = [replace(look, frame=tile.frame) for look, tile in zip(before, tiles, strict=True)]
+
+        def change(progress: float) -> None:
+            apart = glide(progress / SPREADING)
+            rest = max(progress - SPREADING, 0.0) / (1 - SPREADING)
+            for index, piece in enumerate(pieces):
+                if rest > 0:
+                    share = settle(staggered(rest, index, len(pieces), 0.85))
+                    piece.change(spread[index], tiles[index], share)
+                else:
+                    piece.change(before[index], spread[index], apart)
+
+        return Motion(self.question, change, run_time, steady)
 
     def close_question(self, run_time: float) -> Motion:
         """The tiles of the question close to cells where they are."""
