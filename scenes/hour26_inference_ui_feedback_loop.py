@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ASKING = Frame.of(96, 300, 1824, 720)
 COUNT = (x_at(122), y_at(656))
 REPLYING = Frame.of(96, 262, 1824, 362)
-ROWS = (y_at(276), y_at(488))
+ROWS = (y_at(268), y_at(496))
 ROWS_LEFT = x_at(340)
 SCORE = Frame.of(96, 730, 1824, 850)
 CARD = Frame.of(96, 262, 1256, 838)
