@@ -58,7 +58,6 @@ def inspect_clip(
         drawings,
         storyboard.title,
         1.0 if placement == FULL_SLIDE else float(placement),
-        settings.width / settings.height,
     )
     findings = (
         *judge(FILE_RULES, file_case, timeline),

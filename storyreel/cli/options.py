@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from storyreel import __version__
 from storyreel.errors import Problem, RequestError
+from storyreel.film.codec import CODECS
 from storyreel.quality import LADDER, RATES
 
 RENDER = "render"
@@ -185,7 +186,7 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
     )
     _quality_options(parser, default="1080p")
     parser.add_argument(
-        "--codec", default="h264", metavar="NAME", help="the video's codec (default: h264)"
+        "--codec", default="h264", metavar="NAME", help=f"{' | '.join(CODECS)} (default: h264)"
     )
     parser.add_argument(
         "--workers",
@@ -199,6 +200,11 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
         default="skia",
         choices=("skia", "cairo"),
         help="who paints: skia (fast), or Manim's own cairo camera as the reference",
+    )
+    parser.add_argument(
+        "--plain-holds",
+        action="store_true",
+        help="let the encoder write held frames too; by default H.264 copies them",
     )
     parser.add_argument(
         "--force", action="store_true", help="make everything anew, reuse nothing from before"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,9 @@ from PIL import Image
 from storyreel.cli.options import COMMANDS
 
 ROOT = Path(__file__).parents[2]
+MOST_START_S = 0.6
+"""Twice what was measured, for slower machines."""
+
 LIGHT = [["--help"], ["list"], ["check"], ["list", "--json"], ["render", "--help"]]
 
 
@@ -44,13 +47,14 @@ def test_light_commands_do_not_import_manim(arguments: list[str], tmp_path: Path
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"]], ids=" ".join)
 def test_light_commands_start_quickly(run, arguments: list[str]) -> None:
-    """0.3 s on a quiet machine; the best of three within a bound that a busy one keeps."""
-    seconds = []
+    """Processor time, which a busy machine does not stretch; Manim alone would take more."""
+    spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert run(*arguments).returncode == 0
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 1.0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < MOST_START_S
 
 
 def test_help_is_one_page_that_names_every_command(run) -> None:
@@ -61,7 +65,7 @@ def test_help_is_one_page_that_names_every_command(run) -> None:
 
 def test_list_says_what_is_rendered_and_whether_it_is_current(run, published: Path) -> None:
     lines = run("list", "--out", published).stdout.splitlines()
-    assert lines[0].startswith("hour29  30.000 s  Reproducibility gates")
+    assert "hour29  30.000 s  Reproducibility gates" in lines
     assert any("hour29-smoke.mp4  current" in line for line in lines)
     document = json.loads(run("list", "--json", "--out", published).stdout)
     clip = next(clip for clip in document["clips"] if clip["clip"] == "hour29")
@@ -140,11 +144,26 @@ def test_sheet_of_one_time_is_one_full_frame(run, tmp_path: Path) -> None:
 
 
 def test_inspect_passes_what_was_published(run, smoke) -> None:
-    done = run("inspect", "hour29", "--out", smoke.media)
-    assert done.returncode == 0, done.stdout
-    assert "passed" in done.stdout
-    document = json.loads(run("inspect", "hour29", "--out", smoke.media, "--json").stdout)
+    done = run("inspect", "hour29", "--out", smoke.media, "--json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
     assert document["passed"] is True
+    assert document["note"] is None
+    assert document["fidelity"]["sampled_frames"] == 21
+    assert document["file"]["frames"] == 450
+
+
+def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
+    run, published: Path
+) -> None:
+    report = published / "hour29" / "hour29-smoke.report.json"
+    document = json.loads(report.read_text("utf-8"))
+    document["origin"]["storyboard"] = "another"
+    report.write_text(json.dumps(document), "utf-8")
+    done = run("inspect", "hour29", "--quality", "smoke", "--out", published)
+    assert done.returncode == 0, done.stdout
+    assert "hour29-smoke.mp4: passed" in done.stdout
+    assert "only the file is judged: the storyboard has changed" in done.stdout
 
 
 def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:

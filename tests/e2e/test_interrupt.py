@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from storyreel.publish import Place, drafting
+
 ROOT = Path(__file__).parents[2]
 SOON_S = 10.0
 STUBBORN = """
@@ -104,17 +106,17 @@ def test_termination_is_as_orderly(rendering: subprocess.Popen[str], published: 
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
-def test_kill_leaves_no_worker_and_the_next_run_tidies_up(
-    rendering: subprocess.Popen[str], published: Path, run
+def test_kill_leaves_no_worker_and_no_lock(
+    rendering: subprocess.Popen[str], published: Path
 ) -> None:
     rendering.kill()
     rendering.wait(SOON_S)
     assert wait_until(lambda: not members(rendering.pid), 2)
-    folder = published / "hour29"
-    assert [path for path in folder.iterdir() if path.is_dir()], "it had no chance to tidy up"
-    done = run("hour29", "--quality", "smoke", "--quiet", "--out", published)
-    assert done.returncode == 0, done.stderr
-    assert not [path for path in folder.iterdir() if path.is_dir()]
+    place = Place.of(published, "hour29", "smoke")
+    folders = [path for path in place.folder.iterdir() if path.is_dir()]
+    assert folders, "it had no chance to tidy up"
+    with drafting(place, pytest.fail):
+        assert not any(folder.exists() for folder in folders), "the next run tidies up"
 
 
 def test_second_ctrl_c_ends_at_once() -> None:

@@ -32,6 +32,8 @@ from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
 from storyreel.timeline import compile_timeline
 
+pytestmark = pytest.mark.xdist_group("hour29")  # one worker performs it once for all
+
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 SIZE = (480, 270)
 
