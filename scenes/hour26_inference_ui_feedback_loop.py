@@ -9,21 +9,21 @@ from manim import VGroup
 from storyreel.design.easing import after, settle
 from storyreel.design.layout import Frame, Grid, x_at, y_at
 from storyreel.design.tokens import Color, Motion, Type, px
-from storyreel.parts.branch_names import BranchNames
-from storyreel.parts.case_card import CaseCard, Drop, Learn
-from storyreel.parts.chat import Bubble, Composer
-from storyreel.parts.comparing import Comparing
-from storyreel.parts.drawer import Drawer, OpenDrawer
-from storyreel.parts.exchange import Exchange
-from storyreel.parts.forked_road import ForkedRoad
-from storyreel.parts.motion import Appear, Shift, Stamp, Vanish
-from storyreel.parts.note import Note
-from storyreel.parts.reply_plan import COURSE, RAISED, REPLY_LEFT
-from storyreel.parts.score_bar import ScoreBar
-from storyreel.parts.text import Line
-from storyreel.parts.thumb import Fall, OpenApp, ThumbDown
-from storyreel.parts.two_lane_gate import TwoLaneGate
-from storyreel.parts.verdict_line import VerdictLine
+from storyreel.parts.basics.motion import Appear, Shift, Stamp, Vanish
+from storyreel.parts.basics.note import Note
+from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.verdict_line import VerdictLine
+from storyreel.parts.dialogue.chat import Bubble, Composer
+from storyreel.parts.feedback.case_card import CaseCard, Drop, Learn
+from storyreel.parts.feedback.comparing import Comparing
+from storyreel.parts.feedback.drawer import Drawer, OpenDrawer
+from storyreel.parts.feedback.exchange import Exchange
+from storyreel.parts.feedback.reply_plan import COURSE, RAISED, REPLY_LEFT
+from storyreel.parts.feedback.thumb import Fall, OpenApp, ThumbDown
+from storyreel.parts.figures.score_bar import ScoreBar
+from storyreel.parts.gates.branch_names import BranchNames
+from storyreel.parts.gates.forked_road import ForkedRoad
+from storyreel.parts.gates.two_lane_gate import TwoLaneGate
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 

@@ -10,6 +10,7 @@ from storyreel.parts.gallery import (
     cost,
     dataset,
     dialogue,
+    feedback,
     figures,
     furniture,
     gates,
@@ -36,6 +37,7 @@ _ROOMS = (
     passes,
     house,
     dataset,
+    feedback,
 )
 
 

@@ -10,10 +10,12 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.basics import cell_sheet, cells
 from storyreel.parts.basics.arrow import arrow
 from storyreel.parts.basics.mosaic import Mosaic
+from storyreel.parts.basics.note import Note
 from storyreel.parts.basics.remarks import Agreed, Bracket, Names, Tag
 from storyreel.parts.basics.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.verdict import Badge, Verdict
+from storyreel.parts.basics.verdict_line import VerdictLine
 from storyreel.parts.gallery.sample import sample
 
 
@@ -91,6 +93,20 @@ def verdict(room: Frame) -> VMobject:
         Verdict(upper, "Reviewer", "agreed", passed=True),
         Verdict(lower, "Reviewer", "refused", passed=False),
     )
+
+
+@sample(VerdictLine, 560, 240)
+def verdict_line(room: Frame) -> VMobject:
+    upper, lower = (row.center[1] for row in room.rows((1.0, 1.0), 0.0))
+    return VGroup(
+        VerdictLine("kept in full", (room.left + px(60), upper), passed=True),
+        VerdictLine("half is gone", (room.left + px(60), lower), passed=False),
+    )
+
+
+@sample(Note, 560, 240)
+def note(room: Frame) -> VMobject:
+    return Note("illustration", (room.left + px(110), 0.0))
 
 
 @sample(Tag, 560, 240)

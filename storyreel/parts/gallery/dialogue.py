@@ -14,6 +14,7 @@ from storyreel.parts.dialogue.browser import (
     Waiting,
     packet_frame,
 )
+from storyreel.parts.dialogue.chat import Bubble, Composer
 from storyreel.parts.dialogue.outside import Outside
 from storyreel.parts.dialogue.template import Part, Prompt, Strip, sketch
 from storyreel.parts.dialogue.turn import Turn
@@ -77,3 +78,15 @@ def small_prompt(room: Frame) -> VMobject:
 @sample(Turn, 1500, 150)
 def turn(room: Frame) -> VMobject:
     return Turn(room.inset(0.0, px(33)), ("<start>", "user", "<end>"), 1, "nothing said yet")
+
+
+@sample(Composer, 900, 340)
+def composer(room: Frame) -> VMobject:
+    return Composer(room)
+
+
+@sample(Bubble, 900, 200)
+def bubble(room: Frame) -> VMobject:
+    part = Bubble(room.inset(0.0, px(50)), ("A reply", " that", " grows", " word", " by word."))
+    part.write(4)
+    return part

@@ -8,6 +8,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.parts.figures.counter import Counter
 from storyreel.parts.figures.figure import Figure
+from storyreel.parts.figures.score_bar import ScoreBar
 from storyreel.parts.figures.tally import Tally
 from storyreel.parts.figures.total import Total
 from storyreel.parts.gallery.sample import sample
@@ -34,4 +35,11 @@ def total(room: Frame) -> VMobject:
 def tally(room: Frame) -> VMobject:
     part = Tally((room.left + px(80), 0.0), "tokens", 3)
     part.show_count(96)
+    return part
+
+
+@sample(ScoreBar, 1400, 160)
+def score_bar(room: Frame) -> VMobject:
+    part = ScoreBar(room, "Score", 73, 100)
+    part.reach(1.0)
     return part

@@ -9,7 +9,7 @@ from manim import VGroup, VMobject
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.gallery.sample import played, sample
-from storyreel.parts.tokens import hop, snapping, strip, tiles
+from storyreel.parts.tokens import hop, pieces, snapping, strip, tiles
 from storyreel.parts.tokens.tiling import Cuts, joined_frames, parted_frames
 
 TOKENS = (
@@ -90,3 +90,18 @@ def trail(room: Frame) -> VMobject:
 def tokens(room: Frame) -> VMobject:
     ids, text = room.rows((1.0, 1.0), px(20))
     return hop.Tokens(ids, text, ("712", "45", "9", "381"), ("Smal", "lwo", "␣", "rds"), 2)
+
+
+@sample(pieces.Pieces, 1000, 260)
+def text_in_pieces(room: Frame) -> VMobject:
+    texts = [(token.text, token.id) for token in TOKENS]
+    places = pieces.in_line([text for text, _ in texts], room.left, px(30), px(92), 1.2)
+    paints = (pieces.PROMPT, pieces.SOLID, pieces.HOLLOW, pieces.MARKED)
+    looks = [pieces.Look(f, p, told=1.0, scale=1.2) for f, p in zip(places, paints, strict=True)]
+    return pieces.Pieces(texts, looks)
+
+
+@sample(pieces.Piece, 420, 240)
+def piece(room: Frame) -> VMobject:
+    (place,) = pieces.in_line(["word"], -pieces.extent("word") / 2, px(30), px(92))
+    return pieces.Piece("word", 4775, pieces.Look(place, told=1.0))

@@ -13,10 +13,10 @@ from manim import CapStyleType, LineJointType, VGroup, VMobject
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, px
 from storyreel.film.drawing import Tag
-from storyreel.parts.gate import Run
-from storyreel.parts.marks import tagged
-from storyreel.parts.motion import Ease, Motion
-from storyreel.parts.veil import Veil
+from storyreel.parts.basics.marks import tagged
+from storyreel.parts.basics.motion import Ease, Motion
+from storyreel.parts.basics.veil import Veil
+from storyreel.parts.gates.gate import Run
 
 Points: TypeAlias = npt.NDArray[np.float64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.parts.alignment import ROW, ROW_GAP, Alignment
+from storyreel.parts.feedback.alignment import ROW, ROW_GAP, Alignment
 
 UPPER = [("It", 1), (" is", 2), (" a", 3), (" cum", 4), ("ulus", 5), (".", 6)]
 LOWER = [("It", 1), (" is", 2), (" cum", 4), ("ul", 7), ("on", 8), (".", 6)]

@@ -7,11 +7,11 @@ from manim import VGroup
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, px
-from storyreel.parts.marks import with_shadow
-from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import LIFTED_SHADOW, Plate, card, check
-from storyreel.parts.text import Line, width_of
-from storyreel.parts.veil import Veil
+from storyreel.parts.basics.marks import with_shadow
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.basics.shapes import LIFTED_SHADOW, Plate, card, check
+from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.veil import Veil
 
 
 class Drawer(VGroup):

@@ -6,8 +6,8 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line, width_of
+from storyreel.parts.basics.shapes import Plate
+from storyreel.parts.basics.text import Line, width_of
 
 HEIGHT = px(68)
 

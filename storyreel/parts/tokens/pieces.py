@@ -11,9 +11,9 @@ from manim import ManimColor, VGroup, VMobject
 from storyreel.design.easing import glide, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.motion import Ease, Motion
-from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line, width_of
+from storyreel.parts.basics.motion import Ease, Motion
+from storyreel.parts.basics.shapes import Plate
+from storyreel.parts.basics.text import Line, width_of
 
 STYLE = Type.CODE_STRONG
 RADIUS = px(14)

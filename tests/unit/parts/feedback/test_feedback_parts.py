@@ -8,14 +8,14 @@ import pytest
 from manim import Mobject, VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.parts.case_card import CaseCard, Drop, Learn
-from storyreel.parts.chat import Bubble, Composer
-from storyreel.parts.drawer import Drawer, OpenDrawer
-from storyreel.parts.note import Note
-from storyreel.parts.score_bar import ScoreBar
-from storyreel.parts.thumb import Fall, OpenApp, ThumbDown
-from storyreel.parts.two_lane_gate import TwoLaneGate
-from storyreel.parts.verdict_line import VerdictLine
+from storyreel.parts.basics.note import Note
+from storyreel.parts.basics.verdict_line import VerdictLine
+from storyreel.parts.dialogue.chat import Bubble, Composer
+from storyreel.parts.feedback.case_card import CaseCard, Drop, Learn
+from storyreel.parts.feedback.drawer import Drawer, OpenDrawer
+from storyreel.parts.feedback.thumb import Fall, OpenApp, ThumbDown
+from storyreel.parts.figures.score_bar import ScoreBar
+from storyreel.parts.gates.two_lane_gate import TwoLaneGate
 
 Texts = Callable[[Mobject], list[str]]
 Box = Callable[[Mobject], Frame]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.text import Line
-from storyreel.parts.verdict import Badge
+from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.verdict import Badge
 
 BADGE = px(40)
 

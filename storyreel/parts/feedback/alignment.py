@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.parts.pieces import SEAM, WORD_GAP, in_line
+from storyreel.parts.tokens.pieces import SEAM, WORD_GAP, in_line
 
 Tokens = Sequence[tuple[str, int]]
 

@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.parts.pieces import (
+from storyreel.parts.tokens.pieces import (
     HOLLOW,
     MARKED,
     SEAM,

@@ -8,9 +8,9 @@ from manim import VGroup, VMobject
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, Weight, px
-from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import Strokes, card
-from storyreel.parts.text import Line
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.basics.shapes import Strokes, card
+from storyreel.parts.basics.text import Line
 
 NAMES = px(286)
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
-from storyreel.parts.alignment import ROW, Alignment, Tokens
-from storyreel.parts.forked_road import Course
-from storyreel.parts.pieces import (
+from storyreel.parts.feedback.alignment import ROW, Alignment, Tokens
+from storyreel.parts.gates.forked_road import Course
+from storyreel.parts.tokens.pieces import (
     BARE,
     HOLLOW,
     MARKED,

@@ -8,8 +8,8 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame
-from storyreel.parts.branch_names import BranchNames
-from storyreel.parts.forked_road import BAND, EDGE, Course, ForkedRoad
+from storyreel.parts.gates.branch_names import BranchNames
+from storyreel.parts.gates.forked_road import BAND, EDGE, Course, ForkedRoad
 
 COURSE = Course(-5.0, 0.0, 1.0, 5.0, 0.0, (1.0, -1.0))
 Box = Callable[[Mobject], Frame]

@@ -7,10 +7,10 @@ from manim import VGroup
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.parts.counter import Counter
-from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import Plate, Strokes
-from storyreel.parts.text import Line
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.basics.shapes import Plate, Strokes
+from storyreel.parts.basics.text import Line
+from storyreel.parts.figures.counter import Counter
 
 BAR = px(56)
 HEAD = px(244)

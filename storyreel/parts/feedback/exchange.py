@@ -9,10 +9,10 @@ from typing import Protocol
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.parts.forked_road import Course, ForkedRoad
-from storyreel.parts.motion import Motion
-from storyreel.parts.pieces import HOLLOW, SOLID, Pieces
-from storyreel.parts.reply_plan import PROMPT_CELL, REPLY_LEFT, SLIM, ReplyPlan
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.feedback.reply_plan import PROMPT_CELL, REPLY_LEFT, SLIM, ReplyPlan
+from storyreel.parts.gates.forked_road import Course, ForkedRoad
+from storyreel.parts.tokens.pieces import HOLLOW, SOLID, Pieces
 
 OPENING = 0.55
 """Share of a token's time in which it opens, and the one before it closes."""

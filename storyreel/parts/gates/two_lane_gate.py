@@ -6,10 +6,10 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.marks import with_shadow
-from storyreel.parts.shapes import LIFTED_SHADOW, Disc, Plate
-from storyreel.parts.text import Line
-from storyreel.parts.verdict import Badge
+from storyreel.parts.basics.marks import with_shadow
+from storyreel.parts.basics.shapes import LIFTED_SHADOW, Disc, Plate
+from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.verdict import Badge
 
 WINDOW = px(48)
 

@@ -10,12 +10,12 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.parts.comparing import Comparing
-from storyreel.parts.exchange import Exchange
-from storyreel.parts.forked_road import ForkedRoad
-from storyreel.parts.motion import Motion
-from storyreel.parts.pieces import HOLLOW, MARKED, SOLID
-from storyreel.parts.reply_plan import COURSE, RAISED
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.feedback.comparing import Comparing
+from storyreel.parts.feedback.exchange import Exchange
+from storyreel.parts.feedback.reply_plan import COURSE, RAISED
+from storyreel.parts.gates.forked_road import ForkedRoad
+from storyreel.parts.tokens.pieces import HOLLOW, MARKED, SOLID
 
 Texts = Callable[..., list[str]]
 Fills = Callable[..., list[str]]

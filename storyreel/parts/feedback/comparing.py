@@ -6,13 +6,13 @@ from manim import VGroup
 
 from storyreel.design.easing import settle, staggered, steady
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.alignment import Alignment, Places
-from storyreel.parts.motion import Motion
-from storyreel.parts.pieces import HOLLOW, MARKED, RADIUS, SOLID, Look, Pieces
-from storyreel.parts.reply_plan import SLIM
-from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line
-from storyreel.parts.veil import Veil
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.basics.shapes import Plate
+from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.veil import Veil
+from storyreel.parts.feedback.alignment import Alignment, Places
+from storyreel.parts.feedback.reply_plan import SLIM
+from storyreel.parts.tokens.pieces import HOLLOW, MARKED, RADIUS, SOLID, Look, Pieces
 
 PARTING = px(6)
 

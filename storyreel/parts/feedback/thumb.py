@@ -8,10 +8,10 @@ from manim import VGroup
 from storyreel.design.easing import leave
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import Disc, Plate, Strokes
-from storyreel.parts.text import Line
-from storyreel.parts.veil import Veil
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.basics.shapes import Disc, Plate, Strokes
+from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.veil import Veil
 
 
 class ThumbDown(VGroup):

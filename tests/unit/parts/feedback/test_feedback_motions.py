@@ -10,16 +10,16 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.film.drawing import Drawing
-from storyreel.parts.case_card import CaseCard, Drop, Learn
-from storyreel.parts.chat import Bubble, Composer
-from storyreel.parts.comparing import Comparing
-from storyreel.parts.drawer import OpenDrawer
-from storyreel.parts.exchange import Exchange
-from storyreel.parts.forked_road import ForkedRoad
-from storyreel.parts.motion import Motion
-from storyreel.parts.reply_plan import COURSE, RAISED
-from storyreel.parts.score_bar import ScoreBar
-from storyreel.parts.thumb import Fall, ThumbDown
+from storyreel.parts.basics.motion import Motion
+from storyreel.parts.dialogue.chat import Bubble, Composer
+from storyreel.parts.feedback.case_card import CaseCard, Drop, Learn
+from storyreel.parts.feedback.comparing import Comparing
+from storyreel.parts.feedback.drawer import OpenDrawer
+from storyreel.parts.feedback.exchange import Exchange
+from storyreel.parts.feedback.reply_plan import COURSE, RAISED
+from storyreel.parts.feedback.thumb import Fall, ThumbDown
+from storyreel.parts.figures.score_bar import ScoreBar
+from storyreel.parts.gates.forked_road import ForkedRoad
 
 
 class Token(NamedTuple):

@@ -8,9 +8,9 @@ from manim import VGroup
 from storyreel.design.easing import overshoot, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts.motion import Motion as Change
-from storyreel.parts.shapes import Disc, Strokes, card
-from storyreel.parts.text import Line
+from storyreel.parts.basics.motion import Motion as Change
+from storyreel.parts.basics.shapes import Disc, Strokes, card
+from storyreel.parts.basics.text import Line
 
 SEND = px(52)
 

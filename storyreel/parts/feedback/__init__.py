@@ -1,0 +1,1 @@
+"""A reply beside its reference, and the case that is learnt from it."""
