@@ -13,7 +13,8 @@ from storyreel.parts.basics.motion import Appear, Shift, Vanish
 from storyreel.parts.dialogue.browser import Form, Message, packet_frame
 from storyreel.parts.dialogue.outside import Outside
 from storyreel.parts.dialogue.template import Part, Prompt
-from storyreel.parts.house import Room, body_of, come_up, glance, leave_up, plan
+from storyreel.parts.house import Room, body_of, come_up, glance, leave_up
+from storyreel.parts.house import plan
 from storyreel.parts.house.doorway import Doorway
 from storyreel.parts.house.glimpses import Glimpses
 from storyreel.parts.house.ways import TwoWays, Way
