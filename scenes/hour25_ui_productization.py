@@ -13,10 +13,10 @@ from storyreel.parts.basics.motion import Appear, Shift, Vanish
 from storyreel.parts.dialogue.browser import Form, Message, packet_frame
 from storyreel.parts.dialogue.outside import Outside
 from storyreel.parts.dialogue.template import Part, Prompt
-from storyreel.parts.house import Room, body_of, come_up, glance, leave_up
 from storyreel.parts.house import plan
 from storyreel.parts.house.doorway import Doorway
 from storyreel.parts.house.glimpses import Glimpses
+from storyreel.parts.house.rooms import Room, body_of, come_up, glance, leave_up
 from storyreel.parts.house.ways import TwoWays, Way
 from storyreel.parts.passes.classifying import Classifying
 from storyreel.parts.passes.generating import Generating
