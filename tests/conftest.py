@@ -1,7 +1,7 @@
 """Fixtures shared by all tests."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as FilePath
 
 import pytest
@@ -10,6 +10,7 @@ from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import Box, Drawing, Paint, Path, PathItem, quantise
 from storyreel.paths import Project
 from storyreel.quality import Quality
+from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.timebase import Fps
 from storyreel.timeline import compile_timeline
@@ -57,23 +58,43 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def hour29(project: Project) -> Loaded:
-    """The storyboard of hour 29 as it is shipped."""
-    return load_storyboard(project.storyboards / "hour29-reproducibility-gates.yaml", project)
+def clip(project: Project) -> Callable[[str], Loaded]:
+    """A shipped clip by its id, as `clip("hour29")`."""
+
+    @cache
+    def load(name: str) -> Loaded:
+        return load_storyboard(find_clip(project, name).storyboard, project)
+
+    return load
 
 
 @pytest.fixture(scope="session")
-def hour29_at(hour29: Loaded) -> Callable[[int], tuple[Drawing, ...]]:
-    """All drawings of hour 29 at a frame rate; each rate is performed once in a run of tests."""
+def drawings_of(clip: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Drawing, ...]]:
+    """All drawings of a clip at a frame rate; each is performed once in a run of tests."""
 
     @cache
-    def drawings(rate: int) -> tuple[Drawing, ...]:
+    def drawings(name: str, rate: int) -> tuple[Drawing, ...]:
         # Only here, for most tests do well without the seconds that Manim takes to import.
         from storyreel.stage.perform import perform  # noqa: PLC0415
 
         taken: list[Drawing] = []
-        timeline = compile_timeline(hour29.storyboard, Fps(rate))
-        perform(hour29, timeline, lambda _, drawing: taken.append(drawing))
+        loaded = clip(name)
+        timeline = compile_timeline(loaded.storyboard, Fps(rate))
+        perform(loaded, timeline, lambda _, drawing: taken.append(drawing))
         return tuple(taken)
 
     return drawings
+
+
+@pytest.fixture(scope="session")
+def hour29(clip: Callable[[str], Loaded]) -> Loaded:
+    """The storyboard of hour 29 as it is shipped."""
+    return clip("hour29")
+
+
+@pytest.fixture(scope="session")
+def hour29_at(
+    drawings_of: Callable[[str, int], tuple[Drawing, ...]],
+) -> Callable[[int], tuple[Drawing, ...]]:
+    """All drawings of hour 29 at a frame rate."""
+    return partial(drawings_of, "hour29")

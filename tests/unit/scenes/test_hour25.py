@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,12 @@ import pytest
 
 from storyreel.design.layout import Grid
 from storyreel.film.drawing import Drawing
-from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
 from storyreel.parts.passes.staircase import Staircase
-from storyreel.paths import Project
-from storyreel.stage.perform import perform
-from storyreel.storyboard.load import Loaded, load_storyboard
+from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.timeline import compile_timeline
 
+DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
 FACTS = Path(__file__).parents[2] / "data" / "facts" / "hour25_ui.json"
 CACHED = 53
 """Positions read with a cache: the first four and one for each of the 49 later passes."""
@@ -30,21 +29,13 @@ def facts() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def hour25(project: Project) -> Loaded:
-    return load_storyboard(project.storyboards / "hour25-ui-productization.yaml", project)
+def hour25(clip: Callable[[str], Loaded]) -> Loaded:
+    return clip("hour25")
 
 
 @pytest.fixture(scope="module")
 def data(hour25: Loaded) -> Any:
     return hour25.storyboard.data
-
-
-@pytest.fixture(scope="module")
-def performed(hour25: Loaded) -> tuple[Timeline, tuple[Drawing, ...]]:
-    timeline = compile_timeline(hour25.storyboard, Fps(15))
-    taken: list[Drawing] = []
-    perform(hour25, timeline, lambda _, drawing: taken.append(drawing))
-    return timeline, tuple(taken)
 
 
 def pairs(tokens: Any) -> list[list[Any]]:
@@ -90,33 +81,12 @@ def test_the_two_prompts_are_those_that_were_measured(data: Any, facts: dict[str
     assert not any(same[facts["first_difference_index"] :])
 
 
-def test_thirty_seconds_are_450_frames(performed: tuple[Timeline, tuple[Drawing, ...]]) -> None:
-    timeline, drawings = performed
-    assert float(timeline.duration) == 30.0
-    assert len(drawings) == 450
-
-
-def test_the_last_three_seconds_stand_still(
-    performed: tuple[Timeline, tuple[Drawing, ...]],
-) -> None:
-    assert len({drawing.key for drawing in performed[1][-45:]}) == 1
-
-
-@pytest.mark.parametrize("rule", DRAWING_RULES, ids=lambda rule: rule.name)
-def test_every_frame_keeps_the_rules(
-    rule: Any, performed: tuple[Timeline, tuple[Drawing, ...]], hour25: Loaded
-) -> None:
-    timeline, drawings = performed
-    case = DrawingCase(timeline, drawings, hour25.storyboard.title, 1.0, 16 / 9)
-    assert list(rule.check(case)) == []
-
-
 def test_the_running_counters_end_at_the_numbers_of_the_storyboard(
-    performed: tuple[Timeline, tuple[Drawing, ...]], data: Any
+    hour25: Loaded, drawings_of: DrawingsOf, data: Any
 ) -> None:
-    timeline, drawings = performed
+    timeline = compile_timeline(hour25.storyboard, Fps(15))
     beat = next(timed for timed in timeline.beats if timed.id == "generate")
-    last = drawings[beat.frames.stop - 1]
+    last = drawings_of("hour25", 15)[beat.frames.stop - 1]
     texts = {item.tag.text for item in last.items if item.tag and item.tag.role == "number"}
     shown = data.generate
     assert texts == {f"{n:,}" for n in (shown.passes, shown.positions, shown.cached)}

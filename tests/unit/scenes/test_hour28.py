@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,24 +11,25 @@ from typing import Any
 import pytest
 
 from storyreel.film.drawing import Drawing
-from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
 from storyreel.parts.vocabulary.merge_plan import merge_spans
-from storyreel.paths import Project
-from storyreel.stage.perform import perform
-from storyreel.storyboard.catalog import find_clip
-from storyreel.storyboard.load import Loaded, load_storyboard
+from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
 from storyreel.timeline import Timeline, compile_timeline
 
+DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
 PROJECT = Path(__file__).parents[3]
 FACTS = PROJECT / "tests" / "data" / "facts"
 RATE = 15
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Loaded:
-    project = Project.at(PROJECT)
-    return load_storyboard(find_clip(project, "hour28").storyboard, project)
+def loaded(clip: Callable[[str], Loaded]) -> Loaded:
+    return clip("hour28")
+
+
+@pytest.fixture(scope="module")
+def drawings(drawings_of: DrawingsOf) -> Sequence[Drawing]:
+    return drawings_of("hour28", RATE)
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +42,6 @@ def timeline(loaded: Loaded) -> Timeline:
     return compile_timeline(loaded.storyboard, Fps(RATE))
 
 
-@pytest.fixture(scope="module")
-def drawings(loaded: Loaded, timeline: Timeline) -> Sequence[Drawing]:
-    drawn: list[Drawing] = []
-    perform(loaded, timeline, lambda _, drawing: drawn.append(drawing))
-    return drawn
-
-
 def facts(name: str) -> Any:
     return json.loads((FACTS / name).read_text("utf-8"))
 
@@ -56,21 +50,6 @@ def facts(name: str) -> Any:
 def note() -> dict[str, Any]:
     paragraph: dict[str, Any] = facts("hour28_tokenizer.json")["paragraphs"]["pharmacy_note"]
     return paragraph
-
-
-def test_it_takes_thirty_seconds_and_stands_still_at_the_end(
-    timeline: Timeline, drawings: Sequence[Drawing]
-) -> None:
-    assert timeline.duration == 30
-    assert len(drawings) == 30 * RATE
-    assert len({drawing.key for drawing in drawings[-3 * RATE :]}) == 1
-
-
-def test_the_rules_for_drawings_find_nothing(
-    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
-) -> None:
-    case = DrawingCase(timeline, drawings, loaded.storyboard.title, 1.0, 16 / 9)
-    assert [fault for rule in DRAWING_RULES for fault in rule.check(case)] == []
 
 
 def test_captions_can_be_read_in_time(loaded: Loaded) -> None:
@@ -165,9 +144,3 @@ def test_the_summary_repeats_what_was_shown(data: Any) -> None:
         (data.cost.attention.less, "attention"),
         (data.cost.forward.less, "forward pass"),
     ]
-
-
-def test_frames_are_the_same_at_twice_the_rate(loaded: Loaded, drawings: Sequence[Drawing]) -> None:
-    double: list[Drawing] = []
-    perform(loaded, compile_timeline(loaded.storyboard, Fps(30)), lambda _, d: double.append(d))
-    assert [d.key for d in double[::2]] == [d.key for d in drawings]

@@ -1,0 +1,112 @@
+"""What holds for every clip of the family, whatever it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
+from storyreel.paths import Project
+from storyreel.storyboard.catalog import all_clips
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import compile_timeline
+
+NAMES = [files.id for files in all_clips(Project.at(Path(__file__).parents[3]))]
+RATE = 15
+HOLD = 3 * RATE
+SPARSE = 5
+"""So few frames a second that all but every third one of the smoke test is left out."""
+
+DrawingsAt = Callable[[int], tuple[Drawing, ...]]
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def loaded(name: str, clip: Callable[[str], Loaded]) -> Loaded:
+    return clip(name)
+
+
+@pytest.fixture
+def at(name: str, drawings_of: Callable[[str, int], tuple[Drawing, ...]]) -> DrawingsAt:
+    return partial(drawings_of, name)
+
+
+def texts(drawing: Drawing) -> set[str]:
+    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
+
+
+def different(many: tuple[Drawing, ...], few: tuple[Drawing, ...]) -> list[int]:
+    """The frames of the lower rate that are not those of the same moments at the higher one."""
+    step = len(many) // len(few)
+    assert len(many) == step * len(few)
+    return [k for k, drawing in enumerate(few) if drawing.key != many[step * k].key]
+
+
+def test_there_are_six() -> None:
+    assert NAMES == ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
+
+
+def test_it_is_exactly_thirty_seconds_long(loaded: Loaded, at: DrawingsAt) -> None:
+    assert compile_timeline(loaded.storyboard, Fps(RATE)).duration == 30
+    assert len(at(RATE)) == 30 * RATE
+
+
+def test_beats_begin_on_fifths_of_a_second(loaded: Loaded) -> None:
+    for beat in loaded.storyboard.beats:
+        assert round(beat.duration * 5, 9).is_integer(), beat.id
+
+
+def test_captions_can_be_read_in_time(loaded: Loaded) -> None:
+    for beat in loaded.storyboard.beats:
+        assert len(beat.caption or "") <= 13 * beat.duration, beat.id
+
+
+def test_title_and_rail_are_there_from_the_first_frame(loaded: Loaded, at: DrawingsAt) -> None:
+    board, shown = loaded.storyboard, texts(at(RATE)[0])
+    assert board.title in shown
+    for step in board.rail:
+        assert step in shown or set(step.split()) <= shown, "on one line or on two"
+
+
+def test_the_last_three_seconds_stand_still(at: DrawingsAt) -> None:
+    assert len({id(drawing) for drawing in at(RATE)[-HOLD:]}) == 1
+
+
+def test_every_beat_moves(loaded: Loaded, at: DrawingsAt) -> None:
+    for beat in compile_timeline(loaded.storyboard, Fps(RATE)).beats:
+        inside = at(RATE)[beat.frames.start : beat.frames.stop]
+        assert len({drawing.key for drawing in inside}) > 3, beat.id
+
+
+@pytest.mark.parametrize("rule", DRAWING_RULES, ids=lambda rule: str(rule.name))
+def test_it_keeps_the_rules_for_drawings(rule: Any, loaded: Loaded, at: DrawingsAt) -> None:
+    timeline = compile_timeline(loaded.storyboard, Fps(RATE))
+    aspect = FRAME_WIDTH / FRAME_HEIGHT
+    case = DrawingCase(timeline, at(RATE), loaded.storyboard.title, 1.0, aspect)
+    assert list(rule.check(case)) == []
+
+
+def test_a_frame_does_not_depend_on_those_before_it(at: DrawingsAt) -> None:
+    assert different(at(RATE), at(SPARSE)) == []
+
+
+@pytest.mark.slow
+def test_a_frame_is_the_same_at_twice_the_rate(at: DrawingsAt) -> None:
+    assert different(at(2 * RATE), at(RATE)) == []
+
+
+def test_a_frame_that_differs_is_named(at: DrawingsAt) -> None:
+    frames = at(RATE)
+    planted = list(frames[::3])
+    planted[7] = frames[-1]
+    assert different(frames, tuple(planted)) == [7]
