@@ -104,23 +104,24 @@ def assert_alike() -> AssertAlike:
 
 @pytest.fixture(scope="session")
 def assert_golden(assert_alike: AssertAlike, pytestconfig: pytest.Config) -> Callable[..., None]:
-    """`assert_golden(pixels, name, …)`: compare with the picture kept under that name.
+    """`assert_golden(pixels, name, …)`: compare with the picture kept as frames/<name>.png.
 
     With `--update-golden` the picture is kept under that name instead.
     """
     update = pytestconfig.getoption("--update-golden")
 
     def check(actual: Rgba, name: str, **tolerances: Any) -> None:
-        kept = FRAMES / f"{name}.png"
+        kept, flat = FRAMES / f"{name}.png", name.replace("/", "-")
         if update:
-            FRAMES.mkdir(exist_ok=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
             Image.fromarray(actual).convert("RGB").save(kept, optimize=True)
         if not kept.is_file():
             FAILURES.mkdir(parents=True, exist_ok=True)
-            Image.fromarray(actual).save(FAILURES / f"{name}-actual.png")
-            pytest.fail(f"no golden {kept.name}; if {name}-actual.png is right, keep it as {kept}")
+            shown = FAILURES / f"{flat}-actual.png"
+            Image.fromarray(actual).save(shown)
+            pytest.fail(f"no golden {name}; if {shown} is right, keep it as {kept}")
         expected = np.array(Image.open(kept).convert("RGBA"))
-        assert_alike(actual, expected, name, **tolerances)
+        assert_alike(actual, expected, flat, **tolerances)
 
     return check
 
