@@ -15,7 +15,7 @@ from storyreel.captions import webvtt
 from storyreel.film.drawing import Drawing
 from storyreel.film.raster import paint_drawing
 from storyreel.inspection import FULL_SLIDE
-from storyreel.slides.notes import beat_name, speaker_notes
+from storyreel.slides.notes import Note, beat_name, speaker_notes
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
 
@@ -72,7 +72,7 @@ class SlideClip:
         return webvtt(self.timeline)
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Note, ...]:
         return speaker_notes(self.loaded, self.timeline)
 
     @property

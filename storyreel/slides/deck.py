@@ -98,7 +98,7 @@ def _add_slide(deck: Deck, clip: SlideClip) -> None:
     _paint_background(slide, clip)
     notes = slide.notes_slide.notes_text_frame
     assert notes is not None
-    notes.text = "\n".join(clip.notes)
+    notes.text = "\n".join([clip.title, *map(str, clip.notes)])
     for properties in slide.notes_slide.element.iter(q("a:rPr"), q("a:endParaRPr")):
         properties.set("lang", clip.language)
 

@@ -70,7 +70,9 @@ def embed(
         else:
             extensions.addprevious(picture)
     else:
-        empty = root.find(f".//{q('p:sp')}/{q('p:nvSpPr')}/{q('p:cNvPr')}[@id='{placeholder}']/../..")
+        empty = root.find(
+            f".//{q('p:sp')}/{q('p:nvSpPr')}/{q('p:cNvPr')}[@id='{placeholder}']/../.."
+        )
         picture.find(f".//{q('p:nvPr')}").insert(0, empty.find(f".//{q('p:ph')}"))
         empty.getparent().replace(empty, picture)
     add_playing(root, shape, clip.duration_ms, on_click)

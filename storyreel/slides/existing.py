@@ -127,7 +127,9 @@ def _box(package: Package, slide: str, shape: Element) -> Box | None:
         frame = None if found is None else found.find(f"{q('p:spPr')}/{q('a:xfrm')}")
         if frame is not None:
             off, ext = frame.find(q("a:off")), frame.find(q("a:ext"))
-            return Box(*(int(n) for n in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))))
+            return Box(
+                *(int(n) for n in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy")))
+            )
         part = package.related(part, LAYOUT) or package.related(part, MASTER)
         found = None if part is None else _counterpart(package.xml(part), mark)
     return None

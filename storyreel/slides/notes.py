@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
 
-def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[str, ...]:
-    """Paragraphs: the title, one for each beat, the insight, the common mistake, the sources."""
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One paragraph, and what it is about: a stretch of time, the insight, a source."""
+
+    label: str
+    text: str
+    seconds: Fraction | None = None
+    """When a beat begins; None for what is about the whole clip."""
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}"
+
+
+def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[Note, ...]:
+    """One paragraph for each beat, then the insight, the common mistake and the sources."""
     board = loaded.storyboard
-    paragraphs = [board.title]
+    notes = []
     for written, timed in zip(board.beats, timeline.beats, strict=True):
-        start = clock(timeline.fps.seconds(timed.frames.start))
-        stop = clock(timeline.fps.seconds(timed.frames.stop))
-        said = " ".join((written.notes or "").split())
-        words = f"{timed.sentence} {said}".strip()
-        paragraphs.append(f"{start}–{stop}  {beat_name(timed.id)}: {words}")
+        start, stop = map(timeline.fps.seconds, (timed.frames.start, timed.frames.stop))
+        label = f"{clock(start)}–{clock(stop)} {beat_name(timed.id)}"
+        words = f"{timed.sentence} {written.notes or ''}"
+        notes.append(Note(label, _one_line(words), start))
     if board.insight:
-        paragraphs.append(f"Insight: {_one_line(board.insight)}")
+        notes.append(Note("Insight", _one_line(board.insight)))
     if board.mistake:
-        paragraphs.append(f"Common mistake: {_one_line(board.mistake)}")
-    if board.sources:
-        paragraphs.append("Sources:")
-        paragraphs += [f"• {_one_line(source)}" for source in board.sources]
-    return tuple(paragraphs)
+        notes.append(Note("Common mistake", _one_line(board.mistake)))
+    notes += [Note("Source", _one_line(source)) for source in board.sources]
+    return tuple(notes)
 
 
 def clock(seconds: Fraction) -> str:

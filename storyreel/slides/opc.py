@@ -50,6 +50,7 @@ MOST_PARTS = 50_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can name: parts of ours carry it."""
 
+_NO_RELATIONSHIPS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
 _READY_MADE = (".mp4", ".png", ".jpg", ".jpeg")
 """What is compressed already is stored as it is."""
 
@@ -74,7 +75,7 @@ def parsed(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise NotAPackage(f"holds broken XML ({error})") from error
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in data:
         raise NotAPackage("holds XML with a document type")
     return root
 
@@ -191,9 +192,7 @@ class Package:
             if (one.type, one.target, one.external) == (kind, target, False):
                 return one.id
         place = relationships_of(name)
-        root = self.xml(place) if place in self else etree.Element(
-            q("rel:Relationships"), nsmap={None: NAMESPACES["rel"]}
-        )
+        root = parsed(self._parts.get(place, _NO_RELATIONSHIPS))
         number = 1
         while f"rId{number}" in known:
             number += 1
@@ -244,9 +243,7 @@ class Package:
             node = root.makeelement(q("ct:Default"), Extension=suffix, ContentType=content_type)
             root.insert(0, node)
         else:
-            etree.SubElement(
-                root, q("ct:Override"), PartName=f"/{name}", ContentType=content_type
-            )
+            etree.SubElement(root, q("ct:Override"), PartName=f"/{name}", ContentType=content_type)
         self[CONTENT_TYPES] = serialised(root)
 
 

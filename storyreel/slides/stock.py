@@ -64,9 +64,7 @@ def slide_clip(loaded: Loaded, order: Order, project: Project, watcher: Watcher)
         rate = int(report.get("file", {}).get("fps") or rate)
     timeline = compile_timeline(loaded.storyboard, Fps(rate))
     (opening,) = draw_frames(loaded, timeline, [0])
-    return SlideClip(
-        loaded, timeline, video, order.quality.width, order.quality.height, opening
-    )
+    return SlideClip(loaded, timeline, video, order.quality.width, order.quality.height, opening)
 
 
 def _video(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> Path:

@@ -1,4 +1,4 @@
-"""The frames that tell a clip: few, each the fullest moment of its beat."""
+"""The frames that tell a clip: few, each the fullest moment of a beat that has come to rest."""
 
 from __future__ import annotations
 
@@ -44,25 +44,34 @@ def telling_moments(timeline: Timeline, drawings: Sequence[Drawing]) -> tuple[Mo
         ]
     frames = ((beat, fullest_frame(drawings, range(r.start, r.stop))) for beat, r in parts)
     return tuple(
-        Moment(frame, timeline.fps.seconds(frame), beat, drawings[frame])
-        for beat, frame in frames
+        Moment(frame, timeline.fps.seconds(frame), beat, drawings[frame]) for beat, frame in frames
     )[:MOST]
 
 
 def fullest_frame(drawings: Sequence[Drawing], frames: range) -> int:
-    """The frame with the most letters to be read; of equal ones the last, where things rest."""
-    return max(frames, key=lambda frame: (_letters(drawings[frame]), frame))
+    """The frame with the most to be read, of those that stand still once the half is over; of
+    equal ones the last, and the very last where nothing stands still.
+
+    Before, what is seen may still belong to what came before.
+    """
+    late = frames[len(frames) // 2 :]
+    still = [
+        frame
+        for frame in late
+        if any(
+            0 <= near < len(drawings) and drawings[near] == drawings[frame]
+            for near in (frame - 1, frame + 1)
+        )
+    ]
+    return max(still or late[-1:], key=lambda frame: (_letters(drawings[frame]), frame))
 
 
 def _letters(drawing: Drawing) -> int:
-    return sum(len(item.tag.text) for item in drawing.items if item.tag and _read(item))
+    return sum(map(_letters_of, drawing.items))
 
 
-def _read(item: Item) -> bool:
-    return (
-        isinstance(item, PathItem)
-        and item.fill is not None
-        and max(color[3] for color in item.fill.colors) > _HALF
-        and item.tag is not None
-        and item.tag.text is not None
-    )
+def _letters_of(item: Item) -> int:
+    if not isinstance(item, PathItem) or item.fill is None or item.tag is None:
+        return 0
+    there = max(color[3] for color in item.fill.colors) > _HALF
+    return len(item.tag.text or "") if there else 0

@@ -12,7 +12,7 @@ _BLANK = (
     '<p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst/></p:cTn>'
     "</p:par></p:tnLst></p:timing>"
 )
-_SLIDE = '<p:tgtEl><p:sldTgt/></p:tgtEl>'
+_SLIDE = "<p:tgtEl><p:sldTgt/></p:tgtEl>"
 
 
 def add_playing(slide: Element, shape: int, duration_ms: int, on_click: bool) -> None:
@@ -57,21 +57,18 @@ def _root_of(timing: Element) -> Element:
 def _add_start(root: Element, shape: int, duration_ms: int, on_click: bool) -> None:
     steps = _main_sequence(root)
     first = steps[0] if len(steps) else None
-    automatic = first is not None and first.find(f".//{q('p:cond')}[@evt='onBegin']") is not None
-    if on_click or not automatic:
-        step = _built(_STEP.format(
-            head=_HEAD,
-            begin="" if on_click else '<p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>',
-            call=_call(shape, duration_ms, "clickEffect" if on_click else "afterEffect"),
-        ))
-        steps.insert(len(steps) if on_click else 0, step)
-    else:
-        together = first.find(
-            _path("p:cTn", "p:childTnLst", "p:par", "p:cTn", "p:childTnLst")
-        )
+    if on_click:
+        call = _call(shape, duration_ms, "clickEffect")
+        steps.append(_built(_STEP.format(head=_HEAD, begin="", call=call)))
+    elif first is not None and first.find(f".//{q('p:cond')}[@evt='onBegin']") is not None:
+        together = first.find(_path("p:cTn", "p:childTnLst", "p:par", "p:cTn", "p:childTnLst"))
         together.append(_built(_call(shape, duration_ms, "withEffect")))
+    else:
+        call = _call(shape, duration_ms, "afterEffect")
+        steps.insert(0, _built(_STEP.format(head=_HEAD, begin=_AT_ONCE, call=call)))
 
 
+_AT_ONCE = '<p:cond evt="onBegin" delay="0"><p:tn val="0"/></p:cond>'
 _STEP = (
     '<p:par {head}><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>{begin}'
     '</p:stCondLst><p:childTnLst><p:par><p:cTn id="0" fill="hold"><p:stCondLst>'
@@ -107,30 +104,34 @@ def _main_sequence(root: Element) -> Element:
 
 def _add_pause(root: Element, shape: int) -> None:
     target = f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>'
-    root.append(_built(
-        f'<p:seq {_HEAD} concurrent="1" nextAc="seek"><p:cTn id="0" restart="whenNotActive" '
-        'fill="hold" evtFilter="cancelBubble" nodeType="interactiveSeq">'
-        f'<p:stCondLst><p:cond evt="onClick" delay="0">{target}</p:cond></p:stCondLst>'
-        '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
-        '<p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
-        '<p:childTnLst><p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/>'
-        '</p:stCondLst><p:childTnLst><p:par><p:cTn id="0" presetID="2" presetClass="mediacall" '
-        'presetSubtype="0" fill="hold" nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/>'
-        '</p:stCondLst><p:childTnLst><p:cmd type="call" cmd="togglePause"><p:cBhvr>'
-        f'<p:cTn id="0" dur="1" fill="hold"/>{target}</p:cBhvr></p:cmd></p:childTnLst></p:cTn>'
-        "</p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst>"
-        f'</p:cTn><p:nextCondLst><p:cond evt="onClick" delay="0">{target}</p:cond>'
-        "</p:nextCondLst></p:seq>"
-    ))
+    root.append(
+        _built(
+            f'<p:seq {_HEAD} concurrent="1" nextAc="seek"><p:cTn id="0" restart="whenNotActive" '
+            'fill="hold" evtFilter="cancelBubble" nodeType="interactiveSeq">'
+            f'<p:stCondLst><p:cond evt="onClick" delay="0">{target}</p:cond></p:stCondLst>'
+            '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
+            '<p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+            '<p:childTnLst><p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/>'
+            '</p:stCondLst><p:childTnLst><p:par><p:cTn id="0" presetID="2" presetClass="mediacall" '
+            'presetSubtype="0" fill="hold" nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/>'
+            '</p:stCondLst><p:childTnLst><p:cmd type="call" cmd="togglePause"><p:cBhvr>'
+            f'<p:cTn id="0" dur="1" fill="hold"/>{target}</p:cBhvr></p:cmd></p:childTnLst></p:cTn>'
+            "</p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst>"
+            f'</p:cTn><p:nextCondLst><p:cond evt="onClick" delay="0">{target}</p:cond>'
+            "</p:nextCondLst></p:seq>"
+        )
+    )
 
 
 def _add_media(root: Element, shape: int) -> None:
     """The video itself: it holds its last frame, and does not rewind."""
-    root.append(_built(
-        f'<p:video {_HEAD}><p:cMediaNode vol="80000"><p:cTn id="0" fill="hold" display="0">'
-        '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>'
-        f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cMediaNode></p:video>'
-    ))
+    root.append(
+        _built(
+            f'<p:video {_HEAD}><p:cMediaNode vol="80000"><p:cTn id="0" fill="hold" display="0">'
+            '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>'
+            f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cMediaNode></p:video>'
+        )
+    )
 
 
 def _number(timing: Element) -> None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from storyreel.cli import values
 from storyreel.cli.clips import load_clips
@@ -16,11 +16,13 @@ from storyreel.errors import Problem, RequestError
 from storyreel.paths import Project
 from storyreel.progress import Bar, Lines, Silence, Watcher
 from storyreel.quality import quality_named
-
-if TYPE_CHECKING:
-    from storyreel.slides.clip import SlideClip
-    from storyreel.slides.existing import OpenSlide
-    from storyreel.slides.opc import Package
+from storyreel.slides import page
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.deck import new_deck
+from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
+from storyreel.slides.existing import OpenSlide, open_slide, put_into
+from storyreel.slides.lint import require_sound
+from storyreel.slides.opc import Package
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     boards = load_clips(project, options.clips)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.slides import handout, page, stock  # noqa: PLC0415
+    from storyreel.slides import handout, stock  # noqa: PLC0415
 
     stock.safe_quality(quality)
     _require_targets(options)
@@ -70,8 +72,6 @@ class Delivered:
 
     def add(self, kind: str, path: Path, size: int, clips: int, way_out: str | None) -> None:
         """`way_out` says how a file that is too large can be made smaller."""
-        from storyreel.slides.deliver import size_warning, size_words  # noqa: PLC0415
-
         shown = self.project.shown(path.absolute())
         count = "1 clip" if clips == 1 else f"{clips} clips"
         self.voice.say(f"{shown}: {count}, {size_words(size)}")
@@ -100,9 +100,6 @@ def _require_purpose(options: argparse.Namespace) -> None:
 
 
 def _require_targets(options: argparse.Namespace) -> None:
-    from storyreel.slides.deliver import require_target  # noqa: PLC0415
-    from storyreel.slides.page import require_own_folder  # noqa: PLC0415
-
     if options.output:
         suffix = options.into.suffix.lower() if options.into else ".pptx"
         require_target("-o", options.output, suffix)
@@ -111,23 +108,17 @@ def _require_targets(options: argparse.Namespace) -> None:
     if options.pdf:
         require_target("--pdf", options.pdf, ".pdf")
     if options.html:
-        require_own_folder(options.html)
+        page.require_own_folder(options.html)
 
 
 def _opened(options: argparse.Namespace) -> OpenSlide | None:
     """The slide that the clip goes into, before time is spent on the clip."""
     if options.into is None:
         return None
-    from storyreel.slides.existing import open_slide  # noqa: PLC0415
-
     return open_slide(options.into, options.slide)
 
 
-def _deliver_deck(
-    done: Delivered, options: argparse.Namespace, clips: Sequence[SlideClip]
-) -> None:
-    from storyreel.slides.deck import new_deck  # noqa: PLC0415
-
+def _deliver_deck(done: Delivered, options: argparse.Namespace, clips: Sequence[SlideClip]) -> None:
     package = new_deck(clips, options.on_click)
     _deliver_package(done, options.output, package, None, clips)
 
@@ -135,8 +126,6 @@ def _deliver_deck(
 def _deliver_into(
     done: Delivered, options: argparse.Namespace, slide: OpenSlide, clip: SlideClip
 ) -> None:
-    from storyreel.slides.existing import put_into  # noqa: PLC0415
-
     package = put_into(slide, clip, options.on_click)
     _deliver_package(done, options.output or options.into, package, [slide.part], [clip])
 
@@ -149,9 +138,6 @@ def _deliver_package(
     clips: Sequence[SlideClip],
 ) -> None:
     """Write a deck that the lint has nothing to say against, all of it or the slides of ours."""
-    from storyreel.slides.deliver import deliver  # noqa: PLC0415
-    from storyreel.slides.lint import require_sound  # noqa: PLC0415
-
     require_sound(target, package, slides)
     size = deliver(target, package.write)
     done.add("pptx", target, size, len(clips), _smaller(clips))
@@ -179,5 +165,3 @@ def _data(clip: SlideClip) -> dict[str, Any]:
         "fps": clip.timeline.fps.rate,
         "duration_s": float(clip.timeline.duration),
     }
-
-
