@@ -13,21 +13,14 @@ from storyreel.paths import Project
 from storyreel.pipeline import Request, render_clip
 from storyreel.progress import Watcher
 from storyreel.publish import Place
-from storyreel.quality import LADDER, Quality
+from storyreel.quality import Quality
 from storyreel.slides.clip import SlideClip
+from storyreel.slides.safety import CODEC, plays_everywhere
 from storyreel.stage.stills import draw_frames
 from storyreel.status import file_digest, read_report, rendered
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
 from storyreel.timeline import compile_timeline
-
-SAFE_CODEC = "h264"
-HIGHEST_LEVEL = 51
-WIDEST = 4096
-"""What slide programs on every system play: H.264 up to level 5.1, which is 4K at 30 frames."""
-
-SAFE_QUALITIES = tuple(name for name, rung in LADDER.items() if rung.width <= WIDEST)
-DEFAULT_QUALITY = "1080p"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +30,6 @@ class Order:
     quality: Quality
     workers: int | str
     allow_failed: bool
-
-
-def safe_quality(quality: Quality) -> Quality:
-    """The rung itself; raises RequestError where slide programs would not play it."""
-    if quality.name not in SAFE_QUALITIES:
-        raise RequestError(
-            Problem(
-                f"--quality {quality.name} is more than slide programs play.",
-                f"Choose one of {', '.join(SAFE_QUALITIES)}; {DEFAULT_QUALITY} is safe everywhere.",
-            )
-        )
-    return quality
 
 
 def slide_clip(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> SlideClip:
@@ -81,7 +62,7 @@ def _video(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> 
         if order.allow_failed:
             return place.failed_video
         raise _refused(place, read_report(place.failed_report), project)
-    settings = encoder_settings(SAFE_CODEC, quality)
+    settings = encoder_settings(CODEC, quality)
     request = Request(loaded, quality, settings, "skia", order.workers, force=False)
     outcome = render_clip(request, project, watcher)
     if not (outcome.report.passed or order.allow_failed):
@@ -91,11 +72,9 @@ def _video(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> 
 
 def _require_safe(file: dict[str, Any], place: Place, project: Project) -> None:
     """Leave a file alone that somebody made otherwise on purpose, and say what can be done."""
+    if not file or plays_everywhere(file):
+        return  # of a file without a report nothing is known: it is made anew
     codec, level = file.get("codec"), file.get("level")
-    if codec is None:
-        return  # nothing is known of it: it is not current, and is made anew
-    if codec == SAFE_CODEC and (level is None or level <= HIGHEST_LEVEL):
-        return
     rate = f" at level {level / 10}, {file.get('fps')} frames a second" if level else ""
     raise RequestError(
         Problem(

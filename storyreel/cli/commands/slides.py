@@ -23,21 +23,21 @@ from storyreel.slides.deliver import deliver, require_target, size_warning, size
 from storyreel.slides.existing import OpenSlide, open_slide, put_into
 from storyreel.slides.lint import require_sound
 from storyreel.slides.opc import Package
+from storyreel.slides.safety import safe_quality
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Check the whole request, then see to the clips, then write one file after the other."""
-    quality = quality_named(options.quality)
+    quality = safe_quality(quality_named(options.quality))
     workers = values.workers(options.workers)
     _require_purpose(options)
     boards = load_clips(project, options.clips)
+    _require_targets(options)
+    opened = _opened(options)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.slides import handout, stock  # noqa: PLC0415
 
-    stock.safe_quality(quality)
-    _require_targets(options)
-    opened = _opened(options)
     watcher: Watcher = Silence() if options.quiet else _watcher()
     done = Delivered(voice, project)
     if options.output or options.into or options.html:
