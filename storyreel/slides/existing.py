@@ -9,6 +9,7 @@ from storyreel.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import slides_of
 from storyreel.slides.embed import Box, embed
+from storyreel.slides.lint import Fault, lint
 from storyreel.slides.opc import LAYOUT, MAIN, MASTER, Element, NotAPackage, Package, q
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -31,6 +32,8 @@ class OpenSlide:
     part: str
     room: Box
     placeholder: int | None
+    faults: tuple[Fault, ...]
+    """What the lint has against the slide as it is."""
 
 
 def open_slide(path: Path, number: int) -> OpenSlide:
@@ -45,10 +48,8 @@ def open_slide(path: Path, number: int) -> OpenSlide:
             )
         part = slides[number - 1]
         empty = _empty_placeholder(package, part)
-        if empty is None:
-            return OpenSlide(package, part, _free_room(package, part), None)
-        shape, room = empty
-        return OpenSlide(package, part, room, shape)
+        shape, room = empty or (None, _free_room(package, part))
+        return OpenSlide(package, part, room, shape, lint(package, [part]))
     except (NotAPackage, ValueError, TypeError, AttributeError) as error:
         raise _no_deck(path, f"can't be understood ({error})") from error
 

@@ -196,9 +196,17 @@ SLIDE_RULES: dict[str, Callable[[Package, str], Iterator[str]]] = {
 }
 
 
-def require_sound(target: Path, package: Package, slides: Sequence[str] | None = None) -> None:
-    """Raise MachineError for a deck with faults, before it takes the place of another file."""
-    faults = lint(package, slides)
+def require_sound(
+    target: Path,
+    package: Package,
+    slides: Sequence[str] | None = None,
+    known: Sequence[Fault] = (),
+) -> None:
+    """Raise MachineError for a deck with faults, before it takes the place of another file.
+
+    `known` were there before and are not ours to judge.
+    """
+    faults = [fault for fault in lint(package, slides) if fault not in known]
     if faults:
         raise MachineError(
             *(Problem(f"{target}: {fault}.", "It was not written.") for fault in faults)

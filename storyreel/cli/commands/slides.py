@@ -22,7 +22,6 @@ from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
 from storyreel.slides.existing import OpenSlide, open_slide, put_into
 from storyreel.slides.lint import require_sound
-from storyreel.slides.opc import Package
 from storyreel.slides.safety import safe_quality
 
 
@@ -120,27 +119,19 @@ def _opened(options: argparse.Namespace) -> OpenSlide | None:
 
 def _deliver_deck(done: Delivered, options: argparse.Namespace, clips: Sequence[SlideClip]) -> None:
     package = new_deck(clips, options.on_click)
-    _deliver_package(done, options.output, package, None, clips)
+    require_sound(options.output, package)
+    size = deliver(options.output, package.write)
+    done.add("pptx", options.output, size, len(clips), _smaller(clips))
 
 
 def _deliver_into(
     done: Delivered, options: argparse.Namespace, slide: OpenSlide, clip: SlideClip
 ) -> None:
+    target = options.output or options.into
     package = put_into(slide, clip, options.on_click)
-    _deliver_package(done, options.output or options.into, package, [slide.part], [clip])
-
-
-def _deliver_package(
-    done: Delivered,
-    target: Path,
-    package: Package,
-    slides: Sequence[str] | None,
-    clips: Sequence[SlideClip],
-) -> None:
-    """Write a deck that the lint has nothing to say against, all of it or the slides of ours."""
-    require_sound(target, package, slides)
+    require_sound(target, package, [slide.part], slide.faults)
     size = deliver(target, package.write)
-    done.add("pptx", target, size, len(clips), _smaller(clips))
+    done.add("pptx", target, size, 1, _smaller([clip]))
 
 
 def _smaller(clips: Sequence[SlideClip]) -> str:

@@ -11,11 +11,11 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
-from storyreel.errors import RequestError
+from storyreel.errors import MachineError, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import slides_of
 from storyreel.slides.existing import open_slide, put_into
-from storyreel.slides.lint import lint
+from storyreel.slides.lint import lint, require_sound
 from storyreel.slides.opc import CONTENT_TYPES, Package, q, relationships_of
 
 PICTURE_LAYOUT, TITLE_LAYOUT, BLANK_LAYOUT = 8, 5, 6
@@ -111,6 +111,20 @@ def test_it_joins_what_is_timed_already(own: Path, clip: SlideClip) -> None:
     assert kinds == ["afterEffect", "withEffect", "clickEffect", "clickEffect"]
     assert len(list(root.iter(q("p:video")))) == 4
     assert sum(name.endswith(".mp4") for name in package) == 1
+
+
+def test_what_was_wrong_before_is_not_ours_to_judge(own: Path, clip: SlideClip) -> None:
+    own.write_bytes(put(own, 3, clip).read_bytes())
+    package = Package.read(own.read_bytes())
+    part = slides_of(package)[2]
+    package[part] = package[part].replace(b' descr="', b' title="')
+    package.write(own)
+    slide = open_slide(own, 3)
+    assert [fault.rule for fault in slide.faults] == ["alt-text"]
+    put_into(slide, clip, on_click=False)
+    require_sound(own, slide.package, [part], slide.faults)
+    with pytest.raises(MachineError, match="alternative text"):
+        require_sound(own, slide.package, [part])
 
 
 def old_powerpoint(_: Path) -> bytes:
