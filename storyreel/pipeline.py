@@ -27,7 +27,14 @@ from storyreel.inspection import Inspection, inspect_clip
 from storyreel.origin import origin_of
 from storyreel.paths import Project
 from storyreel.progress import Watcher
-from storyreel.publish import Draft, Place, drafting, require_room, require_writable
+from storyreel.publish import (
+    Draft,
+    Place,
+    drafting,
+    require_room,
+    require_writable,
+    told_plainly,
+)
 from storyreel.quality import Quality
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
@@ -63,13 +70,18 @@ class Request:
         return Place.of(project.media, self.clip, self.quality.name, self.settings.suffix)
 
 
-def require_able(request: Request, timeline: Timeline, place: Place) -> None:
-    """Raise MachineError, before time is spent, where this machine can't render the request."""
+def require_able(request: Request, timeline: Timeline, place: Place) -> int:
+    """The number of workers to use.
+
+    Raises MachineError, before time is spent, where this machine can't render the request.
+    """
     require_encoder(request.settings)
     verify_fonts()
     require_writable(place.folder)
     clip_bytes = (request.quality.width + request.quality.height) * timeline.frames * BYTES_PER_EDGE
     require_room(place.folder, 2 * clip_bytes + SPARE_BYTES)  # its segments, and joined
+    workers = worker_count(request.workers, request.quality, Machine.here())
+    return min(workers, len(timeline.segments()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +105,11 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     """
     timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
     place = request.place(project)
-    require_able(request, timeline, place)
+    workers = require_able(request, timeline, place)
     with drafting(place, watcher.say) as draft, _watched(watcher, place.name, timeline.frames):
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage = _film(request, timeline, draft, watcher, watch)
+            footage = _film(request, timeline, workers, draft, watcher, watch)
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
@@ -105,11 +117,12 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
             watcher.doing("inspecting")
             with watch.timing("inspect"):
                 inspection = _inspect(request, timeline, footage, draft)
-            with watch.timing("poster"):
+            with watch.timing("poster"), told_plainly(place.folder):
                 _write_poster(footage, request.quality, draft)
-            draft.captions.write_text(webvtt(timeline), encoding="utf-8")
         report = _report(request, footage, inspection, watch, memory)
-        draft.report.write_text(report.to_json(), encoding="utf-8")
+        with told_plainly(place.folder):
+            draft.captions.write_text(webvtt(timeline), encoding="utf-8")
+            draft.report.write_text(report.to_json(), encoding="utf-8")
         if report.passed:
             draft.publish()
         else:
@@ -118,14 +131,18 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
 
 
 def _film(
-    request: Request, timeline: Timeline, draft: Draft, watcher: Watcher, watch: Stopwatch
+    request: Request,
+    timeline: Timeline,
+    workers: int,
+    draft: Draft,
+    watcher: Watcher,
+    watch: Stopwatch,
 ) -> Footage:
     shoot = Shoot(request.loaded, timeline, request.settings, draft.segments)
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
     else:
-        workers = worker_count(request.workers, request.quality, Machine.here())
-        with LocalFarm(min(workers, len(timeline.segments()))) as farm:
+        with LocalFarm(workers) as farm:
             footage = film(shoot, farm, watch, watcher.advance)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():

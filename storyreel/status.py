@@ -12,6 +12,8 @@ from storyreel.origin import Origin
 from storyreel.publish import Place
 from storyreel.quality import LADDER
 
+SUFFIXES = (".mp4", ".mov")
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -48,15 +50,15 @@ def rendered(media: Path, clip: str, origin: Origin | None) -> list[Rendered]:
     """
     found = []
     for quality in LADDER:
-        places = [Place.of(media, clip, quality, suffix) for suffix in (".mp4", ".mov")]
-        for place in places:
+        for suffix in SUFFIXES:
+            place = Place.of(media, clip, quality, suffix)
             if place.video.is_file():
                 report = read_report(place.report)
                 found.append(Rendered(quality, place, report, _why_not(place, report, origin)))
-        if places[0].failed_report.is_file():
-            report = read_report(places[0].failed_report)
-            failed = Place(places[0].folder, f"{places[0].name}.failed", places[0].suffix)
-            found.append(Rendered(quality, failed, report, ("failed inspection",)))
+            if place.failed_video.is_file():
+                failed = Place(place.folder, f"{place.name}.failed", suffix)
+                report = read_report(place.failed_report)
+                found.append(Rendered(quality, failed, report, ("failed inspection",)))
     return found
 
 

@@ -215,6 +215,11 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
         help="who paints: skia (fast), or Manim's own cairo camera as the reference",
     )
     parser.add_argument(
+        "--plain-holds",
+        action="store_true",
+        help="let the encoder write held frames too; by default H.264 copies them",
+    )
+    parser.add_argument(
         "--force", action="store_true", help="make everything anew, reuse nothing from before"
     )
 

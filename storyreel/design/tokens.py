@@ -29,9 +29,9 @@ class Color:
     GOLD = "#C9A227"  # fills and glow only: 2.3:1
     GOLD_LINE = "#A6831B"  # graphic lines, 3.2:1 and more
     GOLD_TEXT = "#866C1A"  # text, 4.5:1 and more
-    GOLD_PALE = "#F7EFD6"  # tint of gold: the ground of what is marked
+    GOLD_PALE = "#FAF4E1"  # tint of gold: the ground of what is marked
     SLATE = "#5B6B82"  # secondary text, 5.2:1
-    LINE = "#8FA1B8"  # outlines that matter
+    LINE = "#778CA7"  # outlines that matter, 3.1:1 and more
     HAIRLINE = "#DCE4EE"  # edges of cards
     CELL = "#EEF2F7"  # empty cells
 
@@ -62,6 +62,7 @@ class Type:
 
     TITLE = TextStyle(_SANS_EXTRABOLD, px(90), tracking=-0.012)
     CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)
+    WISDOM = TextStyle(_SANS_SEMIBOLD, px(64), tracking=-0.005)
     HEADING = TextStyle(_SANS_BOLD, px(60.5), tabular=True)
     LABEL = TextStyle(_SANS_MEDIUM, px(46), tabular=True)
     STEP = TextStyle(_SANS_SEMIBOLD, px(46))

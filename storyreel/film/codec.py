@@ -96,6 +96,8 @@ class EncoderSettings:
     """Ten times the level as the stream states it, or None where the encoder chooses."""
 
     options: Options
+    copied_holds: bool = False
+    """Whether a held frame may be written as a copied picture, which costs no encoding."""
 
     @property
     def suffix(self) -> str:
@@ -160,6 +162,7 @@ def _h264(quality: Quality) -> EncoderSettings:
             ("forced-idr", "1"),
             ("x264-params", _joined(_X264)),
         ),
+        copied_holds=True,
     )
 
 

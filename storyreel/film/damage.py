@@ -5,22 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
 from storyreel.film.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
 
-Edges: TypeAlias = npt.NDArray[np.float64]
+_Edges: TypeAlias = tuple[int, int, int, int]
 
 MOST_BOXES = 12
 """Beyond this number the cheapest two are merged: each rectangle has a price of its own."""
 
 _PRICE = (48 * 1024) ** 2
 """What one more rectangle may cost in area before it is merged (48 by 48 pixels at 8K)."""
-
 
 TILE_WIDTH, TILE_HEIGHT = 256, 128
 """Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
@@ -62,28 +59,18 @@ def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
 def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
     """Few boxes that cover the given ones without much more area; they may still overlap.
 
-    The two that are the cheapest to merge are merged, as long as that is cheap or there are too
-    many. All costs are kept and only those of the merged box worked out again, so that a stage
-    full of moving letters takes milliseconds.
+    Each joins those that it is cheap to merge with; whenever there are too many, the two that are
+    the cheapest to merge are.
     """
-    sides = [(b.left, b.bottom, -b.right, -b.top) for b in boxes if b.width > 0 and b.height > 0]
-    if not sides:
-        return ()
-    edges = np.array(sides, np.float64)  # with right and top negative, a union is a minimum
-    costs = np.stack([_extra(edges, edge) for edge in edges])
-    np.fill_diagonal(costs, np.inf)
-    alive = np.ones(len(edges), bool)
-    for left in range(len(edges), 1, -1):
-        one, other = divmod(int(costs.argmin()), len(edges))
-        if left <= MOST_BOXES and costs[one, other] > _PRICE:
-            break
-        edges[one] = np.minimum(edges[one], edges[other])
-        alive[other] = False
-        row = np.where(alive, _extra(edges, edges[one]), np.inf)
-        row[one] = np.inf
-        costs[one] = costs[:, one] = row
-        costs[other] = costs[:, other] = np.inf
-    return tuple(Box(int(e[0]), int(e[1]), -int(e[2]), -int(e[3])) for e in edges[alive])
+    kept: list[_Edges] = []
+    for box in boxes:
+        if box.width > 0 and box.height > 0:
+            _absorb(kept, (box.left, box.bottom, box.right, box.top))
+        if len(kept) > MOST_BOXES:
+            pairs = combinations(range(len(kept)), 2)
+            one, other = min(pairs, key=lambda pair: _merge(kept[pair[0]], kept[pair[1]])[1])
+            _absorb(kept, _merge(kept.pop(other), kept.pop(one))[0])
+    return tuple(Box(*edges) for edges in kept)
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -169,14 +156,32 @@ def _longest_rise(values: Sequence[int]) -> list[int]:
     return chosen[::-1]
 
 
-def _extra(edges: Edges, edge: Edges) -> Edges:
-    """The area that merging each of many boxes with one would add to what the two cover."""
-    both = np.minimum(edges, edge)
-    shared = np.maximum(edges, edge)
-    touching = (shared[:, 0] < -shared[:, 2]) & (shared[:, 1] < -shared[:, 3])
-    return _area(both) - _area(edges) - _area(edge[None]) + np.where(touching, _area(shared), 0)
+def _absorb(kept: list[_Edges], edges: _Edges) -> None:
+    """Add a box, merged with all that it makes cheap to merge."""
+    index = 0
+    while index < len(kept):
+        union, price = _merge(kept[index], edges)
+        if price <= _PRICE:
+            edges = union
+            del kept[index]
+            index = 0
+        else:
+            index += 1
+    kept.append(edges)
 
 
-def _area(edges: Edges) -> Edges:
-    area: Edges = (edges[:, 0] + edges[:, 2]) * (edges[:, 1] + edges[:, 3])
-    return area
+def _merge(one: _Edges, other: _Edges) -> tuple[_Edges, int]:
+    """What holds both boxes, and the area that it has beyond what they cover.
+
+    Plain numbers, as this is done some hundred times a frame.
+    """
+    l1, b1, r1, t1 = one
+    l2, b2, r2, t2 = other
+    left, inner_left = (l1, l2) if l1 < l2 else (l2, l1)
+    bottom, inner_bottom = (b1, b2) if b1 < b2 else (b2, b1)
+    inner_right, right = (r1, r2) if r1 < r2 else (r2, r1)
+    inner_top, top = (t1, t2) if t1 < t2 else (t2, t1)
+    extra = (right - left) * (top - bottom) - (r1 - l1) * (t1 - b1) - (r2 - l2) * (t2 - b2)
+    if inner_left < inner_right and inner_bottom < inner_top:
+        extra += (inner_right - inner_left) * (inner_top - inner_bottom)
+    return (left, bottom, right, top), extra

@@ -21,6 +21,7 @@ from av.video.stream import VideoStream
 
 from storyreel.errors import MachineError, Problem
 from storyreel.film.codec import CODECS, EncoderSettings
+from storyreel.film.held import HeldPictures, UnsupportedStreamError
 from storyreel.film.mux import TICK, disk_errors, open_output, partial
 
 BT709 = 1
@@ -39,6 +40,10 @@ class Encoder:
         self.settings = settings
         self.target = target
         self.frames = 0
+        self.copies = 0
+        """Frames that were written as copied pictures, without the encoder."""
+        self._repeats = 0
+        self._held: HeldPictures | None = None
         self._packets = 0
         self._last: av.VideoFrame | None = None
         self._output: OutputContainer | None = None
@@ -56,6 +61,7 @@ class Encoder:
             with disk_errors(self.target):
                 self._context.open()
                 self._output.start_encoding()
+            self._held = self._copier()
         except BaseException:
             self.abort()
             raise
@@ -65,6 +71,10 @@ class Encoder:
 
         The picture is read before this returns; the same object may be changed and written again.
         """
+        self._repeats = 0
+        self._encode(frame)
+
+    def _encode(self, frame: av.VideoFrame) -> None:
         frame.pts = self.frames
         frame.time_base = self._context.time_base
         frame.pict_type = PictureType.NONE if self.frames else PictureType.I
@@ -72,12 +82,26 @@ class Encoder:
             self._mux(self._context.encode(frame))
         self._last = frame
         self.frames += 1
+        if self._packets != self.frames:
+            self._held = None  # an encoder that looks ahead has a picture of its own to copy
 
     def hold(self) -> None:
-        """Show the picture of the last `write`, which must not have changed, for another frame."""
+        """Show the picture of the last `write`, which must not have changed, for another frame.
+
+        The encoder refines it once; from then on it is copied, where the codec allows that.
+        """
         if self._last is None:
             raise ValueError("there is no picture yet that could be held")
-        self.write(self._last)
+        self._repeats += 1
+        if self._held is None or self._repeats == 1:
+            self._encode(self._last)
+            return
+        packet = cast("Packet[VideoStream]", Packet(self._held.copy()))
+        packet.pts = packet.dts = self.frames
+        packet.time_base = self._context.time_base
+        self._put(packet)
+        self.copies += 1
+        self.frames += 1
 
     def finish(self) -> None:
         """Write what is left and give the file its name.
@@ -108,11 +132,33 @@ class Encoder:
                 raise RuntimeError(f"packet {self._packets} has time {packet.pts}, {packet.dts}")
             if packet.is_keyframe != (self._packets == 0 or self.settings.intra_only):
                 raise RuntimeError(f"packet {self._packets}: a keyframe where none was asked for")
-            packet.stream = self._stream
-            packet.duration = 1
-            self._packets += 1
-            assert self._output is not None
+            self._put(self._numbered(packet) if self._held else packet)
+
+    def _put(self, packet: Packet[VideoStream]) -> None:
+        packet.stream = self._stream
+        packet.duration = 1
+        self._packets += 1
+        assert self._output is not None
+        with disk_errors(self.target):
             self._output.mux_one(packet)
+
+    def _copier(self) -> HeldPictures | None:
+        if not self.settings.copied_holds:
+            return None
+        with suppress(UnsupportedStreamError):
+            return HeldPictures(bytes(self._context.extradata or b""))
+        return None
+
+    def _numbered(self, packet: Packet[VideoStream]) -> Packet[VideoStream]:
+        """The packet with the picture numbers that it has among the copies."""
+        assert self._held is not None
+        before = bytes(packet)
+        data = self._held.encoded(before)
+        if data is before:
+            return packet
+        numbered = cast("Packet[VideoStream]", Packet(data))
+        numbered.pts, numbered.dts, numbered.time_base = packet.pts, packet.dts, packet.time_base
+        return numbered
 
     def __enter__(self) -> Self:
         self.start()

@@ -10,10 +10,7 @@ which moves their last bits.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from math import ceil, floor, log2
-from typing import Generic, TypeVar
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +21,6 @@ from storyreel.film.drawing import (
     FRAME_HEIGHT,
     MITER_LIMIT,
     QUANTA_PER_UNIT,
-    Box,
     Cap,
     Drawing,
     ImageItem,
@@ -38,9 +34,9 @@ from storyreel.film.drawing import (
     Shadow,
     Stroke,
 )
+from storyreel.film.kept import Kept
+from storyreel.film.shade import Mask, enlarged, grain_of, tinted
 from storyreel.film.sk_path import sk_path
-
-T = TypeVar("T")
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
@@ -53,10 +49,11 @@ _CAPS = {
     Cap.SQUARE: skia.Paint.kSquare_Cap,
 }
 _PATHS_KEPT = 1024
-_SHADOWS_KEPT = 128
+_BLURS_KEPT = 128
+_SHADES_KEPT = 256
+"""Tiles of 128 KiB."""
+_ROWS_KEPT = 8
 _IMAGES_KEPT = 16
-_SHADOW_GRAIN = 4.0
-"""A shadow is blurred at the scale at which its sigma is 4 to 8 pixels, and enlarged smoothly."""
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes nothing, but makes Skia paint gradients with its wide arithmetic: same pixels in 40 % of
 the time."""
@@ -80,9 +77,11 @@ class Raster:
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
-        self._paths: _Kept[skia.Path] = _Kept(_PATHS_KEPT)
-        self._shadows: _Kept[skia.Paint] = _Kept(_SHADOWS_KEPT)
-        self._images: _Kept[skia.Image] = _Kept(_IMAGES_KEPT)
+        self._paths: Kept[skia.Path] = Kept(_PATHS_KEPT)
+        self._blurs: Kept[tuple[Mask, int, int]] = Kept(_BLURS_KEPT)
+        self._shades: Kept[skia.Image] = Kept(_SHADES_KEPT)
+        self._rows: Kept[npt.NDArray[np.uint32]] = Kept(_ROWS_KEPT)
+        self._images: Kept[skia.Image] = Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
 
     def paint(self, drawing: Drawing) -> tuple[PixelRect, ...]:
@@ -98,56 +97,77 @@ class Raster:
         self._before = drawing
         return rects
 
-    def _paint_tiles(self, drawing: Drawing, places: Iterable[PixelRect]) -> None:
+    def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
         boxes = (item.box for item in drawing.items)
         edges = np.array([(b.left, b.bottom, b.right, b.top) for b in boxes], np.float64)
         left, bottom, right, top = edges.reshape(-1, 4).T * self._scale
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
-        canvas, background = self._canvas, _color(drawing.background)
-        for tile in places:
-            # A pixel more on each side, for rounding at an edge.
-            x0, y0, x1, y1 = tile.left - 1, tile.top - 1, tile.right + 1, tile.bottom + 1
-            meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
-            fills = meets & (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
-            rect = skia.Rect.MakeLTRB(x0, y0, x1, y1)
-            lowest = 0
-            for index in np.flatnonzero(fills)[::-1]:
-                if self._hides(drawing.items[index], rect):
-                    lowest = int(index)
-                    break
-            with skia.AutoCanvasRestore(canvas):
-                canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-                canvas.clear(background)
-                for index in np.flatnonzero(meets[lowest:]):
-                    self._draw(drawing.items[lowest + index])
+        # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
+        x0, y0, x1, y1 = np.add(places, (-1, -1, 1, 1)).T[:, :, None]
+        meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+        spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+        for tile, meeting, spanning in zip(places, meets, spans, strict=True):
+            with skia.AutoCanvasRestore(self._canvas):
+                self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
+                upper = self._lay_ground(drawing, np.flatnonzero(spanning).tolist(), tile)
+                for index in np.flatnonzero(meeting[upper:]).tolist():
+                    self._draw(drawing.items[upper + index], tile)
             self.painted_pixels += tile.area
 
-    def _hides(self, item: Item, rect: skia.Rect) -> bool:
-        """Whether nothing below the item can be seen inside the rectangle."""
-        return (
-            isinstance(item, PathItem)
-            and item.clip is None
-            and item.fill is not None
-            and item.fill.opaque
-            and bool(self._path(item.path).conservativelyContainsRect(rect))
-        )
+    def _lay_ground(self, drawing: Drawing, spanning: list[int], tile: PixelRect) -> int:
+        """Paint the lowest that can be seen in a tile; returns the index of what comes above it.
 
-    def _draw(self, item: Item) -> None:
+        `spanning` are the items whose boxes hold the tile. The ground is the uppermost that hides
+        all below it, or the background.
+        """
+        rect = skia.Rect.MakeLTRB(*tile).makeOutset(1, 1)
+        for index in reversed(spanning):
+            item = drawing.items[index]
+            if not (isinstance(item, PathItem) and item.fill and item.fill.opaque):
+                continue
+            if item.clip or not self._path(item.path).conservativelyContainsRect(rect):
+                continue
+            self._flood(item.fill, tile)
+            if item.stroke is not None:
+                self._draw_stroke(item.path, item.stroke)
+            return index + 1
+        self._canvas.clear(_color(drawing.background))
+        return 0
+
+    def _flood(self, paint: Paint, tile: PixelRect) -> None:
+        """Fill a whole tile with an opaque paint."""
+        if len(paint.colors) == 1:
+            self._canvas.clear(_color(paint.colors[0]))
+        elif paint.start[0] == paint.end[0]:  # all pixels of a row are the same
+            rows = self._rows.get(paint, lambda: self._row_colors(paint))
+            part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
+            part[:] = rows[tile.top : tile.bottom]
+        else:
+            self._canvas.drawPaint(self._skia_paint(paint))
+
+    def _row_colors(self, paint: Paint) -> npt.NDArray[np.uint32]:
+        """The pixel of each row under a vertical gradient, as one number; shape (height, 1)."""
+        column = np.zeros((self.height, 1, 4), np.uint8)
+        surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
+        surface.getCanvas().drawPaint(self._skia_paint(paint))
+        return column.view(np.uint32)[:, :, 0]
+
+    def _draw(self, item: Item, tile: PixelRect) -> None:
         if item.clip is None:
-            self._draw_unclipped(item)
+            self._draw_unclipped(item, tile)
             return
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
-            self._draw_unclipped(item)
+            self._draw_unclipped(item, tile)
 
-    def _draw_unclipped(self, item: Item) -> None:
+    def _draw_unclipped(self, item: Item, tile: PixelRect) -> None:
         if isinstance(item, ImageItem):
             self._draw_image(item)
             return
-        if item.shadow is not None:
-            self._draw_shadow(item.path, item.shadow)
+        if item.shadow is not None and item.shadow.sigma > 0:
+            self._draw_shadow(item.path, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None:
@@ -174,41 +194,66 @@ class Raster:
         pen.getFillPath(self._path(path), outline)
         return outline
 
-    def _draw_shadow(self, path: Path, shadow: Shadow) -> None:
+    def _draw_shadow(self, path: Path, shadow: Shadow, tile: PixelRect) -> None:
         """Paint a shadow below the whole shape; what a translucent fill shows of it stays faint,
         because a shadow is never more opaque than the fill that casts it.
-        """
-        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
-        bounds = self._pixel_bounds(box)
-        if bounds.isEmpty() or shadow.sigma <= 0:
-            return
-        key = (path.key, shadow.dx, shadow.dy, shadow.sigma)
-        paint = self._shadows.get(key, lambda: self._blurred(path, shadow, bounds))
-        paint.setColor4f(_color(shadow.color))
-        self._canvas.drawRect(bounds, paint)
 
-    def _blurred(self, path: Path, shadow: Shadow, bounds: skia.Rect) -> skia.Paint:
-        """A paint that lays on its colour through the blurred coverage of a path."""
+        A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
+        """
+        bounds = self._shadow_bounds(path, shadow)
+        part = PixelRect(
+            max(bounds.left, tile.left),
+            max(bounds.top, tile.top),
+            min(bounds.right, tile.right),
+            min(bounds.bottom, tile.bottom),
+        )
+        if part.width <= 0 or part.height <= 0:
+            return
+        key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], tile
+        image = self._shades.get(key, lambda: self._shade(path, shadow, part))
+        alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
+        self._canvas.drawImage(image, part.left, part.top, skia.SamplingOptions(), alpha)
+
+    def _shade(self, path: Path, shadow: Shadow, part: PixelRect) -> skia.Image:
+        """A part of a shadow as an opaque image."""
+        key = path.key, shadow.dx, shadow.dy, shadow.sigma
+        mask, left, top = self._blurs.get(key, lambda: self._blurred(path, shadow))
+        coverage = enlarged(mask, grain_of(shadow.sigma * self._scale), left, top, part)
+        return skia.Image.fromarray(
+            tinted(coverage, shadow.color),
+            skia.ColorType.kRGBA_8888_ColorType,
+            skia.AlphaType.kPremul_AlphaType,
+        )
+
+    def _blurred(self, path: Path, shadow: Shadow) -> tuple[Mask, int, int]:
+        """The blurred coverage of a path, coarsely, and where it begins, in its own pixels."""
         self.paths_built += 1
+        bounds = self._shadow_bounds(path, shadow)
         sigma = shadow.sigma * self._scale
-        grain = 2.0 ** max(0, floor(log2(sigma / _SHADOW_GRAIN)))
-        left, top = floor(bounds.left() / grain) - 1, floor(bounds.top() / grain) - 1
-        right, bottom = ceil(bounds.right() / grain) + 1, ceil(bounds.bottom() / grain) + 1
-        surface = skia.Surface.MakeRaster(skia.ImageInfo.MakeA8(right - left, bottom - top))
-        canvas = surface.getCanvas()
+        grain = grain_of(sigma)
+        left, top = bounds.left // grain - 1, bounds.top // grain - 1
+        right, bottom = -(-bounds.right // grain) + 1, -(-bounds.bottom // grain) + 1
+        mask = np.zeros((bottom - top, right - left), np.uint8)
+        info = skia.ImageInfo.MakeA8(right - left, bottom - top)
+        canvas = skia.Surface.MakeRasterDirect(info, mask, right - left).getCanvas()
         canvas.translate(-left, -top)
         canvas.scale(1 / grain, 1 / grain)
         canvas.translate(shadow.dx * self._scale, -shadow.dy * self._scale)
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma / grain, False)
         canvas.drawPath(self._path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
-        place = skia.Matrix.Translate(left * grain, top * grain).preScale(grain, grain)
-        shader = surface.makeImageSnapshot().makeShader(
-            skia.TileMode.kClamp,
-            skia.TileMode.kClamp,
-            skia.SamplingOptions(skia.FilterMode.kLinear),
-            place,
+        return mask, left, top
+
+    def _shadow_bounds(self, path: Path, shadow: Shadow) -> PixelRect:
+        """The whole pixels inside the picture that a shadow touches."""
+        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
+        left, top = self._pixel((box.left, box.top))
+        right, bottom = self._pixel((box.right, box.bottom))
+        return PixelRect(
+            max(0, floor(left)),
+            max(0, floor(top)),
+            min(self.width, ceil(right)),
+            min(self.height, ceil(bottom)),
         )
-        return skia.Paint(Shader=shader)
 
     def _draw_image(self, item: ImageItem) -> None:
         image = self._images.get(item.pixels.key, lambda: _skia_image(item.pixels))
@@ -254,41 +299,12 @@ class Raster:
     def _pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         return self.width / 2 + point[0] * self._scale, self.height / 2 - point[1] * self._scale
 
-    def _pixel_bounds(self, box: Box) -> skia.Rect:
-        """The whole pixels inside the picture that a box touches."""
-        left, top = self._pixel((box.left, box.top))
-        right, bottom = self._pixel((box.right, box.bottom))
-        rect = skia.Rect.MakeLTRB(
-            max(0, floor(left)),
-            max(0, floor(top)),
-            min(self.width, ceil(right)),
-            min(self.height, ceil(bottom)),
-        )
-        return rect
-
 
 def paint_drawing(drawing: Drawing, width: int, height: int) -> npt.NDArray[np.uint8]:
     """One drawing as a picture: (height, width, 4) uint8, RGBA and opaque."""
     raster = Raster(width, height)
     raster.paint(drawing)
     return raster.pixels
-
-
-class _Kept(Generic[T]):
-    """The values used last, up to a number."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, T] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        if key in self._values:
-            self._values.move_to_end(key)
-            return self._values[key]
-        value = self._values[key] = make()
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
-        return value
 
 
 def _color(rgba: Rgba) -> skia.Color4f:

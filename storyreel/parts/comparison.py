@@ -167,7 +167,7 @@ class Fingerprint(VGroup):
 
 
 def bar_frames(frame: Frame, count: int) -> tuple[Frame, ...]:
-    """The places of `count` bars side by side, with gaps two thirds as wide as a bar."""
+    """The places of `count` bars side by side; two fifths of the width are gaps."""
     return frame.columns((1.0,) * count, frame.width / count * 0.4)
 
 

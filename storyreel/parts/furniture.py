@@ -19,6 +19,9 @@ from storyreel.storyboard.model import Storyboard, Wisdom
 from storyreel.storyboard.text import caption_lines
 from storyreel.timeline import TimedBeat
 
+LONGEST_WISDOM = 34
+"""Characters on one line of the wisdom box; a longer sentence stands better on two."""
+
 
 class Caption(VGroup):
     """One sentence under the stage, on one line or two, centred."""
@@ -33,20 +36,20 @@ class Caption(VGroup):
 
 
 class WisdomBox(VGroup):
-    """The sentence that stays: a gold frame, a word above, one or two lines."""
+    """The sentence that stays: in a gold frame, behind a word, on one line or two."""
 
     def __init__(self, wisdom: Wisdom) -> None:
         super().__init__()
         frame = Grid.WISDOM
         plate = Plate(frame, Space.RADIUS, Color.WHITE, Color.GOLD, Weight.STRONG, role="decor")
-        left = frame.left + Space.PAD
-        label = (left, frame.top - px(56))
-        text = (left, frame.bottom + px(66))
-        self.add(
-            with_shadow(plate, LIFTED_SHADOW),
-            Line(wisdom.label, Type.LABEL_STRONG, label, Color.GOLD_TEXT, role="label"),
-            Line(wisdom.text, Type.CAPTION, text, Color.NAVY, role="wisdom"),
-        )
+        left, middle = frame.left + Space.PAD, frame.center[1]
+        label = Line(wisdom.label, Type.LABEL_STRONG, (left, middle), Color.GOLD_TEXT, role="label")
+        self.add(with_shadow(plate, LIFTED_SHADOW), label)
+        left += label.advance + px(56)
+        lines = caption_lines(wisdom.text, LONGEST_WISDOM)
+        for index, text in enumerate(lines):
+            at = (left, middle + ((len(lines) - 1) / 2 - index) * Grid.CAPTION_LEADING)
+            self.add(Line(text, Type.WISDOM, at, Color.NAVY, role="wisdom"))
 
 
 class Furniture:

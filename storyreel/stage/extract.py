@@ -167,15 +167,17 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
         return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG)
     if not isinstance(mobject, VMobject):
         return (points,)
-    fill, stroke, back = (get(name) for name in _COLORS)
+    fill, stroke, back = map(get, _COLORS)
     state = (
         points,
         None if fill is None else fill.tobytes(),
         None if stroke is None else stroke.tobytes(),
         None if back is None else back.tobytes(),
-        *[get(name) for name in _STYLE],
+        *map(get, _STYLE),
     )
-    if has_gradient(fill, stroke, back):  # which reaches over the submobjects, too
+    if (
+        has_gradient(fill) or has_gradient(stroke) or has_gradient(back)
+    ):  # which reaches over the submobjects, too
         return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
     return state
 

@@ -48,11 +48,9 @@ def clip_path(mobject: Mobject, view: View) -> Path | None:
     return view.rectangle(*box) if box else None
 
 
-def has_gradient(*colors: Floats | None) -> bool:
-    """Whether any of the (n, 4) colour arrays holds more than one colour."""
-    return any(
-        rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any()) for rgbas in colors
-    )
+def has_gradient(rgbas: Floats | None) -> bool:
+    """Whether an (n, 4) array holds more than one colour."""
+    return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
 
 
 def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:

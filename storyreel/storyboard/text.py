@@ -35,14 +35,14 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} {name}"
 
 
-def caption_lines(text: str) -> tuple[str, ...]:
-    """The lines of a caption: one where it fits, else two of nearly the same length.
+def caption_lines(text: str, longest: int = LINE_CHARACTERS) -> tuple[str, ...]:
+    """The lines of a caption: one of at most `longest` characters, else two of like length.
 
     Breaks only between words; where the text is too long, so are the lines (see `caption_fits`).
     """
     words = text.split()
     whole = " ".join(words)
-    if len(whole) <= LINE_CHARACTERS or len(words) < 2:
+    if len(whole) <= longest or len(words) < 2:
         return (whole,)
     breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
     return min(breaks, key=lambda lines: max(map(len, lines)))

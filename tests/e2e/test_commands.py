@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,9 @@ from PIL import Image
 from storyreel.cli.options import COMMANDS
 
 ROOT = Path(__file__).parents[2]
+MOST_START_S = 0.6
+"""Twice what was measured, for slower machines."""
+
 LIGHT = [["--help"], ["list"], ["check"], ["list", "--json"], ["render", "--help"]]
 
 
@@ -44,13 +47,14 @@ def test_light_commands_do_not_import_manim(arguments: list[str], tmp_path: Path
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"]], ids=" ".join)
 def test_light_commands_start_quickly(run, arguments: list[str]) -> None:
-    """0.3 s on a quiet machine; the best of three within a bound that a busy one keeps."""
-    seconds = []
+    """Processor time, which a busy machine does not stretch; Manim alone would take more."""
+    spent = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert run(*arguments).returncode == 0
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 1.0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(spent) < MOST_START_S
 
 
 def test_help_is_one_page_that_names_every_command(run) -> None:
@@ -61,7 +65,7 @@ def test_help_is_one_page_that_names_every_command(run) -> None:
 
 def test_list_says_what_is_rendered_and_whether_it_is_current(run, published: Path) -> None:
     lines = run("list", "--out", published).stdout.splitlines()
-    assert lines[0].startswith("hour29  30.000 s  Reproducibility gates")
+    assert "hour29  30.000 s  Reproducibility gates" in lines
     assert any("hour29-smoke.mp4  current" in line for line in lines)
     document = json.loads(run("list", "--json", "--out", published).stdout)
     clip = next(clip for clip in document["clips"] if clip["clip"] == "hour29")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -127,6 +129,30 @@ def test_unable_machine_is_told_before_anything_is_made(
     with pytest.raises(MachineError, match="the disk has 1 MiB free"):
         render_clip(request_, project, Silence())
     assert not project.media.exists()
+
+
+def test_too_little_memory_is_told_before_anything_is_made(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.Machine, "here", lambda: pipeline.Machine(2, 50))
+    with pytest.raises(MachineError, match="50 MB are free"):
+        render_clip(replace(request_, workers="auto"), project, Silence())
+    assert not project.media.exists()
+
+
+def test_disk_that_runs_full_keeps_the_old_clip(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = render_clip(request_, project, Silence()).video.stat().st_ino
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "_write_poster", full)
+    with pytest.raises(MachineError, match=r"ran full\. The published clip was not touched"):
+        render_clip(request_, project, Silence())
+    assert (project.media / "hour29" / "hour29-tiny.mp4").stat().st_ino == old
+    assert "clip.mp4" not in {path.name for path in project.media.rglob("*")}
 
 
 def test_interruption_leaves_the_old_clip_alone(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """
     quality = values.quality(options.quality, options.fps)
     settings = encoder_settings(options.codec, quality)
+    if options.plain_holds:
+        settings = replace(settings, copied_holds=False)
     workers = values.workers(options.workers)
     boards = load_clips(project, options.clips, options.storyboard)
 

@@ -166,3 +166,38 @@ def test_a_full_disk_is_said_to_be_full(
 
 def test_the_build_of_x264_is_its_own_statement() -> None:
     assert "x264 - core" in encoder_build("libx264")
+
+
+def decoded(path: Path) -> list[str]:
+    with av.open(str(path)) as container:
+        frames = container.decode(video=0)
+        return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in frames]
+
+
+def test_held_frames_are_copied_and_look_as_if_they_had_been_encoded_once(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    holds = [5, 0, 1, 20]
+    with Encoder(tiny_settings, tmp_path / "copied.mp4") as encoder:
+        for seed, hold in enumerate(holds):
+            encoder.write(picture(tiny_settings, seed).frame)
+            for _ in range(hold):
+                encoder.hold()
+    assert encoder.copies == sum(max(hold - 1, 0) for hold in holds)
+    frames = iter(decoded(tmp_path / "copied.mp4"))
+    for hold in holds:
+        shown = [next(frames) for _ in range(hold + 1)]
+        assert len(set(shown[1:])) <= 1
+    assert not list(frames)
+
+
+def test_held_frames_are_encoded_where_copies_are_not_wanted(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    plain = replace(tiny_settings, copied_holds=False)
+    with Encoder(plain, tmp_path / "plain.mp4") as encoder:
+        encoder.write(picture(plain).frame)
+        for _ in range(5):
+            encoder.hold()
+    assert encoder.copies == 0
+    assert len(decoded(tmp_path / "plain.mp4")) == 6

@@ -135,13 +135,6 @@ def test_a_path_is_built_once_while_its_item_stays() -> None:
     assert raster.paths_built == 2 + 20
 
 
-def test_caches_are_bounded() -> None:
-    kept = raster_module._Kept[int](2)
-    made = [kept.get(key, lambda key=key: key) for key in (1, 2, 1, 3, 1, 2)]
-    assert made == [1, 2, 1, 3, 1, 2]
-    assert len(kept._values) == 2
-
-
 def test_a_failure_while_painting_is_followed_by_painting_everything() -> None:
     raster = Raster(*SIZE)
     good = Drawing((PathItem(rectangle(-1, -1, 1, 1), fill=Paint((NAVY,))),))
@@ -219,6 +212,14 @@ def test_a_gradient_runs_between_straight_colours() -> None:
     assert at(pixels, -1.95, 0)[1] < 8
     assert at(pixels, 0, 0)[1] == pytest.approx(128, abs=4)
     assert at(pixels, 1.95, 0)[1] > 247
+
+
+def test_a_vertical_gradient_is_the_same_where_it_hides_everything_and_where_it_does_not() -> None:
+    sky = Paint(((0, 0, 65535, 65535), (65535, 65535, 0, 65535)), (0, -4 * U), (0, 4 * U))
+    frame = rectangle(-8, -5, 8, 5)
+    hiding = Drawing((PathItem(frame, fill=sky),))
+    clipped = Drawing((PathItem(frame, fill=sky, clip=frame),))
+    assert (paint_drawing(hiding, 640, 360) == paint_drawing(clipped, 640, 360)).all()
 
 
 @pytest.mark.parametrize("smooth", [False, True])

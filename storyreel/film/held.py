@@ -1,0 +1,190 @@
+"""Held frames in H.264 without the encoder: pictures in which every macroblock is skipped.
+
+A P slice of nothing but skipped macroblocks is an exact copy of the picture before it. Numbers in
+comments are clauses of ITU-T H.264 (08/2021). A copy is a reference picture like any other and
+takes a `frame_num` of its own, so the pictures that the encoder makes afterwards are renumbered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyreel.film.h264_bits import Bits, BitWriter, escaped, unescaped
+from storyreel.film.h264_skip import skipped_by_cabac
+
+START_CODE = b"\0\0\0\1"  # B.1.1
+NAL_SLICE, NAL_IDR, NAL_SPS, NAL_PPS = 1, 5, 7, 8  # table 7-1
+HEADER_BYTES = 24
+"""More than the longest slice header up to `frame_num` takes, which is all that is rewritten."""
+
+
+class UnsupportedStreamError(ValueError):
+    """The stream is not of the kind whose pictures can be copied; encode held frames plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a slice header depends on, read from the sequence and picture parameter sets."""
+
+    macroblocks: int
+    frame_num_bits: int
+    picture_set: int
+    cabac: bool
+    weighted: bool
+    references: int
+    deblocking_control: bool
+    qp: int
+
+
+class HeldPictures:
+    """Makes copies of the last picture, and renumbers what the encoder makes between them.
+
+    Every picture of the stream goes through `encoded` or comes from `copy`, in order.
+    """
+
+    def __init__(self, extradata: bytes) -> None:
+        """Raises UnsupportedStreamError where a copy would not be exact or not be conforming."""
+        self._parameters = read_parameters(extradata)
+        self._copies = 0
+        self._number = 0
+
+    def encoded(self, packet: bytes) -> bytes:
+        """The encoder's next picture (Annex B), with the number that it has among the copies."""
+        units = list(_units(packet))
+        if any(unit[0] & 31 == NAL_IDR for unit in units):
+            self._copies = self._number = 0  # 7.4.3: an IDR picture has frame_num 0
+            return packet
+        self._number += 1
+        if not self._copies:
+            return packet
+        return b"".join(START_CODE + self._renumbered(unit) for unit in units)
+
+    def copy(self) -> bytes:
+        """One more frame of the last picture (Annex B)."""
+        self._copies += 1
+        self._number += 1
+        return START_CODE + _copy(self._parameters, self._wrapped(self._number))
+
+    def _renumbered(self, unit: bytes) -> bytes:
+        if unit[0] & 31 != NAL_SLICE:
+            return unit
+        end = HEADER_BYTES
+        while end < len(unit) and unit[end - 1] in (0, 3):
+            end += 1  # no run of zeros and no escape lies across the cut
+        bits = Bits(unescaped(unit[1:end]))
+        for _ in range(3):  # 7.3.3: first_mb_in_slice, slice_type, pic_parameter_set_id
+            bits.ue()
+        bits.overwrite(self._parameters.frame_num_bits, self._wrapped(self._number))
+        return unit[:1] + escaped(bits.bytes()) + unit[end:]
+
+    def _wrapped(self, number: int) -> int:
+        return number % (1 << self._parameters.frame_num_bits)  # 7.4.3
+
+
+def read_parameters(extradata: bytes) -> Parameters:
+    """Read the parameter sets (Annex B); raises UnsupportedStreamError unless they allow copies."""
+    sets = {unit[0] & 31: Bits(unescaped(unit[1:])) for unit in _units(extradata)}
+    if not {NAL_SPS, NAL_PPS} <= set(sets):
+        raise UnsupportedStreamError("no parameter sets")
+    try:
+        frame_num_bits, macroblocks = _read_sequence(sets[NAL_SPS])
+        return _read_picture(sets[NAL_PPS], frame_num_bits, macroblocks)
+    except EOFError as error:
+        raise UnsupportedStreamError(str(error)) from error
+
+
+def _read_sequence(bits: Bits) -> tuple[int, int]:
+    """7.3.2.1.1, up to the size of the picture."""
+    profile = bits.u(8)
+    bits.u(16)  # constraint_set flags, level_idc
+    bits.ue()  # seq_parameter_set_id
+    if profile in (100, 110, 122, 244):
+        _require(bits.ue() == 1, "chroma_format_idc is not 4:2:0")
+        _require(bits.ue() == 0 and bits.ue() == 0, "not 8 bits")
+        bits.u(1)  # qpprime_y_zero_transform_bypass_flag
+        _require(bits.u(1) == 0, "scaling matrices in the sequence")
+    frame_num_bits = bits.ue() + 4  # log2_max_frame_num_minus4
+    # Types 0 and 1 would need an order count in every copy.
+    _require(bits.ue() == 2, "pic_order_cnt_type is not 2")
+    _require(bits.ue() == 1, "max_num_ref_frames is not 1: a copy must copy the last picture")
+    bits.u(1)  # gaps_in_frame_num_value_allowed_flag
+    width, height = bits.ue() + 1, bits.ue() + 1  # in macroblocks, as frame_mbs_only_flag is set
+    _require(bits.u(1) == 1, "frame_mbs_only_flag is not set")
+    return frame_num_bits, width * height
+
+
+def _read_picture(bits: Bits, frame_num_bits: int, macroblocks: int) -> Parameters:
+    """7.3.2.2, up to what a slice header depends on."""
+    picture_set = bits.ue()
+    bits.ue()  # seq_parameter_set_id
+    cabac = bool(bits.u(1))
+    _require(bits.u(1) == 0, "bottom_field_pic_order_in_frame_present_flag is set")
+    _require(bits.ue() == 0, "more than one slice group")
+    references = bits.ue() + 1  # num_ref_idx_l0_default_active_minus1
+    bits.ue()  # num_ref_idx_l1_default_active_minus1
+    weighted = bool(bits.u(1))
+    bits.u(2)  # weighted_bipred_idc
+    qp = 26 + bits.se()
+    bits.se()  # pic_init_qs_minus26
+    bits.se()  # chroma_qp_index_offset
+    deblocking_control = bool(bits.u(1))
+    bits.u(1)  # constrained_intra_pred_flag
+    _require(bits.u(1) == 0, "redundant_pic_cnt_present_flag is set")
+    return Parameters(
+        macroblocks,
+        frame_num_bits,
+        picture_set,
+        cabac,
+        weighted,
+        references,
+        deblocking_control,
+        qp,
+    )
+
+
+def _copy(parameters: Parameters, frame_num: int) -> bytes:
+    """The NAL unit of a picture of skipped macroblocks."""
+    bits = BitWriter()
+    # 7.3.3 slice_header
+    bits.ue(0)  # first_mb_in_slice
+    bits.ue(5)  # slice_type: P, as are all slices of the picture (table 7-6)
+    bits.ue(parameters.picture_set)  # pic_parameter_set_id
+    bits.u(parameters.frame_num_bits, frame_num)  # frame_num
+    if parameters.references > 1:
+        bits.u(1, 1)  # num_ref_idx_active_override_flag
+        bits.ue(0)  # num_ref_idx_l0_active_minus1
+    else:
+        bits.u(1, 0)
+    bits.u(1, 0)  # 7.3.3.1 ref_pic_list_modification_flag_l0
+    if parameters.weighted:  # 7.3.3.2 pred_weight_table
+        bits.ue(0)  # luma_log2_weight_denom
+        bits.ue(0)  # chroma_log2_weight_denom
+        bits.u(2, 0)  # luma_weight_l0_flag, chroma_weight_l0_flag
+    bits.u(1, 0)  # 7.3.3.3 adaptive_ref_pic_marking_mode_flag
+    if parameters.cabac:
+        bits.ue(0)  # cabac_init_idc
+    bits.ue(0)  # slice_qp_delta
+    if parameters.deblocking_control:
+        bits.ue(1)  # disable_deblocking_filter_idc: off
+    # 7.3.4 slice_data
+    if parameters.cabac:
+        bits.align(1)  # cabac_alignment_one_bit
+        payload = bits.bytes() + skipped_by_cabac(parameters.macroblocks, parameters.qp)
+    else:
+        bits.ue(parameters.macroblocks)  # mb_skip_run
+        bits.u(1, 1)  # 7.3.2.11 rbsp_stop_one_bit
+        bits.align(0)
+        payload = bits.bytes()
+    # 7.3.1: nal_ref_idc 2 (type 2 order counts forbid two non-reference pictures in a row)
+    return bytes([2 << 5 | NAL_SLICE]) + escaped(payload)
+
+
+def _units(stream: bytes) -> list[bytes]:
+    """The NAL units of an Annex B stream."""
+    pieces = stream.split(b"\0\0\1")[1:]
+    return [piece.rstrip(b"\0") if piece is not pieces[-1] else piece for piece in pieces]
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise UnsupportedStreamError(otherwise)

@@ -1,0 +1,59 @@
+"""Shades: the enlargement of a small blurred mask, and its colour, in whole numbers."""
+
+from __future__ import annotations
+
+from math import floor, log2
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.film.damage import PixelRect
+from storyreel.film.drawing import Rgba
+
+Mask = npt.NDArray[np.uint8]
+
+_FINEST = 4.0
+
+
+def grain_of(sigma: float) -> int:
+    """At how many pixels of the picture to a pixel of the mask a blur of `sigma` loses nothing.
+
+    A power of two; the blur has then a sigma of 4 to 8 pixels of the mask.
+    """
+    return int(2 ** min(max(0, floor(log2(sigma / _FINEST))), 7))
+
+
+def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Mask:
+    """The pixels of `part` from a mask `grain` times coarser, interpolated between its pixels.
+
+    `left` and `top` are where the mask begins, in its own pixels; it holds a pixel more than the
+    part on each side. The result has the part's height and width.
+    """
+    columns, across = _weights(part.left, part.right, grain)
+    rows, down = _weights(part.top, part.bottom, grain)
+    columns, rows = columns - left, rows - top
+    wide = mask[rows[0] : rows[-1] + 2].astype(np.uint32)
+    wide = wide[:, columns] * (2 * grain - across) + wide[:, columns + 1] * across
+    rows = rows - rows[0]
+    down = down[:, None]
+    full = wide[rows] * (2 * grain - down) + wide[rows + 1] * down
+    full += 2 * grain * grain  # rounds to nearest
+    full >>= np.uint32(2 * (2 * grain).bit_length() - 2)
+    result: Mask = full.astype(np.uint8)
+    return result
+
+
+def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint8]:
+    """A mask in an opaque colour: (height, width, 4) uint8, premultiplied."""
+    levels = np.arange(256, dtype=np.uint32)[:, None]
+    channels = np.array([*color[:3], 65535], np.uint32)
+    table = ((levels * channels + 32767) // 65535).astype(np.uint8).view(np.uint32)[:, 0]
+    return table[mask].view(np.uint8).reshape(*mask.shape, 4)
+
+
+def _weights(
+    start: int, stop: int, grain: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+    """For each pixel the mask's pixel before its centre, and how near the next is, in 2 `grain`."""
+    before, weight = np.divmod(2 * np.arange(start, stop) + 1 - grain, 2 * grain)
+    return before, weight.astype(np.uint32)

@@ -1,0 +1,25 @@
+"""A flight: something travels into a small place and is gone in it."""
+
+from __future__ import annotations
+
+from manim import Mobject
+
+from storyreel.design.easing import glide
+from storyreel.design.tokens import Motion
+from storyreel.parts.motion import _Reshaping
+
+
+class Fly(_Reshaping):
+    """Go to `to`, shrink to `scale` of the size, fade at the very end, and leave the scene."""
+
+    def __init__(
+        self, mobject: Mobject, to: tuple[float, float], scale: float, run_time: float = Motion.SLOW
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, ease=glide, removes=True)
+        self._to, self._scale = to, scale
+
+    def change(self, progress: float) -> None:
+        x, y = (end - start for end, start in zip(self._to, self._center[:2], strict=True))
+        opacity = min(1.0, (1 - progress) / 0.2)
+        scale = 1 + (self._scale - 1) * progress
+        self._set(opacity, (x * progress, y * progress), scale)

@@ -1,0 +1,52 @@
+"""An untrained row: as many cells as it has numbers, each a random tint."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+from manim import ManimColor, VGroup
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Motion, px
+from storyreel.parts.mosaic import Mosaic
+from storyreel.parts.motion import Motion as Change
+
+TINTS = 6
+SEAM = px(1.4)
+
+
+class Noise(VGroup):
+    """`count` cells in `lines` lines that fill a frame; the same seed gives the same noise."""
+
+    def __init__(self, frame: Frame, count: int, lines: int, seed: int) -> None:
+        super().__init__()
+        columns = -(-count // lines)
+        draw = Random(seed).random
+        # The sum of three draws lies about the middle, as the numbers of a fresh row do.
+        tints = np.array([int((draw() + draw() + draw()) / 3 * TINTS) for _ in range(count)])
+        index = np.arange(count)
+        x = (index % columns + 0.5) / columns
+        y = 1 - (index // columns + 0.5) / lines
+        self._cells = [(x[tints == tint], y[tints == tint]) for tint in range(TINTS)]
+        self._shape = (columns, lines)
+        light, dark = ManimColor(Color.CELL), ManimColor(Color.NAVY)
+        self._mosaics = [
+            Mosaic(light.interpolate(dark, tint / (TINTS - 1)).to_hex()) for tint in range(TINTS)
+        ]
+        self.add(*self._mosaics)
+        self.fit(frame)
+
+    def fit(self, frame: Frame) -> None:
+        """Fill a frame."""
+        self.frame = frame
+        width, height = frame.width / self._shape[0], frame.height / self._shape[1]
+        for mosaic, (x, y) in zip(self._mosaics, self._cells, strict=True):
+            places = frame.left + x * frame.width, frame.bottom + y * frame.height
+            mosaic.lay(*places, np.full(len(x), width - SEAM), height - SEAM)
+
+    def move_to_frame(self, frame: Frame, run_time: float = Motion.SLOW) -> Change:
+        """Go to another frame and fill it."""
+        before = self.frame
+        return Change(self, lambda share: self.fit(before.toward(frame, share)), run_time, glide)

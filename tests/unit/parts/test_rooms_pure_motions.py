@@ -1,0 +1,108 @@
+"""The motions of doorway, rooms, tokens and messages are functions of time alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from manim import VGroup
+
+from storyreel.design.layout import Frame, Grid
+from storyreel.design.tokens import Type
+from storyreel.film.drawing import Drawing
+from storyreel.parts.browser import Form, Message
+from storyreel.parts.doorway import Doorway
+from storyreel.parts.house import Room, come_up, glance, leave_up
+from storyreel.parts.mismatch import Mismatch
+from storyreel.parts.motion import Motion
+from storyreel.parts.outputs import Outputs
+from storyreel.parts.padding import PaddedRow
+from storyreel.parts.staircase import Staircase
+from storyreel.parts.template import Part, Prompt
+from storyreel.parts.tiling import Cuts, joined_frames, parted_frames
+from storyreel.parts.tokens import Token, TokenStrip
+from storyreel.parts.total import Total
+
+ROOM = Frame(-3.0, -1.0, 3.0, 1.0)
+OTHER = Frame(-5.0, -2.0, 1.0, 3.0)
+TOKENS = (Token("Every", 6109), Token(" effort", 3626), Token(" moves", 6100))
+FRAMES = joined_frames(TOKENS, (0.0, 0.0), Type.CODE, 1.0)
+PARTED = parted_frames(TOKENS, (0.0, 1.0), Type.CODE, 1.0)
+SMALL = ROOM.columns((1.0, 1.0, 1.0), 0.1)
+PARTS = (Part("### Instruction:", False), Part("Be brief.", True), Part("### Response:", False))
+
+
+def strip() -> TokenStrip:
+    return TokenStrip(TOKENS, FRAMES)
+
+
+def wrapped() -> Prompt:
+    prompt = Prompt(ROOM, PARTS, "Yes.")
+    prompt.wrap(1.0).interpolate(1.0)
+    return prompt
+
+
+def climbed() -> Staircase:
+    stairs = Staircase(ROOM, 2, 5)
+    stairs.climb_to(5.0)
+    return stairs
+
+
+MOTIONS: dict[str, Callable[[], Motion]] = {
+    "tiles travel": lambda: strip().travel(PARTED, 1.0),
+    "tiles show ids": lambda: strip().number(1.0),
+    "tiles turn to ids": lambda: strip().turn_to_ids(SMALL, 1.0),
+    "tiles condense": lambda: strip().condense(SMALL, 1.0),
+    "tiles burst": lambda: strip().burst((-4.0, 0.0), 1.0),
+    "cuts": lambda: Cuts((-1.0, 0.0, 1.0), -1.0, 1.0).draw(1.0),
+    "staircase climbs": lambda: Staircase(ROOM, 2, 5).climb(0.0, 5.0, 1.0),
+    "staircase is spared": lambda: climbed().spare(1.0),
+    "pads": lambda: PaddedRow(ROOM, 3, 10).take().pour(1.0),
+    "scan": lambda: PaddedRow(ROOM, 3, 10).fill().scan(1.0),
+    "outputs": lambda: Outputs(ROOM, (2.0, 3.0), ("not spam", "spam"), 1).choose(1.0),
+    "prompt says": lambda: Prompt(ROOM, PARTS, "Yes.").say((-5.0, 0.0), 1.0),
+    "prompt wraps": lambda: Prompt(ROOM, PARTS, "Yes.").wrap(1.0),
+    "prompt is cut": lambda: wrapped().cut(1.0),
+    "rows arrive": lambda: Mismatch(ROOM, (1, 2, 3), (1, 2, 4, 5)).arrive(1.0),
+    "rows compared": lambda: Mismatch(ROOM, (1, 2, 3), (1, 2, 4, 5)).compare(1.0),
+    "message": lambda: Message("Hello", ROOM).go(Form(OTHER, 1.0)),
+    "message sinks": lambda: Message("Hello", ROOM).sink((1.0, 1.0)),
+    "door swings": lambda: Doorway(Grid.STAGE, "App", "80").swing(1.0),
+    "door travels": lambda: Doorway(Grid.STAGE, "App", "80").travel(OTHER),
+    "room": lambda: Room(ROOM, "Generate").reach(OTHER),
+    "rooms": lambda: glance([Room(ROOM, "Generate"), Room(OTHER, "Classify")], 1.0),
+    "leave": lambda: leave_up(VGroup(Room(Grid.STAGE, "Generate"))),
+    "come": lambda: come_up(Room(Grid.STAGE, "Generate")),
+    "total": lambda: Total((0.0, 0.0), "read").follow(lambda p: round(1425 * p), 1.0),
+}
+by_name = pytest.mark.parametrize("name", MOTIONS)
+
+
+@pytest.fixture
+def shown(draw: Callable[..., Drawing]) -> Callable[..., Drawing]:
+    """What a fresh motion shows after it has been set to some shares of its time, in order."""
+
+    def show(name: str, *moments: float) -> Drawing:
+        motion = MOTIONS[name]()
+        motion.begin()
+        for moment in moments:
+            motion.interpolate(moment)
+        return draw(motion.mobject)
+
+    return show
+
+
+@by_name
+@pytest.mark.parametrize("moment", [0.0, 0.37, 0.5, 1.0])
+def test_a_moment_is_the_same_however_it_was_reached(
+    shown: Callable[..., Drawing], name: str, moment: float
+) -> None:
+    direct = shown(name, moment)
+    assert shown(name, 0.3 * moment, 0.6 * moment, moment) == direct
+    assert shown(name, 1.0, 0.4, moment) == direct
+
+
+@by_name
+def test_it_begins_moves_and_ends(shown: Callable[..., Drawing], name: str) -> None:
+    begin, middle, end = shown(name, 0.0), shown(name, 0.5), shown(name, 1.0)
+    assert begin.key != middle.key != end.key

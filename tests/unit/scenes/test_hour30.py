@@ -1,0 +1,126 @@
+"""Hour 30: its numbers are those that were measured, and it keeps the rules of the family."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
+from storyreel.paths import Project
+from storyreel.stage.perform import perform
+from storyreel.storyboard.load import Loaded, load_storyboard
+from storyreel.timebase import Fps
+from storyreel.timeline import Timeline, compile_timeline
+
+ROOT = Path(__file__).parents[3]
+STEM = "hour30-test-to-release-pipeline"
+RATE = 15
+Drawings = list[Drawing]
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Loaded:
+    return load_storyboard(ROOT / "storyboards" / f"{STEM}.yaml", Project.at(ROOT))
+
+
+@pytest.fixture(scope="module")
+def facts() -> dict[str, Any]:
+    path = ROOT / "tests" / "data" / "facts" / "hour30_bpe_runs.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def timeline(loaded: Loaded) -> Timeline:
+    return compile_timeline(loaded.storyboard, Fps(RATE))
+
+
+@pytest.fixture(scope="module")
+def drawings(loaded: Loaded, timeline: Timeline) -> Drawings:
+    shown: Drawings = []
+    perform(loaded, timeline, lambda _, drawing: shown.append(drawing))
+    return shown
+
+
+def texts(drawing: Drawing) -> set[str]:
+    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
+
+
+def test_the_counts_are_those_of_the_three_runs(loaded: Loaded, facts: dict[str, Any]) -> None:
+    suite = loaded.storyboard.data.suite
+    old, asked, fixed = facts["states"][:3]
+    assert (suite.before, 0) == (old["passed"], old["failed"]) == (old["collected"], 0)
+    assert suite.after == asked["collected"] == fixed["collected"] == fixed["passed"]
+    assert (suite.before, suite.after - suite.before) == (asked["passed"], asked["failed"])
+    assert (fixed["failed"], len(facts["test_names"])) == (0, suite.after)
+    assert [run[:2] for run in suite.history] == [(11, 0), (11, 1)]
+
+
+def test_the_tokens_are_those_of_the_old_code(loaded: Loaded, facts: dict[str, Any]) -> None:
+    trip, ids = loaded.storyboard.data.round_trip, facts["ids"]
+    assert [token.id for token in trip.tokens] == ids["old"]
+    assert [token.text.replace(" ", "Ġ") for token in trip.tokens] == ids["old_tokens"]
+    assert list(trip.fixed) == ids["fixed"] == ids["tiktoken"]
+
+
+def test_the_text_comes_back_as_it_was_measured(loaded: Loaded, facts: dict[str, Any]) -> None:
+    trip, asked = loaded.storyboard.data.round_trip, facts["states"][1]
+    assert trip.text == asked["expected"] == facts["ids"]["text"]
+    back = {place: character for character, place in zip(trip.text, trip.order, strict=True)}
+    assert "".join(back[place] for place in sorted(back)) == asked["got"]
+    assert (trip.stray, trip.home, trip.late, trip.leading) == (1, 0, 0, 2)
+
+
+def test_it_lasts_exactly_30_s(loaded: Loaded, drawings: Drawings) -> None:
+    assert len(drawings) == 30 * RATE
+    assert all(float(beat.duration * 5).is_integer() for beat in loaded.storyboard.beats)
+
+
+def test_the_last_three_seconds_stand_still(drawings: Drawings) -> None:
+    assert len(set(map(id, drawings[-3 * RATE :]))) == 1
+
+
+def test_title_and_tests_are_there_from_the_first_frame(loaded: Loaded, drawings: Drawings) -> None:
+    assert {loaded.storyboard.title, "11 tests", *loaded.storyboard.rail} <= texts(drawings[0])
+
+
+def test_each_beat_ends_with_what_it_is_about(timeline: Timeline, drawings: Drawings) -> None:
+    ends = {beat.id: texts(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
+    assert {"11 passed", "encode, then decode"} <= ends["run_suites"]
+    assert {"1 failed", "11 passed", "wrong token order", "fine"} <= ends["triage"]
+    assert {"220", "18435", "2159", "13", "same as tiktoken"} <= ends["fix"]
+    assert "12 passed" in ends["rerun"] and not {"1 failed", "12 tests"} & ends["rerun"]
+    assert {"11 passed", "1 failed", "12 passed", "rerun only one"} <= ends["release_gate"]
+    assert "released" in ends["closing"]
+
+
+def test_the_space_token_goes_to_the_front(timeline: Timeline, drawings: Drawings) -> None:
+    def ids(frame: int) -> list[str]:
+        items = [item for item in drawings[frame].items if item.tag and item.tag.text]
+        named = {i.tag.text: i.box.left for i in items if i.tag and (i.tag.text or "").isdigit()}
+        return sorted(named, key=lambda name: named[name])
+
+    (fix,) = (beat for beat in timeline.beats if beat.id == "fix")
+    before = fix.frames.start + int(fix.cues["hop"] * RATE)
+    assert ids(before) == ["18435", "220", "2159", "13"]
+    assert ids(fix.frames.stop - 1) == ["220", "18435", "2159", "13"]
+
+
+@pytest.mark.parametrize("rule", DRAWING_RULES, ids=lambda rule: str(rule.name))
+def test_it_keeps_the_rules_for_drawings(
+    rule: Any, loaded: Loaded, timeline: Timeline, drawings: Drawings
+) -> None:
+    aspect = FRAME_WIDTH / FRAME_HEIGHT
+    case = DrawingCase(timeline, drawings, loaded.storyboard.title, 1.0, aspect)
+    assert list(rule.check(case)) == []
+
+
+def test_a_frame_is_the_same_at_twice_the_rate(loaded: Loaded, drawings: Drawings) -> None:
+    twice: Drawings = []
+    timeline = compile_timeline(loaded.storyboard, Fps(2 * RATE))
+    perform(loaded, timeline, lambda _, drawing: twice.append(drawing))
+    assert [drawing.key for drawing in twice[::2]] == [drawing.key for drawing in drawings]
