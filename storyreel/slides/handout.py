@@ -22,15 +22,15 @@ from storyreel.timeline import compile_timeline
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points."""
 
-_MARGIN, _GAP = 42.0, 14.0
+_MARGIN, _GAP = 38.0, 13.0
 _INNER = WIDTH - 2 * _MARGIN
 _POSTER = _INNER * 0.66
 _COLUMNS = 3
 _PLAIN = FontId("sans", "medium")
 _STRONG = FontId("sans", "bold")
-_TEXT_SIZE, _SMALL_SIZE = 9.5, 8.5
+_TEXT_SIZE, _SMALL_SIZE = 9.0, 8.0
 _LEADING = 1.4
-_LABELS = 112.0
+_LABELS = 116.0
 """Room for what the notes are about, in front of them."""
 
 _SHAPE = FRAME_HEIGHT / FRAME_WIDTH
