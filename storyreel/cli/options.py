@@ -18,6 +18,8 @@ COMMANDS = {
     "list": "the clips there are, what is rendered of them, and whether it is current",
     "check": "check storyboards without rendering anything",
     "inspect": "check a published clip, or any video file",
+    "slides": "put clips into a deck (PowerPoint, or a page for browsers), or on a handout",
+    "export": "make a small loop for mail and chat, or single pictures, of a clip",
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
     "doctor": "say what this machine has, what is missing, and how to mend it",
@@ -69,6 +71,20 @@ examples:
   render.py sheet hour29 --beat closing --every 0.1
   render.py sheet hour29 --at 12.4 --quality 4k    one full frame
   render.py sheet --parts                     what scenes can be made of
+""",
+    "slides": """\
+examples:
+  render.py slides hour29 hour30 -o lesson.pptx       one slide for each clip
+  render.py slides all -o lesson.pptx --on-click
+  render.py slides hour29 --into my-own.pptx --slide 7
+  render.py slides all --html lesson --pdf lesson.pdf
+""",
+    "export": """\
+examples:
+  render.py export hour29 --gif                       media/hour29/hour29.gif
+  render.py export hour29 --webp --beat seed_lock -o lock.webp
+  render.py export hour29 --frames pictures           one picture of each beat
+  render.py export hour29 --frames pictures --from 12 --to 14 --quality 4k
 """,
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
@@ -156,6 +172,8 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "check": _check_options,
         "inspect": _inspect_options,
         "sheet": _sheet_options,
+        "slides": _slides_options,
+        "export": _export_options,
         "schema": _schema_options,
         "doctor": _no_options,
         "test": _no_options,
@@ -191,12 +209,7 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--codec", default="h264", metavar="NAME", help=f"{' | '.join(CODECS)} (default: h264)"
     )
-    parser.add_argument(
-        "--workers",
-        default="auto",
-        metavar="N|auto",
-        help="processes that paint and encode (default: auto, by cores and memory)",
-    )
+    _workers_option(parser)
     _storyboard_option(parser)
     parser.add_argument(
         "--renderer",
@@ -226,6 +239,15 @@ def _quality_options(parser: argparse.ArgumentParser, default: str | None) -> No
         type=int,
         metavar="N",
         help=f"frames per second: {', '.join(map(str, RATES))} (default: 30; smoke 15)",
+    )
+
+
+def _workers_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers",
+        default="auto",
+        metavar="N|auto",
+        help="processes that paint and encode (default: auto, by cores and memory)",
     )
 
 
@@ -268,6 +290,53 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
     )
     _quality_options(parser, default="1080p")
     _storyboard_option(parser)
+
+
+def _slides_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="+", metavar="CLIP", help="clips in the order of the lesson, or all"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write this .pptx")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help="put the one clip into this .pptx, which is changed unless -o names another",
+    )
+    parser.add_argument("--slide", type=int, metavar="N", help="with --into: on this slide, from 1")
+    parser.add_argument(
+        "--html", type=Path, metavar="DIR", help="write a deck for browsers into this folder"
+    )
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write a handout")
+    parser.add_argument(
+        "--on-click", action="store_true", help="in a .pptx: play on a click, not when shown"
+    )
+    parser.add_argument(
+        "--quality",
+        default="1080p",
+        metavar="Q",
+        help="the copy that is shown, rendered if it is missing: up to 4k (default: 1080p)",
+    )
+    _workers_option(parser)
+    parser.add_argument(
+        "--allow-failed", action="store_true", help="take clips that failed inspection too"
+    )
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--gif", action="store_true", help="a loop that runs everywhere")
+    what.add_argument("--webp", action="store_true", help="a smaller and finer loop")
+    what.add_argument("--frames", type=Path, metavar="DIR", help="PNG pictures into this folder")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the loop here")
+    parser.add_argument("--beat", metavar="NAME", help="only this beat")
+    parser.add_argument("--from", dest="start", metavar="SECONDS", help="begin here")
+    parser.add_argument("--to", dest="stop", metavar="SECONDS", help="end here")
+    parser.add_argument(
+        "--size", type=int, metavar="PIXELS", help="width of a loop, up to 960 (default: 640)"
+    )
+    _quality_options(parser, default="1080p")
 
 
 def _picture_width(text: str) -> int:
