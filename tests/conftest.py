@@ -58,8 +58,8 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def clip(project: Project) -> Callable[[str], Loaded]:
-    """A shipped clip by its id, as `clip("hour29")`."""
+def shipped(project: Project) -> Callable[[str], Loaded]:
+    """A shipped clip by its id, as `shipped("hour29")`."""
 
     @cache
     def load(name: str) -> Loaded:
@@ -69,7 +69,7 @@ def clip(project: Project) -> Callable[[str], Loaded]:
 
 
 @pytest.fixture(scope="session")
-def drawings_of(clip: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Drawing, ...]]:
+def drawings_of(shipped: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Drawing, ...]]:
     """All drawings of a clip at a frame rate; each is performed once in a run of tests."""
 
     @cache
@@ -78,7 +78,7 @@ def drawings_of(clip: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Dra
         from storyreel.stage.perform import perform  # noqa: PLC0415
 
         taken: list[Drawing] = []
-        loaded = clip(name)
+        loaded = shipped(name)
         timeline = compile_timeline(loaded.storyboard, Fps(rate))
         perform(loaded, timeline, lambda _, drawing: taken.append(drawing))
         return tuple(taken)
@@ -87,9 +87,9 @@ def drawings_of(clip: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Dra
 
 
 @pytest.fixture(scope="session")
-def hour29(clip: Callable[[str], Loaded]) -> Loaded:
+def hour29(shipped: Callable[[str], Loaded]) -> Loaded:
     """The storyboard of hour 29 as it is shipped."""
-    return clip("hour29")
+    return shipped("hour29")
 
 
 @pytest.fixture(scope="session")
