@@ -1,0 +1,116 @@
+"""A file of plain Manim scenes: one of its classes, and where in it something went wrong."""
+
+from __future__ import annotations
+
+import random
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from manim import Scene
+
+from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.stage.scene import StoryScene
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFile:
+    """A file and the name of a class in it; without a name, its only scene."""
+
+    path: Path
+    """Absolute."""
+
+    shown: str
+    """The path as the user wrote it."""
+
+    name: str | None = None
+
+    @contextmanager
+    def loaded(self, seed: int) -> Iterator[type[Scene]]:
+        """The scene class; its file's folder can be imported from as long as the block lasts.
+
+        Raises RequestError with the line where the file fails, and for a class that is not there
+        or no plain scene.
+        """
+        module_name = f"storyreel_scenes_in_{self.path.stem}"
+        before = list(sys.path)
+        sys.path.insert(0, str(self.path.parent))
+        random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002 - what files of scenes use
+        try:
+            with self.telling("the file"):
+                spec = spec_from_file_location(module_name, self.path)
+                assert spec is not None and spec.loader is not None
+                module = module_from_spec(spec)
+                sys.modules[module_name] = module  # dataclasses look themselves up there
+                spec.loader.exec_module(module)
+            yield self._chosen(module)
+        finally:
+            sys.path[:] = before
+            sys.modules.pop(module_name, None)
+
+    @contextmanager
+    def telling(self, who: str) -> Iterator[None]:
+        """Turn what the user's code raises into a problem at its line.
+
+        What is raised elsewhere, by mistakes of ours, comes out as it is.
+        """
+        try:
+            yield
+        except RequestError as error:
+            where = self.line_of(error)
+            raise RequestError(
+                *(Problem(p.what, p.remedy, p.where or where) for p in error.problems)
+            ) from error
+        except SyntaxError as error:
+            if error.filename != str(self.path):
+                where = self.line_of(error)
+            else:
+                where = Location(self.shown, error.lineno, error.offset)
+            raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
+        except (Exception, SystemExit) as error:
+            where = self.line_of(error)
+            if where is None:
+                raise
+            words = f"{type(error).__name__}: {error}".rstrip(" .:")
+            raise RequestError(Problem(f"{who} fails: {words}.", "Mend it.", where)) from error
+
+    def line_of(self, error: BaseException) -> Location | None:
+        """The last line of the file that an error went through."""
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == str(self.path)
+        ]
+        return Location(self.shown, lines[-1]) if lines else None
+
+    def _chosen(self, module: ModuleType) -> type[Scene]:
+        scenes = {
+            name: value
+            for name, value in vars(module).items()
+            if isinstance(value, type)
+            and issubclass(value, Scene)
+            and value.__module__ == module.__name__
+        }
+        where = Location(self.shown)
+        there = f"Its scenes: {', '.join(scenes)}." if scenes else "It has no scenes."
+        if self.name is None:
+            if len(scenes) == 1:
+                return next(iter(scenes.values()))
+            raise RequestError(Problem("which scene?", f"Name it after a colon. {there}", where))
+        found = getattr(module, self.name, None)
+        if found is None:
+            hint = did_you_mean(self.name, scenes)
+            raise RequestError(Problem(f"there is no class {self.name!r}.", hint + there, where))
+        if not (isinstance(found, type) and issubclass(found, Scene)):
+            raise RequestError(Problem(f"{self.name} is no Manim scene.", there, where))
+        if issubclass(found, StoryScene):
+            what = f"{self.name} performs a storyboard."
+            raise RequestError(Problem(what, "Render its clip by name.", where))
+        return found
