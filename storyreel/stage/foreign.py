@@ -23,11 +23,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
-from manim import Camera, Scene
+from manim import Animation, Camera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.errors import Location, Problem, RequestError
@@ -39,6 +39,8 @@ from storyreel.stage.perform import STAGE_LINES
 from storyreel.stage.scene_file import SceneFile
 from storyreel.stage.view import view_of
 from storyreel.timebase import Fps, computed_seconds
+
+Rgba: TypeAlias = npt.NDArray[np.uint8]
 
 SEED = 0
 """Where chance begins, unless the scene or Manim's settings say otherwise."""
@@ -79,7 +81,7 @@ class Performed:
 OnDrawing = Callable[[int, Drawing, Section], None]
 """Gets each frame in order: its number, what it shows, the section that it belongs to."""
 
-OnPicture = Callable[[int, npt.NDArray[np.uint8], Section], None]
+OnPicture = Callable[[int, Rgba, Section], None]
 """The same with RGBA pixels, which are good until the next frame."""
 
 
@@ -151,7 +153,7 @@ class _Painting:
             renderer.camera.set_frame_to_background(still)
         else:
             renderer.update_frame(scene, scene.moving_mobjects)
-        pixels = renderer.camera.pixel_array
+        pixels = cast("Rgba", renderer.camera.pixel_array)
         return lambda frame, section: self._on_frame(frame, pixels, section)
 
 
@@ -168,10 +170,10 @@ def _perform(file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye]) -> Per
                 settings_of_a_file(*stage),
             ):
                 scene = scene_class()
-                _require_cairo(scene)
+                manims = _cairo_renderer_of(scene)
                 with _showing_the_way_out():
-                    eye = eye_of(scene.camera)
-                renderer = scene.renderer = _Renderer(scene, Clock(fps), eye)
+                    eye = eye_of(manims.camera)
+                renderer = scene.renderer = _Renderer(file.name, manims, Clock(fps), eye)
                 scene.render()
                 if renderer.failure:  # which the scene has caught and kept to itself
                     raise renderer.failure
@@ -192,15 +194,14 @@ def _perform(file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye]) -> Per
 class _Renderer(CairoRenderer):
     """Manim's renderer, whose frames are taken on our clock and sent away."""
 
-    def __init__(self, scene: Scene, clock: Clock, eye: _Eye) -> None:
-        before = scene.renderer
-        super().__init__(camera_class=lambda: before.camera, skip_animations=before.skip_animations)
-        self.file_writer = before.file_writer  # which notes sections and subcaptions
+    def __init__(self, name: str, manims: CairoRenderer, clock: Clock, eye: _Eye) -> None:
+        super().__init__(skip_animations=manims.skip_animations)
+        self.camera = manims.camera
+        self.file_writer = manims.file_writer  # which notes sections and subcaptions
         self.file_writer.add_sound = self._ignore_sound
         self.failure: BaseException | None = None
         self.failed_outside = False
-        self._name = type(scene).__name__
-        self._clock, self._eye = clock, eye
+        self._name, self._clock, self._eye = name, clock, eye
         self._sections: list[Section] = []
         self._section_of_manim: object = None
         self._sounds = 0
@@ -210,11 +211,12 @@ class _Renderer(CairoRenderer):
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
         scene.compile_animation_data(*args, **kwargs)
+        assert scene.animations is not None
         scene.begin_animations()
         self.file_writer.sections[-1].partial_movie_files.append(None)  # it is not empty
         if not scene.is_current_animation_frozen_frame():
             scene.duration = scene.get_run_time(scene.animations)
-            self._pass(scene)
+            self._pass(scene, scene.animations)
         elif not self.skip_animations:
             self._hold(scene)
         self.time = float(self._clock.now)
@@ -227,7 +229,7 @@ class _Renderer(CairoRenderer):
         for frame, _ in self._frames_until(self._clock.now + computed_seconds(scene.duration)):
             self._show(show, frame)
 
-    def _pass(self, scene: Scene) -> None:
+    def _pass(self, scene: Scene, animations: list[Animation]) -> None:
         """Frame by frame, as `Scene.play_internal`."""
         if self.skip_animations:
             scene.update_to_time(scene.duration)
@@ -242,7 +244,7 @@ class _Renderer(CairoRenderer):
                     break
             if _minds_time(scene):
                 _update(scene, self._clock.now - start)
-        for animation in scene.animations:
+        for animation in animations:
             animation.finish()
             animation.clean_up_from_scene(scene)
         if not self.skip_animations:
@@ -314,10 +316,12 @@ def _minds_time(scene: Scene) -> bool:
     )
 
 
-def _require_cairo(scene: Scene) -> None:
+def _cairo_renderer_of(scene: Scene) -> CairoRenderer:
+    """What Manim would render the scene with; raises RequestError where that is not Cairo."""
     if not isinstance(scene.renderer, CairoRenderer):
         what = f"the scene brings a renderer of its own, {type(scene.renderer).__name__}."
         raise RequestError(Problem(what, "Let it use Manim's Cairo renderer."))
+    return scene.renderer
 
 
 def _exact(time: timedelta) -> Fraction:

@@ -54,8 +54,8 @@ def settings_of_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterat
         ("frame", (config.frame_width, config.frame_height)),
     ):
         if abs(across * FRAME_HEIGHT - down * FRAME_WIDTH) > 0.01 * down * FRAME_WIDTH:
-            what = f"the file asks for a {what} of {across:g} by {down:g}, which is not 16:9."
-            raise RequestError(Problem(what, "Take those settings out: clips are 16:9."))
+            asked = f"the file asks for a {what} of {across:g} by {down:g}, which is not 16:9."
+            raise RequestError(Problem(asked, "Take those settings out: clips are 16:9."))
     with _settings(_stage(width, height, fps) | {"media_dir": str(media)}):
         yield
 

@@ -21,7 +21,7 @@ from storyreel.stage.scene import StoryScene
 
 @dataclass(frozen=True, slots=True)
 class SceneFile:
-    """A file and the name of a class in it; without a name, its only scene."""
+    """A file and the name of a scene class in it."""
 
     path: Path
     """Absolute."""
@@ -29,7 +29,7 @@ class SceneFile:
     shown: str
     """The path as the user wrote it."""
 
-    name: str | None = None
+    name: str
 
     @contextmanager
     def loaded(self, seed: int) -> Iterator[type[Scene]]:
@@ -42,7 +42,7 @@ class SceneFile:
         before = list(sys.path)
         sys.path.insert(0, str(self.path.parent))
         random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002 - what files of scenes use
+        np.random.seed(seed)
         try:
             with self.telling("the file"):
                 spec = spec_from_file_location(module_name, self.path)
@@ -64,14 +64,13 @@ class SceneFile:
         try:
             yield
         except RequestError as error:
-            where = self.line_of(error)
+            place = self.line_of(error) or Location(self.shown)
             raise RequestError(
-                *(Problem(p.what, p.remedy, p.where or where) for p in error.problems)
+                *(Problem(p.what, p.remedy, p.where or place) for p in error.problems)
             ) from error
         except SyntaxError as error:
-            if error.filename != str(self.path):
-                where = self.line_of(error)
-            else:
+            where = self.line_of(error)
+            if error.filename == str(self.path):
                 where = Location(self.shown, error.lineno, error.offset)
             raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
         except (Exception, SystemExit) as error:
@@ -100,10 +99,6 @@ class SceneFile:
         }
         where = Location(self.shown)
         there = f"Its scenes: {', '.join(scenes)}." if scenes else "It has no scenes."
-        if self.name is None:
-            if len(scenes) == 1:
-                return next(iter(scenes.values()))
-            raise RequestError(Problem("which scene?", f"Name it after a colon. {there}", where))
         found = getattr(module, self.name, None)
         if found is None:
             hint = did_you_mean(self.name, scenes)
