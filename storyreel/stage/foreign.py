@@ -19,7 +19,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -333,4 +333,5 @@ def _showing_the_way_out() -> Iterator[None]:
     try:
         yield
     except RequestError as error:
-        raise RequestError(*(Problem(p.what, BY_CAIRO, p.where) for p in error.problems)) from error
+        *others, last = (Problem(p.what, "", p.where) for p in error.problems)
+        raise RequestError(*others, replace(last, remedy=BY_CAIRO)) from error

@@ -78,7 +78,7 @@ class SceneFile:
             if where is None:
                 raise
             words = f"{type(error).__name__}: {error}".rstrip(" .:")
-            raise RequestError(Problem(f"{who} fails: {words}.", "Mend it.", where)) from error
+            raise RequestError(Problem(f"{who} fails: {words}.", _remedy(words), where)) from error
 
     def line_of(self, error: BaseException) -> Location | None:
         """The last line of the file that an error went through."""
@@ -109,3 +109,12 @@ class SceneFile:
             what = f"{self.name} performs a storyboard."
             raise RequestError(Problem(what, "Render its clip by name.", where))
         return found
+
+
+def _remedy(words: str) -> str:
+    """What helps where something that Manim needs is missing, and it does not say so itself."""
+    if "OpenGL" in words:
+        return "What is made for OpenGL can't be drawn: use Manim's Cairo mobjects."
+    if "'latex'" in words or "'dvisvgm'" in words:
+        return "Install TeX, or use Text in its place."
+    return "Mend it."
