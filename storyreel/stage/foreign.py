@@ -108,6 +108,8 @@ Show = Callable[[int, Section], None]
 class _Eye(Protocol):
     """What looks at a scene, and sends on what it sees."""
 
+    is_manims: bool
+
     def begin(self, scene: Scene, renderer: CairoRenderer) -> None:
         """A play has begun: its moving and its static mobjects are known."""
 
@@ -117,6 +119,8 @@ class _Eye(Protocol):
 
 class _Extracting:
     """Sees drawings."""
+
+    is_manims = False
 
     def __init__(self, camera: Camera, on_frame: OnDrawing) -> None:
         view_of(camera)  # refuses what does more than zoom and pan
@@ -134,6 +138,8 @@ class _Extracting:
 
 class _Painting:
     """Sees what the scene's own camera paints, in the pixels of the clip."""
+
+    is_manims = True
 
     def __init__(self, camera: Camera, size: tuple[int, int], on_frame: OnPicture) -> None:
         camera.pixel_width, camera.pixel_height = size
@@ -259,11 +265,11 @@ class _Renderer(CairoRenderer):
             yield from list(clock.run_to(step))
 
     def _begin_to_look(self, scene: Scene) -> None:
-        with self._noting_failure(outside=False):
+        with self._noting_failure():
             self._eye.begin(scene, self)
 
     def _look(self, scene: Scene) -> Show:
-        with self._noting_failure(outside=False), _showing_the_way_out():
+        with self._noting_failure(), _showing_the_way_out():
             return self._eye.look(scene, self)
 
     def _show(self, show: Show, frame: int) -> None:
@@ -272,16 +278,21 @@ class _Renderer(CairoRenderer):
             self._section_of_manim = section
             name = self._name if section.name == "autocreated" else section.name
             self._sections.append(Section(name, frame))
-        with self._noting_failure(outside=True):
+        with self._noting_failure(of_the_scene=False):
             show(frame, self._sections[-1])
 
     @contextmanager
-    def _noting_failure(self, outside: bool) -> Iterator[None]:
-        """A scene may catch everything; what ends the performance must not get lost there."""
+    def _noting_failure(self, of_the_scene: bool = True) -> Iterator[None]:
+        """A scene may catch everything; what ends the performance must not get lost there.
+
+        Whatever goes wrong is the scene's, but for the audience's failures and mistakes of ours.
+        """
         try:
             yield
         except BaseException as error:
-            self.failure, self.failed_outside = error, outside
+            if self.failure is None:  # the first is the reason for all others
+                theirs = isinstance(error, RequestError) or self._eye.is_manims
+                self.failure, self.failed_outside = error, not (of_the_scene and theirs)
             raise
 
     def _ignore_sound(self, *_: object, **__: object) -> None:

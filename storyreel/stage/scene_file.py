@@ -57,10 +57,7 @@ class SceneFile:
 
     @contextmanager
     def telling(self, who: str) -> Iterator[None]:
-        """Turn what the user's code raises into a problem at its line.
-
-        What is raised elsewhere, by mistakes of ours, comes out as it is.
-        """
+        """Turn what is raised by the user's code, or below it, into a problem at its line."""
         try:
             yield
         except RequestError as error:
@@ -74,9 +71,7 @@ class SceneFile:
                 where = Location(self.shown, error.lineno, error.offset)
             raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
         except (Exception, SystemExit) as error:
-            where = self.line_of(error)
-            if where is None:
-                raise
+            where = self.line_of(error) or Location(self.shown)
             words = f"{type(error).__name__}: {error}".rstrip(" .:")
             raise RequestError(Problem(f"{who} fails: {words}.", _remedy(words), where)) from error
 

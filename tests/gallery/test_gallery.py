@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +39,15 @@ class Tolerance(NamedTuple):
     mean: float
     over_flat: float
     over_edge: float
+
+    def check(
+        self, drawing: Drawing, expected: Rgba, name: str, assert_alike: Callable[..., Any]
+    ) -> None:
+        actual = paint_drawing(drawing, WIDTH, HEIGHT)
+        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
+            assert_alike(
+                actual, expected, name, mean=self.mean, level=level, share_over_level=share
+            )
 
 
 USUAL = Tolerance(0.6, 0.05, 0.0002)
@@ -140,14 +149,39 @@ def test_it_looks_as_manim_renders_it(
     assert len(found.drawings) == found.frames_of_manim
     tolerance = SPECIAL.get(name, USUAL)
     assert len(found.pictures) >= 3
+    assert any(picture.std() > 1 for picture in found.pictures.values()), "nothing is seen"
     for frame, expected in sorted(found.pictures.items()):
-        actual = paint_drawing(found.drawings[frame], WIDTH, HEIGHT)
-        for level, share in ((FLAT, tolerance.over_flat), (EDGE, tolerance.over_edge)):
-            assert_alike(
-                actual,
-                expected,
-                f"gallery-{name}-{frame}",
-                mean=tolerance.mean,
-                level=level,
-                share_over_level=share,
-            )
+        tolerance.check(found.drawings[frame], expected, f"gallery-{name}-{frame}", assert_alike)
+
+
+DEFECTS: dict[str, tuple[str, str, Callable[[list[Drawing], int], Drawing]]] = {
+    "a frame too late": ("motion", "TimeUpdater", lambda all, frame: all[frame - 1]),
+    "a shape is lost": (
+        "shapes",
+        "Labelled",
+        lambda all, frame: replace(all[frame], items=all[frame].items[:-1]),
+    ),
+    "another order": (
+        "shapes",
+        "ZIndex",
+        lambda all, frame: replace(all[frame], items=all[frame].items[::-1]),
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_planted_defect_is_found(
+    defect: str, tmp_path: Path, assert_alike_here: Callable[..., Any]
+) -> None:
+    file, name, planted = DEFECTS[defect]
+    found = both(file, name, tmp_path)
+    frame, expected = max(found.pictures.items())
+    with pytest.raises(AssertionError, match="worst"):
+        USUAL.check(planted(found.drawings, frame), expected, "planted", assert_alike_here)
+
+
+def test_images_are_drawn_with_any_pillow() -> None:
+    drawings: list[Drawing] = []
+    file = SceneFile(HERE / "shapes.py", "shapes.py", "Images")
+    perform_scene(file, FPS, lambda frame, drawing, section: drawings.append(drawing))
+    assert paint_drawing(drawings[-1], WIDTH, HEIGHT).std() > 5
