@@ -6,10 +6,12 @@ The clip has the scene's own length and no rules of ours for what it shows; the 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -71,6 +73,17 @@ class SceneOutcome:
     def video(self) -> Path:
         return self.place.video if self.report.passed else self.place.failed_video
 
+    def report_data(self) -> dict[str, Any]:
+        """The report's content, and the scene's sections."""
+        sections = [
+            {"name": beat.id, "start": beat.frames.start, "frames": len(beat.frames)}
+            for beat in self.timeline.beats
+        ]
+        return self.report.as_data() | {"sections": sections}
+
+    def report_text(self) -> str:
+        return json.dumps(self.report_data(), indent=2, ensure_ascii=False) + "\n"
+
 
 def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> SceneOutcome:
     """Stage, film, join, inspect and publish one scene; one that fails inspection is kept aside.
@@ -101,15 +114,16 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
         with watch.timing("poster"), told_plainly(place.folder):
             _write_poster(request, footage, draft)
         report = _report(request, timeline, footage, case, watch, memory)
+        outcome = SceneOutcome(request, timeline, report, place)
         with told_plainly(place.folder):
             said = ((s.start, s.stop, s.text) for s in footage.performed.subcaptions)
             draft.captions.write_text(webvtt_of(said), encoding="utf-8")
-            draft.report.write_text(report.to_json(), encoding="utf-8")
+            draft.report.write_text(outcome.report_text(), encoding="utf-8")
         if report.passed:
             draft.publish()
         else:
             draft.keep_failed()
-    return SceneOutcome(request, timeline, report, place)
+    return outcome
 
 
 def _require_able(request: SceneRequest, place: Place) -> int:

@@ -110,9 +110,6 @@ class _Eye(Protocol):
 
     is_manims: bool
 
-    def begin(self, scene: Scene, renderer: CairoRenderer) -> None:
-        """A play has begun: its moving and its static mobjects are known."""
-
     def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
         """See the scene as it is now."""
 
@@ -126,9 +123,6 @@ class _Extracting:
         view_of(camera)  # refuses what does more than zoom and pan
         self._on_frame = on_frame
         self._extractor = Extractor()
-
-    def begin(self, scene: Scene, renderer: CairoRenderer) -> None:
-        pass
 
     def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
         mobjects = [*scene.mobjects, *scene.foreground_mobjects]
@@ -149,16 +143,9 @@ class _Painting:
         camera.pixel_array_to_cairo_context.clear()
         self._on_frame = on_frame
 
-    def begin(self, scene: Scene, renderer: CairoRenderer) -> None:
-        renderer.save_static_frame_data(scene, scene.static_mobjects)
-
     def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
-        still = renderer.static_image
-        if still is not None and not scene.moving_mobjects:
-            # Manim paints everything once more over the picture of it, which thickens edges.
-            renderer.camera.set_frame_to_background(still)
-        else:
-            renderer.update_frame(scene, scene.moving_mobjects)
+        # All of it: Manim paints what does not move but once, and where nothing does, twice over.
+        renderer.update_frame(scene)
         pixels = cast("Rgba", renderer.camera.pixel_array)
         return lambda frame, section: self._on_frame(frame, pixels, section)
 
@@ -230,7 +217,6 @@ class _Renderer(CairoRenderer):
 
     def _hold(self, scene: Scene) -> None:
         """A wait in which nothing can change: updaters are not called, as in Manim."""
-        self._begin_to_look(scene)
         show = self._look(scene)
         for frame, _ in self._frames_until(self._clock.now + computed_seconds(scene.duration)):
             self._show(show, frame)
@@ -241,8 +227,7 @@ class _Renderer(CairoRenderer):
             scene.update_to_time(scene.duration)
         else:
             start = self._clock.now
-            self._begin_to_look(scene)
-            for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
+                for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
                 self.time = float(now)
                 _update(scene, now - start)
                 self._show(self._look(scene), frame)
@@ -255,7 +240,6 @@ class _Renderer(CairoRenderer):
             animation.clean_up_from_scene(scene)
         if not self.skip_animations:
             scene.update_mobjects(0)
-        self.static_image = None
 
     def _frames_until(self, end: Fraction) -> Iterator[tuple[int, Fraction]]:
         """Frames and their times; whoever stops half-way leaves the clock after that frame."""
@@ -263,10 +247,6 @@ class _Renderer(CairoRenderer):
         while clock.now < end:
             step = min(end, clock.fps.seconds(clock.next_frame + 1))
             yield from list(clock.run_to(step))
-
-    def _begin_to_look(self, scene: Scene) -> None:
-        with self._noting_failure():
-            self._eye.begin(scene, self)
 
     def _look(self, scene: Scene) -> Show:
         with self._noting_failure(), _showing_the_way_out():

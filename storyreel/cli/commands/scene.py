@@ -76,7 +76,7 @@ def _lines(outcome: SceneOutcome, project: Project) -> list[str]:
 def _data(outcome: SceneOutcome) -> dict[str, Any]:
     """The clip as told to machines, in the words of a storyboard's clip, and its sections."""
     settings, place = outcome.request.settings, outcome.place
-    report = outcome.report.as_data()
+    report = outcome.report_data()
     del report["file"], report["encoder"]
     return {
         "clip": report["clip"],
@@ -89,10 +89,6 @@ def _data(outcome: SceneOutcome) -> dict[str, Any]:
         "duration_s": float(outcome.timeline.duration),
         "codec": settings.codec,
         **report,
-        "sections": [
-            {"name": beat.id, "start": beat.frames.start, "frames": len(beat.frames)}
-            for beat in outcome.timeline.beats
-        ],
         "poster": str(place.poster),
         "captions": str(place.captions),
         "report": str(place.report if outcome.report.passed else place.failed_report),
