@@ -227,7 +227,7 @@ class _Renderer(CairoRenderer):
             scene.update_to_time(scene.duration)
         else:
             start = self._clock.now
-                for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
+            for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
                 self.time = float(now)
                 _update(scene, now - start)
                 self._show(self._look(scene), frame)
