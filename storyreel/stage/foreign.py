@@ -233,6 +233,7 @@ class _Renderer(CairoRenderer):
                 self._show(self._look(scene), frame)
                 if scene.stop_condition is not None and scene.stop_condition():
                     break
+            self.time = float(self._clock.now)
             if _minds_time(scene):
                 _update(scene, self._clock.now - start)
         for animation in animations:
