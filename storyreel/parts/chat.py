@@ -1,0 +1,69 @@
+"""A chat: the window in which a question is asked, and the bubble in which a reply grows."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+
+from storyreel.design.easing import overshoot, steady
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Motion, Space, Type, px
+from storyreel.parts.motion import Motion as Change
+from storyreel.parts.shapes import Disc, Strokes, card
+from storyreel.parts.text import Line
+
+SEND = px(52)
+
+
+class Composer(VGroup):
+    """A card to write in, with a send button at its right end."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.card = card(frame)
+        x, y = frame.right - Space.PAD - SEND - px(10), frame.center[1]
+        arrow = Strokes(
+            ((x, y - px(22)), (x, y + px(22))),
+            ((x - px(19), y + px(4)), (x, y + px(23)), (x + px(19), y + px(4))),
+            color=Color.WHITE,
+            width=px(8),
+        )
+        self.button = VGroup(Disc((x, y), SEND), arrow)
+        self._base = [(leaf, leaf.points.copy()) for leaf in self.button]
+        self._at = np.array([x, y, 0.0])
+        self.add(self.card, self.button)
+
+    def press(self) -> Change:
+        """The button goes down and comes up again."""
+
+        def change(progress: float) -> None:
+            dip = 1 - 0.16 * (1 - abs(2 * progress - 1))
+            for leaf, points in self._base:
+                leaf.points = (points - self._at) * dip + self._at
+
+        return Change(self.button, change, Motion.QUICK, overshoot)
+
+
+class Bubble(VGroup):
+    """A bubble with one line that grows; `write` shows its first pieces."""
+
+    def __init__(self, frame: Frame, pieces: tuple[str, ...]) -> None:
+        super().__init__()
+        self._starts = ["".join(pieces[:count]) for count in range(len(pieces) + 1)]
+        self.card = card(frame)
+        at = (frame.left + Space.PAD, frame.center[1])
+        self.line = Line(self._starts[0], Type.LABEL_STRONG, at, Color.CHARCOAL)
+        self.add(self.card, self.line)
+
+    def write(self, count: int) -> None:
+        """Show that many pieces."""
+        if self.line.text != self._starts[count]:
+            self.line.write(self._starts[count])
+
+    def grow(self, begin: int, end: int, run_time: float) -> Change:
+        """The pieces come one after the other, each at once."""
+
+        def change(progress: float) -> None:
+            self.write(min(begin + int(progress * (end - begin)) + 1, end))
+
+        return Change(self.line, change, run_time, steady)
