@@ -50,11 +50,16 @@ class Tolerance(NamedTuple):
             )
 
 
-USUAL = Tolerance(0.6, 0.05, 0.0002)
-FINE_GRID = Tolerance(0.9, 0.1, 0.0002)
+USUAL = Tolerance(0.35, 0.022, 0.00005)
+FINE_GRID = Tolerance(0.9, 0.1, 0.00005)
 """Many lines of a pixel's width: most of what is seen are their edges."""
 
-SPECIAL = {"LinearMap": FINE_GRID, "Planes": FINE_GRID}
+GLASS = Tolerance(0.7, 0.01, 0.00015)
+"""Large areas that are half transparent, or blend: all of them differ by a rounding."""
+
+SPECIAL = dict.fromkeys(("FollowingCamera", "LinearMap", "MovingCamera2D"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("Fields", "Planes", "Polar", "Vectors"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("Gradients", "Indications"), GLASS)
 
 needs_older_pillow = pytest.mark.xfail(
     int(PIL.__version__.split(".")[0]) >= 13,
