@@ -33,6 +33,7 @@ _OVERVIEW = """\
 Turns a storyboard (YAML) into a finished, validated teaching clip.
 
   render.py CLIP... [--quality Q]     render clips; all renders every one
+  render.py --scene FILE.py:CLASS     render a plain Manim scene by the same fast way
   render.py COMMAND ...               do something else:
 
 {commands}
@@ -56,6 +57,7 @@ examples:
   render.py hour29 hour30 --quality 720p --fps 60
   render.py all --quality smoke --json
   render.py hour29 --storyboard draft.yaml --out /tmp/try
+  render.py --scene lecture.py:Opening --quality 4k
 """,
     "list": "examples:\n  render.py list\n  render.py list --json\n",
     "check": "examples:\n  render.py check\n  render.py check hour29\n",
@@ -121,6 +123,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
         options = parser.parse_intermixed_args(rest)
     options.command = command or RENDER
     if options.command == RENDER:
+        if not (options.clips or options.scene):
+            parser.error("the following arguments are required: CLIP")
         _refuse_commands_among(options.clips)
     if options.command == "sheet" and (options.clip is None) is not options.parts:
         parser.error("the sheet shows either a CLIP or --parts")
@@ -203,7 +207,12 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 def _render_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "clips", nargs="+", metavar="CLIP", help="a clip's id (hour29) or full name, or all"
+        "clips", nargs="*", metavar="CLIP", help="a clip's id (hour29) or full name, or all"
+    )
+    parser.add_argument(
+        "--scene",
+        metavar="FILE.py:CLASS",
+        help="in place of clips: a plain Manim scene, published as media/CLASS/",
     )
     _quality_options(parser, default="1080p")
     parser.add_argument(

@@ -28,6 +28,12 @@ class Ordered:
 
     settings: EncoderSettings
     timeline: Timeline
+    compared: tuple[int, ...] | None = None
+    """The frames to compare with the painted ones, if not those of `sampled_frames`."""
+
+    @property
+    def samples(self) -> tuple[int, ...]:
+        return sampled_frames(self.timeline) if self.compared is None else self.compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def examine(
     ordered: Ordered | None = None,
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None,
 ) -> FileCase:
-    """Probe a file and compare the frames that `sampled_frames` names with the painted ones.
+    """Probe a file and compare the frames that are to be compared with the painted ones.
 
     `painted` gives the RGBA pixels of a frame, asked for in rising order; they are looked at
     before the next are asked for.
@@ -58,7 +64,7 @@ def examine(
         if picture.planes[0].shape == drawn.shape[:2]:  # the stream rule tells of another size
             likenesses[frame] = likeness(drawn, picture)
 
-    facts = probe(path, sampled_frames(ordered.timeline), compare)
+    facts = probe(path, ordered.samples, compare)
     return FileCase(facts, ordered, likenesses)
 
 
@@ -199,7 +205,7 @@ def _fidelity(case: FileCase) -> Iterator[Fault]:
                 limit=MOST_PATCH_ERROR,
             )
     if case.ordered and case.likenesses:
-        missing = set(sampled_frames(case.ordered.timeline)) - set(case.likenesses)
+        missing = set(case.ordered.samples) - set(case.likenesses)
         for frame in sorted(missing):
             yield Fault("There is no picture to compare with the drawn one.", frame)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyreel.cli import values
 from storyreel.cli.clips import load_clips
+from storyreel.cli.commands import scene
 from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import ExitCode
 from storyreel.film.codec import encoder_settings
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
 
     A clip that fails inspection does not keep the others from being made.
     """
+    if options.scene is not None:
+        return scene.run(options, project, voice, _watcher(options.quiet))
     quality = values.quality(options.quality, options.fps)
     settings = encoder_settings(options.codec, quality)
     if options.plain_holds:
