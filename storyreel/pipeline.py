@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -24,7 +24,7 @@ from storyreel.gauge import PeakMemory, Stopwatch
 from storyreel.inspect.report import Report
 from storyreel.inspect.rules_file import sampled_frames
 from storyreel.inspection import Inspection, inspect_clip
-from storyreel.origin import origin_of
+from storyreel.origin import Origin
 from storyreel.paths import Project
 from storyreel.progress import Watcher
 from storyreel.publish import (
@@ -36,6 +36,7 @@ from storyreel.publish import (
     told_plainly,
 )
 from storyreel.quality import Quality
+from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
 
@@ -61,6 +62,8 @@ class Request:
     renderer: Renderer
     workers: int | str
     force: bool
+    origin: Origin
+    """What it is made from, as read when the request was made: an edit after that is noticed."""
 
     @property
     def clip(self) -> str:
@@ -106,10 +109,14 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
     place = request.place(project)
     workers = require_able(request, timeline, place)
-    with drafting(place, watcher.say) as draft, _watched(watcher, place.name, timeline.frames):
+    with (
+        drafting(place, watcher.say) as draft,
+        _store(request, project, watcher) as store,
+        _watched(watcher, place.name, timeline.frames),
+    ):
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage = _film(request, timeline, workers, draft, watcher, watch)
+            footage = _film(request, timeline, workers, draft, store, watcher, watch)
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
@@ -135,10 +142,13 @@ def _film(
     timeline: Timeline,
     workers: int,
     draft: Draft,
+    store: Store | None,
     watcher: Watcher,
     watch: Stopwatch,
 ) -> Footage:
-    shoot = Shoot(request.loaded, timeline, request.settings, draft.segments)
+    shoot = Shoot(
+        request.loaded, timeline, request.settings, draft.segments, store, fresh=request.force
+    )
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
     else:
@@ -181,13 +191,30 @@ def _report(
         findings=inspection.findings,
         likenesses=inspection.likenesses,
         drawing_digest=drawing_digest(footage.drawings),
-        origin=origin_of(request.loaded.clip, request.loaded.source.digest).as_data(),
+        origin=request.origin.as_data(),
         fonts=verify_fonts(),
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
-        segments_reused=0,
+        segments_reused=sum(segment.reused for segment in footage.segments),
     )
+
+
+@contextmanager
+def _store(request: Request, project: Project, watcher: Watcher) -> Iterator[Store | None]:
+    """The project's store, held for this run; None, after saying so, where it can't be used."""
+    store = Store(project.store)
+    with ExitStack() as held:
+        try:
+            held.enter_context(store.shared())
+        except OSError as error:
+            watcher.say(
+                f"{project.shown(store.folder)}: can't be used ({error.strerror}); "
+                "finished segments are not kept this time."
+            )
+            yield None
+        else:
+            yield store
 
 
 @contextmanager
