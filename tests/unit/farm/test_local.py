@@ -157,6 +157,8 @@ SCRIPT = """
 
     if __name__ == "__main__":
         with LocalFarm(2) as farm:
+            while len(farm.processes) < 2:
+                time.sleep(0.05)
             print("ready", *[process.pid for process in farm.processes], flush=True)
             time.sleep(60)
 """
