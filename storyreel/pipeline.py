@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -13,7 +13,7 @@ from PIL import Image
 from storyreel.captions import webvtt
 from storyreel.design.fonts import verify_fonts
 from storyreel.farm.local import LocalFarm
-from storyreel.farm.plan import Machine, worker_count
+from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
 from storyreel.film.encoder import require_encoder
@@ -31,6 +31,7 @@ from storyreel.publish import (
     Draft,
     Place,
     drafting,
+    megabytes,
     require_room,
     require_writable,
     told_plainly,
@@ -73,8 +74,21 @@ class Request:
         return Place.of(project.media, self.clip, self.quality.name, self.settings.suffix)
 
 
-def require_able(request: Request, timeline: Timeline, place: Place) -> int:
-    """The number of workers to use.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a render may use of the machine, and in words what that is."""
+
+    team: Team
+    disk_bytes: int
+
+    def __str__(self) -> str:
+        plural = "" if self.team.workers == 1 else "s"
+        words = f"{self.team.workers} worker{plural}, at most {megabytes(self.disk_bytes)} of disk"
+        return f"{words}; {self.team.reason}" if self.team.reason else words
+
+
+def require_able(request: Request, timeline: Timeline, place: Place, store: Path) -> Means:
+    """What to use of the machine.
 
     Raises MachineError, before time is spent, where this machine can't render the request.
     """
@@ -82,9 +96,13 @@ def require_able(request: Request, timeline: Timeline, place: Place) -> int:
     verify_fonts()
     require_writable(place.folder)
     clip_bytes = (request.quality.width + request.quality.height) * timeline.frames * BYTES_PER_EDGE
-    require_room(place.folder, 2 * clip_bytes + SPARE_BYTES)  # its segments, and joined
-    workers = worker_count(request.workers, request.quality, Machine.here())
-    return min(workers, len(timeline.segments()))
+    needed = {place.folder: clip_bytes + SPARE_BYTES, store: clip_bytes}
+    stored = sum(entry.size for entry in Store(store).entries())
+    remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
+    require_room(needed, remedy)
+    team = team_for(request.workers, request.quality, Machine.here())
+    workers = min(team.workers, len(timeline.segments()))
+    return Means(replace(team, workers=workers), sum(needed.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +126,16 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     """
     timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
     place = request.place(project)
-    workers = require_able(request, timeline, place)
+    means = require_able(request, timeline, place, project.store)
     with (
         drafting(place, watcher.say) as draft,
         _store(request, project, watcher) as store,
         _watched(watcher, place.name, timeline.frames),
     ):
+        watcher.say(f"{place.name}: {means}")
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage = _film(request, timeline, workers, draft, store, watcher, watch)
+            footage = _film(request, timeline, means.team.workers, draft, store, watcher, watch)
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
