@@ -16,6 +16,7 @@ import numpy.typing as npt
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
+from storyreel.film.mux import disk_errors
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
 from storyreel.gauge import Stopwatch
 from storyreel.stage.perform import perform
@@ -63,10 +64,12 @@ class Shoot:
 
     def job(self, number: int, frames: FrameRange, drawings: Drawings, key: str) -> SegmentJob:
         """The order for a segment that is not there yet."""
+        target = self.target(number)
+        if self.store:
+            with disk_errors(self.store.folder):
+                target = self.store.making(key, self.settings.suffix)
         stored = self.store is not None
-        target = self.store.making(key, self.settings.suffix) if self.store else self.target(number)
-        name = self.name(frames)
-        return SegmentJob(name, drawings, self.settings, target, frames.start, stored)
+        return SegmentJob(self.name(frames), drawings, self.settings, target, frames.start, stored)
 
     def name(self, frames: FrameRange) -> str:
         return f"{self.timeline.beat_at(frames.start).id}, frames {frames.start}-{frames.stop - 1}"

@@ -109,7 +109,7 @@ class Store:
     def _sweep(self) -> None:
         """Remove what killed runs left half made."""
         for shard in self._shards():
-            for path in shard.iterdir():
+            for path in _listed(shard):
                 if not _ENTRY.fullmatch(path.name):
                     with suppress(OSError):
                         path.unlink()
@@ -125,21 +125,15 @@ class Store:
                 over -= entry.size
 
     def _shards(self) -> list[Path]:
-        if not self.folder.is_dir():
-            return []
-        return [path for path in self.folder.iterdir() if _SHARD.fullmatch(path.name)]
+        return [path for path in _listed(self.folder) if _SHARD.fullmatch(path.name)]
 
     def _entries_in(self, shard: Path) -> Iterator[Entry]:
-        try:
-            names = [entry.name for entry in os.scandir(shard)]
-        except OSError:
-            return
-        for name in names:
-            match = _ENTRY.fullmatch(name)
+        for path in _listed(shard):
+            match = _ENTRY.fullmatch(path.name)
             if match:
                 with suppress(OSError):  # another run has removed it as damaged
-                    state = (shard / name).stat()
-                    yield Entry(shard / name, match[2], state.st_size, state.st_mtime)
+                    state = path.stat()
+                    yield Entry(path, match[2], state.st_size, state.st_mtime)
 
     @contextmanager
     def _lock_file(self) -> Iterator[int]:
@@ -155,6 +149,14 @@ def keep(made: Path, sha256: str) -> Path:
     """Turn what was made at a path of `Store.making` into an entry; returns its path."""
     key = made.name[:64]
     return made.replace(made.with_name(f"{key}.{sha256}{made.suffix}"))
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What a folder holds; nothing where there is none, or none any more."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
 
 
 def _is_whole(entry: Entry) -> bool:

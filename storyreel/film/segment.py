@@ -159,17 +159,16 @@ def render_segment(
     each frame, by its number in the clip, before work on it begins.
     """
     raster = Raster(job.settings.width, job.settings.height)
-    writer = SegmentWriter(job.settings, job.target)
-    with writer:
-        for frame, drawing in enumerate(job.drawings, job.first_frame):
-            on_frame(frame)
-            with writer.timing("paint"):
-                rects = raster.paint(drawing)
-            writer.add(raster.pixels, rects)
-    assert writer.result is not None
-    if not job.stored:
-        return writer.result
     with disk_errors(job.target):
+        with SegmentWriter(job.settings, job.target) as writer:
+            for frame, drawing in enumerate(job.drawings, job.first_frame):
+                on_frame(frame)
+                with writer.timing("paint"):
+                    rects = raster.paint(drawing)
+                writer.add(raster.pixels, rects)
+        assert writer.result is not None
+        if not job.stored:
+            return writer.result
         return replace(writer.result, path=keep(job.target, writer.result.sha256))
 
 
