@@ -129,7 +129,7 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     means = require_able(request, timeline, place, project.store)
     with (
         drafting(place, watcher.say) as draft,
-        _store(request, project, watcher) as store,
+        held_store(project, watcher) as store,
         _watched(watcher, place.name, timeline.frames),
     ):
         watcher.say(f"{place.name}: {means}")
@@ -220,7 +220,7 @@ def _report(
 
 
 @contextmanager
-def _store(request: Request, project: Project, watcher: Watcher) -> Iterator[Store | None]:
+def held_store(project: Project, watcher: Watcher) -> Iterator[Store | None]:
     """The project's store, held for this run; None, after saying so, where it can't be used."""
     store = Store(project.store)
     with ExitStack() as held:
