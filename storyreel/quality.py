@@ -22,6 +22,9 @@ class Quality:
     worker_mb: int
     """Peak resident memory of one painting and encoding process, in MiB, with headroom."""
 
+    own_mb: int = 400
+    """What the program itself comes to need beside its workers, in MiB, with headroom."""
+
     def at(self, rate: int) -> Quality:
         """The same rung at another frame rate; raises RequestError for a rate not in RATES."""
         if rate not in RATES:
@@ -29,7 +32,7 @@ class Quality:
             raise RequestError(
                 Problem(f"--fps {rate} is not offered.", f"Choose one of {allowed}.")
             )
-        return Quality(self.name, self.width, self.height, Fps(rate), self.worker_mb)
+        return Quality(self.name, self.width, self.height, Fps(rate), self.worker_mb, self.own_mb)
 
 
 LADDER: dict[str, Quality] = {

@@ -17,7 +17,7 @@ from PIL import Image
 
 from storyreel.captions import webvtt_of
 from storyreel.farm.local import LocalFarm
-from storyreel.farm.plan import Machine, worker_count
+from storyreel.farm.plan import Machine, team_for
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
 from storyreel.film.encoder import require_encoder
@@ -30,7 +30,7 @@ from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
 from storyreel.inspection import painted_by_raster
 from storyreel.origin import engine_digest
 from storyreel.paths import Project
-from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Renderer
+from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Renderer, held_store
 from storyreel.progress import Watcher
 from storyreel.publish import (
     Draft,
@@ -43,6 +43,7 @@ from storyreel.publish import (
 from storyreel.quality import Quality
 from storyreel.scene_filming import SceneFootage, SceneShoot, film_scene, film_scene_by_cairo
 from storyreel.stage.scene_file import SceneFile
+from storyreel.store import Store
 from storyreel.timeline import Timeline
 
 LIKELY_SECONDS = 60
@@ -58,6 +59,7 @@ class SceneRequest:
     settings: EncoderSettings
     renderer: Renderer
     workers: int | str
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +95,15 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     """
     file, settings = request.file, request.settings
     place = Place.of(project.media, file.name, request.quality.name, settings.suffix)
-    workers = _require_able(request, place)
+    workers = _require_able(request, place, project.store)
     watch = Stopwatch()
     with (
         drafting(place, watcher.say) as draft,
+        held_store(project, watcher) as store,
         _watched(watcher, place.name),
         PeakMemory() as memory,
     ):
-        footage = _film(request, workers, draft, watcher, watch)
+        footage = _film(request, workers, draft, store, watcher, watch)
         if footage.performed.sounds:
             watcher.say(f"{file.name}: clips are silent; the scene's sounds are left out.")
         timeline = footage.timeline(request.quality.fps)
@@ -126,20 +129,27 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     return outcome
 
 
-def _require_able(request: SceneRequest, place: Place) -> int:
+def _require_able(request: SceneRequest, place: Place, store: Path) -> int:
     """The number of workers; raises MachineError, before time is spent, for what can't be done."""
     quality = request.quality
     require_encoder(request.settings)
     require_writable(place.folder)
     frames = LIKELY_SECONDS * quality.fps.rate
-    require_room(place.folder, 2 * (quality.width + quality.height) * frames * BYTES_PER_EDGE)
-    return worker_count(request.workers, quality, Machine.here())
+    clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
+    require_room({place.folder: clip_bytes, store: clip_bytes})
+    return team_for(request.workers, quality, Machine.here()).workers
 
 
 def _film(
-    request: SceneRequest, workers: int, draft: Draft, watcher: Watcher, watch: Stopwatch
+    request: SceneRequest,
+    workers: int,
+    draft: Draft,
+    store: Store | None,
+    watcher: Watcher,
+    watch: Stopwatch,
 ) -> SceneFootage:
-    shoot = SceneShoot(request.file, request.quality.fps, request.settings, draft.segments)
+    fps, settings = request.quality.fps, request.settings
+    shoot = SceneShoot(request.file, fps, settings, draft.segments, store, fresh=request.force)
     if request.renderer == "cairo":
         footage = film_scene_by_cairo(shoot, watch, watcher.advance)
     else:
@@ -196,6 +206,7 @@ def _report(
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
+        segments_reused=sum(segment.reused for segment in footage.segments),
     )
 
 

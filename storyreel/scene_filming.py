@@ -18,11 +18,13 @@ import numpy.typing as npt
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
-from storyreel.filming import Advance, Crew
+from storyreel.film.mux import disk_errors
+from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
+from storyreel.filming import Advance, Crew, Drawings
 from storyreel.gauge import Stopwatch
 from storyreel.stage.foreign import Performed, Section, perform_scene, perform_scene_by_cairo
 from storyreel.stage.scene_file import SceneFile
+from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import SEGMENT_SECONDS, TimedBeat, Timeline
 
@@ -37,6 +39,10 @@ class SceneShoot:
     fps: Fps
     settings: EncoderSettings
     folder: Path
+    store: Store | None = None
+    """Where segments are made, and found again unless the shoot is `fresh`; else in the folder."""
+
+    fresh: bool = False
 
     @property
     def longest(self) -> int:
@@ -45,6 +51,21 @@ class SceneShoot:
 
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
+
+    def found(self, key: str, frames: int) -> SegmentResult | None:
+        """The segment with this key as an earlier run has left it."""
+        if self.store is None or self.fresh:
+            return None
+        entry = self.store.find(key, self.settings.suffix)
+        return SegmentResult.stored(entry, frames) if entry else None
+
+    def job(self, number: int, name: str, start: int, drawings: Drawings, key: str) -> SegmentJob:
+        """The order for a segment that is not there yet."""
+        if self.store is None:
+            return SegmentJob(name, drawings, self.settings, self.target(number), start)
+        with disk_errors(self.store.folder):
+            target = self.store.making(key, self.settings.suffix)
+        return SegmentJob(name, drawings, self.settings, target, start, stored=True)
 
 
 @dataclass(slots=True)
@@ -89,6 +110,7 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
     drawings: list[Drawing] = []
     segments: list[SegmentResult] = []
     running: list[tuple[Future[SegmentResult], str]] = []
+    by_key: dict[str, Future[SegmentResult]] = {}
     begun: tuple[int, Section] | None = None
     """The first frame of the segment that is being drawn, and its section."""
 
@@ -101,19 +123,27 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
         drawings.append(drawing)
 
     def order(start: int, section: Section) -> None:
-        """Have the segment made that begins at `start` and ends here."""
-        name = f"{section.name}, frames {start}-{len(drawings) - 1}"
-        target = shoot.target(len(running))
-        job = SegmentJob(name, tuple(drawings[start:]), shoot.settings, target)
-        running.append((crew.submit(job), section.name))
+        """The segment from `start` up to here: found, met before in this scene, or made now."""
+        shown = tuple(drawings[start:])
+        key = segment_key(shown, shoot.settings)
+        if key not in by_key:
+            found = shoot.found(key, len(shown))
+            if found:
+                by_key[key] = Future()
+                by_key[key].set_result(found)
+            else:
+                name = f"{section.name}, frames {start}-{len(drawings) - 1}"
+                by_key[key] = crew.submit(shoot.job(len(running), name, start, shown, key))
+        running.append((by_key[key], section.name))
         collect(wait=False)
 
     def collect(wait: bool) -> None:
         """Take in finished segments in order; all of them if told to wait."""
-        for future, section in running[len(segments) :]:
+        for number, (future, section) in enumerate(running[len(segments) :], len(segments)):
             if not (wait or future.done()):
                 return
-            segments.append(future.result())
+            before = any(future is other for other, _ in running[:number])
+            segments.append(future.result().again() if before else future.result())
             advance(segments[-1].frames, section)
 
     with watch.timing("stage"):

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "make a small loop for mail and chat, or single pictures, of a clip",
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
+    "clean": "remove the finished segments that are stored for later renders; published clips stay",
     "doctor": "say what this machine has, what is missing, and how to mend it",
     "test": "run the project's tests; what follows is handed to pytest",
 }
@@ -88,6 +89,7 @@ examples:
   render.py export hour29 --frames pictures           one picture of each beat
   render.py export hour29 --frames pictures --from 12 --to 14 --quality 4k
 """,
+    "clean": "examples:\n  render.py clean\n  render.py clean --json\n",
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
     "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
@@ -179,6 +181,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "slides": _slides_options,
         "export": _export_options,
         "schema": _schema_options,
+        "clean": _no_options,
         "doctor": _no_options,
         "test": _no_options,
     }[command](parser)
@@ -189,7 +192,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         help="the folder with storyboards/ and scenes/ (default: this program's own)",
     )
     if command == "test":
-        parser.set_defaults(json=False, quiet=False, out=None, pytest=[])
+        parser.set_defaults(json=False, quiet=False, out=None, store=None, pytest=[])
         return parser
     parser.add_argument(
         "--json", action="store_true", help="one JSON document on standard output, nothing else"
@@ -197,6 +200,12 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for clips in place of media/"
+    )
+    parser.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="folder for finished segments in place of .storyreel/store/",
     )
     return parser
 
@@ -232,7 +241,7 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
         help="let the encoder write held frames too; by default H.264 copies them",
     )
     parser.add_argument(
-        "--force", action="store_true", help="make everything anew, reuse nothing from before"
+        "--force", action="store_true", help="make everything anew, reuse no stored segment"
     )
 
 

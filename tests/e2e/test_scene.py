@@ -56,6 +56,7 @@ def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_w
     for workers in (1, 2):
         media = tmp_path / str(workers)
         options = ("--quality", "smoke", "--workers", workers, "--json", "--out", media)
+        options += ("--store", tmp_path / f"store of {workers}")
         done = run("--scene", f"{file}:Talk", *options)
         assert done.returncode == 0, done.stderr
         made.append((media / "Talk" / "Talk-smoke.mp4").read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from storyreel.gauge import Stopwatch
 from storyreel.scene_filming import SceneShoot, film_scene, film_scene_by_cairo
 from storyreel.stage.foreign import Performed, Section
 from storyreel.stage.scene_file import SceneFile
+from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
 
 FIRST, SECOND = Section("first", 0), Section("second", 37)
@@ -78,6 +80,20 @@ def test_segments_begin_with_sections_and_every_two_seconds(
         ("first", FrameRange(0, 37)),
         ("second", FrameRange(37, 80)),
     ]
+
+
+def test_segments_are_found_in_the_store_unless_the_shoot_is_fresh(
+    shoot: SceneShoot, drawings: list[Drawing], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(scene_filming, "perform_scene", performance(drawings))
+    stored = replace(shoot, store=Store(tmp_path / "store"))
+    made = []
+    for each in (stored, stored, replace(stored, fresh=True)):
+        crew = Inline()
+        footage = film_scene(each, crew, Stopwatch(), lambda *_: None)
+        made.append((len(crew.jobs), sum(segment.reused for segment in footage.segments)))
+        assert [segment.frames for segment in footage.segments] == [30, 7, 30, 13]
+    assert made == [(4, 0), (0, 4), (4, 0)]
 
 
 def test_the_first_failure_ends_the_performance(

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice, watcher: Wa
     from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 
     file = SceneFile(scene.path, scene.shown, scene.name)
-    request = SceneRequest(file, quality, settings, options.renderer, workers)
+    request = SceneRequest(file, quality, settings, options.renderer, workers, options.force)
     outcome = render_scene(request, project, watcher)
     for line in _lines(outcome, project):
         if outcome.report.passed:
@@ -66,7 +66,8 @@ def _lines(outcome: SceneOutcome, project: Project) -> list[str]:
         f"{project.shown(outcome.video)}: {verdict}",
         f"  {settings.width}x{settings.height}, {outcome.timeline.frames} frames at "
         f"{settings.rate} a second, {float(outcome.timeline.duration):.3f} s, {settings.codec}; "
-        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB",
+        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "
+        f"{report.segments_reused} of {report.segments_total} segments reused",
     ]
     if report.findings:
         lines.append(indent(summary_text(report.findings), "  "))
