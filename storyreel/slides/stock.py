@@ -63,7 +63,7 @@ def _video(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> 
             return place.failed_video
         raise _refused(place, read_report(place.failed_report), project)
     settings = encoder_settings(CODEC, quality)
-    request = Request(loaded, quality, settings, "skia", order.workers, force=False)
+    request = Request(loaded, quality, settings, "skia", order.workers, False, origin)
     outcome = render_clip(request, project, watcher)
     if not (outcome.report.passed or order.allow_failed):
         raise _refused(place, outcome.report.as_data(), project)

@@ -36,7 +36,7 @@ def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
     assert world.debris() == []
     kept = len(world.store.entries())
     told = re.search(r"(\d+) of \d+ segments are kept", err)
-    assert told is None or int(told[1]) >= kept
+    assert told is None or int(told[1]) <= kept + 1, "two places of a clip may show one segment"
     world.render()
     assert world.digest() == undisturbed.sha256
 

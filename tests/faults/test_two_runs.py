@@ -43,7 +43,7 @@ def test_the_same_clip_in_two_places_shares_the_store(
 
 def test_different_clips_share_the_store(new_world: Callable[..., Any]) -> None:
     one = new_world("one")
-    two = new_world("two", store_folder=one.store_folder, clip="hour30")
+    two = new_world("two", store_folder=one.store_folder, clip="hour25")
     runs = [one.start(), two.start()]
     for run in runs:
         _, err = run.wait()
@@ -59,7 +59,7 @@ def test_killing_one_does_not_disturb_the_other(
     new_world: Callable[..., Any], undisturbed: Any, wait_until: Callable[..., bool]
 ) -> None:
     one = new_world("one")
-    two = new_world("two", store_folder=one.store_folder, clip="hour30")
+    two = new_world("two", store_folder=one.store_folder, clip="hour25")
     other, run = two.start(), one.start()
     assert wait_until(lambda: len(one.store.entries()) >= 4)
     other.process.kill()

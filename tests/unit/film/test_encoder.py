@@ -144,7 +144,10 @@ def test_a_missing_encoder_is_the_machines_fault_and_named(
 def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
-    with pytest.raises(OSError), Encoder(tiny_settings, tmp_path / "no" / "a.mp4"):
+    with (
+        pytest.raises(MachineError, match="No such file"),
+        Encoder(tiny_settings, tmp_path / "no" / "a.mp4"),
+    ):
         pass
     assert not list(tmp_path.iterdir())
 
