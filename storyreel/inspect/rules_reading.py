@@ -1,0 +1,207 @@
+"""Rules about words: whether there is time to read them, and whether they are for the viewer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from storyreel.inspect.drawing_case import DrawingCase, Stand
+from storyreel.inspect.finding import Fault, Rule, Severity
+from storyreel.storyboard.text import CAPTION_LINES, CAPTION_WORDS, LINE_CHARACTERS
+
+MOST_RATE, GOOD_RATE = 17, 13
+"""Characters a second, with spaces: what adults read of subtitles, and what is comfortable."""
+
+LEAST_READING_S = 0.83
+"""Twenty frames at 24 a second: a shorter subtitle is a flicker."""
+
+SENTENCES = frozenset({"caption", "wisdom"})
+"""What must be read; it is judged line by line of the storyboard. Labels and code belong to a
+picture that tells the same: too little time for them is a warning."""
+
+GLANCED = frozenset({"token", "number"})
+"""Read as a pattern or while it counts, and not word by word."""
+
+LEAKS = {
+    "a placeholder": r"\b(?:TODO|FIXME|TBD|XXX|TK)\b|(?i:\blorem\b|\bipsum\b|\bplaceholder\b)",
+    "a person's or a machine's folder": r"(?<![\w.])(?:/(?:home|Users|root|work|mnt|private|tmp)/[\w.-]"
+    r"|~/\w|[A-Za-z]:\\\w)",
+    "a path": r"(?<![\w.:/])/(?:usr|etc|var|opt|srv|bin|dev)/[\w.-]|\bfile://",
+    "a note of the production": r"(?i:\[(?:cue|pause|music|sfx|b-roll|fade|cut|zoom|voice)\b"
+    r"|\bvoice-?over\b|\bcut to\b|\bnarrator\s*:|\b(?:editor|director)'?s? note\b"
+    r"|\bdo not (?:show|publish)\b)",
+}
+"""What no viewer may be shown: regular expressions by name."""
+
+
+def _reading_time(case: DrawingCase) -> Iterator[Fault]:
+    yield from _sentences(case)
+    yield from _labels(case)
+
+
+def _sentences(case: DrawingCase) -> Iterator[Fault]:
+    """Each beat's sentence, whole: all its lines readable in the same frame."""
+    stands = [stand for stand in case.stands if stand.tag.role in SENTENCES]
+    readable = {id(stand): case.readable(stand) for stand in stands}
+    for beat in case.timeline.beats:
+        wanted = beat.sentence.split()
+        shown, first, most = 0, beat.frames.start, 0
+        for frame in beat.frames:
+            lines = [s for s in stands if frame in readable[id(s)] and s.text.split()]
+            lines.sort(key=lambda stand: -stand.box.top)
+            if " ".join(line.text for line in lines).split() == wanted:
+                first = first if shown else frame
+                shown, most = shown + 1, max(most, len(lines))
+        lines = [stand.text for stand in stands if first in readable[id(stand)]]
+        yield from _too_fast(case, beat.sentence, shown, first, must=True)
+        for line in lines if shown else []:
+            if len(line) > LINE_CHARACTERS:
+                yield Fault(
+                    f"A line has {len(line)} characters: '{line}'.",
+                    first,
+                    text=beat.sentence,
+                    measured=len(line),
+                    limit=LINE_CHARACTERS,
+                )
+        if most > CAPTION_LINES:
+            yield Fault(
+                f"'{beat.sentence}' stands on {most} lines.",
+                first,
+                text=beat.sentence,
+                measured=most,
+                limit=CAPTION_LINES,
+            )
+
+
+def _labels(case: DrawingCase) -> Iterator[Fault]:
+    """Each other text once, over all the places and times at which it stands."""
+    frames: defaultdict[str, set[int]] = defaultdict(set)
+    first: dict[str, Stand] = {}
+    before: dict[int, set[int]] = {}
+    for stand in case.stands:
+        if stand.tag.role in SENTENCES | GLANCED:
+            continue
+        seen = case.readable(stand)
+        typed = _typed_before(case, stand, case.stands)
+        if typed is not None:  # what was typed so far has been read on the way
+            seen = seen | before.get(id(typed), set())
+            frames.pop(typed.text, None)
+        before[id(stand)] = seen
+        frames[stand.text] |= seen
+        first.setdefault(stand.text, stand)
+    for text, seen in frames.items():
+        yield from _too_fast(case, text, len(seen), first[text].frames.start, must=False)
+
+
+def _typed_before(
+    case: DrawingCase, stand: Stand, stands: tuple[Stand, ...]
+) -> Stand | None:
+    """The stand that this one writes on: the same words at the same place, but fewer."""
+    for other in reversed(stands):
+        late = stand.frames.start - other.frames.stop
+        if (
+            stand.text != other.text
+            and stand.text.startswith(other.text)
+            and 0 <= late <= 2 * case.moment
+            and abs(stand.box.left - other.box.left) < stand.box.height
+            and abs(stand.box.top - other.box.top) < stand.box.height
+        ):
+            return other
+    return None
+
+
+def _too_fast(
+    case: DrawingCase, text: str, frames: int, frame: int, must: bool
+) -> Iterator[Fault]:
+    seconds = case.seconds(frames)
+    worst = Severity.FAIL if must else Severity.WARN
+    needed = max(len(text) / MOST_RATE, LEAST_READING_S)
+    enough = f"It needs {needed:.2f} s opaque, still and uncovered, and has {seconds:.2f} s."
+    remedy = f"{enough} Let it come earlier or stay longer, or say it in fewer words."
+    if not frames:
+        yield Fault(
+            f"'{text}' can never be read as a whole.",
+            frame,
+            text=text,
+            measured=0,
+            limit=LEAST_READING_S,
+            severity=worst,
+            remedy=remedy,
+        )
+        return
+    rate = len(text) / seconds
+    if seconds < LEAST_READING_S - 0.5 / case.timeline.fps.rate:
+        yield Fault(
+            f"'{text}' can be read for {seconds:.2f} s only.",
+            frame,
+            text=text,
+            measured=seconds,
+            limit=LEAST_READING_S,
+            severity=worst,
+            remedy=remedy,
+        )
+    elif rate > (GOOD_RATE if must else MOST_RATE):
+        yield Fault(
+            f"'{text}' must be read at {rate:.1f} characters a second.",
+            frame,
+            text=text,
+            measured=round(rate, 1),
+            limit=MOST_RATE if rate > MOST_RATE else GOOD_RATE,
+            severity=worst if rate > MOST_RATE else Severity.WARN,
+            remedy=remedy,
+        )
+
+
+def _words(case: DrawingCase) -> Iterator[Fault]:
+    for beat in case.timeline.beats:
+        count = len(beat.sentence.split())
+        if beat.caption and count > CAPTION_WORDS:
+            yield Fault(
+                f"The caption has {count} words.",
+                beat.frames.start,
+                text=beat.sentence,
+                measured=count,
+                limit=CAPTION_WORDS,
+            )
+    told: set[tuple[str, str]] = set()
+    texts: list[tuple[str, int | None, str]] = [
+        (tag.text or "", run.frames.start, "shows")
+        for run in case.runs
+        for tag in (item.tag for item in run.drawing.items)
+        if tag is not None and tag.text
+    ]
+    texts += [(text, None, f"has in its {name}") for name, text in case.published.items()]
+    for text, frame, how in dict.fromkeys(texts):
+        for leak, found in leaks(text):
+            if (leak, text) not in told:
+                told.add((leak, text))
+                yield Fault(f"The clip {how} {leak}: '{found}'.", frame, text=text, measured=found)
+
+
+def leaks(text: str) -> Iterator[tuple[str, str]]:
+    """What a text gives away: the kind, and the words."""
+    for name, pattern in LEAKS.items():
+        for found in re.finditer(pattern, text):
+            yield name, found[0]
+
+
+READING_RULES: tuple[Rule[DrawingCase], ...] = (
+    Rule(
+        "reading-time",
+        Severity.FAIL,
+        f"{MOST_RATE} characters a second ({GOOD_RATE} to be comfortable), {LEAST_READING_S} s, "
+        f"{CAPTION_LINES} lines of {LINE_CHARACTERS}",
+        "subtitle guides: Netflix 17 for adults and 20 frames at least, BBC 160-180 words a minute",
+        "Let it stand longer, or say it in fewer words.",
+        _reading_time,
+    ),
+    Rule(
+        "words",
+        Severity.FAIL,
+        f"captions of {CAPTION_WORDS} words; nothing that was meant for the makers",
+        "a caption is taken in at a glance; viewers must not see the workshop",
+        "Shorten or replace it in the storyboard.",
+        _words,
+    ),
+)
