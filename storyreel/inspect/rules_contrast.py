@@ -1,0 +1,168 @@
+"""The rule about contrast: what is drawn against what is really behind it, in that frame."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from storyreel.film.drawing import Item, Paint, PathItem
+from storyreel.inspect.contrast import contrast, luminance, nearest_passing, painted_over
+from storyreel.inspect.drawing_case import DrawingCase
+from storyreel.inspect.finding import Fault, Rule, Severity
+from storyreel.inspect.items import Place, cap_height
+from storyreel.inspect.looks import Look, Rgb, Sight
+
+TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
+LARGE_CAP = 0.06
+"""One and a half times the size of a sentence, as WCAG's 18 points are to 12."""
+
+FADE_S = Fraction(3, 5)
+"""Longer than anything of the family takes to change its colour."""
+
+_ALLOWED = 0.2
+"""Share of a text's ground that may be worse: a line that runs behind it, the edge of a pill."""
+
+_ROUNDING = 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What was found of a text: `key` is the same as long as text and ground are."""
+
+    key: tuple[bytes, ...]
+    ratio: float
+    ground: tuple[int, ...]
+    color: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Faint:
+    """A text at one place that has been too faint from one frame to another."""
+
+    since: int
+    until: int
+    steady: int
+    worst: _Measure
+    last: _Measure
+
+
+def _contrast(case: DrawingCase) -> Iterator[Fault]:
+    """A text fails that stays too faint: unchanged for a moment, or for longer than a fade."""
+    fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
+    gauge = _Gauge(case)
+    frames: defaultdict[Place, set[int]] = defaultdict(set)
+    for stand in case.stands:
+        frames[stand.place].update(stand.frames)
+    faint: dict[Place, _Faint] = {}
+    told: set[tuple[str, str]] = set()
+    for look in case.looks:
+        for sight in look.sights:
+            if look.frame not in frames[sight.place]:
+                continue
+            text, limit = sight.tag.text or "", _limit(case, sight)
+            found = gauge.measure(look, sight)
+            if found.ratio >= limit * _ROUNDING:
+                faint.pop(sight.place, None)
+                continue
+            seen = faint.get(sight.place)
+            if seen is None or seen.until < look.frame:
+                seen = faint[sight.place] = _Faint(look.frame, 0, 0, found, found)
+            seen.steady = look.frames + (seen.steady if seen.last.key == found.key else 0)
+            seen.until, seen.last = look.frame + look.frames, found
+            seen.worst = min(seen.worst, found, key=lambda measure: measure.ratio)
+            lasting = seen.steady >= case.moment or seen.until - seen.since >= fade
+            if lasting and (sight.tag.role, text) not in told:
+                told.add((sight.tag.role, text))
+                yield _fault(sight, found, limit, look.frame + look.frames - seen.steady)
+
+
+def _fault(sight: Sight, found: _Measure, limit: float, frame: int) -> Fault:
+    better = nearest_passing(found.color, found.ground, limit)
+    remedy = f"Take {better}, the nearest of the palette that passes."
+    return Fault(
+        f"'{sight.tag.text}' ({sight.tag.role}) has a contrast of {found.ratio:.2f}:1, under "
+        f"{limit:g}:1: {_hex(found.color)} on {_hex(found.ground)}.",
+        frame,
+        line=sight.tag.line,
+        text=sight.tag.text,
+        box=sight.box,
+        measured=round(found.ratio, 2),
+        limit=limit,
+        remedy=remedy if better else "No colour of the palette passes: change what is behind it.",
+    )
+
+
+class _Gauge:
+    """Measures texts; a drawing is painted once without its texts, and only if it must be."""
+
+    def __init__(self, case: DrawingCase) -> None:
+        self._case = case
+        self._known: dict[tuple[bytes, ...], _Measure] = {}
+
+    def measure(self, look: Look, sight: Sight) -> _Measure:
+        """The contrast that all but the worst fifth of a text reach, with both its colours."""
+        key = (sight.item.key, *(item.key for item in sight.below))
+        if key not in self._known:
+            self._known[key] = _measured(key, sight.item, self._behind(look, sight))
+        return self._known[key]
+
+    def _behind(self, look: Look, sight: Sight) -> Rgb:
+        items = sight.below
+        if not sight.above:  # then all texts of a look share one picture
+            items = tuple(
+                item for item in look.drawing.items if not (item.tag and item.tag.text is not None)
+            )
+        return self._case.easel.cut(items, look.drawing.background, sight.box)
+
+
+def _measured(key: tuple[bytes, ...], item: PathItem, ground: Rgb) -> _Measure:
+    paint = _paint_of(item)
+    if paint is None:
+        return _Measure(key, 21.0, (255, 255, 255), (0, 0, 0))
+    colors = painted_over(paint, ground)
+    ratios = contrast(luminance(colors), luminance(ground)).reshape(len(colors), -1)
+    at = int(ratios.shape[1] * _ALLOWED)
+    order = np.argsort(ratios, axis=1)[:, at]
+    which = int(np.argmin(np.take_along_axis(ratios, order[:, None], axis=1)))
+    pixel = int(order[which])
+    color = np.rint(colors.reshape(len(colors), -1, 3)[which, pixel])
+    return _Measure(
+        key,
+        float(ratios[which, pixel]),
+        tuple(map(int, ground.reshape(-1, 3)[pixel])),
+        tuple(map(int, color)),
+    )
+
+
+def _paint_of(item: Item) -> Paint | None:
+    """What a text's letters are painted with: its fill, or else its line."""
+    if not isinstance(item, PathItem):
+        return None
+    if item.fill is not None and item.fill.visible:
+        return item.fill
+    return item.stroke.paint if item.stroke else None
+
+
+def _limit(case: DrawingCase, sight: Sight) -> float:
+    height = cap_height(sight.item, sight.tag) or 0.0
+    return LARGE_CONTRAST if height * case.placement >= LARGE_CAP else TEXT_CONTRAST
+
+
+def _hex(rgb: tuple[int, ...]) -> str:
+    return "#" + "".join(f"{channel:02X}" for channel in rgb)
+
+
+CONTRAST_RULES: tuple[Rule[DrawingCase], ...] = (
+    Rule(
+        "contrast",
+        Severity.FAIL,
+        f"{TEXT_CONTRAST}:1 for text, {LARGE_CONTRAST:g}:1 for capitals of {LARGE_CAP:.0%}",
+        "WCAG 2.2, 1.4.3 and 1.4.11, levels AA",
+        "Take a darker colour of the palette, or a lighter ground.",
+        _contrast,
+    ),
+)
