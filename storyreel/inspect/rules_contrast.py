@@ -9,11 +9,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from storyreel.film.drawing import Item, Paint, PathItem
+from storyreel.film.drawing import Box, Drawing, Item, Paint, PathItem
 from storyreel.inspect.contrast import contrast, luminance, nearest_passing, painted_over
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.items import Place, cap_height
+from storyreel.inspect.items import Place, cap_height, shape_box
 from storyreel.inspect.looks import Look, Rgb, Sight
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
@@ -156,13 +156,83 @@ def _hex(rgb: tuple[int, ...]) -> str:
     return "#" + "".join(f"{channel:02X}" for channel in rgb)
 
 
+def _graphics(case: DrawingCase) -> Iterator[Fault]:
+    """Graphics of which neither surface nor line stands out; what holds a text is told by it."""
+    told: set[tuple[object, object]] = set()
+    for frame, item, tag in case.standing:
+        if tag.role != "graphic" or not isinstance(item, PathItem):
+            continue
+        kind = (item.fill, item.stroke and item.stroke.paint)
+        settled = min(frame + case.moment - 1, len(case.drawings) - 1)
+        box = shape_box(item)
+        if kind in told or box is None or _holds_text(case.drawings[settled], box):
+            continue
+        found = _standing_out(case, case.drawings[settled], item)
+        if found is not None and found.ratio < LARGE_CONTRAST * _ROUNDING:
+            told.add(kind)
+            better = nearest_passing(found.color, found.ground, LARGE_CONTRAST)
+            yield Fault(
+                f"A graphic{f' of {tag.owner}' if tag.owner else ''} has a contrast of "
+                f"{found.ratio:.2f}:1, under {LARGE_CONTRAST:g}:1: {_hex(found.color)} on "
+                f"{_hex(found.ground)}.",
+                settled,
+                box=box,
+                measured=round(found.ratio, 2),
+                limit=LARGE_CONTRAST,
+                remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}; "
+                "if not, tag it as decor.",
+            )
+
+
+def _holds_text(drawing: Drawing, box: Box) -> bool:
+    for item in drawing.items:
+        text = shape_box(item) if item.tag and item.tag.text else None
+        if text and box.intersection(text):
+            return True
+    return False
+
+
+def _standing_out(case: DrawingCase, drawing: Drawing, item: PathItem) -> _Measure | None:
+    """The better of surface and line against what is below; None where nothing is seen."""
+    below = []
+    for other in drawing.items:
+        if other.key == item.key:
+            break
+        below.append(other)
+    box = item.box
+    ground = case.easel.cut(below, drawing.background, box)
+    inked = (case.easel.cut([*below, item], drawing.background, box) != ground).any(axis=2)
+    if not inked.any():
+        return None
+    best: _Measure | None = None
+    for paint in (item.fill, item.stroke.paint if item.stroke else None):
+        if paint is None or not paint.visible:
+            continue
+        pixels = ground[inked]
+        colors = painted_over(paint, pixels)
+        ratios = contrast(luminance(colors), luminance(pixels)).max(axis=0)
+        at = int(np.argsort(ratios)[len(ratios) // 2])
+        color = tuple(int(round(c)) for c in colors[0, at])
+        found = _Measure((), float(ratios[at]), tuple(map(int, pixels[at])), color)
+        best = found if best is None or found.ratio > best.ratio else best
+    return best
+
+
 CONTRAST_RULES: tuple[Rule[DrawingCase], ...] = (
     Rule(
         "contrast",
         Severity.FAIL,
         f"{TEXT_CONTRAST}:1 for text, {LARGE_CONTRAST:g}:1 for capitals of {LARGE_CAP:.0%}",
-        "WCAG 2.2, 1.4.3 and 1.4.11, levels AA",
+        "WCAG 2.2, 1.4.3, level AA",
         "Take a darker colour of the palette, or a lighter ground.",
         _contrast,
+    ),
+    Rule(
+        "graphics",
+        Severity.WARN,
+        f"{LARGE_CONTRAST:g}:1 for graphics that matter",
+        "WCAG 2.2, 1.4.11, level AA",
+        "Take a darker colour of the palette for its line or its surface.",
+        _graphics,
     ),
 )

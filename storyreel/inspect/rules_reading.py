@@ -94,9 +94,7 @@ def _labels(case: DrawingCase) -> Iterator[Fault]:
         yield from _too_fast(case, text, len(seen), first[text].frames.start, must=False)
 
 
-def _typed_before(
-    case: DrawingCase, stand: Stand, stands: tuple[Stand, ...]
-) -> Stand | None:
+def _typed_before(case: DrawingCase, stand: Stand, stands: tuple[Stand, ...]) -> Stand | None:
     """The stand that this one writes on: the same words at the same place, but fewer."""
     for other in reversed(stands):
         late = stand.frames.start - other.frames.stop
@@ -111,9 +109,7 @@ def _typed_before(
     return None
 
 
-def _too_fast(
-    case: DrawingCase, text: str, frames: int, frame: int, must: bool
-) -> Iterator[Fault]:
+def _too_fast(case: DrawingCase, text: str, frames: int, frame: int, must: bool) -> Iterator[Fault]:
     seconds = case.seconds(frames)
     worst = Severity.FAIL if must else Severity.WARN
     needed = max(len(text) / MOST_RATE, LEAST_READING_S)
