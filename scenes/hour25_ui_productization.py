@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Motion, Space, px
+from storyreel.design.tokens import Motion, px
+from storyreel.parts import plan
 from storyreel.parts.browser import Form, Message, packet_frame
 from storyreel.parts.classifying import Classifying
 from storyreel.parts.doorway import Doorway
@@ -19,26 +20,13 @@ from storyreel.parts.motion import Appear, Shift, Vanish
 from storyreel.parts.outside import Outside
 from storyreel.parts.snapping import Snapping
 from storyreel.parts.template import Part, Prompt
-from storyreel.parts.tokens import Token
 from storyreel.parts.ways import TwoWays, Way
 from storyreel.parts.wrapping import Wrapping
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 if TYPE_CHECKING:
-    from scenes.data.hour25_ui_productization import Data, Tokens
-
-OUTSIDE = Frame.of(96, 262, 776, 868)
-DOOR_OUTSIDE = Frame.of(846, 262, 1106, 868)
-DOOR = Frame.of(96, 262, 356, 868)
-DOOR_BETWEEN = Frame.of(444, 262, 704, 808)
-THIRDS = (1.0, 1.0, 1.0)
-ROOMS = Frame.of(1176, 262, 1824, 868).rows(THIRDS, Space.GUTTER)
-ROOMS_ASIDE = Frame.of(1540, 262, 1824, 868).rows(THIRDS, Space.GUTTER)
-ROOMS_BETWEEN = Frame.of(744, 262, 1424, 808).rows((150.0, 210.0, 150.0), px(18))
-ROOM = Frame.of(388, 262, 1824, 868)
-HALL = Frame.of(388, 262, 1508, 868)
-WAYS = Frame.of(96, 412, 424, 658), Frame.of(1496, 412, 1824, 658)
+    from scenes.data.hour25_ui_productization import Data
 
 
 class UIProductization(StoryScene):
@@ -49,11 +37,10 @@ class UIProductization(StoryScene):
     @beat("send")
     def opening(self) -> None:
         data = self.data.doorway
-        self.outside = Outside(OUTSIDE, data.address, self.data.message.text)
-        self.door = Doorway(DOOR_OUTSIDE, data.name, data.number)
-        pairs = zip(ROOMS, data.rooms, strict=True)
-        self.rooms = [Room(frame, name) for frame, name in pairs]
-        self.views = self._glimpses(ROOMS)
+        self.outside = Outside(plan.OUTSIDE, data.address, self.data.message.text)
+        self.door = Doorway(plan.DOOR_OUTSIDE, data.name, data.number)
+        self.rooms = list(map(Room, plan.ROOMS, data.rooms))
+        self.views = self._glimpses(plan.ROOMS)
         self.add(self.outside, *self.rooms, self.views, self.door)
         self.until("send")
         self.start(*self.outside.send())
@@ -74,16 +61,15 @@ class UIProductization(StoryScene):
 
     @beat("unfold", "cut", "part", "number")
     def tokens(self) -> None:
-        message = self.data.message
-        center = HALL.center[0], HALL.center[1] + px(20)
-        snapping = Snapping(message.text, _tokens(message.tokens), center)
+        message, (x, y) = self.data.message, plan.HALL.center
+        snapping = Snapping(message.text, message.tokens, (x, y + px(20)))
         self.strip = snapping.strip
 
-        by = (DOOR.left - DOOR_OUTSIDE.left, 0.0)
+        by = (plan.DOOR.left - plan.DOOR_OUTSIDE.left, 0.0)
         self.start(Shift(self.outside, by, Motion.SLOW), Vanish(self.views))
-        self.start(self.door.travel(DOOR), Shift(self.packet, by, Motion.SLOW))
-        pairs = zip(self.rooms, ROOMS_ASIDE, strict=True)
-        self.start(*(room.reach(frame, None, Motion.SLOW) for room, frame in pairs))
+        self.start(self.door.travel(plan.DOOR), Shift(self.packet, by, Motion.SLOW))
+        for room, frame in zip(self.rooms, plan.ROOMS_ASIDE, strict=True):
+            self.start(room.reach(frame, None, Motion.SLOW))
         self.until("unfold")
         self.remove(self.packet, self.outside)
         self.play(snapping.unfold(self.door.threshold))
@@ -99,11 +85,11 @@ class UIProductization(StoryScene):
     def generate(self) -> None:
         data = self.data.generate
         self.room, *others = self.rooms
-        words = (data.new, data.read, data.kept)
-        readings = Generating(body_of(ROOM), len(self.strip.tiles), data.passes, words)
+        place, words = body_of(plan.ROOM), (data.new, data.read, data.kept)
+        readings = Generating(place, len(self.strip.tiles), data.passes, words)
 
         self.start(*(Vanish(room, (px(120), 0.0)) for room in others))
-        self.start(self.room.reach(ROOM, None, Motion.SLOW))
+        self.start(self.room.reach(plan.ROOM, None, Motion.SLOW))
         self.bring_to_front(self.strip)
         self.until("ids")
         tiles = self.strip.turn_to_ids(readings.first_row(), self.between("ids", "read"))
@@ -124,11 +110,8 @@ class UIProductization(StoryScene):
     def classify(self) -> None:
         data = self.data.classify
         self._next_room(1)
-        words, tokens = (data.own, data.pads), _tokens(data.tokens)
-        labelling = Classifying(
-            self.room.body, tokens, data.length, words, data.labels, data.winner
-        )
-        row, outputs = labelling.row, labelling.outputs
+        words, place = (data.own, data.pads), self.room.body
+        labelling = Classifying(place, data.tokens, data.length, words, data.labels, data.winner)
 
         self.until("burst")
         self.start(*labelling.come(self.door.threshold, Motion.SLOW))
@@ -140,11 +123,11 @@ class UIProductization(StoryScene):
         self.until("outputs")
         self.start(*labelling.show_outputs())
         self.until("scan")
-        self.start(row.scan(self.between("scan", "label")))
+        self.start(labelling.row.scan(self.between("scan", "label")))
         self.until("label")
-        self.start(outputs.choose())
+        self.start(labelling.outputs.choose())
         self.until("reply")
-        self._send_out(Message(data.labels[data.winner], outputs.winner, reply=True))
+        self._send_out(Message(data.labels[data.winner], labelling.outputs.winner, reply=True))
         self.held = labelling
 
     @beat("say", "wrap", "answer", "cut", "reply", "rows", "compare", "agreed")
@@ -167,8 +150,8 @@ class UIProductization(StoryScene):
         self.until("reply")
         self._send_out(prompt.answer)
         self.until("rows")
-        self.start(self.reply.sink(self.door.threshold))
-        self.start(*wrapping.lay_out(self.between("rows", "compare")))
+        laid = wrapping.lay_out(self.between("rows", "compare"))
+        self.start(self.reply.sink(self.door.threshold), *laid)
         self.until("compare")
         self.start(wrapping.rows.compare(self.between("compare", "agreed")))
         self.until("agreed")
@@ -178,17 +161,16 @@ class UIProductization(StoryScene):
     @beat("house", "ways", "wisdom")
     def closing(self) -> None:
         data = self.data.summary
-        first, middle, last = ROOMS_BETWEEN
-        generate, classify, _ = self.data.doorway.rooms
-        others = Room(first, generate), Room(middle, classify, px(66))
+        first, middle, last = plan.ROOMS_BETWEEN
+        names = self.data.doorway.rooms
+        others = Room(first, names[0]), Room(middle, names[1], px(66))
         others[1].light(1.0)
-        upper = Frame(middle.left, middle.top - px(132), middle.right, middle.top)
-        views = self._glimpses((first, upper, last))
-        browser = Way(WAYS[0], data.browser, data.reply)
-        script = Way(WAYS[1], data.script, data.reply, data.prompt)
-        ways = TwoWays(middle, data.model, browser, script)
+        views = self._glimpses((first, plan.UPPER, last))
+        left, right = plan.WAYS
+        script = Way(right, data.script, data.reply, data.prompt)
+        ways = TwoWays(middle, data.model, Way(left, data.browser, data.reply), script)
 
-        self.start(Vanish(self.held), self.door.travel(DOOR_BETWEEN), self.room.reach(last))
+        self.start(Vanish(self.held), self.door.travel(plan.DOOR_BETWEEN), self.room.reach(last))
         self.until("house")
         self.start(*(Appear(room, (0.0, px(80))) for room in others))
         self.until("ways")
@@ -200,10 +182,9 @@ class UIProductization(StoryScene):
 
     def _next_room(self, index: int) -> None:
         """The last reply is gone, and the next room comes from below; the doorway stays."""
-        leaving = VGroup(self.room, self.held)
-        self.room = Room(ROOM, self.data.doorway.rooms[index])
-        self.start(self.reply.sink(self.door.threshold))
-        self.start(leave_up(leaving), come_up(self.room))
+        leaving = leave_up(VGroup(self.room, self.held))
+        self.room = Room(plan.ROOM, self.data.doorway.rooms[index])
+        self.start(self.reply.sink(self.door.threshold), leaving, come_up(self.room))
 
     def _send_out(self, reply: Message, packed: bool = False) -> None:
         """The reply leaves by the door that the message came in."""
@@ -217,7 +198,3 @@ class UIProductization(StoryScene):
         owns = [part.own for part in self.data.instruct.prompt]
         row = len(classify.tokens), classify.length
         return Glimpses(rooms, (len(message.tokens), generate.passes), row, owns)
-
-
-def _tokens(tokens: Tokens) -> list[Token]:
-    return [Token(token.text, token.id) for token in tokens]

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from manim import VGroup
 
-from storyreel.design.layout import Frame, Grid
+from storyreel.design.layout import Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts.arrow import arrow
 from storyreel.parts.balance import Gains, Price
-from storyreel.parts.bill import Bill
-from storyreel.parts.embedding import EmbeddingTable
+from storyreel.parts.bill import BILL, Bill
+from storyreel.parts.embedding import TABLE, EmbeddingTable
 from storyreel.parts.fly import Fly
 from storyreel.parts.merging import Merging
 from storyreel.parts.motion import Appear, Reframe, Stamp, Vanish
 from storyreel.parts.new_row import NewRow
-from storyreel.parts.note_board import NoteBoard
+from storyreel.parts.note_board import BESIDE, NOTE, NoteBoard
+from storyreel.parts.passage import Passage
 from storyreel.parts.ranks import Ranks
 from storyreel.parts.saving import Amounts
 from storyreel.parts.seeker import Seeker
 from storyreel.parts.text import Line
 from storyreel.parts.token_flow import Terms
-from storyreel.parts.untrained import UntrainedRow
+from storyreel.parts.untrained import LINES, NEW_ROW, UntrainedRow
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
@@ -31,12 +31,7 @@ if TYPE_CHECKING:
 
 RARE_Y, COMMON_Y, LADDER_Y = px(540 - 340), px(540 - 712), px(540 - 560)
 IDS_BELOW = px(108)
-TABLE = Frame.of(96, 500, 1824, 868)
-NOTE, BESIDE = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
-BILL = Frame.of(96, 262, 1824, 754)
-NEW_ROW = Frame.of(96, 792, 1824, 864)
 STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
-LINES = 8
 
 
 class TokenizerExtensionImpact(StoryScene):
@@ -49,12 +44,8 @@ class TokenizerExtensionImpact(StoryScene):
         words = self.data.words
         self.rare = self._tiles(words.rare, (Grid.LEFT, RARE_Y))
         self.common = self._tiles(words.common, (Grid.LEFT, COMMON_Y))
-        self.spelt = VGroup(
-            *(
-                Line(word.spelt, Type.LABEL, (0.0, row.at[1] - IDS_BELOW), Color.SLATE, "center")
-                for word, row in ((words.rare, self.rare), (words.common, self.common))
-            )
-        )
+        pairs = ((words.rare, self.rare), (words.common, self.common))
+        self.spelt = VGroup(*(_spelt(word, row) for word, row in pairs))
         self.add(self.rare, self.common)
         self.until("split")
         self.play(self.rare.fall_apart(), self.common.fall_apart())
@@ -108,20 +99,19 @@ class TokenizerExtensionImpact(StoryScene):
         id_, y = str(self.data.extend.new_id), RARE_Y - IDS_BELOW
         name = Line(id_, Type.CODE_STRONG, (0.0, y), Color.GOLD_TEXT, "center", "code")
         seeker = Seeker(id_, (0.0, y))
-        count = self._count(self.data.after.count)
+        last, self.count = self.count, self._count(self.data.after.count)
 
-        self.start(Vanish(self.ids), Vanish(self.count))
+        self.start(Vanish(self.ids), Vanish(last))
         self.until("close")
         self.start(self.rare.unite(self.between("close", "closed"), 0.0))
         self.until("closed")
-        self.start(Appear(name), Appear(count))
+        self.start(Appear(name), Appear(self.count))
         self.until("id")
         left, row = self.table.id_at
-        to = (left + name.advance / 2, row)
-        self.start(seeker.seek(to, self.between("id", "found")))
+        self.start(seeker.seek((left + name.advance / 2, row), self.between("id", "found")))
         self.until("found")
         self.start(*self.new.find())
-        self.looked_up = VGroup(name, seeker, count, self.new)
+        self.looked_up = VGroup(name, seeker, self.count, self.new)
 
     @beat("note", "fuse", "fused")
     def sequence_length(self) -> None:
@@ -139,7 +129,6 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(*self.board.arrive())
         self.until("fuse")
         self.start(*self.board.fuse(self.between("fuse", "fused")))
-        self.until("fused")
 
     @beat("bars", "figures", "lens", "untrained")
     def training_cost(self) -> None:
@@ -147,8 +136,8 @@ class TokenizerExtensionImpact(StoryScene):
         part, whole = (Amounts(**saving.model_dump()) for saving in (data.attention, data.forward))
         sliver = (data.sliver.before, data.sliver.after)
         self.bill = Bill(BILL, part, whole, sliver, data.sliver.text)
-        new_id = str(extend.new_id)
-        self.row = UntrainedRow(NEW_ROW, new_id, data.untrained, extend.numbers, LINES)
+        name = str(extend.new_id)
+        self.row = UntrainedRow(NEW_ROW, name, data.untrained, extend.numbers, LINES)
 
         flow, square = self.board.flow, self.board.square
         self.start(Vanish(self.board.heads), Vanish(self.table.plate))
@@ -171,22 +160,17 @@ class TokenizerExtensionImpact(StoryScene):
     @beat("cards", "wisdom")
     def closing(self) -> None:
         data, rare = self.data.summary, self.data.words.rare
-        shards = self._tiles(rare, (STRIP.left, STRIP.center[1]), 54).finished(united=False)
-        end = STRIP.right - shards.token.width
-        token = self._tiles(rare, (end, STRIP.center[1]), 54).finished(united=True)
-        middle = arrow(shards.tiles[-1].right + px(60), end - px(60), STRIP.center[1])
+        passage = Passage(STRIP, rare.letters, _merges(rare))
         left, right = CARDS.columns((1116.0, 584.0), Space.GUTTER)
         gains = Gains(left, data.gain, tuple((f.figure, f.unit) for f in data.figures))
-        new_id = str(self.data.extend.new_id)
-        price = Price(right, data.price, new_id, self.data.cost.untrained)
+        price = Price(right, data.price, str(self.data.extend.new_id), self.data.cost.untrained)
 
         gains.plate.fit(self.bill.whole.after)
         self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))
         self.start(Reframe(gains.plate, left, Motion.SLOW))
         self.start(self.row.noise.move_to_frame(price.room))
         self.until("cards")
-        self.start(Appear(shards, (-px(60), 0.0)), Appear(middle), Appear(token, (px(60), 0.0)))
-        self.start(Appear(price))
+        self.start(*passage.meet(), Appear(price))
         self.bring_to_front(self.row.noise)
         self.until("wisdom")
         self.start(Appear(gains))
@@ -194,8 +178,8 @@ class TokenizerExtensionImpact(StoryScene):
 
     # What several beats share
 
-    def _tiles(self, word: Word, at: tuple[float, float], font: float = 72) -> Merging:
-        return Merging(word.letters, tuple((m.left, m.right) for m in word.merges), at, font=font)
+    def _tiles(self, word: Word, at: tuple[float, float]) -> Merging:
+        return Merging(word.letters, _merges(word), at, font=72)
 
     def _ladder(self, word: Word) -> Ranks:
         ranks = tuple(str(merge.rank) for merge in word.merges)
@@ -206,3 +190,11 @@ class TokenizerExtensionImpact(StoryScene):
 
     def _count(self, text: str, y: float = RARE_Y) -> Line:
         return Line(text, Type.HEADING, (Grid.RIGHT, y), Color.NAVY, "right", "number")
+
+
+def _merges(word: Word) -> tuple[tuple[str, str], ...]:
+    return tuple((merge.left, merge.right) for merge in word.merges)
+
+
+def _spelt(word: Word, tiles: Merging) -> Line:
+    return Line(word.spelt, Type.LABEL, (0.0, tiles.at[1] - IDS_BELOW), Color.SLATE, "center")

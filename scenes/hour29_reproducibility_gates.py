@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from manim import VGroup
 
 from storyreel.design.layout import Grid
-from storyreel.design.tokens import Color, Motion, Space, Type, px
+from storyreel.design.tokens import Color, Motion, Space, px
+from storyreel.parts import bench
 from storyreel.parts.comparison import Comparison, Fingerprint
 from storyreel.parts.conclusion import Conclusion
-from storyreel.parts.counter import Counter
 from storyreel.parts.dots import Dots
 from storyreel.parts.draws import Draws
-from storyreel.parts.gate import Barrier, Road, Run
+from storyreel.parts.gate import Barrier, Road, Run, barriers_along
 from storyreel.parts.motion import Appear, Collapse, Reframe, Stamp, Vanish
-from storyreel.parts.terminal import Printed, Printout, Terminal
-from storyreel.parts.text import Line
-from storyreel.parts.verdict import Badge, Verdict
+from storyreel.parts.terminal import Printed, Printout, Terminal, last_line
+from storyreel.parts.verdict import Verdict
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 TERMINAL, YARD = Grid.STAGE.columns((704.0, 996.0), Space.GUTTER)
 VERDICTS, LANE = YARD.rows((150.0, 456.0), 0.0)
 PLACES = VERDICTS.columns((1.0, 1.0), Space.GUTTER)
-BENCH_HEAD, BENCH = Grid.STAGE.inset(Space.PAD, px(28)).rows((116.0, 434.0), 0.0)
 GATE = 0.62
 
 
@@ -39,9 +37,7 @@ class ReproducibilityGates(StoryScene):
     @beat("roll")
     def opening(self) -> None:
         self.road = Road(Grid.STAGE)
-        steps = len(self.storyboard.rail)
-        shares = [0.14 + 0.7 * step / (steps - 1) for step in range(steps)]
-        self.barriers = [Barrier(self.road.x_at(share), self.road.y) for share in shares]
+        self.barriers = barriers_along(self.road, len(self.storyboard.rail))
         self.run = Run((self.road.x_at(0.0), self.road.y))
         self.add(self.road, *self.barriers, self.run)
         self.until("roll")
@@ -87,9 +83,7 @@ class ReproducibilityGates(StoryScene):
         suite = Verdict(PLACES[1], data.suite.who, says, passed=True)
         room, foot = self.terminal.body.rows((430.0, 80.0), 0.0)
         dots = Dots(room, data.count, data.columns)
-        printed = data.result.replace("{count}", count)
-        at = (foot.left, foot.center[1])
-        result = Line(printed, Type.CODE_STRONG, at, Color.NAVY, role="code")
+        result = last_line(data.result.replace("{count}", count), foot)
         command = self.terminal.retitled(data.command)
         last, self.barrier = self.barrier, Barrier(self.barrier.x, self.barrier.road_y)
 
@@ -109,8 +103,8 @@ class ReproducibilityGates(StoryScene):
     def seed_lock(self) -> None:
         data = self.data.seed_lock
         self.bench = self.terminal.card
-        self.heading = self._heading(data.heading)
-        room = BENCH.inset(0.0, px(30))
+        self.heading = bench.heading(data.heading)
+        room = bench.ROOM.inset(0.0, px(30))
         self.draws = Draws(room, data.runs, data.free, data.locked, data.seed)
         twin = Run(self.run.place)
         self.runs = VGroup(self.run, twin)
@@ -131,15 +125,15 @@ class ReproducibilityGates(StoryScene):
     @beat("cells", "sweep", "swept")
     def checkpoint_hash(self) -> None:
         data = self.data.checkpoint_hash
-        heading = self._heading(data.heading)
-        blocks = BENCH.rows((1.0, 1.0), px(34))
+        heading = bench.heading(data.heading)
+        blocks = bench.ROOM.rows((1.0, 1.0), px(34))
         self.digests = Comparison(blocks, data.names, data.first, data.second)
-        self.counter = Counter((BENCH_HEAD.right, BENCH_HEAD.center[1]), len(data.first))
-        self.badge = self._badge(passed=True)
+        self.counter = bench.count_of(len(data.first))
+        self.badge = bench.badge(passed=True)
 
         draws = self.draws
         self.start(Vanish(VGroup(draws.names, draws.lock, draws.seed)), Vanish(self.heading))
-        self.start(Collapse(draws.reels, BENCH.left))
+        self.start(Collapse(draws.reels, bench.ROOM.left))
         for run, head in zip(self.runs, self.digests.heads[0], strict=True):
             self.start(run.go(head.place))
         self.until("cells")
@@ -155,8 +149,8 @@ class ReproducibilityGates(StoryScene):
     def approved_run(self) -> None:
         data = self.data.approved_run
         total = len(data.other)
-        heading = self._heading(data.heading)
-        refused = self._badge(passed=False)
+        heading = bench.heading(data.heading)
+        refused = bench.badge(passed=False)
 
         self.start(Vanish(self.badge), Vanish(self.heading))
         self.until("swap")
@@ -202,9 +196,3 @@ class ReproducibilityGates(StoryScene):
 
         self.start(self.digests.sweep(begin, end, run_time, stays))
         self.start(self.counter.follow(count, run_time))
-
-    def _heading(self, text: str) -> Line:
-        return Line(text, Type.LABEL, (BENCH_HEAD.left, BENCH_HEAD.center[1]), Color.SLATE)
-
-    def _badge(self, passed: bool) -> Badge:
-        return Badge((BENCH_HEAD.right - px(360), BENCH_HEAD.center[1]), px(46), passed)

@@ -15,6 +15,9 @@ from storyreel.parts.text import Line
 
 LENS = px(124)
 
+BILL = Frame.of(96, 262, 1824, 754)
+"""The stage, but for a row below."""
+
 
 class Wedge(VMobject):
     """A lens: from the lower edge of one frame to the upper edge of another, much narrower one."""

@@ -14,7 +14,7 @@ from storyreel.parts.outputs import Outputs
 from storyreel.parts.padding import PaddedRow
 from storyreel.parts.text import Line
 from storyreel.parts.tiling import wrapped_frames
-from storyreel.parts.tokens import Token, TokenStrip
+from storyreel.parts.tokens import Piece, TokenStrip
 
 TILE = px(84)
 ROW_DROP, ROW_HEIGHT = px(34), px(160)
@@ -30,7 +30,7 @@ class Classifying(VGroup):
     def __init__(
         self,
         frame: Frame,
-        tokens: Sequence[Token],
+        tokens: Sequence[Piece],
         length: int,
         words: tuple[str, str],
         labels: tuple[str, ...],

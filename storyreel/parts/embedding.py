@@ -19,6 +19,9 @@ ROW, PITCH = px(72), px(96)
 EDGE = px(204)
 SIDE = px(364)
 
+TABLE = Frame.of(96, 500, 1824, 868)
+"""The lower part of the stage."""
+
 
 class EmbeddingTable(VGroup):
     """A card with the last rows of a table, each with its id at the edge, and room for one more.

@@ -103,6 +103,12 @@ class Barrier(VGroup):
         return Motion(self, change, run_time, glide)
 
 
+def barriers_along(road: Road, count: int) -> list[Barrier]:
+    """Barriers at even distances between the beginning of a road and its goal, all shut."""
+    shares = (0.14 + 0.7 * index / max(count - 1, 1) for index in range(count))
+    return [Barrier(road.x_at(share), road.y) for share in shares]
+
+
 class Run(VGroup):
     """A run on its way: a navy disc with a gold ring."""
 

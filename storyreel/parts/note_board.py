@@ -16,6 +16,9 @@ from storyreel.parts.token_flow import Terms, TokenFlow
 
 HEAD_Y, HEAD, FOOT = px(62), px(122), px(28)
 
+NOTE, BESIDE = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
+"""The card of the note, and the one of the square beside it."""
+
 
 class NoteBoard(VGroup):
     """Blocks on a card that is there already (`note`), and the square on one of its own.

@@ -15,22 +15,30 @@ from storyreel.parts.veil import Veil
 RADIUS = px(21)
 GAP = px(14)
 SHORTEST_LINK = px(16)
+LEADING = px(48)
+"""From line to line of a name that stands on two."""
+DROP = px(11)
+"""How far a rail with such a name keeps away from the descenders of the title."""
 
 
 class _Step(VGroup):
     """One step: a ring (to come), a lit disc (current) or a ticked one (done), and its name."""
 
-    def __init__(self, name: str, left: float) -> None:
+    def __init__(self, lines: tuple[str, ...], left: float, middle: float) -> None:
         super().__init__()
-        center = (left + RADIUS, Grid.RAIL_CENTER)
-        label_at = (left + 2 * RADIUS + GAP, Grid.RAIL_CENTER)
+        center = (left + RADIUS, middle)
+        label_x = left + 2 * RADIUS + GAP
+        highest = middle + LEADING * (len(lines) - 1) / 2
         halo = Disc(center, RADIUS * 1.5, Color.GOLD, role="decor").set_opacity(0.28)
         ring = Disc(center, RADIUS - Weight.LINE / 2, Color.WHITE, Color.LINE)
         disc = Disc(center, RADIUS)
         dot = Disc(center, RADIUS * 0.42, Color.GOLD)
         tick = check(center, RADIUS * 1.05)
-        self._name = Line(name, Type.STEP, label_at, Color.SLATE, role="rail")
-        self.add(halo, ring, disc, dot, tick, self._name)
+        self._name = [
+            Line(text, Type.STEP, (label_x, highest - LEADING * index), Color.SLATE, role="rail")
+            for index, text in enumerate(lines)
+        ]
+        self.add(halo, ring, disc, dot, tick, *self._name)
         self._ring, self._disc, self._tick = Veil(ring), Veil(disc), Veil(tick)
         self._light = Veil(VGroup(halo, dot))
 
@@ -41,24 +49,32 @@ class _Step(VGroup):
         self._tick.set(done)
         self._disc.set(lit + done)
         tone = ManimColor(Color.SLATE).interpolate(ManimColor(Color.CHARCOAL), done)
-        self._name.set_fill(tone.interpolate(ManimColor(Color.NAVY), lit))
+        for line in self._name:
+            line.set_fill(tone.interpolate(ManimColor(Color.NAVY), lit))
 
 
 class Rail(VGroup):
-    """All steps, spread evenly over the width of the grid: every link is equally long."""
+    """All steps, spread evenly over the width of the grid: every link is equally long.
+
+    Where the names do not fit side by side, the widest ones stand on two lines each.
+    """
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        widths = [2 * RADIUS + GAP + width_of(name, Type.STEP) for name in names]
+        shortest = SHORTEST_LINK + 2 * GAP
+        discs = len(names) * (2 * RADIUS + GAP)
+        set_names = _fitted(names, Grid.RIGHT - Grid.LEFT - discs - shortest * (len(names) - 1))
+        widths = [2 * RADIUS + GAP + _width(lines) for lines in set_names]
         room = Grid.RIGHT - Grid.LEFT - sum(widths)
-        link = max(room / (len(names) - 1), SHORTEST_LINK + 2 * GAP)
+        link = max(room / (len(names) - 1), shortest)
+        middle = Grid.RAIL_CENTER - (DROP if any(len(lines) > 1 for lines in set_names) else 0.0)
         self.steps: list[_Step] = []
         left = Grid.LEFT
-        for index, (name, width) in enumerate(zip(names, widths, strict=True)):
+        for index, (lines, width) in enumerate(zip(set_names, widths, strict=True)):
             if index:
-                ends = ((left - link + GAP, Grid.RAIL_CENTER), (left - GAP, Grid.RAIL_CENTER))
+                ends = ((left - link + GAP, middle), (left - GAP, middle))
                 self.add(Strokes(ends, color=Color.LINE, width=Weight.LINE, role="decor"))
-            step = _Step(name, left)
+            step = _Step(lines, left, middle)
             self.steps.append(step)
             self.add(step)
             left += width + link
@@ -79,3 +95,26 @@ class Rail(VGroup):
         for index, step in enumerate(self.steps):
             lit = max(0.0, 1 - abs(at - index))
             step.light(lit, max(0.0, min(at - index, 1.0)))
+
+
+def _fitted(names: tuple[str, ...], room: float) -> list[tuple[str, ...]]:
+    """Each name on one line; as long as they need more than `room`, the widest goes on two."""
+    fitted: list[tuple[str, ...]] = [(name,) for name in names]
+    while sum(map(_width, fitted)) > room:
+        whole = [lines for lines in fitted if len(lines) == 1 and " " in lines[0]]
+        if not whole:
+            break
+        widest = max(whole, key=_width)
+        fitted[fitted.index(widest)] = _halves(widest[0])
+    return fitted
+
+
+def _halves(name: str) -> tuple[str, ...]:
+    """The two lines of a name, as narrow as its words allow."""
+    words = name.split()
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(breaks, key=_width)
+
+
+def _width(lines: tuple[str, ...]) -> float:
+    return max(width_of(line, Type.STEP) for line in lines)

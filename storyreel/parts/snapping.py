@@ -12,7 +12,7 @@ from storyreel.design.tokens import Type, px
 from storyreel.parts.browser import Form, Message
 from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.tiling import Cuts, joined_frames, parted_frames
-from storyreel.parts.tokens import Token, TokenStrip
+from storyreel.parts.tokens import Piece, TokenStrip
 
 TEXT = Type.CODE_STRONG.sized(68)
 TILE = px(124)
@@ -23,7 +23,7 @@ OVERHANG = px(34)
 class Snapping(VGroup):
     """A message about a centre; `strip` are its tiles, there once it is unfolded."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], center: tuple[float, float]) -> None:
+    def __init__(self, text: str, tokens: Sequence[Piece], center: tuple[float, float]) -> None:
         super().__init__()
         joined = joined_frames(tokens, center, TEXT, TILE)
         whole = Frame(joined[0].left, joined[0].bottom, joined[-1].right, joined[0].top)

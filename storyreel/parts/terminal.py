@@ -106,3 +106,9 @@ class Printout(VGroup):
                 veil.set(settle(staggered(progress, index, len(self._mark_veils))))
 
         return Motion(self, change, run_time, steady)
+
+
+def last_line(text: str, frame: Frame) -> Line:
+    """What a command prints at its end, in a frame of its own."""
+    at = (frame.left, frame.center[1])
+    return Line(text, Type.CODE_STRONG, at, Color.NAVY, role="code")

@@ -12,18 +12,18 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.parts.motion import Motion
 from storyreel.parts.text import width_of
-from storyreel.parts.tokens import Token
+from storyreel.parts.tokens import Piece
 
 
 def joined_frames(
-    tokens: Sequence[Token], center: tuple[float, float], style: TextStyle, height: float
+    tokens: Sequence[Piece], center: tuple[float, float], style: TextStyle, height: float
 ) -> tuple[Frame, ...]:
     """The places of tiles that make one line of text without a gap."""
     return parted_frames(tokens, center, style, height, 0.0, 0.0)
 
 
 def parted_frames(
-    tokens: Sequence[Token],
+    tokens: Sequence[Piece],
     center: tuple[float, float],
     style: TextStyle,
     height: float,
@@ -41,7 +41,7 @@ def parted_frames(
 
 
 def wrapped_frames(
-    tokens: Sequence[Token],
+    tokens: Sequence[Piece],
     room: Frame,
     style: TextStyle,
     height: float,

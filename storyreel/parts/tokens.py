@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from manim import ManimColor, VGroup
@@ -19,6 +20,16 @@ from storyreel.parts.veil import Veil
 RADIUS = px(14)
 NUMBER_GAP = px(44)
 """From the lower edge of a tile to the middle of its id."""
+
+
+class Piece(Protocol):
+    """A piece of text and its id: a `Token`, or a token as a storyboard has it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class Tile(VGroup):
     """
 
     def __init__(
-        self, token: Token, look: Look, style: TextStyle, fill: str, ink: str, widest: float
+        self, token: Piece, look: Look, style: TextStyle, fill: str, ink: str, widest: float
     ) -> None:
         super().__init__()
         self._home, self._widest = look.frame, widest
@@ -112,7 +123,7 @@ class TokenStrip(VGroup):
 
     def __init__(
         self,
-        tokens: Sequence[Token],
+        tokens: Sequence[Piece],
         frames: Sequence[Frame],
         style: TextStyle = Type.CODE_STRONG,
         fill: str = Color.NAVY,

@@ -13,6 +13,12 @@ from storyreel.parts.verdict import Badge
 EDGE = px(204)
 SIDE = px(444)
 
+NEW_ROW = Frame.of(96, 792, 1824, 864)
+"""The row below the bill."""
+
+LINES = 8
+"""Lines in which the numbers of a row are drawn."""
+
 
 class UntrainedRow(VGroup):
     """A line of three: `words` (id and word), the `noise`, and the `badge`."""

@@ -1,0 +1,91 @@
+"""Cells: squares that stand for one token each, any number of them drawn as one shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from manim import VMobject
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color
+from storyreel.film.drawing import Tag
+from storyreel.parts.marks import tagged
+from storyreel.parts.shapes import Plate
+
+Places = npt.NDArray[np.float64]
+"""Centres of cells: shape (count, 2)."""
+
+FILLED = 0.8
+"""Share of the pitch that a cell fills; the rest is the gap to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How cells lie: `line` of them in a row, rows from the bottom up (or from the top down).
+
+    With `upright` the lines are columns, from the left. The origin is the corner where they begin.
+    """
+
+    line: int
+    pitch: float
+    upright: bool = False
+    downwards: bool = False
+
+    @property
+    def side(self) -> float:
+        return self.pitch * FILLED
+
+    def places(self, count: int) -> Places:
+        """The centres of the first cells, from the origin."""
+        line, within = np.divmod(np.arange(count), self.line)
+        across, along = (line, within) if self.upright else (within, line)
+        up = -(along + 0.5) if self.downwards else along + 0.5
+        return np.stack([(across + 0.5) * self.pitch, up * self.pitch], axis=1)
+
+
+class Cells(VMobject):
+    """Squares of one colour; `lay` puts them where they are wanted, as many as there are places.
+
+    `radius` rounds their corners, as a share of their side; it costs twice the curves.
+    """
+
+    def __init__(
+        self,
+        fill: str = Color.NAVY,
+        edge: str | None = None,
+        edge_width: float = 0.0,
+        radius: float = 0.0,
+    ) -> None:
+        super().__init__(
+            fill_color=fill,
+            fill_opacity=1.0,
+            stroke_color=edge or fill,
+            stroke_width=edge_width * 100 if edge else 0.0,
+        )
+        self._unit = _rounded(radius) if radius else _SQUARE
+        tagged(self, Tag("graphic", owner="cells"))
+
+    def lay(self, places: Places, side: float | npt.NDArray[np.float64]) -> Cells:
+        """Put a cell on each place; cells without a side are left out."""
+        sides = np.broadcast_to(np.asarray(side, dtype=float), (len(places),))
+        seen = sides > 0
+        points = np.zeros((int(seen.sum()), len(self._unit), 3))
+        points[..., :2] = places[seen, None, :] + self._unit * sides[seen, None, None]
+        self.points = points.reshape(-1, 3)
+        return self
+
+
+def _square() -> Places:
+    corners = np.array([[0.5, -0.5], [0.5, 0.5], [-0.5, 0.5], [-0.5, -0.5]])
+    nexts = np.roll(corners, -1, axis=0)
+    curves = [corners + (nexts - corners) * share for share in (0.0, 1 / 3, 2 / 3, 1.0)]
+    return np.stack(curves, axis=1).reshape(-1, 2)
+
+
+def _rounded(radius: float) -> Places:
+    return np.asarray(Plate(Frame(-0.5, -0.5, 0.5, 0.5), radius).points[:, :2])
+
+
+_SQUARE = _square()
