@@ -151,9 +151,15 @@ def _film(
 
 
 def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
-    board = request.loaded.storyboard
+    loaded = request.loaded
     return inspect_clip(
-        draft.video, request.settings, timeline, board, footage.drawings, footage.painted
+        draft.video,
+        request.settings,
+        timeline,
+        loaded.storyboard,
+        footage.drawings,
+        footage.painted,
+        loaded.source,
     )
 
 

@@ -22,8 +22,8 @@ from storyreel.timeline import Timeline
 STANDING_S = Fraction(1, 5)
 """What stands still for less is still on its way: an eye fixes a place for about as long."""
 
-LOOKS_PER_SECOND = 10
-"""What is painted to be looked at; all that stands for a moment is met twice."""
+LOOKS_PER_SECOND = 5
+"""How often the clip is painted to be looked at: what stands for a moment is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class DrawingCase:
             start = stop
         return tuple(runs)
 
-    @property
+    @cached_property
     def moment(self) -> int:
         """Frames that something must stand still for to be looked at."""
         return self.timeline.fps.first_frame_at_or_after(STANDING_S)
@@ -117,7 +117,7 @@ class DrawingCase:
 
     @cached_property
     def looks(self) -> tuple[Look, ...]:
-        """The clip, looked at ten times a second."""
+        """The clip, looked at some times a second."""
         return looks_of(self.drawings, max(1, self.timeline.fps.rate // LOOKS_PER_SECOND))
 
     @cached_property

@@ -84,6 +84,11 @@ def judge(
     findings = [
         _finding(rule, fault, timeline, line_of) for rule in rules for fault in rule.check(case)
     ]
+    return failures_first(findings)
+
+
+def failures_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Failures before warnings, each in the order of the clip."""
     return tuple(sorted(findings, key=lambda f: (f.severity is Severity.WARN, f.frame or 0)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+import numpy as np
+
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     QUANTA_PER_UNIT,
@@ -16,6 +18,8 @@ from storyreel.film.drawing import (
 )
 
 OPAQUE = 0.95
+_PLATE = 0.75
+"""Share of its box that a plate fills; discs and round cards do, arrows and lines don't."""
 
 Place: TypeAlias = tuple[bytes, bytes, str]
 """Where a text stands and what it says: its outline, what clips it, its words."""
@@ -59,3 +63,16 @@ def cap_height(item: Item, tag: Tag) -> float | None:
     if tag.cap_share is None or not isinstance(item, PathItem):
         return None
     return tag.cap_share * item.path.box.height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
+
+
+def is_plate(item: Item) -> bool:
+    """Something flat to stand on: opaque, and about as large as its box."""
+    if not isinstance(item, PathItem) or item.fill is None or opacity(item) < OPAQUE:
+        return False
+    if item.tag is not None and item.tag.role == "background":
+        return False
+    points = item.path.points.astype(np.float64)
+    x, y = points[:, 0], points[:, 1]
+    area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
+    box = item.path.box
+    return len(item.path.starts) == 1 and area >= _PLATE * box.width * box.height > 0

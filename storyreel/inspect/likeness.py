@@ -46,22 +46,40 @@ class Picture:
 
     def luma(self, step: int) -> Floats:
         """Luma from 0 to 255 at every `step`-th pixel of every `step`-th row."""
-        values = self.planes[0][::step, ::step].astype(np.float32)
-        values /= 2 ** (self.bits - 8)
-        return (values - 16) * np.float32(255 / 219) if self.limited else values
+        return self._luma(self.planes[0][::step, ::step])
 
     def colors(self, step: int) -> Floats:
         """RGB from 0 to 255 at the same pixels; an even `step` meets chroma where it was taken."""
-        red_weight, blue_weight = _WEIGHTS[self.matrix]
         height, width = self.planes[0].shape
         down, across = height // self.planes[1].shape[0], width // self.planes[1].shape[1]
+        chroma = (plane[:: step // down, :: step // across] for plane in self.planes[1:])
+        return self._rgb(self.luma(step), *chroma)
+
+    def points(self, columns: int, rows: int) -> Floats:
+        """RGB from 0 to 255 at a grid of points, as (rows, columns, 3), whatever the size."""
+        lattices = [
+            np.ix_(
+                *(
+                    (np.arange(n) * 2 + 1) * size // (2 * n)
+                    for n, size in zip((rows, columns), plane.shape, strict=True)
+                )
+            )
+            for plane in self.planes
+        ]
+        luma, *chroma = (plane[at] for plane, at in zip(self.planes, lattices, strict=True))
+        return self._rgb(self._luma(luma), *chroma)
+
+    def _luma(self, samples: npt.NDArray[Any]) -> Floats:
+        values = samples.astype(np.float32)
+        values /= 2 ** (self.bits - 8)
+        return (values - 16) * np.float32(255 / 219) if self.limited else values
+
+    def _rgb(self, luma: Floats, *chroma: npt.NDArray[Any]) -> Floats:
+        red_weight, blue_weight = _WEIGHTS[self.matrix]
         span = 224 / 255 if self.limited else 1.0
         blueness, redness = (
-            (plane[:: step // down, :: step // across] / np.float32(2 ** (self.bits - 8)) - 128)
-            / np.float32(span)
-            for plane in self.planes[1:]
+            (plane / np.float32(2 ** (self.bits - 8)) - 128) / np.float32(span) for plane in chroma
         )
-        luma = self.luma(step)
         red = luma + redness * (2 - 2 * red_weight)
         blue = luma + blueness * (2 - 2 * blue_weight)
         green = (luma - red_weight * red - blue_weight * blue) / (1 - red_weight - blue_weight)

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing, Item
-from storyreel.film.drawing import PathItem, Tag
+from storyreel.film.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    Item,
+    PathItem,
+    Tag,
+)
 from storyreel.film.raster import Raster
 from storyreel.inspect.items import Place, opacity, opaque_texts, shape_box
 
@@ -56,51 +64,62 @@ class Look:
 def looks_of(drawings: Sequence[Drawing], step: int) -> tuple[Look, ...]:
     """Every `step`-th frame; equal drawings in a row share their sights."""
     looks: list[Look] = []
+    shapes = _Shapes()
     for frame in range(0, len(drawings), step):
         drawing = drawings[frame]
         same = looks and looks[-1].drawing == drawing
-        sights = looks[-1].sights if same else sights_of(drawing)
+        sights = looks[-1].sights if same else shapes.sights(drawing)
         looks.append(Look(frame, min(step, len(drawings) - frame), drawing, sights))
     return tuple(looks)
 
 
-def sights_of(drawing: Drawing) -> tuple[Sight, ...]:
-    """The opaque texts of a drawing."""
-    texts = [(place, item, tag) for place, (item, tag) in opaque_texts(drawing)]
-    if not texts:
-        return ()
-    order = {id(item): index for index, item in enumerate(drawing.items)}
-    others = [
-        (index, item)
-        for index, item in enumerate(drawing.items)
-        if item.tag is None or item.tag.text is None
-    ]
-    indices = np.array([index for index, _ in others])
-    painted = _edges([item.box for _, item in others])
-    shapes = _edges([shape_box(item) or _NOWHERE for _, item in others])
-    hides = np.array([opacity(item) >= _FAINT for _, item in others], np.bool_)
-    sights = []
-    for place, item, tag in texts:
-        box = shape_box(item) or _NOWHERE
-        at = order[id(item)]
-        below = np.flatnonzero((indices < at) & _meets(painted, box)) if others else ()
-        above = np.flatnonzero((indices > at) & hides & _meets(shapes, box)) if others else ()
-        sights.append(
-            Sight(
-                place,
-                item,
-                tag,
-                box,
-                tuple(others[index][1] for index in below),
-                tuple(others[index][1] for index in above),
+class _Shapes:
+    """Finds what touches what; remembers the measures of items, which mostly stay."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[int, ...]] = {}
+
+    def sights(self, drawing: Drawing) -> tuple[Sight, ...]:
+        """The opaque texts of a drawing."""
+        texts = {id(item): (place, item, tag) for place, (item, tag) in opaque_texts(drawing)}
+        if not texts:
+            return ()
+        items = drawing.items
+        table = np.array([self._measures(item) for item in items], np.int64)
+        painted, shapes, hides = table[:, 0:4], table[:, 4:8], table[:, 8] == 1
+        words = table[:, 9] == 1
+        order = np.arange(len(items))
+        sights = []
+        for at, item in enumerate(items):
+            if id(item) not in texts:
+                continue
+            place, text, tag = texts[id(item)]
+            box = shape_box(text) or _NOWHERE
+            below = np.flatnonzero(~words & (order < at) & _meets(painted, box))
+            above = np.flatnonzero(~words & (order > at) & hides & _meets(shapes, box))
+            sights.append(
+                Sight(
+                    place,
+                    text,
+                    tag,
+                    box,
+                    tuple(items[index] for index in below.tolist()),
+                    tuple(items[index] for index in above.tolist()),
+                )
             )
-        )
-    return tuple(sights)
+        return tuple(sights)
 
-
-def _edges(boxes: list[Box]) -> npt.NDArray[np.int64]:
-    edges = [(box.left, box.bottom, box.right, box.top) for box in boxes]
-    return np.array(edges, np.int64).reshape(-1, 4)
+    def _measures(self, item: Item) -> tuple[int, ...]:
+        """Its box with the shadow, its box without, whether it hides, whether it is a text."""
+        if item.key not in self._known:
+            whole, shape = item.box, shape_box(item) or _NOWHERE
+            self._known[item.key] = (
+                *(whole.left, whole.bottom, whole.right, whole.top),
+                *(shape.left, shape.bottom, shape.right, shape.top),
+                opacity(item) >= _FAINT,
+                item.tag is not None and item.tag.text is not None,
+            )
+        return self._known[item.key]
 
 
 def _meets(edges: npt.NDArray[np.int64], box: Box) -> npt.NDArray[np.bool_]:
@@ -122,7 +141,11 @@ class Easel:
 
     def cut(self, items: Sequence[Item], background: tuple[int, int, int, int], box: Box) -> Rgb:
         """The pixels (rows, columns, 3) of a box, as these items paint them; at least one."""
-        self._raster.paint(Drawing(tuple(items), background))
+        return self.cut_of(Drawing(tuple(items), background), box)
+
+    def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
+        """The same of a whole drawing, which is painted only if another one was before."""
+        self._raster.paint(drawing)
         return self._raster.pixels[self.window(box)][..., :3].copy()
 
     def window(self, box: Box) -> tuple[slice, slice]:

@@ -20,6 +20,7 @@ from av.video.stream import VideoStream
 from storyreel.film.bitstream import encoder_note, is_idr
 from storyreel.film.yuv import plane_array
 from storyreel.inspect.boxes import Boxes, read_boxes
+from storyreel.inspect.light import Light, LightMeter
 from storyreel.inspect.likeness import Picture
 
 OnSample = Callable[[int, Picture], None]
@@ -75,6 +76,9 @@ class FileFacts:
     encoder: str | None = None
     """What the encoder wrote about itself and its settings, where it does."""
 
+    light: Light = field(default_factory=Light)
+    """What the pictures do to the eye; nothing where they are not in three planes."""
+
     problems: tuple[str, ...] = ()
 
 
@@ -112,6 +116,7 @@ def probe(
         packets=tuple(reading.packets),
         decoded_pts=tuple(reading.decoded),
         encoder=reading.note,
+        light=reading.light,
         problems=tuple(problems),
         **reading.header,
     )
@@ -126,6 +131,7 @@ class _Reading:
         self.packets: list[PacketFact] = []
         self.decoded: list[int | None] = []
         self.note: str | None = None
+        self._meter: LightMeter | None = None
         self._samples = samples
         self._on_sample = on_sample
 
@@ -135,6 +141,7 @@ class _Reading:
         context.thread_type = ThreadType.AUTO
         context.options = {"err_detect": "explode"}  # a decoder hides broken pictures otherwise
         self.header = _header(stream)
+        self._meter = LightMeter(stream.average_rate)
         prefix = _length_bytes(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
@@ -145,6 +152,10 @@ class _Reading:
                 self._note_frame(frame)
         # Known for certain only now: some decoders learn it from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
+
+    @property
+    def light(self) -> Light:
+        return self._meter.light if self._meter else Light()
 
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
@@ -161,8 +172,12 @@ class _Reading:
     def _note_frame(self, frame: av.VideoFrame) -> None:
         number = len(self.decoded)
         self.decoded.append(frame.pts)
-        if self._on_sample and number in self._samples and len(frame.planes) == _YUV_PLANES:
-            self._on_sample(number, picture_of(frame))
+        if len(frame.planes) != _YUV_PLANES or self._meter is None:
+            return
+        picture = picture_of(frame)
+        self._meter.take(picture, frame)
+        if self._on_sample and number in self._samples:
+            self._on_sample(number, picture)
 
 
 def picture_of(frame: av.VideoFrame) -> Picture:

@@ -12,6 +12,7 @@ from typing import Any
 from storyreel import __version__
 from storyreel.film.bitstream import encoder_options
 from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 from storyreel.film.encoder import encoder_build
 from storyreel.inspect.finding import Finding, Severity, failed
 from storyreel.inspect.likeness import Likeness
@@ -79,8 +80,27 @@ class Report:
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding's fields, without those that say nothing."""
-    return {name: value for name, value in asdict(finding).items() if value is not None}
+    """A finding's fields, without those that say nothing.
+
+    `box` is in shares of the frame: left, top, right and bottom, from its upper left corner.
+    """
+    data = {name: value for name, value in asdict(finding).items() if value is not None}
+    if finding.box is not None:
+        data["box"] = box_data(finding.box)
+    return data
+
+
+def box_data(box: Box) -> list[float]:
+    """A box as shares of the frame: left, top, right, bottom."""
+    high = FRAME_HEIGHT * QUANTA_PER_UNIT
+    wide = FRAME_WIDTH * QUANTA_PER_UNIT
+    edges = (
+        0.5 + box.left / wide,
+        0.5 - box.top / high,
+        0.5 + box.right / wide,
+        0.5 - box.bottom / high,
+    )
+    return [round(edge, 4) for edge in edges]
 
 
 def facts_data(facts: FileFacts) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from storyreel.film.drawing import Box, Drawing, Item, Paint, PathItem
 from storyreel.inspect.contrast import contrast, luminance, nearest_passing, painted_over
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.items import Place, cap_height, shape_box
+from storyreel.inspect.items import Place, cap_height, is_plate, shape_box
 from storyreel.inspect.looks import Look, Rgb, Sight
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
@@ -23,8 +23,14 @@ LARGE_CAP = 0.06
 FADE_S = Fraction(3, 5)
 """Longer than anything of the family takes to change its colour."""
 
+LOOKS = 2
+"""In a row that must find the same: between two colours anything may be faint."""
+
 _ALLOWED = 0.2
 """Share of a text's ground that may be worse: a line that runs behind it, the edge of a pill."""
+
+_CORNER = 0.3
+"""Of the shorter side: within, a rectangle with round corners has no edge, and no disc has."""
 
 _ROUNDING = 0.995
 
@@ -46,12 +52,11 @@ class _Faint:
     since: int
     until: int
     steady: int
-    worst: _Measure
     last: _Measure
 
 
 def _contrast(case: DrawingCase) -> Iterator[Fault]:
-    """A text fails that stays too faint: unchanged for a moment, or for longer than a fade."""
+    """A text fails that stays too faint: unchanged from one look to the next, or for long."""
     fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
     gauge = _Gauge(case)
     frames: defaultdict[Place, set[int]] = defaultdict(set)
@@ -70,14 +75,13 @@ def _contrast(case: DrawingCase) -> Iterator[Fault]:
                 continue
             seen = faint.get(sight.place)
             if seen is None or seen.until < look.frame:
-                seen = faint[sight.place] = _Faint(look.frame, 0, 0, found, found)
-            seen.steady = look.frames + (seen.steady if seen.last.key == found.key else 0)
+                seen = faint[sight.place] = _Faint(look.frame, 0, 0, found)
+            seen.steady = 1 + (seen.steady if seen.last.key == found.key else 0)
             seen.until, seen.last = look.frame + look.frames, found
-            seen.worst = min(seen.worst, found, key=lambda measure: measure.ratio)
-            lasting = seen.steady >= case.moment or seen.until - seen.since >= fade
+            lasting = seen.steady >= LOOKS or seen.until - seen.since > fade
             if lasting and (sight.tag.role, text) not in told:
                 told.add((sight.tag.role, text))
-                yield _fault(sight, found, limit, look.frame + look.frames - seen.steady)
+                yield _fault(sight, found, limit, look.frame)
 
 
 def _fault(sight: Sight, found: _Measure, limit: float, frame: int) -> Fault:
@@ -97,11 +101,12 @@ def _fault(sight: Sight, found: _Measure, limit: float, frame: int) -> Fault:
 
 
 class _Gauge:
-    """Measures texts; a drawing is painted once without its texts, and only if it must be."""
+    """Measures texts; a look is painted once without its texts, and only if it must be."""
 
     def __init__(self, case: DrawingCase) -> None:
         self._case = case
         self._known: dict[tuple[bytes, ...], _Measure] = {}
+        self._bare: tuple[Drawing | None, Drawing | None] = (None, None)
 
     def measure(self, look: Look, sight: Sight) -> _Measure:
         """The contrast that all but the worst fifth of a text reach, with both its colours."""
@@ -111,12 +116,30 @@ class _Gauge:
         return self._known[key]
 
     def _behind(self, look: Look, sight: Sight) -> Rgb:
-        items = sight.below
-        if not sight.above:  # then all texts of a look share one picture
-            items = tuple(
-                item for item in look.drawing.items if not (item.tag and item.tag.text is not None)
-            )
-        return self._case.easel.cut(items, look.drawing.background, sight.box)
+        plain = _plain_ground(sight)
+        if plain is not None:
+            return plain
+        if sight.above:
+            return self._case.easel.cut(sight.below, look.drawing.background, sight.box)
+        drawing = look.drawing
+        if self._bare[0] is not drawing:
+            items = (item for item in drawing.items if not (item.tag and item.tag.text is not None))
+            self._bare = drawing, Drawing(tuple(items), drawing.background)
+        assert self._bare[1] is not None
+        return self._case.easel.cut_of(self._bare[1], sight.box)
+
+
+def _plain_ground(sight: Sight) -> Rgb | None:
+    """The one colour behind a text that stands well inside an opaque surface, or None."""
+    top = sight.below[-1] if sight.below else None
+    if not (isinstance(top, PathItem) and top.fill and top.fill.opaque and is_plate(top)):
+        return None
+    box = top.path.box
+    edge = round(_CORNER * min(box.width, box.height)) + (top.stroke.width if top.stroke else 0)
+    inner = Box(box.left + edge, box.bottom + edge, box.right - edge, box.top - edge)
+    if len(top.fill.colors) > 1 or top.clip or inner.intersection(sight.box) != sight.box:
+        return None
+    return np.array([[[channel // 257 for channel in top.fill.colors[0][:3]]]], np.uint8)
 
 
 def _measured(key: tuple[bytes, ...], item: PathItem, ground: Rgb) -> _Measure:
@@ -179,8 +202,8 @@ def _graphics(case: DrawingCase) -> Iterator[Fault]:
                 box=box,
                 measured=round(found.ratio, 2),
                 limit=LARGE_CONTRAST,
-                remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}; "
-                "if not, tag it as decor.",
+                remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}"
+                "; if not, tag it as decor.",
             )
 
 
@@ -194,12 +217,13 @@ def _holds_text(drawing: Drawing, box: Box) -> bool:
 
 def _standing_out(case: DrawingCase, drawing: Drawing, item: PathItem) -> _Measure | None:
     """The better of surface and line against what is below; None where nothing is seen."""
+    box = item.box
     below = []
     for other in drawing.items:
         if other.key == item.key:
             break
-        below.append(other)
-    box = item.box
+        if other.box.intersection(box):
+            below.append(other)
     ground = case.easel.cut(below, drawing.background, box)
     inked = (case.easel.cut([*below, item], drawing.background, box) != ground).any(axis=2)
     if not inked.any():
@@ -212,7 +236,7 @@ def _standing_out(case: DrawingCase, drawing: Drawing, item: PathItem) -> _Measu
         colors = painted_over(paint, pixels)
         ratios = contrast(luminance(colors), luminance(pixels)).max(axis=0)
         at = int(np.argsort(ratios)[len(ratios) // 2])
-        color = tuple(int(round(c)) for c in colors[0, at])
+        color = tuple(round(float(c)) for c in colors[0, at])
         found = _Measure((), float(ratios[at]), tuple(map(int, pixels[at])), color)
         best = found if best is None or found.ratio > best.ratio else best
     return best

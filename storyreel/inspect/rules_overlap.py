@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 import numpy as np
 
-from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Drawing, Item, PathItem
+from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.items import OPAQUE, opacity, place_of, shape_box
+from storyreel.inspect.items import is_plate, opacity, place_of, shape_box
 from storyreel.inspect.looks import Look, Sight
 
 FADE_S = Fraction(3, 5)
@@ -25,9 +24,6 @@ _INK = 24
 _HOLDS = 0.3
 """A plate that lies under so much of a text is its card, and a text that stands on one is
 not to stand across its edge."""
-
-_PLATE = 0.75
-"""Share of its box that a plate fills; discs and round cards do, arrows and lines don't."""
 
 _SLACK = QUANTA_PER_UNIT // 64
 _TAIL = 0.2
@@ -163,7 +159,7 @@ def _card_left(sight: Sight) -> Box | None:
     """The uppermost plate that a text stands on, if the text is not wholly on it."""
     for item in reversed(sight.below):
         box = shape_box(item)
-        if box is None or not _is_plate(item):
+        if box is None or not is_plate(item):
             continue
         tail = round(_TAIL * sight.box.height)
         slack = Box(box.left - _SLACK, box.bottom - tail, box.right + _SLACK, box.top + tail)
@@ -173,19 +169,6 @@ def _card_left(sight: Sight) -> Box | None:
         if share >= _HOLDS:
             return box
     return None
-
-
-def _is_plate(item: Item) -> bool:
-    """Something flat to stand on: opaque, and about as large as its box."""
-    if not isinstance(item, PathItem) or item.fill is None or opacity(item) < OPAQUE:
-        return False
-    if item.tag is not None and item.tag.role == "background":
-        return False
-    points = item.path.points.astype(np.float64)
-    x, y = points[:, 0], points[:, 1]
-    area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
-    box = item.path.box
-    return len(item.path.starts) == 1 and area >= _PLATE * box.width * box.height > 0
 
 
 def _share(text: Box, plate: Box) -> float:

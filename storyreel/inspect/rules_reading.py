@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from storyreel.inspect.drawing_case import DrawingCase, Stand
@@ -24,9 +23,9 @@ GLANCED = frozenset({"token", "number"})
 """Read as a pattern or while it counts, and not word by word."""
 
 LEAKS = {
-    "a placeholder": r"\b(?:TODO|FIXME|TBD|XXX|TK)\b|(?i:\blorem\b|\bipsum\b|\bplaceholder\b)",
-    "a person's or a machine's folder": r"(?<![\w.])(?:/(?:home|Users|root|work|mnt|private|tmp)/[\w.-]"
-    r"|~/\w|[A-Za-z]:\\\w)",
+    "a placeholder": r"\b(?:TODO|FIXME|TBD|XXX)\b|(?i:\blorem\b|\bipsum\b|\bplaceholder\b)",
+    "a private folder": r"(?<![\w.])/(?:home|Users|root|work|mnt|private|tmp)/[\w.-]"
+    r"|(?<!\w)~/\w|\b[A-Za-z]:\\\w",
     "a path": r"(?<![\w.:/])/(?:usr|etc|var|opt|srv|bin|dev)/[\w.-]|\bfile://",
     "a note of the production": r"(?i:\[(?:cue|pause|music|sfx|b-roll|fade|cut|zoom|voice)\b"
     r"|\bvoice-?over\b|\bcut to\b|\bnarrator\s*:|\b(?:editor|director)'?s? note\b"
@@ -45,58 +44,64 @@ def _sentences(case: DrawingCase) -> Iterator[Fault]:
     stands = [stand for stand in case.stands if stand.tag.role in SENTENCES]
     readable = {id(stand): case.readable(stand) for stand in stands}
     for beat in case.timeline.beats:
-        wanted = beat.sentence.split()
-        shown, first, most = 0, beat.frames.start, 0
+        wanted, shown = beat.sentence.split(), 0
+        first, lines = beat.frames.start, list[str]()
         for frame in beat.frames:
-            lines = [s for s in stands if frame in readable[id(s)] and s.text.split()]
-            lines.sort(key=lambda stand: -stand.box.top)
-            if " ".join(line.text for line in lines).split() == wanted:
-                first = first if shown else frame
-                shown, most = shown + 1, max(most, len(lines))
-        lines = [stand.text for stand in stands if first in readable[id(stand)]]
-        yield from _too_fast(case, beat.sentence, shown, first, must=True)
-        for line in lines if shown else []:
-            if len(line) > LINE_CHARACTERS:
-                yield Fault(
-                    f"A line has {len(line)} characters: '{line}'.",
-                    first,
-                    text=beat.sentence,
-                    measured=len(line),
-                    limit=LINE_CHARACTERS,
-                )
-        if most > CAPTION_LINES:
-            yield Fault(
-                f"'{beat.sentence}' stands on {most} lines.",
-                first,
-                text=beat.sentence,
-                measured=most,
-                limit=CAPTION_LINES,
-            )
+            here = [stand for stand in stands if frame in readable[id(stand)]]
+            here.sort(key=lambda stand: -stand.box.top)
+            if " ".join(stand.text for stand in here).split() == wanted:
+                shown += 1
+                if shown == 1:
+                    first, lines = frame, [stand.text for stand in here]
+        # The last picture stays on the slide: its sentence can be read on after the clip.
+        stays = shown > 0 and beat is case.timeline.beats[-1]
+        yield from _too_fast(case, beat.sentence, shown, first, must=not stays)
+        yield from _too_long(beat.sentence, lines, first)
+
+
+def _too_long(sentence: str, lines: list[str], frame: int) -> Iterator[Fault]:
+    longest = max(lines, key=len, default="")
+    if len(longest) > LINE_CHARACTERS:
+        yield Fault(
+            f"A line has {len(longest)} characters: '{longest}'.",
+            frame,
+            text=sentence,
+            measured=len(longest),
+            limit=LINE_CHARACTERS,
+        )
+    if len(lines) > CAPTION_LINES:
+        yield Fault(
+            f"'{sentence}' stands on {len(lines)} lines.",
+            frame,
+            text=sentence,
+            measured=len(lines),
+            limit=CAPTION_LINES,
+        )
 
 
 def _labels(case: DrawingCase) -> Iterator[Fault]:
     """Each other text once, over all the places and times at which it stands."""
-    frames: defaultdict[str, set[int]] = defaultdict(set)
+    frames: dict[str, frozenset[int]] = {}
     first: dict[str, Stand] = {}
-    before: dict[int, set[int]] = {}
+    before: dict[int, frozenset[int]] = {}
     for stand in case.stands:
         if stand.tag.role in SENTENCES | GLANCED:
             continue
-        seen = case.readable(stand)
-        typed = _typed_before(case, stand, case.stands)
+        seen: frozenset[int] = case.readable(stand)
+        typed = _typed_before(case, stand)
         if typed is not None:  # what was typed so far has been read on the way
-            seen = seen | before.get(id(typed), set())
+            seen = seen | before.get(id(typed), frozenset())
             frames.pop(typed.text, None)
         before[id(stand)] = seen
-        frames[stand.text] |= seen
+        frames[stand.text] = frames.get(stand.text, frozenset()) | seen
         first.setdefault(stand.text, stand)
     for text, seen in frames.items():
         yield from _too_fast(case, text, len(seen), first[text].frames.start, must=False)
 
 
-def _typed_before(case: DrawingCase, stand: Stand, stands: tuple[Stand, ...]) -> Stand | None:
+def _typed_before(case: DrawingCase, stand: Stand) -> Stand | None:
     """The stand that this one writes on: the same words at the same place, but fewer."""
-    for other in reversed(stands):
+    for other in reversed(case.stands):
         late = stand.frames.start - other.frames.stop
         if (
             stand.text != other.text
