@@ -93,15 +93,19 @@ def judge_drawings(
     source: Source | None = None,
 ) -> tuple[Finding, ...]:
     """What can be known of a clip from its storyboard and its drawings, without a file."""
-    placement = storyboard.placement
     case = DrawingCase(
         timeline,
         drawings,
         storyboard.title,
-        1.0 if placement == FULL_SLIDE else float(placement),
+        share_of_slide(storyboard),
         published=published_texts(source) if source else {},
     )
     return judge(ALL_DRAWING_RULES, case, timeline, partial(line_of, source, timeline))
+
+
+def share_of_slide(storyboard: Storyboard[Any]) -> float:
+    """The width of the video on its slide, as a share of the slide's."""
+    return 1.0 if storyboard.placement == FULL_SLIDE else float(storyboard.placement)
 
 
 def line_of(source: Source | None, timeline: Timeline, text: str) -> int | None:

@@ -21,7 +21,7 @@ from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import PeakMemory, Stopwatch
-from storyreel.inspect.report import Report
+from storyreel.inspect.report import Report, drawing_marks
 from storyreel.inspect.rules_file import sampled_frames
 from storyreel.inspection import Inspection, inspect_clip
 from storyreel.origin import origin_of
@@ -119,7 +119,7 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
                 inspection = _inspect(request, timeline, footage, draft)
             with watch.timing("poster"), told_plainly(place.folder):
                 _write_poster(footage, request.quality, draft)
-        report = _report(request, footage, inspection, watch, memory)
+        report = _report(request, footage, inspection, watch, memory, workers)
         with told_plainly(place.folder):
             draft.captions.write_text(webvtt(timeline), encoding="utf-8")
             draft.report.write_text(report.to_json(), encoding="utf-8")
@@ -177,6 +177,7 @@ def _report(
     inspection: Inspection,
     watch: Stopwatch,
     memory: PeakMemory,
+    workers: int,
 ) -> Report:
     return Report(
         clip=request.clip,
@@ -193,6 +194,8 @@ def _report(
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
         segments_reused=0,
+        workers=workers,
+        drawing_marks=drawing_marks(footage.drawings),
     )
 
 

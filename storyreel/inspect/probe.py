@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, cast
 
 import av
+import numpy as np
 from av.codec.context import ThreadType
+from av.container import InputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
@@ -120,6 +123,28 @@ def probe(
         problems=tuple(problems),
         **reading.header,
     )
+
+
+def first_difference(one: Path, other: Path) -> int | None:
+    """The first frame whose decoded samples differ in two files, None where none does.
+
+    A film that ends before the other differs where it ends, and one that breaks where it breaks.
+    """
+    with av.open(str(one)) as a, av.open(str(other)) as b:
+        frames = zip_longest(_decoded(a), _decoded(b))
+        for number, (now, then) in enumerate(frames):
+            if now is None or then is None or len(now.planes) != len(then.planes):
+                return number
+            for plane in range(len(now.planes)):
+                pair = plane_array(now, plane), plane_array(then, plane)
+                if not np.array_equal(*pair):
+                    return number
+    return None
+
+
+def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
+    with suppress(av.error.FFmpegError):
+        yield from container.decode(container.streams.video[0])
 
 
 class _Reading:

@@ -90,7 +90,20 @@ def _text_size(case: DrawingCase) -> Iterator[Fault]:
             measured=round(share, 4),
             limit=limit,
             severity=Severity.FAIL if fails else Severity.WARN,
+            remedy=_enough(height, limit, case.placement),
+            box=shape_box(item),
         )
+
+
+def _enough(height: float, limit: float, placement: float) -> str:
+    """What would make a text large enough: a larger type, or a larger box on the slide."""
+    wanted = limit / placement
+    larger = f"Its capitals are {height:.1%} of the frame and must be {wanted:.1%}"
+    remedy = f"{larger}: set it {wanted / height:.2f} times as large, with fewer words if need be"
+    box = limit / height
+    if placement < box <= 1:
+        remedy += f", or make the video at least {box:.0%} of the slide wide (placement)"
+    return remedy + "."
 
 
 def _safe_area(case: DrawingCase) -> Iterator[Fault]:
@@ -109,6 +122,7 @@ def _safe_area(case: DrawingCase) -> Iterator[Fault]:
                 line=tag.line,
                 text=tag.text,
                 limit=share,
+                box=shape_box(item),
             )
 
 

@@ -1,34 +1,74 @@
-"""`check`: are the storyboards right? Nothing is drawn."""
+"""`check`: are the storyboards right? With `--drawings`: and what they draw? No pixels are made."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.reply import Reply, Voice, problems_as_data
-from storyreel.errors import ExitCode
+from storyreel.errors import ExitCode, Problem, RequestError
+from storyreel.inspect.finding import Finding, failed, strictly
+from storyreel.inspect.report import finding_data, summary_text
 from storyreel.paths import Project
+from storyreel.quality import quality_named
+from storyreel.storyboard.load import Loaded
+from storyreel.timeline import compile_timeline
+
+QUALITY = "1080p"
+"""At whose frame rate clips are drawn, as it is what most of them are rendered at."""
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Load every named storyboard; tell those that are right, and the mistakes of the others."""
     loaded, problems = try_clips(project, options.clips or [ALL], options.storyboard)
-    clips = []
+    clips: list[dict[str, Any]] = []
+    passed = True
     for each in loaded:
         beats = each.storyboard.beats
         duration = sum(beat.duration for beat in beats)
         shown = project.shown(each.clip.storyboard)
-        voice.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
-        clips.append(
-            {
-                "clip": each.clip.id,
-                "storyboard": str(each.clip.storyboard),
-                "beats": len(beats),
-                "duration_s": round(duration, 6),
+        clip: dict[str, Any] = {
+            "clip": each.clip.id,
+            "storyboard": str(each.clip.storyboard),
+            "beats": len(beats),
+            "duration_s": round(duration, 6),
+        }
+        if options.drawings:
+            try:
+                findings = _findings(each, options.strict)
+            except RequestError as error:  # the scene does not do what the storyboard says
+                problems += error.problems
+                continue
+            clip |= {
+                "passed": not failed(findings),
+                "findings": [finding_data(finding) for finding in findings],
             }
-        )
+            passed = passed and not failed(findings)
+        voice.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
+        if options.drawings:
+            voice.say(summary_text(findings, each.source.shown))
+        clips.append(clip)
     for problem in problems:
         print(problem, file=sys.stderr)
-    exit_code = ExitCode.BAD_REQUEST if problems else ExitCode.OK
-    return Reply({"clips": clips, "problems": problems_as_data(problems)}, exit_code)
+    return Reply(
+        {"clips": clips, "problems": problems_as_data(problems)}, _exit_code(problems, passed)
+    )
+
+
+def _findings(loaded: Loaded, strict: bool) -> tuple[Finding, ...]:
+    # Manim, which a check of storyboards alone need not wait for.
+    from storyreel.inspection import judge_drawings  # noqa: PLC0415
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
+    timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
+    return strictly(found) if strict else found
+
+
+def _exit_code(problems: list[Problem], passed: bool) -> ExitCode:
+    if problems:
+        return ExitCode.BAD_REQUEST
+    return ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
