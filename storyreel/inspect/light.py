@@ -44,6 +44,9 @@ _BLOCK_SHARE = 0.5
 _BLOCK = 4
 """Points a side; a block is flat whose points have the same colour."""
 
+MOST_FLAT = 0.90
+"""Share of a picture from which on it counts as empty."""
+
 _FLAT_CODES = 8
 _DARK_CODES = 20
 
@@ -64,7 +67,7 @@ class Flashing:
 class Light:
     """What was measured of a film, a value for each decoded frame.
 
-    `flat` is the share of the picture that has no structure, `dark` the share that is black,
+    `flat` is the share of the picture that shows nothing, `dark` the share that is black,
     `repeated` whether the picture is bit for bit the one before, `change` how far the mean colour
     of the block that changed the most did, of 255, and `moved` the mean change of all points.
     """
@@ -217,9 +220,18 @@ def _largest_area(there: Map) -> int:
 
 
 def _flat_share(points: Map) -> float:
+    """The share of one colour, or of the blocks without structure, whichever is less.
+
+    A large plain shape is something to see, and so is fine type on a plain ground.
+    """
     blocks = _blocks(points)
     spread = blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3))
-    return float((spread.max(axis=2) <= _FLAT_CODES).mean())
+    plain = float((spread.max(axis=2) <= _FLAT_CODES).mean())
+    if plain <= MOST_FLAT:
+        return plain
+    middle = np.median(points, axis=(0, 1))
+    alike = float((np.abs(points - middle).max(axis=2) <= _FLAT_CODES).mean())
+    return min(plain, alike)
 
 
 def _blocks(values: Map) -> Map:

@@ -180,31 +180,44 @@ def _hex(rgb: tuple[int, ...]) -> str:
 
 
 def _graphics(case: DrawingCase) -> Iterator[Fault]:
-    """Graphics of which neither surface nor line stands out; what holds a text is told by it."""
+    """Graphics of which neither surface nor line stands out.
+
+    What holds a text is told by it, and what has an owner by the owner's other parts.
+    """
     told: set[tuple[object, object]] = set()
+    clear: set[str] = set()
+    faint: list[tuple[str | None, Fault]] = []
     for frame, item, tag in case.standing:
-        if tag.role != "graphic" or not isinstance(item, PathItem):
+        box = shape_box(item)
+        if tag.role != "graphic" or not isinstance(item, PathItem) or box is None:
             continue
         kind = (item.fill, item.stroke and item.stroke.paint)
-        settled = min(frame + case.moment - 1, len(case.drawings) - 1)
-        box = shape_box(item)
-        if kind in told or box is None or _holds_text(case.drawings[settled], box):
+        drawing = case.drawings[min(frame + case.moment - 1, len(case.drawings) - 1)]
+        if kind in told or tag.owner in clear or _holds_text(drawing, box):
             continue
-        found = _standing_out(case, case.drawings[settled], item)
-        if found is not None and found.ratio < LARGE_CONTRAST * _ROUNDING:
-            told.add(kind)
-            better = nearest_passing(found.color, found.ground, LARGE_CONTRAST)
-            yield Fault(
-                f"A graphic{f' of {tag.owner}' if tag.owner else ''} has a contrast of "
-                f"{found.ratio:.2f}:1, under {LARGE_CONTRAST:g}:1: {_hex(found.color)} on "
-                f"{_hex(found.ground)}.",
-                settled,
-                box=box,
-                measured=round(found.ratio, 2),
-                limit=LARGE_CONTRAST,
-                remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}"
-                "; if not, tag it as decor.",
-            )
+        found = _standing_out(case, drawing, item)
+        if found is None:
+            continue
+        if found.ratio >= LARGE_CONTRAST * _ROUNDING:
+            clear.update([tag.owner] if tag.owner else [])
+            continue
+        told.add(kind)
+        faint.append((tag.owner, _graphic_fault(found, frame, tag.owner, box)))
+    yield from (fault for owner, fault in faint if owner not in clear)
+
+
+def _graphic_fault(found: _Measure, frame: int, owner: str | None, box: Box) -> Fault:
+    better = nearest_passing(found.color, found.ground, LARGE_CONTRAST)
+    return Fault(
+        f"A graphic{f' of {owner}' if owner else ''} has a contrast of {found.ratio:.2f}:1, under "
+        f"{LARGE_CONTRAST:g}:1: {_hex(found.color)} on {_hex(found.ground)}.",
+        frame,
+        box=box,
+        measured=round(found.ratio, 2),
+        limit=LARGE_CONTRAST,
+        remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}; "
+        "if not, tag it as decor.",
+    )
 
 
 def _holds_text(drawing: Drawing, box: Box) -> bool:

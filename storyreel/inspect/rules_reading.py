@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
 
+from storyreel.film.drawing import Box
 from storyreel.inspect.drawing_case import DrawingCase, Stand
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.storyboard.text import CAPTION_LINES, CAPTION_WORDS, LINE_CHARACTERS
@@ -45,18 +48,22 @@ def _sentences(case: DrawingCase) -> Iterator[Fault]:
     readable = {id(stand): case.readable(stand) for stand in stands}
     for beat in case.timeline.beats:
         wanted, shown = beat.sentence.split(), 0
-        first, lines = beat.frames.start, list[str]()
+        first, lines = beat.frames.start, list[Stand]()
         for frame in beat.frames:
             here = [stand for stand in stands if frame in readable[id(stand)]]
             here.sort(key=lambda stand: -stand.box.top)
             if " ".join(stand.text for stand in here).split() == wanted:
                 shown += 1
                 if shown == 1:
-                    first, lines = frame, [stand.text for stand in here]
+                    first, lines = frame, here
         # The last picture stays on the slide: its sentence can be read on after the clip.
         stays = shown > 0 and beat is case.timeline.beats[-1]
-        yield from _too_fast(case, beat.sentence, shown, first, must=not stays)
-        yield from _too_long(beat.sentence, lines, first)
+        box = reduce(Box.union, (stand.box for stand in lines)) if lines else None
+        for fault in (
+            *_too_fast(case, beat.sentence, shown, first, must=not stays),
+            *_too_long(beat.sentence, [stand.text for stand in lines], first),
+        ):
+            yield replace(fault, box=box)
 
 
 def _too_long(sentence: str, lines: list[str], frame: int) -> Iterator[Fault]:
@@ -96,7 +103,9 @@ def _labels(case: DrawingCase) -> Iterator[Fault]:
         frames[stand.text] = frames.get(stand.text, frozenset()) | seen
         first.setdefault(stand.text, stand)
     for text, seen in frames.items():
-        yield from _too_fast(case, text, len(seen), first[text].frames.start, must=False)
+        stand = first[text]
+        for fault in _too_fast(case, text, len(seen), stand.frames.start, must=False):
+            yield replace(fault, box=stand.box)
 
 
 def _typed_before(case: DrawingCase, stand: Stand) -> Stand | None:
