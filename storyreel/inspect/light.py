@@ -15,11 +15,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.inspect.contrast import luminance
+from storyreel.inspect.contrast import LINEAR
 from storyreel.inspect.likeness import Picture
 
 COLUMNS, ROWS = 128, 72
 """Points of the grid; one stands for 8 by 8 pixels of a picture 1024 wide, as WCAG measures."""
+
+_FINE = 2
+"""How much finer the grid is on which the structure of a plain picture is looked for."""
 
 _POINT_AREA = (1024 // COLUMNS) ** 2
 _WINDOW = (341 // (1024 // COLUMNS), 256 // (1024 // COLUMNS))
@@ -38,8 +41,11 @@ MOST_SWINGS, GOOD_SWINGS = 6, 4
 _TOGETHER_S = 0.1
 """Points that swing within so long swing at once, as a flash may take some frames to rise."""
 
-_BLOCK_SHARE = 0.5
-"""How far the mean of a block must swing: at the edge of a flash it is half in the flash."""
+_AROUND = 8
+"""Points a side of a point's surroundings, two degrees of the field of view."""
+
+_AROUND_SHARE = 0.5
+"""How far the mean of the surroundings must swing: at the edge of a flash half of them is in it."""
 
 _BLOCK = 4
 """Points a side; a block is flat whose points have the same colour."""
@@ -49,6 +55,8 @@ MOST_FLAT = 0.90
 
 _FLAT_CODES = 8
 _DARK_CODES = 20
+
+_LINEAR = LINEAR.astype(np.float32)
 
 Map = npt.NDArray[Any]
 
@@ -113,11 +121,11 @@ class LightMeter:
         before = points if self._points is None else self._points
         change = points - before
         self._points = points
-        self._change.append(float(np.abs(_blocks(change).mean(axis=(1, 3))).max()))
-        self._moved.append(float(np.abs(change).max(axis=2).mean()))
-        self._flat.append(_flat_share(points))
-        self._dark.append(float((points.max(axis=2) < _DARK_CODES).mean()))
-        self._note(self._swings.take(luminance(points)))
+        self._change.append(float(np.abs(_block_means(change)).max()))
+        self._moved.append(float(np.abs(change).mean()))
+        self._flat.append(_flat_share(points, picture))
+        self._dark.append(float((points < _DARK_CODES).all(axis=0).mean()))
+        self._note(self._swings.take(_luminance(points)))
 
     @property
     def light(self) -> Light:
@@ -163,14 +171,14 @@ class _Swings:
     """Counts, at every point, the swings of the last second that a large area made at once.
 
     What only moves by, text or a pattern, makes points swing and leaves the light of its
-    surroundings as it was: a point counts where its block swings, too.
+    surroundings as it was; a point counts where the mean around it swings, too.
     """
 
     def __init__(self, frames: int) -> None:
         self._maps: deque[Map | None] = deque(maxlen=frames)
         self._count = np.zeros((ROWS, COLUMNS), np.int16)
         self._points = _Turns((ROWS, COLUMNS), SWING)
-        self._blocks = _Turns((ROWS // _BLOCK, COLUMNS // _BLOCK), SWING * _BLOCK_SHARE)
+        self._blocks = _Turns((ROWS // _AROUND, COLUMNS // _AROUND), SWING * _AROUND_SHARE)
         together = max(1, round(frames * _TOGETHER_S))
         self._recent: tuple[deque[tuple[Map, Map]], ...] = tuple(
             deque(maxlen=together) for _ in ("up", "down")
@@ -182,15 +190,14 @@ class _Swings:
 
     def take(self, light: Map) -> tuple[int, int]:
         """The most swings over a dangerous area, and that area in pixels."""
-        blocks = _blocks(light)
         swings: Map | None = None
         turns = zip(
-            self._points.take(light), self._blocks.take(blocks.mean(axis=(1, 3))), strict=True
+            self._points.take(light), self._blocks.take(_block_means(light, _AROUND)), strict=True
         )
         for recent, now in zip(self._recent, turns, strict=True):
             recent.append(now)
             points, around = (np.logical_or.reduce(maps) for maps in zip(*recent, strict=True))
-            together = points & around.repeat(_BLOCK, axis=0).repeat(_BLOCK, axis=1)
+            together = points & around.repeat(_AROUND, axis=0).repeat(_AROUND, axis=1)
             if _largest_area(together) > FLASH_AREA:
                 swings = together.astype(np.int16) + (0 if swings is None else swings)
                 recent.clear()
@@ -219,21 +226,32 @@ def _largest_area(there: Map) -> int:
     return int(inside.max()) * _POINT_AREA
 
 
-def _flat_share(points: Map) -> float:
+def _flat_share(points: Map, picture: Picture) -> float:
     """The share of one colour, or of the blocks without structure, whichever is less.
 
     A large plain shape is something to see, and so is fine type on a plain ground.
     """
-    blocks = _blocks(points)
+    some = points[:, :: _BLOCK // 2, :: _BLOCK // 2]
+    middle = np.median(some, axis=(1, 2), keepdims=True)
+    alike = float((np.abs(some - middle) <= _FLAT_CODES).all(axis=0).mean())
+    if alike <= MOST_FLAT:
+        return alike
+    luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
+    side = _BLOCK * _FINE
+    blocks = luma.reshape(luma.shape[0] // side, side, luma.shape[1] // side, side)
     spread = blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3))
-    plain = float((spread.max(axis=2) <= _FLAT_CODES).mean())
-    if plain <= MOST_FLAT:
-        return plain
-    middle = np.median(points, axis=(0, 1))
-    alike = float((np.abs(points - middle).max(axis=2) <= _FLAT_CODES).mean())
-    return min(plain, alike)
+    return min(alike, float((spread <= _FLAT_CODES).mean()))
 
 
-def _blocks(values: Map) -> Map:
-    """A map with its blocks on axes 0 and 2, and the points of each on axes 1 and 3."""
-    return values.reshape(ROWS // _BLOCK, _BLOCK, COLUMNS // _BLOCK, _BLOCK, *values.shape[2:])
+def _block_means(values: Map, side: int = _BLOCK) -> Map:
+    """The mean of each block, over the last two axes."""
+    rows = np.add.reduceat(values, range(0, ROWS, side), axis=-2)
+    means: Map = np.add.reduceat(rows, range(0, COLUMNS, side), axis=-1) / side**2
+    return means
+
+
+def _luminance(points: Map) -> Map:
+    """Relative luminance of sRGB points (3, rows, columns)."""
+    red, green, blue = _LINEAR[points.astype(np.uint8)]
+    light: Map = red * np.float32(0.2126) + green * np.float32(0.7152) + blue * np.float32(0.0722)
+    return light

@@ -25,8 +25,8 @@ from storyreel.film.drawing import (
 from storyreel.film.raster import Raster
 from storyreel.inspect.items import Place, opacity, opaque_texts, shape_box
 
-LINES = 360
-"""Of the small picture: a capital of the least size has eleven."""
+LINES = 270
+"""Of the small picture: a capital of the least size has eight."""
 
 _SEEN = 0.75
 """Share of a text's ink that must show for it to count as uncovered."""
