@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -128,6 +130,10 @@ def _frame_count(case: FileCase) -> Iterator[Fault]:
     if not facts.packets or not facts.rate or not facts.time_base:
         return
     step = 1 / (facts.rate * facts.time_base)
+    if case.ordered is None:  # a stated rate is a mean, which one missing frame changes
+        times = [time for time in facts.decoded_pts if time is not None]
+        steps = Counter(later - time for time, later in pairwise(times))
+        step = Fraction(steps.most_common(1)[0][0]) if steps else step
     orders = [("is shown", facts.decoded_pts)]
     if case.ordered:  # elsewhere frames may be coded out of order
         orders.append(("is to be decoded", tuple(packet.dts for packet in facts.packets)))
