@@ -131,8 +131,8 @@ def _frame_count(case: FileCase) -> Iterator[Fault]:
         return
     step = 1 / (facts.rate * facts.time_base)
     if case.ordered is None:  # a stated rate is a mean, which one missing frame changes
-        times = [time for time in facts.decoded_pts if time is not None]
-        steps = Counter(later - time for time, later in pairwise(times))
+        known = [time for time in facts.decoded_pts if time is not None]
+        steps = Counter(later - time for time, later in pairwise(known))
         step = Fraction(steps.most_common(1)[0][0]) if steps else step
     orders = [("is shown", facts.decoded_pts)]
     if case.ordered:  # elsewhere frames may be coded out of order

@@ -9,8 +9,6 @@ from typing import Any
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.reply import Reply, Voice, problems_as_data
 from storyreel.errors import ExitCode, Problem, RequestError
-from storyreel.inspect.finding import Finding, failed, strictly
-from storyreel.inspect.report import finding_data, summary_text
 from storyreel.paths import Project
 from storyreel.quality import quality_named
 from storyreel.storyboard.load import Loaded
@@ -35,20 +33,18 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             "beats": len(beats),
             "duration_s": round(duration, 6),
         }
+        summary = ""
         if options.drawings:
             try:
-                findings = _findings(each, options.strict)
+                judged, summary = _judged(each, options.strict)
             except RequestError as error:  # the scene does not do what the storyboard says
                 problems += error.problems
                 continue
-            clip |= {
-                "passed": not failed(findings),
-                "findings": [finding_data(finding) for finding in findings],
-            }
-            passed = passed and not failed(findings)
+            clip |= judged
+            passed = passed and judged["passed"]
         voice.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
-        if options.drawings:
-            voice.say(summary_text(findings, each.source.shown))
+        if summary:
+            voice.say(summary)
         clips.append(clip)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -57,15 +53,21 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     )
 
 
-def _findings(loaded: Loaded, strict: bool) -> tuple[Finding, ...]:
-    # Manim, which a check of storyboards alone need not wait for.
+def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
+    """What is found in a clip's drawings, for machines and for people."""
+    # Manim and more, which a check of storyboards alone need not wait for.
+    from storyreel.inspect.finding import failed, strictly  # noqa: PLC0415
+    from storyreel.inspect.report import finding_data, summary_text  # noqa: PLC0415
     from storyreel.inspection import judge_drawings  # noqa: PLC0415
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
 
     timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
     found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
-    return strictly(found) if strict else found
+    if strict:
+        found = strictly(found)
+    data = {"passed": not failed(found), "findings": [finding_data(each) for each in found]}
+    return data, summary_text(found, loaded.source.shown)
 
 
 def _exit_code(problems: list[Problem], passed: bool) -> ExitCode:
