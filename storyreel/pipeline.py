@@ -21,7 +21,7 @@ from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import PeakMemory, Stopwatch
-from storyreel.inspect.report import Report
+from storyreel.inspect.report import Report, drawing_marks
 from storyreel.inspect.rules_file import sampled_frames
 from storyreel.inspection import Inspection, inspect_clip
 from storyreel.origin import Origin
@@ -145,7 +145,7 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
                 inspection = _inspect(request, timeline, footage, draft)
             with watch.timing("poster"), told_plainly(place.folder):
                 _write_poster(footage, request.quality, draft)
-        report = _report(request, footage, inspection, watch, memory)
+        report = _report(request, footage, inspection, watch, memory, means.team.workers)
         with told_plainly(place.folder):
             draft.captions.write_text(webvtt(timeline), encoding="utf-8")
             draft.report.write_text(report.to_json(), encoding="utf-8")
@@ -180,9 +180,15 @@ def _film(
 
 
 def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
-    board = request.loaded.storyboard
+    loaded = request.loaded
     return inspect_clip(
-        draft.video, request.settings, timeline, board, footage.drawings, footage.painted
+        draft.video,
+        request.settings,
+        timeline,
+        loaded.storyboard,
+        footage.drawings,
+        footage.painted,
+        loaded.source,
     )
 
 
@@ -200,6 +206,7 @@ def _report(
     inspection: Inspection,
     watch: Stopwatch,
     memory: PeakMemory,
+    workers: int,
 ) -> Report:
     return Report(
         clip=request.clip,
@@ -216,6 +223,8 @@ def _report(
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
         segments_reused=sum(segment.reused for segment in footage.segments),
+        workers=workers,
+        drawing_marks=drawing_marks(footage.drawings),
     )
 
 

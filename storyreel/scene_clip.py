@@ -167,7 +167,8 @@ def _examine(
     """The file against what was painted; as many frames as are there to compare it with."""
     if footage.drawings:
         painted = painted_by_raster(footage.drawings, request.settings)
-        return examine(draft.video, Ordered(request.settings, timeline), painted)
+        ordered = Ordered(request.settings, timeline)
+        return examine(draft.video, ordered, painted, footage.drawings)
     kept = tuple(sorted(footage.kept))
     return examine(draft.video, Ordered(request.settings, timeline, kept), footage.painted)
 

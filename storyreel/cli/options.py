@@ -20,6 +20,7 @@ COMMANDS = {
     "inspect": "check a published clip, or any video file",
     "slides": "put clips into a deck (PowerPoint, or a page for browsers), or on a handout",
     "export": "make a small loop for mail and chat, or single pictures, of a clip",
+    "verify": "render a clip again in another way and compare the two, bit for bit",
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
     "clean": "remove the finished segments that are stored for later renders; published clips stay",
@@ -61,12 +62,23 @@ examples:
   render.py --scene lecture.py:Opening --quality 4k
 """,
     "list": "examples:\n  render.py list\n  render.py list --json\n",
-    "check": "examples:\n  render.py check\n  render.py check hour29\n",
+    "check": """\
+examples:
+  render.py check                             every storyboard
+  render.py check hour29 --drawings           and all that can be seen without a picture
+  render.py check --drawings --strict         warnings count as failures
+""",
     "inspect": """\
 examples:
   render.py inspect hour29                    the newest rendered quality
   render.py inspect hour29 --quality 4k
+  render.py inspect hour29 --strict           warnings count as failures
   render.py inspect some-other-file.mp4       the rules that need nothing but the file
+""",
+    "verify": """\
+examples:
+  render.py verify hour29                     the newest rendered quality
+  render.py verify hour29 --quality 4k --workers 1
 """,
     "sheet": """\
 examples:
@@ -74,6 +86,7 @@ examples:
   render.py sheet hour29 --beat closing --every 0.1
   render.py sheet hour29 --at 12.4 --quality 4k    one full frame
   render.py sheet --parts                     what scenes can be made of
+  render.py sheet hour29 --findings           with safe area, text sizes and what is wrong
 """,
     "slides": """\
 examples:
@@ -177,6 +190,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "list": _no_options,
         "check": _check_options,
         "inspect": _inspect_options,
+        "verify": _verify_options,
         "sheet": _sheet_options,
         "slides": _slides_options,
         "export": _export_options,
@@ -280,13 +294,39 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         "clips", nargs="*", metavar="CLIP", help="a clip's id or full name (default: all)"
     )
     _storyboard_option(parser)
+    parser.add_argument(
+        "--drawings",
+        action="store_true",
+        help="draw every frame, without pixels, and judge what can be seen of it",
+    )
+    _strict_option(parser)
 
 
 def _inspect_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="CLIP|FILE", help="a clip, or a path to a video file")
+    _rendered_quality_option(parser)
+    _strict_option(parser)
+
+
+def _verify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    _rendered_quality_option(parser)
+    parser.add_argument(
+        "--workers",
+        default=None,
+        metavar="N",
+        help="processes for the second render (default: another number than auto's)",
+    )
+
+
+def _rendered_quality_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quality", metavar="Q", help=f"{' | '.join(LADDER)} (default: the newest rendered)"
     )
+
+
+def _strict_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="a warning counts as a failure")
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:
@@ -305,6 +345,11 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
         default=640,
         metavar="PIXELS",
         help="width of each picture on the sheet (default: 640)",
+    )
+    parser.add_argument(
+        "--findings",
+        action="store_true",
+        help="draw on it: the safe area, each text's size in per cent, and what is found wanting",
     )
     _quality_options(parser, default="1080p")
     _storyboard_option(parser)
