@@ -79,7 +79,8 @@ def _read_back(part: Path, settings: EncoderSettings) -> tuple[int, str]:
 
 def _open_segment(path: Path) -> InputContainer:
     try:
-        container = av.open(str(path))
+        # Opening would decode the first picture, which costs more than the rest at large sizes.
+        container = av.open(str(path), stream_options=[{"skip_frame": "all"}])
     except (av.error.FFmpegError, OSError) as error:
         raise _unfit(f"{path} cannot be read: {error}") from error
     if not container.streams.video:
