@@ -20,6 +20,7 @@ COMMANDS = {
     "inspect": "check a published clip, or any video file",
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
+    "bench": "measure this machine for half a minute: what a clip takes at each quality",
     "doctor": "say what this machine has, what is missing, and how to mend it",
     "test": "run the project's tests; what follows is handed to pytest",
 }
@@ -70,6 +71,7 @@ examples:
   render.py sheet hour29 --at 12.4 --quality 4k    one full frame
 """,
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
+    "bench": "examples:\n  render.py bench\n  render.py bench hour29 --json\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
     "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
 }
@@ -154,6 +156,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "inspect": _inspect_options,
         "sheet": _sheet_options,
         "schema": _schema_options,
+        "bench": _bench_options,
         "doctor": _no_options,
         "test": _no_options,
     }[command](parser)
@@ -237,6 +240,12 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         "clips", nargs="*", metavar="CLIP", help="a clip's id or full name (default: all)"
     )
     _storyboard_option(parser)
+
+
+def _bench_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clip", nargs="?", metavar="CLIP", help="the clip to measure with (default: the first)"
+    )
 
 
 def _inspect_options(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import av
 from av.container import InputContainer
@@ -80,7 +81,8 @@ def _read_back(part: Path, settings: EncoderSettings) -> tuple[int, str]:
 def _open_segment(path: Path) -> InputContainer:
     try:
         # Opening would decode the first picture, which costs more than the rest at large sizes.
-        container = av.open(str(path), stream_options=[{"skip_frame": "all"}])
+        each: Any = [{"skip_frame": "all"}]
+        container = av.open(str(path), stream_options=each)
     except (av.error.FFmpegError, OSError) as error:
         raise _unfit(f"{path} cannot be read: {error}") from error
     if not container.streams.video:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor, log2
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -43,12 +44,14 @@ def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Ma
         columns, across = columns[:1], across[:1]
     columns, rows = columns - columns[0], rows - rows[0]
     kind: type[np.uint16 | np.uint32] = np.uint16 if grain <= _NARROW else np.uint32
-    wide, across, down = used.astype(kind), across.astype(kind), down.astype(kind)[:, None]
+    coarse: npt.NDArray[Any] = used.astype(kind)
+    right: npt.NDArray[Any] = across.astype(kind)
+    below: npt.NDArray[Any] = down.astype(kind)[:, None]
     whole = kind(2 * grain)
-    wide = wide[:, columns] * (whole - across) + wide[:, columns + 1] * across
+    wide = coarse[:, columns] * (whole - right) + coarse[:, columns + 1] * right
     full = wide[rows]
-    full *= whole - down
-    full += wide[rows + 1] * down
+    full *= whole - below
+    full += wide[rows + 1] * below
     full += kind(2 * grain * grain)  # rounds to nearest
     full >>= kind(2 * (2 * grain).bit_length() - 2)
     result: Mask = full.astype(np.uint8)
