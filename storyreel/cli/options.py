@@ -24,6 +24,7 @@ COMMANDS = {
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
     "clean": "remove the finished segments that are stored for later renders; published clips stay",
+    "bench": "measure this machine for half a minute: what a clip takes at each quality",
     "doctor": "say what this machine has, what is missing, and how to mend it",
     "test": "run the project's tests; what follows is handed to pytest",
 }
@@ -104,6 +105,7 @@ examples:
 """,
     "clean": "examples:\n  render.py clean\n  render.py clean --json\n",
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
+    "bench": "examples:\n  render.py bench\n  render.py bench hour29 --json\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
     "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
 }
@@ -196,6 +198,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "export": _export_options,
         "schema": _schema_options,
         "clean": _no_options,
+        "bench": _bench_options,
         "doctor": _no_options,
         "test": _no_options,
     }[command](parser)
@@ -300,6 +303,12 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         help="draw every frame, without pixels, and judge what can be seen of it",
     )
     _strict_option(parser)
+
+
+def _bench_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clip", nargs="?", metavar="CLIP", help="the clip to measure with (default: the first)"
+    )
 
 
 def _inspect_options(parser: argparse.ArgumentParser) -> None:

@@ -109,7 +109,7 @@ class SegmentWriter:
         with self.timing("convert"):
             self._converted += self._planes.update(pixels, rects)
         with self.timing("encode"):
-            self._encoder.write(self._planes.frame)
+            self._encoder.write(self._planes.frame, self._planes.changed)
 
     @contextmanager
     def timing(self, stage: str) -> Iterator[None]:

@@ -25,6 +25,7 @@ X264_WORDS = {
     "sync-lookahead": None,  # in the note only with threads
     "lookahead-threads": "lookahead_threads",
     "cpu-independent": None,
+    "no-deblock": "deblock",
 }
 
 
@@ -82,8 +83,8 @@ def test_x264_took_every_setting(tiny_settings: EncoderSettings, tmp_path: Path)
         name, value = pair.split("=")
         spelled = X264_WORDS.get(name, name)
         if spelled:
-            assert effective[spelled] == value, name
-    assert effective["crf"] == "18.0"
+            assert effective[spelled] == ("0:0:0" if name == "no-deblock" else value), name
+    assert (effective["rc"], effective["qp"]) == ("cqp", "21")
     assert "rc_lookahead" not in effective
 
 
