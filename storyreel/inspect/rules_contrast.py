@@ -109,7 +109,7 @@ class _Gauge:
         self._bare: tuple[Drawing | None, Drawing | None] = (None, None)
 
     def measure(self, look: Look, sight: Sight) -> _Measure:
-        """The contrast that all but the worst three tenths of a text reach, with both its colours."""
+        """The contrast that seven tenths of a text reach or pass, with both its colours."""
         key = (sight.item.key, *(item.key for item in sight.below))
         if key not in self._known:
             self._known[key] = _measured(key, sight.item, self._behind(look, sight))
