@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytestmark = pytest.mark.faults
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_same_clip_in_the_same_place(
@@ -41,26 +45,44 @@ def test_the_same_clip_in_two_places_shares_the_store(
     assert one.store.entries()
 
 
-def test_different_clips_share_the_store(new_world: Callable[..., Any]) -> None:
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a second clip, which differs from hour29 in one caption."""
+    root = tmp_path / "project"
+    for folder in ("scenes", "storyboards", "assets"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for path in [*root.rglob("hour29*.yaml"), *root.rglob("hour29*.py")]:
+        text = path.read_text("utf-8").replace("clip: hour29", "clip: hour39")
+        text = re.sub("(?m)^    caption: .*$", "    caption: Another sentence.", text, count=1)
+        path.with_name(path.name.replace("hour29", "hour39")).write_text(text, "utf-8")
+    return root
+
+
+def test_different_clips_share_the_store(
+    new_world: Callable[..., Any], undisturbed: Any, project: Path
+) -> None:
     one = new_world("one")
-    two = new_world("two", store_folder=one.store_folder, clip="hour25")
-    runs = [one.start(), two.start()]
+    two = new_world("two", store_folder=one.store_folder, clip="hour39")
+    runs = [one.start(), two.start("--project", project)]
     for run in runs:
         _, err = run.wait()
         assert run.process.returncode == 0, err
         assert "waiting" not in err
+    assert one.digest() == undisturbed.sha256 != two.digest()
     assert one.debris() == two.debris() == []
-    for world in (one, two):
-        clip = world.render()
+    for clip in (one.render(), two.render("--project", project)):
         assert clip["segments_reused"] == clip["segments_total"]
 
 
 def test_killing_one_does_not_disturb_the_other(
-    new_world: Callable[..., Any], undisturbed: Any, wait_until: Callable[..., bool]
+    new_world: Callable[..., Any],
+    undisturbed: Any,
+    wait_until: Callable[..., bool],
+    project: Path,
 ) -> None:
     one = new_world("one")
-    two = new_world("two", store_folder=one.store_folder, clip="hour25")
-    other, run = two.start(), one.start()
+    two = new_world("two", store_folder=one.store_folder, clip="hour39")
+    other, run = two.start("--project", project), one.start()
     assert wait_until(lambda: len(one.store.entries()) >= 4)
     other.process.kill()
     assert other.is_gone()
@@ -68,5 +90,5 @@ def test_killing_one_does_not_disturb_the_other(
     assert run.process.returncode == 0, err
     assert one.digest() == undisturbed.sha256
     assert one.debris() == []
-    two.render()
+    two.render("--project", project)
     assert two.debris() == []
