@@ -9,6 +9,7 @@ from PIL import Image
 from storyreel import sheet
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
+from storyreel.cli.options import PICTURE
 from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.raster import paint_drawing
@@ -32,15 +33,16 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
 
     clip = loaded.storyboard.clip
     one_frame = options.at is not None
-    width = quality.width if one_frame else options.size
-    height = quality.height if one_frame else round(width * quality.height / quality.width)
+    width = options.size or (quality.width if one_frame else PICTURE)
+    height = round(width * quality.height / quality.width)
     pictures = [
         Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB")
         for drawing in draw_frames(loaded, timeline, [shot.frame for shot in shots])
     ]
     if one_frame:
         picture = pictures[0]
-        name = f"{clip}-{quality.name}-{float(shots[0].seconds):.3f}s.png"
+        size = f"{width}px" if options.size else quality.name
+        name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s.png"
     else:
         title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
         columns = sheet.BEAT_COLUMNS if shots[0].moment else sheet.OTHER_COLUMNS
