@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from storyreel.storyboard.text import caption_lines
@@ -15,6 +16,16 @@ def webvtt(timeline: Timeline) -> str:
         start, stop = (timeline.fps.seconds(edge) for edge in (beat.frames.start, beat.frames.stop))
         lines = "\n".join(_escaped(line) for line in caption_lines(beat.sentence))
         cues.append(f"{beat.id}\n{_clock(start)} --> {_clock(stop)}\n{lines}")
+    return "\n\n".join(cues) + "\n"
+
+
+def webvtt_of(said: Iterable[tuple[Fraction, Fraction, str]]) -> str:
+    """The text of a WebVTT file for words with the times, in seconds, at which they come and go."""
+    cues = ["WEBVTT"]
+    for start, stop, words in sorted(said):
+        lines = "\n".join(_escaped(line) for line in words.splitlines() if line.strip())
+        if lines and stop > start:
+            cues.append(f"{_clock(max(start, Fraction(0)))} --> {_clock(stop)}\n{lines}")
     return "\n\n".join(cues) + "\n"
 
 

@@ -16,14 +16,17 @@ import numpy.typing as npt
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
+from storyreel.film.mux import disk_errors
+from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
 from storyreel.gauge import Stopwatch
 from storyreel.stage.perform import perform
 from storyreel.stage.reference import CairoReference
+from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
 
+Drawings = tuple[Drawing, ...]
 Advance = Callable[[int, str], None]
 """Told of so many more finished frames, and the beat that they belong to."""
 
@@ -36,15 +39,37 @@ class Crew(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shoot:
-    """One performance to be filmed: what is performed, how it is encoded, and where to."""
+    """One performance to be filmed: what is performed, how it is encoded, and where to.
+
+    Segments are made in the store and found there again, unless the shoot is `fresh`; without a
+    store they are made in the folder.
+    """
 
     loaded: Loaded
     timeline: Timeline
     settings: EncoderSettings
     folder: Path
+    store: Store | None = None
+    fresh: bool = False
+
+    def found(self, key: str, frames: FrameRange) -> SegmentResult | None:
+        """The segment with this key as an earlier run has left it."""
+        if self.store is None or self.fresh:
+            return None
+        entry = self.store.find(key, self.settings.suffix)
+        return SegmentResult.stored(entry, len(frames)) if entry else None
 
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
+
+    def job(self, number: int, frames: FrameRange, drawings: Drawings, key: str) -> SegmentJob:
+        """The order for a segment that is not there yet."""
+        target = self.target(number)
+        if self.store:
+            with disk_errors(self.store.folder):
+                target = self.store.making(key, self.settings.suffix)
+        stored = self.store is not None
+        return SegmentJob(self.name(frames), drawings, self.settings, target, frames.start, stored)
 
     def name(self, frames: FrameRange) -> str:
         return f"{self.timeline.beat_at(frames.start).id}, frames {frames.start}-{frames.stop - 1}"
@@ -63,28 +88,35 @@ class Footage:
 
 
 def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footage:
-    """Perform the clip here while the crew paints and encodes what is complete.
+    """Perform the clip here while the crew paints and encodes what is complete and not there yet.
 
-    The first failure of a segment ends the performance.
+    The first failure of a segment ends the performance. An interruption comes out with a note
+    that says what is kept.
     """
     footage = Footage()
     plan = shoot.timeline.segments()
     running: list[Future[SegmentResult]] = []
+    by_key: dict[str, Future[SegmentResult]] = {}
 
     def on_frame(frame: int, drawing: Drawing) -> None:
         footage.drawings.append(drawing)
-        number = len(running)
-        frames = plan[number]
+        frames = plan[len(running)]
         if frame + 1 == frames.stop:
-            job = SegmentJob(
-                shoot.name(frames),
-                tuple(footage.drawings[frames.start : frames.stop]),
-                shoot.settings,
-                shoot.target(number),
-            )
-            future = crew.submit(job)
-            running.append(future)
+            running.append(ordered(frames))
             collect(wait=False)
+
+    def ordered(frames: FrameRange) -> Future[SegmentResult]:
+        """The segment of these frames: from the store, from before in this clip, or made now."""
+        drawings = tuple(footage.drawings[frames.start : frames.stop])
+        key = segment_key(drawings, shoot.settings)
+        if key not in by_key:
+            found = shoot.found(key, frames)
+            if found:
+                by_key[key] = Future()
+                by_key[key].set_result(found)
+            else:
+                by_key[key] = crew.submit(shoot.job(len(running), frames, drawings, key))
+        return by_key[key]
 
     def collect(wait: bool) -> None:
         """Take in finished segments in order; all of them if told to wait."""
@@ -92,13 +124,21 @@ def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footag
             number = len(footage.segments)
             if not (wait or running[number].done()):
                 return
-            footage.segments.append(running[number].result())
+            result = running[number].result()
+            first = running.index(running[number]) == number
+            footage.segments.append(result if first else result.again())
             advance(len(plan[number]), shoot.timeline.beat_at(plan[number].start).id)
 
-    with watch.timing("stage"):
-        perform(shoot.loaded, shoot.timeline, on_frame)
-    with watch.timing("wait"):
-        collect(wait=True)
+    try:
+        with watch.timing("stage"):
+            perform(shoot.loaded, shoot.timeline, on_frame)
+        with watch.timing("wait"):
+            collect(wait=True)
+    except KeyboardInterrupt as stop:
+        if shoot.store:
+            kept = sum(future.done() and not future.exception() for future in running)
+            stop.add_note(f"{kept} of {len(plan)} segments are kept: the next run goes on there.")
+        raise
     return footage
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +15,29 @@ import numpy.typing as npt
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.raster import Raster
-from storyreel.inspect.finding import Finding, Severity, failed, judge
+from storyreel.inspect.drawing_case import DrawingCase
+from storyreel.inspect.finding import Finding, failed, failures_first, judge, strictly
 from storyreel.inspect.likeness import Likeness
 from storyreel.inspect.probe import FileFacts
-from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
+from storyreel.inspect.rules_contrast import CONTRAST_RULES
+from storyreel.inspect.rules_drawing import DRAWING_RULES
 from storyreel.inspect.rules_file import FILE_RULES, Ordered, examine
+from storyreel.inspect.rules_light import LIGHT_RULES
+from storyreel.inspect.rules_overlap import OVERLAP_RULES
+from storyreel.inspect.rules_reading import READING_RULES
+from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.source import Source, path_name
 from storyreel.timeline import Timeline
 
 Painted = Callable[[int], npt.NDArray[np.uint8]]
 """The RGBA pixels of a frame as they were painted; asked for in rising order."""
 
 FULL_SLIDE = "full-slide"
+
+
+ALL_DRAWING_RULES = (*DRAWING_RULES, *READING_RULES, *CONTRAST_RULES, *OVERLAP_RULES)
+ALL_FILE_RULES = (*FILE_RULES, *LIGHT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,10 @@ class Inspection:
     def passed(self) -> bool:
         return not failed(self.findings)
 
+    def strict(self) -> Inspection:
+        """The same, with every warning taken for a failure."""
+        return replace(self, findings=strictly(self.findings))
+
 
 def inspect_clip(
     video: Path,
@@ -47,30 +64,68 @@ def inspect_clip(
     storyboard: Storyboard[Any],
     drawings: Sequence[Drawing],
     painted: Painted | None = None,
+    source: Source | None = None,
 ) -> Inspection:
-    """Judge a file against what it was made from; `painted` is our raster unless told otherwise."""
+    """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
+
+    With the storyboard's `source`, findings name its lines.
+    """
     if painted is None:
         painted = painted_by_raster(drawings, settings)
-    file_case = examine(video, Ordered(settings, timeline), painted)
-    placement = storyboard.placement
-    drawing_case = DrawingCase(
-        timeline,
-        drawings,
-        storyboard.title,
-        1.0 if placement == FULL_SLIDE else float(placement),
-    )
-    findings = (
-        *judge(FILE_RULES, file_case, timeline),
-        *judge(DRAWING_RULES, drawing_case, timeline),
-    )
-    ordered = tuple(sorted(findings, key=lambda finding: finding.severity is Severity.WARN))
-    return Inspection(file_case.facts, ordered, file_case.likenesses)
+    with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
+        reading = beside.submit(examine, video, Ordered(settings, timeline), painted, drawings)
+        told = judge_drawings(timeline, storyboard, drawings, source)
+        case = reading.result()
+    findings = (*judge(ALL_FILE_RULES, case, timeline), *told)
+    return Inspection(case.facts, failures_first(findings), case.likenesses)
 
 
 def inspect_file(video: Path) -> Inspection:
     """Judge a file of unknown origin by the rules that need nothing but the file."""
     case = examine(video)
-    return Inspection(case.facts, judge(FILE_RULES, case, None))
+    return Inspection(case.facts, judge(ALL_FILE_RULES, case, None))
+
+
+def judge_drawings(
+    timeline: Timeline,
+    storyboard: Storyboard[Any],
+    drawings: Sequence[Drawing],
+    source: Source | None = None,
+) -> tuple[Finding, ...]:
+    """What can be known of a clip from its storyboard and its drawings, without a file."""
+    case = DrawingCase(
+        timeline,
+        drawings,
+        storyboard.title,
+        share_of_slide(storyboard),
+        published=published_texts(source) if source else {},
+    )
+    return judge(ALL_DRAWING_RULES, case, timeline, partial(line_of, source, timeline))
+
+
+def share_of_slide(storyboard: Storyboard[Any]) -> float:
+    """The width of the video on its slide, as a share of the slide's."""
+    return 1.0 if storyboard.placement == FULL_SLIDE else float(storyboard.placement)
+
+
+def line_of(source: Source | None, timeline: Timeline, text: str) -> int | None:
+    """The storyboard's line of a text, or of the sentence that it is some words of."""
+    if source is None:
+        return None
+    line = source.line_of_text(text)
+    sentences = [beat.sentence for beat in timeline.beats if text in beat.sentence]
+    if line is None and sentences and len(text.split()) > 1:
+        line = source.line_of_text(sentences[0])
+    return line
+
+
+def published_texts(source: Source) -> dict[str, str]:
+    """What goes into files beside the picture: descriptions, notes and sources, by name."""
+    paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",)]
+    paths += [path for path in source.places if path[:1] == ("sources",)]
+    paths += [path for path in source.places if path[:1] == ("beats",) and path[2:] == ("notes",)]
+    texts = ((path_name(path), source.get(path)) for path in paths)
+    return {name: text for name, text in texts if isinstance(text, str)}
 
 
 def painted_by_raster(drawings: Sequence[Drawing], settings: EncoderSettings) -> Painted:

@@ -8,16 +8,20 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one project, all below an absolute `root`."""
+    """The folders of one project, all absolute."""
 
     root: Path
     media: Path
+    store: Path
+    """Finished segments, for later runs."""
 
     @classmethod
-    def at(cls, root: Path, media: Path | None = None) -> Project:
-        """The project at `root`, publishing to `media` or to its own media folder."""
+    def at(cls, root: Path, media: Path | None = None, store: Path | None = None) -> Project:
+        """The project at `root`, publishing to `media` and storing segments in `store`, or in
+        folders of its own."""
         root = root.resolve()
-        return cls(root, (media or root / "media").resolve())
+        media, store = media or root / "media", store or root / ".storyreel" / "store"
+        return cls(root, media.resolve(), store.resolve())
 
     @property
     def storyboards(self) -> Path:

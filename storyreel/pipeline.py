@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -13,7 +13,7 @@ from PIL import Image
 from storyreel.captions import webvtt
 from storyreel.design.fonts import verify_fonts
 from storyreel.farm.local import LocalFarm
-from storyreel.farm.plan import Machine, worker_count
+from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
 from storyreel.film.encoder import require_encoder
@@ -21,21 +21,23 @@ from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import PeakMemory, Stopwatch
-from storyreel.inspect.report import Report
+from storyreel.inspect.report import Report, drawing_marks
 from storyreel.inspect.rules_file import sampled_frames
 from storyreel.inspection import Inspection, inspect_clip
-from storyreel.origin import origin_of
+from storyreel.origin import Origin
 from storyreel.paths import Project
 from storyreel.progress import Watcher
 from storyreel.publish import (
     Draft,
     Place,
     drafting,
+    megabytes,
     require_room,
     require_writable,
     told_plainly,
 )
 from storyreel.quality import Quality
+from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
 
@@ -61,6 +63,8 @@ class Request:
     renderer: Renderer
     workers: int | str
     force: bool
+    origin: Origin
+    """What it is made from, as read when the request was made: an edit after that is noticed."""
 
     @property
     def clip(self) -> str:
@@ -70,8 +74,21 @@ class Request:
         return Place.of(project.media, self.clip, self.quality.name, self.settings.suffix)
 
 
-def require_able(request: Request, timeline: Timeline, place: Place) -> int:
-    """The number of workers to use.
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a render may use of the machine, and in words what that is."""
+
+    team: Team
+    disk_bytes: int
+
+    def __str__(self) -> str:
+        plural = "" if self.team.workers == 1 else "s"
+        words = f"{self.team.workers} worker{plural}, at most {megabytes(self.disk_bytes)} of disk"
+        return f"{words}; {self.team.reason}" if self.team.reason else words
+
+
+def require_able(request: Request, timeline: Timeline, place: Place, store: Path) -> Means:
+    """What to use of the machine.
 
     Raises MachineError, before time is spent, where this machine can't render the request.
     """
@@ -79,9 +96,13 @@ def require_able(request: Request, timeline: Timeline, place: Place) -> int:
     verify_fonts()
     require_writable(place.folder)
     clip_bytes = (request.quality.width + request.quality.height) * timeline.frames * BYTES_PER_EDGE
-    require_room(place.folder, 2 * clip_bytes + SPARE_BYTES)  # its segments, and joined
-    workers = worker_count(request.workers, request.quality, Machine.here())
-    return min(workers, len(timeline.segments()))
+    needed = {place.folder: clip_bytes + SPARE_BYTES, store: clip_bytes}
+    stored = sum(entry.size for entry in Store(store).entries())
+    remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
+    require_room(needed, remedy)
+    team = team_for(request.workers, request.quality, Machine.here())
+    workers = min(team.workers, len(timeline.segments()))
+    return Means(replace(team, workers=workers), sum(needed.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +126,16 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     """
     timeline = compile_timeline(request.loaded.storyboard, request.quality.fps)
     place = request.place(project)
-    workers = require_able(request, timeline, place)
-    with drafting(place, watcher.say) as draft, _watched(watcher, place.name, timeline.frames):
+    means = require_able(request, timeline, place, project.store)
+    with (
+        drafting(place, watcher.say) as draft,
+        held_store(project, watcher) as store,
+        _watched(watcher, place.name, timeline.frames),
+    ):
+        watcher.say(f"{place.name}: {means}")
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage = _film(request, timeline, workers, draft, watcher, watch)
+            footage = _film(request, timeline, means.team.workers, draft, store, watcher, watch)
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
@@ -119,7 +145,7 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
                 inspection = _inspect(request, timeline, footage, draft)
             with watch.timing("poster"), told_plainly(place.folder):
                 _write_poster(footage, request.quality, draft)
-        report = _report(request, footage, inspection, watch, memory)
+        report = _report(request, footage, inspection, watch, memory, means.team.workers)
         with told_plainly(place.folder):
             draft.captions.write_text(webvtt(timeline), encoding="utf-8")
             draft.report.write_text(report.to_json(), encoding="utf-8")
@@ -135,10 +161,13 @@ def _film(
     timeline: Timeline,
     workers: int,
     draft: Draft,
+    store: Store | None,
     watcher: Watcher,
     watch: Stopwatch,
 ) -> Footage:
-    shoot = Shoot(request.loaded, timeline, request.settings, draft.segments)
+    shoot = Shoot(
+        request.loaded, timeline, request.settings, draft.segments, store, fresh=request.force
+    )
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
     else:
@@ -151,9 +180,15 @@ def _film(
 
 
 def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
-    board = request.loaded.storyboard
+    loaded = request.loaded
     return inspect_clip(
-        draft.video, request.settings, timeline, board, footage.drawings, footage.painted
+        draft.video,
+        request.settings,
+        timeline,
+        loaded.storyboard,
+        footage.drawings,
+        footage.painted,
+        loaded.source,
     )
 
 
@@ -171,6 +206,7 @@ def _report(
     inspection: Inspection,
     watch: Stopwatch,
     memory: PeakMemory,
+    workers: int,
 ) -> Report:
     return Report(
         clip=request.clip,
@@ -181,13 +217,32 @@ def _report(
         findings=inspection.findings,
         likenesses=inspection.likenesses,
         drawing_digest=drawing_digest(footage.drawings),
-        origin=origin_of(request.loaded.clip, request.loaded.source.digest).as_data(),
+        origin=request.origin.as_data(),
         fonts=verify_fonts(),
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
-        segments_reused=0,
+        segments_reused=sum(segment.reused for segment in footage.segments),
+        workers=workers,
+        drawing_marks=drawing_marks(footage.drawings),
     )
+
+
+@contextmanager
+def held_store(project: Project, watcher: Watcher) -> Iterator[Store | None]:
+    """The project's store, held for this run; None, after saying so, where it can't be used."""
+    store = Store(project.store)
+    with ExitStack() as held:
+        try:
+            held.enter_context(store.shared())
+        except OSError as error:
+            watcher.say(
+                f"{project.shown(store.folder)}: can't be used ({error.strerror}); "
+                "finished segments are not kept this time."
+            )
+            yield None
+        else:
+            yield store
 
 
 @contextmanager

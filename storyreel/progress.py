@@ -19,7 +19,8 @@ class Watcher(Protocol):
     happened. `say` may come at any time.
     """
 
-    def begin(self, name: str, frames: int) -> None: ...
+    def begin(self, name: str, frames: int | None) -> None:
+        """`frames` is None where nobody knows yet how many there will be."""
 
     def advance(self, frames: int, beat: str) -> None:
         """`frames` more are finished; the last of them belongs to `beat`."""
@@ -35,7 +36,7 @@ class Watcher(Protocol):
 class Silence:
     """Tells nothing: for `--quiet` and for tests."""
 
-    def begin(self, name: str, frames: int) -> None:
+    def begin(self, name: str, frames: int | None) -> None:
         pass
 
     def advance(self, frames: int, beat: str) -> None:
@@ -56,25 +57,26 @@ class Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._name, self._frames, self._done, self._beat = "", 0, 0, ""
+        self._name, self._done = "", 0
+        self._frames: int | None = 0
         self._start = self._last = 0.0
 
-    def begin(self, name: str, frames: int) -> None:
+    def begin(self, name: str, frames: int | None) -> None:
         self._name, self._frames, self._done = name, frames, 0
         self._start = self._last = time.monotonic()
-        self.say(f"{name}: {frames} frames")
+        self.say(f"{name}: {frames} frames" if frames else name)
 
     def advance(self, frames: int, beat: str) -> None:
         self._done += frames
         now = time.monotonic()
-        if now - self._last >= _LINE_EVERY_S and self._done < self._frames:
+        if now - self._last >= _LINE_EVERY_S and self._done != self._frames:
             self._last = now
             rate = self._done / (now - self._start)
-            left = (self._frames - self._done) / rate
-            self.say(
-                f"{self._name}: {self._done}/{self._frames} frames, {beat}, "
-                f"{rate:.0f} frames/s, {left:.0f} s left"
-            )
+            done, left = f"{self._done} frames", ""
+            if self._frames:
+                done = f"{self._done}/{self._frames} frames"
+                left = f", {(self._frames - self._done) / rate:.0f} s left"
+            self.say(f"{self._name}: {done}, {beat}, {rate:.0f} frames/s{left}")
 
     def doing(self, what: str) -> None:
         pass
@@ -97,7 +99,7 @@ class Bar:
         self._task: TaskID | None = None
         self._done, self._start = 0, 0.0
 
-    def begin(self, name: str, frames: int) -> None:
+    def begin(self, name: str, frames: int | None) -> None:
         from rich.progress import (  # noqa: PLC0415
             BarColumn,
             MofNCompleteColumn,

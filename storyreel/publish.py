@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EDQUOT, ENOSPC
@@ -136,17 +136,26 @@ def drafting(place: Place, on_wait: Callable[[str], None]) -> Iterator[Draft]:
             shutil.rmtree(draft.folder, ignore_errors=True)
 
 
-def require_room(folder: Path, needed: int) -> None:
-    """Raise MachineError, with both numbers, where the disk has less than `needed` bytes free."""
-    free = shutil.disk_usage(nearest_existing(folder)).free
-    if free < needed:
-        raise MachineError(
-            Problem(
-                f"{folder}: this render may need {megabytes(needed)} and the disk has "
-                f"{megabytes(free)} free.",
-                "Free some space, or publish elsewhere with --out DIR.",
+def require_room(needed: Mapping[Path, int], remedy: str = "") -> None:
+    """Raise MachineError, with both numbers, where a disk has less free than folders on it need.
+
+    Folders on the same disk share what it has; `remedy` is one more thing that may help.
+    """
+    disks: dict[int, tuple[Path, int]] = {}
+    for folder, size in needed.items():
+        disk = nearest_existing(folder).stat().st_dev
+        first, sum_before = disks.get(disk, (folder, 0))
+        disks[disk] = first, sum_before + size
+    for folder, size in disks.values():
+        free = shutil.disk_usage(nearest_existing(folder)).free
+        if free < size:
+            raise MachineError(
+                Problem(
+                    f"{folder}: this render may need {megabytes(size)} and the disk has "
+                    f"{megabytes(free)} free.",
+                    f"Free some space, {remedy}or publish elsewhere with --out DIR.",
+                )
             )
-        )
 
 
 def require_writable(folder: Path) -> None:
@@ -161,7 +170,7 @@ def disk_full(folder: Path) -> MachineError:
     return MachineError(
         Problem(
             f"{folder}: the disk ran full. The published clip was not touched.",
-            "Free some space, or publish elsewhere with --out DIR.",
+            "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
         )
     )
 

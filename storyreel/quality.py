@@ -20,7 +20,11 @@ class Quality:
     height: int
     fps: Fps
     worker_mb: int
-    """Peak resident memory of one painting and encoding process, in MiB, with headroom."""
+    """Peak resident memory of one painting and encoding process, in MiB, with headroom: for the
+    hungriest codec, which is HEVC."""
+
+    own_mb: int = 300
+    """What the program itself comes to need beside its workers, in MiB, with headroom."""
 
     def at(self, rate: int) -> Quality:
         """The same rung at another frame rate; raises RequestError for a rate not in RATES."""
@@ -29,19 +33,19 @@ class Quality:
             raise RequestError(
                 Problem(f"--fps {rate} is not offered.", f"Choose one of {allowed}.")
             )
-        return Quality(self.name, self.width, self.height, Fps(rate), self.worker_mb)
+        return Quality(self.name, self.width, self.height, Fps(rate), self.worker_mb, self.own_mb)
 
 
 LADDER: dict[str, Quality] = {
     quality.name: quality
     for quality in (
-        Quality("smoke", 426, 240, Fps(15), 250),
-        Quality("480p", 854, 480, Fps(30), 250),
-        Quality("720p", 1280, 720, Fps(30), 300),
-        Quality("1080p", 1920, 1080, Fps(30), 350),
-        Quality("1440p", 2560, 1440, Fps(30), 450),
-        Quality("4k", 3840, 2160, Fps(30), 800),
-        Quality("8k", 7680, 4320, Fps(30), 2000),
+        Quality("smoke", 426, 240, Fps(15), 150),
+        Quality("480p", 854, 480, Fps(30), 180),
+        Quality("720p", 1280, 720, Fps(30), 220),
+        Quality("1080p", 1920, 1080, Fps(30), 300),
+        Quality("1440p", 2560, 1440, Fps(30), 420),
+        Quality("4k", 3840, 2160, Fps(30), 750),
+        Quality("8k", 7680, 4320, Fps(30), 2200),
     )
 }
 

@@ -29,15 +29,17 @@ def main(argv: list[str] | None = None) -> int:
     as_json = "--json" in argv
     try:
         options = parse(argv)
-        project = Project.at(options.project or _default_root(), options.out)
+        project = Project.at(options.project or _default_root(), options.out, options.store)
         as_json = options.json
         reply = _run(options, project)
     except SystemExit as stop:
         return int(stop.code or 0)
     except StoryreelError as error:
         return _refused(error.problems, error.exit_code, as_json)
-    except KeyboardInterrupt:
-        problem = Problem("Interrupted.", "Clips that were published before are as they were.")
+    except KeyboardInterrupt as stop:
+        kept = " ".join(getattr(stop, "__notes__", ()))
+        remedy = f"Clips that were published before are as they were. {kept}".rstrip()
+        problem = Problem("Interrupted.", remedy)
         return _refused((problem,), ExitCode.INTERRUPTED, as_json)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,8 +18,13 @@ COMMANDS = {
     "list": "the clips there are, what is rendered of them, and whether it is current",
     "check": "check storyboards without rendering anything",
     "inspect": "check a published clip, or any video file",
+    "slides": "put clips into a deck (PowerPoint, or a page for browsers), or on a handout",
+    "export": "make a small loop for mail and chat, or single pictures, of a clip",
+    "verify": "render a clip again in another way and compare the two, bit for bit",
     "sheet": "draw a contact sheet of a clip, or one full frame, without rendering a video",
     "schema": "write the JSON Schemas that let an editor complete and check storyboards",
+    "clean": "remove the finished segments that are stored for later renders; published clips stay",
+    "bench": "measure this machine for half a minute: what a clip takes at each quality",
     "doctor": "say what this machine has, what is missing, and how to mend it",
     "test": "run the project's tests; what follows is handed to pytest",
 }
@@ -31,6 +36,7 @@ _OVERVIEW = """\
 Turns a storyboard (YAML) into a finished, validated teaching clip.
 
   render.py CLIP... [--quality Q]     render clips; all renders every one
+  render.py --scene FILE.py:CLASS     render a plain Manim scene by the same fast way
   render.py COMMAND ...               do something else:
 
 {commands}
@@ -54,14 +60,26 @@ examples:
   render.py hour29 hour30 --quality 720p --fps 60
   render.py all --quality smoke --json
   render.py hour29 --storyboard draft.yaml --out /tmp/try
+  render.py --scene lecture.py:Opening --quality 4k
 """,
     "list": "examples:\n  render.py list\n  render.py list --json\n",
-    "check": "examples:\n  render.py check\n  render.py check hour29\n",
+    "check": """\
+examples:
+  render.py check                             every storyboard
+  render.py check hour29 --drawings           and all that can be seen without a picture
+  render.py check --drawings --strict         warnings count as failures
+""",
     "inspect": """\
 examples:
   render.py inspect hour29                    the newest rendered quality
   render.py inspect hour29 --quality 4k
+  render.py inspect hour29 --strict           warnings count as failures
   render.py inspect some-other-file.mp4       the rules that need nothing but the file
+""",
+    "verify": """\
+examples:
+  render.py verify hour29                     the newest rendered quality
+  render.py verify hour29 --quality 4k --workers 1
 """,
     "sheet": """\
 examples:
@@ -69,8 +87,25 @@ examples:
   render.py sheet hour29 --beat closing --every 0.1
   render.py sheet hour29 --at 12.4 --quality 4k    one full frame
   render.py sheet --parts                     what scenes can be made of
+  render.py sheet hour29 --findings           with safe area, text sizes and what is wrong
 """,
+    "slides": """\
+examples:
+  render.py slides hour29 hour30 -o lesson.pptx       one slide for each clip
+  render.py slides all -o lesson.pptx --on-click
+  render.py slides hour29 --into my-own.pptx --slide 7
+  render.py slides all --html lesson --pdf lesson.pdf
+""",
+    "export": """\
+examples:
+  render.py export hour29 --gif                       media/hour29/hour29.gif
+  render.py export hour29 --webp --beat seed_lock -o lock.webp
+  render.py export hour29 --frames pictures           one picture of each beat
+  render.py export hour29 --frames pictures --from 12 --to 14 --quality 4k
+""",
+    "clean": "examples:\n  render.py clean\n  render.py clean --json\n",
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
+    "bench": "examples:\n  render.py bench\n  render.py bench hour29 --json\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
     "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
 }
@@ -105,6 +140,8 @@ def parse(argv: list[str]) -> argparse.Namespace:
         options = parser.parse_intermixed_args(rest)
     options.command = command or RENDER
     if options.command == RENDER:
+        if not (options.clips or options.scene):
+            parser.error("the following arguments are required: CLIP")
         _refuse_commands_among(options.clips)
     if options.command == "sheet" and (options.clip is None) is not options.parts:
         parser.error("the sheet shows either a CLIP or --parts")
@@ -155,8 +192,13 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         "list": _no_options,
         "check": _check_options,
         "inspect": _inspect_options,
+        "verify": _verify_options,
         "sheet": _sheet_options,
+        "slides": _slides_options,
+        "export": _export_options,
         "schema": _schema_options,
+        "clean": _no_options,
+        "bench": _bench_options,
         "doctor": _no_options,
         "test": _no_options,
     }[command](parser)
@@ -167,7 +209,7 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
         help="the folder with storyboards/ and scenes/ (default: this program's own)",
     )
     if command == "test":
-        parser.set_defaults(json=False, quiet=False, out=None, pytest=[])
+        parser.set_defaults(json=False, quiet=False, out=None, store=None, pytest=[])
         return parser
     parser.add_argument(
         "--json", action="store_true", help="one JSON document on standard output, nothing else"
@@ -175,6 +217,12 @@ def _parser_of(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="folder for clips in place of media/"
+    )
+    parser.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="folder for finished segments in place of .storyreel/store/",
     )
     return parser
 
@@ -185,18 +233,18 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 def _render_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "clips", nargs="+", metavar="CLIP", help="a clip's id (hour29) or full name, or all"
+        "clips", nargs="*", metavar="CLIP", help="a clip's id (hour29) or full name, or all"
+    )
+    parser.add_argument(
+        "--scene",
+        metavar="FILE.py:CLASS",
+        help="in place of clips: a plain Manim scene, published as media/CLASS/",
     )
     _quality_options(parser, default="1080p")
     parser.add_argument(
         "--codec", default="h264", metavar="NAME", help=f"{' | '.join(CODECS)} (default: h264)"
     )
-    parser.add_argument(
-        "--workers",
-        default="auto",
-        metavar="N|auto",
-        help="processes that paint and encode (default: auto, by cores and memory)",
-    )
+    _workers_option(parser)
     _storyboard_option(parser)
     parser.add_argument(
         "--renderer",
@@ -210,7 +258,7 @@ def _render_options(parser: argparse.ArgumentParser) -> None:
         help="let the encoder write held frames too; by default H.264 copies them",
     )
     parser.add_argument(
-        "--force", action="store_true", help="make everything anew, reuse nothing from before"
+        "--force", action="store_true", help="make everything anew, reuse no stored segment"
     )
 
 
@@ -229,6 +277,15 @@ def _quality_options(parser: argparse.ArgumentParser, default: str | None) -> No
     )
 
 
+def _workers_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers",
+        default="auto",
+        metavar="N|auto",
+        help="processes that paint and encode (default: auto, by cores and memory)",
+    )
+
+
 def _storyboard_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--storyboard", type=Path, metavar="FILE", help="read this file in place of the clip's own"
@@ -240,13 +297,45 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
         "clips", nargs="*", metavar="CLIP", help="a clip's id or full name (default: all)"
     )
     _storyboard_option(parser)
+    parser.add_argument(
+        "--drawings",
+        action="store_true",
+        help="draw every frame, without pixels, and judge what can be seen of it",
+    )
+    _strict_option(parser)
+
+
+def _bench_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clip", nargs="?", metavar="CLIP", help="the clip to measure with (default: the first)"
+    )
 
 
 def _inspect_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("target", metavar="CLIP|FILE", help="a clip, or a path to a video file")
+    _rendered_quality_option(parser)
+    _strict_option(parser)
+
+
+def _verify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    _rendered_quality_option(parser)
+    parser.add_argument(
+        "--workers",
+        default=None,
+        metavar="N",
+        help="processes for the second render (default: another number than auto's)",
+    )
+
+
+def _rendered_quality_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quality", metavar="Q", help=f"{' | '.join(LADDER)} (default: the newest rendered)"
     )
+
+
+def _strict_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="a warning counts as a failure")
 
 
 def _sheet_options(parser: argparse.ArgumentParser) -> None:
@@ -265,8 +354,60 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
         metavar="PIXELS",
         help=f"width of each picture (default: {PICTURE}; with --at that of the quality)",
     )
+    parser.add_argument(
+        "--findings",
+        action="store_true",
+        help="draw on it: the safe area, each text's size in per cent, and what is found wanting",
+    )
     _quality_options(parser, default="1080p")
     _storyboard_option(parser)
+
+
+def _slides_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="+", metavar="CLIP", help="clips in the order of the lesson, or all"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write this .pptx")
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help="put the one clip into this .pptx, which is changed unless -o names another",
+    )
+    parser.add_argument("--slide", type=int, metavar="N", help="with --into: on this slide, from 1")
+    parser.add_argument(
+        "--html", type=Path, metavar="DIR", help="write a deck for browsers into this folder"
+    )
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write a handout")
+    parser.add_argument(
+        "--on-click", action="store_true", help="in a .pptx: play on a click, not when shown"
+    )
+    parser.add_argument(
+        "--quality",
+        default="1080p",
+        metavar="Q",
+        help="the copy that is shown, rendered if it is missing: up to 4k (default: 1080p)",
+    )
+    _workers_option(parser)
+    parser.add_argument(
+        "--allow-failed", action="store_true", help="take clips that failed inspection too"
+    )
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id or full name")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--gif", action="store_true", help="a loop that runs everywhere")
+    what.add_argument("--webp", action="store_true", help="a smaller and finer loop")
+    what.add_argument("--frames", type=Path, metavar="DIR", help="PNG pictures into this folder")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the loop here")
+    parser.add_argument("--beat", metavar="NAME", help="only this beat")
+    parser.add_argument("--from", dest="start", metavar="SECONDS", help="begin here")
+    parser.add_argument("--to", dest="stop", metavar="SECONDS", help="end here")
+    parser.add_argument(
+        "--size", type=int, metavar="PIXELS", help="width of a loop, up to 960 (default: 640)"
+    )
+    _quality_options(parser, default="1080p")
 
 
 def _picture_width(text: str) -> int:

@@ -2,98 +2,104 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
-import os
 import signal
-import sys
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
-from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
 from storyreel.errors import MachineError, Problem
+from storyreel.farm.worker import Death, Worker, WorkerDiedError
 from storyreel.film.mux import partial
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.film.segment import SegmentJob, SegmentResult
 
-_PR_SET_PDEATHSIG = 1
+MOST_DEATHS = 3
+"""So many workers may die over one segment; the next would, too."""
+
+_Task = tuple[SegmentJob, "Future[SegmentResult]"]
 
 
 class LocalFarm:
     """Renders segments in processes of their own; results do not depend on how many there are.
 
     A context manager. The workers start on entry, so that they get ready while the first drawings
-    are made. A clean exit waits for all that was submitted; any other ends the workers at once,
-    and what they were writing keeps its partial name. Enter and submit from one thread that
-    outlives the farm: on Linux a worker dies with the thread that started it.
+    are made. A worker that dies is replaced and its segment made again. A clean exit waits for all
+    that was submitted; any other ends the workers at once.
     """
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self._unfinished: dict[Future[SegmentResult], SegmentJob] = {}
-        self._processes: list[BaseProcess] = []
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._closing = Event()
+        # A worker dies with the thread that started it: each has one that outlives its segments.
+        self._threads = [
+            Thread(target=self._tend, name=f"worker {number}", daemon=True)
+            for number in range(workers)
+        ]
+        self._tended: list[Worker] = []
+
+    @property
+    def processes(self) -> list[multiprocessing.process.BaseProcess]:
+        """The workers that live now."""
+        return [worker.process for worker in self._tended if worker.process.is_alive()]
 
     def submit(self, job: SegmentJob) -> Future[SegmentResult]:
         """Have a segment rendered; the future raises what rendering it raised.
 
-        Where a worker died, every open future raises a MachineError that names its segment.
+        After the last of MOST_DEATHS workers that died over it, that is a MachineError which names
+        the segment, the frame, and the worker's last words.
         """
-        outer: Future[SegmentResult] = Future()
-        outer.set_running_or_notify_cancel()
-        self._unfinished[outer] = job
+        future: Future[SegmentResult] = Future()
+        future.set_running_or_notify_cancel()
+        self._tasks.put((job, future))
+        return future
+
+    def _tend(self) -> None:
+        """Keep one worker busy until there is no more to do, or everything ends."""
+        worker: Worker | None = None
+        with suppress(MachineError):  # told when there is something to do
+            worker = self._hired()
+        while (task := self._tasks.get()) is not None and not self._closing.is_set():
+            job, future = task
+            deaths = 0
+            while not (future.done() or self._closing.is_set()):
+                try:
+                    worker = worker or self._hired()
+                    future.set_result(worker.render(job))
+                except WorkerDiedError as died:
+                    deaths += 1
+                    partial(job.target, died.death.process).unlink(missing_ok=True)
+                    if deaths == MOST_DEATHS:
+                        job.target.unlink(missing_ok=True)
+                        future.set_exception(MachineError(_obituary(job, died.death)))
+                    worker = None
+                except BaseException as error:
+                    future.set_exception(error)
+        if worker:
+            worker.dismiss()
+
+    def _hired(self) -> Worker:
         try:
-            inner = self._pool.submit(render_segment, job)
-        except BrokenProcessPool:
-            self._fail(outer)
-        else:
-            inner.add_done_callback(lambda done: self._pass_on(done, outer))
-        return outer
-
-    def _pass_on(self, inner: Future[SegmentResult], outer: Future[SegmentResult]) -> None:
-        try:
-            result = inner.result()
-        except (BrokenProcessPool, CancelledError):
-            self._fail(outer)
-        except BaseException as error:
-            outer.set_exception(error)
-        else:
-            outer.set_result(result)
-        self._unfinished.pop(outer, None)
-
-    def _fail(self, outer: Future[SegmentResult]) -> None:
-        outer.set_exception(MachineError(self._obituary()))
-
-    def _obituary(self) -> Problem:
-        """Which worker died, how, and over which segment; the others were ended by the pool."""
-        dead = {p.pid: p.exitcode for p in self._processes if p.exitcode not in _NOT_DIED}
-        names = [
-            job.name
-            for job in list(self._unfinished.values())
-            if any(partial(job.target, pid).exists() for pid in dead)
-        ]
-        how = ", ".join(_how(code) for code in dead.values()) or "for no known reason"
-        over = f" while it rendered {', '.join(names)}" if names else ""
-        return Problem(
-            f"A worker process ended {how}{over}.",
-            "The memory may not have sufficed: try --workers 1, or a smaller quality.",
-        )
+            worker = Worker()
+        except OSError as error:
+            what = f"A worker process could not be started ({error.strerror})."
+            remedy = "Close other programs, or try with --workers 1."
+            raise MachineError(Problem(what, remedy)) from error
+        self._tended.append(worker)
+        if self._closing.is_set():  # its end may have been missed
+            worker.process.kill()
+        return worker
 
     def __enter__(self) -> Self:
-        before = multiprocessing.active_children()
-        self._pool = ProcessPoolExecutor(
-            self.workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_begin_worker,
-            initargs=(os.getpid(),),
-        )
+        resource_tracker.ensure_running()  # which lets Ctrl-C through again when it starts
         with _ctrl_c_kept_back():
-            for _ in range(self.workers):  # a process is started for each task that finds none idle
-                self._pool.submit(os.getpid)
-        self._processes = [p for p in multiprocessing.active_children() if p not in before]
+            for thread in self._threads:
+                thread.start()
         return self
 
     def __exit__(
@@ -102,43 +108,34 @@ class LocalFarm:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is None:
-            self._pool.shutdown()
-            return
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        for process in self._processes:
-            process.kill()
-        for process in self._processes:
-            process.join()
+        if error is not None:
+            self._closing.set()
+            for worker in list(self._tended):
+                worker.process.kill()
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
 
 
-_NOT_DIED = (None, 0, -signal.SIGTERM)
-
-
-def _how(exit_code: int | None) -> str:
-    if exit_code is not None and exit_code < 0:
-        return f"by signal {signal.Signals(-exit_code).name}"
-    return f"with exit code {exit_code}"
+def _obituary(job: SegmentJob, death: Death) -> Problem:
+    at = f" at frame {death.frame}" if death.frame is not None else " before its first frame"
+    words = f"Its last words: {death.words}" if death.words else "It left no words."
+    return Problem(
+        f"beat {job.name}: {MOST_DEATHS} workers died over this segment, the last{at}, "
+        f"{death.how}. {words}",
+        "Where the memory did not suffice, try --workers 1 or a smaller quality.",
+    )
 
 
 @contextmanager
 def _ctrl_c_kept_back() -> Iterator[None]:
-    """What is started in the block hears no Ctrl-C, not even before it can say that itself.
+    """Threads that start in the block, and processes that they start, hear no Ctrl-C.
 
     The signal is delivered here when the block ends.
     """
-    resource_tracker.ensure_running()  # which would let the signal through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_worker(parent: int) -> None:
-    """Runs first in each worker: it ends with its parent, which alone hears Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before it could be asked for
-            os._exit(1)

@@ -13,6 +13,9 @@ from storyreel.quality import Quality
 
 AUTO = "auto"
 _CGROUP = Path("/sys/fs/cgroup")
+_MEMBER = Path("/proc/self/cgroup")
+"""Says, a line for each hierarchy, `number:controllers:path`; none are named in version 2."""
+
 _UNLIMITED = 2**60
 """Control groups of the first version write a number above this for "no limit"."""
 
@@ -26,66 +29,104 @@ class Machine:
     """Free for new processes, in MiB."""
 
     @classmethod
-    def here(cls, cgroup: Path = _CGROUP) -> Machine:
+    def here(cls, cgroup: Path = _CGROUP, member: Path = _MEMBER) -> Machine:
         """The machine as it is now."""
         if hasattr(os, "sched_getaffinity"):
             cores = len(os.sched_getaffinity(0))
         else:
             cores = os.cpu_count() or 1
+        granted = [_granted_cores(group) for group in _groups(cgroup, member, "cpu")]
+        left = [_memory_left(group) for group in _groups(cgroup, member, "memory")]
         free = psutil.virtual_memory().available
         return cls(
-            cores=max(1, min(cores, _cgroup_cores(cgroup) or cores)),
-            memory_mb=min(free, _cgroup_memory(cgroup, free)) // 2**20,
+            cores=max(1, min(cores, *(each for each in granted if each), cores)),
+            memory_mb=min(free, *(each for each in left if each is not None), free) // 2**20,
         )
 
 
-def worker_count(requested: int | str, quality: Quality, machine: Machine) -> int:
-    """How many workers to start: the number that was asked for, or as many as `auto` allows.
+@dataclass(frozen=True, slots=True)
+class Team:
+    """How many workers to start, and why not more, where memory is the reason."""
 
-    `auto` is one for each core, as far as the memory goes. Raises RequestError for less than one,
-    and MachineError where the memory does not suffice for `auto` with a single worker.
+    workers: int
+    reason: str = ""
+
+
+def team_for(requested: int | str, quality: Quality, machine: Machine) -> Team:
+    """As many workers as were asked for, or one for each core for `auto`, as far as memory goes.
+
+    Raises RequestError for less than one, and MachineError, with the numbers, where the memory
+    does not suffice for one.
     """
-    if requested != AUTO:
-        if not isinstance(requested, int) or requested < 1:
-            raise RequestError(
-                Problem(
-                    f"--workers {requested} is no number of workers.", "Give 1 or more, or auto."
-                )
-            )
-        return requested
-    affordable = machine.memory_mb // quality.worker_mb
+    if requested != AUTO and (not isinstance(requested, int) or requested < 1):
+        raise RequestError(
+            Problem(f"--workers {requested} is no number of workers.", "Give 1 or more, or auto.")
+        )
+    wanted = machine.cores if not isinstance(requested, int) else requested
+    affordable = (machine.memory_mb - quality.own_mb) // quality.worker_mb
     if affordable < 1:
         raise MachineError(
             Problem(
-                f"{quality.name} needs {quality.worker_mb} MB of memory; "
+                f"{quality.name} needs {quality.own_mb + quality.worker_mb} MB of memory; "
                 f"{machine.memory_mb} MB are free.",
-                "Close other programs, choose a smaller quality, or try with --workers 1.",
+                "Close other programs, or choose a smaller quality.",
             )
         )
-    return min(machine.cores, affordable)
+    if affordable >= wanted:
+        return Team(wanted)
+    reason = (
+        f"memory suffices for {affordable} of {wanted} workers: "
+        f"{machine.memory_mb} MB are free, {quality.name} needs {quality.worker_mb} MB for each "
+        f"and {quality.own_mb} MB beside them"
+    )
+    return Team(affordable, reason)
 
 
-def _cgroup_cores(root: Path) -> int | None:
-    """Whole cores that the control group grants, or None without a limit."""
-    granted, _, period = _read(root / "cpu.max").partition(" ")
+def _groups(root: Path, member: Path, controller: str) -> list[Path]:
+    """The control groups, of both versions, that this process is in, each with its limits."""
+    found = []
+    for line in ["0::/", f"0:{controller}:/", *_read(member).splitlines()]:
+        _, controllers, name = line.split(":", 2)
+        if controllers and controller not in controllers.split(","):
+            continue
+        top = root / controller if controllers else root
+        inner = top / name.lstrip("/")
+        found += [inner, *(parent for parent in inner.parents if parent.is_relative_to(top))]
+        if not controllers:  # where both versions are mounted
+            found.append(root / "unified" / name.lstrip("/"))
+    return list(dict.fromkeys(found))
+
+
+def _granted_cores(group: Path) -> int | None:
+    """Whole cores that a control group grants, or None without a limit."""
+    granted, _, period = _read(group / "cpu.max").partition(" ")
     if not granted.isdigit():
-        granted = _read(root / "cpu/cpu.cfs_quota_us")
-        period = _read(root / "cpu/cpu.cfs_period_us")
+        granted = _read(group / "cpu.cfs_quota_us")
+        period = _read(group / "cpu.cfs_period_us")
     if not (granted.isdigit() and period.isdigit() and int(period)):
         return None
     return max(1, int(granted) // int(period))
 
 
-def _cgroup_memory(root: Path, otherwise: int) -> int:
-    """Bytes that the control group leaves, or `otherwise` without a limit."""
+def _memory_left(group: Path) -> int | None:
+    """Bytes that a control group leaves, or None without a limit.
+
+    Pages of files that were not used lately count as used, and are given back when needed.
+    """
     for limit_file, used_file in (
         ("memory.max", "memory.current"),
-        ("memory/memory.limit_in_bytes", "memory/memory.usage_in_bytes"),
+        ("memory.limit_in_bytes", "memory.usage_in_bytes"),
     ):
-        limit, used = _read(root / limit_file), _read(root / used_file)
+        limit, used = _read(group / limit_file), _read(group / used_file)
         if limit.isdigit() and used.isdigit() and int(limit) < _UNLIMITED:
-            return max(0, int(limit) - int(used))
-    return otherwise
+            return max(0, int(limit) - int(used) + _idle_file_pages(group))
+    return None
+
+
+def _idle_file_pages(group: Path) -> int:
+    stated = dict(line.split(" ", 1) for line in _read(group / "memory.stat").splitlines())
+    number = stated.get("total_inactive_file", stated.get("inactive_file", "0"))
+    return int(number) if number.isdigit() else 0
 
 
 def _read(path: Path) -> str:

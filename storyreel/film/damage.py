@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from math import ceil, floor
 from typing import NamedTuple, TypeAlias
 
@@ -19,7 +18,7 @@ MOST_BOXES = 12
 _PRICE = (48 * 1024) ** 2
 """What one more rectangle may cost in area before it is merged (48 by 48 pixels at 8K)."""
 
-TILE_WIDTH, TILE_HEIGHT = 256, 128
+TILE_WIDTH, TILE_HEIGHT = 512, 256
 """Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
 
 
@@ -59,17 +58,19 @@ def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
 def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
     """Few boxes that cover the given ones without much more area; they may still overlap.
 
-    Each joins those that it is cheap to merge with; whenever there are too many, the two that are
-    the cheapest to merge are.
+    Each joins those that it is cheap to merge with; whenever there are too many, the newest joins
+    the one that it is the cheapest to merge with.
     """
     kept: list[_Edges] = []
     for box in boxes:
         if box.width > 0 and box.height > 0:
             _absorb(kept, (box.left, box.bottom, box.right, box.top))
         if len(kept) > MOST_BOXES:
-            pairs = combinations(range(len(kept)), 2)
-            one, other = min(pairs, key=lambda pair: _merge(kept[pair[0]], kept[pair[1]])[1])
-            _absorb(kept, _merge(kept.pop(other), kept.pop(one))[0])
+            newest = kept.pop()
+            unions = [_merge(one, newest) for one in kept]
+            cheapest = min(range(len(kept)), key=lambda index: unions[index][1])
+            del kept[cheapest]
+            _absorb(kept, unions[cheapest][0])
     return tuple(Box(*edges) for edges in kept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
@@ -21,7 +22,9 @@ from av.video.stream import VideoStream
 
 from storyreel.errors import MachineError, Problem
 from storyreel.film.codec import CODECS, EncoderSettings
+from storyreel.film.damage import PixelRect
 from storyreel.film.held import HeldPictures, UnsupportedStreamError
+from storyreel.film.hint import hints_work, set_changed
 from storyreel.film.mux import TICK, disk_errors, open_output, partial
 
 BT709 = 1
@@ -66,12 +69,15 @@ class Encoder:
             self.abort()
             raise
 
-    def write(self, frame: av.VideoFrame) -> None:
+    def write(self, frame: av.VideoFrame, changed: Sequence[PixelRect] | None = None) -> None:
         """Show a picture of the settings' size and pixel format for one frame.
 
-        The picture is read before this returns; the same object may be changed and written again.
+        It differs from the one before inside the `changed` rectangles alone, or anywhere where
+        they are None. The picture is read before this returns; the same object may be changed and
+        written again.
         """
         self._repeats = 0
+        set_changed(frame, changed if self.frames else None)
         self._encode(frame)
 
     def _encode(self, frame: av.VideoFrame) -> None:
@@ -217,6 +223,8 @@ def encoder_build(name: str) -> str:
         packets = [*context.encode(av.VideoFrame(64, 64, "yuv420p")), *context.encode(None)]
         found = re.search(rb"x26[45] [ -~]*?(?= - H\.26)", b"".join(map(bytes, packets)))
         versions.append(found[0].decode("ascii") if found else "")
+    if name == "libx264" and hints_work():
+        versions.append("told what changed")
     return ", ".join(versions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EDQUOT, ENOSPC
+from errno import EACCES, EDQUOT, EIO, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS, ESTALE
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from storyreel.errors import MachineError, Problem
 from storyreel.film.codec import TIME_BASE, EncoderSettings
 
 TICK = Fraction(1, TIME_BASE)
+_UNUSABLE = (EACCES, EIO, ENOENT, ENOTDIR, EPERM, EROFS, ESTALE)
 
 
 def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> OutputContainer:
@@ -47,14 +48,15 @@ def partial(target: Path, process: int | None = None) -> Path:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn a disk that is full or not writable into a MachineError that names the file."""
+    """Turn a disk that is full, gone or not writable into a MachineError that names the file."""
     try:
         yield
     except OSError as error:
         if error.errno in (ENOSPC, EDQUOT):
             remedy = "Free some space and render again; finished segments are kept."
             raise MachineError(Problem(f"The disk is full: {path}.", remedy)) from error
-        if isinstance(error, PermissionError):
-            remedy = "Allow writing there, or choose another folder with --out."
-            raise MachineError(Problem(f"Cannot write {path}.", remedy)) from error
+        if error.errno in _UNUSABLE:
+            what = f"Cannot write {path} ({os.strerror(error.errno)})."
+            remedy = "See that the folder is there and can be written, and render again."
+            raise MachineError(Problem(what, remedy)) from error
         raise

@@ -50,8 +50,8 @@ _CAPS = {
 }
 _PATHS_KEPT = 1024
 _BLURS_KEPT = 128
-_SHADES_KEPT = 256
-"""Tiles of 128 KiB."""
+_SHADES_KEPT = 128
+"""Tiles of 512 KiB."""
 _ROWS_KEPT = 8
 _IMAGES_KEPT = 16
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
@@ -219,8 +219,9 @@ class Raster:
         key = path.key, shadow.dx, shadow.dy, shadow.sigma
         mask, left, top = self._blurs.get(key, lambda: self._blurred(path, shadow))
         coverage = enlarged(mask, grain_of(shadow.sigma * self._scale), left, top, part)
+        shade = np.broadcast_to(tinted(coverage, shadow.color), (part.height, part.width, 4))
         return skia.Image.fromarray(
-            tinted(coverage, shadow.color),
+            np.ascontiguousarray(shade),
             skia.ColorType.kRGBA_8888_ColorType,
             skia.AlphaType.kPremul_AlphaType,
         )

@@ -11,10 +11,9 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -27,8 +26,14 @@ from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing, drawing_digest
 from storyreel.film.encoder import Encoder, encoder_build
+from storyreel.film.mux import disk_errors
 from storyreel.film.raster import Raster
 from storyreel.film.yuv import Planes
+from storyreel.store import Entry, keep
+
+PAINTER = 1
+"""Which painter and way of encoding this is. It is part of every segment's key: raise it when the
+same drawings come to give other bytes. `tests/golden/test_painter.py` says when that is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,11 @@ class SegmentJob:
     drawings: tuple[Drawing, ...]
     settings: EncoderSettings
     target: Path
+    first_frame: int = 0
+    """Where in the clip it begins."""
+
+    stored: bool = False
+    """Whether `target` is one of `Store.making`, and the finished segment becomes an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,18 @@ class SegmentResult:
     seconds: dict[str, float]
     peak_rss_mb: float
     """Of the whole process up to now."""
+
+    reused: bool = False
+    """Whether an earlier run had made it."""
+
+    def again(self) -> SegmentResult:
+        """The same file for another place in a clip, at no further cost."""
+        return replace(self, held=0, painted_pixels=0, converted_pixels=0, seconds={})
+
+    @classmethod
+    def stored(cls, entry: Entry, frames: int) -> SegmentResult:
+        """A segment that was found in the store."""
+        return cls(entry.path, frames, 0, entry.size, entry.sha256, 0, 0, {}, 0.0, reused=True)
 
 
 class SegmentWriter:
@@ -87,7 +109,7 @@ class SegmentWriter:
         with self.timing("convert"):
             self._converted += self._planes.update(pixels, rects)
         with self.timing("encode"):
-            self._encoder.write(self._planes.frame)
+            self._encoder.write(self._planes.frame, self._planes.changed)
 
     @contextmanager
     def timing(self, stage: str) -> Iterator[None]:
@@ -128,47 +150,48 @@ class SegmentWriter:
             )
 
 
-def render_segment(job: SegmentJob) -> SegmentResult:
+def render_segment(
+    job: SegmentJob, on_frame: Callable[[int], None] = lambda frame: None
+) -> SegmentResult:
     """Paint, convert and encode a segment; the file appears whole, or not at all.
 
-    The same job gives the same bytes, whatever the process rendered before.
+    The same job gives the same bytes, whatever the process rendered before. `on_frame` is told of
+    each frame, by its number in the clip, before work on it begins.
     """
     raster = Raster(job.settings.width, job.settings.height)
-    writer = SegmentWriter(job.settings, job.target)
-    with writer:
-        for drawing in job.drawings:
-            with writer.timing("paint"):
-                rects = raster.paint(drawing)
-            writer.add(raster.pixels, rects)
-    assert writer.result is not None
-    return writer.result
+    with disk_errors(job.target):
+        with SegmentWriter(job.settings, job.target) as writer:
+            for frame, drawing in enumerate(job.drawings, job.first_frame):
+                on_frame(frame)
+                with writer.timing("paint"):
+                    rects = raster.paint(drawing)
+                writer.add(raster.pixels, rects)
+        assert writer.result is not None
+        if not job.stored:
+            return writer.result
+        return replace(writer.result, path=keep(job.target, writer.result.sha256))
 
 
-def segment_key(job: SegmentJob) -> str:
+def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:
     """The address of a segment's content, as 64 hexadecimal characters.
 
-    Made of all that its bytes depend on: what would be drawn, the encoder's settings, the builds
-    of painter and encoder, and this package's own source.
+    Made of what would be drawn, of the encoder's settings, and of who paints and encodes: nothing
+    else decides a segment's bytes.
     """
     parts = (
-        drawing_digest(job.drawings),
-        job.settings.digest(),
-        encoder_build(job.settings.encoder),
-        version("skia-python"),
-        _source_digest(),
+        drawing_digest(drawings),
+        settings.digest(),
+        encoder_build(settings.encoder),
+        f"skia {version('skia-python')}, painter {PAINTER}",
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def peak_rss_mb() -> float:
     """The most memory that this process has had resident, in MiB."""
+    if sys.platform == "linux":  # where getrusage counts the process that started this one, too
+        status = Path("/proc/self/status").read_text("ascii")
+        kibibytes = int(status.partition("VmHWM:")[2].split()[0])
+        return round(kibibytes / 2**10, 1)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(peak / 2**20 if sys.platform == "darwin" else peak / 2**10, 1)
-
-
-@cache
-def _source_digest() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

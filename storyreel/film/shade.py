@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor, log2
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ from storyreel.film.drawing import Rgba
 Mask = npt.NDArray[np.uint8]
 
 _FINEST = 4.0
+
+_NARROW = 8
+"""Up to this grain the sums fit into 16 bits."""
 
 
 def grain_of(sigma: float) -> int:
@@ -27,18 +31,29 @@ def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Ma
     """The pixels of `part` from a mask `grain` times coarser, interpolated between its pixels.
 
     `left` and `top` are where the mask begins, in its own pixels; it holds a pixel more than the
-    part on each side. The result has the part's height and width.
+    part on each side. The result has the part's height and width, or 1 instead where all rows or
+    all columns are the same: most of a shadow is its inside and its straight edges.
     """
     columns, across = _weights(part.left, part.right, grain)
     rows, down = _weights(part.top, part.bottom, grain)
     columns, rows = columns - left, rows - top
-    wide = mask[rows[0] : rows[-1] + 2].astype(np.uint32)
-    wide = wide[:, columns] * (2 * grain - across) + wide[:, columns + 1] * across
-    rows = rows - rows[0]
-    down = down[:, None]
-    full = wide[rows] * (2 * grain - down) + wide[rows + 1] * down
-    full += 2 * grain * grain  # rounds to nearest
-    full >>= np.uint32(2 * (2 * grain).bit_length() - 2)
+    used = mask[rows[0] : rows[-1] + 2, columns[0] : columns[-1] + 2]
+    if (used == used[:1]).all():
+        rows, down = rows[:1], down[:1]
+    if (used == used[:, :1]).all():
+        columns, across = columns[:1], across[:1]
+    columns, rows = columns - columns[0], rows - rows[0]
+    kind: type[np.uint16 | np.uint32] = np.uint16 if grain <= _NARROW else np.uint32
+    coarse: npt.NDArray[Any] = used.astype(kind)
+    right: npt.NDArray[Any] = across.astype(kind)
+    below: npt.NDArray[Any] = down.astype(kind)[:, None]
+    whole = kind(2 * grain)
+    wide = coarse[:, columns] * (whole - right) + coarse[:, columns + 1] * right
+    full = wide[rows]
+    full *= whole - below
+    full += wide[rows + 1] * below
+    full += kind(2 * grain * grain)  # rounds to nearest
+    full >>= kind(2 * (2 * grain).bit_length() - 2)
     result: Mask = full.astype(np.uint8)
     return result
 
@@ -48,7 +63,7 @@ def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint8]:
     levels = np.arange(256, dtype=np.uint32)[:, None]
     channels = np.array([*color[:3], 65535], np.uint32)
     table = ((levels * channels + 32767) // 65535).astype(np.uint8).view(np.uint32)[:, 0]
-    return table[mask].view(np.uint8).reshape(*mask.shape, 4)
+    return table.take(mask).view(np.uint8).reshape(*mask.shape, 4)
 
 
 def _weights(

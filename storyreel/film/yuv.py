@@ -38,7 +38,8 @@ class Planes:
     """One picture in the encoder's format that follows a buffer of RGBA pixels.
 
     `frame` is the same object for ever and always holds the whole picture: what is converted
-    piece by piece is bit for bit what converting the whole picture would give.
+    piece by piece is bit for bit what converting the whole picture would give. `changed` are the
+    rectangles that the last update wrote.
     """
 
     def __init__(self, width: int, height: int, pix_fmt: str) -> None:
@@ -50,6 +51,7 @@ class Planes:
         self._planes = [plane_array(self.frame, index) for index in range(3)]
         self._swscale = VideoReformatter()
         self._filled = False
+        self.changed: tuple[PixelRect, ...] = ()
 
     def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
         """Take over the pixels inside the rectangles; returns how many were converted.
@@ -62,13 +64,12 @@ class Planes:
             raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
         if not self._filled:
             rects = (PixelRect(0, 0, width, height),)
-        converted = 0
-        for rect in rects:
-            for part in _strips(_aligned(rect, width, height)):
+        self.changed = tuple(_aligned(rect, width, height) for rect in rects)
+        for rect in self.changed:
+            for part in _strips(rect):
                 self._convert(pixels, part)
-                converted += part.area
         self._filled = True
-        return converted
+        return sum(rect.area for rect in self.changed)
 
     def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
         crop = pixels[rect.top : rect.bottom, rect.left : rect.right]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from storyreel.film.drawing import Box
 from storyreel.timeline import Timeline
 
 Case = TypeVar("Case")
@@ -32,6 +33,8 @@ class Fault:
     limit: Measure | None = None
     severity: Severity | None = None
     remedy: str | None = None
+    box: Box | None = None
+    """Where in the frame it is to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,28 @@ class Finding:
     text: str | None = None
     measured: Measure | None = None
     limit: Measure | None = None
+    box: Box | None = None
 
 
 def judge(
-    rules: Iterable[Rule[Case]], case: Case, timeline: Timeline | None
+    rules: Iterable[Rule[Case]],
+    case: Case,
+    timeline: Timeline | None,
+    line_of: Callable[[str], int | None] = lambda text: None,
 ) -> tuple[Finding, ...]:
     """The findings of all rules: failures before warnings, each in the order of the clip.
 
     `timeline` turns frames into beats and seconds; without one, findings name the frame alone.
+    `line_of` says on which line of the storyboard a text stands.
     """
-    findings = [_finding(rule, fault, timeline) for rule in rules for fault in rule.check(case)]
+    findings = [
+        _finding(rule, fault, timeline, line_of) for rule in rules for fault in rule.check(case)
+    ]
+    return failures_first(findings)
+
+
+def failures_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Failures before warnings, each in the order of the clip."""
     return tuple(sorted(findings, key=lambda f: (f.severity is Severity.WARN, f.frame or 0)))
 
 
@@ -82,8 +97,20 @@ def failed(findings: Sequence[Finding]) -> bool:
     return any(finding.severity is Severity.FAIL for finding in findings)
 
 
-def _finding(rule: Rule[Case], fault: Fault, timeline: Timeline | None) -> Finding:
-    beat, time = None, None
+def strictly(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings, but none of them a mere warning."""
+    return tuple(replace(finding, severity=Severity.FAIL) for finding in findings)
+
+
+def _finding(
+    rule: Rule[Case],
+    fault: Fault,
+    timeline: Timeline | None,
+    line_of: Callable[[str], int | None],
+) -> Finding:
+    beat, time, line = None, None, fault.line
+    if line is None and fault.text:
+        line = line_of(fault.text)
     if timeline and fault.frame is not None:
         time = round(float(timeline.fps.seconds(fault.frame)), 3)
         if 0 <= fault.frame < timeline.frames:
@@ -96,8 +123,9 @@ def _finding(rule: Rule[Case], fault: Fault, timeline: Timeline | None) -> Findi
         beat=beat,
         frame=fault.frame,
         time_s=time,
-        line=fault.line,
+        line=line,
         text=fault.text,
         measured=fault.measured,
         limit=rule.limit if fault.limit is None else fault.limit,
+        box=fault.box,
     )

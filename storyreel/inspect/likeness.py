@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log10
 from typing import Any
 
@@ -46,27 +47,50 @@ class Picture:
 
     def luma(self, step: int) -> Floats:
         """Luma from 0 to 255 at every `step`-th pixel of every `step`-th row."""
-        values = self.planes[0][::step, ::step].astype(np.float32)
-        values /= 2 ** (self.bits - 8)
-        return (values - 16) * np.float32(255 / 219) if self.limited else values
+        return self._luma(self.planes[0][::step, ::step])
 
     def colors(self, step: int) -> Floats:
         """RGB from 0 to 255 at the same pixels; an even `step` meets chroma where it was taken."""
-        red_weight, blue_weight = _WEIGHTS[self.matrix]
         height, width = self.planes[0].shape
         down, across = height // self.planes[1].shape[0], width // self.planes[1].shape[1]
+        chroma = (plane[:: step // down, :: step // across] for plane in self.planes[1:])
+        colors: Floats = np.clip(np.stack(self._rgb(self.luma(step), *chroma), axis=-1), 0, 255)
+        return colors
+
+    def points(self, columns: int, rows: int) -> Floats:
+        """RGB from 0 to 255 at a grid of points, as (3, rows, columns), whatever the size."""
+        luma, *chroma = (plane[_lattice(plane.shape, rows, columns)] for plane in self.planes)
+        return np.stack(self._rgb(self._luma(luma), *chroma)).clip(0, 255)
+
+    def luma_points(self, columns: int, rows: int) -> Floats:
+        """Luma from 0 to 255 at a grid of points."""
+        return self._luma(self.planes[0][_lattice(self.planes[0].shape, rows, columns)])
+
+    def _luma(self, samples: npt.NDArray[Any]) -> Floats:
+        values = samples.astype(np.float32)
+        values /= 2 ** (self.bits - 8)
+        return (values - 16) * np.float32(255 / 219) if self.limited else values
+
+    def _rgb(self, luma: Floats, *chroma: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], ...]:
+        red_weight, blue_weight = _WEIGHTS[self.matrix]
         span = 224 / 255 if self.limited else 1.0
         blueness, redness = (
-            (plane[:: step // down, :: step // across] / np.float32(2 ** (self.bits - 8)) - 128)
-            / np.float32(span)
-            for plane in self.planes[1:]
+            (plane / np.float32(2 ** (self.bits - 8)) - 128) / np.float32(span) for plane in chroma
         )
-        luma = self.luma(step)
         red = luma + redness * (2 - 2 * red_weight)
         blue = luma + blueness * (2 - 2 * blue_weight)
         green = (luma - red_weight * red - blue_weight * blue) / (1 - red_weight - blue_weight)
-        colors: Floats = np.clip(np.stack([red, green, blue], axis=-1), 0, 255)
-        return colors
+        return red, green, blue
+
+
+@lru_cache(maxsize=16)
+def _lattice(shape: tuple[int, int], rows: int, columns: int) -> tuple[npt.NDArray[np.intp], ...]:
+    """The indices of the middles of `rows` by `columns` equal parts of an array."""
+    middles = (
+        (2 * np.arange(count) + 1) * size // (2 * count)
+        for count, size in zip((rows, columns), shape, strict=True)
+    )
+    return np.ix_(*middles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +117,8 @@ def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
     # Large pictures are looked at in a lattice. For noise its step is odd, so that every place
     # within an encoder's block is met; for colours it is even, so that chroma is.
     return Likeness(
-        _psnr(drawn, decoded, (height // 1000) | 1),
-        *_worst_patch(drawn, decoded, 2 * max(1, height // 1080)),
+        _psnr(drawn, decoded, (height // 360) | 1),
+        *_worst_patch(drawn, decoded, 2 * max(1, height // 540)),
     )
 
 

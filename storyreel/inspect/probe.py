@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, cast
 
 import av
+import numpy as np
 from av.codec.context import ThreadType
+from av.container import InputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
@@ -20,6 +23,7 @@ from av.video.stream import VideoStream
 from storyreel.film.bitstream import encoder_note, is_idr
 from storyreel.film.yuv import plane_array
 from storyreel.inspect.boxes import Boxes, read_boxes
+from storyreel.inspect.light import Light, LightMeter
 from storyreel.inspect.likeness import Picture
 
 OnSample = Callable[[int, Picture], None]
@@ -75,6 +79,9 @@ class FileFacts:
     encoder: str | None = None
     """What the encoder wrote about itself and its settings, where it does."""
 
+    light: Light = field(default_factory=Light)
+    """What the pictures do to the eye; nothing where they are not in three planes."""
+
     problems: tuple[str, ...] = ()
 
 
@@ -112,9 +119,32 @@ def probe(
         packets=tuple(reading.packets),
         decoded_pts=tuple(reading.decoded),
         encoder=reading.note,
+        light=reading.light,
         problems=tuple(problems),
         **reading.header,
     )
+
+
+def first_difference(one: Path, other: Path) -> int | None:
+    """The first frame whose decoded samples differ in two files, None where none does.
+
+    A film that ends before the other differs where it ends, and one that breaks where it breaks.
+    """
+    with av.open(str(one)) as a, av.open(str(other)) as b:
+        frames = zip_longest(_decoded(a), _decoded(b))
+        for number, (now, then) in enumerate(frames):
+            if now is None or then is None or len(now.planes) != len(then.planes):
+                return number
+            for plane in range(len(now.planes)):
+                pair = plane_array(now, plane), plane_array(then, plane)
+                if not np.array_equal(*pair):
+                    return number
+    return None
+
+
+def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
+    with suppress(av.error.FFmpegError):
+        yield from container.decode(container.streams.video[0])
 
 
 class _Reading:
@@ -126,6 +156,7 @@ class _Reading:
         self.packets: list[PacketFact] = []
         self.decoded: list[int | None] = []
         self.note: str | None = None
+        self._meter: LightMeter | None = None
         self._samples = samples
         self._on_sample = on_sample
 
@@ -135,6 +166,7 @@ class _Reading:
         context.thread_type = ThreadType.AUTO
         context.options = {"err_detect": "explode"}  # a decoder hides broken pictures otherwise
         self.header = _header(stream)
+        self._meter = LightMeter(stream.average_rate)
         prefix = _length_bytes(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
@@ -145,6 +177,10 @@ class _Reading:
                 self._note_frame(frame)
         # Known for certain only now: some decoders learn it from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
+
+    @property
+    def light(self) -> Light:
+        return self._meter.light if self._meter else Light()
 
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
@@ -161,8 +197,12 @@ class _Reading:
     def _note_frame(self, frame: av.VideoFrame) -> None:
         number = len(self.decoded)
         self.decoded.append(frame.pts)
-        if self._on_sample and number in self._samples and len(frame.planes) == _YUV_PLANES:
-            self._on_sample(number, picture_of(frame))
+        if len(frame.planes) != _YUV_PLANES or self._meter is None:
+            return
+        picture = picture_of(frame)
+        self._meter.take(picture, frame)
+        if self._on_sample and number in self._samples:
+            self._on_sample(number, picture)
 
 
 def picture_of(frame: av.VideoFrame) -> Picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -12,9 +12,11 @@ from typing import Any
 from storyreel import __version__
 from storyreel.film.bitstream import encoder_options
 from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
 from storyreel.film.encoder import encoder_build
 from storyreel.inspect.finding import Finding, Severity, failed
 from storyreel.inspect.likeness import Likeness
+from storyreel.inspect.machine import machine_data
 from storyreel.inspect.probe import FileFacts
 
 LIBRARIES = ("manim", "skia-python", "av", "uharfbuzz", "numpy", "pydantic", "pillow")
@@ -41,6 +43,10 @@ class Report:
     peak_rss_mb: float
     segments_total: int = 0
     segments_reused: int = 0
+    workers: int = 0
+    drawing_marks: str = ""
+    """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
+
     likenesses: Mapping[int, Likeness] = field(default_factory=dict)
 
     @property
@@ -67,10 +73,13 @@ class Report:
                 "effective": encoder_options(self.facts.encoder or ""),
             },
             "versions": versions(),
+            "machine": machine_data(),
+            "workers": self.workers,
             "segments_total": self.segments_total,
             "segments_reused": self.segments_reused,
             "seconds": dict(self.seconds),
             "peak_rss_mb": round(self.peak_rss_mb, 1),
+            "drawing_marks": self.drawing_marks,
         }
 
     def to_json(self) -> str:
@@ -78,9 +87,33 @@ class Report:
         return json.dumps(self.as_data(), indent=2, ensure_ascii=False) + "\n"
 
 
+def drawing_marks(drawings: Iterable[Drawing]) -> str:
+    """The first eight hexadecimal characters of each drawing's key, frame after frame."""
+    return "".join(drawing.key.hex()[:8] for drawing in drawings)
+
+
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """A finding's fields, without those that say nothing."""
-    return {name: value for name, value in asdict(finding).items() if value is not None}
+    """A finding's fields, without those that say nothing.
+
+    `box` is in shares of the frame: left, top, right and bottom, from its upper left corner.
+    """
+    data = {name: value for name, value in asdict(finding).items() if value is not None}
+    if finding.box is not None:
+        data["box"] = box_data(finding.box)
+    return data
+
+
+def box_data(box: Box) -> list[float]:
+    """A box as shares of the frame: left, top, right, bottom."""
+    high = FRAME_HEIGHT * QUANTA_PER_UNIT
+    wide = FRAME_WIDTH * QUANTA_PER_UNIT
+    edges = (
+        0.5 + box.left / wide,
+        0.5 - box.top / high,
+        0.5 + box.right / wide,
+        0.5 - box.bottom / high,
+    )
+    return [round(edge, 4) for edge in edges]
 
 
 def facts_data(facts: FileFacts) -> dict[str, Any]:

@@ -6,25 +6,12 @@ is on its way in or out, or turns over, may be small or outside meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Iterator
 
-from storyreel.film.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Box,
-    Drawing,
-    Item,
-    PathItem,
-    Tag,
-)
+from storyreel.film.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Item
+from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.timebase import FrameRange
-from storyreel.timeline import Timeline
+from storyreel.inspect.items import OPAQUE, cap_height, opacity, shape_box
 
 LEAST_HOLD_S = 3
 LEAST_CAP = 0.03
@@ -39,82 +26,6 @@ belong to a picture that tells the same; they may be as small as LEAST_CAP."""
 TEXT_SHARE = 0.90
 MATTER_SHARE = 0.93
 MATTER_ROLES = frozenset({"graphic"})
-OPAQUE = 0.95
-STANDING_S = Fraction(1, 5)
-"""What stands still for less is still on its way: an eye fixes a place for about as long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Equal drawings in a row."""
-
-    drawing: Drawing
-    frames: FrameRange
-
-
-@dataclass(frozen=True)
-class DrawingCase:
-    """A clip as drawn: one drawing a frame, and what the storyboard wants of it.
-
-    `placement` is the width of the video on its slide, as a share of the slide's. `aspect` is the
-    frame's width over its height; it is that of the stage, as no finding may depend on a size.
-    """
-
-    timeline: Timeline
-    drawings: Sequence[Drawing]
-    title: str
-    placement: float
-    aspect: float = FRAME_WIDTH / FRAME_HEIGHT
-
-    @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """The clip as runs of equal drawings: what stands still is looked at once."""
-        runs, start = [], 0
-        for drawing, group in groupby(self.drawings):
-            stop = start + sum(1 for _ in group)
-            runs.append(Run(drawing, FrameRange(start, stop)))
-            start = stop
-        return tuple(runs)
-
-    @cached_property
-    def standing(self) -> tuple[tuple[int, Item, Tag], ...]:
-        """Every tagged item that stands still and opaque, once, and the frame since when."""
-        least = self.timeline.fps.first_frame_at_or_after(STANDING_S)
-        found: dict[bytes, tuple[int, Item, Tag]] = {}
-        since: dict[bytes, int] = {}
-        for run in self.runs:
-            keys = {item.key: item for item in run.drawing.items}
-            since = {key: since.get(key, run.frames.start) for key in keys}
-            for key, item in keys.items():
-                still = run.frames.stop - since[key] >= least
-                if still and item.tag and key not in found and opacity(item) >= OPAQUE:
-                    found[key] = (since[key], item, item.tag)
-        return tuple(found.values())
-
-
-def opacity(item: Item) -> float:
-    """From 0 to 1: of the most opaque paint of a path, 1 for an image."""
-    if not isinstance(item, PathItem):
-        return 1.0
-    paints = [item.fill, *(s.paint for s in (item.stroke, item.back_stroke) if s)]
-    alphas = [color[3] for paint in paints if paint for color in paint.colors]
-    return max(alphas, default=0) / 65535
-
-
-def shape_box(item: Item) -> Box | None:
-    """What an item shows without its shadow; None where its clip leaves nothing."""
-    if not isinstance(item, PathItem):
-        return item.box if item.box.width and item.box.height else None
-    reach = max((s.width // 2 for s in (item.stroke, item.back_stroke) if s), default=0)
-    box = item.path.box.grown(reach)
-    return box.intersection(item.clip.box) if item.clip else box
-
-
-def cap_height(item: Item, tag: Tag) -> float | None:
-    """Height of a capital as a share of the frame's, None where the tag does not tell."""
-    if tag.cap_share is None or not isinstance(item, PathItem):
-        return None
-    return tag.cap_share * item.path.box.height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
 
 
 def _opening(case: DrawingCase) -> Iterator[Fault]:
@@ -179,7 +90,20 @@ def _text_size(case: DrawingCase) -> Iterator[Fault]:
             measured=round(share, 4),
             limit=limit,
             severity=Severity.FAIL if fails else Severity.WARN,
+            remedy=_enough(height, limit, case.placement),
+            box=shape_box(item),
         )
+
+
+def _enough(height: float, limit: float, placement: float) -> str:
+    """What would make a text large enough: a larger type, or a larger box on the slide."""
+    wanted = limit / placement
+    larger = f"Its capitals are {height:.1%} of the frame and must be {wanted:.1%}"
+    remedy = f"{larger}: set it {wanted / height:.2f} times as large, with fewer words if need be"
+    box = limit / height
+    if placement < box <= 1:
+        remedy += f", or make the video at least {box:.0%} of the slide wide (placement)"
+    return remedy + "."
 
 
 def _safe_area(case: DrawingCase) -> Iterator[Fault]:
@@ -198,6 +122,7 @@ def _safe_area(case: DrawingCase) -> Iterator[Fault]:
                 line=tag.line,
                 text=tag.text,
                 limit=share,
+                box=shape_box(item),
             )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film.codec import EncoderSettings
+from storyreel.film.codec import CODECS, EncoderSettings
+from storyreel.film.drawing import Drawing
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.inspect.likeness import Likeness, Picture, likeness
 from storyreel.inspect.probe import FileFacts, probe
@@ -28,38 +31,49 @@ class Ordered:
 
     settings: EncoderSettings
     timeline: Timeline
+    compared: tuple[int, ...] | None = None
+    """The frames to compare with the painted ones, if not those of `sampled_frames`."""
+
+    @property
+    def samples(self) -> tuple[int, ...]:
+        return sampled_frames(self.timeline) if self.compared is None else self.compared
 
 
 @dataclass(frozen=True, slots=True)
 class FileCase:
-    """A file's facts, what was ordered (None for a file of unknown origin), sampled frames."""
+    """A file's facts, what was ordered (None for a file of unknown origin), sampled frames.
+
+    `drawn` is what each frame was to show, where that is known.
+    """
 
     facts: FileFacts
     ordered: Ordered | None = None
     likenesses: Mapping[int, Likeness] = field(default_factory=dict)
+    drawn: Sequence[Drawing] | None = None
 
 
 def examine(
     path: Path,
     ordered: Ordered | None = None,
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None,
+    drawn: Sequence[Drawing] | None = None,
 ) -> FileCase:
-    """Probe a file and compare the frames that `sampled_frames` names with the painted ones.
+    """Probe a file and compare the frames that are to be compared with the painted ones.
 
     `painted` gives the RGBA pixels of a frame, asked for in rising order; they are looked at
     before the next are asked for.
     """
     likenesses: dict[int, Likeness] = {}
     if ordered is None or painted is None:
-        return FileCase(probe(path), ordered)
+        return FileCase(probe(path), ordered, drawn=drawn)
 
     def compare(frame: int, picture: Picture) -> None:
-        drawn = painted(frame)
-        if picture.planes[0].shape == drawn.shape[:2]:  # the stream rule tells of another size
-            likenesses[frame] = likeness(drawn, picture)
+        pixels = painted(frame)
+        if picture.planes[0].shape == pixels.shape[:2]:  # the stream rule tells of another size
+            likenesses[frame] = likeness(pixels, picture)
 
-    facts = probe(path, sampled_frames(ordered.timeline), compare)
-    return FileCase(facts, ordered, likenesses)
+    facts = probe(path, ordered.samples, compare)
+    return FileCase(facts, ordered, likenesses, drawn)
 
 
 def sampled_frames(timeline: Timeline) -> tuple[int, ...]:
@@ -75,28 +89,38 @@ def _stream(case: FileCase) -> Iterator[Fault]:
     facts = case.facts
     for problem in facts.problems:
         yield Fault(f"The file {problem}.")
-    if case.ordered is None or facts.codec is None:
+    if facts.codec is None:
         return
-    wanted = case.ordered.settings
-    compared: list[tuple[str, object, object]] = [
-        ("codec", facts.codec, wanted.codec),
-        ("tag", facts.tag, wanted.tag),
-        ("profile", facts.profile, wanted.profile),
-        ("size", f"{facts.width}x{facts.height}", f"{wanted.width}x{wanted.height}"),
-        ("pixel format", facts.pix_fmt, wanted.pix_fmt),
-        ("frame rate", facts.rate, wanted.rate),
+    compared = [
+        *(_as_ordered(facts, case.ordered.settings) if case.ordered else ()),
         ("colour range", facts.color_range, "limited"),
         ("colour matrix", facts.color_space, "bt709"),
         ("colour primaries", facts.color_primaries, "bt709"),
         ("colour transfer", facts.color_transfer, "bt709"),
     ]
-    if wanted.level is not None:
-        compared.append(("level", facts.level, wanted.level))
+    if case.ordered is None and facts.codec not in CODECS:
+        yield Fault(
+            f"The codec is {facts.codec}, which not every player knows.",
+            measured=facts.codec,
+            limit=", ".join(CODECS),
+        )
     for what, found, ordered in compared:
         if found != ordered:
             yield Fault(
                 f"The {what} is {found}, not {ordered}.", measured=str(found), limit=str(ordered)
             )
+
+
+def _as_ordered(facts: FileFacts, wanted: EncoderSettings) -> Iterator[tuple[str, object, object]]:
+    """What a file of unknown origin may choose for itself: name, what was found, what was asked."""
+    yield "codec", facts.codec, wanted.codec
+    yield "tag", facts.tag, wanted.tag
+    yield "profile", facts.profile, wanted.profile
+    yield "size", f"{facts.width}x{facts.height}", f"{wanted.width}x{wanted.height}"
+    yield "pixel format", facts.pix_fmt, wanted.pix_fmt
+    yield "frame rate", facts.rate, wanted.rate
+    if wanted.level is not None:
+        yield "level", facts.level, wanted.level
 
 
 def _frame_count(case: FileCase) -> Iterator[Fault]:
@@ -112,10 +136,14 @@ def _frame_count(case: FileCase) -> Iterator[Fault]:
     if not facts.packets or not facts.rate or not facts.time_base:
         return
     step = 1 / (facts.rate * facts.time_base)
-    for what, times in (
-        ("is shown", facts.decoded_pts),
-        ("is to be decoded", tuple(packet.dts for packet in facts.packets)),
-    ):
+    if case.ordered is None:  # a stated rate is a mean, which one missing frame changes
+        known = [time for time in facts.decoded_pts if time is not None]
+        steps = Counter(later - time for time, later in pairwise(known))
+        step = Fraction(steps.most_common(1)[0][0]) if steps else step
+    orders = [("is shown", facts.decoded_pts)]
+    if case.ordered:  # elsewhere frames may be coded out of order
+        orders.append(("is to be decoded", tuple(packet.dts for packet in facts.packets)))
+    for what, times in orders:
         for frame, time in enumerate(times):
             if time != frame * step:
                 yield Fault(
@@ -199,7 +227,7 @@ def _fidelity(case: FileCase) -> Iterator[Fault]:
                 limit=MOST_PATCH_ERROR,
             )
     if case.ordered and case.likenesses:
-        missing = set(sampled_frames(case.ordered.timeline)) - set(case.likenesses)
+        missing = set(case.ordered.samples) - set(case.likenesses)
         for frame in sorted(missing):
             yield Fault("There is no picture to compare with the drawn one.", frame)
 

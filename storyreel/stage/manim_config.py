@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-from manim import tempconfig
+from manim import RendererType, config, tempconfig
 
+from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.timebase import Fps
+
+_FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
 
 
 @contextmanager
@@ -19,14 +24,47 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
     The frame is 16:9 whatever the pixels are, so that no layout depends on the quality. Everything
     is as before when the block is left, by whatever way.
     """
-    logger = logging.getLogger("manim")
-    level = logger.level
-    settings = {
+    with _settings(_stage(width, height, fps) | _FRAME):
+        yield
+
+
+@contextmanager
+def settings_for_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterator[None]:
+    """As `manim_settings`, for a file of scenes to be loaded in, which may change settings.
+
+    What Manim writes down on its way, as the outlines of text, goes to `media`. Chance begins with
+    a seed, so that two runs give the same.
+    """
+    own = {"media_dir": str(media), "seed": 0 if config.seed is None else config.seed}
+    with _settings(_stage(width, height, fps) | _FRAME | own):
+        yield
+
+
+@contextmanager
+def settings_of_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterator[None]:
+    """What the loaded file has set, as its colours, apart from size, rate and where things go.
+
+    Raises RequestError where it asks for another renderer, or for a picture that is not 16:9.
+    """
+    if config.renderer is not RendererType.CAIRO:
+        what = f"the file asks for the renderer {config.renderer.name}, which is no Cairo."
+        raise RequestError(Problem(what, "Take that setting out."))
+    for what, (across, down) in (
+        ("picture", (config.pixel_width, config.pixel_height)),
+        ("frame", (config.frame_width, config.frame_height)),
+    ):
+        if abs(across * FRAME_HEIGHT - down * FRAME_WIDTH) > 0.01 * down * FRAME_WIDTH:
+            asked = f"the file asks for a {what} of {across:g} by {down:g}, which is not 16:9."
+            raise RequestError(Problem(asked, "Take those settings out: clips are 16:9."))
+    with _settings(_stage(width, height, fps) | {"media_dir": str(media)}):
+        yield
+
+
+def _stage(width: int, height: int, fps: Fps) -> dict[str, Any]:
+    return {
         "pixel_width": width,
         "pixel_height": height,
         "frame_rate": fps.rate,
-        "frame_width": FRAME_WIDTH,
-        "frame_height": float(FRAME_HEIGHT),
         "renderer": "cairo",
         "verbosity": "ERROR",
         "progress_bar": "none",
@@ -36,6 +74,12 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
         "preview": False,
         "enable_gui": False,
     }
+
+
+@contextmanager
+def _settings(settings: dict[str, Any]) -> Iterator[None]:
+    logger = logging.getLogger("manim")
+    level = logger.level
     try:
         with tempconfig(settings):
             yield

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from manim import Camera, MovingCamera
+from manim import Camera, ManimColor, MovingCamera
 
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import (
@@ -79,7 +79,8 @@ def view_of(camera: Camera) -> View:
 
 def background_of(camera: Camera) -> Rgba:
     """The colour behind everything."""
-    red, green, blue = (round(float(value) * 65535) for value in camera.background_color.to_rgb())
+    color = ManimColor(camera.background_color)  # which scenes often set to the name of a colour
+    red, green, blue = (round(float(value) * 65535) for value in color.to_rgb())
     return red, green, blue, 65535
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from storyreel.cli.options import COMMANDS
 from storyreel.install import stamp
 
 ROOT = Path(__file__).parents[2]
@@ -50,9 +53,18 @@ class Rendered:
         return self.clips["hour29"]
 
 
+STORE = Path(tempfile.mkdtemp(prefix="storyreel-store-"))
+"""For all renders of this run of tests, unless they name another one; the user's stays as it is."""
+
+atexit.register(shutil.rmtree, STORE, ignore_errors=True)
+
+
 def start(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    words = list(map(str, arguments))
+    if words[0] in COMMANDS or not words[0].startswith("-"):
+        words += [] if "--store" in words or words[0] == "test" else ["--store", str(STORE)]
     return subprocess.run(
-        [*program(), *map(str, arguments)],
+        [*program(), *words],
         cwd=cwd,
         capture_output=True,
         text=True,
@@ -71,7 +83,7 @@ def run() -> Run:
 def smoke(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """Every clip at smoke, rendered once for all tests, which must not change it."""
     media = tmp_path_factory.mktemp("smoke") / "media"
-    process = start("all", "--quality", "smoke", "--json", "--out", media)
+    process = start("all", "--quality", "smoke", "--json", "--force", "--out", media)
     assert process.stdout, process.stderr
     return Rendered(process, media)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,9 +15,11 @@ import psutil
 import pytest
 
 from storyreel.publish import Place, drafting
+from storyreel.store import Store
 
 ROOT = Path(__file__).parents[2]
 SOON_S = 10.0
+STOPPED_S = 2.0
 STUBBORN = """
 import sys, time
 from storyreel.cli import main
@@ -58,18 +61,23 @@ def wait_until(condition: Callable[[], object], seconds: float) -> bool:
 
 
 @pytest.fixture
-def rendering(command: list[str], published: Path) -> Iterator[subprocess.Popen[str]]:
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def rendering(command: list[str], published: Path, store: Store) -> Iterator[subprocess.Popen[str]]:
     """A render over a published clip, its first segments done, in a process group of its own."""
+    options = ("--quality", "smoke", "--workers", "2", "--store", str(store.folder))
     process = subprocess.Popen(
-        [*command, "hour29", "--quality", "smoke", "--workers", "2", "--out", str(published)],
+        [*command, "hour29", *options, "--out", str(published)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
-    folder = published / "hour29"
-    assert wait_until(lambda: list(folder.glob(".hour29-smoke.*/segments/*.mp4")), 60)
+    assert wait_until(store.entries, 60)
     assert len(members(process.pid)) >= 3, "the program and two workers"
     yield process
     for each in members(process.pid):
@@ -83,12 +91,15 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 
 def test_ctrl_c_in_a_terminal(rendering: subprocess.Popen[str], published: Path, smoke) -> None:
     """A terminal signals the whole group, workers and all."""
+    start = time.monotonic()
     os.killpg(rendering.pid, signal.SIGINT)
     out, err = rendering.communicate(timeout=SOON_S)
+    assert time.monotonic() - start < STOPPED_S
     assert rendering.returncode == 130, err
     assert out == ""
     assert "Interrupted." in err
     assert "as they were" in err
+    assert re.search(r"[1-9]\d* of 20 segments are kept", err)
     assert "Traceback" not in err
     assert wait_until(lambda: not members(rendering.pid), 2)
     before = everything_in(smoke.media / "hour29")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import av
 import pytest
 from PIL import Image
 
+ROOT = Path(__file__).parents[2]
 NAME = "hour29-smoke"
 CLIPS = ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
 FIELDS = {
@@ -119,9 +121,8 @@ def test_quiet_says_nothing_and_another_number_of_workers_gives_the_same_file(
     smoke, run, tmp_path: Path
 ) -> None:
     media = tmp_path / "media"
-    process = run(
-        "hour29", "--quality", "smoke", "--quiet", "--workers", 1, "--out", media, cwd=tmp_path
-    )
+    arguments = ("hour29", "--quality", "smoke", "--quiet", "--workers", 1, "--force")
+    process = run(*arguments, "--out", media, cwd=tmp_path)
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
     video = (media / "hour29" / f"{NAME}.mp4").read_bytes()
     assert video == Path(smoke.clip["path"]).read_bytes()
@@ -164,9 +165,46 @@ def test_changed_caption_changes_the_clip(
     assert process.returncode == 0, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
     assert clip["drawing_digest"] != smoke.clip["drawing_digest"]
+    made = clip["segments_total"] - clip["segments_reused"]
+    assert 1 <= made <= 3, "only the beat that shows it, and the next, where it fades"
     assert "Quite another sentence." in Path(clip["captions"]).read_text("utf-8")
     listed = run("list", "--out", published)
     assert "not current: the storyboard has changed" in listed.stdout
+
+
+def test_nothing_changed_is_published_from_the_store(smoke, run, tmp_path: Path) -> None:
+    """Another folder, so that nothing but the store can help."""
+    arguments = ("hour29", "--quality", "smoke", "--json", "--out", tmp_path / "m")
+    process = run(*arguments)
+    assert process.returncode == 0, process.stderr
+    clip = json.loads(process.stdout)["clips"][0]
+    assert clip["segments_reused"] == clip["segments_total"] > 0
+    assert not {"paint", "convert", "encode"} & clip["seconds"].keys()
+    assert Path(clip["path"]).read_bytes() == Path(smoke.clip["path"]).read_bytes()
+
+
+def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
+    smoke, run, tmp_path: Path
+) -> None:
+    """The scene, its data module and the storyboard all differ; not one drawing does."""
+    for folder in ("scenes", "storyboards", "assets"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for path in (
+        "scenes/hour29_reproducibility_gates.py",
+        "scenes/data/hour29_reproducibility_gates.py",
+    ):
+        with (tmp_path / path).open("a") as file:
+            file.write("\n\nLATER = 'another line'\n")
+    board = next((tmp_path / "storyboards").glob("hour29*.yaml"))
+    notes = re.sub("(?m)^insight: .*$", "insight: Other words for the speaker.", board.read_text())
+    board.write_text(notes + "\n# a remark\n")
+    process = run(
+        "hour29", "--quality", "smoke", "--json", "--project", tmp_path, "--out", tmp_path / "m"
+    )
+    assert process.returncode == 0, process.stderr
+    clip = json.loads(process.stdout)["clips"][0]
+    assert clip["origin"] != smoke.clip["origin"]
+    assert clip["segments_reused"] == clip["segments_total"] > 0
 
 
 @pytest.mark.slow

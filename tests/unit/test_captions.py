@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-from storyreel.captions import webvtt
+from storyreel.captions import webvtt, webvtt_of
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
 
@@ -59,3 +60,18 @@ def test_cues_meet_without_gap_or_overlap() -> None:
 
 def test_clocks_beyond_a_minute() -> None:
     assert "01:01:01.500 --> 02:02:03.000" in webvtt(timeline("a", "b", frames=109_845))
+
+
+def test_words_at_any_time_stand_in_order_without_empty_lines() -> None:
+    said = [
+        (Fraction(5, 2), Fraction(3), "later\n\n--> & two lines"),
+        (Fraction(-1, 2), Fraction(1), "sooner"),
+        (Fraction(4), Fraction(4), "never"),
+        (Fraction(5), Fraction(6), " \n"),
+    ]
+    assert webvtt_of(said) == (
+        "WEBVTT\n\n"
+        "00:00:00.000 --> 00:00:01.000\nsooner\n\n"
+        "00:00:02.500 --> 00:00:03.000\nlater\n--&gt; &amp; two lines\n"
+    )
+    assert webvtt_of([]) == "WEBVTT\n"

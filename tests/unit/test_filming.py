@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -18,6 +19,7 @@ from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import Stopwatch
+from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
 
@@ -107,6 +109,108 @@ def test_failure_of_a_segment_ends_the_performance(shoot: Shoot, performed: list
     with pytest.raises(MachineError, match="disk is full"):
         film(shoot, Failing(), Stopwatch(), lambda frames, beat: None)
     assert len(performed) == 8
+
+
+def filmed(shoot: Shoot, crew: Inline) -> Footage:
+    return film(shoot, crew, Stopwatch(), lambda frames, beat: None)
+
+
+@pytest.fixture
+def storing(shoot: Shoot, tmp_path: Path) -> Shoot:
+    """The same shoot with a store."""
+    return replace(shoot, store=Store(tmp_path / "store"))
+
+
+def test_nothing_is_made_twice(storing: Shoot, performed: list[int]) -> None:
+    first, second = Inline(), Inline()
+    made, found = filmed(storing, first), filmed(storing, second)
+    assert len(first.jobs) == 2
+    assert not second.jobs
+    assert [segment.reused for segment in made.segments] == [False, False]
+    assert [segment.reused for segment in found.segments] == [True, True]
+    assert [segment.frames for segment in found.segments] == [8, 12]
+    assert [s.path for s in found.segments] == [s.path for s in made.segments]
+    assert [s.sha256 for s in found.segments] == [s.sha256 for s in made.segments]
+    assert not any(s.painted_pixels or s.converted_pixels or s.seconds for s in found.segments)
+
+
+def test_only_what_changed_is_made(
+    storing: Shoot,
+    performed: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+    moving_drawings: tuple[Drawing, ...],
+) -> None:
+    filmed(storing, Inline())
+    other = (*moving_drawings[:9], moving_drawings[0], *moving_drawings[10:])
+
+    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+        for frame, drawing in enumerate(other):
+            on_frame(frame, drawing)
+
+    monkeypatch.setattr(filming, "perform", perform)
+    crew = Inline()
+    footage = filmed(storing, crew)
+    assert [job.name for job in crew.jobs] == ["beat1, frames 8-19"]
+    assert [segment.reused for segment in footage.segments] == [True, False]
+
+
+def test_a_damaged_segment_is_made_again(storing: Shoot, performed: list[int]) -> None:
+    made = filmed(storing, Inline())
+    damaged = made.segments[1].path
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    crew = Inline()
+    again = filmed(storing, crew)
+    assert [job.name for job in crew.jobs] == ["beat1, frames 8-19"]
+    assert [s.sha256 for s in again.segments] == [s.sha256 for s in made.segments]
+
+
+def test_a_fresh_shoot_looks_for_nothing_and_stores_what_it_makes(
+    storing: Shoot, performed: list[int]
+) -> None:
+    filmed(storing, Inline())
+    crew = Inline()
+    footage = filmed(replace(storing, fresh=True), crew)
+    assert len(crew.jobs) == 2
+    assert not any(segment.reused for segment in footage.segments)
+    assert storing.store
+    assert len(storing.store.entries()) == 2
+
+
+def test_equal_stretches_of_a_clip_are_made_once(
+    storing: Shoot, monkeypatch: pytest.MonkeyPatch, moving_drawings: tuple[Drawing, ...]
+) -> None:
+    edges = [FrameRange(0, 5), FrameRange(5, 10)]
+    beats = tuple(TimedBeat(f"b{n}", n, f, None, "Words.", None, {}) for n, f in enumerate(edges))
+
+    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+        for frame in range(10):
+            on_frame(frame, moving_drawings[-1])
+
+    monkeypatch.setattr(filming, "perform", perform)
+    crew = Inline()
+    footage = filmed(replace(storing, timeline=Timeline(Fps(15), beats)), crew)
+    assert len(crew.jobs) == 1
+    first, second = footage.segments
+    assert first.path == second.path
+    assert first.painted_pixels > 0 == second.painted_pixels
+    assert not second.reused, "no earlier run had made it"
+
+
+def test_an_interruption_says_what_is_kept(storing: Shoot, performed: list[int]) -> None:
+    class Interrupted(Inline):
+        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+            if self.jobs:
+                raise KeyboardInterrupt
+            return super().submit(job)
+
+    with pytest.raises(KeyboardInterrupt) as stop:
+        filmed(storing, Interrupted())
+    assert stop.value.__notes__ == ["1 of 2 segments are kept: the next run goes on there."]
+    crew = Inline()
+    filmed(storing, crew)
+    assert [job.name for job in crew.jobs] == ["beat1, frames 8-19"]
 
 
 def test_cairo_paints_here_and_its_pictures_are_kept(

@@ -44,7 +44,8 @@ def request_(tiny: Quality, tiny_settings: EncoderSettings) -> Request:
         storyboard=SimpleNamespace(),
         source=SimpleNamespace(digest="d" * 64),
     )
-    return Request(loaded, tiny, tiny_settings, "skia", 1, force=False)
+    origin = Origin("d" * 64, "s", "e")
+    return Request(loaded, tiny, tiny_settings, "skia", 1, force=False, origin=origin)
 
 
 @pytest.fixture
@@ -74,7 +75,6 @@ def stand_ins(
     monkeypatch.setattr(filming, "perform", perform)
     monkeypatch.setattr(pipeline, "compile_timeline", lambda storyboard, fps: timeline)
     monkeypatch.setattr(pipeline, "inspect_clip", inspect)
-    monkeypatch.setattr(pipeline, "origin_of", lambda clip, digest: Origin(digest, "s", "e"))
 
 
 def names(project: Project) -> set[str]:
@@ -171,6 +171,36 @@ def test_interruption_leaves_the_old_clip_alone(
                 render_clip(request_, project, Silence())
         after = {path.name: path.stat().st_ino for path in (project.media / "hour29").iterdir()}
         assert after == before
+
+
+def test_nothing_changed_is_published_from_the_store(request_: Request, project: Project) -> None:
+    first = render_clip(request_, project, Silence())
+    bytes_before = first.video.read_bytes()
+    first.video.unlink()
+    second = render_clip(request_, project, Silence())
+    assert (first.report.segments_reused, second.report.segments_reused) == (0, 1)
+    assert "encode" not in second.report.seconds
+    assert second.video.read_bytes() == bytes_before
+    forced = render_clip(replace(request_, force=True), project, Silence())
+    assert forced.report.segments_reused == 0
+    assert forced.video.read_bytes() == bytes_before
+
+
+def test_a_store_that_cannot_be_used_is_told_and_done_without(
+    request_: Request, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    project = Project.at(tmp_path, store=tmp_path / "file" / "store")
+    told: list[str] = []
+
+    class Noting(Silence):
+        def say(self, line: str) -> None:
+            told.append(line)
+
+    outcome = render_clip(request_, project, Noting())
+    assert outcome.report.passed
+    assert names(project) >= {"hour29-tiny.mp4"}
+    assert any("file/store: can't be used (Not a directory)" in line for line in told)
 
 
 def test_watcher_is_told_every_frame_and_the_end(

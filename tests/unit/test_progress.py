@@ -26,6 +26,23 @@ def test_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(told) == 5
 
 
+def test_lines_of_a_clip_whose_length_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    stream = StringIO()
+    lines = Lines(stream)
+    lines.begin("Opening-4k", None)
+    now = 10.0
+    lines.advance(200, "first")
+    assert stream.getvalue() == "Opening-4k\nOpening-4k: 200 frames, first, 20 frames/s\n"
+    bar = Bar()
+    bar._console = type(bar._console)(file=StringIO(), force_terminal=True, width=120)
+    bar.begin("Opening-4k", None)
+    bar.advance(200, "first")
+    bar.end()
+    assert "200/?" in bar._console.file.getvalue()  # type: ignore[attr-defined]
+
+
 def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     bar = Bar()

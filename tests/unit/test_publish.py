@@ -179,9 +179,17 @@ def test_disk_without_room_names_both_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
-    require_room(tmp_path, 3 << 20)
+    require_room({tmp_path: 3 << 20})
     with pytest.raises(MachineError, match=r"may need 4 MiB and the disk has 3 MiB free"):
-        require_room(tmp_path / "not" / "there", 4 << 20)
+        require_room({tmp_path / "not" / "there": 4 << 20})
+
+
+def test_folders_on_one_disk_share_its_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
+    with pytest.raises(MachineError, match=r"may need 4 MiB .* try this, or publish elsewhere"):
+        require_room({tmp_path: 2 << 20, tmp_path / "store": 2 << 20}, "try this, ")
 
 
 def test_full_disk_while_publishing_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,34 +1,76 @@
-"""`check`: are the storyboards right? Nothing is drawn."""
+"""`check`: are the storyboards right? With `--drawings`: and what they draw? No pixels are made."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import Any
 
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.reply import Reply, Voice, problems_as_data
-from storyreel.errors import ExitCode
+from storyreel.errors import ExitCode, Problem, RequestError
 from storyreel.paths import Project
+from storyreel.quality import quality_named
+from storyreel.storyboard.load import Loaded
+from storyreel.timeline import compile_timeline
+
+QUALITY = "1080p"
+"""At whose frame rate clips are drawn, as it is what most of them are rendered at."""
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Load every named storyboard; tell those that are right, and the mistakes of the others."""
     loaded, problems = try_clips(project, options.clips or [ALL], options.storyboard)
-    clips = []
+    clips: list[dict[str, Any]] = []
+    passed = True
     for each in loaded:
         beats = each.storyboard.beats
         duration = sum(beat.duration for beat in beats)
         shown = project.shown(each.clip.storyboard)
+        clip: dict[str, Any] = {
+            "clip": each.clip.id,
+            "storyboard": str(each.clip.storyboard),
+            "beats": len(beats),
+            "duration_s": round(duration, 6),
+        }
+        summary = ""
+        if options.drawings:
+            try:
+                judged, summary = _judged(each, options.strict)
+            except RequestError as error:  # the scene does not do what the storyboard says
+                problems += error.problems
+                continue
+            clip |= judged
+            passed = passed and judged["passed"]
         voice.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
-        clips.append(
-            {
-                "clip": each.clip.id,
-                "storyboard": str(each.clip.storyboard),
-                "beats": len(beats),
-                "duration_s": round(duration, 6),
-            }
-        )
+        if summary:
+            voice.say(summary)
+        clips.append(clip)
     for problem in problems:
         print(problem, file=sys.stderr)
-    exit_code = ExitCode.BAD_REQUEST if problems else ExitCode.OK
-    return Reply({"clips": clips, "problems": problems_as_data(problems)}, exit_code)
+    return Reply(
+        {"clips": clips, "problems": problems_as_data(problems)}, _exit_code(problems, passed)
+    )
+
+
+def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
+    """What is found in a clip's drawings, for machines and for people."""
+    # Manim and more, which a check of storyboards alone need not wait for.
+    from storyreel.inspect.finding import failed, strictly  # noqa: PLC0415
+    from storyreel.inspect.report import finding_data, summary_text  # noqa: PLC0415
+    from storyreel.inspection import judge_drawings  # noqa: PLC0415
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
+    timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
+    if strict:
+        found = strictly(found)
+    data = {"passed": not failed(found), "findings": [finding_data(each) for each in found]}
+    return data, summary_text(found, loaded.source.shown)
+
+
+def _exit_code(problems: list[Problem], passed: bool) -> ExitCode:
+    if problems:
+        return ExitCode.BAD_REQUEST
+    return ExitCode.OK if passed else ExitCode.FAILED_INSPECTION

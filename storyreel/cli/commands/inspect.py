@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.cli.clips import load_clip
+from storyreel.cli.published import chosen
 from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import ExitCode, Problem, RequestError
 from storyreel.film.codec import encoder_settings
 from storyreel.inspect.report import facts_data, finding_data, likeness_data, summary_text
 from storyreel.inspection import Inspection, inspect_clip, inspect_file
-from storyreel.origin import origin_of
 from storyreel.paths import Project
 from storyreel.quality import quality_named
-from storyreel.status import Rendered, rendered
+from storyreel.status import Rendered
 from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import compile_timeline
@@ -31,10 +31,12 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         inspection = inspect_file(video)
     else:
         loaded = load_clip(project, options.target)
-        clip = _chosen(loaded, project, options.quality)
+        clip = chosen(loaded, project, options.quality)
         video, storyboard = clip.place.video, loaded.source.shown
         note = _incomparable(clip)
         inspection = inspect_file(video) if note else _inspect_current(loaded, clip)
+    if options.strict:
+        inspection = inspection.strict()
     for line in _lines(project.shown(video), inspection, note, storyboard):
         voice.say(line)
     exit_code = ExitCode.OK if inspection.passed else ExitCode.FAILED_INSPECTION
@@ -45,26 +47,6 @@ def _existing(path: Path) -> Path:
     if not path.is_file():
         raise RequestError(Problem(f"{path} is no file.", "Give a clip or a video file."))
     return path
-
-
-def _chosen(loaded: Loaded, project: Project, quality: str | None) -> Rendered:
-    """The rendered clip of that quality, or the one that was made last."""
-    origin = origin_of(loaded.clip, loaded.source.digest)
-    found = [
-        each
-        for each in rendered(project.media, loaded.clip.id, origin)
-        if quality in (None, each.quality)
-    ]
-    if not found:
-        at = f" at {quality_named(quality).name}" if quality else ""
-        remedy = f"Render it: render.py {loaded.clip.id}"
-        raise RequestError(
-            Problem(
-                f"{loaded.clip.id} is not rendered{at}.",
-                f"{remedy} --quality {quality}" if quality else remedy,
-            )
-        )
-    return max(found, key=lambda each: each.modified)
 
 
 def _incomparable(clip: Rendered) -> str:
@@ -84,7 +66,9 @@ def _inspect_current(loaded: Loaded, clip: Rendered) -> Inspection:
     settings = encoder_settings(clip.report["encoder"]["asked"]["codec"], quality)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    return inspect_clip(clip.place.video, settings, timeline, loaded.storyboard, drawings)
+    return inspect_clip(
+        clip.place.video, settings, timeline, loaded.storyboard, drawings, source=loaded.source
+    )
 
 
 def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None) -> list[str]:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from storyreel.cli import values
 from storyreel.cli.clips import load_clips
+from storyreel.cli.commands import scene
 from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import ExitCode
 from storyreel.film.codec import encoder_settings
 from storyreel.inspect.report import summary_text
+from storyreel.origin import origin_of
 from storyreel.paths import Project
 from storyreel.progress import Bar, Lines, Silence, Watcher
 
@@ -26,19 +28,22 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
 
     A clip that fails inspection does not keep the others from being made.
     """
+    if options.scene is not None:
+        return scene.run(options, project, voice, _watcher(options.quiet))
     quality = values.quality(options.quality, options.fps)
     settings = encoder_settings(options.codec, quality)
     if options.plain_holds:
         settings = replace(settings, copied_holds=False)
     workers = values.workers(options.workers)
     boards = load_clips(project, options.clips, options.storyboard)
+    origins = [origin_of(board.clip, board.source.digest) for board in boards]
 
     # Manim, which a mistake above need not wait for.
     from storyreel.pipeline import Request, render_clip
 
     requests = [
-        Request(board, quality, settings, options.renderer, workers, options.force)
-        for board in boards
+        Request(board, quality, settings, options.renderer, workers, options.force, origin)
+        for board, origin in zip(boards, origins, strict=True)
     ]
     watcher = _watcher(options.quiet)
     outcomes = []
@@ -69,7 +74,8 @@ def _lines(outcome: Outcome, project: Project) -> list[str]:
         f"{project.shown(outcome.video)}: {verdict}",
         f"  {settings.width}x{settings.height}, {outcome.timeline.frames} frames at "
         f"{settings.rate} a second, {float(outcome.timeline.duration):.3f} s, {settings.codec}; "
-        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB",
+        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "
+        f"{report.segments_reused} of {report.segments_total} segments reused",
     ]
     if report.findings:
         storyboard = outcome.request.loaded.source.shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from PIL import Image
 
@@ -12,8 +13,13 @@ from storyreel.cli.clips import load_clip
 from storyreel.cli.options import PICTURE
 from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
+from storyreel.film.drawing import Drawing
 from storyreel.film.raster import paint_drawing
+from storyreel.inspect.report import finding_data, summary_text
+from storyreel.inspection import judge_drawings, share_of_slide
+from storyreel.markup import finding_shots, marked
 from storyreel.paths import Project
+from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")
@@ -32,33 +38,45 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
 
     clip = loaded.storyboard.clip
+    marks: Marks | None = None
+    if options.findings:
+        marks = Marks(loaded, timeline)
+        if options.at is None and options.frames is None and options.every is None:
+            shots = (*shots, *marks.shots(options.beat))
     one_frame = options.at is not None
     width = options.size or (quality.width if one_frame else PICTURE)
     height = round(width * quality.height / quality.width)
+    frames = [shot.frame for shot in shots]
+    drawn = marks.drawings(frames) if marks else draw_frames(loaded, timeline, frames)
     pictures = [
-        Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB")
-        for drawing in draw_frames(loaded, timeline, [shot.frame for shot in shots])
+        Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB") for drawing in drawn
     ]
+    if marks:
+        pictures = marks.on(pictures, frames)
+    kind = "-findings" if marks else ""
     if one_frame:
         picture = pictures[0]
         size = f"{width}px" if options.size else quality.name
-        name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s.png"
+        name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s{kind}.png"
     else:
         title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
         columns = sheet.BEAT_COLUMNS if shots[0].moment else sheet.OTHER_COLUMNS
         font = load_font(TITLE_FONT).data
         picture = sheet.contact_sheet(shots, pictures, title, font, columns)
-        name = f"{clip}-sheet.png"
+        name = f"{clip}-sheet{kind}.png"
     target = sheet.save(picture, project.media / clip / name)
-    frames = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
-    voice.say(f"{project.shown(target)}: {frames}, {picture.width}x{picture.height}")
+    count = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
+    voice.say(f"{project.shown(target)}: {count}, {picture.width}x{picture.height}")
+    if marks:
+        voice.say(summary_text(marks.findings, loaded.source.shown))
     return Reply(
         {
             "clip": clip,
             "path": str(target),
             "width": picture.width,
             "height": picture.height,
-            "frames": [shot.frame for shot in shots],
+            "frames": frames,
+            **({"findings": [finding_data(found) for found in marks.findings]} if marks else {}),
         }
     )
 
@@ -82,6 +100,35 @@ def _parts(project: Project, voice: Voice) -> Reply:
             "parts": names,
         }
     )
+
+
+class Marks:
+    """What is found in a clip's drawings, and how it is drawn on pictures of them."""
+
+    def __init__(self, loaded: Loaded, timeline: Timeline) -> None:
+        from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
+        board = loaded.storyboard
+        self._timeline = timeline
+        self._placement = share_of_slide(board)
+        self._drawings = draw_frames(loaded, timeline, range(timeline.frames))
+        self.findings = judge_drawings(timeline, board, self._drawings, loaded.source)
+
+    def shots(self, beat: str | None) -> tuple[sheet.Shot, ...]:
+        """The frames in which something was found, in the whole clip or in one beat."""
+        found = finding_shots(self._timeline, self.findings)
+        return tuple(shot for shot in found if beat in (None, shot.beat))
+
+    def drawings(self, frames: Sequence[int]) -> list[Drawing]:
+        return [self._drawings[frame] for frame in frames]
+
+    def on(self, pictures: Sequence[Image.Image], frames: Sequence[int]) -> list[Image.Image]:
+        """The pictures of these frames, with marks."""
+        font = load_font(TITLE_FONT).data
+        return [
+            marked(picture, self._drawings[frame], frame, self.findings, self._placement, font)
+            for picture, frame in zip(pictures, frames, strict=True)
+        ]
 
 
 def _shots(options: argparse.Namespace, timeline: Timeline) -> tuple[sheet.Shot, ...]:

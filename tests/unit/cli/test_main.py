@@ -163,8 +163,9 @@ def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path)
 
     replace(run)
     cli.main(["check"])
-    cli.main(["check", "--project", str(tmp_path / "p"), "--out", str(tmp_path / "m")])
+    folders = {option: str(tmp_path / option[2]) for option in ("--project", "--out", "--store")}
+    cli.main(["check", *(word for pair in folders.items() for word in pair)])
     assert seen == [
-        Project(tmp_path, tmp_path / "media"),
-        Project(tmp_path / "p", tmp_path / "m"),
+        Project(tmp_path, tmp_path / "media", tmp_path / ".storyreel" / "store"),
+        Project(tmp_path / "p", tmp_path / "o", tmp_path / "s"),
     ]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import textwrap
 import time
-from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from storyreel.errors import MachineError
+from storyreel.farm import local
 from storyreel.farm.local import LocalFarm
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.film.segment import SegmentJob, render_segment
 
 ROOT = Path(__file__).parents[3]
 
@@ -58,17 +60,67 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[Segme
         assert futures[0].result().frames and futures[2].result().frames
 
 
-def test_a_dead_worker_is_named_with_its_segment(jobs: list[SegmentJob]) -> None:
-    endless = replace(jobs[0], name="preflight, frames 3-9", drawings=jobs[0].drawings * 5000)
+def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[SegmentJob]) -> None:
+    long = replace(jobs[0], drawings=jobs[0].drawings * 200)
+    expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
-        future = farm.submit(endless)
-        victim = _busy_child(endless)
-        victim.kill()
-        with pytest.raises(MachineError, match=r"SIGKILL while it rendered preflight, frames 3-9"):
-            future.result(timeout=20)
-        late: Future[SegmentResult] = farm.submit(jobs[1])
-        with pytest.raises(MachineError):
-            late.result(timeout=20)
+        future = farm.submit(long)
+        _busy_child(long).kill()
+        assert future.result(timeout=60).sha256 == expected
+        assert farm.submit(jobs[1]).result(timeout=20).frames == 16
+    assert not list(long.target.parent.glob(".*.part"))
+
+
+def test_a_worker_that_dies_idle_is_replaced(jobs: list[SegmentJob]) -> None:
+    with LocalFarm(1) as farm:
+        farm.submit(jobs[0]).result(timeout=20)
+        farm.processes[0].kill()
+        assert farm.submit(jobs[1]).result(timeout=20).frames == 16
+
+
+class Deadly:
+    """Becomes, in the worker, a drawing over which it dies; the last words are Python's."""
+
+    def __reduce__(self) -> Any:
+        code = "type('D', (), {'background': property(lambda d: __import__('os').abort())})()"
+        return eval, (code,)
+
+
+def test_three_deaths_over_one_segment_are_told_and_the_others_are_made(
+    jobs: list[SegmentJob],
+) -> None:
+    deadly: Any = Deadly()
+    job = replace(
+        jobs[0],
+        name="preflight, frames 30-33",
+        first_frame=30,
+        drawings=(*jobs[0].drawings[:3], deadly),
+    )
+    with LocalFarm(1) as farm:
+        futures = [farm.submit(each) for each in (job, jobs[1])]
+        with pytest.raises(MachineError) as told:
+            futures[0].result(timeout=60)
+        assert futures[1].result(timeout=20).frames == 16
+    message = str(told.value)
+    assert "beat preflight, frames 30-33: 3 workers died over this segment" in message
+    assert "the last at frame 33, by signal SIGABRT" in message
+    assert "Its last words:" in message
+    assert "Fatal Python error: Aborted" in message
+    assert {path.name for path in job.target.parent.iterdir()} == {"1.mp4"}
+
+
+def test_a_machine_that_starts_no_process_is_told(
+    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(local, "Worker", refuse)
+    with (
+        LocalFarm(1) as farm,
+        pytest.raises(MachineError, match=r"could not be started \(Resource temp"),
+    ):
+        farm.submit(jobs[0]).result(timeout=20)
 
 
 def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) -> None:
@@ -105,7 +157,9 @@ SCRIPT = """
 
     if __name__ == "__main__":
         with LocalFarm(2) as farm:
-            print("ready", *[process.pid for process in farm._processes], flush=True)
+            while len(farm.processes) < 2:
+                time.sleep(0.05)
+            print("ready", *[process.pid for process in farm.processes], flush=True)
             time.sleep(60)
 """
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from storyreel.errors import MachineError, RequestError
-from storyreel.farm.plan import Machine, worker_count
+from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.quality import LADDER
+
+NEEDED_8K = LADDER["8k"].own_mb + LADDER["8k"].worker_mb
 
 
 @pytest.mark.parametrize(
@@ -16,29 +18,38 @@ from storyreel.quality import LADDER
     [
         (Machine(cores=2, memory_mb=16_000), "1080p", 2),
         (Machine(cores=16, memory_mb=64_000), "4k", 16),
-        (Machine(cores=16, memory_mb=5_000), "8k", 2),
+        (Machine(cores=16, memory_mb=NEEDED_8K + LADDER["8k"].worker_mb), "8k", 2),
         (Machine(cores=1, memory_mb=100_000), "8k", 1),
     ],
 )
 def test_auto_is_a_worker_for_each_core_as_far_as_memory_goes(
     machine: Machine, quality: str, workers: int
 ) -> None:
-    assert worker_count("auto", LADDER[quality], machine) == workers
+    assert team_for("auto", LADDER[quality], machine).workers == workers
 
 
-def test_a_number_is_taken_at_its_word() -> None:
-    assert worker_count(7, LADDER["8k"], Machine(cores=1, memory_mb=100)) == 7
+def test_8k_runs_with_one_worker_on_a_machine_of_4_gib() -> None:
+    """Half a gigabyte of it is the system's."""
+    team = team_for("auto", LADDER["8k"], Machine(cores=2, memory_mb=3584))
+    assert team.workers == 1
+    assert "memory suffices for 1 of 2 workers: 3584 MB are free" in team.reason
+
+
+def test_a_number_is_taken_at_its_word_as_far_as_memory_goes() -> None:
+    assert team_for(7, LADDER["8k"], Machine(cores=1, memory_mb=100_000)) == Team(7)
+    assert team_for(7, LADDER["8k"], Machine(cores=1, memory_mb=NEEDED_8K)).workers == 1
 
 
 @pytest.mark.parametrize("requested", [0, -1, "many"])
 def test_what_is_no_number_of_workers_is_refused(requested: int | str) -> None:
     with pytest.raises(RequestError, match=str(requested)):
-        worker_count(requested, LADDER["smoke"], Machine(2, 1000))
+        team_for(requested, LADDER["smoke"], Machine(2, 1000))
 
 
 def test_too_little_memory_is_the_machines_fault() -> None:
-    with pytest.raises(MachineError, match="1500 MB are free"):
-        worker_count("auto", LADDER["8k"], Machine(2, 1500))
+    for requested in ("auto", 1):
+        with pytest.raises(MachineError, match=rf"8k needs {NEEDED_8K} MB .* 1500 MB are free"):
+            team_for(requested, LADDER["8k"], Machine(2, 1500))
 
 
 def test_this_machine_has_cores_and_memory(tmp_path: Path) -> None:
@@ -64,6 +75,40 @@ def test_the_limits_of_an_old_container_count(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{value}\n")
     assert Machine.here(tmp_path) == Machine(cores=1, memory_mb=200)
+
+
+def test_the_limits_of_the_own_group_and_of_those_above_it_count(tmp_path: Path) -> None:
+    """As on a machine whose service manager puts every service into a group of its own."""
+    member = tmp_path / "member"
+    member.write_text("4:memory:/outer/inner\n1:cpu,cpuacct:/outer\n0::/service/job\n")
+    files = {
+        "memory/outer/inner/memory.limit_in_bytes": 900 * 2**20,
+        "memory/outer/inner/memory.usage_in_bytes": 100 * 2**20,
+        "memory/outer/memory.limit_in_bytes": 700 * 2**20,
+        "memory/outer/memory.usage_in_bytes": 100 * 2**20,
+        "cpu/outer/cpu.cfs_quota_us": 100_000,
+        "cpu/outer/cpu.cfs_period_us": 100_000,
+    }
+    second = {"service/memory.max": 500 * 2**20, "service/memory.current": 100 * 2**20}
+    plant(tmp_path, files)
+    assert Machine.here(tmp_path, member) == Machine(cores=1, memory_mb=600)
+    plant(tmp_path, second)
+    assert Machine.here(tmp_path, member).memory_mb == 400
+    plant(tmp_path, {"unified/service/job/memory.max": 2**28, **second})
+    plant(tmp_path, {"unified/service/job/memory.current": 2**27})
+    assert Machine.here(tmp_path, member).memory_mb == 128
+
+
+def test_idle_pages_of_files_are_free_memory(tmp_path: Path) -> None:
+    plant(tmp_path, {"memory.max": 500 * 2**20, "memory.current": 400 * 2**20})
+    (tmp_path / "memory.stat").write_text(f"anon 1\ninactive_file {250 * 2**20}\nslab 3\n")
+    assert Machine.here(tmp_path).memory_mb == 350
+
+
+def plant(root: Path, files: dict[str, int]) -> None:
+    for name, value in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(f"{value}\n")
 
 
 def test_a_container_without_limits_is_the_machine(tmp_path: Path) -> None:

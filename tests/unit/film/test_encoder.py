@@ -25,6 +25,7 @@ X264_WORDS = {
     "sync-lookahead": None,  # in the note only with threads
     "lookahead-threads": "lookahead_threads",
     "cpu-independent": None,
+    "no-deblock": "deblock",
 }
 
 
@@ -82,8 +83,8 @@ def test_x264_took_every_setting(tiny_settings: EncoderSettings, tmp_path: Path)
         name, value = pair.split("=")
         spelled = X264_WORDS.get(name, name)
         if spelled:
-            assert effective[spelled] == value, name
-    assert effective["crf"] == "18.0"
+            assert effective[spelled] == ("0:0:0" if name == "no-deblock" else value), name
+    assert (effective["rc"], effective["qp"]) == ("cqp", "21")
     assert "rc_lookahead" not in effective
 
 
@@ -144,7 +145,10 @@ def test_a_missing_encoder_is_the_machines_fault_and_named(
 def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
-    with pytest.raises(OSError), Encoder(tiny_settings, tmp_path / "no" / "a.mp4"):
+    with (
+        pytest.raises(MachineError, match="No such file"),
+        Encoder(tiny_settings, tmp_path / "no" / "a.mp4"),
+    ):
         pass
     assert not list(tmp_path.iterdir())
 

@@ -13,7 +13,7 @@ import pytest
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import Drawing
 from storyreel.film.raster import Raster
-from storyreel.film.segment import SegmentJob, SegmentWriter, render_segment, segment_key
+from storyreel.film.segment import SegmentJob, SegmentWriter, render_segment
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
 
@@ -77,13 +77,3 @@ def test_what_paints_is_open(job: SegmentJob) -> None:
             writer.add(raster.pixels.copy(), rects)
     assert writer.result is not None
     assert writer.result.sha256 == render_segment(job).sha256
-
-
-def test_the_key_follows_the_drawings_and_the_settings_and_nothing_else(
-    job: SegmentJob, tiny: Quality
-) -> None:
-    key = segment_key(job)
-    assert key == segment_key(replace(job, name="other", target=Path("elsewhere.mp4")))
-    assert key != segment_key(replace(job, drawings=job.drawings[:-1]))
-    assert key != segment_key(replace(job, settings=encoder_settings("hevc", tiny)))
-    assert key != segment_key(replace(job, settings=encoder_settings("h264", tiny.at(30))))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,7 +16,8 @@ from storyreel.film.drawing import Path as Outline
 from storyreel.film.join import join_segments
 from storyreel.film.raster import Raster
 from storyreel.film.segment import SegmentJob, render_segment
-from storyreel.inspect.finding import Finding, judge
+from storyreel.inspect.drawing_case import DrawingCase
+from storyreel.inspect.finding import Finding, Rule, judge
 from storyreel.inspect.probe import FileFacts
 from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
 from storyreel.quality import Quality
@@ -108,3 +111,41 @@ def facts(good: FileCase) -> FileFacts:
 def found(case: FileCase) -> list[Finding]:
     timeline = case.ordered.timeline if case.ordered else None
     return list(judge(FILE_RULES, case, timeline))
+
+
+def words(
+    text: str,
+    role: str = "caption",
+    cap: float = 0.05,
+    left: float = -4.0,
+    top: float = 0.0,
+    alpha: float = 1.0,
+    color: str = "2D3748",
+    width: float = 3.0,
+) -> PathItem:
+    """A line of text as a solid bar, its capitals `cap` of the frame's height."""
+    cap_share = 0.7  # the inked box reaches below the baseline
+    height = cap * 8 / cap_share
+    bar = item((left, top - height, left + width, top), f"{color}{round(alpha * 255):02X}")
+    return PathItem(bar.path, bar.fill, tag=Tag(role, text=text, cap_share=cap_share))
+
+
+def shown(*parts: tuple[int, Sequence[PathItem]]) -> list[Drawing]:
+    """A film: so many frames of each list of items, over the family's light ground."""
+    return [drawing(*items) for count, items in parts for _ in range(count)]
+
+
+def case_of(timeline: Timeline, drawings: Sequence[Drawing], placement: float = 1.0) -> DrawingCase:
+    return DrawingCase(timeline, drawings, "Title", placement)
+
+
+def told_of(rules: Sequence[Rule[DrawingCase]], case: DrawingCase) -> list[str]:
+    return [f"{f.severity} {f.rule}" for f in judge(rules, case, case.timeline)]
+
+
+@pytest.fixture(scope="session")
+def make() -> SimpleNamespace:
+    """The makers of drawings and cases above, as modules of tests cannot import them."""
+    return SimpleNamespace(
+        item=item, drawing=drawing, words=words, shown=shown, case_of=case_of, told_of=told_of
+    )

@@ -41,6 +41,15 @@ def test_beats_are_sampled_at_start_middle_and_end(timeline) -> None:
     assert sampled_frames(timeline) == (0, 10, 19, 20, 32, 44, 45, 72, 99)
 
 
+def test_other_frames_may_be_ordered_to_be_compared(good: FileCase) -> None:
+    assert good.ordered is not None
+    two = {frame: good.likenesses[frame] for frame in (0, 99)}
+    ordered = replace(good.ordered, compared=(0, 99))
+    assert rules(replace(good, ordered=ordered, likenesses=two)) == set()
+    one = replace(good, ordered=ordered, likenesses={0: two[0]})
+    assert rules(one) == {"fidelity"}
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -32,8 +32,8 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def loaded(name: str, clip: Callable[[str], Loaded]) -> Loaded:
-    return clip(name)
+def loaded(name: str, shipped: Callable[[str], Loaded]) -> Loaded:
+    return shipped(name)
 
 
 @pytest.fixture

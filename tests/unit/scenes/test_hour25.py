@@ -29,8 +29,8 @@ def facts() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def hour25(clip: Callable[[str], Loaded]) -> Loaded:
-    return clip("hour25")
+def hour25(shipped: Callable[[str], Loaded]) -> Loaded:
+    return shipped("hour25")
 
 
 @pytest.fixture(scope="module")

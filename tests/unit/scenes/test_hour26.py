@@ -20,8 +20,8 @@ RATE = 15
 
 
 @pytest.fixture(scope="module")
-def hour26(clip: Callable[[str], Loaded]) -> Loaded:
-    return clip("hour26")
+def hour26(shipped: Callable[[str], Loaded]) -> Loaded:
+    return shipped("hour26")
 
 
 @pytest.fixture(scope="module")

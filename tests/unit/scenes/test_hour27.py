@@ -22,8 +22,8 @@ Drawings = tuple[Drawing, ...]
 
 
 @pytest.fixture(scope="module")
-def loaded(clip: Callable[[str], Loaded]) -> Loaded:
-    return clip("hour27")
+def loaded(shipped: Callable[[str], Loaded]) -> Loaded:
+    return shipped("hour27")
 
 
 @pytest.fixture(scope="module")

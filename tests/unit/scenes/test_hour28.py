@@ -23,8 +23,8 @@ RATE = 15
 
 
 @pytest.fixture(scope="module")
-def loaded(clip: Callable[[str], Loaded]) -> Loaded:
-    return clip("hour28")
+def loaded(shipped: Callable[[str], Loaded]) -> Loaded:
+    return shipped("hour28")
 
 
 @pytest.fixture(scope="module")

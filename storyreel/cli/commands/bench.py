@@ -1,0 +1,72 @@
+"""`bench`: what this machine takes for a clip, reckoned from a few frames at each quality."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from storyreel.bench import measure
+from storyreel.cli.clips import load_clip
+from storyreel.cli.reply import Reply, Voice
+from storyreel.farm.plan import AUTO, Machine, team_for
+from storyreel.film.drawing import Drawing
+from storyreel.paths import Project
+from storyreel.quality import LADDER
+from storyreel.stage.perform import perform
+from storyreel.storyboard.catalog import all_clips
+from storyreel.timeline import compile_timeline
+
+QUALITIES = ("smoke", "1080p", "4k", "8k")
+
+
+def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    """Perform a clip once, render samples of it at each quality, and say what the whole takes."""
+    board = load_clip(project, options.clip or next(iter(all_clips(project))).id)
+
+    timeline = compile_timeline(board.storyboard, LADDER["1080p"].fps)
+    drawings: list[Drawing] = []
+    begin = time.perf_counter()
+    perform(board, timeline, lambda _, drawing: drawings.append(drawing))
+    stage = time.perf_counter() - begin
+    machine = Machine.here()
+    voice.say(
+        f"{board.clip.id}: {len(drawings)} frames, {float(timeline.duration):.1f} s; performed in "
+        f"{stage:.1f} s. {machine.cores} cores, {machine.memory_mb} MiB free."
+    )
+    voice.say(f"{'':8}{'paint':>8}{'convert':>9}{'encode':>8}{'inspect':>9}{'ours':>7}{'clip':>8}")
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="storyreel-bench-") as folder:
+        for name in QUALITIES:
+            quality = LADDER[name].at(timeline.fps.rate)
+            cost = measure(drawings, timeline.segments(), quality, Path(folder))
+            workers = team_for(AUTO, quality, machine).workers
+            wall = cost.wall(stage, workers)
+            paint, convert, encode = cost.seconds.values()
+            voice.say(
+                f"{name:8}{paint:8.1f}{convert:9.1f}{encode:8.1f}{cost.inspect:9.1f}"
+                f"{cost.ours:7.0%}{wall:7.1f}s with {workers} workers"
+            )
+            rows.append(
+                {
+                    "quality": name,
+                    "fps": timeline.fps.rate,
+                    "seconds": {stage: round(value, 3) for stage, value in cost.seconds.items()},
+                    "inspect_s": round(cost.inspect, 3),
+                    "over_encoder": round(cost.ours, 3),
+                    "workers": workers,
+                    "clip_s": round(wall, 2),
+                    "worker_peak_mb": cost.peak_mb,
+                }
+            )
+    voice.say("Seconds of one worker for the whole clip; encode is the encoder's own time for the")
+    voice.say("same frames from memory, ours is what is painted and converted on top of it.")
+    document = {
+        "clip": board.clip.id,
+        "stage_s": round(stage, 3),
+        "cores": machine.cores,
+        "memory_mb": machine.memory_mb,
+        "qualities": rows,
+    }
+    return Reply({"bench": document, "problems": []})

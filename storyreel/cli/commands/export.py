@@ -1,0 +1,129 @@
+"""`export`: a small loop of a clip, or single pictures."""
+
+from __future__ import annotations
+
+import argparse
+from fractions import Fraction
+from pathlib import Path
+
+from storyreel.cli import values
+from storyreel.cli.clips import load_clip
+from storyreel.cli.reply import Reply, Voice
+from storyreel.errors import Problem, RequestError
+from storyreel.paths import Project
+from storyreel.quality import Quality
+from storyreel.slides.deliver import require_folder, require_target, size_words
+from storyreel.slides.loops import (
+    NARROWEST,
+    WIDEST,
+    beat_pictures,
+    loop_frames,
+    stretch,
+    write_gif,
+    write_picture,
+    write_webp,
+)
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import FrameRange
+from storyreel.timeline import Timeline, compile_timeline
+
+DEFAULT_WIDTH = 640
+
+
+def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    """Write the loop, or the pictures, and say how large they are."""
+    quality = values.quality(options.quality, options.fps)
+    loaded = load_clip(project, options.clip)
+    timeline = compile_timeline(loaded.storyboard, quality.fps)
+    frames = stretch(
+        timeline, options.beat, _time("--from", options.start), _time("--to", options.stop)
+    )
+    if options.frames is not None:
+        if options.output or options.size:
+            raise RequestError(
+                Problem("-o and --size are for loops.", "Pictures take --frames and --quality.")
+            )
+        whole = len(frames) == timeline.frames and options.stop is None
+        return _pictures(
+            options.frames, loaded, timeline, quality, None if whole else frames, voice
+        )
+    return _loop(options, loaded, timeline, frames, project, voice)
+
+
+def _loop(
+    options: argparse.Namespace,
+    loaded: Loaded,
+    timeline: Timeline,
+    frames: FrameRange,
+    project: Project,
+    voice: Voice,
+) -> Reply:
+    # Manim, which a mistake above need not wait for.
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
+    width = DEFAULT_WIDTH if options.size is None else options.size
+    if not NARROWEST <= width <= WIDEST:
+        raise RequestError(
+            Problem(
+                f"--size {width} is no width for a loop.",
+                f"Give {NARROWEST} to {WIDEST}; for more, send the video.",
+            )
+        )
+    suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
+    clip = loaded.storyboard.clip
+    part = f"-{options.beat}" if options.beat else ""
+    target: Path = options.output or project.media / clip / f"{clip}{part}{suffix}"
+    require_target("-o", target, suffix)
+    drawings = draw_frames(loaded, timeline, loop_frames(timeline, frames))
+    size = write(target, drawings, width)
+    seconds = float(timeline.fps.seconds(len(frames)))
+    voice.say(
+        f"{project.shown(target.absolute())}: {width} pixels wide, {seconds:.1f} s, "
+        f"{size_words(size)}"
+    )
+    return Reply(
+        {
+            "clip": clip,
+            "path": str(target.absolute()),
+            "bytes": size,
+            "width": width,
+            "duration_s": seconds,
+        }
+    )
+
+
+def _pictures(
+    folder: Path,
+    loaded: Loaded,
+    timeline: Timeline,
+    quality: Quality,
+    frames: FrameRange | None,
+    voice: Voice,
+) -> Reply:
+    """One picture of each beat, or every frame of a range."""
+    # Manim, which a mistake above need not wait for.
+    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+
+    require_folder("--frames", folder)
+    if folder.exists() and not folder.is_dir():
+        raise RequestError(Problem(f"--frames {folder} is a file.", "Name a folder."))
+    clip = loaded.storyboard.clip
+    if frames is None:
+        drawings = draw_frames(loaded, timeline, range(timeline.frames))
+        named = beat_pictures(timeline, drawings)
+    else:
+        drawn = draw_frames(loaded, timeline, list(frames))
+        numbered = zip(frames, drawn, strict=True)
+        named = {f"{number:05}.png": drawing for number, drawing in numbered}
+    size, paths = 0, []
+    for name, drawing in named.items():
+        paths.append(folder / f"{clip}-{name}")
+        size += write_picture(paths[-1], drawing, quality.width, quality.height)
+    count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
+    voice.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
+    shown = [str(path.absolute()) for path in paths]
+    return Reply({"clip": clip, "paths": shown, "bytes": size})
+
+
+def _time(option: str, text: str | None) -> Fraction | None:
+    return None if text is None else values.seconds(option, text)

@@ -1,0 +1,69 @@
+"""`verify`: a published clip, rendered again in another way, is the same, or where it is not."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from storyreel.cli import values
+from storyreel.cli.clips import load_clip
+from storyreel.cli.published import chosen
+from storyreel.cli.reply import Reply, Voice
+from storyreel.errors import ExitCode, Problem, RequestError
+from storyreel.farm.plan import AUTO, Machine, team_for
+from storyreel.paths import Project
+from storyreel.quality import quality_named
+
+
+def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    """Exit code 1 where drawings, decoded pictures or the file differ."""
+    loaded = load_clip(project, options.clip)
+    clip = chosen(loaded, project, options.quality)
+    if not clip.current:
+        raise RequestError(
+            Problem(
+                f"{project.shown(clip.place.video)} can't be made again: "
+                f"{', '.join(clip.why_not)}.",
+                f"Render it first: render.py {loaded.clip.id} --quality {clip.quality}",
+            )
+        )
+    if clip.report.get("renderer") != "skia":
+        raise RequestError(
+            Problem(
+                f"{project.shown(clip.place.video)} was painted by "
+                f"{clip.report.get('renderer')}, which paints in one process and one order.",
+                "Verify a clip that was rendered with --renderer skia.",
+            )
+        )
+    if options.workers is None:
+        usual = int(clip.report.get("workers") or 0) or _team(AUTO, clip.quality)
+        workers = 2 if usual == 1 else usual - 1
+    else:
+        workers = _team(values.workers(options.workers), clip.quality)
+
+    # Manim, which a mistake above need not wait for.
+    from storyreel.verification import verify_clip  # noqa: PLC0415
+
+    verdict = verify_clip(loaded, clip, workers)
+    shown = project.shown(clip.place.video)
+    voice.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
+    voice.say(f"  with {_count(verdict.workers)}, its segments in another order")
+    for what, same in (
+        ("drawings", verdict.drawings),
+        ("decoded pictures", verdict.pictures),
+        ("file", verdict.file),
+    ):
+        voice.say(f"  {what}: {'identical' if same else 'DIFFERENT'}")
+    if verdict.frame is not None:
+        voice.say(f"  first in frame {verdict.frame}, beat '{verdict.beat}': the {verdict.what}")
+    document = {"clip": loaded.clip.id, "quality": clip.quality, "path": str(clip.place.video)}
+    exit_code = ExitCode.OK if verdict.same else ExitCode.FAILED_INSPECTION
+    return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
+
+
+def _team(requested: int | str, quality: str) -> int:
+    return team_for(requested, quality_named(quality), Machine.here()).workers
+
+
+def _count(workers: int) -> str:
+    return "1 worker" if workers == 1 else f"{workers} workers"

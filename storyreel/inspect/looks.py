@@ -1,0 +1,183 @@
+"""Looks: a clip's texts at chosen moments, each with what lies below and above it.
+
+What only painting can tell is told by a small picture: which colour is really behind a text, and
+whether it can be seen at all. A picture is painted once for all looks that show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.film.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    Item,
+    PathItem,
+    Tag,
+)
+from storyreel.film.raster import Raster
+from storyreel.inspect.items import Place, opacity, opaque_texts, shape_box
+
+LINES = 270
+"""Of the small picture: a capital of the least size has eight."""
+
+_SEEN = 0.75
+"""Share of a text's ink that must show for it to count as uncovered."""
+
+_FAINT = 0.2
+"""What is less opaque hides nothing."""
+
+_NOWHERE = Box(0, 0, 0, 0)
+
+Rgb = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A text in a drawing: what touches its box from below, and what from above, without texts."""
+
+    place: Place
+    item: PathItem
+    tag: Tag
+    box: Box
+    below: tuple[Item, ...]
+    above: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a frame shows; it stands for `frames` frames, the first of which it is."""
+
+    frame: int
+    frames: int
+    drawing: Drawing
+    sights: tuple[Sight, ...]
+
+
+def looks_of(drawings: Sequence[Drawing], step: int) -> tuple[Look, ...]:
+    """Every `step`-th frame; equal drawings in a row share their sights."""
+    looks: list[Look] = []
+    shapes = _Shapes()
+    for frame in range(0, len(drawings), step):
+        drawing = drawings[frame]
+        same = looks and looks[-1].drawing == drawing
+        sights = looks[-1].sights if same else shapes.sights(drawing)
+        looks.append(Look(frame, min(step, len(drawings) - frame), drawing, sights))
+    return tuple(looks)
+
+
+class _Shapes:
+    """Finds what touches what; remembers the measures of items, which mostly stay."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[int, ...]] = {}
+
+    def sights(self, drawing: Drawing) -> tuple[Sight, ...]:
+        """The opaque texts of a drawing."""
+        texts = {id(item): (place, item, tag) for place, (item, tag) in opaque_texts(drawing)}
+        if not texts:
+            return ()
+        items = drawing.items
+        table = np.array([self._measures(item) for item in items], np.int64)
+        painted, shapes, hides = table[:, 0:4], table[:, 4:8], table[:, 8] == 1
+        words = table[:, 9] == 1
+        order = np.arange(len(items))
+        sights = []
+        for at, item in enumerate(items):
+            if id(item) not in texts:
+                continue
+            place, text, tag = texts[id(item)]
+            box = shape_box(text) or _NOWHERE
+            below = np.flatnonzero(~words & (order < at) & _meets(painted, box))
+            above = np.flatnonzero(~words & (order > at) & hides & _meets(shapes, box))
+            sights.append(
+                Sight(
+                    place,
+                    text,
+                    tag,
+                    box,
+                    tuple(items[index] for index in below.tolist()),
+                    tuple(items[index] for index in above.tolist()),
+                )
+            )
+        return tuple(sights)
+
+    def _measures(self, item: Item) -> tuple[int, ...]:
+        """Its box with the shadow, its box without, whether it hides, whether it is a text."""
+        if item.key not in self._known:
+            whole, shape = item.box, shape_box(item) or _NOWHERE
+            self._known[item.key] = (
+                *(whole.left, whole.bottom, whole.right, whole.top),
+                *(shape.left, shape.bottom, shape.right, shape.top),
+                opacity(item) >= _FAINT,
+                item.tag is not None and item.tag.text is not None,
+            )
+        return self._known[item.key]
+
+
+def _meets(edges: npt.NDArray[np.int64], box: Box) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = (
+        (edges[:, 0] < box.right)
+        & (edges[:, 2] > box.left)
+        & (edges[:, 1] < box.top)
+        & (edges[:, 3] > box.bottom)
+    )
+    return found
+
+
+class Easel:
+    """Paints small pictures of a few items, and cuts out where a text stands."""
+
+    def __init__(self, aspect: float = FRAME_WIDTH / FRAME_HEIGHT) -> None:
+        self._raster = Raster(round(LINES * aspect), LINES)
+        self._seen: dict[tuple[bytes, ...], bool] = {}
+
+    def cut(self, items: Sequence[Item], background: tuple[int, int, int, int], box: Box) -> Rgb:
+        """The pixels (rows, columns, 3) of a box, as these items paint them; at least one."""
+        return self.cut_of(Drawing(tuple(items), background), box)
+
+    def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
+        """The same of a whole drawing, which is painted only if another one was before."""
+        self._raster.paint(drawing)
+        return self._raster.pixels[self.window(box)][..., :3].copy()
+
+    def window(self, box: Box) -> tuple[slice, slice]:
+        """Rows and columns of the picture that a box covers; at least one of each."""
+        width, height = self._raster.width, self._raster.height
+        scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
+        left = min(max(int(width / 2 + box.left * scale), 0), width - 1)
+        top = min(max(int(height / 2 - box.top * scale), 0), height - 1)
+        right = min(max(round(width / 2 + box.right * scale), left + 1), width)
+        bottom = min(max(round(height / 2 - box.bottom * scale), top + 1), height)
+        return slice(top, bottom), slice(left, right)
+
+    def uncovered(self, sight: Sight, background: tuple[int, int, int, int]) -> bool:
+        """Whether a text's ink shows through what lies above it."""
+        if not sight.above:
+            return True
+        parts = (*sight.below, sight.item, *sight.above)
+        key = tuple(item.key for item in parts)
+        if key not in self._seen:
+            whole = self._ink(sight.below, sight.item, (), background, sight.box)
+            shown = self._ink(sight.below, sight.item, sight.above, background, sight.box)
+            self._seen[key] = shown >= _SEEN * whole
+        return self._seen[key]
+
+    def _ink(
+        self,
+        below: Sequence[Item],
+        text: Item,
+        above: Sequence[Item],
+        background: tuple[int, int, int, int],
+        box: Box,
+    ) -> float:
+        """How much of a text shows between two layers, as the mean change of its pixels."""
+        without = self.cut((*below, *above), background, box).astype(np.int16)
+        return float(np.abs(self.cut((*below, text, *above), background, box) - without).mean())

@@ -1,0 +1,220 @@
+"""A clip from a plain Manim scene: the pipeline without a storyboard.
+
+The clip has the scene's own length and no rules of ours for what it shows; the file rules hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from storyreel.captions import webvtt_of
+from storyreel.farm.local import LocalFarm
+from storyreel.farm.plan import Machine, team_for
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import drawing_digest
+from storyreel.film.encoder import require_encoder
+from storyreel.film.join import join_segments
+from storyreel.film.raster import paint_drawing
+from storyreel.gauge import PeakMemory, Stopwatch
+from storyreel.inspect.finding import judge
+from storyreel.inspect.report import Report
+from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
+from storyreel.inspection import painted_by_raster
+from storyreel.origin import engine_digest
+from storyreel.paths import Project
+from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Renderer, held_store
+from storyreel.progress import Watcher
+from storyreel.publish import (
+    Draft,
+    Place,
+    drafting,
+    require_room,
+    require_writable,
+    told_plainly,
+)
+from storyreel.quality import Quality
+from storyreel.scene_filming import SceneFootage, SceneShoot, film_scene, film_scene_by_cairo
+from storyreel.stage.scene_file import SceneFile
+from storyreel.store import Store
+from storyreel.timeline import Timeline
+
+LIKELY_SECONDS = 60
+"""For the room on the disk: how long a scene is nobody knows before it has been performed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneRequest:
+    """One scene to be rendered, with everything that decides the result."""
+
+    file: SceneFile
+    quality: Quality
+    settings: EncoderSettings
+    renderer: Renderer
+    workers: int | str
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SceneOutcome:
+    """A scene that was rendered: its report, and where its files stand."""
+
+    request: SceneRequest
+    timeline: Timeline
+    report: Report
+    place: Place
+
+    @property
+    def video(self) -> Path:
+        return self.place.video if self.report.passed else self.place.failed_video
+
+    def report_data(self) -> dict[str, Any]:
+        """The report's content, and the scene's sections."""
+        sections = [
+            {"name": beat.id, "start": beat.frames.start, "frames": len(beat.frames)}
+            for beat in self.timeline.beats
+        ]
+        return self.report.as_data() | {"sections": sections}
+
+    def report_text(self) -> str:
+        return json.dumps(self.report_data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> SceneOutcome:
+    """Stage, film, join, inspect and publish one scene; one that fails inspection is kept aside.
+
+    Raises RequestError where the scene fails or can't be drawn, MachineError where the machine is
+    not able; then what was published before stays.
+    """
+    file, settings = request.file, request.settings
+    place = Place.of(project.media, file.name, request.quality.name, settings.suffix)
+    workers = _require_able(request, place, project.store)
+    watch = Stopwatch()
+    with (
+        drafting(place, watcher.say) as draft,
+        held_store(project, watcher) as store,
+        _watched(watcher, place.name),
+        PeakMemory() as memory,
+    ):
+        footage = _film(request, workers, draft, store, watcher, watch)
+        if footage.performed.sounds:
+            watcher.say(f"{file.name}: clips are silent; the scene's sounds are left out.")
+        timeline = footage.timeline(request.quality.fps)
+        watcher.doing("joining")
+        with watch.timing("join"):
+            paths = [segment.path for segment in footage.segments]
+            join_segments(paths, draft.video, settings, timeline.frames)
+        watcher.doing("inspecting")
+        with watch.timing("inspect"):
+            case = _examine(request, timeline, footage, draft)
+        with watch.timing("poster"), told_plainly(place.folder):
+            _write_poster(request, footage, draft)
+        report = _report(request, timeline, footage, case, watch, memory)
+        outcome = SceneOutcome(request, timeline, report, place)
+        with told_plainly(place.folder):
+            said = ((s.start, s.stop, s.text) for s in footage.performed.subcaptions)
+            draft.captions.write_text(webvtt_of(said), encoding="utf-8")
+            draft.report.write_text(outcome.report_text(), encoding="utf-8")
+        if report.passed:
+            draft.publish()
+        else:
+            draft.keep_failed()
+    return outcome
+
+
+def _require_able(request: SceneRequest, place: Place, store: Path) -> int:
+    """The number of workers; raises MachineError, before time is spent, for what can't be done."""
+    quality = request.quality
+    require_encoder(request.settings)
+    require_writable(place.folder)
+    frames = LIKELY_SECONDS * quality.fps.rate
+    clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
+    require_room({place.folder: clip_bytes, store: clip_bytes})
+    return team_for(request.workers, quality, Machine.here()).workers
+
+
+def _film(
+    request: SceneRequest,
+    workers: int,
+    draft: Draft,
+    store: Store | None,
+    watcher: Watcher,
+    watch: Stopwatch,
+) -> SceneFootage:
+    fps, settings = request.quality.fps, request.settings
+    shoot = SceneShoot(request.file, fps, settings, draft.segments, store, fresh=request.force)
+    if request.renderer == "cairo":
+        footage = film_scene_by_cairo(shoot, watch, watcher.advance)
+    else:
+        with LocalFarm(workers) as farm:
+            footage = film_scene(shoot, farm, watch, watcher.advance)
+    for segment in footage.segments:
+        for stage, seconds in segment.seconds.items():
+            watch.add(stage, seconds)
+    return footage
+
+
+def _examine(
+    request: SceneRequest, timeline: Timeline, footage: SceneFootage, draft: Draft
+) -> FileCase:
+    """The file against what was painted; as many frames as are there to compare it with."""
+    if footage.drawings:
+        painted = painted_by_raster(footage.drawings, request.settings)
+        ordered = Ordered(request.settings, timeline)
+        return examine(draft.video, ordered, painted, footage.drawings)
+    kept = tuple(sorted(footage.kept))
+    return examine(draft.video, Ordered(request.settings, timeline, kept), footage.painted)
+
+
+def _write_poster(request: SceneRequest, footage: SceneFootage, draft: Draft) -> None:
+    """The last frame, as for every clip."""
+    height = min(request.quality.height, POSTER_HEIGHT)
+    width = round(request.quality.width * height / request.quality.height)
+    if footage.drawings:
+        picture = Image.fromarray(paint_drawing(footage.drawings[-1], width, height))
+    else:
+        picture = Image.fromarray(footage.painted(footage.performed.frames - 1))
+    picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS).save(draft.poster)
+
+
+def _report(
+    request: SceneRequest,
+    timeline: Timeline,
+    footage: SceneFootage,
+    case: FileCase,
+    watch: Stopwatch,
+    memory: PeakMemory,
+) -> Report:
+    source = hashlib.sha256(request.file.path.read_bytes()).hexdigest()
+    return Report(
+        clip=request.file.name,
+        quality=request.quality.name,
+        renderer=request.renderer,
+        settings=request.settings,
+        facts=case.facts,
+        findings=judge(FILE_RULES, case, timeline),
+        likenesses=case.likenesses,
+        drawing_digest=drawing_digest(footage.drawings) if footage.drawings else "",
+        origin={"scene": source, "engine": engine_digest()},
+        fonts={},
+        seconds=watch.seconds(),
+        peak_rss_mb=memory.peak_mb,
+        segments_total=len(footage.segments),
+        segments_reused=sum(segment.reused for segment in footage.segments),
+    )
+
+
+@contextmanager
+def _watched(watcher: Watcher, name: str) -> Iterator[None]:
+    watcher.begin(name, None)
+    try:
+        yield
+    finally:
+        watcher.end()

@@ -1,0 +1,218 @@
+"""From a plain Manim scene to encoded segments; how long it is turns out while it is performed.
+
+Segments begin where sections do and every two seconds from there, so they depend on the scene
+alone. The performance is one pass, in order, in this process; painting and encoding are the crew's.
+"""
+
+from __future__ import annotations
+
+import zlib
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.damage import PixelRect
+from storyreel.film.drawing import Drawing
+from storyreel.film.mux import disk_errors
+from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
+from storyreel.filming import Advance, Crew, Drawings
+from storyreel.gauge import Stopwatch
+from storyreel.stage.foreign import Performed, Section, perform_scene, perform_scene_by_cairo
+from storyreel.stage.scene_file import SceneFile
+from storyreel.store import Store
+from storyreel.timebase import Fps, FrameRange
+from storyreel.timeline import SEGMENT_SECONDS, TimedBeat, Timeline
+
+Rgba = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneShoot:
+    """One scene to be filmed: how it is encoded, and where to."""
+
+    file: SceneFile
+    fps: Fps
+    settings: EncoderSettings
+    folder: Path
+    store: Store | None = None
+    """Where segments are made, and found again unless the shoot is `fresh`; else in the folder."""
+
+    fresh: bool = False
+
+    @property
+    def longest(self) -> int:
+        """Frames of a segment, at most."""
+        return SEGMENT_SECONDS * self.fps.rate
+
+    def target(self, number: int) -> Path:
+        return self.folder / f"{number:04}{self.settings.suffix}"
+
+    def found(self, key: str, frames: int) -> SegmentResult | None:
+        """The segment with this key as an earlier run has left it."""
+        if self.store is None or self.fresh:
+            return None
+        entry = self.store.find(key, self.settings.suffix)
+        return SegmentResult.stored(entry, frames) if entry else None
+
+    def job(self, number: int, name: str, start: int, drawings: Drawings, key: str) -> SegmentJob:
+        """The order for a segment that is not there yet."""
+        if self.store is None:
+            return SegmentJob(name, drawings, self.settings, self.target(number), start)
+        with disk_errors(self.store.folder):
+            target = self.store.making(key, self.settings.suffix)
+        return SegmentJob(name, drawings, self.settings, target, start, stored=True)
+
+
+@dataclass(slots=True)
+class SceneFootage:
+    """What was performed, its segments in order, and how to see frames of it again.
+
+    `drawings` is empty where Manim's camera painted; then the packed pixels of a few frames are
+    `kept`.
+    """
+
+    performed: Performed
+    segments: list[SegmentResult] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    kept: dict[int, bytes] = field(default_factory=dict)
+    shape: tuple[int, int] = (0, 0)
+    """Height and width of what is kept."""
+
+    def painted(self, frame: int) -> Rgba:
+        """The pixels of a frame that was kept."""
+        return np.frombuffer(zlib.decompress(self.kept[frame]), np.uint8).reshape(*self.shape, 4)
+
+    def timeline(self, fps: Fps) -> Timeline:
+        """The sections as beats."""
+        starts = [section.start for section in self.performed.sections]
+        ranges = map(FrameRange, starts, [*starts[1:], self.performed.frames])
+        return Timeline(
+            fps,
+            tuple(
+                TimedBeat(section.name, index, frames, None, "", None, {})
+                for index, (section, frames) in enumerate(
+                    zip(self.performed.sections, ranges, strict=True)
+                )
+            ),
+        )
+
+
+def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance) -> SceneFootage:
+    """Perform a scene here while the crew paints and encodes what is complete.
+
+    The first failure of a segment ends the performance.
+    """
+    drawings: list[Drawing] = []
+    segments: list[SegmentResult] = []
+    running: list[tuple[Future[SegmentResult], str]] = []
+    by_key: dict[str, Future[SegmentResult]] = {}
+    begun: tuple[int, Section] | None = None
+    """The first frame of the segment that is being drawn, and its section."""
+
+    def on_frame(frame: int, drawing: Drawing, section: Section) -> None:
+        nonlocal begun
+        if begun and (section is not begun[1] or frame - begun[0] == shoot.longest):
+            order(*begun)
+            begun = None
+        begun = begun or (frame, section)
+        drawings.append(drawing)
+
+    def order(start: int, section: Section) -> None:
+        """The segment from `start` up to here: found, met before in this scene, or made now."""
+        shown = tuple(drawings[start:])
+        key = segment_key(shown, shoot.settings)
+        if key not in by_key:
+            found = shoot.found(key, len(shown))
+            if found:
+                by_key[key] = Future()
+                by_key[key].set_result(found)
+            else:
+                name = f"{section.name}, frames {start}-{len(drawings) - 1}"
+                by_key[key] = crew.submit(shoot.job(len(running), name, start, shown, key))
+        running.append((by_key[key], section.name))
+        collect(wait=False)
+
+    def collect(wait: bool) -> None:
+        """Take in finished segments in order; all of them if told to wait."""
+        for number, (future, section) in enumerate(running[len(segments) :], len(segments)):
+            if not (wait or future.done()):
+                return
+            before = any(future is other for other, _ in running[:number])
+            segments.append(future.result().again() if before else future.result())
+            advance(segments[-1].frames, section)
+
+    with watch.timing("stage"):
+        performed = perform_scene(shoot.file, shoot.fps, on_frame)
+        if begun:
+            order(*begun)
+    with watch.timing("wait"):
+        collect(wait=True)
+    return SceneFootage(performed, segments, drawings)
+
+
+def film_scene_by_cairo(shoot: SceneShoot, watch: Stopwatch, advance: Advance) -> SceneFootage:
+    """Perform a scene, painted by its own Manim camera and encoded here, segment after segment.
+
+    The pixels of each segment's first frame are kept, and of the last frame of all.
+    """
+    with ExitStack() as running:
+        reel = _Reel(shoot, running, advance)
+        size = shoot.settings.width, shoot.settings.height
+        with watch.timing("stage"):
+            performed = perform_scene_by_cairo(shoot.file, shoot.fps, size, reel.add)
+        reel.close()
+    return SceneFootage(performed, reel.segments, kept=reel.kept, shape=size[::-1])
+
+
+class _Reel:
+    """Takes painted frames, one after another, and makes segments of them; nothing is drawn."""
+
+    def __init__(self, shoot: SceneShoot, running: ExitStack, advance: Advance) -> None:
+        self.segments: list[SegmentResult] = []
+        self.kept: dict[int, bytes] = {}
+        self._shoot, self._running, self._advance = shoot, running, advance
+        self._writer: SegmentWriter | None = None
+        self._section: Section | None = None
+        self._frames = 0
+        self._shown = np.zeros((shoot.settings.height, shoot.settings.width, 4), np.uint8)
+
+    def add(self, frame: int, pixels: Rgba, section: Section) -> None:
+        if section is not self._section or self._frames == self._shoot.longest:
+            self._finish()
+            self._section, self._frames = section, 0
+            target = self._shoot.target(len(self.segments))
+            self._writer = self._running.enter_context(SegmentWriter(self._shoot.settings, target))
+            self._keep(frame, pixels)
+        assert self._writer is not None
+        self._writer.add(pixels, _changed(self._shown, pixels))
+        np.copyto(self._shown, pixels)
+        self._frames += 1
+        self._last = frame
+
+    def close(self) -> None:
+        """There are no more frames, but at least one."""
+        self._finish()
+        self._keep(self._last, self._shown)
+
+    def _finish(self) -> None:
+        if self._writer and self._section:
+            self._running.close()
+            assert self._writer.result is not None
+            self.segments.append(self._writer.result)
+            self._advance(self._frames, self._section.name)
+
+    def _keep(self, frame: int, pixels: Rgba) -> None:
+        self.kept[frame] = zlib.compress(pixels.tobytes(), level=1)
+
+
+def _changed(before: Rgba, after: Rgba) -> tuple[PixelRect, ...]:
+    """The rows in which two pictures differ; () for equal ones."""
+    rows = np.flatnonzero((before != after).reshape(len(after), -1).any(axis=1))
+    if not len(rows):
+        return ()
+    return (PixelRect(0, int(rows[0]), after.shape[1], int(rows[-1]) + 1),)

@@ -1,0 +1,82 @@
+"""Files for people, at places they name: written beside the target, then moved in whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
+from storyreel.errors import MachineError, Problem, RequestError
+from storyreel.publish import nearest_existing
+
+LARGE = 100 * 10**6
+"""Bytes beyond which mail, learning platforms and slow machines begin to refuse a file."""
+
+
+def require_target(option: str, path: Path, suffix: str) -> None:
+    """Before anything is made: the name fits what it will be, and its folder can be written.
+
+    Raises RequestError or MachineError; leaves nothing behind.
+    """
+    if path.suffix.lower() != suffix:
+        raise RequestError(
+            Problem(f"{option} {path}: the file will be a {suffix[1:]}.", f"Name it {suffix}.")
+        )
+    if path.is_dir():
+        raise RequestError(Problem(f"{option} {path} is a folder.", "Name a file in it."))
+    require_folder(option, path.parent)
+
+
+def require_folder(option: str, folder: Path) -> None:
+    """Raise MachineError where a folder can't be made or written to; leaves nothing behind."""
+    base = nearest_existing(folder.absolute())
+    if not base.is_dir():
+        raise RequestError(Problem(f"{option}: {base} is a file.", "Name a folder."))
+    try:
+        with tempfile.TemporaryFile(dir=base):
+            pass
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+def deliver(path: Path, write: Callable[[Path], None]) -> int:
+    """Have `write` make a file, then put it in its place; returns its size in bytes.
+
+    What stood there before stays until then, whatever happens. Raises MachineError where the
+    place can't be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(draft)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+            size = os.fstat(file.fileno()).st_size
+        draft.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return size
+
+
+def size_words(size: int) -> str:
+    """A size as a file manager says it."""
+    return f"{size / 1e6:,.1f} MB" if size >= 10**5 else f"{size / 1e3:,.0f} kB"
+
+
+def size_warning(path: Path, size: int, way_out: str) -> str | None:
+    """What to say of a file that is too large to be passed on, with what makes it smaller."""
+    if size <= LARGE:
+        return None
+    return f"{path.name} has {size_words(size)}, more than mail and many platforms take. {way_out}"
+
+
+def _unwritable(path: Path, error: OSError) -> MachineError:
+    full = error.errno in (ENOSPC, EDQUOT)
+    what = "the disk is full" if full else f"can't be written ({error.strerror})"
+    return MachineError(
+        Problem(f"{path}: {what}. Nothing was changed.", "Choose another place for it.")
+    )

@@ -1,0 +1,213 @@
+"""What a deck must hold so that every program opens it: judged on its parts, by name of rule."""
+
+from __future__ import annotations
+
+import posixpath
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyreel.errors import MachineError, Problem
+from storyreel.slides.deck import slides_of
+from storyreel.slides.opc import (
+    MAIN,
+    MEDIA,
+    NOTES_MASTER,
+    TRACK,
+    VIDEO,
+    Element,
+    NotAPackage,
+    Package,
+    Relationship,
+    q,
+)
+
+MOST_POSTER_PIXELS = 25_000_000
+"""Google Slides takes no larger picture."""
+
+_PNG_HEAD = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a deck: the rule, the part, and what was seen."""
+
+    rule: str
+    part: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.part}: {self.what} ({self.rule})"
+
+
+def lint(package: Package, slides: Sequence[str] | None = None) -> tuple[Fault, ...]:
+    """The faults of a deck; with `slides`, of these alone, for the others are not ours."""
+    faults: list[Fault] = []
+    try:
+        own = slides_of(package) if slides is None else slides
+        if slides is None:
+            for rule, check in DECK_RULES.items():
+                faults += (Fault(rule, part, what) for part, what in check(package))
+        for slide in own:
+            for rule, look in SLIDE_RULES.items():
+                faults += (Fault(rule, slide, what) for what in look(package, slide))
+    except NotAPackage as error:
+        faults.append(Fault("parts", "the file", f"it {error}"))
+    return tuple(faults)
+
+
+def _parts(package: Package) -> Iterator[tuple[str, str]]:
+    for name in ("", *package):
+        for one in package.relationships(name).values():
+            if not one.external and one.target not in package:
+                yield name, f"names {one.target}, which is not there"
+        if name and name != "[Content_Types].xml" and package.content_type(name) is None:
+            yield name, "is of no declared type"
+
+
+def _size(package: Package) -> Iterator[tuple[str, str]]:
+    main = package.related("", MAIN) or ""
+    size = package.xml(main).find(q("p:sldSz"))
+    if size is not None and size.get("type") is not None:
+        yield main, f"says that its slides are {size.get('type')}"
+    if size is None or abs(int(size.get("cx")) * 9 - int(size.get("cy")) * 16) > 16:
+        yield main, "its slides are not 16:9"
+
+
+def _notes(package: Package) -> Iterator[tuple[str, str]]:
+    main = package.related("", MAIN) or ""
+    if package.related(main, NOTES_MASTER) is None:
+        return
+    root = package.xml(main)
+    listed = root.find(f"{q('p:notesMasterIdLst')}/{q('p:notesMasterId')}")
+    if listed is None:
+        yield main, "has a notes master that it does not list"
+        return
+    known = package.relationships(main).get(listed.get(q("r:id")))
+    if known is None or known.type != NOTES_MASTER:
+        yield main, "lists a notes master that is none"
+    before = listed.getparent().getprevious()
+    if before is None or before.tag != q("p:sldMasterIdLst"):
+        yield main, "lists its notes master in the wrong place"
+
+
+def _timing(package: Package, slide: str) -> Iterator[str]:
+    root = package.xml(slide)
+    shapes = {node.get("id") for node in root.iter(q("p:cNvPr"))}
+    for timing in root.iter(q("p:timing")):
+        numbers = Counter(node.get("id") for node in timing.iter(q("p:cTn")))
+        yield from (f"has {n} timing nodes {number}" for number, n in numbers.items() if n > 1)
+        for target in timing.iter(q("p:spTgt")):
+            if target.get("spid") not in shapes:
+                yield f"times shape {target.get('spid')}, which is not there"
+        for named in timing.iter(q("p:tn")):
+            if named.get("val") not in numbers:
+                yield f"waits for timing node {named.get('val')}, which is not there"
+
+
+def _shapes(package: Package, slide: str) -> Iterator[str]:
+    numbers = Counter(node.get("id") for node in package.xml(slide).iter(q("p:cNvPr")))
+    yield from (f"has {n} shapes {number}" for number, n in numbers.items() if n > 1)
+
+
+def _media(package: Package, slide: str) -> Iterator[str]:
+    known = package.relationships(slide)
+    for picture in _videos(package, slide):
+        shown = _named(known, picture.find(f".//{q('a:videoFile')}"), "r:link")
+        copy = _named(known, picture.find(f".//{q('p14:media')}"), "r:embed")
+        if shown is None or shown.type != VIDEO:
+            yield "has a video without its relationship"
+        elif copy is None or copy.type != MEDIA:
+            yield "has a video without its second relationship, of the media"
+        elif shown.target != copy.target:
+            yield f"shows {shown.target} and holds {copy.target}"
+        for one in (shown, copy):
+            if one is not None and one.external:
+                yield f"links to {one.target}, outside the file"
+
+
+def _alternatives(package: Package, slide: str) -> Iterator[str]:
+    for picture in _videos(package, slide):
+        if not (picture.find(f".//{q('p:cNvPr')}").get("descr") or "").strip():
+            yield "has a video without alternative text"
+
+
+def _posters(package: Package, slide: str) -> Iterator[str]:
+    known = package.relationships(slide)
+    for picture in _videos(package, slide):
+        poster = _named(known, picture.find(f".//{q('a:blip')}"), "r:embed")
+        if poster is None or poster.external:
+            yield "has a video without a poster"
+        elif posixpath.splitext(poster.target)[1] == ".png":
+            across, down = struct.unpack(">2I", package[poster.target][16:_PNG_HEAD])
+            if across * down >= MOST_POSTER_PIXELS:
+                yield f"has a poster of {across}x{down}; 25 megapixels are too many"
+
+
+def _captions(package: Package, slide: str) -> Iterator[str]:
+    known = package.relationships(slide)
+    for picture in _videos(package, slide):
+        for track in picture.iter(q("p173:track")):
+            found = _named(known, track, "r:embed")
+            if found is None or found.type != TRACK:
+                yield "has captions without their relationship"
+            elif package.content_type(found.target) != "text/vtt":
+                yield f"has captions of type {package.content_type(found.target)}"
+            elif not package[found.target].startswith(b"WEBVTT"):
+                yield "has captions that are no WebVTT"
+
+
+def _bookmarks(package: Package, slide: str) -> Iterator[str]:
+    for picture in _videos(package, slide):
+        marks = [(int(m.get("time")), m.get("name")) for m in picture.iter(q("p14:bmk"))]
+        if marks != sorted(marks) or len({name for _, name in marks}) != len(marks):
+            yield "has bookmarks out of order, or two of one name"
+
+
+def _videos(package: Package, slide: str) -> list[Element]:
+    return [
+        node
+        for node in package.xml(slide).iter(q("p:pic"))
+        if node.find(f".//{q('a:videoFile')}") is not None
+    ]
+
+
+def _named(
+    known: dict[str, Relationship], node: Element | None, attribute: str
+) -> Relationship | None:
+    return None if node is None else known.get(node.get(q(attribute)))
+
+
+DECK_RULES: dict[str, Callable[[Package], Iterator[tuple[str, str]]]] = {
+    "parts": _parts,
+    "size": _size,
+    "notes-master": _notes,
+}
+SLIDE_RULES: dict[str, Callable[[Package, str], Iterator[str]]] = {
+    "timing": _timing,
+    "shapes": _shapes,
+    "media": _media,
+    "alt-text": _alternatives,
+    "poster": _posters,
+    "captions": _captions,
+    "bookmarks": _bookmarks,
+}
+
+
+def require_sound(
+    target: Path,
+    package: Package,
+    slides: Sequence[str] | None = None,
+    known: Sequence[Fault] = (),
+) -> None:
+    """Raise MachineError for a deck with faults, before it takes the place of another file.
+
+    `known` were there before and are not ours to judge.
+    """
+    faults = [fault for fault in lint(package, slides) if fault not in known]
+    if faults:
+        raise MachineError(
+            *(Problem(f"{target}: {fault}.", "It was not written.") for fault in faults)
+        )

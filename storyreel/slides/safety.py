@@ -1,0 +1,34 @@
+"""What slide programs on every system play, and what they may not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyreel.errors import Problem, RequestError
+from storyreel.quality import LADDER, Quality
+
+CODEC = "h264"
+HIGHEST_LEVEL = 51
+WIDEST = 4096
+"""H.264 up to level 5.1, which is 4K at 30 frames a second."""
+
+SAFE_QUALITIES = tuple(name for name, rung in LADDER.items() if rung.width <= WIDEST)
+DEFAULT_QUALITY = "1080p"
+
+
+def safe_quality(quality: Quality) -> Quality:
+    """The rung itself; raises RequestError where slide programs would not play it."""
+    if quality.name not in SAFE_QUALITIES:
+        raise RequestError(
+            Problem(
+                f"--quality {quality.name} is more than slide programs play.",
+                f"Choose one of {', '.join(SAFE_QUALITIES)}; {DEFAULT_QUALITY} is safe everywhere.",
+            )
+        )
+    return quality
+
+
+def plays_everywhere(file: dict[str, Any]) -> bool:
+    """Whether a file is safe, by what its report says of it."""
+    level = file.get("level")
+    return file.get("codec") == CODEC and (level is None or level <= HIGHEST_LEVEL)

@@ -1,0 +1,159 @@
+"""When a clip plays: the timing tree of a slide, as PowerPoint itself writes it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from storyreel.slides.opc import NAMESPACES, Element, parsed, q
+
+_HEAD = f'xmlns:p="{NAMESPACES["p"]}"'
+_BLANK = (
+    f"<p:timing {_HEAD}><p:tnLst><p:par>"
+    '<p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst/></p:cTn>'
+    "</p:par></p:tnLst></p:timing>"
+)
+_SLIDE = "<p:tgtEl><p:sldTgt/></p:tgtEl>"
+
+
+def add_playing(slide: Element, shape: int, duration_ms: int, on_click: bool) -> None:
+    """Have the video in `shape` play when its slide is shown, or on a click; in both cases a click
+    on the picture itself pauses it and lets it go on.
+
+    What is timed on the slide already stays: the clip starts with what comes first, or takes its
+    turn at the end of the clicks.
+    """
+    timings = slide.findall(f".//{q('p:timing')}") or [_new_timing(slide)]
+    for timing in timings:  # several: one for each version of PowerPoint
+        root = _root_of(timing)
+        _add_start(root, shape, duration_ms, on_click)
+        _add_pause(root, shape)
+        _add_media(root, shape)
+        _number(timing)
+
+
+def _new_timing(slide: Element) -> Element:
+    timing = _built(_BLANK)
+    extensions = slide.find(q("p:extLst"))
+    if extensions is None:
+        slide.append(timing)
+    else:
+        extensions.addprevious(timing)
+    return timing
+
+
+def _root_of(timing: Element) -> Element:
+    """The children of the tree's root, made where the slide has none."""
+    path = _path("p:tnLst", "p:par", "p:cTn")
+    root = timing.find(path)
+    if root is None:
+        for child in list(timing.findall(q("p:tnLst"))):
+            timing.remove(child)
+        timing.insert(0, _built(_BLANK)[0])
+        root = timing.find(path)
+    children = root.find(q("p:childTnLst"))
+    return children if children is not None else etree.SubElement(root, q("p:childTnLst"))
+
+
+def _add_start(root: Element, shape: int, duration_ms: int, on_click: bool) -> None:
+    steps = _main_sequence(root)
+    first = steps[0] if len(steps) else None
+    if on_click:
+        call = _call(shape, duration_ms, "clickEffect")
+        steps.append(_built(_STEP.format(head=_HEAD, begin="", call=call)))
+    elif first is not None and first.find(f".//{q('p:cond')}[@evt='onBegin']") is not None:
+        together = first.find(_path("p:cTn", "p:childTnLst", "p:par", "p:cTn", "p:childTnLst"))
+        together.append(_built(_call(shape, duration_ms, "withEffect")))
+    else:
+        call = _call(shape, duration_ms, "afterEffect")
+        steps.insert(0, _built(_STEP.format(head=_HEAD, begin=_AT_ONCE, call=call)))
+
+
+_AT_ONCE = '<p:cond evt="onBegin" delay="0"><p:tn val="0"/></p:cond>'
+_STEP = (
+    '<p:par {head}><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="indefinite"/>{begin}'
+    '</p:stCondLst><p:childTnLst><p:par><p:cTn id="0" fill="hold"><p:stCondLst>'
+    '<p:cond delay="0"/></p:stCondLst><p:childTnLst>{call}</p:childTnLst></p:cTn></p:par>'
+    "</p:childTnLst></p:cTn></p:par>"
+)
+
+
+def _call(shape: int, duration_ms: int, node_type: str) -> str:
+    return (
+        f'<p:par {_HEAD}><p:cTn id="0" presetID="1" presetClass="mediacall" presetSubtype="0" '
+        f'fill="hold" nodeType="{node_type}"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+        '<p:childTnLst><p:cmd type="call" cmd="playFrom(0.0)"><p:cBhvr>'
+        f'<p:cTn id="0" dur="{duration_ms}" fill="hold"/><p:tgtEl><p:spTgt spid="{shape}"/>'
+        "</p:tgtEl></p:cBhvr></p:cmd></p:childTnLst></p:cTn></p:par>"
+    )
+
+
+def _main_sequence(root: Element) -> Element:
+    """The steps of the slide's own sequence, made where there is none."""
+    for found in root.findall(f"{q('p:seq')}/{q('p:cTn')}[@nodeType='mainSeq']"):
+        steps = found.find(q("p:childTnLst"))
+        return steps if steps is not None else etree.SubElement(found, q("p:childTnLst"))
+    sequence = _built(
+        f'<p:seq {_HEAD} concurrent="1" nextAc="seek">'
+        '<p:cTn id="0" dur="indefinite" nodeType="mainSeq"><p:childTnLst/></p:cTn>'
+        f'<p:prevCondLst><p:cond evt="onPrev" delay="0">{_SLIDE}</p:cond></p:prevCondLst>'
+        f'<p:nextCondLst><p:cond evt="onNext" delay="0">{_SLIDE}</p:cond></p:nextCondLst></p:seq>'
+    )
+    root.insert(0, sequence)
+    return sequence[0][0]
+
+
+def _add_pause(root: Element, shape: int) -> None:
+    target = f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl>'
+    root.append(
+        _built(
+            f'<p:seq {_HEAD} concurrent="1" nextAc="seek"><p:cTn id="0" restart="whenNotActive" '
+            'fill="hold" evtFilter="cancelBubble" nodeType="interactiveSeq">'
+            f'<p:stCondLst><p:cond evt="onClick" delay="0">{target}</p:cond></p:stCondLst>'
+            '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync><p:childTnLst>'
+            '<p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/></p:stCondLst>'
+            '<p:childTnLst><p:par><p:cTn id="0" fill="hold"><p:stCondLst><p:cond delay="0"/>'
+            '</p:stCondLst><p:childTnLst><p:par><p:cTn id="0" presetID="2" presetClass="mediacall" '
+            'presetSubtype="0" fill="hold" nodeType="clickEffect"><p:stCondLst><p:cond delay="0"/>'
+            '</p:stCondLst><p:childTnLst><p:cmd type="call" cmd="togglePause"><p:cBhvr>'
+            f'<p:cTn id="0" dur="1" fill="hold"/>{target}</p:cBhvr></p:cmd></p:childTnLst></p:cTn>'
+            "</p:par></p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn></p:par></p:childTnLst>"
+            f'</p:cTn><p:nextCondLst><p:cond evt="onClick" delay="0">{target}</p:cond>'
+            "</p:nextCondLst></p:seq>"
+        )
+    )
+
+
+def _add_media(root: Element, shape: int) -> None:
+    """The video itself: it holds its last frame, and does not rewind."""
+    root.append(
+        _built(
+            f'<p:video {_HEAD}><p:cMediaNode vol="80000"><p:cTn id="0" fill="hold" display="0">'
+            '<p:stCondLst><p:cond delay="indefinite"/></p:stCondLst></p:cTn>'
+            f'<p:tgtEl><p:spTgt spid="{shape}"/></p:tgtEl></p:cMediaNode></p:video>'
+        )
+    )
+
+
+def _number(timing: Element) -> None:
+    """Give every node that is new a number of its own, and name the sequence where it is meant.
+
+    Nodes that were there keep theirs, for other things on the slide may name them.
+    """
+    nodes = list(timing.iter(q("p:cTn")))
+    highest = max((int(node.get("id", "0")) for node in nodes), default=0)
+    for node in nodes:
+        if node.get("id") == "0":
+            highest += 1
+            node.set("id", str(highest))
+    (main,) = (node for node in nodes if node.get("nodeType") == "mainSeq")
+    for step in main.find(q("p:childTnLst")):
+        for begin in step.findall(f"{_path('p:cTn', 'p:stCondLst', 'p:cond')}[@evt='onBegin']"):
+            begin.find(q("p:tn")).set("val", main.get("id"))
+
+
+def _path(*names: str) -> str:
+    return "/".join(map(q, names))
+
+
+def _built(text: str) -> Element:
+    return parsed(text.encode())

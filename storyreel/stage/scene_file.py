@@ -1,0 +1,115 @@
+"""A file of plain Manim scenes: one of its classes, and where in it something went wrong."""
+
+from __future__ import annotations
+
+import random
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from manim import Scene
+
+from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.stage.scene import StoryScene
+
+
+@dataclass(frozen=True, slots=True)
+class SceneFile:
+    """A file and the name of a scene class in it."""
+
+    path: Path
+    """Absolute."""
+
+    shown: str
+    """The path as the user wrote it."""
+
+    name: str
+
+    @contextmanager
+    def loaded(self, seed: int) -> Iterator[type[Scene]]:
+        """The scene class; its file's folder can be imported from as long as the block lasts.
+
+        Raises RequestError with the line where the file fails, and for a class that is not there
+        or no plain scene.
+        """
+        module_name = f"storyreel_scenes_in_{self.path.stem}"
+        before = list(sys.path)
+        sys.path.insert(0, str(self.path.parent))
+        random.seed(seed)
+        np.random.seed(seed)
+        try:
+            with self.telling("the file"):
+                spec = spec_from_file_location(module_name, self.path)
+                assert spec is not None and spec.loader is not None
+                module = module_from_spec(spec)
+                sys.modules[module_name] = module  # dataclasses look themselves up there
+                spec.loader.exec_module(module)
+            yield self._chosen(module)
+        finally:
+            sys.path[:] = before
+            sys.modules.pop(module_name, None)
+
+    @contextmanager
+    def telling(self, who: str) -> Iterator[None]:
+        """Turn what is raised by the user's code, or below it, into a problem at its line."""
+        try:
+            yield
+        except RequestError as error:
+            place = self.line_of(error) or Location(self.shown)
+            raise RequestError(
+                *(Problem(p.what, p.remedy, p.where or place) for p in error.problems)
+            ) from error
+        except SyntaxError as error:
+            where = self.line_of(error)
+            if error.filename == str(self.path):
+                where = Location(self.shown, error.lineno, error.offset)
+            raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
+        except (Exception, SystemExit) as error:
+            where = self.line_of(error) or Location(self.shown)
+            words = f"{type(error).__name__}: {error}".rstrip(" .:")
+            raise RequestError(Problem(f"{who} fails: {words}.", _remedy(words), where)) from error
+
+    def line_of(self, error: BaseException) -> Location | None:
+        """The last line of the file that an error went through."""
+        lines = [
+            frame.lineno
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == str(self.path)
+        ]
+        return Location(self.shown, lines[-1]) if lines else None
+
+    def _chosen(self, module: ModuleType) -> type[Scene]:
+        scenes = {
+            name: value
+            for name, value in vars(module).items()
+            if isinstance(value, type)
+            and issubclass(value, Scene)
+            and value.__module__ == module.__name__
+        }
+        where = Location(self.shown)
+        there = f"Its scenes: {', '.join(scenes)}." if scenes else "It has no scenes."
+        found = getattr(module, self.name, None)
+        if found is None:
+            hint = did_you_mean(self.name, scenes)
+            raise RequestError(Problem(f"there is no class {self.name!r}.", hint + there, where))
+        if not (isinstance(found, type) and issubclass(found, Scene)):
+            raise RequestError(Problem(f"{self.name} is no Manim scene.", there, where))
+        if issubclass(found, StoryScene):
+            what = f"{self.name} performs a storyboard."
+            raise RequestError(Problem(what, "Render its clip by name.", where))
+        return found
+
+
+def _remedy(words: str) -> str:
+    """What helps where something that Manim needs is missing, and it does not say so itself."""
+    if "OpenGL" in words:
+        return "What is made for OpenGL can't be drawn: use Manim's Cairo mobjects."
+    if "'latex'" in words or "'dvisvgm'" in words:
+        return "Install TeX, or use Text in its place."
+    return "Mend it."

@@ -1,0 +1,175 @@
+"""The store of finished segments, by content: what was made once is not made again.
+
+An entry is one file whose name is all there is to know of it: the key, which says what it shows,
+and the digest of its bytes, by which it is verified whenever it is read. So an entry appears whole
+by one rename, needs no index that could be out of step, and nothing has to be synced: what a power
+cut tore does not fit its digest and is made again.
+
+Runs hold the store together; only who has it alone may sweep and trim. The system lets go of a
+lock when its process ends, however.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT_BYTES = 8 * 2**30
+"""Some hundred clips at 1080p, or a dozen at 8K."""
+
+_ENTRY = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\.\w+)")
+_SHARD = re.compile(r"[0-9a-f]{2}")
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished segment in the store."""
+
+    path: Path
+    sha256: str
+    size: int
+    used: float
+    """When it was last asked for, as a POSIX time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The entries below one folder; more than `limit` bytes of them are not kept for long."""
+
+    folder: Path
+    limit: int = LIMIT_BYTES
+
+    def find(self, key: str, suffix: str) -> Entry | None:
+        """The segment with this key, verified; a damaged one is thrown away."""
+        for entry in self._entries_in(self.folder / key[:2]):
+            if entry.path.name.startswith(key) and entry.path.suffix == suffix:
+                if _is_whole(entry):
+                    with suppress(OSError):  # only its turn to be removed depends on it
+                        os.utime(entry.path)
+                    return entry
+                with suppress(OSError):
+                    entry.path.unlink()
+        return None
+
+    def making(self, key: str, suffix: str) -> Path:
+        """A path for a segment while it is made, for this caller alone; see `keep`."""
+        shard = self.folder / key[:2]
+        shard.mkdir(parents=True, exist_ok=True)
+        return shard / f"{key}.{secrets.token_hex(4)}{suffix}"
+
+    def entries(self) -> list[Entry]:
+        """All entries, the one that was not used for longest first; unverified."""
+        found = [entry for shard in self._shards() for entry in self._entries_in(shard)]
+        return sorted(found, key=lambda entry: (entry.used, entry.path.name))
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """Hold the store while segments are found and made: none of its entries goes away.
+
+        Sweeps and trims before and after, whenever nobody else holds it. Raises OSError where the
+        folder can't be made or locked.
+        """
+        with self._lock_file() as handle:
+            if _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                self._sweep()
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            try:
+                yield
+            finally:
+                if _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                    self._sweep()
+                    self._trim()
+
+    def clear(self, on_wait: Callable[[], None]) -> tuple[int, int]:
+        """Remove every entry; returns their number and bytes. Waits for runs that hold the store,
+        after telling `on_wait`."""
+        if not self.folder.is_dir():
+            return 0, 0
+        with self._lock_file() as handle:
+            if not _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+                on_wait()
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            self._sweep()
+            entries = self.entries()
+            for entry in entries:
+                entry.path.unlink(missing_ok=True)
+            for shard in self._shards():
+                with suppress(OSError):
+                    shard.rmdir()
+        return len(entries), sum(entry.size for entry in entries)
+
+    def _sweep(self) -> None:
+        """Remove what killed runs left half made."""
+        for shard in self._shards():
+            for path in _listed(shard):
+                if not _ENTRY.fullmatch(path.name):
+                    with suppress(OSError):
+                        path.unlink()
+
+    def _trim(self) -> None:
+        entries = self.entries()
+        over = sum(entry.size for entry in entries) - self.limit
+        for entry in entries:
+            if over <= 0:
+                return
+            with suppress(OSError):
+                entry.path.unlink()
+                over -= entry.size
+
+    def _shards(self) -> list[Path]:
+        return [path for path in _listed(self.folder) if _SHARD.fullmatch(path.name)]
+
+    def _entries_in(self, shard: Path) -> Iterator[Entry]:
+        for path in _listed(shard):
+            match = _ENTRY.fullmatch(path.name)
+            if match:
+                with suppress(OSError):  # another run has removed it as damaged
+                    state = path.stat()
+                    yield Entry(path, match[2], state.st_size, state.st_mtime)
+
+    @contextmanager
+    def _lock_file(self) -> Iterator[int]:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            yield handle
+        finally:
+            os.close(handle)
+
+
+def keep(made: Path, sha256: str) -> Path:
+    """Turn what was made at a path of `Store.making` into an entry; returns its path."""
+    key = made.name[:64]
+    return made.replace(made.with_name(f"{key}.{sha256}{made.suffix}"))
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What a folder holds; nothing where there is none, or none any more."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _is_whole(entry: Entry) -> bool:
+    try:
+        with entry.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
+    except OSError:
+        return False
+
+
+def _locked(handle: int, how: int) -> bool:
+    try:
+        fcntl.flock(handle, how)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,130 @@
+"""Verification: a published clip rendered again in another way, and compared bit for bit."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from storyreel.errors import Problem, RequestError
+from storyreel.farm.local import LocalFarm
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import Drawing, drawing_digest
+from storyreel.film.encoder import require_encoder
+from storyreel.film.join import join_segments
+from storyreel.film.segment import SegmentJob
+from storyreel.inspect.probe import first_difference
+from storyreel.inspect.report import drawing_marks
+from storyreel.stage.stills import draw_frames
+from storyreel.status import Rendered
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import Timeline, compile_timeline
+
+_SEED = 1
+"""Of the order in which segments are rendered: another than the clip's, and always the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is the same in both renders; `frame` is the first that differs, in its `beat`.
+
+    `what` says in what it differs: the drawing, or the decoded picture alone.
+    """
+
+    workers: int
+    drawings: bool
+    pictures: bool
+    file: bool
+    frame: int | None = None
+    beat: str | None = None
+    what: str | None = None
+
+    @property
+    def same(self) -> bool:
+        return self.drawings and self.pictures and self.file
+
+
+def verify_clip(loaded: Loaded, clip: Rendered, workers: int) -> Verdict:
+    """Perform and render a published clip again, its segments in another order.
+
+    Raises RequestError where its report does not say how it was made.
+    """
+    settings = _settings_of(clip)
+    require_encoder(settings)
+    timeline = compile_timeline(loaded.storyboard, Fps(settings.rate))
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    first_drawing = _first_other_drawing(clip.report, drawings)
+    with tempfile.TemporaryDirectory(prefix=".verify.", dir=clip.place.folder) as folder:
+        again = Path(folder, f"again{settings.suffix}")
+        _render(timeline, drawings, settings, workers, again)
+        same_file = _sha256(again) == _sha256(clip.place.video)
+        first_picture = None if same_file else first_difference(clip.place.video, again)
+    places = [frame for frame in (first_drawing, first_picture) if frame is not None]
+    first = min(places, default=None)
+    return Verdict(
+        workers=workers,
+        drawings=first_drawing is None,
+        pictures=first_picture is None,
+        file=same_file,
+        frame=first,
+        beat=timeline.beat_at(min(first, timeline.frames - 1)).id if first is not None else None,
+        what=None if first is None else "drawing" if first == first_drawing else "picture",
+    )
+
+
+def _render(
+    timeline: Timeline,
+    drawings: Sequence[Drawing],
+    settings: EncoderSettings,
+    workers: int,
+    target: Path,
+) -> None:
+    jobs = [
+        SegmentJob(
+            f"frames {frames.start}-{frames.stop - 1}",
+            tuple(drawings[frames.start : frames.stop]),
+            settings,
+            target.with_name(f"{number:04}{settings.suffix}"),
+        )
+        for number, frames in enumerate(timeline.segments())
+    ]
+    shuffled = list(jobs)
+    Random(_SEED).shuffle(shuffled)
+    with LocalFarm(workers) as farm:
+        for running in [farm.submit(job) for job in shuffled]:
+            running.result()
+    join_segments([job.target for job in jobs], target, settings, timeline.frames)
+
+
+def _settings_of(clip: Rendered) -> EncoderSettings:
+    try:
+        asked = dict(clip.report["encoder"]["asked"])
+        return EncoderSettings(**asked | {"options": tuple(asked["options"].items())})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RequestError(
+            Problem(
+                f"The report of {clip.place.name} does not say how it was encoded.",
+                "Render it again.",
+            )
+        ) from error
+
+
+def _first_other_drawing(report: dict[str, Any], drawings: Sequence[Drawing]) -> int | None:
+    """The first frame that is drawn otherwise than when the clip was made."""
+    if report.get("drawing_digest") == drawing_digest(drawings):
+        return None
+    before, now = str(report.get("drawing_marks", "")), drawing_marks(drawings)
+    size = len(now) // len(drawings)
+    frames = range(0, max(len(before), len(now)), size)
+    other = (at // size for at in frames if before[at : at + size] != now[at : at + size])
+    return next(other, 0)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,137 @@
+"""A real browser without a screen, spoken to in its own protocol over two pipes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+LONGEST_S = 60.0
+PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--window-size=1280,720",
+    "--remote-debugging-pipe",
+)
+
+
+class Tab:
+    """One page: `go` opens an address, `ask` runs JavaScript, `seen` holds what was reported."""
+
+    def __init__(self, write: int, read: int) -> None:
+        self._write, self._read = write, read
+        self._buffer, self._number = b"", 0
+        self.seen: list[dict[str, Any]] = []
+        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
+        self._session = attached["sessionId"]
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        return self._call(method, self._session, **parameters)
+
+    def go(self, address: str) -> None:
+        self.seen.clear()
+        self.call("Page.navigate", url=address)
+        self.wait("document.readyState === 'complete'")
+
+    def ask(self, expression: str) -> Any:
+        answer = self.call(
+            "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True
+        )
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    def wait(self, expression: str) -> None:
+        """Until the expression is true; the test fails where that takes too long."""
+        deadline = time.monotonic() + LONGEST_S
+        while not self.ask(expression):
+            assert time.monotonic() < deadline, expression
+            time.sleep(0.1)
+
+    def press(self, key: str, code: int) -> None:
+        for kind in ("keyDown", "keyUp"):
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code)
+
+    def requests(self) -> list[str]:
+        events = (e for e in self.seen if e["method"] == "Network.requestWillBeSent")
+        return [event["params"]["request"]["url"] for event in events]
+
+    def complaints(self) -> list[str]:
+        """Errors and warnings of the console, exceptions, and whatever could not be loaded."""
+        found = []
+        for event in self.seen:
+            method, told = event["method"], event["params"]
+            if method == "Runtime.exceptionThrown":
+                found.append(str(told))
+            if method == "Runtime.consoleAPICalled" and told["type"] in ("error", "warning"):
+                found.append(str(told["args"]))
+            if method == "Log.entryAdded" and told["entry"]["level"] in ("error", "warning"):
+                found.append(told["entry"]["text"])
+            if method == "Network.loadingFailed" and not told.get("canceled"):
+                found.append(told["errorText"])
+        return found
+
+    def _call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, answer
+                result: dict[str, Any] = answer["result"]
+                return result
+            if "method" in answer:
+                self.seen.append(answer)
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._buffer:
+            data = os.read(self._read, 1 << 16)
+            assert data, "the browser has ended"
+            self._buffer += data
+        message, _, self._buffer = self._buffer.partition(b"\0")
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
+@contextmanager
+def browsing(profile: Path) -> Iterator[Tab]:
+    """A tab in a fresh browser, which ends with the block."""
+    assert PROGRAM is not None
+    to_browser, write = os.pipe()
+    read, from_browser = os.pipe()
+    # The browser listens on descriptor 3 and answers on 4.
+    line = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'
+    process = subprocess.Popen(
+        ["bash", "-c", line, "browser", PROGRAM, *FLAGS, f"--user-data-dir={profile}"],
+        pass_fds=(to_browser, from_browser),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(to_browser)
+    os.close(from_browser)
+    try:
+        yield Tab(write, read)
+    finally:
+        os.close(write)
+        os.close(read)
+        process.terminate()
+        process.wait(30)

@@ -1,0 +1,106 @@
+"""Inspection as a user meets it: `inspect`, `check --drawings`, `verify`, `sheet --findings`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+
+def document(done: Any) -> Any:
+    return json.loads(done.stdout)
+
+
+def test_a_rendered_clip_is_inspected_and_strictness_decides(run, published: Path) -> None:
+    plain = run("inspect", "hour29", "--quality", "smoke", "--json", "--out", published)
+    strict = run("inspect", "hour29", "--strict", "--json", "--out", published)
+    assert plain.returncode == 0, plain.stderr
+    severities = {finding["severity"] for finding in document(plain)["findings"]}
+    assert severities <= {"warn"}
+    assert strict.returncode == (1 if severities else 0)
+    assert {finding["severity"] for finding in document(strict)["findings"]} <= {"fail"}
+
+
+def test_a_text_named_mp4_fails_and_is_no_crash(run, tmp_path: Path) -> None:
+    path = tmp_path / "text.mp4"
+    path.write_text("no film")
+    done = run("inspect", path)
+    assert done.returncode == 1
+    assert "FAIL  stream" in done.stdout
+
+
+def test_a_storyboard_is_judged_by_its_drawings(run, storyboard_text: str, tmp_path: Path) -> None:
+    """Planted: a caption that is a note of the maker, and a video in a half-width box."""
+    caption = "Three FAIL lines, yet exit code zero."
+    planted = tmp_path / "hour29-draft.yaml"
+    planted.write_text(
+        storyboard_text.replace(caption, "Three TODO lines, yet exit code zero.").replace(
+            "placement: full-slide", "placement: 0.5"
+        )
+    )
+    good = run("check", "hour29", "--drawings", "--json")
+    assert good.returncode == 0, good.stderr
+    done = run("check", "hour29", "--drawings", "--storyboard", planted, "--json")
+    assert done.returncode == 1
+    found = document(done)["clips"][0]["findings"]
+    words = next(finding for finding in found if finding["rule"] == "words")
+    line = storyboard_text[: storyboard_text.index(caption)].count("\n") + 1
+    assert (words["line"], words["beat"], words["measured"]) == (line, "preflight", "TODO")
+    sizes = [finding for finding in found if finding["rule"] == "text-size"]
+    assert any("times as large" in finding["remedy"] for finding in sizes)
+
+
+def test_a_clip_is_the_same_when_rendered_again(run, published: Path) -> None:
+    done = run("verify", "hour29", "--json", "--out", published)
+    assert done.returncode == 0, done.stderr
+    told = document(done)
+    assert told["drawings"] and told["pictures"] and told["file"] and told["same"]
+
+
+def test_a_clip_that_is_not_the_same_is_told_where(run, published: Path) -> None:
+    """Planted: the report of a clip with another drawing in frame 200."""
+    report = published / "hour29" / "hour29-smoke.report.json"
+    data = json.loads(report.read_text())
+    marks = data["drawing_marks"]
+    data["drawing_marks"] = f"{marks[:1600]}00000000{marks[1608:]}"
+    data["drawing_digest"] = "0" * 64
+    report.write_text(json.dumps(data))
+    done = run("verify", "hour29", "--workers", "2", "--out", published)
+    assert done.returncode == 1
+    assert "drawings: DIFFERENT" in done.stdout and "file: identical" in done.stdout
+    assert "first in frame 200, beat 'seed_lock': the drawing" in done.stdout
+
+
+def test_a_clip_that_is_not_current_is_not_verified(run, published: Path) -> None:
+    report = published / "hour29" / "hour29-smoke.report.json"
+    report.write_text(report.read_text().replace('"scene": "', '"scene": "0'))
+    done = run("verify", "hour29", "--out", published)
+    assert done.returncode == 2
+    assert "the scene has changed" in done.stderr and "Render it first" in done.stderr
+
+
+def test_findings_are_drawn_on_a_sheet(run, tmp_path: Path) -> None:
+    options = ("--beat", "closing", "--size", "320", "--out", tmp_path)
+    marked = run("sheet", "hour29", "--findings", "--json", *options)
+    plain = run("sheet", "hour29", "--json", *options)
+    assert marked.returncode == plain.returncode == 0, marked.stderr
+    told = document(marked)
+    assert told["path"] != document(plain)["path"]
+    assert {finding["rule"] for finding in told["findings"]} >= {"reading-time"}
+    first = tuple(
+        Image.open(document(done)["path"]).convert("RGB").crop((10, 40, 330, 220))
+        for done in (marked, plain)
+    )
+    assert first[0].tobytes() != first[1].tobytes()
+
+
+@pytest.mark.parametrize("field", ["machine", "workers", "drawing_marks", "origin", "fonts"])
+def test_the_report_tells_how_the_file_came_to_be(smoke, field: str) -> None:
+    report = json.loads((smoke.media / "hour29" / "hour29-smoke.report.json").read_text())
+    assert report[field]
+    assert report["encoder"]["effective"]
+    assert len(report["drawing_marks"]) == 8 * report["file"]["frames"]
+    assert {"libavcodec"} <= set(report["machine"]["ffmpeg"])

@@ -1,0 +1,119 @@
+"""`--scene`: a plain Manim scene becomes a published clip."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from storyreel.inspection import inspect_file
+
+Run = Callable[..., CompletedProcess[str]]
+
+SCENES = """\
+from manim import *
+
+
+class Talk(Scene):
+    def construct(self):
+        words = Text("Hello")
+        self.play(Write(words), run_time=1, subcaption="Hello is written.")
+        self.next_section("rest")
+        self.add_sound("missing.wav")
+        dot = Dot().add_updater(lambda m, dt: m.shift(dt * RIGHT))
+        self.add(dot)
+        self.wait(2.5)
+
+
+class Solid(ThreeDScene):
+    def construct(self):
+        print("this is the scene speaking")
+        self.set_camera_orientation(phi=1, theta=0.5)
+        self.play(Create(Cube()), run_time=0.4)
+        self.wait(0.6)
+
+
+class Hour29(Scene):
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scene") / "their folder" / "scenes.py"
+    path.parent.mkdir()
+    path.write_text(SCENES, encoding="utf-8")
+    return path
+
+
+def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_workers(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    made = []
+    for workers in (1, 2):
+        media = tmp_path / str(workers)
+        options = ("--quality", "smoke", "--workers", workers, "--json", "--out", media)
+        options += ("--store", tmp_path / f"store of {workers}")
+        done = run("--scene", f"{file}:Talk", *options)
+        assert done.returncode == 0, done.stderr
+        made.append((media / "Talk" / "Talk-smoke.mp4").read_bytes())
+    assert made[0] == made[1]
+    (clip,) = json.loads(done.stdout)["clips"]
+    assert (clip["clip"], clip["frames"], clip["duration_s"]) == ("Talk", 53, 53 / 15)
+    sections = [
+        {"name": "Talk", "start": 0, "frames": 15},
+        {"name": "rest", "start": 15, "frames": 38},
+    ]
+    folder = media / "Talk"
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    assert names == {f"Talk-smoke.{ending}" for ending in ("mp4", "png", "vtt", "report.json")}
+    report = json.loads((folder / "Talk-smoke.report.json").read_bytes())
+    assert clip["sections"] == report["sections"] == sections
+    captions = (folder / "Talk-smoke.vtt").read_text("utf-8")
+    assert captions == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello is written.\n"
+    assert "sounds are left out" in done.stderr
+    assert inspect_file(folder / "Talk-smoke.mp4").passed
+    assert {path.name for path in file.parent.iterdir()} <= {"scenes.py", "__pycache__"}
+
+
+def test_what_cannot_be_drawn_is_refused_and_cairo_is_the_way_out(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    command = ("--scene", f"{file}:Solid", "--quality", "smoke", "--out", tmp_path / "media")
+    refused = run(*command)
+    assert refused.returncode == 2
+    assert "ThreeDCamera" in refused.stderr
+    assert "--renderer cairo" in refused.stderr
+    assert "speaking" not in refused.stdout + refused.stderr
+    done = run(*command, "--renderer", "cairo", "--json")
+    assert done.returncode == 0, done.stderr
+    (clip,) = json.loads(done.stdout)["clips"]
+    assert (clip["renderer"], clip["frames"], clip["findings"]) == ("cairo", 15, [])
+    assert clip["fidelity"]["sampled_frames"] == 2
+
+
+WRONG = {
+    "{file}:Tolk": "Did you mean 'Talk'?",
+    "{file}": "Its classes: Talk, Solid, Hour29.",
+    "nowhere.py:X": "nowhere.py does not exist",
+    "{file}:Hour29": "hour29 is a clip of this project",
+}
+
+
+@pytest.mark.parametrize("scene", WRONG)
+def test_wrong_requests_end_with_2_and_publish_nothing(
+    run: Run, file: Path, tmp_path: Path, scene: str
+) -> None:
+    media = tmp_path / "media"
+    done = run("--scene", scene.format(file=file), "--out", media)
+    assert done.returncode == 2
+    assert WRONG[scene] in done.stderr
+    assert not media.exists()
+
+
+def test_a_scene_goes_alone(run: Run, file: Path) -> None:
+    done = run("hour29", "--scene", f"{file}:Talk")
+    assert (done.returncode, "alone" in done.stderr) == (2, True)

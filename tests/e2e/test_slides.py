@@ -1,0 +1,241 @@
+"""Clips in decks, as a teacher makes and shows them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+from pptx import Presentation
+
+from tests.e2e import browser
+
+SMOKE = ("--quality", "smoke")
+OFFICE = shutil.which("soffice")
+PICTURES = shutil.which("pdftoppm")
+needs_office = pytest.mark.skipif(
+    not (OFFICE and PICTURES), reason="LibreOffice or pdftoppm is not installed"
+)
+needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson in every form, made by one command."""
+
+    folder: Path
+    document: Any
+
+    @property
+    def deck(self) -> Path:
+        return self.folder / "lesson.pptx"
+
+
+@pytest.fixture(scope="module")
+def lesson(run: Run, smoke, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
+    folder = tmp_path_factory.mktemp("lesson")
+    done = run(
+        "slides", "hour29", *SMOKE, "--json", "--out", smoke.media,
+        "-o", folder / "lesson.pptx", "--html", folder / "page", "--pdf", folder / "lesson.pdf",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return Lesson(folder, json.loads(done.stdout))
+
+
+def test_one_command_makes_all_forms_and_says_their_sizes(lesson: Lesson) -> None:
+    files = {file["kind"]: file for file in lesson.document["files"]}
+    assert set(files) == {"pptx", "html", "pdf"}
+    assert files["pptx"]["bytes"] == lesson.deck.stat().st_size
+    assert lesson.document["warnings"] == []
+    assert lesson.document["clips"][0]["duration_s"] == 30
+
+
+def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke) -> None:
+    (slide,) = Presentation(str(lesson.deck)).slides
+    movie = slide.shapes[1]
+    video = Path(smoke.clip["path"]).read_bytes()
+    assert any(r.target_part.blob == video for r in slide.part.rels.values() if not r.is_external)
+    with av.open(smoke.clip["path"]) as container:
+        first = next(container.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+    poster = lesson.folder / "poster.png"
+    poster.write_bytes(movie.poster_frame.blob)
+    with Image.open(poster) as picture:
+        shown = np.asarray(picture.convert("RGB")).astype(int)
+    assert shown.shape == first.shape
+    assert np.abs(shown - first).mean() < 2  # nothing blinks when it starts
+    background = slide.background.fill.gradient_stops
+    for stop, row in ((background[0], 0), (background[-1], -1)):
+        edge = np.median(first[row], axis=0)
+        assert np.abs(np.array([*stop.color.rgb]) - edge).max() <= 3
+
+
+def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke) -> None:
+    again = lesson.folder / "again.pptx"
+    done = run("slides", "hour29", *SMOKE, "--out", smoke.media, "-o", again)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"again\.pptx: 1 clip, \d+\.\d MB", done.stdout)
+    assert again.read_bytes() == lesson.deck.read_bytes()
+
+
+def test_into_a_deck_of_ones_own(run: Run, smoke, tmp_path: Path) -> None:
+    own = tmp_path / "own.pptx"
+    deck = Presentation()
+    for _ in range(2):
+        deck.slides.add_slide(deck.slide_layouts[8]).shapes.title.text = "Mine"
+    deck.save(str(own))
+    before = own.read_bytes()
+    other = tmp_path / "new.pptx"
+    place = ("--into", own, "--slide", 2)
+    done = run("slides", "hour29", *SMOKE, *place, "--out", smoke.media, "-o", other)
+    assert done.returncode == 0, done.stderr
+    assert own.read_bytes() == before
+    done = run("slides", "hour29", *SMOKE, *place, "--out", smoke.media)
+    assert done.returncode == 0, done.stderr
+    assert own.read_bytes() == other.read_bytes()
+    first, second = Presentation(str(own)).slides
+    assert len(second.shapes) == len(first.shapes)
+    assert "videoFile" in [node.tag.rpartition("}")[2] for node in second._element.iter()]
+
+
+def test_a_clip_that_failed_is_refused(run: Run, published: Path, tmp_path: Path) -> None:
+    folder = published / "hour29"
+    for suffix in (".mp4", ".report.json"):
+        (folder / f"hour29-smoke{suffix}").rename(folder / f"hour29-smoke.failed{suffix}")
+    target = tmp_path / "deck.pptx"
+    words = ("slides", "hour29", *SMOKE, "--out", published, "-o", target)
+    done = run(*words)
+    assert done.returncode == 1
+    assert "--allow-failed" in done.stderr
+    assert not target.exists()
+    done = run(*words, "--allow-failed")
+    assert done.returncode == 0, done.stderr
+    assert len(Presentation(str(target)).slides) == 1
+
+
+def test_a_deck_behind_a_password_is_left_as_it_is(run: Run, smoke, tmp_path: Path) -> None:
+    deck = tmp_path / "secret.pptx"
+    name = "EncryptedPackage".encode("utf-16-le")
+    deck.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + name)
+    before = deck.read_bytes()
+    place = ("--into", deck, "--slide", 1)
+    done = run("slides", "hour29", *SMOKE, *place, "--out", smoke.media)
+    assert done.returncode == 2
+    assert "protected by a password" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert deck.read_bytes() == before
+
+
+def test_loops_and_pictures(run: Run, smoke, tmp_path: Path) -> None:
+    target = tmp_path / "tests.gif"
+    words = ("--beat", "tests", "--size", 320, "-o", target, "--json")
+    done = run("export", "hour29", "--gif", *words)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["bytes"] == target.stat().st_size
+    with Image.open(target) as loop:
+        assert loop.size == (320, 180)
+    pictures = tmp_path / "pictures"
+    done = run("export", "hour29", "--frames", pictures, *SMOKE)
+    assert done.returncode == 0, done.stderr
+    assert "7 pictures, 426x240" in done.stdout
+    assert len(list(pictures.iterdir())) == 7
+
+
+@pytest.mark.slow
+@needs_office
+def test_libreoffice_opens_the_deck_and_shows_the_poster(lesson: Lesson, tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    line = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path]
+    done = subprocess.run([*line, lesson.deck], capture_output=True, text=True, check=True)
+    assert (tmp_path / "lesson.pdf").is_file(), done.stderr
+    command = [PICTURES, "-r", "32", "-png", tmp_path / "lesson.pdf", tmp_path / "page"]
+    subprocess.run(command, check=True)
+    (page,) = tmp_path.glob("page*.png")
+    with Image.open(page) as shown, Image.open(lesson.folder / "page/clips/hour29.png") as poster:
+        size = (213, 120)
+        seen = np.asarray(shown.convert("RGB").resize(size)).astype(int)
+        meant = np.asarray(poster.convert("RGB").resize(size)).astype(int)
+    assert np.abs(seen - meant).mean() < 4
+
+
+@pytest.fixture
+def tab(lesson: Lesson, tmp_path: Path) -> Iterator[browser.Tab]:
+    """A browser; the deck of the lesson has one clip more than it was made with, twice."""
+    with browser.browsing(tmp_path / "profile") as opened:
+        yield opened
+
+
+def three_slides(folder: Path) -> str:
+    """A copy of the page whose one slide comes three times."""
+    index = folder / "index.html"
+    text = index.read_text("utf-8")
+    slide = text[text.index("<section") : text.index("</section>") + len("</section>")]
+    (folder / "three.html").write_text(text.replace(slide, slide * 3), "utf-8")
+    return (folder / "three.html").as_uri()
+
+
+VIDEOS = "[...document.querySelectorAll('video')]"
+
+
+@pytest.mark.slow
+@needs_browser
+def test_the_page_plays_in_a_real_browser(lesson: Lesson, tab: browser.Tab) -> None:
+    folder = lesson.folder / "page"
+    tab.go(three_slides(folder))
+    tab.wait(f"{VIDEOS}[0].currentTime > 0.5")
+    # Neighbours do not play.
+    assert tab.ask(f"{VIDEOS}.map((video) => video.paused)") == [False, True, True]
+    # Captions: off, for their words are in the picture, and on with a key.
+    assert tab.ask(f"{VIDEOS}[0].textTracks[0].mode") == "disabled"
+    tab.press("c", 67)
+    tab.wait(f"{VIDEOS}[0].textTracks[0].cues.length == 7")
+    tab.wait(f"{VIDEOS}[0].textTracks[0].activeCues.length == 1")
+    assert tab.ask(f"{VIDEOS}[0].textTracks[0].mode") == "showing"
+    # To the next slide: it plays, the one before pauses.
+    tab.press("ArrowRight", 39)
+    tab.wait(f"{VIDEOS}[1].currentTime > 0.2")
+    assert tab.ask(f"{VIDEOS}.map((video) => video.paused)") == [True, False, True]
+    # To the end, quickly; the last frame stays.
+    tab.ask(f"{VIDEOS}[1].playbackRate = 8")
+    tab.wait(f"{VIDEOS}[1].ended")
+    assert tab.ask(f"{VIDEOS}[1].currentTime") == 30
+    cue = tab.ask(f"{VIDEOS}[1].textTracks[0].cues[6].text.replace(/\\n/g, ' ')")
+    assert cue == "Reproducibility gates turn experiments into evidence."
+    # And back: from its start.
+    tab.press("ArrowLeft", 37)
+    tab.wait(f"!{VIDEOS}[0].paused && {VIDEOS}[0].currentTime > 0")
+    root = folder.as_uri()
+    outside = [url for url in tab.requests() if not url.startswith((root, "data:"))]
+    assert outside == []
+    assert tab.complaints() == []
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_request_outside_and_an_error_would_be_noticed(
+    lesson: Lesson, tab: browser.Tab, tmp_path: Path
+) -> None:
+    page = tmp_path / "planted.html"
+    page.write_text("<script src='../gone.js'></script><script>console.error('planted')</script>")
+    tab.go(page.as_uri())
+    assert any(url.endswith("gone.js") for url in tab.requests())
+    assert any("planted" in complaint for complaint in tab.complaints())
+
+
+@pytest.mark.slow
+@needs_browser
+def test_the_snippet_plays_on_another_page(lesson: Lesson, tab: browser.Tab) -> None:
+    tab.go((lesson.folder / "page" / "embed.html").as_uri())
+    tab.ask(f"{VIDEOS}[0].play()")
+    tab.wait(f"{VIDEOS}[0].currentTime > 0.5")
+    assert tab.complaints() == []

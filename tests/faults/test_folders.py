@@ -1,0 +1,157 @@
+"""Folders that vanish or take nothing, an open clip, and a storyboard that is edited meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.faults
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
+    """Make a folder read-only, for the superuser as well."""
+    mounted: list[Path] = []
+
+    def mount(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        steps = [["mount", "--bind", folder, folder], ["mount", "-o", "remount,ro,bind", folder]]
+        for step in steps:
+            if (
+                os.getuid() != 0
+                or subprocess.run(step, capture_output=True, check=False).returncode
+            ):
+                pytest.skip("needs the right to mount a file system")
+            mounted.append(folder)
+
+    yield mount
+    for folder in dict.fromkeys(mounted):
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_a_read_only_store_is_done_without(
+    world: Any, undisturbed: Any, read_only: Callable[[Path], None]
+) -> None:
+    read_only(world.store_folder)
+    run = world.start()
+    _, err = run.wait()
+    assert run.process.returncode == 0, err
+    assert "can't be used (Read-only file system); finished segments are not kept" in err
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []
+
+
+def test_a_read_only_media_folder_is_told_before_anything_is_done(
+    world: Any, read_only: Callable[[Path], None]
+) -> None:
+    read_only(world.media)
+    run = world.start()
+    _, err = run.wait()
+    assert run.process.returncode == 3, err
+    assert "can't be written (Read-only file system)" in err
+    assert not world.store.entries()
+
+
+def test_a_project_on_a_read_only_disk_can_be_rendered_elsewhere(
+    world: Any, undisturbed: Any, read_only: Callable[[Path], None], tmp_path: Path
+) -> None:
+    project = tmp_path / "project"
+    for folder in ("scenes", "storyboards", "assets"):
+        shutil.copytree(ROOT / folder, project / folder)
+    read_only(project)
+    run = world.start("--project", project, "--store", project / ".storyreel" / "store")
+    _, err = run.wait()
+    assert run.process.returncode == 0, err
+    assert "finished segments are not kept this time" in err
+    assert world.digest() == undisturbed.sha256
+
+
+@pytest.mark.parametrize("which", ["media", "store_folder"])
+def test_a_folder_vanishes_while_it_is_used(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool], which: str
+) -> None:
+    run = world.start()
+    assert wait_until(lambda: len(world.store.entries()) >= 4)
+    shutil.rmtree(getattr(world, which), ignore_errors=True)
+    _, err = run.wait()
+    assert run.process.returncode == 3, err
+    assert "Traceback" not in err
+    assert str(getattr(world, which)) in err
+    assert not world.video.exists()
+    assert run.is_gone()
+    world.render()
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []
+
+
+def test_an_open_clip_plays_on(world: Any) -> None:
+    world.render()
+    with world.video.open("rb") as player:
+        before = player.read(1000)
+        assert world.render("--force")["segments_reused"] == 0
+        rest = player.read()
+    assert before + rest == world.video.read_bytes()
+    assert world.debris() == []
+
+
+@pytest.fixture
+def edited_meanwhile(
+    world: Any, wait_until: Callable[..., bool], tmp_path: Path
+) -> Callable[[Path, Callable[[str], str]], Any]:
+    """Render a copy of the project and edit one of its files meanwhile; then list and render."""
+    project = tmp_path / "project"
+    for folder in ("scenes", "storyboards", "assets"):
+        shutil.copytree(ROOT / folder, project / folder)
+
+    def edit(path: Path, change: Callable[[str], str]) -> tuple[Any, str, Any]:
+        run = world.start("--project", project)
+        assert wait_until(lambda: len(world.store.entries()) >= 2)
+        text = (project / path).read_text("utf-8")
+        (project / path).write_text(change(text), "utf-8")
+        out, err = run.wait()
+        assert run.process.returncode == 0, err
+        command = ("list", "--project", str(project), "--out", str(world.media))
+        listed = subprocess.run(
+            [*run.process.args[:4], *command],
+            cwd=world.scratch,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return json.loads(out)["clips"][0], listed.stdout, world.render("--project", project)
+
+    return edit
+
+
+def test_a_storyboard_is_edited_while_it_is_rendered(
+    edited_meanwhile: Any, undisturbed: Any
+) -> None:
+    """The render shows what it read at its start; the next one what is there then."""
+    path = next((ROOT / "storyboards").glob("hour29*.yaml")).relative_to(ROOT)
+    caption = r"(?m)^    caption: .*$"
+    made, listed, after = edited_meanwhile(
+        path, lambda text: re.sub(caption, "    caption: Another sentence.", text, count=1)
+    )
+    assert made["video_sha256"] == undisturbed.sha256
+    assert "not current: the storyboard has changed" in listed
+    assert after["video_sha256"] != undisturbed.sha256
+    assert 0 < after["segments_total"] - after["segments_reused"] <= 3
+
+
+def test_a_scene_is_edited_while_it_is_rendered(edited_meanwhile: Any, undisturbed: Any) -> None:
+    made, listed, after = edited_meanwhile(
+        Path("scenes/hour29_reproducibility_gates.py"), lambda text: text + "\n# another line\n"
+    )
+    assert made["video_sha256"] == undisturbed.sha256
+    assert "not current: the scene has changed" in listed
+    assert after["segments_reused"] == after["segments_total"]

@@ -1,0 +1,87 @@
+"""A disk that runs full in the middle: said with exit code 3, nothing lost, nothing left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.faults
+SIZE_MB = 48
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small file system of its own."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE_MB}m", "tmpfs", str(folder)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("needs the right to mount a file system")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Take what the disk has left, to the last byte."""
+    balloon = disk / "balloon"
+    with balloon.open("ab", buffering=0) as file:
+        for size in (2**20, 2**12, 1):
+            try:
+                while file.write(b"\0" * size) == size:
+                    pass
+            except OSError:
+                continue
+    return balloon
+
+
+@pytest.mark.parametrize("on_disk", ["both", "store", "media"])
+@pytest.mark.parametrize("segments", [0, 3, 12])
+def test_disk_runs_full(
+    new_world: Callable[..., Any],
+    disk: Path,
+    undisturbed: Any,
+    wait_until: Callable[..., bool],
+    on_disk: str,
+    segments: int,
+) -> None:
+    folders = {
+        "both": {"media": disk / "media", "store_folder": disk / "store"},
+        "store": {"store_folder": disk / "store"},
+        "media": {"media": disk / "media"},
+    }[on_disk]
+    world = new_world(**folders)
+    world.video.parent.mkdir(parents=True)
+    world.video.write_bytes(b"the old clip")
+    run = world.start()
+    assert wait_until(lambda: len(world.store.entries()) >= segments and run.workers())
+    balloon = fill(disk)
+    _, err = run.wait()
+    assert run.process.returncode == 3, err
+    assert run.is_gone()
+    assert "Traceback" not in err
+    assert "full" in err
+    assert "segments are kept" in err
+    assert world.video.read_bytes() == b"the old clip"
+    kept = len(world.store.entries())
+    assert kept >= segments
+    assert world.debris() == []
+    balloon.unlink()
+    clip = world.render()
+    assert clip["segments_reused"] >= kept
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []
+
+
+def test_what_will_not_fit_is_not_begun(new_world: Callable[..., Any], disk: Path) -> None:
+    world = new_world(store_folder=disk / "store")
+    run = world.start("--quality", "8k")
+    _, err = run.wait()
+    assert run.process.returncode == 3, err
+    assert f"may need 82 MiB and the disk has {SIZE_MB} MiB free" in err
+    assert world.debris() == []
+    assert not world.media.exists()

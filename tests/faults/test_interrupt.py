@@ -1,0 +1,58 @@
+"""Ctrl-C, once and twice, at many moments of a render."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.faults
+STOPPED_S = 2.0
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
+    run = world.start()
+    time.sleep(random.Random(seed).uniform(0.3, 0.95) * undisturbed.seconds)
+    if run.process.poll() is not None:
+        pytest.skip("it was faster than that")
+    start = time.monotonic()
+    os.killpg(run.process.pid, signal.SIGINT)
+    _, err = run.wait()
+    took = time.monotonic() - start
+    if run.process.returncode == 0:
+        return  # it was all but done
+    assert run.process.returncode == 130, err
+    assert took < STOPPED_S
+    assert "Interrupted." in err
+    assert "Traceback" not in err
+    assert run.is_gone()
+    assert world.debris() == []
+    kept = len(world.store.entries())
+    told = re.search(r"(\d+) of \d+ segments are kept", err)
+    assert told is None or int(told[1]) <= kept + 1, "two places of a clip may show one segment"
+    world.render()
+    assert world.digest() == undisturbed.sha256
+
+
+def test_ctrl_c_twice_ends_at_once(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
+) -> None:
+    run = world.start()
+    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    start = time.monotonic()
+    run.process.send_signal(signal.SIGINT)
+    run.process.send_signal(signal.SIGINT)
+    run.wait()
+    assert time.monotonic() - start < STOPPED_S
+    assert run.process.returncode == 130
+    assert run.is_gone()
+    world.render()
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []

@@ -1,0 +1,101 @@
+"""kill -9 at random moments: the next run finishes, with the same file, and nothing is left."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+import psutil
+import pytest
+
+SEEDS = range(20)
+
+
+@pytest.fixture
+def kill_parent(world: Any, undisturbed: Any) -> Callable[[float], int]:
+    """Kill the program at a share of its time, and render again; the segments that were kept."""
+
+    def kill(share: float) -> int:
+        run = world.start()
+        time.sleep(share * undisturbed.seconds)
+        run.process.kill()
+        run.process.wait()
+        assert run.is_gone(), "a worker outlived the program"
+        kept = {entry.sha256 for entry in world.store.entries()}
+        clip = world.render()
+        assert world.digest() == undisturbed.sha256
+        assert world.debris() == []
+        assert clip["segments_reused"] >= len(kept)
+        return len(kept)
+
+    return kill
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_program(kill_parent: Callable[[float], int], seed: int) -> None:
+    kill_parent(random.Random(seed).random())
+
+
+def test_killed_program_goes_on_where_it_was(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
+) -> None:
+    run = world.start()
+    assert wait_until(lambda: len(world.store.entries()) >= 5)
+    run.process.kill()
+    assert run.is_gone(), "a worker outlived the program"
+    kept = len(world.store.entries())
+    assert kept >= 5
+    clip = world.render()
+    assert kept <= clip["segments_reused"] < clip["segments_total"]
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []
+
+
+@pytest.fixture
+def kill_workers(world: Any, undisturbed: Any) -> Callable[..., int]:
+    """Kill one random worker at each of some shares of the time; how many there were to kill."""
+
+    def kill(dice: random.Random, *shares: float) -> int:
+        run, killed = world.start(), 0
+        for share in sorted(shares):
+            time.sleep(max(0, run.started + share * undisturbed.seconds - time.monotonic()))
+            workers = run.workers()
+            if workers:
+                try:
+                    dice.choice(workers).kill()
+                except psutil.NoSuchProcess:
+                    continue
+                killed += 1
+        _, err = run.wait()
+        assert run.process.returncode == 0, err
+        assert run.is_gone()
+        assert world.digest() == undisturbed.sha256
+        assert world.debris() == []
+        return killed
+
+    return kill
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("seed", SEEDS)
+def test_killed_worker(kill_workers: Callable[..., int], seed: int) -> None:
+    dice = random.Random(100 + seed)
+    kill_workers(dice, dice.uniform(0.1, 0.9))
+
+
+def test_killed_workers_are_replaced(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
+) -> None:
+    """One while it starts, one in the midst of its work."""
+    run = world.start()
+    assert wait_until(run.workers)
+    run.workers()[0].kill()
+    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    run.workers()[-1].kill()
+    _, err = run.wait()
+    assert run.process.returncode == 0, err
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []

@@ -1,0 +1,72 @@
+"""Two runs at once: on the same clip one waits; on different ones both share the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.faults
+
+
+def test_the_same_clip_in_the_same_place(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
+) -> None:
+    first = world.start()
+    assert wait_until(world.store.entries)
+    second = world.start()
+    (_, err_first), (out, err) = first.wait(), second.wait()
+    assert (first.process.returncode, second.process.returncode) == (0, 0), err_first + err
+    assert f"is being rendered by process {first.process.pid}; waiting" in err
+    clip = json.loads(out)["clips"][0]
+    assert clip["segments_reused"] == clip["segments_total"], "what it waited for is there"
+    assert world.digest() == undisturbed.sha256
+    assert world.debris() == []
+
+
+def test_the_same_clip_in_two_places_shares_the_store(
+    new_world: Callable[..., Any], undisturbed: Any
+) -> None:
+    """Both make the same segments under the same names at the same time."""
+    one = new_world("one")
+    two = new_world("two", store_folder=one.store_folder)
+    runs = [one.start(), two.start()]
+    for run in runs:
+        _, err = run.wait()
+        assert run.process.returncode == 0, err
+    assert one.digest() == two.digest() == undisturbed.sha256
+    assert one.debris() == two.debris() == []
+    assert one.store.entries()
+
+
+def test_different_clips_share_the_store(new_world: Callable[..., Any]) -> None:
+    one = new_world("one")
+    two = new_world("two", store_folder=one.store_folder, clip="hour25")
+    runs = [one.start(), two.start()]
+    for run in runs:
+        _, err = run.wait()
+        assert run.process.returncode == 0, err
+        assert "waiting" not in err
+    assert one.debris() == two.debris() == []
+    for world in (one, two):
+        clip = world.render()
+        assert clip["segments_reused"] == clip["segments_total"]
+
+
+def test_killing_one_does_not_disturb_the_other(
+    new_world: Callable[..., Any], undisturbed: Any, wait_until: Callable[..., bool]
+) -> None:
+    one = new_world("one")
+    two = new_world("two", store_folder=one.store_folder, clip="hour25")
+    other, run = two.start(), one.start()
+    assert wait_until(lambda: len(one.store.entries()) >= 4)
+    other.process.kill()
+    assert other.is_gone()
+    _, err = run.wait()
+    assert run.process.returncode == 0, err
+    assert one.digest() == undisturbed.sha256
+    assert one.debris() == []
+    two.render()
+    assert two.debris() == []

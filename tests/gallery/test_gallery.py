@@ -1,0 +1,192 @@
+"""Scenes by people who have never heard of us look as Manim itself renders them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import PIL
+import pytest
+from manim import Scene, tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from storyreel.film.drawing import Drawing
+from storyreel.film.raster import paint_drawing
+from storyreel.stage.foreign import perform_scene
+from storyreel.stage.manim_config import settings_for_a_file
+from storyreel.stage.scene_file import SceneFile
+from storyreel.timebase import Fps
+
+Rgba = npt.NDArray[np.uint8]
+HERE = Path(__file__).parent
+FILES = ("shapes", "words", "motion", "graphs")
+FPS = Fps(15)
+WIDTH, HEIGHT = 640, 360
+MOMENTS = (0.15, 0.5, 0.8, 1.0)
+"""Shares of a scene at which it is compared."""
+
+FLAT, EDGE = 2, 64
+"""As for the sheets of shapes: areas differ by rounding, edges by what counts as covered."""
+
+
+class Tolerance(NamedTuple):
+    """Levels that a picture may differ by on average; shares of pixels over FLAT and over EDGE."""
+
+    mean: float
+    over_flat: float
+    over_edge: float
+
+    def check(
+        self, drawing: Drawing, expected: Rgba, name: str, assert_alike: Callable[..., Any]
+    ) -> None:
+        actual = paint_drawing(drawing, WIDTH, HEIGHT)
+        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
+            assert_alike(
+                actual, expected, name, mean=self.mean, level=level, share_over_level=share
+            )
+
+
+USUAL = Tolerance(0.35, 0.022, 0.00005)
+FINE_GRID = Tolerance(0.9, 0.1, 0.00005)
+"""Many lines of a pixel's width: most of what is seen are their edges."""
+
+GLASS = Tolerance(0.7, 0.01, 0.00015)
+"""Large areas that are half transparent, or blend: all of them differ by a rounding."""
+
+SPECIAL = dict.fromkeys(("FollowingCamera", "LinearMap", "MovingCamera2D"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("Fields", "Planes", "Polar", "Vectors"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("Gradients", "Indications"), GLASS)
+
+needs_older_pillow = pytest.mark.xfail(
+    int(PIL.__version__.split(".")[0]) >= 13,
+    reason="Manim 0.22 paints no images with Pillow 13",
+    strict=True,
+)
+MARKS = {"Images": needs_older_pillow}
+
+
+def classes_of(file: str) -> list[str]:
+    source = (HERE / f"{file}.py").read_text("utf-8")
+    return [line[6 : line.index("(")] for line in source.splitlines() if line.startswith("class ")]
+
+
+NAMES = [(file, name) for file in FILES for name in classes_of(file)]
+
+
+class Stock(CairoRenderer):
+    """Manim's own renderer, which paints only the frames that are asked for, and all of them."""
+
+    def watch(self, wanted: Iterable[int]) -> None:
+        self.wanted, self.frames = set(wanted), 0
+        self.pictures: dict[int, Rgba] = {}
+        self.camera.reset_pixel_shape(HEIGHT, WIDTH)
+
+    def save_static_frame_data(self, *_: Any) -> None:
+        return None
+
+    def update_frame(self, *_: Any, **__: Any) -> None:
+        pass
+
+    def render(self, scene: Scene, *_: Any) -> None:
+        self.add_frames(scene, 1)
+
+    def freeze_current_frame(self, duration: float) -> None:
+        self.add_frames(self.scene, int(duration / (1 / self.camera.frame_rate)))
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        self.scene = scene
+        super().play(scene, *args, **kwargs)
+
+    def add_frames(self, scene: Scene, count: int) -> None:
+        if self.skip_animations:
+            return
+        stop = self.frames + count
+        for frame in self.wanted.intersection(range(self.frames, stop)):
+            self.camera.reset()
+            self.camera.capture_mobjects([*scene.mobjects, *scene.foreground_mobjects])
+            self.pictures[frame] = self.camera.pixel_array.copy()
+        self.frames = stop
+        self.time += count / self.camera.frame_rate
+
+
+@dataclass(frozen=True)
+class Both:
+    """A scene as we perform it, and as Manim renders it at a few frames."""
+
+    drawings: list[Drawing]
+    frames_of_manim: int
+    pictures: dict[int, Rgba]
+
+
+def both(file: str, name: str, folder: Path) -> Both:
+    drawings: list[Drawing] = []
+    scene_file = SceneFile(HERE / f"{file}.py", f"{file}.py", name)
+    perform_scene(scene_file, FPS, lambda frame, drawing, section: drawings.append(drawing))
+    wanted = {round(share * (len(drawings) - 1)) for share in MOMENTS}
+    stage = (1920, 1080, FPS, folder)
+    with (
+        settings_for_a_file(*stage),
+        scene_file.loaded(0) as scene_class,
+        tempconfig({"disable_caching": True}),
+    ):
+        scene = scene_class()
+        manims = scene.renderer
+        stock = Stock()
+        stock.camera, stock.file_writer = manims.camera, manims.file_writer
+        stock.watch(wanted)
+        scene.renderer = stock
+        scene.render()
+    return Both(drawings, stock.frames, stock.pictures)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [pytest.param(*each, marks=MARKS.get(each[1], ()), id=each[1]) for each in NAMES],
+)
+def test_it_looks_as_manim_renders_it(
+    file: str, name: str, tmp_path: Path, assert_alike: Callable[..., Any]
+) -> None:
+    found = both(file, name, tmp_path)
+    assert len(found.drawings) == found.frames_of_manim
+    tolerance = SPECIAL.get(name, USUAL)
+    assert len(found.pictures) >= 3
+    assert any(picture.std() > 1 for picture in found.pictures.values()), "nothing is seen"
+    for frame, expected in sorted(found.pictures.items()):
+        tolerance.check(found.drawings[frame], expected, f"gallery-{name}-{frame}", assert_alike)
+
+
+DEFECTS: dict[str, tuple[str, str, Callable[[list[Drawing], int], Drawing]]] = {
+    "a frame too late": ("motion", "TimeUpdater", lambda all, frame: all[frame - 1]),
+    "a shape is lost": (
+        "shapes",
+        "Labelled",
+        lambda all, frame: replace(all[frame], items=all[frame].items[:-1]),
+    ),
+    "another order": (
+        "shapes",
+        "ZIndex",
+        lambda all, frame: replace(all[frame], items=all[frame].items[::-1]),
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", DEFECTS)
+def test_a_planted_defect_is_found(
+    defect: str, tmp_path: Path, assert_alike_here: Callable[..., Any]
+) -> None:
+    file, name, planted = DEFECTS[defect]
+    found = both(file, name, tmp_path)
+    frame, expected = max(found.pictures.items())
+    with pytest.raises(AssertionError, match="worst"):
+        USUAL.check(planted(found.drawings, frame), expected, "planted", assert_alike_here)
+
+
+def test_images_are_drawn_with_any_pillow() -> None:
+    drawings: list[Drawing] = []
+    file = SceneFile(HERE / "shapes.py", "shapes.py", "Images")
+    perform_scene(file, FPS, lambda frame, drawing, section: drawings.append(drawing))
+    assert paint_drawing(drawings[-1], WIDTH, HEIGHT).std() > 5

@@ -1,0 +1,95 @@
+"""Mistakes in what is asked of `slides` and `export`: told at once, and nothing is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from storyreel.cli import main
+from storyreel.cli.commands.slides import Delivered
+from storyreel.cli.reply import Voice
+from storyreel.paths import Project
+
+Words = Callable[[Path], tuple[object, ...]]
+
+SLIDES: dict[str, tuple[Words, int, str]] = {
+    "nothing": (lambda _: (), 2, "Nothing is to be made"),
+    "another kind": (lambda at: ("-o", at / "a.pdf"), 2, "will be a pptx"),
+    "a folder": (lambda at: ("-o", at / "folder.pptx"), 2, "is a folder"),
+    "unwritable": (lambda _: ("-o", "/proc/nowhere/a.pptx"), 3, "can't be written"),
+    "unwritable page": (lambda _: ("--html", "/proc/nowhere"), 3, "can't be written"),
+    "no deck": (lambda at: ("--into", at / "text.pptx", "--slide", 1), 2, "no whole zip file"),
+    "no slide": (lambda at: ("--into", at / "none.pptx", "--slide", 7), 2, "there is no slide 7"),
+    "no file": (lambda at: ("--into", at / "gone.pptx", "--slide", 1), 2, "can't be read"),
+    "which slide": (lambda at: ("--into", at / "none.pptx"), 2, "go together"),
+    "into what": (lambda at: ("--slide", 3, "-o", at / "a.pptx"), 2, "go together"),
+    "too large": (
+        lambda at: ("-o", at / "a.pptx", "--quality", "8k"),
+        2,
+        "more than slide programs play",
+    ),
+    "no quality": (lambda at: ("-o", at / "a.pptx", "--quality", "5k"), 2, "does not exist"),
+    "no click": (lambda at: ("--pdf", at / "a.pdf", "--on-click"), 2, "for a .pptx"),
+    "no workers": (lambda at: ("-o", at / "a.pptx", "--workers", "-1"), 2, "--workers"),
+}
+EXPORT: dict[str, tuple[Words, int, str]] = {
+    "nothing": (lambda _: (), 2, "--gif"),
+    "two things": (lambda _: ("--gif", "--webp"), 2, "not allowed with"),
+    "too wide": (lambda _: ("--gif", "--size", 1280), 2, "160 to 960"),
+    "no beat": (lambda _: ("--gif", "--beat", "nobeat"), 2, "no beat nobeat"),
+    "no stretch": (lambda _: ("--gif", "--from", 14, "--to", 12), 2, "no stretch"),
+    "no time": (lambda _: ("--gif", "--from", "soon"), 2, "no time"),
+    "another kind": (lambda at: ("--gif", "-o", at / "a.webp"), 2, "will be a gif"),
+    "a file": (lambda at: ("--frames", at / "text.pptx"), 2, "is a file"),
+    "sized pictures": (lambda at: ("--frames", at / "new", "--size", 300), 2, "for loops"),
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with files that are no decks of use."""
+    (tmp_path / "text.pptx").write_text("not a deck")
+    (tmp_path / "folder.pptx").mkdir()
+    Presentation().save(str(tmp_path / "none.pptx"))
+    return tmp_path
+
+
+def told(words: list[object], desk: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Exit code and message of a command that must not change the desk."""
+    before = {path: path.read_bytes() for path in desk.iterdir() if path.is_file()}
+    code = main([str(word) for word in words] + ["--out", str(desk / "media")])
+    assert {path: path.read_bytes() for path in desk.iterdir() if path.is_file()} == before
+    assert not (desk / "media").exists()
+    return code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "code", "message"), SLIDES.values(), ids=SLIDES)
+def test_slides(desk: Path, capsys, words: Words, code: int, message: str) -> None:
+    exit_code, said = told(["slides", "hour29", *words(desk)], desk, capsys)
+    assert (exit_code, message in said) == (code, True), said
+
+
+@pytest.mark.parametrize(("words", "code", "message"), EXPORT.values(), ids=EXPORT)
+def test_export(desk: Path, capsys, words: Words, code: int, message: str) -> None:
+    exit_code, said = told(["export", "hour29", *words(desk)], desk, capsys)
+    assert (exit_code, message in said) == (code, True), said
+
+
+def test_one_clip_goes_into_a_deck(desk: Path, capsys) -> None:
+    place = ["--into", desk / "none.pptx", "--slide", 1]
+    exit_code, said = told(["slides", "hour29", "hour30", *place], desk, capsys)
+    assert (exit_code, "takes one clip" in said) == (2, True), said
+
+
+def test_a_deck_that_is_too_large_is_warned_of_with_the_way_out(
+    desk: Path, capsys, project: Project
+) -> None:
+    done = Delivered(Voice(json=False, quiet=False), project)
+    done.add("pptx", desk / "a.pptx", 120 * 10**6, 6, "Add --quality 720p.")
+    said = capsys.readouterr()
+    assert "a.pptx: 6 clips, 120.0 MB" in said.out
+    assert "Add --quality 720p." in said.err
+    assert len(done.warnings) == 1

@@ -1,0 +1,60 @@
+"""The memory that each quality is granted, against what a worker really takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storyreel.farm.local import LocalFarm
+from storyreel.film.codec import encoder_settings
+from storyreel.film.drawing import Drawing
+from storyreel.film.encoder import has_encoder
+from storyreel.film.segment import SegmentJob
+from storyreel.quality import LADDER
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import compile_timeline
+
+FRAMES = 8
+"""Of a segment: the encoders look ahead no further."""
+
+BUDGET_MB = {
+    "smoke": 150,
+    "480p": 180,
+    "720p": 220,
+    "1080p": 300,
+    "1440p": 420,
+    "4k": 750,
+    "8k": 2200,
+}
+LARGE = ("1440p", "4k", "8k")
+
+
+def test_the_budget_is_what_the_ladder_says() -> None:
+    assert {name: quality.worker_mb for name, quality in LADDER.items()} == BUDGET_MB
+
+
+@pytest.mark.parametrize("codec", ["h264", "hevc", "av1", "prores"])
+@pytest.mark.parametrize(
+    "quality",
+    [pytest.param(name, marks=[pytest.mark.slow] * (name in LARGE)) for name in BUDGET_MB],
+)
+def test_a_worker_stays_within_its_budget(
+    quality: str,
+    codec: str,
+    hour29: Loaded,
+    hour29_at: Callable[[int], tuple[Drawing, ...]],
+    tmp_path: Path,
+) -> None:
+    settings = encoder_settings(codec, LADDER[quality])
+    if not has_encoder(settings.encoder):
+        pytest.skip(f"this FFmpeg has no {settings.encoder}")
+    timeline = compile_timeline(hour29.storyboard, Fps(15))
+    begin = timeline.beats[len(timeline.beats) // 2].frames.start
+    drawings = hour29_at(15)[begin : begin + FRAMES]
+    with LocalFarm(1) as farm:
+        job = SegmentJob("busy", drawings, settings, tmp_path / f"a{settings.suffix}")
+        peak = farm.submit(job).result().peak_rss_mb
+    assert 0.2 * BUDGET_MB[quality] < peak < BUDGET_MB[quality]

@@ -1,0 +1,49 @@
+"""A clip for slides whose video is no video, and decks made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from storyreel.film.drawing import Drawing
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.deck import new_deck
+from storyreel.slides.opc import Package
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import Timeline, compile_timeline
+
+Build = Callable[[], Package]
+
+
+@pytest.fixture(scope="session")
+def timeline(hour29: Loaded) -> Timeline:
+    return compile_timeline(hour29.storyboard, Fps(15))
+
+
+@pytest.fixture(scope="session")
+def clip(
+    hour29: Loaded,
+    timeline: Timeline,
+    moving_drawings: tuple[Drawing, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> SlideClip:
+    video = tmp_path_factory.mktemp("video") / "hour29-smoke.mp4"
+    video.write_bytes(b"not really a video")
+    return SlideClip(hour29, timeline, video, 320, 180, moving_drawings[0])
+
+
+@pytest.fixture(scope="session")
+def other_clip(clip: SlideClip, moving_drawings: tuple[Drawing, ...]) -> SlideClip:
+    """A second clip: other video, other first frame."""
+    video = clip.video.with_name("other.mp4")
+    video.write_bytes(b"not really a video either")
+    return replace(clip, video=video, opening=moving_drawings[-1])
+
+
+@pytest.fixture
+def deck(clip: SlideClip, other_clip: SlideClip) -> Package:
+    """A deck of two clips, free to be changed."""
+    return new_deck([clip, other_clip], on_click=False)

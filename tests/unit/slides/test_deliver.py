@@ -1,0 +1,67 @@
+"""Files at places that people name: whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from storyreel.errors import MachineError, RequestError
+from storyreel.slides.deliver import (
+    LARGE,
+    deliver,
+    require_folder,
+    require_target,
+    size_warning,
+    size_words,
+)
+
+
+def test_a_file_is_moved_in_whole(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "a.txt"
+    assert deliver(target, lambda draft: draft.write_text("abc") and None) == 3
+    assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
+def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, number: int) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+
+    def fail(draft: Path) -> None:
+        draft.write_text("half")
+        raise OSError(number, "no")
+
+    with pytest.raises(MachineError, match="Nothing was changed"):
+        deliver(target, fail)
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_targets_that_do_not_fit(tmp_path: Path) -> None:
+    require_target("-o", tmp_path / "new" / "a.pptx", ".pptx")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(RequestError, match=r"will be a pptx"):
+        require_target("-o", tmp_path / "a.pdf", ".pptx")
+    (tmp_path / "folder.pptx").mkdir()
+    with pytest.raises(RequestError, match="is a folder"):
+        require_target("-o", tmp_path / "folder.pptx", ".pptx")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RequestError, match="is a file"):
+        require_folder("--html", tmp_path / "file" / "below")
+    with pytest.raises(MachineError, match="can't be written"):
+        require_folder("--html", Path("/proc/nowhere"))
+
+
+def test_sizes_are_said_and_large_ones_warned_of(tmp_path: Path) -> None:
+    assert [size_words(n) for n in (900, 50_000, 8_322_789, 2 * 10**9)] == [
+        "1 kB",
+        "50 kB",
+        "8.3 MB",
+        "2,000.0 MB",
+    ]
+    assert size_warning(tmp_path / "a.pptx", LARGE, "Do this.") is None
+    warning = size_warning(tmp_path / "a.pptx", LARGE + 1, "Do this.") or ""
+    assert "100.0 MB" in warning
+    assert warning.endswith("Do this.")

@@ -1,0 +1,220 @@
+"""A teacher's own deck: the clip goes in, and everything else stays byte for byte."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.util import Emu, Inches
+
+from storyreel.errors import MachineError, RequestError
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.deck import slides_of
+from storyreel.slides.existing import open_slide, put_into
+from storyreel.slides.lint import lint, require_sound
+from storyreel.slides.opc import CONTENT_TYPES, Package, q, relationships_of
+
+PICTURE_LAYOUT, TITLE_LAYOUT, BLANK_LAYOUT = 8, 5, 6
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A deck in 4:3 with a title, a placeholder for a picture, a blank slide, notes, a picture."""
+    deck = Presentation()
+    first = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
+    first.shapes.title.text = "What we saw"
+    first.notes_slide.notes_text_frame.text = "My own words"
+    second = deck.slides.add_slide(deck.slide_layouts[PICTURE_LAYOUT])
+    second.shapes.title.text = "With a picture"
+    third = deck.slides.add_slide(deck.slide_layouts[BLANK_LAYOUT])
+    box = third.shapes.add_textbox(Inches(1), Inches(1), Inches(3), Inches(1))
+    box.text_frame.text = "Mine"
+    path = tmp_path / "own.pptx"
+    deck.save(str(path))
+    return path
+
+
+def contents(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def put(own: Path, number: int, clip: SlideClip, on_click: bool = False) -> Path:
+    target = own.with_name("new.pptx")
+    put_into(open_slide(own, number), clip, on_click).write(target)
+    return target
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_all_other_parts_stay_byte_for_byte(own: Path, clip: SlideClip, number: int) -> None:
+    before = own.read_bytes()
+    part = open_slide(own, number).part
+    new = put(own, number, clip)
+    assert own.read_bytes() == before
+    old, now = contents(before), contents(new.read_bytes())
+    changed = {name for name in old if old[name] != now.get(name)}
+    assert changed == {part, relationships_of(part), CONTENT_TYPES}
+    added = set(now) - set(old)
+    assert {name.rpartition(".")[2] for name in added} == {"mp4", "png", "vtt"}
+    assert list(now)[: len(old)] == list(old)
+    assert lint(Package.read(new.read_bytes()), [part]) == ()
+    assert len(Presentation(str(new)).slides) == 3
+
+
+def test_what_is_on_the_slide_stays(own: Path, clip: SlideClip) -> None:
+    slide = Presentation(str(put(own, 1, clip))).slides[0]
+    assert slide.shapes.title.text == "What we saw"
+    assert slide.notes_slide.notes_text_frame.text == "My own words"
+
+
+def test_it_takes_the_place_of_an_empty_picture_placeholder(own: Path, clip: SlideClip) -> None:
+    before = Presentation(str(own)).slides[1].placeholders[1]
+    room = (before.left, before.top, before.width, before.height)
+    slide = Presentation(str(put(own, 2, clip))).slides[1]
+    (picture,) = slide._element.iter(q("p:pic"))
+    assert picture.find(f".//{q('p:ph')}").get("idx") == "1"
+    off, ext = picture.find(f".//{q('a:off')}"), picture.find(f".//{q('a:ext')}")
+    left, top = int(off.get("x")), int(off.get("y"))
+    width, height = int(ext.get("cx")), int(ext.get("cy"))
+    assert left >= room[0]
+    assert top >= room[1]
+    assert left + width <= room[0] + room[2]
+    assert top + height <= room[1] + room[3]
+    assert width / height == pytest.approx(16 / 9, rel=1e-3)
+    assert [shape.placeholder_format.idx for shape in slide.placeholders] == [0, 1, 2]
+
+
+def test_below_a_title_and_on_the_whole_of_a_blank_slide(own: Path, clip: SlideClip) -> None:
+    whole = open_slide(own, 3).room
+    assert (whole.left, whole.top, whole.width, whole.height) == (0, 0, 9144000, 6858000)
+    below = open_slide(own, 1).room
+    title = Presentation(str(own)).slides[0].shapes.title
+    assert below.top == title.top + title.height
+    assert below.top + below.height == whole.height
+
+
+def test_it_joins_what_is_timed_already(own: Path, clip: SlideClip) -> None:
+    once = put(own, 3, clip, on_click=True)
+    own.write_bytes(once.read_bytes())
+    for on_click in (True, False, False):
+        own.write_bytes(put(own, 3, clip, on_click).read_bytes())
+    package = Package.read(own.read_bytes())
+    part = slides_of(package)[2]
+    assert lint(package, [part]) == ()
+    root = package.xml(part)
+    (main,) = root.findall(f".//{q('p:cTn')}[@nodeType='mainSeq']")
+    kinds = [node.get("nodeType") for node in main.iter(q("p:cTn")) if node.get("presetClass")]
+    assert kinds == ["afterEffect", "withEffect", "clickEffect", "clickEffect"]
+    assert len(list(root.iter(q("p:video")))) == 4
+    assert sum(name.endswith(".mp4") for name in package) == 1
+
+
+def test_what_was_wrong_before_is_not_ours_to_judge(own: Path, clip: SlideClip) -> None:
+    own.write_bytes(put(own, 3, clip).read_bytes())
+    package = Package.read(own.read_bytes())
+    part = slides_of(package)[2]
+    package[part] = package[part].replace(b' descr="', b' title="')
+    package.write(own)
+    slide = open_slide(own, 3)
+    assert [fault.rule for fault in slide.faults] == ["alt-text"]
+    put_into(slide, clip, on_click=False)
+    require_sound(own, slide.package, [part], slide.faults)
+    with pytest.raises(MachineError, match="alternative text"):
+        require_sound(own, slide.package, [part])
+
+
+def old_powerpoint(_: Path) -> bytes:
+    return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
+
+
+def protected(_: Path) -> bytes:
+    name = "EncryptedPackage".encode("utf-16-le")
+    return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + name + bytes(100)
+
+
+def document(_: Path) -> bytes:
+    """A zip file of an office document of another kind."""
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        'relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    named = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+    )
+    return zipped({CONTENT_TYPES: types, "_rels/.rels": named, "word/document.xml": "<a/>"})
+
+
+def zipped(files: dict[str, str]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def cut(own: Path) -> bytes:
+    return own.read_bytes()[:-200]
+
+
+def flipped(own: Path) -> bytes:
+    data = bytearray(own.read_bytes())
+    data[2000:2100] = bytes(100)
+    return bytes(data)
+
+
+def entities(own: Path) -> bytes:
+    files = contents(own.read_bytes())
+    bomb = b'<!DOCTYPE p [<!ENTITY a "aaaa">]><p/>'
+    return zipped({n: ("" if n == "x" else c.decode("latin-1")) for n, c in
+                   (files | {"ppt/presentation.xml": bomb}).items()})  # fmt: skip
+
+
+BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
+    "text": (lambda _: b"not a deck", "no whole zip file"),
+    "empty": (lambda _: b"", "no whole zip file"),
+    "any zip": (lambda _: zipped({"a.txt": "a"}), "no Office document"),
+    "a text document": (document, "another kind of document"),
+    "cut": (cut, "no whole zip file"),
+    "damaged": (flipped, "no whole zip file|broken XML|can't be"),
+    "with entities": (entities, "document type"),
+    "old": (old_powerpoint, "old format"),
+    "protected": (protected, "password"),
+}
+
+
+@pytest.mark.parametrize(("make", "message"), BAD.values(), ids=BAD)
+def test_what_is_no_deck_is_refused(own: Path, make: Callable[[Path], bytes], message: str) -> None:
+    bad = own.with_name("bad.pptx")
+    bad.write_bytes(make(own))
+    before = bad.read_bytes()
+    with pytest.raises(RequestError, match=message):
+        open_slide(bad, 1)
+    assert bad.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [0, -1, 4])
+def test_a_slide_that_does_not_exist(own: Path, number: int) -> None:
+    with pytest.raises(RequestError, match=f"has 3 slides; there is no slide {number}"):
+        open_slide(own, number)
+
+
+def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="can't be read"):
+        open_slide(tmp_path / "none.pptx", 1)
+
+
+def test_slides_count_in_the_order_in_which_they_are_shown(own: Path) -> None:
+    deck = Presentation(str(own))
+    listed = deck.slides._sldIdLst
+    listed.insert(0, listed[2])
+    deck.slide_width = Emu(12192000)
+    deck.save(str(own))
+    assert "Mine" in Package.read(own.read_bytes())[open_slide(own, 1).part].decode()

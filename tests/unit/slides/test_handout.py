@@ -1,0 +1,96 @@
+"""The handout: letters stay letters, paths stay paths, and long notes turn the page."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from storyreel.design.fonts import FontId
+from storyreel.film.drawing import Drawing
+from storyreel.film.vector import text_width
+from storyreel.slides.handout import Sheet, sheet_of, wrapped, write_handout
+from storyreel.slides.notes import Note
+from storyreel.slides.telling import telling_moments
+from storyreel.storyboard.load import Loaded
+from storyreel.timeline import Timeline
+
+PLAIN = FontId("sans", "medium")
+
+
+@pytest.fixture(scope="module")
+def sheet(hour29: Loaded, timeline: Timeline, hour29_at) -> Sheet:
+    drawings = hour29_at(15)
+    notes = (
+        Note("0:00.0–0:02.4 Opening", "Same seed, same fingerprint?", Fraction(0)),
+        Note("Insight", "A fingerprint proves identity."),
+    )
+    moments = telling_moments(timeline, drawings)
+    return Sheet("Reproducibility gates", drawings[-1], moments, notes)
+
+
+def streams(pdf: bytes) -> list[bytes]:
+    """The unpacked streams of a PDF."""
+    found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, flags=re.DOTALL)
+    unpacked = []
+    for stream in found:
+        try:
+            unpacked.append(zlib.decompress(stream))
+        except zlib.error:
+            unpacked.append(stream)
+    return unpacked
+
+
+def test_two_handouts_are_byte_identical(sheet: Sheet, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        write_handout(tmp_path / name, [sheet, sheet])
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert data == (tmp_path / "b.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data.count(b"/Type /Page\n") == 2
+
+
+def test_it_is_drawn_and_not_painted(sheet: Sheet, tmp_path: Path) -> None:
+    write_handout(tmp_path / "a.pdf", [sheet])
+    data = (tmp_path / "a.pdf").read_bytes()
+    content = max(streams(data), key=lambda stream: stream.count(b" c\n"))
+    assert content.count(b" c\n") > 5000  # curves
+    # What is left of pixels are masks of soft shadows: one channel, no colour.
+    images = re.findall(rb"/Subtype /Image\s.*?>>", data, flags=re.DOTALL)
+    assert all(b"/DeviceGray" in image for image in images)
+
+
+def test_letters_can_be_found_again(sheet: Sheet, tmp_path: Path) -> None:
+    write_handout(tmp_path / "a.pdf", [sheet])
+    data = (tmp_path / "a.pdf").read_bytes()
+    assert b"Manrope" in data
+    assert any(b"beginbfchar" in stream or b"beginbfrange" in stream for stream in streams(data))
+
+
+def test_long_notes_turn_the_page(sheet: Sheet, tmp_path: Path) -> None:
+    long = tuple(Note(f"{n} Beat", "Many words. " * 40, Fraction(n)) for n in range(6))
+    write_handout(tmp_path / "a.pdf", [replace(sheet, notes=long)])
+    assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_lines_are_no_wider_than_they_may_be() -> None:
+    from storyreel.design.fonts import load_font  # noqa: PLC0415
+
+    lines = wrapped("some words and anextraordinarilylongwordthatfitsnowhere end", PLAIN, 10, 80)
+    assert " ".join(lines) == "some words and anextraordinarilylongwordthatfitsnowhere end"
+    widths = [text_width(line, load_font(PLAIN).data, 10) for line in lines]
+    assert [line for line, width in zip(lines, widths, strict=True) if width > 80] == [
+        "anextraordinarilylongwordthatfitsnowhere"
+    ]
+    assert wrapped("", PLAIN, 10, 80) == []
+
+
+def test_a_sheet_is_made_from_the_clip_itself(hour29: Loaded, hour29_at) -> None:
+    sheet = sheet_of(hour29)
+    last: Drawing = hour29_at(15)[-1]
+    assert sheet.poster == last
+    assert len(sheet.moments) == 6

@@ -1,0 +1,184 @@
+"""The lint of decks: each rule finds the defect that is planted for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from storyreel.errors import MachineError
+from storyreel.slides.clip import SlideClip, png
+from storyreel.slides.deck import slides_of
+from storyreel.slides.lint import DECK_RULES, SLIDE_RULES, lint, require_sound
+from storyreel.slides.opc import (
+    CONTENT_TYPES,
+    IMAGE,
+    MEDIA,
+    TRACK,
+    VIDEO,
+    Package,
+    q,
+    relationships_of,
+    serialised,
+)
+
+Spoil = Callable[[Package], None]
+
+
+def on_slide(change) -> Spoil:
+    def spoil(package: Package) -> None:
+        slide = slides_of(package)[0]
+        root = package.xml(slide)
+        change(root)
+        package[slide] = serialised(root)
+
+    return spoil
+
+
+def on_main(change) -> Spoil:
+    def spoil(package: Package) -> None:
+        root = package.xml("ppt/presentation.xml")
+        change(root)
+        package["ppt/presentation.xml"] = serialised(root)
+
+    return spoil
+
+
+def on_relationship(kind: str, **attributes: str) -> Spoil:
+    def spoil(package: Package) -> None:
+        place = relationships_of(slides_of(package)[0])
+        root = package.xml(place)
+        for node in root:
+            if node.get("Type") == kind:
+                for name, value in attributes.items():
+                    node.set(name, value)
+        package[place] = serialised(root)
+
+    return spoil
+
+
+def replacing(suffix: str, content: bytes) -> Spoil:
+    def spoil(package: Package) -> None:
+        for name in list(package):
+            if name.endswith(suffix):
+                package[name] = content
+
+    return spoil
+
+
+def same_timing_id(root) -> None:
+    nodes = list(root.iter(q("p:cTn")))
+    nodes[-1].set("id", nodes[0].get("id"))
+
+
+def other_shape_timed(root) -> None:
+    next(root.iter(q("p:spTgt"))).set("spid", "99")
+
+
+def waits_for_nobody(root) -> None:
+    next(root.iter(q("p:tn"))).set("val", "99")
+
+
+def same_shape_id(root) -> None:
+    root.find(f".//{q('p:pic')}//{q('p:cNvPr')}").set("id", "2")
+
+
+def no_alternative(root) -> None:
+    root.find(f".//{q('p:pic')}//{q('p:cNvPr')}").set("descr", " ")
+
+
+def no_second_copy(root) -> None:
+    node = root.find(f".//{q('p14:media')}")
+    node.getparent().remove(node)
+
+
+def bookmarks_backwards(root) -> None:
+    marks = list(root.iter(q("p14:bmk")))
+    marks[0].set("time", "29000")
+
+
+def still_4_by_3(root) -> None:
+    root.find(q("p:sldSz")).set("type", "screen4x3")
+
+
+def narrow(root) -> None:
+    root.find(q("p:sldSz")).set("cx", "9144000")
+
+
+def notes_unlisted(root) -> None:
+    root.remove(root.find(q("p:notesMasterIdLst")))
+
+
+def notes_misplaced(root) -> None:
+    root.append(root.find(q("p:notesMasterIdLst")))
+
+
+def no_type(package: Package) -> None:
+    root = package.xml(CONTENT_TYPES)
+    root.remove(root.find(f"{q('ct:Default')}[@Extension='mp4']"))
+    package[CONTENT_TYPES] = serialised(root)
+
+
+def video_gone(package: Package) -> None:
+    for name in list(package):
+        if name.endswith(".mp4"):
+            package.remove(name)
+
+
+def huge_poster() -> bytes:
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    return head + (7680).to_bytes(4, "big") + (4320).to_bytes(4, "big")
+
+
+PLANTED: dict[str, tuple[Spoil, str]] = {
+    "two timing nodes of one id": (on_slide(same_timing_id), "timing"),
+    "a shape that is not there": (on_slide(other_shape_timed), "timing"),
+    "a node that is not there": (on_slide(waits_for_nobody), "timing"),
+    "two shapes of one id": (on_slide(same_shape_id), "shapes"),
+    "no alternative text": (on_slide(no_alternative), "alt-text"),
+    "one media relationship": (on_slide(no_second_copy), "media"),
+    "a linked video": (on_relationship(VIDEO, TargetMode="External"), "media"),
+    "another file": (on_relationship(MEDIA, Target="../media/image1.png"), "media"),
+    "no poster": (on_relationship(IMAGE, TargetMode="External"), "poster"),
+    "a poster for 8K": (replacing(".png", huge_poster()), "poster"),
+    "captions of no relationship": (on_relationship(TRACK, Type=IMAGE), "captions"),
+    "captions that are none": (replacing(".vtt", b"1\n00:00:01,000"), "captions"),
+    "bookmarks backwards": (on_slide(bookmarks_backwards), "bookmarks"),
+    "4:3": (on_main(still_4_by_3), "size"),
+    "a narrow slide": (on_main(narrow), "size"),
+    "notes master unlisted": (on_main(notes_unlisted), "notes-master"),
+    "notes master misplaced": (on_main(notes_misplaced), "notes-master"),
+    "a part without type": (no_type, "parts"),
+    "a part that is gone": (video_gone, "parts"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "rule"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_defect_is_found(deck: Package, spoil: Spoil, rule: str) -> None:
+    assert lint(deck) == ()
+    spoil(deck)
+    assert rule in {fault.rule for fault in lint(deck)}
+
+
+def test_every_rule_has_a_planted_defect() -> None:
+    assert {rule for _, rule in PLANTED.values()} == {*DECK_RULES, *SLIDE_RULES}
+
+
+def test_only_the_slides_that_are_ours_are_judged(deck: Package) -> None:
+    on_main(narrow)(deck)
+    on_slide(no_alternative)(deck)
+    first, second = slides_of(deck)
+    assert lint(deck, [second]) == ()
+    assert [fault.rule for fault in lint(deck, [first])] == ["alt-text"]
+
+
+def test_an_unsound_deck_is_not_written(deck: Package, tmp_path) -> None:
+    require_sound(tmp_path / "deck.pptx", deck)
+    on_slide(no_alternative)(deck)
+    with pytest.raises(MachineError, match="alternative text"):
+        require_sound(tmp_path / "deck.pptx", deck)
+
+
+def test_a_poster_of_4k_is_no_fault(deck: Package, clip: SlideClip) -> None:
+    replacing(".png", png(clip.opening, 3840, 2160))(deck)
+    assert lint(deck) == ()

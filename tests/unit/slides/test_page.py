@@ -1,0 +1,116 @@
+"""The deck for browsers, as files."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from storyreel.errors import MachineError, RequestError
+from storyreel.slides import reveal
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.page import (
+    INDEX,
+    SNIPPETS,
+    deck_page,
+    require_own_folder,
+    snippet,
+    snippets_page,
+    write_page,
+)
+
+
+class Elements(HTMLParser):
+    """Every element with its attributes, as (name, attributes)."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def named(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def test_everything_that_is_named_is_there_and_nothing_is_outside(
+    clip: SlideClip, tmp_path: Path
+) -> None:
+    size = write_page(tmp_path / "deck", [clip])
+    files = [path for path in (tmp_path / "deck").rglob("*") if path.is_file()]
+    assert size == sum(path.stat().st_size for path in files)
+    for page in (INDEX, SNIPPETS):
+        text = (tmp_path / "deck" / page).read_text("utf-8")
+        for _, attributes in Elements(text).found:
+            for name in ("src", "data-src", "href", "poster"):
+                target = attributes.get(name)
+                if target and not target.startswith("data:"):
+                    assert not re.match(r"\w+:|/", target)
+                    assert (tmp_path / "deck" / target).is_file()
+    assert (tmp_path / "deck" / "reveal" / "LICENSE").is_file()
+    assert (tmp_path / "deck" / "clips" / "hour29.mp4").read_bytes() == clip.video.read_bytes()
+
+
+def test_one_slide_for_each_clip_with_captions_and_poster(clip: SlideClip) -> None:
+    page = Elements(deck_page([clip, clip]))
+    videos, tracks = page.named("video"), page.named("track")
+    assert len(page.named("section")) == len(videos) == len(tracks) == 2
+    for name in ("data-autoplay", "muted", "playsinline", "controls", "poster", "aria-label"):
+        assert name in videos[0]
+    kind, _, data = (tracks[0]["src"] or "").partition(",")
+    assert kind == "data:text/vtt;base64"
+    assert base64.b64decode(data).decode() == clip.captions
+
+
+def test_words_of_a_storyboard_are_no_markup(clip: SlideClip) -> None:
+    update = {"title": '<b>"&', "alt": '"><script>alert(1)</script>'}
+    board = clip.loaded.storyboard.model_copy(update=update)
+    rude = replace(clip, loaded=replace(clip.loaded, storyboard=board))
+    for text in (deck_page([rude]), snippets_page([rude]), snippet(rude)):
+        assert "<b>" not in text
+        assert "<script>alert" not in text
+    assert Elements(deck_page([rude])).named("video")[0]["aria-label"] == update["alt"]
+
+
+def test_a_snippet_names_its_files_beside_the_page(clip: SlideClip) -> None:
+    page = Elements(snippet(clip))
+    (video,), (track,) = page.named("video"), page.named("track")
+    assert (video["src"], video["poster"]) == ("clips/hour29.mp4", "clips/hour29.png")
+    assert track["src"] == "clips/hour29.vtt"
+
+
+def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
+    clip: SlideClip, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    for _ in range(2):
+        require_own_folder(tmp_path)
+        write_page(tmp_path, [clip])
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_a_page_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / INDEX).write_text("<html>mine</html>")
+    with pytest.raises(RequestError, match="another page"):
+        require_own_folder(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RequestError, match="is a file"):
+        require_own_folder(tmp_path / "file")
+
+
+def test_reveal_is_what_its_authors_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert set(reveal.reveal_files()) == {"reset.css", "reveal.css", "reveal.js", "LICENSE"}
+    monkeypatch.setitem(reveal.FILES, "dist/reveal.js", "0" * 64)
+    with pytest.raises(MachineError, match=r"another dist/reveal\.js"):
+        reveal.reveal_files()
+    monkeypatch.setattr(reveal, "PACKAGE", "no_such_package")
+    with pytest.raises(MachineError, match="is missing"):
+        reveal.reveal_files()

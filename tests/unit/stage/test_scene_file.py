@@ -1,0 +1,67 @@
+"""Files of plain scenes: their classes, their folder, and where they go wrong."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyreel.errors import RequestError
+from storyreel.stage.scene_file import SceneFile
+
+
+def file_of(folder: Path, text: str, name: str = "One") -> SceneFile:
+    path = folder / "theirs.py"
+    path.write_text(text, encoding="utf-8")
+    return SceneFile(path, "theirs.py", name)
+
+
+GOOD = "from manim import *\nclass One(Scene): pass\nclass Other(MovingCameraScene): pass\n"
+
+
+def test_the_class_of_that_name_is_loaded_and_the_folder_can_be_imported_from(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "beside_them.py").write_text("COLOR = 'red'\n")
+    before = list(sys.path), set(sys.modules)
+    with file_of(tmp_path, "from beside_them import COLOR\n" + GOOD).loaded(0) as found:
+        assert found.__name__ == "One"
+        assert sys.modules[found.__module__].COLOR == "red"
+    assert sys.path == before[0]
+    assert set(sys.modules) - before[1] <= {"beside_them"}
+
+
+WRONG = {
+    "unknown": (GOOD, "Onne", r"theirs\.py: there is no class 'Onne'\. Did you mean 'One'\?"),
+    "listed": (GOOD, "X", r"Its scenes: One, Other\."),
+    "no scene": (GOOD + "class No: pass\n", "No", r"No is no Manim scene\. Its scenes: One, Other"),
+    "no class": (GOOD + "No = 3\n", "No", "No is no Manim scene"),
+    "none at all": ("One = 3\n", "One", "It has no scenes"),
+    "ours": (
+        "from storyreel.stage.scene import StoryScene\nclass One(StoryScene): pass\n",
+        "One",
+        "performs a storyboard",
+    ),
+    "syntax": ("x = 1\ndef f(:\n", "One", r"theirs\.py:2:7: .*\. Mend the file\."),
+    "fails": ("import nowhere_at_all\n", "One", r"theirs\.py:1: the file fails: ModuleNotFound"),
+    "ends the program": ("x = 1\nraise SystemExit\n", "One", r"theirs\.py:2: .*SystemExit"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_mistakes_are_told_where_they_are(tmp_path: Path, case: str) -> None:
+    text, name, words = WRONG[case]
+    with pytest.raises(RequestError, match=words), file_of(tmp_path, text, name).loaded(0):
+        pass
+    assert not any("theirs" in module for module in sys.modules)
+
+
+def test_a_problem_below_the_file_is_placed_at_its_last_line(tmp_path: Path) -> None:
+    file = file_of(tmp_path, GOOD + "def f():\n    return Square().move_to('nowhere')\n")
+    with (
+        pytest.raises(RequestError, match=r"theirs\.py:5: it fails: "),
+        file.loaded(0) as found,
+        file.telling("it"),
+    ):
+        sys.modules[found.__module__].f()
