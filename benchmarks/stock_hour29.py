@@ -142,7 +142,7 @@ class Hour29(Scene):
         cells = VGroup()
         for character in digest:
             cell = Square(0.42, color=SLATE, stroke_width=1.5).set_fill("#EDF2F7", 1)
-            cells.add(VGroup(cell, words(character, 16).move_to(cell)))
+            cells.add(VGroup(cell, words(character, 16).move_to(cell).set_z_index(1)))
         return cells.arrange_in_grid(2, 32, buff=(0, 0.06)).scale(0.85).set_y(y)
 
     def sweep(self, cells: VGroup, other: str, run_time: float) -> None:
@@ -168,6 +168,7 @@ class Hour29(Scene):
         self.wait(1.4)
 
     def closing(self) -> None:
+        self.upper.set_z_index(1)
         left, right = card(6, 3.2).move_to(3.2 * LEFT), card(6, 3.2).move_to(3.2 * RIGHT)
         wisdom = words("Reproducibility gates turn experiments into evidence.", 26)
         self.play(FadeOut(self.caption), FadeOut(self.lower), run_time=0.5)
@@ -182,4 +183,4 @@ class Hour29(Scene):
         verdict = words("Approved", 30, GREEN).move_to(left).shift(UP)
         refused = words("Not approved", 30, RED).move_to(right)
         self.play(FadeIn(verdict), FadeIn(refused, shift=ORIGIN), run_time=0.5)
-        self.wait(2.6)
+        self.wait(2.6 - 1 / 30)

@@ -171,7 +171,8 @@ def _film(
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
     else:
-        with LocalFarm(workers) as farm:
+        nothing_stored = store is None or request.force or not store.entries()
+        with LocalFarm(workers, at_once=nothing_stored) as farm:
             footage = film(shoot, farm, watch, watcher.advance)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():

@@ -28,12 +28,15 @@ class LocalFarm:
     """Renders segments in processes of their own; results do not depend on how many there are.
 
     A context manager. The workers start on entry, so that they get ready while the first drawings
-    are made. A worker that dies is replaced and its segment made again. A clean exit waits for all
+    are made, or not before there is work where `at_once` is false. A worker that dies is replaced and its segment made again. A clean exit waits for all
     that was submitted; any other ends the workers at once.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, at_once: bool = True) -> None:
         self.workers = workers
+        self._needed = Event()
+        if at_once:
+            self._needed.set()
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closing = Event()
         # A worker dies with the thread that started it: each has one that outlives its segments.
@@ -57,13 +60,15 @@ class LocalFarm:
         future: Future[SegmentResult] = Future()
         future.set_running_or_notify_cancel()
         self._tasks.put((job, future))
+        self._needed.set()
         return future
 
     def _tend(self) -> None:
         """Keep one worker busy until there is no more to do, or everything ends."""
         worker: Worker | None = None
+        self._needed.wait()
         with suppress(MachineError):  # told when there is something to do
-            worker = self._hired()
+            worker = None if self._closing.is_set() else self._hired()
         while (task := self._tasks.get()) is not None and not self._closing.is_set():
             job, future = task
             deaths = 0
@@ -108,8 +113,9 @@ class LocalFarm:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is not None:
+        if error is not None or not self._needed.is_set():
             self._closing.set()
+            self._needed.set()
             for worker in list(self._tended):
                 worker.process.kill()
         for _ in self._threads:

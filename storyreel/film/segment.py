@@ -31,7 +31,7 @@ from storyreel.film.raster import Raster
 from storyreel.film.yuv import Planes
 from storyreel.store import Entry, keep
 
-PAINTER = 1
+PAINTER = 2
 """Which painter and way of encoding this is. It is part of every segment's key: raise it when the
 same drawings come to give other bytes. `tests/golden/test_painter.py` says when that is so."""
 

@@ -26,7 +26,7 @@ FADE_S = Fraction(3, 5)
 LOOKS = 2
 """In a row that must find the same: between two colours anything may be faint."""
 
-_ALLOWED = 0.2
+_ALLOWED = 0.3
 """Share of a text's ground that may be worse: a line that runs behind it, the edge of a pill."""
 
 _CORNER = 0.3
@@ -109,7 +109,7 @@ class _Gauge:
         self._bare: tuple[Drawing | None, Drawing | None] = (None, None)
 
     def measure(self, look: Look, sight: Sight) -> _Measure:
-        """The contrast that all but the worst fifth of a text reach, with both its colours."""
+        """The contrast that all but the worst three tenths of a text reach, with both its colours."""
         key = (sight.item.key, *(item.key for item in sight.below))
         if key not in self._known:
             self._known[key] = _measured(key, sight.item, self._behind(look, sight))

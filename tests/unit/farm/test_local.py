@@ -51,6 +51,16 @@ def test_any_number_of_workers_gives_the_same_bytes(jobs: list[SegmentJob]) -> N
         assert [result.path for result in results] == [job.target for job in jobs]
 
 
+def test_without_work_no_worker_is_started(
+    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LocalFarm(2, at_once=False) as farm:
+        assert farm.submit(jobs[0]).result(timeout=20).frames == 20
+    monkeypatch.setattr(local, "Worker", pytest.fail)
+    with LocalFarm(2, at_once=False):
+        pass
+
+
 def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[SegmentJob]) -> None:
     broken = replace(jobs[1], drawings=(*jobs[1].drawings, None))  # type: ignore[arg-type]
     with LocalFarm(1) as farm:

@@ -102,9 +102,10 @@ def test_pixels_end_at_the_picture() -> None:
 
 def test_tiles_cover_rectangles_and_nothing_twice() -> None:
     rects = [PixelRect(0, 0, 1, 1), PixelRect(TILE_WIDTH - 1, 5, TILE_WIDTH + 1, TILE_HEIGHT)]
-    assert tiles(rects, 300, 200) == [
+    right = TILE_WIDTH + 44
+    assert tiles(rects, right, TILE_HEIGHT + 72) == [
         PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT),
-        PixelRect(TILE_WIDTH, 0, 300, TILE_HEIGHT),
+        PixelRect(TILE_WIDTH, 0, right, TILE_HEIGHT),
     ]
     whole = tiles([PixelRect(0, 0, 1000, 500)], 1000, 500)
     assert sum(tile.area for tile in whole) == 500_000
