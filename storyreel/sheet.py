@@ -139,7 +139,7 @@ def save(picture: Image.Image, target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            picture.save(draft, "PNG")
+            picture.save(draft, "PNG", optimize=True)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)

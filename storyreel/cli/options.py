@@ -29,7 +29,7 @@ COMMANDS = {
     "test": "run the project's tests; what follows is handed to pytest",
 }
 
-NARROWEST, WIDEST = 64, 7680
+PICTURE, NARROWEST, WIDEST = 640, 64, 7680
 """Pixels across one picture of a contact sheet."""
 
 _OVERVIEW = """\
@@ -351,9 +351,8 @@ def _sheet_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--size",
         type=_picture_width,
-        default=640,
         metavar="PIXELS",
-        help="width of each picture on the sheet (default: 640)",
+        help=f"width of each picture (default: {PICTURE}; with --at that of the quality)",
     )
     parser.add_argument(
         "--findings",

@@ -38,6 +38,10 @@ _X264: dict[str, str] = {
     "cpu-independent": "1",
 }
 
+_SMALL = 480
+_X264_SMALL: dict[str, str] = {"no-deblock": "1"}
+"""Below so many lines gaps and edges are a pixel wide, and the filter would smooth them away."""
+
 _X265: dict[str, str] = {
     "keyint": "-1",
     "scenecut": "0",
@@ -165,7 +169,7 @@ def _h264(quality: Quality) -> EncoderSettings:
             ("level", f"{level / 10:.1f}"),
             ("forced-idr", "1"),
             ("mb_info", "1"),
-            ("x264-params", _joined(_X264)),
+            ("x264-params", _joined(_X264 if quality.height >= _SMALL else _X264 | _X264_SMALL)),
         ),
         copied_holds=True,
     )

@@ -43,8 +43,14 @@ class Rendered:
         return json.loads(self.process.stdout)
 
     @property
+    def clips(self) -> dict[str, Any]:
+        """What the document says of each clip, by its id."""
+        return {clip["clip"]: clip for clip in self.document["clips"]}
+
+    @property
     def clip(self) -> Any:
-        return self.document["clips"][0]
+        """What it says of hour29."""
+        return self.clips["hour29"]
 
 
 STORE = Path(tempfile.mkdtemp(prefix="storyreel-store-"))
@@ -75,17 +81,19 @@ def run() -> Run:
 
 @pytest.fixture(scope="session")
 def smoke(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    """hour29 at smoke, rendered once for all tests, which must not change it."""
+    """Every clip at smoke, rendered once for all tests, which must not change it."""
     media = tmp_path_factory.mktemp("smoke") / "media"
-    process = start("hour29", "--quality", "smoke", "--json", "--force", "--out", media)
-    assert process.returncode == 0, process.stderr
+    process = start("all", "--quality", "smoke", "--json", "--force", "--out", media)
+    assert process.stdout, process.stderr
     return Rendered(process, media)
 
 
 @pytest.fixture
 def published(smoke: Rendered, tmp_path: Path) -> Path:
-    """A media folder with the smoke clip in it, free to be changed."""
-    return Path(shutil.copytree(smoke.media, tmp_path / "media"))
+    """A media folder with hour29 at smoke in it, free to be changed."""
+    media = tmp_path / "media"
+    shutil.copytree(smoke.media / "hour29", media / "hour29")
+    return media
 
 
 @pytest.fixture(scope="session")

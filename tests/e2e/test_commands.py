@@ -193,3 +193,20 @@ def test_tests_are_run_by_pytest_with_what_follows(run) -> None:
     done = run("test", "--collect-only", "-q", "tests/unit/cli/test_values.py")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "tests/unit/cli/test_values.py: " in done.stdout
+
+
+def test_sheet_of_parts_shows_every_part(run, tmp_path: Path) -> None:
+    done = run("sheet", "--parts", "--out", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(done.stdout)
+    assert Path(document["path"]) == tmp_path / "parts-sheet.png"
+    assert {"Plate", "Rail", "Doorway", "Fingerprint"} <= set(document["parts"])
+    with Image.open(document["path"]) as sheet:
+        assert sheet.size == (document["width"], document["height"])
+
+
+def test_sheet_of_one_time_takes_the_size_that_is_asked_for(run, tmp_path: Path) -> None:
+    done = run("sheet", "hour29", "--at", "0", "--size", 960, "--out", tmp_path, "--json")
+    assert done.returncode == 0, done.stderr
+    with Image.open(json.loads(done.stdout)["path"]) as frame:
+        assert frame.size == (960, 540)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -91,6 +92,27 @@ def test_a_planted_import_breaks_its_contract(
     with (tmp_path / file).open("a") as planted:
         planted.write(f"\n{line}\n")
     assert any(name.startswith(contract) for name in broken_contracts(tmp_path))
+
+
+def unlisted(page: str) -> list[str]:
+    """Modules that the map of the architecture does not list with what they say of themselves."""
+    engine, rows = PROJECT / "storyreel", set(page.splitlines())
+    wrong = []
+    for path in sorted(engine.rglob("*.py")):
+        said = " ".join(
+            (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n\n")[0].split()
+        )
+        name = path.relative_to(engine).as_posix()
+        if path.name != "__init__.py" and f"| `{name}` | {said} |" not in rows:
+            wrong.append(f"| `{name}` | {said} |")
+    listed = re.findall(r"^\| `([\w/]+\.py)` \|", page, re.MULTILINE)
+    return wrong + [name for name in listed if not (engine / name).is_file()]
+
+
+def test_the_map_lists_every_module_with_its_first_sentence() -> None:
+    page = (PROJECT / "ARCHITECTURE.md").read_text("utf-8")
+    assert unlisted(page) == []
+    assert len(unlisted(page.replace("`timebase.py`", "`clock.py`"))) == 2
 
 
 def leaks(text: str) -> list[str]:

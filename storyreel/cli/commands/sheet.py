@@ -10,6 +10,7 @@ from PIL import Image
 from storyreel import sheet
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
+from storyreel.cli.options import PICTURE
 from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.drawing import Drawing
@@ -43,8 +44,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         if options.at is None and options.frames is None and options.every is None:
             shots = (*shots, *marks.shots(options.beat))
     one_frame = options.at is not None
-    width = quality.width if one_frame else options.size
-    height = quality.height if one_frame else round(width * quality.height / quality.width)
+    width = options.size or (quality.width if one_frame else PICTURE)
+    height = round(width * quality.height / quality.width)
     frames = [shot.frame for shot in shots]
     drawn = marks.drawings(frames) if marks else draw_frames(loaded, timeline, frames)
     pictures = [
@@ -55,7 +56,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     kind = "-findings" if marks else ""
     if one_frame:
         picture = pictures[0]
-        name = f"{clip}-{quality.name}-{float(shots[0].seconds):.3f}s{kind}.png"
+        size = f"{width}px" if options.size else quality.name
+        name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s{kind}.png"
     else:
         title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
         columns = sheet.BEAT_COLUMNS if shots[0].moment else sheet.OTHER_COLUMNS
