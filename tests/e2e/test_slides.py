@@ -80,6 +80,7 @@ def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke) -> None:
         assert np.abs(np.array([*stop.color.rgb]) - edge).max() <= 3
 
 
+@pytest.mark.slow
 def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke) -> None:
     again = lesson.folder / "again.pptx"
     done = run("slides", "hour29", *SMOKE, "--out", smoke.media, "-o", again)
@@ -88,6 +89,7 @@ def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke) -
     assert again.read_bytes() == lesson.deck.read_bytes()
 
 
+@pytest.mark.slow
 def test_into_a_deck_of_ones_own(run: Run, smoke, tmp_path: Path) -> None:
     own = tmp_path / "own.pptx"
     deck = Presentation()
@@ -136,6 +138,7 @@ def test_a_deck_behind_a_password_is_left_as_it_is(run: Run, smoke, tmp_path: Pa
     assert deck.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_loops_and_pictures(run: Run, smoke, tmp_path: Path) -> None:
     target = tmp_path / "tests.gif"
     words = ("--beat", "tests", "--size", 320, "-o", target, "--json")

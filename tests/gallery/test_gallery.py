@@ -61,6 +61,11 @@ SPECIAL = dict.fromkeys(("FollowingCamera", "LinearMap", "MovingCamera2D"), FINE
 SPECIAL |= dict.fromkeys(("Fields", "Planes", "Polar", "Vectors"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("Gradients", "Indications"), GLASS)
 
+PHOTOS = Tolerance(0.35, 0.022, 0.002)
+"""Manim puts a picture's corners on whole pixels, and we do not."""
+
+SPECIAL["Images"] = PHOTOS
+
 needs_older_pillow = pytest.mark.xfail(
     int(PIL.__version__.split(".")[0]) >= 13,
     reason="Manim 0.22 paints no images with Pillow 13",

@@ -71,7 +71,7 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[Segme
 
 
 def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[SegmentJob]) -> None:
-    long = replace(jobs[0], drawings=jobs[0].drawings * 200)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 600)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
         future = farm.submit(long)
@@ -157,7 +157,7 @@ def _busy_child(job: SegmentJob) -> psutil.Process:
     while time.monotonic() < deadline:
         for part in job.target.parent.glob(f".{job.target.name}.*.part"):
             return psutil.Process(int(part.name.split(".")[-2]))
-        time.sleep(0.02)
+        time.sleep(0.001)
     raise AssertionError("no worker began")
 
 

@@ -41,7 +41,7 @@ class Outcome:
 
 @pytest.fixture
 def shelf(project: Project, tmp_path: Path) -> Project:
-    return Project(project.root, tmp_path / "media")
+    return Project.at(project.root, tmp_path / "media", tmp_path / "store")
 
 
 def put(shelf: Project, loaded: Loaded, name: str = "hour29-smoke", **changes: Any) -> Path:
