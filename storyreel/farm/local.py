@@ -28,8 +28,9 @@ class LocalFarm:
     """Renders segments in processes of their own; results do not depend on how many there are.
 
     A context manager. The workers start on entry, so that they get ready while the first drawings
-    are made, or not before there is work where `at_once` is false. A worker that dies is replaced and its segment made again. A clean exit waits for all
-    that was submitted; any other ends the workers at once.
+    are made, or not before there is work where `at_once` is false. A worker that dies is replaced
+    and its segment made again. A clean exit waits for all that was submitted; any other ends the
+    workers at once.
     """
 
     def __init__(self, workers: int, *, at_once: bool = True) -> None:

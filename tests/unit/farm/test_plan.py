@@ -10,7 +10,6 @@ from storyreel.errors import MachineError, RequestError
 from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.quality import LADDER
 
-
 NEEDED_8K = LADDER["8k"].own_mb + LADDER["8k"].worker_mb
 
 
