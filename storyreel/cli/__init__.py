@@ -19,12 +19,18 @@ from storyreel.cli.reply import Reply, Voice, problems_as_data
 from storyreel.errors import ExitCode, Problem, StoryreelError
 from storyreel.paths import Project
 
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 BUG = 70
 """Exit code for a mistake of ours (EX_SOFTWARE)."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is `ExitCode`'s, or `BUG`."""
+    with _stopping_on_signals():
+        return _main(argv)
+
+
+def _main(argv: list[str] | None) -> int:
     argv = sys.argv[1:] if argv is None else argv
     as_json = "--json" in argv
     try:
@@ -48,6 +54,8 @@ def main(argv: list[str] | None = None) -> int:
         log = _write_crash_log()
         problem = Problem("This is a bug in Storyreel.", f"Please report it with {log}.")
         return _refused((problem,), BUG, as_json)
+    for each in _STOPPING:  # all is done but saying so
+        signal.signal(each, signal.SIG_IGN)
     if as_json:
         _print_document({**reply.document, "exit_code": reply.exit_code})
     return reply.exit_code
@@ -56,13 +64,12 @@ def main(argv: list[str] | None = None) -> int:
 def _run(options: Any, project: Project) -> Reply:
     voice = Voice(options.json, options.quiet)
     command = import_module(f"storyreel.cli.commands.{options.command}").run
-    with _stopping_on_signals():
-        if not options.json:
-            reply: Reply = command(options, project, voice)
-            return reply
-        with redirect_stdout(sys.stderr):
-            reply = command(options, project, voice)
-            return reply
+    if not options.json:
+        reply: Reply = command(options, project, voice)
+        return reply
+    with redirect_stdout(sys.stderr):
+        reply = command(options, project, voice)
+        return reply
 
 
 def _refused(problems: tuple[Problem, ...], exit_code: int, as_json: bool) -> int:
@@ -91,11 +98,11 @@ def _stopping_on_signals() -> Iterator[None]:
         os._exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM):
+        for each in _STOPPING:
             signal.signal(each, end_at_once)
         raise KeyboardInterrupt
 
-    before = {each: signal.signal(each, unwind) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, unwind) for each in _STOPPING}
     try:
         yield
     finally:
