@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from storyreel.farm import local
 from storyreel.farm.local import LocalFarm
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, render_segment
+from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
 
 ROOT = Path(__file__).parents[3]
 
@@ -74,8 +75,9 @@ def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[Segment
     long = replace(jobs[0], drawings=jobs[0].drawings * 600)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
+        farm.submit(jobs[1]).result(timeout=60)  # the worker has started
         future = farm.submit(long)
-        _busy_child(long).kill()
+        _busy_child(long, future).kill()
         assert future.result(timeout=60).sha256 == expected
         assert farm.submit(jobs[1]).result(timeout=20).frames == 16
     assert not list(long.target.parent.glob(".*.part"))
@@ -151,14 +153,14 @@ def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) ->
     assert not endless.target.exists()
 
 
-def _busy_child(job: SegmentJob) -> psutil.Process:
+def _busy_child(job: SegmentJob, future: Future[SegmentResult]) -> psutil.Process:
     """The worker that has begun to write the job's file."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not future.done():
         for part in job.target.parent.glob(f".{job.target.name}.*.part"):
             return psutil.Process(int(part.name.split(".")[-2]))
         time.sleep(0.001)
-    raise AssertionError("no worker began")
+    raise AssertionError(f"no worker was seen at work: {future}")
 
 
 SCRIPT = """
