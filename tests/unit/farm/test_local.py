@@ -140,8 +140,7 @@ def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) ->
 
     def interrupted() -> None:
         with LocalFarm(2) as farm:
-            farm.submit(endless)
-            children.append(_busy_child(endless))
+            children.append(_busy_child(endless, farm.submit(endless)))
             raise KeyboardInterrupt
 
     children: list[psutil.Process] = []
