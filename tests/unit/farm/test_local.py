@@ -76,9 +76,11 @@ def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[Segment
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
         farm.submit(jobs[1]).result(timeout=60)  # the worker has started
+        (worker,) = farm.processes
         future = farm.submit(long)
-        _busy_child(long, future).kill()
+        worker.kill()
         assert future.result(timeout=60).sha256 == expected
+        assert farm.processes[0].pid != worker.pid
         assert farm.submit(jobs[1]).result(timeout=20).frames == 16
     assert not list(long.target.parent.glob(".*.part"))
 
