@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
 from storyreel.errors import Problem, RequestError
+from storyreel.film.bands import REACH
 from storyreel.quality import Quality
 
 TIME_BASE = 90_000
@@ -31,6 +32,7 @@ _X264: dict[str, str] = {
     "rc-lookahead": "0",
     "sync-lookahead": "0",
     "subme": "0",
+    "mvrange": str(REACH),
     "no-deblock": "1",
     "force-cfr": "1",
     "threads": "1",
@@ -101,7 +103,7 @@ class EncoderSettings:
 
     options: Options
     copied_holds: bool = False
-    """Whether a held frame may be written as a copied picture, which costs no encoding."""
+    """Whether what is held may be written as a copied picture, which costs no encoding."""
 
     @property
     def suffix(self) -> str:

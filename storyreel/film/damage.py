@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 from math import ceil, floor
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from storyreel.film.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
+from storyreel.film.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item, PathItem
+from storyreel.film.solid import solid_box
 
-_Edges: TypeAlias = tuple[int, int, int, int]
+_PAIRS_KNOWN = 256
+"""More than a segment has; it asks for each pair of frames twice."""
 
-MOST_BOXES = 12
-"""Beyond this number the cheapest two are merged: each rectangle has a price of its own."""
-
-_PRICE = (48 * 1024) ** 2
-"""What one more rectangle may cost in area before it is merged (48 by 48 pixels at 8K)."""
+_PRICE = 96 * 96
+"""Pixels that are converted in the time that one more rectangle takes."""
 
 TILE_WIDTH, TILE_HEIGHT = 512, 256
 """Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
@@ -42,36 +43,55 @@ class PixelRect(NamedTuple):
     def area(self) -> int:
         return self.width * self.height
 
+    def union(self, other: PixelRect) -> PixelRect:
+        """The smallest rectangle that holds both."""
+        return PixelRect(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
+    def intersection(self, other: PixelRect) -> PixelRect:
+        """What two rectangles have in common; of no width or height where that is nothing."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return PixelRect(
+            left,
+            top,
+            max(left, min(self.right, other.right)),
+            max(top, min(self.bottom, other.bottom)),
+        )
+
+    def beside(self, other: PixelRect) -> PixelRect:
+        """What is left without another that cuts off a whole side; all of it where none does."""
+        left, top, right, bottom = self
+        if other.top <= top and other.bottom >= bottom:
+            if other.left <= left:
+                left = min(max(left, other.right), right)
+            elif other.right >= right:
+                right = max(other.left, left)
+        elif other.left <= left and other.right >= right:
+            if other.top <= top:
+                top = min(max(top, other.bottom), bottom)
+            elif other.bottom >= bottom:
+                bottom = max(other.top, top)
+        return PixelRect(left, top, right, bottom)
+
+
+@lru_cache(maxsize=_PAIRS_KNOWN)
 def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
     """Boxes outside of which the two drawings paint the same; () for equal drawings.
 
-    None means everything: there was no drawing before, or the background is another.
+    None means everything: there was no drawing before, or the background is another. The boxes
+    may overlap.
     """
     if before is after:
         return ()
     if before is None or before.background != after.background:
         return None
-    return merged(item.box for item in _unmatched(before.items, after.items))
-
-
-def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
-    """Few boxes that cover the given ones without much more area; they may still overlap.
-
-    Each joins those that it is cheap to merge with; whenever there are too many, the newest joins
-    the one that it is the cheapest to merge with.
-    """
-    kept: list[_Edges] = []
-    for box in boxes:
-        if box.width > 0 and box.height > 0:
-            _absorb(kept, (box.left, box.bottom, box.right, box.top))
-        if len(kept) > MOST_BOXES:
-            newest = kept.pop()
-            unions = [_merge(one, newest) for one in kept]
-            cheapest = min(range(len(kept)), key=lambda index: unions[index][1])
-            del kept[cheapest]
-            _absorb(kept, unions[cheapest][0])
-    return tuple(Box(*edges) for edges in kept)
+    return tuple(
+        box for old, new in _changes(before.items, after.items) for box in _differing(old, new)
+    )
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -92,29 +112,66 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
     return tuple(rect for rect in rects if rect.width > 0 and rect.height > 0)
 
 
-def tiles(rects: Iterable[PixelRect], width: int, height: int) -> list[PixelRect]:
-    """The tiles of a fixed grid over the picture that the rectangles touch, row by row."""
-    places = {
-        (row, column)
-        for left, top, right, bottom in rects
-        for row in range(top // TILE_HEIGHT, (bottom - 1) // TILE_HEIGHT + 1)
-        for column in range(left // TILE_WIDTH, (right - 1) // TILE_WIDTH + 1)
-    }
-    return [
-        PixelRect(
-            column * TILE_WIDTH,
-            row * TILE_HEIGHT,
-            min((column + 1) * TILE_WIDTH, width),
-            min((row + 1) * TILE_HEIGHT, height),
-        )
-        for row, column in sorted(places)
-    ]
+def inner_pixels(box: Box, width: int, height: int) -> PixelRect:
+    """The pixels of a `width` by `height` picture that a box covers wholly, one to spare."""
+    scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
+    return PixelRect(
+        ceil(width / 2 + box.left * scale) + 1,
+        ceil(height / 2 - box.top * scale) + 1,
+        floor(width / 2 + box.right * scale) - 1,
+        floor(height / 2 - box.bottom * scale) - 1,
+    )
 
 
-def _unmatched(before: Sequence[Item], after: Sequence[Item]) -> list[Item]:
-    """The items outside a longest common run of both lists: what went, came, changed or moved.
+def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
+    """The tiles of a fixed grid over the picture that the rectangles touch, row by row.
 
-    Any pixel that they do not touch is painted by the same items in the same order.
+    Each with the rectangle that holds all of them that is inside it.
+    """
+    parts: dict[tuple[int, int], PixelRect] = {}
+    for rect in rects:
+        for row in range(rect.top // TILE_HEIGHT, (rect.bottom - 1) // TILE_HEIGHT + 1):
+            for column in range(rect.left // TILE_WIDTH, (rect.right - 1) // TILE_WIDTH + 1):
+                piece = rect.intersection(_tile(row, column, width, height))
+                part = parts.get((row, column))
+                parts[row, column] = part.union(piece) if part else piece
+    return {_tile(*place, width, height): part for place, part in sorted(parts.items())}
+
+
+def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
+    """Fewer rectangles that cover the given ones, where what is between costs less than a call.
+
+    The given ones come row by row and do not overlap.
+    """
+    rows = _joined(rects)
+    return _joined(sorted(rows, key=lambda rect: (rect.left, rect.top)))
+
+
+def _joined(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
+    """Each rectangle joined with the last one, if that is cheap."""
+    kept: list[PixelRect] = []
+    for rect in rects:
+        union = kept[-1].union(rect) if kept else rect
+        if kept and union.area - kept[-1].area - rect.area <= _PRICE:
+            kept[-1] = union
+        else:
+            kept.append(rect)
+    return tuple(kept)
+
+
+def _tile(row: int, column: int, width: int, height: int) -> PixelRect:
+    left, top = column * TILE_WIDTH, row * TILE_HEIGHT
+    return PixelRect(left, top, min(left + TILE_WIDTH, width), min(top + TILE_HEIGHT, height))
+
+
+def _changes(
+    before: Sequence[Item], after: Sequence[Item]
+) -> Iterator[tuple[Item | None, Item | None]]:
+    """What went, came, changed or moved: the items outside a longest common run of both lists.
+
+    Any pixel that they do not touch is painted by the same items in the same order. What stands
+    between the same two items that stayed is paired, solid items alone and in their order: of two
+    pairs, the upper one before is the upper one after.
     """
     start, stop = 0, min(len(before), len(after))
     while start < stop and _same(before[start], after[start]):
@@ -123,16 +180,53 @@ def _unmatched(before: Sequence[Item], after: Sequence[Item]) -> list[Item]:
     while tail < stop - start and _same(before[-1 - tail], after[-1 - tail]):
         tail += 1
     old, new = before[start : len(before) - tail], after[start : len(after) - tail]
+    last = 0, 0
+    for kept in (*_common(old, new), (len(old), len(new))):
+        yield from _paired(old[last[0] : kept[0]], new[last[1] : kept[1]])
+        last = kept[0] + 1, kept[1] + 1
+
+
+def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
+    """The places, in both lists, of the items that stayed in order."""
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     for place in range(len(new) - 1, -1, -1):
         places[new[place].key].append(place)
     pairs = [(i, places[item.key].pop()) for i, item in enumerate(old) if places.get(item.key)]
-    kept = _longest_rise([place for _, place in pairs])
-    old_kept = {pairs[k][0] for k in kept}
-    new_kept = {pairs[k][1] for k in kept}
-    return [item for i, item in enumerate(old) if i not in old_kept] + [
-        item for i, item in enumerate(new) if i not in new_kept
-    ]
+    return [pairs[k] for k in _longest_rise([place for _, place in pairs])]
+
+
+def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | None, Item | None]]:
+    """Solid items with each other, as far as they go, and all others alone."""
+    solid_old, solid_new = ([item for item in items if solid_box(item)] for items in (old, new))
+    yield from zip_longest(solid_old, solid_new)
+    yield from ((item, None) for item in old if not solid_box(item))
+    yield from ((None, item) for item in new if not solid_box(item))
+
+
+def _differing(old: Item | None, new: Item | None) -> Iterator[Box]:
+    """Where two drawings can differ that show one item in the place of another.
+
+    Where both are solid and of the same paint, nothing of what is below can be seen in either.
+    """
+    items = [item for item in (old, new) if item]
+    solid = _both_solid(old, new) if old and new else None
+    for item in items:
+        yield from _around(item.box, solid) if solid else (item.box,)
+
+
+def _both_solid(old: Item, new: Item) -> Box | None:
+    if not (isinstance(old, PathItem) and isinstance(new, PathItem) and old.fill == new.fill):
+        return None
+    boxes = solid_box(old), solid_box(new)
+    return boxes[0].intersection(boxes[1]) if boxes[0] and boxes[1] else None
+
+
+def _around(box: Box, hole: Box) -> Iterator[Box]:
+    """A box without a hole that is inside it, in four pieces."""
+    yield Box(box.left, hole.top, box.right, box.top)
+    yield Box(box.left, box.bottom, box.right, hole.bottom)
+    yield Box(box.left, hole.bottom, hole.left, hole.top)
+    yield Box(hole.right, hole.bottom, box.right, hole.top)
 
 
 def _same(one: Item, other: Item) -> bool:
@@ -155,34 +249,3 @@ def _longest_rise(values: Sequence[int]) -> list[int]:
         chosen.append(index)
         index = previous[index]
     return chosen[::-1]
-
-
-def _absorb(kept: list[_Edges], edges: _Edges) -> None:
-    """Add a box, merged with all that it makes cheap to merge."""
-    index = 0
-    while index < len(kept):
-        union, price = _merge(kept[index], edges)
-        if price <= _PRICE:
-            edges = union
-            del kept[index]
-            index = 0
-        else:
-            index += 1
-    kept.append(edges)
-
-
-def _merge(one: _Edges, other: _Edges) -> tuple[_Edges, int]:
-    """What holds both boxes, and the area that it has beyond what they cover.
-
-    Plain numbers, as this is done some hundred times a frame.
-    """
-    l1, b1, r1, t1 = one
-    l2, b2, r2, t2 = other
-    left, inner_left = (l1, l2) if l1 < l2 else (l2, l1)
-    bottom, inner_bottom = (b1, b2) if b1 < b2 else (b2, b1)
-    inner_right, right = (r1, r2) if r1 < r2 else (r2, r1)
-    inner_top, top = (t1, t2) if t1 < t2 else (t2, t1)
-    extra = (right - left) * (top - bottom) - (r1 - l1) * (t1 - b1) - (r2 - l2) * (t2 - b2)
-    if inner_left < inner_right and inner_bottom < inner_top:
-        extra += (inner_right - inner_left) * (inner_top - inner_bottom)
-    return (left, bottom, right, top), extra

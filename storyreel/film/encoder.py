@@ -14,6 +14,7 @@ from typing import Self, cast
 
 import av
 from av.codec.codec import UnknownCodecError
+from av.codec.context import Flags
 from av.container import OutputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
@@ -21,6 +22,8 @@ from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from storyreel.errors import MachineError, Problem
+from storyreel.film.banded import BandedEncoder
+from storyreel.film.bands import Band, whole
 from storyreel.film.codec import CODECS, EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.held import HeldPictures, UnsupportedStreamError
@@ -39,14 +42,18 @@ class Encoder:
     manager it starts on entry, finishes on a clean exit and aborts on any other.
     """
 
-    def __init__(self, settings: EncoderSettings, target: Path) -> None:
+    def __init__(
+        self, settings: EncoderSettings, target: Path, bands: Sequence[Band] | None = None
+    ) -> None:
         self.settings = settings
         self.target = target
+        self.bands = bands or whole(settings.height)
         self.frames = 0
         self.copies = 0
         """Frames that were written as copied pictures, without the encoder."""
         self._repeats = 0
         self._held: HeldPictures | None = None
+        self._banded: BandedEncoder | None = None
         self._packets = 0
         self._last: av.VideoFrame | None = None
         self._output: OutputContainer | None = None
@@ -65,18 +72,27 @@ class Encoder:
                 self._context.open()
                 self._output.start_encoding()
             self._held = self._copier()
+            if len(self.bands) > 1:
+                self._banded = self._encoder_of_bands()
         except BaseException:
             self.abort()
             raise
 
-    def write(self, frame: av.VideoFrame, changed: Sequence[PixelRect] | None = None) -> None:
-        """Show a picture of the settings' size and pixel format for one frame.
+    def write(
+        self, frames: Sequence[av.VideoFrame], changed: Sequence[PixelRect] | None = None
+    ) -> None:
+        """Show a picture of the settings' size and pixel format, a frame for each band, once.
 
         It differs from the one before inside the `changed` rectangles alone, or anywhere where
-        they are None. The picture is read before this returns; the same object may be changed and
+        they are None. The picture is read before this returns; the same objects may be changed and
         written again.
         """
         self._repeats = 0
+        if self._banded:
+            everything = (PixelRect(0, 0, self.settings.width, self.settings.height),)
+            self._add(self._banded.write(frames, everything if changed is None else changed))
+            return
+        (frame,) = frames
         set_changed(frame, changed if self.frames else None)
         self._encode(frame)
 
@@ -96,17 +112,26 @@ class Encoder:
 
         The encoder refines it once; from then on it is copied, where the codec allows that.
         """
-        if self._last is None:
+        if not self.frames:
             raise ValueError("there is no picture yet that could be held")
         self._repeats += 1
-        if self._held is None or self._repeats == 1:
+        if self._banded:
+            self.copies += self._banded.resting
+            self._add(self._banded.hold())
+        elif self._held is None or self._repeats == 1:
+            assert self._last is not None
             self._encode(self._last)
-            return
-        packet = cast("Packet[VideoStream]", Packet(self._held.copy()))
+        else:
+            self.copies += 1
+            self._add(self._held.copy())
+
+    def _add(self, picture: bytes) -> None:
+        """Write a picture that is ready."""
+        packet = cast("Packet[VideoStream]", Packet(picture))
         packet.pts = packet.dts = self.frames
         packet.time_base = self._context.time_base
+        packet.is_keyframe = self.frames == 0
         self._put(packet)
-        self.copies += 1
         self.frames += 1
 
     def finish(self) -> None:
@@ -154,6 +179,21 @@ class Encoder:
         with suppress(UnsupportedStreamError):
             return HeldPictures(bytes(self._context.extradata or b""))
         return None
+
+    def _encoder_of_bands(self) -> BandedEncoder:
+        if self._held is None:
+            raise ValueError(f"{self.settings.codec} pictures are not put together from bands")
+        return BandedEncoder(self._held, self.bands, self._opened)
+
+    def _opened(self, band: Band) -> VideoCodecContext:
+        """An encoder like that of the whole picture, for some of its rows."""
+        context = cast(VideoCodecContext, av.CodecContext.create(self.settings.encoder, "w"))
+        rows = band.pixels(self.settings.height)
+        _set_up(context, self.settings, rows.stop - rows.start)
+        context.options = dict(self.settings.options)
+        context.flags |= Flags.global_header
+        context.open()
+        return context
 
     def _numbered(self, packet: Packet[VideoStream]) -> Packet[VideoStream]:
         """The packet with the picture numbers that it has among the copies."""
@@ -234,13 +274,16 @@ def _add_stream(output: OutputContainer, settings: EncoderSettings) -> VideoStre
         output.add_stream(settings.encoder, settings.rate, options=dict(settings.options)),
     )
     stream.time_base = TICK
-    context = stream.codec_context
-    context.width, context.height = settings.width, settings.height
+    _set_up(stream.codec_context, settings, settings.height)
+    stream.codec_context.codec_tag = settings.tag
+    return stream
+
+
+def _set_up(context: VideoCodecContext, settings: EncoderSettings, height: int) -> None:
+    context.width, context.height = settings.width, height
     context.pix_fmt = settings.pix_fmt
     context.time_base = Fraction(1, settings.rate)
     context.framerate = Fraction(settings.rate)
     context.thread_count = 1
-    context.codec_tag = settings.tag
     context.color_range = LIMITED_RANGE
     context.color_primaries = context.color_trc = context.colorspace = BT709
-    return stream

@@ -33,6 +33,15 @@ class Bits:
         code = self.ue()
         return (code + 1) // 2 if code & 1 else -(code // 2)
 
+    @property
+    def at(self) -> int:
+        """How many bits have been read."""
+        return self._at
+
+    def since(self, start: int) -> int:
+        """All bits that have been read since a place, as one number."""
+        return self._value >> (self._length - self._at) & ((1 << self._at - start) - 1)
+
     def overwrite(self, bits: int, value: int) -> None:
         """Put another number of that many bits here."""
         self._at += bits

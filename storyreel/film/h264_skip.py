@@ -38,12 +38,24 @@ NEXT_LPS = (
 # fmt: on
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def skipped_by_cabac(macroblocks: int, qp: int) -> bytes:
     """Slice data of skipped macroblocks, arithmetically coded (9.3.4), with its trailing bits."""
     coder = _Cabac(qp)
-    for left in range(macroblocks - 1, -1, -1):
+    left = macroblocks
+    seen: dict[int, tuple[int, int]] = {}
+    while left:
+        if coder.settled:
+            # From here on the range alone decides, so what it does between two equal values, it
+            # does again and again: so many macroblocks, so many zeros.
+            before, put = seen.setdefault(coder.range, (left, coder.put))
+            if before > left:
+                times = (left - 1) // (before - left)
+                coder.put_zeros(times * (coder.put - put))
+                left -= times * (before - left)
+                seen = {}
         coder.skip()  # mb_skip_flag 1
+        left -= 1
         coder.terminate(last=left == 0)  # end_of_slice_flag
     return coder.bytes()
 
@@ -59,19 +71,31 @@ class _Cabac:
         state = min(max((23 * min(max(qp, 0), 51) >> 4) + 33, 1), 126)
         self._likely = int(state > 63)
         self._state = state - 64 if self._likely else 63 - state
-        self._low, self._range = 0, 510  # 9.3.4.1
+        self._low, self.range = 0, 510  # 9.3.4.1
         self._outstanding, self._first = 0, True
         self._bits = BitWriter()
+        self.put = 0
+        """Bits put so far."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left of the beginning: skips give nothing but zeros from here on."""
+        beginning = self._first, self._low, self._outstanding
+        return beginning == (False, 0, 0) and (self._state, self._likely) == (62, 1)
+
+    def put_zeros(self, count: int) -> None:
+        self._bits.u(count, 0)
+        self.put += count
 
     def skip(self) -> None:
         """Code a bin of value 1 (9.3.4.2)."""
-        part = RANGE_LPS[self._state][self._range >> 6 & 3]
-        self._range -= part
+        part = RANGE_LPS[self._state][self.range >> 6 & 3]
+        self.range -= part
         if self._likely:
             self._state = min(self._state + 1, 62)  # 9.3.1.2, transIdxMPS
         else:
-            self._low += self._range
-            self._range = part
+            self._low += self.range
+            self.range = part
             if self._state == 0:
                 self._likely = 1
             self._state = NEXT_LPS[self._state]
@@ -79,12 +103,12 @@ class _Cabac:
 
     def terminate(self, last: bool) -> None:
         """Code whether the slice ends here (9.3.4.5)."""
-        self._range -= 2
+        self.range -= 2
         if not last:
             self._renormalise()
             return
-        self._low += self._range
-        self._range = 2
+        self._low += self.range
+        self.range = 2
         self._renormalise()
         self._put(self._low >> 9 & 1)
         self._bits.u(2, self._low >> 7 & 3 | 1)  # the last of them is the rbsp_stop_one_bit
@@ -95,7 +119,7 @@ class _Cabac:
 
     def _renormalise(self) -> None:
         """9.3.4.3."""
-        while self._range < 256:
+        while self.range < 256:
             if self._low < 256:
                 self._put(0)
             elif self._low >= 512:
@@ -104,7 +128,7 @@ class _Cabac:
             else:
                 self._low -= 256
                 self._outstanding += 1
-            self._range <<= 1
+            self.range <<= 1
             self._low <<= 1
 
     def _put(self, bit: int) -> None:
@@ -113,6 +137,8 @@ class _Cabac:
             self._first = False
         else:
             self._bits.u(1, bit)
+            self.put += 1
         for _ in range(self._outstanding):
             self._bits.u(1, 1 - bit)
+            self.put += 1
         self._outstanding = 0

@@ -1,21 +1,23 @@
-"""Held frames in H.264 without the encoder: pictures in which every macroblock is skipped.
+"""Pictures of H.264 put together from slices: the encoder's, and copies that need no encoder.
 
-A P slice of nothing but skipped macroblocks is an exact copy of the picture before it. Numbers in
-comments are clauses of ITU-T H.264 (08/2021). A copy is a reference picture like any other and
-takes a `frame_num` of its own, so the pictures that the encoder makes afterwards are renumbered.
+A P slice of nothing but skipped macroblocks is an exact copy of that part of the picture before.
+Numbers in comments are clauses of ITU-T H.264 (08/2021). A copy is a reference picture like any
+other and takes a `frame_num` of its own, so the pictures that the encoder makes afterwards are
+renumbered; and a slice of an encoder that sees some rows only is moved to its place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from storyreel.film.h264_bits import Bits, BitWriter, escaped, unescaped
 from storyreel.film.h264_skip import skipped_by_cabac
 
 START_CODE = b"\0\0\0\1"  # B.1.1
 NAL_SLICE, NAL_IDR, NAL_SPS, NAL_PPS = 1, 5, 7, 8  # table 7-1
-HEADER_BYTES = 24
-"""More than the longest slice header up to `frame_num` takes, which is all that is rewritten."""
+HEADER_BYTES = 40
+"""More than the longest slice header takes, which is all that is rewritten."""
 
 
 class UnsupportedStreamError(ValueError):
@@ -26,7 +28,8 @@ class UnsupportedStreamError(ValueError):
 class Parameters:
     """What a slice header depends on, read from the sequence and picture parameter sets."""
 
-    macroblocks: int
+    columns: int
+    rows: int
     frame_num_bits: int
     picture_set: int
     cabac: bool
@@ -34,6 +37,20 @@ class Parameters:
     references: int
     deblocking_control: bool
     qp: int
+
+    @property
+    def macroblocks(self) -> int:
+        return self.columns * self.rows
+
+    @property
+    def but_rows(self) -> Parameters:
+        """All of it but the height."""
+        return replace(self, rows=0)
+
+    @property
+    def sliced(self) -> bool:
+        """Whether the encoder's slices may stand at any place, whatever stands beside them."""
+        return self.cabac and not self.weighted and self.deblocking_control
 
 
 class HeldPictures:
@@ -44,41 +61,52 @@ class HeldPictures:
 
     def __init__(self, extradata: bytes) -> None:
         """Raises UnsupportedStreamError where a copy would not be exact or not be conforming."""
-        self._parameters = read_parameters(extradata)
-        self._copies = 0
+        self.parameters = read_parameters(extradata)
         self._number = 0
+        self._numbered = False
+        """Whether the encoder's own numbers are no longer right."""
 
     def encoded(self, packet: bytes) -> bytes:
         """The encoder's next picture (Annex B), with the number that it has among the copies."""
-        units = list(_units(packet))
-        if any(unit[0] & 31 == NAL_IDR for unit in units):
-            self._copies = self._number = 0  # 7.4.3: an IDR picture has frame_num 0
-            return packet
-        self._number += 1
-        if not self._copies:
-            return packet
-        return b"".join(START_CODE + self._renumbered(unit) for unit in units)
+        return self.picture([(self.parameters.rows, packet)])
 
     def copy(self) -> bytes:
         """One more frame of the last picture (Annex B)."""
-        self._copies += 1
-        self._number += 1
-        return START_CODE + _copy(self._parameters, self._wrapped(self._number))
+        return self.picture([(self.parameters.rows, None)])
 
-    def _renumbered(self, unit: bytes) -> bytes:
-        if unit[0] & 31 != NAL_SLICE:
-            return unit
-        end = HEADER_BYTES
-        while end < len(unit) and unit[end - 1] in (0, 3):
-            end += 1  # no run of zeros and no escape lies across the cut
-        bits = Bits(unescaped(unit[1:end]))
-        for _ in range(3):  # 7.3.3: first_mb_in_slice, slice_type, pic_parameter_set_id
-            bits.ue()
-        bits.overwrite(self._parameters.frame_num_bits, self._wrapped(self._number))
-        return unit[:1] + escaped(bits.bytes()) + unit[end:]
+    def picture(self, parts: Sequence[tuple[int, bytes | None]]) -> bytes:
+        """The next picture (Annex B) from its parts, from the top.
 
-    def _wrapped(self, number: int) -> int:
-        return number % (1 << self._parameters.frame_num_bits)  # 7.4.3
+        A part is its height in rows of macroblocks, and what the encoder of these rows gave, or
+        None for a copy of what was there. All parts begin with an IDR picture together.
+        """
+        units = [list(_units(packet)) if packet else [] for _, packet in parts]
+        idr = any(unit[0] & 31 == NAL_IDR for part in units for unit in part)
+        self._number = 0 if idr else self._number + 1  # 7.4.3: an IDR picture has frame_num 0
+        self._numbered = not idr and (self._numbered or parts[0][1] is None or len(parts) > 1)
+        if len(parts) == 1 and parts[0][1] is not None and not self._numbered:
+            return parts[0][1]
+        return b"".join(START_CODE + unit for unit in self._slices(parts, units))
+
+    def _slices(
+        self, parts: Sequence[tuple[int, bytes | None]], units: Sequence[Sequence[bytes]]
+    ) -> Iterator[bytes]:
+        """The picture's NAL units; copies that follow one another are one slice."""
+        number = self._number % (1 << self.parameters.frame_num_bits)  # 7.4.3
+        at = copied = 0
+        for (rows, _), part in zip(parts, units, strict=True):
+            if part and copied:
+                yield _copy(self.parameters, number, at - copied, copied)
+                copied = 0
+            for unit in part:
+                if unit[0] & 31 in (NAL_SLICE, NAL_IDR):
+                    yield _placed(unit, self.parameters, number, at)
+                elif at == 0:  # what is said of the whole picture
+                    yield unit
+            at += rows * self.parameters.columns
+            copied += 0 if part else rows * self.parameters.columns
+        if copied:
+            yield _copy(self.parameters, number, at - copied, copied)
 
 
 def read_parameters(extradata: bytes) -> Parameters:
@@ -87,14 +115,13 @@ def read_parameters(extradata: bytes) -> Parameters:
     if not {NAL_SPS, NAL_PPS} <= set(sets):
         raise UnsupportedStreamError("no parameter sets")
     try:
-        frame_num_bits, macroblocks = _read_sequence(sets[NAL_SPS])
-        return _read_picture(sets[NAL_PPS], frame_num_bits, macroblocks)
+        return _read_picture(sets[NAL_PPS], *_read_sequence(sets[NAL_SPS]))
     except EOFError as error:
         raise UnsupportedStreamError(str(error)) from error
 
 
-def _read_sequence(bits: Bits) -> tuple[int, int]:
-    """7.3.2.1.1, up to the size of the picture."""
+def _read_sequence(bits: Bits) -> tuple[int, int, int]:
+    """7.3.2.1.1, up to the size of the picture: its columns, rows and the bits of `frame_num`."""
     profile = bits.u(8)
     bits.u(16)  # constraint_set flags, level_idc
     bits.ue()  # seq_parameter_set_id
@@ -110,10 +137,10 @@ def _read_sequence(bits: Bits) -> tuple[int, int]:
     bits.u(1)  # gaps_in_frame_num_value_allowed_flag
     width, height = bits.ue() + 1, bits.ue() + 1  # in macroblocks, as frame_mbs_only_flag is set
     _require(bits.u(1) == 1, "frame_mbs_only_flag is not set")
-    return frame_num_bits, width * height
+    return width, height, frame_num_bits
 
 
-def _read_picture(bits: Bits, frame_num_bits: int, macroblocks: int) -> Parameters:
+def _read_picture(bits: Bits, columns: int, rows: int, frame_num_bits: int) -> Parameters:
     """7.3.2.2, up to what a slice header depends on."""
     picture_set = bits.ue()
     bits.ue()  # seq_parameter_set_id
@@ -131,7 +158,8 @@ def _read_picture(bits: Bits, frame_num_bits: int, macroblocks: int) -> Paramete
     bits.u(1)  # constrained_intra_pred_flag
     _require(bits.u(1) == 0, "redundant_pic_cnt_present_flag is set")
     return Parameters(
-        macroblocks,
+        columns,
+        rows,
         frame_num_bits,
         picture_set,
         cabac,
@@ -142,11 +170,54 @@ def _read_picture(bits: Bits, frame_num_bits: int, macroblocks: int) -> Paramete
     )
 
 
-def _copy(parameters: Parameters, frame_num: int) -> bytes:
-    """The NAL unit of a picture of skipped macroblocks."""
+def _placed(unit: bytes, parameters: Parameters, frame_num: int, first: int) -> bytes:
+    """An encoder's slice with another number, and at another place: its first macroblock."""
+    end = HEADER_BYTES
+    while end < len(unit) and unit[end - 1] in (0, 3):
+        end += 1  # no run of zeros and no escape lies across the cut
+    bits = Bits(unescaped(unit[1:end]))
+    # 7.3.3 slice_header
+    bits.ue()  # first_mb_in_slice
+    slice_type, picture_set = bits.ue(), bits.ue()
+    if not first:
+        bits.overwrite(parameters.frame_num_bits, frame_num)
+        return unit[:1] + escaped(bits.bytes()) + unit[end:]
+    bits.u(parameters.frame_num_bits)
+    start = bits.at
+    _pass_rest_of_header(bits, parameters, unit[0] & 31 == NAL_IDR, slice_type % 5 == 0)
+    writer = BitWriter()
+    for value in (first, slice_type, picture_set):
+        writer.ue(value)
+    writer.u(parameters.frame_num_bits, frame_num)
+    writer.u(bits.at - start, bits.since(start))
+    writer.align(1)  # 7.3.4 cabac_alignment_one_bit
+    return unit[:1] + escaped(writer.bytes() + bits.bytes()[-(-bits.at // 8) :]) + unit[end:]
+
+
+def _pass_rest_of_header(bits: Bits, parameters: Parameters, idr: bool, predicted: bool) -> None:
+    """7.3.3 from `frame_num` on, of a slice in a stream that is `sliced`."""
+    if idr:
+        bits.ue()  # idr_pic_id
+    if predicted:
+        if bits.u(1):  # num_ref_idx_active_override_flag
+            bits.ue()
+        _require(bits.u(1) == 0, "ref_pic_list_modification_flag_l0 is set")
+    if idr:
+        bits.u(2)  # 7.3.3.3 no_output_of_prior_pics_flag, long_term_reference_flag
+    else:
+        _require(bits.u(1) == 0, "adaptive_ref_pic_marking_mode_flag is set")
+    if predicted:
+        bits.ue()  # cabac_init_idc
+    bits.se()  # slice_qp_delta
+    if bits.ue() != 1:  # disable_deblocking_filter_idc
+        raise UnsupportedStreamError("a filter works across the edges of slices")
+
+
+def _copy(parameters: Parameters, frame_num: int, first: int, count: int) -> bytes:
+    """The NAL unit of a slice of skipped macroblocks: so many, from the first on."""
     bits = BitWriter()
     # 7.3.3 slice_header
-    bits.ue(0)  # first_mb_in_slice
+    bits.ue(first)  # first_mb_in_slice
     bits.ue(5)  # slice_type: P, as are all slices of the picture (table 7-6)
     bits.ue(parameters.picture_set)  # pic_parameter_set_id
     bits.u(parameters.frame_num_bits, frame_num)  # frame_num
@@ -169,9 +240,9 @@ def _copy(parameters: Parameters, frame_num: int) -> bytes:
     # 7.3.4 slice_data
     if parameters.cabac:
         bits.align(1)  # cabac_alignment_one_bit
-        payload = bits.bytes() + skipped_by_cabac(parameters.macroblocks, parameters.qp)
+        payload = bits.bytes() + skipped_by_cabac(count, parameters.qp)
     else:
-        bits.ue(parameters.macroblocks)  # mb_skip_run
+        bits.ue(count)  # mb_skip_run
         bits.u(1, 1)  # 7.3.2.11 rbsp_stop_one_bit
         bits.align(0)
         payload = bits.bytes()

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.film.damage import PixelRect, damage, tiles, to_pixels
+from storyreel.film.damage import PixelRect, damage, inner_pixels, merged, tiles, to_pixels
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     MITER_LIMIT,
@@ -37,6 +37,7 @@ from storyreel.film.drawing import (
 from storyreel.film.kept import Kept
 from storyreel.film.shade import Mask, enlarged, grain_of, tinted
 from storyreel.film.sk_path import sk_path
+from storyreel.film.solid import solid_box
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
@@ -85,17 +86,18 @@ class Raster:
         self._before: Drawing | None = None
 
     def paint(self, drawing: Drawing) -> tuple[PixelRect, ...]:
-        """Show a drawing; returns the rectangles that were painted, () for a held frame."""
+        """Show a drawing; returns rectangles outside of which nothing changed, () if it is held."""
         boxes = damage(self._before, drawing)
         self._before = None  # until the picture is whole again
         if boxes is None:
             rects: tuple[PixelRect, ...] = (PixelRect(0, 0, self.width, self.height),)
         else:
             rects = to_pixels(boxes, self.width, self.height)
-        if rects:
-            self._paint_tiles(drawing, tiles(rects, self.width, self.height))
+        places = tiles(rects, self.width, self.height)
+        if places:
+            self._paint_tiles(drawing, list(places))
         self._before = drawing
-        return rects
+        return merged(places.values())
 
     def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
@@ -167,7 +169,7 @@ class Raster:
             self._draw_image(item)
             return
         if item.shadow is not None and item.shadow.sigma > 0:
-            self._draw_shadow(item.path, item.shadow, tile)
+            self._draw_shadow(item, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None:
@@ -194,22 +196,18 @@ class Raster:
         pen.getFillPath(self._path(path), outline)
         return outline
 
-    def _draw_shadow(self, path: Path, shadow: Shadow, tile: PixelRect) -> None:
-        """Paint a shadow below the whole shape; what a translucent fill shows of it stays faint,
-        because a shadow is never more opaque than the fill that casts it.
+    def _draw_shadow(self, item: PathItem, shadow: Shadow, tile: PixelRect) -> None:
+        """Paint a shadow below its shape; what a translucent fill shows of it stays faint, because
+        a shadow is never more opaque than the fill that casts it.
 
         A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
         """
-        bounds = self._shadow_bounds(path, shadow)
-        part = PixelRect(
-            max(bounds.left, tile.left),
-            max(bounds.top, tile.top),
-            min(bounds.right, tile.right),
-            min(bounds.bottom, tile.bottom),
-        )
+        path, part = item.path, self._shadow_bounds(item.path, shadow).intersection(tile)
+        if solid := solid_box(item):
+            part = part.beside(inner_pixels(solid, self.width, self.height))
         if part.width <= 0 or part.height <= 0:
             return
-        key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], tile
+        key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], part
         image = self._shades.get(key, lambda: self._shade(path, shadow, part))
         alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
         self._canvas.drawImage(image, part.left, part.top, skia.SamplingOptions(), alpha)
@@ -219,9 +217,9 @@ class Raster:
         key = path.key, shadow.dx, shadow.dy, shadow.sigma
         mask, left, top = self._blurs.get(key, lambda: self._blurred(path, shadow))
         coverage = enlarged(mask, grain_of(shadow.sigma * self._scale), left, top, part)
-        shade = np.broadcast_to(tinted(coverage, shadow.color), (part.height, part.width, 4))
+        words = np.broadcast_to(tinted(coverage, shadow.color), (part.height, part.width))
         return skia.Image.fromarray(
-            np.ascontiguousarray(shade),
+            np.ascontiguousarray(words).view(np.uint8).reshape(*words.shape, 4),
             skia.ColorType.kRGBA_8888_ColorType,
             skia.AlphaType.kPremul_AlphaType,
         )

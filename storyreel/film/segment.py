@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import chain, pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,16 +23,18 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.film.bands import Band, plan_bands, whole
 from storyreel.film.codec import EncoderSettings
-from storyreel.film.damage import PixelRect
+from storyreel.film.damage import PixelRect, damage, to_pixels
 from storyreel.film.drawing import Drawing, drawing_digest
 from storyreel.film.encoder import Encoder, encoder_build
+from storyreel.film.hint import hints_work
 from storyreel.film.mux import disk_errors
 from storyreel.film.raster import Raster
 from storyreel.film.yuv import Planes
 from storyreel.store import Entry, keep
 
-PAINTER = 2
+PAINTER = 3
 """Which painter and way of encoding this is. It is part of every segment's key: raise it when the
 same drawings come to give other bytes. `tests/golden/test_painter.py` says when that is so."""
 
@@ -88,10 +91,13 @@ class SegmentWriter:
     there is no file.
     """
 
-    def __init__(self, settings: EncoderSettings, target: Path) -> None:
+    def __init__(
+        self, settings: EncoderSettings, target: Path, bands: Sequence[Band] | None = None
+    ) -> None:
         self.result: SegmentResult | None = None
-        self._planes = Planes(settings.width, settings.height, settings.pix_fmt)
-        self._encoder = Encoder(settings, target)
+        rows = [band.pixels(settings.height) for band in bands] if bands else None
+        self._planes = Planes(settings.width, settings.height, settings.pix_fmt, rows)
+        self._encoder = Encoder(settings, target, bands)
         self._held = self._painted = self._converted = 0
         self._seconds: defaultdict[str, float] = defaultdict(float)
 
@@ -109,7 +115,7 @@ class SegmentWriter:
         with self.timing("convert"):
             self._converted += self._planes.update(pixels, rects)
         with self.timing("encode"):
-            self._encoder.write(self._planes.frame, self._planes.changed)
+            self._encoder.write(self._planes.frames, self._planes.changed)
 
     @contextmanager
     def timing(self, stage: str) -> Iterator[None]:
@@ -160,7 +166,7 @@ def render_segment(
     """
     raster = Raster(job.settings.width, job.settings.height)
     with disk_errors(job.target):
-        with SegmentWriter(job.settings, job.target) as writer:
+        with SegmentWriter(job.settings, job.target, _bands(job)) as writer:
             for frame, drawing in enumerate(job.drawings, job.first_frame):
                 on_frame(frame)
                 with writer.timing("paint"):
@@ -170,6 +176,18 @@ def render_segment(
         if not job.stored:
             return writer.result
         return replace(writer.result, path=keep(job.target, writer.result.sha256))
+
+
+def _bands(job: SegmentJob) -> tuple[Band, ...]:
+    """The bands that a segment moves in, where the encoder can work on some of them alone."""
+    size = job.settings.width, job.settings.height
+    if not (job.settings.copied_holds and hints_work()):
+        return whole(job.settings.height)
+    changes = (damage(before, after) for before, after in pairwise(job.drawings))
+    rects = (
+        (PixelRect(0, 0, *size),) if boxes is None else to_pixels(boxes, *size) for boxes in changes
+    )
+    return plan_bands(chain.from_iterable(rects), job.settings.height)
 
 
 def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:

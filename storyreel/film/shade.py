@@ -58,12 +58,12 @@ def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Ma
     return result
 
 
-def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint8]:
-    """A mask in an opaque colour: (height, width, 4) uint8, premultiplied."""
+def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint32]:
+    """A mask in an opaque colour: premultiplied RGBA, a number for each pixel of the mask."""
     levels = np.arange(256, dtype=np.uint32)[:, None]
     channels = np.array([*color[:3], 65535], np.uint32)
     table = ((levels * channels + 32767) // 65535).astype(np.uint8).view(np.uint32)[:, 0]
-    return table.take(mask).view(np.uint8).reshape(*mask.shape, 4)
+    return table.take(mask)
 
 
 def _weights(

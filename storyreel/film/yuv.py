@@ -37,18 +37,21 @@ Samples = npt.NDArray[Any]
 class Planes:
     """One picture in the encoder's format that follows a buffer of RGBA pixels.
 
-    `frame` is the same object for ever and always holds the whole picture: what is converted
-    piece by piece is bit for bit what converting the whole picture would give. `changed` are the
-    rectangles that the last update wrote.
+    `frames` are the same objects for ever and always hold the whole picture, one for each of the
+    `bands`, which are its rows of pixels from the top: what is converted piece by piece is bit for
+    bit what converting the whole picture would give. `changed` are the rectangles that the last
+    update wrote.
     """
 
-    def __init__(self, width: int, height: int, pix_fmt: str) -> None:
+    def __init__(
+        self, width: int, height: int, pix_fmt: str, bands: Sequence[slice] | None = None
+    ) -> None:
         if width % 2 or height % 2:
             raise ValueError(f"a picture has even sides, not {width}x{height}")
-        self.frame = av.VideoFrame(width, height, pix_fmt)
-        self.frame.colorspace = self.frame.color_primaries = 1  # BT.709
-        self.frame.color_trc = self.frame.color_range = 1  # BT.709, limited
-        self._planes = [plane_array(self.frame, index) for index in range(3)]
+        self.width, self.height = width, height
+        self._bands = bands or [slice(0, height)]
+        self.frames = [_frame(width, rows.stop - rows.start, pix_fmt) for rows in self._bands]
+        self._planes = [[plane_array(frame, index) for index in range(3)] for frame in self.frames]
         self._swscale = VideoReformatter()
         self._filled = False
         self.changed: tuple[PixelRect, ...] = ()
@@ -59,7 +62,7 @@ class Planes:
         `pixels` is (height, width, 4), uint8, with contiguous rows; alpha is ignored. The first
         call takes over everything.
         """
-        height, width = self.frame.height, self.frame.width
+        height, width = self.height, self.width
         if pixels.shape != (height, width, 4):
             raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
         if not self._filled:
@@ -75,18 +78,33 @@ class Planes:
         crop = pixels[rect.top : rect.bottom, rect.left : rect.right]
         result = self._swscale.reformat(
             av.VideoFrame.from_numpy_buffer(crop, "rgba"),
-            format=self.frame.format.name,
+            format=self.frames[0].format.name,
             interpolation=_EXACT,
             src_color_range=ColorRange.JPEG,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             threads=1,
         )
-        for index, plane in enumerate(self._planes):
-            piece = plane_array(result, index)
-            across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
-            top, left = rect.top // down, rect.left // across
-            plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
+        for index in range(3):
+            self._put(index, plane_array(result, index), rect)
+
+    def _put(self, index: int, piece: Samples, rect: PixelRect) -> None:
+        """Write a piece of a plane into the frames whose rows it has."""
+        across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
+        left = rect.left // across
+        for rows, planes in zip(self._bands, self._planes, strict=True):
+            top, bottom = max(rect.top, rows.start), min(rect.bottom, rows.stop)
+            if top < bottom:
+                part = slice((top - rows.start) // down, (bottom - rows.start) // down)
+                source = piece[(top - rect.top) // down : (bottom - rect.top) // down]
+                planes[index][part, left : left + piece.shape[1]] = source
+
+
+def _frame(width: int, height: int, pix_fmt: str) -> av.VideoFrame:
+    frame = av.VideoFrame(width, height, pix_fmt)
+    frame.colorspace = frame.color_primaries = 1  # BT.709
+    frame.color_trc = frame.color_range = 1  # BT.709, limited
+    return frame
 
 
 def plane_array(frame: av.VideoFrame, index: int) -> Samples:
