@@ -40,6 +40,8 @@ def _inner_box(path: Path) -> Box | None:
     if path.closed != (True,) or not _convex(path.points):
         return None
     anchors, edges = _edges(path.points[::3])
+    if not len(edges):
+        return None
     inward = np.column_stack([-edges[:, 1], edges[:, 0]]) * np.sign(_turns(edges).sum())
     box = path.box
     corners = np.array([(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)])

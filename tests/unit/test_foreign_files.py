@@ -66,7 +66,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("foreign")
     with Encoder(SETTINGS, folder / "segment.mp4") as encoder:
         for picture in pictures():
-            encoder.write(picture)
+            encoder.write([picture])
     join_segments([folder / "segment.mp4"], folder / "good.mp4", SETTINGS, FRAMES)
     return folder / "good.mp4"
 
@@ -149,7 +149,7 @@ def test_a_file_with_a_black_frame(tmp_path: Path) -> None:
         black = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
         dark = av.VideoFrame.from_ndarray(black, "rgb24").reformat(format="yuv420p")
         for number, picture in enumerate(pictures()):
-            encoder.write(dark if number == 20 else picture)
+            encoder.write([dark if number == 20 else picture])
     findings = [f for f in inspect_file(path).findings if f.rule == "blank"]
     assert [(f.frame, f.severity) for f in findings] == [(20, "fail")]
     assert "black" in findings[0].message

@@ -108,7 +108,7 @@ def test_a_hold_hands_two_pictures_to_the_encoder(
         with Encoder(tiny_settings, tmp_path / "a.mp4") as encoder:
             planes = Planes(tiny_settings.width, tiny_settings.height, tiny_settings.pix_fmt)
             planes.update(np.zeros((tiny_settings.height, tiny_settings.width, 4), np.uint8), ())
-            encoder.write(planes.frame)
+            encoder.write(planes.frames)
             for _ in range(frames):
                 encoder.hold()
         assert encoder.frames - encoder.copies == 2
@@ -119,7 +119,7 @@ def test_plain_holds_hand_every_picture_to_the_encoder(
 ) -> None:
     settings = replace(tiny_settings, copied_holds=False)
     with Encoder(settings, tmp_path / "a.mp4") as encoder:
-        encoder.write(Planes(settings.width, settings.height, settings.pix_fmt).frame)
+        encoder.write(Planes(settings.width, settings.height, settings.pix_fmt).frames)
         encoder.hold()
         encoder.hold()
     assert encoder.frames - encoder.copies == 3

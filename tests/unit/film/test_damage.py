@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from storyreel.film.damage import (
-    MOST_BOXES,
     TILE_HEIGHT,
     TILE_WIDTH,
     PixelRect,
@@ -62,9 +61,38 @@ def test_what_went_came_changed_or_moved_is_damaged(
     assert set(damage(Drawing(before), Drawing(after)) or ()) == boxes
 
 
-def test_a_moved_item_damages_where_it_was_and_where_it_is() -> None:
-    moved = card(-5.99, 0)
-    assert damage(Drawing((A, B)), Drawing((moved, B))) == (A.box.union(moved.box),)
+def test_a_moved_item_damages_where_it_was_and_where_it_is_but_not_what_it_hides_in_both() -> None:
+    before, after = card(-6, 0, size=4), card(-5, 0, size=4)
+    found = damage(Drawing((before, B)), Drawing((after, B))) or ()
+    assert covered(found, -5.5, 1)
+    assert covered(found, -1.5, 1)
+    assert not covered(found, -3.5, 1)
+
+
+def covered(boxes: tuple[Box, ...], x: float, y: float) -> bool:
+    return any(b.left < x * U < b.right and b.bottom < y * U < b.top for b in boxes)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [card(-5, 0, 9, size=4), replace(card(-5, 0, size=4), fill=Paint(((0, 0, 0, 60000),)))],
+    ids=["another colour", "translucent"],
+)
+def test_a_moved_item_that_shows_something_else_damages_all_of_it(after: PathItem) -> None:
+    found = damage(Drawing((card(-6, 0, size=4),)), Drawing((after,))) or ()
+    assert covered(found, -3.5, 1)
+
+
+def test_what_appears_on_a_moved_item_is_damage_of_its_own() -> None:
+    before, after = card(-6, 0, size=4), card(-5, 0, size=4)
+    found = damage(Drawing((before,)), Drawing((after, card(-3.6, 0.9, size=0.2)))) or ()
+    assert covered(found, -3.5, 1)
+
+
+def test_an_item_that_is_there_twice_is_damaged_twice() -> None:
+    moved = card(-5.9, 0)
+    found = damage(Drawing((A, A)), Drawing((moved,))) or ()
+    assert covered(found, -5.5, 0.5), "one of the two has gone and uncovers what is below"
 
 
 boxes = st.builds(
@@ -77,16 +105,40 @@ boxes = st.builds(
 
 
 @given(st.lists(boxes, max_size=60))
-def test_merged_boxes_are_few_and_cover_all(given: list[Box]) -> None:
-    few = merged(given)
-    assert len(few) <= MOST_BOXES
-    for box in given:
-        if box.width and box.height:
-            assert any(box.union(cover) == cover for cover in few)
+def test_merged_parts_of_tiles_cover_all(given: list[Box]) -> None:
+    parts = list(tiles(to_pixels(given, 1920, 1080), 1920, 1080).values())
+    few = merged(parts)
+    assert len(few) <= len(parts)
+    for part in parts:
+        assert any(cover.intersection(part) == part for cover in few)
 
 
-def test_boxes_far_apart_are_not_merged() -> None:
-    assert set(merged([A.box, D.box])) == {A.box, D.box}
+def test_parts_far_apart_are_not_merged() -> None:
+    parts = [PixelRect(0, 0, 100, 100), PixelRect(900, 0, 1000, 100)]
+    assert set(merged(parts)) == set(parts)
+
+
+def test_parts_beside_and_below_one_another_are_merged() -> None:
+    parts = [PixelRect(x, y, x + 512, y + 256) for y in (0, 256) for x in (0, 512)]
+    assert merged(parts) == (PixelRect(0, 0, 1024, 512),)
+
+
+@pytest.mark.parametrize(
+    ("other", "left"),
+    [
+        (PixelRect(0, 0, 4, 10), PixelRect(4, 0, 10, 10)),
+        (PixelRect(7, -2, 20, 10), PixelRect(0, 0, 7, 10)),
+        (PixelRect(-1, -1, 11, 3), PixelRect(0, 3, 10, 10)),
+        (PixelRect(0, 9, 10, 11), PixelRect(0, 0, 10, 9)),
+        (PixelRect(0, 0, 10, 10), PixelRect(10, 0, 10, 10)),
+        (PixelRect(2, 0, 8, 10), PixelRect(0, 0, 10, 10)),
+        (PixelRect(0, 0, 9, 9), PixelRect(0, 0, 10, 10)),
+        (PixelRect(10, 0, 20, 10), PixelRect(0, 0, 10, 10)),
+        (PixelRect(-9, 0, 0, 10), PixelRect(0, 0, 10, 10)),
+    ],
+)
+def test_what_is_left_beside_another_rectangle(other: PixelRect, left: PixelRect) -> None:
+    assert PixelRect(0, 0, 10, 10).beside(other) == left
 
 
 def test_pixels_are_counted_from_the_upper_left_with_one_to_spare() -> None:
@@ -103,9 +155,13 @@ def test_pixels_end_at_the_picture() -> None:
 def test_tiles_cover_rectangles_and_nothing_twice() -> None:
     rects = [PixelRect(0, 0, 1, 1), PixelRect(TILE_WIDTH - 1, 5, TILE_WIDTH + 1, TILE_HEIGHT)]
     right = TILE_WIDTH + 44
-    assert tiles(rects, right, TILE_HEIGHT + 72) == [
-        PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT),
-        PixelRect(TILE_WIDTH, 0, right, TILE_HEIGHT),
-    ]
+    found = tiles(rects, right, TILE_HEIGHT + 72)
+    assert found == {
+        PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT): PixelRect(0, 0, TILE_WIDTH, TILE_HEIGHT),
+        PixelRect(TILE_WIDTH, 0, right, TILE_HEIGHT): PixelRect(
+            TILE_WIDTH, 5, TILE_WIDTH + 1, TILE_HEIGHT
+        ),
+    }
     whole = tiles([PixelRect(0, 0, 1000, 500)], 1000, 500)
     assert sum(tile.area for tile in whole) == 500_000
+    assert all(tile == part for tile, part in whole.items())

@@ -30,11 +30,11 @@ def lumas(
     pixels[::9, :, :3] = 60
     with Encoder(settings, target) as encoder:
         planes.update(pixels, ())
-        encoder.write(planes.frame)
+        encoder.write(planes.frames)
         pixels[CHANGED.top : CHANGED.bottom, CHANGED.left : CHANGED.right, :3] = 0
         planes.update(pixels, [CHANGED])
-        encoder.write(planes.frame, told)
-        drawn = plane_array(planes.frame, 0).copy()
+        encoder.write(planes.frames, told)
+        drawn = plane_array(planes.frames[0], 0).copy()
     with av.open(str(target)) as container:
         *_, last = container.decode(video=0)
     return drawn, plane_array(last, 0)

@@ -37,4 +37,6 @@ def test_a_part_is_cut_from_the_whole() -> None:
 def test_a_tint_is_premultiplied() -> None:
     mask = np.array([[0, 128, 255]], np.uint8)
     shade = tinted(mask, (65535, 32768, 0, 9))
-    assert shade.tolist() == [[[0, 0, 0, 0], [128, 64, 0, 128], [255, 128, 0, 255]]]
+    assert shade.view(np.uint8).reshape(1, 3, 4).tolist() == [
+        [[0, 0, 0, 0], [128, 64, 0, 128], [255, 128, 0, 255]]
+    ]

@@ -15,7 +15,7 @@ SIZE = (426, 242)
 
 
 def samples(planes: Planes) -> list[np.ndarray]:
-    return [plane_array(planes.frame, index).copy() for index in range(3)]
+    return [plane_array(planes.frames[0], index).copy() for index in range(3)]
 
 
 def converted(pixels: np.ndarray, pix_fmt: str = "yuv420p") -> list[np.ndarray]:
@@ -95,18 +95,18 @@ def test_the_palette_is_bt709_in_limited_range(color: str) -> None:
 def test_a_held_frame_converts_nothing_and_keeps_its_frame_object() -> None:
     planes = Planes(64, 48, "yuv420p")
     pixels = noise(4, 64, 48)
-    frame = planes.frame
+    (frame,) = planes.frames
     assert planes.update(pixels, ()) == 64 * 48
     before = samples(planes)
     assert planes.update(pixels, ()) == 0
-    assert planes.frame is frame
+    assert planes.frames[0] is frame
     assert all(np.array_equal(a, b) for a, b in zip(before, samples(planes), strict=True))
 
 
 def test_twice_the_size_converts_at_most_four_times_the_pixels() -> None:
     small, large = Planes(128, 96, "yuv420p"), Planes(256, 192, "yuv420p")
     for planes in (small, large):
-        planes.update(noise(5, planes.frame.width, planes.frame.height), ())
+        planes.update(noise(5, planes.width, planes.height), ())
     once = small.update(noise(6, 128, 96), [PixelRect(8, 8, 40, 24)])
     twice = large.update(noise(6, 256, 192), [PixelRect(16, 16, 80, 48)])
     assert twice <= 4 * once

@@ -23,7 +23,7 @@ def converted(pixels: np.ndarray, pix_fmt: str = "yuv420p") -> Picture:
     planes = Planes(pixels.shape[1], pixels.shape[0], pix_fmt)
     planes.update(pixels, ())
     kept.append(planes)
-    return picture_of(planes.frame)
+    return picture_of(planes.frames[0])
 
 
 kept: list[Planes] = []  # a picture shares the memory of its frame
