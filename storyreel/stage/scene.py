@@ -183,15 +183,17 @@ class StoryScene(Scene):
         self._show_frames(end)
 
     def _show_frames(self, end: Fraction) -> None:
+        updating = self._has_updaters()
         for frame, now in self.clock.run_to(end):
             dt = float(now - self._last_sample)
             self._last_sample = now
             self.renderer.time = float(now)
             for playing in self._playing:
                 playing.show(now, dt)
-            self.update_mobjects(dt)
-            self.update_self(dt)
-            if self._shown is None or self._stale or self._moves():
+            if updating:
+                self.update_mobjects(dt)
+                self.update_self(dt)
+            if self._shown is None or self._stale or self._playing or updating:
                 self._shown = self._draw()
                 self._stale = False
             self._on_frame(frame, self._shown)
@@ -206,9 +208,7 @@ class StoryScene(Scene):
             self._reference.paint(mobjects, camera)
         return drawing
 
-    def _moves(self) -> bool:
+    def _has_updaters(self) -> bool:
         return bool(
-            self._playing
-            or self.updaters
-            or any(mobject.get_family_updaters() for mobject in self.mobjects)
+            self.updaters or any(mobject.get_family_updaters() for mobject in self.mobjects)
         )

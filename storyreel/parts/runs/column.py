@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from manim import ManimColor, VGroup, VMobject
+from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.tone import edge, fill, mixed, rgb
 
 LANE_GAP = px(10)
 PARTING = px(6)
@@ -16,6 +17,18 @@ PARTING = px(6)
 CHARACTER = Type.CODE_STRONG.sized(58)
 RADIUS = px(10)
 EDGE = px(3.5)
+CELL, PALE, GOLD, LINE, SLATE, CHARCOAL, WHITE = map(
+    rgb,
+    (
+        Color.CELL,
+        Color.GOLD_PALE,
+        Color.GOLD,
+        Color.GOLD_LINE,
+        Color.SLATE,
+        Color.CHARCOAL,
+        Color.WHITE,
+    ),
+)
 DIGITS = "0123456789abcdef"
 SHORTEST = 0.16
 """Length of a half bar for the digit 0, as a share of that for the last digit."""
@@ -35,7 +48,7 @@ class Column(VGroup):
         self.frame = frame
         self._rooms = frame.rows((1.0, 1.0), LANE_GAP)
         self._cells = [Plate(room, RADIUS, Color.CELL, role="decor") for room in self._rooms]
-        self._solid = solid
+        self._solid = rgb(solid)
         self._capsule = Plate(frame, RADIUS, solid)
         self._characters = [
             Line(text, CHARACTER, room.center, Color.SLATE, anchor="center", role="token")
@@ -69,17 +82,16 @@ class Column(VGroup):
         self._state = state
         fused, parted = (share, 0.0) if self.equal else (0.0, share)
         self._capsule.fit(self.frame.inset(px(8) * (1 - fused), px(14) * (1 - fused)))
-        _paint(self._capsule, self._solid, fused)
+        fill(self._capsule, self._solid, fused)
         for index, way in enumerate((1, -1)):
             room = self._rooms[index].raised(way * PARTING * parted)
             self._cells[index].fit(room)
-            _paint(self._cells[index], _mix(Color.CELL, Color.GOLD_PALE, parted), 1.0)
-            _edge(self._cells[index], EDGE * parted)
+            fill(self._cells[index], mixed(CELL, PALE, parted))
+            edge(self._cells[index], LINE, EDGE * parted)
             character = self._characters[index]
             character.at = room.center
             character.write(character.text)
-            tone = _mix(_mix(Color.SLATE, Color.WHITE, fused), Color.CHARCOAL, parted)
-            _paint(character, tone, 1.0)
+            fill(character, mixed(mixed(SLATE, WHITE, fused), CHARCOAL, parted))
         lower = self._characters[1]
         lower.points[:, 1] = (lower.points[:, 1] - lower.at[1]) * squeeze + lower.at[1]
 
@@ -93,9 +105,7 @@ class Column(VGroup):
         axis, half = bar.center[1], bar.height / 2
         up, down = (half * _length(character.text) for character in self._characters)
         for character in self._characters:
-            _paint(
-                character, Color.WHITE if self.equal else Color.CHARCOAL, 1 - min(share * 3, 1.0)
-            )
+            fill(character, WHITE if self.equal else CHARCOAL, 1 - min(share * 3, 1.0))
         radius = RADIUS + (bar.width / 2 - RADIUS) * share
         whole = Frame(bar.left, axis - down, bar.right, axis + up)
         self._capsule.fit(self.frame.toward(whole, share), radius)
@@ -105,11 +115,11 @@ class Column(VGroup):
         )
         for cell, end in zip(self._cells, ends, strict=True):
             if self.equal:
-                _paint(cell, Color.CELL, 0.0)
+                fill(cell, CELL, 0.0)
                 continue
             cell.fit(cell.frame.toward(end, share), radius)
-            _paint(cell, _mix(Color.GOLD_PALE, Color.GOLD, share), 1.0)
-            _edge(cell, EDGE * (1 - 0.4 * share))
+            fill(cell, mixed(PALE, GOLD, share))
+            edge(cell, LINE, EDGE * (1 - 0.4 * share))
         self._state = ()  # what `show_compared` set is no longer there
 
 
@@ -117,16 +127,3 @@ def _length(digit: str) -> float:
     """Length of a half bar: digits of a hexadecimal number, or else any character, by its code."""
     value = DIGITS.index(digit) if digit in DIGITS else ord(digit) % len(DIGITS)
     return SHORTEST + (1 - SHORTEST) * value / (len(DIGITS) - 1)
-
-
-def _mix(first: ManimColor | str, second: str, share: float) -> ManimColor:
-    return ManimColor(first).interpolate(ManimColor(second), share)
-
-
-def _paint(mobject: VMobject, color: ManimColor | str, opacity: float) -> None:
-    mobject.fill_rgbas[0, :3] = ManimColor(color).to_rgb()
-    mobject.fill_rgbas[0, 3] = opacity
-
-
-def _edge(mobject: VMobject, width: float) -> None:
-    mobject.set_stroke(Color.GOLD_LINE, width * 100, opacity=1.0)
