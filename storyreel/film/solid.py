@@ -9,22 +9,25 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film.drawing import Box, Item, Path, PathItem
+from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Item, Path, PathItem
 
 _Vectors: TypeAlias = npt.NDArray[Any]
 """(n, 2), float64."""
 
 _PATHS_KNOWN = 4096
+_LEAST = QUANTA_PER_UNIT // 4
+"""Sides of what is worth the trouble: a 32nd of the picture's height."""
 
 
 def solid_box(item: Item) -> Box | None:
     """A box that the item fills with its opaque paint alone, or None where there is none.
 
-    The item's stroke is outside of it; an item that is clipped has none.
+    The item's stroke is outside of it; an item that is small or clipped has none.
     """
     if not isinstance(item, PathItem) or item.clip or not (item.fill and item.fill.opaque):
         return None
-    inner = _inner_box(item.path)
+    box = item.path.box
+    inner = _inner_box(item.path) if min(box.width, box.height) >= _LEAST else None
     if inner is None or item.stroke is None:
         return inner
     return _none_if_empty(inner.grown(-item.stroke.reach(item.path)))
