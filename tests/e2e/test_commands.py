@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from storyreel.cli.options import COMMANDS
+from storyreel.cli.options.words import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 MOST_START_S = 0.6

@@ -18,13 +18,13 @@ from storyreel.quality import quality_named
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Exit code 1 where drawings, decoded pictures or the file differ."""
     loaded = load_clip(project, options.clip)
-    clip = chosen(loaded, project, options.quality)
+    clip = chosen(loaded, project, options)
     if not clip.current:
         raise RequestError(
             Problem(
                 f"{project.shown(clip.place.video)} can't be made again: "
                 f"{', '.join(clip.why_not)}.",
-                f"Render it first: render.py {loaded.clip.id} --quality {clip.quality}",
+                f"Render it first: render.py {loaded.clip.id} {clip.variant.options}",
             )
         )
     if clip.report.get("renderer") != "skia":
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     # Manim, which a mistake above need not wait for.
     from storyreel.verification import verify_clip  # noqa: PLC0415
 
-    verdict = verify_clip(loaded, clip, workers)
+    verdict = verify_clip(loaded, clip, workers, voice.say)
     shown = project.shown(clip.place.video)
     voice.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
     voice.say(f"  with {_count(verdict.workers)}, its segments in another order")
