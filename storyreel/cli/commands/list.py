@@ -54,7 +54,7 @@ def _line(project: Project, each: Rendered) -> str:
     if each.why_not:
         state = f"not current: {', '.join(each.why_not)}"
     else:
-        state = "can't be told whether current" if _unseen(each) else "current"
+        state = "perhaps current: its file is not in the project" if _unseen(each) else "current"
     return f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}"
 
 
