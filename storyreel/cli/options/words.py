@@ -95,5 +95,11 @@ examples:
     "schema": "examples:\n  render.py schema\n  render.py schema --check\n",
     "bench": "examples:\n  render.py bench\n  render.py bench hour29 --json\n",
     "doctor": "examples:\n  render.py doctor\n  render.py doctor --json\n",
-    "test": "examples:\n  render.py test\n  render.py test -m slow\n  render.py test -k timeline\n",
+    "test": """\
+examples:
+  render.py test
+  render.py test -m slow                      what takes longer: 4K, 8K
+  render.py test -m faults                    programs killed, starved and fed garbage
+  render.py test -k timeline
+""",
 }

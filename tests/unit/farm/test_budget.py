@@ -57,4 +57,5 @@ def test_a_worker_stays_within_its_budget(
     with LocalFarm(1) as farm:
         job = SegmentJob("busy", drawings, settings, tmp_path / f"a{settings.suffix}")
         peak = farm.submit(job).result().peak_rss_mb
+    print(f"{quality} {codec}: {peak:.0f} MiB of {BUDGET_MB[quality]}")
     assert 0.2 * BUDGET_MB[quality] < peak < BUDGET_MB[quality]
