@@ -105,7 +105,7 @@ def require_able(request: Request, timeline: Timeline, place: Place, store: Path
     stored = sum(entry.size for entry in Store(store).entries())
     remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
     require_room(needed, remedy)
-    team = team_for(request.workers, request.quality, Machine.here())
+    team = team_for(request.workers, request.quality, Machine.here(), request.settings.codec)
     workers = min(team.workers, len(timeline.segments()))
     return Means(replace(team, workers=workers), sum(needed.values()))
 

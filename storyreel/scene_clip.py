@@ -17,7 +17,7 @@ from PIL import Image
 from storyreel.captions import webvtt_of
 from storyreel.drafts import drafting
 from storyreel.farm.local import LocalFarm
-from storyreel.farm.plan import Machine, team_for
+from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
 from storyreel.film.encoder import require_encoder
@@ -30,7 +30,7 @@ from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
 from storyreel.inspection import painted_by_raster
 from storyreel.origin import SceneOrigin
 from storyreel.paths import Project
-from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Renderer, held_store
+from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Means, Renderer, held_store
 from storyreel.progress import Watcher
 from storyreel.publish import (
     Draft,
@@ -46,7 +46,7 @@ from storyreel.store import Store
 from storyreel.timeline import Timeline
 from storyreel.variant import Variant
 
-LIKELY_SECONDS = 60
+MINUTE = 60
 """For the room on the disk: how long a scene is nobody knows before it has been performed."""
 
 
@@ -98,7 +98,7 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     file, settings = request.file, request.settings
     variant = Variant.of(request.quality, settings.codec, request.renderer)
     place = Place.of(project.media, file.name, variant.name, settings.suffix)
-    workers = _require_able(request, place, project.store)
+    team = _require_able(request, place, project.store)
     origin = SceneOrigin.of(file.path, project.root)
     watch = Stopwatch()
     with (
@@ -107,7 +107,9 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
         _watched(watcher, place.name),
         PeakMemory() as memory,
     ):
-        footage = _film(request, workers, draft, store, watcher, watch)
+        means = Means(team, 2 * _bytes_for(request, MINUTE))
+        watcher.say(f"{place.name}: {means} (if it lasts a minute)")
+        footage = _film(request, team.workers, draft, store, watcher, watch)
         if footage.performed.sounds:
             watcher.say(f"{file.name}: clips are silent; the scene's sounds are left out.")
         timeline = footage.timeline(request.quality.fps)
@@ -133,15 +135,19 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     return outcome
 
 
-def _require_able(request: SceneRequest, place: Place, store: Path) -> int:
-    """The number of workers; raises MachineError, before time is spent, for what can't be done."""
-    quality = request.quality
+def _require_able(request: SceneRequest, place: Place, store: Path) -> Team:
+    """The workers; raises MachineError, before time is spent, for what can't be done."""
     require_encoder(request.settings)
     require_writable(place.folder)
-    frames = LIKELY_SECONDS * quality.fps.rate
-    clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
+    clip_bytes = _bytes_for(request, MINUTE)
     require_room({place.folder: clip_bytes, store: clip_bytes})
-    return team_for(request.workers, quality, Machine.here()).workers
+    return team_for(request.workers, request.quality, Machine.here(), request.settings.codec)
+
+
+def _bytes_for(request: SceneRequest, seconds: int) -> int:
+    """What a clip of that length may need in a file."""
+    edges = request.quality.width + request.quality.height
+    return edges * request.quality.fps.rate * seconds * BYTES_PER_EDGE
 
 
 def _film(
