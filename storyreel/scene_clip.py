@@ -122,7 +122,7 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
             case = _examine(request, timeline, footage, draft)
         with watch.timing("poster"), told_plainly(place.folder):
             _write_poster(request, footage, draft)
-        report = _report(request, origin, timeline, footage, case, watch, memory)
+        report = _report(request, origin, team.workers, timeline, footage, case, watch, memory)
         outcome = SceneOutcome(request, timeline, report, place)
         with told_plainly(place.folder):
             said = ((s.start, s.stop, s.text) for s in footage.performed.subcaptions)
@@ -197,6 +197,7 @@ def _write_poster(request: SceneRequest, footage: SceneFootage, draft: Draft) ->
 def _report(
     request: SceneRequest,
     origin: SceneOrigin,
+    workers: int,
     timeline: Timeline,
     footage: SceneFootage,
     case: FileCase,
@@ -219,6 +220,7 @@ def _report(
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
         segments_reused=sum(segment.reused for segment in footage.segments),
+        workers=workers,
     )
 
 
