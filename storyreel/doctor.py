@@ -220,7 +220,9 @@ def capacity() -> tuple[Check, ...]:
 
 def memory(machine: Machine) -> Check:
     """Up to which size the free memory carries one worker."""
-    fitting = [each.name for each in LADDER.values() if each.worker_mb <= machine.memory_mb]
+    fitting = [
+        each.name for each in LADDER.values() if each.own_mb + each.worker_mb <= machine.memory_mb
+    ]
     detail = f"{machine.memory_mb} MB free"
     if not fitting:
         return Check("memory", "missing", f"{detail}; not enough", "Close other programs.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,53 @@ class Origin:
 def origin_of(clip: ClipFiles, storyboard_digest: str) -> Origin:
     """What would be rendered now."""
     return Origin(storyboard_digest, _digest([clip.scene, clip.data_module]), engine_digest())
+
+
+ELSEWHERE = "…/"
+"""Before the name of a scene's file that is not in the project: a report names no other folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneOrigin:
+    """What a plain scene's clip is made from: its file, in the project or elsewhere, the SHA-256
+    of that file, and of the engine's sources."""
+
+    file: str
+    scene: str
+    engine: str
+
+    @classmethod
+    def of(cls, path: Path, root: Path) -> SceneOrigin:
+        """As it is now; `root` is the project's folder."""
+        inside = path.is_relative_to(root)
+        file = path.relative_to(root).as_posix() if inside else f"{ELSEWHERE}{path.name}"
+        return cls(file, hashlib.sha256(path.read_bytes()).hexdigest(), engine_digest())
+
+    @classmethod
+    def recorded(cls, data: Any) -> SceneOrigin | None:
+        """What an earlier run recorded, None where that was no plain scene."""
+        names = [each.name for each in fields(cls)]
+        if not isinstance(data, dict) or set(data) != set(names):
+            return None
+        return cls(*(str(data[name]) for name in names))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the file is not in the project, where nobody can look at it."""
+        return self.file.startswith(ELSEWHERE)
+
+    def changes(self, root: Path) -> tuple[str, ...]:
+        """In words, what is not any more as it was, as far as that can be seen."""
+        path, changes = root / self.file, []
+        if not self.elsewhere:
+            if not path.is_file():
+                changes.append(f"{self.file} is not there any more")
+            elif SceneOrigin.of(path, root).scene != self.scene:
+                changes.append("the scene has changed")
+        return (*changes, *(["the engine has changed"] * (self.engine != engine_digest())))
+
+    def as_data(self) -> dict[str, str]:
+        return asdict(self)
 
 
 @cache

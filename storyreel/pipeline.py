@@ -12,6 +12,7 @@ from PIL import Image
 
 from storyreel.captions import webvtt
 from storyreel.design.fonts import verify_fonts
+from storyreel.drafts import drafting
 from storyreel.farm.local import LocalFarm
 from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
@@ -30,7 +31,6 @@ from storyreel.progress import Watcher
 from storyreel.publish import (
     Draft,
     Place,
-    drafting,
     megabytes,
     require_room,
     require_writable,
@@ -40,6 +40,7 @@ from storyreel.quality import Quality
 from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
+from storyreel.variant import Variant
 
 Renderer: TypeAlias = Literal["skia", "cairo"]
 
@@ -66,12 +67,16 @@ class Request:
     origin: Origin
     """What it is made from, as read when the request was made: an edit after that is noticed."""
 
+    strict: bool = False
+    """Whether a warning counts as a failure."""
+
     @property
     def clip(self) -> str:
         return self.loaded.clip.id
 
     def place(self, project: Project) -> Place:
-        return Place.of(project.media, self.clip, self.quality.name, self.settings.suffix)
+        variant = Variant.of(self.quality, self.settings.codec, self.renderer)
+        return Place.of(project.media, self.clip, variant.name, self.settings.suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def require_able(request: Request, timeline: Timeline, place: Place, store: Path
     stored = sum(entry.size for entry in Store(store).entries())
     remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
     require_room(needed, remedy)
-    team = team_for(request.workers, request.quality, Machine.here())
+    team = team_for(request.workers, request.quality, Machine.here(), request.settings.codec)
     workers = min(team.workers, len(timeline.segments()))
     return Means(replace(team, workers=workers), sum(needed.values()))
 
@@ -182,7 +187,7 @@ def _film(
 
 def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
     loaded = request.loaded
-    return inspect_clip(
+    inspection = inspect_clip(
         draft.video,
         request.settings,
         timeline,
@@ -191,6 +196,7 @@ def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draf
         footage.painted,
         loaded.source,
     )
+    return inspection.strict() if request.strict else inspection
 
 
 def _write_poster(footage: Footage, quality: Quality, draft: Draft) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EDQUOT, ENOSPC
@@ -16,13 +14,11 @@ from pathlib import Path
 from storyreel.errors import MachineError, Problem
 
 FULL_DISK = (ENOSPC, EDQUOT)
-_POLL_S = 0.2
-"""How often a run that waits for another one tries again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one clip at one quality is published, and what stands beside it."""
+    """Where one variant of a clip is published, and what stands beside it."""
 
     folder: Path
     name: str
@@ -31,8 +27,8 @@ class Place:
     suffix: str = ".mp4"
 
     @classmethod
-    def of(cls, media: Path, clip: str, quality: str, suffix: str = ".mp4") -> Place:
-        return cls(media / clip, f"{clip}-{quality}", suffix)
+    def of(cls, media: Path, clip: str, variant: str, suffix: str = ".mp4") -> Place:
+        return cls(media / clip, f"{clip}-{variant}", suffix)
 
     @property
     def video(self) -> Path:
@@ -115,27 +111,6 @@ class Draft:
             _move_in(self.report, self.place.failed_report)
 
 
-@contextmanager
-def drafting(place: Place, on_wait: Callable[[str], None]) -> Iterator[Draft]:
-    """Hold the place for one run: nobody else publishes there until the block ends.
-
-    Waits for a run that holds it, after telling `on_wait` who that is. Removes what a killed run
-    left, and at the end whatever was not moved in. Raises MachineError where the folder can't be
-    written.
-    """
-    with _locked(place, on_wait):
-        with told_plainly(place.folder):
-            for leftover in place.folder.glob(f".{place.name}.*"):
-                if leftover != place.lock:
-                    shutil.rmtree(leftover, ignore_errors=True)
-            draft = Draft(place, Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.folder)))
-            draft.segments.mkdir()
-        try:
-            yield draft
-        finally:
-            shutil.rmtree(draft.folder, ignore_errors=True)
-
-
 def require_room(needed: Mapping[Path, int], remedy: str = "") -> None:
     """Raise MachineError, with both numbers, where a disk has less free than folders on it need.
 
@@ -182,35 +157,6 @@ def nearest_existing(folder: Path) -> Path:
 
 def megabytes(count: int) -> str:
     return f"{count / 2**20:,.0f} MiB" if count >= 2**20 else f"{count / 2**10:,.0f} KiB"
-
-
-@contextmanager
-def _locked(place: Place, on_wait: Callable[[str], None]) -> Iterator[None]:
-    """Hold the place's lock file; the system lets go of it when the process ends, however."""
-    with told_plainly(place.folder):
-        place.folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        told = False
-        while not _try_lock(handle):
-            if not told:
-                holder = os.pread(handle, 100, 0).decode(errors="replace") or "another process"
-                on_wait(f"{place.name} is being rendered by {holder}; waiting for it to finish.")
-                told = True
-            time.sleep(_POLL_S)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()}".encode(), 0)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _move_in(source: Path, target: Path) -> None:

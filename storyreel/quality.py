@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from storyreel.errors import Problem, RequestError
 from storyreel.timebase import Fps
 
 RATES = (15, 24, 25, 30, 50, 60)
+HUNGRY = ("hevc", "av1")
+"""Codecs whose encoders keep many pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,10 @@ class Quality:
     height: int
     fps: Fps
     worker_mb: int
-    """Peak resident memory of one painting and encoding process, in MiB, with headroom: for the
-    hungriest codec, which is HEVC."""
+    """Peak resident memory of one painting and encoding process, in MiB, with headroom."""
+
+    hungry_mb: int = 0
+    """The same for HUNGRY codecs, where that is more; HEVC takes most."""
 
     own_mb: int = 300
     """What the program itself comes to need beside its workers, in MiB, with headroom."""
@@ -33,7 +37,11 @@ class Quality:
             raise RequestError(
                 Problem(f"--fps {rate} is not offered.", f"Choose one of {allowed}.")
             )
-        return Quality(self.name, self.width, self.height, Fps(rate), self.worker_mb, self.own_mb)
+        return replace(self, fps=Fps(rate))
+
+    def worker_needs(self, codec: str) -> int:
+        """MiB that one process takes at most with this codec."""
+        return max(self.worker_mb, self.hungry_mb) if codec in HUNGRY else self.worker_mb
 
 
 LADDER: dict[str, Quality] = {
@@ -43,9 +51,9 @@ LADDER: dict[str, Quality] = {
         Quality("480p", 854, 480, Fps(30), 180),
         Quality("720p", 1280, 720, Fps(30), 220),
         Quality("1080p", 1920, 1080, Fps(30), 300),
-        Quality("1440p", 2560, 1440, Fps(30), 420),
-        Quality("4k", 3840, 2160, Fps(30), 750),
-        Quality("8k", 7680, 4320, Fps(30), 2200),
+        Quality("1440p", 2560, 1440, Fps(30), 320, 420),
+        Quality("4k", 3840, 2160, Fps(30), 450, 750),
+        Quality("8k", 7680, 4320, Fps(30), 900, 2200),
     )
 }
 

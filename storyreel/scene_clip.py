@@ -5,7 +5,6 @@ The clip has the scene's own length and no rules of ours for what it shows; the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,26 +15,26 @@ from typing import Any
 from PIL import Image
 
 from storyreel.captions import webvtt_of
+from storyreel.drafts import drafting
 from storyreel.farm.local import LocalFarm
-from storyreel.farm.plan import Machine, team_for
+from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import drawing_digest
 from storyreel.film.encoder import require_encoder
 from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.gauge import PeakMemory, Stopwatch
-from storyreel.inspect.finding import judge
+from storyreel.inspect.finding import judge, strictly
 from storyreel.inspect.report import Report
 from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
 from storyreel.inspection import painted_by_raster
-from storyreel.origin import engine_digest
+from storyreel.origin import SceneOrigin
 from storyreel.paths import Project
-from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Renderer, held_store
+from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Means, Renderer, held_store
 from storyreel.progress import Watcher
 from storyreel.publish import (
     Draft,
     Place,
-    drafting,
     require_room,
     require_writable,
     told_plainly,
@@ -45,8 +44,9 @@ from storyreel.scene_filming import SceneFootage, SceneShoot, film_scene, film_s
 from storyreel.stage.scene_file import SceneFile
 from storyreel.store import Store
 from storyreel.timeline import Timeline
+from storyreel.variant import Variant
 
-LIKELY_SECONDS = 60
+MINUTE = 60
 """For the room on the disk: how long a scene is nobody knows before it has been performed."""
 
 
@@ -60,6 +60,8 @@ class SceneRequest:
     renderer: Renderer
     workers: int | str
     force: bool = False
+    strict: bool = False
+    """Whether a warning counts as a failure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,10 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     not able; then what was published before stays.
     """
     file, settings = request.file, request.settings
-    place = Place.of(project.media, file.name, request.quality.name, settings.suffix)
-    workers = _require_able(request, place, project.store)
+    variant = Variant.of(request.quality, settings.codec, request.renderer)
+    place = Place.of(project.media, file.name, variant.name, settings.suffix)
+    team = _require_able(request, place, project.store)
+    origin = SceneOrigin.of(file.path, project.root)
     watch = Stopwatch()
     with (
         drafting(place, watcher.say) as draft,
@@ -103,7 +107,9 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
         _watched(watcher, place.name),
         PeakMemory() as memory,
     ):
-        footage = _film(request, workers, draft, store, watcher, watch)
+        means = Means(team, 2 * _bytes_for(request, MINUTE))
+        watcher.say(f"{place.name}: {means} (if it lasts a minute)")
+        footage = _film(request, team.workers, draft, store, watcher, watch)
         if footage.performed.sounds:
             watcher.say(f"{file.name}: clips are silent; the scene's sounds are left out.")
         timeline = footage.timeline(request.quality.fps)
@@ -116,7 +122,7 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
             case = _examine(request, timeline, footage, draft)
         with watch.timing("poster"), told_plainly(place.folder):
             _write_poster(request, footage, draft)
-        report = _report(request, timeline, footage, case, watch, memory)
+        report = _report(request, origin, team.workers, timeline, footage, case, watch, memory)
         outcome = SceneOutcome(request, timeline, report, place)
         with told_plainly(place.folder):
             said = ((s.start, s.stop, s.text) for s in footage.performed.subcaptions)
@@ -129,15 +135,19 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     return outcome
 
 
-def _require_able(request: SceneRequest, place: Place, store: Path) -> int:
-    """The number of workers; raises MachineError, before time is spent, for what can't be done."""
-    quality = request.quality
+def _require_able(request: SceneRequest, place: Place, store: Path) -> Team:
+    """The workers; raises MachineError, before time is spent, for what can't be done."""
     require_encoder(request.settings)
     require_writable(place.folder)
-    frames = LIKELY_SECONDS * quality.fps.rate
-    clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
+    clip_bytes = _bytes_for(request, MINUTE)
     require_room({place.folder: clip_bytes, store: clip_bytes})
-    return team_for(request.workers, quality, Machine.here()).workers
+    return team_for(request.workers, request.quality, Machine.here(), request.settings.codec)
+
+
+def _bytes_for(request: SceneRequest, seconds: int) -> int:
+    """What a clip of that length may need in a file."""
+    edges = request.quality.width + request.quality.height
+    return edges * request.quality.fps.rate * seconds * BYTES_PER_EDGE
 
 
 def _film(
@@ -186,28 +196,31 @@ def _write_poster(request: SceneRequest, footage: SceneFootage, draft: Draft) ->
 
 def _report(
     request: SceneRequest,
+    origin: SceneOrigin,
+    workers: int,
     timeline: Timeline,
     footage: SceneFootage,
     case: FileCase,
     watch: Stopwatch,
     memory: PeakMemory,
 ) -> Report:
-    source = hashlib.sha256(request.file.path.read_bytes()).hexdigest()
+    findings = judge(FILE_RULES, case, timeline)
     return Report(
         clip=request.file.name,
         quality=request.quality.name,
         renderer=request.renderer,
         settings=request.settings,
         facts=case.facts,
-        findings=judge(FILE_RULES, case, timeline),
+        findings=strictly(findings) if request.strict else findings,
         likenesses=case.likenesses,
         drawing_digest=drawing_digest(footage.drawings) if footage.drawings else "",
-        origin={"scene": source, "engine": engine_digest()},
+        origin=origin.as_data(),
         fonts={},
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
         segments_reused=sum(segment.reused for segment in footage.segments),
+        workers=workers,
     )
 
 

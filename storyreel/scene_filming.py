@@ -105,7 +105,8 @@ class SceneFootage:
 def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance) -> SceneFootage:
     """Perform a scene here while the crew paints and encodes what is complete.
 
-    The first failure of a segment ends the performance.
+    The first failure of a segment ends the performance. An interruption comes out with a note
+    that says what is kept.
     """
     drawings: list[Drawing] = []
     segments: list[SegmentResult] = []
@@ -146,12 +147,19 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
             segments.append(future.result().again() if before else future.result())
             advance(segments[-1].frames, section)
 
-    with watch.timing("stage"):
-        performed = perform_scene(shoot.file, shoot.fps, on_frame)
-        if begun:
-            order(*begun)
-    with watch.timing("wait"):
-        collect(wait=True)
+    try:
+        with watch.timing("stage"):
+            performed = perform_scene(shoot.file, shoot.fps, on_frame)
+            if begun:
+                order(*begun)
+        with watch.timing("wait"):
+            collect(wait=True)
+    except KeyboardInterrupt as stop:
+        if shoot.store:
+            kept = sum(future.done() and not future.exception() for future, _ in running)
+            told = f"{kept} of {len(running)} segments so far are kept"
+            stop.add_note(f"{told}: the next run goes on there.")
+        raise
     return SceneFootage(performed, segments, drawings)
 
 

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from storyreel.origin import Origin
+from storyreel.origin import Origin, SceneOrigin
+from storyreel.paths import Project
 from storyreel.publish import Place
-from storyreel.quality import LADDER
+from storyreel.variant import VARIANTS, Variant
 
 SUFFIXES = (".mp4", ".mov")
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One quality of a clip as it stands in its folder.
+    """One variant of a clip as it stands in its folder.
 
     `why_not` says in words what keeps it from being current; nothing to say means current.
     """
 
-    quality: str
+    variant: Variant
     place: Place
     report: dict[str, Any]
     why_not: tuple[str, ...]
+
+    @property
+    def quality(self) -> str:
+        return self.variant.quality
 
     @property
     def current(self) -> bool:
@@ -44,22 +51,59 @@ class Rendered:
 
 
 def rendered(media: Path, clip: str, origin: Origin | None) -> list[Rendered]:
-    """Every quality of the clip that has been published or has failed, in the ladder's order.
+    """Every variant of the clip that has been published or has failed, in the ladder's order.
 
     `origin` is what would be rendered now, None where the storyboard has mistakes.
     """
-    found = []
-    for quality in LADDER:
-        for suffix in SUFFIXES:
-            place = Place.of(media, clip, quality, suffix)
-            if place.video.is_file():
-                report = read_report(place.report)
-                found.append(Rendered(quality, place, report, _why_not(place, report, origin)))
-            if place.failed_video.is_file():
-                failed = Place(place.folder, f"{place.name}.failed", suffix)
-                report = read_report(place.failed_report)
-                found.append(Rendered(quality, failed, report, ("failed inspection",)))
+
+    def changes(recorded: Any) -> tuple[str, ...]:
+        if origin is None:
+            return ("the storyboard has mistakes",)
+        return tuple(f"the {name} has changed" for name in origin.changes_since(recorded))
+
+    return [
+        each if each.why_not else replace(each, why_not=changes(each.report.get("origin")))
+        for each in _variants(media, clip)
+    ]
+
+
+def rendered_scenes(project: Project, clips: Collection[str]) -> dict[str, list[Rendered]]:
+    """The same for plain scenes, by the names of their classes; `clips` are none.
+
+    A scene whose file is not in the project can't be looked at and counts as unchanged.
+    """
+    found: dict[str, list[Rendered]] = {}
+    for folder in sorted(project.media.glob("*")):
+        for each in _variants(project.media, folder.name) if folder.name not in clips else ():
+            recorded = SceneOrigin.recorded(each.report.get("origin"))
+            if recorded:
+                why_not = each.why_not or recorded.changes(project.root)
+                found.setdefault(folder.name, []).append(replace(each, why_not=why_not))
     return found
+
+
+def _variants(media: Path, clip: str) -> Iterator[Rendered]:
+    """All that stand in the clip's folder, with what keeps them from being trusted at all."""
+    folder = media / clip
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    for variant, suffix in product(VARIANTS.values(), SUFFIXES):
+        place = Place.of(media, clip, variant.name, suffix)
+        if place.video.name in there:
+            report = read_report(place.report)
+            yield Rendered(variant, place, report, _distrust(place, report))
+        if place.failed_video.name in there:
+            failed = Place(place.folder, f"{place.name}.failed", suffix)
+            yield Rendered(
+                variant, failed, read_report(place.failed_report), ("failed inspection",)
+            )
+
+
+def _distrust(place: Place, report: dict[str, Any]) -> tuple[str, ...]:
+    if not report:
+        return ("has no report",)
+    if report.get("video_sha256") != file_digest(place.video):
+        return ("the report is of another file",)
+    return ()
 
 
 def read_report(path: Path) -> dict[str, Any]:
@@ -75,14 +119,3 @@ def file_digest(path: Path) -> str:
     """SHA-256 of a file, as 64 hexadecimal characters."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _why_not(place: Place, report: dict[str, Any], origin: Origin | None) -> tuple[str, ...]:
-    if not report:
-        return ("has no report",)
-    if report.get("video_sha256") != file_digest(place.video):
-        return ("the report is of another file",)
-    if origin is None:
-        return ("the storyboard has mistakes",)
-    changed = origin.changes_since(report.get("origin"))
-    return tuple(f"the {name} has changed" for name in changed)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
+from storyreel.drafts import drafting
 from storyreel.errors import Problem, RequestError
 from storyreel.farm.local import LocalFarm
 from storyreel.film.codec import EncoderSettings
@@ -19,8 +17,9 @@ from storyreel.film.join import join_segments
 from storyreel.film.segment import SegmentJob
 from storyreel.inspect.probe import first_difference
 from storyreel.inspect.report import drawing_marks
+from storyreel.publish import Draft
 from storyreel.stage.stills import draw_frames
-from storyreel.status import Rendered
+from storyreel.status import Rendered, file_digest
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
 from storyreel.timeline import Timeline, compile_timeline
@@ -49,21 +48,23 @@ class Verdict:
         return self.drawings and self.pictures and self.file
 
 
-def verify_clip(loaded: Loaded, clip: Rendered, workers: int) -> Verdict:
+def verify_clip(
+    loaded: Loaded, clip: Rendered, workers: int, on_wait: Callable[[str], None]
+) -> Verdict:
     """Perform and render a published clip again, its segments in another order.
 
-    Raises RequestError where its report does not say how it was made.
+    Holds its place meanwhile, as a render does, so that the clip is not replaced. Raises
+    RequestError where its report does not say how it was made.
     """
     settings = _settings_of(clip)
     require_encoder(settings)
     timeline = compile_timeline(loaded.storyboard, Fps(settings.rate))
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
     first_drawing = _first_other_drawing(clip.report, drawings)
-    with tempfile.TemporaryDirectory(prefix=".verify.", dir=clip.place.folder) as folder:
-        again = Path(folder, f"again{settings.suffix}")
-        _render(timeline, drawings, settings, workers, again)
-        same_file = _sha256(again) == _sha256(clip.place.video)
-        first_picture = None if same_file else first_difference(clip.place.video, again)
+    with drafting(clip.place, on_wait) as draft:
+        _render(timeline, drawings, settings, workers, draft)
+        same_file = file_digest(draft.video) == file_digest(clip.place.video)
+        first_picture = None if same_file else first_difference(clip.place.video, draft.video)
     places = [frame for frame in (first_drawing, first_picture) if frame is not None]
     first = min(places, default=None)
     return Verdict(
@@ -82,14 +83,14 @@ def _render(
     drawings: Sequence[Drawing],
     settings: EncoderSettings,
     workers: int,
-    target: Path,
+    draft: Draft,
 ) -> None:
     jobs = [
         SegmentJob(
             f"frames {frames.start}-{frames.stop - 1}",
             tuple(drawings[frames.start : frames.stop]),
             settings,
-            target.with_name(f"{number:04}{settings.suffix}"),
+            draft.segments / f"{number:04}{settings.suffix}",
         )
         for number, frames in enumerate(timeline.segments())
     ]
@@ -98,7 +99,7 @@ def _render(
     with LocalFarm(workers) as farm:
         for running in [farm.submit(job) for job in shuffled]:
             running.result()
-    join_segments([job.target for job in jobs], target, settings, timeline.frames)
+    join_segments([job.target for job in jobs], draft.video, settings, timeline.frames)
 
 
 def _settings_of(clip: Rendered) -> EncoderSettings:
@@ -123,8 +124,3 @@ def _first_other_drawing(report: dict[str, Any], drawings: Sequence[Drawing]) ->
     frames = range(0, max(len(before), len(now)), size)
     other = (at // size for at in frames if before[at : at + size] != now[at : at + size])
     return next(other, 0)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,30 +1,44 @@
-"""Which of a clip's rendered qualities a command is about."""
+"""Which of a clip's rendered variants a command is about."""
 
 from __future__ import annotations
 
+import argparse
+
+from storyreel.cli import values
 from storyreel.errors import Problem, RequestError
+from storyreel.film.codec import encoder_settings
 from storyreel.origin import origin_of
 from storyreel.paths import Project
-from storyreel.quality import quality_named
+from storyreel.quality import LADDER
 from storyreel.status import Rendered, rendered
 from storyreel.storyboard.load import Loaded
 
 
-def chosen(loaded: Loaded, project: Project, quality: str | None) -> Rendered:
-    """The rendered clip of that quality, or the one that was made last."""
+def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> Rendered:
+    """The rendered clip that `--quality`, `--fps` and `--codec` name, as they do for `render`.
+
+    Of several that fit, the one that is most as usual; where nothing is named, the newest.
+    """
+    words = _named(options)
     origin = origin_of(loaded.clip, loaded.source.digest)
     found = [
         each
         for each in rendered(project.media, loaded.clip.id, origin)
-        if quality in (None, each.quality)
+        if options.quality in (None, each.quality)
+        and options.fps in (None, each.variant.fps)
+        and options.codec in (None, each.variant.encoding)
     ]
     if not found:
-        at = f" at {quality_named(quality).name}" if quality else ""
-        remedy = f"Render it: render.py {loaded.clip.id}"
-        raise RequestError(
-            Problem(
-                f"{loaded.clip.id} is not rendered{at}.",
-                f"{remedy} --quality {quality}" if quality else remedy,
-            )
-        )
-    return max(found, key=lambda each: each.modified)
+        what = f"{loaded.clip.id} is not rendered" + (f" with {words}." if words else ".")
+        remedy = f"Render it: render.py {loaded.clip.id} {words}".rstrip()
+        raise RequestError(Problem(what, remedy))
+    return max(found, key=lambda it: (-len(it.variant.departures) if words else 0, it.modified))
+
+
+def _named(options: argparse.Namespace) -> str:
+    """The options that name a variant, as they were given; raises RequestError for a wrong one."""
+    quality = values.quality(options.quality or next(iter(LADDER)), options.fps)
+    if options.codec:
+        encoder_settings(options.codec, quality)
+    named = {name: getattr(options, name) for name in ("quality", "fps", "codec")}
+    return " ".join(f"--{name} {value}" for name, value in named.items() if value)

@@ -52,7 +52,7 @@ class Team:
     reason: str = ""
 
 
-def team_for(requested: int | str, quality: Quality, machine: Machine) -> Team:
+def team_for(requested: int | str, quality: Quality, machine: Machine, codec: str = "h264") -> Team:
     """As many workers as were asked for, or one for each core for `auto`, as far as memory goes.
 
     Raises RequestError for less than one, and MachineError, with the numbers, where the memory
@@ -63,11 +63,12 @@ def team_for(requested: int | str, quality: Quality, machine: Machine) -> Team:
             Problem(f"--workers {requested} is no number of workers.", "Give 1 or more, or auto.")
         )
     wanted = machine.cores if not isinstance(requested, int) else requested
-    affordable = (machine.memory_mb - quality.own_mb) // quality.worker_mb
+    each = quality.worker_needs(codec)
+    affordable = (machine.memory_mb - quality.own_mb) // each
     if affordable < 1:
         raise MachineError(
             Problem(
-                f"{quality.name} needs {quality.own_mb + quality.worker_mb} MB of memory; "
+                f"{quality.name} needs {quality.own_mb + each} MB of memory; "
                 f"{machine.memory_mb} MB are free.",
                 "Close other programs, or choose a smaller quality.",
             )
@@ -76,7 +77,7 @@ def team_for(requested: int | str, quality: Quality, machine: Machine) -> Team:
         return Team(wanted)
     reason = (
         f"memory suffices for {affordable} of {wanted} workers: "
-        f"{machine.memory_mb} MB are free, {quality.name} needs {quality.worker_mb} MB for each "
+        f"{machine.memory_mb} MB are free, {quality.name} needs {each} MB for each "
         f"and {quality.own_mb} MB beside them"
     )
     return Team(affordable, reason)

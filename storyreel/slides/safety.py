@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from storyreel.errors import Problem, RequestError
 from storyreel.quality import LADDER, Quality
 
 CODEC = "h264"
-HIGHEST_LEVEL = 51
 WIDEST = 4096
-"""H.264 up to level 5.1, which is 4K at 30 frames a second."""
+"""Pixels. H.264 up to level 5.1, which is 4K at 30 frames a second, plays everywhere."""
 
 SAFE_QUALITIES = tuple(name for name, rung in LADDER.items() if rung.width <= WIDEST)
 DEFAULT_QUALITY = "1080p"
@@ -26,9 +23,3 @@ def safe_quality(quality: Quality) -> Quality:
             )
         )
     return quality
-
-
-def plays_everywhere(file: dict[str, Any]) -> bool:
-    """Whether a file is safe, by what its report says of it."""
-    level = file.get("level")
-    return file.get("codec") == CODEC and (level is None or level <= HIGHEST_LEVEL)

@@ -57,18 +57,23 @@ def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
     """One mistake for each value that is wrong, in the order of the model."""
     details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
-    misspelt = {
-        (*path[:-1], nearest(str(path[-1]), detail["ctx"]["keys"]))
-        for path, detail in details
-        if detail["type"] == "unknown_key"
-    }
     return [
         mistake
         for path, group in groupby(details, key=lambda pair: pair[0])
         for mistake in _explain(path, [detail for _, detail in group], source.get(path))
-        # A key that was misspelt is one mistake, not an unknown key and a missing one.
-        if path in source.places or path not in misspelt
     ]
+
+
+def misspelt_keys(error: ValidationError, source: Source) -> set[KeyPath]:
+    """The keys that unknown ones seem to mean and that are not there: told once, as unknown."""
+    meant: set[KeyPath] = set()
+    for detail in error.errors():
+        if detail["type"] == "unknown_key":
+            *home, written = _path(detail["loc"], source)
+            near = nearest(str(written), detail["ctx"]["keys"])
+            if near and (*home, near) not in source.places:
+                meant.add((*home, near))
+    return meant
 
 
 def _path(loc: KeyPath, source: Source) -> KeyPath:

@@ -18,7 +18,7 @@ from storyreel.paths import Project
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract
-from storyreel.storyboard.explain import mistakes_of, shown
+from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.match import match_contract
 from storyreel.storyboard.model import Covers, Face, SceneData, Storyboard, Surroundings
 from storyreel.storyboard.rules import check_rules
@@ -56,6 +56,7 @@ def load_storyboard(path: Path, project: Project, covers: Covers = covers_everyt
     clip = clip_of_source(project, path, source)
     problems = [*source.problems, *clip.missing_modules(project)]
     stages: list[list[Mistake]] = []
+    misspelt: set[KeyPath] = set()
     storyboard: Storyboard[Any] | None = None
     contract: SceneContract | None = None
     try:
@@ -70,7 +71,7 @@ def load_storyboard(path: Path, project: Project, covers: Covers = covers_everyt
             source.value, context=surroundings
         )
     except ValidationError as error:
-        found = mistakes_of(error, source)
+        found, misspelt = mistakes_of(error, source), misspelt_keys(error, source)
         stages.append([m for m in found if data_model or m.path[:1] != ("data",)])
     stages.append(_clip_named(clip, source))
     stages.append(check_rules(source))
@@ -81,7 +82,7 @@ def load_storyboard(path: Path, project: Project, covers: Covers = covers_everyt
             problems += error.problems
         else:
             stages.append(match_contract(contract, source))
-    problems += _new_mistakes(stages, source)
+    problems += _new_mistakes(stages, source, misspelt)
     if problems or storyboard is None or contract is None:
         raise RequestError(*_presented(problems, source.shown))
     return Loaded(storyboard, source, clip, contract)
@@ -139,10 +140,13 @@ def _clip_named(clip: ClipFiles, source: Source) -> list[Mistake]:
     return [Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")]
 
 
-def _new_mistakes(stages: list[list[Mistake]], source: Source) -> list[Problem]:
-    """The mistakes of all stages, but none about a value that an earlier one complained about."""
+def _new_mistakes(
+    stages: list[list[Mistake]], source: Source, misspelt: set[KeyPath]
+) -> list[Problem]:
+    """The mistakes of all stages, but none about a value that an earlier one complained about, or
+    whose key was misspelt."""
     places = {problem.where for problem in source.problems}
-    paths: set[KeyPath] = set()
+    paths = set(misspelt)
     problems: list[Problem] = []
     for stage in stages:
         new = [

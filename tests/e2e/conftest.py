@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.cli.options import COMMANDS
+from storyreel.cli.options.words import COMMANDS
 from storyreel.install import stamp
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from storyreel.cli.options import COMMANDS
+from storyreel.cli.options.words import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 MOST_START_S = 0.6
@@ -187,6 +187,26 @@ def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
     done = run("inspect", tmp_path / "gone.mp4")
     assert done.returncode == 2
     assert "gone.mp4" in done.stderr
+
+
+def test_clean_empties_the_store_and_forgets_what_killed_runs_left(
+    run, published: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    entry = store / "ab" / f"{'ab' * 32}.{'cd' * 32}.mp4"
+    draft = published / "hour29" / ".hour29-4k.abcdefgh" / "clip.mp4"
+    for path in (entry, draft):
+        path.parent.mkdir(parents=True)
+        path.write_bytes(bytes(3 * 2**20))
+    before = {path.name for path in (published / "hour29").iterdir() if path.is_file()}
+    done = run("clean", "--out", published, "--store", store)
+    assert done.returncode == 0, done.stderr
+    assert "1 segment removed, 3 MiB freed" in done.stdout
+    assert "1 draft of a killed run removed, 3 MiB freed" in done.stdout
+    assert not entry.exists()
+    assert {path.name for path in (published / "hour29").iterdir()} == before
+    again = json.loads(run("clean", "--json", "--out", published, "--store", store).stdout)
+    assert (again["removed"], again["drafts"], again["freed_bytes"]) == (0, 0, 0)
 
 
 def test_tests_are_run_by_pytest_with_what_follows(run) -> None:

@@ -24,6 +24,28 @@ def test_a_rendered_clip_is_inspected_and_strictness_decides(run, published: Pat
     assert {finding["severity"] for finding in document(strict)["findings"]} <= {"fail"}
 
 
+@pytest.fixture
+def hasty(storyboard_text: str, tmp_path: Path) -> Path:
+    """Planted: a caption that must be read in some haste, which is warned of."""
+    path = tmp_path / "hour29-draft.yaml"
+    longer = "Same seed, and the same fingerprint?"
+    path.write_text(storyboard_text.replace("Same seed, same fingerprint?", longer))
+    return path
+
+
+@pytest.mark.slow
+def test_a_strict_render_publishes_nothing_that_is_warned_of(
+    run, hasty: Path, tmp_path: Path
+) -> None:
+    options = ("--storyboard", hasty, "--quality", "smoke", "--out", tmp_path / "media", "--json")
+    strict, plain = run("hour29", "--strict", *options), run("hour29", *options)
+    assert (strict.returncode, plain.returncode) == (1, 0), strict.stderr + plain.stderr
+    (clip,) = document(strict)["clips"]
+    assert Path(clip["path"]).name == "hour29-smoke.failed.mp4"
+    assert {finding["severity"] for finding in clip["findings"]} == {"fail"}
+    assert {one["severity"] for one in document(plain)["clips"][0]["findings"]} == {"warn"}
+
+
 def test_a_text_named_mp4_fails_and_is_no_crash(run, tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
     path.write_text("no film")
@@ -86,8 +108,8 @@ def test_a_clip_that_is_not_current_is_not_verified(run, published: Path) -> Non
 
 
 @pytest.mark.slow
-def test_findings_are_drawn_on_a_sheet(run, tmp_path: Path) -> None:
-    options = ("--beat", "closing", "--size", "320", "--out", tmp_path)
+def test_findings_are_drawn_on_a_sheet(run, hasty: Path, tmp_path: Path) -> None:
+    options = ("--storyboard", hasty, "--beat", "opening", "--size", "320", "--out", tmp_path)
     marked = run("sheet", "hour29", "--findings", "--json", *options)
     plain = run("sheet", "hour29", "--json", *options)
     assert marked.returncode == plain.returncode == 0, marked.stderr

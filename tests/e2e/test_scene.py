@@ -90,11 +90,16 @@ def test_what_cannot_be_drawn_is_refused_and_cairo_is_the_way_out(
     assert "ThreeDCamera" in refused.stderr
     assert "--renderer cairo" in refused.stderr
     assert "speaking" not in refused.stdout + refused.stderr
+    assert not list((tmp_path / "media").iterdir()), "it leaves no folder"
     done = run(*command, "--renderer", "cairo", "--json")
     assert done.returncode == 0, done.stderr
     (clip,) = json.loads(done.stdout)["clips"]
     assert (clip["renderer"], clip["frames"], clip["findings"]) == ("cairo", 15, [])
     assert clip["fidelity"]["sampled_frames"] == 2
+    assert Path(clip["path"]).name == "Solid-smoke-cairo.mp4"
+    (listed,) = json.loads(run("list", "--json", "--out", tmp_path / "media").stdout)["scenes"]
+    assert (listed["scene"], listed["file"]) == ("Solid", "…/scenes.py")
+    assert [each["current"] for each in listed["rendered"]] == [None]
 
 
 WRONG = {

@@ -123,7 +123,7 @@ class World:
         """What a finished render may not leave."""
         name = self.video.stem
         kinds = ("mp4", "png", "vtt", "report.json")
-        wanted = {f"{name}.{kind}" for kind in kinds} | {f".{name}.lock"}
+        wanted = {f"{name}.{kind}" for kind in kinds}
         folder = self.video.parent
         found = {path.name for path in folder.iterdir()} - wanted if folder.is_dir() else set()
         entries = {entry.path for entry in self.store.entries()}

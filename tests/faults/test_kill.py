@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import psutil
 import pytest
 
 SEEDS = range(20)
+SOONER = 0.8
 
 
 @pytest.fixture
 def kill_parent(world: Any, undisturbed: Any) -> Callable[[float], int]:
-    """Kill the program at a share of its time, and render again; the segments that were kept."""
+    """Kill the program at a share of its time, and render again; the segments that were kept.
+
+    A program that was faster than that is started anew, and killed sooner.
+    """
 
     def kill(share: float) -> int:
-        run = world.start()
-        time.sleep(share * undisturbed.seconds)
-        run.process.kill()
-        run.process.wait()
-        assert run.is_gone(), "a worker outlived the program"
+        while True:
+            run = world.start()
+            time.sleep(share * undisturbed.seconds)
+            run.process.kill()
+            run.process.wait()
+            assert run.is_gone(), "a worker outlived the program"
+            if run.process.returncode == -signal.SIGKILL:
+                break
+            world.empty()
+            share *= SOONER
         kept = {entry.sha256 for entry in world.store.entries()}
         clip = world.render()
         assert world.digest() == undisturbed.sha256
@@ -55,35 +66,36 @@ def test_killed_program_goes_on_where_it_was(
 
 
 @pytest.fixture
-def kill_workers(world: Any, undisturbed: Any) -> Callable[..., int]:
-    """Kill one random worker at each of some shares of the time; how many there were to kill."""
+def kill_worker(
+    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
+) -> Callable[[random.Random, float], None]:
+    """Kill one random worker at a share of the time; again and sooner where none was there."""
 
-    def kill(dice: random.Random, *shares: float) -> int:
-        run, killed = world.start(), 0
-        for share in sorted(shares):
+    def kill(dice: random.Random, share: float) -> None:
+        killed = False
+        while not killed:
+            world.empty()
+            run = world.start()
+            assert wait_until(run.workers)
             time.sleep(max(0, run.started + share * undisturbed.seconds - time.monotonic()))
-            workers = run.workers()
-            if workers:
-                try:
-                    dice.choice(workers).kill()
-                except psutil.NoSuchProcess:
-                    continue
-                killed += 1
-        _, err = run.wait()
-        assert run.process.returncode == 0, err
-        assert run.is_gone()
-        assert world.digest() == undisturbed.sha256
-        assert world.debris() == []
-        return killed
+            with suppress(IndexError, psutil.NoSuchProcess):
+                dice.choice(run.workers()).kill()
+                killed = True
+            _, err = run.wait()
+            assert run.process.returncode == 0, err
+            assert run.is_gone()
+            assert world.digest() == undisturbed.sha256
+            assert world.debris() == []
+            share *= SOONER
 
     return kill
 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", SEEDS)
-def test_killed_worker(kill_workers: Callable[..., int], seed: int) -> None:
+def test_killed_worker(kill_worker: Callable[[random.Random, float], None], seed: int) -> None:
     dice = random.Random(100 + seed)
-    kill_workers(dice, dice.uniform(0.1, 0.9))
+    kill_worker(dice, dice.uniform(0.1, 0.9))
 
 
 def test_killed_workers_are_replaced(

@@ -52,6 +52,19 @@ def test_types_are_strict(tmp_path: Path) -> None:
     assert "no-untyped-def" in done.stdout
 
 
+def test_nothing_depends_on_the_time_of_day() -> None:
+    """A clock that jumps changes no file and no waiting; only the age of files is looked at."""
+    asks = re.compile(r"time\.time\(|\.now\(|\.today\(|\.utcnow\(|localtime|gmtime\(")
+    assert asks.search("datetime.now(UTC)") and not asks.search("time.monotonic()")
+    asking = [
+        str(path.relative_to(PROJECT))
+        for folder in ("storyreel", "scenes")
+        for path in (PROJECT / folder).rglob("*.py")
+        if asks.search(path.read_text("utf-8"))
+    ]
+    assert asking == []
+
+
 def broken_contracts(project: Path) -> list[str]:
     """The import contracts that a copy of the project breaks; [] for none."""
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"

@@ -15,7 +15,7 @@ from PIL import Image
 
 from storyreel import filming, pipeline, publish
 from storyreel.errors import MachineError
-from storyreel.film.codec import EncoderSettings
+from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import Drawing, drawing_digest
 from storyreel.inspect.finding import Finding, Severity
 from storyreel.inspect.probe import FileFacts
@@ -78,7 +78,7 @@ def stand_ins(
 
 
 def names(project: Project) -> set[str]:
-    return {path.name for path in (project.media / "hour29").iterdir()} - {".hour29-tiny.lock"}
+    return {path.name for path in (project.media / "hour29").iterdir()}
 
 
 def test_clip_that_passes_is_published(
@@ -102,6 +102,30 @@ def test_clip_with_a_warning_is_published(
     findings.append(DOUBT)
     assert render_clip(request_, project, Silence()).report.passed
     assert "hour29-tiny.mp4" in names(project)
+
+
+def test_clip_with_a_warning_is_not_published_by_a_strict_render(
+    request_: Request, project: Project, findings: list[Finding]
+) -> None:
+    strict = replace(request_, strict=True)
+    findings.append(DOUBT)
+    outcome = render_clip(strict, project, Silence())
+    assert not outcome.report.passed
+    assert names(project) == {"hour29-tiny.failed.mp4", "hour29-tiny.failed.report.json"}
+    findings.clear()
+    assert render_clip(strict, project, Silence()).report.passed
+    assert "hour29-tiny.mp4" in names(project)
+
+
+def test_variants_stand_beside_each_other(
+    request_: Request, project: Project, tiny: Quality
+) -> None:
+    render_clip(request_, project, Silence())
+    assert replace(request_, renderer="cairo").place(project).name == "hour29-tiny-cairo"
+    hevc = encoder_settings("hevc", tiny)
+    outcome = render_clip(replace(request_, settings=hevc), project, Silence())
+    assert outcome.video.name == "hour29-tiny-hevc.mp4"
+    assert names(project) >= {"hour29-tiny.mp4", "hour29-tiny-hevc.mp4"}
 
 
 def test_clip_that_fails_is_kept_aside_and_the_old_one_stays(

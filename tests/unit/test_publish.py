@@ -1,20 +1,18 @@
-"""Publishing: by rename, under a lock, with the old clip untouched until the new one is whole."""
+"""Publishing: by rename, with the old clip untouched until the new one is whole."""
 
 from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
-import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from storyreel import publish
+from storyreel.drafts import drafting
 from storyreel.errors import MachineError
-from storyreel.publish import Draft, Place, drafting, require_room, require_writable
+from storyreel.publish import Draft, Place, require_room, require_writable
 
 FILES = ("clip.mp4", "clip.png", "clip.vtt", "clip.report.json")
 
@@ -42,7 +40,6 @@ def test_published_files_carry_clip_and_quality(place: Place) -> None:
         "hour29-smoke.png",
         "hour29-smoke.vtt",
         "hour29-smoke.report.json",
-        ".hour29-smoke.lock",
     }
     assert place.video.read_text() == "new .mp4"
 
@@ -108,54 +105,6 @@ def test_each_file_and_the_folder_are_synced(place: Place, monkeypatch: pytest.M
         draft.publish()
     made = ["poster.png", "captions.vtt", "clip.mp4", "report.json"]
     assert synced == [name for file in made for name in (file, "hour29")]
-
-
-def test_leftovers_of_a_killed_run_are_removed(place: Place) -> None:
-    leftover = place.folder / ".hour29-smoke.abcd"
-    other = place.folder / ".hour29-4k.abcd"
-    for folder in (leftover, other):
-        folder.mkdir(parents=True)
-        (folder / "clip.mp4").write_text("half")
-    with drafting(place, silent):
-        assert not leftover.exists()
-    assert other.exists(), "another quality's run may be alive"
-
-
-def test_second_run_waits_and_says_for_whom(place: Place) -> None:
-    told = threading.Event()
-    lines: list[str] = []
-
-    def waiting(line: str) -> None:
-        lines.append(line)
-        told.set()
-
-    def second() -> None:
-        with drafting(place, waiting) as draft:
-            fill(draft, "second")
-            draft.publish()
-
-    with drafting(place, silent) as draft:
-        thread = threading.Thread(target=second)
-        thread.start()
-        assert told.wait(5)
-        fill(draft, "first")
-        draft.publish()
-        assert place.video.read_text() == "first .mp4"
-    thread.join(5)
-    assert place.video.read_text() == "second .mp4"
-    assert f"process {os.getpid()}" in lines[0]
-
-
-def test_killed_run_lets_go_of_the_lock(place: Place) -> None:
-    code = (
-        "import os, signal, sys; from pathlib import Path; from storyreel.publish import *\n"
-        "with drafting(Place(Path(sys.argv[1]), 'hour29-smoke'), print):\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)"
-    )
-    subprocess.run([sys.executable, "-c", code, str(place.folder)], check=False)
-    assert [p for p in place.folder.iterdir() if p.is_dir()], "the killed run left its draft"
-    with drafting(place, silent) as draft:
-        assert [p for p in place.folder.iterdir() if p.is_dir()] == [draft.folder]
 
 
 @pytest.mark.parametrize("check", ["require_writable", "drafting"])

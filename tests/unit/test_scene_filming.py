@@ -134,3 +134,22 @@ def test_painted_frames_are_encoded_here_and_equal_ones_are_held(
         assert len(decoded) == len(part)
         last = pictures[part.stop - 1][..., :3].astype(int)
         assert np.abs(decoded[-1].astype(int) - last).mean() < 3
+
+
+def test_an_interruption_says_what_is_kept(
+    shoot: SceneShoot, drawings: list[Drawing], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def interrupted(*arguments: Any) -> Performed:
+        for frame, drawing in enumerate(drawings[:50]):
+            arguments[-1](frame, drawing, FIRST if frame < SECOND.start else SECOND)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scene_filming, "perform_scene", interrupted)
+    stored = replace(shoot, store=Store(tmp_path / "store"))
+    with pytest.raises(KeyboardInterrupt) as stop:
+        film_scene(stored, Inline(), Stopwatch(), lambda *_: None)
+    (note,) = stop.value.__notes__
+    assert note == "2 of 2 segments so far are kept: the next run goes on there."
+    with pytest.raises(KeyboardInterrupt) as stop:
+        film_scene(shoot, Inline(), Stopwatch(), lambda *_: None)
+    assert not hasattr(stop.value, "__notes__")

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from storyreel.origin import Origin
+from storyreel.origin import Origin, SceneOrigin
+from storyreel.paths import Project
 from storyreel.publish import Place
-from storyreel.status import file_digest, read_report, rendered
+from storyreel.status import file_digest, read_report, rendered, rendered_scenes
 
 NOW = Origin(storyboard="a", scene="b", engine="c")
 
 
-def publish(media: Path, quality: str, origin: Origin = NOW, suffix: str = ".mp4") -> Place:
-    place = Place.of(media, "hour29", quality, suffix)
+def publish(
+    media: Path,
+    variant: str,
+    origin: Origin | SceneOrigin = NOW,
+    suffix: str = ".mp4",
+    clip: str = "hour29",
+) -> Place:
+    place = Place.of(media, clip, variant, suffix)
     place.folder.mkdir(parents=True, exist_ok=True)
-    place.video.write_bytes(quality.encode())
+    place.video.write_bytes(variant.encode())
     report = {
         "video_sha256": file_digest(place.video),
         "origin": origin.as_data(),
@@ -41,6 +49,81 @@ def test_current_clips_in_the_ladders_order(tmp_path: Path) -> None:
     assert found[0].file["fps"] == 30
     assert found[0].modified > 0
     assert rendered(tmp_path, "hour30", NOW) == []
+
+
+def test_variants_are_told_apart_and_the_usual_one_comes_first(tmp_path: Path) -> None:
+    names = ["4k-60fps-hevc", "4k", "smoke-cairo", "4k-hevc"]
+    for name in names:
+        publish(tmp_path, name)
+    publish(tmp_path, "4k-prores", suffix=".mov")
+    for name in ("4k-draft", "4k-30fps", "4k-hevc-60fps", "5k"):
+        publish(tmp_path, name)  # no names of ours
+    found = rendered(tmp_path, "hour29", NOW)
+    assert [each.variant.name for each in found] == [
+        "smoke-cairo",
+        "4k",
+        "4k-hevc",
+        "4k-prores",
+        "4k-60fps-hevc",
+    ]
+    assert {each.quality for each in found[1:]} == {"4k"}
+    assert all(each.current for each in found)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.at(tmp_path / "project")
+
+
+@pytest.fixture
+def talk(project: Project) -> Path:
+    path = project.root / "talks" / "talk.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("class Talk: ...")
+    return path
+
+
+def test_scenes_are_found_by_their_reports(project: Project, talk: Path) -> None:
+    publish(project.media, "4k", SceneOrigin.of(talk, project.root), clip="Talk")
+    publish(project.media, "smoke-cairo", SceneOrigin.of(talk, project.root), clip="Talk")
+    publish(project.media, "4k")
+    publish(project.media, "4k", clip="hour31")  # its storyboard has been removed
+    (project.media / "parts.png").write_bytes(b"")
+    scenes = rendered_scenes(project, {"hour29"})
+    assert list(scenes) == ["Talk"]
+    assert [(each.variant.name, each.current) for each in scenes["Talk"]] == [
+        ("smoke-cairo", True),
+        ("4k", True),
+    ]
+    assert scenes["Talk"][0].report["origin"]["file"] == "talks/talk.py"
+
+
+def test_what_has_changed_in_a_scene_is_named(project: Project, talk: Path) -> None:
+    origin = SceneOrigin.of(talk, project.root)
+    place = publish(project.media, "4k", origin, clip="Talk")
+
+    def why_not() -> tuple[str, ...]:
+        return rendered_scenes(project, ())["Talk"][0].why_not
+
+    talk.write_text("class Talk: pass")
+    assert why_not() == ("the scene has changed",)
+    talk.unlink()
+    assert why_not() == ("talks/talk.py is not there any more",)
+    publish(project.media, "4k", replace(origin, file="…/talk.py", engine="x"), clip="Talk")
+    assert why_not() == ("the engine has changed",)
+    place.video.write_bytes(b"another")
+    assert why_not() == ("the report is of another file",)
+
+
+def test_the_name_of_a_folder_that_is_not_the_projects_is_not_written(
+    project: Project, tmp_path: Path
+) -> None:
+    path = tmp_path / "private" / "talk.py"
+    path.parent.mkdir()
+    path.write_text("class Talk: ...")
+    origin = SceneOrigin.of(path, project.root)
+    assert origin.file == "…/talk.py" and origin.elsewhere
+    assert origin.changes(project.root) == ()
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         inspection = inspect_file(video)
     else:
         loaded = load_clip(project, options.target)
-        clip = chosen(loaded, project, options.quality)
+        clip = chosen(loaded, project, options)
         video, storyboard = clip.place.video, loaded.source.shown
         note = _incomparable(clip)
         inspection = inspect_file(video) if note else _inspect_current(loaded, clip)

@@ -7,15 +7,15 @@ from typing import Any
 
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.reply import Reply, Voice
-from storyreel.origin import origin_of
+from storyreel.origin import SceneOrigin, origin_of
 from storyreel.paths import Project
-from storyreel.status import Rendered, rendered
+from storyreel.status import Rendered, rendered, rendered_scenes
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.load import Loaded
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
-    """One line for each clip, and one under it for each quality that was rendered."""
+    """One line for each clip, and one under it for each variant that was rendered; then scenes."""
     loaded, _ = try_clips(project, [ALL])
     boards = {each.clip.stem: each for each in loaded}
     clips = []
@@ -28,7 +28,12 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         clips.append(_data(clip, board, found))
     if not clips:
         voice.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
-    return Reply({"clips": clips})
+    scenes = rendered_scenes(project, {clip.id for clip in all_clips(project)})
+    for name, found in scenes.items():
+        voice.say(f"{name}  {_file_of(found[-1])}")
+        for each in found:
+            voice.say(_line(project, each))
+    return Reply({"clips": clips, "scenes": [_scene_data(*each) for each in scenes.items()]})
 
 
 def _lines(
@@ -38,12 +43,29 @@ def _lines(
         lines = [f"{clip.id}  {_duration(board):.3f} s  {board.storyboard.title}"]
     else:
         lines = [f"{clip.id}  the storyboard has mistakes: render.py check {clip.id}"]
-    for each in found:
-        state = "current" if each.current else f"not current: {', '.join(each.why_not)}"
-        fps = each.file.get("fps")
-        rate = f"  {fps} fps" if fps else ""
-        lines.append(f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}")
-    return lines if found else [*lines, "    not rendered yet"]
+    if not found:
+        return [*lines, "    not rendered yet"]
+    return [*lines, *(_line(project, each) for each in found)]
+
+
+def _line(project: Project, each: Rendered) -> str:
+    fps = each.file.get("fps")
+    rate = f"  {fps} fps" if fps else ""
+    if each.why_not:
+        state = f"not current: {', '.join(each.why_not)}"
+    else:
+        state = "perhaps current: its file is not in the project" if _unseen(each) else "current"
+    return f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}"
+
+
+def _unseen(each: Rendered) -> bool:
+    """Whether it was made from a file that is not in the project."""
+    origin = SceneOrigin.recorded(each.report.get("origin"))
+    return origin is not None and origin.elsewhere
+
+
+def _file_of(each: Rendered) -> str:
+    return str(each.report["origin"]["file"])
 
 
 def _data(clip: ClipFiles, board: Loaded | None, found: list[Rendered]) -> dict[str, Any]:
@@ -53,17 +75,28 @@ def _data(clip: ClipFiles, board: Loaded | None, found: list[Rendered]) -> dict[
         "title": board.storyboard.title if board else None,
         "duration_s": round(_duration(board), 6) if board else None,
         "valid": board is not None,
-        "rendered": [
-            {
-                "quality": each.quality,
-                "path": str(each.place.video),
-                "fps": each.file.get("fps"),
-                "frames": each.file.get("frames"),
-                "current": each.current,
-                "why_not": list(each.why_not),
-            }
-            for each in found
-        ],
+        "rendered": [_rendered_data(each) for each in found],
+    }
+
+
+def _scene_data(name: str, found: list[Rendered]) -> dict[str, Any]:
+    return {
+        "scene": name,
+        "file": _file_of(found[-1]),
+        "rendered": [_rendered_data(each) for each in found],
+    }
+
+
+def _rendered_data(each: Rendered) -> dict[str, Any]:
+    """`current` is null where that can't be told."""
+    return {
+        "quality": each.quality,
+        "path": str(each.place.video),
+        "fps": each.file.get("fps"),
+        "codec": each.variant.encoding,
+        "frames": each.file.get("frames"),
+        "current": None if each.current and _unseen(each) else each.current,
+        "why_not": list(each.why_not),
     }
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 from storyreel import sheet
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.options import PICTURE
+from storyreel.cli.options.making import PICTURE
 from storyreel.cli.reply import Reply, Voice
 from storyreel.design.fonts import FontId, load_font
 from storyreel.film.drawing import Drawing

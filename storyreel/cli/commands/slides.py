@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storyreel.cli import values
+from storyreel.cli import rendering, values
 from storyreel.cli.clips import load_clips
 from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import Problem, RequestError
 from storyreel.paths import Project
-from storyreel.progress import Bar, Lines, Silence, Watcher
 from storyreel.quality import quality_named
 from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
@@ -37,7 +36,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     # Manim, which a mistake above need not wait for.
     from storyreel.slides import handout, stock  # noqa: PLC0415
 
-    watcher: Watcher = Silence() if options.quiet else _watcher()
+    watcher = rendering.watcher(options.quiet)
     done = Delivered(voice, project)
     if options.output or options.into or options.html:
         order = stock.Order(quality, workers, options.allow_failed)
@@ -140,10 +139,6 @@ def _smaller(clips: Sequence[SlideClip]) -> str:
     ways += ["make two decks of it"] if len(clips) > 1 else []
     words = ", or ".join(ways) or "Cut the rest of the deck"
     return f"{words[0].upper()}{words[1:]}."
-
-
-def _watcher() -> Watcher:
-    return Bar() if sys.stderr.isatty() else Lines(sys.stderr)
 
 
 def _data(clip: SlideClip) -> dict[str, Any]:

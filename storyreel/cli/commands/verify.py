@@ -12,19 +12,20 @@ from storyreel.cli.reply import Reply, Voice
 from storyreel.errors import ExitCode, Problem, RequestError
 from storyreel.farm.plan import AUTO, Machine, team_for
 from storyreel.paths import Project
-from storyreel.quality import quality_named
+from storyreel.quality import LADDER
+from storyreel.variant import Variant
 
 
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Exit code 1 where drawings, decoded pictures or the file differ."""
     loaded = load_clip(project, options.clip)
-    clip = chosen(loaded, project, options.quality)
+    clip = chosen(loaded, project, options)
     if not clip.current:
         raise RequestError(
             Problem(
                 f"{project.shown(clip.place.video)} can't be made again: "
                 f"{', '.join(clip.why_not)}.",
-                f"Render it first: render.py {loaded.clip.id} --quality {clip.quality}",
+                f"Render it first: render.py {loaded.clip.id} {clip.variant.options}",
             )
         )
     if clip.report.get("renderer") != "skia":
@@ -36,15 +37,15 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             )
         )
     if options.workers is None:
-        usual = int(clip.report.get("workers") or 0) or _team(AUTO, clip.quality)
+        usual = int(clip.report.get("workers") or 0) or _team(AUTO, clip.variant)
         workers = 2 if usual == 1 else usual - 1
     else:
-        workers = _team(values.workers(options.workers), clip.quality)
+        workers = _team(values.workers(options.workers), clip.variant)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.verification import verify_clip  # noqa: PLC0415
 
-    verdict = verify_clip(loaded, clip, workers)
+    verdict = verify_clip(loaded, clip, workers, voice.say)
     shown = project.shown(clip.place.video)
     voice.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
     voice.say(f"  with {_count(verdict.workers)}, its segments in another order")
@@ -61,8 +62,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
 
 
-def _team(requested: int | str, quality: str) -> int:
-    return team_for(requested, quality_named(quality), Machine.here()).workers
+def _team(requested: int | str, variant: Variant) -> int:
+    return team_for(requested, LADDER[variant.quality], Machine.here(), variant.encoding).workers
 
 
 def _count(workers: int) -> str:

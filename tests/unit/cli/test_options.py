@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.cli.options import COMMANDS, parse
+from storyreel.cli.options import parse
+from storyreel.cli.options.words import COMMANDS
 from storyreel.errors import RequestError
 
 

@@ -21,19 +21,25 @@ FRAMES = 8
 """Of a segment: the encoders look ahead no further."""
 
 BUDGET_MB = {
-    "smoke": 150,
-    "480p": 180,
-    "720p": 220,
-    "1080p": 300,
-    "1440p": 420,
-    "4k": 750,
-    "8k": 2200,
+    "smoke": (150, 150),
+    "480p": (180, 180),
+    "720p": (220, 220),
+    "1080p": (300, 300),
+    "1440p": (320, 420),
+    "4k": (450, 750),
+    "8k": (900, 2200),
 }
+"""For one process with H.264 and with HEVC."""
+
 LARGE = ("1440p", "4k", "8k")
 
 
 def test_the_budget_is_what_the_ladder_says() -> None:
-    assert {name: quality.worker_mb for name, quality in LADDER.items()} == BUDGET_MB
+    told = {
+        name: (quality.worker_needs("h264"), quality.worker_needs("hevc"))
+        for name, quality in LADDER.items()
+    }
+    assert told == BUDGET_MB
 
 
 @pytest.mark.parametrize("codec", ["h264", "hevc", "av1", "prores"])
@@ -57,4 +63,6 @@ def test_a_worker_stays_within_its_budget(
     with LocalFarm(1) as farm:
         job = SegmentJob("busy", drawings, settings, tmp_path / f"a{settings.suffix}")
         peak = farm.submit(job).result().peak_rss_mb
-    assert 0.2 * BUDGET_MB[quality] < peak < BUDGET_MB[quality]
+    budget = LADDER[quality].worker_needs(codec)
+    print(f"{quality} {codec}: {peak:.0f} MiB of {budget}")
+    assert 0.35 * budget < peak < budget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import av
 import numpy as np
 import pytest
 
+from storyreel.film.drawing import Drawing
+from storyreel.film.join import join_segments
+from storyreel.film.segment import SegmentJob, render_segment
 from storyreel.inspect.boxes import read_boxes
 from storyreel.inspect.likeness import Picture
-from storyreel.inspect.probe import FileFacts, probe
+from storyreel.inspect.probe import FileFacts, first_difference, probe
 
 
 def test_the_facts_of_a_good_file(facts: FileFacts, clip) -> None:
@@ -116,3 +120,61 @@ def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> N
             damaged[place] = random.integers(0, 256)
         path.write_bytes(bytes(damaged))
         read_boxes(path)
+
+
+@pytest.fixture
+def refilmed(clip, tmp_path: Path) -> Callable[[Sequence[Drawing]], Path]:
+    """Film other drawings as the clip was filmed."""
+
+    def film(drawings: Sequence[Drawing]) -> Path:
+        settings, timeline = clip.ordered.settings, clip.ordered.timeline
+        paths = []
+        for number, frames in enumerate(timeline.segments()):
+            part = tuple(drawings[frames.start : frames.stop])
+            if part:
+                paths.append(tmp_path / f"{number}.mp4")
+                render_segment(SegmentJob("again", part, settings, paths[-1]))
+        join_segments(paths, tmp_path / "again.mp4", settings, len(drawings))
+        return tmp_path / "again.mp4"
+
+    return film
+
+
+def test_films_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
+    other = tmp_path / "a.mp4"
+    other.write_bytes(clip.path.read_bytes() + b"\0\0\0\x08free")
+    assert first_difference(clip.path, other) is None
+
+
+@pytest.mark.parametrize("frame", [0, 37, 71, 99])
+def test_the_first_frame_that_differs_is_found(clip, refilmed, make, frame: int) -> None:
+    """Planted: a card that stands elsewhere, in one frame alone."""
+    drawings = list(clip.drawings)
+    drawings[frame] = make.drawing(make.item((-6, -2, 0, 2)))
+    assert first_difference(clip.path, refilmed(drawings)) == frame
+
+
+def test_films_differ_where_one_ends(clip, refilmed) -> None:
+    shorter = refilmed(clip.drawings[:80])
+    assert first_difference(clip.path, shorter) == first_difference(shorter, clip.path) == 80
+
+
+def test_films_differ_where_one_breaks(clip, tmp_path: Path) -> None:
+    """Planted: the file is cut in the middle of a picture."""
+    with av.open(str(clip.path)) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.size]
+    at = packets[60].pos
+    assert at is not None
+    broken = tmp_path / "a.mp4"
+    broken.write_bytes(clip.path.read_bytes()[: at + 5])
+    assert first_difference(clip.path, broken) == 60
+
+
+def test_films_of_other_sizes_differ_at_once(clip, tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    with av.open(str(path), "w") as output:
+        stream = output.add_stream("libx264", 15)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        output.mux(stream.encode(av.VideoFrame(64, 48, "yuv420p")))
+        output.mux(stream.encode(None))
+    assert first_difference(clip.path, path) == 0

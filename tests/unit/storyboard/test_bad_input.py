@@ -25,6 +25,16 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "‸titel: A",
         "titel: unknown|Did you mean 'title'?",
     ),
+    "misspelt key that all beats but the last need": (
+        "caption: Then it",
+        "‸captoin: Then it",
+        "beats[1].captoin: unknown key.|Did you mean 'caption'?",
+    ),
+    "misspelt key that the scene needs": (
+        "cues: {drop",
+        "‸cuse: {drop",
+        "beats[1].cuse: unknown key.|Did you mean 'cues'?",
+    ),
     "unknown key in data": (
         "  count: 12",
         "  count: 12\n  ‸cuont: 3",
@@ -262,6 +272,14 @@ def test_a_mistake_is_reported_once_with_its_place(
         before = marked.partition(HERE)[0].split("\n")
         assert where == Location(SHOWN, len(before), len(before[-1]) + 1)
     assert error.problems[0].remedy, "every error says what to do"
+
+
+def test_a_key_is_missing_beside_an_unknown_one_that_does_not_mean_it(
+    shared_project: Project, storyboard_text: str
+) -> None:
+    error = problems_of(shared_project, storyboard_text.replace("caption: Then", "durattion: Then"))
+    assert len(error.problems) == 2
+    assert "beats[1].caption: is missing." in str(error)
 
 
 def test_several_mistakes_are_reported_together_in_the_order_of_the_file(

@@ -1,0 +1,102 @@
+"""What commands that render have in common: what was asked for, and what is said of the result."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from textwrap import indent
+from typing import Any, Protocol
+
+from storyreel.cli import values
+from storyreel.cli.reply import Voice
+from storyreel.film.codec import EncoderSettings, encoder_settings
+from storyreel.inspect.report import Report, summary_text
+from storyreel.paths import Project
+from storyreel.progress import Bar, Lines, Silence, Watcher
+from storyreel.publish import Place
+from storyreel.quality import Quality
+from storyreel.timeline import Timeline
+
+
+class Made(Protocol):
+    """A clip that was rendered, from a storyboard or from a plain scene."""
+
+    @property
+    def timeline(self) -> Timeline: ...
+    @property
+    def report(self) -> Report: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def video(self) -> Path: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the options of `render` say, whatever is rendered."""
+
+    quality: Quality
+    settings: EncoderSettings
+    workers: int | str
+
+    @classmethod
+    def by(cls, options: argparse.Namespace) -> Asked:
+        quality = values.quality(options.quality, options.fps)
+        settings = encoder_settings(options.codec, quality)
+        if options.plain_holds:
+            settings = replace(settings, copied_holds=False)
+        return cls(quality, settings, values.workers(options.workers))
+
+
+def watcher(quiet: bool) -> Watcher:
+    """Who shows how far a render is: a bar on a terminal, lines elsewhere."""
+    if quiet:
+        return Silence()
+    return Bar() if sys.stderr.isatty() else Lines(sys.stderr)
+
+
+def tell(made: Made, project: Project, voice: Voice, storyboard: str | None = None) -> None:
+    """Say what became of a clip; what did not pass is said on standard error, whoever listens."""
+    for line in _lines(made, project, storyboard):
+        if made.report.passed:
+            voice.say(line)
+        else:
+            print(line, file=sys.stderr)
+
+
+def _lines(made: Made, project: Project, storyboard: str | None) -> list[str]:
+    report, settings = made.report, made.report.settings
+    verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
+    lines = [
+        f"{project.shown(made.video)}: {verdict}",
+        f"  {settings.width}x{settings.height}, {made.timeline.frames} frames at "
+        f"{settings.rate} a second, {float(made.timeline.duration):.3f} s, {settings.codec}; "
+        f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "
+        f"{report.segments_reused} of {report.segments_total} segments reused",
+    ]
+    if report.findings:
+        lines.append(indent(summary_text(report.findings, storyboard), "  "))
+    return lines
+
+
+def data(made: Made, report: dict[str, Any]) -> dict[str, Any]:
+    """The clip as told to machines: what was made and where it is, then the report's content."""
+    settings, place = made.report.settings, made.place
+    content = {key: value for key, value in report.items() if key not in ("file", "encoder")}
+    return {
+        "clip": report["clip"],
+        "quality": report["quality"],
+        "path": str(made.video),
+        "width": settings.width,
+        "height": settings.height,
+        "fps": settings.rate,
+        "frames": made.timeline.frames,
+        "duration_s": float(made.timeline.duration),
+        "codec": settings.codec,
+        **content,
+        "poster": str(place.poster),
+        "captions": str(place.captions),
+        "report": str(place.report if made.report.passed else place.failed_report),
+    }

@@ -1,0 +1,147 @@
+"""A control group with little memory: fewer workers, or a refusal with numbers; never a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.quality import LADDER
+
+pytestmark = pytest.mark.faults
+ROOT = Path(__file__).parents[2]
+CGROUP = Path("/sys/fs/cgroup")
+MIB, GIB = 2**20, 2**30
+LONGEST_S = 1800
+BIG = LADDER["8k"]
+LEAST, HUNGRY_LEAST = ((BIG.own_mb + BIG.worker_needs(codec)) * MIB for codec in ("h264", "hevc"))
+STARTED = 150 * MIB
+"""What the program has taken when it asks how much is left, with headroom."""
+
+ENTER = 'echo $$ > "$0/cgroup.procs" && exec "$@"'
+
+
+@dataclass(frozen=True)
+class Group:
+    """A control group of the first or the second version."""
+
+    folder: Path
+
+    def most_used(self) -> int:
+        """The most bytes that were ever in use, pages of files among them."""
+        path = next(self.folder / name for name in PEAKS if (self.folder / name).exists())
+        return int(path.read_text())
+
+    def kills(self) -> int:
+        """How many processes the kernel has killed for want of memory."""
+        path = next(self.folder / name for name in EVENTS if (self.folder / name).exists())
+        stated = dict(line.split() for line in path.read_text().splitlines())
+        return int(stated["oom_kill"])
+
+
+LIMITS = ("memory.max", "memory.limit_in_bytes")
+PEAKS = ("memory.peak", "memory.max_usage_in_bytes")
+EVENTS = ("memory.events", "memory.oom_control")
+
+
+@pytest.fixture
+def group() -> Iterator[Callable[[int], Group]]:
+    """Make a control group with so many bytes of memory, where the system allows it."""
+    made: list[Path] = []
+
+    def make(size: int) -> Group:
+        for home, limit in ((CGROUP, LIMITS[0]), (CGROUP / "memory", LIMITS[1])):
+            folder = home / f"storyreel-{os.getpid()}"
+            try:
+                folder.mkdir()
+                made.append(folder)
+                if (folder / limit).exists():
+                    (folder / limit).write_text(str(size))
+                    return Group(folder)
+            except OSError:
+                continue
+        pytest.skip("needs the right to make a control group with a limit of memory")
+
+    yield make
+    for folder in made:
+        folder.rmdir()
+
+
+def render_within(group: Group, world: Any, *options: object) -> subprocess.CompletedProcess[str]:
+    """A render at 8K, all of whose processes are in the group."""
+    folders = ("--out", world.media, "--store", world.store_folder)
+    words = ("--quality", BIG.name, "--fps", 15, "--json", *folders, *options)
+    program = [sys.executable, "-P", "-m", "storyreel", *map(str, words)]
+    return subprocess.run(
+        ["sh", "-c", ENTER, str(group.folder), *program],
+        cwd=world.scratch,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(world.scratch)},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_S,
+        check=False,
+    )
+
+
+def must_fit(done: subprocess.CompletedProcess[str], group: Group, size: int) -> Any:
+    """The document of a clip that was made without the kernel's help."""
+    assert done.returncode == 0, done.stderr
+    assert group.kills() == 0
+    assert group.most_used() <= size
+    (clip,) = json.loads(done.stdout)["clips"]
+    print(f"{clip['peak_rss_mb']} MiB resident, {group.most_used() // MIB} of {size // MIB} in use")
+    return clip
+
+
+@pytest.mark.parametrize(("size", "workers"), [(4 * GIB, 2), (LEAST + STARTED, 1)])
+def test_8k_is_made_by_as_many_workers_as_the_group_has_memory_for(
+    group: Callable[[int], Group], world: Any, size: int, workers: int
+) -> None:
+    here = group(size)
+    done = render_within(here, world, world.clip, "--workers", 2)
+    clip = must_fit(done, here, size)
+    assert (clip["width"], clip["frames"], clip["workers"]) == (7680, 450, workers)
+    assert ("memory suffices for 1 of 2 workers" in done.stderr) == (workers == 1)
+
+
+SCENE = """\
+from manim import *
+
+
+class Busy(Scene):
+    def construct(self):
+        square = Square(7, fill_opacity=1)
+        self.add(square)
+        self.play(Rotate(square), run_time=2)
+"""
+
+
+def test_the_hungriest_encoder_at_8k_with_the_least_memory(
+    group: Callable[[int], Group], world: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "busy.py"
+    path.write_text(SCENE)
+    size = HUNGRY_LEAST + STARTED
+    here = group(size)
+    options = ("--scene", f"{path}:Busy", "--codec", "hevc", "--workers", 2)
+    clip = must_fit(render_within(here, world, *options), here, size)
+    assert (clip["width"], clip["frames"], clip["workers"]) == (7680, 30, 1)
+
+
+def test_8k_with_less_than_it_needs_is_refused_with_the_numbers(
+    group: Callable[[int], Group], world: Any
+) -> None:
+    here = group(GIB)
+    done = render_within(here, world, world.clip)
+    assert done.returncode == 3
+    assert f"8k needs {LEAST // MIB} MB of memory; " in done.stderr
+    assert here.kills() == 0
+    assert not world.media.exists()
+    assert not world.store.entries()
