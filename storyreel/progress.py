@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress, TaskID
 
 _LINE_EVERY_S = 10.0
@@ -88,18 +89,32 @@ class Lines:
         pass
 
 
-class Bar:
-    """One bar per clip, with the beat, frames per second and time left: for a terminal."""
+class Bars:
+    """What a terminal shows: a bar for each clip that is under way, and lines above them."""
 
-    def __init__(self) -> None:
-        from rich.console import Console  # noqa: PLC0415 - costs time that only a render pays
+    def __init__(self, console: Console | None = None) -> None:
+        if console is None:
+            from rich.console import Console  # noqa: PLC0415 - costs time that only a render pays
 
-        self._console = Console(stderr=True, highlight=False)
+            console = Console(stderr=True, highlight=False)
+        self.console = console
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
-        self._done, self._start = 0, 0.0
+        self._under_way = 0
 
-    def begin(self, name: str, frames: int | None) -> None:
+    def add(self, name: str, frames: int | None) -> tuple[Progress, TaskID]:
+        """One bar more; `remove` follows."""
+        self._progress = self._progress or self._begun()
+        self._under_way += 1
+        return self._progress, self._progress.add_task(name, total=frames, beat="starting", rate="")
+
+    def remove(self) -> None:
+        """One clip less is under way; with the last one the bars stay as they are."""
+        self._under_way -= 1
+        if self._progress and not self._under_way:
+            self._progress.stop()
+            self._progress = None
+
+    def _begun(self) -> Progress:
         from rich.progress import (  # noqa: PLC0415
             BarColumn,
             MofNCompleteColumn,
@@ -108,35 +123,48 @@ class Bar:
             TimeRemainingColumn,
         )
 
-        self._done, self._start = 0, time.monotonic()
-        self._progress = Progress(
+        progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=32),
             MofNCompleteColumn(),
             TextColumn("{task.fields[beat]:<16}"),
             TextColumn("{task.fields[rate]:>12}"),
             TimeRemainingColumn(elapsed_when_finished=True),
-            console=self._console,
+            console=self.console,
         )
-        self._task = self._progress.add_task(name, total=frames, beat="starting", rate="")
-        self._progress.start()
+        progress.start()
+        return progress
+
+
+class Bar:
+    """One of the bars, with the beat, frames per second and time left."""
+
+    def __init__(self, bars: Bars | None = None) -> None:
+        self._bars = bars or Bars()
+        self._shown: tuple[Progress, TaskID] | None = None
+        self._done, self._start = 0, 0.0
+
+    def begin(self, name: str, frames: int | None) -> None:
+        self._done, self._start = 0, time.monotonic()
+        self._shown = self._bars.add(name, frames)
 
     def advance(self, frames: int, beat: str) -> None:
         self._done += frames
         rate = self._done / max(time.monotonic() - self._start, 1e-6)
-        if self._progress and self._task is not None:
-            self._progress.update(
-                self._task, advance=frames, beat=beat, rate=f"{rate:.0f} frames/s"
-            )
+        self._update(advance=frames, beat=beat, rate=f"{rate:.0f} frames/s")
 
     def doing(self, what: str) -> None:
-        if self._progress and self._task is not None:
-            self._progress.update(self._task, beat=what)
+        self._update(beat=what)
 
     def say(self, line: str) -> None:
-        self._console.print(line, markup=False, soft_wrap=True)
+        self._bars.console.print(line, markup=False, soft_wrap=True)
 
     def end(self) -> None:
-        if self._progress:
-            self._progress.stop()
-        self._progress, self._task = None, None
+        if self._shown:
+            self._bars.remove()
+        self._shown = None
+
+    def _update(self, **fields: Any) -> None:
+        if self._shown:
+            progress, task = self._shown
+            progress.update(task, **fields)

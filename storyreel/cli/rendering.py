@@ -14,7 +14,7 @@ from storyreel.cli.reply import Voice
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.inspect.report import Report, summary_text
 from storyreel.paths import Project
-from storyreel.progress import Bar, Lines, Silence, Watcher
+from storyreel.progress import Bar, Bars, Lines, Silence, Watcher
 from storyreel.publish import Place
 from storyreel.quality import Quality
 from storyreel.timeline import Timeline
@@ -50,11 +50,14 @@ class Asked:
         return cls(quality, settings, values.workers(options.workers))
 
 
-def watcher(quiet: bool) -> Watcher:
-    """Who shows how far a render is: a bar on a terminal, lines elsewhere."""
+def watchers(quiet: bool, count: int) -> list[Watcher]:
+    """Who shows how far so many renders are: bars on a terminal, lines elsewhere."""
     if quiet:
-        return Silence()
-    return Bar() if sys.stderr.isatty() else Lines(sys.stderr)
+        return [Silence() for _ in range(count)]
+    if not sys.stderr.isatty():
+        return [Lines(sys.stderr) for _ in range(count)]
+    bars = Bars()
+    return [Bar(bars) for _ in range(count)]
 
 
 def tell(made: Made, project: Project, voice: Voice, storyboard: str | None = None) -> None:

@@ -12,6 +12,7 @@ from storyreel.errors import MachineError, Problem, RequestError
 from storyreel.quality import Quality
 
 AUTO = "auto"
+_MOST_LINES_SIDE_BY_SIDE = 1080
 _CGROUP = Path("/sys/fs/cgroup")
 _MEMBER = Path("/proc/self/cgroup")
 """Says, a line for each hierarchy, `number:controllers:path`; none are named in version 2."""
@@ -81,6 +82,22 @@ def team_for(requested: int | str, quality: Quality, machine: Machine, codec: st
         f"and {quality.own_mb} MB beside them"
     )
     return Team(affordable, reason)
+
+
+def clips_at_once(
+    clips: int, requested: int | str, quality: Quality, machine: Machine, codec: str = "h264"
+) -> tuple[int, int]:
+    """How many clips to render side by side, and how many workers each may have.
+
+    One after another where the pictures are large: there, workers have the most to do, and all of
+    them work on one clip until its end.
+    """
+    workers = team_for(requested, quality, machine, codec).workers
+    if quality.height > _MOST_LINES_SIDE_BY_SIDE:
+        return 1, workers
+    need = quality.own_mb + quality.worker_needs(codec)
+    together = max(1, min(clips, workers, machine.memory_mb // need))
+    return together, max(1, workers // together)
 
 
 def _groups(root: Path, member: Path, controller: str) -> list[Path]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from storyreel import progress
-from storyreel.progress import Bar, Lines
+from storyreel.progress import Bar, Bars, Lines
 
 
 def test_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,20 +36,18 @@ def test_lines_of_a_clip_whose_length_nobody_knows(monkeypatch: pytest.MonkeyPat
     now = 10.0
     lines.advance(200, "first")
     assert stream.getvalue() == "Opening-4k\nOpening-4k: 200 frames, first, 20 frames/s\n"
-    bar = Bar()
-    bar._console = type(bar._console)(file=StringIO(), force_terminal=True, width=120)
+    stream = StringIO()
+    bar = Bar(Bars(Console(file=stream, force_terminal=True, width=120)))
     bar.begin("Opening-4k", None)
     bar.advance(200, "first")
     bar.end()
-    assert "200/?" in bar._console.file.getvalue()  # type: ignore[attr-defined]
+    assert "200/?" in stream.getvalue()
 
 
 def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
-    bar = Bar()
-    bar._console = type(bar._console)(
-        file=StringIO(), force_terminal=True, width=120, highlight=False
-    )
+    stream = StringIO()
+    bar = Bar(Bars(Console(file=stream, force_terminal=True, width=120, highlight=False)))
     bar.begin("hour29-4k", 900)
     bar.advance(450, "seed_lock")
     bar.doing("joining")
@@ -56,9 +55,24 @@ def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> N
     bar.say("a line [with brackets]")
     bar.end()
     bar.end()
-    told = bar._console.file.getvalue()  # type: ignore[attr-defined]
+    told = stream.getvalue()
     assert "hour29-4k" in told
     assert "460/900" in told
     assert "closing" in told
     assert "frames/s" in told
     assert "a line [with brackets]" in told
+
+
+def test_bars_stand_below_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    stream = StringIO()
+    bars = Bars(Console(file=stream, force_terminal=True, width=120, highlight=False))
+    first, second = Bar(bars), Bar(bars)
+    first.begin("hour25-smoke", 450)
+    second.begin("hour26-smoke", 450)
+    first.advance(450, "closing")
+    first.end()
+    second.advance(45, "ask")
+    second.end()
+    assert "450/450" in stream.getvalue()
+    assert "45/450" in stream.getvalue()

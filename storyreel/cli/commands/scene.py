@@ -34,7 +34,8 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         force=options.force,
         strict=options.strict,
     )
-    outcome = render_scene(request, project, rendering.watcher(options.quiet))
+    (watcher,) = rendering.watchers(options.quiet, 1)
+    outcome = render_scene(request, project, watcher)
     rendering.tell(outcome, project, voice)
     exit_code = ExitCode.OK if outcome.report.passed else ExitCode.FAILED_INSPECTION
     clip = rendering.data(outcome, outcome.report_data())
