@@ -7,7 +7,7 @@ from random import Random
 import numpy as np
 from manim import ManimColor, VGroup
 
-from storyreel.design.easing import glide
+from storyreel.design.easing import glide, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, px
 from storyreel.parts.basics.mosaic import Mosaic
@@ -15,6 +15,8 @@ from storyreel.parts.basics.motion import Motion as Change
 
 TINTS = 6
 SEAM = px(1.4)
+AXIS = 0.75
+"""Share of the time of a move that each of its two directions takes."""
 
 
 class Noise(VGroup):
@@ -46,7 +48,13 @@ class Noise(VGroup):
             places = frame.left + x * frame.width, frame.bottom + y * frame.height
             mosaic.lay(*places, np.full(len(x), width - SEAM), height - SEAM)
 
-    def move_to_frame(self, frame: Frame, run_time: float = Motion.SLOW) -> Change:
-        """Go to another frame and fill it."""
+    def move_to_frame(self, frame: Frame, run_time: float = Motion.MOVE) -> Change:
+        """Go to another frame and fill it: first sideways, then up or down."""
         before = self.frame
-        return Change(self, lambda share: self.fit(before.toward(frame, share)), run_time, glide)
+
+        def change(progress: float) -> None:
+            wide = before.toward(frame, glide(progress / AXIS))
+            high = before.toward(frame, glide((progress - 1 + AXIS) / AXIS))
+            self.fit(Frame(wide.left, high.bottom, wide.right, high.top))
+
+        return Change(self, change, run_time, steady)
