@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from manim import VGroup
 
-from storyreel.design.easing import after, settle
 from storyreel.design.layout import Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
 from storyreel.parts.basics.fly import Fly
-from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish
+from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish, exchange
 from storyreel.parts.basics.text import Line
 from storyreel.parts.cost.balance import Gains, Price
 from storyreel.parts.cost.bill import BILL, Bill
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 RARE_Y, COMMON_Y = px(540 - 340), px(540 - 676)
 IDS_BELOW, LADDER_BELOW = px(108), px(146)
-COUNT = Type.FIGURE.sized(80)
 STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
 
 
@@ -46,8 +44,8 @@ class TokenizerExtensionImpact(StoryScene):
         words = self.data.words
         self.rare = self._tiles(words.rare, (Grid.LEFT, RARE_Y))
         self.common = self._tiles(words.common, (Grid.LEFT, COMMON_Y))
-        pairs = ((words.rare, self.rare), (words.common, self.common))
-        self.spelt = VGroup(*(_spelt(word, row) for word, row in pairs))
+        self.pairs = ((words.rare, self.rare), (words.common, self.common))
+        self.spelt = VGroup(*(_spelt(*pair) for pair in self.pairs))
         self.add(self.rare, self.common)
         self.until("split")
         self.start(self.rare.fall_apart(), self.common.fall_apart())
@@ -57,16 +55,13 @@ class TokenizerExtensionImpact(StoryScene):
     @beat("merge", "merged", "second", "second_merged")
     def before(self) -> None:
         words = self.data.words
-        ladder = self._ladder(words.rare, RARE_Y)
-        second = self._ladder(words.common, COMMON_Y)
-        late = after(0.25, settle)  # when what stood there has gone
-        self.start(Vanish(self.spelt, run_time=Motion.QUICK / 2), Appear(ladder, ease=late))
+        ladder, second = (self._ladder(*pair) for pair in self.pairs)
+        self.start(*exchange(self.spelt, ladder))
         self.until("merge")
         run_time = self.between("merge", "merged")
         self.start(self.rare.merge(run_time), ladder.light(self.rare.gone, run_time))
         self.until("merged")
-        self.start(Vanish(ladder, (0.0, px(20))))
-        self.play(self.rare.close_up(Motion.MOVE * 0.7))
+        self.play(Vanish(ladder), self.rare.close_up(Motion.MOVE * 0.7))
         self.ids, self.count = self._ids(words.rare, self.rare), self._count(words.rare.count)
         self.start(Appear(self.ids), Appear(self.count))
         self.until("second")
@@ -74,8 +69,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(Appear(second, run_time=Motion.QUICK))
         self.start(self.common.merge(run_time), second.light(self.common.gone, run_time))
         self.until("second_merged")
-        self.start(Vanish(second, (0.0, px(20))))
-        self.play(self.common.close_up(Motion.QUICK))
+        self.play(Vanish(second), self.common.close_up(Motion.QUICK))
         count = self._count(words.common.count, COMMON_Y)
         found = self._ids(words.common, self.common)
         self.start(Appear(found, run_time=Motion.QUICK), Appear(count, run_time=Motion.QUICK))
@@ -143,8 +137,7 @@ class TokenizerExtensionImpact(StoryScene):
         part, whole = (Amounts(**saving.model_dump()) for saving in (data.attention, data.forward))
         sliver = (data.sliver.before, data.sliver.after)
         self.bill = Bill(BILL, part, whole, sliver, data.sliver.text)
-        name = str(extend.new_id)
-        self.row = UntrainedRow(NEW_ROW, name, data.untrained, extend.numbers, LINES)
+        self.row = UntrainedRow(NEW_ROW, str(extend.new_id), data.untrained, extend.numbers, LINES)
 
         flow, square = self.board.flow, self.board.square
         self.start(Vanish(self.board.heads), Vanish(self.table.plate))
@@ -174,8 +167,7 @@ class TokenizerExtensionImpact(StoryScene):
 
         gains.plate.fit(self.bill.whole.after)
         self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))
-        self.start(Reframe(gains.plate, left))
-        self.start(self.row.noise.move_to_frame(price.room))
+        self.start(Reframe(gains.plate, left), self.row.noise.move_to_frame(price.room))
         self.until("cards")
         self.start(*passage.meet(), Appear(price))
         self.bring_to_front(self.row.noise)
@@ -188,15 +180,15 @@ class TokenizerExtensionImpact(StoryScene):
     def _tiles(self, word: Word, at: tuple[float, float]) -> Merging:
         return Merging(word.letters, _merges(word), at, font=72)
 
-    def _ladder(self, word: Word, y: float) -> Ranks:
+    def _ladder(self, word: Word, tiles: Merging) -> Ranks:
         ranks = tuple(str(merge.rank) for merge in word.merges)
-        return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, y - LADDER_BELOW))
+        return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, tiles.at[1] - LADDER_BELOW))
 
     def _ids(self, word: Word, tiles: Merging) -> VGroup:
         return tiles.names(tuple(map(str, word.ids)), IDS_BELOW)
 
     def _count(self, text: str, y: float = RARE_Y) -> Line:
-        return Line(text, COUNT, (Grid.RIGHT, y), Color.NAVY, "right", "number")
+        return Line(text, Type.FIGURE.sized(80), (Grid.RIGHT, y), Color.NAVY, "right", "number")
 
 
 def _merges(word: Word) -> tuple[tuple[str, str], ...]:

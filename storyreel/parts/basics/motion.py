@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
 
-from storyreel.design.easing import glide, leave, overshoot, settle
+from storyreel.design.easing import after, glide, leave, overshoot, settle
 from storyreel.design.tokens import Motion as Seconds
 from storyreel.design.tokens import px
 
@@ -131,6 +131,13 @@ class Vanish(_Reshaping):
 
     def change(self, progress: float) -> None:
         self._set(1 - progress, (self._to[0] * progress, self._to[1] * progress))
+
+
+def exchange(old: Mobject, new: Mobject) -> tuple[Vanish, Appear]:
+    """One thing gives its place to another: the first has gone when the second shows."""
+    gone = Seconds.QUICK / 2
+    late = after(gone / Seconds.MOVE, settle)
+    return Vanish(old, run_time=gone), Appear(new, ease=late)
 
 
 class Shift(_Reshaping):

@@ -20,7 +20,7 @@ BILL = Frame.of(96, 262, 1824, 754)
 
 
 class Wedge(VMobject):
-    """A beam of light: from the lower edge of one frame to the upper edge of another, much narrower one."""
+    """Light on a narrow frame, from its upper edge to the lower edge of a wide one above it."""
 
     def __init__(self, wide: Frame, narrow: Frame) -> None:
         super().__init__(fill_color=Color.GOLD_PALE, fill_opacity=1.0, stroke_width=0.0)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from manim import VGroup
 
-from storyreel.design.easing import after, settle
 from storyreel.design.tokens import Color, Type, px
 from storyreel.design.tokens import Motion as Seconds
-from storyreel.parts.basics.motion import Appear, Motion, Stamp, Vanish
+from storyreel.parts.basics.motion import Appear, Motion, Stamp, exchange
 from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.verdict import Badge
 from storyreel.parts.figures.figure import Figure
@@ -44,7 +43,9 @@ class NewRow(VGroup):
         self.held = Line(held, Type.LABEL, (side.left, y), Color.SLATE)
         self.ring = table.mark()
         self.badge = Badge((side.right - px(46), y), px(34), passed=True)
-        self.add(self.before.unit, self.after, self.label, self.noise, self.held, self.ring, self.badge)
+        self.add(
+            self.before.unit, self.after, self.label, self.noise, self.held, self.ring, self.badge
+        )
 
     def refuse(self) -> tuple[Motion, ...]:
         """The place of the row is empty: the error is stamped into it."""
@@ -57,9 +58,7 @@ class NewRow(VGroup):
 
     def grow(self) -> tuple[Motion, ...]:
         """The table has one row more, and what is in it has a name."""
-        way, late = px(30), after(0.25, settle)  # when the last number has gone
-        gone = Vanish(self.before.number, (0.0, way), Seconds.QUICK / 2)
-        return gone, Appear(self.after, (0.0, -way), ease=late), Appear(self.held)
+        return *exchange(self.before.number, self.after), Appear(self.held)
 
     def drop_label(self) -> Line:
         """Leave its own id to another that has come to lie on it."""
