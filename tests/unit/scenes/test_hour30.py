@@ -81,6 +81,7 @@ def test_each_beat_ends_with_what_it_is_about(timeline: Timeline, drawings: Draw
     assert {"11 passed", "encode, then decode"} <= ends["run_suites"]
     assert {"1 failed", "11 passed", "wrong token order", "fine"} <= ends["triage"]
     assert {"220", "18435", "2159", "13", "same as tiktoken"} <= ends["fix"]
+    assert "unchanged" in ends["rerun"]
     assert "12 passed" in ends["rerun"] and not {"1 failed", "12 tests"} & ends["rerun"]
     assert {"11 passed", "1 failed", "12 passed", "rerun only one"} <= ends["release_gate"]
     assert "released" in ends["closing"]

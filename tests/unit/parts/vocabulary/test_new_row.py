@@ -31,3 +31,14 @@ def test_the_count_goes_up_when_the_row_has_come() -> None:
         motion.finish()
     assert [n.fill_rgbas[0, 3] for n in (row.before.number, row.after)] == [0, 1]
     assert row.held.fill_rgbas[0, 3] == 1
+
+
+def test_the_error_is_stamped_into_the_place_of_the_row() -> None:
+    row = new_row()
+    motions = row.refuse()
+    for motion in motions:
+        motion.begin()
+        motion.finish()
+    moved = {leaf for motion in motions for leaf in motion.mobject.get_family()}
+    assert set(row.error) <= moved
+    assert row.drop_label() not in row.submobjects

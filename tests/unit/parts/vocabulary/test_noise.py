@@ -39,3 +39,13 @@ def test_it_moves_to_another_frame() -> None:
     assert HERE.left < noise.frame.left < THERE.left
     motion.finish()
     assert (points(noise) == points(Noise(THERE, 96, 8, 1))).all()
+
+
+def test_it_goes_sideways_before_it_rises() -> None:
+    noise = Noise(HERE, 96, 8, 1)
+    motion = noise.move_to_frame(THERE)
+    motion.begin()
+    motion.interpolate(0.24)
+    assert noise.frame.left > HERE.left and noise.frame.bottom == HERE.bottom
+    motion.interpolate(0.76)
+    assert noise.frame.left == THERE.left and noise.frame.bottom < THERE.bottom
