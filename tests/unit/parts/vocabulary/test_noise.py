@@ -9,12 +9,12 @@ from storyreel.design.layout import Frame
 from storyreel.parts.vocabulary.noise import Noise
 
 HERE, THERE = Frame(0.0, 0.0, 4.0, 1.0), Frame(2.0, 2.0, 4.0, 3.0)
-CORNERS = 32
+CORNERS = 16
 """Points of one cell."""
 
 
 def points(noise: Noise) -> np.ndarray:
-    return np.concatenate([mosaic.points for mosaic in noise])
+    return np.concatenate([cells.points for cells in noise])
 
 
 def test_there_are_as_many_cells_as_numbers_and_they_fill_the_frame() -> None:
