@@ -113,7 +113,7 @@ class ReproducibilityGates(StoryScene):
         self.start(Vanish(VGroup(self.road, self.barrier, self.passed, self.terminal.header)))
         self.start(Reframe(self.bench, Grid.STAGE))
         self.bring_to_front(self.run)
-        self.start(self.run.go(first, Motion.SLOW), twin.go(second, Motion.SLOW))
+        self.start(self.run.go(first), twin.go(second))
         self.until("reels")
         self.start(Appear(self.heading), Appear(self.draws))
         self.until("spin")

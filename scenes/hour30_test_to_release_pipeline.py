@@ -97,7 +97,7 @@ class TestToReleasePipeline(StoryScene):
         self.play(self.dot.go(seat, DOT, Motion.MOVE, (-px(110), 0.0)))
         self.start(Shift(self.result, (0.0, -px(32)), Motion.QUICK), Appear(failed))
         self.until("lanes")
-        self.play(Vanish(self.trip))
+        self.play(Vanish(self.trip, run_time=Motion.QUICK / 2))
         self.add(self.suite.seat)
         self.start(network.open(Motion.MOVE))
         self.bring_to_front(self.dot)
