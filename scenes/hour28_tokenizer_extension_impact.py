@@ -9,7 +9,7 @@ from manim import VGroup
 from storyreel.design.layout import Grid
 from storyreel.design.tokens import Color, Motion, Space, Type, px
 from storyreel.parts.basics.fly import Fly
-from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish
+from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish, exchange
 from storyreel.parts.basics.text import Line
 from storyreel.parts.cost.balance import Gains, Price
 from storyreel.parts.cost.bill import BILL, Bill
@@ -29,8 +29,8 @@ from storyreel.stage.scene import StoryScene
 if TYPE_CHECKING:
     from scenes.data.hour28_tokenizer_extension_impact import Data, Word
 
-RARE_Y, COMMON_Y, LADDER_Y = px(540 - 340), px(540 - 712), px(540 - 560)
-IDS_BELOW = px(108)
+RARE_Y, COMMON_Y = px(540 - 340), px(540 - 676)
+IDS_BELOW, LADDER_BELOW = px(108), px(146)
 STRIP, CARDS = Grid.SUMMARY.rows((140.0, 378.0), Space.GUTTER)
 
 
@@ -39,29 +39,29 @@ class TokenizerExtensionImpact(StoryScene):
 
     data: Data
 
-    @beat("split")
+    @beat("split", "count")
     def opening(self) -> None:
         words = self.data.words
         self.rare = self._tiles(words.rare, (Grid.LEFT, RARE_Y))
         self.common = self._tiles(words.common, (Grid.LEFT, COMMON_Y))
-        pairs = ((words.rare, self.rare), (words.common, self.common))
-        self.spelt = VGroup(*(_spelt(word, row) for word, row in pairs))
+        self.pairs = ((words.rare, self.rare), (words.common, self.common))
+        self.spelt = VGroup(*(_spelt(*pair) for pair in self.pairs))
         self.add(self.rare, self.common)
         self.until("split")
-        self.play(self.rare.fall_apart(), self.common.fall_apart())
+        self.start(self.rare.fall_apart(), self.common.fall_apart())
+        self.until("count")
         self.start(Appear(self.spelt, run_time=Motion.QUICK))
 
     @beat("merge", "merged", "second", "second_merged")
     def before(self) -> None:
         words = self.data.words
-        ladder, second = (self._ladder(word) for word in (words.rare, words.common))
-        self.start(Vanish(self.spelt), Appear(ladder))
+        ladder, second = (self._ladder(*pair) for pair in self.pairs)
+        self.start(*exchange(self.spelt, ladder))
         self.until("merge")
         run_time = self.between("merge", "merged")
         self.start(self.rare.merge(run_time), ladder.light(self.rare.gone, run_time))
         self.until("merged")
-        self.start(Vanish(ladder, (0.0, px(20))))
-        self.play(self.rare.close_up(Motion.MOVE * 0.7))
+        self.play(Vanish(ladder), self.rare.close_up(Motion.MOVE * 0.7))
         self.ids, self.count = self._ids(words.rare, self.rare), self._count(words.rare.count)
         self.start(Appear(self.ids), Appear(self.count))
         self.until("second")
@@ -69,11 +69,11 @@ class TokenizerExtensionImpact(StoryScene):
         self.start(Appear(second, run_time=Motion.QUICK))
         self.start(self.common.merge(run_time), second.light(self.common.gone, run_time))
         self.until("second_merged")
-        self.play(self.common.close_up(Motion.QUICK))
+        self.play(Vanish(second), self.common.close_up(Motion.QUICK))
         count = self._count(words.common.count, COMMON_Y)
         found = self._ids(words.common, self.common)
         self.start(Appear(found, run_time=Motion.QUICK), Appear(count, run_time=Motion.QUICK))
-        self.beside = VGroup(self.common, second, count, found)
+        self.beside = VGroup(self.common, count, found)
 
     @beat("table", "id", "error", "row", "grown")
     def extend(self) -> None:
@@ -84,11 +84,11 @@ class TokenizerExtensionImpact(StoryScene):
 
         self.start(Vanish(self.beside, (0.0, px(60))))
         self.until("table")
-        self.start(Appear(VGroup(self.table, self.new.before), (0.0, -px(120))))
+        self.start(Appear(VGroup(self.table, self.new.before), (0.0, -px(48))))
         self.until("id")
         self.start(Appear(self.new.label, (-px(60), 0.0)))
         self.until("error")
-        self.start(Stamp(self.new.error))
+        self.start(*self.new.refuse())
         self.until("row")
         self.start(*self.new.push_in())
         self.until("grown")
@@ -110,6 +110,7 @@ class TokenizerExtensionImpact(StoryScene):
         left, row = self.table.id_at
         self.start(seeker.seek((left + name.advance / 2, row), self.between("id", "found")))
         self.until("found")
+        self.remove(self.new.drop_label())  # the one that came lies on it
         self.start(*self.new.find())
         self.looked_up = VGroup(name, seeker, self.count, self.new)
 
@@ -136,14 +137,13 @@ class TokenizerExtensionImpact(StoryScene):
         part, whole = (Amounts(**saving.model_dump()) for saving in (data.attention, data.forward))
         sliver = (data.sliver.before, data.sliver.after)
         self.bill = Bill(BILL, part, whole, sliver, data.sliver.text)
-        name = str(extend.new_id)
-        self.row = UntrainedRow(NEW_ROW, name, data.untrained, extend.numbers, LINES)
+        self.row = UntrainedRow(NEW_ROW, str(extend.new_id), data.untrained, extend.numbers, LINES)
 
         flow, square = self.board.flow, self.board.square
         self.start(Vanish(self.board.heads), Vanish(self.table.plate))
         self.until("bars")
         run_time = self.between("bars", "figures")
-        self.start(Vanish(self.board.card), Vanish(square))
+        self.start(Vanish(VGroup(self.board.card, self.board.sides, square)))
         self.start(self.bill.whole.come_from(NOTE, None, run_time))
         self.start(self.bill.part.come_from(square.before, square.now, run_time))
         self.bring_to_front(flow)
@@ -167,8 +167,7 @@ class TokenizerExtensionImpact(StoryScene):
 
         gains.plate.fit(self.bill.whole.after)
         self.start(Vanish(VGroup(self.bill, self.row.words, self.row.badge)))
-        self.start(Reframe(gains.plate, left, Motion.SLOW))
-        self.start(self.row.noise.move_to_frame(price.room))
+        self.start(Reframe(gains.plate, left), self.row.noise.move_to_frame(price.room))
         self.until("cards")
         self.start(*passage.meet(), Appear(price))
         self.bring_to_front(self.row.noise)
@@ -181,15 +180,15 @@ class TokenizerExtensionImpact(StoryScene):
     def _tiles(self, word: Word, at: tuple[float, float]) -> Merging:
         return Merging(word.letters, _merges(word), at, font=72)
 
-    def _ladder(self, word: Word) -> Ranks:
+    def _ladder(self, word: Word, tiles: Merging) -> Ranks:
         ranks = tuple(str(merge.rank) for merge in word.merges)
-        return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, LADDER_Y))
+        return Ranks(self.data.words.ladder, ranks, (Grid.LEFT, tiles.at[1] - LADDER_BELOW))
 
     def _ids(self, word: Word, tiles: Merging) -> VGroup:
         return tiles.names(tuple(map(str, word.ids)), IDS_BELOW)
 
     def _count(self, text: str, y: float = RARE_Y) -> Line:
-        return Line(text, Type.HEADING, (Grid.RIGHT, y), Color.NAVY, "right", "number")
+        return Line(text, Type.FIGURE.sized(80), (Grid.RIGHT, y), Color.NAVY, "right", "number")
 
 
 def _merges(word: Word) -> tuple[tuple[str, str], ...]:

@@ -113,7 +113,7 @@ class ReproducibilityGates(StoryScene):
         self.start(Vanish(VGroup(self.road, self.barrier, self.passed, self.terminal.header)))
         self.start(Reframe(self.bench, Grid.STAGE))
         self.bring_to_front(self.run)
-        self.start(self.run.go(first, Motion.SLOW), twin.go(second, Motion.SLOW))
+        self.start(self.run.go(first), twin.go(second))
         self.until("reels")
         self.start(Appear(self.heading), Appear(self.draws))
         self.until("spin")
@@ -154,7 +154,8 @@ class ReproducibilityGates(StoryScene):
 
         self.start(Vanish(self.badge), Vanish(self.heading))
         self.until("swap")
-        self.start(Appear(heading), self.counter.follow(lambda _: 0, Motion.QUICK))
+        down = self.counter.follow(lambda gone: round(total * (1 - gone)), Motion.SLOW)
+        self.start(Appear(heading), down)
         self.start(self.digests.replace_lower(data.other, data.name, Motion.SLOW))
         self.until("sweep")
         first = self.digests.first_difference(data.other) + 1
@@ -176,8 +177,8 @@ class ReproducibilityGates(StoryScene):
         refused = Conclusion(other, data.other.title, data.other.verdict, agreed, False)
         print_ = Fingerprint(approved.room, digests.first, digests.second, Color.WHITE)
 
-        self.start(Vanish(self.measured), Reframe(self.bench, other, Motion.SLOW))
-        self.start(self.digests.condense(refused.room, Motion.SLOW))
+        self.start(Vanish(self.measured), Reframe(self.bench, other, Motion.SLOW * 0.8))
+        self.start(self.digests.condense(refused.room, Motion.SLOW * 0.8))
         self.until("cards")
         self.start(Appear(approved, (-px(60), 0.0)), Appear(refused, (0.0, 0.0)))
         self.bring_to_front(self.digests)

@@ -75,13 +75,12 @@ class TestToReleasePipeline(StoryScene):
         self.until("run")
         self.start(self.suite.run(self.between("run", "passed")))
         self.until("passed")
-        self.start(Vanish(self.result), Appear(passed))
-        self.start(Appear(VGroup(self.sides[1], between), run_time=Motion.QUICK))
+        self.start(Vanish(self.result), Appear(passed), Appear(self.sides[1]))
         self.until("trip")
         passage = Passage(self.row, self.lower, trip.order, trip.late)
         self.start(passage.fall(self.between("trip", "back")))
         self.until("back")
-        self.start(Stamp(self.dot))
+        self.start(Appear(between), Stamp(self.dot))
         self.result, self.trip = passed, VGroup(self.row, passage, self.sides, between)
 
     @beat("join", "lanes", "environment", "fine", "data", "roll", "found")
@@ -98,7 +97,7 @@ class TestToReleasePipeline(StoryScene):
         self.play(self.dot.go(seat, DOT, Motion.MOVE, (-px(110), 0.0)))
         self.start(Shift(self.result, (0.0, -px(32)), Motion.QUICK), Appear(failed))
         self.until("lanes")
-        self.play(Vanish(self.trip))
+        self.play(Vanish(self.trip, run_time=Motion.QUICK / 2))
         self.add(self.suite.seat)
         self.start(network.open(Motion.MOVE))
         self.bring_to_front(self.dot)
@@ -124,8 +123,9 @@ class TestToReleasePipeline(StoryScene):
         names = Names(SIDE.left, (IDS, CHARACTERS), data.rows)
         same = Agreed((TEXT.left + px(30), HEAD), data.same)
 
-        self.start(Vanish(self.network), self.found.go((TEXT.left, HEAD)))
-        self.start(self.dot.go((TEXT.right - DOT, FOOT), DOT))
+        self.start(Vanish(self.network), self.dot.go((TEXT.right - DOT, FOOT), DOT))
+        self.start(self.found.go((self.tokens.ids[trip.stray].frame.left, HEAD)))
+        self.bring_to_front(self.found, self.dot)
         self.until("text")
         self.start(self.tokens.characters.unfold(Motion.MOVE), Appear(names[1]))
         self.until("ids")
@@ -143,6 +143,7 @@ class TestToReleasePipeline(StoryScene):
         names = Names(SIDE.left, (IN, OUT), trip.rows)
         passed = self._report(data.passed, data.after, Color.NAVY)
         waiting = self._report(data.waiting, data.after, Color.SLATE)
+        kept = Agreed((TEXT.left + px(30), MIDDLE), trip.kept)
         row, upper = self.tokens.settled(), tile_frames(row_at(IN), len(trip.text))
 
         self.bring_to_front(self.dot)
@@ -159,8 +160,8 @@ class TestToReleasePipeline(StoryScene):
         passage = Passage(row, self.lower, range(len(trip.text)))
         self.start(passage.fall(self.between("trip", "passed"), solid=True))
         self.until("passed")
-        self.start(Vanish(waiting, run_time=Motion.QUICK / 2), Stamp(passed))
-        self.result, self.trip = passed, VGroup(row, passage, names)
+        self.start(Vanish(waiting, run_time=Motion.QUICK / 2), Stamp(passed), Appear(kept))
+        self.result, self.trip = passed, VGroup(row, passage, names, kept)
 
     @beat("history", "road", "gather", "strike", "open", "roll")
     def release_gate(self) -> None:
@@ -195,5 +196,4 @@ class TestToReleasePipeline(StoryScene):
 
     def _report(self, text: str, count: int, color: str, rise: float = 0.0) -> Line:
         at = (INNER.right, INNER.center[1] + rise)
-        said = self.data.suite.said(text, count)
-        return Line(said, Type.CODE_STRONG, at, color, "right", "code")
+        return Line(self.data.suite.said(text, count), Type.CODE_STRONG, at, color, "right", "code")

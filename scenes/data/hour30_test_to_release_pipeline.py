@@ -58,6 +58,7 @@ class RoundTrip(Model):
     hint: Annotated[SansText, Field(max_length=24, description="Under the spaces in front.")]
     rows: Annotated[Pair, Field(description="Names of the text before and after.")]
     between: Annotated[SansText, Field(max_length=24, description="What happens between them.")]
+    kept: Annotated[SansText, Field(max_length=16, description="What the text is at last.")]
     tokens: Annotated[
         tuple[Token, ...],
         Field(min_length=2, max_length=6, description="The tokens in the wrong order."),

@@ -58,6 +58,15 @@ class Frame:
         """The same rectangle, higher by `by`."""
         return Frame(self.left, self.bottom + by, self.right, self.top + by)
 
+    def around(self, other: Frame) -> Frame:
+        """The smallest rectangle that holds this one and another."""
+        return Frame(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
     def toward(self, other: Frame, share: float) -> Frame:
         """The rectangle on the way from this one (0) to another (1)."""
         return Frame(

@@ -1,4 +1,4 @@
-"""Cells: squares that stand for one token each, any number of them drawn as one shape."""
+"""Cells: squares or rectangles that stand for one thing each, any number of them in one shape."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class Pile:
 
 
 class Cells(VMobject):
-    """Squares of one colour; `lay` puts them where they are wanted, as many as there are places.
+    """Rectangles of one colour; `lay` puts them where they are wanted, one on each place.
 
-    `radius` rounds their corners, as a share of their side; it costs twice the curves.
+    `radius` rounds their corners, as a share of their sides; it costs twice the curves.
     """
 
     def __init__(
@@ -57,22 +57,32 @@ class Cells(VMobject):
         edge: str | None = None,
         edge_width: float = 0.0,
         radius: float = 0.0,
+        opacity: float = 1.0,
     ) -> None:
         super().__init__(
             fill_color=fill,
-            fill_opacity=1.0,
+            fill_opacity=opacity,
             stroke_color=edge or fill,
             stroke_width=edge_width * 100 if edge else 0.0,
         )
         self._unit = _rounded(radius) if radius else _SQUARE
         tagged(self, Tag("graphic", owner="cells"))
 
-    def lay(self, places: Places, side: float | npt.NDArray[np.float64]) -> Cells:
-        """Put a cell on each place; cells without a side are left out."""
-        sides = np.broadcast_to(np.asarray(side, dtype=float), (len(places),))
-        seen = sides > 0
+    def lay(
+        self,
+        places: Places,
+        side: float | npt.NDArray[np.float64],
+        height: float | npt.NDArray[np.float64] | None = None,
+    ) -> Cells:
+        """Put a cell on each place: a square, unless its height is given beside its width.
+
+        Cells without a side are left out.
+        """
+        sizes = np.empty((len(places), 2))
+        sizes[:, 0], sizes[:, 1] = side, side if height is None else height
+        seen = (sizes > 0).all(axis=1)
         points = np.zeros((int(seen.sum()), len(self._unit), 3))
-        points[..., :2] = places[seen, None, :] + self._unit * sides[seen, None, None]
+        points[..., :2] = places[seen, None, :] + self._unit * sizes[seen, None, :]
         self.points = points.reshape(-1, 3)
         return self
 

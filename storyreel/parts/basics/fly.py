@@ -6,10 +6,10 @@ from manim import Mobject
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Motion
-from storyreel.parts.basics.motion import _Reshaping
+from storyreel.parts.basics.motion import Reshaping
 
 
-class Fly(_Reshaping):
+class Fly(Reshaping):
     """Go to `to`, shrink to `scale` of the size, fade at the very end, and leave the scene."""
 
     def __init__(
@@ -19,7 +19,7 @@ class Fly(_Reshaping):
         self._to, self._scale = to, scale
 
     def change(self, progress: float) -> None:
-        x, y = (end - start for end, start in zip(self._to, self._center[:2], strict=True))
+        x, y = (end - start for end, start in zip(self._to, self.middle[:2], strict=True))
         opacity = min(1.0, (1 - progress) / 0.2)
         scale = 1 + (self._scale - 1) * progress
-        self._set(opacity, (x * progress, y * progress), scale)
+        self.reshape(opacity, (x * progress, y * progress), scale)

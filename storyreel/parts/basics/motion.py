@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from manim import Animation, Mobject, Scene, VMobject
 
-from storyreel.design.easing import glide, leave, overshoot, settle
+from storyreel.design.easing import after, glide, leave, overshoot, settle
 from storyreel.design.tokens import Motion as Seconds
 from storyreel.design.tokens import px
 
@@ -74,8 +74,8 @@ class _Leaf:
     stroke: Any
 
 
-class _Reshaping(Motion):
-    """Moves, scales and fades every leaf against its remembered state."""
+class Reshaping(Motion):
+    """Moves, scales and fades every leaf against its remembered state, about its `middle`."""
 
     def remember(self) -> None:
         self._leaves = [
@@ -84,12 +84,13 @@ class _Reshaping(Motion):
             if isinstance(m, VMobject)
         ]
         everything = np.concatenate([leaf.points for leaf in self._leaves] or [np.zeros((1, 3))])
-        self._center = (everything.min(axis=0) + everything.max(axis=0)) / 2
+        self.middle = (everything.min(axis=0) + everything.max(axis=0)) / 2
 
-    def _set(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
+    def reshape(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
+        """Show all of it so opaque, so far away and so large, of what it was."""
         offset = np.array([*shift, 0.0])
         for leaf in self._leaves:
-            leaf.mobject.points = (leaf.points - self._center) * scale + self._center + offset
+            leaf.mobject.points = (leaf.points - self.middle) * scale + self.middle + offset
             for now, before in (
                 (leaf.mobject.fill_rgbas, leaf.fill),
                 (leaf.mobject.stroke_rgbas, leaf.stroke),
@@ -97,7 +98,7 @@ class _Reshaping(Motion):
                 now[:, 3] = before[:, 3] * opacity
 
 
-class Appear(_Reshaping):
+class Appear(Reshaping):
     """Fade in, coming from `shift` away (scene units) and from `scale` times the size."""
 
     def __init__(
@@ -114,10 +115,10 @@ class Appear(_Reshaping):
     def change(self, progress: float) -> None:
         rest = 1 - progress
         shift = (self._from[0] * rest, self._from[1] * rest)
-        self._set(min(progress * 1.4, 1.0), shift, 1 + (self._scale - 1) * rest)
+        self.reshape(min(progress * 1.4, 1.0), shift, 1 + (self._scale - 1) * rest)
 
 
-class Vanish(_Reshaping):
+class Vanish(Reshaping):
     """Fade out, going `shift` away, and leave the scene."""
 
     def __init__(
@@ -130,10 +131,17 @@ class Vanish(_Reshaping):
         self._to = shift
 
     def change(self, progress: float) -> None:
-        self._set(1 - progress, (self._to[0] * progress, self._to[1] * progress))
+        self.reshape(1 - progress, (self._to[0] * progress, self._to[1] * progress))
 
 
-class Shift(_Reshaping):
+def exchange(old: Mobject, new: Mobject) -> tuple[Vanish, Appear]:
+    """One thing gives its place to another: the first has gone when the second shows."""
+    gone = Seconds.QUICK / 2
+    late = after(gone / Seconds.MOVE, settle)
+    return Vanish(old, run_time=gone), Appear(new, ease=late)
+
+
+class Shift(Reshaping):
     """Move by `by`, in scene units."""
 
     def __init__(
@@ -147,10 +155,10 @@ class Shift(_Reshaping):
         self._by = by
 
     def change(self, progress: float) -> None:
-        self._set(1.0, (self._by[0] * progress, self._by[1] * progress))
+        self.reshape(1.0, (self._by[0] * progress, self._by[1] * progress))
 
 
-class Collapse(_Reshaping):
+class Collapse(Reshaping):
     """Draw together sideways into the line `x`, and leave the scene."""
 
     def __init__(self, mobject: Mobject, x: float, run_time: float = Seconds.MOVE) -> None:
@@ -158,20 +166,20 @@ class Collapse(_Reshaping):
         self._x = x
 
     def change(self, progress: float) -> None:
-        self._set(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
+        self.reshape(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
         for leaf in self._leaves:
             x = leaf.points[:, 0]
             leaf.mobject.points[:, 0] = self._x + (x - self._x) * (1 - progress)
 
 
-class Stamp(_Reshaping):
+class Stamp(Reshaping):
     """Come down from above: large and faint at first, a little too small, then at rest."""
 
     def __init__(self, mobject: Mobject, run_time: float = Seconds.MOVE) -> None:
         super().__init__(mobject, run_time=run_time, ease=overshoot)
 
     def change(self, progress: float) -> None:
-        self._set(min(max(progress, 0.0) * 2, 1.0), (0.0, 0.0), 1 + 0.45 * (1 - progress))
+        self.reshape(min(max(progress, 0.0) * 2, 1.0), (0.0, 0.0), 1 + 0.45 * (1 - progress))
 
 
 class Reframe(Motion):

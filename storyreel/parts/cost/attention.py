@@ -8,7 +8,7 @@ from manim import VGroup
 from storyreel.design.easing import glide, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Weight, px
-from storyreel.parts.basics.mosaic import Mosaic
+from storyreel.parts.basics.cells import Cells
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.cost.token_flow import Terms
@@ -28,7 +28,7 @@ class AttentionSquare(VGroup):
         self.before = Frame(frame.left, frame.top - side, frame.left + side, frame.top)
         self.ghost = Plate(self.before, px(6), Color.WHITE, Color.LINE, Weight.LINE)
         self.ground = Plate(self.before, px(6), Color.LINE)
-        self._columns, self._rows = (Mosaic(Color.NAVY, 0.68) for _ in range(2))
+        self._columns, self._rows = (Cells(opacity=0.68) for _ in range(2))
         self.add(self.ghost, self.ground, self._columns, self._rows)
         self.show_fused(0.0)
 
@@ -54,6 +54,6 @@ class AttentionSquare(VGroup):
         starts = np.array([ends[first] - 1 for first, _ in self.terms.spans]) * unit
         stops = np.array([ends[first + n - 1] for first, n in self.terms.spans]) * unit
         middle, length = (starts + stops) / 2, stops - starts
-        across = np.full(len(middle), side)
-        self._columns.lay(left + middle, np.full(len(middle), self.now.center[1]), length, side)
-        self._rows.lay(np.full(len(middle), self.now.center[0]), top - middle, across, length)
+        x, y = (np.full(len(middle), place) for place in self.now.center)
+        self._columns.lay(np.stack([left + middle, y], axis=1), length, side)
+        self._rows.lay(np.stack([x, top - middle], axis=1), side, length)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import DOWN, ManimColor, VGroup, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, Type, px
@@ -20,10 +20,14 @@ BILL = Frame.of(96, 262, 1824, 754)
 
 
 class Wedge(VMobject):
-    """A lens: from the lower edge of one frame to the upper edge of another, much narrower one."""
+    """Light on a narrow frame, from its upper edge to the lower edge of a wide one above it."""
 
     def __init__(self, wide: Frame, narrow: Frame) -> None:
         super().__init__(fill_color=Color.GOLD_PALE, fill_opacity=1.0, stroke_width=0.0)
+        light = ManimColor(Color.GOLD_PALE)
+        tones = light, light.interpolate(ManimColor(Color.GOLD), 0.5)
+        self.fill_rgbas = np.array([tone.to_rgba() for tone in tones])
+        self.set_sheen_direction(DOWN)
         corners = (
             (wide.left, wide.bottom),
             (wide.right, wide.bottom),

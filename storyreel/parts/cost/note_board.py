@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from manim import VGroup
 
+from storyreel.design.easing import steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, Type, px
 from storyreel.parts.basics.motion import Appear
@@ -15,6 +16,7 @@ from storyreel.parts.cost.token_flow import Terms, TokenFlow
 from storyreel.parts.figures.figure import DROP, Figure
 
 HEAD_Y, HEAD, FOOT = px(62), px(122), px(28)
+LEADING = px(76)
 
 NOTE, BESIDE = Frame.of(96, 262, 1051, 868), Frame.of(1079, 262, 1824, 868)
 """The card of the note, and the one of the square beside it."""
@@ -45,26 +47,43 @@ class NoteBoard(VGroup):
         self.tokens = Figure(self._count(0.0), tokens, (room.left, y))
         self.cells = Figure(self._square(0.0), cells, (side.left, y))
         edge = (room.left + self.flow.pitch * per_line, y - DROP)
+        foot = self.square.before.bottom + px(24)
+        self.sides = VGroup(
+            *(
+                Line("", Type.HEADING, (side.right, foot + rise), Color.SLATE, "right", "number")
+                for rise in (LEADING, 0.0)
+            )
+        )
+        self._show_sides(0.0)
         said = Line(length, Type.LABEL, edge, Color.SLATE, "right")
         self.heads = VGroup(self.tokens, self.cells, said)
-        self.add(self.card, self.flow, self.square, self.heads)
+        self.add(self.card, self.flow, self.square, self.sides, self.heads)
 
     def arrive(self) -> tuple[Change, ...]:
         """The blocks come in the order of reading, and the square grows."""
         grow = self.flow.unfold(Motion.SLOW), self.square.unfold(Motion.SLOW)
-        return Appear(self.card, (px(80), 0.0)), *grow, Appear(self.heads)
+        words = Appear(self.heads), Appear(self.sides)
+        return Appear(self.card, (px(80), 0.0)), *grow, *words
 
     def fuse(self, run_time: float) -> tuple[Change, ...]:
         """Terms fuse; blocks, square and both figures follow."""
         figures = (self.tokens, self._count), (self.cells, self._square)
         counts = tuple(figure.follow(count, run_time) for figure, count in figures)
-        return self.flow.fuse(run_time), self.square.fuse(run_time), *counts
+        sides = Change(self.sides, self._show_sides, run_time, steady)
+        return self.flow.fuse(run_time), self.square.fuse(run_time), sides, *counts
 
     def _count(self, progress: float) -> str:
         return str(self.terms.left(progress))
 
     def _square(self, progress: float) -> str:
         return f"{self.terms.left(progress) ** 2:,}"
+
+    def _show_sides(self, progress: float) -> None:
+        """How long the sides of the square are, one below the other, as they are multiplied."""
+        count = self._count(progress)
+        for line, text in zip(self.sides, (count, f"× {count}"), strict=True):
+            if line.text != text:
+                line.write(text)
 
     def _below_head(self, frame: Frame) -> Frame:
         side = px(42)

@@ -81,8 +81,8 @@ class Saving(VGroup):
             for frame, part in zip((self.before, self.after), parts, strict=True)
         )
         return (
-            Plate(was, px(6), Color.GOLD, owner="sliver"),
-            Plate(now, px(6), Color.GOLD, owner="sliver"),
+            Plate(was, px(6), Color.GOLD_LINE, owner="sliver"),
+            Plate(now, px(6), Color.GOLD_LINE, owner="sliver"),
         )
 
     def _length(self, amount: float) -> float:

@@ -11,8 +11,8 @@ from manim import VGroup
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
+from storyreel.parts.basics.cells import Cells, Places
 from storyreel.parts.basics.marks import clipped
-from storyreel.parts.basics.mosaic import Mosaic
 from storyreel.parts.basics.motion import Motion
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ class TokenFlow(VGroup):
         self._within = within
         self._firsts = np.array([first for first, _ in terms.spans])
         radius = 0.22
-        self._rings = Mosaic(Color.GOLD, radius=0.26)
-        self._plain = Mosaic(Color.LINE, radius=radius)
-        self._pieces = Mosaic(Color.NAVY, radius=radius)
+        self._rings = Cells(Color.GOLD, radius=0.26)
+        self._plain = Cells(Color.LINE, radius=radius)
+        self._pieces = Cells(Color.NAVY, radius=radius)
         self.add(self._rings, self._plain, self._pieces)
         edge = self.pitch * (1 - FILLED) / 2
         right = frame.left + per_line * self.pitch
@@ -104,22 +104,23 @@ class TokenFlow(VGroup):
         index = np.cumsum(firsts) - 1
         many = int(firsts.sum())
         width = frame.width / many
-        x, y = self._where(index.astype(np.float64))
-        goal, middle = frame.left + (index + 0.5) * width, frame.center[1]
+        starts = self._where(index.astype(np.float64))
+        goals = np.stack(
+            np.broadcast_arrays(frame.left + (index + 0.5) * width, frame.center[1]), 1
+        )
         block = self.pitch * FILLED
 
         def change(progress: float) -> None:
             ways = np.array([glide(staggered(progress, int(k), many, 0.99)) for k in index])
-            across = x + (goal - x) * ways
-            level = y + (middle - y) * ways
+            places = starts + (goals - starts) * ways[:, None]
             widths = block + (width - block) * ways
             heights = block + (frame.height - block) * ways
-            for mosaic, those in (
+            for cells, those in (
                 (self._plain, ~self._within),
                 (self._pieces, self._within & firsts),
                 (self._rings, np.zeros_like(firsts)),
             ):
-                mosaic.lay(across[those], level[those], widths[those], heights[those])
+                cells.lay(places[those], widths[those], heights[those])
 
         return Motion(self, change, run_time, steady)
 
@@ -137,22 +138,19 @@ class TokenFlow(VGroup):
         ring = block + RING * self.terms.shares(progress)
         self._lay(self._rings, places[self._firsts], sizes[self._firsts] * ring)
 
-    def _lay(self, mosaic: Mosaic, places: NDArray[np.float64], sizes: NDArray[np.float64]) -> None:
+    def _lay(self, cells: Cells, places: NDArray[np.float64], sizes: NDArray[np.float64]) -> None:
         line = np.floor(places / self._per_line)
         column = places - line * self._per_line
         over = column > self._per_line - 1
         column = np.concatenate([column, column[over] - self._per_line])
         line = np.concatenate([line, line[over] + 1])
         sizes = np.concatenate([sizes, sizes[over]])
-        mosaic.lay(*self._at(line, column), sizes, sizes)
+        cells.lay(self._at(line, column), sizes)
 
-    def _where(
-        self, places: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _where(self, places: NDArray[np.float64]) -> Places:
         line = np.floor(places / self._per_line)
         return self._at(line, places - line * self._per_line)
 
-    def _at(
-        self, line: NDArray[np.float64], column: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        return self._left + (column + 0.5) * self.pitch, self._top - (line + 0.5) * self.pitch
+    def _at(self, line: NDArray[np.float64], column: NDArray[np.float64]) -> Places:
+        across, down = (column + 0.5) * self.pitch, (line + 0.5) * self.pitch
+        return np.stack([self._left + across, self._top - down], axis=1)

@@ -28,7 +28,8 @@ class Figure(VGroup):
         self.number = Line(number, Type.FIGURE, at, Color.NAVY, role="number")
         left = x + width_of(number, Type.FIGURE) + px(22)
         place = (x, y - BELOW) if below else (left, y - DROP)
-        self.add(self.number, Line(unit, Type.LABEL, place, Color.SLATE))
+        self.unit = Line(unit, Type.LABEL, place, Color.SLATE)
+        self.add(self.number, self.unit)
 
     def show_number(self, text: str) -> None:
         """Show another number; unchanged ones cost nothing."""

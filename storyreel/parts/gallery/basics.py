@@ -9,7 +9,6 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.basics import cell_sheet, cells
 from storyreel.parts.basics.arrow import arrow
-from storyreel.parts.basics.mosaic import Mosaic
 from storyreel.parts.basics.note import Note
 from storyreel.parts.basics.remarks import Agreed, Bracket, Names, Tag
 from storyreel.parts.basics.shapes import Disc, Plate, Strokes, card, check, cross
@@ -149,15 +148,3 @@ def sheet(room: Frame) -> VMobject:
     full, rest = cell_sheet.Cells(Color.NAVY), cell_sheet.Cells(Color.LINE)
     last = cell_sheet.Cells(Color.GOLD_PALE, px(3)).lie(boxes[36:])
     return VGroup(full.lie(boxes[:22]), rest.lie(boxes[22:36]), last)
-
-
-@sample(Mosaic, 560, 240)
-def mosaic(room: Frame) -> VMobject:
-    index = np.arange(360, dtype=np.float64)
-    down, across = np.divmod(index, 30.0)
-    width, height = room.width / 30, room.height / 12
-    share = 0.3 + 0.65 * np.abs(np.sin(across * 0.23 + down * 0.4))
-    shape = Mosaic(radius=0.2)
-    x, y = room.left + (across + 0.5) * width, room.bottom + (down + 0.5) * height
-    shape.lay(x, y, width * share, height * share)
-    return shape

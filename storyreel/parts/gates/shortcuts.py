@@ -16,12 +16,12 @@ INDENT = px(66)
 
 
 class Shortcuts(VGroup):
-    """Lines, spread over the height of a frame, each with a cross when it is struck out."""
+    """Lines, spread over the height of a frame, each with a cross, to be struck out."""
 
     def __init__(self, frame: Frame, texts: tuple[str, ...]) -> None:
         super().__init__()
         self.lines: list[Line] = []
-        self._strokes: list[tuple[Strokes, Veil, Veil, float, float]] = []
+        self._strokes: list[tuple[Strokes, Veil, float]] = []
         for text, row in zip(texts, frame.rows((1.0,) * len(texts), 0.0), strict=True):
             y = row.center[1]
             line = Line(text, Type.LABEL, (row.left + INDENT, y), Color.SLATE)
@@ -30,19 +30,18 @@ class Shortcuts(VGroup):
             mark = cross((row.left + px(24), y), px(44))
             self.lines.append(line)
             self.add(stroke, line, mark)
-            self._strokes.append((stroke, Veil(stroke, 0.0), Veil(mark, 0.0), begin, end))
+            self._strokes.append((stroke, Veil(stroke, 0.0), begin))
 
     def strike(self, run_time: float) -> Motion:
         """Strike out one line after the other, from left to right."""
         base = [stroke.points.copy() for stroke, *_ in self._strokes]
 
         def change(progress: float) -> None:
-            for index, (stroke, veil, mark, begin, _) in enumerate(self._strokes):
+            for index, (stroke, veil, begin) in enumerate(self._strokes):
                 share = settle(staggered(progress, index, len(self._strokes), 0.3))
                 points = base[index].copy()
                 points[:, 0] = begin + (points[:, 0] - begin) * share
                 stroke.points = points
                 veil.set(1.0 if share > 0 else 0.0)
-                mark.set(min(share * 2, 1.0))
 
         return Motion(self, change, run_time, steady)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import VGroup
 
 from storyreel.design.layout import Frame
@@ -102,10 +103,10 @@ class Column(VGroup):
         digits make one bar that is its own mirror image, different ones two halves that are not.
         """
         self.show_compared(1.0)
+        held = [self._capsule] * 2 if self.equal else self._cells
+        starts = [plate.frame.center for plate in held]
         axis, half = bar.center[1], bar.height / 2
         up, down = (half * _length(character.text) for character in self._characters)
-        for character in self._characters:
-            fill(character, WHITE if self.equal else CHARCOAL, 1 - min(share * 3, 1.0))
         radius = RADIUS + (bar.width / 2 - RADIUS) * share
         whole = Frame(bar.left, axis - down, bar.right, axis + up)
         self._capsule.fit(self.frame.toward(whole, share), radius)
@@ -120,6 +121,10 @@ class Column(VGroup):
             cell.fit(cell.frame.toward(end, share), radius)
             fill(cell, mixed(PALE, GOLD, share))
             edge(cell, LINE, EDGE * (1 - 0.4 * share))
+        ink = WHITE if self.equal else CHARCOAL
+        for character, plate, start in zip(self._characters, held, starts, strict=True):
+            character.points[:, :2] += np.subtract(plate.frame.center, start)
+            fill(character, ink, 1 - min(share * 3, 1.0))
         self._state = ()  # what `show_compared` set is no longer there
 
 

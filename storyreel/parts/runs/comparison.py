@@ -109,7 +109,7 @@ class Comparison(VGroup):
             for veil in heads:
                 veil.set(1 - min(progress * 4, 1.0))
             for index, column in enumerate(self.columns):
-                column.show_bar(bars[index], glide(staggered(progress, index, len(bars), 0.985)))
+                column.show_bar(bars[index], glide(self._wave(progress, index)))
 
         return Motion(self, change, run_time, steady)
 

@@ -10,8 +10,8 @@ from storyreel.parts.basics.text import Line
 from storyreel.parts.gates.padlock import Padlock
 from storyreel.parts.runs.reels import Reels
 
-DISC = px(32)
-"""Where the middle of a run's disc stands before its row."""
+DISC, NAME = px(46), px(112)
+"""Where the middle of a run's disc stands before its row, and where its name begins."""
 
 
 class Draws(VGroup):
@@ -32,7 +32,7 @@ class Draws(VGroup):
         self.places = tuple((row.left + DISC, row.center[1]) for row in rows)
         self.names = VGroup(
             *(
-                Line(name, Type.LABEL_STRONG, (row.left + px(100), row.center[1]), Color.NAVY)
+                Line(name, Type.LABEL_STRONG, (row.left + NAME, row.center[1]), Color.NAVY)
                 for name, row in zip(names, rows, strict=True)
             )
         )

@@ -14,7 +14,7 @@ from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.veil import Veil
 from storyreel.parts.runs.column import LANE_GAP
 
-FIGURES = Type.CODE_STRONG.sized(72)
+FIGURES = Type.CODE_STRONG.sized(66)
 TURNS = 9
 """How many numbers pass a window before the last one."""
 

@@ -68,22 +68,19 @@ class Printout(VGroup):
         indent = max(width_of(line.word + " ", Type.CODE_STRONG) for line in lines)
         self.rows: list[VGroup] = []
         self.marks: list[Plate] = []
+        failed = False
         for line, room in zip(lines, frame.rows((1.0,) * len(lines), 0.0), strict=True):
             y = room.center[1]
             color = Color.GOLD_TEXT if line.failed else Color.NAVY
             word = Line(line.word, Type.CODE_STRONG, (room.left, y), color, role="code")
             text = Line(line.text, Type.CODE, (room.left + indent, y), role="code")
             if line.failed:
-                around = Frame(room.left, room.bottom, room.left + indent + text.advance, room.top)
-                mark = Plate(
-                    around.inset(-px(14), px(2.5)),
-                    px(14),
-                    Color.GOLD_PALE,
-                    Color.GOLD_LINE,
-                    px(3.5),
-                    role="decor",
-                )
-                self.marks.append(mark)
+                right = room.left + indent + text.advance
+                around = Frame(room.left, room.bottom, right, room.top).inset(-px(14), px(2.5))
+                if failed:
+                    around = around.around(self.marks.pop().frame)
+                self.marks.append(_mark(around))
+            failed = line.failed
             self.rows.append(VGroup(word, text))
         self.add(*self.marks, *self.rows)
         self._veils = [Veil(row, 0.0) for row in self.rows]
@@ -106,6 +103,11 @@ class Printout(VGroup):
                 veil.set(settle(staggered(progress, index, len(self._mark_veils))))
 
         return Motion(self, change, run_time, steady)
+
+
+def _mark(frame: Frame) -> Plate:
+    """A gold frame; lines that follow one another share one."""
+    return Plate(frame, px(14), Color.GOLD_PALE, Color.GOLD_LINE, px(3.5), role="decor")
 
 
 def last_line(text: str, frame: Frame) -> Line:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.basics.motion import Appear, Motion, Stamp, Vanish
+from storyreel.design.tokens import Motion as Seconds
+from storyreel.parts.basics.motion import Appear, Motion, Stamp, exchange
 from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.verdict import Badge
 from storyreel.parts.figures.figure import Figure
@@ -32,9 +33,8 @@ class NewRow(VGroup):
         rows, error, held = words
         side = table.side
         at = (side.left, side.top - px(40))
-        self.before, self.after = (
-            Figure(str(number), rows, at, below=True) for number in (new_id, new_id + 1)
-        )
+        self.before = Figure(str(new_id), rows, at, below=True)
+        self.after = Line(str(new_id + 1), Type.FIGURE, at, Color.NAVY, role="number")
         style = Type.CODE_STRONG
         self.label = Line(str(new_id), style, table.id_at, Color.GOLD_TEXT, role="code")
         self.error = table.refusal(error)
@@ -43,7 +43,14 @@ class NewRow(VGroup):
         self.held = Line(held, Type.LABEL, (side.left, y), Color.SLATE)
         self.ring = table.mark()
         self.badge = Badge((side.right - px(46), y), px(34), passed=True)
-        self.add(self.after, self.label, self.noise, self.held, self.ring, self.badge)
+        self.add(
+            self.before.unit, self.after, self.label, self.noise, self.held, self.ring, self.badge
+        )
+
+    def refuse(self) -> tuple[Motion, ...]:
+        """The place of the row is empty: the error is stamped into it."""
+        slot, *error = self.error
+        return Appear(slot, (0.0, 0.0), run_time=Seconds.QUICK), Stamp(VGroup(*error))
 
     def push_in(self) -> tuple[Motion, ...]:
         """The row comes in and pushes the error out."""
@@ -51,9 +58,12 @@ class NewRow(VGroup):
 
     def grow(self) -> tuple[Motion, ...]:
         """The table has one row more, and what is in it has a name."""
-        way = px(30)
-        count = Vanish(self.before, (0.0, way)), Appear(self.after, (0.0, -way))
-        return *count, Appear(self.held)
+        return *exchange(self.before.number, self.after), Appear(self.held)
+
+    def drop_label(self) -> Line:
+        """Leave its own id to another that has come to lie on it."""
+        self.remove(self.label)
+        return self.label
 
     def find(self) -> tuple[Motion, ...]:
         """The id finds the row."""

@@ -7,14 +7,16 @@ from random import Random
 import numpy as np
 from manim import ManimColor, VGroup
 
-from storyreel.design.easing import glide
+from storyreel.design.easing import glide, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, px
-from storyreel.parts.basics.mosaic import Mosaic
+from storyreel.parts.basics.cells import Cells
 from storyreel.parts.basics.motion import Motion as Change
 
 TINTS = 6
 SEAM = px(1.4)
+AXIS = 0.75
+"""Share of the time of a move that each of its two directions takes."""
 
 
 class Noise(VGroup):
@@ -29,24 +31,31 @@ class Noise(VGroup):
         index = np.arange(count)
         x = (index % columns + 0.5) / columns
         y = 1 - (index // columns + 0.5) / lines
-        self._cells = [(x[tints == tint], y[tints == tint]) for tint in range(TINTS)]
+        places = np.stack([x, y], axis=1)
+        self._cells = [places[tints == tint] for tint in range(TINTS)]
         self._shape = (columns, lines)
         light, dark = ManimColor(Color.CELL), ManimColor(Color.NAVY)
-        self._mosaics = [
-            Mosaic(light.interpolate(dark, tint / (TINTS - 1)).to_hex()) for tint in range(TINTS)
+        self._tints = [
+            Cells(light.interpolate(dark, tint / (TINTS - 1)).to_hex()) for tint in range(TINTS)
         ]
-        self.add(*self._mosaics)
+        self.add(*self._tints)
         self.fit(frame)
 
     def fit(self, frame: Frame) -> None:
         """Fill a frame."""
         self.frame = frame
+        corner, size = np.array([frame.left, frame.bottom]), np.array([frame.width, frame.height])
         width, height = frame.width / self._shape[0], frame.height / self._shape[1]
-        for mosaic, (x, y) in zip(self._mosaics, self._cells, strict=True):
-            places = frame.left + x * frame.width, frame.bottom + y * frame.height
-            mosaic.lay(*places, np.full(len(x), width - SEAM), height - SEAM)
+        for cells, places in zip(self._tints, self._cells, strict=True):
+            cells.lay(corner + places * size, width - SEAM, height - SEAM)
 
-    def move_to_frame(self, frame: Frame, run_time: float = Motion.SLOW) -> Change:
-        """Go to another frame and fill it."""
+    def move_to_frame(self, frame: Frame, run_time: float = Motion.MOVE) -> Change:
+        """Go to another frame and fill it: first sideways, then up or down."""
         before = self.frame
-        return Change(self, lambda share: self.fit(before.toward(frame, share)), run_time, glide)
+
+        def change(progress: float) -> None:
+            wide = before.toward(frame, glide(progress / AXIS))
+            high = before.toward(frame, glide((progress - 1 + AXIS) / AXIS))
+            self.fit(Frame(wide.left, high.bottom, wide.right, high.top))
+
+        return Change(self, change, run_time, steady)

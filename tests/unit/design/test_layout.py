@@ -90,3 +90,13 @@ def test_zones_stand_apart_and_inside_the_safe_area() -> None:
     assert Grid.TITLE_BASELINE > Grid.RAIL_CENTER > Grid.STAGE.top
     assert Grid.STAGE.bottom > Grid.CAPTION_BASELINE > safe.bottom
     assert Grid.SUMMARY.bottom > Grid.WISDOM.top
+
+
+@given(frames, frames)
+def test_around_holds_both_and_no_more(frame: Frame, other: Frame) -> None:
+    whole = frame.around(other)
+    assert whole == other.around(frame)
+    assert whole.left in (frame.left, other.left) and whole.top in (frame.top, other.top)
+    for inner in (frame, other):
+        assert whole.left <= inner.left and inner.right <= whole.right
+        assert whole.bottom <= inner.bottom and inner.top <= whole.top

@@ -10,6 +10,7 @@ from manim import Mobject, MovingCamera, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.film.drawing import Drawing, PathItem
+from storyreel.parts.basics.motion import Motion
 from storyreel.stage.extract import Extractor
 
 Draw: TypeAlias = Callable[..., Drawing]
@@ -20,6 +21,37 @@ def draw() -> Draw:
     """The drawing of some mobjects alone, without any memory of an earlier one."""
     camera = MovingCamera()
     return lambda *mobjects: Extractor().drawing(mobjects, camera)
+
+
+@pytest.fixture(scope="session")
+def assert_pure(draw: Draw) -> Callable[..., None]:
+    """`assert_pure(make)`: what a motion shows depends on the share of its time alone.
+
+    It begins at 0, ends at 1 and passes between; only a `fleeting` one ends as it began.
+    """
+
+    def shown(make: Callable[[], Motion], *moments: float) -> Drawing:
+        motion = make()
+        motion.begin()
+        for moment in moments:
+            motion.interpolate(moment)
+        return draw(motion.mobject)
+
+    def check(make: Callable[[], Motion], fleeting: bool = False) -> None:
+        for moment in (0.0, 0.1, 0.37, 0.5, 0.73, 1.0):
+            direct = shown(make, moment)
+            assert shown(make, 0.3 * moment, 0.6 * moment, moment) == direct, moment
+            assert shown(make, 1.0, 0.4, moment) == direct, moment
+        begin, middle, end = shown(make), shown(make, 0.5), shown(make, 1.0)
+        assert begin == shown(make, 0.0)
+        assert len({begin.key, middle.key, end.key}) == (2 if fleeting else 3)
+        assert (begin == end) == fleeting
+        motion = make()
+        motion.begin()
+        motion.finish()
+        assert draw(motion.mobject) == end
+
+    return check
 
 
 @pytest.fixture(scope="session")

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
-
-import pytest
 
 from storyreel.design.layout import Grid
 from storyreel.film.drawing import Drawing
 from storyreel.parts.passes.staircase import Staircase
-from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import compile_timeline
+from storyreel.timeline import Timeline
 
-DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
-FACTS = Path(__file__).parents[2] / "data" / "facts" / "hour25_ui.json"
+CLIP, FACTS = "hour25", "hour25_ui.json"
+
 CACHED = 53
 """Positions read with a cache: the first four and one for each of the 49 later passes."""
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FACTS.read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(scope="module")
-def hour25(shipped: Callable[[str], Loaded]) -> Loaded:
-    return shipped("hour25")
-
-
-@pytest.fixture(scope="module")
-def data(hour25: Loaded) -> Any:
-    return hour25.storyboard.data
 
 
 def pairs(tokens: Any) -> list[list[Any]]:
@@ -82,11 +60,10 @@ def test_the_two_prompts_are_those_that_were_measured(data: Any, facts: dict[str
 
 
 def test_the_running_counters_end_at_the_numbers_of_the_storyboard(
-    hour25: Loaded, drawings_of: DrawingsOf, data: Any
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any
 ) -> None:
-    timeline = compile_timeline(hour25.storyboard, Fps(15))
     beat = next(timed for timed in timeline.beats if timed.id == "generate")
-    last = drawings_of("hour25", 15)[beat.frames.stop - 1]
+    last = drawings[beat.frames.stop - 1]
     texts = {item.tag.text for item in last.items if item.tag and item.tag.role == "number"}
     shown = data.generate
     assert texts == {f"{n:,}" for n in (shown.passes, shown.positions, shown.cached)}

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from storyreel.film.drawing import Drawing
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.timeline import Timeline
 
-DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
-ROOT = Path(__file__).parents[3]
-STEM = "hour27-dataset-generation-loop"
+CLIP, FACTS = "hour27", "hour27_dataset.json"
+Texts = Callable[[Drawing], set[str]]
 RATE = 15
 Drawings = tuple[Drawing, ...]
-
-
-@pytest.fixture(scope="module")
-def loaded(shipped: Callable[[str], Loaded]) -> Loaded:
-    return shipped("hour27")
-
-
-@pytest.fixture(scope="module")
-def drawings(drawings_of: DrawingsOf) -> Drawings:
-    return drawings_of("hour27", RATE)
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Any]:
-    path = ROOT / "tests" / "data" / "facts" / "hour27_dataset.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(scope="module")
-def timeline(loaded: Loaded) -> Timeline:
-    return compile_timeline(loaded.storyboard, Fps(RATE))
-
-
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
 
 
 def test_the_rows_are_those_of_the_shipped_file(loaded: Loaded, facts: dict[str, Any]) -> None:
@@ -78,7 +46,7 @@ def test_the_rewrite_is_as_long_as_it_was(loaded: Loaded, facts: dict[str, Any])
 
 
 def test_title_rail_and_seed_are_there_from_the_first_frame(
-    loaded: Loaded, drawings: Drawings
+    loaded: Loaded, drawings: Drawings, texts: Texts
 ) -> None:
     board = loaded.storyboard
     rail = {
@@ -88,7 +56,9 @@ def test_title_rail_and_seed_are_there_from_the_first_frame(
     assert {board.title, *rail, *halves, *board.data.seed.header} <= texts(drawings[0])
 
 
-def test_each_beat_ends_with_what_it_is_about(timeline: Timeline, drawings: Drawings) -> None:
+def test_each_beat_ends_with_what_it_is_about(
+    timeline: Timeline, drawings: Drawings, texts: Texts
+) -> None:
     ends = {beat.id: texts(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
     names = {"number 7", "a child", "null", "difficult", "my cat's"}
     assert {"number 7", "significance", "religions?"} <= ends["seed_set"]
@@ -100,7 +70,9 @@ def test_each_beat_ends_with_what_it_is_about(timeline: Timeline, drawings: Draw
     assert "Count usable rows, not rows." in ends["closing"]
 
 
-def test_the_answer_unfolds_to_its_full_length(timeline: Timeline, drawings: Drawings) -> None:
+def test_the_answer_unfolds_to_its_full_length(
+    timeline: Timeline, drawings: Drawings, texts: Texts
+) -> None:
     (beat,) = (beat for beat in timeline.beats if beat.id == "reflection_cleanup")
     whole = beat.frames.start + int(beat.cues["trap"] * RATE) - 1
     assert {"7", "92"} <= texts(drawings[whole])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,42 +13,16 @@ import pytest
 from storyreel.film.drawing import Drawing
 from storyreel.parts.vocabulary.merge_plan import merge_spans
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.timeline import Timeline
 
-DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
-PROJECT = Path(__file__).parents[3]
-FACTS = PROJECT / "tests" / "data" / "facts"
+CLIP, FACTS = "hour28", "hour28_tokenizer.json"
 RATE = 15
+TRACES = Path(__file__).parents[2] / "data" / "facts" / "hour28_merge_traces.json"
 
 
 @pytest.fixture(scope="module")
-def loaded(shipped: Callable[[str], Loaded]) -> Loaded:
-    return shipped("hour28")
-
-
-@pytest.fixture(scope="module")
-def drawings(drawings_of: DrawingsOf) -> Sequence[Drawing]:
-    return drawings_of("hour28", RATE)
-
-
-@pytest.fixture(scope="module")
-def data(loaded: Loaded) -> Any:
-    return loaded.storyboard.data
-
-
-@pytest.fixture(scope="module")
-def timeline(loaded: Loaded) -> Timeline:
-    return compile_timeline(loaded.storyboard, Fps(RATE))
-
-
-def facts(name: str) -> Any:
-    return json.loads((FACTS / name).read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def note() -> dict[str, Any]:
-    paragraph: dict[str, Any] = facts("hour28_tokenizer.json")["paragraphs"]["pharmacy_note"]
+def note(facts: Any) -> dict[str, Any]:
+    paragraph: dict[str, Any] = facts["paragraphs"]["pharmacy_note"]
     return paragraph
 
 
@@ -71,7 +45,7 @@ def test_every_beat_moves_and_comes_to_rest(
 @pytest.mark.parametrize("name", ["rare", "common"])
 def test_words_merge_as_they_were_traced(data: Any, name: str) -> None:
     word = getattr(data.words, name)
-    trace = facts("hour28_merge_traces.json")["traces"][word.letters.replace("␣", " ")]
+    trace = json.loads(TRACES.read_text("utf-8"))["traces"][word.letters.replace("␣", " ")]
     spans = tuple((i, i + 1) for i in range(len(word.letters)))
     first, *steps = trace["steps"]
     assert [word.letters[i] for i in range(len(word.letters))] == shown(first["pieces"])
@@ -91,14 +65,13 @@ def shown(pieces: list[str]) -> list[str]:
     return [piece.replace("Ġ", "␣") for piece in pieces]
 
 
-def test_the_table_grows_by_one_row(data: Any) -> None:
-    known = facts("hour28_tokenizer.json")
-    size = known["tokenizer"]["n_vocab"]
+def test_the_table_grows_by_one_row(data: Any, facts: Any) -> None:
+    size = facts["tokenizer"]["n_vocab"]
     assert data.extend.ids == (size - 2, size - 1)
     assert data.extend.new_id == size
-    assert data.extend.numbers == known["params"]["embedding_before"] / size
+    assert data.extend.numbers == facts["params"]["embedding_before"] / size
     assert data.extend.inside == f"{data.extend.numbers} numbers"
-    phrase = next(p for p in known["phrases"] if p["phrase"] == "thrombocytopenia")
+    phrase = next(p for p in facts["phrases"] if p["phrase"] == "thrombocytopenia")
     assert phrase["after_spaced"]["tokens"] == [[" thrombocytopenia", size]]
     assert data.after.count == f"{phrase['after_spaced']['n']} token"
 

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from storyreel.storyboard.load import Loaded
 
-FACTS = Path(__file__).parents[2] / "data" / "facts" / "hour29_repro.json"
+CLIP, FACTS = "hour29", "hour29_repro.json"
 UNSEEDED = {"0.451629", "0.934882", "0.969553", "0.734661"}
 """Drawn by unseeded child processes in two launches; they cannot be drawn again."""
 PASSED = 12
 """Cases of the tokenizer suite, and what it printed."""
 SECONDS = "6.48s"
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(FACTS.read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(scope="module")
-def data(hour29: Loaded) -> Any:
-    return hour29.storyboard.data
 
 
 def test_digests_are_those_of_the_three_runs(data: Any, facts: dict[str, Any]) -> None:

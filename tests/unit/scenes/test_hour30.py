@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from storyreel.film.drawing import Drawing
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.timeline import Timeline
 
-DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
-ROOT = Path(__file__).parents[3]
-STEM = "hour30-test-to-release-pipeline"
+CLIP, FACTS = "hour30", "hour30_bpe_runs.json"
+Texts = Callable[[Drawing], set[str]]
 RATE = 15
 Drawings = tuple[Drawing, ...]
-
-
-@pytest.fixture(scope="module")
-def loaded(shipped: Callable[[str], Loaded]) -> Loaded:
-    return shipped("hour30")
-
-
-@pytest.fixture(scope="module")
-def drawings(drawings_of: DrawingsOf) -> Drawings:
-    return drawings_of("hour30", RATE)
-
-
-@pytest.fixture(scope="module")
-def facts() -> dict[str, Any]:
-    path = ROOT / "tests" / "data" / "facts" / "hour30_bpe_runs.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-@pytest.fixture(scope="module")
-def timeline(loaded: Loaded) -> Timeline:
-    return compile_timeline(loaded.storyboard, Fps(RATE))
-
-
-def texts(drawing: Drawing) -> set[str]:
-    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
 
 
 def test_the_counts_are_those_of_the_three_runs(loaded: Loaded, facts: dict[str, Any]) -> None:
@@ -72,15 +40,20 @@ def test_the_text_comes_back_as_it_was_measured(loaded: Loaded, facts: dict[str,
     assert (trip.stray, trip.home, trip.late, trip.leading) == (1, 0, 0, 2)
 
 
-def test_title_and_tests_are_there_from_the_first_frame(loaded: Loaded, drawings: Drawings) -> None:
+def test_title_and_tests_are_there_from_the_first_frame(
+    loaded: Loaded, drawings: Drawings, texts: Texts
+) -> None:
     assert {loaded.storyboard.title, "11 tests", *loaded.storyboard.rail} <= texts(drawings[0])
 
 
-def test_each_beat_ends_with_what_it_is_about(timeline: Timeline, drawings: Drawings) -> None:
+def test_each_beat_ends_with_what_it_is_about(
+    timeline: Timeline, drawings: Drawings, texts: Texts
+) -> None:
     ends = {beat.id: texts(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
     assert {"11 passed", "encode, then decode"} <= ends["run_suites"]
     assert {"1 failed", "11 passed", "wrong token order", "fine"} <= ends["triage"]
     assert {"220", "18435", "2159", "13", "same as tiktoken"} <= ends["fix"]
+    assert "unchanged" in ends["rerun"]
     assert "12 passed" in ends["rerun"] and not {"1 failed", "12 tests"} & ends["rerun"]
     assert {"11 passed", "1 failed", "12 passed", "rerun only one"} <= ends["release_gate"]
     assert "released" in ends["closing"]

@@ -48,6 +48,15 @@ def test_cells_are_one_shape_with_a_square_for_each_place(
     assert (box(cells).width, box(cells).height) == pytest.approx((2.4, 0.9))
 
 
+def test_cells_may_be_wide_or_high() -> None:
+    places = np.array([[0.0, 1.0], [2.0, -1.0]])
+    wide, other = np.split(Cells().lay(places, np.array([0.5, 1.0]), 0.25).points, 2)
+    assert np.ptp(wide, axis=0)[:2] == pytest.approx((0.5, 0.25))
+    assert np.ptp(other, axis=0)[:2] == pytest.approx((1.0, 0.25))
+    assert (other.min(axis=0) + other.max(axis=0))[:2] / 2 == pytest.approx(places[1])
+    assert len(Cells().lay(places, 0.5, np.array([0.0, 1.0])).points) == len(wide)
+
+
 def test_cells_without_a_side_are_left_out(draw: Callable[..., Drawing]) -> None:
     places = np.array([[0.0, 0.0], [1.0, 0.0]])
     assert draw(Cells().lay(places, 0.0)).items == ()

@@ -11,7 +11,16 @@ from manim import Mobject, VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type
 from storyreel.film.drawing import Drawing
-from storyreel.parts.basics.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.basics.motion import (
+    Appear,
+    Collapse,
+    Motion,
+    Reframe,
+    Shift,
+    Stamp,
+    Vanish,
+    exchange,
+)
 from storyreel.parts.basics.shapes import Disc, Plate, card
 from storyreel.parts.basics.text import Line
 
@@ -128,3 +137,16 @@ def leaves(motion: Motion) -> None:
     wings = Wings()
     motion.clean_up_from_scene(wings)  # type: ignore[arg-type]
     assert wings.left == [motion.mobject]
+
+
+def test_of_two_that_exchange_their_place_only_one_is_seen(draw: Draw) -> None:
+    old, new = group(), group()
+    gone, late = exchange(old, new)
+    for motion in (gone, late):
+        motion.begin()
+    for moment in (0.0, gone.run_time / 2, gone.run_time, late.run_time):
+        gone.interpolate(min(moment / gone.run_time, 1.0))
+        late.interpolate(moment / late.run_time)
+        assert () in (draw(old).items, draw(new).items)
+    assert draw(new) == draw(group())
+    leaves(gone)

@@ -12,7 +12,6 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color, Type
-from storyreel.film.drawing import Drawing
 from storyreel.parts.basics.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish
 from storyreel.parts.basics.shapes import Disc, card
 from storyreel.parts.basics.text import Line
@@ -85,38 +84,21 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
 by_name = pytest.mark.parametrize("name", MOTIONS)
 
 
-@pytest.fixture
-def shown(draw: Callable[..., Drawing]) -> Callable[..., Drawing]:
-    """What a fresh motion shows after it has been set to some shares of its time, in order."""
-
-    def show(name: str, *moments: float) -> Drawing:
-        motion = MOTIONS[name]()
-        motion.begin()
-        for moment in moments:
-            motion.interpolate(moment)
-        return draw(motion.mobject)
-
-    return show
-
-
 @by_name
-@pytest.mark.parametrize("moment", [0.0, 0.1, 0.37, 0.5, 0.73, 1.0])
-def test_a_moment_is_the_same_however_it_was_reached(
-    shown: Callable[..., Drawing], name: str, moment: float
+def test_a_motion_depends_on_the_share_of_its_time_alone(
+    name: str, assert_pure: Callable[..., None]
 ) -> None:
-    direct = shown(name, moment)
-    assert shown(name, 0.3 * moment, 0.6 * moment, moment) == direct
-    assert shown(name, 1.0, 0.4, moment) == direct
+    assert_pure(MOTIONS[name])
 
 
-@by_name
-def test_it_begins_at_0_ends_at_1_and_passes_between(
-    shown: Callable[..., Drawing], draw: Callable[..., Drawing], name: str
+@pytest.mark.parametrize("impure", ["adds up", "stands still"])
+def test_a_motion_that_depends_on_more_is_found(
+    impure: str, assert_pure: Callable[..., None]
 ) -> None:
-    begin, middle, end = shown(name), shown(name, 0.5), shown(name, 1.0)
-    assert begin == shown(name, 0.0)
-    assert len({begin.key, middle.key, end.key}) == 3
-    motion = MOTIONS[name]()
-    motion.begin()
-    motion.finish()
-    assert draw(motion.mobject) == end
+    def make() -> Motion:
+        disc = Disc((0.0, 0.0), 1.0)
+        step = (0.1, 0.0, 0.0) if impure == "adds up" else (0.0, 0.0, 0.0)
+        return Motion(disc, lambda _: setattr(disc, "points", disc.points + step))
+
+    with pytest.raises(AssertionError):
+        assert_pure(make)

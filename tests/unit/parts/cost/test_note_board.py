@@ -36,3 +36,14 @@ def test_all_of_it_stays_on_its_cards() -> None:
     assert NOTE.bottom < whole.flow.get_bottom()[1]
     assert BESIDE.left < whole.cells.get_left()[0] and whole.cells.get_right()[0] < BESIDE.right
     assert BESIDE.bottom < whole.square.get_bottom()[1]
+
+
+def test_the_sides_of_the_square_are_said_beside_it() -> None:
+    whole = board()
+    assert [line.text for line in whole.sides] == ["153", "× 153"]
+    assert whole.sides.get_left()[0] > whole.square.get_right()[0]
+    for motion in whole.fuse(1.0):
+        motion.begin()
+        motion.finish()
+    assert [line.text for line in whole.sides] == ["103", "× 103"]
+    assert whole.sides.get_right()[0] < BESIDE.right

@@ -8,7 +8,6 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type
-from storyreel.film.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.dataset.artefact import Artefact
 from storyreel.parts.dataset.draft import Draft
@@ -90,32 +89,8 @@ FLEETING = {"blink", "bounce"}
 """Motions that end as they begin."""
 
 
-@pytest.fixture
-def shown(draw: Callable[..., Drawing]) -> Callable[..., Drawing]:
-    def show(name: str, *moments: float) -> Drawing:
-        motion = MOTIONS[name]()
-        motion.begin()
-        for moment in moments:
-            motion.interpolate(moment)
-        return draw(motion.mobject)
-
-    return show
-
-
 @by_name
-@pytest.mark.parametrize("moment", [0.0, 0.1, 0.37, 0.5, 0.73, 1.0])
-def test_a_moment_is_the_same_however_it_was_reached(
-    shown: Callable[..., Drawing], name: str, moment: float
+def test_a_motion_depends_on_the_share_of_its_time_alone(
+    name: str, assert_pure: Callable[..., None]
 ) -> None:
-    direct = shown(name, moment)
-    assert shown(name, 0.3 * moment, 0.6 * moment, moment) == direct
-    assert shown(name, 1.0, 0.4, moment) == direct
-
-
-@by_name
-def test_it_begins_at_0_ends_at_1_and_passes_between(
-    shown: Callable[..., Drawing], name: str
-) -> None:
-    begin, middle, end = shown(name), shown(name, 0.5), shown(name, 1.0)
-    assert begin == shown(name, 0.0)
-    assert len({begin.key, middle.key, end.key}) == (2 if name in FLEETING else 3)
+    assert_pure(MOTIONS[name], fleeting=name in FLEETING)

@@ -9,7 +9,6 @@ import pytest
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.film.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.dialogue.chat import Bubble, Composer
 from storyreel.parts.feedback.case_card import CaseCard, Drop, Learn
@@ -115,6 +114,8 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "drawer": lambda: OpenDrawer(ROOM, SMALL, ("Prompt", "Reply")).pull(1.0),
 }
 by_name = pytest.mark.parametrize("name", MOTIONS)
+FLEETING = {"press"}
+"""Motions that end as they begin."""
 
 
 def _laid() -> ForkedRoad:
@@ -123,33 +124,8 @@ def _laid() -> ForkedRoad:
     return road
 
 
-@pytest.fixture
-def shown(draw: Callable[..., Drawing]) -> Callable[..., Drawing]:
-    """What a fresh motion shows after it has been set to some shares of its time, in order."""
-
-    def show(name: str, *moments: float) -> Drawing:
-        motion = MOTIONS[name]()
-        motion.begin()
-        for moment in moments:
-            motion.interpolate(moment)
-        return draw(motion.mobject)
-
-    return show
-
-
 @by_name
-@pytest.mark.parametrize("moment", [0.0, 0.1, 0.37, 0.5, 0.73, 1.0])
-def test_a_moment_is_the_same_however_it_was_reached(
-    shown: Callable[..., Drawing], name: str, moment: float
+def test_a_motion_depends_on_the_share_of_its_time_alone(
+    name: str, assert_pure: Callable[..., None]
 ) -> None:
-    direct = shown(name, moment)
-    assert shown(name, 0.3 * moment, 0.6 * moment, moment) == direct
-    assert shown(name, 1.0, 0.4, moment) == direct
-
-
-@by_name
-def test_it_passes_between_its_ends(shown: Callable[..., Drawing], name: str) -> None:
-    ends = {shown(name, 0.0).key, shown(name, 1.0).key}
-    middle = shown(name, 0.5).key
-    assert middle not in ends
-    assert shown(name) == shown(name, 0.0)
+    assert_pure(MOTIONS[name], fleeting=name in FLEETING)

@@ -90,3 +90,14 @@ def test_a_bar_is_as_long_as_its_digit_is_high(draw: Draw) -> None:
         heights.append(solid(draw(column))[1])
     assert heights == sorted(set(heights))
     assert heights[-1] == pytest.approx(1.5 * 552960, abs=1)
+
+
+@pytest.mark.parametrize("characters", [("a", "a"), ("a", "b")])
+def test_characters_go_with_what_holds_them(characters: tuple[str, str]) -> None:
+    column = Column(FRAME, *characters)
+    column.show_bar(BAR, 0.0)
+    before = [character.get_x() for character in column.submobjects[-2:]]
+    column.show_bar(BAR, 0.25)
+    column.show_bar(BAR, 0.25)
+    way = [character.get_x() - x for character, x in zip(column[-2:], before, strict=True)]
+    assert way == pytest.approx([BAR.center[0] / 4] * 2)

@@ -50,6 +50,8 @@ def test_its_rows_come_out_from_behind_the_last_one() -> None:
 def test_shortcuts_are_struck_out_one_after_the_other(share: float, struck: int) -> None:
     lines = Shortcuts(ROOM, ("weaken", "rerun one", "count skips"))
     assert texts(lines) == ["weaken", "rerun one", "count skips"]
+    crosses = [leaf for leaf in lines.submobjects if not isinstance(leaf, Line)][1::2]
+    assert [cross.stroke_rgbas[0, 3] for cross in crosses] == [1, 1, 1], "from the first moment"
     strike = lines.strike(1.0)
     strike.change(1.0)
     strike.change(share)

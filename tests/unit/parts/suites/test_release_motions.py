@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from manim import MovingCamera
 
 from storyreel.design.layout import Frame
-from storyreel.film.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.gates.shortcuts import Shortcuts
 from storyreel.parts.suites.case import Case, Suite
@@ -16,7 +14,6 @@ from storyreel.parts.suites.lanes import Lanes
 from storyreel.parts.suites.record import Record
 from storyreel.parts.tokens.hop import Tokens
 from storyreel.parts.tokens.tiles import Passage, Tiles, tile_frames
-from storyreel.stage.extract import Extractor
 
 ROOM, OTHER = Frame(-5.0, 0.5, 5.0, 1.5), Frame(-4.0, -1.5, 4.0, -0.5)
 
@@ -54,23 +51,8 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
 by_name = pytest.mark.parametrize("name", MOTIONS)
 
 
-def shown(name: str, *moments: float) -> Drawing:
-    motion = MOTIONS[name]()
-    motion.begin()
-    for moment in moments:
-        motion.interpolate(moment)
-    return Extractor().drawing([motion.mobject], MovingCamera())
-
-
 @by_name
-@pytest.mark.parametrize("moment", [0.0, 0.1, 0.5, 0.73, 1.0])
-def test_a_moment_is_the_same_however_it_was_reached(name: str, moment: float) -> None:
-    direct = shown(name, moment)
-    assert shown(name, 0.3 * moment, 0.6 * moment, moment) == direct
-    assert shown(name, 1.0, 0.4, moment) == direct
-
-
-@by_name
-def test_it_begins_ends_and_passes_between(name: str) -> None:
-    assert shown(name) == shown(name, 0.0)
-    assert len({shown(name, moment).key for moment in (0.0, 0.5, 1.0)}) == 3
+def test_a_motion_depends_on_the_share_of_its_time_alone(
+    name: str, assert_pure: Callable[..., None]
+) -> None:
+    assert_pure(MOTIONS[name])

@@ -67,3 +67,15 @@ def test_the_body_lies_below_the_header_inside_the_card(box: Box) -> None:
     assert terminal.body.left > Grid.STAGE.left and terminal.body.right < Grid.STAGE.right
     assert box(terminal.command).right < Grid.STAGE.right
     assert box(terminal).width == pytest.approx(Grid.STAGE.width)
+
+
+def test_failures_that_follow_one_another_share_a_mark(box: Box) -> None:
+    words = (("[FAIL]", True), ("[FAIL]", True), ("[OK]", False), ("[FAIL]", True))
+    lines = tuple(Printed(word, "torch" * (k + 1), bad) for k, (word, bad) in enumerate(words))
+    printout = Printout(Grid.STAGE, lines)
+    both, alone = (box(mark) for mark in printout.marks)
+    for row, mark in ((0, both), (1, both), (3, alone)):
+        inside = box(printout.rows[row])
+        assert mark.left < inside.left < inside.right < mark.right
+        assert mark.bottom < inside.bottom < inside.top < mark.top
+    assert both.bottom > alone.top

@@ -9,12 +9,12 @@ from storyreel.design.layout import Frame
 from storyreel.parts.vocabulary.noise import Noise
 
 HERE, THERE = Frame(0.0, 0.0, 4.0, 1.0), Frame(2.0, 2.0, 4.0, 3.0)
-CORNERS = 32
+CORNERS = 16
 """Points of one cell."""
 
 
 def points(noise: Noise) -> np.ndarray:
-    return np.concatenate([mosaic.points for mosaic in noise])
+    return np.concatenate([cells.points for cells in noise])
 
 
 def test_there_are_as_many_cells_as_numbers_and_they_fill_the_frame() -> None:
@@ -39,3 +39,13 @@ def test_it_moves_to_another_frame() -> None:
     assert HERE.left < noise.frame.left < THERE.left
     motion.finish()
     assert (points(noise) == points(Noise(THERE, 96, 8, 1))).all()
+
+
+def test_it_goes_sideways_before_it_rises() -> None:
+    noise = Noise(HERE, 96, 8, 1)
+    motion = noise.move_to_frame(THERE)
+    motion.begin()
+    motion.interpolate(0.24)
+    assert noise.frame.left > HERE.left and noise.frame.bottom == HERE.bottom
+    motion.interpolate(0.76)
+    assert noise.frame.left == THERE.left and noise.frame.bottom < THERE.bottom

@@ -1,0 +1,55 @@
+"""A clip and the facts it tells: each module names them as `CLIP` and `FACTS`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.film.drawing import Drawing
+from storyreel.storyboard.load import Loaded
+from storyreel.timebase import Fps
+from storyreel.timeline import Timeline, compile_timeline
+
+RATE = 15
+MEASURED = Path(__file__).parents[2] / "data" / "facts"
+
+
+@pytest.fixture(scope="module")
+def loaded(request: pytest.FixtureRequest, shipped: Callable[[str], Loaded]) -> Loaded:
+    """The storyboard as it is shipped."""
+    return shipped(request.module.CLIP)
+
+
+@pytest.fixture(scope="module")
+def data(loaded: Loaded) -> Any:
+    """What the scene is given."""
+    return loaded.storyboard.data
+
+
+@pytest.fixture(scope="module")
+def timeline(loaded: Loaded) -> Timeline:
+    return compile_timeline(loaded.storyboard, Fps(RATE))
+
+
+@pytest.fixture(scope="module")
+def drawings(
+    request: pytest.FixtureRequest, drawings_of: Callable[[str, int], Sequence[Drawing]]
+) -> Sequence[Drawing]:
+    """The drawings of all frames, at the rate of the timeline."""
+    return drawings_of(request.module.CLIP, RATE)
+
+
+@pytest.fixture(scope="module")
+def facts(request: pytest.FixtureRequest) -> Any:
+    """What was measured."""
+    return json.loads((MEASURED / request.module.FACTS).read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def texts() -> Callable[[Drawing], set[str]]:
+    """The texts of a drawing."""
+    return lambda drawing: {item.tag.text for item in drawing.items if item.tag and item.tag.text}
