@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
-from errno import EDQUOT, ENOSPC
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from errno import EDQUOT, EISDIR, ENOSPC
 from pathlib import Path
 
 from storyreel.errors import MachineError, Problem, RequestError
@@ -47,19 +48,42 @@ def deliver(path: Path, write: Callable[[Path], None]) -> int:
     What stood there before stays until then, whatever happens. Raises MachineError where the
     place can't be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    return deliver_all({path: write})
+
+
+def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
+    """Several files that belong together: none takes its place before all are made."""
+    drafts = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    made: list[Path] = []
+    size, path = 0, Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(draft)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-            size = os.fstat(file.fileno()).st_size
-        draft.replace(path)
+        for path, write in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            made += _make(path.parent)
+            write(drafts[path])
+            with drafts[path].open("rb") as file:
+                os.fsync(file.fileno())
+                size += os.fstat(file.fileno()).st_size
+        for path, draft in drafts.items():
+            draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    finally:  # after a failure; of what was delivered nothing is left to be removed
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink()
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
     return size
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder; returns the ones that were not there, outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
 def size_words(size: int) -> str:

@@ -11,6 +11,7 @@ from storyreel.errors import MachineError, RequestError
 from storyreel.slides.deliver import (
     LARGE,
     deliver,
+    deliver_all,
     require_folder,
     require_target,
     size_warning,
@@ -37,6 +38,34 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, number: int) 
         deliver(target, fail)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("old")
+
+    def fail(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "no")
+
+    def write(draft: Path) -> None:
+        draft.write_text("new")
+
+    late = tmp_path / "clips" / "deep" / "b"
+    with pytest.raises(MachineError, match="the disk is full"):
+        deliver_all({tmp_path / "index": write, tmp_path / "clips" / "a": write, late: fail})
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+    assert (tmp_path / "index").read_text() == "old"
+    assert deliver_all({tmp_path / "index": write, late: write}) == 6
+    assert late.read_text() == "new"
+
+
+def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "clips").write_text("a file")
+    with pytest.raises(MachineError, match=r"clips/a: can't be written"):
+        deliver(tmp_path / "clips" / "a", lambda draft: draft.write_text("") and None)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(MachineError, match="folder: can't be written"):
+        deliver(tmp_path / "folder", lambda draft: draft.write_text("") and None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clips", "folder"]
 
 
 def test_targets_that_do_not_fit(tmp_path: Path) -> None:
