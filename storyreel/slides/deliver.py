@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -52,7 +53,11 @@ def deliver(path: Path, write: Callable[[Path], None]) -> int:
 
 
 def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
-    """Several files that belong together: none takes its place before all are made."""
+    """Several files that belong together: none takes its place before all are made.
+
+    A file that was there keeps its permissions, and a link goes on leading to it.
+    """
+    files = {path.resolve() if path.is_symlink() else path: files[path] for path in files}
     drafts = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
     made: list[Path] = []
     size, path = 0, Path()
@@ -62,6 +67,8 @@ def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
             made += _make(path.parent)
             write(drafts[path])
+            if path.exists():
+                shutil.copymode(path, drafts[path])
             with drafts[path].open("rb") as file:
                 os.fsync(file.fileno())
                 size += os.fstat(file.fileno()).st_size

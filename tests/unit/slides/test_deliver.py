@@ -58,6 +58,17 @@ def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> No
     assert late.read_text() == "new"
 
 
+def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    deliver(link, lambda draft: draft.write_text("new") and None)
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
 def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "clips").write_text("a file")
     with pytest.raises(MachineError, match=r"clips/a: can't be written"):
