@@ -24,15 +24,15 @@ from storyreel.timeline import compile_timeline
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points."""
 
-_MARGIN, _GUTTER, _HAIR = 42.0, 14.0, 0.6
+_TOP, _MARGIN, _GUTTER, _HAIR = 34.0, 42.0, 14.0, 0.6
 _INNER = WIDTH - 2 * _MARGIN
-_FOOTER = HEIGHT - 30.0
+_FOOTER = HEIGHT - 26.0
 _BOTTOM = _FOOTER - 12.0
-_POSTER = _INNER * 0.62
+_POSTER = _INNER * 0.57
 _ASIDE = _INNER - _POSTER - _GUTTER
 _COLUMNS = 3
 _FRAME = (_INNER - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
-_LABELS = 108.0
+_LABELS = 96.0
 """Room for what the notes are about, in front of them."""
 
 _SHAPE = FRAME_HEIGHT / FRAME_WIDTH
@@ -50,7 +50,7 @@ _ASIDE_TEXT = _sans("medium", 8, Color.CHARCOAL)
 _SMALL = _sans("medium", 7, Color.SLATE)
 _NAME = _sans("bold", 8, Color.NAVY)
 _CAPTION = _sans("medium", 8, Color.CHARCOAL, 1.35)
-_TEXT = _sans("medium", 8.5, Color.CHARCOAL)
+_TEXT = _sans("medium", 8.4, Color.CHARCOAL, 1.35)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def write_handout(path: Path, sheets: Sequence[Sheet]) -> int:
         title = ", ".join(sheet.title for sheet in sheets)
         with pdf_document(draft, title, WIDTH, HEIGHT) as document:
             for sheet in sheets:
-                with Column(document, _MARGIN, _BOTTOM, _footer(sheet)) as column:
+                with Column(document, _TOP, _BOTTOM, _footer(sheet)) as column:
                     _lay_out(sheet, column)
 
     return deliver(path, write)

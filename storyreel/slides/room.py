@@ -10,9 +10,11 @@ from storyreel.slides.embed import Box
 from storyreel.slides.ooxml import Element, q
 from storyreel.slides.opc import Package
 
-_WAITING = ("media", "pic", "obj")
-"""Kinds of placeholders that take a video, the one that is meant for it first; `obj` takes
-anything, and is what a placeholder is that does not say."""
+_ANYTHING = "obj"
+"""What a placeholder is that does not say."""
+
+_WAITING = ("media", "pic", _ANYTHING)
+"""Kinds of placeholders that take a video, the one that is meant for it first."""
 
 _TITLES = ("title", "ctrTitle")
 _FOOTERS = ("dt", "ftr", "sldNum")
@@ -24,21 +26,24 @@ _FRAMES = (f"{q('p:spPr')}/{q('a:xfrm')}", q("p:xfrm"), f"{q('p:grpSpPr')}/{q('a
 
 
 def empty_placeholder(package: Package, slide: str) -> tuple[int, Box] | None:
-    """The first empty placeholder for media, pictures or anything, by its id, and where it is."""
+    """The first empty placeholder for media, pictures or anything, by its id, and where it is.
+
+    What takes anything may be meant for a line of words, if it is small.
+    """
+    whole = _whole(package)
     shapes = list(package.xml(slide).iter(q("p:sp")))
     for kind in _WAITING:
         for shape in shapes:
             if _kind(shape) == kind and not _words(shape):
                 box = _box(package, slide, shape)
-                if box is not None:
+                if box is not None and (kind != _ANYTHING or _large(box, whole)):
                     return int(shape.find(f".//{q('p:cNvPr')}").get("id")), box
     return None
 
 
 def free_room(package: Package, slide: str) -> Box:
     """The slide between its title and its footers, or all of it where no title can be seen."""
-    size = package.xml(package.main).find(q("p:sldSz"))
-    whole = Box(0, 0, int(size.get("cx")), int(size.get("cy")))
+    whole = _whole(package)
     margin = whole.height // _MARGIN
     top, bottom = 0, whole.height - margin
     for shape in package.xml(slide).iter(q("p:sp")):
@@ -69,6 +74,16 @@ def covered(package: Package, slide: str, place: Box, but: int | None) -> tuple[
     )
 
 
+def _whole(package: Package) -> Box:
+    size = package.xml(package.main).find(q("p:sldSz"))
+    return Box(0, 0, int(size.get("cx")), int(size.get("cy")))
+
+
+def _large(box: Box, whole: Box) -> bool:
+    """At least a quarter of the slide, both ways."""
+    return box.width * 4 >= whole.width and box.height * 4 >= whole.height
+
+
 def _seen(tree: Element) -> Iterator[Element]:
     """Pictures, tables, charts and groups; of all other shapes those with words."""
     others = {q("p:pic"), q("p:graphicFrame"), q("p:grpSp")}
@@ -89,7 +104,7 @@ def _overlap(one: Box, other: Box) -> bool:
 def _kind(shape: Element) -> str | None:
     """What kind of placeholder a shape is, or None."""
     mark = shape.find(_MARK)
-    return None if mark is None else str(mark.get("type", "obj"))
+    return None if mark is None else str(mark.get("type", _ANYTHING))
 
 
 def _words(shape: Element) -> str:

@@ -139,7 +139,7 @@ def _deliver_into(
     done.add("pptx", target, size, 1, _smaller([clip], size))
     if under:
         done.warn(
-            f"On slide {options.slide} the clip lies on {' and '.join(under)}. "
+            f"On slide {options.slide} the clip lies on {', '.join(under)}. "
             "Move it there, or give it a slide with an empty placeholder."
         )
 

@@ -122,6 +122,15 @@ def test_it_takes_the_place_of_an_empty_placeholder_for_anything(
     assert picture.find(f".//{q('p:ph')}").get("idx") == "2"
 
 
+def test_a_small_placeholder_for_anything_is_for_words(own: Path) -> None:
+    with_content(own, "One thing", "")
+    deck = Presentation(str(own))
+    small = deck.slides[3].placeholders[2]
+    small.left, small.top, small.width, small.height = 0, 0, Inches(4), Inches(1)
+    deck.save(str(own))
+    assert open_slide(own, 4).placeholder is None
+
+
 def test_what_it_would_lie_on_is_known(own: Path, clip: SlideClip) -> None:
     with_content(own, "One thing", "Another thing")
     assert covered_by(open_slide(own, 4), clip) == (
