@@ -33,10 +33,10 @@ def require_target(option: str, path: Path, suffix: str) -> None:
 
 def require_folder(option: str, folder: Path) -> None:
     """Raise MachineError where a folder can't be made or written to; leaves nothing behind."""
-    base = nearest_existing(folder.absolute())
-    if not base.is_dir():
-        raise RequestError(Problem(f"{option}: {base} is a file.", "Name a folder."))
     try:
+        base = nearest_existing(folder.absolute())
+        if not base.is_dir():
+            raise RequestError(Problem(f"{option}: {base} is a file.", "Name a folder."))
         with tempfile.TemporaryFile(dir=base):
             pass
     except OSError as error:

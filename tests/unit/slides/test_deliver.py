@@ -94,6 +94,18 @@ def test_targets_that_do_not_fit(tmp_path: Path) -> None:
         require_folder("--html", Path("/proc/nowhere"))
 
 
+def test_a_folder_that_is_gone_while_one_stands_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(MachineError, match="can't be written"):
+        require_target("-o", Path("a.pptx"), ".pptx")
+    monkeypatch.chdir(tmp_path)
+
+
 def test_sizes_are_said_and_large_ones_warned_of(tmp_path: Path) -> None:
     assert [size_words(n) for n in (900, 50_000, 8_322_789, 2 * 10**9)] == [
         "1 kB",
