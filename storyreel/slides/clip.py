@@ -14,7 +14,7 @@ from PIL import Image
 from storyreel.captions import webvtt
 from storyreel.film.drawing import Drawing
 from storyreel.film.raster import paint_drawing
-from storyreel.inspection import FULL_SLIDE
+from storyreel.inspection import share_of_slide
 from storyreel.slides.notes import Note, beat_name, speaker_notes
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
@@ -64,8 +64,7 @@ class SlideClip:
     @property
     def share(self) -> float:
         """Width of the video as a share of the slide's."""
-        placement = self.loaded.storyboard.placement
-        return 1.0 if placement == FULL_SLIDE else float(placement)
+        return share_of_slide(self.loaded.storyboard)
 
     @property
     def captions(self) -> str:

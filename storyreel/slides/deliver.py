@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable
-from errno import EDQUOT, ENOSPC
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from errno import EDQUOT, EISDIR, ENOSPC
 from pathlib import Path
 
 from storyreel.errors import MachineError, Problem, RequestError
@@ -31,10 +33,10 @@ def require_target(option: str, path: Path, suffix: str) -> None:
 
 def require_folder(option: str, folder: Path) -> None:
     """Raise MachineError where a folder can't be made or written to; leaves nothing behind."""
-    base = nearest_existing(folder.absolute())
-    if not base.is_dir():
-        raise RequestError(Problem(f"{option}: {base} is a file.", "Name a folder."))
     try:
+        base = nearest_existing(folder.absolute())
+        if not base.is_dir():
+            raise RequestError(Problem(f"{option}: {base} is a file.", "Name a folder."))
         with tempfile.TemporaryFile(dir=base):
             pass
     except OSError as error:
@@ -47,19 +49,48 @@ def deliver(path: Path, write: Callable[[Path], None]) -> int:
     What stood there before stays until then, whatever happens. Raises MachineError where the
     place can't be written.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    return deliver_all({path: write})
+
+
+def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
+    """Several files that belong together: none takes its place before all are made.
+
+    A file that was there keeps its permissions, and a link goes on leading to it.
+    """
+    files = {path.resolve() if path.is_symlink() else path: files[path] for path in files}
+    drafts = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    made: list[Path] = []
+    size, path = 0, Path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write(draft)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-            size = os.fstat(file.fileno()).st_size
-        draft.replace(path)
+        for path, write in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+            made += _make(path.parent)
+            write(drafts[path])
+            if path.exists():
+                shutil.copymode(path, drafts[path])
+            with drafts[path].open("rb") as file:
+                os.fsync(file.fileno())
+                size += os.fstat(file.fileno()).st_size
+        for path, draft in drafts.items():
+            draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        draft.unlink(missing_ok=True)
+    finally:  # after a failure; of what was delivered nothing is left to be removed
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink()
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
     return size
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder; returns the ones that were not there, outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
 def size_words(size: int) -> str:

@@ -6,24 +6,19 @@ import uuid
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.opc import (
-    IMAGE,
-    MEDIA,
-    NAMESPACES,
-    TRACK,
-    VIDEO,
-    Element,
-    Package,
-    parsed,
-    q,
-    serialised,
-)
+from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q, serialised
+from storyreel.slides.opc import Package
 from storyreel.slides.timing import add_playing
 
 MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 TRACK_EXTENSION = "{3AFAAA56-56D3-431D-BCD4-E75A35582382}"
 """Names of two extensions, from [MS-PPTX] 2.2.4 and 2.2.4.1."""
+
+TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
+"""What WebVTT captions are to a slide ([MS-PPTX], Track Part)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +83,26 @@ def _picture(package: Package, slide: str, clip: SlideClip, box: Box, shape: int
         f'<p14:bmk name={quoteattr(mark.name)} time="{mark.milliseconds}"/>'
         for mark in clip.bookmarks
     )
+    shown, copy = (package.relate(slide, kind, video) for kind in (RT.VIDEO, RT.MEDIA))
+    said = package.relate(slide, TRACK, track)
+    still = package.relate(slide, RT.IMAGE, poster)
     identity = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{clip.id} {shape} {clip.captions}")).upper()
     head = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
     picture = parsed(
         f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(clip.title)}
         descr={quoteattr(clip.alt)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
         <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
-        <p:nvPr><a:videoFile r:link="{package.relate(slide, VIDEO, video)}"/>
+        <p:nvPr><a:videoFile r:link="{shown}"/>
         <p:extLst><p:ext uri="{MEDIA_EXTENSION}">
-        <p14:media xmlns:p14="{NAMESPACES["p14"]}" r:embed="{package.relate(slide, MEDIA, video)}">
+        <p14:media xmlns:p14="{NAMESPACES["p14"]}" r:embed="{copy}">
         <p14:bmkLst>{marks}</p14:bmkLst>
         <p14:extLst><p:ext uri="{TRACK_EXTENSION}">
         <p173:tracksInfo xmlns:p173="{NAMESPACES["p173"]}" displayLoc="media"><p173:trackLst>
         <p173:track id="{{{identity}}}" label="Captions" lang={quoteattr(clip.language)}
-        r:embed="{package.relate(slide, TRACK, track)}"/>
+        r:embed="{said}"/>
         </p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext></p:extLst>
         </p:nvPr></p:nvPicPr>
-        <p:blipFill><a:blip r:embed="{package.relate(slide, IMAGE, poster)}"/>
+        <p:blipFill><a:blip r:embed="{still}"/>
         <a:stretch><a:fillRect/></a:stretch></p:blipFill>
         <p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/>
         <a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.design.fonts import FontId, load_font
+from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color
+from storyreel.errors import InspectionError, Problem
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.film.vector import Document, Page, pdf_document, text_width
+from storyreel.film.vector import Page, pdf_document
+from storyreel.inspection import judge_drawings
 from storyreel.quality import LADDER
+from storyreel.slides.column import Column, Style, put_line
 from storyreel.slides.deliver import deliver
-from storyreel.slides.notes import Note, clock, speaker_notes
+from storyreel.slides.notes import Note, beat_name, clock, speaker_notes
 from storyreel.slides.telling import Moment, telling_moments
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
@@ -22,19 +24,33 @@ from storyreel.timeline import compile_timeline
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points."""
 
-_MARGIN, _GAP = 38.0, 13.0
+_TOP, _MARGIN, _GUTTER, _HAIR = 34.0, 42.0, 14.0, 0.6
 _INNER = WIDTH - 2 * _MARGIN
-_POSTER = _INNER * 0.66
+_FOOTER = HEIGHT - 26.0
+_BOTTOM = _FOOTER - 12.0
+_POSTER = _INNER * 0.57
+_ASIDE = _INNER - _POSTER - _GUTTER
 _COLUMNS = 3
-_PLAIN = FontId("sans", "medium")
-_STRONG = FontId("sans", "bold")
-_TEXT_SIZE, _SMALL_SIZE = 9.0, 8.0
-_LEADING = 1.4
-_LABELS = 116.0
+_FRAME = (_INNER - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
+_LABELS = 96.0
 """Room for what the notes are about, in front of them."""
 
 _SHAPE = FRAME_HEIGHT / FRAME_WIDTH
 _RATE = LADDER["1080p"].fps
+
+
+def _sans(weight: str, size: float, color: str, leading: float = 1.4) -> Style:
+    return Style(FontId("sans", weight), size, color, leading)
+
+
+_TITLE = _sans("extrabold", 21, Color.NAVY, 1.2)
+_LABEL = _sans("bold", 7.5, Color.GOLD_TEXT, 1.5)
+_INSIGHT = _sans("semibold", 10.5, Color.NAVY)
+_ASIDE_TEXT = _sans("medium", 8, Color.CHARCOAL)
+_SMALL = _sans("medium", 7, Color.SLATE)
+_NAME = _sans("bold", 8, Color.NAVY)
+_CAPTION = _sans("medium", 8, Color.CHARCOAL, 1.35)
+_TEXT = _sans("medium", 8.4, Color.CHARCOAL, 1.35)
 
 
 @dataclass(frozen=True)
@@ -47,15 +63,27 @@ class Sheet:
     notes: tuple[Note, ...]
 
 
-def sheet_of(loaded: Loaded) -> Sheet:
-    """Perform a clip and keep what tells it."""
+def sheet_of(loaded: Loaded, allow_failed: bool = False) -> Sheet:
+    """Perform a clip and keep what tells it.
+
+    Raises InspectionError for a clip whose drawings do not pass, unless it is allowed.
+    """
     timeline = compile_timeline(loaded.storyboard, _RATE)
     drawings: list[Drawing] = []
     perform(loaded, timeline, lambda _, drawing: drawings.append(drawing))
     board = loaded.storyboard
+    if not allow_failed:
+        found = judge_drawings(timeline, board, drawings, loaded.source)
+        fails = [f"{one.rule}: {one.message}" for one in found if one.severity == "fail"]
+        if fails:
+            raise InspectionError(
+                Problem(
+                    f"{board.clip} does not pass inspection ({'; '.join(fails[:3])}).",
+                    "Mend the clip, or print it all the same with --allow-failed.",
+                )
+            )
     moments = telling_moments(timeline, drawings)
-    notes = speaker_notes(loaded, timeline)
-    return Sheet(board.title, drawings[-1], moments, notes)
+    return Sheet(board.title, drawings[-1], moments, speaker_notes(loaded, timeline))
 
 
 def write_handout(path: Path, sheets: Sequence[Sheet]) -> int:
@@ -65,114 +93,96 @@ def write_handout(path: Path, sheets: Sequence[Sheet]) -> int:
         title = ", ".join(sheet.title for sheet in sheets)
         with pdf_document(draft, title, WIDTH, HEIGHT) as document:
             for sheet in sheets:
-                with _Column(document) as column:
+                with Column(document, _TOP, _BOTTOM, _footer(sheet)) as column:
                     _lay_out(sheet, column)
 
     return deliver(path, write)
 
 
-class _Column:
-    """Fills pages from top to bottom; what does not fit goes on the next page."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._stack = ExitStack()
-        self.page: Page
-        self.y = _MARGIN
-        self.turned = 0
-
-    def __enter__(self) -> _Column:
-        self.page = self._stack.enter_context(self._document.page())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    def make_room(self, height: float) -> None:
-        """Turn to the next page unless so much of this one is left."""
-        if self.y + height > HEIGHT - _MARGIN:
-            self._stack.close()
-            self.page = self._stack.enter_context(self._document.page())
-            self.y = _MARGIN
-            self.turned += 1
-
-    def paragraph(
-        self, words: str, font: FontId, size: float, left: float, width: float, color: str
-    ) -> int:
-        """Returns the number of its lines."""
-        lines = wrapped(words, font, size, width)
-        for line in lines:
-            self.make_room(size * _LEADING)
-            self.page.text(line, load_font(font).data, size, left, self.y + size, color)
-            self.y += size * _LEADING
-        return len(lines)
-
-
-def _lay_out(sheet: Sheet, column: _Column) -> None:
-    """The poster beside what to take away, then the frames, then what is said."""
-    about = [note for note in sheet.notes if note.seconds is None]
-    bottom = column.y + column.page.drawing(sheet.poster, _MARGIN, column.y, _POSTER)
-    left, width = _MARGIN + _POSTER + _GAP, _INNER - _POSTER - _GAP
-    turned = column.turned
-    for number, note in enumerate(about):
-        if number == 0 or about[number - 1].label != note.label:
-            column.paragraph(note.label, _STRONG, _SMALL_SIZE, left, width, Color.GOLD_TEXT)
-        column.paragraph(note.text, _PLAIN, _SMALL_SIZE, left, width, Color.CHARCOAL)
-        column.y += 4
-    column.y = max(column.y, bottom) if column.turned == turned else column.y
-    column.y += _GAP
-    width = (_INNER - (_COLUMNS - 1) * _GAP) / _COLUMNS
+def _lay_out(sheet: Sheet, column: Column) -> None:
+    """The title, the poster beside what to take away, the frames, and what is said."""
+    column.paragraph(sheet.title, _TITLE, _MARGIN, _INNER)
+    column.page.rectangle(_MARGIN, column.y + 5, 28, 2, Color.GOLD)
+    column.y += 18
+    _head(sheet, column)
     for start in range(0, len(sheet.moments), _COLUMNS):
-        _row(sheet.moments[start : start + _COLUMNS], column, width)
-    column.y += 4
+        _row(start, sheet.moments[start : start + _COLUMNS], column)
     for note in sheet.notes:
-        if note.seconds is not None:
-            _note(note, column)
+        if note.time:
+            _spoken(note, column)
 
 
-def _row(moments: Sequence[Moment], column: _Column, width: float) -> None:
-    """Frames side by side, each with its time and its caption below."""
-    step = _SMALL_SIZE * _LEADING
-    captions = [wrapped(moment.beat.sentence, _PLAIN, _SMALL_SIZE, width) for moment in moments]
-    height = width * _SHAPE + 4 + (1 + max(map(len, captions))) * step
+def _head(sheet: Sheet, column: Column) -> None:
+    page, top = column.page, column.y
+    bottom = top + _picture(page, sheet.poster, _MARGIN, top, _POSTER)
+    left = _MARGIN + _POSTER + _GUTTER
+    about = [note for note in sheet.notes if not note.time]
+    styles = {"Insight": _INSIGHT, "Source": _SMALL}
+    for before, note in zip([None, *about], about, strict=False):
+        if before is None or before.label != note.label:
+            column.y += 0 if before is None else 6
+            column.paragraph(note.label, _LABEL, left, _ASIDE)
+        column.paragraph(note.text, styles.get(note.label, _ASIDE_TEXT), left, _ASIDE)
+        column.y += 3
+    column.y = max(column.y, bottom) if column.page is page else column.y
+    column.y += _GUTTER
+
+
+def _row(first: int, moments: Sequence[Moment], column: Column) -> None:
+    """Frames side by side, each with its number, its beat, its time and its caption below."""
+    captions = [_CAPTION.lines(moment.beat.sentence, _FRAME) for moment in moments]
+    tall = max(map(len, captions)) * _CAPTION.step
+    height = _FRAME * _SHAPE + 5 + _NAME.step + tall
     column.make_room(height)
     for number, (moment, lines) in enumerate(zip(moments, captions, strict=True)):
-        left = _MARGIN + number * (width + _GAP)
-        y = column.y + column.page.drawing(moment.drawing, left, column.y, width) + 4 + _SMALL_SIZE
-        texts = [(_STRONG, clock(moment.seconds), Color.GOLD_TEXT)]
-        texts += [(_PLAIN, line, Color.CHARCOAL) for line in lines]
-        for font, words, color in texts:
-            column.page.text(words, load_font(font).data, _SMALL_SIZE, left, y, color)
-            y += step
-    column.y += height + _GAP / 2
+        left = _MARGIN + number * (_FRAME + _GUTTER)
+        y = column.y + _picture(column.page, moment.drawing, left, column.y, _FRAME) + 5
+        name = f"{first + number + 1}  {beat_name(moment.beat.id)}"
+        put_line(column.page, name, _NAME, left, y)
+        time = clock(moment.seconds)
+        put_line(column.page, time, _LABEL, left + _FRAME - _LABEL.width(time), y + 0.4)
+        y += _NAME.step
+        for line in lines:
+            put_line(column.page, line, _CAPTION, left, y)
+            y += _CAPTION.step
+    column.y += height + 9
 
 
-def _note(note: Note, column: _Column) -> None:
-    """What a paragraph is about on the left, its words beside it."""
-    step = _TEXT_SIZE * _LEADING
-    column.make_room(2 * step)
-    labels = wrapped(note.label, _STRONG, _SMALL_SIZE, _LABELS - _GAP)
-    for number, words in enumerate(labels):
-        y = column.y + _TEXT_SIZE + number * step
-        column.page.text(words, load_font(_STRONG).data, _SMALL_SIZE, _MARGIN, y, Color.GOLD_TEXT)
+def _spoken(note: Note, column: Column) -> None:
+    """What a paragraph is about and when on the left, its words beside it, a line above both."""
+    names = _NAME.lines(note.label, _LABELS - _GUTTER)
     left, width = _MARGIN + _LABELS, _INNER - _LABELS
-    lines = column.paragraph(note.text, _PLAIN, _TEXT_SIZE, left, width, Color.CHARCOAL)
-    column.y += max(0, len(labels) - lines) * step + 3
+    beside = len(names) * _NAME.step + _LABEL.step
+    column.make_room(6 + max(beside, min(3, len(_TEXT.lines(note.text, width))) * _TEXT.step))
+    column.page.rectangle(_MARGIN, column.y, _INNER, _HAIR, Color.HAIRLINE)
+    column.y += 5
+    page, y = column.page, column.y
+    for line in names:
+        put_line(page, line, _NAME, _MARGIN, y)
+        y += _NAME.step
+    put_line(page, note.time, _LABEL, _MARGIN, y)
+    column.paragraph(note.text, _TEXT, left, width)
+    below = y + _LABEL.step if column.page is page else 0.0
+    column.y = max(column.y, below) + 4
 
 
-def wrapped(words: str, font: FontId, size: float, width: float) -> list[str]:
-    """The text in lines that are no wider than `width` points; a longer word has its own line."""
-    return list(_lines(words.split(), font, size, width))
+def _picture(page: Page, drawing: Drawing, left: float, top: float, width: float) -> float:
+    """A drawing with a thin edge, for its ground is nearly that of paper; returns its height."""
+    page.rectangle(
+        left - _HAIR,
+        top - _HAIR,
+        width + 2 * _HAIR,
+        width * _SHAPE + 2 * _HAIR,
+        Color.HAIRLINE,
+    )
+    return page.drawing(drawing, left, top, width)
 
 
-def _lines(words: Sequence[str], font: FontId, size: float, width: float) -> Iterator[str]:
-    line = ""
-    for word in words:
-        longer = f"{line} {word}".strip()
-        if line and text_width(longer, load_font(font).data, size) > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    if line:
-        yield line
+def _footer(sheet: Sheet) -> Callable[[Page, int], None]:
+    def furnish(page: Page, number: int) -> None:
+        page.rectangle(_MARGIN, _FOOTER - 6, _INNER, _HAIR, Color.HAIRLINE)
+        put_line(page, sheet.title, _SMALL, _MARGIN, _FOOTER)
+        shown = str(number)
+        put_line(page, shown, _SMALL, WIDTH - _MARGIN - _SMALL.width(shown), _FOOTER)
+
+    return furnish

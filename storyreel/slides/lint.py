@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
-import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, UnidentifiedImageError
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+
 from storyreel.errors import MachineError, Problem
-from storyreel.slides.deck import slides_of
-from storyreel.slides.opc import (
-    MAIN,
-    MEDIA,
-    NOTES_MASTER,
-    TRACK,
-    VIDEO,
-    Element,
-    NotAPackage,
-    Package,
-    Relationship,
-    q,
-)
+from storyreel.slides.embed import TRACK
+from storyreel.slides.ooxml import Element, NotAPackage, q
+from storyreel.slides.opc import Package, Relationship
 
 MOST_POSTER_PIXELS = 25_000_000
 """Google Slides takes no larger picture."""
-
-_PNG_HEAD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ def lint(package: Package, slides: Sequence[str] | None = None) -> tuple[Fault, 
     """The faults of a deck; with `slides`, of these alone, for the others are not ours."""
     faults: list[Fault] = []
     try:
-        own = slides_of(package) if slides is None else slides
+        own = package.slides if slides is None else slides
         if slides is None:
             for rule, check in DECK_RULES.items():
                 faults += (Fault(rule, part, what) for part, what in check(package))
@@ -68,7 +58,7 @@ def _parts(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _size(package: Package) -> Iterator[tuple[str, str]]:
-    main = package.related("", MAIN) or ""
+    main = package.main
     size = package.xml(main).find(q("p:sldSz"))
     if size is not None and size.get("type") is not None:
         yield main, f"says that its slides are {size.get('type')}"
@@ -77,8 +67,8 @@ def _size(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _notes(package: Package) -> Iterator[tuple[str, str]]:
-    main = package.related("", MAIN) or ""
-    if package.related(main, NOTES_MASTER) is None:
+    main = package.main
+    if package.related(main, RT.NOTES_MASTER) is None:
         return
     root = package.xml(main)
     listed = root.find(f"{q('p:notesMasterIdLst')}/{q('p:notesMasterId')}")
@@ -86,7 +76,7 @@ def _notes(package: Package) -> Iterator[tuple[str, str]]:
         yield main, "has a notes master that it does not list"
         return
     known = package.relationships(main).get(listed.get(q("r:id")))
-    if known is None or known.type != NOTES_MASTER:
+    if known is None or known.type != RT.NOTES_MASTER:
         yield main, "lists a notes master that is none"
     before = listed.getparent().getprevious()
     if before is None or before.tag != q("p:sldMasterIdLst"):
@@ -117,9 +107,9 @@ def _media(package: Package, slide: str) -> Iterator[str]:
     for picture in _videos(package, slide):
         shown = _named(known, picture.find(f".//{q('a:videoFile')}"), "r:link")
         copy = _named(known, picture.find(f".//{q('p14:media')}"), "r:embed")
-        if shown is None or shown.type != VIDEO:
+        if shown is None or shown.type != RT.VIDEO:
             yield "has a video without its relationship"
-        elif copy is None or copy.type != MEDIA:
+        elif copy is None or copy.type != RT.MEDIA:
             yield "has a video without its second relationship, of the media"
         elif shown.target != copy.target:
             yield f"shows {shown.target} and holds {copy.target}"
@@ -140,10 +130,19 @@ def _posters(package: Package, slide: str) -> Iterator[str]:
         poster = _named(known, picture.find(f".//{q('a:blip')}"), "r:embed")
         if poster is None or poster.external:
             yield "has a video without a poster"
-        elif posixpath.splitext(poster.target)[1] == ".png":
-            across, down = struct.unpack(">2I", package[poster.target][16:_PNG_HEAD])
+        else:
+            across, down = _pixels(package[poster.target])
             if across * down >= MOST_POSTER_PIXELS:
                 yield f"has a poster of {across}x{down}; 25 megapixels are too many"
+
+
+def _pixels(picture: bytes) -> tuple[int, int]:
+    """Width and height, read from the head of the file; nothing of a picture without pixels."""
+    try:
+        with Image.open(BytesIO(picture)) as opened:
+            return opened.size
+    except UnidentifiedImageError:
+        return 0, 0
 
 
 def _captions(package: Package, slide: str) -> Iterator[str]:

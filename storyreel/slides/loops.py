@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PIL import Image
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.film.raster import Raster, paint_drawing
-from storyreel.slides.deliver import deliver
+from storyreel.slides.clip import png
+from storyreel.slides.deliver import deliver, deliver_all
 from storyreel.slides.telling import fullest_frame
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
@@ -109,10 +111,13 @@ def beat_pictures(timeline: Timeline, drawings: Sequence[Drawing]) -> dict[str, 
     return found
 
 
-def write_picture(path: Path, drawing: Drawing, width: int, height: int) -> int:
-    """Write one PNG; returns its size in bytes."""
-    picture = Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB")
-    return deliver(path, lambda draft: picture.save(draft, "PNG"))
+def write_pictures(drawings: Mapping[Path, Drawing], width: int, height: int) -> int:
+    """Write a PNG of each drawing, or none; returns the bytes of all."""
+
+    def write(drawing: Drawing, draft: Path) -> None:
+        draft.write_bytes(png(drawing, width, height))
+
+    return deliver_all({path: partial(write, drawing) for path, drawing in drawings.items()})
 
 
 def _write_loop(

@@ -11,15 +11,19 @@ from storyreel.timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One paragraph, and what it is about: a stretch of time, the insight, a source."""
+    """One paragraph, and what it is about: a beat, the insight, a source."""
 
     label: str
     text: str
-    seconds: Fraction | None = None
-    """When a beat begins; None for what is about the whole clip."""
+    time: str = ""
+    """From when to when the beat lasts; nothing where it is about the whole clip."""
+
+    @property
+    def heading(self) -> str:
+        return f"{self.time} {self.label}".strip()
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.text}"
+        return f"{self.heading}: {self.text}"
 
 
 def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[Note, ...]:
@@ -28,9 +32,8 @@ def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[Note, ...]:
     notes = []
     for written, timed in zip(board.beats, timeline.beats, strict=True):
         start, stop = map(timeline.fps.seconds, (timed.frames.start, timed.frames.stop))
-        label = f"{clock(start)}–{clock(stop)} {beat_name(timed.id)}"
-        words = f"{timed.sentence} {written.notes or ''}"
-        notes.append(Note(label, _one_line(words), start))
+        words = _one_line(f"{timed.sentence} {written.notes or ''}")
+        notes.append(Note(beat_name(timed.id), words, f"{clock(start)}–{clock(stop)}"))
     if board.insight:
         notes.append(Note("Insight", _one_line(board.insight)))
     if board.mistake:

@@ -13,75 +13,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-Element: TypeAlias = Any
-"""An element of lxml's, which comes without types."""
+from storyreel.slides.ooxml import NAMESPACES, Element, NotAPackage, parsed, q, serialised
 
 CONTENT_TYPES = "[Content_Types].xml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-
-NAMESPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-    "r": OFFICE,
-    "p14": "http://schemas.microsoft.com/office/powerpoint/2010/main",
-    "p173": "http://schemas.microsoft.com/office/powerpoint/2017/3/main",
-    "ct": f"{PACKAGE}/content-types",
-    "rel": f"{PACKAGE}/relationships",
-}
-
-MAIN = f"{OFFICE}/officeDocument"
-SLIDE = f"{OFFICE}/slide"
-LAYOUT = f"{OFFICE}/slideLayout"
-MASTER = f"{OFFICE}/slideMaster"
-NOTES_MASTER = f"{OFFICE}/notesMaster"
-IMAGE = f"{OFFICE}/image"
-VIDEO = f"{OFFICE}/video"
-MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
-TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
-"""WebVTT captions ([MS-PPTX], Track Part)."""
-
 MOST_BYTES = 4 * 2**30
 MOST_PARTS = 50_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can name: parts of ours carry it."""
 
-_NO_RELATIONSHIPS = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+_NO_RELATIONSHIPS = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'.encode()
 _READY_MADE = (".mp4", ".png", ".jpg", ".jpeg")
 """What is compressed already is stored as it is."""
-
-
-class NotAPackage(ValueError):  # noqa: N818 - says what it is
-    """The bytes are no package that can be read; the message says why, as a clause."""
-
-
-def q(name: str) -> str:
-    """`p:pic` in lxml's spelling."""
-    prefix, _, local = name.partition(":")
-    return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def parsed(data: bytes) -> Element:
-    """XML without surprises: no entities, no network, no document type.
-
-    Raises NotAPackage for what is not well-formed or declares a type.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotAPackage(f"holds broken XML ({error})") from error
-    if b"<!DOCTYPE" in data:
-        raise NotAPackage("holds XML with a document type")
-    return root
-
-
-def serialised(root: Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +66,7 @@ class Package:
                     parts[info.filename] = archive.read(info)
                     infos[info.filename] = info
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise NotAPackage(f"is no whole zip file ({error})") from error
+            raise NotAPackage("is no whole zip file, which every .pptx is") from error
         if CONTENT_TYPES not in parts:
             raise NotAPackage("is a zip file, but no Office document")
         return cls(parts, infos)
@@ -161,6 +107,19 @@ class Package:
         """Take a part away, with the relationships that start from it."""
         self._parts.pop(name, None)
         self._parts.pop(relationships_of(name), None)
+
+    @property
+    def main(self) -> str:
+        """The part of the presentation itself; "" where there is none."""
+        return self.related("", RT.OFFICE_DOCUMENT) or ""
+
+    @property
+    def slides(self) -> list[str]:
+        """The parts of the slides, in the order in which they are shown."""
+        related = self.relationships(self.main)
+        listed = self.xml(self.main).findall(f"{q('p:sldIdLst')}/{q('p:sldId')}")
+        named = [related.get(node.get(q("r:id"))) for node in listed]
+        return [one.target for one in named if one is not None and one.type == RT.SLIDE]
 
     def xml(self, name: str) -> Element:
         return parsed(self[name])

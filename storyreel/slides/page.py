@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from storyreel.design.tokens import Color
 from storyreel.errors import Problem, RequestError
+from storyreel.slides import web
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deliver import deliver, require_folder
+from storyreel.slides.deliver import deliver_all, require_folder
 from storyreel.slides.reveal import reveal_files
 
 INDEX = "index.html"
@@ -25,7 +25,7 @@ def require_own_folder(folder: Path) -> None:
     can't be written.
     """
     index = folder / INDEX
-    if index.exists() and _GENERATOR not in index.read_text("utf-8", "replace"):
+    if index.is_file() and _GENERATOR not in index.read_text("utf-8", "replace"):
         raise RequestError(
             Problem(f"--html {folder} holds another page already.", "Name another folder.")
         )
@@ -33,23 +33,30 @@ def require_own_folder(folder: Path) -> None:
 
 
 def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
-    """Write the deck, its first page last; returns the bytes of all files.
+    """Write the deck, or nothing of it; returns the bytes of all files.
 
     What else is in the folder stays.
     """
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
         files[f"{REVEAL}/{name}"] = _writing(content)
+    for name, content in web.font_files().items():
+        files[f"{web.FONTS}/{name}"] = _writing(content)
     for clip in clips:
         files[f"{CLIPS}/{clip.id}.mp4"] = _copying(clip.video)
         files[f"{CLIPS}/{clip.id}.png"] = _writing(clip.poster)
         files[f"{CLIPS}/{clip.id}.vtt"] = _writing(clip.captions.encode())
-    files["deck.css"] = _writing(_STYLE.encode())
-    files["deck.js"] = _writing(_SCRIPT.encode())
-    files[SNIPPETS] = _writing(snippets_page(clips).encode())
-    files[INDEX] = _writing(deck_page(clips).encode())
-    sizes = [deliver(folder / name, write) for name, write in files.items()]
-    return sum(sizes)
+    pages = {
+        "look.css": web.look(),
+        "deck.css": web.DECK_STYLE,
+        "deck.js": web.DECK_SCRIPT,
+        "embed.css": web.SNIPPETS_STYLE,
+        "embed.js": web.SNIPPETS_SCRIPT,
+        SNIPPETS: snippets_page(clips),
+        INDEX: deck_page(clips),
+    }
+    files |= {name: _writing(text.encode()) for name, text in pages.items()}
+    return deliver_all({folder / name: write for name, write in files.items()})
 
 
 def deck_page(clips: Sequence[SlideClip]) -> str:
@@ -69,12 +76,18 @@ def deck_page(clips: Sequence[SlideClip]) -> str:
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="{REVEAL}/reset.css">
 <link rel="stylesheet" href="{REVEAL}/reveal.css">
+<link rel="stylesheet" href="look.css">
 <link rel="stylesheet" href="deck.css">
 </head>
 <body>
 <div class="reveal"><div class="slides">
 {slides}
 </div></div>
+<nav class="tools" aria-label="Presentation">
+<output></output>
+<button name="captions" aria-pressed="false">Captions<kbd>C</kbd></button>
+<button name="screen">Full screen<kbd>F</kbd></button>
+</nav>
 <script src="{REVEAL}/reveal.js"></script>
 <script src="deck.js"></script>
 </body>
@@ -86,8 +99,8 @@ def snippets_page(clips: Sequence[SlideClip]) -> str:
     """A page that shows each clip as another page would, with the lines to copy."""
     figures = "\n".join(
         f"<section>\n<h2>{escape(clip.title)}</h2>\n{snippet(clip)}\n"
-        f'<textarea readonly rows="5" aria-label="Lines to copy">{escape(snippet(clip))}'
-        "</textarea>\n</section>"
+        f'<div class="lines"><button>Copy</button><pre><code>{escape(snippet(clip))}'
+        "</code></pre></div>\n</section>"
         for clip in clips
     )
     return f"""<!doctype html>
@@ -98,19 +111,15 @@ def snippets_page(clips: Sequence[SlideClip]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Clips for other pages</title>
 <link rel="icon" href="data:,">
-<style>
-body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif;
-  color: {Color.CHARCOAL}; background: {Color.PEARL}; }}
-h1, h2 {{ color: {Color.NAVY}; }}
-video {{ width: 100%; height: auto; }}
-textarea {{ width: 100%; box-sizing: border-box; font: 0.85rem/1.4 monospace; }}
-</style>
+<link rel="stylesheet" href="look.css">
+<link rel="stylesheet" href="embed.css">
 </head>
 <body>
 <h1>Clips for other pages</h1>
 <p>Put the folder <code>{CLIPS}</code> beside your page and copy the lines under a clip. Captions
 appear once the page comes from a web server: browsers refuse to read them from a local file.</p>
 {figures}
+<script src="embed.js"></script>
 </body>
 </html>
 """
@@ -136,7 +145,8 @@ def _slide(clip: SlideClip) -> str:
     return (
         f'<section aria-label="{escape(clip.title)}"'
         f' data-background-gradient="linear-gradient({", ".join(colors)})">\n'
-        f'<video data-src="{name}.mp4" poster="{name}.png" style="width: {clip.share:.2%}"'
+        f'<video data-src="{name}.mp4" poster="{name}.png" '
+        f'style="--share: {clip.share:g}; --across: {clip.width}; --down: {clip.height}"'
         " data-autoplay muted playsinline controls"
         f' aria-label="{escape(clip.alt)}">\n'
         f'<track kind="captions" srclang="{escape(clip.language)}" label="Captions"'
@@ -159,40 +169,3 @@ def _copying(source: Path) -> Callable[[Path], None]:
         shutil.copyfile(source, path)
 
     return write
-
-
-_STYLE = f"""\
-html, body {{ height: 100%; margin: 0; background: {Color.PEARL}; }}
-.reveal .slides section {{ padding: 0; height: 100%; display: flex; align-items: center;
-  justify-content: center; }}
-.reveal .slides section:not(.present) {{ visibility: hidden; }}
-.reveal video {{ display: block; max-height: 100%; margin: 0; }}
-.reveal video::cue {{ font: 1em sans-serif; color: {Color.WHITE}; background: {Color.NAVY}; }}
-.reveal .controls {{ color: {Color.NAVY}; opacity: 0; transition: opacity 0.3s; }}
-.reveal:hover .controls {{ opacity: 0.4; }}
-.reveal .progress {{ color: {Color.NAVY}; }}
-"""
-
-_SCRIPT = """\
-Reveal.initialize({
-  width: 1920, height: 1080, margin: 0, center: false, hash: true, transition: 'none',
-  backgroundTransition: 'none', controlsTutorial: false,
-});
-// The player's buttons show while the pointer moves: else they would lie on the frame that stays.
-const buttons = (shown) => document.querySelectorAll('video').forEach((video) => {
-  video.controls = shown;
-});
-let timer;
-['pointermove', 'pointerdown'].forEach((name) => document.addEventListener(name, () => {
-  buttons(true);
-  clearTimeout(timer);
-  timer = setTimeout(buttons, 2500, false);
-}));
-buttons(false);
-// C shows the captions, or hides them, on every slide: their words stand in the picture too.
-Reveal.addKeyBinding({ keyCode: 67, key: 'C', description: 'Captions' }, () => {
-  const tracks = [...document.querySelectorAll('video')].flatMap((video) => [...video.textTracks]);
-  const show = tracks.some((track) => track.mode !== 'showing');
-  tracks.forEach((track) => { track.mode = show ? 'showing' : 'hidden'; });
-});
-"""

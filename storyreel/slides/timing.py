@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from storyreel.slides.opc import NAMESPACES, Element, parsed, q
+from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q
 
 _HEAD = f'xmlns:p="{NAMESPACES["p"]}"'
 _BLANK = (

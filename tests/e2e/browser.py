@@ -68,6 +68,16 @@ class Tab:
         for kind in ("keyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code)
 
+    def click(self, selector: str) -> None:
+        """With a pointer, in the middle of the element."""
+        at = self.ask(
+            "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))"
+            f"(document.querySelector({selector!r}).getBoundingClientRect())"
+        )
+        self.call("Input.dispatchMouseEvent", type="mouseMoved", **at)
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at)
+
     def requests(self) -> list[str]:
         events = (e for e in self.seen if e["method"] == "Network.requestWillBeSent")
         return [event["params"]["request"]["url"] for event in events]

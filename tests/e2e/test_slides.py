@@ -204,6 +204,19 @@ def test_the_page_plays_in_a_real_browser(lesson: Lesson, tab: browser.Tab) -> N
     tab.wait(f"{VIDEOS}[0].textTracks[0].cues.length == 7")
     tab.wait(f"{VIDEOS}[0].textTracks[0].activeCues.length == 1")
     assert tab.ask(f"{VIDEOS}[0].textTracks[0].mode") == "showing"
+    # And with a button, for those without keys; the keys are the deck's again at once.
+    tab.click("[name=captions]")
+    tab.wait(f"{VIDEOS}[0].textTracks[0].mode == 'hidden'")
+    tab.wait("document.activeElement == document.body")
+    assert tab.ask("document.querySelector('.tools output').value") == "1 / 3"
+    # The video fills the page and stands in its middle.
+    left, right, top, bottom = tab.ask(
+        f"(({{left, right, top, bottom}}) => [left, innerWidth - right, top, innerHeight - bottom])"
+        f"({VIDEOS}[0].getBoundingClientRect())"
+    )
+    assert left == pytest.approx(right, abs=0.1)
+    assert top == pytest.approx(bottom, abs=0.1)
+    assert min(left, top) == pytest.approx(0, abs=0.5)
     # To the next slide: it plays, the one before pauses.
     tab.press("ArrowRight", 39)
     tab.wait(f"{VIDEOS}[1].currentTime > 0.2")

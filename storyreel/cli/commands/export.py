@@ -20,7 +20,7 @@ from storyreel.slides.loops import (
     loop_frames,
     stretch,
     write_gif,
-    write_picture,
+    write_pictures,
     write_webp,
 )
 from storyreel.storyboard.load import Loaded
@@ -115,10 +115,8 @@ def _pictures(
         drawn = draw_frames(loaded, timeline, list(frames))
         numbered = zip(frames, drawn, strict=True)
         named = {f"{number:05}.png": drawing for number, drawing in numbered}
-    size, paths = 0, []
-    for name, drawing in named.items():
-        paths.append(folder / f"{clip}-{name}")
-        size += write_picture(paths[-1], drawing, quality.width, quality.height)
+    paths = {folder / f"{clip}-{name}": drawing for name, drawing in named.items()}
+    size = write_pictures(paths, quality.width, quality.height)
     count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
     voice.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
     shown = [str(path.absolute()) for path in paths]

@@ -19,7 +19,7 @@ from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
-from storyreel.slides.existing import OpenSlide, open_slide, put_into
+from storyreel.slides.existing import OpenSlide, covered_by, open_slide, put_into
 from storyreel.slides.lint import require_sound
 from storyreel.slides.safety import safe_quality
 
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             done.add("html", options.html / page.INDEX, size, len(clips), None)
         done.clips = [_data(clip) for clip in clips]
     if options.pdf:
-        sheets = [handout.sheet_of(board) for board in boards]
+        sheets = [handout.sheet_of(board, options.allow_failed) for board in boards]
         size = handout.write_handout(options.pdf, sheets)
         done.add("pdf", options.pdf, size, len(sheets), None)
     return Reply(
@@ -76,8 +76,12 @@ class Delivered:
         self.files.append({"kind": kind, "path": str(path.absolute()), "bytes": size})
         warning = size_warning(path, size, way_out) if way_out else None
         if warning:
-            print(f"Warning: {warning}", file=sys.stderr)
-            self.warnings.append(warning)
+            self.warn(warning)
+
+    def warn(self, words: str) -> None:
+        """Something that the file's owner should know, though the file was written."""
+        print(f"Warning: {words}", file=sys.stderr)
+        self.warnings.append(words)
 
 
 def _require_purpose(options: argparse.Namespace) -> None:
@@ -120,24 +124,33 @@ def _deliver_deck(done: Delivered, options: argparse.Namespace, clips: Sequence[
     package = new_deck(clips, options.on_click)
     require_sound(options.output, package)
     size = deliver(options.output, package.write)
-    done.add("pptx", options.output, size, len(clips), _smaller(clips))
+    done.add("pptx", options.output, size, len(clips), _smaller(clips, size))
 
 
 def _deliver_into(
     done: Delivered, options: argparse.Namespace, slide: OpenSlide, clip: SlideClip
 ) -> None:
     target = options.output or options.into
+    under = covered_by(slide, clip)
     package = put_into(slide, clip, options.on_click)
     require_sound(target, package, [slide.part], slide.faults)
     size = deliver(target, package.write)
-    done.add("pptx", target, size, 1, _smaller([clip]))
+    done.add("pptx", target, size, 1, _smaller([clip], size))
+    if under:
+        done.warn(
+            f"On slide {options.slide} the clip lies on {', '.join(under)}. "
+            "Move it there, or give it a slide with an empty placeholder."
+        )
 
 
-def _smaller(clips: Sequence[SlideClip]) -> str:
-    """What makes a deck smaller, in words."""
+def _smaller(clips: Sequence[SlideClip], size: int) -> str:
+    """What makes a deck of that size smaller, in words."""
+    of_clips = sum(clip.video.stat().st_size for clip in clips)
+    if of_clips < size / 2:
+        return f"{size_words(size - of_clips)} of it were there before: make its pictures smaller."
     ways = ["Add --quality 720p"] if clips[0].height > 720 else []
     ways += ["make two decks of it"] if len(clips) > 1 else []
-    words = ", or ".join(ways) or "Cut the rest of the deck"
+    words = ", or ".join(ways) or "Put the clip into a deck of its own"
     return f"{words[0].upper()}{words[1:]}."
 
 

@@ -11,6 +11,7 @@ from storyreel.errors import MachineError, RequestError
 from storyreel.slides.deliver import (
     LARGE,
     deliver,
+    deliver_all,
     require_folder,
     require_target,
     size_warning,
@@ -39,6 +40,45 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, number: int) 
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("old")
+
+    def fail(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "no")
+
+    def write(draft: Path) -> None:
+        draft.write_text("new")
+
+    late = tmp_path / "clips" / "deep" / "b"
+    with pytest.raises(MachineError, match="the disk is full"):
+        deliver_all({tmp_path / "index": write, tmp_path / "clips" / "a": write, late: fail})
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+    assert (tmp_path / "index").read_text() == "old"
+    assert deliver_all({tmp_path / "index": write, late: write}) == 6
+    assert late.read_text() == "new"
+
+
+def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    deliver(link, lambda draft: draft.write_text("new") and None)
+    assert link.is_symlink()
+    assert real.read_text() == "new"
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "clips").write_text("a file")
+    with pytest.raises(MachineError, match=r"clips/a: can't be written"):
+        deliver(tmp_path / "clips" / "a", lambda draft: draft.write_text("") and None)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(MachineError, match="folder: can't be written"):
+        deliver(tmp_path / "folder", lambda draft: draft.write_text("") and None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clips", "folder"]
+
+
 def test_targets_that_do_not_fit(tmp_path: Path) -> None:
     require_target("-o", tmp_path / "new" / "a.pptx", ".pptx")
     assert list(tmp_path.iterdir()) == []
@@ -52,6 +92,18 @@ def test_targets_that_do_not_fit(tmp_path: Path) -> None:
         require_folder("--html", tmp_path / "file" / "below")
     with pytest.raises(MachineError, match="can't be written"):
         require_folder("--html", Path("/proc/nowhere"))
+
+
+def test_a_folder_that_is_gone_while_one_stands_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(MachineError, match="can't be written"):
+        require_target("-o", Path("a.pptx"), ".pptx")
+    monkeypatch.chdir(tmp_path)
 
 
 def test_sizes_are_said_and_large_ones_warned_of(tmp_path: Path) -> None:

@@ -8,17 +8,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
 from storyreel.errors import MachineError, RequestError
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deck import slides_of
-from storyreel.slides.existing import open_slide, put_into
+from storyreel.slides.existing import covered_by, open_slide, put_into
 from storyreel.slides.lint import lint, require_sound
-from storyreel.slides.opc import CONTENT_TYPES, Package, q, relationships_of
+from storyreel.slides.ooxml import q
+from storyreel.slides.opc import CONTENT_TYPES, Package, relationships_of
 
-PICTURE_LAYOUT, TITLE_LAYOUT, BLANK_LAYOUT = 8, 5, 6
+PICTURE_LAYOUT, TITLE_LAYOUT, BLANK_LAYOUT, TWO_CONTENTS_LAYOUT = 8, 5, 6, 3
 
 
 @pytest.fixture
@@ -94,7 +95,63 @@ def test_below_a_title_and_on_the_whole_of_a_blank_slide(own: Path, clip: SlideC
     below = open_slide(own, 1).room
     title = Presentation(str(own)).slides[0].shapes.title
     assert below.top == title.top + title.height
-    assert below.top + below.height == whole.height
+    margin = whole.height // 20
+    assert below.top + below.height == whole.height - margin
+    assert (below.left, below.width) == (margin, whole.width - 2 * margin)
+
+
+def with_content(own: Path, *words: str) -> None:
+    """A fourth slide with a title and two placeholders for anything, with these words in them."""
+    deck = Presentation(str(own))
+    slide = deck.slides.add_slide(deck.slide_layouts[TWO_CONTENTS_LAYOUT])
+    slide.shapes.title.text = "Two contents"
+    for placeholder, text in zip(list(slide.placeholders)[1:], words, strict=True):
+        placeholder.text_frame.text = text
+    deck.save(str(own))
+
+
+def test_it_takes_the_place_of_an_empty_placeholder_for_anything(
+    own: Path, clip: SlideClip
+) -> None:
+    with_content(own, "One thing", "")
+    slide = open_slide(own, 4)
+    right = Presentation(str(own)).slides[3].placeholders[2]
+    assert (slide.placeholder, slide.room.left) == (right.shape_id, right.left)
+    assert covered_by(slide, clip) == ()
+    (picture,) = put_into(slide, clip, on_click=False).xml(slide.part).iter(q("p:pic"))
+    assert picture.find(f".//{q('p:ph')}").get("idx") == "2"
+
+
+def test_a_small_placeholder_for_anything_is_for_words(own: Path) -> None:
+    with_content(own, "One thing", "")
+    deck = Presentation(str(own))
+    small = deck.slides[3].placeholders[2]
+    small.left, small.top, small.width, small.height = 0, 0, Inches(4), Inches(1)
+    deck.save(str(own))
+    assert open_slide(own, 4).placeholder is None
+
+
+def test_what_it_would_lie_on_is_known(own: Path, clip: SlideClip) -> None:
+    with_content(own, "One thing", "Another thing")
+    assert covered_by(open_slide(own, 4), clip) == (
+        "Content Placeholder 2",
+        "Content Placeholder 3",
+    )
+    assert covered_by(open_slide(own, 1), clip) == ()  # a title that stays free
+    own.write_bytes(put(own, 3, clip).read_bytes())
+    assert covered_by(open_slide(own, 3), clip) == ("TextBox 1", clip.title)
+
+
+def test_it_ends_above_a_footer(own: Path) -> None:
+    deck = Presentation(str(own))
+    slide = deck.slides[0]
+    footer = slide.shapes.add_textbox(0, Emu(6_000_000), Inches(3), Inches(0.4))
+    footer.text_frame.text = "My course"
+    mark = footer._element.find(f"{q('p:nvSpPr')}/{q('p:nvPr')}")
+    etree.SubElement(mark, q("p:ph"), type="ftr", idx="11")
+    deck.save(str(own))
+    room = open_slide(own, 1).room
+    assert room.top + room.height == 6_000_000
 
 
 def test_it_joins_what_is_timed_already(own: Path, clip: SlideClip) -> None:
@@ -103,7 +160,7 @@ def test_it_joins_what_is_timed_already(own: Path, clip: SlideClip) -> None:
     for on_click in (True, False, False):
         own.write_bytes(put(own, 3, clip, on_click).read_bytes())
     package = Package.read(own.read_bytes())
-    part = slides_of(package)[2]
+    part = package.slides[2]
     assert lint(package, [part]) == ()
     root = package.xml(part)
     (main,) = root.findall(f".//{q('p:cTn')}[@nodeType='mainSeq']")
@@ -116,7 +173,7 @@ def test_it_joins_what_is_timed_already(own: Path, clip: SlideClip) -> None:
 def test_what_was_wrong_before_is_not_ours_to_judge(own: Path, clip: SlideClip) -> None:
     own.write_bytes(put(own, 3, clip).read_bytes())
     package = Package.read(own.read_bytes())
-    part = slides_of(package)[2]
+    part = package.slides[2]
     package[part] = package[part].replace(b' descr="', b' title="')
     package.write(own)
     slide = open_slide(own, 3)
@@ -160,6 +217,15 @@ def zipped(files: dict[str, str]) -> bytes:
     return target.getvalue()
 
 
+def strict(own: Path) -> bytes:
+    names = (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+             b"http://purl.oclc.org/ooxml/officeDocument/relationships")  # fmt: skip
+    package = Package.read(own.read_bytes())
+    package["_rels/.rels"] = package["_rels/.rels"].replace(*names)
+    package.write(own)
+    return own.read_bytes()
+
+
 def cut(own: Path) -> bytes:
     return own.read_bytes()[:-200]
 
@@ -185,6 +251,7 @@ BAD: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "cut": (cut, "no whole zip file"),
     "damaged": (flipped, "no whole zip file|broken XML|can't be"),
     "with entities": (entities, "document type"),
+    "strict": (strict, "Strict Open XML"),
     "old": (old_powerpoint, "old format"),
     "protected": (protected, "password"),
 }

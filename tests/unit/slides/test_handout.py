@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from storyreel.design.fonts import FontId
+from storyreel.errors import InspectionError
 from storyreel.film.drawing import Drawing
-from storyreel.film.vector import text_width
-from storyreel.slides.handout import Sheet, sheet_of, wrapped, write_handout
+from storyreel.inspect.finding import Finding
+from storyreel.slides import handout
+from storyreel.slides.column import Style
+from storyreel.slides.handout import Sheet, sheet_of, write_handout
 from storyreel.slides.notes import Note
 from storyreel.slides.telling import telling_moments
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
-
-PLAIN = FontId("sans", "medium")
 
 
 @pytest.fixture(scope="module")
 def sheet(hour29: Loaded, timeline: Timeline, hour29_at) -> Sheet:
     drawings = hour29_at(15)
     notes = (
-        Note("0:00.0–0:02.4 Opening", "Same seed, same fingerprint?", Fraction(0)),
+        Note("Opening", "Same seed, same fingerprint?", "0:00.0–0:02.4"),
         Note("Insight", "A fingerprint proves identity."),
     )
     moments = telling_moments(timeline, drawings)
@@ -72,21 +72,33 @@ def test_letters_can_be_found_again(sheet: Sheet, tmp_path: Path) -> None:
 
 
 def test_long_notes_turn_the_page(sheet: Sheet, tmp_path: Path) -> None:
-    long = tuple(Note(f"{n} Beat", "Many words. " * 40, Fraction(n)) for n in range(6))
+    long = tuple(Note(f"{n} Beat", "Many words. " * 40, f"0:0{n}.0") for n in range(6))
     write_handout(tmp_path / "a.pdf", [replace(sheet, notes=long)])
     assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == 2
 
 
 def test_lines_are_no_wider_than_they_may_be() -> None:
-    from storyreel.design.fonts import load_font  # noqa: PLC0415
-
-    lines = wrapped("some words and anextraordinarilylongwordthatfitsnowhere end", PLAIN, 10, 80)
-    assert " ".join(lines) == "some words and anextraordinarilylongwordthatfitsnowhere end"
-    widths = [text_width(line, load_font(PLAIN).data, 10) for line in lines]
-    assert [line for line, width in zip(lines, widths, strict=True) if width > 80] == [
+    style = Style(FontId("sans", "medium"), 10, "#000000")
+    words = "some words and anextraordinarilylongwordthatfitsnowhere end"
+    lines = style.lines(words, 80)
+    assert " ".join(lines) == words
+    assert [line for line in lines if style.width(line) > 80] == [
         "anextraordinarilylongwordthatfitsnowhere"
     ]
-    assert wrapped("", PLAIN, 10, 80) == []
+    assert style.lines("", 80) == []
+
+
+def test_a_clip_that_would_fail_is_not_printed_unless_it_is_allowed(
+    hour29: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = Finding("freeze", "fail", "It stands still.", "Move it.")
+    harmless = Finding("freeze", "warn", "It stands.", "Move it.")
+    monkeypatch.setattr(handout, "judge_drawings", lambda *_: (planted, harmless))
+    with pytest.raises(InspectionError, match=r"\(freeze: It stands still\.\).*--allow-failed"):
+        sheet_of(hour29)
+    assert sheet_of(hour29, allow_failed=True).title == "Reproducibility gates"
+    monkeypatch.setattr(handout, "judge_drawings", lambda *_: (harmless,))
+    assert sheet_of(hour29).title == "Reproducibility gates"
 
 
 def test_a_sheet_is_made_from_the_clip_itself(hour29: Loaded, hour29_at) -> None:

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.errors import MachineError
 from storyreel.slides.clip import SlideClip, png
-from storyreel.slides.deck import slides_of
+from storyreel.slides.embed import TRACK
 from storyreel.slides.lint import DECK_RULES, SLIDE_RULES, lint, require_sound
-from storyreel.slides.opc import (
-    CONTENT_TYPES,
-    IMAGE,
-    MEDIA,
-    TRACK,
-    VIDEO,
-    Package,
-    q,
-    relationships_of,
-    serialised,
-)
+from storyreel.slides.ooxml import q, serialised
+from storyreel.slides.opc import CONTENT_TYPES, Package, relationships_of
 
 Spoil = Callable[[Package], None]
 
 
 def on_slide(change) -> Spoil:
     def spoil(package: Package) -> None:
-        slide = slides_of(package)[0]
+        slide = package.slides[0]
         root = package.xml(slide)
         change(root)
         package[slide] = serialised(root)
@@ -46,7 +40,7 @@ def on_main(change) -> Spoil:
 
 def on_relationship(kind: str, **attributes: str) -> Spoil:
     def spoil(package: Package) -> None:
-        place = relationships_of(slides_of(package)[0])
+        place = relationships_of(package.slides[0])
         root = package.xml(place)
         for node in root:
             if node.get("Type") == kind:
@@ -126,8 +120,9 @@ def video_gone(package: Package) -> None:
 
 
 def huge_poster() -> bytes:
-    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
-    return head + (7680).to_bytes(4, "big") + (4320).to_bytes(4, "big")
+    target = BytesIO()
+    Image.new("1", (7680, 4320)).save(target, "PNG")
+    return target.getvalue()
 
 
 PLANTED: dict[str, tuple[Spoil, str]] = {
@@ -137,11 +132,11 @@ PLANTED: dict[str, tuple[Spoil, str]] = {
     "two shapes of one id": (on_slide(same_shape_id), "shapes"),
     "no alternative text": (on_slide(no_alternative), "alt-text"),
     "one media relationship": (on_slide(no_second_copy), "media"),
-    "a linked video": (on_relationship(VIDEO, TargetMode="External"), "media"),
-    "another file": (on_relationship(MEDIA, Target="../media/image1.png"), "media"),
-    "no poster": (on_relationship(IMAGE, TargetMode="External"), "poster"),
+    "a linked video": (on_relationship(RT.VIDEO, TargetMode="External"), "media"),
+    "another file": (on_relationship(RT.MEDIA, Target="../media/image1.png"), "media"),
+    "no poster": (on_relationship(RT.IMAGE, TargetMode="External"), "poster"),
     "a poster for 8K": (replacing(".png", huge_poster()), "poster"),
-    "captions of no relationship": (on_relationship(TRACK, Type=IMAGE), "captions"),
+    "captions of no relationship": (on_relationship(TRACK, Type=RT.IMAGE), "captions"),
     "captions that are none": (replacing(".vtt", b"1\n00:00:01,000"), "captions"),
     "bookmarks backwards": (on_slide(bookmarks_backwards), "bookmarks"),
     "4:3": (on_main(still_4_by_3), "size"),
@@ -167,7 +162,7 @@ def test_every_rule_has_a_planted_defect() -> None:
 def test_only_the_slides_that_are_ours_are_judged(deck: Package) -> None:
     on_main(narrow)(deck)
     on_slide(no_alternative)(deck)
-    first, second = slides_of(deck)
+    first, second = deck.slides
     assert lint(deck, [second]) == ()
     assert [fault.rule for fault in lint(deck, [first])] == ["alt-text"]
 
@@ -177,6 +172,11 @@ def test_an_unsound_deck_is_not_written(deck: Package, tmp_path) -> None:
     on_slide(no_alternative)(deck)
     with pytest.raises(MachineError, match="alternative text"):
         require_sound(tmp_path / "deck.pptx", deck)
+
+
+def test_a_poster_without_pixels_is_no_fault(deck: Package) -> None:
+    replacing(".png", b"<svg/>")(deck)
+    assert lint(deck) == ()
 
 
 def test_a_poster_of_4k_is_no_fault(deck: Package, clip: SlideClip) -> None:

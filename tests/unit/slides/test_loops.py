@@ -17,7 +17,7 @@ from storyreel.slides.loops import (
     loop_frames,
     stretch,
     write_gif,
-    write_picture,
+    write_pictures,
     write_webp,
 )
 from storyreel.timebase import FrameRange
@@ -93,6 +93,6 @@ def test_one_picture_of_each_beat(timeline: Timeline, hour29_at) -> None:
 def test_a_picture_has_the_size_that_was_asked_for(
     moving_drawings: tuple[Drawing, ...], tmp_path: Path
 ) -> None:
-    write_picture(tmp_path / "new" / "a.png", moving_drawings[0], 160, 90)
+    write_pictures({tmp_path / "new" / "a.png": moving_drawings[0]}, 160, 90)
     with Image.open(tmp_path / "new" / "a.png") as picture:
         assert picture.size == (160, 90)

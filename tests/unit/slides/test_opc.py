@@ -7,9 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides import opc
-from storyreel.slides.opc import CONTENT_TYPES, IMAGE, NotAPackage, Package, parsed
+from storyreel.slides.ooxml import NotAPackage, parsed
+from storyreel.slides.opc import CONTENT_TYPES, Package
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 
@@ -62,11 +64,11 @@ def test_a_type_is_declared_once_and_one_that_differs_for_the_part_alone() -> No
 def test_relationships_are_relative_and_named_once() -> None:
     one = package(**{"ppt/slides/slide1.xml": b"<a/>", "ppt/media/image1.png": b"a"})
     slide = "ppt/slides/slide1.xml"
-    first = one.relate(slide, IMAGE, "ppt/media/image1.png")
-    assert one.relate(slide, IMAGE, "ppt/media/image1.png") == first == "rId1"
-    assert one.relate(slide, IMAGE, "ppt/slides/other.xml") == "rId2"
+    first = one.relate(slide, RT.IMAGE, "ppt/media/image1.png")
+    assert one.relate(slide, RT.IMAGE, "ppt/media/image1.png") == first == "rId1"
+    assert one.relate(slide, RT.IMAGE, "ppt/slides/other.xml") == "rId2"
     assert b'Target="../media/image1.png"' in one["ppt/slides/_rels/slide1.xml.rels"]
-    assert one.related(slide, IMAGE) == "ppt/media/image1.png"
+    assert one.related(slide, RT.IMAGE) == "ppt/media/image1.png"
 
 
 def test_absolute_and_outside_targets() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from storyreel.errors import MachineError, RequestError
-from storyreel.slides import reveal
+from storyreel.slides import reveal, web
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.page import (
     INDEX,
@@ -53,7 +54,10 @@ def test_everything_that_is_named_is_there_and_nothing_is_outside(
                 if target and not target.startswith("data:"):
                     assert not re.match(r"\w+:|/", target)
                     assert (tmp_path / "deck" / target).is_file()
+    for address in re.findall(r'url\("(.*?)"\)', (tmp_path / "deck" / "look.css").read_text()):
+        assert (tmp_path / "deck" / address).is_file()
     assert (tmp_path / "deck" / "reveal" / "LICENSE").is_file()
+    assert "Open Font License" in (tmp_path / "deck" / "fonts" / "OFL.txt").read_text()
     assert (tmp_path / "deck" / "clips" / "hour29.mp4").read_bytes() == clip.video.read_bytes()
 
 
@@ -85,6 +89,19 @@ def test_a_snippet_names_its_files_beside_the_page(clip: SlideClip) -> None:
     assert track["src"] == "clips/hour29.vtt"
 
 
+def test_the_lines_to_copy_are_those_that_show_the_clip(clip: SlideClip) -> None:
+    page = snippets_page([clip])
+    assert snippet(clip) in page
+    assert f"<code>{escape(snippet(clip))}</code>" in page
+
+
+def test_colours_are_named_once(clip: SlideClip) -> None:
+    named = set(re.findall(r"--([a-z-]+):", web.look()))
+    used = re.findall(r"var\(--([a-z-]+)\)", web.look() + web.DECK_STYLE + web.SNIPPETS_STYLE)
+    assert set(used) <= named | {"share", "across", "down"}
+    assert not re.search(r"#[0-9A-Fa-f]{3,8}\b", web.DECK_STYLE + web.SNIPPETS_STYLE)
+
+
 def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
     clip: SlideClip, tmp_path: Path
 ) -> None:
@@ -95,11 +112,16 @@ def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_a_page_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+def test_a_page_of_somebody_else_is_left_alone(clip: SlideClip, tmp_path: Path) -> None:
     (tmp_path / INDEX).write_text("<html>mine</html>")
     with pytest.raises(RequestError, match="another page"):
         require_own_folder(tmp_path)
     (tmp_path / "file").write_text("")
+    (tmp_path / "odd" / INDEX).mkdir(parents=True)
+    require_own_folder(tmp_path / "odd")
+    with pytest.raises(MachineError, match=r"index\.html: can't be written"):
+        write_page(tmp_path / "odd", [clip])
+    assert [path.name for path in (tmp_path / "odd").iterdir()] == [INDEX]
     with pytest.raises(RequestError, match="is a file"):
         require_own_folder(tmp_path / "file")
 

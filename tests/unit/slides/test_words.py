@@ -18,7 +18,7 @@ from storyreel.timeline import TimedBeat, Timeline
 
 
 def test_notes_follow_the_beats_then_sum_up(clip: SlideClip) -> None:
-    labels = [note.label for note in clip.notes]
+    labels = [note.heading for note in clip.notes]
     assert labels[0] == "0:00.0–0:02.4 Opening"
     assert labels[6:9] == ["0:25.4–0:30.0 Closing", "Insight", "Common mistake"]
     assert set(labels[9:]) == {"Source"}
