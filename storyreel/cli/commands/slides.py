@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     # Manim, which a mistake above need not wait for.
     from storyreel.slides import handout, stock  # noqa: PLC0415
 
-    watcher = rendering.watcher(options.quiet)
+    (watcher,) = rendering.watchers(options.quiet, 1)
     done = Delivered(voice, project)
     if options.output or options.into or options.html:
         order = stock.Order(quality, workers, options.allow_failed)
