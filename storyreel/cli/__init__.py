@@ -90,6 +90,14 @@ def _default_root() -> Path:
     return own if (own / "storyboards").is_dir() else Path.cwd()
 
 
+class _Stopped(KeyboardInterrupt):
+    """Somebody wants us to stop.
+
+    Not KeyboardInterrupt itself: once that has come out of an `exec`, as libraries use it to make
+    classes, Python ends `python -m` by a signal, whatever exit code it is given.
+    """
+
+
 @contextmanager
 def _stopping_on_signals() -> Iterator[None]:
     """The first Ctrl-C or termination unwinds, so that everything is tidied; the second ends."""
@@ -100,7 +108,7 @@ def _stopping_on_signals() -> Iterator[None]:
     def unwind(number: int, frame: FrameType | None) -> None:
         for each in _STOPPING:
             signal.signal(each, end_at_once)
-        raise KeyboardInterrupt
+        raise _Stopped
 
     before = {each: signal.signal(each, unwind) for each in _STOPPING}
     try:

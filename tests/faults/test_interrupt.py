@@ -15,6 +15,8 @@ import pytest
 
 pytestmark = pytest.mark.faults
 STOPPED_S = 2.0
+STOPPED_SHARE = 0.2
+"""Of the time that a whole render takes, on machines that are busy with other things."""
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -33,7 +35,7 @@ def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
         world.empty()  # it was faster than that
         share *= 0.8
     assert run.process.returncode == 130, err
-    assert took < STOPPED_S
+    assert took < max(STOPPED_S, STOPPED_SHARE * undisturbed.seconds)
     assert "Interrupted." in err
     assert "Traceback" not in err
     assert run.is_gone()

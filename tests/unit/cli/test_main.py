@@ -169,3 +169,25 @@ def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path)
         Project(tmp_path, tmp_path / "media", tmp_path / ".storyreel" / "store"),
         Project(tmp_path / "p", tmp_path / "o", tmp_path / "s"),
     ]
+
+
+def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> None:
+    """Dataclasses and named tuples are made by `exec`, and importing Manim makes many."""
+    program = (
+        "import os, signal, sys\n"
+        "from storyreel.cli import _stopping_on_signals\n"
+        "with _stopping_on_signals():\n"
+        "    try:\n"
+        "        exec('os.kill(os.getpid(), signal.SIGINT)')\n"
+        "    except KeyboardInterrupt:\n"
+        "        pass\n"
+        "sys.exit(130)\n"
+    )
+    (tmp_path / "program.py").write_text(program)
+    done = subprocess.run(
+        [sys.executable, "-m", "program"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
+        check=False,
+    )
+    assert done.returncode == 130
