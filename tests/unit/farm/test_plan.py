@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storyreel.errors import MachineError, RequestError
-from storyreel.farm.plan import Machine, Team, team_for
+from storyreel.farm.plan import Machine, Team, clips_at_once, team_for
 from storyreel.quality import LADDER
 
 NEEDED_8K = LADDER["8k"].own_mb + LADDER["8k"].worker_mb
@@ -119,3 +119,28 @@ def test_a_container_without_limits_is_the_machine(tmp_path: Path) -> None:
     (tmp_path / "memory.current").write_text("1000\n")
     (tmp_path / "cpu.max").write_text("max 100000\n")
     assert Machine.here(tmp_path).cores == Machine.here(tmp_path / "none").cores
+
+
+@pytest.mark.parametrize(
+    ("clips", "workers", "quality", "cores", "memory", "expected"),
+    [
+        (6, "auto", "smoke", 2, 9000, (2, 1)),
+        (1, "auto", "smoke", 2, 9000, (1, 2)),
+        (6, 1, "smoke", 2, 9000, (1, 1)),
+        (6, "auto", "1080p", 8, 90000, (6, 1)),
+        (3, "auto", "1080p", 8, 90000, (3, 2)),
+        (6, "auto", "1080p", 4, 1300, (2, 1)),
+        (6, "auto", "4k", 2, 90000, (1, 2)),
+        (6, "auto", "8k", 8, 90000, (1, 8)),
+    ],
+)
+def test_clips_side_by_side(
+    clips: int,
+    workers: int | str,
+    quality: str,
+    cores: int,
+    memory: int,
+    expected: tuple[int, int],
+) -> None:
+    machine = Machine(cores, memory)
+    assert clips_at_once(clips, workers, LADDER[quality], machine) == expected
