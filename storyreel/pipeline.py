@@ -40,7 +40,7 @@ from storyreel.quality import Quality
 from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
-from storyreel.variant import Variant
+from storyreel.variant import place_of
 
 Renderer: TypeAlias = Literal["skia", "cairo"]
 
@@ -70,13 +70,15 @@ class Request:
     strict: bool = False
     """Whether a warning counts as a failure."""
 
+    made_of: str = ""
+    """One digest of all that is read, by which a later run knows that nothing has changed."""
+
     @property
     def clip(self) -> str:
         return self.loaded.clip.id
 
     def place(self, project: Project) -> Place:
-        variant = Variant.of(self.quality, self.settings.codec, self.renderer)
-        return Place.of(project.media, self.clip, variant.name, self.settings.suffix)
+        return place_of(project.media, self.clip, self.quality, self.settings, self.renderer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,7 @@ def _report(
         likenesses=inspection.likenesses,
         drawing_digest=drawing_digest(footage.drawings),
         origin=request.origin.as_data(),
+        made_of=request.made_of,
         fonts=verify_fonts(),
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 
-from storyreel.film.codec import CODECS
+from storyreel.film.codec import CODECS, EncoderSettings
+from storyreel.publish import Place
 from storyreel.quality import LADDER, RATES, Quality
 
 CODEC = "h264"
@@ -63,6 +65,14 @@ class Variant:
         words += [f"--codec {self.codec}"] if self.codec else []
         words += [f"--renderer {self.renderer}"] if self.renderer else []
         return " ".join(words)
+
+
+def place_of(
+    media: Path, clip: str, quality: Quality, settings: EncoderSettings, renderer: str
+) -> Place:
+    """Where a clip is published that is made in this way."""
+    variant = Variant.of(quality, settings.codec, renderer)
+    return Place.of(media, clip, variant.name, settings.suffix)
 
 
 def _all() -> Iterator[Variant]:

@@ -86,20 +86,40 @@ def _lines(made: Made, project: Project, storyboard: str | None) -> list[str]:
 
 def data(made: Made, report: dict[str, Any]) -> dict[str, Any]:
     """The clip as told to machines: what was made and where it is, then the report's content."""
-    settings, place = made.report.settings, made.place
+    place = made.place
+    report_path = place.report if made.report.passed else place.failed_report
+    frames = made.timeline.frames
+    return _data(made.report.settings, place, made.video, report_path, frames, report)
+
+
+def standing_data(asked: Asked, place: Place, report: dict[str, Any]) -> dict[str, Any]:
+    """The same of a clip that was left as it stands: all of it was reused, in no time."""
+    reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
+    frames = report["file"]["frames"]
+    return _data(asked.settings, place, place.video, place.report, frames, {**report, **reused})
+
+
+def _data(
+    settings: EncoderSettings,
+    place: Place,
+    path: Path,
+    report_path: Path,
+    frames: int,
+    report: dict[str, Any],
+) -> dict[str, Any]:
     content = {key: value for key, value in report.items() if key not in ("file", "encoder")}
     return {
         "clip": report["clip"],
         "quality": report["quality"],
-        "path": str(made.video),
+        "path": str(path),
         "width": settings.width,
         "height": settings.height,
         "fps": settings.rate,
-        "frames": made.timeline.frames,
-        "duration_s": float(made.timeline.duration),
+        "frames": frames,
+        "duration_s": frames / settings.rate,
         "codec": settings.codec,
         **content,
         "poster": str(place.poster),
         "captions": str(place.captions),
-        "report": str(place.report if made.report.passed else place.failed_report),
+        "report": str(report_path),
     }

@@ -44,6 +44,9 @@ class Report:
     segments_total: int = 0
     segments_reused: int = 0
     workers: int = 0
+    made_of: str = ""
+    """One digest of all that was read, where the clip was made from a storyboard."""
+
     drawing_marks: str = ""
     """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
 
@@ -66,6 +69,7 @@ class Report:
             "drawing_digest": self.drawing_digest,
             "renderer": self.renderer,
             "origin": dict(self.origin),
+            "made_of": self.made_of,
             "fonts": dict(self.fonts),
             "encoder": {
                 "build": encoder_build(self.settings.encoder),

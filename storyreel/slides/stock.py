@@ -17,6 +17,7 @@ from storyreel.quality import Quality
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.safety import CODEC
 from storyreel.stage.stills import draw_frames
+from storyreel.standing import made_of
 from storyreel.status import file_digest, read_report, rendered
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import compile_timeline
@@ -57,7 +58,16 @@ def _video(loaded: Loaded, order: Order, project: Project, watcher: Watcher) -> 
             return place.failed_video
         raise _refused(place, read_report(place.failed_report), project)
     settings = encoder_settings(CODEC, quality)
-    request = Request(loaded, quality, settings, "skia", order.workers, False, origin)
+    request = Request(
+        loaded,
+        quality,
+        settings,
+        "skia",
+        order.workers,
+        force=False,
+        origin=origin,
+        made_of=made_of(loaded, settings, "skia", project),
+    )
     outcome = render_clip(request, project, watcher)
     if not (outcome.report.passed or order.allow_failed):
         raise _refused(place, outcome.report.as_data(), project)

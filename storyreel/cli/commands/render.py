@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,9 @@ from storyreel.farm.side_by_side import can_fork, side_by_side
 from storyreel.origin import origin_of
 from storyreel.paths import Project
 from storyreel.progress import Watcher
+from storyreel.standing import made_of, standing
+from storyreel.storyboard.load import Loaded
+from storyreel.variant import place_of
 
 if TYPE_CHECKING:
     from storyreel.pipeline import Outcome, Request
@@ -26,13 +29,29 @@ if TYPE_CHECKING:
 def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     """Check every request first, then render the clips, side by side where that is faster.
 
-    A clip that fails inspection does not keep the others from being made.
+    A clip that fails inspection does not keep the others from being made, and one that stands
+    there as it would be made is left as it is.
     """
     if options.scene is not None:
         return scene.run(options, project, voice)
     asked = rendering.Asked.by(options)
     boards = load_clips(project, options.clips, options.storyboard)
-    origins = [origin_of(board.clip, board.source.digest) for board in boards]
+    clips: dict[str, dict[str, Any]] = {}
+    wanted = []
+    for board in boards:
+        origin = origin_of(board.clip, board.source.digest)
+        digest = made_of(board, asked.settings, options.renderer, project)
+        place = place_of(
+            project.media, board.clip.id, asked.quality, asked.settings, options.renderer
+        )
+        report = None if options.force else standing(place, digest, options.strict)
+        if report is None:
+            wanted.append((board, origin, digest))
+            continue
+        voice.say(f"{project.shown(place.video)}: stands as it was published; nothing has changed")
+        clips[board.clip.id] = rendering.standing_data(asked, place, report)
+    if not wanted:
+        return _reply(boards, clips)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.pipeline import Request
@@ -47,19 +66,26 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             force=options.force,
             origin=origin,
             strict=options.strict,
+            made_of=digest,
         )
-        for board, origin in zip(boards, origins, strict=True)
+        for board, origin, digest in wanted
     ]
     watchers = rendering.watchers(options.quiet, len(requests))
 
     def tell(outcome: Outcome) -> None:
         rendering.tell(outcome, project, voice, outcome.request.loaded.source.shown)
 
-    outcomes = _render(requests, project, watchers, tell)
-    passed = all(outcome.report.passed for outcome in outcomes)
+    for outcome in _render(requests, project, watchers, tell):
+        clips[outcome.request.clip] = rendering.data(outcome, outcome.report.as_data())
+    return _reply(boards, clips)
+
+
+def _reply(boards: Sequence[Loaded], clips: Mapping[str, dict[str, Any]]) -> Reply:
+    """All clips in the order in which they were asked for."""
+    told = [clips[board.clip.id] for board in boards]
+    passed = all(clip["passed"] for clip in told)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
-    clips = [rendering.data(outcome, outcome.report.as_data()) for outcome in outcomes]
-    return Reply({"clips": clips, "problems": []}, exit_code)
+    return Reply({"clips": told, "problems": []}, exit_code)
 
 
 def _render(
