@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -95,11 +96,13 @@ def _lock(place: Place, on_wait: Callable[[str], None]) -> int:
 def _lock_now(place: Place) -> int:
     with told_plainly(place.folder):
         while True:
-            place.folder.mkdir(parents=True, exist_ok=True)
             try:
+                place.folder.mkdir(parents=True, exist_ok=True)
                 handle = os.open(place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-            except FileNotFoundError:  # the folder went with the run that held it last
-                time.sleep(_POLL_S)
+            except (FileNotFoundError, FileExistsError):
+                if _is_no_folder(place.folder):
+                    raise
+                time.sleep(_POLL_S)  # it went with the run that held it last
                 continue
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -121,6 +124,17 @@ def _unlock(place: Place, handle: int) -> None:
             place.lock.unlink()
             place.folder.rmdir()
     os.close(handle)
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Whether something else stands in its place, or in that of a folder above it."""
+    for each in (path, *path.parents):
+        try:
+            mode = each.lstat().st_mode
+        except OSError:
+            continue
+        return not (stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and each.is_dir()))
+    return False
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -107,6 +107,19 @@ def test_each_file_and_the_folder_are_synced(place: Place, monkeypatch: pytest.M
     assert synced == [name for file in made for name in (file, "hour29")]
 
 
+@pytest.mark.parametrize("kind", ["file", "dangling link"])
+@pytest.mark.parametrize("above", [False, True])
+def test_what_is_no_folder_in_place_of_one_is_told(place: Place, kind: str, above: bool) -> None:
+    path = place.folder.parent if above else place.folder
+    path.parent.mkdir(exist_ok=True)
+    if kind == "file":
+        path.write_text("a file")
+    else:
+        path.symlink_to("nowhere")
+    with pytest.raises(MachineError, match="can't be written"), drafting(place, silent):
+        pass
+
+
 @pytest.mark.parametrize("check", ["require_writable", "drafting"])
 def test_file_in_place_of_the_folder_is_told(tmp_path: Path, check: str) -> None:
     blocked = tmp_path / "media"
