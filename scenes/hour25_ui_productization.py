@@ -16,7 +16,7 @@ from storyreel.parts.dialogue.template import Part, Prompt
 from storyreel.parts.house import plan
 from storyreel.parts.house.doorway import Doorway
 from storyreel.parts.house.glimpses import Glimpses
-from storyreel.parts.house.rooms import Room, body_of, come_up, glance, leave_up
+from storyreel.parts.house.rooms import Room, body_of, come_up, glance, leave_up, part
 from storyreel.parts.house.ways import TwoWays, Way
 from storyreel.parts.passes.classifying import Classifying
 from storyreel.parts.passes.generating import Generating
@@ -62,7 +62,7 @@ class UIProductization(StoryScene):
     @beat("unfold", "cut", "part", "number")
     def tokens(self) -> None:
         message, (x, y) = self.data.message, plan.HALL.center
-        snapping = Snapping(message.text, message.tokens, (x, y + px(20)))
+        snapping = Snapping(message.text, message.tokens, (x, y + px(66)))
         self.strip = snapping.strip
 
         by = (plan.DOOR.left - plan.DOOR_OUTSIDE.left, 0.0)
@@ -130,7 +130,7 @@ class UIProductization(StoryScene):
         self._send_out(Message(data.labels[data.winner], labelling.outputs.winner, reply=True))
         self.held = labelling
 
-    @beat("say", "wrap", "answer", "cut", "reply", "rows", "compare", "agreed")
+    @beat("say", "wrap", "answer", "cut", "reply", "rows", "compare", "agreed", "compared")
     def instruct(self) -> None:
         data = self.data.instruct
         self._next_room(2)
@@ -150,33 +150,33 @@ class UIProductization(StoryScene):
         self.until("reply")
         self._send_out(prompt.answer)
         self.until("rows")
-        laid = wrapping.lay_out(self.between("rows", "compare"))
-        self.start(self.reply.sink(self.door.threshold), *laid)
+        self.start(*wrapping.lay_out(self.between("rows", "compare")))
         self.until("compare")
-        self.start(wrapping.rows.compare(self.between("compare", "agreed")))
+        self.start(self.reply.sink(self.door.threshold))
+        self.start(wrapping.rows.compare(self.between("compare", "compared")))
         self.until("agreed")
-        self.start(*wrapping.judge())
+        self.start(wrapping.agree())
+        self.until("compared")
+        self.start(wrapping.judge())
         self.held = wrapping
 
-    @beat("house", "ways", "wisdom")
+    @beat("house", "wisdom", "ways")
     def closing(self) -> None:
         data = self.data.summary
-        first, middle, last = plan.ROOMS_BETWEEN
-        names = self.data.doorway.rooms
-        others = Room(first, names[0]), Room(middle, names[1], px(66))
-        others[1].light(1.0)
-        views = self._glimpses((first, plan.UPPER, last))
-        left, right = plan.WAYS
-        script = Way(right, data.script, data.reply, data.prompt)
-        ways = TwoWays(middle, data.model, Way(left, data.browser, data.reply), script)
+        rooms = list(map(Room, plan.ROOMS_BETWEEN, self.data.doorway.rooms, plan.NAME_DROPS))
+        rooms[1].light(1.0)
+        browser = Way(plan.WAYS[0], data.browser, data.reply)
+        script = Way(plan.WAYS[1], data.script, data.reply, data.prompt)
+        ways = TwoWays(plan.ROOMS_BETWEEN[1], data.model, browser, script)
 
-        self.start(Vanish(self.held), self.door.travel(plan.DOOR_BETWEEN), self.room.reach(last))
+        self.start(Vanish(self.held), Vanish(self.room.label))
         self.until("house")
-        self.start(*(Appear(room, (0.0, px(80))) for room in others))
-        self.until("ways")
-        self.start(Appear(views), *ways.meet())
+        self.remove(*self.room)
+        self.start(*part(rooms, plan.ROOM), self.door.travel(plan.DOOR_BETWEEN))
         self.until("wisdom")
         self.start(self.furniture.reveal_wisdom())
+        self.until("ways")
+        self.start(Appear(self._glimpses(plan.VIEWS_BETWEEN)), *ways.meet())
 
     # What several beats share
 

@@ -30,9 +30,9 @@ from storyreel.stage.scene import StoryScene
 if TYPE_CHECKING:
     from scenes.data.hour26_inference_ui_feedback_loop import Data
 
-ASKING = Frame.of(96, 300, 1824, 720)
-COUNT = (x_at(122), y_at(656))
-REPLYING = Frame.of(96, 262, 1824, 362)
+ASKING = Frame.of(96, 282, 1824, 798)
+COUNT = (x_at(122), y_at(646))
+ASKED, REPLYING = (x_at(1824), y_at(262)), (x_at(96), y_at(780))
 ROWS = (y_at(268), y_at(496))
 ROWS_LEFT = x_at(340)
 SCORE = Frame.of(96, 730, 1824, 850)
@@ -59,8 +59,7 @@ class InferenceUiFeedbackLoop(StoryScene):
     def opening(self) -> None:
         ask, answer = self.data.ask, self.data.answer
         texts = ask.tokens, answer.reply, answer.reference
-        room = ASKING.inset(px(64), px(40))
-        self.exchange = Exchange(texts, answer.fork, room, ask.second_line)
+        self.exchange = Exchange(texts, answer.fork, ASKING.inset(px(64), 0.0), ask.second_line)
         self.composer = Composer(ASKING)
         self.add(self.composer, self.exchange.question)
         self.until("press")
@@ -75,7 +74,8 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.until("cut")
         self.start(self.exchange.cut(self.between("cut", "cut_up")), Vanish(self.composer.button))
         self.until("fly")
-        self.start(self.road.build(COURSE.right, Motion.SLOW), Vanish(self.composer.card))
+        self.start(*self.composer.file(self.exchange.asked, *ASKED))
+        self.start(self.road.build(COURSE.right, Motion.SLOW))
         self.bring_to_front(self.exchange.question)
         self.play(self.exchange.close_question(Motion.QUICK))
         self.start(self.exchange.pack(Motion.MOVE))
@@ -87,7 +87,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         data, exchange, road = self.data.answer, self.exchange, self.road
         texts = tuple(token.text for token in data.reply)
         first = exchange.plan.at + 1
-        self.bubble = Bubble(REPLYING, texts)
+        self.bubble = Bubble(*REPLYING, texts)
         self.names = BranchNames(data.names, COURSE)
         self.start(Appear(self.bubble.card, (0.0, px(24)), run_time=Motion.QUICK))
         self.start(road.kindle(0, REPLY_LEFT, Motion.QUICK))
@@ -111,10 +111,10 @@ class InferenceUiFeedbackLoop(StoryScene):
         comparing = Comparing(alignment, rows, places, self.data.answer.names, Grid.LEFT)
         score = ScoreBar(SCORE, data.name, data.score, data.total)
         self.until("rows")
-        past = VGroup(self.bubble, self.names, self.count, self.road, exchange.question)
-        self.start(Vanish(past))
-        self.add(comparing.capsules, *rows)
+        chat = VGroup(self.composer.asked, self.bubble, self.count, self.names)
+        self.start(Vanish(chat), Vanish(self.road), Vanish(exchange.question))
         self.start(Appear(comparing.heads, ease=LATE))
+        self.add(comparing.capsules, *rows)
         self.play(*comparing.gather(Motion.MOVE))
         self.start(*comparing.unfold(Motion.QUICK))
         self.until("fuse")
@@ -175,6 +175,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         lesson = self.stored.copy()
         self.start(Vanish(VGroup(heading, came)), road.put_out(Motion.MOVE))
         self.start(Learn(lesson, (RAISED.split, RAISED.y), Motion.MOVE))
+        self.bring_to_front(self.drawer.front)
         self.start(Appear(VGroup(later, note), ease=LATE), Appear(VGroup(gate, names)))
         self.until("after")
         riding = self.between("after", "judged")
@@ -183,7 +184,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(Stamp(gate.findings))
         self.shown = VGroup(later, note, gate, names, gate.findings)
 
-    @beat("light", "wisdom")
+    @beat("wisdom", "light")
     def closing(self) -> None:
         chat = VerdictLine(self.data.summary.chat, HEADING, passed=False)
         names = BranchNames(self.data.answer.names, RAISED)
@@ -193,7 +194,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(Vanish(self.drawer.back), Vanish(self.stored), Vanish(self.drawer.grip))
         self.start(opened.pull(Motion.SLOW), Appear(VGroup(chat, names), ease=LATE))
         self.bring_to_front(self.drawer.front)
-        self.until("light")
-        self.start(self.road.kindle(0, RAISED.right, Motion.SLOW))
         self.until("wisdom")
         self.start(self.furniture.reveal_wisdom())
+        self.until("light")
+        self.start(self.road.kindle(0, RAISED.right, Motion.SLOW))

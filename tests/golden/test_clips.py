@@ -33,9 +33,9 @@ MOMENTS = {
     "hour25": {
         "opening": 0.0,
         "message-at-the-door": 5.4,
-        "tokens-numbered": 10.6,
-        "staircase": 13.4,
-        "row-padding": 18.0,
+        "tokens-numbered": 10.2,
+        "staircase": 13.0,
+        "row-padding": 17.6,
         "prompts-compared": 24.8,
         "closing": 29.8,
     },

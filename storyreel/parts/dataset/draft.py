@@ -9,16 +9,26 @@ from storyreel.design.easing import after, glide, leave, overshoot, settle, stea
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.basics.cells import Cells
+from storyreel.parts.basics.marks import with_shadow
 from storyreel.parts.basics.motion import Motion
-from storyreel.parts.basics.shapes import card
+from storyreel.parts.basics.shapes import LIFTED_SHADOW, Plate, card
 from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.veil import Veil
 from storyreel.parts.dataset.stance import Stance
 
 NAME = Type.LABEL_STRONG
 BUD = px(24)
+PLATE = px(32)
+"""Half the height of a plate that a name travels on."""
+
 IN_FLIGHT = 0.3
 """Share of a pour that a single token is on its way."""
+
+LEVEL, FALL = 0.7, 0.5
+"""When a token that is poured is over its place, and when it begins to fall: shares of its way."""
+
+DIP = px(18)
+"""How far below its source a token runs: midway between the source and the cards."""
 
 FADE = 0.7, 0.85
 """From when to when a name that was sent fades, before the next one comes."""
@@ -36,9 +46,12 @@ class Draft(VGroup):
         self.plate = card(stance.frame)
         self.name_line = Line(name, NAME, stance.name_at, Color.NAVY)
         self.cells = Cells()
-        self.cells.z_index = 1  # above other cards while they fly
-        self.add(self.plate, self.name_line, self.cells)
+        self._lid = Plate(stance.frame, self.plate.radius, role="decor")
+        # Tokens fly above other cards, and fall behind the name of their own.
+        self.cells.z_index, self._lid.z_index, self.name_line.z_index = 1, 1.2, 1.3
+        self.add(self.plate, self.name_line, self.cells, self._lid)
         self._poured = 0
+        self._lid_veil = Veil(self._lid, 0.0)
         self._name_veil = Veil(self.name_line)
 
     def stand(self, frame: Frame, pad: float, head: float) -> None:
@@ -86,15 +99,24 @@ class Draft(VGroup):
         return Motion(self, change, run_time, glide)
 
     def pour(self, source: tuple[float, float], run_time: float) -> Motion:
-        """The tokens fall from `source` onto the pile, in order, as many a second for all."""
+        """The tokens come from `source` onto the pile, in order, as many a second for all.
+
+        They run level above the cards and fall where they belong, behind the name.
+        """
         self._poured = self.tokens
         to = np.array(self.stance.origin) + self.stance.pile.places(self.tokens)
         begin = np.array(source)
+        top = self.stance.frame.inset(px(3))
+        self._lid.fit(Frame(top.left, top.top - self.stance.head - px(24), top.right, top.top))
 
         def change(progress: float) -> None:
+            self._lid_veil.set(1.0 if 0 < progress < 1 else 0.0)
             share = np.clip(self._flights(progress), 0.0, 1.0)
-            sideways, down = share * (2 - share), share * share
-            places = begin + (to - begin) * np.stack([sideways, down], axis=1)
+            level = np.clip(share / LEVEL, 0.0, 1.0)
+            down = np.clip((share - FALL) / (1 - FALL), 0.0, 1.0)
+            dip = np.stack([0 * share, -DIP * np.clip(share / 0.1, 0.0, 1.0)], axis=1)
+            along = np.stack([level * (2 - level), down], axis=1)
+            places = begin + dip + (to - begin - dip) * along
             self.cells.lay(places, np.where(share > 0, self.stance.pile.side, 0.0))
 
         return Motion(self, change, run_time, steady)
@@ -142,12 +164,17 @@ class Draft(VGroup):
         return np.asarray((progress - starts) / IN_FLIGHT)
 
 
-class Echo(Line):
-    """The name of a draft on its way: it goes somewhere, waits and fades."""
+class Echo(VGroup):
+    """The name of a draft on its way, on a plate: it goes somewhere, waits and fades."""
 
     def __init__(self, text: str, at: tuple[float, float]) -> None:
-        super().__init__(text, NAME, at, Color.NAVY)
-        self.z_index = 2
+        super().__init__()
+        self._line = Line(text, NAME, at, Color.NAVY)
+        self.at, self.advance = at, self._line.advance
+        self._plate = Plate(self._around(), PLATE, Color.WHITE, Color.LINE, role="decor")
+        self.add(with_shadow(self._plate, LIFTED_SHADOW), self._line)
+        for leaf in self:
+            leaf.z_index = 2
         self._veil = Veil(self)
 
     def go(self, to: tuple[float, float], run_time: float) -> Motion:
@@ -157,11 +184,16 @@ class Echo(Line):
 
         def change(progress: float) -> None:
             share = glide(min(progress / 0.5, 1.0))
-            self.at = (x + (end[0] - x) * share, y + (end[1] - y) * share)
-            self.write(self.text)
+            self.at = self._line.at = (x + (end[0] - x) * share, y + (end[1] - y) * share)
+            self._line.write(self._line.text)
+            self._plate.fit(self._around())
             self._veil.set(1 - min(max(progress - FADE[0], 0.0) / (FADE[1] - FADE[0]), 1.0))
 
         return Motion(self, change, run_time, steady, removes=True)
+
+    def _around(self) -> Frame:
+        (x, y), pad = self.at, px(16)
+        return Frame(x - pad, y - PLATE, x + self.advance + pad, y + PLATE)
 
 
 def _inner(stance: Stance) -> tuple[float, ...]:

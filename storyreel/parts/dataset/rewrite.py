@@ -3,6 +3,8 @@ what is left where that cannot be read."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from manim import VGroup
 
@@ -16,9 +18,11 @@ from storyreel.parts.basics.text import Line, width_of
 from storyreel.parts.basics.veil import Veil
 from storyreel.parts.basics.verdict import Badge
 
-LINE = 23
+LINE, PITCH = 19, px(52)
 TILE_GAP = px(8)
 ROUND = 0.2
+LEFT_OVER, ALONE = px(168), Type.CODE_STRONG.sized(112)
+"""What is left of an answer: its tile, and how it is written there."""
 
 
 class Rewrite(VGroup):
@@ -32,8 +36,8 @@ class Rewrite(VGroup):
         self, frame: Frame, original: tuple[str, ...], length: int, kept: tuple[int, ...]
     ) -> None:
         super().__init__()
-        pitch = px(44)
-        tiles, old, new = frame.rows((84.0, 136.0, 176.0), 0.0)
+        pitch = PITCH
+        tiles, old, new = frame.rows((84.0, 116.0, 264.0), 0.0)
         self.new_room = new
         self._tiles = _tiles(tiles, original)
         self.tiles = VGroup(*(VGroup(*tile) for tile in self._tiles))
@@ -123,26 +127,25 @@ class Leftover(VGroup):
 
     def __init__(self, rewrite: Rewrite, character: str, reason: str) -> None:
         super().__init__()
-        tile, text = rewrite.first
-        half = tile.frame.height / 2
+        _, text = rewrite.first
+        half = LEFT_OVER / 2
         x, y = self.at = (rewrite.new_room.left + half, rewrite.new_room.center[1])
         self._room = Frame(x - half, y - half, x + half, y + half)
         left = text.at[0] - text.advance / 2
         width = width_of(character, Type.CODE)
         mark = Frame(left, text.at[1] - px(30), left + width, text.at[1] + px(30))
         self._mark = Plate(mark.inset(-px(4), 0.0), px(8), None, Color.GOLD_LINE, Weight.LINE)
-        self._tile = Plate(self._room, tile.radius, Color.WHITE, Color.GOLD_LINE, Weight.STRONG)
-        self._character = Line(
-            character, Type.CODE_STRONG, self.at, Color.GOLD_TEXT, "center", "token"
-        )
+        self._tile = Plate(self._room, px(22), Color.WHITE, Color.GOLD_LINE, Weight.STRONG)
+        self._character = Line(character, ALONE, self.at, Color.GOLD_TEXT, "center", "token")
         self._from, self._to = np.array([left + width / 2, text.at[1]]), np.array(self.at)
         self.add(self._mark, self._tile, self._character)
         self._veils = [Veil(leaf, 0.0) for leaf in (self._mark, self._tile, self._character)]
-        words = Line(reason, Type.CODE, (x + px(170), y), Color.GOLD_TEXT, role="code")
-        self.why = VGroup(Badge((x + px(104), y), px(34), passed=False), words)
+        badge = (x + half + px(84), y)
+        words = Line(reason, Type.CODE, (badge[0] + px(72), y), Color.GOLD_TEXT, role="code")
+        self.why = VGroup(Badge(badge, px(44), passed=False), words)
 
     def fall(self, run_time: float) -> Motion:
-        """The character is marked, falls, and a hollow tile closes round it."""
+        """The character is marked, falls and grows, and a hollow tile closes round it."""
 
         def change(progress: float) -> None:
             self._veils[0].set(min(progress * 5, 1.0))
@@ -150,6 +153,8 @@ class Leftover(VGroup):
             share = glide(min(progress / 0.65, 1.0))
             x, y = self._from + (self._to - self._from) * share
             self._character.at = (float(x), float(y))
+            size = Type.CODE.size + (ALONE.size - Type.CODE.size) * share
+            self._character.style = replace(ALONE, size=size)
             self._character.write(self._character.text)
             closed = max(progress - 0.6, 0.0) / 0.4
             self._veils[1].set(min(closed * 2, 1.0))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup
 
-from storyreel.design.easing import overshoot, steady
+from storyreel.design.easing import after, overshoot, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, Space, Type, px
+from storyreel.parts.basics.motion import Appear, Reframe
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import Disc, Strokes, card
-from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.text import Line, width_of
 
 SEND = px(52)
+BUBBLE = px(88)
 
 
 class Composer(VGroup):
@@ -31,6 +33,7 @@ class Composer(VGroup):
         self.button = VGroup(Disc((x, y), SEND), arrow)
         self._base = [(leaf, leaf.points.copy()) for leaf in self.button]
         self._at = np.array([x, y, 0.0])
+        self.asked = VGroup(self.card)
         self.add(self.card, self.button)
 
     def press(self) -> Change:
@@ -43,13 +46,27 @@ class Composer(VGroup):
 
         return Change(self.button, change, Motion.QUICK, overshoot)
 
+    def file(self, text: str, right: float, top: float) -> list[Change]:
+        """The card becomes the bubble of what was asked, with its upper right corner given."""
+        width = width_of(text, Type.LABEL_STRONG) + 2 * Space.PAD
+        frame = Frame(right - width, top - BUBBLE, right, top)
+        words = Line(text, Type.LABEL_STRONG, frame.center, Color.SLATE, "center")
+        self.asked = VGroup(self.card, words)
+        late = after(0.5, settle)
+        return [
+            Reframe(self.card, frame, Motion.SLOW),
+            Appear(words, (0.0, 0.0), run_time=Motion.SLOW, ease=late),
+        ]
+
 
 class Bubble(VGroup):
-    """A bubble with one line that grows; `write` shows its first pieces."""
+    """A bubble with one line that grows, as wide as it will be; `write` shows its first pieces."""
 
-    def __init__(self, frame: Frame, pieces: tuple[str, ...]) -> None:
+    def __init__(self, left: float, top: float, pieces: tuple[str, ...]) -> None:
         super().__init__()
         self._starts = ["".join(pieces[:count]) for count in range(len(pieces) + 1)]
+        width = width_of(self._starts[-1], Type.LABEL_STRONG) + 2 * Space.PAD
+        frame = Frame(left, top - BUBBLE, left + width, top)
         self.card = card(frame)
         at = (frame.left + Space.PAD, frame.center[1])
         self.line = Line(self._starts[0], Type.LABEL_STRONG, at, Color.CHARCOAL)

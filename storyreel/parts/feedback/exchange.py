@@ -40,6 +40,7 @@ class Exchange:
         question, reply, reference = ([(t.text, t.id) for t in text] for text in tokens)
         texts = self._texts = (question, reply, reference)
         self._fork, self._room, self._cut = fork, room, cut
+        self.asked = "".join(text for text, _ in question)
         plan = self.plan = ReplyPlan(*texts, fork)
         self.question = Pieces(texts[0], plan.asked(room, cut))
         self.reply = Pieces(texts[1], [look.hidden() for look in plan.on_road()])

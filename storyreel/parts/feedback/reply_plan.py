@@ -23,11 +23,11 @@ from storyreel.parts.tokens.pieces import (
     in_line,
 )
 
-ASKED = 1.35
+ASKED, ASKED_TILE = 1.5, px(104)
 BIG = 1.3
 TILE = px(92)
-COURSE = Course(x_at(154), x_at(812), x_at(968), x_at(1768), y_at(555), (y_at(455), y_at(655)))
-RAISED = COURSE.raised(px(64))
+COURSE = Course(x_at(154), x_at(812), x_at(968), x_at(1768), y_at(545), (y_at(445), y_at(645)))
+RAISED = COURSE.raised(px(54))
 CELL, CELL_GAP = (px(17), px(72)), px(8)
 PROMPT_CELL, PROMPT_GAP = (px(13), px(52)), px(7)
 PROMPT_LEFT, REPLY_LEFT = x_at(128), x_at(368)
@@ -66,13 +66,13 @@ class ReplyPlan:
         return [Look(place, PROMPT, said=0.0) for place in places]
 
     def _lines(self, frame: Frame, cut: int, bare: bool = False) -> list[Frame]:
-        spread = px(44) if bare else px(96)
-        middle = frame.center[1] + (0.0 if bare else px(22))
+        spread = px(50) if bare else px(112)
+        middle = frame.center[1] + (0.0 if bare else px(32))
         lines = (self.question[:cut], middle + spread), (self.question[cut:], middle - spread)
         return [
             place
             for texts, y in lines
-            for place in in_line(texts, frame.left, y, TILE, ASKED, bare)
+            for place in in_line(texts, frame.left, y, ASKED_TILE, ASKED, bare)
         ]
 
     # The road

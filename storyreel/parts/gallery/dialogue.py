@@ -87,6 +87,8 @@ def composer(room: Frame) -> VMobject:
 
 @sample(Bubble, 900, 200)
 def bubble(room: Frame) -> VMobject:
-    part = Bubble(room.inset(0.0, px(50)), ("A reply", " that", " grows", " word", " by word."))
+    part = Bubble(
+        room.left, room.top - px(50), ("A reply", " that", " grows", " word", " by word.")
+    )
     part.write(4)
     return part

@@ -71,5 +71,5 @@ def wrapping(room: Frame) -> VMobject:
     part = Wrapping(
         room, "As trained and as sent", ("trained", "sent"), (OURS, THEIRS), "{count} agree"
     )
-    played(*part.lay_out(1.0), part.rows.compare(1.0), *part.judge())
+    played(*part.lay_out(1.0), part.rows.compare(1.0), part.agree(), part.judge())
     return part

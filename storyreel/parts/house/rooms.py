@@ -14,6 +14,7 @@ from storyreel.parts.basics.marks import clipped
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import card
 from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.veil import Veil
 
 SHAFT = Frame(Grid.STAGE.left, Grid.STAGE.bottom - px(52), Grid.RIGHT + px(60), Grid.STAGE.top)
 """Where rooms are seen while they change places: the stage, and the shadow below it."""
@@ -66,6 +67,16 @@ class Room(VGroup):
 
         return Change(self, change, run_time, glide)
 
+    def part_from(self, source: Frame, run_time: float = Motion.MOVE) -> Change:
+        """The room is a piece of another card at first, without a name, and becomes itself."""
+        home, drop, name = self.frame, self._drop, Veil(self.label)
+
+        def change(progress: float) -> None:
+            self.stand(source.toward(home, progress), drop)
+            name.set(glide(2 * progress - 0.5))
+
+        return Change(self, change, run_time, glide)
+
     def light(self, share: float) -> None:
         """A gold edge: 0 is the card's hairline, 1 says that this is the room."""
         edge = ManimColor(Color.HAIRLINE).interpolate(ManimColor(Color.GOLD), share)
@@ -77,6 +88,12 @@ def body_of(frame: Frame) -> Frame:
     """The room below the name in a room that fills a frame."""
     inner = frame.inset(Space.PAD, px(36))
     return Frame(inner.left, inner.bottom, inner.right, frame.top - px(104))
+
+
+def part(rooms: list[Room], whole: Frame) -> list[Change]:
+    """A card falls apart into rooms, one above the other, and each goes to its place."""
+    pieces = whole.rows((1.0,) * len(rooms), 0.0)
+    return [room.part_from(piece) for room, piece in zip(rooms, pieces, strict=True)]
 
 
 def glance(rooms: list[Room], run_time: float) -> Change:

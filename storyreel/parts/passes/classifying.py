@@ -17,8 +17,8 @@ from storyreel.parts.tokens.strip import Piece, TokenStrip
 from storyreel.parts.tokens.tiling import wrapped_frames
 
 TILE = px(84)
-ROW_DROP, ROW_HEIGHT = px(34), px(160)
-PILLS = (px(780), px(110))
+ROW_DROP, ROW_HEIGHT = px(34), px(172)
+PILLS = (px(780), px(106))
 
 
 class Classifying(VGroup):

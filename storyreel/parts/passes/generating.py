@@ -17,6 +17,9 @@ STEP = px(176)
 FIRST_PASSES = 3.0
 """The passes that are shown one by one."""
 
+GOING = 0.15
+"""Share of the other passes in which the ids of the first row fade."""
+
 
 class Generating(VGroup):
     """`passes` readings in the frame of a room, the first of them `first` cells long.
@@ -60,19 +63,23 @@ class Generating(VGroup):
         return [self.staircase.spare(Seconds.MOVE), Appear(self._totals[2])]
 
     def _read(self, strip: TokenStrip, begin: float, end: float, run_time: float) -> list[Motion]:
+        # Once their ids are gone, tiles are cells: those of the staircase lie where they lie.
+        leaving = GOING if begin else 1.0
+
         def at(progress: float) -> float:
             return begin + (end - begin) * glide(progress)
 
-        def draw_back(progress: float) -> None:
-            told = max(1 - 12 * progress, 0.0) if begin else 1.0
+        def draw_back(share: float) -> None:
+            progress = share * leaving
+            told, shown = (1 - share, float(share < 1)) if begin else (1.0, 1.0)
             frames = self.staircase.first_row(at(progress))
             for tile, frame in zip(strip.tiles, frames, strict=True):
-                tile.stand(Look(frame, 0.0, told, 1.0))
+                tile.stand(Look(frame, 0.0, told, 1.0, shown))
 
         passes, cells, _ = self._totals
         return [
             self.staircase.climb(begin, end, run_time, glide),
             passes.follow(lambda progress: int(at(progress)), run_time),
             cells.follow(lambda progress: self.staircase.cells_read(at(progress)), run_time),
-            Motion(strip, draw_back, run_time, steady, removes=begin > 0),
+            Motion(strip, draw_back, run_time * leaving, steady, removes=begin > 0),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import ManimColor, VGroup
 
 from storyreel.design.easing import steady
 from storyreel.design.layout import Frame
@@ -13,6 +13,13 @@ from storyreel.parts.basics.motion import Ease, Motion
 
 GAP = 0.14
 """Space between cells, as a share of the distance from one to the next."""
+
+JOINTS = ((Color.LINE, Color.WHITE, 0.15), (Color.NAVY, Color.LINE, 0.4))
+"""What shows between cells while there are many: so near to their colour that thousands of lines
+which draw back do not flash. A bed of it lies under the cells, and is white under a few."""
+
+FEW, MANY = 4.0, 9.0
+"""Rows under which the bed is white, and over which it has its colour."""
 
 NEAREST = 3.0
 """The rows that fill the frame when the staircase begins."""
@@ -41,7 +48,8 @@ class Staircase(VGroup):
             (Cells(Color.GOLD), newest),
         )
         self._ends = np.concatenate([[0], np.cumsum(lengths)])
-        self.add(*(cells for cells, _ in self._groups))
+        self._beds = [Cells(Color.WHITE) for _ in JOINTS]
+        self.add(*self._beds, *self.cells)
         self.climb_to(0.0)
 
     def cells_read(self, passes: float) -> int:
@@ -51,6 +59,11 @@ class Staircase(VGroup):
         if done < self._passes:
             total += int((passes - done) * (self._first + done) + 1e-9)
         return total
+
+    @property
+    def cells(self) -> tuple[Cells, ...]:
+        """The cells, without the beds that they lie on."""
+        return tuple(cells for cells, _ in self._groups)
 
     @property
     def kept(self) -> int:
@@ -68,6 +81,10 @@ class Staircase(VGroup):
         read = np.arange(len(self._row)) < self.cells_read(passes)
         for cells, mask in self._groups:
             cells.lie(self._boxes(passes, mask & read))
+        shown = min(max((passes - FEW) / (MANY - FEW), 0.0), 1.0)
+        for bed, boxes, joint in zip(self._beds, self._laid(passes), JOINTS, strict=True):
+            bed.lie(boxes)
+            bed.tint(Color.WHITE, _mix(*joint), shown)
 
     def climb(self, begin: float, end: float, run_time: float, ease: Ease = steady) -> Motion:
         """Read from one pass to another."""
@@ -79,15 +96,44 @@ class Staircase(VGroup):
         def change(progress: float) -> None:
             for (cells, _), color in zip(self._groups, (Color.LINE, Color.NAVY), strict=False):
                 cells.tint(color, Color.HAIRLINE, progress)
+            for bed, joint in zip(self._beds, JOINTS, strict=True):
+                bed.tint(_mix(*joint), Color.WHITE, progress)
 
         return Motion(self, change, run_time)
 
     def _boxes(self, passes: float, mask: np.ndarray) -> Boxes:
         """The boxes of some cells when the row that is being read is the last in the frame."""
+        across, down, gap_x, gap_y = self._pitch(passes)
+        left = self.frame.left + self._column[mask] * across
+        top = self.frame.top - self._row[mask] * down
+        return np.column_stack([left, top - down + gap_y, left + across - gap_x, top])
+
+    def _laid(self, passes: float) -> tuple[Boxes, Boxes]:
+        """The beds of the cells that have been read, a box for each row: right part, left part."""
+        across, down, gap_x, gap_y = self._pitch(passes)
+        read = np.clip(self.cells_read(passes) - self._ends[:-1], 0, np.diff(self._ends))
+        rows = np.arange(self._passes)[read > 0]
+        read = read[rows]
+        top = self.frame.top - rows * down
+        bottom, over = top - down + gap_y, np.where(rows > 0, top + gap_y, top)
+        left = np.full(len(rows), self.frame.left)
+        middle = left + np.minimum(read, self._first) * across - gap_x
+        # The last cell of a row but the first has a colour of its own, and no bed.
+        right = left + np.minimum(read, self._first + rows - (rows > 0)) * across - gap_x
+        beyond = right > middle
+        return (
+            np.column_stack([middle, bottom, right, over])[beyond],
+            np.column_stack([left, bottom, middle, over]),
+        )
+
+    def _pitch(self, passes: float) -> tuple[float, float, float, float]:
+        """From one cell to the next across and down, and the gaps between."""
         rows = min(max(passes + 1, NEAREST), self._passes)
         across = self.frame.width / (self._first + rows - 1)
         down = self.frame.height / rows
-        left = self.frame.left + self._column[mask] * across
-        top = self.frame.top - self._row[mask] * down
-        gap_x, gap_y = min(across * self._gap, px(14)), min(down * self._gap, px(14))
-        return np.column_stack([left, top - down + gap_y, left + across - gap_x, top])
+        return across, down, min(across * self._gap, px(14)), min(down * self._gap, px(14))
+
+
+def _mix(color: str, other: str, share: float) -> str:
+    """A colour on the way from one to another."""
+    return str(ManimColor(color).interpolate(ManimColor(other), share).to_hex())

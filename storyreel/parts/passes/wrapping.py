@@ -8,6 +8,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
+from storyreel.design.tokens import Motion as Seconds
 from storyreel.parts.basics.motion import Appear, Motion, Stamp
 from storyreel.parts.basics.text import Line
 from storyreel.parts.basics.verdict import Badge
@@ -50,6 +51,10 @@ class Wrapping(VGroup):
         self.add(self._labels, self.rows, self._agreed, self._badge)
         return [Appear(self._labels), self.rows.arrive(run_time)]
 
-    def judge(self) -> list[Motion]:
-        """How far the rows agree, and that this is not enough."""
-        return [Appear(self._agreed), Stamp(self._badge)]
+    def agree(self) -> Motion:
+        """How far the rows agree."""
+        return Appear(self._agreed, run_time=Seconds.QUICK)
+
+    def judge(self) -> Motion:
+        """That this is not enough."""
+        return Stamp(self._badge)

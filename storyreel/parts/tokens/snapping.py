@@ -15,7 +15,7 @@ from storyreel.parts.tokens.strip import Piece, TokenStrip
 from storyreel.parts.tokens.tiling import Cuts, joined_frames, parted_frames
 
 TEXT = Type.CODE_STRONG.sized(68)
-TILE = px(124)
+TILE = px(140)
 OVERHANG = px(34)
 """How far the cuts reach beyond the text, above and below."""
 

@@ -18,8 +18,11 @@ from storyreel.parts.basics.text import Line, width_of
 from storyreel.parts.basics.veil import Veil
 
 RADIUS = px(14)
-NUMBER_GAP = px(44)
-"""From the lower edge of a tile to the middle of its id."""
+NUMBER_GAP, NUMBER_HEIGHT = px(74), px(116)
+"""From the lower edge of a tile to the middle of its id, and the height of the id's plate."""
+
+HIDDEN = 0.2
+"""How far inside its tile an id is before it comes: as far as it can be without being on it."""
 
 
 class Piece(Protocol):
@@ -82,10 +85,12 @@ class Tile(VGroup):
         self._ink = ink
         self._plate = Plate(look.frame, RADIUS, fill)
         self._veil = Veil(self._plate)
+        self._tag = Plate(look.frame, RADIUS, Color.WHITE, Color.LINE, role="decor")
+        self._tag_veil = Veil(self._tag)
         text = Line(token.text, style, (0.0, 0.0), ink, "center", "token")
         number = Line(str(token.id), style, (0.0, 0.0), Color.NAVY, "center", "token")
         self._texts = [(line, line.points.copy(), Veil(line)) for line in (text, number)]
-        self.add(self._plate, number, text)
+        self.add(self._tag, self._plate, number, text)
         self._look: Look | None = None
         self.stand(look)
 
@@ -108,11 +113,15 @@ class Tile(VGroup):
         below = frame.bottom - NUMBER_GAP * size
         number_y = below + (y - below) * look.inside
         # A text is gone before an id comes, and an id is not seen across the edge of its tile.
-        told = look.told * abs(1 - 2 * look.inside)
+        told = look.told * max(1.6 * abs(1 - 2 * look.inside) - 0.6, 0.0)
         places = ((size, max(2 * look.said - 1, 0.0), y), (small, told, number_y))
         for (line, points, veil), (scale, shown, height) in zip(self._texts, places, strict=True):
             line.points = points * scale + np.array([x, height, 0.0])
             veil.set(shown * look.shown)
+        half = NUMBER_HEIGHT * size / 2
+        tag = Frame(frame.left, number_y - half, frame.right, number_y + half)
+        self._tag.fit(tag, RADIUS * size)
+        self._tag_veil.set((told if look.inside < 0.5 else 0.0) * look.shown)
         self._veil.set(min(look.shown * 3, 1.0))
         ink = ManimColor(Color.NAVY).interpolate(ManimColor(self._ink), look.inside)
         self._texts[1][0].fill_rgbas[0, :3] = ink.to_rgb()
@@ -154,7 +163,7 @@ class TokenStrip(VGroup):
     def number(self, run_time: float) -> Motion:
         """The ids drop out of the tiles, one after the other."""
         for tile in self.tiles:
-            tile.stand(Look(tile.look.frame, tile.look.said, 0.0, 1.0))
+            tile.stand(Look(tile.look.frame, tile.look.said, 0.0, HIDDEN))
         looks = [Look(tile.look.frame, tile.look.said, 1.0, 0.0) for tile in self.tiles]
         return self._become(looks, run_time, 0.7, settle)
 

@@ -9,6 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
+from storyreel.film.drawing import Drawing
 from storyreel.parts.dataset.artefact import Artefact
 from storyreel.parts.dataset.draft import HIT, Draft
 from storyreel.parts.dataset.field import Field
@@ -18,6 +19,7 @@ from storyreel.parts.figures.tally import Tally
 
 ROOM, WIDE = Frame(-4.0, -1.5, -1.0, 2.0), Frame(-6.0, -2.0, 6.0, 2.0)
 Texts = Callable[[Mobject], list[str]]
+Draw = Callable[..., Drawing]
 
 
 @pytest.mark.parametrize("tokens", [0, 1, 41, 100])
@@ -33,6 +35,22 @@ def test_as_many_tokens_land_in_a_second_for_every_draft() -> None:
     short, long = (Draft(alone(ROOM), "x", tokens, 100) for tokens in (40, 100))
     assert short.landed(0.5) == long.landed(0.5) > 0
     assert short.landed(0.7) == 40 < long.landed(1.0)
+
+
+def test_tokens_run_level_below_their_source_and_fall_behind_the_name(draw: Draw) -> None:
+    draft = Draft(alone(ROOM), "a child", 40, 100)
+    pour = draft.pour((5.0, 3.0), 1.0)
+    pour.begin()
+    pour.interpolate(0.2)
+    edge = draft.plate.frame.right
+    level = [y for x, y, _ in draft.cells.points if edge + 1.0 < x < 4.0]
+    assert level and max(level) - min(level) < 0.3
+    assert ROOM.top < min(level) <= max(level) < 3.0
+    kinds = [item.tag.role if item.tag else None for item in draw(draft).items]
+    assert kinds[-1] == "label", "the name is in front"
+    assert len(kinds) == 4, "the lid is there while tokens fall"
+    pour.finish()
+    assert len(draw(draft).items) == 3
 
 
 def test_a_pile_stands_in_its_card_wherever_it_goes(box: Callable[[Mobject], Frame]) -> None:

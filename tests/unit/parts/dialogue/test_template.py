@@ -60,7 +60,7 @@ def test_a_wrapping_shows_names_lengths_and_agreement(texts: Texts) -> None:
     wrapping = Wrapping(
         Grid.STAGE, "Tokens", ("mine", "yours"), ((1, 2, 3), (1, 2, 4, 5)), "{count} agree"
     )
-    for motion in (*wrapping.lay_out(1.0), *wrapping.judge()):
+    for motion in (*wrapping.lay_out(1.0), wrapping.agree(), wrapping.judge()):
         motion.begin()
         motion.finish()
     assert texts(wrapping) == ["Tokens", "mine", "3", "yours", "4", "2 agree"]

@@ -33,7 +33,7 @@ def test_a_score_is_a_bar_to_scale(texts: Texts) -> None:
 
 
 def test_a_bubble_grows_by_pieces(texts: Texts) -> None:
-    bubble = Bubble(ROOM, ("The", " type", " of"))
+    bubble = Bubble(0.0, 1.0, ("The", " type", " of"))
     assert texts(bubble) == []
     bubble.write(2)
     assert texts(bubble) == ["The type"]
@@ -46,6 +46,17 @@ def test_a_button_comes_up_again(draw: Callable[..., object]) -> None:
     press.begin()
     press.finish()
     assert draw(composer) == before
+
+
+def test_a_question_that_was_asked_is_filed_as_a_bubble_in_a_corner(texts: Texts) -> None:
+    composer = Composer(ROOM)
+    for motion in composer.file("What is it?", 3.0, 1.5):
+        motion.begin()
+        motion.finish()
+    assert texts(composer.asked) == ["What is it?"]
+    frame = composer.card.frame
+    assert (frame.right, frame.top) == pytest.approx((3.0, 1.5))
+    assert frame.width < ROOM.width
 
 
 def test_a_card_has_a_room_for_each_field_but_the_last(texts: Texts) -> None:

@@ -15,7 +15,7 @@ from storyreel.parts.dialogue.browser import Form, Message
 from storyreel.parts.dialogue.template import Part, Prompt
 from storyreel.parts.figures.total import Total
 from storyreel.parts.house.doorway import Doorway
-from storyreel.parts.house.rooms import Room, come_up, glance, leave_up
+from storyreel.parts.house.rooms import Room, come_up, glance, leave_up, part
 from storyreel.parts.passes.mismatch import Mismatch
 from storyreel.parts.passes.outputs import Outputs
 from storyreel.parts.passes.padding import PaddedRow
@@ -71,6 +71,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "door travels": lambda: Doorway(Grid.STAGE, "App", "80").travel(OTHER),
     "room": lambda: Room(ROOM, "Generate").reach(OTHER),
     "rooms": lambda: glance([Room(ROOM, "Generate"), Room(OTHER, "Classify")], 1.0),
+    "room parts": lambda: part([Room(ROOM, "Generate"), Room(OTHER, "Classify")], Grid.STAGE)[1],
     "leave": lambda: leave_up(VGroup(Room(Grid.STAGE, "Generate"))),
     "come": lambda: come_up(Room(Grid.STAGE, "Generate")),
     "total": lambda: Total((0.0, 0.0), "read").follow(lambda p: round(1425 * p), 1.0),
@@ -106,3 +107,20 @@ def test_a_moment_is_the_same_however_it_was_reached(
 def test_it_begins_moves_and_ends(shown: Callable[..., Drawing], name: str) -> None:
     begin, middle, end = shown(name, 0.0), shown(name, 0.5), shown(name, 1.0)
     assert begin.key != middle.key != end.key
+
+
+def test_a_card_falls_apart_into_rooms_that_get_their_names(
+    texts: Callable[..., list[str]],
+) -> None:
+    rooms = [Room(ROOM, "Generate"), Room(OTHER, "Classify")]
+    motions = part(rooms, Grid.STAGE)
+    for motion in motions:
+        motion.begin()
+    assert [texts(room) for room in rooms] == [[], []]
+    assert rooms[0].frame.top == pytest.approx(Grid.STAGE.top)
+    assert rooms[0].frame.bottom == pytest.approx(rooms[1].frame.top)
+    assert rooms[1].frame.bottom == pytest.approx(Grid.STAGE.bottom)
+    for motion in motions:
+        motion.finish()
+    assert [texts(room) for room in rooms] == [["Generate"], ["Classify"]]
+    assert [room.frame.left for room in rooms] == pytest.approx([ROOM.left, OTHER.left])

@@ -11,7 +11,7 @@ from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.passes.classifying import Classifying
-from storyreel.parts.passes.outputs import Outputs
+from storyreel.parts.passes.outputs import ARRIVAL, Outputs
 from storyreel.parts.passes.padding import PaddedRow
 from storyreel.parts.tokens.strip import Token
 
@@ -56,6 +56,18 @@ def test_no_output_is_chosen_at_first(fills: Fills) -> None:
     motion.interpolate(1.0)
     assert Color.NAVY in fills(outputs.chosen)
     assert outputs.winner == outputs.rooms[1]
+
+
+def test_the_way_to_the_chosen_output_is_gone_before_the_output_is_solid(
+    fills: Fills, box: Callable[[Mobject], Frame]
+) -> None:
+    outputs = Outputs(ROOM, (3.0, 2.0), ("not spam", "spam"), 1)
+    motion, (taken, *_) = outputs.choose(), outputs.chosen
+    motion.interpolate(ARRIVAL / 2)
+    assert Color.NAVY not in fills(outputs.chosen)
+    assert ROOM.top < box(taken).bottom < box(taken).top == pytest.approx(2.0)
+    motion.interpolate(ARRIVAL)
+    assert box(taken).bottom == pytest.approx(ROOM.top)
 
 
 def test_the_room_says_what_it_was_told(texts: Texts) -> None:

@@ -39,7 +39,7 @@ def test_as_many_cells_are_drawn_as_are_read() -> None:
     stairs = Staircase(ROOM, 4, 50)
     for passes in (3.0, 50.0, 0.0):
         stairs.climb_to(passes)
-        drawn = sum(len(cells.points) // 16 for cells in stairs.submobjects)
+        drawn = sum(len(cells.points) // 16 for cells in stairs.cells)
         assert drawn == stairs.cells_read(passes)
 
 

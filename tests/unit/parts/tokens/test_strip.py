@@ -9,7 +9,7 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Type
+from storyreel.design.tokens import Color, Type
 from storyreel.parts.basics.text import width_of
 from storyreel.parts.tokens.strip import Look, Token, TokenStrip
 from storyreel.parts.tokens.tiling import joined_frames, parted_frames, wrapped_frames
@@ -49,6 +49,17 @@ def test_texts_and_ids_are_those_of_the_tokens(texts: Texts) -> None:
     assert sorted(texts(strip)) == sorted(
         text for token in TOKENS for text in (token.text, str(token.id))
     )
+
+
+def test_an_id_stands_on_a_plate_of_its_own_under_its_tile(
+    fills: Callable[[Mobject], list[str]],
+) -> None:
+    strip = TokenStrip(TOKENS, JOINED)
+    assert Color.WHITE not in fills(strip.tiles[0])[:1]
+    strip.number(1.0).interpolate(1.0)
+    assert fills(strip.tiles[0])[:2] == [Color.WHITE, Color.NAVY]
+    strip.turn_to_ids(JOINED, 1.0).interpolate(1.0)
+    assert fills(strip.tiles[0]) == [Color.NAVY, Color.WHITE]
 
 
 def test_ids_take_the_place_of_texts(texts: Texts) -> None:
