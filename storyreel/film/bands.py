@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from storyreel.film.codec import REACH
 from storyreel.film.damage import PixelRect
 
 ROW = 16
 """Pixels; the height of a macroblock."""
-
-REACH = 32
-"""Pixels that a motion vector reaches up and down, as the encoder is told."""
 
 _MARGIN = REACH // ROW
 _LEAST_STILL = 8

@@ -9,11 +9,13 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
 from storyreel.errors import Problem, RequestError
-from storyreel.film.bands import REACH
 from storyreel.quality import Quality
 
 TIME_BASE = 90_000
 """Ticks of a second in every file: all offered frame rates divide it."""
+
+REACH = 32
+"""Pixels that a motion vector of H.264 reaches up and down: what is farther away is apart."""
 
 Options = tuple[tuple[str, str], ...]
 

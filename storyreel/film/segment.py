@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -162,11 +162,12 @@ def render_segment(
     """Paint, convert and encode a segment; the file appears whole, or not at all.
 
     The same job gives the same bytes, whatever the process rendered before. `on_frame` is told of
-    each frame, by its number in the clip, before work on it begins.
+    each frame, by its number in the clip, before work on it begins; all are looked at first, then
+    painted.
     """
     raster = Raster(job.settings.width, job.settings.height)
     with disk_errors(job.target):
-        with SegmentWriter(job.settings, job.target, _bands(job)) as writer:
+        with SegmentWriter(job.settings, job.target, _bands(job, on_frame)) as writer:
             for frame, drawing in enumerate(job.drawings, job.first_frame):
                 on_frame(frame)
                 with writer.timing("paint"):
@@ -178,16 +179,18 @@ def render_segment(
         return replace(writer.result, path=keep(job.target, writer.result.sha256))
 
 
-def _bands(job: SegmentJob) -> tuple[Band, ...]:
+def _bands(job: SegmentJob, on_frame: Callable[[int], None]) -> tuple[Band, ...]:
     """The bands that a segment moves in, where the encoder can work on some of them alone."""
-    size = job.settings.width, job.settings.height
+    width, height = job.settings.width, job.settings.height
     if not (job.settings.copied_holds and hints_work()):
-        return whole(job.settings.height)
-    changes = (damage(before, after) for before, after in pairwise(job.drawings))
-    rects = (
-        (PixelRect(0, 0, *size),) if boxes is None else to_pixels(boxes, *size) for boxes in changes
-    )
-    return plan_bands(chain.from_iterable(rects), job.settings.height)
+        return whole(height)
+    changes: list[PixelRect] = []
+    for frame, (before, after) in enumerate(pairwise(job.drawings), job.first_frame + 1):
+        on_frame(frame)
+        boxes = damage(before, after)
+        everything = [PixelRect(0, 0, width, height)]
+        changes += everything if boxes is None else to_pixels(boxes, width, height)
+    return plan_bands(changes, height)
 
 
 def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:

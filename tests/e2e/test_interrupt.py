@@ -69,7 +69,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def rendering(command: list[str], published: Path, store: Store) -> Iterator[subprocess.Popen[str]]:
     """A render over a published clip, its first segments done, in a process group of its own."""
-    options = ("--quality", "smoke", "--workers", "2", "--store", str(store.folder))
+    options = ("--quality", "smoke", "--workers", "2", "--store", str(store.folder), "--force")
     process = subprocess.Popen(
         [*command, "hour29", *options, "--out", str(published)],
         cwd=ROOT,

@@ -6,7 +6,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from storyreel.film.bands import REACH, ROW, Band, plan_bands, whole
+from storyreel.film.bands import ROW, Band, plan_bands, whole
+from storyreel.film.codec import REACH
 from storyreel.film.damage import PixelRect
 
 
