@@ -84,6 +84,8 @@ class World:
     store_folder: Path
     scratch: Path
     clip: str = CLIP
+    subject: tuple[object, ...] = ()
+    """What is rendered, in the words of the command line; the clip, unless it says otherwise."""
 
     @property
     def store(self) -> Store:
@@ -96,7 +98,16 @@ class World:
     def start(self, *options: object) -> Run:
         """Begin a render at smoke."""
         folders = ("--out", self.media, "--store", self.store_folder)
-        words = (self.clip, "--quality", "smoke", "--workers", 2, "--json", *folders, *options)
+        words = (
+            *(self.subject or (self.clip,)),
+            "--quality",
+            "smoke",
+            "--workers",
+            2,
+            "--json",
+            *folders,
+            *options,
+        )
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "storyreel", *map(str, words)],
             cwd=self.scratch,

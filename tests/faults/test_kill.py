@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -63,6 +64,41 @@ def test_killed_program_goes_on_where_it_was(
     assert kept <= clip["segments_reused"] < clip["segments_total"]
     assert world.digest() == undisturbed.sha256
     assert world.debris() == []
+
+
+SCENE = """\
+from manim import *
+
+
+class Talk(Scene):
+    def construct(self):
+        square = Square(7, fill_opacity=1)
+        self.add(square)
+        for number in range(10):
+            self.play(Rotate(square, 0.3 + number), run_time=2)
+"""
+
+
+@pytest.mark.faults
+def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
+    new_world: Callable[..., Any], wait_until: Callable[..., bool], tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.py"
+    path.write_text(SCENE)
+    subject = ("--scene", f"{path}:Talk")
+    world, other = (new_world(name, clip="Talk", subject=subject) for name in ("one", "other"))
+    run = world.start()
+    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    run.process.kill()
+    run.process.wait()
+    assert run.process.returncode == -signal.SIGKILL
+    assert run.is_gone(), "a worker outlived the program"
+    kept = len(world.store.entries())
+    clip = world.render()
+    assert kept <= clip["segments_reused"] < clip["segments_total"] == 10
+    other.render()
+    assert world.digest() == other.digest()
+    assert world.debris() == other.debris() == []
 
 
 @pytest.fixture
