@@ -381,7 +381,7 @@ def test_a_mobject_that_takes_the_place_of_a_dead_one_is_not_mistaken_for_it() -
     seen: list[Item] = []
     for step in range(50):
         seen += extractor.drawing([Dot().shift(0.01 * step * RIGHT)], Camera()).items
-        gc.collect()
+        gc.collect(1)  # all that is young
     assert len({item.key for item in seen}) == 50
     assert len(extractor._seen) <= 1
 
