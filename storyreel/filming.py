@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -87,11 +87,18 @@ class Footage:
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None
 
 
-def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footage:
+def film(
+    shoot: Shoot,
+    crew: Crew,
+    watch: Stopwatch,
+    advance: Advance,
+    meanwhile: Callable[[Sequence[Drawing]], None] = lambda drawings: None,
+) -> Footage:
     """Perform the clip here while the crew paints and encodes what is complete and not there yet.
 
-    The first failure of a segment ends the performance. An interruption comes out with a note
-    that says what is kept.
+    `meanwhile` is called with all drawings once they are there, while the crew goes on. The first
+    failure of a segment ends the performance. An interruption comes out with a note that says what
+    is kept.
     """
     footage = Footage()
     plan = shoot.timeline.segments()
@@ -132,6 +139,7 @@ def film(shoot: Shoot, crew: Crew, watch: Stopwatch, advance: Advance) -> Footag
     try:
         with watch.timing("stage"):
             perform(shoot.loaded, shoot.timeline, on_frame)
+        meanwhile(footage.drawings)
         with watch.timing("wait"):
             collect(wait=True)
     except KeyboardInterrupt as stop:

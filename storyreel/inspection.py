@@ -65,18 +65,21 @@ def inspect_clip(
     drawings: Sequence[Drawing],
     painted: Painted | None = None,
     source: Source | None = None,
+    judged: Sequence[Finding] | None = None,
 ) -> Inspection:
     """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
 
-    With the storyboard's `source`, findings name its lines.
+    With the storyboard's `source`, findings name its lines. `judged` is what is known of the
+    drawings already, by `judge_drawings`.
     """
     if painted is None:
         painted = painted_by_raster(drawings, settings)
     with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
         reading = beside.submit(examine, video, Ordered(settings, timeline), painted, drawings)
-        told = judge_drawings(timeline, storyboard, drawings, source)
+        if judged is None:
+            judged = judge_drawings(timeline, storyboard, drawings, source)
         case = reading.result()
-    findings = (*judge(ALL_FILE_RULES, case, timeline), *told)
+    findings = (*judge(ALL_FILE_RULES, case, timeline), *judged)
     return Inspection(case.facts, failures_first(findings), case.likenesses)
 
 

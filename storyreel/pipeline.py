@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,15 +16,16 @@ from storyreel.drafts import drafting
 from storyreel.farm.local import LocalFarm
 from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
-from storyreel.film.drawing import drawing_digest
+from storyreel.film.drawing import Drawing, drawing_digest
 from storyreel.film.encoder import require_encoder
 from storyreel.film.join import join_segments
 from storyreel.film.raster import paint_drawing
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import PeakMemory, Stopwatch
+from storyreel.inspect.finding import Finding
 from storyreel.inspect.report import Report, drawing_marks
 from storyreel.inspect.rules_file import sampled_frames
-from storyreel.inspection import Inspection, inspect_clip
+from storyreel.inspection import Inspection, inspect_clip, judge_drawings
 from storyreel.origin import Origin
 from storyreel.paths import Project
 from storyreel.progress import Watcher
@@ -142,14 +143,16 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
         watcher.say(f"{place.name}: {means}")
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage = _film(request, timeline, means.team.workers, draft, store, watcher, watch)
+            footage, judged = _film(
+                request, timeline, means.team.workers, draft, store, watcher, watch
+            )
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
                 join_segments(segments, draft.video, request.settings, timeline.frames)
             watcher.doing("inspecting")
             with watch.timing("inspect"):
-                inspection = _inspect(request, timeline, footage, draft)
+                inspection = _inspect(request, timeline, footage, draft, judged)
             with watch.timing("poster"), told_plainly(place.folder):
                 _write_poster(footage, request.quality, draft)
         report = _report(request, footage, inspection, watch, memory, means.team.workers)
@@ -171,23 +174,36 @@ def _film(
     store: Store | None,
     watcher: Watcher,
     watch: Stopwatch,
-) -> Footage:
-    shoot = Shoot(
-        request.loaded, timeline, request.settings, draft.segments, store, fresh=request.force
-    )
+) -> tuple[Footage, Sequence[Finding]]:
+    """The footage, and what is found in its drawings: they are judged while workers finish."""
+    loaded = request.loaded
+    shoot = Shoot(loaded, timeline, request.settings, draft.segments, store, fresh=request.force)
+    judged: list[Finding] = []
+
+    def judge(drawings: Sequence[Drawing]) -> None:
+        with watch.timing("judge"):
+            judged.extend(judge_drawings(timeline, loaded.storyboard, drawings, loaded.source))
+
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
+        judge(footage.drawings)
     else:
         nothing_stored = store is None or request.force or not store.entries()
         with LocalFarm(workers, at_once=nothing_stored) as farm:
-            footage = film(shoot, farm, watch, watcher.advance)
+            footage = film(shoot, farm, watch, watcher.advance, judge)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)
-    return footage
+    return footage, judged
 
 
-def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draft) -> Inspection:
+def _inspect(
+    request: Request,
+    timeline: Timeline,
+    footage: Footage,
+    draft: Draft,
+    judged: Sequence[Finding],
+) -> Inspection:
     loaded = request.loaded
     inspection = inspect_clip(
         draft.video,
@@ -197,6 +213,7 @@ def _inspect(request: Request, timeline: Timeline, footage: Footage, draft: Draf
         footage.drawings,
         footage.painted,
         loaded.source,
+        judged,
     )
     return inspection.strict() if request.strict else inspection
 

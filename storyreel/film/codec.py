@@ -189,7 +189,7 @@ def _hevc(quality: Quality) -> EncoderSettings:
         level=None,
         options=(
             ("preset", "superfast"),
-            ("crf", "20"),
+            ("crf", "18"),
             ("forced-idr", "1"),
             ("x265-params", _joined(_X265)),
         ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -83,6 +84,25 @@ def test_every_frame_is_filmed_once_in_order(
     assert [segment.frames for segment in footage.segments] == [8, 12]
     assert [segment.path.name for segment in footage.segments] == ["0000.mp4", "0001.mp4"]
     assert told == [(8, "beat0"), (12, "beat1")]
+
+
+def test_the_drawings_are_there_for_others_while_the_crew_goes_on(
+    shoot: Shoot, performed: list[int], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    told: list[object] = []
+
+    class Slow(Inline):
+        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+            result = super().submit(job).result()
+            late: Future[SegmentResult] = Future()
+            threading.Timer(0.3, lambda: (told.append("made"), late.set_result(result))).start()
+            return late
+
+    def meanwhile(drawings: Sequence[Drawing]) -> None:
+        told.append(tuple(drawings))
+
+    film(shoot, Slow(), Stopwatch(), lambda frames, beat: None, meanwhile)
+    assert told == [moving_drawings, "made", "made"]
 
 
 def test_segment_is_handed_over_when_its_last_frame_is_there(

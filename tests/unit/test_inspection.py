@@ -12,7 +12,7 @@ from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.join import join_segments
 from storyreel.film.segment import SegmentJob, render_segment
-from storyreel.inspection import inspect_clip, inspect_file, painted_by_raster
+from storyreel.inspection import inspect_clip, inspect_file, judge_drawings, painted_by_raster
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
 
@@ -54,6 +54,20 @@ def test_file_and_drawings_are_judged_together(
     assert not found.passed
     assert found.facts.sha256
     assert set(found.likenesses) == {0, 10, 19}
+
+
+def test_what_was_judged_before_is_not_judged_again(
+    video: Path,
+    tiny_settings: EncoderSettings,
+    timeline: Timeline,
+    moving_drawings: tuple[Drawing, ...],
+) -> None:
+    told = judge_drawings(timeline, board(), moving_drawings)
+    rest = {"video": video, "settings": tiny_settings, "timeline": timeline}
+    whole = inspect_clip(**rest, storyboard=board(), drawings=moving_drawings)
+    assert inspect_clip(**rest, storyboard=board(), drawings=moving_drawings, judged=told) == whole
+    without = inspect_clip(**rest, storyboard=board(), drawings=moving_drawings, judged=())
+    assert rules(without) == rules(whole) - {finding.rule for finding in told}
 
 
 def test_another_picture_than_the_drawn_one_is_caught(

@@ -75,6 +75,7 @@ def stand_ins(
     monkeypatch.setattr(filming, "perform", perform)
     monkeypatch.setattr(pipeline, "compile_timeline", lambda storyboard, fps: timeline)
     monkeypatch.setattr(pipeline, "inspect_clip", inspect)
+    monkeypatch.setattr(pipeline, "judge_drawings", lambda *_: ())
 
 
 def names(project: Project) -> set[str]:
