@@ -1,6 +1,6 @@
 """Storyreel against stock Manim: the same clip, in turn, with medians, ratios and the machine.
 
-    python benchmarks/compare.py                          1080p, 4K and 8K, three times each
+    python benchmarks/compare.py                          1080p and 4K three times, 8K once
     python benchmarks/compare.py --sizes 1080p --runs 1
 
 Every run is a whole process, from its start to the finished file; memory is the largest sum over
@@ -29,6 +29,7 @@ import psutil
 HERE = Path(__file__).parent
 SIZES = {"1080p": (1920, 1080), "4k": (3840, 2160), "8k": (7680, 4320)}
 TARGETS = {"1080p": 6, "4k": 8, "8k": 15}
+RUNS = {"1080p": 3, "4k": 3, "8k": 1}
 MARK = "<!-- results: written by compare.py -->"
 
 
@@ -46,20 +47,20 @@ class Run:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
-    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--runs", type=int, help="instead of those of each size")
     options.add_argument("--encoders", nargs="+", type=int, default=[1, 4], metavar="N")
     chosen = options.parse_args()
     rows = []
     for size in chosen.sizes:
         ours: list[Run] = []
         stock: dict[int, list[Run]] = {number: [] for number in chosen.encoders}
-        for _ in range(chosen.runs):
+        for _ in range(chosen.runs or RUNS[size]):
             ours.append(run_ours(size))
             for number, runs in stock.items():
                 runs.append(run_stock(size, number))
         rows.append(row(size, ours, stock))
         print(rows[-1], flush=True)
-    write(rows, chosen.runs)
+    write(rows)
 
 
 def run_ours(size: str) -> Run:
@@ -120,6 +121,7 @@ def row(size: str, ours: list[Run], stock: dict[int, list[Run]]) -> str:
     wall, their_wall = (statistics.median(run.wall for run in runs) for runs in (ours, theirs))
     cells = [
         size,
+        str(len(ours)),
         f"{their_wall:.1f} s",
         str(best),
         f"{max(run.peak_mb for run in theirs):.0f} MiB",
@@ -134,21 +136,21 @@ def row(size: str, ours: list[Run], stock: dict[int, list[Run]]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def write(rows: list[str], runs: int) -> None:
+def write(rows: list[str]) -> None:
     readme = HERE / "README.md"
     head = (
-        "| size | Manim | encoders | its memory | its file, frames "
+        "| size | runs | Manim | encoders | its memory | its file, frames "
         "| Storyreel | its processor time | its memory | its file, frames | ratio | target |"
     )
     libraries = ", ".join(f"{name} {version(name)}" for name in ("manim", "av", "skia-python"))
     when = datetime.now(UTC).strftime("%Y-%m-%d")
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     told = (
-        f"{when}, medians of {runs}; {os.cpu_count()} × {processor()}, "
+        f"{when}, medians; {os.cpu_count()} × {processor()}, "
         f"{psutil.virtual_memory().total // 2**30} GiB, {platform.system()}; "
         f"Python {platform.python_version()}, {libraries}; load at the end {load}."
     )
-    table = "\n".join([head, "|" + "---|" * 11, *rows])
+    table = "\n".join([head, "|" + "---|" * 12, *rows])
     before = readme.read_text(encoding="utf-8").split(MARK)[0]
     readme.write_text(f"{before}{MARK}\n\n{told}\n\n{table}\n", encoding="utf-8")
 
