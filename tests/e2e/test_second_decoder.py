@@ -1,0 +1,78 @@
+"""Bands, copies and seeks, by decoders that know nothing of how a file was made."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import av
+import pytest
+
+from storyreel.film.yuv import plane_array
+
+GSTREAMER = shutil.which("gst-launch-1.0")
+INSPECT = shutil.which("gst-inspect-1.0")
+CLIPS = ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
+SEEKS = 12
+
+
+def has_openh264() -> bool:
+    """Whether GStreamer has Cisco's decoder (Debian: gstreamer1.0-plugins-bad, -tools)."""
+    if not (GSTREAMER and INSPECT):
+        return False
+    return not subprocess.run([INSPECT, "openh264dec"], capture_output=True, check=False).returncode
+
+
+def digest(frame: av.VideoFrame) -> str:
+    planes = (plane_array(frame, index).tobytes() for index in range(3))
+    return hashlib.sha256(b"".join(planes)).hexdigest()
+
+
+def by_ffmpeg(path: Path) -> list[str]:
+    with av.open(str(path)) as container:
+        return [digest(frame) for frame in container.decode(video=0)]
+
+
+def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
+    """Every picture as Cisco's decoder sees it; `size` is a picture's in bytes."""
+    assert GSTREAMER
+    pipeline = f"filesrc location={path} ! qtdemux ! h264parse ! openh264dec ! filesink"
+    command = [GSTREAMER, "-q", *pipeline.split(), f"location={scratch}"]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    digests = []
+    with scratch.open("rb") as raw:
+        while picture := raw.read(size):
+            digests.append(hashlib.sha256(picture).hexdigest())
+    scratch.unlink()
+    return digests
+
+
+@pytest.mark.parametrize("name", CLIPS)
+def test_a_seek_shows_what_playing_shows(smoke, name: str) -> None:
+    path = Path(smoke.clips[name]["path"])
+    played = by_ffmpeg(path)
+    chance = random.Random(name)
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        step = round(1 / (stream.average_rate * stream.time_base))
+        for _ in range(SEEKS):
+            wanted = chance.randrange(len(played))
+            container.seek(wanted * step, stream=stream)
+            frames = container.decode(stream)
+            found = next(frame for frame in frames if frame.pts == wanted * step)
+            assert digest(found) == played[wanted], f"frame {wanted}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_openh264(), reason="GStreamer has no openh264dec here")
+@pytest.mark.parametrize("name", ["hour26", "hour29"])
+def test_another_decoder_sees_the_same_pictures(run, tmp_path: Path, name: str) -> None:
+    done = run(name, "--quality", "720p", "--quiet", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    path = tmp_path / name / f"{name}-720p.mp4"
+    ours = by_ffmpeg(path)
+    assert len(ours) == 900
+    assert by_openh264(path, tmp_path / "raw", 1280 * 720 * 3 // 2) == ours
