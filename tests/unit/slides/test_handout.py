@@ -88,6 +88,7 @@ def test_lines_are_no_wider_than_they_may_be() -> None:
     assert style.lines("", 80) == []
 
 
+@pytest.mark.slow
 def test_a_clip_that_would_fail_is_not_printed_unless_it_is_allowed(
     hour29: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
