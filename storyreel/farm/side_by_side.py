@@ -6,7 +6,6 @@ painted. The processes are forks, so that Manim is imported once.
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import pickle
@@ -21,12 +20,11 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias
 
 from storyreel.errors import MachineError, Problem, StoryreelError
+from storyreel.farm.orphans import end_with
 from storyreel.progress import Watcher
 
 Task: TypeAlias = Callable[[Watcher], Any]
 """What is to be done, and whom it tells how it comes along; the result must be picklable."""
-
-_PR_SET_PDEATHSIG = 1
 
 
 def can_fork() -> bool:
@@ -161,9 +159,7 @@ def _work(
     """What a fork does: one task after another, until there are no more or it is stopped."""
     other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and stops this one
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before it could be asked for
-        os._exit(1)
+    end_with(parent)
     try:
         while (index := pipe.recv()) is not None:
             pipe.send(("result", tasks[index](_Relay(pipe))))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import faulthandler
 import multiprocessing
 import os
 import pickle
 import signal
-import sys
 import tempfile
 import traceback
 from dataclasses import dataclass
@@ -16,9 +14,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import DupFd
 from typing import Any
 
+from storyreel.farm.orphans import end_with
 from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
 
-_PR_SET_PDEATHSIG = 1
 _CONTEXT = multiprocessing.get_context("spawn")
 _STANDARD_ERROR = 2
 _NUMBER = 20
@@ -129,10 +127,7 @@ class _Work:
         os.dup2(self.words, _STANDARD_ERROR)
         faulthandler.enable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() != self.parent:  # it died before it could be asked for
-                os._exit(1)
+        end_with(self.parent)
         while True:
             try:
                 job = self.pipe.recv()

@@ -19,36 +19,22 @@ import skia
 from storyreel.film.damage import PixelRect, damage, inner_pixels, merged, tiles, to_pixels
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
-    MITER_LIMIT,
     QUANTA_PER_UNIT,
-    Cap,
     Drawing,
     ImageItem,
     Item,
-    Join,
     Paint,
     Path,
     PathItem,
     Pixels,
-    Rgba,
     Shadow,
     Stroke,
 )
 from storyreel.film.kept import Kept
+from storyreel.film.pen import skia_color, skia_path, stroking
 from storyreel.film.shade import Mask, enlarged, grain_of, tinted
-from storyreel.film.sk_path import sk_path
 from storyreel.film.solid import solid_box
 
-_JOINS = {
-    Join.MITER: skia.Paint.kMiter_Join,
-    Join.ROUND: skia.Paint.kRound_Join,
-    Join.BEVEL: skia.Paint.kBevel_Join,
-}
-_CAPS = {
-    Cap.BUTT: skia.Paint.kButt_Cap,
-    Cap.ROUND: skia.Paint.kRound_Cap,
-    Cap.SQUARE: skia.Paint.kSquare_Cap,
-}
 _PATHS_KEPT = 1024
 _BLURS_KEPT = 128
 _SHADES_KEPT = 128
@@ -135,13 +121,13 @@ class Raster:
             if item.stroke is not None:
                 self._draw_stroke(item.path, item.stroke)
             return index + 1
-        self._canvas.clear(_color(drawing.background))
+        self._canvas.clear(skia_color(drawing.background))
         return 0
 
     def _flood(self, paint: Paint, tile: PixelRect) -> None:
         """Fill a whole tile with an opaque paint."""
         if len(paint.colors) == 1:
-            self._canvas.clear(_color(paint.colors[0]))
+            self._canvas.clear(skia_color(paint.colors[0]))
         elif paint.start[0] == paint.end[0]:  # all pixels of a row are the same
             rows = self._rows.get(paint, lambda: self._row_colors(paint))
             part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
@@ -186,14 +172,7 @@ class Raster:
     def _outline(self, path: Path, stroke: Stroke) -> skia.Path:
         self.paths_built += 1
         outline = skia.Path()
-        pen = skia.Paint(
-            Style=skia.Paint.kStroke_Style,
-            StrokeWidth=stroke.width * self._scale,
-            StrokeJoin=_JOINS[stroke.join],
-            StrokeCap=_CAPS[stroke.cap],
-            StrokeMiter=MITER_LIMIT,
-        )
-        pen.getFillPath(self._path(path), outline)
+        stroking(skia.Paint(), stroke, self._scale).getFillPath(self._path(path), outline)
         return outline
 
     def _draw_shadow(self, item: PathItem, shadow: Shadow, tile: PixelRect) -> None:
@@ -281,10 +260,10 @@ class Raster:
 
     def _skia_paint(self, paint: Paint) -> skia.Paint:
         if len(paint.colors) == 1:
-            return skia.Paint(Color4f=_color(paint.colors[0]), AntiAlias=True)
+            return skia.Paint(Color4f=skia_color(paint.colors[0]), AntiAlias=True)
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(*self._pixel(paint.start)), skia.Point(*self._pixel(paint.end))],
-            [_color(color).toColor() for color in paint.colors],
+            [skia_color(color).toColor() for color in paint.colors],
         )
         return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=_SAME_COLOR)
 
@@ -293,7 +272,7 @@ class Raster:
 
     def _built(self, path: Path) -> skia.Path:
         self.paths_built += 1
-        return _skia_path(sk_path(path, (self.width / 2, self.height / 2), self._scale))
+        return skia_path(path, (self.width / 2, self.height / 2), self._scale)
 
     def _pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         return self.width / 2 + point[0] * self._scale, self.height / 2 - point[1] * self._scale
@@ -306,11 +285,6 @@ def paint_drawing(drawing: Drawing, width: int, height: int) -> npt.NDArray[np.u
     return raster.pixels
 
 
-def _color(rgba: Rgba) -> skia.Color4f:
-    red, green, blue, alpha = (channel / 65535 for channel in rgba)
-    return skia.Color4f(red, green, blue, alpha)
-
-
 def _skia_image(pixels: Pixels) -> skia.Image:
     """The image premultiplied, so that filtering draws no colour out of transparent pixels."""
     rgba = pixels.rgba.astype(np.uint16)
@@ -321,10 +295,3 @@ def _skia_image(pixels: Pixels) -> skia.Image:
         skia.AlphaType.kPremul_AlphaType,
     )
     return image.withDefaultMipmaps()
-
-
-def _skia_path(data: bytes) -> skia.Path:
-    path = skia.Path()
-    if not path.readFromMemory(data):
-        raise RuntimeError("this build of Skia keeps paths in another format")
-    return path

@@ -17,32 +17,18 @@ import skia
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     FRAME_WIDTH,
-    MITER_LIMIT,
     QUANTA_PER_UNIT,
-    Cap,
     Drawing,
     ImageItem,
     Item,
-    Join,
     Paint,
     Path,
     PathItem,
-    Rgba,
     Shadow,
     Stroke,
 )
-from storyreel.film.sk_path import sk_path
+from storyreel.film.pen import skia_color, skia_path, stroking
 
-_JOINS = {
-    Join.MITER: skia.Paint.kMiter_Join,
-    Join.ROUND: skia.Paint.kRound_Join,
-    Join.BEVEL: skia.Paint.kBevel_Join,
-}
-_CAPS = {
-    Cap.BUTT: skia.Paint.kButt_Cap,
-    Cap.ROUND: skia.Paint.kRound_Cap,
-    Cap.SQUARE: skia.Paint.kSquare_Cap,
-}
 _SHADOW_DPI = 144
 """Dots an inch of soft shadows, which have no edges."""
 
@@ -124,7 +110,7 @@ class _Brush:
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
 
     def draw(self, drawing: Drawing) -> None:
-        ground = skia.Paint(Color4f=_color(drawing.background))
+        ground = skia.Paint(Color4f=skia_color(drawing.background))
         self._canvas.drawRect(skia.Rect.MakeWH(*self._size), ground)
         for item in drawing.items:
             with skia.AutoCanvasRestore(self._canvas):
@@ -148,19 +134,14 @@ class _Brush:
     def _stroke(self, path: Path, stroke: Stroke) -> None:
         if not stroke.paint.visible or stroke.width <= 0:
             return
-        pen = self._paint(stroke.paint)
-        pen.setStyle(skia.Paint.kStroke_Style)
-        pen.setStrokeWidth(stroke.width * self._scale)
-        pen.setStrokeJoin(_JOINS[stroke.join])
-        pen.setStrokeCap(_CAPS[stroke.cap])
-        pen.setStrokeMiter(MITER_LIMIT)
+        pen = stroking(self._paint(stroke.paint), stroke, self._scale)
         self._canvas.drawPath(self._path(path), pen)
 
     def _shadow(self, item: PathItem, shadow: Shadow) -> None:
         if shadow.sigma <= 0 or not shadow.color[3]:
             return
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, shadow.sigma * self._scale)
-        paint = skia.Paint(Color4f=_color(shadow.color), AntiAlias=True, MaskFilter=blur)
+        paint = skia.Paint(Color4f=skia_color(shadow.color), AntiAlias=True, MaskFilter=blur)
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.translate(shadow.dx * self._scale, -shadow.dy * self._scale)
             self._canvas.drawPath(self._path(item.path), paint)
@@ -183,18 +164,15 @@ class _Brush:
 
     def _paint(self, paint: Paint) -> skia.Paint:
         if len(paint.colors) == 1:
-            return skia.Paint(Color4f=_color(paint.colors[0]), AntiAlias=True)
+            return skia.Paint(Color4f=skia_color(paint.colors[0]), AntiAlias=True)
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(*self._point(paint.start)), skia.Point(*self._point(paint.end))],
-            [_color(color).toColor() for color in paint.colors],
+            [skia_color(color).toColor() for color in paint.colors],
         )
         return skia.Paint(Shader=shader, AntiAlias=True)
 
     def _path(self, path: Path) -> skia.Path:
-        built = skia.Path()
-        if not built.readFromMemory(sk_path(path, self._centre, self._scale)):
-            raise RuntimeError("this build of Skia keeps paths in another format")
-        return built
+        return skia_path(path, self._centre, self._scale)
 
     def _point(self, point: tuple[int, int]) -> tuple[float, float]:
         x, y = self._centre
@@ -212,11 +190,6 @@ def _font(font: bytes, size: float) -> skia.Font:
     shaped.setSubpixel(True)
     shaped.setHinting(skia.FontHinting.kNone)
     return shaped
-
-
-def _color(rgba: Rgba) -> skia.Color4f:
-    red, green, blue, alpha = (channel / 65535 for channel in rgba)
-    return skia.Color4f(red, green, blue, alpha)
 
 
 def _named_color(name: str) -> skia.Color4f:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.film import raster
+from storyreel.film import pen, raster
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import (
     QUANTA_PER_UNIT,
@@ -158,7 +158,7 @@ def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.Mo
     assert not verdict(record, digests(tmp_path), 1), "painting twice gives the same"
     assert "leave PAINTER at 1" in verdict(record, record["digests"], 2)
     with monkeypatch.context() as patch:
-        patch.setattr(raster, "MITER_LIMIT", 1.5)
+        patch.setattr(pen, "MITER_LIMIT", 1.5)
         assert REMEDY in verdict(record, digests(tmp_path), 1)
         assert "--update-golden" in verdict(record, digests(tmp_path), 2)
     grain_of = raster.grain_of
