@@ -13,12 +13,14 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.farm.take import Take, stored_take, take_key
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.mux import disk_errors
-from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
+from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
 from storyreel.gauge import Stopwatch
+from storyreel.inspect.rushes import Rushes
 from storyreel.stage.perform import perform
 from storyreel.stage.reference import CairoReference
 from storyreel.store import Store
@@ -34,7 +36,7 @@ Advance = Callable[[int, str], None]
 class Crew(Protocol):
     """Who renders segments, in any order and number at a time."""
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]: ...
+    def submit(self, job: SegmentJob) -> Future[Take]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,11 @@ class Shoot:
     store: Store | None = None
     fresh: bool = False
 
-    def found(self, key: str, frames: FrameRange) -> SegmentResult | None:
-        """The segment with this key as an earlier run has left it."""
+    def found(self, key: str, frames: FrameRange) -> Take | None:
+        """The take with this key as an earlier run has left it."""
         if self.store is None or self.fresh:
             return None
-        entry = self.store.find(key, self.settings.suffix)
-        return SegmentResult.stored(entry, len(frames)) if entry else None
+        return stored_take(self.store, key, self.settings.suffix, len(frames))
 
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
@@ -77,13 +78,14 @@ class Shoot:
 
 @dataclass(slots=True)
 class Footage:
-    """The drawing of every frame, and the segments, both in order.
+    """The drawing of every frame, the segments and what was seen of them, all in order.
 
     `painted` gives the pixels of the frames that were asked to be kept, where the drawings can't.
     """
 
     drawings: list[Drawing] = field(default_factory=list)
     segments: list[SegmentResult] = field(default_factory=list)
+    rushes: list[Rushes] = field(default_factory=list)
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None
 
 
@@ -102,8 +104,8 @@ def film(
     """
     footage = Footage()
     plan = shoot.timeline.segments()
-    running: list[Future[SegmentResult]] = []
-    by_key: dict[str, Future[SegmentResult]] = {}
+    running: list[Future[Take]] = []
+    by_key: dict[str, Future[Take]] = {}
 
     def on_frame(frame: int, drawing: Drawing) -> None:
         footage.drawings.append(drawing)
@@ -112,10 +114,10 @@ def film(
             running.append(ordered(frames))
             collect(wait=False)
 
-    def ordered(frames: FrameRange) -> Future[SegmentResult]:
+    def ordered(frames: FrameRange) -> Future[Take]:
         """The segment of these frames: from the store, from before in this clip, or made now."""
         drawings = tuple(footage.drawings[frames.start : frames.stop])
-        key = segment_key(drawings, shoot.settings)
+        key = take_key(drawings, shoot.settings)
         if key not in by_key:
             found = shoot.found(key, frames)
             if found:
@@ -131,9 +133,10 @@ def film(
             number = len(footage.segments)
             if not (wait or running[number].done()):
                 return
-            result = running[number].result()
+            take = running[number].result()
             first = running.index(running[number]) == number
-            footage.segments.append(result if first else result.again())
+            footage.segments.append((take if first else take.again()).segment)
+            footage.rushes.append(take.rushes)
             advance(len(plan[number]), shoot.timeline.beat_at(plan[number].start).id)
 
     try:

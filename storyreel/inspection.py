@@ -21,10 +21,11 @@ from storyreel.inspect.likeness import Likeness
 from storyreel.inspect.probe import FileFacts
 from storyreel.inspect.rules_contrast import CONTRAST_RULES
 from storyreel.inspect.rules_drawing import DRAWING_RULES
-from storyreel.inspect.rules_file import FILE_RULES, Ordered, examine
+from storyreel.inspect.rules_file import FILE_RULES, Ordered, examine, recall
 from storyreel.inspect.rules_light import LIGHT_RULES
 from storyreel.inspect.rules_overlap import OVERLAP_RULES
 from storyreel.inspect.rules_reading import READING_RULES
+from storyreel.inspect.rushes import Rushes
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.source import Source, path_name
@@ -66,16 +67,21 @@ def inspect_clip(
     painted: Painted | None = None,
     source: Source | None = None,
     judged: Sequence[Finding] | None = None,
+    rushes: Sequence[Rushes] = (),
 ) -> Inspection:
     """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
 
     With the storyboard's `source`, findings name its lines. `judged` is what is known of the
-    drawings already, by `judge_drawings`.
+    drawings already, by `judge_drawings`, and `rushes` what was seen of all segments: without them
+    the file is decoded.
     """
-    if painted is None:
-        painted = painted_by_raster(drawings, settings)
+    ordered = Ordered(settings, timeline)
     with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
-        reading = beside.submit(examine, video, Ordered(settings, timeline), painted, drawings)
+        if rushes:
+            reading = beside.submit(recall, video, ordered, rushes, drawings)
+        else:
+            painted = painted or painted_by_raster(drawings, settings)
+            reading = beside.submit(examine, video, ordered, painted, drawings)
         if judged is None:
             judged = judge_drawings(timeline, storyboard, drawings, source)
         case = reading.result()

@@ -214,6 +214,7 @@ def _inspect(
         footage.painted,
         loaded.source,
         judged,
+        footage.rushes,
     )
     return inspection.strict() if request.strict else inspection
 

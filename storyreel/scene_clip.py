@@ -26,8 +26,7 @@ from storyreel.film.raster import paint_drawing
 from storyreel.gauge import PeakMemory, Stopwatch
 from storyreel.inspect.finding import judge, strictly
 from storyreel.inspect.report import Report
-from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine
-from storyreel.inspection import painted_by_raster
+from storyreel.inspect.rules_file import FILE_RULES, FileCase, Ordered, examine, recall
 from storyreel.origin import SceneOrigin
 from storyreel.paths import Project
 from storyreel.pipeline import BYTES_PER_EDGE, POSTER_HEIGHT, Means, Renderer, held_store
@@ -175,10 +174,9 @@ def _examine(
     request: SceneRequest, timeline: Timeline, footage: SceneFootage, draft: Draft
 ) -> FileCase:
     """The file against what was painted; as many frames as are there to compare it with."""
-    if footage.drawings:
-        painted = painted_by_raster(footage.drawings, request.settings)
-        ordered = Ordered(request.settings, timeline)
-        return examine(draft.video, ordered, painted, footage.drawings)
+    if footage.rushes:
+        ordered = Ordered(request.settings, timeline, footage.sampled_frames())
+        return recall(draft.video, ordered, footage.rushes, footage.drawings)
     kept = tuple(sorted(footage.kept))
     return examine(draft.video, Ordered(request.settings, timeline, kept), footage.painted)
 

@@ -10,18 +10,21 @@ import zlib
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.farm.take import Take, stored_take, take_key
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.mux import disk_errors
-from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter, segment_key
+from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
 from storyreel.filming import Advance, Crew, Drawings
 from storyreel.gauge import Stopwatch
+from storyreel.inspect.rushes import Rushes, sampled
 from storyreel.stage.foreign import Performed, Section, perform_scene, perform_scene_by_cairo
 from storyreel.stage.scene_file import SceneFile
 from storyreel.store import Store
@@ -52,12 +55,11 @@ class SceneShoot:
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
 
-    def found(self, key: str, frames: int) -> SegmentResult | None:
-        """The segment with this key as an earlier run has left it."""
+    def found(self, key: str, frames: int) -> Take | None:
+        """The take with this key as an earlier run has left it."""
         if self.store is None or self.fresh:
             return None
-        entry = self.store.find(key, self.settings.suffix)
-        return SegmentResult.stored(entry, frames) if entry else None
+        return stored_take(self.store, key, self.settings.suffix, frames)
 
     def job(self, number: int, name: str, start: int, drawings: Drawings, key: str) -> SegmentJob:
         """The order for a segment that is not there yet."""
@@ -78,6 +80,7 @@ class SceneFootage:
 
     performed: Performed
     segments: list[SegmentResult] = field(default_factory=list)
+    rushes: list[Rushes] = field(default_factory=list)
     drawings: list[Drawing] = field(default_factory=list)
     kept: dict[int, bytes] = field(default_factory=dict)
     shape: tuple[int, int] = (0, 0)
@@ -86,6 +89,13 @@ class SceneFootage:
     def painted(self, frame: int) -> Rgba:
         """The pixels of a frame that was kept."""
         return np.frombuffer(zlib.decompress(self.kept[frame]), np.uint8).reshape(*self.shape, 4)
+
+    def sampled_frames(self) -> tuple[int, ...]:
+        """The frames that were compared with what was painted, of each segment."""
+        lengths = [segment.frames for segment in self.segments]
+        starts = accumulate(lengths[:-1], initial=0)
+        parts = zip(starts, map(sampled, lengths), strict=True)
+        return tuple(sorted(start + frame for start, frames in parts for frame in frames))
 
     def timeline(self, fps: Fps) -> Timeline:
         """The sections as beats."""
@@ -110,8 +120,9 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
     """
     drawings: list[Drawing] = []
     segments: list[SegmentResult] = []
-    running: list[tuple[Future[SegmentResult], str]] = []
-    by_key: dict[str, Future[SegmentResult]] = {}
+    rushes: list[Rushes] = []
+    running: list[tuple[Future[Take], str]] = []
+    by_key: dict[str, Future[Take]] = {}
     begun: tuple[int, Section] | None = None
     """The first frame of the segment that is being drawn, and its section."""
 
@@ -126,7 +137,7 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
     def order(start: int, section: Section) -> None:
         """The segment from `start` up to here: found, met before in this scene, or made now."""
         shown = tuple(drawings[start:])
-        key = segment_key(shown, shoot.settings)
+        key = take_key(shown, shoot.settings)
         if key not in by_key:
             found = shoot.found(key, len(shown))
             if found:
@@ -144,7 +155,9 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
             if not (wait or future.done()):
                 return
             before = any(future is other for other, _ in running[:number])
-            segments.append(future.result().again() if before else future.result())
+            take = future.result()
+            segments.append((take.again() if before else take).segment)
+            rushes.append(take.rushes)
             advance(segments[-1].frames, section)
 
     try:
@@ -160,7 +173,7 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
             told = f"{kept} of {len(running)} segments so far are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
-    return SceneFootage(performed, segments, drawings)
+    return SceneFootage(performed, segments, rushes, drawings)
 
 
 def film_scene_by_cairo(shoot: SceneShoot, watch: Stopwatch, advance: Advance) -> SceneFootage:

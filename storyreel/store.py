@@ -1,7 +1,8 @@
 """The store of finished segments, by content: what was made once is not made again.
 
-An entry is one file whose name is all there is to know of it: the key, which says what it shows,
-and the digest of its bytes, by which it is verified whenever it is read. So an entry appears whole
+An entry is one file, a segment or what was seen of it, whose name is all there is to know of it:
+the key, which says what it shows, and the digest of its bytes, by which it is verified whenever it
+is read. So an entry appears whole
 by one rename, needs no index that could be out of step, and nothing has to be synced: what a power
 cut tore does not fit its digest and is made again.
 
@@ -24,6 +25,9 @@ from pathlib import Path
 LIMIT_BYTES = 8 * 2**30
 """Some hundred clips at 1080p, or a dozen at 8K."""
 
+_KEY = 64
+"""Hexadecimal characters."""
+
 _ENTRY = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\.\w+)")
 _SHARD = re.compile(r"[0-9a-f]{2}")
 _LOCK = ".lock"
@@ -31,7 +35,7 @@ _LOCK = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finished segment in the store."""
+    """A file in the store: a finished segment, or what was seen of it."""
 
     path: Path
     sha256: str
@@ -48,7 +52,7 @@ class Store:
     limit: int = LIMIT_BYTES
 
     def find(self, key: str, suffix: str) -> Entry | None:
-        """The segment with this key, verified; a damaged one is thrown away."""
+        """The entry with this key and suffix, verified; a damaged one is thrown away."""
         for entry in self._entries_in(self.folder / key[:2]):
             if entry.path.name.startswith(key) and entry.path.suffix == suffix:
                 if _is_whole(entry):
@@ -60,7 +64,7 @@ class Store:
         return None
 
     def making(self, key: str, suffix: str) -> Path:
-        """A path for a segment while it is made, for this caller alone; see `keep`."""
+        """A path for an entry while it is made, for this caller alone; see `keep`."""
         shard = self.folder / key[:2]
         shard.mkdir(parents=True, exist_ok=True)
         return shard / f"{key}.{secrets.token_hex(4)}{suffix}"
@@ -89,8 +93,10 @@ class Store:
                     self._trim()
 
     def clear(self, on_wait: Callable[[], None]) -> tuple[int, int]:
-        """Remove every entry; returns their number and bytes. Waits for runs that hold the store,
-        after telling `on_wait`."""
+        """Remove every entry; returns how many keys and bytes there were.
+
+        Waits for runs that hold the store, after telling `on_wait`.
+        """
         if not self.folder.is_dir():
             return 0, 0
         with self._lock_file() as handle:
@@ -104,7 +110,8 @@ class Store:
             for shard in self._shards():
                 with suppress(OSError):
                     shard.rmdir()
-        return len(entries), sum(entry.size for entry in entries)
+        keys = {entry.path.name[:_KEY] for entry in entries}
+        return len(keys), sum(entry.size for entry in entries)
 
     def _sweep(self) -> None:
         """Remove what killed runs left half made."""
@@ -147,7 +154,7 @@ class Store:
 
 def keep(made: Path, sha256: str) -> Path:
     """Turn what was made at a path of `Store.making` into an entry; returns its path."""
-    key = made.name[:64]
+    key = made.name[:_KEY]
     return made.replace(made.with_name(f"{key}.{sha256}{made.suffix}"))
 
 

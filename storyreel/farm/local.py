@@ -14,14 +14,15 @@ from types import TracebackType
 from typing import Self
 
 from storyreel.errors import MachineError, Problem
+from storyreel.farm.take import Take
 from storyreel.farm.worker import Death, Worker, WorkerDiedError
 from storyreel.film.mux import partial
-from storyreel.film.segment import SegmentJob, SegmentResult
+from storyreel.film.segment import SegmentJob
 
 MOST_DEATHS = 3
 """So many workers may die over one segment; the next would, too."""
 
-_Task = tuple[SegmentJob, "Future[SegmentResult]"]
+_Task = tuple[SegmentJob, "Future[Take]"]
 
 
 class LocalFarm:
@@ -52,13 +53,13 @@ class LocalFarm:
         """The workers that live now."""
         return [worker.process for worker in self._tended if worker.process.is_alive()]
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+    def submit(self, job: SegmentJob) -> Future[Take]:
         """Have a segment rendered; the future raises what rendering it raised.
 
         After the last of MOST_DEATHS workers that died over it, that is a MachineError which names
         the segment, the frame, and the worker's last words.
         """
-        future: Future[SegmentResult] = Future()
+        future: Future[Take] = Future()
         future.set_running_or_notify_cancel()
         self._tasks.put((job, future))
         self._needed.set()

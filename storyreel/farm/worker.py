@@ -15,7 +15,8 @@ from multiprocessing.reduction import DupFd
 from typing import Any
 
 from storyreel.farm.orphans import end_with
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.farm.take import Take, make_take
+from storyreel.film.segment import SegmentJob
 
 _CONTEXT = multiprocessing.get_context("spawn")
 _STANDARD_ERROR = 2
@@ -70,8 +71,8 @@ class Worker:
             self.process = _CONTEXT.Process(target=work, daemon=True)
             self.process.start()
 
-    def render(self, job: SegmentJob) -> SegmentResult:
-        """Have a segment rendered and wait for it.
+    def render(self, job: SegmentJob) -> Take:
+        """Have a segment rendered and looked at, and wait for it.
 
         Raises what rendering it raised, and WorkerDiedError where the process has ended.
         """
@@ -89,8 +90,8 @@ class Worker:
             raise WorkerDiedError(death)
         if isinstance(answer, BaseException):
             raise answer
-        result: SegmentResult = answer
-        return result
+        take: Take = answer
+        return take
 
     def dismiss(self) -> None:
         """Let the process end, which may take a moment, and wait for it."""
@@ -135,9 +136,9 @@ class _Work:
                 return
             self.pipe.send(self._answer(job))
 
-    def _answer(self, job: SegmentJob) -> SegmentResult | BaseException:
+    def _answer(self, job: SegmentJob) -> Take | BaseException:
         try:
-            return render_segment(job, self._note)
+            return make_take(job, self._note)
         except Exception as error:
             try:
                 pickle.loads(pickle.dumps(error))

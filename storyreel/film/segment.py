@@ -32,7 +32,7 @@ from storyreel.film.hint import hints_work
 from storyreel.film.mux import disk_errors
 from storyreel.film.raster import Raster
 from storyreel.film.yuv import Planes
-from storyreel.store import Entry, keep
+from storyreel.store import Entry
 
 PAINTER = 3
 """Which painter and way of encoding this is. It is part of every segment's key: raise it when the
@@ -51,7 +51,7 @@ class SegmentJob:
     """Where in the clip it begins."""
 
     stored: bool = False
-    """Whether `target` is one of `Store.making`, and the finished segment becomes an entry."""
+    """Whether `target` is one of `Store.making`, and what is finished is to become an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,26 +157,27 @@ class SegmentWriter:
 
 
 def render_segment(
-    job: SegmentJob, on_frame: Callable[[int], None] = lambda frame: None
+    job: SegmentJob,
+    on_frame: Callable[[int], None] = lambda frame: None,
+    on_painted: Callable[[int, npt.NDArray[np.uint8]], None] = lambda number, pixels: None,
 ) -> SegmentResult:
     """Paint, convert and encode a segment; the file appears whole, or not at all.
 
     The same job gives the same bytes, whatever the process rendered before. `on_frame` is told of
     each frame, by its number in the clip, before work on it begins; all are looked at first, then
-    painted.
+    painted. `on_painted` is shown each picture, by its number in the segment.
     """
     raster = Raster(job.settings.width, job.settings.height)
-    with disk_errors(job.target):
-        with SegmentWriter(job.settings, job.target, _bands(job, on_frame)) as writer:
-            for frame, drawing in enumerate(job.drawings, job.first_frame):
-                on_frame(frame)
-                with writer.timing("paint"):
-                    rects = raster.paint(drawing)
-                writer.add(raster.pixels, rects)
-        assert writer.result is not None
-        if not job.stored:
-            return writer.result
-        return replace(writer.result, path=keep(job.target, writer.result.sha256))
+    bands = _bands(job, on_frame)
+    with disk_errors(job.target), SegmentWriter(job.settings, job.target, bands) as writer:
+        for number, drawing in enumerate(job.drawings):
+            on_frame(job.first_frame + number)
+            with writer.timing("paint"):
+                rects = raster.paint(drawing)
+            writer.add(raster.pixels, rects)
+            on_painted(number, raster.pixels)
+    assert writer.result is not None
+    return writer.result
 
 
 def _bands(job: SegmentJob, on_frame: Callable[[int], None]) -> tuple[Band, ...]:

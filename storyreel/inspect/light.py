@@ -1,13 +1,12 @@
-"""The light meter: what a film does to the eye, from decoded pictures, one after another.
+"""The light meter: what a film does to the eye, from glances at its pictures, one after another.
 
-Each picture is sampled at a grid of points, so that its size costs nothing, and nothing is kept
-but the last picture and a second of small maps. What the meter measures, rules judge.
+Nothing is kept but the last glance and a second of small maps. What the meter measures, rules
+judge.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -16,13 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.inspect.contrast import LINEAR
-from storyreel.inspect.likeness import Picture
-
-COLUMNS, ROWS = 128, 72
-"""Points of the grid; one stands for 8 by 8 pixels of a picture 1024 wide, as WCAG measures."""
-
-_FINE = 2
-"""How much finer the grid is on which the structure of a plain picture is looked for."""
+from storyreel.inspect.glance import BLOCK, COLUMNS, ROWS, Glance
 
 _POINT_AREA = (1024 // COLUMNS) ** 2
 _WINDOW = (341 // (1024 // COLUMNS), 256 // (1024 // COLUMNS))
@@ -46,22 +39,6 @@ _AROUND = 8
 
 _AROUND_SHARE = 0.5
 """How far the mean of the surroundings must swing: at the edge of a flash half of them is in it."""
-
-_BLOCK = 4
-"""Points a side; a block is flat whose points have the same colour."""
-
-MOST_FLAT = 0.90
-"""Share of a picture from which on it counts as empty."""
-
-_FLAT_CODES = 8
-_DARK_CODES = 20
-
-_SPARSE = 32
-"""Rows."""
-
-_WORD = 8
-_STRIP_BYTES = 2**19
-"""Bytes; two strips stay in the processor's cache."""
 
 _LINEAR = LINEAR.astype(np.float32)
 
@@ -96,9 +73,10 @@ class Light:
 
 
 class LightMeter:
-    """Takes in decoded pictures in order; `light` is what they add up to."""
+    """Takes in glances at pictures in order; `light` is what they add up to."""
 
     def __init__(self, rate: Fraction | None) -> None:
+        """`rate` is that of the film, in frames per second, where it is known."""
         self._flat: list[float] = []
         self._dark: list[float] = []
         self._repeated: list[bool] = []
@@ -106,29 +84,26 @@ class LightMeter:
         self._moved: list[float] = []
         self._flashes: list[Flashing] = []
         self._swings = _Swings(max(1, round(rate or 30)))
-        self._planes: Sequence[npt.NDArray[Any]] = ()
         self._points: Map | None = None
 
-    def take(self, picture: Picture, keep: object) -> None:
-        """Measure a picture; `keep` is what its memory belongs to, held until the next one."""
-        same = bool(self._planes) and all(map(_equal, picture.planes, self._planes))
-        self._planes, self._keep = picture.planes, keep
-        self._repeated.append(same)
-        if same:  # what was measured of the picture before holds for this one
+    def take(self, glance: Glance | None) -> None:
+        """Add a picture; None repeats the one before, bit for bit."""
+        self._repeated.append(glance is None)
+        if glance is None:  # what was measured of the picture before holds for this one
             for values in (self._flat, self._dark):
                 values.append(values[-1])
             self._change.append(0.0)
             self._moved.append(0.0)
             self._note(self._swings.hold())
             return
-        points = picture.points(COLUMNS, ROWS)
+        points = glance.points()
         before = points if self._points is None else self._points
         change = points - before
         self._points = points
         self._change.append(float(np.abs(_block_means(change)).max()))
         self._moved.append(float(np.abs(change).mean()))
-        self._flat.append(_flat_share(points, picture))
-        self._dark.append(float((points < _DARK_CODES).all(axis=0).mean()))
+        self._flat.append(glance.flat)
+        self._dark.append(glance.dark)
         self._note(self._swings.take(_luminance(points)))
 
     @property
@@ -146,21 +121,6 @@ class LightMeter:
         swings, area = found
         if swings > GOOD_SWINGS:
             self._flashes.append(Flashing(len(self._repeated) - 1, swings, area))
-
-
-def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Whether two planes are the same, bit for bit.
-
-    Some rows are looked at first, as most that differ do so in one of them; then all, in strips
-    and in large words, as memory is what this takes time for.
-    """
-    if not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
-        return False
-    if one.strides[1] * one.shape[1] % _WORD == 0:
-        one, other = one.view(np.uint64), other.view(np.uint64)
-    rows = max(1, _STRIP_BYTES // one.itemsize // one.shape[1])
-    strips = (slice(at, at + rows) for at in range(0, len(one), rows))
-    return all(bool((one[strip] == other[strip]).all()) for strip in strips)
 
 
 class _Turns:
@@ -245,24 +205,7 @@ def _largest_area(there: Map) -> int:
     return int(inside.max()) * _POINT_AREA
 
 
-def _flat_share(points: Map, picture: Picture) -> float:
-    """The share of one colour, or of the blocks without structure, whichever is less.
-
-    A large plain shape is something to see, and so is fine type on a plain ground.
-    """
-    some = points[:, :: _BLOCK // 2, :: _BLOCK // 2]
-    middle = np.median(some, axis=(1, 2), keepdims=True)
-    alike = float((np.abs(some - middle) <= _FLAT_CODES).all(axis=0).mean())
-    if alike <= MOST_FLAT:
-        return alike
-    luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
-    side = _BLOCK * _FINE
-    blocks = luma.reshape(luma.shape[0] // side, side, luma.shape[1] // side, side)
-    spread = blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3))
-    return min(alike, float((spread <= _FLAT_CODES).mean()))
-
-
-def _block_means(values: Map, side: int = _BLOCK) -> Map:
+def _block_means(values: Map, side: int = BLOCK) -> Map:
     """The mean of each block, over the last two axes."""
     rows = np.add.reduceat(values, range(0, ROWS, side), axis=-2)
     means: Map = np.add.reduceat(rows, range(0, COLUMNS, side), axis=-1) / side**2

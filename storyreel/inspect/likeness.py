@@ -7,7 +7,7 @@ missing tag is as visible here as a wrong conversion.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log10
 from typing import Any
@@ -57,9 +57,14 @@ class Picture:
         colors: Floats = np.clip(np.stack(self._rgb(self.luma(step), *chroma), axis=-1), 0, 255)
         return colors
 
-    def points(self, columns: int, rows: int) -> Floats:
-        """RGB from 0 to 255 at a grid of points, as (3, rows, columns), whatever the size."""
-        luma, *chroma = (plane[_lattice(plane.shape, rows, columns)] for plane in self.planes)
+    def at_grid(self, columns: int, rows: int) -> Picture:
+        """The samples at a grid of points, as a picture that is not larger than that."""
+        planes = [plane[_lattice(plane.shape, rows, columns)] for plane in self.planes]
+        return replace(self, planes=planes)
+
+    def points(self) -> Floats:
+        """RGB from 0 to 255 as (3, rows, columns), of a picture with as much chroma as luma."""
+        luma, *chroma = self.planes
         return np.stack(self._rgb(self._luma(luma), *chroma)).clip(0, 255)
 
     def luma_points(self, columns: int, rows: int) -> Floats:
@@ -94,6 +99,30 @@ def _lattice(shape: tuple[int, int], rows: int, columns: int) -> tuple[npt.NDArr
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A painted picture at the places where a decoded one is compared with it.
+
+    Large pictures are looked at in a lattice. For noise its step is odd, so that every place within
+    an encoder's block is met; for colours it is even, so that chroma is.
+    """
+
+    height: int
+    width: int
+    noise_luma: Floats
+    colors: npt.NDArray[np.uint8]
+    """RGB."""
+
+    @classmethod
+    def of(cls, pixels: npt.NDArray[np.uint8]) -> Proof:
+        """The proof of a painted picture: (height, width, RGBA)."""
+        height, width = pixels.shape[:2]
+        noise, color = _noise_step(height), _color_step(height)
+        weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
+        luma = np.dot(pixels[::noise, ::noise, :3], weights).astype(np.float32)
+        return cls(height, width, luma, pixels[::color, ::color, :3].copy())
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """Luma's peak signal-to-noise ratio in dB, and the worst flat patch.
 
@@ -106,34 +135,36 @@ class Likeness:
     patch_at: tuple[int, int] | None
 
 
-def likeness(drawn: npt.NDArray[np.uint8], decoded: Picture) -> Likeness:
-    """Compare drawn pixels (height, width, RGBA) with a decoded picture of the same size.
+def likeness(drawn: Proof, decoded: Picture) -> Likeness:
+    """Compare what was drawn with a decoded picture of the same size.
 
     Raises ValueError for another size.
     """
-    height, width = drawn.shape[:2]
-    if decoded.planes[0].shape != (height, width):
-        raise ValueError(f"{decoded.planes[0].shape} was decoded, {(height, width)} was drawn")
-    # Large pictures are looked at in a lattice. For noise its step is odd, so that every place
-    # within an encoder's block is met; for colours it is even, so that chroma is.
-    return Likeness(
-        _psnr(drawn, decoded, (height // 360) | 1),
-        *_worst_patch(drawn, decoded, 2 * max(1, height // 540)),
-    )
+    size = drawn.height, drawn.width
+    if decoded.planes[0].shape != size:
+        raise ValueError(f"{decoded.planes[0].shape} was decoded, {size} was drawn")
+    return Likeness(_psnr(drawn, decoded), *_worst_patch(drawn, decoded))
 
 
-def _psnr(drawn: npt.NDArray[np.uint8], decoded: Picture, step: int) -> float:
-    wanted = drawn[::step, ::step, :3] @ np.array([0.2126, 0.7152, 0.0722], np.float32)
-    error = float(np.mean((wanted - decoded.luma(step)) ** 2))
+def _noise_step(height: int) -> int:
+    return (height // 360) | 1
+
+
+def _color_step(height: int) -> int:
+    return 2 * max(1, height // 540)
+
+
+def _psnr(drawn: Proof, decoded: Picture) -> float:
+    seen = decoded.luma(_noise_step(drawn.height))
+    error = float(np.mean((drawn.noise_luma - seen) ** 2))
     return 10 * log10(255**2 / error) if error > _NO_ERROR else _SAME_DB
 
 
-def _worst_patch(
-    drawn: npt.NDArray[np.uint8], decoded: Picture, step: int
-) -> tuple[float, tuple[int, int] | None]:
+def _worst_patch(drawn: Proof, decoded: Picture) -> tuple[float, tuple[int, int] | None]:
     """Patches are judged whose eight neighbours have the same colour: no edge reaches them."""
-    wanted, seen = drawn[::step, ::step, :3], decoded.colors(step)
-    side = max(_BLOCK, drawn.shape[0] // _PATCH_SHARE) // step
+    step = _color_step(drawn.height)
+    wanted, seen = drawn.colors, decoded.colors(step)
+    side = max(_BLOCK, drawn.height // _PATCH_SHARE) // step
     down, across = wanted.shape[0] // side, wanted.shape[1] // side
     if down < 3 or across < 3:
         return 0.0, None

@@ -6,11 +6,11 @@ import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import av
 import numpy as np
@@ -23,6 +23,7 @@ from av.video.stream import VideoStream
 from storyreel.film.bitstream import encoder_note, is_idr
 from storyreel.film.yuv import plane_array
 from storyreel.inspect.boxes import Boxes, read_boxes
+from storyreel.inspect.glance import Eye
 from storyreel.inspect.light import Light, LightMeter
 from storyreel.inspect.likeness import Picture
 
@@ -41,7 +42,8 @@ _RANGES = {0: "unspecified", 1: "limited", 2: "full"}
 class PacketFact:
     """One packet; times are in ticks of the stream's time base.
 
-    `idr` is what the packet's own bytes say, None for codecs without such pictures.
+    `idr` is what the packet's own bytes say, None for codecs without such pictures; `sha256` is of
+    all its bytes.
     """
 
     pts: int | None
@@ -49,6 +51,7 @@ class PacketFact:
     duration: int
     keyframe: bool
     idr: bool | None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ class FileFacts:
     """Frames per second as the container states it."""
 
     time_base: Fraction | None = None
+    parameters: str = ""
+    """SHA-256 of what a decoder is told beforehand."""
+
     packets: tuple[PacketFact, ...] = ()
     decoded_pts: tuple[int | None, ...] = ()
     encoder: str | None = None
@@ -85,6 +91,37 @@ class FileFacts:
     problems: tuple[str, ...] = ()
 
 
+class Viewer(Protocol):
+    """Who sees the pictures of a film."""
+
+    def begin(self, rate: Fraction | None) -> None:
+        """The film has so many frames per second, as far as is known."""
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        """A decoded picture, counted from 0, and what its memory belongs to."""
+
+
+class _Audience:
+    """Meters the light, and hands out samples."""
+
+    def __init__(self, samples: Collection[int], on_sample: OnSample | None) -> None:
+        self._eye = Eye()
+        self._meter = LightMeter(None)
+        self._samples, self._on_sample = frozenset(samples), on_sample
+
+    def begin(self, rate: Fraction | None) -> None:
+        self._meter = LightMeter(rate)
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        self._meter.take(self._eye.look(picture, keep))
+        if self._on_sample and number in self._samples:
+            self._on_sample(number, picture)
+
+    @property
+    def light(self) -> Light:
+        return self._meter.light
+
+
 def probe(
     path: Path, samples: Collection[int] = (), on_sample: OnSample | None = None
 ) -> FileFacts:
@@ -93,13 +130,21 @@ def probe(
     `on_sample` gets the decoded frames that `samples` asks for, counted from 0; what it is given
     is valid until it returns. Pictures that are not in three planes are not handed out.
     """
+    audience = _Audience(samples, on_sample)
+    facts = read_file(path, audience)
+    return replace(facts, light=audience.light)
+
+
+def read_file(path: Path, viewer: Viewer | None, threads: int | None = None) -> FileFacts:
+    """The facts of a file but its light; where nobody views it, only its first picture is decoded,
+    for what that tells of the stream."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))
-    reading = _Reading(frozenset(samples), on_sample)
+    reading = _Reading(viewer, threads or min(_MOST_THREADS, os.cpu_count() or 1))
     problems = []
     try:
         with av.open(str(path)) as container:
@@ -119,7 +164,6 @@ def probe(
         packets=tuple(reading.packets),
         decoded_pts=tuple(reading.decoded),
         encoder=reading.note,
-        light=reading.light,
         problems=tuple(problems),
         **reading.header,
     )
@@ -150,59 +194,59 @@ def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
 class _Reading:
     """What is known so far; an error on the way leaves it as it stands."""
 
-    def __init__(self, samples: frozenset[int], on_sample: OnSample | None) -> None:
+    def __init__(self, viewer: Viewer | None, threads: int) -> None:
         self.streams: tuple[str, ...] = ()
         self.header: dict[str, Any] = {}
         self.packets: list[PacketFact] = []
         self.decoded: list[int | None] = []
         self.note: str | None = None
-        self._meter: LightMeter | None = None
-        self._samples = samples
-        self._on_sample = on_sample
+        self._viewer = viewer
+        self._threads = threads
 
     def read(self, stream: VideoStream) -> None:
         context = stream.codec_context
-        context.thread_count = min(_MOST_THREADS, os.cpu_count() or 1)
+        context.thread_count = self._threads
         context.thread_type = ThreadType.AUTO
         context.options = {"err_detect": "explode"}  # a decoder hides broken pictures otherwise
         self.header = _header(stream)
-        self._meter = LightMeter(stream.average_rate)
+        if self._viewer:
+            self._viewer.begin(stream.average_rate)
         prefix = _length_bytes(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
                 if len(self.packets) == _MOST_PACKETS:
                     raise ValueError(f"more than {_MOST_PACKETS} frames")
                 self._note_packet(packet, prefix)
-            for frame in packet.decode():
-                self._note_frame(frame)
+            if self._viewer or not self.decoded:
+                for frame in packet.decode():
+                    self._note_frame(frame)
         # Known for certain only now: some decoders learn it from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
 
-    @property
-    def light(self) -> Light:
-        return self._meter.light if self._meter else Light()
-
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
+        data = bytes(packet)
         idr = None
         if prefix:
-            data = bytes(packet)
             idr = is_idr(data, codec, prefix)
             if not self.packets:
                 self.note = encoder_note(data, codec, prefix)
         self.packets.append(
-            PacketFact(packet.pts, packet.dts, packet.duration or 0, packet.is_keyframe, idr)
+            PacketFact(
+                packet.pts,
+                packet.dts,
+                packet.duration or 0,
+                packet.is_keyframe,
+                idr,
+                hashlib.sha256(data).hexdigest(),
+            )
         )
 
     def _note_frame(self, frame: av.VideoFrame) -> None:
         number = len(self.decoded)
         self.decoded.append(frame.pts)
-        if len(frame.planes) != _YUV_PLANES or self._meter is None:
-            return
-        picture = picture_of(frame)
-        self._meter.take(picture, frame)
-        if self._on_sample and number in self._samples:
-            self._on_sample(number, picture)
+        if self._viewer and len(frame.planes) == _YUV_PLANES:
+            self._viewer.see(number, picture_of(frame), frame)
 
 
 def picture_of(frame: av.VideoFrame) -> Picture:
@@ -230,6 +274,7 @@ def _header(stream: VideoStream) -> dict[str, Any]:
         "color_transfer": _SPACES.get(context.color_trc, str(context.color_trc)),
         "rate": stream.average_rate,
         "time_base": stream.time_base,
+        "parameters": hashlib.sha256(context.extradata or b"").hexdigest(),
     }
     with suppress(UnicodeError):  # a tag may be any four bytes
         header["tag"] = context.codec_tag

@@ -15,8 +15,9 @@ import numpy.typing as npt
 from storyreel.film.codec import CODECS, EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.likeness import Likeness, Picture, likeness
+from storyreel.inspect.likeness import Likeness, Picture, Proof, likeness
 from storyreel.inspect.probe import FileFacts, probe
+from storyreel.inspect.rushes import Rushes, sampled, screen
 from storyreel.timeline import SEGMENT_SECONDS, Timeline
 
 LEAST_PSNR_DB = 38.0
@@ -70,19 +71,30 @@ def examine(
     def compare(frame: int, picture: Picture) -> None:
         pixels = painted(frame)
         if picture.planes[0].shape == pixels.shape[:2]:  # the stream rule tells of another size
-            likenesses[frame] = likeness(pixels, picture)
+            likenesses[frame] = likeness(Proof.of(pixels), picture)
 
     facts = probe(path, ordered.samples, compare)
     return FileCase(facts, ordered, likenesses, drawn)
 
 
+def recall(
+    path: Path,
+    ordered: Ordered,
+    rushes: Sequence[Rushes],
+    drawn: Sequence[Drawing] | None = None,
+) -> FileCase:
+    """What `examine` would find out of a file that is made of segments that were looked at."""
+    facts, likenesses = screen(path, rushes)
+    return FileCase(facts, ordered, likenesses, drawn)
+
+
 def sampled_frames(timeline: Timeline) -> tuple[int, ...]:
-    """The first, middle and last frame of each beat, in rising order."""
-    frames = set()
-    for beat in timeline.beats:
-        start, stop = beat.frames.start, beat.frames.stop
-        frames |= {start, (start + stop) // 2, stop - 1}
-    return tuple(sorted(frames))
+    """The first, middle and last frame of each segment, in rising order."""
+    return tuple(
+        frames.start + frame
+        for frames in timeline.segments()
+        for frame in sorted(sampled(len(frames)))
+    )
 
 
 def _stream(case: FileCase) -> Iterator[Fault]:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from storyreel.film.drawing import Box, Drawing
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.light import FLASH_AREA, GOOD_SWINGS, MOST_FLAT, MOST_SWINGS, Light
+from storyreel.inspect.glance import MOST_FLAT
+from storyreel.inspect.light import FLASH_AREA, GOOD_SWINGS, MOST_SWINGS, Light
 from storyreel.inspect.looks import Easel
 from storyreel.inspect.rules_file import FileCase
 

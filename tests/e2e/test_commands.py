@@ -161,7 +161,7 @@ def test_inspect_passes_what_was_published(run, smoke) -> None:
     document = json.loads(done.stdout)
     assert document["passed"] is True
     assert document["note"] is None
-    assert document["fidelity"]["sampled_frames"] == 21
+    assert document["fidelity"]["sampled_frames"] == 60
     assert document["file"]["frames"] == 450
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from storyreel.store import Store
+from storyreel.store import Entry, Store
 
 ROOT = Path(__file__).parents[2]
 CLIP = "hour29"
@@ -129,6 +129,12 @@ class World:
 
     def digest(self) -> str:
         return hashlib.sha256(self.video.read_bytes()).hexdigest()
+
+    def kept(self) -> list[Entry]:
+        """The segments in the store that were looked at."""
+        entries = self.store.entries()
+        seen = {entry.path.name[:64] for entry in entries if entry.path.suffix == ".rushes"}
+        return [e for e in entries if e.path.suffix != ".rushes" and e.path.name[:64] in seen]
 
     def debris(self) -> list[str]:
         """What a finished render may not leave."""

@@ -58,7 +58,7 @@ def test_a_read_only_media_folder_is_told_before_anything_is_done(
     _, err = run.wait()
     assert run.process.returncode == 3, err
     assert "can't be written (Read-only file system)" in err
-    assert not world.store.entries()
+    assert not world.kept()
 
 
 def test_a_project_on_a_read_only_disk_can_be_rendered_elsewhere(
@@ -80,7 +80,7 @@ def test_a_folder_vanishes_while_it_is_used(
     world: Any, undisturbed: Any, wait_until: Callable[..., bool], which: str
 ) -> None:
     run = world.start()
-    assert wait_until(lambda: len(world.store.entries()) >= 4)
+    assert wait_until(lambda: len(world.kept()) >= 4)
     shutil.rmtree(getattr(world, which), ignore_errors=True)
     _, err = run.wait()
     assert run.process.returncode == 3, err
@@ -114,7 +114,7 @@ def edited_meanwhile(
 
     def edit(path: Path, change: Callable[[str], str]) -> tuple[Any, str, Any]:
         run = world.start("--project", project)
-        assert wait_until(lambda: len(world.store.entries()) >= 2)
+        assert wait_until(lambda: len(world.kept()) >= 2)
         text = (project / path).read_text("utf-8")
         (project / path).write_text(change(text), "utf-8")
         out, err = run.wait()

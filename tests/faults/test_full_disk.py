@@ -58,7 +58,7 @@ def test_disk_runs_full(
     world.video.parent.mkdir(parents=True)
     world.video.write_bytes(b"the old clip")
     run = world.start()
-    assert wait_until(lambda: len(world.store.entries()) >= segments and run.workers())
+    assert wait_until(lambda: len(world.kept()) >= segments and run.workers())
     balloon = fill(disk)
     _, err = run.wait()
     assert run.process.returncode == 3, err
@@ -67,7 +67,7 @@ def test_disk_runs_full(
     assert "full" in err
     assert "segments are kept" in err
     assert world.video.read_bytes() == b"the old clip"
-    kept = len(world.store.entries())
+    kept = len(world.kept())
     assert kept >= segments
     assert world.debris() == []
     balloon.unlink()

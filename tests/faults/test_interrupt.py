@@ -40,7 +40,7 @@ def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
     assert "Traceback" not in err
     assert run.is_gone()
     assert world.debris() == []
-    kept = len(world.store.entries())
+    kept = len(world.kept())
     told = re.search(r"(\d+) of \d+ segments are kept", err)
     assert told is None or int(told[1]) <= kept + 1, "two places of a clip may show one segment"
     world.render()
@@ -51,7 +51,7 @@ def test_ctrl_c_twice_ends_at_once(
     world: Any, undisturbed: Any, wait_until: Callable[..., bool]
 ) -> None:
     run = world.start()
-    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    assert wait_until(lambda: len(world.kept()) >= 3)
     start = time.monotonic()
     run.process.send_signal(signal.SIGINT)
     run.process.send_signal(signal.SIGINT)

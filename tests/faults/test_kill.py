@@ -35,7 +35,7 @@ def kill_parent(world: Any, undisturbed: Any) -> Callable[[float], int]:
                 break
             world.empty()
             share *= SOONER
-        kept = {entry.sha256 for entry in world.store.entries()}
+        kept = {entry.sha256 for entry in world.kept()}
         clip = world.render()
         assert world.digest() == undisturbed.sha256
         assert world.debris() == []
@@ -55,10 +55,10 @@ def test_killed_program_goes_on_where_it_was(
     world: Any, undisturbed: Any, wait_until: Callable[..., bool]
 ) -> None:
     run = world.start()
-    assert wait_until(lambda: len(world.store.entries()) >= 5)
+    assert wait_until(lambda: len(world.kept()) >= 5)
     run.process.kill()
     assert run.is_gone(), "a worker outlived the program"
-    kept = len(world.store.entries())
+    kept = len(world.kept())
     assert kept >= 5
     clip = world.render()
     assert kept <= clip["segments_reused"] < clip["segments_total"]
@@ -88,12 +88,12 @@ def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
     subject = ("--scene", f"{path}:Talk")
     world, other = (new_world(name, clip="Talk", subject=subject) for name in ("one", "other"))
     run = world.start()
-    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    assert wait_until(lambda: len(world.kept()) >= 3)
     run.process.kill()
     run.process.wait()
     assert run.process.returncode == -signal.SIGKILL
     assert run.is_gone(), "a worker outlived the program"
-    kept = len(world.store.entries())
+    kept = len(world.kept())
     clip = world.render()
     assert kept <= clip["segments_reused"] < clip["segments_total"] == 10
     other.render()
@@ -141,7 +141,7 @@ def test_killed_workers_are_replaced(
     run = world.start()
     assert wait_until(run.workers)
     run.workers()[0].kill()
-    assert wait_until(lambda: len(world.store.entries()) >= 3)
+    assert wait_until(lambda: len(world.kept()) >= 3)
     run.workers()[-1].kill()
     _, err = run.wait()
     assert run.process.returncode == 0, err

@@ -144,4 +144,4 @@ def test_8k_with_less_than_it_needs_is_refused_with_the_numbers(
     assert f"8k needs {LEAST // MIB} MB of memory; " in done.stderr
     assert here.kills() == 0
     assert not world.media.exists()
-    assert not world.store.entries()
+    assert not world.kept()

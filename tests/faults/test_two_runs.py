@@ -19,7 +19,7 @@ def test_the_same_clip_in_the_same_place(
     world: Any, undisturbed: Any, wait_until: Callable[..., bool]
 ) -> None:
     first = world.start()
-    assert wait_until(world.store.entries)
+    assert wait_until(world.kept)
     second = world.start()
     (_, err_first), (out, err) = first.wait(), second.wait()
     assert (first.process.returncode, second.process.returncode) == (0, 0), err_first + err
@@ -42,7 +42,7 @@ def test_the_same_clip_in_two_places_shares_the_store(
         assert run.process.returncode == 0, err
     assert one.digest() == two.digest() == undisturbed.sha256
     assert one.debris() == two.debris() == []
-    assert one.store.entries()
+    assert one.kept()
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_killing_one_does_not_disturb_the_other(
     one = new_world("one")
     two = new_world("two", store_folder=one.store_folder, clip="hour39")
     other, run = two.start("--project", project), one.start()
-    assert wait_until(lambda: len(one.store.entries()) >= 4)
+    assert wait_until(lambda: len(one.kept()) >= 4)
     other.process.kill()
     assert other.is_gone()
     _, err = run.wait()

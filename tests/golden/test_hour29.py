@@ -14,12 +14,14 @@ import numpy.typing as npt
 import pytest
 from manim import Camera, Mobject
 
+from storyreel.farm.take import Take
 from storyreel.film.codec import encoder_settings
 from storyreel.film.drawing import Drawing, PathItem, drawing_digest
 from storyreel.film.raster import paint_drawing
 from storyreel.film.segment import SegmentJob, SegmentResult
 from storyreel.filming import Shoot, film
 from storyreel.gauge import Stopwatch
+from storyreel.inspect.rushes import Rushes
 from storyreel.quality import LADDER
 from storyreel.stage.perform import perform
 from storyreel.stage.reference import CairoReference
@@ -47,10 +49,11 @@ class IdleCrew:
 
     jobs: list[SegmentJob]
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+    def submit(self, job: SegmentJob) -> Future[Take]:
         self.jobs.append(job)
-        done: Future[SegmentResult] = Future()
-        done.set_result(SegmentResult(job.target, len(job.drawings), 0, 0, "", 0, 0, {}, 0.0))
+        done: Future[Take] = Future()
+        made = SegmentResult(job.target, len(job.drawings), 0, 0, "", 0, 0, {}, 0.0)
+        done.set_result(Take(made, Rushes("", "", (), (), "", "", {}, ())))
         return done
 
 

@@ -15,9 +15,10 @@ import pytest
 
 from storyreel import filming
 from storyreel.errors import MachineError, Problem
+from storyreel.farm.take import Take, make_take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.film.segment import SegmentJob
 from storyreel.filming import Footage, Shoot, film, film_by_cairo
 from storyreel.gauge import Stopwatch
 from storyreel.store import Store
@@ -31,10 +32,10 @@ class Inline:
     def __init__(self) -> None:
         self.jobs: list[SegmentJob] = []
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+    def submit(self, job: SegmentJob) -> Future[Take]:
         self.jobs.append(job)
-        future: Future[SegmentResult] = Future()
-        future.set_result(render_segment(job))
+        future: Future[Take] = Future()
+        future.set_result(make_take(job))
         return future
 
 
@@ -92,9 +93,9 @@ def test_the_drawings_are_there_for_others_while_the_crew_goes_on(
     told: list[object] = []
 
     class Slow(Inline):
-        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        def submit(self, job: SegmentJob) -> Future[Take]:
             result = super().submit(job).result()
-            late: Future[SegmentResult] = Future()
+            late: Future[Take] = Future()
             threading.Timer(0.3, lambda: (told.append("made"), late.set_result(result))).start()
             return late
 
@@ -111,7 +112,7 @@ def test_segment_is_handed_over_when_its_last_frame_is_there(
     come_to: list[int] = []
 
     class Noting(Inline):
-        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        def submit(self, job: SegmentJob) -> Future[Take]:
             come_to.append(len(performed))
             return super().submit(job)
 
@@ -121,8 +122,8 @@ def test_segment_is_handed_over_when_its_last_frame_is_there(
 
 def test_failure_of_a_segment_ends_the_performance(shoot: Shoot, performed: list[int]) -> None:
     class Failing(Inline):
-        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
-            future: Future[SegmentResult] = Future()
+        def submit(self, job: SegmentJob) -> Future[Take]:
+            future: Future[Take] = Future()
             future.set_exception(MachineError(Problem("The disk is full.")))
             return future
 
@@ -195,7 +196,7 @@ def test_a_fresh_shoot_looks_for_nothing_and_stores_what_it_makes(
     assert len(crew.jobs) == 2
     assert not any(segment.reused for segment in footage.segments)
     assert storing.store
-    assert len(storing.store.entries()) == 2
+    assert len(storing.store.entries()) == 4, "two segments and their rushes"
 
 
 def test_equal_stretches_of_a_clip_are_made_once(
@@ -220,7 +221,7 @@ def test_equal_stretches_of_a_clip_are_made_once(
 
 def test_an_interruption_says_what_is_kept(storing: Shoot, performed: list[int]) -> None:
     class Interrupted(Inline):
-        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        def submit(self, job: SegmentJob) -> Future[Take]:
             if self.jobs:
                 raise KeyboardInterrupt
             return super().submit(job)

@@ -14,10 +14,11 @@ import pytest
 
 from storyreel import scene_filming
 from storyreel.errors import MachineError, Problem
+from storyreel.farm.take import Take, make_take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.raster import paint_drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.film.segment import SegmentJob
 from storyreel.gauge import Stopwatch
 from storyreel.scene_filming import SceneShoot, film_scene, film_scene_by_cairo
 from storyreel.stage.foreign import Performed, Section
@@ -36,10 +37,10 @@ class Inline:
     def __init__(self) -> None:
         self.jobs: list[SegmentJob] = []
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+    def submit(self, job: SegmentJob) -> Future[Take]:
         self.jobs.append(job)
-        future: Future[SegmentResult] = Future()
-        future.set_result(render_segment(job))
+        future: Future[Take] = Future()
+        future.set_result(make_take(job))
         return future
 
 
@@ -102,9 +103,9 @@ def test_the_first_failure_ends_the_performance(
     monkeypatch.setattr(scene_filming, "perform_scene", performance(drawings))
 
     class Failing(Inline):
-        def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        def submit(self, job: SegmentJob) -> Future[Take]:
             self.jobs.append(job)
-            future: Future[SegmentResult] = Future()
+            future: Future[Take] = Future()
             future.set_exception(MachineError(Problem("The disk ran full.")))
             return future
 

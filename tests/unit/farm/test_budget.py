@@ -62,7 +62,7 @@ def test_a_worker_stays_within_its_budget(
     drawings = hour29_at(15)[begin : begin + FRAMES]
     with LocalFarm(1) as farm:
         job = SegmentJob("busy", drawings, settings, tmp_path / f"a{settings.suffix}")
-        peak = farm.submit(job).result().peak_rss_mb
+        peak = farm.submit(job).result().segment.peak_rss_mb
     budget = LADDER[quality].worker_needs(codec)
     print(f"{quality} {codec}: {peak:.0f} MiB of {budget}")
     assert 0.35 * budget < peak < budget

@@ -20,9 +20,10 @@ import pytest
 from storyreel.errors import MachineError
 from storyreel.farm import local
 from storyreel.farm.local import LocalFarm
+from storyreel.farm.take import Take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.film.segment import SegmentJob, render_segment
 
 ROOT = Path(__file__).parents[3]
 
@@ -47,7 +48,7 @@ def test_any_number_of_workers_gives_the_same_bytes(jobs: list[SegmentJob]) -> N
     for workers in (1, 2, 4):
         with LocalFarm(workers) as farm:
             futures = [farm.submit(job) for job in jobs]
-            results = [future.result() for future in futures]
+            results = [future.result().segment for future in futures]
         assert [result.sha256 for result in results] == expected
         assert [result.path for result in results] == [job.target for job in jobs]
 
@@ -56,7 +57,7 @@ def test_without_work_no_worker_is_started(
     jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with LocalFarm(2, at_once=False) as farm:
-        assert farm.submit(jobs[0]).result(timeout=20).frames == 20
+        assert farm.submit(jobs[0]).result(timeout=20).segment.frames == 20
     monkeypatch.setattr(local, "Worker", pytest.fail)
     with LocalFarm(2, at_once=False):
         pass
@@ -68,7 +69,7 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[Segme
         futures = [farm.submit(job) for job in (jobs[0], broken, jobs[2])]
         with pytest.raises(AttributeError):
             futures[1].result()
-        assert futures[0].result().frames and futures[2].result().frames
+        assert futures[0].result().segment.frames and futures[2].result().segment.frames
 
 
 def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[SegmentJob]) -> None:
@@ -79,9 +80,9 @@ def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[Segment
         (worker,) = farm.processes
         future = farm.submit(long)
         worker.kill()
-        assert future.result(timeout=60).sha256 == expected
+        assert future.result(timeout=60).segment.sha256 == expected
         assert farm.processes[0].pid != worker.pid
-        assert farm.submit(jobs[1]).result(timeout=20).frames == 16
+        assert farm.submit(jobs[1]).result(timeout=20).segment.frames == 16
     assert not list(long.target.parent.glob(".*.part"))
 
 
@@ -89,7 +90,7 @@ def test_a_worker_that_dies_idle_is_replaced(jobs: list[SegmentJob]) -> None:
     with LocalFarm(1) as farm:
         farm.submit(jobs[0]).result(timeout=20)
         farm.processes[0].kill()
-        assert farm.submit(jobs[1]).result(timeout=20).frames == 16
+        assert farm.submit(jobs[1]).result(timeout=20).segment.frames == 16
 
 
 class Deadly:
@@ -114,7 +115,7 @@ def test_three_deaths_over_one_segment_are_told_and_the_others_are_made(
         futures = [farm.submit(each) for each in (job, jobs[1])]
         with pytest.raises(MachineError) as told:
             futures[0].result(timeout=60)
-        assert futures[1].result(timeout=20).frames == 16
+        assert futures[1].result(timeout=20).segment.frames == 16
     message = str(told.value)
     assert "beat preflight, frames 30-33: 3 workers died over this segment" in message
     assert "the last at frame 33, by signal SIGABRT" in message
@@ -154,7 +155,7 @@ def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) ->
     assert not endless.target.exists()
 
 
-def _busy_child(job: SegmentJob, future: Future[SegmentResult]) -> psutil.Process:
+def _busy_child(job: SegmentJob, future: Future[Take]) -> psutil.Process:
     """The worker that has begun to write the job's file."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not future.done():
@@ -167,6 +168,7 @@ def _busy_child(job: SegmentJob, future: Future[SegmentResult]) -> psutil.Proces
 SCRIPT = """
     import time
     from storyreel.farm.local import LocalFarm
+from storyreel.farm.take import Take
 
     if __name__ == "__main__":
         with LocalFarm(2) as farm:

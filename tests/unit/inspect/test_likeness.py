@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from storyreel.film.yuv import Planes
-from storyreel.inspect.likeness import Picture, likeness
+from storyreel.inspect.likeness import Picture, Proof, likeness
 from storyreel.inspect.probe import picture_of
 
 
@@ -33,7 +33,7 @@ kept: list[Planes] = []  # a picture shares the memory of its frame
     ("pix_fmt", "height"), [("yuv420p", 144), ("yuv422p10le", 144), ("yuv420p", 1458)]
 )
 def test_a_conversion_alone_costs_next_to_nothing(pix_fmt: str, height: int) -> None:
-    found = likeness(drawn(height), converted(drawn(height), pix_fmt))
+    found = likeness(Proof.of(drawn(height)), converted(drawn(height), pix_fmt))
     assert found.psnr > 50
     assert found.patch_error < 1.3
 
@@ -42,18 +42,18 @@ def test_a_wrong_matrix_shows_on_flat_patches() -> None:
     gold = drawn()
     gold[:72, :, :3] = (201, 162, 39)
     wrong = replace(converted(gold), matrix="bt601")
-    assert likeness(gold, wrong).patch_error > 3
+    assert likeness(Proof.of(gold), wrong).patch_error > 3
 
 
 def test_a_wrong_range_shows_on_flat_patches() -> None:
     wrong = replace(converted(drawn()), limited=False)
-    assert likeness(drawn(), wrong).patch_error > 3
+    assert likeness(Proof.of(drawn()), wrong).patch_error > 3
 
 
 def test_a_patch_of_another_colour_is_found_where_it_is() -> None:
     changed = drawn()
     changed[20:60, 100:140, 2] += 20
-    found = likeness(drawn(), converted(changed))
+    found = likeness(Proof.of(drawn()), converted(changed))
     assert found.patch_error > 15
     assert found.patch_at is not None
     assert 100 <= found.patch_at[0] < 140 and 20 <= found.patch_at[1] < 60
@@ -63,21 +63,21 @@ def test_an_edge_is_no_flat_patch() -> None:
     """The near miss: an edge moved by a pixel costs decibels, but no patch is off."""
     moved = np.roll(drawn(), 1, axis=0)
     moved[0] = moved[1]
-    found = likeness(drawn(), converted(moved))
+    found = likeness(Proof.of(drawn()), converted(moved))
     assert found.patch_error < 1.3
     assert found.psnr < 35
 
 
 def test_noise_costs_decibels() -> None:
     noisy = np.clip(drawn() + np.random.default_rng(1).normal(0, 6, drawn().shape), 0, 255)
-    assert likeness(drawn(), converted(noisy.astype(np.uint8))).psnr < 36
+    assert likeness(Proof.of(drawn()), converted(noisy.astype(np.uint8))).psnr < 36
 
 
 def test_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="was drawn"):
-        likeness(drawn(288), converted(drawn()))
+        likeness(Proof.of(drawn(288)), converted(drawn()))
 
 
 def test_a_picture_too_small_for_patches_is_compared_all_the_same() -> None:
     tiny = np.full((8, 8, 4), 200, np.uint8)
-    assert likeness(tiny, converted(tiny)).patch_at is None
+    assert likeness(Proof.of(tiny), converted(tiny)).patch_at is None

@@ -51,7 +51,7 @@ def test_the_report_survives_json_and_says_what_matters(good: FileCase) -> None:
     assert data["file"]["keyframes"] == [0, 20, 45, 72]
     assert data["encoder"]["effective"]["bframes"] == "0"
     assert "x264 - core" in data["encoder"]["build"]
-    assert data["fidelity"]["sampled_frames"] == 9
+    assert data["fidelity"]["sampled_frames"] == 12
     assert data["fidelity"]["least_psnr_db"] > 38
     assert data["findings"][0]["severity"] == "fail"
     assert data["versions"]["manim"].startswith("0.22")

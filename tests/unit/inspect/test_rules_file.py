@@ -30,15 +30,15 @@ def changed(good: FileCase, **fields: object) -> FileCase:
 
 def test_a_good_file_has_no_findings(good: FileCase) -> None:
     assert rules(good) == set()
-    assert len(good.likenesses) == 9
+    assert len(good.likenesses) == 12
 
 
 def test_a_good_file_of_unknown_origin_has_no_findings(clip) -> None:
     assert rules(examine(clip.path)) == set()
 
 
-def test_beats_are_sampled_at_start_middle_and_end(timeline) -> None:
-    assert sampled_frames(timeline) == (0, 10, 19, 20, 32, 44, 45, 72, 99)
+def test_segments_are_sampled_at_start_middle_and_end(timeline) -> None:
+    assert sampled_frames(timeline) == (0, 10, 19, 20, 32, 44, 45, 58, 71, 72, 86, 99)
 
 
 def test_other_frames_may_be_ordered_to_be_compared(good: FileCase) -> None:

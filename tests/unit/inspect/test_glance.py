@@ -1,13 +1,11 @@
-"""The light meter notices every pixel: a picture is repeated only if all of it is the same."""
+"""The eye notices every pixel: a picture is repeated only if all of it is the same."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from storyreel.inspect.light import LightMeter
+from storyreel.inspect.glance import Eye
 from storyreel.inspect.likeness import Picture
 
 
@@ -28,7 +26,7 @@ def picture(width: int, height: int, changed: tuple[int, int, int] | None = None
 def test_a_picture_with_one_other_sample_is_no_repetition(
     width: int, changed: tuple[int, int, int]
 ) -> None:
-    meter = LightMeter(Fraction(30))
-    for shown in (None, None, changed, changed, None):
-        meter.take(picture(width, 180, shown), None)
-    assert meter.light.repeated == (False, True, False, True, False)
+    eye = Eye()
+    films = (picture(width, 180, shown) for shown in (None, None, changed, changed, None))
+    repeated = [eye.look(shown, None) is None for shown in films]
+    assert repeated == [False, True, False, True, False]

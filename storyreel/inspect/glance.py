@@ -1,0 +1,113 @@
+"""Glances: what is kept of decoded pictures: a grid of points, so that their size costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.inspect.likeness import Floats, Picture
+
+COLUMNS, ROWS = 128, 72
+"""Points of the grid; one stands for 8 by 8 pixels of a picture 1024 wide, as WCAG measures."""
+
+BLOCK = 4
+"""Points a side; a block is flat whose points have the same colour."""
+
+MOST_FLAT = 0.90
+"""Share of a picture from which on it counts as empty."""
+
+_FINE = 2
+"""How much finer the grid is on which the structure of a plain picture is looked for."""
+
+_FLAT_CODES = 8
+_DARK_CODES = 20
+
+_SPARSE = 32
+"""Rows."""
+
+_WORD = 8
+_STRIP_BYTES = 2**19
+"""Bytes; two strips stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A picture at COLUMNS by ROWS points; how much of it shows nothing, and how much is black."""
+
+    picture: Picture
+    flat: float
+    dark: float
+
+    @classmethod
+    def at(cls, picture: Picture) -> Glance:
+        """A glance at a picture of any size."""
+        small = picture.at_grid(COLUMNS, ROWS)
+        points = small.points()
+        dark = float((points < _DARK_CODES).all(axis=0).mean())
+        return cls(small, _flat_share(points, picture), dark)
+
+    def points(self) -> Floats:
+        """RGB from 0 to 255, as (3, ROWS, COLUMNS)."""
+        return self.picture.points()
+
+
+class Eye:
+    """Looks at decoded pictures in order, and notices every sample that differs."""
+
+    def __init__(self) -> None:
+        self._planes: Sequence[npt.NDArray[Any]] = ()
+        self._keep: object = None
+
+    def look(self, picture: Picture, keep: object) -> Glance | None:
+        """A glance at a picture, None where it is bit for bit the one before.
+
+        `keep` is what its memory belongs to, held until the next one.
+        """
+        same = bool(self._planes) and all(map(_equal, picture.planes, self._planes))
+        self._planes, self._keep = picture.planes, keep
+        return None if same else Glance.at(picture)
+
+    def digest(self) -> str:
+        """SHA-256 over every sample of the picture that was looked at last; of none at first."""
+        digest = hashlib.sha256()
+        for plane in self._planes:
+            for row in range(0, len(plane), _SPARSE):
+                digest.update(plane[row : row + _SPARSE].tobytes())
+        return digest.hexdigest()
+
+
+def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
+    """Whether two planes are the same, bit for bit.
+
+    Some rows are looked at first, as most that differ do so in one of them; then all, in strips
+    and in large words, as memory is what this takes time for.
+    """
+    if not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
+        return False
+    if one.strides[1] * one.shape[1] % _WORD == 0:
+        one, other = one.view(np.uint64), other.view(np.uint64)
+    rows = max(1, _STRIP_BYTES // one.itemsize // one.shape[1])
+    strips = (slice(at, at + rows) for at in range(0, len(one), rows))
+    return all(bool((one[strip] == other[strip]).all()) for strip in strips)
+
+
+def _flat_share(points: Floats, picture: Picture) -> float:
+    """The share of one colour, or of the blocks without structure, whichever is less.
+
+    A large plain shape is something to see, and so is fine type on a plain ground.
+    """
+    some = points[:, :: BLOCK // 2, :: BLOCK // 2]
+    middle = np.median(some, axis=(1, 2), keepdims=True)
+    alike = float((np.abs(some - middle) <= _FLAT_CODES).all(axis=0).mean())
+    if alike <= MOST_FLAT:
+        return alike
+    luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
+    side = BLOCK * _FINE
+    blocks = luma.reshape(luma.shape[0] // side, side, luma.shape[1] // side, side)
+    spread = blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3))
+    return min(alike, float((spread <= _FLAT_CODES).mean()))

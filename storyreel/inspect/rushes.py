@@ -1,0 +1,174 @@
+"""Rushes: what a segment's decoded pictures are like, looked at as soon as the segment is made.
+
+A clip holds the very packets of its segments, and each segment begins with a picture that refers
+to nothing before it. So what is known of the segments is known of the clip, once its packets are
+found to be theirs.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from storyreel.inspect.glance import Eye, Glance
+from storyreel.inspect.light import LightMeter
+from storyreel.inspect.likeness import Likeness, Picture, Proof, likeness
+from storyreel.inspect.probe import FileFacts, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Rushes:
+    """What was seen of a segment, and of which bytes.
+
+    `file`, `parameters` and `packets` are SHA-256 of the segment's file, of what a decoder is told
+    beforehand, and of each packet; `first` and `last` of the decoded pictures at its ends.
+    `likenesses` are by frame of the segment.
+    """
+
+    file: str
+    parameters: str
+    packets: tuple[str, ...]
+    glances: tuple[Glance | None, ...]
+    """One for each decoded frame; None repeats the one before."""
+
+    first: str
+    last: str
+    likenesses: Mapping[int, Likeness]
+    problems: tuple[str, ...]
+
+    def to_bytes(self) -> bytes:
+        """All of it, packed: from glance to glance little changes."""
+        new = [glance for glance in self.glances if glance]
+        data: dict[str, Any] = {
+            name: getattr(self, name)
+            for name in ("file", "parameters", "packets", "first", "last", "problems")
+        }
+        data["likenesses"] = [[frame, asdict(found)] for frame, found in self.likenesses.items()]
+        data["repeats"] = [glance is None for glance in self.glances]
+        data["shares"] = [[glance.flat, glance.dark] for glance in new]
+        if new:
+            samples = np.array([glance.picture.planes for glance in new])
+            steps = np.diff(samples, axis=0, prepend=np.zeros_like(samples[:1]))
+            data["samples"] = b64encode(zlib.compress(steps.tobytes(), level=1)).decode("ascii")
+            data["type"], data["shape"] = samples.dtype.str, samples.shape
+            read_as = new[0].picture
+            data["read_as"] = [read_as.bits, read_as.matrix, read_as.limited]
+        return json.dumps(data).encode()
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> Rushes:
+        """What `to_bytes` was called on."""
+        data = json.loads(packed)
+        new = _glances(data)
+        return cls(
+            file=data["file"],
+            parameters=data["parameters"],
+            packets=tuple(data["packets"]),
+            glances=tuple(None if repeats else next(new) for repeats in data["repeats"]),
+            first=data["first"],
+            last=data["last"],
+            likenesses={frame: _likeness(**found) for frame, found in data["likenesses"]},
+            problems=tuple(data["problems"]),
+        )
+
+
+def sampled(frames: int) -> frozenset[int]:
+    """The frames of a segment that are compared with what was painted: first, middle and last."""
+    return frozenset({0, frames // 2, frames - 1})
+
+
+def look(segment: Path, proofs: Mapping[int, Proof]) -> Rushes:
+    """Decode a segment and note what its pictures are like; `proofs` are of frames to compare."""
+    viewer = _Viewer(proofs)
+    facts = read_file(segment, viewer, threads=1)
+    problems = list(facts.problems)
+    if not problems and facts.decoded_pts != tuple(packet.pts for packet in facts.packets):
+        problems.append("cannot be decoded frame by frame")
+    return Rushes(
+        file=facts.sha256,
+        parameters=facts.parameters,
+        packets=tuple(packet.sha256 for packet in facts.packets),
+        glances=tuple(viewer.glances),
+        first=viewer.first,
+        last=viewer.eye.digest(),
+        likenesses=viewer.likenesses,
+        problems=tuple(problems),
+    )
+
+
+def screen(video: Path, rushes: Sequence[Rushes]) -> tuple[FileFacts, dict[int, Likeness]]:
+    """The facts and likenesses of a clip, by its own bytes and its segments' rushes.
+
+    Where it does not hold what was looked at, packet by packet, it has a problem, and nothing is
+    known of its pictures from there on.
+    """
+    facts = read_file(video, None)
+    meter = LightMeter(facts.rate)
+    problems, decoded = list(facts.problems), list[int | None]()
+    likenesses: dict[int, Likeness] = {}
+    at, last = 0, None
+    for part in rushes:
+        packets = facts.packets[at : at + len(part.packets)]
+        seen = tuple(packet.sha256 for packet in packets), facts.parameters
+        if seen != (part.packets, part.parameters):
+            problems.append(f"does not hold what was made for it, from frame {at} on")
+            break
+        for frame, glance in enumerate(part.glances):
+            meter.take(None if frame == 0 and part.first == last else glance)
+        decoded += [packet.pts for packet in packets[: len(part.glances)]]
+        likenesses |= {at + frame: found for frame, found in part.likenesses.items()}
+        problems += part.problems
+        at, last = at + len(packets), part.last
+    else:
+        if at != len(facts.packets):
+            problems.append(f"holds more than was made for it, from frame {at} on")
+    known = replace(
+        facts,
+        decoded_pts=tuple(decoded),
+        light=meter.light,
+        problems=tuple(dict.fromkeys(problems)),
+    )
+    return known, likenesses
+
+
+@dataclass(slots=True)
+class _Viewer:
+    """Who looks at a segment: at every picture in passing, closer where there is a proof."""
+
+    proofs: Mapping[int, Proof]
+    eye: Eye = field(default_factory=Eye)
+    glances: list[Glance | None] = field(default_factory=list)
+    likenesses: dict[int, Likeness] = field(default_factory=dict)
+    first: str = ""
+
+    def begin(self, rate: Fraction | None) -> None:
+        """Whatever the rate is."""
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        self.glances.append(self.eye.look(picture, keep))
+        self.first = self.first or self.eye.digest()
+        proof = self.proofs.get(number)
+        if proof and picture.planes[0].shape == (proof.height, proof.width):
+            self.likenesses[number] = likeness(proof, picture)
+
+
+def _glances(data: Mapping[str, Any]) -> Iterator[Glance]:
+    """The glances at pictures that are not repeats."""
+    if not data["shares"]:
+        return
+    steps = np.frombuffer(zlib.decompress(b64decode(data["samples"])), data["type"])
+    samples = np.cumsum(steps.reshape(data["shape"]), axis=0, dtype=steps.dtype)
+    for planes, (flat, dark) in zip(samples, data["shares"], strict=True):
+        yield Glance(Picture(planes, *data["read_as"]), flat, dark)
+
+
+def _likeness(psnr: float, patch_error: float, patch_at: list[int] | None) -> Likeness:
+    return Likeness(psnr, patch_error, (patch_at[0], patch_at[1]) if patch_at else None)

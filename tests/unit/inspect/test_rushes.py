@@ -1,0 +1,140 @@
+"""Rushes: what was seen of the segments is what is to be seen of the clip, and of no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from storyreel.film.codec import encoder_settings
+from storyreel.film.join import join_segments
+from storyreel.film.segment import SegmentJob, render_segment
+from storyreel.inspect.finding import judge
+from storyreel.inspect.glance import COLUMNS, ROWS, Glance
+from storyreel.inspect.likeness import Picture, Proof
+from storyreel.inspect.probe import probe
+from storyreel.inspect.rules_file import FILE_RULES, FileCase, recall
+from storyreel.inspect.rules_light import LIGHT_RULES
+from storyreel.inspect.rushes import Rushes, look, sampled, screen
+from storyreel.quality import Quality
+from storyreel.timebase import Fps
+
+
+@pytest.fixture(scope="module")
+def rushes(clip) -> list[Rushes]:
+    found = []
+    for frames, path in zip(clip.ordered.timeline.segments(), clip.segments, strict=True):
+        wanted = sampled(len(frames))
+        found.append(look(path, {n: Proof.of(clip.painted(frames.start + n)) for n in wanted}))
+    return found
+
+
+def told(case: FileCase) -> set[str]:
+    assert case.ordered
+    found = judge((*FILE_RULES, *LIGHT_RULES), case, case.ordered.timeline)
+    return {f"{finding.rule}: {finding.message}" for finding in found}
+
+
+def test_a_clip_is_known_by_its_segments_as_if_it_had_been_decoded(clip, good, rushes) -> None:
+    case = recall(clip.path, clip.ordered, rushes, clip.drawings)
+    assert case.facts == good.facts
+    assert case.likenesses == good.likenesses
+    assert told(case) == set()
+
+
+@pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
+def test_rushes_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None:
+    codec = "h264" if pix_fmt == "yuv420p" else "prores"
+    settings = encoder_settings(codec, Quality("small", 256, 144, Fps(15), 100))
+    job = SegmentJob("s", clip.drawings[:20], settings, tmp_path / f"s{settings.suffix}")
+    seen = look(render_segment(job).path, {5: Proof.of(clip.painted(5))})
+    again = Rushes.from_bytes(seen.to_bytes())
+    assert len(again.glances) == 20
+    for glance, before in zip(again.glances, seen.glances, strict=True):
+        if before is None or glance is None:
+            assert glance is before
+            continue
+        assert (glance.flat, glance.dark) == (before.flat, before.dark)
+        assert np.array_equal(glance.points(), before.points())
+        assert glance.picture.planes[0].dtype == before.picture.planes[0].dtype
+    assert replace(again, glances=()) == replace(seen, glances=())
+
+
+def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
+    job = SegmentJob("s", clip.drawings[-1:] * 30, clip.ordered.settings, tmp_path / "s.mp4")
+    seen = look(render_segment(job).path, {})
+    assert sum(glance is None for glance in seen.glances) >= 28
+    assert len(seen.to_bytes()) < 20_000
+
+
+def test_segments_in_another_order_are_not_what_was_looked_at(clip, rushes, tmp_path: Path) -> None:
+    path = tmp_path / "swapped.mp4"
+    first, second, *rest = clip.segments
+    join_segments([second, first, *rest], path, clip.ordered.settings, 100)
+    case = recall(path, clip.ordered, rushes)
+    assert any("does not hold what was made for it, from frame 0 on" in line for line in told(case))
+    assert case.facts.decoded_pts == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda rushes: rushes[:-1], "holds more than was made for it, from frame 72 on"),
+        (lambda rushes: [*rushes, rushes[0]], "does not hold what was made for it, from frame 100"),
+        (
+            lambda rushes: [replace(rushes[0], parameters="another"), *rushes[1:]],
+            "does not hold what was made for it, from frame 0 on",
+        ),
+        (
+            lambda rushes: [replace(rushes[0], problems=("cannot be decoded: why",)), *rushes[1:]],
+            "cannot be decoded: why",
+        ),
+    ],
+    ids=["one too few", "one too many", "other parameters", "a problem"],
+)
+def test_what_does_not_fit_is_a_failure(clip, rushes, change, words: str) -> None:
+    case = recall(clip.path, clip.ordered, change(rushes))
+    assert any(words in line for line in told(case))
+
+
+def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> None:
+    """One frame, encoded twice alike: the second is bit for bit the first."""
+    paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
+    for path in paths:
+        render_segment(SegmentJob("s", clip.drawings[:1], clip.ordered.settings, path))
+    joined = tmp_path / "joined.mp4"
+    join_segments(paths, joined, clip.ordered.settings, 2)
+    facts, _ = screen(joined, [look(path, {}) for path in paths])
+    assert facts.light.repeated == (False, True)
+    assert facts == probe(joined)
+
+
+def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
+    data = bytearray(clip.segments[0].read_bytes())
+    at = data.index(b"mdat") + len(data) // 2
+    data[at : at + 40] = bytes(40)
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(data)
+    seen = look(broken, {})
+    assert seen.problems
+    assert len(seen.glances) < 20
+
+
+def test_a_proof_of_another_size_is_not_compared(clip) -> None:
+    small = Proof.of(np.zeros((72, 128, 4), np.uint8))
+    assert look(clip.segments[0], {0: small}).likenesses == {}
+
+
+def test_first_middle_and_last_are_sampled() -> None:
+    assert sampled(1) == {0}
+    assert sampled(2) == {0, 1}
+    assert sampled(45) == {0, 22, 44}
+
+
+def test_a_glance_is_of_one_size(clip) -> None:
+    planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
+    glance = Glance.at(Picture(planes, 8, "bt709", limited=True))
+    assert glance.points().shape == (3, ROWS, COLUMNS)
+    assert glance.flat == 1
