@@ -39,6 +39,63 @@ class Crew(Protocol):
     def submit(self, job: SegmentJob) -> Future[Take]: ...
 
 
+class Takes:
+    """The takes of one clip, in order: from the store, from before in the clip, or made now.
+
+    `advance` is told of each that is there.
+    """
+
+    def __init__(
+        self,
+        crew: Crew,
+        settings: EncoderSettings,
+        store: Store | None,
+        advance: Advance,
+        *,
+        fresh: bool = False,
+    ) -> None:
+        self.done: list[Take] = []
+        self.keys: list[str] = []
+        """Of all that were ordered."""
+        self._crew, self._settings, self._advance = crew, settings, advance
+        self._store, self._fresh = store, fresh
+        self._ordered: list[tuple[Future[Take], str]] = []
+        self._by_key: dict[str, Future[Take]] = {}
+
+    def order(self, drawings: Drawings, beat: str, job: Callable[[str], SegmentJob]) -> None:
+        """The next segment; `job` makes an order of its key, where nobody has it yet."""
+        key = take_key(drawings, self._settings)
+        if key not in self._by_key:
+            found = None if self._fresh else self._stored(key, len(drawings))
+            if found:
+                self._by_key[key] = Future()
+                self._by_key[key].set_result(found)
+            else:
+                self._by_key[key] = self._crew.submit(job(key))
+        self.keys.append(key)
+        self._ordered.append((self._by_key[key], beat))
+        self.collect()
+
+    def collect(self, *, wait: bool = False) -> None:
+        """Take in what is finished, in order; all of it if told to wait."""
+        for future, beat in self._ordered[len(self.done) :]:
+            if not (wait or future.done()):
+                return
+            take, key = future.result(), self.keys[len(self.done)]
+            again = key in self.keys[: len(self.done)]
+            self.done.append(take.again() if again else take)
+            self._advance(take.segment.frames, beat)
+
+    def kept(self) -> int:
+        """How many of those that were ordered a later run finds."""
+        return sum(self._stored(key, 0) is not None for key in self.keys)
+
+    def _stored(self, key: str, frames: int) -> Take | None:
+        if self._store is None:
+            return None
+        return stored_take(self._store, key, self._settings.suffix, frames)
+
+
 @dataclass(frozen=True, slots=True)
 class Shoot:
     """One performance to be filmed: what is performed, how it is encoded, and where to.
@@ -53,12 +110,6 @@ class Shoot:
     folder: Path
     store: Store | None = None
     fresh: bool = False
-
-    def found(self, key: str, frames: FrameRange) -> Take | None:
-        """The take with this key as an earlier run has left it."""
-        if self.store is None or self.fresh:
-            return None
-        return stored_take(self.store, key, self.settings.suffix, len(frames))
 
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
@@ -102,55 +153,31 @@ def film(
     failure of a segment ends the performance. An interruption comes out with a note that says what
     is kept.
     """
-    footage = Footage()
+    drawings: list[Drawing] = []
     plan = shoot.timeline.segments()
-    running: list[Future[Take]] = []
-    by_key: dict[str, Future[Take]] = {}
+    takes = Takes(crew, shoot.settings, shoot.store, advance, fresh=shoot.fresh)
 
     def on_frame(frame: int, drawing: Drawing) -> None:
-        footage.drawings.append(drawing)
-        frames = plan[len(running)]
+        drawings.append(drawing)
+        number = len(takes.keys)
+        frames = plan[number]
         if frame + 1 == frames.stop:
-            running.append(ordered(frames))
-            collect(wait=False)
-
-    def ordered(frames: FrameRange) -> Future[Take]:
-        """The segment of these frames: from the store, from before in this clip, or made now."""
-        drawings = tuple(footage.drawings[frames.start : frames.stop])
-        key = take_key(drawings, shoot.settings)
-        if key not in by_key:
-            found = shoot.found(key, frames)
-            if found:
-                by_key[key] = Future()
-                by_key[key].set_result(found)
-            else:
-                by_key[key] = crew.submit(shoot.job(len(running), frames, drawings, key))
-        return by_key[key]
-
-    def collect(wait: bool) -> None:
-        """Take in finished segments in order; all of them if told to wait."""
-        while len(footage.segments) < len(running):
-            number = len(footage.segments)
-            if not (wait or running[number].done()):
-                return
-            take = running[number].result()
-            first = running.index(running[number]) == number
-            footage.segments.append((take if first else take.again()).segment)
-            footage.rushes.append(take.rushes)
-            advance(len(plan[number]), shoot.timeline.beat_at(plan[number].start).id)
+            shown = tuple(drawings[frames.start :])
+            beat = shoot.timeline.beat_at(frames.start).id
+            takes.order(shown, beat, lambda key: shoot.job(number, frames, shown, key))
 
     try:
         with watch.timing("stage"):
             perform(shoot.loaded, shoot.timeline, on_frame)
-        meanwhile(footage.drawings)
+        meanwhile(drawings)
         with watch.timing("wait"):
-            collect(wait=True)
+            takes.collect(wait=True)
     except KeyboardInterrupt as stop:
         if shoot.store:
-            kept = sum(future.done() and not future.exception() for future in running)
-            stop.add_note(f"{kept} of {len(plan)} segments are kept: the next run goes on there.")
+            told = f"{takes.kept()} of {len(plan)} segments are kept"
+            stop.add_note(f"{told}: the next run goes on there.")
         raise
-    return footage
+    return Footage(drawings, [take.segment for take in takes.done], [t.rushes for t in takes.done])
 
 
 def film_by_cairo(

@@ -7,7 +7,6 @@ alone. The performance is one pass, in order, in this process; painting and enco
 from __future__ import annotations
 
 import zlib
-from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -16,13 +15,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.farm.take import Take, stored_take, take_key
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.mux import disk_errors
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
-from storyreel.filming import Advance, Crew, Drawings
+from storyreel.filming import Advance, Crew, Drawings, Takes
 from storyreel.gauge import Stopwatch
 from storyreel.inspect.rushes import Rushes, sampled
 from storyreel.stage.foreign import Performed, Section, perform_scene, perform_scene_by_cairo
@@ -54,12 +52,6 @@ class SceneShoot:
 
     def target(self, number: int) -> Path:
         return self.folder / f"{number:04}{self.settings.suffix}"
-
-    def found(self, key: str, frames: int) -> Take | None:
-        """The take with this key as an earlier run has left it."""
-        if self.store is None or self.fresh:
-            return None
-        return stored_take(self.store, key, self.settings.suffix, frames)
 
     def job(self, number: int, name: str, start: int, drawings: Drawings, key: str) -> SegmentJob:
         """The order for a segment that is not there yet."""
@@ -119,10 +111,7 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
     that says what is kept.
     """
     drawings: list[Drawing] = []
-    segments: list[SegmentResult] = []
-    rushes: list[Rushes] = []
-    running: list[tuple[Future[Take], str]] = []
-    by_key: dict[str, Future[Take]] = {}
+    takes = Takes(crew, shoot.settings, shoot.store, advance, fresh=shoot.fresh)
     begun: tuple[int, Section] | None = None
     """The first frame of the segment that is being drawn, and its section."""
 
@@ -135,30 +124,10 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
         drawings.append(drawing)
 
     def order(start: int, section: Section) -> None:
-        """The segment from `start` up to here: found, met before in this scene, or made now."""
-        shown = tuple(drawings[start:])
-        key = take_key(shown, shoot.settings)
-        if key not in by_key:
-            found = shoot.found(key, len(shown))
-            if found:
-                by_key[key] = Future()
-                by_key[key].set_result(found)
-            else:
-                name = f"{section.name}, frames {start}-{len(drawings) - 1}"
-                by_key[key] = crew.submit(shoot.job(len(running), name, start, shown, key))
-        running.append((by_key[key], section.name))
-        collect(wait=False)
-
-    def collect(wait: bool) -> None:
-        """Take in finished segments in order; all of them if told to wait."""
-        for number, (future, section) in enumerate(running[len(segments) :], len(segments)):
-            if not (wait or future.done()):
-                return
-            before = any(future is other for other, _ in running[:number])
-            take = future.result()
-            segments.append((take.again() if before else take).segment)
-            rushes.append(take.rushes)
-            advance(segments[-1].frames, section)
+        """The segment from `start` up to here."""
+        shown, number = tuple(drawings[start:]), len(takes.keys)
+        name = f"{section.name}, frames {start}-{len(drawings) - 1}"
+        takes.order(shown, section.name, lambda key: shoot.job(number, name, start, shown, key))
 
     try:
         with watch.timing("stage"):
@@ -166,13 +135,13 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
             if begun:
                 order(*begun)
         with watch.timing("wait"):
-            collect(wait=True)
+            takes.collect(wait=True)
     except KeyboardInterrupt as stop:
         if shoot.store:
-            kept = sum(future.done() and not future.exception() for future, _ in running)
-            told = f"{kept} of {len(running)} segments so far are kept"
+            told = f"{takes.kept()} of {len(takes.keys)} segments so far are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
+    segments, rushes = [take.segment for take in takes.done], [take.rushes for take in takes.done]
     return SceneFootage(performed, segments, rushes, drawings)
 
 

@@ -78,7 +78,7 @@ def rendering(command: list[str], published: Path, store: Store) -> Iterator[sub
         text=True,
         start_new_session=True,
     )
-    assert wait_until(lambda: list(store.folder.rglob("*.*.mp4")), 60)
+    assert wait_until(lambda: any(e.path.suffix == ".mp4" for e in store.entries()), 60)
     assert len(members(process.pid)) >= 3, "the program and two workers"
     yield process
     for each in members(process.pid):

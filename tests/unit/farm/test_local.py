@@ -168,7 +168,6 @@ def _busy_child(job: SegmentJob, future: Future[Take]) -> psutil.Process:
 SCRIPT = """
     import time
     from storyreel.farm.local import LocalFarm
-from storyreel.farm.take import Take
 
     if __name__ == "__main__":
         with LocalFarm(2) as farm:
