@@ -14,13 +14,9 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from storyreel.film.damage import PixelRect
 
 # The area filter takes each chroma sample from its own block of pixels and from no neighbour, so a
-# rectangle can be converted alone; the flags make swscale exact and equal on every processor.
-_EXACT = (
-    Interpolation.AREA
-    | Interpolation.ACCURATE_RND
-    | Interpolation.BITEXACT
-    | Interpolation.FULL_CHR_H_INT
-)
+# rectangle can be converted alone; BITEXACT makes swscale equal on every processor. ACCURATE_RND
+# would change no bit of that, but give each sample of luma a second row to filter, of weight 0.
+_EXACT = Interpolation.AREA | Interpolation.BITEXACT
 
 _ROW_STEP = 4
 """Rectangles begin and end on such rows: swscale rounds a picture of two rows differently."""
