@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
+from storyreel.film.easel import Easel
 from storyreel.film.mux import disk_errors
 from storyreel.film.segment import (
     SegmentJob,
@@ -43,11 +44,15 @@ class Take:
         return replace(self, segment=self.segment.again())
 
 
-def make_take(job: SegmentJob, on_frame: Callable[[int], None] = lambda frame: None) -> Take:
+def make_take(
+    job: SegmentJob,
+    on_frame: Callable[[int], None] = lambda frame: None,
+    easel: Easel | None = None,
+) -> Take:
     """Render a segment, decode the file that came of it, and compare it with what was painted.
 
-    What is `stored` becomes an entry, and its rushes beside it. `on_frame` is that of
-    `render_segment`.
+    What is `stored` becomes an entry, and its rushes beside it. `on_frame` and `easel` are those
+    of `render_segment`.
     """
     proofs: dict[int, Proof] = {}
     wanted = sampled(len(job.drawings))
@@ -56,7 +61,7 @@ def make_take(job: SegmentJob, on_frame: Callable[[int], None] = lambda frame: N
         if number in wanted:
             proofs[number] = Proof.of(pixels)
 
-    made = render_segment(job, on_frame, on_painted)
+    made = render_segment(job, on_frame, on_painted, easel)
     start = time.perf_counter()
     seen = look(made.path, proofs)
     spent = made.seconds | {"look": round(time.perf_counter() - start, 4)}

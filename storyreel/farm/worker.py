@@ -16,6 +16,7 @@ from typing import Any
 
 from storyreel.farm.orphans import end_with
 from storyreel.farm.take import Take, make_take
+from storyreel.film.easel import Easel
 from storyreel.film.segment import SegmentJob
 
 _CONTEXT = multiprocessing.get_context("spawn")
@@ -129,16 +130,17 @@ class _Work:
         faulthandler.enable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         end_with(self.parent)
+        easel = Easel()
         while True:
             try:
                 job = self.pipe.recv()
             except EOFError:
                 return
-            self.pipe.send(self._answer(job))
+            self.pipe.send(self._answer(job, easel))
 
-    def _answer(self, job: SegmentJob) -> Take | BaseException:
+    def _answer(self, job: SegmentJob, easel: Easel) -> Take | BaseException:
         try:
-            return make_take(job, self._note)
+            return make_take(job, self._note, easel)
         except Exception as error:
             try:
                 pickle.loads(pickle.dumps(error))

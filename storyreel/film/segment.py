@@ -27,10 +27,10 @@ from storyreel.film.bands import Band, plan_bands, whole
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.damage import PixelRect, damage, to_pixels
 from storyreel.film.drawing import Drawing, drawing_digest
+from storyreel.film.easel import Easel
 from storyreel.film.encoder import Encoder, encoder_build
 from storyreel.film.hint import hints_work
 from storyreel.film.mux import disk_errors
-from storyreel.film.raster import Raster
 from storyreel.film.yuv import Planes
 from storyreel.store import Entry
 
@@ -88,15 +88,19 @@ class SegmentWriter:
     """Turns painted pictures, one after another, into a segment's file; what paints is open.
 
     A context manager: on a clean exit the file has its name and `result` is set, on any other
-    there is no file.
+    there is no file. `planes` may come from the segment before, with the picture it ended with.
     """
 
     def __init__(
-        self, settings: EncoderSettings, target: Path, bands: Sequence[Band] | None = None
+        self,
+        settings: EncoderSettings,
+        target: Path,
+        bands: Sequence[Band] | None = None,
+        planes: Planes | None = None,
     ) -> None:
         self.result: SegmentResult | None = None
-        rows = [band.pixels(settings.height) for band in bands] if bands else None
-        self._planes = Planes(settings.width, settings.height, settings.pix_fmt, rows)
+        self._planes = planes or Planes(settings.width, settings.height, settings.pix_fmt)
+        self._planes.cut([band.pixels(settings.height) for band in bands] if bands else None)
         self._encoder = Encoder(settings, target, bands)
         self._held = self._painted = self._converted = 0
         self._seconds: defaultdict[str, float] = defaultdict(float)
@@ -160,16 +164,21 @@ def render_segment(
     job: SegmentJob,
     on_frame: Callable[[int], None] = lambda frame: None,
     on_painted: Callable[[int, npt.NDArray[np.uint8]], None] = lambda number, pixels: None,
+    easel: Easel | None = None,
 ) -> SegmentResult:
     """Paint, convert and encode a segment; the file appears whole, or not at all.
 
     The same job gives the same bytes, whatever the process rendered before. `on_frame` is told of
     each frame, by its number in the clip, before work on it begins; all are looked at first, then
-    painted. `on_painted` is shown each picture, by its number in the segment.
+    painted. `on_painted` is shown each picture, by its number in the segment. The `easel` may hold
+    what was rendered before, which then is changed where this differs.
     """
-    raster = Raster(job.settings.width, job.settings.height)
     bands = _bands(job, on_frame)
-    with disk_errors(job.target), SegmentWriter(job.settings, job.target, bands) as writer:
+    with (
+        disk_errors(job.target),
+        (easel or Easel()).picture(job.settings) as (raster, planes),
+        SegmentWriter(job.settings, job.target, bands, planes) as writer,
+    ):
         for number, drawing in enumerate(job.drawings):
             on_frame(job.first_frame + number)
             with writer.timing("paint"):

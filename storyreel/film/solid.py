@@ -43,9 +43,10 @@ def _inner_box(path: Path) -> Box | None:
     if path.closed != (True,) or not _convex(path.points):
         return None
     anchors, edges = _edges(path.points[::3])
-    if not len(edges):
+    turning = np.sign(_turns(edges).sum())
+    if not turning:
         return None
-    inward = np.column_stack([-edges[:, 1], edges[:, 0]]) * np.sign(_turns(edges).sum())
+    inward = np.column_stack([-edges[:, 1], edges[:, 0]]) * turning
     box = path.box
     corners = np.array([(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)])
     depths = np.einsum("ecd,ed->ec", corners - anchors[:, None], inward).min(axis=1)

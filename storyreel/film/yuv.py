@@ -33,10 +33,10 @@ Samples = npt.NDArray[Any]
 class Planes:
     """One picture in the encoder's format that follows a buffer of RGBA pixels.
 
-    `frames` are the same objects for ever and always hold the whole picture, one for each of the
-    `bands`, which are its rows of pixels from the top: what is converted piece by piece is bit for
-    bit what converting the whole picture would give. `changed` are the rectangles that the last
-    update wrote.
+    What is converted piece by piece is bit for bit what converting the whole picture would give.
+    `frames` always hold that picture, one for each of the `bands`, which are its rows of pixels
+    from the top; until it is cut into other bands, they are the same objects. `changed` are the
+    rectangles that the last update wrote.
     """
 
     def __init__(
@@ -44,12 +44,21 @@ class Planes:
     ) -> None:
         if width % 2 or height % 2:
             raise ValueError(f"a picture has even sides, not {width}x{height}")
-        self.width, self.height = width, height
-        self._bands = bands or [slice(0, height)]
-        self.frames = [_frame(width, rows.stop - rows.start, pix_fmt) for rows in self._bands]
-        self._planes = [[plane_array(frame, index) for index in range(3)] for frame in self.frames]
+        self.width, self.height, self.pix_fmt = width, height, pix_fmt
+        self._whole = _frame(width, height, pix_fmt)
+        self._samples = _samples(self._whole)
         self._swscale = VideoReformatter()
         self._filled = False
+        self.cut(bands)
+
+    def cut(self, bands: Sequence[slice] | None = None) -> None:
+        """Show the picture in a frame for each of these bands, from the next update on."""
+        self._bands = bands or [slice(0, self.height)]
+        self.frames = [self._whole]
+        if len(self._bands) > 1:
+            heights = [rows.stop - rows.start for rows in self._bands]
+            self.frames = [_frame(self.width, height, self.pix_fmt) for height in heights]
+        self._copied = len(self._bands) == 1
         self.changed: tuple[PixelRect, ...] = ()
 
     def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
@@ -61,39 +70,48 @@ class Planes:
         height, width = self.height, self.width
         if pixels.shape != (height, width, 4):
             raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
+        everything = PixelRect(0, 0, width, height)
         if not self._filled:
-            rects = (PixelRect(0, 0, width, height),)
+            rects = (everything,)
         self.changed = tuple(_aligned(rect, width, height) for rect in rects)
         for rect in self.changed:
             for part in _strips(rect):
                 self._convert(pixels, part)
         self._filled = True
+        if len(self._bands) > 1:
+            for rect in self.changed if self._copied else (everything,):
+                self._copy(rect)
+            self._copied = True
         return sum(rect.area for rect in self.changed)
 
     def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
         crop = pixels[rect.top : rect.bottom, rect.left : rect.right]
         result = self._swscale.reformat(
             av.VideoFrame.from_numpy_buffer(crop, "rgba"),
-            format=self.frames[0].format.name,
+            format=self.pix_fmt,
             interpolation=_EXACT,
             src_color_range=ColorRange.JPEG,
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             threads=1,
         )
-        for index in range(3):
-            self._put(index, plane_array(result, index), rect)
+        for plane, piece in zip(self._samples, _samples(result), strict=True):
+            across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
+            top, left = rect.top // down, rect.left // across
+            plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
 
-    def _put(self, index: int, piece: Samples, rect: PixelRect) -> None:
-        """Write a piece of a plane into the frames whose rows it has."""
-        across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
-        left = rect.left // across
-        for rows, planes in zip(self._bands, self._planes, strict=True):
+    def _copy(self, rect: PixelRect) -> None:
+        """Bring a rectangle of the whole picture into the bands whose rows it has."""
+        for rows, frame in zip(self._bands, self.frames, strict=True):
             top, bottom = max(rect.top, rows.start), min(rect.bottom, rows.stop)
-            if top < bottom:
-                part = slice((top - rows.start) // down, (bottom - rows.start) // down)
-                source = piece[(top - rect.top) // down : (bottom - rect.top) // down]
-                planes[index][part, left : left + piece.shape[1]] = source
+            if top >= bottom:
+                continue
+            for whole, plane in zip(self._samples, _samples(frame), strict=True):
+                across, down = self.width // whole.shape[1], self.height // whole.shape[0]
+                columns = slice(rect.left // across, rect.right // across)
+                part = whole[top // down : bottom // down, columns]
+                start = (top - rows.start) // down
+                plane[start : start + len(part), columns] = part
 
 
 def _frame(width: int, height: int, pix_fmt: str) -> av.VideoFrame:
@@ -101,6 +119,10 @@ def _frame(width: int, height: int, pix_fmt: str) -> av.VideoFrame:
     frame.colorspace = frame.color_primaries = 1  # BT.709
     frame.color_trc = frame.color_range = 1  # BT.709, limited
     return frame
+
+
+def _samples(frame: av.VideoFrame) -> list[Samples]:
+    return [plane_array(frame, index) for index in range(3)]
 
 
 def plane_array(frame: av.VideoFrame, index: int) -> Samples:

@@ -67,7 +67,9 @@ def test_a_picture_that_is_not_what_was_painted_is_noticed(
 ) -> None:
     real = take.render_segment
 
-    def lying(job: SegmentJob, on_frame: object, on_painted: Callable[..., None]) -> object:
+    def lying(
+        job: SegmentJob, on_frame: object, on_painted: Callable[..., None], easel: object
+    ) -> object:
         return real(job, on_frame, lambda n, pixels: on_painted(n, 255 - pixels))
 
     monkeypatch.setattr(take, "render_segment", lying)

@@ -49,6 +49,11 @@ def test_a_rectangle_is_solid_all_over() -> None:
     assert solid_box(PathItem(SQUARE, fill=NAVY)) == SQUARE.box
 
 
+def test_a_lens_of_two_curves_has_no_polygon_to_be_solid_in() -> None:
+    lens = np.array([(-2, 0), (-1, 2), (1, 2), (2, 0), (1, -2), (-1, -2), (-2, 0)]) * U
+    assert solid_box(PathItem(Path(lens.astype(np.int32), (0,), (True,)), fill=NAVY)) is None
+
+
 def test_a_line_around_it_is_not_part_of_it() -> None:
     item = PathItem(SQUARE, fill=NAVY, stroke=Stroke(NAVY, U // 10))
     found = solid_box(item)

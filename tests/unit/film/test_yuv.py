@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, starmap
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -101,6 +103,27 @@ def test_a_held_frame_converts_nothing_and_keeps_its_frame_object() -> None:
     assert planes.update(pixels, ()) == 0
     assert planes.frames[0] is frame
     assert all(np.array_equal(a, b) for a, b in zip(before, samples(planes), strict=True))
+
+
+@given(rects())
+@settings(max_examples=30, deadline=None)
+def test_another_cut_shows_what_was_converted_before(rect: PixelRect) -> None:
+    pixels = noise(1, *SIZE)
+    planes = Planes(*SIZE, "yuv420p")
+    planes.update(pixels, ())
+    for edges in ((0, 32, 64, 242), (0, 128, 242)):
+        bands = list(starmap(slice, pairwise(edges)))
+        pixels[rect.top : rect.bottom, rect.left : rect.right] += 9
+        planes.cut(bands)
+        assert planes.update(pixels, [rect]) < 80 * 80
+        pixels[rect.top : rect.bottom, rect.left : rect.right] += 9
+        planes.update(pixels, [rect])
+        for index, whole in enumerate(converted(pixels)):
+            parts = [plane_array(frame, index) for frame in planes.frames]
+            assert np.array_equal(np.vstack(parts), whole)
+    planes.cut()
+    assert planes.update(pixels, ()) == 0
+    assert np.array_equal(samples(planes)[0], converted(pixels)[0])
 
 
 def test_twice_the_size_converts_at_most_four_times_the_pixels() -> None:
