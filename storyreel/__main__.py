@@ -3,9 +3,12 @@
 import signal
 import sys
 
-from storyreel.cli import main
+from storyreel.collector import resting
 
 if __name__ == "__main__":  # worker processes import this module again and must not run it
-    exit_code = main()
+    with resting():
+        from storyreel.cli import main
+
+        exit_code = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left that it could stop
     sys.exit(exit_code)

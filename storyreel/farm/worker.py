@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import DupFd
 from typing import Any
 
+from storyreel.collector import resting
 from storyreel.farm.orphans import end_with
 from storyreel.farm.take import Take, make_take
 from storyreel.film.easel import Easel
@@ -130,6 +131,10 @@ class _Work:
         faulthandler.enable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         end_with(self.parent)
+        with resting():
+            self._work()
+
+    def _work(self) -> None:
         easel = Easel()
         while True:
             try:
