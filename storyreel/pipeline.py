@@ -13,6 +13,7 @@ from PIL import Image
 from storyreel.captions import webvtt
 from storyreel.design.fonts import verify_fonts
 from storyreel.drafts import drafting
+from storyreel.farm.here import Here
 from storyreel.farm.local import LocalFarm
 from storyreel.farm.plan import Machine, Team, team_for
 from storyreel.film.codec import EncoderSettings
@@ -91,7 +92,8 @@ class Means:
 
     def __str__(self) -> str:
         plural = "" if self.team.workers == 1 else "s"
-        words = f"{self.team.workers} worker{plural}, at most {megabytes(self.disk_bytes)} of disk"
+        workers = f"{self.team.workers or 'no'} worker{plural}"
+        words = f"{workers}, at most {megabytes(self.disk_bytes)} of disk"
         return f"{words}; {self.team.reason}" if self.team.reason else words
 
 
@@ -189,8 +191,8 @@ def _film(
         judge(footage.drawings)
     else:
         nothing_stored = store is None or request.force or not store.entries()
-        with LocalFarm(workers, at_once=nothing_stored) as farm:
-            footage = film(shoot, farm, watch, watcher.advance, judge)
+        with LocalFarm(workers, at_once=nothing_stored) if workers else Here() as crew:
+            footage = film(shoot, crew, watch, watcher.advance, judge)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -12,7 +12,13 @@ from storyreel.errors import MachineError, Problem, RequestError
 from storyreel.quality import Quality
 
 AUTO = "auto"
+HERE = "here"
+"""No workers: segments are rendered in the process that performs the clip."""
+
 _MOST_LINES_SIDE_BY_SIDE = 1080
+_MOST_LINES_HERE = 240
+"""Up to here a worker costs more, as it starts and is sent drawings, than it has to paint."""
+
 _CGROUP = Path("/sys/fs/cgroup")
 _MEMBER = Path("/proc/self/cgroup")
 """Says, a line for each hierarchy, `number:controllers:path`; none are named in version 2."""
@@ -54,11 +60,14 @@ class Team:
 
 
 def team_for(requested: int | str, quality: Quality, machine: Machine, codec: str = "h264") -> Team:
-    """As many workers as were asked for, or one for each core for `auto`, as far as memory goes.
+    """As many workers as were asked for, one for each core for `auto`, or none for `here`, as far
+    as memory goes.
 
     Raises RequestError for less than one, and MachineError, with the numbers, where the memory
     does not suffice for one.
     """
+    if requested == HERE:
+        return replace(team_for(1, quality, machine, codec), workers=0)
     if requested != AUTO and (not isinstance(requested, int) or requested < 1):
         raise RequestError(
             Problem(f"--workers {requested} is no number of workers.", "Give 1 or more, or auto.")
@@ -86,17 +95,21 @@ def team_for(requested: int | str, quality: Quality, machine: Machine, codec: st
 
 def clips_at_once(
     clips: int, requested: int | str, quality: Quality, machine: Machine, codec: str = "h264"
-) -> tuple[int, int]:
+) -> tuple[int, int | str]:
     """How many clips to render side by side, and how many workers each may have.
 
     One after another where the pictures are large: there, workers have the most to do, and all of
-    them work on one clip until its end.
+    them work on one clip until its end. `here` where they are tiny and clips alone keep every core
+    busy to the end.
     """
     workers = team_for(requested, quality, machine, codec).workers
     if quality.height > _MOST_LINES_SIDE_BY_SIDE:
         return 1, workers
     need = quality.own_mb + quality.worker_needs(codec)
     together = max(1, min(clips, workers, machine.memory_mb // need))
+    busy = together >= machine.cores and clips % together == 0
+    if together > 1 and busy and quality.height <= _MOST_LINES_HERE:
+        return together, HERE
     return together, max(1, workers // together)
 
 

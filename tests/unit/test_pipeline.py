@@ -118,6 +118,16 @@ def test_clip_with_a_warning_is_not_published_by_a_strict_render(
     assert "hour29-tiny.mp4" in names(project)
 
 
+def test_without_workers_the_file_is_the_same(
+    request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_workers = render_clip(request_, project, Silence()).video.read_bytes()
+    monkeypatch.setattr(pipeline, "LocalFarm", pytest.fail)
+    outcome = render_clip(replace(request_, workers="here", force=True), project, Silence())
+    assert outcome.video.read_bytes() == by_workers
+    assert outcome.report.workers == 0
+
+
 def test_variants_stand_beside_each_other(
     request_: Request, project: Project, tiny: Quality
 ) -> None:

@@ -43,6 +43,13 @@ def test_a_number_is_taken_at_its_word_as_far_as_memory_goes() -> None:
     assert team_for(7, LADDER["8k"], Machine(cores=1, memory_mb=NEEDED_8K)).workers == 1
 
 
+def test_here_takes_no_worker_and_the_memory_of_one() -> None:
+    smoke = LADDER["smoke"]
+    assert team_for("here", smoke, Machine(2, smoke.own_mb + smoke.worker_mb)) == Team(0)
+    with pytest.raises(MachineError, match="smoke needs"):
+        team_for("here", smoke, Machine(2, smoke.own_mb))
+
+
 @pytest.mark.parametrize("requested", [0, -1, "many"])
 def test_what_is_no_number_of_workers_is_refused(requested: int | str) -> None:
     with pytest.raises(RequestError, match=str(requested)):
@@ -124,8 +131,12 @@ def test_a_container_without_limits_is_the_machine(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("clips", "workers", "quality", "cores", "memory", "expected"),
     [
-        (6, "auto", "smoke", 2, 9000, (2, 1)),
+        (6, "auto", "smoke", 2, 9000, (2, "here")),
+        (5, "auto", "smoke", 2, 9000, (2, 1)),
+        (6, "auto", "smoke", 8, 9000, (6, 1)),
+        (6, "auto", "480p", 2, 9000, (2, 1)),
         (1, "auto", "smoke", 2, 9000, (1, 2)),
+        (1, "auto", "smoke", 1, 9000, (1, 1)),
         (6, 1, "smoke", 2, 9000, (1, 1)),
         (6, "auto", "1080p", 8, 90000, (6, 1)),
         (3, "auto", "1080p", 8, 90000, (3, 2)),
@@ -140,7 +151,7 @@ def test_clips_side_by_side(
     quality: str,
     cores: int,
     memory: int,
-    expected: tuple[int, int],
+    expected: tuple[int, int | str],
 ) -> None:
     machine = Machine(cores, memory)
     assert clips_at_once(clips, workers, LADDER[quality], machine) == expected

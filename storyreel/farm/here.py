@@ -1,0 +1,27 @@
+"""No farm: each segment is rendered in this process, as soon as it is asked for."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Self
+
+from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+
+
+class Here:
+    """In place of a farm, where a worker would cost more than it has to do. A context manager."""
+
+    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+        """Render a segment; the future is done, and raises what rendering it raised."""
+        future: Future[SegmentResult] = Future()
+        try:
+            future.set_result(render_segment(job))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass

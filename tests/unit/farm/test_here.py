@@ -1,0 +1,52 @@
+"""Segments rendered in this process: the same bytes as a worker's, the same errors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.farm import here
+from storyreel.farm.here import Here
+from storyreel.farm.local import LocalFarm
+from storyreel.film.codec import EncoderSettings
+from storyreel.film.drawing import Drawing
+from storyreel.film.segment import SegmentJob
+
+
+@pytest.fixture
+def job(
+    moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
+) -> SegmentJob:
+    return SegmentJob("beat", moving_drawings, tiny_settings, tmp_path / "beat.mp4")
+
+
+def test_the_bytes_are_those_of_a_worker(job: SegmentJob) -> None:
+    with LocalFarm(1) as farm:
+        expected = farm.submit(job).result(timeout=20).sha256
+    job.target.unlink()
+    with Here() as crew:
+        future = crew.submit(job)
+        assert future.done() and job.target.exists()
+    assert future.result().sha256 == expected
+
+
+def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(job: SegmentJob) -> None:
+    broken = replace(job, drawings=(*job.drawings, None))  # type: ignore[arg-type]
+    with Here() as crew:
+        with pytest.raises(AttributeError):
+            crew.submit(broken).result()
+        assert crew.submit(job).result().frames == 20
+
+
+def test_an_interruption_is_nobodys_result(
+    job: SegmentJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(here, "render_segment", interrupted)
+    with pytest.raises(KeyboardInterrupt), Here() as crew:
+        crew.submit(job)
