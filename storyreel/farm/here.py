@@ -5,17 +5,22 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Self
 
-from storyreel.film.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.farm.take import Take, make_take
+from storyreel.film.easel import Easel
+from storyreel.film.segment import SegmentJob
 
 
 class Here:
     """In place of a farm, where a worker would cost more than it has to do. A context manager."""
 
-    def submit(self, job: SegmentJob) -> Future[SegmentResult]:
+    def __init__(self) -> None:
+        self._easel = Easel()
+
+    def submit(self, job: SegmentJob) -> Future[Take]:
         """Render a segment; the future is done, and raises what rendering it raised."""
-        future: Future[SegmentResult] = Future()
+        future: Future[Take] = Future()
         try:
-            future.set_result(render_segment(job))
+            future.set_result(make_take(job, easel=self._easel))
         except Exception as error:
             future.set_exception(error)
         return future

@@ -25,12 +25,12 @@ def job(
 
 def test_the_bytes_are_those_of_a_worker(job: SegmentJob) -> None:
     with LocalFarm(1) as farm:
-        expected = farm.submit(job).result(timeout=20).sha256
+        expected = farm.submit(job).result(timeout=20).segment.sha256
     job.target.unlink()
     with Here() as crew:
         future = crew.submit(job)
         assert future.done() and job.target.exists()
-    assert future.result().sha256 == expected
+    assert future.result().segment.sha256 == expected
 
 
 def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(job: SegmentJob) -> None:
@@ -38,15 +38,15 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(job: SegmentJob)
     with Here() as crew:
         with pytest.raises(AttributeError):
             crew.submit(broken).result()
-        assert crew.submit(job).result().frames == 20
+        assert crew.submit(job).result().segment.frames == 20
 
 
 def test_an_interruption_is_nobodys_result(
     job: SegmentJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(_: Any) -> None:
+    def interrupted(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(here, "render_segment", interrupted)
+    monkeypatch.setattr(here, "make_take", interrupted)
     with pytest.raises(KeyboardInterrupt), Here() as crew:
         crew.submit(job)
