@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from typing import TypeAlias
+from math import ceil
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -37,8 +38,11 @@ Rgba: TypeAlias = tuple[int, int, int, int]
 
 def quantise(values: npt.ArrayLike) -> Points:
     """Scene units to quanta, rounded to nearest (int32; a frame spans ±4 million)."""
-    scaled = np.rint(np.asarray(values, dtype=np.float64) * QUANTA_PER_UNIT)
-    return np.clip(scaled, -(2**31), 2**31 - 1).astype(np.int32)
+    scaled = np.asarray(np.asarray(values, dtype=np.float64) * QUANTA_PER_UNIT)
+    np.rint(scaled, out=scaled)
+    np.maximum(scaled, -(2**31), out=scaled)
+    np.minimum(scaled, 2**31 - 1, out=scaled)
+    return scaled.astype(np.int32)
 
 
 class Join(IntEnum):
@@ -57,8 +61,7 @@ class Cap(IntEnum):
     SQUARE = 2
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """An axis-parallel rectangle in quanta; `left <= right` and `bottom <= top`."""
 
     left: Quanta
@@ -120,8 +123,9 @@ class Path:
     @cached_property
     def box(self) -> Box:
         """Bounds of the control points, which contain the curves."""
-        (left, bottom), (right, top) = self.points.min(axis=0), self.points.max(axis=0)
-        return Box(int(left), int(bottom), int(right), int(top))
+        x, y = self.points[:, 0], self.points[:, 1]  # one by one is many times faster
+        lowest, highest = np.minimum.reduce, np.maximum.reduce
+        return Box(int(lowest(x)), int(lowest(y)), int(highest(x)), int(highest(y)))
 
     @cached_property
     def spike(self) -> float:
@@ -197,7 +201,7 @@ class Stroke:
         factor = 2**0.5 if self.cap is Cap.SQUARE else 1.0
         if self.join is Join.MITER:
             factor = max(factor, path.spike)
-        return int(np.ceil(self.width / 2 * factor))
+        return ceil(self.width / 2 * factor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ nothing. Points are compared by content, as animations write into them in place.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable
-from operator import attrgetter, is_
+from collections.abc import Iterable, Sequence
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from PIL.Image import Resampling
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import Drawing, ImageItem, Item, Path, Pixels
 from storyreel.parts.basics.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.stage.family import Family
 from storyreel.stage.outline import outline
 from storyreel.stage.style import clip_path, has_gradient, path_item
 from storyreel.stage.view import FRAME, View, background_of, refusal, view_of
@@ -38,10 +39,14 @@ class _Seen:
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
-        self.state: object = None
         self.item: Item | None = None
-        self.path_state: object = None
         self.path: Path | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Make the item anew when it is next asked for."""
+        self.state: object = None
+        self.path_state: object = None
 
 
 class Extractor:
@@ -50,41 +55,74 @@ class Extractor:
     def __init__(self) -> None:
         self._seen: dict[int, _Seen] = {}
         self._pixels: weakref.WeakValueDictionary[bytes, Pixels] = weakref.WeakValueDictionary()
+        self._view: View | None = None
+        self._family: Family | None = None
+        self._items: list[Item | None] = []
         self._last: Drawing | None = None
 
-    def drawing(self, mobjects: Iterable[Mobject], camera: Camera) -> Drawing:
+    def drawing(
+        self,
+        mobjects: Iterable[Mobject],
+        camera: Camera,
+        changing: Iterable[Mobject] | None = None,
+    ) -> Drawing:
         """What the camera sees now; the same object as before when nothing changed.
+
+        `changing` tells that since the last drawing nothing has changed but these mobjects and
+        what they contain; without it, every mobject is looked at.
 
         Raises RequestError for mobjects and cameras that cannot be drawn, all of them at once.
         """
-        view = view_of(camera)
-        items: list[Item] = []
+        view, background = view_of(camera), background_of(camera)
+        if view != self._view:
+            self._view, changing = view, None
+            for known in self._seen.values():
+                known.forget()
+        family, places = self._family, None
+        if family is not None and changing is not None:
+            places = family.places_below(changing)
+        new = family is None or places is None
+        if family is None or places is None:
+            family = Family(mobjects)
+            places = range(len(family.members))
+            self._items = [None] * len(places)
+        self._family = None  # should anything be refused, nothing is known
+        new |= self._look_at(family.members, places, view)
+        self._family = family
+        last = self._last
+        if new or last is None or last.background != background:
+            items = tuple([item for item in self._items if item is not None])
+            if (
+                last is None
+                or last.background != background
+                or len(last.items) != len(items)
+                or not all(map(is_, last.items, items))
+            ):
+                last = self._last = Drawing(items, background)
+        return last
+
+    def _look_at(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
+        """Bring the items at some places up to date; whether any is another object now."""
+        new = False
         refused: dict[str, Problem] = {}
-        for mobject in _family(mobjects):
+        for place in places:
             try:
-                item = self._item(mobject, view)
+                item = self._item(members[place], view)
             except RequestError as error:
                 refused.update((problem.what, problem) for problem in error.problems)
                 continue
-            if item is not None:
-                items.append(item)
+            if item is not self._items[place]:
+                self._items[place] = item
+                new = True
         if refused:
             raise RequestError(*refused.values())
-        last, background = self._last, background_of(camera)
-        if (
-            last is None
-            or last.background != background
-            or len(last.items) != len(items)
-            or not all(map(is_, last.items, items))
-        ):
-            last = self._last = Drawing(tuple(items), background)
-        return last
+        return new
 
     def _item(self, mobject: Mobject, view: View) -> Item | None:
         known = self._seen.get(id(mobject))
         if known is None or known.mobject() is not mobject:
             known = self._remember(mobject)
-        state = (view, *_state(mobject))
+        state = _state(mobject)
         if state != known.state:
             item = self._fresh(mobject, view, known, state)
             known.item = item if item is not None and item.box.intersection(FRAME) else None
@@ -136,25 +174,6 @@ class Extractor:
         )
 
 
-def _family(mobjects: Iterable[Mobject]) -> list[Mobject]:
-    """All mobjects with points and their descendants, in the order of Manim's camera.
-
-    A mobject that is met twice counts where it is met last; then equal z-indices keep their order.
-    """
-    found: list[Mobject] = []
-    waiting = list(mobjects)[::-1]
-    while waiting:
-        mobject = waiting.pop()
-        if not isinstance(mobject, Mobject):
-            raise refusal(mobject, "belongs to another renderer")
-        found.append(mobject)
-        waiting.extend(mobject.submobjects[::-1])
-    unique = list(dict.fromkeys(reversed(found)))
-    return sorted(
-        (mobject for mobject in reversed(unique) if len(mobject.points)), key=attrgetter("z_index")
-    )
-
-
 def _state(mobject: Mobject) -> tuple[Any, ...]:
     """All that an item depends on, apart from the view, as values that compare quickly.
 
@@ -167,21 +186,15 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
         return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG)
     if not isinstance(mobject, VMobject):
         return (points,)
-    fill, stroke, back = map(get, _COLORS)
-    state = (
-        points,
-        None if fill is None else fill.tobytes(),
-        None if stroke is None else stroke.tobytes(),
-        None if back is None else back.tobytes(),
-        *map(get, _STYLE),
-    )
-    if (
-        has_gradient(fill) or has_gradient(stroke) or has_gradient(back)
-    ):  # which reaches over the submobjects, too
+    colors = [get(name, _NO_COLOR) for name in _COLORS]
+    state = (points, *[color.tobytes() for color in colors], *map(get, _STYLE))
+    if any(len(color) > 1 and has_gradient(color) for color in colors):
+        # A gradient reaches over the submobjects, too.
         return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
     return state
 
 
+_NO_COLOR = np.zeros((0, 4))
 _COLORS = "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"
 _STYLE = (
     "stroke_width",

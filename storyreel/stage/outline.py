@@ -23,8 +23,9 @@ class _Layout(NamedTuple):
     source: npt.NDArray[np.intp]
     firsts: npt.NDArray[np.intp]
     lasts: npt.NDArray[np.intp]
-    starts: npt.NDArray[np.intp]
+    starts: tuple[int, ...]
     ends: npt.NDArray[np.intp]
+    all_closed: tuple[bool, ...]
 
 
 def outline(points: Floats, tolerance: float, view: View) -> Path | None:
@@ -33,27 +34,36 @@ def outline(points: Floats, tolerance: float, view: View) -> Path | None:
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
     start. None where there is no curve, or a point that is not finite.
     """
-    flat = points[:, :2]
-    if len(points) < _CURVE or not np.isfinite(points).all():
+    if len(points) < _CURVE or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return None
-    joints = flat[_CURVE::_CURVE]
-    before = flat[_CURVE - 1 : -1 : _CURVE][: len(joints)]
-    splits: tuple[int, ...] = ()
-    if joints.tobytes() != before.tobytes():  # mostly they are the same numbers
-        apart = ~_close(before, joints, tolerance)
-        splits = tuple((np.flatnonzero(apart) * _CURVE + _CURVE).tolist())
-    layout = _layout(len(points), splits)
+    layout = _layout(len(points), _splits(points, tolerance))
     if layout is None:
         return None
+    placed = view.place(points.take(layout.source, axis=0))
     # Manim asks the other way round here: how far the start is from the end.
-    closed = _close(flat[layout.firsts], flat[layout.lasts], tolerance)
-    placed = view.place(flat[layout.source])
+    firsts, lasts = points.take(layout.firsts, axis=0), points.take(layout.lasts, axis=0)
+    if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
+        return Path(placed, layout.starts, layout.all_closed)
+    closed = _close(firsts, lasts, tolerance)
     # Ends that almost meet are made to, lest a join be made of a hair's breadth.
-    placed[layout.ends[closed]] = placed[layout.starts[closed]]
-    return Path(placed, tuple(layout.starts.tolist()), tuple(closed.tolist()))
+    placed[layout.ends[closed]] = placed[np.array(layout.starts)[closed]]
+    return Path(placed, layout.starts, tuple(closed.tolist()))
+
+
+def _splits(points: Floats, tolerance: float) -> tuple[int, ...]:
+    """Indices of the curves that begin elsewhere than where the one before them ends."""
+    joints = points[_CURVE::_CURVE]
+    before = points[_CURVE - 1 : -1 : _CURVE][: len(joints)]
+    other = joints != before
+    (where,) = (other[:, 0] | other[:, 1]).nonzero()
+    if not len(where):
+        return ()
+    where = where[~_close(before[where], joints[where], tolerance)]
+    return tuple((where * _CURVE + _CURVE).tolist())
 
 
 def _close(points: Floats, others: Floats, tolerance: float) -> npt.NDArray[np.bool_]:
+    points, others = points[:, :2], others[:, :2]
     near = np.abs(points - others) <= tolerance + _RELATIVE * np.abs(others)
     return near[:, 0] & near[:, 1]
 
@@ -81,6 +91,7 @@ def _layout(count: int, splits: tuple[int, ...]) -> _Layout | None:
         np.repeat(firsts, lengths) + within,
         firsts,
         stops - 1,
-        starts,
+        tuple(starts.tolist()),
         starts + lengths - 1,
+        (True,) * len(starts),
     )

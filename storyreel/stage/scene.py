@@ -13,6 +13,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from storyreel.design.tokens import Color
 from storyreel.errors import Problem, RequestError
 from storyreel.film.drawing import Drawing
+from storyreel.parts.basics.motion import Motion
 from storyreel.parts.furniture.furniture import Furniture
 from storyreel.stage.beat import beats_of
 from storyreel.stage.clock import Clock
@@ -194,14 +195,24 @@ class StoryScene(Scene):
                 self.update_mobjects(dt)
                 self.update_self(dt)
             if self._shown is None or self._stale or self._playing or updating:
-                self._shown = self._draw()
+                anything = self._shown is None or self._stale or updating
+                self._shown = self._draw(None if anything else self._moving())
                 self._stale = False
             self._on_frame(frame, self._shown)
 
-    def _draw(self) -> Drawing:
+    def _moving(self) -> list[Mobject] | None:
+        """What alone can have changed since the last frame; None if that may be anything."""
+        changing: list[Mobject] = []
+        for animation in (each for playing in self._playing for each in playing.animations):
+            if not isinstance(animation, Motion):
+                return None
+            changing += animation.changing
+        return changing
+
+    def _draw(self, changing: list[Mobject] | None) -> Drawing:
         mobjects: list[Mobject] = [*self.mobjects, *self.foreground_mobjects]
         camera = cast(Camera, self.camera)
-        drawing = self._extractor.drawing(mobjects, camera)
+        drawing = self._extractor.drawing(mobjects, camera, changing)
         if self._shown == drawing:
             return self._shown
         if self._reference is not None:

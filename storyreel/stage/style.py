@@ -10,6 +10,7 @@ from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
 from storyreel.film.drawing import Cap, Join, Paint, Path, PathItem, Rgba, Shadow, Stroke
 from storyreel.parts.basics.marks import SoftShadow, clip_of, shadow_of, tag_of
+from storyreel.parts.basics.tone import rgb
 from storyreel.stage.view import Floats, View
 
 _JOINS = {
@@ -63,17 +64,15 @@ def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
 
 def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
     """Colours as a paint, or None where nothing would be seen."""
-    colors = _colors(np.asarray(rgbas, np.float64).tobytes())
-    if not any(color[3] for color in colors):
-        return None
-    if len(set(colors)) == 1:
-        return Paint(colors[:1])
+    paint = _plain(np.asarray(rgbas, np.float64).tobytes())
+    if paint is None or len(paint.colors) == 1:
+        return paint
     start, end = mobject.get_gradient_start_and_end_points()
-    return Paint(colors, view.place_one(start), view.place_one(end))
+    return Paint(paint.colors, view.place_one(start), view.place_one(end))
 
 
 def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
-    red, green, blue = ManimColor(soft.color).to_rgb()
+    red, green, blue = soft.color.to_rgb() if isinstance(soft.color, ManimColor) else rgb(soft.color)
     color = _rgba((red, green, blue, soft.opacity * fill_alpha / 65535))
     sigma = view.length(soft.sigma)
     if not (color[3] and sigma):
@@ -82,8 +81,12 @@ def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
 
 
 @lru_cache(maxsize=4096)
-def _colors(rgbas: bytes) -> tuple[Rgba, ...]:
-    return tuple(_rgba(rgba) for rgba in np.frombuffer(rgbas).reshape(-1, 4).tolist())
+def _plain(rgbas: bytes) -> Paint | None:
+    """The paint, but for the line of a gradient."""
+    colors = tuple(_rgba(rgba) for rgba in np.frombuffer(rgbas).reshape(-1, 4).tolist())
+    if not any(color[3] for color in colors):
+        return None
+    return Paint(colors[:1] if len(set(colors)) == 1 else colors)
 
 
 def _rgba(values: Iterable[float]) -> Rgba:

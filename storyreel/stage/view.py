@@ -44,7 +44,8 @@ class View(NamedTuple):
 
     def place(self, points: Floats) -> Points:
         """Scene points, x and y first, as quanta of the drawing."""
-        return quantise((points[:, :2] - (self.x, self.y)) * self.scale)
+        flat = points[:, :2]
+        return quantise(flat if self == STRAIGHT else (flat - (self.x, self.y)) * self.scale)
 
     def place_one(self, point: Floats) -> tuple[int, int]:
         ((x, y),) = self.place(point[None]).tolist()
@@ -57,6 +58,10 @@ class View(NamedTuple):
         """A rectangle of the scene as a path of the drawing."""
         (x0, y0), (x1, y1) = self.place(np.array([(left, bottom), (right, top)])).tolist()
         return Path.rectangle(Box(x0, y0, x1, y1))
+
+
+STRAIGHT = View(0.0, 0.0, 1.0)
+"""The view of a camera that nothing has moved: drawing units are scene units."""
 
 
 def view_of(camera: Camera) -> View:

@@ -25,6 +25,9 @@ class Motion(Animation):
 
     `change(progress)` sets the state for a progress from 0 to 1 (or a little over, where the
     easing overshoots). `remember()` is called once, when the motion begins.
+
+    A motion changes its mobject and what that contains, those `beside` it and what they contain,
+    and nothing else: while motions alone are going on, the stage looks at nothing else.
     """
 
     def __init__(
@@ -34,9 +37,11 @@ class Motion(Animation):
         run_time: float = Seconds.MOVE,
         ease: Ease = settle,
         removes: bool = False,
+        beside: tuple[Mobject, ...] = (),
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=ease, remover=removes)
         self._change = change
+        self.changing = (mobject, *beside)
 
     def remember(self) -> None:
         """Take note of the state that the motion starts from."""

@@ -90,7 +90,7 @@ class Exchange:
             lit = max((look.frame.right for look in looks if look.shown), default=REPLY_LEFT)
             road.light(0, lit)
 
-        return Motion(self.reply, change, run_time, steady)
+        return Motion(self.reply, change, run_time, steady, beside=(road,))
 
     def take(self, run_time: float) -> Motion:
         """The reply goes on above."""

@@ -154,7 +154,7 @@ class Passage(VGroup):
                 source = self._row.tiles[index]
                 source.lie(source.frame, 0.0, fused)
 
-        return Motion(self, change, run_time, steady)
+        return Motion(self, change, run_time, steady, beside=(self._row,))
 
     def _wander(self, tile: Tile, share: float) -> None:
         assert self._stray is not None and self.trail is not None

@@ -1,0 +1,66 @@
+"""The family on stage: which mobjects are drawn, in which order, and whether that still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter, is_
+
+from manim import Mobject
+
+from storyreel.stage.view import refusal
+
+
+class Family:
+    """All mobjects with points and their descendants, in the order of Manim's camera.
+
+    A mobject that is met twice counts where it is met last; then equal z-indices keep their order.
+    """
+
+    def __init__(self, mobjects: Iterable[Mobject]) -> None:
+        self._roots = list(mobjects)  # held, as are all below, so that each keeps its id
+        self._children: dict[int, list[Mobject]] = {}
+        found = list(self._found())
+        unique = list(dict.fromkeys(reversed(found)))
+        self.members = sorted(
+            (mobject for mobject in reversed(unique) if len(mobject.points)),
+            key=attrgetter("z_index"),
+        )
+        self._places = {id(mobject): place for place, mobject in enumerate(self.members)}
+        self._heights = [mobject.z_index for mobject in self.members]
+        self._parents = [
+            place for place, mobject in enumerate(self.members) if id(mobject) in self._children
+        ]
+
+    def _found(self) -> Iterator[Mobject]:
+        waiting = self._roots[::-1]
+        while waiting:
+            mobject = waiting.pop()
+            if not isinstance(mobject, Mobject):
+                raise refusal(mobject, "belongs to another renderer")
+            yield mobject
+            if mobject.submobjects:
+                self._children[id(mobject)] = mobject.submobjects[:]
+                waiting.extend(mobject.submobjects[::-1])
+
+    def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:
+        """Where members stand whose look may depend on what the roots and all below them are.
+
+        None if one of those has joined the family since, has left it or stands in another place.
+        """
+        places = dict.fromkeys(self._parents)  # whose gradients reach over what is below them
+        waiting = list(roots)
+        while waiting:
+            mobject = waiting.pop()
+            children = mobject.submobjects
+            known = self._children.get(id(mobject), ())
+            if len(children) != len(known) or not all(map(is_, children, known)):
+                return None
+            waiting += children
+            place = self._places.get(id(mobject))
+            if (place is None) == (len(mobject.points) > 0):
+                return None
+            if place is not None:
+                if mobject.z_index != self._heights[place]:
+                    return None
+                places[place] = None
+        return list(places)
