@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -34,10 +34,19 @@ class ShapedLine:
     advance: float
     cap_height: float
 
-    @property
+    @cached_property
     def curves(self) -> Curves:
+        """All of it; not to be written into."""
         parts = [glyph.curves for glyph in self.glyphs]
-        return np.concatenate(parts) if parts else np.zeros((0, 3))
+        curves = np.concatenate(parts) if parts else np.zeros((0, 3))
+        curves.flags.writeable = False
+        return curves
+
+    @cached_property
+    def cap_share(self) -> float:
+        """The cap height, as a share of the height of all that is inked."""
+        heights = self.curves[:, 1]
+        return self.cap_height / (float(heights.max() - heights.min()) if len(heights) else 1.0)
 
 
 @lru_cache(maxsize=4096)

@@ -152,7 +152,7 @@ class Extractor:
             raise refusal(mobject, "is shaded in three dimensions")
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
-        path_state = state[:2]
+        path_state = state[0]
         if path_state != known.path_state:
             known.path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
             known.path_state = path_state
@@ -186,16 +186,17 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
         return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG)
     if not isinstance(mobject, VMobject):
         return (points,)
-    colors = [get(name, _NO_COLOR) for name in _COLORS]
-    state = (points, *[color.tobytes() for color in colors], *map(get, _STYLE))
-    if any(len(color) > 1 and has_gradient(color) for color in colors):
-        # A gradient reaches over the submobjects, too.
+    fill, stroke = get("fill_rgbas", _NO_COLOR), get("stroke_rgbas", _NO_COLOR)
+    back = get("background_stroke_rgbas", _NO_COLOR)
+    state = points, fill.tobytes(), stroke.tobytes(), back.tobytes(), *map(get, _STYLE)
+    several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
+    if several and any(map(has_gradient, (fill, stroke, back))):
+        # It reaches over the submobjects, too.
         return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
     return state
 
 
 _NO_COLOR = np.zeros((0, 4))
-_COLORS = "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas"
 _STYLE = (
     "stroke_width",
     "background_stroke_width",

@@ -72,7 +72,9 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
 
 
 def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
-    red, green, blue = soft.color.to_rgb() if isinstance(soft.color, ManimColor) else rgb(soft.color)
+    red, green, blue = (
+        soft.color.to_rgb() if isinstance(soft.color, ManimColor) else rgb(soft.color)
+    )
     color = _rgba((red, green, blue, soft.opacity * fill_alpha / 65535))
     sigma = view.length(soft.sigma)
     if not (color[3] and sigma):

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from manim import ManimColor, VMobject
+from manim import VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.film.drawing import Tag
 from storyreel.parts.basics.marks import tagged
+from storyreel.parts.basics.tone import between
 
 Boxes = npt.NDArray[np.float64]
 """One row per cell: left, bottom, right and top, in scene units."""
@@ -45,8 +46,7 @@ class Cells(VMobject):
 
     def tint(self, color: str, other: str, share: float) -> None:
         """A colour on the way from one (0) to another (1)."""
-        mixed = ManimColor(color).interpolate(ManimColor(other), min(max(share, 0.0), 1.0))
-        self.fill_rgbas[0, :3] = mixed.to_rgb()
+        self.fill_rgbas[0, :3] = between(color, other, min(max(share, 0.0), 1.0))
 
 
 def boxes_of(frames: Sequence[Frame]) -> Boxes:

@@ -123,25 +123,40 @@ def _polyline(corners: tuple[tuple[float, float], ...]) -> np.ndarray:
 def _round_rectangle(frame: Frame, radius: float) -> np.ndarray:
     """Eight curves, anticlockwise from the right end of the upper edge."""
     left, bottom, right, top = frame.left, frame.bottom, frame.right, frame.top
-    points: list[tuple[float, float]] = []
-    corners = (
-        (right, top, -1, -1),
-        (left, top, 1, -1),
-        (left, bottom, 1, 1),
-        (right, bottom, -1, 1),
-    )
     handle = radius * (1 - QUARTER)
-    at = (right, bottom + radius)
-    for index, (x, y, inward_x, inward_y) in enumerate(corners):
-        vertical_in = index % 2 == 0
-        enter = (x, y + inward_y * radius) if vertical_in else (x + inward_x * radius, y)
-        leave = (x + inward_x * radius, y) if vertical_in else (x, y + inward_y * radius)
-        first = (x, y + inward_y * handle) if vertical_in else (x + inward_x * handle, y)
-        second = (x + inward_x * handle, y) if vertical_in else (x, y + inward_y * handle)
-        third = ((enter[0] - at[0]) / 3, (enter[1] - at[1]) / 3)
-        straight = [(at[0] + third[0] * k, at[1] + third[1] * k) for k in (1, 2)]
-        points += [at, *straight, enter, enter, first, second, leave]
-        at = leave
-    result = np.zeros((len(points), 3))
-    result[:, :2] = points
-    return result
+    # Where the straight edges begin and end, and a third of each.
+    west, south, east, north = left + radius, bottom + radius, right - radius, top - radius
+    up, back, down, on = (
+        (north - south) / 3,
+        (west - east) / 3,
+        (south - north) / 3,
+        (east - west) / 3,
+    )
+    xs = (left, west, left + handle, right, east, right - handle)
+    ys = (bottom, south, bottom + handle, top, north, top - handle)
+    edges = (east + back, east + back * 2, west + on, west + on * 2)
+    sides = (south + up, south + up * 2, north + down, north + down * 2)
+    return np.array((0.0, *xs, *ys, *edges, *sides)).take(_ROUND)
+
+
+def _round_places() -> np.ndarray:
+    """Where each number of a round rectangle's points stands among those that it is made of."""
+    left, west, left_handle, right, east, right_handle = range(1, 7)
+    bottom, south, bottom_handle, top, north, top_handle = range(7, 13)
+    back, back2, on, on2, up, up2, down, down2 = range(13, 21)
+    x = (
+        *(right, right, right, right, right, right, right_handle, east),
+        *(east, back, back2, west, west, left_handle, left, left),
+        *(left, left, left, left, left, left, left_handle, west),
+        *(west, on, on2, east, east, right_handle, right, right),
+    )
+    y = (
+        *(south, up, up2, north, north, top_handle, top, top),
+        *(top, top, top, top, top, top, top_handle, north),
+        *(north, down, down2, south, south, bottom_handle, bottom, bottom),
+        *(bottom, bottom, bottom, bottom, bottom, bottom, bottom_handle, south),
+    )
+    return np.stack([x, y, [0] * len(x)], axis=1)
+
+
+_ROUND = _round_places()

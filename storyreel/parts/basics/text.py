@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from manim import VMobject
@@ -42,9 +43,13 @@ class Line(VMobject):
         points[:, 0] += self.at[0] - shaped.advance * _SHARE[self.anchor]
         points[:, 1] += self.at[1] - shaped.cap_height / 2
         self.points = points
-        height = float(points[:, 1].max() - points[:, 1].min()) if len(points) else 1.0
-        tagged(self, Tag(self.role, text=text, cap_share=shaped.cap_height / height))
+        tagged(self, _tag(self.role, text, shaped.cap_share))
         return self
+
+
+@lru_cache(maxsize=4096)
+def _tag(role: str, text: str, cap_share: float) -> Tag:
+    return Tag(role, text=text, cap_share=cap_share)
 
 
 def width_of(text: str, style: TextStyle) -> float:

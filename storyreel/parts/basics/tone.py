@@ -28,6 +28,11 @@ def mixed(first: Rgb, second: Rgb, share: float) -> Rgb:
     return r * rest + red * share, g * rest + green * share, b * rest + blue * share
 
 
+def between(first: str, second: str, share: float) -> Rgb:
+    """The colour on the way from one (0) to another (1)."""
+    return mixed(rgb(first), rgb(second), share)
+
+
 def fill(mobject: VMobject, color: Rgb, opacity: float = 1.0) -> None:
     """Fill one mobject, without its descendants, with one colour."""
     mobject.fill_rgbas[:] = (*color, opacity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import ManimColor, VGroup
+from manim import VGroup
 
 from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
@@ -12,6 +12,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.tone import between
 
 GAP = px(8)
 RADIUS = px(10)
@@ -68,9 +69,7 @@ class Saving(VGroup):
                 now.fill_rgbas[:, 3] = settle((progress - 0.86) / 0.14)
                 return
             now.fit(_shaped(after, self.after, progress))
-            share = glide(progress)
-            tone = ManimColor(Color.LINE).interpolate(ManimColor(Color.NAVY), share)
-            now.fill_rgbas[0, :3] = tone.to_rgb()
+            now.fill_rgbas[0, :3] = between(Color.LINE, Color.NAVY, glide(progress))
 
         return Change(self, change, run_time, steady)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import ManimColor, VGroup
+from manim import VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Grid
@@ -10,6 +10,7 @@ from storyreel.design.tokens import Color, Motion, Type, Weight, px
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import Disc, Strokes, check
 from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.tone import between, mixed, rgb
 from storyreel.parts.basics.veil import Veil
 
 RADIUS = px(21)
@@ -48,9 +49,9 @@ class _Step(VGroup):
         self._light.set(lit)
         self._tick.set(done)
         self._disc.set(lit + done)
-        tone = ManimColor(Color.SLATE).interpolate(ManimColor(Color.CHARCOAL), done)
+        tone = mixed(between(Color.SLATE, Color.CHARCOAL, done), rgb(Color.NAVY), lit)
         for line in self._name:
-            line.set_fill(tone.interpolate(ManimColor(Color.NAVY), lit))
+            line.fill_rgbas[:, :3] = tone
 
 
 class Rail(VGroup):

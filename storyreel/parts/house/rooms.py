@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import numpy as np
-from manim import ManimColor, Mobject, VGroup, VMobject
+from manim import Mobject, VGroup, VMobject
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame, Grid
@@ -14,6 +14,7 @@ from storyreel.parts.basics.marks import clipped
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import card
 from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.tone import between
 from storyreel.parts.basics.veil import Veil
 
 SHAFT = Frame(Grid.STAGE.left, Grid.STAGE.bottom - px(52), Grid.RIGHT + px(60), Grid.STAGE.top)
@@ -79,9 +80,9 @@ class Room(VGroup):
 
     def light(self, share: float) -> None:
         """A gold edge: 0 is the card's hairline, 1 says that this is the room."""
-        edge = ManimColor(Color.HAIRLINE).interpolate(ManimColor(Color.GOLD), share)
         width = Weight.HAIRLINE + (Weight.STRONG - Weight.HAIRLINE) * share
-        self.plate.set_stroke(edge, width * 100)
+        self.plate.stroke_rgbas[:, :3] = between(Color.HAIRLINE, Color.GOLD, share)
+        self.plate.stroke_width = width * 100  # Manim's unit is a hundredth
 
 
 def body_of(frame: Frame) -> Frame:

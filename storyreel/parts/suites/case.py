@@ -50,7 +50,7 @@ class Case(VGroup):
                 size -= Weight.LINE / 2
             leaf.points = points @ rotation * size + (*center, 0.0)
             if leaf in self._edges:
-                leaf.set_stroke(width=self._edges[leaf] * size * 100)
+                leaf.stroke_width = self._edges[leaf] * size * 100
 
     def tell(self, passed: float, failed: float = 0.0) -> None:
         """How far it has passed or failed, each from 0 to 1."""

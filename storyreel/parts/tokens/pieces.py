@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import ManimColor, VGroup, VMobject
+from manim import VGroup
 
 from storyreel.design.easing import glide, staggered, steady
 from storyreel.design.layout import Frame
@@ -14,6 +14,7 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.basics.motion import Ease, Motion
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.tone import between, edge, fill, rgb
 
 STYLE = Type.CODE_STRONG
 RADIUS = px(14)
@@ -93,31 +94,26 @@ class Piece(VGroup):
     def change(self, before: Look, after: Look, share: float) -> None:
         """Stand on the way from one look (0) to another (1)."""
 
-        def between(first: float, second: float) -> float:
+        def amid(first: float, second: float) -> float:
             return first + (second - first) * share
-
-        def tone(first: str, second: str) -> ManimColor:
-            return ManimColor(first).interpolate(ManimColor(second), share)
 
         self.look = after
         old, new = before.paint, after.paint
         frame = before.frame.toward(after.frame, share)
-        shown = between(before.shown, after.shown)
-        scale = between(before.scale, after.scale)
+        shown = amid(before.shown, after.shown)
+        scale = amid(before.scale, after.scale)
         self._plate.fit(frame, min(RADIUS * scale, RADIUS * 1.3))
-        edge = between(old.width, new.width)
-        self._plate.set_stroke(tone(old.edge, new.edge), edge * 100, opacity=shown if edge else 0.0)
-        _tint(self._plate, tone(old.fill, new.fill), shown)
+        width = amid(old.width, new.width)
+        edge(self._plate, between(old.edge, new.edge, share), width, shown if width else 0.0)
+        fill(self._plate, between(old.fill, new.fill, share), shown)
         x, y = frame.center
         word, points = self._word
         word.points = points * scale + np.array([x, y, 0.0])
-        said = max(2 * between(before.said, after.said) - 1, 0.0)
-        _tint(word, tone(old.ink, new.ink), said * shown)
+        said = max(2 * amid(before.said, after.said) - 1, 0.0)
+        fill(word, between(old.ink, new.ink, share), said * shown)
         told, points = self._told
         told.points = points + np.array([x, frame.bottom - ID_DROP, 0.0])
-        _tint(
-            told, ManimColor(Color.NAVY), max(2 * between(before.told, after.told) - 1, 0.0) * shown
-        )
+        fill(told, rgb(Color.NAVY), max(2 * amid(before.told, after.told) - 1, 0.0) * shown)
 
 
 class Pieces(VGroup):
@@ -190,8 +186,3 @@ def as_cells(
     width, height = size
     lefts = (left + index * (width + gap) for index in range(count))
     return [Frame(x, y - height / 2, x + width, y + height / 2) for x in lefts]
-
-
-def _tint(mobject: VMobject, color: ManimColor, opacity: float) -> None:
-    mobject.fill_rgbas[0, :3] = color.to_rgb()
-    mobject.fill_rgbas[0, 3] = opacity

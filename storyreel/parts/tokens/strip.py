@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from manim import ManimColor, VGroup
+from manim import VGroup
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
@@ -15,6 +15,7 @@ from storyreel.design.tokens import Color, TextStyle, Type, px
 from storyreel.parts.basics.motion import Ease, Motion
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.tone import between
 from storyreel.parts.basics.veil import Veil
 
 RADIUS = px(14)
@@ -123,8 +124,7 @@ class Tile(VGroup):
         self._tag.fit(tag, RADIUS * size)
         self._tag_veil.set((told if look.inside < 0.5 else 0.0) * look.shown)
         self._veil.set(min(look.shown * 3, 1.0))
-        ink = ManimColor(Color.NAVY).interpolate(ManimColor(self._ink), look.inside)
-        self._texts[1][0].fill_rgbas[0, :3] = ink.to_rgb()
+        self._texts[1][0].fill_rgbas[0, :3] = between(Color.NAVY, self._ink, look.inside)
 
 
 class TokenStrip(VGroup):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import CapStyleType, ManimColor, VGroup, VMobject
+from manim import CapStyleType, VGroup, VMobject
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
@@ -17,6 +17,7 @@ from storyreel.parts.basics.marks import tagged, with_shadow
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import LIFTED_SHADOW, Plate
 from storyreel.parts.basics.text import Line
+from storyreel.parts.basics.tone import between, edge, fill, mixed, rgb
 
 GAP = px(8)
 RADIUS = px(14)
@@ -46,14 +47,13 @@ class Tile(VGroup):
         self._state = state
         self.frame, self.odd, self.solid = frame, odd, solid
         self.plate.fit(frame)
-        ground = ManimColor(Color.CELL).interpolate(ManimColor(Color.GOLD_PALE), odd)
-        self.plate.set_fill(ground.interpolate(ManimColor(Color.NAVY), solid), opacity)
-        self.plate.set_stroke(width=EDGE * odd * 100, opacity=opacity if odd else 0.0)
+        ground = between(Color.CELL, Color.GOLD_PALE, odd)
+        fill(self.plate, mixed(ground, rgb(Color.NAVY), solid), opacity)
+        edge(self.plate, rgb(Color.GOLD_LINE), EDGE * odd, opacity if odd else 0.0)
         with_shadow(self.plate, replace(LIFTED_SHADOW, opacity=LIFTED_SHADOW.opacity * odd))
         self.label.at = frame.center
         self.label.write(self.label.text)
-        ink = ManimColor(Color.CHARCOAL).interpolate(ManimColor(Color.WHITE), solid)
-        self.label.set_fill(ink, opacity)
+        fill(self.label, between(Color.CHARCOAL, Color.WHITE, solid), opacity)
 
 
 class Trail(VMobject):

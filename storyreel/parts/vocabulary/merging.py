@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from manim import ManimColor, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
@@ -13,6 +13,7 @@ from storyreel.design.tokens import Color, Motion, Type, px
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.tone import between
 from storyreel.parts.vocabulary.merge_plan import Measures, MergePlan, Pair, Span
 
 if TYPE_CHECKING:
@@ -159,5 +160,4 @@ class Merging(VGroup):
 
 
 def _tint(leaf: VMobject, light: str, dark: str, share: float) -> None:
-    tone = ManimColor(light).interpolate(ManimColor(dark), float(share))
-    leaf.fill_rgbas[0, :3] = tone.to_rgb()
+    leaf.fill_rgbas[0, :3] = between(light, dark, float(share))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import ManimColor, VGroup
+from manim import VGroup
 
 from storyreel.design.easing import settle, steady
 from storyreel.design.layout import Frame
@@ -12,6 +12,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.basics.text import Line, width_of
+from storyreel.parts.basics.tone import between
 
 HEIGHT = px(72)
 PAD = px(20)
@@ -62,5 +63,4 @@ class Ranks(VGroup):
             (self._figures[index], Color.SLATE, Color.WHITE),
         )
         for leaf, waiting, lit in pairs:
-            tone = ManimColor(waiting).interpolate(ManimColor(lit), share)
-            leaf.fill_rgbas[0, :3] = tone.to_rgb()
+            leaf.fill_rgbas[0, :3] = between(waiting, lit, share)
