@@ -30,6 +30,10 @@ MITER_LIMIT = 10.0
 _SHORTEST_HANDLE = 256
 """Quanta; the direction of a shorter handle says little, as its ends are rounded."""
 
+_FAINT = ((810, 4), (1923, 6), (5648, 8), (10511, 9), (20693, 10), (43124, 11))
+"""Up to which alpha, of 65535, a shadow has faded out so many quarters of its sigma outside its
+shape: to half of the least step that a channel of 8 bits can take."""
+
 Points: TypeAlias = npt.NDArray[np.int32]
 Quanta: TypeAlias = int
 Rgba: TypeAlias = tuple[int, int, int, int]
@@ -216,6 +220,12 @@ class Shadow:
     def packed(self) -> bytes:
         return struct.pack("<3i4H", self.dx, self.dy, self.sigma, *self.color)
 
+    @property
+    def reach(self) -> Quanta:
+        """How far outside the shape it can be seen."""
+        quarters = next((quarters for alpha, quarters in _FAINT if self.color[3] <= alpha), 12)
+        return -(-self.sigma * quarters // 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -260,7 +270,7 @@ class PathItem:
         strokes = (s for s in (self.stroke, self.back_stroke) if s)
         box = self.path.box.grown(max((s.reach(self.path) for s in strokes), default=0))
         if self.shadow:
-            blurred = self.path.box.grown(3 * self.shadow.sigma)
+            blurred = self.path.box.grown(self.shadow.reach)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))
         return (box.intersection(self.clip.box) or Box(0, 0, 0, 0)) if self.clip else box
 

@@ -11,6 +11,7 @@ which moves their last bits.
 from __future__ import annotations
 
 from math import ceil, floor
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ from storyreel.film.drawing import (
     Path,
     PathItem,
     Pixels,
+    Quanta,
     Shadow,
     Stroke,
 )
@@ -39,6 +41,9 @@ _PATHS_KEPT = 1024
 _BLURS_KEPT = 128
 _SHADES_KEPT = 128
 """Tiles of 512 KiB."""
+_Shade: TypeAlias = tuple[skia.Image, npt.NDArray[np.uint8]]
+"""An image, and the memory that it is in."""
+
 _ROWS_KEPT = 8
 _IMAGES_KEPT = 16
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
@@ -66,7 +71,7 @@ class Raster:
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self._paths: Kept[skia.Path] = Kept(_PATHS_KEPT)
         self._blurs: Kept[tuple[Mask, int, int]] = Kept(_BLURS_KEPT)
-        self._shades: Kept[skia.Image] = Kept(_SHADES_KEPT)
+        self._shades: Kept[_Shade] = Kept(_SHADES_KEPT)
         self._rows: Kept[npt.NDArray[np.uint32]] = Kept(_ROWS_KEPT)
         self._images: Kept[skia.Image] = Kept(_IMAGES_KEPT)
         self._before: Drawing | None = None
@@ -181,32 +186,36 @@ class Raster:
 
         A tile of it is kept, opaque: while a card stands or fades, its shadow is only laid on.
         """
-        path, part = item.path, self._shadow_bounds(item.path, shadow).intersection(tile)
+        path, part = item.path, self._shadow_bounds(item.path, shadow, shadow.reach)
+        part = part.intersection(tile)
         if solid := solid_box(item):
             part = part.beside(inner_pixels(solid, self.width, self.height))
         if part.width <= 0 or part.height <= 0:
             return
         key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], part
-        image = self._shades.get(key, lambda: self._shade(path, shadow, part))
+        image, _ = self._shades.get(key, lambda: self._shade(path, shadow, part))
         alpha = skia.Paint(Alphaf=shadow.color[3] / 65535)
         self._canvas.drawImage(image, part.left, part.top, skia.SamplingOptions(), alpha)
 
-    def _shade(self, path: Path, shadow: Shadow, part: PixelRect) -> skia.Image:
+    def _shade(self, path: Path, shadow: Shadow, part: PixelRect) -> _Shade:
         """A part of a shadow as an opaque image."""
         key = path.key, shadow.dx, shadow.dy, shadow.sigma
         mask, left, top = self._blurs.get(key, lambda: self._blurred(path, shadow))
         coverage = enlarged(mask, grain_of(shadow.sigma * self._scale), left, top, part)
         words = np.broadcast_to(tinted(coverage, shadow.color), (part.height, part.width))
-        return skia.Image.fromarray(
-            np.ascontiguousarray(words).view(np.uint8).reshape(*words.shape, 4),
+        pixels = np.ascontiguousarray(words).view(np.uint8).reshape(*words.shape, 4)
+        image = skia.Image.fromarray(
+            pixels,
             skia.ColorType.kRGBA_8888_ColorType,
             skia.AlphaType.kPremul_AlphaType,
+            copy=False,
         )
+        return image, pixels
 
     def _blurred(self, path: Path, shadow: Shadow) -> tuple[Mask, int, int]:
         """The blurred coverage of a path, coarsely, and where it begins, in its own pixels."""
         self.paths_built += 1
-        bounds = self._shadow_bounds(path, shadow)
+        bounds = self._shadow_bounds(path, shadow, 3 * shadow.sigma)
         sigma = shadow.sigma * self._scale
         grain = grain_of(sigma)
         left, top = bounds.left // grain - 1, bounds.top // grain - 1
@@ -221,9 +230,9 @@ class Raster:
         canvas.drawPath(self._path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
         return mask, left, top
 
-    def _shadow_bounds(self, path: Path, shadow: Shadow) -> PixelRect:
-        """The whole pixels inside the picture that a shadow touches."""
-        box = path.box.grown(3 * shadow.sigma).moved(shadow.dx, shadow.dy)
+    def _shadow_bounds(self, path: Path, shadow: Shadow, reach: Quanta) -> PixelRect:
+        """The whole pixels inside the picture that a shadow of a certain reach touches."""
+        box = path.box.grown(reach).moved(shadow.dx, shadow.dy)
         left, top = self._pixel((box.left, box.top))
         right, bottom = self._pixel((box.right, box.bottom))
         return PixelRect(

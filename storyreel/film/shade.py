@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import floor, log2
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +13,6 @@ from storyreel.film.drawing import Rgba
 Mask = npt.NDArray[np.uint8]
 
 _FINEST = 4.0
-
-_NARROW = 8
-"""Up to this grain the sums fit into 16 bits."""
 
 
 def grain_of(sigma: float) -> int:
@@ -34,27 +30,36 @@ def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Ma
     part on each side. The result has the part's height and width, or 1 instead where all rows or
     all columns are the same: most of a shadow is its inside and its straight edges.
     """
+    whole = 2 * grain
     columns, across = _weights(part.left, part.right, grain)
-    rows, down = _weights(part.top, part.bottom, grain)
+    rows, _ = _weights(part.top, part.bottom, grain)
     columns, rows = columns - left, rows - top
     used = mask[rows[0] : rows[-1] + 2, columns[0] : columns[-1] + 2]
-    if (used == used[:1]).all():
-        rows, down = rows[:1], down[:1]
     if (used == used[:, :1]).all():
         columns, across = columns[:1], across[:1]
-    columns, rows = columns - columns[0], rows - rows[0]
-    kind: type[np.uint16 | np.uint32] = np.uint16 if grain <= _NARROW else np.uint32
-    coarse: npt.NDArray[Any] = used.astype(kind)
-    right: npt.NDArray[Any] = across.astype(kind)
-    below: npt.NDArray[Any] = down.astype(kind)[:, None]
-    whole = kind(2 * grain)
-    wide = coarse[:, columns] * (whole - right) + coarse[:, columns + 1] * right
-    full = wide[rows]
-    full *= whole - below
-    full += wide[rows + 1] * below
-    full += kind(2 * grain * grain)  # rounds to nearest
-    full >>= kind(2 * (2 * grain).bit_length() - 2)
-    result: Mask = full.astype(np.uint8)
+    columns = columns - columns[0]
+    coarse = used.astype(np.uint16)
+    wide = coarse[:, columns] * (whole - across) + coarse[:, columns + 1] * across
+    # What follows fits into 16 bits, and a difference may be negative in them as well.
+    bits = whole.bit_length() - 1
+    spare = max(0, 2 * bits - 8)
+    wide = (wide + np.uint16(1 << spare >> 1)) >> np.uint16(spare)
+    if (used == used[:1]).all():
+        return _rounded(wide[:1], bits - spare)
+    steps = np.diff(wide, axis=0)[:, None]
+    _, weights = _weights(grain // 2, grain // 2 + grain, grain)
+    full = steps * weights[:, None]
+    full += wide[:-1, None] * np.uint16(whole)
+    skipped = (part.top - grain // 2) % grain
+    shown = full.reshape(-1, len(columns))[skipped : skipped + part.height]
+    return _rounded(shown, 2 * bits - spare)
+
+
+def _rounded(values: npt.NDArray[np.uint16], bits: int) -> Mask:
+    """Values without their lowest bits, in place; halves are rounded up."""
+    values += np.uint16(1 << bits >> 1)
+    values >>= np.uint16(bits)
+    result: Mask = values.astype(np.uint8)
     return result
 
 
@@ -68,7 +73,7 @@ def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint32]:
 
 def _weights(
     start: int, stop: int, grain: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16]]:
     """For each pixel the mask's pixel before its centre, and how near the next is, in 2 `grain`."""
     before, weight = np.divmod(2 * np.arange(start, stop) + 1 - grain, 2 * grain)
-    return before, weight.astype(np.uint32)
+    return before, weight.astype(np.uint16)

@@ -14,14 +14,14 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 from storyreel.film.damage import PixelRect
 
 # The area filter takes each chroma sample from its own block of pixels and from no neighbour, so a
-# rectangle can be converted alone; BITEXACT makes swscale equal on every processor. ACCURATE_RND
-# would change no bit of that, but give each sample of luma a second row to filter, of weight 0.
-_EXACT = Interpolation.AREA | Interpolation.BITEXACT
+# rectangle can be converted alone; BITEXACT makes swscale equal on every processor. With
+# FULL_CHR_H_INP chroma is averaged last, by the faster arithmetic. ACCURATE_RND would change no bit
+# of that, but give each sample of luma a second row to filter, of weight 0.
+_EXACT = Interpolation.AREA | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
 
-_ROW_STEP = 4
-"""Rectangles begin and end on such rows: swscale rounds a picture of two rows differently."""
+_STEP = 4
+"""Rectangles begin and end on such rows and columns: two alone are rounded differently."""
 
-_COLUMN_STEP = 2
 _STRIP_PIXELS = 2**19
 """Converted in one go: source and result stay in the processor's cache."""
 
@@ -135,19 +135,22 @@ def plane_array(frame: av.VideoFrame, index: int) -> Samples:
 
 def _aligned(rect: PixelRect, width: int, height: int) -> PixelRect:
     """The rectangle grown to the steps, within the picture."""
-    top = rect.top // _ROW_STEP * _ROW_STEP
-    bottom = min(height, -(-rect.bottom // _ROW_STEP) * _ROW_STEP)
-    if bottom - top < _ROW_STEP:
-        top = max(0, top - _ROW_STEP)
-    left = rect.left // _COLUMN_STEP * _COLUMN_STEP
-    return PixelRect(left, top, -(-rect.right // _COLUMN_STEP) * _COLUMN_STEP, bottom)
+    left, right = _grown(rect.left, rect.right, width)
+    top, bottom = _grown(rect.top, rect.bottom, height)
+    return PixelRect(left, top, right, bottom)
+
+
+def _grown(start: int, stop: int, limit: int) -> tuple[int, int]:
+    start = start // _STEP * _STEP
+    stop = min(limit, -(-stop // _STEP) * _STEP)
+    return max(0, start - _STEP) if stop - start < _STEP else start, stop
 
 
 def _strips(rect: PixelRect) -> Iterator[PixelRect]:
-    """The rectangle in horizontal strips of a cache's size, none lower than a row step."""
-    rows = max(_STRIP_PIXELS // rect.width // _ROW_STEP, 4) * _ROW_STEP
+    """The rectangle in horizontal strips of a cache's size, none lower than a step."""
+    rows = max(_STRIP_PIXELS // rect.width // _STEP, 4) * _STEP
     edges = [*range(rect.top, rect.bottom, rows), rect.bottom]
-    if len(edges) > 2 and edges[-1] - edges[-2] < _ROW_STEP:
+    if len(edges) > 2 and edges[-1] - edges[-2] < _STEP:
         del edges[-2]
     for top, bottom in pairwise(edges):
         yield PixelRect(rect.left, top, rect.right, bottom)

@@ -144,7 +144,7 @@ def test_a_stroke_reaches_as_far_as_its_sharpest_corner(
 
 
 def test_the_box_holds_the_shadow_and_is_cut_by_the_clip() -> None:
-    shadow = Shadow(0, -U, U // 3, (0, 0, 0, 9))
+    shadow = Shadow(0, -U, U // 3, (0, 0, 0, 65535))
     item = PathItem(SQUARE, fill=NAVY, shadow=shadow)
     assert item.box == Box(-U // 3 * 3, -2 * U, U + U // 3 * 3, U)
     half = Path.rectangle(Box(0, 0, U // 2, U))

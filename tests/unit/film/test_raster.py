@@ -191,6 +191,17 @@ def test_a_shadow_is_as_soft_at_every_size(sigma: float) -> None:
     assert np.abs(averaged - small).max() <= 12
 
 
+@pytest.mark.parametrize("alpha", [600, 6554, 10486, 40000, 65535])
+def test_a_shadow_ends_where_nobody_sees_it(alpha: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shadow = Shadow(0, U // 10, U // 5, (0, 0, 0, alpha))
+    card = PathItem(rectangle(-2, -2, 2, 2), fill=Paint((NAVY,)), shadow=shadow)
+    ends = paint_drawing(Drawing((card,)), 960, 540).astype(int)
+    assert card.box.height < 4 * U + 6 * shadow.sigma or alpha == 65535
+    monkeypatch.setattr(Shadow, "reach", property(lambda self: 3 * self.sigma))
+    goes_on = paint_drawing(Drawing((replace(card),)), 960, 540)
+    assert np.abs(ends - goes_on).max() <= 1
+
+
 def test_a_clip_cuts_off_fill_stroke_and_shadow() -> None:
     card = PathItem(
         rectangle(-2, -1, 2, 1),
