@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -26,55 +26,55 @@ def sk_path(path: Path, centre: tuple[float, float], scale: float) -> bytes:
     Straight curves become lines, which are quicker to fill and to recognise: a rectangle is one.
     """
     points = path.points.astype(np.float64)
-    anchors, has_verb, closings, verbs = _layout(len(points), path.starts, path.closed)
-    straight = _straight(points, anchors)
-    drawn = np.ones(len(points), np.bool_)
-    drawn[anchors[straight] - 1] = False
-    drawn[anchors[straight] - 2] = False
-    verbs = verbs.copy()
-    verbs[anchors[straight]] = _LINE
-    listed = np.insert(verbs[has_verb], closings, _CLOSE)
-    pixels = (points[drawn] * (scale, -scale) + centre).astype("<f4")
-    head = struct.pack("<4I", _FORMAT, len(pixels), 0, len(listed))
-    body = pixels.tobytes() + listed.tobytes()
-    return head + body + bytes(-len(body) % 4)
-
-
-class _Layout(NamedTuple):
-    """What the sub-paths alone decide; a path that moves keeps it."""
-
-    anchors: Indices
-    has_verb: Indices
-    closings: Indices
-    verbs: npt.NDArray[np.uint8]
+    straight = _straight(points, _curves(len(points), path.starts))
+    drawn, verbs = _drawn(len(points), path.starts, path.closed, straight.tobytes())
+    pixels = points.take(drawn, axis=0)
+    pixels *= (scale, -scale)
+    pixels += centre
+    head = struct.pack("<4I", _FORMAT, len(pixels), 0, len(verbs))
+    return b"".join((head, pixels.astype("<f4").tobytes(), verbs, bytes(-len(verbs) % 4)))
 
 
 @lru_cache(maxsize=1024)
-def _layout(count: int, starts: tuple[int, ...], closed: tuple[bool, ...]) -> _Layout:
-    """The last anchor of each curve; the points with a verb; before which of these verbs a sub-path
-    is closed; and the verb of each point.
-    """
-    firsts = np.asarray(starts)
-    stops = np.append(firsts[1:], count)
-    # Every third point after a start is an anchor, and ends a curve.
-    place = np.arange(count) - np.repeat(firsts, stops - firsts)
+def _curves(count: int, starts: tuple[int, ...]) -> Indices:
+    """The four points of each curve, by columns; the sub-paths alone decide them."""
+    place = _places(count, starts)
     anchors = np.flatnonzero((place % 3 == 0) & (place > 0))
+    return anchors + np.arange(-3, 1)[:, None]
+
+
+@lru_cache(maxsize=1024)
+def _drawn(
+    count: int, starts: tuple[int, ...], closed: tuple[bool, ...], straight: bytes
+) -> tuple[Indices, bytes]:
+    """The points that are written and the verbs, where these curves are straight."""
+    place = _places(count, starts)
     has_verb = np.flatnonzero(place % 3 == 0)
-    verbs = np.zeros(count, np.uint8)
-    verbs[firsts], verbs[anchors] = _MOVE, _CUBIC
-    closings = np.searchsorted(has_verb, stops[np.asarray(closed, np.bool_)])
-    return _Layout(anchors, has_verb, closings, verbs)
+    lines = np.flatnonzero((place % 3 == 0) & (place > 0))[np.frombuffer(straight, np.bool_)]
+    verbs = np.full(count, _CUBIC, np.uint8)
+    verbs[np.asarray(starts)], verbs[lines] = _MOVE, _LINE
+    stops = np.append(starts[1:], count)[np.asarray(closed, np.bool_)]
+    listed = np.insert(verbs[has_verb], np.searchsorted(has_verb, stops), _CLOSE)
+    drawn = np.ones(count, np.bool_)
+    drawn[lines - 1] = drawn[lines - 2] = False
+    return np.flatnonzero(drawn), listed.tobytes()
 
 
-def _straight(points: npt.NDArray[np.float64], anchors: Indices) -> npt.NDArray[np.bool_]:
-    """For each curve, by the index of its last anchor: whether it keeps to its chord."""
-    first = points[anchors - 3]
-    chord = points[anchors] - first
-    square = chord[:, 0] ** 2 + chord[:, 1] ** 2
+def _places(count: int, starts: tuple[int, ...]) -> Indices:
+    """The place of each point in its sub-path: every third after the first ends a curve."""
+    firsts = np.asarray(starts)
+    return np.arange(count) - np.repeat(firsts, np.append(firsts[1:], count) - firsts)
+
+
+def _straight(points: npt.NDArray[np.float64], curves: Indices) -> npt.NDArray[np.bool_]:
+    """For each curve whether it keeps to its chord."""
+    x, y = points[:, 0][curves], points[:, 1][curves]
+    x, y = x[1:] - x[0], y[1:] - y[0]
+    (chord_x, chord_y), x, y = (x[2], y[2]), x[:2], y[:2]
+    square = chord_x * chord_x + chord_y * chord_y
     slack = _STRAIGHT * np.sqrt(square) + _STRAIGHT**2
-    result = np.ones(len(anchors), np.bool_)
-    for handle in (points[anchors - 2] - first, points[anchors - 1] - first):
-        across = np.abs(chord[:, 0] * handle[:, 1] - chord[:, 1] * handle[:, 0])
-        along = chord[:, 0] * handle[:, 0] + chord[:, 1] * handle[:, 1]
-        result &= (across <= slack) & (along >= -slack) & (along <= square + slack)
-    return result
+    across = np.abs(chord_x * y - chord_y * x)
+    along = chord_x * x + chord_y * y
+    result = (across <= slack) & (along >= -slack) & (along <= square + slack)
+    both: npt.NDArray[np.bool_] = result[0] & result[1]
+    return both
