@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import groupby
 
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Box, Drawing, Item, PathItem, Tag
-from storyreel.inspect.items import OPAQUE, Place, opacity, opaque_texts, shape_box
+from storyreel.inspect.items import OPAQUE, OpaqueTexts, Place, opacity, shape_box
 from storyreel.inspect.looks import Easel, Look, looks_of
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
@@ -77,6 +77,11 @@ class DrawingCase:
         return tuple(runs)
 
     @cached_property
+    def texts(self) -> OpaqueTexts:
+        """What is known of the items that show words."""
+        return OpaqueTexts()
+
+    @cached_property
     def moment(self) -> int:
         """Frames that something must stand still for to be looked at."""
         return self.timeline.fps.first_frame_at_or_after(STANDING_S)
@@ -108,7 +113,7 @@ class DrawingCase:
                     found.append(Stand(place, item, tag, place[2], FrameRange(start, stop)))
 
         for run in self.runs:
-            here = dict(opaque_texts(run.drawing))
+            here = {place: (item, tag) for place, item, tag in self.texts.of(run.drawing)}
             end(iter([place for place in running if place not in here]), run.frames.start)
             for place, (item, tag) in here.items():
                 running.setdefault(place, (run.frames.start, item, tag))
@@ -118,7 +123,8 @@ class DrawingCase:
     @cached_property
     def looks(self) -> tuple[Look, ...]:
         """The clip, looked at some times a second."""
-        return looks_of(self.drawings, max(1, self.timeline.fps.rate // LOOKS_PER_SECOND))
+        step = max(1, self.timeline.fps.rate // LOOKS_PER_SECOND)
+        return looks_of(self.drawings, self.texts, step)
 
     @cached_property
     def easel(self) -> Easel:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from storyreel.film.drawing import (
     Drawing,
     Item,
     PathItem,
+    Rgba,
     Tag,
 )
 
@@ -21,18 +21,35 @@ OPAQUE = 0.95
 _PLATE = 0.75
 """Share of its box that a plate fills; discs and round cards do, arrows and lines don't."""
 
+_CORNER = 0.3
+"""Of the shorter side: within, a rectangle with round corners has no edge, and no disc has."""
+
 Place: TypeAlias = tuple[bytes, bytes, str]
 """Where a text stands and what it says: its outline, what clips it, its words."""
 
 
-def opaque_texts(drawing: Drawing) -> Iterator[tuple[Place, tuple[PathItem, Tag]]]:
-    """The places at which a drawing shows words, opaque, from bottom to top."""
-    for item in drawing.items:
-        tag = item.tag
-        if tag is None or tag.text is None or not isinstance(item, PathItem):
-            continue
-        if tag.text.strip() and opacity(item) >= OPAQUE:
-            yield place_of(item, tag.text), (item, tag)
+class OpaqueTexts:
+    """Finds the words that drawings show, opaque; each item is judged once, however often met."""
+
+    def __init__(self) -> None:
+        self._known: dict[Item, tuple[Place, PathItem, Tag] | None] = {}
+
+    def of(self, drawing: Drawing) -> list[tuple[Place, PathItem, Tag]]:
+        """The places of words, what shows them and what that is, from bottom to top."""
+        known = self._known
+        for item in drawing.items:
+            if item not in known:
+                known[item] = _opaque_text(item)
+        return [text for item in drawing.items if (text := known[item])]
+
+
+def _opaque_text(item: Item) -> tuple[Place, PathItem, Tag] | None:
+    tag = item.tag
+    if tag is None or tag.text is None or not isinstance(item, PathItem):
+        return None
+    if tag.text.strip() and opacity(item) >= OPAQUE:
+        return place_of(item, tag.text), item, tag
+    return None
 
 
 def place_of(item: PathItem, text: str) -> Place:
@@ -63,6 +80,25 @@ def cap_height(item: Item, tag: Tag) -> float | None:
     if tag.cap_share is None or not isinstance(item, PathItem):
         return None
     return tag.cap_share * item.path.box.height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
+
+
+class Surface(NamedTuple):
+    """What is of one opaque colour, and where it surely is."""
+
+    inner: Box
+    color: Rgba
+
+
+def plain_surface(item: Item) -> Surface | None:
+    """What a plate of one colour hides whatever is below it with, or None if it is none."""
+    if not (isinstance(item, PathItem) and item.fill and item.fill.opaque and is_plate(item)):
+        return None
+    if len(item.fill.colors) > 1 or item.clip:
+        return None
+    box = item.path.box
+    edge = round(_CORNER * min(box.width, box.height)) + (item.stroke.width if item.stroke else 0)
+    inner = Box(box.left + edge, box.bottom + edge, box.right - edge, box.top - edge)
+    return Surface(inner, item.fill.colors[0])
 
 
 def is_plate(item: Item) -> bool:

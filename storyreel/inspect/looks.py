@@ -23,10 +23,20 @@ from storyreel.film.drawing import (
     Tag,
 )
 from storyreel.film.raster import Raster
-from storyreel.inspect.items import Place, opacity, opaque_texts, shape_box
+from storyreel.inspect.items import (
+    OpaqueTexts,
+    Place,
+    Surface,
+    opacity,
+    plain_surface,
+    shape_box,
+)
 
 LINES = 270
 """Of the small picture: a capital of the least size has eight."""
+
+_MARGIN = 2 * FRAME_HEIGHT * QUANTA_PER_UNIT // LINES
+"""Two of its pixels."""
 
 _SEEN = 0.75
 """Share of a text's ink that must show for it to count as uncovered."""
@@ -37,6 +47,8 @@ _FAINT = 0.2
 _NOWHERE = Box(0, 0, 0, 0)
 
 Rgb = npt.NDArray[np.uint8]
+Edges = npt.NDArray[np.int64]
+"""Left, bottom, right and top of boxes, one a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,10 @@ class Look:
     sights: tuple[Sight, ...]
 
 
-def looks_of(drawings: Sequence[Drawing], step: int) -> tuple[Look, ...]:
+def looks_of(drawings: Sequence[Drawing], texts: OpaqueTexts, step: int) -> tuple[Look, ...]:
     """Every `step`-th frame; equal drawings in a row share their sights."""
     looks: list[Look] = []
-    shapes = _Shapes()
+    shapes = _Shapes(texts)
     for frame in range(0, len(drawings), step):
         drawing = drawings[frame]
         same = looks and looks[-1].drawing == drawing
@@ -76,12 +88,13 @@ def looks_of(drawings: Sequence[Drawing], step: int) -> tuple[Look, ...]:
 class _Shapes:
     """Finds what touches what; remembers the measures of items, which mostly stay."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: OpaqueTexts) -> None:
+        self._texts = texts
         self._known: dict[bytes, tuple[int, ...]] = {}
 
     def sights(self, drawing: Drawing) -> tuple[Sight, ...]:
         """The opaque texts of a drawing."""
-        texts = {id(item): (place, item, tag) for place, (item, tag) in opaque_texts(drawing)}
+        texts = {id(item): (place, item, tag) for place, item, tag in self._texts.of(drawing)}
         if not texts:
             return ()
         items = drawing.items
@@ -89,25 +102,21 @@ class _Shapes:
         painted, shapes, hides = table[:, 0:4], table[:, 4:8], table[:, 8] == 1
         words = table[:, 9] == 1
         order = np.arange(len(items))
-        sights = []
-        for at, item in enumerate(items):
-            if id(item) not in texts:
-                continue
-            place, text, tag = texts[id(item)]
-            box = shape_box(text) or _NOWHERE
-            below = np.flatnonzero(~words & (order < at) & _meets(painted, box))
-            above = np.flatnonzero(~words & (order > at) & hides & _meets(shapes, box))
-            sights.append(
-                Sight(
-                    place,
-                    text,
-                    tag,
-                    box,
-                    tuple(items[index] for index in below.tolist()),
-                    tuple(items[index] for index in above.tolist()),
-                )
+        at = np.array([index for index, item in enumerate(items) if id(item) in texts])
+        boxes = shapes[at]
+        below = ~words & (order < at[:, None]) & _meets(painted, boxes)
+        above = ~words & (order > at[:, None]) & hides & _meets(shapes, boxes)
+        return tuple(
+            Sight(
+                *texts[id(items[index])],
+                Box(*box),
+                tuple([items[other] for other in under.nonzero()[0].tolist()]),
+                tuple([items[other] for other in over.nonzero()[0].tolist()]),
             )
-        return tuple(sights)
+            for index, box, under, over in zip(
+                at.tolist(), boxes.tolist(), below, above, strict=True
+            )
+        )
 
     def _measures(self, item: Item) -> tuple[int, ...]:
         """Its box with the shadow, its box without, whether it hides, whether it is a text."""
@@ -122,12 +131,14 @@ class _Shapes:
         return self._known[item.key]
 
 
-def _meets(edges: npt.NDArray[np.int64], box: Box) -> npt.NDArray[np.bool_]:
+def _meets(edges: Edges, boxes: Edges) -> npt.NDArray[np.bool_]:
+    """Which boxes, one a row, meet which edges, one a column."""
+    left, bottom, right, top = edges.T
     found: npt.NDArray[np.bool_] = (
-        (edges[:, 0] < box.right)
-        & (edges[:, 2] > box.left)
-        & (edges[:, 1] < box.top)
-        & (edges[:, 3] > box.bottom)
+        (left < boxes[:, 2:3])
+        & (right > boxes[:, 0:1])
+        & (bottom < boxes[:, 3:4])
+        & (top > boxes[:, 1:2])
     )
     return found
 
@@ -136,17 +147,34 @@ class Easel:
     """Paints small pictures of a few items, and cuts out where a text stands."""
 
     def __init__(self, aspect: float = FRAME_WIDTH / FRAME_HEIGHT) -> None:
-        self._raster = Raster(round(LINES * aspect), LINES)
+        size = round(LINES * aspect), LINES
+        # Two, as whole drawings follow each other with few changes, if nothing comes between.
+        self._raster, self._whole = Raster(*size), Raster(*size)
         self._seen: dict[tuple[bytes, ...], bool] = {}
+        self._surfaces: dict[Item, Surface | None] = {}
 
     def cut(self, items: Sequence[Item], background: tuple[int, int, int, int], box: Box) -> Rgb:
         """The pixels (rows, columns, 3) of a box, as these items paint them; at least one."""
-        return self.cut_of(Drawing(tuple(items), background), box)
+        safe = box.grown(_MARGIN)
+        for index in range(len(items) - 1, -1, -1):
+            surface = self._surface(items[index])
+            if surface and surface.inner.intersection(safe) == safe:  # what is below is not seen
+                items, background = items[index + 1 :], surface.color
+                break
+        return self._cut(self._raster, Drawing(tuple(items), background), box)
+
+    def _surface(self, item: Item) -> Surface | None:
+        if item not in self._surfaces:
+            self._surfaces[item] = plain_surface(item)
+        return self._surfaces[item]
 
     def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
         """The same of a whole drawing, which is painted only if another one was before."""
-        self._raster.paint(drawing)
-        return self._raster.pixels[self.window(box)][..., :3].copy()
+        return self._cut(self._whole, drawing, box)
+
+    def _cut(self, raster: Raster, drawing: Drawing, box: Box) -> Rgb:
+        raster.paint(drawing)
+        return raster.pixels[self.window(box)][..., :3].copy()
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """Rows and columns of the picture that a box covers; at least one of each."""

@@ -13,7 +13,7 @@ from storyreel.film.drawing import Box, Drawing, Item, Paint, PathItem
 from storyreel.inspect.contrast import contrast, luminance, nearest_passing, painted_over
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
-from storyreel.inspect.items import Place, cap_height, is_plate, shape_box
+from storyreel.inspect.items import Place, cap_height, plain_surface, shape_box
 from storyreel.inspect.looks import Look, Rgb, Sight
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
@@ -28,9 +28,6 @@ LOOKS = 2
 
 _ALLOWED = 0.3
 """Share of a text's ground that may be worse: a line that runs behind it, the edge of a pill."""
-
-_CORNER = 0.3
-"""Of the shorter side: within, a rectangle with round corners has no edge, and no disc has."""
 
 _ROUNDING = 0.995
 
@@ -131,15 +128,10 @@ class _Gauge:
 
 def _plain_ground(sight: Sight) -> Rgb | None:
     """The one colour behind a text that stands well inside an opaque surface, or None."""
-    top = sight.below[-1] if sight.below else None
-    if not (isinstance(top, PathItem) and top.fill and top.fill.opaque and is_plate(top)):
+    surface = plain_surface(sight.below[-1]) if sight.below else None
+    if surface is None or surface.inner.intersection(sight.box) != sight.box:
         return None
-    box = top.path.box
-    edge = round(_CORNER * min(box.width, box.height)) + (top.stroke.width if top.stroke else 0)
-    inner = Box(box.left + edge, box.bottom + edge, box.right - edge, box.top - edge)
-    if len(top.fill.colors) > 1 or top.clip or inner.intersection(sight.box) != sight.box:
-        return None
-    return np.array([[[channel // 257 for channel in top.fill.colors[0][:3]]]], np.uint8)
+    return np.array([[[channel // 257 for channel in surface.color[:3]]]], np.uint8)
 
 
 def _measured(key: tuple[bytes, ...], item: PathItem, ground: Rgb) -> _Measure:

@@ -174,19 +174,19 @@ def _words(case: DrawingCase) -> Iterator[Fault]:
                 measured=count,
                 limit=CAPTION_WORDS,
             )
-    told: set[tuple[str, str]] = set()
-    texts: list[tuple[str, int | None, str]] = [
-        (tag.text or "", run.frames.start, "shows")
-        for run in case.runs
-        for tag in (item.tag for item in run.drawing.items)
-        if tag is not None and tag.text
-    ]
-    texts += [(text, None, f"has in its {name}") for name, text in case.published.items()]
-    for text, frame, how in dict.fromkeys(texts):
+    texts: dict[str, tuple[int | None, str]] = {}
+    for run in case.runs:
+        for item in run.drawing.items:
+            if item.tag is not None and item.tag.text:
+                texts.setdefault(item.tag.text, (run.frames.start, "shows"))
+    for name, text in case.published.items():
+        texts.setdefault(text, (None, f"has in its {name}"))
+    for text, (frame, how) in texts.items():
+        first: dict[str, str] = {}
         for leak, found in leaks(text):
-            if (leak, text) not in told:
-                told.add((leak, text))
-                yield Fault(f"The clip {how} {leak}: '{found}'.", frame, text=text, measured=found)
+            first.setdefault(leak, found)
+        for leak, found in first.items():
+            yield Fault(f"The clip {how} {leak}: '{found}'.", frame, text=text, measured=found)
 
 
 def leaks(text: str) -> Iterator[tuple[str, str]]:
