@@ -16,13 +16,16 @@ from storyreel.film.drawing import (
     Rgba,
     Tag,
 )
+from storyreel.film.solid import solid_box
+
+LINES = 270
+"""Of the small pictures that are looked at: a capital of the least size has eight."""
+
+_PIXEL = -(-FRAME_HEIGHT * QUANTA_PER_UNIT // LINES)
 
 OPAQUE = 0.95
 _PLATE = 0.75
 """Share of its box that a plate fills; discs and round cards do, arrows and lines don't."""
-
-_CORNER = 0.3
-"""Of the shorter side: within, a rectangle with round corners has no edge, and no disc has."""
 
 Place: TypeAlias = tuple[bytes, bytes, str]
 """Where a text stands and what it says: its outline, what clips it, its words."""
@@ -88,17 +91,19 @@ class Surface(NamedTuple):
     inner: Box
     color: Rgba
 
+    def bears(self, box: Box) -> bool:
+        """Whether a box lies on it, with all pixels that it touches in a picture of `LINES`."""
+        around = box.grown(_PIXEL)
+        return self.inner.intersection(around) == around
+
 
 def plain_surface(item: Item) -> Surface | None:
-    """What a plate of one colour hides whatever is below it with, or None if it is none."""
-    if not (isinstance(item, PathItem) and item.fill and item.fill.opaque and is_plate(item)):
+    """The one colour with which an item hides whatever is below it, or None."""
+    inner = solid_box(item)
+    if inner is None or not isinstance(item, PathItem):
         return None
-    if len(item.fill.colors) > 1 or item.clip:
-        return None
-    box = item.path.box
-    edge = round(_CORNER * min(box.width, box.height)) + (item.stroke.width if item.stroke else 0)
-    inner = Box(box.left + edge, box.bottom + edge, box.right - edge, box.top - edge)
-    return Surface(inner, item.fill.colors[0])
+    fill = item.fill
+    return Surface(inner, fill.colors[0]) if fill and len(fill.colors) == 1 else None
 
 
 def is_plate(item: Item) -> bool:

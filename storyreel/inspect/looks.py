@@ -20,23 +20,18 @@ from storyreel.film.drawing import (
     Drawing,
     Item,
     PathItem,
+    Rgba,
     Tag,
 )
 from storyreel.film.raster import Raster
 from storyreel.inspect.items import (
+    LINES,
     OpaqueTexts,
     Place,
-    Surface,
     opacity,
     plain_surface,
     shape_box,
 )
-
-LINES = 270
-"""Of the small picture: a capital of the least size has eight."""
-
-_MARGIN = 2 * FRAME_HEIGHT * QUANTA_PER_UNIT // LINES
-"""Two of its pixels."""
 
 _SEEN = 0.75
 """Share of a text's ink that must show for it to count as uncovered."""
@@ -143,6 +138,11 @@ def _meets(edges: Edges, boxes: Edges) -> npt.NDArray[np.bool_]:
     return found
 
 
+def pixel_of(color: Rgba) -> Rgb:
+    """An opaque colour as it is painted: the nearest of eight bits a channel."""
+    return np.array([(channel + 128) // 257 for channel in color[:3]], np.uint8)
+
+
 class Easel:
     """Paints small pictures of a few items, and cuts out where a text stands."""
 
@@ -151,22 +151,19 @@ class Easel:
         # Two, as whole drawings follow each other with few changes, if nothing comes between.
         self._raster, self._whole = Raster(*size), Raster(*size)
         self._seen: dict[tuple[bytes, ...], bool] = {}
-        self._surfaces: dict[Item, Surface | None] = {}
 
-    def cut(self, items: Sequence[Item], background: tuple[int, int, int, int], box: Box) -> Rgb:
+    def cut(self, items: Sequence[Item], background: Rgba, box: Box) -> Rgb:
         """The pixels (rows, columns, 3) of a box, as these items paint them; at least one."""
-        safe = box.grown(_MARGIN)
         for index in range(len(items) - 1, -1, -1):
-            surface = self._surface(items[index])
-            if surface and surface.inner.intersection(safe) == safe:  # what is below is not seen
+            surface = plain_surface(items[index])
+            if surface and surface.bears(box):  # what is below it is not seen
                 items, background = items[index + 1 :], surface.color
                 break
+        if not items:
+            rows, columns = self.window(box)
+            shape = rows.stop - rows.start, columns.stop - columns.start, 3
+            return np.broadcast_to(pixel_of(background), shape)
         return self._cut(self._raster, Drawing(tuple(items), background), box)
-
-    def _surface(self, item: Item) -> Surface | None:
-        if item not in self._surfaces:
-            self._surfaces[item] = plain_surface(item)
-        return self._surfaces[item]
 
     def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
         """The same of a whole drawing, which is painted only if another one was before."""
@@ -186,7 +183,7 @@ class Easel:
         bottom = min(max(round(height / 2 - box.bottom * scale), top + 1), height)
         return slice(top, bottom), slice(left, right)
 
-    def uncovered(self, sight: Sight, background: tuple[int, int, int, int]) -> bool:
+    def uncovered(self, sight: Sight, background: Rgba) -> bool:
         """Whether a text's ink shows through what lies above it."""
         if not sight.above:
             return True
@@ -203,7 +200,7 @@ class Easel:
         below: Sequence[Item],
         text: Item,
         above: Sequence[Item],
-        background: tuple[int, int, int, int],
+        background: Rgba,
         box: Box,
     ) -> float:
         """How much of a text shows between two layers, as the mean change of its pixels."""

@@ -14,7 +14,7 @@ from storyreel.inspect.contrast import contrast, luminance, nearest_passing, pai
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.inspect.items import Place, cap_height, plain_surface, shape_box
-from storyreel.inspect.looks import Look, Rgb, Sight
+from storyreel.inspect.looks import Look, Rgb, Sight, pixel_of
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_CAP = 0.06
@@ -129,9 +129,9 @@ class _Gauge:
 def _plain_ground(sight: Sight) -> Rgb | None:
     """The one colour behind a text that stands well inside an opaque surface, or None."""
     surface = plain_surface(sight.below[-1]) if sight.below else None
-    if surface is None or surface.inner.intersection(sight.box) != sight.box:
+    if surface is None or not surface.bears(sight.box):
         return None
-    return np.array([[[channel // 257 for channel in surface.color[:3]]]], np.uint8)
+    return pixel_of(surface.color)[None, None]
 
 
 def _measured(key: tuple[bytes, ...], item: PathItem, ground: Rgb) -> _Measure:
