@@ -22,7 +22,6 @@ from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
 from storyreel.gauge import Stopwatch
 from storyreel.inspect.rushes import Rushes
 from storyreel.stage.perform import perform
-from storyreel.stage.reference import CairoReference
 from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import FrameRange
@@ -187,6 +186,8 @@ def film_by_cairo(
 
     The footage keeps the pixels of the frames in `keep`, packed: its drawings can't give them back.
     """
+    from storyreel.stage.reference import CairoReference  # noqa: PLC0415 - Manim, for this alone
+
     kept: dict[int, bytes] = {}
     footage = Footage(painted=lambda frame: _unpacked(kept[frame], shoot.settings))
     plan = shoot.timeline.segments()

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import traceback
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from storyreel.errors import Location, Problem, RequestError, StoryreelError
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.stage.manim_config import manim_settings
-from storyreel.stage.reference import CairoReference
-from storyreel.stage.scene import OnFrame, StoryScene
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline
 
+if TYPE_CHECKING:
+    from storyreel.stage.reference import CairoReference
+    from storyreel.stage.scene import OnFrame, StoryScene
+
 STAGE_LINES = 1080
 """Manim is told this height whatever the quality: no drawing may depend on pixels."""
+
+
+def bring_manim() -> None:
+    """Import Manim, which takes a second; else that happens when the first clip is performed.
+
+    Until then workers get ready; processes that are forked before would each do it again.
+    """
+    import_module("storyreel.stage.scene")
 
 
 def perform(
@@ -32,6 +43,8 @@ def perform(
     be drawn, and for a scene that fails, with the line of the scene module. What `on_frame` raises
     ends the performance and comes out as it is.
     """
+    from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `bring_manim`
+
     path = loaded.clip.scene
     raised_outside: list[BaseException] = []
 

@@ -247,7 +247,7 @@ def test_cairo_paints_here_and_its_pictures_are_kept(
         def pixels(self) -> np.ndarray:
             return np.full(self.shape, 10 * len(performed), np.uint8)
 
-    monkeypatch.setattr(filming, "CairoReference", Reference)
+    monkeypatch.setattr("storyreel.stage.reference.CairoReference", Reference)
     told: list[int] = []
     footage = film_by_cairo(shoot, {0, 9}, Stopwatch(), lambda frames, beat: told.append(frames))
     assert isinstance(footage, Footage)
@@ -273,7 +273,7 @@ def test_failure_while_cairo_paints_leaves_no_segment(
                 raise KeyboardInterrupt
             return np.zeros(self.shape, np.uint8)
 
-    monkeypatch.setattr(filming, "CairoReference", Reference)
+    monkeypatch.setattr("storyreel.stage.reference.CairoReference", Reference)
     with pytest.raises(KeyboardInterrupt):
         film_by_cairo(shoot, (), Stopwatch(), lambda frames, beat: None)
     assert [path.name for path in shoot.folder.iterdir()] == ["0000.mp4"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +30,7 @@ from storyreel.quality import LADDER, Quality
 from storyreel.timebase import FrameRange
 from storyreel.timeline import TimedBeat, Timeline
 
+ROOT = Path(__file__).parents[2]
 FAULT = Finding("text-size", Severity.FAIL, "'x' is too small.", "Enlarge it.")
 DOUBT = Finding("text-size", Severity.WARN, "'x' is small.", "Enlarge it.")
 
@@ -116,6 +119,22 @@ def test_clip_with_a_warning_is_not_published_by_a_strict_render(
     findings.clear()
     assert render_clip(strict, project, Silence()).report.passed
     assert "hour29-tiny.mp4" in names(project)
+
+
+def test_manim_is_imported_when_a_clip_is_performed_or_when_it_is_called_for() -> None:
+    """So workers get ready meanwhile, and forks find it there."""
+    program = """
+import sys
+import storyreel.pipeline
+from storyreel.stage.perform import bring_manim
+before = "manim" in sys.modules
+bring_manim()
+print(before, "manim" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False True\n"
 
 
 def test_without_workers_the_file_is_the_same(

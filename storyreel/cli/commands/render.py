@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     if not wanted:
         return _reply(boards, clips)
 
-    # Manim, which a mistake above need not wait for.
+    # The engine, which a mistake above need not wait for.
     from storyreel.pipeline import Request
 
     requests = [
@@ -96,6 +96,7 @@ def _render(
 ) -> list[Outcome]:
     """What became of each request, in their order; each is told as soon as it is known."""
     from storyreel.pipeline import Outcome, render_clip
+    from storyreel.stage.perform import bring_manim
 
     first = requests[0]
     together, workers = clips_at_once(
@@ -107,6 +108,8 @@ def _render(
             outcomes.append(render_clip(request, project, watcher))
             tell(outcomes[-1])
         return outcomes
+
+    bring_manim()
 
     def made(request: Request, watcher: Watcher) -> tuple[Any, ...]:
         outcome = render_clip(replace(request, workers=workers), project, watcher)
