@@ -253,7 +253,7 @@ def _report(
         peak_rss_mb=memory.peak_mb,
         segments_total=len(footage.segments),
         segments_reused=sum(segment.reused for segment in footage.segments),
-        workers=workers,
+        workers=max(1, workers),  # without any it was made here
         drawing_marks=drawing_marks(footage.drawings),
     )
 
