@@ -12,7 +12,7 @@ from types import TracebackType
 
 import psutil
 
-_SAMPLE_S = 0.1
+_SAMPLE_S = 0.25
 
 
 class Stopwatch:
