@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
+import fcntl
 import json
+import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +54,10 @@ class Rendered:
         return self.clips["hour29"]
 
 
-STORE = Path(tempfile.mkdtemp(prefix="storyreel-store-"))
-"""For all renders of this run of tests, unless they name another one; the user's stays as it is."""
-
-atexit.register(shutil.rmtree, STORE, ignore_errors=True)
-
-
-def start(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def start(store: Path, *arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     words = list(map(str, arguments))
     if words[0] in COMMANDS or not words[0].startswith("-"):
-        words += [] if "--store" in words or words[0] == "test" else ["--store", str(STORE)]
+        words += [] if "--store" in words or words[0] == "test" else ["--store", str(store)]
     return subprocess.run(
         [*program(), *words],
         cwd=cwd,
@@ -74,17 +69,32 @@ def start(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """Run the program to its end, in the checkout unless another folder is given."""
-    return start
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of tests have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def smoke(tmp_path_factory: pytest.TempPathFactory) -> Rendered:
-    """Every clip at smoke, rendered once for all tests, which must not change it."""
-    media = tmp_path_factory.mktemp("smoke") / "media"
-    process = start("all", "--quality", "smoke", "--json", "--force", "--out", media)
-    assert process.stdout, process.stderr
+def run(shared: Path) -> Run:
+    """Run the program to its end, in the checkout unless another folder is given.
+
+    All runs have one store, unless they name another; the user's stays as it is.
+    """
+    return partial(start, shared / "store")
+
+
+@pytest.fixture(scope="session")
+def smoke(run: Run, shared: Path) -> Rendered:
+    """Every clip at smoke, rendered once for all tests of all processes; they may not change it."""
+    media, said = shared / "smoke" / "media", shared / "smoke.json"
+    with (shared / "smoke.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            process = run("all", "--quality", "smoke", "--json", "--force", "--out", media)
+            assert process.stdout, process.stderr
+            said.write_text(json.dumps(vars(process)), encoding="utf-8")
+    process = subprocess.CompletedProcess(**json.loads(said.read_text("utf-8")))
     return Rendered(process, media)
 
 

@@ -29,8 +29,6 @@ from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
 from storyreel.timeline import compile_timeline
 
-pytestmark = pytest.mark.xdist_group("hour29")  # one worker performs it once for all
-
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 CAIRO_SIZE = (854, 480)
 CAIRO_MEAN = 0.6

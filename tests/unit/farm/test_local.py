@@ -73,7 +73,7 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[Segme
 
 
 def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[SegmentJob]) -> None:
-    long = replace(jobs[0], drawings=jobs[0].drawings * 600)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 100)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
         farm.submit(jobs[1]).result(timeout=60)  # the worker has started

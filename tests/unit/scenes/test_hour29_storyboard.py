@@ -14,8 +14,6 @@ from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.timebase import Fps
 from storyreel.timeline import Timeline, compile_timeline
 
-pytestmark = pytest.mark.xdist_group("hour29")  # one worker performs it once for all
-
 RATE = 15
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 Edited = Callable[..., Loaded]
