@@ -63,7 +63,8 @@ def _drawn(
 def _places(count: int, starts: tuple[int, ...]) -> Indices:
     """The place of each point in its sub-path: every third after the first ends a curve."""
     firsts = np.asarray(starts)
-    return np.arange(count) - np.repeat(firsts, np.append(firsts[1:], count) - firsts)
+    places: Indices = np.arange(count) - np.repeat(firsts, np.append(firsts[1:], count) - firsts)
+    return places
 
 
 def _straight(points: npt.NDArray[np.float64], curves: Indices) -> npt.NDArray[np.bool_]:
