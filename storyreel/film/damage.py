@@ -89,9 +89,8 @@ def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
         return ()
     if before is None or before.background != after.background:
         return None
-    return tuple(
-        box for old, new in _changes(before.items, after.items) for box in _differing(old, new)
-    )
+    changes = _changes(before.items, after.items)
+    return tuple(dict.fromkeys(box for old, new in changes for box in _differing(old, new)))
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -101,15 +100,15 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
     """
     scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
     rects = (
-        PixelRect(
-            max(0, floor(width / 2 + box.left * scale) - 1),
-            max(0, floor(height / 2 - box.top * scale) - 1),
-            min(width, ceil(width / 2 + box.right * scale) + 1),
-            min(height, ceil(height / 2 - box.bottom * scale) + 1),
+        (
+            max(0, floor(width / 2 + left * scale) - 1),
+            max(0, floor(height / 2 - top * scale) - 1),
+            min(width, ceil(width / 2 + right * scale) + 1),
+            min(height, ceil(height / 2 - bottom * scale) + 1),
         )
-        for box in boxes
+        for left, bottom, right, top in boxes
     )
-    return tuple(rect for rect in rects if rect.width > 0 and rect.height > 0)
+    return tuple(PixelRect(*rect) for rect in rects if rect[0] < rect[2] and rect[1] < rect[3])
 
 
 def inner_pixels(box: Box, width: int, height: int) -> PixelRect:
@@ -129,10 +128,12 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
     Each with the rectangle that holds all of them that is inside it.
     """
     parts: dict[tuple[int, int], PixelRect] = {}
-    for rect in rects:
-        for row in range(rect.top // TILE_HEIGHT, (rect.bottom - 1) // TILE_HEIGHT + 1):
-            for column in range(rect.left // TILE_WIDTH, (rect.right - 1) // TILE_WIDTH + 1):
-                piece = rect.intersection(_tile(row, column, width, height))
+    for left, top, right, bottom in rects:
+        for row in range(top // TILE_HEIGHT, (bottom - 1) // TILE_HEIGHT + 1):
+            upper, lower = max(top, row * TILE_HEIGHT), min(bottom, (row + 1) * TILE_HEIGHT)
+            for column in range(left // TILE_WIDTH, (right - 1) // TILE_WIDTH + 1):
+                first, last = max(left, column * TILE_WIDTH), min(right, (column + 1) * TILE_WIDTH)
+                piece = PixelRect(first, upper, last, lower)
                 part = parts.get((row, column))
                 parts[row, column] = part.union(piece) if part else piece
     return {_tile(*place, width, height): part for place, part in sorted(parts.items())}
@@ -182,7 +183,8 @@ def _changes(
     old, new = before[start : len(before) - tail], after[start : len(after) - tail]
     last = 0, 0
     for kept in (*_common(old, new), (len(old), len(new))):
-        yield from _paired(old[last[0] : kept[0]], new[last[1] : kept[1]])
+        if kept != last:
+            yield from _paired(old[last[0] : kept[0]], new[last[1] : kept[1]])
         last = kept[0] + 1, kept[1] + 1
 
 
@@ -197,10 +199,20 @@ def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | None, Item | None]]:
     """Solid items with each other, as far as they go, and all others alone."""
-    solid_old, solid_new = ([item for item in items if solid_box(item)] for items in (old, new))
+    solid_old, other_old = _parted(old)
+    solid_new, other_new = _parted(new)
     yield from zip_longest(solid_old, solid_new)
-    yield from ((item, None) for item in old if not solid_box(item))
-    yield from ((None, item) for item in new if not solid_box(item))
+    yield from ((item, None) for item in other_old)
+    yield from ((None, item) for item in other_new)
+
+
+def _parted(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """The solid ones and the others."""
+    solid: list[Item] = []
+    other: list[Item] = []
+    for item in items:
+        (solid if solid_box(item) else other).append(item)
+    return solid, other
 
 
 def _differing(old: Item | None, new: Item | None) -> Iterator[Box]:

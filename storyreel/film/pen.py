@@ -21,8 +21,8 @@ _CAPS = {
 
 def skia_color(rgba: Rgba) -> skia.Color4f:
     """A colour of a drawing."""
-    red, green, blue, alpha = (channel / 65535 for channel in rgba)
-    return skia.Color4f(red, green, blue, alpha)
+    red, green, blue, alpha = rgba
+    return skia.Color4f(red / 65535, green / 65535, blue / 65535, alpha / 65535)
 
 
 def skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Path:

@@ -92,8 +92,7 @@ class Raster:
 
     def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
-        boxes = (item.box for item in drawing.items)
-        edges = np.array([(b.left, b.bottom, b.right, b.top) for b in boxes], np.float64)
+        edges = np.array([item.box for item in drawing.items], np.float64)
         left, bottom, right, top = edges.reshape(-1, 4).T * self._scale
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
