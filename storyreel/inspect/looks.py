@@ -147,9 +147,7 @@ class Easel:
     """Paints small pictures of a few items, and cuts out where a text stands."""
 
     def __init__(self, aspect: float = FRAME_WIDTH / FRAME_HEIGHT) -> None:
-        size = round(LINES * aspect), LINES
-        # Two, as whole drawings follow each other with few changes, if nothing comes between.
-        self._raster, self._whole = Raster(*size), Raster(*size)
+        self._raster = Raster(round(LINES * aspect), LINES)
         self._seen: dict[tuple[bytes, ...], bool] = {}
 
     def cut(self, items: Sequence[Item], background: Rgba, box: Box) -> Rgb:
@@ -163,15 +161,12 @@ class Easel:
             rows, columns = self.window(box)
             shape = rows.stop - rows.start, columns.stop - columns.start, 3
             return np.broadcast_to(pixel_of(background), shape)
-        return self._cut(self._raster, Drawing(tuple(items), background), box)
+        return self.cut_of(Drawing(tuple(items), background), box)
 
     def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
         """The same of a whole drawing, which is painted only if another one was before."""
-        return self._cut(self._whole, drawing, box)
-
-    def _cut(self, raster: Raster, drawing: Drawing, box: Box) -> Rgb:
-        raster.paint(drawing)
-        return raster.pixels[self.window(box)][..., :3].copy()
+        self._raster.paint(drawing)
+        return self._raster.pixels[self.window(box)][..., :3].copy()
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """Rows and columns of the picture that a box covers; at least one of each."""

@@ -12,6 +12,9 @@ import pytest
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
 from storyreel.paths import Project
+from storyreel.stage import scene
+from storyreel.stage.extract import Extractor
+from storyreel.stage.perform import perform
 from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import Fps
@@ -110,3 +113,20 @@ def test_a_frame_that_differs_is_named(at: DrawingsAt) -> None:
     planted = list(frames[::3])
     planted[7] = frames[-1]
     assert different(frames, tuple(planted)) == [7]
+
+
+class Thorough(Extractor):
+    """Looks at every mobject in every frame."""
+
+    def drawing(self, mobjects: Any, camera: Any, changing: object = None) -> Drawing:
+        return super().drawing(mobjects, camera)
+
+
+def test_motions_change_nothing_but_what_they_say(
+    loaded: Loaded, at: DrawingsAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scene, "Extractor", Thorough)
+    drawings: list[Drawing] = []
+    timeline = compile_timeline(loaded.storyboard, Fps(RATE))
+    perform(loaded, timeline, lambda _, drawing: drawings.append(drawing))
+    assert different(tuple(drawings), at(RATE)) == []

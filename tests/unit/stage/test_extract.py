@@ -355,6 +355,56 @@ def test_every_change_is_seen_and_only_its_item_is_new(change: str, extractor: E
     assert after == Extractor().drawing([square, still], Camera())
 
 
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_said_to_change_is_looked_at(change: str, extractor: Extractor) -> None:
+    square, still = Square(fill_opacity=1), Circle()
+    before = extractor.drawing([still, VGroup(square)], Camera())
+    CHANGES[change](square)
+    after = extractor.drawing([still, VGroup(square)], Camera(), [square])
+    assert after.key != before.key
+    assert after.items[0] is before.items[0]
+    assert after == Extractor().drawing([still, VGroup(square)], Camera())
+
+
+def test_what_is_not_said_to_change_is_not_looked_at(extractor: Extractor) -> None:
+    scene = [Square(), Circle()]
+    before = extractor.drawing(scene, Camera())
+    scene[0].shift(RIGHT)
+    assert extractor.drawing(scene, Camera(), [scene[1]]) is before
+    assert extractor.drawing(scene, Camera(), []) is before
+    assert extractor.drawing(scene, Camera()).key != before.key
+
+
+def test_all_is_looked_at_when_one_joins_or_the_camera_moves(extractor: Extractor) -> None:
+    first, group, camera = Square(), VGroup(Circle()), MovingCamera()
+    extractor.drawing([first, group], camera)
+    first.shift(RIGHT)
+    group.add(Dot())
+    joined = extractor.drawing([first, group], camera, [group])
+    assert joined == Extractor().drawing([first, group], camera)
+    first.shift(RIGHT)
+    camera.frame.shift(UP)
+    moved = extractor.drawing([first, group], camera, [camera.frame])
+    assert moved == Extractor().drawing([first, group], camera)
+
+
+def test_after_a_refusal_nothing_is_known(extractor: Extractor) -> None:
+    square, cloud = Square(), PointCloudDot()
+    extractor.drawing([square], Camera())
+    with pytest.raises(RequestError):
+        extractor.drawing([square, cloud], Camera())
+    square.shift(RIGHT)
+    assert extractor.drawing([square], Camera(), []) == Extractor().drawing([square], Camera())
+
+
+def test_a_gradient_of_a_parent_is_looked_at_when_its_child_moves(extractor: Extractor) -> None:
+    parent, child = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT), card()
+    parent.add(child)
+    before = extractor.drawing([parent], Camera())
+    child.shift(3 * RIGHT)
+    assert extractor.drawing([parent], Camera(), [child]).items[0].key != before.items[0].key
+
+
 def test_a_gradient_of_a_parent_follows_its_submobjects(extractor: Extractor) -> None:
     parent = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT)
     child = card()
