@@ -7,24 +7,11 @@ import numpy.typing as npt
 
 from storyreel.design.tokens import Color
 from storyreel.film.drawing import Paint
-
-Floats = npt.NDArray[np.float64]
-
-_WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
-_CODES = np.arange(256) / 255
-LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4)
-"""Light of each sRGB code, from 0 to 1."""
+from storyreel.inspect.luminance import Floats, luminance
 
 PALETTE: dict[str, str] = {
     name: value for name, value in vars(Color).items() if name.isupper() and value.startswith("#")
 }
-
-
-def luminance(rgb: npt.ArrayLike) -> Floats:
-    """Relative luminance, from 0 to 1, of sRGB colours (..., 3) from 0 to 255."""
-    codes = np.clip(np.rint(np.asarray(rgb, np.float64)), 0, 255).astype(np.uint8)
-    light: Floats = LINEAR[codes] @ _WEIGHTS
-    return light
 
 
 def contrast(one: npt.ArrayLike, other: npt.ArrayLike) -> Floats:

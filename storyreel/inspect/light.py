@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.inspect.contrast import LINEAR
 from storyreel.inspect.glance import BLOCK, COLUMNS, ROWS, Glance
+from storyreel.inspect.luminance import LINEAR
 
 _POINT_AREA = (1024 // COLUMNS) ** 2
 _WINDOW = (341 // (1024 // COLUMNS), 256 // (1024 // COLUMNS))

@@ -10,11 +10,12 @@ from fractions import Fraction
 import numpy as np
 
 from storyreel.film.drawing import Box, Drawing, Item, Paint, PathItem
-from storyreel.inspect.contrast import contrast, luminance, nearest_passing, painted_over
+from storyreel.inspect.contrast import contrast, nearest_passing, painted_over
 from storyreel.inspect.drawing_case import DrawingCase
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.inspect.items import Place, cap_height, plain_surface, shape_box
 from storyreel.inspect.looks import Look, Rgb, Sight, pixel_of
+from storyreel.inspect.luminance import luminance
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_CAP = 0.06

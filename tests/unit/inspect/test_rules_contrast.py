@@ -8,11 +8,11 @@ from storyreel.film.drawing import Paint, PathItem, Stroke, Tag, quantise
 from storyreel.inspect.contrast import (
     PALETTE,
     contrast,
-    luminance,
     nearest_passing,
     rgb_of,
 )
 from storyreel.inspect.finding import Finding, judge
+from storyreel.inspect.luminance import luminance
 from storyreel.inspect.rules_contrast import CONTRAST_RULES
 from storyreel.timeline import Timeline
 
