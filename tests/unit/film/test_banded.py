@@ -93,11 +93,10 @@ def alone(band: Band, packets: list[bytes]) -> list[Picture]:
     """What a band's own stream shows in each frame: its last picture where it gave none."""
     rows = band.pixels(HEIGHT)
     height = rows.stop - rows.start
-    quality = Quality("band", WIDTH, height, Fps(30), 100)
     writer = cast(Any, av.CodecContext.create("libx264", "w"))
     writer.width, writer.height, writer.pix_fmt = WIDTH, height, "yuv420p"
     writer.time_base, writer.framerate = Fraction(1, 30), Fraction(30)
-    writer.options = dict(encoder_settings("h264", quality).options)
+    writer.options = dict(SETTINGS.options)
     writer.flags |= Flags.global_header
     writer.open()
     reader = cast(Any, av.CodecContext.create("h264", "r"))

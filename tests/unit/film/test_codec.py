@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storyreel.errors import RequestError
-from storyreel.film.codec import CODECS, TIME_BASE, encoder_settings, h264_level
+from storyreel.film.codec import CODECS, TIME_BASE, encoder_settings, h264_level, h264_qp
 from storyreel.quality import LADDER, RATES
 
 LEVELS = {
@@ -30,6 +30,11 @@ def test_levels_are_the_lowest_that_players_are_known_to_take(name: str) -> None
 def test_a_size_that_no_level_allows_is_refused() -> None:
     with pytest.raises(ValueError, match="no H"):
         h264_level(16384, 8192, 120)
+
+
+def test_larger_pictures_need_less_and_none_is_coarse() -> None:
+    asked = [h264_qp(quality.height) for quality in LADDER.values()]
+    assert asked == [24, 26, 27, 29, 29, 31, 31]
 
 
 @pytest.mark.parametrize("rate", RATES)
