@@ -162,12 +162,12 @@ def h264_level(width: int, height: int, rate: int) -> int:
 
 
 def h264_qp(height: int) -> int:
-    """The quantiser for pictures of that height: 24 for the smallest, 29 for full HD, at most 31.
+    """The quantiser for pictures of that height: 24 for the smallest, 26 from 720 lines on.
 
-    The larger a picture, the less of it is edges. With these, a page full of text whose lines are a
-    36th of the picture high is still above 38 dB.
+    With these, pictures are on average as like the drawn ones as x264's rate factor 23 makes them,
+    and the worst of them more so by 2 to 5 dB: three segments at 240, 1080 and 2160 lines.
     """
-    return min(31, 24 + round(2.1 * log2(height / 240)))
+    return min(26, 24 + round(log2(height / 240)))
 
 
 def _h264(quality: Quality) -> EncoderSettings:
