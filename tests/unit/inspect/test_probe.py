@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -123,19 +124,20 @@ def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def refilmed(clip, tmp_path: Path) -> Callable[[Sequence[Drawing]], Path]:
-    """Film other drawings as the clip was filmed."""
+def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
+    """Film other drawings as the clip was filmed, or without bands, which follow what moves."""
 
-    def film(drawings: Sequence[Drawing]) -> Path:
-        settings, timeline = clip.ordered.settings, clip.ordered.timeline
+    def film(drawings: Sequence[Drawing], name: str = "again", bands: bool = True) -> Path:
+        settings = replace(clip.ordered.settings, copied_holds=bands)
+        timeline = clip.ordered.timeline
         paths = []
         for number, frames in enumerate(timeline.segments()):
             part = tuple(drawings[frames.start : frames.stop])
             if part:
                 paths.append(tmp_path / f"{number}.mp4")
                 render_segment(SegmentJob("again", part, settings, paths[-1]))
-        join_segments(paths, tmp_path / "again.mp4", settings, len(drawings))
-        return tmp_path / "again.mp4"
+        join_segments(paths, tmp_path / f"{name}.mp4", settings, len(drawings))
+        return tmp_path / f"{name}.mp4"
 
     return film
 
@@ -150,8 +152,9 @@ def test_films_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
 def test_the_first_frame_that_differs_is_found(clip, refilmed, make, frame: int) -> None:
     """Planted: a card that stands elsewhere, in one frame alone."""
     drawings = list(clip.drawings)
+    before = refilmed(drawings, "before", bands=False)
     drawings[frame] = make.drawing(make.item((-6, -2, 0, 2)))
-    assert first_difference(clip.path, refilmed(drawings)) == frame
+    assert first_difference(before, refilmed(drawings, "after", bands=False)) == frame
 
 
 def test_films_differ_where_one_ends(clip, refilmed) -> None:
