@@ -23,6 +23,9 @@ from storyreel.storyboard.model import Storyboard
 from storyreel.timebase import computed_seconds
 from storyreel.timeline import TimedBeat, Timeline
 
+LOOK_ROUND = 8
+"""Every so many frames the stage looks at everything, whatever the motions name."""
+
 OnFrame = Callable[[int, Drawing], None]
 
 
@@ -196,7 +199,7 @@ class StoryScene(Scene):
                 self.update_self(dt)
             if self._shown is None or self._stale or self._playing or updating:
                 anything = self._shown is None or self._stale or updating
-                self._shown = self._draw(None if anything else self._moving())
+                self._shown = self._draw(frame, None if anything else self._moving())
                 self._stale = False
             self._on_frame(frame, self._shown)
 
@@ -209,15 +212,30 @@ class StoryScene(Scene):
             changing += animation.changing
         return changing
 
-    def _draw(self, changing: list[Mobject] | None) -> Drawing:
+    def _draw(self, frame: int, changing: list[Mobject] | None) -> Drawing:
         mobjects: list[Mobject] = [*self.mobjects, *self.foreground_mobjects]
         camera = cast(Camera, self.camera)
         drawing = self._extractor.drawing(mobjects, camera, changing)
+        if changing is not None and frame % LOOK_ROUND == 0:
+            self._require_named(drawing, self._extractor.drawing(mobjects, camera))
         if self._shown == drawing:
             return self._shown
         if self._reference is not None:
             self._reference.paint(mobjects, camera)
         return drawing
+
+    def _require_named(self, drawing: Drawing, everything: Drawing) -> None:
+        """Raise RequestError where something has changed that no motion names."""
+        if everything is drawing:
+            return
+        kinds = {type(each).__name__ for playing in self._playing for each in playing.animations}
+        raise RequestError(
+            Problem(
+                f"beat {self._beat.id!r}: at {self.renderer.time:.2f} s something changes that "
+                f"none of the motions names ({', '.join(sorted(kinds))}).",
+                "Name it where the motion is made: beside=(mobject,).",
+            )
+        )
 
     def _has_updaters(self) -> bool:
         return bool(

@@ -27,7 +27,8 @@ class Motion(Animation):
     easing overshoots). `remember()` is called once, when the motion begins.
 
     A motion changes its mobject and what that contains, those `beside` it and what they contain,
-    and nothing else: while motions alone are going on, the stage looks at nothing else.
+    and nothing else: while motions alone are going on, the stage looks at nothing else, but for a
+    look round now and then, by which it is an error to change what is not named.
     """
 
     def __init__(

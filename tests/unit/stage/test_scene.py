@@ -183,3 +183,23 @@ def test_foreground_is_drawn_once_above_the_rest(stage: Any, own: Own) -> None:
     )
     assert len(own(drawings[0])) == 2
     assert own(drawings[0])[-1].fill
+
+
+SECRET = """\
+from storyreel.parts.basics.motion import Motion
+
+square, other = Square(), Circle()
+self.add(square, other)
+both = lambda share: (square.set_x(share), other.set_y(share))
+self.play(Motion(square, both, run_time=1{named}))
+"""
+
+
+def test_a_motion_that_changes_what_it_does_not_name_is_an_error(stage: Any) -> None:
+    with pytest.raises(RequestError, match=r"at 0\.53 s something changes.*\(Motion\).*beside="):
+        stage.perform(opening=SECRET.format(named=""))
+
+
+def test_a_motion_may_change_what_it_names(stage: Any) -> None:
+    drawings = stage.perform(opening=SECRET.format(named=", beside=(other,)"))
+    assert len({drawing.key for drawing in drawings[:16]}) == 16
