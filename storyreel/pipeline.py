@@ -155,8 +155,6 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
             watcher.doing("inspecting")
             with watch.timing("inspect"):
                 inspection = _inspect(request, timeline, footage, draft, judged)
-            with watch.timing("poster"), told_plainly(place.folder):
-                _write_poster(footage, request.quality, draft)
         report = _report(request, footage, inspection, watch, memory, means.team.workers)
         with told_plainly(place.folder):
             draft.captions.write_text(webvtt(timeline), encoding="utf-8")
@@ -177,22 +175,27 @@ def _film(
     watcher: Watcher,
     watch: Stopwatch,
 ) -> tuple[Footage, Sequence[Finding]]:
-    """The footage, and what is found in its drawings: they are judged while workers finish."""
+    """The footage, and what is found in its drawings.
+
+    While workers finish, the drawings are judged, and the poster is written.
+    """
     loaded = request.loaded
     shoot = Shoot(loaded, timeline, request.settings, draft.segments, store, fresh=request.force)
     judged: list[Finding] = []
 
-    def judge(drawings: Sequence[Drawing]) -> None:
+    def meanwhile(drawings: Sequence[Drawing]) -> None:
         with watch.timing("judge"):
             judged.extend(judge_drawings(timeline, loaded.storyboard, drawings, loaded.source))
+        with watch.timing("poster"), told_plainly(draft.place.folder):
+            _write_poster(drawings[-1], request.quality, draft)
 
     if request.renderer == "cairo":
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
-        judge(footage.drawings)
+        meanwhile(footage.drawings)
     else:
         nothing_stored = store is None or request.force or not store.entries()
         with LocalFarm(workers, at_once=nothing_stored) if workers else Here() as crew:
-            footage = film(shoot, crew, watch, watcher.advance, judge)
+            footage = film(shoot, crew, watch, watcher.advance, meanwhile)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)
@@ -221,11 +224,11 @@ def _inspect(
     return inspection.strict() if request.strict else inspection
 
 
-def _write_poster(footage: Footage, quality: Quality, draft: Draft) -> None:
+def _write_poster(last: Drawing, quality: Quality, draft: Draft) -> None:
     """The last frame, which is the one that the slide keeps."""
     height = min(quality.height, POSTER_HEIGHT)
     width = round(quality.width * height / quality.height)
-    pixels = paint_drawing(footage.drawings[-1], width, height)
+    pixels = paint_drawing(last, width, height)
     Image.fromarray(pixels).convert("RGB").save(draft.poster)
 
 
