@@ -86,7 +86,9 @@ def _variants(media: Path, clip: str) -> Iterator[Rendered]:
     """All that stand in the clip's folder, with what keeps them from being trusted at all."""
     folder = media / clip
     there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    for variant, suffix in product(VARIANTS.values(), SUFFIXES):
+    stems = {name.partition(".")[0] for name in there}
+    begun = [variant for variant in VARIANTS.values() if f"{clip}-{variant.name}" in stems]
+    for variant, suffix in product(begun, SUFFIXES):
         place = Place.of(media, clip, variant.name, suffix)
         if place.video.name in there:
             report = read_report(place.report)
