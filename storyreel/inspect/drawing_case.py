@@ -15,7 +15,7 @@ from itertools import groupby
 
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Box, Drawing, Item, PathItem, Tag
 from storyreel.inspect.items import OPAQUE, OpaqueTexts, Place, opacity, shape_box
-from storyreel.inspect.looks import Easel, Look, looks_of
+from storyreel.inspect.looks import Look, Sketchbook, looks_of
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
 
@@ -127,9 +127,9 @@ class DrawingCase:
         return looks_of(self.drawings, self.texts, step)
 
     @cached_property
-    def easel(self) -> Easel:
+    def sketchbook(self) -> Sketchbook:
         """Where small pictures of a few items are painted."""
-        return Easel(self.aspect)
+        return Sketchbook(self.aspect)
 
     @cached_property
     def covered(self) -> Mapping[Place, frozenset[int]]:
@@ -137,7 +137,7 @@ class DrawingCase:
         found: defaultdict[Place, set[int]] = defaultdict(set)
         for look in self.looks:
             for sight in look.sights:
-                if not self.easel.uncovered(sight, look.drawing.background):
+                if not self.sketchbook.uncovered(sight, look.drawing.background):
                     found[sight.place].update(range(look.frame, look.frame + look.frames))
         return {place: frozenset(frames) for place, frames in found.items()}
 

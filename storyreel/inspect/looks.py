@@ -143,7 +143,7 @@ def pixel_of(color: Rgba) -> Rgb:
     return np.array([(channel + 128) // 257 for channel in color[:3]], np.uint8)
 
 
-class Easel:
+class Sketchbook:
     """Paints small pictures of a few items, and cuts out where a text stands."""
 
     def __init__(self, aspect: float = FRAME_WIDTH / FRAME_HEIGHT) -> None:

@@ -118,13 +118,13 @@ class _Gauge:
         if plain is not None:
             return plain
         if sight.above:
-            return self._case.easel.cut(sight.below, look.drawing.background, sight.box)
+            return self._case.sketchbook.cut(sight.below, look.drawing.background, sight.box)
         drawing = look.drawing
         if self._bare[0] is not drawing:
             items = (item for item in drawing.items if not (item.tag and item.tag.text is not None))
             self._bare = drawing, Drawing(tuple(items), drawing.background)
         assert self._bare[1] is not None
-        return self._case.easel.cut_of(self._bare[1], sight.box)
+        return self._case.sketchbook.cut_of(self._bare[1], sight.box)
 
 
 def _plain_ground(sight: Sight) -> Rgb | None:
@@ -230,8 +230,8 @@ def _standing_out(case: DrawingCase, drawing: Drawing, item: PathItem) -> _Measu
             break
         if other.box.intersection(box):
             below.append(other)
-    ground = case.easel.cut(below, drawing.background, box)
-    inked = (case.easel.cut([*below, item], drawing.background, box) != ground).any(axis=2)
+    ground = case.sketchbook.cut(below, drawing.background, box)
+    inked = (case.sketchbook.cut([*below, item], drawing.background, box) != ground).any(axis=2)
     if not inked.any():
         return None
     best: _Measure | None = None

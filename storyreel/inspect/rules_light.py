@@ -9,7 +9,7 @@ from storyreel.film.drawing import Box, Drawing
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.inspect.glance import MOST_FLAT
 from storyreel.inspect.light import FLASH_AREA, GOOD_SWINGS, MOST_SWINGS, Light
-from storyreel.inspect.looks import Easel
+from storyreel.inspect.looks import Sketchbook
 from storyreel.inspect.rules_file import FileCase
 
 MOST_DARK = 0.98
@@ -125,11 +125,11 @@ def _stumbles(light: Light) -> Iterator[Fault]:
 
 def visible_moves(drawings: Sequence[Drawing], frames: Iterable[int]) -> frozenset[int]:
     """Those of the frames in which something can be seen to differ from the frame before."""
-    easel, whole = Easel(), Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
+    sketchbook, whole = Sketchbook(), Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
     found = set()
     for frame in frames:
         before, now = (
-            easel.cut(drawings[at].items, drawings[at].background, whole).astype("int16")
+            sketchbook.cut(drawings[at].items, drawings[at].background, whole).astype("int16")
             for at in (frame - 1, frame)
         )
         if abs(now - before).max() >= _VISIBLE_STEP:

@@ -122,7 +122,7 @@ class _Touch:
             for text in (one, other):
                 shown = [item for item in near if item in (text, *bare)]
                 cuts = (
-                    self._case.easel.cut(items, drawing.background, common).astype(np.int16)
+                    self._case.sketchbook.cut(items, drawing.background, common).astype(np.int16)
                     for items in (shown, bare)
                 )
                 inks.append(np.abs(next(cuts) - next(cuts)).max(axis=2) >= _INK)

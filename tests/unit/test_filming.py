@@ -15,7 +15,8 @@ import pytest
 
 from storyreel import filming
 from storyreel.errors import MachineError, Problem
-from storyreel.farm.take import Take, make_take
+from storyreel.farm.here import Here
+from storyreel.farm.take import Take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob
@@ -26,17 +27,16 @@ from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
 
 
-class Inline:
-    """A crew that renders at once, in this process."""
+class Inline(Here):
+    """Renders at once, in this process, and notes what for."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.jobs: list[SegmentJob] = []
 
     def submit(self, job: SegmentJob) -> Future[Take]:
         self.jobs.append(job)
-        future: Future[Take] = Future()
-        future.set_result(make_take(job))
-        return future
+        return super().submit(job)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from storyreel.film.drawing import QUANTA_PER_UNIT as U
 from storyreel.film.drawing import Box, Drawing, Item, Paint, Path, PathItem
 from storyreel.film.raster import Raster
 from storyreel.inspect.items import LINES, plain_surface
-from storyreel.inspect.looks import Easel, pixel_of
+from storyreel.inspect.looks import Sketchbook, pixel_of
 
 PEARL = (64507, 64507, 65535, 65535)
 BETWEEN = (20000, 30001, 40129, 65535)
@@ -23,7 +23,7 @@ def plate(box: Box, color: tuple[int, int, int, int]) -> PathItem:
 def painted(items: list[Item], box: Box) -> np.ndarray:
     raster = Raster(round(LINES * 16 / 9), LINES)
     raster.paint(Drawing(tuple(items), PEARL))
-    return raster.pixels[Easel().window(box)][..., :3]
+    return raster.pixels[Sketchbook().window(box)][..., :3]
 
 
 GOLD = (50000, 40000, 10000, 65535)
@@ -40,19 +40,19 @@ BELOW = plate(Box(-3 * U, -U // 8, 3 * U, U // 8), GOLD)
     [[], [CARD], [BELOW, CARD], [BELOW, CARD, DOT], [BELOW, CARD, FAINT], [CARD, BELOW], [BELOW]],
 )
 def test_a_cut_shows_what_painting_all_of_it_shows(items: list[Item]) -> None:
-    assert (Easel().cut(items, PEARL, SPOT) == painted(items, SPOT)).all()
+    assert (Sketchbook().cut(items, PEARL, SPOT) == painted(items, SPOT)).all()
 
 
 @pytest.mark.parametrize("edge", [U // 4 - 1, U // 4, U // 4 + U // 100, U // 4 + U // 20])
 def test_a_cut_at_the_edge_of_a_plate_shows_the_edge(edge: int) -> None:
     items: list[Item] = [BELOW, plate(Box(-edge, -U, edge, U), BETWEEN)]
-    assert (Easel().cut(items, PEARL, SPOT) == painted(items, SPOT)).all()
+    assert (Sketchbook().cut(items, PEARL, SPOT) == painted(items, SPOT)).all()
 
 
 def test_what_a_plate_hides_is_not_painted() -> None:
-    easel = Easel()
-    assert (easel.cut([BELOW, CARD], PEARL, SPOT) == pixel_of(BETWEEN)).all()
-    assert easel._raster.painted_pixels == 0
+    sketchbook = Sketchbook()
+    assert (sketchbook.cut([BELOW, CARD], PEARL, SPOT) == pixel_of(BETWEEN)).all()
+    assert sketchbook._raster.painted_pixels == 0
 
 
 def test_a_surface_bears_what_lies_on_it_with_a_pixel_around() -> None:
