@@ -51,8 +51,8 @@ def make_take(
 ) -> Take:
     """Render a segment, decode the file that came of it, and compare it with what was painted.
 
-    What is `stored` becomes an entry, and its rushes beside it. `on_frame` and `easel` are those
-    of `render_segment`.
+    What is `stored` becomes an entry, and its rushes beside it, unless it can't be decoded.
+    `on_frame` and `easel` are those of `render_segment`.
     """
     proofs: dict[int, Proof] = {}
     wanted = sampled(len(job.drawings))
@@ -66,7 +66,9 @@ def make_take(
     seen = look(made.path, proofs)
     spent = made.seconds | {"look": round(time.perf_counter() - start, 4)}
     made = replace(made, seconds=spent, peak_rss_mb=peak_rss_mb())
-    return Take(_stored(job.target, made, seen) if job.stored else made, seen)
+    if job.stored and not seen.problems:
+        made = _stored(job.target, made, seen)
+    return Take(made, seen)
 
 
 def take_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:

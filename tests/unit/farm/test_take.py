@@ -14,6 +14,7 @@ from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob, segment_key
 from storyreel.inspect.rules_file import LEAST_PSNR_DB
+from storyreel.inspect.rushes import Rushes, look
 from storyreel.store import Store, keep
 
 FRAMES = 20
@@ -91,6 +92,24 @@ def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -
 def test_half_a_take_is_none(store: Store, key: str, job: SegmentJob, suffix: str) -> None:
     make_take(job)
     entry(store, suffix).unlink()
+    assert stored_take(store, key, ".mp4", FRAMES) is None
+
+
+def test_what_cannot_be_decoded_is_no_entry(
+    store: Store, key: str, job: SegmentJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(segment: Path, proofs: object) -> Rushes:
+        data = bytearray(segment.read_bytes())
+        at = data.index(b"mdat") + len(data) // 2
+        data[at : at + 40] = bytes(40)
+        segment.write_bytes(data)
+        return look(segment, {})
+
+    monkeypatch.setattr(take, "look", broken)
+    made = make_take(job)
+    assert made.rushes.problems
+    assert made.segment.path == job.target, "a clip is made of it all the same, and fails"
+    assert store.entries() == []
     assert stored_take(store, key, ".mp4", FRAMES) is None
 
 
