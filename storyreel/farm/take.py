@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.film import uncopied
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.easel import Easel
@@ -98,5 +99,5 @@ def _stored(target: Path, made: SegmentResult, seen: Rushes) -> SegmentResult:
 @cache
 def _looked_by() -> str:
     """SHA-256 over the modules that decide what is seen."""
-    sources = map(inspect.getsource, (glance, likeness, probe, rushes))
+    sources = map(inspect.getsource, (glance, likeness, probe, rushes, uncopied))
     return hashlib.sha256("".join(sources).encode()).hexdigest()

@@ -96,7 +96,7 @@ class HeldPictures:
         at = copied = 0
         for (rows, _), part in zip(parts, units, strict=True):
             if part and copied:
-                yield _copy(self.parameters, number, at - copied, copied)
+                yield copied_slice(self.parameters, number, at - copied, copied)
                 copied = 0
             for unit in part:
                 if unit[0] & 31 in (NAL_SLICE, NAL_IDR):
@@ -106,7 +106,7 @@ class HeldPictures:
             at += rows * self.parameters.columns
             copied += 0 if part else rows * self.parameters.columns
         if copied:
-            yield _copy(self.parameters, number, at - copied, copied)
+            yield copied_slice(self.parameters, number, at - copied, copied)
 
 
 def read_parameters(extradata: bytes) -> Parameters:
@@ -170,18 +170,41 @@ def _read_picture(bits: Bits, columns: int, rows: int, frame_num_bits: int) -> P
     )
 
 
-def _placed(unit: bytes, parameters: Parameters, frame_num: int, first: int) -> bytes:
-    """An encoder's slice with another number, and at another place: its first macroblock."""
+def frame_number(unit: bytes, parameters: Parameters) -> int:
+    """The `frame_num` of a slice; raises EOFError where its header ends too early."""
+    bits = Bits(unescaped(unit[1:HEADER_BYTES]))
+    for _ in range(3):
+        bits.ue()  # 7.3.3 first_mb_in_slice, slice_type, pic_parameter_set_id
+    return bits.u(parameters.frame_num_bits)
+
+
+def numbered(unit: bytes, parameters: Parameters, frame_num: int) -> bytes:
+    """A slice with another `frame_num`."""
+    end = _header_end(unit)
+    bits = Bits(unescaped(unit[1:end]))
+    for _ in range(3):
+        bits.ue()  # 7.3.3 first_mb_in_slice, slice_type, pic_parameter_set_id
+    bits.overwrite(parameters.frame_num_bits, frame_num)
+    return unit[:1] + escaped(bits.bytes()) + unit[end:]
+
+
+def _header_end(unit: bytes) -> int:
+    """Bytes that hold a slice's header; no run of zeros and no escape lies across that cut."""
     end = HEADER_BYTES
     while end < len(unit) and unit[end - 1] in (0, 3):
-        end += 1  # no run of zeros and no escape lies across the cut
+        end += 1
+    return end
+
+
+def _placed(unit: bytes, parameters: Parameters, frame_num: int, first: int) -> bytes:
+    """An encoder's slice with another number, and at another place: its first macroblock."""
+    if not first:
+        return numbered(unit, parameters, frame_num)
+    end = _header_end(unit)
     bits = Bits(unescaped(unit[1:end]))
     # 7.3.3 slice_header
     bits.ue()  # first_mb_in_slice
     slice_type, picture_set = bits.ue(), bits.ue()
-    if not first:
-        bits.overwrite(parameters.frame_num_bits, frame_num)
-        return unit[:1] + escaped(bits.bytes()) + unit[end:]
     bits.u(parameters.frame_num_bits)
     start = bits.at
     _pass_rest_of_header(bits, parameters, unit[0] & 31 == NAL_IDR, slice_type % 5 == 0)
@@ -213,7 +236,7 @@ def _pass_rest_of_header(bits: Bits, parameters: Parameters, idr: bool, predicte
         raise UnsupportedStreamError("a filter works across the edges of slices")
 
 
-def _copy(parameters: Parameters, frame_num: int, first: int, count: int) -> bytes:
+def copied_slice(parameters: Parameters, frame_num: int, first: int, count: int) -> bytes:
     """The NAL unit of a slice of skipped macroblocks: so many, from the first on."""
     bits = BitWriter()
     # 7.3.3 slice_header

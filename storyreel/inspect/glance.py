@@ -66,8 +66,11 @@ class Eye:
     def look(self, picture: Picture, keep: object) -> Glance | None:
         """A glance at a picture, None where it is bit for bit the one before.
 
-        `keep` is what its memory belongs to, held until the next one.
+        `keep` is what its memory belongs to, held until the next one; of one memory there is one
+        picture.
         """
+        if keep is not None and keep is self._keep:
+            return None
         same = bool(self._planes) and all(map(_equal, picture.planes, self._planes))
         self._planes, self._keep = picture.planes, keep
         return None if same else Glance.at(picture)
@@ -109,5 +112,5 @@ def _flat_share(points: Floats, picture: Picture) -> float:
     luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
     side = BLOCK * _FINE
     blocks = luma.reshape(luma.shape[0] // side, side, luma.shape[1] // side, side)
-    spread = blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3))
+    spread = blocks.max(axis=1).max(axis=2) - blocks.min(axis=1).min(axis=2)  # both at once: slow
     return min(alike, float((spread <= _FLAT_CODES).mean()))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import log10
 from typing import Any
 
@@ -59,8 +58,7 @@ class Picture:
 
     def at_grid(self, columns: int, rows: int) -> Picture:
         """The samples at a grid of points, as a picture that is not larger than that."""
-        planes = [plane[_lattice(plane.shape, rows, columns)] for plane in self.planes]
-        return replace(self, planes=planes)
+        return replace(self, planes=[_at_grid(plane, columns, rows) for plane in self.planes])
 
     def points(self) -> Floats:
         """RGB from 0 to 255 as (3, rows, columns), of a picture with as much chroma as luma."""
@@ -69,7 +67,7 @@ class Picture:
 
     def luma_points(self, columns: int, rows: int) -> Floats:
         """Luma from 0 to 255 at a grid of points."""
-        return self._luma(self.planes[0][_lattice(self.planes[0].shape, rows, columns)])
+        return self._luma(_at_grid(self.planes[0], columns, rows))
 
     def _luma(self, samples: npt.NDArray[Any]) -> Floats:
         values = samples.astype(np.float32)
@@ -88,14 +86,14 @@ class Picture:
         return red, green, blue
 
 
-@lru_cache(maxsize=16)
-def _lattice(shape: tuple[int, int], rows: int, columns: int) -> tuple[npt.NDArray[np.intp], ...]:
-    """The indices of the middles of `rows` by `columns` equal parts of an array."""
-    middles = (
+def _at_grid(plane: npt.NDArray[Any], columns: int, rows: int) -> npt.NDArray[Any]:
+    """The samples in the middles of `rows` by `columns` equal parts of a plane."""
+    down, across = (
         (2 * np.arange(count) + 1) * size // (2 * count)
-        for count, size in zip((rows, columns), shape, strict=True)
+        for count, size in zip((rows, columns), plane.shape, strict=True)
     )
-    return np.ix_(*middles)
+    samples: npt.NDArray[Any] = plane.take(down, axis=0).take(across, axis=1)
+    return samples
 
 
 @dataclass(frozen=True, slots=True)

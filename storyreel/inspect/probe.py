@@ -21,6 +21,8 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from storyreel.film.bitstream import encoder_note, is_idr
+from storyreel.film.held import UnsupportedStreamError
+from storyreel.film.uncopied import Uncopied
 from storyreel.film.yuv import plane_array
 from storyreel.inspect.boxes import Boxes, read_boxes
 from storyreel.inspect.glance import Eye
@@ -98,7 +100,8 @@ class Viewer(Protocol):
         """The film has so many frames per second, as far as is known."""
 
     def see(self, number: int, picture: Picture, keep: object) -> None:
-        """A decoded picture, counted from 0, and what its memory belongs to."""
+        """A decoded picture, counted from 0, and what its memory belongs to: the same again where
+        it is known to be the one before."""
 
 
 class _Audience:
@@ -135,16 +138,22 @@ def probe(
     return replace(facts, light=audience.light)
 
 
-def read_file(path: Path, viewer: Viewer | None, threads: int | None = None) -> FileFacts:
-    """The facts of a file but its light; where nobody views it, only its first picture is decoded,
-    for what that tells of the stream."""
+def read_file(
+    path: Path, viewer: Viewer | None, threads: int | None = None, *, copies: bool = True
+) -> FileFacts:
+    """The facts of a file but its light.
+
+    Where nobody views it, only its first picture is decoded, for what that tells of the stream.
+    Without `copies`, pictures that are known by their bytes to copy the one before are shown again
+    without being decoded; one `thread` then.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))
-    reading = _Reading(viewer, threads or min(_MOST_THREADS, os.cpu_count() or 1))
+    reading = _Reading(viewer, threads or min(_MOST_THREADS, os.cpu_count() or 1), copies)
     problems = []
     try:
         with av.open(str(path)) as container:
@@ -194,7 +203,7 @@ def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
 class _Reading:
     """What is known so far; an error on the way leaves it as it stands."""
 
-    def __init__(self, viewer: Viewer | None, threads: int) -> None:
+    def __init__(self, viewer: Viewer | None, threads: int, copies: bool) -> None:
         self.streams: tuple[str, ...] = ()
         self.header: dict[str, Any] = {}
         self.packets: list[PacketFact] = []
@@ -202,6 +211,8 @@ class _Reading:
         self.note: str | None = None
         self._viewer = viewer
         self._threads = threads
+        self._copies = copies
+        self._last: av.VideoFrame | None = None
 
     def read(self, stream: VideoStream) -> None:
         context = stream.codec_context
@@ -212,14 +223,18 @@ class _Reading:
         if self._viewer:
             self._viewer.begin(stream.average_rate)
         prefix = _length_bytes(context)
+        uncopied = None if self._copies else _uncopied(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
                 if len(self.packets) == _MOST_PACKETS:
                     raise ValueError(f"more than {_MOST_PACKETS} frames")
                 self._note_packet(packet, prefix)
-            if self._viewer or not self.decoded:
-                for frame in packet.decode():
-                    self._note_frame(frame)
+            asked = uncopied.asked(bytes(packet)) if uncopied and packet.size else bytes(packet)
+            if asked is None:
+                self._note_copy(packet)
+            elif self._viewer or not self.decoded:
+                for frame in context.decode(_like(packet, asked) if uncopied else packet):
+                    self._note_frame(frame, frame.pts)
         # Known for certain only now: some decoders learn it from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
 
@@ -242,11 +257,31 @@ class _Reading:
             )
         )
 
-    def _note_frame(self, frame: av.VideoFrame) -> None:
+    def _note_copy(self, packet: Packet[VideoStream]) -> None:
+        if self._last is None or len(self.decoded) + 1 != len(self.packets):
+            raise ValueError("pictures come later than they are asked for")
+        self._note_frame(self._last, packet.pts)
+
+    def _note_frame(self, frame: av.VideoFrame, pts: int | None) -> None:
         number = len(self.decoded)
-        self.decoded.append(frame.pts)
+        self.decoded.append(pts)
+        self._last = frame
         if self._viewer and len(frame.planes) == _YUV_PLANES:
             self._viewer.see(number, picture_of(frame), frame)
+
+
+def _uncopied(context: VideoCodecContext) -> Uncopied | None:
+    if context.name == "h264":
+        with suppress(UnsupportedStreamError):
+            return Uncopied(context.extradata or b"")
+    return None
+
+
+def _like(packet: Packet[VideoStream], data: bytes) -> Packet[VideoStream]:
+    """A packet of other data for the same moment."""
+    other = cast("Packet[VideoStream]", Packet(data))
+    other.pts, other.dts, other.time_base = packet.pts, packet.dts, packet.time_base
+    return other
 
 
 def picture_of(frame: av.VideoFrame) -> Picture:

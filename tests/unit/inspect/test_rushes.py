@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -14,7 +15,7 @@ from storyreel.film.segment import SegmentJob, render_segment
 from storyreel.inspect.finding import judge
 from storyreel.inspect.glance import COLUMNS, ROWS, Glance
 from storyreel.inspect.likeness import Picture, Proof
-from storyreel.inspect.probe import probe
+from storyreel.inspect.probe import probe, read_file
 from storyreel.inspect.rules_file import FILE_RULES, FileCase, recall
 from storyreel.inspect.rules_light import LIGHT_RULES
 from storyreel.inspect.rushes import Rushes, look, sampled, screen
@@ -29,6 +30,19 @@ def rushes(clip) -> list[Rushes]:
         wanted = sampled(len(frames))
         found.append(look(path, {n: Proof.of(clip.painted(frames.start + n)) for n in wanted}))
     return found
+
+
+class Witness:
+    """Keeps every sample that it is shown."""
+
+    def __init__(self) -> None:
+        self.seen: list[object] = []
+
+    def begin(self, rate: object) -> None:
+        pass
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        self.seen.append((number, [plane.tobytes() for plane in picture.planes]))
 
 
 def told(case: FileCase) -> set[str]:
@@ -120,6 +134,29 @@ def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_p
     seen = look(broken, {})
     assert seen.problems
     assert len(seen.glances) < 20
+
+
+def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> None:
+    held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
+    made = render_segment(SegmentJob("s", held, clip.ordered.settings, tmp_path / "s.mp4"))
+    viewers = {True: Witness(), False: Witness()}
+    for copies, viewer in viewers.items():
+        facts = read_file(made.path, viewer, threads=1, copies=copies)
+        assert (facts.problems, len(facts.decoded_pts)) == ((), len(held))
+    assert viewers[True].seen == viewers[False].seen
+
+
+def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
+    """Players would take it for the sign of a lost picture."""
+    drawings = clip.drawings[:1] * 12
+    made = render_segment(SegmentJob("s", drawings, clip.ordered.settings, tmp_path / "s.mp4"))
+    with av.open(str(made.path)) as container:
+        packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
+    data = made.path.read_bytes()
+    made.path.write_bytes(data.replace(packets[5], packets[6]))
+    seen = look(made.path, {})
+    assert seen.problems == ("cannot be decoded: a picture has number 6, and not 5",)
+    assert len(seen.glances) == 5
 
 
 def test_a_proof_of_another_size_is_not_compared(clip) -> None:
