@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.mux import disk_errors
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
+from storyreel.film.weight import weight_of
 from storyreel.gauge import Stopwatch
 from storyreel.inspect.rushes import Rushes
 from storyreel.stage.perform import perform
@@ -39,9 +40,9 @@ class Crew(Protocol):
 
 
 class Takes:
-    """The takes of one clip, in order: from the store, from before in the clip, or made now.
+    """The takes of one clip: from the store, from before in the clip, or made now.
 
-    `advance` is told of each that is there.
+    `advance` is told of each that is there, in whatever order they are finished.
     """
 
     def __init__(
@@ -53,16 +54,18 @@ class Takes:
         *,
         fresh: bool = False,
     ) -> None:
-        self.done: list[Take] = []
         self.keys: list[str] = []
-        """Of all that were ordered."""
+        """Of all that were ordered, in the clip's order."""
         self._crew, self._settings, self._advance = crew, settings, advance
         self._store, self._fresh = store, fresh
-        self._ordered: list[tuple[Future[Take], str]] = []
         self._by_key: dict[str, Future[Take]] = {}
+        self._untold: list[tuple[Future[Take], str]] = []
 
     def order(self, drawings: Drawings, beat: str, job: Callable[[str], SegmentJob]) -> None:
-        """The next segment; `job` makes an order of its key, where nobody has it yet."""
+        """The next segment; `job` makes an order of its key, where nobody has it yet.
+
+        Raises what rendering any raised that is finished by now.
+        """
         key = take_key(drawings, self._settings)
         if key not in self._by_key:
             found = None if self._fresh else self._stored(key, len(drawings))
@@ -72,18 +75,31 @@ class Takes:
             else:
                 self._by_key[key] = self._crew.submit(job(key))
         self.keys.append(key)
-        self._ordered.append((self._by_key[key], beat))
-        self.collect()
+        self._untold.append((self._by_key[key], beat))
+        self._tell()
 
-    def collect(self, *, wait: bool = False) -> None:
-        """Take in what is finished, in order; all of it if told to wait."""
-        for future, beat in self._ordered[len(self.done) :]:
-            if not (wait or future.done()):
-                return
-            take, key = future.result(), self.keys[len(self.done)]
-            again = key in self.keys[: len(self.done)]
-            self.done.append(take.again() if again else take)
-            self._advance(take.segment.frames, beat)
+    def all(self) -> list[Take]:
+        """Wait for what is not finished; all of them in the clip's order.
+
+        Raises what rendering any raised, as soon as it did.
+        """
+        while self._untold:
+            wait([future for future, _ in self._untold], return_when=FIRST_COMPLETED)
+            self._tell()
+        takes = []
+        for number, key in enumerate(self.keys):
+            take = self._by_key[key].result()
+            takes.append(take.again() if key in self.keys[:number] else take)
+        return takes
+
+    def _tell(self) -> None:
+        """Of what is finished by now."""
+        untold, self._untold = self._untold, []
+        for future, beat in untold:
+            if future.done():
+                self._advance(future.result().segment.frames, beat)
+            else:
+                self._untold.append((future, beat))
 
     def kept(self) -> int:
         """How many of those that were ordered a later run finds."""
@@ -119,8 +135,8 @@ class Shoot:
         if self.store:
             with disk_errors(self.store.folder):
                 target = self.store.making(key, self.settings.suffix)
-        stored = self.store is not None
-        return SegmentJob(self.name(frames), drawings, self.settings, target, frames.start, stored)
+        name, stored, weight = self.name(frames), self.store is not None, weight_of(drawings)
+        return SegmentJob(name, drawings, self.settings, target, frames.start, stored, weight)
 
     def name(self, frames: FrameRange) -> str:
         return f"{self.timeline.beat_at(frames.start).id}, frames {frames.start}-{frames.stop - 1}"
@@ -170,13 +186,13 @@ def film(
             perform(shoot.loaded, shoot.timeline, on_frame)
         meanwhile(drawings)
         with watch.timing("wait"):
-            takes.collect(wait=True)
+            made = takes.all()
     except KeyboardInterrupt as stop:
         if shoot.store:
             told = f"{takes.kept()} of {len(plan)} segments are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
-    return Footage(drawings, [take.segment for take in takes.done], [t.rushes for t in takes.done])
+    return Footage(drawings, [take.segment for take in made], [take.rushes for take in made])
 
 
 def film_by_cairo(

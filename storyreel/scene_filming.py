@@ -20,6 +20,7 @@ from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import Drawing
 from storyreel.film.mux import disk_errors
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
+from storyreel.film.weight import weight_of
 from storyreel.filming import Advance, Crew, Drawings, Takes
 from storyreel.gauge import Stopwatch
 from storyreel.inspect.rushes import Rushes, sampled
@@ -55,11 +56,12 @@ class SceneShoot:
 
     def job(self, number: int, name: str, start: int, drawings: Drawings, key: str) -> SegmentJob:
         """The order for a segment that is not there yet."""
-        if self.store is None:
-            return SegmentJob(name, drawings, self.settings, self.target(number), start)
-        with disk_errors(self.store.folder):
-            target = self.store.making(key, self.settings.suffix)
-        return SegmentJob(name, drawings, self.settings, target, start, stored=True)
+        target = self.target(number)
+        if self.store:
+            with disk_errors(self.store.folder):
+                target = self.store.making(key, self.settings.suffix)
+        stored, weight = self.store is not None, weight_of(drawings)
+        return SegmentJob(name, drawings, self.settings, target, start, stored, weight)
 
 
 @dataclass(slots=True)
@@ -135,13 +137,13 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
             if begun:
                 order(*begun)
         with watch.timing("wait"):
-            takes.collect(wait=True)
+            made = takes.all()
     except KeyboardInterrupt as stop:
         if shoot.store:
             told = f"{takes.kept()} of {len(takes.keys)} segments so far are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
-    segments, rushes = [take.segment for take in takes.done], [take.rushes for take in takes.done]
+    segments, rushes = [take.segment for take in made], [take.rushes for take in made]
     return SceneFootage(performed, segments, rushes, drawings)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from itertools import count
 from multiprocessing import resource_tracker
-from queue import SimpleQueue
+from queue import PriorityQueue
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -28,6 +30,9 @@ _Task = tuple[SegmentJob, "Future[Take]"]
 class LocalFarm:
     """Renders segments in processes of their own; results do not depend on how many there are.
 
+    Of those that wait, the heaviest is rendered first, so that none of them is left to one worker
+    when the others are done; of equal ones, the one that came first.
+
     A context manager. The workers start on entry, so that they get ready while the first drawings
     are made, or not before there is work where `at_once` is false. A worker that dies is replaced
     and its segment made again. A clean exit waits for all that was submitted; any other ends the
@@ -39,7 +44,10 @@ class LocalFarm:
         self._needed = Event()
         if at_once:
             self._needed.set()
-        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._tasks: PriorityQueue[tuple[float, int, _Task | None]] = PriorityQueue()
+        """By what comes first, ties by number; None ends a worker."""
+
+        self._numbers = count()
         self._closing = Event()
         # A worker dies with the thread that started it: each has one that outlives its segments.
         self._threads = [
@@ -61,9 +69,12 @@ class LocalFarm:
         """
         future: Future[Take] = Future()
         future.set_running_or_notify_cancel()
-        self._tasks.put((job, future))
+        self._put(-job.weight, (job, future))
         self._needed.set()
         return future
+
+    def _put(self, place: float, task: _Task | None) -> None:
+        self._tasks.put((place, next(self._numbers), task))
 
     def _tend(self) -> None:
         """Keep one worker busy until there is no more to do, or everything ends."""
@@ -71,7 +82,7 @@ class LocalFarm:
         self._needed.wait()
         with suppress(MachineError):  # told when there is something to do
             worker = None if self._closing.is_set() else self._hired()
-        while (task := self._tasks.get()) is not None and not self._closing.is_set():
+        while (task := self._tasks.get()[-1]) is not None and not self._closing.is_set():
             job, future = task
             deaths = 0
             while not (future.done() or self._closing.is_set()):
@@ -121,7 +132,7 @@ class LocalFarm:
             for worker in list(self._tended):
                 worker.process.kill()
         for _ in self._threads:
-            self._tasks.put(None)
+            self._put(math.inf, None)
         for thread in self._threads:
             thread.join()
 

@@ -53,6 +53,9 @@ class SegmentJob:
     stored: bool = False
     """Whether `target` is one of `Store.making`, and what is finished is to become an entry."""
 
+    weight: float = 0.0
+    """What it will cost beside others; who has many renders the heaviest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentResult:

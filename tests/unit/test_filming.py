@@ -16,11 +16,12 @@ import pytest
 from storyreel import filming
 from storyreel.errors import MachineError, Problem
 from storyreel.farm.here import Here
-from storyreel.farm.take import Take
+from storyreel.farm.take import Take, make_take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.segment import SegmentJob
-from storyreel.filming import Footage, Shoot, film, film_by_cairo
+from storyreel.film.weight import weight_of
+from storyreel.filming import Footage, Shoot, Takes, film, film_by_cairo
 from storyreel.gauge import Stopwatch
 from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
@@ -132,6 +133,64 @@ def test_failure_of_a_segment_ends_the_performance(shoot: Shoot, performed: list
     assert len(performed) == 8
 
 
+class Late:
+    """Renders nothing by itself; `finish` does, whichever segment is wanted."""
+
+    def __init__(self) -> None:
+        self.orders: list[tuple[SegmentJob, Future[Take]]] = []
+
+    def submit(self, job: SegmentJob) -> Future[Take]:
+        self.orders.append((job, Future()))
+        return self.orders[-1][1]
+
+    def finish(self, number: int) -> None:
+        job, future = self.orders[number]
+        future.set_result(make_take(job))
+
+
+def test_what_is_finished_is_told_in_any_order_and_given_in_the_clips(
+    shoot: Shoot, moving_drawings: tuple[Drawing, ...]
+) -> None:
+    crew, told = Late(), []
+    takes = Takes(crew, shoot.settings, None, lambda *what: told.append(what))
+
+    def order(start: int, stop: int, beat: str) -> None:
+        frames, shown = FrameRange(start, stop), moving_drawings[start:stop]
+        takes.order(shown, beat, lambda key: shoot.job(start, frames, shown, key))
+
+    order(0, 3, "early")
+    order(3, 8, "middle")
+    crew.finish(1)
+    order(8, 10, "late")
+    assert told == [(5, "middle")], "while an earlier one is waited for"
+    crew.finish(2)
+    crew.finish(0)
+    assert [take.segment.frames for take in takes.all()] == [3, 5, 2]
+    assert sorted(told) == [(2, "late"), (3, "early"), (5, "middle")]
+    order(3, 8, "again")
+    again = takes.all()[-1].segment
+    assert again.path == crew.orders[1][0].target
+    assert again.painted_pixels == 0
+    assert told[-1] == (5, "again")
+
+
+def test_a_failure_does_not_wait_for_what_comes_before_it(
+    shoot: Shoot, performed: list[int]
+) -> None:
+    class Failing(Late):
+        def submit(self, job: SegmentJob) -> Future[Take]:
+            future = super().submit(job)
+            if job.first_frame:
+                future.set_exception(MachineError(Problem("The disk is full.")))
+            return future
+
+    def never(drawings: Sequence[Drawing]) -> None:
+        raise AssertionError("the failure was not noticed")
+
+    with pytest.raises(MachineError, match="disk is full"):
+        film(shoot, Failing(), Stopwatch(), lambda frames, beat: None, never)
+
+
 def filmed(shoot: Shoot, crew: Inline) -> Footage:
     return film(shoot, crew, Stopwatch(), lambda frames, beat: None)
 
@@ -232,6 +291,25 @@ def test_an_interruption_says_what_is_kept(storing: Shoot, performed: list[int])
     crew = Inline()
     filmed(storing, crew)
     assert [job.name for job in crew.jobs] == ["beat1, frames 8-19"]
+
+
+def test_what_is_kept_need_not_be_the_first(storing: Shoot, performed: list[int]) -> None:
+    crew = Late()
+
+    def interrupted(drawings: Sequence[Drawing]) -> None:
+        crew.finish(1)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as stop:
+        film(storing, crew, Stopwatch(), lambda frames, beat: None, interrupted)
+    assert stop.value.__notes__ == ["1 of 2 segments are kept: the next run goes on there."]
+
+
+def test_orders_say_how_heavy_they_are(shoot: Shoot, performed: list[int]) -> None:
+    crew = Inline()
+    filmed(shoot, crew)
+    first, second = crew.jobs
+    assert first.weight == weight_of(first.drawings) > second.weight > 0
 
 
 def test_cairo_paints_here_and_its_pictures_are_kept(

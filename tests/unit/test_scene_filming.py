@@ -76,6 +76,7 @@ def test_segments_begin_with_sections_and_every_two_seconds(
     ]
     assert [job.name for job in crew.jobs][1:3] == ["first, frames 30-36", "second, frames 37-66"]
     assert told == [(30, "first"), (7, "first"), (30, "second"), (13, "second")]
+    assert crew.jobs[0].weight > 0 == crew.jobs[1].weight, "nothing moves in the second"
     timeline = footage.timeline(Fps(15))
     assert [(beat.id, beat.frames) for beat in timeline.beats] == [
         ("first", FrameRange(0, 37)),

@@ -53,6 +53,54 @@ def test_any_number_of_workers_gives_the_same_bytes(jobs: list[SegmentJob]) -> N
         assert [result.path for result in results] == [job.target for job in jobs]
 
 
+class Noting:
+    """In place of a worker: notes what it is given, and fails over what has no drawings."""
+
+    def __init__(self, given: list[str]) -> None:
+        self.given = given
+
+    def render(self, job: SegmentJob) -> Any:
+        self.given.append(job.name)
+        if not job.drawings:
+            raise ValueError(job.name)
+        return job.name
+
+    def dismiss(self) -> None:
+        self.given.append("dismissed")
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the farm gives its worker, which only notes it."""
+    given: list[str] = []
+    monkeypatch.setattr(local, "Worker", lambda: Noting(given))
+    return given
+
+
+def test_the_heaviest_that_waits_is_rendered_first(
+    jobs: list[SegmentJob], given: list[str]
+) -> None:
+    farm = LocalFarm(1)
+    for name, weight in {"a": 1.5, "b": 3, "c": 2, "d": 3, "e": 0, "f": 0}.items():
+        farm.submit(replace(jobs[0], name=name, weight=weight))
+    with farm:  # whose end comes after all of them
+        pass
+    assert given == ["b", "d", "c", "a", "e", "f", "dismissed"]
+
+
+def test_a_heavy_failure_is_its_own_and_the_lighter_are_made(
+    jobs: list[SegmentJob], given: list[str]
+) -> None:
+    farm = LocalFarm(1)
+    light = farm.submit(replace(jobs[0], name="light", weight=1))
+    heavy = farm.submit(replace(jobs[0], name="heavy", weight=2, drawings=()))
+    with farm:
+        assert light.result(timeout=20)
+    assert given == ["heavy", "light", "dismissed"]
+    with pytest.raises(ValueError, match="heavy"):
+        heavy.result()
+
+
 def test_without_work_no_worker_is_started(
     jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
