@@ -31,6 +31,7 @@ SIZES = {"1080p": (1920, 1080), "4k": (3840, 2160), "8k": (7680, 4320)}
 TARGETS = {"1080p": 6, "4k": 8, "8k": 15}
 RUNS = {"1080p": 3, "4k": 2, "8k": 1}
 MARK = "<!-- results: written by compare.py -->"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parent)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,13 @@ def main() -> None:
 
 def run_ours(size: str) -> Run:
     with tempfile.TemporaryDirectory(prefix="storyreel-compare-") as folder:
-        command = [sys.executable, "-P", "-m", "storyreel", "hour29", "--quality", size]
-        return measured([*command, "--quiet", "--force", "--out", folder], Path(folder))
+        return measured(ours("hour29", size, folder), Path(folder))
+
+
+def ours(clip: str, size: str, folder: str) -> list[str]:
+    """The command by which Storyreel makes a clip anew, into a folder."""
+    command = [sys.executable, "-P", "-m", "storyreel", clip, "--quality", size]
+    return [*command, "--quiet", "--force", "--out", folder]
 
 
 def run_stock(size: str, encoders: int) -> Run:
@@ -80,10 +86,9 @@ def run_stock(size: str, encoders: int) -> Run:
 
 def measured(command: list[str], folder: Path) -> Run:
     """Run a command to its end; what it made is the largest film in the folder."""
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     before = os.times()
     begin = time.perf_counter()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as process:
         peak = 0
         while process.poll() is None:
             peak = max(peak, memory(process.pid))
@@ -142,17 +147,21 @@ def write(rows: list[str]) -> None:
         "| size | runs | Manim | encoders | its memory | its file, frames "
         "| Storyreel | its processor time | its memory | its file, frames | ratio | target |"
     )
+    table = "\n".join([head, "|" + "---|" * 12, *rows])
+    before = readme.read_text(encoding="utf-8").split(MARK)[0]
+    readme.write_text(f"{before}{MARK}\n\n{machine()}\n\n{table}\n", encoding="utf-8")
+
+
+def machine() -> str:
+    """When, on what and with what it was measured, in words."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("manim", "av", "skia-python"))
     when = datetime.now(UTC).strftime("%Y-%m-%d")
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    told = (
+    return (
         f"{when}, medians; {os.cpu_count()} × {processor()}, "
         f"{psutil.virtual_memory().total // 2**30} GiB, {platform.system()}; "
         f"Python {platform.python_version()}, {libraries}; load at the end {load}."
     )
-    table = "\n".join([head, "|" + "---|" * 12, *rows])
-    before = readme.read_text(encoding="utf-8").split(MARK)[0]
-    readme.write_text(f"{before}{MARK}\n\n{told}\n\n{table}\n", encoding="utf-8")
 
 
 def processor() -> str:
