@@ -140,14 +140,14 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     with (
         drafting(place, watcher.say) as draft,
         held_store(project, watcher) as store,
+        _crew(request, means.team.workers, store) as crew,  # before anything runs in a thread
         _watched(watcher, place.name, timeline.frames),
     ):
         watcher.say(f"{place.name}: {means}")
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage, judged = _film(
-                request, timeline, means.team.workers, draft, store, watcher, watch
-            )
+            footage, judged = _film(request, timeline, crew, draft, store, watcher, watch)
+            crew.dismiss()
             watcher.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
@@ -166,10 +166,18 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     return Outcome(request, timeline, report, place)
 
 
+def _crew(request: Request, workers: int, store: Store | None) -> LocalFarm | Here:
+    """Who renders; nobody is hired where Manim's own camera paints."""
+    if not workers or request.renderer == "cairo":
+        return Here()
+    nothing_stored = store is None or request.force or not store.entries()
+    return LocalFarm(workers, at_once=nothing_stored)
+
+
 def _film(
     request: Request,
     timeline: Timeline,
-    workers: int,
+    crew: LocalFarm | Here,
     draft: Draft,
     store: Store | None,
     watcher: Watcher,
@@ -193,9 +201,7 @@ def _film(
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
         meanwhile(footage.drawings)
     else:
-        nothing_stored = store is None or request.force or not store.entries()
-        with LocalFarm(workers, at_once=nothing_stored) if workers else Here() as crew:
-            footage = film(shoot, crew, watch, watcher.advance, meanwhile)
+        footage = film(shoot, crew, watch, watcher.advance, meanwhile)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,12 +103,13 @@ def render_scene(request: SceneRequest, project: Project, watcher: Watcher) -> S
     with (
         drafting(place, watcher.say) as draft,
         held_store(project, watcher) as store,
+        LocalFarm(team.workers) if request.renderer == "skia" else nullcontext() as farm,
         _watched(watcher, place.name),
         PeakMemory() as memory,
     ):
         means = Means(team, 2 * _bytes_for(request, MINUTE))
         watcher.say(f"{place.name}: {means} (if it lasts a minute)")
-        footage = _film(request, team.workers, draft, store, watcher, watch)
+        footage = _film(request, farm, draft, store, watcher, watch)
         if footage.performed.sounds:
             watcher.say(f"{file.name}: clips are silent; the scene's sounds are left out.")
         timeline = footage.timeline(request.quality.fps)
@@ -151,7 +152,7 @@ def _bytes_for(request: SceneRequest, seconds: int) -> int:
 
 def _film(
     request: SceneRequest,
-    workers: int,
+    farm: LocalFarm | None,
     draft: Draft,
     store: Store | None,
     watcher: Watcher,
@@ -159,11 +160,11 @@ def _film(
 ) -> SceneFootage:
     fps, settings = request.quality.fps, request.settings
     shoot = SceneShoot(request.file, fps, settings, draft.segments, store, fresh=request.force)
-    if request.renderer == "cairo":
+    if farm is None:
         footage = film_scene_by_cairo(shoot, watch, watcher.advance)
     else:
-        with LocalFarm(workers) as farm:
-            footage = film_scene(shoot, farm, watch, watcher.advance)
+        footage = film_scene(shoot, farm, watch, watcher.advance)
+        farm.dismiss()
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)

@@ -25,6 +25,9 @@ class Here:
             future.set_exception(error)
         return future
 
+    def dismiss(self) -> None:
+        """There is nobody to let go."""
+
     def __enter__(self) -> Self:
         return self
 

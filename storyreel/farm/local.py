@@ -17,7 +17,7 @@ from typing import Self
 
 from storyreel.errors import MachineError, Problem
 from storyreel.farm.take import Take
-from storyreel.farm.worker import Death, Worker, WorkerDiedError
+from storyreel.farm.worker import Death, Worker, WorkerDiedError, can_fork
 from storyreel.film.mux import partial
 from storyreel.film.segment import SegmentJob
 
@@ -33,10 +33,10 @@ class LocalFarm:
     Of those that wait, the heaviest is rendered first, so that none of them is left to one worker
     when the others are done; of equal ones, the one that came first.
 
-    A context manager. The workers start on entry, so that they get ready while the first drawings
-    are made, or not before there is work where `at_once` is false. A worker that dies is replaced
-    and its segment made again. A clean exit waits for all that was submitted; any other ends the
-    workers at once.
+    A context manager. The workers start on entry, and those that have to get ready do so while the
+    first drawings are made, or not before there is work where `at_once` is false. A worker that
+    dies is replaced and its segment made again. A clean exit waits for all that was submitted; any
+    other ends the workers at once.
     """
 
     def __init__(self, workers: int, *, at_once: bool = True) -> None:
@@ -49,6 +49,7 @@ class LocalFarm:
 
         self._numbers = count()
         self._closing = Event()
+        self._forked: list[Worker] = []
         # A worker dies with the thread that started it: each has one that outlives its segments.
         self._threads = [
             Thread(target=self._tend, name=f"worker {number}", daemon=True)
@@ -78,10 +79,10 @@ class LocalFarm:
 
     def _tend(self) -> None:
         """Keep one worker busy until there is no more to do, or everything ends."""
-        worker: Worker | None = None
+        worker = self._forked.pop() if self._forked else None
         self._needed.wait()
         with suppress(MachineError):  # told when there is something to do
-            worker = None if self._closing.is_set() else self._hired()
+            worker = worker or (None if self._closing.is_set() else self._hired())
         while (task := self._tasks.get()[-1]) is not None and not self._closing.is_set():
             job, future = task
             deaths = 0
@@ -103,7 +104,10 @@ class LocalFarm:
 
     def _hired(self) -> Worker:
         try:
-            worker = Worker()
+            if not can_fork():
+                resource_tracker.ensure_running()  # which lets Ctrl-C through again when it starts
+            with _ctrl_c_kept_back():
+                worker = Worker()
         except OSError as error:
             what = f"A worker process could not be started ({error.strerror})."
             remedy = "Close other programs, or try with --workers 1."
@@ -114,11 +118,18 @@ class LocalFarm:
         return worker
 
     def __enter__(self) -> Self:
-        resource_tracker.ensure_running()  # which lets Ctrl-C through again when it starts
+        with suppress(MachineError):  # told when there is something to do
+            while can_fork() and len(self._forked) < self.workers:
+                self._forked.append(self._hired())
         with _ctrl_c_kept_back():
             for thread in self._threads:
                 thread.start()
         return self
+
+    def dismiss(self) -> None:
+        """Let the workers go, when all that was submitted is rendered, without waiting for it."""
+        for _ in self._threads:
+            self._put(math.inf, None)
 
     def __exit__(
         self,
@@ -131,8 +142,7 @@ class LocalFarm:
             self._needed.set()
             for worker in list(self._tended):
                 worker.process.kill()
-        for _ in self._threads:
-            self._put(math.inf, None)
+        self.dismiss()
         for thread in self._threads:
             thread.join()
 

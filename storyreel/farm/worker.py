@@ -7,10 +7,14 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import tempfile
+import threading
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
 
@@ -20,7 +24,6 @@ from storyreel.farm.take import Take, make_take
 from storyreel.film.easel import Easel
 from storyreel.film.segment import SegmentJob
 
-_CONTEXT = multiprocessing.get_context("spawn")
 _STANDARD_ERROR = 2
 _NUMBER = 20
 """Digits of a frame's number, with blanks before them."""
@@ -57,6 +60,15 @@ class WorkerDiedError(Exception):
         self.death = death
 
 
+def can_fork() -> bool:
+    """Whether a worker would be a fork: it is there at once, with all that it needs imported.
+
+    It is a new interpreter on systems where forks are not to be trusted, and wherever another
+    thread may be at anything while this one forks.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 class Worker:
     """A process of its own that renders one segment after another.
 
@@ -67,10 +79,11 @@ class Worker:
 
     def __init__(self) -> None:
         self._words, self._frame = _nameless_file(), _nameless_file()
-        self._pipe, theirs = _CONTEXT.Pipe()
+        context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
+        self._pipe, theirs = multiprocessing.Pipe()
         with theirs:
             work = _Work(theirs, self._words, self._frame, os.getpid())
-            self.process = _CONTEXT.Process(target=work, daemon=True)
+            self.process: BaseProcess = context.Process(target=work, daemon=True)
             self.process.start()
 
     def render(self, job: SegmentJob) -> Take:
@@ -97,6 +110,8 @@ class Worker:
 
     def dismiss(self) -> None:
         """Let the process end, which may take a moment, and wait for it."""
+        with suppress(OSError):  # it has ended by itself
+            self._pipe.send(None)
         self._pipe.close()
         self.process.join()
         os.close(self._words)
@@ -128,20 +143,19 @@ class _Work:
 
     def __call__(self) -> None:
         os.dup2(self.words, _STANDARD_ERROR)
-        faulthandler.enable()
+        sys.stderr = sys.__stderr__
+        faulthandler.enable(_STANDARD_ERROR)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         end_with(self.parent)
         with resting():
             self._work()
 
     def _work(self) -> None:
         easel = Easel()
-        while True:
-            try:
-                job = self.pipe.recv()
-            except EOFError:
-                return
-            self.pipe.send(self._answer(job, easel))
+        with suppress(EOFError):
+            while job := self.pipe.recv():
+                self.pipe.send(self._answer(job, easel))
 
     def _answer(self, job: SegmentJob, easel: Easel) -> Take | BaseException:
         try:

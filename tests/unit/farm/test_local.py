@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from concurrent.futures import Future
 from dataclasses import replace
@@ -43,7 +44,17 @@ def jobs(
     ]
 
 
-def test_any_number_of_workers_gives_the_same_bytes(jobs: list[SegmentJob]) -> None:
+@pytest.fixture(params=["forked", "spawned"])
+def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How workers start."""
+    threads = {"forked": 1, "spawned": 2}
+    if request.param == "forked" and sys.platform != "linux":
+        pytest.skip("forks are not to be trusted here")
+    monkeypatch.setattr(threading, "active_count", lambda: threads[request.param])
+    return str(request.param)
+
+
+def test_any_number_of_workers_gives_the_same_bytes(started: str, jobs: list[SegmentJob]) -> None:
     expected = [render_segment(job).sha256 for job in jobs]
     for workers in (1, 2, 4):
         with LocalFarm(workers) as farm:
@@ -101,8 +112,20 @@ def test_a_heavy_failure_is_its_own_and_the_lighter_are_made(
         heavy.result()
 
 
-def test_without_work_no_worker_is_started(
-    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+def test_a_worker_is_forked_before_threads_and_spawned_beside_them(
+    jobs: list[SegmentJob], started: str
+) -> None:
+    with LocalFarm(1) as farm:
+        farm.submit(jobs[0]).result(timeout=20)
+        (worker,) = farm.processes
+        command = psutil.Process(worker.pid).cmdline()
+    assert (command == psutil.Process().cmdline()) is (started == "forked")
+    assert worker.exitcode == 0
+
+
+@pytest.mark.parametrize("started", ["spawned"], indirect=True)
+def test_without_work_no_worker_is_spawned(
+    jobs: list[SegmentJob], started: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with LocalFarm(2, at_once=False) as farm:
         assert farm.submit(jobs[0]).result(timeout=20).segment.frames == 20
@@ -120,7 +143,9 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[Segme
         assert futures[0].result().segment.frames and futures[2].result().segment.frames
 
 
-def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[SegmentJob]) -> None:
+def test_a_dead_worker_is_replaced_and_its_segment_made_again(
+    jobs: list[SegmentJob], started: str
+) -> None:
     long = replace(jobs[0], drawings=jobs[0].drawings * 100)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalFarm(1) as farm:
@@ -134,7 +159,7 @@ def test_a_dead_worker_is_replaced_and_its_segment_made_again(jobs: list[Segment
     assert not list(long.target.parent.glob(".*.part"))
 
 
-def test_a_worker_that_dies_idle_is_replaced(jobs: list[SegmentJob]) -> None:
+def test_a_worker_that_dies_idle_is_replaced(jobs: list[SegmentJob], started: str) -> None:
     with LocalFarm(1) as farm:
         farm.submit(jobs[0]).result(timeout=20)
         farm.processes[0].kill()
@@ -150,7 +175,7 @@ class Deadly:
 
 
 def test_three_deaths_over_one_segment_are_told_and_the_others_are_made(
-    jobs: list[SegmentJob],
+    jobs: list[SegmentJob], started: str
 ) -> None:
     deadly: Any = Deadly()
     job = replace(
@@ -186,7 +211,7 @@ def test_a_machine_that_starts_no_process_is_told(
         farm.submit(jobs[0]).result(timeout=20)
 
 
-def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob]) -> None:
+def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob], started: str) -> None:
     endless = replace(jobs[0], drawings=jobs[0].drawings * 5000)
 
     def interrupted() -> None:
@@ -214,10 +239,12 @@ def _busy_child(job: SegmentJob, future: Future[Take]) -> psutil.Process:
 
 
 SCRIPT = """
-    import time
+    import sys, threading, time
     from storyreel.farm.local import LocalFarm
 
     if __name__ == "__main__":
+        if "spawned" in sys.argv:
+            threading.Thread(target=time.sleep, args=[60], daemon=True).start()
         with LocalFarm(2) as farm:
             while len(farm.processes) < 2:
                 time.sleep(0.05)
@@ -227,11 +254,12 @@ SCRIPT = """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="others have no prctl")
-def test_workers_die_with_their_parent(tmp_path: Path) -> None:
+@pytest.mark.parametrize("started", ["forked", "spawned"])
+def test_workers_die_with_their_parent(tmp_path: Path, started: str) -> None:
     script = tmp_path / "farm.py"
     script.write_text(textwrap.dedent(SCRIPT))
     parent = subprocess.Popen(
-        [sys.executable, str(script)],
+        [sys.executable, str(script), started],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
