@@ -13,12 +13,23 @@ Python's own threshold is made for programs that leave cycles behind. Ours build
 thousands of containers that stay (modules, models, drawings), and hardly one cycle that goes.
 """
 
+IMPORTED = 500_000
+"""The same until all is imported: more than that takes, Manim's 250,000 and all."""
+
 
 @contextmanager
 def resting() -> Iterator[None]:
     """For the whole life of a process: what is left when the block ends goes away unlooked at."""
-    gc.set_threshold(CONTAINERS, 10, 10)
+    gc.set_threshold(IMPORTED, 10, 10)
     try:
         yield
     finally:
         gc.freeze()
+
+
+def settled() -> None:
+    """All is imported, and stays: from here on only what is new is looked at. Once in a process,
+    and only where the collector is `resting`."""
+    if gc.get_threshold()[0] == IMPORTED:
+        gc.freeze()
+        gc.set_threshold(CONTAINERS, 10, 10)

@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
 
-from storyreel.collector import resting
+from storyreel.collector import resting, settled
 from storyreel.farm.orphans import end_with
 from storyreel.farm.take import Take, make_take
 from storyreel.film.easel import Easel
@@ -149,6 +149,7 @@ class _Work:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         end_with(self.parent)
         with resting():
+            settled()
             self._work()
 
     def _work(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from storyreel.collector import settled
 from storyreel.errors import Location, Problem, RequestError, StoryreelError
 from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.storyboard.load import Loaded
@@ -28,6 +29,7 @@ def bring_manim() -> None:
     Until then workers get ready; processes that are forked before would each do it again.
     """
     import_module("storyreel.stage.scene")
+    settled()
 
 
 def perform(
@@ -60,6 +62,7 @@ def perform(
         scene: StoryScene | None = None
         try:
             scene_class = getattr(_load(path), loaded.contract.class_name)
+            settled()
             scene = scene_class(loaded.storyboard, timeline, send, reference)
             scene.perform()
         except StoryreelError as error:

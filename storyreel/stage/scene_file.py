@@ -15,6 +15,7 @@ from types import ModuleType
 import numpy as np
 from manim import Scene
 
+from storyreel.collector import settled
 from storyreel.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.stage.scene import StoryScene
 
@@ -50,6 +51,7 @@ class SceneFile:
                 module = module_from_spec(spec)
                 sys.modules[module_name] = module  # dataclasses look themselves up there
                 spec.loader.exec_module(module)
+            settled()
             yield self._chosen(module)
         finally:
             sys.path[:] = before

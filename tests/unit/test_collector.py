@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.collector import CONTAINERS
+from storyreel.collector import CONTAINERS, IMPORTED
 from storyreel.farm.local import LocalFarm
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
@@ -30,8 +30,8 @@ def said_by(program: str) -> Any:
 
 def test_cycles_go_away_before_they_are_many() -> None:
     """Planted: two million objects that only a collector can free."""
-    most = said_by("""
-from storyreel.collector import resting
+    most, later = said_by("""
+from storyreel.collector import resting, settled
 class Each:
     alive = most = 0
     def __init__(self):
@@ -40,12 +40,43 @@ class Each:
         Each.most = max(Each.most, Each.alive)
     def __del__(self):
         Each.alive -= 1
-with resting():
+def most():
+    Each.alive = Each.most = 0
     for _ in range(2_000_000):
         Each()
-print(Each.most)
+    return Each.most
+with resting():
+    first = most()
+    settled()
+    print([first, most()])
 """)
-    assert CONTAINERS / 4 < most < 1.1 * CONTAINERS
+    assert IMPORTED / 4 < most < 1.1 * IMPORTED
+    assert CONTAINERS / 4 < later < 1.1 * CONTAINERS
+
+
+def test_what_is_imported_is_not_looked_at_again() -> None:
+    looks, manim, left = said_by("""
+import gc, sys
+from storyreel.collector import resting
+looks = []
+gc.callbacks.append(lambda phase, info: looks.append(phase))
+with resting():
+    from storyreel.stage.perform import bring_manim
+    bring_manim()
+    print([len(looks), int("manim" in sys.modules), len(gc.get_objects())])
+""")
+    assert manim
+    assert looks == 0
+    assert left < CONTAINERS
+
+
+def test_a_program_that_does_not_rest_is_left_alone() -> None:
+    assert said_by("""
+import gc
+from storyreel.collector import settled
+settled()
+print([gc.get_threshold()[0], gc.get_freeze_count()])
+""") == [700, 0]
 
 
 def test_what_is_left_at_the_end_is_not_looked_at() -> None:
@@ -71,9 +102,9 @@ try:
 except SystemExit:
     print(json.dumps([runs.count("start"), gc.get_threshold()[0], gc.get_freeze_count()]))
 """)
-    assert threshold == CONTAINERS
+    assert threshold == IMPORTED
     assert left > 10_000
-    assert runs < 20  # it were a hundred
+    assert runs < 5  # it were a hundred
 
 
 def test_a_worker_rests(
