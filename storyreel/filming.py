@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +22,7 @@ from storyreel.film.mux import disk_errors
 from storyreel.film.segment import SegmentJob, SegmentResult, SegmentWriter
 from storyreel.film.weight import weight_of
 from storyreel.gauge import Stopwatch
-from storyreel.inspect.rushes import Rushes
+from storyreel.inspect.rushes import Metering, Rushes
 from storyreel.stage.perform import perform
 from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
@@ -78,18 +79,21 @@ class Takes:
         self._untold.append((self._by_key[key], beat))
         self._tell()
 
-    def all(self) -> list[Take]:
+    def all(self, on_rushes: Callable[[Rushes], None] = lambda rushes: None) -> list[Take]:
         """Wait for what is not finished; all of them in the clip's order.
 
+        `on_rushes` gets those of each in that order, as soon as it and all before are finished.
         Raises what rendering any raised, as soon as it did.
         """
-        while self._untold:
-            wait([future for future, _ in self._untold], return_when=FIRST_COMPLETED)
-            self._tell()
-        takes = []
+        takes: list[Take] = []
         for number, key in enumerate(self.keys):
+            while not self._by_key[key].done():
+                wait([future for future, _ in self._untold], return_when=FIRST_COMPLETED)
+                self._tell()
             take = self._by_key[key].result()
             takes.append(take.again() if key in self.keys[:number] else take)
+            on_rushes(take.rushes)
+            self._tell()
         return takes
 
     def _tell(self) -> None:
@@ -146,12 +150,14 @@ class Shoot:
 class Footage:
     """The drawing of every frame, the segments and what was seen of them, all in order.
 
-    `painted` gives the pixels of the frames that were asked to be kept, where the drawings can't.
+    `metering` is of all rushes. `painted` gives the pixels of the frames that were asked to be
+    kept, where the drawings can't.
     """
 
     drawings: list[Drawing] = field(default_factory=list)
     segments: list[SegmentResult] = field(default_factory=list)
     rushes: list[Rushes] = field(default_factory=list)
+    metering: Metering | None = None
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None
 
 
@@ -171,6 +177,7 @@ def film(
     drawings: list[Drawing] = []
     plan = shoot.timeline.segments()
     takes = Takes(crew, shoot.settings, shoot.store, advance, fresh=shoot.fresh)
+    metering = Metering(Fraction(shoot.timeline.fps.rate))
 
     def on_frame(frame: int, drawing: Drawing) -> None:
         drawings.append(drawing)
@@ -186,13 +193,14 @@ def film(
             perform(shoot.loaded, shoot.timeline, on_frame)
         meanwhile(drawings)
         with watch.timing("wait"):
-            made = takes.all()
+            made = takes.all(metering.take)
     except KeyboardInterrupt as stop:
         if shoot.store:
             told = f"{takes.kept()} of {len(plan)} segments are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
-    return Footage(drawings, [take.segment for take in made], [take.rushes for take in made])
+    segments, rushes = [take.segment for take in made], [take.rushes for take in made]
+    return Footage(drawings, segments, rushes, metering)
 
 
 def film_by_cairo(

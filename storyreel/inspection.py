@@ -25,7 +25,7 @@ from storyreel.inspect.rules_file import FILE_RULES, Ordered, examine, recall
 from storyreel.inspect.rules_light import LIGHT_RULES
 from storyreel.inspect.rules_overlap import OVERLAP_RULES
 from storyreel.inspect.rules_reading import READING_RULES
-from storyreel.inspect.rushes import Rushes
+from storyreel.inspect.rushes import Metering, Rushes
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.source import Source, path_name
@@ -68,6 +68,7 @@ def inspect_clip(
     source: Source | None = None,
     judged: Sequence[Finding] | None = None,
     rushes: Sequence[Rushes] = (),
+    metering: Metering | None = None,
 ) -> Inspection:
     """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
 
@@ -78,7 +79,7 @@ def inspect_clip(
     ordered = Ordered(settings, timeline)
     with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
         if rushes:
-            reading = beside.submit(recall, video, ordered, rushes, drawings)
+            reading = beside.submit(recall, video, ordered, rushes, drawings, metering)
         else:
             painted = painted or painted_by_raster(drawings, settings)
             reading = beside.submit(examine, video, ordered, painted, drawings)

@@ -226,6 +226,7 @@ def _inspect(
         loaded.source,
         judged,
         footage.rushes,
+        footage.metering,
     )
     return inspection.strict() if request.strict else inspection
 

@@ -17,7 +17,7 @@ from storyreel.film.drawing import Drawing
 from storyreel.inspect.finding import Fault, Rule, Severity
 from storyreel.inspect.likeness import Likeness, Picture, Proof, likeness
 from storyreel.inspect.probe import FileFacts, probe
-from storyreel.inspect.rushes import Rushes, sampled, screen
+from storyreel.inspect.rushes import Metering, Rushes, sampled, screen
 from storyreel.timeline import SEGMENT_SECONDS, Timeline
 
 LEAST_PSNR_DB = 38.0
@@ -82,9 +82,10 @@ def recall(
     ordered: Ordered,
     rushes: Sequence[Rushes],
     drawn: Sequence[Drawing] | None = None,
+    metering: Metering | None = None,
 ) -> FileCase:
     """What `examine` would find out of a file that is made of segments that were looked at."""
-    facts, likenesses = screen(path, rushes)
+    facts, likenesses = screen(path, rushes, metering)
     return FileCase(facts, ordered, likenesses, drawn)
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from storyreel.inspect.glance import Eye, Glance
-from storyreel.inspect.light import LightMeter
+from storyreel.inspect.light import Light, LightMeter
 from storyreel.inspect.likeness import Likeness, Picture, Proof, likeness
 from storyreel.inspect.probe import FileFacts, read_file
 
@@ -107,36 +107,62 @@ def look(segment: Path, proofs: Mapping[int, Proof]) -> Rushes:
     )
 
 
-def screen(video: Path, rushes: Sequence[Rushes]) -> tuple[FileFacts, dict[int, Likeness]]:
+class Metering:
+    """The light of a clip, metered segment after segment, while those behind are still made."""
+
+    def __init__(self, rate: Fraction | None) -> None:
+        """`rate` is that of the clip."""
+        self.rate = rate
+        self.segments = 0
+        self._meter = LightMeter(rate)
+        self._last: str | None = None
+
+    def take(self, part: Rushes) -> None:
+        """Add the next segment."""
+        for frame, glance in enumerate(part.glances):
+            self._meter.take(None if frame == 0 and part.first == self._last else glance)
+        self._last = part.last
+        self.segments += 1
+
+    @property
+    def light(self) -> Light:
+        return self._meter.light
+
+
+def screen(
+    video: Path, rushes: Sequence[Rushes], metering: Metering | None = None
+) -> tuple[FileFacts, dict[int, Likeness]]:
     """The facts and likenesses of a clip, by its own bytes and its segments' rushes.
 
     Where it does not hold what was looked at, packet by packet, it has a problem, and nothing is
-    known of its pictures from there on.
+    known of its pictures from there on. A `metering` of all rushes saves doing it here.
     """
     facts = read_file(video, None)
-    meter = LightMeter(facts.rate)
     problems, decoded = list(facts.problems), list[int | None]()
     likenesses: dict[int, Likeness] = {}
-    at, last = 0, None
+    at, held = 0, list[Rushes]()
     for part in rushes:
         packets = facts.packets[at : at + len(part.packets)]
         seen = tuple(packet.sha256 for packet in packets), facts.parameters
         if seen != (part.packets, part.parameters):
             problems.append(f"does not hold what was made for it, from frame {at} on")
             break
-        for frame, glance in enumerate(part.glances):
-            meter.take(None if frame == 0 and part.first == last else glance)
         decoded += [packet.pts for packet in packets[: len(part.glances)]]
         likenesses |= {at + frame: found for frame, found in part.likenesses.items()}
         problems += part.problems
-        at, last = at + len(packets), part.last
+        at += len(packets)
+        held.append(part)
     else:
         if at != len(facts.packets):
             problems.append(f"holds more than was made for it, from frame {at} on")
+    if metering is None or (metering.rate, metering.segments) != (facts.rate, len(held)):
+        metering = Metering(facts.rate)
+        for part in held:
+            metering.take(part)
     known = replace(
         facts,
         decoded_pts=tuple(decoded),
-        light=meter.light,
+        light=metering.light,
         problems=tuple(dict.fromkeys(problems)),
     )
     return known, likenesses

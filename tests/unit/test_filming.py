@@ -23,6 +23,7 @@ from storyreel.film.segment import SegmentJob
 from storyreel.film.weight import weight_of
 from storyreel.filming import Footage, Shoot, Takes, film, film_by_cairo
 from storyreel.gauge import Stopwatch
+from storyreel.inspect.rushes import Metering, Rushes
 from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
@@ -105,6 +106,39 @@ def test_the_drawings_are_there_for_others_while_the_crew_goes_on(
 
     film(shoot, Slow(), Stopwatch(), lambda frames, beat: None, meanwhile)
     assert told == [moving_drawings, "made", "made"]
+
+
+def test_what_is_finished_is_metered_while_the_crew_goes_on(
+    shoot: Shoot, performed: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    first_is_metered = threading.Event()
+
+    class Metered(Metering):
+        def take(self, part: Rushes) -> None:
+            super().take(part)
+            told.append(self.segments)
+            first_is_metered.set()
+
+    class Slow(Inline):
+        def submit(self, job: SegmentJob) -> Future[Take]:
+            made = super().submit(job)
+            if len(self.jobs) == 1:
+                return made
+            late: Future[Take] = Future()
+
+            def finish() -> None:
+                assert first_is_metered.wait(20)
+                told.append("made")
+                late.set_result(made.result())
+
+            threading.Thread(target=finish).start()
+            return late
+
+    monkeypatch.setattr(filming, "Metering", Metered)
+    footage = film(shoot, Slow(), Stopwatch(), lambda frames, beat: None)
+    assert told == [1, "made", 2]
+    assert footage.metering and footage.metering.rate == shoot.timeline.fps.rate
 
 
 def test_segment_is_handed_over_when_its_last_frame_is_there(

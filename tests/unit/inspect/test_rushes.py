@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -14,11 +16,12 @@ from storyreel.film.join import join_segments
 from storyreel.film.segment import SegmentJob, render_segment
 from storyreel.inspect.finding import judge
 from storyreel.inspect.glance import COLUMNS, ROWS, Glance
+from storyreel.inspect.light import LightMeter
 from storyreel.inspect.likeness import Picture, Proof
 from storyreel.inspect.probe import probe, read_file
 from storyreel.inspect.rules_file import FILE_RULES, FileCase, recall
 from storyreel.inspect.rules_light import LIGHT_RULES
-from storyreel.inspect.rushes import Rushes, look, sampled, screen
+from storyreel.inspect.rushes import Metering, Rushes, look, sampled, screen
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
 
@@ -56,6 +59,39 @@ def test_a_clip_is_known_by_its_segments_as_if_it_had_been_decoded(clip, good, r
     assert case.facts == good.facts
     assert case.likenesses == good.likenesses
     assert told(case) == set()
+
+
+def test_what_was_metered_of_all_segments_is_not_metered_again(
+    clip, good, rushes, metered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metering = metered(rushes, good.facts.rate)
+    monkeypatch.setattr(LightMeter, "take", pytest.fail)
+    case = recall(clip.path, clip.ordered, rushes, clip.drawings, metering)
+    assert case.facts == good.facts
+
+
+def test_what_was_metered_of_anything_else_is_not_believed(clip, good, rushes, metered) -> None:
+    for metering in (
+        metered(rushes, good.facts.rate / 2),
+        metered(rushes[:-1], good.facts.rate),
+        metered([*rushes, rushes[0]], good.facts.rate),
+    ):
+        assert recall(clip.path, clip.ordered, rushes, metering=metering).facts == good.facts
+    everything = metered(rushes, good.facts.rate)
+    other = [rushes[0], replace(rushes[1], parameters="another"), *rushes[2:]]
+    facts = recall(clip.path, clip.ordered, other, metering=everything).facts
+    assert facts.light == recall(clip.path, clip.ordered, other).facts.light != good.facts.light
+
+
+@pytest.fixture
+def metered() -> Callable[[Sequence[Rushes], Fraction], Metering]:
+    def metered(rushes: Sequence[Rushes], rate: Fraction) -> Metering:
+        metering = Metering(rate)
+        for part in rushes:
+            metering.take(part)
+        return metering
+
+    return metered
 
 
 @pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
