@@ -1,4 +1,4 @@
-"""The collector of cycles: it looks seldom, and not at all at the end."""
+"""The collector of cycles: it looks seldom, and not at all at the start and at the end."""
 
 from __future__ import annotations
 
