@@ -34,7 +34,7 @@ class Planes:
     """One picture in the encoder's format that follows a buffer of RGBA pixels.
 
     What is converted piece by piece is bit for bit what converting the whole picture would give.
-    `frames` always hold that picture, one for each of the `bands`, which are its rows of pixels
+    `frames` always show that picture, one for each of the `bands`, which are its rows of pixels
     from the top; until it is cut into other bands, they are the same objects. `changed` are the
     rectangles that the last update wrote.
     """
@@ -45,20 +45,15 @@ class Planes:
         if width % 2 or height % 2:
             raise ValueError(f"a picture has even sides, not {width}x{height}")
         self.width, self.height, self.pix_fmt = width, height, pix_fmt
-        self._whole = _frame(width, height, pix_fmt)
+        self._whole = _tagged(av.VideoFrame(width, height, pix_fmt))
         self._samples = _samples(self._whole)
         self._swscale = VideoReformatter()
         self._filled = False
         self.cut(bands)
 
     def cut(self, bands: Sequence[slice] | None = None) -> None:
-        """Show the picture in a frame for each of these bands, from the next update on."""
-        self._bands = bands or [slice(0, self.height)]
-        self.frames = [self._whole]
-        if len(self._bands) > 1:
-            heights = [rows.stop - rows.start for rows in self._bands]
-            self.frames = [_frame(self.width, height, self.pix_fmt) for height in heights]
-        self._copied = len(self._bands) == 1
+        """Show the picture in a frame for each of these bands; they share its memory."""
+        self.frames = [self._part(rows) for rows in bands or ()] or [self._whole]
         self.changed: tuple[PixelRect, ...] = ()
 
     def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
@@ -70,18 +65,13 @@ class Planes:
         height, width = self.height, self.width
         if pixels.shape != (height, width, 4):
             raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
-        everything = PixelRect(0, 0, width, height)
         if not self._filled:
-            rects = (everything,)
+            rects = (PixelRect(0, 0, width, height),)
         self.changed = tuple(_aligned(rect, width, height) for rect in rects)
         for rect in self.changed:
             for part in _strips(rect):
                 self._convert(pixels, part)
         self._filled = True
-        if len(self._bands) > 1:
-            for rect in self.changed if self._copied else (everything,):
-                self._copy(rect)
-            self._copied = True
         return sum(rect.area for rect in self.changed)
 
     def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
@@ -100,22 +90,17 @@ class Planes:
             top, left = rect.top // down, rect.left // across
             plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
 
-    def _copy(self, rect: PixelRect) -> None:
-        """Bring a rectangle of the whole picture into the bands whose rows it has."""
-        for rows, frame in zip(self._bands, self.frames, strict=True):
-            top, bottom = max(rect.top, rows.start), min(rect.bottom, rows.stop)
-            if top >= bottom:
-                continue
-            for whole, plane in zip(self._samples, _samples(frame), strict=True):
-                across, down = self.width // whole.shape[1], self.height // whole.shape[0]
-                columns = slice(rect.left // across, rect.right // across)
-                part = whole[top // down : bottom // down, columns]
-                start = (top - rows.start) // down
-                plane[start : start + len(part), columns] = part
+    def _part(self, rows: slice) -> av.VideoFrame:
+        """A frame of some rows of the picture."""
+        planes = []
+        for plane in self._samples:
+            down = self.height // len(plane)
+            planes.append(plane[rows.start // down : rows.stop // down])
+        return _tagged(av.VideoFrame.from_dlpack(planes, self.pix_fmt))
 
 
-def _frame(width: int, height: int, pix_fmt: str) -> av.VideoFrame:
-    frame = av.VideoFrame(width, height, pix_fmt)
+def _tagged(frame: av.VideoFrame) -> av.VideoFrame:
+    """The frame, with what its samples mean."""
     frame.colorspace = frame.color_primaries = 1  # BT.709
     frame.color_trc = frame.color_range = 1  # BT.709, limited
     return frame
