@@ -126,6 +126,16 @@ def test_another_cut_shows_what_was_converted_before(rect: PixelRect) -> None:
     assert np.array_equal(samples(planes)[0], converted(pixels)[0])
 
 
+def test_bands_share_the_memory_of_the_picture() -> None:
+    planes = Planes(*SIZE, "yuv420p")
+    whole = plane_array(planes.frames[0], 0)
+    planes.cut([slice(0, 32), slice(32, SIZE[1])])
+    above, below = (plane_array(frame, 0) for frame in planes.frames)
+    whole[40] = 7
+    assert (below[8] == 7).all()
+    assert np.shares_memory(above, whole)
+
+
 def test_twice_the_size_converts_at_most_four_times_the_pixels() -> None:
     small, large = Planes(128, 96, "yuv420p"), Planes(256, 192, "yuv420p")
     for planes in (small, large):
