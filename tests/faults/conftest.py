@@ -49,7 +49,8 @@ class Run:
         found = []
         for process in self.members():
             try:
-                if "spawn_main" in " ".join(process.cmdline()):
+                tracks = "resource_tracker" in " ".join(process.cmdline())
+                if process.pid != self.process.pid and not tracks:
                     found.append(process)
             except psutil.Error:
                 continue
