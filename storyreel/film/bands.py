@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyreel.film.codec import REACH
+from storyreel.film.codec import h264_reach
 from storyreel.film.damage import PixelRect
 
 ROW = 16
 """Pixels; the height of a macroblock."""
 
-_MARGIN = REACH // ROW
 _LEAST_STILL = 8
 """Rows; fewer between two bands that move are not worth a slice."""
 
@@ -74,12 +73,12 @@ def plan_bands(changes: Iterable[PixelRect], height: int) -> tuple[Band, ...]:
 
     There is one only where too little stands still, or everything.
     """
-    rows = -(-height // ROW)
+    rows, margin = -(-height // ROW), h264_reach(height) // ROW
     moving = np.zeros(rows, np.bool_)
     for rect in changes:
         moving[rect.top // ROW : -(-rect.bottom // ROW)] = True
     runs = _runs(moving)
-    taken = [(max(0, top - _MARGIN), min(rows, bottom + _MARGIN)) for top, bottom in runs]
+    taken = [(max(0, top - margin), min(rows, bottom + margin)) for top, bottom in runs]
     groups: list[list[int]] = []
     for index, (top, _) in enumerate(taken):
         if groups and top - taken[groups[-1][-1]][1] < _LEAST_STILL:

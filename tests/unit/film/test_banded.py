@@ -26,9 +26,9 @@ from storyreel.film.yuv import Planes
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
 
-WIDTH, HEIGHT = 256, 432
+WIDTH, HEIGHT = 256, 640
 SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
-UPPER, LOWER = (40, 120), (330, 432)
+UPPER, LOWER = (40, 200), (500, 640)
 """Rows in which something may move; what is between them stands still."""
 
 pytestmark = pytest.mark.skipif(not hints_work(), reason="this FFmpeg takes no hints")
@@ -51,7 +51,7 @@ def film(story: Story, seed: int) -> Iterator[tuple[Picture, list[PixelRect]]]:
                 left = int(noise.integers(0, WIDTH - 96)) & ~1
                 rects.append(PixelRect(left, top, left + 96, bottom))
                 inside = pixels[top:bottom, left : left + 96]
-                inside[:] = np.roll(inside, int(noise.integers(-40, 40)), axis=0)
+                inside[:] = np.roll(inside, int(noise.integers(-80, 80)), axis=0)
         yield pixels, rects
 
 
@@ -128,7 +128,7 @@ def test_a_margin_that_is_too_narrow_is_noticed(
 ) -> None:
     """The planted defect: bands cut through what moves, so that vectors leave them."""
     middle = (UPPER[0] + UPPER[1]) // 2 // 16
-    cut = (Band(0, middle, 2, middle), Band(middle, 27, middle, 27))
+    cut = (Band(0, middle, 2, middle), Band(middle, 40, middle, 40))
     monkeypatch.setattr(f"{__name__}.BANDS", cut)
     story = [(True, True)] * 12
     _, given = encode(tmp_path / "a.mp4", story, 5)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from storyreel.film.bands import ROW, Band, plan_bands, whole
-from storyreel.film.codec import REACH
+from storyreel.film.codec import h264_reach
 from storyreel.film.damage import PixelRect
 
 
@@ -21,15 +21,15 @@ def test_a_picture_that_stands_still_is_one_band() -> None:
 
 def test_what_moves_has_a_band_with_still_rows_at_its_edges() -> None:
     assert plan_bands([change(320, 350), change(480, 496)], 1080) == (
-        Band(0, 18),
-        Band(18, 33, 20, 31),
-        Band(33, 68),
+        Band(0, 16),
+        Band(16, 35, 20, 31),
+        Band(35, 68),
     )
 
 
 def test_a_band_ends_with_the_picture() -> None:
-    assert plan_bands([change(0, 100)], 1080) == (Band(0, 9, 0, 7), Band(9, 68))
-    assert plan_bands([change(1000, 1080)], 1080) == (Band(0, 60), Band(60, 68, 62, 68))
+    assert plan_bands([change(0, 100)], 1080) == (Band(0, 11, 0, 7), Band(11, 68))
+    assert plan_bands([change(1000, 1080)], 1080) == (Band(0, 58), Band(58, 68, 62, 68))
 
 
 def test_what_moves_far_apart_has_bands_of_its_own() -> None:
@@ -60,8 +60,8 @@ def test_bands_fill_the_picture_and_changes_stay_clear_of_their_edges(
     for rect in changes:
         (home,) = (b for b in bands if b.top * ROW < rect.bottom and rect.top < b.bottom * ROW)
         assert home.moves
-        assert home.top == 0 or rect.top - home.top * ROW >= REACH
-        assert home.bottom == 68 or home.bottom * ROW - rect.bottom >= REACH
+        assert home.top == 0 or rect.top - home.top * ROW >= h264_reach(1080)
+        assert home.bottom == 68 or home.bottom * ROW - rect.bottom >= h264_reach(1080)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,16 @@ def test_a_size_that_no_level_allows_is_refused() -> None:
 
 def test_larger_pictures_need_less_and_none_is_coarse() -> None:
     asked = [h264_qp(quality.height) for quality in LADDER.values()]
-    assert asked == [24, 25, 26, 26, 26, 26, 26]
+    assert asked == [25, 26, 27, 28, 28, 28, 28]
+
+
+def test_up_to_full_hd_pictures_are_encoded_more_thoroughly() -> None:
+    thorough = {
+        name
+        for name, quality in LADDER.items()
+        if ":subme=1:" in dict(encoder_settings("h264", quality).options)["x264-params"]
+    }
+    assert thorough == {"480p", "720p", "1080p"}
 
 
 @pytest.mark.parametrize("rate", RATES)

@@ -26,6 +26,7 @@ X264_WORDS = {
     "lookahead-threads": "lookahead_threads",
     "cpu-independent": None,
     "mvrange": None,  # not in the note
+    "merange": "me_range",
     "ipratio": "ip_ratio",
     "chroma-qp-offset": "chroma_qp_offset",
 }

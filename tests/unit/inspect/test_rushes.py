@@ -163,7 +163,9 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> No
 
 def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
     data = bytearray(clip.segments[0].read_bytes())
-    at = data.index(b"mdat") + len(data) // 2
+    with av.open(str(clip.segments[0])) as container:
+        places = [packet.pos for packet in container.demux(video=0) if packet.size]
+    at = places[len(places) // 2]  # where the length of what follows stands
     data[at : at + 40] = bytes(40)
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(data)
