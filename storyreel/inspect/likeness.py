@@ -115,8 +115,10 @@ class Proof:
         """The proof of a painted picture: (height, width, RGBA)."""
         height, width = pixels.shape[:2]
         noise, color = _noise_step(height), _color_step(height)
-        weights = np.array([0.2126, 0.7152, 0.0722], np.float32)
-        luma = np.dot(pixels[::noise, ::noise, :3], weights).astype(np.float32)
+        red, green, blue = (pixels[::noise, ::noise, channel] for channel in range(3))
+        luma: Floats = red * np.float32(0.2126)  # in place, and not as a product of matrices: fast
+        luma += green * np.float32(0.7152)
+        luma += blue * np.float32(0.0722)
         return cls(height, width, luma, pixels[::color, ::color, :3].copy())
 
 
@@ -169,17 +171,23 @@ def _worst_patch(drawn: Proof, decoded: Picture) -> tuple[float, tuple[int, int]
     shape = (down, side, across, side, 3)
     patches = wanted[: down * side, : across * side].reshape(shape)
     found = seen[: down * side, : across * side].reshape(shape)
-    low = _around(patches.min(axis=(1, 3)), np.minimum)
-    high = _around(patches.max(axis=(1, 3)), np.maximum)
+    low = _around(_of_each(patches, np.minimum), np.minimum)
+    high = _around(_of_each(patches, np.maximum), np.maximum)
     flat = (high - low).max(axis=-1) <= _FLAT
     if not flat.any():
         return 0.0, None
-    means = patches.mean(axis=(1, 3), dtype=np.float32)
-    errors = np.abs(means - found.mean(axis=(1, 3))).max(axis=-1)
+    sums = _of_each(patches.astype(np.float32), np.add), _of_each(found, np.add)
+    errors = np.abs(sums[0] - sums[1]).max(axis=-1) / side**2
     inner = np.where(flat, errors[1:-1, 1:-1], -1)
     row, column = np.unravel_index(int(inner.argmax()), inner.shape)
     centre = (np.array([column, row]) + 1.5) * side * step
     return float(inner[row, column]), (int(centre[0]), int(centre[1]))
+
+
+def _of_each(patches: npt.NDArray[Any], pick: np.ufunc) -> npt.NDArray[Any]:
+    """One value of each patch, over its rows first: over both at once takes ten times as long."""
+    result: npt.NDArray[Any] = pick.reduce(pick.reduce(patches, axis=1), axis=2)
+    return result
 
 
 def _around(values: npt.NDArray[np.uint8], pick: np.ufunc) -> npt.NDArray[np.uint8]:
