@@ -138,14 +138,12 @@ def probe(
     return replace(facts, light=audience.light)
 
 
-def read_file(
-    path: Path, viewer: Viewer | None, threads: int | None = None, *, copies: bool = True
-) -> FileFacts:
+def read_file(path: Path, viewer: Viewer | None, *, copies: bool = True) -> FileFacts:
     """The facts of a file but its light.
 
     Where nobody views it, only its first picture is decoded, for what that tells of the stream.
     Without `copies`, pictures that are known by their bytes to copy the one before are shown again
-    without being decoded; one `thread` then.
+    without being decoded, and one thread decodes the others.
     """
     try:
         size = path.stat().st_size
@@ -153,7 +151,8 @@ def read_file(
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))
-    reading = _Reading(viewer, threads or min(_MOST_THREADS, os.cpu_count() or 1), copies)
+    threads = min(_MOST_THREADS, os.cpu_count() or 1) if copies else 1
+    reading = _Reading(viewer, threads, copies)
     problems = []
     try:
         with av.open(str(path)) as container:
@@ -229,14 +228,21 @@ class _Reading:
                 if len(self.packets) == _MOST_PACKETS:
                     raise ValueError(f"more than {_MOST_PACKETS} frames")
                 self._note_packet(packet, prefix)
-            asked = uncopied.asked(bytes(packet)) if uncopied and packet.size else bytes(packet)
-            if asked is None:
-                self._note_copy(packet)
-            elif self._viewer or not self.decoded:
-                for frame in context.decode(_like(packet, asked) if uncopied else packet):
-                    self._note_frame(frame, frame.pts)
+            if uncopied and packet.size:
+                asked = uncopied.asked(bytes(packet))
+                if asked is None:
+                    self._note_copy(packet)
+                    continue
+                self._decode(context, _like(packet, asked))
+            else:
+                self._decode(context, packet)
         # Known for certain only now: some decoders learn it from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
+
+    def _decode(self, context: VideoCodecContext, packet: Packet[VideoStream]) -> None:
+        if self._viewer or not self.decoded:
+            for frame in context.decode(packet):
+                self._note_frame(frame, frame.pts)
 
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
@@ -259,7 +265,7 @@ class _Reading:
 
     def _note_copy(self, packet: Packet[VideoStream]) -> None:
         if self._last is None or len(self.decoded) + 1 != len(self.packets):
-            raise ValueError("pictures come later than they are asked for")
+            raise ValueError("a copy of a picture that is not there")
         self._note_frame(self._last, packet.pts)
 
     def _note_frame(self, frame: av.VideoFrame, pts: int | None) -> None:

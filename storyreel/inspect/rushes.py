@@ -91,7 +91,7 @@ def look(segment: Path, proofs: Mapping[int, Proof]) -> Rushes:
     Pictures that copy the one before, by every byte of theirs, are not decoded again.
     """
     viewer = _Viewer(proofs)
-    facts = read_file(segment, viewer, threads=1, copies=False)
+    facts = read_file(segment, viewer, copies=False)
     problems = list(facts.problems)
     if not problems and facts.decoded_pts != tuple(packet.pts for packet in facts.packets):
         problems.append("cannot be decoded frame by frame")

@@ -14,6 +14,7 @@ import pytest
 from storyreel.film.codec import encoder_settings
 from storyreel.film.join import join_segments
 from storyreel.film.segment import SegmentJob, render_segment
+from storyreel.film.uncopied import Uncopied
 from storyreel.inspect.finding import judge
 from storyreel.inspect.glance import COLUMNS, ROWS, Glance
 from storyreel.inspect.light import LightMeter
@@ -179,9 +180,16 @@ def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> No
     made = render_segment(SegmentJob("s", held, clip.ordered.settings, tmp_path / "s.mp4"))
     viewers = {True: Witness(), False: Witness()}
     for copies, viewer in viewers.items():
-        facts = read_file(made.path, viewer, threads=1, copies=copies)
+        facts = read_file(made.path, viewer, copies=copies)
         assert (facts.problems, len(facts.decoded_pts)) == ((), len(held))
     assert viewers[True].seen == viewers[False].seen
+
+
+def test_a_copy_of_a_picture_that_is_not_there_is_a_problem(clip, monkeypatch) -> None:
+    monkeypatch.setattr(Uncopied, "asked", lambda stream, packet: None)
+    seen = look(clip.segments[0], {})
+    assert seen.problems == ("cannot be decoded: a copy of a picture that is not there",)
+    assert seen.glances == ()
 
 
 def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
