@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film import uncopied
+from storyreel.film import apart, h264_sets, h264_slice
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
 from storyreel.film.easel import Easel
@@ -25,7 +25,7 @@ from storyreel.film.segment import (
     render_segment,
     segment_key,
 )
-from storyreel.inspect import glance, likeness, probe, rushes
+from storyreel.inspect import decoding, glance, likeness, probe, rushes, stacked
 from storyreel.inspect.likeness import Proof
 from storyreel.inspect.rushes import Rushes, look, sampled
 from storyreel.store import Store, keep
@@ -99,5 +99,7 @@ def _stored(target: Path, made: SegmentResult, seen: Rushes) -> SegmentResult:
 @cache
 def _looked_by() -> str:
     """SHA-256 over the modules that decide what is seen."""
-    sources = map(inspect.getsource, (glance, likeness, probe, rushes, uncopied))
+    taking_apart = apart, h264_sets, h264_slice
+    looking = decoding, glance, likeness, probe, rushes, stacked
+    sources = map(inspect.getsource, (*taking_apart, *looking))
     return hashlib.sha256("".join(sources).encode()).hexdigest()

@@ -10,7 +10,8 @@ from av.video.frame import PictureType
 
 from storyreel.film.bands import Band
 from storyreel.film.damage import PixelRect
-from storyreel.film.held import HeldPictures, UnsupportedStreamError, read_parameters
+from storyreel.film.h264_sets import UnsupportedStreamError, read_parameters
+from storyreel.film.held import HeldPictures
 from storyreel.film.hint import set_changed
 
 

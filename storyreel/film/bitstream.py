@@ -27,6 +27,12 @@ def nal_units(packet: bytes, length_bytes: int) -> Iterator[bytes]:
         start += size
 
 
+def annex_b_units(stream: bytes) -> list[bytes]:
+    """The NAL units of a stream as encoders give it: each behind a start code (H.264, annex B)."""
+    pieces = stream.split(b"\0\0\1")[1:]
+    return [piece.rstrip(b"\0") if piece is not pieces[-1] else piece for piece in pieces]
+
+
 def is_idr(packet: bytes, codec: str, length_bytes: int = 4) -> bool:
     """Whether a packet holds a picture that decoding can begin with, by its NAL types.
 

@@ -26,7 +26,8 @@ from storyreel.film.banded import BandedEncoder
 from storyreel.film.bands import Band, whole
 from storyreel.film.codec import CODECS, EncoderSettings
 from storyreel.film.damage import PixelRect
-from storyreel.film.held import HeldPictures, UnsupportedStreamError
+from storyreel.film.h264_sets import UnsupportedStreamError
+from storyreel.film.held import HeldPictures
 from storyreel.film.hint import hints_work, set_changed
 from storyreel.film.mux import TICK, disk_errors, open_output, partial
 

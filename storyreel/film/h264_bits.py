@@ -38,6 +38,11 @@ class Bits:
         """How many bits have been read."""
         return self._at
 
+    @property
+    def left(self) -> int:
+        """How many bits are still to be read."""
+        return self._length - self._at
+
     def since(self, start: int) -> int:
         """All bits that have been read since a place, as one number."""
         return self._value >> (self._length - self._at) & ((1 << self._at - start) - 1)

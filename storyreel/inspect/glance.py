@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.inspect.likeness import Floats, Picture
+from storyreel.inspect.likeness import Floats, Picture, Plane
+from storyreel.inspect.stacked import Stacked
 
 COLUMNS, ROWS = 128, 72
 """Points of the grid; one stands for 8 by 8 pixels of a picture 1024 wide, as WCAG measures."""
@@ -60,7 +61,7 @@ class Eye:
     """Looks at decoded pictures in order, and notices every sample that differs."""
 
     def __init__(self) -> None:
-        self._planes: Sequence[npt.NDArray[Any]] = ()
+        self._planes: Sequence[Plane] = ()
         self._keep: object = None
 
     def look(self, picture: Picture, keep: object) -> Glance | None:
@@ -84,12 +85,21 @@ class Eye:
         return digest.hexdigest()
 
 
-def _equal(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Whether two planes are the same, bit for bit.
+def _equal(one: Plane, other: Plane) -> bool:
+    """Whether two planes are the same, bit for bit."""
+    if isinstance(one, Stacked) and isinstance(other, Stacked) and one.like(other):
+        return all(map(_equal_arrays, one.parts, other.parts))
+    return _equal_arrays(one[:], other[:])
+
+
+def _equal_arrays(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
+    """Whether two arrays are the same, bit for bit.
 
     Some rows are looked at first, as most that differ do so in one of them; then all, in strips
     and in large words, as memory is what this takes time for.
     """
+    if one is other:
+        return True
     if not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
         return False
     if one.strides[1] * one.shape[1] % _WORD == 0:

@@ -14,7 +14,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.inspect.stacked import Array, Stacked
+
 Floats = npt.NDArray[np.float32]
+Plane = Array | Stacked
 
 _WEIGHTS = {"bt709": (0.2126, 0.0722), "bt601": (0.299, 0.114)}
 """Of red and blue in luma (ITU-R BT.709 and BT.601)."""
@@ -37,7 +40,7 @@ _SAME_DB = 100.0
 class Picture:
     """A decoded picture: luma and the two chroma planes, and how its tags say to read them."""
 
-    planes: Sequence[npt.NDArray[Any]]
+    planes: Sequence[Plane]
     bits: int
     matrix: str
     """bt709 or bt601."""
@@ -62,7 +65,7 @@ class Picture:
 
     def points(self) -> Floats:
         """RGB from 0 to 255 as (3, rows, columns), of a picture with as much chroma as luma."""
-        luma, *chroma = self.planes
+        luma, *chroma = (plane[:] for plane in self.planes)
         return np.stack(self._rgb(self._luma(luma), *chroma)).clip(0, 255)
 
     def luma_points(self, columns: int, rows: int) -> Floats:
@@ -86,7 +89,7 @@ class Picture:
         return red, green, blue
 
 
-def _at_grid(plane: npt.NDArray[Any], columns: int, rows: int) -> npt.NDArray[Any]:
+def _at_grid(plane: Plane, columns: int, rows: int) -> npt.NDArray[Any]:
     """The samples in the middles of `rows` by `columns` equal parts of a plane."""
     down, across = (
         (2 * np.arange(count) + 1) * size // (2 * count)

@@ -21,10 +21,9 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from storyreel.film.bitstream import encoder_note, is_idr
-from storyreel.film.held import UnsupportedStreamError
-from storyreel.film.uncopied import Uncopied
 from storyreel.film.yuv import plane_array
 from storyreel.inspect.boxes import Boxes, read_boxes
+from storyreel.inspect.decoding import STRICT, YUV_PLANES, ByBands, picture_of, sound
 from storyreel.inspect.glance import Eye
 from storyreel.inspect.light import Light, LightMeter
 from storyreel.inspect.likeness import Picture
@@ -35,7 +34,6 @@ _MOST_PACKETS = 500_000
 _MOST_THREADS = 4
 """Each holds pictures of its own, 50 MB at 8K."""
 
-_YUV_PLANES = 3
 _SPACES = {0: "rgb", 1: "bt709", 2: "unspecified", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
 _RANGES = {0: "unspecified", 1: "limited", 2: "full"}
 
@@ -138,12 +136,12 @@ def probe(
     return replace(facts, light=audience.light)
 
 
-def read_file(path: Path, viewer: Viewer | None, *, copies: bool = True) -> FileFacts:
+def read_file(path: Path, viewer: Viewer | None, *, whole: bool = True) -> FileFacts:
     """The facts of a file but its light.
 
     Where nobody views it, only its first picture is decoded, for what that tells of the stream.
-    Without `copies`, pictures that are known by their bytes to copy the one before are shown again
-    without being decoded, and one thread decodes the others.
+    Where pictures need not be decoded `whole`, their bands are decoded alone, by one thread, and
+    not where they are known by their bytes to be copies.
     """
     try:
         size = path.stat().st_size
@@ -151,8 +149,8 @@ def read_file(path: Path, viewer: Viewer | None, *, copies: bool = True) -> File
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))
-    threads = min(_MOST_THREADS, os.cpu_count() or 1) if copies else 1
-    reading = _Reading(viewer, threads, copies)
+    threads = min(_MOST_THREADS, os.cpu_count() or 1) if whole else 1
+    reading = _Reading(viewer, threads, whole)
     problems = []
     try:
         with av.open(str(path)) as container:
@@ -202,7 +200,7 @@ def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
 class _Reading:
     """What is known so far; an error on the way leaves it as it stands."""
 
-    def __init__(self, viewer: Viewer | None, threads: int, copies: bool) -> None:
+    def __init__(self, viewer: Viewer | None, threads: int, whole: bool) -> None:
         self.streams: tuple[str, ...] = ()
         self.header: dict[str, Any] = {}
         self.packets: list[PacketFact] = []
@@ -210,30 +208,26 @@ class _Reading:
         self.note: str | None = None
         self._viewer = viewer
         self._threads = threads
-        self._copies = copies
-        self._last: av.VideoFrame | None = None
+        self._whole = whole
 
     def read(self, stream: VideoStream) -> None:
         context = stream.codec_context
         context.thread_count = self._threads
         context.thread_type = ThreadType.AUTO
-        context.options = {"err_detect": "explode"}  # a decoder hides broken pictures otherwise
+        context.options = STRICT
         self.header = _header(stream)
         if self._viewer:
             self._viewer.begin(stream.average_rate)
         prefix = _length_bytes(context)
-        uncopied = None if self._copies else _uncopied(context)
+        by_bands = None if self._whole else ByBands.of(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
                 if len(self.packets) == _MOST_PACKETS:
                     raise ValueError(f"more than {_MOST_PACKETS} frames")
                 self._note_packet(packet, prefix)
-            if uncopied and packet.size:
-                asked = uncopied.asked(bytes(packet))
-                if asked is None:
-                    self._note_copy(packet)
-                    continue
-                self._decode(context, _like(packet, asked))
+            if by_bands and packet.size:
+                picture = by_bands.decode(bytes(packet))
+                self._note_picture(picture, picture, packet.pts)
             else:
                 self._decode(context, packet)
         # Known for certain only now: some decoders learn it from the first picture.
@@ -241,8 +235,11 @@ class _Reading:
 
     def _decode(self, context: VideoCodecContext, packet: Packet[VideoStream]) -> None:
         if self._viewer or not self.decoded:
-            for frame in context.decode(packet):
-                self._note_frame(frame, frame.pts)
+            for frame in map(sound, context.decode(packet)):
+                if len(frame.planes) == YUV_PLANES:
+                    self._note_picture(picture_of(frame), frame, frame.pts)
+                else:
+                    self.decoded.append(frame.pts)
 
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
@@ -263,41 +260,11 @@ class _Reading:
             )
         )
 
-    def _note_copy(self, packet: Packet[VideoStream]) -> None:
-        if self._last is None or len(self.decoded) + 1 != len(self.packets):
-            raise ValueError("a copy of a picture that is not there")
-        self._note_frame(self._last, packet.pts)
-
-    def _note_frame(self, frame: av.VideoFrame, pts: int | None) -> None:
+    def _note_picture(self, picture: Picture, keep: object, pts: int | None) -> None:
         number = len(self.decoded)
         self.decoded.append(pts)
-        self._last = frame
-        if self._viewer and len(frame.planes) == _YUV_PLANES:
-            self._viewer.see(number, picture_of(frame), frame)
-
-
-def _uncopied(context: VideoCodecContext) -> Uncopied | None:
-    if context.name == "h264":
-        with suppress(UnsupportedStreamError):
-            return Uncopied(context.extradata or b"")
-    return None
-
-
-def _like(packet: Packet[VideoStream], data: bytes) -> Packet[VideoStream]:
-    """A packet of other data for the same moment."""
-    other = cast("Packet[VideoStream]", Packet(data))
-    other.pts, other.dts, other.time_base = packet.pts, packet.dts, packet.time_base
-    return other
-
-
-def picture_of(frame: av.VideoFrame) -> Picture:
-    """A decoded frame as its tags say to read it; without a matrix, players assume BT.601."""
-    return Picture(
-        planes=[plane_array(frame, index) for index in range(3)],
-        bits=frame.format.components[0].bits,
-        matrix="bt709" if frame.colorspace == 1 else "bt601",
-        limited=frame.color_range != 2,
-    )
+        if self._viewer:
+            self._viewer.see(number, picture, keep)
 
 
 def _header(stream: VideoStream) -> dict[str, Any]:

@@ -88,10 +88,10 @@ def sampled(frames: int) -> frozenset[int]:
 def look(segment: Path, proofs: Mapping[int, Proof]) -> Rushes:
     """Decode a segment and note what its pictures are like; `proofs` are of frames to compare.
 
-    Pictures that copy the one before, by every byte of theirs, are not decoded again.
+    Bands are decoded alone, and not where they are copies by every byte of theirs.
     """
     viewer = _Viewer(proofs)
-    facts = read_file(segment, viewer, copies=False)
+    facts = read_file(segment, viewer, whole=False)
     problems = list(facts.problems)
     if not problems and facts.decoded_pts != tuple(packet.pts for packet in facts.packets):
         problems.append("cannot be decoded frame by frame")

@@ -20,7 +20,7 @@ from storyreel.film.bands import Band, plan_bands
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.damage import PixelRect
 from storyreel.film.encoder import Encoder
-from storyreel.film.held import UnsupportedStreamError
+from storyreel.film.h264_sets import UnsupportedStreamError
 from storyreel.film.hint import hints_work
 from storyreel.film.yuv import Planes
 from storyreel.quality import Quality

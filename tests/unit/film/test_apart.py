@@ -1,4 +1,4 @@
-"""What is not decoded is a copy by every byte of it, and what is decoded shows the same."""
+"""A stream taken apart: what is left out is a copy by every byte of it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyreel.film.apart import Apart
 from storyreel.film.codec import encoder_settings
 from storyreel.film.encoder import Encoder
-from storyreel.film.held import UnsupportedStreamError, numbered, read_parameters
-from storyreel.film.uncopied import Uncopied
+from storyreel.film.h264_sets import START_CODE, UnsupportedStreamError, read_parameters
+from storyreel.film.h264_slice import placed
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
 
@@ -54,13 +55,15 @@ def decode(extradata: bytes, packets: Sequence[bytes]) -> list[bytes]:
 def test_without_its_copies_a_film_shows_the_same(tmp_path_factory, holds: list[int]) -> None:
     """Holds of up to 40 wrap frame_num, which has four bits in x264's streams."""
     extradata, packets, copies = film(tmp_path_factory.mktemp("film"), holds)
-    stream = Uncopied(extradata)
-    asked = [stream.asked(packet) for packet in packets]
-    assert asked.count(None) == copies
-    pictures = iter(decode(extradata, [packet for packet in asked if packet is not None]))
+    stream = Apart(extradata)
+    asked = [stream.pieces(packet) for packet in packets]
+    assert asked.count([]) == copies
+    assert all(index == 0 for pieces in asked for index, _ in pieces)
+    (sets,) = stream.bands
+    pictures = iter(decode(sets, [data for pieces in asked for _, data in pieces]))
     shown: list[bytes] = []
-    for packet in asked:
-        shown.append(shown[-1] if packet is None else next(pictures))
+    for pieces in asked:
+        shown.append(next(pictures) if pieces else shown[-1])
     assert shown == decode(extradata, packets)
 
 
@@ -69,10 +72,10 @@ def test_what_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) -> None:
     for bit in range(8 * 4 + 40, 8 * len(packets[3])):  # behind the length and the number
         changed = bytearray(packets[3])
         changed[bit // 8] ^= 128 >> bit % 8
-        stream = Uncopied(extradata)
+        stream = Apart(extradata)
         for packet in packets[:3]:
-            stream.asked(packet)
-        assert stream.asked(bytes(changed)) is not None
+            stream.pieces(packet)
+        assert stream.pieces(bytes(changed))
 
 
 @pytest.mark.parametrize("at", [1, 3, 7])
@@ -81,16 +84,33 @@ def test_a_picture_with_a_number_that_is_not_due_is_refused(tmp_path: Path, at: 
     extradata, packets, _ = film(tmp_path, [6, 6])
     sets = extradata[8 : 8 + int.from_bytes(extradata[6:8], "big")]
     rest = extradata[8 + len(sets) + 1 :]
-    parameters = read_parameters(b"\0\0\0\1" + sets + b"\0\0\0\1" + rest[2 : 2 + rest[1]])
-    packets[at] = packets[at][:4] + numbered(packets[at][4:], parameters, 9)
-    stream = Uncopied(extradata)
+    parameters = read_parameters(START_CODE + sets + START_CODE + rest[2 : 2 + rest[1]])
+    packets[at] = packets[at][:4] + placed(packets[at][4:], parameters, 9, 0)
+    stream = Apart(extradata)
     with pytest.raises(UnsupportedStreamError, match=f"number 9, and not {at}"):
         for packet in packets:
-            stream.asked(packet)
+            stream.pieces(packet)
+
+
+@pytest.mark.parametrize("first", [1, 2, 5])
+def test_a_stream_that_does_not_begin_with_an_idr_picture_is_refused(
+    tmp_path: Path, first: int
+) -> None:
+    extradata, packets, _ = film(tmp_path, [6, 6])
+    with pytest.raises(UnsupportedStreamError):
+        Apart(extradata).pieces(packets[first])
+
+
+def test_a_picture_without_slices_is_refused(tmp_path: Path) -> None:
+    extradata, packets, _ = film(tmp_path, [6])
+    stream = Apart(extradata)
+    stream.pieces(packets[0])
+    with pytest.raises(UnsupportedStreamError, match="lacks"):
+        stream.pieces(b"\0\0\0\2\x09\x10")
 
 
 @pytest.mark.parametrize("length", [0, 6, 7, 20, 38])
 def test_parameters_that_end_too_early_are_refused(tmp_path: Path, length: int) -> None:
     extradata, _, _ = film(tmp_path, [0])
     with pytest.raises(UnsupportedStreamError):
-        Uncopied(extradata[:length])
+        Apart(extradata[:length])
