@@ -9,13 +9,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Literal, TypeAlias
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyreel.errors import MachineError, Problem
 
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
 MANIFEST = Path(__file__).parents[2] / "assets" / "fonts.toml"
+
+COMMON = frozenset(map(chr, range(0x20, 0x7F)))
+"""The printable characters of ASCII, which every font of ours has: none need be opened to know."""
 
 FaceName: TypeAlias = Literal["sans", "mono"]
 
@@ -41,6 +45,8 @@ class Font:
 
     @cached_property
     def hb_font(self) -> hb.Font:
+        import uharfbuzz as hb  # noqa: PLC0415  (storyboards in plain letters need no font)
+
         return hb.Font(hb.Face(self.data))
 
     @cached_property
@@ -50,9 +56,10 @@ class Font:
     @cached_property
     def cap_height(self) -> float:
         """Height of a capital letter as a share of the font size."""
-        return (
-            float(self.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)) / self.units_per_em
-        )
+        import uharfbuzz as hb  # noqa: PLC0415
+
+        height = self.hb_font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT)
+        return float(height) / self.units_per_em
 
     def has(self, character: str) -> bool:
         return bool(self.hb_font.get_nominal_glyph(ord(character)))
@@ -92,8 +99,14 @@ def verify_fonts() -> dict[str, str]:
 
 def missing_characters(text: str, face: FaceName) -> list[str]:
     """The characters of a text that some weight of the face lacks, each once, in order."""
+    return [c for c in dict.fromkeys(text) if c not in COMMON and not _covers(face, c)]
+
+
+@cache
+def _covers(face: FaceName, character: str) -> bool:
+    """Whether every weight of the face has the character."""
     fonts = [load_font(font_id) for font_id in manifest() if font_id.face == face]
-    return [c for c in dict.fromkeys(text) if not all(font.has(c) for font in fonts)]
+    return all(font.has(character) for font in fonts)
 
 
 def _read(entry: dict[str, str]) -> bytes:
