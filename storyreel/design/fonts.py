@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 MANIFEST = Path(__file__).parents[2] / "assets" / "fonts.toml"
 
-COMMON = frozenset(map(chr, range(0x20, 0x7F)))
-"""The printable characters of ASCII, which every font of ours has: none need be opened to know."""
-
 FaceName: TypeAlias = Literal["sans", "mono"]
+
+_PRINTABLE = frozenset(map(chr, range(0x20, 0x7F)))
+COMMON: dict[FaceName, frozenset[str]] = {
+    "sans": _PRINTABLE | set("−×→·–…’“”"),
+    "mono": _PRINTABLE | set("−×→·–…’“”␣✓"),
+}
+"""What every weight of a face has, so that no font need be opened to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def verify_fonts() -> dict[str, str]:
 
 def missing_characters(text: str, face: FaceName) -> list[str]:
     """The characters of a text that some weight of the face lacks, each once, in order."""
-    return [c for c in dict.fromkeys(text) if c not in COMMON and not _covers(face, c)]
+    return [c for c in dict.fromkeys(text) if c not in COMMON[face] and not _covers(face, c)]
 
 
 @cache

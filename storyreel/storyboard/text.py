@@ -20,7 +20,7 @@ def unwanted(text: str, allowed: str = "") -> Iterator[tuple[int, str]]:
 
     `allowed` lists exceptions, such as line breaks in prose.
     """
-    if text.isascii() and text.isprintable():
+    if text.translate(dict.fromkeys(map(ord, allowed))).isprintable():
         return
     for index, character in enumerate(text):
         if unicodedata.category(character) in UNWANTED and character not in allowed:
