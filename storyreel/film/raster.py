@@ -90,6 +90,14 @@ class Raster:
         self._before = drawing
         return merged(places.values())
 
+    def paint_part(self, drawing: Drawing, part: PixelRect) -> None:
+        """Show a drawing inside a rectangle alone, to be looked at: the rest is of other drawings.
+
+        Curves are cut at the rectangle, which may move the last bits of their pixels.
+        """
+        self._before = None
+        self._paint_tiles(drawing, [part])
+
     def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, in each only the items that can be seen in it."""
         edges = np.array([item.box for item in drawing.items], np.float64)

@@ -1,7 +1,8 @@
 """Looks: a clip's texts at chosen moments, each with what lies below and above it.
 
 What only painting can tell is told by a small picture: which colour is really behind a text, and
-whether it can be seen at all. A picture is painted once for all looks that show the same.
+whether it can be seen at all. Only the text's own place is painted, once for all looks that show
+the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import (
     FRAME_HEIGHT,
     FRAME_WIDTH,
@@ -157,16 +159,13 @@ class Sketchbook:
             if surface and surface.bears(box):  # what is below it is not seen
                 items, background = items[index + 1 :], surface.color
                 break
+        rows, columns = self.window(box)
         if not items:
-            rows, columns = self.window(box)
             shape = rows.stop - rows.start, columns.stop - columns.start, 3
             return np.broadcast_to(pixel_of(background), shape)
-        return self.cut_of(Drawing(tuple(items), background), box)
-
-    def cut_of(self, drawing: Drawing, box: Box) -> Rgb:
-        """The same of a whole drawing, which is painted only if another one was before."""
-        self._raster.paint(drawing)
-        return self._raster.pixels[self.window(box)][..., :3].copy()
+        part = PixelRect(columns.start, rows.start, columns.stop, rows.stop)
+        self._raster.paint_part(Drawing(tuple(items), background), part)
+        return self._raster.pixels[rows, columns, :3].copy()
 
     def window(self, box: Box) -> tuple[slice, slice]:
         """Rows and columns of the picture that a box covers; at least one of each."""

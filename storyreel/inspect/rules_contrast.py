@@ -99,12 +99,11 @@ def _fault(sight: Sight, found: _Measure, limit: float, frame: int) -> Fault:
 
 
 class _Gauge:
-    """Measures texts; a look is painted once without its texts, and only if it must be."""
+    """Measures texts; what is below one is painted once, and only if it must be."""
 
     def __init__(self, case: DrawingCase) -> None:
         self._case = case
         self._known: dict[tuple[bytes, ...], _Measure] = {}
-        self._bare: tuple[Drawing | None, Drawing | None] = (None, None)
 
     def measure(self, look: Look, sight: Sight) -> _Measure:
         """The contrast that seven tenths of a text reach or pass, with both its colours."""
@@ -117,14 +116,7 @@ class _Gauge:
         plain = _plain_ground(sight)
         if plain is not None:
             return plain
-        if sight.above:
-            return self._case.sketchbook.cut(sight.below, look.drawing.background, sight.box)
-        drawing = look.drawing
-        if self._bare[0] is not drawing:
-            items = (item for item in drawing.items if not (item.tag and item.tag.text is not None))
-            self._bare = drawing, Drawing(tuple(items), drawing.background)
-        assert self._bare[1] is not None
-        return self._case.sketchbook.cut_of(self._bare[1], sight.box)
+        return self._case.sketchbook.cut(sight.below, look.drawing.background, sight.box)
 
 
 def _plain_ground(sight: Sight) -> Rgb | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import QUANTA_PER_UNIT as U
 from storyreel.film.drawing import Box, Drawing, Item, Paint, Path, PathItem
 from storyreel.film.raster import Raster
@@ -13,6 +14,7 @@ from storyreel.inspect.looks import Sketchbook, pixel_of
 
 PEARL = (64507, 64507, 65535, 65535)
 BETWEEN = (20000, 30001, 40129, 65535)
+EVERYWHERE = Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
 SPOT = Box(-U // 4, -U // 4, U // 4, U // 4)
 
 
@@ -53,6 +55,21 @@ def test_what_a_plate_hides_is_not_painted() -> None:
     sketchbook = Sketchbook()
     assert (sketchbook.cut([BELOW, CARD], PEARL, SPOT) == pixel_of(BETWEEN)).all()
     assert sketchbook._raster.painted_pixels == 0
+
+
+def test_only_the_place_that_is_looked_at_is_painted() -> None:
+    sketchbook = Sketchbook()
+    cut = sketchbook.cut([BELOW, DOT], PEARL, SPOT)
+    assert sketchbook._raster.painted_pixels == cut.shape[0] * cut.shape[1]
+
+
+def test_after_a_part_the_whole_is_painted() -> None:
+    raster = Raster(round(LINES * 16 / 9), LINES)
+    drawing = Drawing((BELOW, DOT), PEARL)
+    raster.paint(drawing)
+    raster.paint_part(Drawing((CARD,), PEARL), PixelRect(200, 100, 260, 130))
+    raster.paint(drawing)
+    assert (raster.pixels[..., :3] == painted([BELOW, DOT], EVERYWHERE)).all()
 
 
 def test_a_surface_bears_what_lies_on_it_with_a_pixel_around() -> None:
