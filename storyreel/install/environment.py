@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import fcntl
 import os
 import platform
@@ -184,6 +185,8 @@ class _Maker:
         packages = next(self._venv.glob("lib/python3*/site-packages"))
         # Python reads this file and finds the checkout, wherever the command is called from.
         (packages / "storyreel.pth").write_text(os.path.relpath(self.root, packages) + "\n")
+        # As pip does with packages: where Python is told to write no bytecode, none would ever be.
+        compileall.compile_dir(self.root / "storyreel", quiet=2)
         shutil.rmtree(self._tools)
         shutil.rmtree(self._wheels)
         stamp.write(str(self.root), stamp.expected(str(self.root)))

@@ -104,6 +104,18 @@ def test_packages_are_built_with_the_locked_tools_whatever_the_user_has_set(
     assert wheel["PATH"].startswith(f"{tools}/bin:")
 
 
+def test_the_program_is_compiled_whatever_the_user_has_set(
+    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    (root / "storyreel").mkdir()
+    (root / "storyreel" / "right.py").write_text("x = 1\n")
+    (root / "storyreel" / "wrong.py").write_text("x =\n")
+    set_up(root)
+    compiled = {path.name.split(".")[0] for path in root.glob("storyreel/__pycache__/*.pyc")}
+    assert compiled == {"right"}
+
+
 @pytest.mark.parametrize("stopped_in", ["venv", "install", "wheel"])
 def test_an_interrupted_set_up_is_noticed_and_made_anew(
     stopped_in: str, root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
