@@ -25,7 +25,8 @@ def test_light_commands_do_not_import_manim(arguments: list[str], tmp_path: Path
     code = (
         "import sys; from storyreel.cli import main\n"
         "code = main(sys.argv[1:])\n"
-        "heavy = {'manim', 'skia', 'av', 'scipy', 'rich'} & set(sys.modules)\n"
+        "heavy = {'manim', 'skia', 'av', 'scipy', 'rich', 'numpy', 'PIL'} & set(sys.modules)\n"
+        "heavy |= {'uharfbuzz', 'pymupdf_fonts'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else code)"
     )
     done = subprocess.run(
