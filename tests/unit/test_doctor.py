@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -115,11 +116,11 @@ def test_a_library_that_does_not_load_or_crashes(
 
 
 @pytest.mark.parametrize("library", ["av", "uharfbuzz", "psutil", "packaging"])
-def test_a_doctor_starts_where_a_library_is_broken(library: str) -> None:
+def test_a_doctor_starts_where_a_library_is_broken(library: str, tmp_path: Path) -> None:
+    (tmp_path / f"{library}.py").write_text(f"raise ImportError('{library} is broken')")
     program = f"""
 import sys
 from pathlib import Path
-sys.modules[{library!r}] = None
 from storyreel.doctor import examine
 from storyreel.paths import Project
 diagnosis = examine(Project.at(Path({str(PROJECT.root)!r})))
@@ -127,7 +128,9 @@ print([check.detail for check in diagnosis.checks if check.state == "missing"])
 sys.exit(diagnosis.exit_code)
 """
     command = [sys.executable, "-c", program]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    paths = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == ExitCode.UNABLE_MACHINE, done.stderr
     assert library in done.stdout
 
