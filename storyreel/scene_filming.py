@@ -133,7 +133,7 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
 
     try:
         with watch.timing("stage"):
-            performed = perform_scene(shoot.file, shoot.fps, on_frame)
+            performed = perform_scene(shoot.file, shoot.fps, on_frame, shoot.folder)
             if begun:
                 order(*begun)
         with watch.timing("wait"):
@@ -156,7 +156,7 @@ def film_scene_by_cairo(shoot: SceneShoot, watch: Stopwatch, advance: Advance) -
         reel = _Reel(shoot, running, advance)
         size = shoot.settings.width, shoot.settings.height
         with watch.timing("stage"):
-            performed = perform_scene_by_cairo(shoot.file, shoot.fps, size, reel.add)
+            performed = perform_scene_by_cairo(shoot.file, shoot.fps, size, reel.add, shoot.folder)
         reel.close()
     return SceneFootage(performed, reel.segments, kept=reel.kept, shape=size[::-1])
 

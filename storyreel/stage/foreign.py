@@ -85,20 +85,27 @@ OnPicture = Callable[[int, Rgba, Section], None]
 """The same with RGBA pixels, which are good until the next frame."""
 
 
-def perform_scene(file: SceneFile, fps: Fps, on_frame: OnDrawing) -> Performed:
+def perform_scene(
+    file: SceneFile, fps: Fps, on_frame: OnDrawing, scratch: Path | None = None
+) -> Performed:
     """Perform a scene as drawings; a held frame comes as the same object.
 
-    Raises RequestError, with the line of the file, where it fails and for what can't be drawn:
-    for cameras before anything is played. What `on_frame` raises comes out as it is.
+    Manim has a folder in `scratch`, or where the system keeps such, until the scene ends. Raises
+    RequestError, with the line of the file, where it fails and for what can't be drawn: for cameras
+    before anything is played. What `on_frame` raises comes out as it is.
     """
-    return _perform(file, fps, lambda camera: _Extracting(camera, on_frame))
+    return _perform(file, fps, lambda camera: _Extracting(camera, on_frame), scratch)
 
 
 def perform_scene_by_cairo(
-    file: SceneFile, fps: Fps, size: tuple[int, int], on_frame: OnPicture
+    file: SceneFile,
+    fps: Fps,
+    size: tuple[int, int],
+    on_frame: OnPicture,
+    scratch: Path | None = None,
 ) -> Performed:
     """Perform a scene as its own Manim camera paints it, at a size in pixels (width, height)."""
-    return _perform(file, fps, lambda camera: _Painting(camera, size, on_frame))
+    return _perform(file, fps, lambda camera: _Painting(camera, size, on_frame), scratch)
 
 
 Show = Callable[[int, Section], None]
@@ -150,10 +157,12 @@ class _Painting:
         return lambda frame, section: self._on_frame(frame, pixels, section)
 
 
-def _perform(file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye]) -> Performed:
+def _perform(
+    file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye], scratch: Path | None
+) -> Performed:
     renderer: _Renderer | None = None
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
-    with tempfile.TemporaryDirectory(prefix="storyreel-") as folder:
+    with tempfile.TemporaryDirectory(prefix="storyreel-", dir=scratch) as folder:
         stage = width, STAGE_LINES, fps, Path(folder)
         try:
             with (

@@ -58,7 +58,7 @@ def drawings(moving_drawings: tuple[Drawing, ...]) -> list[Drawing]:
 def performance(pictures: list[Any]) -> Callable[..., Performed]:
     def perform(*arguments: Any) -> Performed:
         for frame, picture in enumerate(pictures):
-            arguments[-1](frame, picture, FIRST if frame < SECOND.start else SECOND)
+            arguments[-2](frame, picture, FIRST if frame < SECOND.start else SECOND)
         return Performed("X", FRAMES, [FIRST, SECOND])
 
     return perform
@@ -143,7 +143,7 @@ def test_an_interruption_says_what_is_kept(
 ) -> None:
     def interrupted(*arguments: Any) -> Performed:
         for frame, drawing in enumerate(drawings[:50]):
-            arguments[-1](frame, drawing, FIRST if frame < SECOND.start else SECOND)
+            arguments[-2](frame, drawing, FIRST if frame < SECOND.start else SECOND)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scene_filming, "perform_scene", interrupted)

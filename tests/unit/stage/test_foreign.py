@@ -289,6 +289,21 @@ def test_other_settings_of_the_file_hold(perform: Perform) -> None:
     assert manim.config.background_color.to_hex() == "#000000"
 
 
+def test_manims_folder_is_where_it_is_told_and_goes_with_the_scene(tmp_path: Path) -> None:
+    """A run that is killed leaves it where the next one tidies up."""
+    seen: list[str] = []
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    perform_scene(
+        scene_file(tmp_path, "self.wait(0.3)"),
+        FPS,
+        lambda *_: seen.append(manim.config.media_dir),
+        scratch,
+    )
+    assert {Path(folder).parent for folder in seen} == {scratch}
+    assert not list(scratch.iterdir())
+
+
 FAILS = {
     "x = 1 / 0": ("ZeroDivisionError: division by zero", 8),
     "self.wait(-1)": ("<= 0 seconds", 8),
