@@ -10,11 +10,15 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """Values by key; beyond `most` of them the one that was not used for longest is dropped."""
+    """Values by key; beyond `most` in all those that were not used for longest are dropped.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    What is counted is their `size`, or each as one.
+    """
+
+    def __init__(self, most: int, size: Callable[[T], int] = lambda value: 1) -> None:
+        self._most, self._size = most, size
         self._values: OrderedDict[Hashable, T] = OrderedDict()
+        self._total = 0
 
     def __len__(self) -> int:
         return len(self._values)
@@ -25,6 +29,8 @@ class Kept(Generic[T]):
             self._values.move_to_end(key)
             return self._values[key]
         value = self._values[key] = make()
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
+        self._total += self._size(value)
+        while self._total > self._most and len(self) > 1:
+            _, oldest = self._values.popitem(last=False)
+            self._total -= self._size(oldest)
         return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor, log2
 
 import numpy as np
@@ -13,6 +14,8 @@ from storyreel.film.drawing import Rgba
 Mask = npt.NDArray[np.uint8]
 
 _FINEST = 4.0
+_PLACES_KNOWN = 256
+"""Where parts begin and end; most do at the edges of tiles."""
 
 
 def grain_of(sigma: float) -> int:
@@ -39,26 +42,28 @@ def enlarged(mask: Mask, grain: int, left: int, top: int, part: PixelRect) -> Ma
         columns, across = columns[:1], across[:1]
     columns = columns - columns[0]
     coarse = used.astype(np.uint16)
-    wide = coarse[:, columns] * (whole - across) + coarse[:, columns + 1] * across
-    # What follows fits into 16 bits, and a difference may be negative in them as well.
-    bits = whole.bit_length() - 1
-    spare = max(0, 2 * bits - 8)
-    wide = (wide + np.uint16(1 << spare >> 1)) >> np.uint16(spare)
+    wide = coarse.take(columns, 1) * (whole - across) + coarse.take(columns + 1, 1) * across
+    # What follows fits into 16 bits, and a difference may be negative in them as well; the result
+    # is in the upper eight.
+    lift = 8 - 2 * (whole.bit_length() - 1)
+    if lift < 0:
+        wide = (wide + np.uint16(1 << -lift >> 1)) >> np.uint16(-lift)
+    else:
+        wide <<= np.uint16(lift)
+    lines = wide * np.uint16(whole) + np.uint16(128)
     if (used == used[:1]).all():
-        return _rounded(wide[:1], bits - spare)
+        return _upper(lines[:1])
     steps = np.diff(wide, axis=0)[:, None]
     _, weights = _weights(grain // 2, grain // 2 + grain, grain)
     full = steps * weights[:, None]
-    full += wide[:-1, None] * np.uint16(whole)
+    full += lines[:-1, None]
     skipped = (part.top - grain // 2) % grain
-    shown = full.reshape(-1, len(columns))[skipped : skipped + part.height]
-    return _rounded(shown, 2 * bits - spare)
+    return _upper(full.reshape(-1, len(columns))[skipped : skipped + part.height])
 
 
-def _rounded(values: npt.NDArray[np.uint16], bits: int) -> Mask:
-    """Values without their lowest bits, in place; halves are rounded up."""
-    values += np.uint16(1 << bits >> 1)
-    values >>= np.uint16(bits)
+def _upper(values: npt.NDArray[np.uint16]) -> Mask:
+    """The upper eight bits; the values themselves are spent."""
+    values >>= np.uint16(8)
     result: Mask = values.astype(np.uint8)
     return result
 
@@ -68,9 +73,10 @@ def tinted(mask: Mask, color: Rgba) -> npt.NDArray[np.uint32]:
     levels = np.arange(256, dtype=np.uint32)[:, None]
     channels = np.array([*color[:3], 65535], np.uint32)
     table = ((levels * channels + 32767) // 65535).astype(np.uint8).view(np.uint32)[:, 0]
-    return table.take(mask)
+    return table.take(mask, mode="wrap")  # nothing to wrap, and nothing to be checked
 
 
+@lru_cache(maxsize=_PLACES_KNOWN)
 def _weights(
     start: int, stop: int, grain: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16]]:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.film import pen, raster
+from storyreel.film import pen, shadows
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import (
     QUANTA_PER_UNIT,
@@ -161,6 +161,6 @@ def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.Mo
         patch.setattr(pen, "MITER_LIMIT", 1.5)
         assert REMEDY in verdict(record, digests(tmp_path), 1)
         assert "--update-golden" in verdict(record, digests(tmp_path), 2)
-    grain_of = raster.grain_of
-    monkeypatch.setattr(raster, "grain_of", lambda sigma: 2 * grain_of(sigma))
+    grain_of = shadows.grain_of
+    monkeypatch.setattr(shadows, "grain_of", lambda sigma: 2 * grain_of(sigma))
     assert REMEDY in verdict(record, digests(tmp_path), 1)

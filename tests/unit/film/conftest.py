@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import hypothesis.strategies as st
 import numpy as np
 import pytest
@@ -120,6 +122,45 @@ def _random_story(seed: int, steps: int) -> list[Drawing]:
         else:
             items.append(items.pop(place))
     return drawings
+
+
+def _busy_story(seed: int, steps: int) -> list[Drawing]:
+    """One item at a time, at any height, and the background; some drawings come again."""
+    rng = np.random.default_rng(seed)
+    items = [random_item(rng) for _ in range(rng.integers(3, 12))]
+    background = _rgba(rng)[:3]
+    drawings: list[Drawing] = []
+    place = int(rng.integers(0, len(items)))
+    for _ in range(steps):
+        drawings.append(Drawing(tuple(items), (*background, 65535)))
+        change = rng.integers(0, 8)
+        if rng.random() < 0.4:
+            place = int(rng.integers(0, len(items)))
+        item = items[min(place, len(items) - 1)]
+        if change == 0:
+            items.insert(place, random_item(rng))
+        elif change == 1 and len(items) > 2:
+            items.remove(item)
+        elif change == 2:
+            items.sort(key=lambda one: one is item)
+        elif change == 3 and rng.random() < 0.3:
+            background = _rgba(rng)[:3]
+        elif change == 4:
+            again = drawings[rng.integers(0, len(drawings))]
+            items, background = list(again.items), again.background[:3]
+        elif change == 5:
+            items[items.index(item)] = replace(item, clip=_path(rng))
+        elif change == 6 and isinstance(item, PathItem):
+            items[items.index(item)] = replace(item, shadow=_shadow(rng))
+        else:
+            items[items.index(item)] = random_item(rng)
+    return drawings
+
+
+@pytest.fixture(scope="session")
+def busy_stories() -> st.SearchStrategy[list[Drawing]]:
+    """Many drawings in a row, of which most change the same item."""
+    return st.builds(_busy_story, st.integers(0, 2**32 - 1), st.just(12))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,17 @@ def test_a_moving_dot_paints_about_the_dot() -> None:
         assert sum(rect.area for rect in rects) < 2 * dot
     assert raster.paths_built - built == frames - 1, "only the dot's path is new"
     assert painted(width, height, drawings) <= 4 * (frames - 1) * TILE_WIDTH * TILE_HEIGHT
+
+
+def test_what_lies_below_what_moves_is_not_painted_again_and_again() -> None:
+    raster = Raster(640, 360)
+    counts = []
+    for drawing in moving_dot(8):
+        raster.paint(drawing)
+        counts.append(raster.painted_layers)
+    added = [after - before for before, after in pairwise(counts)]
+    assert added[0] > 4, "what meets the dot's tile"
+    assert set(added[1:]) == {1}
 
 
 @pytest.mark.parametrize("height", [540, 1080])

@@ -17,3 +17,19 @@ def test_the_values_used_last_are_kept_and_no_more() -> None:
     assert values == list("ABACAB")
     assert made == list("abcb")
     assert len(kept) == 2
+
+
+def test_values_may_count_by_their_size() -> None:
+    kept = Kept[bytes](10, len)
+    for size in (4, 5, 1, 6):
+        kept.get(size, lambda size=size: bytes(size))
+    made = [size for size in (6, 1, 5, 4) if not kept.get(size, lambda: b"")]
+    assert made == [5, 4]
+
+
+def test_a_value_that_is_larger_than_all_is_kept_until_the_next() -> None:
+    kept = Kept[bytes](10, len)
+    for _ in range(2):
+        assert kept.get("large", lambda: bytes(99 - 9 * len(kept))) == bytes(99)
+    kept.get("small", lambda: b"a")
+    assert len(kept) == 1

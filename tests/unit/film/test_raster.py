@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from storyreel.film import ground
 from storyreel.film import raster as raster_module
 from storyreel.film.damage import PixelRect
 from storyreel.film.drawing import (
@@ -67,6 +68,32 @@ def test_painting_the_damage_gives_the_pixels_of_painting_everything(
         assert (raster.pixels == paint_drawing(drawing, *size)).all()
         assert not differs_outside(before, raster.pixels, rects)
         assert (raster.pixels[..., 3] == 255).all()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), size=st.sampled_from([(160, 90), (854, 480)]))
+def test_what_is_put_back_is_what_would_be_painted(
+    data: st.DataObject, size: tuple[int, int], busy_stories: st.SearchStrategy[list[Drawing]]
+) -> None:
+    raster = Raster(*size)
+    for drawing in data.draw(busy_stories):
+        raster.paint(drawing)
+        assert (raster.pixels == paint_drawing(drawing, *size)).all()
+
+
+def test_a_ground_that_is_no_longer_below_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: layers that are taken for the same although the second is another."""
+    exact = ground._common
+    monkeypatch.setattr(ground, "_common", lambda one, other: exact(one[2:], other[2:]) + 2)
+    raster = Raster(*SIZE)
+    below, above = (
+        [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((color,))) for x in (-3.0, -2.8, -2.6)]
+        for color in (NAVY, BLACK)
+    )
+    for lower, upper in [(below[0], above[0]), (below[0], above[1]), (below[1], above[2])]:
+        drawing = Drawing((lower, upper))
+        raster.paint(drawing)
+    assert (raster.pixels != paint_drawing(drawing, *SIZE)).any()
 
 
 def test_a_damage_that_is_too_small_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
