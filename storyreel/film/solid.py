@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
-from typing import Any, TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from operator import ne
+from typing import TypeAlias
 
 from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Item, Path, PathItem
 
-_Vectors: TypeAlias = npt.NDArray[Any]
-"""(n, 2), float64."""
+_Edges: TypeAlias = list[tuple[int, int, int, int]]
+"""Where each begins, and how far it goes."""
 
 _PATHS_KNOWN = 4096
 _LEAST = QUANTA_PER_UNIT // 4
@@ -40,44 +39,48 @@ def _inner_box(path: Path) -> Box | None:
     A convex path bulges outwards between its anchors, so the polygon of the anchors is inside;
     and a box is inside that polygon if all its corners are on the inner side of each edge.
     """
-    if path.closed != (True,) or not _convex(path.points):
+    points = path.points.tolist() if path.closed == (True,) else []
+    if not _convex(_edges(points)):
         return None
-    anchors, edges = _edges(path.points[::3])
-    turning = np.sign(_turns(edges).sum())
+    edges, box, inset = _edges(points[::3]), path.box, 0.0
+    turning = sum(_turns(edges))
     if not turning:
         return None
-    inward = np.column_stack([-edges[:, 1], edges[:, 0]]) * turning
-    box = path.box
-    corners = np.array([(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)])
-    depths = np.einsum("ecd,ed->ec", corners - anchors[:, None], inward).min(axis=1)
-    # Drawn in by one, the corner that is the farthest out comes nearer by the normal's two parts.
-    inset = (-depths / np.abs(inward).sum(axis=1)).max()
-    return _none_if_empty(box.grown(-max(0, ceil(inset))))
+    for x, y, dx, dy in edges:
+        inward_x, inward_y = (-dy, dx) if turning > 0 else (dy, -dx)
+        # The corner of the box that is the farthest out.
+        out_x = (box.left if inward_x > 0 else box.right) - x
+        out_y = (box.bottom if inward_y > 0 else box.top) - y
+        # Drawn in by one, it comes nearer by the normal's two parts.
+        inset = max(inset, -(out_x * inward_x + out_y * inward_y) / (abs(dx) + abs(dy)))
+    return _none_if_empty(box.grown(-ceil(inset)))
 
 
-def _convex(points: _Vectors) -> bool:
+def _convex(edges: _Edges) -> bool:
     """Whether a closed line turns one way only, and once around."""
-    _, edges = _edges(points)
     turns = _turns(edges)
-    if not turns.any() or not ((turns >= 0).all() or (turns <= 0).all()):
+    if not any(turns) or min(turns) < 0 < max(turns):
         return False
-    ways = [np.sign(part[part != 0]) for part in edges.T]
-    return all((way != np.roll(way, 1)).sum() <= 2 for way in ways)
+    _, _, across, along = zip(*edges, strict=True)
+    return _reversals(across) <= 2 and _reversals(along) <= 2
 
 
-def _edges(points: _Vectors) -> tuple[_Vectors, _Vectors]:
+def _edges(points: Sequence[Sequence[int]]) -> _Edges:
     """Where the edges of a closed polygon begin, and their vectors; those of no length left out."""
-    starts = points.astype(np.float64)
-    edges = np.roll(starts, -1, axis=0) - starts
-    longer = edges.any(axis=1)
-    return starts[longer], edges[longer]
+    ends = zip(points, [*points[1:], *points[:1]], strict=True)
+    return [(x, y, u - x, v - y) for (x, y), (u, v) in ends if u != x or v != y]
 
 
-def _turns(edges: _Vectors) -> _Vectors:
+def _turns(edges: _Edges) -> list[int]:
     """The cross product of each edge with the next: positive where the line turns left."""
-    following = np.roll(edges, -1, axis=0)
-    turns: _Vectors = edges[:, 0] * following[:, 1] - edges[:, 1] * following[:, 0]
-    return turns
+    following = zip(edges, edges[1:] + edges[:1], strict=True)
+    return [a * d - b * c for (_, _, a, b), (_, _, c, d) in following]
+
+
+def _reversals(steps: Sequence[int]) -> int:
+    """How often a closed walk along a line turns back."""
+    forward = [step > 0 for step in steps if step]
+    return sum(map(ne, forward, forward[1:] + forward[:1]))
 
 
 def _none_if_empty(box: Box) -> Box | None:
