@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,7 @@ from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timebase import FrameRange
 from storyreel.timeline import Timeline
+from storyreel.understudy import Understudy
 
 Drawings = tuple[Drawing, ...]
 Advance = Callable[[int, str], None]
@@ -55,15 +57,18 @@ class Takes:
         *,
         fresh: bool = False,
     ) -> None:
-        self.keys: list[str] = []
-        """Of all that were ordered, in the clip's order."""
+        self.keys: dict[int, str] = {}
+        """Of all that were ordered, by their number in the clip."""
+
         self._crew, self._settings, self._advance = crew, settings, advance
         self._store, self._fresh = store, fresh
         self._by_key: dict[str, Future[Take]] = {}
         self._untold: list[tuple[Future[Take], str]] = []
 
-    def order(self, drawings: Drawings, beat: str, job: Callable[[str], SegmentJob]) -> None:
-        """The next segment; `job` makes an order of its key, where nobody has it yet.
+    def order(
+        self, number: int, drawings: Drawings, beat: str, job: Callable[[str], SegmentJob]
+    ) -> None:
+        """A segment; `job` makes an order of its key, where nobody has it yet.
 
         Raises what rendering any raised that is finished by now.
         """
@@ -75,7 +80,7 @@ class Takes:
                 self._by_key[key].set_result(found)
             else:
                 self._by_key[key] = self._crew.submit(job(key))
-        self.keys.append(key)
+        self.keys[number] = key
         self._untold.append((self._by_key[key], beat))
         self._tell()
 
@@ -86,12 +91,13 @@ class Takes:
         Raises what rendering any raised, as soon as it did.
         """
         takes: list[Take] = []
-        for number, key in enumerate(self.keys):
+        keys = [self.keys[number] for number in sorted(self.keys)]
+        for number, key in enumerate(keys):
             while not self._by_key[key].done():
                 wait([future for future, _ in self._untold], return_when=FIRST_COMPLETED)
                 self._tell()
             take = self._by_key[key].result()
-            takes.append(take.again() if key in self.keys[:number] else take)
+            takes.append(take.again() if key in keys[:number] else take)
             on_rushes(take.rushes)
             self._tell()
         return takes
@@ -107,7 +113,7 @@ class Takes:
 
     def kept(self) -> int:
         """How many of those that were ordered a later run finds."""
-        return sum(self._stored(key, 0) is not None for key in self.keys)
+        return sum(self._stored(key, 0) is not None for key in self.keys.values())
 
     def _stored(self, key: str, frames: int) -> Take | None:
         if self._store is None:
@@ -161,46 +167,90 @@ class Footage:
     painted: Callable[[int], npt.NDArray[np.uint8]] | None = None
 
 
+class _Script:
+    """The drawings of a clip, by segments, each of which is ordered as soon as it is complete."""
+
+    def __init__(self, shoot: Shoot, takes: Takes) -> None:
+        self.plan = shoot.timeline.segments()
+        self.parts: dict[int, Drawings] = {}
+        self._shoot, self._takes = shoot, takes
+        self._begun: list[Drawing] = []
+
+    def frame(self, frame: int, drawing: Drawing) -> None:
+        """The next frame of the segment that comes first of those that are not complete."""
+        self._begun.append(drawing)
+        if frame + 1 == self.plan[self.missing].stop:
+            shown, self._begun = tuple(self._begun), []
+            self.part(self.missing, shown)
+
+    def part(self, number: int, shown: Drawings) -> None:
+        """A complete segment."""
+        self.parts[number] = shown
+        frames = self.plan[number]
+        beat = self._shoot.timeline.beat_at(frames.start).id
+        job = partial(self._shoot.job, number, frames, shown)
+        self._takes.order(number, shown, beat, job)
+
+    @property
+    def missing(self) -> int:
+        """The number of the first segment that is not there; of one behind the last, if all are."""
+        return next(n for n in range(len(self.plan) + 1) if n not in self.parts)
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """Of the whole clip."""
+        return [drawing for number in sorted(self.parts) for drawing in self.parts[number]]
+
+
 def film(
     shoot: Shoot,
     crew: Crew,
     watch: Stopwatch,
     advance: Advance,
     meanwhile: Callable[[Sequence[Drawing]], None] = lambda drawings: None,
+    understudy: Understudy | None = None,
 ) -> Footage:
     """Perform the clip here while the crew paints and encodes what is complete and not there yet.
 
-    `meanwhile` is called with all drawings once they are there, while the crew goes on. The first
-    failure of a segment ends the performance. An interruption comes out with a note that says what
-    is kept.
+    Where there is an understudy, its part is performed there. `meanwhile` is called with all
+    drawings once they are there, while the crew goes on. The first failure of a segment ends the
+    performance. An interruption comes out with a note that says what is kept.
     """
-    drawings: list[Drawing] = []
-    plan = shoot.timeline.segments()
     takes = Takes(crew, shoot.settings, shoot.store, advance, fresh=shoot.fresh)
+    script = _Script(shoot, takes)
     metering = Metering(Fraction(shoot.timeline.fps.rate))
-
-    def on_frame(frame: int, drawing: Drawing) -> None:
-        drawings.append(drawing)
-        number = len(takes.keys)
-        frames = plan[number]
-        if frame + 1 == frames.stop:
-            shown = tuple(drawings[frames.start :])
-            beat = shoot.timeline.beat_at(frames.start).id
-            takes.order(shown, beat, lambda key: shoot.job(number, frames, shown, key))
-
     try:
         with watch.timing("stage"):
-            perform(shoot.loaded, shoot.timeline, on_frame)
+            _perform(shoot, script, understudy)
+        drawings = script.drawings
         meanwhile(drawings)
         with watch.timing("wait"):
             made = takes.all(metering.take)
     except KeyboardInterrupt as stop:
         if shoot.store:
-            told = f"{takes.kept()} of {len(plan)} segments are kept"
+            told = f"{takes.kept()} of {len(script.plan)} segments are kept"
             stop.add_note(f"{told}: the next run goes on there.")
         raise
     segments, rushes = [take.segment for take in made], [take.rushes for take in made]
     return Footage(drawings, segments, rushes, metering)
+
+
+def _perform(shoot: Shoot, script: _Script, understudy: Understudy | None) -> None:
+    """Perform what the understudy does not, and what it has failed to."""
+    if understudy:
+
+        def on_frame(frame: int, drawing: Drawing) -> None:
+            script.frame(frame, drawing)
+            for number, shown in understudy.ready():
+                script.part(number, shown)
+
+        earlier = range(script.plan[understudy.first].start)
+        perform(shoot.loaded, shoot.timeline, on_frame, frames=earlier)
+        for number, shown in understudy.rest():
+            script.part(number, shown)
+    if script.missing < len(script.plan):
+        left = range(script.plan[script.missing].start, shoot.timeline.frames)
+        perform(shoot.loaded, shoot.timeline, script.frame, frames=left)
 
 
 def film_by_cairo(

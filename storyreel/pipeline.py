@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,6 +16,7 @@ from storyreel.drafts import drafting
 from storyreel.farm.here import Here
 from storyreel.farm.local import LocalFarm
 from storyreel.farm.plan import Machine, Team, team_for
+from storyreel.farm.worker import can_fork
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing, drawing_digest
 from storyreel.film.encoder import require_encoder
@@ -42,6 +43,7 @@ from storyreel.quality import Quality
 from storyreel.store import Store
 from storyreel.storyboard.load import Loaded
 from storyreel.timeline import Timeline, compile_timeline
+from storyreel.understudy import Understudy
 from storyreel.variant import place_of
 
 Renderer: TypeAlias = Literal["skia", "cairo"]
@@ -89,6 +91,8 @@ class Means:
 
     team: Team
     disk_bytes: int
+    understudy: bool = False
+    """Whether a second process performs a part of the clip."""
 
     def __str__(self) -> str:
         plural = "" if self.team.workers == 1 else "s"
@@ -110,9 +114,13 @@ def require_able(request: Request, timeline: Timeline, place: Place, store: Path
     stored = sum(entry.size for entry in Store(store).entries())
     remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
     require_room(needed, remedy)
-    team = team_for(request.workers, request.quality, Machine.here(), request.settings.codec)
+    machine = Machine.here()
+    team = team_for(request.workers, request.quality, machine, request.settings.codec)
     workers = min(team.workers, len(timeline.segments()))
-    return Means(replace(team, workers=workers), sum(needed.values()))
+    taken = workers * request.quality.worker_needs(request.settings.codec)
+    room = machine.memory_mb >= taken + 2 * request.quality.own_mb
+    understudy = workers > 1 and room and can_fork() and request.renderer != "cairo"
+    return Means(replace(team, workers=workers), sum(needed.values()), understudy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +148,17 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     with (
         drafting(place, watcher.say) as draft,
         held_store(project, watcher) as store,
-        _crew(request, means.team.workers, store) as crew,  # before anything runs in a thread
+        # These begin processes, before anything runs in a thread.
+        Understudy(request.loaded, timeline) if means.understudy else nullcontext() as understudy,
+        _crew(request, means.team.workers, store) as crew,
         _watched(watcher, place.name, timeline.frames),
     ):
         watcher.say(f"{place.name}: {means}")
         watch = Stopwatch()
         with PeakMemory() as memory:
-            footage, judged = _film(request, timeline, crew, draft, store, watcher, watch)
+            footage, judged = _film(
+                request, timeline, crew, understudy, draft, store, watcher, watch
+            )
             crew.dismiss()
             watcher.doing("joining")
             with watch.timing("join"):
@@ -178,6 +190,7 @@ def _film(
     request: Request,
     timeline: Timeline,
     crew: LocalFarm | Here,
+    understudy: Understudy | None,
     draft: Draft,
     store: Store | None,
     watcher: Watcher,
@@ -201,7 +214,7 @@ def _film(
         footage = film_by_cairo(shoot, sampled_frames(timeline), watch, watcher.advance)
         meanwhile(footage.drawings)
     else:
-        footage = film(shoot, crew, watch, watcher.advance, meanwhile)
+        footage = film(shoot, crew, watch, watcher.advance, meanwhile, understudy)
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -129,7 +130,8 @@ def film_scene(shoot: SceneShoot, crew: Crew, watch: Stopwatch, advance: Advance
         """The segment from `start` up to here."""
         shown, number = tuple(drawings[start:]), len(takes.keys)
         name = f"{section.name}, frames {start}-{len(drawings) - 1}"
-        takes.order(shown, section.name, lambda key: shoot.job(number, name, start, shown, key))
+        job = partial(shoot.job, number, name, start, shown)
+        takes.order(number, shown, section.name, job)
 
     try:
         with watch.timing("stage"):

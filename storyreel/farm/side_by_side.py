@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import signal
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,8 +17,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias
 
-from storyreel.errors import MachineError, Problem, StoryreelError
+from storyreel.errors import MachineError, Problem
 from storyreel.farm.orphans import end_with
+from storyreel.farm.portable import portable
 from storyreel.progress import Watcher
 
 Task: TypeAlias = Callable[[Watcher], Any]
@@ -166,15 +165,4 @@ def _work(
     except EOFError:
         return
     except BaseException as error:
-        pipe.send(("error", _portable(error)))
-
-
-def _portable(error: BaseException) -> BaseException:
-    """An error that can travel; one of ours as it is, any other with where it was raised."""
-    if not isinstance(error, KeyboardInterrupt | StoryreelError):
-        error.add_note(traceback.format_exc())
-    try:
-        pickle.loads(pickle.dumps(error))
-    except Exception:  # what a library raises need not travel
-        return RuntimeError(traceback.format_exc())
-    return error
+        pipe.send(("error", portable(error)))

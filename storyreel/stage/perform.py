@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Collection
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -37,17 +38,22 @@ def perform(
     timeline: Timeline,
     on_frame: OnFrame,
     reference: CairoReference | None = None,
+    frames: Collection[int] | None = None,
 ) -> None:
-    """Call `on_frame(frame, drawing)` for every frame of the clip, in order.
+    """Call `on_frame(frame, drawing)` for every frame of the clip, in order, or for these `frames`.
 
-    A held frame comes as the same Drawing object. With a `reference`, its `pixels` show a drawing
-    when it is first sent. Raises RequestError for a beat that overruns, for a mobject that cannot
-    be drawn, and for a scene that fails, with the line of the scene module. What `on_frame` raises
-    ends the performance and comes out as it is.
+    The others are passed over, which is quick, as state on the stage depends on time alone; behind
+    the last the performance ends. A held frame comes as the same Drawing object. With a
+    `reference`, its `pixels` show a drawing when it is first sent. Raises RequestError for a beat
+    that overruns, for a mobject that cannot be drawn, and for a scene that fails, with the line of
+    the scene module. What `on_frame` raises ends the performance and comes out as it is.
     """
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `bring_manim`
 
     path = loaded.clip.scene
+    wanted = range(timeline.frames) if frames is None else frames
+    last = max(wanted)
+    ends = last < timeline.frames - 1  # at the clip's end, a beat that overruns is to be noticed
     raised_outside: list[BaseException] = []
 
     def send(frame: int, drawing: Drawing) -> None:
@@ -56,6 +62,8 @@ def perform(
         except BaseException as error:
             raised_outside.append(error)
             raise
+        if ends and frame == last:
+            raise _LastFrameSent
 
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with manim_settings(width, STAGE_LINES, timeline.fps):
@@ -63,8 +71,10 @@ def perform(
         try:
             scene_class = getattr(_load(path), loaded.contract.class_name)
             settled()
-            scene = scene_class(loaded.storyboard, timeline, send, reference)
+            scene = scene_class(loaded.storyboard, timeline, send, wanted, reference)
             scene.perform()
+        except _LastFrameSent:
+            pass
         except StoryreelError as error:
             if error in raised_outside:
                 raise
@@ -77,6 +87,10 @@ def perform(
             what = f"the scene fails{beat}: {type(error).__name__}: {error}."
             place = Location(f"{path.parent.name}/{path.name}", line)
             raise RequestError(Problem(what, "Mend the scene.", place)) from error
+
+
+class _LastFrameSent(Exception):  # noqa: N818 - no error
+    """Nothing that comes after it is asked for."""
 
 
 def _load(path: Path) -> ModuleType:

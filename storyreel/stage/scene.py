@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, cast
@@ -78,8 +78,10 @@ class StoryScene(Scene):
         storyboard: Storyboard[Any],
         timeline: Timeline,
         on_frame: OnFrame,
+        frames: Container[int],
         reference: CairoReference | None = None,
     ) -> None:
+        """Other frames than `frames` are passed over: they are neither drawn nor sent."""
         super().__init__(renderer=_Renderer(), random_seed=0)
         self.storyboard = storyboard
         self.data = storyboard.data
@@ -88,6 +90,7 @@ class StoryScene(Scene):
         self.furniture = Furniture(storyboard)
         self._on_frame = on_frame
         self._reference = reference
+        self._frames = frames
         self._extractor = Extractor()
         self._playing: list[_Playing] = []
         self._beat: TimedBeat = timeline.beats[0]
@@ -191,12 +194,16 @@ class StoryScene(Scene):
         for frame, now in self.clock.run_to(end):
             dt = float(now - self._last_sample)
             self._last_sample = now
+            if frame not in self._frames and not updating:
+                continue
             self.renderer.time = float(now)
             for playing in self._playing:
                 playing.show(now, dt)
             if updating:
                 self.update_mobjects(dt)
                 self.update_self(dt)
+            if frame not in self._frames:
+                continue
             if self._shown is None or self._stale or self._playing or updating:
                 anything = self._shown is None or self._stale or updating
                 self._shown = self._draw(frame, None if anything else self._moving())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,8 +17,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel import filming
-from storyreel.errors import MachineError, Problem
+from storyreel import filming, understudy
+from storyreel.errors import MachineError, Problem, RequestError
 from storyreel.farm.here import Here
 from storyreel.farm.take import Take, make_take
 from storyreel.film.codec import EncoderSettings
@@ -27,6 +31,7 @@ from storyreel.inspect.rushes import Metering, Rushes
 from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
 from storyreel.timeline import TimedBeat, Timeline
+from storyreel.understudy import Understudy, relieved_at
 
 
 class Inline(Here):
@@ -67,7 +72,9 @@ def performed(
     """A stage that shows the moving drawings; the list tells how far it has come."""
     frames: list[int] = []
 
-    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+    def perform(
+        loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any, **__: Any
+    ) -> None:
         for frame, drawing in enumerate(moving_drawings):
             frames.append(frame)
             on_frame(frame, drawing)
@@ -190,7 +197,7 @@ def test_what_is_finished_is_told_in_any_order_and_given_in_the_clips(
 
     def order(start: int, stop: int, beat: str) -> None:
         frames, shown = FrameRange(start, stop), moving_drawings[start:stop]
-        takes.order(shown, beat, lambda key: shoot.job(start, frames, shown, key))
+        takes.order(start, shown, beat, lambda key: shoot.job(start, frames, shown, key))
 
     order(0, 3, "early")
     order(3, 8, "middle")
@@ -201,7 +208,7 @@ def test_what_is_finished_is_told_in_any_order_and_given_in_the_clips(
     crew.finish(0)
     assert [take.segment.frames for take in takes.all()] == [3, 5, 2]
     assert sorted(told) == [(2, "late"), (3, "early"), (5, "middle")]
-    order(3, 8, "again")
+    takes.order(9, moving_drawings[3:8], "again", lambda key: pytest.fail("it is there"))
     again = takes.all()[-1].segment
     assert again.path == crew.orders[1][0].target
     assert again.painted_pixels == 0
@@ -257,7 +264,9 @@ def test_only_what_changed_is_made(
     filmed(storing, Inline())
     other = (*moving_drawings[:9], moving_drawings[0], *moving_drawings[10:])
 
-    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+    def perform(
+        loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any, **__: Any
+    ) -> None:
         for frame, drawing in enumerate(other):
             on_frame(frame, drawing)
 
@@ -298,7 +307,9 @@ def test_equal_stretches_of_a_clip_are_made_once(
     edges = [FrameRange(0, 5), FrameRange(5, 10)]
     beats = tuple(TimedBeat(f"b{n}", n, f, None, "Words.", None, {}) for n, f in enumerate(edges))
 
-    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+    def perform(
+        loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any, **__: Any
+    ) -> None:
         for frame in range(10):
             on_frame(frame, moving_drawings[-1])
 
@@ -389,3 +400,117 @@ def test_failure_while_cairo_paints_leaves_no_segment(
     with pytest.raises(KeyboardInterrupt):
         film_by_cairo(shoot, (), Stopwatch(), lambda frames, beat: None)
     assert [path.name for path in shoot.folder.iterdir()] == ["0000.mp4"]
+
+
+class Stage:
+    """Shows the moving drawings, here or in a fork; `doing` may do something before a frame."""
+
+    def __init__(self, drawings: Sequence[Drawing]) -> None:
+        self.drawings = drawings
+        self.here: list[int] = []
+        self.doing: Callable[[bool, int], None] = lambda here, frame: None
+        self._process = os.getpid()
+
+    def perform(self, loaded: Any, timeline: Timeline, on_frame: Any, frames: range) -> None:
+        here = os.getpid() == self._process
+        for frame in frames:
+            self.doing(here, frame)
+            if here:
+                self.here.append(frame)
+            on_frame(frame, self.drawings[frame])
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch, moving_drawings: tuple[Drawing, ...]) -> Stage:
+    stage = Stage(moving_drawings)
+    monkeypatch.setattr(filming, "perform", stage.perform)
+    monkeypatch.setattr(understudy, "perform", stage.perform)
+    return stage
+
+
+LONG = [FrameRange(0, 6), FrameRange(6, 11), FrameRange(11, 15), FrameRange(15, 20)]
+
+
+@pytest.fixture
+def long_shoot(shoot: Shoot) -> Shoot:
+    """Four beats, the third of which is the first that an understudy performs."""
+    beats = tuple(TimedBeat(f"b{n}", n, f, None, "Words.", None, {}) for n, f in enumerate(LONG))
+    return replace(shoot, timeline=Timeline(Fps(15), beats))
+
+
+def filmed_by_two(shoot: Shoot) -> tuple[Footage, Inline]:
+    crew = Inline()
+    with Understudy(shoot.loaded, shoot.timeline) as second:
+        process = second._process
+        footage = film(shoot, crew, Stopwatch(), lambda *_: None, understudy=second)
+    assert not process.is_alive()
+    return footage, crew
+
+
+def assert_whole(footage: Footage, crew: Inline, drawings: Sequence[Drawing]) -> None:
+    assert footage.drawings == list(drawings)
+    assert [segment.frames for segment in footage.segments] == [6, 5, 4, 5]
+    jobs = sorted(crew.jobs, key=lambda job: job.first_frame)
+    names = ["b0, frames 0-5", "b1, frames 6-10", "b2, frames 11-14", "b3, frames 15-19"]
+    assert [job.name for job in jobs] == names
+    assert [job.target.name for job in jobs] == [f"000{number}.mp4" for number in range(4)]
+    assert [job.drawings for job in jobs] == [tuple(drawings[f.start : f.stop]) for f in LONG]
+
+
+def test_an_understudy_performs_the_later_part(long_shoot: Shoot, stage: Stage) -> None:
+    assert_whole(*filmed_by_two(long_shoot), stage.drawings)
+    assert stage.here == list(range(11))
+
+
+def test_what_an_understudy_has_is_ordered_before_all_is_performed_here(
+    long_shoot: Shoot, stage: Stage
+) -> None:
+    stage.doing = lambda here, frame: time.sleep(0.1 if here else 0)
+    _, crew = filmed_by_two(long_shoot)
+    assert [job.first_frame for job in crew.jobs] != [0, 6, 11, 15]
+
+
+@pytest.mark.parametrize("at", [11, 14, 15, 19])
+def test_what_an_understudy_fails_to_perform_is_performed_here(
+    long_shoot: Shoot, stage: Stage, at: int
+) -> None:
+    def dying(here: bool, frame: int) -> None:
+        if not here and frame == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    stage.doing = dying
+    assert_whole(*filmed_by_two(long_shoot), stage.drawings)
+    assert stage.here == [*range(11), *range(11 if at < 15 else 15, 20)]
+
+
+def test_an_error_in_an_understudys_part_is_that_of_the_clip(
+    long_shoot: Shoot, stage: Stage
+) -> None:
+    def failing(here: bool, frame: int) -> None:
+        if not here and frame == 12:
+            raise RequestError(Problem("The scene fails.", "Mend it."))
+
+    stage.doing = failing
+    with pytest.raises(RequestError, match="The scene fails"):
+        filmed_by_two(long_shoot)
+    assert stage.here == list(range(11)), "what comes before it might have failed earlier"
+
+
+def test_of_two_errors_the_earlier_in_the_clip_is_told(long_shoot: Shoot, stage: Stage) -> None:
+    def failing(here: bool, frame: int) -> None:
+        if frame == (10 if here else 11):
+            time.sleep(0.3 if here else 0)
+            raise RequestError(Problem(f"Frame {frame} fails."))
+
+    stage.doing = failing
+    with pytest.raises(RequestError, match="Frame 10"):
+        filmed_by_two(long_shoot)
+
+
+def test_an_understudy_begins_with_a_segment_and_leaves_the_first_to_the_other() -> None:
+    def first(*frames: int) -> int:
+        return relieved_at([FrameRange(a, b) for a, b in pairwise((0, *accumulate(frames)))])
+
+    assert first(5, 5, 5, 5) == 2
+    assert first(18, 2) == 1
+    assert first(2, 18) == 1

@@ -68,7 +68,9 @@ def stand_ins(
     beat = TimedBeat("only", 0, FrameRange(0, 20), None, "Words.", None, {})
     timeline = Timeline(tiny.fps, (beat,))
 
-    def perform(loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any) -> None:
+    def perform(
+        loaded: Any, timeline: Timeline, on_frame: Callable[..., None], *_: Any, **__: Any
+    ) -> None:
         for frame, drawing in enumerate(moving_drawings):
             on_frame(frame, drawing)
 

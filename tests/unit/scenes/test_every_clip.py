@@ -103,6 +103,15 @@ def test_a_frame_does_not_depend_on_those_before_it(at: DrawingsAt) -> None:
     assert different(at(RATE), at(SPARSE)) == []
 
 
+def test_a_frame_is_the_same_where_others_are_passed_over(loaded: Loaded, at: DrawingsAt) -> None:
+    drawn: dict[int, Drawing] = {}
+    timeline = compile_timeline(loaded.storyboard, Fps(SPARSE))
+    late = range(timeline.frames // 2, timeline.frames)
+    perform(loaded, timeline, drawn.__setitem__, frames=late)
+    assert tuple(drawn) == tuple(late)
+    assert different(tuple(drawn.values()), at(SPARSE)[late.start :]) == []
+
+
 @pytest.mark.slow
 def test_a_frame_is_the_same_at_twice_the_rate(at: DrawingsAt) -> None:
     assert different(at(2 * RATE), at(RATE)) == []

@@ -9,6 +9,7 @@ import pytest
 
 from storyreel.errors import RequestError
 from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
+from storyreel.stage.perform import perform
 
 Own = Callable[[Drawing], list[PathItem]]
 Place = Callable[[Drawing], Box]
@@ -203,3 +204,36 @@ def test_a_motion_that_changes_what_it_does_not_name_is_an_error(stage: Any) -> 
 def test_a_motion_may_change_what_it_names(stage: Any) -> None:
     drawings = stage.perform(opening=SECRET.format(named=", beside=(other,)"))
     assert len({drawing.key for drawing in drawings[:16]}) == 16
+
+
+UPDATED = "square.add_updater(lambda mobject, dt: mobject.shift(dt * RIGHT))\nself.add(square)\n"
+
+
+@pytest.mark.parametrize("updated", ["", UPDATED], ids=["still", "updated"])
+@pytest.mark.parametrize("frames", [range(20, 60), {3, 33, 34, 61, 449}, range(0, 10)])
+def test_frames_are_the_same_where_others_are_passed_over(
+    stage: Any, updated: str, frames: Any
+) -> None:
+    body = {
+        "opening": SLIDE + "self.start(square.animate(run_time=1.5).shift(UP))\n" + updated,
+        "work": "circle = Circle()\nself.play(FadeIn(circle), run_time=2)\nself.remove(circle)",
+    }
+    loaded = stage.load(**body)
+    timeline = stage.timeline(loaded)
+    everything, some = dict[int, Drawing](), dict[int, Drawing]()
+    perform(loaded, timeline, everything.__setitem__)
+    perform(loaded, timeline, some.__setitem__, frames=frames)
+    assert some == {frame: everything[frame] for frame in sorted(frames)}
+
+
+def test_behind_the_last_frame_that_is_asked_for_nothing_is_performed(stage: Any) -> None:
+    loaded = stage.load(work="raise AssertionError('it was performed')")
+    seen: list[int] = []
+    perform(loaded, stage.timeline(loaded), lambda frame, _: seen.append(frame), frames=range(30))
+    assert seen == list(range(30))
+
+
+def test_a_last_beat_that_overruns_is_noticed_whatever_is_asked_for(stage: Any) -> None:
+    loaded = stage.load(closing="self.wait(4)\nself.wait(1)")
+    with pytest.raises(RequestError, match="overruns"):
+        perform(loaded, stage.timeline(loaded), lambda *_: None, frames=[449])
