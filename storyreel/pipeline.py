@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -92,7 +92,7 @@ class Means:
     team: Team
     disk_bytes: int
     understudy: bool = False
-    """Whether a second process performs a part of the clip."""
+    """Whether a second process may perform a part of the clip."""
 
     def __str__(self) -> str:
         plural = "" if self.team.workers == 1 else "s"
@@ -148,8 +148,8 @@ def render_clip(request: Request, project: Project, watcher: Watcher) -> Outcome
     with (
         drafting(place, watcher.say) as draft,
         held_store(project, watcher) as store,
-        # These begin processes, before anything runs in a thread.
-        Understudy(request.loaded, timeline) if means.understudy else nullcontext() as understudy,
+        # These two begin processes, before anything runs in a thread.
+        _understudy(request, timeline, means, store) as understudy,
         _crew(request, means.team.workers, store) as crew,
         _watched(watcher, place.name, timeline.frames),
     ):
@@ -182,8 +182,23 @@ def _crew(request: Request, workers: int, store: Store | None) -> LocalFarm | He
     """Who renders; nobody is hired where Manim's own camera paints."""
     if not workers or request.renderer == "cairo":
         return Here()
-    nothing_stored = store is None or request.force or not store.entries()
-    return LocalFarm(workers, at_once=nothing_stored)
+    return LocalFarm(workers, at_once=not _something_stored(request, store))
+
+
+def _understudy(
+    request: Request, timeline: Timeline, means: Means, store: Store | None
+) -> AbstractContextManager[Understudy | None]:
+    """Who performs a part of the clip, where a core would otherwise have little to do.
+
+    That is so where there are more than two, and where most segments are likely to be there.
+    """
+    if means.understudy and (means.team.workers > 2 or _something_stored(request, store)):
+        return Understudy(request.loaded, timeline)
+    return nullcontext()
+
+
+def _something_stored(request: Request, store: Store | None) -> bool:
+    return store is not None and not request.force and bool(store.entries())
 
 
 def _film(
