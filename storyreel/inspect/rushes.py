@@ -29,8 +29,8 @@ class Rushes:
     """What was seen of a segment, and of which bytes.
 
     `file`, `parameters` and `packets` are SHA-256 of the segment's file, of what a decoder is told
-    beforehand, and of each packet; `first` and `last` of the decoded pictures at its ends.
-    `likenesses` are by frame of the segment.
+    beforehand, and of each packet; `first` and `last` are CRC-32 of the decoded pictures at its
+    ends, `likenesses` by frame of the segment.
     """
 
     file: str
@@ -39,8 +39,8 @@ class Rushes:
     glances: tuple[Glance | None, ...]
     """One for each decoded frame; None repeats the one before."""
 
-    first: str
-    last: str
+    first: int
+    last: int
     likenesses: Mapping[int, Likeness]
     problems: tuple[str, ...]
 
@@ -101,7 +101,7 @@ def look(segment: Path, proofs: Mapping[int, Proof]) -> Rushes:
         packets=tuple(packet.sha256 for packet in facts.packets),
         glances=tuple(viewer.glances),
         first=viewer.first,
-        last=viewer.eye.digest(),
+        last=viewer.eye.checksum(),
         likenesses=viewer.likenesses,
         problems=tuple(problems),
     )
@@ -115,7 +115,7 @@ class Metering:
         self.rate = rate
         self.segments = 0
         self._meter = LightMeter(rate)
-        self._last: str | None = None
+        self._last: int | None = None
 
     def take(self, part: Rushes) -> None:
         """Add the next segment."""
@@ -176,14 +176,15 @@ class _Viewer:
     eye: Eye = field(default_factory=Eye)
     glances: list[Glance | None] = field(default_factory=list)
     likenesses: dict[int, Likeness] = field(default_factory=dict)
-    first: str = ""
+    first: int = 0
 
     def begin(self, rate: Fraction | None) -> None:
         """Whatever the rate is."""
 
     def see(self, number: int, picture: Picture, keep: object) -> None:
         self.glances.append(self.eye.look(picture, keep))
-        self.first = self.first or self.eye.digest()
+        if number == 0:
+            self.first = self.eye.checksum()
         proof = self.proofs.get(number)
         if proof and picture.planes[0].shape == (proof.height, proof.width):
             self.likenesses[number] = likeness(proof, picture)
