@@ -8,7 +8,7 @@ import av
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 
-from storyreel.film.bands import Band
+from storyreel.film.bands import ROW, Band
 from storyreel.film.damage import PixelRect
 from storyreel.film.h264_sets import UnsupportedStreamError, read_parameters
 from storyreel.film.held import HeldPictures
@@ -78,6 +78,9 @@ class _BandEncoder:
         if self.resting:
             return None
         self.resting = True
+        assert self._frame is not None
+        everything = PixelRect(0, 0, self._frame.width, self.band.bottom * ROW)
+        set_changed(self._frame, self.band.changes([everything]))  # so no vector leads out of it
         return self._encoded(PictureType.NONE)
 
     def _encoded(self, kind: PictureType) -> bytes:

@@ -34,7 +34,7 @@ from storyreel.film.mux import disk_errors
 from storyreel.film.yuv import Planes
 from storyreel.store import Entry
 
-PAINTER = 5
+PAINTER = 6
 """Which painter and way of encoding this is. It is part of every segment's key: raise it when the
 same drawings come to give other bytes. `tests/golden/test_painter.py` says when that is so."""
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storyreel.film import banded
 from storyreel.film.bands import plan_bands
 from storyreel.film.bitstream import nal_units
 from storyreel.film.codec import encoder_settings
@@ -180,3 +181,33 @@ def test_other_streams_are_not_taken_apart(tmp_path: Path) -> None:
         encoder.write([av.VideoFrame(128, 80, "yuv420p")])
     with av.open(str(target)) as container:
         assert ByBands.of(container.streams.video[0].codec_context) is None
+
+
+def soft(target: Path, seed: int) -> Path:
+    """Waves without an edge, which come to rest at once."""
+    down, across = np.linspace(0, 1, HEIGHT)[:, None], np.linspace(0, 1, WIDTH)
+    waves = 200 + 40 * np.sin(9 * down + seed) + 10 * across
+    pixels = np.stack([waves.astype(np.uint8)] * 4, axis=-1)
+    planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
+    with Encoder(SETTINGS, target, BANDS) as encoder:
+        planes.update(pixels, [])
+        encoder.write(planes.frames, planes.changed)
+        encoder.hold()
+        encoder.hold()
+    return target
+
+
+def shown_alike(path: Path) -> bool:
+    by_bands, packets = packets_of(path)
+    return [samples(by_bands.decode(packet)) for packet in packets] == list(
+        map(samples, whole(path))
+    )
+
+
+def test_no_vector_leads_out_of_a_band_that_comes_to_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all places are much alike, an encoder that is free to looks farther away."""
+    assert all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
+    monkeypatch.setattr(banded, "set_changed", lambda frame, rects: None)  # the planted defect
+    assert not all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
