@@ -10,7 +10,6 @@ import signal
 import sys
 import tempfile
 import threading
-import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -20,6 +19,7 @@ from typing import Any
 
 from storyreel.collector import resting, settled
 from storyreel.farm.orphans import end_with
+from storyreel.farm.portable import portable
 from storyreel.farm.take import Take, make_take
 from storyreel.film.easel import Easel
 from storyreel.film.segment import SegmentJob
@@ -162,12 +162,7 @@ class _Work:
         try:
             return make_take(job, self._note, easel)
         except Exception as error:
-            try:
-                pickle.loads(pickle.dumps(error))
-            except Exception:  # what a library raises need not travel
-                return RuntimeError(traceback.format_exc())
-            error.add_note(traceback.format_exc())
-            return error
+            return portable(error)
 
     def _note(self, frame: int) -> None:
         os.pwrite(self.frame, b"%*d" % (_NUMBER, frame), 0)

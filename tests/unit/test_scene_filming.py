@@ -14,7 +14,6 @@ import pytest
 
 from storyreel import scene_filming
 from storyreel.errors import MachineError, Problem
-from storyreel.farm.here import Here
 from storyreel.farm.take import Take
 from storyreel.film.codec import EncoderSettings
 from storyreel.film.drawing import Drawing
@@ -26,22 +25,11 @@ from storyreel.stage.foreign import Performed, Section
 from storyreel.stage.scene_file import SceneFile
 from storyreel.store import Store
 from storyreel.timebase import Fps, FrameRange
+from tests.unit.crews import Inline
 
 FIRST, SECOND = Section("first", 0), Section("second", 37)
 FRAMES = 80
 SEGMENTS = [FrameRange(0, 30), FrameRange(30, 37), FrameRange(37, 67), FrameRange(67, 80)]
-
-
-class Inline(Here):
-    """Renders at once, in this process, and notes what for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.jobs: list[SegmentJob] = []
-
-    def submit(self, job: SegmentJob) -> Future[Take]:
-        self.jobs.append(job)
-        return super().submit(job)
 
 
 @pytest.fixture
