@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import compress
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,6 +26,7 @@ from storyreel.film.hint import hints_work
 from storyreel.film.yuv import Planes
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
+from tests.unit.stripes import Stripes
 
 WIDTH, HEIGHT = 256, 640
 SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
@@ -39,20 +41,11 @@ Picture = npt.NDArray[np.uint8]
 
 
 def film(story: Story, seed: int) -> Iterator[tuple[Picture, list[PixelRect]]]:
-    """Noise in blocks, so that nothing predicts itself; stripes of it rush up and down."""
-    noise = np.random.default_rng(seed)
-    coarse = noise.integers(0, 256, (HEIGHT // 8, WIDTH // 8, 4), dtype=np.uint8)
-    pixels = np.ascontiguousarray(np.kron(coarse, np.ones((8, 8, 1), np.uint8)))
-    yield pixels, [PixelRect(0, 0, WIDTH, HEIGHT)]
+    """Stripes that rush where the story says so."""
+    stripes = Stripes(WIDTH, HEIGHT, seed)
+    yield stripes.pixels, [PixelRect(0, 0, WIDTH, HEIGHT)]
     for frame in story:
-        rects = []
-        for moves, (top, bottom) in zip(frame, (UPPER, LOWER), strict=True):
-            if moves:
-                left = int(noise.integers(0, WIDTH - 96)) & ~1
-                rects.append(PixelRect(left, top, left + 96, bottom))
-                inside = pixels[top:bottom, left : left + 96]
-                inside[:] = np.roll(inside, int(noise.integers(-80, 80)), axis=0)
-        yield pixels, rects
+        yield stripes.pixels, stripes.rush(list(compress((UPPER, LOWER), frame)))
 
 
 BANDS = plan_bands([PixelRect(0, *rows[:1], WIDTH, rows[1]) for rows in (UPPER, LOWER)], HEIGHT)

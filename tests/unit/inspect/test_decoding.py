@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ from storyreel.inspect.likeness import Picture
 from storyreel.inspect.probe import read_file
 from storyreel.quality import Quality
 from storyreel.timebase import Fps
+from tests.unit.stripes import Stripes
 
 pytestmark = pytest.mark.skipif(not hints_work(), reason="this FFmpeg takes no hints")
 
@@ -43,22 +45,14 @@ Story = list[tuple[bool, bool]]
 
 
 def film(target: Path, story: Story, seed: int = 0) -> Path:
-    """Noise of which stripes rush up and down."""
-    noise = np.random.default_rng(seed)
-    coarse = noise.integers(0, 256, (HEIGHT // 8, 32, 4), dtype=np.uint8)
-    pixels = np.ascontiguousarray(np.kron(coarse, np.ones((8, 8, 1), np.uint8))[:, :WIDTH])
+    """Stripes that rush where the story says so, and both in the first frame."""
+    stripes = Stripes(WIDTH, HEIGHT, seed)
     planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
     with Encoder(SETTINGS, target, BANDS) as encoder:
         for frame in [(True, True), *story]:
-            rects = []
-            for moves, (top, bottom) in zip(frame, (UPPER, LOWER), strict=True):
-                if moves:
-                    left = int(noise.integers(0, WIDTH - 96)) & ~1
-                    rects.append(PixelRect(left, top, left + 96, bottom))
-                    inside = pixels[top:bottom, left : left + 96]
-                    inside[:] = np.roll(inside, int(noise.integers(-80, 80)), axis=0)
+            rects = stripes.rush(list(compress((UPPER, LOWER), frame)))
             if rects:
-                planes.update(pixels, rects)
+                planes.update(stripes.pixels, rects)
                 encoder.write(planes.frames, planes.changed)
             else:
                 encoder.hold()

@@ -1,0 +1,33 @@
+"""Pictures that are hard on an encoder: noise in blocks, of which stripes rush up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.film.damage import PixelRect
+
+_BLOCK, _STRIPE = 8, 96
+
+
+class Stripes:
+    """One picture, RGBA, in which nothing predicts anything else; `pixels` are changed in place."""
+
+    def __init__(self, width: int, height: int, seed: int) -> None:
+        self._noise = np.random.default_rng(seed)
+        shape = -(-height // _BLOCK), -(-width // _BLOCK), 4
+        coarse = self._noise.integers(0, 256, shape, dtype=np.uint8)
+        fine = np.kron(coarse, np.ones((_BLOCK, _BLOCK, 1), np.uint8))[:height, :width]
+        self.pixels: npt.NDArray[np.uint8] = np.ascontiguousarray(fine)
+
+    def rush(self, places: Sequence[tuple[int, int]]) -> list[PixelRect]:
+        """Move a stripe between each two rows, somewhere; returns where that was."""
+        rects = []
+        for top, bottom in places:
+            left = int(self._noise.integers(0, self.pixels.shape[1] - _STRIPE)) & ~1
+            rects.append(PixelRect(left, top, left + _STRIPE, bottom))
+            inside = self.pixels[top:bottom, left : left + _STRIPE]
+            inside[:] = np.roll(inside, int(self._noise.integers(-80, 80)), axis=0)
+        return rects
