@@ -9,9 +9,11 @@ import subprocess
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from storyreel.film.yuv import plane_array
+from storyreel.inspect.decoding import ByBands
 
 GSTREAMER = shutil.which("gst-launch-1.0")
 INSPECT = shutil.which("gst-inspect-1.0")
@@ -64,6 +66,38 @@ def test_a_seek_shows_what_playing_shows(smoke, name: str) -> None:
             frames = container.decode(stream)
             found = next(frame for frame in frames if frame.pts == wanted * step)
             assert digest(found) == played[wanted], f"frame {wanted}"
+
+
+def differing(path: Path) -> list[int]:
+    """The frames whose bands show something else, decoded alone, than a decoder of the whole."""
+    with av.open(str(path)) as container, av.open(str(path)) as again:
+        by_bands = ByBands.of(container.streams.video[0].codec_context)
+        assert by_bands
+        packets = (packet for packet in container.demux(video=0) if packet.size)
+        pairs = zip(packets, again.decode(video=0), strict=True)
+        return [
+            number
+            for number, (packet, frame) in enumerate(pairs)
+            if not all(
+                np.array_equal(plane[:], plane_array(frame, index))
+                for index, plane in enumerate(by_bands.decode(bytes(packet)).planes)
+            )
+        ]
+
+
+@pytest.mark.parametrize("name", CLIPS)
+def test_bands_show_alone_what_they_show_in_the_whole(smoke, name: str) -> None:
+    assert differing(Path(smoke.clips[name]["path"])) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CLIPS)
+def test_bands_of_large_pictures_show_alone_what_they_show_in_the_whole(
+    run, tmp_path: Path, name: str
+) -> None:
+    done = run(name, "--quality", "4k", "--quiet", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert differing(tmp_path / name / f"{name}-4k.mp4") == []
 
 
 @pytest.mark.slow

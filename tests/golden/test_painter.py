@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.film import pen, shadows
+from storyreel.film import banded, pen, shadows
 from storyreel.film.codec import EncoderSettings, encoder_settings
 from storyreel.film.drawing import (
     QUANTA_PER_UNIT,
@@ -42,6 +42,9 @@ from storyreel.timebase import Fps
 RECORD = FilePath(__file__).with_name("painter.json")
 REMEDY = "stored segments would be wrong: raise PAINTER in film/segment.py, then --update-golden"
 SIZES = (LADDER["smoke"], Quality("odd", 322, 182, Fps(30), 100))
+TALL = Quality("tall", 320, 1280, Fps(30), 100)
+"""Has rows enough for bands."""
+
 CODECS = ("h264", "hevc", "av1", "prores")
 
 NAVY, GOLD, PINE = ((6682, 13878, 23901), (51657, 41634, 10023), (13878, 28784, 20303))
@@ -89,16 +92,27 @@ def shown(step: int) -> Drawing:
     return Drawing(tuple(items))
 
 
+def in_a_band(step: int) -> Drawing:
+    """A card that slides across a soft ground, in a few rows of the frame."""
+    everything = Path.rectangle(Box(*quanta(-8, -4.5, 8, 4.5)))
+    ground = Paint(((*NAVY, 65535), (*PINE, 65535)), quanta(0, 4), quanta(0, -4))
+    left, bottom, right, top = quanta(-1 + step / 8, -1, step / 8, 0)
+    card = Path.rectangle(Box(left, bottom, right, top))
+    return Drawing(
+        (PathItem(everything, fill=ground), PathItem(card, fill=Paint(((*GOLD, 65535),))))
+    )
+
+
 def digests(folder: FilePath) -> dict[str, str]:
     """Of a segment that moves, holds and moves again, by size and codec."""
     steps = [0, 1, 2, 2, 2, 2, 3, 4, 5, 5]
-    drawings = tuple(map(shown, steps))
+    samples = [(quality, settings, shown) for quality in SIZES for settings in settings_at(quality)]
+    samples.append((TALL, encoder_settings("h264", TALL), in_a_band))
     found = {}
-    for quality in SIZES:
-        for settings in settings_at(quality):
-            name = f"{quality.name} {settings.codec} {settings.digest()[:12]}"
-            target = folder / f"{name}{settings.suffix}"
-            found[name] = render_segment(SegmentJob(name, drawings, settings, target)).sha256
+    for quality, settings, draw in samples:
+        name = f"{quality.name} {settings.codec} {settings.digest()[:12]}"
+        target, drawings = folder / f"{name}{settings.suffix}", tuple(map(draw, steps))
+        found[name] = render_segment(SegmentJob(name, drawings, settings, target)).sha256
     return found
 
 
@@ -153,7 +167,7 @@ def test_painting_is_what_painter_says(tmp_path: FilePath, request: pytest.Fixtu
 
 
 def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Planted: a shadow a little wider, and joins that are cut off a little earlier."""
+    """Planted: a wider shadow, joins that are cut off earlier, bands that may change anywhere."""
     record = {"painter": 1, "digests": digests(tmp_path)}
     assert not verdict(record, digests(tmp_path), 1), "painting twice gives the same"
     assert "leave PAINTER at 1" in verdict(record, record["digests"], 2)
@@ -161,6 +175,9 @@ def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.Mo
         patch.setattr(pen, "MITER_LIMIT", 1.5)
         assert REMEDY in verdict(record, digests(tmp_path), 1)
         assert "--update-golden" in verdict(record, digests(tmp_path), 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(banded, "set_changed", lambda frame, rects: None)
+        assert verdict(record, digests(tmp_path), 1).startswith("tall h264")
     grain_of = shadows.grain_of
     monkeypatch.setattr(shadows, "grain_of", lambda sigma: 2 * grain_of(sigma))
     assert REMEDY in verdict(record, digests(tmp_path), 1)
