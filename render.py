@@ -46,7 +46,7 @@ def set_up() -> int:
     """Do what the first run does; 0, or the exit code after saying what is wrong."""
     from pathlib import Path
 
-    from storyreel.errors import MachineError
+    from storyreel.base.errors import MachineError
     from storyreel.install import environment
 
     try:

@@ -16,7 +16,7 @@ from storyreel.parts.dialogue.template import Part, Prompt
 from storyreel.parts.house import plan
 from storyreel.parts.house.doorway import Doorway
 from storyreel.parts.house.glimpses import Glimpses
-from storyreel.parts.house.rooms import Room, body_of, come_up, glance, leave_up, part
+from storyreel.parts.house.rooms import Room, body_of, come_up, leave_up, part, sample_grid
 from storyreel.parts.house.ways import TwoWays, Way
 from storyreel.parts.passes.classifying import Classifying
 from storyreel.parts.passes.generating import Generating
@@ -56,7 +56,7 @@ class UIProductization(StoryScene):
         self.until("door")
         self.start(self.door.swing(1.0))
         self.until("rooms")
-        self.start(glance(self.rooms, Motion.SLOW * 1.5))
+        self.start(sample_grid(self.rooms, Motion.SLOW * 1.5))
         self.bring_to_front(self.views)
 
     @beat("unfold", "cut", "part", "number")

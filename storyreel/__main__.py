@@ -3,7 +3,7 @@
 import signal
 import sys
 
-from storyreel.collector import resting
+from storyreel.base.gc_tuning import resting
 
 if __name__ == "__main__":  # worker processes import this module again and must not run it
     with resting():

@@ -11,14 +11,14 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from storyreel.film.codec import EncoderSettings, encoder_settings
-from storyreel.film.drawing import Box, Drawing, Paint, Path, PathItem, quantise
-from storyreel.paths import Project
-from storyreel.quality import Quality
+from storyreel.base.presets import Quality
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, quantise
+from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
-from storyreel.timebase import Fps
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
 
 Rgba = npt.NDArray[np.uint8]
 FAILURES = FilePath(__file__).parent / "_failures"

@@ -14,10 +14,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from storyreel.base.errors import ExitCode, Problem, StoryreelError
+from storyreel.base.project import Project
 from storyreel.cli.options import parse
-from storyreel.cli.reply import Reply, Voice, problems_as_data
-from storyreel.errors import ExitCode, Problem, StoryreelError
-from storyreel.paths import Project
+from storyreel.cli.reply import Console, Reply, problems_as_data
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 BUG = 70
@@ -62,13 +62,13 @@ def _main(argv: list[str] | None) -> int:
 
 
 def _run(options: Any, project: Project) -> Reply:
-    voice = Voice(options.json, options.quiet)
+    console = Console(options.json, options.quiet)
     command = import_module(f"storyreel.cli.commands.{options.command}").run
     if not options.json:
-        reply: Reply = command(options, project, voice)
+        reply: Reply = command(options, project, console)
         return reply
     with redirect_stdout(sys.stderr):
-        reply = command(options, project, voice)
+        reply = command(options, project, console)
         return reply
 
 

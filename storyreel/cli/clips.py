@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.project import Project
 from storyreel.cli.options import nearest_command
 from storyreel.design.fonts import missing_characters
-from storyreel.errors import Problem, RequestError
-from storyreel.paths import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.source import Mistake

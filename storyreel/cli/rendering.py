@@ -9,18 +9,18 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any, Protocol
 
+from storyreel.base.presets import Quality
+from storyreel.base.progress import Bar, Bars, Lines, ProgressListener, Silence
+from storyreel.base.project import Project
 from storyreel.cli import values
-from storyreel.cli.reply import Voice
-from storyreel.film.codec import EncoderSettings, encoder_settings
-from storyreel.inspect.report import Report, summary_text
-from storyreel.paths import Project
-from storyreel.progress import Bar, Bars, Lines, Silence, Watcher
-from storyreel.publish import Place
-from storyreel.quality import Quality
-from storyreel.timeline import Timeline
+from storyreel.cli.reply import Console
+from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.inspection.report import Report, summary_text
+from storyreel.output.publish import Place
+from storyreel.storyboard.timeline import Timeline
 
 
-class Made(Protocol):
+class RenderResult(Protocol):
     """A clip that was rendered, from a storyboard or from a plain scene."""
 
     @property
@@ -34,7 +34,7 @@ class Made(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RenderOptions:
     """What the options of `render` say, whatever is rendered."""
 
     quality: Quality
@@ -42,7 +42,7 @@ class Asked:
     workers: int | str
 
     @classmethod
-    def by(cls, options: argparse.Namespace) -> Asked:
+    def by(cls, options: argparse.Namespace) -> RenderOptions:
         quality = values.quality(options.quality, options.fps)
         settings = encoder_settings(options.codec, quality)
         if options.plain_holds:
@@ -50,7 +50,7 @@ class Asked:
         return cls(quality, settings, values.workers(options.workers))
 
 
-def watchers(quiet: bool, count: int) -> list[Watcher]:
+def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
     """Who shows how far so many renders are: bars on a terminal, lines elsewhere."""
     if quiet:
         return [Silence() for _ in range(count)]
@@ -60,16 +60,18 @@ def watchers(quiet: bool, count: int) -> list[Watcher]:
     return [Bar(bars) for _ in range(count)]
 
 
-def tell(made: Made, project: Project, voice: Voice, storyboard: str | None = None) -> None:
+def tell(
+    made: RenderResult, project: Project, console: Console, storyboard: str | None = None
+) -> None:
     """Say what became of a clip; what did not pass is said on standard error, whoever listens."""
     for line in _lines(made, project, storyboard):
         if made.report.passed:
-            voice.say(line)
+            console.say(line)
         else:
             print(line, file=sys.stderr)
 
 
-def _lines(made: Made, project: Project, storyboard: str | None) -> list[str]:
+def _lines(made: RenderResult, project: Project, storyboard: str | None) -> list[str]:
     report, settings = made.report, made.report.settings
     verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
     lines = [
@@ -84,7 +86,7 @@ def _lines(made: Made, project: Project, storyboard: str | None) -> list[str]:
     return lines
 
 
-def data(made: Made, report: dict[str, Any]) -> dict[str, Any]:
+def data(made: RenderResult, report: dict[str, Any]) -> dict[str, Any]:
     """The clip as told to machines: what was made and where it is, then the report's content."""
     place = made.place
     report_path = place.report if made.report.passed else place.failed_report
@@ -92,7 +94,7 @@ def data(made: Made, report: dict[str, Any]) -> dict[str, Any]:
     return _data(made.report.settings, place, made.video, report_path, frames, report)
 
 
-def standing_data(asked: Asked, place: Place, report: dict[str, Any]) -> dict[str, Any]:
+def up_to_date_data(asked: RenderOptions, place: Place, report: dict[str, Any]) -> dict[str, Any]:
     """The same of a clip that was left as it stands: all of it was reused, in no time."""
     reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
     frames = report["file"]["frames"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from storyreel.errors import ExitCode, Problem
+from storyreel.base.errors import ExitCode, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Console:
     """How a command speaks to people while it runs."""
 
     json: bool

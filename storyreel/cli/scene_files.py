@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 
 _HOW = "Give a file and a class in it: --scene path/to/file.py:ClassName"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from storyreel.errors import Problem, RequestError
-from storyreel.farm.plan import AUTO
-from storyreel.quality import Quality, quality_named
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.presets import Quality, quality_named
+from storyreel.workers.capacity import AUTO
 
 
 def quality(name: str, fps: int | None) -> Quality:

@@ -11,12 +11,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from storyreel.errors import MachineError, Problem
+from storyreel.base.errors import MachineError, Problem
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
 
-MANIFEST = Path(__file__).parents[2] / "assets" / "fonts.toml"
+MANIFEST = Path(__file__).with_name("fonts.toml")
 
 FaceName: TypeAlias = Literal["sans", "mono"]
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import uharfbuzz as hb
 
+from storyreel.base.errors import Problem, RequestError
 from storyreel.design.fonts import Font, load_font
 from storyreel.design.tokens import TextStyle
-from storyreel.errors import Problem, RequestError
 
 Curves = npt.NDArray[np.float64]
 """Cubic Bézier curves as Manim stores them: shape (4 * n, 3), z = 0; each curve is anchor,

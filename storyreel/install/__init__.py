@@ -1,1 +1,1 @@
-"""What runs before anything is installed: the standard library alone, and `storyreel.errors`."""
+"""Set-up of a machine; runs on the standard library and `storyreel.base.errors` alone."""

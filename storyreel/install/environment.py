@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.errors import MachineError, Problem
+from storyreel.base.errors import MachineError, Problem
 from storyreel.install import stamp, system
 from storyreel.install.commands import Outcome, Step, run, say, without
 

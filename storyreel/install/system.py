@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.errors import MachineError, Problem
+from storyreel.base.errors import MachineError, Problem
 from storyreel.install.commands import Step, run, say
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"

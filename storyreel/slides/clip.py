@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from storyreel.captions import webvtt
-from storyreel.film.drawing import Drawing
-from storyreel.film.raster import paint_drawing
-from storyreel.inspection import share_of_slide
+from storyreel.drawing.drawing import Drawing
+from storyreel.inspection.run import share_of_slide
+from storyreel.output.webvtt import webvtt
+from storyreel.paint.raster import paint_drawing
 from storyreel.slides.notes import Note, beat_name, speaker_notes
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 _SAMPLE = (320, 180)
 """Pixels across and down of the picture whose edges are looked at."""

@@ -10,8 +10,8 @@ from contextlib import suppress
 from errno import EDQUOT, EISDIR, ENOSPC
 from pathlib import Path
 
-from storyreel.errors import MachineError, Problem, RequestError
-from storyreel.publish import nearest_existing
+from storyreel.base.errors import MachineError, Problem, RequestError
+from storyreel.output.publish import nearest_existing
 
 LARGE = 100 * 10**6
 """Bytes beyond which mail, learning platforms and slow machines begin to refuse a file."""

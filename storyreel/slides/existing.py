@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.errors import Problem, RequestError
+from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.embed import Box, embed
 from storyreel.slides.lint import Fault, lint
-from storyreel.slides.ooxml import NotAPackage
+from storyreel.slides.ooxml import NotAPackageError
 from storyreel.slides.opc import Package, relationships_of
-from storyreel.slides.room import covered, empty_placeholder, free_room
+from storyreel.slides.placement import covered, empty_placeholder, free_room
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,7 +49,7 @@ def open_slide(path: Path, number: int) -> OpenSlide:
         empty = empty_placeholder(package, part)
         shape, room = empty or (None, free_room(package, part))
         return OpenSlide(package, part, room, shape, lint(package, [part]))
-    except (NotAPackage, ValueError, TypeError, AttributeError) as error:
+    except (NotAPackageError, ValueError, TypeError, AttributeError) as error:
         raise _no_deck(path, f"can't be understood ({error})") from error
 
 
@@ -87,7 +87,7 @@ def _package(path: Path) -> Package:
                 Problem(f"{path} is a Strict Open XML presentation.", "Save it as a plain .pptx.")
             )
         kind = package.content_type(package.main) or ""
-    except NotAPackage as error:
+    except NotAPackageError as error:
         raise _no_deck(path, str(error)) from error
     if not any(f".{word}." in kind for word in _PRESENTATIONS):
         raise _no_deck(path, "is another kind of document")

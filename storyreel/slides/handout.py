@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyreel.base.errors import InspectionError, Problem
+from storyreel.base.presets import LADDER
 from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color
-from storyreel.errors import InspectionError, Problem
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.film.vector import Page, pdf_document
-from storyreel.inspection import judge_drawings
-from storyreel.quality import LADDER
-from storyreel.slides.column import Column, Style, put_line
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.inspection.run import judge_drawings
+from storyreel.paint.pdf import Page, pdf_document
 from storyreel.slides.deliver import deliver
+from storyreel.slides.key_frames import Moment, key_moments
 from storyreel.slides.notes import Note, beat_name, clock, speaker_notes
-from storyreel.slides.telling import Moment, telling_moments
+from storyreel.slides.text_flow import Column, Style, put_line
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
 
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points."""
@@ -82,7 +82,7 @@ def sheet_of(loaded: Loaded, allow_failed: bool = False) -> Sheet:
                     "Mend the clip, or print it all the same with --allow-failed.",
                 )
             )
-    moments = telling_moments(timeline, drawings)
+    moments = key_moments(timeline, drawings)
     return Sheet(board.title, drawings[-1], moments, speaker_notes(loaded, timeline))
 
 

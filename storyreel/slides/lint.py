@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from storyreel.errors import MachineError, Problem
+from storyreel.base.errors import MachineError, Problem
 from storyreel.slides.embed import TRACK
-from storyreel.slides.ooxml import Element, NotAPackage, q
+from storyreel.slides.ooxml import Element, NotAPackageError, q
 from storyreel.slides.opc import Package, Relationship
 
 MOST_POSTER_PIXELS = 25_000_000
@@ -43,7 +43,7 @@ def lint(package: Package, slides: Sequence[str] | None = None) -> tuple[Fault, 
         for slide in own:
             for rule, look in SLIDE_RULES.items():
                 faults += (Fault(rule, slide, what) for what in look(package, slide))
-    except NotAPackage as error:
+    except NotAPackageError as error:
         faults.append(Fault("parts", "the file", f"it {error}"))
     return tuple(faults)
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from storyreel.errors import Problem, RequestError
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.film.raster import Raster, paint_drawing
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import FrameRange
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.slides.clip import png
 from storyreel.slides.deliver import deliver, deliver_all
-from storyreel.slides.telling import fullest_frame
-from storyreel.timebase import FrameRange
-from storyreel.timeline import Timeline
+from storyreel.slides.key_frames import fullest_frame
+from storyreel.storyboard.timeline import Timeline
 
 WIDEST = 960
 """Pixels across; mail programs show no more."""

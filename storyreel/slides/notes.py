@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ NAMESPACES = {
 }
 
 
-class NotAPackage(ValueError):  # noqa: N818 - says what it is
+class NotAPackageError(ValueError):
     """The bytes are no package that can be read; the message says why, as a clause."""
 
 
@@ -39,9 +39,9 @@ def parsed(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise NotAPackage(f"holds broken XML ({error})") from error
+        raise NotAPackageError(f"holds broken XML ({error})") from error
     if b"<!DOCTYPE" in data:
-        raise NotAPackage("holds XML with a document type")
+        raise NotAPackageError("holds XML with a document type")
     return root
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from storyreel.slides.ooxml import NAMESPACES, Element, NotAPackage, parsed, q, serialised
+from storyreel.slides.ooxml import NAMESPACES, Element, NotAPackageError, parsed, q, serialised
 
 CONTENT_TYPES = "[Content_Types].xml"
 MOST_BYTES = 4 * 2**30
@@ -56,19 +56,21 @@ class Package:
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 entries = [info for info in archive.infolist() if not info.is_dir()]
                 if any(info.flag_bits & 1 for info in entries):
-                    raise NotAPackage("is encrypted")
+                    raise NotAPackageError("is encrypted")
                 if len({info.filename for info in entries}) != len(entries):
-                    raise NotAPackage("holds two parts of one name")
+                    raise NotAPackageError("holds two parts of one name")
                 whole = sum(info.file_size for info in entries)
                 if len(entries) > MOST_PARTS or whole > MOST_BYTES:
-                    raise NotAPackage(f"unpacks to {whole / 1e6:,.0f} MB in {len(entries)} parts")
+                    raise NotAPackageError(
+                        f"unpacks to {whole / 1e6:,.0f} MB in {len(entries)} parts"
+                    )
                 for info in entries:
                     parts[info.filename] = archive.read(info)
                     infos[info.filename] = info
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise NotAPackage("is no whole zip file, which every .pptx is") from error
+            raise NotAPackageError("is no whole zip file, which every .pptx is") from error
         if CONTENT_TYPES not in parts:
-            raise NotAPackage("is a zip file, but no Office document")
+            raise NotAPackageError("is a zip file, but no Office document")
         return cls(parts, infos)
 
     def write(self, path: Path) -> None:
@@ -98,7 +100,7 @@ class Package:
         try:
             return self._parts[name]
         except KeyError:
-            raise NotAPackage(f"lacks its part {name}") from None
+            raise NotAPackageError(f"lacks its part {name}") from None
 
     def __setitem__(self, name: str, content: bytes) -> None:
         self._parts[name] = content

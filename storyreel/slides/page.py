@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from storyreel.errors import Problem, RequestError
-from storyreel.slides import web
+from storyreel.base.errors import Problem, RequestError
+from storyreel.slides import page_assets
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deliver import deliver_all, require_folder
 from storyreel.slides.reveal import reveal_files
@@ -40,18 +40,18 @@ def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
         files[f"{REVEAL}/{name}"] = _writing(content)
-    for name, content in web.font_files().items():
-        files[f"{web.FONTS}/{name}"] = _writing(content)
+    for name, content in page_assets.font_files().items():
+        files[f"{page_assets.FONTS}/{name}"] = _writing(content)
     for clip in clips:
         files[f"{CLIPS}/{clip.id}.mp4"] = _copying(clip.video)
         files[f"{CLIPS}/{clip.id}.png"] = _writing(clip.poster)
         files[f"{CLIPS}/{clip.id}.vtt"] = _writing(clip.captions.encode())
     pages = {
-        "look.css": web.look(),
-        "deck.css": web.DECK_STYLE,
-        "deck.js": web.DECK_SCRIPT,
-        "embed.css": web.SNIPPETS_STYLE,
-        "embed.js": web.SNIPPETS_SCRIPT,
+        "look.css": page_assets.look(),
+        "deck.css": page_assets.DECK_STYLE,
+        "deck.js": page_assets.DECK_SCRIPT,
+        "embed.css": page_assets.SNIPPETS_STYLE,
+        "embed.js": page_assets.SNIPPETS_SCRIPT,
         SNIPPETS: snippets_page(clips),
         INDEX: deck_page(clips),
     }

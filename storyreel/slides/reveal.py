@@ -6,7 +6,7 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
-from storyreel.errors import MachineError, Problem
+from storyreel.base.errors import MachineError, Problem
 
 PACKAGE = "pyreveal"
 VERSION = "6.0.1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from storyreel.timebase import Fps
+from storyreel.base.timebase import Fps
 
 
 class Clock:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from manim import ManimColor, MovingCamera
 
+from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.gallery import Subject, subjects
 from storyreel.parts.gallery.sample import Sample
-from storyreel.stage.extract import Extractor
+from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
-from storyreel.timebase import Fps
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class GalleryDrawing:
     """A sample of a subject, and its drawing about the middle of an empty frame."""
 
     subject: Subject
@@ -25,7 +25,7 @@ class Exhibit:
     drawing: Drawing
 
 
-def exhibits() -> Iterator[Exhibit]:
+def gallery_drawings() -> Iterator[GalleryDrawing]:
     """Every sample of every subject, in order."""
     with manim_settings(1920, 1080, Fps(30)):
         camera = MovingCamera()
@@ -33,4 +33,4 @@ def exhibits() -> Iterator[Exhibit]:
         for subject in subjects():
             for sample in subject.samples:
                 drawing = Extractor().drawing([sample.draw(sample.room)], camera)
-                yield Exhibit(subject, sample, drawing)
+                yield GalleryDrawing(subject, sample, drawing)

@@ -10,9 +10,9 @@ from typing import Any
 
 from manim import RendererType, config, tempconfig
 
-from storyreel.errors import Problem, RequestError
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH
-from storyreel.timebase import Fps
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
 
 _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
 

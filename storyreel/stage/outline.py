@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film.drawing import Path
+from storyreel.drawing.drawing import Path
 from storyreel.stage.view import Floats, View
 
 _CURVE = 4

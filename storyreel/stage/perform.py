@@ -10,21 +10,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from storyreel.collector import settled
-from storyreel.errors import Location, Problem, RequestError, StoryreelError
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.base.errors import Location, Problem, RequestError, StoryreelError
+from storyreel.base.gc_tuning import settled
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 if TYPE_CHECKING:
-    from storyreel.stage.reference import CairoReference
+    from storyreel.stage.cairo_reference import CairoReference
     from storyreel.stage.scene import OnFrame, StoryScene
 
 STAGE_LINES = 1080
 """Manim is told this height whatever the quality: no drawing may depend on pixels."""
 
 
-def bring_manim() -> None:
+def import_manim() -> None:
     """Import Manim, which takes a second; else that happens when the first clip is performed.
 
     Until then workers get ready; processes that are forked before would each do it again.

@@ -10,18 +10,18 @@ from typing import Any, ClassVar, cast
 from manim import Animation, Camera, ManimColor, Mobject, MovingCamera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import computed_seconds
 from storyreel.design.tokens import Color
-from storyreel.errors import Problem, RequestError
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.furniture.furniture import Furniture
 from storyreel.stage.beat import beats_of
+from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
-from storyreel.stage.extract import Extractor
-from storyreel.stage.reference import CairoReference
+from storyreel.stage.extraction import Extractor
 from storyreel.storyboard.model import Storyboard
-from storyreel.timebase import computed_seconds
-from storyreel.timeline import TimedBeat, Timeline
+from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 LOOK_ROUND = 8
 """Every so many frames the stage looks at everything, whatever the motions name."""

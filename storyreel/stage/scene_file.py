@@ -15,8 +15,8 @@ from types import ModuleType
 import numpy as np
 from manim import Scene
 
-from storyreel.collector import settled
-from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.gc_tuning import settled
 from storyreel.stage.scene import StoryScene
 
 

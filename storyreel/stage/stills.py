@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 
 def draw_frames(loaded: Loaded, timeline: Timeline, frames: Sequence[int]) -> list[Drawing]:

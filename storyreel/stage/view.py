@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from manim import Camera, ManimColor, MovingCamera
 
-from storyreel.errors import Problem, RequestError
-from storyreel.film.drawing import (
+from storyreel.base.errors import Problem, RequestError
+from storyreel.drawing.drawing import (
     FRAME_HEIGHT,
     FRAME_WIDTH,
     QUANTA_PER_UNIT,

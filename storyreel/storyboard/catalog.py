@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from storyreel.errors import Location, Problem, RequestError, did_you_mean
-from storyreel.paths import Project
+from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.project import Project
 from storyreel.storyboard.source import Mistake, Source
 
 

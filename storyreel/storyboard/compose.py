@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from storyreel.errors import Location, Problem, RequestError
+from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.storyboard.scalars import resolve_plain
 from storyreel.storyboard.text import character_name, unwanted
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.errors import Location, Problem, RequestError
+from storyreel.base.errors import Location, Problem, RequestError
 
 SCENE_CLASS = "StoryScene"
 BEAT_DECORATOR = "beat"

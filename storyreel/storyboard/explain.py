@@ -8,7 +8,7 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from storyreel.errors import did_you_mean, nearest
+from storyreel.base.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.model import PATTERNS
 from storyreel.storyboard.source import Mistake, Source, part_of

@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from storyreel.errors import Location, Problem, RequestError
-from storyreel.paths import Project
+from storyreel.base.errors import Location, Problem, RequestError
+from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from storyreel.errors import nearest
+from storyreel.base.errors import nearest
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract
 from storyreel.storyboard.source import Mistake, Source

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
-from storyreel.errors import did_you_mean
-from storyreel.quality import RATES
+from storyreel.base.errors import did_you_mean
+from storyreel.base.presets import RATES
+from storyreel.base.timebase import exact_seconds
 from storyreel.storyboard.compose import Value
 from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, Source
-from storyreel.timebase import exact_seconds
 
 SHORTEST_CLIP = 28
 LONGEST_CLIP = 32

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from storyreel.paths import Project
+from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.contract import BeatContract, SceneContract, scene_contract
 from storyreel.storyboard.load import load_data_model

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
-from storyreel.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.storyboard.compose import Composer, KeyPath, Place, Value
 from storyreel.storyboard.text import character_name, unwanted
 

@@ -33,7 +33,7 @@ def program(root: Path = ROOT) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class PublishedVariant:
     """A finished render: what the process said, its document, and the folder it published to."""
 
     process: subprocess.CompletedProcess[str]
@@ -85,7 +85,7 @@ def run(shared: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def smoke(run: Run, shared: Path) -> Rendered:
+def smoke(run: Run, shared: Path) -> PublishedVariant:
     """Every clip at smoke, rendered once for all tests of all processes; they may not change it."""
     media, said = shared / "smoke" / "media", shared / "smoke.json"
     with (shared / "smoke.lock").open("w") as lock:
@@ -95,11 +95,11 @@ def smoke(run: Run, shared: Path) -> Rendered:
             assert process.stdout, process.stderr
             said.write_text(json.dumps(vars(process)), encoding="utf-8")
     process = subprocess.CompletedProcess(**json.loads(said.read_text("utf-8")))
-    return Rendered(process, media)
+    return PublishedVariant(process, media)
 
 
 @pytest.fixture
-def published(smoke: Rendered, tmp_path: Path) -> Path:
+def published(smoke: PublishedVariant, tmp_path: Path) -> Path:
     """A media folder with hour29 at smoke in it, free to be changed."""
     media = tmp_path / "media"
     shutil.copytree(smoke.media / "hour29", media / "hour29")

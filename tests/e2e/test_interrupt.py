@@ -14,9 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from storyreel.drafts import drafting
-from storyreel.publish import Place
-from storyreel.store import Store
+from storyreel.encode.segment_store import Store
+from storyreel.output.publish import Place
+from storyreel.output.staging import staged_output
 
 ROOT = Path(__file__).parents[2]
 SOON_S = 10.0
@@ -126,7 +126,7 @@ def test_kill_leaves_no_worker_and_no_lock(
     place = Place.of(published, "hour29", "smoke")
     folders = [path for path in place.folder.iterdir() if path.is_dir()]
     assert folders, "it had no chance to tidy up"
-    with drafting(place, pytest.fail):
+    with staged_output(place, pytest.fail):
         assert not any(folder.exists() for folder in folders), "the next run tidies up"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storyreel import cli
-from storyreel.film import encoder
+from storyreel.encode import encoder
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from storyreel.inspection import inspect_file
+from storyreel.inspection.run import inspect_file
 
 Run = Callable[..., CompletedProcess[str]]
 

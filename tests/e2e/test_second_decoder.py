@@ -12,8 +12,8 @@ import av
 import numpy as np
 import pytest
 
-from storyreel.film.yuv import plane_array
-from storyreel.inspect.decoding import ByBands
+from storyreel.encode.planes import plane_array
+from storyreel.inspection.decoder import ByBands
 
 GSTREAMER = shutil.which("gst-launch-1.0")
 INSPECT = shutil.which("gst-inspect-1.0")

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 import pytest
 
-from storyreel.store import Entry, Store
+from storyreel.encode.segment_store import Entry, Store
 
 ROOT = Path(__file__).parents[2]
 CLIP = "hour29"

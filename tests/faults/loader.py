@@ -15,9 +15,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
 from storyreel.design.fonts import missing_characters
-from storyreel.errors import RequestError
-from storyreel.paths import Project
 from storyreel.storyboard.assets import check_asset
 from storyreel.storyboard.load import load_storyboard
 

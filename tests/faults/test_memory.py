@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.quality import LADDER
+from storyreel.base.presets import LADDER
 
 pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]

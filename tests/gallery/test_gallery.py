@@ -14,12 +14,12 @@ import pytest
 from manim import Scene, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from storyreel.film.drawing import Drawing
-from storyreel.film.raster import paint_drawing
-from storyreel.stage.foreign import perform_scene
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing
+from storyreel.paint.raster import paint_drawing
 from storyreel.stage.manim_config import settings_for_a_file
+from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.scene_file import SceneFile
-from storyreel.timebase import Fps
 
 Rgba = npt.NDArray[np.uint8]
 HERE = Path(__file__).parent

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.film.drawing import Drawing, PathItem
-from storyreel.film.raster import paint_drawing
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.paint.raster import paint_drawing
 from storyreel.storyboard.catalog import all_clips
 
 DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]

@@ -14,20 +14,20 @@ import numpy.typing as npt
 import pytest
 from manim import Camera, Mobject
 
-from storyreel.farm.take import Take
-from storyreel.film.codec import encoder_settings
-from storyreel.film.drawing import Drawing, PathItem, drawing_digest
-from storyreel.film.raster import paint_drawing
-from storyreel.film.segment import SegmentJob, SegmentResult
-from storyreel.filming import Shoot, film
-from storyreel.gauge import Stopwatch
-from storyreel.inspect.rushes import Rushes
-from storyreel.quality import LADDER
+from storyreel.base.metrics import Stopwatch
+from storyreel.base.presets import LADDER
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing, PathItem, drawing_digest
+from storyreel.encode.segment import SegmentJob, SegmentResult
+from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.segment_check import SegmentCheck
+from storyreel.paint.raster import paint_drawing
+from storyreel.render.filming import Shoot, film
+from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.perform import perform
-from storyreel.stage.reference import CairoReference
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
+from storyreel.workers.checked_segment import CheckedSegment
 
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 CAIRO_SIZE = (854, 480)
@@ -47,11 +47,11 @@ class IdleCrew:
 
     jobs: list[SegmentJob]
 
-    def submit(self, job: SegmentJob) -> Future[Take]:
+    def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
         self.jobs.append(job)
-        done: Future[Take] = Future()
+        done: Future[CheckedSegment] = Future()
         made = SegmentResult(job.target, len(job.drawings), 0, 0, "", 0, 0, {}, 0.0)
-        done.set_result(Take(made, Rushes("", "", (), (), "", "", {}, ())))
+        done.set_result(CheckedSegment(made, SegmentCheck("", "", (), (), "", "", {}, ())))
         return done
 
 
@@ -87,12 +87,12 @@ def test_the_digest_is_the_same_at_every_size_and_in_every_run(
     rung = LADDER[quality].at(15)
     timeline = compile_timeline(hour29.storyboard, rung.fps)
     shoot = Shoot(hour29, timeline, encoder_settings("h264", rung), tmp_path)
-    crew = IdleCrew([])
-    footage = film(shoot, crew, Stopwatch(), lambda frames, beat: None)
+    executor = IdleCrew([])
+    footage = film(shoot, executor, Stopwatch(), lambda frames, beat: None)
     expected = drawing_digest(hour29_at(15))
     assert drawing_digest(footage.drawings) == expected
     segments = [footage.drawings[part.start : part.stop] for part in timeline.segments()]
-    filmed = {drawing_digest(job.drawings) for job in crew.jobs}
+    filmed = {drawing_digest(job.drawings) for job in executor.jobs}
     assert filmed == {drawing_digest(segment) for segment in segments}
 
 

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.film import banded, pen, shadows
-from storyreel.film.codec import EncoderSettings, encoder_settings
-from storyreel.film.drawing import (
+from storyreel.base.presets import LADDER, Quality
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
     Cap,
@@ -34,13 +34,14 @@ from storyreel.film.drawing import (
     Shadow,
     Stroke,
 )
-from storyreel.film.encoder import encoder_build, has_encoder
-from storyreel.film.segment import PAINTER, SegmentJob, render_segment
-from storyreel.quality import LADDER, Quality
-from storyreel.timebase import Fps
+from storyreel.encode.encoder import encoder_build, has_encoder
+from storyreel.encode.h264 import banded_encoder
+from storyreel.encode.segment import PAINTER_VERSION, SegmentJob, render_segment
+from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.paint import shadows, skia_conversion
 
 RECORD = FilePath(__file__).with_name("painter.json")
-REMEDY = "stored segments would be wrong: raise PAINTER in film/segment.py, then --update-golden"
+REMEDY = "stored segments would be wrong: raise PAINTER_VERSION, then --update-golden"
 SIZES = (LADDER["smoke"], Quality("odd", 322, 182, Fps(30), 100))
 TALL = Quality("tall", 320, 1280, Fps(30), 100)
 """Has rows enough for bands."""
@@ -155,9 +156,9 @@ def test_painting_is_what_painter_says(tmp_path: FilePath, request: pytest.Fixtu
     record = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else None
     found = digests(tmp_path)
     same_maker = record and record["maker"] == maker()
-    told = verdict(record, found, PAINTER) if same_maker else ""
+    told = verdict(record, found, PAINTER_VERSION) if same_maker else ""
     if request.config.getoption("--update-golden") and REMEDY not in told:
-        content = {"painter": PAINTER, "maker": maker(), "digests": found}
+        content = {"painter": PAINTER_VERSION, "maker": maker(), "digests": found}
         RECORD.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
         return
     assert record, f"{RECORD.name} is missing: --update-golden"
@@ -172,12 +173,12 @@ def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.Mo
     assert not verdict(record, digests(tmp_path), 1), "painting twice gives the same"
     assert "leave PAINTER at 1" in verdict(record, record["digests"], 2)
     with monkeypatch.context() as patch:
-        patch.setattr(pen, "MITER_LIMIT", 1.5)
+        patch.setattr(skia_conversion, "MITER_LIMIT", 1.5)
         assert REMEDY in verdict(record, digests(tmp_path), 1)
         assert "--update-golden" in verdict(record, digests(tmp_path), 2)
     with monkeypatch.context() as patch:
-        patch.setattr(banded, "set_changed", lambda frame, rects: None)
+        patch.setattr(banded_encoder, "set_changed", lambda frame, rects: None)
         assert verdict(record, digests(tmp_path), 1).startswith("tall h264")
-    grain_of = shadows.grain_of
-    monkeypatch.setattr(shadows, "grain_of", lambda sigma: 2 * grain_of(sigma))
+    mask_scale = shadows.mask_scale
+    monkeypatch.setattr(shadows, "mask_scale", lambda sigma: 2 * mask_scale(sigma))
     assert REMEDY in verdict(record, digests(tmp_path), 1)

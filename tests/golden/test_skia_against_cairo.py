@@ -52,14 +52,14 @@ from manim import (
 )
 from PIL.Image import Resampling
 
+from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Type
-from storyreel.film.raster import paint_drawing
+from storyreel.paint.raster import paint_drawing
 from storyreel.parts.basics.marks import clipped
 from storyreel.parts.basics.text import Line as TextLine
-from storyreel.stage.extract import Extractor
+from storyreel.stage.cairo_reference import CairoReference
+from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
-from storyreel.stage.reference import CairoReference
-from storyreel.timebase import Fps
 
 FLAT, EDGE = 2, 64
 """Levels of 255 by which areas may differ by rounding, and edges by what counts as covered: Cairo

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from storyreel.farm.here import Here
-from storyreel.farm.take import Take
-from storyreel.film.segment import SegmentJob
+from storyreel.encode.segment import SegmentJob
+from storyreel.workers.checked_segment import CheckedSegment
+from storyreel.workers.inline import InlineExecutor
 
 
-class Inline(Here):
+class Inline(InlineExecutor):
     """Renders at once, in this process, and notes what for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.jobs: list[SegmentJob] = []
 
-    def submit(self, job: SegmentJob) -> Future[Take]:
+    def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
         self.jobs.append(job)
         return super().submit(job)

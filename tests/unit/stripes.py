@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.film.damage import PixelRect
+from storyreel.drawing.damage import PixelRect
 
 _BLOCK, _STRIPE = 8, 96
 

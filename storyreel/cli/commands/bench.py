@@ -7,21 +7,21 @@ import tempfile
 import time
 from pathlib import Path
 
-from storyreel.bench import measure
+from storyreel.base.presets import LADDER
+from storyreel.base.project import Project
 from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Reply, Voice
-from storyreel.farm.plan import AUTO, Machine, team_for
-from storyreel.film.drawing import Drawing
-from storyreel.paths import Project
-from storyreel.quality import LADDER
+from storyreel.cli.reply import Console, Reply
+from storyreel.drawing.drawing import Drawing
+from storyreel.render.benchmark import measure
 from storyreel.stage.perform import perform
 from storyreel.storyboard.catalog import all_clips
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
+from storyreel.workers.capacity import AUTO, Machine, plan_workers
 
 QUALITIES = ("smoke", "1080p", "4k", "8k")
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Perform a clip once, render samples of it at each quality, and say what the whole takes."""
     board = load_clip(project, options.clip or next(iter(all_clips(project))).id)
 
@@ -31,20 +31,22 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     perform(board, timeline, lambda _, drawing: drawings.append(drawing))
     stage = time.perf_counter() - begin
     machine = Machine.here()
-    voice.say(
+    console.say(
         f"{board.clip.id}: {len(drawings)} frames, {float(timeline.duration):.1f} s; performed in "
         f"{stage:.1f} s. {machine.cores} cores, {machine.memory_mb} MiB free."
     )
-    voice.say(f"{'':8}{'paint':>8}{'convert':>9}{'encode':>8}{'inspect':>9}{'ours':>7}{'clip':>8}")
+    console.say(
+        f"{'':8}{'paint':>8}{'convert':>9}{'encode':>8}{'inspect':>9}{'ours':>7}{'clip':>8}"
+    )
     rows = []
     with tempfile.TemporaryDirectory(prefix="storyreel-bench-") as folder:
         for name in QUALITIES:
             quality = LADDER[name].at(timeline.fps.rate)
             cost = measure(drawings, timeline.segments(), quality, Path(folder))
-            workers = team_for(AUTO, quality, machine).workers
+            workers = plan_workers(AUTO, quality, machine).workers
             wall = cost.wall(stage, workers)
             paint, convert, encode = cost.seconds.values()
-            voice.say(
+            console.say(
                 f"{name:8}{paint:8.1f}{convert:9.1f}{encode:8.1f}{cost.inspect:9.1f}"
                 f"{cost.ours:7.0%}{wall:7.1f}s with {workers} workers"
             )
@@ -60,8 +62,10 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
                     "worker_peak_mb": cost.peak_mb,
                 }
             )
-    voice.say("Seconds of one worker for the whole clip; encode is the encoder's own time for the")
-    voice.say("same frames from memory, ours is what is painted and converted on top of it.")
+    console.say(
+        "Seconds of one worker for the whole clip; encode is the encoder's own time for the"
+    )
+    console.say("same frames from memory, ours is what is painted and converted on top of it.")
     document = {
         "clip": board.clip.id,
         "stage_s": round(stage, 3),

@@ -6,19 +6,19 @@ import argparse
 import sys
 from typing import Any
 
+from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.presets import quality_named
+from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, try_clips
-from storyreel.cli.reply import Reply, Voice, problems_as_data
-from storyreel.errors import ExitCode, Problem, RequestError
-from storyreel.paths import Project
-from storyreel.quality import quality_named
+from storyreel.cli.reply import Console, Reply, problems_as_data
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
 
 QUALITY = "1080p"
 """At whose frame rate clips are drawn, as it is what most of them are rendered at."""
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Load every named storyboard; tell those that are right, and the mistakes of the others."""
     loaded, problems = try_clips(project, options.clips or [ALL], options.storyboard)
     clips: list[dict[str, Any]] = []
@@ -42,9 +42,9 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
                 continue
             clip |= judged
             passed = passed and judged["passed"]
-        voice.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
+        console.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
         if summary:
-            voice.say(summary)
+            console.say(summary)
         clips.append(clip)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -56,9 +56,9 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
     """What is found in a clip's drawings, for machines and for people."""
     # Manim and more, which a check of storyboards alone need not wait for.
-    from storyreel.inspect.finding import failed, strictly  # noqa: PLC0415
-    from storyreel.inspect.report import finding_data, summary_text  # noqa: PLC0415
-    from storyreel.inspection import judge_drawings  # noqa: PLC0415
+    from storyreel.inspection.findings import failed, strictly  # noqa: PLC0415
+    from storyreel.inspection.report import finding_data, summary_text  # noqa: PLC0415
+    from storyreel.inspection.run import judge_drawings  # noqa: PLC0415
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
 
     timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from storyreel.cli.reply import Reply, Voice
-from storyreel.doctor import examine
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.cli.reply import Console, Reply
+from storyreel.install.doctor import examine
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Look at everything; the exit code says whether a clip can be rendered here."""
     diagnosis = examine(project)
-    voice.say(diagnosis.text())
+    console.say(diagnosis.text())
     return Reply(diagnosis.as_data(), diagnosis.exit_code)

@@ -6,12 +6,13 @@ import argparse
 from fractions import Fraction
 from pathlib import Path
 
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.presets import Quality
+from storyreel.base.project import Project
+from storyreel.base.timebase import FrameRange
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import Problem, RequestError
-from storyreel.paths import Project
-from storyreel.quality import Quality
+from storyreel.cli.reply import Console, Reply
 from storyreel.slides.deliver import require_folder, require_target, size_words
 from storyreel.slides.loops import (
     NARROWEST,
@@ -24,13 +25,12 @@ from storyreel.slides.loops import (
     write_webp,
 )
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import FrameRange
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 DEFAULT_WIDTH = 640
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the loop, or the pictures, and say how large they are."""
     quality = values.quality(options.quality, options.fps)
     loaded = load_clip(project, options.clip)
@@ -45,9 +45,9 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             )
         whole = len(frames) == timeline.frames and options.stop is None
         return _pictures(
-            options.frames, loaded, timeline, quality, None if whole else frames, voice
+            options.frames, loaded, timeline, quality, None if whole else frames, console
         )
-    return _loop(options, loaded, timeline, frames, project, voice)
+    return _loop(options, loaded, timeline, frames, project, console)
 
 
 def _loop(
@@ -56,7 +56,7 @@ def _loop(
     timeline: Timeline,
     frames: FrameRange,
     project: Project,
-    voice: Voice,
+    console: Console,
 ) -> Reply:
     # Manim, which a mistake above need not wait for.
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
@@ -77,7 +77,7 @@ def _loop(
     drawings = draw_frames(loaded, timeline, loop_frames(timeline, frames))
     size = write(target, drawings, width)
     seconds = float(timeline.fps.seconds(len(frames)))
-    voice.say(
+    console.say(
         f"{project.shown(target.absolute())}: {width} pixels wide, {seconds:.1f} s, "
         f"{size_words(size)}"
     )
@@ -98,7 +98,7 @@ def _pictures(
     timeline: Timeline,
     quality: Quality,
     frames: FrameRange | None,
-    voice: Voice,
+    console: Console,
 ) -> Reply:
     """One picture of each beat, or every frame of a range."""
     # Manim, which a mistake above need not wait for.
@@ -118,7 +118,7 @@ def _pictures(
     paths = {folder / f"{clip}-{name}": drawing for name, drawing in named.items()}
     size = write_pictures(paths, quality.width, quality.height)
     count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
-    voice.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
+    console.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
     shown = [str(path.absolute()) for path in paths]
     return Reply({"clip": clip, "paths": shown, "bytes": size})
 

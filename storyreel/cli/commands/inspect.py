@@ -6,22 +6,22 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.presets import quality_named
+from storyreel.base.project import Project
 from storyreel.cli.clips import load_clip
-from storyreel.cli.published import chosen
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import ExitCode, Problem, RequestError
-from storyreel.film.codec import encoder_settings
-from storyreel.inspect.report import facts_data, finding_data, likeness_data, summary_text
-from storyreel.inspection import Inspection, inspect_clip, inspect_file
-from storyreel.paths import Project
-from storyreel.quality import quality_named
-from storyreel.status import Rendered
+from storyreel.cli.reply import Console, Reply
+from storyreel.cli.variants import chosen
+from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.report import facts_data, finding_data, likeness_data, summary_text
+from storyreel.inspection.run import Inspection, inspect_clip, inspect_file
+from storyreel.output.inventory import PublishedVariant
 from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """A clip is compared with what its storyboard draws now; a file with what any clip must be."""
     known = {name for clip in all_clips(project) for name in (clip.id, clip.stem)}
     path = Path(options.target)
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     if options.strict:
         inspection = inspection.strict()
     for line in _lines(project.shown(video), inspection, note, storyboard):
-        voice.say(line)
+        console.say(line)
     exit_code = ExitCode.OK if inspection.passed else ExitCode.FAILED_INSPECTION
     return Reply(_data(video, inspection, note), exit_code)
 
@@ -49,7 +49,7 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _incomparable(clip: Rendered) -> str:
+def _incomparable(clip: PublishedVariant) -> str:
     """Why the clip can't be compared with what would be drawn now; empty where it can."""
     if not clip.current:
         return f"only the file is judged: {', '.join(clip.why_not)}"
@@ -58,7 +58,7 @@ def _incomparable(clip: Rendered) -> str:
     return ""
 
 
-def _inspect_current(loaded: Loaded, clip: Rendered) -> Inspection:
+def _inspect_current(loaded: Loaded, clip: PublishedVariant) -> Inspection:
     """All rules; the drawings are made again, and the report says at what rate and codec."""
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415 - Manim, for this case alone
 
@@ -80,11 +80,11 @@ def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None
             f"{facts['frames']} frames at {facts['fps']} a second, {facts['pix_fmt']}, "
             f"{facts['color']['matrix']}"
         )
-    likeness = likeness_data(inspection.likenesses)
-    if likeness:
+    fidelity = likeness_data(inspection.fidelities)
+    if fidelity:
         lines.append(
-            f"  at least {likeness['least_psnr_db']} dB like the drawings, "
-            f"in {likeness['sampled_frames']} frames"
+            f"  at least {fidelity['least_psnr_db']} dB like the drawings, "
+            f"in {fidelity['sampled_frames']} frames"
         )
     if note:
         lines.append(f"  {note}")
@@ -97,6 +97,6 @@ def _data(video: Path, inspection: Inspection, note: str) -> dict[str, Any]:
         "passed": inspection.passed,
         "findings": [finding_data(finding) for finding in inspection.findings],
         "file": facts_data(inspection.facts),
-        "fidelity": likeness_data(inspection.likenesses),
+        "fidelity": likeness_data(inspection.fidelities),
         "note": note or None,
     }

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, try_clips
-from storyreel.cli.reply import Reply, Voice
-from storyreel.origin import SceneOrigin, origin_of
-from storyreel.paths import Project
-from storyreel.status import Rendered, rendered, rendered_scenes
+from storyreel.cli.reply import Console, Reply
+from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants
+from storyreel.output.origin import SceneOrigin, origin_of
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.load import Loaded
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """One line for each clip, and one under it for each variant that was rendered; then scenes."""
     loaded, _ = try_clips(project, [ALL])
     boards = {each.clip.stem: each for each in loaded}
@@ -22,22 +22,22 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     for clip in all_clips(project):
         board = boards.get(clip.stem)
         origin = origin_of(clip, board.source.digest) if board else None
-        found = rendered(project.media, clip.id, origin)
+        found = published_variants(project.media, clip.id, origin)
         for line in _lines(project, clip, board, found):
-            voice.say(line)
+            console.say(line)
         clips.append(_data(clip, board, found))
     if not clips:
-        voice.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
-    scenes = rendered_scenes(project, {clip.id for clip in all_clips(project)})
+        console.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
+    scenes = published_scenes(project, {clip.id for clip in all_clips(project)})
     for name, found in scenes.items():
-        voice.say(f"{name}  {_file_of(found[-1])}")
+        console.say(f"{name}  {_file_of(found[-1])}")
         for each in found:
-            voice.say(_line(project, each))
+            console.say(_line(project, each))
     return Reply({"clips": clips, "scenes": [_scene_data(*each) for each in scenes.items()]})
 
 
 def _lines(
-    project: Project, clip: ClipFiles, board: Loaded | None, found: list[Rendered]
+    project: Project, clip: ClipFiles, board: Loaded | None, found: list[PublishedVariant]
 ) -> list[str]:
     if board:
         lines = [f"{clip.id}  {_duration(board):.3f} s  {board.storyboard.title}"]
@@ -48,7 +48,7 @@ def _lines(
     return [*lines, *(_line(project, each) for each in found)]
 
 
-def _line(project: Project, each: Rendered) -> str:
+def _line(project: Project, each: PublishedVariant) -> str:
     fps = each.file.get("fps")
     rate = f"  {fps} fps" if fps else ""
     if each.why_not:
@@ -58,17 +58,17 @@ def _line(project: Project, each: Rendered) -> str:
     return f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}"
 
 
-def _unseen(each: Rendered) -> bool:
+def _unseen(each: PublishedVariant) -> bool:
     """Whether it was made from a file that is not in the project."""
     origin = SceneOrigin.recorded(each.report.get("origin"))
     return origin is not None and origin.elsewhere
 
 
-def _file_of(each: Rendered) -> str:
+def _file_of(each: PublishedVariant) -> str:
     return str(each.report["origin"]["file"])
 
 
-def _data(clip: ClipFiles, board: Loaded | None, found: list[Rendered]) -> dict[str, Any]:
+def _data(clip: ClipFiles, board: Loaded | None, found: list[PublishedVariant]) -> dict[str, Any]:
     return {
         "clip": clip.id,
         "stem": clip.stem,
@@ -79,7 +79,7 @@ def _data(clip: ClipFiles, board: Loaded | None, found: list[Rendered]) -> dict[
     }
 
 
-def _scene_data(name: str, found: list[Rendered]) -> dict[str, Any]:
+def _scene_data(name: str, found: list[PublishedVariant]) -> dict[str, Any]:
     return {
         "scene": name,
         "file": _file_of(found[-1]),
@@ -87,7 +87,7 @@ def _scene_data(name: str, found: list[Rendered]) -> dict[str, Any]:
     }
 
 
-def _rendered_data(each: Rendered) -> dict[str, Any]:
+def _rendered_data(each: PublishedVariant) -> dict[str, Any]:
     """`current` is null where that can't be told."""
     return {
         "quality": each.quality,

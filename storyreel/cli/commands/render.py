@@ -8,53 +8,55 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from storyreel.base.errors import ExitCode
+from storyreel.base.progress import ProgressListener
+from storyreel.base.project import Project
 from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
 from storyreel.cli.commands import scene
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import ExitCode
-from storyreel.farm.plan import Machine, clips_at_once
-from storyreel.farm.side_by_side import can_fork, side_by_side
-from storyreel.origin import origin_of
-from storyreel.paths import Project
-from storyreel.progress import Watcher
-from storyreel.standing import made_of, standing
+from storyreel.cli.reply import Console, Reply
+from storyreel.output.names import place_of
+from storyreel.output.origin import origin_of
+from storyreel.output.up_to_date import inputs_digest, up_to_date_report
 from storyreel.storyboard.load import Loaded
-from storyreel.variant import place_of
+from storyreel.workers.capacity import Machine, clips_at_once
+from storyreel.workers.clip_pool import can_fork, run_clips
 
 if TYPE_CHECKING:
-    from storyreel.pipeline import Outcome, Request
+    from storyreel.render.pipeline import Outcome, Request
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Check every request first, then render the clips, side by side where that is faster.
 
     A clip that fails inspection does not keep the others from being made, and one that stands
     there as it would be made is left as it is.
     """
     if options.scene is not None:
-        return scene.run(options, project, voice)
-    asked = rendering.Asked.by(options)
+        return scene.run(options, project, console)
+    asked = rendering.RenderOptions.by(options)
     boards = load_clips(project, options.clips, options.storyboard)
     clips: dict[str, dict[str, Any]] = {}
     wanted = []
     for board in boards:
         origin = origin_of(board.clip, board.source.digest)
-        digest = made_of(board, asked.settings, options.renderer, project)
+        digest = inputs_digest(board, asked.settings, options.renderer, project)
         place = place_of(
             project.media, board.clip.id, asked.quality, asked.settings, options.renderer
         )
-        report = None if options.force else standing(place, digest, options.strict)
+        report = None if options.force else up_to_date_report(place, digest, options.strict)
         if report is None:
             wanted.append((board, origin, digest))
             continue
-        voice.say(f"{project.shown(place.video)}: stands as it was published; nothing has changed")
-        clips[board.clip.id] = rendering.standing_data(asked, place, report)
+        console.say(
+            f"{project.shown(place.video)}: stands as it was published; nothing has changed"
+        )
+        clips[board.clip.id] = rendering.up_to_date_data(asked, place, report)
     if not wanted:
         return _reply(boards, clips)
 
     # The engine, which a mistake above need not wait for.
-    from storyreel.pipeline import Request
+    from storyreel.render.pipeline import Request
 
     requests = [
         Request(
@@ -66,16 +68,16 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
             force=options.force,
             origin=origin,
             strict=options.strict,
-            made_of=digest,
+            inputs_digest=digest,
         )
         for board, origin, digest in wanted
     ]
-    watchers = rendering.watchers(options.quiet, len(requests))
+    progress_listeners = rendering.progress_listeners(options.quiet, len(requests))
 
     def tell(outcome: Outcome) -> None:
-        rendering.tell(outcome, project, voice, outcome.request.loaded.source.shown)
+        rendering.tell(outcome, project, console, outcome.request.loaded.source.shown)
 
-    for outcome in _render(requests, project, watchers, tell):
+    for outcome in _render(requests, project, progress_listeners, tell):
         clips[outcome.request.clip] = rendering.data(outcome, outcome.report.as_data())
     return _reply(boards, clips)
 
@@ -91,12 +93,12 @@ def _reply(boards: Sequence[Loaded], clips: Mapping[str, dict[str, Any]]) -> Rep
 def _render(
     requests: Sequence[Request],
     project: Project,
-    watchers: Sequence[Watcher],
+    progress_listeners: Sequence[ProgressListener],
     tell: Callable[[Outcome], None],
 ) -> list[Outcome]:
     """What became of each request, in their order; each is told as soon as it is known."""
-    from storyreel.pipeline import Outcome, render_clip
-    from storyreel.stage.perform import bring_manim
+    from storyreel.render.pipeline import Outcome, render_clip
+    from storyreel.stage.perform import import_manim
 
     first = requests[0]
     together, workers = clips_at_once(
@@ -104,20 +106,20 @@ def _render(
     )
     if together == 1 or not can_fork():
         outcomes = []
-        for request, watcher in zip(requests, watchers, strict=True):
-            outcomes.append(render_clip(request, project, watcher))
+        for request, progress in zip(requests, progress_listeners, strict=True):
+            outcomes.append(render_clip(request, project, progress))
             tell(outcomes[-1])
         return outcomes
 
-    bring_manim()
+    import_manim()
 
-    def made(request: Request, watcher: Watcher) -> tuple[Any, ...]:
-        outcome = render_clip(replace(request, workers=workers), project, watcher)
+    def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
+        outcome = render_clip(replace(request, workers=workers), project, progress)
         return outcome.timeline, outcome.report, outcome.place  # its request is known here
 
     def done(index: int, made: tuple[Any, ...]) -> None:
         tell(Outcome(requests[index], *made))
 
     tasks = [partial(made, request) for request in requests]
-    results = side_by_side(tasks, together, watchers, done)
+    results = run_clips(tasks, together, progress_listeners, done)
     return [Outcome(request, *result) for request, result in zip(requests, results, strict=True)]

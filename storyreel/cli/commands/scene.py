@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import argparse
 
+from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.project import Project
 from storyreel.cli import rendering
-from storyreel.cli.reply import Reply, Voice
+from storyreel.cli.reply import Console, Reply
 from storyreel.cli.scene_files import NamedScene, named_scene
-from storyreel.errors import ExitCode, Problem, RequestError
-from storyreel.paths import Project
 from storyreel.storyboard.catalog import all_clips
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Render one scene and publish it under the name of its class."""
     if options.clips or options.storyboard:
         what = "--scene renders a scene alone, without clips and storyboards."
         raise RequestError(Problem(what, "Leave one of the two out."))
-    asked = rendering.Asked.by(options)
+    asked = rendering.RenderOptions.by(options)
     scene = named_scene(options.scene)
     _require_other_name(scene, project)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.scene_clip import SceneRequest, render_scene  # noqa: PLC0415
+    from storyreel.render.scene_clip import SceneRequest, render_scene  # noqa: PLC0415
     from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 
     request = SceneRequest(
@@ -34,9 +34,9 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         force=options.force,
         strict=options.strict,
     )
-    (watcher,) = rendering.watchers(options.quiet, 1)
-    outcome = render_scene(request, project, watcher)
-    rendering.tell(outcome, project, voice)
+    (progress,) = rendering.progress_listeners(options.quiet, 1)
+    outcome = render_scene(request, project, progress)
+    rendering.tell(outcome, project, console)
     exit_code = ExitCode.OK if outcome.report.passed else ExitCode.FAILED_INSPECTION
     clip = rendering.data(outcome, outcome.report_data())
     return Reply({"clips": [clip], "problems": []}, exit_code)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import ExitCode
-from storyreel.paths import Project
-from storyreel.publish import told_plainly
+from storyreel.base.errors import ExitCode
+from storyreel.base.project import Project
+from storyreel.cli.reply import Console, Reply
+from storyreel.output.publish import clear_disk_errors
 from storyreel.storyboard.schema import FOLDER, schema_files, stale_files
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write what is not current, remove what belongs to no clip; or only say which that is."""
     files, stale = schema_files(project), stale_files(project)
     folder = project.storyboards / FOLDER
     if not options.check:
-        with told_plainly(folder):
+        with clear_disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             for path in stale:
                 if path in files:
@@ -25,11 +25,11 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
                     path.unlink()
     for path in stale:
         what = "not current" if options.check else "written" if path in files else "removed"
-        voice.say(f"{project.shown(path)}: {what}")
+        console.say(f"{project.shown(path)}: {what}")
     if not stale:
-        voice.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: current")
+        console.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: current")
     elif options.check:
-        voice.say("Run render.py schema to write them.")
+        console.say("Run render.py schema to write them.")
     exit_code = ExitCode.FAILED_INSPECTION if options.check and stale else ExitCode.OK
     schemas = [{"path": str(path), "current": path not in stale} for path in files]
     changed = [str(path) for path in stale]

@@ -7,28 +7,28 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from storyreel import sheet
+from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
 from storyreel.cli.options.making import PICTURE
-from storyreel.cli.reply import Reply, Voice
+from storyreel.cli.reply import Console, Reply
 from storyreel.design.fonts import FontId, load_font
-from storyreel.film.drawing import Drawing
-from storyreel.film.raster import paint_drawing
-from storyreel.inspect.report import finding_data, summary_text
-from storyreel.inspection import judge_drawings, share_of_slide
-from storyreel.markup import finding_shots, marked
-from storyreel.paths import Project
+from storyreel.drawing.drawing import Drawing
+from storyreel.inspection.report import finding_data, summary_text
+from storyreel.inspection.run import judge_drawings, share_of_slide
+from storyreel.paint.raster import paint_drawing
+from storyreel.render import contact_sheet
+from storyreel.render.markup import finding_shots, marked
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 TITLE_FONT = FontId("sans", "semibold")
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the sheet or the frame into the clip's folder, the sheet of parts beside them all."""
     if options.parts:
-        return _parts(project, voice)
+        return _parts(project, console)
     quality = values.quality(options.quality, options.fps)
     loaded = load_clip(project, options.clip, options.storyboard)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
@@ -60,15 +60,15 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s{kind}.png"
     else:
         title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
-        columns = sheet.BEAT_COLUMNS if shots[0].moment else sheet.OTHER_COLUMNS
+        columns = contact_sheet.BEAT_COLUMNS if shots[0].moment else contact_sheet.OTHER_COLUMNS
         font = load_font(TITLE_FONT).data
-        picture = sheet.contact_sheet(shots, pictures, title, font, columns)
+        picture = contact_sheet.contact_sheet(shots, pictures, title, font, columns)
         name = f"{clip}-sheet{kind}.png"
-    target = sheet.save(picture, project.media / clip / name)
+    target = contact_sheet.save(picture, project.media / clip / name)
     count = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
-    voice.say(f"{project.shown(target)}: {count}, {picture.width}x{picture.height}")
+    console.say(f"{project.shown(target)}: {count}, {picture.width}x{picture.height}")
     if marks:
-        voice.say(summary_text(marks.findings, loaded.source.shown))
+        console.say(summary_text(marks.findings, loaded.source.shown))
     return Reply(
         {
             "clip": clip,
@@ -81,16 +81,16 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     )
 
 
-def _parts(project: Project, voice: Voice) -> Reply:
+def _parts(project: Project, console: Console) -> Reply:
     # Manim, which a mistake need not wait for.
-    from storyreel.parts_sheet import parts_sheet  # noqa: PLC0415
-    from storyreel.stage.gallery import exhibits  # noqa: PLC0415
+    from storyreel.render.parts_sheet import parts_sheet  # noqa: PLC0415
+    from storyreel.stage.gallery import gallery_drawings  # noqa: PLC0415
 
-    shown = tuple(exhibits())
+    shown = tuple(gallery_drawings())
     picture = parts_sheet(shown, "What scenes are made of")
-    target = sheet.save(picture, project.media / "parts-sheet.png")
+    target = contact_sheet.save(picture, project.media / "parts-sheet.png")
     size = f"{picture.width}x{picture.height}"
-    voice.say(f"{project.shown(target)}: {len(shown)} parts, {size}")
+    console.say(f"{project.shown(target)}: {len(shown)} parts, {size}")
     names = [exhibit.sample.name for exhibit in shown]
     return Reply(
         {
@@ -114,7 +114,7 @@ class Marks:
         self._drawings = draw_frames(loaded, timeline, range(timeline.frames))
         self.findings = judge_drawings(timeline, board, self._drawings, loaded.source)
 
-    def shots(self, beat: str | None) -> tuple[sheet.Shot, ...]:
+    def shots(self, beat: str | None) -> tuple[contact_sheet.Shot, ...]:
         """The frames in which something was found, in the whole clip or in one beat."""
         found = finding_shots(self._timeline, self.findings)
         return tuple(shot for shot in found if beat in (None, shot.beat))
@@ -131,12 +131,12 @@ class Marks:
         ]
 
 
-def _shots(options: argparse.Namespace, timeline: Timeline) -> tuple[sheet.Shot, ...]:
+def _shots(options: argparse.Namespace, timeline: Timeline) -> tuple[contact_sheet.Shot, ...]:
     if options.at is not None:
-        return (sheet.shot_at(timeline, values.seconds("--at", options.at)),)
+        return (contact_sheet.shot_at(timeline, values.seconds("--at", options.at)),)
     if options.frames is not None:
-        return sheet.shots_of(timeline, values.numbers("--frames", options.frames))
+        return contact_sheet.shots_of(timeline, values.numbers("--frames", options.frames))
     if options.every is not None:
         step = values.seconds("--every", options.every)
-        return sheet.shots_every(timeline, step, options.beat)
-    return sheet.beat_shots(timeline, options.beat)
+        return contact_sheet.shots_every(timeline, step, options.beat)
+    return contact_sheet.beat_shots(timeline, options.beat)

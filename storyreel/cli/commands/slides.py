@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.presets import quality_named
+from storyreel.base.project import Project
 from storyreel.cli import rendering, values
 from storyreel.cli.clips import load_clips
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import Problem, RequestError
-from storyreel.paths import Project
-from storyreel.quality import quality_named
+from storyreel.cli.reply import Console, Reply
 from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
+from storyreel.slides.compatibility import safe_quality
 from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
 from storyreel.slides.existing import OpenSlide, covered_by, open_slide, put_into
 from storyreel.slides.lint import require_sound
-from storyreel.slides.safety import safe_quality
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Check the whole request, then see to the clips, then write one file after the other."""
     quality = safe_quality(quality_named(options.quality))
     workers = values.workers(options.workers)
@@ -34,13 +34,13 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
     opened = _opened(options)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.slides import handout, stock  # noqa: PLC0415
+    from storyreel.slides import handout, obtain_video  # noqa: PLC0415
 
-    (watcher,) = rendering.watchers(options.quiet, 1)
-    done = Delivered(voice, project)
+    (progress,) = rendering.progress_listeners(options.quiet, 1)
+    done = Delivered(console, project)
     if options.output or options.into or options.html:
-        order = stock.Order(quality, workers, options.allow_failed)
-        clips = [stock.slide_clip(board, order, project, watcher) for board in boards]
+        order = obtain_video.Order(quality, workers, options.allow_failed)
+        clips = [obtain_video.slide_clip(board, order, project, progress) for board in boards]
         if opened is not None:
             _deliver_into(done, options, opened, clips[0])
         elif options.output:
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
 class Delivered:
     """The files that were written, said as they come."""
 
-    voice: Voice
+    console: Console
     project: Project
     files: list[dict[str, Any]] = field(default_factory=list)
     clips: list[dict[str, Any]] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Delivered:
         """`way_out` says how a file that is too large can be made smaller."""
         shown = self.project.shown(path.absolute())
         count = "1 clip" if clips == 1 else f"{clips} clips"
-        self.voice.say(f"{shown}: {count}, {size_words(size)}")
+        self.console.say(f"{shown}: {count}, {size_words(size)}")
         self.files.append({"kind": kind, "path": str(path.absolute()), "bytes": size})
         warning = size_warning(path, size, way_out) if way_out else None
         if warning:

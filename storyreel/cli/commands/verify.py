@@ -5,18 +5,18 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
+from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.presets import LADDER
+from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.published import chosen
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import ExitCode, Problem, RequestError
-from storyreel.farm.plan import AUTO, Machine, team_for
-from storyreel.paths import Project
-from storyreel.quality import LADDER
-from storyreel.variant import Variant
+from storyreel.cli.reply import Console, Reply
+from storyreel.cli.variants import chosen
+from storyreel.output.names import Variant
+from storyreel.workers.capacity import AUTO, Machine, plan_workers
 
 
-def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Exit code 1 where drawings, decoded pictures or the file differ."""
     loaded = load_clip(project, options.clip)
     clip = chosen(loaded, project, options)
@@ -43,27 +43,29 @@ def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
         workers = _team(values.workers(options.workers), clip.variant)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.verification import verify_clip  # noqa: PLC0415
+    from storyreel.render.verify import verify_clip  # noqa: PLC0415
 
-    verdict = verify_clip(loaded, clip, workers, voice.say)
+    verdict = verify_clip(loaded, clip, workers, console.say)
     shown = project.shown(clip.place.video)
-    voice.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
-    voice.say(f"  with {_count(verdict.workers)}, its segments in another order")
+    console.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
+    console.say(f"  with {_count(verdict.workers)}, its segments in another order")
     for what, same in (
         ("drawings", verdict.drawings),
         ("decoded pictures", verdict.pictures),
         ("file", verdict.file),
     ):
-        voice.say(f"  {what}: {'identical' if same else 'DIFFERENT'}")
+        console.say(f"  {what}: {'identical' if same else 'DIFFERENT'}")
     if verdict.frame is not None:
-        voice.say(f"  first in frame {verdict.frame}, beat '{verdict.beat}': the {verdict.what}")
+        console.say(f"  first in frame {verdict.frame}, beat '{verdict.beat}': the {verdict.what}")
     document = {"clip": loaded.clip.id, "quality": clip.quality, "path": str(clip.place.video)}
     exit_code = ExitCode.OK if verdict.same else ExitCode.FAILED_INSPECTION
     return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
 
 
 def _team(requested: int | str, variant: Variant) -> int:
-    return team_for(requested, LADDER[variant.quality], Machine.here(), variant.encoding).workers
+    return plan_workers(
+        requested, LADDER[variant.quality], Machine.here(), variant.encoding
+    ).workers
 
 
 def _count(workers: int) -> str:

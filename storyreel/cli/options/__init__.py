@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from storyreel import __version__
+from storyreel.base.errors import Problem, RequestError
 from storyreel.cli.options import judging, making
 from storyreel.cli.options.words import COMMANDS, EXAMPLES, OVERVIEW, RENDER
-from storyreel.errors import Problem, RequestError
 
 _OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     RENDER: making.render_options,

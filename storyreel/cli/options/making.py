@@ -12,7 +12,7 @@ from storyreel.cli.options.shared import (
     strict_option,
     workers_option,
 )
-from storyreel.variant import CODEC, RENDERERS
+from storyreel.output.names import CODEC, RENDERERS
 
 PICTURE, NARROWEST, WIDEST = 640, 64, 7680
 """Pixels across one picture of a contact sheet."""

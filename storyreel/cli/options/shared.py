@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from storyreel.film.codec import CODECS
-from storyreel.quality import LADDER, RATES
+from storyreel.base.presets import LADDER, RATES
+from storyreel.encode.settings import CODECS
 
 
 def quality_options(parser: argparse.ArgumentParser, default: str) -> None:

@@ -10,7 +10,7 @@ from manim import VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 from storyreel.parts.basics.shapes import Plate
 

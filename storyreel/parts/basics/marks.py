@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 
 if TYPE_CHECKING:
     from manim import ManimColor, Mobject

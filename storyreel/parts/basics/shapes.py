@@ -7,7 +7,7 @@ from manim import CapStyleType, LineJointType, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Weight, px
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import SoftShadow, tagged, with_shadow
 
 # A quarter circle as one cubic curve: handles at 0.5523 of the radius (error 0.03 %).

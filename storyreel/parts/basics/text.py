@@ -9,7 +9,7 @@ from manim import VMobject
 
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 
 Anchor = Literal["left", "center", "right"]
@@ -19,7 +19,7 @@ _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 class Line(VMobject):
     """One line of text; `at` is its anchor on the middle of its capitals.
 
-    `role` says what the text is (see `storyreel.film.drawing.Tag`).
+    `role` says what the text is (see `storyreel.drawing.drawing.Tag`).
     """
 
     def __init__(

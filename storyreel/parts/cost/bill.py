@@ -7,7 +7,7 @@ from manim import DOWN, ManimColor, VGroup, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, Type, px
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 from storyreel.parts.basics.motion import Appear
 from storyreel.parts.basics.text import Line

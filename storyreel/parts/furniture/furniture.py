@@ -17,7 +17,7 @@ from storyreel.parts.basics.text import Line, baseline_at
 from storyreel.parts.furniture.rail import Rail
 from storyreel.storyboard.model import Storyboard, Wisdom
 from storyreel.storyboard.text import caption_lines
-from storyreel.timeline import TimedBeat
+from storyreel.storyboard.timeline import TimedBeat
 
 LONGEST_WISDOM = 34
 """Characters on one line of the wisdom box; a longer sentence stands better on two."""

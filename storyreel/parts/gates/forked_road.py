@@ -12,7 +12,7 @@ from manim import CapStyleType, LineJointType, VGroup, VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, px
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 from storyreel.parts.basics.motion import Ease, Motion
 from storyreel.parts.basics.veil import Veil

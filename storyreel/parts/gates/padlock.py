@@ -8,7 +8,7 @@ from manim import PI, Arc, CapStyleType, VGroup
 from storyreel.design.easing import overshoot
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Motion, px
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 from storyreel.parts.basics.motion import Motion as Change
 from storyreel.parts.basics.shapes import Disc, Plate, Strokes

@@ -12,7 +12,7 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.design.tokens import Motion as Seconds
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import QUARTER, Disc, Plate

@@ -97,7 +97,7 @@ def part(rooms: list[Room], whole: Frame) -> list[Change]:
     return [room.part_from(piece) for room, piece in zip(rooms, pieces, strict=True)]
 
 
-def glance(rooms: list[Room], run_time: float) -> Change:
+def sample_grid(rooms: list[Room], run_time: float) -> Change:
     """The edge of one room after the other turns to gold and back."""
 
     def change(progress: float) -> None:

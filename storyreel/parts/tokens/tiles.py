@@ -12,7 +12,7 @@ from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.design.tokens import Motion as Seconds
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import tagged, with_shadow
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import LIFTED_SHADOW, Plate

@@ -14,18 +14,18 @@ from pathlib import Path
 import pytest
 
 from storyreel import cli
-from storyreel.cli.commands import check
-from storyreel.cli.reply import Reply, Voice
-from storyreel.errors import (
+from storyreel.base.errors import (
     InspectionError,
     Location,
     MachineError,
     Problem,
     RequestError,
 )
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.cli.commands import check
+from storyreel.cli.reply import Console, Reply
 
-Run = Callable[[argparse.Namespace, Project, Voice], Reply]
+Run = Callable[[argparse.Namespace, Project, Console], Reply]
 Replace = Callable[[Run], None]
 
 
@@ -37,8 +37,8 @@ def replace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Replace:
 
 
 def raising(error: BaseException) -> Run:
-    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
-        voice.say("begun")
+    def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+        console.say("begun")
         print("a library speaks up")
         raise error
 
@@ -82,7 +82,7 @@ def test_mistake_on_the_command_line_has_a_document_too(
 def test_reply_is_printed_with_its_exit_code(
     replace: Replace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(lambda options, project, voice: Reply({"clips": ["é"]}, 1))
+    replace(lambda options, project, console: Reply({"clips": ["é"]}, 1))
     assert cli.main(["check", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {"clips": ["é"], "exit_code": 1}
     assert cli.main(["check"]) == 1
@@ -92,8 +92,8 @@ def test_reply_is_printed_with_its_exit_code(
 def test_quiet_says_nothing_but_errors(
     replace: Replace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
-        voice.say("chatter")
+    def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+        console.say("chatter")
         return Reply()
 
     replace(run)
@@ -122,7 +122,7 @@ def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> N
 def test_signals_unwind_and_their_handlers_are_put_back(replace: Replace, number: int) -> None:
     tidied = []
 
-    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
         try:
             os.kill(os.getpid(), number)
         finally:
@@ -157,7 +157,7 @@ def test_reader_that_went_away_is_no_error() -> None:
 def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path) -> None:
     seen = []
 
-    def run(options: argparse.Namespace, project: Project, voice: Voice) -> Reply:
+    def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
         seen.append(project)
         return Reply()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from storyreel.base.errors import RequestError
 from storyreel.cli.options import parse
 from storyreel.cli.options.words import COMMANDS
-from storyreel.errors import RequestError
 
 
 def test_rendering_is_what_happens_without_a_command() -> None:

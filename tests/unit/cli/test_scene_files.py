@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from storyreel.base.errors import RequestError
 from storyreel.cli.scene_files import named_scene
-from storyreel.errors import RequestError
 
 TEXT = "from manim import *\nimport random\nclass One(Scene): pass\nclass Two(One): pass\n"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from storyreel.base.project import Project
 from storyreel.cli import main
 from storyreel.cli.commands.slides import Delivered
-from storyreel.cli.reply import Voice
-from storyreel.paths import Project
+from storyreel.cli.reply import Console
 
 Words = Callable[[Path], tuple[object, ...]]
 
@@ -87,7 +87,7 @@ def test_one_clip_goes_into_a_deck(desk: Path, capsys) -> None:
 def test_a_deck_that_is_too_large_is_warned_of_with_the_way_out(
     desk: Path, capsys, project: Project
 ) -> None:
-    done = Delivered(Voice(json=False, quiet=False), project)
+    done = Delivered(Console(json=False, quiet=False), project)
     done.add("pptx", desk / "a.pptx", 120 * 10**6, 6, "Add --quality 720p.")
     said = capsys.readouterr()
     assert "a.pptx: 6 clips, 120.0 MB" in said.out

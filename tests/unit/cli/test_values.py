@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from storyreel.base.errors import RequestError
 from storyreel.cli import values
-from storyreel.errors import RequestError
 
 
 def test_values_are_read_exactly() -> None:

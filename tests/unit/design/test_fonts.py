@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from storyreel.base.errors import MachineError
 from storyreel.design import fonts
 from storyreel.design.fonts import FontId, load_font, manifest, missing_characters, verify_fonts
-from storyreel.errors import MachineError
 
 BOLD = FontId("mono", "bold")
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from storyreel.base.errors import RequestError
 from storyreel.design.fonts import FontId
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle, Type, px
-from storyreel.errors import RequestError
 
 SANS = TextStyle(FontId("sans", "medium"), 1.0)
 MONO = TextStyle(FontId("mono", "regular"), 1.0)

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from storyreel.errors import MachineError
+from storyreel.base.errors import MachineError
 from storyreel.install import environment, stamp
 from storyreel.install.commands import Outcome
 from storyreel.install.environment import advice, set_up

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import MachineError
+from storyreel.base.errors import MachineError
 from storyreel.install import system
 from storyreel.install.commands import Outcome
 from storyreel.install.system import Powers, apt_packages, line_to_run, needs, provide

@@ -9,9 +9,9 @@ import pytest
 from manim import Mobject, MovingCamera, VMobject
 
 from storyreel.design.layout import Frame
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.basics.motion import Motion
-from storyreel.stage.extract import Extractor
+from storyreel.stage.extraction import Extractor
 
 Draw: TypeAlias = Callable[..., Drawing]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from storyreel.film.drawing import Drawing
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 RATE = 15
 MEASURED = Path(__file__).parents[2] / "data" / "facts"

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.inspect.rules_drawing import DRAWING_RULES, DrawingCase
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.inspection.rules.drawing import DRAWING_RULES, DrawingCase
 from storyreel.stage import scene
-from storyreel.stage.extract import Extractor
+from storyreel.stage.extraction import Extractor
 from storyreel.stage.perform import perform
 from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
 
 NAMES = [files.id for files in all_clips(Project.at(Path(__file__).parents[3]))]
 RATE = 15

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from storyreel.design.layout import Grid
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.passes.staircase import Staircase
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour25", "hour25_ui.json"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour26", "hour26_feedback.json"
 Texts = Callable[[Drawing], set[str]]

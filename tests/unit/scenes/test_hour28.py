@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.vocabulary.merge_plan import merge_spans
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour28", "hour28_tokenizer.json"
 RATE = 15

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.film.drawing import Drawing
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 RATE = 15
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]

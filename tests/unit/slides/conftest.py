@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.film.drawing import Drawing
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import new_deck
 from storyreel.slides.opc import Package
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 Build = Callable[[], Package]
 

@@ -11,7 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import new_deck
 from storyreel.slides.embed import TRACK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import MachineError, RequestError
+from storyreel.base.errors import MachineError, RequestError
 from storyreel.slides.deliver import (
     LARGE,
     deliver,

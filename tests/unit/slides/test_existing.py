@@ -12,7 +12,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Emu, Inches
 
-from storyreel.errors import MachineError, RequestError
+from storyreel.base.errors import MachineError, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.existing import covered_by, open_slide, put_into
 from storyreel.slides.lint import lint, require_sound

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from storyreel.base.errors import InspectionError
 from storyreel.design.fonts import FontId
-from storyreel.errors import InspectionError
-from storyreel.film.drawing import Drawing
-from storyreel.inspect.finding import Finding
+from storyreel.drawing.drawing import Drawing
+from storyreel.inspection.findings import Finding
 from storyreel.slides import handout
-from storyreel.slides.column import Style
 from storyreel.slides.handout import Sheet, sheet_of, write_handout
+from storyreel.slides.key_frames import key_moments
 from storyreel.slides.notes import Note
-from storyreel.slides.telling import telling_moments
+from storyreel.slides.text_flow import Style
 from storyreel.storyboard.load import Loaded
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def sheet(hour29: Loaded, timeline: Timeline, hour29_at) -> Sheet:
         Note("Opening", "Same seed, same fingerprint?", "0:00.0–0:02.4"),
         Note("Insight", "A fingerprint proves identity."),
     )
-    moments = telling_moments(timeline, drawings)
+    moments = key_moments(timeline, drawings)
     return Sheet("Reproducibility gates", drawings[-1], moments, notes)
 
 

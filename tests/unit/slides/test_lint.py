@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from storyreel.errors import MachineError
+from storyreel.base.errors import MachineError
 from storyreel.slides.clip import SlideClip, png
 from storyreel.slides.embed import TRACK
 from storyreel.slides.lint import DECK_RULES, SLIDE_RULES, lint, require_sound

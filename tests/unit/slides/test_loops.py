@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageSequence
 
-from storyreel.errors import RequestError
-from storyreel.film.drawing import Drawing
-from storyreel.film.raster import paint_drawing
+from storyreel.base.errors import RequestError
+from storyreel.base.timebase import FrameRange
+from storyreel.drawing.drawing import Drawing
+from storyreel.paint.raster import paint_drawing
 from storyreel.slides.loops import (
     beat_pictures,
     holds,
@@ -20,8 +21,7 @@ from storyreel.slides.loops import (
     write_pictures,
     write_webp,
 )
-from storyreel.timebase import FrameRange
-from storyreel.timeline import Timeline
+from storyreel.storyboard.timeline import Timeline
 
 
 def test_what_stands_still_is_one_frame(moving_drawings: tuple[Drawing, ...]) -> None:

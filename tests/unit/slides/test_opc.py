@@ -10,7 +10,7 @@ import pytest
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides import opc
-from storyreel.slides.ooxml import NotAPackage, parsed
+from storyreel.slides.ooxml import NotAPackageError, parsed
 from storyreel.slides.opc import CONTENT_TYPES, Package
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
@@ -85,9 +85,9 @@ def test_absolute_and_outside_targets() -> None:
 
 
 def test_xml_is_read_without_entities_and_without_the_network() -> None:
-    with pytest.raises(NotAPackage, match="document type"):
+    with pytest.raises(NotAPackageError, match="document type"):
         parsed(b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>')
-    with pytest.raises(NotAPackage, match="broken XML"):
+    with pytest.raises(NotAPackageError, match="broken XML"):
         parsed(b"<a><b></a>")
 
 
@@ -98,13 +98,13 @@ def test_two_parts_of_one_name_are_refused() -> None:
         archive.writestr("a", "1")
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("a", "2")
-    with pytest.raises(NotAPackage, match="two parts of one name"):
+    with pytest.raises(NotAPackageError, match="two parts of one name"):
         Package.read(target.getvalue())
 
 
 def test_a_package_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opc, "MOST_BYTES", 1000)
-    with pytest.raises(NotAPackage, match="unpacks to"):
+    with pytest.raises(NotAPackageError, match="unpacks to"):
         package(a=bytes(2000))
 
 
@@ -114,5 +114,5 @@ def test_an_encrypted_entry_is_told(tmp_path: Path) -> None:
         archive.writestr(CONTENT_TYPES, TYPES.format(""))
     data = bytearray(target.getvalue())
     data[data.index(b"PK\x01\x02") + 8] |= 1
-    with pytest.raises(NotAPackage, match="encrypted"):
+    with pytest.raises(NotAPackageError, match="encrypted"):
         Package.read(bytes(data))

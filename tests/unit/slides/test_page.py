@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import MachineError, RequestError
-from storyreel.slides import reveal, web
+from storyreel.base.errors import MachineError, RequestError
+from storyreel.slides import page_assets, reveal
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.page import (
     INDEX,
@@ -96,10 +96,15 @@ def test_the_lines_to_copy_are_those_that_show_the_clip(clip: SlideClip) -> None
 
 
 def test_colours_are_named_once(clip: SlideClip) -> None:
-    named = set(re.findall(r"--([a-z-]+):", web.look()))
-    used = re.findall(r"var\(--([a-z-]+)\)", web.look() + web.DECK_STYLE + web.SNIPPETS_STYLE)
+    named = set(re.findall(r"--([a-z-]+):", page_assets.look()))
+    used = re.findall(
+        r"var\(--([a-z-]+)\)",
+        page_assets.look() + page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE,
+    )
     assert set(used) <= named | {"share", "across", "down"}
-    assert not re.search(r"#[0-9A-Fa-f]{3,8}\b", web.DECK_STYLE + web.SNIPPETS_STYLE)
+    assert not re.search(
+        r"#[0-9A-Fa-f]{3,8}\b", page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE
+    )
 
 
 def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 import pytest
 
-from storyreel.film.drawing import Box, Drawing, Paint, Path, PathItem, Tag
+from storyreel.base.timebase import Fps, FrameRange
+from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Tag
 from storyreel.slides.clip import SlideClip
+from storyreel.slides.key_frames import fullest_frame, key_moments
 from storyreel.slides.notes import beat_name, clock
-from storyreel.slides.telling import fullest_frame, telling_moments
 from storyreel.storyboard.load import Loaded
-from storyreel.timebase import Fps, FrameRange
-from storyreel.timeline import TimedBeat, Timeline
+from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 
 def test_notes_follow_the_beats_then_sum_up(clip: SlideClip) -> None:
@@ -61,7 +61,7 @@ def showing(words: str, alpha: int = 65535) -> Drawing:
 @pytest.mark.parametrize(("count", "told"), [(2, 3), (3, 4), (4, 3), (7, 6), (8, 6), (20, 6)])
 def test_three_to_six_moments_in_order(count: int, told: int) -> None:
     timeline = beats_of(*[10] * count)
-    moments = telling_moments(timeline, [showing("a")] * timeline.frames)
+    moments = key_moments(timeline, [showing("a")] * timeline.frames)
     assert len(moments) == told
     assert [m.frame for m in moments] == sorted({m.frame for m in moments})
     assert all(m.beat is not timeline.beats[-1] for m in moments)
@@ -80,7 +80,7 @@ def test_the_telling_frames_of_hour_29_show_what_each_beat_found(
     hour29_at: Callable[[int], tuple[Drawing, ...]], hour29: Loaded, timeline: Timeline
 ) -> None:
     found = {}
-    for moment in telling_moments(timeline, hour29_at(15)):
+    for moment in key_moments(timeline, hour29_at(15)):
         items = moment.drawing.items
         texts = [item.tag.text for item in items if item.tag and item.tag.text]
         found[moment.beat.id] = " | ".join(texts)

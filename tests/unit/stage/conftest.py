@@ -9,12 +9,12 @@ from textwrap import indent
 
 import pytest
 
-from storyreel.film.drawing import Box, Drawing, PathItem
-from storyreel.paths import Project
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Box, Drawing, PathItem
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 STORYBOARD = """\
 clip: play

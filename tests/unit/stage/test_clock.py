@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storyreel.base.timebase import Fps, exact_seconds
 from storyreel.stage.clock import Clock
-from storyreel.timebase import Fps, exact_seconds
 
 steps = st.lists(st.integers(0, 2000), min_size=1, max_size=30)
 

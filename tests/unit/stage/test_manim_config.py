@@ -7,8 +7,8 @@ import logging
 import pytest
 from manim import config
 
+from storyreel.base.timebase import Fps
 from storyreel.stage.manim_config import manim_settings
-from storyreel.timebase import Fps
 
 
 def settings() -> dict[str, object]:

@@ -20,7 +20,7 @@ from manim import (
     VMobject,
 )
 
-from storyreel.film.drawing import QUANTA_PER_UNIT, Path
+from storyreel.drawing.drawing import QUANTA_PER_UNIT, Path
 from storyreel.stage.outline import outline
 from storyreel.stage.view import View
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from manim import config
 
-from storyreel.errors import MachineError, Problem, RequestError
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.base.errors import MachineError, Problem, RequestError
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.perform import perform
-from storyreel.stage.reference import CairoReference
 from storyreel.stage.stills import draw_frames
 
 FAILING = "shape = Square()\nself.play(FadeIn(shape))\nvalue = {}['missing']"

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from storyreel.errors import RequestError
-from storyreel.film.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
+from storyreel.base.errors import RequestError
+from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
 from storyreel.stage.perform import perform
 
 Own = Callable[[Drawing], list[PathItem]]

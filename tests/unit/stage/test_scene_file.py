@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import RequestError
+from storyreel.base.errors import RequestError
 from storyreel.stage.scene_file import SceneFile
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 
 Own = Callable[[Drawing], list[PathItem]]
 SQUARE = "square, circle = Square(fill_opacity=1), Circle(color=BLUE).shift(RIGHT)\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.paths import Project
+from storyreel.base.project import Project
 
 STEM = "hour29-demo"
 

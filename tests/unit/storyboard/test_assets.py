@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from storyreel.errors import RequestError
-from storyreel.paths import Project
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
 from storyreel.storyboard import assets as module
 from storyreel.storyboard.assets import check_asset
 from storyreel.storyboard.load import load_storyboard

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.errors import ExitCode, Location, RequestError
-from storyreel.paths import Project
+from storyreel.base.errors import ExitCode, Location, RequestError
+from storyreel.base.project import Project
 from storyreel.storyboard.load import load_storyboard
 
 SHOWN = "storyboards/hour29-demo.yaml"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import RequestError
-from storyreel.paths import Project
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.load import load_storyboard
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from storyreel.errors import RequestError
+from storyreel.base.errors import RequestError
 from storyreel.storyboard.compose import Composer, KeyPath, Place, Value
 
 STORYBOARDS = sorted((Path(__file__).parents[3] / "storyboards").glob("*.yaml"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import RequestError
+from storyreel.base.errors import RequestError
 from storyreel.storyboard.contract import BeatContract, SceneContract, scene_contract
 
 

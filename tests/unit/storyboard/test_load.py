@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storyreel.errors import RequestError
-from storyreel.paths import Project
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded, load_data_model, load_storyboard
 
@@ -113,7 +113,7 @@ def test_a_changed_data_module_is_loaded_anew(project: Project) -> None:
 def test_loading_imports_no_heavy_library(project: Project) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from storyreel.paths import Project\n"
+        "from storyreel.base.project import Project\n"
         "from storyreel.storyboard.catalog import all_clips\n"
         "from storyreel.storyboard.load import load_storyboard\n"
         f"project = Project.at(Path({str(project.root)!r}))\n"

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from storyreel.paths import Project
+from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.schema import (
     is_current,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.errors import Location, RequestError
+from storyreel.base.errors import Location, RequestError
 from storyreel.storyboard.scalars import resolve_plain
 from storyreel.storyboard.source import Mistake, Source, path_name, read_source
 

@@ -9,7 +9,7 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.basics.cells import Cells, Pile
 
 PILES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from manim import Circle, FadeIn, Mobject, Square, Transform, VGroup
 
-from storyreel.film.drawing import Tag
+from storyreel.drawing.drawing import Tag
 from storyreel.parts.basics.marks import (
     SoftShadow,
     clip_of,

@@ -10,7 +10,7 @@ from manim import Mobject, VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.motion import (
     Appear,
     Collapse,

@@ -11,7 +11,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Cap, Drawing, Join, PathItem
+from storyreel.drawing.drawing import Cap, Drawing, Join, PathItem
 from storyreel.parts.basics.marks import shadow_of
 from storyreel.parts.basics.shapes import CARD_SHADOW, Disc, Plate, Strokes, card, check, cross
 

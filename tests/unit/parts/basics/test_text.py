@@ -10,7 +10,7 @@ from manim import Mobject
 from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Type
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.marks import tag_of
 from storyreel.parts.basics.text import Anchor, Line, baseline_at, width_of
 

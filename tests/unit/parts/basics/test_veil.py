@@ -8,7 +8,7 @@ import pytest
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.shapes import Disc, Plate
 from storyreel.parts.basics.veil import Veil
 

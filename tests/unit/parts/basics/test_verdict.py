@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.basics.verdict import Badge, Verdict
 
 FRAME = Frame(-3.0, -0.6, 3.0, 0.6)

@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.dataset.artefact import Artefact
 from storyreel.parts.dataset.draft import HIT, Draft
 from storyreel.parts.dataset.field import Field

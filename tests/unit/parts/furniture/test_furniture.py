@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from manim import Mobject
 
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
 from storyreel.design.layout import Frame, Grid
-from storyreel.film.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.parts.basics.motion import Appear, Vanish
 from storyreel.parts.basics.text import Line
 from storyreel.parts.furniture.furniture import Caption, Furniture, WisdomBox
-from storyreel.paths import Project
 from storyreel.storyboard.load import load_storyboard
 from storyreel.storyboard.model import Wisdom
-from storyreel.timebase import Fps
-from storyreel.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 Box = Callable[[Mobject], Frame]
 Texts = Callable[[Mobject], list[str]]

@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import Strokes
 from storyreel.parts.furniture.rail import Rail

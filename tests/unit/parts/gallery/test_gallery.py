@@ -14,7 +14,7 @@ from manim import VGroup, VMobject
 from storyreel import parts
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.film.drawing import Drawing, quantise
+from storyreel.drawing.drawing import Drawing, quantise
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.basics.shapes import Plate
 from storyreel.parts.gallery import subjects

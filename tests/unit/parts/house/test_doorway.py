@@ -11,7 +11,7 @@ from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color, px
 from storyreel.parts.house.doorway import Doorway
 from storyreel.parts.house.glimpses import Glimpses
-from storyreel.parts.house.rooms import Room, body_of, glance
+from storyreel.parts.house.rooms import Room, body_of, sample_grid
 
 DOOR = Frame(-1.0, -2.0, 1.0, 2.5)
 Texts = Callable[[Mobject], list[str]]
@@ -53,7 +53,7 @@ def test_the_body_is_below_the_name() -> None:
 
 def test_a_glance_leaves_every_room_as_it_was() -> None:
     rooms = [Room(Grid.STAGE, "Generate"), Room(DOOR, "Classify")]
-    motion = glance(rooms, 1.0)
+    motion = sample_grid(rooms, 1.0)
     motion.interpolate(0.15)
     assert rooms[0].plate.get_stroke_color().to_hex() == Color.GOLD
     motion.interpolate(1.0)

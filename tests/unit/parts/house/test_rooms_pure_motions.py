@@ -9,13 +9,13 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Type
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.basics.motion import Motion
 from storyreel.parts.dialogue.browser import Form, Message
 from storyreel.parts.dialogue.template import Part, Prompt
 from storyreel.parts.figures.total import Total
 from storyreel.parts.house.doorway import Doorway
-from storyreel.parts.house.rooms import Room, come_up, glance, leave_up, part
+from storyreel.parts.house.rooms import Room, come_up, leave_up, part, sample_grid
 from storyreel.parts.passes.mismatch import Mismatch
 from storyreel.parts.passes.outputs import Outputs
 from storyreel.parts.passes.padding import PaddedRow
@@ -70,7 +70,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "door swings": lambda: Doorway(Grid.STAGE, "App", "80").swing(1.0),
     "door travels": lambda: Doorway(Grid.STAGE, "App", "80").travel(OTHER),
     "room": lambda: Room(ROOM, "Generate").reach(OTHER),
-    "rooms": lambda: glance([Room(ROOM, "Generate"), Room(OTHER, "Classify")], 1.0),
+    "rooms": lambda: sample_grid([Room(ROOM, "Generate"), Room(OTHER, "Classify")], 1.0),
     "room parts": lambda: part([Room(ROOM, "Generate"), Room(OTHER, "Classify")], Grid.STAGE)[1],
     "leave": lambda: leave_up(VGroup(Room(Grid.STAGE, "Generate"))),
     "come": lambda: come_up(Room(Grid.STAGE, "Generate")),

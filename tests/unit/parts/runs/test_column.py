@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.runs.column import PARTING, Column
 
 FRAME = Frame(-0.3, -1.0, 0.3, 1.0)

@@ -10,7 +10,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.runs.comparison import Comparison, Fingerprint, bar_frames
 
 FIRST = "b692162c707f20df02c0068aa9a2531f"

@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.parts.runs.reels import Reel, Reels
 
 FRAME = Frame(-5.0, -1.5, 5.0, 1.5)

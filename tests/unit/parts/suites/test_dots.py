@@ -9,7 +9,7 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.suites.dots import Dots
 
 FRAME = Frame(-3.0, -2.0, 3.0, 2.0)

@@ -9,7 +9,7 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame, Grid
-from storyreel.film.drawing import Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.parts.suites.terminal import Printed, Printout, Terminal
 
 Box = Callable[[Mobject], Frame]

@@ -1,0 +1,69 @@
+"""The ladder of qualities, from the smoke test to the 8K master."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import Fps
+
+RATES = (15, 24, 25, 30, 50, 60)
+HUNGRY = ("hevc", "av1")
+"""Codecs whose encoders keep many pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """One rung: picture size in pixels, frame rate, and what a worker needs at that size."""
+
+    name: str
+    width: int
+    height: int
+    fps: Fps
+    worker_mb: int
+    """Peak resident memory of one painting and encoding process, in MiB, with headroom."""
+
+    hungry_mb: int = 0
+    """The same for HUNGRY codecs, where that is more; HEVC takes most."""
+
+    own_mb: int = 300
+    """What the program itself comes to need beside its workers, in MiB, with headroom."""
+
+    def at(self, rate: int) -> Quality:
+        """The same rung at another frame rate; raises RequestError for a rate not in RATES."""
+        if rate not in RATES:
+            allowed = ", ".join(map(str, RATES))
+            raise RequestError(
+                Problem(f"--fps {rate} is not offered.", f"Choose one of {allowed}.")
+            )
+        return replace(self, fps=Fps(rate))
+
+    def worker_needs(self, codec: str) -> int:
+        """MiB that one process takes at most with this codec."""
+        return max(self.worker_mb, self.hungry_mb) if codec in HUNGRY else self.worker_mb
+
+
+LADDER: dict[str, Quality] = {
+    quality.name: quality
+    for quality in (
+        Quality("smoke", 426, 240, Fps(15), 150),
+        Quality("480p", 854, 480, Fps(30), 180),
+        Quality("720p", 1280, 720, Fps(30), 220),
+        Quality("1080p", 1920, 1080, Fps(30), 300),
+        Quality("1440p", 2560, 1440, Fps(30), 320, 420),
+        Quality("4k", 3840, 2160, Fps(30), 450, 750),
+        Quality("8k", 7680, 4320, Fps(30), 900, 2200),
+    )
+}
+
+
+def quality_named(name: str) -> Quality:
+    """The rung of that name; raises RequestError that lists the names and the nearest one."""
+    if name in LADDER:
+        return LADDER[name]
+    near = get_close_matches(name, LADDER, n=1, cutoff=0.3)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    raise RequestError(
+        Problem(f"--quality {name} does not exist.", f"{hint}Choose one of {', '.join(LADDER)}.")
+    )

@@ -1,0 +1,141 @@
+"""RGBA pixels to the encoder's planes: BT.709, limited range, only where something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+
+from storyreel.drawing.damage import PixelRect
+
+# The area filter takes each chroma sample from its own block of pixels and from no neighbour, so a
+# rectangle can be converted alone; BITEXACT makes swscale equal on every processor. With
+# FULL_CHR_H_INP chroma is averaged last, by the faster arithmetic. ACCURATE_RND would change no bit
+# of that, but give each sample of luma a second row to filter, of weight 0.
+_EXACT = Interpolation.AREA | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
+
+_STEP = 4
+"""Rectangles begin and end on such rows and columns: two alone are rounded differently."""
+
+_STRIP_PIXELS = 2**19
+"""Converted in one go: source and result stay in the processor's cache."""
+
+
+Samples = npt.NDArray[Any]
+"""One plane: (rows, columns), uint8, or uint16 where a sample has more than 8 bits."""
+
+
+class Planes:
+    """One picture in the encoder's format that follows a buffer of RGBA pixels.
+
+    What is converted piece by piece is bit for bit what converting the whole picture would give.
+    `frames` always show that picture, one for each of the `bands`, which are its rows of pixels
+    from the top; until it is cut into other bands, they are the same objects. `changed` are the
+    rectangles that the last update wrote.
+    """
+
+    def __init__(
+        self, width: int, height: int, pix_fmt: str, bands: Sequence[slice] | None = None
+    ) -> None:
+        if width % 2 or height % 2:
+            raise ValueError(f"a picture has even sides, not {width}x{height}")
+        self.width, self.height, self.pix_fmt = width, height, pix_fmt
+        self._whole = _tagged(av.VideoFrame(width, height, pix_fmt))
+        self._samples = _samples(self._whole)
+        self._swscale = VideoReformatter()
+        self._filled = False
+        self.cut(bands)
+
+    def cut(self, bands: Sequence[slice] | None = None) -> None:
+        """Show the picture in a frame for each of these bands; they share its memory."""
+        self.frames = [self._part(rows) for rows in bands or ()] or [self._whole]
+        self.changed: tuple[PixelRect, ...] = ()
+
+    def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
+        """Take over the pixels inside the rectangles; returns how many were converted.
+
+        `pixels` is (height, width, 4), uint8, with contiguous rows; alpha is ignored. The first
+        call takes over everything.
+        """
+        height, width = self.height, self.width
+        if pixels.shape != (height, width, 4):
+            raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
+        if not self._filled:
+            rects = (PixelRect(0, 0, width, height),)
+        self.changed = tuple(_aligned(rect, width, height) for rect in rects)
+        for rect in self.changed:
+            for part in _strips(rect):
+                self._convert(pixels, part)
+        self._filled = True
+        return sum(rect.area for rect in self.changed)
+
+    def _convert(self, pixels: npt.NDArray[np.uint8], rect: PixelRect) -> None:
+        crop = pixels[rect.top : rect.bottom, rect.left : rect.right]
+        result = self._swscale.reformat(
+            av.VideoFrame.from_numpy_buffer(crop, "rgba"),
+            format=self.pix_fmt,
+            interpolation=_EXACT,
+            src_color_range=ColorRange.JPEG,
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+            threads=1,
+        )
+        for plane, piece in zip(self._samples, _samples(result), strict=True):
+            across, down = rect.width // piece.shape[1], rect.height // piece.shape[0]
+            top, left = rect.top // down, rect.left // across
+            plane[top : top + piece.shape[0], left : left + piece.shape[1]] = piece
+
+    def _part(self, rows: slice) -> av.VideoFrame:
+        """A frame of some rows of the picture."""
+        planes = []
+        for plane in self._samples:
+            down = self.height // len(plane)
+            planes.append(plane[rows.start // down : rows.stop // down])
+        return _tagged(av.VideoFrame.from_dlpack(planes, self.pix_fmt))
+
+
+def _tagged(frame: av.VideoFrame) -> av.VideoFrame:
+    """The frame, with what its samples mean."""
+    frame.colorspace = frame.color_primaries = 1  # BT.709
+    frame.color_trc = frame.color_range = 1  # BT.709, limited
+    return frame
+
+
+def _samples(frame: av.VideoFrame) -> list[Samples]:
+    return [plane_array(frame, index) for index in range(3)]
+
+
+def plane_array(frame: av.VideoFrame, index: int) -> Samples:
+    """A plane's samples as an array that shares the frame's memory, without the padding."""
+    plane = frame.planes[index]
+    kind = "u2" if frame.format.components[index].bits > 8 else "u1"
+    rows: Samples = np.frombuffer(memoryview(plane), kind).reshape(plane.height, -1)
+    return rows[:, : plane.width]
+
+
+def _aligned(rect: PixelRect, width: int, height: int) -> PixelRect:
+    """The rectangle grown to the steps, within the picture."""
+    left, right = _grown(rect.left, rect.right, width)
+    top, bottom = _grown(rect.top, rect.bottom, height)
+    return PixelRect(left, top, right, bottom)
+
+
+def _grown(start: int, stop: int, limit: int) -> tuple[int, int]:
+    start = start // _STEP * _STEP
+    stop = min(limit, -(-stop // _STEP) * _STEP)
+    return max(0, start - _STEP) if stop - start < _STEP else start, stop
+
+
+def _strips(rect: PixelRect) -> Iterator[PixelRect]:
+    """The rectangle in horizontal strips of a cache's size, none lower than a step."""
+    rows = max(_STRIP_PIXELS // rect.width // _STEP, 4) * _STEP
+    edges = [*range(rect.top, rect.bottom, rows), rect.bottom]
+    if len(edges) > 2 and edges[-1] - edges[-2] < _STEP:
+        del edges[-2]
+    for top, bottom in pairwise(edges):
+        yield PixelRect(rect.left, top, rect.right, bottom)

@@ -1,0 +1,50 @@
+"""Contrast of colours as WCAG 2.2 defines it, and the palette's colours that reach one."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.design.tokens import Color
+from storyreel.drawing.drawing import Paint
+from storyreel.inspection.luminance import Floats, luminance
+
+PALETTE: dict[str, str] = {
+    name: value for name, value in vars(Color).items() if name.isupper() and value.startswith("#")
+}
+
+
+def contrast(one: npt.ArrayLike, other: npt.ArrayLike) -> Floats:
+    """The contrast of two luminances, from 1 to 21."""
+    a, b = np.asarray(one), np.asarray(other)
+    ratio: Floats = (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
+    return ratio
+
+
+def painted_over(paint: Paint, ground: npt.NDArray[np.uint8]) -> Floats:
+    """A paint's colours on top of the pixels of a ground: (colours, ..., 3), from 0 to 255."""
+    layers = []
+    for *rgb, alpha in paint.colors:
+        share = alpha / 65535
+        layers.append(np.array(rgb) / 257 * share + ground.astype(np.float64) * (1 - share))
+    return np.stack(layers)
+
+
+def rgb_of(color: str) -> tuple[int, int, int]:
+    """`#1A365D` as numbers from 0 to 255."""
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return red, green, blue
+
+
+def nearest_passing(rgb: npt.ArrayLike, ground: npt.ArrayLike, least: float) -> str | None:
+    """The palette's colour most like `rgb` that reaches a contrast with `ground`, by name.
+
+    None where none does.
+    """
+    wanted, behind = np.asarray(rgb, np.float64), luminance(ground)
+    able = [
+        (float(((np.array(rgb_of(value)) - wanted) ** 2).sum()), f"{name} ({value})")
+        for name, value in PALETTE.items()
+        if contrast(luminance(rgb_of(value)), behind).min() >= least
+    ]
+    return min(able)[1] if able else None

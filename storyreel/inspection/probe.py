@@ -1,0 +1,302 @@
+"""The probe: a file in, facts out. It judges nothing, and survives whatever it is given."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import av
+import numpy as np
+from av.codec.context import ThreadType
+from av.container import InputContainer
+from av.packet import Packet
+from av.video.codeccontext import VideoCodecContext
+from av.video.stream import VideoStream
+
+from storyreel.encode.bitstream import encoder_note, is_idr
+from storyreel.encode.planes import plane_array
+from storyreel.inspection.decoder import STRICT, YUV_PLANES, ByBands, picture_of, sound
+from storyreel.inspection.fidelity import Picture
+from storyreel.inspection.frame_sample import FrameSampler
+from storyreel.inspection.light_meter import Light, LightMeter
+from storyreel.inspection.mp4_boxes import Boxes, read_boxes
+
+OnSample = Callable[[int, Picture], None]
+
+_MOST_PACKETS = 500_000
+_MOST_THREADS = 4
+"""Each holds pictures of its own, 50 MB at 8K."""
+
+_SPACES = {0: "rgb", 1: "bt709", 2: "unspecified", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
+_RANGES = {0: "unspecified", 1: "limited", 2: "full"}
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFact:
+    """One packet; times are in ticks of the stream's time base.
+
+    `idr` is what the packet's own bytes say, None for codecs without such pictures; `sha256` is of
+    all its bytes.
+    """
+
+    pts: int | None
+    dts: int | None
+    duration: int
+    keyframe: bool
+    idr: bool | None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file is; `problems` says in words what could not be read or decoded."""
+
+    size: int = 0
+    sha256: str = ""
+    boxes: Boxes = field(default_factory=Boxes)
+    streams: tuple[str, ...] = ()
+    codec: str | None = None
+    tag: str | None = None
+    profile: str | None = None
+    level: int | None = None
+    width: int = 0
+    height: int = 0
+    pix_fmt: str | None = None
+    color_range: str | None = None
+    color_space: str | None = None
+    color_primaries: str | None = None
+    color_transfer: str | None = None
+    rate: Fraction | None = None
+    """Frames per second as the container states it."""
+
+    time_base: Fraction | None = None
+    parameters: str = ""
+    """SHA-256 of what a decoder is told beforehand."""
+
+    packets: tuple[PacketFact, ...] = ()
+    decoded_pts: tuple[int | None, ...] = ()
+    encoder: str | None = None
+    """What the encoder wrote about itself and its settings, where it does."""
+
+    light: Light = field(default_factory=Light)
+    """What the pictures do to the eye; nothing where they are not in three planes."""
+
+    problems: tuple[str, ...] = ()
+
+
+class Viewer(Protocol):
+    """Who sees the pictures of a film."""
+
+    def begin(self, rate: Fraction | None) -> None:
+        """The film has so many frames per second, as far as is known."""
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        """A decoded picture, counted from 0, and what its memory belongs to: the same again where
+        it is known to be the one before."""
+
+
+class _Audience:
+    """Meters the light, and hands out samples."""
+
+    def __init__(self, samples: Collection[int], on_sample: OnSample | None) -> None:
+        self._eye = FrameSampler()
+        self._meter = LightMeter(None)
+        self._samples, self._on_sample = frozenset(samples), on_sample
+
+    def begin(self, rate: Fraction | None) -> None:
+        self._meter = LightMeter(rate)
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        self._meter.take(self._eye.look(picture, keep))
+        if self._on_sample and number in self._samples:
+            self._on_sample(number, picture)
+
+    @property
+    def light(self) -> Light:
+        return self._meter.light
+
+
+def probe(
+    path: Path, samples: Collection[int] = (), on_sample: OnSample | None = None
+) -> FileFacts:
+    """Read, demultiplex and decode a whole file, once, and never hold more than a few pictures.
+
+    `on_sample` gets the decoded frames that `samples` asks for, counted from 0; what it is given
+    is valid until it returns. Pictures that are not in three planes are not handed out.
+    """
+    audience = _Audience(samples, on_sample)
+    facts = read_file(path, audience)
+    return replace(facts, light=audience.light)
+
+
+def read_file(path: Path, viewer: Viewer | None, *, whole: bool = True) -> FileFacts:
+    """The facts of a file but its light.
+
+    Where nobody views it, only its first picture is decoded, for what that tells of the stream.
+    Where pictures need not be decoded `whole`, their bands are decoded alone, by one thread, and
+    not where they are known by their bytes to be copies.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return FileFacts(problems=(f"cannot be read: {error.strerror}",))
+    threads = min(_MOST_THREADS, os.cpu_count() or 1) if whole else 1
+    reading = _Reading(viewer, threads, whole)
+    problems = []
+    try:
+        with av.open(str(path)) as container:
+            reading.streams = tuple(stream.type for stream in container.streams)
+            if container.streams.video:
+                reading.read(container.streams.video[0])
+            else:
+                problems.append("has no video stream")
+    except (av.error.FFmpegError, OSError, EOFError, ValueError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        problems.append(f"cannot be decoded: {told}")
+    return FileFacts(
+        size=size,
+        sha256=sha256,
+        boxes=read_boxes(path),
+        streams=reading.streams,
+        packets=tuple(reading.packets),
+        decoded_pts=tuple(reading.decoded),
+        encoder=reading.note,
+        problems=tuple(problems),
+        **reading.header,
+    )
+
+
+def first_difference(one: Path, other: Path) -> int | None:
+    """The first frame whose decoded samples differ in two files, None where none does.
+
+    A film that ends before the other differs where it ends, and one that breaks where it breaks.
+    """
+    with av.open(str(one)) as a, av.open(str(other)) as b:
+        frames = zip_longest(_decoded(a), _decoded(b))
+        for number, (now, then) in enumerate(frames):
+            if now is None or then is None or len(now.planes) != len(then.planes):
+                return number
+            for plane in range(len(now.planes)):
+                pair = plane_array(now, plane), plane_array(then, plane)
+                if not np.array_equal(*pair):
+                    return number
+    return None
+
+
+def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
+    with suppress(av.error.FFmpegError):
+        yield from container.decode(container.streams.video[0])
+
+
+class _Reading:
+    """What is known so far; an error on the way leaves it as it stands."""
+
+    def __init__(self, viewer: Viewer | None, threads: int, whole: bool) -> None:
+        self.streams: tuple[str, ...] = ()
+        self.header: dict[str, Any] = {}
+        self.packets: list[PacketFact] = []
+        self.decoded: list[int | None] = []
+        self.note: str | None = None
+        self._viewer = viewer
+        self._threads = threads
+        self._whole = whole
+
+    def read(self, stream: VideoStream) -> None:
+        context = stream.codec_context
+        context.thread_count = self._threads
+        context.thread_type = ThreadType.AUTO
+        context.options = STRICT
+        self.header = _header(stream)
+        if self._viewer:
+            self._viewer.begin(stream.average_rate)
+        prefix = _length_bytes(context)
+        by_bands = None if self._whole else ByBands.of(context)
+        for packet in cast(Any, stream.container).demux(stream):
+            if packet.size:
+                if len(self.packets) == _MOST_PACKETS:
+                    raise ValueError(f"more than {_MOST_PACKETS} frames")
+                self._note_packet(packet, prefix)
+            if by_bands and packet.size:
+                picture = by_bands.decode(bytes(packet))
+                self._note_picture(picture, picture, packet.pts)
+            else:
+                self._decode(context, packet)
+        # Known for certain only now: some decoders learn it from the first picture.
+        self.header |= {"profile": context.profile, "level": context.level}
+
+    def _decode(self, context: VideoCodecContext, packet: Packet[VideoStream]) -> None:
+        if self._viewer or not self.decoded:
+            for frame in map(sound, context.decode(packet)):
+                if len(frame.planes) == YUV_PLANES:
+                    self._note_picture(picture_of(frame), frame, frame.pts)
+                else:
+                    self.decoded.append(frame.pts)
+
+    def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
+        codec = self.header["codec"]
+        data = bytes(packet)
+        idr = None
+        if prefix:
+            idr = is_idr(data, codec, prefix)
+            if not self.packets:
+                self.note = encoder_note(data, codec, prefix)
+        self.packets.append(
+            PacketFact(
+                packet.pts,
+                packet.dts,
+                packet.duration or 0,
+                packet.is_keyframe,
+                idr,
+                hashlib.sha256(data).hexdigest(),
+            )
+        )
+
+    def _note_picture(self, picture: Picture, keep: object, pts: int | None) -> None:
+        number = len(self.decoded)
+        self.decoded.append(pts)
+        if self._viewer:
+            self._viewer.see(number, picture, keep)
+
+
+def _header(stream: VideoStream) -> dict[str, Any]:
+    context = stream.codec_context
+    header: dict[str, Any] = {
+        "codec": _CODEC_NAMES.get(context.name, context.name),
+        "profile": context.profile,
+        "level": context.level,
+        "width": context.width,
+        "height": context.height,
+        "pix_fmt": context.pix_fmt,
+        "color_range": _RANGES.get(context.color_range, str(context.color_range)),
+        "color_space": _SPACES.get(context.colorspace, str(context.colorspace)),
+        "color_primaries": _SPACES.get(context.color_primaries, str(context.color_primaries)),
+        "color_transfer": _SPACES.get(context.color_trc, str(context.color_trc)),
+        "rate": stream.average_rate,
+        "time_base": stream.time_base,
+        "parameters": hashlib.sha256(context.extradata or b"").hexdigest(),
+    }
+    with suppress(UnicodeError):  # a tag may be any four bytes
+        header["tag"] = context.codec_tag
+    return header
+
+
+_CODEC_NAMES = {"libdav1d": "av1", "libaom-av1": "av1"}
+"""Decoders that are not called by the name of their codec."""
+
+
+def _length_bytes(context: VideoCodecContext) -> int | None:
+    """Bytes of the length before each NAL unit, None where there are no NAL units or lengths."""
+    extradata = context.extradata or b""
+    place = {"h264": 4, "hevc": 21}.get(context.name)
+    if place is None or len(extradata) <= place or extradata[0] != 1:
+        return None
+    return (extradata[place] & 3) + 1

@@ -1,0 +1,210 @@
+"""The report of one clip: facts, findings and everything needed to make the same file again."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from storyreel import __version__
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
+from storyreel.encode.bitstream import encoder_options
+from storyreel.encode.encoder import encoder_build
+from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.findings import Finding, Severity, failed
+from storyreel.inspection.machine import machine_data
+from storyreel.inspection.probe import FileFacts
+
+LIBRARIES = ("manim", "skia-python", "av", "uharfbuzz", "numpy", "pydantic", "pillow")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is written beside a clip as `.report.json`.
+
+    `origin` says what the clip was made from, `fonts` maps font files to SHA-256, `seconds` are
+    wall seconds by stage. `facts` and `findings` are of the very file that is published.
+    """
+
+    clip: str
+    quality: str
+    renderer: str
+    settings: EncoderSettings
+    facts: FileFacts
+    findings: Sequence[Finding]
+    drawing_digest: str
+    origin: Mapping[str, str]
+    fonts: Mapping[str, str]
+    seconds: Mapping[str, float]
+    peak_rss_mb: float
+    segments_total: int = 0
+    segments_reused: int = 0
+    workers: int = 0
+    inputs_digest: str = ""
+    """One digest of all that was read, where the clip was made from a storyboard."""
+
+    drawing_marks: str = ""
+    """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
+
+    fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        return not failed(self.findings)
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for JSON, in the order in which a reader wants them."""
+        return {
+            "clip": self.clip,
+            "quality": self.quality,
+            "passed": self.passed,
+            "findings": [finding_data(finding) for finding in self.findings],
+            "video_sha256": self.facts.sha256,
+            "file": facts_data(self.facts),
+            "fidelity": likeness_data(self.fidelities),
+            "drawing_digest": self.drawing_digest,
+            "renderer": self.renderer,
+            "origin": dict(self.origin),
+            "made_of": self.inputs_digest,
+            "fonts": dict(self.fonts),
+            "encoder": {
+                "build": encoder_build(self.settings.encoder),
+                "asked": asdict(self.settings) | {"options": dict(self.settings.options)},
+                "effective": encoder_options(self.facts.encoder or ""),
+            },
+            "versions": versions(),
+            "machine": machine_data(),
+            "workers": self.workers,
+            "segments_total": self.segments_total,
+            "segments_reused": self.segments_reused,
+            "seconds": dict(self.seconds),
+            "peak_rss_mb": round(self.peak_rss_mb, 1),
+            "drawing_marks": self.drawing_marks,
+        }
+
+    def to_json(self) -> str:
+        """The report as text that ends with a line break."""
+        return json.dumps(self.as_data(), indent=2, ensure_ascii=False) + "\n"
+
+
+def drawing_marks(drawings: Iterable[Drawing]) -> str:
+    """The first eight hexadecimal characters of each drawing's key, frame after frame."""
+    return "".join(drawing.key.hex()[:8] for drawing in drawings)
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding's fields, without those that say nothing.
+
+    `box` is in shares of the frame: left, top, right and bottom, from its upper left corner.
+    """
+    data = {name: value for name, value in asdict(finding).items() if value is not None}
+    if finding.box is not None:
+        data["box"] = box_data(finding.box)
+    return data
+
+
+def box_data(box: Box) -> list[float]:
+    """A box as shares of the frame: left, top, right, bottom."""
+    high = FRAME_HEIGHT * QUANTA_PER_UNIT
+    wide = FRAME_WIDTH * QUANTA_PER_UNIT
+    edges = (
+        0.5 + box.left / wide,
+        0.5 - box.top / high,
+        0.5 + box.right / wide,
+        0.5 - box.bottom / high,
+    )
+    return [round(edge, 4) for edge in edges]
+
+
+def facts_data(facts: FileFacts) -> dict[str, Any]:
+    """A file's facts for reading: packets are counted and not listed."""
+    keyframes = [n for n, packet in enumerate(facts.packets) if packet.keyframe]
+    rate, base = facts.rate, facts.time_base
+    first = facts.decoded_pts[0] if facts.decoded_pts else None
+    return {
+        "size": facts.size,
+        "streams": list(facts.streams),
+        "codec": facts.codec,
+        "tag": facts.tag,
+        "profile": facts.profile,
+        "level": facts.level,
+        "width": facts.width,
+        "height": facts.height,
+        "pix_fmt": facts.pix_fmt,
+        "fps": None if rate is None else (int(rate) if rate.denominator == 1 else float(rate)),
+        "color": {
+            "range": facts.color_range,
+            "matrix": facts.color_space,
+            "primaries": facts.color_primaries,
+            "transfer": facts.color_transfer,
+        },
+        "frames": len(facts.decoded_pts),
+        "start_s": None if first is None or base is None else float(first * base),
+        "duration_s": float(facts.boxes.durations[0]) if facts.boxes.durations else None,
+        "keyframes": keyframes,
+        "boxes": [box.kind for box in facts.boxes.top],
+        "edit_lists": facts.boxes.edit_lists,
+        "encoder_note": facts.encoder,
+        "problems": list(facts.problems),
+    }
+
+
+def likeness_data(fidelities: Mapping[int, Fidelity]) -> dict[str, Any]:
+    """The worst of all sampled frames, nothing where none was sampled."""
+    if not fidelities:
+        return {}
+    worst = min(fidelities, key=lambda frame: fidelities[frame].psnr)
+    return {
+        "sampled_frames": len(fidelities),
+        "least_psnr_db": round(fidelities[worst].psnr, 2),
+        "at_frame": worst,
+        "most_patch_error": round(max(found.patch_error for found in fidelities.values()), 2),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Of this program, Python and the libraries that a picture depends on."""
+    found = {"storyreel": __version__, "python": platform.python_version()}
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "missing"
+    return found
+
+
+def summary_text(findings: Sequence[Finding], storyboard: str | None = None) -> str:
+    """The findings for a terminal, two or three lines each; `storyboard` is the file's name."""
+    if not findings:
+        return "Inspection: nothing found."
+    fails = sum(finding.severity is Severity.FAIL for finding in findings)
+    lines = [f"Inspection: {_count(fails, 'failure')}, {_count(len(findings) - fails, 'warning')}."]
+    width = max(len(finding.rule) for finding in findings)
+    for finding in findings:
+        lines.append(
+            f"  {finding.severity.upper():4}  {finding.rule:{width}}  {_place(finding, storyboard)}"
+        )
+        lines.append(f"        {finding.message}")
+        lines.append(f"        {finding.remedy}")
+    return "\n".join(lines)
+
+
+def _place(finding: Finding, storyboard: str | None) -> str:
+    parts = []
+    if finding.line is not None:
+        parts.append(f"{storyboard}:{finding.line}" if storyboard else f"line {finding.line}")
+    if finding.beat is not None:
+        parts.append(f"beat '{finding.beat}'")
+    if finding.time_s is not None:
+        parts.append(f"{finding.time_s:.3f} s")
+    if finding.frame is not None:
+        parts.append(f"frame {finding.frame}")
+    return ", ".join(parts) or "whole clip"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")

@@ -1,0 +1,149 @@
+"""Inspection of one clip of ours: all rules on the file and on the drawings it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.drawing.drawing import Drawing
+from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.findings import Finding, failed, failures_first, judge, strictly
+from storyreel.inspection.probe import FileFacts
+from storyreel.inspection.rules.contrast import CONTRAST_RULES
+from storyreel.inspection.rules.drawing import DRAWING_RULES
+from storyreel.inspection.rules.file import FILE_RULES, Ordered, examine, recall
+from storyreel.inspection.rules.light import LIGHT_RULES
+from storyreel.inspection.rules.overlap import OVERLAP_RULES
+from storyreel.inspection.rules.reading import READING_RULES
+from storyreel.inspection.segment_check import Metering, SegmentCheck
+from storyreel.paint.raster import Raster
+from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.source import Source, path_name
+from storyreel.storyboard.timeline import Timeline
+
+Painted = Callable[[int], npt.NDArray[np.uint8]]
+"""The RGBA pixels of a frame as they were painted; asked for in rising order."""
+
+FULL_SLIDE = "full-slide"
+
+
+ALL_DRAWING_RULES = (*DRAWING_RULES, *READING_RULES, *CONTRAST_RULES, *OVERLAP_RULES)
+ALL_FILE_RULES = (*FILE_RULES, *LIGHT_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found out about a file, and what is wrong with it, failures first."""
+
+    facts: FileFacts
+    findings: tuple[Finding, ...]
+    fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        return not failed(self.findings)
+
+    def strict(self) -> Inspection:
+        """The same, with every warning taken for a failure."""
+        return replace(self, findings=strictly(self.findings))
+
+
+def inspect_clip(
+    video: Path,
+    settings: EncoderSettings,
+    timeline: Timeline,
+    storyboard: Storyboard[Any],
+    drawings: Sequence[Drawing],
+    painted: Painted | None = None,
+    source: Source | None = None,
+    judged: Sequence[Finding] | None = None,
+    checks: Sequence[SegmentCheck] = (),
+    metering: Metering | None = None,
+) -> Inspection:
+    """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
+
+    With the storyboard's `source`, findings name its lines. `judged` is what is known of the
+    drawings already, by `judge_drawings`, and `rushes` what was seen of all segments: without them
+    the file is decoded.
+    """
+    ordered = Ordered(settings, timeline)
+    with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
+        if checks:
+            reading = beside.submit(recall, video, ordered, checks, drawings, metering)
+        else:
+            painted = painted or painted_by_raster(drawings, settings)
+            reading = beside.submit(examine, video, ordered, painted, drawings)
+        if judged is None:
+            judged = judge_drawings(timeline, storyboard, drawings, source)
+        case = reading.result()
+    findings = (*judge(ALL_FILE_RULES, case, timeline), *judged)
+    return Inspection(case.facts, failures_first(findings), case.fidelities)
+
+
+def inspect_file(video: Path) -> Inspection:
+    """Judge a file of unknown origin by the rules that need nothing but the file."""
+    case = examine(video)
+    return Inspection(case.facts, judge(ALL_FILE_RULES, case, None))
+
+
+def judge_drawings(
+    timeline: Timeline,
+    storyboard: Storyboard[Any],
+    drawings: Sequence[Drawing],
+    source: Source | None = None,
+) -> tuple[Finding, ...]:
+    """What can be known of a clip from its storyboard and its drawings, without a file."""
+    case = DrawingCase(
+        timeline,
+        drawings,
+        storyboard.title,
+        share_of_slide(storyboard),
+        published=published_texts(source) if source else {},
+    )
+    return judge(ALL_DRAWING_RULES, case, timeline, partial(line_of, source, timeline))
+
+
+def share_of_slide(storyboard: Storyboard[Any]) -> float:
+    """The width of the video on its slide, as a share of the slide's."""
+    return 1.0 if storyboard.placement == FULL_SLIDE else float(storyboard.placement)
+
+
+def line_of(source: Source | None, timeline: Timeline, text: str) -> int | None:
+    """The storyboard's line of a text, or of the sentence that it is some words of."""
+    if source is None:
+        return None
+    line = source.line_of_text(text)
+    sentences = [beat.sentence for beat in timeline.beats if text in beat.sentence]
+    if line is None and sentences and len(text.split()) > 1:
+        line = source.line_of_text(sentences[0])
+    return line
+
+
+def published_texts(source: Source) -> dict[str, str]:
+    """What goes into files beside the picture: descriptions, notes and sources, by name."""
+    paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",)]
+    paths += [path for path in source.places if path[:1] == ("sources",)]
+    paths += [path for path in source.places if path[:1] == ("beats",) and path[2:] == ("notes",)]
+    texts = ((path_name(path), source.get(path)) for path in paths)
+    return {name: text for name, text in texts if isinstance(text, str)}
+
+
+def painted_by_raster(drawings: Sequence[Drawing], settings: EncoderSettings) -> Painted:
+    """The frames as Skia paints them, each on top of the one that was asked for before."""
+    raster = Raster(settings.width, settings.height)
+
+    def painted(frame: int) -> npt.NDArray[np.uint8]:
+        raster.paint(drawings[frame])
+        return raster.pixels
+
+    return painted

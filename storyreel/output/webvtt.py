@@ -1,0 +1,40 @@
+"""Captions as WebVTT, for players, slides and those who do not see the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from storyreel.storyboard.text import caption_lines
+from storyreel.storyboard.timeline import Timeline
+
+
+def webvtt(timeline: Timeline) -> str:
+    """The text of a WebVTT file: one cue per beat, named by the beat, the last one the wisdom."""
+    cues = ["WEBVTT"]
+    for beat in timeline.beats:
+        start, stop = (timeline.fps.seconds(edge) for edge in (beat.frames.start, beat.frames.stop))
+        lines = "\n".join(_escaped(line) for line in caption_lines(beat.sentence))
+        cues.append(f"{beat.id}\n{_clock(start)} --> {_clock(stop)}\n{lines}")
+    return "\n\n".join(cues) + "\n"
+
+
+def webvtt_of(said: Iterable[tuple[Fraction, Fraction, str]]) -> str:
+    """The text of a WebVTT file for words with the times, in seconds, at which they come and go."""
+    cues = ["WEBVTT"]
+    for start, stop, words in sorted(said):
+        lines = "\n".join(_escaped(line) for line in words.splitlines() if line.strip())
+        if lines and stop > start:
+            cues.append(f"{_clock(max(start, Fraction(0)))} --> {_clock(stop)}\n{lines}")
+    return "\n\n".join(cues) + "\n"
+
+
+def _clock(seconds: Fraction) -> str:
+    milliseconds = round(seconds * 1000)
+    minutes, rest = divmod(milliseconds, 60_000)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

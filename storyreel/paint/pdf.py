@@ -1,0 +1,197 @@
+"""Drawings and text on pages of a PDF: paths stay paths, letters stay letters.
+
+Lengths are points, a 72nd of an inch, from the upper left corner of a page. Only soft shadows
+become pictures, for PDF has no blur. Equal input makes equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path as FilePath
+
+import numpy as np
+import skia
+
+from storyreel.drawing.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Drawing,
+    ImageItem,
+    Item,
+    Paint,
+    Path,
+    PathItem,
+    Shadow,
+    Stroke,
+)
+from storyreel.paint.skia_conversion import skia_color, skia_path, stroking
+
+_SHADOW_DPI = 144
+"""Dots an inch of soft shadows, which have no edges."""
+
+_LETTERS = str.maketrans({"\u00a0": " "})
+
+
+class Page:
+    """One page: whatever is put on it covers what was there."""
+
+    def __init__(self, canvas: skia.Canvas) -> None:
+        self._canvas = canvas
+
+    def rectangle(self, left: float, top: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle with `#RRGGBB`."""
+        rect = skia.Rect.MakeXYWH(left, top, width, height)
+        self._canvas.drawRect(rect, skia.Paint(Color4f=_named_color(color), AntiAlias=True))
+
+    def text(
+        self, words: str, font: bytes, size: float, left: float, baseline: float, color: str
+    ) -> None:
+        """One line of text that can be selected and searched."""
+        paint = skia.Paint(Color4f=_named_color(color), AntiAlias=True)
+        plain = words.translate(_LETTERS)
+        self._canvas.drawString(plain, left, baseline, _font(font, size), paint)
+
+    def drawing(self, drawing: Drawing, left: float, top: float, width: float) -> float:
+        """Put a drawing on the page, cut at its frame; returns its height."""
+        height = width * FRAME_HEIGHT / FRAME_WIDTH
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.translate(left, top)
+            self._canvas.clipRect(skia.Rect.MakeWH(width, height))
+            _Brush(self._canvas, width, height).draw(drawing)
+        return float(height)
+
+
+class Document:
+    """Pages, one after the other."""
+
+    def __init__(self, document: skia.Document, width: float, height: float) -> None:
+        self._document = document
+        self._size = (width, height)
+        self.pages = 0
+
+    @contextmanager
+    def page(self) -> Iterator[Page]:
+        yield Page(self._document.beginPage(*self._size))
+        self._document.endPage()
+        self.pages += 1
+
+
+@contextmanager
+def pdf_document(path: FilePath, title: str, width: float, height: float) -> Iterator[Document]:
+    """A PDF that is whole at the end of the block, with pages of one size.
+
+    Raises OSError where the file can't be written.
+    """
+    about = skia.PDF.Metadata()
+    about.fTitle, about.fCreator = title, "Storyreel"
+    about.fRasterDPI = _SHADOW_DPI
+    stream = skia.DynamicMemoryWStream()
+    document = skia.PDF.MakeDocument(stream, about)
+    yield Document(document, width, height)
+    document.close()
+    path.write_bytes(bytes(stream.detachAsData()))
+
+
+def text_width(words: str, font: bytes, size: float) -> float:
+    """How far a line of text goes, in points."""
+    return float(_font(font, size).measureText(words.translate(_LETTERS)))
+
+
+class _Brush:
+    """Draws items in a frame of `width` by `height` points from the upper left."""
+
+    def __init__(self, canvas: skia.Canvas, width: float, height: float) -> None:
+        self._canvas = canvas
+        self._centre = (width / 2, height / 2)
+        self._size = (width, height)
+        self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
+
+    def draw(self, drawing: Drawing) -> None:
+        ground = skia.Paint(Color4f=skia_color(drawing.background))
+        self._canvas.drawRect(skia.Rect.MakeWH(*self._size), ground)
+        for item in drawing.items:
+            with skia.AutoCanvasRestore(self._canvas):
+                if item.clip is not None:
+                    self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
+                self._item(item)
+
+    def _item(self, item: Item) -> None:
+        if isinstance(item, ImageItem):
+            self._image(item)
+            return
+        if item.shadow is not None:
+            self._shadow(item, item.shadow)
+        if item.back_stroke is not None:
+            self._stroke(item.path, item.back_stroke)
+        if item.fill is not None and item.fill.visible:
+            self._canvas.drawPath(self._path(item.path), self._paint(item.fill))
+        if item.stroke is not None:
+            self._stroke(item.path, item.stroke)
+
+    def _stroke(self, path: Path, stroke: Stroke) -> None:
+        if not stroke.paint.visible or stroke.width <= 0:
+            return
+        pen = stroking(self._paint(stroke.paint), stroke, self._scale)
+        self._canvas.drawPath(self._path(path), pen)
+
+    def _shadow(self, item: PathItem, shadow: Shadow) -> None:
+        if shadow.sigma <= 0 or not shadow.color[3]:
+            return
+        blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, shadow.sigma * self._scale)
+        paint = skia.Paint(Color4f=skia_color(shadow.color), AntiAlias=True, MaskFilter=blur)
+        with skia.AutoCanvasRestore(self._canvas):
+            self._canvas.translate(shadow.dx * self._scale, -shadow.dy * self._scale)
+            self._canvas.drawPath(self._path(item.path), paint)
+
+    def _image(self, item: ImageItem) -> None:
+        pixels = np.ascontiguousarray(item.pixels.rgba)
+        image = skia.Image.fromarray(
+            pixels, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kUnpremul_AlphaType
+        )
+        (ax, ay), (bx, by), (cx, cy) = (self._point(corner) for corner in item.corners)
+        across, down = image.width(), image.height()
+        self._canvas.concat(
+            skia.Matrix.MakeAll(
+                (bx - ax) / across, (cx - ax) / down, ax,
+                (by - ay) / across, (cy - ay) / down, ay,
+                0, 0, 1,
+            )
+        )  # fmt: skip
+        self._canvas.drawImage(image, 0, 0)
+
+    def _paint(self, paint: Paint) -> skia.Paint:
+        if len(paint.colors) == 1:
+            return skia.Paint(Color4f=skia_color(paint.colors[0]), AntiAlias=True)
+        shader = skia.GradientShader.MakeLinear(
+            [skia.Point(*self._point(paint.start)), skia.Point(*self._point(paint.end))],
+            [skia_color(color).toColor() for color in paint.colors],
+        )
+        return skia.Paint(Shader=shader, AntiAlias=True)
+
+    def _path(self, path: Path) -> skia.Path:
+        return skia_path(path, self._centre, self._scale)
+
+    def _point(self, point: tuple[int, int]) -> tuple[float, float]:
+        x, y = self._centre
+        return x + point[0] * self._scale, y - point[1] * self._scale
+
+
+@cache
+def _typeface(font: bytes) -> skia.Typeface:
+    manager = skia.FontMgr.New_Custom_Empty()  # none of the fonts that the machine has
+    return manager.makeFromData(skia.Data.MakeWithCopy(font))
+
+
+def _font(font: bytes, size: float) -> skia.Font:
+    shaped = skia.Font(_typeface(font), size)
+    shaped.setSubpixel(True)
+    shaped.setHinting(skia.FontHinting.kNone)
+    return shaped
+
+
+def _named_color(name: str) -> skia.Color4f:
+    red, green, blue = (channel / 255 for channel in bytes.fromhex(name[1:]))
+    return skia.Color4f(red, green, blue, 1.0)

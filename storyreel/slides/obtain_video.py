@@ -1,0 +1,97 @@
+"""The slide-safe copy of a clip: taken from the shelf where it is current, or else rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storyreel.base.errors import InspectionError, Problem
+from storyreel.base.presets import Quality
+from storyreel.base.progress import ProgressListener
+from storyreel.base.project import Project
+from storyreel.encode.settings import encoder_settings
+from storyreel.output.inventory import file_digest, published_variants, read_report
+from storyreel.output.names import Variant
+from storyreel.output.origin import Origin, origin_of
+from storyreel.output.publish import Place
+from storyreel.output.up_to_date import inputs_digest
+from storyreel.render.pipeline import Request, render_clip
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.compatibility import CODEC
+from storyreel.stage.stills import draw_frames
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.timeline import compile_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which copy is wanted, and how it may be come by."""
+
+    quality: Quality
+    workers: int | str
+    allow_failed: bool
+
+
+def slide_clip(
+    loaded: Loaded, order: Order, project: Project, progress: ProgressListener
+) -> SlideClip:
+    """The clip with a video that slides can show.
+
+    Raises InspectionError for a clip that failed inspection, unless the order allows it.
+    """
+    video = _video(loaded, order, project, progress)
+    timeline = compile_timeline(loaded.storyboard, order.quality.fps)
+    (opening,) = draw_frames(loaded, timeline, [0])
+    return SlideClip(loaded, timeline, video, order.quality.width, order.quality.height, opening)
+
+
+def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressListener) -> Path:
+    clip, quality = loaded.clip.id, order.quality
+    place = Place.of(project.media, clip, Variant.of(quality).name)
+    origin = origin_of(loaded.clip, loaded.source.digest)
+    for found in published_variants(project.media, clip, origin):
+        if found.place == place:
+            if found.current:
+                return place.video
+            progress.say(f"{project.shown(place.video)}: {'; '.join(found.why_not)}; made anew.")
+    if _failed_is_current(place, origin):
+        if order.allow_failed:
+            return place.failed_video
+        raise _refused(place, read_report(place.failed_report), project)
+    settings = encoder_settings(CODEC, quality)
+    request = Request(
+        loaded,
+        quality,
+        settings,
+        "skia",
+        order.workers,
+        force=False,
+        origin=origin,
+        inputs_digest=inputs_digest(loaded, settings, "skia", project),
+    )
+    outcome = render_clip(request, project, progress)
+    if not (outcome.report.passed or order.allow_failed):
+        raise _refused(place, outcome.report.as_data(), project)
+    return outcome.video
+
+
+def _failed_is_current(place: Place, origin: Origin) -> bool:
+    """Whether what would be rendered now has been rendered before, and did not pass."""
+    report = read_report(place.failed_report)
+    return (
+        place.failed_video.is_file()
+        and not origin.changes_since(report.get("origin"))
+        and report.get("video_sha256") == file_digest(place.failed_video)
+    )
+
+
+def _refused(place: Place, report: dict[str, Any], project: Project) -> InspectionError:
+    fails = [one for one in report.get("findings", []) if one.get("severity") == "fail"]
+    reasons = "; ".join(f"{one['rule']}: {one['message']}" for one in fails[:3])
+    return InspectionError(
+        Problem(
+            f"{project.shown(place.failed_video)} failed inspection ({reasons}).",
+            "Mend the clip, or put it into slides all the same with --allow-failed.",
+        )
+    )

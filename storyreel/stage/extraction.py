@@ -1,0 +1,218 @@
+"""Extraction: Manim's mobjects to a drawing, with the meaning that Manim's own camera gives them.
+
+The model is `manim.camera.camera`: families in z-order, sub-paths split where curves do not meet,
+background stroke below the fill and stroke above it, line widths in hundredths of a unit, gradients
+along the sheen direction. What that camera draws in another way is refused by name.
+
+Left out, because it paints nothing: mobjects without a curve, with points that are not finite
+(Manim draws one stray point for them, which is nothing), wholly transparent, or outside the frame.
+
+An unchanged mobject gives the same item object again, so that comparing drawings costs next to
+nothing. Points are compared by content, as animations write into them in place.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Sequence
+from operator import is_
+from typing import Any
+
+import numpy as np
+from manim import Camera, Mobject, PMobject, VMobject
+from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
+from PIL.Image import Resampling
+
+from storyreel.base.errors import Problem, RequestError
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels
+from storyreel.parts.basics.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.stage.family import Family
+from storyreel.stage.outline import outline
+from storyreel.stage.style import clip_path, has_gradient, path_item
+from storyreel.stage.view import FRAME, View, background_of, refusal, view_of
+
+
+class _Seen:
+    """What a mobject looked like when it was last extracted, and what it gave."""
+
+    __slots__ = ("item", "mobject", "path", "path_state", "state")
+
+    def __init__(self, mobject: weakref.ref[Mobject]) -> None:
+        self.mobject = mobject
+        self.item: Item | None = None
+        self.path: Path | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Make the item anew when it is next asked for."""
+        self.state: object = None
+        self.path_state: object = None
+
+
+class Extractor:
+    """Turns the mobjects of one scene into drawings, frame after frame."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, _Seen] = {}
+        self._pixels: weakref.WeakValueDictionary[bytes, Pixels] = weakref.WeakValueDictionary()
+        self._view: View | None = None
+        self._family: Family | None = None
+        self._items: list[Item | None] = []
+        self._last: Drawing | None = None
+
+    def drawing(
+        self,
+        mobjects: Iterable[Mobject],
+        camera: Camera,
+        changing: Iterable[Mobject] | None = None,
+    ) -> Drawing:
+        """What the camera sees now; the same object as before when nothing changed.
+
+        `changing` tells that since the last drawing nothing has changed but these mobjects and
+        what they contain; without it, every mobject is looked at.
+
+        Raises RequestError for mobjects and cameras that cannot be drawn, all of them at once.
+        """
+        view, background = view_of(camera), background_of(camera)
+        if view != self._view:
+            self._view, changing = view, None
+            for known in self._seen.values():
+                known.forget()
+        family, places = self._family, None
+        if family is not None and changing is not None:
+            places = family.places_below(changing)
+        new = family is None or places is None
+        if family is None or places is None:
+            family = Family(mobjects)
+            places = range(len(family.members))
+            self._items = [None] * len(places)
+        self._family = None  # should anything be refused, nothing is known
+        new |= self._look_at(family.members, places, view)
+        self._family = family
+        last = self._last
+        if new or last is None or last.background != background:
+            items = tuple([item for item in self._items if item is not None])
+            if (
+                last is None
+                or last.background != background
+                or len(last.items) != len(items)
+                or not all(map(is_, last.items, items))
+            ):
+                last = self._last = Drawing(items, background)
+        return last
+
+    def _look_at(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
+        """Bring the items at some places up to date; whether any is another object now."""
+        new = False
+        refused: dict[str, Problem] = {}
+        for place in places:
+            try:
+                item = self._item(members[place], view)
+            except RequestError as error:
+                refused.update((problem.what, problem) for problem in error.problems)
+                continue
+            if item is not self._items[place]:
+                self._items[place] = item
+                new = True
+        if refused:
+            raise RequestError(*refused.values())
+        return new
+
+    def _item(self, mobject: Mobject, view: View) -> Item | None:
+        known = self._seen.get(id(mobject))
+        if known is None or known.mobject() is not mobject:
+            known = self._remember(mobject)
+        state = _state(mobject)
+        if state != known.state:
+            item = self._fresh(mobject, view, known, state)
+            known.item = item if item is not None and item.box.intersection(FRAME) else None
+            known.state = state
+        return known.item
+
+    def _remember(self, mobject: Mobject) -> _Seen:
+        key, seen = id(mobject), self._seen
+
+        def forget(gone: weakref.ref[Mobject]) -> None:
+            if key in seen and seen[key].mobject is gone:
+                del seen[key]
+
+        seen[key] = _Seen(weakref.ref(mobject, forget))
+        return seen[key]
+
+    def _fresh(
+        self, mobject: Mobject, view: View, known: _Seen, state: tuple[Any, ...]
+    ) -> Item | None:
+        """A new item, with the old path where only the style has changed."""
+        if isinstance(mobject, ImageMobject):
+            return self._image(mobject, view)
+        if not isinstance(mobject, VMobject):
+            _refuse_class(mobject)
+            return None
+        if mobject.shade_in_3d:
+            raise refusal(mobject, "is shaded in three dimensions")
+        if mobject.background_image is not None:
+            raise refusal(mobject, "is coloured by a background image")
+        path_state = state[0]
+        if path_state != known.path_state:
+            known.path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
+            known.path_state = path_state
+        return path_item(mobject, known.path, view) if known.path else None
+
+    def _image(self, mobject: ImageMobject, view: View) -> ImageItem | None:
+        corners = mobject.points
+        if not np.isfinite(corners).all() or not mobject.pixel_array[..., 3].any():
+            return None
+        if not np.allclose(corners[0] + corners[3], corners[1] + corners[2], atol=1e-3):
+            raise refusal(mobject, "is distorted in perspective")
+        pixels = Pixels(np.array(mobject.pixel_array, np.uint8))
+        return ImageItem(
+            self._pixels.setdefault(pixels.key, pixels),
+            (view.place_one(corners[0]), view.place_one(corners[1]), view.place_one(corners[2])),
+            mobject.resampling_algorithm != Resampling.NEAREST,
+            clip_path(mobject, view),
+            tag_of(mobject),
+        )
+
+
+def _state(mobject: Mobject) -> tuple[Any, ...]:
+    """All that an item depends on, apart from the view, as values that compare quickly.
+
+    The points come first.
+    """
+    get = mobject.__dict__.get
+    points = mobject.points.tobytes()
+    if isinstance(mobject, ImageMobject):
+        pixels = mobject.pixel_array.tobytes()
+        return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG)
+    if not isinstance(mobject, VMobject):
+        return (points,)
+    fill, stroke = get("fill_rgbas", _NO_COLOR), get("stroke_rgbas", _NO_COLOR)
+    back = get("background_stroke_rgbas", _NO_COLOR)
+    state = points, fill.tobytes(), stroke.tobytes(), back.tobytes(), *map(get, _STYLE)
+    several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
+    if several and any(map(has_gradient, (fill, stroke, back))):
+        # It reaches over the submobjects, too.
+        return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
+    return state
+
+
+_NO_COLOR = np.zeros((0, 4))
+_STYLE = (
+    "stroke_width",
+    "background_stroke_width",
+    "joint_type",
+    "cap_style",
+    "shade_in_3d",
+    "background_image",
+    TAG,
+    SHADOW,
+    CLIP,
+)
+
+
+def _refuse_class(mobject: Mobject) -> None:
+    """Refuse what Manim's camera draws in its own way; it passes over plain mobjects."""
+    if isinstance(mobject, PMobject):
+        raise refusal(mobject, "is a cloud of points")
+    if isinstance(mobject, AbstractImageMobject):
+        raise refusal(mobject, "shows the picture of another camera")

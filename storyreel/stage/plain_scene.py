@@ -1,0 +1,338 @@
+"""A plain Manim scene performed on our clock, whoever wrote it.
+
+The scene is not touched: what its `play` and `wait` end in is Manim's renderer, and that is ours.
+It lets the animations begin, pass and end as Manim's does, and differs in three things:
+
+- Time is exact. A play lasts what it says and the next begins where it ends, so a scene of n
+  seconds has n times the rate frames, rounded up once. Manim rounds every play to frames (up for
+  animations, down for waits that stand still) and errs by one where its floats do.
+- Updaters with a `dt` get all of the time. Manim loses one frame of it in each play: it calls them
+  with 0 at the first frame, and again with 0 at the end.
+- Time that passes in a skipped section passes nowhere: what is said later still fits the picture.
+
+A wait in which nothing can change is one picture, held. All else is staged frame after frame, in
+order, in one process, so updaters see every frame whatever paints them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias, cast
+
+import numpy as np
+import numpy.typing as npt
+from manim import Animation, Camera, Scene
+from manim.renderer.cairo_renderer import CairoRenderer
+
+from storyreel.base.errors import Location, Problem, RequestError
+from storyreel.base.timebase import Fps, computed_seconds
+from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.stage.clock import Clock
+from storyreel.stage.extraction import Extractor
+from storyreel.stage.manim_config import settings_for_a_file, settings_of_a_file
+from storyreel.stage.perform import STAGE_LINES
+from storyreel.stage.scene_file import SceneFile
+from storyreel.stage.view import view_of
+
+Rgba: TypeAlias = npt.NDArray[np.uint8]
+
+SEED = 0
+"""Where chance begins, unless the scene or Manim's settings say otherwise."""
+
+BY_CAIRO = "Render it with --renderer cairo, which lets Manim's own camera paint."
+"""The way out for what can't become a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the scene between two of its `next_section`, and its first frame."""
+
+    name: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subcaption:
+    """Words that the scene wants to be read, and when."""
+
+    start: Fraction
+    stop: Fraction
+    text: str
+
+
+@dataclass(slots=True)
+class Performed:
+    """What is known when a scene has ended; sections without a frame are left out."""
+
+    name: str
+    frames: int = 0
+    sections: list[Section] = field(default_factory=list)
+    subcaptions: list[Subcaption] = field(default_factory=list)
+    sounds: int = 0
+    """How many were asked for; clips are silent."""
+
+
+OnDrawing = Callable[[int, Drawing, Section], None]
+"""Gets each frame in order: its number, what it shows, the section that it belongs to."""
+
+OnPicture = Callable[[int, Rgba, Section], None]
+"""The same with RGBA pixels, which are good until the next frame."""
+
+
+def perform_scene(
+    file: SceneFile, fps: Fps, on_frame: OnDrawing, scratch: Path | None = None
+) -> Performed:
+    """Perform a scene as drawings; a held frame comes as the same object.
+
+    Manim has a folder in `scratch`, or where the system keeps such, until the scene ends. Raises
+    RequestError, with the line of the file, where it fails and for what can't be drawn: for cameras
+    before anything is played. What `on_frame` raises comes out as it is.
+    """
+    return _perform(file, fps, lambda camera: _Extracting(camera, on_frame), scratch)
+
+
+def perform_scene_by_cairo(
+    file: SceneFile,
+    fps: Fps,
+    size: tuple[int, int],
+    on_frame: OnPicture,
+    scratch: Path | None = None,
+) -> Performed:
+    """Perform a scene as its own Manim camera paints it, at a size in pixels (width, height)."""
+    return _perform(file, fps, lambda camera: _Painting(camera, size, on_frame), scratch)
+
+
+Show = Callable[[int, Section], None]
+"""Sends what was seen as a frame of a section, any number of times."""
+
+
+class _Eye(Protocol):
+    """What looks at a scene, and sends on what it sees."""
+
+    is_manims: bool
+
+    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
+        """See the scene as it is now."""
+
+
+class _Extracting:
+    """Sees drawings."""
+
+    is_manims = False
+
+    def __init__(self, camera: Camera, on_frame: OnDrawing) -> None:
+        view_of(camera)  # refuses what does more than zoom and pan
+        self._on_frame = on_frame
+        self._extractor = Extractor()
+
+    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
+        mobjects = [*scene.mobjects, *scene.foreground_mobjects]
+        drawing = self._extractor.drawing(mobjects, renderer.camera)
+        return lambda frame, section: self._on_frame(frame, drawing, section)
+
+
+class _Painting:
+    """Sees what the scene's own camera paints, in the pixels of the clip."""
+
+    is_manims = True
+
+    def __init__(self, camera: Camera, size: tuple[int, int], on_frame: OnPicture) -> None:
+        camera.pixel_width, camera.pixel_height = size
+        camera.init_background()
+        camera.resize_frame_shape(fixed_dimension=1)  # the frame's height is kept, as in drawings
+        camera.reset()
+        camera.pixel_array_to_cairo_context.clear()
+        self._on_frame = on_frame
+
+    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
+        # All of it: Manim paints what does not move but once, and where nothing does, twice over.
+        renderer.update_frame(scene)
+        pixels = cast("Rgba", renderer.camera.pixel_array)
+        return lambda frame, section: self._on_frame(frame, pixels, section)
+
+
+def _perform(
+    file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye], scratch: Path | None
+) -> Performed:
+    renderer: _Renderer | None = None
+    width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
+    with tempfile.TemporaryDirectory(prefix="storyreel-", dir=scratch) as folder:
+        stage = width, STAGE_LINES, fps, Path(folder)
+        try:
+            with (
+                settings_for_a_file(*stage),
+                file.loaded(SEED) as scene_class,
+                file.telling(scene_class.__name__),
+                settings_of_a_file(*stage),
+            ):
+                scene = scene_class()
+                manims = _cairo_renderer_of(scene)
+                with _showing_the_way_out():
+                    eye = eye_of(manims.camera)
+                renderer = scene.renderer = _Renderer(file.name, manims, Clock(fps), eye)
+                scene.render()
+                if renderer.failure:  # which the scene has caught and kept to itself
+                    raise renderer.failure
+        except BaseException:
+            if renderer and renderer.failed_outside:
+                assert renderer.failure
+                raise renderer.failure from None
+            raise
+    performed = renderer.performed()
+    if not performed.frames:
+        what = f"{performed.name} plays nothing, so it has no frames."
+        raise RequestError(
+            Problem(what, "Let construct end with self.wait().", Location(file.shown))
+        )
+    return performed
+
+
+class _Renderer(CairoRenderer):
+    """Manim's renderer, whose frames are taken on our clock and sent away."""
+
+    def __init__(self, name: str, manims: CairoRenderer, clock: Clock, eye: _Eye) -> None:
+        super().__init__(skip_animations=manims.skip_animations)
+        self.camera = manims.camera
+        self.file_writer = manims.file_writer  # which notes sections and subcaptions
+        self.file_writer.add_sound = self._ignore_sound
+        self.failure: BaseException | None = None
+        self.failed_outside = False
+        self._name, self._clock, self._eye = name, clock, eye
+        self._sections: list[Section] = []
+        self._section_of_manim: object = None
+        self._sounds = 0
+
+    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+        """Play animations, or wait, from now on for as long as they take."""
+        self.skip_animations = self._original_skipping_status
+        self.update_skipping_status()
+        scene.compile_animation_data(*args, **kwargs)
+        assert scene.animations is not None
+        scene.begin_animations()
+        self.file_writer.sections[-1].partial_movie_files.append(None)  # it is not empty
+        if not scene.is_current_animation_frozen_frame():
+            scene.duration = scene.get_run_time(scene.animations)
+            self._pass(scene, scene.animations)
+        elif not self.skip_animations:
+            self._hold(scene)
+        self.time = float(self._clock.now)
+        self.num_plays += 1
+
+    def _hold(self, scene: Scene) -> None:
+        """A wait in which nothing can change: updaters are not called, as in Manim."""
+        show = self._look(scene)
+        for frame, _ in self._frames_until(self._clock.now + computed_seconds(scene.duration)):
+            self._show(show, frame)
+
+    def _pass(self, scene: Scene, animations: list[Animation]) -> None:
+        """Frame by frame, as `Scene.play_internal`."""
+        if self.skip_animations:
+            scene.update_to_time(scene.duration)
+        else:
+            start = self._clock.now
+            for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
+                self.time = float(now)
+                _update(scene, now - start)
+                self._show(self._look(scene), frame)
+                if scene.stop_condition is not None and scene.stop_condition():
+                    break
+            self.time = float(self._clock.now)
+            if _minds_time(scene):
+                _update(scene, self._clock.now - start)
+        for animation in animations:
+            animation.finish()
+            animation.clean_up_from_scene(scene)
+        if not self.skip_animations:
+            scene.update_mobjects(0)
+
+    def _frames_until(self, end: Fraction) -> Iterator[tuple[int, Fraction]]:
+        """Frames and their times; whoever stops half-way leaves the clock after that frame."""
+        clock = self._clock
+        while clock.now < end:
+            step = min(end, clock.fps.seconds(clock.next_frame + 1))
+            yield from list(clock.run_to(step))
+
+    def _look(self, scene: Scene) -> Show:
+        with self._noting_failure(), _showing_the_way_out():
+            return self._eye.look(scene, self)
+
+    def _show(self, show: Show, frame: int) -> None:
+        section = self.file_writer.sections[-1]
+        if section is not self._section_of_manim:
+            self._section_of_manim = section
+            name = self._name if section.name == "autocreated" else section.name
+            self._sections.append(Section(name, frame))
+        with self._noting_failure(of_the_scene=False):
+            show(frame, self._sections[-1])
+
+    @contextmanager
+    def _noting_failure(self, of_the_scene: bool = True) -> Iterator[None]:
+        """A scene may catch everything; what ends the performance must not get lost there.
+
+        Whatever goes wrong is the scene's, but for the audience's failures and mistakes of ours.
+        """
+        try:
+            yield
+        except BaseException as error:
+            if self.failure is None:  # the first is the reason for all others
+                theirs = isinstance(error, RequestError) or self._eye.is_manims
+                self.failure, self.failed_outside = error, not (of_the_scene and theirs)
+            raise
+
+    def _ignore_sound(self, *_: object, **__: object) -> None:
+        self._sounds += 1
+
+    def scene_finished(self, scene: Scene) -> None:
+        """Nothing is written by Manim."""
+
+    def performed(self) -> Performed:
+        """What is known now that the scene has ended."""
+        subcaptions = [
+            Subcaption(_exact(said.start), _exact(said.end), said.content)
+            for said in self.file_writer.subcaptions
+        ]
+        frames = self._clock.next_frame
+        return Performed(self._name, frames, self._sections, subcaptions, self._sounds)
+
+
+def _update(scene: Scene, elapsed: Fraction) -> None:
+    # NumPy's numbers, as in Manim, that a run time of 0 beside others divides nothing by zero.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scene.update_to_time(np.float64(float(elapsed)))
+
+
+def _minds_time(scene: Scene) -> bool:
+    """Whether anything is told how much time has passed."""
+    return bool(
+        scene.updaters
+        or scene.meshes
+        or scene.always_update_mobjects
+        or any(mobject.has_time_based_updater() for mobject in scene.get_mobject_family_members())
+    )
+
+
+def _cairo_renderer_of(scene: Scene) -> CairoRenderer:
+    """What Manim would render the scene with; raises RequestError where that is not Cairo."""
+    if not isinstance(scene.renderer, CairoRenderer):
+        what = f"the scene brings a renderer of its own, {type(scene.renderer).__name__}."
+        raise RequestError(Problem(what, "Let it use Manim's Cairo renderer."))
+    return scene.renderer
+
+
+def _exact(time: timedelta) -> Fraction:
+    return Fraction(time // timedelta(microseconds=1), 1_000_000)
+
+
+@contextmanager
+def _showing_the_way_out() -> Iterator[None]:
+    try:
+        yield
+    except RequestError as error:
+        *others, last = (Problem(p.what, "", p.where) for p in error.problems)
+        raise RequestError(*others, replace(last, remedy=BY_CAIRO)) from error

@@ -1,0 +1,98 @@
+"""The timeline: which frames belong to which beat, at one frame rate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import Any
+
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import Fps, FrameRange, exact_seconds
+from storyreel.storyboard.model import Storyboard
+
+SEGMENT_SECONDS = 2
+"""Longest stretch between two keyframes, so that a viewer can jump about in a clip."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedBeat:
+    """One beat in frames.
+
+    `caption` stands under the stage and is None in the last beat; `sentence` is what the viewer
+    reads, the caption or else the wisdom. `step` counts along the rail from 0. `cues` are exact
+    seconds from the beat's start.
+    """
+
+    id: str
+    index: int
+    frames: FrameRange
+    caption: str | None
+    sentence: str
+    step: int | None
+    cues: Mapping[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The beats of a clip: they follow one another without a gap, each of at least one frame."""
+
+    fps: Fps
+    beats: tuple[TimedBeat, ...]
+
+    @property
+    def frames(self) -> int:
+        return self.beats[-1].frames.stop
+
+    @property
+    def duration(self) -> Fraction:
+        return self.fps.seconds(self.frames)
+
+    def beat_at(self, frame: int) -> TimedBeat:
+        """The beat that owns a frame; raises ValueError for a frame outside the clip."""
+        if not 0 <= frame < self.frames:
+            raise ValueError(f"frame {frame} is outside the clip of {self.frames} frames")
+        return self.beats[bisect_right(self.beats, frame, key=lambda beat: beat.frames.start) - 1]
+
+    def segments(self) -> tuple[FrameRange, ...]:
+        """What is drawn and encoded as one piece: beats, cut evenly where they are long."""
+        longest = SEGMENT_SECONDS * self.fps.rate
+        return tuple(part for beat in self.beats for part in beat.frames.split(longest))
+
+
+def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
+    """The storyboard's beats in frames.
+
+    Boundaries are rounded where they stand in the clip, not beat by beat, so that the frames of
+    the beats add up to the clip. Raises RequestError for a beat shorter than a frame.
+    """
+    durations = (exact_seconds(beat.duration) for beat in storyboard.beats)
+    edges = [fps.nearest_frame(time) for time in accumulate(durations, initial=Fraction(0))]
+    beats = tuple(
+        TimedBeat(
+            id=beat.id,
+            index=index,
+            frames=FrameRange(start, stop),
+            caption=beat.caption,
+            sentence=beat.caption or storyboard.wisdom.text,
+            step=None if beat.step is None else storyboard.rail.index(beat.step),
+            cues={name: exact_seconds(at) for name, at in beat.cues.items()},
+        )
+        for index, (beat, (start, stop)) in enumerate(
+            zip(storyboard.beats, pairwise(edges), strict=True)
+        )
+    )
+    empty = [
+        Problem(
+            f"beats[{beat.index}].duration: beat '{beat.id}' is shorter than a frame "
+            f"at {fps.rate} frames per second.",
+            "Lengthen it.",
+        )
+        for beat in beats
+        if not beat.frames
+    ]
+    if empty:
+        raise RequestError(*empty)
+    return Timeline(fps, beats)

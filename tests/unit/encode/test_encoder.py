@@ -1,0 +1,218 @@
+"""The encoder: its contract, what it leaves on the disk, and what stands in its stream."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from errno import ENOSPC
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from storyreel.base.errors import MachineError
+from storyreel.base.presets import Quality
+from storyreel.encode.bitstream import encoder_note, encoder_options, is_idr
+from storyreel.encode.encoder import Encoder, encoder_build, has_encoder
+from storyreel.encode.planes import Planes
+from storyreel.encode.settings import CODECS, EncoderSettings, encoder_settings
+
+X264_WORDS = {
+    # our option: how x264 spells it in its note
+    "rc-lookahead": None,  # in the note only where there is one: see below
+    "force-cfr": None,  # not in the note: says how times are handed in
+    "sync-lookahead": None,  # in the note only with threads
+    "lookahead-threads": "lookahead_threads",
+    "cpu-independent": None,
+    "mvrange": None,  # not in the note
+    "merange": "me_range",
+    "ipratio": "ip_ratio",
+    "chroma-qp-offset": "chroma_qp_offset",
+}
+X264_SAYS = {
+    # our option: what x264's note says of it
+    "no-deblock": ("deblock", "0:0:0"),
+    "no-fast-pskip": ("fast_pskip", "0"),
+    "no-dct-decimate": ("decimate", "0"),
+    "deadzone-inter": ("deadzone", "16,8"),
+    "deadzone-intra": ("deadzone", "16,8"),
+}
+
+
+def picture(settings: EncoderSettings, seed: int = 0) -> Planes:
+    planes = Planes(settings.width, settings.height, settings.pix_fmt)
+    pixels = np.random.default_rng(seed).integers(
+        0, 256, (settings.height, settings.width, 4), dtype=np.uint8
+    )
+    planes.update(pixels, ())
+    return planes
+
+
+def packets(path: Path) -> list[av.Packet]:
+    with av.open(str(path)) as container:
+        return [packet for packet in container.demux(video=0) if packet.size]
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_each_codec_writes_constant_steps_from_zero_and_one_keyframe(
+    codec: str, tiny: Quality, tmp_path: Path
+) -> None:
+    settings = encoder_settings(codec, tiny)
+    target = tmp_path / f"a{settings.suffix}"
+    with Encoder(settings, target) as encoder:
+        for seed in range(3):
+            encoder.write(picture(settings, seed).frames)
+        encoder.hold()
+    found = packets(target)
+    assert [p.pts for p in found] == [p.dts for p in found] == [0, 6000, 12000, 18000]
+    assert {p.duration for p in found} == {6000}
+    keys = [p.is_keyframe for p in found]
+    assert all(keys) if settings.intra_only else keys == [True, False, False, False]
+    with av.open(str(target)) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.width, context.height) == (128, 72)
+        assert context.pix_fmt == settings.pix_fmt
+        assert context.profile == settings.profile
+        assert context.codec_tag == settings.tag
+        assert (context.color_range, context.colorspace) == (1, 1)
+        assert (context.color_primaries, context.color_trc) == (1, 1)
+        assert len(list(container.decode(video=0))) == 4
+
+
+def test_x264_took_every_setting(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
+    target = tmp_path / "a.mp4"
+    with Encoder(tiny_settings, target) as encoder:
+        encoder.write(picture(tiny_settings).frames)
+    first = bytes(packets(target)[0])
+    assert is_idr(first, "h264")
+    note = encoder_note(first, "h264")
+    assert note is not None and note.startswith("x264 - core")
+    effective = encoder_options(note)
+    asked = dict(tiny_settings.options)
+    for pair in asked["x264-params"].split(":"):
+        name, value = pair.split("=")
+        spelled, said = X264_SAYS.get(name, (X264_WORDS.get(name, name), value))
+        if spelled:
+            assert effective[spelled] == said, name
+    assert (effective["rc"], effective["qp"]) == ("cqp", asked["qp"])
+    assert "rc_lookahead" not in effective
+
+
+def test_the_same_frames_give_the_same_bytes(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    digests = set()
+    for name in ("a.mp4", "b.mp4"):
+        with Encoder(tiny_settings, tmp_path / name) as encoder:
+            planes = picture(tiny_settings)
+            for _ in range(5):
+                encoder.write(planes.frames)
+        digests.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
+    assert len(digests) == 1
+
+
+def test_a_failure_leaves_no_file(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
+    def fail() -> None:
+        with Encoder(tiny_settings, tmp_path / "a.mp4") as encoder:
+            encoder.write(picture(tiny_settings).frames)
+            assert list(tmp_path.iterdir()), "the partial file is there while encoding"
+            raise KeyError("planted")
+
+    with pytest.raises(KeyError, match="planted"):
+        fail()
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_target_appears_only_when_it_is_whole(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.mp4"
+    target.write_bytes(b"older")
+    with Encoder(tiny_settings, target) as encoder:
+        encoder.write(picture(tiny_settings).frames)
+        assert target.read_bytes() == b"older"
+    assert len(packets(target)) == 1
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_hold_needs_a_picture(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
+    with (
+        pytest.raises(ValueError, match="no picture"),
+        Encoder(tiny_settings, tmp_path / "a.mp4") as encoder,
+    ):
+        encoder.hold()
+
+
+def test_a_missing_encoder_is_the_machines_fault_and_named(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    assert not has_encoder("libx999")
+    with pytest.raises(MachineError, match="libx999"):
+        Encoder(replace(tiny_settings, encoder="libx999"), tmp_path / "a.mp4").start()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    with (
+        pytest.raises(MachineError, match="No such file"),
+        Encoder(tiny_settings, tmp_path / "no" / "a.mp4"),
+    ):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_said_to_be_full(
+    tiny_settings: EncoderSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "planted")
+
+    monkeypatch.setattr(Encoder, "_mux", full)
+    with (
+        pytest.raises(MachineError, match="disk is full"),
+        Encoder(tiny_settings, tmp_path / "a.mp4") as encoder,
+    ):
+        encoder.write(picture(tiny_settings).frames)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_build_of_x264_is_its_own_statement() -> None:
+    assert "x264 - core" in encoder_build("libx264")
+
+
+def decoded(path: Path) -> list[str]:
+    with av.open(str(path)) as container:
+        frames = container.decode(video=0)
+        return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in frames]
+
+
+def test_held_frames_are_copied_and_look_as_if_they_had_been_encoded_once(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    holds = [5, 0, 1, 20]
+    with Encoder(tiny_settings, tmp_path / "copied.mp4") as encoder:
+        for seed, hold in enumerate(holds):
+            encoder.write(picture(tiny_settings, seed).frames)
+            for _ in range(hold):
+                encoder.hold()
+    assert encoder.copies == sum(max(hold - 1, 0) for hold in holds)
+    frames = iter(decoded(tmp_path / "copied.mp4"))
+    for hold in holds:
+        shown = [next(frames) for _ in range(hold + 1)]
+        assert len(set(shown[1:])) <= 1
+    assert not list(frames)
+
+
+def test_held_frames_are_encoded_where_copies_are_not_wanted(
+    tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    plain = replace(tiny_settings, copied_holds=False)
+    with Encoder(plain, tmp_path / "plain.mp4") as encoder:
+        encoder.write(picture(plain).frames)
+        for _ in range(5):
+            encoder.hold()
+    assert encoder.copies == 0
+    assert len(decoded(tmp_path / "plain.mp4")) == 6

@@ -1,0 +1,73 @@
+"""The easel: what stands on it costs nothing again, and shows in no byte of what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from storyreel.base.presets import Quality
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import Drawing
+from storyreel.encode.framebuffer import Framebuffer
+from storyreel.encode.segment import SegmentJob, SegmentResult, render_segment
+from storyreel.encode.settings import EncoderSettings, encoder_settings
+
+
+@pytest.fixture
+def jobs(
+    moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
+) -> list[SegmentJob]:
+    """Segments in no order, of two sizes and of two pixel formats."""
+    larger = encoder_settings("h264", Quality("larger", 256, 144, Fps(15), 100))
+    deeper = encoder_settings("prores", Quality("larger", 256, 144, Fps(15), 100))
+    parts = [
+        (moving_drawings[:10], tiny_settings),
+        (moving_drawings[10:], tiny_settings),
+        (moving_drawings[4:8], tiny_settings),
+        (moving_drawings[4:12], larger),
+        (moving_drawings[8:], deeper),
+        (moving_drawings[:6], tiny_settings),
+    ]
+    return [
+        SegmentJob(str(number), drawings, settings, tmp_path / f"{number}{settings.suffix}")
+        for number, (drawings, settings) in enumerate(parts)
+    ]
+
+
+def published_variants(job: SegmentJob, framebuffer: Framebuffer | None = None) -> SegmentResult:
+    return render_segment(job, framebuffer=framebuffer)
+
+
+def test_what_stood_before_is_in_no_byte(jobs: list[SegmentJob]) -> None:
+    framebuffer = Framebuffer()
+    for job in jobs:
+        assert published_variants(job, framebuffer).sha256 == published_variants(job).sha256
+
+
+def test_a_segment_that_goes_on_paints_and_converts_only_what_moves(jobs: list[SegmentJob]) -> None:
+    framebuffer = Framebuffer()
+    published_variants(jobs[0], framebuffer)
+    going_on, alone = published_variants(jobs[1], framebuffer), published_variants(jobs[1])
+    frame = jobs[1].settings.width * jobs[1].settings.height
+    assert going_on.painted_pixels < alone.painted_pixels - frame / 2
+    assert going_on.converted_pixels < alone.converted_pixels - frame / 2
+
+
+def test_the_same_picture_again_costs_nothing(jobs: list[SegmentJob]) -> None:
+    framebuffer = Framebuffer()
+    held = replace(jobs[0], drawings=jobs[0].drawings[-1:] * 3)
+    published_variants(jobs[0], framebuffer)
+    again = published_variants(held, framebuffer)
+    assert (again.painted_pixels, again.converted_pixels) == (0, 0)
+    assert again.sha256 == published_variants(held).sha256
+
+
+def test_after_a_failure_nothing_is_taken_over(jobs: list[SegmentJob]) -> None:
+    framebuffer = Framebuffer()
+    broken = replace(jobs[0], drawings=(*jobs[0].drawings, None))  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):
+        published_variants(broken, framebuffer)
+    after, alone = published_variants(jobs[1], framebuffer), published_variants(jobs[1])
+    assert (after.sha256, after.painted_pixels) == (alone.sha256, alone.painted_pixels)

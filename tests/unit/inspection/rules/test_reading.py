@@ -1,0 +1,229 @@
+"""Time to read and words: planted defects, and near misses that pass. 15 frames a second."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from storyreel.base.timebase import Fps, FrameRange
+from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.findings import Finding, judge
+from storyreel.inspection.rules.reading import READING_RULES, leaks
+from storyreel.storyboard.timeline import TimedBeat, Timeline
+
+SENTENCE = "Same seed, same fingerprint."  # 28 characters: 25 frames at 17 a second, 33 at 13
+LABEL = "exit code 0"
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    """One beat with a caption, and a last one that nothing is asked of here."""
+    beats = (
+        TimedBeat("only", 0, FrameRange(0, 60), SENTENCE, SENTENCE, None, {}),
+        TimedBeat("closing", 1, FrameRange(60, 120), None, "Wisdom.", None, {}),
+    )
+    return Timeline(Fps(15), beats)
+
+
+def found(make: Any, timeline: Timeline, *parts: Any) -> list[Finding]:
+    """What is found in the first beat."""
+    drawings = make.shown(*parts, (120, [make.words("Wisdom.", "wisdom")]))[:120]
+    if sum(count for count, _ in parts) < 60:
+        blank = 60 - sum(count for count, _ in parts)
+        drawings = make.shown(*parts, (blank, []), (60, [make.words("Wisdom.", "wisdom")]))
+    case = make.case_of(timeline, drawings)
+    return [f for f in judge(READING_RULES, case, timeline) if f.text != "Wisdom."]
+
+
+def told(make: Any, timeline: Timeline, *parts: Any) -> list[str]:
+    return [f"{f.severity} {f.rule}" for f in found(make, timeline, *parts)]
+
+
+@pytest.mark.parametrize(
+    ("frames", "expected"),
+    [
+        (60, []),
+        (33, []),
+        (32, ["warn reading-time"]),
+        (25, ["warn reading-time"]),
+        (24, ["fail reading-time"]),
+        (5, ["fail reading-time"]),
+        (0, ["fail reading-time"]),
+    ],
+)
+def test_a_caption_at_its_limits(make, timeline, frames: int, expected: list[str]) -> None:
+    assert told(make, timeline, (frames, [make.words(SENTENCE)])) == expected
+
+
+def test_frames_count_in_which_it_can_be_read_and_not_the_beat(make, timeline) -> None:
+    """Planted: it is there for the whole beat, but fades in for most of it."""
+    fading = [(1, [make.words(SENTENCE, alpha=k / 50)]) for k in range(40)]
+    assert told(make, timeline, *fading, (20, [make.words(SENTENCE)])) == ["fail reading-time"]
+
+
+def test_what_moves_is_not_read(make, timeline) -> None:
+    moving = [(1, [make.words(SENTENCE, left=-4 + k / 20)]) for k in range(45)]
+    assert told(make, timeline, *moving, (15, [make.words(SENTENCE)])) == ["fail reading-time"]
+
+
+def test_what_is_covered_is_not_read(make, timeline) -> None:
+    lid = make.item((-5, -2, 5, 2))
+    finding = found(
+        make, timeline, (39, [make.words(SENTENCE), lid]), (21, [make.words(SENTENCE)])
+    )[0]
+    assert (finding.rule, finding.severity, finding.measured) == ("reading-time", "fail", 20.0)
+    assert "1.40 s" in finding.remedy and "1.65 s" in finding.remedy
+
+
+@pytest.mark.parametrize("lid", [(-5, -2, -3.8, 2), (-5, -3, 5, -0.9)])
+def test_what_lies_beside_or_over_a_little_covers_nothing(make, timeline, lid) -> None:
+    assert told(make, timeline, (60, [make.words(SENTENCE), make.item(lid)])) == []
+
+
+def test_what_lies_below_covers_nothing(make, timeline) -> None:
+    card = make.item((-5, -2, 5, 2), "FFFFFF")
+    assert told(make, timeline, (60, [card, make.words(SENTENCE)])) == []
+
+
+def test_a_change_of_colour_is_read_through(make, timeline) -> None:
+    colors = [f"2D37{48 + k:02d}" for k in range(50)]
+    parts = [(1, [make.words(SENTENCE, color=color)]) for color in colors]
+    assert told(make, timeline, *parts) == []
+
+
+def test_two_lines_are_one_sentence(make, timeline) -> None:
+    lines = [make.words("Same seed,", top=0.0), make.words("same fingerprint.", top=-0.7)]
+    assert told(make, timeline, (60, lines)) == []
+    assert told(make, timeline, (60, lines[:1])) == ["fail reading-time"]
+
+
+def test_three_lines_are_too_many(make, timeline) -> None:
+    lines = [
+        make.words(text, top=-0.7 * n)
+        for n, text in enumerate(["Same", "seed, same", "fingerprint."])
+    ]
+    assert told(make, timeline, (60, lines)) == ["fail reading-time"]
+
+
+@pytest.mark.parametrize(("length", "expected"), [(42, []), (43, ["fail reading-time"])])
+def test_a_line_is_no_longer_than_42_characters(make, length: int, expected: list[str]) -> None:
+    sentence = "word " * (length // 5) + "x" * (length % 5)
+    sentence = sentence.strip().ljust(length, "y")
+    beat = TimedBeat("only", 0, FrameRange(0, 90), sentence, sentence, None, {})
+    timeline = Timeline(Fps(15), (beat,))
+    case = make.case_of(timeline, make.shown((90, [make.words(sentence)])))
+    assert make.told_of(READING_RULES, case) == expected
+
+
+@pytest.mark.parametrize(
+    ("frames", "expected"), [(13, []), (11, ["warn reading-time"]), (3, ["warn reading-time"])]
+)
+def test_a_label_is_a_warning(make, timeline, frames: int, expected: list[str]) -> None:
+    caption = make.words(SENTENCE)
+    label = make.words(LABEL, "label", top=2.0)
+    parts = ((frames, [caption, label]), (60 - frames, [caption]))
+    assert told(make, timeline, *parts) == expected
+
+
+def test_a_label_that_moves_on_adds_up(make, timeline) -> None:
+    caption = make.words(SENTENCE)
+    parts = [(8, [caption, make.words(LABEL, "label", top=top)]) for top in (1.0, 2.0)]
+    assert told(make, timeline, *parts, (44, [caption])) == []
+
+
+def test_what_is_typed_is_read_as_it_comes(make, timeline) -> None:
+    """Near miss: the whole stands for three frames only, but has been growing for a second."""
+    caption, whole = make.words(SENTENCE), "The type of cloud"
+    steps = [
+        (3, [caption, make.words(whole[:n], "label", top=2.0, width=n / 5)])
+        for n in (3, 4, 6, 8, 9, 11, 12, 14, 17)
+    ]
+    assert told(make, timeline, *steps, (33, [caption])) == []
+    sudden = ((3, [caption, make.words(whole, "label", top=2.0)]), (57, [caption]))
+    assert told(make, timeline, *sudden) == ["warn reading-time"]
+
+
+def test_numbers_and_tokens_are_glanced_at(make, timeline) -> None:
+    caption = make.words(SENTENCE)
+    parts = [(4, [caption, make.words(str(n), "number", top=2.0)]) for n in range(15)]
+    assert told(make, timeline, *parts) == []
+
+
+def test_the_last_sentence_stays_on_the_slide(make) -> None:
+    """It may go on being read there, so too short a time is a warning."""
+    long = "Encoding choices influence all downstream compute"
+    beat = TimedBeat("closing", 0, FrameRange(0, 40), None, long, None, {})
+    timeline = Timeline(Fps(15), (beat,))
+    lines = [make.words(long[:30], "wisdom"), make.words(long[31:], "wisdom", top=-0.7)]
+    case = make.case_of(timeline, make.shown((40, lines)))
+    assert make.told_of(READING_RULES, case) == ["warn reading-time"]
+    case = make.case_of(timeline, make.shown((40, [])))
+    assert make.told_of(READING_RULES, case) == ["fail reading-time"]
+
+
+# words
+
+
+@pytest.mark.parametrize(("count", "expected"), [(12, []), (13, ["fail words"])])
+def test_a_caption_has_at_most_twelve_words(make, count: int, expected: list[str]) -> None:
+    sentence = " ".join(["go"] * count)
+    beat = TimedBeat("only", 0, FrameRange(0, 90), sentence, sentence, None, {})
+    timeline = Timeline(Fps(15), (beat,))
+    case = make.case_of(timeline, make.shown((90, [make.words(sentence)])))
+    assert make.told_of(READING_RULES, case) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO: a better word",
+        "Lorem ipsum dolor",
+        "a placeholder",
+        "/ho" + "me/ann/clips/run.py",
+        "see /Us" + "ers/ann",
+        "C:\\Users\\ann",
+        "~/notes.txt",
+        "/etc/passwd",
+        "file://x",
+        "[pause] and then",
+        "Voice-over: the run",
+        "narrator: welcome",
+        "cut to the chart",
+        "Editor's note",
+    ],
+)
+def test_a_leak_is_found(make, timeline, text: str) -> None:
+    label = make.words(text, "label", top=2.0)
+    findings = found(make, timeline, (60, [make.words(SENTENCE), label]))
+    assert [(f.rule, f.text) for f in findings] == [("words", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[FAIL] torch 0.0",
+        "todo list",
+        "12 / 64",
+        "and/or",
+        "/ 120",
+        "localhost:8000/docs",
+        "https://example.org/home/page",
+        "<|start_header_id|>",
+        "Cut the tokens",
+        "a note of 153 tokens",
+        "no [Better Answer]",
+        "~ 4 tokens",
+    ],
+)
+def test_harmless_words_pass(text: str) -> None:
+    assert list(leaks(text)) == []
+
+
+def test_what_is_published_beside_the_picture_is_searched(make, timeline) -> None:
+    drawings = make.shown((120, [make.words(SENTENCE), make.words("Wisdom.", "wisdom", top=2)]))
+    case = DrawingCase(
+        timeline, drawings, "T", 1.0, published={"beats[0].notes": "TODO: say something."}
+    )
+    findings = [f for f in judge(READING_RULES, case, timeline) if f.rule == "words"]
+    assert ["beats[0].notes" in f.message for f in findings] == [True]

@@ -1,0 +1,209 @@
+"""Band by band, a film shows what it shows whole; and a band out of its place is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storyreel.base.presets import Quality
+from storyreel.base.timebase import Fps
+from storyreel.drawing.damage import PixelRect
+from storyreel.encode.bitstream import nal_units
+from storyreel.encode.encoder import Encoder
+from storyreel.encode.h264 import banded_encoder
+from storyreel.encode.h264.bands import plan_bands
+from storyreel.encode.h264.hints import hints_work
+from storyreel.encode.h264.slices import is_slice
+from storyreel.encode.planes import Planes
+from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.decoder import ByBands, picture_of
+from storyreel.inspection.fidelity import Picture
+from storyreel.inspection.frame_sample import FrameSampler
+from storyreel.inspection.probe import read_file
+from tests.unit.stripes import Stripes
+
+pytestmark = pytest.mark.skipif(not hints_work(), reason="this FFmpeg takes no hints")
+
+WIDTH, HEIGHT = 250, 1080
+"""No whole numbers of macroblocks: bands are cut at the right, and the lowest below."""
+
+SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
+UPPER, LOWER = (40, 200), (600, 1000)
+"""Rows in which something may move."""
+
+BANDS = plan_bands([PixelRect(0, top, WIDTH, bottom) for top, bottom in (UPPER, LOWER)], HEIGHT)
+Story = list[tuple[bool, bool]]
+"""For each frame after the first, whether something moves in the upper and in the lower rows."""
+
+
+def film(target: Path, story: Story, seed: int = 0) -> Path:
+    """Stripes that rush where the story says so, and both in the first frame."""
+    stripes = Stripes(WIDTH, HEIGHT, seed)
+    planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
+    with Encoder(SETTINGS, target, BANDS) as encoder:
+        for frame in [(True, True), *story]:
+            rects = stripes.rush(list(compress((UPPER, LOWER), frame)))
+            if rects:
+                planes.update(stripes.pixels, rects)
+                encoder.write(planes.frames, planes.changed)
+            else:
+                encoder.hold()
+    return target
+
+
+def whole(path: Path) -> list[Picture]:
+    with av.open(str(path)) as container:
+        return [picture_of(frame) for frame in container.decode(video=0)]
+
+
+class Looker:
+    """Looks at nothing."""
+
+    def begin(self, rate: object) -> None:
+        pass
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        pass
+
+
+def packets_of(path: Path) -> tuple[ByBands, list[bytes]]:
+    with av.open(str(path)) as container:
+        packets = [bytes(packet) for packet in cast(Any, container).demux(video=0) if packet.size]
+        context = container.streams.video[0].codec_context
+        return ByBands(bytes(context.extradata or b""), context.height), packets
+
+
+def samples(picture: Picture) -> bytes:
+    return b"".join(plane[:].tobytes() for plane in picture.planes)
+
+
+def test_the_film_has_bands_of_both_kinds() -> None:
+    assert [band.moves for band in BANDS] == [True, False, True, False]
+
+
+stories = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(story=stories, seed=st.integers(0, 99))
+def test_each_picture_is_that_of_a_decoder_of_the_whole(
+    story: Story, seed: int, tmp_path: Path
+) -> None:
+    by_bands, packets = packets_of(film(tmp_path / "a.mp4", story, seed))
+    eyes = FrameSampler(), FrameSampler()
+    for packet, expected in zip(packets, whole(tmp_path / "a.mp4"), strict=True):
+        picture = by_bands.decode(packet)
+        assert samples(picture) == samples(expected)
+        looks = [eye.look(each, None) for eye, each in zip(eyes, (picture, expected), strict=True)]
+        assert (looks[0] is None) == (looks[1] is None)
+        assert eyes[0].checksum() == eyes[1].checksum()
+
+
+def test_a_copy_is_the_very_same_picture(tmp_path: Path) -> None:
+    story = [(True, False), *[(False, False)] * 3, (False, True)]
+    by_bands, packets = packets_of(film(tmp_path / "a.mp4", story))
+    pictures = [by_bands.decode(packet) for packet in packets]
+    assert pictures[2] is pictures[3] is pictures[4]
+    assert pictures[0] is not pictures[1]
+    assert pictures[4] is not pictures[5]
+    upper, _, lower, _ = zip(*(p.planes[0].parts for p in pictures), strict=True)
+    assert upper[4] is upper[5]
+    assert lower[4] is not lower[5]
+
+
+def test_decoding_begins_anew_at_every_idr_picture(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4", [(True, False)] * 5 + [(False, False)] * 3)
+    by_bands, packets = packets_of(path)
+    once = [samples(by_bands.decode(packet)) for packet in packets]
+    assert [samples(by_bands.decode(packet)) for packet in packets] == once
+
+
+def packed(units: Sequence[bytes]) -> bytes:
+    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in units)
+
+
+def test_a_slice_that_is_left_out_moved_or_of_another_size_is_refused(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4", [(True, True)] * 3)
+    _, packets = packets_of(path)
+    units = list(nal_units(packets[2], 4))
+    assert len(units) == len(BANDS)
+    for defect in (
+        units[1:],
+        units[:-1],
+        units[:1] + units[2:],
+        [units[2], units[1], units[0], units[3]],
+        [*units[:2], units[3]],
+    ):
+        by_bands, _ = packets_of(path)
+        for packet in packets[:2]:
+            by_bands.decode(packet)
+        with pytest.raises((ValueError, av.error.FFmpegError)):
+            by_bands.decode(packed(defect))
+
+
+@pytest.mark.parametrize("at", [0, 2])
+@pytest.mark.parametrize("lacks", [1, 3])
+def test_a_picture_that_lacks_a_slice_has_a_problem_whole_and_by_bands(
+    tmp_path: Path, at: int, lacks: int
+) -> None:
+    """A decoder makes something up for it, and goes on."""
+    path = film(tmp_path / "a.mp4", [(True, True)] * 3)
+    _, packets = packets_of(path)
+    units = list(nal_units(packets[at], 4))
+    del units[[number for number, unit in enumerate(units) if is_slice(unit)][lacks]]
+    filler = b"\x0c" + b"\xff" * (len(packets[at]) - len(packed(units)) - 6) + b"\x80"
+    data = path.read_bytes()
+    path.write_bytes(data.replace(packets[at], packed([*units, filler])))
+    for entirely in (True, False):
+        facts = read_file(path, Looker(), whole=entirely)
+        assert len(facts.decoded_pts) == at
+        assert facts.problems
+
+
+def test_other_streams_are_not_taken_apart(tmp_path: Path) -> None:
+    target = tmp_path / "a.mp4"
+    settings = encoder_settings("hevc", Quality("small", 128, 80, Fps(15), 100))
+    with Encoder(settings, target) as encoder:
+        encoder.write([av.VideoFrame(128, 80, "yuv420p")])
+    with av.open(str(target)) as container:
+        assert ByBands.of(container.streams.video[0].codec_context) is None
+
+
+def soft(target: Path, seed: int) -> Path:
+    """Waves without an edge, which come to rest at once."""
+    down, across = np.linspace(0, 1, HEIGHT)[:, None], np.linspace(0, 1, WIDTH)
+    waves = 200 + 40 * np.sin(9 * down + seed) + 10 * across
+    pixels = np.stack([waves.astype(np.uint8)] * 4, axis=-1)
+    planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
+    with Encoder(SETTINGS, target, BANDS) as encoder:
+        planes.update(pixels, [])
+        encoder.write(planes.frames, planes.changed)
+        encoder.hold()
+        encoder.hold()
+    return target
+
+
+def shown_alike(path: Path) -> bool:
+    by_bands, packets = packets_of(path)
+    return [samples(by_bands.decode(packet)) for packet in packets] == list(
+        map(samples, whole(path))
+    )
+
+
+def test_no_vector_leads_out_of_a_band_that_comes_to_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all places are much alike, an encoder that is free to looks farther away."""
+    assert all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
+    monkeypatch.setattr(
+        banded_encoder, "set_changed", lambda frame, rects: None
+    )  # the planted defect
+    assert not all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))

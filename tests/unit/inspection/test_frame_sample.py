@@ -1,0 +1,32 @@
+"""The eye notices every pixel: a picture is repeated only if all of it is the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from storyreel.inspection.fidelity import Picture
+from storyreel.inspection.frame_sample import FrameSampler
+
+
+def picture(width: int, height: int, changed: tuple[int, int, int] | None = None) -> Picture:
+    """A grey picture with one sample changed: plane, row, column."""
+    sides = [(height, width), (height // 2, width // 2), (height // 2, width // 2)]
+    planes = [np.full(side, 99, np.uint8) for side in sides]
+    if changed:
+        plane, row, column = changed
+        planes[plane][row, column] = 98
+    return Picture(planes, 8, "bt709", limited=True)
+
+
+@pytest.mark.parametrize("width", [320, 326])
+@pytest.mark.parametrize(
+    "changed", [(0, 0, 0), (0, 77, 3), (0, 179, -1), (1, 0, 1), (2, 89, -1), (2, 31, 5)]
+)
+def test_a_picture_with_one_other_sample_is_no_repetition(
+    width: int, changed: tuple[int, int, int]
+) -> None:
+    eye = FrameSampler()
+    films = (picture(width, 180, shown) for shown in (None, None, changed, changed, None))
+    repeated = [eye.look(shown, None) is None for shown in films]
+    assert repeated == [False, True, False, True, False]

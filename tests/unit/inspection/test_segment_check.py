@@ -1,0 +1,217 @@
+"""Rushes: what was seen of the segments is what is to be seen of the clip, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from storyreel.base.presets import Quality
+from storyreel.base.timebase import Fps
+from storyreel.encode.concat import join_segments
+from storyreel.encode.segment import SegmentJob, render_segment
+from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.fidelity import PaintedFrame, Picture
+from storyreel.inspection.findings import judge
+from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
+from storyreel.inspection.light_meter import LightMeter
+from storyreel.inspection.probe import probe, read_file
+from storyreel.inspection.rules.file import FILE_RULES, FileCase, recall
+from storyreel.inspection.rules.light import LIGHT_RULES
+from storyreel.inspection.segment_check import Metering, SegmentCheck, look, sampled, screen
+
+
+@pytest.fixture(scope="module")
+def checks(clip) -> list[SegmentCheck]:
+    found = []
+    for frames, path in zip(clip.ordered.timeline.segments(), clip.segments, strict=True):
+        wanted = sampled(len(frames))
+        found.append(
+            look(path, {n: PaintedFrame.of(clip.painted(frames.start + n)) for n in wanted})
+        )
+    return found
+
+
+class Witness:
+    """Keeps every sample that it is shown."""
+
+    def __init__(self) -> None:
+        self.seen: list[object] = []
+
+    def begin(self, rate: object) -> None:
+        pass
+
+    def see(self, number: int, picture: Picture, keep: object) -> None:
+        self.seen.append((number, [plane[:].tobytes() for plane in picture.planes]))
+
+
+def told(case: FileCase) -> set[str]:
+    assert case.ordered
+    found = judge((*FILE_RULES, *LIGHT_RULES), case, case.ordered.timeline)
+    return {f"{finding.rule}: {finding.message}" for finding in found}
+
+
+def test_a_clip_is_known_by_its_segments_as_if_it_had_been_decoded(clip, good, checks) -> None:
+    case = recall(clip.path, clip.ordered, checks, clip.drawings)
+    assert case.facts == good.facts
+    assert case.fidelities == good.fidelities
+    assert told(case) == set()
+
+
+def test_what_was_metered_of_all_segments_is_not_metered_again(
+    clip, good, checks, metered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metering = metered(checks, good.facts.rate)
+    monkeypatch.setattr(LightMeter, "take", pytest.fail)
+    case = recall(clip.path, clip.ordered, checks, clip.drawings, metering)
+    assert case.facts == good.facts
+
+
+def test_what_was_metered_of_anything_else_is_not_believed(clip, good, checks, metered) -> None:
+    for metering in (
+        metered(checks, good.facts.rate / 2),
+        metered(checks[:-1], good.facts.rate),
+        metered([*checks, checks[0]], good.facts.rate),
+    ):
+        assert recall(clip.path, clip.ordered, checks, metering=metering).facts == good.facts
+    everything = metered(checks, good.facts.rate)
+    other = [checks[0], replace(checks[1], parameters="another"), *checks[2:]]
+    facts = recall(clip.path, clip.ordered, other, metering=everything).facts
+    assert facts.light == recall(clip.path, clip.ordered, other).facts.light != good.facts.light
+
+
+@pytest.fixture
+def metered() -> Callable[[Sequence[SegmentCheck], Fraction], Metering]:
+    def metered(checks: Sequence[SegmentCheck], rate: Fraction) -> Metering:
+        metering = Metering(rate)
+        for part in checks:
+            metering.take(part)
+        return metering
+
+    return metered
+
+
+@pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
+def test_rushes_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None:
+    codec = "h264" if pix_fmt == "yuv420p" else "prores"
+    settings = encoder_settings(codec, Quality("small", 256, 144, Fps(15), 100))
+    job = SegmentJob("s", clip.drawings[:20], settings, tmp_path / f"s{settings.suffix}")
+    seen = look(render_segment(job).path, {5: PaintedFrame.of(clip.painted(5))})
+    again = SegmentCheck.from_bytes(seen.to_bytes())
+    assert len(again.glances) == 20
+    for sample_grid, before in zip(again.glances, seen.glances, strict=True):
+        if before is None or sample_grid is None:
+            assert sample_grid is before
+            continue
+        assert (sample_grid.flat, sample_grid.dark) == (before.flat, before.dark)
+        assert np.array_equal(sample_grid.points(), before.points())
+        assert sample_grid.picture.planes[0].dtype == before.picture.planes[0].dtype
+    assert replace(again, glances=()) == replace(seen, glances=())
+
+
+def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
+    job = SegmentJob("s", clip.drawings[-1:] * 30, clip.ordered.settings, tmp_path / "s.mp4")
+    seen = look(render_segment(job).path, {})
+    assert sum(sample_grid is None for sample_grid in seen.glances) >= 28
+    assert len(seen.to_bytes()) < 20_000
+
+
+def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_path: Path) -> None:
+    path = tmp_path / "swapped.mp4"
+    first, second, *rest = clip.segments
+    join_segments([second, first, *rest], path, clip.ordered.settings, 100)
+    case = recall(path, clip.ordered, checks)
+    assert any("does not hold what was made for it, from frame 0 on" in line for line in told(case))
+    assert case.facts.decoded_pts == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda checks: checks[:-1], "holds more than was made for it, from frame 72 on"),
+        (lambda checks: [*checks, checks[0]], "does not hold what was made for it, from frame 100"),
+        (
+            lambda checks: [replace(checks[0], parameters="another"), *checks[1:]],
+            "does not hold what was made for it, from frame 0 on",
+        ),
+        (
+            lambda checks: [replace(checks[0], problems=("cannot be decoded: why",)), *checks[1:]],
+            "cannot be decoded: why",
+        ),
+    ],
+    ids=["one too few", "one too many", "other parameters", "a problem"],
+)
+def test_what_does_not_fit_is_a_failure(clip, checks, change, words: str) -> None:
+    case = recall(clip.path, clip.ordered, change(checks))
+    assert any(words in line for line in told(case))
+
+
+def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> None:
+    """One frame, encoded twice alike: the second is bit for bit the first."""
+    paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
+    for path in paths:
+        render_segment(SegmentJob("s", clip.drawings[:1], clip.ordered.settings, path))
+    joined = tmp_path / "joined.mp4"
+    join_segments(paths, joined, clip.ordered.settings, 2)
+    facts, _ = screen(joined, [look(path, {}) for path in paths])
+    assert facts.light.repeated == (False, True)
+    assert facts == probe(joined)
+
+
+def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
+    data = bytearray(clip.segments[0].read_bytes())
+    with av.open(str(clip.segments[0])) as container:
+        places = [packet.pos for packet in container.demux(video=0) if packet.size]
+    at = places[len(places) // 2]  # where the length of what follows stands
+    data[at : at + 40] = bytes(40)
+    broken = tmp_path / "broken.mp4"
+    broken.write_bytes(data)
+    seen = look(broken, {})
+    assert seen.problems
+    assert len(seen.glances) < 20
+
+
+def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> None:
+    held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
+    made = render_segment(SegmentJob("s", held, clip.ordered.settings, tmp_path / "s.mp4"))
+    viewers = {True: Witness(), False: Witness()}
+    for entirely, viewer in viewers.items():
+        facts = read_file(made.path, viewer, whole=entirely)
+        assert (facts.problems, len(facts.decoded_pts)) == ((), len(held))
+    assert viewers[True].seen == viewers[False].seen
+
+
+def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
+    """Players would take it for the sign of a lost picture."""
+    drawings = clip.drawings[:1] * 12
+    made = render_segment(SegmentJob("s", drawings, clip.ordered.settings, tmp_path / "s.mp4"))
+    with av.open(str(made.path)) as container:
+        packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
+    data = made.path.read_bytes()
+    made.path.write_bytes(data.replace(packets[5], packets[6]))
+    seen = look(made.path, {})
+    assert seen.problems == ("cannot be decoded: a picture has number 6, and not 5",)
+    assert len(seen.glances) == 5
+
+
+def test_a_proof_of_another_size_is_not_compared(clip) -> None:
+    small = PaintedFrame.of(np.zeros((72, 128, 4), np.uint8))
+    assert look(clip.segments[0], {0: small}).fidelities == {}
+
+
+def test_first_middle_and_last_are_sampled() -> None:
+    assert sampled(1) == {0}
+    assert sampled(2) == {0, 1}
+    assert sampled(45) == {0, 22, 44}
+
+
+def test_a_glance_is_of_one_size(clip) -> None:
+    planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
+    sample_grid = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
+    assert sample_grid.points().shape == (3, ROWS, COLUMNS)
+    assert sample_grid.flat == 1

@@ -1,0 +1,185 @@
+"""The doctor: sees what is there, and says how to mend what is not."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from storyreel.base.errors import ExitCode, MachineError, Problem
+from storyreel.base.project import Project
+from storyreel.install import doctor, system
+from storyreel.install.doctor import Check, Diagnosis, examine
+from storyreel.workers.capacity import Machine
+
+PROJECT = Project.at(Path(__file__).parents[3])
+
+
+@pytest.fixture(scope="module")
+def here() -> Diagnosis:
+    return examine(PROJECT)
+
+
+def named(diagnosis: Diagnosis, name: str) -> Check:
+    return next(check for check in diagnosis.checks if check.name == name)
+
+
+def test_a_machine_that_runs_the_tests_is_well(here: Diagnosis) -> None:
+    assert here.exit_code == ExitCode.OK, here.text()
+    assert here.text().endswith("\nAll that is needed is here.")
+
+
+def test_everything_is_looked_at(here: Diagnosis) -> None:
+    names = {check.name for check in here.checks}
+    libraries = {"manim", "skia-python", "av", "numpy", "uharfbuzz", "pydantic", "import skia"}
+    machine = {"Python", "fonts", "media", "disk", "memory", "cores", "pkg-config"}
+    encoders = {f"encoder {name}" for name in ("libx264", "libx265", "libsvtav1", "prores_ks")}
+    assert libraries | machine | encoders <= names
+    assert named(here, "manim").detail.startswith("0.22")
+    assert "mono.regular" in named(here, "fonts").detail
+
+
+def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
+    examine(Project.at(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_diagnosis_is_data(here: Diagnosis) -> None:
+    data = json.loads(json.dumps(here.as_data()))
+    assert data["exit_code"] == 0
+    assert set(data["checks"][0]) == {"name", "state", "detail", "remedy"}
+
+
+def test_the_text_shows_remedies_below_and_counts_what_is_missing() -> None:
+    diagnosis = Diagnosis(
+        (
+            Check("one", "ok", "1.0"),
+            Check("other", "missing", "gone", "Run this:\n\n    mend it\n"),
+            Check("third", "warn", "old", "Renew it."),
+        )
+    )
+    assert diagnosis.exit_code == ExitCode.UNABLE_MACHINE
+    assert diagnosis.text().splitlines() == [
+        "ok       one    1.0",
+        "missing  other  gone",
+        "                Run this:",
+        "                    mend it",
+        "warn     third  old",
+        "                Renew it.",
+        "",
+        "Missing: other.",
+    ]
+
+
+def test_a_warning_is_no_obstacle() -> None:
+    assert Diagnosis((Check("one", "warn", "old"),)).exit_code == ExitCode.OK
+
+
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [
+        ("pydantic>=1", ["ok"]),
+        ("pydantic==0.0.1", ["warn"]),
+        ("no-such-package==1.0", ["missing"]),
+        ("no-such-package==1.0 ; sys_platform == 'win32'", []),
+    ],
+)
+def test_a_package_against_the_lock(line: str, states: list[str], tmp_path: Path) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text(f"# head\n{line} \\\n    --hash=sha256:00\n    # via nothing\n")
+    checks = doctor.packages(lock)
+    assert [check.state for check in checks] == states
+    assert all(check.remedy for check in checks if check.state != "ok")
+
+
+def test_no_lock_is_told(tmp_path: Path) -> None:
+    (check,) = doctor.packages(tmp_path / "some.lock")
+    assert (check.state, check.name) == ("warn", "packages")
+
+
+def test_a_library_that_does_not_load_or_crashes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "planted_broken.py").write_text("raise ImportError('libGL.so.1: not found')")
+    (tmp_path / "planted_crash.py").write_text("import os; os.abort()")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    broken = doctor.loading("planted_broken")
+    assert (broken.state, broken.detail) == ("missing", "ImportError: libGL.so.1: not found")
+    assert doctor.loading("planted_crash").state == "missing"
+    assert doctor.loading("json").state == "ok"
+
+
+@pytest.mark.parametrize("library", ["av", "uharfbuzz", "psutil", "packaging"])
+def test_a_doctor_starts_where_a_library_is_broken(library: str, tmp_path: Path) -> None:
+    (tmp_path / f"{library}.py").write_text(f"raise ImportError('{library} is broken')")
+    program = f"""
+import sys
+from pathlib import Path
+from storyreel.install.doctor import examine
+from storyreel.base.project import Project
+diagnosis = examine(Project.at(Path({str(PROJECT.root)!r})))
+print([check.detail for check in diagnosis.checks if check.state == "missing"])
+sys.exit(diagnosis.exit_code)
+"""
+    command = [sys.executable, "-c", program]
+    paths = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.UNABLE_MACHINE, done.stderr
+    assert library in done.stdout
+
+
+def test_what_is_only_built_with_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs = system.needs("linux", "x86_64")
+    monkeypatch.setattr(doctor.system, "missing", lambda: needs)
+    monkeypatch.setattr(doctor.system, "needs", lambda: needs)
+    states = {check.name: check.state for check in doctor.system_needs()}
+    assert states["a C compiler"] == "warn"
+    assert states["the OpenGL and EGL libraries"] == "missing"
+    assert all(check.remedy for check in doctor.system_needs())
+
+
+def test_a_wrong_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    def verify_fonts() -> dict[str, str]:
+        raise MachineError(Problem("Font sans.bold has SHA-256 00, not 11.", "Mend it."))
+
+    module = ModuleType("storyreel.design.fonts")
+    module.verify_fonts = verify_fonts  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "storyreel.design.fonts", module)
+    assert doctor.fonts().state == "missing"
+    assert "sans.bold" in doctor.fonts().detail
+
+
+@pytest.mark.parametrize(("codec", "state"), [("h264", "missing"), ("av1", "warn")])
+def test_only_the_encoder_of_the_default_codec_is_needed(
+    codec: str, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyreel.encode.encoder.has_encoder", lambda name: False)
+    assert doctor.encoder(codec).state == state
+
+
+def test_a_media_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "media").write_text("in the way")
+    assert doctor.media(Project.at(tmp_path)).state == "missing"
+
+
+@pytest.mark.parametrize(("free_mb", "state"), [(100, "missing"), (1000, "warn"), (5000, "ok")])
+def test_disk(free_mb: int, state: str, tmp_path: Path) -> None:
+    check = doctor.disk(Project.at(tmp_path), free_mb)
+    assert (check.state, check.detail) == (state, f"{free_mb} MB free")
+    assert bool(check.remedy) == (state != "ok")
+
+
+@pytest.mark.parametrize(
+    ("memory_mb", "state", "words"),
+    [(100, "missing", "not enough"), (1000, "warn", "enough for 4k"), (9000, "ok", "8k")],
+)
+def test_memory(memory_mb: int, state: str, words: str) -> None:
+    check = doctor.memory(Machine(cores=2, memory_mb=memory_mb))
+    assert check.state == state
+    assert words in check.detail

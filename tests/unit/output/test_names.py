@@ -1,0 +1,47 @@
+"""Variants have names of their own, and names that are read back."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.base.presets import LADDER, Quality
+from storyreel.base.timebase import Fps
+from storyreel.output.names import VARIANTS, Variant
+
+
+@pytest.mark.parametrize(
+    ("quality", "rate", "codec", "renderer", "name"),
+    [
+        ("4k", 30, "h264", "skia", "4k"),
+        ("4k", 60, "h264", "skia", "4k-60fps"),
+        ("4k", 30, "hevc", "skia", "4k-hevc"),
+        ("8k", 24, "prores", "cairo", "8k-24fps-prores-cairo"),
+        ("smoke", 15, "h264", "skia", "smoke"),
+        ("smoke", 30, "h264", "cairo", "smoke-30fps-cairo"),
+    ],
+)
+def test_what_is_not_as_usual_is_in_the_name(
+    quality: str, rate: int, codec: str, renderer: str, name: str
+) -> None:
+    variant = Variant.of(LADDER[quality].at(rate), codec, renderer)
+    assert variant.name == name
+    assert VARIANTS[name] == variant
+    assert (variant.quality, variant.fps, variant.encoding) == (quality, rate, codec)
+
+
+def test_the_usual_one_comes_first_and_no_two_share_a_name() -> None:
+    assert len(VARIANTS) == 7 * 6 * 4 * 2
+    firsts = [name for name, variant in VARIANTS.items() if not variant.departures]
+    assert firsts == list(LADDER)
+    names = list(VARIANTS)
+    assert names.index("4k") < names.index("4k-60fps") < names.index("8k")
+
+
+def test_options_make_it_again() -> None:
+    assert VARIANTS["4k"].options == "--quality 4k"
+    assert VARIANTS["4k-60fps-hevc"].options == "--quality 4k --fps 60 --codec hevc"
+    assert VARIANTS["smoke-cairo"].options == "--quality smoke --renderer cairo"
+
+
+def test_a_rung_of_ones_own_has_its_own_rate() -> None:
+    assert Variant.of(Quality("tiny", 128, 72, Fps(24), 100)).name == "tiny"

@@ -1,0 +1,273 @@
+"""The raster: exact under damage, opaque, frugal, and the same wherever it runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+
+import hypothesis.strategies as st
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from storyreel.drawing.damage import PixelRect
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    ImageItem,
+    Paint,
+    Path,
+    PathItem,
+    Pixels,
+    Rgba,
+    Shadow,
+    Stroke,
+)
+from storyreel.paint import raster as raster_module
+from storyreel.paint import tile_cache
+from storyreel.paint.raster import Raster, paint_drawing
+
+U = QUANTA_PER_UNIT
+SIZE = 426, 240
+BLACK: Rgba = (0, 0, 0, 65535)
+NAVY: Rgba = (0x1A1A, 0x3636, 0x5D5D, 65535)
+WHITE: Rgba = (65535, 65535, 65535, 65535)
+
+
+def rectangle(left: float, bottom: float, right: float, top: float) -> Path:
+    return Path.rectangle(Box(*(round(value * U) for value in (left, bottom, right, top))))
+
+
+def at(pixels: npt.NDArray[np.uint8], x: float, y: float) -> tuple[int, ...]:
+    """The pixel at a place of the scene, at 240 lines."""
+    return tuple(pixels[int(120 - y * 30), int(213 + x * 30)].tolist())
+
+
+def differs_outside(
+    before: npt.NDArray[np.uint8], after: npt.NDArray[np.uint8], rects: tuple[PixelRect, ...]
+) -> bool:
+    changed = (before != after).any(axis=-1)
+    for rect in rects:
+        changed[rect.top : rect.bottom, rect.left : rect.right] = False
+    return bool(changed.any())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), size=st.sampled_from([(160, 90), (333, 187), (854, 480)]))
+def test_painting_the_damage_gives_the_pixels_of_painting_everything(
+    data: st.DataObject, size: tuple[int, int], stories: st.SearchStrategy[list[Drawing]]
+) -> None:
+    raster = Raster(*size)
+    for drawing in data.draw(stories):
+        before = raster.pixels.copy()
+        rects = raster.paint(drawing)
+        assert (raster.pixels == paint_drawing(drawing, *size)).all()
+        assert not differs_outside(before, raster.pixels, rects)
+        assert (raster.pixels[..., 3] == 255).all()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), size=st.sampled_from([(160, 90), (854, 480)]))
+def test_what_is_put_back_is_what_would_be_painted(
+    data: st.DataObject, size: tuple[int, int], busy_stories: st.SearchStrategy[list[Drawing]]
+) -> None:
+    raster = Raster(*size)
+    for drawing in data.draw(busy_stories):
+        raster.paint(drawing)
+        assert (raster.pixels == paint_drawing(drawing, *size)).all()
+
+
+def test_a_ground_that_is_no_longer_below_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: layers that are taken for the same although the second is another."""
+    exact = tile_cache._common
+    monkeypatch.setattr(tile_cache, "_common", lambda one, other: exact(one[2:], other[2:]) + 2)
+    raster = Raster(*SIZE)
+    below, above = (
+        [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((color,))) for x in (-3.0, -2.8, -2.6)]
+        for color in (NAVY, BLACK)
+    )
+    for lower, upper in [(below[0], above[0]), (below[0], above[1]), (below[1], above[2])]:
+        drawing = Drawing((lower, upper))
+        raster.paint(drawing)
+    assert (raster.pixels != paint_drawing(drawing, *SIZE)).any()
+
+
+def test_a_damage_that_is_too_small_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def careless(*args: object) -> tuple[PixelRect, ...]:
+        return tuple(PixelRect(r.left, r.top, r.right - 9, r.bottom) for r in exact(*args))
+
+    exact = raster_module.to_pixels
+    monkeypatch.setattr(raster_module, "to_pixels", careless)
+    raster = Raster(*SIZE)
+    cards = [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((NAVY,))) for x in (-3.0, -2.8)]
+    raster.paint(Drawing((cards[0],)))
+    before = raster.pixels.copy()
+    rects = raster.paint(Drawing((cards[1],)))
+    assert differs_outside(before, raster.pixels, rects)
+
+
+def test_every_process_paints_the_same() -> None:
+    program = """
+import hashlib, numpy as np
+from storyreel.drawing.drawing import *
+from storyreel.paint.raster import paint_drawing
+points = (np.random.default_rng(1).random((31, 2)) - 0.5) * 4e6
+item = PathItem(
+    Path(points.astype(np.int32), (0,), (False,)),
+    fill=Paint(((0, 9999, 0, 40000), (65535, 0, 0, 65535)), (0, 0), (1000000, 0)),
+    stroke=Stroke(Paint(((0, 0, 65535, 65535),)), 30000),
+    shadow=Shadow(0, -9999, 50000, (0, 0, 0, 30000)),
+)
+print(hashlib.sha256(paint_drawing(Drawing((item,)), 426, 240).tobytes()).hexdigest())
+"""
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout != ""
+
+
+def test_a_held_frame_paints_nothing() -> None:
+    raster = Raster(*SIZE)
+    drawing = Drawing((PathItem(rectangle(0, 0, 1, 1), fill=Paint((NAVY,))),))
+    raster.paint(drawing)
+    painted, built = raster.painted_pixels, raster.paths_built
+    for _ in range(300):
+        assert raster.paint(drawing) == ()
+        assert raster.paint(replace(drawing)) == ()
+    assert (raster.painted_pixels, raster.paths_built) == (painted, built)
+
+
+def test_twice_the_size_paints_at_most_four_times_the_pixels() -> None:
+    dots = [PathItem(rectangle(x, 0, x + 0.2, 0.2), fill=Paint((NAVY,))) for x in (-3, -2.9, -2.8)]
+    counts = []
+    for scale in (1, 2, 4, 8):
+        raster = Raster(426 * scale, 240 * scale)
+        for dot in dots:
+            raster.paint(Drawing((dot,)))
+        counts.append(raster.painted_pixels)
+    assert all(large <= 4 * small for small, large in pairwise(counts))
+
+
+def test_a_path_is_built_once_while_its_item_stays() -> None:
+    raster = Raster(*SIZE)
+    still = PathItem(rectangle(-1, -1, 1, 1), stroke=Stroke(Paint((NAVY,)), U // 10))
+    for step in range(20):
+        dot = PathItem(rectangle(step / 20, 0, 0.5 + step / 20, 0.5), fill=Paint((NAVY,)))
+        raster.paint(Drawing((still, dot)))
+    assert raster.paths_built == 2 + 20
+
+
+def test_a_failure_while_painting_is_followed_by_painting_everything() -> None:
+    raster = Raster(*SIZE)
+    good = Drawing((PathItem(rectangle(-1, -1, 1, 1), fill=Paint((NAVY,))),))
+    raster.paint(good)
+    broken = PathItem(rectangle(-2, -1, 1, 1), fill=Paint(()))
+    with pytest.raises(RuntimeError):
+        raster.paint(Drawing((broken,)))
+    assert raster.paint(good) == (PixelRect(0, 0, *SIZE),)
+    assert (raster.pixels == paint_drawing(good, *SIZE)).all()
+
+
+def test_the_origin_is_the_centre_and_y_points_up() -> None:
+    pixels = paint_drawing(Drawing((PathItem(rectangle(0, 0, 2, 1), fill=Paint((NAVY,))),)), *SIZE)
+    inside = {(x, y): at(pixels, x, y) for x in (-1, 1) for y in (-0.5, 0.5)}
+    assert inside.pop((1, 0.5)) == (0x1A, 0x36, 0x5D, 255)
+    assert set(inside.values()) == {(255, 255, 255, 255)}
+
+
+def test_what_an_opaque_shape_hides_leaves_no_trace() -> None:
+    below = PathItem(rectangle(-3, -2, 3, 2), fill=Paint((BLACK,)))
+    above = PathItem(rectangle(-7.5, -4.5, 7.5, 4.5), fill=Paint((NAVY,)))
+    veil = PathItem(rectangle(-7.5, -4.5, 7.5, 4.5), fill=Paint(((*NAVY[:3], 60000),)))
+    alone, both, veiled = (
+        paint_drawing(Drawing(items), *SIZE) for items in ((above,), (below, above), (below, veil))
+    )
+    assert (alone == both).all()
+    assert at(veiled, 0, 0) != at(both, 0, 0)
+
+
+def test_a_shadow_lies_below_its_card_and_fades_outwards() -> None:
+    card = PathItem(
+        rectangle(-2, -1, 2, 1),
+        fill=Paint((WHITE,)),
+        shadow=Shadow(0, -U // 10, U // 5, (0, 0, 0, 30000)),
+    )
+    pixels = paint_drawing(Drawing((card,)), *SIZE)
+    below = [at(pixels, 0, -1 - step / 10)[0] for step in range(1, 9)]
+    assert at(pixels, 0, 0) == (255, 255, 255, 255)
+    assert below == sorted(below)
+    assert below[0] < 215
+    assert below[-1] == 255
+    assert at(pixels, 0, 1.2)[0] > at(pixels, 0, -1.2)[0]
+
+
+@pytest.mark.parametrize("sigma", [0.004, 0.02, 0.1, 0.4])
+def test_a_shadow_is_as_soft_at_every_size(sigma: float) -> None:
+    shadow = Shadow(0, 0, round(sigma * U), (0, 0, 0, 65535))
+    card = PathItem(rectangle(-2, -2, 2, 2), fill=Paint(((0, 0, 0, 0),)), shadow=shadow)
+    small, large = (
+        paint_drawing(Drawing((card,)), 426 * scale, 240 * scale)[..., 0].astype(float)
+        for scale in (1, 4)
+    )
+    averaged = large.reshape(240, 4, 426, 4).mean(axis=(1, 3))
+    assert np.abs(averaged - small).max() <= 12
+
+
+@pytest.mark.parametrize("alpha", [600, 6554, 10486, 40000, 65535])
+def test_a_shadow_ends_where_nobody_sees_it(alpha: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    shadow = Shadow(0, U // 10, U // 5, (0, 0, 0, alpha))
+    card = PathItem(rectangle(-2, -2, 2, 2), fill=Paint((NAVY,)), shadow=shadow)
+    ends = paint_drawing(Drawing((card,)), 960, 540).astype(int)
+    assert card.box.height < 4 * U + 6 * shadow.sigma or alpha == 65535
+    monkeypatch.setattr(Shadow, "reach", property(lambda self: 3 * self.sigma))
+    goes_on = paint_drawing(Drawing((replace(card),)), 960, 540)
+    assert np.abs(ends - goes_on).max() <= 1
+
+
+def test_a_clip_cuts_off_fill_stroke_and_shadow() -> None:
+    card = PathItem(
+        rectangle(-2, -1, 2, 1),
+        fill=Paint((NAVY,)),
+        stroke=Stroke(Paint((BLACK,)), U // 5),
+        shadow=Shadow(0, 0, U // 5, BLACK),
+        clip=rectangle(-1, -3, 1, 0),
+    )
+    pixels = paint_drawing(Drawing((card,)), *SIZE)
+    assert at(pixels, 0, -0.5) == (0x1A, 0x36, 0x5D, 255)
+    assert at(pixels, 0, -1) == (0, 0, 0, 255)
+    for x, y in [(0, 0.5), (-1.5, -0.5), (1.5, -0.5), (-2, 0)]:
+        assert at(pixels, x, y) == (255, 255, 255, 255)
+
+
+def test_a_gradient_runs_between_straight_colours() -> None:
+    clear = Paint(((65535, 0, 0, 65535), (65535, 0, 0, 0)), (-2 * U, 0), (2 * U, 0))
+    pixels = paint_drawing(Drawing((PathItem(rectangle(-2, -1, 2, 1), fill=clear),)), *SIZE)
+    assert at(pixels, -1.95, 0)[1] < 8
+    assert at(pixels, 0, 0)[1] == pytest.approx(128, abs=4)
+    assert at(pixels, 1.95, 0)[1] > 247
+
+
+def test_a_vertical_gradient_is_the_same_where_it_hides_everything_and_where_it_does_not() -> None:
+    sky = Paint(((0, 0, 65535, 65535), (65535, 65535, 0, 65535)), (0, -4 * U), (0, 4 * U))
+    frame = rectangle(-8, -5, 8, 5)
+    hiding = Drawing((PathItem(frame, fill=sky),))
+    clipped = Drawing((PathItem(frame, fill=sky, clip=frame),))
+    assert (paint_drawing(hiding, 640, 360) == paint_drawing(clipped, 640, 360)).all()
+
+
+@pytest.mark.parametrize("smooth", [False, True])
+def test_an_image_fills_its_parallelogram(smooth: bool) -> None:
+    rgba = np.zeros((2, 2, 4), np.uint8)
+    rgba[0, 0] = rgba[1, 1] = (200, 0, 0, 255)
+    rgba[0, 1] = (0, 200, 0, 255)  # the lower left stays transparent
+    corners = (-2 * U, 2 * U), (2 * U, 2 * U), (-2 * U, -2 * U)
+    pixels = paint_drawing(Drawing((ImageItem(Pixels(rgba), corners, smooth),)), *SIZE)
+    assert at(pixels, -1.8, 1.8) == pytest.approx((200, 0, 0, 255), abs=35)  # Catmull-Rom swings
+    assert at(pixels, 1.8, 1.8) == pytest.approx((0, 200, 0, 255), abs=35)
+    assert at(pixels, -1.8, -1.8) == (255, 255, 255, 255)
+    assert at(pixels, 2.2, 0) == (255, 255, 255, 255)

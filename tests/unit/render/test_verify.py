@@ -1,0 +1,112 @@
+"""Verification says what differs, and where first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from storyreel.base.errors import RequestError
+from storyreel.base.presets import LADDER
+from storyreel.base.timebase import FrameRange
+from storyreel.drawing.drawing import Drawing, drawing_digest
+from storyreel.encode.concat import join_segments
+from storyreel.encode.segment import SegmentJob, render_segment
+from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.report import drawing_marks
+from storyreel.output.inventory import PublishedVariant
+from storyreel.output.names import Variant
+from storyreel.output.publish import Place
+from storyreel.render import verify
+from storyreel.render.verify import Verdict, verify_clip
+from storyreel.storyboard.timeline import TimedBeat, Timeline
+
+LOADED: Any = SimpleNamespace(storyboard=None)
+
+
+@pytest.fixture
+def timeline(tiny: Any) -> Timeline:
+    first = TimedBeat("first", 0, FrameRange(0, 12), None, "Words.", None, {})
+    return Timeline(tiny.fps, (first, TimedBeat("last", 1, FrameRange(12, 20), None, "", None, {})))
+
+
+@pytest.fixture
+def verdict_on(
+    tiny_settings: EncoderSettings,
+    timeline: Timeline,
+    moving_drawings: tuple[Drawing, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Callable[..., Verdict]:
+    """Publish a clip that shows some drawings, with a report of others; render it again."""
+    monkeypatch.setattr(verify, "compile_timeline", lambda *_: timeline)
+    monkeypatch.setattr(verify, "draw_frames", lambda *_: list(moving_drawings))
+
+    def verified(shown: Sequence[Drawing], told: Sequence[Drawing], **changes: Any) -> Verdict:
+        place = Place.of(tmp_path, "hour29", "smoke")
+        place.folder.mkdir()
+        paths = []
+        for number, frames in enumerate(timeline.segments()):
+            paths.append(tmp_path / f"{number}.mp4")
+            part = tuple(shown[frames.start : frames.stop])
+            render_segment(SegmentJob("before", part, tiny_settings, paths[-1]))
+        join_segments(paths, place.video, tiny_settings, 20)
+        asked = asdict(tiny_settings) | {"options": dict(tiny_settings.options)}
+        report = {
+            "encoder": {"asked": asked},
+            "drawing_digest": drawing_digest(told),
+            "drawing_marks": drawing_marks(told),
+        }
+        published_variants = PublishedVariant(
+            Variant.of(LADDER["smoke"]), place, json.loads(json.dumps(report | changes)), ()
+        )
+        before = {path.name for path in place.folder.iterdir()}
+        verdict = verify_clip(LOADED, published_variants, 2, pytest.fail)
+        assert {path.name for path in place.folder.iterdir()} == before, "it leaves nothing"
+        return verdict
+
+    return verified
+
+
+def with_other(drawings: Sequence[Drawing], frame: int) -> list[Drawing]:
+    """The same drawings, but one frame shows what another does."""
+    return [*drawings[:frame], drawings[(frame + 7) % 20], *drawings[frame + 1 :]]
+
+
+def test_the_same_clip(
+    verdict_on: Callable[..., Verdict], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    verdict = verdict_on(moving_drawings, moving_drawings)
+    assert verdict == Verdict(2, drawings=True, pictures=True, file=True)
+    assert verdict.same
+
+
+def test_a_picture_that_was_not_what_is_drawn(
+    verdict_on: Callable[..., Verdict], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    """Planted: the published file shows another drawing in one frame than its report says."""
+    verdict = verdict_on(with_other(moving_drawings, 15), moving_drawings)
+    assert (verdict.drawings, verdict.pictures, verdict.file) == (True, False, False)
+    assert (verdict.frame, verdict.beat, verdict.what) == (15, "last", "picture")
+    assert not verdict.same
+
+
+def test_a_drawing_that_is_another_now(
+    verdict_on: Callable[..., Verdict], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    before = with_other(moving_drawings, 4)
+    verdict = verdict_on(before, before)
+    assert (verdict.drawings, verdict.pictures, verdict.file) == (False, False, False)
+    assert (verdict.frame, verdict.beat, verdict.what) == (4, "first", "drawing")
+
+
+def test_a_report_that_does_not_say_how(
+    verdict_on: Callable[..., Verdict], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    with pytest.raises(RequestError, match="does not say how it was encoded"):
+        verdict_on(moving_drawings, moving_drawings, encoder={})

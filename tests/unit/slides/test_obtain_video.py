@@ -1,0 +1,145 @@
+"""Which copy of a clip slides are given: one that plays, is current, and has passed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyreel.base.errors import InspectionError, RequestError
+from storyreel.base.presets import LADDER
+from storyreel.base.progress import Silence
+from storyreel.base.project import Project
+from storyreel.output.origin import origin_of
+from storyreel.slides import obtain_video
+from storyreel.slides.compatibility import safe_quality
+from storyreel.slides.obtain_video import Order, slide_clip
+from storyreel.storyboard.load import Loaded
+
+CONTENT = b"not really a video"
+
+
+@dataclass
+class Outcome:
+    """What a render gives back, as far as slides look at it."""
+
+    video: Path
+    passed: bool
+
+    @property
+    def report(self) -> Any:
+        return self
+
+    def as_data(self) -> dict[str, Any]:
+        finding = {"rule": "freeze", "severity": "fail", "message": "It stands still."}
+        return {"findings": [finding]}
+
+
+@pytest.fixture
+def shelf(project: Project, tmp_path: Path) -> Project:
+    return Project.at(project.root, tmp_path / "media", tmp_path / "store")
+
+
+def put(shelf: Project, loaded: Loaded, name: str = "hour29-smoke", **changes: Any) -> Path:
+    """A video with a report that vouches for it, as far as `changes` leave it so."""
+    folder = shelf.media / "hour29"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.mp4").write_bytes(CONTENT)
+    report = {
+        "video_sha256": hashlib.sha256(CONTENT).hexdigest(),
+        "origin": origin_of(loaded.clip, loaded.source.digest).as_data(),
+        "file": {"codec": "h264", "level": 31, "fps": 15},
+        "findings": [{"rule": "freeze", "severity": "fail", "message": "It stands still."}],
+    }
+    (folder / f"{name}.report.json").write_text(json.dumps(report | changes))
+    return folder / f"{name}.mp4"
+
+
+def order(allow_failed: bool = False) -> Order:
+    return Order(LADDER["smoke"], 1, allow_failed)
+
+
+@pytest.fixture
+def renders(monkeypatch: pytest.MonkeyPatch, shelf: Project) -> list[str]:
+    """What was asked to be rendered; the render passes where its name does not say otherwise."""
+    asked: list[str] = []
+
+    def render(request: Any, project: Project, progress: Any) -> Outcome:
+        asked.append(request.quality.name)
+        assert request.settings.codec == "h264"
+        return Outcome(shelf.media / "hour29" / "hour29-smoke.mp4", passed=True)
+
+    monkeypatch.setattr(obtain_video, "render_clip", render)
+    return asked
+
+
+def test_a_current_copy_is_taken_as_it_is(
+    shelf: Project, hour29: Loaded, renders: list[str]
+) -> None:
+    video = put(shelf, hour29)
+    clip = slide_clip(hour29, order(), shelf, Silence())
+    assert clip.video == video
+    assert (clip.width, clip.height, clip.timeline.fps.rate) == (426, 240, 15)
+    assert renders == []
+
+
+@pytest.mark.parametrize("changes", [{"origin": {}}, {"video_sha256": "0"}])
+def test_a_copy_that_is_not_current_is_made_anew(
+    shelf: Project, hour29: Loaded, renders: list[str], changes: dict[str, Any]
+) -> None:
+    put(shelf, hour29, **changes)
+    slide_clip(hour29, order(), shelf, Silence())
+    assert renders == ["smoke"]
+
+
+def test_a_copy_that_is_missing_is_made(shelf: Project, hour29: Loaded, renders: list[str]) -> None:
+    assert slide_clip(hour29, order(), shelf, Silence()).timeline.frames == 450
+    assert renders == ["smoke"]
+
+
+def test_other_variants_are_neither_shown_nor_replaced(
+    shelf: Project, hour29: Loaded, renders: list[str]
+) -> None:
+    others = [put(shelf, hour29, f"hour29-smoke-{name}") for name in ("hevc", "60fps", "cairo")]
+    assert slide_clip(hour29, order(), shelf, Silence()).video.name == "hour29-smoke.mp4"
+    assert renders == ["smoke"]
+    assert all(video.read_bytes() == CONTENT for video in others)
+
+
+def test_a_clip_that_failed_is_refused_unless_it_is_allowed(
+    shelf: Project, hour29: Loaded, renders: list[str]
+) -> None:
+    failed = put(shelf, hour29, "hour29-smoke.failed")
+    with pytest.raises(InspectionError, match=r"freeze: It stands still.*--allow-failed"):
+        slide_clip(hour29, order(), shelf, Silence())
+    assert slide_clip(hour29, order(allow_failed=True), shelf, Silence()).video == failed
+    assert renders == []
+
+
+def test_a_failure_of_before_a_change_does_not_count(
+    shelf: Project, hour29: Loaded, renders: list[str]
+) -> None:
+    put(shelf, hour29, "hour29-smoke.failed", origin={})
+    slide_clip(hour29, order(), shelf, Silence())
+    assert renders == ["smoke"]
+
+
+def test_a_render_that_fails_is_refused(
+    shelf: Project, hour29: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcome = Outcome(shelf.media / "hour29-smoke.failed.mp4", passed=False)
+    monkeypatch.setattr(obtain_video, "render_clip", lambda *_: outcome)
+    with pytest.raises(InspectionError, match="failed inspection"):
+        slide_clip(hour29, order(), shelf, Silence())
+    allowed = slide_clip(hour29, order(allow_failed=True), shelf, Silence())
+    assert allowed.video == outcome.video
+
+
+def test_qualities_that_slide_programs_play() -> None:
+    assert safe_quality(LADDER["4k"]) is LADDER["4k"]
+    with pytest.raises(RequestError, match="more than slide programs play"):
+        safe_quality(LADDER["8k"])

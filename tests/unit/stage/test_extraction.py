@@ -1,0 +1,448 @@
+"""Extraction: what becomes of mobjects, what is left out, what is refused, what is kept."""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import (
+    BLUE,
+    RED,
+    RIGHT,
+    UP,
+    WHITE,
+    Camera,
+    CapStyleType,
+    Circle,
+    Dot,
+    Group,
+    ImageMobject,
+    LineJointType,
+    Mobject,
+    MovingCamera,
+    Point,
+    PointCloudDot,
+    Sphere,
+    Square,
+    ThreeDCamera,
+    Transform,
+    ValueTracker,
+    VGroup,
+    VMobject,
+)
+from manim.mobject.opengl.opengl_mobject import OpenGLMobject
+from PIL.Image import Resampling
+
+from storyreel.base.errors import RequestError
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Cap,
+    Drawing,
+    ImageItem,
+    Item,
+    Join,
+    PathItem,
+    Tag,
+)
+from storyreel.parts.basics.marks import SoftShadow, clipped, tagged, with_shadow
+from storyreel.stage.extraction import Extractor
+
+U = QUANTA_PER_UNIT
+
+
+@pytest.fixture
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def item_of(mobject: Mobject, camera: Camera | None = None) -> PathItem:
+    (item,) = Extractor().drawing([mobject], camera or Camera()).items
+    assert isinstance(item, PathItem)
+    return item
+
+
+def card(**style: Any) -> Square:
+    return Square(**{"stroke_width": 0, "fill_opacity": 1, "fill_color": WHITE, **style})
+
+
+# Style
+
+
+def test_stroke_width_is_in_hundredths_of_a_unit() -> None:
+    item = item_of(Square(stroke_width=4))
+    assert item.stroke is not None
+    assert item.stroke.width == round(0.04 * U)
+    assert item.fill is None
+
+
+@pytest.mark.parametrize(
+    ("joint", "join"),
+    [
+        (LineJointType.AUTO, Join.MITER),
+        (LineJointType.MITER, Join.MITER),
+        (LineJointType.ROUND, Join.ROUND),
+        (LineJointType.BEVEL, Join.BEVEL),
+    ],
+)
+def test_joins(joint: LineJointType, join: Join) -> None:
+    stroke = item_of(Square(joint_type=joint)).stroke
+    assert stroke is not None
+    assert stroke.join is join
+
+
+@pytest.mark.parametrize(
+    ("style", "cap"),
+    [
+        (CapStyleType.AUTO, Cap.BUTT),
+        (CapStyleType.BUTT, Cap.BUTT),
+        (CapStyleType.ROUND, Cap.ROUND),
+        (CapStyleType.SQUARE, Cap.SQUARE),
+    ],
+)
+def test_caps(style: CapStyleType, cap: Cap) -> None:
+    stroke = item_of(Square(cap_style=style)).stroke
+    assert stroke is not None
+    assert stroke.cap is cap
+
+
+def test_colours_are_straight_and_have_sixteen_bits() -> None:
+    item = item_of(card(fill_color="#1A365D", fill_opacity=0.5))
+    assert item.fill is not None
+    assert item.fill.colors == ((0x1A1A, 0x3636, 0x5D5D, 32768),)
+
+
+def test_a_gradient_runs_along_the_sheen_direction() -> None:
+    square = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT).shift(2 * UP)
+    fill = item_of(square).fill
+    assert fill is not None
+    assert len(fill.colors) == 2
+    assert (fill.start, fill.end) == ((-U, 2 * U), (U, 2 * U))
+
+
+def test_equal_stops_are_one_colour() -> None:
+    fill = item_of(card().set_fill([RED, RED, RED], 1)).fill
+    assert fill is not None
+    assert len(fill.colors) == 1
+
+
+def test_a_background_stroke_lies_below() -> None:
+    item = item_of(card().set_background_stroke(width=10, color=RED, opacity=0.5))
+    assert item.stroke is None
+    assert item.back_stroke is not None
+    assert item.back_stroke.width == round(0.1 * U)
+
+
+def test_a_shadow_is_as_opaque_as_its_fill() -> None:
+    shadow = SoftShadow(0.1, -0.2, 0.3, "#000000", 0.4)
+    item = item_of(with_shadow(card(fill_opacity=0.5), shadow))
+    assert item.shadow is not None
+    assert item.shadow.color == (0, 0, 0, round(0.2 * 65535))
+    assert (item.shadow.dx, item.shadow.dy) == (round(0.1 * U), -round(0.2 * U))
+    assert item.shadow.sigma == round(0.3 * U)
+    assert item_of(with_shadow(Square(), shadow)).shadow is None  # no fill casts it
+
+
+def test_clip_and_tag_come_along() -> None:
+    tag = Tag("graphic")
+    item = item_of(tagged(clipped(card(), (-1, -1, 0, 0)), tag))
+    assert item.tag is tag
+    assert item.clip is not None
+    assert item.clip.box.right == 0
+
+
+# The camera
+
+
+def test_zoom_and_pan_scale_everything() -> None:
+    camera = MovingCamera()
+    camera.frame.scale(0.5).shift(RIGHT)
+    shadow = SoftShadow(0.1, 0, 0.1, "#000000", 1)
+    item = item_of(clipped(with_shadow(Square(fill_opacity=1), shadow), (0, 0, 1, 1)), camera)
+    assert item.path.box.left == -4 * U
+    assert item.stroke is not None
+    assert item.stroke.width == round(0.08 * U)
+    assert item.shadow is not None
+    assert item.shadow.sigma == round(0.2 * U)
+    assert item.clip is not None
+    assert item.clip.box.top == 2 * U
+
+
+def test_the_background_is_the_cameras() -> None:
+    drawing = Extractor().drawing([], Camera(background_color="#F0F4F8"))
+    assert drawing == Drawing((), (0xF0F0, 0xF4F4, 0xF8F8, 65535))
+
+
+@pytest.mark.parametrize(
+    "camera",
+    [
+        ThreeDCamera(),
+        MovingCamera(background_opacity=0.5),
+    ],
+)
+def test_cameras_that_do_more_are_refused_by_name(camera: Camera) -> None:
+    with pytest.raises(RequestError, match=type(camera).__name__):
+        Extractor().drawing([], camera)
+
+
+def test_a_stretched_frame_is_refused() -> None:
+    camera = MovingCamera()
+    camera.frame.stretch_to_fit_height(2)
+    with pytest.raises(RequestError, match="not 16:9"):
+        Extractor().drawing([], camera)
+
+
+# Order
+
+
+def test_order_is_that_of_manims_camera(extractor: Extractor) -> None:
+    parts = [card().shift(0.1 * step * RIGHT) for step in range(6)]
+    group = VGroup(parts[0], VGroup(parts[1], parts[2]), parts[3])
+    parts[1].set_z_index(2)
+    parts[4].set_z_index(-1)
+    scene = [parts[5], group, parts[0], parts[4], parts[5]]
+    camera = Camera()
+    manims = [part.points[0, 0] for part in camera.get_mobjects_to_display(scene)]
+    ours = [item.path.points[0, 0] / U for item in paths(extractor.drawing(scene, camera))]
+    assert ours == pytest.approx(manims)
+
+
+def paths(drawing: Drawing) -> list[PathItem]:
+    return [item for item in drawing.items if isinstance(item, PathItem)]
+
+
+# Left out
+
+
+@pytest.mark.parametrize(
+    "mobject",
+    [
+        card(fill_opacity=0),
+        Square(stroke_opacity=0),
+        Square(stroke_width=0),
+        VMobject(),
+        ValueTracker(1),
+        Mobject(),
+        Group(),
+        card().shift(20 * RIGHT),
+        clipped(card(), (5, 0, 6, 1)),
+        card().apply_function(lambda point: point * np.nan),
+    ],
+    ids=str,
+)
+def test_what_paints_nothing_is_left_out(mobject: Mobject, extractor: Extractor) -> None:
+    assert extractor.drawing([mobject], Camera()).items == ()
+
+
+def test_what_reaches_the_edge_of_the_widest_picture_is_kept(extractor: Extractor) -> None:
+    wide = 854 / 480 * 4  # half the width of the 480p picture, which is more than 16:9
+    edge = card().move_to((wide + 0.99, 0, 0))
+    assert extractor.drawing([edge], Camera()).items
+
+
+# Refused
+
+
+class Shaded(VMobject):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("mobject", "name"),
+    [
+        (PointCloudDot(density=2), "PointCloudDot"),
+        (Point(), "Point"),
+        (Sphere(resolution=(4, 4)), "ThreeDVMobject"),
+        (card().color_using_background_image("x.png"), "Square"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_by_name(mobject: Mobject, name: str) -> None:
+    with pytest.raises(RequestError, match=name):
+        Extractor().drawing([mobject], Camera())
+
+
+def test_mobjects_of_another_renderer_are_refused() -> None:
+    with pytest.raises(RequestError, match="OpenGLMobject"):
+        Extractor().drawing([OpenGLMobject()], Camera())
+
+
+def test_all_refusals_are_reported_together() -> None:
+    scene = [PointCloudDot(density=2), card(), Sphere(resolution=(2, 2)), PointCloudDot(density=2)]
+    with pytest.raises(RequestError) as caught:
+        Extractor().drawing(scene, Camera())
+    assert len(caught.value.problems) == 2
+
+
+# Images
+
+
+def photo(**style: Any) -> ImageMobject:
+    rgba = np.random.default_rng(0).integers(0, 256, (4, 8, 4), dtype=np.uint8)
+    image = ImageMobject(rgba, **style)
+    image.height = 2
+    return image
+
+
+def test_an_image_lies_between_its_corners(extractor: Extractor) -> None:
+    image = photo(resampling_algorithm=Resampling.NEAREST).shift(UP)
+    (item,) = extractor.drawing([image], Camera()).items
+    assert isinstance(item, ImageItem)
+    assert item.corners == ((-2 * U, 2 * U), (2 * U, 2 * U), (-2 * U, 0))
+    assert not item.smooth
+    assert (item.pixels.rgba == image.pixel_array).all()
+
+
+def test_a_moving_image_keeps_its_pixels(extractor: Extractor) -> None:
+    image = photo()
+    (before,) = extractor.drawing([image], Camera()).items
+    (after,) = extractor.drawing([image.shift(RIGHT)], Camera()).items
+    assert isinstance(before, ImageItem)
+    assert isinstance(after, ImageItem)
+    assert before.pixels is after.pixels
+    (faded,) = extractor.drawing([image.set_opacity(0.5)], Camera()).items
+    assert isinstance(faded, ImageItem)
+    assert faded.pixels is not after.pixels
+
+
+def test_an_image_in_perspective_is_refused(extractor: Extractor) -> None:
+    image = photo()
+    image.points[3] += (0.5, 0, 0)
+    with pytest.raises(RequestError, match="perspective"):
+        extractor.drawing([image], Camera())
+
+
+# Kept
+
+
+def test_nothing_changed_gives_the_same_drawing(extractor: Extractor) -> None:
+    scene = [card(), Circle(), photo()]
+    assert extractor.drawing(scene, Camera()) is extractor.drawing(scene, Camera())
+
+
+CHANGES = {
+    "points in place": lambda m: m.points.__setitem__((0, 0), 0.5),
+    "moved": lambda m: m.shift(RIGHT),
+    "fill": lambda m: m.set_fill(RED),
+    "fill in place": lambda m: m.fill_rgbas.__setitem__((0, 3), 0.5),
+    "stroke colour": lambda m: m.set_stroke(RED),
+    "stroke width": lambda m: m.set_stroke(width=9),
+    "background stroke": lambda m: m.set_background_stroke(width=9, color=RED),
+    "join": lambda m: setattr(m, "joint_type", LineJointType.ROUND),
+    "cap": lambda m: m.set_cap_style(CapStyleType.ROUND),
+    "gradient": lambda m: m.set_fill([RED, BLUE]),
+    "shadow": lambda m: with_shadow(m, SoftShadow(0, 0, 0.1, "#000000", 1)),
+    "clip": lambda m: clipped(m, (0, 0, 1, 1)),
+    "transform": lambda m: interpolated(Transform(m, Circle())),
+    "become": lambda m: m.become(Circle()),
+}
+
+
+def interpolated(animation: Transform) -> None:
+    animation.begin()
+    animation.interpolate(0.5)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_seen_and_only_its_item_is_new(change: str, extractor: Extractor) -> None:
+    square, still = Square(fill_opacity=1), Circle()
+    before = extractor.drawing([square, still], Camera())
+    CHANGES[change](square)
+    after = extractor.drawing([square, still], Camera())
+    assert after.items[0].key != before.items[0].key
+    assert after.items[1] is before.items[1]
+    assert after == Extractor().drawing([square, still], Camera())
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_said_to_change_is_looked_at(change: str, extractor: Extractor) -> None:
+    square, still = Square(fill_opacity=1), Circle()
+    before = extractor.drawing([still, VGroup(square)], Camera())
+    CHANGES[change](square)
+    after = extractor.drawing([still, VGroup(square)], Camera(), [square])
+    assert after.key != before.key
+    assert after.items[0] is before.items[0]
+    assert after == Extractor().drawing([still, VGroup(square)], Camera())
+
+
+def test_what_is_not_said_to_change_is_not_looked_at(extractor: Extractor) -> None:
+    scene = [Square(), Circle()]
+    before = extractor.drawing(scene, Camera())
+    scene[0].shift(RIGHT)
+    assert extractor.drawing(scene, Camera(), [scene[1]]) is before
+    assert extractor.drawing(scene, Camera(), []) is before
+    assert extractor.drawing(scene, Camera()).key != before.key
+
+
+def test_all_is_looked_at_when_one_joins_or_the_camera_moves(extractor: Extractor) -> None:
+    first, group, camera = Square(), VGroup(Circle()), MovingCamera()
+    extractor.drawing([first, group], camera)
+    first.shift(RIGHT)
+    group.add(Dot())
+    joined = extractor.drawing([first, group], camera, [group])
+    assert joined == Extractor().drawing([first, group], camera)
+    first.shift(RIGHT)
+    camera.frame.shift(UP)
+    moved = extractor.drawing([first, group], camera, [camera.frame])
+    assert moved == Extractor().drawing([first, group], camera)
+
+
+def test_after_a_refusal_nothing_is_known(extractor: Extractor) -> None:
+    square, cloud = Square(), PointCloudDot()
+    extractor.drawing([square], Camera())
+    with pytest.raises(RequestError):
+        extractor.drawing([square, cloud], Camera())
+    square.shift(RIGHT)
+    assert extractor.drawing([square], Camera(), []) == Extractor().drawing([square], Camera())
+
+
+def test_a_gradient_of_a_parent_is_looked_at_when_its_child_moves(extractor: Extractor) -> None:
+    parent, child = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT), card()
+    parent.add(child)
+    before = extractor.drawing([parent], Camera())
+    child.shift(3 * RIGHT)
+    assert extractor.drawing([parent], Camera(), [child]).items[0].key != before.items[0].key
+
+
+def test_a_gradient_of_a_parent_follows_its_submobjects(extractor: Extractor) -> None:
+    parent = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT)
+    child = card()
+    parent.add(child)
+    before = extractor.drawing([parent], Camera())
+    child.shift(3 * RIGHT)
+    assert extractor.drawing([parent], Camera()).items[0].key != before.items[0].key
+
+
+def test_a_fade_keeps_the_path(extractor: Extractor) -> None:
+    square = card()
+    before = item_in(extractor.drawing([square], Camera()))
+    after = item_in(extractor.drawing([square.set_fill(opacity=0.5)], Camera()))
+    assert after.path is before.path
+
+
+def item_in(drawing: Drawing) -> PathItem:
+    (item,) = paths(drawing)
+    return item
+
+
+def test_a_mobject_that_takes_the_place_of_a_dead_one_is_not_mistaken_for_it() -> None:
+    extractor = Extractor()
+    seen: list[Item] = []
+    for step in range(50):
+        seen += extractor.drawing([Dot().shift(0.01 * step * RIGHT)], Camera()).items
+        gc.collect(1)  # all that is young
+    assert len({item.key for item in seen}) == 50
+    assert len(extractor._seen) <= 1
+
+
+def test_two_hundred_unchanged_mobjects_are_compared_in_little_time(extractor: Extractor) -> None:
+    scene = [Circle(fill_opacity=0.5).shift(0.01 * step * RIGHT) for step in range(200)]
+    camera = MovingCamera()
+    extractor.drawing(scene, camera)
+    times = []
+    for _ in range(20):
+        begin = time.process_time()
+        extractor.drawing(scene, camera)
+        times.append(time.process_time() - begin)
+    assert min(times) < 0.005  # about 0.7 ms; a rebuild takes ten

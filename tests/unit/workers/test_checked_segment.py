@@ -1,0 +1,147 @@
+"""Takes: rendered, looked at, and found again together or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storyreel.drawing.drawing import Drawing
+from storyreel.encode.segment import SegmentJob, segment_key
+from storyreel.encode.segment_store import Store, keep
+from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.rules.file import LEAST_PSNR_DB
+from storyreel.inspection.segment_check import SegmentCheck, look
+from storyreel.workers import checked_segment
+from storyreel.workers.checked_segment import (
+    CHECK_SUFFIX,
+    checked_segment_key,
+    render_and_check,
+    stored_segment,
+)
+
+FRAMES = 20
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def key(moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings) -> str:
+    return checked_segment_key(moving_drawings, tiny_settings)
+
+
+@pytest.fixture
+def job(
+    store: Store,
+    key: str,
+    moving_drawings: tuple[Drawing, ...],
+    tiny_settings: EncoderSettings,
+) -> SegmentJob:
+    target = store.making(key, tiny_settings.suffix)
+    return SegmentJob("intro", moving_drawings, tiny_settings, target, stored=True)
+
+
+def entry(store: Store, suffix: str) -> Path:
+    (found,) = (each.path for each in store.entries() if each.path.suffix == suffix)
+    return found
+
+
+def test_what_was_rendered_was_looked_at(
+    moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
+) -> None:
+    made = render_and_check(SegmentJob("s", moving_drawings, tiny_settings, tmp_path / "s.mp4"))
+    assert made.segment.path == tmp_path / "s.mp4"
+    assert made.segment.seconds["look"] > 0
+    assert made.checks.file == made.segment.sha256
+    assert len(made.checks.glances) == FRAMES
+    assert set(made.checks.fidelities) == {0, 10, 19}
+    assert all(found.psnr > LEAST_PSNR_DB for found in made.checks.fidelities.values())
+    assert made.checks.problems == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["s.mp4"], "nothing else is left"
+
+
+def test_a_picture_that_is_not_what_was_painted_is_noticed(
+    moving_drawings: tuple[Drawing, ...],
+    tiny_settings: EncoderSettings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = checked_segment.render_segment
+
+    def lying(
+        job: SegmentJob, on_frame: object, on_painted: Callable[..., None], framebuffer: object
+    ) -> object:
+        return real(job, on_frame, lambda n, pixels: on_painted(n, 255 - pixels))
+
+    monkeypatch.setattr(checked_segment, "render_segment", lying)
+    made = render_and_check(SegmentJob("s", moving_drawings, tiny_settings, tmp_path / "s.mp4"))
+    assert all(found.psnr < LEAST_PSNR_DB for found in made.checks.fidelities.values())
+
+
+def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -> None:
+    made = render_and_check(job)
+    found = stored_segment(store, key, ".mp4", FRAMES)
+    assert found
+    assert found.segment.reused
+    assert found.segment.path == made.segment.path == entry(store, ".mp4")
+    assert found.checks.to_bytes() == made.checks.to_bytes()
+    assert stored_segment(store, key[::-1], ".mp4", FRAMES) is None
+
+
+@pytest.mark.parametrize("suffix", [".mp4", CHECK_SUFFIX])
+def test_half_a_take_is_none(store: Store, key: str, job: SegmentJob, suffix: str) -> None:
+    render_and_check(job)
+    entry(store, suffix).unlink()
+    assert stored_segment(store, key, ".mp4", FRAMES) is None
+
+
+def test_what_cannot_be_decoded_is_no_entry(
+    store: Store, key: str, job: SegmentJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(segment: Path, painted_frames: object) -> SegmentCheck:
+        data = bytearray(segment.read_bytes())
+        at = data.index(b"mdat") + len(data) // 2
+        data[at : at + 40] = bytes(40)
+        segment.write_bytes(data)
+        return look(segment, {})
+
+    monkeypatch.setattr(checked_segment, "look", broken)
+    made = render_and_check(job)
+    assert made.checks.problems
+    assert made.segment.path == job.target, "a clip is made of it all the same, and fails"
+    assert store.entries() == []
+    assert stored_segment(store, key, ".mp4", FRAMES) is None
+
+
+def test_rushes_of_another_file_are_not_taken(
+    store: Store, key: str, job: SegmentJob, tmp_path: Path
+) -> None:
+    render_and_check(job)
+    entry(store, ".mp4").unlink()
+    other = store.making(key, ".mp4")
+    other.write_bytes(b"another segment")
+    keep(other, hashlib.sha256(other.read_bytes()).hexdigest())
+    assert stored_segment(store, key, ".mp4", FRAMES) is None
+
+
+def test_the_key_says_who_looked(
+    moving_drawings: tuple[Drawing, ...],
+    tiny_settings: EncoderSettings,
+    key: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert key != segment_key(moving_drawings, tiny_settings)
+    monkeypatch.setattr(checked_segment, "_looked_by", lambda: "another eye")
+    assert checked_segment_key(moving_drawings, tiny_settings) != key
+
+
+def test_a_take_shown_again_costs_nothing_more(store: Store, job: SegmentJob) -> None:
+    made = render_and_check(job)
+    again = made.again()
+    assert again.checks is made.checks
+    assert (again.segment.path, again.segment.seconds) == (made.segment.path, {})

@@ -1,0 +1,140 @@
+"""Clips side by side: results in order, progress as it comes, and an end that is tidy."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from storyreel.base.errors import MachineError, Problem, RequestError
+from storyreel.base.progress import ProgressListener, Silence
+from storyreel.workers.clip_pool import can_fork, run_clips
+
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="clips run one after another here"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+LONG_S = 60.0
+
+
+class Heard(Silence):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[Any] = []
+
+    def begin(self, name: str, frames: int | None) -> None:
+        self.told.append(("begin", name, frames))
+
+    def advance(self, frames: int, beat: str) -> None:
+        self.told.append(("advance", frames, beat))
+
+
+def silent(count: int) -> list[ProgressListener]:
+    return [Silence() for _ in range(count)]
+
+
+@pytest.fixture(autouse=True)
+def unwinding() -> Iterator[None]:
+    """Termination unwinds, as it does in the program."""
+
+    def unwind(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, unwind)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def number(index: int, progress: ProgressListener) -> tuple[int, int]:
+    time.sleep(0.05 * (3 - index % 3))
+    return index, os.getpid()
+
+
+def test_results_come_in_the_order_of_the_tasks_from_a_few_processes() -> None:
+    seen: list[int] = []
+    tasks = [partial(number, index) for index in range(6)]
+    results = run_clips(tasks, 2, silent(6), lambda index, result: seen.append(index))
+    assert [index for index, _ in results] == list(range(6)) == sorted(seen)
+    processes = {process for _, process in results}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+    assert not any(Path(f"/proc/{process}").exists() for process in processes)
+
+
+def test_each_watcher_hears_of_its_own_clip() -> None:
+    def task(name: str, progress: ProgressListener) -> None:
+        progress.begin(name, 9)
+        progress.advance(9, "closing")
+        progress.doing("joining")
+        progress.say("said")
+        progress.end()
+
+    progress_listeners = [Heard(), Heard(), Heard()]
+    run_clips([partial(task, name) for name in "abc"], 2, progress_listeners)
+    for name, progress in zip("abc", progress_listeners, strict=True):
+        assert progress.told == [("begin", name, 9), ("advance", 9, "closing")]
+
+
+def waiting(tidied: Path, progress: ProgressListener) -> None:
+    try:
+        time.sleep(LONG_S)
+    except KeyboardInterrupt as stop:
+        tidied.touch()
+        stop.add_note("3 of 20 segments are kept.")
+        raise
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (RequestError(Problem("planted")), RequestError),
+        (MachineError(Problem("planted")), MachineError),
+        (ValueError("planted"), ValueError),
+        (type("Local", (Exception,), {})("planted"), RuntimeError),
+    ],
+)
+def test_the_first_error_stops_the_others_tidily(
+    error: Exception, expected: type[Exception], tmp_path: Path
+) -> None:
+    def fail(progress: ProgressListener) -> None:
+        time.sleep(0.3)
+        raise error
+
+    start = time.monotonic()
+    with pytest.raises(expected, match="planted"):
+        run_clips([partial(waiting, tmp_path / "tidied"), fail], 2, silent(2))
+    assert time.monotonic() - start < LONG_S / 2
+    assert (tmp_path / "tidied").exists()
+
+
+def test_a_process_that_is_killed_is_an_error_and_no_wait_for_ever() -> None:
+    def killed(progress: ProgressListener) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(MachineError, match="ended with code -9"):
+        run_clips([killed, killed], 2, silent(2))
+
+
+def test_an_interruption_reaches_all_and_brings_what_they_say(tmp_path: Path) -> None:
+    class Interrupting(Silence):
+        def say(self, line: str) -> None:
+            raise KeyboardInterrupt
+
+    def talking(progress: ProgressListener) -> None:
+        time.sleep(0.3)
+        progress.say("now")
+        time.sleep(LONG_S)
+
+    tasks = [partial(waiting, tmp_path / "tidied"), talking]
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        run_clips(tasks, 2, [Silence(), Interrupting()])
+    assert (tmp_path / "tidied").exists()
+    assert "3 of 20 segments are kept." in stopped.value.__notes__

@@ -1,0 +1,53 @@
+"""Orphans: when a process is killed, those that it started are gone, too."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone offers it")
+CHILD = "import os, time; {end}print(os.getpid(), flush=True); time.sleep(60)"
+PARENT = """
+import os, subprocess, sys, time
+subprocess.Popen([sys.executable, "-c", sys.argv[1].replace("PARENT", str(os.getpid()))])
+time.sleep(60)
+"""
+END = "from storyreel.workers.parent_death import die_with; die_with(PARENT); "
+
+
+def outlives(end: str) -> bool:
+    """Whether a child outlives its parent, which is killed without a word."""
+    words = [sys.executable, "-c", PARENT, CHILD.format(end=end)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as parent:
+        assert parent.stdout
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        deadline = time.monotonic() + (10 if end else 0.5)
+        while child.is_running() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        lives = child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+        if lives:
+            child.kill()
+    return lives
+
+
+def test_a_child_ends_with_its_parent() -> None:
+    assert not outlives(END)
+
+
+def test_a_child_that_did_not_ask_lives_on() -> None:
+    """The planted defect, without which the test above says nothing."""
+    assert outlives("")
+
+
+def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
+    program = "from storyreel.workers.parent_death import die_with; die_with(1); print('lives')"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
