@@ -126,7 +126,7 @@ def test_a_clip_that_is_whole_and_the_same_stands(place: Place) -> None:
     [
         lambda place: publish(place, made_of="e" * 64),
         lambda place: publish(place, passed=False),
-        lambda place: publish(place, inputs_digest=None),
+        lambda place: publish(place, made_of=None),
         lambda place: place.video.write_bytes(b"other content"),
         lambda place: place.video.unlink(),
         lambda place: place.poster.unlink(),
