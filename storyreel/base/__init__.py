@@ -1,0 +1,3 @@
+"""What every other folder may use: errors, time, qualities, the project's folders, provenance,
+progress, metrics.
+"""

@@ -1,0 +1,1 @@
+"""What all clips share: colours, type, layout, easing, fonts, text as outlines."""

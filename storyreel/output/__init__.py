@@ -1,0 +1,3 @@
+"""What is published: names, captions, staging, publishing as one step, the inventory of
+`media/`.
+"""

@@ -1,0 +1,1 @@
+"""From drawings to pixels with Skia, and to PDF."""

@@ -1,1 +1,1 @@
-"""From published clips to what a lesson is held with: decks, web pages, handouts, small loops."""
+"""Published clips as decks, web pages, handouts and loops."""

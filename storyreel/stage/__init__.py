@@ -1,0 +1,1 @@
+"""Manim: scenes performed on our own clock, and mobjects extracted as drawings."""

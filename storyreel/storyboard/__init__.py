@@ -1,0 +1,1 @@
+"""From YAML to a storyboard without mistakes, and its timeline; loads without Manim."""

@@ -1,0 +1,1 @@
+"""H.264 streams below the encoder: copied pictures, bands and hints."""

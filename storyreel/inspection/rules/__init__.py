@@ -1,0 +1,1 @@
+"""The rules of inspection, one file per subject."""
