@@ -28,7 +28,7 @@ from storyreel.inspection.decoder import ByBands, picture_of
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.probe import read_file
-from tests.unit.stripes import Stripes
+from tests.unit.noise import NoisePicture
 
 pytestmark = pytest.mark.skipif(not hints_work(), reason="this FFmpeg takes no hints")
 
@@ -45,14 +45,14 @@ Story = list[tuple[bool, bool]]
 
 
 def film(target: Path, story: Story, seed: int = 0) -> Path:
-    """Stripes that rush where the story says so, and both in the first frame."""
-    stripes = Stripes(WIDTH, HEIGHT, seed)
+    """Stripes that move where the story says so, and both in the first frame."""
+    picture = NoisePicture(WIDTH, HEIGHT, seed)
     planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
     with Encoder(SETTINGS, target, BANDS) as encoder:
         for frame in [(True, True), *story]:
-            rects = stripes.rush(list(compress((UPPER, LOWER), frame)))
+            rects = picture.move_stripes(list(compress((UPPER, LOWER), frame)))
             if rects:
-                planes.update(stripes.pixels, rects)
+                planes.update(picture.pixels, rects)
                 encoder.write(planes.frames, planes.changed)
             else:
                 encoder.hold()

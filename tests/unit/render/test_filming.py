@@ -26,7 +26,7 @@ from storyreel.render import filming
 from storyreel.render.filming import Footage, SegmentQueue, Shoot, film, film_by_cairo
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 from storyreel.workers.checked_segment import CheckedSegment, render_and_check
-from tests.unit.crews import Inline
+from tests.unit.executors import RecordingExecutor
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def performed(
 def test_every_frame_is_filmed_once_in_order(
     shoot: Shoot, performed: list[int], moving_drawings: tuple[Drawing, ...]
 ) -> None:
-    executor, told = Inline(), []
+    executor, told = RecordingExecutor(), []
     footage = film(shoot, executor, Stopwatch(), lambda frames, beat: told.append((frames, beat)))
     assert tuple(footage.drawings) == moving_drawings
     assert [job.drawings for job in executor.jobs] == [moving_drawings[:8], moving_drawings[8:]]
@@ -84,7 +84,7 @@ def test_the_drawings_are_there_for_others_while_the_crew_goes_on(
 ) -> None:
     told: list[object] = []
 
-    class Slow(Inline):
+    class Slow(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             result = super().submit(job).result()
             late: Future[CheckedSegment] = Future()
@@ -110,7 +110,7 @@ def test_what_is_finished_is_metered_while_the_crew_goes_on(
             told.append(self.segments)
             first_is_metered.set()
 
-    class Slow(Inline):
+    class Slow(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             made = super().submit(job)
             if len(self.jobs) == 1:
@@ -136,7 +136,7 @@ def test_segment_is_handed_over_when_its_last_frame_is_there(
 ) -> None:
     come_to: list[int] = []
 
-    class Noting(Inline):
+    class Noting(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             come_to.append(len(performed))
             return super().submit(job)
@@ -146,7 +146,7 @@ def test_segment_is_handed_over_when_its_last_frame_is_there(
 
 
 def test_failure_of_a_segment_ends_the_performance(shoot: Shoot, performed: list[int]) -> None:
-    class Failing(Inline):
+    class Failing(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             future: Future[CheckedSegment] = Future()
             future.set_exception(MachineError(Problem("The disk is full.")))
@@ -215,7 +215,7 @@ def test_a_failure_does_not_wait_for_what_comes_before_it(
         film(shoot, Failing(), Stopwatch(), lambda frames, beat: None, never)
 
 
-def filmed(shoot: Shoot, executor: Inline) -> Footage:
+def filmed(shoot: Shoot, executor: RecordingExecutor) -> Footage:
     return film(shoot, executor, Stopwatch(), lambda frames, beat: None)
 
 
@@ -226,7 +226,7 @@ def storing(shoot: Shoot, tmp_path: Path) -> Shoot:
 
 
 def test_nothing_is_made_twice(storing: Shoot, performed: list[int]) -> None:
-    first, second = Inline(), Inline()
+    first, second = RecordingExecutor(), RecordingExecutor()
     made, found = filmed(storing, first), filmed(storing, second)
     assert len(first.jobs) == 2
     assert not second.jobs
@@ -244,7 +244,7 @@ def test_only_what_changed_is_made(
     monkeypatch: pytest.MonkeyPatch,
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
-    filmed(storing, Inline())
+    filmed(storing, RecordingExecutor())
     other = (*moving_drawings[:9], moving_drawings[0], *moving_drawings[10:])
 
     def perform(
@@ -254,19 +254,19 @@ def test_only_what_changed_is_made(
             on_frame(frame, drawing)
 
     monkeypatch.setattr(filming, "perform", perform)
-    executor = Inline()
+    executor = RecordingExecutor()
     footage = filmed(storing, executor)
     assert [job.name for job in executor.jobs] == ["beat1, frames 8-19"]
     assert [segment.reused for segment in footage.segments] == [True, False]
 
 
 def test_a_damaged_segment_is_made_again(storing: Shoot, performed: list[int]) -> None:
-    made = filmed(storing, Inline())
+    made = filmed(storing, RecordingExecutor())
     damaged = made.segments[1].path
     content = bytearray(damaged.read_bytes())
     content[len(content) // 2] ^= 1
     damaged.write_bytes(content)
-    executor = Inline()
+    executor = RecordingExecutor()
     again = filmed(storing, executor)
     assert [job.name for job in executor.jobs] == ["beat1, frames 8-19"]
     assert [s.sha256 for s in again.segments] == [s.sha256 for s in made.segments]
@@ -275,8 +275,8 @@ def test_a_damaged_segment_is_made_again(storing: Shoot, performed: list[int]) -
 def test_a_fresh_shoot_looks_for_nothing_and_stores_what_it_makes(
     storing: Shoot, performed: list[int]
 ) -> None:
-    filmed(storing, Inline())
-    executor = Inline()
+    filmed(storing, RecordingExecutor())
+    executor = RecordingExecutor()
     footage = filmed(replace(storing, fresh=True), executor)
     assert len(executor.jobs) == 2
     assert not any(segment.reused for segment in footage.segments)
@@ -297,7 +297,7 @@ def test_equal_stretches_of_a_clip_are_made_once(
             on_frame(frame, moving_drawings[-1])
 
     monkeypatch.setattr(filming, "perform", perform)
-    executor = Inline()
+    executor = RecordingExecutor()
     footage = filmed(replace(storing, timeline=Timeline(Fps(15), beats)), executor)
     assert len(executor.jobs) == 1
     first, second = footage.segments
@@ -307,7 +307,7 @@ def test_equal_stretches_of_a_clip_are_made_once(
 
 
 def test_an_interruption_says_what_is_kept(storing: Shoot, performed: list[int]) -> None:
-    class Interrupted(Inline):
+    class Interrupted(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             if self.jobs:
                 raise KeyboardInterrupt
@@ -316,7 +316,7 @@ def test_an_interruption_says_what_is_kept(storing: Shoot, performed: list[int])
     with pytest.raises(KeyboardInterrupt) as stop:
         filmed(storing, Interrupted())
     assert stop.value.__notes__ == ["1 of 2 segments are kept: the next run goes on there."]
-    executor = Inline()
+    executor = RecordingExecutor()
     filmed(storing, executor)
     assert [job.name for job in executor.jobs] == ["beat1, frames 8-19"]
 
@@ -334,7 +334,7 @@ def test_what_is_kept_need_not_be_the_first(storing: Shoot, performed: list[int]
 
 
 def test_orders_say_how_heavy_they_are(shoot: Shoot, performed: list[int]) -> None:
-    executor = Inline()
+    executor = RecordingExecutor()
     filmed(shoot, executor)
     first, second = executor.jobs
     assert first.weight == estimated_cost(first.drawings) > second.weight > 0

@@ -22,7 +22,7 @@ from storyreel.render import filming, parallel_performer
 from storyreel.render.filming import Footage, Shoot, film
 from storyreel.render.parallel_performer import ParallelPerformer, split_at
 from storyreel.storyboard.timeline import TimedBeat, Timeline
-from tests.unit.crews import Inline
+from tests.unit.executors import RecordingExecutor
 
 
 class Stage:
@@ -62,8 +62,8 @@ def shoot(tiny_settings: EncoderSettings, tmp_path: Path) -> Shoot:
     return Shoot(loaded, Timeline(Fps(15), beats), tiny_settings, tmp_path)
 
 
-def filmed_by_two(shoot: Shoot) -> tuple[Footage, Inline]:
-    executor = Inline()
+def filmed_by_two(shoot: Shoot) -> tuple[Footage, RecordingExecutor]:
+    executor = RecordingExecutor()
     with ParallelPerformer(shoot.loaded, shoot.timeline) as second:
         process = second._process
         footage = film(shoot, executor, Stopwatch(), lambda *_: None, performer=second)
@@ -71,7 +71,9 @@ def filmed_by_two(shoot: Shoot) -> tuple[Footage, Inline]:
     return footage, executor
 
 
-def assert_whole(footage: Footage, executor: Inline, drawings: Sequence[Drawing]) -> None:
+def assert_whole(
+    footage: Footage, executor: RecordingExecutor, drawings: Sequence[Drawing]
+) -> None:
     assert footage.drawings == list(drawings)
     assert [segment.frames for segment in footage.segments] == [6, 5, 4, 5]
     jobs = sorted(executor.jobs, key=lambda job: job.first_frame)

@@ -25,7 +25,7 @@ from storyreel.render.scene_filming import SceneShoot, film_scene, film_scene_by
 from storyreel.stage.plain_scene import Performed, Section
 from storyreel.stage.scene_file import SceneFile
 from storyreel.workers.checked_segment import CheckedSegment
-from tests.unit.crews import Inline
+from tests.unit.executors import RecordingExecutor
 
 FIRST, SECOND = Section("first", 0), Section("second", 37)
 FRAMES = 80
@@ -56,7 +56,7 @@ def test_segments_begin_with_sections_and_every_two_seconds(
     shoot: SceneShoot, drawings: list[Drawing], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(scene_filming, "perform_scene", performance(drawings))
-    executor, told = Inline(), []
+    executor, told = RecordingExecutor(), []
     footage = film_scene(
         shoot, executor, Stopwatch(), lambda frames, name: told.append((frames, name))
     )
@@ -84,7 +84,7 @@ def test_segments_are_found_in_the_store_unless_the_shoot_is_fresh(
     stored = replace(shoot, store=Store(tmp_path / "store"))
     made = []
     for each in (stored, stored, replace(stored, fresh=True)):
-        executor = Inline()
+        executor = RecordingExecutor()
         footage = film_scene(each, executor, Stopwatch(), lambda *_: None)
         made.append((len(executor.jobs), sum(segment.reused for segment in footage.segments)))
         assert [segment.frames for segment in footage.segments] == [30, 7, 30, 13]
@@ -96,7 +96,7 @@ def test_the_first_failure_ends_the_performance(
 ) -> None:
     monkeypatch.setattr(scene_filming, "perform_scene", performance(drawings))
 
-    class Failing(Inline):
+    class Failing(RecordingExecutor):
         def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
             self.jobs.append(job)
             future: Future[CheckedSegment] = Future()
@@ -142,9 +142,9 @@ def test_an_interruption_says_what_is_kept(
     monkeypatch.setattr(scene_filming, "perform_scene", interrupted)
     stored = replace(shoot, store=Store(tmp_path / "store"))
     with pytest.raises(KeyboardInterrupt) as stop:
-        film_scene(stored, Inline(), Stopwatch(), lambda *_: None)
+        film_scene(stored, RecordingExecutor(), Stopwatch(), lambda *_: None)
     (note,) = stop.value.__notes__
     assert note == "2 of 2 segments so far are kept: the next run goes on there."
     with pytest.raises(KeyboardInterrupt) as stop:
-        film_scene(shoot, Inline(), Stopwatch(), lambda *_: None)
+        film_scene(shoot, RecordingExecutor(), Stopwatch(), lambda *_: None)
     assert not hasattr(stop.value, "__notes__")

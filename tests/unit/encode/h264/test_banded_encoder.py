@@ -26,7 +26,7 @@ from storyreel.encode.h264.hints import hints_work
 from storyreel.encode.h264.parameter_sets import UnsupportedStreamError
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, encoder_settings
-from tests.unit.stripes import Stripes
+from tests.unit.noise import NoisePicture
 
 WIDTH, HEIGHT = 256, 640
 SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
@@ -41,11 +41,11 @@ Picture = npt.NDArray[np.uint8]
 
 
 def film(story: Story, seed: int) -> Iterator[tuple[Picture, list[PixelRect]]]:
-    """Stripes that rush where the story says so."""
-    stripes = Stripes(WIDTH, HEIGHT, seed)
-    yield stripes.pixels, [PixelRect(0, 0, WIDTH, HEIGHT)]
+    """Stripes that move where the story says so."""
+    picture = NoisePicture(WIDTH, HEIGHT, seed)
+    yield picture.pixels, [PixelRect(0, 0, WIDTH, HEIGHT)]
     for frame in story:
-        yield stripes.pixels, stripes.rush(list(compress((UPPER, LOWER), frame)))
+        yield picture.pixels, picture.move_stripes(list(compress((UPPER, LOWER), frame)))
 
 
 BANDS = plan_bands([PixelRect(0, *rows[:1], WIDTH, rows[1]) for rows in (UPPER, LOWER)], HEIGHT)

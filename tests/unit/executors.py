@@ -1,4 +1,4 @@
-"""Crews for tests: who renders segments, in this process and seen by the test."""
+"""Executors for tests that render segments."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.inline import InlineExecutor
 
 
-class Inline(InlineExecutor):
-    """Renders at once, in this process, and notes what for."""
+class RecordingExecutor(InlineExecutor):
+    """Renders each segment at once, in this process, and records its job in `jobs`."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Pictures that are hard on an encoder: noise in blocks, of which stripes rush up and down."""
+"""Pictures that are hard to encode: blocks of noise with stripes that move up and down."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from storyreel.drawing.damage import PixelRect
 _BLOCK, _STRIPE = 8, 96
 
 
-class Stripes:
-    """One picture, RGBA, in which nothing predicts anything else; `pixels` are changed in place."""
+class NoisePicture:
+    """An RGBA picture in which no block predicts another; `pixels` change in place."""
 
     def __init__(self, width: int, height: int, seed: int) -> None:
         self._noise = np.random.default_rng(seed)
@@ -22,10 +22,10 @@ class Stripes:
         fine = np.kron(coarse, np.ones((_BLOCK, _BLOCK, 1), np.uint8))[:height, :width]
         self.pixels: npt.NDArray[np.uint8] = np.ascontiguousarray(fine)
 
-    def rush(self, places: Sequence[tuple[int, int]]) -> list[PixelRect]:
-        """Move a stripe between each two rows, somewhere; returns where that was."""
+    def move_stripes(self, rows: Sequence[tuple[int, int]]) -> list[PixelRect]:
+        """Roll one stripe within each range of rows (top, bottom); return the changed areas."""
         rects = []
-        for top, bottom in places:
+        for top, bottom in rows:
             left = int(self._noise.integers(0, self.pixels.shape[1] - _STRIPE)) & ~1
             rects.append(PixelRect(left, top, left + _STRIPE, bottom))
             inside = self.pixels[top:bottom, left : left + _STRIPE]
