@@ -18,12 +18,8 @@ from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.findings import Finding, failed, failures_first, judge, strictly
 from storyreel.inspection.probe import FileFacts
-from storyreel.inspection.rules.contrast import CONTRAST_RULES
-from storyreel.inspection.rules.drawing import DRAWING_RULES
-from storyreel.inspection.rules.file import FILE_RULES, Ordered, examine, recall
-from storyreel.inspection.rules.light import LIGHT_RULES
-from storyreel.inspection.rules.overlap import OVERLAP_RULES
-from storyreel.inspection.rules.reading import READING_RULES
+from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
+from storyreel.inspection.rules.file import Ordered, examine, recall
 from storyreel.inspection.segment_check import Metering, SegmentCheck
 from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
@@ -35,10 +31,6 @@ Painted = Callable[[int], npt.NDArray[np.uint8]]
 """The RGBA pixels of a frame as they were painted; asked for in rising order."""
 
 FULL_SLIDE = "full-slide"
-
-
-ALL_DRAWING_RULES = (*DRAWING_RULES, *READING_RULES, *CONTRAST_RULES, *OVERLAP_RULES)
-ALL_FILE_RULES = (*FILE_RULES, *LIGHT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +78,14 @@ def inspect_clip(
         if judged is None:
             judged = judge_drawings(timeline, storyboard, drawings, source)
         case = reading.result()
-    findings = (*judge(ALL_FILE_RULES, case, timeline), *judged)
+    findings = (*judge(VIDEO_RULES, case, timeline), *judged)
     return Inspection(case.facts, failures_first(findings), case.fidelities)
 
 
 def inspect_file(video: Path) -> Inspection:
     """Judge a file of unknown origin by the rules that need nothing but the file."""
     case = examine(video)
-    return Inspection(case.facts, judge(ALL_FILE_RULES, case, None))
+    return Inspection(case.facts, judge(VIDEO_RULES, case, None))
 
 
 def judge_drawings(
@@ -110,7 +102,7 @@ def judge_drawings(
         share_of_slide(storyboard),
         published=published_texts(source) if source else {},
     )
-    return judge(ALL_DRAWING_RULES, case, timeline, partial(line_of, source, timeline))
+    return judge(STORYBOARD_DRAWING_RULES, case, timeline, partial(line_of, source, timeline))
 
 
 def share_of_slide(storyboard: Storyboard[Any]) -> float:

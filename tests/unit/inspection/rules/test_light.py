@@ -19,6 +19,7 @@ from storyreel.inspection.findings import Finding, judge
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.probe import FileFacts, probe
+from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.inspection.rules.file import FileCase
 from storyreel.inspection.rules.light import LIGHT_RULES, visible_moves
 
@@ -250,3 +251,30 @@ def test_a_file_without_pictures_has_no_findings(tmp_path: Path) -> None:
     path = tmp_path / "none.mp4"
     path.write_text("not a video")
     assert told(probe(path).light) == []
+
+
+# plain scenes
+
+
+def in_a_scene(light: Light, drawn: Sequence[Drawing] | None = None) -> list[str]:
+    """What the light of a plain scene's file is found guilty of."""
+    case = FileCase(FileFacts(light=light), drawn=drawn)
+    return [f"{f.severity} {f.rule}" for f in judge(SCENE_VIDEO_RULES, case, None)]
+
+
+@pytest.mark.parametrize(("times", "expected"), [(2, []), (3, ["warn flash"]), (4, ["fail flash"])])
+def test_a_flash_fails_in_a_plain_scene_too(times: float, expected: list[str]) -> None:
+    assert in_a_scene(measured(flashing(times))) == expected
+
+
+def test_a_blank_start_is_only_a_warning_in_a_plain_scene() -> None:
+    empty = np.full((HEIGHT, WIDTH), 250.0)
+    assert in_a_scene(measured([empty, *[busy()] * 10])) == ["warn blank"]
+    assert in_a_scene(measured([busy()] * 10)) == []
+
+
+def test_a_frozen_picture_is_only_a_warning_in_a_plain_scene(make, film) -> None:
+    drawings = sliding(make)
+    frozen = [*drawings[:20], *[drawings[19]] * 5, *drawings[25:]]
+    assert in_a_scene(probe(film(frozen)).light, drawings) == ["warn freeze"]
+    assert in_a_scene(probe(film(drawings)).light, drawings) == []
