@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity
 from storyreel.inspection.rules.contrast import CONTRAST_RULES
 from storyreel.inspection.rules.drawing import DRAWING_RULES
-from storyreel.inspection.rules.file import FILE_RULES, FileCase
+from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES

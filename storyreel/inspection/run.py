@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,19 +16,16 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.file_case import Expected, Painted, examine, from_checks
 from storyreel.inspection.findings import Finding, failed, failures_first, judge, strictly
 from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
-from storyreel.inspection.rules.file import Ordered, examine, recall
 from storyreel.inspection.segment_check import Metering, SegmentCheck
 from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.source import Source, path_name
 from storyreel.storyboard.timeline import Timeline
-
-Painted = Callable[[int], npt.NDArray[np.uint8]]
-"""The RGBA pixels of a frame as they were painted; asked for in rising order."""
 
 FULL_SLIDE = "full-slide"
 
@@ -68,13 +65,13 @@ def inspect_clip(
     drawings already, by `judge_drawings`, and `rushes` what was seen of all segments: without them
     the file is decoded.
     """
-    ordered = Ordered(settings, timeline)
+    expected = Expected(settings, timeline)
     with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
         if checks:
-            reading = beside.submit(recall, video, ordered, checks, drawings, metering)
+            reading = beside.submit(from_checks, video, expected, checks, drawings, metering)
         else:
             painted = painted or painted_by_raster(drawings, settings)
-            reading = beside.submit(examine, video, ordered, painted, drawings)
+            reading = beside.submit(examine, video, expected, painted, drawings)
         if judged is None:
             judged = judge_drawings(timeline, storyboard, drawings, source)
         case = reading.result()

@@ -20,9 +20,9 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
 from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.file_case import sampled_frames
 from storyreel.inspection.findings import Finding
 from storyreel.inspection.report import Report, drawing_marks
-from storyreel.inspection.rules.file import sampled_frames
 from storyreel.inspection.run import Inspection, inspect_clip, judge_drawings
 from storyreel.output.names import place_of
 from storyreel.output.origin import Origin

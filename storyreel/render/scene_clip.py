@@ -23,9 +23,10 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
 from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.file_case import Expected, FileCase, examine, from_checks
 from storyreel.inspection.findings import judge, strictly
 from storyreel.inspection.report import Report
-from storyreel.inspection.rules.file import FILE_RULES, FileCase, Ordered, examine, recall
+from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.output.names import Variant
 from storyreel.output.origin import SceneOrigin
 from storyreel.output.publish import (
@@ -178,10 +179,10 @@ def _examine(
 ) -> FileCase:
     """The file against what was painted; as many frames as are there to compare it with."""
     if footage.checks:
-        ordered = Ordered(request.settings, timeline, footage.sampled_frames())
-        return recall(draft.video, ordered, footage.checks, footage.drawings)
+        expected = Expected(request.settings, timeline, footage.sampled_frames())
+        return from_checks(draft.video, expected, footage.checks, footage.drawings)
     kept = tuple(sorted(footage.kept))
-    return examine(draft.video, Ordered(request.settings, timeline, kept), footage.painted)
+    return examine(draft.video, Expected(request.settings, timeline, kept), footage.painted)
 
 
 def _write_poster(request: SceneRequest, footage: SceneFootage, draft: Draft) -> None:

@@ -1,101 +1,22 @@
-"""Rules about the file: facts that were read back from its bytes, against what was ordered."""
+"""Rules about the file: facts that were read back from its bytes, against what was expected."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import CODECS, EncoderSettings
-from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
+from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Fault, Rule, Severity
-from storyreel.inspection.probe import FileFacts, probe
-from storyreel.inspection.segment_check import Metering, SegmentCheck, sampled, screen
-from storyreel.storyboard.timeline import SEGMENT_SECONDS, Timeline
+from storyreel.inspection.probe import FileFacts
+from storyreel.storyboard.timeline import SEGMENT_SECONDS
 
 LEAST_PSNR_DB = 38.0
 MOST_PATCH_ERROR = 3.0
 
 _RENDER_AGAIN = "Render again with --force; if it comes back, report it: the encoder is at fault."
-
-
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """What the file was to be."""
-
-    settings: EncoderSettings
-    timeline: Timeline
-    compared: tuple[int, ...] | None = None
-    """The frames to compare with the painted ones, if not those of `sampled_frames`."""
-
-    @property
-    def samples(self) -> tuple[int, ...]:
-        return sampled_frames(self.timeline) if self.compared is None else self.compared
-
-
-@dataclass(frozen=True, slots=True)
-class FileCase:
-    """A file's facts, what was ordered (None for a file of unknown origin), sampled frames.
-
-    `drawn` is what each frame was to show, where that is known.
-    """
-
-    facts: FileFacts
-    ordered: Ordered | None = None
-    fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
-    drawn: Sequence[Drawing] | None = None
-
-
-def examine(
-    path: Path,
-    ordered: Ordered | None = None,
-    painted: Callable[[int], npt.NDArray[np.uint8]] | None = None,
-    drawn: Sequence[Drawing] | None = None,
-) -> FileCase:
-    """Probe a file and compare the frames that are to be compared with the painted ones.
-
-    `painted` gives the RGBA pixels of a frame, asked for in rising order; they are looked at
-    before the next are asked for.
-    """
-    fidelities: dict[int, Fidelity] = {}
-    if ordered is None or painted is None:
-        return FileCase(probe(path), ordered, drawn=drawn)
-
-    def compare(frame: int, picture: Picture) -> None:
-        pixels = painted(frame)
-        if picture.planes[0].shape == pixels.shape[:2]:  # the stream rule tells of another size
-            fidelities[frame] = fidelity_of(PaintedFrame.of(pixels), picture)
-
-    facts = probe(path, ordered.samples, compare)
-    return FileCase(facts, ordered, fidelities, drawn)
-
-
-def recall(
-    path: Path,
-    ordered: Ordered,
-    checks: Sequence[SegmentCheck],
-    drawn: Sequence[Drawing] | None = None,
-    metering: Metering | None = None,
-) -> FileCase:
-    """What `examine` would find out of a file that is made of segments that were looked at."""
-    facts, fidelities = screen(path, checks, metering)
-    return FileCase(facts, ordered, fidelities, drawn)
-
-
-def sampled_frames(timeline: Timeline) -> tuple[int, ...]:
-    """The first, middle and last frame of each segment, in rising order."""
-    return tuple(
-        frames.start + frame
-        for frames in timeline.segments()
-        for frame in sorted(sampled(len(frames)))
-    )
 
 
 def _stream(case: FileCase) -> Iterator[Fault]:
@@ -105,22 +26,22 @@ def _stream(case: FileCase) -> Iterator[Fault]:
     if facts.codec is None:
         return
     compared = [
-        *(_as_ordered(facts, case.ordered.settings) if case.ordered else ()),
+        *(_as_ordered(facts, case.expected.settings) if case.expected else ()),
         ("colour range", facts.color_range, "limited"),
         ("colour matrix", facts.color_space, "bt709"),
         ("colour primaries", facts.color_primaries, "bt709"),
         ("colour transfer", facts.color_transfer, "bt709"),
     ]
-    if case.ordered is None and facts.codec not in CODECS:
+    if case.expected is None and facts.codec not in CODECS:
         yield Fault(
             f"The codec is {facts.codec}, which not every player knows.",
             measured=facts.codec,
             limit=", ".join(CODECS),
         )
-    for what, found, ordered in compared:
-        if found != ordered:
+    for what, found, expected in compared:
+        if found != expected:
             yield Fault(
-                f"The {what} is {found}, not {ordered}.", measured=str(found), limit=str(ordered)
+                f"The {what} is {found}, not {expected}.", measured=str(found), limit=str(expected)
             )
 
 
@@ -141,7 +62,7 @@ def _frame_count(case: FileCase) -> Iterator[Fault]:
     if facts.codec is None:
         return
     decoded, packets = len(facts.decoded_pts), len(facts.packets)
-    wanted = case.ordered.timeline.frames if case.ordered else packets
+    wanted = case.expected.timeline.frames if case.expected else packets
     if decoded != wanted:
         yield Fault(
             f"{decoded} frames can be decoded, not {wanted}.", measured=decoded, limit=wanted
@@ -149,12 +70,12 @@ def _frame_count(case: FileCase) -> Iterator[Fault]:
     if not facts.packets or not facts.rate or not facts.time_base:
         return
     step = 1 / (facts.rate * facts.time_base)
-    if case.ordered is None:  # a stated rate is a mean, which one missing frame changes
+    if case.expected is None:  # a stated rate is a mean, which one missing frame changes
         known = [time for time in facts.decoded_pts if time is not None]
         steps = Counter(later - time for time, later in pairwise(known))
         step = Fraction(steps.most_common(1)[0][0]) if steps else step
     orders = [("is shown", facts.decoded_pts)]
-    if case.ordered:  # elsewhere frames may be coded out of order
+    if case.expected:  # elsewhere frames may be coded out of order
         orders.append(("is to be decoded", tuple(packet.dts for packet in facts.packets)))
     for what, times in orders:
         for frame, time in enumerate(times):
@@ -183,8 +104,8 @@ def _container(case: FileCase) -> Iterator[Fault]:
         yield Fault(f"A side of {facts.width}x{facts.height} is odd.")
     if facts.streams != ("video",):
         yield Fault(f"There are the streams {', '.join(facts.streams)}, not video alone.")
-    if case.ordered:
-        wanted = case.ordered.timeline.duration
+    if case.expected:
+        wanted = case.expected.timeline.duration
         for found in sorted(set(boxes.durations) - {wanted}):
             yield Fault(
                 f"The index states {float(found):.6f} s, not {float(wanted):.6f} s.",
@@ -205,8 +126,8 @@ def _keyframes(case: FileCase) -> Iterator[Fault]:
     for frame, packet in enumerate(packets):
         if packet.idr is not None and packet.idr != packet.keyframe:
             yield Fault(f"Frame {frame} is marked otherwise than it is coded.", frame=frame)
-    if case.ordered:
-        for beat in case.ordered.timeline.beats:
+    if case.expected:
+        for beat in case.expected.timeline.beats:
             if beat.frames.start not in entries:
                 yield Fault(
                     f"Beat '{beat.id}' does not start on a frame that playing can begin with.",
@@ -239,8 +160,8 @@ def _fidelity(case: FileCase) -> Iterator[Fault]:
                 measured=round(found.patch_error, 2),
                 limit=MOST_PATCH_ERROR,
             )
-    if case.ordered and case.fidelities:
-        missing = set(case.ordered.samples) - set(case.fidelities)
+    if case.expected and case.fidelities:
+        missing = set(case.expected.samples) - set(case.fidelities)
         for frame in sorted(missing):
             yield Fault("There is no picture to compare with the drawn one.", frame)
 

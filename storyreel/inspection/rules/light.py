@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from storyreel.drawing.drawing import Box, Drawing
+from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Fault, Rule, Severity
 from storyreel.inspection.frame_sample import MOST_FLAT
 from storyreel.inspection.light_meter import FLASH_AREA, GOOD_SWINGS, MOST_SWINGS, Light
-from storyreel.inspection.rules.file import FileCase
 from storyreel.inspection.text_samples import SampleRenderer
 
 MOST_DARK = 0.98

@@ -18,9 +18,10 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.file_case import Expected, FileCase, examine
 from storyreel.inspection.findings import Finding, Rule, judge
 from storyreel.inspection.probe import FileFacts
-from storyreel.inspection.rules.file import FILE_RULES, FileCase, Ordered, examine
+from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.paint.raster import Raster
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
@@ -46,20 +47,20 @@ def drawing(*items: PathItem) -> Drawing:
 
 @dataclass(frozen=True)
 class Clip:
-    """What was drawn, what was ordered, and the file that came of it."""
+    """What was drawn, what was expected, and the file that came of it."""
 
     path: Path
     segments: tuple[Path, ...]
     drawings: tuple[Drawing, ...]
-    ordered: Ordered
+    expected: Expected
 
     def painted(self, frame: int) -> np.ndarray:
-        raster = Raster(self.ordered.settings.width, self.ordered.settings.height)
+        raster = Raster(self.expected.settings.width, self.expected.settings.height)
         raster.paint(self.drawings[frame])
         return raster.pixels
 
     def examine(self, path: Path | None = None) -> FileCase:
-        return examine(path or self.path, self.ordered, self.painted)
+        return examine(path or self.path, self.expected, self.painted)
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +96,7 @@ def clip(
         segments.append(target)
     path = folder / "clip.mp4"
     join_segments(segments, path, small_settings, 100)
-    return Clip(path, tuple(segments), drawings, Ordered(small_settings, timeline))
+    return Clip(path, tuple(segments), drawings, Expected(small_settings, timeline))
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +110,7 @@ def facts(good: FileCase) -> FileFacts:
 
 
 def found(case: FileCase) -> list[Finding]:
-    timeline = case.ordered.timeline if case.ordered else None
+    timeline = case.expected.timeline if case.expected else None
     return list(judge(FILE_RULES, case, timeline))
 
 

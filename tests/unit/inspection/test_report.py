@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.report import Report, summary_text
-from storyreel.inspection.rules.file import FileCase
 
 FAIL = Finding(
     "text-size",
@@ -23,12 +23,12 @@ WARN = Finding("hold", Severity.WARN, "Short.", "Lengthen.")
 
 
 def report(good: FileCase, *findings: Finding) -> Report:
-    assert good.ordered is not None
+    assert good.expected is not None
     return Report(
         clip="hour29",
         quality="smoke",
         renderer="skia",
-        settings=good.ordered.settings,
+        settings=good.expected.settings,
         facts=good.facts,
         findings=findings,
         drawing_digest="d" * 64,

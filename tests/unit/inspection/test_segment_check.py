@@ -17,11 +17,12 @@ from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.fidelity import PaintedFrame, Picture
+from storyreel.inspection.file_case import FileCase, from_checks
 from storyreel.inspection.findings import judge
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
 from storyreel.inspection.light_meter import LightMeter
 from storyreel.inspection.probe import probe, read_file
-from storyreel.inspection.rules.file import FILE_RULES, FileCase, recall
+from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.segment_check import Metering, SegmentCheck, look, sampled, screen
 
@@ -29,7 +30,7 @@ from storyreel.inspection.segment_check import Metering, SegmentCheck, look, sam
 @pytest.fixture(scope="module")
 def checks(clip) -> list[SegmentCheck]:
     found = []
-    for frames, path in zip(clip.ordered.timeline.segments(), clip.segments, strict=True):
+    for frames, path in zip(clip.expected.timeline.segments(), clip.segments, strict=True):
         wanted = sampled(len(frames))
         found.append(
             look(path, {n: PaintedFrame.of(clip.painted(frames.start + n)) for n in wanted})
@@ -51,13 +52,13 @@ class Witness:
 
 
 def told(case: FileCase) -> set[str]:
-    assert case.ordered
-    found = judge((*FILE_RULES, *LIGHT_RULES), case, case.ordered.timeline)
+    assert case.expected
+    found = judge((*FILE_RULES, *LIGHT_RULES), case, case.expected.timeline)
     return {f"{finding.rule}: {finding.message}" for finding in found}
 
 
 def test_a_clip_is_known_by_its_segments_as_if_it_had_been_decoded(clip, good, checks) -> None:
-    case = recall(clip.path, clip.ordered, checks, clip.drawings)
+    case = from_checks(clip.path, clip.expected, checks, clip.drawings)
     assert case.facts == good.facts
     assert case.fidelities == good.fidelities
     assert told(case) == set()
@@ -68,7 +69,7 @@ def test_what_was_metered_of_all_segments_is_not_metered_again(
 ) -> None:
     metering = metered(checks, good.facts.rate)
     monkeypatch.setattr(LightMeter, "take", pytest.fail)
-    case = recall(clip.path, clip.ordered, checks, clip.drawings, metering)
+    case = from_checks(clip.path, clip.expected, checks, clip.drawings, metering)
     assert case.facts == good.facts
 
 
@@ -78,11 +79,13 @@ def test_what_was_metered_of_anything_else_is_not_believed(clip, good, checks, m
         metered(checks[:-1], good.facts.rate),
         metered([*checks, checks[0]], good.facts.rate),
     ):
-        assert recall(clip.path, clip.ordered, checks, metering=metering).facts == good.facts
+        assert from_checks(clip.path, clip.expected, checks, metering=metering).facts == good.facts
     everything = metered(checks, good.facts.rate)
     other = [checks[0], replace(checks[1], parameters="another"), *checks[2:]]
-    facts = recall(clip.path, clip.ordered, other, metering=everything).facts
-    assert facts.light == recall(clip.path, clip.ordered, other).facts.light != good.facts.light
+    facts = from_checks(clip.path, clip.expected, other, metering=everything).facts
+    assert (
+        facts.light == from_checks(clip.path, clip.expected, other).facts.light != good.facts.light
+    )
 
 
 @pytest.fixture
@@ -115,7 +118,7 @@ def test_rushes_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None
 
 
 def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
-    job = SegmentJob("s", clip.drawings[-1:] * 30, clip.ordered.settings, tmp_path / "s.mp4")
+    job = SegmentJob("s", clip.drawings[-1:] * 30, clip.expected.settings, tmp_path / "s.mp4")
     seen = look(render_segment(job).path, {})
     assert sum(sample_grid is None for sample_grid in seen.glances) >= 28
     assert len(seen.to_bytes()) < 20_000
@@ -124,8 +127,8 @@ def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
 def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_path: Path) -> None:
     path = tmp_path / "swapped.mp4"
     first, second, *rest = clip.segments
-    join_segments([second, first, *rest], path, clip.ordered.settings, 100)
-    case = recall(path, clip.ordered, checks)
+    join_segments([second, first, *rest], path, clip.expected.settings, 100)
+    case = from_checks(path, clip.expected, checks)
     assert any("does not hold what was made for it, from frame 0 on" in line for line in told(case))
     assert case.facts.decoded_pts == ()
 
@@ -147,7 +150,7 @@ def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_
     ids=["one too few", "one too many", "other parameters", "a problem"],
 )
 def test_what_does_not_fit_is_a_failure(clip, checks, change, words: str) -> None:
-    case = recall(clip.path, clip.ordered, change(checks))
+    case = from_checks(clip.path, clip.expected, change(checks))
     assert any(words in line for line in told(case))
 
 
@@ -155,9 +158,9 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> No
     """One frame, encoded twice alike: the second is bit for bit the first."""
     paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
     for path in paths:
-        render_segment(SegmentJob("s", clip.drawings[:1], clip.ordered.settings, path))
+        render_segment(SegmentJob("s", clip.drawings[:1], clip.expected.settings, path))
     joined = tmp_path / "joined.mp4"
-    join_segments(paths, joined, clip.ordered.settings, 2)
+    join_segments(paths, joined, clip.expected.settings, 2)
     facts, _ = screen(joined, [look(path, {}) for path in paths])
     assert facts.light.repeated == (False, True)
     assert facts == probe(joined)
@@ -178,7 +181,7 @@ def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_p
 
 def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> None:
     held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
-    made = render_segment(SegmentJob("s", held, clip.ordered.settings, tmp_path / "s.mp4"))
+    made = render_segment(SegmentJob("s", held, clip.expected.settings, tmp_path / "s.mp4"))
     viewers = {True: Witness(), False: Witness()}
     for entirely, viewer in viewers.items():
         facts = read_file(made.path, viewer, whole=entirely)
@@ -189,7 +192,7 @@ def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> No
 def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
     """Players would take it for the sign of a lost picture."""
     drawings = clip.drawings[:1] * 12
-    made = render_segment(SegmentJob("s", drawings, clip.ordered.settings, tmp_path / "s.mp4"))
+    made = render_segment(SegmentJob("s", drawings, clip.expected.settings, tmp_path / "s.mp4"))
     with av.open(str(made.path)) as container:
         packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
     data = made.path.read_bytes()

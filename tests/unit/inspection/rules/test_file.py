@@ -14,13 +14,14 @@ from storyreel.base.timebase import Fps
 from storyreel.encode.concat import join_segments
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.file_case import FileCase, examine, sampled_frames
 from storyreel.inspection.findings import Severity, judge
 from storyreel.inspection.probe import FileFacts, PacketFact
-from storyreel.inspection.rules.file import FILE_RULES, FileCase, examine, sampled_frames
+from storyreel.inspection.rules.file import FILE_RULES
 
 
 def rules(case: FileCase) -> set[str]:
-    timeline = case.ordered.timeline if case.ordered else None
+    timeline = case.expected.timeline if case.expected else None
     return {finding.rule for finding in judge(FILE_RULES, case, timeline)}
 
 
@@ -42,11 +43,11 @@ def test_segments_are_sampled_at_start_middle_and_end(timeline) -> None:
 
 
 def test_other_frames_may_be_ordered_to_be_compared(good: FileCase) -> None:
-    assert good.ordered is not None
+    assert good.expected is not None
     two = {frame: good.fidelities[frame] for frame in (0, 99)}
-    ordered = replace(good.ordered, compared=(0, 99))
-    assert rules(replace(good, ordered=ordered, fidelities=two)) == set()
-    one = replace(good, ordered=ordered, fidelities={0: two[0]})
+    expected = replace(good.expected, compared=(0, 99))
+    assert rules(replace(good, expected=expected, fidelities=two)) == set()
+    one = replace(good, expected=expected, fidelities={0: two[0]})
     assert rules(one) == {"fidelity"}
 
 
@@ -77,15 +78,15 @@ def test_stream_tells_of_what_cannot_be_read() -> None:
 
 
 def test_stream_lets_another_level_pass_where_the_encoder_chooses(good: FileCase) -> None:
-    assert good.ordered is not None
-    free = replace(good.ordered, settings=replace(good.ordered.settings, level=None))
-    assert rules(replace(changed(good, level=40), ordered=free)) == set()
+    assert good.expected is not None
+    free = replace(good.expected, settings=replace(good.expected.settings, level=None))
+    assert rules(replace(changed(good, level=40), expected=free)) == set()
 
 
 def test_frame_count_catches_a_missing_segment(clip, tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
-    join_segments(clip.segments[:-1], path, clip.ordered.settings, 72)
-    found = judge(FILE_RULES, clip.examine(path), clip.ordered.timeline)
+    join_segments(clip.segments[:-1], path, clip.expected.settings, 72)
+    found = judge(FILE_RULES, clip.examine(path), clip.expected.timeline)
     assert "frame-count" in {finding.rule for finding in found}
     assert any("72 frames can be decoded, not 100" in finding.message for finding in found)
 
@@ -150,7 +151,7 @@ def test_container_catches_a_time_of_making(clip, tmp_path: Path) -> None:
 
 
 def test_container_catches_an_odd_side(good: FileCase) -> None:
-    assert "container" in rules(replace(changed(good, width=255), ordered=None))
+    assert "container" in rules(replace(changed(good, width=255), expected=None))
 
 
 def test_container_catches_a_second_stream(good: FileCase) -> None:
@@ -176,7 +177,7 @@ def test_keyframes_catches_a_gap_one_frame_over_the_limit(good: FileCase) -> Non
 
 def test_keyframes_catches_a_beat_that_starts_a_frame_late(good: FileCase) -> None:
     case = changed(good, packets=packets_with_keys(0, 21, 45, 72))
-    found = judge(FILE_RULES, case, good.ordered and good.ordered.timeline)
+    found = judge(FILE_RULES, case, good.expected and good.expected.timeline)
     assert [(finding.rule, finding.beat, finding.frame) for finding in found] == [
         ("keyframes", "tests", 20)
     ]
@@ -207,7 +208,7 @@ def test_fidelity_at_its_limits(
 def test_fidelity_catches_another_picture_in_its_place(clip) -> None:
     """The drawings of one second later: the card stands somewhere else."""
     late = replace(clip, drawings=clip.drawings[15:] + clip.drawings[-1:] * 15)
-    found = judge(FILE_RULES, late.examine(), clip.ordered.timeline)
+    found = judge(FILE_RULES, late.examine(), clip.expected.timeline)
     assert {finding.rule for finding in found} == {"fidelity"}
     assert found[0].beat == "opening" and found[0].severity is Severity.FAIL
 
@@ -234,5 +235,5 @@ def test_fidelity_catches_a_frame_that_is_not_there(good: FileCase) -> None:
 
 def test_another_size_is_told_by_the_stream_rule_and_not_by_a_crash(clip) -> None:
     larger = encoder_settings("h264", Quality("larger", 320, 180, Fps(15), 100))
-    case = replace(clip, ordered=replace(clip.ordered, settings=larger)).examine()
+    case = replace(clip, expected=replace(clip.expected, settings=larger)).examine()
     assert "stream" in rules(case)
