@@ -128,8 +128,8 @@ def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
     """Film other drawings as the clip was filmed, or without bands, which follow what moves."""
 
     def film(drawings: Sequence[Drawing], name: str = "again", bands: bool = True) -> Path:
-        settings = replace(clip.ordered.settings, copied_holds=bands)
-        timeline = clip.ordered.timeline
+        settings = replace(clip.expected.settings, copied_holds=bands)
+        timeline = clip.expected.timeline
         paths = []
         for number, frames in enumerate(timeline.segments()):
             part = tuple(drawings[frames.start : frames.stop])
