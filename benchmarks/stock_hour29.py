@@ -1,6 +1,6 @@
 """Hour 29 the way a Manim author would write it: `manim.Text`, `Scene`, nothing of Storyreel.
 
-The same story, shapes, words and movement as `scenes/hour29_reproducibility_gates.py`, 30 s long.
+The same story, shapes, words and movement as `scenes/hour29/scene.py`, 30 s long.
 
     manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 stock_hour29.py Hour29
 """

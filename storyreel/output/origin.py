@@ -19,7 +19,7 @@ _DRAWING_SOURCES = ("base", "design", "drawing", "encode", "paint", "parts", "st
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """SHA-256 of the storyboard, of the scene with its data module, and of the engine's sources."""
+    """SHA-256 of the storyboard, of the clip's Python modules, and of the engine's sources."""
 
     storyboard: str
     scene: str
@@ -36,7 +36,7 @@ class Origin:
 
 def origin_of(clip: ClipFiles, storyboard_digest: str) -> Origin:
     """What would be rendered now."""
-    return Origin(storyboard_digest, _digest([clip.scene, clip.data_module]), engine_digest())
+    return Origin(storyboard_digest, _digest(clip.modules), engine_digest())
 
 
 ELSEWHERE = "…/"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Collection
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from storyreel.base.errors import Location, Problem, RequestError, StoryreelError
+from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import settled
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.storyboard.clip_package import execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 
@@ -50,7 +47,7 @@ def perform(
     """
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `bring_manim`
 
-    path = loaded.clip.scene
+    clip = loaded.clip
     wanted = range(timeline.frames) if frames is None else frames
     last = max(wanted)
     ends = last < timeline.frames - 1  # at the clip's end, a beat that overruns is to be noticed
@@ -69,7 +66,8 @@ def perform(
     with manim_settings(width, STAGE_LINES, timeline.fps):
         scene: StoryScene | None = None
         try:
-            scene_class = getattr(_load(path), loaded.contract.class_name)
+            module = execute_clip_module(clip, clip.scene.stem)
+            scene_class = getattr(module, loaded.contract.class_name)
             settled()
             scene = scene_class(loaded.storyboard, timeline, send, wanted, reference)
             scene.perform()
@@ -80,26 +78,16 @@ def perform(
                 raise
             raise _located(error, loaded, scene) from error
         except Exception as error:
-            line = _line_in(path, error)
-            if line is None or error in raised_outside:
+            where = location_in(clip, error)
+            if where is None or error in raised_outside:
                 raise
             beat = f" in beat {scene.beat_now.id!r}" if scene else ""
             what = f"the scene fails{beat}: {type(error).__name__}: {error}."
-            place = Location(f"{path.parent.name}/{path.name}", line)
-            raise RequestError(Problem(what, "Mend the scene.", place)) from error
+            raise RequestError(Problem(what, "Fix the scene.", where)) from error
 
 
 class _LastFrameSent(Exception):  # noqa: N818 - no error
     """Nothing that comes after it is asked for."""
-
-
-def _load(path: Path) -> ModuleType:
-    spec = spec_from_file_location(f"storyreel_scene_{path.stem}", path)
-    if spec is None or spec.loader is None:
-        raise RequestError(Problem("the scene module cannot be loaded.", "", Location(str(path))))
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _located(error: StoryreelError, loaded: Loaded, scene: StoryScene | None) -> StoryreelError:
@@ -109,10 +97,3 @@ def _located(error: StoryreelError, loaded: Loaded, scene: StoryScene | None) ->
     here = loaded.source.locate(("beats", scene.beat_now.index))
     placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
     return type(error)(*placed)
-
-
-def _line_in(path: Path, error: Exception) -> int | None:
-    """The last line of the scene module that the error went through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
-    return lines[-1] if lines else None

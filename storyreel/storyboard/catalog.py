@@ -1,4 +1,4 @@
-"""Which clips a project has, and the three files of each."""
+"""The clips of a project, and the files of each."""
 
 from __future__ import annotations
 
@@ -12,34 +12,50 @@ from storyreel.storyboard.source import Mistake, Source
 
 @dataclass(frozen=True, slots=True)
 class ClipFiles:
-    """A clip and its files; `hour29-reproducibility-gates` is the stem of the clip `hour29`."""
+    """A clip and its files: `hour29-reproducibility-gates` is the stem of the clip `hour29`."""
 
     id: str
     stem: str
     storyboard: Path
-    scene: Path
-    data_module: Path
+    folder: Path
+    """`scenes/hour29`: the scene, its data, and the parts that no other clip uses."""
 
     @classmethod
     def named(cls, project: Project, stem: str, storyboard: Path | None = None) -> ClipFiles:
-        """Where the files of the clip with this stem belong, whether or not they exist."""
-        module = f"{stem.replace('-', '_')}.py"
-        return cls(
-            id=stem.partition("-")[0],
-            stem=stem,
-            storyboard=storyboard or project.storyboards / f"{stem}.yaml",
-            scene=project.scenes / module,
-            data_module=project.scenes / "data" / module,
-        )
+        """The files of the clip with this stem, whether or not they exist."""
+        id = stem.partition("-")[0]
+        board = storyboard or project.storyboards / f"{stem}.yaml"
+        return cls(id, stem, board, project.scenes / id)
+
+    @property
+    def scene(self) -> Path:
+        return self.folder / "scene.py"
+
+    @property
+    def data_module(self) -> Path:
+        return self.folder / "data.py"
+
+    @property
+    def modules(self) -> tuple[Path, ...]:
+        """All Python files of the clip, sorted."""
+        return tuple(sorted(self.folder.rglob("*.py")))
+
+    def owns(self, path: Path) -> bool:
+        """Whether a file is in the clip's folder."""
+        return path.is_relative_to(self.folder)
+
+    def shown(self, path: Path) -> str:
+        """The name of one of the clip's modules in messages: relative to the project."""
+        return path.relative_to(self.folder.parents[1]).as_posix()
 
     def missing_modules(self, project: Project) -> list[Problem]:
-        """A problem for each Python module of the clip that does not exist."""
+        """A problem for the scene and for the data module if they do not exist."""
         where = Location(project.shown(self.storyboard))
         modules = {"scene": self.scene, "data": self.data_module}
         return [
             Problem(
-                f"the {kind} module {project.shown(path)} does not exist.",
-                "Write it, or rename the storyboard to fit the module it is for.",
+                f"the {kind} module {self.shown(path)} does not exist.",
+                "Write it, or rename the storyboard to match the clip's folder.",
                 where,
             )
             for kind, path in modules.items()

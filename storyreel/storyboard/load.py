@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
-import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +12,7 @@ from pydantic import ValidationError
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
+from storyreel.storyboard.clip_package import load_clip_module, location_in
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
@@ -60,7 +57,7 @@ def load_storyboard(path: Path, project: Project, covers: Covers = covers_everyt
     storyboard: Storyboard[Any] | None = None
     contract: SceneContract | None = None
     try:
-        data_model = load_data_model(clip, project) if clip.data_module.is_file() else None
+        data_model = load_data_model(clip) if clip.data_module.is_file() else None
     except RequestError as error:
         problems += error.problems
         data_model = None
@@ -88,48 +85,25 @@ def load_storyboard(path: Path, project: Project, covers: Covers = covers_everyt
     return Loaded(storyboard, source, clip, contract)
 
 
-def load_data_model(clip: ClipFiles, project: Project) -> type[SceneData]:
-    """The model of a clip's own data: the class `Data` of its data module, without Manim.
+def load_data_model(clip: ClipFiles) -> type[SceneData]:
+    """The model of a clip's own data: the class `Data` of its data module, loaded without Manim.
 
-    The module is taken from the project's folder, whatever else Python could import under its
-    name. Raises RequestError where it fails or has no such class.
+    Raises RequestError if the module fails or has no such class.
     """
-    path, where = clip.data_module, Location(project.shown(clip.data_module))
+    here = Location(clip.shown(clip.data_module))
     try:
-        digest = hashlib.sha256(path.read_bytes() + bytes(path)).hexdigest()[:16]
-        name = f"storyreel_scene_data_{path.stem}_{digest}"
-        module = sys.modules.get(name)
-        if module is None:
-            spec = spec_from_file_location(name, path)
-            if spec is None or spec.loader is None:
-                raise ImportError("not a Python module")
-            # Pydantic looks names up in the registered module while the class is made.
-            module = sys.modules[name] = module_from_spec(spec)
-            spec.loader.exec_module(module)
+        module = load_clip_module(clip, clip.data_module.stem)
     except Exception as error:
         # The module is the author's code: it may raise anything.
-        sys.modules.pop(name, None)
-        raise RequestError(
-            Problem(
-                f"the data module cannot be loaded: {type(error).__name__}: {error}.",
-                "Mend it.",
-                Location(where.path, _line_in(path, error)),
-            )
-        ) from error
+        what = f"the data module cannot be loaded: {type(error).__name__}: {error}."
+        where = location_in(clip, error) or here
+        raise RequestError(Problem(what, "Fix the module.", where)) from error
     model = getattr(module, "Data", None)
     if not (isinstance(model, type) and issubclass(model, SceneData)):
         raise RequestError(
-            Problem("the data module has no class Data(SceneData).", "Declare it.", where)
+            Problem("the data module has no class Data(SceneData).", "Declare it.", here)
         )
     return model
-
-
-def _line_in(path: Path, error: Exception) -> int | None:
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == str(path)]
-    return lines[-1] if lines else None
 
 
 def _clip_named(clip: ClipFiles, source: Source) -> list[Mistake]:

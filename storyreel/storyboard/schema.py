@@ -39,7 +39,7 @@ def schema_for(clip: ClipFiles, project: Project) -> Schema:
 
     Raises RequestError where the clip's modules are missing or wrong.
     """
-    model = Storyboard.__class_getitem__(load_data_model(clip, project))
+    model = Storyboard.__class_getitem__(load_data_model(clip))
     contract = scene_contract(clip.scene, project.shown(clip.scene))
     generated = cast(type[Storyboard[Any]], model).model_json_schema(schema_generator=_Untitled)
     schema = _draft_7(generated)

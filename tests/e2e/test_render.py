@@ -190,10 +190,7 @@ def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
     """The scene, its data module and the storyboard all differ; not one drawing does."""
     for folder in ("scenes", "storyboards", "assets"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    for path in (
-        "scenes/hour29_reproducibility_gates.py",
-        "scenes/data/hour29_reproducibility_gates.py",
-    ):
+    for path in ("scenes/hour29/scene.py", "scenes/hour29/data.py"):
         with (tmp_path / path).open("a") as file:
             file.write("\n\nLATER = 'another line'\n")
     board = next((tmp_path / "storyboards").glob("hour29*.yaml"))

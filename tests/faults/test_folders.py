@@ -150,7 +150,7 @@ def test_a_storyboard_is_edited_while_it_is_rendered(
 
 def test_a_scene_is_edited_while_it_is_rendered(edited_meanwhile: Any, undisturbed: Any) -> None:
     made, listed, after = edited_meanwhile(
-        Path("scenes/hour29_reproducibility_gates.py"), lambda text: text + "\n# another line\n"
+        Path("scenes/hour29/scene.py"), lambda text: text + "\n# another line\n"
     )
     assert made["video_sha256"] == undisturbed.sha256
     assert "not current: the scene has changed" in listed

@@ -94,8 +94,9 @@ def test_dependencies_point_down_and_libraries_stay_behind_their_fences() -> Non
         ("storyreel/parts/basics/text.py", "import storyreel.parts.gates.door", "Parts build on"),
         ("storyreel/render/pipeline.py", "import storyreel.slides.deck", "Dependencies point down"),
         ("storyreel/render/pipeline.py", "import dask", "Clusters are not"),
-        ("scenes/planted.py", "import storyreel.paint.raster", "Scenes speak of"),
-        ("scenes/data/planted.py", "import storyreel.parts.furniture.rail", "The data of a scene"),
+        ("scenes/hour29/scene.py", "import storyreel.paint.raster", "Clips speak of"),
+        ("scenes/hour29/data.py", "import storyreel.parts.furniture.rail", "The data of a clip"),
+        ("scenes/hour29/scene.py", "import scenes.hour30.data", "No clip imports another"),
     ],
 )
 def test_a_planted_import_breaks_its_contract(

@@ -13,13 +13,9 @@ from storyreel.storyboard.catalog import ClipFiles
 
 @pytest.fixture
 def clip(tmp_path: Path) -> ClipFiles:
-    files = ClipFiles(
-        "hour29",
-        "hour29-gates",
-        tmp_path / "board.yaml",
-        tmp_path / "scene.py",
-        tmp_path / "data.py",
-    )
+    files = ClipFiles("hour29", "hour29-gates", tmp_path / "board.yaml", tmp_path / "hour29")
+    (files.folder / "parts").mkdir(parents=True)
+    (files.folder / "parts" / "road.py").write_text("part")
     files.scene.write_text("scene")
     files.data_module.write_text("data")
     return files
@@ -34,8 +30,12 @@ def test_same_files_same_origin(clip: ClipFiles) -> None:
 def test_each_part_is_told_apart(clip: ClipFiles) -> None:
     before = origin_of(clip, "digest").as_data()
     assert origin_of(clip, "other").changes_since(before) == ("storyboard",)
-    clip.data_module.write_text("data!")
-    assert origin_of(clip, "digest").changes_since(before) == ("scene",)
+    for path in clip.modules:
+        text = path.read_text()
+        path.write_text(text + "!")
+        assert origin_of(clip, "digest").changes_since(before) == ("scene",), path
+        path.write_text(text)
+    assert origin_of(clip, "digest").changes_since(before) == ()
 
 
 def test_engine_is_what_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

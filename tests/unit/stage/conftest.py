@@ -76,7 +76,7 @@ class Stage:
             + indent(body or "pass", " " * 8)
             for name, body in beats.items()
         ]
-        scene = self.project.scenes / "play_demo.py"
+        scene = self.project.scenes / "play/scene.py"
         scene.write_text(HEAD + "\n\n".join(methods), encoding="utf-8")
         return load_storyboard(self.project.storyboards / "play-demo.yaml", self.project)
 
@@ -92,7 +92,7 @@ class Stage:
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Stage:
-    files = {"storyboards/play-demo.yaml": STORYBOARD, "scenes/data/play_demo.py": DATA}
+    files = {"storyboards/play-demo.yaml": STORYBOARD, "scenes/play/data.py": DATA}
     for name, text in files.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True)

@@ -38,25 +38,33 @@ def test_repeated_performances_are_equal(stage: Any) -> None:
 def test_a_scene_that_fails_is_named_with_its_line_and_beat(stage: Any) -> None:
     with pytest.raises(RequestError) as caught:
         stage.perform(work=FAILING)
-    lines = (stage.project.scenes / "play_demo.py").read_text().splitlines()
+    lines = (stage.project.scenes / "play/scene.py").read_text().splitlines()
     line = next(i for i, text in enumerate(lines, 1) if "missing" in text)
     assert str(caught.value) == (
-        f"scenes/play_demo.py:{line}: the scene fails in beat 'work': KeyError: 'missing'. "
-        "Mend the scene."
+        f"scenes/play/scene.py:{line}: the scene fails in beat 'work': KeyError: 'missing'. "
+        "Fix the scene."
     )
 
 
+def test_a_part_of_the_clip_that_fails_is_named_with_its_line(stage: Any) -> None:
+    part = stage.project.scenes / "play/parts/road.py"
+    part.parent.mkdir()
+    part.write_text("def cross():\n    return 1 / 0\n")
+    with pytest.raises(RequestError, match=r"scenes/play/parts/road\.py:2: .* in beat 'work'"):
+        stage.perform(work="from .parts.road import cross\ncross()")
+
+
 def test_the_line_is_the_scenes_own_however_deep_it_fails(stage: Any) -> None:
-    with pytest.raises(RequestError, match=r"scenes/play_demo\.py:11: .*: ValueError: ") as caught:
+    with pytest.raises(RequestError, match=r"scenes/play/scene\.py:11: .*: ValueError: ") as caught:
         stage.perform(opening="self.wait(0.5)\nself.play(FadeIn(Square()), run_time=-1)")
     assert "Traceback" not in str(caught.value)
 
 
 def test_a_scene_that_cannot_be_imported_is_named(stage: Any) -> None:
     loaded = stage.load()
-    scene = stage.project.scenes / "play_demo.py"
+    scene = stage.project.scenes / "play/scene.py"
     scene.write_text("import nothing_of_that_name\n" + scene.read_text())
-    with pytest.raises(RequestError, match=r"scenes/play_demo\.py:1: the scene fails: ModuleNot"):
+    with pytest.raises(RequestError, match=r"scenes/play/scene\.py:1: the scene fails: ModuleNot"):
         perform(loaded, stage.timeline(loaded), lambda frame, drawing: None)
 
 
@@ -103,9 +111,9 @@ def test_nothing_is_written_and_the_folder_is_not_left(
     assert Path.cwd() == here and not list(here.iterdir())
     written = [path for path in stage.project.root.rglob("*") if "__pycache__" not in path.parts]
     assert sorted(path.name for path in written if path.is_file()) == [
+        "data.py",
         "play-demo.yaml",
-        "play_demo.py",
-        "play_demo.py",
+        "scene.py",
     ]
     assert not stage.project.media.exists()
 

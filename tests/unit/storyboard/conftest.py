@@ -109,11 +109,10 @@ def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def make_project(root: Path) -> Project:
-    module = f"{STEM.replace('-', '_')}.py"
     files = {
         f"storyboards/{STEM}.yaml": STORYBOARD,
-        f"scenes/{module}": SCENE,
-        f"scenes/data/{module}": DATA,
+        "scenes/hour29/scene.py": SCENE,
+        "scenes/hour29/data.py": DATA,
     }
     for name, text in files.items():
         path = root / name

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,7 @@ def test_the_files_of_a_clip(project: Project) -> None:
         id="hour29",
         stem="hour29-demo",
         storyboard=project.root / "storyboards/hour29-demo.yaml",
-        scene=project.root / "scenes/hour29_demo.py",
-        data_module=project.root / "scenes/data/hour29_demo.py",
+        folder=project.root / "scenes/hour29",
     )
 
 
@@ -61,8 +61,8 @@ def test_modules_that_are_missing(project: Project) -> None:
     with pytest.raises(RequestError) as caught:
         load_storyboard(clip.storyboard, project)
     scene, data = map(str, caught.value.problems)
-    assert "hour29-demo.yaml: the scene module scenes/hour29_demo.py does not exist." in scene
-    assert "hour29-demo.yaml: the data module scenes/data/hour29_demo.py does not exist." in data
+    assert "hour29-demo.yaml: the scene module scenes/hour29/scene.py does not exist." in scene
+    assert "hour29-demo.yaml: the data module scenes/hour29/data.py does not exist." in data
 
 
 def test_a_draft_elsewhere_is_for_the_clip_that_it_names(
@@ -73,7 +73,7 @@ def test_a_draft_elsewhere_is_for_the_clip_that_it_names(
     loaded = load_storyboard(draft, project)
     assert loaded.storyboard.title == "A draft"
     assert loaded.clip.storyboard == draft
-    assert loaded.clip.scene == project.scenes / "hour29_demo.py"
+    assert loaded.clip.scene == project.scenes / "hour29/scene.py"
 
 
 def test_a_draft_that_names_no_clip_is_for_the_clip_of_its_file_name(
@@ -100,9 +100,7 @@ def test_a_draft_for_no_clip(project: Project, tmp_path: Path, storyboard_text: 
 def test_a_new_clip_is_known_by_its_scene(
     project: Project, tmp_path: Path, storyboard_text: str
 ) -> None:
-    clip = find_clip(project, "hour29")
-    for module in (clip.scene, clip.data_module):
-        (module.parent / "hour31_new.py").write_text(module.read_text())
+    shutil.copytree(project.scenes / "hour29", project.scenes / "hour31")
     draft = tmp_path / "hour31-new.yaml"
     draft.write_text(storyboard_text.replace("clip: hour29", "clip: hour31"))
     assert load_storyboard(draft, project).clip.id == "hour31"

@@ -71,25 +71,25 @@ def test_a_scene_with_mistakes_is_reported_with_those_of_the_storyboard(
         load_storyboard(path, project)
     board, scene = map(str, caught.value.problems)
     assert board.startswith("storyboards/hour29-demo.yaml:15:15: beats[1].duration: must be a num")
-    assert scene.startswith("scenes/hour29_demo.py:1:7: The scene module is not valid Python")
+    assert scene.startswith("scenes/hour29/scene.py:1:7: The scene module is not valid Python")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "scenes/data/hour29_demo.py: the data module has no class Data(SceneData)."),
+        ("", "scenes/hour29/data.py: the data module has no class Data(SceneData)."),
         ("class Data: ...", "the data module has no class Data(SceneData)."),
         (
             "\nimport nowhere",
-            "scenes/data/hour29_demo.py:2: the data module cannot be loaded: Modul",
+            "scenes/hour29/data.py:2: the data module cannot be loaded: Modul",
         ),
         (
             "x = 1\nx = = 2",
-            "scenes/data/hour29_demo.py:2: the data module cannot be loaded: Syntax",
+            "scenes/hour29/data.py:2:5: the data module cannot be loaded: Syntax",
         ),
         (
             "raise KeyError('x')",
-            "hour29_demo.py:1: the data module cannot be loaded: KeyError: 'x'",
+            "scenes/hour29/data.py:1: the data module cannot be loaded: KeyError: 'x'",
         ),
     ],
 )
@@ -104,10 +104,10 @@ def test_a_data_module_with_mistakes(project: Project, text: str, message: str) 
 
 def test_a_changed_data_module_is_loaded_anew(project: Project) -> None:
     clip = find_clip(project, "hour29")
-    first = load_data_model(clip, project)
-    assert load_data_model(clip, project) is first
+    first = load_data_model(clip)
+    assert load_data_model(clip) is first
     clip.data_module.write_text(clip.data_module.read_text() + "\n    more: Count = 0\n")
-    assert "more" in load_data_model(clip, project).model_fields
+    assert "more" in load_data_model(clip).model_fields
 
 
 def test_loading_imports_no_heavy_library(project: Project) -> None:

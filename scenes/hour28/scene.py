@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from manim import VGroup
 
 from storyreel.design.layout import Grid
@@ -26,8 +24,7 @@ from storyreel.parts.vocabulary.untrained import LINES, NEW_ROW, UntrainedRow
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour28_tokenizer_extension_impact import Data, Word
+from .data import Data, Word
 
 RARE_Y, COMMON_Y = px(540 - 340), px(540 - 676)
 IDS_BELOW, LADDER_BELOW = px(108), px(146)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import pi
-from typing import TYPE_CHECKING
 
 from manim import VGroup
 
@@ -22,8 +21,7 @@ from storyreel.parts.tokens.tiles import Passage, Tiles, tile_frames
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour30_test_to_release_pipeline import Data
+from .data import Data
 
 STRIP, BENCH = Grid.STAGE.rows((140.0, 438.0), Space.GUTTER)
 INNER = STRIP.inset(Space.PAD, 0.0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from manim import VGroup
 
 from storyreel.design.easing import after, settle
@@ -27,8 +25,7 @@ from storyreel.parts.gates.two_lane_gate import TwoLaneGate
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour26_inference_ui_feedback_loop import Data
+from .data import Data
 
 ASKING = Frame.of(96, 282, 1824, 798)
 COUNT = (x_at(122), y_at(646))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from manim import VGroup
 
@@ -25,8 +24,7 @@ from storyreel.parts.tokens.snapping import Snapping
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour25_ui_productization import Data
+from .data import Data
 
 
 class UIProductization(StoryScene):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid, y_at
@@ -27,8 +25,7 @@ from storyreel.parts.gates.refusal import Refusal
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour27_dataset_generation_loop import Data
+from .data import Data
 
 SEED, BELOW = Frame.of(96, 284, 1824, 368), Frame.of(96, 404, 1824, 868)
 TRAY, YARD = Frame.of(96, 284, 1332, 868), Frame.of(1504, 284, 1824, 868)

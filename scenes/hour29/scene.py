@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from manim import VGroup
 
 from storyreel.design.layout import Grid
@@ -20,8 +18,7 @@ from storyreel.parts.suites.terminal import Printed, Printout, Terminal, last_li
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-if TYPE_CHECKING:
-    from scenes.data.hour29_reproducibility_gates import Data
+from .data import Data
 
 TERMINAL, YARD = Grid.STAGE.columns((704.0, 996.0), Space.GUTTER)
 VERDICTS, LANE = YARD.rows((150.0, 456.0), 0.0)
