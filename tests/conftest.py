@@ -43,7 +43,7 @@ def tiny_settings(tiny: Quality) -> EncoderSettings:
 
 @pytest.fixture(scope="session")
 def moving_drawings() -> tuple[Drawing, ...]:
-    """Twenty frames: a navy card stands, a gold one slides right for ten frames and then holds."""
+    """Twenty frames: a navy card is still; a gold one slides right for ten frames, then holds."""
     card = _rectangle(-5, -2, -1, 2, "1A365D")
     return tuple(
         Drawing((card, _rectangle(x, -1, x + 2, 1, "C9A227")), background=(64250,) * 3 + (65535,))

@@ -1,0 +1,30 @@
+"""The files that belong to the project, for tests that read all of them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[2]
+
+_GENERATED = re.compile(r"\.|__pycache__$|.*\.egg-info$|media$|_failures$|build$|dist$")
+
+
+def own_files() -> list[Path]:
+    """The files under version control; without Git, every file that no tool generates."""
+    try:
+        listed = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        found = [path.relative_to(PROJECT) for path in PROJECT.rglob("*")]
+        names = [path for path in found if not any(map(_GENERATED.match, path.parts))]
+    else:
+        names = [Path(name) for name in listed.stdout.decode().split("\0") if name]
+    return [PROJECT / name for name in names if (PROJECT / name).is_file()]
+
+
+def name_of(path: Path) -> str:
+    """The path of a project file as written in messages."""
+    return path.relative_to(PROJECT).as_posix()
