@@ -1,15 +1,10 @@
 """Fixtures shared by all tests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path as FilePath
-from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
 import pytest
-from PIL import Image
 
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
@@ -19,9 +14,7 @@ from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import compile_timeline
-
-Rgba = npt.NDArray[np.uint8]
-FAILURES = FilePath(__file__).parent / "_failures"
+from tests.pictures import FAILURES, AssertAlike
 
 
 def _rectangle(left: float, bottom: float, right: float, top: float, color: str) -> PathItem:
@@ -108,92 +101,13 @@ def hour29_at(
     return partial(drawings_of, "hour29")
 
 
-@dataclass(frozen=True)
-class Difference:
-    """How two pictures differ; levels are the largest difference of a pixel's channels."""
-
-    levels: npt.NDArray[np.uint8]
-
-    @property
-    def mean(self) -> float:
-        return float(self.levels.mean())
-
-    @property
-    def worst(self) -> int:
-        return int(self.levels.max())
-
-    @property
-    def worst_pixel(self) -> tuple[int, int]:
-        """Its column and row."""
-        row, column = np.unravel_index(self.levels.argmax(), self.levels.shape)
-        return int(column), int(row)
-
-    def share_over(self, level: int) -> float:
-        """The share of pixels that differ by more than `level`."""
-        return float((self.levels > level).mean())
-
-    def picture(self) -> Rgba:
-        """The differences, brightened so that a single level can be seen."""
-        lifted = self.levels.astype(np.uint16) * 3
-        return np.where(self.levels > 0, np.minimum(lifted + 60, 255), 0).astype(np.uint8)
-
-
-class AssertAlike(Protocol):
-    def __call__(
-        self,
-        actual: Rgba,
-        expected: Rgba,
-        name: str,
-        *,
-        mean: float = 0.0,
-        level: int = 0,
-        share_over_level: float = 0.0,
-    ) -> Difference: ...
-
-
-def assert_alike_in(folder: FilePath) -> AssertAlike:
-    def assert_alike(
-        actual: Rgba,
-        expected: Rgba,
-        name: str,
-        *,
-        mean: float = 0.0,
-        level: int = 0,
-        share_over_level: float = 0.0,
-    ) -> Difference:
-        """Fail unless the mean difference and the share of pixels over `level` are within bounds.
-
-        On failure the actual and expected pictures and their difference are kept.
-        """
-        assert actual.shape == expected.shape, f"{name}: {actual.shape} against {expected.shape}"
-        levels = np.abs(actual.astype(np.int16) - expected).max(axis=-1).astype(np.uint8)
-        found = Difference(levels)
-        over = found.share_over(level)
-        if found.mean <= mean and over <= share_over_level:
-            return found
-        folder.mkdir(parents=True, exist_ok=True)
-        pictures = {"actual": actual, "expected": expected, "difference": found.picture()}
-        for kind, picture in pictures.items():
-            Image.fromarray(picture).save(folder / f"{name}-{kind}.png")
-        column, row = found.worst_pixel
-        raise AssertionError(
-            f"{name}: mean {found.mean:.4f} of {mean}, "
-            f"share over {level} {over:.6f} of {share_over_level}; "
-            f"worst {found.worst} at column {column}, row {row}: "
-            f"{actual[row, column].tolist()} against {expected[row, column].tolist()}. "
-            f"See {folder / name}-actual.png, -expected.png and -difference.png."
-        )
-
-    return assert_alike
-
-
 @pytest.fixture(scope="session")
 def assert_alike() -> AssertAlike:
     """`assert_alike(actual, expected, name, mean=…, level=…, share_over_level=…)`."""
-    return assert_alike_in(FAILURES)
+    return AssertAlike(FAILURES)
 
 
 @pytest.fixture
 def assert_alike_here(tmp_path: FilePath) -> AssertAlike:
-    """The comparator with a folder of its own, for trying how it fails."""
-    return assert_alike_in(tmp_path)
+    """The comparator with a folder of its own, for tests in which it fails."""
+    return AssertAlike(tmp_path)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.program import Run
+
 Edit = Callable[[str], str]
 
 
@@ -47,7 +49,7 @@ BAD_STORYBOARDS: dict[str, tuple[Edit, str]] = {
 
 @pytest.mark.parametrize(("edit", "message"), BAD_STORYBOARDS.values(), ids=BAD_STORYBOARDS)
 def test_bad_storyboard(
-    run, tmp_path: Path, storyboard_text: str, edit: Edit, message: str
+    run: Run, tmp_path: Path, storyboard_text: str, edit: Edit, message: str
 ) -> None:
     board = tmp_path / "hour29-bad.yaml"
     board.write_text(edit(storyboard_text), "utf-8")
@@ -62,7 +64,7 @@ def test_bad_storyboard(
     assert not (tmp_path / "media").exists()
 
 
-def test_bytes_that_are_no_text(run, tmp_path: Path) -> None:
+def test_bytes_that_are_no_text(run: Run, tmp_path: Path) -> None:
     board = tmp_path / "hour29-bad.yaml"
     board.write_bytes(b"clip: hour29\ntitle: \xff\xfe\n")
     done = run("hour29", "--storyboard", board, "--out", tmp_path / "media")
@@ -71,14 +73,14 @@ def test_bytes_that_are_no_text(run, tmp_path: Path) -> None:
     assert "UTF-8" in done.stderr
 
 
-def test_folder_in_place_of_a_storyboard(run, tmp_path: Path) -> None:
+def test_folder_in_place_of_a_storyboard(run: Run, tmp_path: Path) -> None:
     done = run("hour29", "--storyboard", tmp_path, "--out", tmp_path / "media")
     assert done.returncode == 2
     assert str(tmp_path) in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_all_mistakes_are_told_together(run, tmp_path: Path, storyboard_text: str) -> None:
+def test_all_mistakes_are_told_together(run: Run, tmp_path: Path, storyboard_text: str) -> None:
     edits = [
         replaced("^title:", "titel:"),
         replaced("step: Tests", "step: Test"),
@@ -119,7 +121,7 @@ def test_all_mistakes_are_told_together(run, tmp_path: Path, storyboard_text: st
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_bad_command_line(run, tmp_path: Path, arguments: list[str], message: str) -> None:
+def test_bad_command_line(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:
     done = run(*arguments, "--out", tmp_path / "media", "--json")
     assert done.returncode == 2, done.stderr
     assert re.search(message, done.stderr)

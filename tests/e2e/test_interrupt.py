@@ -17,6 +17,7 @@ import pytest
 from storyreel.encode.segment_store import Store
 from storyreel.output.publish import Place
 from storyreel.output.staging import staged_output
+from tests.e2e.program import Rendered
 
 ROOT = Path(__file__).parents[2]
 SOON_S = 10.0
@@ -90,7 +91,9 @@ def everything_in(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def test_ctrl_c_in_a_terminal(rendering: subprocess.Popen[str], published: Path, smoke) -> None:
+def test_ctrl_c_in_a_terminal(
+    rendering: subprocess.Popen[str], published: Path, smoke: Rendered
+) -> None:
     """A terminal signals the whole group, workers and all."""
     start = time.monotonic()
     os.killpg(rendering.pid, signal.SIGINT)

@@ -11,6 +11,7 @@ import pytest
 
 from storyreel import cli
 from storyreel.encode import encoder
+from tests.e2e.program import Run
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(folder)], check=True)
 
 
-def test_folder_that_cannot_be_written(run, tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     """A file in its place: permissions do not bind the superuser, who may run the tests."""
     (tmp_path / "media").write_text("a file")
     done = run("hour29", "--quality", "smoke", "--out", tmp_path / "media")
@@ -35,13 +36,13 @@ def test_folder_that_cannot_be_written(run, tmp_path: Path) -> None:
     assert (tmp_path / "media").read_text() == "a file"
 
 
-def test_system_folder_that_takes_no_files(run) -> None:
+def test_system_folder_that_takes_no_files(run: Run) -> None:
     done = run("hour29", "--quality", "smoke", "--out", "/proc/storyreel")
     assert done.returncode == 3, done.stderr
     assert "/proc/storyreel" in done.stderr
 
 
-def test_disk_without_room(run, tiny_disk: Path) -> None:
+def test_disk_without_room(run: Run, tiny_disk: Path) -> None:
     done = run("hour29", "--quality", "4k", "--out", tiny_disk)
     assert done.returncode == 3, done.stderr
     assert "the disk has 1 MiB free" in done.stderr

@@ -1,4 +1,4 @@
-"""Bands, copies and seeks, by decoders that know nothing of how a file was made."""
+"""Bands, copies and seeks, read by general decoders that know nothing of bands."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ import pytest
 
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.decoder import ByBands
+from tests.clips import CLIP_IDS
+from tests.e2e.program import Rendered, Run
 
 GSTREAMER = shutil.which("gst-launch-1.0")
 INSPECT = shutil.which("gst-inspect-1.0")
-CLIPS = ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
 SEEKS = 12
 
 
@@ -39,7 +40,7 @@ def by_ffmpeg(path: Path) -> list[str]:
 
 
 def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
-    """Every picture as Cisco's decoder sees it; `size` is a picture's in bytes."""
+    """The digest of every picture, decoded by openh264; a picture has `size` bytes."""
     assert GSTREAMER
     pipeline = f"filesrc location={path} ! qtdemux ! h264parse ! openh264dec ! filesink"
     command = [GSTREAMER, "-q", *pipeline.split(), f"location={scratch}"]
@@ -52,13 +53,15 @@ def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
     return digests
 
 
-@pytest.mark.parametrize("name", CLIPS)
-def test_a_seek_shows_what_playing_shows(smoke, name: str) -> None:
+@pytest.mark.parametrize("name", CLIP_IDS)
+def test_a_seek_shows_what_playing_shows(smoke: Rendered, name: str) -> None:
     path = Path(smoke.clips[name]["path"])
     played = by_ffmpeg(path)
     chance = random.Random(name)
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
+        assert stream.average_rate
+        assert stream.time_base
         step = round(1 / (stream.average_rate * stream.time_base))
         for _ in range(SEEKS):
             wanted = chance.randrange(len(played))
@@ -69,7 +72,7 @@ def test_a_seek_shows_what_playing_shows(smoke, name: str) -> None:
 
 
 def differing(path: Path) -> list[int]:
-    """The frames whose bands show something else, decoded alone, than a decoder of the whole."""
+    """The frames whose bands, decoded alone, differ from the same rows of the whole picture."""
     with av.open(str(path)) as container, av.open(str(path)) as again:
         by_bands = ByBands.of(container.streams.video[0].codec_context)
         assert by_bands
@@ -85,15 +88,15 @@ def differing(path: Path) -> list[int]:
         ]
 
 
-@pytest.mark.parametrize("name", CLIPS)
-def test_bands_show_alone_what_they_show_in_the_whole(smoke, name: str) -> None:
+@pytest.mark.parametrize("name", CLIP_IDS)
+def test_bands_decode_alone_as_in_the_whole_picture(smoke: Rendered, name: str) -> None:
     assert differing(Path(smoke.clips[name]["path"])) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CLIPS)
-def test_bands_of_large_pictures_show_alone_what_they_show_in_the_whole(
-    run, tmp_path: Path, name: str
+@pytest.mark.parametrize("name", CLIP_IDS)
+def test_bands_of_large_pictures_decode_alone_as_in_the_whole_picture(
+    run: Run, tmp_path: Path, name: str
 ) -> None:
     done = run(name, "--quality", "4k", "--quiet", "--out", tmp_path)
     assert done.returncode == 0, done.stderr
@@ -103,7 +106,7 @@ def test_bands_of_large_pictures_show_alone_what_they_show_in_the_whole(
 @pytest.mark.slow
 @pytest.mark.skipif(not has_openh264(), reason="GStreamer has no openh264dec here")
 @pytest.mark.parametrize("name", ["hour26", "hour29"])
-def test_another_decoder_sees_the_same_pictures(run, tmp_path: Path, name: str) -> None:
+def test_another_decoder_reads_the_same_pictures(run: Run, tmp_path: Path, name: str) -> None:
     done = run(name, "--quality", "720p", "--quiet", "--out", tmp_path)
     assert done.returncode == 0, done.stderr
     path = tmp_path / name / f"{name}-720p.mp4"

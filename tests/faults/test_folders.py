@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from tests.faults.world import PROGRAM, Undisturbed, World, wait_until
+
 pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]
+EditMeanwhile = Callable[[Path, Callable[[str], str]], tuple[Any, str, Any]]
 
 
 @pytest.fixture
@@ -24,12 +27,10 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
 
     def mount(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        steps = [["mount", "--bind", folder, folder], ["mount", "-o", "remount,ro,bind", folder]]
-        for step in steps:
-            if (
-                os.getuid() != 0
-                or subprocess.run(step, capture_output=True, check=False).returncode
-            ):
+        for options in (["--bind", str(folder)], ["-o", "remount,ro,bind"]):
+            step = ["mount", *options, str(folder)]
+            allowed = os.getuid() == 0
+            if not allowed or subprocess.run(step, capture_output=True, check=False).returncode:
                 pytest.skip("needs the right to mount a file system")
             mounted.append(folder)
 
@@ -39,7 +40,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
 
 
 def test_a_read_only_store_is_done_without(
-    world: Any, undisturbed: Any, read_only: Callable[[Path], None]
+    world: World, undisturbed: Undisturbed, read_only: Callable[[Path], None]
 ) -> None:
     read_only(world.store_folder)
     run = world.start()
@@ -51,7 +52,7 @@ def test_a_read_only_store_is_done_without(
 
 
 def test_a_read_only_media_folder_is_told_before_anything_is_done(
-    world: Any, read_only: Callable[[Path], None]
+    world: World, read_only: Callable[[Path], None]
 ) -> None:
     read_only(world.media)
     run = world.start()
@@ -62,7 +63,7 @@ def test_a_read_only_media_folder_is_told_before_anything_is_done(
 
 
 def test_a_project_on_a_read_only_disk_can_be_rendered_elsewhere(
-    world: Any, undisturbed: Any, read_only: Callable[[Path], None], tmp_path: Path
+    world: World, undisturbed: Undisturbed, read_only: Callable[[Path], None], tmp_path: Path
 ) -> None:
     project = tmp_path / "project"
     for folder in ("scenes", "storyboards", "assets"):
@@ -77,7 +78,7 @@ def test_a_project_on_a_read_only_disk_can_be_rendered_elsewhere(
 
 @pytest.mark.parametrize("which", ["media", "store_folder"])
 def test_a_folder_vanishes_while_it_is_used(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool], which: str
+    world: World, undisturbed: Undisturbed, which: str
 ) -> None:
     run = world.start()
     assert wait_until(lambda: len(world.kept()) >= 4)
@@ -93,7 +94,7 @@ def test_a_folder_vanishes_while_it_is_used(
     assert world.debris() == []
 
 
-def test_an_open_clip_plays_on(world: Any) -> None:
+def test_an_open_clip_plays_on(world: World) -> None:
     world.render()
     with world.video.open("rb") as player:
         before = player.read(1000)
@@ -104,9 +105,7 @@ def test_an_open_clip_plays_on(world: Any) -> None:
 
 
 @pytest.fixture
-def edited_meanwhile(
-    world: Any, wait_until: Callable[..., bool], tmp_path: Path
-) -> Callable[[Path, Callable[[str], str]], Any]:
+def edited_meanwhile(world: World, tmp_path: Path) -> EditMeanwhile:
     """Render a copy of the project and edit one of its files meanwhile; then list and render."""
     project = tmp_path / "project"
     for folder in ("scenes", "storyboards", "assets"):
@@ -121,9 +120,9 @@ def edited_meanwhile(
         assert run.process.returncode == 0, err
         command = ("list", "--project", str(project), "--out", str(world.media))
         listed = subprocess.run(
-            [*run.process.args[:4], *command],
+            [*PROGRAM, *command],
             cwd=world.scratch,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=world.environment,
             capture_output=True,
             text=True,
             check=True,
@@ -134,7 +133,7 @@ def edited_meanwhile(
 
 
 def test_a_storyboard_is_edited_while_it_is_rendered(
-    edited_meanwhile: Any, undisturbed: Any
+    edited_meanwhile: EditMeanwhile, undisturbed: Undisturbed
 ) -> None:
     """The render shows what it read at its start; the next one what is there then."""
     path = next((ROOT / "storyboards").glob("hour29*.yaml")).relative_to(ROOT)
@@ -148,7 +147,9 @@ def test_a_storyboard_is_edited_while_it_is_rendered(
     assert 0 < after["segments_total"] - after["segments_reused"] <= 3
 
 
-def test_a_scene_is_edited_while_it_is_rendered(edited_meanwhile: Any, undisturbed: Any) -> None:
+def test_a_scene_is_edited_while_it_is_rendered(
+    edited_meanwhile: EditMeanwhile, undisturbed: Undisturbed
+) -> None:
     made, listed, after = edited_meanwhile(
         Path("scenes/hour29/scene.py"), lambda text: text + "\n# another line\n"
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.faults.world import NewWorld, Undisturbed, wait_until
 
 pytestmark = pytest.mark.faults
 SIZE_MB = 48
@@ -42,10 +43,9 @@ def fill(disk: Path) -> Path:
 @pytest.mark.parametrize("on_disk", ["both", "store", "media"])
 @pytest.mark.parametrize("segments", [0, 3, 12])
 def test_disk_runs_full(
-    new_world: Callable[..., Any],
+    new_world: NewWorld,
     disk: Path,
-    undisturbed: Any,
-    wait_until: Callable[..., bool],
+    undisturbed: Undisturbed,
     on_disk: str,
     segments: int,
 ) -> None:
@@ -77,7 +77,7 @@ def test_disk_runs_full(
     assert world.debris() == []
 
 
-def test_what_will_not_fit_is_not_begun(new_world: Callable[..., Any], disk: Path) -> None:
+def test_what_will_not_fit_is_not_begun(new_world: NewWorld, disk: Path) -> None:
     world = new_world(store_folder=disk / "store")
     run = world.start("--quality", "8k")
     _, err = run.wait()

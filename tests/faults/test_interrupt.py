@@ -7,11 +7,11 @@ import random
 import re
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 import pytest
+
+from tests.faults.world import Undisturbed, World, wait_until
 
 pytestmark = pytest.mark.faults
 STOPPED_S = 2.0
@@ -20,7 +20,7 @@ STOPPED_SHARE = 0.2
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
+def test_ctrl_c_at_any_moment(world: World, undisturbed: Undisturbed, seed: int) -> None:
     share = random.Random(seed).uniform(0.3, 0.95)
     while True:
         run = world.start()
@@ -47,9 +47,7 @@ def test_ctrl_c_at_any_moment(world: Any, undisturbed: Any, seed: int) -> None:
     assert world.digest() == undisturbed.sha256
 
 
-def test_ctrl_c_twice_ends_at_once(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
-) -> None:
+def test_ctrl_c_twice_ends_at_once(world: World, undisturbed: Undisturbed) -> None:
     run = world.start()
     assert wait_until(lambda: len(world.kept()) >= 3)
     start = time.monotonic()

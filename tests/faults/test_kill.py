@@ -8,17 +8,18 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
+
+from tests.faults.world import NewWorld, Undisturbed, World, wait_until
 
 SEEDS = range(20)
 SOONER = 0.8
 
 
 @pytest.fixture
-def kill_parent(world: Any, undisturbed: Any) -> Callable[[float], int]:
+def kill_parent(world: World, undisturbed: Undisturbed) -> Callable[[float], int]:
     """Kill the program at a share of its time, and render again; the segments that were kept.
 
     A program that was faster than that is started anew, and killed sooner.
@@ -51,9 +52,7 @@ def test_killed_program(kill_parent: Callable[[float], int], seed: int) -> None:
     kill_parent(random.Random(seed).random())
 
 
-def test_killed_program_goes_on_where_it_was(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
-) -> None:
+def test_killed_program_goes_on_where_it_was(world: World, undisturbed: Undisturbed) -> None:
     run = world.start()
     assert wait_until(lambda: len(world.kept()) >= 5)
     run.process.kill()
@@ -81,7 +80,7 @@ class Talk(Scene):
 
 @pytest.mark.faults
 def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
-    new_world: Callable[..., Any], wait_until: Callable[..., bool], tmp_path: Path
+    new_world: NewWorld, tmp_path: Path
 ) -> None:
     path = tmp_path / "talk.py"
     path.write_text(SCENE)
@@ -102,9 +101,7 @@ def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
 
 
 @pytest.fixture
-def kill_worker(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
-) -> Callable[[random.Random, float], None]:
+def kill_worker(world: World, undisturbed: Undisturbed) -> Callable[[random.Random, float], None]:
     """Kill one random worker at a share of the time; again and sooner where none was there."""
 
     def kill(dice: random.Random, share: float) -> None:
@@ -134,9 +131,7 @@ def test_killed_worker(kill_worker: Callable[[random.Random, float], None], seed
     kill_worker(dice, dice.uniform(0.1, 0.9))
 
 
-def test_killed_workers_are_replaced(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
-) -> None:
+def test_killed_workers_are_replaced(world: World, undisturbed: Undisturbed) -> None:
     """One while it starts, one in the midst of its work."""
     run = world.start()
     assert wait_until(run.workers)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,9 @@ from typing import Any
 import pytest
 
 from storyreel.base.presets import LADDER
+from tests.faults.world import PROGRAM, World
 
 pytestmark = pytest.mark.faults
-ROOT = Path(__file__).parents[2]
 CGROUP = Path("/sys/fs/cgroup")
 MIB, GIB = 2**20, 2**30
 LONGEST_S = 1800
@@ -74,15 +73,14 @@ def group() -> Iterator[Callable[[int], Group]]:
         folder.rmdir()
 
 
-def render_within(group: Group, world: Any, *options: object) -> subprocess.CompletedProcess[str]:
+def render_within(group: Group, world: World, *options: object) -> subprocess.CompletedProcess[str]:
     """A render at 8K, all of whose processes are in the group."""
     folders = ("--out", world.media, "--store", world.store_folder)
     words = ("--quality", BIG.name, "--fps", 15, "--json", *folders, *options)
-    program = [sys.executable, "-P", "-m", "storyreel", *map(str, words)]
     return subprocess.run(
-        ["sh", "-c", ENTER, str(group.folder), *program],
+        ["sh", "-c", ENTER, str(group.folder), *PROGRAM, *map(str, words)],
         cwd=world.scratch,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(world.scratch)},
+        env=world.environment,
         capture_output=True,
         text=True,
         timeout=LONGEST_S,
@@ -102,7 +100,7 @@ def must_fit(done: subprocess.CompletedProcess[str], group: Group, size: int) ->
 
 @pytest.mark.parametrize(("size", "workers"), [(4 * GIB, 2), (LEAST + STARTED, 1)])
 def test_8k_is_made_by_as_many_workers_as_the_group_has_memory_for(
-    group: Callable[[int], Group], world: Any, size: int, workers: int
+    group: Callable[[int], Group], world: World, size: int, workers: int
 ) -> None:
     here = group(size)
     done = render_within(here, world, world.clip, "--workers", 2)
@@ -124,7 +122,7 @@ class Busy(Scene):
 
 
 def test_the_hungriest_encoder_at_8k_with_the_least_memory(
-    group: Callable[[int], Group], world: Any, tmp_path: Path
+    group: Callable[[int], Group], world: World, tmp_path: Path
 ) -> None:
     path = tmp_path / "busy.py"
     path.write_text(SCENE)
@@ -136,7 +134,7 @@ def test_the_hungriest_encoder_at_8k_with_the_least_memory(
 
 
 def test_8k_with_less_than_it_needs_is_refused_with_the_numbers(
-    group: Callable[[int], Group], world: Any
+    group: Callable[[int], Group], world: World
 ) -> None:
     here = group(GIB)
     done = render_within(here, world, world.clip)

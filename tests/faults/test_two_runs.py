@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+
+from tests.faults.world import NewWorld, Undisturbed, World, wait_until
 
 pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_same_clip_in_the_same_place(
-    world: Any, undisturbed: Any, wait_until: Callable[..., bool]
-) -> None:
+def test_the_same_clip_in_the_same_place(world: World, undisturbed: Undisturbed) -> None:
     first = world.start()
     assert wait_until(world.kept)
     second = world.start()
@@ -31,7 +29,7 @@ def test_the_same_clip_in_the_same_place(
 
 
 def test_the_same_clip_in_two_places_shares_the_store(
-    new_world: Callable[..., Any], undisturbed: Any
+    new_world: NewWorld, undisturbed: Undisturbed
 ) -> None:
     """Both make the same segments under the same names at the same time."""
     one = new_world("one")
@@ -59,7 +57,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_different_clips_share_the_store(
-    new_world: Callable[..., Any], undisturbed: Any, project: Path
+    new_world: NewWorld, undisturbed: Undisturbed, project: Path
 ) -> None:
     one = new_world("one")
     two = new_world("two", store_folder=one.store_folder, clip="hour39")
@@ -75,9 +73,8 @@ def test_different_clips_share_the_store(
 
 
 def test_killing_one_does_not_disturb_the_other(
-    new_world: Callable[..., Any],
-    undisturbed: Any,
-    wait_until: Callable[..., bool],
+    new_world: NewWorld,
+    undisturbed: Undisturbed,
     project: Path,
 ) -> None:
     one = new_world("one")

@@ -7,9 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-import PIL
 import pytest
 from manim import Scene, tempconfig
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -20,8 +17,8 @@ from storyreel.paint.raster import paint_drawing
 from storyreel.stage.manim_config import settings_for_a_file
 from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.scene_file import SceneFile
+from tests.pictures import AssertAlike, Rgba
 
-Rgba = npt.NDArray[np.uint8]
 HERE = Path(__file__).parent
 FILES = ("shapes", "words", "motion", "graphs")
 FPS = Fps(15)
@@ -40,9 +37,7 @@ class Tolerance(NamedTuple):
     over_flat: float
     over_edge: float
 
-    def check(
-        self, drawing: Drawing, expected: Rgba, name: str, assert_alike: Callable[..., Any]
-    ) -> None:
+    def check(self, drawing: Drawing, expected: Rgba, name: str, assert_alike: AssertAlike) -> None:
         actual = paint_drawing(drawing, WIDTH, HEIGHT)
         for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
             assert_alike(
@@ -65,13 +60,6 @@ PHOTOS = Tolerance(0.35, 0.022, 0.002)
 """Manim puts a picture's corners on whole pixels, and we do not."""
 
 SPECIAL["Images"] = PHOTOS
-
-needs_older_pillow = pytest.mark.xfail(
-    int(PIL.__version__.split(".")[0]) >= 13,
-    reason="Manim 0.22 paints no images with Pillow 13",
-    strict=True,
-)
-MARKS = {"Images": needs_older_pillow}
 
 
 def classes_of(file: str) -> list[str]:
@@ -150,10 +138,10 @@ def both(file: str, name: str, folder: Path) -> Both:
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [pytest.param(*each, marks=MARKS.get(each[1], ()), id=each[1]) for each in NAMES],
+    [pytest.param(*each, id=each[1]) for each in NAMES],
 )
 def test_it_looks_as_manim_renders_it(
-    file: str, name: str, tmp_path: Path, assert_alike: Callable[..., Any]
+    file: str, name: str, tmp_path: Path, assert_alike: AssertAlike
 ) -> None:
     found = both(file, name, tmp_path)
     assert len(found.drawings) == found.frames_of_manim
@@ -181,7 +169,7 @@ DEFECTS: dict[str, tuple[str, str, Callable[[list[Drawing], int], Drawing]]] = {
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_planted_defect_is_found(
-    defect: str, tmp_path: Path, assert_alike_here: Callable[..., Any]
+    defect: str, tmp_path: Path, assert_alike_here: AssertAlike
 ) -> None:
     file, name, planted = DEFECTS[defect]
     found = both(file, name, tmp_path)

@@ -1,30 +1,30 @@
-"""The comparator can fail, and says where."""
+"""The comparator of pictures fails where it should, and says where they differ."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from tests.pictures import AssertAlike, AssertGolden, Rgba
+
 PICTURE = np.full((20, 30, 4), 200, np.uint8)
 
 
-def planted(level: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
+def planted(level: int) -> Rgba:
     changed = PICTURE.copy()
     changed[7, 11, 1] -= level
     return changed
 
 
-def test_equal_pictures_pass(assert_alike_here: Callable[..., Any]) -> None:
+def test_equal_pictures_pass(assert_alike_here: AssertAlike) -> None:
     assert assert_alike_here(PICTURE.copy(), PICTURE, "same").worst == 0
 
 
 def test_one_level_in_one_pixel_fails_and_is_shown(
-    assert_alike_here: Callable[..., Any], tmp_path: Path
+    assert_alike_here: AssertAlike, tmp_path: Path
 ) -> None:
     with pytest.raises(AssertionError, match="worst 1 at column 11, row 7") as caught:
         assert_alike_here(planted(1), PICTURE, "planted")
@@ -35,7 +35,7 @@ def test_one_level_in_one_pixel_fails_and_is_shown(
     assert np.argwhere(difference).tolist() == [[7, 11]]
 
 
-def test_each_tolerance_is_a_bound_of_its_own(assert_alike_here: Callable[..., Any]) -> None:
+def test_each_tolerance_is_a_bound_of_its_own(assert_alike_here: AssertAlike) -> None:
     pixel = 1 / 600
     assert_alike_here(planted(60), PICTURE, "ok", mean=60 * pixel, level=60)
     assert_alike_here(planted(60), PICTURE, "ok", mean=60 * pixel, share_over_level=pixel)
@@ -45,15 +45,11 @@ def test_each_tolerance_is_a_bound_of_its_own(assert_alike_here: Callable[..., A
         assert_alike_here(planted(60), PICTURE, "level", mean=1, level=59)
 
 
-def test_pictures_of_other_sizes_fail(assert_alike_here: Callable[..., Any]) -> None:
+def test_pictures_of_other_sizes_fail(assert_alike_here: AssertAlike) -> None:
     with pytest.raises(AssertionError, match="against"):
         assert_alike_here(PICTURE[:10], PICTURE, "size", mean=255)
 
 
-def test_a_missing_golden_picture_fails(
-    assert_golden: Callable[..., None], pytestconfig: pytest.Config
-) -> None:
-    if pytestconfig.getoption("--update-golden"):
-        pytest.skip("nothing is missing while pictures are being kept")
+def test_a_missing_golden_picture_fails(assert_alike_here: AssertAlike) -> None:
     with pytest.raises(pytest.fail.Exception, match="no golden"):
-        assert_golden(PICTURE, "never-kept")
+        AssertGolden(assert_alike_here)(PICTURE, "never-kept")

@@ -7,7 +7,6 @@ from math import cos, radians, sin
 from typing import Any, NamedTuple
 
 import numpy as np
-import PIL
 import pytest
 from manim import (
     BLACK,
@@ -60,6 +59,7 @@ from storyreel.parts.basics.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
+from tests.pictures import AssertAlike, Rgba
 
 FLAT, EDGE = 2, 64
 """Levels of 255 by which areas may differ by rounding, and edges by what counts as covered: Cairo
@@ -73,7 +73,7 @@ class Tolerance(NamedTuple):
     over_flat: float
     over_edge: float
 
-    def check(self, pictures: tuple[Any, Any], name: str, assert_alike: Callable[..., Any]) -> None:
+    def check(self, pictures: tuple[Rgba, Rgba], name: str, assert_alike: AssertAlike) -> None:
         for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
             assert_alike(*pictures, name, mean=self.mean, level=level, share_over_level=share)
 
@@ -81,12 +81,6 @@ class Tolerance(NamedTuple):
 ZOOM_TOLERANCE = Tolerance(0.4, 0.03, 0.0001)
 IMAGE_TOLERANCE = Tolerance(0.4, 0.003, 0.001)
 """Manim's images have hard edges, on whole pixels; ours are antialiased."""
-
-needs_older_pillow = pytest.mark.xfail(
-    int(PIL.__version__.split(".")[0]) >= 13,
-    reason="Manim 0.22 paints no images with Pillow 13",
-    strict=True,
-)
 
 
 @pytest.fixture(autouse=True)
@@ -167,16 +161,25 @@ def joins_and_caps() -> Group:
     return group.add(row(ends, -2.5))
 
 
+def gradient(*stops: object) -> Any:
+    """Several colours or opacities: Manim's setters accept them, their type hints do not."""
+    return list(stops)
+
+
 def gradients() -> Group:
     return Group(
         row(
             [
-                Rectangle(width=3, height=2).set_fill([RED, YELLOW, BLUE], 1).set_stroke(width=0),
+                Rectangle(width=3, height=2)
+                .set_fill(gradient(RED, YELLOW, BLUE), 1)
+                .set_stroke(width=0),
                 Rectangle(width=3, height=2, stroke_width=0)
-                .set_fill([RED, BLUE], 1)
+                .set_fill(gradient(RED, BLUE), 1)
                 .set_sheen_direction(RIGHT),
-                Square(stroke_width=20).set_stroke([GREEN, BLACK]).set_sheen_direction(UR),
-                Circle(stroke_width=0).set_fill([RED, BLUE], [1, 0.1]).set_sheen_direction(DOWN),
+                Square(stroke_width=20).set_stroke(gradient(GREEN, BLACK)).set_sheen_direction(UR),
+                Circle(stroke_width=0)
+                .set_fill(gradient(RED, BLUE), gradient(1, 0.1))
+                .set_sheen_direction(DOWN),
             ],
             2,
         ),
@@ -184,8 +187,10 @@ def gradients() -> Group:
             [
                 Circle(fill_opacity=1, color=TEAL, stroke_width=0).set_sheen(0.5, DR),
                 Circle(fill_opacity=0.5, color=MAROON).set_sheen(-0.3, UP),
-                Star(stroke_width=3).set_fill([WHITE, PURPLE, BLACK], 0.7),
-                Rectangle(width=3, height=2, stroke_width=0).set_fill(["#FAFAFA", "#F0F4F8"], 1),
+                Star(stroke_width=3).set_fill(gradient(WHITE, PURPLE, BLACK), 0.7),
+                Rectangle(width=3, height=2, stroke_width=0).set_fill(
+                    gradient("#FAFAFA", "#F0F4F8"), 1
+                ),
             ],
             -2,
         ),
@@ -256,7 +261,7 @@ SHEETS = {
 
 def compare(
     mobjects: list[Mobject], camera: MovingCamera, size: tuple[int, int]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+) -> tuple[Rgba, Rgba]:
     drawing = Extractor().drawing(mobjects, camera)
     return paint_drawing(drawing, *size), CairoReference(*size).paint(mobjects, camera)
 
@@ -264,24 +269,21 @@ def compare(
 @pytest.mark.parametrize("size", [(854, 480), (1920, 1080)], ids=["480p", "1080p"])
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.__name__)
 def test_sheets(
-    sheet: Callable[[], Group], size: tuple[int, int], assert_alike: Callable[..., Any]
+    sheet: Callable[[], Group], size: tuple[int, int], assert_alike: AssertAlike
 ) -> None:
     pictures = compare([sheet()], MovingCamera(background_color="#FAFAFA"), size)
     SHEETS[sheet].check(pictures, f"{sheet.__name__}-{size[1]}", assert_alike)
 
 
 @pytest.mark.parametrize(("zoom", "shift"), [(0.37, (1.3, -0.7)), (1.6, (-2, 0.4)), (1, (3, 2))])
-def test_zoom_and_pan(
-    zoom: float, shift: tuple[float, float], assert_alike: Callable[..., Any]
-) -> None:
+def test_zoom_and_pan(zoom: float, shift: tuple[float, float], assert_alike: AssertAlike) -> None:
     camera = MovingCamera(background_color="#F0F4F8")
     camera.frame.scale(zoom).shift((*shift, 0))
     pictures = compare([shapes(), joins_and_caps().shift(DOWN)], camera, (854, 480))
     ZOOM_TOLERANCE.check(pictures, f"zoom-{zoom}", assert_alike)
 
 
-@needs_older_pillow
-def test_images(assert_alike: Callable[..., Any]) -> None:
+def test_images(assert_alike: AssertAlike) -> None:
     pictures = compare([images()], MovingCamera(background_color="#FAFAFA"), (854, 480))
     IMAGE_TOLERANCE.check(pictures, "images", assert_alike)
 
@@ -294,7 +296,7 @@ DEFECTS: dict[str, Callable[[Mobject], object]] = {
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
-def test_a_planted_defect_is_found(defect: str, assert_alike_here: Callable[..., Any]) -> None:
+def test_a_planted_defect_is_found(defect: str, assert_alike_here: AssertAlike) -> None:
     camera = MovingCamera(background_color="#FAFAFA")
     sound, planted = shapes(), shapes()
     DEFECTS[defect](planted)

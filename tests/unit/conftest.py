@@ -78,7 +78,7 @@ def _path(rng: np.random.Generator) -> Path:
 
 def _stroke(rng: np.random.Generator) -> Stroke:
     width = int(rng.choice([0.005, 0.02, 0.1, 0.4]) * QUANTA_PER_UNIT)
-    return Stroke(_paint(rng), width, Join(rng.integers(0, 3)), Cap(rng.integers(0, 3)))
+    return Stroke(_paint(rng), width, Join(int(rng.integers(0, 3))), Cap(int(rng.integers(0, 3))))
 
 
 def _shadow(rng: np.random.Generator) -> Shadow:

@@ -1,0 +1,11 @@
+"""The clips of this project, for tests that run over all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storyreel.base.project import Project
+from storyreel.storyboard.catalog import all_clips
+
+PROJECT = Project.at(Path(__file__).parents[1])
+CLIP_IDS = [files.id for files in all_clips(PROJECT)]
