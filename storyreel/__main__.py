@@ -3,10 +3,10 @@
 import signal
 import sys
 
-from storyreel.base.gc_tuning import resting
+from storyreel.base.gc_tuning import tuned_gc
 
 if __name__ == "__main__":  # worker processes import this module again and must not run it
-    with resting():
+    with tuned_gc():
         from storyreel.cli import main
 
         exit_code = main()

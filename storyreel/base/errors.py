@@ -1,4 +1,4 @@
-"""Errors that say where, what is wrong, and what to do about it."""
+"""Errors that say where something is wrong, what, and what to do about it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the process tells its caller."""
+    """Exit codes of the program."""
 
     OK = 0
     FAILED_INSPECTION = 1
@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
-    """A place in a text file: path as shown to the user, line and column counted from 1."""
+    """A position in a text file: the path as shown to the user; line and column count from 1."""
 
     path: str
     line: int | None = None
@@ -32,7 +32,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: `what` is wrong at `where`, and the `remedy`, each a full sentence or clause."""
+    """One problem: what is wrong, where, and its remedy; `what` and `remedy` are sentences."""
 
     what: str
     remedy: str = ""
@@ -44,13 +44,13 @@ class Problem:
 
 
 class StoryreelError(Exception):
-    """Something the user can mend; carries every problem found, never only the first."""
+    """An error that the user can fix; carries every problem found, not only the first."""
 
     exit_code = ExitCode.BAD_REQUEST
 
     def __init__(self, *problems: Problem) -> None:
         if not problems:
-            raise ValueError("an error names at least one problem")
+            raise ValueError("a StoryreelError needs at least one problem")
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
 
@@ -63,23 +63,23 @@ class RequestError(StoryreelError):
 
 
 class MachineError(StoryreelError):
-    """The machine is not able: a library, disk space, memory, a permission (exit code 3)."""
+    """The machine lacks a library, disk space, memory or a permission (exit code 3)."""
 
     exit_code = ExitCode.UNABLE_MACHINE
 
 
 class InspectionError(StoryreelError):
-    """A clip was rendered and did not pass inspection (exit code 1)."""
+    """A clip was rendered but failed inspection (exit code 1)."""
 
     exit_code = ExitCode.FAILED_INSPECTION
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The valid name that is most like `name`, or None where none is near."""
+    """The valid name most similar to `name`, or None if none is similar."""
     return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.5)), None)
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """`Did you mean 'x'? ` for the nearest of the valid names, or nothing where none is near."""
+    """`Did you mean 'x'? ` for the most similar valid name, or an empty text if none is."""
     near = nearest(name, names)
     return f"Did you mean {near!r}? " if near else ""

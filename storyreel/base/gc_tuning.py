@@ -1,4 +1,8 @@
-"""The collector of cycles: it looks seldom, and not at all at the start and at the end."""
+"""GC tuning: collect rarely, never during start-up or exit.
+
+Python's default threshold suits programs that leave cycles behind. This one builds hundreds of
+thousands of containers that stay (modules, models, drawings) and almost no cycles.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +10,28 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-CONTAINERS = 20_000
-"""So many new ones make the collector look for cycles among them, a few MB at most.
+THRESHOLD = 20_000
+"""Container allocations between two collections: a few MB of garbage at most."""
 
-Python's own threshold is made for programs that leave cycles behind. Ours build hundreds of
-thousands of containers that stay (modules, models, drawings), and hardly one cycle that goes.
-"""
-
-IMPORTED = 500_000
-"""The same until all is imported: more than that takes, Manim's 250,000 and all."""
+IMPORT_THRESHOLD = 500_000
+"""The same during imports; more than all imports allocate (Manim's: 250,000)."""
 
 
 @contextmanager
-def resting() -> Iterator[None]:
-    """For the whole life of a process: what is left when the block ends goes away unlooked at."""
-    gc.set_threshold(IMPORTED, 10, 10)
+def tuned_gc() -> Iterator[None]:
+    """Tune collection for the whole life of a process; nothing is collected at its end."""
+    gc.set_threshold(IMPORT_THRESHOLD, 10, 10)
     try:
         yield
     finally:
         gc.freeze()
 
 
-def settled() -> None:
-    """All is imported, and stays: from here on only what is new is looked at. Once in a process,
-    and only where the collector is `resting`."""
-    if gc.get_threshold()[0] == IMPORTED:
+def freeze_imports() -> None:
+    """Exclude everything that is now imported from collection, and collect normally from here on.
+
+    Call once all modules are imported; later calls, and calls outside `tuned_gc`, do nothing.
+    """
+    if gc.get_threshold()[0] == IMPORT_THRESHOLD:
         gc.freeze()
-        gc.set_threshold(CONTAINERS, 10, 10)
+        gc.set_threshold(THRESHOLD, 10, 10)

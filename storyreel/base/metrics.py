@@ -1,4 +1,4 @@
-"""What a run costs: seconds by stage, and the memory of all its processes."""
+"""Metrics of a run: seconds by stage, and the peak memory of all its processes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from types import TracebackType
 
 import psutil
 
-_SAMPLE_S = 0.25
+_SAMPLE_INTERVAL_S = 0.25
 
 
 class Stopwatch:
-    """Wall seconds by name; `wall` runs from the making of the watch."""
+    """Wall-clock seconds by stage; `wall` counts from when the stopwatch was made."""
 
     def __init__(self) -> None:
         self._start = time.perf_counter()
@@ -24,7 +24,7 @@ class Stopwatch:
 
     @contextmanager
     def timing(self, stage: str) -> Iterator[None]:
-        """Add the time that the block takes to a stage."""
+        """Add the duration of the block to a stage."""
         start = time.perf_counter()
         try:
             yield
@@ -32,25 +32,25 @@ class Stopwatch:
             self._spent[stage] += time.perf_counter() - start
 
     def add(self, stage: str, seconds: float) -> None:
-        """Add time that was measured elsewhere, as by a worker."""
+        """Add seconds that were measured elsewhere, for example in a worker."""
         self._spent[stage] += seconds
 
     def seconds(self) -> dict[str, float]:
-        """Seconds by stage in the order in which they first ran, and `wall` up to now."""
+        """Seconds by stage, in the order in which the stages first ran, and `wall` up to now."""
         wall = time.perf_counter() - self._start
         return {name: round(value, 3) for name, value in {**self._spent, "wall": wall}.items()}
 
 
 class PeakMemory:
-    """Watches the resident memory of this process and its descendants, summed, while open.
+    """Samples the total resident memory of this process and its descendants while open.
 
-    `peak_mb` is the largest sum of any sample, in MiB; pages that processes share count in each.
+    `peak_mb` is the largest sample in MiB. Shared pages count once per process.
     """
 
     def __init__(self) -> None:
         self.peak_mb = 0.0
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="peak-memory", daemon=True)
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="peak-memory", daemon=True)
 
     def __enter__(self) -> PeakMemory:
         self._sample()
@@ -63,19 +63,18 @@ class PeakMemory:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._over.set()
+        self._closed.set()
         self._thread.join()
         self._sample()
 
-    def _watch(self) -> None:
-        while not self._over.wait(_SAMPLE_S):
+    def _run(self) -> None:
+        while not self._closed.wait(_SAMPLE_INTERVAL_S):
             self._sample()
 
     def _sample(self) -> None:
-        family = [psutil.Process(os.getpid())]
-        family += family[0].children(recursive=True)
+        own = psutil.Process(os.getpid())
         total = 0
-        for process in family:
+        for process in (own, *own.children(recursive=True)):
             try:
                 total += process.memory_info().rss
             except psutil.NoSuchProcess:

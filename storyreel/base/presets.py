@@ -1,4 +1,4 @@
-"""The ladder of qualities, from the smoke test to the 8K master."""
+"""The qualities, from the smoke test to the 8K master: size, frame rate and memory."""
 
 from __future__ import annotations
 
@@ -9,39 +9,41 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
 
 RATES = (15, 24, 25, 30, 50, 60)
-HUNGRY = ("hevc", "av1")
-"""Codecs whose encoders keep many pictures."""
+MEMORY_INTENSIVE_CODECS = ("hevc", "av1")
+"""Codecs whose encoders buffer many pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """One rung: picture size in pixels, frame rate, and what a worker needs at that size."""
+    """A quality: picture size in pixels, frame rate, and memory needs in MiB, with headroom."""
 
     name: str
     width: int
     height: int
     fps: Fps
     worker_mb: int
-    """Peak resident memory of one painting and encoding process, in MiB, with headroom."""
+    """Peak resident memory of one worker."""
 
-    hungry_mb: int = 0
-    """The same for HUNGRY codecs, where that is more; HEVC takes most."""
+    intensive_worker_mb: int = 0
+    """The same for MEMORY_INTENSIVE_CODECS, where that is more; HEVC needs most."""
 
-    own_mb: int = 300
-    """What the program itself comes to need beside its workers, in MiB, with headroom."""
+    parent_mb: int = 300
+    """Peak resident memory of the process that performs the clip, without its workers."""
 
     def at(self, rate: int) -> Quality:
-        """The same rung at another frame rate; raises RequestError for a rate not in RATES."""
+        """The same quality at another frame rate; raises RequestError for a rate not in RATES."""
         if rate not in RATES:
             allowed = ", ".join(map(str, RATES))
             raise RequestError(
-                Problem(f"--fps {rate} is not offered.", f"Choose one of {allowed}.")
+                Problem(f"--fps {rate} is not supported.", f"Choose one of {allowed}.")
             )
         return replace(self, fps=Fps(rate))
 
-    def worker_needs(self, codec: str) -> int:
-        """MiB that one process takes at most with this codec."""
-        return max(self.worker_mb, self.hungry_mb) if codec in HUNGRY else self.worker_mb
+    def worker_memory_mb(self, codec: str) -> int:
+        """Peak resident memory of one worker with this codec, in MiB."""
+        if codec in MEMORY_INTENSIVE_CODECS:
+            return max(self.worker_mb, self.intensive_worker_mb)
+        return self.worker_mb
 
 
 LADDER: dict[str, Quality] = {
@@ -59,7 +61,7 @@ LADDER: dict[str, Quality] = {
 
 
 def quality_named(name: str) -> Quality:
-    """The rung of that name; raises RequestError that lists the names and the nearest one."""
+    """The quality of that name; raises RequestError with all names and the nearest one."""
     if name in LADDER:
         return LADDER[name]
     near = get_close_matches(name, LADDER, n=1, cutoff=0.3)

@@ -1,4 +1,4 @@
-"""How a render comes along, told on standard error: a bar on a terminal, few lines elsewhere."""
+"""Progress of renders on standard error: bars on a terminal, a few plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
-_LINE_EVERY_S = 10.0
-"""Where there is no terminal: at most one line of progress in this time."""
+_LINE_INTERVAL_S = 10.0
 
 
 class ProgressListener(Protocol):
-    """Is told how one clip after another comes along.
+    """Receives the progress of one clip after another.
 
-    `begin` starts a clip, `advance` and `doing` follow in any number, `end` closes it, whatever
-    happened. `say` may come at any time.
+    `begin` opens a clip, any number of `advance` and `doing` follow, and `end` closes it, also
+    after an error. `say` may be called at any time.
     """
 
     def begin(self, name: str, frames: int | None) -> None:
-        """`frames` is None where nobody knows yet how many there will be."""
+        """Open a clip; `frames` is None while its length is unknown."""
 
     def advance(self, frames: int, beat: str) -> None:
-        """`frames` more are finished; the last of them belongs to `beat`."""
+        """Count `frames` more as finished; the last of them belongs to `beat`."""
 
     def doing(self, what: str) -> None:
-        """The clip enters a stage without frames of its own, as joining."""
+        """Enter a stage that has no frames of its own, such as joining."""
 
-    def say(self, line: str) -> None: ...
+    def say(self, line: str) -> None:
+        """Print a line."""
 
-    def end(self) -> None: ...
+    def end(self) -> None:
+        """Close the clip."""
 
 
-class Silence:
-    """Tells nothing: for `--quiet` and for tests."""
+class SilentProgress:
+    """Prints nothing: for `--quiet` and for tests."""
 
     def begin(self, name: str, frames: int | None) -> None:
         pass
@@ -53,8 +54,8 @@ class Silence:
         pass
 
 
-class Lines:
-    """Plain lines, few of them: for logs and pipes."""
+class ProgressLines:
+    """Prints a plain line when a clip begins and at most every ten seconds: for logs and pipes."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -70,14 +71,16 @@ class Lines:
     def advance(self, frames: int, beat: str) -> None:
         self._done += frames
         now = time.monotonic()
-        if now - self._last >= _LINE_EVERY_S and self._done != self._frames:
-            self._last = now
-            rate = self._done / (now - self._start)
+        if now - self._last < _LINE_INTERVAL_S or self._done == self._frames:
+            return
+        self._last = now
+        rate = self._done / (now - self._start)
+        if self._frames:
+            done = f"{self._done}/{self._frames} frames"
+            left = f", {(self._frames - self._done) / rate:.0f} s left"
+        else:
             done, left = f"{self._done} frames", ""
-            if self._frames:
-                done = f"{self._done}/{self._frames} frames"
-                left = f", {(self._frames - self._done) / rate:.0f} s left"
-            self.say(f"{self._name}: {done}, {beat}, {rate:.0f} frames/s{left}")
+        self.say(f"{self._name}: {done}, {beat}, {rate:.0f} frames/s{left}")
 
     def doing(self, what: str) -> None:
         pass
@@ -89,32 +92,32 @@ class Lines:
         pass
 
 
-class Bars:
-    """What a terminal shows: a bar for each clip that is under way, and lines above them."""
+class BarDisplay:
+    """The terminal's display: one bar per open clip, with lines above the bars."""
 
     def __init__(self, console: Console | None = None) -> None:
         if console is None:
-            from rich.console import Console  # noqa: PLC0415 - costs time that only a render pays
+            from rich.console import Console  # noqa: PLC0415  (slow; only renders need it)
 
             console = Console(stderr=True, highlight=False)
         self.console = console
         self._progress: Progress | None = None
-        self._under_way = 0
+        self._open = 0
 
     def add(self, name: str, frames: int | None) -> tuple[Progress, TaskID]:
-        """One bar more; `remove` follows."""
-        self._progress = self._progress or self._begun()
-        self._under_way += 1
+        """Add a bar, to be closed by `remove`."""
+        self._progress = self._progress or self._started()
+        self._open += 1
         return self._progress, self._progress.add_task(name, total=frames, beat="starting", rate="")
 
     def remove(self) -> None:
-        """One clip less is under way; with the last one the bars stay as they are."""
-        self._under_way -= 1
-        if self._progress and not self._under_way:
+        """Close a bar; it remains visible, and with the last one the display stops updating."""
+        self._open -= 1
+        if self._progress and not self._open:
             self._progress.stop()
             self._progress = None
 
-    def _begun(self) -> Progress:
+    def _started(self) -> Progress:
         from rich.progress import (  # noqa: PLC0415
             BarColumn,
             MofNCompleteColumn,
@@ -136,17 +139,17 @@ class Bars:
         return progress
 
 
-class Bar:
-    """One of the bars, with the beat, frames per second and time left."""
+class ProgressBar:
+    """Shows one clip as a bar with its beat, frames per second and time left."""
 
-    def __init__(self, bars: Bars | None = None) -> None:
-        self._bars = bars or Bars()
+    def __init__(self, display: BarDisplay | None = None) -> None:
+        self._display = display or BarDisplay()
         self._shown: tuple[Progress, TaskID] | None = None
         self._done, self._start = 0, 0.0
 
     def begin(self, name: str, frames: int | None) -> None:
         self._done, self._start = 0, time.monotonic()
-        self._shown = self._bars.add(name, frames)
+        self._shown = self._display.add(name, frames)
 
     def advance(self, frames: int, beat: str) -> None:
         self._done += frames
@@ -157,11 +160,11 @@ class Bar:
         self._update(beat=what)
 
     def say(self, line: str) -> None:
-        self._bars.console.print(line, markup=False, soft_wrap=True)
+        self._display.console.print(line, markup=False, soft_wrap=True)
 
     def end(self) -> None:
         if self._shown:
-            self._bars.remove()
+            self._display.remove()
         self._shown = None
 
     def _update(self, **fields: Any) -> None:

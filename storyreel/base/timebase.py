@@ -1,4 +1,4 @@
-"""Frames, rates and seconds: the only place that rounds."""
+"""Frames, frame rates and seconds; all rounding between them happens here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import ceil, floor
 
 
 def exact_seconds(seconds: float | int) -> Fraction:
-    """The decimal number that the author wrote, as an exact fraction: 4.6 is 23/5.
+    """The decimal number that an author wrote as an exact fraction: 4.6 becomes 23/5.
 
     Raises ValueError for a number that is not finite.
     """
@@ -18,7 +18,7 @@ def exact_seconds(seconds: float | int) -> Fraction:
 
 
 def computed_seconds(seconds: float | int) -> Fraction:
-    """A time that a program worked out, without the noise of floats: 0.1 + 0.2 is 3/10.
+    """A computed time as a fraction without floating-point noise: 0.1 + 0.2 becomes 3/10.
 
     Raises ValueError for a number that is not finite.
     """
@@ -33,7 +33,7 @@ class Fps:
 
     def __post_init__(self) -> None:
         if self.rate < 1:
-            raise ValueError(f"a frame rate is at least 1, not {self.rate}")
+            raise ValueError(f"a frame rate must be at least 1, not {self.rate}")
 
     def nearest_frame(self, seconds: Fraction) -> int:
         """The frame boundary nearest to a time; halves round up."""
@@ -44,20 +44,20 @@ class Fps:
         return ceil(seconds * self.rate)
 
     def seconds(self, frame: int) -> Fraction:
-        """The time at which a frame is sampled, and begins to be shown."""
+        """The time at which a frame is sampled and first shown."""
         return Fraction(frame, self.rate)
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class FrameRange:
-    """Frames from `start` up to, and without, `stop`."""
+    """The frames from `start` up to, but not including, `stop`."""
 
     start: int
     stop: int
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.stop:
-            raise ValueError(f"not a range of frames: {self.start}..{self.stop}")
+            raise ValueError(f"invalid frame range: {self.start}..{self.stop}")
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -69,7 +69,7 @@ class FrameRange:
         return isinstance(frame, int) and self.start <= frame < self.stop
 
     def split(self, longest: int) -> tuple[FrameRange, ...]:
-        """Equal parts (to within one frame) of at most `longest` frames, in order."""
+        """Parts of at most `longest` frames, in order, whose lengths differ by at most one."""
         parts = ceil(len(self) / longest)
         edges = [self.start + len(self) * i // parts for i in range(parts + 1)] if parts else []
         return tuple(FrameRange(a, b) for a, b in pairwise(edges))

@@ -10,7 +10,13 @@ from textwrap import indent
 from typing import Any, Protocol
 
 from storyreel.base.presets import Quality
-from storyreel.base.progress import Bar, Bars, Lines, ProgressListener, Silence
+from storyreel.base.progress import (
+    BarDisplay,
+    ProgressBar,
+    ProgressLines,
+    ProgressListener,
+    SilentProgress,
+)
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.reply import Console
@@ -53,11 +59,11 @@ class RenderOptions:
 def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
     """Who shows how far so many renders are: bars on a terminal, lines elsewhere."""
     if quiet:
-        return [Silence() for _ in range(count)]
+        return [SilentProgress() for _ in range(count)]
     if not sys.stderr.isatty():
-        return [Lines(sys.stderr) for _ in range(count)]
-    bars = Bars()
-    return [Bar(bars) for _ in range(count)]
+        return [ProgressLines(sys.stderr) for _ in range(count)]
+    bars = BarDisplay()
+    return [ProgressBar(bars) for _ in range(count)]
 
 
 def tell(

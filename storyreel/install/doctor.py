@@ -214,14 +214,16 @@ def capacity() -> tuple[Check, ...]:
     """Memory and processors, within a container's limits."""
     from storyreel.workers.capacity import Machine
 
-    machine = Machine.here()
+    machine = Machine.current()
     return memory(machine), Check("cores", "ok", str(machine.cores))
 
 
 def memory(machine: Machine) -> Check:
     """Up to which size the free memory carries one worker."""
     fitting = [
-        each.name for each in LADDER.values() if each.own_mb + each.worker_mb <= machine.memory_mb
+        quality.name
+        for quality in LADDER.values()
+        if quality.parent_mb + quality.worker_mb <= machine.memory_mb
     ]
     detail = f"{machine.memory_mb} MB free"
     if not fitting:

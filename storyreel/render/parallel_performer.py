@@ -20,7 +20,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
-from storyreel.workers.parent_death import die_with
+from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 
 Part: TypeAlias = tuple[int, tuple[Drawing, ...]]
@@ -92,7 +92,7 @@ def _work(
     loaded: Loaded, timeline: Timeline, first: int, pipe: Connection[Any, Any], parent: int
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
-    die_with(parent)
+    die_with_parent(parent)
     plan = timeline.segments()
     drawings: list[Drawing] = []
     number = first

@@ -114,11 +114,11 @@ def require_able(request: Request, timeline: Timeline, place: Place, store: Path
     stored = sum(entry.size for entry in Store(store).entries())
     remedy = f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
     require_room(needed, remedy)
-    machine = Machine.here()
+    machine = Machine.current()
     team = plan_workers(request.workers, request.quality, machine, request.settings.codec)
     workers = min(team.workers, len(timeline.segments()))
-    taken = workers * request.quality.worker_needs(request.settings.codec)
-    room = machine.memory_mb >= taken + 2 * request.quality.own_mb
+    taken = workers * request.quality.worker_memory_mb(request.settings.codec)
+    room = machine.memory_mb >= taken + 2 * request.quality.parent_mb
     performer = workers > 1 and room and can_fork() and request.renderer != "cairo"
     return Resources(replace(team, workers=workers), sum(needed.values()), performer)
 
@@ -159,7 +159,7 @@ def render_clip(request: Request, project: Project, progress: ProgressListener) 
             footage, judged = _film(
                 request, timeline, executor, performer, draft, store, progress, watch
             )
-            executor.dismiss()
+            executor.close()
             progress.doing("joining")
             with watch.timing("join"):
                 segments = [segment.path for segment in footage.segments]
@@ -182,7 +182,10 @@ def _crew(request: Request, workers: int, store: Store | None) -> LocalPool | In
     """Who renders; nobody is hired where Manim's own camera paints."""
     if not workers or request.renderer == "cairo":
         return InlineExecutor()
-    return LocalPool(workers, at_once=not _something_stored(request, store))
+    pool = LocalPool(workers)
+    if not _something_stored(request, store):
+        pool.prestart()
+    return pool
 
 
 def _understudy(

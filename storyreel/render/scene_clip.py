@@ -144,7 +144,7 @@ def _require_able(request: SceneRequest, place: Place, store: Path) -> WorkerPla
     require_writable(place.folder)
     clip_bytes = _bytes_for(request, MINUTE)
     require_room({place.folder: clip_bytes, store: clip_bytes})
-    return plan_workers(request.workers, request.quality, Machine.here(), request.settings.codec)
+    return plan_workers(request.workers, request.quality, Machine.current(), request.settings.codec)
 
 
 def _bytes_for(request: SceneRequest, seconds: int) -> int:
@@ -167,7 +167,7 @@ def _film(
         footage = film_scene_by_cairo(shoot, watch, progress.advance)
     else:
         footage = film_scene(shoot, farm, watch, progress.advance)
-        farm.dismiss()
+        farm.close()
     for segment in footage.segments:
         for stage, seconds in segment.seconds.items():
             watch.add(stage, seconds)

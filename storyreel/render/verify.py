@@ -97,6 +97,7 @@ def _render(
     shuffled = list(jobs)
     Random(_SEED).shuffle(shuffled)
     with LocalPool(workers) as farm:
+        farm.prestart()
         for running in [farm.submit(job) for job in shuffled]:
             running.result()
     join_segments([job.target for job in jobs], draft.video, settings, timeline.frames)

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
-from storyreel.base.gc_tuning import settled
+from storyreel.base.gc_tuning import freeze_imports
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.storyboard.clip_package import execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded
@@ -27,7 +27,7 @@ def import_manim() -> None:
     Until then workers get ready; processes that are forked before would each do it again.
     """
     import_module("storyreel.stage.scene")
-    settled()
+    freeze_imports()
 
 
 def perform(
@@ -68,7 +68,7 @@ def perform(
         try:
             module = execute_clip_module(clip, clip.scene.stem)
             scene_class = getattr(module, loaded.contract.class_name)
-            settled()
+            freeze_imports()
             scene = scene_class(loaded.storyboard, timeline, send, wanted, reference)
             scene.perform()
         except _LastFrameSent:

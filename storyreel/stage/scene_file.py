@@ -16,7 +16,7 @@ import numpy as np
 from manim import Scene
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
-from storyreel.base.gc_tuning import settled
+from storyreel.base.gc_tuning import freeze_imports
 from storyreel.stage.scene import StoryScene
 
 
@@ -51,7 +51,7 @@ class SceneFile:
                 module = module_from_spec(spec)
                 sys.modules[module_name] = module  # dataclasses look themselves up there
                 spec.loader.exec_module(module)
-            settled()
+            freeze_imports()
             yield self._chosen(module)
         finally:
             sys.path[:] = before

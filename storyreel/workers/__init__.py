@@ -1,1 +1,1 @@
-"""Who renders segments: this process or a pool of local processes, and how many."""
+"""Processes that render: segments in workers or inline, whole clips side by side."""

@@ -1,4 +1,4 @@
-"""How many workers: what was asked for, the cores, and the memory that is really there."""
+"""How many workers to start: the request, the cores, and the memory that is free."""
 
 from __future__ import annotations
 
@@ -12,48 +12,48 @@ from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.base.presets import Quality
 
 AUTO = "auto"
-HERE = "here"
+INLINE = "inline"
 """No workers: segments are rendered in the process that performs the clip."""
 
-_MOST_LINES_SIDE_BY_SIDE = 1080
-_MOST_LINES_HERE = 240
-"""Up to here a worker costs more, as it starts and is sent drawings, than it has to paint."""
+_SIDE_BY_SIDE_MAX_LINES = 1080
+_INLINE_MAX_LINES = 240
+"""Up to this height, starting a worker and sending it drawings costs more than painting them."""
 
-_CGROUP = Path("/sys/fs/cgroup")
-_MEMBER = Path("/proc/self/cgroup")
-"""Says, a line for each hierarchy, `number:controllers:path`; none are named in version 2."""
+_CGROUP_ROOT = Path("/sys/fs/cgroup")
+_OWN_CGROUPS = Path("/proc/self/cgroup")
+"""One line per hierarchy, `number:controllers:path`; version 2 has no controllers."""
 
 _UNLIMITED = 2**60
-"""Control groups of the first version write a number above this for "no limit"."""
+"""Control groups of version 1 report "no limit" as a number above this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What this process may use; a container's limits count where they are lower."""
+    """The cores and memory that this process may use, within a container's limits."""
 
     cores: int
     memory_mb: int
     """Free for new processes, in MiB."""
 
     @classmethod
-    def here(cls, cgroup: Path = _CGROUP, member: Path = _MEMBER) -> Machine:
-        """The machine as it is now."""
+    def current(cls, cgroup_root: Path = _CGROUP_ROOT, own_cgroups: Path = _OWN_CGROUPS) -> Machine:
+        """Measure this machine."""
         if hasattr(os, "sched_getaffinity"):
             cores = len(os.sched_getaffinity(0))
         else:
             cores = os.cpu_count() or 1
-        granted = [_granted_cores(group) for group in _groups(cgroup, member, "cpu")]
-        left = [_memory_left(group) for group in _groups(cgroup, member, "memory")]
+        quotas = map(_core_quota, _cgroups(cgroup_root, own_cgroups, "cpu"))
+        limits = map(_memory_left, _cgroups(cgroup_root, own_cgroups, "memory"))
         free = psutil.virtual_memory().available
         return cls(
-            cores=max(1, min(cores, *(each for each in granted if each), cores)),
-            memory_mb=min(free, *(each for each in left if each is not None), free) // 2**20,
+            cores=min([cores, *(quota for quota in quotas if quota)]),
+            memory_mb=min([free, *(left for left in limits if left is not None)]) // 2**20,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class WorkerPlan:
-    """How many workers to start, and why not more, where memory is the reason."""
+    """How many workers to start; `reason` says why memory allows no more."""
 
     workers: int
     reason: str = ""
@@ -62,35 +62,37 @@ class WorkerPlan:
 def plan_workers(
     requested: int | str, quality: Quality, machine: Machine, codec: str = "h264"
 ) -> WorkerPlan:
-    """As many workers as were asked for, one for each core for `auto`, or none for `here`, as far
-    as memory goes.
+    """The requested number of workers, limited by memory.
 
-    Raises RequestError for less than one, and MachineError, with the numbers, where the memory
-    does not suffice for one.
+    `AUTO` requests one per core; `INLINE` requests none, and needs the memory of one. Raises
+    RequestError for any other request below 1, and MachineError where memory is too short for one
+    worker.
     """
-    if requested == HERE:
+    if requested == INLINE:
         return replace(plan_workers(1, quality, machine, codec), workers=0)
     if requested != AUTO and (not isinstance(requested, int) or requested < 1):
         raise RequestError(
-            Problem(f"--workers {requested} is no number of workers.", "Give 1 or more, or auto.")
+            Problem(
+                f"--workers {requested} is not a valid number of workers.",
+                "Give a number from 1 up, or auto.",
+            )
         )
-    wanted = machine.cores if not isinstance(requested, int) else requested
-    each = quality.worker_needs(codec)
-    affordable = (machine.memory_mb - quality.own_mb) // each
+    wanted = requested if isinstance(requested, int) else machine.cores
+    per_worker = quality.worker_memory_mb(codec)
+    affordable = (machine.memory_mb - quality.parent_mb) // per_worker
     if affordable < 1:
         raise MachineError(
             Problem(
-                f"{quality.name} needs {quality.own_mb + each} MB of memory; "
-                f"{machine.memory_mb} MB are free.",
+                f"{quality.name} needs {quality.parent_mb + per_worker} MB of memory, "
+                f"but only {machine.memory_mb} MB are free.",
                 "Close other programs, or choose a smaller quality.",
             )
         )
     if affordable >= wanted:
         return WorkerPlan(wanted)
     reason = (
-        f"memory suffices for {affordable} of {wanted} workers: "
-        f"{machine.memory_mb} MB are free, {quality.name} needs {each} MB for each "
-        f"and {quality.own_mb} MB beside them"
+        f"memory allows {affordable} of {wanted} workers: {machine.memory_mb} MB are free; "
+        f"{quality.name} needs {per_worker} MB per worker and {quality.parent_mb} MB for the rest"
     )
     return WorkerPlan(affordable, reason)
 
@@ -98,53 +100,53 @@ def plan_workers(
 def clips_at_once(
     clips: int, requested: int | str, quality: Quality, machine: Machine, codec: str = "h264"
 ) -> tuple[int, int | str]:
-    """How many clips to render side by side, and how many workers each may have.
+    """How many clips to render side by side, and how many workers to request for each.
 
-    One after another where the pictures are large: there, workers have the most to do, and all of
-    them work on one clip until its end. `here` where they are tiny and clips alone keep every core
-    busy to the end.
+    Large pictures are rendered one clip after another, with all workers on it: there the workers
+    have most of the work. Tiny ones are rendered inline where the clips alone keep every core busy.
     """
     workers = plan_workers(requested, quality, machine, codec).workers
-    if quality.height > _MOST_LINES_SIDE_BY_SIDE:
+    if quality.height > _SIDE_BY_SIDE_MAX_LINES:
         return 1, workers
-    need = quality.own_mb + quality.worker_needs(codec)
-    together = max(1, min(clips, workers, machine.memory_mb // need))
-    busy = together >= machine.cores and clips % together == 0
-    if together > 1 and busy and quality.height <= _MOST_LINES_HERE:
-        return together, HERE
-    return together, max(1, workers // together)
+    per_clip = quality.parent_mb + quality.worker_memory_mb(codec)
+    at_once = max(1, min(clips, workers, machine.memory_mb // per_clip))
+    all_cores_busy = at_once >= machine.cores and clips % at_once == 0
+    if at_once > 1 and all_cores_busy and quality.height <= _INLINE_MAX_LINES:
+        return at_once, INLINE
+    return at_once, max(1, workers // at_once)
 
 
-def _groups(root: Path, member: Path, controller: str) -> list[Path]:
-    """The control groups, of both versions, that this process is in, each with its limits."""
-    found = []
-    for line in ["0::/", f"0:{controller}:/", *_read(member).splitlines()]:
+def _cgroups(root: Path, own_cgroups: Path, controller: str) -> list[Path]:
+    """The folders of this process's control groups, innermost first, in both versions."""
+    folders: list[Path] = []
+    for line in ["0::/", f"0:{controller}:/", *_read(own_cgroups).splitlines()]:
         _, controllers, name = line.split(":", 2)
         if controllers and controller not in controllers.split(","):
             continue
         top = root / controller if controllers else root
-        inner = top / name.lstrip("/")
-        found += [inner, *(parent for parent in inner.parents if parent.is_relative_to(top))]
-        if not controllers:  # where both versions are mounted
-            found.append(root / "unified" / name.lstrip("/"))
-    return list(dict.fromkeys(found))
+        group = top / name.lstrip("/")
+        folders += [group, *(parent for parent in group.parents if parent.is_relative_to(top))]
+        if not controllers:  # both versions are mounted
+            folders.append(root / "unified" / name.lstrip("/"))
+    return list(dict.fromkeys(folders))
 
 
-def _granted_cores(group: Path) -> int | None:
-    """Whole cores that a control group grants, or None without a limit."""
-    granted, _, period = _read(group / "cpu.max").partition(" ")
-    if not granted.isdigit():
-        granted = _read(group / "cpu.cfs_quota_us")
+def _core_quota(group: Path) -> int | None:
+    """Whole cores that a control group grants; None without a limit."""
+    quota, _, period = _read(group / "cpu.max").partition(" ")
+    if not quota.isdigit():
+        quota = _read(group / "cpu.cfs_quota_us")
         period = _read(group / "cpu.cfs_period_us")
-    if not (granted.isdigit() and period.isdigit() and int(period)):
+    if not (quota.isdigit() and period.isdigit() and int(period)):
         return None
-    return max(1, int(granted) // int(period))
+    return max(1, int(quota) // int(period))
 
 
 def _memory_left(group: Path) -> int | None:
-    """Bytes that a control group leaves, or None without a limit.
+    """Bytes left in a control group; None without a limit.
 
-    Pages of files that were not used lately count as used, and are given back when needed.
+    The kernel counts cached file pages as used although it reclaims them on demand; they are
+    counted as free here.
     """
     for limit_file, used_file in (
         ("memory.max", "memory.current"),
@@ -152,13 +154,13 @@ def _memory_left(group: Path) -> int | None:
     ):
         limit, used = _read(group / limit_file), _read(group / used_file)
         if limit.isdigit() and used.isdigit() and int(limit) < _UNLIMITED:
-            return max(0, int(limit) - int(used) + _idle_file_pages(group))
+            return max(0, int(limit) - int(used) + _reclaimable_bytes(group))
     return None
 
 
-def _idle_file_pages(group: Path) -> int:
-    stated = dict(line.split(" ", 1) for line in _read(group / "memory.stat").splitlines())
-    number = stated.get("total_inactive_file", stated.get("inactive_file", "0"))
+def _reclaimable_bytes(group: Path) -> int:
+    stats = dict(line.split(" ", 1) for line in _read(group / "memory.stat").splitlines())
+    number = stats.get("total_inactive_file", stats.get("inactive_file", "0"))
     return int(number) if number.isdigit() else 0
 
 

@@ -1,7 +1,7 @@
-"""Whole clips side by side: each in a process of its own, as many at a time as there is room for.
+"""The clip pool: whole clips rendered side by side, each in a forked process.
 
-What one process does alone, performing and inspecting, is then done for one clip while another is
-painted. The processes are forks, so that Manim is imported once.
+While one clip is painted, another is performed or inspected, which takes one process per clip.
+Forks share the parent's import of Manim.
 """
 
 from __future__ import annotations
@@ -19,110 +19,111 @@ from typing import Any, TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.base.progress import ProgressListener
-from storyreel.workers.parent_death import die_with
+from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 
-Task: TypeAlias = Callable[[ProgressListener], Any]
-"""What is to be done, and whom it tells how it comes along; the result must be picklable."""
+ClipTask: TypeAlias = Callable[[ProgressListener], Any]
+"""Renders one clip, reporting to the listener; its result is pickled."""
 
 
-def can_fork() -> bool:
-    """Whether this system can run clips side by side; elsewhere forks are not to be trusted."""
+def can_run_side_by_side() -> bool:
+    """Whether clips can be rendered side by side: forks are safe on Linux only."""
     return sys.platform == "linux"
 
 
 def run_clips(
-    tasks: Sequence[Task],
+    tasks: Sequence[ClipTask],
     at_once: int,
-    progress_listeners: Sequence[ProgressListener],
-    done: Callable[[int, Any], None] = lambda index, result: None,
+    listeners: Sequence[ProgressListener],
+    on_result: Callable[[int, Any], None] = lambda index, result: None,
 ) -> list[Any]:
-    """The results of all tasks, in their order; `done` is told of each as it comes.
+    """The results of all tasks in order; `on_result` gets each with its index as it arrives.
 
-    The first error stops what is still running, which may tidy up, and comes out. An interruption
-    comes out with what the stopped tasks had to say. Nothing may run in another thread when this
-    begins.
+    The first error stops the other tasks, lets them clean up, and is raised. An interruption is
+    raised with the notes of the stopped tasks. No other thread may be running at the call.
     """
     results: dict[int, Any] = {}
     waiting = deque(range(len(tasks)))
-    executor = [_Fork(tasks) for _ in range(min(at_once, len(tasks)))]
+    processes = [_ClipProcess(tasks) for _ in range(min(at_once, len(tasks)))]
     try:
-        for fork in executor:
-            fork.begin(waiting)
+        for process in processes:
+            process.start_next(waiting)
         while len(results) < len(tasks):
-            for fork in _talking(executor):
-                kind, content = fork.heard()
-                if kind == "watch":
-                    name, arguments = content
-                    getattr(progress_listeners[fork.task], name)(*arguments)
+            for process in _readable(processes):
+                kind, content = process.receive()
+                if kind == "progress":
+                    method, arguments = content
+                    getattr(listeners[process.task], method)(*arguments)
                 elif kind == "error":
                     raise content
                 else:
-                    results[fork.task] = content
-                    done(fork.task, content)
-                    fork.begin(waiting)
+                    results[process.task] = content
+                    on_result(process.task, content)
+                    process.start_next(waiting)
     except BaseException as error:
-        for fork in executor:
-            fork.stop()
-        for fork in executor:
-            fork.last_words(error)
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.collect_notes(error)
         raise
-    for fork in executor:
-        fork.dismiss()
+    for process in processes:
+        process.close()
     return [results[index] for index in range(len(tasks))]
 
 
-class _Fork:
-    """A process that does one task after another, told by its number."""
+class _ClipProcess:
+    """A forked process that runs one task after another, each given by its index."""
 
-    def __init__(self, tasks: Sequence[Task]) -> None:
+    def __init__(self, tasks: Sequence[ClipTask]) -> None:
         context = multiprocessing.get_context("fork")
         self.task = -1
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(
-            target=_work, args=(tasks, theirs, self.pipe, os.getpid())
+        self.pipe, child_end = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=_run_tasks, args=(tasks, child_end, self.pipe, os.getpid())
         )
-        self.process.start()
-        theirs.close()
+        self._process.start()
+        child_end.close()
 
-    def begin(self, waiting: deque[int]) -> None:
-        """Do the next task, if there is one."""
+    def start_next(self, waiting: deque[int]) -> None:
+        """Start the next waiting task, if any."""
         self.task = waiting.popleft() if waiting else -1
         if self.task >= 0:
             self.pipe.send(self.task)
 
-    def heard(self) -> tuple[str, Any]:
+    def receive(self) -> tuple[str, Any]:
+        """The next message, or an error if the process has died."""
         try:
-            heard: tuple[str, Any] = self.pipe.recv()
+            message: tuple[str, Any] = self.pipe.recv()
         except (EOFError, OSError):
-            self.process.join()
-            what = f"A process that rendered a clip ended with code {self.process.exitcode}."
-            remedy = "Where the memory did not suffice, render one clip at a time."
+            self._process.join()
+            what = f"A process that rendered a clip ended with code {self._process.exitcode}."
+            remedy = "If memory ran out, render one clip at a time."
             return "error", MachineError(Problem(what, remedy))
-        return heard
+        return message
 
-    def stop(self) -> None:
-        """Ask the process to end, tidily."""
+    def terminate(self) -> None:
+        """Ask the process to clean up and end."""
         with suppress(ProcessLookupError):
-            os.kill(self.process.pid or 0, signal.SIGTERM)
+            os.kill(self._process.pid or 0, signal.SIGTERM)
 
-    def last_words(self, error: BaseException) -> None:
-        """Wait for the end, and add to an error what an interrupted task says is kept."""
+    def collect_notes(self, error: BaseException) -> None:
+        """Wait for the process to end, and add the notes of its own error to `error`."""
         with suppress(EOFError, OSError):
             while True:
                 kind, content = self.pipe.recv()
                 if kind == "error":
                     for note in getattr(content, "__notes__", ()):
                         error.add_note(note)
-        self.process.join()
+        self._process.join()
 
-    def dismiss(self) -> None:
+    def close(self) -> None:
+        """Let the process end, and wait for it."""
         self.pipe.send(None)
-        self.process.join()
+        self._process.join()
 
 
-class _Relay:
-    """A watcher in another process: what it is told goes through a pipe."""
+class _PipeListener:
+    """A ProgressListener that forwards every call through a pipe to the parent's listener."""
 
     def __init__(self, pipe: Connection[Any, Any]) -> None:
         self._pipe = pipe
@@ -142,26 +143,29 @@ class _Relay:
     def end(self) -> None:
         self._send("end")
 
-    def _send(self, name: str, *arguments: Any) -> None:
-        self._pipe.send(("watch", (name, arguments)))
+    def _send(self, method: str, *arguments: Any) -> None:
+        self._pipe.send(("progress", (method, arguments)))
 
 
-def _talking(executor: Sequence[_Fork]) -> list[_Fork]:
-    """Those that have something to say, waiting until one has."""
-    busy = {fork.pipe: fork for fork in executor if fork.task >= 0}
+def _readable(processes: Sequence[_ClipProcess]) -> list[_ClipProcess]:
+    """The busy processes that have sent something; waits until one has."""
+    busy = {process.pipe: process for process in processes if process.task >= 0}
     return [busy[pipe] for pipe in wait(list(busy)) if isinstance(pipe, Connection)]
 
 
-def _work(
-    tasks: Sequence[Task], pipe: Connection[Any, Any], other: Connection[Any, Any], parent: int
+def _run_tasks(
+    tasks: Sequence[ClipTask],
+    pipe: Connection[Any, Any],
+    parent_end: Connection[Any, Any],
+    parent: int,
 ) -> None:
-    """What a fork does: one task after another, until there are no more or it is stopped."""
-    other.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and stops this one
-    die_with(parent)
+    """The main function of a forked process: runs tasks until told to end, or one fails."""
+    parent_end.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and stops this one
+    die_with_parent(parent)
     try:
         while (index := pipe.recv()) is not None:
-            pipe.send(("result", tasks[index](_Relay(pipe))))
+            pipe.send(("result", tasks[index](_PipeListener(pipe))))
     except EOFError:
         return
     except BaseException as error:

@@ -1,4 +1,4 @@
-"""No farm: each segment is rendered in this process, as soon as it is asked for."""
+"""The inline executor: renders each segment in this process, as soon as it is submitted."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from storyreel.workers.checked_segment import CheckedSegment, render_and_check
 
 
 class InlineExecutor:
-    """In place of a farm, where a worker would cost more than it has to do. A context manager."""
+    """Takes the place of LocalPool where starting a worker would cost more than it saves."""
 
     def __init__(self) -> None:
-        self._easel = Framebuffer()
+        self._framebuffer = Framebuffer()
 
     def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
-        """Render a segment; the future is done, and raises what rendering it raised."""
+        """Render and check a segment; the future is done when it is returned."""
         future: Future[CheckedSegment] = Future()
         try:
-            future.set_result(render_and_check(job, framebuffer=self._easel))
+            future.set_result(render_and_check(job, framebuffer=self._framebuffer))
         except Exception as error:
             future.set_exception(error)
         return future
 
-    def dismiss(self) -> None:
-        """There is nobody to let go."""
+    def close(self) -> None:
+        """Nothing to shut down."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        pass
+        self.close()

@@ -1,4 +1,4 @@
-"""The farm on this machine: a few processes, each of which renders one segment at a time."""
+"""The local pool: a few worker processes, each rendering one segment at a time."""
 
 from __future__ import annotations
 
@@ -19,117 +19,125 @@ from storyreel.base.errors import MachineError, Problem
 from storyreel.encode.container import partial
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
-from storyreel.workers.worker import Death, Worker, WorkerDiedError, can_fork
+from storyreel.workers.worker import Worker, WorkerDeath, WorkerDiedError, can_fork
 
-MOST_DEATHS = 3
-"""So many workers may die over one segment; the next would, too."""
+MAX_DEATHS = 3
+"""After this many workers have died over one segment, the segment is given up."""
 
 _Task = tuple[SegmentJob, "Future[CheckedSegment]"]
 
 
 class LocalPool:
-    """Renders segments in processes of their own; results do not depend on how many there are.
+    """Renders segments in worker processes; results do not depend on the number of workers.
 
-    Of those that wait, the heaviest is rendered first, so that none of them is left to one worker
-    when the others are done; of equal ones, the one that came first.
+    Of the waiting segments the heaviest is rendered first, so that no worker is left with it at
+    the end; of equal ones, the first submitted. A worker that dies is replaced and its segment
+    rendered again.
 
-    A context manager. The workers start on entry, and those that have to get ready do so while the
-    first drawings are made, or not before there is work where `at_once` is false. A worker that
-    dies is replaced and its segment made again. A clean exit waits for all that was submitted; any
-    other ends the workers at once.
+    A context manager. Workers that can be forked are forked on entry; others are spawned with the
+    first segment, or by `prestart`. A clean exit waits for everything submitted; any other exit
+    kills the workers.
     """
 
-    def __init__(self, workers: int, *, at_once: bool = True) -> None:
+    def __init__(self, workers: int) -> None:
         self.workers = workers
-        self._needed = Event()
-        if at_once:
-            self._needed.set()
+        self._wanted = Event()
         self._tasks: PriorityQueue[tuple[float, int, _Task | None]] = PriorityQueue()
-        """By what comes first, ties by number; None ends a worker."""
+        """By priority, then by order of submission; a task of None ends one worker."""
 
-        self._numbers = count()
-        self._closing = Event()
+        self._order = count()
+        self._aborting = Event()
         self._forked: list[Worker] = []
-        # A worker dies with the thread that started it: each has one that outlives its segments.
+        self._started: list[Worker] = []
+        # The kernel ends a worker with the thread that started it, so each has a thread that lasts.
         self._threads = [
-            Thread(target=self._tend, name=f"worker {number}", daemon=True)
+            Thread(target=self._run_worker, name=f"worker {number}", daemon=True)
             for number in range(workers)
         ]
-        self._tended: list[Worker] = []
 
     @property
     def processes(self) -> list[multiprocessing.process.BaseProcess]:
-        """The workers that live now."""
-        return [worker.process for worker in self._tended if worker.process.is_alive()]
+        """The worker processes that are alive."""
+        return [worker.process for worker in self._started if worker.process.is_alive()]
+
+    def prestart(self) -> None:
+        """Spawn the workers now instead of with the first segment, where they are not forked."""
+        self._wanted.set()
 
     def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
-        """Have a segment rendered; the future raises what rendering it raised.
+        """Queue a segment; its future raises what rendering raised.
 
-        After the last of MOST_DEATHS workers that died over it, that is a MachineError which names
-        the segment, the frame, and the worker's last words.
+        After MAX_DEATHS workers have died over the segment, that is a MachineError with the frame
+        and the last output of the last worker.
         """
         future: Future[CheckedSegment] = Future()
         future.set_running_or_notify_cancel()
         self._put(-job.weight, (job, future))
-        self._needed.set()
+        self._wanted.set()
         return future
 
-    def _put(self, place: float, task: _Task | None) -> None:
-        self._tasks.put((place, next(self._numbers), task))
+    def close(self) -> None:
+        """Let each worker end once everything submitted is rendered; does not wait for that."""
+        for _ in self._threads:
+            self._put(math.inf, None)
 
-    def _tend(self) -> None:
-        """Keep one worker busy until there is no more to do, or everything ends."""
+    def _put(self, priority: float, task: _Task | None) -> None:
+        self._tasks.put((priority, next(self._order), task))
+
+    def _run_worker(self) -> None:
+        """Keep one worker busy until the pool is closed or aborted; runs in its own thread."""
         worker = self._forked.pop() if self._forked else None
-        self._needed.wait()
-        with suppress(MachineError):  # told when there is something to do
-            worker = worker or (None if self._closing.is_set() else self._hired())
-        while (task := self._tasks.get()[-1]) is not None and not self._closing.is_set():
-            job, future = task
-            deaths = 0
-            while not (future.done() or self._closing.is_set()):
-                try:
-                    worker = worker or self._hired()
-                    future.set_result(worker.render(job))
-                except WorkerDiedError as died:
-                    deaths += 1
-                    partial(job.target, died.death.process).unlink(missing_ok=True)
-                    if deaths == MOST_DEATHS:
-                        job.target.unlink(missing_ok=True)
-                        future.set_exception(MachineError(_obituary(job, died.death)))
-                    worker = None
-                except BaseException as error:
-                    future.set_exception(error)
+        self._wanted.wait()
+        with suppress(MachineError):  # raised again for the first segment
+            worker = worker or (None if self._aborting.is_set() else self._start_worker())
+        while (task := self._tasks.get()[-1]) is not None and not self._aborting.is_set():
+            worker = self._render(*task, worker)
         if worker:
-            worker.dismiss()
+            worker.close()
 
-    def _hired(self) -> Worker:
+    def _render(
+        self, job: SegmentJob, future: Future[CheckedSegment], worker: Worker | None
+    ) -> Worker | None:
+        """Settle the future of one segment; the worker to go on with, or None if it died."""
+        deaths = 0
+        while not (future.done() or self._aborting.is_set()):
+            try:
+                worker = worker or self._start_worker()
+                future.set_result(worker.render(job))
+            except WorkerDiedError as died:
+                worker = None
+                deaths += 1
+                partial(job.target, died.death.pid).unlink(missing_ok=True)
+                if deaths == MAX_DEATHS:
+                    job.target.unlink(missing_ok=True)
+                    future.set_exception(MachineError(_gave_up(job, died.death)))
+            except BaseException as error:
+                future.set_exception(error)
+        return worker
+
+    def _start_worker(self) -> Worker:
         try:
             if not can_fork():
-                resource_tracker.ensure_running()  # which lets Ctrl-C through again when it starts
-            with _ctrl_c_kept_back():
+                resource_tracker.ensure_running()  # starting it unblocks Ctrl-C
+            with _ctrl_c_blocked():
                 worker = Worker()
         except OSError as error:
             what = f"A worker process could not be started ({error.strerror})."
-            remedy = "Close other programs, or try with --workers 1."
+            remedy = "Close other programs, or try --workers 1."
             raise MachineError(Problem(what, remedy)) from error
-        self._tended.append(worker)
-        if self._closing.is_set():  # its end may have been missed
+        self._started.append(worker)
+        if self._aborting.is_set():  # __exit__ may have missed this one
             worker.process.kill()
         return worker
 
     def __enter__(self) -> Self:
-        with suppress(MachineError):  # told when there is something to do
+        with suppress(MachineError):  # raised again for the first segment
             while can_fork() and len(self._forked) < self.workers:
-                self._forked.append(self._hired())
-        with _ctrl_c_kept_back():
+                self._forked.append(self._start_worker())
+        with _ctrl_c_blocked():
             for thread in self._threads:
                 thread.start()
         return self
-
-    def dismiss(self) -> None:
-        """Let the workers go, when all that was submitted is rendered, without waiting for it."""
-        for _ in self._threads:
-            self._put(math.inf, None)
 
     def __exit__(
         self,
@@ -137,31 +145,31 @@ class LocalPool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if error is not None or not self._needed.is_set():
-            self._closing.set()
-            self._needed.set()
-            for worker in list(self._tended):
+        if error is not None or not self._wanted.is_set():
+            self._aborting.set()
+            self._wanted.set()
+            for worker in list(self._started):
                 worker.process.kill()
-        self.dismiss()
+        self.close()
         for thread in self._threads:
             thread.join()
 
 
-def _obituary(job: SegmentJob, death: Death) -> Problem:
-    at = f" at frame {death.frame}" if death.frame is not None else " before its first frame"
-    words = f"Its last words: {death.words}" if death.words else "It left no words."
+def _gave_up(job: SegmentJob, death: WorkerDeath) -> Problem:
+    at = f"at frame {death.frame}" if death.frame is not None else "before its first frame"
+    output = f"Its last output: {death.stderr}" if death.stderr else "It printed nothing."
     return Problem(
-        f"beat {job.name}: {MOST_DEATHS} workers died over this segment, the last{at}, "
-        f"{death.how}. {words}",
-        "Where the memory did not suffice, try --workers 1 or a smaller quality.",
+        f"beat {job.name}: {MAX_DEATHS} workers died while rendering this segment, the last one "
+        f"{at}, {death.cause}. {output}",
+        "If memory ran out, try --workers 1 or a smaller quality.",
     )
 
 
 @contextmanager
-def _ctrl_c_kept_back() -> Iterator[None]:
-    """Threads that start in the block, and processes that they start, hear no Ctrl-C.
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Block SIGINT for the threads and processes that are started in the block.
 
-    The signal is delivered here when the block ends.
+    This thread receives the signal when the block ends.
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -1,4 +1,4 @@
-"""Orphans: a process of ours does not outlive the one that started it."""
+"""Child processes that end when their parent does, however it ended."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import sys
 _PR_SET_PDEATHSIG = 1
 
 
-def die_with(parent: int) -> None:
-    """End this process as soon as its parent, given by its number, is gone, whatever ended that.
+def die_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when its parent, given by process id, ends.
 
-    Linux alone can be asked for it; elsewhere a process notices when it next wants to be heard.
+    Linux only. Elsewhere a child ends when it next uses the pipe to its parent.
     """
     if sys.platform != "linux":
         return
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before it could be asked for
+    if os.getppid() != parent:  # the parent ended before the call
         os._exit(1)

@@ -1,4 +1,4 @@
-"""A worker: one process that renders segments, and what is known of it when it dies."""
+"""One worker: a process that renders segments, and a report of how it died."""
 
 from __future__ import annotations
 
@@ -17,81 +17,82 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
 
-from storyreel.base.gc_tuning import resting, settled
+from storyreel.base.gc_tuning import freeze_imports, tuned_gc
 from storyreel.encode.framebuffer import Framebuffer
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment, render_and_check
-from storyreel.workers.parent_death import die_with
+from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 
-_STANDARD_ERROR = 2
-_NUMBER = 20
-"""Digits of a frame's number, with blanks before them."""
+_STDERR = 2
+_FRAME_DIGITS = 20
+"""Width of the frame number in its file, padded with blanks."""
 
-_MOST_WORDS = 2**20
-_LAST_LINES = 3
-_CRASH = "Fatal Python error"
-"""How the report of a crash begins, which goes on with where it was, the innermost first."""
+_STDERR_MAX_BYTES = 2**20
+_STDERR_LINES = 3
+_CRASH_HEADER = "Fatal Python error"
+"""The first line of faulthandler's report; the traceback follows, innermost frame first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Death:
-    """How a worker ended, over which frame of the clip, None before the first, and what it said."""
+class WorkerDeath:
+    """How a worker ended: by which signal or exit code, over which frame, with what output."""
 
-    process: int | None
-    how: str
+    pid: int | None
+    cause: str
     frame: int | None
-    words: str
+    """Number in the clip; None before the first frame."""
+
+    stderr: str
 
 
-def last_words(text: str) -> str:
-    """What is worth repeating of all that a worker wrote to standard error, on one line."""
+def stderr_excerpt(text: str) -> str:
+    """The start of the last crash report in a worker's output, or its last lines, on one line."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    crashes = [number for number, line in enumerate(lines) if line.startswith(_CRASH)]
-    said = lines[crashes[-1] :][: _LAST_LINES + 1] if crashes else lines[-_LAST_LINES:]
-    return " / ".join(said)
+    crashes = [number for number, line in enumerate(lines) if line.startswith(_CRASH_HEADER)]
+    chosen = lines[crashes[-1] :][: _STDERR_LINES + 1] if crashes else lines[-_STDERR_LINES:]
+    return " / ".join(chosen)
 
 
 class WorkerDiedError(Exception):
-    """The worker will render nothing more."""
+    """The worker process has ended and renders nothing more."""
 
-    def __init__(self, death: Death) -> None:
-        super().__init__(death.how)
+    def __init__(self, death: WorkerDeath) -> None:
+        super().__init__(death.cause)
         self.death = death
 
 
 def can_fork() -> bool:
-    """Whether a worker would be a fork: it is there at once, with all that it needs imported.
+    """Whether a new worker is forked, which is instant; otherwise it is a new interpreter.
 
-    It is a new interpreter on systems where forks are not to be trusted, and wherever another
-    thread may be at anything while this one forks.
+    Forks are safe on Linux only, and only while this process has a single thread.
     """
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 class Worker:
-    """A process of its own that renders one segment after another.
+    """A process that renders one segment after another.
 
-    It ends with the thread that made it, and hears no Ctrl-C if that thread hears none. Its
-    standard error and the number of the frame at hand go to files without a name, which need no
-    reading while all is well and outlive it. Raises OSError where it can't be started.
+    It ends with the thread that created it, and ignores Ctrl-C if that thread blocks it. Its
+    standard error and the current frame number go to anonymous files, which outlive the process.
+    Raises OSError if the process cannot be started.
     """
 
     def __init__(self) -> None:
-        self._words, self._frame = _nameless_file(), _nameless_file()
+        self._stderr_file, self._frame_file = _anonymous_file(), _anonymous_file()
         context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
-        self._pipe, theirs = multiprocessing.Pipe()
-        with theirs:
-            work = _Work(theirs, self._words, self._frame, os.getpid())
-            self.process: BaseProcess = context.Process(target=work, daemon=True)
+        self._pipe, worker_end = multiprocessing.Pipe()
+        with worker_end:
+            main = _WorkerMain(worker_end, self._stderr_file, self._frame_file, os.getpid())
+            self.process: BaseProcess = context.Process(target=main, daemon=True)
             self.process.start()
 
     def render(self, job: SegmentJob) -> CheckedSegment:
-        """Have a segment rendered and looked at, and wait for it.
+        """Render and check a segment in the worker, and wait for the result.
 
-        Raises what rendering it raised, and WorkerDiedError where the process has ended.
+        Raises what rendering raised, or WorkerDiedError if the process ended.
         """
-        os.ftruncate(self._frame, 0)
+        os.ftruncate(self._frame_file, 0)
         try:
             self._pipe.send(job)
             wait([self._pipe, self.process.sentinel])
@@ -101,58 +102,73 @@ class Worker:
         if answer is None:
             self.process.join()
             death = self._death()
-            self.dismiss()
+            self.close()
             raise WorkerDiedError(death)
         if isinstance(answer, BaseException):
             raise answer
-        take: CheckedSegment = answer
-        return take
+        checked: CheckedSegment = answer
+        return checked
 
-    def dismiss(self) -> None:
-        """Let the process end, which may take a moment, and wait for it."""
-        with suppress(OSError):  # it has ended by itself
+    def close(self) -> None:
+        """Let the process end, and wait for it."""
+        with suppress(OSError):  # the process has ended already
             self._pipe.send(None)
         self._pipe.close()
         self.process.join()
-        os.close(self._words)
-        os.close(self._frame)
+        os.close(self._stderr_file)
+        os.close(self._frame_file)
 
-    def _death(self) -> Death:
+    def _death(self) -> WorkerDeath:
         code = self.process.exitcode
         if code is not None and code < 0:
-            how = f"by signal {signal.Signals(-code).name}"
+            cause = f"by signal {signal.Signals(-code).name}"
         else:
-            how = f"with exit code {code}"
-        frame = os.pread(self._frame, _NUMBER, 0)
-        words = os.pread(self._words, _MOST_WORDS, 0).decode(errors="replace")
-        last = int(frame) if frame else None
-        return Death(self.process.pid, how, last, last_words(words))
+            cause = f"with exit code {code}"
+        frame = os.pread(self._frame_file, _FRAME_DIGITS, 0)
+        stderr = os.pread(self._stderr_file, _STDERR_MAX_BYTES, 0).decode(errors="replace")
+        return WorkerDeath(
+            self.process.pid, cause, int(frame) if frame else None, stderr_excerpt(stderr)
+        )
 
 
-class _Work:
-    """What the process does, and what it needs for that; open files travel as it is spawned."""
+class _WorkerMain:
+    """The main function of the worker process, with what it needs.
 
-    def __init__(self, pipe: Connection[Any, Any], words: int, frame: int, parent: int) -> None:
-        self.pipe, self.words, self.frame, self.parent = pipe, words, frame, parent
+    It is pickled when the process is spawned: open files travel as duplicated descriptors.
+    """
+
+    def __init__(
+        self, pipe: Connection[Any, Any], stderr_file: int, frame_file: int, parent: int
+    ) -> None:
+        self.pipe, self.parent = pipe, parent
+        self.stderr_file, self.frame_file = stderr_file, frame_file
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**vars(self), "words": DupFd(self.words), "frame": DupFd(self.frame)}
+        return {
+            **vars(self),
+            "stderr_file": DupFd(self.stderr_file),
+            "frame_file": DupFd(self.frame_file),
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, words=state["words"].detach(), frame=state["frame"].detach())
+        vars(self).update(
+            state,
+            stderr_file=state["stderr_file"].detach(),
+            frame_file=state["frame_file"].detach(),
+        )
 
     def __call__(self) -> None:
-        os.dup2(self.words, _STANDARD_ERROR)
+        os.dup2(self.stderr_file, _STDERR)
         sys.stderr = sys.__stderr__
-        faulthandler.enable(_STANDARD_ERROR)
+        faulthandler.enable(_STDERR)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        die_with(self.parent)
-        with resting():
-            settled()
-            self._work()
+        die_with_parent(self.parent)
+        with tuned_gc():
+            freeze_imports()
+            self._serve()
 
-    def _work(self) -> None:
+    def _serve(self) -> None:
         framebuffer = Framebuffer()
         with suppress(EOFError):
             while job := self.pipe.recv():
@@ -160,16 +176,16 @@ class _Work:
 
     def _answer(self, job: SegmentJob, framebuffer: Framebuffer) -> CheckedSegment | BaseException:
         try:
-            return render_and_check(job, self._note, framebuffer)
+            return render_and_check(job, self._record_frame, framebuffer)
         except Exception as error:
             return portable(error)
 
-    def _note(self, frame: int) -> None:
-        os.pwrite(self.frame, b"%*d" % (_NUMBER, frame), 0)
+    def _record_frame(self, frame: int) -> None:
+        os.pwrite(self.frame_file, b"%*d" % (_FRAME_DIGITS, frame), 0)
 
 
-def _nameless_file() -> int:
-    """An open file that goes away with the last process that has it open."""
+def _anonymous_file() -> int:
+    """The descriptor of a file without a name, removed with the last process that has it open."""
     if hasattr(os, "memfd_create"):
         return os.memfd_create("worker")
     with tempfile.TemporaryFile() as file:

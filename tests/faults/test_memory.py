@@ -20,7 +20,9 @@ CGROUP = Path("/sys/fs/cgroup")
 MIB, GIB = 2**20, 2**30
 LONGEST_S = 1800
 BIG = LADDER["8k"]
-LEAST, HUNGRY_LEAST = ((BIG.own_mb + BIG.worker_needs(codec)) * MIB for codec in ("h264", "hevc"))
+LEAST, HUNGRY_LEAST = (
+    (BIG.parent_mb + BIG.worker_memory_mb(codec)) * MIB for codec in ("h264", "hevc")
+)
 STARTED = 150 * MIB
 """What the program has taken when it asks how much is left, with headroom."""
 

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     begin = time.perf_counter()
     perform(board, timeline, lambda _, drawing: drawings.append(drawing))
     stage = time.perf_counter() - begin
-    machine = Machine.here()
+    machine = Machine.current()
     console.say(
         f"{board.clip.id}: {len(drawings)} frames, {float(timeline.duration):.1f} s; performed in "
         f"{stage:.1f} s. {machine.cores} cores, {machine.memory_mb} MiB free."

@@ -20,7 +20,7 @@ from storyreel.output.origin import origin_of
 from storyreel.output.up_to_date import inputs_digest, up_to_date_report
 from storyreel.storyboard.load import Loaded
 from storyreel.workers.capacity import Machine, clips_at_once
-from storyreel.workers.clip_pool import can_fork, run_clips
+from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
 
 if TYPE_CHECKING:
     from storyreel.render.pipeline import Outcome, Request
@@ -102,9 +102,9 @@ def _render(
 
     first = requests[0]
     together, workers = clips_at_once(
-        len(requests), first.workers, first.quality, Machine.here(), first.settings.codec
+        len(requests), first.workers, first.quality, Machine.current(), first.settings.codec
     )
-    if together == 1 or not can_fork():
+    if together == 1 or not can_run_side_by_side():
         outcomes = []
         for request, progress in zip(requests, progress_listeners, strict=True):
             outcomes.append(render_clip(request, project, progress))

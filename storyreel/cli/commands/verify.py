@@ -64,7 +64,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 def _team(requested: int | str, variant: Variant) -> int:
     return plan_workers(
-        requested, LADDER[variant.quality], Machine.here(), variant.encoding
+        requested, LADDER[variant.quality], Machine.current(), variant.encoding
     ).workers
 
 

@@ -1,4 +1,4 @@
-"""The gauges count what they say they count."""
+"""Metrics: seconds by stage, and memory of the process and its children."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from storyreel.base.metrics import PeakMemory, Stopwatch
 
 
-def test_stopwatch_adds_up_by_stage_and_keeps_their_order() -> None:
+def test_a_stopwatch_sums_by_stage_in_the_order_of_first_use() -> None:
     watch = Stopwatch()
     for name in ("stage", "join", "stage"):
         with watch.timing(name):
@@ -24,18 +24,18 @@ def test_stopwatch_adds_up_by_stage_and_keeps_their_order() -> None:
     assert seconds["wall"] >= seconds["stage"] + seconds["join"]
 
 
-def test_stopwatch_counts_a_stage_that_failed() -> None:
+def test_a_stopwatch_counts_a_stage_that_raised() -> None:
     watch = Stopwatch()
     with pytest.raises(KeyError), watch.timing("join"):
         raise KeyError
     assert "join" in watch.seconds()
 
 
-def test_peak_memory_sees_child_processes() -> None:
-    """Planted: a child that holds 200 MiB and is gone before the end."""
-    hold = "import time; held = bytearray(200 << 20); time.sleep(0.6)"
+def test_peak_memory_includes_child_processes() -> None:
+    """Planted: a child that uses 200 MiB and ends before the measurement does."""
+    allocate = "import time; block = bytearray(200 << 20); time.sleep(0.6)"
     with PeakMemory() as alone:
         pass
     with PeakMemory() as memory:
-        subprocess.run([sys.executable, "-c", hold], check=True)
+        subprocess.run([sys.executable, "-c", allocate], check=True)
     assert memory.peak_mb >= alone.peak_mb + 195

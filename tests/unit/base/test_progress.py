@@ -1,4 +1,4 @@
-"""Progress: few plain lines where there is no terminal, beat, rate and time left where there is."""
+"""Progress: a few plain lines without a terminal; beat, rate and time left on one."""
 
 from __future__ import annotations
 
@@ -8,46 +8,69 @@ import pytest
 from rich.console import Console
 
 from storyreel.base import progress
-from storyreel.base.progress import Bar, Bars, Lines
+from storyreel.base.progress import BarDisplay, ProgressBar, ProgressLines
 
 
-def test_lines_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+class Clock:
+    """A clock that a test sets."""
+
     now = 0.0
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(progress, "time", clock)
+    return clock
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> StringIO:
+    """What a terminal of 120 columns receives."""
+    monkeypatch.setenv("TERM", "xterm")
+    return StringIO()
+
+
+def display_on(terminal: StringIO) -> BarDisplay:
+    return BarDisplay(Console(file=terminal, force_terminal=True, width=120, highlight=False))
+
+
+def test_lines_are_printed_every_ten_seconds(clock: Clock) -> None:
     stream = StringIO()
-    lines = Lines(stream)
+    lines = ProgressLines(stream)
     lines.begin("hour29-4k", 900)
     for frame in range(900):
-        now = (frame + 1) * 0.05
+        clock.now = (frame + 1) * 0.05
         lines.advance(1, "preflight")
     lines.end()
-    told = stream.getvalue().splitlines()
-    assert told[0] == "hour29-4k: 900 frames"
-    assert told[1] == "hour29-4k: 200/900 frames, preflight, 20 frames/s, 35 s left"
-    assert len(told) == 5
+    printed = stream.getvalue().splitlines()
+    assert printed[0] == "hour29-4k: 900 frames"
+    assert printed[1] == "hour29-4k: 200/900 frames, preflight, 20 frames/s, 35 s left"
+    assert len(printed) == 5
 
 
-def test_lines_of_a_clip_whose_length_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+def test_lines_for_a_clip_of_unknown_length(clock: Clock) -> None:
     stream = StringIO()
-    lines = Lines(stream)
+    lines = ProgressLines(stream)
     lines.begin("Opening-4k", None)
-    now = 10.0
+    clock.now = 10.0
     lines.advance(200, "first")
     assert stream.getvalue() == "Opening-4k\nOpening-4k: 200 frames, first, 20 frames/s\n"
-    stream = StringIO()
-    bar = Bar(Bars(Console(file=stream, force_terminal=True, width=120)))
+
+
+def test_a_bar_for_a_clip_of_unknown_length(terminal: StringIO) -> None:
+    bar = ProgressBar(display_on(terminal))
     bar.begin("Opening-4k", None)
     bar.advance(200, "first")
     bar.end()
-    assert "200/?" in stream.getvalue()
+    assert "200/?" in terminal.getvalue()
 
 
-def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    stream = StringIO()
-    bar = Bar(Bars(Console(file=stream, force_terminal=True, width=120, highlight=False)))
+def test_a_bar_shows_beat_rate_and_lines(terminal: StringIO) -> None:
+    bar = ProgressBar(display_on(terminal))
     bar.begin("hour29-4k", 900)
     bar.advance(450, "seed_lock")
     bar.doing("joining")
@@ -55,24 +78,18 @@ def test_bar_tells_beat_rate_and_time_left(monkeypatch: pytest.MonkeyPatch) -> N
     bar.say("a line [with brackets]")
     bar.end()
     bar.end()
-    told = stream.getvalue()
-    assert "hour29-4k" in told
-    assert "460/900" in told
-    assert "closing" in told
-    assert "frames/s" in told
-    assert "a line [with brackets]" in told
+    for words in ("hour29-4k", "460/900", "closing", "frames/s", "a line [with brackets]"):
+        assert words in terminal.getvalue()
 
 
-def test_bars_stand_below_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    stream = StringIO()
-    bars = Bars(Console(file=stream, force_terminal=True, width=120, highlight=False))
-    first, second = Bar(bars), Bar(bars)
+def test_bars_of_several_clips_share_a_display(terminal: StringIO) -> None:
+    display = display_on(terminal)
+    first, second = ProgressBar(display), ProgressBar(display)
     first.begin("hour25-smoke", 450)
     second.begin("hour26-smoke", 450)
     first.advance(450, "closing")
     first.end()
     second.advance(45, "ask")
     second.end()
-    assert "450/450" in stream.getvalue()
-    assert "45/450" in stream.getvalue()
+    assert "450/450" in terminal.getvalue()
+    assert "45/450" in terminal.getvalue()

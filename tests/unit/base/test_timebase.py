@@ -65,5 +65,5 @@ def test_a_range_splits_into_even_parts(start: int, length: int, longest: int) -
 def test_a_range_knows_its_frames() -> None:
     frames = FrameRange(3, 6)
     assert len(frames) == 3 and 3 in frames and 6 not in frames and "4" not in frames
-    with pytest.raises(ValueError, match="not a range"):
+    with pytest.raises(ValueError, match="invalid frame range"):
         FrameRange(4, 3)

@@ -17,7 +17,7 @@ from PIL import Image
 
 from storyreel.base.errors import MachineError
 from storyreel.base.presets import LADDER, Quality
-from storyreel.base.progress import Silence
+from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing, drawing_digest
@@ -91,7 +91,7 @@ def names(project: Project) -> set[str]:
 def test_clip_that_passes_is_published(
     request_: Request, project: Project, moving_drawings: tuple[Drawing, ...]
 ) -> None:
-    outcome = render_clip(request_, project, Silence())
+    outcome = render_clip(request_, project, SilentProgress())
     kinds = (".mp4", ".png", ".vtt", ".report.json")
     assert names(project) == {f"hour29-tiny{kind}" for kind in kinds}
     assert outcome.video.name == "hour29-tiny.mp4"
@@ -107,7 +107,7 @@ def test_clip_with_a_warning_is_published(
     request_: Request, project: Project, findings: list[Finding]
 ) -> None:
     findings.append(DOUBT)
-    assert render_clip(request_, project, Silence()).report.passed
+    assert render_clip(request_, project, SilentProgress()).report.passed
     assert "hour29-tiny.mp4" in names(project)
 
 
@@ -116,11 +116,11 @@ def test_clip_with_a_warning_is_not_published_by_a_strict_render(
 ) -> None:
     strict = replace(request_, strict=True)
     findings.append(DOUBT)
-    outcome = render_clip(strict, project, Silence())
+    outcome = render_clip(strict, project, SilentProgress())
     assert not outcome.report.passed
     assert names(project) == {"hour29-tiny.failed.mp4", "hour29-tiny.failed.report.json"}
     findings.clear()
-    assert render_clip(strict, project, Silence()).report.passed
+    assert render_clip(strict, project, SilentProgress()).report.passed
     assert "hour29-tiny.mp4" in names(project)
 
 
@@ -143,9 +143,9 @@ print(before, "manim" in sys.modules)
 def test_without_workers_the_file_is_the_same(
     request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by_workers = render_clip(request_, project, Silence()).video.read_bytes()
+    by_workers = render_clip(request_, project, SilentProgress()).video.read_bytes()
     monkeypatch.setattr(pipeline, "LocalPool", pytest.fail)
-    outcome = render_clip(replace(request_, workers="here", force=True), project, Silence())
+    outcome = render_clip(replace(request_, workers="here", force=True), project, SilentProgress())
     assert outcome.video.read_bytes() == by_workers
     assert outcome.report.workers == 1
 
@@ -153,10 +153,10 @@ def test_without_workers_the_file_is_the_same(
 def test_variants_stand_beside_each_other(
     request_: Request, project: Project, tiny: Quality
 ) -> None:
-    render_clip(request_, project, Silence())
+    render_clip(request_, project, SilentProgress())
     assert replace(request_, renderer="cairo").place(project).name == "hour29-tiny-cairo"
     hevc = encoder_settings("hevc", tiny)
-    outcome = render_clip(replace(request_, settings=hevc), project, Silence())
+    outcome = render_clip(replace(request_, settings=hevc), project, SilentProgress())
     assert outcome.video.name == "hour29-tiny-hevc.mp4"
     assert names(project) >= {"hour29-tiny.mp4", "hour29-tiny-hevc.mp4"}
 
@@ -164,9 +164,9 @@ def test_variants_stand_beside_each_other(
 def test_clip_that_fails_is_kept_aside_and_the_old_one_stays(
     request_: Request, project: Project, findings: list[Finding]
 ) -> None:
-    old = render_clip(request_, project, Silence()).video.stat()
+    old = render_clip(request_, project, SilentProgress()).video.stat()
     findings.append(FAULT)
-    outcome = render_clip(request_, project, Silence())
+    outcome = render_clip(request_, project, SilentProgress())
     assert not outcome.report.passed
     assert outcome.video.name == "hour29-tiny.failed.mp4"
     assert outcome.video.exists()
@@ -174,7 +174,7 @@ def test_clip_that_fails_is_kept_aside_and_the_old_one_stays(
     failed = json.loads(outcome.place.failed_report.read_text())
     assert failed["findings"][0]["message"] == FAULT.message
     findings.clear()
-    render_clip(request_, project, Silence())
+    render_clip(request_, project, SilentProgress())
     assert not outcome.place.failed_video.exists()
 
 
@@ -184,7 +184,7 @@ def test_unable_machine_is_told_before_anything_is_made(
     monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 20))
     monkeypatch.setattr(filming, "perform", lambda *_: pytest.fail("the performance began"))
     with pytest.raises(MachineError, match="the disk has 1 MiB free"):
-        render_clip(request_, project, Silence())
+        render_clip(request_, project, SilentProgress())
     assert not project.media.exists()
 
 
@@ -193,21 +193,21 @@ def test_too_little_memory_is_told_before_anything_is_made(
 ) -> None:
     monkeypatch.setattr(pipeline.Machine, "here", lambda: pipeline.Machine(2, 50))
     with pytest.raises(MachineError, match="50 MB are free"):
-        render_clip(replace(request_, workers="auto"), project, Silence())
+        render_clip(replace(request_, workers="auto"), project, SilentProgress())
     assert not project.media.exists()
 
 
 def test_disk_that_runs_full_keeps_the_old_clip(
     request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = render_clip(request_, project, Silence()).video.stat().st_ino
+    old = render_clip(request_, project, SilentProgress()).video.stat().st_ino
 
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(pipeline, "_write_poster", full)
     with pytest.raises(MachineError, match=r"ran full\. The published clip was not touched"):
-        render_clip(request_, project, Silence())
+        render_clip(request_, project, SilentProgress())
     assert (project.media / "hour29" / "hour29-tiny.mp4").stat().st_ino == old
     assert "clip.mp4" not in {path.name for path in project.media.rglob("*")}
 
@@ -215,7 +215,7 @@ def test_disk_that_runs_full_keeps_the_old_clip(
 def test_interruption_leaves_the_old_clip_alone(
     request_: Request, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    render_clip(request_, project, Silence())
+    render_clip(request_, project, SilentProgress())
     before = {path.name: path.stat().st_ino for path in (project.media / "hour29").iterdir()}
 
     def interrupt(*_: Any) -> None:
@@ -225,20 +225,20 @@ def test_interruption_leaves_the_old_clip_alone(
         with monkeypatch.context() as patch:
             patch.setattr(pipeline, stage, interrupt)
             with pytest.raises(KeyboardInterrupt):
-                render_clip(request_, project, Silence())
+                render_clip(request_, project, SilentProgress())
         after = {path.name: path.stat().st_ino for path in (project.media / "hour29").iterdir()}
         assert after == before
 
 
 def test_nothing_changed_is_published_from_the_store(request_: Request, project: Project) -> None:
-    first = render_clip(request_, project, Silence())
+    first = render_clip(request_, project, SilentProgress())
     bytes_before = first.video.read_bytes()
     first.video.unlink()
-    second = render_clip(request_, project, Silence())
+    second = render_clip(request_, project, SilentProgress())
     assert (first.report.segments_reused, second.report.segments_reused) == (0, 1)
     assert "encode" not in second.report.seconds
     assert second.video.read_bytes() == bytes_before
-    forced = render_clip(replace(request_, force=True), project, Silence())
+    forced = render_clip(replace(request_, force=True), project, SilentProgress())
     assert forced.report.segments_reused == 0
     assert forced.video.read_bytes() == bytes_before
 
@@ -250,7 +250,7 @@ def test_a_store_that_cannot_be_used_is_told_and_done_without(
     project = Project.at(tmp_path, store=tmp_path / "file" / "store")
     told: list[str] = []
 
-    class Noting(Silence):
+    class Noting(SilentProgress):
         def say(self, line: str) -> None:
             told.append(line)
 
@@ -265,7 +265,7 @@ def test_watcher_is_told_every_frame_and_the_end(
 ) -> None:
     told: list[Any] = []
 
-    class Noting(Silence):
+    class Noting(SilentProgress):
         def begin(self, name: str, frames: int) -> None:
             told.append((name, frames))
 

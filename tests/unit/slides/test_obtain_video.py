@@ -12,7 +12,7 @@ import pytest
 
 from storyreel.base.errors import InspectionError, RequestError
 from storyreel.base.presets import LADDER
-from storyreel.base.progress import Silence
+from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
 from storyreel.output.origin import origin_of
 from storyreel.slides import obtain_video
@@ -81,7 +81,7 @@ def test_a_current_copy_is_taken_as_it_is(
     shelf: Project, hour29: Loaded, renders: list[str]
 ) -> None:
     video = put(shelf, hour29)
-    clip = slide_clip(hour29, order(), shelf, Silence())
+    clip = slide_clip(hour29, order(), shelf, SilentProgress())
     assert clip.video == video
     assert (clip.width, clip.height, clip.timeline.fps.rate) == (426, 240, 15)
     assert renders == []
@@ -92,12 +92,12 @@ def test_a_copy_that_is_not_current_is_made_anew(
     shelf: Project, hour29: Loaded, renders: list[str], changes: dict[str, Any]
 ) -> None:
     put(shelf, hour29, **changes)
-    slide_clip(hour29, order(), shelf, Silence())
+    slide_clip(hour29, order(), shelf, SilentProgress())
     assert renders == ["smoke"]
 
 
 def test_a_copy_that_is_missing_is_made(shelf: Project, hour29: Loaded, renders: list[str]) -> None:
-    assert slide_clip(hour29, order(), shelf, Silence()).timeline.frames == 450
+    assert slide_clip(hour29, order(), shelf, SilentProgress()).timeline.frames == 450
     assert renders == ["smoke"]
 
 
@@ -105,7 +105,7 @@ def test_other_variants_are_neither_shown_nor_replaced(
     shelf: Project, hour29: Loaded, renders: list[str]
 ) -> None:
     others = [put(shelf, hour29, f"hour29-smoke-{name}") for name in ("hevc", "60fps", "cairo")]
-    assert slide_clip(hour29, order(), shelf, Silence()).video.name == "hour29-smoke.mp4"
+    assert slide_clip(hour29, order(), shelf, SilentProgress()).video.name == "hour29-smoke.mp4"
     assert renders == ["smoke"]
     assert all(video.read_bytes() == CONTENT for video in others)
 
@@ -115,8 +115,8 @@ def test_a_clip_that_failed_is_refused_unless_it_is_allowed(
 ) -> None:
     failed = put(shelf, hour29, "hour29-smoke.failed")
     with pytest.raises(InspectionError, match=r"freeze: It stands still.*--allow-failed"):
-        slide_clip(hour29, order(), shelf, Silence())
-    assert slide_clip(hour29, order(allow_failed=True), shelf, Silence()).video == failed
+        slide_clip(hour29, order(), shelf, SilentProgress())
+    assert slide_clip(hour29, order(allow_failed=True), shelf, SilentProgress()).video == failed
     assert renders == []
 
 
@@ -124,7 +124,7 @@ def test_a_failure_of_before_a_change_does_not_count(
     shelf: Project, hour29: Loaded, renders: list[str]
 ) -> None:
     put(shelf, hour29, "hour29-smoke.failed", origin={})
-    slide_clip(hour29, order(), shelf, Silence())
+    slide_clip(hour29, order(), shelf, SilentProgress())
     assert renders == ["smoke"]
 
 
@@ -134,8 +134,8 @@ def test_a_render_that_fails_is_refused(
     outcome = Outcome(shelf.media / "hour29-smoke.failed.mp4", passed=False)
     monkeypatch.setattr(obtain_video, "render_clip", lambda *_: outcome)
     with pytest.raises(InspectionError, match="failed inspection"):
-        slide_clip(hour29, order(), shelf, Silence())
-    allowed = slide_clip(hour29, order(allow_failed=True), shelf, Silence())
+        slide_clip(hour29, order(), shelf, SilentProgress())
+    allowed = slide_clip(hour29, order(allow_failed=True), shelf, SilentProgress())
     assert allowed.video == outcome.video
 
 

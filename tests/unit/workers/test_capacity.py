@@ -1,4 +1,4 @@
-"""How many workers, from planted machines and planted control groups."""
+"""Worker plans for given machines, and measured machines with given control groups."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storyreel.base.errors import MachineError, RequestError
 from storyreel.base.presets import LADDER
 from storyreel.workers.capacity import Machine, WorkerPlan, clips_at_once, plan_workers
 
-NEEDED_8K = LADDER["8k"].own_mb + LADDER["8k"].worker_mb
+NEEDED_8K = LADDER["8k"].parent_mb + LADDER["8k"].worker_mb
 
 
 @pytest.mark.parametrize(
@@ -22,60 +22,63 @@ NEEDED_8K = LADDER["8k"].own_mb + LADDER["8k"].worker_mb
         (Machine(cores=1, memory_mb=100_000), "8k", 1),
     ],
 )
-def test_auto_is_a_worker_for_each_core_as_far_as_memory_goes(
+def test_auto_is_one_worker_per_core_within_memory(
     machine: Machine, quality: str, workers: int
 ) -> None:
     assert plan_workers("auto", LADDER[quality], machine).workers == workers
 
 
 def test_8k_on_a_machine_of_4_gib() -> None:
-    """Half a gigabyte of it is the system's; an encoder that needs more gets one worker."""
+    """The system uses half a gigabyte; memory-intensive encoders get one worker."""
     machine = Machine(cores=2, memory_mb=3584)
     assert plan_workers("auto", LADDER["8k"], machine) == WorkerPlan(2)
     for codec in ("hevc", "av1"):
-        team = plan_workers("auto", LADDER["8k"], machine, codec)
-        assert team.workers == 1
-        assert "memory suffices for 1 of 2 workers: 3584 MB are free, 8k needs 2200" in team.reason
+        plan = plan_workers("auto", LADDER["8k"], machine, codec)
+        assert plan.workers == 1
+        assert "memory allows 1 of 2 workers: 3584 MB are free; 8k needs 2200 MB" in plan.reason
 
 
-def test_a_number_is_taken_at_its_word_as_far_as_memory_goes() -> None:
+def test_a_number_of_workers_is_limited_by_memory() -> None:
     assert plan_workers(7, LADDER["8k"], Machine(cores=1, memory_mb=100_000)) == WorkerPlan(7)
     assert plan_workers(7, LADDER["8k"], Machine(cores=1, memory_mb=NEEDED_8K)).workers == 1
 
 
-def test_here_takes_no_worker_and_the_memory_of_one() -> None:
+def test_inline_needs_no_worker_and_the_memory_of_one() -> None:
     smoke = LADDER["smoke"]
-    assert plan_workers("here", smoke, Machine(2, smoke.own_mb + smoke.worker_mb)) == WorkerPlan(0)
+    machine = Machine(2, smoke.parent_mb + smoke.worker_mb)
+    assert plan_workers("inline", smoke, machine) == WorkerPlan(0)
     with pytest.raises(MachineError, match="smoke needs"):
-        plan_workers("here", smoke, Machine(2, smoke.own_mb))
+        plan_workers("inline", smoke, Machine(2, smoke.parent_mb))
 
 
 @pytest.mark.parametrize("requested", [0, -1, "many"])
-def test_what_is_no_number_of_workers_is_refused(requested: int | str) -> None:
+def test_an_invalid_number_of_workers_is_refused(requested: int | str) -> None:
     with pytest.raises(RequestError, match=str(requested)):
         plan_workers(requested, LADDER["smoke"], Machine(2, 1000))
 
 
-def test_too_little_memory_is_the_machines_fault() -> None:
+def test_too_little_memory_is_an_error_of_the_machine() -> None:
     for requested in ("auto", 1):
-        with pytest.raises(MachineError, match=rf"8k needs {NEEDED_8K} MB .* 1100 MB are free"):
+        with pytest.raises(
+            MachineError, match=rf"8k needs {NEEDED_8K} MB .* only 1100 MB are free"
+        ):
             plan_workers(requested, LADDER["8k"], Machine(2, 1100))
 
 
 def test_this_machine_has_cores_and_memory(tmp_path: Path) -> None:
-    machine = Machine.here(tmp_path)
+    machine = Machine.current(tmp_path)
     assert machine.cores >= 1
     assert machine.memory_mb > 100
 
 
-def test_the_limits_of_a_container_count(tmp_path: Path) -> None:
+def test_limits_of_a_container_apply(tmp_path: Path) -> None:
     (tmp_path / "memory.max").write_text(f"{512 * 2**20}\n")
     (tmp_path / "memory.current").write_text(f"{112 * 2**20}\n")
     (tmp_path / "cpu.max").write_text("150000 100000\n")
-    assert Machine.here(tmp_path) == Machine(cores=1, memory_mb=400)
+    assert Machine.current(tmp_path) == Machine(cores=1, memory_mb=400)
 
 
-def test_the_limits_of_an_old_container_count(tmp_path: Path) -> None:
+def test_limits_of_version_1_control_groups_apply(tmp_path: Path) -> None:
     for name, value in {
         "memory/memory.limit_in_bytes": 300 * 2**20,
         "memory/memory.usage_in_bytes": 100 * 2**20,
@@ -84,11 +87,11 @@ def test_the_limits_of_an_old_container_count(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{value}\n")
-    assert Machine.here(tmp_path) == Machine(cores=1, memory_mb=200)
+    assert Machine.current(tmp_path) == Machine(cores=1, memory_mb=200)
 
 
-def test_the_limits_of_the_own_group_and_of_those_above_it_count(tmp_path: Path) -> None:
-    """As on a machine whose service manager puts every service into a group of its own."""
+def test_limits_of_the_own_and_the_parent_groups_apply(tmp_path: Path) -> None:
+    """As under a service manager that gives every service its own group."""
     member = tmp_path / "member"
     member.write_text("4:memory:/outer/inner\n1:cpu,cpuacct:/outer\n0::/service/job\n")
     files = {
@@ -101,18 +104,18 @@ def test_the_limits_of_the_own_group_and_of_those_above_it_count(tmp_path: Path)
     }
     second = {"service/memory.max": 500 * 2**20, "service/memory.current": 100 * 2**20}
     plant(tmp_path, files)
-    assert Machine.here(tmp_path, member) == Machine(cores=1, memory_mb=600)
+    assert Machine.current(tmp_path, member) == Machine(cores=1, memory_mb=600)
     plant(tmp_path, second)
-    assert Machine.here(tmp_path, member).memory_mb == 400
+    assert Machine.current(tmp_path, member).memory_mb == 400
     plant(tmp_path, {"unified/service/job/memory.max": 2**28, **second})
     plant(tmp_path, {"unified/service/job/memory.current": 2**27})
-    assert Machine.here(tmp_path, member).memory_mb == 128
+    assert Machine.current(tmp_path, member).memory_mb == 128
 
 
-def test_idle_pages_of_files_are_free_memory(tmp_path: Path) -> None:
+def test_reclaimable_file_pages_are_free_memory(tmp_path: Path) -> None:
     plant(tmp_path, {"memory.max": 500 * 2**20, "memory.current": 400 * 2**20})
     (tmp_path / "memory.stat").write_text(f"anon 1\ninactive_file {250 * 2**20}\nslab 3\n")
-    assert Machine.here(tmp_path).memory_mb == 350
+    assert Machine.current(tmp_path).memory_mb == 350
 
 
 def plant(root: Path, files: dict[str, int]) -> None:
@@ -121,17 +124,17 @@ def plant(root: Path, files: dict[str, int]) -> None:
         (root / name).write_text(f"{value}\n")
 
 
-def test_a_container_without_limits_is_the_machine(tmp_path: Path) -> None:
+def test_a_container_without_limits_has_all_cores(tmp_path: Path) -> None:
     (tmp_path / "memory.max").write_text("max\n")
     (tmp_path / "memory.current").write_text("1000\n")
     (tmp_path / "cpu.max").write_text("max 100000\n")
-    assert Machine.here(tmp_path).cores == Machine.here(tmp_path / "none").cores
+    assert Machine.current(tmp_path).cores == Machine.current(tmp_path / "none").cores
 
 
 @pytest.mark.parametrize(
     ("clips", "workers", "quality", "cores", "memory", "expected"),
     [
-        (6, "auto", "smoke", 2, 9000, (2, "here")),
+        (6, "auto", "smoke", 2, 9000, (2, "inline")),
         (5, "auto", "smoke", 2, 9000, (2, 1)),
         (6, "auto", "smoke", 8, 9000, (6, 1)),
         (6, "auto", "480p", 2, 9000, (2, 1)),
@@ -145,7 +148,7 @@ def test_a_container_without_limits_is_the_machine(tmp_path: Path) -> None:
         (6, "auto", "8k", 8, 90000, (1, 8)),
     ],
 )
-def test_clips_side_by_side(
+def test_how_many_clips_are_rendered_side_by_side(
     clips: int,
     workers: int | str,
     quality: str,

@@ -1,4 +1,4 @@
-"""Clips side by side: results in order, progress as it comes, and an end that is tidy."""
+"""Clips rendered side by side: ordered results, live progress, and clean interruption."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from typing import Any
 import pytest
 
 from storyreel.base.errors import MachineError, Problem, RequestError
-from storyreel.base.progress import ProgressListener, Silence
-from storyreel.workers.clip_pool import can_fork, run_clips
+from storyreel.base.progress import ProgressListener, SilentProgress
+from storyreel.workers.clip_pool import ClipTask, can_run_side_by_side, run_clips
 
 pytestmark = [
-    pytest.mark.skipif(not can_fork(), reason="clips run one after another here"),
+    pytest.mark.skipif(not can_run_side_by_side(), reason="needs fork"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 LONG_S = 60.0
 
 
-class Heard(Silence):
-    """Keeps what it is told."""
+class RecordedProgress(SilentProgress):
+    """Records `begin` and `advance`."""
 
     def __init__(self) -> None:
-        self.told: list[Any] = []
+        self.calls: list[Any] = []
 
     def begin(self, name: str, frames: int | None) -> None:
-        self.told.append(("begin", name, frames))
+        self.calls.append(("begin", name, frames))
 
     def advance(self, frames: int, beat: str) -> None:
-        self.told.append(("advance", frames, beat))
+        self.calls.append(("advance", frames, beat))
 
 
 def silent(count: int) -> list[ProgressListener]:
-    return [Silence() for _ in range(count)]
+    return [SilentProgress() for _ in range(count)]
 
 
 @pytest.fixture(autouse=True)
-def unwinding() -> Iterator[None]:
-    """Termination unwinds, as it does in the program."""
+def sigterm_raises() -> Iterator[None]:
+    """SIGTERM raises an exception, as it does in the program."""
 
     def unwind(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -69,7 +69,7 @@ def test_results_come_in_the_order_of_the_tasks_from_a_few_processes() -> None:
     assert not any(Path(f"/proc/{process}").exists() for process in processes)
 
 
-def test_each_watcher_hears_of_its_own_clip() -> None:
+def test_each_listener_receives_the_progress_of_its_clip() -> None:
     def task(name: str, progress: ProgressListener) -> None:
         progress.begin(name, 9)
         progress.advance(9, "closing")
@@ -77,10 +77,10 @@ def test_each_watcher_hears_of_its_own_clip() -> None:
         progress.say("said")
         progress.end()
 
-    progress_listeners = [Heard(), Heard(), Heard()]
-    run_clips([partial(task, name) for name in "abc"], 2, progress_listeners)
-    for name, progress in zip("abc", progress_listeners, strict=True):
-        assert progress.told == [("begin", name, 9), ("advance", 9, "closing")]
+    listeners = [RecordedProgress(), RecordedProgress(), RecordedProgress()]
+    run_clips([partial(task, name) for name in "abc"], 2, listeners)
+    for name, progress in zip("abc", listeners, strict=True):
+        assert progress.calls == [("begin", name, 9), ("advance", 9, "closing")]
 
 
 def waiting(tidied: Path, progress: ProgressListener) -> None:
@@ -101,7 +101,7 @@ def waiting(tidied: Path, progress: ProgressListener) -> None:
         (type("Local", (Exception,), {})("planted"), RuntimeError),
     ],
 )
-def test_the_first_error_stops_the_others_tidily(
+def test_the_first_error_stops_the_other_clips_and_lets_them_clean_up(
     error: Exception, expected: type[Exception], tmp_path: Path
 ) -> None:
     def fail(progress: ProgressListener) -> None:
@@ -115,7 +115,7 @@ def test_the_first_error_stops_the_others_tidily(
     assert (tmp_path / "tidied").exists()
 
 
-def test_a_process_that_is_killed_is_an_error_and_no_wait_for_ever() -> None:
+def test_a_killed_process_is_reported() -> None:
     def killed(progress: ProgressListener) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -123,8 +123,8 @@ def test_a_process_that_is_killed_is_an_error_and_no_wait_for_ever() -> None:
         run_clips([killed, killed], 2, silent(2))
 
 
-def test_an_interruption_reaches_all_and_brings_what_they_say(tmp_path: Path) -> None:
-    class Interrupting(Silence):
+def test_an_interruption_stops_all_clips_and_collects_their_notes(tmp_path: Path) -> None:
+    class Interrupting(SilentProgress):
         def say(self, line: str) -> None:
             raise KeyboardInterrupt
 
@@ -133,8 +133,8 @@ def test_an_interruption_reaches_all_and_brings_what_they_say(tmp_path: Path) ->
         progress.say("now")
         time.sleep(LONG_S)
 
-    tasks = [partial(waiting, tmp_path / "tidied"), talking]
+    tasks: list[ClipTask] = [partial(waiting, tmp_path / "tidied"), talking]
     with pytest.raises(KeyboardInterrupt) as stopped:
-        run_clips(tasks, 2, [Silence(), Interrupting()])
+        run_clips(tasks, 2, [SilentProgress(), Interrupting()])
     assert (tmp_path / "tidied").exists()
     assert "3 of 20 segments are kept." in stopped.value.__notes__

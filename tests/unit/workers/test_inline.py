@@ -1,4 +1,4 @@
-"""Segments rendered in this process: the same bytes as a worker's, the same errors."""
+"""The inline executor: the same bytes and errors as a worker."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def job(
     return SegmentJob("beat", moving_drawings, tiny_settings, tmp_path / "beat.mp4")
 
 
-def test_the_bytes_are_those_of_a_worker(job: SegmentJob) -> None:
-    with LocalPool(1) as farm:
-        expected = farm.submit(job).result(timeout=20).segment.sha256
+def test_the_bytes_equal_those_of_a_worker(job: SegmentJob) -> None:
+    with LocalPool(1) as pool:
+        expected = pool.submit(job).result(timeout=20).segment.sha256
     job.target.unlink()
     with InlineExecutor() as executor:
         future = executor.submit(job)
@@ -33,7 +33,7 @@ def test_the_bytes_are_those_of_a_worker(job: SegmentJob) -> None:
     assert future.result().segment.sha256 == expected
 
 
-def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(job: SegmentJob) -> None:
+def test_an_error_in_a_segment_is_raised_by_its_future_alone(job: SegmentJob) -> None:
     broken = replace(job, drawings=(*job.drawings, None))  # type: ignore[arg-type]
     with InlineExecutor() as executor:
         with pytest.raises(AttributeError):
@@ -41,7 +41,7 @@ def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(job: SegmentJob)
         assert executor.submit(job).result().segment.frames == 20
 
 
-def test_an_interruption_is_nobodys_result(
+def test_an_interruption_is_raised_and_not_stored_in_a_future(
     job: SegmentJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: Any, **__: Any) -> None:

@@ -1,4 +1,4 @@
-"""The local farm: equal results for any number of workers, and what happens when one dies."""
+"""The local pool: the same results for any number of workers, and recovery from dead workers."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ def jobs(
 
 @pytest.fixture(params=["forked", "spawned"])
 def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """How workers start."""
+    """Run the test with forked and with spawned workers."""
     threads = {"forked": 1, "spawned": 2}
     if request.param == "forked" and sys.platform != "linux":
-        pytest.skip("forks are not to be trusted here")
+        pytest.skip("forks are safe on Linux only")
     monkeypatch.setattr(threading, "active_count", lambda: threads[request.param])
     return str(request.param)
 
@@ -57,15 +57,15 @@ def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def test_any_number_of_workers_gives_the_same_bytes(started: str, jobs: list[SegmentJob]) -> None:
     expected = [render_segment(job).sha256 for job in jobs]
     for workers in (1, 2, 4):
-        with LocalPool(workers) as farm:
-            futures = [farm.submit(job) for job in jobs]
+        with LocalPool(workers) as pool:
+            futures = [pool.submit(job) for job in jobs]
             results = [future.result().segment for future in futures]
         assert [result.sha256 for result in results] == expected
         assert [result.path for result in results] == [job.target for job in jobs]
 
 
-class Noting:
-    """In place of a worker: notes what it is given, and fails over what has no drawings."""
+class RecordingWorker:
+    """A worker that records the names of its segments, and fails for one without drawings."""
 
     def __init__(self, given: list[str]) -> None:
         self.given = given
@@ -76,105 +76,115 @@ class Noting:
             raise ValueError(job.name)
         return job.name
 
-    def dismiss(self) -> None:
-        self.given.append("dismissed")
+    def close(self) -> None:
+        self.given.append("closed")
 
 
 @pytest.fixture
 def given(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the farm gives its worker, which only notes it."""
+    """The calls that a recording worker receives from its pool."""
     given: list[str] = []
-    monkeypatch.setattr(local_pool, "Worker", lambda: Noting(given))
+    monkeypatch.setattr(local_pool, "Worker", lambda: RecordingWorker(given))
     return given
 
 
-def test_the_heaviest_that_waits_is_rendered_first(
+def test_the_heaviest_waiting_segment_is_rendered_first(
     jobs: list[SegmentJob], given: list[str]
 ) -> None:
-    farm = LocalPool(1)
+    pool = LocalPool(1)
     for name, weight in {"a": 1.5, "b": 3, "c": 2, "d": 3, "e": 0, "f": 0}.items():
-        farm.submit(replace(jobs[0], name=name, weight=weight))
-    with farm:  # whose end comes after all of them
+        pool.submit(replace(jobs[0], name=name, weight=weight))
+    with pool:  # leaving waits for all segments
         pass
-    assert given == ["b", "d", "c", "a", "e", "f", "dismissed"]
+    assert given == ["b", "d", "c", "a", "e", "f", "closed"]
 
 
-def test_a_heavy_failure_is_its_own_and_the_lighter_are_made(
+def test_a_failed_segment_does_not_affect_the_next(
     jobs: list[SegmentJob], given: list[str]
 ) -> None:
-    farm = LocalPool(1)
-    light = farm.submit(replace(jobs[0], name="light", weight=1))
-    heavy = farm.submit(replace(jobs[0], name="heavy", weight=2, drawings=()))
-    with farm:
+    pool = LocalPool(1)
+    light = pool.submit(replace(jobs[0], name="light", weight=1))
+    heavy = pool.submit(replace(jobs[0], name="heavy", weight=2, drawings=()))
+    with pool:
         assert light.result(timeout=20)
-    assert given == ["heavy", "light", "dismissed"]
+    assert given == ["heavy", "light", "closed"]
     with pytest.raises(ValueError, match="heavy"):
         heavy.result()
 
 
-def test_a_worker_is_forked_before_threads_and_spawned_beside_them(
+def test_a_worker_is_forked_if_there_are_no_threads_and_else_spawned(
     jobs: list[SegmentJob], started: str
 ) -> None:
-    with LocalPool(1) as farm:
-        farm.submit(jobs[0]).result(timeout=20)
-        (worker,) = farm.processes
+    with LocalPool(1) as pool:
+        pool.submit(jobs[0]).result(timeout=20)
+        (worker,) = pool.processes
         command = psutil.Process(worker.pid).cmdline()
     assert (command == psutil.Process().cmdline()) is (started == "forked")
     assert worker.exitcode == 0
 
 
 @pytest.mark.parametrize("started", ["spawned"], indirect=True)
-def test_without_work_no_worker_is_spawned(
+def test_no_worker_is_spawned_without_work(
     jobs: list[SegmentJob], started: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with LocalPool(2, at_once=False) as farm:
-        assert farm.submit(jobs[0]).result(timeout=20).segment.frames == 20
+    with LocalPool(2) as pool:
+        assert pool.submit(jobs[0]).result(timeout=20).segment.frames == 20
     monkeypatch.setattr(local_pool, "Worker", pytest.fail)
-    with LocalPool(2, at_once=False):
+    with LocalPool(2):
         pass
 
 
-def test_a_mistake_in_a_segment_reaches_its_future_and_no_other(jobs: list[SegmentJob]) -> None:
+@pytest.mark.parametrize("started", ["spawned"], indirect=True)
+def test_workers_can_be_spawned_before_there_is_work(started: str) -> None:
+    with LocalPool(2) as pool:
+        pool.prestart()
+        deadline = time.monotonic() + 20
+        while len(pool.processes) < 2 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert len(pool.processes) == 2
+
+
+def test_an_error_in_a_segment_is_raised_by_its_future_alone(jobs: list[SegmentJob]) -> None:
     broken = replace(jobs[1], drawings=(*jobs[1].drawings, None))  # type: ignore[arg-type]
-    with LocalPool(1) as farm:
-        futures = [farm.submit(job) for job in (jobs[0], broken, jobs[2])]
+    with LocalPool(1) as pool:
+        futures = [pool.submit(job) for job in (jobs[0], broken, jobs[2])]
         with pytest.raises(AttributeError):
             futures[1].result()
         assert futures[0].result().segment.frames and futures[2].result().segment.frames
 
 
-def test_a_dead_worker_is_replaced_and_its_segment_made_again(
+def test_a_dead_worker_is_replaced_and_its_segment_rendered_again(
     jobs: list[SegmentJob], started: str
 ) -> None:
     long = replace(jobs[0], drawings=jobs[0].drawings * 100)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
-    with LocalPool(1) as farm:
-        farm.submit(jobs[1]).result(timeout=60)  # the worker has started
-        (worker,) = farm.processes
-        future = farm.submit(long)
+    with LocalPool(1) as pool:
+        pool.submit(jobs[1]).result(timeout=60)  # the worker has started
+        (worker,) = pool.processes
+        future = pool.submit(long)
         worker.kill()
         assert future.result(timeout=60).segment.sha256 == expected
-        assert farm.processes[0].pid != worker.pid
-        assert farm.submit(jobs[1]).result(timeout=20).segment.frames == 16
+        assert pool.processes[0].pid != worker.pid
+        assert pool.submit(jobs[1]).result(timeout=20).segment.frames == 16
     assert not list(long.target.parent.glob(".*.part"))
 
 
-def test_a_worker_that_dies_idle_is_replaced(jobs: list[SegmentJob], started: str) -> None:
-    with LocalPool(1) as farm:
-        farm.submit(jobs[0]).result(timeout=20)
-        farm.processes[0].kill()
-        assert farm.submit(jobs[1]).result(timeout=20).segment.frames == 16
+def test_a_worker_that_dies_while_idle_is_replaced(jobs: list[SegmentJob], started: str) -> None:
+    with LocalPool(1) as pool:
+        pool.submit(jobs[0]).result(timeout=20)
+        pool.processes[0].kill()
+        assert pool.submit(jobs[1]).result(timeout=20).segment.frames == 16
 
 
 class Deadly:
-    """Becomes, in the worker, a drawing over which it dies; the last words are Python's."""
+    """Unpickles, in the worker, into a drawing that aborts the process when it is painted."""
 
     def __reduce__(self) -> Any:
         code = "type('D', (), {'background': property(lambda d: __import__('os').abort())})()"
         return eval, (code,)
 
 
-def test_three_deaths_over_one_segment_are_told_and_the_others_are_made(
+def test_a_segment_that_kills_three_workers_is_reported_and_the_others_are_rendered(
     jobs: list[SegmentJob], started: str
 ) -> None:
     deadly: Any = Deadly()
@@ -184,20 +194,20 @@ def test_three_deaths_over_one_segment_are_told_and_the_others_are_made(
         first_frame=30,
         drawings=(*jobs[0].drawings[:3], deadly),
     )
-    with LocalPool(1) as farm:
-        futures = [farm.submit(each) for each in (job, jobs[1])]
-        with pytest.raises(MachineError) as told:
+    with LocalPool(1) as pool:
+        futures = [pool.submit(each) for each in (job, jobs[1])]
+        with pytest.raises(MachineError) as caught:
             futures[0].result(timeout=60)
         assert futures[1].result(timeout=20).segment.frames == 16
-    message = str(told.value)
-    assert "beat preflight, frames 30-33: 3 workers died over this segment" in message
-    assert "the last at frame 33, by signal SIGABRT" in message
-    assert "Its last words:" in message
+    message = str(caught.value)
+    assert "beat preflight, frames 30-33: 3 workers died while rendering this segment" in message
+    assert "the last one at frame 33, by signal SIGABRT" in message
+    assert "Its last output:" in message
     assert "Fatal Python error: Aborted" in message
     assert {path.name for path in job.target.parent.iterdir()} == {"1.mp4"}
 
 
-def test_a_machine_that_starts_no_process_is_told(
+def test_a_process_that_cannot_be_started_is_an_error_of_the_machine(
     jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse() -> None:
@@ -205,18 +215,18 @@ def test_a_machine_that_starts_no_process_is_told(
 
     monkeypatch.setattr(local_pool, "Worker", refuse)
     with (
-        LocalPool(1) as farm,
+        LocalPool(1) as pool,
         pytest.raises(MachineError, match=r"could not be started \(Resource temp"),
     ):
-        farm.submit(jobs[0]).result(timeout=20)
+        pool.submit(jobs[0]).result(timeout=20)
 
 
-def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob], started: str) -> None:
+def test_an_error_kills_the_workers(jobs: list[SegmentJob], started: str) -> None:
     endless = replace(jobs[0], drawings=jobs[0].drawings * 5000)
 
     def interrupted() -> None:
-        with LocalPool(2) as farm:
-            children.append(_busy_child(endless, farm.submit(endless)))
+        with LocalPool(2) as pool:
+            children.append(_busy_child(endless, pool.submit(endless)))
             raise KeyboardInterrupt
 
     children: list[psutil.Process] = []
@@ -229,13 +239,13 @@ def test_leaving_by_an_error_ends_the_workers_at_once(jobs: list[SegmentJob], st
 
 
 def _busy_child(job: SegmentJob, future: Future[CheckedSegment]) -> psutil.Process:
-    """The worker that has begun to write the job's file."""
+    """The worker that is writing the file of a job."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not future.done():
         for part in job.target.parent.glob(f".{job.target.name}.*.part"):
             return psutil.Process(int(part.name.split(".")[-2]))
         time.sleep(0.001)
-    raise AssertionError(f"no worker was seen at work: {future}")
+    raise AssertionError(f"no worker started writing: {future}")
 
 
 SCRIPT = """
@@ -245,18 +255,19 @@ SCRIPT = """
     if __name__ == "__main__":
         if "spawned" in sys.argv:
             threading.Thread(target=time.sleep, args=[60], daemon=True).start()
-        with LocalPool(2) as farm:
-            while len(farm.processes) < 2:
+        with LocalPool(2) as pool:
+            pool.prestart()
+            while len(pool.processes) < 2:
                 time.sleep(0.05)
-            print("ready", *[process.pid for process in farm.processes], flush=True)
+            print("ready", *[process.pid for process in pool.processes], flush=True)
             time.sleep(60)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="others have no prctl")
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl exists on Linux only")
 @pytest.mark.parametrize("started", ["forked", "spawned"])
 def test_workers_die_with_their_parent(tmp_path: Path, started: str) -> None:
-    script = tmp_path / "farm.py"
+    script = tmp_path / "pool.py"
     script.write_text(textwrap.dedent(SCRIPT))
     parent = subprocess.Popen(
         [sys.executable, str(script), started],
@@ -267,7 +278,7 @@ def test_workers_die_with_their_parent(tmp_path: Path, started: str) -> None:
     assert parent.stdout is not None
     workers = [psutil.Process(int(pid)) for pid in parent.stdout.readline().split()[1:]]
     assert len(workers) == 2
-    time.sleep(0.5)  # let them come to the line that asks for it
+    time.sleep(0.5)  # until they have called prctl
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     _, alive = psutil.wait_procs(workers, timeout=10)
@@ -275,7 +286,7 @@ def test_workers_die_with_their_parent(tmp_path: Path, started: str) -> None:
 
 
 def test_workers_never_import_manim() -> None:
-    """What a worker imports is what `storyreel.workers.local_pool` imports."""
+    """A worker imports what `storyreel.workers.local_pool` imports."""
     code = (
         "import sys, storyreel.workers.local_pool; "
         "print([m for m in sys.modules if m.split('.')[0] in ('manim', 'pydantic', 'yaml')])"

@@ -1,4 +1,4 @@
-"""Orphans: when a process is killed, those that it started are gone, too."""
+"""Child processes end when their parent is killed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from pathlib import Path
 import psutil
 import pytest
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone offers it")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 CHILD = "import os, time; {end}print(os.getpid(), flush=True); time.sleep(60)"
 PARENT = """
 import os, subprocess, sys, time
 subprocess.Popen([sys.executable, "-c", sys.argv[1].replace("PARENT", str(os.getpid()))])
 time.sleep(60)
 """
-END = "from storyreel.workers.parent_death import die_with; die_with(PARENT); "
+IMPORT = "from storyreel.workers.parent_death import die_with_parent"
+END = f"{IMPORT}; die_with_parent(PARENT); "
 
 
 def outlives(end: str) -> bool:
-    """Whether a child outlives its parent, which is killed without a word."""
+    """Whether a child outlives its parent when that is killed."""
     words = [sys.executable, "-c", PARENT, CHILD.format(end=end)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as parent:
         assert parent.stdout
@@ -42,12 +43,12 @@ def test_a_child_ends_with_its_parent() -> None:
     assert not outlives(END)
 
 
-def test_a_child_that_did_not_ask_lives_on() -> None:
-    """The planted defect, without which the test above says nothing."""
+def test_a_child_without_the_call_lives_on() -> None:
+    """The planted defect: without it the test above proves nothing."""
     assert outlives("")
 
 
-def test_a_child_whose_parent_is_gone_already_ends_at_once() -> None:
-    program = "from storyreel.workers.parent_death import die_with; die_with(1); print('lives')"
+def test_a_child_whose_parent_has_already_ended_ends_immediately() -> None:
+    program = f"{IMPORT}; die_with_parent(1); print('lives')"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")

@@ -1,4 +1,4 @@
-"""The bytes of a clip depend neither on how many workers render it nor on the order of the work."""
+"""A clip's bytes depend neither on the number of workers nor on the order of the segments."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def digest(
     workers: int,
     order: list[int],
 ) -> str:
-    """SHA-256 of the clip that so many workers make of segments handed in in this order."""
+    """SHA-256 of a clip rendered by so many workers, its segments submitted in this order."""
     folder.mkdir()
     jobs = [
         SegmentJob(str(n), drawings[start:stop], settings, folder / f"{n}.mp4")
         for n, (start, stop) in enumerate(pairwise(CUTS))
     ]
-    with LocalPool(workers) as farm:
-        for future in [farm.submit(jobs[number]) for number in order]:
+    with LocalPool(workers) as pool:
+        for future in [pool.submit(jobs[number]) for number in order]:
             future.result()
     clip = folder / "clip.mp4"
     join_segments([job.target for job in jobs], clip, settings, len(drawings))
