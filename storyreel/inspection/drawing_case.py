@@ -1,62 +1,84 @@
-"""A clip as drawn, for the rules: its runs, what stands still in them, and how large it is.
+"""A clip's drawings as the rules examine them: what is static in them, and which texts show.
 
-What is seen is judged where it can be seen: opaque, and standing still for a moment. A word that
-is on its way in or out, or turns over, may be small or outside meanwhile.
+Only what is opaque and static for a moment is judged. A word that fades, moves or turns over may
+be small or outside the frame meanwhile.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Box, Drawing, Item, PathItem, Tag
-from storyreel.inspection.text_samples import Look, SampleRenderer, text_samples
-from storyreel.inspection.visible_items import OPAQUE, OpaqueTexts, Place, opacity, shape_box
+from storyreel.inspection.sample_renderer import SampleRenderer
+from storyreel.inspection.text_samples import CoverTest, TextSample, text_samples
+from storyreel.inspection.visible_items import OPAQUE, OpaqueTexts, ShownText, TextKey, opacity
 from storyreel.storyboard.timeline import Timeline
 
-STANDING_S = Fraction(1, 5)
-"""What stands still for less is still on its way: an eye fixes a place for about as long."""
+MIN_STATIC_S = Fraction(1, 5)
+"""What is static for less is still in motion: about as long as the eye takes to fix a point."""
 
 SAMPLES_PER_SECOND = 5
-"""How often the clip is painted to be looked at: what stands for a moment is met."""
+"""So that whatever is static for `MIN_STATIC_S` is sampled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class StaticRun(NamedTuple):
     """Equal drawings in a row."""
 
     drawing: Drawing
     frames: FrameRange
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A text that stands still and opaque at one place for a while; its colour may change."""
+class StaticItem(NamedTuple):
+    """A tagged item that is opaque and static, and its first frame."""
 
-    place: Place
-    item: PathItem
+    frame: int
+    item: Item
     tag: Tag
-    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaticText:
+    """A text that is opaque and static in one place for a while; its colour may change."""
+
+    text: ShownText
     frames: FrameRange
 
     @property
+    def key(self) -> TextKey:
+        return self.text.key
+
+    @property
+    def item(self) -> PathItem:
+        return self.text.item
+
+    @property
+    def tag(self) -> Tag:
+        return self.text.tag
+
+    @property
+    def words(self) -> str:
+        return self.text.words
+
+    @property
     def box(self) -> Box:
-        """What is inked of it."""
-        return shape_box(self.item) or Box(0, 0, 0, 0)
+        """The box of its ink."""
+        return self.text.box
 
 
 @dataclass(frozen=True)
 class DrawingCase:
-    """A clip as drawn: one drawing a frame, and what the storyboard wants of it.
+    """A clip's drawings, one a frame, and what the storyboard asks of them.
 
     `placement` is the width of the video on its slide, as a share of the slide's. `aspect` is the
-    frame's width over its height; it is that of the stage, as no finding may depend on a size.
-    `published` are the storyboard's texts that leave the house without being drawn, by name.
+    width of the frame over its height. `published` holds the storyboard's texts that are published
+    without being drawn, by name.
     """
 
     timeline: Timeline
@@ -67,84 +89,91 @@ class DrawingCase:
     published: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """The clip as runs of equal drawings: what stands still is looked at once."""
+    def static_runs(self) -> tuple[StaticRun, ...]:
+        """The clip as runs of equal drawings."""
         runs, start = [], 0
         for drawing, group in groupby(self.drawings):
             stop = start + sum(1 for _ in group)
-            runs.append(Run(drawing, FrameRange(start, stop)))
+            runs.append(StaticRun(drawing, FrameRange(start, stop)))
             start = stop
         return tuple(runs)
 
     @cached_property
-    def texts(self) -> OpaqueTexts:
-        """What is known of the items that show words."""
-        return OpaqueTexts()
+    def min_static_frames(self) -> int:
+        """How many frames an item must be static to be judged."""
+        return self.timeline.fps.first_frame_at_or_after(MIN_STATIC_S)
 
     @cached_property
-    def moment(self) -> int:
-        """Frames that something must stand still for to be looked at."""
-        return self.timeline.fps.first_frame_at_or_after(STANDING_S)
-
-    @cached_property
-    def standing(self) -> tuple[tuple[int, Item, Tag], ...]:
-        """Every tagged item that stands still and opaque, once, and the frame since when."""
-        found: dict[bytes, tuple[int, Item, Tag]] = {}
+    def static_items(self) -> tuple[StaticItem, ...]:
+        """Every tagged item that is ever opaque and static, once."""
+        found: dict[bytes, StaticItem] = {}
         since: dict[bytes, int] = {}
-        for run in self.runs:
-            keys = {item.key: item for item in run.drawing.items}
-            since = {key: since.get(key, run.frames.start) for key in keys}
-            for key, item in keys.items():
-                still = run.frames.stop - since[key] >= self.moment
-                if still and item.tag and key not in found and opacity(item) >= OPAQUE:
-                    found[key] = (since[key], item, item.tag)
+        for run in self.static_runs:
+            items = {item.key: item for item in run.drawing.items}
+            since = {key: since.get(key, run.frames.start) for key in items}
+            for key, item in items.items():
+                static = run.frames.stop - since[key] >= self.min_static_frames
+                if static and item.tag and key not in found and opacity(item) >= OPAQUE:
+                    found[key] = StaticItem(since[key], item, item.tag)
         return tuple(found.values())
 
     @cached_property
-    def stands(self) -> tuple[Stand, ...]:
-        """Every time that a text stands still and opaque for a moment or longer, in order."""
-        running: dict[Place, tuple[int, PathItem, Tag]] = {}
-        found: list[Stand] = []
-
-        def end(gone: Iterator[Place], stop: int) -> None:
-            for place in gone:
-                start, item, tag = running.pop(place)
-                if stop - start >= self.moment:
-                    found.append(Stand(place, item, tag, place[2], FrameRange(start, stop)))
-
-        for run in self.runs:
-            here = {place: (item, tag) for place, item, tag in self.texts.of(run.drawing)}
-            end(iter([place for place in running if place not in here]), run.frames.start)
-            for place, (item, tag) in here.items():
-                running.setdefault(place, (run.frames.start, item, tag))
-        end(iter(list(running)), len(self.drawings))
-        return tuple(sorted(found, key=lambda stand: stand.frames))
+    def static_texts(self) -> tuple[StaticText, ...]:
+        """Every text for each stretch of frames in which it is opaque and static, in order."""
+        found = (
+            StaticText(text, frames)
+            for text, frames in _stretches(self.static_runs, self._opaque_texts)
+            if len(frames) >= self.min_static_frames
+        )
+        return tuple(sorted(found, key=lambda static: static.frames))
 
     @cached_property
-    def looks(self) -> tuple[Look, ...]:
-        """The clip, looked at some times a second."""
+    def text_samples(self) -> tuple[TextSample, ...]:
+        """The texts of some frames a second."""
         step = max(1, self.timeline.fps.rate // SAMPLES_PER_SECOND)
-        return text_samples(self.drawings, self.texts, step)
+        return text_samples(self.drawings, self._opaque_texts, step)
 
     @cached_property
-    def sketchbook(self) -> SampleRenderer:
-        """Where small pictures of a few items are painted."""
+    def renderer(self) -> SampleRenderer:
+        """Paints small pictures of a few items."""
         return SampleRenderer(self.aspect)
 
-    @cached_property
-    def covered(self) -> Mapping[Place, frozenset[int]]:
-        """The frames in which something lies over a text, by the text's place."""
-        found: defaultdict[Place, set[int]] = defaultdict(set)
-        for look in self.looks:
-            for sight in look.sights:
-                if not self.sketchbook.uncovered(sight, look.drawing.background):
-                    found[sight.place].update(range(look.frame, look.frame + look.frames))
-        return {place: frozenset(frames) for place, frames in found.items()}
-
-    def readable(self, stand: Stand) -> frozenset[int]:
-        """The frames in which a standing text can really be read: still, opaque and uncovered."""
-        return frozenset(stand.frames) - self.covered.get(stand.place, frozenset())
+    def readable_frames(self, static: StaticText) -> frozenset[int]:
+        """The frames in which a text can be read: static, opaque and not covered."""
+        return frozenset(static.frames) - self._covered_frames.get(static.key, frozenset())
 
     def seconds(self, frames: int) -> float:
-        """A number of frames as seconds, to the millisecond."""
+        """A number of frames in seconds, to the millisecond."""
         return round(frames / self.timeline.fps.rate, 3)
+
+    @cached_property
+    def _opaque_texts(self) -> OpaqueTexts:
+        return OpaqueTexts()
+
+    @cached_property
+    def _covered_frames(self) -> Mapping[TextKey, frozenset[int]]:
+        """The frames in which something covers a text."""
+        cover = CoverTest(self.renderer)
+        found: defaultdict[TextKey, set[int]] = defaultdict(set)
+        for sample in self.text_samples:
+            for view in sample.views:
+                if cover.covered(view, sample.drawing.background):
+                    frames = range(sample.frame, sample.frame + sample.frames)
+                    found[view.text.key].update(frames)
+        return {key: frozenset(frames) for key, frames in found.items()}
+
+
+def _stretches(
+    runs: Sequence[StaticRun], texts: OpaqueTexts
+) -> Iterable[tuple[ShownText, FrameRange]]:
+    """Each opaque text with the frames in which it shows without a break, in the order they end."""
+    showing: dict[TextKey, tuple[ShownText, int]] = {}
+    for run in runs:
+        shown = {text.key: text for text in texts.of(run.drawing)}
+        for key in [key for key in showing if key not in shown]:
+            text, start = showing.pop(key)
+            yield text, FrameRange(start, run.frames.start)
+        for key, text in shown.items():
+            showing.setdefault(key, (text, run.frames.start))
+    for text, start in showing.values():
+        yield text, FrameRange(start, runs[-1].frames.stop)

@@ -1,4 +1,4 @@
-"""Rules and findings: a rule looks at a case and yields faults; what is said of them is here."""
+"""Rules and findings: a rule examines a case and yields violations, which become findings."""
 
 from __future__ import annotations
 
@@ -15,15 +15,19 @@ Measure = float | str
 
 
 class Severity(StrEnum):
-    """A clip with a FAIL is not published; a WARN is told and no more."""
+    """A FAIL keeps a clip from being published; a WARN is only reported."""
 
     FAIL = "fail"
     WARN = "warn"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule saw, as the rule yields it; what is None is taken from the rule."""
+class Violation:
+    """What a rule found, as the rule yields it.
+
+    `severity`, `remedy` and `limit` override those of the rule where they are not None. `line` is
+    a line of the storyboard, `box` the place in the frame.
+    """
 
     message: str
     frame: int | None = None
@@ -34,14 +38,14 @@ class Fault:
     severity: Severity | None = None
     remedy: str | None = None
     box: Box | None = None
-    """Where in the frame it is to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Case]):
-    """One thing that is checked; adding a rule is adding a function and a line to a table.
+    """One requirement. To add a rule, write its function and add it to a tuple of rules.
 
-    `limit` and `source` say what is demanded and who says so, `remedy` what an author can do.
+    `limit` states the requirement and `source` where it comes from. `remedy` tells the author what
+    to do.
     """
 
     name: str
@@ -49,12 +53,12 @@ class Rule(Generic[Case]):
     limit: str
     source: str
     remedy: str
-    check: Callable[[Case], Iterable[Fault]]
+    check: Callable[[Case], Iterable[Violation]]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with its place in the clip; `line` is the storyboard's."""
+    """A violation with its place in the clip; `line` is a line of the storyboard."""
 
     rule: str
     severity: Severity
@@ -76,56 +80,63 @@ def judge(
     timeline: Timeline | None,
     line_of: Callable[[str], int | None] = lambda text: None,
 ) -> tuple[Finding, ...]:
-    """The findings of all rules: failures before warnings, each in the order of the clip.
+    """Apply all rules to a case; failures come before warnings, each in the order of the clip.
 
-    `timeline` turns frames into beats and seconds; without one, findings name the frame alone.
-    `line_of` says on which line of the storyboard a text stands.
+    `timeline` turns frames into beats and seconds; without one, findings carry the frame alone.
+    `line_of` returns the storyboard's line of a text, or None.
     """
-    findings = [
-        _finding(rule, fault, timeline, line_of) for rule in rules for fault in rule.check(case)
-    ]
-    return failures_first(findings)
+    return failures_first(
+        _finding(rule, violation, timeline, line_of)
+        for rule in rules
+        for violation in rule.check(case)
+    )
 
 
 def failures_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Failures before warnings, each in the order of the clip."""
+    """Sort failures before warnings, each in the order of the clip."""
     return tuple(sorted(findings, key=lambda f: (f.severity is Severity.WARN, f.frame or 0)))
 
 
 def failed(findings: Sequence[Finding]) -> bool:
-    """Whether a clip with these findings must not be published."""
+    """Whether any finding keeps the clip from being published."""
     return any(finding.severity is Severity.FAIL for finding in findings)
 
 
-def strictly(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The same findings, but none of them a mere warning."""
+def promote_warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings, all of them failures."""
     return tuple(replace(finding, severity=Severity.FAIL) for finding in findings)
 
 
 def _finding(
     rule: Rule[Case],
-    fault: Fault,
+    violation: Violation,
     timeline: Timeline | None,
     line_of: Callable[[str], int | None],
 ) -> Finding:
-    beat, time, line = None, None, fault.line
-    if line is None and fault.text:
-        line = line_of(fault.text)
-    if timeline and fault.frame is not None:
-        time = round(float(timeline.fps.seconds(fault.frame)), 3)
-        if 0 <= fault.frame < timeline.frames:
-            beat = timeline.beat_at(fault.frame).id
+    beat, time_s = _place(violation.frame, timeline)
+    line = violation.line
+    if line is None and violation.text:
+        line = line_of(violation.text)
     return Finding(
         rule=rule.name,
-        severity=fault.severity or rule.severity,
-        message=fault.message,
-        remedy=fault.remedy or rule.remedy,
+        severity=violation.severity or rule.severity,
+        message=violation.message,
+        remedy=violation.remedy or rule.remedy,
         beat=beat,
-        frame=fault.frame,
-        time_s=time,
+        frame=violation.frame,
+        time_s=time_s,
         line=line,
-        text=fault.text,
-        measured=fault.measured,
-        limit=rule.limit if fault.limit is None else fault.limit,
-        box=fault.box,
+        text=violation.text,
+        measured=violation.measured,
+        limit=rule.limit if violation.limit is None else violation.limit,
+        box=violation.box,
     )
+
+
+def _place(frame: int | None, timeline: Timeline | None) -> tuple[str | None, float | None]:
+    """The beat and the time in seconds of a frame, as far as they are known."""
+    if timeline is None or frame is None:
+        return None, None
+    inside = 0 <= frame < timeline.frames
+    beat = timeline.beat_at(frame).id if inside else None
+    return beat, round(float(timeline.fps.seconds(frame)), 3)

@@ -17,7 +17,7 @@ from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.file_case import Expected, Painted, examine, from_checks
-from storyreel.inspection.findings import Finding, failed, failures_first, judge, strictly
+from storyreel.inspection.findings import Finding, failed, failures_first, judge, promote_warnings
 from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
 from storyreel.inspection.segment_check import Metering, SegmentCheck
@@ -44,7 +44,7 @@ class Inspection:
 
     def strict(self) -> Inspection:
         """The same, with every warning taken for a failure."""
-        return replace(self, findings=strictly(self.findings))
+        return replace(self, findings=promote_warnings(self.findings))
 
 
 def inspect_clip(

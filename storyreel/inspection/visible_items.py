@@ -1,4 +1,4 @@
-"""What one item of a drawing is to a viewer: its place, its shape, how opaque and how large."""
+"""What a viewer sees of one item of a drawing: its shape, opacity, words and size."""
 
 from __future__ import annotations
 
@@ -18,27 +18,46 @@ from storyreel.drawing.drawing import (
 )
 from storyreel.drawing.opacity import solid_box
 
-LINES = 270
-"""Of the small pictures that are looked at: a capital of the least size has eight."""
+SAMPLE_HEIGHT = 270
+"""Rows of the pictures in which texts are examined: capitals of the least size fill eight."""
 
-_PIXEL = -(-FRAME_HEIGHT * QUANTA_PER_UNIT // LINES)
+_SAMPLE_PIXEL = -(-FRAME_HEIGHT * QUANTA_PER_UNIT // SAMPLE_HEIGHT)
 
 OPAQUE = 0.95
-_PLATE = 0.75
-"""Share of its box that a plate fills; discs and round cards do, arrows and lines don't."""
+"""Opacity from which on an item counts as fully visible."""
 
-Place: TypeAlias = tuple[bytes, bytes, str]
-"""Where a text stands and what it says: its outline, what clips it, its words."""
+_PLATE_FILL = 0.75
+"""Share of its box that a plate fills: discs and round cards do, arrows and lines do not."""
+
+TextKey: TypeAlias = tuple[bytes, bytes, str]
+"""Identifies a text in one place: the keys of its outline and of its clip, and its words."""
+
+
+class ShownText(NamedTuple):
+    """An item that shows words."""
+
+    key: TextKey
+    item: PathItem
+    tag: Tag
+
+    @property
+    def words(self) -> str:
+        return self.key[2]
+
+    @property
+    def box(self) -> Box:
+        """The box of its ink; empty where its clip hides all of it."""
+        return shape_box(self.item) or Box(0, 0, 0, 0)
 
 
 class OpaqueTexts:
-    """Finds the words that drawings show, opaque; each item is judged once, however often met."""
+    """Finds the opaque texts of drawings; examines each item once, however often it occurs."""
 
     def __init__(self) -> None:
-        self._known: dict[Item, tuple[Place, PathItem, Tag] | None] = {}
+        self._known: dict[Item, ShownText | None] = {}
 
-    def of(self, drawing: Drawing) -> list[tuple[Place, PathItem, Tag]]:
-        """The places of words, what shows them and what that is, from bottom to top."""
+    def of(self, drawing: Drawing) -> list[ShownText]:
+        """The texts of a drawing, from bottom to top."""
         known = self._known
         for item in drawing.items:
             if item not in known:
@@ -46,22 +65,22 @@ class OpaqueTexts:
         return [text for item in drawing.items if (text := known[item])]
 
 
-def _opaque_text(item: Item) -> tuple[Place, PathItem, Tag] | None:
+def _opaque_text(item: Item) -> ShownText | None:
+    text = shown_text(item)
+    return text if text and opacity(item) >= OPAQUE else None
+
+
+def shown_text(item: Item) -> ShownText | None:
+    """The item as a text, or None where it shows no words."""
     tag = item.tag
-    if tag is None or tag.text is None or not isinstance(item, PathItem):
+    if tag is None or not isinstance(item, PathItem) or not (tag.text or "").strip():
         return None
-    if tag.text.strip() and opacity(item) >= OPAQUE:
-        return place_of(item, tag.text), item, tag
-    return None
-
-
-def place_of(item: PathItem, text: str) -> Place:
-    """Where a text stands; it stays the same when its colour changes."""
-    return item.path.key, item.clip.key if item.clip else b"", text
+    key = item.path.key, item.clip.key if item.clip else b"", tag.text or ""
+    return ShownText(key, item, tag)
 
 
 def opacity(item: Item) -> float:
-    """From 0 to 1: of the most opaque paint of a path, 1 for an image."""
+    """From 0 to 1: that of the most opaque paint of a path, 1 for an image."""
     if not isinstance(item, PathItem):
         return 1.0
     paints = [item.fill, *(s.paint for s in (item.stroke, item.back_stroke) if s)]
@@ -70,7 +89,7 @@ def opacity(item: Item) -> float:
 
 
 def shape_box(item: Item) -> Box | None:
-    """What an item shows without its shadow; None where its clip leaves nothing."""
+    """The box of an item without its shadow; None where its clip hides all of it."""
     if not isinstance(item, PathItem):
         return item.box if item.box.width and item.box.height else None
     reach = max((s.width // 2 for s in (item.stroke, item.back_stroke) if s), default=0)
@@ -79,26 +98,26 @@ def shape_box(item: Item) -> Box | None:
 
 
 def cap_height(item: Item, tag: Tag) -> float | None:
-    """Height of a capital as a share of the frame's, None where the tag does not tell."""
+    """Height of a capital as a share of the frame's; None where the tag does not say."""
     if tag.cap_share is None or not isinstance(item, PathItem):
         return None
     return tag.cap_share * item.path.box.height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
 
 
 class Surface(NamedTuple):
-    """What is of one opaque colour, and where it surely is."""
+    """An opaque area of one colour; `inner` lies entirely on it."""
 
     inner: Box
     color: Rgba
 
-    def bears(self, box: Box) -> bool:
-        """Whether a box lies on it, with all pixels that it touches in a picture of `LINES`."""
-        around = box.grown(_PIXEL)
+    def covers(self, box: Box) -> bool:
+        """Whether it covers all pixels that a box touches in a picture of SAMPLE_HEIGHT rows."""
+        around = box.grown(_SAMPLE_PIXEL)
         return self.inner.intersection(around) == around
 
 
-def plain_surface(item: Item) -> Surface | None:
-    """The one colour with which an item hides whatever is below it, or None."""
+def solid_surface(item: Item) -> Surface | None:
+    """The area where an item hides everything below it with one colour, or None."""
     inner = solid_box(item)
     if inner is None or not isinstance(item, PathItem):
         return None
@@ -107,7 +126,7 @@ def plain_surface(item: Item) -> Surface | None:
 
 
 def is_plate(item: Item) -> bool:
-    """Something flat to stand on: opaque, and about as large as its box."""
+    """Whether an item can carry text: a single opaque shape that fills most of its box."""
     if not isinstance(item, PathItem) or item.fill is None or opacity(item) < OPAQUE:
         return False
     if item.tag is not None and item.tag.role == "background":
@@ -116,4 +135,4 @@ def is_plate(item: Item) -> bool:
     x, y = points[:, 0], points[:, 1]
     area = abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
     box = item.path.box
-    return len(item.path.starts) == 1 and area >= _PLATE * box.width * box.height > 0
+    return len(item.path.starts) == 1 and area >= _PLATE_FILL * box.width * box.height > 0

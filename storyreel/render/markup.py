@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from storyreel.drawing.drawing import Box, Drawing
 from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.report import box_data
-from storyreel.inspection.rules.drawing import MATTER_SHARE, TEXT_SHARE
+from storyreel.inspection.rules.drawing import GRAPHIC_AREA, TEXT_AREA
 from storyreel.inspection.visible_items import cap_height, opacity, shape_box
 from storyreel.render.contact_sheet import Shot
 from storyreel.storyboard.timeline import Timeline
@@ -53,7 +53,7 @@ def marked(
     result = picture.copy()
     pen = ImageDraw.Draw(result)
     small = ImageFont.truetype(BytesIO(font), max(_LEAST_LABEL, picture.width * _LABEL))
-    for share in (TEXT_SHARE, MATTER_SHARE):
+    for share in (TEXT_AREA, GRAPHIC_AREA):
         inset = (1 - share) / 2
         pen.rectangle(_pixels((inset, inset, 1 - inset, 1 - inset), picture), outline=_SAFE)
     for item in drawing.items:

@@ -24,7 +24,7 @@ from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.file_case import Expected, FileCase, examine, from_checks
-from storyreel.inspection.findings import judge, strictly
+from storyreel.inspection.findings import judge, promote_warnings
 from storyreel.inspection.report import Report
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.output.names import Variant
@@ -213,7 +213,7 @@ def _report(
         renderer=request.renderer,
         settings=request.settings,
         facts=case.facts,
-        findings=strictly(findings) if request.strict else findings,
+        findings=promote_warnings(findings) if request.strict else findings,
         fidelities=case.fidelities,
         drawing_digest=drawing_digest(footage.drawings) if footage.drawings else "",
         origin=origin.as_data(),

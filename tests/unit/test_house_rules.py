@@ -20,7 +20,7 @@ from tests.unit.project_files import PROJECT, name_of, own_files
 SETTINGS: dict[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]
 
 SHARED_NAMES = {
-    *("Box", "Run", "Fault", "Look", "Motion", "Outcome", "Place", "Composer", "Paint", "Tag"),
+    *("Box", "Look", "Motion", "Outcome", "Place", "Composer", "Paint", "Tag"),
     *("Verdict", "Note", "Column", "Draft", "Passage", "Cells", "Token", "Piece", "Tile"),
 }
 """Class names that several modules still define; each is removed from here when it is unique."""

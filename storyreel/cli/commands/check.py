@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
     """What is found in a clip's drawings, for machines and for people."""
     # Manim and more, which a check of storyboards alone need not wait for.
-    from storyreel.inspection.findings import failed, strictly  # noqa: PLC0415
+    from storyreel.inspection.findings import failed, promote_warnings  # noqa: PLC0415
     from storyreel.inspection.report import finding_data, summary_text  # noqa: PLC0415
     from storyreel.inspection.run import judge_drawings  # noqa: PLC0415
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
@@ -65,7 +65,7 @@ def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
     found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
     if strict:
-        found = strictly(found)
+        found = promote_warnings(found)
     data = {"passed": not failed(found), "findings": [finding_data(each) for each in found]}
     return data, summary_text(found, loaded.source.shown)
 

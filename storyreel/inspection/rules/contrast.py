@@ -1,208 +1,210 @@
-"""The rule about contrast: what is drawn against what is really behind it, in that frame."""
+"""Rules about contrast: texts and graphics against what is behind them in the same frame."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from storyreel.drawing.drawing import Box, Drawing, Item, Paint, PathItem
-from storyreel.inspection.contrast_ratio import contrast, nearest_passing, painted_over
-from storyreel.inspection.drawing_case import DrawingCase
-from storyreel.inspection.findings import Fault, Rule, Severity
+from storyreel.inspection.contrast_ratio import contrast, hex_of, nearest_passing, painted_over
+from storyreel.inspection.drawing_case import DrawingCase, StaticItem
+from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.luminance import luminance
-from storyreel.inspection.text_samples import Look, Rgb, TextView, pixel_of
-from storyreel.inspection.visible_items import Place, cap_height, plain_surface, shape_box
+from storyreel.inspection.sample_renderer import Rgb, SampleRenderer, pixel_of
+from storyreel.inspection.text_samples import TextSample, TextView
+from storyreel.inspection.visible_items import TextKey, cap_height, shape_box, solid_surface
 
 TEXT_CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE_CAP = 0.06
-"""One and a half times the size of a sentence, as WCAG's 18 points are to 12."""
+"""Cap height of large text, as a share of the slide's: one and a half times that of a sentence,
+as WCAG's 18 points are to 12."""
 
 FADE_S = Fraction(3, 5)
-"""Longer than anything of the family takes to change its colour."""
+"""Longer than any change of colour among the shared animations."""
 
-LOOKS = 2
-"""In a row that must find the same: between two colours anything may be faint."""
+STEADY_SAMPLES = 2
+"""Samples in a row that must measure the same: in the middle of a change of colour any text may be
+faint."""
 
-_ALLOWED = 0.3
-"""Share of a text's ground that may be worse: a line that runs behind it, the edge of a pill."""
+_ALLOWED_SHARE = 0.3
+"""Share of a text's backdrop that may have less contrast: a line behind it, the edge of a pill."""
 
 _ROUNDING = 0.995
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """What was found of a text: `key` is the same as long as text and ground are."""
+class _Measurement:
+    """A contrast ratio and the two colours that have it, from 0 to 255."""
 
-    key: tuple[bytes, ...]
     ratio: float
-    ground: tuple[int, ...]
+    backdrop: tuple[int, ...]
     color: tuple[int, ...]
+
+    def reaches(self, limit: float) -> bool:
+        return self.ratio >= limit * _ROUNDING
+
+    def __str__(self) -> str:
+        return f"{self.ratio:.2f}:1 ({hex_of(self.color)} on {hex_of(self.backdrop)})"
+
+
+_NOTHING_TO_MEASURE = _Measurement(21.0, (255, 255, 255), (0, 0, 0))
 
 
 @dataclass(slots=True)
-class _Faint:
-    """A text at one place that has been too faint from one frame to another."""
+class _FaintSpell:
+    """How long a text in one place has been too faint, in frames and in equal samples in a row."""
 
     since: int
     until: int
-    steady: int
-    last: _Measure
+    last: _Measurement
+    steady: int = 0
+
+    def extend(self, sample: TextSample, measured: _Measurement) -> None:
+        self.steady = 1 + (self.steady if measured is self.last else 0)
+        self.until, self.last = sample.frame + sample.frames, measured
 
 
-def _contrast(case: DrawingCase) -> Iterator[Fault]:
-    """A text fails that stays too faint: unchanged from one look to the next, or for long."""
+def _contrast(case: DrawingCase) -> Iterator[Violation]:
+    """Texts that are too faint, either unchanged for some samples or for longer than a fade."""
     fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
-    gauge = _Gauge(case)
-    frames: defaultdict[Place, set[int]] = defaultdict(set)
-    for stand in case.stands:
-        frames[stand.place].update(stand.frames)
-    faint: dict[Place, _Faint] = {}
-    told: set[tuple[str, str]] = set()
-    for look in case.looks:
-        for sight in look.sights:
-            if look.frame not in frames[sight.place]:
+    static = _static_frames(case)
+    meter = _TextMeter(case.renderer)
+    spells: dict[TextKey, _FaintSpell] = {}
+    reported: set[tuple[str, str]] = set()
+    for sample in case.text_samples:
+        for view in sample.views:
+            key, name = view.text.key, (view.text.tag.role, view.text.words)
+            if sample.frame not in static[key]:
                 continue
-            text, limit = sight.tag.text or "", _limit(case, sight)
-            found = gauge.measure(look, sight)
-            if found.ratio >= limit * _ROUNDING:
-                faint.pop(sight.place, None)
+            limit, measured = _limit(case, view), meter.measure(sample, view)
+            if measured.reaches(limit):
+                spells.pop(key, None)
                 continue
-            seen = faint.get(sight.place)
-            if seen is None or seen.until < look.frame:
-                seen = faint[sight.place] = _Faint(look.frame, 0, 0, found)
-            seen.steady = 1 + (seen.steady if seen.last.key == found.key else 0)
-            seen.until, seen.last = look.frame + look.frames, found
-            lasting = seen.steady >= LOOKS or seen.until - seen.since > fade
-            if lasting and (sight.tag.role, text) not in told:
-                told.add((sight.tag.role, text))
-                yield _fault(sight, found, limit, look.frame)
+            spell = spells.get(key)
+            if spell is None or spell.until < sample.frame:
+                spell = spells[key] = _FaintSpell(sample.frame, sample.frame, measured)
+            spell.extend(sample, measured)
+            lasts = spell.steady >= STEADY_SAMPLES or spell.until - spell.since > fade
+            if lasts and name not in reported:
+                reported.add(name)
+                yield _faint_text(view, measured, limit, sample.frame)
 
 
-def _fault(sight: TextView, found: _Measure, limit: float, frame: int) -> Fault:
-    better = nearest_passing(found.color, found.ground, limit)
-    remedy = f"Take {better}, the nearest of the palette that passes."
-    return Fault(
-        f"'{sight.tag.text}' ({sight.tag.role}) has a contrast of {found.ratio:.2f}:1, under "
-        f"{limit:g}:1: {_hex(found.color)} on {_hex(found.ground)}.",
+def _static_frames(case: DrawingCase) -> defaultdict[TextKey, set[int]]:
+    """The frames in which each text is opaque and static."""
+    frames: defaultdict[TextKey, set[int]] = defaultdict(set)
+    for static in case.static_texts:
+        frames[static.key].update(static.frames)
+    return frames
+
+
+def _limit(case: DrawingCase, view: TextView) -> float:
+    height = cap_height(view.text.item, view.text.tag) or 0.0
+    return LARGE_CONTRAST if height * case.placement >= LARGE_CAP else TEXT_CONTRAST
+
+
+def _faint_text(view: TextView, measured: _Measurement, limit: float, frame: int) -> Violation:
+    better = nearest_passing(measured.color, measured.backdrop, limit)
+    return Violation(
+        f"The contrast of '{view.text.words}' ({view.text.tag.role}) is {measured}; "
+        f"the minimum is {limit:g}:1.",
         frame,
-        line=sight.tag.line,
-        text=sight.tag.text,
-        box=sight.box,
-        measured=round(found.ratio, 2),
+        line=view.text.tag.line,
+        text=view.text.words,
+        box=view.box,
+        measured=round(measured.ratio, 2),
         limit=limit,
-        remedy=remedy if better else "No colour of the palette passes: change what is behind it.",
+        remedy=f"Use {better}, the nearest colour of the palette that passes."
+        if better
+        else "No colour of the palette passes: change what is behind the text.",
     )
 
 
-class _Gauge:
-    """Measures texts; what is below one is painted once, and only if it must be."""
+class _TextMeter:
+    """Measures the contrast of texts; equal views are measured once."""
 
-    def __init__(self, case: DrawingCase) -> None:
-        self._case = case
-        self._known: dict[tuple[bytes, ...], _Measure] = {}
+    def __init__(self, renderer: SampleRenderer) -> None:
+        self._renderer = renderer
+        self._known: dict[tuple[bytes, ...], _Measurement] = {}
 
-    def measure(self, look: Look, sight: TextView) -> _Measure:
-        """The contrast that seven tenths of a text reach or pass, with both its colours."""
-        key = (sight.item.key, *(item.key for item in sight.below))
+    def measure(self, sample: TextSample, view: TextView) -> _Measurement:
+        """The contrast that seven tenths of a text reach; the same object for equal views."""
+        key = tuple(item.key for item in (view.text.item, *view.below))
         if key not in self._known:
-            self._known[key] = _measured(key, sight.item, self._behind(look, sight))
+            self._known[key] = _text_contrast(view.text.item, self._backdrop(sample, view))
         return self._known[key]
 
-    def _behind(self, look: Look, sight: TextView) -> Rgb:
-        plain = _plain_ground(sight)
-        if plain is not None:
-            return plain
-        return self._case.sketchbook.cut(sight.below, look.drawing.background, sight.box)
+    def _backdrop(self, sample: TextSample, view: TextView) -> Rgb:
+        """The pixels behind a text; a single one where they all have the same colour."""
+        surface = solid_surface(view.below[-1]) if view.below else None
+        if surface is not None and surface.covers(view.box):
+            return pixel_of(surface.color)[None, None]
+        return self._renderer.paint(view.below, sample.drawing.background, view.box)
 
 
-def _plain_ground(sight: TextView) -> Rgb | None:
-    """The one colour behind a text that stands well inside an opaque surface, or None."""
-    surface = plain_surface(sight.below[-1]) if sight.below else None
-    if surface is None or not surface.bears(sight.box):
-        return None
-    return pixel_of(surface.color)[None, None]
-
-
-def _measured(key: tuple[bytes, ...], item: PathItem, ground: Rgb) -> _Measure:
-    paint = _paint_of(item)
+def _text_contrast(item: PathItem, backdrop: Rgb) -> _Measurement:
+    paint = _letter_paint(item)
     if paint is None:
-        return _Measure(key, 21.0, (255, 255, 255), (0, 0, 0))
-    colors = painted_over(paint, ground)
-    ratios = contrast(luminance(colors), luminance(ground)).reshape(len(colors), -1)
-    at = int(ratios.shape[1] * _ALLOWED)
-    order = np.argsort(ratios, axis=1)[:, at]
-    which = int(np.argmin(np.take_along_axis(ratios, order[:, None], axis=1)))
-    pixel = int(order[which])
-    color = np.rint(colors.reshape(len(colors), -1, 3)[which, pixel])
-    return _Measure(
-        key,
-        float(ratios[which, pixel]),
-        tuple(map(int, ground.reshape(-1, 3)[pixel])),
-        tuple(map(int, color)),
+        return _NOTHING_TO_MEASURE
+    colors = painted_over(paint, backdrop).reshape(len(paint.colors), -1, 3)
+    pixels = backdrop.reshape(-1, 3)
+    ratios = contrast(luminance(colors), luminance(pixels))
+    rank = int(len(pixels) * _ALLOWED_SHARE)
+    candidates = np.argsort(ratios, axis=1)[:, rank]  # for each colour of the paint, a pixel
+    reached = np.take_along_axis(ratios, candidates[:, None], axis=1)[:, 0]
+    color = int(np.argmin(reached))
+    pixel = int(candidates[color])
+    return _Measurement(
+        float(reached[color]),
+        tuple(map(int, pixels[pixel])),
+        tuple(map(int, np.rint(colors[color, pixel]))),
     )
 
 
-def _paint_of(item: Item) -> Paint | None:
-    """What a text's letters are painted with: its fill, or else its line."""
-    if not isinstance(item, PathItem):
-        return None
+def _letter_paint(item: PathItem) -> Paint | None:
+    """The paint of a text's letters: its fill, or else its stroke."""
     if item.fill is not None and item.fill.visible:
         return item.fill
     return item.stroke.paint if item.stroke else None
 
 
-def _limit(case: DrawingCase, sight: TextView) -> float:
-    height = cap_height(sight.item, sight.tag) or 0.0
-    return LARGE_CONTRAST if height * case.placement >= LARGE_CAP else TEXT_CONTRAST
+def _graphics(case: DrawingCase) -> Iterator[Violation]:
+    """Graphics that stand out neither by their fill nor by their stroke.
 
-
-def _hex(rgb: tuple[int, ...]) -> str:
-    return "#" + "".join(f"{channel:02X}" for channel in rgb)
-
-
-def _graphics(case: DrawingCase) -> Iterator[Fault]:
-    """Graphics of which neither surface nor line stands out.
-
-    What holds a text is told by it, and what has an owner by the owner's other parts.
+    A graphic that holds a text is recognised by the text, and one with an owner by any other
+    graphic of that owner.
     """
-    told: set[tuple[object, object]] = set()
+    judged: set[tuple[object, object]] = set()
     clear: set[str] = set()
-    faint: list[tuple[str | None, Fault]] = []
-    for frame, item, tag in case.standing:
+    faint: list[tuple[str | None, Violation]] = []
+    for static in case.static_items:
+        item, owner = static.item, static.tag.owner
         box = shape_box(item)
-        if tag.role != "graphic" or not isinstance(item, PathItem) or box is None:
+        if static.tag.role != "graphic" or not isinstance(item, PathItem) or box is None:
             continue
-        kind = (item.fill, item.stroke and item.stroke.paint)
-        drawing = case.drawings[min(frame + case.moment - 1, len(case.drawings) - 1)]
-        if kind in told or tag.owner in clear or _holds_text(drawing, box):
+        paints = (item.fill, item.stroke and item.stroke.paint)
+        drawing = _settled_drawing(case, static)
+        if paints in judged or owner in clear or _holds_text(drawing, box):
             continue
-        found = _standing_out(case, drawing, item)
-        if found is None:
+        measured = _graphic_contrast(case.renderer, drawing, item)
+        if measured is None:
             continue
-        if found.ratio >= LARGE_CONTRAST * _ROUNDING:
-            clear.update([tag.owner] if tag.owner else [])
-            continue
-        told.add(kind)
-        faint.append((tag.owner, _graphic_fault(found, frame, tag.owner, box)))
-    yield from (fault for owner, fault in faint if owner not in clear)
+        if not measured.reaches(LARGE_CONTRAST):
+            judged.add(paints)
+            faint.append((owner, _faint_graphic(measured, static, box)))
+        elif owner:
+            clear.add(owner)
+    yield from (violation for owner, violation in faint if owner not in clear)
 
 
-def _graphic_fault(found: _Measure, frame: int, owner: str | None, box: Box) -> Fault:
-    better = nearest_passing(found.color, found.ground, LARGE_CONTRAST)
-    return Fault(
-        f"A graphic{f' of {owner}' if owner else ''} has a contrast of {found.ratio:.2f}:1, under "
-        f"{LARGE_CONTRAST:g}:1: {_hex(found.color)} on {_hex(found.ground)}.",
-        frame,
-        box=box,
-        measured=round(found.ratio, 2),
-        limit=LARGE_CONTRAST,
-        remedy=f"If it matters, give it a line or a surface in {better or 'another colour'}; "
-        "if not, tag it as decor.",
-    )
+def _settled_drawing(case: DrawingCase, static: StaticItem) -> Drawing:
+    """The drawing by which an item has been static for the least time."""
+    frame = static.frame + case.min_static_frames - 1
+    return case.drawings[min(frame, len(case.drawings) - 1)]
 
 
 def _holds_text(drawing: Drawing, box: Box) -> bool:
@@ -213,40 +215,63 @@ def _holds_text(drawing: Drawing, box: Box) -> bool:
     return False
 
 
-def _standing_out(case: DrawingCase, drawing: Drawing, item: PathItem) -> _Measure | None:
-    """The better of surface and line against what is below; None where nothing is seen."""
-    box = item.box
+def _graphic_contrast(
+    renderer: SampleRenderer, drawing: Drawing, item: PathItem
+) -> _Measurement | None:
+    """The better of fill and stroke against what is below; None where the item is invisible."""
+    below = _items_below(drawing, item)
+    backdrop = renderer.paint(below, drawing.background, item.box)
+    painted = renderer.paint([*below, item], drawing.background, item.box)
+    changed = (painted != backdrop).any(axis=2)
+    if not changed.any():
+        return None
+    paints = (item.fill, item.stroke.paint if item.stroke else None)
+    measured = [
+        _median_contrast(paint, backdrop[changed]) for paint in paints if paint and paint.visible
+    ]
+    return max(measured, key=lambda one: one.ratio, default=None)
+
+
+def _items_below(drawing: Drawing, item: PathItem) -> Sequence[Item]:
     below = []
     for other in drawing.items:
         if other.key == item.key:
             break
-        if other.box.intersection(box):
+        if other.box.intersection(item.box):
             below.append(other)
-    ground = case.sketchbook.cut(below, drawing.background, box)
-    inked = (case.sketchbook.cut([*below, item], drawing.background, box) != ground).any(axis=2)
-    if not inked.any():
-        return None
-    best: _Measure | None = None
-    for paint in (item.fill, item.stroke.paint if item.stroke else None):
-        if paint is None or not paint.visible:
-            continue
-        pixels = ground[inked]
-        colors = painted_over(paint, pixels)
-        ratios = contrast(luminance(colors), luminance(pixels)).max(axis=0)
-        at = int(np.argsort(ratios)[len(ratios) // 2])
-        color = tuple(round(float(c)) for c in colors[0, at])
-        found = _Measure((), float(ratios[at]), tuple(map(int, pixels[at])), color)
-        best = found if best is None or found.ratio > best.ratio else best
-    return best
+    return below
+
+
+def _median_contrast(paint: Paint, pixels: Rgb) -> _Measurement:
+    colors = painted_over(paint, pixels)
+    ratios = contrast(luminance(colors), luminance(pixels)).max(axis=0)
+    middle = int(np.argsort(ratios)[len(ratios) // 2])
+    color = tuple(round(float(channel)) for channel in colors[0, middle])
+    return _Measurement(float(ratios[middle]), tuple(map(int, pixels[middle])), color)
+
+
+def _faint_graphic(measured: _Measurement, static: StaticItem, box: Box) -> Violation:
+    better = nearest_passing(measured.color, measured.backdrop, LARGE_CONTRAST)
+    owner = f" of {static.tag.owner}" if static.tag.owner else ""
+    return Violation(
+        f"The contrast of a graphic{owner} is {measured}; the minimum is {LARGE_CONTRAST:g}:1.",
+        static.frame,
+        box=box,
+        measured=round(measured.ratio, 2),
+        limit=LARGE_CONTRAST,
+        remedy=f"If it matters, give it a stroke or a fill in {better or 'another colour'}; "
+        "if not, tag it as decor.",
+    )
 
 
 CONTRAST_RULES: tuple[Rule[DrawingCase], ...] = (
     Rule(
         "contrast",
         Severity.FAIL,
-        f"{TEXT_CONTRAST}:1 for text, {LARGE_CONTRAST:g}:1 for capitals of {LARGE_CAP:.0%}",
+        f"{TEXT_CONTRAST}:1 for text, {LARGE_CONTRAST:g}:1 for capitals of {LARGE_CAP:.0%} of the "
+        "slide's height",
         "WCAG 2.2, 1.4.3, level AA",
-        "Take a darker colour of the palette, or a lighter ground.",
+        "Use a darker colour of the palette, or a lighter background.",
         _contrast,
     ),
     Rule(
@@ -254,7 +279,7 @@ CONTRAST_RULES: tuple[Rule[DrawingCase], ...] = (
         Severity.WARN,
         f"{LARGE_CONTRAST:g}:1 for graphics that matter",
         "WCAG 2.2, 1.4.11, level AA",
-        "Take a darker colour of the palette for its line or its surface.",
+        "Use a darker colour of the palette for its stroke or its fill.",
         _graphics,
     ),
 )

@@ -1,121 +1,137 @@
-"""Rules about the decoded pictures: whether any is empty, harms, or stands where it should move."""
+"""Rules about the decoded pictures: none is blank, flashes, or freezes during a movement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
+
+import numpy as np
 
 from storyreel.drawing.drawing import Box, Drawing
 from storyreel.inspection.file_case import FileCase
-from storyreel.inspection.findings import Fault, Rule, Severity
+from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.frame_sample import MOST_FLAT
 from storyreel.inspection.light_meter import FLASH_AREA, GOOD_SWINGS, MOST_SWINGS, Light
-from storyreel.inspection.text_samples import SampleRenderer
+from storyreel.inspection.sample_renderer import SampleRenderer
 
-MOST_DARK = 0.98
+MAX_DARK = 0.98
+"""Share of a picture from which on it counts as black."""
+
 WINDOW_AREA = 341 * 256
+"""Pixels of ten degrees of the field of view, in a picture of 1024x768."""
 
-MOST_HELD_CHANGE = 25.0
-"""Of 255, in the mean of a block: an encoder refines a picture that is held, and does no more."""
+MAX_HELD_CHANGE = 25.0
+"""Of 255, in the mean of a block: how far an encoder may refine a picture that is held."""
 
 _VISIBLE_STEP = 40
-_LEAST_MOTION = 0.5
-"""Mean change of a picture, of 255, from which on a repeat among moving frames is seen."""
+"""Change of a pixel, of 255, that can be seen."""
 
-_AROUND = 2
-"""Frames on either side that must move for a repeat to be a stumble."""
+_MIN_MOTION = 0.5
+"""Mean change of a picture, of 255, from which on a repeat among moving frames can be seen."""
+
+_NEIGHBOURS = 2
+"""Frames on either side of a repeat that must move for it to be a stutter."""
+
+_EVERYWHERE = Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
+
+Value = TypeVar("Value")
 
 
-def _blank(case: FileCase) -> Iterator[Fault]:
+def _blank(case: FileCase) -> Iterator[Violation]:
     light = case.facts.light
-    kinds = [_kind(flat, dark) for flat, dark in zip(light.flat, light.dark, strict=True)]
-    for kind, start, stop in _stretches(kinds):
+    kinds = [_blank_kind(flat, dark) for flat, dark in zip(light.flat, light.dark, strict=True)]
+    for kind, frames in _stretches(kinds):
         if kind is None:
             continue
-        first = " The first frame is what a paused player shows." if start == 0 else ""
-        share = light.dark[start] if kind == "black" else light.flat[start]
-        yield Fault(
-            f"{_frames(stop - start)} {kind}.{first}",
-            start,
-            measured=round(share, 3),
-            limit=MOST_DARK if kind == "black" else MOST_FLAT,
+        at_start = " A paused player shows the first frame." if frames.start == 0 else ""
+        black = kind == "black"
+        yield Violation(
+            f"{_count(frames)} {kind}.{at_start}",
+            frames.start,
+            measured=round(light.dark[frames.start] if black else light.flat[frames.start], 3),
+            limit=MAX_DARK if black else MOST_FLAT,
         )
 
 
-def _kind(flat: float, dark: float) -> str | None:
-    if dark > MOST_DARK:
+def _blank_kind(flat: float, dark: float) -> str | None:
+    if dark > MAX_DARK:
         return "black"
     return "empty" if flat > MOST_FLAT else None
 
 
-def _flash(case: FileCase) -> Iterator[Fault]:
+def _flash(case: FileCase) -> Iterator[Violation]:
     light = case.facts.light
-    worst = dict.fromkeys(range(len(light.flat)), 0)
-    area = {flashing.frame: flashing.area for flashing in light.flashes}
-    worst |= {flashing.frame: flashing.swings for flashing in light.flashes}
-    for flashing, start, stop in _stretches([worst[frame] > 0 for frame in sorted(worst)]):
-        if not flashing:
+    swings, area = [0] * len(light.flat), [0] * len(light.flat)
+    for flashing in light.flashes:
+        swings[flashing.frame], area[flashing.frame] = flashing.swings, flashing.area
+    for flashes, frames in _stretches([count > 0 for count in swings]):
+        if not flashes:
             continue
-        peak = max(range(start, stop), key=lambda frame: (worst[frame], area[frame]))
-        share = area[peak] / WINDOW_AREA
-        yield Fault(
-            f"The picture flashes {worst[peak] / 2:g} times in a second, over {share:.0%} of the "
-            f"field of view.",
-            start,
-            measured=worst[peak] / 2,
-            limit=(MOST_SWINGS if worst[peak] > MOST_SWINGS else GOOD_SWINGS) / 2,
-            severity=Severity.FAIL if worst[peak] > MOST_SWINGS else Severity.WARN,
+        worst = max(frames, key=lambda frame: (swings[frame], area[frame]))
+        fails = swings[worst] > MOST_SWINGS
+        yield Violation(
+            f"The picture flashes {swings[worst] / 2:g} times in a second, over "
+            f"{area[worst] / WINDOW_AREA:.0%} of the central field of view.",
+            frames.start,
+            measured=swings[worst] / 2,
+            limit=(MOST_SWINGS if fails else GOOD_SWINGS) / 2,
+            severity=Severity.FAIL if fails else Severity.WARN,
         )
 
 
-def _freeze(case: FileCase) -> Iterator[Fault]:
-    light = case.facts.light
+def _freeze(case: FileCase) -> Iterator[Violation]:
     if case.drawn is None:
-        yield from _stumbles(light)
-        return
-    frames = min(len(case.drawn), len(light.repeated))
-    stuck = [
-        frame
-        for frame in range(1, frames)
-        if light.repeated[frame] and case.drawn[frame] != case.drawn[frame - 1]
-    ]
-    moving = visible_moves(case.drawn, stuck)
-    for is_stuck, start, stop in _stretches([frame in moving for frame in range(frames)]):
-        if is_stuck:
-            yield Fault(
-                f"{_frames(stop - start)} a repeat of the one before, where the drawing moves.",
-                start,
-                measured=stop - start,
+        yield from _stutters(case.facts.light)
+    else:
+        yield from _frozen_movements(case.facts.light, case.drawn)
+        yield from _unsteady_holds(case.facts.light, case.drawn)
+
+
+def _frozen_movements(light: Light, drawn: Sequence[Drawing]) -> Iterator[Violation]:
+    """Pictures that repeat the one before although the drawing visibly differs."""
+    frames = range(1, min(len(drawn), len(light.repeated)))
+    repeats = [f for f in frames if light.repeated[f] and drawn[f] != drawn[f - 1]]
+    frozen = visible_changes(drawn, repeats)
+    for is_frozen, stretch in _stretches([f in frozen for f in range(frames.stop)]):
+        if is_frozen:
+            repeat = "repeats" if len(stretch) == 1 else "repeat"
+            yield Violation(
+                f"{_number(stretch)} {repeat} the one before, although the drawing moves.",
+                stretch.start,
+                measured=len(stretch),
                 limit=0,
             )
-    restless = [
-        frame > 0
-        and light.change[frame] > MOST_HELD_CHANGE
-        and case.drawn[frame] == case.drawn[frame - 1]
-        for frame in range(frames)
+
+
+def _unsteady_holds(light: Light, drawn: Sequence[Drawing]) -> Iterator[Violation]:
+    """Pictures that differ from the one before although the drawing is the same."""
+    frames = range(min(len(drawn), len(light.repeated)))
+    unsteady = [
+        f > 0 and light.change[f] > MAX_HELD_CHANGE and drawn[f] == drawn[f - 1] for f in frames
     ]
-    for moves, start, stop in _stretches(restless):
-        if moves:
-            yield Fault(
-                f"{_frames(stop - start)} another picture than the one before, where the drawing "
-                "stands still.",
-                start,
-                measured=round(light.change[start], 1),
-                limit=MOST_HELD_CHANGE,
+    for is_unsteady, stretch in _stretches(unsteady):
+        if is_unsteady:
+            differ = "differs" if len(stretch) == 1 else "differ"
+            yield Violation(
+                f"{_number(stretch)} {differ} from the one before, although the drawing is static.",
+                stretch.start,
+                measured=round(light.change[stretch.start], 1),
+                limit=MAX_HELD_CHANGE,
             )
 
 
-def _stumbles(light: Light) -> Iterator[Fault]:
-    """In a film of unknown origin: one picture twice, between pictures that all move."""
+def _stutters(light: Light) -> Iterator[Violation]:
+    """Single repeats between pictures that all move, in a video of unknown origin."""
     found = []
-    for frame in range(_AROUND, len(light.repeated) - _AROUND):
-        around = [frame + by for by in range(-_AROUND, _AROUND + 1) if by]
-        moving = all(light.moved[near] >= _LEAST_MOTION for near in around)
-        if light.repeated[frame] and moving:
+    for frame in range(_NEIGHBOURS, len(light.repeated) - _NEIGHBOURS):
+        around = [frame + by for by in range(-_NEIGHBOURS, _NEIGHBOURS + 1) if by]
+        if light.repeated[frame] and all(light.moved[near] >= _MIN_MOTION for near in around):
             found.append(frame)
     if found:
-        yield Fault(
-            f"{_frames(len(found))} a repeat of the one before, inside a movement.",
+        repeat = "repeats" if len(found) == 1 else "repeat"
+        yield Violation(
+            f"{_number(found)} {repeat} the one before in the middle of a movement.",
             found[0],
             measured=len(found),
             limit=0,
@@ -123,40 +139,43 @@ def _stumbles(light: Light) -> Iterator[Fault]:
         )
 
 
-def visible_moves(drawings: Sequence[Drawing], frames: Iterable[int]) -> frozenset[int]:
-    """Those of the frames in which something can be seen to differ from the frame before."""
-    sketchbook, whole = SampleRenderer(), Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
-    found = set()
+def visible_changes(drawings: Sequence[Drawing], frames: Iterable[int]) -> frozenset[int]:
+    """Those of the frames whose drawing visibly differs from the one before."""
+    renderer, found = SampleRenderer(), set()
     for frame in frames:
         before, now = (
-            sketchbook.cut(drawings[at].items, drawings[at].background, whole).astype("int16")
-            for at in (frame - 1, frame)
+            renderer.paint(drawing.items, drawing.background, _EVERYWHERE).astype(np.int16)
+            for drawing in (drawings[frame - 1], drawings[frame])
         )
-        if abs(now - before).max() >= _VISIBLE_STEP:
+        if np.abs(now - before).max() >= _VISIBLE_STEP:
             found.add(frame)
     return frozenset(found)
 
 
-def _stretches(values: Sequence[object]) -> Iterator[tuple[object, int, int]]:
-    """Equal values in a row, with where they start and stop."""
+def _stretches(values: Sequence[Value]) -> Iterator[tuple[Value, range]]:
+    """Equal values in a row, each with its range of frames."""
     start = 0
     for value, group in groupby(values):
         stop = start + sum(1 for _ in group)
-        yield value, start, stop
+        yield value, range(start, stop)
         start = stop
 
 
-def _frames(count: int) -> str:
-    return "A frame is" if count == 1 else f"{count} frames are"
+def _number(frames: Sequence[int]) -> str:
+    return "1 frame" if len(frames) == 1 else f"{len(frames)} frames"
+
+
+def _count(frames: Sequence[int]) -> str:
+    return f"{_number(frames)} {'is' if len(frames) == 1 else 'are'}"
 
 
 LIGHT_RULES: tuple[Rule[FileCase], ...] = (
     Rule(
         "blank",
         Severity.FAIL,
-        f"structure on {1 - MOST_FLAT:.0%} of every frame; black on no more than {MOST_DARK:.0%}",
-        "an empty picture is a fault of the scene or of the encoder, and a poor poster",
-        "Let what comes overlap with what goes, and begin with the title.",
+        f"structure on {1 - MOST_FLAT:.0%} of every frame; black on no more than {MAX_DARK:.0%}",
+        "a blank picture is a mistake of the scene or of the encoder, and a poor poster",
+        "Let what appears overlap with what disappears, and begin with the title.",
         _blank,
     ),
     Rule(
@@ -165,16 +184,16 @@ LIGHT_RULES: tuple[Rule[FileCase], ...] = (
         f"{MOST_SWINGS // 2} flashes in any second ({GOOD_SWINGS // 2} without a warning) over "
         f"{FLASH_AREA} of {WINDOW_AREA} pixels at 1024x768",
         "WCAG 2.2, 2.3.1: a general flash is a pair of opposing swings of 10 % of luminance, the "
-        "darker below 0.80; saturated red is not measured apart",
-        "Slow the change down, or make its area smaller or its contrast lower.",
+        "darker below 0.80; saturated red is not measured separately",
+        "Slow the change down, or reduce its area or its contrast.",
         _flash,
     ),
     Rule(
         "freeze",
         Severity.FAIL,
         "a picture repeats where the drawing is held, and nowhere else",
-        "a dropped or doubled frame is seen as a stumble",
-        "Render again with --force; if it comes back, report it: the encoder is at fault.",
+        "a dropped or doubled frame is seen as a stutter",
+        "Render again with --force. If it happens again, report it: it is an encoder error.",
         _freeze,
     ),
 )

@@ -1,4 +1,4 @@
-"""The rule about overlap: texts that run into each other, or out of what holds them."""
+"""The rule about overlap: texts that touch each other or extend beyond their cards."""
 
 from __future__ import annotations
 
@@ -7,163 +7,197 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
-from storyreel.inspection.drawing_case import DrawingCase
-from storyreel.inspection.findings import Fault, Rule, Severity
-from storyreel.inspection.text_samples import Look, TextView
-from storyreel.inspection.visible_items import is_plate, opacity, place_of, shape_box
+from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, Item
+from storyreel.inspection.drawing_case import DrawingCase, StaticText
+from storyreel.inspection.findings import Rule, Severity, Violation
+from storyreel.inspection.sample_renderer import SampleRenderer
+from storyreel.inspection.text_samples import TextSample, TextView
+from storyreel.inspection.visible_items import (
+    ShownText,
+    TextKey,
+    is_plate,
+    opacity,
+    shape_box,
+    shown_text,
+)
 
 FADE_S = Fraction(3, 5)
-"""Longer than any fade of the family: what goes may meet what comes for so long."""
+"""Longer than any fade of the shared animations: for so long, old text may overlap with new."""
 
 _VISIBLE = 0.1
+"""Opacity from which on a text can collide with another."""
+
 _INK = 24
-"""Change of a pixel, of 255, that makes it a letter's."""
+"""Change of a pixel, of 255, from which on it belongs to a letter."""
 
 _HOLDS = 0.3
-"""A plate that lies under so much of a text is its card, and a text that stands on one is
-not to stand across its edge."""
+"""Share of a text that a plate below it must hold to count as its card."""
 
 _SLACK = QUANTA_PER_UNIT // 64
 _TAIL = 0.2
-"""How far a text may reach over the edge: sideways in quanta, and above or below as a share of
+"""How far a text may extend beyond its card: sideways in quanta, and above or below as a share of
 its height, as the tail of a p may on the edge of its pill."""
+
+Pair = tuple[ShownText, ShownText]
 
 
 @dataclass(slots=True)
-class _Meeting:
-    """Two texts that touch: since when, until when, and for how many frames both stood there."""
+class _Contact:
+    """How long two texts have touched, in frames, and for how many of them both were static."""
 
     since: int
     until: int
-    steady: int
-    told: bool = False
+    static_frames: int = 0
+    reported: bool = False
 
 
-def _overlap(case: DrawingCase) -> Iterator[Fault]:
+def _overlap(case: DrawingCase) -> Iterator[Violation]:
     yield from _touching(case)
-    yield from _leaving(case)
+    yield from _beyond_cards(case)
 
 
-def _touching(case: DrawingCase) -> Iterator[Fault]:
+def _touching(case: DrawingCase) -> Iterator[Violation]:
+    """Pairs of texts that touch while both are static, or for longer than a fade."""
     fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
-    stood: dict[object, set[int]] = {}
-    for stand in case.stands:
-        stood.setdefault(stand.place, set()).update(stand.frames)
-    meetings: dict[tuple[str, str], _Meeting] = {}
-    touch = _Touch(case)
-    for look in case.looks:
-        for one, other in touch.pairs(look):
-            texts = (_text(one), _text(other))
-            met = meetings.get(texts)
-            if met is None or met.until < look.frame:
-                met = meetings[texts] = _Meeting(look.frame, 0, 0, bool(met and met.told))
-            met.until = look.frame + look.frames
-            if all(look.frame in stood.get(place_of(i, _text(i)), ()) for i in (one, other)):
-                met.steady += look.frames
-            lasting = met.steady >= case.moment or met.until - met.since > fade
-            if lasting and not met.told:
-                met.told = True
-                yield Fault(
-                    f"'{texts[0]}' and '{texts[1]}' touch.",
-                    met.since,
-                    text=texts[1],
-                    box=_around(one, other),
-                    measured=case.seconds(met.until - met.since),
-                    limit=float(FADE_S),
-                )
+    static = _static_frames(case)
+    collisions = _Collisions(case.renderer)
+    contacts: dict[tuple[str, str], _Contact] = {}
+    for sample in case.text_samples:
+        for one, other in collisions.pairs(sample):
+            words = one.words, other.words
+            contact = contacts.get(words)
+            if contact is None or contact.until < sample.frame:
+                reported = contact is not None and contact.reported
+                contact = _Contact(sample.frame, sample.frame, reported=reported)
+                contacts[words] = contact
+            contact.until = sample.frame + sample.frames
+            if all(sample.frame in static.get(text.key, ()) for text in (one, other)):
+                contact.static_frames += sample.frames
+            lasts = (
+                contact.static_frames >= case.min_static_frames
+                or contact.until - contact.since > fade
+            )
+            if lasts and not contact.reported:
+                contact.reported = True
+                yield _collision(case, one, other, contact)
 
 
-class _Touch:
-    """Finds texts whose ink meets; boxes that meet are painted, once for each that is the same."""
+def _static_frames(case: DrawingCase) -> dict[TextKey, set[int]]:
+    frames: dict[TextKey, set[int]] = {}
+    for static in case.static_texts:
+        frames.setdefault(static.key, set()).update(static.frames)
+    return frames
 
-    def __init__(self, case: DrawingCase) -> None:
-        self._case = case
+
+def _collision(case: DrawingCase, one: ShownText, other: ShownText, contact: _Contact) -> Violation:
+    return Violation(
+        f"'{one.words}' and '{other.words}' overlap.",
+        contact.since,
+        text=other.words,
+        box=one.item.path.box.union(other.item.path.box),
+        measured=case.seconds(contact.until - contact.since),
+        limit=float(FADE_S),
+    )
+
+
+class _Collisions:
+    """Finds texts whose ink overlaps; paints only where boxes do, and equal items once."""
+
+    def __init__(self, renderer: SampleRenderer) -> None:
+        self._renderer = renderer
         self._known: dict[tuple[bytes, ...], bool] = {}
-        self._last: tuple[Drawing | None, list[tuple[PathItem, PathItem]]] = (None, [])
+        self._last: tuple[Drawing | None, list[Pair]] = (None, [])
 
-    def pairs(self, look: Look) -> list[tuple[PathItem, PathItem]]:
-        """Pairs of texts that can both be seen and touch, the left one first."""
-        if self._last[0] is not look.drawing:
-            self._last = look.drawing, list(self._pairs(look.drawing))
+    def pairs(self, sample: TextSample) -> list[Pair]:
+        """Pairs of visible texts whose ink overlaps, the left one first."""
+        if self._last[0] is not sample.drawing:
+            found = [pair for pair in _close_pairs(sample.drawing) if self._collide(sample, *pair)]
+            self._last = sample.drawing, found
         return self._last[1]
 
-    def _pairs(self, drawing: Drawing) -> Iterator[tuple[PathItem, PathItem]]:
-        texts = [
-            (item, box)
-            for item in drawing.items
-            if isinstance(item, PathItem)
-            and item.tag
-            and (item.tag.text or "").strip()
-            and opacity(item) >= _VISIBLE
-            and (box := shape_box(item))
-        ]
-        texts.sort(key=lambda pair: pair[1].left)
-        for index, (one, box) in enumerate(texts):
-            for other, other_box in texts[index + 1 :]:
-                if other_box.left >= box.right:
-                    break
-                if other_box.bottom < box.top and other_box.top > box.bottom:
-                    same = place_of(one, _text(one)) == place_of(other, _text(other))
-                    if not same and self._touch(drawing, one, other, box, other_box):
-                        yield one, other
-
-    def _touch(
-        self, drawing: Drawing, one: PathItem, other: PathItem, box: Box, other_box: Box
-    ) -> bool:
-        common = box.intersection(other_box)
+    def _collide(self, sample: TextSample, one: ShownText, other: ShownText) -> bool:
+        drawing = sample.drawing
+        common = one.box.intersection(other.box)
         assert common is not None
         near = [item for item in drawing.items if item.box.intersection(common)]
         key = tuple(item.key for item in near)
         if key not in self._known:
-            bare = [item for item in near if item is not one and item is not other]
-            inks = []
-            for text in (one, other):
-                shown = [item for item in near if item in (text, *bare)]
-                cuts = (
-                    self._case.sketchbook.cut(items, drawing.background, common).astype(np.int16)
-                    for items in (shown, bare)
-                )
-                inks.append(np.abs(next(cuts) - next(cuts)).max(axis=2) >= _INK)
+            without = [item for item in near if item is not one.item and item is not other.item]
+            bare = self._paint(without, drawing, common)
+            inks = [
+                np.abs(
+                    self._paint(
+                        [item for item in near if item is text.item or item in without],
+                        drawing,
+                        common,
+                    )
+                    - bare
+                ).max(axis=2)
+                >= _INK
+                for text in (one, other)
+            ]
             self._known[key] = bool((inks[0] & inks[1]).any())
         return self._known[key]
 
-
-def _leaving(case: DrawingCase) -> Iterator[Fault]:
-    """Texts that stand across the edge of the plate that they stand on."""
-    sights = {(sight.place, look.frame): sight for look in case.looks for sight in look.sights}
-    frames = [look.frame for look in case.looks]
-    told: set[str] = set()
-    for stand in case.stands:
-        inside = [frame for frame in frames if frame in stand.frames]
-        sight = sights.get((stand.place, inside[len(inside) // 2])) if inside else None
-        card = _card_left(sight) if sight else None
-        if sight is None or card is None or stand.text in told:
-            continue
-        told.add(stand.text)
-        beyond = 1 - _share(sight.box, card)
-        yield Fault(
-            f"'{stand.text}' leaves its card: {beyond:.0%} of it is outside.",
-            stand.frames.start,
-            line=stand.tag.line,
-            text=stand.text,
-            box=sight.box.union(card),
-            measured=round(beyond, 3),
-            limit=0,
-            remedy="Make the card larger or the text shorter.",
-        )
+    def _paint(self, items: list[Item], drawing: Drawing, box: Box) -> npt.NDArray[np.int16]:
+        return self._renderer.paint(items, drawing.background, box).astype(np.int16)
 
 
-def _card_left(sight: TextView) -> Box | None:
-    """The uppermost plate that a text stands on, if the text is not wholly on it."""
-    for item in reversed(sight.below):
+def _close_pairs(drawing: Drawing) -> Iterator[Pair]:
+    """Pairs of visible texts whose boxes overlap, the left one first."""
+    texts = [
+        text
+        for item in drawing.items
+        if (text := shown_text(item)) and opacity(item) >= _VISIBLE and shape_box(item)
+    ]
+    texts.sort(key=lambda text: text.box.left)
+    for index, one in enumerate(texts):
+        for other in texts[index + 1 :]:
+            if other.box.left >= one.box.right:
+                break
+            if one.key != other.key and one.box.intersection(other.box):
+                yield one, other
+
+
+def _beyond_cards(case: DrawingCase) -> Iterator[Violation]:
+    """Static texts that cross the edge of the card that they are on."""
+    views = {(view.text.key, s.frame): view for s in case.text_samples for view in s.views}
+    frames = [sample.frame for sample in case.text_samples]
+    reported: set[str] = set()
+    for static in case.static_texts:
+        sampled = [frame for frame in frames if frame in static.frames]
+        view = views.get((static.key, sampled[len(sampled) // 2])) if sampled else None
+        card = _crossed_card(view) if view else None
+        if view and card and static.words not in reported:
+            reported.add(static.words)
+            yield _beyond_card(static, view, card)
+
+
+def _beyond_card(static: StaticText, view: TextView, card: Box) -> Violation:
+    beyond = 1 - _share_on(card, view.box)
+    return Violation(
+        f"'{static.words}' extends beyond its card: {beyond:.0%} of it is outside.",
+        static.frames.start,
+        line=static.tag.line,
+        text=static.words,
+        box=view.box.union(card),
+        measured=round(beyond, 3),
+        limit=0,
+        remedy="Make the card larger or the text shorter.",
+    )
+
+
+def _crossed_card(view: TextView) -> Box | None:
+    """The topmost plate that holds a part of a text, unless it holds all of it."""
+    for item in reversed(view.below):
         box = shape_box(item)
         if box is None or not is_plate(item):
             continue
-        tail = round(_TAIL * sight.box.height)
+        tail = round(_TAIL * view.box.height)
         slack = Box(box.left - _SLACK, box.bottom - tail, box.right + _SLACK, box.top + tail)
-        share = _share(sight.box, slack)
+        share = _share_on(slack, view.box)
         if share == 1:
             return None
         if share >= _HOLDS:
@@ -171,27 +205,20 @@ def _card_left(sight: TextView) -> Box | None:
     return None
 
 
-def _share(text: Box, plate: Box) -> float:
+def _share_on(plate: Box, text: Box) -> float:
+    """The share of a text's box that is on a plate."""
     common = text.intersection(plate)
     area = text.width * text.height
     return common.width * common.height / area if common and area else 0.0
-
-
-def _text(item: PathItem) -> str:
-    return (item.tag.text or "") if item.tag else ""
-
-
-def _around(one: PathItem, other: PathItem) -> Box:
-    return one.path.box.union(other.path.box)
 
 
 OVERLAP_RULES: tuple[Rule[DrawingCase], ...] = (
     Rule(
         "overlap",
         Severity.FAIL,
-        f"texts touch for no longer than a fade ({float(FADE_S):g} s) and stay on their cards",
-        "what runs into something else cannot be read",
-        "Move one of them, or let the first go before the second comes.",
+        f"texts overlap for no longer than a fade ({float(FADE_S):g} s) and stay on their cards",
+        "overlapping text is unreadable",
+        "Move one of them, or let the first disappear before the second appears.",
         _overlap,
     ),
 )

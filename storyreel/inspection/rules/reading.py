@@ -1,29 +1,31 @@
-"""Rules about words: whether there is time to read them, and whether they are for the viewer."""
+"""Rules about words: enough time to read them, and nothing that was not meant for viewers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
+from typing import NamedTuple
 
 from storyreel.drawing.drawing import Box
-from storyreel.inspection.drawing_case import DrawingCase, Stand
-from storyreel.inspection.findings import Fault, Rule, Severity
+from storyreel.inspection.drawing_case import DrawingCase, StaticText
+from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.storyboard.text import CAPTION_LINES, CAPTION_WORDS, LINE_CHARACTERS
+from storyreel.storyboard.timeline import TimedBeat
 
-MOST_RATE, GOOD_RATE = 17, 13
+MAX_RATE, GOOD_RATE = 17, 13
 """Characters a second, with spaces: what adults read of subtitles, and what is comfortable."""
 
-LEAST_READING_S = 0.83
+MIN_READING_S = 0.83
 """Twenty frames at 24 a second: a shorter subtitle is a flicker."""
 
-SENTENCES = frozenset({"caption", "wisdom"})
-"""What must be read; it is judged line by line of the storyboard. Labels and code belong to a
-picture that tells the same: too little time for them is a warning."""
+SENTENCE_ROLES = frozenset({"caption", "wisdom"})
+"""Text that must be read; it is judged as the sentences of the storyboard. Labels and code belong
+to a picture that conveys the same: too little time for them is a warning."""
 
-GLANCED = frozenset({"token", "number"})
-"""Read as a pattern or while it counts, and not word by word."""
+GLANCE_ROLES = frozenset({"token", "number"})
+"""Text that is taken in as a pattern, or while it counts, and not word by word."""
 
 LEAKS = {
     "a placeholder": r"\b(?:TODO|FIXME|TBD|XXX)\b|(?i:\blorem\b|\bipsum\b|\bplaceholder\b)",
@@ -34,163 +36,181 @@ LEAKS = {
     r"|\bvoice-?over\b|\bcut to\b|\bnarrator\s*:|\b(?:editor|director)'?s? note\b"
     r"|\bdo not (?:show|publish)\b)",
 }
-"""What no viewer may be shown: regular expressions by name."""
+"""Regular expressions of what viewers must not see, by name."""
 
 
-def _reading_time(case: DrawingCase) -> Iterator[Fault]:
-    yield from _sentences(case)
+class _Demand(NamedTuple):
+    """How fast a text may have to be read, and how bad it is if it cannot be read in time."""
+
+    rate: int
+    severity: Severity
+
+
+_MUST_BE_READ = _Demand(GOOD_RATE, Severity.FAIL)
+_SHOULD_BE_READ = _Demand(MAX_RATE, Severity.WARN)
+
+
+def _reading_time(case: DrawingCase) -> Iterator[Violation]:
+    for beat in case.timeline.beats:
+        yield from _sentence(case, beat)
     yield from _labels(case)
 
 
-def _sentences(case: DrawingCase) -> Iterator[Fault]:
-    """Each beat's sentence, whole: all its lines readable in the same frame."""
-    stands = [stand for stand in case.stands if stand.tag.role in SENTENCES]
-    readable = {id(stand): case.readable(stand) for stand in stands}
-    for beat in case.timeline.beats:
-        wanted, shown = beat.sentence.split(), 0
-        first, lines = beat.frames.start, list[Stand]()
-        for frame in beat.frames:
-            here = [stand for stand in stands if frame in readable[id(stand)]]
-            here.sort(key=lambda stand: -stand.box.top)
-            if " ".join(stand.text for stand in here).split() == wanted:
-                shown += 1
-                if shown == 1:
-                    first, lines = frame, here
-        # The last picture stays on the slide: its sentence can be read on after the clip.
-        stays = shown > 0 and beat is case.timeline.beats[-1]
-        box = reduce(Box.union, (stand.box for stand in lines)) if lines else None
-        for fault in (
-            *_too_fast(case, beat.sentence, shown, first, must=not stays),
-            *_too_long(beat.sentence, [stand.text for stand in lines], first),
-        ):
-            yield replace(fault, box=box)
+def _sentence(case: DrawingCase, beat: TimedBeat) -> Iterator[Violation]:
+    """The sentence of a beat: it counts as shown while all of its lines are readable."""
+    shown = list(_shown_lines(case, beat))
+    frame, lines = shown[0] if shown else (beat.frames.start, [])
+    # The last picture stays on the slide, where its sentence can be read after the clip.
+    stays = shown and beat is case.timeline.beats[-1]
+    violations = (
+        *_reading_speed(
+            case, beat.sentence, len(shown), _SHOULD_BE_READ if stays else _MUST_BE_READ
+        ),
+        *_line_breaks(beat.sentence, [line.words for line in lines]),
+    )
+    box = reduce(Box.union, (line.box for line in lines)) if lines else None
+    for violation in violations:
+        yield replace(violation, frame=frame, box=box)
 
 
-def _too_long(sentence: str, lines: list[str], frame: int) -> Iterator[Fault]:
+def _shown_lines(case: DrawingCase, beat: TimedBeat) -> Iterator[tuple[int, list[StaticText]]]:
+    """Each frame of a beat in which its whole sentence is readable, with its lines from the top."""
+    wanted = beat.sentence.split()
+    sentences = [static for static in case.static_texts if static.tag.role in SENTENCE_ROLES]
+    readable = [(static, case.readable_frames(static)) for static in sentences]
+    for frame in beat.frames:
+        lines = [static for static, frames in readable if frame in frames]
+        lines.sort(key=lambda static: -static.box.top)
+        if " ".join(line.words for line in lines).split() == wanted:
+            yield frame, lines
+
+
+def _line_breaks(sentence: str, lines: Sequence[str]) -> Iterator[Violation]:
     longest = max(lines, key=len, default="")
     if len(longest) > LINE_CHARACTERS:
-        yield Fault(
-            f"A line has {len(longest)} characters: '{longest}'.",
-            frame,
+        yield Violation(
+            f"The line '{longest}' has {len(longest)} characters; "
+            f"the maximum is {LINE_CHARACTERS}.",
             text=sentence,
             measured=len(longest),
             limit=LINE_CHARACTERS,
         )
     if len(lines) > CAPTION_LINES:
-        yield Fault(
-            f"'{sentence}' stands on {len(lines)} lines.",
-            frame,
+        yield Violation(
+            f"'{sentence}' takes {len(lines)} lines; the maximum is {CAPTION_LINES}.",
             text=sentence,
             measured=len(lines),
             limit=CAPTION_LINES,
         )
 
 
-def _labels(case: DrawingCase) -> Iterator[Fault]:
-    """Each other text once, over all the places and times at which it stands."""
+def _labels(case: DrawingCase) -> Iterator[Violation]:
+    """Every other text once, over all the places and times at which it is readable."""
     frames: dict[str, frozenset[int]] = {}
-    first: dict[str, Stand] = {}
-    before: dict[int, frozenset[int]] = {}
-    for stand in case.stands:
-        if stand.tag.role in SENTENCES | GLANCED:
+    first: dict[str, StaticText] = {}
+    seen_of: dict[int, frozenset[int]] = {}
+    for static in case.static_texts:
+        if static.tag.role in SENTENCE_ROLES | GLANCE_ROLES:
             continue
-        seen: frozenset[int] = case.readable(stand)
-        typed = _typed_before(case, stand)
-        if typed is not None:  # what was typed so far has been read on the way
-            seen = seen | before.get(id(typed), frozenset())
-            frames.pop(typed.text, None)
-        before[id(stand)] = seen
-        frames[stand.text] = frames.get(stand.text, frozenset()) | seen
-        first.setdefault(stand.text, stand)
-    for text, seen in frames.items():
-        stand = first[text]
-        for fault in _too_fast(case, text, len(seen), stand.frames.start, must=False):
-            yield replace(fault, box=stand.box)
+        seen = case.readable_frames(static)
+        beginning = _typed_before(case, static)
+        if beginning is not None:  # it has been read while it was typed
+            seen = seen | seen_of.get(id(beginning), frozenset())
+            frames.pop(beginning.words, None)
+        seen_of[id(static)] = seen
+        frames[static.words] = frames.get(static.words, frozenset()) | seen
+        first.setdefault(static.words, static)
+    for words, seen in frames.items():
+        static = first[words]
+        for violation in _reading_speed(case, words, len(seen), _SHOULD_BE_READ):
+            yield replace(violation, frame=static.frames.start, box=static.box)
 
 
-def _typed_before(case: DrawingCase, stand: Stand) -> Stand | None:
-    """The stand that this one writes on: the same words at the same place, but fewer."""
-    for other in reversed(case.stands):
-        late = stand.frames.start - other.frames.stop
+def _typed_before(case: DrawingCase, static: StaticText) -> StaticText | None:
+    """The text that this one continues: the beginning of the same words in the same place."""
+    for other in reversed(case.static_texts):
+        gap = static.frames.start - other.frames.stop
         if (
-            stand.text != other.text
-            and stand.text.startswith(other.text)
-            and 0 <= late <= 2 * case.moment
-            and abs(stand.box.left - other.box.left) < stand.box.height
-            and abs(stand.box.top - other.box.top) < stand.box.height
+            static.words != other.words
+            and static.words.startswith(other.words)
+            and 0 <= gap <= 2 * case.min_static_frames
+            and abs(static.box.left - other.box.left) < static.box.height
+            and abs(static.box.top - other.box.top) < static.box.height
         ):
             return other
     return None
 
 
-def _too_fast(case: DrawingCase, text: str, frames: int, frame: int, must: bool) -> Iterator[Fault]:
-    seconds = case.seconds(frames)
-    worst = Severity.FAIL if must else Severity.WARN
-    needed = max(len(text) / MOST_RATE, LEAST_READING_S)
-    enough = f"It needs {needed:.2f} s opaque, still and uncovered, and has {seconds:.2f} s."
-    remedy = f"{enough} Let it come earlier or stay longer, or say it in fewer words."
+def _reading_speed(
+    case: DrawingCase, text: str, frames: int, demand: _Demand
+) -> Iterator[Violation]:
+    """Whether a text that is readable for so many frames leaves enough time to read it."""
+    violation = _hurry(case, text, frames, demand.rate)
+    if violation is not None:
+        needed = max(len(text) / MAX_RATE, MIN_READING_S)
+        yield replace(
+            violation,
+            text=text,
+            severity=violation.severity or demand.severity,
+            remedy=f"It needs {needed:.2f} s opaque, static and uncovered, and gets "
+            f"{case.seconds(frames):.2f} s. Let it appear earlier or stay longer, or use fewer "
+            "words.",
+        )
+
+
+def _hurry(case: DrawingCase, text: str, frames: int, rate: int) -> Violation | None:
+    """What is wrong with the time that a text is readable, if anything."""
     if not frames:
-        yield Fault(
-            f"'{text}' can never be read as a whole.",
-            frame,
-            text=text,
-            measured=0,
-            limit=LEAST_READING_S,
-            severity=worst,
-            remedy=remedy,
-        )
-        return
-    rate = len(text) / seconds
-    if seconds < LEAST_READING_S - 0.5 / case.timeline.fps.rate:
-        yield Fault(
-            f"'{text}' can be read for {seconds:.2f} s only.",
-            frame,
-            text=text,
-            measured=seconds,
-            limit=LEAST_READING_S,
-            severity=worst,
-            remedy=remedy,
-        )
-    elif rate > (GOOD_RATE if must else MOST_RATE):
-        yield Fault(
-            f"'{text}' must be read at {rate:.1f} characters a second.",
-            frame,
-            text=text,
-            measured=round(rate, 1),
-            limit=MOST_RATE if rate > MOST_RATE else GOOD_RATE,
-            severity=worst if rate > MOST_RATE else Severity.WARN,
-            remedy=remedy,
-        )
+        message = f"'{text}' is never readable as a whole."
+        return Violation(message, measured=0, limit=MIN_READING_S)
+    seconds = case.seconds(frames)
+    if seconds < MIN_READING_S - 0.5 / case.timeline.fps.rate:
+        message = f"'{text}' is readable for only {seconds:.2f} s."
+        return Violation(message, measured=seconds, limit=MIN_READING_S)
+    needed = len(text) / seconds
+    if needed <= rate:
+        return None
+    limit, severity = (MAX_RATE, None) if needed > MAX_RATE else (GOOD_RATE, Severity.WARN)
+    message = f"'{text}' must be read at {needed:.1f} characters a second; the limit is {limit}."
+    return Violation(message, measured=round(needed, 1), limit=limit, severity=severity)
 
 
-def _words(case: DrawingCase) -> Iterator[Fault]:
+def _words(case: DrawingCase) -> Iterator[Violation]:
+    yield from _caption_lengths(case)
+    yield from _leaked_words(case)
+
+
+def _caption_lengths(case: DrawingCase) -> Iterator[Violation]:
     for beat in case.timeline.beats:
         count = len(beat.sentence.split())
         if beat.caption and count > CAPTION_WORDS:
-            yield Fault(
-                f"The caption has {count} words.",
+            yield Violation(
+                f"The caption has {count} words; the maximum is {CAPTION_WORDS}.",
                 beat.frames.start,
                 text=beat.sentence,
                 measured=count,
                 limit=CAPTION_WORDS,
             )
-    texts: dict[str, tuple[int | None, str]] = {}
-    for run in case.runs:
+
+
+def _leaked_words(case: DrawingCase) -> Iterator[Violation]:
+    places: dict[str, tuple[int | None, str]] = {}
+    for run in case.static_runs:
         for item in run.drawing.items:
             if item.tag is not None and item.tag.text:
-                texts.setdefault(item.tag.text, (run.frames.start, "shows"))
+                places.setdefault(item.tag.text, (run.frames.start, "The clip shows"))
     for name, text in case.published.items():
-        texts.setdefault(text, (None, f"has in its {name}"))
-    for text, (frame, how) in texts.items():
+        places.setdefault(text, (None, f"The storyboard's {name} contains"))
+    for text, (frame, where) in places.items():
         first: dict[str, str] = {}
         for leak, found in leaks(text):
             first.setdefault(leak, found)
         for leak, found in first.items():
-            yield Fault(f"The clip {how} {leak}: '{found}'.", frame, text=text, measured=found)
+            yield Violation(f"{where} {leak}: '{found}'.", frame, text=text, measured=found)
 
 
 def leaks(text: str) -> Iterator[tuple[str, str]]:
-    """What a text gives away: the kind, and the words."""
+    """The kind and the words of each leak in a text."""
     for name, pattern in LEAKS.items():
         for found in re.finditer(pattern, text):
             yield name, found[0]
@@ -200,17 +220,17 @@ READING_RULES: tuple[Rule[DrawingCase], ...] = (
     Rule(
         "reading-time",
         Severity.FAIL,
-        f"{MOST_RATE} characters a second ({GOOD_RATE} to be comfortable), {LEAST_READING_S} s, "
+        f"{MAX_RATE} characters a second ({GOOD_RATE} to be comfortable), {MIN_READING_S} s, "
         f"{CAPTION_LINES} lines of {LINE_CHARACTERS}",
-        "subtitle guides: Netflix 17 for adults and 20 frames at least, BBC 160-180 words a minute",
-        "Let it stand longer, or say it in fewer words.",
+        "subtitle guides: Netflix 17 for adults and at least 20 frames, BBC 160-180 words a minute",
+        "Show it for longer, or use fewer words.",
         _reading_time,
     ),
     Rule(
         "words",
         Severity.FAIL,
-        f"captions of {CAPTION_WORDS} words; nothing that was meant for the makers",
-        "a caption is taken in at a glance; viewers must not see the workshop",
+        f"captions of at most {CAPTION_WORDS} words; no placeholders, paths or production notes",
+        "a caption is taken in at a glance; notes of the production are not for viewers",
         "Shorten or replace it in the storyboard.",
         _words,
     ),

@@ -18,7 +18,7 @@ from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes, plane_array
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
-from storyreel.inspection.rules.file import LEAST_PSNR_DB, MOST_PATCH_ERROR
+from storyreel.inspection.rules.file import MAX_PATCH_ERROR, MIN_PSNR_DB
 
 Pixels = npt.NDArray[np.uint8]
 Frame = tuple[Pixels, Sequence[PixelRect]]
@@ -61,7 +61,7 @@ def test_a_page_full_of_small_text_is_like_the_drawn_one(name: str, tmp_path: Pa
     everything = [PixelRect(0, 0, settings.width, settings.height)]
     frames = iter([(drawn, everything)])
     for found in fidelities(frames, settings, tmp_path / "a.mp4"):
-        assert found.psnr > LEAST_PSNR_DB
+        assert found.psnr > MIN_PSNR_DB
 
 
 def fade(width: int, height: int) -> Iterator[Frame]:
@@ -86,7 +86,7 @@ def worst_patch(settings: EncoderSettings, target: Path) -> float:
 @pytest.mark.parametrize("name", ["smoke", "480p"])
 def test_flat_colours_that_fade_leave_no_traces(name: str, tmp_path: Path) -> None:
     settings = encoder_settings("h264", LADDER[name])
-    assert worst_patch(settings, tmp_path / "a.mp4") < MOST_PATCH_ERROR
+    assert worst_patch(settings, tmp_path / "a.mp4") < MAX_PATCH_ERROR
 
 
 def test_an_encoder_that_guesses_what_is_unchanged_leaves_traces(tmp_path: Path) -> None:
@@ -95,4 +95,4 @@ def test_an_encoder_that_guesses_what_is_unchanged_leaves_traces(tmp_path: Path)
     options = dict(settings.options)
     options["x264-params"] += ":no-fast-pskip=0:no-dct-decimate=0:deadzone-inter=21"
     guessing = replace(settings, options=tuple(options.items()))
-    assert worst_patch(guessing, tmp_path / "a.mp4") > MOST_PATCH_ERROR
+    assert worst_patch(guessing, tmp_path / "a.mp4") > MAX_PATCH_ERROR

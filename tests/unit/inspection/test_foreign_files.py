@@ -1,4 +1,4 @@
-"""Files that this project did not make: each is found wanting for what is wrong with it."""
+"""Video files made by other programs: exactly what is wrong with each is found."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def pictures(count: int = FRAMES) -> Iterator[av.VideoFrame]:
 
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made as ours are, of pictures that are not ours."""
+    """A file with the settings of this project and foreign pictures."""
     folder = tmp_path_factory.mktemp("foreign")
     with Encoder(SETTINGS, folder / "segment.mp4") as encoder:
         for picture in pictures():
@@ -72,7 +72,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def remuxed(good: Path, target: Path, change: Callable[[int, av.Packet], bool]) -> Path:
-    """The same packets, those of which `change` keeps, as it changed them."""
+    """The packets that `change` keeps, as it changed them."""
     with (
         av.open(str(good)) as source,
         av.open(str(target), "w", options={"movflags": "faststart", "use_editlist": "0"}) as output,
@@ -89,8 +89,8 @@ def test_a_good_file_passes(good: Path) -> None:
     assert [finding.message for finding in inspect_file(good).findings] == []
 
 
-def test_a_stock_manim_clip_is_found_wanting_for_what_is_known_of_it(tmp_path: Path) -> None:
-    """Untagged colours, an edit list, and the index at the end; nothing else."""
+def test_what_is_wrong_with_a_clip_of_stock_manim_is_found(tmp_path: Path) -> None:
+    """Untagged colours, an edit list and the index at the end, and nothing else."""
     config = {
         "pixel_width": SIZE[0],
         "pixel_height": SIZE[1],
@@ -106,12 +106,12 @@ def test_a_stock_manim_clip_is_found_wanting_for_what_is_known_of_it(tmp_path: P
     inspection = inspect_file(Path(done.stdout.split()[-1]))
     found = sorted((finding.rule, finding.message.split(",")[0]) for finding in inspection.findings)
     assert found == [
-        ("container", "The index stands behind the frames: playing waits for the whole file."),
-        ("container", "There is an edit list"),
-        ("stream", "The colour matrix is unspecified"),
-        ("stream", "The colour primaries is unspecified"),
-        ("stream", "The colour range is unspecified"),
-        ("stream", "The colour transfer is unspecified"),
+        ("container", "The file has an edit list"),
+        ("container", "The index follows the frames: players must load the whole file first."),
+        ("stream", "The colour matrix is unspecified instead of bt709."),
+        ("stream", "The colour primaries are unspecified instead of bt709."),
+        ("stream", "The colour range is unspecified instead of limited."),
+        ("stream", "The colour transfer is unspecified instead of bt709."),
     ]
     assert not inspection.passed
 
@@ -140,7 +140,7 @@ def test_a_file_of_variable_rate(good: Path, tmp_path: Path) -> None:
 
     path = remuxed(good, tmp_path / "variable.mp4", stretch)
     assert "frame-count" in rules(path)
-    assert "same time" in messages(path)
+    assert "same duration" in messages(path)
 
 
 def test_a_file_with_a_black_frame(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_file_with_sound_alone(tmp_path: Path) -> None:
 
 def test_a_text_named_mp4(tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
-    path.write_text("This is no film.\n" * 100)
+    path.write_text("This is not a video.\n" * 100)
     inspection = inspect_file(path)
     assert not inspection.passed
     assert {finding.rule for finding in inspection.findings} == {"stream"}

@@ -12,7 +12,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, segment_key
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.rules.file import LEAST_PSNR_DB
+from storyreel.inspection.rules.file import MIN_PSNR_DB
 from storyreel.inspection.segment_check import SegmentCheck, look
 from storyreel.workers import checked_segment
 from storyreel.workers.checked_segment import (
@@ -60,7 +60,7 @@ def test_what_was_rendered_was_looked_at(
     assert made.checks.file == made.segment.sha256
     assert len(made.checks.glances) == FRAMES
     assert set(made.checks.fidelities) == {0, 10, 19}
-    assert all(found.psnr > LEAST_PSNR_DB for found in made.checks.fidelities.values())
+    assert all(found.psnr > MIN_PSNR_DB for found in made.checks.fidelities.values())
     assert made.checks.problems == ()
     assert [path.name for path in tmp_path.iterdir()] == ["s.mp4"], "nothing else is left"
 
@@ -80,7 +80,7 @@ def test_a_picture_that_is_not_what_was_painted_is_noticed(
 
     monkeypatch.setattr(checked_segment, "render_segment", lying)
     made = render_and_check(SegmentJob("s", moving_drawings, tiny_settings, tmp_path / "s.mp4"))
-    assert all(found.psnr < LEAST_PSNR_DB for found in made.checks.fidelities.values())
+    assert all(found.psnr < MIN_PSNR_DB for found in made.checks.fidelities.values())
 
 
 def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -> None:

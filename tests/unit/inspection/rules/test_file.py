@@ -88,7 +88,7 @@ def test_frame_count_catches_a_missing_segment(clip, tmp_path: Path) -> None:
     join_segments(clip.segments[:-1], path, clip.expected.settings, 72)
     found = judge(FILE_RULES, clip.examine(path), clip.expected.timeline)
     assert "frame-count" in {finding.rule for finding in found}
-    assert any("72 frames can be decoded, not 100" in finding.message for finding in found)
+    assert any("72 decodable frames instead of 100" in finding.message for finding in found)
 
 
 def test_frame_count_catches_a_late_start(good: FileCase) -> None:

@@ -21,7 +21,7 @@ from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
-from storyreel.inspection.rules.light import LIGHT_RULES, visible_moves
+from storyreel.inspection.rules.light import LIGHT_RULES, visible_changes
 
 RATE = 30
 WIDTH, HEIGHT = 256, 144  # four pixels of WCAG's picture 1024 wide are one here
@@ -235,7 +235,7 @@ def test_a_movement_that_cannot_be_seen_may_be_lost(make) -> None:
         make.drawing(*sliding(make)[0].items, make.item((0, 0, 1e-4, 1e-4))),
     )
     far = sliding(make)[9]
-    assert visible_moves([still, moved, far], [1, 2]) == {2}
+    assert visible_changes([still, moved, far], [1, 2]) == {2}
 
 
 def test_a_stumble_in_a_film_of_unknown_origin_is_a_warning() -> None:

@@ -24,7 +24,7 @@ def test_two_labels_that_touch_are_found(make, timeline) -> None:
     one, other = make.words("run 1", "label"), make.words("run 2", "label", left=-1.1)
     finding = found(make, timeline, (100, [one, other]))[0]
     assert (finding.rule, finding.severity) == ("overlap", "fail")
-    assert "'run 1' and 'run 2' touch" in finding.message
+    assert "'run 1' and 'run 2' overlap" in finding.message
     assert finding.box is not None
 
 
