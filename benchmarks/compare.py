@@ -1,12 +1,12 @@
-"""Storyreel against stock Manim: the same clip, in turn, with medians, ratios and the machine.
+"""Compare Storyreel with stock Manim on the same clip; report medians, ratios and the machine.
 
-    python benchmarks/compare.py                 1080p three times, 4K twice, 8K once, and thrice
-                                                 by Storyreel, which takes a minute and not ten
+    python benchmarks/compare.py                 1080p three times, 4K twice, 8K once
+                                                 (three times with Storyreel)
     python benchmarks/compare.py --sizes 1080p --runs 1
 
-Every run is a whole process, from its start to the finished file; memory is the largest sum over
-its processes. Stock Manim renders without its cache, with each of the given numbers of encoders in
-flight, and the best counts. The table in `benchmarks/README.md` is written anew.
+Every run is a whole process, from its start to the finished file. Memory is the peak of the sum
+over its processes. Stock Manim renders without its cache, once with each given number of encoders
+in flight; the fastest number counts. The table in `benchmarks/README.md` is replaced.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TARGETS = {"1080p": 6, "4k": 8, "8k": 15}
 RUNS = {"1080p": 3, "4k": 2, "8k": 1}
 OURS_IN_A_ROUND = {"1080p": 1, "4k": 1, "8k": 3}
 SAMPLE_S = 0.25
-"""To look at all processes takes milliseconds of one that is measured."""
+"""The interval of memory samples; one sample takes milliseconds."""
 
 MARK = "<!-- results: written by compare.py -->"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parent)}
@@ -42,7 +42,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parent)}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process: seconds of the wall and of all its processors, memory, and what it made."""
+    """One process: wall and processor seconds, peak memory, and the size and frames of its file."""
 
     wall: float
     cpu: float
@@ -54,7 +54,7 @@ class Run:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
-    options.add_argument("--runs", type=int, help="instead of those of each size")
+    options.add_argument("--runs", type=int, help="runs of each size, instead of its default")
     options.add_argument("--encoders", nargs="+", type=int, default=[1, 4], metavar="N")
     chosen = options.parse_args()
     rows = []
@@ -76,7 +76,7 @@ def run_ours(size: str) -> Run:
 
 
 def ours(clip: str, size: str, folder: str) -> list[str]:
-    """The command by which Storyreel makes a clip anew, into a folder."""
+    """The command that renders a clip with Storyreel from scratch into a folder."""
     command = [sys.executable, "-P", "-m", "storyreel", clip, "--quality", size]
     return [*command, "--quiet", "--force", "--out", folder]
 
@@ -91,7 +91,7 @@ def run_stock(size: str, encoders: int) -> Run:
 
 
 def measured(command: list[str], folder: Path) -> Run:
-    """Run a command to its end; what it made is the largest film in the folder."""
+    """Run a command to its end and measure it; its result is the largest video in the folder."""
     before = os.times()
     begin = time.perf_counter()
     with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as process:
@@ -103,16 +103,16 @@ def measured(command: list[str], folder: Path) -> Run:
     wall, after = time.perf_counter() - begin, os.times()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    film = max(folder.rglob("*.mp4"), key=lambda path: path.stat().st_size)
-    with av.open(str(film)) as container:
+    video = max(folder.rglob("*.mp4"), key=lambda path: path.stat().st_size)
+    with av.open(str(video)) as container:
         frames = sum(bool(packet.size) for packet in container.demux(video=0))
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system
-    return Run(wall, cpu, peak / 2**20, film.stat().st_size / 2**20, frames)
+    return Run(wall, cpu, peak / 2**20, video.stat().st_size / 2**20, frames)
 
 
 def memory(process: int) -> int:
-    """Bytes of a process and its descendants, pages that they share counted in each."""
+    """Resident bytes of a process and its descendants; shared pages count in each."""
     total = 0
     try:
         family = [psutil.Process(process)]
@@ -160,7 +160,7 @@ def write(rows: list[str]) -> None:
 
 
 def machine() -> str:
-    """When, on what and with what it was measured, in words."""
+    """The date, the machine and the versions of the libraries, as a sentence."""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("manim", "av", "skia-python"))
     when = datetime.now(UTC).strftime("%Y-%m-%d")
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())

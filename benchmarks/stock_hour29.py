@@ -1,6 +1,6 @@
-"""Hour 29 the way a Manim author would write it: `manim.Text`, `Scene`, nothing of Storyreel.
+"""Hour 29 as a Manim author would write it, with `manim.Text` and `Scene` and without Storyreel.
 
-The same story, shapes, words and movement as `scenes/hour29/scene.py`, 30 s long.
+It has the story, shapes, words and motion of `scenes/hour29` and lasts 30 s.
 
     manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 stock_hour29.py Hour29
 """
@@ -71,7 +71,7 @@ class Hour29(Scene):
         self.closing()
 
     def turn(self, step: int, caption: str) -> AnimationGroup:
-        """The next step of the rail and the next caption: 0.4 s."""
+        """Light the next step of the rail and show the next caption; takes 0.4 s."""
         old, self.caption = self.caption, words(caption, 28).to_edge(DOWN, buff=0.35)
         lit = self.rail[step].animate.set_color(GOLD)
         return AnimationGroup(FadeOut(old), FadeIn(self.caption), lit, run_time=0.4)
@@ -138,7 +138,7 @@ class Hour29(Scene):
         self.wait(1.0)
 
     def row(self, digest: str, y: float) -> VGroup:
-        """Sixteen cells by four rows of one character each."""
+        """Two rows of 32 cells, with one character each."""
         cells = VGroup()
         for character in digest:
             cell = Square(0.42, color=SLATE, stroke_width=1.5).set_fill("#EDF2F7", 1)

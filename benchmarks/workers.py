@@ -1,13 +1,13 @@
-"""How much of several cores a render uses: the same clip on one core and on all, in turn.
+"""Measure how well a render uses several cores: the same clip on one core and on all of them.
 
     python benchmarks/workers.py                          hour29 at 1080p, two cores, three times
     python benchmarks/workers.py --size 8k --runs 1
 
-Every run is a whole process, from its start to the inspected clip, with a worker for each core that
-it may use, and nothing stored. Efficiency is what one core takes, over what all take times their
-number. Beside it stands what the machine itself allows: cores share memory and caches, and
-sometimes more, so one run on each core, all at once, takes longer than one run alone. Linux alone
-lets a program be kept to some cores.
+Every run is a whole process, from its start to the inspected clip, with an empty store and one
+worker per core. Efficiency is the time on one core divided by the product of the time on all cores
+and their number. The upper bound that the machine sets is printed beside it: cores share memory
+and caches, so one run on each core at the same time takes longer than one run alone. Needs Linux,
+which can bind a process to cores.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=3)
     chosen = options.parse_args()
     if not hasattr(os, "sched_setaffinity"):
-        raise SystemExit("This system keeps no program to some cores.")
+        raise SystemExit("This system cannot bind a process to cores.")
     cores = sorted(os.sched_getaffinity(0))[: chosen.cores]
     if len(cores) < chosen.cores:
-        raise SystemExit(f"{chosen.cores} cores are wanted, {len(cores)} are there")
+        raise SystemExit(f"{chosen.cores} cores requested, {len(cores)} available")
     alone, together, abreast = [], [], []
     for _ in range(chosen.runs):
         alone.append(wall(chosen.clip, chosen.size, [cores[:1]]))
@@ -45,13 +45,13 @@ def main() -> None:
     print(
         f"{chosen.clip}, {chosen.size}, {chosen.runs} runs: {one:.1f} s on one core, "
         f"{several:.1f} s on {len(cores)}; efficiency {one / several / len(cores):.0%}, "
-        f"where {len(cores)} separate runs at once come to {one / each:.0%} ({each:.1f} s)."
+        f"{len(cores)} separate runs at once reach {one / each:.0%} ({each:.1f} s)."
     )
     print(machine())
 
 
 def wall(clip: str, size: str, runs: Sequence[Sequence[int]]) -> float:
-    """Seconds until runs that are begun at once, each on the cores that it is given, have ended."""
+    """Wall seconds of runs that start together, each bound to its own cores."""
     with tempfile.TemporaryDirectory(prefix="storyreel-workers-") as folder:
         begin = time.perf_counter()
         running = []
@@ -64,7 +64,7 @@ def wall(clip: str, size: str, runs: Sequence[Sequence[int]]) -> float:
         codes = [process.wait() for process in running]
         seconds = time.perf_counter() - begin
     if any(codes):
-        raise SystemExit(f"a run ended with {max(codes, key=abs)}")
+        raise SystemExit(f"a run failed with exit code {max(codes, key=abs)}")
     return seconds
 
 

@@ -25,7 +25,7 @@ def _rectangle(left: float, bottom: float, right: float, top: float, color: str)
 
 @pytest.fixture(scope="session")
 def tiny() -> Quality:
-    """A rung below the ladder, for tests that encode."""
+    """A quality smaller than any preset, for tests that encode."""
     return Quality("tiny", 128, 72, Fps(15), 100)
 
 
@@ -71,11 +71,11 @@ def shipped(project: Project) -> Callable[[str], Loaded]:
 
 @pytest.fixture(scope="session")
 def drawings_of(shipped: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Drawing, ...]]:
-    """All drawings of a clip at a frame rate; each is performed once in a run of tests."""
+    """All drawings of a clip at a frame rate; each clip is performed once per test process."""
 
     @cache
     def drawings(name: str, rate: int) -> tuple[Drawing, ...]:
-        # Only here, for most tests do well without the seconds that Manim takes to import.
+        # Imported here because most tests do not need Manim, which takes seconds to import.
         from storyreel.stage.perform import perform  # noqa: PLC0415
 
         taken: list[Drawing] = []
@@ -89,7 +89,7 @@ def drawings_of(shipped: Callable[[str], Loaded]) -> Callable[[str, int], tuple[
 
 @pytest.fixture(scope="session")
 def hour29(shipped: Callable[[str], Loaded]) -> Loaded:
-    """The storyboard of hour 29 as it is shipped."""
+    """The shipped storyboard of hour 29."""
     return shipped("hour29")
 
 

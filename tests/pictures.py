@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -80,6 +81,27 @@ class AssertAlike:
             f"{actual[row, column].tolist()} against {expected[row, column].tolist()}. "
             f"See {self.folder / name}-actual.png, -expected.png and -difference.png."
         )
+
+
+FLAT, EDGE = 2, 64
+"""Levels out of 255: rounding changes areas up to FLAT, antialiasing changes edges up to EDGE.
+
+Cairo takes 15 samples across a pixel and 17 down; Skia computes the covered area.
+"""
+
+
+class PaintTolerance(NamedTuple):
+    """Bounds for two painters: the mean difference, and the shares of pixels over FLAT and EDGE."""
+
+    mean: float
+    over_flat: float
+    over_edge: float
+
+    def check(self, actual: Rgba, expected: Rgba, name: str, assert_alike: AssertAlike) -> None:
+        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
+            assert_alike(
+                actual, expected, name, mean=self.mean, level=level, share_over_level=share
+            )
 
 
 @dataclass(frozen=True)

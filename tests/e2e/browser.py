@@ -1,4 +1,4 @@
-"""A real browser without a screen, spoken to in its own protocol over two pipes."""
+"""A headless browser, controlled in the DevTools protocol over two pipes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FLAGS = (
 
 
 class Tab:
-    """One page: `go` opens an address, `ask` runs JavaScript, `seen` holds what was reported."""
+    """One page: `go` opens an address, `ask` runs JavaScript, `seen` holds all reported events."""
 
     def __init__(self, write: int, read: int) -> None:
         self._write, self._read = write, read
@@ -58,7 +58,7 @@ class Tab:
         return answer["result"].get("value")
 
     def wait(self, expression: str) -> None:
-        """Until the expression is true; the test fails where that takes too long."""
+        """Wait until the expression is true; fail after LONGEST_S."""
         deadline = time.monotonic() + LONGEST_S
         while not self.ask(expression):
             assert time.monotonic() < deadline, expression
@@ -69,7 +69,7 @@ class Tab:
             self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code)
 
     def click(self, selector: str) -> None:
-        """With a pointer, in the middle of the element."""
+        """Click in the middle of the element."""
         at = self.ask(
             "(({x, y, width, height}) => ({x: x + width / 2, y: y + height / 2}))"
             f"(document.querySelector({selector!r}).getBoundingClientRect())"
@@ -83,7 +83,7 @@ class Tab:
         return [event["params"]["request"]["url"] for event in events]
 
     def complaints(self) -> list[str]:
-        """Errors and warnings of the console, exceptions, and whatever could not be loaded."""
+        """Console errors and warnings, exceptions, and resources that did not load."""
         found = []
         for event in self.seen:
             method, told = event["method"], event["params"]
@@ -124,7 +124,7 @@ class Tab:
 
 @contextmanager
 def browsing(profile: Path) -> Iterator[Tab]:
-    """A tab in a fresh browser, which ends with the block."""
+    """A tab in a fresh browser, which is closed at the end of the block."""
     assert PROGRAM is not None
     to_browser, write = os.pipe()
     read, from_browser = os.pipe()

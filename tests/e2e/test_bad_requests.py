@@ -1,4 +1,4 @@
-"""What is wrong with a request or a storyboard is told with its place, and nothing is touched."""
+"""Mistakes in requests and storyboards are reported with their place; no file changes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_bad_storyboard(
     assert not (tmp_path / "media").exists()
 
 
-def test_bytes_that_are_no_text(run: Run, tmp_path: Path) -> None:
+def test_bytes_that_are_not_text(run: Run, tmp_path: Path) -> None:
     board = tmp_path / "hour29-bad.yaml"
     board.write_bytes(b"clip: hour29\ntitle: \xff\xfe\n")
     done = run("hour29", "--storyboard", board, "--out", tmp_path / "media")
@@ -80,7 +80,7 @@ def test_folder_in_place_of_a_storyboard(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_all_mistakes_are_told_together(run: Run, tmp_path: Path, storyboard_text: str) -> None:
+def test_all_mistakes_are_reported_together(run: Run, tmp_path: Path, storyboard_text: str) -> None:
     edits = [
         replaced("^title:", "titel:"),
         replaced("step: Tests", "step: Test"),
@@ -93,8 +93,8 @@ def test_all_mistakes_are_told_together(run: Run, tmp_path: Path, storyboard_tex
     done = run("hour29", "--storyboard", board, "--out", tmp_path / "media", "--json")
     assert done.returncode == 2
     document = json.loads(done.stdout)
-    told = " ".join(problem["what"] for problem in document["problems"])
-    assert all(word in told for word in ("titel", "step", "duration"))
+    reported = " ".join(problem["what"] for problem in document["problems"])
+    assert all(word in reported for word in ("titel", "step", "duration"))
     assert len(done.stderr.splitlines()) == len(document["problems"])
     assert all(problem["line"] and problem["column"] for problem in document["problems"][1:])
 

@@ -1,4 +1,4 @@
-"""Ctrl-C: once tidies up, twice ends at once; no partial clip and no process is left."""
+"""Ctrl-C cleans up, a second one ends at once; no partial clip and no process remains."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from storyreel.encode.segment_store import Store
 from storyreel.output.publish import Place
 from storyreel.output.staging import staged_output
 from tests.e2e.program import Rendered
+from tests.processes import group_members, wait_until
 
 ROOT = Path(__file__).parents[2]
 SOON_S = 10.0
@@ -40,28 +40,6 @@ sys.exit(main(["check"]))
 """
 
 
-def members(group: int) -> list[psutil.Process]:
-    """The living processes of a process group."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if os.getpgid(process.pid) == group and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except (ProcessLookupError, psutil.NoSuchProcess):
-            continue
-    return found
-
-
-def wait_until(condition: Callable[[], object], seconds: float) -> bool:
-    """Whether a condition came to hold in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "store")
@@ -69,7 +47,7 @@ def store(tmp_path: Path) -> Store:
 
 @pytest.fixture
 def rendering(command: list[str], published: Path, store: Store) -> Iterator[subprocess.Popen[str]]:
-    """A render over a published clip, its first segments done, in a process group of its own."""
+    """A render over a published clip that has finished its first segments, in a process group."""
     options = ("--quality", "smoke", "--workers", "2", "--store", str(store.folder), "--force")
     process = subprocess.Popen(
         [*command, "hour29", *options, "--out", str(published)],
@@ -80,9 +58,9 @@ def rendering(command: list[str], published: Path, store: Store) -> Iterator[sub
         start_new_session=True,
     )
     assert wait_until(lambda: any(e.path.suffix == ".mp4" for e in store.entries()), 60)
-    assert len(members(process.pid)) >= 3, "the program and two workers"
+    assert len(group_members(process.pid)) >= 3, "the program and two workers"
     yield process
-    for each in members(process.pid):
+    for each in group_members(process.pid):
         each.kill()
     process.wait()
 
@@ -94,7 +72,7 @@ def everything_in(folder: Path) -> dict[str, bytes]:
 def test_ctrl_c_in_a_terminal(
     rendering: subprocess.Popen[str], published: Path, smoke: Rendered
 ) -> None:
-    """A terminal signals the whole group, workers and all."""
+    """A terminal signals the whole group, including the workers."""
     start = time.monotonic()
     os.killpg(rendering.pid, signal.SIGINT)
     out, err = rendering.communicate(timeout=SOON_S)
@@ -105,18 +83,18 @@ def test_ctrl_c_in_a_terminal(
     assert "as they were" in err
     assert re.search(r"[1-9]\d* of 20 segments are kept", err)
     assert "Traceback" not in err
-    assert wait_until(lambda: not members(rendering.pid), 2)
+    assert wait_until(lambda: not group_members(rendering.pid), 2)
     before = everything_in(smoke.media / "hour29")
     after = everything_in(published / "hour29")
-    assert after == before, "the old clip, and nothing beside it"
+    assert after == before, "the old clip and nothing else"
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
-def test_termination_is_as_orderly(rendering: subprocess.Popen[str], published: Path) -> None:
+def test_termination_ends_as_ctrl_c_does(rendering: subprocess.Popen[str], published: Path) -> None:
     rendering.terminate()
     _, err = rendering.communicate(timeout=SOON_S)
     assert rendering.returncode == 130, err
-    assert wait_until(lambda: not members(rendering.pid), 2)
+    assert wait_until(lambda: not group_members(rendering.pid), 2)
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
@@ -125,12 +103,12 @@ def test_kill_leaves_no_worker_and_no_lock(
 ) -> None:
     rendering.kill()
     rendering.wait(SOON_S)
-    assert wait_until(lambda: not members(rendering.pid), 2)
+    assert wait_until(lambda: not group_members(rendering.pid), 2)
     place = Place.of(published, "hour29", "smoke")
     folders = [path for path in place.folder.iterdir() if path.is_dir()]
-    assert folders, "it had no chance to tidy up"
+    assert folders, "a killed run cannot clean up"
     with staged_output(place, pytest.fail):
-        assert not any(folder.exists() for folder in folders), "the next run tidies up"
+        assert not any(folder.exists() for folder in folders), "the next run cleans up"
 
 
 def test_second_ctrl_c_ends_at_once() -> None:

@@ -1,4 +1,4 @@
-"""A machine that is not able says so before rendering starts, and nothing is touched."""
+"""A machine that cannot render is reported before rendering starts; no file changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
-    """A file in its place: permissions do not bind the superuser, who may run the tests."""
+    """A file takes its place: the superuser, who may run the tests, ignores permissions."""
     (tmp_path / "media").write_text("a file")
     done = run("hour29", "--quality", "smoke", "--out", tmp_path / "media")
     assert done.returncode == 3
@@ -36,7 +36,7 @@ def test_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "media").read_text() == "a file"
 
 
-def test_system_folder_that_takes_no_files(run: Run) -> None:
+def test_system_folder_that_accepts_no_files(run: Run) -> None:
     done = run("hour29", "--quality", "smoke", "--out", "/proc/storyreel")
     assert done.returncode == 3, done.stderr
     assert "/proc/storyreel" in done.stderr

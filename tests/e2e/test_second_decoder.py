@@ -54,7 +54,7 @@ def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CLIP_IDS)
-def test_a_seek_shows_what_playing_shows(smoke: Rendered, name: str) -> None:
+def test_seeking_and_playing_show_the_same_pictures(smoke: Rendered, name: str) -> None:
     path = Path(smoke.clips[name]["path"])
     played = by_ffmpeg(path)
     chance = random.Random(name)

@@ -1,8 +1,8 @@
-"""A program that loads storyboards, or looks at pictures, one after another, with little memory.
+"""A program that loads storyboards or checks pictures, one after another, with little memory.
 
-Reads from standard input: a length in decimal and a line break, then as many bytes. Answers each
-on a line of standard output, as JSON. What it finds wrong comes with its place; a traceback is a
-failure of the loader.
+Each input on standard input is a decimal length, a line break and that many bytes. Each answer on
+standard output is a line of JSON with the problems and their places, or with a traceback, which is
+a failure of the loader.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HEADROOM = 200 * 2**20
 
 def answer(project: Project, kind: str, data: bytes) -> dict[str, Any]:
     if kind == "storyboard":
-        (path,) = project.storyboards.glob("hour29-*.yaml")  # in the place of the shipped one
+        (path,) = project.storyboards.glob("hour29-*.yaml")  # replaces the shipped one
         path.write_bytes(data)
         try:
             load_storyboard(path, project, missing_characters)
@@ -49,7 +49,7 @@ def main() -> None:
     from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401, PLC0415
 
     project = Project.at(Path(sys.argv[1]))
-    answer(project, sys.argv[2], b"")  # so that everything is imported
+    answer(project, sys.argv[2], b"")  # imports everything
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     most = pages * resource.getpagesize() + HEADROOM
     resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -1,4 +1,4 @@
-"""Folders that vanish or take nothing, an open clip, and a storyboard that is edited meanwhile."""
+"""Folders that vanish or are read-only, an open clip, and files edited during a render."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from typing import Any
 
 import pytest
 
-from tests.faults.world import PROGRAM, Undisturbed, World, wait_until
+from tests.faults.world import PROGRAM, Undisturbed, World
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]
-EditMeanwhile = Callable[[Path, Callable[[str], str]], tuple[Any, str, Any]]
+EditDuringRender = Callable[[Path, Callable[[str], str]], tuple[Any, str, Any]]
 
 
 @pytest.fixture
 def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
-    """Make a folder read-only, for the superuser as well."""
+    """Make a folder read-only, even for the superuser."""
     mounted: list[Path] = []
 
     def mount(folder: Path) -> None:
@@ -39,7 +40,7 @@ def read_only(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_read_only_store_is_done_without(
+def test_rendering_works_without_a_store_that_is_read_only(
     world: World, undisturbed: Undisturbed, read_only: Callable[[Path], None]
 ) -> None:
     read_only(world.store_folder)
@@ -51,7 +52,7 @@ def test_a_read_only_store_is_done_without(
     assert world.debris() == []
 
 
-def test_a_read_only_media_folder_is_told_before_anything_is_done(
+def test_a_read_only_media_folder_is_reported_before_rendering(
     world: World, read_only: Callable[[Path], None]
 ) -> None:
     read_only(world.media)
@@ -77,7 +78,7 @@ def test_a_project_on_a_read_only_disk_can_be_rendered_elsewhere(
 
 
 @pytest.mark.parametrize("which", ["media", "store_folder"])
-def test_a_folder_vanishes_while_it_is_used(
+def test_a_folder_vanishes_during_a_render(
     world: World, undisturbed: Undisturbed, which: str
 ) -> None:
     run = world.start()
@@ -94,7 +95,7 @@ def test_a_folder_vanishes_while_it_is_used(
     assert world.debris() == []
 
 
-def test_an_open_clip_plays_on(world: World) -> None:
+def test_a_clip_that_is_open_keeps_playing(world: World) -> None:
     world.render()
     with world.video.open("rb") as player:
         before = player.read(1000)
@@ -105,8 +106,8 @@ def test_an_open_clip_plays_on(world: World) -> None:
 
 
 @pytest.fixture
-def edited_meanwhile(world: World, tmp_path: Path) -> EditMeanwhile:
-    """Render a copy of the project and edit one of its files meanwhile; then list and render."""
+def edited_during_render(world: World, tmp_path: Path) -> EditDuringRender:
+    """Edit a file of a copy of the project during a render; then list and render again."""
     project = tmp_path / "project"
     for folder in ("scenes", "storyboards", "assets"):
         shutil.copytree(ROOT / folder, project / folder)
@@ -132,13 +133,13 @@ def edited_meanwhile(world: World, tmp_path: Path) -> EditMeanwhile:
     return edit
 
 
-def test_a_storyboard_is_edited_while_it_is_rendered(
-    edited_meanwhile: EditMeanwhile, undisturbed: Undisturbed
+def test_a_storyboard_is_edited_during_a_render(
+    edited_during_render: EditDuringRender, undisturbed: Undisturbed
 ) -> None:
-    """The render shows what it read at its start; the next one what is there then."""
+    """The render shows the storyboard as it was at its start; the next render shows the edit."""
     path = next((ROOT / "storyboards").glob("hour29*.yaml")).relative_to(ROOT)
     caption = r"(?m)^    caption: .*$"
-    made, listed, after = edited_meanwhile(
+    made, listed, after = edited_during_render(
         path, lambda text: re.sub(caption, "    caption: Another sentence.", text, count=1)
     )
     assert made["video_sha256"] == undisturbed.sha256
@@ -147,10 +148,10 @@ def test_a_storyboard_is_edited_while_it_is_rendered(
     assert 0 < after["segments_total"] - after["segments_reused"] <= 3
 
 
-def test_a_scene_is_edited_while_it_is_rendered(
-    edited_meanwhile: EditMeanwhile, undisturbed: Undisturbed
+def test_a_scene_is_edited_during_a_render(
+    edited_during_render: EditDuringRender, undisturbed: Undisturbed
 ) -> None:
-    made, listed, after = edited_meanwhile(
+    made, listed, after = edited_during_render(
         Path("scenes/hour29/scene.py"), lambda text: text + "\n# another line\n"
     )
     assert made["video_sha256"] == undisturbed.sha256

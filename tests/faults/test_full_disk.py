@@ -1,4 +1,4 @@
-"""A disk that runs full in the middle: said with exit code 3, nothing lost, nothing left."""
+"""A disk that runs full during a render: exit code 3, no data lost, no debris left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.world import NewWorld, Undisturbed, wait_until
+from tests.faults.world import NewWorld, Undisturbed
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.faults
 SIZE_MB = 48
@@ -28,7 +29,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def fill(disk: Path) -> Path:
-    """Take what the disk has left, to the last byte."""
+    """Use up the disk to the last byte; return the file that occupies it."""
     balloon = disk / "balloon"
     with balloon.open("ab", buffering=0) as file:
         for size in (2**20, 2**12, 1):
@@ -77,7 +78,7 @@ def test_disk_runs_full(
     assert world.debris() == []
 
 
-def test_what_will_not_fit_is_not_begun(new_world: NewWorld, disk: Path) -> None:
+def test_a_render_that_will_not_fit_does_not_start(new_world: NewWorld, disk: Path) -> None:
     world = new_world(store_folder=disk / "store")
     run = world.start("--quality", "8k")
     _, err = run.wait()

@@ -1,4 +1,4 @@
-"""Hostile storyboards and pictures: whatever the bytes, an answer, soon and with little memory."""
+"""Hostile storyboards and pictures are answered quickly, with little memory and no crash."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads its memor
 ROOT = Path(__file__).parents[2]
 BOARD = next((ROOT / "storyboards").glob("hour29*.yaml")).read_bytes()
 LONGEST_S = 2.0
-"""Of the processor, which a busy machine does not stretch."""
+"""Processor time, which does not depend on the load of the machine."""
 
 HANG_S = 60.0
 MOST_MB = 200.0
@@ -35,7 +35,7 @@ Ask = Callable[[bytes], dict[str, Any]]
 
 @pytest.fixture(scope="module")
 def loader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Ask]]:
-    """Start a loader of a kind in a process with limits; what it answers is within them."""
+    """Start a loader of a kind in a process with limits; every answer is checked against them."""
     project = tmp_path_factory.mktemp("project")
     for folder in ("scenes", "storyboards"):
         shutil.copytree(ROOT / folder, project / folder)
@@ -111,7 +111,7 @@ PIECES = st.sampled_from(
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """The storyboard as it is shipped, with a few stretches cut, doubled or replaced."""
+    """The shipped storyboard with a few stretches cut, doubled or replaced."""
     data = BOARD
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(data)))
@@ -123,7 +123,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 @st.composite
 def with_other_value(draw: st.DrawFn) -> bytes:
-    """The storyboard with one value, anywhere in it, replaced by another one of any kind."""
+    """The storyboard with one value, at any depth, replaced by a value of any kind."""
     board = yaml.safe_load(BOARD)
     place: Any = board
     while True:
@@ -146,20 +146,20 @@ BYTES = st.one_of(
 FUZZING = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
-def test_the_shipped_storyboard_is_right(load: Ask) -> None:
+def test_the_shipped_storyboard_has_no_problems(load: Ask) -> None:
     assert load(BOARD)["problems"] == []
 
 
 @settings(FUZZING, max_examples=150)
 @given(data=BYTES)
-def test_any_bytes(load: Ask, data: bytes) -> None:
+def test_random_bytes(load: Ask, data: bytes) -> None:
     load(data)
 
 
 @pytest.mark.faults
 @settings(FUZZING, max_examples=5000)
 @given(data=BYTES)
-def test_very_many_bytes(load: Ask, data: bytes) -> None:
+def test_many_random_bytes(load: Ask, data: bytes) -> None:
     load(data)
 
 
@@ -195,7 +195,7 @@ def test_bombs(load: Ask, name: str) -> None:
 
 
 def png(width: int, height: int, depth: int, kind: int, data: bytes, *extra: bytes) -> bytes:
-    """A PNG file with this header, whatever its data are."""
+    """A PNG file with this header and this data, which need not match."""
     header = struct.pack(">2I5B", width, height, depth, kind, 0, 0, 0)
     chunks = [b"IHDR" + header, *extra, b"IDAT" + data, b"IEND"]
     framed = (

@@ -11,12 +11,13 @@ from contextlib import suppress
 
 import pytest
 
-from tests.faults.world import Undisturbed, World, wait_until
+from tests.faults.world import Undisturbed, World
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.faults
 STOPPED_S = 2.0
 STOPPED_SHARE = 0.2
-"""Of the time that a whole render takes, on machines that are busy with other things."""
+"""A share of the time of a whole render, for machines under load."""
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -32,7 +33,7 @@ def test_ctrl_c_at_any_moment(world: World, undisturbed: Undisturbed, seed: int)
         took = time.monotonic() - start
         if run.process.returncode != 0:
             break
-        world.empty()  # it was faster than that
+        world.empty()  # the render finished first
         share *= 0.8
     assert run.process.returncode == 130, err
     assert took < max(STOPPED_S, STOPPED_SHARE * undisturbed.seconds)
@@ -41,8 +42,8 @@ def test_ctrl_c_at_any_moment(world: World, undisturbed: Undisturbed, seed: int)
     assert run.is_gone()
     assert world.debris() == []
     kept = len(world.kept())
-    told = re.search(r"(\d+) of \d+ segments are kept", err)
-    assert told is None or int(told[1]) <= kept + 1, "two places of a clip may show one segment"
+    reported = re.search(r"(\d+) of \d+ segments are kept", err)
+    assert reported is None or int(reported[1]) <= kept + 1, "a clip may use a segment twice"
     world.render()
     assert world.digest() == undisturbed.sha256
 

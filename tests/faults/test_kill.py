@@ -1,4 +1,4 @@
-"""kill -9 at random moments: the next run finishes, with the same file, and nothing is left."""
+"""kill -9 at random moments: the next run finishes with the same file and leaves no debris."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.faults.world import NewWorld, Undisturbed, World, wait_until
+from tests.faults.world import NewWorld, Undisturbed, World
+from tests.processes import wait_until
 
 SEEDS = range(20)
 SOONER = 0.8
@@ -20,9 +21,9 @@ SOONER = 0.8
 
 @pytest.fixture
 def kill_parent(world: World, undisturbed: Undisturbed) -> Callable[[float], int]:
-    """Kill the program at a share of its time, and render again; the segments that were kept.
+    """Kill the program at a share of its time and render again; return the number of kept segments.
 
-    A program that was faster than that is started anew, and killed sooner.
+    A program that finishes first is started again and killed sooner.
     """
 
     def kill(share: float) -> int:
@@ -52,7 +53,7 @@ def test_killed_program(kill_parent: Callable[[float], int], seed: int) -> None:
     kill_parent(random.Random(seed).random())
 
 
-def test_killed_program_goes_on_where_it_was(world: World, undisturbed: Undisturbed) -> None:
+def test_a_killed_render_resumes(world: World, undisturbed: Undisturbed) -> None:
     run = world.start()
     assert wait_until(lambda: len(world.kept()) >= 5)
     run.process.kill()
@@ -79,9 +80,7 @@ class Talk(Scene):
 
 
 @pytest.mark.faults
-def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
-    new_world: NewWorld, tmp_path: Path
-) -> None:
+def test_a_killed_render_of_a_plain_scene_resumes(new_world: NewWorld, tmp_path: Path) -> None:
     path = tmp_path / "talk.py"
     path.write_text(SCENE)
     subject = ("--scene", f"{path}:Talk")
@@ -102,7 +101,7 @@ def test_killed_render_of_a_plain_scene_goes_on_where_it_was(
 
 @pytest.fixture
 def kill_worker(world: World, undisturbed: Undisturbed) -> Callable[[random.Random, float], None]:
-    """Kill one random worker at a share of the time; again and sooner where none was there."""
+    """Kill one random worker at a share of the time; try again sooner if none was running."""
 
     def kill(dice: random.Random, share: float) -> None:
         killed = False
@@ -132,7 +131,7 @@ def test_killed_worker(kill_worker: Callable[[random.Random, float], None], seed
 
 
 def test_killed_workers_are_replaced(world: World, undisturbed: Undisturbed) -> None:
-    """One while it starts, one in the midst of its work."""
+    """One worker is killed while it starts, one while it renders."""
     run = world.start()
     assert wait_until(run.workers)
     run.workers()[0].kill()

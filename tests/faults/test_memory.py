@@ -1,4 +1,4 @@
-"""A control group with little memory: fewer workers, or a refusal with numbers; never a kill."""
+"""A control group with little memory: fewer workers or a refusal with numbers, never a kill."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ LEAST, HUNGRY_LEAST = (
     (BIG.parent_mb + BIG.worker_memory_mb(codec)) * MIB for codec in ("h264", "hevc")
 )
 STARTED = 150 * MIB
-"""What the program has taken when it asks how much is left, with headroom."""
+"""Memory that the program uses before it asks how much is left, with headroom."""
 
 ENTER = 'echo $$ > "$0/cgroup.procs" && exec "$@"'
 
 
 @dataclass(frozen=True)
 class Group:
-    """A control group of the first or the second version."""
+    """A control group, version 1 or 2."""
 
     folder: Path
 
     def most_used(self) -> int:
-        """The most bytes that were ever in use, pages of files among them."""
+        """The peak of bytes in use, including file pages."""
         path = next(self.folder / name for name in PEAKS if (self.folder / name).exists())
         return int(path.read_text())
 
     def kills(self) -> int:
-        """How many processes the kernel has killed for want of memory."""
+        """The number of processes that the kernel has killed for lack of memory."""
         path = next(self.folder / name for name in EVENTS if (self.folder / name).exists())
         stated = dict(line.split() for line in path.read_text().splitlines())
         return int(stated["oom_kill"])
@@ -54,7 +54,7 @@ EVENTS = ("memory.events", "memory.oom_control")
 
 @pytest.fixture
 def group() -> Iterator[Callable[[int], Group]]:
-    """Make a control group with so many bytes of memory, where the system allows it."""
+    """Make a control group with a memory limit in bytes; skip where the system forbids it."""
     made: list[Path] = []
 
     def make(size: int) -> Group:
@@ -76,7 +76,7 @@ def group() -> Iterator[Callable[[int], Group]]:
 
 
 def render_within(group: Group, world: World, *options: object) -> subprocess.CompletedProcess[str]:
-    """A render at 8K, all of whose processes are in the group."""
+    """Render at 8K with all processes in the group."""
     folders = ("--out", world.media, "--store", world.store_folder)
     words = ("--quality", BIG.name, "--fps", 15, "--json", *folders, *options)
     return subprocess.run(
@@ -90,8 +90,8 @@ def render_within(group: Group, world: World, *options: object) -> subprocess.Co
     )
 
 
-def must_fit(done: subprocess.CompletedProcess[str], group: Group, size: int) -> Any:
-    """The document of a clip that was made without the kernel's help."""
+def assert_within(done: subprocess.CompletedProcess[str], group: Group, size: int) -> Any:
+    """Check that a render stayed within the limit; return its clip's entry of the document."""
     assert done.returncode == 0, done.stderr
     assert group.kills() == 0
     assert group.most_used() <= size
@@ -101,12 +101,12 @@ def must_fit(done: subprocess.CompletedProcess[str], group: Group, size: int) ->
 
 
 @pytest.mark.parametrize(("size", "workers"), [(4 * GIB, 2), (LEAST + STARTED, 1)])
-def test_8k_is_made_by_as_many_workers_as_the_group_has_memory_for(
+def test_8k_uses_as_many_workers_as_memory_allows(
     group: Callable[[int], Group], world: World, size: int, workers: int
 ) -> None:
     here = group(size)
     done = render_within(here, world, world.clip, "--workers", 2)
-    clip = must_fit(done, here, size)
+    clip = assert_within(done, here, size)
     assert (clip["width"], clip["frames"], clip["workers"]) == (7680, 450, workers)
     assert ("memory suffices for 1 of 2 workers" in done.stderr) == (workers == 1)
 
@@ -123,7 +123,7 @@ class Busy(Scene):
 """
 
 
-def test_the_hungriest_encoder_at_8k_with_the_least_memory(
+def test_the_encoder_with_the_largest_demand_works_in_the_least_memory(
     group: Callable[[int], Group], world: World, tmp_path: Path
 ) -> None:
     path = tmp_path / "busy.py"
@@ -131,11 +131,11 @@ def test_the_hungriest_encoder_at_8k_with_the_least_memory(
     size = HUNGRY_LEAST + STARTED
     here = group(size)
     options = ("--scene", f"{path}:Busy", "--codec", "hevc", "--workers", 2)
-    clip = must_fit(render_within(here, world, *options), here, size)
+    clip = assert_within(render_within(here, world, *options), here, size)
     assert (clip["width"], clip["frames"], clip["workers"]) == (7680, 30, 1)
 
 
-def test_8k_with_less_than_it_needs_is_refused_with_the_numbers(
+def test_8k_with_too_little_memory_is_refused_with_numbers(
     group: Callable[[int], Group], world: World
 ) -> None:
     here = group(GIB)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.world import NewWorld, Undisturbed, World, wait_until
+from tests.faults.world import NewWorld, Undisturbed, World
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.faults
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,7 @@ def test_the_same_clip_in_the_same_place(world: World, undisturbed: Undisturbed)
     assert (first.process.returncode, second.process.returncode) == (0, 0), err_first + err
     assert f"is being rendered by process {first.process.pid}; waiting" in err
     clip = json.loads(out)["clips"][0]
-    assert clip["segments_reused"] == clip["segments_total"], "what it waited for is there"
+    assert clip["segments_reused"] == clip["segments_total"], "the second run reuses all segments"
     assert world.digest() == undisturbed.sha256
     assert world.debris() == []
 

@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +17,7 @@ import psutil
 
 from storyreel.encode.segment_store import Entry, Store
 from storyreel.workers.checked_segment import CHECK_SUFFIX
+from tests.processes import group_members, wait_until
 
 ROOT = Path(__file__).parents[2]
 CLIP = "hour29"
@@ -35,15 +35,8 @@ class Run:
     started: float
 
     def members(self) -> list[psutil.Process]:
-        """The living processes of the group."""
-        found = []
-        for process in psutil.process_iter():
-            try:
-                if os.getpgid(process.pid) == self.process.pid:
-                    found.append(process)
-            except (ProcessLookupError, psutil.NoSuchProcess):
-                continue
-        return [each for each in found if _lives(each)]
+        """The running processes of the group."""
+        return group_members(self.process.pid)
 
     def workers(self) -> list[psutil.Process]:
         """The processes that paint and encode."""
@@ -63,19 +56,7 @@ class Run:
 
     def is_gone(self) -> bool:
         """Whether all of its processes end within GONE_S."""
-        end = time.monotonic() + GONE_S
-        while self.members():
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.02)
-        return True
-
-
-def _lives(process: psutil.Process) -> bool:
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return False
+        return wait_until(lambda: not self.members(), GONE_S)
 
 
 @dataclass(frozen=True)
@@ -158,16 +139,6 @@ class World:
         """Delete all clips and stored segments."""
         for folder in (self.media, self.store_folder):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def wait_until(condition: Callable[[], object], seconds: float = 60) -> bool:
-    """Whether a condition becomes true in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 @dataclass(frozen=True)

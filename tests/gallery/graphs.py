@@ -1,4 +1,4 @@
-"""Plain Manim scenes with axes, graphs, charts and fields, as anybody writes them; without TeX."""
+"""Plain Manim scenes with axes, graphs, charts and fields; without TeX."""
 
 from manim import *
 

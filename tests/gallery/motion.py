@@ -1,4 +1,4 @@
-"""Plain Manim scenes about motion, as anybody writes them."""
+"""Plain Manim scenes about motion."""
 
 from manim import *
 
@@ -66,7 +66,7 @@ class FollowingCamera(MovingCameraScene):
         self.play(dot.animate.shift(3 * RIGHT + UP), run_time=1)
 
 
-class PathCache(Scene):
+class Traced(Scene):
     def construct(self):
         dot = Dot(color=RED).shift(2 * RIGHT)
         self.add(TracedPath(dot.get_center, stroke_color=YELLOW, stroke_width=6), dot)

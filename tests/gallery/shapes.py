@@ -1,4 +1,4 @@
-"""Plain Manim scenes about shapes, as anybody writes them."""
+"""Plain Manim scenes about shapes."""
 
 from manim import *
 

@@ -1,11 +1,11 @@
-"""Scenes by people who have never heard of us look as Manim itself renders them."""
+"""Plain Manim scenes look as Manim itself renders them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from manim import Scene, tempconfig
@@ -17,47 +17,29 @@ from storyreel.paint.raster import paint_drawing
 from storyreel.stage.manim_config import settings_for_a_file
 from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.scene_file import SceneFile
-from tests.pictures import AssertAlike, Rgba
+from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
 HERE = Path(__file__).parent
 FILES = ("shapes", "words", "motion", "graphs")
 FPS = Fps(15)
 WIDTH, HEIGHT = 640, 360
 MOMENTS = (0.15, 0.5, 0.8, 1.0)
-"""Shares of a scene at which it is compared."""
-
-FLAT, EDGE = 2, 64
-"""As for the sheets of shapes: areas differ by rounding, edges by what counts as covered."""
+"""The shares of a scene's time at which it is compared."""
 
 
-class Tolerance(NamedTuple):
-    """Levels that a picture may differ by on average; shares of pixels over FLAT and over EDGE."""
+USUAL = PaintTolerance(0.35, 0.022, 0.00005)
+FINE_GRID = PaintTolerance(0.9, 0.1, 0.00005)
+"""For many lines one pixel wide, whose edges make up most of the picture."""
 
-    mean: float
-    over_flat: float
-    over_edge: float
-
-    def check(self, drawing: Drawing, expected: Rgba, name: str, assert_alike: AssertAlike) -> None:
-        actual = paint_drawing(drawing, WIDTH, HEIGHT)
-        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
-            assert_alike(
-                actual, expected, name, mean=self.mean, level=level, share_over_level=share
-            )
-
-
-USUAL = Tolerance(0.35, 0.022, 0.00005)
-FINE_GRID = Tolerance(0.9, 0.1, 0.00005)
-"""Many lines of a pixel's width: most of what is seen are their edges."""
-
-GLASS = Tolerance(0.7, 0.01, 0.00015)
-"""Large areas that are half transparent, or blend: all of them differ by a rounding."""
+GLASS = PaintTolerance(0.7, 0.01, 0.00015)
+"""For large translucent or blended areas, which differ by rounding everywhere."""
 
 SPECIAL = dict.fromkeys(("FollowingCamera", "LinearMap", "MovingCamera2D"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("Fields", "Planes", "Polar", "Vectors"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("Gradients", "Indications"), GLASS)
 
-PHOTOS = Tolerance(0.35, 0.022, 0.002)
-"""Manim puts a picture's corners on whole pixels, and we do not."""
+PHOTOS = PaintTolerance(0.35, 0.022, 0.002)
+"""Manim places the corners of images on whole pixels; we do not."""
 
 SPECIAL["Images"] = PHOTOS
 
@@ -71,7 +53,7 @@ NAMES = [(file, name) for file in FILES for name in classes_of(file)]
 
 
 class Stock(CairoRenderer):
-    """Manim's own renderer, which paints only the frames that are asked for, and all of them."""
+    """Manim's own renderer, which paints the wanted frames only."""
 
     def watch(self, wanted: Iterable[int]) -> None:
         self.wanted, self.frames = set(wanted), 0
@@ -108,7 +90,7 @@ class Stock(CairoRenderer):
 
 @dataclass(frozen=True)
 class Both:
-    """A scene as we perform it, and as Manim renders it at a few frames."""
+    """All our drawings of a scene, and a few frames as Manim renders them."""
 
     drawings: list[Drawing]
     frames_of_manim: int
@@ -140,16 +122,17 @@ def both(file: str, name: str, folder: Path) -> Both:
     ("file", "name"),
     [pytest.param(*each, id=each[1]) for each in NAMES],
 )
-def test_it_looks_as_manim_renders_it(
+def test_drawings_look_as_manim_renders_them(
     file: str, name: str, tmp_path: Path, assert_alike: AssertAlike
 ) -> None:
     found = both(file, name, tmp_path)
     assert len(found.drawings) == found.frames_of_manim
     tolerance = SPECIAL.get(name, USUAL)
     assert len(found.pictures) >= 3
-    assert any(picture.std() > 1 for picture in found.pictures.values()), "nothing is seen"
+    assert any(picture.std() > 1 for picture in found.pictures.values()), "every picture is blank"
     for frame, expected in sorted(found.pictures.items()):
-        tolerance.check(found.drawings[frame], expected, f"gallery-{name}-{frame}", assert_alike)
+        actual = paint_drawing(found.drawings[frame], WIDTH, HEIGHT)
+        tolerance.check(actual, expected, f"gallery-{name}-{frame}", assert_alike)
 
 
 DEFECTS: dict[str, tuple[str, str, Callable[[list[Drawing], int], Drawing]]] = {
@@ -175,11 +158,5 @@ def test_a_planted_defect_is_found(
     found = both(file, name, tmp_path)
     frame, expected = max(found.pictures.items())
     with pytest.raises(AssertionError, match="worst"):
-        USUAL.check(planted(found.drawings, frame), expected, "planted", assert_alike_here)
-
-
-def test_images_are_drawn_with_any_pillow() -> None:
-    drawings: list[Drawing] = []
-    file = SceneFile(HERE / "shapes.py", "shapes.py", "Images")
-    perform_scene(file, FPS, lambda frame, drawing, section: drawings.append(drawing))
-    assert paint_drawing(drawings[-1], WIDTH, HEIGHT).std() > 5
+        actual = paint_drawing(planted(found.drawings, frame), WIDTH, HEIGHT)
+        USUAL.check(actual, expected, "planted", assert_alike_here)

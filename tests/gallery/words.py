@@ -1,4 +1,4 @@
-"""Plain Manim scenes with words, numbers and tables, as anybody writes them; without TeX."""
+"""Plain Manim scenes with words, numbers and tables; without TeX."""
 
 from manim import *
 

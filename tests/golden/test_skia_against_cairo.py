@@ -1,10 +1,10 @@
-"""Skia paints drawings as Manim's own Cairo camera paints the mobjects they come from."""
+"""Skia paints drawings as Manim's Cairo camera paints the mobjects they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from math import cos, radians, sin
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,28 +59,11 @@ from storyreel.parts.basics.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
-from tests.pictures import AssertAlike, Rgba
+from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
-FLAT, EDGE = 2, 64
-"""Levels of 255 by which areas may differ by rounding, and edges by what counts as covered: Cairo
-takes 15 samples across a pixel and 17 down, Skia measures areas."""
-
-
-class Tolerance(NamedTuple):
-    """Levels that a sheet may differ by on average; shares of pixels over FLAT and over EDGE."""
-
-    mean: float
-    over_flat: float
-    over_edge: float
-
-    def check(self, pictures: tuple[Rgba, Rgba], name: str, assert_alike: AssertAlike) -> None:
-        for level, share in ((FLAT, self.over_flat), (EDGE, self.over_edge)):
-            assert_alike(*pictures, name, mean=self.mean, level=level, share_over_level=share)
-
-
-ZOOM_TOLERANCE = Tolerance(0.4, 0.03, 0.0001)
-IMAGE_TOLERANCE = Tolerance(0.4, 0.003, 0.001)
-"""Manim's images have hard edges, on whole pixels; ours are antialiased."""
+ZOOM_TOLERANCE = PaintTolerance(0.4, 0.03, 0.0001)
+IMAGE_TOLERANCE = PaintTolerance(0.4, 0.003, 0.001)
+"""Manim places images on whole pixels with hard edges; ours are antialiased."""
 
 
 @pytest.fixture(autouse=True)
@@ -250,12 +233,12 @@ def images() -> Group:
 
 
 SHEETS = {
-    shapes: Tolerance(0.6, 0.035, 0.0001),
-    strokes: Tolerance(1.1, 0.065, 0.0001),
-    joins_and_caps: Tolerance(0.15, 0.016, 0.0001),
-    gradients: Tolerance(0.1, 0.005, 0.0001),
-    layers: Tolerance(0.22, 0.014, 0.0),
-    text: Tolerance(0.3, 0.028, 0.0),
+    shapes: PaintTolerance(0.6, 0.035, 0.0001),
+    strokes: PaintTolerance(1.1, 0.065, 0.0001),
+    joins_and_caps: PaintTolerance(0.15, 0.016, 0.0001),
+    gradients: PaintTolerance(0.1, 0.005, 0.0001),
+    layers: PaintTolerance(0.22, 0.014, 0.0),
+    text: PaintTolerance(0.3, 0.028, 0.0),
 }
 
 
@@ -272,7 +255,7 @@ def test_sheets(
     sheet: Callable[[], Group], size: tuple[int, int], assert_alike: AssertAlike
 ) -> None:
     pictures = compare([sheet()], MovingCamera(background_color="#FAFAFA"), size)
-    SHEETS[sheet].check(pictures, f"{sheet.__name__}-{size[1]}", assert_alike)
+    SHEETS[sheet].check(*pictures, f"{sheet.__name__}-{size[1]}", assert_alike)
 
 
 @pytest.mark.parametrize(("zoom", "shift"), [(0.37, (1.3, -0.7)), (1.6, (-2, 0.4)), (1, (3, 2))])
@@ -280,12 +263,12 @@ def test_zoom_and_pan(zoom: float, shift: tuple[float, float], assert_alike: Ass
     camera = MovingCamera(background_color="#F0F4F8")
     camera.frame.scale(zoom).shift((*shift, 0))
     pictures = compare([shapes(), joins_and_caps().shift(DOWN)], camera, (854, 480))
-    ZOOM_TOLERANCE.check(pictures, f"zoom-{zoom}", assert_alike)
+    ZOOM_TOLERANCE.check(*pictures, f"zoom-{zoom}", assert_alike)
 
 
 def test_images(assert_alike: AssertAlike) -> None:
     pictures = compare([images()], MovingCamera(background_color="#FAFAFA"), (854, 480))
-    IMAGE_TOLERANCE.check(pictures, "images", assert_alike)
+    IMAGE_TOLERANCE.check(*pictures, "images", assert_alike)
 
 
 DEFECTS: dict[str, Callable[[Mobject], object]] = {
@@ -303,4 +286,4 @@ def test_a_planted_defect_is_found(defect: str, assert_alike_here: AssertAlike) 
     cairos = CairoReference(854, 480).paint([sound], camera)
     ours = paint_drawing(Extractor().drawing([planted], camera), 854, 480)
     with pytest.raises(AssertionError, match="worst"):
-        SHEETS[shapes].check((ours, cairos), "planted", assert_alike_here)
+        SHEETS[shapes].check(ours, cairos, "planted", assert_alike_here)

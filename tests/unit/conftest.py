@@ -87,7 +87,7 @@ def _shadow(rng: np.random.Generator) -> Shadow:
 
 
 def random_item(rng: np.random.Generator) -> Item:
-    """Anything that can be part of a drawing, somewhere in and around the frame."""
+    """A random item of any kind, in or near the frame."""
     clip = _path(rng) if rng.random() < 0.15 else None
     if rng.random() < 0.1:
         x, y = _place(rng)
@@ -125,7 +125,7 @@ def _random_story(seed: int, steps: int) -> list[Drawing]:
 
 
 def _busy_story(seed: int, steps: int) -> list[Drawing]:
-    """One item at a time, at any height, and the background; some drawings come again."""
+    """Each step changes one item or the background; some drawings return."""
     rng = np.random.default_rng(seed)
     items = [random_item(rng) for _ in range(rng.integers(3, 12))]
     background = _rgba(rng)[:3]
@@ -159,12 +159,12 @@ def _busy_story(seed: int, steps: int) -> list[Drawing]:
 
 @pytest.fixture(scope="session")
 def busy_stories() -> st.SearchStrategy[list[Drawing]]:
-    """Many drawings in a row, of which most change the same item."""
+    """Sequences of twelve drawings, most of which change the same item."""
     return st.builds(_busy_story, st.integers(0, 2**32 - 1), st.just(12))
 
 
 @pytest.fixture(scope="session")
 def stories() -> st.SearchStrategy[list[Drawing]]:
-    """Drawings in a row, each made from the one before by changing, adding, removing or moving."""
+    """Sequences of four drawings; each changes, adds, removes or reorders an item."""
     seeds = st.integers(0, 2**32 - 1)
     return st.builds(_random_story, seeds, st.just(4))

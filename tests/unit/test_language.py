@@ -40,9 +40,16 @@ EXEMPT = ("tests/unit/test_language.py",)
 """Quotes what it searches for."""
 
 PENDING = (
+    "tests/e2e/test_commands.py",
+    "tests/e2e/test_inspection.py",
+    "tests/e2e/test_render.py",
+    "tests/e2e/test_scene.py",
+    "tests/e2e/test_slides.py",
+    "tests/golden/test_clips.py",
+    "tests/golden/test_hour29.py",
+    "tests/golden/test_painter.py",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
-    "benchmarks/",
     "docs/glossary.md",
     "docs/modules.md",
     "render.py",
@@ -62,9 +69,6 @@ PENDING = (
     "storyreel/stage/",
     "storyreel/storyboard/",
     "storyreel/workers/",
-    "tests/e2e/",
-    "tests/faults/",
-    "tests/golden/",
     "tests/unit/base/",
     "tests/unit/cli/",
     "tests/unit/drawing/",
