@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from storyreel.base.progress import (
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.reply import Console
-from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
 from storyreel.inspection.report import Report, summary_text
 from storyreel.output.publish import Place
 from storyreel.storyboard.timeline import Timeline
@@ -52,7 +52,9 @@ class RenderOptions:
         quality = values.quality(options.quality, options.fps)
         settings = encoder_settings(options.codec, quality)
         if options.plain_holds:
-            settings = replace(settings, copied_holds=False)
+            settings = settings.spliced_at_most(Splicing.NONE)
+        elif options.no_bands:
+            settings = settings.spliced_at_most(Splicing.COPIES)
         return cls(quality, settings, values.workers(options.workers))
 
 

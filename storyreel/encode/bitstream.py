@@ -1,4 +1,4 @@
-"""What a packet says of itself: its NAL units, whether it is an IDR picture, who encoded it."""
+"""NAL units of H.264 and HEVC packets: IDR pictures, and the note of the encoder."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _UUID_BYTES = 16
 
 
 def nal_units(packet: bytes, length_bytes: int) -> Iterator[bytes]:
-    """The NAL units of a packet as MP4 holds it: each behind its length.
+    """The NAL units of a packet in the form of MP4: each behind its length.
 
-    Stops without an error where a length points outside the packet.
+    Stops without an error at a length that points outside the packet.
     """
     start = 0
     while start + length_bytes <= len(packet):
@@ -28,15 +28,15 @@ def nal_units(packet: bytes, length_bytes: int) -> Iterator[bytes]:
 
 
 def annex_b_units(stream: bytes) -> list[bytes]:
-    """The NAL units of a stream as encoders give it: each behind a start code (H.264, annex B)."""
+    """The NAL units of a stream in the form of encoders: each behind a start code (annex B)."""
     pieces = stream.split(b"\0\0\1")[1:]
     return [piece.rstrip(b"\0") if piece is not pieces[-1] else piece for piece in pieces]
 
 
 def is_idr(packet: bytes, codec: str, length_bytes: int = 4) -> bool:
-    """Whether a packet holds a picture that decoding can begin with, by its NAL types.
+    """Whether a packet of h264 or hevc holds an IDR picture, by its NAL unit types.
 
-    Only for h264 and hevc; a container's own keyframe mark is no proof, as it is copied.
+    The keyframe flag of a container proves nothing: it is copied from file to file.
     """
     if codec == "h264":
         return any(unit[0] & 31 == H264_IDR for unit in nal_units(packet, length_bytes))
@@ -44,9 +44,9 @@ def is_idr(packet: bytes, codec: str, length_bytes: int = 4) -> bool:
 
 
 def encoder_note(packet: bytes, codec: str, length_bytes: int = 4) -> str | None:
-    """What the encoder wrote about itself into a first packet, or None.
+    """The encoder's note about itself in the first packet of a stream, or None.
 
-    x264 and x265 write their version and every setting in effect: "x264 - core 165 r3222 … -
+    x264 and x265 write their version and every effective setting: "x264 - core 165 r3222 … -
     options: cabac=1 ref=1 …".
     """
     for unit in nal_units(packet, length_bytes):
@@ -63,7 +63,7 @@ def encoder_note(packet: bytes, codec: str, length_bytes: int = 4) -> str | None
 
 
 def encoder_options(note: str) -> dict[str, str]:
-    """The settings in an encoder's note, by name; a bare word stands for itself."""
+    """The settings in an encoder's note by name; a bare word is its own value."""
     _, _, options = note.partition("options: ")
     return {
         name: value if assigned else name

@@ -1,19 +1,20 @@
-"""Segments joined into one clip by copying their packets: nothing is encoded again."""
+"""Joining segments into one clip by copying their packets, without encoding."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import av
-from av.container import InputContainer
+from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.encode.container import TICK, disk_errors, open_output, partial
+from storyreel.encode.h264 import with_idr_pic_id
 from storyreel.encode.settings import EncoderSettings
 
 
@@ -22,9 +23,9 @@ def join_segments(
 ) -> None:
     """Write the segments' packets, in order, into one file at a constant rate from time 0.
 
-    The file appears whole, or not at all, and the same segments give the same bytes. Raises
-    MachineError where segments were not encoded alike, where the frames are not `total_frames`,
-    or where the disk does not take them or does not give them back.
+    The file appears complete or not at all, and the same segments give the same bytes. Raises
+    MachineError where segments were encoded in different ways, where the number of frames is not
+    `total_frames`, or where the disk fails to store the file.
     """
     part = partial(target)
     try:
@@ -33,38 +34,80 @@ def join_segments(
             if written[0] != total_frames:
                 raise _unfit(f"The segments have {written[0]} frames, not {total_frames}.")
             if _read_back(part, settings) != written:
-                raise _unfit(f"{target} does not hold what was written to it.")
+                raise _unfit(f"{target} differs from what was written to it.")
             part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
+class _Joiner:
+    """Copies the packets of segments into an open file, in order."""
+
+    def __init__(self, output: OutputContainer, settings: EncoderSettings) -> None:
+        self.frames = 0
+        self.digest = hashlib.sha256()
+        """Over all packets written."""
+
+        self._output, self._settings = output, settings
+        self._first: Path | None = None
+        self._stream: VideoStream | None = None
+        self._extradata = b""
+        self._last_idr_pic_id: int | None = None
+        """None unless the last packet was an IDR picture of H.264."""
+
+    def add(self, path: Path) -> None:
+        """Copy one segment; raises MachineError where it was encoded in another way."""
+        with _open_segment(path) as segment:
+            source = segment.streams.video[0]
+            extradata = bytes(source.codec_context.extradata or b"")
+            if self._stream is None:
+                self._stream = self._stream_like(source)
+                self._first, self._extradata = path, extradata
+            elif extradata != self._extradata:
+                raise _unfit(f"{path} was encoded with other settings than {self._first}.")
+            for packet in _packets(segment):
+                self._write(self._renumbered(packet), self._stream)
+
+    def _stream_like(self, source: VideoStream) -> VideoStream:
+        # opaque: with the codec of the packets, as the decoder's name need not be an encoder's
+        stream = self._output.add_stream_from_template(source, opaque=True)
+        stream.time_base = TICK
+        stream.codec_context.codec_tag = self._settings.tag
+        return stream
+
+    def _renumbered(self, packet: Packet[VideoStream]) -> Packet[VideoStream]:
+        """The packet, with another `idr_pic_id` where the one before is an IDR picture, too."""
+        if self._settings.codec != "h264" or not packet.is_keyframe:
+            self._last_idr_pic_id = None
+            return packet
+        if self._last_idr_pic_id is None:
+            self._last_idr_pic_id = 0
+            return packet
+        self._last_idr_pic_id = 1 - self._last_idr_pic_id
+        if self._last_idr_pic_id == 0:  # the number that every segment begins with
+            return packet
+        data = with_idr_pic_id(bytes(packet), self._extradata, self._last_idr_pic_id)
+        renumbered = cast("Packet[VideoStream]", Packet(data))
+        renumbered.is_keyframe = True
+        return renumbered
+
+    def _write(self, packet: Packet[VideoStream], stream: VideoStream) -> None:
+        self.digest.update(bytes(packet))
+        packet.stream = stream
+        packet.time_base = TICK
+        packet.pts = packet.dts = self.frames * self._settings.time_step
+        packet.duration = self._settings.time_step
+        self._output.mux_one(packet)
+        self.frames += 1
+
+
 def _copy(paths: Sequence[Path], part: Path, settings: EncoderSettings) -> tuple[int, str]:
     """The number of packets, and SHA-256 over them."""
-    frames, digest = 0, hashlib.sha256()
-    stream: VideoStream | None = None
-    first_extradata: bytes | None = None
     with open_output(part, settings, index_first=True) as output:
+        joiner = _Joiner(output, settings)
         for path in paths:
-            with _open_segment(path) as segment:
-                source = segment.streams.video[0]
-                if stream is None:
-                    # With its own codec: the decoder's name need not be an encoder's.
-                    stream = output.add_stream_from_template(source, opaque=True)
-                    stream.time_base = TICK
-                    stream.codec_context.codec_tag = settings.tag
-                    first_extradata = source.codec_context.extradata
-                elif source.codec_context.extradata != first_extradata:
-                    raise _unfit(f"{path} was encoded with other settings than {paths[0]}.")
-                for packet in _packets(segment):
-                    digest.update(bytes(packet))
-                    packet.stream = stream
-                    packet.time_base = TICK
-                    packet.pts = packet.dts = frames * settings.time_step
-                    packet.duration = settings.time_step
-                    output.mux_one(packet)
-                    frames += 1
-    return frames, digest.hexdigest()
+            joiner.add(path)
+    return joiner.frames, joiner.digest.hexdigest()
 
 
 def _read_back(part: Path, settings: EncoderSettings) -> tuple[int, str]:
@@ -72,7 +115,7 @@ def _read_back(part: Path, settings: EncoderSettings) -> tuple[int, str]:
     with _open_segment(part) as container:
         for packet in _packets(container):
             if packet.pts != frames * settings.time_step or packet.dts != packet.pts:
-                raise _unfit(f"Frame {frames} came out at time {packet.pts}.")
+                raise _unfit(f"Frame {frames} was stored at time {packet.pts}.")
             digest.update(bytes(packet))
             frames += 1
     return frames, digest.hexdigest()
@@ -80,7 +123,7 @@ def _read_back(part: Path, settings: EncoderSettings) -> tuple[int, str]:
 
 def _open_segment(path: Path) -> InputContainer:
     try:
-        # Opening would decode the first picture, which costs more than the rest at large sizes.
+        # Opening would otherwise decode the first picture, the largest cost at large sizes.
         each: Any = [{"skip_frame": "all"}]
         container = av.open(str(path), stream_options=each)
     except (av.error.FFmpegError, OSError) as error:
@@ -93,9 +136,9 @@ def _open_segment(path: Path) -> InputContainer:
 
 def _packets(container: InputContainer) -> Iterator[Packet[VideoStream]]:
     for packet in container.demux(container.streams.video[0]):
-        if packet.size:  # the last one is empty and only says that it is the last
+        if packet.size:  # the last one is an empty end marker
             yield packet
 
 
 def _unfit(what: str) -> MachineError:
-    return MachineError(Problem(what, "Render again with --force, which keeps no old segment."))
+    return MachineError(Problem(what, "Render again with --force, which reuses no stored segment."))

@@ -1,4 +1,4 @@
-"""Files of packets: how every MP4 and MOV of ours is opened, and what a full disk is called."""
+"""MP4 and MOV files: how they are opened, and the errors of their disks."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _UNUSABLE = (EACCES, EIO, ENOENT, ENOTDIR, EPERM, EROFS, ESTALE)
 def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> OutputContainer:
     """A new file for one video stream, which the caller closes.
 
-    No edit list, no creation time, no name of the program that wrote it: the same packets give
-    the same bytes. `index_first` puts the index before the frames when the file is closed; FFmpeg
-    does that within the file and needs no second one.
+    It has no edit list, no creation time and no program name, so equal packets give equal bytes.
+    With `index_first` the index is moved before the frames when the file is closed, within the
+    same file.
     """
     options = {
         "use_editlist": "0",
@@ -39,16 +39,16 @@ def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> 
 
 
 def partial(target: Path, process: int | None = None) -> Path:
-    """Where a process, this one by default, writes a file before it gets its name.
+    """The path of an incomplete file, by default of this process.
 
-    In the same folder, hidden, and one for each process: two may render the same segment.
+    It is hidden, in the same folder, and differs between processes: two may render one segment.
     """
     return target.with_name(f".{target.name}.{process or os.getpid()}.part")
 
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Turn a disk that is full, gone or not writable into a MachineError that names the file."""
+    """Turn the errors of a full, missing or unwritable disk into a MachineError with the path."""
     try:
         yield
     except OSError as error:
@@ -57,6 +57,6 @@ def disk_errors(path: Path) -> Iterator[None]:
             raise MachineError(Problem(f"The disk is full: {path}.", remedy)) from error
         if error.errno in _UNUSABLE:
             what = f"Cannot write {path} ({os.strerror(error.errno)})."
-            remedy = "See that the folder is there and can be written, and render again."
+            remedy = "Check that the folder exists and is writable, and render again."
             raise MachineError(Problem(what, remedy)) from error
         raise

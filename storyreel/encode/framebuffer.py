@@ -1,4 +1,4 @@
-"""The easel: the picture of the last segment stays on it, and the next is painted over it."""
+"""The framebuffer: a picture that one segment leaves and the next one changes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from storyreel.paint.raster import Raster
 
 
 class Framebuffer:
-    """A picture as pixels and as planes, which one segment after another may change.
+    """The last picture of a process, as pixels and as planes.
 
-    Both are exact whatever they showed before: a segment that finds its first frame nearly there
-    comes to the same bytes in less time. Where one fails, the next begins with nothing.
+    Reusing it saves time and changes no byte: a segment gives the same file whatever the picture
+    showed before. After a failure the next segment begins with a new picture.
     """
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Framebuffer:
 
     @contextmanager
     def picture(self, settings: EncoderSettings) -> Iterator[tuple[Raster, Planes]]:
-        """The picture for a segment of these settings; there are never two."""
+        """The picture for a segment of these settings; only one exists at a time."""
         raster, planes = self._picture or (None, None)
         self._picture = None
         size = settings.width, settings.height

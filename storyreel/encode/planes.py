@@ -13,17 +13,18 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoRef
 
 from storyreel.drawing.damage import PixelRect
 
-# The area filter takes each chroma sample from its own block of pixels and from no neighbour, so a
-# rectangle can be converted alone; BITEXACT makes swscale equal on every processor. With
-# FULL_CHR_H_INP chroma is averaged last, by the faster arithmetic. ACCURATE_RND would change no bit
-# of that, but give each sample of luma a second row to filter, of weight 0.
+# The area filter takes each chroma sample from its own block of pixels, so a rectangle can be
+# converted alone. BITEXACT makes swscale equal on every processor. With FULL_CHR_H_INP chroma is
+# averaged last, by faster arithmetic. ACCURATE_RND would change no bit of the result, but give each
+# luma sample a second row to filter, with weight 0.
 _EXACT = Interpolation.AREA | Interpolation.BITEXACT | Interpolation.FULL_CHR_H_INP
 
-_STEP = 4
-"""Rectangles begin and end on such rows and columns: two alone are rounded differently."""
+_ALIGNMENT = 4
+"""Rectangles are aligned to this many rows and columns: swscale rounds narrower ones differently.
+"""
 
 _STRIP_PIXELS = 2**19
-"""Converted in one go: source and result stay in the processor's cache."""
+"""Pixels per conversion, so that source and result stay in the processor's cache."""
 
 
 Samples = npt.NDArray[Any]
@@ -31,19 +32,19 @@ Samples = npt.NDArray[Any]
 
 
 class Planes:
-    """One picture in the encoder's format that follows a buffer of RGBA pixels.
+    """One picture in the encoder's format, updated from a buffer of RGBA pixels.
 
-    What is converted piece by piece is bit for bit what converting the whole picture would give.
-    `frames` always show that picture, one for each of the `bands`, which are its rows of pixels
-    from the top; until it is cut into other bands, they are the same objects. `changed` are the
-    rectangles that the last update wrote.
+    Updating rectangle by rectangle gives exactly what converting the whole picture gives.
+    `frames` always show the picture, one frame for each of the `bands`: slices of rows, from the
+    top. They stay the same objects until `cut` is called. `changed` are the rectangles of the last
+    update.
     """
 
     def __init__(
         self, width: int, height: int, pix_fmt: str, bands: Sequence[slice] | None = None
     ) -> None:
         if width % 2 or height % 2:
-            raise ValueError(f"a picture has even sides, not {width}x{height}")
+            raise ValueError(f"width and height must be even, not {width}x{height}")
         self.width, self.height, self.pix_fmt = width, height, pix_fmt
         self._whole = _tagged(av.VideoFrame(width, height, pix_fmt))
         self._samples = _samples(self._whole)
@@ -52,19 +53,19 @@ class Planes:
         self.cut(bands)
 
     def cut(self, bands: Sequence[slice] | None = None) -> None:
-        """Show the picture in a frame for each of these bands; they share its memory."""
+        """Show the picture in a frame for each of these bands, which share its memory."""
         self.frames = [self._part(rows) for rows in bands or ()] or [self._whole]
         self.changed: tuple[PixelRect, ...] = ()
 
     def update(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> int:
-        """Take over the pixels inside the rectangles; returns how many were converted.
+        """Convert the pixels inside the rectangles; returns how many were converted.
 
         `pixels` is (height, width, 4), uint8, with contiguous rows; alpha is ignored. The first
-        call takes over everything.
+        call converts everything.
         """
         height, width = self.height, self.width
         if pixels.shape != (height, width, 4):
-            raise ValueError(f"{pixels.shape} is not the shape of {width}x{height} RGBA pixels")
+            raise ValueError(f"pixels have shape {pixels.shape} instead of {height, width, 4}")
         if not self._filled:
             rects = (PixelRect(0, 0, width, height),)
         self.changed = tuple(_aligned(rect, width, height) for rect in rects)
@@ -100,7 +101,7 @@ class Planes:
 
 
 def _tagged(frame: av.VideoFrame) -> av.VideoFrame:
-    """The frame, with what its samples mean."""
+    """The frame, tagged with its colour space and range."""
     frame.colorspace = frame.color_primaries = 1  # BT.709
     frame.color_trc = frame.color_range = 1  # BT.709, limited
     return frame
@@ -111,7 +112,7 @@ def _samples(frame: av.VideoFrame) -> list[Samples]:
 
 
 def plane_array(frame: av.VideoFrame, index: int) -> Samples:
-    """A plane's samples as an array that shares the frame's memory, without the padding."""
+    """The samples of a plane, without padding, as an array that shares the frame's memory."""
     plane = frame.planes[index]
     kind = "u2" if frame.format.components[index].bits > 8 else "u1"
     rows: Samples = np.frombuffer(memoryview(plane), kind).reshape(plane.height, -1)
@@ -119,23 +120,23 @@ def plane_array(frame: av.VideoFrame, index: int) -> Samples:
 
 
 def _aligned(rect: PixelRect, width: int, height: int) -> PixelRect:
-    """The rectangle grown to the steps, within the picture."""
+    """The rectangle grown to the alignment, within the picture."""
     left, right = _grown(rect.left, rect.right, width)
     top, bottom = _grown(rect.top, rect.bottom, height)
     return PixelRect(left, top, right, bottom)
 
 
 def _grown(start: int, stop: int, limit: int) -> tuple[int, int]:
-    start = start // _STEP * _STEP
-    stop = min(limit, -(-stop // _STEP) * _STEP)
-    return max(0, start - _STEP) if stop - start < _STEP else start, stop
+    start = start // _ALIGNMENT * _ALIGNMENT
+    stop = min(limit, -(-stop // _ALIGNMENT) * _ALIGNMENT)
+    return max(0, start - _ALIGNMENT) if stop - start < _ALIGNMENT else start, stop
 
 
 def _strips(rect: PixelRect) -> Iterator[PixelRect]:
-    """The rectangle in horizontal strips of a cache's size, none lower than a step."""
-    rows = max(_STRIP_PIXELS // rect.width // _STEP, 4) * _STEP
+    """The rectangle in horizontal strips that fit the cache, none lower than the alignment."""
+    rows = max(_STRIP_PIXELS // rect.width // _ALIGNMENT, 4) * _ALIGNMENT
     edges = [*range(rect.top, rect.bottom, rows), rect.bottom]
-    if len(edges) > 2 and edges[-1] - edges[-2] < _STEP:
+    if len(edges) > 2 and edges[-1] - edges[-2] < _ALIGNMENT:
         del edges[-2]
     for top, bottom in pairwise(edges):
         yield PixelRect(rect.left, top, rect.right, bottom)

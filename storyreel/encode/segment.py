@@ -1,7 +1,7 @@
-"""A segment: a few drawings painted, converted and encoded into a file of their own.
+"""A segment: drawings painted, converted and encoded into a file of their own.
 
-Segments are what workers render and what the store keeps. Nothing here knows of scenes, beats or
-clips, so a worker needs neither Manim nor a storyboard.
+Workers render segments, and the store keeps them. This module knows drawings and settings only, so
+a worker needs neither Manim nor a storyboard.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -28,11 +28,10 @@ from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.container import disk_errors
 from storyreel.encode.encoder import Encoder, encoder_build
 from storyreel.encode.framebuffer import Framebuffer
-from storyreel.encode.h264.bands import Band, plan_bands, whole
-from storyreel.encode.h264.hints import hints_work
+from storyreel.encode.h264 import Band, hints_work, plan_bands, whole_picture
 from storyreel.encode.planes import Planes
 from storyreel.encode.segment_store import Entry
-from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.settings import EncoderSettings, Splicing
 
 PAINTER_VERSION = 6
 """Which painter and way of encoding this is. It is part of every segment's key: raise it when the
@@ -41,30 +40,30 @@ same drawings come to give other bytes. `tests/golden/test_painter.py` says when
 
 @dataclass(frozen=True, slots=True)
 class SegmentJob:
-    """What to render, and where to; `name` is how the segment is called in messages."""
+    """An order for a segment; `name` identifies it in messages."""
 
     name: str
     drawings: tuple[Drawing, ...]
     settings: EncoderSettings
     target: Path
     first_frame: int = 0
-    """Where in the clip it begins."""
+    """Its number in the clip."""
 
     stored: bool = False
-    """Whether `target` is one of `Store.making`, and what is finished is to become an entry."""
+    """Whether `target` comes from `Store.making` and the finished segment becomes an entry."""
 
     weight: float = 0.0
-    """What it will cost beside others; who has many renders the heaviest first."""
+    """The estimated cost; of waiting segments the heaviest is rendered first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentResult:
-    """A finished segment and what it cost; `seconds` by stage: paint, convert, encode."""
+    """A finished segment and its cost; `seconds` are by stage: paint, convert, encode, check."""
 
     path: Path
     frames: int
     held: int
-    """Frames that showed the picture before them and cost no paint and no conversion."""
+    """Frames that repeat the previous picture, without painting or conversion."""
 
     size: int
     sha256: str
@@ -72,26 +71,26 @@ class SegmentResult:
     converted_pixels: int
     seconds: dict[str, float]
     peak_rss_mb: float
-    """Of the whole process up to now."""
+    """Of the whole process so far."""
 
     reused: bool = False
-    """Whether an earlier run had made it."""
+    """Whether it comes from the store."""
 
     def again(self) -> SegmentResult:
-        """The same file for another place in a clip, at no further cost."""
+        """The same segment at another place in the clip, without cost."""
         return replace(self, held=0, painted_pixels=0, converted_pixels=0, seconds={})
 
     @classmethod
     def stored(cls, entry: Entry, frames: int) -> SegmentResult:
-        """A segment that was found in the store."""
+        """A segment from the store."""
         return cls(entry.path, frames, 0, entry.size, entry.sha256, 0, 0, {}, 0.0, reused=True)
 
 
 class SegmentWriter:
-    """Turns painted pictures, one after another, into a segment's file; what paints is open.
+    """Writes painted pictures, one after another, into the file of a segment.
 
-    A context manager: on a clean exit the file has its name and `result` is set, on any other
-    there is no file. `planes` may come from the segment before, with the picture it ended with.
+    A context manager: on a clean exit the file is complete and `result` is available, on any other
+    there is no file. `planes` may come from the previous segment, with its last picture.
     """
 
     def __init__(
@@ -101,17 +100,26 @@ class SegmentWriter:
         bands: Sequence[Band] | None = None,
         planes: Planes | None = None,
     ) -> None:
-        self.result: SegmentResult | None = None
         self._planes = planes or Planes(settings.width, settings.height, settings.pix_fmt)
         self._planes.cut([band.pixels(settings.height) for band in bands] if bands else None)
-        self._encoder = Encoder(settings, target, bands)
+        self._target = target
         self._held = self._painted = self._converted = 0
         self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._result: SegmentResult | None = None
+        with self.timing("encode"):
+            self._encoder = Encoder(settings, target, bands)
+
+    @property
+    def result(self) -> SegmentResult:
+        """The finished segment; raises RuntimeError before the writer has exited cleanly."""
+        if self._result is None:
+            raise RuntimeError("the segment is not finished")
+        return self._result
 
     def add(self, pixels: npt.NDArray[np.uint8], rects: Sequence[PixelRect]) -> None:
         """Show a picture for one frame.
 
-        `rects` are where it differs from the picture before; none means that it is held.
+        It differs from the previous picture inside `rects` alone; without any it is held.
         """
         if self._encoder.frames and not rects:
             self._held += 1
@@ -126,7 +134,7 @@ class SegmentWriter:
 
     @contextmanager
     def timing(self, stage: str) -> Iterator[None]:
-        """Count the time that the block takes to a stage of the result."""
+        """Add the time that the block takes to a stage of the result."""
         start = time.perf_counter()
         try:
             yield
@@ -134,8 +142,6 @@ class SegmentWriter:
             self._seconds[stage] += time.perf_counter() - start
 
     def __enter__(self) -> Self:
-        with self.timing("encode"):
-            self._encoder.start()
         return self
 
     def __exit__(
@@ -147,63 +153,94 @@ class SegmentWriter:
         with self.timing("encode"):
             self._encoder.__exit__(kind, error, trace)
         if error is None:
-            path = self._encoder.target
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-            self.result = SegmentResult(
-                path=path,
-                frames=self._encoder.frames,
-                held=self._held,
-                size=path.stat().st_size,
-                sha256=digest,
-                painted_pixels=self._painted,
-                converted_pixels=self._converted,
-                seconds={stage: round(spent, 4) for stage, spent in self._seconds.items()},
-                peak_rss_mb=peak_rss_mb(),
-            )
+            self._result = self._finished()
+
+    def _finished(self) -> SegmentResult:
+        with self._target.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return SegmentResult(
+            path=self._target,
+            frames=self._encoder.frames,
+            held=self._held,
+            size=self._target.stat().st_size,
+            sha256=digest,
+            painted_pixels=self._painted,
+            converted_pixels=self._converted,
+            seconds={stage: round(spent, 4) for stage, spent in self._seconds.items()},
+            peak_rss_mb=peak_rss_mb(),
+        )
 
 
-def render_segment(
-    job: SegmentJob,
-    on_frame: Callable[[int], None] = lambda frame: None,
-    on_painted: Callable[[int, npt.NDArray[np.uint8]], None] = lambda number, pixels: None,
-    framebuffer: Framebuffer | None = None,
-) -> SegmentResult:
-    """Paint, convert and encode a segment; the file appears whole, or not at all.
+class SegmentRenderer:
+    """Paints, converts and encodes a segment, one frame per step of an iteration.
 
-    The same job gives the same bytes, whatever the process rendered before. `on_frame` is told of
-    each frame, by its number in the clip, before work on it begins; all are looked at first, then
-    painted. `on_painted` is shown each picture, by its number in the segment. The `easel` may hold
-    what was rendered before, which then is changed where this differs.
+        renderer = SegmentRenderer(job)
+        for frame, pixels in renderer: ...
+        renderer.result
+
+    Each step yields the frame's number in the segment and its pixels, valid until the next step.
+    The file appears, complete, with the end of the iteration; if the iteration is not finished,
+    there is no file. The same job gives the same bytes, whatever the process rendered before.
+    `framebuffer` may hold the last picture of another segment; it is changed where this one
+    differs. `on_frame` receives each frame's number in the clip before work on it begins: once
+    for planning, where there is any, and once for painting.
     """
-    bands = _bands(job, on_frame)
-    with (
-        disk_errors(job.target),
-        (framebuffer or Framebuffer()).picture(job.settings) as (raster, planes),
-        SegmentWriter(job.settings, job.target, bands, planes) as writer,
-    ):
-        for number, drawing in enumerate(job.drawings):
-            on_frame(job.first_frame + number)
-            with writer.timing("paint"):
-                rects = raster.paint(drawing)
-            writer.add(raster.pixels, rects)
-            on_painted(number, raster.pixels)
-    assert writer.result is not None
-    return writer.result
+
+    def __init__(
+        self,
+        job: SegmentJob,
+        framebuffer: Framebuffer | None = None,
+        on_frame: Callable[[int], None] = lambda frame: None,
+    ) -> None:
+        self._job = job
+        self._framebuffer = framebuffer or Framebuffer()
+        self._on_frame = on_frame
+        self._writer: SegmentWriter | None = None
+
+    @property
+    def result(self) -> SegmentResult:
+        """The finished segment; raises RuntimeError before the end of the iteration."""
+        if self._writer is None:
+            raise RuntimeError("the segment is not finished")
+        return self._writer.result
+
+    def __iter__(self) -> Generator[tuple[int, npt.NDArray[np.uint8]]]:
+        job, settings = self._job, self._job.settings
+        bands = self._bands()
+        with (
+            disk_errors(job.target),
+            self._framebuffer.picture(settings) as (raster, planes),
+            SegmentWriter(settings, job.target, bands, planes) as writer,
+        ):
+            for number, drawing in enumerate(job.drawings):
+                self._on_frame(job.first_frame + number)
+                with writer.timing("paint"):
+                    rects = raster.paint(drawing)
+                writer.add(raster.pixels, rects)
+                yield number, raster.pixels
+        self._writer = writer
+
+    def _bands(self) -> tuple[Band, ...]:
+        """The bands of the segment, where the encoder can work on some of them alone."""
+        settings = self._job.settings
+        width, height = settings.width, settings.height
+        if settings.splicing != Splicing.BANDS or not hints_work():
+            return whole_picture(height)
+        changes: list[PixelRect] = []
+        for frame, (before, after) in enumerate(pairwise(self._job.drawings), 1):
+            self._on_frame(self._job.first_frame + frame)
+            boxes = damage(before, after)
+            everything = [PixelRect(0, 0, width, height)]
+            changes += everything if boxes is None else to_pixels(boxes, width, height)
+        return plan_bands(changes, height)
 
 
-def _bands(job: SegmentJob, on_frame: Callable[[int], None]) -> tuple[Band, ...]:
-    """The bands that a segment moves in, where the encoder can work on some of them alone."""
-    width, height = job.settings.width, job.settings.height
-    if not (job.settings.copied_holds and hints_work()):
-        return whole(height)
-    changes: list[PixelRect] = []
-    for frame, (before, after) in enumerate(pairwise(job.drawings), job.first_frame + 1):
-        on_frame(frame)
-        boxes = damage(before, after)
-        everything = [PixelRect(0, 0, width, height)]
-        changes += everything if boxes is None else to_pixels(boxes, width, height)
-    return plan_bands(changes, height)
+def render_segment(job: SegmentJob, framebuffer: Framebuffer | None = None) -> SegmentResult:
+    """Paint, convert and encode a segment; see SegmentRenderer."""
+    renderer = SegmentRenderer(job, framebuffer)
+    for _ in renderer:
+        pass
+    return renderer.result
 
 
 def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:
@@ -222,8 +259,8 @@ def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:
 
 
 def peak_rss_mb() -> float:
-    """The most memory that this process has had resident, in MiB."""
-    if sys.platform == "linux":  # where getrusage counts the process that started this one, too
+    """The peak resident memory of this process in MiB."""
+    if sys.platform == "linux":  # getrusage includes the parent process here
         status = Path("/proc/self/status").read_text("ascii")
         kibibytes = int(status.partition("VmHWM:")[2].split()[0])
         return round(kibibytes / 2**10, 1)

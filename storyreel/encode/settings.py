@@ -1,31 +1,33 @@
-"""Encoder settings as data: what is asked of each codec, at each size and rate."""
+"""Encoder settings as data, for each codec at each size and rate."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
+from enum import StrEnum
 from math import ceil, log2
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import Quality
 
 TIME_BASE = 90_000
-"""Ticks of a second in every file: all offered frame rates divide it."""
+"""Ticks per second in every file; a multiple of every frame rate."""
 
 Options = tuple[tuple[str, str], ...]
 
-# One reference, no B-frames, no look-ahead, no macroblock tree: they buy nothing on flat graphics
-# and cost time and, at 8K, gigabytes. No motion between pixels and no deblocking filter, each of
-# which is a pass over the whole picture, and the latter blurs sharp edges: without them half the
-# time and 2 dB more. The first picture is finer than the others (ipratio), as what stands still is
-# copied from it: so what moves may be coarser at the same likeness on average. Nothing that changed
-# is taken for unchanged: with its quick guess (fast-pskip) and where single coefficients are
-# dropped (dct-decimate), slow fades leave traces on flat colours, which a finer quantiser takes
-# away at many more bytes; narrower dead zones are for flat colours, too. One thread, and the same
-# code on every processor: the pictures that x264 writes depend on both.
+# - One reference, no B-frames, no look-ahead and no macroblock tree: they gain nothing on flat
+#   graphics and cost time and, at 8K, gigabytes.
+# - No sub-pixel motion and no deblocking filter: each is a pass over the whole picture, and the
+#   filter blurs sharp edges. Without them encoding takes half the time and PSNR is 2 dB higher.
+# - The first picture is finer than the others (ipratio), because what stands still is copied from
+#   it. What moves may then be coarser at the same average PSNR.
+# - Nothing that changed is taken for unchanged. With its quick guess (fast-pskip), and where single
+#   coefficients are dropped (dct-decimate), slow fades leave traces on flat colours; a finer
+#   quantiser would remove them at many more bytes. Narrower dead zones also help flat colours.
+# - One thread and the same code on every processor: the bits of x264 depend on both.
 _X264: dict[str, str] = {
     "keyint": "infinite",
     "scenecut": "0",
@@ -48,9 +50,9 @@ _X264: dict[str, str] = {
     "cpu-independent": "1",
 }
 
-# Where encoding is a fifth of the work, motion between pixels, looked for far and wide, and trellis
-# take an eighth to a fifth of the bytes for half as much encoding again. At 2160 lines it would be
-# a third of the work, and at 240 nobody minds the bytes.
+# At medium sizes encoding is a fifth of the work. Sub-pixel motion, a wide search and trellis save
+# an eighth to a fifth of the bytes there for half as much encoding time again. At 2160 lines
+# encoding would become a third of the work, and at 240 the bytes hardly matter.
 _X264_THOROUGH = {"subme": "1", "me": "umh", "merange": "32", "trellis": "1"}
 _THOROUGH_LINES = range(480, 1081)
 
@@ -70,16 +72,17 @@ _X265: dict[str, str] = {
 }
 
 _SVT_AV1: dict[str, str] = {
-    "pred-struct": "1",  # low delay: each frame refers to earlier ones alone
+    "pred-struct": "1",  # low delay: frames refer to earlier ones only
     "keyint": "-1",
     "scd": "0",
     "lp": "1",
 }
 
 _X264_CHROMA_QP = 25
-"""The quantiser of the chroma planes, at every size: coarser, and flat colours are off."""
+"""The quantiser of the chroma planes, at every size; a coarser one shifts flat colours."""
 
-# ITU-T H.264, table A-1: level, macroblocks a second, macroblocks a frame. Every player takes 3.1.
+# ITU-T H.264, table A-1: level, macroblocks per second, macroblocks per frame. All players support
+# level 3.1.
 _H264_LEVELS = (
     (31, 108_000, 3_600),
     (32, 216_000, 5_120),
@@ -94,33 +97,45 @@ _H264_LEVELS = (
 )
 
 
+class Splicing(StrEnum):
+    """How much of an H.264 stream is written without its encoder."""
+
+    NONE = "none"
+    """The encoder writes every frame."""
+
+    COPIES = "copies"
+    """Held frames are copied."""
+
+    BANDS = "bands"
+    """Held frames are copied, and so are the rows that do not change within a segment."""
+
+
 @dataclass(frozen=True, slots=True)
 class EncoderSettings:
-    """Everything that decides how frames become packets, and nothing that does not."""
+    """Everything that decides how frames become packets, and nothing else."""
 
     codec: str
-    """The name on the command line, which is also FFmpeg's name of the codec."""
+    """The name on the command line, which is also FFmpeg's name for the codec."""
 
     encoder: str
-    """FFmpeg's name of the encoder."""
+    """FFmpeg's name for the encoder."""
 
     container: str
     tag: str
-    """Four letters that name the codec in the container; Apple's players insist on them."""
+    """The codec's four-character code in the container, which Apple's players require."""
 
     width: int
     height: int
     rate: int
     pix_fmt: str
     profile: str
-    """As FFmpeg reads it from the stream."""
+    """As FFmpeg reports it for the stream."""
 
     level: int | None
-    """Ten times the level as the stream states it, or None where the encoder chooses."""
+    """Ten times the level in the stream, or None where the encoder chooses it."""
 
     options: Options
-    copied_holds: bool = False
-    """Whether what is held may be written as a copied picture, which costs no encoding."""
+    splicing: Splicing = Splicing.NONE
 
     @property
     def suffix(self) -> str:
@@ -128,13 +143,18 @@ class EncoderSettings:
 
     @property
     def time_step(self) -> int:
-        """Ticks of TIME_BASE from one frame to the next."""
+        """Ticks from one frame to the next."""
         return TIME_BASE // self.rate
 
     @property
     def intra_only(self) -> bool:
-        """Whether the codec makes every frame a keyframe."""
+        """Whether every frame is a keyframe."""
         return self.codec == "prores"
+
+    def spliced_at_most(self, splicing: Splicing) -> EncoderSettings:
+        """The settings with no more splicing than that."""
+        order = list(Splicing)
+        return replace(self, splicing=min(self.splicing, splicing, key=order.index))
 
     def digest(self) -> str:
         """SHA-256 over all fields, as 64 hexadecimal characters."""
@@ -142,10 +162,7 @@ class EncoderSettings:
 
 
 def encoder_settings(codec: str, quality: Quality) -> EncoderSettings:
-    """The settings for a codec at one rung of the ladder.
-
-    Raises RequestError for a codec that is not offered.
-    """
+    """The settings for a codec at a quality; raises RequestError for an unknown codec."""
     if codec not in CODECS:
         near = get_close_matches(codec, CODECS, n=1, cutoff=0.3)
         hint = f"Did you mean {near[0]}? " if near else ""
@@ -165,19 +182,19 @@ def h264_level(width: int, height: int, rate: int) -> int:
 
 
 def h264_reach(height: int) -> int:
-    """Pixels that a motion vector reaches up and down, for pictures of that height.
+    """How many pixels a motion vector reaches up and down in pictures of that height.
 
-    What is farther away is apart. Multiples of 16, the height of a macroblock.
+    A multiple of 16, the height of a macroblock.
     """
     return 64 if height in _THOROUGH_LINES else 32
 
 
 def h264_qp(height: int) -> int:
-    """The quantiser for pictures of that height: 25 for the smallest, 28 from 1080 lines on.
+    """The quantiser for pictures of that height: 25 at 240 lines, 28 from 1080 lines on.
 
-    With these, pictures are on average as like the drawn ones as x264's rate factor 23 makes them,
-    to 0.3 dB, and the worst between 0.8 dB less and 5 dB more: three whole clips at 1080 lines,
-    three segments at 240 and 2160.
+    The average PSNR then equals that of x264's rate factor 23 within 0.3 dB, and the lowest is
+    between 0.8 dB lower and 5 dB higher. Measured on three whole clips at 1080 lines and on three
+    segments at 240 and 2160.
     """
     return min(28, 25 + ceil(log2(height / 240)))
 
@@ -188,7 +205,7 @@ def _h264(quality: Quality) -> EncoderSettings:
     thorough = quality.height in _THOROUGH_LINES
     reach = h264_reach(quality.height)
     sized = {
-        "mvrange": str(reach - 4 if thorough else reach),  # between pixels, 3 more rows are read
+        "mvrange": str(reach - 4 if thorough else reach),  # sub-pixel filters read 3 more rows
         "chroma-qp-offset": str(min(0, _X264_CHROMA_QP - qp)),
     }
     if thorough:
@@ -206,14 +223,14 @@ def _h264(quality: Quality) -> EncoderSettings:
         level=level,
         options=(
             ("preset", "superfast"),
-            ("qp", str(qp)),  # a rate factor would first look at every picture in small
+            ("qp", str(qp)),  # a rate factor would analyse a small copy of every picture
             ("profile", "high"),
             ("level", f"{level / 10:.1f}"),
             ("forced-idr", "1"),
             ("mb_info", "1"),
             ("x264-params", _joined(_X264 | sized)),
         ),
-        copied_holds=True,
+        splicing=Splicing.BANDS,
     )
 
 

@@ -12,8 +12,7 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
-from storyreel.encode.h264.parameter_sets import UnsupportedStreamError
-from storyreel.encode.h264.split import StreamSplitter
+from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.stacked_planes import Array, Stacked

@@ -21,6 +21,7 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from storyreel.encode.bitstream import encoder_note, is_idr
+from storyreel.encode.h264 import UnsupportedStreamError, with_idr_pic_id
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.decoder import STRICT, YUV_PLANES, ByBands, picture_of, sound
 from storyreel.inspection.fidelity import Picture
@@ -42,8 +43,9 @@ _RANGES = {0: "unspecified", 1: "limited", 2: "full"}
 class PacketFact:
     """One packet; times are in ticks of the stream's time base.
 
-    `idr` is what the packet's own bytes say, None for codecs without such pictures; `sha256` is of
-    all its bytes.
+    `idr` is read from the packet's own bytes, and None for codecs without such pictures. `sha256`
+    is over these bytes; an IDR picture of H.264 is read with an `idr_pic_id` of 0, as it is in its
+    segment: joining renumbers some.
     """
 
     pts: int | None
@@ -206,6 +208,7 @@ class _Reading:
         self.packets: list[PacketFact] = []
         self.decoded: list[int | None] = []
         self.note: str | None = None
+        self._extradata = b""
         self._viewer = viewer
         self._threads = threads
         self._whole = whole
@@ -216,6 +219,7 @@ class _Reading:
         context.thread_type = ThreadType.AUTO
         context.options = STRICT
         self.header = _header(stream)
+        self._extradata = bytes(context.extradata or b"")
         if self._viewer:
             self._viewer.begin(stream.average_rate)
         prefix = _length_bytes(context)
@@ -256,9 +260,15 @@ class _Reading:
                 packet.duration or 0,
                 packet.is_keyframe,
                 idr,
-                hashlib.sha256(data).hexdigest(),
+                hashlib.sha256(self._as_in_its_segment(data) if idr else data).hexdigest(),
             )
         )
+
+    def _as_in_its_segment(self, packet: bytes) -> bytes:
+        """An IDR picture with the number that joining may have changed."""
+        with suppress(UnsupportedStreamError):
+            return with_idr_pic_id(packet, self._extradata, 0)
+        return packet
 
     def _note_picture(self, picture: Picture, keep: object, pts: int | None) -> None:
         number = len(self.decoded)

@@ -8,11 +8,12 @@ from itertools import product
 from pathlib import Path
 
 from storyreel.base.presets import LADDER, RATES, Quality
-from storyreel.encode.settings import CODECS, EncoderSettings
+from storyreel.encode.settings import CODECS, EncoderSettings, Splicing
 from storyreel.output.publish import Place
 
 CODEC = "h264"
 RENDERERS = ("skia", "cairo")
+_SPLICING_OPTIONS = {Splicing.NONE: "plain-holds", Splicing.COPIES: "no-bands"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,16 @@ class Variant:
     rate: int | None = None
     codec: str | None = None
     renderer: str | None = None
+    splicing: str | None = None
 
     @classmethod
-    def of(cls, quality: Quality, codec: str = CODEC, renderer: str = RENDERERS[0]) -> Variant:
+    def of(
+        cls,
+        quality: Quality,
+        codec: str = CODEC,
+        renderer: str = RENDERERS[0],
+        splicing: Splicing = Splicing.BANDS,
+    ) -> Variant:
         """The variant that a request is for."""
         rate = quality.fps.rate
         usual = LADDER[quality.name].fps.rate if quality.name in LADDER else rate
@@ -35,13 +43,15 @@ class Variant:
             None if rate == usual else rate,
             None if codec == CODEC else codec,
             None if renderer == RENDERERS[0] else renderer,
+            _SPLICING_OPTIONS.get(splicing) if codec == CODEC else None,
         )
 
     @property
     def departures(self) -> tuple[str, ...]:
         """What is not as usual, in words of one piece: `60fps`, `hevc`, `cairo`."""
         rate = f"{self.rate}fps" if self.rate else None
-        return tuple(word for word in (rate, self.codec, self.renderer) if word)
+        words = rate, self.codec, self.renderer, self.splicing
+        return tuple(word for word in words if word)
 
     @property
     def name(self) -> str:
@@ -64,6 +74,7 @@ class Variant:
         words += [f"--fps {self.rate}"] if self.rate else []
         words += [f"--codec {self.codec}"] if self.codec else []
         words += [f"--renderer {self.renderer}"] if self.renderer else []
+        words += [f"--{self.splicing}"] if self.splicing else []
         return " ".join(words)
 
 
@@ -71,14 +82,17 @@ def place_of(
     media: Path, clip: str, quality: Quality, settings: EncoderSettings, renderer: str
 ) -> Place:
     """Where a clip is published that is made in this way."""
-    variant = Variant.of(quality, settings.codec, renderer)
+    variant = Variant.of(quality, settings.codec, renderer, settings.splicing)
     return Place.of(media, clip, variant.name, settings.suffix)
 
 
 def _all() -> Iterator[Variant]:
     for rung in LADDER.values():
-        asked = product(RATES, CODECS, RENDERERS)
-        variants = (Variant.of(rung.at(rate), codec, by) for rate, codec, by in asked)
+        asked = product(RATES, CODECS, RENDERERS, Splicing)
+        variants = dict.fromkeys(
+            Variant.of(rung.at(rate), codec, renderer, splicing)
+            for rate, codec, renderer, splicing in asked
+        )
         yield from sorted(variants, key=lambda variant: len(variant.departures))
 
 

@@ -98,7 +98,7 @@ def render_scene(
     not able; then what was published before stays.
     """
     file, settings = request.file, request.settings
-    variant = Variant.of(request.quality, settings.codec, request.renderer)
+    variant = Variant.of(request.quality, settings.codec, request.renderer, settings.splicing)
     place = Place.of(project.media, file.name, variant.name, settings.suffix)
     team = _require_able(request, place, project.store)
     origin = SceneOrigin.of(file.path, project.root)

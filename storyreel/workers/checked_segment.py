@@ -6,12 +6,10 @@ import hashlib
 import inspect
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.container import disk_errors
@@ -19,9 +17,9 @@ from storyreel.encode.framebuffer import Framebuffer
 from storyreel.encode.h264 import parameter_sets, slices, split
 from storyreel.encode.segment import (
     SegmentJob,
+    SegmentRenderer,
     SegmentResult,
     peak_rss_mb,
-    render_segment,
     segment_key,
 )
 from storyreel.encode.segment_store import Store, keep
@@ -57,26 +55,25 @@ def render_and_check(
     on_frame: Callable[[int], None] = lambda frame: None,
     framebuffer: Framebuffer | None = None,
 ) -> CheckedSegment:
-    """Render a segment, decode the file that came of it, and compare it with what was painted.
+    """Render a segment, decode its file, and compare that with the painted pictures.
 
-    What is `stored` becomes an entry, and its rushes beside it, unless it can't be decoded.
-    `on_frame` and `easel` are those of `render_segment`.
+    A `stored` segment becomes an entry, with its check beside it, unless it cannot be decoded.
+    `on_frame` and `framebuffer` are those of SegmentRenderer.
     """
+    renderer = SegmentRenderer(job, framebuffer, on_frame)
+    compared = sampled(len(job.drawings))
     painted_frames: dict[int, PaintedFrame] = {}
-    wanted = sampled(len(job.drawings))
-
-    def on_painted(number: int, pixels: npt.NDArray[np.uint8]) -> None:
-        if number in wanted:
-            painted_frames[number] = PaintedFrame.of(pixels)
-
-    made = render_segment(job, on_frame, on_painted, framebuffer)
+    with closing(iter(renderer)) as frames:
+        for number, pixels in frames:
+            if number in compared:
+                painted_frames[number] = PaintedFrame.of(pixels)
     start = time.perf_counter()
-    seen = look(made.path, painted_frames)
-    spent = made.seconds | {"look": round(time.perf_counter() - start, 4)}
-    made = replace(made, seconds=spent, peak_rss_mb=peak_rss_mb())
-    if job.stored and not seen.problems:
-        made = _stored(job.target, made, seen)
-    return CheckedSegment(made, seen)
+    checks = look(renderer.result.path, painted_frames)
+    seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
+    segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
+    if job.stored and not checks.problems:
+        segment = _stored(job.target, segment, checks)
+    return CheckedSegment(segment, checks)
 
 
 def checked_segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:

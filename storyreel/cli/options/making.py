@@ -37,10 +37,16 @@ def render_options(parser: argparse.ArgumentParser) -> None:
         choices=RENDERERS,
         help="who paints: skia (fast), or Manim's own cairo camera as the reference",
     )
-    parser.add_argument(
+    splicing = parser.add_mutually_exclusive_group()
+    splicing.add_argument(
         "--plain-holds",
         action="store_true",
-        help="let the encoder write held frames too; by default H.264 copies them",
+        help="H.264: encode held frames too instead of copying them (implies --no-bands)",
+    )
+    splicing.add_argument(
+        "--no-bands",
+        action="store_true",
+        help="H.264: encode whole pictures, including rows that do not change within a segment",
     )
     parser.add_argument(
         "--force", action="store_true", help="make everything anew, reuse no stored segment"

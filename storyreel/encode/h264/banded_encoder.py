@@ -1,66 +1,92 @@
-"""An encoder for each band of the picture; together they write the pictures of one stream."""
+"""One encoder per band; spliced together, their pictures form a single stream."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import cast
 
 import av
+from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
+from av.video.stream import VideoStream
 
 from storyreel.drawing.damage import PixelRect
 from storyreel.encode.h264.bands import ROW, Band
-from storyreel.encode.h264.hints import set_changed
-from storyreel.encode.h264.parameter_sets import UnsupportedStreamError, read_parameters
+from storyreel.encode.h264.hints import hint_changes
+from storyreel.encode.h264.parameter_sets import read_parameters, require
 from storyreel.encode.h264.splice import PictureSplicer
 
 
 class BandedEncoder:
-    """Encodes the bands of each frame that changed, and copies the others.
+    """Encodes the bands of each frame that changed and copies the others.
 
-    What a band shows is refined by one more encoding once it has come to rest; until it changes
-    again, it is copied. Raises UnsupportedStreamError where the encoder's slices can't be joined.
+    A band that stops changing is encoded once more, which refines its picture; from then on it is
+    copied until it changes again.
     """
 
     def __init__(
-        self,
-        pictures: PictureSplicer,
-        bands: Sequence[Band],
-        opened: Callable[[Band], VideoCodecContext],
+        self, extradata: bytes, bands: Sequence[Band], contexts: Sequence[VideoCodecContext]
     ) -> None:
-        self._pictures = pictures
-        self._bands = [_BandEncoder(band, opened(band)) for band in bands]
-        parameters = pictures.parameters
-        for band in self._bands:
-            if not parameters.sliced or band.parameters_but_rows != parameters.but_rows:
-                raise UnsupportedStreamError("the encoders of bands differ in more than their size")
+        """`extradata` are the parameter sets of the whole picture, `contexts` the open encoder of
+        each band. Raises UnsupportedStreamError where their slices cannot be spliced.
+        """
+        self.copies = 0
+        """Frames that were written as copies of the whole picture, without an encoder."""
 
-    def write(self, frames: Sequence[av.VideoFrame], changed: Sequence[PixelRect]) -> bytes:
-        """The next picture (Annex B), from a frame for each band, changed in these rectangles."""
-        return self._pictures.picture(
+        parameters = read_parameters(extradata)
+        for band, context in zip(bands, contexts, strict=True):
+            own = read_parameters(bytes(context.extradata or b""))
+            require(own == parameters.of_rows(band.rows), "the encoders of the bands differ")
+        self._splicer = PictureSplicer(parameters)
+        self._width = 16 * parameters.columns
+        alone = len(bands) == 1
+        self._bands = [
+            _BandEncoder(band, context, alone=alone)
+            for band, context in zip(bands, contexts, strict=True)
+        ]
+        self._frames = 0
+
+    def write(
+        self, frames: Sequence[av.VideoFrame], changed: Sequence[PixelRect] | None
+    ) -> list[Packet[VideoStream]]:
+        """The next picture, from a frame for each band, changed inside these rectangles alone.
+
+        None means that it may have changed anywhere.
+        """
+        everything = PixelRect(0, 0, self._width, ROW * sum(each.band.rows for each in self._bands))
+        rects = (everything,) if changed is None else changed
+        return self._packet(
             [
-                (each.band.rows, each.write(frame, each.band.changes(changed)))
+                (each.band.rows, each.write(frame, each.band.changes(rects)))
                 for each, frame in zip(self._bands, frames, strict=True)
             ]
         )
 
-    def hold(self) -> bytes:
+    def hold(self) -> list[Packet[VideoStream]]:
         """The last picture for another frame."""
-        return self._pictures.picture([(each.band.rows, each.hold()) for each in self._bands])
+        self.copies += all(each.resting for each in self._bands)
+        return self._packet([(each.band.rows, each.hold()) for each in self._bands])
 
-    @property
-    def resting(self) -> bool:
-        """Whether the picture that comes next, if nothing changes, is a copy of this one."""
-        return all(each.resting for each in self._bands)
+    def flush(self) -> list[Packet[VideoStream]]:
+        """Nothing: every picture is written at once."""
+        return []
+
+    def _packet(self, parts: Sequence[tuple[int, bytes | None]]) -> list[Packet[VideoStream]]:
+        packet = cast("Packet[VideoStream]", Packet(self._splicer.picture(parts)))
+        packet.pts = packet.dts = self._frames
+        packet.is_keyframe = self._frames == 0
+        self._frames += 1
+        return [packet]
 
 
 class _BandEncoder:
-    """The encoder of one band, which moves or stands still."""
+    """The encoder of one band; `resting` says that its next held picture is a copy."""
 
-    def __init__(self, band: Band, context: VideoCodecContext) -> None:
+    def __init__(self, band: Band, context: VideoCodecContext, *, alone: bool) -> None:
         self.band = band
-        self.parameters_but_rows = read_parameters(bytes(context.extradata or b"")).but_rows
         self.resting = not band.moves
+        self._alone = alone
         self._context: VideoCodecContext | None = context
         self._frame: av.VideoFrame | None = None
         self._pts = 0
@@ -70,26 +96,26 @@ class _BandEncoder:
         if not (first or changed):
             return self.hold()
         self._frame = frame
-        set_changed(frame, None if first else changed)
+        hint_changes(frame, None if first else changed)
         self.resting = not self.band.moves
-        return self._encoded(PictureType.I if first else PictureType.NONE)
+        return self._encode(frame)
 
     def hold(self) -> bytes | None:
         if self.resting:
             return None
         self.resting = True
         assert self._frame is not None
-        everything = PixelRect(0, 0, self._frame.width, self.band.bottom * ROW)
-        set_changed(self._frame, self.band.changes([everything]))  # so no vector leads out of it
-        return self._encoded(PictureType.NONE)
+        if not self._alone:  # without a hint, vectors could lead out of the band
+            rows = PixelRect(0, 0, self._frame.width, self.band.bottom * ROW)
+            hint_changes(self._frame, self.band.changes([rows]))
+        return self._encode(self._frame)
 
-    def _encoded(self, kind: PictureType) -> bytes:
+    def _encode(self, frame: av.VideoFrame) -> bytes:
         assert self._context is not None
-        assert self._frame is not None
-        self._frame.pts, self._frame.time_base = self._pts, self._context.time_base
-        self._frame.pict_type = kind
+        frame.pts, frame.time_base = self._pts, self._context.time_base
+        frame.pict_type = PictureType.NONE if self._pts else PictureType.I
         self._pts += 1
-        (packet,) = self._context.encode(self._frame)
+        (packet,) = self._context.encode(frame)
         if not self.band.moves:
-            self._context = None  # and with it, megabytes
+            self._context = None  # frees megabytes
         return bytes(packet)

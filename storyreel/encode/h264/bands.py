@@ -1,9 +1,9 @@
-"""Bands: the rows of macroblocks that move in a segment, and those that stand still all through.
+"""Bands: the rows of macroblocks that change within a segment, and those that never do.
 
-A band that stands still is encoded once and copied from then on; one that moves has an encoder of
-its own, which then has fewer rows to look at. A slice of H.264 knows nothing of its neighbours in
-the same picture, but it may refer to any place in the picture before: so a band that moves has
-rows at its edges that stand still, as many as its motion vectors can reach.
+A still band is encoded once and copied from then on. A moving band has an encoder of its own,
+which has fewer rows to process. A slice of H.264 does not depend on other slices of the same
+picture, but it may refer to any place of the previous picture. A moving band therefore includes
+still rows at its edges, as many as its motion vectors can reach.
 """
 
 from __future__ import annotations
@@ -17,18 +17,21 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.settings import h264_reach
 
 ROW = 16
-"""Pixels; the height of a macroblock."""
+"""Height of a macroblock in pixels."""
 
-_LEAST_STILL = 8
-"""Rows; fewer between two bands that move are not worth a slice."""
+_MIN_STILL_ROWS = 8
+"""Fewer still rows between two moving bands do not pay for a slice."""
 
-_LEAST_SAVED = 0.1
-"""Share of the picture that must stand still for bands to be worth their encoders."""
+_MIN_STILL_SHARE = 0.1
+"""Share of the picture that must be still for bands to pay for their encoders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows of macroblocks from `top` up to, and without, `bottom`; what moves is in the inner."""
+    """Rows of macroblocks from `top` up to, but not including, `bottom`.
+
+    Changes are confined to the rows from `inner_top` up to `inner_bottom`; a still band has none.
+    """
 
     top: int
     bottom: int
@@ -44,11 +47,11 @@ class Band:
         return self.inner_top < self.inner_bottom
 
     def pixels(self, height: int) -> slice:
-        """Its rows in a picture of that height."""
+        """The band's rows of pixels in a picture of that height."""
         return slice(self.top * ROW, min(self.bottom * ROW, height))
 
     def changes(self, rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
-        """The parts of a picture's changes that are in it, from its own upper edge."""
+        """The parts of a picture's changes inside this band, relative to its upper edge."""
         top, bottom = self.inner_top * ROW, self.inner_bottom * ROW
         return tuple(
             PixelRect(
@@ -62,42 +65,50 @@ class Band:
         )
 
 
-def whole(height: int) -> tuple[Band, ...]:
-    """One band that is the whole picture."""
+def whole_picture(height: int) -> tuple[Band, ...]:
+    """A single moving band that covers a picture of that height."""
     rows = -(-height // ROW)
     return (Band(0, rows, 0, rows),)
 
 
 def plan_bands(changes: Iterable[PixelRect], height: int) -> tuple[Band, ...]:
-    """The bands of a segment, from the top, after all changes that it shows; they fill the picture.
+    """The bands of a segment with these changes, from the top; together they fill the picture.
 
-    There is one only where too little stands still, or everything.
+    Returns a single band where everything or too little is still.
     """
-    rows, margin = -(-height // ROW), h264_reach(height) // ROW
-    moving = np.zeros(rows, np.bool_)
+    rows = -(-height // ROW)
+    moving = _moving_bands(_changed_runs(changes, rows), rows, h264_reach(height) // ROW)
+    still_rows = rows - sum(band.rows for band in moving)
+    if not moving or still_rows < _MIN_STILL_SHARE * rows:
+        return whole_picture(height)
+    bands: list[Band] = []
+    filled = 0
+    for band in moving:
+        if band.top > filled:
+            bands.append(Band(filled, band.top))
+        bands.append(band)
+        filled = band.bottom
+    if filled < rows:
+        bands.append(Band(filled, rows))
+    return tuple(bands)
+
+
+def _changed_runs(changes: Iterable[PixelRect], rows: int) -> list[tuple[int, int]]:
+    """The first row of each run of changed rows, and the row behind its last."""
+    changed = np.zeros(rows, np.int8)
     for rect in changes:
-        moving[rect.top // ROW : -(-rect.bottom // ROW)] = True
-    runs = _runs(moving)
-    taken = [(max(0, top - margin), min(rows, bottom + margin)) for top, bottom in runs]
-    groups: list[list[int]] = []
-    for index, (top, _) in enumerate(taken):
-        if groups and top - taken[groups[-1][-1]][1] < _LEAST_STILL:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    bands, at = [], 0
-    for group in groups:
-        top, bottom = taken[group[0]][0], taken[group[-1]][1]
-        if top > at:
-            bands.append(Band(at, top))
-        bands.append(Band(top, bottom, runs[group[0]][0], runs[group[-1]][1]))
-        at = bottom
-    if at < rows:
-        bands.append(Band(at, rows))
-    still = sum(band.rows for band in bands if not band.moves)
-    return tuple(bands) if groups and still >= _LEAST_SAVED * rows else whole(height)
-
-
-def _runs(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
+        changed[rect.top // ROW : -(-rect.bottom // ROW)] = 1
+    edges = np.flatnonzero(np.diff(changed, prepend=0, append=0))
     return [(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]
+
+
+def _moving_bands(runs: Iterable[tuple[int, int]], rows: int, margin: int) -> list[Band]:
+    """A band for each run with a margin on both sides; bands that are close become one."""
+    bands: list[Band] = []
+    for start, stop in runs:
+        band = Band(max(0, start - margin), min(rows, stop + margin), start, stop)
+        if bands and band.top - bands[-1].bottom < _MIN_STILL_ROWS:
+            above = bands.pop()
+            band = Band(above.top, band.bottom, above.inner_top, band.inner_bottom)
+        bands.append(band)
+    return bands

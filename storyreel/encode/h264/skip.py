@@ -1,4 +1,4 @@
-"""Skipped macroblocks of H.264, arithmetically coded: the slice data of a copied picture.
+"""Skipped macroblocks of H.264 in CABAC: the slice data of a copy.
 
 Numbers in comments are clauses of ITU-T H.264 (08/2021).
 """
@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from storyreel.encode.h264.bits import BitWriter
 
-# Table 9-44, rangeTabLPS: by pStateIdx and qCodIRangeIdx.
+# Table 9-44, rangeTabLPS, by pStateIdx and qCodIRangeIdx.
 # fmt: off
-RANGE_LPS = (
+_RANGE_LPS = (
     (128, 176, 208, 240), (128, 167, 197, 227), (128, 158, 187, 216), (123, 150, 178, 205),
     (116, 142, 169, 195), (111, 135, 160, 185), (105, 128, 152, 175), (100, 122, 144, 166),
     (95, 116, 137, 158), (90, 110, 130, 150), (85, 104, 123, 142), (81, 99, 117, 135),
@@ -29,8 +29,8 @@ RANGE_LPS = (
     (8, 9, 11, 13), (7, 9, 11, 12), (7, 9, 10, 12), (7, 8, 10, 11),
     (6, 8, 9, 11), (6, 7, 9, 10), (6, 7, 8, 9), (2, 2, 2, 2),
 )
-# Table 9-45, transIdxLPS: by pStateIdx.
-NEXT_LPS = (
+# Table 9-45, transIdxLPS, by pStateIdx.
+_NEXT_LPS = (
     0, 0, 1, 2, 2, 4, 4, 5, 6, 7, 8, 9, 9, 11, 11, 12, 13, 13, 15, 15, 16, 16, 18, 18, 19, 19, 21,
     21, 22, 22, 23, 24, 24, 25, 26, 26, 27, 27, 28, 29, 29, 30, 30, 30, 31, 32, 32, 33, 33, 33, 34,
     34, 35, 35, 35, 36, 36, 36, 37, 37, 37, 38, 38, 63,
@@ -39,19 +39,19 @@ NEXT_LPS = (
 
 
 @lru_cache(maxsize=128)
-def skipped_by_cabac(macroblocks: int, qp: int) -> bytes:
-    """Slice data of skipped macroblocks, arithmetically coded (9.3.4), with its trailing bits."""
-    coder = _Cabac(qp)
-    left = macroblocks
+def skipped_macroblocks(count: int, qp: int) -> bytes:
+    """Slice data of `count` skipped macroblocks (9.3.4), with its trailing bits."""
+    coder = _SkipCoder(qp)
+    left = count
     seen: dict[int, tuple[int, int]] = {}
     while left:
         if coder.settled:
-            # From here on the range alone decides, so what it does between two equal values, it
-            # does again and again: so many macroblocks, so many zeros.
-            before, put = seen.setdefault(coder.range, (left, coder.put))
+            # Only the range still matters. Between two equal ranges the coder repeats itself: so
+            # many macroblocks, so many zero bits. All whole repetitions are written at once.
+            before, written = seen.setdefault(coder.range, (left, coder.written))
             if before > left:
                 times = (left - 1) // (before - left)
-                coder.put_zeros(times * (coder.put - put))
+                coder.write_zeros(times * (coder.written - written))
                 left -= times * (before - left)
                 seen = {}
         coder.skip()  # mb_skip_flag 1
@@ -60,10 +60,10 @@ def skipped_by_cabac(macroblocks: int, qp: int) -> bytes:
     return coder.bytes()
 
 
-class _Cabac:
-    """The arithmetic encoder of 9.3.4, for one context: mb_skip_flag of P slices.
+class _SkipCoder:
+    """The arithmetic encoder of 9.3.4 for a single context: mb_skip_flag of P slices.
 
-    Neighbours are skipped or not available, so its ctxIdxInc is 0 throughout (9.3.3.1.1.1).
+    Neighbours are skipped or not available, so ctxIdxInc is always 0 (9.3.3.1.1.1).
     """
 
     def __init__(self, qp: int) -> None:
@@ -74,22 +74,22 @@ class _Cabac:
         self._low, self.range = 0, 510  # 9.3.4.1
         self._outstanding, self._first = 0, True
         self._bits = BitWriter()
-        self.put = 0
-        """Bits put so far."""
+        self.written = 0
+        """Bits written so far."""
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is left of the beginning: skips give nothing but zeros from here on."""
+        """Whether further skips write nothing but zeros."""
         beginning = self._first, self._low, self._outstanding
         return beginning == (False, 0, 0) and (self._state, self._likely) == (62, 1)
 
-    def put_zeros(self, count: int) -> None:
+    def write_zeros(self, count: int) -> None:
         self._bits.u(count, 0)
-        self.put += count
+        self.written += count
 
     def skip(self) -> None:
         """Code a bin of value 1 (9.3.4.2)."""
-        part = RANGE_LPS[self._state][self.range >> 6 & 3]
+        part = _RANGE_LPS[self._state][self.range >> 6 & 3]
         self.range -= part
         if self._likely:
             self._state = min(self._state + 1, 62)  # 9.3.1.2, transIdxMPS
@@ -98,7 +98,7 @@ class _Cabac:
             self.range = part
             if self._state == 0:
                 self._likely = 1
-            self._state = NEXT_LPS[self._state]
+            self._state = _NEXT_LPS[self._state]
         self._renormalise()
 
     def terminate(self, last: bool) -> None:
@@ -111,7 +111,7 @@ class _Cabac:
         self.range = 2
         self._renormalise()
         self._put(self._low >> 9 & 1)
-        self._bits.u(2, self._low >> 7 & 3 | 1)  # the last of them is the rbsp_stop_one_bit
+        self._bits.u(2, self._low >> 7 & 3 | 1)  # the last bit is the rbsp_stop_one_bit
 
     def bytes(self) -> bytes:
         self._bits.align(0)
@@ -137,8 +137,8 @@ class _Cabac:
             self._first = False
         else:
             self._bits.u(1, bit)
-            self.put += 1
+            self.written += 1
         for _ in range(self._outstanding):
             self._bits.u(1, 1 - bit)
-            self.put += 1
+            self.written += 1
         self._outstanding = 0

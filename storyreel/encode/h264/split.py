@@ -1,11 +1,12 @@
-"""An H.264 stream taken apart: each band of its pictures as a stream of its own, without copies.
+"""An H.264 stream split into one stream per band, without the copies.
 
-Bands are what the slices of the first picture hold. A slice knows nothing of others in its picture,
-and where no motion vector leads out of its band (see `bands.py`), nothing of other bands in the
-picture before: so each band can be decoded alone. A slice of nothing but skipped macroblocks
-is, sample by sample, what was there before: the motion vectors of such macroblocks are 0 where all
-around them are, and nothing is added (ITU-T H.264 8.4.1.1, 8.4.2, 8.5.14). It is known by its
-bytes, all of them, and need not be decoded.
+The bands are the slices of the first picture. A slice does not depend on the others of its
+picture, and where no motion vector leads out of its band (see `bands.py`), it does not depend on
+the other bands of the previous picture either: each band can be decoded alone.
+
+A slice of skipped macroblocks alone reproduces the previous picture sample by sample: their motion
+vectors are 0 where all neighbours' are, and no residual is added (ITU-T H.264, 8.4.1.1, 8.4.2,
+8.5.14). Such a slice is recognised by all of its bytes and left out.
 """
 
 from __future__ import annotations
@@ -14,21 +15,22 @@ from dataclasses import dataclass
 
 from storyreel.encode.bitstream import is_idr, nal_units
 from storyreel.encode.h264.parameter_sets import (
+    LENGTH_BYTES,
     NAL_SPS,
-    START_CODE,
     UnsupportedStreamError,
+    annex_b,
+    avcc_units,
     read_parameters,
     require,
     sequence_of_rows,
 )
-from storyreel.encode.h264.slices import copied_slice, is_slice, placed, slice_start
-
-_LENGTH_BYTES = 4
+from storyreel.encode.h264.slices import Slice, copied_slice, is_slice, slice_start
 
 
 @dataclass(slots=True)
-class _Band:
-    """Macroblocks from `first` up to, and without, `stop`; the number of its last picture."""
+class _BandStream:
+    """Macroblocks from `first` up to, but not including, `stop`, and the number of the last
+    picture."""
 
     first: int
     stop: int
@@ -36,88 +38,75 @@ class _Band:
 
 
 class StreamSplitter:
-    """Takes the packets of a stream, as MP4 holds them, in order, from an IDR picture on.
+    """Splits the packets of a stream, as MP4 holds them, in order, from an IDR picture on.
 
-    `bands` are the parameter sets (Annex B) of each band's own stream, from the top: another list
-    from each IDR picture on, with which all of them begin anew.
+    `bands` are the parameter sets (Annex B) of each band's own stream, from the top. Every IDR
+    picture replaces the list, and all bands begin anew.
     """
 
     def __init__(self, extradata: bytes) -> None:
-        """`extradata` is an `avcC` box.
-
-        Raises UnsupportedStreamError where it is none, or is of a stream that can't hold copies.
-        """
-        self._sets = _parameter_sets(extradata)
-        self._parameters = read_parameters(b"".join(START_CODE + each for each in self._sets))
-        self._numbers = 1 << self._parameters.frame_num_bits
+        """`extradata` is an `avcC` box; raises UnsupportedStreamError for other streams."""
+        self._sets = avcc_units(extradata)
+        self._parameters = read_parameters(annex_b(self._sets))
+        self._frame_nums = 1 << self._parameters.frame_num_bits
         self._number = 0
-        self._bands: list[_Band] = []
+        self._streams: list[_BandStream] = []
         self.bands: list[bytes] = []
 
     def pieces(self, packet: bytes) -> list[tuple[int, bytes]]:
-        """What is not copied of the next picture: indices of bands, and their pictures (Annex B).
+        """The parts of the next picture that are not copies: the band's index and its picture
+        (Annex B).
 
-        Raises UnsupportedStreamError where a slice does not have the number that is due, or is in
-        no band's place.
+        Raises UnsupportedStreamError where a slice is out of sequence or in no band's place, and
+        EOFError where its header ends too early.
         """
-        units = list(nal_units(packet, _LENGTH_BYTES))
+        units = list(nal_units(packet, LENGTH_BYTES))
         slices = [unit for unit in units if is_slice(unit)]
-        said = b"".join(START_CODE + unit for unit in units if not is_slice(unit))
+        other = annex_b(unit for unit in units if not is_slice(unit))
         starts = [slice_start(unit, self._parameters) for unit in slices]
         firsts = [first for first, _ in starts]
         stops = [*firsts[1:], self._parameters.macroblocks]
-        if is_idr(packet, "h264", _LENGTH_BYTES):
-            self._cut(firsts, stops)
+        if is_idr(packet, "h264", LENGTH_BYTES):
+            self._begin(firsts, stops)
             self._number = -1
         self._number += 1
-        due = self._number % self._numbers
+        due = self._number % self._frame_nums
         for _, number in starts:
-            require(number == due, f"a picture has number {number}, and not {due}")
-        require(firsts[:1] == [0] and bool(self._bands), "a picture lacks its upper part")
+            require(number == due, f"a picture has frame_num {number} instead of {due}")
+        require(
+            firsts[:1] == [0] and bool(self._streams), "the first slice of a picture is missing"
+        )
         found = []
         for unit, first, stop in zip(slices, firsts, stops, strict=True):
             if unit != copied_slice(self._parameters, due, first, stop - first):
                 index, piece = self._piece(unit, first, stop)
-                found.append((index, said + piece))
-                said = b""
+                found.append((index, other + piece))
+                other = b""
         return found
 
-    def _cut(self, firsts: list[int], stops: list[int]) -> None:
+    def _begin(self, firsts: list[int], stops: list[int]) -> None:
         """Begin with the bands that these slices hold."""
         columns = self._parameters.columns
-        require(self._parameters.sliced or len(firsts) == 1, "slices that can't be moved")
-        self._bands = [_Band(first, stop) for first, stop in zip(firsts, stops, strict=True)]
+        self._streams = [
+            _BandStream(first, stop) for first, stop in zip(firsts, stops, strict=True)
+        ]
         self.bands = []
-        for band in self._bands:
-            rows, rest = divmod(band.stop - band.first, columns)
-            require(rows > 0 and not rest, "a slice that does not hold whole rows")
-            sets = (
-                sequence_of_rows(each, rows) if each[0] & 31 == NAL_SPS else each
-                for each in self._sets
-            )
-            self.bands.append(b"".join(START_CODE + each for each in sets))
+        for stream in self._streams:
+            rows, rest = divmod(stream.stop - stream.first, columns)
+            require(rows > 0 and not rest, "a slice does not hold whole rows")
+            self.bands.append(annex_b(self._sets_of_rows(rows)))
+
+    def _sets_of_rows(self, rows: int) -> list[bytes]:
+        return [
+            sequence_of_rows(each, rows) if each[0] & 31 == NAL_SPS else each for each in self._sets
+        ]
 
     def _piece(self, unit: bytes, first: int, stop: int) -> tuple[int, bytes]:
         """A slice as the next picture of its band."""
-        for index, band in enumerate(self._bands):
-            if (band.first, band.stop) == (first, stop):
-                band.number += 1
-                number = band.number % self._numbers
-                return index, START_CODE + placed(unit, self._parameters, number, 0)
-        raise UnsupportedStreamError(f"macroblocks {first} to {stop - 1} are no band")
-
-
-def _parameter_sets(extradata: bytes) -> list[bytes]:
-    """The parameter sets in an `avcC` box (ISO/IEC 14496-15, 5.3.3.1)."""
-    if len(extradata) <= 6 or extradata[0] != 1 or extradata[4] & 3 != _LENGTH_BYTES - 1:
-        raise UnsupportedStreamError("not as MP4 holds H.264")
-    sets, at = [], 5
-    for mask in (31, 255):  # numOfSequenceParameterSets, numOfPictureParameterSets
-        count, at = extradata[at] & mask, at + 1
-        for _ in range(count):
-            size = int.from_bytes(extradata[at : at + 2], "big")
-            sets.append(extradata[at + 2 : at + 2 + size])
-            at += 2 + size
-            require(size > 0 and at <= len(extradata), "a parameter set ends too early")
-        require(at < len(extradata) or mask != 31, "no picture parameter set")
-    return sets
+        for index, stream in enumerate(self._streams):
+            if (stream.first, stream.stop) == (first, stop):
+                stream.number += 1
+                number = stream.number % self._frame_nums
+                slice_ = Slice.read(unit, self._parameters).placed(0, number)
+                return index, annex_b([slice_.to_bytes()])
+        raise UnsupportedStreamError(f"macroblocks {first} to {stop - 1} are not a band")

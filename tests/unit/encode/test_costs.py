@@ -16,7 +16,7 @@ from storyreel.drawing.drawing import Path as Shape
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.segment import SegmentJob, render_segment
-from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.settings import EncoderSettings, Splicing
 from storyreel.paint.raster import Raster
 
 DOT = 0.2
@@ -129,7 +129,7 @@ def test_a_hold_hands_two_pictures_to_the_encoder(
 def test_plain_holds_hand_every_picture_to_the_encoder(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
-    settings = replace(tiny_settings, copied_holds=False)
+    settings = replace(tiny_settings, splicing=Splicing.NONE)
     with Encoder(settings, tmp_path / "a.mp4") as encoder:
         encoder.write(Planes(settings.width, settings.height, settings.pix_fmt).frames)
         encoder.hold()

@@ -6,17 +6,21 @@ import hashlib
 from dataclasses import replace
 from errno import ENOSPC
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
 import pytest
+from av.container import OutputContainer
 
 from storyreel.base.errors import MachineError
 from storyreel.base.presets import Quality
+from storyreel.encode import packet_file
 from storyreel.encode.bitstream import encoder_note, encoder_options, is_idr
+from storyreel.encode.container import open_output
 from storyreel.encode.encoder import Encoder, encoder_build, has_encoder
 from storyreel.encode.planes import Planes
-from storyreel.encode.settings import CODECS, EncoderSettings, encoder_settings
+from storyreel.encode.settings import CODECS, EncoderSettings, Splicing, encoder_settings
 
 X264_WORDS = {
     # our option: how x264 spells it in its note
@@ -138,7 +142,7 @@ def test_the_target_appears_only_when_it_is_whole(
 
 def test_hold_needs_a_picture(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
     with (
-        pytest.raises(ValueError, match="no picture"),
+        pytest.raises(ValueError, match="needs a picture"),
         Encoder(tiny_settings, tmp_path / "a.mp4") as encoder,
     ):
         encoder.hold()
@@ -149,7 +153,7 @@ def test_a_missing_encoder_is_the_machines_fault_and_named(
 ) -> None:
     assert not has_encoder("libx999")
     with pytest.raises(MachineError, match="libx999"):
-        Encoder(replace(tiny_settings, encoder="libx999"), tmp_path / "a.mp4").start()
+        Encoder(replace(tiny_settings, encoder="libx999"), tmp_path / "a.mp4")
     assert not list(tmp_path.iterdir())
 
 
@@ -164,13 +168,26 @@ def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(
     assert not list(tmp_path.iterdir())
 
 
+class FullDisk:
+    """An output file whose disk is full from the first packet on."""
+
+    def __init__(self, output: OutputContainer) -> None:
+        self._output = output
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._output, name)
+
+    def mux_one(self, packet: av.Packet) -> None:
+        raise OSError(ENOSPC, "planted")
+
+
 def test_a_full_disk_is_said_to_be_full(
     tiny_settings: EncoderSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(ENOSPC, "planted")
+    def on_full_disk(*arguments: Any, **options: Any) -> FullDisk:
+        return FullDisk(open_output(*arguments, **options))
 
-    monkeypatch.setattr(Encoder, "_mux", full)
+    monkeypatch.setattr(packet_file, "open_output", on_full_disk)
     with (
         pytest.raises(MachineError, match="disk is full"),
         Encoder(tiny_settings, tmp_path / "a.mp4") as encoder,
@@ -209,7 +226,7 @@ def test_held_frames_are_copied_and_look_as_if_they_had_been_encoded_once(
 def test_held_frames_are_encoded_where_copies_are_not_wanted(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
-    plain = replace(tiny_settings, copied_holds=False)
+    plain = replace(tiny_settings, splicing=Splicing.NONE)
     with Encoder(plain, tmp_path / "plain.mp4") as encoder:
         encoder.write(picture(plain).frames)
         for _ in range(5):

@@ -21,7 +21,7 @@ from storyreel.drawing.drawing import (
 )
 from storyreel.encode import segment
 from storyreel.encode.segment import segment_key
-from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.settings import EncoderSettings, Splicing
 
 PIXEL_AT_8K = 1024
 
@@ -106,9 +106,9 @@ def test_every_setting_of_the_encoder_changes_the_key(
     now = getattr(tiny_settings, name)
     other: Any = {
         str: "libx265" if name == "encoder" else f"{now}2",
-        int: 1 if isinstance(now, bool) else 2,
+        int: 2,
         tuple: now[:-1] if isinstance(now, tuple) else (),
-        bool: not now,
+        Splicing: Splicing.COPIES,
     }[type(now)]
     settings = replace(tiny_settings, **{name: other})
     assert segment_key(moving_drawings, settings) != key

@@ -20,7 +20,6 @@ from storyreel.encode.bitstream import nal_units
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.h264 import banded_encoder
 from storyreel.encode.h264.bands import plan_bands
-from storyreel.encode.h264.hints import hints_work
 from storyreel.encode.h264.slices import is_slice
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import encoder_settings
@@ -29,8 +28,6 @@ from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.probe import read_file
 from tests.unit.noise import NoisePicture
-
-pytestmark = pytest.mark.skipif(not hints_work(), reason="this FFmpeg takes no hints")
 
 WIDTH, HEIGHT = 250, 1080
 """No whole numbers of macroblocks: bands are cut at the right, and the lowest below."""
@@ -204,6 +201,6 @@ def test_no_vector_leads_out_of_a_band_that_comes_to_rest(
     """Where all places are much alike, an encoder that is free to looks farther away."""
     assert all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
     monkeypatch.setattr(
-        banded_encoder, "set_changed", lambda frame, rects: None
+        banded_encoder, "hint_changes", lambda frame, rects: None
     )  # the planted defect
     assert not all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))

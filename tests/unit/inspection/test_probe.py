@@ -15,6 +15,7 @@ import pytest
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
+from storyreel.encode.settings import Splicing
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.mp4_boxes import read_boxes
 from storyreel.inspection.probe import FileFacts, first_difference, probe
@@ -128,7 +129,8 @@ def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
     """Film other drawings as the clip was filmed, or without bands, which follow what moves."""
 
     def film(drawings: Sequence[Drawing], name: str = "again", bands: bool = True) -> Path:
-        settings = replace(clip.expected.settings, copied_holds=bands)
+        splicing = Splicing.BANDS if bands else Splicing.NONE
+        settings = replace(clip.expected.settings, splicing=splicing)
         timeline = clip.expected.timeline
         paths = []
         for number, frames in enumerate(timeline.segments()):

@@ -162,6 +162,7 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> No
     joined = tmp_path / "joined.mp4"
     join_segments(paths, joined, clip.expected.settings, 2)
     facts, _ = screen(joined, [look(path, {}) for path in paths])
+    assert facts.problems == ()
     assert facts.light.repeated == (False, True)
     assert facts == probe(joined)
 
@@ -198,7 +199,7 @@ def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
     data = made.path.read_bytes()
     made.path.write_bytes(data.replace(packets[5], packets[6]))
     seen = look(made.path, {})
-    assert seen.problems == ("cannot be decoded: a picture has number 6, and not 5",)
+    assert seen.problems == ("cannot be decoded: a picture has frame_num 6 instead of 5",)
     assert len(seen.glances) == 5
 
 

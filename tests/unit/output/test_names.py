@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.base.presets import LADDER, Quality
+from storyreel.base.presets import LADDER, RATES, Quality
 from storyreel.base.timebase import Fps
-from storyreel.output.names import VARIANTS, Variant
+from storyreel.encode.settings import CODECS, Splicing
+from storyreel.output.names import RENDERERS, VARIANTS, Variant
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,29 @@ def test_what_is_not_as_usual_is_in_the_name(
     assert (variant.quality, variant.fps, variant.encoding) == (quality, rate, codec)
 
 
+@pytest.mark.parametrize(
+    ("splicing", "name", "option"),
+    [
+        (Splicing.BANDS, "4k", ""),
+        (Splicing.COPIES, "4k-no-bands", " --no-bands"),
+        (Splicing.NONE, "4k-plain-holds", " --plain-holds"),
+    ],
+)
+def test_a_clip_that_is_spliced_less_has_another_name(
+    splicing: Splicing, name: str, option: str
+) -> None:
+    variant = Variant.of(LADDER["4k"], splicing=splicing)
+    assert VARIANTS[variant.name] == variant
+    assert (variant.name, variant.options) == (name, f"--quality 4k{option}")
+
+
+def test_codecs_that_are_never_spliced_say_nothing_of_it() -> None:
+    assert Variant.of(LADDER["4k"], "hevc", splicing=Splicing.NONE).name == "4k-hevc"
+
+
 def test_the_usual_one_comes_first_and_no_two_share_a_name() -> None:
-    assert len(VARIANTS) == 7 * 6 * 4 * 2
+    h264, others = len(Splicing), len(CODECS) - 1
+    assert len(VARIANTS) == len(LADDER) * len(RATES) * len(RENDERERS) * (h264 + others)
     firsts = [name for name, variant in VARIANTS.items() if not variant.departures]
     assert firsts == list(LADDER)
     names = list(VARIANTS)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from storyreel.base.project import Project
-from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.settings import EncoderSettings, Splicing
 from storyreel.output import up_to_date as module
 from storyreel.output.inventory import file_digest
 from storyreel.output.publish import Place
@@ -89,7 +89,7 @@ def test_whatever_else_is_asked_for_gives_another_digest(
         digest(),
         digest(board="c"),
         digest(renderer="cairo"),
-        digest(settings=replace(tiny_settings, copied_holds=False)),
+        digest(settings=replace(tiny_settings, splicing=Splicing.NONE)),
     }
     monkeypatch.setattr(module, "versions", lambda: {"manim": "1"})
     found.add(digest())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Generator
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from storyreel.drawing.drawing import Drawing
-from storyreel.encode.segment import SegmentJob, segment_key
+from storyreel.encode.segment import SegmentJob, SegmentRenderer, segment_key
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.rules.file import MIN_PSNR_DB
@@ -22,6 +24,7 @@ from storyreel.workers.checked_segment import (
     stored_segment,
 )
 
+Pixels = npt.NDArray[np.uint8]
 FRAMES = 20
 
 
@@ -71,14 +74,12 @@ def test_a_picture_that_is_not_what_was_painted_is_noticed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real = checked_segment.render_segment
+    class Lying(SegmentRenderer):
+        def __iter__(self) -> Generator[tuple[int, Pixels]]:
+            for number, pixels in super().__iter__():
+                yield number, 255 - pixels
 
-    def lying(
-        job: SegmentJob, on_frame: object, on_painted: Callable[..., None], framebuffer: object
-    ) -> object:
-        return real(job, on_frame, lambda n, pixels: on_painted(n, 255 - pixels))
-
-    monkeypatch.setattr(checked_segment, "render_segment", lying)
+    monkeypatch.setattr(checked_segment, "SegmentRenderer", Lying)
     made = render_and_check(SegmentJob("s", moving_drawings, tiny_settings, tmp_path / "s.mp4"))
     assert all(found.psnr < MIN_PSNR_DB for found in made.checks.fidelities.values())
 

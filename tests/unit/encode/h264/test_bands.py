@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.encode.h264.bands import ROW, Band, plan_bands, whole
+from storyreel.encode.h264.bands import ROW, Band, plan_bands, whole_picture
 from storyreel.encode.settings import h264_reach
 
 
@@ -16,7 +16,7 @@ def change(top: int, bottom: int) -> PixelRect:
 
 
 def test_a_picture_that_stands_still_is_one_band() -> None:
-    assert plan_bands([], 1080) == whole(1080) == (Band(0, 68, 0, 68),)
+    assert plan_bands([], 1080) == whole_picture(1080) == (Band(0, 68, 0, 68),)
 
 
 def test_what_moves_has_a_band_with_still_rows_at_its_edges() -> None:
@@ -43,7 +43,7 @@ def test_a_few_still_rows_are_not_worth_a_band() -> None:
 
 
 def test_one_band_where_nearly_everything_moves() -> None:
-    assert plan_bands([change(0, 1040)], 1080) == whole(1080)
+    assert plan_bands([change(0, 1040)], 1080) == whole_picture(1080)
 
 
 rows = st.tuples(st.integers(0, 1079), st.integers(1, 300))

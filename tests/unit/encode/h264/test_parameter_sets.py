@@ -1,4 +1,4 @@
-"""Parameter sets: what cannot be read is refused, and other heights are written as encoders do."""
+"""Parameter sets: unreadable ones are refused, other heights are written as encoders write them."""
 
 from __future__ import annotations
 

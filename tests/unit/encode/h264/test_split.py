@@ -15,8 +15,13 @@ from hypothesis import strategies as st
 from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
 from storyreel.encode.encoder import Encoder
-from storyreel.encode.h264.parameter_sets import START_CODE, UnsupportedStreamError, read_parameters
-from storyreel.encode.h264.slices import placed
+from storyreel.encode.h264.parameter_sets import (
+    UnsupportedStreamError,
+    annex_b,
+    avcc_units,
+    read_parameters,
+)
+from storyreel.encode.h264.slices import Slice
 from storyreel.encode.h264.split import StreamSplitter
 from storyreel.encode.settings import encoder_settings
 
@@ -25,15 +30,15 @@ SETTINGS = encoder_settings("h264", Quality("small", 128, 80, Fps(15), 100))
 
 def film(folder: Path, holds: Sequence[int]) -> tuple[bytes, list[bytes], int]:
     """The `avcC` and the packets of pictures that are held for so many frames; how many copies."""
-    encoder = Encoder(SETTINGS, folder / "film.mp4")
-    with encoder:
+    target = folder / "film.mp4"
+    with Encoder(SETTINGS, target) as encoder:
         for number, hold in enumerate(holds):
             rgb = np.full((80, 128, 3), 230, np.uint8)
             rgb[10:40, number * 37 % 88 :][:, :30] = (26, 54, 93)
             encoder.write([av.VideoFrame.from_ndarray(rgb, "rgb24").reformat(format="yuv420p")])
             for _ in range(hold):
                 encoder.hold()
-    with av.open(str(encoder.target)) as container:
+    with av.open(str(target)) as container:
         packets = [bytes(packet) for packet in cast(Any, container).demux(video=0) if packet.size]
         return (
             bytes(container.streams.video[0].codec_context.extradata or b""),
@@ -82,12 +87,11 @@ def test_what_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) -> None:
 def test_a_picture_with_a_number_that_is_not_due_is_refused(tmp_path: Path, at: int) -> None:
     """One that was left out, moved or written twice."""
     extradata, packets, _ = film(tmp_path, [6, 6])
-    sets = extradata[8 : 8 + int.from_bytes(extradata[6:8], "big")]
-    rest = extradata[8 + len(sets) + 1 :]
-    parameters = read_parameters(START_CODE + sets + START_CODE + rest[2 : 2 + rest[1]])
-    packets[at] = packets[at][:4] + placed(packets[at][4:], parameters, 9, 0)
+    parameters = read_parameters(annex_b(avcc_units(extradata)))
+    renumbered = Slice.read(packets[at][4:], parameters).placed(0, 9).to_bytes()
+    packets[at] = packets[at][:4] + renumbered
     stream = StreamSplitter(extradata)
-    with pytest.raises(UnsupportedStreamError, match=f"number 9, and not {at}"):
+    with pytest.raises(UnsupportedStreamError, match=f"frame_num 9 instead of {at}"):
         for packet in packets:
             stream.pieces(packet)
 
@@ -105,7 +109,7 @@ def test_a_picture_without_slices_is_refused(tmp_path: Path) -> None:
     extradata, packets, _ = film(tmp_path, [6])
     stream = StreamSplitter(extradata)
     stream.pieces(packets[0])
-    with pytest.raises(UnsupportedStreamError, match="lacks"):
+    with pytest.raises(UnsupportedStreamError, match="first slice"):
         stream.pieces(b"\0\0\0\2\x09\x10")
 
 
