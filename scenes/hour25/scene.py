@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Motion, px
-from storyreel.parts.basics.motion import Appear, Shift, Vanish
-from storyreel.parts.dialogue.browser import Form, Message, packet_frame
-from storyreel.parts.dialogue.outside import Outside
-from storyreel.parts.dialogue.template import Part, Prompt
-from storyreel.parts.house import plan
-from storyreel.parts.house.doorway import Doorway
-from storyreel.parts.house.glimpses import Glimpses
-from storyreel.parts.house.rooms import Room, body_of, come_up, leave_up, part, sample_grid
-from storyreel.parts.house.ways import TwoWays, Way
-from storyreel.parts.passes.classifying import Classifying
-from storyreel.parts.passes.generating import Generating
-from storyreel.parts.passes.wrapping import Wrapping
-from storyreel.parts.tokens.snapping import Snapping
+from storyreel.design.tokens import Seconds, px
+from storyreel.parts.motion import Appear, Shift, Vanish
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts import plan
+from .parts.browser import Form, Message, packet_frame
+from .parts.classifying import Classifying
+from .parts.doorway import Doorway
+from .parts.generating import Generating
+from .parts.glimpses import Glimpses
+from .parts.outside import Outside
+from .parts.rooms import Room, body_of, come_up, leave_up, part, sample_grid
+from .parts.snapping import Snapping
+from .parts.template import Part, Prompt
+from .parts.ways import TwoWays, Way
+from .parts.wrapping import Wrapping
 
 
 class UIProductization(StoryScene):
@@ -50,11 +50,11 @@ class UIProductization(StoryScene):
         self.start(*motions)
         self.bring_to_front(self.packet)
         self.until("fly")
-        self.start(self.packet.fold_at(self.door.threshold, Motion.SLOW))
+        self.start(self.packet.fold_at(self.door.threshold, Seconds.SLOW))
         self.until("door")
         self.start(self.door.swing(1.0))
         self.until("rooms")
-        self.start(sample_grid(self.rooms, Motion.SLOW * 1.5))
+        self.start(sample_grid(self.rooms, Seconds.SLOW * 1.5))
         self.bring_to_front(self.views)
 
     @beat("unfold", "cut", "part", "number")
@@ -64,10 +64,10 @@ class UIProductization(StoryScene):
         self.strip = snapping.strip
 
         by = (plan.DOOR.left - plan.DOOR_OUTSIDE.left, 0.0)
-        self.start(Shift(self.outside, by, Motion.SLOW), Vanish(self.views))
-        self.start(self.door.travel(plan.DOOR), Shift(self.packet, by, Motion.SLOW))
+        self.start(Shift(self.outside, by, Seconds.SLOW), Vanish(self.views))
+        self.start(self.door.travel(plan.DOOR), Shift(self.packet, by, Seconds.SLOW))
         for room, frame in zip(self.rooms, plan.ROOMS_ASIDE, strict=True):
-            self.start(room.reach(frame, None, Motion.SLOW))
+            self.start(room.reach(frame, None, Seconds.SLOW))
         self.until("unfold")
         self.remove(self.packet, self.outside)
         self.play(snapping.unfold(self.door.threshold))
@@ -77,7 +77,7 @@ class UIProductization(StoryScene):
         self.until("part")
         self.start(*snapping.part())
         self.until("number")
-        self.start(self.strip.number(Motion.SLOW))
+        self.start(self.strip.number(Seconds.SLOW))
 
     @beat("ids", "read", "run", "done", "spare", "reply")
     def generate(self) -> None:
@@ -87,7 +87,7 @@ class UIProductization(StoryScene):
         readings = Generating(place, len(self.strip.tiles), data.passes, words)
 
         self.start(*(Vanish(room, (px(120), 0.0)) for room in others))
-        self.start(self.room.reach(plan.ROOM, None, Motion.SLOW))
+        self.start(self.room.reach(plan.ROOM, None, Seconds.SLOW))
         self.bring_to_front(self.strip)
         self.until("ids")
         tiles = self.strip.turn_to_ids(readings.first_row(), self.between("ids", "read"))
@@ -112,7 +112,7 @@ class UIProductization(StoryScene):
         labelling = Classifying(place, data.tokens, data.length, words, data.labels, data.winner)
 
         self.until("burst")
-        self.start(*labelling.come(self.door.threshold, Motion.SLOW))
+        self.start(*labelling.come(self.door.threshold, Seconds.SLOW))
         self.until("row")
         self.start(*labelling.line_up(self.between("row", "pour")))
         self.until("pour")
@@ -138,13 +138,13 @@ class UIProductization(StoryScene):
         wrapping = Wrapping(self.room.body, data.heading, names, ids, data.agreed)
 
         self.until("say")
-        self.start(prompt.say(self.door.threshold, Motion.MOVE))
+        self.start(prompt.say(self.door.threshold, Seconds.MOVE))
         self.until("wrap")
-        self.start(prompt.wrap(Motion.MOVE))
+        self.start(prompt.wrap(Seconds.MOVE))
         self.until("answer")
         self.start(Appear(prompt.answer))
         self.until("cut")
-        self.start(prompt.cut(Motion.MOVE))
+        self.start(prompt.cut(Seconds.MOVE))
         self.until("reply")
         self._send_out(prompt.answer)
         self.until("rows")
@@ -172,7 +172,7 @@ class UIProductization(StoryScene):
         self.remove(*self.room)
         self.start(*part(rooms, plan.ROOM), self.door.travel(plan.DOOR_BETWEEN))
         self.until("wisdom")
-        self.start(self.furniture.reveal_wisdom())
+        self.start(self.shared.reveal_wisdom())
         self.until("ways")
         self.start(Appear(self._glimpses(plan.VIEWS_BETWEEN)), *ways.meet())
 

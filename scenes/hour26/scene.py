@@ -6,26 +6,26 @@ from manim import VGroup
 
 from storyreel.design.easing import after, settle
 from storyreel.design.layout import Frame, Grid, x_at, y_at
-from storyreel.design.tokens import Color, Motion, Type, px
-from storyreel.parts.basics.motion import Appear, Shift, Stamp, Vanish
-from storyreel.parts.basics.note import Note
-from storyreel.parts.basics.text import Line
-from storyreel.parts.basics.verdict_line import VerdictLine
-from storyreel.parts.dialogue.chat import Bubble, Composer
-from storyreel.parts.feedback.case_card import CaseCard, Drop, Learn
-from storyreel.parts.feedback.comparing import Comparing
-from storyreel.parts.feedback.drawer import Drawer, OpenDrawer
-from storyreel.parts.feedback.exchange import Exchange
-from storyreel.parts.feedback.reply_plan import COURSE, RAISED, REPLY_LEFT
-from storyreel.parts.feedback.thumb import Fall, OpenApp, ThumbDown
-from storyreel.parts.figures.score_bar import ScoreBar
-from storyreel.parts.gates.branch_names import BranchNames
-from storyreel.parts.gates.forked_road import ForkedRoad
-from storyreel.parts.gates.two_lane_gate import TwoLaneGate
+from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.parts.motion import Appear, Shift, Stamp, Vanish
+from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts.branch_names import BranchNames
+from .parts.case_card import CaseCard, Drop, Learn
+from .parts.chat import Bubble, Composer
+from .parts.comparing import Comparing
+from .parts.drawer import Drawer, OpenDrawer
+from .parts.exchange import Exchange
+from .parts.forked_road import ForkedRoad
+from .parts.note import Note
+from .parts.reply_plan import COURSE, RAISED, REPLY_LEFT
+from .parts.score_bar import ScoreBar
+from .parts.thumb import Fall, OpenApp, ThumbDown
+from .parts.two_lane_gate import TwoLaneGate
+from .parts.verdict_line import VerdictLine
 
 ASKING = Frame.of(96, 282, 1824, 798)
 COUNT = (x_at(122), y_at(646))
@@ -43,7 +43,7 @@ STORE = Frame.of(96, 720, 1824, 808)
 GATE = Frame.of(1706, 326, 1824, 656)
 STOP = x_at(1657)
 HEADING, UNDER = (x_at(96), y_at(296)), (x_at(96), y_at(376))
-BRIEF = Motion.QUICK / 2
+BRIEF = Seconds.QUICK / 2
 LATE = after(0.35, settle)
 
 
@@ -72,10 +72,10 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(self.exchange.cut(self.between("cut", "cut_up")), Vanish(self.composer.button))
         self.until("fly")
         self.start(*self.composer.file(self.exchange.asked, *ASKED))
-        self.start(self.road.build(COURSE.right, Motion.SLOW))
+        self.start(self.road.build(COURSE.right, Seconds.SLOW))
         self.bring_to_front(self.exchange.question)
-        self.play(self.exchange.close_question(Motion.QUICK))
-        self.start(self.exchange.pack(Motion.MOVE))
+        self.play(self.exchange.close_question(Seconds.QUICK))
+        self.start(self.exchange.pack(Seconds.MOVE))
         self.until("count")
         self.start(Appear(self.count))
 
@@ -86,19 +86,19 @@ class InferenceUiFeedbackLoop(StoryScene):
         first = exchange.plan.at + 1
         self.bubble = Bubble(*REPLYING, texts)
         self.names = BranchNames(data.names, COURSE)
-        self.start(Appear(self.bubble.card, (0.0, px(24)), run_time=Motion.QUICK))
-        self.start(road.kindle(0, REPLY_LEFT, Motion.QUICK))
+        self.start(Appear(self.bubble.card, (0.0, px(24)), run_time=Seconds.QUICK))
+        self.start(road.kindle(0, REPLY_LEFT, Seconds.QUICK))
         self.add(self.bubble.line, exchange.reply)
         self.until("grow")
         growing = self.between("grow", "grown")
         self.start(exchange.grow(road, growing), self.bubble.grow(0, first, growing))
         self.until("fork")
-        self.start(road.open(Motion.MOVE))
+        self.start(road.open(Seconds.MOVE))
         self.until("taken")
-        self.start(exchange.take(Motion.SLOW), road.kindle(0, COURSE.right, Motion.SLOW))
-        self.start(self.bubble.grow(first, len(texts), Motion.SLOW), Appear(self.names[0]))
+        self.start(exchange.take(Seconds.SLOW), road.kindle(0, COURSE.right, Seconds.SLOW))
+        self.start(self.bubble.grow(first, len(texts), Seconds.SLOW), Appear(self.names[0]))
         self.until("other")
-        self.start(exchange.offer(Motion.SLOW), Appear(self.names[1]))
+        self.start(exchange.offer(Seconds.SLOW), Appear(self.names[1]))
 
     @beat("rows", "fuse", "score", "scored")
     def judge(self) -> None:
@@ -112,8 +112,8 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.start(Vanish(chat), Vanish(self.road), Vanish(exchange.question))
         self.start(Appear(comparing.heads, ease=LATE))
         self.add(comparing.capsules, *rows)
-        self.play(*comparing.gather(Motion.MOVE))
-        self.start(*comparing.unfold(Motion.QUICK))
+        self.play(*comparing.gather(Seconds.MOVE))
+        self.start(*comparing.unfold(Seconds.QUICK))
         self.until("fuse")
         self.start(comparing.compare(self.between("fuse", "score") - BRIEF))
         self.until("score")
@@ -132,16 +132,16 @@ class InferenceUiFeedbackLoop(StoryScene):
 
         self.start(Vanish(self.judged, run_time=BRIEF), Appear(card, ease=LATE))
         self.bring_to_front(exchange.reply, exchange.reference)
-        self.play(*exchange.close_rows(rooms, Motion.QUICK))
-        self.start(*exchange.note(rooms, Motion.MOVE), Appear(version, ease=LATE))
+        self.play(*exchange.close_rows(rooms, Seconds.QUICK))
+        self.start(*exchange.note(rooms, Seconds.MOVE), Appear(version, ease=LATE))
         self.until("thumb")
         self.start(Appear(self.app, (px(60), 0.0)), Stamp(thumb))
         self.until("fall")
-        self.start(Fall(thumb, FLOOR, Motion.SLOW))
+        self.start(Fall(thumb, FLOOR, Seconds.SLOW))
         self.until("store")
         self.start(Vanish(self.app.says), Appear(self.drawer, (px(80), 0.0)))
         self.until("drop")
-        self.start(Drop(self.kept, CARD, KEPT, Motion.SLOW))
+        self.start(Drop(self.kept, CARD, KEPT, Seconds.SLOW))
         self.bring_to_front(self.drawer.front)
 
     @beat("again", "came", "train", "after", "judged")
@@ -157,21 +157,21 @@ class InferenceUiFeedbackLoop(StoryScene):
         note, names = Note(data.illustration, UNDER), BranchNames(data.versions, RAISED)
         gate = TwoLaneGate(GATE, data.gate, RAISED.ends)
 
-        back = exchange.come_back(RAISED, Motion.MOVE)
+        back = exchange.come_back(RAISED, Seconds.MOVE)
         self.add(self.drawer.back, self.stored, self.drawer.front, road)
         self.add(exchange.question, exchange.reply, exchange.reference)
         way = (HOME.left - DRAWER.left, HOME.bottom - DRAWER.bottom)
         moved = (self.drawer.back, self.stored, self.drawer.front)
-        self.start(Vanish(self.app), *(Shift(part, way, Motion.SLOW) for part in moved))
-        self.start(road.build(RAISED.right, Motion.SLOW), *back)
+        self.start(Vanish(self.app), *(Shift(part, way, Seconds.SLOW) for part in moved))
+        self.start(road.build(RAISED.right, Seconds.SLOW), *back)
         self.until("again")
         riding = self.between("again", "came")
         self.start(Appear(VGroup(heading, came)), road.ride(0, STOP, riding))
         self.start(*exchange.swap(False, riding))
         self.until("train")
         lesson = self.stored.copy()
-        self.start(Vanish(VGroup(heading, came)), road.put_out(Motion.MOVE))
-        self.start(Learn(lesson, (RAISED.split, RAISED.y), Motion.MOVE))
+        self.start(Vanish(VGroup(heading, came)), road.put_out(Seconds.MOVE))
+        self.start(Learn(lesson, (RAISED.split, RAISED.y), Seconds.MOVE))
         self.bring_to_front(self.drawer.front)
         self.start(Appear(VGroup(later, note), ease=LATE), Appear(VGroup(gate, names)))
         self.until("after")
@@ -186,12 +186,12 @@ class InferenceUiFeedbackLoop(StoryScene):
         chat = VerdictLine(self.data.summary.chat, HEADING, passed=False)
         names = BranchNames(self.data.answer.names, RAISED)
         opened = OpenDrawer(STORE, HOME, self.data.record.fields)
-        self.start(Vanish(self.shown), self.road.put_out(Motion.QUICK))
-        self.start(*self.exchange.swap(False, Motion.MOVE))
+        self.start(Vanish(self.shown), self.road.put_out(Seconds.QUICK))
+        self.start(*self.exchange.swap(False, Seconds.MOVE))
         self.start(Vanish(self.drawer.back), Vanish(self.stored), Vanish(self.drawer.grip))
-        self.start(opened.pull(Motion.SLOW), Appear(VGroup(chat, names), ease=LATE))
+        self.start(opened.pull(Seconds.SLOW), Appear(VGroup(chat, names), ease=LATE))
         self.bring_to_front(self.drawer.front)
         self.until("wisdom")
-        self.start(self.furniture.reveal_wisdom())
+        self.start(self.shared.reveal_wisdom())
         self.until("light")
-        self.start(self.road.kindle(0, RAISED.right, Motion.SLOW))
+        self.start(self.road.kindle(0, RAISED.right, Seconds.SLOW))

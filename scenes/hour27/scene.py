@@ -5,27 +5,27 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid, y_at
-from storyreel.design.tokens import Color, Motion, Type, px
-from storyreel.parts.basics.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.basics.shapes import card
-from storyreel.parts.basics.text import Line
-from storyreel.parts.dataset.artefact import Artefact
-from storyreel.parts.dataset.draft import NAME, Draft
-from storyreel.parts.dataset.field import Field
-from storyreel.parts.dataset.rewrite import Leftover, Rewrite
-from storyreel.parts.dataset.sprout import Sprout
-from storyreel.parts.dataset.stance import Stance, alone, listed, pages, shelved
-from storyreel.parts.dataset.vacancies import Vacancies
-from storyreel.parts.dialogue.turn import Turn
-from storyreel.parts.figures.counter import Counter
-from storyreel.parts.figures.tally import Tally
-from storyreel.parts.gates.checks import Checks
-from storyreel.parts.gates.door import Door
-from storyreel.parts.gates.refusal import Refusal
+from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.parts.counter import Counter
+from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.shapes import card
+from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts.artefact import Artefact
+from .parts.checks import Checks
+from .parts.door import Door
+from .parts.draft import NAME, Draft
+from .parts.field import Field
+from .parts.refusal import Refusal
+from .parts.rewrite import Leftover, Rewrite
+from .parts.sprout import Sprout
+from .parts.stance import Stance, alone, listed, pages, shelved
+from .parts.tally import Tally
+from .parts.turn import Turn
+from .parts.vacancies import Vacancies
 
 SEED, BELOW = Frame.of(96, 284, 1824, 368), Frame.of(96, 404, 1824, 868)
 TRAY, YARD = Frame.of(96, 284, 1332, 868), Frame.of(1504, 284, 1824, 868)
@@ -35,7 +35,7 @@ YARD_HEAD, REFUSED = YARD.rows((112.0, 472.0), 0.0)
 BENCH = Frame.of(136, 376, 1292, 840)
 SEALED, REFUSED_LOW = Frame.of(96, 372, 1332, 808), Frame.of(1504, 484, 1824, 808)
 SHELF_LOW, DROP, INSIGHT = Frame.of(124, 484, 1304, 780), px(88), (Grid.LEFT, y_at(318))
-QUESTION, POUR = NAME.sized(84), 2 * Motion.MOVE
+QUESTION, POUR = NAME.sized(84), 2 * Seconds.MOVE
 
 
 class DatasetGenerationLoop(StoryScene):
@@ -52,7 +52,7 @@ class DatasetGenerationLoop(StoryScene):
         self.add(self.turn, self.places)
         self.start(self.turn.blink(self.storyboard.beats[0].duration))
         self.until("wonder")
-        self.start(self.places.wonder(Motion.SLOW))
+        self.start(self.places.wonder(Seconds.SLOW))
 
     @beat("sprout", "words", "grown")
     def seed_set(self) -> None:
@@ -68,8 +68,8 @@ class DatasetGenerationLoop(StoryScene):
         self.sprout = Sprout(BELOW.inset(px(56), px(40)), self.data.seed.question, QUESTION)
         self.drafts[0].name_shown(False)
         self.until("sprout")
-        self.start(self.drafts[0].emerge(self.turn.mouth, Motion.MOVE))
-        self.start(self.turn.clear(Motion.QUICK), self.places.forget(Motion.QUICK))
+        self.start(self.drafts[0].emerge(self.turn.mouth, Seconds.MOVE))
+        self.start(self.turn.clear(Seconds.QUICK), self.places.forget(Seconds.QUICK))
         self.until("words")
         self.start(self.sprout.grow(self.turn.mouth, self.between("words", "grown")))
 
@@ -85,8 +85,8 @@ class DatasetGenerationLoop(StoryScene):
         self.start(first.travel(page, time))
         self.start(self.sprout.wither(first.name_line.text, page.name_at, size, time))
         for draft in others:
-            self.start(draft.emerge(self.turn.mouth, Motion.MOVE))
-            self.wait(Motion.STAGGER)
+            self.start(draft.emerge(self.turn.mouth, Seconds.MOVE))
+            self.wait(Seconds.STAGGER)
         self.until("named")
         first.name_shown(True)
         self.until("ask")
@@ -107,17 +107,17 @@ class DatasetGenerationLoop(StoryScene):
         leftover = Leftover(rewrite, data.fallback, data.missing)
         self.start(Vanish(self.turn, (0.0, px(40))), Vanish(VGroup(*self.tallies)))
         for draft, stance in zip(self.drafts, listed(YARD, len(self.drafts)), strict=True):
-            self.start(draft.travel(stance, Motion.SLOW, wide_after=0.3))
+            self.start(draft.travel(stance, Seconds.SLOW, wide_after=0.3))
         self.start(Appear(self.bench, (-px(80), 0.0)))
         self.bring_to_front(*self.drafts)
         self.until("tiles")
         self.start(Appear(VGroup(heading, rewrite.tiles)))
         self.until("count")
-        self.start(rewrite.count_out(Motion.MOVE))
+        self.start(rewrite.count_out(Seconds.MOVE))
         self.until("unfold")
         self.start(rewrite.unfold(self.between("unfold", "whole")))
         self.until("trap")
-        self.start(rewrite.collapse(leftover.at, Motion.MOVE), leftover.fall(Motion.SLOW))
+        self.start(rewrite.collapse(leftover.at, Seconds.MOVE), leftover.fall(Seconds.SLOW))
         self.until("lost")
         self.start(Appear(leftover.why, (px(60), 0.0)))
         self.on_bench = VGroup(heading, rewrite, leftover, leftover.why)
@@ -136,23 +136,23 @@ class DatasetGenerationLoop(StoryScene):
         self.start(Appear(self.checks))
         self.bring_to_front(*self.drafts)
         self.until("open")
-        self.start(self.door.swing(1.0, Motion.QUICK))
+        self.start(self.door.swing(1.0, Seconds.QUICK))
         self.until("first")
         self._deal(self.usable[:before], shelf[:before], self.between("first", "third"))
         self.start(blank.bounce(self.door.face, self.between("third", "blank")))
-        self.start(self.door.swing(0.0, Motion.QUICK))
+        self.start(self.door.swing(0.0, Seconds.QUICK))
         self.until("blank")
-        self.start(self.checks.snap(0), blank.refuse(Motion.QUICK))
-        self.wait(Motion.QUICK)
-        self.start(self.door.swing(1.0, Motion.QUICK))
+        self.start(self.checks.snap(0), blank.refuse(Seconds.QUICK))
+        self.wait(Seconds.QUICK)
+        self.start(self.door.swing(1.0, Seconds.QUICK))
         self.until("last")
         self._deal(self.usable[before:], shelf[before:], self.between("last", "refused"))
-        self.start(blank.travel(alone(REFUSED), Motion.MOVE), self.door.swing(0.0, Motion.MOVE))
+        self.start(blank.travel(alone(REFUSED), Seconds.MOVE), self.door.swing(0.0, Seconds.MOVE))
         self.until("schema")
         self.start(Appear(self.refusal), Stamp(self.count))
-        self.start(*(field.miss(Motion.QUICK) for field in self.fields))
+        self.start(*(field.miss(Seconds.QUICK) for field in self.fields))
         self.until("set")
-        self.start(*(field.fill(Motion.QUICK) for field in self.fields), self.checks.snap(1))
+        self.start(*(field.fill(Seconds.QUICK) for field in self.fields), self.checks.snap(1))
         self.until("later")
         self.start(self.checks.snap(2))
         self.until("truth")
@@ -166,7 +166,7 @@ class DatasetGenerationLoop(StoryScene):
         says = data.refused.format(count=len(self.drafts) - len(self.usable))
         self.refused = Line(says, Type.HEADING, YARD_HEAD.center, Color.GOLD_TEXT, "center")
         self.until("gather")
-        self.start(self.checks.gather(self.artefact.seal_at, Motion.SLOW))
+        self.start(self.checks.gather(self.artefact.seal_at, Seconds.SLOW))
         self.until("seal")
         self.add(self.artefact)
         self.bring_to_front(*self.drafts, *self.fields, self.refusal)
@@ -180,17 +180,17 @@ class DatasetGenerationLoop(StoryScene):
     def closing(self) -> None:
         insight = Line(self.data.summary.insight, Type.HEADING, INSIGHT, Color.NAVY)
         low = shelved(SHELF_LOW, len(self.usable), px(7.4), px(22))
-        down = Shift(VGroup(self.artefact.header, self.refused), (0.0, -DROP), Motion.SLOW)
-        self.start(Vanish(self.fields), Reframe(self.artefact.plate, SEALED, Motion.SLOW), down)
+        down = Shift(VGroup(self.artefact.header, self.refused), (0.0, -DROP), Seconds.SLOW)
+        self.start(Vanish(self.fields), Reframe(self.artefact.plate, SEALED, Seconds.SLOW), down)
         for draft, stance in zip(self.usable, low, strict=True):
-            self.start(draft.travel(stance, Motion.SLOW))
-        self.start(self.blank.travel(alone(REFUSED_LOW), Motion.SLOW))
-        self.start(self.refusal.settle(REFUSED_LOW, Motion.SLOW))
+            self.start(draft.travel(stance, Seconds.SLOW))
+        self.start(self.blank.travel(alone(REFUSED_LOW), Seconds.SLOW))
+        self.start(self.refusal.settle(REFUSED_LOW, Seconds.SLOW))
         self.until("insight")
-        self.start(Appear(insight), self.furniture.reveal_wisdom())
+        self.start(Appear(insight), self.shared.reveal_wisdom())
 
     def _deal(self, drafts: list[Draft], stances: list[Stance], time: float) -> None:
         """Send drafts through the door to their places, one closely after the other."""
         for draft, stance in zip(drafts, stances, strict=True):
-            self.start(draft.travel(stance, Motion.MOVE + 0.1, high_after=0.35))
+            self.start(draft.travel(stance, Seconds.MOVE + 0.1, high_after=0.35))
             self.wait(time / len(drafts))

@@ -5,26 +5,26 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.layout import Grid
-from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts.basics.fly import Fly
-from storyreel.parts.basics.motion import Appear, Reframe, Stamp, Vanish, exchange
-from storyreel.parts.basics.text import Line
-from storyreel.parts.cost.balance import Gains, Price
-from storyreel.parts.cost.bill import BILL, Bill
-from storyreel.parts.cost.note_board import BESIDE, NOTE, NoteBoard
-from storyreel.parts.cost.saving import Amounts
-from storyreel.parts.cost.token_flow import Terms
-from storyreel.parts.vocabulary.embedding import TABLE, EmbeddingTable
-from storyreel.parts.vocabulary.merging import Merging
-from storyreel.parts.vocabulary.new_row import NewRow
-from storyreel.parts.vocabulary.passage import Passage
-from storyreel.parts.vocabulary.ranks import Ranks
-from storyreel.parts.vocabulary.seeker import Seeker
-from storyreel.parts.vocabulary.untrained import LINES, NEW_ROW, UntrainedRow
+from storyreel.design.tokens import Color, Seconds, Space, Type, px
+from storyreel.parts.motion import Appear, Reframe, Stamp, Vanish, exchange
+from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data, Word
+from .parts.balance import Gains, Price
+from .parts.bill import BILL, Bill
+from .parts.embedding import TABLE, EmbeddingTable
+from .parts.fly import Fly
+from .parts.merging import Merging
+from .parts.new_row import NewRow
+from .parts.note_board import BESIDE, NOTE, NoteBoard
+from .parts.passage import Passage
+from .parts.ranks import Ranks
+from .parts.saving import Amounts
+from .parts.seeker import Seeker
+from .parts.token_flow import Terms
+from .parts.untrained import LINES, NEW_ROW, UntrainedRow
 
 RARE_Y, COMMON_Y = px(540 - 340), px(540 - 676)
 IDS_BELOW, LADDER_BELOW = px(108), px(146)
@@ -47,7 +47,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("split")
         self.start(self.rare.fall_apart(), self.common.fall_apart())
         self.until("count")
-        self.start(Appear(self.spelt, run_time=Motion.QUICK))
+        self.start(Appear(self.spelt, run_time=Seconds.QUICK))
 
     @beat("merge", "merged", "second", "second_merged")
     def before(self) -> None:
@@ -58,18 +58,18 @@ class TokenizerExtensionImpact(StoryScene):
         run_time = self.between("merge", "merged")
         self.start(self.rare.merge(run_time), ladder.light(self.rare.gone, run_time))
         self.until("merged")
-        self.play(Vanish(ladder), self.rare.close_up(Motion.MOVE * 0.7))
+        self.play(Vanish(ladder), self.rare.close_up(Seconds.MOVE * 0.7))
         self.ids, self.count = self._ids(words.rare, self.rare), self._count(words.rare.count)
         self.start(Appear(self.ids), Appear(self.count))
         self.until("second")
         run_time = self.between("second", "second_merged")
-        self.start(Appear(second, run_time=Motion.QUICK))
+        self.start(Appear(second, run_time=Seconds.QUICK))
         self.start(self.common.merge(run_time), second.light(self.common.gone, run_time))
         self.until("second_merged")
-        self.play(Vanish(second), self.common.close_up(Motion.QUICK))
+        self.play(Vanish(second), self.common.close_up(Seconds.QUICK))
         count = self._count(words.common.count, COMMON_Y)
         found = self._ids(words.common, self.common)
-        self.start(Appear(found, run_time=Motion.QUICK), Appear(count, run_time=Motion.QUICK))
+        self.start(Appear(found, run_time=Seconds.QUICK), Appear(count, run_time=Seconds.QUICK))
         self.beside = VGroup(self.common, count, found)
 
     @beat("table", "id", "error", "row", "grown")
@@ -170,7 +170,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.bring_to_front(self.row.noise)
         self.until("wisdom")
         self.start(Appear(gains))
-        self.start(self.furniture.reveal_wisdom())
+        self.start(self.shared.reveal_wisdom())
 
     # What several beats share
 

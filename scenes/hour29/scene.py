@@ -5,20 +5,20 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.layout import Grid
-from storyreel.design.tokens import Color, Motion, Space, px
-from storyreel.parts.basics.motion import Appear, Collapse, Reframe, Stamp, Vanish
-from storyreel.parts.basics.verdict import Verdict
-from storyreel.parts.gates.gate import Barrier, Road, Run, barriers_along
-from storyreel.parts.runs import bench
-from storyreel.parts.runs.comparison import Comparison, Fingerprint
-from storyreel.parts.runs.conclusion import Conclusion
-from storyreel.parts.runs.draws import Draws
-from storyreel.parts.suites.dots import Dots
-from storyreel.parts.suites.terminal import Printed, Printout, Terminal, last_line
+from storyreel.design.tokens import Color, Seconds, Space, px
+from storyreel.parts.motion import Appear, Collapse, Reframe, Stamp, Vanish
+from storyreel.parts.road import Barrier, Road, Runner, barriers_along
+from storyreel.parts.verdict import VerdictPlate
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts import bench
+from .parts.comparison import Comparison, Fingerprint
+from .parts.conclusion import Conclusion
+from .parts.dots import Dots
+from .parts.draws import Draws
+from .parts.terminal import Printed, Printout, Terminal, last_line
 
 TERMINAL, YARD = Grid.STAGE.columns((704.0, 996.0), Space.GUTTER)
 VERDICTS, LANE = YARD.rows((150.0, 456.0), 0.0)
@@ -35,10 +35,10 @@ class ReproducibilityGates(StoryScene):
     def opening(self) -> None:
         self.road = Road(Grid.STAGE)
         self.barriers = barriers_along(self.road, len(self.storyboard.rail))
-        self.run = Run((self.road.x_at(0.0), self.road.y))
+        self.run = Runner((self.road.x_at(0.0), self.road.y))
         self.add(self.road, *self.barriers, self.run)
         self.until("roll")
-        self.play(self._roll(0.07, Motion.SLOW))
+        self.play(self._roll(0.07, Seconds.SLOW))
 
     @beat("terminal", "print", "exit", "read", "close")
     def preflight(self) -> None:
@@ -49,12 +49,12 @@ class ReproducibilityGates(StoryScene):
         )
         self.terminal = Terminal(TERMINAL, data.command)
         self.printout = Printout(self.terminal.body, lines)
-        script = Verdict(PLACES[0], data.script.who, data.script.says, passed=True)
-        test = Verdict(PLACES[1], data.wrapper.who, data.wrapper.says, passed=False)
+        script = VerdictPlate(PLACES[0], data.script.who, data.script.says, passed=True)
+        test = VerdictPlate(PLACES[1], data.wrapper.who, data.wrapper.says, passed=False)
         self.barrier, *others = self.barriers
 
         lane = Road(LANE)
-        self.start(Vanish(VGroup(*others), (px(160), 0.0), Motion.MOVE))
+        self.start(Vanish(VGroup(*others), (px(160), 0.0), Seconds.MOVE))
         self.start(self.road.reach(LANE), self.barrier.travel(lane.x_at(GATE), lane.y))
         self.start(self.run.go((lane.x_at(0.1), lane.y)))
         self.until("terminal")
@@ -62,14 +62,14 @@ class ReproducibilityGates(StoryScene):
         self.until("print")
         self.start(self.printout.print(self.between("print", "exit")))
         self.until("exit")
-        self.start(Appear(script, (-px(60), 0.0)), self.barrier.swing(1.0, Motion.MOVE))
+        self.start(Appear(script, (-px(60), 0.0)), self.barrier.swing(1.0, Seconds.MOVE))
         self.until("read")
-        self.start(self.printout.mark_failures(Motion.MOVE))
+        self.start(self.printout.mark_failures(Seconds.MOVE))
         self.start(self._roll(0.4, self.between("read", "close")))
         self.until("close")
         self.start(Stamp(test))
-        self.play(self.barrier.swing(0.0, Motion.QUICK))
-        self.play(self._roll(0.36, Motion.QUICK))
+        self.play(self.barrier.swing(0.0, Seconds.QUICK))
+        self.play(self._roll(0.36, Seconds.QUICK))
         self.said = VGroup(script, test)
 
     @beat("dots", "run", "done")
@@ -77,7 +77,7 @@ class ReproducibilityGates(StoryScene):
         data = self.data.tests
         count = str(data.count)
         says = data.suite.says.replace("{count}", count)
-        suite = Verdict(PLACES[1], data.suite.who, says, passed=True)
+        suite = VerdictPlate(PLACES[1], data.suite.who, says, passed=True)
         room, foot = self.terminal.body.rows((430.0, 80.0), 0.0)
         dots = Dots(room, data.count, data.columns)
         result = last_line(data.result.replace("{count}", count), foot)
@@ -87,13 +87,13 @@ class ReproducibilityGates(StoryScene):
         self.start(Vanish(self.said, (0.0, px(30))), Vanish(self.printout, (0.0, px(60))))
         self.start(Vanish(self.terminal.command), Vanish(last, (-px(120), 0.0)))
         self.until("dots")
-        self.start(Appear(command), dots.arrive(Motion.MOVE), Appear(self.barrier, (px(120), 0.0)))
+        self.start(Appear(command), dots.arrive(Seconds.MOVE), Appear(self.barrier, (px(120), 0.0)))
         self.until("run")
         suite_time = self.between("run", "done")
         self.start(dots.run(suite_time), self.barrier.swing(1.0, suite_time))
         self.until("done")
         self.start(Appear(result), Stamp(suite))
-        self.play(self._roll(1.0, Motion.SLOW))
+        self.play(self._roll(1.0, Seconds.SLOW))
         self.passed = VGroup(command, dots, result, suite)
 
     @beat("reels", "spin", "lock", "settled")
@@ -103,7 +103,7 @@ class ReproducibilityGates(StoryScene):
         self.heading = bench.heading(data.heading)
         room = bench.ROOM.inset(0.0, px(30))
         self.draws = Draws(room, data.runs, data.free, data.locked, data.seed)
-        twin = Run(self.run.place)
+        twin = Runner(self.run.place)
         self.runs = VGroup(self.run, twin)
         first, second = self.draws.places
 
@@ -135,7 +135,7 @@ class ReproducibilityGates(StoryScene):
             self.start(run.go(head.place))
         self.until("cells")
         self.start(Vanish(self.runs), Appear(heading), Appear(self.counter))
-        self.start(self.digests.unfold(Motion.SLOW))
+        self.start(self.digests.unfold(Seconds.SLOW))
         self.until("sweep")
         self._compare(0, len(data.first), self.between("sweep", "swept"))
         self.until("swept")
@@ -151,9 +151,9 @@ class ReproducibilityGates(StoryScene):
 
         self.start(Vanish(self.badge), Vanish(self.heading))
         self.until("swap")
-        down = self.counter.follow(lambda gone: round(total * (1 - gone)), Motion.SLOW)
+        down = self.counter.follow(lambda gone: round(total * (1 - gone)), Seconds.SLOW)
         self.start(Appear(heading), down)
-        self.start(self.digests.replace_lower(data.other, data.name, Motion.SLOW))
+        self.start(self.digests.replace_lower(data.other, data.name, Seconds.SLOW))
         self.until("sweep")
         first = self.digests.first_difference(data.other) + 1
         self._compare(0, first, self.between("sweep", "broken"), stays=True)
@@ -174,14 +174,14 @@ class ReproducibilityGates(StoryScene):
         refused = Conclusion(other, data.other.title, data.other.verdict, agreed, False)
         print_ = Fingerprint(approved.room, digests.first, digests.second, Color.WHITE)
 
-        self.start(Vanish(self.measured), Reframe(self.bench, other, Motion.SLOW * 0.8))
-        self.start(self.digests.condense(refused.room, Motion.SLOW * 0.8))
+        self.start(Vanish(self.measured), Reframe(self.bench, other, Seconds.SLOW * 0.8))
+        self.start(self.digests.condense(refused.room, Seconds.SLOW * 0.8))
         self.until("cards")
         self.start(Appear(approved, (-px(60), 0.0)), Appear(refused, (0.0, 0.0)))
         self.bring_to_front(self.digests)
-        self.start(print_.rise(Motion.SLOW))
+        self.start(print_.rise(Seconds.SLOW))
         self.until("wisdom")
-        self.start(self.furniture.reveal_wisdom())
+        self.start(self.shared.reveal_wisdom())
 
     # What several beats share
 

@@ -7,21 +7,21 @@ from math import pi
 from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
-from storyreel.design.tokens import Color, Motion, Space, Type, px
-from storyreel.parts.basics.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.basics.remarks import Agreed, Bracket, Names, Tag
-from storyreel.parts.basics.shapes import card
-from storyreel.parts.basics.text import Line
-from storyreel.parts.gates.release import Release
-from storyreel.parts.gates.shortcuts import Shortcuts
-from storyreel.parts.suites import lanes, record
-from storyreel.parts.suites.case import Case, Suite
-from storyreel.parts.tokens.hop import Tokens
-from storyreel.parts.tokens.tiles import Passage, Tiles, tile_frames
+from storyreel.design.tokens import Color, Seconds, Space, Type, px
+from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
+from storyreel.parts.shapes import card
+from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts import lanes, record
+from .parts.case import Case, Suite
+from .parts.hop import Tokens
+from .parts.release import Release
+from .parts.remarks import Agreed, Bracket, Names, Tag
+from .parts.shortcuts import Shortcuts
+from .parts.tiles import Passage, Tiles, tile_frames
 
 STRIP, BENCH = Grid.STAGE.rows((140.0, 438.0), Space.GUTTER)
 INNER = STRIP.inset(Space.PAD, 0.0)
@@ -92,23 +92,23 @@ class TestToReleasePipeline(StoryScene):
         self.found = Tag((here.bay[0] + px(56), here.bay[1]), triage.found)
 
         self.until("join")
-        self.play(self.dot.go(seat, DOT, Motion.MOVE, (-px(110), 0.0)))
-        self.start(Shift(self.result, (0.0, -px(32)), Motion.QUICK), Appear(failed))
+        self.play(self.dot.go(seat, DOT, Seconds.MOVE, (-px(110), 0.0)))
+        self.start(Shift(self.result, (0.0, -px(32)), Seconds.QUICK), Appear(failed))
         self.until("lanes")
-        self.play(Vanish(self.trip, run_time=Motion.QUICK / 2))
+        self.play(Vanish(self.trip, run_time=Seconds.QUICK / 2))
         self.add(self.suite.seat)
-        self.start(network.open(Motion.MOVE))
+        self.start(network.open(Seconds.MOVE))
         self.bring_to_front(self.dot)
         self.until("environment")
         self.start(self.dot.go(environment.crossing, size, 0.5))
         self.until("fine")
-        self.start(Appear(fine, (-px(20), 0.0), run_time=Motion.QUICK))
+        self.start(Appear(fine, (-px(20), 0.0), run_time=Seconds.QUICK))
         self.until("data")
         self.start(self.dot.go(here.crossing, size, 0.4))
         self.until("roll")
         self.start(self.dot.go(here.bay, size, self.between("roll", "found"), turns=2 * pi))
         self.until("found")
-        self.start(Appear(self.found, (-px(20), 0.0), run_time=Motion.QUICK))
+        self.start(Appear(self.found, (-px(20), 0.0), run_time=Seconds.QUICK))
         self.failed, self.network = failed, VGroup(network, fine)
 
     @beat("text", "ids", "hop", "same")
@@ -125,12 +125,12 @@ class TestToReleasePipeline(StoryScene):
         self.start(self.found.go((self.tokens.ids[trip.stray].frame.left, HEAD)))
         self.bring_to_front(self.found, self.dot)
         self.until("text")
-        self.start(self.tokens.characters.unfold(Motion.MOVE), Appear(names[1]))
+        self.start(self.tokens.characters.unfold(Seconds.MOVE), Appear(names[1]))
         self.until("ids")
-        self.start(self.tokens.number(Motion.MOVE), Appear(names[0]))
+        self.start(self.tokens.number(Seconds.MOVE), Appear(names[0]))
         self.until("hop")
-        self.play(Vanish(self.found, run_time=Motion.QUICK / 2))
-        self.start(self.tokens.hop(trip.home, Motion.SLOW))
+        self.play(Vanish(self.found, run_time=Seconds.QUICK / 2))
+        self.start(self.tokens.hop(trip.home, Seconds.SLOW))
         self.until("same")
         self.start(Appear(same))
         self.labels = VGroup(names, same)
@@ -145,7 +145,7 @@ class TestToReleasePipeline(StoryScene):
         row, upper = self.tokens.settled(), tile_frames(row_at(IN), len(trip.text))
 
         self.bring_to_front(self.dot)
-        self.start(Vanish(VGroup(self.result, self.failed)), self.suite.reset(Motion.MOVE))
+        self.start(Vanish(VGroup(self.result, self.failed)), self.suite.reset(Seconds.MOVE))
         self.start(self.dot.go(self.suite.places[-1], DOT))
         self.play(Vanish(self.labels), Vanish(self.tokens.heads, (0.0, px(40))))
         self.remove(self.tokens.characters)
@@ -158,7 +158,7 @@ class TestToReleasePipeline(StoryScene):
         passage = Passage(row, self.lower, range(len(trip.text)))
         self.start(passage.fall(self.between("trip", "passed"), solid=True))
         self.until("passed")
-        self.start(Vanish(waiting, run_time=Motion.QUICK / 2), Stamp(passed), Appear(kept))
+        self.start(Vanish(waiting, run_time=Seconds.QUICK / 2), Stamp(passed), Appear(kept))
         self.result, self.trip = passed, VGroup(row, passage, names, kept)
 
     @beat("history", "road", "gather", "strike", "open", "roll")
@@ -174,7 +174,7 @@ class TestToReleasePipeline(StoryScene):
         self.start(self.suite.move(dots, record.DOT))
         self.start(Shift(self.result, (0.0, RUNS[2].center[1] - INNER.center[1])))
         self.until("history")
-        self.start(history.unfold(Motion.MOVE), Appear(shortcuts))
+        self.start(history.unfold(Seconds.MOVE), Appear(shortcuts))
         self.until("road")
         self.start(Appear(self.release, (-px(60), 0.0)))
         self.until("gather")
@@ -182,7 +182,7 @@ class TestToReleasePipeline(StoryScene):
         self.until("strike")
         self.start(shortcuts.strike(self.between("strike", "open")))
         self.until("open")
-        self.start(self.release.barrier.swing(1.0, Motion.MOVE))
+        self.start(self.release.barrier.swing(1.0, Seconds.MOVE))
         self.until("roll")
         self.start(self.release.roll())
 
@@ -190,7 +190,7 @@ class TestToReleasePipeline(StoryScene):
     def closing(self) -> None:
         self.start(Appear(self.release.word))
         self.until("wisdom")
-        self.start(self.furniture.reveal_wisdom())
+        self.start(self.shared.reveal_wisdom())
 
     def _report(self, text: str, count: int, color: str, rise: float = 0.0) -> Line:
         at = (INNER.right, INNER.center[1] + rise)

@@ -90,8 +90,8 @@ class Weight:
     STRONG = px(6)
 
 
-class Motion:
-    """Seconds. One easing family (see `storyreel.stage.easing`), slow at the end."""
+class Seconds:
+    """Run times of motions; the easings are in `storyreel.design.easing`."""
 
     QUICK = 0.3
     MOVE = 0.6

@@ -1,1 +1,1 @@
-"""The vocabulary of scenes: shapes, text, marks, motions and the parts that several clips use."""
+"""The vocabulary of scenes: shapes, text, motions, and the parts that several clips use."""

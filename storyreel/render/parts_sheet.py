@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from storyreel.design.fonts import FontId, load_font
 from storyreel.design.tokens import Color, px
 from storyreel.paint.raster import paint_drawing
-from storyreel.parts.gallery import Subject
+from storyreel.parts.gallery.sample import Subject
 from storyreel.stage.gallery import GalleryDrawing
 
 COLUMNS = 7

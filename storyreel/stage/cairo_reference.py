@@ -12,7 +12,7 @@ from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from storyreel.drawing.drawing import FRAME_HEIGHT
-from storyreel.parts.basics.marks import clip_of
+from storyreel.parts.marks import clip_of
 from storyreel.stage.view import view_of
 
 

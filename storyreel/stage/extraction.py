@@ -25,7 +25,7 @@ from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels
-from storyreel.parts.basics.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline
 from storyreel.stage.style import clip_path, has_gradient, path_item

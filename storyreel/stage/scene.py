@@ -14,8 +14,8 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import computed_seconds
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
-from storyreel.parts.basics.motion import Motion
-from storyreel.parts.furniture.furniture import Furniture
+from storyreel.parts.motion import Motion
+from storyreel.parts.shared_parts import SharedParts
 from storyreel.stage.beat import beats_of
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
@@ -87,7 +87,7 @@ class StoryScene(Scene):
         self.data = storyboard.data
         self.timeline = timeline
         self.clock = Clock(timeline.fps)
-        self.furniture = Furniture(storyboard)
+        self.shared = SharedParts(storyboard)
         self._on_frame = on_frame
         self._reference = reference
         self._frames = frames
@@ -145,7 +145,7 @@ class StoryScene(Scene):
 
     def perform(self) -> None:
         """Perform every beat of the timeline, sending each frame's drawing on its way."""
-        self.add(*self.furniture.first_frame())
+        self.add(*self.shared.first_frame())
         for timed in self.timeline.beats:
             self._beat = timed
             self.clock.now = self.timeline.fps.seconds(timed.frames.start)
@@ -154,7 +154,7 @@ class StoryScene(Scene):
             self._run_to(self.timeline.fps.seconds(timed.frames.stop))
 
     def _enter(self, timed: TimedBeat) -> None:
-        changes = self.furniture.enter(timed)
+        changes = self.shared.enter(timed)
         if changes:
             self.start(*changes)
 

@@ -9,8 +9,8 @@ import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
 from storyreel.drawing.drawing import Cap, Join, Paint, Path, PathItem, Rgba, Shadow, Stroke
-from storyreel.parts.basics.marks import SoftShadow, clip_of, shadow_of, tag_of
-from storyreel.parts.basics.tone import rgb
+from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
+from storyreel.parts.tone import rgb
 from storyreel.stage.view import Floats, View
 
 _JOINS = {

@@ -36,6 +36,11 @@ class ClipFiles:
         return self.folder / "data.py"
 
     @property
+    def gallery(self) -> Path:
+        """Samples of the clip's own parts; optional."""
+        return self.folder / "gallery.py"
+
+    @property
     def modules(self) -> tuple[Path, ...]:
         """All Python files of the clip, sorted."""
         return tuple(sorted(self.folder.rglob("*.py")))

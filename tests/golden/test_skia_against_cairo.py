@@ -54,8 +54,8 @@ from PIL.Image import Resampling
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Type
 from storyreel.paint.raster import paint_drawing
-from storyreel.parts.basics.marks import clipped
-from storyreel.parts.basics.text import Line as TextLine
+from storyreel.parts.marks import clipped
+from storyreel.parts.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings

@@ -86,7 +86,7 @@ def _parts(project: Project, console: Console) -> Reply:
     from storyreel.render.parts_sheet import parts_sheet  # noqa: PLC0415
     from storyreel.stage.gallery import gallery_drawings  # noqa: PLC0415
 
-    shown = tuple(gallery_drawings())
+    shown = tuple(gallery_drawings(project))
     picture = parts_sheet(shown, "What scenes are made of")
     target = contact_sheet.save(picture, project.media / "parts-sheet.png")
     size = f"{picture.width}x{picture.height}"

@@ -9,11 +9,11 @@ import pytest
 from manim import VMobject
 from PIL import Image, ImageChops, ImageDraw
 
+from storyreel.base.project import Project
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing
-from storyreel.parts.basics.shapes import Disc, Plate
-from storyreel.parts.gallery import Subject
-from storyreel.parts.gallery.sample import Sample, sample
+from storyreel.parts.gallery.sample import Sample, Subject, sample
+from storyreel.parts.shapes import Disc, Plate
 from storyreel.render import parts_sheet as made
 from storyreel.render.parts_sheet import CAPTION, CELL, COLUMNS, GAP, MARGIN, parts_sheet
 from storyreel.stage.gallery import GalleryDrawing, gallery_drawings
@@ -30,8 +30,8 @@ def narrow(room: Frame) -> VMobject:
 
 
 @pytest.fixture(scope="module")
-def exhibit() -> Callable[..., GalleryDrawing]:
-    drawn = next(gallery_drawings()).drawing  # of no matter what
+def exhibit(project: Project) -> Callable[..., GalleryDrawing]:
+    drawn = next(gallery_drawings(project)).drawing
 
     def one(subject: str, shown: Sample, drawing: Drawing = drawn) -> GalleryDrawing:
         return GalleryDrawing(Subject(subject, "About it.", (shown,)), shown, drawing)
@@ -77,8 +77,8 @@ def test_what_a_part_says_takes_two_lines_at_most(text: str, rows: int) -> None:
     assert runs == rows
 
 
-def test_every_part_of_the_gallery_is_drawn_large_enough_to_be_seen() -> None:
-    for shown in gallery_drawings():
+def test_every_part_of_the_gallery_is_drawn_large_enough_to_be_seen(project: Project) -> None:
+    for shown in gallery_drawings(project):
         columns = made._columns(shown)
         width = columns * CELL[0] + (columns - 1) * GAP
         picture = made._picture(shown, width, CELL[1])

@@ -1,4 +1,4 @@
-"""A clip and the facts it tells: each module names them as `CLIP` and `FACTS`."""
+"""Fixtures of a clip and its facts: a test module names them as `CLIP` and `FACTS`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+from tests.unit.mobjects import assert_pure, box, draw, fills, texts
+
+__all__ = ["assert_pure", "box", "draw", "fills", "texts"]
 
 RATE = 15
 MEASURED = Path(__file__).parents[2] / "data" / "facts"
@@ -26,7 +29,7 @@ def loaded(request: pytest.FixtureRequest, shipped: Callable[[str], Loaded]) -> 
 
 @pytest.fixture(scope="module")
 def data(loaded: Loaded) -> Any:
-    """What the scene is given."""
+    """The data that the scene receives."""
     return loaded.storyboard.data
 
 
@@ -45,11 +48,11 @@ def drawings(
 
 @pytest.fixture(scope="module")
 def facts(request: pytest.FixtureRequest) -> Any:
-    """What was measured."""
+    """The measured facts."""
     return json.loads((MEASURED / request.module.FACTS).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
-def texts() -> Callable[[Drawing], set[str]]:
+def texts_in() -> Callable[[Drawing], set[str]]:
     """The texts of a drawing."""
     return lambda drawing: {item.tag.text for item in drawing.items if item.tag and item.tag.text}

@@ -12,7 +12,8 @@ import pytest
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.inspection.rules.drawing import DRAWING_RULES, DrawingCase
+from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.stage import scene
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.perform import perform
@@ -53,10 +54,6 @@ def different(many: tuple[Drawing, ...], few: tuple[Drawing, ...]) -> list[int]:
     step = len(many) // len(few)
     assert len(many) == step * len(few)
     return [k for k, drawing in enumerate(few) if drawing.key != many[step * k].key]
-
-
-def test_there_are_six() -> None:
-    assert NAMES == ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
 
 
 def test_it_is_exactly_thirty_seconds_long(loaded: Loaded, at: DrawingsAt) -> None:

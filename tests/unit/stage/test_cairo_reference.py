@@ -7,7 +7,7 @@ import PIL
 import pytest
 from manim import RED, RIGHT, Camera, ImageMobject, MovingCamera, Square
 
-from storyreel.parts.basics.marks import clipped
+from storyreel.parts.marks import clipped
 from storyreel.stage.cairo_reference import CairoReference
 
 SIZE = 426, 240

@@ -47,7 +47,7 @@ from storyreel.drawing.drawing import (
     PathItem,
     Tag,
 )
-from storyreel.parts.basics.marks import SoftShadow, clipped, tagged, with_shadow
+from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.stage.extraction import Extractor
 
 U = QUANTA_PER_UNIT

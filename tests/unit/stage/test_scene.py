@@ -187,7 +187,7 @@ def test_foreground_is_drawn_once_above_the_rest(stage: Any, own: Own) -> None:
 
 
 SECRET = """\
-from storyreel.parts.basics.motion import Motion
+from storyreel.parts.motion import Motion
 
 square, other = Square(), Circle()
 self.add(square, other)

@@ -1,1 +1,0 @@
-"""What every part is made of: shapes, text, motion, marks and remarks."""

@@ -1,1 +1,0 @@
-"""What a text costs, and what is saved."""

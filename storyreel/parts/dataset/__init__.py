@@ -1,1 +1,0 @@
-"""Rows of a data set on their way: drafted, rewritten, checked, sealed."""

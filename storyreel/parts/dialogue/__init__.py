@@ -1,1 +1,0 @@
-"""What is said and how: windows, messages, prompts, turns."""

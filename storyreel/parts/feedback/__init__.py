@@ -1,1 +1,0 @@
-"""A reply beside its reference, and the case that is learnt from it."""

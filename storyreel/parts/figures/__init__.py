@@ -1,1 +1,0 @@
-"""Numbers that count, beside what they count."""

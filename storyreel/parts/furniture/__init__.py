@@ -1,1 +1,0 @@
-"""What every clip shares: title, rail, caption, wisdom box."""

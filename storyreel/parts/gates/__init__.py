@@ -1,1 +1,0 @@
-"""What lets something through, or does not."""

@@ -1,1 +1,0 @@
-"""One doorway and the rooms behind it."""

@@ -1,0 +1,201 @@
+"""How things move: animations that are pure functions of time and copy no mobjects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from manim import Animation, Mobject, Scene, VMobject
+
+from storyreel.design.easing import after, glide, leave, overshoot, settle
+from storyreel.design.tokens import Seconds, px
+
+if TYPE_CHECKING:
+    from storyreel.design.layout import Frame
+    from storyreel.parts.shapes import Plate
+
+Ease = Callable[[float], float]
+
+
+class Motion(Animation):
+    """A change of a mobject that depends on the share of time alone.
+
+    `change(progress)` sets the state for a progress from 0 to 1 (or a little over, where the
+    easing overshoots). `remember()` is called once, when the motion begins.
+
+    A motion changes its mobject and what that contains, those `beside` it and what they contain,
+    and nothing else: while motions alone are going on, the stage looks at nothing else, but for a
+    look round now and then, by which it is an error to change what is not named.
+    """
+
+    def __init__(
+        self,
+        mobject: Mobject,
+        change: Callable[[float], None] | None = None,
+        run_time: float = Seconds.MOVE,
+        ease: Ease = settle,
+        removes: bool = False,
+        beside: tuple[Mobject, ...] = (),
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=ease, remover=removes)
+        self._change = change
+        self.changing = (mobject, *beside)
+
+    def remember(self) -> None:
+        """Take note of the state that the motion starts from."""
+
+    def change(self, progress: float) -> None:
+        """Show the state at a progress."""
+        if self._change is not None:
+            self._change(progress)
+
+    def begin(self) -> None:
+        self.remember()
+        self.interpolate(0.0)
+
+    def interpolate(self, alpha: float) -> None:
+        self.change(self.rate_func(alpha))
+
+    def finish(self) -> None:
+        self.interpolate(1.0)
+
+    def update_mobjects(self, dt: float) -> None:
+        """Nothing follows the motion but what `change` moves."""
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        if self.remover:
+            scene.remove(cast(Mobject, self.mobject))
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """The state of one drawn mobject, as it was."""
+
+    mobject: VMobject
+    points: Any
+    fill: Any
+    stroke: Any
+
+
+class Reshaping(Motion):
+    """Moves, scales and fades every leaf against its remembered state, about its `middle`."""
+
+    def remember(self) -> None:
+        self._leaves = [
+            _Leaf(m, m.points.copy(), m.fill_rgbas.copy(), m.stroke_rgbas.copy())
+            for m in cast(Mobject, self.mobject).family_members_with_points()
+            if isinstance(m, VMobject)
+        ]
+        everything = np.concatenate([leaf.points for leaf in self._leaves] or [np.zeros((1, 3))])
+        self.middle = (everything.min(axis=0) + everything.max(axis=0)) / 2
+
+    def reshape(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
+        """Show all of it so opaque, so far away and so large, of what it was."""
+        offset = np.array([*shift, 0.0])
+        for leaf in self._leaves:
+            leaf.mobject.points = (leaf.points - self.middle) * scale + self.middle + offset
+            for now, before in (
+                (leaf.mobject.fill_rgbas, leaf.fill),
+                (leaf.mobject.stroke_rgbas, leaf.stroke),
+            ):
+                now[:, 3] = before[:, 3] * opacity
+
+
+class Appear(Reshaping):
+    """Fade in, coming from `shift` away (scene units) and from `scale` times the size."""
+
+    def __init__(
+        self,
+        mobject: Mobject,
+        shift: tuple[float, float] = (0.0, -px(24)),
+        scale: float = 1.0,
+        run_time: float = Seconds.MOVE,
+        ease: Ease = settle,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, ease=ease)
+        self._from, self._scale = shift, scale
+
+    def change(self, progress: float) -> None:
+        rest = 1 - progress
+        shift = (self._from[0] * rest, self._from[1] * rest)
+        self.reshape(min(progress * 1.4, 1.0), shift, 1 + (self._scale - 1) * rest)
+
+
+class Vanish(Reshaping):
+    """Fade out, going `shift` away, and leave the scene."""
+
+    def __init__(
+        self,
+        mobject: Mobject,
+        shift: tuple[float, float] = (0.0, 0.0),
+        run_time: float = Seconds.QUICK,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, ease=leave, removes=True)
+        self._to = shift
+
+    def change(self, progress: float) -> None:
+        self.reshape(1 - progress, (self._to[0] * progress, self._to[1] * progress))
+
+
+def exchange(old: Mobject, new: Mobject) -> tuple[Vanish, Appear]:
+    """One thing gives its place to another: the first has gone when the second shows."""
+    gone = Seconds.QUICK / 2
+    late = after(gone / Seconds.MOVE, settle)
+    return Vanish(old, run_time=gone), Appear(new, ease=late)
+
+
+class Shift(Reshaping):
+    """Move by `by`, in scene units."""
+
+    def __init__(
+        self,
+        mobject: Mobject,
+        by: tuple[float, float],
+        run_time: float = Seconds.MOVE,
+        ease: Ease = glide,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, ease=ease)
+        self._by = by
+
+    def change(self, progress: float) -> None:
+        self.reshape(1.0, (self._by[0] * progress, self._by[1] * progress))
+
+
+class Collapse(Reshaping):
+    """Draw together sideways into the line `x`, and leave the scene."""
+
+    def __init__(self, mobject: Mobject, x: float, run_time: float = Seconds.MOVE) -> None:
+        super().__init__(mobject, run_time=run_time, ease=glide, removes=True)
+        self._x = x
+
+    def change(self, progress: float) -> None:
+        self.reshape(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
+        for leaf in self._leaves:
+            x = leaf.points[:, 0]
+            leaf.mobject.points[:, 0] = self._x + (x - self._x) * (1 - progress)
+
+
+class Stamp(Reshaping):
+    """Come down from above: large and faint at first, a little too small, then at rest."""
+
+    def __init__(self, mobject: Mobject, run_time: float = Seconds.MOVE) -> None:
+        super().__init__(mobject, run_time=run_time, ease=overshoot)
+
+    def change(self, progress: float) -> None:
+        self.reshape(min(max(progress, 0.0) * 2, 1.0), (0.0, 0.0), 1 + 0.45 * (1 - progress))
+
+
+class Reframe(Motion):
+    """The edges of a plate move to another frame."""
+
+    def __init__(self, plate: Plate, frame: Frame, run_time: float = Seconds.MOVE) -> None:
+        super().__init__(plate, run_time=run_time, ease=glide)
+        self._plate, self._frame = plate, frame
+
+    def remember(self) -> None:
+        self._before = self._plate.frame
+
+    def change(self, progress: float) -> None:
+        self._plate.fit(self._before.toward(self._frame, progress))

@@ -1,1 +1,0 @@
-"""What a model does with tokens: it reads, labels, writes on."""

@@ -1,0 +1,126 @@
+"""A road seen from above, a run that travels on it, and barriers that let it through or do not."""
+
+from __future__ import annotations
+
+from math import pi
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Seconds, Weight, px
+from storyreel.parts.motion import Ease, Motion, Shift
+from storyreel.parts.shapes import Disc, Plate
+
+ROAD = px(136)
+RUN_RADIUS = px(46)
+ARM = px(212)
+ARM_WIDTH = px(36)
+PIVOT_RISE = ROAD / 2 + px(40)
+STRIPES = 3
+
+
+class Road(VGroup):
+    """A band along the middle of `frame` with a goal at its right end."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.band = Plate(frame, ROAD / 2, Color.CELL, Color.HAIRLINE, role="decor")
+        self.goal = Plate(frame, px(48), Color.WHITE, Color.LINE, Weight.LINE)
+        self.add(self.band, self.goal)
+        self.lie_in(frame)
+
+    def lie_in(self, frame: Frame) -> None:
+        """Take the width of a frame and run along its middle."""
+        self.frame = frame
+        self.y = frame.center[1]
+        self.band.fit(Frame(frame.left, self.y - ROAD / 2, frame.right, self.y + ROAD / 2))
+        end, half = frame.right - ROAD / 2, px(48)
+        self.goal.fit(Frame(end - half, self.y - half, end + half, self.y + half))
+
+    def x_at(self, share: float) -> float:
+        """Where a run stands: 0 at the beginning of the road, 1 in the goal."""
+        return self.frame.left + ROAD / 2 + (self.frame.width - ROAD) * share
+
+    def reach(self, frame: Frame, run_time: float = Seconds.MOVE) -> Motion:
+        """The road moves to another frame."""
+        before = self.frame
+        return Motion(self, lambda p: self.lie_in(before.toward(frame, p)), run_time, glide)
+
+
+class Barrier(VGroup):
+    """A post beside the road at `x`, and an arm that lies across the road when it is shut."""
+
+    def __init__(self, x: float, road_y: float, opening: float = 0.0) -> None:
+        super().__init__()
+        half = ARM_WIDTH / 2
+        arm: list[VMobject] = [Plate(Frame(-half, -ARM, half, 0.0), half, Color.NAVY)]
+        for k in range(STRIPES):
+            top = -px(58) - px(52) * k
+            stripe = Frame(-half, top - px(24), half, top)
+            arm.append(Plate(stripe, 0.0, Color.GOLD, role="decor"))
+        post: list[VMobject] = [
+            Disc((0.0, 0.0), px(34)),
+            Disc((0.0, 0.0), px(12), Color.GOLD, role="decor"),
+        ]
+        self.add(*arm, *post)
+        self._arm = [(leaf, leaf.points.copy()) for leaf in arm]
+        self._post = [(leaf, leaf.points.copy()) for leaf in post]
+        self.stand(x, road_y, opening)
+
+    def stand(self, x: float, road_y: float, opening: float) -> None:
+        """Put it beside the road; `opening` turns the arm from across (0) to beside (1)."""
+        self.x, self.road_y, self.opening = x, road_y, opening
+        pivot = np.array([x, road_y + PIVOT_RISE, 0.0])
+        angle = opening * pi / 2
+        turn = np.array(
+            [[np.cos(angle), np.sin(angle), 0], [-np.sin(angle), np.cos(angle), 0], [0, 0, 1]]
+        )
+        for leaf, points in self._arm:
+            leaf.points = points @ turn + pivot
+        for leaf, points in self._post:
+            leaf.points = points + pivot
+
+    def swing(self, opening: float, run_time: float, ease: Ease = glide) -> Motion:
+        """The arm turns from where it is."""
+        begin = self.opening
+
+        def change(progress: float) -> None:
+            self.stand(self.x, self.road_y, begin + (opening - begin) * progress)
+
+        return Motion(self, change, run_time, ease)
+
+    def travel(self, x: float, road_y: float, run_time: float = Seconds.MOVE) -> Motion:
+        """The barrier moves to another place on the road."""
+        from_x, from_y = self.x, self.road_y
+
+        def change(progress: float) -> None:
+            there = from_x + (x - from_x) * progress, from_y + (road_y - from_y) * progress
+            self.stand(*there, self.opening)
+
+        return Motion(self, change, run_time, glide)
+
+
+def barriers_along(road: Road, count: int) -> list[Barrier]:
+    """Barriers at even distances between the beginning of a road and its goal, all shut."""
+    shares = (0.14 + 0.7 * index / max(count - 1, 1) for index in range(count))
+    return [Barrier(road.x_at(share), road.y) for share in shares]
+
+
+class Runner(VGroup):
+    """A run on its way: a navy disc with a gold ring."""
+
+    def __init__(self, center: tuple[float, float], radius: float = RUN_RADIUS) -> None:
+        super().__init__()
+        self.place = center
+        self.add(
+            Disc(center, radius),
+            Disc(center, radius * 0.6, None, Color.GOLD, Weight.STRONG, role="decor"),
+        )
+
+    def go(self, to: tuple[float, float], run_time: float = Seconds.MOVE) -> Shift:
+        """Move to another place."""
+        by = to[0] - self.place[0], to[1] - self.place[1]
+        self.place = to
+        return Shift(self, by, run_time)

@@ -1,1 +1,0 @@
-"""Tests: what they print, and how they pass, fail and are sorted."""

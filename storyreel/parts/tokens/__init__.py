@@ -1,1 +1,0 @@
-"""Text as tiles and tokens: cut, numbered, moved."""

@@ -1,1 +1,0 @@
-"""A vocabulary: its merges, its rows, and the row that is new."""
