@@ -1,17 +1,14 @@
-"""The folders of a project; passed down, so that no module reads the working directory."""
+"""Where a project keeps its things; handed down, so that nobody reads the working directory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-STORYBOARDS = "storyboards"
-"""The folder that makes the folder around it a project."""
-
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one project, as absolute paths."""
+    """The folders of one project, all absolute."""
 
     root: Path
     media: Path
@@ -20,15 +17,15 @@ class Project:
 
     @classmethod
     def at(cls, root: Path, media: Path | None = None, store: Path | None = None) -> Project:
-        """The project at `root`, publishing to `media` and storing segments in `store` instead of
-        its own folders."""
+        """The project at `root`, publishing to `media` and storing segments in `store`, or in
+        folders of its own."""
         root = root.resolve()
         media, store = media or root / "media", store or root / ".storyreel" / "store"
         return cls(root, media.resolve(), store.resolve())
 
     @property
     def storyboards(self) -> Path:
-        return self.root / STORYBOARDS
+        return self.root / "storyboards"
 
     @property
     def scenes(self) -> Path:
@@ -39,15 +36,7 @@ class Project:
         return self.root / "assets"
 
     def shown(self, path: Path) -> str:
-        """A path as users see it: relative to the project if it is inside, absolute otherwise."""
+        """A path as it is named to the user: relative to the project where it lies inside it."""
         return (
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
-
-
-def project_root(folder: Path) -> Path | None:
-    """The nearest folder, from `folder` upwards, that has a folder `storyboards`."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / STORYBOARDS).is_dir():
-            return candidate
-    return None

@@ -1,31 +1,22 @@
-"""`list`: clips, their rendered files, and whether each is up to date."""
+"""`list`: the clips there are, what is rendered of them, and whether it is current."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.clips import ALL, require_project, try_clips
-from storyreel.cli.console import Console, Reply
-from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import common_options
+from storyreel.cli.clips import ALL, try_clips
+from storyreel.cli.reply import Console, Reply
 from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants
 from storyreel.output.origin import SceneOrigin, origin_of
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.load import Loaded
 
-EXAMPLES: tuple[Example, ...] = (("", ""), ("--json", ""))
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    common_options(parser)
-
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """One line for each clip, and one under it for each variant that was rendered; then scenes."""
-    loaded, _ = try_clips(project, [ALL]) if project.storyboards.is_dir() else ([], [])
+    loaded, _ = try_clips(project, [ALL])
     boards = {each.clip.stem: each for each in loaded}
     clips = []
     for clip in all_clips(project):
@@ -35,11 +26,9 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         for line in _lines(project, clip, board, found):
             console.say(line)
         clips.append(_data(clip, board, found))
-    scenes = published_scenes(project, {clip.id for clip in all_clips(project)})
-    if not scenes:
-        require_project(project)
     if not clips:
-        console.say(f"{project.shown(project.storyboards)} contains no storyboard.")
+        console.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
+    scenes = published_scenes(project, {clip.id for clip in all_clips(project)})
     for name, found in scenes.items():
         console.say(f"{name}  {_file_of(found[-1])}")
         for each in found:
@@ -53,7 +42,7 @@ def _lines(
     if board:
         lines = [f"{clip.id}  {_duration(board):.3f} s  {board.storyboard.title}"]
     else:
-        lines = [f"{clip.id}  the storyboard has mistakes: {PROGRAM} check {clip.id}"]
+        lines = [f"{clip.id}  the storyboard has mistakes: render.py check {clip.id}"]
     if not found:
         return [*lines, "    not rendered yet"]
     return [*lines, *(_line(project, each) for each in found)]

@@ -1,35 +1,18 @@
-"""`schema`: JSON Schemas that let editors complete and check storyboards."""
+"""`schema`: the JSON Schemas by which an editor completes and checks storyboards."""
 
 from __future__ import annotations
 
 import argparse
 
 from storyreel.base.errors import ExitCode
-from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.clips import require_project
-from storyreel.cli.console import Console, Reply
-from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import common_options
+from storyreel.cli.reply import Console, Reply
 from storyreel.output.publish import clear_disk_errors
 from storyreel.storyboard.schema import FOLDER, schema_files, stale_files
-
-EXAMPLES: tuple[Example, ...] = (
-    ("", "write those that are out of date"),
-    ("--check", "only report them, for CI"),
-)
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 if a schema is out of date"
-    )
-    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write what is not current, remove what belongs to no clip; or only say which that is."""
-    require_project(project)
     files, stale = schema_files(project), stale_files(project)
     folder = project.storyboards / FOLDER
     if not options.check:
@@ -46,7 +29,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     if not stale:
         console.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: current")
     elif options.check:
-        console.say(f"Run {PROGRAM} schema to write them.")
+        console.say("Run render.py schema to write them.")
     exit_code = ExitCode.FAILED_INSPECTION if options.check and stale else ExitCode.OK
     schemas = [{"path": str(path), "current": path not in stale} for path in files]
     changed = [str(path) for path in stale]

@@ -1,21 +1,19 @@
-"""The answer of a command: lines while it runs, one document and an exit code at its end."""
+"""What a command answers: words while it runs, a document and an exit code at its end."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from storyreel.base.errors import ExitCode, Problem
-from storyreel.cli.streams import write_line
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The result of a command: a document for machines, and the exit code.
+    """What a command has to say: a document for machines, and the exit code, which joins it.
 
-    The lines for people have already been printed.
+    Words for people have already been said while it ran.
     """
 
     document: dict[str, Any] = field(default_factory=dict)
@@ -24,20 +22,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Prints the answer for people while a command runs."""
+    """How a command speaks to people while it runs."""
 
     json: bool
     quiet: bool
 
     def say(self, line: str = "") -> None:
-        """Print one line to standard output, unless `--json` or `--quiet` is given."""
+        """One line of a command's answer, on standard output unless a document goes there."""
         if not (self.json or self.quiet):
-            write_line(line)
-
-
-def write_document(document: dict[str, Any]) -> None:
-    """Print the one JSON document of a run; ASCII only, so that every locale can print it."""
-    write_line(json.dumps(document, indent=2, allow_nan=False))
+            print(line, flush=True)
 
 
 def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""Clips in YAML alone: beats as pictures, and the way from each picture to the next."""

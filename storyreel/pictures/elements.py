@@ -1,0 +1,183 @@
+"""Elements: what pictures consist of, and how one picture becomes another.
+
+A picture is a list of elements, from bottom to top, each with a key. An element whose key is in
+two pictures is the same thing: it moves, grows, counts and changes its colour. A new key enters, a
+key that is gone leaves. Everything here is a function of its arguments alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from storyreel.design.easing import glide, leave, settle
+from storyreel.design.tokens import px
+from storyreel.drawing.drawing import Rgba
+from storyreel.pictures.forms import Form, Polyline, between, mix_forms, same_shape
+
+Picture: TypeAlias = tuple["Element", ...]
+
+RISE = px(22)
+"""How far below its place an element without a birth begins."""
+
+EXCHANGE = 0.4
+"""Share of a change after which an element that cannot move gives way to the new one."""
+
+OVERLAP = 0.72
+"""How much of an element's time its successor shares when several enter one after another."""
+
+
+def color(name: str, opacity: float = 1.0) -> Rgba:
+    """A colour such as "#1A365D" with its opacity, as channels from 0 to 65535."""
+    red, green, blue = (int(name[at : at + 2], 16) * 257 for at in (1, 3, 5))
+    return red, green, blue, round(65535 * opacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What paints a form; `width` is of the stroke, `lift` the strength of a shadow (0 to 1)."""
+
+    fill: Rgba | None = None
+    stroke: Rgba | None = None
+    width: float = 0.0
+    lift: float = 0.0
+    dash: float = 0.0
+    """Length of a dash, and of the gap after it; 0 is a whole line."""
+
+    sink: Rgba | None = None
+    """With it, the fill changes evenly from the top of the form to this colour at its bottom."""
+
+    def faded(self, opacity: float) -> Look:
+        """The same with all opacities multiplied."""
+        if opacity >= 1:
+            return self
+        return replace(
+            self,
+            fill=_faded(self.fill, opacity),
+            stroke=_faded(self.stroke, opacity),
+            lift=self.lift * opacity,
+            sink=_faded(self.sink, opacity),
+        )
+
+    def mix(self, other: Look, share: float) -> Look:
+        if share >= 1 or self == other:
+            return other
+        return Look(
+            _mixed(self.fill, other.fill, share),
+            _mixed(self.stroke, other.stroke, share),
+            between(self.width, other.width, share),
+            between(self.lift, other.lift, share),
+            other.dash if share > 0.5 else self.dash,
+            _mixed(self.sink, other.sink, share),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One form with its look.
+
+    `birth` is the form that it grows from and shrinks to, if it is not to rise and fade. `role`
+    says what it is to a viewer (see `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a
+    higher one lies above.
+    """
+
+    key: str
+    form: Form
+    look: Look
+    role: str = "graphic"
+    birth: Form | None = None
+    depth: int = 0
+    owner: str | None = None
+
+    def at(self, form: Form, look: Look | None = None) -> Element:
+        return replace(self, form=form, look=self.look if look is None else look)
+
+
+def mix(before: Picture, after: Picture, share: float) -> Picture:
+    """The picture between two at a share of the time, which is eased here.
+
+    At 0 and below it is `before`, at 1 and above `after`: the very same objects.
+    """
+    if share <= 0:
+        return before
+    if share >= 1:
+        return after
+    old = {element.key: element for element in before}
+    new = {element.key for element in after}
+    entering = [element for element in after if element.key not in old]
+    order = {element.key: place for place, element in enumerate(entering)}
+    mixed: list[Element] = []
+    for element in before:
+        if element.key not in new:
+            mixed += left(element, share)
+    for element in after:
+        known = old.get(element.key)
+        if known is None:
+            mixed += entered(element, _staggered(share, order[element.key], len(order)))
+        elif known is element or known == element:
+            mixed.append(element)
+        else:
+            mixed += changed(known, element, share)
+    return tuple(sorted(mixed, key=lambda element: element.depth))
+
+
+def entered(element: Element, share: float) -> Sequence[Element]:
+    """An element on its way in."""
+    if share <= 0:
+        return ()
+    eased = settle(share)
+    if element.birth is not None and same_shape(element.birth, element.form):
+        look = element.look.faded(min(1.0, eased * 4))
+        return (element.at(mix_forms(element.birth, element.form, eased), look),)
+    if isinstance(element.form, Polyline):
+        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
+    look = element.look.faded(min(1.0, eased * 1.4))
+    return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)
+
+
+def left(element: Element, share: float) -> Sequence[Element]:
+    """An element on its way out; it has gone at two fifths of the time."""
+    own = leave(min(1.0, share / 0.4))
+    if own >= 1:
+        return ()
+    if element.birth is not None and same_shape(element.birth, element.form):
+        form = mix_forms(element.form, element.birth, own)
+        return (element.at(form, element.look.faded(1 - max(0.0, own * 4 - 3))),)
+    return (element.at(element.form, element.look.faded(1 - own)),)
+
+
+def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
+    """One element between two states."""
+    eased = glide(share)
+    if same_shape(before.form, after.form):
+        form = mix_forms(before.form, after.form, eased)
+        return (after.at(form, before.look.mix(after.look, eased)),)
+    # Another text, or another shape: the old one gives way, then the new one comes.
+    if share < EXCHANGE:
+        own = leave(share / EXCHANGE)
+        return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
+    own = settle((share - EXCHANGE) / (1 - EXCHANGE))
+    return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
+
+
+def _staggered(share: float, place: int, count: int) -> float:
+    """The share of its own time of one of `count` elements that enter one after another."""
+    overlap = max(OVERLAP, 1 - 2.2 / max(count, 1))
+    length = 1 / (1 + (count - 1) * (1 - overlap))
+    return min(max((share - place * length * (1 - overlap)) / length, 0.0), 1.0)
+
+
+def _faded(paint: Rgba | None, opacity: float) -> Rgba | None:
+    if paint is None:
+        return None
+    return (*paint[:3], round(paint[3] * max(opacity, 0.0)))
+
+
+def _mixed(first: Rgba | None, second: Rgba | None, share: float) -> Rgba | None:
+    if first is None and second is None:
+        return None
+    a = first or (*(second or (0, 0, 0, 0))[:3], 0)
+    b = second or (*a[:3], 0)
+    red, green, blue, alpha = (round(between(x, y, share)) for x, y in zip(a, b, strict=True))
+    return red, green, blue, alpha

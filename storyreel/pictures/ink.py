@@ -1,0 +1,118 @@
+"""Elements as items of a drawing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from storyreel.design.tokens import Color, px
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Cap,
+    Drawing,
+    Item,
+    Join,
+    Paint,
+    Path,
+    PathItem,
+    Rgba,
+    Shadow,
+    Stroke,
+    Tag,
+)
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Number, Polyline, Rect, Words
+
+SHADOW = (0.0, -px(12), px(18), 0.13)
+"""Offset, sigma and opacity of the shadow of a lifted element."""
+
+
+def item_of(element: Element) -> Item | None:
+    """An element as an item; None where it paints nothing."""
+    look = element.look
+    stroke = _stroke(look)
+    if stroke is None and not (look.fill and look.fill[3]):
+        return None
+    form = element.form
+    path = (
+        form.dashed(look.dash) if look.dash and isinstance(form, (Polyline, Rect)) else form.path()
+    )
+    if path is None:
+        return None
+    fill = _fill(look, path)
+    shadow = _shadow(look) if fill else None
+    return PathItem(path, fill, stroke, shadow=shadow, tag=tag_of(element))
+
+
+def tag_of(element: Element) -> Tag:
+    """What the element is to a viewer, for inspection."""
+    words = element.form.words if isinstance(element.form, Number) else element.form
+    if isinstance(words, Words):
+        return _text_tag(element.role, words.text, words.cap_share, element.owner)
+    return _plain_tag(element.role, element.owner)
+
+
+def _fill(look: Look, path: Path) -> Paint | None:
+    if not (look.fill and look.fill[3]):
+        return None
+    if look.sink is None:
+        return Paint((look.fill,))
+    box = path.box
+    return Paint((look.fill, look.sink), (0, box.top), (0, box.bottom))
+
+
+def _stroke(look: Look) -> Stroke | None:
+    width = round(look.width * QUANTA_PER_UNIT)
+    if not (look.stroke and look.stroke[3] and width):
+        return None
+    return Stroke(Paint((look.stroke,)), width, Join.ROUND, Cap.ROUND)
+
+
+@lru_cache(maxsize=256)
+def _shadow_color(opacity: float) -> Rgba:
+    return color(Color.NAVY, opacity)
+
+
+def _shadow(look: Look) -> Shadow | None:
+    if not look.lift or look.fill is None:
+        return None
+    x, y, blur, opacity = SHADOW
+    paint = _shadow_color(round(opacity * min(look.lift, 1.0), 4))
+    if not paint[3]:
+        return None
+    dx, dy, sigma = (round(value * QUANTA_PER_UNIT) for value in (x, y, blur))
+    return Shadow(dx, dy, sigma, paint)
+
+
+@lru_cache(maxsize=8192)
+def _text_tag(role: str, text: str, cap_share: float, owner: str | None) -> Tag:
+    return Tag(role, text=text, cap_share=cap_share, owner=owner)
+
+
+@lru_cache(maxsize=1024)
+def _plain_tag(role: str, owner: str | None) -> Tag:
+    return Tag(role, owner=owner)
+
+
+class Printer:
+    """Turns elements into drawings and keeps the items of elements that stay as they are."""
+
+    def __init__(self) -> None:
+        self._items: dict[int, tuple[Element, Item | None]] = {}
+        self._last: Drawing | None = None
+
+    def drawing(self, elements: tuple[Element, ...]) -> Drawing:
+        """The drawing of one frame; the same object as before where nothing changed."""
+        kept: dict[int, tuple[Element, Item | None]] = {}
+        items = []
+        for element in elements:
+            known = self._items.get(id(element))
+            if known is None or known[0] is not element:
+                known = (element, item_of(element))
+            kept[id(element)] = known
+            if known[1] is not None:
+                items.append(known[1])
+        self._items = kept
+        drawing = Drawing(tuple(items), color(Color.PEARL))
+        if self._last is None or self._last != drawing:
+            self._last = drawing
+        return self._last

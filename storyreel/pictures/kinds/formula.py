@@ -1,0 +1,91 @@
+"""`formula`: mathematics, typeset without LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar
+from xml.etree import ElementTree
+
+import numpy as np
+from pydantic import AfterValidator, Field
+from ziamath.zmath import Latex
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.pictures.elements import Element
+from storyreel.pictures.forms import Contours, Outline, Points
+from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
+from storyreel.pictures.svg import shape_curves
+from storyreel.storyboard.model import mistake
+
+SIZE = 100.0
+"""Points of the font at which formulas are typeset, before they are scaled."""
+
+LARGEST = px(120)
+SMALLEST = px(52)
+"""Sizes of the font in a picture."""
+
+
+@lru_cache(maxsize=256)
+def typeset(latex: str) -> tuple[Contours, float, float]:
+    """A formula's outline about its centre, with its width and height, in sizes of its font."""
+    root = ElementTree.fromstring(Latex(latex, size=SIZE).svg())
+    symbols = {}
+    for node in root.iter():
+        if node.tag.endswith("symbol"):
+            symbols["#" + node.attrib["id"]] = node
+    points = np.concatenate(list(_outlines(root, symbols))) / SIZE
+    low, high = points.min(axis=0), points.max(axis=0)
+    contours = Contours.of_curves((points - (low + high) / 2) * (1, -1))
+    return contours, float(high[0] - low[0]), float(high[1] - low[1])
+
+
+def _outlines(root: Any, symbols: dict[str, Any]) -> Iterator[Points]:
+    for node in root:
+        tag = node.tag.rpartition("}")[2]
+        if tag == "g":
+            yield from _outlines(node, symbols)
+        elif tag == "use":
+            href = next(value for key, value in node.attrib.items() if key.endswith("href"))
+            yield from _used(node.attrib, symbols[href])
+        else:
+            yield shape_curves(tag, node.attrib)
+
+
+def _used(attributes: dict[str, str], symbol: Any) -> Iterator[Points]:
+    """The curves of a symbol where it is used."""
+    x0, y0, width, height = map(float, symbol.attrib["viewBox"].split())
+    if not (width and height):
+        return  # a blank
+    x, y, wide, high = (float(attributes[key]) for key in ("x", "y", "width", "height"))
+    scale = np.array((wide / width, high / height))
+    for child in symbol:
+        yield (shape_curves("path", child.attrib) - (x0, y0)) * scale + (x, y)
+
+
+def _parsed(latex: str) -> str:
+    try:
+        typeset(latex)
+    except Exception as error:  # the library raises whatever its parsers do
+        reason = str(error).strip() or type(error).__name__
+        raise mistake(f"cannot be typeset: {reason}.", "Correct the formula.") from None
+    return latex
+
+
+class FormulaState(Kind):
+    r"""A formula in LaTeX's notation, such as `\\ln(1 + e^{-m})`."""
+
+    name: ClassVar[str] = "formula"
+    example: ClassVar[str] = r"{tex: '-\ln\frac{1}{100} = 4.605'}"
+
+    tex: Annotated[
+        str, AfterValidator(_parsed), Field(max_length=200, description="In LaTeX's notation.")
+    ]
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        contours, width, height = typeset(self.tex)
+        size = min(LARGEST, room.width / width, room.height / height)
+        if size < SMALLEST:
+            raise NoRoomError(f"the formula needs {width * SMALLEST / px(1):.0f} px of width.")
+        yield Element(f"formula/{self.tex}", Outline(contours, room.center, size), NAVY, "graphic")

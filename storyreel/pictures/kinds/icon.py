@@ -1,0 +1,90 @@
+"""`icon`: a pictogram by its name, from the Lucide set."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, ClassVar, Literal
+from xml.etree import ElementTree
+
+import numpy as np
+from pydantic import AfterValidator, Field
+
+from storyreel.base.errors import did_you_mean
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Contours, Outline
+from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
+from storyreel.pictures.svg import shape_curves
+from storyreel.storyboard.model import mistake
+
+BOX = 24
+"""The side of a pictogram's box, in units of its file."""
+
+STROKE = 1.9 / BOX
+"""Width of its lines, as a share of its size."""
+
+SMALLEST = px(60)
+LARGEST = px(300)
+WORD_ROOM = px(72)
+
+
+@cache
+def _pictograms() -> zipfile.ZipFile:
+    return zipfile.ZipFile(str(files("lucide") / "lucide.zip"))
+
+
+@cache
+def icon_names() -> tuple[str, ...]:
+    """The names of all pictograms, sorted."""
+    names = _pictograms().namelist()
+    return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
+
+
+@cache
+def pictogram(name: str) -> Contours:
+    """A pictogram's lines about the origin, one unit high."""
+    root = ElementTree.fromstring(_pictograms().read(f"{name}.svg"))
+    curves = [shape_curves(node.tag.rpartition("}")[2], node.attrib) for node in root.iter()]
+    return Contours.of_curves((np.concatenate(curves) / BOX - 0.5) * (1, -1))
+
+
+def _known(name: str) -> str:
+    if name not in icon_names():
+        near = did_you_mean(name, icon_names())
+        raise mistake(
+            f"there is no pictogram {name!r}.", f"{near}All are shown at lucide.dev/icons."
+        )
+    return name
+
+
+class IconState(Kind):
+    """A pictogram of the Lucide set, with a word below."""
+
+    name: ClassVar[str] = "icon"
+    example: ClassVar[str] = "{show: factory, word: one press, tone: gold}"
+
+    show: Annotated[
+        str,
+        AfterValidator(_known),
+        Field(max_length=40, description="Its name at lucide.dev/icons."),
+    ]
+    word: Annotated[Text | None, Field(max_length=24, description="A word below.")] = None
+    tone: Annotated[Literal["navy", "gold", "slate"], Field(description="Its colour.")] = "navy"
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        x, y = room.center
+        size = min(room.width, room.height - (WORD_ROOM if self.word else 0.0), LARGEST)
+        if size < SMALLEST:
+            raise NoRoomError("a pictogram needs at least 60 px.")
+        paint = {"navy": Color.NAVY, "gold": Color.GOLD_LINE, "slate": Color.SLATE}[self.tone]
+        look = Look(stroke=color(paint), width=STROKE * size)
+        middle = y + (WORD_ROOM / 2 if self.word else 0.0)
+        outline = Outline(pictogram(self.show), (x, middle), size, closed=False)
+        yield Element(f"icon/{self.show}", outline, look)
+        if self.word:
+            style = fitted(self.word, Type.LABEL, room.width, WORD_ROOM)
+            yield words("word", self.word, style, (x, middle - size / 2 - px(44)), look=INK)

@@ -1,0 +1,128 @@
+"""What every kind of thing in a picture is: a state, and the picture that it draws in a room."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from storyreel.design.layout import Frame
+from storyreel.design.text import shape_line
+from storyreel.design.tokens import Color, TextStyle, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.forms import Anchor, Point, Words
+from storyreel.storyboard.model import Model, SansText, Surroundings
+
+SMALLEST = px(45)
+"""Size of the smallest text: capitals of 3 % of the frame's height."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSurroundings(Surroundings):
+    """What pictures are validated against: fonts, assets, and the facts of the storyboard."""
+
+    arithmetic: Arithmetic = field(default_factory=Arithmetic)
+
+
+class NoRoomError(Exception):
+    """A thing does not fit into its rectangle; says what would."""
+
+    def __init__(
+        self, what: str, remedy: str = "Give it more cells of the layout, or less to show."
+    ) -> None:
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
+def _arithmetic(info: ValidationInfo) -> Arithmetic:
+    context = info.context
+    return context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
+
+
+def _number(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, str):
+        return _arithmetic(info).value(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value
+
+
+def _filled(value: Any, info: ValidationInfo) -> Any:
+    return _arithmetic(info).text(value) if isinstance(value, str) and "{" in value else value
+
+
+Quantity = Annotated[
+    float,
+    BeforeValidator(_number, json_schema_input_type=float | str),
+]
+"""A number, the name of a fact, or arithmetic over facts, as in `after / before - 1`."""
+
+Text = Annotated[SansText, BeforeValidator(_filled)]
+"""One line of words; `{fact}` and `{a / b:.1%}` are replaced by numbers."""
+
+
+class Kind(Model, ABC):
+    """The state of one thing: everything that it shows is a function of this.
+
+    Each kind is a module with one subclass. Its docstring is the documentation: the first sentence
+    says what it shows. `example` is YAML for the gallery, and a test.
+    """
+
+    name: ClassVar[str]
+    example: ClassVar[str]
+
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """The state between this and another one, where the way there is one of states: a point
+        that runs along a curve. None where elements alone move; `share` is eased."""
+        return None
+
+    @abstractmethod
+    def draw(self, room: Frame) -> Iterator[Element]:
+        """Its elements in a room, from bottom to top, with keys that name their parts.
+
+        Raises NoRoomError where it cannot be shown at a size that can be read.
+        """
+
+
+INK = Look(fill=color(Color.CHARCOAL))
+SOFT = Look(fill=color(Color.SLATE))
+NAVY = Look(fill=color(Color.NAVY))
+GOLD = Look(fill=color(Color.GOLD))
+
+
+def words(
+    key: str,
+    text: str,
+    style: TextStyle,
+    at: Point,
+    anchor: Anchor = "center",
+    look: Look = INK,
+    role: str = "label",
+) -> Element:
+    """A line of text as an element."""
+    return Element(key, Words(text, style, at, anchor), look, role)
+
+
+def fitted(text: str, style: TextStyle, width: float, height: float) -> TextStyle:
+    """The style at the largest size, not above its own, at which a text fits a room.
+
+    Raises NoRoomError where that is below the smallest size that can be read.
+    """
+    advance = shape_line(text, style).advance
+    size = min(style.size, style.size * width / advance if advance else style.size, height * 1.15)
+    if size < min(SMALLEST, style.size) * 0.999:
+        need = advance * min(SMALLEST, style.size) / style.size
+        raise NoRoomError(
+            f"{text!r} needs {need / px(1):.0f} px of width and has {width / px(1):.0f}.",
+            "Give it more cells of the layout, or write it shorter.",
+        )
+    return replace(style, size=size)
+
+
+def width_of(text: str, style: TextStyle) -> float:
+    """The advance of a text in a style."""
+    return shape_line(text, style).advance

@@ -1,0 +1,118 @@
+"""`tokens`: pieces of text as tiles, with their ids below."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.kind import SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.storyboard.model import mistake
+
+TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
+MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6)
+EMPTY = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
+GAP_MARKED = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(9))
+SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0)
+PAD = px(26)
+GAP = px(12)
+HEIGHT = px(92)
+PITCH = px(124)
+ID_PITCH = px(184)
+
+
+class TokensState(Kind):
+    """Tiles in reading order; a piece that is in the next picture, too, travels there."""
+
+    name: ClassVar[str] = "tokens"
+    example: ClassVar[str] = "{pieces: [today, the, bee, makes, honey], mark: [5], hide: [5]}"
+
+    pieces: Annotated[
+        tuple[Text, ...], Field(min_length=1, max_length=60, description="The pieces of text.")
+    ]
+    ids: Annotated[
+        tuple[int, ...], Field(max_length=60, description="A number below each piece.")
+    ] = ()
+    mark: Annotated[tuple[int, ...], Field(description="Places of pieces in gold.")] = ()
+    hide: Annotated[tuple[int, ...], Field(description="Places of pieces shown as empty.")] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> TokensState:
+        if self.ids and len(self.ids) != len(self.pieces):
+            raise mistake(
+                f"has {len(self.pieces)} pieces and {len(self.ids)} ids.", "Write one id for each."
+            )
+        for place in (*self.mark, *self.hide):
+            if not 1 <= place <= len(self.pieces):
+                raise mistake(
+                    f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
+                )
+        return self
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        scale, rows = self._arranged(room)
+        _, middle = room.center
+        pitch = self._pitch * scale
+        lift = px(30) * scale if self.ids else 0.0
+        seen: Counter[str] = Counter()
+        for number, row in enumerate(rows):
+            y = middle + ((len(rows) - 1) / 2 - number) * pitch + lift
+            x = room.center[0] - self._length(row) * scale / 2
+            for place in row:
+                width, half = self._width(place) * scale, HEIGHT * scale / 2
+                piece = self.pieces[place]
+                seen[piece] += 1
+                frame = Frame(x, y - half, x + width, y + half)
+                yield from self._tile(f"{piece}#{seen[piece]}", place, frame, scale)
+                x += width + GAP * scale
+
+    def _tile(self, key: str, place: int, frame: Frame, scale: float) -> Iterator[Element]:
+        hidden, marked = place + 1 in self.hide, place + 1 in self.mark
+        look = (GAP_MARKED if marked else EMPTY) if hidden else MARKED if marked else TILE
+        yield Element(f"tile/{key}", Rect(frame, px(16) * scale), look)
+        if not hidden:
+            style = replace(Type.CODE, size=Type.CODE.size * scale)
+            yield words(f"word/{key}", self.pieces[place], style, frame.center, role="token")
+        if self.ids:
+            style = replace(Type.LABEL, size=Type.LABEL.size * min(scale, 1.3))
+            below = (frame.center[0], frame.bottom - px(44) * scale)
+            yield words(f"id/{key}", str(self.ids[place]), style, below, look=SOFT, role="number")
+
+    @property
+    def _pitch(self) -> float:
+        return ID_PITCH if self.ids else PITCH
+
+    def _width(self, place: int) -> float:
+        wide = width_of(self.pieces[place], Type.CODE) + 2 * PAD
+        number = width_of(str(self.ids[place]), Type.LABEL) if self.ids else 0.0
+        return max(wide, number, HEIGHT)
+
+    def _length(self, row: list[int]) -> float:
+        return sum(map(self._width, row)) + GAP * (len(row) - 1)
+
+    def _arranged(self, room: Frame) -> tuple[float, list[list[int]]]:
+        """The largest scale at which the tiles fit, and their places row by row."""
+        for scale in SCALES:
+            rows = self._rows(room.width / scale)
+            if rows and (self._pitch * len(rows) - GAP) * scale <= room.height:
+                return scale, rows
+        widest = max(self.pieces, key=len)
+        raise NoRoomError(f"{len(self.pieces)} tokens, as {widest!r}, do not fit into their place.")
+
+    def _rows(self, room: float) -> list[list[int]]:
+        """Places of the pieces in rows that fit, filled in reading order; [] where one is wider."""
+        rows: list[list[int]] = []
+        for place in range(len(self.pieces)):
+            if self._width(place) > room:
+                return []
+            if not rows or self._length([*rows[-1], place]) > room:
+                rows.append([])
+            rows[-1].append(place)
+        return rows

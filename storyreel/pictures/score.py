@@ -1,0 +1,189 @@
+"""The score of a picture clip: for every thing, what it is from when to when, and the changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Type, px
+from storyreel.pictures.board import PictureBoard, StageChange, Stated
+from storyreel.pictures.elements import Element, Picture, mix
+from storyreel.pictures.kinds.kind import SOFT, NoRoomError, fitted, words
+from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.source import Mistake
+
+MOVE = 0.8
+"""Seconds that a change takes unless the storyboard says otherwise."""
+
+STAGGER = 0.22
+"""Seconds between things that enter one after another."""
+
+ENTER = 0.1
+"""Seconds after the start of a beat at which the first thing enters."""
+
+LABEL_ROOM = px(64)
+DIMMED = 0.28
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing as it is stated, and its elements."""
+
+    stated: Stated
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One change of a thing between two times in seconds; `before` is None where it enters."""
+
+    start: float
+    stop: float
+    before: Shown | None
+    after: Shown
+
+    def picture(self, now: float) -> Picture:
+        """The thing's elements at a time at or after the start."""
+        share = (now - self.start) / (self.stop - self.start)
+        if share >= 1:
+            return self.after.picture
+        if self.before is None:
+            return mix((), self.after.picture, share)
+        return self._between(self.before, share) or mix(
+            self.before.picture, self.after.picture, share
+        )
+
+    def _between(self, before: Shown, share: float) -> Picture | None:
+        """The elements of the state between, where the kind knows one."""
+        first, second = before.stated, self.after.stated
+        if first.state is None or second.state is None or first.frame != second.frame:
+            return None
+        if first.options.dim != second.options.dim:
+            return None
+        state = first.state.between(second.state, glide(share))
+        return None if state is None else drawn(replace(second, state=state))
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The changes of one thing, in order of time; they do not overlap."""
+
+    name: str
+    passages: tuple[Passage, ...]
+
+    def picture(self, now: float) -> Picture:
+        """The thing's elements at a time; nothing before it enters and after it has left."""
+        at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
+        return self.passages[at].picture(now) if at >= 0 else ()
+
+
+def drawn(stated: Stated) -> Picture:
+    """The elements of a thing, with its name in their keys; raises NoRoomError."""
+    if stated.state is None:
+        return ()
+    frame, label = stated.frame, stated.options.label
+    elements: list[Element] = []
+    if label:
+        place = (frame.center[0], frame.top - LABEL_ROOM / 2 + px(6))
+        style = fitted(label, Type.LABEL, frame.width, LABEL_ROOM)
+        elements.append(words("label above", label, style, place, look=SOFT))
+        frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
+    elements += stated.state.draw(frame)
+    opacity = DIMMED if stated.options.dim else 1.0
+    return tuple(
+        replace(
+            element,
+            key=f"{stated.name}/{element.key}",
+            look=element.look.faded(opacity),
+            owner=stated.name,
+        )
+        for element in elements
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """All tracks, in the order in which the things come first."""
+
+    tracks: tuple[Track, ...]
+
+
+def compose_score(
+    board: PictureBoard, changes: Sequence[StageChange], starts: Sequence[float]
+) -> tuple[Score, list[Mistake]]:
+    """The score, and the mistakes of time and room; `starts` are seconds at which beats begin."""
+    composer = _Composer(board, starts)
+    for change in changes:
+        composer.take(change)
+    tracks = tuple(Track(name, tuple(found)) for name, found in composer.passages.items())
+    return Score(tracks), composer.mistakes
+
+
+class _Composer:
+    def __init__(self, board: PictureBoard, starts: Sequence[float]) -> None:
+        self._board, self._starts = board, starts
+        self.passages: dict[str, list[Passage]] = {}
+        self.mistakes: list[Mistake] = []
+
+    def take(self, change: StageChange) -> None:
+        beat = self._board.beats[change.beat]
+        base = self._starts[change.beat] + (self._seconds(change.at, change) or 0.0)
+        end = self._starts[change.beat] + beat.duration
+        entering = 0
+        for stated in change.things:
+            new = not self._shown(stated.name)
+            own = self._seconds(stated.options.at, change)
+            start = base if own is None else self._starts[change.beat] + own
+            if own is None and new and stated.state is not None:
+                start += (
+                    (ENTER + entering * STAGGER)
+                    if change.beat or change.at is not None
+                    else entering * STAGGER
+                )
+                entering += 1
+            over = stated.options.over or (MOVE * 0.6 if stated.state is None else MOVE)
+            self._add(stated, start, start + over, end, beat.id)
+
+    def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:
+        known = self.passages.setdefault(stated.name, [])
+        try:
+            after = Shown(stated, drawn(stated))
+        except NoRoomError as error:
+            self._mistake(stated.path, error.what, error.remedy)
+            return
+        if known and start < known[-1].stop - 1e-9:
+            late = known[-1].stop - start
+            self._mistake(
+                stated.path,
+                f"changes {late:.2f} s before its last change has ended.",
+                "Let it begin later (`at`), or make one of the two shorter (`over`).",
+            )
+            return
+        if stop > end + 1e-9:
+            self._mistake(
+                stated.path,
+                f"is still changing {stop - end:.2f} s after the end of beat {beat!r}.",
+                "Let it begin earlier (`at`), make it shorter (`over`), or lengthen the beat.",
+            )
+            return
+        known.append(Passage(start, stop, known[-1].after if known else None, after))
+
+    def _shown(self, name: str) -> bool:
+        known = self.passages.get(name)
+        return bool(known and known[-1].after.picture)
+
+    def _seconds(self, at: float | str | None, change: StageChange) -> float | None:
+        if not isinstance(at, str):
+            return at
+        cues = self._board.beats[change.beat].cues
+        if at not in cues:
+            names = ", ".join(cues) or "none"
+            self._mistake(change.path, f"there is no cue {at!r}.", f"The beat's cues: {names}.")
+            return None
+        return cues[at]
+
+    def _mistake(self, path: KeyPath, what: str, remedy: str) -> None:
+        self.mistakes.append(Mistake(path, what, remedy))

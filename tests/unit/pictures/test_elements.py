@@ -1,0 +1,87 @@
+"""From picture to picture: what is the same thing moves, what is new enters, the rest leaves."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type
+from storyreel.pictures.elements import Element, Look, color, mix
+from storyreel.pictures.forms import Rect, Words
+
+NAVY = Look(fill=color(Color.NAVY))
+GOLD = Look(fill=color(Color.GOLD))
+
+
+def box(key: str, left: float, look: Look = NAVY) -> Element:
+    return Element(key, Rect(Frame(left, 0.0, left + 1.0, 1.0)), look)
+
+
+def left_of(element: Element) -> float:
+    assert isinstance(element.form, Rect)
+    return element.form.frame.left
+
+
+def test_at_both_ends_a_picture_is_itself() -> None:
+    before, after = (box("a", 0.0),), (box("a", 2.0),)
+    assert mix(before, after, 0.0) is before
+    assert mix(before, after, 1.0) is after
+
+
+def test_the_same_key_moves_and_changes_its_colour() -> None:
+    shares = [step / 10 for step in range(1, 10)]
+    found = [mix((box("a", 0.0),), (box("a", 2.0, GOLD),), share) for share in shares]
+    places = [left_of(picture[0]) for picture in found]
+    assert places == sorted(places)
+    assert places[0] > 0 and places[-1] < 2
+    fills = {picture[0].look.fill for picture in found}
+    assert len(fills) == len(shares)
+
+
+def test_what_does_not_change_is_the_same_object() -> None:
+    still = box("still", 0.0)
+    assert mix((still, box("a", 0.0)), (still, box("a", 1.0)), 0.5)[0] is still
+
+
+def test_what_is_new_enters_and_what_is_gone_leaves() -> None:
+    before, after = (box("old", 0.0),), (box("new", 2.0),)
+    early = mix(before, after, 0.1)
+    late = mix(before, after, 0.9)
+    assert [element.key for element in early] == ["old", "new"]
+    assert [element.key for element in late] == ["new"]
+
+
+def test_several_enter_one_after_another() -> None:
+    after = tuple(box(str(place), float(place)) for place in range(6))
+    shown = [len(mix((), after, share)) for share in (0.05, 0.3, 0.6, 0.95)]
+    assert shown == sorted(shown)
+    assert shown[0] < 6
+    assert shown[-1] == 6
+
+
+def test_another_text_gives_way_before_the_new_one_comes() -> None:
+    def text(words: str) -> Element:
+        return Element("t", Words(words, Type.LABEL, (0.0, 0.0)), NAVY)
+
+    for share in (0.1, 0.3, 0.5, 0.9):
+        (shown,) = mix((text("old"),), (text("new"),), share)
+        assert isinstance(shown.form, Words)
+        assert shown.form.text == ("old" if share < 0.4 else "new")
+
+
+def test_a_bar_grows_from_its_birth() -> None:
+    floor = Rect(Frame(0.0, 0.0, 1.0, 0.01))
+    bar = Element("bar", Rect(Frame(0.0, 0.0, 1.0, 2.0)), NAVY, birth=floor)
+    heights = []
+    for share in (0.1, 0.5, 0.9):
+        (shown,) = mix((), (bar,), share)
+        assert isinstance(shown.form, Rect)
+        heights.append(shown.form.frame.height)
+    assert 0.01 < heights[0] < heights[1] < heights[2] < 2.0
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8])
+def test_the_order_follows_the_depth(share: float) -> None:
+    high = Element("high", Rect(Frame(0, 0, 1, 1)), NAVY, depth=1)
+    picture = mix((high,), (high, box("low", 0.0)), share)
+    assert picture[-1] is high

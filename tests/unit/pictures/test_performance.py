@@ -1,0 +1,59 @@
+"""A picture clip as a function of time."""
+
+from __future__ import annotations
+
+from storyreel.base.timebase import Fps
+from storyreel.drawing.drawing import drawing_digest
+from storyreel.pictures.forms import Rect
+from tests.unit.pictures.conftest import Loads
+
+MOVING = """
+layout: a b
+picture:
+  a: {bars: {values: {one: 1, two: 2}, digits: 0}}
+  b: {tokens: {pieces: [the, cat, sat]}}
+then:
+  - {at: 4, layout: b a, a: {bars: {values: {one: 2, two: 1}}}, b: {tokens: {pieces: [cat, the]}}}
+"""
+
+
+def test_frames_can_be_passed_over(load: Loads) -> None:
+    _, performance = load(MOVING)
+    everything = dict(performance.drawings(Fps(30), range(300)))
+    few = dict(performance.drawings(Fps(30), range(0, 300, 7)))
+    assert all(everything[frame] == drawing for frame, drawing in few.items())
+
+
+def test_a_frame_is_the_same_at_every_rate(load: Loads) -> None:
+    _, performance = load(MOVING)
+    slow = [drawing for _, drawing in performance.drawings(Fps(15), range(100))]
+    fast = [drawing for _, drawing in performance.drawings(Fps(30), range(0, 200, 2))]
+    assert drawing_digest(slow) == drawing_digest(fast)
+
+
+def test_a_held_frame_is_the_same_drawing(load: Loads) -> None:
+    _, performance = load(MOVING)
+    held = [drawing for _, drawing in performance.drawings(Fps(30), range(200, 400))]
+    assert all(drawing is held[0] for drawing in held)
+
+
+def test_a_token_that_is_in_both_pictures_travels(load: Loads) -> None:
+    _, performance = load(MOVING)
+
+    def place(now: float) -> float | None:
+        for element in performance.picture(now):
+            if element.key == "b/tile/cat#1" and isinstance(element.form, Rect):
+                return element.form.frame.left
+        return None
+
+    places = [place(4 + step / 10) for step in range(9)]
+    assert None not in places
+    assert places == sorted((p for p in places if p is not None), reverse=True)
+    assert places[0] != places[-1]
+
+
+def test_the_clip_begins_with_its_title_and_ends_with_its_wisdom(load: Loads) -> None:
+    _, performance = load(MOVING)
+    roles = {element.role for element in performance.picture(0.0)}
+    assert {"background", "title", "rail"} <= roles
+    assert "wisdom" in {element.role for element in performance.picture(29.9)}
