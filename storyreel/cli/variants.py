@@ -10,7 +10,6 @@ from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.encode.settings import encoder_settings
 from storyreel.output.inventory import PublishedVariant, published_variants
-from storyreel.output.origin import origin_of
 from storyreel.storyboard.load import Loaded
 
 
@@ -20,10 +19,9 @@ def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> Pub
     Of several that fit, the one that is most as usual; where nothing is named, the newest.
     """
     words = _named(options)
-    origin = origin_of(loaded.clip, loaded.source.digest)
     found = [
         each
-        for each in published_variants(project.media, loaded.clip.id, origin)
+        for each in published_variants(project, loaded.clip.id, loaded)
         if options.quality in (None, each.quality)
         and options.fps in (None, each.variant.fps)
         and options.codec in (None, each.variant.encoding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.resources
+import importlib.util
 import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
+from storyreel.base.provenance import file_digest
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -101,6 +103,15 @@ def verify_fonts() -> dict[str, str]:
     return {str(font_id): load_font(font_id).sha256 for font_id in manifest()}
 
 
+@cache
+def installed_fonts_digest() -> str:
+    """SHA-256 over the manifest and the font files as they are installed, none of them loaded."""
+    digest = hashlib.sha256(MANIFEST.read_bytes())
+    for entry in manifest().values():
+        digest.update(file_digest(_file_of(entry)).encode())
+    return digest.hexdigest()
+
+
 def missing_characters(text: str, face: FaceName) -> list[str]:
     """The characters of a text that some weight of the face lacks, each once, in order."""
     return [c for c in dict.fromkeys(text) if c not in COMMON[face] and not _covers(face, c)]
@@ -111,6 +122,14 @@ def _covers(face: FaceName, character: str) -> bool:
     """Whether every weight of the face has the character."""
     fonts = [load_font(font_id) for font_id in manifest() if font_id.face == face]
     return all(font.has(character) for font in fonts)
+
+
+def _file_of(entry: dict[str, str]) -> Path:
+    """Where a font is installed, whether or not the file exists; imports nothing."""
+    package, _, module = entry.get("module", entry.get("package", "")).partition(".")
+    spec = importlib.util.find_spec(package)
+    folder = Path((spec and spec.origin) or package).parent
+    return folder / entry.get("file", f"{module}.py")
 
 
 def _read(entry: dict[str, str]) -> bytes:

@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -24,18 +23,14 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.damage import PixelRect, damage, to_pixels
-from storyreel.drawing.drawing import Drawing, drawing_digest
+from storyreel.drawing.drawing import Drawing
 from storyreel.encode.container import disk_errors
-from storyreel.encode.encoder import Encoder, encoder_build
+from storyreel.encode.encoder import Encoder
 from storyreel.encode.framebuffer import Framebuffer
 from storyreel.encode.h264 import Band, hints_work, plan_bands, whole_picture
 from storyreel.encode.planes import Planes
 from storyreel.encode.segment_store import Entry
 from storyreel.encode.settings import EncoderSettings, Splicing
-
-PAINTER_VERSION = 6
-"""Which painter and way of encoding this is. It is part of every segment's key: raise it when the
-same drawings come to give other bytes. `tests/golden/test_painter.py` says when that is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,21 +236,6 @@ def render_segment(job: SegmentJob, framebuffer: Framebuffer | None = None) -> S
     for _ in renderer:
         pass
     return renderer.result
-
-
-def segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:
-    """The address of a segment's content, as 64 hexadecimal characters.
-
-    Made of what would be drawn, of the encoder's settings, and of who paints and encodes: nothing
-    else decides a segment's bytes.
-    """
-    parts = (
-        drawing_digest(drawings),
-        settings.digest(),
-        encoder_build(settings.encoder),
-        f"skia {version('skia-python')}, painter {PAINTER_VERSION}",
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def peak_rss_mb() -> float:

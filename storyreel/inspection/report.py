@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from storyreel import __version__
+from storyreel.base.provenance import Provenance
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
 from storyreel.encode.bitstream import encoder_options
 from storyreel.encode.encoder import encoder_build
@@ -26,7 +27,7 @@ LIBRARIES = ("manim", "skia-python", "av", "uharfbuzz", "numpy", "pydantic", "pi
 class Report:
     """What is written beside a clip as `.report.json`.
 
-    `origin` says what the clip was made from, `fonts` maps font files to SHA-256, `seconds` are
+    `fonts` maps font files to SHA-256, `seconds` are
     wall seconds by stage. `facts` and `findings` are of the very file that is published.
     """
 
@@ -37,16 +38,13 @@ class Report:
     facts: FileFacts
     findings: Sequence[Finding]
     drawing_digest: str
-    origin: Mapping[str, str]
+    provenance: Provenance
     fonts: Mapping[str, str]
     seconds: Mapping[str, float]
     peak_rss_mb: float
     segments_total: int = 0
     segments_reused: int = 0
     workers: int = 0
-    inputs_digest: str = ""
-    """One digest of all that was read, where the clip was made from a storyboard."""
-
     drawing_marks: str = ""
     """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
 
@@ -68,8 +66,7 @@ class Report:
             "fidelity": likeness_data(self.fidelities),
             "drawing_digest": self.drawing_digest,
             "renderer": self.renderer,
-            "origin": dict(self.origin),
-            "made_of": self.inputs_digest,
+            "provenance": self.provenance.as_data(),
             "fonts": dict(self.fonts),
             "encoder": {
                 "build": encoder_build(self.settings.encoder),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -11,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.project import Project
+from storyreel.base.provenance import file_digest
+from storyreel.output.clip_provenance import (
+    ELSEWHERE,
+    clip_provenance,
+    scene_provenance,
+    unseen_scene_provenance,
+)
 from storyreel.output.names import VARIANTS, Variant
-from storyreel.output.origin import Origin, SceneOrigin
 from storyreel.output.publish import Place
+from storyreel.storyboard.load import Loaded
 
 SUFFIXES = (".mp4", ".mov")
 
@@ -45,41 +51,72 @@ class PublishedVariant:
         return facts if isinstance(facts, dict) else {}
 
     @property
+    def provenance(self) -> dict[str, Any]:
+        """What the report says that it was made of; empty if it says nothing."""
+        recorded = self.report.get("provenance")
+        return recorded if isinstance(recorded, dict) and "source" in recorded else {}
+
+    @property
+    def source(self) -> str:
+        """The file that it was made from, as users know it."""
+        return str(self.provenance.get("source", ""))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it was made from a file outside the project."""
+        return self.source.startswith(ELSEWHERE)
+
+    @property
     def modified(self) -> float:
         """When the video was put in its place, as a POSIX time; 0 where there is none."""
         return self.place.video.stat().st_mtime if self.place.video.is_file() else 0.0
 
 
-def published_variants(media: Path, clip: str, origin: Origin | None) -> list[PublishedVariant]:
+def published_variants(
+    project: Project, clip: str, loaded: Loaded | None
+) -> list[PublishedVariant]:
     """Every variant of the clip that has been published or has failed, in the ladder's order.
 
-    `origin` is what would be rendered now, None where the storyboard has mistakes.
+    `loaded` is None if the storyboard has mistakes.
     """
 
-    def changes(recorded: Any) -> tuple[str, ...]:
-        if origin is None:
+    def changes(found: PublishedVariant) -> tuple[str, ...]:
+        if loaded is None:
             return ("the storyboard has mistakes",)
-        return tuple(f"the {name} has changed" for name in origin.changes_since(recorded))
+        variant = found.variant
+        now = clip_provenance(loaded, project, variant.settings, variant.painter)
+        return now.changes_since(found.provenance)
 
     return [
-        each if each.why_not else replace(each, why_not=changes(each.report.get("origin")))
-        for each in _variants(media, clip)
+        found if found.why_not else replace(found, why_not=changes(found))
+        for found in _variants(project.media, clip)
     ]
 
 
 def published_scenes(project: Project, clips: Collection[str]) -> dict[str, list[PublishedVariant]]:
     """The same for plain scenes, by the names of their classes; `clips` are none.
 
-    A scene whose file is not in the project can't be looked at and counts as unchanged.
+    A scene file outside the project is not read and counts as unchanged.
     """
     found: dict[str, list[PublishedVariant]] = {}
     for folder in sorted(project.media.glob("*")):
         for each in _variants(project.media, folder.name) if folder.name not in clips else ():
-            recorded = SceneOrigin.recorded(each.report.get("origin"))
-            if recorded:
-                why_not = each.why_not or recorded.changes(project.root)
+            if each.provenance and "storyboard" not in each.provenance:
+                why_not = each.why_not or _scene_changes(each, project)
                 found.setdefault(folder.name, []).append(replace(each, why_not=why_not))
     return found
+
+
+def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]:
+    variant = found.variant
+    if found.elsewhere:
+        now = unseen_scene_provenance(found.provenance, variant.settings, variant.painter)
+        return now.changes_since(found.provenance)
+    file = project.root / found.source
+    if not file.is_file():
+        return (f"{found.source} no longer exists",)
+    now = scene_provenance(file, project, variant.settings, variant.painter)
+    return now.changes_since(found.provenance)
 
 
 def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:
@@ -115,9 +152,3 @@ def read_report(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
-
-
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file, as 64 hexadecimal characters."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from storyreel.base.presets import LADDER, RATES, Quality
-from storyreel.encode.settings import CODECS, EncoderSettings, Splicing
+from storyreel.encode.settings import CODECS, EncoderSettings, Splicing, encoder_settings
 from storyreel.output.publish import Place
 
 CODEC = "h264"
@@ -57,6 +57,18 @@ class Variant:
     def name(self) -> str:
         """What files are called after the clip: `4k`, or `4k-60fps-hevc`."""
         return "-".join((self.quality, *self.departures))
+
+    @property
+    def settings(self) -> EncoderSettings:
+        """The encoder settings that `render` uses for it."""
+        settings = encoder_settings(self.encoding, LADDER[self.quality].at(self.fps))
+        by_option = {option: splicing for splicing, option in _SPLICING_OPTIONS.items()}
+        return settings.spliced_at_most(by_option.get(self.splicing or "", Splicing.BANDS))
+
+    @property
+    def painter(self) -> str:
+        """The renderer."""
+        return self.renderer or RENDERERS[0]
 
     @property
     def fps(self) -> int:

@@ -14,6 +14,7 @@ from storyreel.base.metrics import PeakMemory, Stopwatch
 from storyreel.base.presets import Quality
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
+from storyreel.base.provenance import Provenance
 from storyreel.design.fonts import verify_fonts
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.concat import join_segments
@@ -25,7 +26,6 @@ from storyreel.inspection.findings import Finding
 from storyreel.inspection.report import Report, drawing_marks
 from storyreel.inspection.run import Inspection, inspect_clip, judge_drawings
 from storyreel.output.names import place_of
-from storyreel.output.origin import Origin
 from storyreel.output.publish import (
     Draft,
     Place,
@@ -68,14 +68,11 @@ class Request:
     renderer: Renderer
     workers: int | str
     force: bool
-    origin: Origin
-    """What it is made from, as read when the request was made: an edit after that is noticed."""
+    provenance: Provenance
+    """As of when the request was made, so that later edits are noticed by the next run."""
 
     strict: bool = False
     """Whether a warning counts as a failure."""
-
-    inputs_digest: str = ""
-    """One digest of all that is read, by which a later run knows that nothing has changed."""
 
     @property
     def clip(self) -> str:
@@ -287,8 +284,7 @@ def _report(
         findings=inspection.findings,
         fidelities=inspection.fidelities,
         drawing_digest=drawing_digest(footage.drawings),
-        origin=request.origin.as_data(),
-        inputs_digest=request.inputs_digest,
+        provenance=request.provenance,
         fonts=verify_fonts(),
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,

@@ -18,6 +18,7 @@ from storyreel.base.metrics import PeakMemory, Stopwatch
 from storyreel.base.presets import Quality
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
+from storyreel.base.provenance import Provenance
 from storyreel.drawing.drawing import drawing_digest
 from storyreel.encode.concat import join_segments
 from storyreel.encode.encoder import require_encoder
@@ -27,8 +28,8 @@ from storyreel.inspection.file_case import Expected, FileCase, examine, from_che
 from storyreel.inspection.findings import judge, promote_warnings
 from storyreel.inspection.report import Report
 from storyreel.inspection.rules.file import FILE_RULES
+from storyreel.output.clip_provenance import scene_provenance
 from storyreel.output.names import Variant
-from storyreel.output.origin import SceneOrigin
 from storyreel.output.publish import (
     Draft,
     Place,
@@ -101,7 +102,7 @@ def render_scene(
     variant = Variant.of(request.quality, settings.codec, request.renderer, settings.splicing)
     place = Place.of(project.media, file.name, variant.name, settings.suffix)
     team = _require_able(request, place, project.store)
-    origin = SceneOrigin.of(file.path, project.root)
+    provenance = scene_provenance(file.path, project, settings, request.renderer)
     watch = Stopwatch()
     with (
         staged_output(place, progress.say) as draft,
@@ -125,7 +126,7 @@ def render_scene(
             case = _examine(request, timeline, footage, draft)
         with watch.timing("poster"), clear_disk_errors(place.folder):
             _write_poster(request, footage, draft)
-        report = _report(request, origin, team.workers, timeline, footage, case, watch, memory)
+        report = _report(request, provenance, team.workers, timeline, footage, case, watch, memory)
         outcome = SceneOutcome(request, timeline, report, place)
         with clear_disk_errors(place.folder):
             said = ((s.start, s.stop, s.text) for s in footage.performed.subcaptions)
@@ -198,7 +199,7 @@ def _write_poster(request: SceneRequest, footage: SceneFootage, draft: Draft) ->
 
 def _report(
     request: SceneRequest,
-    origin: SceneOrigin,
+    provenance: Provenance,
     workers: int,
     timeline: Timeline,
     footage: SceneFootage,
@@ -216,7 +217,7 @@ def _report(
         findings=promote_warnings(findings) if request.strict else findings,
         fidelities=case.fidelities,
         drawing_digest=drawing_digest(footage.drawings) if footage.drawings else "",
-        origin=origin.as_data(),
+        provenance=provenance,
         fonts={},
         seconds=watch.seconds(),
         peak_rss_mb=memory.peak_mb,

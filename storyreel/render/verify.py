@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.provenance import file_digest
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.concat import join_segments
@@ -16,7 +17,7 @@ from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.probe import first_difference
 from storyreel.inspection.report import drawing_marks
-from storyreel.output.inventory import PublishedVariant, file_digest
+from storyreel.output.inventory import PublishedVariant
 from storyreel.output.publish import Draft
 from storyreel.output.staging import staged_output
 from storyreel.stage.stills import draw_frames

@@ -10,12 +10,12 @@ from storyreel.base.errors import InspectionError, Problem
 from storyreel.base.presets import Quality
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
+from storyreel.base.provenance import Provenance, file_digest
 from storyreel.encode.settings import encoder_settings
-from storyreel.output.inventory import file_digest, published_variants, read_report
+from storyreel.output.clip_provenance import clip_provenance
+from storyreel.output.inventory import published_variants, read_report
 from storyreel.output.names import Variant
-from storyreel.output.origin import Origin, origin_of
 from storyreel.output.publish import Place
-from storyreel.output.up_to_date import inputs_digest
 from storyreel.render.pipeline import Request, render_clip
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import CODEC
@@ -49,17 +49,17 @@ def slide_clip(
 def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressListener) -> Path:
     clip, quality = loaded.clip.id, order.quality
     place = Place.of(project.media, clip, Variant.of(quality).name)
-    origin = origin_of(loaded.clip, loaded.source.digest)
-    for found in published_variants(project.media, clip, origin):
+    settings = encoder_settings(CODEC, quality)
+    provenance = clip_provenance(loaded, project, settings, "skia")
+    for found in published_variants(project, clip, loaded):
         if found.place == place:
             if found.current:
                 return place.video
             progress.say(f"{project.shown(place.video)}: {'; '.join(found.why_not)}; made anew.")
-    if _failed_is_current(place, origin):
+    if _failed_is_current(place, provenance):
         if order.allow_failed:
             return place.failed_video
         raise _refused(place, read_report(place.failed_report), project)
-    settings = encoder_settings(CODEC, quality)
     request = Request(
         loaded,
         quality,
@@ -67,8 +67,7 @@ def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressLis
         "skia",
         order.workers,
         force=False,
-        origin=origin,
-        inputs_digest=inputs_digest(loaded, settings, "skia", project),
+        provenance=provenance,
     )
     outcome = render_clip(request, project, progress)
     if not (outcome.report.passed or order.allow_failed):
@@ -76,12 +75,12 @@ def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressLis
     return outcome.video
 
 
-def _failed_is_current(place: Place, origin: Origin) -> bool:
+def _failed_is_current(place: Place, provenance: Provenance) -> bool:
     """Whether what would be rendered now has been rendered before, and did not pass."""
     report = read_report(place.failed_report)
     return (
         place.failed_video.is_file()
-        and not origin.changes_since(report.get("origin"))
+        and not provenance.changes_since(report.get("provenance"))
         and report.get("video_sha256") == file_digest(place.failed_video)
     )
 

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-from storyreel.drawing.drawing import Drawing
+from storyreel.base.provenance import digest_of, engine_inputs
+from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.container import disk_errors
+from storyreel.encode.encoder import encoder_build
 from storyreel.encode.framebuffer import Framebuffer
-from storyreel.encode.h264 import parameter_sets, slices, split
 from storyreel.encode.segment import (
     SegmentJob,
     SegmentRenderer,
     SegmentResult,
     peak_rss_mb,
-    segment_key,
 )
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection import (
-    decoder,
-    fidelity,
-    frame_sample,
-    probe,
-    segment_check,
-    stacked_planes,
-)
 from storyreel.inspection.fidelity import PaintedFrame
 from storyreel.inspection.segment_check import SegmentCheck, look, sampled
 
@@ -77,8 +67,14 @@ def render_and_check(
 
 
 def checked_segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:
-    """The address of a take: what decides the segment's bytes, and who looks at them."""
-    return hashlib.sha256(f"{segment_key(drawings, settings)}\n{_looked_by()}".encode()).hexdigest()
+    """The address of a checked segment in the store, as 64 hexadecimal characters.
+
+    Made of everything that decides its bytes and the results of its checks: the drawings, the
+    encoder with its settings, and the sources and libraries that paint, encode and check.
+    """
+    made_by = engine_inputs(__name__)
+    parts = [drawing_digest(drawings), settings.digest(), encoder_build(settings.encoder), made_by]
+    return digest_of(parts)
 
 
 def stored_segment(store: Store, key: str, suffix: str, frames: int) -> CheckedSegment | None:
@@ -102,12 +98,3 @@ def _stored(target: Path, made: SegmentResult, seen: SegmentCheck) -> SegmentRes
         beside.write_bytes(data)
         keep(beside, hashlib.sha256(data).hexdigest())
         return replace(made, path=keep(target, made.sha256))
-
-
-@cache
-def _looked_by() -> str:
-    """SHA-256 over the modules that decide what is seen."""
-    taking_apart = split, parameter_sets, slices
-    looking = decoder, frame_sample, fidelity, probe, segment_check, stacked_planes
-    sources = map(inspect.getsource, (*taking_apart, *looking))
-    return hashlib.sha256("".join(sources).encode()).hexdigest()

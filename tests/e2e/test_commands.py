@@ -171,7 +171,7 @@ def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
 ) -> None:
     report = published / "hour29" / "hour29-smoke.report.json"
     document = json.loads(report.read_text("utf-8"))
-    document["origin"]["storyboard"] = "another"
+    document["provenance"]["storyboard"] = "another"
     report.write_text(json.dumps(document), "utf-8")
     done = run("inspect", "hour29", "--quality", "smoke", "--out", published)
     assert done.returncode == 0, done.stdout

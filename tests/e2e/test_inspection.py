@@ -123,7 +123,7 @@ def test_findings_are_drawn_on_a_sheet(run, hasty: Path, tmp_path: Path) -> None
     assert first[0].tobytes() != first[1].tobytes()
 
 
-@pytest.mark.parametrize("field", ["machine", "workers", "drawing_marks", "origin", "fonts"])
+@pytest.mark.parametrize("field", ["machine", "workers", "drawing_marks", "provenance", "fonts"])
 def test_the_report_tells_how_the_file_came_to_be(smoke, field: str) -> None:
     report = json.loads((smoke.media / "hour29" / "hour29-smoke.report.json").read_text())
     assert report[field]

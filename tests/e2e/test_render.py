@@ -201,7 +201,7 @@ def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
     )
     assert process.returncode == 0, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
-    assert clip["origin"] != smoke.clip["origin"]
+    assert clip["provenance"] != smoke.clip["provenance"]
     assert clip["segments_reused"] == clip["segments_total"] > 0
 
 

@@ -1,24 +1,19 @@
-"""The guard of `PAINTER`: stored segments may be reused only while painting stays what it was.
+"""The painter: pictures of a drawing that uses everything a drawing can hold.
 
-Digests of a few segments that use everything a drawing can hold stand in `painter.json`. Where
-they come out otherwise and PAINTER is the same, stored segments would be taken for what would be
-painted now.
+The drawing has whole numbers only, so its digest is the same everywhere. The pictures may differ by
+a level or two between processors, because Skia has code of its own for each set of instructions.
 """
 
 from __future__ import annotations
 
 import json
-import platform
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path as FilePath
-from typing import Any
 
 import numpy as np
 import pytest
+import skia
 
-from storyreel.base.presets import LADDER, Quality
-from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
@@ -33,20 +28,19 @@ from storyreel.drawing.drawing import (
     Pixels,
     Shadow,
     Stroke,
+    drawing_digest,
 )
-from storyreel.encode.encoder import encoder_build, has_encoder
-from storyreel.encode.h264 import banded_encoder
-from storyreel.encode.segment import PAINTER_VERSION, SegmentJob, render_segment
-from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
-from storyreel.paint import shadows, skia_conversion
+from storyreel.paint import path_cache, shadows, skia_conversion
+from storyreel.paint.raster import Raster, paint_drawing
+from storyreel.paint.shadow_mask import mask_scale
+from storyreel.paint.skia_conversion import skia_color
+from tests.pictures import AssertAlike, AssertGolden, Rgba
 
 RECORD = FilePath(__file__).with_name("painter.json")
-REMEDY = "stored segments would be wrong: raise PAINTER_VERSION, then --update-golden"
-SIZES = (LADDER["smoke"], Quality("odd", 322, 182, Fps(30), 100))
-TALL = Quality("tall", 320, 1280, Fps(30), 100)
-"""Has rows enough for bands."""
-
-CODECS = ("h264", "hevc", "av1", "prores")
+SIZES = {"smoke": (426, 240), "odd": (322, 182)}
+STEPS = (0, 2, 5)
+MEAN, LEVEL = 0.02, 2
+"""The mean difference and the largest level that another processor may cause."""
 
 NAVY, GOLD, PINE = ((6682, 13878, 23901), (51657, 41634, 10023), (13878, 28784, 20303))
 CURVES = ((-5, 0), (-4, 3), (-1, 3), (0, 0), (1, -3), (4, -3), (5, 0), (4, -1), (0, -2), (-5, 0))
@@ -93,92 +87,69 @@ def shown(step: int) -> Drawing:
     return Drawing(tuple(items))
 
 
-def in_a_band(step: int) -> Drawing:
-    """A card that slides across a soft ground, in a few rows of the frame."""
-    everything = Path.rectangle(Box(*quanta(-8, -4.5, 8, 4.5)))
-    ground = Paint(((*NAVY, 65535), (*PINE, 65535)), quanta(0, 4), quanta(0, -4))
-    left, bottom, right, top = quanta(-1 + step / 8, -1, step / 8, 0)
-    card = Path.rectangle(Box(left, bottom, right, top))
-    return Drawing(
-        (PathItem(everything, fill=ground), PathItem(card, fill=Paint(((*GOLD, 65535),))))
-    )
+def painted(size: str) -> dict[str, Rgba]:
+    """The steps, painted one after another into the same pixels."""
+    canvas = Raster(*SIZES[size])
+    pictures = {}
+    for step in STEPS:
+        canvas.paint(shown(step))
+        pictures[f"painter/{size}-{step}"] = canvas.pixels.copy()
+    return pictures
 
 
-def digests(folder: FilePath) -> dict[str, str]:
-    """Of a segment that moves, holds and moves again, by size and codec."""
-    steps = [0, 1, 2, 2, 2, 2, 3, 4, 5, 5]
-    samples = [(quality, settings, shown) for quality in SIZES for settings in settings_at(quality)]
-    samples.append((TALL, encoder_settings("h264", TALL), in_a_band))
-    found = {}
-    for quality, settings, draw in samples:
-        name = f"{quality.name} {settings.codec} {settings.digest()[:12]}"
-        target, drawings = folder / f"{name}{settings.suffix}", tuple(map(draw, steps))
-        found[name] = render_segment(SegmentJob(name, drawings, settings, target)).sha256
-    return found
+def test_drawings_are_the_recorded_ones(pytestconfig: pytest.Config) -> None:
+    found = {str(step): drawing_digest([shown(step)]) for step in STEPS}
+    if pytestconfig.getoption("--update-golden"):
+        RECORD.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    assert json.loads(RECORD.read_text("utf-8")) == found
 
 
-def settings_at(quality: Quality) -> list[EncoderSettings]:
-    offered = [encoder_settings(codec, quality) for codec in CODECS]
-    h264 = offered[0]
-    every = [*offered, replace(h264, splicing=Splicing.NONE)]
-    return [settings for settings in every if has_encoder(settings.encoder)]
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures_are_the_recorded_ones(size: str, assert_golden: AssertGolden) -> None:
+    for name, pixels in painted(size).items():
+        assert_golden(pixels, name, mean=MEAN, level=LEVEL)
 
 
-def maker() -> dict[str, Any]:
-    """On what digests depend beside our code: with another, they say nothing about it."""
-    features = np._core._multiarray_umath.__cpu_features__
-    return {
-        "machine": platform.machine(),
-        "processor": {name: features.get(name, False) for name in ("AVX2", "AVX512F")},
-        "skia": version("skia-python"),
-        "encoders": {
-            name: encoder_build(name) for name in ("libx264", "libx265", "libsvtav1", "prores_ks")
-        },
-    }
+def test_painting_at_once_gives_what_painting_step_by_step_gives() -> None:
+    for size, (width, height) in SIZES.items():
+        for step, pixels in zip(STEPS, painted(size).values(), strict=True):
+            assert np.array_equal(pixels, paint_drawing(shown(step), width, height))
 
 
-def verdict(record: dict[str, Any], found: dict[str, str], painter: int) -> str:
-    """What is wrong with PAINTER; nothing where it says what it has to."""
-    before = record["digests"]
-    if found.keys() != before.keys():
-        return "other settings than recorded, which need no other PAINTER: --update-golden"
-    differ = [name for name, digest in found.items() if before[name] != digest]
-    if differ and record["painter"] == painter:
-        return f"{', '.join(differ)} came out otherwise: {REMEDY}"
-    if record["painter"] != painter and not differ:
-        return f"nothing came out otherwise: leave PAINTER at {record['painter']}"
-    if record["painter"] != painter:
-        return "PAINTER was raised: --update-golden, and the record is that of the new painter"
-    return ""
+def test_one_quantum_changes_the_digest() -> None:
+    drawing = shown(0)
+    first = drawing.items[0]
+    assert isinstance(first, PathItem)
+    moved = replace(first, path=replace(first.path, points=first.path.points + 1))
+    other = Drawing((moved, *drawing.items[1:]))
+    assert drawing_digest([other]) != drawing_digest([drawing])
 
 
-def test_painting_is_what_painter_says(tmp_path: FilePath, request: pytest.FixtureRequest) -> None:
-    record = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else None
-    found = digests(tmp_path)
-    same_maker = record and record["maker"] == maker()
-    told = verdict(record, found, PAINTER_VERSION) if same_maker else ""
-    if request.config.getoption("--update-golden") and REMEDY not in told:
-        content = {"painter": PAINTER_VERSION, "maker": maker(), "digests": found}
-        RECORD.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
-        return
-    assert record, f"{RECORD.name} is missing: --update-golden"
-    if not same_maker:
-        pytest.skip("recorded with another processor or other builds of Skia and the encoders")
-    assert not told
+def wider_shadow(sigma: float) -> int:
+    return 2 * mask_scale(sigma)
 
 
-def test_a_changed_painter_is_noticed(tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Planted: a wider shadow, joins that are cut off earlier, bands that may change anywhere."""
-    record = {"painter": 1, "digests": digests(tmp_path)}
-    assert not verdict(record, digests(tmp_path), 1), "painting twice gives the same"
-    assert "leave PAINTER at 1" in verdict(record, record["digests"], 2)
-    with monkeypatch.context() as patch:
-        patch.setattr(skia_conversion, "MITER_LIMIT", 1.5)
-        assert REMEDY in verdict(record, digests(tmp_path), 1)
-        assert "--update-golden" in verdict(record, digests(tmp_path), 2)
-    with monkeypatch.context() as patch:
-        patch.setattr(banded_encoder, "hint_changes", lambda frame, rects: None)
-        assert "tall h264" in verdict(record, digests(tmp_path), 1)
-    mask_scale = shadows.mask_scale
-    monkeypatch.setattr(shadows, "mask_scale", lambda sigma: 2 * mask_scale(sigma))
-    assert REMEDY in verdict(record, digests(tmp_path), 1)
+def brighter(rgba: tuple[int, int, int, int]) -> skia.Color4f:
+    """One level of 255 brighter."""
+    return skia_color((*(min(65535, level + 257) for level in rgba[:3]), rgba[3]))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "planted"),
+    [
+        (skia_conversion, "MITER_LIMIT", 1.5),
+        (shadows, "mask_scale", wider_shadow),
+        (path_cache, "skia_color", brighter),
+    ],
+)
+def test_a_changed_painter_is_noticed(
+    module: object, name: str, planted: object, monkeypatch: pytest.MonkeyPatch, tmp_path: FilePath
+) -> None:
+    before = painted("smoke")
+    compare = AssertAlike(tmp_path)
+    for picture, pixels in painted("smoke").items():
+        compare(pixels, before[picture], FilePath(picture).name)
+    monkeypatch.setattr(module, name, planted)
+    for picture, pixels in painted("smoke").items():
+        with pytest.raises(AssertionError, match="mean"):
+            compare(pixels, before[picture], FilePath(picture).name, mean=MEAN, level=LEVEL)

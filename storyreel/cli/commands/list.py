@@ -9,7 +9,6 @@ from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.reply import Console, Reply
 from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants
-from storyreel.output.origin import SceneOrigin, origin_of
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.load import Loaded
 
@@ -21,8 +20,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     clips = []
     for clip in all_clips(project):
         board = boards.get(clip.stem)
-        origin = origin_of(clip, board.source.digest) if board else None
-        found = published_variants(project.media, clip.id, origin)
+        found = published_variants(project, clip.id, board)
         for line in _lines(project, clip, board, found):
             console.say(line)
         clips.append(_data(clip, board, found))
@@ -30,7 +28,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         console.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
     scenes = published_scenes(project, {clip.id for clip in all_clips(project)})
     for name, found in scenes.items():
-        console.say(f"{name}  {_file_of(found[-1])}")
+        console.say(f"{name}  {found[-1].source}")
         for each in found:
             console.say(_line(project, each))
     return Reply({"clips": clips, "scenes": [_scene_data(*each) for each in scenes.items()]})
@@ -53,19 +51,11 @@ def _line(project: Project, each: PublishedVariant) -> str:
     rate = f"  {fps} fps" if fps else ""
     if each.why_not:
         state = f"not current: {', '.join(each.why_not)}"
+    elif each.elsewhere:
+        state = "current, unless its file outside the project has changed"
     else:
-        state = "perhaps current: its file is not in the project" if _unseen(each) else "current"
+        state = "current"
     return f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}"
-
-
-def _unseen(each: PublishedVariant) -> bool:
-    """Whether it was made from a file that is not in the project."""
-    origin = SceneOrigin.recorded(each.report.get("origin"))
-    return origin is not None and origin.elsewhere
-
-
-def _file_of(each: PublishedVariant) -> str:
-    return str(each.report["origin"]["file"])
 
 
 def _data(clip: ClipFiles, board: Loaded | None, found: list[PublishedVariant]) -> dict[str, Any]:
@@ -82,7 +72,7 @@ def _data(clip: ClipFiles, board: Loaded | None, found: list[PublishedVariant]) 
 def _scene_data(name: str, found: list[PublishedVariant]) -> dict[str, Any]:
     return {
         "scene": name,
-        "file": _file_of(found[-1]),
+        "file": found[-1].source,
         "rendered": [_rendered_data(each) for each in found],
     }
 
@@ -95,7 +85,7 @@ def _rendered_data(each: PublishedVariant) -> dict[str, Any]:
         "fps": each.file.get("fps"),
         "codec": each.variant.encoding,
         "frames": each.file.get("frames"),
-        "current": None if each.current and _unseen(each) else each.current,
+        "current": None if each.current and each.elsewhere else each.current,
         "why_not": list(each.why_not),
     }
 

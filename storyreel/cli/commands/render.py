@@ -15,9 +15,9 @@ from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
 from storyreel.cli.commands import scene
 from storyreel.cli.reply import Console, Reply
+from storyreel.output.clip_provenance import clip_provenance
 from storyreel.output.names import place_of
-from storyreel.output.origin import origin_of
-from storyreel.output.up_to_date import inputs_digest, up_to_date_report
+from storyreel.output.up_to_date import up_to_date_report
 from storyreel.storyboard.load import Loaded
 from storyreel.workers.capacity import Machine, clips_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
@@ -39,14 +39,13 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     clips: dict[str, dict[str, Any]] = {}
     wanted = []
     for board in boards:
-        origin = origin_of(board.clip, board.source.digest)
-        digest = inputs_digest(board, asked.settings, options.renderer, project)
+        provenance = clip_provenance(board, project, asked.settings, options.renderer)
         place = place_of(
             project.media, board.clip.id, asked.quality, asked.settings, options.renderer
         )
-        report = None if options.force else up_to_date_report(place, digest, options.strict)
+        report = None if options.force else up_to_date_report(place, provenance, options.strict)
         if report is None:
-            wanted.append((board, origin, digest))
+            wanted.append((board, provenance))
             continue
         console.say(
             f"{project.shown(place.video)}: stands as it was published; nothing has changed"
@@ -66,11 +65,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             renderer=options.renderer,
             workers=asked.workers,
             force=options.force,
-            origin=origin,
+            provenance=provenance,
             strict=options.strict,
-            inputs_digest=digest,
         )
-        for board, origin, digest in wanted
+        for board, provenance in wanted
     ]
     progress_listeners = rendering.progress_listeners(options.quiet, len(requests))
 

@@ -12,7 +12,6 @@ import pytest
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
-from storyreel.cli import variants
 from storyreel.cli.variants import chosen
 
 LOADED: Any = SimpleNamespace(
@@ -21,9 +20,8 @@ LOADED: Any = SimpleNamespace(
 
 
 @pytest.fixture
-def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def shelf(tmp_path: Path) -> Project:
     """Variants, each made after the one before it."""
-    monkeypatch.setattr(variants, "origin_of", lambda *_: None)
     project = Project.at(tmp_path)
     folder = project.media / "hour29"
     folder.mkdir(parents=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from storyreel.base.provenance import Provenance
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.report import Report, summary_text
@@ -32,7 +33,7 @@ def report(good: FileCase, *findings: Finding) -> Report:
         facts=good.facts,
         findings=findings,
         drawing_digest="d" * 64,
-        origin={"storyboard": "s" * 64},
+        provenance=Provenance("hour29.yaml", {"storyboard": "s" * 64}),
         fonts={"Manrope-Bold.ttf": "f" * 64},
         seconds={"stage": 1.0, "wall": 2.0},
         peak_rss_mb=123.45,

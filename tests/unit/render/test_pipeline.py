@@ -19,6 +19,7 @@ from storyreel.base.errors import MachineError
 from storyreel.base.presets import LADDER, Quality
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
+from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.settings import EncoderSettings, encoder_settings
@@ -26,7 +27,6 @@ from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.run import Inspection
 from storyreel.output import publish
-from storyreel.output.origin import Origin
 from storyreel.render import filming, pipeline
 from storyreel.render.pipeline import POSTER_HEIGHT, Request, render_clip
 from storyreel.storyboard.timeline import TimedBeat, Timeline
@@ -48,8 +48,8 @@ def request_(tiny: Quality, tiny_settings: EncoderSettings) -> Request:
         storyboard=SimpleNamespace(),
         source=SimpleNamespace(digest="d" * 64),
     )
-    origin = Origin("d" * 64, "s", "e")
-    return Request(loaded, tiny, tiny_settings, "skia", 1, force=False, origin=origin)
+    provenance = Provenance("hour29.yaml", {"storyboard": "d" * 64})
+    return Request(loaded, tiny, tiny_settings, "skia", 1, force=False, provenance=provenance)
 
 
 @pytest.fixture

@@ -14,13 +14,15 @@ from storyreel.base.errors import InspectionError, RequestError
 from storyreel.base.presets import LADDER
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
-from storyreel.output.origin import origin_of
+from storyreel.encode.settings import encoder_settings
+from storyreel.output.clip_provenance import clip_provenance
 from storyreel.slides import obtain_video
 from storyreel.slides.compatibility import safe_quality
 from storyreel.slides.obtain_video import Order, slide_clip
 from storyreel.storyboard.load import Loaded
 
 CONTENT = b"not really a video"
+SETTINGS = encoder_settings("h264", LADDER["smoke"])
 
 
 @dataclass
@@ -51,7 +53,7 @@ def put(shelf: Project, loaded: Loaded, name: str = "hour29-smoke", **changes: A
     (folder / f"{name}.mp4").write_bytes(CONTENT)
     report = {
         "video_sha256": hashlib.sha256(CONTENT).hexdigest(),
-        "origin": origin_of(loaded.clip, loaded.source.digest).as_data(),
+        "provenance": clip_provenance(loaded, shelf, SETTINGS, "skia").as_data(),
         "file": {"codec": "h264", "level": 31, "fps": 15},
         "findings": [{"rule": "freeze", "severity": "fail", "message": "It stands still."}],
     }
@@ -87,7 +89,7 @@ def test_a_current_copy_is_taken_as_it_is(
     assert renders == []
 
 
-@pytest.mark.parametrize("changes", [{"origin": {}}, {"video_sha256": "0"}])
+@pytest.mark.parametrize("changes", [{"provenance": {}}, {"video_sha256": "0"}])
 def test_a_copy_that_is_not_current_is_made_anew(
     shelf: Project, hour29: Loaded, renders: list[str], changes: dict[str, Any]
 ) -> None:
@@ -123,7 +125,7 @@ def test_a_clip_that_failed_is_refused_unless_it_is_allowed(
 def test_a_failure_of_before_a_change_does_not_count(
     shelf: Project, hour29: Loaded, renders: list[str]
 ) -> None:
-    put(shelf, hour29, "hour29-smoke.failed", origin={})
+    put(shelf, hour29, "hour29-smoke.failed", provenance={})
     slide_clip(hour29, order(), shelf, SilentProgress())
     assert renders == ["smoke"]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from storyreel.drawing.drawing import Drawing
-from storyreel.encode.segment import SegmentJob, SegmentRenderer, segment_key
+from storyreel.encode.segment import SegmentJob, SegmentRenderer
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.rules.file import MIN_PSNR_DB
@@ -128,17 +128,6 @@ def test_rushes_of_another_file_are_not_taken(
     other.write_bytes(b"another segment")
     keep(other, hashlib.sha256(other.read_bytes()).hexdigest())
     assert stored_segment(store, key, ".mp4", FRAMES) is None
-
-
-def test_the_key_says_who_looked(
-    moving_drawings: tuple[Drawing, ...],
-    tiny_settings: EncoderSettings,
-    key: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert key != segment_key(moving_drawings, tiny_settings)
-    monkeypatch.setattr(checked_segment, "_looked_by", lambda: "another eye")
-    assert checked_segment_key(moving_drawings, tiny_settings) != key
 
 
 def test_a_take_shown_again_costs_nothing_more(store: Store, job: SegmentJob) -> None:

@@ -1,4 +1,4 @@
-"""What a segment is stored by: what it shows and who encodes it, and nothing else."""
+"""The key of a stored segment: what it shows and how it is made, and nothing else."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from storyreel.drawing.drawing import (
     Tag,
     quantise,
 )
-from storyreel.encode import segment
-from storyreel.encode.segment import segment_key
 from storyreel.encode.settings import EncoderSettings, Splicing
+from storyreel.workers import checked_segment
+from storyreel.workers.checked_segment import checked_segment_key
 
 PIXEL_AT_8K = 1024
 
 
 @pytest.fixture
 def key(moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings) -> str:
-    return segment_key(moving_drawings, tiny_settings)
+    return checked_segment_key(moving_drawings, tiny_settings)
 
 
 def changed(drawings: tuple[Drawing, ...], **changes: Any) -> tuple[Drawing, ...]:
@@ -62,7 +62,7 @@ def test_a_change_of_one_item_of_one_drawing_changes_the_key(
     key: str, name: str, moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
 ) -> None:
     changes = CHANGES[name](moving_drawings[7].items[1])
-    assert segment_key(changed(moving_drawings, **changes), tiny_settings) != key
+    assert checked_segment_key(changed(moving_drawings, **changes), tiny_settings) != key
 
 
 @pytest.mark.parametrize("quanta", [PIXEL_AT_8K, 1])
@@ -71,7 +71,7 @@ def test_one_pixel_changes_the_key_and_even_less_does(
 ) -> None:
     item = moved(moving_drawings[7], quanta / QUANTA_PER_UNIT)
     drawings = changed(moving_drawings, path=item.path)
-    assert segment_key(drawings, tiny_settings) != key
+    assert checked_segment_key(drawings, tiny_settings) != key
 
 
 def test_the_last_bit_of_a_number_does_not_change_the_key(
@@ -80,7 +80,7 @@ def test_the_last_bit_of_a_number_does_not_change_the_key(
     for by in (1e-13, -1e-13):
         item = moved(moving_drawings[7], by)
         drawings = changed(moving_drawings, path=item.path)
-        assert segment_key(drawings, tiny_settings) == key
+        assert checked_segment_key(drawings, tiny_settings) == key
 
 
 def test_what_is_not_drawn_does_not_change_the_key(
@@ -88,7 +88,7 @@ def test_what_is_not_drawn_does_not_change_the_key(
 ) -> None:
     """Names, owners and storyboard lines are for inspection alone."""
     drawings = changed(moving_drawings, tag=Tag("label", "words", owner="gate", line=40))
-    assert segment_key(drawings, tiny_settings) == key
+    assert checked_segment_key(drawings, tiny_settings) == key
 
 
 def test_the_number_and_order_of_drawings_change_the_key(
@@ -96,7 +96,7 @@ def test_the_number_and_order_of_drawings_change_the_key(
 ) -> None:
     swapped = (moving_drawings[1], moving_drawings[0], *moving_drawings[2:])
     for other in (swapped, moving_drawings[:-1], (*moving_drawings, moving_drawings[-1])):
-        assert segment_key(other, tiny_settings) != key
+        assert checked_segment_key(other, tiny_settings) != key
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(EncoderSettings)])
@@ -111,27 +111,19 @@ def test_every_setting_of_the_encoder_changes_the_key(
         Splicing: Splicing.COPIES,
     }[type(now)]
     settings = replace(tiny_settings, **{name: other})
-    assert segment_key(moving_drawings, settings) != key
+    assert checked_segment_key(moving_drawings, settings) != key
 
 
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("PAINTER_VERSION", segment.PAINTER_VERSION + 1),
-        ("version", lambda package: "another build of skia"),
-        ("encoder_build", lambda encoder: "another build of x264"),
-    ],
-)
-def test_another_painter_or_encoder_changes_the_key(
+@pytest.mark.parametrize("name", ["engine_inputs", "encoder_build"])
+def test_other_sources_libraries_or_encoders_change_the_key(
     key: str,
     name: str,
-    other: Any,
     monkeypatch: pytest.MonkeyPatch,
     moving_drawings: tuple[Drawing, ...],
     tiny_settings: EncoderSettings,
 ) -> None:
-    monkeypatch.setattr(segment, name, other)
-    assert segment_key(moving_drawings, tiny_settings) != key
+    monkeypatch.setattr(checked_segment, name, lambda of: "another")
+    assert checked_segment_key(moving_drawings, tiny_settings) != key
 
 
 def test_equal_drawings_made_anew_have_the_same_key(
@@ -148,4 +140,4 @@ def test_equal_drawings_made_anew_have_the_same_key(
         )
         for drawing in moving_drawings
     )
-    assert segment_key(anew, tiny_settings) == key
+    assert checked_segment_key(anew, tiny_settings) == key

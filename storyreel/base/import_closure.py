@@ -1,0 +1,175 @@
+"""The import closure: every source file that a module needs, read from import statements.
+
+Nothing is imported. Imports inside functions and under `TYPE_CHECKING` count like all others. The
+statements are found by pattern, because parsing a few hundred files would take longer than `list`
+does; a pattern that matches inside a docstring only adds a file to the closure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_COMMENT = re.compile(r"#[^\n]*")
+_GAP = r"(?:[ \t]|\\\n)+"
+_LINE = r"[^;\n\\]*(?:\\\n[^;\n\\]*)*"
+_IMPORT = re.compile(
+    rf"\bfrom{_GAP}(?P<package>\.*[\w.]*)(?:{_GAP})?import\b[ \t]*(?P<names>\([^)]*\)|{_LINE})"
+    rf"|\bimport_module\(\s*['\"](?P<dynamic>[\w.]+)['\"]"
+    rf"|\bimport{_GAP}(?P<modules>{_LINE})"
+)
+_NAME = re.compile(r"\w+(?:\.\w+)*")
+_ALIAS = re.compile(r"\bas\s+\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Source files, sorted by path, and the top-level names that they import from elsewhere."""
+
+    files: tuple[Path, ...]
+    foreign: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    sha256: str
+    imports: frozenset[str]
+    """Dotted names; relative ones begin with their dots."""
+
+
+@dataclass(frozen=True, eq=False)
+class SourceTree:
+    """Folders that modules are imported from.
+
+    Each file is read once. Later edits are not noticed, as Python does not notice them in a module
+    that it has imported.
+    """
+
+    packages: Mapping[str, Path]
+    """The folder that holds a top-level package, by the package's name."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders that other modules are searched in, in this order."""
+
+    read: Callable[[Path], bytes] = Path.read_bytes
+    """How the content of a file is read."""
+
+    _known: dict[Path, _Source] = field(default_factory=dict, repr=False)
+    _resolved: dict[tuple[Path, str], tuple[Path, ...]] = field(default_factory=dict, repr=False)
+
+    def with_folders(self, *folders: Path) -> SourceTree:
+        """This tree, with what has been read so far, and other folders to search."""
+        return SourceTree(self.packages, folders, self.read, self._known, self._resolved)
+
+    def is_packaged(self, path: Path) -> bool:
+        """Whether a file belongs to one of the packages."""
+        return any(path.is_relative_to(folder / name) for name, folder in self.packages.items())
+
+    def files_of(self, module: str) -> tuple[Path, ...]:
+        """A module's file after those of the packages that hold it.
+
+        Raises ModuleNotFoundError for an unknown module.
+        """
+        files = self._found(module)
+        name = module.rpartition(".")[2]
+        if not files or name not in (files[-1].stem, files[-1].parent.name):
+            raise ModuleNotFoundError(f"No module named {module!r}", name=module)
+        return files
+
+    def closure(self, entries: Iterable[Path]) -> Closure:
+        """The entries, and every file that they need, directly or indirectly."""
+        found: set[Path] = set()
+        foreign: set[str] = set()
+        waiting = list(entries)
+        while waiting:
+            path = waiting.pop()
+            if path in found:
+                continue
+            found.add(path)
+            for name in self._source(path).imports:
+                files = self._imported(name, path)
+                waiting += files
+                if not files:
+                    foreign.add(name.partition(".")[0])
+        return Closure(tuple(sorted(found)), frozenset(foreign))
+
+    def digest(self, files: Iterable[Path]) -> str:
+        """SHA-256 over the names and contents of files; names are relative to their folders."""
+        digest = hashlib.sha256()
+        for path in files:
+            digest.update(f"{self._name_of(path)} {self._source(path).sha256}\n".encode())
+        return digest.hexdigest()
+
+    def _source(self, path: Path) -> _Source:
+        if path not in self._known:
+            content = self.read(path)
+            names = imported_names(content.decode("utf-8", errors="replace"))
+            self._known[path] = _Source(hashlib.sha256(content).hexdigest(), names)
+        return self._known[path]
+
+    def _name_of(self, path: Path) -> str:
+        folders = (*self.packages.values(), *self.folders)
+        inside = next((folder for folder in folders if path.is_relative_to(folder)), path.parent)
+        return path.relative_to(inside).as_posix()
+
+    def _imported(self, name: str, by: Path) -> tuple[Path, ...]:
+        """The files that an import of a name in the file `by` reads."""
+        return tuple(_relative(name, by)) if name.startswith(".") else self._found(name)
+
+    def _found(self, name: str) -> tuple[Path, ...]:
+        package = self.packages.get(name.partition(".")[0])
+        folders = (package,) if package else self.folders
+        return next(filter(None, (self._found_in(folder, name) for folder in folders)), ())
+
+    def _found_in(self, folder: Path, name: str) -> tuple[Path, ...]:
+        if (folder, name) not in self._resolved:
+            self._resolved[folder, name] = tuple(_modules_below(folder, name.split(".")))
+        return self._resolved[folder, name]
+
+
+def imported_names(text: str) -> frozenset[str]:
+    """The dotted names that a source text may import; relative ones begin with their dots.
+
+    `from a import b` gives `a` and `a.b`, because `b` may be a module.
+    """
+    found: set[str] = set()
+    for match in _IMPORT.finditer(_COMMENT.sub("", text)):
+        package = match["package"]
+        listed = match["dynamic"] or match["names"] or match["modules"] or ""
+        names = _NAME.findall(_ALIAS.sub("", listed))
+        if package is None:
+            found.update(names)
+        else:
+            found.add(package)
+            joint = "" if package.endswith(".") else "."
+            found.update(f"{package}{joint}{name}" for name in names)
+    return frozenset(found)
+
+
+def _relative(name: str, by: Path) -> Iterator[Path]:
+    """The files of a relative name, as the file `by` imports it."""
+    absolute = name.lstrip(".")
+    folder = by
+    for _ in range(len(name) - len(absolute)):
+        folder = folder.parent
+    if (folder / "__init__.py").is_file():
+        yield folder / "__init__.py"
+    if absolute:
+        yield from _modules_below(folder, absolute.split("."))
+
+
+def _modules_below(folder: Path, parts: Iterable[str]) -> Iterator[Path]:
+    """The files of a dotted name: its packages, then the module; its end may name no module."""
+    for part in parts:
+        module, package = folder / f"{part}.py", folder / part / "__init__.py"
+        if package.is_file():
+            yield package
+        elif module.is_file():
+            yield module
+            return
+        elif not (folder / part).is_dir():
+            return
+        folder /= part
