@@ -43,7 +43,7 @@ OPTIONS = ("at", "over", "label", "dim")
 
 
 class ThingOptions(Model):
-    """When and how a thing changes, whatever its kind."""
+    """When and how a thing changes, for every kind."""
 
     at: Annotated[
         Moment | Name | None,
@@ -221,7 +221,7 @@ class _Reader:
         kinds = [key for key in thing if key in KINDS] or [self._kinds.get(name, "")]
         if unknown:
             near = did_you_mean(unknown[0], [*KINDS, *OPTIONS])
-            what, remedy = f"there is no kind {unknown[0]!r}.", f"{near}The kinds are {_LIST}."
+            what, remedy = f"unknown kind {unknown[0]!r}.", f"{near}The kinds are {_LIST}."
             self._mistake((*path, unknown[0]), what, remedy, at_key=True)
         elif len(kinds) > 1:
             self._mistake(path, f"has {len(kinds)} kinds.", "Write one kind for each name.")

@@ -67,7 +67,7 @@ class Arithmetic:
     values: Mapping[str, float] = field(default_factory=dict)
 
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
-        """The number that an expression stands for; raises a located-able mistake."""
+        """The number that an expression stands for; raises a mistake for a validator."""
         names = {**CONSTANTS, **self.values, **extra}
         evaluator = SimpleEval(functions=dict(FUNCTIONS), names=names)
         try:
@@ -78,10 +78,12 @@ class Arithmetic:
             ) from None
         except (SyntaxError, ValueError, ArithmeticError, TypeError, KeyError) as error:
             raise mistake(
-                f"{expression!r} is no number: {error}.", "Correct the expression."
+                f"{expression!r} cannot be calculated: {error}.", "Correct the expression."
             ) from None
         if isinstance(found, bool) or not isinstance(found, (int, float)):
-            raise mistake(f"{expression!r} is no number.", "Write a fact or arithmetic over facts.")
+            raise mistake(
+                f"{expression!r} is not a number.", "Write a fact or arithmetic over facts."
+            )
         if not math.isfinite(found) or abs(found) > LARGEST:
             raise mistake(f"{expression!r} is {found:g}.", "Write arithmetic with a finite result.")
         return float(found)

@@ -56,12 +56,12 @@ class StepLine:
 
     @property
     def fits(self) -> bool:
-        """Whether the names stand apart."""
+        """Whether the names fit side by side."""
         pairs = zip(self.places, self.places[1:], strict=False)
         return all(a[0] + a[1] + px(24) <= b[0] for a, b in pairs)
 
     def elements(self, at: float) -> Picture:
-        """The line where the bar is at step `at`, counted from 0; below 0 there is no bar."""
+        """The line where the bar is at step `at`, counted from 0; it is hidden below 0."""
         names = [
             Element(
                 f"step/{name}",

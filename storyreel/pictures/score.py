@@ -181,7 +181,7 @@ class _Composer:
         cues = self._board.beats[change.beat].cues
         if at not in cues:
             names = ", ".join(cues) or "none"
-            self._mistake(change.path, f"there is no cue {at!r}.", f"The beat's cues: {names}.")
+            self._mistake(change.path, f"unknown cue {at!r}.", f"The beat's cues: {names}.")
             return None
         return cues[at]
 

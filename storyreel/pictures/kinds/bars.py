@@ -66,7 +66,9 @@ class BarsState(Kind):
             raise mistake("needs either `values` or `even`.", "Write one of the two.")
         if self.even is None and self.mark is not None and self.mark not in self.values:
             names = ", ".join(self.values)
-            raise mistake(f"marks {self.mark!r}, which is no bar.", f"The bars are {names}.")
+            raise mistake(
+                f"marks {self.mark!r}, but has only the bars {names}.", "Mark one of them."
+            )
         if self.even is not None and not (
             self.mark is None or (isinstance(self.mark, int) and 1 <= self.mark <= self.even)
         ):

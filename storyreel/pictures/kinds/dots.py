@@ -41,7 +41,7 @@ class DotsState(Kind):
     def _consistent(self) -> DotsState:
         told = self.solid + self.gold + self.failed
         if told > self.count:
-            raise mistake(f"tells of {told} dots and has {self.count}.", "Correct the numbers.")
+            raise mistake(f"has {self.count} dots but describes {told}.", "Correct the numbers.")
         return self
 
     def states(self) -> list[str]:

@@ -67,7 +67,7 @@ def _used(attributes: dict[str, str], symbol: Any) -> Iterator[Points]:
 def _parsed(latex: str) -> str:
     try:
         typeset(latex)
-    except Exception as error:  # the library raises whatever its parsers do
+    except Exception as error:  # the library raises many types
         reason = str(error).strip() or type(error).__name__
         raise mistake(f"cannot be typeset: {reason}.", "Correct the formula.") from None
     return latex

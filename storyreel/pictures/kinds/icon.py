@@ -55,9 +55,7 @@ def pictogram(name: str) -> Contours:
 def _known(name: str) -> str:
     if name not in icon_names():
         near = did_you_mean(name, icon_names())
-        raise mistake(
-            f"there is no pictogram {name!r}.", f"{near}All are shown at lucide.dev/icons."
-        )
+        raise mistake(f"unknown pictogram {name!r}.", f"{near}See lucide.dev/icons.")
     return name
 
 

@@ -11,7 +11,7 @@ from tests.unit.pictures.conftest import Loads
 MISTAKES = {
     "misspelt kind": (
         "picture: {a: {figur: {value: 3}}}",
-        "11:19: beats[0].picture.a.figur: there is no kind 'figur'. Did you mean 'figure'?",
+        "11:19: beats[0].picture.a.figur: unknown kind 'figur'. Did you mean 'figure'?",
     ),
     "misspelt field": (
         "picture: {a: {figure: {valu: 3}}}",
@@ -27,7 +27,7 @@ MISTAKES = {
     ),
     "arithmetic that fails": (
         "picture: {a: {figure: {value: guess / 0}}}",
-        "'guess / 0' is no number",
+        "'guess / 0' cannot be calculated",
     ),
     "no attribute access": (
         "picture: {a: {figure: {value: guess.__class__}}}",
@@ -47,7 +47,7 @@ MISTAKES = {
     ),
     "unknown cue": (
         "picture: {a: {figure: {value: 3}, at: go}}",
-        "there is no cue 'go'",
+        "unknown cue 'go'",
     ),
     "change that does not fit": (
         "picture: {a: {figure: {value: 3}, at: 14.5, over: 1}}",
@@ -63,7 +63,7 @@ MISTAKES = {
     ),
     "unknown pictogram": (
         "picture: {a: {icon: {show: factori}}}",
-        "there is no pictogram 'factori'. Did you mean 'factory'?",
+        "unknown pictogram 'factori'. Did you mean 'factory'?",
     ),
     "formula that does not parse": (
         "picture: {a: {formula: {tex: '\\frac{1'}}}",
