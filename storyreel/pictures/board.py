@@ -195,7 +195,7 @@ class _Reader:
         return StageChange(beat, at, tuple(things), home)
 
     def _merge(self, name: str, thing: Any, path: KeyPath) -> ThingOptions | None:
-        """Lay what is said of a thing over what is known of it; its options of this change.
+        """Merge what the picture says into what is known; returns the options of this change.
 
         None where something is wrong with it, after saying so.
         """

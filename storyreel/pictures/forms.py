@@ -1,4 +1,4 @@
-"""Forms: the geometry of one element, and what lies between two geometries.
+"""Forms: the geometry of one element, and the way from one geometry to another.
 
 Lengths are scene units, with the origin in the centre of the frame and y upwards. `mix` is exact
 at both ends: `a.mix(b, 0)` looks like `a` and `a.mix(b, 1)` like `b`.

@@ -1,4 +1,4 @@
-"""Forms: what lies between two geometries is exact at both ends and continuous between."""
+"""Forms: the way between two geometries is exact at both ends and continuous between."""
 
 from __future__ import annotations
 
