@@ -13,9 +13,10 @@ import av
 import pytest
 from PIL import Image
 
+from tests.clips import CLIP_IDS
+
 ROOT = Path(__file__).parents[2]
 NAME = "hour29-smoke"
-CLIPS = ["hour25", "hour26", "hour27", "hour28", "hour29", "hour30"]
 FIELDS = {
     "clip",
     "quality",
@@ -62,7 +63,7 @@ def test_document_says_what_was_made(smoke) -> None:
     assert not [finding for finding in clip["findings"] if finding["severity"] == "fail"]
 
 
-@pytest.mark.parametrize("name", CLIPS)
+@pytest.mark.parametrize("name", CLIP_IDS)
 def test_every_clip_is_published_and_nothing_is_found(smoke, name: str) -> None:
     clip = smoke.clips[name]
     assert clip["findings"] == []
@@ -77,7 +78,7 @@ def test_every_clip_is_published_and_nothing_is_found(smoke, name: str) -> None:
 
 def test_all_means_all(smoke) -> None:
     assert smoke.process.returncode == 0, smoke.process.stderr
-    assert list(smoke.clips) == CLIPS
+    assert list(smoke.clips) == CLIP_IDS
 
 
 def test_file_holds_450_frames_in_30_seconds(smoke) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.inspection.drawing_case import DrawingCase
@@ -17,11 +15,10 @@ from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.stage import scene
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.perform import perform
-from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
+from tests.clips import CLIP_IDS
 
-NAMES = [files.id for files in all_clips(Project.at(Path(__file__).parents[3]))]
 RATE = 15
 HOLD = 3 * RATE
 SPARSE = 5
@@ -30,7 +27,7 @@ SPARSE = 5
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(params=CLIP_IDS)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -15,11 +15,10 @@ from storyreel.parts.gallery.sample import Sample
 from storyreel.stage.gallery import clip_subject, gallery_drawings
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.clip_package import load_clip_module
+from tests.clips import PROJECT
 from tests.unit.samples import missing, name_of, outside, public_parts
 
-CLIPS = [
-    clip for clip in all_clips(Project.at(Path(__file__).parents[3])) if clip.gallery.is_file()
-]
+CLIPS = [clip for clip in all_clips(PROJECT) if clip.gallery.is_file()]
 GALLERY = '''\
 """Parts of a demonstration."""
 from storyreel.parts.gallery.sample import sample
