@@ -23,13 +23,13 @@ def test_digests_are_those_of_the_three_runs(data: Any, facts: dict[str, Any]) -
 
 
 def test_the_third_run_agrees_in_as_many_characters_as_was_measured(
-    hour29: Loaded, data: Any, facts: dict[str, Any]
+    loaded: Loaded, data: Any, facts: dict[str, Any]
 ) -> None:
     pairs = zip(data.checkpoint_hash.first, data.approved_run.other, strict=True)
     equal = [one == other for one, other in pairs]
     assert sum(equal) == facts["runs"][2]["hex_chars_equal_to_run1"] == 8
     assert equal[:2] == [True, False], "it breaks at the second character"
-    assert "8 of 64" in hour29.storyboard.alt
+    assert "8 of 64" in loaded.storyboard.alt
 
 
 def test_the_accuracy_is_the_same(data: Any, facts: dict[str, Any]) -> None:
@@ -54,15 +54,15 @@ def test_free_draws_were_drawn_too_and_are_no_locked_ones(data: Any, facts: dict
     assert not set(data.seed_lock.free) & set(data.seed_lock.locked)
 
 
-def test_preflight_has_three_failures_and_exits_with_zero(hour29: Loaded, data: Any) -> None:
+def test_preflight_has_three_failures_and_exits_with_zero(loaded: Loaded, data: Any) -> None:
     failed = [line.text for line in data.preflight.lines if line.status == "fail"]
     assert failed == ["torch 0.0", "jupyterlab 0.0", "tensorflow 0.0"]
     assert len(data.preflight.lines) - len(failed) == 7
     assert data.preflight.script.says == "exit code 0"
-    assert hour29.storyboard.beats[1].caption == "Three FAIL lines, yet exit code zero."
+    assert loaded.storyboard.beats[1].caption == "Three FAIL lines, yet exit code zero."
 
 
-def test_the_suite_has_the_measured_cases(hour29: Loaded, data: Any) -> None:
+def test_the_suite_has_the_measured_cases(loaded: Loaded, data: Any) -> None:
     assert data.tests.count == PASSED
     assert data.tests.result == f"{{count}} passed in {SECONDS}"
-    assert "twelve" in (hour29.storyboard.beats[2].caption or "")
+    assert "twelve" in (loaded.storyboard.beats[2].caption or "")

@@ -1,8 +1,8 @@
-"""What is changed in the storyboard of hour 29 is changed in the clip, and nothing else is."""
+"""A change in the storyboard of hour 29 changes the clip in that place and nowhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,21 +14,22 @@ from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
+CLIP = "hour29"
 RATE = 15
-DrawingsAt = Callable[[int], tuple[Drawing, ...]]
+Drawings = Sequence[Drawing]
 Edited = Callable[..., Loaded]
 
 
 @pytest.fixture(scope="module")
-def edited(project: Project, hour29: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Edited:
+def edited(project: Project, loaded: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Edited:
     """The storyboard with some of its text replaced by other text."""
 
     def edit(*changes: tuple[str, str]) -> Loaded:
-        text = hour29.clip.storyboard.read_text(encoding="utf-8")
+        text = loaded.clip.storyboard.read_text(encoding="utf-8")
         for old, new in changes:
             assert text.count(old) == 1, old
             text = text.replace(old, new)
-        path: Path = tmp_path_factory.mktemp("edited") / hour29.clip.storyboard.name
+        path: Path = tmp_path_factory.mktemp("edited") / loaded.clip.storyboard.name
         path.write_text(text, encoding="utf-8")
         return load_storyboard(path, project)
 
@@ -83,10 +84,10 @@ def everything_changed(edited: Edited) -> dict[str, Drawing]:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_words_and_numbers_come_from_the_storyboard(
-    name: str, everything_changed: dict[str, Drawing], hour29: Loaded, hour29_at: DrawingsAt
+    name: str, everything_changed: dict[str, Drawing], loaded: Loaded, drawings: Drawings
 ) -> None:
     beat, _, new, old = CHANGES[name]
-    before = hour29_at(RATE)[last_frame(hour29, beat)]
+    before = drawings[last_frame(loaded, beat)]
     after = everything_changed[beat]
     assert texts(before) >= old and not texts(before) & new
     assert texts(after) >= new and not texts(after) & old
@@ -94,33 +95,33 @@ def test_words_and_numbers_come_from_the_storyboard(
 
 
 def test_there_are_as_many_dots_as_tests(
-    everything_changed: dict[str, Drawing], hour29: Loaded, hour29_at: DrawingsAt
+    everything_changed: dict[str, Drawing], loaded: Loaded, drawings: Drawings
 ) -> None:
-    before = hour29_at(RATE)[last_frame(hour29, "tests")]
+    before = drawings[last_frame(loaded, "tests")]
     parts = 3  # a ring, and above it a disc and its check
     assert len(before.items) - len(everything_changed["tests"].items) == 3 * parts
 
 
-def test_a_duration_moves_all_that_follows(edited: Edited, hour29_at: DrawingsAt) -> None:
+def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:
     longer = edited(
         ("duration: 2.4\n", "duration: 2.8\n"), ("    duration: 4.2", "    duration: 3.8")
     )
     timeline = timeline_of(longer)
     assert timeline.frames == 450
-    before, later = hour29_at(RATE), draw_frames(longer, timeline, range(60))
+    before, later = drawings, draw_frames(longer, timeline, range(60))
     assert later[:36] == list(before[:36])
     assert later[36:42] == [before[35]] * 6, "what the beat leaves over is held"
     assert later[42:60] == list(before[36:54])
 
 
-def test_a_cue_moves_what_waits_for_it(edited: Edited, hour29_at: DrawingsAt) -> None:
+def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> None:
     later = edited(("cues: {roll: 1.0}", "cues: {roll: 1.2}"))
-    before, after = hour29_at(RATE), draw_frames(later, timeline_of(later), range(33))
+    before, after = drawings, draw_frames(later, timeline_of(later), range(33))
     assert before[15] != before[17]
     assert after[15] == after[17] == before[0]
     assert after[18:33] == list(before[15:30])
 
 
-def test_changing_nothing_changes_nothing(edited: Edited, hour29_at: DrawingsAt) -> None:
+def test_changing_nothing_changes_nothing(edited: Edited, drawings: Drawings) -> None:
     same = edited()
-    assert draw_frames(same, timeline_of(same), range(40)) == list(hour29_at(RATE)[:40])
+    assert draw_frames(same, timeline_of(same), range(40)) == list(drawings[:40])
