@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, create_model
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
+from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Arithmetic, Fact
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
@@ -37,9 +38,6 @@ from storyreel.storyboard.model import (
 from storyreel.storyboard.source import Mistake, Source
 
 GUTTER = px(56)
-_LIST = ", ".join(KINDS)
-
-OPTIONS = ("at", "over", "label", "dim")
 
 
 class ThingOptions(Model):
@@ -53,7 +51,20 @@ class ThingOptions(Model):
         None
     )
     label: Annotated[Text | None, Field(max_length=32, description="Words above it.")] = None
-    dim: Annotated[bool, Field(description="Whether it steps back.")] = False
+    mark: tuple[Text, ...] = Field(default=(), description="Parts in gold: look here.")
+    dim: bool | tuple[Text, ...] = Field(default=False, description="Step back: all, or parts.")
+    focus: tuple[Text, ...] = Field(default=(), description="All other parts step back.")
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What is marked and dimmed."""
+        parts = self.dim if isinstance(self.dim, tuple) else ()
+        return Emphasis(self.mark, parts, self.focus, self.dim is True)
+
+
+_LIST = ", ".join(KINDS)
+
+OPTIONS = tuple(ThingOptions.model_fields)
 
 
 class PictureBeat(Model):
@@ -249,11 +260,14 @@ class _Reader:
                     f"{near}Describe it under `picture:`.",
                 )
         for name in raw:
-            if name not in layout.areas and name in self._kinds:
+            if name not in layout.areas and name in self._kinds and self._placed(name):
                 self._mistake(
                     (*home, "layout"), f"leaves out {name!r}.", "Give it a place in the layout."
                 )
+        staying = raw if fresh else {**self._frames, **raw}
+        links = [name for name in staying if name in self._kinds and not self._placed(name)]
         self._frames = {name: frame for name, frame in frames.items() if name in self._kinds}
+        self._frames |= dict.fromkeys(links, STAGE)
 
     def _layout(
         self, text: str | None, raw: dict[str, Any], home: KeyPath, fresh: bool
@@ -265,13 +279,21 @@ class _Reader:
                 self._mistake((*home, "layout"), error.what, error.remedy)
                 return None
         if fresh:
-            return row_layout(tuple(name for name in raw if name in self._kinds))
-        new = [name for name in raw if name not in self._frames and name in self._kinds]
+            return row_layout(
+                tuple(name for name in raw if name in self._kinds and self._placed(name))
+            )
+        known = [name for name in raw if name in self._kinds]
+        self._frames |= {name: STAGE for name in known if not self._placed(name)}
+        new = [name for name in known if name not in self._frames]
         if new:
             self._mistake(
                 home, f"brings {new[0]!r} and has no layout.", "Draw `layout:` with all names."
             )
         return None
+
+    def _placed(self, name: str) -> bool:
+        """Whether a thing needs a place in the layout."""
+        return KINDS[self._kinds[name]].placed
 
     def _state(self, name: str, path: KeyPath) -> Kind | None:
         kind = self._kinds[name]

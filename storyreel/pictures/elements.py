@@ -14,7 +14,7 @@ from typing import TypeAlias
 from storyreel.design.easing import glide, leave, settle
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Rgba
-from storyreel.pictures.forms import Form, Polyline, between, mix_forms, same_shape
+from storyreel.pictures.forms import Form, Link, Polyline, between, mix_forms, same_shape
 
 Picture: TypeAlias = tuple["Element", ...]
 
@@ -97,7 +97,7 @@ class Element:
 def mix(before: Picture, after: Picture, share: float) -> Picture:
     """The picture between two at a share of the time, which is eased here.
 
-    At 0 and below it is `before`, at 1 and above `after`: the very same objects.
+    At 0 and below it is `before`, at 1 and above `after`: the same objects.
     """
     if share <= 0:
         return before
@@ -131,6 +131,8 @@ def entered(element: Element, share: float) -> Sequence[Element]:
         look = element.look.faded(min(1.0, eased * 4))
         return (element.at(mix_forms(element.birth, element.form, eased), look),)
     if isinstance(element.form, Polyline):
+        return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
+    if isinstance(element.form, Link):
         return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
     look = element.look.faded(min(1.0, eased * 1.4))
     return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)

@@ -287,7 +287,33 @@ class Outline:
         return self.unit.path(self.closed, self.size, self.center)
 
 
-Form: TypeAlias = Rect | Polyline | Words | Number | Outline
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow between two addressed parts, or a bracket below one; drawn where they are then.
+
+    `drawn` is the share of it that shows. It has no path of its own.
+    """
+
+    start: str
+    stop: str | None = None
+    text: str | None = None
+    drawn: float = 1.0
+
+    def mix(self, other: Link, share: float) -> Link:
+        return replace(other, drawn=between(self.drawn, other.drawn, share))
+
+    def moved(self, dx: float, dy: float) -> Link:
+        return self
+
+    def undrawn(self) -> Link:
+        """The same link before it is drawn."""
+        return replace(self, drawn=0.0)
+
+    def path(self) -> Path | None:
+        return None
+
+
+Form: TypeAlias = Rect | Polyline | Words | Number | Outline | Link
 
 
 def same_shape(first: Form, second: Form) -> bool:
@@ -296,6 +322,8 @@ def same_shape(first: Form, second: Form) -> bool:
         return first.text == second.text
     if isinstance(first, Outline) and isinstance(second, Outline):
         return first.unit is second.unit
+    if isinstance(first, Link) and isinstance(second, Link):
+        return (first.start, first.stop, first.text) == (second.start, second.stop, second.text)
     return type(first) is type(second)
 
 

@@ -11,6 +11,7 @@ from storyreel.base.timebase import Fps, exact_seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.elements import Picture
+from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.house import Sentence, StepLine, bar_position, title_and_background
 from storyreel.pictures.ink import Printer
 from storyreel.pictures.score import Score
@@ -52,7 +53,7 @@ class Performance:
             elements += track.picture(now)
         for sentence in self.sentences:
             elements += sentence.elements(now, first=sentence.start == 0)
-        return tuple(elements)
+        return resolved(tuple(elements))
 
     def drawings(self, fps: Fps, frames: Collection[int]) -> Iterator[tuple[int, Drawing]]:
         """The drawings of some frames, in order; a held frame is the same object."""

@@ -11,6 +11,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.board import PictureBoard, StageChange, Stated
 from storyreel.pictures.elements import Element, Picture, mix
+from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.kinds.kind import SOFT, NoRoomError, fitted, words
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.source import Mistake
@@ -25,7 +26,6 @@ ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
 
 LABEL_ROOM = px(64)
-DIMMED = 0.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Passage:
         first, second = before.stated, self.after.stated
         if first.state is None or second.state is None or first.frame != second.frame:
             return None
-        if first.options.dim != second.options.dim:
+        if first.options.emphasis != second.options.emphasis:
             return None
         state = first.state.between(second.state, glide(share))
         return None if state is None else drawn(replace(second, state=state))
@@ -81,7 +81,10 @@ class Track:
 
 
 def drawn(stated: Stated) -> Picture:
-    """The elements of a thing, with its name in their keys; raises NoRoomError."""
+    """The elements of a thing, with its name in their keys.
+
+    Raises NoRoomError, and KeyError with a part that is to be emphasised and does not exist.
+    """
     if stated.state is None:
         return ()
     frame, label = stated.frame, stated.options.label
@@ -92,15 +95,9 @@ def drawn(stated: Stated) -> Picture:
         elements.append(words("label above", label, style, place, look=SOFT))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     elements += stated.state.draw(frame)
-    opacity = DIMMED if stated.options.dim else 1.0
     return tuple(
-        replace(
-            element,
-            key=f"{stated.name}/{element.key}",
-            look=element.look.faded(opacity),
-            owner=stated.name,
-        )
-        for element in elements
+        replace(element, key=f"{stated.name}/{element.key}", owner=stated.name)
+        for element in stated.options.emphasis.applied(tuple(elements))
     )
 
 
@@ -153,6 +150,11 @@ class _Composer:
             after = Shown(stated, drawn(stated))
         except NoRoomError as error:
             self._mistake(stated.path, error.what, error.remedy)
+            return
+        except KeyError as error:
+            assert stated.state is not None
+            parts = ", ".join(parts_of(tuple(stated.state.draw(stated.frame)))[:12])
+            self._mistake(stated.path, f"has no part {error.args[0]!r}.", f"Its parts: {parts}.")
             return
         if known and start < known[-1].stop - 1e-9:
             late = known[-1].stop - start

@@ -10,6 +10,7 @@ from storyreel.pictures.kinds.figure import FigureState
 from storyreel.pictures.kinds.formula import FormulaState
 from storyreel.pictures.kinds.icon import IconState
 from storyreel.pictures.kinds.kind import Kind
+from storyreel.pictures.kinds.link import ArrowState, BracketState
 from storyreel.pictures.kinds.text import TextState
 from storyreel.pictures.kinds.tokens import TokensState
 
@@ -25,6 +26,8 @@ KINDS: dict[str, type[Kind]] = {
         DotsState,
         FormulaState,
         IconState,
+        ArrowState,
+        BracketState,
     )
 }
 """Every kind by its name, in the order of the gallery."""

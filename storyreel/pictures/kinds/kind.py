@@ -74,6 +74,8 @@ class Kind(Model, ABC):
 
     name: ClassVar[str]
     example: ClassVar[str]
+    placed: ClassVar[bool] = True
+    """Whether it needs a rectangle of the layout."""
 
     def between(self, other: Kind, share: float) -> Kind | None:
         """The state between this and another one, where the way there is one of states: a point

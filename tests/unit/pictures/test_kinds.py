@@ -10,6 +10,7 @@ import yaml
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import QUANTA_PER_UNIT
 from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.forms import Link
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings
@@ -30,6 +31,8 @@ def test_its_example_is_drawn_inside_its_room(name: str) -> None:
     slack = 0.08
     for element in elements:
         path = element.form.path()
+        if isinstance(element.form, Link):
+            continue
         assert path is not None, element.key
         box, unit = path.box, QUANTA_PER_UNIT
         assert box.left / unit >= STAGE.left - slack, element.key
@@ -44,7 +47,7 @@ def test_its_elements_have_keys_of_their_own(name: str) -> None:
     assert len(keys) == len(set(keys))
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.placed])
 def test_a_room_that_is_too_small_is_refused_with_what_to_do(name: str) -> None:
     with pytest.raises(NoRoomError) as caught:
         list(example(name).draw(Frame(0.0, 0.0, 0.06, 0.06)))

@@ -1,0 +1,46 @@
+"""`arrow` and `bracket`: what joins or spans parts of other things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from storyreel.design.layout import Frame
+from storyreel.pictures.elements import Element
+from storyreel.pictures.emphasis import LINK
+from storyreel.pictures.forms import Link
+from storyreel.pictures.kinds.kind import Kind, Text
+
+Address = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\..+)?$", max_length=80)]
+"""A thing, or a part of one, as in `odds` and `odds.62`."""
+
+
+class ArrowState(Kind):
+    """An arrow from one thing, or part of it, to another; it follows both. It needs no layout."""
+
+    name: ClassVar[str] = "arrow"
+    example: ClassVar[str] = "{from: odds.62, to: loss, text: ln}"
+    placed: ClassVar[bool] = False
+
+    start: Annotated[Address, Field(alias="from", description="Where it begins.")]
+    stop: Annotated[Address, Field(alias="to", description="Where it points.")]
+    text: Annotated[Text | None, Field(max_length=24, description="Words beside it.")] = None
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        yield Element("arrow", Link(self.start, self.stop, self.text), LINK, "graphic", depth=2)
+
+
+class BracketState(Kind):
+    """A bracket below a thing, or a part of it, with words. It needs no layout."""
+
+    name: ClassVar[str] = "bracket"
+    example: ClassVar[str] = "{under: row.honey, text: hidden}"
+    placed: ClassVar[bool] = False
+
+    under: Annotated[Address, Field(description="What it spans.")]
+    text: Annotated[Text | None, Field(max_length=32, description="Words below it.")] = None
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        yield Element("bracket", Link(self.under, None, self.text), LINK, "graphic", depth=2)

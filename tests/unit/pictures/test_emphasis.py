@@ -1,0 +1,69 @@
+"""Emphasis: parts marked and dimmed, arrows and brackets that follow what they join."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.base.errors import RequestError
+from storyreel.design.tokens import Color
+from storyreel.pictures.elements import Element, color
+from storyreel.pictures.forms import Polyline
+from tests.unit.pictures.conftest import Loads
+
+BARS = "{values: {one: 1, two: 2}}"
+
+
+def element(pictures: tuple[Element, ...], key: str) -> Element:
+    return next(found for found in pictures if found.key == key)
+
+
+def test_a_marked_part_is_gold_and_the_others_stay(load: Loads) -> None:
+    _, performance = load(f"picture: {{a: {{bars: {BARS}, mark: [two]}}}}")
+    picture = performance.picture(10.0)
+    assert element(picture, "a/bar/two").look.fill == color(Color.GOLD)
+    assert element(picture, "a/bar/one").look.fill == color(Color.NAVY)
+
+
+def test_focus_dims_the_others(load: Loads) -> None:
+    _, performance = load(f"picture: {{a: {{bars: {BARS}, focus: [two]}}}}")
+    picture = performance.picture(10.0)
+    one, two = (element(picture, f"a/bar/{name}").look.fill for name in ("one", "two"))
+    assert one and two
+    assert one[3] < two[3] == 65535
+
+
+def test_a_missing_part_is_a_mistake_that_lists_the_parts(load: Loads) -> None:
+    with pytest.raises(RequestError, match=r"no part 'three'.*one, .*two"):
+        load(f"picture: {{a: {{bars: {BARS}, mark: [three]}}}}")
+
+
+LINKED = f"""
+layout: a b
+picture:
+  a: {{bars: {BARS}}}
+  b: {{figure: {{value: 3}}}}
+  way: {{arrow: {{from: a.two, to: b}}, at: 2}}
+then:
+  - {{at: 5, layout: b a}}
+"""
+
+
+def shaft(picture: tuple[Element, ...]) -> Polyline:
+    form = element(picture, "way/arrow/shaft").form
+    assert isinstance(form, Polyline)
+    return form
+
+
+def test_an_arrow_follows_what_it_joins(load: Loads) -> None:
+    _, performance = load(LINKED)
+    before, after = shaft(performance.picture(4.5)), shaft(performance.picture(10.0))
+    assert before.points[0][0] < before.points[1][0]
+    assert after.points[0][0] > after.points[1][0]
+    assert before.drawn == after.drawn == 1.0
+
+
+def test_an_arrow_is_drawn_from_its_start(load: Loads) -> None:
+    _, performance = load(LINKED)
+    shares = [shaft(performance.picture(2 + step / 10)).drawn for step in range(1, 8)]
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1
