@@ -1,4 +1,4 @@
-"""The fonts: pinned packages, checked by SHA-256, never what the machine happens to have."""
+"""The fonts: from pinned packages, verified by SHA-256; fonts of the machine are not used."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ COMMON: dict[FaceName, frozenset[str]] = {
     "sans": _PRINTABLE | set("−×→·–…’“”"),
     "mono": _PRINTABLE | set("−×→·–…’“”␣✓"),
 }
-"""What every weight of a face has, so that no font need be opened to know."""
+"""Characters that every weight of a face has: for them no font needs to be opened."""
+
+SYNTHESIZED = frozenset("\u202f")
+"""The narrow no-break space: HarfBuzz makes it from the space where a font lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontId:
-    """A face and one of its weights, as named in the manifest."""
+    """A face and a weight, as named in the manifest."""
 
     face: FaceName
     weight: str
@@ -43,7 +46,7 @@ class FontId:
 
 @dataclass(frozen=True, eq=False)
 class Font:
-    """A font whose bytes are those that the manifest names."""
+    """A font with its verified bytes."""
 
     id: FontId
     data: bytes
@@ -51,7 +54,7 @@ class Font:
 
     @cached_property
     def hb_font(self) -> hb.Font:
-        import uharfbuzz as hb  # noqa: PLC0415  (storyboards in plain letters need no font)
+        import uharfbuzz as hb  # noqa: PLC0415  (not needed for storyboards of common characters)
 
         return hb.Font(hb.Face(self.data))
 
@@ -68,12 +71,13 @@ class Font:
         return float(height) / self.units_per_em
 
     def has(self, character: str) -> bool:
-        return bool(self.hb_font.get_nominal_glyph(ord(character)))
+        """Whether the font can show a character."""
+        return character in SYNTHESIZED or bool(self.hb_font.get_nominal_glyph(ord(character)))
 
 
 @cache
 def manifest() -> dict[FontId, dict[str, str]]:
-    """Every font that the project uses, with its source and digest."""
+    """All fonts with their sources and digests."""
     with MANIFEST.open("rb") as file:
         faces = tomllib.load(file)
     return {FontId(face, weight): entry for face in faces for weight, entry in faces[face].items()}  # type: ignore[arg-type]
@@ -81,10 +85,10 @@ def manifest() -> dict[FontId, dict[str, str]]:
 
 @cache
 def load_font(font_id: FontId) -> Font:
-    """The font of that name; raises MachineError where its bytes differ from the manifest's."""
+    """A font; raises MachineError if it is missing or its digest is not the manifest's."""
     entry = manifest()[font_id]
     source = entry.get("module") or f"{entry['package']}/{entry['file']}"
-    remedy = "Run `python3 render.py doctor`, or remove .venv and start again."
+    remedy = "Delete .venv and run the same command again."
     try:
         data = _read(entry)
     except (ImportError, OSError) as error:
@@ -99,7 +103,7 @@ def load_font(font_id: FontId) -> Font:
 
 
 def verify_fonts() -> dict[str, str]:
-    """Load every font; name to SHA-256. Raises MachineError for the first one that is wrong."""
+    """Load all fonts; their digests by name. Raises MachineError for the first wrong one."""
     return {str(font_id): load_font(font_id).sha256 for font_id in manifest()}
 
 
@@ -113,7 +117,7 @@ def installed_fonts_digest() -> str:
 
 
 def missing_characters(text: str, face: FaceName) -> list[str]:
-    """The characters of a text that some weight of the face lacks, each once, in order."""
+    """The characters of a text that any weight of the face lacks, each once, in order."""
     return [c for c in dict.fromkeys(text) if c not in COMMON[face] and not _covers(face, c)]
 
 

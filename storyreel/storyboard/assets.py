@@ -1,4 +1,4 @@
-"""Images that a storyboard names: only real pictures of a sane size, only from assets/."""
+"""Validate the images that a storyboard names: readable, not too large, inside assets/."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_PIXELS = 7680 * 4320
-"""No image is shown larger than the largest picture."""
+"""As many as the largest picture has."""
 
 
 def check_asset(assets: Path, name: str) -> Path:
-    """The image file `name` below the folder `assets`, with every symbolic link resolved.
+    """The image file `name` in the folder `assets`, with symbolic links resolved.
 
-    Raises ValueError, saying what is wrong, for a path that is absolute or climbs, leads outside
-    the folder, does not exist, or is not a readable image in one of FORMATS of at most MAX_PIXELS.
+    Raises ValueError with a sentence for a path that is absolute, contains '..', leads outside the
+    folder, does not exist, or is not a readable image in one of FORMATS with at most MAX_PIXELS.
     """
     if PurePosixPath(name).is_absolute() or PureWindowsPath(name).anchor or "\\" in name:
         raise ValueError(f"{name!r} is not a path relative to assets/.")
     if ".." in PurePosixPath(name).parts:
-        raise ValueError(f"{name!r} climbs with '..'.")
+        raise ValueError(f"{name!r} contains '..'.")
     try:
         folder, path = assets.resolve(), (assets / name).resolve()
         inside, exists = path.is_relative_to(folder), path.is_file()
@@ -46,7 +46,7 @@ def _check_image(path: Path, name: str) -> None:
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise ValueError(f"{name!r} has more than {MAX_PIXELS:,} pixels.") from error
     except Exception as error:
-        # Decoders of damaged files raise nearly anything: OSError, SyntaxError, struct.error.
+        # Decoders of damaged files raise almost anything: OSError, SyntaxError, struct.error.
         raise ValueError(f"{name!r} is not a readable PNG, JPEG or WebP image.") from error
     if width * height > MAX_PIXELS:
         raise ValueError(f"{name!r} has more than {MAX_PIXELS:,} pixels.")

@@ -1,7 +1,8 @@
-"""The parser's events to data, once, noting where everything stands and what is refused."""
+"""Compose the data of a YAML text from a parser's events, with the position of every value."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,20 +12,24 @@ import yaml
 
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.storyboard.scalars import resolve_plain
-from storyreel.storyboard.text import character_name, unwanted
+from storyreel.storyboard.syntax_errors import explain_syntax_error
+from storyreel.storyboard.text import INVISIBLE_JOINERS, character_name, unwanted
 
 MAX_DEPTH = 32
 MAX_EVENTS = 20_000
 
-_SYNTAX = (yaml.YAMLError, ValueError, OverflowError)
-"""What a parser raises over a text that is not YAML."""
+_SYNTAX_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+"""What a parser raises for a text that is not YAML."""
+
+_KEY_AND_VALUE = re.compile(r"([A-Za-z_]\w*):(\S+)")
+_COMMENT_AFTER_TEXT = re.compile(r"[ \t]+#")
 
 Value: TypeAlias = "dict[str, Value] | tuple[Value, ...] | str | int | float | bool | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePosition:
     """Where a value begins, and its key if it has one."""
 
     value: Location
@@ -32,52 +37,58 @@ class Place:
 
 
 class Composer:
-    """Turns the parser's events into data, once, noting positions and mistakes on the way."""
+    """Composes a document, and collects positions, problems and warnings on the way.
+
+    Problems leave the structure readable: composing goes on after them.
+    """
 
     def __init__(self, text: str, shown: str, problems: Sequence[Problem]) -> None:
         self._text = text
+        self._lines = re.split(r"\r\n|\r|\n", text)
         self._shown = shown
-        self._before = problems
+        self._earlier_problems = problems
 
     def compose(self) -> Value:
-        """The document's data; raises RequestError, with all that was found, where it ends."""
+        """The document's data; raises RequestError with all problems if it is not YAML."""
         if yaml.__with_libyaml__:
-            # In a twentieth of the time. What is nested too deeply for it is stopped before.
+            # Twenty times as fast. Deep nesting, which would exhaust its stack, is stopped early.
             self._begin(yaml.CSafeLoader(self._text))
-            with suppress(*_SYNTAX):
+            with suppress(*_SYNTAX_ERRORS):
                 return self._document()
-        self._begin(yaml.SafeLoader(self._text))  # it says better what is wrong
+        self._begin(yaml.SafeLoader(self._text))  # its errors say more
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark or self._loader.get_mark()
-            what = ", ".join(filter(None, (error.context, error.problem)))
-            self._stop(f"not YAML: {what}.", _syntax_remedy(what), self._at(mark))
-        except _SYNTAX as error:
-            self._stop(f"not YAML: {error}.", _syntax_remedy(""), self._at(self._loader.get_mark()))
+            problem = explain_syntax_error(self._text, error, self._shown)
+            raise RequestError(*self.problems, problem) from error
+        except _SYNTAX_ERRORS as error:
+            place = self._at(self._loader.get_mark())
+            self._stop(f"not valid YAML: {error}.", "Check this line.", place)
 
     def _begin(self, loader: Any) -> None:
         self._loader = loader
-        self._events = self._guarded()
-        self.problems = [*self._before]
-        self.places: dict[KeyPath, Place] = {}
+        self._events = self._limited_events()
+        self._repeated_key: Any = None
+        self.problems = [*self._earlier_problems]
+        self.warnings: list[Problem] = []
+        self.places: dict[KeyPath, SourcePosition] = {}
 
     def _document(self) -> Value:
         next(self._events)
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            self._stop("is empty.", "Write the storyboard.", Location(self._shown))
+            self._stop("the file is empty.", "Write the storyboard.", Location(self._shown))
         value = self._node(next(self._events), ())
         next(self._events)
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
             self._stop(
                 "a second document begins here.",
-                "Keep one storyboard in a file, without '---' lines.",
+                "Keep one storyboard per file, without '---' lines.",
                 self._at(after.start_mark),
             )
         return value
 
-    def _guarded(self) -> Iterator[Any]:
+    def _limited_events(self) -> Iterator[Any]:
         depth = 0
         for count in range(MAX_EVENTS + 1):
             if not self._loader.check_event():
@@ -87,77 +98,134 @@ class Composer:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 self._stop(
-                    f"nested deeper than {MAX_DEPTH} levels.",
+                    f"the nesting is deeper than {MAX_DEPTH} levels.",
                     "Look for brackets that are not closed.",
                     self._at(event.start_mark),
                 )
             if count == MAX_EVENTS:
                 self._stop(
-                    f"more than {MAX_EVENTS:,} entries.",
-                    "A storyboard has a few hundred.",
+                    f"the file has more than {MAX_EVENTS:,} entries.",
+                    "A storyboard has a few hundred. Is this the right file?",
                     self._at(event.start_mark),
                 )
             yield event
 
     def _node(self, event: Any, path: KeyPath | None, key: Location | None = None) -> Value:
-        """The data of one node; its place is noted unless `path` is None."""
+        """The data of one node; its position is recorded unless `path` is None."""
         where = self._at(event.start_mark)
         if path is not None:
-            self.places[path] = Place(where, key)
+            self.places[path] = SourcePosition(where, key)
         if isinstance(event, yaml.AliasEvent):
-            self._note(f"alias *{event.anchor}.", "Write the value out.", where)
+            what = f"*{event.anchor} is a YAML alias, which storyboards do not support."
+            self._note(what, "Write the value out; put a text that begins with * in quotes.", where)
             return None
         if event.anchor:
-            self._note(f"anchor &{event.anchor}.", "Delete it.", where)
+            what = f"&{event.anchor} is a YAML anchor, which storyboards do not support."
+            self._note(what, "Delete it; put a text that begins with & in quotes.", where)
         if event.tag:
-            self._note(f"tag {event.tag}.", "Delete it; put text in quotes.", where)
+            what = f"{event.tag} is a YAML tag, which storyboards do not support."
+            self._note(what, "Delete it; put a text that begins with ! in quotes.", where)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path)
+            in_block_item = (
+                not event.flow_style and bool(path) and isinstance((path or ())[-1], int)
+            )
+            return self._mapping(path, in_block_item)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._scalar(event, where)
 
-    def _mapping(self, path: KeyPath | None) -> dict[str, Value]:
+    def _mapping(self, path: KeyPath | None, in_block_item: bool) -> dict[str, Value]:
+        """The mapping whose keys follow.
+
+        In an item of a block list it ends early where its first key comes again: there the dash of
+        the next item is missing. That key is left in `_repeated_key`.
+        """
         mapping: dict[str, Value] = {}
         lines: dict[str, int | None] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        event, self._repeated_key = self._repeated_key, None
+        event = event or next(self._events)
+        while not isinstance(event, yaml.MappingEndEvent):
             where = self._at(event.start_mark)
             name = self._key(event, where)
             if name in mapping:
-                line = lines[name]
-                self._note(f"duplicate key {name!r}, first on line {line}.", "Keep one.", where)
+                if in_block_item and name == next(iter(mapping)):
+                    self._repeated_key = event
+                    break
+                what = f"the key {name!r} is already on line {lines[name]}."
+                self._note(what, "Keep one of them.", where)
                 name = None
             value_path = None if path is None or name is None else (*path, name)
             value = self._node(next(self._events), value_path, where)
             if name is not None:
+                name, value = self._separated(name, value, event, where)
                 mapping[name], lines[name] = value, where.line
+            event = next(self._events)
         return mapping
 
     def _key(self, event: Any, where: Location) -> str | None:
         name = self._node(event, None)
         if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and name == "<<":
-            self._note("merge key <<.", "Write the keys out.", where)
+            what = "<< is a YAML merge key, which storyboards do not support."
+            self._note(what, "Write the keys out.", where)
             return None
         if not isinstance(name, str):
-            self._note("this key is not a text.", "Put it in quotes.", where)
+            self._note("this key is not text.", "Put it in quotes.", where)
             return None
         return name
 
+    def _separated(self, name: str, value: Value, event: Any, where: Location) -> tuple[str, Value]:
+        """Key and value; `{key:value}` without a space, which YAML takes for a key, in two."""
+        joined = _KEY_AND_VALUE.fullmatch(name)
+        if value is not None or not joined or not event.implicit[0]:
+            return name, value
+        key, text = joined.groups()
+        self._note(
+            f"there is no space after the colon of {key!r}.", f"Write `{key}: {text}`.", where
+        )
+        return key, resolve_plain(text)
+
     def _sequence(self, path: KeyPath | None) -> tuple[Value, ...]:
         items: list[Value] = []
+
+        def next_path() -> KeyPath | None:
+            return None if path is None else (*path, len(items))
+
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            items.append(self._node(event, None if path is None else (*path, len(items))))
+            items.append(self._node(event, next_path()))
+            while key := self._repeated_key:
+                where = self._at(key.start_mark)
+                what = f"the key {key.value!r} comes again: the dash of a new item is missing."
+                self._note(what, f"Write `- {key.value}: …`.", where)
+                if (item := next_path()) is not None:
+                    self.places[item] = SourcePosition(where)
+                items.append(self._mapping(item, in_block_item=True))
         return tuple(items)
 
     def _scalar(self, event: Any, where: Location) -> Value:
         if event.implicit[0]:
-            return resolve_plain(event.value)
+            value = resolve_plain(event.value)
+            if isinstance(value, str) and " " in value:
+                self._warn_of_comment(event.end_mark)
+            return value
         text: str = event.value
-        hidden = list(unwanted(text, "\n\t"))
+        hidden = list(unwanted(text, "\n\t" + INVISIBLE_JOINERS))
         for _, character in hidden:
-            self._note(f"contains {character_name(character)}.", "Delete it.", where)
+            what = f"the text contains {character_name(character)}."
+            self._note(what, "Delete this character.", where)
         wrong = {index for index, _ in hidden}
         return "".join(c for index, c in enumerate(text) if index not in wrong)
+
+    def _warn_of_comment(self, end: Any) -> None:
+        """Warn if a comment after an unquoted text looks like a part of it."""
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        if comment := _COMMENT_AFTER_TEXT.match(rest):
+            self.warnings.append(
+                Problem(
+                    "the text ends before '#': the rest of the line is a comment.",
+                    "Put the text in quotes, or the comment on a line of its own.",
+                    Location(self._shown, end.line + 1, end.column + comment.end()),
+                )
+            )
 
     def _at(self, mark: Any) -> Location:
         return Location(self._shown, mark.line + 1, mark.column + 1)
@@ -167,18 +235,3 @@ class Composer:
 
     def _stop(self, what: str, remedy: str, where: Location) -> NoReturn:
         raise RequestError(*self.problems, Problem(what, remedy, where))
-
-
-def _syntax_remedy(what: str) -> str:
-    """What usually mends a syntax error, by a phrase of the parser's message."""
-    remedies = {
-        "mapping values are not allowed": "Put a text that contains ': ' in quotes.",
-        "'\\t'": "Indent with blanks, not with tabs.",
-        "while scanning a quoted scalar": "Close the quotes.",
-        "while scanning a block scalar": "Write '>-' or '|-' and an indented text below.",
-        "flow": "Check the brackets and the commas between them.",
-        "expected <block end>": "Check the indentation of this line against those above.",
-        "cannot start any token": "Put the text in quotes.",
-    }
-    found = (remedy for phrase, remedy in remedies.items() if phrase in what)
-    return next(found, "Check indentation, colons and quotes here.")

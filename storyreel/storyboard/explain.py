@@ -1,4 +1,4 @@
-"""Validation errors in the words of an author: what a value must be, what it is, what to do."""
+"""Validation errors in an author's words: what a value must be, what it is, and what to do."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ EXPECTED = {
     "less_than_equal": "at most {le:.10g}",
     "multiple_of": "a multiple of {multiple_of:.10g}",
 }
-"""What a value must be, by type of error; alternatives of one value are joined by `or`."""
+"""What a value must be, by error type; the alternatives of one value are joined by `or`."""
 
 REMEDIES = {
-    "string_type": "Write a text.",
+    "string_type": "Write text.",
     "float_type": "Write a number, as in 4.5, without quotes.",
     "int_type": "Write a whole number, as in 12, without quotes.",
     "int_from_float": "Write a whole number, as in 12.",
     "bool_type": "Write true or false, without quotes.",
-    "tuple_type": "Write [one, two], or lines that begin with '- '.",
-    "dict_type": "Write `key: value` lines.",
-    "model_type": "Write `key: value` lines.",
-    "literal_error": "Write it exactly so.",
+    "tuple_type": "Write `[one, two]`, or one line per item that begins with `- `.",
+    "dict_type": "Write lines of `key: value`.",
+    "model_type": "Write lines of `key: value`.",
+    "literal_error": "Write it exactly like this.",
     "finite_number": "Write a number, as in 4.5.",
     "greater_than": "Write a larger number.",
     "greater_than_equal": "Write a larger number.",
@@ -54,7 +54,7 @@ REMEDIES = {
 
 
 def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
-    """One mistake for each value that is wrong, in the order of the model."""
+    """One mistake per wrong value, in the order of the model."""
     details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
     return [
@@ -65,7 +65,7 @@ def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
 
 
 def misspelt_keys(error: ValidationError, source: Source) -> set[KeyPath]:
-    """The keys that unknown ones seem to mean and that are not there: told once, as unknown."""
+    """Missing keys that unknown keys probably mean: one mistake, reported as an unknown key."""
     meant: set[KeyPath] = set()
     for detail in error.errors():
         if detail["type"] == "unknown_key":
@@ -77,7 +77,7 @@ def misspelt_keys(error: ValidationError, source: Source) -> set[KeyPath]:
 
 
 def _path(loc: KeyPath, source: Source) -> KeyPath:
-    """An error's place as a path of the source: without the model's own marks for alternatives."""
+    """An error's location as a path of the source, without pydantic's tags for alternatives."""
     path: KeyPath = ()
     value = source.value
     for index, part in enumerate(loc):
@@ -104,29 +104,31 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
         if "text" in expected and isinstance(value, int | float):
             remedies[0] = "Put it in quotes."
-        remedy = remedies[0] if len(expected) == 1 else "Write one of these."
+        remedy = remedies[0] if len(expected) == 1 else "Write one of them."
         yield Mistake(path, what, near or remedy)
 
 
 def _other(
     path: KeyPath, kind: str, context: dict[str, object], detail: ErrorDetails, value: Value
 ) -> Iterator[Mistake]:
-    at_key = "[key]" in detail["loc"]
+    at_key = kind == "unknown_key" or "[key]" in detail["loc"]
     match kind:
         case "missing":
-            yield Mistake(path, "is missing.", f"Add `{path[-1]}: …`.")
+            yield Mistake(path, "this key is missing.", f"Add `{path[-1]}: …`.")
         case "unknown_key":
             keys = [str(key) for key in _listed(context["keys"])]
             near = did_you_mean(str(path[-1]), keys)
-            yield Mistake(path, "unknown key.", f"{near}Valid keys: {', '.join(keys)}.", True)
+            yield Mistake(
+                path, "this key is unknown.", f"{near}Valid keys: {', '.join(keys)}.", True
+            )
         case "mistake":
             yield Mistake(path, str(context["what"]), str(context["remedy"]), at_key)
         case "string_pattern_mismatch":
             text = str(path[-1]) if at_key else str(value)
             pattern = str(context["pattern"])
-            wanted = PATTERNS.get(pattern, f"like the pattern {pattern}")
+            wanted = PATTERNS.get(pattern, f"text that matches {pattern}")
             what = f"must be {wanted}, not {shown(text)} ({len(text)} characters)."
-            yield Mistake(path, what, "Change the text.", at_key)
+            yield Mistake(path, what, "Change it.", at_key)
         case "too_short" | "too_long" | "string_too_short" | "string_too_long":
             yield from _length(path, path[-1] if at_key else value, context, at_key)
         case _:
@@ -136,15 +138,15 @@ def _other(
 def _length(
     path: KeyPath, value: object, context: dict[str, object], at_key: bool
 ) -> Iterator[Mistake]:
-    # Entries with mistakes of their own are not counted by the model: believe the source.
+    # Pydantic does not count entries that have errors of their own; the source counts all.
     length = len(value) if isinstance(value, Sized) else 0
     one, many = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
     has = f"has {length} {one if length == 1 else many}"
     low, high = context.get("min_length"), context.get("max_length")
     if isinstance(low, int) and length < low:
-        yield Mistake(path, f"{has}; at least {low}.", "Add more.", at_key)
+        yield Mistake(path, f"{has}, but needs at least {low}.", "Add more.", at_key)
     if isinstance(high, int) and length > high:
-        yield Mistake(path, f"{has}; at most {high}.", "Shorten it.", at_key)
+        yield Mistake(path, f"{has}, but may have at most {high}.", "Shorten it.", at_key)
 
 
 def _listed(value: object) -> list[object]:
@@ -152,7 +154,7 @@ def _listed(value: object) -> list[object]:
 
 
 def shown(value: Value) -> str:
-    """A value as it is named to an author, in a few words."""
+    """A value in a few words."""
     match value:
         case None:
             return "empty"

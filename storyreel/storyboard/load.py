@@ -1,11 +1,11 @@
-"""From a storyboard file to a storyboard that fits its scene, or to every mistake in it."""
+"""Load a storyboard and check it against its model, its scene and the fonts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -17,16 +17,24 @@ from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.match import match_contract
-from storyreel.storyboard.model import Covers, Face, SceneData, Storyboard, Surroundings
+from storyreel.storyboard.model import (
+    Face,
+    MissingCharacters,
+    SceneData,
+    Storyboard,
+    ValidationContext,
+)
 from storyreel.storyboard.rules import check_rules
 from storyreel.storyboard.source import Mistake, Source, read_source
 
 MAX_PROBLEMS = 40
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """A storyboard without mistakes, with its text, its files and its scene's contract."""
+    """A valid storyboard with its source, its files and its scene's contract."""
 
     storyboard: Storyboard[Any]
     source: Source
@@ -34,55 +42,72 @@ class Loaded:
     contract: SceneContract
 
 
-def covers_everything(text: str, face: Face) -> Iterable[str]:
-    """No character is missing: for callers that draw nothing."""
+def no_missing_characters(text: str, face: Face) -> Iterable[str]:
+    """Report every character as available: for callers that draw nothing."""
     return ()
 
 
-def load_storyboard(path: Path, project: Project, covers: Covers = covers_everything) -> Loaded:
-    """The storyboard at `path`, checked against its own model, its scene and the fonts.
+def load_storyboard(
+    path: Path,
+    project: Project,
+    missing_characters: MissingCharacters = no_missing_characters,
+) -> Loaded:
+    """The storyboard at `path`, checked against its model, its scene and the fonts.
 
-    Raises RequestError that carries every problem of the file, in the order of the file.
+    Raises RequestError with every problem of the file, in the order of the file.
     """
-    source = read_source(path, project.shown(path))
-    if not isinstance(source.value, dict):
-        what = f"must be a mapping, not {shown(source.value)}."
-        raise RequestError(
-            *source.problems, source.problem(Mistake((), what, "Write `key: value` lines."))
-        )
+    source = _read_mapping(path, project)
     clip = clip_of_source(project, path, source)
     problems = [*source.problems, *clip.missing_modules(project)]
-    stages: list[list[Mistake]] = []
-    misspelt: set[KeyPath] = set()
-    storyboard: Storyboard[Any] | None = None
+    data_model: type[SceneData] | None = None
     contract: SceneContract | None = None
-    try:
-        data_model = load_data_model(clip) if clip.data_module.is_file() else None
-    except RequestError as error:
-        problems += error.problems
-        data_model = None
-    try:
-        model = Storyboard.__class_getitem__(data_model or SceneData)
-        surroundings = Surroundings(covers, project.assets)
-        storyboard = cast(type[Storyboard[Any]], model).model_validate(
-            source.value, context=surroundings
-        )
-    except ValidationError as error:
-        found, misspelt = mistakes_of(error, source), misspelt_keys(error, source)
-        stages.append([m for m in found if data_model or m.path[:1] != ("data",)])
-    stages.append(_clip_named(clip, source))
-    stages.append(check_rules(source))
+    if clip.data_module.is_file():
+        data_model = _collect(problems, lambda: load_data_model(clip))
     if clip.scene.is_file():
-        try:
-            contract = scene_contract(clip.scene, project.shown(clip.scene))
-        except RequestError as error:
-            problems += error.problems
-        else:
-            stages.append(match_contract(contract, source))
+        contract = _collect(problems, lambda: scene_contract(clip.scene, clip.shown(clip.scene)))
+    context = ValidationContext(missing_characters, project.assets)
+    storyboard, mistakes, misspelt = _validate(source, data_model, context)
+    stages = [mistakes, _wrong_clip(clip, source), check_rules(source)]
+    if contract:
+        stages.append(match_contract(contract, source))
     problems += _new_mistakes(stages, source, misspelt)
     if problems or storyboard is None or contract is None:
-        raise RequestError(*_presented(problems, source.shown))
+        raise RequestError(*_in_file_order(problems, source.shown))
     return Loaded(storyboard, source, clip, contract)
+
+
+def _read_mapping(path: Path, project: Project) -> Source:
+    source = read_source(path, project.shown(path))
+    if not isinstance(source.value, dict):
+        what = f"a storyboard must be a mapping, not {shown(source.value)}."
+        mistake = Mistake((), what, "Write lines of `key: value`.")
+        raise RequestError(*source.problems, source.problem(mistake))
+    return source
+
+
+def _collect(problems: list[Problem], load: Callable[[], T]) -> T | None:
+    """What `load` returns; where it raises RequestError, None, and its problems are added."""
+    try:
+        return load()
+    except RequestError as error:
+        problems += error.problems
+        return None
+
+
+def _validate(
+    source: Source, data_model: type[SceneData] | None, context: ValidationContext
+) -> tuple[Storyboard[Any] | None, list[Mistake], set[KeyPath]]:
+    """The storyboard, or its mistakes and the keys that misspelt ones mean.
+
+    Without a data model everything but `data` is validated.
+    """
+    model = cast(type[Storyboard[Any]], Storyboard.__class_getitem__(data_model or SceneData))
+    try:
+        return model.model_validate(source.value, context=context), [], set()
+    except ValidationError as error:
+        mistakes = mistakes_of(error, source)
+        readable = [each for each in mistakes if data_model or each.path[:1] != ("data",)]
+        return None, readable, misspelt_keys(error, source)
 
 
 def load_data_model(clip: ClipFiles) -> type[SceneData]:
@@ -106,36 +131,39 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
     return model
 
 
-def _clip_named(clip: ClipFiles, source: Source) -> list[Mistake]:
+def _wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
     written = source.get(("clip",))
     if not isinstance(written, str) or written == clip.id:
         return []
-    what = f"{written!r} is not the clip of this file, {clip.id!r}."
+    what = f"this file belongs to the clip {clip.id!r}, not to {written!r}."
     return [Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")]
 
 
 def _new_mistakes(
     stages: list[list[Mistake]], source: Source, misspelt: set[KeyPath]
 ) -> list[Problem]:
-    """The mistakes of all stages, but none about a value that an earlier one complained about, or
-    whose key was misspelt."""
+    """The mistakes of all stages without those that follow from earlier ones.
+
+    Those concern a value that an earlier stage or the source has reported, or a missing key that
+    is only misspelt.
+    """
     places = {problem.where for problem in source.problems}
-    paths = set(misspelt)
+    reported = set(misspelt)
     problems: list[Problem] = []
     for stage in stages:
         new = [
             mistake
             for mistake in stage
-            if mistake.path not in paths
+            if mistake.path not in reported
             and not (mistake.path in source.places and source.locate(mistake.path) in places)
         ]
         problems += map(source.problem, new)
-        paths |= {mistake.path for mistake in new}
+        reported |= {mistake.path for mistake in new}
     return problems
 
 
-def _presented(problems: list[Problem], shown_path: str) -> list[Problem]:
-    """Problems in the order of the file, each once, cut to a number that can be read."""
+def _in_file_order(problems: list[Problem], shown_path: str) -> list[Problem]:
+    """The first MAX_PROBLEMS problems in the order of the file, each once."""
     home = Location(shown_path)
     ordered = sorted(
         dict.fromkeys(problems),
@@ -147,5 +175,6 @@ def _presented(problems: list[Problem], shown_path: str) -> list[Problem]:
     )
     if len(ordered) > MAX_PROBLEMS:
         rest = len(ordered) - MAX_PROBLEMS
-        ordered[MAX_PROBLEMS:] = [Problem(f"and {rest} more.", "Mend these first.", home)]
+        more = Problem(f"there are {rest} more problems.", "Fix these first.", home)
+        ordered[MAX_PROBLEMS:] = [more]
     return ordered

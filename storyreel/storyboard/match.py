@@ -1,19 +1,22 @@
-"""Storyboard against scene, both ways: beats, their order, and the cues of each beat."""
+"""Match a storyboard with its scene: beats, their order, and the cues of each beat."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from storyreel.base.errors import nearest
-from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.contract import SceneContract
+from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, Source
 
 
 def match_contract(contract: SceneContract, source: Source) -> list[Mistake]:
-    """Where the storyboard and its scene disagree.
+    """Where the storyboard and its scene disagree; unreadable values are skipped.
 
-    Looks only at what is readable, so that it can speak beside other mistakes in the file.
+    Beats and cues must have the same names in both, beats the order of the scene, and cues moments
+    in the order in which the scene declares them.
     """
     rows = source.get(("beats",))
     if not isinstance(rows, tuple):
@@ -22,75 +25,100 @@ def match_contract(contract: SceneContract, source: Source) -> list[Mistake]:
     written = {
         name: index for index, name in reversed(list(enumerate(ids))) if isinstance(name, str)
     }
-    asked = [beat.name for beat in contract.beats]
-    mistakes = [*_disorder(asked, sorted(written, key=written.__getitem__), written)]
-    misspelt, missing = _pair(written, asked)
-    for name, meant in misspelt.items():
+    required = [beat.name for beat in contract.beats]
+    mistakes = [*_out_of_order(required, sorted(written, key=written.__getitem__), written)]
+    unknown, missing = _compare(written, required)
+    for name, meant in unknown.items():
         hint = f"Did you mean {meant!r}? " if meant else ""
         mistakes.append(
             Mistake(
                 ("beats", written[name], "id"),
                 f"the scene has no beat {name!r}.",
-                f"{hint}Its beats are {', '.join(asked)}.",
+                f"{hint}Its beats are {', '.join(required)}.",
             )
         )
     if all(isinstance(name, str) for name in ids):
         mistakes += [
-            Mistake(("beats",), f"beat {name!r} of the scene is missing.", _where(name, asked))
+            Mistake(("beats",), f"the scene's beat {name!r} is missing.", _where(name, required))
             for name in missing
         ]
     for beat in contract.beats:
         if beat.name in written:
-            mistakes += _cues(source, ("beats", written[beat.name], "cues"), beat.name, beat.cues)
+            home = ("beats", written[beat.name], "cues")
+            mistakes += _cue_names(source, home, beat.name, beat.cues)
+            mistakes += _cue_order(source, home, beat.cues)
     return mistakes
 
 
-def _cues(source: Source, home: KeyPath, beat: str, asked: Sequence[str]) -> Iterator[Mistake]:
+def _cue_names(
+    source: Source, home: KeyPath, beat: str, required: Sequence[str]
+) -> Iterator[Mistake]:
     cues = source.get(home)
     if not (cues is None or isinstance(cues, dict)):
         return
-    misspelt, missing = _pair(cues or {}, asked)
-    valid = f"It uses {', '.join(asked)}." if asked else "It uses none: delete this one."
-    for name, meant in misspelt.items():
+    unknown, missing = _compare(cues or {}, required)
+    valid = f"It uses {', '.join(required)}." if required else "It uses none: delete this cue."
+    for name, meant in unknown.items():
         hint = f"Did you mean {meant!r}? " if meant else ""
         what = f"the scene uses no cue {name!r} in beat {beat!r}."
         yield Mistake((*home, name), what, hint + valid, at_key=True)
     for name in missing:
-        what = f"cue {name!r} of beat {beat!r} is missing."
+        what = f"the cue {name!r} is missing."
         yield Mistake(home, what, f"Add `{name}: …`, in seconds from the beat's start.")
 
 
-def _pair(
-    written: Mapping[str, object], asked: Sequence[str]
+def _cue_order(source: Source, home: KeyPath, declared: Sequence[str]) -> Iterator[Mistake]:
+    """Cues that come before one that the scene declares earlier; equal moments are in order."""
+    moments = [(name, _moment(source.get((*home, name)))) for name in declared]
+    known = [(name, moment) for name, moment in moments if moment is not None]
+    for (earlier, first), (later, second) in pairwise(known):
+        if second < first:
+            yield Mistake(
+                (*home, later),
+                f"cue {later!r} at {second:.10g} s comes before cue {earlier!r} at {first:.10g} s.",
+                f"The scene needs this order: {', '.join(declared)}.",
+            )
+
+
+def _moment(value: Value) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if 0 <= value <= MAX_SECONDS else None
+
+
+def _compare(
+    written: Mapping[str, object], required: Sequence[str]
 ) -> tuple[dict[str, str | None], list[str]]:
-    """Written names that nobody asks for, with what each may mean; and what is missing besides.
+    """Unknown names with the missing name that each may mean, and the names that remain missing.
 
-    A name that was misspelt is one mistake, not an unknown name and a missing one.
+    A misspelt name is one mistake, not an unknown name and a missing one. So is a renamed one: if
+    one name is unknown and one missing, they belong together however different they are.
     """
-    missing = [name for name in asked if name not in written]
-    misspelt: dict[str, str | None] = {}
-    for name in written:
-        if name not in asked:
-            meant = nearest(name, missing)
-            misspelt[name] = meant or nearest(name, asked)
-            if meant:
-                missing.remove(meant)
-    return misspelt, missing
+    missing = [name for name in required if name not in written]
+    unknown: dict[str, str | None] = dict.fromkeys(n for n in written if n not in required)
+    renamed = len(unknown) == len(missing) == 1
+    for name in unknown:
+        meant = missing[0] if renamed else nearest(name, missing)
+        if meant:
+            unknown[name] = meant
+            missing.remove(meant)
+    return unknown, missing
 
 
-def _disorder(
-    asked: Sequence[str], names: Sequence[str], written: Mapping[str, int]
+def _out_of_order(
+    required: Sequence[str], names: Sequence[str], written: Mapping[str, int]
 ) -> Iterator[Mistake]:
-    """The first beat that stands before one that the scene plays earlier."""
-    here = [name for name in names if name in asked]
-    there = [name for name in asked if name in written]
-    for name, expected in zip(here, there, strict=True):
-        if name != expected:
-            what = f"beat {name!r} is out of order: {expected!r} comes first."
-            yield Mistake(("beats", written[name], "id"), what, f"Order: {', '.join(asked)}.")
+    """The first beat that comes before one that the scene plays earlier."""
+    actual = [name for name in names if name in required]
+    expected = [name for name in required if name in written]
+    for name, first in zip(actual, expected, strict=True):
+        if name != first:
+            what = f"the beat {name!r} is out of order: {first!r} comes first."
+            remedy = f"The scene plays {', '.join(required)}."
+            yield Mistake(("beats", written[name], "id"), what, remedy)
             return
 
 
-def _where(name: str, asked: Sequence[str]) -> str:
-    index = asked.index(name)
-    return f"Add `- id: {name}` " + (f"after {asked[index - 1]!r}." if index else "at the top.")
+def _where(name: str, required: Sequence[str]) -> str:
+    index = required.index(name)
+    return f"Add `- id: {name}` " + (f"after {required[index - 1]!r}." if index else "at the top.")

@@ -1,8 +1,8 @@
-"""The storyboard: every word, time and number of a clip, as frozen types that refuse the rest.
+"""The storyboard: every word, time and number of a clip, as frozen types with strict validation.
 
-What one value must be stands here, what must hold between values in `rules`. Descriptions are the
-author's documentation: they go into the published JSON Schema, and from there into the editor.
-Lists arrive as tuples.
+This module validates single values; `rules` validates the relations between them. Descriptions are
+the author's documentation: the published JSON Schema carries them into the editor. Lists become
+tuples.
 """
 
 from __future__ import annotations
@@ -30,15 +30,17 @@ from storyreel.storyboard.assets import check_asset
 from storyreel.storyboard.text import (
     CAPTION_LINES,
     CAPTION_WORDS,
+    INVISIBLE_JOINERS,
     LINE_CHARACTERS,
     caption_fits,
     character_name,
     unwanted,
+    words_of,
 )
 
 Face: TypeAlias = Literal["sans", "mono"]
-Covers: TypeAlias = Callable[[str, Face], Iterable[str]]
-"""The characters of a text that a face lacks."""
+MissingCharacters: TypeAlias = Callable[[str, Face], Iterable[str]]
+"""Returns the characters of a text that a face lacks."""
 
 NAME = r"^[a-z][a-z0-9_]*$"
 HEX64 = r"^[0-9a-f]{64}$"
@@ -46,53 +48,57 @@ CLIP = r"^[a-z][a-z0-9]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
 
 PATTERNS = {
-    NAME: "snake_case (small letters, digits and _, beginning with a letter)",
-    HEX64: "64 hexadecimal characters in lower case",
-    CLIP: "small letters and digits, beginning with a letter",
-    LANGUAGE: "a language such as en or pt-BR",
+    NAME: "snake_case (lower-case letters, digits and _, beginning with a letter)",
+    HEX64: "64 lower-case hexadecimal characters",
+    CLIP: "lower-case letters and digits, beginning with a letter",
+    LANGUAGE: "a language code such as en or pt-BR",
 }
 """Each pattern in words, for errors."""
 
 MAX_SECONDS = 3600
-"""More is not a time in a clip; sums of times stay within what a float can hold."""
+"""The largest time that is accepted, so that sums of times stay finite."""
 
 KNOWN_ERRORS = frozenset(get_args(ErrorType))
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What values are checked against, handed to validation as its context."""
+class ValidationContext:
+    """What values are checked against beyond their types; pydantic's validation context."""
 
-    covers: Covers
+    missing_characters: MissingCharacters
     assets: Path
 
 
 def mistake(what: str, remedy: str) -> PydanticCustomError:
-    """An error for a validator to raise: what is wrong and what to do, each a sentence."""
+    """An error for a validator to raise; `what` and `remedy` are sentences."""
     return PydanticCustomError("mistake", "{what} {remedy}", {"what": what, "remedy": remedy})
 
 
 def _clean(text: str, allowed: str = "") -> str:
     for _, character in unwanted(text, allowed):
         remedy = (
-            "Write the text on one line (with > use >-)."
+            "Write the text on one line, or use >- instead of >."
             if character == "\n"
-            else "Delete it, or write what it stands for."
+            else "Delete it."
         )
         raise mistake(f"contains {character_name(character)}.", remedy)
     if not text.strip(" \n"):
-        raise mistake("is blank.", "Write the text.")
+        raise mistake("the text is blank.", "Write the text.")
     return normalize("NFC", text)
+
+
+def _clean_prose(text: str) -> str:
+    return _clean(text, "\n" + INVISIBLE_JOINERS)
 
 
 def _covered(face: Face) -> Callable[[str, ValidationInfo], str]:
     def check(text: str, info: ValidationInfo) -> str:
-        if isinstance(info.context, Surroundings):
-            missing = [character_name(c) for c in info.context.covers(text, face)]
+        if isinstance(info.context, ValidationContext):
+            missing = [character_name(c) for c in info.context.missing_characters(text, face)]
             if missing:
                 raise mistake(
                     f"contains {', '.join(missing)}, which the {face} font lacks.",
-                    "Write it with other characters.",
+                    "Use other characters.",
                 )
         return text
 
@@ -100,19 +106,20 @@ def _covered(face: Face) -> Callable[[str, ValidationInfo], str]:
 
 
 def _caption(text: str) -> str:
-    words = len(text.split())
+    words = len(words_of(text))
     if words > CAPTION_WORDS:
-        raise mistake(f"has {words} words; {CAPTION_WORDS} at most.", "Say it shorter.")
+        what = f"has {words} words, but may have at most {CAPTION_WORDS}."
+        raise mistake(what, "Say it in fewer words.")
     if not caption_fits(text):
         raise mistake(
             f"does not fit on {CAPTION_LINES} lines of {LINE_CHARACTERS} characters.",
-            "Say it shorter.",
+            "Say it in fewer or shorter words.",
         )
     return text
 
 
 def _asset(text: str, info: ValidationInfo) -> str:
-    if isinstance(info.context, Surroundings):
+    if isinstance(info.context, ValidationContext):
         try:
             check_asset(info.context.assets, text)
         except ValueError as error:
@@ -130,12 +137,14 @@ SansText = Annotated[
 MonoText = Annotated[
     str, Field(max_length=200), AfterValidator(_clean), AfterValidator(_covered("mono"))
 ]
-"""One line of code, tokens or digests on screen, in the face of equal widths."""
+"""One line of code, tokens or digests on screen, in the monospaced face."""
 
 Caption = Annotated[SansText, AfterValidator(_caption)]
 """One sentence that fits on two short lines."""
 
-Prose = Annotated[str, Field(max_length=2000), AfterValidator(lambda text: _clean(text, "\n"))]
+Prose = Annotated[
+    str, Field(max_length=2000), AfterValidator(lambda text: _clean(text, "\n" + INVISIBLE_JOINERS))
+]
 """Text that is not on screen: notes, sources, descriptions. Line breaks are allowed."""
 
 Name = Annotated[str, Field(pattern=NAME, max_length=40)]
@@ -158,14 +167,14 @@ Positive = Annotated[int, Field(gt=0)]
 
 
 class Model(BaseModel):
-    """A frozen record that takes exactly its own keys and types, and finite numbers only."""
+    """A frozen record with exactly the declared keys and types, and finite numbers only."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     @model_validator(mode="wrap")
     @classmethod
     def _name_valid_keys(cls, value: Any, handler: ModelWrapValidatorHandler[Model]) -> Model:
-        """Let the error for an unknown key carry the keys that are known here."""
+        """Add the valid keys to the error for an unknown key."""
         try:
             return handler(value)
         except ValidationError as error:
@@ -186,39 +195,40 @@ def _with_keys(detail: ErrorDetails, keys: list[str]) -> InitErrorDetails:
 
 
 class SceneData(Model):
-    """What a scene needs beyond beats and words; each scene's data module declares its own."""
+    """The scene's own numbers and words; each clip's data module declares a subclass."""
 
 
 class Wisdom(Model):
-    """The sentence that stays: a gold frame in the last beat, in the place of a caption."""
+    """The closing sentence, in a gold frame in the last beat instead of a caption."""
 
     label: Annotated[SansText, Field(max_length=24, description="The word above the sentence.")]
     text: Annotated[Caption, Field(description="One sentence of at most 12 words.")]
 
 
 class BeatBoard(Model):
-    """One beat of the clip: a stretch of time that makes one point."""
+    """One beat of the clip: a span of time that makes one point."""
 
     id: Annotated[
-        Name, Field(description="The scene's method for this beat; also the caption's id.")
+        Name,
+        Field(description="The scene's method for this beat, and the id of its caption."),
     ]
-    duration: Annotated[Seconds, Field(description="Seconds; all beats sum to 28 to 32.")]
+    duration: Annotated[Seconds, Field(description="Seconds. All beats together: 28 to 32.")]
     caption: Annotated[
         Caption | None,
         Field(
-            description="One sentence: at most 12 words, on two lines of 42 characters. "
-            "Every beat has one but the last, where the wisdom stands in its place."
+            description="One sentence of at most 12 words, on at most two lines of 42 characters. "
+            "Every beat but the last needs one; the last shows the wisdom instead."
         ),
     ] = None
     step: Annotated[
-        SansText | None, Field(description="The step of the rail that is current in this beat.")
+        SansText | None, Field(description="The step of the rail that is highlighted in this beat.")
     ] = None
     cues: Annotated[
         dict[Name, Moment],
-        Field(description="Named moments of the scene, in seconds from the beat's start."),
+        Field(description="Named moments of the scene, in seconds from the start of the beat."),
     ] = {}
     notes: Annotated[
-        Prose | None, Field(description="What the speaker may say; not on screen.")
+        Prose | None, Field(description="What the speaker can say. Not on screen.")
     ] = None
 
 
@@ -233,32 +243,35 @@ class Storyboard(Model, Generic[D]):
         Field(
             pattern=CLIP,
             max_length=40,
-            description="The clip's id; the name of this file begins with it.",
+            description="The clip's id, with which the name of this file begins.",
         ),
     ]
     title: Annotated[
         SansText,
-        Field(max_length=40, description="Top left from the first frame: what the clip is about."),
+        Field(
+            max_length=40,
+            description="What the clip is about, at the top left throughout.",
+        ),
     ]
     language: Annotated[
         str,
         Field(
             pattern=LANGUAGE,
-            description="Language of the words, as in `en` or `pt-BR`.",
+            description="The language of the texts, such as `en` or `pt-BR`.",
         ),
     ]
     alt: Annotated[
         Prose,
         Field(
             max_length=400,
-            description="One or two sentences that describe the clip to someone who cannot see it.",
+            description="Alternative text: one or two sentences for those who cannot see the clip.",
         ),
     ]
     placement: Annotated[
         Literal["full-slide"] | Share,
         Field(
-            description="Where the video stands: `full-slide`, or its width as a share of the "
-            "slide's. Text must stay readable at that size."
+            description="The size of the video on its slide: `full-slide`, or its width as a share "
+            "of the slide's. Texts must remain readable at that size."
         ),
     ]
     rail: Annotated[
@@ -267,18 +280,16 @@ class Storyboard(Model, Generic[D]):
     ]
     beats: Annotated[
         tuple[BeatBoard, ...],
-        Field(min_length=2, max_length=20, description="The beats, in the order of the scene."),
+        Field(min_length=2, max_length=20, description="The beats in the order of the scene."),
     ]
-    wisdom: Annotated[Wisdom, Field(description="The sentence that stays in the last beat.")]
+    wisdom: Annotated[Wisdom, Field(description="The closing sentence, shown in the last beat.")]
     insight: Annotated[
-        Prose | None, Field(description="For the speaker: what to take away; not on screen.")
+        Prose | None, Field(description="For the speaker: what to remember. Not on screen.")
     ] = None
     mistake: Annotated[
-        Prose | None, Field(description="For the speaker: the usual mistake; not on screen.")
+        Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
     ] = None
     sources: Annotated[
-        tuple[Prose, ...], Field(description="Where the facts come from; not on screen.")
+        tuple[Prose, ...], Field(description="Where the facts come from. Not on screen.")
     ] = ()
-    data: Annotated[
-        D, Field(description="What this clip's scene shows: its own numbers and words.")
-    ]
+    data: Annotated[D, Field(description="The numbers and words that this clip's scene shows.")]

@@ -1,7 +1,7 @@
-"""What must hold between the values of a storyboard: order, references and lengths.
+"""Rules between the values of a storyboard: unique names, references and durations.
 
-Rules look at plain data and skip what is not readable, so that their findings stand beside the
-errors of single values.
+Rules read plain data and skip unreadable values, so that their mistakes are reported together with
+those of single values.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from storyreel.storyboard.source import Mistake, Source
 
 SHORTEST_CLIP = 28
 LONGEST_CLIP = 32
-"""Seconds. A clip is taken in at one go, and fits the slot that a lesson leaves it."""
+"""Seconds: short enough to watch at once, and the time that a lesson plans for a clip."""
 
 Row: TypeAlias = tuple[int, dict[str, Value]]
 
 
 def check_rules(source: Source) -> list[Mistake]:
-    """Everything that is wrong between values."""
+    """The mistakes between values."""
     beats = source.get(("beats",))
     rows = beats if isinstance(beats, tuple) else ()
     readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
@@ -47,7 +47,7 @@ def _unique_ids(rows: list[Row]) -> Iterator[Mistake]:
         if isinstance(name := row.get("id"), str) and first.setdefault(name, index) != index:
             yield Mistake(
                 ("beats", index, "id"),
-                f"beats[{first[name]}] has the id {name!r} too.",
+                f"beat {first[name] + 1} has the same id, {name!r}.",
                 "Rename one of them.",
             )
 
@@ -55,7 +55,11 @@ def _unique_ids(rows: list[Row]) -> Iterator[Mistake]:
 def _unique_steps(steps: list[str]) -> Iterator[Mistake]:
     for index, step in enumerate(steps):
         if step in steps[:index]:
-            yield Mistake(("rail", index), f"{step!r} is there twice.", "Rename or delete one.")
+            yield Mistake(
+                ("rail", index),
+                f"{step!r} is already on the rail.",
+                "Rename or delete one of them.",
+            )
 
 
 def _steps_on_rail(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
@@ -64,7 +68,7 @@ def _steps_on_rail(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
             yield Mistake(
                 ("beats", index, "step"),
                 f"{step!r} is not on the rail.",
-                f"{did_you_mean(step, steps)}Its steps are {', '.join(steps)}.",
+                f"{did_you_mean(step, steps)}The rail has {', '.join(steps)}.",
             )
 
 
@@ -73,11 +77,11 @@ def _captions(rows: list[Row], last: int) -> Iterator[Mistake]:
         if index == last and row.get("caption") is not None:
             yield Mistake(
                 ("beats", index, "caption"),
-                "the last beat has no caption: the wisdom stands in its place.",
+                "the last beat cannot have a caption: it shows the wisdom instead.",
                 "Delete the caption, or move it to an earlier beat.",
             )
         if index != last and row.get("caption") is None:
-            yield Mistake(("beats", index, "caption"), "is missing.", "Add `caption: …`.")
+            yield Mistake(("beats", index, "caption"), "this key is missing.", "Add `caption: …`.")
 
 
 def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
@@ -91,7 +95,7 @@ def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
                 yield Mistake(
                     ("beats", index, "cues", name),
                     f"{_shown(moment)} s is not before the beat's end at {_shown(duration)} s.",
-                    "Move the cue or lengthen the beat.",
+                    "Move the cue, or lengthen the beat.",
                 )
 
 
@@ -103,7 +107,7 @@ def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
     for index in too_short:
         yield Mistake(
             ("beats", index, "duration"),
-            f"{_shown(known[index])} s is shorter than a frame at {slowest} frames per second.",
+            f"{_shown(known[index])} s is shorter than one frame at {slowest} frames per second.",
             "Lengthen the beat.",
         )
     total = sum(known.values(), Fraction(0))
@@ -113,8 +117,8 @@ def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
     index = (max if too_long else min)(known, key=known.__getitem__)
     yield Mistake(
         ("beats", index, "duration"),
-        f"{_shown(known[index])} s makes the clip {_shown(total)} s; "
-        f"{SHORTEST_CLIP} to {LONGEST_CLIP} s allowed.",
+        f"{_shown(known[index])} s makes the clip {_shown(total)} s long; "
+        f"{SHORTEST_CLIP} to {LONGEST_CLIP} s are allowed.",
         "Shorten a beat." if too_long else "Lengthen a beat.",
     )
 

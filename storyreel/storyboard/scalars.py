@@ -1,4 +1,4 @@
-"""Scalars without quotes, by the core schema of YAML 1.2."""
+"""Resolve unquoted scalars by the core schema of YAML 1.2."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 LONGEST_NUMBER = 100
-"""Characters of the longest number, so that each fits a float; anything longer is text."""
+"""Maximum length of a number in characters; anything longer is text."""
 
 _NUMBERS: dict[re.Pattern[str], Callable[[str], int | float]] = {
     re.compile(r"[-+]?[0-9]+"): int,
@@ -22,7 +22,7 @@ _WORDS: dict[str, bool | None] = {
 
 
 def resolve_plain(text: str) -> str | int | float | bool | None:
-    """The value of a scalar without quotes, by the core schema of YAML 1.2."""
+    """The value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
     if len(text) > LONGEST_NUMBER:

@@ -1,7 +1,7 @@
-"""A JSON Schema for each clip's storyboard, so that an editor completes and checks it.
+"""JSON Schemas with which an editor completes and checks each clip's storyboard.
 
-The YAML language server reads drafts up to 7: no `prefixItems`, no `$defs`, and nothing beside a
-`$ref`.
+The YAML language server supports draft 7: without `prefixItems` and `$defs`, and with nothing
+beside a `$ref`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from storyreel.storyboard.model import Storyboard
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 FOLDER = "schema"
-"""Below the folder of the storyboards."""
+"""In the folder of the storyboards."""
 
 Schema = dict[str, Any]
 
 
 def modeline(clip: ClipFiles) -> str:
-    """The first line of a storyboard: where its editor finds the schema."""
+    """The first line of a storyboard, which tells the editor where the schema is."""
     return f"# yaml-language-server: $schema={FOLDER}/{clip.stem}.schema.json"
 
 
@@ -35,20 +35,20 @@ def schema_path(clip: ClipFiles, project: Project) -> Path:
 
 
 def schema_for(clip: ClipFiles, project: Project) -> Schema:
-    """The clip's schema, draft 7: the common keys, its own data, its scene's beats and cues.
+    """The clip's schema in draft 7: common keys, the clip's data, and the scene's beats and cues.
 
-    Raises RequestError where the clip's modules are missing or wrong.
+    Raises RequestError if the clip's modules are missing or wrong.
     """
     model = Storyboard.__class_getitem__(load_data_model(clip))
     contract = scene_contract(clip.scene, project.shown(clip.scene))
     generated = cast(type[Storyboard[Any]], model).model_json_schema(schema_generator=_Untitled)
     schema = _draft_7(generated)
-    _tell_beats(schema["definitions"]["BeatBoard"], contract)
+    _add_beats(schema["definitions"]["BeatBoard"], contract)
     return {"$schema": DRAFT_7, **schema, "title": f"Storyboard of {clip.id}"}
 
 
 def schema_files(project: Project) -> dict[Path, str]:
-    """Every schema file that the project should have, with its text."""
+    """The paths and texts of all schema files that the project needs."""
     return {
         schema_path(clip, project): json.dumps(
             schema_for(clip, project), indent=2, ensure_ascii=False
@@ -59,7 +59,7 @@ def schema_files(project: Project) -> dict[Path, str]:
 
 
 def stale_files(project: Project) -> list[Path]:
-    """Schema files that are missing, out of date, or of no clip."""
+    """Schema files that are missing, out of date, or without a clip."""
     wanted = schema_files(project)
     there = set((project.storyboards / FOLDER).glob("*.schema.json"))
     return sorted(
@@ -70,19 +70,19 @@ def stale_files(project: Project) -> list[Path]:
 
 
 def is_current(project: Project) -> bool:
-    """Whether the published schemas are those of the models and scenes."""
+    """Whether the schema files match the models and scenes."""
     return not stale_files(project)
 
 
 class _Untitled(GenerateJsonSchema):
-    """Keeps pydantic from naming every key once more as its title."""
+    """Omits the titles that repeat the name of each key."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def _draft_7(schema: Schema) -> Schema:
-    """A schema of pydantic, which is of draft 2020-12, in the words of draft 7."""
+    """Pydantic's schema of draft 2020-12, converted to draft 7."""
     out: Schema = {}
     for key, value in schema.items():
         match key, value:
@@ -110,21 +110,21 @@ def _draft_7(schema: Schema) -> Schema:
     return out
 
 
-def _tell_beats(beat: Schema, contract: SceneContract) -> None:
-    """Write the scene's beats and cues into the schema of a beat."""
+def _add_beats(beat: Schema, contract: SceneContract) -> None:
+    """Add the scene's beats and cues to the schema of a beat."""
     beat["properties"]["id"]["enum"] = [each.name for each in contract.beats]
     beat["allOf"] = [
         {
             "if": {"properties": {"id": {"const": each.name}}, "required": ["id"]},
-            "then": _demands(each, last=each is contract.beats[-1]),
+            "then": _requirements(each, last=each is contract.beats[-1]),
         }
         for each in contract.beats
     ]
 
 
-def _demands(beat: BeatContract, last: bool) -> Schema:
+def _requirements(beat: BeatContract, last: bool) -> Schema:
     moment = {"type": "number", "minimum": 0, "description": "Seconds from the beat's start."}
-    demands: Schema = {
+    requirements: Schema = {
         "properties": {
             "cues": {
                 "properties": dict.fromkeys(beat.cues, moment),
@@ -135,7 +135,7 @@ def _demands(beat: BeatContract, last: bool) -> Schema:
         "required": ["cues"] if beat.cues else [],
     }
     if last:
-        demands["properties"]["caption"] = {"type": "null"}
+        requirements["properties"]["caption"] = {"type": "null"}
     else:
-        demands["required"].append("caption")
-    return demands
+        requirements["required"].append("caption")
+    return requirements

@@ -1,4 +1,4 @@
-"""The timeline: which frames belong to which beat, at one frame rate."""
+"""The timeline: the frames of each beat at one frame rate."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from storyreel.base.timebase import Fps, FrameRange, exact_seconds
 from storyreel.storyboard.model import Storyboard
 
 SEGMENT_SECONDS = 2
-"""Longest stretch between two keyframes, so that a viewer can jump about in a clip."""
+"""Longest time between two keyframes, so that players can seek."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimedBeat:
     """One beat in frames.
 
-    `caption` stands under the stage and is None in the last beat; `sentence` is what the viewer
-    reads, the caption or else the wisdom. `step` counts along the rail from 0. `cues` are exact
-    seconds from the beat's start.
+    `caption` is None in the last beat; `sentence` is what the viewer reads: the caption, or else
+    the wisdom. `step` is an index into the rail. `cues` are exact seconds from the beat's start.
     """
 
     id: str
@@ -37,7 +36,7 @@ class TimedBeat:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The beats of a clip: they follow one another without a gap, each of at least one frame."""
+    """The beats of a clip without gaps, each of at least one frame."""
 
     fps: Fps
     beats: tuple[TimedBeat, ...]
@@ -57,7 +56,7 @@ class Timeline:
         return self.beats[bisect_right(self.beats, frame, key=lambda beat: beat.frames.start) - 1]
 
     def segments(self) -> tuple[FrameRange, ...]:
-        """What is drawn and encoded as one piece: beats, cut evenly where they are long."""
+        """The frames that are encoded as one segment: beats, cut evenly if they are long."""
         longest = SEGMENT_SECONDS * self.fps.rate
         return tuple(part for beat in self.beats for part in beat.frames.split(longest))
 
@@ -65,8 +64,8 @@ class Timeline:
 def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
     """The storyboard's beats in frames.
 
-    Boundaries are rounded where they stand in the clip, not beat by beat, so that the frames of
-    the beats add up to the clip. Raises RequestError for a beat shorter than a frame.
+    Each boundary is rounded from its time in the clip, so that rounding errors do not add up.
+    Raises RequestError for a beat shorter than a frame.
     """
     durations = (exact_seconds(beat.duration) for beat in storyboard.beats)
     edges = [fps.nearest_frame(time) for time in accumulate(durations, initial=Fraction(0))]
@@ -86,8 +85,7 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
     )
     empty = [
         Problem(
-            f"beats[{beat.index}].duration: beat '{beat.id}' is shorter than a frame "
-            f"at {fps.rate} frames per second.",
+            f"beat {beat.id!r} is shorter than one frame at {fps.rate} frames per second.",
             "Lengthen it.",
         )
         for beat in beats

@@ -51,12 +51,14 @@ def test_a_missing_font_is_an_error_of_the_machine(
     plant[BOLD] = {**source, "sha256": "0" * 64}
     with pytest.raises(MachineError, match=r"Font mono\.bold \(.*\) is missing") as caught:
         load_font(BOLD)
-    assert "doctor" in caught.value.problems[0].remedy
+    assert "Delete .venv" in caught.value.problems[0].remedy
 
 
 def test_characters_that_a_face_lacks() -> None:
     assert missing_characters("Seed 123: 64 / 64", "sans") == []
     assert missing_characters("␣ ✓ →", "mono") == []
+    assert missing_characters("12\u00a0%, 12\u202f%", "sans") == []
+    assert missing_characters("12\u00a0%, 12\u202f%", "mono") == []
     assert missing_characters("x漢y漢字", "mono") == ["漢", "字"]
 
 

@@ -44,6 +44,12 @@ def test_cap_height_is_the_height_of_a_capital() -> None:
         assert line.curves[:, 1].min() == pytest.approx(0.0, abs=1e-9)
 
 
+def test_no_break_spaces_keep_their_width() -> None:
+    space = width("2 %", SANS) - width("2%", SANS)
+    assert width("2\u00a0%", SANS) == pytest.approx(width("2 %", SANS))
+    assert space / 3 < width("2\u202f%", SANS) - width("2%", SANS) < space
+
+
 def test_size_scales_everything() -> None:
     small, large = shape_line("Seed", SANS), shape_line("Seed", replace(SANS, size=3.0))
     assert np.allclose(small.curves * 3, large.curves)

@@ -84,7 +84,7 @@ def test_a_draft_that_names_no_clip_is_for_the_clip_of_its_file_name(
     with pytest.raises(RequestError) as caught:
         load_storyboard(draft, project)
     (problem,) = caught.value.problems
-    assert problem.what == "clip: is missing."
+    assert problem.what == "clip: this key is missing."
 
 
 def test_a_draft_for_no_clip(project: Project, tmp_path: Path, storyboard_text: str) -> None:

@@ -1,4 +1,4 @@
-"""Two parsers read storyboards: a quick one, and one that says what is wrong."""
+"""Storyboards are read by two parsers: a fast one, and one with better errors."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from storyreel.base.errors import RequestError
-from storyreel.storyboard.compose import Composer, KeyPath, Place, Value
+from storyreel.storyboard.compose import Composer, KeyPath, SourcePosition, Value
 
 STORYBOARDS = sorted((Path(__file__).parents[3] / "storyboards").glob("*.yaml"))
 
 
-def composed(text: str) -> tuple[Value, dict[KeyPath, Place]]:
+def composed(text: str) -> tuple[Value, dict[KeyPath, SourcePosition]]:
     composer = Composer(text, "a.yaml", [])
     value = composer.compose()
     assert not composer.problems
@@ -21,12 +21,12 @@ def composed(text: str) -> tuple[Value, dict[KeyPath, Place]]:
 
 
 def no_parser(text: str) -> None:
-    raise AssertionError("this parser is not to be asked")
+    raise AssertionError("this parser must not be used")
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
 @pytest.mark.parametrize("path", STORYBOARDS, ids=lambda path: str(path.stem))
-def test_what_is_right_is_read_by_the_quick_parser_alone(
+def test_a_valid_storyboard_is_read_by_the_fast_parser_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(yaml, "SafeLoader", no_parser)
@@ -34,7 +34,7 @@ def test_what_is_right_is_read_by_the_quick_parser_alone(
 
 
 @pytest.mark.parametrize("path", STORYBOARDS, ids=lambda path: str(path.stem))
-def test_both_parsers_find_the_same_in_the_same_places(
+def test_both_parsers_find_the_same_values_and_positions(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = path.read_text("utf-8")
@@ -44,16 +44,16 @@ def test_both_parsers_find_the_same_in_the_same_places(
     assert composed(text) == quick
 
 
-def test_each_mistake_is_told_once_though_the_text_is_read_twice() -> None:
+def test_problems_are_reported_once_although_the_text_is_read_twice() -> None:
     with pytest.raises(RequestError) as caught:
         Composer("a: &x 1\nb: [1, 2\nc: 3\n", "a.yaml", []).compose()
     told = [problem.what for problem in caught.value.problems]
-    assert told[0] == "anchor &x."
+    assert told[0] == "&x is a YAML anchor, which storyboards do not support."
     assert len(told) == 2
-    assert "while parsing a flow sequence" in told[1]
+    assert "bracket that opens here is not closed" in told[1]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
-def test_deep_nesting_is_stopped_before_it_costs_anything(opening: str) -> None:
-    with pytest.raises(RequestError, match="nested deeper than 32 levels"):
+def test_deep_nesting_is_stopped_early(opening: str) -> None:
+    with pytest.raises(RequestError, match="the nesting is deeper than 32 levels"):
         Composer(opening * 200_000, "a.yaml", []).compose()

@@ -70,7 +70,9 @@ def test_a_scene_with_mistakes_is_reported_with_those_of_the_storyboard(
     with pytest.raises(RequestError) as caught:
         load_storyboard(path, project)
     board, scene = map(str, caught.value.problems)
-    assert board.startswith("storyboards/hour29-demo.yaml:15:15: beats[1].duration: must be a num")
+    assert board.startswith(
+        "storyboards/hour29-demo.yaml:15:15: beat 'first', duration: must be a num"
+    )
     assert scene.startswith("scenes/hour29/scene.py:1:7: The scene module is not valid Python")
 
 

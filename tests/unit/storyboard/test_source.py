@@ -74,7 +74,7 @@ def test_what_is_missing_is_located_at_what_should_hold_it(tmp_path: Path) -> No
     source = source_of(tmp_path, "beats:\n  - id: one\n")
     assert source.locate(("beats", 0, "cues", "b"), key=True) == Location("a.yaml", 2, 5)
     problem = source.problem(Mistake(("beats", 0, "duration"), "is missing.", "Add it."))
-    assert str(problem) == "a.yaml:2:5: beats[0].duration: is missing. Add it."
+    assert str(problem) == "a.yaml:2:5: beat 'one', duration: is missing. Add it."
 
 
 def test_lines_of_texts(tmp_path: Path) -> None:
@@ -101,9 +101,9 @@ def test_all_duplicates_are_reported_and_the_first_value_stays(tmp_path: Path) -
     source = source_of(tmp_path, "a: 1\na: 2\nb: {c: 1, c: {d: 2}}\na: 3\n")
     assert source.value == {"a": 1, "b": {"c": 1}}
     assert [str(problem) for problem in source.problems] == [
-        "a.yaml:2:1: duplicate key 'a', first on line 1. Keep one.",
-        "a.yaml:3:11: duplicate key 'c', first on line 3. Keep one.",
-        "a.yaml:4:1: duplicate key 'a', first on line 1. Keep one.",
+        "a.yaml:2:1: the key 'a' is already on line 1. Keep one of them.",
+        "a.yaml:3:11: the key 'c' is already on line 3. Keep one of them.",
+        "a.yaml:4:1: the key 'a' is already on line 1. Keep one of them.",
     ]
 
 
@@ -130,11 +130,22 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     path = tmp_path / "a.yaml"
     path.write_text("a: 1")
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(RequestError, match=r"a\.yaml: cannot be read: Permission denied\."):
+    with pytest.raises(
+        RequestError, match=r"a\.yaml: the file cannot be read: Permission denied\."
+    ):
         read_source(path, "a.yaml")
 
 
 def test_names_of_paths() -> None:
-    assert path_name(("beats", 3, "cues", "land")) == "beats[3].cues.land"
-    assert path_name(("a b", "c")) == "['a b'].c"
+    assert path_name(("data", "rows", 0, "token")) == "data.rows item 1, token"
+    assert path_name(("data", "grid", 1, 2)) == "data.grid item 2 item 3"
+    assert path_name(("a b", "c")) == "'a b'.c"
     assert path_name(()) == ""
+
+
+def test_beats_are_named_by_their_id_or_their_number(tmp_path: Path) -> None:
+    source = source_of(tmp_path, "beats:\n  - {id: one, cues: {b: 2}}\n  - {id: 7}\n")
+    assert source.name(("beats", 0, "cues", "b")) == "beat 'one', cues.b"
+    assert source.name(("beats", 0, "id")) == "beat 1, id"
+    assert source.name(("beats", 1, "duration")) == "beat 2, duration"
+    assert source.name(("beats",)) == "beats"

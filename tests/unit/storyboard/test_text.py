@@ -1,22 +1,35 @@
+"""Characters of texts, and how captions break into lines."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.storyboard.text import caption_fits, caption_lines, character_name, unwanted
+from storyreel.storyboard.text import (
+    caption_fits,
+    caption_lines,
+    character_name,
+    unwanted,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
-    "character", ["\0", "\x7f", "\x85", "\u200b", "\u202e", "\u2028", "\ufeff"]
+    "character", ["\0", "\x7f", "\x85", "\u200b", "\u202e", "\u2028", "\ufeff", "\uffff"]
 )
 def test_unwanted_characters_are_found(character: str) -> None:
     assert list(unwanted(f"a{character}b")) == [(1, character)]
     assert list(unwanted(f"a{character}b", allowed=character)) == []
 
 
-def test_letters_of_any_script_and_symbols_are_wanted() -> None:
+def test_letters_of_any_script_and_symbols_are_accepted() -> None:
     assert list(unwanted("Añ 语 ␣ ✓ → é")) == []
+
+
+def test_unassigned_characters_are_accepted() -> None:
+    """Which characters are unassigned depends on the version of Python."""
+    assert list(unwanted("\U0001fae9 \U000e0fff")) == []
 
 
 def test_characters_have_printable_names() -> None:
@@ -48,6 +61,17 @@ def test_a_long_caption_is_two_lines_of_nearly_equal_length() -> None:
 )
 def test_what_fits(text: str, fits: bool) -> None:
     assert caption_fits(text) is fits
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_stays_within_its_line(space: str) -> None:
+    percent = f"12{space}%"
+    text = f"The second run is about {percent} lower than the first."
+    lines = caption_lines(text)
+    assert len(lines) == 2
+    assert sum(percent in line for line in lines) == 1
+    assert caption_lines(f"About {percent}") == (f"About {percent}",)
+    assert words_of(f" a  b{space}c ") == ["a", f"b{space}c"]
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=15), min_size=1, max_size=14))

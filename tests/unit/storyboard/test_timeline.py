@@ -109,11 +109,9 @@ def test_the_beat_of_a_frame() -> None:
 
 def test_a_clip_of_30_s_has_900_frames() -> None:
     timeline: Timeline = compile_timeline(board([2.5, *[4.6] * 5, 4.5]), Fps(30))
-    assert (timeline.frames, timeline.duration) == (900, 30)
+    assert (timeline.frames, timeline.duration) == (900, Fraction(30))
 
 
 def test_a_beat_without_a_frame_is_refused() -> None:
-    with pytest.raises(
-        RequestError, match=r"beats\[1\]\.duration: beat 'beat_1' is shorter than a f"
-    ):
+    with pytest.raises(RequestError, match=r"beat 'beat_1' is shorter than one f"):
         compile_timeline(board([1, 0.01, 1]), Fps(15))
