@@ -7,7 +7,7 @@ thing at every change: what a later picture does not say about a thing stays as 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field, ValidationError, create_model
@@ -152,7 +152,7 @@ class _Reader:
     def __init__(self, board: PictureBoard, source: Source, context: PictureSurroundings) -> None:
         self._board, self._source = board, source
         values = {name: fact.value for name, fact in board.facts.items()}
-        self._context = PictureSurroundings(context.covers, context.assets, Arithmetic(values))
+        self._context = replace(context, arithmetic=Arithmetic(values))
         self._raw: dict[str, dict[str, Any]] = {}
         self._kinds: dict[str, str] = {}
         self._frames: dict[str, Frame] = {}

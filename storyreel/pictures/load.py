@@ -13,16 +13,16 @@ from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.score import compose_score
 from storyreel.storyboard.explain import mistakes_of
-from storyreel.storyboard.model import Covers
+from storyreel.storyboard.model import MissingCharacters
 from storyreel.storyboard.source import read_source
 
 
 def load_pictures(
-    path: Path, shown: str, covers: Covers, assets: Path
+    path: Path, shown: str, missing_characters: MissingCharacters, assets: Path
 ) -> tuple[PictureBoard, Performance]:
     """The board at `path` and its performance; raises RequestError with every mistake."""
     source = read_source(path, shown)
-    context = PictureSurroundings(covers, assets, Arithmetic())
+    context = PictureSurroundings(missing_characters, assets, Arithmetic())
     try:
         board = PictureBoard.model_validate(source.value, context=context)
     except ValidationError as error:

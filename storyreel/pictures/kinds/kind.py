@@ -15,14 +15,14 @@ from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
-from storyreel.storyboard.model import Model, SansText, Surroundings
+from storyreel.storyboard.model import Model, SansText, ValidationContext
 
 SMALLEST = px(45)
 """Size of the smallest text: capitals of 3 % of the frame's height."""
 
 
 @dataclass(frozen=True, slots=True)
-class PictureSurroundings(Surroundings):
+class PictureSurroundings(ValidationContext):
     """What pictures are validated against: fonts, assets, and the facts of the storyboard."""
 
     arithmetic: Arithmetic = field(default_factory=Arithmetic)

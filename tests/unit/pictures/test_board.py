@@ -11,11 +11,11 @@ from tests.unit.pictures.conftest import Loads
 MISTAKES = {
     "misspelt kind": (
         "picture: {a: {figur: {value: 3}}}",
-        "11:19: beats[0].picture.a.figur: unknown kind 'figur'. Did you mean 'figure'?",
+        "11:19: beat 'first', picture.a.figur: unknown kind 'figur'. Did you mean 'figure'?",
     ),
     "misspelt field": (
         "picture: {a: {figure: {valu: 3}}}",
-        "beats[0].picture.a.figure.valu: unknown key",
+        "beat 'first', picture.a.figure.valu: this key is unknown",
     ),
     "two kinds": (
         "picture: {a: {figure: {value: 3}, text: {lines: [b]}}}",
@@ -31,7 +31,7 @@ MISTAKES = {
     ),
     "no attribute access": (
         "picture: {a: {figure: {value: guess.__class__}}}",
-        "beats[0].picture.a.figure.value",
+        "beat 'first', picture.a.figure.value",
     ),
     "layout names nothing": (
         "layout: a b\npicture: {a: {figure: {value: 3}}}",
