@@ -53,7 +53,7 @@ class SegmentJob:
 
 @dataclass(frozen=True, slots=True)
 class SegmentResult:
-    """A finished segment and its cost; `seconds` are by stage: paint, convert, encode, check."""
+    """A finished segment and its cost; `seconds` are by stage: paint, convert, encode, look."""
 
     path: Path
     frames: int

@@ -1,13 +1,17 @@
-"""Decoded pictures: of a decoder's frame, and of the bands of a stream, each decoded alone."""
+"""Decoding: the pictures of a stream, whole as players show them, or band by band."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 
 import av
+import numpy as np
+from av.codec.context import ThreadType
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
@@ -15,40 +19,99 @@ from av.video.stream import VideoStream
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.fidelity import Picture
-from storyreel.inspection.stacked_planes import Array, Stacked
+from storyreel.inspection.stacked_planes import Array, StackedPlane
 
 STRICT = {"err_detect": "explode"}
-"""A decoder hides broken pictures otherwise."""
+"""Without this option a decoder conceals damaged pictures."""
 
-YUV_PLANES = 3
-
-
-def sound(frame: av.VideoFrame) -> av.VideoFrame:
-    """A frame as it is; raises ValueError where its decoder had to make up a part of it."""
-    if frame.is_corrupt:
-        raise ValueError("a part of a picture is missing")
-    return frame
+_YUV_PLANES = 3
+_MAX_THREADS = 4
+"""Each holds pictures of its own, 50 MB at 8K."""
 
 
-def picture_of(frame: av.VideoFrame) -> Picture:
-    """A decoded frame as its tags say to read it; without a matrix, players assume BT.601."""
-    return Picture(
-        planes=[plane_array(frame, index) for index in range(YUV_PLANES)],
-        bits=frame.format.components[0].bits,
-        matrix="bt709" if frame.colorspace == 1 else "bt601",
-        limited=frame.color_range != 2,
-    )
+class DecodedFrame(NamedTuple):
+    """A decoded picture, None unless it has three planes, and its time in the stream's ticks.
+
+    `memory` owns the samples. Two frames of the same memory are the same picture.
+    """
+
+    picture: Picture | None
+    memory: object
+    pts: int | None
 
 
-class ByBands:
-    """Decodes the pictures of a stream band by band, and none that is known to be a copy."""
+class PictureDecoder(Protocol):
+    """Decodes the packets of one stream, in order; the last packet is empty."""
+
+    def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
+        """The frames that are ready after a packet.
+
+        Raises ValueError and FFmpeg's errors where the stream is damaged.
+        """
+
+
+Decoding: TypeAlias = Callable[[VideoCodecContext], PictureDecoder]
+"""A way of decoding, for the decoder that belongs to an open stream."""
+
+
+def whole_pictures(context: VideoCodecContext) -> PictureDecoder:
+    """Decode whole pictures with several threads."""
+    return WholeDecoder(context, threads=min(_MAX_THREADS, os.cpu_count() or 1))
+
+
+def first_picture(context: VideoCodecContext) -> PictureDecoder:
+    """Decode the first picture alone, which tells more of the stream than its header."""
+    return _FirstPictureDecoder(context)
+
+
+def by_bands(context: VideoCodecContext) -> PictureDecoder:
+    """Decode each band of our H.264 streams alone and leave out copies; one thread."""
+    return BandDecoder.of(context) or WholeDecoder(context, threads=1)
+
+
+def cross_checked(context: VideoCodecContext) -> PictureDecoder:
+    """Decode whole pictures and, if they have bands, compare them with the bands; one thread."""
+    whole, bands = WholeDecoder(context, threads=1), BandDecoder.of(context)
+    return CrossCheckedDecoder(whole, bands) if bands else whole
+
+
+class WholeDecoder:
+    """Decodes whole pictures, as players do."""
+
+    def __init__(self, context: VideoCodecContext, *, threads: int) -> None:
+        self._context = context
+        context.thread_count = threads
+        context.thread_type = ThreadType.AUTO
+        context.options = STRICT
+
+    def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
+        """The frames that are ready after a packet."""
+        for frame in self._context.decode(packet):
+            require_complete(frame)
+            three = len(frame.planes) == _YUV_PLANES
+            yield DecodedFrame(picture_of(frame) if three else None, frame, frame.pts)
+
+
+class _FirstPictureDecoder:
+    def __init__(self, context: VideoCodecContext) -> None:
+        self._decoder: WholeDecoder | None = WholeDecoder(context, threads=1)
+
+    def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
+        for frame in self._decoder.decode(packet) if self._decoder else ():
+            self._decoder = None
+            yield frame
+            return
+
+
+class BandDecoder:
+    """Decodes the pictures of an H.264 stream band by band, without slices that are copies."""
 
     def __init__(self, extradata: bytes, height: int) -> None:
         """`extradata` is an `avcC` box, `height` that of the picture in pixels.
 
-        Raises UnsupportedStreamError where this is no stream that can be taken apart.
+        Raises UnsupportedStreamError for streams that cannot be split.
         """
-        self._apart = StreamSplitter(extradata)
+        self._splitter = StreamSplitter(extradata)
         self._height = height
         self._bands: list[bytes] = []
         self._decoders: list[VideoCodecContext] = []
@@ -56,50 +119,130 @@ class ByBands:
         self._picture: Picture | None = None
 
     @classmethod
-    def of(cls, context: VideoCodecContext) -> ByBands | None:
-        """For the stream of a decoder, or None where it can't be taken apart."""
+    def of(cls, context: VideoCodecContext) -> BandDecoder | None:
+        """A decoder for the stream of another one, or None for streams that cannot be split."""
         if context.name == "h264":
             with suppress(UnsupportedStreamError):
                 return cls(context.extradata or b"", context.height)
         return None
 
-    def decode(self, packet: bytes) -> Picture:
-        """The next picture; the very same object again where it is a copy.
+    @property
+    def bands(self) -> int:
+        """How many bands the pictures have; 0 before the first."""
+        return len(self._bands)
 
-        Raises ValueError where the packet is not what is due, and FFmpeg's errors where it is
-        broken.
+    def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
+        """The frame of a packet, and none for an empty one."""
+        if packet.size:
+            picture = self.picture(bytes(packet))
+            yield DecodedFrame(picture, picture, packet.pts)
+
+    def require_in_sequence(self, packet: bytes) -> None:
+        """Raise ValueError unless a packet holds the next picture, without decoding it."""
+        self._splitter.pieces(packet)
+
+    def picture(self, packet: bytes) -> Picture:
+        """The next picture; a copy is the same object again.
+
+        Raises ValueError for a packet out of sequence, and FFmpeg's errors for a damaged one.
         """
-        pieces = self._apart.pieces(packet)
-        if self._apart.bands is not self._bands:
-            self._bands = self._apart.bands
-            self._decoders = [_decoder(sets) for sets in self._bands]
+        pieces = self._splitter.pieces(packet)
+        if self._splitter.bands is not self._bands:
+            self._bands = self._splitter.bands
+            self._decoders = [_open_decoder(sets) for sets in self._bands]
             self._parts = []
         for index, data in pieces:
             (frame,) = self._decoders[index].decode(cast("Packet[VideoStream]", Packet(data)))
+            require_complete(frame)
             above = sum(len(part.planes[0]) for part in self._parts[:index])
-            part = _upper(picture_of(sound(frame)), self._height - above)
-            self._parts[index : index + 1] = [part]
+            self._parts[index : index + 1] = [_upper(picture_of(frame), self._height - above)]
         if pieces or self._picture is None:
             self._picture = _stacked(self._parts)
         return self._picture
 
 
-def _decoder(sets: bytes) -> VideoCodecContext:
+class CrossCheckedDecoder:
+    """Decodes whole pictures and compares every sample with the bands, each decoded alone.
+
+    They differ where a motion vector leads out of its band. A stream without bands is only checked
+    for pictures out of sequence.
+    """
+
+    def __init__(self, whole: WholeDecoder, bands: BandDecoder) -> None:
+        self._whole = whole
+        self._bands = bands
+        self._expected: deque[Picture] = deque()
+        self._compared = 0
+
+    def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
+        """The frames that are ready after a packet; raises ValueError where they differ."""
+        if packet.size and self._bands.bands == 1:
+            self._bands.require_in_sequence(bytes(packet))
+        elif packet.size:
+            self._expected.append(self._bands.picture(bytes(packet)))
+        for frame in self._whole.decode(packet):
+            if self._expected:
+                self._compare(frame.picture, self._expected.popleft())
+            yield frame
+
+    def _compare(self, whole: Picture | None, bands: Picture) -> None:
+        if whole is None or not _same_samples(whole, bands):
+            raise ValueError(
+                f"frame {self._compared} shows something else whole than band by band: "
+                "a motion vector leads out of its band"
+            )
+        self._compared += 1
+
+
+def require_complete(frame: av.VideoFrame) -> None:
+    """Raise ValueError where the decoder had to make up a part of a frame."""
+    if frame.is_corrupt:
+        raise ValueError("a part of a picture is missing")
+
+
+def picture_of(frame: av.VideoFrame) -> Picture:
+    """A decoded frame, to be read as its tags say; without a matrix, players assume BT.601."""
+    return Picture(
+        planes=[plane_array(frame, index) for index in range(_YUV_PLANES)],
+        bits=frame.format.components[0].bits,
+        matrix="bt709" if frame.colorspace == 1 else "bt601",
+        limited=frame.color_range != 2,
+    )
+
+
+def _open_decoder(sets: bytes) -> VideoCodecContext:
     context = av.CodecContext.create("h264", "r")
     context.extradata, context.thread_count, context.options = sets, 1, STRICT
     return context
 
 
 def _upper(picture: Picture, rows: int) -> Picture:
-    """As many rows of a picture, where it has more."""
+    """At most the first rows of a picture."""
     height = len(picture.planes[0])
     planes = [plane[: rows * len(plane) // height] for plane in picture.planes]
     return picture if height <= rows else replace(picture, planes=planes)
 
 
 def _stacked(parts: Sequence[Picture]) -> Picture:
-    """Pictures one above the other as one."""
+    """Pictures on top of each other as one."""
     if len(parts) == 1:
         return parts[0]
     planes = zip(*(part.planes for part in parts), strict=True)
-    return replace(parts[0], planes=[Stacked(cast(Sequence[Array], each)) for each in planes])
+    return replace(parts[0], planes=[StackedPlane(cast(Sequence[Array], each)) for each in planes])
+
+
+def _same_samples(whole: Picture, bands: Picture) -> bool:
+    """Whether a picture has the same samples as one of stacked planes."""
+    return all(
+        np.array_equal(plane[top : top + len(part)], part)
+        for plane, stacked in zip(whole.planes, bands.planes, strict=True)
+        for top, part in _placed_parts(stacked)
+    )
+
+
+def _placed_parts(plane: Array | StackedPlane) -> Iterator[tuple[int, Array]]:
+    """The parts of a plane, each with its first row."""
+    top = 0
+    for part in plane.parts if isinstance(plane, StackedPlane) else (plane,):
+        yield top, part
+        top += len(part)

@@ -1,7 +1,7 @@
-"""How like a decoded picture is to the drawn one, by a formula of our own and not the encoder's.
+"""Fidelity: the difference between a decoded picture and the painted one.
 
-The colours of a decoded picture are what a player would show that reads its tags, so a wrong or
-missing tag is as visible here as a wrong conversion.
+The colours of a decoded picture are those that a player shows, which reads its tags. A wrong or
+missing tag is therefore as visible here as a wrong conversion.
 """
 
 from __future__ import annotations
@@ -14,31 +14,32 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.inspection.stacked_planes import Array, Stacked
+from storyreel.inspection.stacked_planes import Array, StackedPlane
 
 Floats = npt.NDArray[np.float32]
-Plane = Array | Stacked
+Plane = Array | StackedPlane
 
 _WEIGHTS = {"bt709": (0.2126, 0.0722), "bt601": (0.299, 0.114)}
-"""Of red and blue in luma (ITU-R BT.709 and BT.601)."""
+"""The weights of red and blue in luma (ITU-R BT.709 and BT.601)."""
 
 _FLAT = 2
-"""Most that the drawn values in a flat patch differ, of 255: a background gradient is flat."""
+"""The largest range of painted values in a flat patch, of 255; background gradients count as flat.
+"""
 
 _PATCH_SHARE = 68
-"""A patch is this part of the picture high, as 16 pixels of 1080, but never less than a block."""
+"""A patch is this fraction of the picture's height, 16 pixels of 1080, but at least one block."""
 
 _BLOCK = 16
-"""Pixels that encoders treat as one: an edge may spoil the flat rest of its block."""
+"""Pixels that encoders transform together: an edge may affect the flat rest of its block."""
 
 _NO_ERROR = 1e-5
-_SAME_DB = 100.0
-"""Stands for a picture without a difference, as a ratio with nothing is no number."""
+_IDENTICAL_DB = 100.0
+"""The PSNR of identical pictures, where the ratio is infinite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture: luma and the two chroma planes, and how its tags say to read them."""
+    """A decoded picture: luma and two chroma planes, with the tags that say how to read them."""
 
     planes: Sequence[Plane]
     bits: int
@@ -52,7 +53,7 @@ class Picture:
         return self._luma(self.planes[0][::step, ::step])
 
     def colors(self, step: int) -> Floats:
-        """RGB from 0 to 255 at the same pixels; an even `step` meets chroma where it was taken."""
+        """RGB from 0 to 255 at the same pixels; an even `step` needs no interpolation."""
         height, width = self.planes[0].shape
         down, across = height // self.planes[1].shape[0], width // self.planes[1].shape[1]
         chroma = (plane[:: step // down, :: step // across] for plane in self.planes[1:])
@@ -60,7 +61,7 @@ class Picture:
         return colors
 
     def at_grid(self, columns: int, rows: int) -> Picture:
-        """The samples at a grid of points, as a picture that is not larger than that."""
+        """The samples at a grid of points, as a small picture."""
         return replace(self, planes=[_at_grid(plane, columns, rows) for plane in self.planes])
 
     def points(self) -> Floats:
@@ -101,10 +102,10 @@ def _at_grid(plane: Plane, columns: int, rows: int) -> npt.NDArray[Any]:
 
 @dataclass(frozen=True, slots=True)
 class PaintedFrame:
-    """A painted picture at the places where a decoded one is compared with it.
+    """The samples of a painted picture that a decoded one is compared with.
 
-    Large pictures are looked at in a lattice. For noise its step is odd, so that every place within
-    an encoder's block is met; for colours it is even, so that chroma is.
+    Large pictures are sampled at a step. It is odd for noise, which covers every place within an
+    encoder's block, and even for colours, which meets the chroma samples.
     """
 
     height: int
@@ -115,11 +116,11 @@ class PaintedFrame:
 
     @classmethod
     def of(cls, pixels: npt.NDArray[np.uint8]) -> PaintedFrame:
-        """The proof of a painted picture: (height, width, RGBA)."""
+        """The samples of a painted picture: (height, width, RGBA), uint8."""
         height, width = pixels.shape[:2]
         noise, color = _noise_step(height), _color_step(height)
         red, green, blue = (pixels[::noise, ::noise, channel] for channel in range(3))
-        luma: Floats = red * np.float32(0.2126)  # in place, and not as a product of matrices: fast
+        luma: Floats = red * np.float32(0.2126)  # in place: faster than a matrix product
         luma += green * np.float32(0.7152)
         luma += blue * np.float32(0.0722)
         return cls(height, width, luma, pixels[::color, ::color, :3].copy())
@@ -138,15 +139,12 @@ class Fidelity:
     patch_at: tuple[int, int] | None
 
 
-def fidelity_of(drawn: PaintedFrame, decoded: Picture) -> Fidelity:
-    """Compare what was drawn with a decoded picture of the same size.
-
-    Raises ValueError for another size.
-    """
-    size = drawn.height, drawn.width
+def fidelity_of(painted: PaintedFrame, decoded: Picture) -> Fidelity:
+    """Compare a decoded picture with the painted one; raises ValueError where sizes differ."""
+    size = painted.height, painted.width
     if decoded.planes[0].shape != size:
-        raise ValueError(f"{decoded.planes[0].shape} was decoded, {size} was drawn")
-    return Fidelity(_psnr(drawn, decoded), *_worst_patch(drawn, decoded))
+        raise ValueError(f"the decoded size {decoded.planes[0].shape} is not the painted {size}")
+    return Fidelity(_psnr(painted, decoded), *_worst_patch(painted, decoded))
 
 
 def _noise_step(height: int) -> int:
@@ -157,23 +155,23 @@ def _color_step(height: int) -> int:
     return 2 * max(1, height // 540)
 
 
-def _psnr(drawn: PaintedFrame, decoded: Picture) -> float:
-    seen = decoded.luma(_noise_step(drawn.height))
-    error = float(np.mean((drawn.noise_luma - seen) ** 2))
-    return 10 * log10(255**2 / error) if error > _NO_ERROR else _SAME_DB
+def _psnr(painted: PaintedFrame, decoded: Picture) -> float:
+    found = decoded.luma(_noise_step(painted.height))
+    error = float(np.mean((painted.noise_luma - found) ** 2))
+    return 10 * log10(255**2 / error) if error > _NO_ERROR else _IDENTICAL_DB
 
 
-def _worst_patch(drawn: PaintedFrame, decoded: Picture) -> tuple[float, tuple[int, int] | None]:
-    """Patches are judged whose eight neighbours have the same colour: no edge reaches them."""
-    step = _color_step(drawn.height)
-    wanted, seen = drawn.colors, decoded.colors(step)
-    side = max(_BLOCK, drawn.height // _PATCH_SHARE) // step
-    down, across = wanted.shape[0] // side, wanted.shape[1] // side
+def _worst_patch(painted: PaintedFrame, decoded: Picture) -> tuple[float, tuple[int, int] | None]:
+    """The worst of the patches whose eight neighbours have the same colour, away from any edge."""
+    step = _color_step(painted.height)
+    expected, shown = painted.colors, decoded.colors(step)
+    side = max(_BLOCK, painted.height // _PATCH_SHARE) // step
+    down, across = expected.shape[0] // side, expected.shape[1] // side
     if down < 3 or across < 3:
         return 0.0, None
     shape = (down, side, across, side, 3)
-    patches = wanted[: down * side, : across * side].reshape(shape)
-    found = seen[: down * side, : across * side].reshape(shape)
+    patches = expected[: down * side, : across * side].reshape(shape)
+    found = shown[: down * side, : across * side].reshape(shape)
     low = _around(_of_each(patches, np.minimum), np.minimum)
     high = _around(_of_each(patches, np.maximum), np.maximum)
     flat = (high - low).max(axis=-1) <= _FLAT
@@ -188,13 +186,13 @@ def _worst_patch(drawn: PaintedFrame, decoded: Picture) -> tuple[float, tuple[in
 
 
 def _of_each(patches: npt.NDArray[Any], pick: np.ufunc) -> npt.NDArray[Any]:
-    """One value of each patch, over its rows first: over both at once takes ten times as long."""
+    """One value of each patch; reducing the rows first is ten times as fast as both at once."""
     result: npt.NDArray[Any] = pick.reduce(pick.reduce(patches, axis=1), axis=2)
     return result
 
 
 def _around(values: npt.NDArray[np.uint8], pick: np.ufunc) -> npt.NDArray[np.uint8]:
-    """The least or greatest of each inner patch and its eight neighbours."""
+    """The minimum or maximum over each inner patch and its eight neighbours."""
     across = pick(pick(values[:, :-2], values[:, 1:-1]), values[:, 2:])
     result: npt.NDArray[np.uint8] = pick(pick(across[:-2], across[1:-1]), across[2:])
     return result

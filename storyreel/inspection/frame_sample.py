@@ -1,4 +1,4 @@
-"""Glances: what is kept of decoded pictures: a grid of points, so that their size costs nothing."""
+"""Frame samples: decoded pictures reduced to a grid of points, of one size for all qualities."""
 
 from __future__ import annotations
 
@@ -11,34 +11,37 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.inspection.fidelity import Floats, Picture, Plane
-from storyreel.inspection.stacked_planes import Stacked
+from storyreel.inspection.stacked_planes import StackedPlane
 
 COLUMNS, ROWS = 128, 72
-"""Points of the grid; one stands for 8 by 8 pixels of a picture 1024 wide, as WCAG measures."""
+"""The grid; a point represents 8 by 8 pixels of a picture 1024 wide, the size that WCAG uses."""
 
 BLOCK = 4
-"""Points a side; a block is flat whose points have the same colour."""
+"""Points per side; a block is flat if its points have the same colour."""
 
-MOST_FLAT = 0.90
-"""Share of a picture from which on it counts as empty."""
+MAX_FLAT = 0.90
+"""A picture with a larger flat share counts as empty."""
 
 _FINE = 2
-"""How much finer the grid is on which the structure of a plain picture is looked for."""
+"""How much finer the grid is in which a plain picture is searched for structure."""
 
 _FLAT_CODES = 8
+"""Of 255: colours that differ less are the same."""
+
 _DARK_CODES = 20
+"""Of 255: channels below it are black."""
 
 _SPARSE = 32
-"""Rows."""
+"""Every how many rows pictures are compared first."""
 
-_WORD = 8
+_WORD_BYTES = 8
 _STRIP_BYTES = 2**19
-"""Bytes; two strips stay in the processor's cache."""
+"""Two strips of this size stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameSample:
-    """A picture at COLUMNS by ROWS points; how much of it shows nothing, and how much is black."""
+    """A picture at COLUMNS by ROWS points, its flat share (0 to 1), and its dark share."""
 
     picture: Picture
     flat: float
@@ -46,7 +49,7 @@ class FrameSample:
 
     @classmethod
     def at(cls, picture: Picture) -> FrameSample:
-        """A glance at a picture of any size."""
+        """Sample a picture of any size."""
         small = picture.at_grid(COLUMNS, ROWS)
         points = small.points()
         dark = float((points < _DARK_CODES).all(axis=0).mean())
@@ -58,26 +61,26 @@ class FrameSample:
 
 
 class FrameSampler:
-    """Looks at decoded pictures in order, and notices every sample that differs."""
+    """Samples decoded pictures in order, and recognises exact repeats."""
 
     def __init__(self) -> None:
         self._planes: Sequence[Plane] = ()
-        self._keep: object = None
+        self._memory: object = None
 
-    def look(self, picture: Picture, keep: object) -> FrameSample | None:
-        """A glance at a picture, None where it is bit for bit the one before.
+    def sample(self, picture: Picture, memory: object) -> FrameSample | None:
+        """The sample of a picture, or None where it equals the previous picture bit for bit.
 
-        `keep` is what its memory belongs to, held until the next one; of one memory there is one
-        picture.
+        `memory` owns the picture's samples and is kept until the next call. Of one memory there is
+        one picture; None says nothing.
         """
-        if keep is not None and keep is self._keep:
+        if memory is not None and memory is self._memory:
             return None
         same = bool(self._planes) and all(map(_equal, picture.planes, self._planes))
-        self._planes, self._keep = picture.planes, keep
+        self._planes, self._memory = picture.planes, memory
         return None if same else FrameSample.at(picture)
 
     def checksum(self) -> int:
-        """CRC-32 over every sample of the picture that was looked at last; 0 at first."""
+        """CRC-32 over every sample of the last picture; 0 before the first."""
         found = 0
         for plane in self._planes:
             for row in range(0, len(plane), _SPARSE):
@@ -86,23 +89,23 @@ class FrameSampler:
 
 
 def _equal(one: Plane, other: Plane) -> bool:
-    """Whether two planes are the same, bit for bit."""
-    if isinstance(one, Stacked) and isinstance(other, Stacked) and one.like(other):
+    """Whether two planes are equal bit for bit."""
+    if isinstance(one, StackedPlane) and isinstance(other, StackedPlane) and one.fits(other):
         return all(map(_equal_arrays, one.parts, other.parts))
     return _equal_arrays(one[:], other[:])
 
 
 def _equal_arrays(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Whether two arrays are the same, bit for bit.
+    """Whether two arrays are equal bit for bit.
 
-    Some rows are looked at first, as most that differ do so in one of them; then all, in strips
-    and in large words, as memory is what this takes time for.
+    Some rows are compared first, as most different pictures differ in one of them. The rest is
+    compared in strips and in large words: memory is the bottleneck.
     """
     if one is other:
         return True
     if not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
         return False
-    if one.strides[1] * one.shape[1] % _WORD == 0:
+    if one.strides[1] * one.shape[1] % _WORD_BYTES == 0:
         one, other = one.view(np.uint64), other.view(np.uint64)
     rows = max(1, _STRIP_BYTES // one.itemsize // one.shape[1])
     strips = (slice(at, at + rows) for at in range(0, len(one), rows))
@@ -110,14 +113,14 @@ def _equal_arrays(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
 
 
 def _flat_share(points: Floats, picture: Picture) -> float:
-    """The share of one colour, or of the blocks without structure, whichever is less.
+    """The share of one colour or that of flat blocks, whichever is smaller.
 
-    A large plain shape is something to see, and so is fine type on a plain ground.
+    A picture is not empty if it shows a large plain shape, or fine type on a plain background.
     """
     some = points[:, :: BLOCK // 2, :: BLOCK // 2]
     middle = np.median(some, axis=(1, 2), keepdims=True)
     alike = float((np.abs(some - middle) <= _FLAT_CODES).all(axis=0).mean())
-    if alike <= MOST_FLAT:
+    if alike <= MAX_FLAT:
         return alike
     luma = picture.luma_points(COLUMNS * _FINE, ROWS * _FINE)
     side = BLOCK * _FINE

@@ -1,7 +1,6 @@
-"""The light meter: what a film does to the eye, from glances at its pictures, one after another.
+"""The light meter: flashes, changes, and empty or dark pictures, measured on frame samples.
 
-Nothing is kept but the last glance and a second of small maps. What the meter measures, rules
-judge.
+It keeps the last sample and small maps of one second. Rules judge what it measures.
 """
 
 from __future__ import annotations
@@ -19,26 +18,26 @@ from storyreel.inspection.luminance import LINEAR
 
 _POINT_AREA = (1024 // COLUMNS) ** 2
 _WINDOW = (341 // (1024 // COLUMNS), 256 // (1024 // COLUMNS))
-"""Columns and rows of 341 by 256 pixels: ten degrees of the field of view."""
+"""Columns and rows of 341 by 256 pixels: ten degrees of the field of view (WCAG 2.3.1)."""
 
 FLASH_AREA = 21_824
-"""Pixels, a quarter of the window: a smaller flash is harmless."""
+"""Pixels, a quarter of the window; a smaller flash is harmless."""
 
 SWING = 0.10
 DARKER = 0.80
-"""A swing of relative luminance counts from this much on, and if its dark side is below that."""
+"""A swing of relative luminance counts if it is at least SWING, and its dark side below DARKER."""
 
-MOST_SWINGS, GOOD_SWINGS = 6, 4
-"""In one second: a flash is a pair of opposing swings."""
+MAX_SWINGS, SAFE_SWINGS = 6, 4
+"""Per second; a flash is a pair of opposing swings."""
 
 _TOGETHER_S = 0.1
-"""Points that swing within so long swing at once, as a flash may take some frames to rise."""
+"""Points that swing within this time swing together: a flash may take some frames to rise."""
 
 _AROUND = 8
-"""Points a side of a point's surroundings, two degrees of the field of view."""
+"""Points per side of a point's surroundings: two degrees of the field of view."""
 
 _AROUND_SHARE = 0.5
-"""How far the mean of the surroundings must swing: at the edge of a flash half of them is in it."""
+"""Share of SWING that the mean around a point must swing: half of it, at the edge of a flash."""
 
 _LINEAR = LINEAR.astype(np.float32)
 
@@ -47,21 +46,22 @@ Map = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Flashing:
-    """The most swings that a dangerous area makes within the second before a frame."""
+    """The largest number of swings of a dangerous area in the second before a frame."""
 
     frame: int
     swings: int
     area: int
-    """Pixels of a picture 1024 wide that make more than GOOD_SWINGS."""
+    """Pixels of a picture 1024 wide with more than SAFE_SWINGS."""
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """What was measured of a film, a value for each decoded frame.
+    """The measurements of a video, with a value for each decoded frame.
 
-    `flat` is the share of the picture that shows nothing, `dark` the share that is black,
-    `repeated` whether the picture is bit for bit the one before, `change` how far the mean colour
-    of the block that changed the most did, of 255, and `moved` the mean change of all points.
+    `flat` is the share of the picture without structure, `dark` the share that is black,
+    `repeated` whether the picture equals the previous one bit for bit, `change` the difference of
+    the mean colour of the block that changed most, of 255, and `moved` the mean change of all
+    points, of 255.
     """
 
     flat: tuple[float, ...] = ()
@@ -73,10 +73,10 @@ class Light:
 
 
 class LightMeter:
-    """Takes in glances at pictures in order; `light` is what they add up to."""
+    """Measures frame samples in order; `light` is the result so far."""
 
     def __init__(self, rate: Fraction | None) -> None:
-        """`rate` is that of the film, in frames per second, where it is known."""
+        """`rate` is that of the video, in frames per second, if known."""
         self._flat: list[float] = []
         self._dark: list[float] = []
         self._repeated: list[bool] = []
@@ -86,24 +86,24 @@ class LightMeter:
         self._swings = _Swings(max(1, round(rate or 30)))
         self._points: Map | None = None
 
-    def take(self, sample_grid: FrameSample | None) -> None:
-        """Add a picture; None repeats the one before, bit for bit."""
-        self._repeated.append(sample_grid is None)
-        if sample_grid is None:  # what was measured of the picture before holds for this one
+    def take(self, sample: FrameSample | None) -> None:
+        """Add a picture; None repeats the previous one bit for bit."""
+        self._repeated.append(sample is None)
+        if sample is None:  # the measurements of the previous picture apply
             for values in (self._flat, self._dark):
                 values.append(values[-1])
             self._change.append(0.0)
             self._moved.append(0.0)
             self._note(self._swings.hold())
             return
-        points = sample_grid.points()
+        points = sample.points()
         before = points if self._points is None else self._points
         change = points - before
         self._points = points
         self._change.append(float(np.abs(_block_means(change)).max()))
         self._moved.append(float(np.abs(change).mean()))
-        self._flat.append(sample_grid.flat)
-        self._dark.append(sample_grid.dark)
+        self._flat.append(sample.flat)
+        self._dark.append(sample.dark)
         self._note(self._swings.take(_luminance(points)))
 
     @property
@@ -119,12 +119,12 @@ class LightMeter:
 
     def _note(self, found: tuple[int, int]) -> None:
         swings, area = found
-        if swings > GOOD_SWINGS:
+        if swings > SAFE_SWINGS:
             self._flashes.append(Flashing(len(self._repeated) - 1, swings, area))
 
 
 class _Turns:
-    """Where, on a map of luminances, a swing against the last one has just been completed."""
+    """Finds the points of a map of luminances that complete a swing against their last one."""
 
     def __init__(self, shape: tuple[int, int], least: float) -> None:
         self._least = least
@@ -139,7 +139,7 @@ class _Turns:
         up, down = light - extreme >= self._least, extreme - light >= self._least
         dark = np.minimum(light, extreme) < DARKER
         turned = dark & up & (rising <= 0), dark & down & (rising >= 0)
-        # On the way further in the same direction, the extreme goes along.
+        # The extreme follows a point that continues in the same direction.
         further = ((rising > 0) & (light > extreme)) | ((rising < 0) & (light < extreme))
         extreme[further | up | down] = light[further | up | down]
         rising[up], rising[down] = 1, -1
@@ -147,10 +147,10 @@ class _Turns:
 
 
 class _Swings:
-    """Counts, at every point, the swings of the last second that a large area made at once.
+    """Counts, at every point, the swings of the last second that a large area made together.
 
-    What only moves by, text or a pattern, makes points swing and leaves the light of its
-    surroundings as it was; a point counts where the mean around it swings, too.
+    Text or a pattern that moves makes points swing, but not the mean luminance around them. A point
+    counts only if that mean swings, too.
     """
 
     def __init__(self, frames: int) -> None:
@@ -164,11 +164,11 @@ class _Swings:
         )
 
     def hold(self) -> tuple[int, int]:
-        """A frame in which nothing changes."""
+        """Add a frame without change."""
         return self._push(None)
 
     def take(self, light: Map) -> tuple[int, int]:
-        """The most swings over a dangerous area, and that area in pixels."""
+        """The largest number of swings of a dangerous area, and that area in pixels."""
         swings: Map | None = None
         turns = zip(
             self._points.take(light), self._blocks.take(_block_means(light, _AROUND)), strict=True
@@ -188,18 +188,18 @@ class _Swings:
         self._maps.append(swings)
         if swings is not None:
             self._count += swings
-        for least in range(int(self._count.max()), GOOD_SWINGS, -1):
+        for least in range(int(self._count.max()), SAFE_SWINGS, -1):
             if _largest_area(self._count >= least) > FLASH_AREA:
-                return least, _largest_area(self._count > GOOD_SWINGS)
+                return least, _largest_area(self._count > SAFE_SWINGS)
         return 0, 0
 
 
-def _largest_area(there: Map) -> int:
-    """The most that any window holds of a map, in pixels of a picture 1024 wide."""
-    if int(there.sum()) * _POINT_AREA <= FLASH_AREA:
+def _largest_area(marked: Map) -> int:
+    """The largest marked area in any window, in pixels of a picture 1024 wide."""
+    if int(marked.sum()) * _POINT_AREA <= FLASH_AREA:
         return 0
     sums = np.zeros((ROWS + 1, COLUMNS + 1), np.int32)
-    sums[1:, 1:] = there.cumsum(axis=0).cumsum(axis=1)
+    sums[1:, 1:] = marked.cumsum(axis=0).cumsum(axis=1)
     wide, high = _WINDOW
     inside = sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
     return int(inside.max()) * _POINT_AREA
@@ -208,8 +208,8 @@ def _largest_area(there: Map) -> int:
 def _block_means(values: Map, side: int = BLOCK) -> Map:
     """The mean of each block, over the last two axes."""
     rows = np.add.reduceat(values, range(0, ROWS, side), axis=-2)
-    resources: Map = np.add.reduceat(rows, range(0, COLUMNS, side), axis=-1) / side**2
-    return resources
+    means: Map = np.add.reduceat(rows, range(0, COLUMNS, side), axis=-1) / side**2
+    return means
 
 
 def _luminance(points: Map) -> Map:

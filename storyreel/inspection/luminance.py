@@ -1,4 +1,4 @@
-"""Luminance: how much light sRGB colours give, as WCAG 2.2 defines it."""
+"""Relative luminance of sRGB colours, as defined by WCAG 2.2."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Floats = npt.NDArray[np.float64]
 _WEIGHTS = np.array([0.2126, 0.7152, 0.0722])
 _CODES = np.arange(256) / 255
 LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4)
-"""Light of each sRGB code, from 0 to 1."""
+"""The linear light of each sRGB code, from 0 to 1."""
 
 
 def luminance(rgb: npt.ArrayLike) -> Floats:

@@ -1,4 +1,4 @@
-"""The boxes of an MP4 or MOV file, read directly: what players see and FFmpeg smooths over."""
+"""The boxes of an MP4 or MOV file, read directly: FFmpeg corrects some of what players see."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 _CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts"}
-_MOST_INDEX_BYTES = 64 * 2**20
-_MOST_BOXES = 10_000
+_MAX_INDEX_BYTES = 64 * 2**20
+_MAX_BOXES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """One box at the top of a file: its four letters, where it begins, its length in bytes."""
+class Mp4Box:
+    """A box at the top level of a file: its type, offset, and size in bytes."""
 
     kind: str
     offset: int
@@ -24,33 +24,33 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """What the boxes say; `problems` tells in words what could not be read."""
+    """The contents of the boxes; `problems` describe what could not be read."""
 
-    top: tuple[Box, ...] = ()
+    top: tuple[Mp4Box, ...] = ()
     edit_lists: int = 0
     created: tuple[int, ...] = ()
-    """Creation times of movie, track and media; 0 is none."""
+    """Creation times of movie, track and media; 0 if not set."""
 
     durations: tuple[Fraction, ...] = ()
-    """Seconds, as movie, track and media state them."""
+    """Seconds, according to movie, track and media."""
 
     problems: tuple[str, ...] = ()
 
     def index_first(self) -> bool:
-        """Whether the index stands before the frames, so that playing can begin at once."""
+        """Whether the index comes before the frames, so that playback can start at once."""
         kinds = [box.kind for box in self.top]
         return "moov" in kinds and "mdat" in kinds and kinds.index("moov") < kinds.index("mdat")
 
 
 def read_boxes(path: Path) -> Boxes:
-    """Read the boxes of a file; anything may be in it, and no more than the index is held."""
+    """Read the boxes of any file; only the index is held in memory."""
     try:
         with path.open("rb") as file:
             length = file.seek(0, 2)
             top, problems = _top(file, length)
             index = b""
             for box in top:
-                if box.kind == "moov" and box.size <= _MOST_INDEX_BYTES:
+                if box.kind == "moov" and box.size <= _MAX_INDEX_BYTES:
                     file.seek(box.offset)
                     index = file.read(box.size)
     except OSError as error:
@@ -66,10 +66,10 @@ def read_boxes(path: Path) -> Boxes:
     )
 
 
-def _top(file: BinaryIO, length: int) -> tuple[tuple[Box, ...], tuple[str, ...]]:
-    boxes: list[Box] = []
+def _top(file: BinaryIO, length: int) -> tuple[tuple[Mp4Box, ...], tuple[str, ...]]:
+    boxes: list[Mp4Box] = []
     offset = 0
-    while offset < length and len(boxes) < _MOST_BOXES:
+    while offset < length and len(boxes) < _MAX_BOXES:
         file.seek(offset)
         header = file.read(16)
         size, kind = int.from_bytes(header[:4], "big"), header[4:8]
@@ -79,15 +79,15 @@ def _top(file: BinaryIO, length: int) -> tuple[tuple[Box, ...], tuple[str, ...]]
             size = length - offset
         if size < 8 or not kind.isascii() or not kind.decode("ascii").isprintable():
             return tuple(boxes), (f"no box begins at byte {offset}",)
-        boxes.append(Box(kind.decode("ascii"), offset, size))
+        boxes.append(Mp4Box(kind.decode("ascii"), offset, size))
         if offset + size > length:
-            return tuple(boxes), (f"box {boxes[-1].kind} reaches past the end of the file",)
+            return tuple(boxes), (f"box {boxes[-1].kind} extends beyond the end of the file",)
         offset += size
     return tuple(boxes), ()
 
 
 def _walk(data: bytes, start: int, stop: int, depth: int) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and body of the boxes inside, depth first; stops where a length makes no sense."""
+    """Type and body of the nested boxes, depth first; stops at an invalid size."""
     while start + 8 <= stop:
         size, kind = int.from_bytes(data[start : start + 4], "big"), data[start + 4 : start + 8]
         if size < 8 or start + size > stop:
@@ -116,7 +116,7 @@ def _durations(headers: list[tuple[bytes, bytes]]) -> Iterator[Fraction]:
 
 
 def _number(body: bytes, which: int, long: bool) -> int:
-    """Creation time (0) or a track's duration (3) of a header, whose numbers may be long."""
+    """The creation time (0) or track duration (3) in a header; `long` numbers have 8 bytes."""
     if which == 0:
         return int.from_bytes(body[4 : 12 if long else 8], "big")
     at = 28 if long else 20

@@ -1,9 +1,8 @@
-"""The probe: a file in, facts out. It judges nothing, and survives whatever it is given."""
+"""The probe: facts about a video file, without a judgement; any file may be given."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,6 @@ from typing import Any, Protocol, cast
 
 import av
 import numpy as np
-from av.codec.context import ThreadType
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
@@ -23,7 +21,7 @@ from av.video.stream import VideoStream
 from storyreel.encode.bitstream import encoder_note, is_idr
 from storyreel.encode.h264 import UnsupportedStreamError, with_idr_pic_id
 from storyreel.encode.planes import plane_array
-from storyreel.inspection.decoder import STRICT, YUV_PLANES, ByBands, picture_of, sound
+from storyreel.inspection.decoder import DecodedFrame, Decoding, whole_pictures
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
@@ -31,9 +29,7 @@ from storyreel.inspection.mp4_boxes import Boxes, read_boxes
 
 OnSample = Callable[[int, Picture], None]
 
-_MOST_PACKETS = 500_000
-_MOST_THREADS = 4
-"""Each holds pictures of its own, 50 MB at 8K."""
+_MAX_PACKETS = 500_000
 
 _SPACES = {0: "rgb", 1: "bt709", 2: "unspecified", 5: "bt470bg", 6: "smpte170m", 9: "bt2020nc"}
 _RANGES = {0: "unspecified", 1: "limited", 2: "full"}
@@ -58,7 +54,7 @@ class PacketFact:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file is; `problems` says in words what could not be read or decoded."""
+    """Facts about a file; `problems` describe what could not be read or decoded."""
 
     size: int = 0
     sha256: str = ""
@@ -76,47 +72,47 @@ class FileFacts:
     color_primaries: str | None = None
     color_transfer: str | None = None
     rate: Fraction | None = None
-    """Frames per second as the container states it."""
+    """Frames per second, as the container states them."""
 
     time_base: Fraction | None = None
     parameters: str = ""
-    """SHA-256 of what a decoder is told beforehand."""
+    """SHA-256 of the decoder's configuration (`extradata`)."""
 
     packets: tuple[PacketFact, ...] = ()
     decoded_pts: tuple[int | None, ...] = ()
     encoder: str | None = None
-    """What the encoder wrote about itself and its settings, where it does."""
+    """The encoder's note about itself and its settings, if there is one."""
 
     light: Light = field(default_factory=Light)
-    """What the pictures do to the eye; nothing where they are not in three planes."""
+    """Measured on the pictures; empty where they do not have three planes."""
 
     problems: tuple[str, ...] = ()
 
 
 class Viewer(Protocol):
-    """Who sees the pictures of a film."""
+    """Receives the decoded pictures of a video, in order."""
 
     def begin(self, rate: Fraction | None) -> None:
-        """The film has so many frames per second, as far as is known."""
+        """The frames per second, if known."""
 
-    def see(self, number: int, picture: Picture, keep: object) -> None:
-        """A decoded picture, counted from 0, and what its memory belongs to: the same again where
-        it is known to be the one before."""
+    def see(self, number: int, picture: Picture, memory: object) -> None:
+        """A picture, counted from 0, and the owner of its samples: of one memory there is one
+        picture."""
 
 
-class _Audience:
-    """Meters the light, and hands out samples."""
+class _Prober:
+    """Measures the light, and hands out some pictures."""
 
     def __init__(self, samples: Collection[int], on_sample: OnSample | None) -> None:
-        self._eye = FrameSampler()
+        self._sampler = FrameSampler()
         self._meter = LightMeter(None)
         self._samples, self._on_sample = frozenset(samples), on_sample
 
     def begin(self, rate: Fraction | None) -> None:
         self._meter = LightMeter(rate)
 
-    def see(self, number: int, picture: Picture, keep: object) -> None:
-        self._meter.take(self._eye.look(picture, keep))
+    def see(self, number: int, picture: Picture, memory: object) -> None:
+        self._meter.take(self._sampler.sample(picture, memory))
         if self._on_sample and number in self._samples:
             self._on_sample(number, picture)
 
@@ -128,31 +124,25 @@ class _Audience:
 def probe(
     path: Path, samples: Collection[int] = (), on_sample: OnSample | None = None
 ) -> FileFacts:
-    """Read, demultiplex and decode a whole file, once, and never hold more than a few pictures.
+    """Read, demultiplex and decode a file once, holding no more than a few pictures at a time.
 
-    `on_sample` gets the decoded frames that `samples` asks for, counted from 0; what it is given
-    is valid until it returns. Pictures that are not in three planes are not handed out.
+    `on_sample` receives the decoded frames with the numbers in `samples`, counted from 0; a
+    picture is valid until it returns. Pictures that do not have three planes are left out.
     """
-    audience = _Audience(samples, on_sample)
-    facts = read_file(path, audience)
-    return replace(facts, light=audience.light)
+    prober = _Prober(samples, on_sample)
+    facts = read_file(path, prober)
+    return replace(facts, light=prober.light)
 
 
-def read_file(path: Path, viewer: Viewer | None, *, whole: bool = True) -> FileFacts:
-    """The facts of a file but its light.
-
-    Where nobody views it, only its first picture is decoded, for what that tells of the stream.
-    Where pictures need not be decoded `whole`, their bands are decoded alone, by one thread, and
-    not where they are known by their bytes to be copies.
-    """
+def read_file(path: Path, viewer: Viewer | None, decoding: Decoding = whole_pictures) -> FileFacts:
+    """All facts about a file except its light; a viewer receives the pictures."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))
-    threads = min(_MOST_THREADS, os.cpu_count() or 1) if whole else 1
-    reading = _Reading(viewer, threads, whole)
+    reading = _Reading(viewer, decoding)
     problems = []
     try:
         with av.open(str(path)) as container:
@@ -162,8 +152,8 @@ def read_file(path: Path, viewer: Viewer | None, *, whole: bool = True) -> FileF
             else:
                 problems.append("has no video stream")
     except (av.error.FFmpegError, OSError, EOFError, ValueError, UnicodeError) as error:
-        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        problems.append(f"cannot be decoded: {told}")
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        problems.append(f"cannot be decoded: {reason}")
     return FileFacts(
         size=size,
         sha256=sha256,
@@ -178,9 +168,9 @@ def read_file(path: Path, viewer: Viewer | None, *, whole: bool = True) -> FileF
 
 
 def first_difference(one: Path, other: Path) -> int | None:
-    """The first frame whose decoded samples differ in two files, None where none does.
+    """The first frame whose decoded samples differ in two files, or None.
 
-    A film that ends before the other differs where it ends, and one that breaks where it breaks.
+    A file that ends or breaks off before the other differs there.
     """
     with av.open(str(one)) as a, av.open(str(other)) as b:
         frames = zip_longest(_decoded(a), _decoded(b))
@@ -200,9 +190,9 @@ def _decoded(container: InputContainer) -> Iterator[av.VideoFrame]:
 
 
 class _Reading:
-    """What is known so far; an error on the way leaves it as it stands."""
+    """The facts collected so far, which remain where an error ends the reading."""
 
-    def __init__(self, viewer: Viewer | None, threads: int, whole: bool) -> None:
+    def __init__(self, viewer: Viewer | None, decoding: Decoding) -> None:
         self.streams: tuple[str, ...] = ()
         self.header: dict[str, Any] = {}
         self.packets: list[PacketFact] = []
@@ -210,40 +200,25 @@ class _Reading:
         self.note: str | None = None
         self._extradata = b""
         self._viewer = viewer
-        self._threads = threads
-        self._whole = whole
+        self._decoding = decoding
 
     def read(self, stream: VideoStream) -> None:
         context = stream.codec_context
-        context.thread_count = self._threads
-        context.thread_type = ThreadType.AUTO
-        context.options = STRICT
-        self.header = _header(stream)
         self._extradata = bytes(context.extradata or b"")
+        self.header = _header(stream)
         if self._viewer:
             self._viewer.begin(stream.average_rate)
         prefix = _length_bytes(context)
-        by_bands = None if self._whole else ByBands.of(context)
+        decoder = self._decoding(context)
         for packet in cast(Any, stream.container).demux(stream):
             if packet.size:
-                if len(self.packets) == _MOST_PACKETS:
-                    raise ValueError(f"more than {_MOST_PACKETS} frames")
+                if len(self.packets) == _MAX_PACKETS:
+                    raise ValueError(f"more than {_MAX_PACKETS} frames")
                 self._note_packet(packet, prefix)
-            if by_bands and packet.size:
-                picture = by_bands.decode(bytes(packet))
-                self._note_picture(picture, picture, packet.pts)
-            else:
-                self._decode(context, packet)
-        # Known for certain only now: some decoders learn it from the first picture.
+            for frame in decoder.decode(packet):
+                self._note_frame(frame)
+        # Some decoders know these only from the first picture.
         self.header |= {"profile": context.profile, "level": context.level}
-
-    def _decode(self, context: VideoCodecContext, packet: Packet[VideoStream]) -> None:
-        if self._viewer or not self.decoded:
-            for frame in map(sound, context.decode(packet)):
-                if len(frame.planes) == YUV_PLANES:
-                    self._note_picture(picture_of(frame), frame, frame.pts)
-                else:
-                    self.decoded.append(frame.pts)
 
     def _note_packet(self, packet: Packet[VideoStream], prefix: int | None) -> None:
         codec = self.header["codec"]
@@ -270,11 +245,11 @@ class _Reading:
             return with_idr_pic_id(packet, self._extradata, 0)
         return packet
 
-    def _note_picture(self, picture: Picture, keep: object, pts: int | None) -> None:
+    def _note_frame(self, frame: DecodedFrame) -> None:
         number = len(self.decoded)
-        self.decoded.append(pts)
-        if self._viewer:
-            self._viewer.see(number, picture, keep)
+        self.decoded.append(frame.pts)
+        if self._viewer and frame.picture:
+            self._viewer.see(number, frame.picture, frame.memory)
 
 
 def _header(stream: VideoStream) -> dict[str, Any]:
@@ -300,11 +275,11 @@ def _header(stream: VideoStream) -> dict[str, Any]:
 
 
 _CODEC_NAMES = {"libdav1d": "av1", "libaom-av1": "av1"}
-"""Decoders that are not called by the name of their codec."""
+"""Decoders whose names differ from their codec's."""
 
 
 def _length_bytes(context: VideoCodecContext) -> int | None:
-    """Bytes of the length before each NAL unit, None where there are no NAL units or lengths."""
+    """Bytes of the length before each NAL unit, or None for streams without such lengths."""
     extradata = context.extradata or b""
     place = {"h264": 4, "hevc": 21}.get(context.name)
     if place is None or len(extradata) <= place or extradata[0] != 1:

@@ -1,7 +1,7 @@
-"""Rushes: what a segment's decoded pictures are like, looked at as soon as the segment is made.
+"""Segment checks: each segment is decoded and compared with what was painted when it is made.
 
-A clip holds the very packets of its segments, and each segment begins with a picture that refers
-to nothing before it. So what is known of the segments is known of the clip, once its packets are
+A clip consists of the packets of its segments, and each segment begins with a picture that refers
+to no other. What is known of the segments is therefore known of the clip, once its packets are
 found to be theirs.
 """
 
@@ -18,26 +18,33 @@ from typing import Any
 
 import numpy as np
 
+from storyreel.inspection.decoder import Decoding, by_bands, cross_checked, first_picture
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
 from storyreel.inspection.frame_sample import FrameSample, FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.probe import FileFacts, read_file
 
+ALWAYS_WHOLE_LINES = 1080
+"""Segments of at most so many lines are always decoded whole."""
+
+_ONE_IN = 2
+"""Of larger segments one in so many is decoded whole: half on average, for a third at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentCheck:
-    """What was seen of a segment, and of which bytes.
+    """The results of decoding a segment, and the digests of the bytes that were decoded.
 
-    `file`, `parameters` and `packets` are SHA-256 of the segment's file, of what a decoder is told
-    beforehand, and of each packet; `first` and `last` are CRC-32 of the decoded pictures at its
-    ends, `likenesses` by frame of the segment.
+    `file`, `parameters` and `packets` are SHA-256 of the segment's file, of the decoder's
+    configuration, and of each packet. `first` and `last` are CRC-32 of the first and last decoded
+    picture. `fidelities` are by frame of the segment.
     """
 
     file: str
     parameters: str
     packets: tuple[str, ...]
-    glances: tuple[FrameSample | None, ...]
-    """One for each decoded frame; None repeats the one before."""
+    samples: tuple[FrameSample | None, ...]
+    """One for each decoded frame; None repeats the previous one."""
 
     first: int
     last: int
@@ -45,53 +52,63 @@ class SegmentCheck:
     problems: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
-        """All of it, packed: from glance to glance little changes."""
-        new = [sample_grid for sample_grid in self.glances if sample_grid]
+        """The check in a compact form; samples are stored as differences."""
+        new = [sample for sample in self.samples if sample]
         data: dict[str, Any] = {
             name: getattr(self, name)
             for name in ("file", "parameters", "packets", "first", "last", "problems")
         }
-        data["likenesses"] = [[frame, asdict(found)] for frame, found in self.fidelities.items()]
-        data["repeats"] = [sample_grid is None for sample_grid in self.glances]
-        data["shares"] = [[sample_grid.flat, sample_grid.dark] for sample_grid in new]
+        data["fidelities"] = [[frame, asdict(found)] for frame, found in self.fidelities.items()]
+        data["repeats"] = [sample is None for sample in self.samples]
+        data["shares"] = [[sample.flat, sample.dark] for sample in new]
         if new:
-            samples = np.array([sample_grid.picture.planes for sample_grid in new])
-            steps = np.diff(samples, axis=0, prepend=np.zeros_like(samples[:1]))
-            data["samples"] = b64encode(zlib.compress(steps.tobytes(), level=1)).decode("ascii")
-            data["type"], data["shape"] = samples.dtype.str, samples.shape
-            read_as = new[0].picture
-            data["read_as"] = [read_as.bits, read_as.matrix, read_as.limited]
+            planes = np.array([sample.picture.planes for sample in new])
+            steps = np.diff(planes, axis=0, prepend=np.zeros_like(planes[:1]))
+            data["planes"] = b64encode(zlib.compress(steps.tobytes(), level=1)).decode("ascii")
+            data["type"], data["shape"] = planes.dtype.str, planes.shape
+            picture = new[0].picture
+            data["tags"] = [picture.bits, picture.matrix, picture.limited]
         return json.dumps(data).encode()
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> SegmentCheck:
-        """What `to_bytes` was called on."""
+        """The check that `to_bytes` was called on."""
         data = json.loads(packed)
-        new = _glances(data)
+        new = _unpacked_samples(data)
         return cls(
             file=data["file"],
             parameters=data["parameters"],
             packets=tuple(data["packets"]),
-            glances=tuple(None if repeats else next(new) for repeats in data["repeats"]),
+            samples=tuple(None if repeats else next(new) for repeats in data["repeats"]),
             first=data["first"],
             last=data["last"],
-            fidelities={frame: _likeness(**found) for frame, found in data["likenesses"]},
+            fidelities={frame: _fidelity(**found) for frame, found in data["fidelities"]},
             problems=tuple(data["problems"]),
         )
 
 
 def sampled(frames: int) -> frozenset[int]:
-    """The frames of a segment that are compared with what was painted: first, middle and last."""
+    """The frames of a segment that are compared with the painted ones: first, middle and last."""
     return frozenset({0, frames // 2, frames - 1})
 
 
-def look(segment: Path, painted_frames: Mapping[int, PaintedFrame]) -> SegmentCheck:
-    """Decode a segment and note what its pictures are like; `proofs` are of frames to compare.
+def decoding_for(lines: int, drawing_digest: str) -> Decoding:
+    """How to decode a segment: whole pictures, as players do, or band by band alone.
 
-    Bands are decoded alone, and not where they are copies by every byte of theirs.
+    Segments of up to 1080 lines are always decoded whole. Of larger ones half are, chosen by the
+    digest of their drawings, so that every run and every worker makes the same choice.
     """
-    viewer = _Viewer(painted_frames)
-    facts = read_file(segment, viewer, whole=False)
+    if lines <= ALWAYS_WHOLE_LINES or int(drawing_digest[:16], 16) % _ONE_IN == 0:
+        return cross_checked
+    return by_bands
+
+
+def check_segment(
+    segment: Path, painted_frames: Mapping[int, PaintedFrame], decoding: Decoding = cross_checked
+) -> SegmentCheck:
+    """Decode a segment and compare it with the painted frames that are given."""
+    viewer = _SegmentViewer(painted_frames)
+    facts = read_file(segment, viewer, decoding)
     problems = list(facts.problems)
     if not problems and facts.decoded_pts != tuple(packet.pts for packet in facts.packets):
         problems.append("cannot be decoded frame by frame")
@@ -99,29 +116,29 @@ def look(segment: Path, painted_frames: Mapping[int, PaintedFrame]) -> SegmentCh
         file=facts.sha256,
         parameters=facts.parameters,
         packets=tuple(packet.sha256 for packet in facts.packets),
-        glances=tuple(viewer.glances),
+        samples=tuple(viewer.samples),
         first=viewer.first,
-        last=viewer.eye.checksum(),
+        last=viewer.sampler.checksum(),
         fidelities=viewer.fidelities,
         problems=tuple(problems),
     )
 
 
 class Metering:
-    """The light of a clip, metered segment after segment, while those behind are still made."""
+    """Measures the light of a clip, segment by segment, while later segments are still made."""
 
     def __init__(self, rate: Fraction | None) -> None:
-        """`rate` is that of the clip."""
+        """`rate` is that of the clip, in frames per second."""
         self.rate = rate
         self.segments = 0
         self._meter = LightMeter(rate)
         self._last: int | None = None
 
-    def take(self, part: SegmentCheck) -> None:
+    def take(self, check: SegmentCheck) -> None:
         """Add the next segment."""
-        for frame, sample_grid in enumerate(part.glances):
-            self._meter.take(None if frame == 0 and part.first == self._last else sample_grid)
-        self._last = part.last
+        for frame, sample in enumerate(check.samples):
+            self._meter.take(None if frame == 0 and check.first == self._last else sample)
+        self._last = check.last
         self.segments += 1
 
     @property
@@ -132,33 +149,33 @@ class Metering:
 def screen(
     video: Path, checks: Sequence[SegmentCheck], metering: Metering | None = None
 ) -> tuple[FileFacts, dict[int, Fidelity]]:
-    """The facts and likenesses of a clip, by its own bytes and its segments' rushes.
+    """The facts and fidelities of a clip, from its own bytes and the checks of its segments.
 
-    Where it does not hold what was looked at, packet by packet, it has a problem, and nothing is
-    known of its pictures from there on. A `metering` of all rushes saves doing it here.
+    Where its packets are not those that were checked, it has a problem, and nothing is known of
+    its pictures from there on. A `metering` of all segments saves repeating it.
     """
-    facts = read_file(video, None)
+    facts = read_file(video, None, first_picture)
     problems, decoded = list(facts.problems), list[int | None]()
     fidelities: dict[int, Fidelity] = {}
-    at, held = 0, list[SegmentCheck]()
-    for part in checks:
-        packets = facts.packets[at : at + len(part.packets)]
-        seen = tuple(packet.sha256 for packet in packets), facts.parameters
-        if seen != (part.packets, part.parameters):
-            problems.append(f"does not hold what was made for it, from frame {at} on")
+    at, found = 0, list[SegmentCheck]()
+    for check in checks:
+        packets = facts.packets[at : at + len(check.packets)]
+        digests = tuple(packet.sha256 for packet in packets)
+        if (digests, facts.parameters) != (check.packets, check.parameters):
+            problems.append(f"does not contain the checked segments from frame {at} on")
             break
-        decoded += [packet.pts for packet in packets[: len(part.glances)]]
-        fidelities |= {at + frame: found for frame, found in part.fidelities.items()}
-        problems += part.problems
+        decoded += [packet.pts for packet in packets[: len(check.samples)]]
+        fidelities |= {at + frame: fidelity for frame, fidelity in check.fidelities.items()}
+        problems += check.problems
         at += len(packets)
-        held.append(part)
+        found.append(check)
     else:
         if at != len(facts.packets):
-            problems.append(f"holds more than was made for it, from frame {at} on")
-    if metering is None or (metering.rate, metering.segments) != (facts.rate, len(held)):
+            problems.append(f"contains more than the checked segments from frame {at} on")
+    if metering is None or (metering.rate, metering.segments) != (facts.rate, len(found)):
         metering = Metering(facts.rate)
-        for part in held:
-            metering.take(part)
+        for check in found:
+            metering.take(check)
     known = replace(
         facts,
         decoded_pts=tuple(decoded),
@@ -169,36 +186,36 @@ def screen(
 
 
 @dataclass(slots=True)
-class _Viewer:
-    """Who looks at a segment: at every picture in passing, closer where there is a proof."""
+class _SegmentViewer:
+    """Samples every picture of a segment, and compares those with a painted frame."""
 
     painted_frames: Mapping[int, PaintedFrame]
-    eye: FrameSampler = field(default_factory=FrameSampler)
-    glances: list[FrameSample | None] = field(default_factory=list)
+    sampler: FrameSampler = field(default_factory=FrameSampler)
+    samples: list[FrameSample | None] = field(default_factory=list)
     fidelities: dict[int, Fidelity] = field(default_factory=dict)
     first: int = 0
 
     def begin(self, rate: Fraction | None) -> None:
-        """Whatever the rate is."""
+        """The rate does not matter."""
 
-    def see(self, number: int, picture: Picture, keep: object) -> None:
-        self.glances.append(self.eye.look(picture, keep))
+    def see(self, number: int, picture: Picture, memory: object) -> None:
+        self.samples.append(self.sampler.sample(picture, memory))
         if number == 0:
-            self.first = self.eye.checksum()
-        proof = self.painted_frames.get(number)
-        if proof and picture.planes[0].shape == (proof.height, proof.width):
-            self.fidelities[number] = fidelity_of(proof, picture)
+            self.first = self.sampler.checksum()
+        painted = self.painted_frames.get(number)
+        if painted and picture.planes[0].shape == (painted.height, painted.width):
+            self.fidelities[number] = fidelity_of(painted, picture)
 
 
-def _glances(data: Mapping[str, Any]) -> Iterator[FrameSample]:
-    """The glances at pictures that are not repeats."""
+def _unpacked_samples(data: Mapping[str, Any]) -> Iterator[FrameSample]:
+    """The samples that do not repeat their predecessor."""
     if not data["shares"]:
         return
-    steps = np.frombuffer(zlib.decompress(b64decode(data["samples"])), data["type"])
-    samples = np.cumsum(steps.reshape(data["shape"]), axis=0, dtype=steps.dtype)
-    for planes, (flat, dark) in zip(samples, data["shares"], strict=True):
-        yield FrameSample(Picture(planes, *data["read_as"]), flat, dark)
+    steps = np.frombuffer(zlib.decompress(b64decode(data["planes"])), data["type"])
+    planes = np.cumsum(steps.reshape(data["shape"]), axis=0, dtype=steps.dtype)
+    for each, (flat, dark) in zip(planes, data["shares"], strict=True):
+        yield FrameSample(Picture(each, *data["tags"]), flat, dark)
 
 
-def _likeness(psnr: float, patch_error: float, patch_at: list[int] | None) -> Fidelity:
+def _fidelity(psnr: float, patch_error: float, patch_at: list[int] | None) -> Fidelity:
     return Fidelity(psnr, patch_error, (patch_at[0], patch_at[1]) if patch_at else None)

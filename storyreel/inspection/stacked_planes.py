@@ -1,4 +1,4 @@
-"""Planes in parts, one above the other, without a copy of them."""
+"""Planes whose parts are stacked without copying them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import numpy.typing as npt
 Array: TypeAlias = npt.NDArray[Any]
 
 
-class Stacked:
-    """Arrays of one width as one plane; of an array it has what looking at pictures takes."""
+class StackedPlane:
+    """Arrays of one width as one plane, with the few methods of an array that inspection uses."""
 
     def __init__(self, parts: Sequence[Array]) -> None:
         self.parts = tuple(parts)
@@ -24,7 +24,7 @@ class Stacked:
         return self.shape[0]
 
     def __getitem__(self, index: slice | tuple[slice, slice]) -> Array:
-        """Some rows, or some columns of them, as an array of their own; steps are positive."""
+        """Some rows, or some columns of them, as a new array; steps are positive."""
         rows, columns = index if isinstance(index, tuple) else (index, slice(None))
         wanted = range(*rows.indices(len(self)))
         placed = zip(self.parts, self._tops, strict=False)
@@ -32,21 +32,21 @@ class Stacked:
             [part[_inside(wanted, top, len(part)), columns] for part, top in placed]
         )
 
-    def like(self, other: Stacked) -> bool:
-        """Whether another has parts of the same sizes."""
+    def fits(self, other: StackedPlane) -> bool:
+        """Whether another plane has parts of the same sizes."""
         return self._tops == other._tops and self.shape == other.shape
 
     def take(self, indices: npt.NDArray[np.intp], axis: int) -> Array:
-        """The rows (axis 0) with these indices, which rise."""
+        """The rows (axis 0) with these indices, in ascending order."""
         if axis != 0:
-            raise ValueError("only rows are taken")
+            raise ValueError(f"axis must be 0, not {axis}")
         pieces = np.split(indices, np.searchsorted(indices, self._tops[1:-1]))
         placed = zip(self.parts, self._tops, pieces, strict=False)
         return np.concatenate([part.take(piece - top, axis=0) for part, top, piece in placed])
 
 
 def _inside(wanted: range, top: int, size: int) -> slice:
-    """Those of the wanted rows that are among `size` rows from `top` on, counted from there."""
+    """The wanted rows that are among `size` rows from `top` on, counted from there."""
     skipped = max(0, -(-(top - wanted.start) // wanted.step))
     start = wanted.start + skipped * wanted.step - top
     return slice(start, max(start, min(wanted.stop - top, size)), wanted.step)

@@ -1,4 +1,4 @@
-"""A take: a segment that was rendered, and then looked at by whoever rendered it."""
+"""Checked segments: rendered, then decoded and compared with what was painted, by one worker."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ from storyreel.encode.segment import (
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import PaintedFrame
-from storyreel.inspection.segment_check import SegmentCheck, look, sampled
+from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for, sampled
 
-CHECK_SUFFIX = ".rushes"
+CHECK_SUFFIX = ".check"
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSegment:
-    """A finished segment, and what its decoded pictures are like."""
+    """A finished segment with the results of its check."""
 
     segment: SegmentResult
     checks: SegmentCheck
 
     def again(self) -> CheckedSegment:
-        """The same for another place in a clip, at no further cost."""
+        """The same segment at another place in the clip, without cost."""
         return replace(self, segment=self.segment.again())
 
 
@@ -58,7 +58,8 @@ def render_and_check(
             if number in compared:
                 painted_frames[number] = PaintedFrame.of(pixels)
     start = time.perf_counter()
-    checks = look(renderer.result.path, painted_frames)
+    decoding = decoding_for(job.settings.height, drawing_digest(job.drawings))
+    checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
     if job.stored and not checks.problems:
@@ -78,23 +79,21 @@ def checked_segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) 
 
 
 def stored_segment(store: Store, key: str, suffix: str, frames: int) -> CheckedSegment | None:
-    """The take with this key as an earlier run has left it."""
+    """The checked segment with this key from the store, if both of its files are there."""
     entry, beside = store.find(key, suffix), store.find(key, CHECK_SUFFIX)
     if entry is None or beside is None:
         return None
-    seen = SegmentCheck.from_bytes(beside.path.read_bytes())
-    return (
-        CheckedSegment(SegmentResult.stored(entry, frames), seen)
-        if seen.file == entry.sha256
-        else None
-    )
+    checks = SegmentCheck.from_bytes(beside.path.read_bytes())
+    if checks.file != entry.sha256:
+        return None
+    return CheckedSegment(SegmentResult.stored(entry, frames), checks)
 
 
-def _stored(target: Path, made: SegmentResult, seen: SegmentCheck) -> SegmentResult:
-    """Make entries of both, the rushes first: a run that is killed leaves nothing unseen."""
-    data = seen.to_bytes()
+def _stored(target: Path, segment: SegmentResult, checks: SegmentCheck) -> SegmentResult:
+    """Make entries of both, the check first: a killed run then leaves no unchecked segment."""
+    data = checks.to_bytes()
     beside = target.with_suffix(CHECK_SUFFIX)
     with disk_errors(target):
         beside.write_bytes(data)
         keep(beside, hashlib.sha256(data).hexdigest())
-        return replace(made, path=keep(target, made.sha256))
+        return replace(segment, path=keep(target, segment.sha256))

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from storyreel.encode.planes import plane_array
-from storyreel.inspection.decoder import ByBands
+from storyreel.inspection.decoder import BandDecoder
 from tests.clips import CLIP_IDS
 from tests.e2e.program import Rendered, Run
 
@@ -74,7 +74,7 @@ def test_seeking_and_playing_show_the_same_pictures(smoke: Rendered, name: str) 
 def differing(path: Path) -> list[int]:
     """The frames whose bands, decoded alone, differ from the same rows of the whole picture."""
     with av.open(str(path)) as container, av.open(str(path)) as again:
-        by_bands = ByBands.of(container.streams.video[0].codec_context)
+        by_bands = BandDecoder.of(container.streams.video[0].codec_context)
         assert by_bands
         packets = (packet for packet in container.demux(video=0) if packet.size)
         pairs = zip(packets, again.decode(video=0), strict=True)
@@ -83,7 +83,7 @@ def differing(path: Path) -> list[int]:
             for number, (packet, frame) in enumerate(pairs)
             if not all(
                 np.array_equal(plane[:], plane_array(frame, index))
-                for index, plane in enumerate(by_bands.decode(bytes(packet)).planes)
+                for index, plane in enumerate(by_bands.picture(bytes(packet)).planes)
             )
         ]
 

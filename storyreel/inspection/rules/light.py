@@ -11,8 +11,8 @@ import numpy as np
 from storyreel.drawing.drawing import Box, Drawing
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
-from storyreel.inspection.frame_sample import MOST_FLAT
-from storyreel.inspection.light_meter import FLASH_AREA, GOOD_SWINGS, MOST_SWINGS, Light
+from storyreel.inspection.frame_sample import MAX_FLAT
+from storyreel.inspection.light_meter import FLASH_AREA, MAX_SWINGS, SAFE_SWINGS, Light
 from storyreel.inspection.sample_renderer import SampleRenderer
 
 MAX_DARK = 0.98
@@ -50,14 +50,14 @@ def _blank(case: FileCase) -> Iterator[Violation]:
             f"{_count(frames)} {kind}.{at_start}",
             frames.start,
             measured=round(light.dark[frames.start] if black else light.flat[frames.start], 3),
-            limit=MAX_DARK if black else MOST_FLAT,
+            limit=MAX_DARK if black else MAX_FLAT,
         )
 
 
 def _blank_kind(flat: float, dark: float) -> str | None:
     if dark > MAX_DARK:
         return "black"
-    return "empty" if flat > MOST_FLAT else None
+    return "empty" if flat > MAX_FLAT else None
 
 
 def _flash(case: FileCase) -> Iterator[Violation]:
@@ -69,13 +69,13 @@ def _flash(case: FileCase) -> Iterator[Violation]:
         if not flashes:
             continue
         worst = max(frames, key=lambda frame: (swings[frame], area[frame]))
-        fails = swings[worst] > MOST_SWINGS
+        fails = swings[worst] > MAX_SWINGS
         yield Violation(
             f"The picture flashes {swings[worst] / 2:g} times in a second, over "
             f"{area[worst] / WINDOW_AREA:.0%} of the central field of view.",
             frames.start,
             measured=swings[worst] / 2,
-            limit=(MOST_SWINGS if fails else GOOD_SWINGS) / 2,
+            limit=(MAX_SWINGS if fails else SAFE_SWINGS) / 2,
             severity=Severity.FAIL if fails else Severity.WARN,
         )
 
@@ -173,7 +173,7 @@ LIGHT_RULES: tuple[Rule[FileCase], ...] = (
     Rule(
         "blank",
         Severity.FAIL,
-        f"structure on {1 - MOST_FLAT:.0%} of every frame; black on no more than {MAX_DARK:.0%}",
+        f"structure on {1 - MAX_FLAT:.0%} of every frame; black on no more than {MAX_DARK:.0%}",
         "a blank picture is a mistake of the scene or of the encoder, and a poor poster",
         "Let what appears overlap with what disappears, and begin with the title.",
         _blank,
@@ -181,7 +181,7 @@ LIGHT_RULES: tuple[Rule[FileCase], ...] = (
     Rule(
         "flash",
         Severity.FAIL,
-        f"{MOST_SWINGS // 2} flashes in any second ({GOOD_SWINGS // 2} without a warning) over "
+        f"{MAX_SWINGS // 2} flashes in any second ({SAFE_SWINGS // 2} without a warning) over "
         f"{FLASH_AREA} of {WINDOW_AREA} pixels at 1024x768",
         "WCAG 2.2, 2.3.1: a general flash is a pair of opposing swings of 10 % of luminance, the "
         "darker below 0.80; saturated red is not measured separately",

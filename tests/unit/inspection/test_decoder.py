@@ -1,4 +1,4 @@
-"""Band by band, a film shows what it shows whole; and a band out of its place is noticed."""
+"""Decoded band by band, a stream shows what it shows whole; every difference is noticed."""
 
 from __future__ import annotations
 
@@ -19,11 +19,18 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.bitstream import nal_units
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.h264 import banded_encoder
-from storyreel.encode.h264.bands import plan_bands
+from storyreel.encode.h264.bands import Band, plan_bands
 from storyreel.encode.h264.slices import is_slice
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.decoder import ByBands, picture_of
+from storyreel.inspection.decoder import (
+    BandDecoder,
+    Decoding,
+    by_bands,
+    cross_checked,
+    picture_of,
+    whole_pictures,
+)
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.frame_sample import FrameSampler
 from storyreel.inspection.probe import read_file
@@ -41,11 +48,11 @@ Story = list[tuple[bool, bool]]
 """For each frame after the first, whether something moves in the upper and in the lower rows."""
 
 
-def film(target: Path, story: Story, seed: int = 0) -> Path:
+def film(target: Path, story: Story, seed: int = 0, bands: tuple[Band, ...] = BANDS) -> Path:
     """Stripes that move where the story says so, and both in the first frame."""
     picture = NoisePicture(WIDTH, HEIGHT, seed)
-    planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in BANDS])
-    with Encoder(SETTINGS, target, BANDS) as encoder:
+    planes = Planes(WIDTH, HEIGHT, "yuv420p", [band.pixels(HEIGHT) for band in bands])
+    with Encoder(SETTINGS, target, bands) as encoder:
         for frame in [(True, True), *story]:
             rects = picture.move_stripes(list(compress((UPPER, LOWER), frame)))
             if rects:
@@ -61,21 +68,34 @@ def whole(path: Path) -> list[Picture]:
         return [picture_of(frame) for frame in container.decode(video=0)]
 
 
-class Looker:
-    """Looks at nothing."""
+class Keeping:
+    """A viewer that keeps every sample."""
+
+    def __init__(self) -> None:
+        self.seen: list[bytes] = []
 
     def begin(self, rate: object) -> None:
         pass
 
-    def see(self, number: int, picture: Picture, keep: object) -> None:
+    def see(self, number: int, picture: Picture, memory: object) -> None:
+        self.seen.append(samples(picture))
+
+
+class Unseeing:
+    """A viewer that ignores the pictures."""
+
+    def begin(self, rate: object) -> None:
+        pass
+
+    def see(self, number: int, picture: Picture, memory: object) -> None:
         pass
 
 
-def packets_of(path: Path) -> tuple[ByBands, list[bytes]]:
+def packets_of(path: Path) -> tuple[BandDecoder, list[bytes]]:
     with av.open(str(path)) as container:
         packets = [bytes(packet) for packet in cast(Any, container).demux(video=0) if packet.size]
         context = container.streams.video[0].codec_context
-        return ByBands(bytes(context.extradata or b""), context.height), packets
+        return BandDecoder(bytes(context.extradata or b""), context.height), packets
 
 
 def samples(picture: Picture) -> bytes:
@@ -94,20 +114,23 @@ stories = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size
 def test_each_picture_is_that_of_a_decoder_of_the_whole(
     story: Story, seed: int, tmp_path: Path
 ) -> None:
-    by_bands, packets = packets_of(film(tmp_path / "a.mp4", story, seed))
-    eyes = FrameSampler(), FrameSampler()
+    decoder, packets = packets_of(film(tmp_path / "a.mp4", story, seed))
+    samplers = FrameSampler(), FrameSampler()
     for packet, expected in zip(packets, whole(tmp_path / "a.mp4"), strict=True):
-        picture = by_bands.decode(packet)
+        picture = decoder.picture(packet)
         assert samples(picture) == samples(expected)
-        looks = [eye.look(each, None) for eye, each in zip(eyes, (picture, expected), strict=True)]
-        assert (looks[0] is None) == (looks[1] is None)
-        assert eyes[0].checksum() == eyes[1].checksum()
+        samples_of_both = [
+            sampler.sample(each, None)
+            for sampler, each in zip(samplers, (picture, expected), strict=True)
+        ]
+        assert (samples_of_both[0] is None) == (samples_of_both[1] is None)
+        assert samplers[0].checksum() == samplers[1].checksum()
 
 
 def test_a_copy_is_the_very_same_picture(tmp_path: Path) -> None:
     story = [(True, False), *[(False, False)] * 3, (False, True)]
-    by_bands, packets = packets_of(film(tmp_path / "a.mp4", story))
-    pictures = [by_bands.decode(packet) for packet in packets]
+    decoder, packets = packets_of(film(tmp_path / "a.mp4", story))
+    pictures = [decoder.picture(packet) for packet in packets]
     assert pictures[2] is pictures[3] is pictures[4]
     assert pictures[0] is not pictures[1]
     assert pictures[4] is not pictures[5]
@@ -118,9 +141,9 @@ def test_a_copy_is_the_very_same_picture(tmp_path: Path) -> None:
 
 def test_decoding_begins_anew_at_every_idr_picture(tmp_path: Path) -> None:
     path = film(tmp_path / "a.mp4", [(True, False)] * 5 + [(False, False)] * 3)
-    by_bands, packets = packets_of(path)
-    once = [samples(by_bands.decode(packet)) for packet in packets]
-    assert [samples(by_bands.decode(packet)) for packet in packets] == once
+    decoder, packets = packets_of(path)
+    once = [samples(decoder.picture(packet)) for packet in packets]
+    assert [samples(decoder.picture(packet)) for packet in packets] == once
 
 
 def packed(units: Sequence[bytes]) -> bytes:
@@ -139,11 +162,11 @@ def test_a_slice_that_is_left_out_moved_or_of_another_size_is_refused(tmp_path: 
         [units[2], units[1], units[0], units[3]],
         [*units[:2], units[3]],
     ):
-        by_bands, _ = packets_of(path)
+        decoder, _ = packets_of(path)
         for packet in packets[:2]:
-            by_bands.decode(packet)
+            decoder.picture(packet)
         with pytest.raises((ValueError, av.error.FFmpegError)):
-            by_bands.decode(packed(defect))
+            decoder.picture(packed(defect))
 
 
 @pytest.mark.parametrize("at", [0, 2])
@@ -159,8 +182,8 @@ def test_a_picture_that_lacks_a_slice_has_a_problem_whole_and_by_bands(
     filler = b"\x0c" + b"\xff" * (len(packets[at]) - len(packed(units)) - 6) + b"\x80"
     data = path.read_bytes()
     path.write_bytes(data.replace(packets[at], packed([*units, filler])))
-    for entirely in (True, False):
-        facts = read_file(path, Looker(), whole=entirely)
+    for decoding in (whole_pictures, by_bands, cross_checked):
+        facts = read_file(path, Unseeing(), decoding)
         assert len(facts.decoded_pts) == at
         assert facts.problems
 
@@ -171,7 +194,7 @@ def test_other_streams_are_not_taken_apart(tmp_path: Path) -> None:
     with Encoder(settings, target) as encoder:
         encoder.write([av.VideoFrame(128, 80, "yuv420p")])
     with av.open(str(target)) as container:
-        assert ByBands.of(container.streams.video[0].codec_context) is None
+        assert BandDecoder.of(container.streams.video[0].codec_context) is None
 
 
 def soft(target: Path, seed: int) -> Path:
@@ -188,19 +211,39 @@ def soft(target: Path, seed: int) -> Path:
     return target
 
 
-def shown_alike(path: Path) -> bool:
-    by_bands, packets = packets_of(path)
-    return [samples(by_bands.decode(packet)) for packet in packets] == list(
-        map(samples, whole(path))
-    )
+def problems(path: Path, decoding: Decoding) -> tuple[str, ...]:
+    return read_file(path, Unseeing(), decoding).problems
+
+
+def test_whole_and_cross_checked_decoding_show_the_same(tmp_path: Path) -> None:
+    path = film(tmp_path / "a.mp4", [(True, False)] * 3 + [(False, False)] * 3 + [(False, True)])
+    shown = []
+    for decoding in (whole_pictures, by_bands, cross_checked):
+        viewer = Keeping()
+        facts = read_file(path, viewer, decoding)
+        assert (facts.problems, len(facts.decoded_pts)) == ((), 8)
+        shown.append(viewer.seen)
+    assert shown[0] == shown[1] == shown[2]
+
+
+def test_a_vector_out_of_its_band_is_noticed_by_decoding_whole_pictures_alone(
+    tmp_path: Path,
+) -> None:
+    """The planted defect: a band that changes up to its edge, so that vectors cross it."""
+    middle = (UPPER[0] + UPPER[1]) // 2 // 16
+    rows = -(-HEIGHT // 16)
+    cut = Band(0, middle, 0, middle), Band(middle, rows, middle, rows)
+    path = film(tmp_path / "a.mp4", [(True, False)] * 12, bands=cut)
+    (problem,) = problems(path, cross_checked)
+    assert "leads out of its band" in problem
+    assert problems(path, by_bands) == problems(path, whole_pictures) == ()
 
 
 def test_no_vector_leads_out_of_a_band_that_comes_to_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where all places are much alike, an encoder that is free to looks farther away."""
-    assert all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
-    monkeypatch.setattr(
-        banded_encoder, "hint_changes", lambda frame, rects: None
-    )  # the planted defect
-    assert not all(shown_alike(soft(tmp_path / f"{seed}.mp4", seed)) for seed in range(4))
+    """Where all places are much alike, an encoder that is free to do so refers to distant ones."""
+    assert not any(problems(soft(tmp_path / f"{n}.mp4", n), cross_checked) for n in range(4))
+    # the planted defect
+    monkeypatch.setattr(banded_encoder, "hint_changes", lambda frame, rects: None)
+    assert any(problems(soft(tmp_path / f"{n}.mp4", n), cross_checked) for n in range(4))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from storyreel.encode.planes import Planes
+from storyreel.inspection.decoder import picture_of
 from storyreel.inspection.fidelity import PaintedFrame, Picture, fidelity_of
-from storyreel.inspection.probe import picture_of
 
 
 def drawn(height: int = 144) -> np.ndarray:
@@ -74,7 +74,7 @@ def test_noise_costs_decibels() -> None:
 
 
 def test_another_size_is_refused() -> None:
-    with pytest.raises(ValueError, match="was drawn"):
+    with pytest.raises(ValueError, match="is not the painted"):
         fidelity_of(PaintedFrame.of(drawn(288)), converted(drawn()))
 
 

@@ -1,4 +1,4 @@
-"""The eye notices every pixel: a picture is repeated only if all of it is the same."""
+"""Frame samples: a picture counts as repeated only if every sample is equal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def picture(width: int, height: int, changed: tuple[int, int, int] | None = None
 def test_a_picture_with_one_other_sample_is_no_repetition(
     width: int, changed: tuple[int, int, int]
 ) -> None:
-    eye = FrameSampler()
+    sampler = FrameSampler()
     films = (picture(width, 180, shown) for shown in (None, None, changed, changed, None))
-    repeated = [eye.look(shown, None) is None for shown in films]
+    repeated = [sampler.sample(shown, None) is None for shown in films]
     assert repeated == [False, True, False, True, False]

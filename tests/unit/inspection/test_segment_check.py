@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -16,6 +17,7 @@ from storyreel.base.timebase import Fps
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.decoder import by_bands, cross_checked, whole_pictures
 from storyreel.inspection.fidelity import PaintedFrame, Picture
 from storyreel.inspection.file_case import FileCase, from_checks
 from storyreel.inspection.findings import judge
@@ -24,7 +26,15 @@ from storyreel.inspection.light_meter import LightMeter
 from storyreel.inspection.probe import probe, read_file
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
-from storyreel.inspection.segment_check import Metering, SegmentCheck, look, sampled, screen
+from storyreel.inspection.segment_check import (
+    ALWAYS_WHOLE_LINES,
+    Metering,
+    SegmentCheck,
+    check_segment,
+    decoding_for,
+    sampled,
+    screen,
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +43,9 @@ def checks(clip) -> list[SegmentCheck]:
     for frames, path in zip(clip.expected.timeline.segments(), clip.segments, strict=True):
         wanted = sampled(len(frames))
         found.append(
-            look(path, {n: PaintedFrame.of(clip.painted(frames.start + n)) for n in wanted})
+            check_segment(
+                path, {n: PaintedFrame.of(clip.painted(frames.start + n)) for n in wanted}
+            )
         )
     return found
 
@@ -47,7 +59,7 @@ class Witness:
     def begin(self, rate: object) -> None:
         pass
 
-    def see(self, number: int, picture: Picture, keep: object) -> None:
+    def see(self, number: int, picture: Picture, memory: object) -> None:
         self.seen.append((number, [plane[:].tobytes() for plane in picture.planes]))
 
 
@@ -100,27 +112,27 @@ def metered() -> Callable[[Sequence[SegmentCheck], Fraction], Metering]:
 
 
 @pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
-def test_rushes_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None:
+def test_checks_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None:
     codec = "h264" if pix_fmt == "yuv420p" else "prores"
     settings = encoder_settings(codec, Quality("small", 256, 144, Fps(15), 100))
     job = SegmentJob("s", clip.drawings[:20], settings, tmp_path / f"s{settings.suffix}")
-    seen = look(render_segment(job).path, {5: PaintedFrame.of(clip.painted(5))})
+    seen = check_segment(render_segment(job).path, {5: PaintedFrame.of(clip.painted(5))})
     again = SegmentCheck.from_bytes(seen.to_bytes())
-    assert len(again.glances) == 20
-    for sample_grid, before in zip(again.glances, seen.glances, strict=True):
-        if before is None or sample_grid is None:
-            assert sample_grid is before
+    assert len(again.samples) == 20
+    for sample, before in zip(again.samples, seen.samples, strict=True):
+        if before is None or sample is None:
+            assert sample is before
             continue
-        assert (sample_grid.flat, sample_grid.dark) == (before.flat, before.dark)
-        assert np.array_equal(sample_grid.points(), before.points())
-        assert sample_grid.picture.planes[0].dtype == before.picture.planes[0].dtype
-    assert replace(again, glances=()) == replace(seen, glances=())
+        assert (sample.flat, sample.dark) == (before.flat, before.dark)
+        assert np.array_equal(sample.points(), before.points())
+        assert sample.picture.planes[0].dtype == before.picture.planes[0].dtype
+    assert replace(again, samples=()) == replace(seen, samples=())
 
 
 def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
     job = SegmentJob("s", clip.drawings[-1:] * 30, clip.expected.settings, tmp_path / "s.mp4")
-    seen = look(render_segment(job).path, {})
-    assert sum(sample_grid is None for sample_grid in seen.glances) >= 28
+    seen = check_segment(render_segment(job).path, {})
+    assert sum(sample is None for sample in seen.samples) >= 28
     assert len(seen.to_bytes()) < 20_000
 
 
@@ -129,18 +141,23 @@ def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_
     first, second, *rest = clip.segments
     join_segments([second, first, *rest], path, clip.expected.settings, 100)
     case = from_checks(path, clip.expected, checks)
-    assert any("does not hold what was made for it, from frame 0 on" in line for line in told(case))
+    assert any(
+        "does not contain the checked segments from frame 0 on" in line for line in told(case)
+    )
     assert case.facts.decoded_pts == ()
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda checks: checks[:-1], "holds more than was made for it, from frame 72 on"),
-        (lambda checks: [*checks, checks[0]], "does not hold what was made for it, from frame 100"),
+        (lambda checks: checks[:-1], "contains more than the checked segments from frame 72 on"),
+        (
+            lambda checks: [*checks, checks[0]],
+            "does not contain the checked segments from frame 100",
+        ),
         (
             lambda checks: [replace(checks[0], parameters="another"), *checks[1:]],
-            "does not hold what was made for it, from frame 0 on",
+            "does not contain the checked segments from frame 0 on",
         ),
         (
             lambda checks: [replace(checks[0], problems=("cannot be decoded: why",)), *checks[1:]],
@@ -161,7 +178,7 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> No
         render_segment(SegmentJob("s", clip.drawings[:1], clip.expected.settings, path))
     joined = tmp_path / "joined.mp4"
     join_segments(paths, joined, clip.expected.settings, 2)
-    facts, _ = screen(joined, [look(path, {}) for path in paths])
+    facts, _ = screen(joined, [check_segment(path, {}) for path in paths])
     assert facts.problems == ()
     assert facts.light.repeated == (False, True)
     assert facts == probe(joined)
@@ -175,19 +192,19 @@ def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_p
     data[at : at + 40] = bytes(40)
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(data)
-    seen = look(broken, {})
+    seen = check_segment(broken, {})
     assert seen.problems
-    assert len(seen.glances) < 20
+    assert len(seen.samples) < 20
 
 
 def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> None:
     held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
     made = render_segment(SegmentJob("s", held, clip.expected.settings, tmp_path / "s.mp4"))
-    viewers = {True: Witness(), False: Witness()}
-    for entirely, viewer in viewers.items():
-        facts = read_file(made.path, viewer, whole=entirely)
+    viewers = Witness(), Witness()
+    for decoding, viewer in zip((whole_pictures, by_bands), viewers, strict=True):
+        facts = read_file(made.path, viewer, decoding)
         assert (facts.problems, len(facts.decoded_pts)) == ((), len(held))
-    assert viewers[True].seen == viewers[False].seen
+    assert viewers[0].seen == viewers[1].seen
 
 
 def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
@@ -198,14 +215,30 @@ def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
         packets = [bytes(packet) for packet in container.demux(video=0) if packet.size]
     data = made.path.read_bytes()
     made.path.write_bytes(data.replace(packets[5], packets[6]))
-    seen = look(made.path, {})
+    seen = check_segment(made.path, {})
     assert seen.problems == ("cannot be decoded: a picture has frame_num 6 instead of 5",)
-    assert len(seen.glances) == 5
+    assert len(seen.samples) == 5
 
 
 def test_a_proof_of_another_size_is_not_compared(clip) -> None:
     small = PaintedFrame.of(np.zeros((72, 128, 4), np.uint8))
-    assert look(clip.segments[0], {0: small}).fidelities == {}
+    assert check_segment(clip.segments[0], {0: small}).fidelities == {}
+
+
+def digests(count: int) -> list[str]:
+    return [hashlib.sha256(str(number).encode()).hexdigest() for number in range(count)]
+
+
+def test_segments_up_to_1080_lines_are_always_decoded_whole() -> None:
+    for lines in (240, 1080):
+        assert {decoding_for(lines, digest) for digest in digests(50)} == {cross_checked}
+
+
+def test_of_larger_segments_half_are_decoded_whole_and_always_the_same() -> None:
+    chosen = [decoding_for(ALWAYS_WHOLE_LINES + 2, digest) for digest in digests(2000)]
+    assert chosen == [decoding_for(4320, digest) for digest in digests(2000)]
+    assert set(chosen) == {cross_checked, by_bands}
+    assert chosen.count(cross_checked) / len(chosen) == pytest.approx(1 / 2, abs=0.05)
 
 
 def test_first_middle_and_last_are_sampled() -> None:
@@ -216,6 +249,6 @@ def test_first_middle_and_last_are_sampled() -> None:
 
 def test_a_glance_is_of_one_size(clip) -> None:
     planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
-    sample_grid = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
-    assert sample_grid.points().shape == (3, ROWS, COLUMNS)
-    assert sample_grid.flat == 1
+    sample = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
+    assert sample.points().shape == (3, ROWS, COLUMNS)
+    assert sample.flat == 1

@@ -1,4 +1,4 @@
-"""Stacked arrays are as one array, for all that is asked of them."""
+"""Stacked planes behave like one array."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyreel.inspection.stacked_planes import Stacked
+from storyreel.inspection.stacked_planes import StackedPlane
 
 heights = st.lists(st.integers(1, 40), min_size=1, max_size=5)
 
 
-def stacked(parts: list[int]) -> tuple[Stacked, np.ndarray]:
+def stacked(parts: list[int]) -> tuple[StackedPlane, np.ndarray]:
     whole = np.arange(sum(parts) * 24, dtype=np.uint16).reshape(-1, 24)
-    return Stacked(np.split(whole, np.cumsum(parts)[:-1])), whole
+    return StackedPlane(np.split(whole, np.cumsum(parts)[:-1])), whole
 
 
 @given(heights, st.integers(0, 60), st.integers(0, 120), st.integers(1, 13), st.integers(1, 5))
@@ -36,12 +36,12 @@ def test_taken_rows_are_those_of_the_whole(parts: list[int], data: st.DataObject
 
 
 def test_columns_are_not_taken() -> None:
-    with pytest.raises(ValueError, match="rows"):
+    with pytest.raises(ValueError, match="axis"):
         stacked([2, 3])[0].take(np.array([0]), axis=1)
 
 
 def test_stacks_are_alike_whose_parts_are_of_the_same_sizes() -> None:
     plane, _ = stacked([2, 3])
-    assert plane.like(stacked([2, 3])[0])
-    assert not plane.like(stacked([3, 2])[0])
-    assert not plane.like(stacked([2, 3, 1])[0])
+    assert plane.fits(stacked([2, 3])[0])
+    assert not plane.fits(stacked([3, 2])[0])
+    assert not plane.fits(stacked([2, 3, 1])[0])

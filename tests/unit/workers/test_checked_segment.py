@@ -10,12 +10,29 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from storyreel.drawing.drawing import Drawing
+from storyreel.base.presets import Quality
+from storyreel.base.timebase import Fps, FrameRange
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    Paint,
+    PathItem,
+    drawing_digest,
+)
+from storyreel.drawing.drawing import Path as Outline
+from storyreel.encode import segment
+from storyreel.encode.concat import join_segments
+from storyreel.encode.h264.bands import ROW, Band
 from storyreel.encode.segment import SegmentJob, SegmentRenderer
 from storyreel.encode.segment_store import Store, keep
-from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.rules.file import MIN_PSNR_DB
-from storyreel.inspection.segment_check import SegmentCheck, look
+from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.inspection.decoder import cross_checked
+from storyreel.inspection.file_case import Expected, from_checks
+from storyreel.inspection.findings import Severity, judge
+from storyreel.inspection.rules.file import FILE_RULES, MIN_PSNR_DB
+from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for
+from storyreel.storyboard.timeline import TimedBeat, Timeline
 from storyreel.workers import checked_segment
 from storyreel.workers.checked_segment import (
     CHECK_SUFFIX,
@@ -61,7 +78,7 @@ def test_what_was_rendered_was_looked_at(
     assert made.segment.path == tmp_path / "s.mp4"
     assert made.segment.seconds["look"] > 0
     assert made.checks.file == made.segment.sha256
-    assert len(made.checks.glances) == FRAMES
+    assert len(made.checks.samples) == FRAMES
     assert set(made.checks.fidelities) == {0, 10, 19}
     assert all(found.psnr > MIN_PSNR_DB for found in made.checks.fidelities.values())
     assert made.checks.problems == ()
@@ -84,6 +101,51 @@ def test_a_picture_that_is_not_what_was_painted_is_noticed(
     assert all(found.psnr < MIN_PSNR_DB for found in made.checks.fidelities.values())
 
 
+def scrolling(frames: int, first: int) -> tuple[Drawing, ...]:
+    """A pattern of bars that scrolls up by some pixels a frame, all over the picture."""
+    steps = np.random.default_rng(first).integers(1, 30, 60).cumsum()
+
+    def bar(row: int, frame: int) -> PathItem:
+        y = round((steps[row] / 60 - 6) * QUANTA_PER_UNIT) + frame * QUANTA_PER_UNIT // 9
+        shade = int(steps[row] * 9973 % 65536)
+        box = Box(-2 * QUANTA_PER_UNIT, y, 2 * QUANTA_PER_UNIT, y + QUANTA_PER_UNIT // 11)
+        return PathItem(Outline.rectangle(box), fill=Paint(((shade, shade, shade, 65535),)))
+
+    return tuple(Drawing(tuple(bar(row, frame) for row in range(60))) for frame in range(frames))
+
+
+def cut_in_the_middle(changes: object, height: int) -> tuple[Band, ...]:
+    """Bands without still rows at their edge, which vectors cross: the planted defect."""
+    rows = -(-height // ROW)
+    return Band(0, rows // 2, 0, rows // 2), Band(rows // 2, rows, rows // 2, rows)
+
+
+@pytest.mark.parametrize("height", [640, 1280])
+def test_a_vector_across_the_edge_of_a_band_stops_publication(
+    height: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = encoder_settings("h264", Quality("tall", 320, height, Fps(30), 100))
+    drawings = next(
+        each
+        for each in (scrolling(10, first) for first in range(99))
+        if decoding_for(height, drawing_digest(each)) is cross_checked
+    )
+    job = SegmentJob("s", drawings, settings, tmp_path / "s.mp4")
+    sound = render_and_check(job)
+    monkeypatch.setattr(segment, "plan_bands", cut_in_the_middle)
+    planted = render_and_check(job)
+    assert sound.checks.problems == ()
+    assert "leads out of its band" in planted.checks.problems[0]
+    timeline = Timeline(Fps(30), (TimedBeat("all", 0, FrameRange(0, 10), None, "all", None, {}),))
+    join_segments([planted.segment.path], tmp_path / "clip.mp4", settings, 10)
+    case = from_checks(tmp_path / "clip.mp4", Expected(settings, timeline), [planted.checks])
+    findings = judge(FILE_RULES, case, timeline)
+    assert any(
+        finding.severity is Severity.FAIL and "leads out of its band" in finding.message
+        for finding in findings
+    )
+
+
 def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -> None:
     made = render_and_check(job)
     found = stored_segment(store, key, ".mp4", FRAMES)
@@ -104,14 +166,14 @@ def test_half_a_take_is_none(store: Store, key: str, job: SegmentJob, suffix: st
 def test_what_cannot_be_decoded_is_no_entry(
     store: Store, key: str, job: SegmentJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(segment: Path, painted_frames: object) -> SegmentCheck:
+    def broken(segment: Path, *_: object) -> SegmentCheck:
         data = bytearray(segment.read_bytes())
         at = data.index(b"mdat") + len(data) // 2
         data[at : at + 40] = bytes(40)
         segment.write_bytes(data)
-        return look(segment, {})
+        return check_segment(segment, {})
 
-    monkeypatch.setattr(checked_segment, "look", broken)
+    monkeypatch.setattr(checked_segment, "check_segment", broken)
     made = render_and_check(job)
     assert made.checks.problems
     assert made.segment.path == job.target, "a clip is made of it all the same, and fails"
@@ -119,7 +181,7 @@ def test_what_cannot_be_decoded_is_no_entry(
     assert stored_segment(store, key, ".mp4", FRAMES) is None
 
 
-def test_rushes_of_another_file_are_not_taken(
+def test_the_check_of_another_file_is_not_used(
     store: Store, key: str, job: SegmentJob, tmp_path: Path
 ) -> None:
     render_and_check(job)

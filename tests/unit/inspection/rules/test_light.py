@@ -29,11 +29,11 @@ WIDTH, HEIGHT = 256, 144  # four pixels of WCAG's picture 1024 wide are one here
 
 def measured(pictures: Sequence[np.ndarray], rate: int = RATE) -> Light:
     """What the meter makes of grey pictures (values of luma from 0 to 255)."""
-    eye, meter = FrameSampler(), LightMeter(Fraction(rate))
+    sampler, meter = FrameSampler(), LightMeter(Fraction(rate))
     grey = np.full((HEIGHT // 2, WIDTH // 2), 128, np.uint8)
     for picture in pictures:
         luma = np.rint(16 + picture * (219 / 255)).astype(np.uint8)
-        meter.take(eye.look(Picture([luma, grey, grey], 8, "bt709", True), None))
+        meter.take(sampler.sample(Picture([luma, grey, grey], 8, "bt709", True), None))
     return meter.light
 
 
@@ -141,7 +141,7 @@ def test_only_a_strong_swing_counts(low: float, high: float, expected: list[str]
 
 def test_saturated_colours_count_by_their_light() -> None:
     """Red against black: little luma, but a fifth of the light."""
-    eye, meter = FrameSampler(), LightMeter(Fraction(RATE))
+    sampler, meter = FrameSampler(), LightMeter(Fraction(RATE))
     for frame in range(60):
         red = frame // 3 % 2
         planes = [np.full((HEIGHT, WIDTH), 63 if red else 16, np.uint8)]
@@ -149,7 +149,7 @@ def test_saturated_colours_count_by_their_light() -> None:
             np.full((HEIGHT // 2, WIDTH // 2), value if red else 128, np.uint8)
             for value in (102, 240)
         ]
-        meter.take(eye.look(Picture(planes, 8, "bt709", True), None))
+        meter.take(sampler.sample(Picture(planes, 8, "bt709", True), None))
     assert "fail flash" in told(meter.light)
 
 
@@ -175,11 +175,11 @@ def test_a_flash_that_rises_over_some_frames_is_one() -> None:
 
 def test_the_meter_keeps_a_second_and_one_picture() -> None:
     """However long the film: what it holds is a list of a few numbers a frame."""
-    eye, meter = FrameSampler(), LightMeter(Fraction(RATE))
+    sampler, meter = FrameSampler(), LightMeter(Fraction(RATE))
     for frame in range(200):
         plane = np.full((HEIGHT, WIDTH), frame, np.uint8)
         chroma = np.full((HEIGHT // 2, WIDTH // 2), 128, np.uint8)
-        meter.take(eye.look(Picture([plane, chroma, chroma], 8, "bt709", True), None))
+        meter.take(sampler.sample(Picture([plane, chroma, chroma], 8, "bt709", True), None))
     assert len(meter._swings._maps) == RATE
     assert meter._points is not None and meter._points.shape == (3, ROWS, COLUMNS)
 
