@@ -35,6 +35,7 @@ PLANTED = [
     ("storyreel/encode/segment.py", "import manim", "A worker process knows nothing"),
     ("storyreel/stage/clock.py", "import skia", "Skia stays in"),
     ("storyreel/render/pipeline.py", "import av", "FFmpeg stays in"),
+    ("storyreel/encode/encoder.py", "import storyreel.encode.h264.splice", "The H.264 code has"),
     ("storyreel/render/pipeline.py", "import pptx", "PowerPoint's format stays in"),
     ("storyreel/render/pipeline.py", "import dask", "Clusters are not"),
     ("storyreel/parts/text.py", "import storyreel.parts.road", "Parts build on"),
