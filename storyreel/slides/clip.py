@@ -1,4 +1,4 @@
-"""A clip as slides take it: the file to be shown, and all that is said of it."""
+"""A clip as slides show it: its video, its words and its first frame, whatever its source."""
 
 from __future__ import annotations
 
@@ -11,68 +11,71 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from storyreel.drawing.drawing import Drawing
+from storyreel.encode.frame_reader import RgbFrame, read_frames
 from storyreel.inspection.run import share_of_slide
 from storyreel.output.webvtt import webvtt
-from storyreel.paint.raster import paint_drawing
-from storyreel.slides.notes import Note, beat_name, speaker_notes
+from storyreel.slides.notes import SpeakerNote, beat_name, speaker_notes
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 
-_SAMPLE = (320, 180)
-"""Pixels across and down of the picture whose edges are looked at."""
+_EDGE_STOPS = 5
+"""Colours along a side of the first frame, from top to bottom."""
 
-_STOPS = 5
-"""Colours along the edge, from top to bottom."""
+_EDGE_ROWS = 180
+"""Height of the picture whose sides are sampled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place in the clip that a presenter can jump to."""
+    """A position in the clip that a presenter can jump to."""
 
     name: str
     milliseconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class ClipWords:
+    """What is said and written about a clip.
+
+    `name` is that of its files. `share` is the width of the video as a share of the slide's.
+    `captions` is the text of a WebVTT file.
+    """
+
+    name: str
+    title: str
+    alt: str
+    language: str
+    share: float
+    captions: str
+    notes: tuple[SpeakerNote, ...]
+
+
 @dataclass(frozen=True)
 class SlideClip:
-    """One clip for a slide: its video, its words, and its first drawing."""
+    """A clip for a slide.
 
-    loaded: Loaded
+    `timeline` holds the beats of a storyboard or the sections of a plain scene. `opening` is the
+    first frame at the size of the video.
+    """
+
+    words: ClipWords
     timeline: Timeline
     video: Path
-    width: int
-    height: int
-    opening: Drawing
+    opening: RgbFrame
+
+    @classmethod
+    def of(cls, words: ClipWords, timeline: Timeline, video: Path) -> SlideClip:
+        """The clip with the first frame of its video; raises MachineError if that is unreadable."""
+        (opening,) = read_frames(video, [0])
+        return cls(words, timeline, video, opening)
 
     @property
-    def id(self) -> str:
-        return self.loaded.storyboard.clip
+    def width(self) -> int:
+        return self.opening.shape[1]
 
     @property
-    def title(self) -> str:
-        return self.loaded.storyboard.title
-
-    @property
-    def alt(self) -> str:
-        return " ".join(self.loaded.storyboard.alt.split())
-
-    @property
-    def language(self) -> str:
-        return self.loaded.storyboard.language
-
-    @property
-    def share(self) -> float:
-        """Width of the video as a share of the slide's."""
-        return share_of_slide(self.loaded.storyboard)
-
-    @property
-    def captions(self) -> str:
-        return webvtt(self.timeline)
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        return speaker_notes(self.loaded, self.timeline)
+    def height(self) -> int:
+        return self.opening.shape[0]
 
     @property
     def duration_ms(self) -> int:
@@ -80,7 +83,7 @@ class SlideClip:
 
     @property
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """The start of each beat; numbers keep the names apart."""
+        """The start of each beat; numbers keep their names distinct."""
         fps = self.timeline.fps
         return tuple(
             Bookmark(
@@ -92,26 +95,38 @@ class SlideClip:
 
     @cached_property
     def poster(self) -> bytes:
-        """The first frame at the video's own size, as PNG: nothing blinks when it starts."""
-        return png(self.opening, self.width, self.height)
+        """The first frame as PNG, so that nothing changes on the slide when playback starts."""
+        target = BytesIO()
+        Image.fromarray(self.opening).save(target, "PNG")
+        return target.getvalue()
 
     @cached_property
-    def edge(self) -> tuple[str, ...]:
-        """The colours of the first frame along its sides, from top to bottom, as `#RRGGBB`; one
-        where all are the same.
+    def edge_colors(self) -> tuple[str, ...]:
+        """The colours of the first frame's sides, from top to bottom, as `#RRGGBB`.
+
+        A single one where all are the same.
         """
-        pixels = paint_drawing(self.opening, *_SAMPLE)
-        sides = np.concatenate([pixels[:, :1], pixels[:, -1:]], axis=1)[..., :3]
-        lines = np.linspace(0, len(sides) - 1, _STOPS).round().astype(int)
-        colors = tuple(_hex(np.median(sides[line], axis=0)) for line in lines)
+        width = round(self.width * _EDGE_ROWS / self.height)
+        small = Image.fromarray(self.opening).resize((width, _EDGE_ROWS), Image.Resampling.BOX)
+        pixels = np.asarray(small)
+        sides = np.concatenate([pixels[:, :1], pixels[:, -1:]], axis=1)
+        rows = np.linspace(0, _EDGE_ROWS - 1, _EDGE_STOPS).round().astype(int)
+        colors = tuple(_hex(np.median(sides[row], axis=0)) for row in rows)
         return colors[:1] if len(set(colors)) == 1 else colors
 
 
-def png(drawing: Drawing, width: int, height: int) -> bytes:
-    """A drawing as the bytes of a PNG file."""
-    target = BytesIO()
-    Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB").save(target, "PNG")
-    return target.getvalue()
+def storyboard_words(loaded: Loaded, timeline: Timeline) -> ClipWords:
+    """The words of a clip with a storyboard."""
+    board = loaded.storyboard
+    return ClipWords(
+        name=board.clip,
+        title=board.title,
+        alt=" ".join(board.alt.split()),
+        language=board.language,
+        share=share_of_slide(board),
+        captions=webvtt(timeline),
+        notes=speaker_notes(loaded, timeline),
+    )
 
 
 def _hex(color: npt.NDArray[np.float64]) -> str:

@@ -1,22 +1,27 @@
-"""What the speaker says: the storyboard's own words, beat by beat with their times."""
+"""Speaker notes: the words of a storyboard or of a scene's captions, part by part with times."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from storyreel.output.webvtt import Cue
+from storyreel.slides.text_flow import one_line
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.timeline import Timeline
+from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """One paragraph, and what it is about: a beat, the insight, a source."""
+class SpeakerNote:
+    """One paragraph: what it is about (a beat, the insight, a source), and its text.
+
+    `time` is the beat's start and end; empty where the note is about the whole clip.
+    """
 
     label: str
     text: str
     time: str = ""
-    """From when to when the beat lasts; nothing where it is about the whole clip."""
 
     @property
     def heading(self) -> str:
@@ -26,32 +31,46 @@ class Note:
         return f"{self.heading}: {self.text}"
 
 
-def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[Note, ...]:
-    """One paragraph for each beat, then the insight, the common mistake and the sources."""
+def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[SpeakerNote, ...]:
+    """A paragraph for each beat, then the insight, the common mistake and the sources."""
     board = loaded.storyboard
-    notes = []
-    for written, timed in zip(board.beats, timeline.beats, strict=True):
-        start, stop = map(timeline.fps.seconds, (timed.frames.start, timed.frames.stop))
-        words = _one_line(f"{timed.sentence} {written.notes or ''}")
-        notes.append(Note(beat_name(timed.id), words, f"{clock(start)}–{clock(stop)}"))
+    notes = [
+        _beat_note(timed, timeline, f"{timed.sentence} {written.notes or ''}")
+        for written, timed in zip(board.beats, timeline.beats, strict=True)
+    ]
     if board.insight:
-        notes.append(Note("Insight", _one_line(board.insight)))
+        notes.append(SpeakerNote("Insight", one_line(board.insight)))
     if board.mistake:
-        notes.append(Note("Common mistake", _one_line(board.mistake)))
-    notes += [Note("Source", _one_line(source)) for source in board.sources]
+        notes.append(SpeakerNote("Common mistake", one_line(board.mistake)))
+    notes += [SpeakerNote("Source", one_line(source)) for source in board.sources]
     return tuple(notes)
 
 
+def caption_notes(cues: Iterable[Cue], timeline: Timeline) -> tuple[SpeakerNote, ...]:
+    """A paragraph for each section of a plain scene that has captions."""
+    words: dict[int, list[str]] = {}
+    for cue in cues:
+        frame = min(timeline.fps.nearest_frame(cue.start), timeline.frames - 1)
+        words.setdefault(timeline.beat_at(frame).index, []).append(cue.text)
+    return tuple(
+        _beat_note(beat, timeline, " ".join(words[beat.index]))
+        for beat in timeline.beats
+        if beat.index in words
+    )
+
+
+def _beat_note(beat: TimedBeat, timeline: Timeline, text: str) -> SpeakerNote:
+    start, stop = map(timeline.fps.seconds, (beat.frames.start, beat.frames.stop))
+    return SpeakerNote(beat_name(beat.id), one_line(text), f"{clock(start)}–{clock(stop)}")
+
+
 def clock(seconds: Fraction) -> str:
-    """`0:02.4`, as a player shows it."""
+    """A time as players show it, `0:02.4`."""
     tenths = round(seconds * 10)
     return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
 def beat_name(identifier: str) -> str:
-    """`seed_lock` as people write it."""
-    return identifier.replace("_", " ").capitalize()
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """The name of a beat for readers: `seed_lock` becomes `Seed lock`."""
+    name = identifier.replace("_", " ")
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,41 @@
+"""Frames of a video file as RGB pixels, for posters, loops and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+import numpy as np
+import numpy.typing as npt
+from av.error import FFmpegError
+
+from storyreel.base.errors import MachineError, Problem
+
+RgbFrame: TypeAlias = npt.NDArray[np.uint8]
+"""Pixels, (height, width, 3), from 0 to 255."""
+
+
+def read_frames(video: Path, frames: Collection[int]) -> Iterator[RgbFrame]:
+    """The frames with these numbers, in rising order; colours are converted as the file is tagged.
+
+    Raises MachineError for a file that cannot be decoded or has fewer frames.
+    """
+    wanted = set(frames)
+    try:
+        with av.open(str(video)) as container:
+            for number, frame in enumerate(container.decode(video=0)):
+                if number in wanted:
+                    wanted.remove(number)
+                    yield np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+                if not wanted:
+                    return
+    except (FFmpegError, OSError, IndexError) as error:
+        raise _unreadable(video, "cannot be decoded") from error
+    if wanted:
+        raise _unreadable(video, f"has no frame {min(wanted)}")
+
+
+def _unreadable(video: Path, why: str) -> MachineError:
+    return MachineError(Problem(f"{video} {why}.", "Render the clip again with --force."))
