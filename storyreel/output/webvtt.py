@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from storyreel.storyboard.text import caption_lines
 from storyreel.storyboard.timeline import Timeline
@@ -29,6 +31,36 @@ def webvtt_of(said: Iterable[tuple[Fraction, Fraction, str]]) -> str:
     return "\n\n".join(cues) + "\n"
 
 
+class Cue(NamedTuple):
+    """A caption and its times in seconds."""
+
+    start: Fraction
+    stop: Fraction
+    text: str
+
+
+def read_cues(text: str) -> tuple[Cue, ...]:
+    """The captions of a WebVTT file as `webvtt` and `webvtt_of` write it."""
+    cues = []
+    for block in text.split("\n\n"):
+        lines = block.splitlines()
+        for number, line in enumerate(lines):
+            times = _TIMES.fullmatch(line)
+            if times:
+                start, stop = map(_seconds, times.groups())
+                cues.append(Cue(start, stop, _unescaped(" ".join(lines[number + 1 :]))))
+                break
+    return tuple(cues)
+
+
+_TIMES = re.compile(r"(\d+:\d\d:\d\d\.\d{3}) --> (\d+:\d\d:\d\d\.\d{3})")
+
+
+def _seconds(clock: str) -> Fraction:
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + Fraction(seconds)
+
+
 def _clock(seconds: Fraction) -> str:
     milliseconds = round(seconds * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
@@ -38,3 +70,7 @@ def _clock(seconds: Fraction) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

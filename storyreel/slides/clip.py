@@ -12,10 +12,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from storyreel.encode.frame_reader import RgbFrame, read_frames
-from storyreel.inspection.run import share_of_slide
-from storyreel.output.webvtt import webvtt
-from storyreel.slides.notes import SpeakerNote, beat_name, speaker_notes
-from storyreel.storyboard.load import Loaded
+from storyreel.slides.notes import SpeakerNote, beat_name
 from storyreel.storyboard.timeline import Timeline
 
 _EDGE_STOPS = 5
@@ -71,11 +68,11 @@ class SlideClip:
 
     @property
     def width(self) -> int:
-        return self.opening.shape[1]
+        return int(self.opening.shape[1])
 
     @property
     def height(self) -> int:
-        return self.opening.shape[0]
+        return int(self.opening.shape[0])
 
     @property
     def duration_ms(self) -> int:
@@ -113,20 +110,6 @@ class SlideClip:
         rows = np.linspace(0, _EDGE_ROWS - 1, _EDGE_STOPS).round().astype(int)
         colors = tuple(_hex(np.median(sides[row], axis=0)) for row in rows)
         return colors[:1] if len(set(colors)) == 1 else colors
-
-
-def storyboard_words(loaded: Loaded, timeline: Timeline) -> ClipWords:
-    """The words of a clip with a storyboard."""
-    board = loaded.storyboard
-    return ClipWords(
-        name=board.clip,
-        title=board.title,
-        alt=" ".join(board.alt.split()),
-        language=board.language,
-        share=share_of_slide(board),
-        captions=webvtt(timeline),
-        notes=speaker_notes(loaded, timeline),
-    )
 
 
 def _hex(color: npt.NDArray[np.float64]) -> str:

@@ -1,4 +1,4 @@
-"""A new deck: 16:9, one slide for each clip, with everything a lesson needs."""
+"""A new deck: 16:9, one slide for each clip, with notes, captions and bookmarks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.embed import Box, embed
+from storyreel.slides.embed import embed
 from storyreel.slides.notes_page import arrange_notes_pages, write_notes
 from storyreel.slides.ooxml import NAMESPACES, parsed, q
 from storyreel.slides.opc import Package
+from storyreel.slides.placement import SlideBox
 from storyreel.slides.template import HEIGHT, WIDTH, blank_deck
+from storyreel.slides.timing import Start
 
 _TITLE_ONLY = 5
+"""Index of a layout in python-pptx's template."""
 
 _PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,9 +29,9 @@ _PROPERTIES = (
 )
 
 
-def new_deck(clips: Sequence[SlideClip], on_click: bool) -> Package:
-    """The deck as a package; the same clips make the same bytes."""
-    deck = blank_deck(", ".join(clip.title for clip in clips))
+def new_deck(clips: Sequence[SlideClip], start: Start) -> Package:
+    """The deck as a package; equal clips make equal bytes."""
+    deck = blank_deck(", ".join(clip.words.title for clip in clips))
     arrange_notes_pages(deck)
     for clip in clips:
         _add_slide(deck, clip)
@@ -37,26 +40,28 @@ def new_deck(clips: Sequence[SlideClip], on_click: bool) -> Package:
     package = Package.read(saved.getvalue())
     package["docProps/app.xml"] = _PROPERTIES.encode()
     for slide, clip in zip(package.slides, clips, strict=True):
-        whole = Box(0, 0, WIDTH, HEIGHT)
-        embed(package, slide, clip, whole.fitted(clip.width, clip.height, clip.share), on_click)
+        embed(package, slide, clip, _video_box(clip), start)
     return package.without_times()
+
+
+def _video_box(clip: SlideClip) -> SlideBox:
+    return SlideBox(0, 0, WIDTH, HEIGHT).fitted(clip.width, clip.height, clip.words.share)
 
 
 def _add_slide(deck: Deck, clip: SlideClip) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     title = slide.shapes.title
     assert title is not None
-    # Above the slide: for the outline, for jumping, and for those who listen to it.
+    # Above the slide: for the outline, for navigation and for screen readers.
     title.left, title.top, title.width, title.height = 0, -600_000, WIDTH, 500_000
-    title.text_frame.text = clip.title
-    _paint_background(slide, clip)
-    write_notes(slide, clip)
+    title.text_frame.text = clip.words.title
+    _set_background(slide, clip)
+    write_notes(slide, clip.words)
 
 
-def _paint_background(slide: Slide, clip: SlideClip) -> None:
-    """The colours that the first frame has at its sides, at the heights at which it has them."""
-    box = Box(0, 0, WIDTH, HEIGHT).fitted(clip.width, clip.height, clip.share)
-    colors = clip.edge
+def _set_background(slide: Slide, clip: SlideClip) -> None:
+    """Continue the colours of the first frame's sides over the slide."""
+    box, colors = _video_box(clip), clip.edge_colors
     if len(colors) == 1:
         paint = f'<a:solidFill><a:srgbClr val="{colors[0][1:]}"/></a:solidFill>'
     else:

@@ -1,4 +1,4 @@
-"""Files for people, at places they name: written beside the target, then moved in whole."""
+"""Writes files where users ask for them: beside the target first, then moved into place."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.output.publish import nearest_existing
 
 LARGE = 100 * 10**6
-"""Bytes beyond which mail, learning platforms and slow machines begin to refuse a file."""
+"""Bytes above which mail systems and learning platforms start to refuse a file."""
 
 
 def require_target(option: str, path: Path, suffix: str) -> None:
-    """Before anything is made: the name fits what it will be, and its folder can be written.
+    """Check that a file can be written under that name, before anything is made.
 
-    Raises RequestError or MachineError; leaves nothing behind.
+    Raises RequestError for an unsuitable name, MachineError for a folder that is not writable.
     """
     if path.suffix.lower() != suffix:
         raise RequestError(
-            Problem(f"{option} {path}: the file will be a {suffix[1:]}.", f"Name it {suffix}.")
+            Problem(f"{option} {path} does not end in {suffix}.", f"Use the suffix {suffix}.")
         )
     if path.is_dir():
         raise RequestError(Problem(f"{option} {path} is a folder.", "Name a file in it."))
@@ -32,7 +32,7 @@ def require_target(option: str, path: Path, suffix: str) -> None:
 
 
 def require_folder(option: str, folder: Path) -> None:
-    """Raise MachineError where a folder can't be made or written to; leaves nothing behind."""
+    """Raise MachineError if a folder can't be created or written to; leaves nothing behind."""
     try:
         base = nearest_existing(folder.absolute())
         if not base.is_dir():
@@ -44,18 +44,17 @@ def require_folder(option: str, folder: Path) -> None:
 
 
 def deliver(path: Path, write: Callable[[Path], None]) -> int:
-    """Have `write` make a file, then put it in its place; returns its size in bytes.
+    """Let `write` make a file, then move it into place; returns its size in bytes.
 
-    What stood there before stays until then, whatever happens. Raises MachineError where the
-    place can't be written.
+    An existing file stays until then. Raises MachineError if the file can't be written.
     """
     return deliver_all({path: write})
 
 
 def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
-    """Several files that belong together: none takes its place before all are made.
+    """Write files that belong together: none is moved into place before all are made.
 
-    A file that was there keeps its permissions, and a link goes on leading to it.
+    They are made in this order. An existing file keeps its permissions, and a link its target.
     """
     files = {path.resolve() if path.is_symlink() else path: files[path] for path in files}
     drafts = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
@@ -76,7 +75,7 @@ def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
             draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:  # after a failure; of what was delivered nothing is left to be removed
+    finally:  # drafts and folders remain only after a failure
         for draft in drafts.values():
             with suppress(OSError):
                 draft.unlink()
@@ -87,27 +86,25 @@ def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
 
 
 def _make(folder: Path) -> list[Path]:
-    """Make a folder; returns the ones that were not there, outermost first."""
+    """Create a folder; returns those that did not exist, outermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
 
 
 def size_words(size: int) -> str:
-    """A size as a file manager says it."""
+    """A size as file managers show it."""
     return f"{size / 1e6:,.1f} MB" if size >= 10**5 else f"{size / 1e3:,.0f} kB"
 
 
-def size_warning(path: Path, size: int, way_out: str) -> str | None:
-    """What to say of a file that is too large to be passed on, with what makes it smaller."""
+def size_warning(path: Path, size: int, remedy: str) -> str | None:
+    """A warning about a file that is too large to be sent, and how to make it smaller."""
     if size <= LARGE:
         return None
-    return f"{path.name} has {size_words(size)}, more than mail and many platforms take. {way_out}"
+    return f"{path.name} is {size_words(size)}, more than mail and many platforms accept. {remedy}"
 
 
 def _unwritable(path: Path, error: OSError) -> MachineError:
     full = error.errno in (ENOSPC, EDQUOT)
     what = "the disk is full" if full else f"can't be written ({error.strerror})"
-    return MachineError(
-        Problem(f"{path}: {what}. Nothing was changed.", "Choose another place for it.")
-    )
+    return MachineError(Problem(f"{path}: {what}. Nothing was changed.", "Choose another folder."))

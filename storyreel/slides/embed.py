@@ -1,9 +1,9 @@
-"""One clip into one slide of a package: video, poster, captions, bookmarks and the way it plays."""
+"""Embeds a clip in a slide: video, poster, captions, bookmarks and the way it starts."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -11,96 +11,89 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q, serialised
 from storyreel.slides.opc import Package
-from storyreel.slides.timing import add_playing
+from storyreel.slides.placement import SlideBox
+from storyreel.slides.timing import Start, add_playback
 
 MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 TRACK_EXTENSION = "{3AFAAA56-56D3-431D-BCD4-E75A35582382}"
-"""Names of two extensions, from [MS-PPTX] 2.2.4 and 2.2.4.1."""
+"""URIs of two extensions, from [MS-PPTX] 2.2.4 and 2.2.4.1."""
 
 TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
-"""What WebVTT captions are to a slide ([MS-PPTX], Track Part)."""
+"""The relationship of a slide to WebVTT captions ([MS-PPTX], Track Part)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a slide, in English Metric Units (914,400 an inch) from the upper left."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    def fitted(self, across: int, down: int, share: float = 1.0) -> Box:
-        """The largest rectangle of that shape in the middle of this one, times `share`."""
-        scale = min(self.width / across, self.height / down) * share
-        width, height = round(across * scale), round(down * scale)
-        return Box(
-            self.left + (self.width - width) // 2,
-            self.top + (self.height - height) // 2,
-            width,
-            height,
-        )
+MAX_SHAPE_ID = 2**31 - 1
+"""PowerPoint repairs decks with larger ids, although the format allows twice as many."""
 
 
 def embed(
     package: Package,
     slide: str,
     clip: SlideClip,
-    box: Box,
-    on_click: bool,
+    box: SlideBox,
+    start: Start,
     placeholder: int | None = None,
 ) -> None:
-    """Put the clip on a slide's part, on top of everything or in place of an empty placeholder.
+    """Put a clip on top of a slide, or in place of the empty placeholder with that id.
 
-    `placeholder` is the id of that shape. Nothing else on the slide is changed.
+    Nothing else on the slide is changed.
     """
     root = package.xml(slide)
     tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
-    shape = 1 + max(int(node.get("id", "0")) for node in tree.iter(q("p:cNvPr")))
+    shape = _free_id(node.get("id", "") for node in tree.iter(q("p:cNvPr")))
     picture = _picture(package, slide, clip, box, shape)
     if placeholder is None:
-        extensions = tree.find(q("p:extLst"))
-        if extensions is None:
-            tree.append(picture)
-        else:
-            extensions.addprevious(picture)
+        _put_on_top(tree, picture)
     else:
-        empty = root.find(
-            f".//{q('p:sp')}/{q('p:nvSpPr')}/{q('p:cNvPr')}[@id='{placeholder}']/../.."
-        )
-        picture.find(f".//{q('p:nvPr')}").insert(0, empty.find(f".//{q('p:ph')}"))
-        empty.getparent().replace(empty, picture)
-    add_playing(root, shape, clip.duration_ms, on_click)
+        _replace_placeholder(root, placeholder, picture)
+    add_playback(root, shape, clip.duration_ms, start)
     package[slide] = serialised(root)
 
 
-def _picture(package: Package, slide: str, clip: SlideClip, box: Box, shape: int) -> Element:
-    captions = clip.captions.encode()
+def _free_id(taken: Iterable[str]) -> int:
+    """An id for a new shape: the next one, or where ids are used up the lowest free one."""
+    numbers = {int(text) for text in taken if text.isdecimal()}
+    following = max(numbers, default=1) + 1
+    if following <= MAX_SHAPE_ID:
+        return following
+    return next(number for number in range(2, MAX_SHAPE_ID) if number not in numbers)
+
+
+def _put_on_top(tree: Element, picture: Element) -> None:
+    extensions = tree.find(q("p:extLst"))
+    if extensions is None:
+        tree.append(picture)
+    else:
+        extensions.addprevious(picture)
+
+
+def _replace_placeholder(root: Element, placeholder: int, picture: Element) -> None:
+    path = f".//{q('p:sp')}/{q('p:nvSpPr')}/{q('p:cNvPr')}[@id='{placeholder}']/../.."
+    empty = root.find(path)
+    picture.find(f".//{q('p:nvPr')}").insert(0, empty.find(f".//{q('p:ph')}"))
+    empty.getparent().replace(empty, picture)
+
+
+def _picture(package: Package, slide: str, clip: SlideClip, box: SlideBox, shape: int) -> Element:
+    words = clip.words
     video = package.add_media("media", ".mp4", clip.video.read_bytes(), "video/mp4")
     poster = package.add_media("image", ".png", clip.poster, "image/png")
-    track = package.add_media("track", ".vtt", captions, "text/vtt")
     marks = "".join(
         f'<p14:bmk name={quoteattr(mark.name)} time="{mark.milliseconds}"/>'
         for mark in clip.bookmarks
     )
-    shown, copy = (package.relate(slide, kind, video) for kind in (RT.VIDEO, RT.MEDIA))
-    said = package.relate(slide, TRACK, track)
+    link, copy = (package.relate(slide, kind, video) for kind in (RT.VIDEO, RT.MEDIA))
+    track = _captions(package, slide, clip, shape) if words.captions else ""
     still = package.relate(slide, RT.IMAGE, poster)
-    identity = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{clip.id} {shape} {clip.captions}")).upper()
     head = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
     picture = parsed(
-        f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(clip.title)}
-        descr={quoteattr(clip.alt)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
+        f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(words.title)}
+        descr={quoteattr(words.alt)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
         <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
-        <p:nvPr><a:videoFile r:link="{shown}"/>
+        <p:nvPr><a:videoFile r:link="{link}"/>
         <p:extLst><p:ext uri="{MEDIA_EXTENSION}">
         <p14:media xmlns:p14="{NAMESPACES["p14"]}" r:embed="{copy}">
         <p14:bmkLst>{marks}</p14:bmkLst>
-        <p14:extLst><p:ext uri="{TRACK_EXTENSION}">
-        <p173:tracksInfo xmlns:p173="{NAMESPACES["p173"]}" displayLoc="media"><p173:trackLst>
-        <p173:track id="{{{identity}}}" label="Captions" lang={quoteattr(clip.language)}
-        r:embed="{said}"/>
-        </p173:trackLst></p173:tracksInfo></p:ext></p14:extLst></p14:media></p:ext></p:extLst>
+        {track}</p14:media></p:ext></p:extLst>
         </p:nvPr></p:nvPicPr>
         <p:blipFill><a:blip r:embed="{still}"/>
         <a:stretch><a:fillRect/></a:stretch></p:blipFill>
@@ -111,3 +104,17 @@ def _picture(package: Package, slide: str, clip: SlideClip, box: Box, shape: int
     for node in picture.iter():
         node.text = node.tail = None  # line breaks of the text above
     return picture
+
+
+def _captions(package: Package, slide: str, clip: SlideClip, shape: int) -> str:
+    """The element that names the captions of a video, which are added to the package."""
+    words = clip.words
+    track = package.add_media("track", ".vtt", words.captions.encode(), "text/vtt")
+    relationship = package.relate(slide, TRACK, track)
+    identity = f"{words.name} {shape} {words.captions}"
+    track_id = str(uuid.uuid5(uuid.NAMESPACE_OID, identity)).upper()
+    return f"""<p14:extLst><p:ext uri="{TRACK_EXTENSION}">
+        <p173:tracksInfo xmlns:p173="{NAMESPACES["p173"]}" displayLoc="media"><p173:trackLst>
+        <p173:track id="{{{track_id}}}" label="Captions" lang={quoteattr(words.language)}
+        r:embed="{relationship}"/>
+        </p173:trackLst></p173:tracksInfo></p:ext></p14:extLst>"""

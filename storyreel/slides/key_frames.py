@@ -1,69 +1,77 @@
-"""The frames that tell a clip: few, each the fullest moment of a beat that has come to rest."""
+"""Key frames: the few frames that tell a clip, each the fullest of its beat that is at rest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
+from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
-FEWEST, MOST = 3, 6
+MIN_KEY_FRAMES, MAX_KEY_FRAMES = 3, 6
 _HALF = 32768
-"""Alpha at which a text counts as there."""
+"""Alpha from which on a text counts as visible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One frame of a clip, what it shows, and the beat it is from."""
+class KeyFrame:
+    """One frame of a clip, what it shows, and the name and the caption of its beat."""
 
     frame: int
     seconds: Fraction
-    beat: TimedBeat
+    beat: str
+    caption: str
     drawing: Drawing
 
 
-def key_moments(timeline: Timeline, drawings: Sequence[Drawing]) -> tuple[Moment, ...]:
-    """Three to six moments in the order of the clip; its last frame is not among them.
+def key_stretches(timeline: Timeline) -> list[tuple[TimedBeat, FrameRange]]:
+    """Three to six stretches of a clip, in order, each with its beat; the last beat has none.
 
-    One of each beat but the last; of more than six beats the ones spread evenly. Where there are
-    fewer than three, long beats are told by several.
+    One for each other beat; of more than six beats, those spread evenly; of fewer than three,
+    several parts of each.
     """
-    beats = timeline.beats[:-1]
-    if len(beats) > MOST:
+    beats = timeline.beats[:-1] or timeline.beats
+    if len(beats) > MAX_KEY_FRAMES:
         steps = len(beats) - 1
-        beats = tuple(beats[round(steps * n / (MOST - 1))] for n in range(MOST))
-    parts = [(beat, beat.frames) for beat in beats]
-    if len(parts) < FEWEST:
-        pieces = -(-FEWEST // len(parts))
-        parts = [
-            (beat, piece)
-            for beat in beats
-            for piece in beat.frames.split(max(1, -(-len(beat.frames) // pieces)))
-        ]
-    frames = ((beat, fullest_frame(drawings, range(r.start, r.stop))) for beat, r in parts)
-    return tuple(
-        Moment(frame, timeline.fps.seconds(frame), beat, drawings[frame]) for beat, frame in frames
-    )[:MOST]
+        beats = tuple(beats[round(steps * n / (MAX_KEY_FRAMES - 1))] for n in range(MAX_KEY_FRAMES))
+    if len(beats) >= MIN_KEY_FRAMES:
+        return [(beat, beat.frames) for beat in beats]
+    parts = -(-MIN_KEY_FRAMES // len(beats))
+    return [(beat, part) for beat in beats for part in _split(beat.frames, parts)]
 
 
-def fullest_frame(drawings: Sequence[Drawing], frames: range) -> int:
-    """The frame with the most to be read, of those that stand still once the half is over; of
-    equal ones the last, and the very last where nothing stands still.
+def _split(frames: FrameRange, parts: int) -> list[FrameRange]:
+    """At most so many parts of equal length, to within a frame."""
+    edges = [frames.start + len(frames) * n // parts for n in range(parts + 1)]
+    return [FrameRange(start, stop) for start, stop in pairwise(edges) if start < stop]
 
-    Before, what is seen may still belong to what came before.
+
+def key_frames(timeline: Timeline, drawings: Mapping[int, Drawing]) -> tuple[KeyFrame, ...]:
+    """The fullest frame of each stretch of a clip, whose frames are all drawn."""
+    found = []
+    for beat, frames in key_stretches(timeline):
+        frame = fullest_frame(drawings, range(frames.start, frames.stop))
+        seconds = timeline.fps.seconds(frame)
+        found.append(KeyFrame(frame, seconds, beat.id, beat.sentence, drawings[frame]))
+    return tuple(found)
+
+
+def fullest_frame(drawings: Mapping[int, Drawing], frames: range) -> int:
+    """The frame with the most text among those at rest in the second half of a stretch.
+
+    The first half may still show what came before. Of equal frames the last is taken, and where
+    none is at rest the very last.
     """
     late = frames[len(frames) // 2 :]
-    still = [
+    at_rest = [
         frame
         for frame in late
-        if any(
-            0 <= near < len(drawings) and drawings[near] == drawings[frame]
-            for near in (frame - 1, frame + 1)
-        )
+        if drawings[frame] in (drawings.get(frame - 1), drawings.get(frame + 1))
     ]
-    return max(still or late[-1:], key=lambda frame: (_letters(drawings[frame]), frame))
+    return max(at_rest or late[-1:], key=lambda frame: (_letters(drawings[frame]), frame))
 
 
 def _letters(drawing: Drawing) -> int:
@@ -73,5 +81,5 @@ def _letters(drawing: Drawing) -> int:
 def _letters_of(item: Item) -> int:
     if not isinstance(item, PathItem) or item.fill is None or item.tag is None:
         return 0
-    there = max(color[3] for color in item.fill.colors) > _HALF
-    return len(item.tag.text or "") if there else 0
+    visible = max(color[3] for color in item.fill.colors) > _HALF
+    return len(item.tag.text or "") if visible else 0

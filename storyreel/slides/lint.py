@@ -1,4 +1,4 @@
-"""What a deck must hold so that every program opens it: judged on its parts, by name of rule."""
+"""Checks a deck's parts for what keeps programs from opening it, rule by rule."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.slides.embed import TRACK
-from storyreel.slides.ooxml import Element, NotAPackageError, q
+from storyreel.slides.ooxml import Element, NotAPackageError, emu, q
 from storyreel.slides.opc import Package, Relationship
 
-MOST_POSTER_PIXELS = 25_000_000
-"""Google Slides takes no larger picture."""
+MAX_POSTER_PIXELS = 25_000_000
+"""Google Slides refuses larger pictures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a deck: the rule, the part, and what was seen."""
+class DeckIssue:
+    """What is wrong with a deck: the rule, the part, and the problem as a clause."""
 
     rule: str
     part: str
@@ -32,38 +32,65 @@ class Fault:
         return f"{self.part}: {self.what} ({self.rule})"
 
 
-def lint(package: Package, slides: Sequence[str] | None = None) -> tuple[Fault, ...]:
-    """The faults of a deck; with `slides`, of these alone, for the others are not ours."""
-    faults: list[Fault] = []
+def lint_deck(package: Package) -> tuple[DeckIssue, ...]:
+    """The issues of a whole deck."""
+
+    def issues() -> Iterator[DeckIssue]:
+        for rule, check in DECK_RULES.items():
+            for part, what in check(package):
+                yield DeckIssue(rule, part, what)
+        yield from _slide_issues(package, package.slides)
+
+    return _readable(issues())
+
+
+def lint_slides(package: Package, slides: Sequence[str]) -> tuple[DeckIssue, ...]:
+    """The issues of these slides of a deck, named by their parts."""
+    return _readable(_slide_issues(package, slides))
+
+
+def require_valid(target: Path, issues: Sequence[DeckIssue]) -> None:
+    """Raise MachineError for a deck with issues, before it replaces another file."""
+    if issues:
+        raise MachineError(
+            *(Problem(f"{target}: {issue}.", "The file was not written.") for issue in issues)
+        )
+
+
+def _slide_issues(package: Package, slides: Sequence[str]) -> Iterator[DeckIssue]:
+    for slide in slides:
+        for rule, check in SLIDE_RULES.items():
+            for what in check(package, slide):
+                yield DeckIssue(rule, slide, what)
+
+
+def _readable(issues: Iterator[DeckIssue]) -> tuple[DeckIssue, ...]:
+    """The issues up to a part that cannot be read, which is one more."""
+    found = []
     try:
-        own = package.slides if slides is None else slides
-        if slides is None:
-            for rule, check in DECK_RULES.items():
-                faults += (Fault(rule, part, what) for part, what in check(package))
-        for slide in own:
-            for rule, look in SLIDE_RULES.items():
-                faults += (Fault(rule, slide, what) for what in look(package, slide))
+        for issue in issues:
+            found.append(issue)
     except NotAPackageError as error:
-        faults.append(Fault("parts", "the file", f"it {error}"))
-    return tuple(faults)
+        found.append(DeckIssue("parts", "the file", f"it {error}"))
+    return tuple(found)
 
 
 def _parts(package: Package) -> Iterator[tuple[str, str]]:
     for name in ("", *package):
         for one in package.relationships(name).values():
             if not one.external and one.target not in package:
-                yield name, f"names {one.target}, which is not there"
+                yield name, f"refers to {one.target}, which does not exist"
         if name and name != "[Content_Types].xml" and package.content_type(name) is None:
-            yield name, "is of no declared type"
+            yield name, "has no declared content type"
 
 
 def _size(package: Package) -> Iterator[tuple[str, str]]:
     main = package.main
     size = package.xml(main).find(q("p:sldSz"))
     if size is not None and size.get("type") is not None:
-        yield main, f"says that its slides are {size.get('type')}"
-    if size is None or abs(int(size.get("cx")) * 9 - int(size.get("cy")) * 16) > 16:
-        yield main, "its slides are not 16:9"
+        yield main, f"states the slide type {size.get('type')}"
+    if size is None or abs(emu(size.get("cx")) * 9 - emu(size.get("cy")) * 16) > 16:
+        yield main, "has slides that are not 16:9"
 
 
 def _notes(package: Package) -> Iterator[tuple[str, str]]:
@@ -77,10 +104,10 @@ def _notes(package: Package) -> Iterator[tuple[str, str]]:
         return
     known = package.relationships(main).get(listed.get(q("r:id")))
     if known is None or known.type != RT.NOTES_MASTER:
-        yield main, "lists a notes master that is none"
+        yield main, "lists something else as its notes master"
     before = listed.getparent().getprevious()
     if before is None or before.tag != q("p:sldMasterIdLst"):
-        yield main, "lists its notes master in the wrong place"
+        yield main, "lists its notes master at the wrong position"
 
 
 def _timing(package: Package, slide: str) -> Iterator[str]:
@@ -88,18 +115,20 @@ def _timing(package: Package, slide: str) -> Iterator[str]:
     shapes = {node.get("id") for node in root.iter(q("p:cNvPr"))}
     for timing in root.iter(q("p:timing")):
         numbers = Counter(node.get("id") for node in timing.iter(q("p:cTn")))
-        yield from (f"has {n} timing nodes {number}" for number, n in numbers.items() if n > 1)
+        yield from (
+            f"has {n} timing nodes with the id {number}" for number, n in numbers.items() if n > 1
+        )
         for target in timing.iter(q("p:spTgt")):
             if target.get("spid") not in shapes:
-                yield f"times shape {target.get('spid')}, which is not there"
+                yield f"animates shape {target.get('spid')}, which does not exist"
         for named in timing.iter(q("p:tn")):
             if named.get("val") not in numbers:
-                yield f"waits for timing node {named.get('val')}, which is not there"
+                yield f"waits for timing node {named.get('val')}, which does not exist"
 
 
 def _shapes(package: Package, slide: str) -> Iterator[str]:
     numbers = Counter(node.get("id") for node in package.xml(slide).iter(q("p:cNvPr")))
-    yield from (f"has {n} shapes {number}" for number, n in numbers.items() if n > 1)
+    yield from (f"has {n} shapes with the id {number}" for number, n in numbers.items() if n > 1)
 
 
 def _media(package: Package, slide: str) -> Iterator[str]:
@@ -110,12 +139,12 @@ def _media(package: Package, slide: str) -> Iterator[str]:
         if shown is None or shown.type != RT.VIDEO:
             yield "has a video without its relationship"
         elif copy is None or copy.type != RT.MEDIA:
-            yield "has a video without its second relationship, of the media"
+            yield "has a video without its media relationship"
         elif shown.target != copy.target:
-            yield f"shows {shown.target} and holds {copy.target}"
+            yield f"plays {shown.target} but contains {copy.target}"
         for one in (shown, copy):
             if one is not None and one.external:
-                yield f"links to {one.target}, outside the file"
+                yield f"links to {one.target} outside the file"
 
 
 def _alternatives(package: Package, slide: str) -> Iterator[str]:
@@ -132,12 +161,12 @@ def _posters(package: Package, slide: str) -> Iterator[str]:
             yield "has a video without a poster"
         else:
             across, down = _pixels(package[poster.target])
-            if across * down >= MOST_POSTER_PIXELS:
-                yield f"has a poster of {across}x{down}; 25 megapixels are too many"
+            if across * down >= MAX_POSTER_PIXELS:
+                yield f"has a poster of {across}x{down} pixels; the limit is 25 megapixels"
 
 
 def _pixels(picture: bytes) -> tuple[int, int]:
-    """Width and height, read from the head of the file; nothing of a picture without pixels."""
+    """Width and height from the header of a picture; 0 for one without pixels, such as SVG."""
     try:
         with Image.open(BytesIO(picture)) as opened:
             return opened.size
@@ -153,16 +182,16 @@ def _captions(package: Package, slide: str) -> Iterator[str]:
             if found is None or found.type != TRACK:
                 yield "has captions without their relationship"
             elif package.content_type(found.target) != "text/vtt":
-                yield f"has captions of type {package.content_type(found.target)}"
+                yield f"has captions of the type {package.content_type(found.target)}"
             elif not package[found.target].startswith(b"WEBVTT"):
-                yield "has captions that are no WebVTT"
+                yield "has captions that are not WebVTT"
 
 
 def _bookmarks(package: Package, slide: str) -> Iterator[str]:
     for picture in _videos(package, slide):
         marks = [(int(m.get("time")), m.get("name")) for m in picture.iter(q("p14:bmk"))]
         if marks != sorted(marks) or len({name for _, name in marks}) != len(marks):
-            yield "has bookmarks out of order, or two of one name"
+            yield "has bookmarks out of order or with equal names"
 
 
 def _videos(package: Package, slide: str) -> list[Element]:
@@ -193,20 +222,3 @@ SLIDE_RULES: dict[str, Callable[[Package, str], Iterator[str]]] = {
     "captions": _captions,
     "bookmarks": _bookmarks,
 }
-
-
-def require_sound(
-    target: Path,
-    package: Package,
-    slides: Sequence[str] | None = None,
-    known: Sequence[Fault] = (),
-) -> None:
-    """Raise MachineError for a deck with faults, before it takes the place of another file.
-
-    `known` were there before and are not ours to judge.
-    """
-    faults = [fault for fault in lint(package, slides) if fault not in known]
-    if faults:
-        raise MachineError(
-            *(Problem(f"{target}: {fault}.", "It was not written.") for fault in faults)
-        )

@@ -1,4 +1,4 @@
-"""The notes page of a slide: what the speaker says, so that it can be read and printed."""
+"""The notes page of a slide, laid out for reading and printing."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from storyreel.slides.clip import SlideClip
+from storyreel.slides.clip import ClipWords
 from storyreel.slides.ooxml import q
 from storyreel.slides.template import HEIGHT, WIDTH, relationships
 
 _LEFT, _INNER = 685_800, 5_486_400
 _PICTURE_TOP, _TEXT_TOP, _TEXT_BOTTOM = 457_200, 3_657_600, 8_686_800
-"""Of a page of 7.5 by 10 inches, in English Metric Units."""
+"""Positions on a page of 7.5 by 10 inches, in English Metric Units."""
 
 _HEADING, _SIZE, _AFTER = Pt(14), Pt(10), Pt(4)
 
 
 def arrange_notes_pages(deck: Deck) -> None:
-    """A picture of 16:9 above, and all the rest of the page for words.
+    """Lay out the notes master: a 16:9 picture at the top, and the notes below it.
 
-    Names the notes master in the presentation, without which Keynote refuses the file.
+    Lists the notes master in the presentation, as Keynote refuses the file otherwise.
     """
     master: Any = deck.notes_master
     for shape in master.placeholders:
@@ -44,25 +44,25 @@ def arrange_notes_pages(deck: Deck) -> None:
     masters.addnext(listed)
 
 
-def write_notes(slide: Slide, clip: SlideClip) -> None:
-    """The title, then a paragraph for each note, what it is about in bold."""
+def write_notes(slide: Slide, words: ClipWords) -> None:
+    """Write the title, then a paragraph for each note with its heading in bold."""
     frame = slide.notes_slide.notes_text_frame
     assert frame is not None
-    frame.text = "\n".join([clip.title, *("" for _ in clip.notes)])
+    frame.text = "\n".join([words.title, *("" for _ in words.notes)])
     title, *paragraphs = frame.paragraphs
     (run,) = title.runs
     run.font.size, run.font.bold = _HEADING, True
-    for paragraph, note in zip(paragraphs, clip.notes, strict=True):
-        for words, bold in ((f"{note.heading}: ", True), (note.text, None)):
+    for paragraph, note in zip(paragraphs, words.notes, strict=True):
+        for text, bold in ((f"{note.heading}: ", True), (note.text, None)):
             run = paragraph.add_run()
-            run.text, run.font.bold, run.font.size = words, bold, _SIZE
+            run.text, run.font.bold, run.font.size = text, bold, _SIZE
     for paragraph in frame.paragraphs:
         paragraph.space_after = _AFTER
         properties: Any = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")
         properties.set("indent", "0")
     for written in frame._txBody.iter(q("a:rPr"), q("a:endParaRPr")):
-        written.set("lang", clip.language)
+        written.set("lang", words.language)
 
 
 def _place(shape: Any, top: int, height: int) -> None:

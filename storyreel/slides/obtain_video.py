@@ -1,4 +1,4 @@
-"""The slide-safe copy of a clip: taken from the shelf where it is current, or else rendered."""
+"""The video of a clip for slides: the published one if it is up to date, or else a new one."""
 
 from __future__ import annotations
 
@@ -19,35 +19,36 @@ from storyreel.output.publish import Place
 from storyreel.render.pipeline import Request, render_clip
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import CODEC
-from storyreel.stage.stills import draw_frames
+from storyreel.slides.storyboard_clip import storyboard_words
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """Which copy is wanted, and how it may be come by."""
+class VideoRequest:
+    """Which video is wanted, how it may be rendered, and whether it may have failed inspection."""
 
     quality: Quality
     workers: int | str
     allow_failed: bool
 
 
-def slide_clip(
-    loaded: Loaded, order: Order, project: Project, progress: ProgressListener
+def storyboard_clip(
+    loaded: Loaded, request: VideoRequest, project: Project, progress: ProgressListener
 ) -> SlideClip:
-    """The clip with a video that slides can show.
+    """A clip with a video that slide programs play.
 
-    Raises InspectionError for a clip that failed inspection, unless the order allows it.
+    Raises InspectionError for a clip that failed inspection, unless the request allows it.
     """
-    video = _video(loaded, order, project, progress)
-    timeline = compile_timeline(loaded.storyboard, order.quality.fps)
-    (opening,) = draw_frames(loaded, timeline, [0])
-    return SlideClip(loaded, timeline, video, order.quality.width, order.quality.height, opening)
+    video = _video(loaded, request, project, progress)
+    timeline = compile_timeline(loaded.storyboard, request.quality.fps)
+    return SlideClip.of(storyboard_words(loaded, timeline), timeline, video)
 
 
-def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressListener) -> Path:
-    clip, quality = loaded.clip.id, order.quality
+def _video(
+    loaded: Loaded, wanted: VideoRequest, project: Project, progress: ProgressListener
+) -> Path:
+    clip, quality = loaded.clip.id, wanted.quality
     place = Place.of(project.media, clip, Variant.of(quality).name)
     settings = encoder_settings(CODEC, quality)
     provenance = clip_provenance(loaded, project, settings, "skia")
@@ -55,9 +56,10 @@ def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressLis
         if found.place == place:
             if found.current:
                 return place.video
-            progress.say(f"{project.shown(place.video)}: {'; '.join(found.why_not)}; made anew.")
+            reasons = "; ".join(found.why_not)
+            progress.say(f"{project.shown(place.video)}: {reasons}; rendering it again.")
     if _failed_is_current(place, provenance):
-        if order.allow_failed:
+        if wanted.allow_failed:
             return place.failed_video
         raise _refused(place, read_report(place.failed_report), project)
     request = Request(
@@ -65,18 +67,18 @@ def _video(loaded: Loaded, order: Order, project: Project, progress: ProgressLis
         quality,
         settings,
         "skia",
-        order.workers,
+        wanted.workers,
         force=False,
         provenance=provenance,
     )
     outcome = render_clip(request, project, progress)
-    if not (outcome.report.passed or order.allow_failed):
+    if not (outcome.report.passed or wanted.allow_failed):
         raise _refused(place, outcome.report.as_data(), project)
     return outcome.video
 
 
 def _failed_is_current(place: Place, provenance: Provenance) -> bool:
-    """Whether what would be rendered now has been rendered before, and did not pass."""
+    """Whether the video that would be rendered exists already and failed inspection."""
     report = read_report(place.failed_report)
     return (
         place.failed_video.is_file()
@@ -91,6 +93,6 @@ def _refused(place: Place, report: dict[str, Any], project: Project) -> Inspecti
     return InspectionError(
         Problem(
             f"{project.shown(place.failed_video)} failed inspection ({reasons}).",
-            "Mend the clip, or put it into slides all the same with --allow-failed.",
+            "Fix the clip, or use it anyway with --allow-failed.",
         )
     )

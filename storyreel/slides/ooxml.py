@@ -1,13 +1,15 @@
-"""The XML of Office files: its names, and how it is read without surprises."""
+"""The XML of Office files: qualified names, lengths, and parsing without entities."""
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from lxml import etree
 
 Element: TypeAlias = Any
-"""An element of lxml's, which comes without types."""
+"""An element of lxml, which has no types."""
 
 NAMESPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -19,29 +21,45 @@ NAMESPACES = {
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 
+_EMU = {"": 1, "in": 914_400, "cm": 360_000, "mm": 36_000, "pt": 12_700, "pc": 152_400}
+_EMU["pi"] = _EMU["pc"]
+_LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)(|in|cm|mm|pt|pc|pi)\s*")
+
 
 class NotAPackageError(ValueError):
-    """The bytes are no package that can be read; the message says why, as a clause."""
+    """The bytes are not a readable package; the message says why, as a clause."""
 
 
 def q(name: str) -> str:
-    """`p:pic` in lxml's spelling."""
+    """`p:pic` in lxml's notation."""
     prefix, _, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-def parsed(data: bytes) -> Element:
-    """XML without surprises: no entities, no network, no document type.
+def emu(text: str | None) -> int:
+    """A length in English Metric Units (914,400 an inch).
 
-    Raises NotAPackage for what is not well-formed or declares a type.
+    Accepts decimals, which some programs write, and the units of ST_UniversalMeasure. Raises
+    ValueError for anything else.
+    """
+    found = _LENGTH.fullmatch(text or "")
+    if found is None:
+        raise ValueError(f"{text!r} is not a length")
+    return round(Fraction(found[1]) * _EMU[found[2]])
+
+
+def parsed(data: bytes) -> Element:
+    """Parse XML without entities, network access or document types.
+
+    Raises NotAPackageError for XML that is not well-formed or has a document type.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise NotAPackageError(f"holds broken XML ({error})") from error
+        raise NotAPackageError(f"contains broken XML ({error})") from error
     if b"<!DOCTYPE" in data:
-        raise NotAPackageError("holds XML with a document type")
+        raise NotAPackageError("contains XML with a document type")
     return root
 
 

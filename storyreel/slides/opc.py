@@ -1,7 +1,7 @@
-"""A presentation as what it is: a zip file of parts, which name each other by relationships.
+"""A presentation as a package: a zip file of parts that refer to each other by relationships.
 
-What is not changed stays byte for byte, as a library that reads and writes everything could not
-promise. Two packages with the same parts are the same bytes.
+Parts that are not changed stay byte for byte, which a library that parses and writes all of them
+could not guarantee. Packages with equal parts are equal bytes.
 """
 
 from __future__ import annotations
@@ -20,25 +20,26 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from storyreel.slides.ooxml import NAMESPACES, Element, NotAPackageError, parsed, q, serialised
 
 CONTENT_TYPES = "[Content_Types].xml"
-MOST_BYTES = 4 * 2**30
-MOST_PARTS = 50_000
+MAX_BYTES = 4 * 2**30
+MAX_PARTS = 50_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can name: parts of ours carry it."""
+"""The earliest time that a zip file can state, which new parts get."""
 
 _NO_RELATIONSHIPS = f'<Relationships xmlns="{NAMESPACES["rel"]}"/>'.encode()
-_READY_MADE = (".mp4", ".png", ".jpg", ".jpeg")
-"""What is compressed already is stored as it is."""
+_COMPRESSED = (".mp4", ".png", ".jpg", ".jpeg")
+"""Suffixes of files that are compressed already and stored as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """That a part names another one, or a place outside, as `id`."""
+    """A reference from a part to another one, or to an external address, by `id`.
+
+    `target` is the name of a part, or an address if the relationship is external.
+    """
 
     id: str
     type: str
     target: str
-    """A part's name, or the address of what is outside."""
-
     external: bool
 
 
@@ -50,7 +51,7 @@ class Package:
 
     @classmethod
     def read(cls, data: bytes) -> Package:
-        """Raises NotAPackage for what is no zip file, damaged, encrypted, or too large."""
+        """Raises NotAPackageError for data that is not a zip file, or damaged or too large."""
         parts, infos = {}, {}
         try:
             with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -58,9 +59,9 @@ class Package:
                 if any(info.flag_bits & 1 for info in entries):
                     raise NotAPackageError("is encrypted")
                 if len({info.filename for info in entries}) != len(entries):
-                    raise NotAPackageError("holds two parts of one name")
+                    raise NotAPackageError("contains two parts with the same name")
                 whole = sum(info.file_size for info in entries)
-                if len(entries) > MOST_PARTS or whole > MOST_BYTES:
+                if len(entries) > MAX_PARTS or whole > MAX_BYTES:
                     raise NotAPackageError(
                         f"unpacks to {whole / 1e6:,.0f} MB in {len(entries)} parts"
                     )
@@ -68,24 +69,24 @@ class Package:
                     parts[info.filename] = archive.read(info)
                     infos[info.filename] = info
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise NotAPackageError("is no whole zip file, which every .pptx is") from error
+            raise NotAPackageError("is not a complete zip file, which every .pptx is") from error
         if CONTENT_TYPES not in parts:
-            raise NotAPackageError("is a zip file, but no Office document")
+            raise NotAPackageError("is a zip file but not an Office document")
         return cls(parts, infos)
 
     def write(self, path: Path) -> None:
-        """Parts that were read keep their time; new ones have none."""
+        """Write the zip file; parts that were read keep their time, new ones get the earliest."""
         with zipfile.ZipFile(path, "w") as archive:
             for name, content in self._parts.items():
                 before = self._infos.get(name)
                 info = zipfile.ZipInfo(name, before.date_time if before else _EPOCH)
-                info.create_system = 0  # the same on every system
-                stored = name.lower().endswith(_READY_MADE)
+                info.create_system = 0  # equal on every system
+                stored = name.lower().endswith(_COMPRESSED)
                 info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 archive.writestr(info, content)
 
     def without_times(self) -> Package:
-        """The same parts in a fixed order, as if all were new."""
+        """The same parts in a fixed order and with equal times."""
         names = sorted(self._parts, key=lambda name: (name != CONTENT_TYPES, name))
         return Package({name: self._parts[name] for name in names}, {})
 
@@ -96,23 +97,23 @@ class Package:
         return name in self._parts
 
     def __getitem__(self, name: str) -> bytes:
-        """Raises NotAPackage where there is no such part."""
+        """Raises NotAPackageError for a part that does not exist."""
         try:
             return self._parts[name]
         except KeyError:
-            raise NotAPackageError(f"lacks its part {name}") from None
+            raise NotAPackageError(f"lacks the part {name}") from None
 
     def __setitem__(self, name: str, content: bytes) -> None:
         self._parts[name] = content
 
     def remove(self, name: str) -> None:
-        """Take a part away, with the relationships that start from it."""
+        """Remove a part and the relationships that start from it."""
         self._parts.pop(name, None)
         self._parts.pop(relationships_of(name), None)
 
     @property
     def main(self) -> str:
-        """The part of the presentation itself; "" where there is none."""
+        """The part of the presentation itself; "" if it has none."""
         return self.related("", RT.OFFICE_DOCUMENT) or ""
 
     @property
@@ -127,7 +128,7 @@ class Package:
         return parsed(self[name])
 
     def relationships(self, name: str) -> dict[str, Relationship]:
-        """What a part names, by id; the package itself is called ""."""
+        """The relationships of a part by id; the package itself has the name ""."""
         place = relationships_of(name)
         if place not in self:
             return {}
@@ -142,12 +143,12 @@ class Package:
         return found
 
     def related(self, name: str, kind: str) -> str | None:
-        """The part that stands in this relationship, or None."""
+        """The target of the first relationship of that type, or None."""
         targets = (one.target for one in self.relationships(name).values() if one.type == kind)
         return next(targets, None)
 
     def relate(self, name: str, kind: str, target: str) -> str:
-        """Name a part in another one; returns the id, which may have been there already."""
+        """Add a relationship to a part, or find it; returns its id."""
         known = self.relationships(name)
         for one in known.values():
             if (one.type, one.target, one.external) == (kind, target, False):
@@ -169,7 +170,7 @@ class Package:
         return f"rId{number}"
 
     def content_type(self, name: str) -> str | None:
-        """What a part is declared to be."""
+        """The declared content type of a part, or None."""
         root = self.xml(CONTENT_TYPES)
         extension = name.rpartition(".")[2].lower()
         for node in root.iter(q("ct:Override")):
@@ -181,7 +182,7 @@ class Package:
         return None
 
     def add_media(self, stem: str, suffix: str, content: bytes, content_type: str) -> str:
-        """Put a file into `ppt/media`, or find the same one there; returns its name."""
+        """Add a file to `ppt/media`, or find an equal one; returns the name of its part."""
         for name in self:
             if name.endswith(suffix) and self._parts[name] == content:
                 return name
@@ -209,7 +210,7 @@ class Package:
 
 
 def relationships_of(name: str) -> str:
-    """The part that holds a part's relationships; the package itself is called ""."""
+    """The part with the relationships of a part; the package itself has the name ""."""
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
 

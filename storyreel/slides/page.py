@@ -1,4 +1,4 @@
-"""A deck for browsers: a folder that needs no network and no server, only to be opened."""
+"""A deck for browsers: a folder whose page opens without a network or a server."""
 
 from __future__ import annotations
 
@@ -21,21 +21,19 @@ _GENERATOR = '<meta name="generator" content="Storyreel">'
 
 
 def require_own_folder(folder: Path) -> None:
-    """Raise RequestError for a folder with a page of somebody else's, MachineError for one that
-    can't be written.
-    """
+    """Raise RequestError for a folder with another page, MachineError for one that is read-only."""
     index = folder / INDEX
     if index.is_file() and _GENERATOR not in index.read_text("utf-8", "replace"):
         raise RequestError(
-            Problem(f"--html {folder} holds another page already.", "Name another folder.")
+            Problem(f"--html {folder} already contains another page.", "Choose another folder.")
         )
     require_folder("--html", folder)
 
 
 def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
-    """Write the deck, or nothing of it; returns the bytes of all files.
+    """Write the deck, or nothing of it; returns the size of all its files in bytes.
 
-    What else is in the folder stays.
+    Other files in the folder stay.
     """
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
@@ -43,11 +41,13 @@ def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
     for name, content in page_assets.font_files().items():
         files[f"{page_assets.FONTS}/{name}"] = _writing(content)
     for clip in clips:
-        files[f"{CLIPS}/{clip.id}.mp4"] = _copying(clip.video)
-        files[f"{CLIPS}/{clip.id}.png"] = _writing(clip.poster)
-        files[f"{CLIPS}/{clip.id}.vtt"] = _writing(clip.captions.encode())
+        name = f"{CLIPS}/{clip.words.name}"
+        files[f"{name}.mp4"] = _copying(clip.video)
+        files[f"{name}.png"] = _writing(clip.poster)
+        if clip.words.captions:
+            files[f"{name}.vtt"] = _writing(clip.words.captions.encode())
     pages = {
-        "look.css": page_assets.look(),
+        "look.css": page_assets.shared_style(),
         "deck.css": page_assets.DECK_STYLE,
         "deck.js": page_assets.DECK_SCRIPT,
         "embed.css": page_assets.SNIPPETS_STYLE,
@@ -60,14 +60,14 @@ def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
 
 
 def deck_page(clips: Sequence[SlideClip]) -> str:
-    """The deck itself, one slide for each clip.
+    """The page of the deck, with one slide for each clip.
 
-    Captions stand in the page: browsers refuse to read them from a file beside a local page.
+    Captions are part of the page, as browsers refuse to load them from a file beside a local page.
     """
-    title = escape(", ".join(clip.title for clip in clips))
+    title = escape(", ".join(clip.words.title for clip in clips))
     slides = "\n".join(_slide(clip) for clip in clips)
     return f"""<!doctype html>
-<html lang="{escape(clips[0].language)}">
+<html lang="{escape(clips[0].words.language)}">
 <head>
 <meta charset="utf-8">
 {_GENERATOR}
@@ -96,9 +96,9 @@ def deck_page(clips: Sequence[SlideClip]) -> str:
 
 
 def snippets_page(clips: Sequence[SlideClip]) -> str:
-    """A page that shows each clip as another page would, with the lines to copy."""
+    """A page that shows how each clip looks on other pages, with the lines to copy."""
     figures = "\n".join(
-        f"<section>\n<h2>{escape(clip.title)}</h2>\n{snippet(clip)}\n"
+        f"<section>\n<h2>{escape(clip.words.title)}</h2>\n{snippet(clip)}\n"
         f'<div class="lines"><button>Copy</button><pre><code>{escape(snippet(clip))}'
         "</code></pre></div>\n</section>"
         for clip in clips
@@ -126,35 +126,42 @@ appear once the page comes from a web server: browsers refuse to read them from 
 
 
 def snippet(clip: SlideClip) -> str:
-    """The lines that show a clip on any page beside the folder of the clips."""
-    name = f"{CLIPS}/{clip.id}"
+    """The lines that show a clip on a page beside the folder of clips."""
+    name = f"{CLIPS}/{clip.words.name}"
+    track = _track(clip, f"{name}.vtt")
     return (
         f'<video src="{name}.mp4" poster="{name}.png" width="{clip.width}" height="{clip.height}"'
-        f' controls muted playsinline preload="metadata" aria-label="{escape(clip.alt)}">\n'
-        f'  <track kind="captions" src="{name}.vtt" srclang="{escape(clip.language)}"'
-        ' label="Captions">\n'
-        "</video>"
+        f' controls muted playsinline preload="metadata" aria-label="{escape(clip.words.alt)}">\n'
+        + (f"  {track}\n" if track else "")
+        + "</video>"
     )
 
 
 def _slide(clip: SlideClip) -> str:
-    name = f"{CLIPS}/{clip.id}"
-    captions = base64.b64encode(clip.captions.encode()).decode()
-    notes = "".join(f"<p>{escape(str(note))}</p>" for note in clip.notes)
-    colors = clip.edge if len(clip.edge) > 1 else clip.edge * 2
+    words, name = clip.words, f"{CLIPS}/{clip.words.name}"
+    captions = base64.b64encode(words.captions.encode()).decode()
+    notes = "".join(f"<p>{escape(str(note))}</p>" for note in words.notes)
+    colors = clip.edge_colors if len(clip.edge_colors) > 1 else clip.edge_colors * 2
     return (
-        f'<section aria-label="{escape(clip.title)}"'
+        f'<section aria-label="{escape(words.title)}"'
         f' data-background-gradient="linear-gradient({", ".join(colors)})">\n'
         f'<video data-src="{name}.mp4" poster="{name}.png" '
-        f'style="--share: {clip.share:g}; --across: {clip.width}; --down: {clip.height}"'
+        f'style="--share: {words.share:g}; --across: {clip.width}; --down: {clip.height}"'
         " data-autoplay muted playsinline controls"
-        f' aria-label="{escape(clip.alt)}">\n'
-        f'<track kind="captions" srclang="{escape(clip.language)}" label="Captions"'
-        f' src="data:text/vtt;base64,{captions}">\n'
+        f' aria-label="{escape(words.alt)}">\n'
+        f"{_track(clip, f'data:text/vtt;base64,{captions}')}\n"
         "</video>\n"
         f'<aside class="notes">{notes}</aside>\n'
         "</section>"
     )
+
+
+def _track(clip: SlideClip, source: str) -> str:
+    """The element that names the captions of a clip; nothing for a clip without captions."""
+    if not clip.words.captions:
+        return ""
+    language = escape(clip.words.language)
+    return f'<track kind="captions" src="{source}" srclang="{language}" label="Captions">'
 
 
 def _writing(content: bytes) -> Callable[[Path], None]:

@@ -1,4 +1,4 @@
-"""How the pages of a browser deck look and act: its style sheets, its script, its fonts."""
+"""Style sheets, scripts and fonts of the pages of a browser deck."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FONTS = "fonts"
 
 
 def font_files() -> dict[str, bytes]:
-    """File name to content of the fonts that the pages are set in, with their licence."""
+    """File name to content of the fonts of the pages, with their licence."""
     found = {_file_of(face): load_font(face).data for face in _FACES.values()}
     package = manifest()[_FACES[500]]["package"]
     return found | {"OFL.txt": files(package).joinpath("files/OFL.txt").read_bytes()}
@@ -22,8 +22,8 @@ def _file_of(face: FontId) -> str:
     return manifest()[face]["file"].rpartition("/")[2]
 
 
-def look() -> str:
-    """What all pages share: fonts and colours."""
+def shared_style() -> str:
+    """The style sheet that all pages share: fonts and colours."""
     faces = "\n".join(
         f"@font-face {{ font-family: Manrope; font-weight: {weight}; font-display: block;"
         f' src: url("{FONTS}/{_file_of(face)}"); }}'
@@ -83,7 +83,7 @@ Reveal.initialize({
 const videos = [...document.querySelectorAll('video')];
 const tools = document.querySelector('.tools');
 
-// Buttons show while the pointer moves: else they would lie on the frame that stays.
+// Buttons show only while the pointer moves, so that they do not cover the last frame.
 const wake = (awake) => {
   document.documentElement.classList.toggle('awake', awake);
   videos.forEach((video) => { video.controls = awake; });
@@ -96,7 +96,7 @@ let timer;
 }));
 wake(false);
 
-// Captions are off at first, on every slide: their words stand in the picture too.
+// Captions are off at first, as their words are in the picture too.
 const captions = tools.querySelector('[name=captions]');
 const tracks = videos.flatMap((video) => [...video.textTracks]);
 const caption = () => {
@@ -108,7 +108,7 @@ captions.addEventListener('click', caption);
 Reveal.addKeyBinding({ keyCode: 67, key: 'C', description: 'Captions' }, caption);
 tools.querySelector('[name=screen]').addEventListener('click', () => Reveal.triggerKey(70));
 
-// The keys are the presentation's again, and the buttons may hide.
+// Give the keyboard back to the presentation, and let the buttons hide.
 tools.addEventListener('pointerup', () => setTimeout(() => document.activeElement.blur()));
 
 const count = () => {

@@ -1,148 +1,189 @@
-"""Where on a teacher's slide a clip belongs, and what it would lie on there."""
+"""Where on an existing slide a clip goes, and what it would cover there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from storyreel.slides.embed import Box
-from storyreel.slides.ooxml import Element, q
+from storyreel.slides.ooxml import Element, emu, q
 from storyreel.slides.opc import Package
 
-_ANYTHING = "obj"
-"""What a placeholder is that does not say."""
+DEFAULT_SIZE = 9_144_000, 6_858_000
+"""Width and height of the slides of a deck that does not state them, in EMU: 10 by 7.5 inches."""
 
-_WAITING = ("media", "pic", _ANYTHING)
-"""Kinds of placeholders that take a video, the one that is meant for it first."""
+_ANY_CONTENT = "obj"
+"""The type of placeholders that state none."""
+
+_SUITABLE = ("media", "pic", _ANY_CONTENT)
+"""Types of placeholders that can hold a video, the most suitable first."""
 
 _TITLES = ("title", "ctrTitle")
 _FOOTERS = ("dt", "ftr", "sldNum")
 _MARGIN = 20
-"""Beside a title, a clip keeps this part of the slide's height free on the other sides."""
+"""The margins of a clip below a title are the slide's height divided by this."""
 
-_MARK = f"{q('p:nvSpPr')}/{q('p:nvPr')}/{q('p:ph')}"
-_FRAMES = (f"{q('p:spPr')}/{q('a:xfrm')}", q("p:xfrm"), f"{q('p:grpSpPr')}/{q('a:xfrm')}")
+_PLACEHOLDER = f"{q('p:nvSpPr')}/{q('p:nvPr')}/{q('p:ph')}"
+_TRANSFORMS = (f"{q('p:spPr')}/{q('a:xfrm')}", q("p:xfrm"), f"{q('p:grpSpPr')}/{q('a:xfrm')}")
 
 
-def empty_placeholder(package: Package, slide: str) -> tuple[int, Box] | None:
-    """The first empty placeholder for media, pictures or anything, by its id, and where it is.
+@dataclass(frozen=True, slots=True)
+class SlideBox:
+    """A rectangle on a slide, in English Metric Units (914,400 an inch) from the upper left."""
 
-    What takes anything may be meant for a line of words, if it is small.
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def fitted(self, width: int, height: int, share: float = 1.0) -> SlideBox:
+        """The largest rectangle of that shape in the middle of this one, scaled by `share`."""
+        scale = min(self.width / width, self.height / height) * share
+        across, down = round(width * scale), round(height * scale)
+        return SlideBox(
+            self.left + (self.width - across) // 2,
+            self.top + (self.height - down) // 2,
+            across,
+            down,
+        )
+
+    def overlaps(self, other: SlideBox) -> bool:
+        return (
+            self.left < other.left + other.width
+            and other.left < self.left + self.width
+            and self.top < other.top + other.height
+            and other.top < self.top + self.height
+        )
+
+
+def slide_size(package: Package) -> SlideBox:
+    """The whole of a deck's slides."""
+    size = package.xml(package.main).find(q("p:sldSz"))
+    if size is None:
+        return SlideBox(0, 0, *DEFAULT_SIZE)
+    return SlideBox(0, 0, emu(size.get("cx")), emu(size.get("cy")))
+
+
+def empty_placeholder(package: Package, slide: str) -> tuple[int, SlideBox] | None:
+    """The id and the box of the first empty placeholder for media, pictures or any content.
+
+    A small placeholder for any content is skipped, as it may be meant for a line of text.
     """
-    whole = _whole(package)
+    whole = slide_size(package)
     shapes = list(package.xml(slide).iter(q("p:sp")))
-    for kind in _WAITING:
+    for kind in _SUITABLE:
         for shape in shapes:
-            if _kind(shape) == kind and not _words(shape):
+            if _placeholder_type(shape) == kind and not _text(shape):
                 box = _box(package, slide, shape)
-                if box is not None and (kind != _ANYTHING or _large(box, whole)):
+                if box is not None and (kind != _ANY_CONTENT or _is_large(box, whole)):
                     return int(shape.find(f".//{q('p:cNvPr')}").get("id")), box
     return None
 
 
-def free_room(package: Package, slide: str) -> Box:
-    """The slide between its title and its footers, or all of it where no title can be seen."""
-    whole = _whole(package)
+def free_area(package: Package, slide: str) -> SlideBox:
+    """The slide between its title and its footers, or all of it if it shows no title."""
+    whole = slide_size(package)
     margin = whole.height // _MARGIN
     top, bottom = 0, whole.height - margin
     for shape in package.xml(slide).iter(q("p:sp")):
-        box = _box(package, slide, shape) if _words(shape) else None
+        box = _box(package, slide, shape) if _text(shape) else None
         if box is None:
             continue
-        if _kind(shape) in _TITLES and box.top + box.height < whole.height // 2:
+        if _placeholder_type(shape) in _TITLES and box.top + box.height < whole.height // 2:
             top = max(top, box.top + box.height)
-        elif _kind(shape) in _FOOTERS and box.top > whole.height // 2:
+        elif _placeholder_type(shape) in _FOOTERS and box.top > whole.height // 2:
             bottom = min(bottom, box.top)
     if top <= 0:
         return whole
-    return Box(margin, top, whole.width - 2 * margin, bottom - top)
+    return SlideBox(margin, top, whole.width - 2 * margin, bottom - top)
 
 
-def covered(package: Package, slide: str, place: Box, but: int | None) -> tuple[str, ...]:
-    """The names of what can be seen on the slide and would lie under a clip in that place,
-    without the shape of the id `but`.
+def covered_shapes(
+    package: Package, slide: str, place: SlideBox, replaced: int | None
+) -> tuple[str, ...]:
+    """The names of the visible shapes that a clip in `place` would cover.
+
+    `replaced` is the id of the placeholder that the clip replaces, if any.
     """
     tree = package.xml(slide).find(f"{q('p:cSld')}/{q('p:spTree')}")
     return tuple(
         name.get("name") or "a shape"
-        for shape in _seen(tree)
+        for shape in _visible_shapes(tree)
         for name in [shape.find(f".//{q('p:cNvPr')}")]
-        if name.get("id") != str(but)
+        if name.get("id") != str(replaced)
         and (box := _box(package, slide, shape)) is not None
-        and _overlap(box, place)
+        and box.overlaps(place)
     )
 
 
-def _whole(package: Package) -> Box:
-    size = package.xml(package.main).find(q("p:sldSz"))
-    return Box(0, 0, int(size.get("cx")), int(size.get("cy")))
-
-
-def _large(box: Box, whole: Box) -> bool:
-    """At least a quarter of the slide, both ways."""
+def _is_large(box: SlideBox, whole: SlideBox) -> bool:
+    """Whether a box is at least a quarter of the slide's width and height."""
     return box.width * 4 >= whole.width and box.height * 4 >= whole.height
 
 
-def _seen(tree: Element) -> Iterator[Element]:
-    """Pictures, tables, charts and groups; of all other shapes those with words."""
+def _visible_shapes(tree: Element) -> Iterator[Element]:
+    """Pictures, tables, charts and groups, and the other shapes that have text."""
     others = {q("p:pic"), q("p:graphicFrame"), q("p:grpSp")}
     for shape in tree:
-        if shape.tag in others or (shape.tag == q("p:sp") and _words(shape)):
+        if shape.tag in others or (shape.tag == q("p:sp") and _text(shape)):
             yield shape
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.left + other.width
-        and other.left < one.left + one.width
-        and one.top < other.top + other.height
-        and other.top < one.top + one.height
-    )
+def _placeholder_type(shape: Element) -> str | None:
+    """The type of a placeholder; None for other shapes."""
+    placeholder = shape.find(_PLACEHOLDER)
+    return None if placeholder is None else str(placeholder.get("type", _ANY_CONTENT))
 
 
-def _kind(shape: Element) -> str | None:
-    """What kind of placeholder a shape is, or None."""
-    mark = shape.find(_MARK)
-    return None if mark is None else str(mark.get("type", _ANYTHING))
-
-
-def _words(shape: Element) -> str:
+def _text(shape: Element) -> str:
     return "".join(node.text or "" for node in shape.iter(q("a:t"))).strip()
 
 
-def _box(package: Package, slide: str, shape: Element) -> Box | None:
-    """Where a shape stands: by its own word, or its layout's, or its master's."""
-    mark = shape.find(_MARK)
-    part: str | None = slide
-    found: Element | None = shape
-    while part is not None:
-        frame = None if found is None else _frame(found)
-        if frame is not None:
-            off, ext = frame.find(q("a:off")), frame.find(q("a:ext"))
-            return Box(
-                *(int(n) for n in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy")))
-            )
-        if mark is None:
-            return None
-        part = package.related(part, RT.SLIDE_LAYOUT) or package.related(part, RT.SLIDE_MASTER)
-        found = None if part is None else _counterpart(package.xml(part), mark)
-    return None
+def _box(package: Package, slide: str, shape: Element) -> SlideBox | None:
+    """The position of a shape; a placeholder may inherit it from the layout or the master."""
+    transform = _transform(shape)
+    placeholder = shape.find(_PLACEHOLDER)
+    if transform is None and placeholder is not None:
+        for page in _inherited_pages(package, slide):
+            counterpart = _counterpart(package.xml(page), placeholder)
+            transform = None if counterpart is None else _transform(counterpart)
+            if transform is not None:
+                break
+    if transform is None:
+        return None
+    off, ext = transform.find(q("a:off")), transform.find(q("a:ext"))
+    lengths = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
+    return SlideBox(*map(emu, lengths))
 
 
-def _frame(shape: Element) -> Element | None:
-    found = (shape.find(path) for path in _FRAMES)
-    return next((frame for frame in found if frame is not None), None)
+def _inherited_pages(package: Package, slide: str) -> Iterator[str]:
+    """The layout of a slide, then the master of that layout."""
+    layout = package.related(slide, RT.SLIDE_LAYOUT)
+    if layout is not None:
+        yield layout
+        master = package.related(layout, RT.SLIDE_MASTER)
+        if master is not None:
+            yield master
 
 
-def _counterpart(page: Element, mark: Element) -> Element | None:
-    """The placeholder on a layout or master that a slide's one takes after."""
+def _transform(shape: Element) -> Element | None:
+    found = (shape.find(path) for path in _TRANSFORMS)
+    return next((transform for transform in found if transform is not None), None)
+
+
+def _counterpart(page: Element, placeholder: Element) -> Element | None:
+    """The placeholder on a layout or master from which a slide's one inherits."""
     candidates = [
-        (shape, other) for shape in page.iter(q("p:sp")) if (other := shape.find(_MARK)) is not None
+        (shape, other)
+        for shape in page.iter(q("p:sp"))
+        if (other := shape.find(_PLACEHOLDER)) is not None
     ]
     for name in ("idx", "type"):
         for shape, other in candidates:
-            if mark.get(name) is not None and other.get(name) == mark.get(name):
+            if placeholder.get(name) is not None and other.get(name) == placeholder.get(name):
                 return shape
-    titles = [s for s, o in candidates if o.get("type") in _TITLES and mark.get("type") in _TITLES]
-    return titles[0] if titles else None
+    if placeholder.get("type") in _TITLES:
+        titles = (shape for shape, other in candidates if other.get("type") in _TITLES)
+        return next(titles, None)
+    return None

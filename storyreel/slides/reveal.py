@@ -1,4 +1,4 @@
-"""reveal.js as it comes in a pinned package, its files checked like the fonts."""
+"""The files of reveal.js from a pinned package, checked by SHA-256."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storyreel.base.errors import MachineError, Problem
 PACKAGE = "pyreveal"
 VERSION = "6.0.1"
 
-# The very files of reveal.js 6.0.1 as its authors publish it (MIT).
+# The files of reveal.js 6.0.1 as its authors published it (MIT).
 FILES = {
     "dist/reset.css": "39413c3490fdcf826427c26ff4c1ee59ea961a0aa8507c18454e0c6dc96c12d8",
     "dist/reveal.css": "64e6203ee2048665c9f49c368f345fb3d7f936c404934162c70369a7682f388f",
@@ -21,25 +21,25 @@ FILES = {
 
 
 def reveal_files() -> dict[str, bytes]:
-    """File name (without folder) to content; raises MachineError where one is not as published."""
-    spec = find_spec(PACKAGE)  # not imported: only its files are wanted
+    """File name (without folder) to content; raises MachineError if one is missing or changed."""
+    spec = find_spec(PACKAGE)  # not imported: only its files are needed
     folders = spec.submodule_search_locations if spec else None
     if not folders:
-        raise _unfit("is missing")
+        raise _unusable("is missing")
     found = {}
     for name, expected in FILES.items():
         path = Path(folders[0]) / "revealjs" / name
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise _unfit(f"lacks {name} ({error.strerror})") from error
+            raise _unusable(f"lacks {name} ({error.strerror})") from error
         if hashlib.sha256(content).hexdigest() != expected:
-            raise _unfit(f"has another {name} than reveal.js {VERSION}")
+            raise _unusable(f"contains another {name} than reveal.js {VERSION}")
         found[path.name] = content
     return found
 
 
-def _unfit(why: str) -> MachineError:
+def _unusable(why: str) -> MachineError:
     return MachineError(
         Problem(
             f"The package {PACKAGE}, which carries reveal.js, {why}.",

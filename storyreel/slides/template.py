@@ -1,7 +1,4 @@
-"""The deck before anything is on it: 16:9, in the colours of the clips, without leftovers.
-
-A slide that a teacher adds to it stands well beside a clip.
-"""
+"""An empty deck: 16:9, in the colours of the clips, so that added slides match them."""
 
 from __future__ import annotations
 
@@ -21,10 +18,10 @@ WIDTH, HEIGHT = 12_192_000, 6_858_000
 """A widescreen slide, in English Metric Units."""
 
 _ONE_DATE = datetime(1980, 1, 1, tzinfo=UTC)
-"""What a deck says of its making: two builds of one lesson are the same file."""
+"""The date of every deck, so that two builds of one lesson are the same file."""
 
-_UNFIT = ("printerSettings", "thumbnail")
-"""Parts of the library's own template that are about another machine and another deck."""
+_UNWANTED = ("printerSettings", "thumbnail")
+"""Parts of python-pptx's template that describe another machine and another deck."""
 
 _THEME = {
     "dk1": Color.CHARCOAL,
@@ -43,17 +40,17 @@ _THEME = {
 
 
 def blank_deck(title: str) -> Deck:
-    """A deck without slides; the same title makes the same deck."""
+    """A deck without slides; equal titles make equal decks."""
     deck = Presentation()
     _widen(deck)
-    _dress(deck)
+    _apply_theme(deck)
     for part in (deck.part, deck.part.package):
         for identity, relationship in list(relationships(part).items()):
-            if relationship.reltype.endswith(_UNFIT):
+            if relationship.reltype.endswith(_UNWANTED):
                 relationships(part).pop(identity)
     about = deck.core_properties
     about.title, about.author, about.last_modified_by = title, "Storyreel", "Storyreel"
-    about.comments = ""  # else the library's name
+    about.comments = ""  # otherwise the name of the library
     about.created = about.modified = _ONE_DATE
     return deck
 
@@ -64,12 +61,12 @@ def relationships(part: Any) -> Any:
 
 
 def _widen(deck: Deck) -> None:
-    """From 4:3 to 16:9: the size of the slides, and where things stand on master and layouts."""
+    """Widen the slides from 4:3 to 16:9, and stretch the positions on master and layouts."""
     stretch = WIDTH / int(deck.slide_width or WIDTH)
     deck.slide_width, deck.slide_height = Emu(WIDTH), Emu(HEIGHT)
     size = deck.element.find(q("p:sldSz"))
     assert size is not None
-    size.attrib.pop("type", None)  # it would go on saying 4:3
+    size.attrib.pop("type", None)  # it still says 4:3
     (master,) = deck.slide_masters
     for page in (master, *master.slide_layouts):
         for name, attribute in (("a:off", "x"), ("a:ext", "cx")):
@@ -78,8 +75,8 @@ def _widen(deck: Deck) -> None:
                     node.set(attribute, str(round(int(str(node.get(attribute))) * stretch)))
 
 
-def _dress(deck: Deck) -> None:
-    """Our colours, and titles as in the clips: navy, bold, from the left."""
+def _apply_theme(deck: Deck) -> None:
+    """Set the colours of the clips, and titles like theirs: navy, bold, left-aligned."""
     (master,) = deck.slide_masters
     theme = master.part.part_related_by(RT.THEME)
     root = parsed(theme.blob)

@@ -1,4 +1,4 @@
-"""Pages that fill from top to bottom: text in lines, and room for what is drawn between it."""
+"""Text on pages: lines that fill a page from top to bottom and continue on the next one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,25 @@ from dataclasses import dataclass
 
 from storyreel.design.fonts import FontId, load_font
 from storyreel.paint.pdf import Document, Page, text_width
+from storyreel.storyboard.text import words_of
+
+_BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " "})
+"""Fonts may lack the no-break spaces; lines have been broken when they are drawn."""
+
+
+def one_line(text: str) -> str:
+    """The text with single blanks for line breaks and runs of blanks; keeps no-break spaces."""
+    return " ".join(words_of(text))
+
+
+def printed(text: str) -> str:
+    """The text in the characters that are drawn for it: pages have blanks for no-break spaces."""
+    return text.translate(_BLANKS)
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """How words look on a page: font, size in points, colour, and the step from line to line."""
+class PageStyle:
+    """How text is set on a page: font, size in points, colour, and line height in sizes."""
 
     font: FontId
     size: float
@@ -20,65 +34,68 @@ class Style:
     leading: float = 1.4
 
     @property
-    def step(self) -> float:
+    def line_height(self) -> float:
         return self.size * self.leading
 
-    def width(self, words: str) -> float:
-        return text_width(words, load_font(self.font).data, self.size)
+    def width(self, text: str) -> float:
+        """The width of a line in points."""
+        return text_width(printed(text), load_font(self.font).data, self.size)
 
-    def lines(self, words: str, width: float) -> list[str]:
-        """The words in lines no wider than `width`; a longer word has its own line."""
-        return list(_lines(words.split(), self, width))
+    def lines(self, text: str, width: float) -> list[str]:
+        """The text in lines no wider than `width`; a longer word has its own line."""
+        return list(_lines(words_of(text), self, width))
 
 
-class Column:
-    """What is put down goes below what was put before; what does not fit, on the next page.
+class PageFlow:
+    """Places content below the content before it, and what does not fit on a new page.
 
-    `furnish` is called with each new page and its number. `y` is where the next thing goes.
+    Use as a context manager. `y` is the position of the next content, in points from the top.
     """
 
     def __init__(
         self, document: Document, top: float, bottom: float, furnish: Callable[[Page, int], None]
     ) -> None:
+        """`top` and `bottom` bound the content; `furnish` gets every new page and its number."""
         self._document, self._furnish = document, furnish
         self._stack = ExitStack()
         self._top, self._bottom = top, bottom
         self.page: Page
 
-    def __enter__(self) -> Column:
-        self._turn()
+    def __enter__(self) -> PageFlow:
+        self._start_page()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
     def make_room(self, height: float) -> None:
-        """Turn to the next page unless so much of this one is left."""
+        """Start a new page unless `height` points are left on this one."""
         if self.y + height > self._bottom:
             self._stack.close()
-            self._turn()
+            self._start_page()
 
-    def paragraph(self, words: str, style: Style, left: float, width: float) -> None:
-        for line in style.lines(words, width):
-            self.make_room(style.step)
+    def paragraph(self, text: str, style: PageStyle, left: float, width: float) -> None:
+        for line in style.lines(text, width):
+            self.make_room(style.line_height)
             put_line(self.page, line, style, left, self.y)
-            self.y += style.step
+            self.y += style.line_height
 
-    def _turn(self) -> None:
+    def _start_page(self) -> None:
         self.page = self._stack.enter_context(self._document.page())
         self._furnish(self.page, self._document.pages + 1)
         self.y = self._top
 
 
-def put_line(page: Page, words: str, style: Style, left: float, top: float) -> None:
-    """One line of words, its capitals as far below `top` as the size of the letters asks for."""
-    page.text(words, load_font(style.font).data, style.size, left, top + style.size, style.color)
+def put_line(page: Page, text: str, style: PageStyle, left: float, top: float) -> None:
+    """Draw one line of text; `top` is one font size above its baseline."""
+    font = load_font(style.font).data
+    page.text(printed(text), font, style.size, left, top + style.size, style.color)
 
 
-def _lines(words: Sequence[str], style: Style, width: float) -> Iterator[str]:
+def _lines(words: Sequence[str], style: PageStyle, width: float) -> Iterator[str]:
     line = ""
     for word in words:
-        longer = f"{line} {word}".strip()
+        longer = f"{line} {word}" if line else word
         if line and style.width(longer) > width:
             yield line
             line = word

@@ -1,6 +1,8 @@
-"""When a clip plays: the timing tree of a slide, as PowerPoint itself writes it."""
+"""When a clip plays: the timing tree of a slide, in the form that PowerPoint writes."""
 
 from __future__ import annotations
+
+from enum import Enum, auto
 
 from lxml import etree
 
@@ -15,17 +17,23 @@ _BLANK = (
 _SLIDE = "<p:tgtEl><p:sldTgt/></p:tgtEl>"
 
 
-def add_playing(slide: Element, shape: int, duration_ms: int, on_click: bool) -> None:
-    """Have the video in `shape` play when its slide is shown, or on a click; in both cases a click
-    on the picture itself pauses it and lets it go on.
+class Start(Enum):
+    """When a clip starts to play."""
 
-    What is timed on the slide already stays: the clip starts with what comes first, or takes its
-    turn at the end of the clicks.
+    WITH_SLIDE = auto()
+    ON_CLICK = auto()
+
+
+def add_playback(slide: Element, shape: int, duration_ms: int, start: Start) -> None:
+    """Let the video in `shape` start with its slide or on a click.
+
+    A click on the picture itself pauses and resumes it. Existing animations of the slide stay: the
+    clip starts with the first of them, or after the last click.
     """
     timings = slide.findall(f".//{q('p:timing')}") or [_new_timing(slide)]
     for timing in timings:  # several: one for each version of PowerPoint
         root = _root_of(timing)
-        _add_start(root, shape, duration_ms, on_click)
+        _add_start(root, shape, duration_ms, start)
         _add_pause(root, shape)
         _add_media(root, shape)
         _number(timing)
@@ -42,7 +50,7 @@ def _new_timing(slide: Element) -> Element:
 
 
 def _root_of(timing: Element) -> Element:
-    """The children of the tree's root, made where the slide has none."""
+    """The children of the tree's root, which are added if the slide has none."""
     path = _path("p:tnLst", "p:par", "p:cTn")
     root = timing.find(path)
     if root is None:
@@ -54,10 +62,10 @@ def _root_of(timing: Element) -> Element:
     return children if children is not None else etree.SubElement(root, q("p:childTnLst"))
 
 
-def _add_start(root: Element, shape: int, duration_ms: int, on_click: bool) -> None:
+def _add_start(root: Element, shape: int, duration_ms: int, start: Start) -> None:
     steps = _main_sequence(root)
     first = steps[0] if len(steps) else None
-    if on_click:
+    if start is Start.ON_CLICK:
         call = _call(shape, duration_ms, "clickEffect")
         steps.append(_built(_STEP.format(head=_HEAD, begin="", call=call)))
     elif first is not None and first.find(f".//{q('p:cond')}[@evt='onBegin']") is not None:
@@ -88,7 +96,7 @@ def _call(shape: int, duration_ms: int, node_type: str) -> str:
 
 
 def _main_sequence(root: Element) -> Element:
-    """The steps of the slide's own sequence, made where there is none."""
+    """The steps of the slide's main sequence, which is added if the slide has none."""
     for found in root.findall(f"{q('p:seq')}/{q('p:cTn')}[@nodeType='mainSeq']"):
         steps = found.find(q("p:childTnLst"))
         return steps if steps is not None else etree.SubElement(found, q("p:childTnLst"))
@@ -124,7 +132,7 @@ def _add_pause(root: Element, shape: int) -> None:
 
 
 def _add_media(root: Element, shape: int) -> None:
-    """The video itself: it holds its last frame, and does not rewind."""
+    """The node of the video, which keeps its last frame and does not rewind."""
     root.append(
         _built(
             f'<p:video {_HEAD}><p:cMediaNode vol="80000"><p:cTn id="0" fill="hold" display="0">'
@@ -135,9 +143,9 @@ def _add_media(root: Element, shape: int) -> None:
 
 
 def _number(timing: Element) -> None:
-    """Give every node that is new a number of its own, and name the sequence where it is meant.
+    """Number the new nodes, and let the steps of the main sequence refer to its number.
 
-    Nodes that were there keep theirs, for other things on the slide may name them.
+    Existing nodes keep their numbers, as other elements of the slide may refer to them.
     """
     nodes = list(timing.iter(q("p:cTn")))
     highest = max((int(node.get("id", "0")) for node in nodes), default=0)

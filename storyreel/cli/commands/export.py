@@ -14,12 +14,13 @@ from storyreel.cli import values
 from storyreel.cli.clips import load_clip
 from storyreel.cli.reply import Console, Reply
 from storyreel.slides.deliver import require_folder, require_target, size_words
+from storyreel.slides.footage import DrawnFootage
 from storyreel.slides.loops import (
-    NARROWEST,
-    WIDEST,
+    MAX_WIDTH,
+    MIN_WIDTH,
     beat_pictures,
-    loop_frames,
-    stretch,
+    frames_at_loop_rate,
+    select_frames,
     write_gif,
     write_pictures,
     write_webp,
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     quality = values.quality(options.quality, options.fps)
     loaded = load_clip(project, options.clip)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
-    frames = stretch(
+    frames = select_frames(
         timeline, options.beat, _time("--from", options.start), _time("--to", options.stop)
     )
     if options.frames is not None:
@@ -62,11 +63,11 @@ def _loop(
     from storyreel.stage.stills import draw_frames  # noqa: PLC0415
 
     width = DEFAULT_WIDTH if options.size is None else options.size
-    if not NARROWEST <= width <= WIDEST:
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
         raise RequestError(
             Problem(
-                f"--size {width} is no width for a loop.",
-                f"Give {NARROWEST} to {WIDEST}; for more, send the video.",
+                f"--size {width} is not a width for a loop.",
+                f"Use {MIN_WIDTH} to {MAX_WIDTH} pixels; for more, send the video.",
             )
         )
     suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
@@ -74,8 +75,9 @@ def _loop(
     part = f"-{options.beat}" if options.beat else ""
     target: Path = options.output or project.media / clip / f"{clip}{part}{suffix}"
     require_target("-o", target, suffix)
-    drawings = draw_frames(loaded, timeline, loop_frames(timeline, frames))
-    size = write(target, drawings, width)
+    shown = frames_at_loop_rate(timeline, frames)
+    footage = DrawnFootage(dict(zip(shown, draw_frames(loaded, timeline, shown), strict=True)))
+    size = write(target, footage, shown, width)
     seconds = float(timeline.fps.seconds(len(frames)))
     console.say(
         f"{project.shown(target.absolute())}: {width} pixels wide, {seconds:.1f} s, "
@@ -108,15 +110,15 @@ def _pictures(
     if folder.exists() and not folder.is_dir():
         raise RequestError(Problem(f"--frames {folder} is a file.", "Name a folder."))
     clip = loaded.storyboard.clip
+    wanted = range(timeline.frames) if frames is None else list(frames)
+    drawings = draw_frames(loaded, timeline, wanted)
+    footage = DrawnFootage(dict(zip(wanted, drawings, strict=True)))
     if frames is None:
-        drawings = draw_frames(loaded, timeline, range(timeline.frames))
-        named = beat_pictures(timeline, drawings)
+        named = beat_pictures(timeline, footage)
     else:
-        drawn = draw_frames(loaded, timeline, list(frames))
-        numbered = zip(frames, drawn, strict=True)
-        named = {f"{number:05}.png": drawing for number, drawing in numbered}
-    paths = {folder / f"{clip}-{name}": drawing for name, drawing in named.items()}
-    size = write_pictures(paths, quality.width, quality.height)
+        named = {f"{frame:05}.png": frame for frame in frames}
+    paths = {folder / f"{clip}-{name}": frame for name, frame in named.items()}
+    size = write_pictures(paths, footage, quality.width)
     count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
     console.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
     shown = [str(path.absolute()) for path in paths]

@@ -20,12 +20,13 @@ from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import safe_quality
 from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
-from storyreel.slides.existing import OpenSlide, covered_by, open_slide, put_into
-from storyreel.slides.lint import require_sound
+from storyreel.slides.existing import OpenSlide, covered_by, new_issues, open_slide, put_into
+from storyreel.slides.lint import lint_deck, require_valid
+from storyreel.slides.timing import Start
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Check the whole request, then see to the clips, then write one file after the other."""
+    """Check the whole request, then obtain the clips, then write one file after the other."""
     quality = safe_quality(quality_named(options.quality))
     workers = values.workers(options.workers)
     _require_purpose(options)
@@ -34,13 +35,16 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     opened = _opened(options)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.slides import handout, obtain_video  # noqa: PLC0415
+    from storyreel.slides import handout, obtain_video, storyboard_clip  # noqa: PLC0415
 
+    if options.pdf:
+        for board in boards:
+            storyboard_clip.require_printable_storyboard(board)
     (progress,) = rendering.progress_listeners(options.quiet, 1)
     done = Delivered(console, project)
     if options.output or options.into or options.html:
-        order = obtain_video.Order(quality, workers, options.allow_failed)
-        clips = [obtain_video.slide_clip(board, order, project, progress) for board in boards]
+        wanted = obtain_video.VideoRequest(quality, workers, options.allow_failed)
+        clips = [obtain_video.storyboard_clip(board, wanted, project, progress) for board in boards]
         if opened is not None:
             _deliver_into(done, options, opened, clips[0])
         elif options.output:
@@ -50,9 +54,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             done.add("html", options.html / page.INDEX, size, len(clips), None)
         done.clips = [_data(clip) for clip in clips]
     if options.pdf:
-        sheets = [handout.sheet_of(board, options.allow_failed) for board in boards]
-        size = handout.write_handout(options.pdf, sheets)
-        done.add("pdf", options.pdf, size, len(sheets), None)
+        printed = [
+            storyboard_clip.storyboard_handout(board, allow_failed=options.allow_failed)
+            for board in boards
+        ]
+        size = handout.write_handout(options.pdf, printed)
+        done.add("pdf", options.pdf, size, len(printed), None)
     return Reply(
         {"files": done.files, "clips": done.clips, "warnings": done.warnings, "problems": []}
     )
@@ -60,7 +67,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 @dataclass
 class Delivered:
-    """The files that were written, said as they come."""
+    """The files that were written; reports each as it is added."""
 
     console: Console
     project: Project
@@ -68,28 +75,30 @@ class Delivered:
     clips: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def add(self, kind: str, path: Path, size: int, clips: int, way_out: str | None) -> None:
-        """`way_out` says how a file that is too large can be made smaller."""
+    def add(self, kind: str, path: Path, size: int, clips: int, remedy: str | None) -> None:
+        """Report a file; `remedy` says how to make it smaller if it is too large."""
         shown = self.project.shown(path.absolute())
         count = "1 clip" if clips == 1 else f"{clips} clips"
         self.console.say(f"{shown}: {count}, {size_words(size)}")
         self.files.append({"kind": kind, "path": str(path.absolute()), "bytes": size})
-        warning = size_warning(path, size, way_out) if way_out else None
+        warning = size_warning(path, size, remedy) if remedy else None
         if warning:
             self.warn(warning)
 
     def warn(self, words: str) -> None:
-        """Something that the file's owner should know, though the file was written."""
+        """Report something that the owner of the file should know."""
         print(f"Warning: {words}", file=sys.stderr)
         self.warnings.append(words)
 
 
 def _require_purpose(options: argparse.Namespace) -> None:
-    """Raise RequestError where nothing is to be made, or options contradict each other."""
+    """Raise RequestError if there is no output, or if options contradict each other."""
     problems = []
     if not (options.output or options.into or options.html or options.pdf):
         problems.append(
-            Problem("Nothing is to be made.", "Add -o FILE, --into FILE, --html DIR or --pdf FILE.")
+            Problem(
+                "No output was requested.", "Add -o FILE, --into FILE, --html DIR or --pdf FILE."
+            )
         )
     if (options.into is None) != (options.slide is None):
         problems.append(Problem("--into FILE and --slide N go together.", "Give both."))
@@ -121,8 +130,8 @@ def _opened(options: argparse.Namespace) -> OpenSlide | None:
 
 
 def _deliver_deck(done: Delivered, options: argparse.Namespace, clips: Sequence[SlideClip]) -> None:
-    package = new_deck(clips, options.on_click)
-    require_sound(options.output, package)
+    package = new_deck(clips, _start(options))
+    require_valid(options.output, lint_deck(package))
     size = deliver(options.output, package.write)
     done.add("pptx", options.output, size, len(clips), _smaller(clips, size))
 
@@ -131,33 +140,37 @@ def _deliver_into(
     done: Delivered, options: argparse.Namespace, slide: OpenSlide, clip: SlideClip
 ) -> None:
     target = options.output or options.into
-    under = covered_by(slide, clip)
-    package = put_into(slide, clip, options.on_click)
-    require_sound(target, package, [slide.part], slide.faults)
+    covered = covered_by(slide, clip)
+    package = put_into(slide, clip, _start(options))
+    require_valid(target, new_issues(slide, package))
     size = deliver(target, package.write)
     done.add("pptx", target, size, 1, _smaller([clip], size))
-    if under:
+    if covered:
         done.warn(
-            f"On slide {options.slide} the clip lies on {', '.join(under)}. "
-            "Move it there, or give it a slide with an empty placeholder."
+            f"On slide {options.slide} the clip covers {', '.join(covered)}. "
+            "Move it there, or use a slide with an empty placeholder."
         )
 
 
+def _start(options: argparse.Namespace) -> Start:
+    return Start.ON_CLICK if options.on_click else Start.WITH_SLIDE
+
+
 def _smaller(clips: Sequence[SlideClip], size: int) -> str:
-    """What makes a deck of that size smaller, in words."""
+    """How to make a deck of that size smaller."""
     of_clips = sum(clip.video.stat().st_size for clip in clips)
     if of_clips < size / 2:
-        return f"{size_words(size - of_clips)} of it were there before: make its pictures smaller."
+        return f"{size_words(size - of_clips)} of it were there before: compress its pictures."
     ways = ["Add --quality 720p"] if clips[0].height > 720 else []
-    ways += ["make two decks of it"] if len(clips) > 1 else []
-    words = ", or ".join(ways) or "Put the clip into a deck of its own"
+    ways += ["split it into two decks"] if len(clips) > 1 else []
+    words = ", or ".join(ways) or "Put the clip into a separate deck"
     return f"{words[0].upper()}{words[1:]}."
 
 
 def _data(clip: SlideClip) -> dict[str, Any]:
     return {
-        "clip": clip.id,
-        "title": clip.title,
+        "clip": clip.words.name,
+        "title": clip.words.title,
         "video": str(clip.video),
         "width": clip.width,
         "height": clip.height,

@@ -1,8 +1,7 @@
-"""A clip for slides whose video is no video, and decks made of it."""
+"""A clip for slides with a dummy video, and decks made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -12,10 +11,11 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.deck import new_deck
 from storyreel.slides.opc import Package
+from storyreel.slides.storyboard_clip import storyboard_words
+from storyreel.slides.timing import Start
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
-
-Build = Callable[[], Package]
+from tests.unit.slides.pictures import picture
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,8 @@ def clip(
 ) -> SlideClip:
     video = tmp_path_factory.mktemp("video") / "hour29-smoke.mp4"
     video.write_bytes(b"not really a video")
-    return SlideClip(hour29, timeline, video, 320, 180, moving_drawings[0])
+    words = storyboard_words(hour29, timeline)
+    return SlideClip(words, timeline, video, picture(moving_drawings[0]))
 
 
 @pytest.fixture(scope="session")
@@ -40,10 +41,10 @@ def other_clip(clip: SlideClip, moving_drawings: tuple[Drawing, ...]) -> SlideCl
     """A second clip: other video, other first frame."""
     video = clip.video.with_name("other.mp4")
     video.write_bytes(b"not really a video either")
-    return replace(clip, video=video, opening=moving_drawings[-1])
+    return replace(clip, video=video, opening=picture(moving_drawings[-1]))
 
 
 @pytest.fixture
 def deck(clip: SlideClip, other_clip: SlideClip) -> Package:
-    """A deck of two clips, free to be changed."""
-    return new_deck([clip, other_clip], on_click=False)
+    """A deck of two clips, which a test may change."""
+    return new_deck([clip, other_clip], Start.WITH_SLIDE)

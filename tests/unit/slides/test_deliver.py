@@ -1,8 +1,9 @@
-"""Files at places that people name: whole, or not at all."""
+"""Files where users ask for them: complete, or not at all."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,23 @@ from storyreel.slides.deliver import (
 )
 
 
+def writing(text: str) -> Callable[[Path], None]:
+    """A function that writes a text to a file."""
+
+    def write(draft: Path) -> None:
+        draft.write_text(text)
+
+    return write
+
+
 def test_a_file_is_moved_in_whole(tmp_path: Path) -> None:
     target = tmp_path / "new" / "a.txt"
-    assert deliver(target, lambda draft: draft.write_text("abc") and None) == 3
+    assert deliver(target, writing("abc")) == 3
     assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, number: int) -> None:
+def test_an_existing_file_stays_when_writing_fails(tmp_path: Path, number: int) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
 
@@ -40,7 +50,7 @@ def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, number: int) 
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> None:
+def test_files_that_belong_together_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("old")
 
     def fail(_: Path) -> None:
@@ -63,26 +73,26 @@ def test_a_file_keeps_its_permissions_and_a_link_its_target(tmp_path: Path) -> N
     real.write_text("old")
     real.chmod(0o600)
     link.symlink_to(real)
-    deliver(link, lambda draft: draft.write_text("new") and None)
+    deliver(link, writing("new"))
     assert link.is_symlink()
     assert real.read_text() == "new"
     assert real.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
+def test_the_obstacle_is_named(tmp_path: Path) -> None:
     (tmp_path / "clips").write_text("a file")
     with pytest.raises(MachineError, match=r"clips/a: can't be written"):
-        deliver(tmp_path / "clips" / "a", lambda draft: draft.write_text("") and None)
+        deliver(tmp_path / "clips" / "a", writing(""))
     (tmp_path / "folder").mkdir()
     with pytest.raises(MachineError, match="folder: can't be written"):
-        deliver(tmp_path / "folder", lambda draft: draft.write_text("") and None)
+        deliver(tmp_path / "folder", writing(""))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["clips", "folder"]
 
 
-def test_targets_that_do_not_fit(tmp_path: Path) -> None:
+def test_unsuitable_targets_are_refused(tmp_path: Path) -> None:
     require_target("-o", tmp_path / "new" / "a.pptx", ".pptx")
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(RequestError, match=r"will be a pptx"):
+    with pytest.raises(RequestError, match=r"does not end in \.pptx"):
         require_target("-o", tmp_path / "a.pdf", ".pptx")
     (tmp_path / "folder.pptx").mkdir()
     with pytest.raises(RequestError, match="is a folder"):
@@ -94,7 +104,7 @@ def test_targets_that_do_not_fit(tmp_path: Path) -> None:
         require_folder("--html", Path("/proc/nowhere"))
 
 
-def test_a_folder_that_is_gone_while_one_stands_in_it(
+def test_a_deleted_working_directory_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = tmp_path / "gone"
@@ -106,7 +116,7 @@ def test_a_folder_that_is_gone_while_one_stands_in_it(
     monkeypatch.chdir(tmp_path)
 
 
-def test_sizes_are_said_and_large_ones_warned_of(tmp_path: Path) -> None:
+def test_sizes_are_shown_and_large_ones_warned_about(tmp_path: Path) -> None:
     assert [size_words(n) for n in (900, 50_000, 8_322_789, 2 * 10**9)] == [
         "1 kB",
         "50 kB",

@@ -1,36 +1,40 @@
-"""The handout: letters stay letters, paths stay paths, and long notes turn the page."""
+"""The handout: text stays text, paths stay paths, and long notes continue on a new page."""
 
 from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from storyreel.base.errors import InspectionError
+from storyreel.base.errors import InspectionError, RequestError
+from storyreel.base.project import Project
 from storyreel.design.fonts import FontId
 from storyreel.drawing.drawing import Drawing
-from storyreel.inspection.findings import Finding
-from storyreel.slides import handout
-from storyreel.slides.handout import Sheet, sheet_of, write_handout
-from storyreel.slides.key_frames import key_moments
-from storyreel.slides.notes import Note
-from storyreel.slides.text_flow import Style
-from storyreel.storyboard.load import Loaded
+from storyreel.inspection.findings import Finding, Severity
+from storyreel.slides import storyboard_clip
+from storyreel.slides.handout import HandoutClip, write_handout
+from storyreel.slides.key_frames import key_frames
+from storyreel.slides.notes import SpeakerNote
+from storyreel.slides.storyboard_clip import require_printable_storyboard, storyboard_handout
+from storyreel.slides.text_flow import PageStyle
+from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import Timeline
 
 
 @pytest.fixture(scope="module")
-def sheet(hour29: Loaded, timeline: Timeline, hour29_at) -> Sheet:
+def clip(timeline: Timeline, hour29_at: Callable[[int], tuple[Drawing, ...]]) -> HandoutClip:
     drawings = hour29_at(15)
     notes = (
-        Note("Opening", "Same seed, same fingerprint?", "0:00.0–0:02.4"),
-        Note("Insight", "A fingerprint proves identity."),
+        SpeakerNote("Opening", "Same seed, same fingerprint?", "0:00.0–0:02.4"),
+        SpeakerNote("Insight", "A fingerprint proves identity."),
     )
-    moments = key_moments(timeline, drawings)
-    return Sheet("Reproducibility gates", drawings[-1], moments, notes)
+    frames = key_frames(timeline, dict(enumerate(drawings)))
+    return HandoutClip("Reproducibility gates", drawings[-1], frames, notes)
 
 
 def streams(pdf: bytes) -> list[bytes]:
@@ -45,17 +49,17 @@ def streams(pdf: bytes) -> list[bytes]:
     return unpacked
 
 
-def test_two_handouts_are_byte_identical(sheet: Sheet, tmp_path: Path) -> None:
+def test_two_handouts_are_byte_identical(clip: HandoutClip, tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf"):
-        write_handout(tmp_path / name, [sheet, sheet])
+        write_handout(tmp_path / name, [clip, clip])
     data = (tmp_path / "a.pdf").read_bytes()
     assert data == (tmp_path / "b.pdf").read_bytes()
     assert data.startswith(b"%PDF-")
     assert data.count(b"/Type /Page\n") == 2
 
 
-def test_it_is_drawn_and_not_painted(sheet: Sheet, tmp_path: Path) -> None:
-    write_handout(tmp_path / "a.pdf", [sheet])
+def test_pictures_are_vector_graphics(clip: HandoutClip, tmp_path: Path) -> None:
+    write_handout(tmp_path / "a.pdf", [clip])
     data = (tmp_path / "a.pdf").read_bytes()
     content = max(streams(data), key=lambda stream: stream.count(b" c\n"))
     assert content.count(b" c\n") > 5000  # curves
@@ -64,46 +68,99 @@ def test_it_is_drawn_and_not_painted(sheet: Sheet, tmp_path: Path) -> None:
     assert all(b"/DeviceGray" in image for image in images)
 
 
-def test_letters_can_be_found_again(sheet: Sheet, tmp_path: Path) -> None:
-    write_handout(tmp_path / "a.pdf", [sheet])
+def test_text_can_be_searched(clip: HandoutClip, tmp_path: Path) -> None:
+    write_handout(tmp_path / "a.pdf", [clip])
     data = (tmp_path / "a.pdf").read_bytes()
     assert b"Manrope" in data
     assert any(b"beginbfchar" in stream or b"beginbfrange" in stream for stream in streams(data))
 
 
-def test_long_notes_turn_the_page(sheet: Sheet, tmp_path: Path) -> None:
-    long = tuple(Note(f"{n} Beat", "Many words. " * 40, f"0:0{n}.0") for n in range(6))
-    write_handout(tmp_path / "a.pdf", [replace(sheet, notes=long)])
+def test_long_notes_continue_on_a_new_page(clip: HandoutClip, tmp_path: Path) -> None:
+    long = tuple(SpeakerNote(f"{n} Beat", "Many words. " * 40, f"0:0{n}.0") for n in range(6))
+    write_handout(tmp_path / "a.pdf", [replace(clip, notes=long)])
     assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == 2
 
 
-def test_lines_are_no_wider_than_they_may_be() -> None:
-    style = Style(FontId("sans", "medium"), 10, "#000000")
+STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")
+
+
+def test_lines_are_not_wider_than_allowed() -> None:
     words = "some words and anextraordinarilylongwordthatfitsnowhere end"
-    lines = style.lines(words, 80)
+    lines = STYLE.lines(words, 80)
     assert " ".join(lines) == words
-    assert [line for line in lines if style.width(line) > 80] == [
+    assert [line for line in lines if STYLE.width(line) > 80] == [
         "anextraordinarilylongwordthatfitsnowhere"
     ]
-    assert style.lines("", 80) == []
+    assert STYLE.lines("", 80) == []
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_lines_do_not_break_at_no_break_spaces(space: str) -> None:
+    width = STYLE.width("about 12")
+    assert STYLE.lines("about 12 % lower", width) == ["about 12", "% lower"]
+    assert STYLE.lines(f"about 12{space}% lower", width)[:2] == ["about", f"12{space}%"]
+    assert STYLE.width(f"12{space}%") == STYLE.width("12 %")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "結果"},
+        {"notes": (SpeakerNote("Insight", "結果を繰り返せない。"),)},
+        {"notes": (SpeakerNote("結", "The result."),)},
+    ],
+)
+def test_a_text_that_the_font_cannot_print_is_refused(
+    clip: HandoutClip, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    """Planted: each text that is printed, in characters that would be empty boxes."""
+    target = tmp_path / "a.pdf"
+    with pytest.raises(RequestError, match=r"font lacks '結' \(U\+7D50 CJK"):
+        write_handout(target, [replace(clip, **change)])
+    assert not target.exists()
+
+
+def test_spaces_and_typographic_marks_are_printed(clip: HandoutClip, tmp_path: Path) -> None:
+    notes = (SpeakerNote("Insight", "“12\u00a0%” — 3\u202fkm → naïve…"),)
+    assert write_handout(tmp_path / "a.pdf", [replace(clip, notes=notes)]) > 0
+
+
+@pytest.mark.parametrize("field", ["insight", "mistake", "notes"])
+def test_the_line_of_the_storyboard_is_named(
+    hour29: Loaded, project: Project, tmp_path: Path, field: str
+) -> None:
+    lines = hour29.clip.storyboard.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if line.strip().startswith(f"{field}:"))
+    indent = lines[number][: lines[number].index(field)]
+    rest = [n for n in range(number + 1, len(lines)) if not lines[n].startswith(indent + " ")]
+    lines[number : rest[0]] = [f"{indent}{field}: 結果を繰り返せない。"]
+    path = tmp_path / "hour29-draft.yaml"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    require_printable_storyboard(hour29)
+    with pytest.raises(RequestError) as refused:
+        require_printable_storyboard(load_storyboard(path, project))
+    (problem,) = refused.value.problems
+    assert problem.where is not None and problem.where.line == number + 1
+    assert "the handout's font lacks '結'" in problem.what
 
 
 @pytest.mark.slow
-def test_a_clip_that_would_fail_is_not_printed_unless_it_is_allowed(
+def test_a_clip_that_would_fail_is_printed_only_if_allowed(
     hour29: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    planted = Finding("freeze", "fail", "It stands still.", "Move it.")
-    harmless = Finding("freeze", "warn", "It stands.", "Move it.")
-    monkeypatch.setattr(handout, "judge_drawings", lambda *_: (planted, harmless))
-    with pytest.raises(InspectionError, match=r"\(freeze: It stands still\.\).*--allow-failed"):
-        sheet_of(hour29)
-    assert sheet_of(hour29, allow_failed=True).title == "Reproducibility gates"
-    monkeypatch.setattr(handout, "judge_drawings", lambda *_: (harmless,))
-    assert sheet_of(hour29).title == "Reproducibility gates"
+    planted = Finding("freeze", Severity.FAIL, "It is static.", "Move it.")
+    harmless = Finding("freeze", Severity.WARN, "It is slow.", "Move it.")
+    monkeypatch.setattr(storyboard_clip, "judge_drawings", lambda *_: (planted, harmless))
+    with pytest.raises(InspectionError, match=r"\(freeze: It is static\.\).*--allow-failed"):
+        storyboard_handout(hour29, allow_failed=False)
+    assert storyboard_handout(hour29, allow_failed=True).title == "Reproducibility gates"
+    monkeypatch.setattr(storyboard_clip, "judge_drawings", lambda *_: (harmless,))
+    assert storyboard_handout(hour29, allow_failed=False).title == "Reproducibility gates"
 
 
-def test_a_sheet_is_made_from_the_clip_itself(hour29: Loaded, hour29_at) -> None:
-    sheet = sheet_of(hour29)
-    last: Drawing = hour29_at(15)[-1]
-    assert sheet.poster == last
-    assert len(sheet.moments) == 6
+def test_a_handout_shows_the_clip_itself(
+    hour29: Loaded, hour29_at: Callable[[int], tuple[Drawing, ...]]
+) -> None:
+    made = storyboard_handout(hour29, allow_failed=False)
+    assert made.poster == hour29_at(15)[-1]
+    assert len(made.key_frames) == 6

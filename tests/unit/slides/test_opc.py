@@ -1,4 +1,4 @@
-"""Packages: what is not touched stays, and nothing surprising is taken in."""
+"""Packages: untouched parts stay as they are, and hostile files are refused."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def package(types: str = "", **parts: bytes) -> Package:
     return Package.read(target.getvalue())
 
 
-def test_a_part_that_was_read_keeps_its_time_and_a_new_one_has_none(tmp_path: Path) -> None:
+def test_parts_that_were_read_keep_their_time_and_new_ones_have_none(tmp_path: Path) -> None:
     one = package(a=b"old")
     one["b"] = b"new"
     one.write(tmp_path / "p.zip")
@@ -91,24 +91,24 @@ def test_xml_is_read_without_entities_and_without_the_network() -> None:
         parsed(b"<a><b></a>")
 
 
-def test_two_parts_of_one_name_are_refused() -> None:
+def test_two_parts_with_one_name_are_refused() -> None:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr(CONTENT_TYPES, TYPES.format(""))
         archive.writestr("a", "1")
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("a", "2")
-    with pytest.raises(NotAPackageError, match="two parts of one name"):
+    with pytest.raises(NotAPackageError, match="two parts with the same name"):
         Package.read(target.getvalue())
 
 
 def test_a_package_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opc, "MOST_BYTES", 1000)
+    monkeypatch.setattr(opc, "MAX_BYTES", 1000)
     with pytest.raises(NotAPackageError, match="unpacks to"):
         package(a=bytes(2000))
 
 
-def test_an_encrypted_entry_is_told(tmp_path: Path) -> None:
+def test_an_encrypted_entry_is_refused() -> None:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr(CONTENT_TYPES, TYPES.format(""))

@@ -40,9 +40,7 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-def test_everything_that_is_named_is_there_and_nothing_is_outside(
-    clip: SlideClip, tmp_path: Path
-) -> None:
+def test_every_link_leads_to_a_file_of_the_deck(clip: SlideClip, tmp_path: Path) -> None:
     size = write_page(tmp_path / "deck", [clip])
     files = [path for path in (tmp_path / "deck").rglob("*") if path.is_file()]
     assert size == sum(path.stat().st_size for path in files)
@@ -69,13 +67,13 @@ def test_one_slide_for_each_clip_with_captions_and_poster(clip: SlideClip) -> No
         assert name in videos[0]
     kind, _, data = (tracks[0]["src"] or "").partition(",")
     assert kind == "data:text/vtt;base64"
-    assert base64.b64decode(data).decode() == clip.captions
+    assert base64.b64decode(data).decode() == clip.words.captions
 
 
-def test_words_of_a_storyboard_are_no_markup(clip: SlideClip) -> None:
+def test_texts_of_a_storyboard_are_escaped(clip: SlideClip) -> None:
     update = {"title": '<b>"&', "alt": '"><script>alert(1)</script>'}
-    board = clip.loaded.storyboard.model_copy(update=update)
-    rude = replace(clip, loaded=replace(clip.loaded, storyboard=board))
+    words = replace(clip.words, **update)
+    rude = replace(clip, words=words)
     for text in (deck_page([rude]), snippets_page([rude]), snippet(rude)):
         assert "<b>" not in text
         assert "<script>alert" not in text
@@ -89,17 +87,17 @@ def test_a_snippet_names_its_files_beside_the_page(clip: SlideClip) -> None:
     assert track["src"] == "clips/hour29.vtt"
 
 
-def test_the_lines_to_copy_are_those_that_show_the_clip(clip: SlideClip) -> None:
+def test_the_lines_to_copy_are_those_of_the_page(clip: SlideClip) -> None:
     page = snippets_page([clip])
     assert snippet(clip) in page
     assert f"<code>{escape(snippet(clip))}</code>" in page
 
 
 def test_colours_are_named_once(clip: SlideClip) -> None:
-    named = set(re.findall(r"--([a-z-]+):", page_assets.look()))
+    named = set(re.findall(r"--([a-z-]+):", page_assets.shared_style()))
     used = re.findall(
         r"var\(--([a-z-]+)\)",
-        page_assets.look() + page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE,
+        page_assets.shared_style() + page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE,
     )
     assert set(used) <= named | {"share", "across", "down"}
     assert not re.search(
@@ -117,7 +115,7 @@ def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_a_page_of_somebody_else_is_left_alone(clip: SlideClip, tmp_path: Path) -> None:
+def test_another_page_is_not_overwritten(clip: SlideClip, tmp_path: Path) -> None:
     (tmp_path / INDEX).write_text("<html>mine</html>")
     with pytest.raises(RequestError, match="another page"):
         require_own_folder(tmp_path)
@@ -131,7 +129,7 @@ def test_a_page_of_somebody_else_is_left_alone(clip: SlideClip, tmp_path: Path) 
         require_own_folder(tmp_path / "file")
 
 
-def test_reveal_is_what_its_authors_published(
+def test_changed_or_missing_files_of_reveal_are_errors(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert set(reveal.reveal_files()) == {"reset.css", "reveal.css", "reveal.js", "LICENSE"}

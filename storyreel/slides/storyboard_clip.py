@@ -1,0 +1,91 @@
+"""A clip with a storyboard as slides, handouts and loops need it: its words and its drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storyreel.base.errors import InspectionError, Problem, RequestError
+from storyreel.base.presets import LADDER
+from storyreel.design.fonts import missing_characters
+from storyreel.inspection.findings import Severity
+from storyreel.inspection.run import judge_drawings, share_of_slide
+from storyreel.output.webvtt import webvtt
+from storyreel.slides.clip import ClipWords
+from storyreel.slides.handout import HandoutClip, name_characters
+from storyreel.slides.key_frames import key_frames
+from storyreel.slides.notes import speaker_notes
+from storyreel.slides.text_flow import printed
+from storyreel.stage.stills import draw_frames
+from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.source import Mistake
+from storyreel.storyboard.timeline import Timeline, compile_timeline
+
+_HANDOUT_RATE = LADDER["1080p"].fps
+
+
+def storyboard_words(loaded: Loaded, timeline: Timeline) -> ClipWords:
+    """The words of a clip."""
+    board = loaded.storyboard
+    return ClipWords(
+        name=board.clip,
+        title=board.title,
+        alt=" ".join(board.alt.split()),
+        language=board.language,
+        share=share_of_slide(board),
+        captions=webvtt(timeline),
+        notes=speaker_notes(loaded, timeline),
+    )
+
+
+def require_printable_storyboard(loaded: Loaded) -> None:
+    """Raise RequestError, with lines of the storyboard, for characters the handout cannot print."""
+    problems = [
+        loaded.source.problem(
+            Mistake(
+                path,
+                f"the handout's font lacks {name_characters(missing)}.",
+                "Write the text without these characters, or leave out --pdf.",
+            )
+        )
+        for path, text in _printed_texts(loaded)
+        if (missing := missing_characters(printed(text), "sans"))
+    ]
+    if problems:
+        raise RequestError(*problems)
+
+
+def _printed_texts(loaded: Loaded) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a storyboard that a handout prints, with their places in it."""
+    source = loaded.source
+    for path in source.places:
+        beat_text = path[:1] == ("beats",) and path[2:] in (("caption",), ("notes",))
+        if beat_text or path[:1] in (("title",), ("insight",), ("mistake",), ("sources",)):
+            text = source.get(path)
+            if isinstance(text, str):
+                yield path, text
+
+
+def storyboard_handout(loaded: Loaded, *, allow_failed: bool) -> HandoutClip:
+    """Draw a clip and keep what the handout shows of it.
+
+    Raises InspectionError for drawings that fail inspection, unless that is allowed.
+    """
+    timeline = compile_timeline(loaded.storyboard, _HANDOUT_RATE)
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    if not allow_failed:
+        found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
+        fails = [f"{one.rule}: {one.message}" for one in found if one.severity is Severity.FAIL]
+        if fails:
+            raise InspectionError(
+                Problem(
+                    f"{loaded.storyboard.clip} failed inspection ({'; '.join(fails[:3])}).",
+                    "Fix the clip, or print it anyway with --allow-failed.",
+                )
+            )
+    return HandoutClip(
+        title=loaded.storyboard.title,
+        poster=drawings[-1],
+        key_frames=key_frames(timeline, dict(enumerate(drawings))),
+        notes=speaker_notes(loaded, timeline),
+    )
