@@ -21,7 +21,11 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
     "a folder": (lambda at: ("-o", at / "folder.pptx"), 2, "is a folder"),
     "unwritable": (lambda _: ("-o", "/proc/nowhere/a.pptx"), 3, "can't be written"),
     "unwritable page": (lambda _: ("--html", "/proc/nowhere"), 3, "can't be written"),
-    "no deck": (lambda at: ("--into", at / "text.pptx", "--slide", 1), 2, "not a complete zip file"),
+    "no deck": (
+        lambda at: ("--into", at / "text.pptx", "--slide", 1),
+        2,
+        "not a complete zip file",
+    ),
     "no slide": (lambda at: ("--into", at / "none.pptx", "--slide", 7), 2, "no slide 7"),
     "no file": (lambda at: ("--into", at / "gone.pptx", "--slide", 1), 2, "cannot be read"),
     "which slide": (lambda at: ("--into", at / "none.pptx"), 2, "go together"),
