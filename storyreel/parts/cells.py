@@ -1,4 +1,4 @@
-"""Cells: squares or rectangles that stand for one thing each, any number of them in one shape."""
+"""Cells: any number of small squares or rectangles in one mobject; each stands for one thing."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ Places = npt.NDArray[np.float64]
 """Centres of cells: shape (count, 2)."""
 
 FILLED = 0.8
-"""Share of the pitch that a cell fills; the rest is the gap to the next one."""
+"""The share of the pitch that a cell fills; the rest is the gap to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """How cells lie: `line` of them in a row, rows from the bottom up (or from the top down).
+    """Cells stacked in rows of `line` cells, from the bottom up, or from the top down.
 
-    With `upright` the lines are columns, from the left. The origin is the corner where they begin.
+    With `upright`, the lines are columns from the left. The origin is the corner where they begin.
     """
 
     line: int
@@ -38,7 +38,7 @@ class Pile:
         return self.pitch * FILLED
 
     def places(self, count: int) -> Places:
-        """The centres of the first cells, from the origin."""
+        """The centres of the first `count` cells, relative to the origin: shape (count, 2)."""
         line, within = np.divmod(np.arange(count), self.line)
         across, along = (line, within) if self.upright else (within, line)
         up = -(along + 0.5) if self.downwards else along + 0.5
@@ -46,9 +46,9 @@ class Pile:
 
 
 class Cells(VMobject):
-    """Rectangles of one colour; `lay` puts them where they are wanted, one on each place.
+    """Rectangles of one colour; `lay` puts one at each given place.
 
-    `radius` rounds their corners, as a share of their sides; it costs twice the curves.
+    `radius` rounds the corners, as a share of the sides. Rounded cells have twice as many curves.
     """
 
     def __init__(
@@ -74,9 +74,9 @@ class Cells(VMobject):
         side: float | npt.NDArray[np.float64],
         height: float | npt.NDArray[np.float64] | None = None,
     ) -> Cells:
-        """Put a cell on each place: a square, unless its height is given beside its width.
+        """Put a cell at each place: a square of `side`, or a rectangle if `height` is given.
 
-        Cells without a side are left out.
+        Cells of no width or height are omitted.
         """
         sizes = np.empty((len(places), 2))
         sizes[:, 0], sizes[:, 1] = side, side if height is None else height

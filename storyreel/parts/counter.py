@@ -1,4 +1,4 @@
-"""A figure that counts, beside the total that it counts to."""
+"""A number that counts up to a total."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storyreel.parts.text import Line, width_of
 
 
 class Counter(VGroup):
-    """`n / total`, its right end at `at`; the figure keeps its place while it counts."""
+    """`n / total`, right-aligned at `at`; the number does not move while it counts."""
 
     def __init__(
         self, at: tuple[float, float], total: int, color: str = Color.NAVY, quiet: str = Color.SLATE
@@ -27,9 +27,9 @@ class Counter(VGroup):
         self.add(self._figure, self._total)
 
     def show_count(self, count: int) -> None:
-        """Show a number."""
+        """Show this number."""
         self._figure.write(str(count))
 
     def follow(self, count: Callable[[float], int], run_time: float) -> Motion:
-        """Show `count(progress)` all the while."""
+        """A motion that shows `count(progress)`."""
         return Motion(self, lambda progress: self.show_count(count(progress)), run_time, steady)

@@ -1,7 +1,7 @@
-"""What a mobject carries beside its shape and style: its tag, its soft shadow, its clip.
+"""Marks of a mobject beside shape and style: its tag, its soft shadow and its clip.
 
-Marks are plain attributes with immutable values. Manim's `copy()` takes them along, and
-`Transform` and `become` leave a mobject its own: a card that turns into another keeps its shadow.
+Marks are plain attributes with immutable values. Manim's `copy()` copies them; `Transform` and
+`become` do not change them, so a card that turns into another one keeps its shadow.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ TAG, SHADOW, CLIP = "storyreel_tag", "storyreel_shadow", "storyreel_clip"
 
 @dataclass(frozen=True, slots=True)
 class SoftShadow:
-    """A blurred shadow below a filled mobject: offset and blur in scene units.
+    """A blurred shadow below a filled mobject; offset and blur are in scene units.
 
-    It is as opaque as `opacity` times the fill that casts it, so that it fades with its card.
+    Its opacity is `opacity` times that of the fill, so the shadow fades with its card.
     """
 
     dx: float
@@ -36,21 +36,21 @@ class SoftShadow:
 
 
 def tagged(mobject: M, tag: Tag) -> M:
-    """The same mobject, which now says what it is; its submobjects are not touched."""
+    """Tag a mobject, without its submobjects, and return it."""
     setattr(mobject, TAG, tag)
     return mobject
 
 
 def with_shadow(mobject: M, shadow: SoftShadow) -> M:
-    """The same mobject, which now casts a shadow; its submobjects are not touched."""
+    """Give a mobject, without its submobjects, a shadow, and return it."""
     setattr(mobject, SHADOW, shadow)
     return mobject
 
 
 def clipped(mobject: M, box: ClipBox | None) -> M:
-    """The same mobject, which now shows only inside `box`, with all that it contains.
+    """Clip a mobject and its submobjects to `box`, and return it.
 
-    The box stands still when the mobject moves; None takes the clip away.
+    The box does not move with the mobject. None removes the clip.
     """
     for member in mobject.get_family():
         setattr(member, CLIP, box)
@@ -58,24 +58,23 @@ def clipped(mobject: M, box: ClipBox | None) -> M:
 
 
 def tag_of(mobject: Mobject) -> Tag | None:
-    """The tag that `tagged` gave, or None."""
+    """The tag of a mobject, or None."""
     tag: Tag | None = _mark(mobject, TAG)
     return tag
 
 
 def shadow_of(mobject: Mobject) -> SoftShadow | None:
-    """The shadow that `with_shadow` gave, or None."""
+    """The shadow of a mobject, or None."""
     shadow: SoftShadow | None = _mark(mobject, SHADOW)
     return shadow
 
 
 def clip_of(mobject: Mobject) -> ClipBox | None:
-    """The clip that `clipped` gave, or None."""
+    """The box that a mobject is clipped to, or None."""
     box: ClipBox | None = _mark(mobject, CLIP)
     return box
 
 
 def _mark(mobject: Mobject, name: str) -> Any:
-    # Not getattr: Manim answers `getattr(mobject, anything)` for names that begin with get_ or
-    # set_, and the dictionary is quicker, which counts at some hundred mobjects a frame.
+    # Mobject.__getattr__ makes getattr slow for missing names; a frame has hundreds of mobjects.
     return mobject.__dict__.get(name)

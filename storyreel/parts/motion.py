@@ -1,4 +1,4 @@
-"""How things move: animations that are pure functions of time and copy no mobjects."""
+"""Motions: animations that are pure functions of time and copy no mobjects."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Ease = Callable[[float], float]
 
 
 class Motion(Animation):
-    """A change of a mobject that depends on the share of time alone.
+    """A change of a mobject that depends on the share of its run time alone.
 
-    `change(progress)` sets the state for a progress from 0 to 1 (or a little over, where the
-    easing overshoots). `remember()` is called once, when the motion begins.
+    `change(progress)` sets the state for a progress from 0 to 1, or slightly above 1 if the easing
+    overshoots. `remember()` is called once, when the motion begins.
 
-    A motion changes its mobject and what that contains, those `beside` it and what they contain,
-    and nothing else: while motions alone are going on, the stage looks at nothing else, but for a
-    look round now and then, by which it is an error to change what is not named.
+    A motion may change only its mobject and the mobjects `beside` it, with their submobjects.
+    While nothing but motions is running, the stage draws only these again. It samples the others
+    from time to time, and raises an error if one has changed.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class Motion(Animation):
         self.changing = (mobject, *beside)
 
     def remember(self) -> None:
-        """Take note of the state that the motion starts from."""
+        """Record the state that the motion starts from."""
 
     def change(self, progress: float) -> None:
-        """Show the state at a progress."""
+        """Set the state at this progress."""
         if self._change is not None:
             self._change(progress)
 
@@ -62,7 +62,7 @@ class Motion(Animation):
         self.interpolate(1.0)
 
     def update_mobjects(self, dt: float) -> None:
-        """Nothing follows the motion but what `change` moves."""
+        """Do nothing: `change` alone moves mobjects."""
 
     def clean_up_from_scene(self, scene: Scene) -> None:
         if self.remover:
@@ -71,7 +71,7 @@ class Motion(Animation):
 
 @dataclass(slots=True)
 class _Leaf:
-    """The state of one drawn mobject, as it was."""
+    """The recorded state of one mobject with points."""
 
     mobject: VMobject
     points: Any
@@ -80,7 +80,7 @@ class _Leaf:
 
 
 class Reshaping(Motion):
-    """Moves, scales and fades every leaf against its remembered state, about its `middle`."""
+    """Moves, scales and fades a mobject relative to its recorded state, about its `middle`."""
 
     def remember(self) -> None:
         self._leaves = [
@@ -92,7 +92,7 @@ class Reshaping(Motion):
         self.middle = (everything.min(axis=0) + everything.max(axis=0)) / 2
 
     def reshape(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
-        """Show all of it so opaque, so far away and so large, of what it was."""
+        """Set opacity, shift (scene units) and scale, relative to the recorded state."""
         offset = np.array([*shift, 0.0])
         for leaf in self._leaves:
             leaf.mobject.points = (leaf.points - self.middle) * scale + self.middle + offset
@@ -104,7 +104,7 @@ class Reshaping(Motion):
 
 
 class Appear(Reshaping):
-    """Fade in, coming from `shift` away (scene units) and from `scale` times the size."""
+    """Fade in from `shift` away (scene units) and from `scale` times the size."""
 
     def __init__(
         self,
@@ -124,7 +124,7 @@ class Appear(Reshaping):
 
 
 class Vanish(Reshaping):
-    """Fade out, going `shift` away, and leave the scene."""
+    """Fade out towards `shift` (scene units) and leave the scene."""
 
     def __init__(
         self,
@@ -140,7 +140,7 @@ class Vanish(Reshaping):
 
 
 def exchange(old: Mobject, new: Mobject) -> tuple[Vanish, Appear]:
-    """One thing gives its place to another: the first has gone when the second shows."""
+    """Replace one mobject by another: the old one has vanished when the new one appears."""
     gone = Seconds.QUICK / 2
     late = after(gone / Seconds.MOVE, settle)
     return Vanish(old, run_time=gone), Appear(new, ease=late)
@@ -164,7 +164,7 @@ class Shift(Reshaping):
 
 
 class Collapse(Reshaping):
-    """Draw together sideways into the line `x`, and leave the scene."""
+    """Collapse horizontally into the line at `x`, and leave the scene."""
 
     def __init__(self, mobject: Mobject, x: float, run_time: float = Seconds.MOVE) -> None:
         super().__init__(mobject, run_time=run_time, ease=glide, removes=True)
@@ -178,7 +178,7 @@ class Collapse(Reshaping):
 
 
 class Stamp(Reshaping):
-    """Come down from above: large and faint at first, a little too small, then at rest."""
+    """Appear like a stamp: from large and faint, overshooting to slightly too small."""
 
     def __init__(self, mobject: Mobject, run_time: float = Seconds.MOVE) -> None:
         super().__init__(mobject, run_time=run_time, ease=overshoot)
@@ -188,7 +188,7 @@ class Stamp(Reshaping):
 
 
 class Reframe(Motion):
-    """The edges of a plate move to another frame."""
+    """Move the edges of a plate to another frame."""
 
     def __init__(self, plate: Plate, frame: Frame, run_time: float = Seconds.MOVE) -> None:
         super().__init__(plate, run_time=run_time, ease=glide)

@@ -17,7 +17,7 @@ LIFT = px(34)
 
 
 class Padlock(VGroup):
-    """Body, shackle and keyhole round `center`; open at first."""
+    """A padlock around `center`, `size` wide; it is open at first."""
 
     def __init__(self, center: tuple[float, float], size: float) -> None:
         super().__init__()
@@ -40,10 +40,10 @@ class Padlock(VGroup):
         self.close_to(0.0)
 
     def close_to(self, share: float) -> None:
-        """0 is open, 1 shut."""
+        """Set the shackle: 0 is open, 1 is closed."""
         for leaf, points in self._shackle:
             leaf.points = points + np.array([0.0, LIFT * (1 - share), 0.0])
 
     def snap(self, run_time: float = Seconds.QUICK) -> Motion:
-        """Shut, with a small rebound."""
+        """Close, with a small rebound."""
         return Motion(self, self.close_to, run_time, overshoot)

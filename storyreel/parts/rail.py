@@ -1,4 +1,4 @@
-"""The rail under the title: the steps of the flow, joined by a line, with the current one lit."""
+"""The rail under the title: the steps of the clip in a line, with the current one highlighted."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ RADIUS = px(21)
 GAP = px(14)
 SHORTEST_LINK = px(16)
 LEADING = px(48)
-"""From line to line of a name that stands on two."""
+"""The distance of the lines of a name that is set on two."""
 DROP = px(11)
-"""How far a rail with such a name keeps away from the descenders of the title."""
+"""How much lower a rail with such a name is, to clear the descenders of the title."""
 
 
 class _Step(VGroup):
-    """One step: a ring (to come), a lit disc (current) or a ticked one (done), and its name."""
+    """One step and its name: a ring (to come), a dotted disc (current) or a ticked one (done)."""
 
     def __init__(self, lines: tuple[str, ...], left: float, middle: float) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class _Step(VGroup):
         self._light = Veil(VGroup(halo, dot))
 
     def light(self, lit: float, done: float) -> None:
-        """How much it is the current step, and how much it is done; the rest is still to come."""
+        """Set the shares, from 0 to 1, to which the step is current and done."""
         self._ring.set(1 - lit - done)
         self._light.set(lit)
         self._tick.set(done)
@@ -55,9 +55,9 @@ class _Step(VGroup):
 
 
 class Rail(VGroup):
-    """All steps, spread evenly over the width of the grid: every link is equally long.
+    """All steps over the width of the grid, with links of equal length.
 
-    Where the names do not fit side by side, the widest ones stand on two lines each.
+    If the names do not fit side by side, the widest are set on two lines.
     """
 
     def __init__(self, names: tuple[str, ...]) -> None:
@@ -83,7 +83,7 @@ class Rail(VGroup):
         self._show(self._at)
 
     def go_to(self, step: int) -> Motion:
-        """Light the step of that index; every step before it is done."""
+        """A motion to the step of this index; all steps before it are done."""
         start = self._at
 
         def change(progress: float) -> None:
@@ -99,7 +99,7 @@ class Rail(VGroup):
 
 
 def _fitted(names: tuple[str, ...], room: float) -> list[tuple[str, ...]]:
-    """Each name on one line; as long as they need more than `room`, the widest goes on two."""
+    """The lines of each name: while the names are wider than `room`, break the widest in two."""
     fitted: list[tuple[str, ...]] = [(name,) for name in names]
     while sum(map(_width, fitted)) > room:
         whole = [lines for lines in fitted if len(lines) == 1 and " " in lines[0]]
@@ -111,7 +111,7 @@ def _fitted(names: tuple[str, ...], room: float) -> list[tuple[str, ...]]:
 
 
 def _halves(name: str) -> tuple[str, ...]:
-    """The two lines of a name, as narrow as its words allow."""
+    """The narrowest two lines of a name of several words."""
     words = name.split()
     breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
     return min(breaks, key=_width)

@@ -1,4 +1,4 @@
-"""A road seen from above, a run that travels on it, and barriers that let it through or do not."""
+"""A road seen from above, the runner that travels on it, and barriers that open and close."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ STRIPES = 3
 
 
 class Road(VGroup):
-    """A band along the middle of `frame` with a goal at its right end."""
+    """A band along the middle of `frame`, with a goal at its right end."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
         self.band = Plate(frame, ROAD / 2, Color.CELL, Color.HAIRLINE, role="decor")
         self.goal = Plate(frame, px(48), Color.WHITE, Color.LINE, Weight.LINE)
         self.add(self.band, self.goal)
-        self.lie_in(frame)
+        self.fit(frame)
 
-    def lie_in(self, frame: Frame) -> None:
-        """Take the width of a frame and run along its middle."""
+    def fit(self, frame: Frame) -> None:
+        """Fit the road to the width of `frame`, along its middle."""
         self.frame = frame
         self.y = frame.center[1]
         self.band.fit(Frame(frame.left, self.y - ROAD / 2, frame.right, self.y + ROAD / 2))
@@ -40,17 +40,17 @@ class Road(VGroup):
         self.goal.fit(Frame(end - half, self.y - half, end + half, self.y + half))
 
     def x_at(self, share: float) -> float:
-        """Where a run stands: 0 at the beginning of the road, 1 in the goal."""
+        """The x coordinate of a share of the way: 0 is the start of the road, 1 the goal."""
         return self.frame.left + ROAD / 2 + (self.frame.width - ROAD) * share
 
     def reach(self, frame: Frame, run_time: float = Seconds.MOVE) -> Motion:
-        """The road moves to another frame."""
+        """A motion of the road to another frame."""
         before = self.frame
-        return Motion(self, lambda p: self.lie_in(before.toward(frame, p)), run_time, glide)
+        return Motion(self, lambda p: self.fit(before.toward(frame, p)), run_time, glide)
 
 
 class Barrier(VGroup):
-    """A post beside the road at `x`, and an arm that lies across the road when it is shut."""
+    """A post above the road at `x`, with an arm that blocks the road while it is closed."""
 
     def __init__(self, x: float, road_y: float, opening: float = 0.0) -> None:
         super().__init__()
@@ -67,10 +67,10 @@ class Barrier(VGroup):
         self.add(*arm, *post)
         self._arm = [(leaf, leaf.points.copy()) for leaf in arm]
         self._post = [(leaf, leaf.points.copy()) for leaf in post]
-        self.stand(x, road_y, opening)
+        self.put(x, road_y, opening)
 
-    def stand(self, x: float, road_y: float, opening: float) -> None:
-        """Put it beside the road; `opening` turns the arm from across (0) to beside (1)."""
+    def put(self, x: float, road_y: float, opening: float) -> None:
+        """Set position and arm: `opening` 0 blocks the road, 1 is turned aside."""
         self.x, self.road_y, self.opening = x, road_y, opening
         pivot = np.array([x, road_y + PIVOT_RISE, 0.0])
         angle = opening * pi / 2
@@ -83,33 +83,33 @@ class Barrier(VGroup):
             leaf.points = points + pivot
 
     def swing(self, opening: float, run_time: float, ease: Ease = glide) -> Motion:
-        """The arm turns from where it is."""
+        """A motion of the arm from its present opening."""
         begin = self.opening
 
         def change(progress: float) -> None:
-            self.stand(self.x, self.road_y, begin + (opening - begin) * progress)
+            self.put(self.x, self.road_y, begin + (opening - begin) * progress)
 
         return Motion(self, change, run_time, ease)
 
     def travel(self, x: float, road_y: float, run_time: float = Seconds.MOVE) -> Motion:
-        """The barrier moves to another place on the road."""
+        """A motion of the barrier to another place."""
         from_x, from_y = self.x, self.road_y
 
         def change(progress: float) -> None:
             there = from_x + (x - from_x) * progress, from_y + (road_y - from_y) * progress
-            self.stand(*there, self.opening)
+            self.put(*there, self.opening)
 
         return Motion(self, change, run_time, glide)
 
 
 def barriers_along(road: Road, count: int) -> list[Barrier]:
-    """Barriers at even distances between the beginning of a road and its goal, all shut."""
+    """Closed barriers at equal distances between the start of a road and its goal."""
     shares = (0.14 + 0.7 * index / max(count - 1, 1) for index in range(count))
     return [Barrier(road.x_at(share), road.y) for share in shares]
 
 
 class Runner(VGroup):
-    """A run on its way: a navy disc with a gold ring."""
+    """What travels on the road: a navy disc with a gold ring."""
 
     def __init__(self, center: tuple[float, float], radius: float = RUN_RADIUS) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class Runner(VGroup):
         )
 
     def go(self, to: tuple[float, float], run_time: float = Seconds.MOVE) -> Shift:
-        """Move to another place."""
+        """A motion to another place."""
         by = to[0] - self.place[0], to[1] - self.place[1]
         self.place = to
         return Shift(self, by, run_time)

@@ -1,4 +1,4 @@
-"""Plates, discs and lines: the shapes that all parts are made of."""
+"""Plates, discs and strokes: the shapes that parts are made of."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from storyreel.design.tokens import Color, Space, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 
-# A quarter circle as one cubic curve: handles at 0.5523 of the radius (error 0.03 %).
 QUARTER = 0.5522847498
+"""Handle length of a quarter circle as one cubic curve, 4/3 (√2 - 1) radii; error 0.03 %."""
 
 CARD_SHADOW = SoftShadow(0.0, -px(14), px(20), Color.NAVY, 0.10)
 LIFTED_SHADOW = SoftShadow(0.0, -px(8), px(12), Color.NAVY, 0.16)
 
 
 class Plate(VMobject):
-    """A rectangle with round corners: cards, cells, pills; `fit` moves its edges."""
+    """A rectangle with rounded corners, for cards, cells and pills; `fit` moves its edges."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Plate(VMobject):
         tagged(self, Tag(role, owner=owner))
 
     def fit(self, frame: Frame, radius: float | None = None) -> Plate:
-        """Take the shape of `frame`; the radius is cut to half of the shorter side."""
+        """Take the shape of `frame`; the radius is at most half of the shorter side."""
         self.frame = frame
         limit = min(frame.width, frame.height) / 2
         self.points = _round_rectangle(frame, min(self.radius if radius is None else radius, limit))
@@ -74,7 +74,7 @@ class Disc(VMobject):
 
 
 class Strokes(VMobject):
-    """Straight strokes through the given corners, with round ends: checks, crosses, rails."""
+    """Polylines through the given corners, with round caps: checks, crosses, rails."""
 
     def __init__(
         self,
@@ -92,20 +92,20 @@ class Strokes(VMobject):
 
 
 def card(frame: Frame, fill: str = Color.WHITE, edge: str = Color.HAIRLINE) -> Plate:
-    """The family's card: a hairline and a soft shadow."""
+    """A card: a plate with a hairline edge and a soft shadow."""
     plate = Plate(frame, Space.RADIUS, fill, edge, role="decor")
     return with_shadow(plate, CARD_SHADOW)
 
 
 def check(center: tuple[float, float], size: float, color: str = Color.WHITE) -> Strokes:
-    """A check mark whose box is about `size` wide."""
+    """A check mark, about `size` wide."""
     x, y = center
     corners = ((x - 0.46 * size, y - 0.02 * size), (x - 0.12 * size, y - 0.34 * size))
     return Strokes((*corners, (x + 0.48 * size, y + 0.36 * size)), color=color, width=size * 0.2)
 
 
 def cross(center: tuple[float, float], size: float, color: str = Color.GOLD_LINE) -> Strokes:
-    """A cross whose box is about `size` wide."""
+    """A cross, about `size` wide."""
     x, y, arm = *center, size * 0.36
     falling = ((x - arm, y + arm), (x + arm, y - arm))
     rising = ((x - arm, y - arm), (x + arm, y + arm))
@@ -121,7 +121,7 @@ def _polyline(corners: tuple[tuple[float, float], ...]) -> np.ndarray:
 
 
 def _round_rectangle(frame: Frame, radius: float) -> np.ndarray:
-    """Eight curves, anticlockwise from the right end of the upper edge."""
+    """Eight cubic curves, anticlockwise from the right end of the top edge: shape (32, 3)."""
     left, bottom, right, top = frame.left, frame.bottom, frame.right, frame.top
     handle = radius * (1 - QUARTER)
     # Where the straight edges begin and end, and a third of each.
@@ -140,7 +140,7 @@ def _round_rectangle(frame: Frame, radius: float) -> np.ndarray:
 
 
 def _round_places() -> np.ndarray:
-    """Where each number of a round rectangle's points stands among those that it is made of."""
+    """The index of each coordinate among the 21 values that `_round_rectangle` computes."""
     left, west, left_handle, right, east, right_handle = range(1, 7)
     bottom, south, bottom_handle, top, north, top_handle = range(7, 13)
     back, back2, on, on2, up, up2, down, down2 = range(13, 21)

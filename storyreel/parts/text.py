@@ -1,4 +1,4 @@
-"""Lines of text and changing figures: one mobject per line, placed by its capitals."""
+"""Lines of text: one mobject per line, positioned by its capital letters."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class Line(VMobject):
-    """One line of text; `at` is its anchor on the middle of its capitals.
+    """One line of text; `at` is its anchor, at half the height of capitals.
 
-    `role` says what the text is (see `storyreel.drawing.drawing.Tag`).
+    `role` is the kind of text (see `storyreel.drawing.drawing.Tag`).
     """
 
     def __init__(
@@ -36,7 +36,7 @@ class Line(VMobject):
         self.write(text)
 
     def write(self, text: str) -> Line:
-        """Show another text at the same place, in the same style."""
+        """Replace the text; place and style remain."""
         shaped = shape_line(text, self.style)
         self.text, self.advance = text, shaped.advance
         points = shaped.curves.copy()
@@ -53,10 +53,10 @@ def _tag(role: str, text: str, cap_share: float) -> Tag:
 
 
 def width_of(text: str, style: TextStyle) -> float:
-    """The advance of a line in scene units, without making it."""
+    """The advance of a line of text in scene units."""
     return shape_line(text, style).advance
 
 
 def baseline_at(y: float, style: TextStyle) -> float:
-    """The middle of the capitals of a line whose baseline is at `y`."""
+    """The y coordinate of `Line` that puts the baseline at `y`."""
     return y + shape_line("H", style).cap_height / 2

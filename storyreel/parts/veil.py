@@ -1,4 +1,4 @@
-"""A veil over a group of mobjects: their opacity, without forgetting what it was."""
+"""A veil: sets the opacity of a group relative to its original opacity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from manim import Mobject, VMobject
 
 
 class Veil:
-    """Scales the opacity of all that a mobject contains, relative to when the veil was made."""
+    """Scales the opacity of a mobject and its submobjects, relative to that at creation."""
 
     def __init__(self, mobject: Mobject, opacity: float = 1.0) -> None:
         self._leaves = [
@@ -17,7 +17,7 @@ class Veil:
         self.set(opacity)
 
     def set(self, opacity: float) -> None:
-        """Show at `opacity`, from 0 (not drawn at all) to 1 (as it was)."""
+        """Set the opacity, from 0 (invisible) to 1 (original)."""
         for leaf, fill, stroke in self._leaves:
             leaf.fill_rgbas[:, 3] = fill * opacity
             leaf.stroke_rgbas[:, 3] = stroke * opacity

@@ -1,4 +1,4 @@
-"""A verdict: who speaks, what they say, and whether it is a pass (solid) or a failure (hollow)."""
+"""A verdict: who reports what, and whether it is a pass or a failure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storyreel.parts.text import Line
 
 
 class VerdictPlate(VGroup):
-    """A plate: a pass is solid navy with a check, a failure hollow with a gold edge and a cross."""
+    """A verdict on a plate: solid navy with a check, or hollow with a gold edge and a cross."""
 
     def __init__(self, frame: Frame, who: str | None, says: str, passed: bool) -> None:
         super().__init__()

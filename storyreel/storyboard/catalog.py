@@ -69,7 +69,7 @@ class ClipFiles:
 
 
 def all_clips(project: Project) -> tuple[ClipFiles, ...]:
-    """The clips that have a storyboard, sorted by stem; no file is opened."""
+    """The clips that have a storyboard, sorted by stem. No file is opened."""
     stems = sorted(
         path.stem for path in project.storyboards.glob("*.yaml") if not path.name.startswith(".")
     )
@@ -77,7 +77,10 @@ def all_clips(project: Project) -> tuple[ClipFiles, ...]:
 
 
 def find_clip(project: Project, name: str) -> ClipFiles:
-    """The clip of that id or stem; raises RequestError that lists the clips and the nearest."""
+    """The clip with this id or stem.
+
+    Raises RequestError, with all clips and the nearest one, if there is none or more than one.
+    """
     clips = all_clips(project)
     found = [clip for clip in clips if name in (clip.id, clip.stem)]
     if len(found) == 1:
@@ -85,16 +88,16 @@ def find_clip(project: Project, name: str) -> ClipFiles:
     if found:
         stems = ", ".join(clip.stem for clip in found)
         raise RequestError(
-            Problem(f"{name!r} is the id of {len(found)} clips.", f"Name one of {stems}.")
+            Problem(f"{len(found)} clips have the id {name!r}.", f"Use one of the names {stems}.")
         )
-    raise RequestError(Problem(f"there is no clip {name!r}.", _choice(name, clips, project)))
+    raise RequestError(Problem(f"unknown clip {name!r}.", _choice(name, clips, project)))
 
 
 def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
-    """The clip that the storyboard at `path` is for.
+    """The clip that the storyboard at `path` belongs to.
 
-    In the project's own folder the file's name says it; anywhere else its key `clip` does, or
-    else its name. Raises RequestError where no clip of the project is meant.
+    In the project's folder of storyboards, the file's name decides. Elsewhere the key `clip`
+    decides, or the file's name if there is no such key. Raises RequestError for an unknown clip.
     """
     if path.resolve().parent == project.storyboards.resolve():
         return ClipFiles.named(project, path.stem, path)
@@ -109,7 +112,7 @@ def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
         return own
     mistake = Mistake(
         ("clip",) if isinstance(written, str) else (),
-        f"there is no clip {name!r}.",
+        f"unknown clip {name!r}.",
         _choice(name, clips, project),
     )
     raise RequestError(source.problem(mistake))
@@ -117,6 +120,6 @@ def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
 
 def _choice(name: str, clips: tuple[ClipFiles, ...], project: Project) -> str:
     if not clips:
-        return f"There is no storyboard in {project.shown(project.storyboards)}."
+        return f"{project.shown(project.storyboards)} contains no storyboards."
     near = did_you_mean(name, [n for clip in clips for n in (clip.id, clip.stem)])
     return f"{near}The clips are {', '.join(clip.id for clip in clips)}."

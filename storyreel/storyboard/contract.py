@@ -1,7 +1,7 @@
-"""The beats and cues that a scene module asks for, read from its text without importing it.
+"""The contract of a scene: the beats and cues that it needs, read without importing it.
 
-A scene module has one subclass of `StoryScene`. Each of its beats is a method under the decorator
-`@beat("first_cue", "second_cue")`, in the order of the clip; the texts are the cues it uses.
+A scene module defines one subclass of `StoryScene`. Each beat is a method with the decorator
+`@beat("first_cue", "second_cue")`, in the order of the clip; the arguments are its cues.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BEAT_DECORATOR = "beat"
 
 @dataclass(frozen=True, slots=True)
 class BeatContract:
-    """One beat of a scene: the method's name and line, and the cues that it uses."""
+    """One beat of a scene: the name of its method, its cues, and its line."""
 
     name: str
     cues: tuple[str, ...]
@@ -28,37 +28,36 @@ class BeatContract:
 
 @dataclass(frozen=True, slots=True)
 class SceneContract:
-    """What a scene needs of its storyboard: these beats, in this order, with these cues."""
+    """The class of a scene, and the beats that its storyboard must have, in order."""
 
     class_name: str
     beats: tuple[BeatContract, ...]
 
 
 def scene_contract(path: Path, shown: str) -> SceneContract:
-    """The contract of the scene module at `path`, named `shown` in errors.
+    """The contract of the scene module at `path`, which errors call `shown`.
 
-    Raises RequestError for a module that cannot be read, that has not exactly one subclass of
-    StoryScene, or whose beats are not plainly declared.
+    Raises RequestError if the module cannot be read, does not define exactly one subclass of
+    StoryScene, or declares a beat without literal cues.
     """
     try:
         tree = ast.parse(path.read_bytes(), filename=shown)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
+        reason = error.strerror or type(error).__name__
         raise RequestError(
-            Problem(f"The scene module cannot be read: {reason}.", "", Location(shown))
+            Problem(f"the scene module cannot be read: {reason}.", "", Location(shown))
         ) from error
     except (SyntaxError, ValueError) as error:
         place = Location(shown, getattr(error, "lineno", None), getattr(error, "offset", None))
-        raise RequestError(
-            Problem(f"The scene module is not valid Python: {error}.", "Mend it.", place)
-        ) from error
+        what = f"the scene module is not valid Python: {getattr(error, 'msg', error)}."
+        raise RequestError(Problem(what, "Fix the module.", place)) from error
     scenes = [node for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node)]
     if len(scenes) != 1:
         count = "no subclass" if not scenes else f"{len(scenes)} subclasses"
         raise RequestError(
             Problem(
-                f"The scene module has {count} of {SCENE_CLASS}.",
-                "Exactly one is the clip.",
+                f"the scene module has {count} of {SCENE_CLASS}.",
+                "Define exactly one.",
                 Location(shown, scenes[1].lineno if scenes else None),
             )
         )
@@ -86,20 +85,20 @@ def _contract_of(scene: ast.ClassDef, shown: str) -> SceneContract:
         if cues is None:
             problems.append(
                 Problem(
-                    f"The cues of beat '{method.name}' are not plainly written.",
-                    'Write @beat() or @beat("cue", …) with each cue as a text of its own.',
+                    f"the cues of beat '{method.name}' are not literals.",
+                    'Write @beat() or @beat("cue", …) with different string literals.',
                     place,
                 )
             )
         elif method.name in beats:
             problems.append(
-                Problem(f"Beat '{method.name}' is declared twice.", "Rename one of them.", place)
+                Problem(f"beat '{method.name}' is declared twice.", "Rename one of them.", place)
             )
         beats[method.name] = BeatContract(method.name, cues or (), method.lineno)
     if not beats:
         place = Location(shown, scene.lineno, scene.col_offset + 1)
         problems.append(
-            Problem(f"Scene {scene.name} has no beats.", "Put @beat() above a method.", place)
+            Problem(f"the scene {scene.name} has no beats.", "Add @beat() to a method.", place)
         )
     if problems:
         raise RequestError(*problems)

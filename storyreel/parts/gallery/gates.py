@@ -16,7 +16,7 @@ def road(room: Frame) -> VMobject:
     part = Road(room)
     barriers = barriers_along(part, 4)
     for barrier in barriers[:2]:
-        barrier.stand(barrier.x, barrier.road_y, 1.0)
+        barrier.put(barrier.x, barrier.road_y, 1.0)
     return VGroup(part, *barriers, Runner((part.x_at(0.42), part.y)))
 
 

@@ -38,19 +38,19 @@ def test_an_unknown_clip_suggests_the_nearest(project: Project) -> None:
     with pytest.raises(RequestError) as caught:
         find_clip(project, "huor29")
     assert str(caught.value) == (
-        "there is no clip 'huor29'. Did you mean 'hour29'? The clips are hour25, hour29."
+        "unknown clip 'huor29'. Did you mean 'hour29'? The clips are hour25, hour29."
     )
 
 
 def test_an_id_of_two_clips_is_not_guessed(project: Project) -> None:
     add(project, "hour29-other")
-    with pytest.raises(RequestError, match="Name one of hour29-demo, hour29-other"):
+    with pytest.raises(RequestError, match="Use one of the names hour29-demo, hour29-other"):
         find_clip(project, "hour29")
     assert find_clip(project, "hour29-other").stem == "hour29-other"
 
 
 def test_a_project_without_storyboards(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match=r"no clip 'hour29'\. There is no storyboard in"):
+    with pytest.raises(RequestError, match=r"'hour29'\. storyboards contains no storyboards"):
         find_clip(Project.at(tmp_path), "hour29")
 
 
@@ -92,7 +92,7 @@ def test_a_draft_for_no_clip(project: Project, tmp_path: Path, storyboard_text: 
     draft.write_text(storyboard_text.replace("clip: hour29", "clip: hour92"))
     with pytest.raises(RequestError) as caught:
         load_storyboard(draft, project)
-    assert "draft.yaml:2:7: clip: there is no clip 'hour92'. Did you mean 'hour29'?" in str(
+    assert "draft.yaml:2:7: clip: unknown clip 'hour92'. Did you mean 'hour29'?" in str(
         caught.value
     )
 

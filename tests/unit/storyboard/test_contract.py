@@ -49,24 +49,24 @@ CLIP = "class Clip(StoryScene):\n"
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "scenes/scene.py: The scene module has no subclass of StoryScene."),
-        (GOOD + "class Two(StoryScene): ...", "scenes/scene.py:13: The scene module has 2 subclas"),
-        ("def (", "scenes/scene.py:1:5: The scene module is not valid Python: invalid syntax"),
-        ("a = '\0'", "The scene module is not valid Python"),
-        (CLIP + "    x = 1", "scenes/scene.py:1:1: Scene Clip has no beats."),
-        (CLIP + "    @beat\n    def a(self): ...", "scenes/scene.py:2:6: The cues of beat 'a' are"),
+        ("", "scenes/scene.py: the scene module has no subclass of StoryScene."),
+        (GOOD + "class Two(StoryScene): ...", "scenes/scene.py:13: the scene module has 2 subclas"),
+        ("def (", "scenes/scene.py:1:5: the scene module is not valid Python: invalid syntax"),
+        ("a = '\0'", "the scene module is not valid Python"),
+        (CLIP + "    x = 1", "scenes/scene.py:1:1: the scene Clip has no beats."),
+        (CLIP + "    @beat\n    def a(self): ...", "scenes/scene.py:2:6: the cues of beat 'a' are"),
         (
             CLIP + "    @beat(X)\n    def a(self): ...",
-            "The cues of beat 'a' are not plainly written",
+            "the cues of beat 'a' are not literals",
         ),
-        (CLIP + "    @beat(*X)\n    def a(self): ...", "The cues of beat 'a' are not plainly"),
-        (CLIP + "    @beat(1)\n    def a(self): ...", "The cues of beat 'a' are not plainly"),
-        (CLIP + "    @beat(x='a')\n    def a(self): ...", "The cues of beat 'a' are not plainly"),
+        (CLIP + "    @beat(*X)\n    def a(self): ...", "the cues of beat 'a' are not literals"),
+        (CLIP + "    @beat(1)\n    def a(self): ...", "the cues of beat 'a' are not literals"),
+        (CLIP + "    @beat(x='a')\n    def a(self): ...", "the cues of beat 'a' are not literals"),
         (
             CLIP + "    @beat('b', 'b')\n    def a(self): ...",
-            "The cues of beat 'a' are not plainly",
+            "the cues of beat 'a' are not literals",
         ),
-        (CLIP + "    @beat()\n    def a(self): ...\n" * 2, ":4:6: Beat 'a' is declared twice."),
+        (CLIP + "    @beat()\n    def a(self): ...\n" * 2, ":4:6: beat 'a' is declared twice."),
     ],
 )
 def test_a_scene_that_is_not_plain_is_refused(tmp_path: Path, text: str, message: str) -> None:
@@ -77,6 +77,6 @@ def test_a_scene_that_is_not_plain_is_refused(tmp_path: Path, text: str, message
 
 def test_a_module_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(
-        RequestError, match=r"scenes/x\.py: The scene module cannot be read: No suc"
+        RequestError, match=r"scenes/x\.py: the scene module cannot be read: No suc"
     ):
         scene_contract(tmp_path / "x.py", "scenes/x.py")

@@ -73,7 +73,7 @@ def test_a_scene_with_mistakes_is_reported_with_those_of_the_storyboard(
     assert board.startswith(
         "storyboards/hour29-demo.yaml:15:15: beat 'first', duration: must be a num"
     )
-    assert scene.startswith("scenes/hour29/scene.py:1:7: The scene module is not valid Python")
+    assert scene.startswith("scenes/hour29/scene.py:1:7: the scene module is not valid Python")
 
 
 @pytest.mark.parametrize(
