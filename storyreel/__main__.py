@@ -1,14 +1,22 @@
-"""`python -m storyreel` is the program."""
+"""`python -m storyreel`, and the `storyreel` command of the installed package."""
 
 import signal
 import sys
 
 from storyreel.base.gc_tuning import tuned_gc
 
-if __name__ == "__main__":  # worker processes import this module again and must not run it
-    with tuned_gc():
-        from storyreel.cli import main
 
+def run() -> int:
+    """Run the program in this process and return its exit code."""
+    with tuned_gc():
+        from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector
+        from storyreel.cli.streams import prepare_streams  # noqa: PLC0415
+
+        prepare_streams()
         exit_code = main()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left that it could stop
-    sys.exit(exit_code)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to interrupt
+    return exit_code
+
+
+if __name__ == "__main__":  # worker processes import this module again and must not run it
+    sys.exit(run())

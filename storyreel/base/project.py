@@ -1,14 +1,17 @@
-"""Where a project keeps its things; handed down, so that nobody reads the working directory."""
+"""The folders of a project; passed down, so that no module reads the working directory."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+STORYBOARDS = "storyboards"
+"""The folder that makes the folder around it a project."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders of one project, all absolute."""
+    """The folders of one project, as absolute paths."""
 
     root: Path
     media: Path
@@ -17,15 +20,15 @@ class Project:
 
     @classmethod
     def at(cls, root: Path, media: Path | None = None, store: Path | None = None) -> Project:
-        """The project at `root`, publishing to `media` and storing segments in `store`, or in
-        folders of its own."""
+        """The project at `root`, publishing to `media` and storing segments in `store` instead of
+        its own folders."""
         root = root.resolve()
         media, store = media or root / "media", store or root / ".storyreel" / "store"
         return cls(root, media.resolve(), store.resolve())
 
     @property
     def storyboards(self) -> Path:
-        return self.root / "storyboards"
+        return self.root / STORYBOARDS
 
     @property
     def scenes(self) -> Path:
@@ -36,7 +39,15 @@ class Project:
         return self.root / "assets"
 
     def shown(self, path: Path) -> str:
-        """A path as it is named to the user: relative to the project where it lies inside it."""
+        """A path as users see it: relative to the project if it is inside, absolute otherwise."""
         return (
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
+
+
+def project_root(folder: Path) -> Path | None:
+    """The nearest folder, from `folder` upwards, that has a folder `storyboards`."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / STORYBOARDS).is_dir():
+            return candidate
+    return None

@@ -1,4 +1,4 @@
-"""Names on the command line to loaded storyboards, with the mistakes of all of them together."""
+"""From names on the command line to loaded storyboards, or to the mistakes in all of them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.base.project import Project
-from storyreel.cli.options import nearest_command
+from storyreel.base.program import PROGRAM
+from storyreel.base.project import STORYBOARDS, Project
+from storyreel.cli.registry import nearest_command
 from storyreel.design.fonts import missing_characters
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
@@ -26,8 +27,8 @@ def load_clip(project: Project, name: str, storyboard: Path | None = None) -> Lo
 def load_clips(
     project: Project, names: Sequence[str], storyboard: Path | None = None
 ) -> list[Loaded]:
-    """The named clips, each once, or every one for `all`; `storyboard` takes the place of the
-    only one's own.
+    """The named clips, each once, or all clips for `all`; `storyboard` replaces that of the only
+    one.
 
     Raises RequestError with the problems of all names and of all storyboards.
     """
@@ -40,7 +41,7 @@ def load_clips(
 def try_clips(
     project: Project, names: Sequence[str], storyboard: Path | None = None
 ) -> tuple[list[Loaded], list[Problem]]:
-    """What could be loaded, and what could not with the reasons."""
+    """The clips that load, and the problems of those that do not."""
     loaded: list[Loaded] = []
     problems: list[Problem] = []
     if storyboard is not None and (len(names) != 1 or ALL in names):
@@ -49,7 +50,7 @@ def try_clips(
         try:
             board = load_storyboard(storyboard or clip.storyboard, project, missing_characters)
             if board.clip.id != clip.id:
-                what = f"this is the clip {board.clip.id}, and not {clip.id}."
+                what = f"this is the clip {board.clip.id}, not {clip.id}."
                 remedy = f"Render {board.clip.id} with it, or change the line."
                 raise RequestError(board.source.problem(Mistake(("clip",), what, remedy)))
             loaded.append(board)
@@ -58,12 +59,25 @@ def try_clips(
     return loaded, problems
 
 
+def require_project(project: Project) -> None:
+    """Raise RequestError if the folder is not a project, with the ways to get to one."""
+    if not project.storyboards.is_dir():
+        what = f"{project.root} is not a project: it has no folder {STORYBOARDS}."
+        remedy = (
+            f"Change to a project's folder, name one with --project DIR, or create one with "
+            f"`{PROGRAM} new my-lesson`."
+        )
+        raise RequestError(Problem(what, remedy))
+
+
 def _named(project: Project, names: Sequence[str], problems: list[Problem]) -> list[ClipFiles]:
+    require_project(project)
     if ALL in names:
         clips = list(all_clips(project))
         if not clips:
             folder = project.shown(project.storyboards)
-            problems.append(Problem(f"There is no storyboard in {folder}.", "Write one."))
+            remedy = "Write one, for example NAME-title.yaml."
+            problems.append(Problem(f"{folder} contains no storyboard.", remedy))
         return clips
     found: dict[str, ClipFiles] = {}
     for name in names:
@@ -71,7 +85,9 @@ def _named(project: Project, names: Sequence[str], problems: list[Problem]) -> l
             clip = find_clip(project, name)
             found[clip.stem] = clip
         except RequestError as error:
-            near = nearest_command(name)
-            remedy = f"Did you mean the command {near}?" if near else error.problems[0].remedy
-            problems.append(replace(error.problems[0], remedy=remedy))
+            problem, near = error.problems[0], nearest_command(name)
+            if near:
+                remedy = f"Did you mean the command {near}? It comes first."
+                problem = replace(problem, remedy=remedy)
+            problems.append(problem)
     return list(found.values())

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from storyreel.base.presets import Quality
 from storyreel.base.progress import (
@@ -19,11 +19,13 @@ from storyreel.base.progress import (
 )
 from storyreel.base.project import Project
 from storyreel.cli import values
-from storyreel.cli.reply import Console
+from storyreel.cli.console import Console
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
-from storyreel.inspection.report import Report, summary_text
 from storyreel.output.publish import Place
 from storyreel.storyboard.timeline import Timeline
+
+if TYPE_CHECKING:
+    from storyreel.inspection.report import Report
 
 
 class RenderResult(Protocol):
@@ -80,6 +82,8 @@ def tell(
 
 
 def _lines(made: RenderResult, project: Project, storyboard: str | None) -> list[str]:
+    from storyreel.inspection.report import summary_text  # noqa: PLC0415 - not for help
+
     report, settings = made.report, made.report.settings
     verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
     lines = [

@@ -6,6 +6,7 @@ import argparse
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import LADDER
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.encode.settings import encoder_settings
@@ -28,7 +29,7 @@ def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> Pub
     ]
     if not found:
         what = f"{loaded.clip.id} is not rendered" + (f" with {words}." if words else ".")
-        remedy = f"Render it: render.py {loaded.clip.id} {words}".rstrip()
+        remedy = f"Render it: {PROGRAM} {loaded.clip.id} {words}".rstrip()
         raise RequestError(Problem(what, remedy))
     return max(found, key=lambda it: (-len(it.variant.departures) if words else 0, it.modified))
 

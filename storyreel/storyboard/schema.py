@@ -69,6 +69,17 @@ def stale_files(project: Project) -> list[Path]:
     )
 
 
+def write_schemas(project: Project) -> None:
+    """Write every schema file that is stale, and delete those of no clip."""
+    files = schema_files(project)
+    (project.storyboards / FOLDER).mkdir(parents=True, exist_ok=True)
+    for path in stale_files(project):
+        if path in files:
+            path.write_text(files[path], encoding="utf-8")
+        else:
+            path.unlink()
+
+
 def is_current(project: Project) -> bool:
     """Whether the schema files match the models and scenes."""
     return not stale_files(project)

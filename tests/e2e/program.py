@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storyreel.cli.options.words import COMMANDS
+from storyreel.cli.registry import COMMANDS
 from storyreel.install import stamp
 
 ROOT = Path(__file__).parents[2]

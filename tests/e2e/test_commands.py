@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from storyreel.cli.options.words import COMMANDS
+from storyreel.cli.registry import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,5 +1,5 @@
-"""One module per command, each with `run(options, project, voice) -> Reply`.
+"""One module per command, with its examples, its options and its `run`.
 
-A module is imported when its command is called, so that `list` does not wait for what only
-`render` needs.
+See `registry.Command`. A module is imported for its own command alone, and what only `run` needs
+is imported when it runs: help and mistakes do not wait for Manim.
 """

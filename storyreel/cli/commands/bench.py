@@ -1,4 +1,4 @@
-"""`bench`: what this machine takes for a clip, reckoned from a few frames at each quality."""
+"""`bench`: estimate rendering times from a few frames at each quality."""
 
 from __future__ import annotations
 
@@ -9,21 +9,33 @@ from pathlib import Path
 
 from storyreel.base.presets import LADDER
 from storyreel.base.project import Project
-from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.clips import ALL, load_clips
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options
 from storyreel.drawing.drawing import Drawing
 from storyreel.render.benchmark import measure
 from storyreel.stage.perform import perform
-from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.workers.capacity import AUTO, Machine, plan_workers
 
 QUALITIES = ("smoke", "1080p", "4k", "8k")
 
 
+EXAMPLES: tuple[Example, ...] = (("", ""), ("hour29 --json", ""))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clip", nargs="?", metavar="CLIP", help="the clip to measure with (default: the first)"
+    )
+    common_options(parser)
+
+
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Perform a clip once, render samples of it at each quality, and say what the whole takes."""
-    board = load_clip(project, options.clip or next(iter(all_clips(project))).id)
+    boards = load_clips(project, [options.clip or ALL])
+    board = boards[0]
 
     timeline = compile_timeline(board.storyboard, LADDER["1080p"].fps)
     drawings: list[Drawing] = []

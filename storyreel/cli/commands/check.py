@@ -1,4 +1,4 @@
-"""`check`: are the storyboards right? With `--drawings`: and what they draw? No pixels are made."""
+"""`check`: mistakes in storyboards and, with `--drawings`, in what they draw."""
 
 from __future__ import annotations
 
@@ -10,12 +10,35 @@ from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, try_clips
-from storyreel.cli.reply import Console, Reply, problems_as_data
+from storyreel.cli.console import Console, Reply, problems_as_data
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options, storyboard_option, strict_option
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 
 QUALITY = "1080p"
 """At whose frame rate clips are drawn, as it is what most of them are rendered at."""
+
+
+EXAMPLES: tuple[Example, ...] = (
+    ("", "all storyboards"),
+    ("hour29 --drawings", "also inspect the drawing of every frame"),
+    ("--drawings --strict", "treat warnings as failures"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="*", metavar="CLIP", help="clips by id or full name (default: all)"
+    )
+    storyboard_option(parser)
+    parser.add_argument(
+        "--drawings",
+        action="store_true",
+        help="draw every frame, without painting it, and inspect the drawings",
+    )
+    strict_option(parser)
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -56,10 +79,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
     """What is found in a clip's drawings, for machines and for people."""
     # Manim and more, which a check of storyboards alone need not wait for.
-    from storyreel.inspection.findings import failed, promote_warnings  # noqa: PLC0415
-    from storyreel.inspection.report import finding_data, summary_text  # noqa: PLC0415
-    from storyreel.inspection.run import judge_drawings  # noqa: PLC0415
-    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+    from storyreel.inspection.findings import failed, promote_warnings
+    from storyreel.inspection.report import finding_data, summary_text
+    from storyreel.inspection.run import judge_drawings
+    from storyreel.stage.stills import draw_frames
 
     timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)
     drawings = draw_frames(loaded, timeline, range(timeline.frames))

@@ -1,14 +1,22 @@
-"""`clean`: empty the store of finished segments, and forget what killed runs left."""
+"""`clean`: delete stored segments and leftovers of killed runs."""
 
 from __future__ import annotations
 
 import argparse
 
 from storyreel.base.project import Project
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options
 from storyreel.encode.segment_store import Store
 from storyreel.output.publish import clear_disk_errors, megabytes
 from storyreel.output.staging import sweep_staging
+
+EXAMPLES: tuple[Example, ...] = (("", ""), ("--json", ""))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:

@@ -12,7 +12,9 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import FrameRange
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import clip_argument, common_options, path, quality_options
 from storyreel.slides.deliver import require_folder, require_target, size_words
 from storyreel.slides.footage import DrawnFootage
 from storyreel.slides.loops import (
@@ -29,6 +31,34 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 DEFAULT_WIDTH = 640
+
+
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29 --gif", "media/hour29/hour29.gif"),
+    ("hour29 --webp --beat seed_lock -o lock.webp", ""),
+    ("hour29 --frames pictures", "one picture per beat"),
+    ("hour29 --frames pictures --from 12 --to 14 --quality 4k", ""),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    clip_argument(parser)
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--gif", action="store_true", help="write a GIF, which plays everywhere")
+    kind.add_argument("--webp", action="store_true", help="write a WebP: smaller, and finer")
+    kind.add_argument("--frames", type=path, metavar="DIR", help="write PNG pictures to a folder")
+    parser.add_argument("-o", "--output", type=path, metavar="FILE", help="the file of the loop")
+    parser.add_argument("--beat", metavar="NAME", help="this beat only")
+    parser.add_argument("--from", dest="start", metavar="SECONDS", help="start here")
+    parser.add_argument("--to", dest="stop", metavar="SECONDS", help="end here")
+    parser.add_argument(
+        "--size",
+        type=int,
+        metavar="PIXELS",
+        help=f"width of the loop, at most 960 (default: {DEFAULT_WIDTH})",
+    )
+    quality_options(parser, default="1080p")
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -60,7 +90,7 @@ def _loop(
     console: Console,
 ) -> Reply:
     # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+    from storyreel.stage.stills import draw_frames
 
     width = DEFAULT_WIDTH if options.size is None else options.size
     if not MIN_WIDTH <= width <= MAX_WIDTH:
@@ -104,7 +134,7 @@ def _pictures(
 ) -> Reply:
     """One picture of each beat, or every frame of a range."""
     # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+    from storyreel.stage.stills import draw_frames
 
     require_folder("--frames", folder)
     if folder.exists() and not folder.is_dir():

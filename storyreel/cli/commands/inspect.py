@@ -1,4 +1,4 @@
-"""`inspect`: judge a published clip, or any video file."""
+"""`inspect`: a published clip or any video file against the rules."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options, strict_option, variant_options
 from storyreel.cli.variants import chosen
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.report import facts_data, finding_data, likeness_data, summary_text
@@ -19,6 +21,20 @@ from storyreel.output.inventory import PublishedVariant
 from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
+
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29", "the newest file of the clip"),
+    ("hour29 --quality 4k --codec hevc", ""),
+    ("hour29 --strict", "treat warnings as failures"),
+    ("some-other-file.mp4", "the rules that need the file alone"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="CLIP|FILE", help="a clip, or the path of a video file")
+    variant_options(parser)
+    strict_option(parser)
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -60,7 +76,7 @@ def _incomparable(clip: PublishedVariant) -> str:
 
 def _inspect_current(loaded: Loaded, clip: PublishedVariant) -> Inspection:
     """All rules; the drawings are made again, and the report says at what rate and codec."""
-    from storyreel.stage.stills import draw_frames  # noqa: PLC0415 - Manim, for this case alone
+    from storyreel.stage.stills import draw_frames
 
     quality = quality_named(clip.quality).at(clip.file["fps"])
     settings = encoder_settings(clip.report["encoder"]["asked"]["codec"], quality)

@@ -1,21 +1,30 @@
-"""`list`: the clips there are, what is rendered of them, and whether it is current."""
+"""`list`: clips, their rendered files, and whether each is up to date."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.clips import ALL, try_clips
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.clips import ALL, require_project, try_clips
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options
 from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants
 from storyreel.storyboard.catalog import ClipFiles, all_clips
 from storyreel.storyboard.load import Loaded
 
+EXAMPLES: tuple[Example, ...] = (("", ""), ("--json", ""))
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    common_options(parser)
+
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """One line for each clip, and one under it for each variant that was rendered; then scenes."""
-    loaded, _ = try_clips(project, [ALL])
+    loaded, _ = try_clips(project, [ALL]) if project.storyboards.is_dir() else ([], [])
     boards = {each.clip.stem: each for each in loaded}
     clips = []
     for clip in all_clips(project):
@@ -24,9 +33,11 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         for line in _lines(project, clip, board, found):
             console.say(line)
         clips.append(_data(clip, board, found))
-    if not clips:
-        console.say(f"There is no storyboard in {project.shown(project.storyboards)}.")
     scenes = published_scenes(project, {clip.id for clip in all_clips(project)})
+    if not scenes:
+        require_project(project)
+    if not clips:
+        console.say(f"{project.shown(project.storyboards)} contains no storyboard.")
     for name, found in scenes.items():
         console.say(f"{name}  {found[-1].source}")
         for each in found:
@@ -40,7 +51,7 @@ def _lines(
     if board:
         lines = [f"{clip.id}  {_duration(board):.3f} s  {board.storyboard.title}"]
     else:
-        lines = [f"{clip.id}  the storyboard has mistakes: render.py check {clip.id}"]
+        lines = [f"{clip.id}  the storyboard has mistakes: {PROGRAM} check {clip.id}"]
     if not found:
         return [*lines, "    not rendered yet"]
     return [*lines, *(_line(project, each) for each in found)]

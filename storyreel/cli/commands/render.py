@@ -1,4 +1,4 @@
-"""`render`: the main job."""
+"""`render`: render, inspect and publish clips."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from storyreel.base.errors import ExitCode
+from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
 from storyreel.cli.commands import scene
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import (
+    codec_option,
+    common_options,
+    quality_options,
+    storyboard_option,
+    strict_option,
+    workers_option,
+)
 from storyreel.output.clip_provenance import clip_provenance
-from storyreel.output.names import place_of
-from storyreel.output.up_to_date import up_to_date_report
+from storyreel.output.names import CODEC, RENDERERS, place_of
 from storyreel.storyboard.load import Loaded
 from storyreel.workers.capacity import Machine, clips_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
@@ -26,12 +34,64 @@ if TYPE_CHECKING:
     from storyreel.render.pipeline import Outcome, Request
 
 
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29", "at 1080p"),
+    ("hour29 --quality 4k", ""),
+    ("hour29 hour30 --quality 720p --fps 60", ""),
+    ("all --quality smoke --json", ""),
+    ("hour29 --strict", "do not publish a clip with a warning"),
+    ("hour29 --storyboard draft.yaml --out /tmp/try", ""),
+    ("--scene lecture.py:Opening --quality 4k", "a plain Manim scene"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="*", metavar="CLIP", help="clips by id (hour29) or full name, or `all`"
+    )
+    parser.add_argument(
+        "--scene",
+        metavar="FILE.py:CLASS",
+        help="instead of clips: a plain Manim scene, published to media/CLASS/",
+    )
+    quality_options(parser, default="1080p")
+    codec_option(parser, default=CODEC)
+    workers_option(parser)
+    storyboard_option(parser)
+    parser.add_argument(
+        "--renderer",
+        default=RENDERERS[0],
+        choices=RENDERERS,
+        help="skia (the default), or cairo: Manim's own camera, slow, for comparison",
+    )
+    splicing = parser.add_mutually_exclusive_group()
+    splicing.add_argument(
+        "--plain-holds",
+        action="store_true",
+        help="H.264: encode held frames too instead of copying them (implies --no-bands)",
+    )
+    splicing.add_argument(
+        "--no-bands",
+        action="store_true",
+        help="H.264: encode whole pictures, including rows that do not change within a segment",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="render again, without stored segments"
+    )
+    strict_option(parser)
+    common_options(parser)
+
+
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Check every request first, then render the clips, side by side where that is faster.
 
     A clip that fails inspection does not keep the others from being made, and one that stands
     there as it would be made is left as it is.
     """
+    _require_something(options)
+    # The libraries below are not needed for help and for mistakes in the command line.
+    from storyreel.output.up_to_date import up_to_date_report
+
     if options.scene is not None:
         return scene.run(options, project, console)
     asked = rendering.RenderOptions.by(options)
@@ -78,6 +138,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     for outcome in _render(requests, project, progress_listeners, tell):
         clips[outcome.request.clip] = rendering.data(outcome, outcome.report.as_data())
     return _reply(boards, clips)
+
+
+def _require_something(options: argparse.Namespace) -> None:
+    if not (options.clips or options.scene):
+        remedy = "Name clips, `all`, or a scene with --scene FILE.py:CLASS."
+        raise RequestError(Problem("Nothing to render is named.", remedy))
 
 
 def _reply(boards: Sequence[Loaded], clips: Mapping[str, dict[str, Any]]) -> Reply:

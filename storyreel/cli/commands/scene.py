@@ -7,7 +7,7 @@ import argparse
 from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.cli import rendering
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
 from storyreel.cli.scene_files import NamedScene, named_scene
 from storyreel.storyboard.catalog import all_clips
 
@@ -22,8 +22,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     _require_other_name(scene, project)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.render.scene_clip import SceneRequest, render_scene  # noqa: PLC0415
-    from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
+    from storyreel.render.scene_clip import SceneRequest, render_scene
+    from storyreel.stage.scene_file import SceneFile
 
     request = SceneRequest(
         file=SceneFile(scene.path, scene.shown, scene.name),

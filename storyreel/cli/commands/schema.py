@@ -1,35 +1,46 @@
-"""`schema`: the JSON Schemas by which an editor completes and checks storyboards."""
+"""`schema`: JSON Schemas that let editors complete and check storyboards."""
 
 from __future__ import annotations
 
 import argparse
 
 from storyreel.base.errors import ExitCode
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.clips import require_project
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options
 from storyreel.output.publish import clear_disk_errors
-from storyreel.storyboard.schema import FOLDER, schema_files, stale_files
+from storyreel.storyboard.schema import FOLDER, schema_files, stale_files, write_schemas
+
+EXAMPLES: tuple[Example, ...] = (
+    ("", "write those that are out of date"),
+    ("--check", "only report them, for CI"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if a schema is out of date"
+    )
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Write what is not current, remove what belongs to no clip; or only say which that is."""
+    """Write schemas that are out of date and delete those of no clip, or only report them."""
+    require_project(project)
     files, stale = schema_files(project), stale_files(project)
-    folder = project.storyboards / FOLDER
     if not options.check:
-        with clear_disk_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            for path in stale:
-                if path in files:
-                    path.write_text(files[path], encoding="utf-8")
-                else:
-                    path.unlink()
+        with clear_disk_errors(project.storyboards / FOLDER):
+            write_schemas(project)
     for path in stale:
-        what = "not current" if options.check else "written" if path in files else "removed"
+        what = "out of date" if options.check else "written" if path in files else "deleted"
         console.say(f"{project.shown(path)}: {what}")
     if not stale:
-        console.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: current")
+        console.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: up to date")
     elif options.check:
-        console.say("Run render.py schema to write them.")
+        console.say(f"Run {PROGRAM} schema to write them.")
     exit_code = ExitCode.FAILED_INSPECTION if options.check and stale else ExitCode.OK
     schemas = [{"path": str(path), "current": path not in stale} for path in files]
     changed = [str(path) for path in stale]

@@ -1,4 +1,4 @@
-"""`sheet`: a clip at a glance, one full frame, or all parts, drawn straight from the drawings."""
+"""`sheet`: a contact sheet, one full frame, or all parts, without rendering video."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.options.making import PICTURE
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options, quality_options, storyboard_option
 from storyreel.design.fonts import FontId, load_font
 from storyreel.drawing.drawing import Drawing
 from storyreel.inspection.report import finding_data, summary_text
@@ -25,8 +27,56 @@ from storyreel.storyboard.timeline import Timeline, compile_timeline
 TITLE_FONT = FontId("sans", "semibold")
 
 
+PICTURE, NARROWEST, WIDEST = 640, 64, 7680
+"""The width of one picture of a contact sheet, in pixels: the default and the limits."""
+
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29", "start, middle and end of each beat"),
+    ("hour29 --beat closing --every 0.1", ""),
+    ("hour29 --at 12.4 --quality 4k", "one full frame"),
+    ("hour29 --findings", "with safe area, text sizes and findings"),
+    ("--parts", "everything that scenes are built from"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", nargs="?", metavar="CLIP", help="a clip's id or full name")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--parts", action="store_true", help="instead of a clip: one sample of every part"
+    )
+    which.add_argument("--at", metavar="SECONDS", help="the full frame at this time")
+    which.add_argument("--every", metavar="SECONDS", help="a frame at this interval")
+    which.add_argument("--frames", metavar="A,B,C", help="the frames with these numbers")
+    parser.add_argument("--beat", metavar="NAME", help="this beat only")
+    parser.add_argument(
+        "--size",
+        type=_picture_width,
+        metavar="PIXELS",
+        help=f"width of each picture (default: {PICTURE}; with --at, the quality's)",
+    )
+    parser.add_argument(
+        "--findings",
+        action="store_true",
+        help="mark the safe area, the size of each text in per cent, and all findings",
+    )
+    quality_options(parser, default="1080p")
+    storyboard_option(parser)
+    common_options(parser)
+
+
+def _picture_width(text: str) -> int:
+    if not text.isdecimal() or not NARROWEST <= int(text) <= WIDEST:
+        raise argparse.ArgumentTypeError(f"{text} is not between {NARROWEST} and {WIDEST}")
+    return int(text)
+
+
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the sheet or the frame into the clip's folder, the sheet of parts beside them all."""
+    if options.parts is not (options.clip is None):
+        raise RequestError(
+            Problem("A sheet shows either a CLIP or --parts.", "Give one of the two.")
+        )
     if options.parts:
         return _parts(project, console)
     quality = values.quality(options.quality, options.fps)
@@ -35,7 +85,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     shots = _shots(options, timeline)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+    from storyreel.stage.stills import draw_frames
 
     clip = loaded.storyboard.clip
     marks: Marks | None = None
@@ -83,8 +133,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 def _parts(project: Project, console: Console) -> Reply:
     # Manim, which a mistake need not wait for.
-    from storyreel.render.parts_sheet import parts_sheet  # noqa: PLC0415
-    from storyreel.stage.gallery import gallery_drawings  # noqa: PLC0415
+    from storyreel.render.parts_sheet import parts_sheet
+    from storyreel.stage.gallery import gallery_drawings
 
     shown = tuple(gallery_drawings(project))
     picture = parts_sheet(shown, "What scenes are made of")
@@ -106,7 +156,7 @@ class Marks:
     """What is found in a clip's drawings, and how it is drawn on pictures of them."""
 
     def __init__(self, loaded: Loaded, timeline: Timeline) -> None:
-        from storyreel.stage.stills import draw_frames  # noqa: PLC0415
+        from storyreel.stage.stills import draw_frames
 
         board = loaded.storyboard
         self._timeline = timeline

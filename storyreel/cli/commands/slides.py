@@ -1,4 +1,4 @@
-"""`slides`: clips into decks and handouts."""
+"""`slides`: clips in PowerPoint and HTML decks, and in handouts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli import rendering, values
 from storyreel.cli.clips import load_clips
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options, path, workers_option
 from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import safe_quality
@@ -23,6 +25,47 @@ from storyreel.slides.deliver import deliver, require_target, size_warning, size
 from storyreel.slides.existing import OpenSlide, covered_by, new_issues, open_slide, put_into
 from storyreel.slides.lint import lint_deck, require_valid
 from storyreel.slides.timing import Start
+
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29 hour30 -o lesson.pptx", "one slide per clip"),
+    ("all -o lesson.pptx --on-click", ""),
+    ("hour29 --into my-own.pptx --slide 7", "a clip on a slide of your own"),
+    ("all --html lesson --pdf lesson.pdf", "a deck for browsers, and a handout"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "clips", nargs="+", metavar="CLIP", help="clips in the order of the lesson, or `all`"
+    )
+    parser.add_argument("-o", "--output", type=path, metavar="FILE", help="write this .pptx")
+    parser.add_argument(
+        "--into",
+        type=path,
+        metavar="FILE",
+        help="add the one clip to this .pptx, in place unless -o names another file",
+    )
+    parser.add_argument(
+        "--slide", type=int, metavar="N", help="with --into: the slide, counted from 1"
+    )
+    parser.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
+    parser.add_argument("--pdf", type=path, metavar="FILE", help="write a handout")
+    parser.add_argument(
+        "--on-click",
+        action="store_true",
+        help="in a .pptx: play on a click instead of when the slide appears",
+    )
+    parser.add_argument(
+        "--quality",
+        default="1080p",
+        metavar="Q",
+        help="the video's quality, up to 4k; rendered if missing (default: 1080p)",
+    )
+    workers_option(parser)
+    parser.add_argument(
+        "--allow-failed", action="store_true", help="accept clips that failed inspection"
+    )
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -35,7 +78,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     opened = _opened(options)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.slides import handout, obtain_video, storyboard_clip  # noqa: PLC0415
+    from storyreel.slides import handout, obtain_video, storyboard_clip
 
     if options.pdf:
         for board in boards:

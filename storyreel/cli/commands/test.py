@@ -1,4 +1,4 @@
-"""`test`: the project's tests, run by pytest in this interpreter."""
+"""`test`: the tests of Storyreel, run by pytest in this interpreter."""
 
 from __future__ import annotations
 
@@ -6,19 +6,35 @@ import argparse
 import subprocess
 import sys
 
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.program import CHECKOUT
 from storyreel.base.project import Project
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
 
-SIDE_BY_SIDE = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""A file's tests share what is dear to make. In the order of the folders the longest files come
-first (`e2e`), and many short ones at the end keep all cores busy."""
+EXAMPLES: tuple[Example, ...] = (
+    ("", "all but slow tests and fault injection"),
+    ("-m slow", "what takes long: 4K, 8K"),
+    ("-m faults", "killed processes, full disks, malformed input"),
+    ("-k timeline", ""),
+)
+
+PARALLEL = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""A file's tests share costly fixtures. In the order of the folders the longest files come first
+(`e2e`), and many short ones at the end keep all cores busy."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.usage = f"{parser.prog} [options of pytest]"
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Hand the rest of the command line to pytest; its exit code is ours.
+    """Pass the arguments on to pytest and return its exit code.
 
-    Without any, all cores run the tests, each file in one process.
+    Without arguments, the tests run on all cores, each file in one process.
     """
-    asked = options.pytest or SIDE_BY_SIDE
-    command = [sys.executable, "-m", "pytest", *asked]
-    return Reply(exit_code=subprocess.run(command, cwd=project.root, check=False).returncode)
+    if CHECKOUT is None:
+        what = "The installed package has no tests."
+        raise RequestError(Problem(what, "Run them in a clone of the repository."))
+    words = [sys.executable, "-m", "pytest", *(options.pytest or PARALLEL)]
+    return Reply(exit_code=subprocess.run(words, cwd=CHECKOUT, check=False).returncode)

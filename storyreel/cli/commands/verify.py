@@ -1,4 +1,4 @@
-"""`verify`: a published clip, rendered again in another way, is the same, or where it is not."""
+"""`verify`: render a published clip again in another way, and compare."""
 
 from __future__ import annotations
 
@@ -7,13 +7,32 @@ from dataclasses import asdict
 
 from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.presets import LADDER
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import clip_argument, common_options, variant_options
 from storyreel.cli.variants import chosen
 from storyreel.output.names import Variant
 from storyreel.workers.capacity import AUTO, Machine, plan_workers
+
+EXAMPLES: tuple[Example, ...] = (
+    ("hour29", "the newest file of the clip"),
+    ("hour29 --quality 4k --workers 1", ""),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    clip_argument(parser)
+    variant_options(parser)
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        help="processes for the second render (default: not the number of the first)",
+    )
+    common_options(parser)
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -25,7 +44,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             Problem(
                 f"{project.shown(clip.place.video)} can't be made again: "
                 f"{', '.join(clip.why_not)}.",
-                f"Render it first: render.py {loaded.clip.id} {clip.variant.options}",
+                f"Render it first: {PROGRAM} {loaded.clip.id} {clip.variant.options}",
             )
         )
     if clip.report.get("renderer") != "skia":
@@ -43,7 +62,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         workers = _team(values.workers(options.workers), clip.variant)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.render.verify import verify_clip  # noqa: PLC0415
+    from storyreel.render.verify import verify_clip
 
     verdict = verify_clip(loaded, clip, workers, console.say)
     shown = project.shown(clip.place.video)

@@ -23,7 +23,7 @@ from storyreel.base.errors import (
 )
 from storyreel.base.project import Project
 from storyreel.cli.commands import check
-from storyreel.cli.reply import Console, Reply
+from storyreel.cli.console import Console, Reply
 
 Run = Callable[[argparse.Namespace, Project, Console], Reply]
 Replace = Callable[[Run], None]
@@ -31,8 +31,9 @@ Replace = Callable[[Run], None]
 
 @pytest.fixture
 def replace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Replace:
-    """Let another function stand in for the command `check`."""
-    monkeypatch.setattr(cli, "_default_root", lambda: tmp_path)
+    """Replace what the command `check` does, in an empty project."""
+    (tmp_path / "storyboards").mkdir()
+    monkeypatch.chdir(tmp_path)
     return lambda run: monkeypatch.setattr(check, "run", run)
 
 
@@ -163,6 +164,7 @@ def test_project_and_media_folders_are_options(replace: Replace, tmp_path: Path)
 
     replace(run)
     cli.main(["check"])
+    (tmp_path / "p").mkdir()
     folders = {option: str(tmp_path / option[2]) for option in ("--project", "--out", "--store")}
     cli.main(["check", *(word for pair in folders.items() for word in pair)])
     assert seen == [
@@ -175,8 +177,8 @@ def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> Non
     """Dataclasses and named tuples are made by `exec`, and importing Manim makes many."""
     program = (
         "import os, signal, sys\n"
-        "from storyreel.cli import _stopping_on_signals\n"
-        "with _stopping_on_signals():\n"
+        "from storyreel.cli.signals import stopping_on_signals\n"
+        "with stopping_on_signals():\n"
         "    try:\n"
         "        exec('os.kill(os.getpid(), signal.SIGINT)')\n"
         "    except KeyboardInterrupt:\n"

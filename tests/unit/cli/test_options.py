@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storyreel.base.errors import RequestError
-from storyreel.cli.options import parse
-from storyreel.cli.options.words import COMMANDS
+from storyreel.cli.parser import parse
+from storyreel.cli.registry import COMMANDS
 
 
 def test_rendering_is_what_happens_without_a_command() -> None:
@@ -21,12 +21,8 @@ def test_rendering_is_what_happens_without_a_command() -> None:
     ("argv", "message"),
     [
         (["hour29", "--qualty", "4k"], "--qualty"),
-        (["--json", "list"], r"list is a command and no clip\. Put it first"),
-        (["--json"], "CLIP"),
         (["hour29", "--renderer", "opengl"], "skia.*cairo"),
         (["hour29", "--fps", "many"], "--fps.*many"),
-        (["sheet"], "either a CLIP or --parts"),
-        (["sheet", "hour29", "--parts"], "either a CLIP or --parts"),
         (["sheet", "--parts", "--at", "1"], "not allowed with"),
         (["sheet", "hour29", "--at", "1", "--every", "2"], "not allowed with"),
         (["list", "extra"], "extra"),

@@ -11,7 +11,7 @@ from pptx import Presentation
 from storyreel.base.project import Project
 from storyreel.cli import main
 from storyreel.cli.commands.slides import Delivered
-from storyreel.cli.reply import Console
+from storyreel.cli.console import Console
 
 Words = Callable[[Path], tuple[object, ...]]
 

@@ -64,7 +64,7 @@ def test_options_name_it_as_they_do_for_a_render(
         ({"quality": "8k", "fps": 60}, r"render\.py hour29 --quality 8k --fps 60$"),
         ({"codec": "av1"}, r"render\.py hour29 --codec av1$"),
         ({"quality": "5k"}, "--quality 5k does not exist"),
-        ({"fps": 31}, "--fps 31 is not offered"),
+        ({"fps": 31}, "--fps 31 is not supported"),
         ({"codec": "hvec"}, r"Did you mean hevc\?"),
     ],
 )

@@ -1,19 +1,21 @@
-"""What a command answers: words while it runs, a document and an exit code at its end."""
+"""The answer of a command: lines while it runs, one document and an exit code at its end."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from storyreel.base.errors import ExitCode, Problem
+from storyreel.cli.streams import write_line
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command has to say: a document for machines, and the exit code, which joins it.
+    """The result of a command: a document for machines, and the exit code.
 
-    Words for people have already been said while it ran.
+    The lines for people have already been printed.
     """
 
     document: dict[str, Any] = field(default_factory=dict)
@@ -22,15 +24,20 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How a command speaks to people while it runs."""
+    """Prints the answer for people while a command runs."""
 
     json: bool
     quiet: bool
 
     def say(self, line: str = "") -> None:
-        """One line of a command's answer, on standard output unless a document goes there."""
+        """Print one line to standard output, unless `--json` or `--quiet` is given."""
         if not (self.json or self.quiet):
-            print(line, flush=True)
+            write_line(line)
+
+
+def write_document(document: dict[str, Any]) -> None:
+    """Print the one JSON document of a run; ASCII only, so that every locale can print it."""
+    write_line(json.dumps(document, indent=2, allow_nan=False))
 
 
 def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:

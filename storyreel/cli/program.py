@@ -1,0 +1,130 @@
+"""The program: a command line to a command, its errors to messages and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from contextlib import nullcontext, redirect_stdout, suppress
+from pathlib import Path
+
+from storyreel.base.errors import ExitCode, MachineError, Problem, RequestError, StoryreelError
+from storyreel.base.program import CHECKOUT
+from storyreel.base.project import Project, project_root
+from storyreel.cli.console import Console, Reply, problems_as_data, write_document
+from storyreel.cli.parser import parse
+from storyreel.cli.registry import command
+from storyreel.cli.signals import ignore_signals, stopping_on_signals
+from storyreel.cli.streams import flush_output
+
+BUG = 70
+"""Exit code for a bug in Storyreel (EX_SOFTWARE)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: one of `ExitCode`, or `BUG`."""
+    with stopping_on_signals():
+        return _main(sys.argv[1:] if arguments is None else arguments)
+
+
+def _main(arguments: Sequence[str]) -> int:
+    as_json = "--json" in arguments
+    try:
+        options = _parsed(arguments)
+        as_json = options.json
+        reply = _run(options, _project(options))
+    except _HelpPrinted:
+        return ExitCode.OK
+    except StoryreelError as error:
+        reply = _refusal(error.problems, error.exit_code)
+    except KeyboardInterrupt as stop:
+        kept = " ".join(getattr(stop, "__notes__", ()))
+        remedy = f"Clips that were published before are unchanged. {kept}".rstrip()
+        reply = _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
+    except BrokenPipeError:  # as in `list | head -1`
+        return ExitCode.OK
+    except Exception:
+        problem = Problem("This is a bug in Storyreel.", f"Please report it with {_crash_log()}.")
+        reply = _refusal((problem,), BUG)
+    ignore_signals()
+    return _printed(reply) if as_json else reply.exit_code
+
+
+class _HelpPrinted(Exception):  # noqa: N818 - no error
+    """Help or version was printed, and nothing is left to do."""
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return parse(arguments)
+    except SystemExit:
+        flush_output()
+        raise _HelpPrinted from None
+
+
+def _project(options: argparse.Namespace) -> Project:
+    """The project that is named or found, or one in the current folder: a plain scene needs none.
+
+    Raises RequestError if the named folder does not exist.
+    """
+    folder: Path | None = options.project
+    if folder is None:
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:
+            problem = Problem("The current folder no longer exists.", "Change to another folder.")
+            raise RequestError(problem) from None
+        folder = project_root(here) or CHECKOUT or here
+    elif not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "does not exist"
+        remedy = "Name a folder that contains storyboards/."
+        raise RequestError(Problem(f"--project: {folder} {what}.", remedy))
+    return Project.at(folder, options.out, options.store)
+
+
+def _run(options: argparse.Namespace, project: Project) -> Reply:
+    """Run the command; with `--json`, what libraries print goes to standard error."""
+    console = Console(options.json, options.quiet)
+    with redirect_stdout(sys.stderr) if options.json else nullcontext():
+        return command(options.command).run(options, project, console)
+
+
+def _refusal(problems: Sequence[Problem], exit_code: int) -> Reply:
+    """Print the problems to standard error; the reply has them for the document."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return Reply({"problems": problems_as_data(problems)}, exit_code)
+
+
+def _printed(reply: Reply) -> int:
+    """Print the reply's document and return the exit code."""
+    try:
+        write_document({**reply.document, "exit_code": reply.exit_code})
+    except BrokenPipeError:
+        return reply.exit_code
+    except MachineError as error:
+        return _refusal(error.problems, error.exit_code).exit_code
+    return reply.exit_code
+
+
+def _crash_log() -> str:
+    """Write the traceback to a file and return its path; print it where no file can be written."""
+    text = f"{sys.argv}\n{traceback.format_exc()}"
+    for folder in _crash_folders():
+        log = folder / "crash.log"
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            log.write_text(text, "utf-8")
+            return str(log)
+    print(text, file=sys.stderr)
+    return "the traceback above"
+
+
+def _crash_folders() -> list[Path]:
+    """Where a crash log may go, the best place first."""
+    folders = [Path(tempfile.gettempdir()) / "storyreel"]
+    with suppress(OSError):
+        folders.insert(0, (project_root(Path.cwd()) or CHECKOUT or Path.cwd()) / ".storyreel")
+    return folders

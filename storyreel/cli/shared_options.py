@@ -1,0 +1,102 @@
+"""Options that several commands have, each worded once."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from storyreel.base.presets import LADDER, RATES
+from storyreel.encode.settings import CODECS
+
+
+def path(text: str) -> Path:
+    """A path from the command line. An empty one, as from an unset variable, is refused."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return Path(text)
+
+
+def common_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that works on a project."""
+    parser.add_argument(
+        "--project",
+        type=path,
+        metavar="DIR",
+        help="the project's folder (default: found from the current folder upwards)",
+    )
+    parser.add_argument(
+        "--out", type=path, metavar="DIR", help="the folder for clips (default: media)"
+    )
+    parser.add_argument(
+        "--store",
+        type=path,
+        metavar="DIR",
+        help="the folder for finished segments (default: .storyreel/store)",
+    )
+    output_options(parser)
+
+
+def output_options(parser: argparse.ArgumentParser) -> None:
+    """How a command answers."""
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON document to standard output"
+    )
+    parser.add_argument("--quiet", action="store_true", help="print errors only")
+
+
+def clip_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", metavar="CLIP", help="a clip's id (hour29) or full name")
+
+
+def quality_options(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--quality",
+        default=default,
+        metavar="Q",
+        help=f"{' | '.join(LADDER)} (default: {default})",
+    )
+    parser.add_argument(
+        "--fps",
+        type=int,
+        metavar="N",
+        help=f"frames per second: {', '.join(map(str, RATES))} (default: 30; smoke 15)",
+    )
+
+
+def workers_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workers",
+        default="auto",
+        metavar="N|auto",
+        help="processes that paint and encode (default: auto, from cores and memory)",
+    )
+
+
+def storyboard_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--storyboard", type=path, metavar="FILE", help="use this storyboard instead of the clip's"
+    )
+
+
+def strict_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="treat warnings as failures")
+
+
+def codec_option(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument(
+        "--codec",
+        default=default,
+        metavar="NAME",
+        help=f"{' | '.join(CODECS)} (default: {default})",
+    )
+
+
+def variant_options(parser: argparse.ArgumentParser) -> None:
+    """Select one of a clip's rendered files, with the options that it was rendered with."""
+    parser.add_argument(
+        "--quality", metavar="Q", help=f"{' | '.join(LADDER)} (default: the newest file)"
+    )
+    parser.add_argument("--fps", type=int, metavar="N", help="the file with this frame rate")
+    parser.add_argument(
+        "--codec", metavar="NAME", help=f"the file with this codec: {' | '.join(CODECS)}"
+    )
