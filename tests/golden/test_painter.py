@@ -47,8 +47,16 @@ CURVES = ((-5, 0), (-4, 3), (-1, 3), (0, 0), (1, -3), (4, -3), (5, 0), (4, -1), 
 
 
 def quanta(*units: float) -> tuple[int, ...]:
-    """Eighths of a unit or coarser, so that nothing is rounded."""
-    return tuple(int(unit * 8) * QUANTA_PER_UNIT // 8 for unit in units)
+    """Units in quanta; multiples of an eighth, so that nothing is rounded."""
+    return tuple(map(quantum, units))
+
+
+def quantum(unit: float) -> int:
+    return int(unit * 8) * QUANTA_PER_UNIT // 8
+
+
+def place(x: float, y: float) -> tuple[int, int]:
+    return quantum(x), quantum(y)
 
 
 def shown(step: int) -> Drawing:
@@ -62,27 +70,27 @@ def shown(step: int) -> Drawing:
     fade = 65535 - 4000 * step
     levels = np.arange(6 * 5 * 4, dtype=np.uint16) * 37 % 256
     pixels = Pixels(levels.astype(np.uint8).reshape(6, 5, 4))
-    corner, across, down = quanta(2, 3), quanta(5, 3.5), quanta(1.5, 1)
+    corner, across, down = place(2, 3), place(5, 3.5), place(1.5, 1)
     items: list[Item] = [
         PathItem(
             Path.rectangle(Box(*quanta(-8, -4.5, 8, 4.5))),
-            fill=Paint(((*NAVY, 65535), (*PINE, 65535)), quanta(0, 4), quanta(0, -4)),
+            fill=Paint(((*NAVY, 65535), (*PINE, 65535)), place(0, 4), place(0, -4)),
         ),
         PathItem(
             card,
             fill=Paint(((*GOLD, fade),)),
-            shadow=Shadow(*quanta(0.125, -0.125, 0.25), (0, 0, 0, fade // 3)),
+            shadow=Shadow(*place(0.125, -0.125), quantum(0.25), (0, 0, 0, fade // 3)),
         ),
         PathItem(loop, fill=Paint(((*PINE, 30000),)), clip=clip),
         ImageItem(pixels, (corner, across, down), smooth=True),
-        ImageItem(pixels, (quanta(5, -1), quanta(7, -1), quanta(5, -3)), smooth=False),
+        ImageItem(pixels, (place(5, -1), place(7, -1), place(5, -3)), smooth=False),
     ]
-    ink = Paint(((*GOLD, 65535), (*NAVY, 20000), (*PINE, 65535)), quanta(-5, 0), quanta(5, 1))
+    ink = Paint(((*GOLD, 65535), (*NAVY, 20000), (*PINE, 65535)), place(-5, 0), place(5, 1))
     for number, (join, cap) in enumerate(zip(Join, Cap, strict=True)):
         shift = np.array(quanta(0, number - 1), np.int32)
         path = replace(curve, points=curve.points + shift)
-        wide = Stroke(Paint(((*NAVY, 65535),)), *quanta(0.375), join, cap)
-        items.append(PathItem(path, stroke=Stroke(ink, *quanta(0.125), join, cap)))
+        wide = Stroke(Paint(((*NAVY, 65535),)), quantum(0.375), join, cap)
+        items.append(PathItem(path, stroke=Stroke(ink, quantum(0.125), join, cap)))
         items.append(PathItem(path, back_stroke=wide, fill=Paint(((*GOLD, 9000),)), clip=clip))
     return Drawing(tuple(items))
 
@@ -131,7 +139,8 @@ def wider_shadow(sigma: float) -> int:
 
 def brighter(rgba: tuple[int, int, int, int]) -> skia.Color4f:
     """One level of 255 brighter."""
-    return skia_color((*(min(65535, level + 257) for level in rgba[:3]), rgba[3]))
+    red, green, blue = (min(65535, level + 257) for level in rgba[:3])
+    return skia_color((red, green, blue, rgba[3]))
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ from storyreel.parts.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
+from tests.gradients import gradient
 from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
 ZOOM_TOLERANCE = PaintTolerance(0.4, 0.03, 0.0001)
@@ -142,11 +143,6 @@ def joins_and_caps() -> Group:
         for width in (4, 25)
     ]
     return group.add(row(ends, -2.5))
-
-
-def gradient(*stops: object) -> Any:
-    """Several colours or opacities: Manim's setters accept them, their type hints do not."""
-    return list(stops)
 
 
 def gradients() -> Group:

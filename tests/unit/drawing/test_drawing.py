@@ -61,7 +61,7 @@ def test_noise_in_the_last_bit_does_not_reach_the_digest() -> None:
     assert (quantise(values) == quantise(np.nextafter(values, 10))).all()
 
 
-CHANGES = [
+CHANGES: list[Item] = [
     replace(CARD, path=Path.rectangle(Box(0, 0, U, U + 1))),
     replace(CARD, path=replace(SQUARE, closed=(False,))),
     replace(CARD, fill=None),
@@ -82,7 +82,7 @@ CHANGES = [
 
 
 def test_whatever_would_be_painted_otherwise_has_another_key() -> None:
-    items: list[Item] = [CARD, *CHANGES]
+    items = [CARD, *CHANGES]
     assert len({item.key for item in items}) == len(items)
 
 

@@ -89,7 +89,8 @@ def test_segments_of_other_settings_are_refused(
         options=tuple((name, "30" if name == "qp" else value) for name, value in settings.options),
     )
     one, two = tmp_path / "1", tmp_path / "2"
-    one.mkdir(), two.mkdir()
+    one.mkdir()
+    two.mkdir()
     paths = rendered(moving_drawings, settings, one, ()) + rendered(moving_drawings, other, two, ())
     with pytest.raises(MachineError, match="other settings"):
         join_segments(paths, tmp_path / "clip.mp4", settings, 40)

@@ -12,6 +12,7 @@ import av
 import numpy as np
 import pytest
 from av.container import OutputContainer
+from av.video.stream import VideoStream
 
 from storyreel.base.errors import MachineError
 from storyreel.base.presets import Quality
@@ -53,7 +54,7 @@ def picture(settings: EncoderSettings, seed: int = 0) -> Planes:
     return planes
 
 
-def packets(path: Path) -> list[av.Packet]:
+def packets(path: Path) -> list[av.Packet[VideoStream]]:
     with av.open(str(path)) as container:
         return [packet for packet in container.demux(video=0) if packet.size]
 
@@ -177,7 +178,7 @@ class FullDisk:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._output, name)
 
-    def mux_one(self, packet: av.Packet) -> None:
+    def mux_one(self, packet: av.Packet[VideoStream]) -> None:
         raise OSError(ENOSPC, "planted")
 
 

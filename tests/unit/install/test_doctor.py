@@ -136,8 +136,8 @@ sys.exit(diagnosis.exit_code)
 
 def test_what_is_only_built_with_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
     needs = system.needs("linux", "x86_64")
-    monkeypatch.setattr(doctor.system, "missing", lambda: needs)
-    monkeypatch.setattr(doctor.system, "needs", lambda: needs)
+    monkeypatch.setattr(system, "missing", lambda: needs)
+    monkeypatch.setattr(system, "needs", lambda: needs)
     states = {check.name: check.state for check in doctor.system_needs()}
     assert states["a C compiler"] == "warn"
     assert states["the OpenGL and EGL libraries"] == "missing"

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from storyreel.base.errors import MachineError
-from storyreel.install import environment, stamp
+from storyreel.install import environment, stamp, system
 from storyreel.install.commands import Outcome
 from storyreel.install.environment import advice, set_up
 
@@ -20,7 +20,7 @@ from storyreel.install.environment import advice, set_up
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with locks, on a machine that has all it needs."""
-    monkeypatch.setattr(environment.system, "provide", lambda: None)
+    monkeypatch.setattr(system, "provide", lambda: None)
     root = tmp_path / "checkout"
     root.mkdir()
     for lock in stamp.LOCKS:
@@ -223,7 +223,7 @@ def test_a_small_disk_is_noticed_before_anything_is_fetched(
     root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = SimpleNamespace(free=100 * 2**20)
-    monkeypatch.setattr(environment.shutil, "disk_usage", lambda path: small)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: small)
     with pytest.raises(MachineError, match=r"100 MB are free .* needs 2000 MB"):
         set_up(root)
     assert machine.steps == []
@@ -242,7 +242,7 @@ def test_two_set_ups_do_not_run_at_once(
         stamp.write(str(root), stamp.expected(str(root)))
         machine.steps.clear()
 
-    monkeypatch.setattr(environment.fcntl, "flock", flock)
+    monkeypatch.setattr(fcntl, "flock", flock)
     set_up(root)
     assert asked == [fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_EX]
     assert machine.steps == []

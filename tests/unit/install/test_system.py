@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import sys
 from collections.abc import Callable
@@ -71,10 +72,10 @@ def test_a_shared_library_that_is_not_there() -> None:
 
 
 def test_debian_keeps_ensurepip_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    find = system.importlib.util.find_spec
+    find = importlib.util.find_spec
     assert system.has_venv()
     monkeypatch.setattr(
-        system.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else find(name)
+        importlib.util, "find_spec", lambda name: None if name == "ensurepip" else find(name)
     )
     assert not system.has_venv()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from storyreel.paint.lru_cache import LruCache
 
 
@@ -13,7 +15,7 @@ def test_the_values_used_last_are_kept_and_no_more() -> None:
         return key.upper()
 
     kept = LruCache[str](2)
-    values = [kept.get(key, lambda key=key: make(key)) for key in "abacab"]
+    values = [kept.get(key, partial(make, key)) for key in "abacab"]
     assert values == list("ABACAB")
     assert made == list("abcb")
     assert len(kept) == 2
@@ -22,7 +24,7 @@ def test_the_values_used_last_are_kept_and_no_more() -> None:
 def test_values_may_count_by_their_size() -> None:
     kept = LruCache[bytes](10, len)
     for size in (4, 5, 1, 6):
-        kept.get(size, lambda size=size: bytes(size))
+        kept.get(size, partial(bytes, size))
     made = [size for size in (6, 1, 5, 4) if not kept.get(size, lambda: b"")]
     assert made == [5, 4]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from storyreel.drawing.damage import PixelRect
+from storyreel.drawing.damage import PixelRect, to_pixels
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
@@ -97,10 +98,10 @@ def test_a_ground_that_is_no_longer_below_is_noticed(monkeypatch: pytest.MonkeyP
 
 
 def test_a_damage_that_is_too_small_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def careless(*args: object) -> tuple[PixelRect, ...]:
-        return tuple(PixelRect(r.left, r.top, r.right - 9, r.bottom) for r in exact(*args))
+    def careless(areas: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
+        exact = to_pixels(areas, width, height)
+        return tuple(PixelRect(r.left, r.top, r.right - 9, r.bottom) for r in exact)
 
-    exact = raster_module.to_pixels
     monkeypatch.setattr(raster_module, "to_pixels", careless)
     raster = Raster(*SIZE)
     cards = [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((NAVY,))) for x in (-3.0, -2.8)]

@@ -26,7 +26,7 @@ def painted(
     for depth in range(there, len(layers)):
         if depth == worth:
             grounds.keep(tile, layers[:depth])
-        part[:] = (0 if depth == 0 else part) + np.uint8(layers[depth])
+        part[:] = (0 if depth == 0 else part) + np.uint8(str(layers[depth]))
     assert (part == sum(int(str(layer)) for layer in layers)).all()
     return len(layers) - there
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -49,6 +50,7 @@ from storyreel.drawing.drawing import (
 )
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.stage.extraction import Extractor
+from tests.gradients import gradient
 
 U = QUANTA_PER_UNIT
 
@@ -115,7 +117,7 @@ def test_colours_are_straight_and_have_sixteen_bits() -> None:
 
 
 def test_a_gradient_runs_along_the_sheen_direction() -> None:
-    square = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT).shift(2 * UP)
+    square = card().set_fill(gradient(RED, BLUE), 1).set_sheen_direction(RIGHT).shift(2 * UP)
     fill = item_of(square).fill
     assert fill is not None
     assert len(fill.colors) == 2
@@ -123,7 +125,7 @@ def test_a_gradient_runs_along_the_sheen_direction() -> None:
 
 
 def test_equal_stops_are_one_colour() -> None:
-    fill = item_of(card().set_fill([RED, RED, RED], 1)).fill
+    fill = item_of(card().set_fill(gradient(RED, RED, RED), 1)).fill
     assert fill is not None
     assert len(fill.colors) == 1
 
@@ -265,7 +267,7 @@ def test_what_cannot_be_drawn_is_refused_by_name(mobject: Mobject, name: str) ->
 
 def test_mobjects_of_another_renderer_are_refused() -> None:
     with pytest.raises(RequestError, match="OpenGLMobject"):
-        Extractor().drawing([OpenGLMobject()], Camera())
+        Extractor().drawing([cast(Mobject, OpenGLMobject())], Camera())
 
 
 def test_all_refusals_are_reported_together() -> None:
@@ -321,7 +323,7 @@ def test_nothing_changed_gives_the_same_drawing(extractor: Extractor) -> None:
     assert extractor.drawing(scene, Camera()) is extractor.drawing(scene, Camera())
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[VMobject], object]] = {
     "points in place": lambda m: m.points.__setitem__((0, 0), 0.5),
     "moved": lambda m: m.shift(RIGHT),
     "fill": lambda m: m.set_fill(RED),
@@ -331,7 +333,7 @@ CHANGES = {
     "background stroke": lambda m: m.set_background_stroke(width=9, color=RED),
     "join": lambda m: setattr(m, "joint_type", LineJointType.ROUND),
     "cap": lambda m: m.set_cap_style(CapStyleType.ROUND),
-    "gradient": lambda m: m.set_fill([RED, BLUE]),
+    "gradient": lambda m: m.set_fill(gradient(RED, BLUE)),
     "shadow": lambda m: with_shadow(m, SoftShadow(0, 0, 0.1, "#000000", 1)),
     "clip": lambda m: clipped(m, (0, 0, 1, 1)),
     "transform": lambda m: interpolated(Transform(m, Circle())),
@@ -398,7 +400,7 @@ def test_after_a_refusal_nothing_is_known(extractor: Extractor) -> None:
 
 
 def test_a_gradient_of_a_parent_is_looked_at_when_its_child_moves(extractor: Extractor) -> None:
-    parent, child = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT), card()
+    parent, child = card().set_fill(gradient(RED, BLUE), 1).set_sheen_direction(RIGHT), card()
     parent.add(child)
     before = extractor.drawing([parent], Camera())
     child.shift(3 * RIGHT)
@@ -406,7 +408,7 @@ def test_a_gradient_of_a_parent_is_looked_at_when_its_child_moves(extractor: Ext
 
 
 def test_a_gradient_of_a_parent_follows_its_submobjects(extractor: Extractor) -> None:
-    parent = card().set_fill([RED, BLUE], 1).set_sheen_direction(RIGHT)
+    parent = card().set_fill(gradient(RED, BLUE), 1).set_sheen_direction(RIGHT)
     child = card()
     parent.add(child)
     before = extractor.drawing([parent], Camera())

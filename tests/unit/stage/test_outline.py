@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ class Recorder:
 
 def as_manim_draws(mobject: VMobject) -> list[tuple[Any, ...]]:
     recorder = Recorder()
-    Camera().set_cairo_context_path(recorder, mobject)
+    Camera().set_cairo_context_path(cast(Any, recorder), mobject)
     return [call for call in recorder.calls if call[0] not in ("new_path", "new_sub_path")]
 
 
@@ -93,6 +93,7 @@ MOBJECTS = [
 @pytest.mark.parametrize("mobject", MOBJECTS, ids=lambda mobject: type(mobject).__name__)
 def test_it_is_what_manims_camera_draws(mobject: VMobject) -> None:
     for part in mobject.family_members_with_points():
+        assert isinstance(part, VMobject)
         ours = as_we_draw(outline(part.points, part.tolerance_for_point_equality, VIEW))
         manims = as_manim_draws(part)
         assert [call[0] for call in ours] == [call[0] for call in manims]

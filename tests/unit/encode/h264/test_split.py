@@ -57,7 +57,9 @@ def decode(extradata: bytes, packets: Sequence[bytes]) -> list[bytes]:
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=6))
-def test_without_its_copies_a_film_shows_the_same(tmp_path_factory, holds: list[int]) -> None:
+def test_without_its_copies_a_film_shows_the_same(
+    tmp_path_factory: pytest.TempPathFactory, holds: list[int]
+) -> None:
     """Holds of up to 40 wrap frame_num, which has four bits in x264's streams."""
     extradata, packets, copies = film(tmp_path_factory.mktemp("film"), holds)
     stream = StreamSplitter(extradata)
