@@ -11,8 +11,9 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, quantise
 from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.catalog import find_clip
-from storyreel.storyboard.load import Loaded, load_storyboard
+from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 from tests.pictures import FAILURES, AssertAlike
 
@@ -64,7 +65,7 @@ def shipped(project: Project) -> Callable[[str], Loaded]:
 
     @cache
     def load(name: str) -> Loaded:
-        return load_storyboard(find_clip(project, name).storyboard, project)
+        return load_clip(find_clip(project, name).storyboard, project)
 
     return load
 

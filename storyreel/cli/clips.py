@@ -48,7 +48,7 @@ def try_clips(
         return [], [Problem("--storyboard is for one clip.", "Name that clip alone.")]
     for clip in _named(project, names, problems):
         try:
-            board = load_storyboard(storyboard or clip.storyboard, project, missing_characters)
+            board = _loaded(storyboard or clip.storyboard, clip, project)
             if board.clip.id != clip.id:
                 what = f"this is the clip {board.clip.id}, not {clip.id}."
                 remedy = f"Render {board.clip.id} with it, or change the line."
@@ -68,6 +68,15 @@ def require_project(project: Project) -> None:
             f"`{PROGRAM} new my-lesson`."
         )
         raise RequestError(Problem(what, remedy))
+
+
+def _loaded(path: Path, clip: ClipFiles, project: Project) -> Loaded:
+    if clip.scene.is_file():
+        return load_storyboard(path, project, missing_characters)
+    # Pictures take longer to import; commands about other clips do not wait for that.
+    from storyreel.pictures.load import load_clip as load  # noqa: PLC0415
+
+    return load(path, project, missing_characters)
 
 
 def _named(project: Project, names: Sequence[str], problems: list[Problem]) -> list[ClipFiles]:

@@ -35,9 +35,10 @@ def clip_provenance(
 ) -> Provenance:
     """What rendering a storyboard would use now."""
     clip = loaded.clip
+    modules = (clip.scene, clip.data_module) if clip.scene.is_file() else ()
     inputs = {
         "storyboard": loaded.source.digest,
-        **scene_inputs((clip.scene, clip.data_module), project.root, CLIP_PIPELINE),
+        **scene_inputs(modules, project.root, CLIP_PIPELINE),
         "assets": digest_of_files(
             project.assets, sorted(_assets(loaded.source.value, project.assets))
         ),

@@ -26,14 +26,18 @@ from storyreel.storyboard.explain import mistakes_of
 from storyreel.storyboard.model import (
     CLIP,
     LANGUAGE,
+    BeatBoard,
     Caption,
     Model,
     Moment,
     Name,
     Prose,
     SansText,
+    SceneData,
     Seconds,
     Share,
+    Storyboard,
+    Wisdom,
 )
 from storyreel.storyboard.source import Mistake, Source
 
@@ -112,6 +116,35 @@ class PictureBoard(Model):
     def steps(self) -> tuple[str, ...]:
         """The names of the step line, in the order in which they come."""
         return tuple(dict.fromkeys(beat.step for beat in self.beats if beat.step))
+
+    def storyboard(self) -> Storyboard[SceneData]:
+        """The words and times as those of every other clip, for what only needs them."""
+        beats = [
+            BeatBoard(
+                id=beat.id,
+                duration=beat.duration,
+                caption=beat.caption,
+                step=beat.step,
+                cues=beat.cues,
+                notes=beat.notes,
+            )
+            for beat in self.beats
+        ]
+        facts = [f"{name}: {fact.source}" for name, fact in self.facts.items() if fact.source]
+        return Storyboard[SceneData](
+            clip=self.clip,
+            title=self.title,
+            language=self.language,
+            alt=self.alt,
+            placement=self.placement,
+            rail=self.steps,
+            beats=tuple(beats),
+            wisdom=Wisdom(label="Wisdom", text=self.wisdom),
+            insight=self.insight,
+            mistake=self.mistake,
+            sources=(*self.sources, *dict.fromkeys(facts)),
+            data=SceneData(),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ MOVE = 0.6
 
 TITLE_LINE = y_at(134)
 STEP_LINE = y_at(205)
-STAGE = Frame.of(110, 268, 1810, 872)
+STAGE = Frame.of(110, 268, 1810, 838)
 CAPTION_LINE = y_at(966)
 CAPTION_LEADING = px(74)
-WISDOM = Frame.of(150, 902, 1770, 1024)
+WISDOM_BOTTOM = y_at(1030)
+WISDOM_HEIGHT = px(118)
+WISDOM_LEADING = px(70)
+WISDOM_PAD = px(56)
 SMALLEST_STEP = px(45)
 STEP_GAP = px(64)
 
@@ -131,17 +134,24 @@ def _caption(text: str) -> Picture:
 
 @lru_cache(maxsize=8)
 def _wisdom(text: str) -> Picture:
-    style = Type.WISDOM
-    room = WISDOM.width - px(96)
-    size = min(style.size, style.size * room / shape_line(text, style).advance)
-    style = style.sized(size / px(1))
-    width = shape_line(text, style).advance + px(110)
-    x, y = WISDOM.center
-    frame = Frame(x - width / 2, WISDOM.bottom, x + width / 2, WISDOM.top)
-    return (
-        Element("wisdom/frame", Rect(frame, px(24)), PLATE, "decor"),
-        Element("wisdom/text", Words(text, style, (x, y), "center"), NAVY, "wisdom"),
-    )
+    lines = caption_lines(text)
+    style = Type.WISDOM if len(lines) == 1 else Type.CAPTION
+    width = max(shape_line(line, style).advance for line in lines) + 2 * WISDOM_PAD
+    height = WISDOM_HEIGHT + (len(lines) - 1) * WISDOM_LEADING
+    middle = WISDOM_BOTTOM + height / 2
+    frame = Frame(-width / 2, WISDOM_BOTTOM, width / 2, WISDOM_BOTTOM + height)
+    words = [
+        Element(
+            f"wisdom/{at}",
+            Words(
+                line, style, (0.0, middle + ((len(lines) - 1) / 2 - at) * WISDOM_LEADING), "center"
+            ),
+            NAVY,
+            "wisdom",
+        )
+        for at, line in enumerate(lines)
+    ]
+    return (Element("wisdom/frame", Rect(frame, px(24)), PLATE, "decor"), *words)
 
 
 @lru_cache(maxsize=8)

@@ -1,37 +1,76 @@
-"""From the YAML of a picture clip to its performance, or to every mistake in it."""
+"""From a storyboard file to a clip: a scene that performs it, or pictures in YAML alone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard, read_board
-from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.performance import Performance, beat_starts
+from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
-from storyreel.storyboard.explain import mistakes_of
+from storyreel.storyboard.catalog import ClipFiles, clip_of_source
+from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.explain import misspelt_keys, mistakes_of
+from storyreel.storyboard.load import (
+    Loaded,
+    in_file_order,
+    load_storyboard,
+    new_mistakes,
+    no_missing_characters,
+)
 from storyreel.storyboard.model import MissingCharacters
-from storyreel.storyboard.source import read_source
+from storyreel.storyboard.source import Mistake, Source, read_source
+
+SCENE_KEYS = ("data", "rail")
+"""Keys of storyboards that a scene performs."""
 
 
-def load_pictures(
-    path: Path, shown: str, missing_characters: MissingCharacters, assets: Path
-) -> tuple[PictureBoard, Performance]:
-    """The board at `path` and its performance; raises RequestError with every mistake."""
-    source = read_source(path, shown)
-    context = PictureSurroundings(missing_characters, assets, Arithmetic())
+@dataclass(frozen=True)
+class PictureClip(Loaded):
+    """A clip in YAML alone, with its performance."""
+
+    performance: Performance
+
+
+def load_clip(
+    path: Path,
+    project: Project,
+    missing_characters: MissingCharacters = no_missing_characters,
+) -> Loaded:
+    """The clip whose storyboard is at `path`, checked completely.
+
+    A storyboard without a scene is a clip of pictures. Raises RequestError that carries every
+    problem of the file, in the order of the file.
+    """
+    source = read_source(path, project.shown(path))
+    if not isinstance(source.value, dict) or any(key in source.value for key in SCENE_KEYS):
+        return load_storyboard(path, project, missing_characters)
+    clip = clip_of_source(project, path, source)
+    if clip.scene.is_file():
+        return load_storyboard(path, project, missing_characters)
+    return load_pictures(source, clip, PictureSurroundings(missing_characters, project.assets))
+
+
+def load_pictures(source: Source, clip: ClipFiles, context: PictureSurroundings) -> PictureClip:
+    """A clip of pictures; raises RequestError that carries every problem of its storyboard."""
+    stages: list[list[Mistake]] = [check_pictures(source, clip)]
+    misspelt: set[KeyPath] = set()
     try:
         board = PictureBoard.model_validate(source.value, context=context)
     except ValidationError as error:
-        raise RequestError(
-            *source.problems, *map(source.problem, mistakes_of(error, source))
-        ) from None
-    changes, mistakes = read_board(board, source, context)
-    score, more = compose_score(board, changes, beat_starts(board))
-    found = [*mistakes, *more]
-    if found or source.problems:
-        raise RequestError(*source.problems, *map(source.problem, found))
-    return board, Performance.of(board, score)
+        stages.insert(0, mistakes_of(error, source))
+        misspelt = misspelt_keys(error, source)
+    else:
+        changes, mistakes = read_board(board, source, context)
+        score, more = compose_score(board, changes, beat_starts(board))
+        stages += [mistakes, more]
+    problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
+    if problems:
+        raise RequestError(*in_file_order(problems, source.shown))
+    return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))

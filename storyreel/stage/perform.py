@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.pictures.load import PictureClip
 from storyreel.storyboard.clip_package import execute_clip_module, location_in
-from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -45,10 +46,14 @@ def perform(
     that overruns, for a mobject that cannot be drawn, and for a scene that fails, with the line of
     the scene module. What `on_frame` raises ends the performance and comes out as it is.
     """
-    from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `bring_manim`
+    wanted = range(timeline.frames) if frames is None else frames
+    if isinstance(loaded, PictureClip):
+        _perform_pictures(loaded, timeline, on_frame, reference, wanted)
+        return
+    assert isinstance(loaded, LoadedScene)
+    from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `import_manim`
 
     clip = loaded.clip
-    wanted = range(timeline.frames) if frames is None else frames
     last = max(wanted)
     ends = last < timeline.frames - 1  # at the clip's end, a beat that overruns is to be noticed
     raised_outside: list[BaseException] = []
@@ -84,6 +89,21 @@ def perform(
             beat = f" in beat {scene.beat_now.id!r}" if scene else ""
             what = f"the scene fails{beat}: {type(error).__name__}: {error}."
             raise RequestError(Problem(what, "Fix the scene.", where)) from error
+
+
+def _perform_pictures(
+    clip: PictureClip,
+    timeline: Timeline,
+    on_frame: OnFrame,
+    reference: CairoReference | None,
+    wanted: Collection[int],
+) -> None:
+    """Send the drawings of a clip that is a function of time; Manim has no part in it."""
+    if reference is not None:
+        what = f"{clip.clip.id} is a clip of pictures, which Manim's camera cannot paint."
+        raise RequestError(Problem(what, "Render it without --renderer cairo."))
+    for frame, drawing in clip.performance.drawings(timeline.fps, wanted):
+        on_frame(frame, drawing)
 
 
 class _LastFrameSent(Exception):  # noqa: N818 - no error

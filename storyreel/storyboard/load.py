@@ -34,11 +34,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Loaded:
-    """A valid storyboard with its source, its files and its scene's contract."""
+    """A valid storyboard with its source and its files."""
 
     storyboard: Storyboard[Any]
     source: Source
     clip: ClipFiles
+
+
+@dataclass(frozen=True)
+class LoadedScene(Loaded):
+    """A storyboard that a scene performs, with the scene's contract."""
+
     contract: SceneContract
 
 
@@ -51,7 +57,7 @@ def load_storyboard(
     path: Path,
     project: Project,
     missing_characters: MissingCharacters = no_missing_characters,
-) -> Loaded:
+) -> LoadedScene:
     """The storyboard at `path`, checked against its model, its scene and the fonts.
 
     Raises RequestError with every problem of the file, in the order of the file.
@@ -67,13 +73,13 @@ def load_storyboard(
         contract = _collect(problems, lambda: scene_contract(clip.scene, clip.shown(clip.scene)))
     context = ValidationContext(missing_characters, project.assets)
     storyboard, mistakes, misspelt = _validate(source, data_model, context)
-    stages = [mistakes, _wrong_clip(clip, source), check_rules(source)]
+    stages = [mistakes, wrong_clip(clip, source), check_rules(source)]
     if contract:
         stages.append(match_contract(contract, source))
-    problems += _new_mistakes(stages, source, misspelt)
+    problems += new_mistakes(stages, source, misspelt)
     if problems or storyboard is None or contract is None:
-        raise RequestError(*_in_file_order(problems, source.shown))
-    return Loaded(storyboard, source, clip, contract)
+        raise RequestError(*in_file_order(problems, source.shown))
+    return LoadedScene(storyboard, source, clip, contract)
 
 
 def _read_mapping(path: Path, project: Project) -> Source:
@@ -131,7 +137,7 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
     return model
 
 
-def _wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
+def wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
     written = source.get(("clip",))
     if not isinstance(written, str) or written == clip.id:
         return []
@@ -139,7 +145,7 @@ def _wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
     return [Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")]
 
 
-def _new_mistakes(
+def new_mistakes(
     stages: list[list[Mistake]], source: Source, misspelt: set[KeyPath]
 ) -> list[Problem]:
     """The mistakes of all stages without those that follow from earlier ones.
@@ -162,7 +168,7 @@ def _new_mistakes(
     return problems
 
 
-def _in_file_order(problems: list[Problem], shown_path: str) -> list[Problem]:
+def in_file_order(problems: list[Problem], shown_path: str) -> list[Problem]:
     """The first MAX_PROBLEMS problems in the order of the file, each once."""
     home = Location(shown_path)
     ordered = sorted(

@@ -32,16 +32,16 @@ def check_rules(source: Source) -> list[Mistake]:
     rail = source.get(("rail",))
     steps = [step for step in rail if isinstance(step, str)] if isinstance(rail, tuple) else []
     return [
-        *_unique_ids(readable),
+        *unique_ids(readable),
         *_unique_steps(steps),
         *_steps_on_rail(readable, steps),
-        *_captions(readable, last=len(rows) - 1),
-        *_cues_in_beat(readable),
-        *_length(readable, len(rows)),
+        *captions(readable, last=len(rows) - 1),
+        *cues_in_beat(readable),
+        *length(readable, len(rows)),
     ]
 
 
-def _unique_ids(rows: list[Row]) -> Iterator[Mistake]:
+def unique_ids(rows: list[Row]) -> Iterator[Mistake]:
     first: dict[str, int] = {}
     for index, row in rows:
         if isinstance(name := row.get("id"), str) and first.setdefault(name, index) != index:
@@ -72,7 +72,7 @@ def _steps_on_rail(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
             )
 
 
-def _captions(rows: list[Row], last: int) -> Iterator[Mistake]:
+def captions(rows: list[Row], last: int) -> Iterator[Mistake]:
     for index, row in rows:
         if index == last and row.get("caption") is not None:
             yield Mistake(
@@ -84,7 +84,7 @@ def _captions(rows: list[Row], last: int) -> Iterator[Mistake]:
             yield Mistake(("beats", index, "caption"), "this key is missing.", "Add `caption: …`.")
 
 
-def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
+def cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
     for index, row in rows:
         duration, cues = _seconds(row.get("duration")), row.get("cues")
         if duration is None or not isinstance(cues, dict):
@@ -99,7 +99,7 @@ def _cues_in_beat(rows: list[Row]) -> Iterator[Mistake]:
                 )
 
 
-def _length(rows: list[Row], count: int) -> Iterator[Mistake]:
+def length(rows: list[Row], count: int) -> Iterator[Mistake]:
     durations = {index: _seconds(row.get("duration")) for index, row in rows}
     known = {index: value for index, value in durations.items() if value is not None and value > 0}
     slowest = min(RATES)

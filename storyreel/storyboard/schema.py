@@ -24,14 +24,21 @@ FOLDER = "schema"
 
 Schema = dict[str, Any]
 
+PICTURES = "pictures.schema.json"
+"""The schema of all clips without a scene."""
+
 
 def modeline(clip: ClipFiles) -> str:
     """The first line of a storyboard, which tells the editor where the schema is."""
-    return f"# yaml-language-server: $schema={FOLDER}/{clip.stem}.schema.json"
+    return f"# yaml-language-server: $schema={FOLDER}/{_file_name(clip)}"
 
 
 def schema_path(clip: ClipFiles, project: Project) -> Path:
-    return project.storyboards / FOLDER / f"{clip.stem}.schema.json"
+    return project.storyboards / FOLDER / _file_name(clip)
+
+
+def _file_name(clip: ClipFiles) -> str:
+    return f"{clip.stem}.schema.json" if clip.scene.is_file() else PICTURES
 
 
 def schema_for(clip: ClipFiles, project: Project) -> Schema:
@@ -41,58 +48,32 @@ def schema_for(clip: ClipFiles, project: Project) -> Schema:
     """
     model = Storyboard.__class_getitem__(load_data_model(clip))
     contract = scene_contract(clip.scene, project.shown(clip.scene))
-    generated = cast(type[Storyboard[Any]], model).model_json_schema(schema_generator=_Untitled)
-    schema = _draft_7(generated)
+    generated = cast(type[Storyboard[Any]], model).model_json_schema(schema_generator=Untitled)
+    schema = draft_7(generated)
     _add_beats(schema["definitions"]["BeatBoard"], contract)
     return {"$schema": DRAFT_7, **schema, "title": f"Storyboard of {clip.id}"}
 
 
-def schema_files(project: Project) -> dict[Path, str]:
-    """The paths and texts of all schema files that the project needs."""
+def scene_schema_files(project: Project) -> dict[Path, str]:
+    """The paths and texts of the schema files of all clips with a scene."""
     return {
         schema_path(clip, project): json.dumps(
             schema_for(clip, project), indent=2, ensure_ascii=False
         )
         + "\n"
         for clip in all_clips(project)
+        if clip.scene.is_file()
     }
 
 
-def stale_files(project: Project) -> list[Path]:
-    """Schema files that are missing, out of date, or without a clip."""
-    wanted = schema_files(project)
-    there = set((project.storyboards / FOLDER).glob("*.schema.json"))
-    return sorted(
-        path
-        for path in there | wanted.keys()
-        if path not in there or path.read_text(encoding="utf-8") != wanted.get(path)
-    )
-
-
-def write_schemas(project: Project) -> None:
-    """Write every schema file that is stale, and delete those of no clip."""
-    files = schema_files(project)
-    (project.storyboards / FOLDER).mkdir(parents=True, exist_ok=True)
-    for path in stale_files(project):
-        if path in files:
-            path.write_text(files[path], encoding="utf-8")
-        else:
-            path.unlink()
-
-
-def is_current(project: Project) -> bool:
-    """Whether the schema files match the models and scenes."""
-    return not stale_files(project)
-
-
-class _Untitled(GenerateJsonSchema):
+class Untitled(GenerateJsonSchema):
     """Omits the titles that repeat the name of each key."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
-def _draft_7(schema: Schema) -> Schema:
+def draft_7(schema: Schema) -> Schema:
     """Pydantic's schema of draft 2020-12, converted to draft 7."""
     out: Schema = {}
     for key, value in schema.items():
@@ -100,20 +81,20 @@ def _draft_7(schema: Schema) -> Schema:
             case (("const" | "enum" | "default" | "examples" | "description" | "required"), _):
                 out[key] = value
             case (("properties" | "patternProperties"), dict()):
-                out[key] = {name: _draft_7(each) for name, each in value.items()}
+                out[key] = {name: draft_7(each) for name, each in value.items()}
             case "$defs", dict():
-                out["definitions"] = {name: _draft_7(each) for name, each in value.items()}
+                out["definitions"] = {name: draft_7(each) for name, each in value.items()}
             case "$ref", str():
                 out["$ref"] = value.replace("#/$defs/", "#/definitions/")
             case "prefixItems", list():
-                out["items"] = [_draft_7(each) for each in value]
+                out["items"] = [draft_7(each) for each in value]
                 out["additionalItems"] = False
             case "discriminator", _:
                 pass
             case _, dict():
-                out[key] = _draft_7(value)
+                out[key] = draft_7(value)
             case _, list():
-                out[key] = [_draft_7(each) if isinstance(each, dict) else each for each in value]
+                out[key] = [draft_7(each) if isinstance(each, dict) else each for each in value]
             case _:
                 out[key] = value
     if "$ref" in out and len(out) > 1:

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 def create_project(folder: Path) -> Project:
     """Write the template's files and their schemas to a folder that is empty or new."""
-    from storyreel.storyboard.schema import write_schemas
+    from storyreel.pictures.schema import write_schemas
 
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(TEMPLATE, folder, ignore=ignored, dirs_exist_ok=True)

@@ -12,7 +12,8 @@ from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
 from storyreel.output.publish import clear_disk_errors
-from storyreel.storyboard.schema import FOLDER, schema_files, stale_files, write_schemas
+from storyreel.pictures.schema import schema_files, stale_files, write_schemas
+from storyreel.storyboard.schema import FOLDER
 
 EXAMPLES: tuple[Example, ...] = (
     ("", "write those that are out of date"),
@@ -30,7 +31,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write schemas that are out of date and delete those of no clip, or only report them."""
     require_project(project)
-    files, stale = schema_files(project), stale_files(project)
+    files = schema_files(project)
+    stale = stale_files(project, files)
     if not options.check:
         with clear_disk_errors(project.storyboards / FOLDER):
             write_schemas(project)

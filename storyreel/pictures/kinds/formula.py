@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import numpy as np
 from pydantic import AfterValidator, Field
-from ziamath.zmath import Latex
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
@@ -30,6 +29,8 @@ SMALLEST = px(52)
 @lru_cache(maxsize=256)
 def typeset(latex: str) -> tuple[Contours, float, float]:
     """A formula's outline about its centre, with its width and height, in sizes of its font."""
+    from ziamath.zmath import Latex  # noqa: PLC0415 - it reads a font when it is imported
+
     root = ElementTree.fromstring(Latex(latex, size=SIZE).svg())
     symbols = {}
     for node in root.iter():

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
-from storyreel.pictures.board import PictureBoard
-from storyreel.pictures.load import load_pictures
-from storyreel.pictures.performance import Performance
+from storyreel.base.project import Project
+from storyreel.pictures.load import PictureClip, load_clip
 
-Loads = Callable[[str], tuple[PictureBoard, Performance]]
+Loads = Callable[[str], PictureClip]
 
 HEAD = """\
 clip: lesson
@@ -24,6 +22,7 @@ facts:
 """
 TAIL = """\
   - id: close
+    step: Close
     duration: 15
 wisdom: Pictures say it.
 """
@@ -32,13 +31,16 @@ wisdom: Pictures say it.
 @pytest.fixture
 def load(tmp_path: Path) -> Loads:
     """Load a clip whose first beat, of 15 seconds, is the given YAML below `- id: first`."""
+    project = Project.at(tmp_path)
+    project.storyboards.mkdir()
 
-    def load(beat: str) -> tuple[PictureBoard, Performance]:
+    def load(beat: str) -> PictureClip:
         lines = "".join(f"    {line}\n" for line in beat.strip("\n").splitlines())
-        text = f"{HEAD}beats:\n  - id: first\n    step: First\n    duration: 15\n{lines}{TAIL}"
-        path = tmp_path / "lesson.yaml"
-        path.write_text(text, "utf-8")
-        assert yaml.safe_load(text)
-        return load_pictures(path, "lesson.yaml", lambda text, face: (), tmp_path)
+        first = "  - id: first\n    step: First\n    duration: 15\n    caption: One.\n"
+        path = project.storyboards / "lesson.yaml"
+        path.write_text(f"{HEAD}beats:\n{first}{lines}{TAIL}", "utf-8")
+        clip = load_clip(path, project)
+        assert isinstance(clip, PictureClip)
+        return clip
 
     return load

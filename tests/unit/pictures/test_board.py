@@ -11,7 +11,7 @@ from tests.unit.pictures.conftest import Loads
 MISTAKES = {
     "misspelt kind": (
         "picture: {a: {figur: {value: 3}}}",
-        "11:19: beat 'first', picture.a.figur: unknown kind 'figur'. Did you mean 'figure'?",
+        "12:19: beat 'first', picture.a.figur: unknown kind 'figur'. Did you mean 'figure'?",
     ),
     "misspelt field": (
         "picture: {a: {figure: {valu: 3}}}",
@@ -88,24 +88,24 @@ def test_every_mistake_is_located_with_what_to_do(name: str, load: Loads) -> Non
         load(beat)
     messages = [str(problem) for problem in caught.value.problems]
     assert any(expected in message for message in messages), messages
-    assert all(message.startswith("lesson.yaml:") for message in messages)
+    assert all(message.startswith("storyboards/lesson.yaml:") for message in messages)
     assert all(problem.remedy for problem in caught.value.problems)
 
 
 def test_numbers_come_from_facts_and_arithmetic(load: Loads) -> None:
-    _, performance = load(
+    performance = load(
         "picture:\n  a: {figure: {value: guess, digits: 3}}\n"
         '  b: {text: {lines: ["{after / guess - 1:+.0%}"]}}'
-    )
+    ).performance
     forms = [element.form for element in performance.picture(10.0)]
     assert any(isinstance(form, Number) and form.value == 4.605 for form in forms)
     assert any(isinstance(form, Words) and form.text == "−77%" for form in forms)
 
 
 def test_what_a_later_picture_does_not_say_stays(load: Loads) -> None:
-    _, performance = load(
+    performance = load(
         "picture: {a: {figure: {value: 3, note: loss}}}\nthen: [{at: 5, a: {figure: {value: 4}}}]"
-    )
+    ).performance
 
     def words(now: float) -> set[str]:
         return {

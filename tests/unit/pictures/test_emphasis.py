@@ -18,14 +18,14 @@ def element(pictures: tuple[Element, ...], key: str) -> Element:
 
 
 def test_a_marked_part_is_gold_and_the_others_stay(load: Loads) -> None:
-    _, performance = load(f"picture: {{a: {{bars: {BARS}, mark: [two]}}}}")
+    performance = load(f"picture: {{a: {{bars: {BARS}, mark: [two]}}}}").performance
     picture = performance.picture(10.0)
     assert element(picture, "a/bar/two").look.fill == color(Color.GOLD)
     assert element(picture, "a/bar/one").look.fill == color(Color.NAVY)
 
 
 def test_focus_dims_the_others(load: Loads) -> None:
-    _, performance = load(f"picture: {{a: {{bars: {BARS}, focus: [two]}}}}")
+    performance = load(f"picture: {{a: {{bars: {BARS}, focus: [two]}}}}").performance
     picture = performance.picture(10.0)
     one, two = (element(picture, f"a/bar/{name}").look.fill for name in ("one", "two"))
     assert one and two
@@ -55,7 +55,7 @@ def shaft(picture: tuple[Element, ...]) -> Polyline:
 
 
 def test_an_arrow_follows_what_it_joins(load: Loads) -> None:
-    _, performance = load(LINKED)
+    performance = load(LINKED).performance
     before, after = shaft(performance.picture(4.5)), shaft(performance.picture(10.0))
     assert before.points[0][0] < before.points[1][0]
     assert after.points[0][0] > after.points[1][0]
@@ -63,7 +63,7 @@ def test_an_arrow_follows_what_it_joins(load: Loads) -> None:
 
 
 def test_an_arrow_is_drawn_from_its_start(load: Loads) -> None:
-    _, performance = load(LINKED)
+    performance = load(LINKED).performance
     shares = [shaft(performance.picture(2 + step / 10)).drawn for step in range(1, 8)]
     assert shares == sorted(shares)
     assert 0 < shares[0] < shares[-1] <= 1

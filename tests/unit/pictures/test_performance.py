@@ -18,27 +18,27 @@ then:
 
 
 def test_frames_can_be_passed_over(load: Loads) -> None:
-    _, performance = load(MOVING)
+    performance = load(MOVING).performance
     everything = dict(performance.drawings(Fps(30), range(300)))
     few = dict(performance.drawings(Fps(30), range(0, 300, 7)))
     assert all(everything[frame] == drawing for frame, drawing in few.items())
 
 
 def test_a_frame_is_the_same_at_every_rate(load: Loads) -> None:
-    _, performance = load(MOVING)
+    performance = load(MOVING).performance
     slow = [drawing for _, drawing in performance.drawings(Fps(15), range(100))]
     fast = [drawing for _, drawing in performance.drawings(Fps(30), range(0, 200, 2))]
     assert drawing_digest(slow) == drawing_digest(fast)
 
 
 def test_a_held_frame_is_the_same_drawing(load: Loads) -> None:
-    _, performance = load(MOVING)
+    performance = load(MOVING).performance
     held = [drawing for _, drawing in performance.drawings(Fps(30), range(200, 400))]
     assert all(drawing is held[0] for drawing in held)
 
 
 def test_a_token_that_is_in_both_pictures_travels(load: Loads) -> None:
-    _, performance = load(MOVING)
+    performance = load(MOVING).performance
 
     def place(now: float) -> float | None:
         for element in performance.picture(now):
@@ -53,7 +53,7 @@ def test_a_token_that_is_in_both_pictures_travels(load: Loads) -> None:
 
 
 def test_the_clip_begins_with_its_title_and_ends_with_its_wisdom(load: Loads) -> None:
-    _, performance = load(MOVING)
+    performance = load(MOVING).performance
     roles = {element.role for element in performance.picture(0.0)}
     assert {"background", "title", "rail"} <= roles
     assert "wisdom" in {element.role for element in performance.picture(29.9)}

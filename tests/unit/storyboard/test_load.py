@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.storyboard.catalog import find_clip
-from storyreel.storyboard.load import Loaded, load_data_model, load_storyboard
+from storyreel.storyboard.load import LoadedScene, load_data_model, load_storyboard
 
 FUZZ = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
-def load(project: Project, data: str | bytes) -> Loaded | RequestError:
+def load(project: Project, data: str | bytes) -> LoadedScene | RequestError:
     """What becomes of a file; anything but a storyboard or a located error fails the test."""
     path = project.storyboards / "hour29-demo.yaml"
     path.write_bytes(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
@@ -36,7 +36,7 @@ def load(project: Project, data: str | bytes) -> Loaded | RequestError:
 
 def test_a_storyboard_in_order(project: Project, storyboard_text: str) -> None:
     loaded = load(project, storyboard_text)
-    assert isinstance(loaded, Loaded)
+    assert isinstance(loaded, LoadedScene)
     board = loaded.storyboard
     assert (board.clip, board.rail, board.wisdom.label) == ("hour29", ("First", "Second"), "Wisdom")
     assert board.beats[1].cues == {"drop": 1.0, "land": 2.5}

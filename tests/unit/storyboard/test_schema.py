@@ -9,14 +9,12 @@ import yaml
 from jsonschema import Draft7Validator
 
 from storyreel.base.project import Project
+from storyreel.pictures.schema import schema_files, stale_files
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.schema import (
-    is_current,
     modeline,
-    schema_files,
     schema_for,
     schema_path,
-    stale_files,
 )
 
 SHIPPED = Project.at(Path(__file__).parents[3])
@@ -100,21 +98,25 @@ def test_every_key_is_described(schema: dict[str, Any]) -> None:
 
 
 def test_stale_files_are_found(project: Project) -> None:
-    assert not is_current(project)
-    (path,) = schema_files(project)
+    wanted = schema_files(project)
+    assert stale_files(project, wanted) == sorted(wanted)
+    path = min(wanted)
     path.parent.mkdir()
-    path.write_text(schema_files(project)[path], encoding="utf-8")
-    assert is_current(project)
+    for each, text in wanted.items():
+        each.write_text(text, encoding="utf-8")
+    assert stale_files(project, wanted) == []
     scene = find_clip(project, "hour29").scene
     scene.write_text(scene.read_text().replace('"land"', '"touch"'))
-    assert stale_files(project) == [path]
+    wanted = schema_files(project)
+    assert stale_files(project, wanted) == [path]
     orphan = path.with_name("hour99-gone.schema.json")
     orphan.write_text("{}")
-    assert stale_files(project) == [path, orphan]
+    assert stale_files(project, wanted) == sorted([path, orphan])
 
 
 def test_the_shipped_schemas_are_current() -> None:
-    assert stale_files(SHIPPED) == [], "run: python3 render.py schema"
+    wanted = schema_files(SHIPPED)
+    assert stale_files(SHIPPED, wanted) == [], "run: python3 render.py schema"
 
 
 @pytest.mark.parametrize("clip", all_clips(SHIPPED), ids=lambda clip: clip.id)
@@ -125,6 +127,10 @@ def test_a_shipped_storyboard_names_its_schema_and_fits_it(clip: ClipFiles) -> N
     assert errors(published, text) == []
 
 
-@pytest.mark.parametrize("clip", all_clips(SHIPPED), ids=lambda clip: clip.id)
+@pytest.mark.parametrize(
+    "clip",
+    [clip for clip in all_clips(SHIPPED) if clip.scene.is_file()],
+    ids=lambda clip: clip.id,
+)
 def test_every_key_of_a_shipped_clip_is_described(clip: ClipFiles) -> None:
     test_every_key_is_described(schema_for(clip, SHIPPED))

@@ -1,0 +1,53 @@
+"""What must hold between the values of a picture clip's storyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storyreel.pictures.house import StepLine
+from storyreel.storyboard.catalog import ClipFiles
+from storyreel.storyboard.rules import Row, captions, cues_in_beat, length, unique_ids
+from storyreel.storyboard.source import Mistake, Source
+
+FEWEST_STEPS, MOST_STEPS = 2, 6
+
+
+def check_pictures(source: Source, clip: ClipFiles) -> list[Mistake]:
+    """Everything that is wrong between values, apart from the pictures themselves."""
+    beats = source.get(("beats",))
+    rows = beats if isinstance(beats, tuple) else ()
+    readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+    return [
+        *_clip_named(source, clip),
+        *unique_ids(readable),
+        *captions(readable, last=len(rows) - 1),
+        *cues_in_beat(readable),
+        *length(readable, len(rows)),
+        *_steps(readable),
+    ]
+
+
+def _clip_named(source: Source, clip: ClipFiles) -> Iterator[Mistake]:
+    written = source.get(("clip",))
+    if isinstance(written, str) and written != clip.id:
+        what = f"{written!r} is not the clip of this file, {clip.id!r}."
+        yield Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")
+
+
+def _steps(rows: list[Row]) -> Iterator[Mistake]:
+    steps = [(index, step) for index, row in rows if isinstance(step := row.get("step"), str)]
+    names = tuple(dict.fromkeys(step for _, step in steps))
+    if not rows:
+        return
+    last = steps[-1][0] if steps else 0
+    if len(names) < FEWEST_STEPS:
+        remedy = (
+            f"Name {FEWEST_STEPS} to {MOST_STEPS} steps: `step: …` in the beats that begin them."
+        )
+        yield Mistake(("beats", last), f"the clip has {len(names)} steps.", remedy)
+    elif len(names) > MOST_STEPS:
+        what = f"the clip has {len(names)} steps; {MOST_STEPS} at most."
+        yield Mistake(("beats", last, "step"), what, "Give several beats the same step.")
+    elif not StepLine.of(names).fits:
+        what = "the names of the steps do not fit side by side."
+        yield Mistake(("beats", last, "step"), what, "Shorten the names of the steps.")

@@ -1,0 +1,84 @@
+"""The JSON Schemas of a project's storyboards, with the one that all picture clips share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from storyreel.base.project import Project
+from storyreel.pictures.board import PictureBoard, ThingOptions
+from storyreel.pictures.kinds import KINDS
+from storyreel.storyboard.schema import (
+    DRAFT_7,
+    FOLDER,
+    PICTURES,
+    Schema,
+    Untitled,
+    draft_7,
+    scene_schema_files,
+)
+
+
+def picture_schema() -> Schema:
+    """The schema of a storyboard of pictures, draft 7.
+
+    A later picture may say only what changes, so no field of a kind is required.
+    """
+    schema = draft_7(PictureBoard.model_json_schema(schema_generator=Untitled))
+    definitions = schema["definitions"]
+    thing = _schema_of(ThingOptions, definitions)
+    for name, kind in KINDS.items():
+        definitions[kind.__name__] = _partial(_schema_of(kind, definitions))
+        thing["properties"][name] = {"$ref": f"#/definitions/{kind.__name__}"}
+    definitions["Thing"] = thing
+    things = {"type": "object", "additionalProperties": {"$ref": "#/definitions/Thing"}}
+    beat = definitions["PictureBeat"]["properties"]
+    beat["picture"] = {**things, "description": beat["picture"]["description"]}
+    later = {"at": {"type": ["number", "string"]}, "layout": {"type": "string"}}
+    change = {**things, "properties": later, "required": ["at"]}
+    beat["then"] = {"type": "array", "items": change, "description": beat["then"]["description"]}
+    return {"$schema": DRAFT_7, **schema, "title": "Storyboard of a picture clip"}
+
+
+def schema_files(project: Project) -> dict[Path, str]:
+    """The paths and texts of all schema files that the project needs."""
+    path = project.storyboards / FOLDER / PICTURES
+    text = json.dumps(picture_schema(), indent=2, ensure_ascii=False) + "\n"
+    return {**scene_schema_files(project), path: text}
+
+
+def stale_files(project: Project, wanted: Mapping[Path, str]) -> list[Path]:
+    """Schema files that are missing, out of date, or not wanted."""
+    there = set((project.storyboards / FOLDER).glob("*.schema.json"))
+    return sorted(
+        path
+        for path in there | wanted.keys()
+        if path not in there or path.read_text(encoding="utf-8") != wanted.get(path)
+    )
+
+
+def write_schemas(project: Project) -> None:
+    """Write every schema file that is stale, and delete those that are not wanted."""
+    files = schema_files(project)
+    (project.storyboards / FOLDER).mkdir(parents=True, exist_ok=True)
+    for path in stale_files(project, files):
+        if path in files:
+            path.write_text(files[path], encoding="utf-8")
+        else:
+            path.unlink()
+
+
+def _schema_of(model: Any, definitions: Schema) -> Schema:
+    """A model's schema; what it refers to goes into the definitions."""
+    schema = draft_7(model.model_json_schema(schema_generator=Untitled))
+    definitions.update(schema.pop("definitions", {}))
+    schema.pop("title", None)
+    return schema
+
+
+def _partial(schema: Schema) -> Schema:
+    """The same without required fields, and without fields that are worked out."""
+    properties = {key: value for key, value in schema["properties"].items() if key != "sampled"}
+    return {**{k: v for k, v in schema.items() if k != "required"}, "properties": properties}
