@@ -1,8 +1,9 @@
-"""The sheet of parts: every part once, by subject, with its name and what it says of itself."""
+"""The sheet of parts: a picture of every sample, with name and summary, grouped by subject."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -13,116 +14,125 @@ from PIL import Image, ImageDraw, ImageFont
 from storyreel.design.fonts import FontId, load_font
 from storyreel.design.tokens import Color, px
 from storyreel.paint.raster import paint_drawing
-from storyreel.parts.gallery.sample import Subject
+from storyreel.parts.gallery.sample import Sample, Subject
 from storyreel.stage.gallery import GalleryDrawing
 
 COLUMNS = 7
-CELL, GAP, MARGIN = (440, 272), 28, 72
-PAD = 26
-"""Pixels: a picture, what is between two of them, the sheet's margin, a part's in its picture."""
+CELL_WIDTH, CELL_HEIGHT = 440, 272
+GAP, MARGIN, PADDING = 28, 72, 26
+"""Pixels between two cells, around the sheet, and around a part in its cell."""
 
 WIDE = 2.4
-"""From this proportion on a room takes two columns."""
+"""From this aspect ratio on, a sample takes two columns."""
 
-LARGEST = 0.9
-"""Pixels of the sheet for a pixel at 1080 lines: small parts stay small."""
+LARGEST_ZOOM = 0.9
+"""Pixels of the sheet per pixel at 1080 lines: small parts remain small."""
 
-CAPTION, HEAD, TITLE = 112, 96, 100
-LINES, LEADING = 2, 26
-"""Of what a part says of itself."""
+CAPTION_HEIGHT, HEADING_HEIGHT, TITLE_HEIGHT = 112, 96, 100
+SUMMARY_LINES, LEADING = 2, 26
 
 _NAME, _CODE = FontId("mono", "bold"), FontId("mono", "regular")
-_SAYS = FontId("sans", "medium")
+_SUMMARY = FontId("sans", "medium")
 _HEADING, _TITLE = FontId("sans", "bold"), FontId("sans", "extrabold")
 
 
-def parts_sheet(gallery_drawings: Sequence[GalleryDrawing], title: str) -> Image.Image:
-    """Lay the parts out in rows, a heading over those of each subject."""
-    places = list(_places(gallery_drawings))
-    height = max(y for *_, y in places) + CELL[1] + CAPTION + MARGIN
-    width = 2 * MARGIN + COLUMNS * CELL[0] + (COLUMNS - 1) * GAP
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """The place of one sample on the sheet: its upper left corner and its width, in pixels."""
+
+    sample: GalleryDrawing
+    left: int
+    top: int
+    width: int
+
+
+def parts_sheet(samples: Sequence[GalleryDrawing], title: str) -> Image.Image:
+    """Arrange the samples in rows, with a heading for each subject."""
+    cells = list(sheet_cells(samples))
+    height = max(cell.top for cell in cells) + CELL_HEIGHT + CAPTION_HEIGHT + MARGIN
+    width = 2 * MARGIN + _width(COLUMNS)
     sheet = Image.new("RGB", (width, height), Color.WHITE)
     pen = ImageDraw.Draw(sheet)
     pen.text((MARGIN, MARGIN), title, fill=Color.NAVY, font=_font(_TITLE, 52))
-    last = None
-    for exhibit, x, y in places:
-        if exhibit.subject is not last:
-            last = exhibit.subject
-            _head(pen, last, y - HEAD)
-        _hang(sheet, pen, exhibit, x, y)
+    for subject, group in groupby(cells, lambda cell: cell.sample.subject):
+        of_subject = list(group)
+        _draw_heading(pen, subject, of_subject[0].top - HEADING_HEIGHT)
+        for cell in of_subject:
+            _draw_cell(sheet, pen, cell)
     return sheet
 
 
-def _places(
-    gallery_drawings: Sequence[GalleryDrawing],
-) -> Iterator[tuple[GalleryDrawing, int, int]]:
-    """Where the picture of each part has its upper left corner: the first row with room for it."""
-    top = MARGIN + TITLE
-    for _, group in groupby(gallery_drawings, lambda exhibit: exhibit.subject.name):
-        taken: list[int] = []
-        top += HEAD
-        for exhibit in group:
-            wide = _columns(exhibit)
-            row = next((k for k, n in enumerate(taken) if n + wide <= COLUMNS), len(taken))
-            taken += [0] * (row == len(taken))
-            yield exhibit, MARGIN + taken[row] * (CELL[0] + GAP), top + row * (CELL[1] + CAPTION)
-            taken[row] += wide
-        top += len(taken) * (CELL[1] + CAPTION)
+def sheet_cells(samples: Sequence[GalleryDrawing]) -> Iterator[SheetCell]:
+    """The cell of each sample, in order: in the first row of its subject that has space for it."""
+    top = MARGIN + TITLE_HEIGHT
+    for _, group in groupby(samples, lambda each: each.subject.name):
+        used: list[int] = []
+        top += HEADING_HEIGHT
+        for each in group:
+            columns = _columns(each.sample)
+            row = next((k for k, n in enumerate(used) if n + columns <= COLUMNS), len(used))
+            used += [0] * (row == len(used))
+            left = MARGIN + used[row] * (CELL_WIDTH + GAP)
+            yield SheetCell(each, left, top + row * (CELL_HEIGHT + CAPTION_HEIGHT), _width(columns))
+            used[row] += columns
+        top += len(used) * (CELL_HEIGHT + CAPTION_HEIGHT)
 
 
-def _columns(exhibit: GalleryDrawing) -> int:
-    room = exhibit.sample.room
-    return 2 if room.width / room.height > WIDE else 1
-
-
-def _head(pen: ImageDraw.ImageDraw, subject: Subject, y: int) -> None:
-    font = _font(_HEADING, 38)
-    pen.text((MARGIN, y + 70), subject.name, fill=Color.NAVY, font=font, anchor="ls")
-    x = MARGIN + font.getlength(subject.name) + 20
-    pen.text((x, y + 70), subject.says, fill=Color.SLATE, font=_font(_SAYS, 26), anchor="ls")
-
-
-def _hang(
-    sheet: Image.Image, pen: ImageDraw.ImageDraw, exhibit: GalleryDrawing, x: int, y: int
-) -> None:
-    columns, sample = _columns(exhibit), exhibit.sample
-    width = columns * CELL[0] + (columns - 1) * GAP
-    sheet.paste(_picture(exhibit, width, CELL[1]), (x, y))
-    pen.rounded_rectangle((x, y, x + width - 1, y + CELL[1] - 1), 10, outline=Color.HAIRLINE)
-    module = sample.part.__module__.rpartition(".")[2] + "."
-    name = _font(_NAME, 22)
-    pen.text((x, y + CELL[1] + 30), module, fill=Color.SLATE, font=name, anchor="ls")
-    after = x + name.getlength(module)
-    pen.text((after, y + CELL[1] + 30), sample.name, fill=Color.NAVY, font=name, anchor="ls")
-    _say(pen, sample.says, (x, y + CELL[1] + 60), width)
-
-
-def _say(pen: ImageDraw.ImageDraw, text: str, at: tuple[int, int], width: int) -> None:
-    """A sentence in one line or two, names of arguments as code; the rest ends with dots."""
-    looks = {True: (_font(_CODE, 20), Color.NAVY), False: (_font(_SAYS, 20), Color.SLATE)}
-    space = looks[False][0].getlength(" ")
-    x, lines = 0.0, 1
-    for word in text.split():
-        font, color = looks["`" in word]
-        shown = word.replace("`", "")
-        if x and x + font.getlength(shown) > width - (24 if lines == LINES else 0):
-            if lines == LINES:
-                pen.text((at[0] + x, at[1] + LEADING * (lines - 1)), "…", Color.SLATE, font, "ls")
-                return
-            x, lines = 0.0, lines + 1
-        pen.text((at[0] + x, at[1] + LEADING * (lines - 1)), shown, color, font, "ls")
-        x += font.getlength(shown) + space
-
-
-def _picture(exhibit: GalleryDrawing, width: int, height: int) -> Image.Image:
-    """The part, as large as picture and padding let it be."""
-    room = exhibit.sample.room
+def sample_picture(cell: SheetCell) -> Image.Image:
+    """The picture of a sample: as large as its cell and LARGEST_ZOOM allow."""
+    room, width, height = cell.sample.sample.room, cell.width, CELL_HEIGHT
     across, down = room.width / px(1), room.height / px(1)
-    zoom = min((width - 2 * PAD) / across, (height - 2 * PAD) / down, LARGEST)
+    zoom = min((width - 2 * PADDING) / across, (height - 2 * PADDING) / down, LARGEST_ZOOM)
     lines = max(round(1080 * zoom), height)
-    pixels = paint_drawing(exhibit.drawing, width, lines)
+    pixels = paint_drawing(cell.sample.drawing, width, lines)
     top = (lines - height) // 2
     return Image.fromarray(np.ascontiguousarray(pixels[top : top + height])).convert("RGB")
+
+
+def _columns(sample: Sample) -> int:
+    return 2 if sample.room.width / sample.room.height > WIDE else 1
+
+
+def _width(columns: int) -> int:
+    return columns * CELL_WIDTH + (columns - 1) * GAP
+
+
+def _draw_heading(pen: ImageDraw.ImageDraw, subject: Subject, top: int) -> None:
+    baseline, font = top + 70, _font(_HEADING, 38)
+    pen.text((MARGIN, baseline), subject.name, fill=Color.NAVY, font=font, anchor="ls")
+    x = MARGIN + font.getlength(subject.name) + 20
+    summary = _font(_SUMMARY, 26)
+    pen.text((x, baseline), subject.summary, fill=Color.SLATE, font=summary, anchor="ls")
+
+
+def _draw_cell(sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: SheetCell) -> None:
+    sample, bottom = cell.sample.sample, cell.top + CELL_HEIGHT
+    sheet.paste(sample_picture(cell), (cell.left, cell.top))
+    edges = (cell.left, cell.top, cell.left + cell.width - 1, bottom - 1)
+    pen.rounded_rectangle(edges, 10, outline=Color.HAIRLINE)
+    module = sample.part.__module__.rpartition(".")[2] + "."
+    font = _font(_NAME, 22)
+    pen.text((cell.left, bottom + 30), module, fill=Color.SLATE, font=font, anchor="ls")
+    after = cell.left + font.getlength(module)
+    pen.text((after, bottom + 30), sample.name, fill=Color.NAVY, font=font, anchor="ls")
+    _draw_summary(pen, sample.summary, (cell.left, bottom + 60), cell.width)
+
+
+def _draw_summary(pen: ImageDraw.ImageDraw, text: str, at: tuple[int, int], width: int) -> None:
+    """Draw at most SUMMARY_LINES lines, names in backquotes as code; the rest becomes dots."""
+    plain, code = (_font(_SUMMARY, 20), Color.SLATE), (_font(_CODE, 20), Color.NAVY)
+    space = plain[0].getlength(" ")
+    x, line = 0.0, 0
+    for word in text.split():
+        font, color = code if "`" in word else plain
+        shown, last = word.replace("`", ""), line == SUMMARY_LINES - 1
+        if x and x + font.getlength(shown) > width - (24 if last else 0):
+            if last:
+                pen.text((at[0] + x, at[1] + LEADING * line), "…", plain[1], plain[0], "ls")
+                return
+            x, line = 0.0, line + 1
+        pen.text((at[0] + x, at[1] + LEADING * line), shown, color, font, "ls")
+        x += font.getlength(shown) + space
 
 
 @cache

@@ -30,17 +30,17 @@ class Sample:
         return self.part.__name__
 
     @property
-    def says(self) -> str:
+    def summary(self) -> str:
         """The first paragraph of the part's docstring, on one line."""
         return (self.part.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A group of samples: its name, its description, and the samples in order."""
+    """A group of samples: its name, its summary, and the samples in order."""
 
     name: str
-    says: str
+    summary: str
     samples: tuple[Sample, ...]
 
     @classmethod

@@ -54,14 +54,14 @@ def test_a_part_without_a_sample_is_named() -> None:
 
 def test_subjects_are_described() -> None:
     for subject in SUBJECTS:
-        assert subject.says.endswith(".") and subject.samples
+        assert subject.summary.endswith(".") and subject.samples
 
 
 @pytest.mark.parametrize("shown", SAMPLES, ids=lambda shown: name_of(shown.part))
 def test_a_sample_is_visible_and_stays_in_its_room(
     shown: Sample, draw: Callable[..., Drawing]
 ) -> None:
-    assert shown.says.endswith((".", "!")) and "\n" not in shown.says
+    assert shown.summary.endswith((".", "!")) and "\n" not in shown.summary
     drawing = draw(shown.draw(shown.room))
     assert drawing.items
     assert outside(shown, drawing) == []
@@ -77,7 +77,7 @@ def test_a_sample_is_built_in_a_room_centred_at_the_origin() -> None:
     plate = plate_in_its_room
     assert plate.room == Frame(-px(100), -px(50), px(100), px(50))
     assert plate.name == "Plate"
-    assert plate.says.startswith("A rectangle with round")
+    assert plate.summary.startswith("A rectangle with round")
 
 
 def test_samples_keep_the_order_of_their_module() -> None:

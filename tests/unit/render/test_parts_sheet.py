@@ -1,4 +1,4 @@
-"""The sheet of parts: headings, rows and pictures that are large enough to be seen."""
+"""The sheet of parts: headings, rows, captions, and pictures that are large enough."""
 
 from __future__ import annotations
 
@@ -7,15 +7,24 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from manim import VMobject
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops
 
 from storyreel.base.project import Project
 from storyreel.design.layout import Frame
-from storyreel.drawing.drawing import Drawing
 from storyreel.parts.gallery.sample import Sample, Subject, sample
 from storyreel.parts.shapes import Disc, Plate
-from storyreel.render import parts_sheet as made
-from storyreel.render.parts_sheet import CAPTION, CELL, COLUMNS, GAP, MARGIN, parts_sheet
+from storyreel.render.parts_sheet import (
+    CAPTION_HEIGHT,
+    CELL_HEIGHT,
+    CELL_WIDTH,
+    COLUMNS,
+    GAP,
+    HEADING_HEIGHT,
+    MARGIN,
+    parts_sheet,
+    sample_picture,
+    sheet_cells,
+)
 from storyreel.stage.gallery import GalleryDrawing, gallery_drawings
 
 
@@ -29,64 +38,70 @@ def narrow(room: Frame) -> VMobject:
     return Disc(room.center, room.height / 2)
 
 
+Entry = Callable[[str, Sample], GalleryDrawing]
+
+
 @pytest.fixture(scope="module")
-def exhibit(project: Project) -> Callable[..., GalleryDrawing]:
-    drawn = next(gallery_drawings(project)).drawing
-
-    def one(subject: str, shown: Sample, drawing: Drawing = drawn) -> GalleryDrawing:
-        return GalleryDrawing(Subject(subject, "About it.", (shown,)), shown, drawing)
-
-    return one
+def entry(project: Project) -> Entry:
+    drawing = next(gallery_drawings(project)).drawing
+    return lambda subject, shown: GalleryDrawing(
+        Subject(subject, "About it.", (shown,)), shown, drawing
+    )
 
 
-def places(shown: list[GalleryDrawing]) -> list[tuple[int, int]]:
-    return [(x, y) for _, x, y in made._places(shown)]
+def places(entries: list[GalleryDrawing]) -> list[tuple[int, int]]:
+    return [(cell.left, cell.top) for cell in sheet_cells(entries)]
 
 
-def test_rows_are_filled_with_what_fits(exhibit: Callable[..., GalleryDrawing]) -> None:
-    step, below = CELL[0] + GAP, CELL[1] + CAPTION
-    found = places([exhibit("a", wide) for _ in range(COLUMNS // 2 + 1)] + [exhibit("a", narrow)])
+def test_rows_are_filled_with_what_fits(entry: Entry) -> None:
+    step, below = CELL_WIDTH + GAP, CELL_HEIGHT + CAPTION_HEIGHT
+    wides = [entry("a", wide) for _ in range(COLUMNS // 2 + 1)]
+    found = places([*wides, entry("a", narrow)])
     left, top = found[0]
     assert left == MARGIN
     assert found[1] == (left + 2 * step, top)
-    assert found[COLUMNS // 2] == (left, top + below), "no room is left for a wide one"
+    assert found[COLUMNS // 2] == (left, top + below), "no space remains for a wide one"
     assert found[-1] == (left + (COLUMNS - 1) * step, top), "a narrow one takes it"
 
 
-def test_each_subject_begins_a_row_below_its_heading(
-    exhibit: Callable[..., GalleryDrawing],
-) -> None:
-    (_, first), (_, second) = places([exhibit("a", narrow), exhibit("b", narrow)])
-    assert second - first == CELL[1] + CAPTION + made.HEAD
+def test_each_subject_begins_a_row_below_its_heading(entry: Entry) -> None:
+    (_, first), (_, second) = places([entry("a", narrow), entry("b", narrow)])
+    assert second - first == CELL_HEIGHT + CAPTION_HEIGHT + HEADING_HEIGHT
     alone, both = (
-        parts_sheet([exhibit(name, narrow) for name in names], "Title") for names in ("a", "ab")
+        parts_sheet([entry(name, narrow) for name in names], "Title") for names in ("a", "ab")
     )
     assert both.height - alone.height == second - first
     above = (0, 0, alone.width, first)
     assert ImageChops.difference(alone.crop(above), both.crop(above)).getbbox() is None
 
 
+def lines_of_ink(picture: Image.Image) -> int:
+    """How many bands of rows contain dark pixels."""
+    dark = (np.asarray(picture.convert("L")) < 200).any(axis=1)
+    return int((np.diff(np.concatenate([[0], dark.astype(int)])) == 1).sum())
+
+
 @pytest.mark.parametrize(
-    ("text", "rows"), [("Short.", 1), ("Longer than that. " * 3, 2), ("Words. " * 60, 2)]
+    ("summary", "lines"), [("Short.", 1), ("Longer than that. " * 3, 2), ("Words. " * 60, 2)]
 )
-def test_what_a_part_says_takes_two_lines_at_most(text: str, rows: int) -> None:
-    picture = Image.new("RGB", (400, 200), "white")
-    made._say(ImageDraw.Draw(picture), text, (0, 40), 400)
-    ink = (np.asarray(picture.convert("L")) < 200).any(axis=1)
-    runs = int((np.diff(np.concatenate([[0], ink.astype(int)])) == 1).sum())
-    assert runs == rows
+def test_a_summary_takes_two_lines_at_most(entry: Entry, summary: str, lines: int) -> None:
+    class Part(VMobject):
+        __doc__ = summary
+
+    shown = Sample(Part, narrow.room, narrow.draw)
+    (cell,) = sheet_cells([entry("a", shown)])
+    name_height, bottom = 40, cell.top + CELL_HEIGHT
+    caption = (cell.left, bottom + name_height, cell.left + cell.width, bottom + CAPTION_HEIGHT)
+    assert lines_of_ink(parts_sheet([entry("a", shown)], "Title").crop(caption)) == lines
 
 
-def test_every_part_of_the_gallery_is_drawn_large_enough_to_be_seen(project: Project) -> None:
-    for shown in gallery_drawings(project):
-        columns = made._columns(shown)
-        width = columns * CELL[0] + (columns - 1) * GAP
-        picture = made._picture(shown, width, CELL[1])
-        assert picture.size == (width, CELL[1])
+def test_every_sample_is_drawn_large_enough_and_not_cut_off(project: Project) -> None:
+    for cell in sheet_cells(list(gallery_drawings(project))):
+        picture, name = sample_picture(cell), cell.sample.sample.name
+        assert picture.size == (cell.width, CELL_HEIGHT)
         levels = np.asarray(picture).astype(int)
-        apart = np.abs(levels - levels[1, 1]).max(axis=2) > 8
-        rows, across = np.flatnonzero(apart.any(axis=1)), np.flatnonzero(apart.any(axis=0))
-        name = shown.sample.name
-        assert rows[0] > 2 and rows[-1] < CELL[1] - 3, f"{name} is cut off"
-        assert across[0] > 2 and across[-1] < width - 3, f"{name} is cut off"
-        assert max(np.ptp(rows) / CELL[1], np.ptp(across) / width) > 0.2, f"{name} is tiny"
+        differs = np.abs(levels - levels[1, 1]).max(axis=2) > 8
+        rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
+        assert rows[0] > 2 and rows[-1] < CELL_HEIGHT - 3, f"{name} is cut off"
+        assert columns[0] > 2 and columns[-1] < cell.width - 3, f"{name} is cut off"
+        assert max(np.ptp(rows) / CELL_HEIGHT, np.ptp(columns) / cell.width) > 0.2, name

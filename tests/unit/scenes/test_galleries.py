@@ -32,7 +32,7 @@ def plate(room):
 
 def samples(clip: ClipFiles) -> tuple[Sample, ...]:
     subject = clip_subject(clip)
-    assert subject is not None and subject.name == clip.id and subject.says.endswith(".")
+    assert subject is not None and subject.name == clip.id and subject.summary.endswith(".")
     return subject.samples
 
 
@@ -54,7 +54,7 @@ def test_samples_are_visible_and_stay_in_their_rooms(
     clip: ClipFiles, draw: Callable[..., Drawing]
 ) -> None:
     for shown in samples(clip):
-        assert shown.says.endswith((".", "!")) and "\n" not in shown.says, shown.name
+        assert shown.summary.endswith((".", "!")) and "\n" not in shown.summary, shown.name
         drawing = draw(shown.draw(shown.room))
         assert drawing.items, shown.name
         assert outside(shown, drawing) == [], shown.name
@@ -76,7 +76,7 @@ def test_the_gallery_of_a_clip_follows_the_general_parts(project: Project) -> No
     *_, last = drawings = list(gallery_drawings(project))
     assert len(drawings) == general + 1
     assert (last.subject.name, last.sample.name) == ("play", "Plate")
-    assert last.subject.says == "Parts of a demonstration."
+    assert last.subject.summary == "Parts of a demonstration."
 
 
 def test_a_sample_that_fails_is_located(project: Project) -> None:
