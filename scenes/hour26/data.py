@@ -77,7 +77,7 @@ class Retrain(Model):
 
 
 class Summary(Model):
-    """What stands at the fork in the end."""
+    """The words at the fork at the end."""
 
     chat: Annotated[SansText, Field(max_length=24, description="What a chat changes.")]
 

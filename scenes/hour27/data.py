@@ -59,7 +59,7 @@ class Reflection(Model):
     rewritten: Annotated[Positive, Field(le=92, description="Tokens of the rewrite.")]
     kept: Annotated[
         tuple[Count, ...],
-        Field(description="Where in the rewrite the tokens of the answer stand, one for each."),
+        Field(description="The places of the tokens of the answer in the rewrite, one for each."),
     ]
     missing: Annotated[MonoText, Field(max_length=20, description="Why it cannot be read.")]
     fallback: Annotated[MonoText, Field(max_length=1, description="What is kept instead.")]

@@ -13,8 +13,8 @@ class Merge(Model):
     """One rule of the vocabulary, at its place in the list of rules."""
 
     rank: Annotated[Count, Field(description="The place of the rule; lower ones go first.")]
-    left: Annotated[MonoText, Field(max_length=16, description="What stands on the left.")]
-    right: Annotated[MonoText, Field(max_length=16, description="What stands on the right.")]
+    left: Annotated[MonoText, Field(max_length=16, description="The text on the left.")]
+    right: Annotated[MonoText, Field(max_length=16, description="The text on the right.")]
 
 
 class Word(Model):

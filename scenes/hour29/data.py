@@ -84,7 +84,7 @@ class CheckpointHash(Model):
     heading: Annotated[SansText, Field(max_length=40, description="What the digests are.")]
     names: Annotated[
         tuple[Annotated[SansText, Field(max_length=2)], ...],
-        Field(min_length=2, max_length=2, description="What stands before the two digests."),
+        Field(min_length=2, max_length=2, description="The text before the two digests."),
     ]
     first: Annotated[Hex64, Field(description="SHA-256 of the first run.")]
     second: Annotated[Hex64, Field(description="SHA-256 of the second run.")]
@@ -94,7 +94,7 @@ class ApprovedRun(Model):
     """A third run with another seed, against the first."""
 
     heading: Annotated[SansText, Field(max_length=40, description="What is compared now.")]
-    name: Annotated[SansText, Field(max_length=2, description="What stands before its digest.")]
+    name: Annotated[SansText, Field(max_length=2, description="The text before its digest.")]
     other: Annotated[Hex64, Field(description="SHA-256 of the run with another seed.")]
 
 

@@ -36,7 +36,7 @@ def general_subjects() -> tuple[Subject, ...]:
 
 
 def clip_subject(clip: ClipFiles) -> Subject | None:
-    """The parts of one clip, from `gallery.py` in its folder; None if there is no such file.
+    """The parts of one clip, from `gallery.py` in its folder; None if that file does not exist.
 
     Raises RequestError if the file cannot be loaded.
     """

@@ -97,7 +97,7 @@ def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
     """The clip that the storyboard at `path` belongs to.
 
     In the project's folder of storyboards, the file's name decides. Elsewhere the key `clip`
-    decides, or the file's name if there is no such key. Raises RequestError for an unknown clip.
+    decides, or the file's name if that key is missing. Raises RequestError for an unknown clip.
     """
     if path.resolve().parent == project.storyboards.resolve():
         return ClipFiles.named(project, path.stem, path)

@@ -20,7 +20,7 @@ from storyreel.storyboard.catalog import ClipFiles
 
 
 def load_clip_module(clip: ClipFiles, name: str) -> ModuleType:
-    """Import `name` from the clip's folder; a folder that has changed since is imported anew.
+    """Import `name` from the clip's folder; if the folder has changed, import it again.
 
     Raises what the module raises: `location_in` finds its line.
     """

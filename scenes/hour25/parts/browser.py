@@ -62,7 +62,7 @@ class Browser(VGroup):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a message stands: its plate, and how far it is folded up (0 bubble, 1 packet)."""
+    """The state of a message: its plate, and how far it is folded (0 bubble, 1 packet)."""
 
     frame: Frame
     folded: float = 0.0
@@ -99,7 +99,7 @@ class Message(VGroup):
         return self._form
 
     def stand(self, form: Form) -> None:
-        """Take a form, whatever it was before."""
+        """Take a form."""
         self._form = form
         self._plate.fit(form.frame, ROUND + (px(18) - ROUND) * form.folded)
         size = min(form.frame.width / self._home.width, 1.0)

@@ -25,7 +25,7 @@ PILLS = (px(780), px(106))
 class Classifying(VGroup):
     """A row of `length` places in the frame of a room; the tokens wait below it at first.
 
-    `words` stand below the tokens and below the pads.
+    `words` are shown below the tokens and below the pads.
     """
 
     def __init__(

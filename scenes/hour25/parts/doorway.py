@@ -33,7 +33,7 @@ Place = tuple[float, float]
 
 
 class Doorway(VGroup):
-    """The arch stands at the bottom of `frame`, its sign at the top; shut at first.
+    """An arch at the bottom of `frame`, with a sign at the top; closed at first.
 
     The jambs are in front of all that passes through.
     """
@@ -58,7 +58,7 @@ class Doorway(VGroup):
 
     @property
     def threshold(self) -> tuple[float, float]:
-        """Where something stands that is in the doorway."""
+        """The place of a thing in the doorway."""
         return self.frame.center[0], self.frame.bottom + (self.frame.height - SIGN) * 0.36
 
     def stand(self, frame: Frame, opening: float) -> None:

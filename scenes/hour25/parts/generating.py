@@ -24,7 +24,7 @@ GOING = 0.15
 class Generating(VGroup):
     """`passes` readings in the frame of a room, the first of them `first` cells long.
 
-    `words` stand below the number of passes, of cells read, and of cells read with a cache.
+    `words` are shown below the number of passes, of cells read, and of cells read with a cache.
     """
 
     def __init__(self, frame: Frame, first: int, passes: int, words: tuple[str, str, str]) -> None:

@@ -56,7 +56,7 @@ class Outputs(VGroup):
 
     @property
     def winner(self) -> Frame:
-        """Where the chosen output stands."""
+        """The place of the chosen output."""
         return self._winner
 
     def choose(self, run_time: float = Seconds.MOVE) -> Motion:

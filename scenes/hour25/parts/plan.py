@@ -1,4 +1,4 @@
-"""The plan of the house: where doorway and rooms stand, seen from outside, within, and at last."""
+"""The places of doorway and rooms: from outside, from within, and at the end."""
 
 from __future__ import annotations
 

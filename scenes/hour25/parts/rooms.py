@@ -136,5 +136,5 @@ def leave_up(group: Mobject, run_time: float = RIDE) -> Ride:
 
 
 def come_up(group: Mobject, run_time: float = RIDE) -> Ride:
-    """Come from below to where the group stands."""
+    """Rise from below to the place of the group."""
     return Ride(group, -1.0, 0.0, run_time)

@@ -16,8 +16,8 @@ GAP = 0.14
 """Space between cells, as a share of the distance from one to the next."""
 
 JOINTS = ((Color.LINE, Color.WHITE, 0.15), (Color.NAVY, Color.LINE, 0.4))
-"""What shows between cells while there are many: so near to their colour that thousands of lines
-which draw back do not flash. A bed of it lies under the cells, and is white under a few."""
+"""The colours between cells while there are many: so close to those of the cells that thousands of
+retreating lines do not flash. A bed under the cells has them; under few cells it is white."""
 
 FEW, MANY = 4.0, 9.0
 """Rows under which the bed is white, and over which it has its colour."""

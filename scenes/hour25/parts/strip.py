@@ -46,7 +46,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a tile stands: its place, how much of its text and id is seen, and where its id is.
+    """The state of a tile: its place, how visible text and id are, and where its id is.
 
     `inside` is 0 for an id below the tile and 1 for an id in the tile, in place of the text.
     """
@@ -101,7 +101,7 @@ class Tile(VGroup):
         return self._look
 
     def stand(self, look: Look) -> None:
-        """Take a look, whatever the tile looked like."""
+        """Take a look."""
         if look == self._look:
             return
         self._look = look
@@ -128,7 +128,7 @@ class Tile(VGroup):
 
 
 class TokenStrip(VGroup):
-    """Tiles for tokens at the given places; a motion starts from how the tiles stand."""
+    """Tiles for tokens at the given places; a motion starts from the present state of the tiles."""
 
     def __init__(
         self,
@@ -186,7 +186,7 @@ class TokenStrip(VGroup):
         return sum(not (tile.look.said or tile.look.told) for tile in self.tiles)
 
     def burst(self, source: tuple[float, float], run_time: float) -> Motion:
-        """The tiles come out of a point and go to where they stand."""
+        """The tiles come out of a point and go to their places."""
         x, y = source
         point = Frame(x - px(6), y - px(4), x + px(6), y + px(4))
         looks = [tile.look for tile in self.tiles]

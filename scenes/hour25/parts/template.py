@@ -59,7 +59,7 @@ class Strip(VGroup):
         self._veil.set(min(share * 4, 1.0))
 
     def rise(self, by: float, window: Frame) -> None:
-        """Stand higher, and be seen only inside a window."""
+        """Move up, visible only inside a window."""
         for leaf, points in self._shapes:
             leaf.points = points + np.array([0.0, by, 0.0])
             clipped(leaf, (window.left, window.bottom, window.right, window.top))

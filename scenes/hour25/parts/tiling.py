@@ -1,4 +1,4 @@
-"""Where the tiles of a text stand: joined, parted, or wrapped like words; and the cuts between."""
+"""The places of the tiles of a text: joined, parted, or wrapped like words; and the cuts."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Way(VGroup):
 class TwoWays(VGroup):
     """Two windows at the sides of a model in the middle, each joined to it by a line.
 
-    The line of the first one is long: it passes through what stands between.
+    The line of the first one is long: it passes through everything between.
     """
 
     def __init__(self, middle: Frame, file: str, first: Way, second: Way) -> None:

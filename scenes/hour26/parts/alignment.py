@@ -1,4 +1,4 @@
-"""Two rows of tokens, aligned: equal tokens share a column, different ones stand together."""
+"""Two rows of tokens, aligned: equal tokens share a column, different ones share a gap."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the upper and lower tokens stand, and the capsules round equal ones."""
+    """The places of the upper and lower tokens, and the capsules around equal ones."""
 
     upper: list[Frame]
     lower: list[Frame]

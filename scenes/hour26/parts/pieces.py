@@ -48,7 +48,7 @@ BARE = Paint(Color.WHITE, Color.CHARCOAL, Color.WHITE)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece stands: its place, its colours, and how much of text, id and all is seen."""
+    """The state of a piece: its place, its colours, and how visible text, id and all are."""
 
     frame: Frame
     paint: Paint = SOLID
@@ -58,7 +58,7 @@ class Look:
     scale: float = 1.0
 
     def slim(self, size: tuple[float, float]) -> Look:
-        """A cell without text, in the middle of where the piece stands."""
+        """A cell without text, in the middle of the place of the piece."""
         (x, y), (width, height) = self.frame.center, size
         place = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
         return replace(self, frame=place, said=0.0, told=0.0)
@@ -88,11 +88,11 @@ class Piece(VGroup):
         return not self.text.startswith(" ")
 
     def wear(self, look: Look) -> None:
-        """Take a look, whatever the piece looked like."""
+        """Take a look."""
         self.change(look, look, 1.0)
 
     def change(self, before: Look, after: Look, share: float) -> None:
-        """Stand on the way from one look (0) to another (1)."""
+        """Take a state between two looks, 0 and 1."""
 
         def amid(first: float, second: float) -> float:
             return first + (second - first) * share
@@ -164,7 +164,7 @@ def in_line(
     scale: float = 1.0,
     bare: bool = False,
 ) -> list[Frame]:
-    """Places side by side: pieces of one word touch nearly, words stand apart.
+    """Places side by side: pieces of one word touch nearly, words are apart.
 
     `bare` is the text as it is written, before it is cut into tiles.
     """

@@ -1,4 +1,4 @@
-"""Where the tokens of a question, a reply and a reference stand: in the chat, on a road, noted."""
+"""The places of the tokens of question, reply and reference: in the chat, on a road, noted."""
 
 from __future__ import annotations
 

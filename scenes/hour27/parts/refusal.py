@@ -16,7 +16,7 @@ FOOT, HEAD = px(50), px(68)
 
 
 class Refusal(VGroup):
-    """The cross stands midway between the name at the top of `frame` and the reason."""
+    """The cross is midway between the name at the top of `frame` and the reason."""
 
     def __init__(self, frame: Frame, reason: str) -> None:
         super().__init__()

@@ -122,7 +122,7 @@ class Rewrite(VGroup):
 class Leftover(VGroup):
     """The first character of the original, marked there, and alone in a tile of its own.
 
-    `why` stands beside the tile, behind a cross.
+    `why` is shown beside the tile, behind a cross.
     """
 
     def __init__(self, rewrite: Rewrite, character: str, reason: str) -> None:

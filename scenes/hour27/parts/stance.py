@@ -9,12 +9,12 @@ from storyreel.design.tokens import px
 from storyreel.parts.cells import Pile
 
 LINE = 24
-"""Tokens in a row of a pile that stands."""
+"""Tokens in a row of an upright pile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How a draft stands: its frame, its pile, and where name and pile stand in the frame.
+    """The state of a draft: its frame, its pile, and the places of name and pile in the frame.
 
     `pad` is the room at the left, `head` reaches from the top to the middle of the name, `base`
     from the bottom to the pile; `indent` moves the pile away from the left edge of the name.

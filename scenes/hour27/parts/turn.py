@@ -1,4 +1,4 @@
-"""An open turn of a chat template: header tokens, and a slot where the words would stand."""
+"""An open turn of a chat template: header tokens, and a slot for the words."""
 
 from __future__ import annotations
 

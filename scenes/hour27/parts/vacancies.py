@@ -1,4 +1,4 @@
-"""Vacancies: empty places for cards to come, with a mark that asks what will stand there."""
+"""Vacancies: empty places for cards to come, each with a question mark."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ PAD = px(48)
 
 
 class Gains(VGroup):
-    """What stands on a navy card, the `plate`: a heading, and figures with what they count."""
+    """The content of a navy card, the `plate`: a heading, and figures with what they count."""
 
     def __init__(self, frame: Frame, heading: str, figures: tuple[tuple[str, str], ...]) -> None:
         super().__init__()

@@ -12,7 +12,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.text import Line, width_of
 
 DROP = px(20)
-"""How much lower the middle of the unit's capitals is: both stand on one line."""
+"""How much lower the middle of the unit's capitals is: both share a baseline."""
 
 BELOW = px(88)
 

@@ -1,4 +1,4 @@
-"""Where the letters of a word stand while rule after rule merges them, worked out beforehand."""
+"""The places of the letters of a word while rule after rule merges them, computed in advance."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class MergePlan:
     """Steps from one layout to the next: split, one for each merge, close up, unite.
 
     `places` are the middles of the letters in each layout, `tones` whether they are in a token;
-    `tiles` the tiles that come to be, with the number of the step. Word and letters stand about
-    `middle`, what is left of them from `left` on.
+    `tiles` the tiles that appear, with the number of the step. Word and letters are centred at
+    `middle`; the final tiles begin at `left`.
     """
 
     def __init__(

@@ -31,8 +31,8 @@ class Merging(VGroup):
     """The tiles of a word about `middle`; first one white card with the whole word.
 
     Every stretch of its life is an animation, in this order: `fall_apart`, `merge`, `close_up` (its
-    left end is then at `at`), `unite`. Where letters stand depends on how far these have gone,
-    and on nothing else.
+    left end is then at `at`), `unite`. The places of the letters depend on the progress of
+    these alone.
     """
 
     def __init__(
@@ -66,16 +66,16 @@ class Merging(VGroup):
 
     @property
     def tiles(self) -> tuple[Frame, ...]:
-        """Where the last tiles stand when they have closed up."""
+        """The places of the last tiles when they have closed up."""
         return tuple(self._frame_of(self._plan.places[-2], span) for span in self._plan.spans)
 
     @property
     def token(self) -> Frame:
-        """Where the one tile stands when all have united."""
+        """The place of the one tile when all have united."""
         return self._frame_of(self._plan.places[-1], (0, len(self._letters)))
 
     def names(self, texts: tuple[str, ...], drop: float) -> VGroup:
-        """A name below each of the last tiles, where it stands when they have closed up."""
+        """A name below each of the last tiles, at its place when they have closed up."""
         return VGroup(
             *(
                 Line(text, Type.CODE, (x, y - drop), Color.SLATE, "center", "code")

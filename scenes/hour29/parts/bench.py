@@ -1,4 +1,4 @@
-"""The bench: the whole stage as one card, with a line above what lies on it."""
+"""The bench: the whole stage as one card, with a line of text above its content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD, ROOM = Grid.STAGE.inset(Space.PAD, px(28)).rows((116.0, 434.0), 0.0)
 
 
 def heading(text: str) -> Line:
-    """What lies on the bench, at the left of the line."""
+    """The name of the content, at the left of the line."""
     return Line(text, Type.LABEL, (HEAD.left, HEAD.center[1]), Color.SLATE)
 
 

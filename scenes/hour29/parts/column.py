@@ -41,7 +41,7 @@ AXIS_GAP = px(9)
 class Column(VGroup):
     """Two cells, one above the other, and the capsule of both.
 
-    `solid` is the capsule's colour. `show_compared` and `show_bar` set the state, whatever it was.
+    `solid` is the capsule's colour. `show_compared` and `show_bar` set the state.
     """
 
     def __init__(self, frame: Frame, upper: str, lower: str, solid: str = Color.NAVY) -> None:

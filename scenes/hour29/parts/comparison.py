@@ -25,7 +25,7 @@ HEAD = px(96)
 class Comparison(VGroup):
     """Two strings of equal length, in blocks: the upper one above the lower one in each block.
 
-    `names` stand before the two rows of every block.
+    `names` are shown before the two rows of every block.
     """
 
     def __init__(

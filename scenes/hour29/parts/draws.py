@@ -12,7 +12,7 @@ from storyreel.parts.text import Line
 from .reels import Reels
 
 DISC, NAME = px(46), px(112)
-"""Where the middle of a run's disc stands before its row, and where its name begins."""
+"""The distances of a run's disc and of its name from the left edge of its row."""
 
 
 class Draws(VGroup):

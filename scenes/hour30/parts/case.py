@@ -19,7 +19,7 @@ Point = tuple[float, float]
 class Case(VGroup):
     """One test: a ring while it waits, solid with a check or hollow with a cross afterwards.
 
-    `stand` puts it somewhere, `tell` sets its outcome; both set the state, whatever it was.
+    Position and outcome are set separately.
     """
 
     def __init__(self, center: Point, radius: float, passed: float = 0.0, failed: float = 0.0):
@@ -99,7 +99,7 @@ class Suite(VGroup):
         self.add(case)
 
     def run(self, run_time: float) -> Motion:
-        """One after the other, every case passes; what had failed is asked anew at once."""
+        """One after the other, every case passes; failed ones are asked again at once."""
         failed = [case.failed for case in self.cases]
 
         def change(progress: float) -> None:

@@ -11,7 +11,7 @@ from storyreel.parts.road import Barrier, Road, Runner
 from storyreel.parts.text import Line
 
 GATE = 0.6
-"""Where the barrier stands, as a share of the road."""
+"""The place of the barrier, as a share of the road."""
 
 BESIDE = px(84)
 

@@ -24,7 +24,7 @@ class Bracket(VGroup):
 
 
 class Names(VGroup):
-    """What stands before rows: a word at each height, from the same left edge."""
+    """Labels before rows: a word at each height, from the same left edge."""
 
     def __init__(self, left: float, heights: tuple[float, ...], texts: tuple[str, ...]) -> None:
         super().__init__()

@@ -27,7 +27,7 @@ CHARACTER = Type.CODE_STRONG.sized(62)
 class Tile(VGroup):
     """A plate with a text: plain, `odd` (hollow, gold edge) or `solid` (navy), or in between.
 
-    `lie` sets the state, whatever it was.
+    `lie` sets the state.
     """
 
     def __init__(self, frame: Frame, text: str, style: TextStyle = CHARACTER) -> None:

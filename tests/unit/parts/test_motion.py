@@ -37,7 +37,7 @@ def group() -> VGroup:
 
 
 def at(motion: Motion, progress: float) -> Mobject:
-    """The mobject at a progress of the change, whatever the easing."""
+    """The mobject at a progress of the change, with any easing."""
     motion.remember()
     motion.change(progress)
     assert isinstance(motion.mobject, Mobject)

@@ -1,4 +1,4 @@
-"""Lines stand where they are put, by their capitals."""
+"""Lines of text are positioned by their capital letters."""
 
 from __future__ import annotations
 

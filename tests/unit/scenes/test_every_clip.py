@@ -1,4 +1,4 @@
-"""What holds for every clip of the family, whatever it shows."""
+"""Rules that every clip keeps."""
 
 from __future__ import annotations
 

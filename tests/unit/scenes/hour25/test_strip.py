@@ -1,4 +1,4 @@
-"""Tokens as tiles: where they stand, what they show, and how large it is."""
+"""Tokens as tiles: their places, their text, and its size."""
 
 from __future__ import annotations
 

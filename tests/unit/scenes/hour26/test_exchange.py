@@ -1,4 +1,4 @@
-"""A question, a reply and a reference: where their pieces stand."""
+"""A question, a reply and a reference: the places of their pieces."""
 
 from __future__ import annotations
 

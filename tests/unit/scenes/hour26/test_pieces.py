@@ -1,4 +1,4 @@
-"""Pieces of a text: what they show, where they stand."""
+"""Pieces of a text: their text and their places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drafts: what is poured is what is counted, and a card keeps its name wherever it goes."""
+"""Drafts: the counter counts the cells that move, and a card keeps its name as it moves."""
 
 from __future__ import annotations
 
