@@ -22,7 +22,8 @@ _SYNTAX_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 """What a parser raises for a text that is not YAML."""
 
 _KEY_AND_VALUE = re.compile(r"([A-Za-z_]\w*):(\S+)")
-_COMMENT_AFTER_TEXT = re.compile(r"[ \t]+#")
+_ACCIDENTAL_COMMENT = re.compile(r" #|[ \t]+#(?=[^\s#])")
+"""After a text: a comment that YAML style would not write like this, such as ` #1 of 100`."""
 
 Value: TypeAlias = "dict[str, Value] | tuple[Value, ...] | str | int | float | bool | None"
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -218,7 +219,7 @@ class Composer:
     def _warn_of_comment(self, end: Any) -> None:
         """Warn if a comment after an unquoted text looks like a part of it."""
         rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
-        if comment := _COMMENT_AFTER_TEXT.match(rest):
+        if comment := _ACCIDENTAL_COMMENT.match(rest):
             self.warnings.append(
                 Problem(
                     "the text ends before '#': the rest of the line is a comment.",

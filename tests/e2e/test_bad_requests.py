@@ -80,6 +80,18 @@ def test_folder_in_place_of_a_storyboard(run: Run, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_comment_after_a_caption_is_a_warning(
+    run: Run, tmp_path: Path, storyboard_text: str
+) -> None:
+    board = tmp_path / "hour29-draft.yaml"
+    board.write_text(replaced(CAPTION, "    caption: Guess token #1 of 100.")(storyboard_text))
+    done = run("check", "hour29", "--storyboard", board, "--json")
+    assert done.returncode == 0, done.stderr
+    assert re.match(rf"warning: {re.escape(str(board))}:\d+:26: .* is a comment", done.stderr)
+    (warning,) = json.loads(done.stdout)["clips"][0]["warnings"]
+    assert warning["column"] == 26
+
+
 def test_all_mistakes_are_reported_together(run: Run, tmp_path: Path, storyboard_text: str) -> None:
     edits = [
         replaced("^title:", "titel:"),

@@ -55,7 +55,10 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             "storyboard": str(each.clip.storyboard),
             "beats": len(beats),
             "duration_s": round(duration, 6),
+            "warnings": problems_as_data(each.source.warnings),
         }
+        for warning in each.source.warnings:
+            print(f"warning: {warning}", file=sys.stderr)
         summary = ""
         if options.drawings:
             try:

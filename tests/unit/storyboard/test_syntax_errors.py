@@ -213,6 +213,7 @@ def test_probable_mistakes_are_warnings(
     [
         ("caption: And on.", "caption: And on.\n    # the second one"),
         ("caption: And on.", 'caption: "Guess #1."  # shown'),
+        ("caption: And on.", "caption: And on.    # a comment"),
         ("step: Second", "step: Second  # of two"),
         ("caption: And on.", "caption: On 2**10 and 2**12."),
         ("caption: And on.", "caption: C# and F# on."),
