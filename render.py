@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Start Storyreel: set up whatever is missing, then hand over to the program in `.venv`.
+"""Start Storyreel: set up what is missing, then run the program in `.venv`.
 
     python3 render.py hour29 --quality 4k
     python3 render.py --help
 
-The first run takes a few minutes and says what it does; later runs hand over at once. Needs
-nothing but Python 3.11 or later on Linux or macOS.
+The first run takes a few minutes and reports its steps; later runs start at once. Needs only Python
+3.11 or later on Linux or macOS.
 """
 
 import os
@@ -20,30 +20,33 @@ if sys.version_info < OLDEST_PYTHON or os.name != "posix":
     print(
         f"Storyreel needs Python 3.11 or later on Linux or macOS; this is Python {found}"
         f" ({sys.executable}) on {sys.platform}.\n"
-        "Call a newer one by name, for example: python3.11 render.py",
+        "Call a newer Python by name, for example: python3.11 render.py",
         file=sys.stderr,
     )
     sys.exit(UNABLE_MACHINE)
 
 ROOT = os.path.dirname(os.path.realpath(__file__))
-sys.path.insert(0, ROOT)
+USER_PATH = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+sys.path[:] = [ROOT, *(path for path in sys.path[1:] if path not in USER_PATH)]
 
-from storyreel.install import stamp  # noqa: E402  (only after the version is known to do)
+from storyreel.install import stamp  # noqa: E402  (needs the version and the path checked above)
 
 
 def main() -> int:
-    """Set up if need be, then become the real program; returns only when that is impossible."""
+    """Set up if necessary, then become the program; returns only if that fails."""
     if not stamp.is_current(ROOT):
         code = set_up()
         if code:
             return code
     python = stamp.python_of(ROOT)
-    # -P: the working directory must not bring a `storyreel` of its own.
-    os.execv(python, [python, "-P", "-m", "storyreel", *sys.argv[1:]])
+    # Isolated, and without Python's variables for its child processes: neither the working
+    # directory nor the user's settings may replace a locked package.
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    os.execve(python, [python, "-I", "-m", "storyreel", *sys.argv[1:]], environment)
 
 
 def set_up() -> int:
-    """Do what the first run does; 0, or the exit code after saying what is wrong."""
+    """Do the work of the first run; 0, or an exit code after the error is printed."""
     from pathlib import Path
 
     from storyreel.base.errors import MachineError
@@ -55,7 +58,7 @@ def set_up() -> int:
         print(f"\n{error}", file=sys.stderr)
         return UNABLE_MACHINE
     except KeyboardInterrupt:
-        print("\nInterrupted. The same command finishes the set-up.", file=sys.stderr)
+        print("\nInterrupted. Run the same command again to finish the set-up.", file=sys.stderr)
         return INTERRUPTED
     return 0
 

@@ -1,4 +1,4 @@
-"""Running other programs during the set-up: quiet when they succeed, loud when they fail."""
+"""Run other programs during the set-up, and print their output only if they fail."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 TAIL_LINES = 25
-"""How much of a failed command's output is shown: enough for a compiler's complaint."""
+"""Lines of a failed command's output that are printed: enough for a compiler's error."""
 
 
 def say(line: str) -> None:
-    """One plain line to the user; standard output stays free for `--json`."""
+    """Print a line on standard error; standard output is reserved for `--json`."""
     print(line, file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How a command ended, and all that it printed."""
+class CommandResult:
+    """A command's exit code and everything that it printed."""
 
     code: int
     output: str
@@ -39,12 +39,12 @@ def run(
     env: Mapping[str, str] | None = None,
     cwd: str | None = None,
     keep_open: int | None = None,
-) -> Outcome:
-    """Run a command to its end with its output kept.
+) -> CommandResult:
+    """Run a command to its end and capture its output.
 
-    `keep_open` is a file descriptor that the command inherits: a lock on it outlives us for as
-    long as the command runs. On Ctrl-C the command is interrupted too and waited for, never
-    killed, for apt must not be cut off in the middle of a package.
+    The command inherits the file descriptor `keep_open`: a lock on it is held until the command
+    ends, even if this process is killed. On Ctrl-C the command is interrupted and waited for, never
+    killed, because apt must not be stopped in the middle of a package.
     """
     try:
         process = subprocess.Popen(
@@ -59,24 +59,24 @@ def run(
             errors="replace",
         )
     except OSError as error:
-        return Outcome(127, f"{command[0]}: {error.strerror}")
+        return CommandResult(127, f"{command[0]}: {error.strerror}")
     try:
         output, _ = process.communicate()
     except KeyboardInterrupt:
         _interrupt(process)
         raise
-    return Outcome(process.returncode, output)
+    return CommandResult(process.returncode, output)
 
 
 def _interrupt(process: subprocess.Popen[str]) -> None:
-    # Under sudo it is not ours to interrupt; the terminal has told it already.
+    # A command under sudo cannot be signalled, and has received Ctrl-C from the terminal.
     with suppress(PermissionError):
         process.send_signal(signal.SIGINT)
     process.communicate()
 
 
 class Step:
-    """Says what is being done, and afterwards how long it took: `with Step("Making .venv"):`."""
+    """Prints what the block does, and then how long it took: `with Step("Creating .venv"):`."""
 
     def __init__(self, doing: str) -> None:
         self._doing = doing
@@ -90,6 +90,6 @@ class Step:
             say(f"  done in {time.monotonic() - self._begin:.0f} s")
 
 
-def without(names: Sequence[str]) -> dict[str, str]:
-    """The environment of this process without some variables."""
+def environment_without(names: Sequence[str]) -> dict[str, str]:
+    """The environment of this process without the named variables."""
     return {name: value for name, value in os.environ.items() if name not in names}

@@ -1,6 +1,6 @@
-"""What this machine has, what is missing, and the line that mends it.
+"""Check what this machine has and lacks, with the command that installs what is missing.
 
-Libraries are imported where they are looked at: a doctor has to start where one of them is broken.
+Libraries are imported inside the checks, because the doctor must start where one is broken.
 """
 
 from __future__ import annotations
@@ -31,22 +31,22 @@ if TYPE_CHECKING:
 State: TypeAlias = Literal["ok", "warn", "missing"]
 
 LOW_DISK_MB = 2000
-"""Under this, a clip at 8K with its segments may not fit."""
+"""Below this, a clip at 8K with its segments may not fit."""
 
 NO_DISK_MB = 200
-"""Under this, a clip at 4K with its segments may not fit."""
+"""Below this, a clip at 4K with its segments may not fit."""
 
-AGAIN = "Remove .venv and run `python3 render.py doctor`."
+REINSTALL = "Delete .venv and run `python3 render.py doctor`."
 
 DEFAULT_CODEC = "h264"
 
 COMPILED = ("cairo", "manimpango", "skia", "av", "uharfbuzz")
-"""Modules that lean on libraries outside Python, so may be installed and still not load."""
+"""Modules that need libraries outside Python, so they can be installed and still fail to load."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: what it is, how it stands, and how to mend it."""
+    """The result of one check: its subject, state, details, and remedy."""
 
     name: str
     state: State
@@ -56,18 +56,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All that was looked at, in order."""
+    """All checks in order."""
 
     checks: tuple[Check, ...]
 
     @property
     def exit_code(self) -> ExitCode:
-        """OK if nothing that is needed is missing."""
+        """OK unless something that rendering needs is missing."""
         lacking = any(check.state == "missing" for check in self.checks)
         return ExitCode.UNABLE_MACHINE if lacking else ExitCode.OK
 
     def text(self) -> str:
-        """One aligned line for each check, with its remedy below where there is one."""
+        """One aligned line per check, with its remedy below it."""
         width = max((len(check.name) for check in self.checks), default=0)
         lines = []
         for check in self.checks:
@@ -79,7 +79,7 @@ class Diagnosis:
     def verdict(self) -> str:
         """The diagnosis in one sentence."""
         lacking = [check.name for check in self.checks if check.state == "missing"]
-        return f"Missing: {', '.join(lacking)}." if lacking else "All that is needed is here."
+        return f"Missing: {', '.join(lacking)}." if lacking else "This machine can render."
 
     def as_data(self) -> dict[str, Any]:
         """For a JSON document."""
@@ -87,7 +87,7 @@ class Diagnosis:
 
 
 def examine(project: Project) -> Diagnosis:
-    """Look at everything that a render of this project needs; changes nothing."""
+    """Check everything that rendering this project needs; changes nothing."""
     return Diagnosis(
         (
             python(),
@@ -104,25 +104,25 @@ def examine(project: Project) -> Diagnosis:
 
 
 def _guarded(name: str, look: Callable[[], tuple[Check, ...]]) -> tuple[Check, ...]:
-    """What `look` finds, or one check that says which library kept it from looking."""
+    """The checks of `look`, or one that says which library it could not import."""
     try:
         return look()
     except ImportError as error:
-        return (Check(name, "missing", f"cannot be looked at: {error}", AGAIN),)
+        return (Check(name, "missing", f"cannot be checked: {error}", REINSTALL),)
 
 
 def python() -> Check:
-    """Which Python runs this, on what."""
+    """The version of Python and its platform."""
     version = platform.python_version()
     return Check("Python", "ok", f"{version} on {platform.platform()} ({sys.executable})")
 
 
 def packages(lock: Path) -> tuple[Check, ...]:
-    """One check for each locked package; one in all where there is no lock to compare with."""
+    """One check per locked package, or a single one if there is no lock."""
     try:
         text = lock.read_text("utf-8")
     except OSError:
-        return (Check("packages", "warn", f"no {lock.name} to compare the packages with"),)
+        return (Check("packages", "warn", f"there is no {lock.name} to compare them with"),)
     return tuple(package(pin) for pin in pins(text) if not pin.marker or pin.marker.evaluate())
 
 
@@ -139,28 +139,28 @@ def package(pin: Requirement) -> Check:
     try:
         version = metadata.version(pin.name)
     except metadata.PackageNotFoundError:
-        return Check(pin.name, "missing", f"not installed; locked is {pin.specifier}", AGAIN)
+        return Check(pin.name, "missing", f"not installed; the lock has {pin.specifier}", REINSTALL)
     if pin.specifier.contains(version, prereleases=True):
         return Check(pin.name, "ok", version)
-    return Check(pin.name, "warn", f"{version} is installed; locked is {pin.specifier}", AGAIN)
+    return Check(pin.name, "warn", f"{version}; the lock has {pin.specifier}", REINSTALL)
 
 
 def loading(module: str) -> Check:
-    """Whether a compiled library loads, in a process of its own for it may crash."""
+    """Whether a compiled library loads, tried in a separate process because it may crash."""
     command = [sys.executable, "-c", f"import {module}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return Check(f"import {module}", "ok", "loads")
-    why = done.stderr.strip().splitlines()[-1:] or [f"ended with code {done.returncode}"]
-    return Check(f"import {module}", "missing", why[0], AGAIN)
+    why = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+    return Check(f"import {module}", "missing", why[0], REINSTALL)
 
 
 def system_needs() -> tuple[Check, ...]:
-    """What the operating system has to bring; what is only needed to build is no obstacle now."""
+    """System packages; what only the set-up needs is a warning."""
     lacking = system.missing()
-    powers = system.Powers.found()
+    powers = system.Privileges.detect()
 
-    def check(need: system.Need) -> Check:
+    def check(need: system.SystemNeed) -> Check:
         if need not in lacking:
             return Check(need.name, "ok", "")
         state: State = "warn" if need.only_to_set_up else "missing"
@@ -170,26 +170,26 @@ def system_needs() -> tuple[Check, ...]:
 
 
 def fonts() -> Check:
-    """Whether every font is there with the bytes that the manifest names."""
+    """Whether every font exists with the digest in the manifest."""
     from storyreel.design.fonts import verify_fonts
 
     try:
         digests = verify_fonts()
     except MachineError as error:
-        return Check("fonts", "missing", error.problems[0].what, AGAIN)
+        return Check("fonts", "missing", error.problems[0].what, REINSTALL)
     listed = ", ".join(f"{name} {digest[:8]}" for name, digest in digests.items())
     return Check("fonts", "ok", listed)
 
 
 def encoder(codec: str) -> Check:
-    """Whether FFmpeg has the encoder of a codec; only the default one is needed."""
+    """Whether FFmpeg has the encoder of a codec; only the default codec is required."""
     from storyreel.encode.encoder import encoder_build, has_encoder
 
     name = encoder_settings(codec, LADDER["smoke"]).encoder
     if has_encoder(name):
         return Check(f"encoder {name}", "ok", f"--codec {codec}; {encoder_build(name)}")
     state: State = "missing" if codec == DEFAULT_CODEC else "warn"
-    return Check(f"encoder {name}", state, f"--codec {codec} needs it", AGAIN)
+    return Check(f"encoder {name}", state, f"needed for --codec {codec}", REINSTALL)
 
 
 def media(project: Project) -> Check:
@@ -198,20 +198,20 @@ def media(project: Project) -> Check:
         require_writable(project.media)
     except MachineError as error:
         return Check("media", "missing", error.problems[0].what, error.problems[0].remedy)
-    return Check("media", "ok", f"{project.media} can be written")
+    return Check("media", "ok", f"{project.media} is writable")
 
 
 def disk(project: Project, free_mb: int | None = None) -> Check:
-    """Whether there is room for clips."""
+    """Whether there is disk space for clips."""
     if free_mb is None:
         free_mb = shutil.disk_usage(nearest_existing(project.media)).free // 2**20
     state: State = "missing" if free_mb < NO_DISK_MB else "warn" if free_mb < LOW_DISK_MB else "ok"
-    remedy = "" if state == "ok" else "Make room, or publish elsewhere with --out DIR."
+    remedy = "" if state == "ok" else "Free some space, or publish elsewhere with --out DIR."
     return Check("disk", state, f"{free_mb} MB free", remedy)
 
 
 def capacity() -> tuple[Check, ...]:
-    """Memory and processors, within a container's limits."""
+    """Memory and cores, within a container's limits."""
     from storyreel.workers.capacity import Machine
 
     machine = Machine.current()
@@ -219,7 +219,7 @@ def capacity() -> tuple[Check, ...]:
 
 
 def memory(machine: Machine) -> Check:
-    """Up to which size the free memory carries one worker."""
+    """The largest quality for which the free memory suffices with one worker."""
     fitting = [
         quality.name
         for quality in LADDER.values()
@@ -227,7 +227,9 @@ def memory(machine: Machine) -> Check:
     ]
     detail = f"{machine.memory_mb} MB free"
     if not fitting:
-        return Check("memory", "missing", f"{detail}; not enough", "Close other programs.")
+        return Check(
+            "memory", "missing", f"{detail}; not enough for any quality", "Close other programs."
+        )
     largest = list(LADDER)[-1]
     if fitting[-1] == largest:
         return Check("memory", "ok", f"{detail}; enough for {largest}")

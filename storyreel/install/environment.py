@@ -1,4 +1,4 @@
-"""Makes `.venv` with exactly the packages of `requirements.lock`."""
+"""Create `.venv` with exactly the packages of `requirements.lock`."""
 
 from __future__ import annotations
 
@@ -15,54 +15,54 @@ from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.install import stamp, system
-from storyreel.install.commands import Outcome, Step, run, say, without
+from storyreel.install.commands import CommandResult, Step, environment_without, run, say
 
-ROOM_MB = 2000
-"""Free disk space for `.venv` (0.8 GB), the wheels beside it, and pip's cache of both."""
+REQUIRED_DISK_MB = 2000
+"""For `.venv` (0.8 GB), the wheels during the set-up, and pip's cache of both."""
 
-PYTHON_SETTINGS = ("PYTHONPATH", "PYTHONHOME", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
-"""Settings of the user that would make pip look or install outside `.venv`."""
+PIP_LOCATIONS = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX")
+"""Settings that would make pip install outside `.venv`."""
 
-UNREACHABLE = "The package index cannot be reached: is there a network, does it need a proxy?"
+UNREACHABLE = "The package index cannot be reached. Check the network and the proxy settings."
 
 ADVICE = (
-    ("No space left on device", "The disk is full: make room."),
-    ("DO NOT MATCH THE HASHES", "A package is not the one that was locked: do not use it."),
-    ("CERTIFICATE_VERIFY_FAILED", "A certificate is not trusted: set PIP_CERT to your CA file."),
+    ("No space left on device", "The disk is full. Free some space."),
+    ("DO NOT MATCH THE HASHES", "A downloaded package differs from the locked one. Do not use it."),
+    ("CERTIFICATE_VERIFY_FAILED", "A certificate is not trusted. Set PIP_CERT to your CA file."),
     ("Failed to establish a new connection", UNREACHABLE),
     ("Name or service not known", UNREACHABLE),
     ("Temporary failure in name resolution", UNREACHABLE),
-    ("(from versions: none)", f"{UNREACHABLE} Or has it nothing for this Python?"),
-    ("No matching distribution", "The package index does not have it, or not for this Python."),
-    ("timed out", "The network is too slow or gone."),
-    ("Permission denied", "A file belongs to someone else: look at the owner of this folder."),
-    ("subprocess-exited-with-error", "A package did not compile; the lines above say why."),
+    ("(from versions: none)", f"{UNREACHABLE} Or it has no package for this Python."),
+    ("No matching distribution", "The package index has no such package for this Python."),
+    ("timed out", "The network is too slow or down."),
+    ("Permission denied", "A file belongs to another user. Check the owner of this folder."),
+    ("subprocess-exited-with-error", "A package did not compile. See the lines above."),
 )
-"""What pip's words mean for the user; the first that is found counts."""
+"""A phrase of a command's output and what to do about it; the first that is found applies."""
 
 
 def set_up(root: Path) -> None:
-    """Bring the machine and `.venv` to where `storyreel` runs; safe to repeat at any point.
+    """Install what the machine lacks and create `.venv`; can be repeated after any interruption.
 
-    Raises MachineError with what to do. KeyboardInterrupt passes through.
+    Raises MachineError with a remedy.
     """
     with _one_at_a_time(root) as lock:
         if stamp.is_current(str(root)):
             return  # another set-up finished while this one waited
         say(f"Setting up in {root / '.venv'} ({_why(root)}). This takes a few minutes, once.")
-        system.provide()
-        _require_room(root)
-        _Maker(root, lock).make()
+        system.install_missing()
+        _require_disk_space(root)
+        _Builder(root, lock).build()
         say("Ready.")
 
 
 def _why(root: Path) -> str:
-    """Why `.venv` is not as it should be, in a few words."""
+    """Why a set-up is necessary, in a few words."""
     found = stamp.found(str(root))
     if not os.path.lexists(root / ".venv"):
         return "first run"
     if found is None:
-        return "the .venv there was not made by render.py"
+        return "the existing .venv was not made by render.py"
     if found == stamp.UNFINISHED:
         return "the last set-up was interrupted"
     then, now = found.splitlines(), stamp.expected(str(root)).splitlines()
@@ -70,15 +70,15 @@ def _why(root: Path) -> str:
         return "the locked packages have changed"
     if then[1:2] != now[1:2]:
         return "the checkout has moved"
-    return "its Python has changed or gone"
+    return "the Python that it uses was changed or removed"
 
 
 @contextmanager
 def _one_at_a_time(root: Path) -> Iterator[int]:
-    """Hold the set-up lock of this checkout; the kernel drops it with its last holder.
+    """Hold the set-up lock of this checkout and yield its file descriptor.
 
-    Yields the file descriptor: pip inherits it, so that a pip whose launcher was killed still
-    keeps the next set-up waiting instead of writing into the same `.venv`.
+    pip inherits the descriptor: if the launcher is killed, the next set-up still waits for that pip
+    instead of writing into the same `.venv`.
     """
     try:
         (root / ".storyreel").mkdir(exist_ok=True)
@@ -86,33 +86,33 @@ def _one_at_a_time(root: Path) -> Iterator[int]:
     except OSError as error:
         raise MachineError(
             Problem(
-                f"Cannot write in {root}: {error.strerror}.",
-                "Use a copy of the project that belongs to you.",
+                f"Cannot write to {root}: {error.strerror}.",
+                "Use a copy of the project in a folder of your own.",
             )
         ) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("Another set-up of this checkout is running; waiting for it.")
+            say("Another set-up of this checkout is running. Waiting for it to finish ...")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield file.fileno()
 
 
-def _require_room(root: Path) -> None:
+def _require_disk_space(root: Path) -> None:
     free = shutil.disk_usage(root).free // 2**20
-    if free < ROOM_MB:
+    if free < REQUIRED_DISK_MB:
         raise MachineError(
             Problem(
-                f"{free} MB are free where {root} is; the set-up needs {ROOM_MB} MB.",
-                "Make room and run the same command again.",
+                f"{root} has {free} MB of free disk space; the set-up needs {REQUIRED_DISK_MB} MB.",
+                "Free some space and run the same command again.",
             )
         )
 
 
 @dataclass(frozen=True)
-class _Maker:
-    """Makes one `.venv` from nothing: a half-made one is not worth the risk of keeping it."""
+class _Builder:
+    """Builds a `.venv` from scratch: an unfinished one is deleted, not completed."""
 
     root: Path
     lock: int
@@ -129,18 +129,18 @@ class _Maker:
     def _wheels(self) -> Path:
         return self._venv / "wheels"
 
-    def make(self) -> None:
+    def build(self) -> None:
         try:
             self._clear()
             self._create()
-            self._fetch_and_build()
+            self._download_and_compile()
             self._install()
             self._finish()
         except OSError as error:
             raise MachineError(
                 Problem(
-                    f"Making {self._venv} failed: {error}.",
-                    "Mend that and run the same command again.",
+                    f"{self._venv} could not be created: {error}.",
+                    "Fix the cause and run the same command again.",
                 )
             ) from error
 
@@ -150,49 +150,52 @@ class _Maker:
         elif os.path.lexists(self._venv):
             aside = _free_name(self._venv)
             self._venv.rename(aside)
-            say(f"The .venv that was there is now {aside.name}; delete it if you do not need it.")
+            say(f"The existing .venv was renamed to {aside.name}; delete it if you do not need it.")
         self._venv.mkdir()
         stamp.write(str(self.root), stamp.UNFINISHED)
 
     def _create(self) -> None:
         base = getattr(sys, "_base_executable", sys.executable)  # outside any virtual environment
-        with Step(f"Making .venv with Python {platform.python_version()}"):
+        with Step(f"Creating .venv with Python {platform.python_version()}"):
             self._run([base, "-I", "-m", "venv", str(self._venv)], "venv")
 
-    def _fetch_and_build(self) -> None:
-        with Step("Fetching the build tools of requirements-build.lock"):
+    def _download_and_compile(self) -> None:
+        with Step("Downloading the build tools of requirements-build.lock"):
             self._pip(
                 "install",
                 *("--target", str(self._tools)),
                 *_exactly(self.root / "requirements-build.lock"),
             )
-        with Step("Fetching the packages of requirements.lock, compiling those without a wheel"):
+        with Step(
+            "Downloading the packages of requirements.lock and compiling those without a wheel"
+        ):
             self._pip(
                 "wheel",
                 *("--wheel-dir", str(self._wheels)),
-                # Building is done with the locked tools, not with whatever is newest today.
+                # Packages are compiled with the locked tools, not with the newest ones.
                 *("--no-build-isolation", "--use-pep517"),
                 *_exactly(self.root / "requirements.lock"),
                 tools=self._tools,
             )
 
     def _install(self) -> None:
-        wheels = sorted(map(str, self._wheels.glob("*.whl")))
+        # Relative paths: pip takes `;` and `[` in a path for its own syntax.
+        wheels = sorted(f"./wheels/{path.name}" for path in self._wheels.glob("*.whl"))
         with Step(f"Installing {len(wheels)} packages"):
             self._pip("install", "--no-index", "--no-deps", *wheels)
 
     def _finish(self) -> None:
         packages = next(self._venv.glob("lib/python3*/site-packages"))
-        # Python reads this file and finds the checkout, wherever the command is called from.
+        # Python finds the checkout through this file.
         (packages / "storyreel.pth").write_text(os.path.relpath(self.root, packages) + "\n")
-        # As pip does with packages: where Python is told to write no bytecode, none would ever be.
+        # As pip does for packages, so that start-up is fast even if Python writes no bytecode.
         compileall.compile_dir(self.root / "storyreel", quiet=2)
         shutil.rmtree(self._tools)
         shutil.rmtree(self._wheels)
         stamp.write(str(self.root), stamp.expected(str(self.root)))
 
     def _pip(self, *arguments: str, tools: Path | None = None) -> None:
-        env = without(PYTHON_SETTINGS)
+        env = _pip_environment()
         if tools:
             env["PYTHONPATH"] = str(tools)
             env["PATH"] = f"{tools / 'bin'}{os.pathsep}{env.get('PATH', os.defpath)}"
@@ -201,17 +204,23 @@ class _Maker:
         self._run([*command, *options, *arguments[1:]], "pip", env)
 
     def _run(self, command: list[str], name: str, env: dict[str, str] | None = None) -> None:
-        outcome = run(
+        result = run(
             command,
-            env=env or without(PYTHON_SETTINGS),
-            cwd=str(self._venv),  # the working directory is on pip's own path
+            env=env or _pip_environment(),
+            cwd=str(self._venv),  # pip imports from the working directory
             keep_open=self.lock,
         )
-        if outcome.code:
-            say(outcome.tail)
+        if result.code:
+            say(result.tail)
             raise MachineError(
-                Problem(f"{name} failed; its last words are above.", advice(outcome))
+                Problem(f"{name} failed. Its last lines of output are above.", advice(result))
             )
+
+
+def _pip_environment() -> dict[str, str]:
+    """The environment without settings that lead pip or its Python outside `.venv`."""
+    python_settings = [name for name in os.environ if name.startswith("PYTHON")]
+    return environment_without([*python_settings, *PIP_LOCATIONS])
 
 
 def _exactly(lock: Path) -> tuple[str, ...]:
@@ -225,10 +234,10 @@ def _free_name(path: Path) -> Path:
     return aside
 
 
-def advice(outcome: Outcome) -> str:
-    """What a person does about a command that failed."""
-    again = "Then run the same command again; it goes on by itself."
+def advice(result: CommandResult) -> str:
+    """What to do about a command that failed."""
+    again = "Then run the same command again."
     for words, meaning in ADVICE:
-        if words in outcome.output:
+        if words in result.output:
             return f"{meaning} {again}"
     return again

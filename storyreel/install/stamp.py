@@ -1,16 +1,16 @@
-"""Whether `.venv` is finished and fits this checkout; the only thing a later start looks at.
+"""The stamp of a finished `.venv`, which says for which checkout it was made.
 
-Few imports on purpose: this runs before each command.
+It is checked before every command, so this module imports as little as possible.
 """
 
 import hashlib
 import os
 
 NAME = "storyreel-setup"
-"""The stamp, a file in `.venv`."""
+"""The name of the stamp, a file in `.venv`."""
 
 UNFINISHED = "unfinished\n"
-"""What the stamp holds from the making of `.venv` until its last package is in."""
+"""The content of the stamp until the last package is installed."""
 
 LOCKS = ("requirements.lock", "requirements-build.lock")
 
@@ -21,14 +21,15 @@ def python_of(root: str) -> str:
 
 
 def path_of(root: str) -> str:
-    """The stamp's file."""
+    """The path of the stamp."""
     return os.path.join(root, ".venv", NAME)
 
 
 def expected(root: str) -> str:
-    """What the stamp of a finished `.venv` says: the locks, its place, the Python below it.
+    """The stamp that a finished `.venv` should have: digest of the locks, location, Python.
 
-    A changed lock, a moved checkout, and a Python that was upgraded or removed all change it.
+    It changes with a lock, with the location of the checkout, and when the Python that `.venv` uses
+    is upgraded or removed.
     """
     digest = hashlib.sha256()
     for lock in LOCKS:
@@ -39,7 +40,7 @@ def expected(root: str) -> str:
 
 
 def found(root: str) -> str | None:
-    """What the stamp says now; None where there is none."""
+    """The content of the stamp, or None."""
     try:
         with open(path_of(root), encoding="utf-8") as file:
             return file.read()
@@ -48,7 +49,7 @@ def found(root: str) -> str | None:
 
 
 def write(root: str, text: str) -> None:
-    """Put a stamp on `.venv`, whole or not at all."""
+    """Write the stamp atomically."""
     beside = path_of(root) + ".new"
     with open(beside, "w", encoding="utf-8") as file:
         file.write(text)
@@ -58,5 +59,5 @@ def write(root: str, text: str) -> None:
 
 
 def is_current(root: str) -> bool:
-    """Whether `.venv` is finished, made from the locks as they are, and can be started."""
+    """Whether `.venv` is finished, matches the locks and can be started."""
     return found(root) == expected(root) and os.access(python_of(root), os.X_OK)

@@ -1,4 +1,4 @@
-"""What the machine must have before Python packages can be installed: found out, and mended."""
+"""System packages that the machine needs: detect what is missing, and install it with apt."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from storyreel.base.errors import MachineError, Problem
 from storyreel.install.commands import Step, run, say
 
 PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
-SOURCE_ONLY = "pycairo and manimpango have no wheels for this system and are compiled"
+SOURCE_ONLY = "pycairo and manimpango have no wheels for this system and must be compiled"
 
 
 @dataclass(frozen=True)
-class Need:
-    """Something outside Python that has to be there, why, and who brings it."""
+class SystemNeed:
+    """Something outside Python that is needed, why, and the packages that contain it."""
 
     name: str
     why: str
@@ -34,45 +34,45 @@ class Need:
     brew: tuple[str, ...]
     is_met: Callable[[], bool]
     only_to_set_up: bool = True
-    """Not looked for again by the finished program."""
+    """Not needed any more once `.venv` is finished."""
 
 
-def needs(system: str = sys.platform, machine: str = platform.machine()) -> tuple[Need, ...]:
-    """All that a machine has to have, in the order of asking.
+def needs(system: str = sys.platform, machine: str = platform.machine()) -> tuple[SystemNeed, ...]:
+    """Everything that a machine needs.
 
-    `system` is as in `sys.platform`, `machine` as in `platform.machine()`.
+    `system` is a value of `sys.platform`, `machine` one of `platform.machine()`.
     """
     common = (
-        Need(
+        SystemNeed(
             "Python's venv module",
-            "it makes .venv, which keeps every Python package away from the system",
+            "it creates .venv, so that no Python package is installed system-wide",
             (f"{PYTHON}-venv",),
             ("python@3.13",),
             has_venv,
         ),
-        Need("a C compiler", SOURCE_ONLY, ("gcc", "libc6-dev"), (), can_compile),
-        Need(
+        SystemNeed("a C compiler", SOURCE_ONLY, ("gcc", "libc6-dev"), (), can_compile),
+        SystemNeed(
             "Python's header files",
             SOURCE_ONLY,
             (f"{PYTHON}-dev",),
             ("python@3.13",),
             has_python_headers,
         ),
-        Need(
+        SystemNeed(
             "pkg-config",
-            "it tells where cairo and pango are",
+            "it finds cairo and pango",
             ("pkg-config",),
             ("pkgconf",),
             has_pkg_config,
         ),
-        Need(
+        SystemNeed(
             "cairo with header files",
             "pycairo is built on it",
             ("libcairo2-dev",),
             ("cairo",),
             lambda: has_library("cairo", "1.15.10"),
         ),
-        Need(
+        SystemNeed(
             "pango with header files",
             "manimpango is built on it",
             ("libpango1.0-dev",),
@@ -82,9 +82,9 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
     )
     if system != "linux":
         return common
-    cxx = Need(
+    cxx = SystemNeed(
         "a C++ compiler",
-        "glcontext and moderngl have no wheels for this processor and are compiled",
+        "glcontext and moderngl have no wheels for this processor and must be compiled",
         ("g++",),
         (),
         can_compile_cxx,
@@ -92,9 +92,9 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
     return (
         *common,
         *(() if machine == "x86_64" else (cxx,)),
-        Need(
+        SystemNeed(
             "the OpenGL and EGL libraries",
-            "skia-python is linked against them, though nothing here draws with a graphics card",
+            "skia-python is linked against them, even though no graphics card is used",
             ("libgl1", "libegl1"),
             (),
             lambda: can_load("libGL.so.1") and can_load("libEGL.so.1"),
@@ -103,19 +103,19 @@ def needs(system: str = sys.platform, machine: str = platform.machine()) -> tupl
     )
 
 
-def missing() -> tuple[Need, ...]:
-    """The needs of this machine that are not met."""
+def missing() -> tuple[SystemNeed, ...]:
+    """The unmet needs of this machine."""
     return tuple(need for need in needs() if not need.is_met())
 
 
 def has_venv() -> bool:
-    """Whether `python -m venv` works: Debian and Ubuntu keep ensurepip in a package of its own."""
+    """Whether `python -m venv` works: on Debian and Ubuntu, ensurepip is a separate package."""
     importlib.invalidate_caches()
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def can_compile() -> bool:
-    """Whether a C program compiles and links: the compiler alone does no good without libc."""
+    """Whether a C program compiles and links, which needs libc's headers, too."""
     return _builds("CC", "probe.c", "#include <stdio.h>\nint main(void) { return 0; }\n")
 
 
@@ -125,7 +125,7 @@ def can_compile_cxx() -> bool:
 
 
 def _builds(variable: str, name: str, text: str) -> bool:
-    """Whether the compiler that builds Python extensions here makes a program of `text`."""
+    """Whether the compiler of this Python's extension modules compiles and links `text`."""
     command = os.environ.get(variable) or sysconfig.get_config_var(variable) or "cc"
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, name)
@@ -134,17 +134,17 @@ def _builds(variable: str, name: str, text: str) -> bool:
 
 
 def has_python_headers() -> bool:
-    """Whether `Python.h` of the running Python is there."""
+    """Whether `Python.h` of this Python exists."""
     return Path(sysconfig.get_path("include"), "Python.h").is_file()
 
 
 def has_pkg_config() -> bool:
-    """Whether pkg-config can be run."""
+    """Whether pkg-config runs."""
     return _succeeds([_pkg_config(), "--version"])
 
 
 def has_library(name: str, version: str) -> bool:
-    """Whether pkg-config finds the development files of a library, not older than `version`."""
+    """Whether pkg-config finds the development files of a library, at least `version`."""
     return _succeeds([_pkg_config(), f"--atleast-version={version}", name])
 
 
@@ -170,62 +170,62 @@ def _succeeds(command: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Powers:
-    """What we may do on this machine."""
+class Privileges:
+    """How system packages can be installed on this machine by this user."""
 
     system: str
     has_apt: bool
     is_root: bool
     has_sudo: bool
-    sudo_is_free: bool
-    """sudo works without a password, so without a question."""
+    passwordless_sudo: bool
 
     @classmethod
-    def found(cls) -> Powers:
-        """The powers of this process on this machine."""
+    def detect(cls) -> Privileges:
+        """The privileges of this process."""
         has_sudo = shutil.which("sudo") is not None
         return cls(
             system=sys.platform,
             has_apt=shutil.which("apt-get") is not None,
             is_root=os.geteuid() == 0,
             has_sudo=has_sudo,
-            sudo_is_free=has_sudo and _succeeds(["sudo", "-n", "true"]),
+            passwordless_sudo=has_sudo and _succeeds(["sudo", "-n", "true"]),
         )
 
     @property
     def may_install(self) -> bool:
-        return self.has_apt and (self.is_root or self.sudo_is_free)
+        """Whether packages can be installed with apt without a question."""
+        return self.has_apt and (self.is_root or self.passwordless_sudo)
 
 
-def line_to_run(lacking: Sequence[Need], powers: Powers) -> str | None:
-    """The one line that a person runs to bring what is lacking; None where no line is known."""
-    if powers.system == "darwin":
+def install_command(lacking: Sequence[SystemNeed], privileges: Privileges) -> str | None:
+    """The shell command that installs what is missing; None if the package manager is unknown."""
+    if privileges.system == "darwin":
         parts = []
         if any(need.name == "a C compiler" for need in lacking):
             parts.append("xcode-select --install")
         if formulas := _unique(name for need in lacking for name in need.brew):
             parts.append("brew install " + " ".join(formulas))
         return " && ".join(parts)
-    if not powers.has_apt:
+    if not privileges.has_apt:
         return None
     install = "apt-get install --no-install-recommends -y " + " ".join(apt_packages(lacking))
-    if powers.is_root:
+    if privileges.is_root:
         return f"apt-get update && {install}"
-    if powers.has_sudo:
+    if privileges.has_sudo:
         return f"sudo apt-get update && sudo {install}"
     return f'su -c "apt-get update && {install}"'
 
 
-def remedy_for(lacking: Sequence[Need], powers: Powers) -> str:
-    """What a person does about what is lacking, as the end of an error message."""
-    line = line_to_run(lacking, powers)
+def remedy_for(lacking: Sequence[SystemNeed], privileges: Privileges) -> str:
+    """What the user can do about missing needs, as the end of an error message."""
+    line = install_command(lacking, privileges)
     if line is None:
-        return "Install them with this system's package manager, then run the same command again."
-    return f"Run this line, then the same command again:\n\n    {line}\n"
+        return "Install them with your package manager, then run the same command again."
+    return f"Run this command, then the same one again:\n\n    {line}\n"
 
 
-def apt_packages(lacking: Sequence[Need]) -> tuple[str, ...]:
-    """The packages of Debian and Ubuntu that bring what is lacking."""
+def apt_packages(lacking: Sequence[SystemNeed]) -> tuple[str, ...]:
+    """The Debian and Ubuntu packages that contain what is missing."""
     return _unique(name for need in lacking for name in need.apt)
 
 
@@ -233,37 +233,37 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def provide(powers: Powers | None = None) -> None:
-    """Install what the machine lacks, or raise MachineError with the line that does."""
+def install_missing(privileges: Privileges | None = None) -> None:
+    """Install what the machine lacks, or raise MachineError with the command that does."""
     lacking = missing()
     if not lacking:
         return
     say("This machine lacks:")
     for need in lacking:
         say(f"  {need.name}: {need.why}")
-    powers = powers or Powers.found()
-    remedy = remedy_for(lacking, powers)
-    if not powers.may_install:
-        raise MachineError(Problem("These have to be installed first.", remedy))
-    _install_with_apt(apt_packages(lacking), powers, remedy)
+    privileges = privileges or Privileges.detect()
+    remedy = remedy_for(lacking, privileges)
+    if not privileges.may_install:
+        raise MachineError(Problem("These must be installed first.", remedy))
+    _install_with_apt(apt_packages(lacking), privileges, remedy)
     if still := missing():
         names = ", ".join(need.name for need in still)
         raise MachineError(
             Problem(
-                f"apt-get has run, and this is still missing for {sys.executable}: {names}.",
-                "A Python that is not the system's own has to bring these itself;"
-                " /usr/bin/python3 render.py uses the system's.",
+                f"apt-get has finished, but {sys.executable} still lacks: {names}.",
+                "A Python that is not the system's must contain these itself;"
+                " run /usr/bin/python3 render.py to use the system's Python.",
             )
         )
 
 
-def _install_with_apt(packages: Sequence[str], powers: Powers, remedy: str) -> None:
-    prefix = [] if powers.is_root else ["sudo", "-n"]
+def _install_with_apt(packages: Sequence[str], privileges: Privileges, remedy: str) -> None:
+    prefix = [] if privileges.is_root else ["sudo", "-n"]
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    # A fresh machine often upgrades itself in its first minutes and holds the lock meanwhile.
+    # A new machine often upgrades itself at first and holds the lock for some minutes.
     apt += ["-o", "DPkg::Lock::Timeout=600"]
     with Step(f"Installing with apt-get: {' '.join(packages)}"):
-        # One unreachable source makes the update fail although the packages can be had.
+        # The update fails if one source is unreachable, even if the packages are available.
         update = run([*apt, "update"])
         install = run([*apt, "install", "-y", "--no-install-recommends", *packages])
     if install.code:
@@ -271,7 +271,7 @@ def _install_with_apt(packages: Sequence[str], powers: Powers, remedy: str) -> N
         say(install.tail)
         raise MachineError(
             Problem(
-                "apt-get could not install the packages; its last words are above.",
-                f"Is there a network? {remedy}",
+                "apt-get could not install the packages. Its last lines of output are above.",
+                f"Check the network. {remedy}",
             )
         )

@@ -38,6 +38,7 @@ PLANTED = [
     ("storyreel/encode/encoder.py", "import storyreel.encode.h264.splice", "The H.264 code has"),
     ("storyreel/render/pipeline.py", "import pptx", "PowerPoint's format stays in"),
     ("storyreel/render/pipeline.py", "import dask", "Clusters are not"),
+    ("storyreel/install/system.py", "import storyreel.base.metrics", "The set-up needs"),
     ("storyreel/parts/text.py", "import storyreel.parts.road", "Parts build on"),
     ("scenes/hour29/scene.py", "import storyreel.paint.raster", "Clips speak of"),
     ("scenes/hour29/data.py", "import storyreel.parts.rail", "The data of a clip"),

@@ -1,4 +1,4 @@
-"""Running other programs: their words are kept, and Ctrl-C is theirs too."""
+"""Commands of the set-up: captured output, and Ctrl-C."""
 
 from __future__ import annotations
 
@@ -14,22 +14,20 @@ import pytest
 from storyreel.install.commands import Step, run
 
 
-def test_all_words_are_kept_and_none_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
-    outcome = run(
-        [sys.executable, "-c", "import os; os.write(1, b'out'); os.write(2, b'err\\xff')"]
-    )
-    assert outcome.code == 0
-    assert outcome.output == "outerr\N{REPLACEMENT CHARACTER}"
+def test_output_is_captured_and_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    result = run([sys.executable, "-c", "import os; os.write(1, b'out'); os.write(2, b'err\\xff')"])
+    assert result.code == 0
+    assert result.output == "outerr\N{REPLACEMENT CHARACTER}"
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_program_that_is_not_there() -> None:
-    outcome = run(["/nowhere/pip"])
-    assert outcome.code == 127
-    assert outcome.output == "/nowhere/pip: No such file or directory"
+def test_a_program_that_does_not_exist() -> None:
+    result = run(["/nowhere/pip"])
+    assert result.code == 127
+    assert result.output == "/nowhere/pip: No such file or directory"
 
 
-def test_a_step_that_fails_was_not_done(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_step_that_fails_is_not_reported_as_done(capsys: pytest.CaptureFixture[str]) -> None:
     with Step("Trying"):
         pass
     assert capsys.readouterr().err == "Trying ...\n  done in 0 s\n"
@@ -38,7 +36,7 @@ def test_a_step_that_fails_was_not_done(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err == "Trying ...\n"
 
 
-def test_ctrl_c_reaches_the_command_and_waits_for_it(tmp_path: Path) -> None:
+def test_ctrl_c_interrupts_the_command_and_waits_for_it(tmp_path: Path) -> None:
     child = f"""
         import pathlib, time
         try:
@@ -65,7 +63,7 @@ def test_ctrl_c_reaches_the_command_and_waits_for_it(tmp_path: Path) -> None:
     assert (tmp_path / "tidied").exists()
 
 
-def test_a_file_descriptor_is_kept_open_for_the_command(tmp_path: Path) -> None:
+def test_the_command_inherits_a_file_descriptor(tmp_path: Path) -> None:
     with (tmp_path / "lock").open("w") as file:
         probe = f"import os; os.fstat({file.fileno()})"
         assert run([sys.executable, "-c", probe], keep_open=file.fileno()).code == 0

@@ -1,4 +1,4 @@
-"""The doctor: sees what is there, and says how to mend what is not."""
+"""The doctor: finds what is missing, and says how to install it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def named(diagnosis: Diagnosis, name: str) -> Check:
     return next(check for check in diagnosis.checks if check.name == name)
 
 
-def test_a_machine_that_runs_the_tests_is_well(here: Diagnosis) -> None:
+def test_a_machine_that_runs_the_tests_can_render(here: Diagnosis) -> None:
     assert here.exit_code == ExitCode.OK, here.text()
-    assert here.text().endswith("\nAll that is needed is here.")
+    assert here.text().endswith("\nThis machine can render.")
 
 
-def test_everything_is_looked_at(here: Diagnosis) -> None:
+def test_everything_is_checked(here: Diagnosis) -> None:
     names = {check.name for check in here.checks}
     libraries = {"manim", "skia-python", "av", "numpy", "uharfbuzz", "pydantic", "import skia"}
     machine = {"Python", "fonts", "media", "disk", "memory", "cores", "pkg-config"}
@@ -44,7 +44,7 @@ def test_everything_is_looked_at(here: Diagnosis) -> None:
     assert "mono.regular" in named(here, "fonts").detail
 
 
-def test_nothing_is_changed_by_looking(tmp_path: Path) -> None:
+def test_checking_changes_nothing(tmp_path: Path) -> None:
     examine(Project.at(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
@@ -55,12 +55,12 @@ def test_a_diagnosis_is_data(here: Diagnosis) -> None:
     assert set(data["checks"][0]) == {"name", "state", "detail", "remedy"}
 
 
-def test_the_text_shows_remedies_below_and_counts_what_is_missing() -> None:
+def test_the_text_shows_remedies_and_what_is_missing() -> None:
     diagnosis = Diagnosis(
         (
             Check("one", "ok", "1.0"),
-            Check("other", "missing", "gone", "Run this:\n\n    mend it\n"),
-            Check("third", "warn", "old", "Renew it."),
+            Check("other", "missing", "gone", "Run this:\n\n    apt install it\n"),
+            Check("third", "warn", "old", "Update it."),
         )
     )
     assert diagnosis.exit_code == ExitCode.UNABLE_MACHINE
@@ -68,15 +68,15 @@ def test_the_text_shows_remedies_below_and_counts_what_is_missing() -> None:
         "ok       one    1.0",
         "missing  other  gone",
         "                Run this:",
-        "                    mend it",
+        "                    apt install it",
         "warn     third  old",
-        "                Renew it.",
+        "                Update it.",
         "",
         "Missing: other.",
     ]
 
 
-def test_a_warning_is_no_obstacle() -> None:
+def test_a_warning_does_not_change_the_exit_code() -> None:
     assert Diagnosis((Check("one", "warn", "old"),)).exit_code == ExitCode.OK
 
 
@@ -97,7 +97,7 @@ def test_a_package_against_the_lock(line: str, states: list[str], tmp_path: Path
     assert all(check.remedy for check in checks if check.state != "ok")
 
 
-def test_no_lock_is_told(tmp_path: Path) -> None:
+def test_a_missing_lock_is_a_warning(tmp_path: Path) -> None:
     (check,) = doctor.packages(tmp_path / "some.lock")
     assert (check.state, check.name) == ("warn", "packages")
 
@@ -115,7 +115,7 @@ def test_a_library_that_does_not_load_or_crashes(
 
 
 @pytest.mark.parametrize("library", ["av", "uharfbuzz", "psutil", "packaging"])
-def test_a_doctor_starts_where_a_library_is_broken(library: str, tmp_path: Path) -> None:
+def test_the_doctor_starts_with_a_broken_library(library: str, tmp_path: Path) -> None:
     (tmp_path / f"{library}.py").write_text(f"raise ImportError('{library} is broken')")
     program = f"""
 import sys
@@ -134,7 +134,7 @@ sys.exit(diagnosis.exit_code)
     assert library in done.stdout
 
 
-def test_what_is_only_built_with_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_build_tools_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     needs = system.needs("linux", "x86_64")
     monkeypatch.setattr(system, "missing", lambda: needs)
     monkeypatch.setattr(system, "needs", lambda: needs)
@@ -146,7 +146,7 @@ def test_what_is_only_built_with_is_no_obstacle(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_wrong_font(monkeypatch: pytest.MonkeyPatch) -> None:
     def verify_fonts() -> dict[str, str]:
-        raise MachineError(Problem("Font sans.bold has SHA-256 00, not 11.", "Mend it."))
+        raise MachineError(Problem("Font sans.bold has SHA-256 00, not 11.", "Reinstall it."))
 
     module = ModuleType("storyreel.design.fonts")
     module.verify_fonts = verify_fonts  # type: ignore[attr-defined]
@@ -156,14 +156,14 @@ def test_a_wrong_font(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("codec", "state"), [("h264", "missing"), ("av1", "warn")])
-def test_only_the_encoder_of_the_default_codec_is_needed(
+def test_only_the_encoder_of_the_default_codec_is_required(
     codec: str, state: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storyreel.encode.encoder.has_encoder", lambda name: False)
     assert doctor.encoder(codec).state == state
 
 
-def test_a_media_folder_that_cannot_be_written(tmp_path: Path) -> None:
+def test_a_media_folder_that_is_not_writable(tmp_path: Path) -> None:
     (tmp_path / "media").write_text("in the way")
     assert doctor.media(Project.at(tmp_path)).state == "missing"
 
@@ -177,7 +177,11 @@ def test_disk(free_mb: int, state: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("memory_mb", "state", "words"),
-    [(100, "missing", "not enough"), (1000, "warn", "enough for 4k"), (9000, "ok", "8k")],
+    [
+        (100, "missing", "not enough for any quality"),
+        (1000, "warn", "enough for 4k"),
+        (9000, "ok", "8k"),
+    ],
 )
 def test_memory(memory_mb: int, state: str, words: str) -> None:
     check = doctor.memory(Machine(cores=2, memory_mb=memory_mb))

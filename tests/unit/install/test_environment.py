@@ -1,4 +1,4 @@
-"""Making .venv: from nothing, after an interruption, after a change."""
+"""Creating .venv: from scratch, after an interruption, after a change."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import pytest
 
 from storyreel.base.errors import MachineError
 from storyreel.install import environment, stamp, system
-from storyreel.install.commands import Outcome
+from storyreel.install.commands import CommandResult
 from storyreel.install.environment import advice, set_up
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with locks, on a machine that has all it needs."""
-    monkeypatch.setattr(system, "provide", lambda: None)
+    """A checkout with locks, on a machine that lacks nothing."""
+    monkeypatch.setattr(system, "install_missing", lambda: None)
     root = tmp_path / "checkout"
     root.mkdir()
     for lock in stamp.LOCKS:
@@ -28,19 +28,23 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-class Machine:
-    """Plays the part of venv and pip: notes the commands and leaves what they would leave."""
+class FakeCommands:
+    """Stands in for venv and pip: records the commands and creates the files that they would."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.steps: list[str] = []
-        self.fails: dict[str, Outcome] = {}
+        self.commands: list[list[str]] = []
+        self.fails: dict[str, CommandResult] = {}
         self.on_step: Callable[[str], None] = lambda step: None
         self.environments: list[dict[str, str]] = []
 
-    def run(self, command: list[str], *, env: dict[str, str], cwd: str, keep_open: int) -> Outcome:
+    def run(
+        self, command: list[str], *, env: dict[str, str], cwd: str, keep_open: int
+    ) -> CommandResult:
         step = "venv" if "venv" in command else command[3]
         self.steps.append(step)
+        self.commands.append(command)
         self.environments.append(env)
         self.on_step(step)
         if step in self.fails:
@@ -54,58 +58,60 @@ class Machine:
                 folder = Path(command[command.index(option) + 1])
                 folder.mkdir()
                 (folder / "some-1-py3-none-any.whl").touch()
-        return Outcome(0, "")
+        return CommandResult(0, "")
 
 
 @pytest.fixture
-def machine(root: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    machine = Machine(root)
+def machine(root: Path, monkeypatch: pytest.MonkeyPatch) -> FakeCommands:
+    machine = FakeCommands(root)
     monkeypatch.setattr(environment, "run", machine.run)
     return machine
 
 
-FROM_NOTHING = ["venv", "install", "wheel", "install"]
+FROM_SCRATCH = ["venv", "install", "wheel", "install"]
 
 
 def is_current(root: Path) -> bool:
     return stamp.is_current(str(root))
 
 
-def test_the_first_run_makes_everything_and_the_second_nothing(
-    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_the_first_run_creates_everything_and_the_second_nothing(
+    root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not is_current(root)
     set_up(root)
     assert is_current(root)
-    assert machine.steps == FROM_NOTHING
+    assert machine.steps == FROM_SCRATCH
     assert "first run" in capsys.readouterr().err
     set_up(root)
-    assert machine.steps == FROM_NOTHING
+    assert machine.steps == FROM_SCRATCH
 
 
-def test_python_finds_the_checkout_and_nothing_is_left_over(root: Path, machine: Machine) -> None:
+def test_python_finds_the_checkout_and_no_temporary_files_remain(
+    root: Path, machine: FakeCommands
+) -> None:
     set_up(root)
     packages = root / ".venv/lib/python3.11/site-packages"
     assert (packages / (packages / "storyreel.pth").read_text().strip()).resolve() == root
     assert {path.name for path in (root / ".venv").iterdir()} == {"bin", "lib", stamp.NAME}
 
 
-def test_packages_are_built_with_the_locked_tools_whatever_the_user_has_set(
-    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+def test_packages_are_compiled_with_the_locked_tools_despite_the_users_settings(
+    root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in environment.PYTHON_SETTINGS:
+    for name in ("PYTHONPATH", "PYTHONHOME", "PYTHONWARNINGS", "PIP_USER", "PIP_TARGET"):
         monkeypatch.setenv(name, "/planted")
     set_up(root)
     tools = str(root / ".venv/build-tools")
     for env, step in zip(machine.environments, machine.steps, strict=True):
         assert env.get("PYTHONPATH") == (tools if step == "wheel" else None)
-        assert "PIP_USER" not in env
+        assert not {"PYTHONHOME", "PYTHONWARNINGS", "PIP_USER", "PIP_TARGET"} & env.keys()
     wheel = machine.environments[machine.steps.index("wheel")]
     assert wheel["PATH"].startswith(f"{tools}/bin:")
 
 
-def test_the_program_is_compiled_whatever_the_user_has_set(
-    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+def test_bytecode_is_written_despite_the_users_settings(
+    root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     (root / "storyreel").mkdir()
@@ -117,8 +123,8 @@ def test_the_program_is_compiled_whatever_the_user_has_set(
 
 
 @pytest.mark.parametrize("stopped_in", ["venv", "install", "wheel"])
-def test_an_interrupted_set_up_is_noticed_and_made_anew(
-    stopped_in: str, root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_an_interrupted_set_up_is_detected_and_repeated(
+    stopped_in: str, root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def die(step: str) -> None:
         if step == stopped_in:
@@ -137,8 +143,8 @@ def test_an_interrupted_set_up_is_noticed_and_made_anew(
 
 
 @pytest.mark.parametrize("lock", stamp.LOCKS)
-def test_a_changed_lock_is_noticed(
-    lock: str, root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_a_changed_lock_is_detected(
+    lock: str, root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up(root)
     (root / lock).write_text("other==2\n")
@@ -148,8 +154,8 @@ def test_a_changed_lock_is_noticed(
     assert "the locked packages have changed" in capsys.readouterr().err
 
 
-def test_a_moved_checkout_is_noticed(
-    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_a_moved_checkout_is_detected(
+    root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up(root)
     machine.root = root.rename(root.with_name("moved"))
@@ -160,8 +166,8 @@ def test_a_moved_checkout_is_noticed(
 
 
 @pytest.mark.parametrize("now", ["nothing", "other"])
-def test_a_python_that_vanished_or_was_upgraded_is_noticed(
-    now: str, root: Path, machine: Machine, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_removed_or_upgraded_python_is_detected(
+    now: str, root: Path, machine: FakeCommands, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     set_up(root)
     python = Path(stamp.python_of(str(root)))
@@ -173,10 +179,10 @@ def test_a_python_that_vanished_or_was_upgraded_is_noticed(
     assert not is_current(root)
     set_up(root)
     assert is_current(root)
-    assert "its Python has changed or gone" in capsys.readouterr().err
+    assert "the Python that it uses was changed or removed" in capsys.readouterr().err
 
 
-def test_a_python_that_may_not_be_run_is_noticed(root: Path, machine: Machine) -> None:
+def test_a_python_that_cannot_be_executed_is_detected(root: Path, machine: FakeCommands) -> None:
     set_up(root)
     python = Path(stamp.python_of(str(root)))
     python.unlink()
@@ -185,8 +191,8 @@ def test_a_python_that_may_not_be_run_is_noticed(root: Path, machine: Machine) -
     assert not is_current(root)
 
 
-def test_the_venv_of_someone_else_is_kept(
-    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_a_venv_that_we_did_not_create_is_kept(
+    root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / ".venv").mkdir()
     (root / ".venv" / "theirs").touch()
@@ -197,11 +203,11 @@ def test_the_venv_of_someone_else_is_kept(
     assert ".venv-before-2" in capsys.readouterr().err
 
 
-def test_a_command_that_fails_shows_its_words_and_leaves_no_stamp(
-    root: Path, machine: Machine, capsys: pytest.CaptureFixture[str]
+def test_a_failed_command_prints_its_output_and_leaves_no_stamp(
+    root: Path, machine: FakeCommands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = "\n".join(f"line {n}" for n in range(100)) + "\nOSError: No space left on device"
-    machine.fails["wheel"] = Outcome(1, words)
+    machine.fails["wheel"] = CommandResult(1, words)
     with pytest.raises(MachineError, match="The disk is full"):
         set_up(root)
     shown = capsys.readouterr().err
@@ -212,25 +218,33 @@ def test_a_command_that_fails_shows_its_words_and_leaves_no_stamp(
 
 @pytest.mark.parametrize("words", [words for words, _ in environment.ADVICE])
 def test_every_known_failure_has_its_own_advice(words: str) -> None:
-    assert dict(environment.ADVICE)[words] in advice(Outcome(1, f"ERROR: {words}: ..."))
+    assert dict(environment.ADVICE)[words] in advice(CommandResult(1, f"ERROR: {words}: ..."))
+
+
+def test_wheels_are_named_by_relative_paths(root: Path, machine: FakeCommands) -> None:
+    """pip takes `;` and `[` in an absolute path for a marker or an extra."""
+    set_up(root)
+    install = machine.commands[-1]
+    assert install[-1] == "./wheels/some-1-py3-none-any.whl"
+    assert not any(str(root) in argument for argument in install[1:])
 
 
 def test_an_unknown_failure_can_be_repeated() -> None:
-    assert advice(Outcome(1, "planted")).startswith("Then run the same command again")
+    assert advice(CommandResult(1, "planted")).startswith("Then run the same command again")
 
 
-def test_a_small_disk_is_noticed_before_anything_is_fetched(
-    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+def test_a_small_disk_is_detected_before_anything_is_downloaded(
+    root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = SimpleNamespace(free=100 * 2**20)
     monkeypatch.setattr(shutil, "disk_usage", lambda path: small)
-    with pytest.raises(MachineError, match=r"100 MB are free .* needs 2000 MB"):
+    with pytest.raises(MachineError, match=r"100 MB of free disk space; the set-up needs 2000 MB"):
         set_up(root)
     assert machine.steps == []
 
 
-def test_two_set_ups_do_not_run_at_once(
-    root: Path, machine: Machine, monkeypatch: pytest.MonkeyPatch
+def test_two_set_ups_do_not_run_at_the_same_time(
+    root: Path, machine: FakeCommands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
 
@@ -248,7 +262,7 @@ def test_two_set_ups_do_not_run_at_once(
     assert machine.steps == []
 
 
-def test_a_folder_that_cannot_be_written(root: Path, machine: Machine) -> None:
+def test_a_folder_that_cannot_be_written(root: Path, machine: FakeCommands) -> None:
     (root / ".storyreel").write_text("in the way")
-    with pytest.raises(MachineError, match="Cannot write in"):
+    with pytest.raises(MachineError, match="Cannot write to"):
         set_up(root)

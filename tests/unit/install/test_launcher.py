@@ -1,13 +1,15 @@
-"""`render.py` itself: what it refuses, what it hands over to, and how little it loads."""
+"""`render.py`: what it refuses, how it starts the program, and how little it imports."""
 
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,16 @@ from storyreel.install import stamp
 PROJECT = Path(__file__).parents[3]
 
 INSTALL = sorted((PROJECT / "storyreel/install").glob("*.py"))
-PROGRAM = "import os, sys\nprint(sys.argv[1:], __file__, sys.path[0] or '.', os.getcwd())\n"
+PROGRAM = """
+import hashlib, json, os, sys
+settings = [name for name in os.environ if name.startswith("PYTHON")]
+print(json.dumps([sys.argv[1:], __file__, os.getcwd(), settings]))
+"""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A checkout whose program says how it was called, with a `.venv` that is this one."""
+    """A checkout whose program prints how it was started, with the `.venv` of these tests."""
     root = (tmp_path / "checkout").resolve()
     shutil.copytree(PROJECT / "storyreel/install", root / "storyreel/install")
     (root / "storyreel/base").mkdir()
@@ -42,34 +48,76 @@ def root(tmp_path: Path) -> Path:
 
 
 def launch(
-    root: Path, *arguments: str, cwd: Path | None = None, options: tuple[str, ...] = ()
+    root: Path,
+    *arguments: str,
+    cwd: Path | None = None,
+    options: tuple[str, ...] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *options, str(root / "render.py"), *arguments]
-    return subprocess.run(command, cwd=cwd or root, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=cwd or root, env=environment, capture_output=True, text=True, check=False
+    )
 
 
-def test_a_finished_set_up_hands_over_at_once(root: Path) -> None:
+def test_the_program_starts_with_the_arguments(root: Path) -> None:
     done = launch(root, "hour29", "--quality", "4k", "a b")
     assert done.stderr == ""
-    assert done.stdout.startswith("['hour29', '--quality', '4k', 'a b'] ")
-    assert f"{root}/storyreel/__main__.py" in done.stdout
+    arguments, file, folder, _ = json.loads(done.stdout)
+    assert arguments == ["hour29", "--quality", "4k", "a b"]
+    assert (file, folder) == (f"{root}/storyreel/__main__.py", str(root))
 
 
-def test_the_checkout_of_the_launcher_counts_and_not_the_working_directory(
-    root: Path, tmp_path: Path
+@pytest.fixture
+def impostors(tmp_path: Path) -> Path:
+    """A folder with modules that must not be imported in place of the real ones."""
+    folder = tmp_path / "impostors"
+    for name in ("storyreel/__init__", "storyreel/__main__", "hashlib", "json", "sitecustomize"):
+        path = folder / f"{name}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"import os\nos.write(1, b'the wrong {name}')\nos._exit(9)\n")
+    return folder
+
+
+def test_the_working_directory_is_not_imported_from(
+    root: Path, tmp_path: Path, impostors: Path
 ) -> None:
-    other = tmp_path / "other"
-    (other / "storyreel").mkdir(parents=True)
-    (other / "storyreel/__init__.py").touch()
-    (other / "storyreel/__main__.py").write_text("print('the wrong one')\n")
     link = tmp_path / "link"
     link.symlink_to(root)
-    done = launch(link, "list", cwd=other)
-    assert f"{root}/storyreel/__main__.py" in done.stdout, done.stderr
-    assert str(other) in done.stdout
+    done = launch(link, "list", cwd=impostors)
+    assert done.returncode == 0, done.stdout
+    _, file, folder, _ = json.loads(done.stdout)
+    assert (file, folder) == (f"{root}/storyreel/__main__.py", str(impostors))
 
 
-def test_the_way_to_the_program_loads_next_to_nothing(root: Path) -> None:
+def test_pythonpath_replaces_no_module(root: Path, impostors: Path) -> None:
+    (impostors / "sitecustomize.py").unlink()  # imported before the first line of render.py
+    done = launch(root, "list", environment={**os.environ, "PYTHONPATH": str(impostors)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)[1] == f"{root}/storyreel/__main__.py"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        {"PYTHONHOME": sys.base_prefix},
+        {"PYTHONSTARTUP": "/nonexistent"},
+        {"PYTHONWARNINGS": "error"},
+        {"PYTHONINSPECT": "1", "PYTHONVERBOSE": "", "PYTHONNOUSERSITE": ""},
+    ],
+    ids=lambda environment: " ".join(environment) or "no PATH",
+)
+def test_settings_of_python_do_not_reach_the_program(
+    root: Path, environment: dict[str, str]
+) -> None:
+    done = launch(root, "list", environment=environment)
+    assert done.returncode == 0, done.stderr
+    _, file, _, settings = json.loads(done.stdout)
+    assert (file, settings) == (f"{root}/storyreel/__main__.py", [])
+
+
+def test_starting_the_program_imports_little(root: Path) -> None:
     done = launch(root, options=("-I", "-S", "-X", "importtime"))
     loaded = set(re.findall(r"\| +(\S+)$", done.stderr, flags=re.MULTILINE))
     assert "storyreel.install.stamp" in loaded
@@ -77,28 +125,28 @@ def test_the_way_to_the_program_loads_next_to_nothing(root: Path) -> None:
     assert not loaded & costly
 
 
-def test_what_is_missing_ends_with_3_and_a_line(root: Path) -> None:
+def test_a_failed_set_up_ends_with_3_and_a_message(root: Path) -> None:
     (root / ".venv" / stamp.NAME).unlink()
     (root / ".storyreel").write_text("in the way")
     done = launch(root, "list")
     assert done.returncode == 3
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    assert f"Cannot write in {root}" in done.stderr
+    assert f"Cannot write to {root}" in done.stderr
 
 
 def test_an_interrupted_set_up_ends_with_130(root: Path) -> None:
     (root / ".venv" / stamp.NAME).unlink()
     with (root / "storyreel/install/system.py").open("a") as file:
-        file.write("\n\ndef provide() -> None:\n    raise KeyboardInterrupt\n")
+        file.write("\n\ndef install_missing() -> None:\n    raise KeyboardInterrupt\n")
     done = launch(root, "list")
     assert done.returncode == 130
     assert done.stdout == ""
-    assert "The same command finishes the set-up." in done.stderr
+    assert "Run the same command again to finish the set-up." in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_old_python_is_told_so(root: Path) -> None:
+def test_an_old_python_is_refused(root: Path) -> None:
     text = (root / "render.py").read_text()
     assert "OLDEST_PYTHON = (3, 11)" in text
     (root / "render.py").write_text(text.replace("(3, 11)", "(3, 99)"))
@@ -108,7 +156,7 @@ def test_an_old_python_is_told_so(root: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_old_python_gets_as_far_as_the_message() -> None:
+def test_an_old_python_can_read_the_file_up_to_that_message() -> None:
     text = (PROJECT / "render.py").read_text()
     tree = ast.parse(text, feature_version=(3, 7))
     before = [
@@ -127,7 +175,7 @@ def test_an_old_python_gets_as_far_as_the_message() -> None:
     ],
     ids=lambda file: file.name,
 )
-def test_the_set_up_needs_the_standard_library_alone(file: Path) -> None:
+def test_the_set_up_imports_the_standard_library_alone(file: Path) -> None:
     own = ("storyreel.install", "storyreel.base.errors")
     for node in ast.walk(ast.parse(file.read_text())):
         names = [name.name for name in node.names] if isinstance(node, ast.Import) else []

@@ -1,4 +1,4 @@
-"""What the machine lacks, and the line that brings it."""
+"""System packages: what the machine lacks, and the command that installs it."""
 
 from __future__ import annotations
 
@@ -13,20 +13,28 @@ import pytest
 
 from storyreel.base.errors import MachineError
 from storyreel.install import system
-from storyreel.install.commands import Outcome
-from storyreel.install.system import Powers, apt_packages, line_to_run, needs, provide
+from storyreel.install.commands import CommandResult
+from storyreel.install.system import (
+    Privileges,
+    apt_packages,
+    install_command,
+    install_missing,
+    needs,
+)
 
-DEBIAN_USER = Powers("linux", has_apt=True, is_root=False, has_sudo=True, sudo_is_free=False)
+DEBIAN_USER = Privileges(
+    "linux", has_apt=True, is_root=False, has_sudo=True, passwordless_sudo=False
+)
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def lacking(*names: str, machine: str = "x86_64", os: str = "linux") -> list[system.Need]:
+def lacking(*names: str, machine: str = "x86_64", os: str = "linux") -> list[system.SystemNeed]:
     return [need for need in needs(os, machine) if need.name in names]
 
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Makes a program on an otherwise empty PATH: its name and its shell script."""
+    """Creates a program, from its name and shell script, on an otherwise empty PATH."""
     monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("CC", "CXX", "PKG_CONFIG"):
         monkeypatch.delenv(name, raising=False)
@@ -38,7 +46,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, 
     return add
 
 
-def test_an_empty_machine_lacks_all_that_is_built_with(
+def test_an_empty_machine_lacks_everything_needed_to_compile(
     programs: Callable[[str, str], None],
 ) -> None:
     names = [need.name for need in system.missing()]
@@ -50,7 +58,7 @@ def test_an_empty_machine_lacks_all_that_is_built_with(
     } <= set(names)
 
 
-def test_a_compiler_that_cannot_link_is_no_compiler(
+def test_a_compiler_that_cannot_link_does_not_count(
     programs: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     programs("planted-cc", "exit 0")
@@ -60,18 +68,18 @@ def test_a_compiler_that_cannot_link_is_no_compiler(
     assert not system.can_compile()
 
 
-def test_a_library_that_is_too_old_is_not_there(programs: Callable[[str, str], None]) -> None:
+def test_a_library_that_is_too_old_does_not_count(programs: Callable[[str, str], None]) -> None:
     programs("pkg-config", '[ "$1" = --version ] || [ "$2" = cairo ]')
     assert system.has_pkg_config()
     assert system.has_library("cairo", "1.15.10")
     assert not system.has_library("pangocairo", "1.30.0")
 
 
-def test_a_shared_library_that_is_not_there() -> None:
+def test_a_shared_library_that_does_not_exist() -> None:
     assert not system.can_load("libnosuchthing.so.9")
 
 
-def test_debian_keeps_ensurepip_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_debian_packages_ensurepip_separately(monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     assert system.has_venv()
     monkeypatch.setattr(
@@ -80,8 +88,8 @@ def test_debian_keeps_ensurepip_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not system.has_venv()
 
 
-def test_the_line_for_a_user_with_sudo_names_each_package_once() -> None:
-    line = line_to_run(needs("linux", "x86_64"), DEBIAN_USER)
+def test_the_command_for_a_user_with_sudo_names_each_package_once() -> None:
+    line = install_command(needs("linux", "x86_64"), DEBIAN_USER)
     assert line == (
         "sudo apt-get update && sudo apt-get install --no-install-recommends -y "
         f"python{VERSION}-venv gcc libc6-dev python{VERSION}-dev pkg-config "
@@ -89,83 +97,83 @@ def test_the_line_for_a_user_with_sudo_names_each_package_once() -> None:
     )
 
 
-def test_no_compiler() -> None:
+def test_packages_for_a_missing_compiler() -> None:
     assert apt_packages(lacking("a C compiler")) == ("gcc", "libc6-dev")
 
 
-def test_the_line_without_sudo_and_for_root() -> None:
+def test_the_command_without_sudo_and_for_root() -> None:
     need = lacking("pkg-config")
     install = "apt-get update && apt-get install --no-install-recommends -y pkg-config"
-    assert line_to_run(need, replace(DEBIAN_USER, has_sudo=False)) == f'su -c "{install}"'
-    assert line_to_run(need, replace(DEBIAN_USER, is_root=True)) == install
+    assert install_command(need, replace(DEBIAN_USER, has_sudo=False)) == f'su -c "{install}"'
+    assert install_command(need, replace(DEBIAN_USER, is_root=True)) == install
 
 
-def test_the_line_for_homebrew() -> None:
-    mac = Powers("darwin", has_apt=False, is_root=False, has_sudo=True, sudo_is_free=True)
+def test_the_command_for_homebrew() -> None:
+    mac = Privileges("darwin", has_apt=False, is_root=False, has_sudo=True, passwordless_sudo=True)
     names = ("a C compiler", "pkg-config", "cairo with header files", "pango with header files")
     assert not mac.may_install
-    assert line_to_run(lacking(*names, os="darwin"), mac) == (
+    assert install_command(lacking(*names, os="darwin"), mac) == (
         "xcode-select --install && brew install pkgconf cairo pango"
     )
-    assert line_to_run(lacking("a C compiler", os="darwin"), mac) == "xcode-select --install"
+    assert install_command(lacking("a C compiler", os="darwin"), mac) == "xcode-select --install"
 
 
-def test_another_linux_is_told_what_and_not_how() -> None:
+def test_without_apt_the_user_is_referred_to_the_package_manager() -> None:
     fedora = replace(DEBIAN_USER, has_apt=False, is_root=True)
     assert not fedora.may_install
-    assert line_to_run(lacking("pkg-config"), fedora) is None
+    assert install_command(lacking("pkg-config"), fedora) is None
     assert "package manager" in system.remedy_for(lacking("pkg-config"), fedora)
 
 
-def test_some_processors_need_a_cxx_compiler() -> None:
+def test_processors_without_wheels_need_a_cxx_compiler() -> None:
     assert not lacking("a C++ compiler")
     assert apt_packages(lacking("a C++ compiler", machine="aarch64")) == ("g++",)
     assert not lacking("a C++ compiler", "the OpenGL and EGL libraries", os="darwin")
 
 
 @pytest.mark.parametrize("need", needs("linux", "aarch64"), ids=lambda need: need.name)
-def test_every_need_says_why_and_who_brings_it(need: system.Need) -> None:
+def test_every_need_has_a_reason_and_packages(need: system.SystemNeed) -> None:
     assert need.why
     assert need.apt
 
 
-def test_a_user_who_may_not_install_gets_the_line(
+def test_a_user_without_privileges_gets_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(system, "missing", lambda: tuple(lacking("a C compiler")))
     with pytest.raises(MachineError) as caught:
-        provide(DEBIAN_USER)
+        install_missing(DEBIAN_USER)
     assert "    sudo apt-get update && sudo apt-get install" in str(caught.value)
     assert "a C compiler: pycairo" in capsys.readouterr().err
 
 
 def planted_apt(monkeypatch: pytest.MonkeyPatch, code: int) -> list[list[str]]:
-    """Records what would be run as root instead of running it."""
+    """Records the commands instead of running them."""
     ran: list[list[str]] = []
 
-    def run(command: list[str]) -> Outcome:
+    def run(command: list[str]) -> CommandResult:
         ran.append(command)
-        return Outcome(code, "E: Unable to locate package gcc")
+        return CommandResult(code, "E: Unable to locate package gcc")
 
     monkeypatch.setattr(system, "run", run)
     return ran
 
 
 @pytest.mark.parametrize(
-    ("powers", "prefix"),
+    ("privileges", "prefix"),
     [
         (replace(DEBIAN_USER, is_root=True), []),
-        (replace(DEBIAN_USER, sudo_is_free=True), ["sudo", "-n"]),
+        (replace(DEBIAN_USER, passwordless_sudo=True), ["sudo", "-n"]),
     ],
-    ids=["root", "free sudo"],
+    ids=["root", "passwordless sudo"],
 )
-def test_who_may_install_does(
-    powers: Powers, prefix: list[str], monkeypatch: pytest.MonkeyPatch
+def test_packages_are_installed_with_sufficient_privileges(
+    privileges: Privileges, prefix: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = iter([tuple(lacking("a C compiler")), ()])
     monkeypatch.setattr(system, "missing", lambda: next(states))
     ran = planted_apt(monkeypatch, 0)
-    provide(powers)
+    install_missing(privileges)
     update, install = ran
     assert update[-1] == "update"
     assert install[: len(prefix)] == prefix
@@ -173,18 +181,18 @@ def test_who_may_install_does(
     assert "DEBIAN_FRONTEND=noninteractive" in install
 
 
-def test_apt_that_fails_shows_its_words(
+def test_the_output_of_a_failed_apt_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(system, "missing", lambda: tuple(lacking("a C compiler")))
     planted_apt(monkeypatch, 100)
     with pytest.raises(MachineError, match="could not install"):
-        provide(replace(DEBIAN_USER, is_root=True))
+        install_missing(replace(DEBIAN_USER, is_root=True))
     assert "Unable to locate package gcc" in capsys.readouterr().err
 
 
-def test_apt_that_does_not_help_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_needs_are_checked_again_after_apt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "missing", lambda: tuple(lacking("Python's header files")))
     planted_apt(monkeypatch, 0)
-    with pytest.raises(MachineError, match="still missing"):
-        provide(replace(DEBIAN_USER, is_root=True))
+    with pytest.raises(MachineError, match="still lacks"):
+        install_missing(replace(DEBIAN_USER, is_root=True))
