@@ -87,7 +87,8 @@ def overview() -> argparse.ArgumentParser:
 def command_parser(name: str) -> argparse.ArgumentParser:
     """The parser of one command."""
     module, summary = command(name), COMMANDS[name]
-    examples = [(f"{name} {words}".rstrip(), note) for words, note in module.EXAMPLES]
+    typed = "" if name == RENDER else f"{name} "
+    examples = [(f"{typed}{words}".rstrip(), note) for words, note in module.EXAMPLES]
     parser = _Parser(
         prog=f"{PROGRAM} {name}",
         description=f"{summary[0].upper()}{summary[1:]}.",
