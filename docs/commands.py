@@ -27,7 +27,7 @@ In a clone of the repository the program is `python3 render.py`; installed from 
 
 Most commands work on a project: a folder with `storyboards/` in it. Storyreel takes the nearest \
 one, from the current folder upwards, like git; `--project DIR` names another. In a clone, the \
-repository itself is the project when there is no nearer one.
+repository itself is the project if no other is nearer.
 
 | exit code | |
 |---|---|
