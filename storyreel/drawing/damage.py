@@ -13,18 +13,18 @@ from typing import NamedTuple
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item, PathItem
 from storyreel.drawing.opacity import solid_box
 
-_PAIRS_KNOWN = 256
-"""More than a segment has; it asks for each pair of frames twice."""
+_MAX_PAIRS = 256
+"""More pairs of frames than a segment has; each is requested twice."""
 
-_PRICE = 96 * 96
-"""Pixels that are converted in the time that one more rectangle takes."""
+_RECT_COST = 96 * 96
+"""The overhead of one more rectangle, in pixels that are converted in the same time."""
 
 TILE_WIDTH, TILE_HEIGHT = 512, 256
-"""Pixels; smaller tiles paint less beyond the damage, larger ones need fewer calls."""
+"""Pixels; smaller tiles paint less outside the damage, larger ones need fewer calls."""
 
 
 class PixelRect(NamedTuple):
-    """Pixels from `left`, `top` up to, and without, `right`, `bottom`; y points down."""
+    """Pixels from `left`, `top` up to, but not including, `right`, `bottom`; y points down."""
 
     left: int
     top: int
@@ -44,7 +44,7 @@ class PixelRect(NamedTuple):
         return self.width * self.height
 
     def union(self, other: PixelRect) -> PixelRect:
-        """The smallest rectangle that holds both."""
+        """The smallest rectangle that contains both."""
         return PixelRect(
             min(self.left, other.left),
             min(self.top, other.top),
@@ -53,7 +53,7 @@ class PixelRect(NamedTuple):
         )
 
     def intersection(self, other: PixelRect) -> PixelRect:
-        """What two rectangles have in common; of no width or height where that is nothing."""
+        """The common part of two rectangles; its width or height is 0 if they do not overlap."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         return PixelRect(
             left,
@@ -63,7 +63,7 @@ class PixelRect(NamedTuple):
         )
 
     def beside(self, other: PixelRect) -> PixelRect:
-        """What is left without another that cuts off a whole side; all of it where none does."""
+        """The rest of the rectangle if another covers a whole side of it; otherwise all of it."""
         left, top, right, bottom = self
         if other.top <= top and other.bottom >= bottom:
             if other.left <= left:
@@ -78,12 +78,11 @@ class PixelRect(NamedTuple):
         return PixelRect(left, top, right, bottom)
 
 
-@lru_cache(maxsize=_PAIRS_KNOWN)
+@lru_cache(maxsize=_MAX_PAIRS)
 def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
     """Boxes outside of which the two drawings paint the same; () for equal drawings.
 
-    None means everything: there was no drawing before, or the background is another. The boxes
-    may overlap.
+    None means everything: this is the first drawing, or the background differs. Boxes may overlap.
     """
     if before is after:
         return ()
@@ -96,7 +95,7 @@ def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
     """The pixels of a `width` by `height` picture that the boxes can touch.
 
-    One pixel more on each side, as an edge on a pixel boundary may reach its neighbour by rounding.
+    They include one more on each side: an edge on a pixel boundary may round to the neighbour.
     """
     scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
     rects = (
@@ -112,7 +111,7 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
 
 
 def inner_pixels(box: Box, width: int, height: int) -> PixelRect:
-    """The pixels of a `width` by `height` picture that a box covers wholly, one to spare."""
+    """The pixels of a `width` by `height` picture that a box covers entirely, less one per side."""
     scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
     return PixelRect(
         ceil(width / 2 + box.left * scale) + 1,
@@ -123,9 +122,9 @@ def inner_pixels(box: Box, width: int, height: int) -> PixelRect:
 
 
 def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
-    """The tiles of a fixed grid over the picture that the rectangles touch, row by row.
+    """The tiles of a fixed grid that the rectangles touch, row by row.
 
-    Each with the rectangle that holds all of them that is inside it.
+    The value of a tile is the bounding rectangle of the parts inside it.
     """
     parts: dict[tuple[int, int], PixelRect] = {}
     for left, top, right, bottom in rects:
@@ -140,24 +139,24 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
 
 
 def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
-    """Fewer rectangles that cover the given ones, where what is between costs less than a call.
+    """Fewer rectangles that cover the given ones, joined where that is cheaper to convert.
 
-    The given ones come row by row and do not overlap.
+    The given ones are ordered row by row and do not overlap.
     """
     rows = _joined(rects)
     return _joined(sorted(rows, key=lambda rect: (rect.left, rect.top)))
 
 
 def _joined(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:
-    """Each rectangle joined with the last one, if that is cheap."""
-    kept: list[PixelRect] = []
+    """Join each rectangle with the previous one if that is cheaper."""
+    joined: list[PixelRect] = []
     for rect in rects:
-        union = kept[-1].union(rect) if kept else rect
-        if kept and union.area - kept[-1].area - rect.area <= _PRICE:
-            kept[-1] = union
+        union = joined[-1].union(rect) if joined else rect
+        if joined and union.area - joined[-1].area - rect.area <= _RECT_COST:
+            joined[-1] = union
         else:
-            kept.append(rect)
-    return tuple(kept)
+            joined.append(rect)
+    return tuple(joined)
 
 
 def _tile(row: int, column: int, width: int, height: int) -> PixelRect:
@@ -168,11 +167,12 @@ def _tile(row: int, column: int, width: int, height: int) -> PixelRect:
 def _changes(
     before: Sequence[Item], after: Sequence[Item]
 ) -> Iterator[tuple[Item | None, Item | None]]:
-    """What went, came, changed or moved: the items outside a longest common run of both lists.
+    """Pairs of items that differ: removed, added, changed or moved in the stacking order.
 
-    Any pixel that they do not touch is painted by the same items in the same order. What stands
-    between the same two items that stayed is paired, solid items alone and in their order: of two
-    pairs, the upper one before is the upper one after.
+    They are the items outside a longest common subsequence of both lists, so any pixel that they
+    do not touch is painted by the same items in the same order. Solid items between the same two
+    unchanged items are paired in their order: of two pairs, the upper one before is also the upper
+    one after. All other items are paired with None.
     """
     start, stop = 0, min(len(before), len(after))
     while start < stop and _same(before[start], after[start]):
@@ -182,14 +182,14 @@ def _changes(
         tail += 1
     old, new = before[start : len(before) - tail], after[start : len(after) - tail]
     last = 0, 0
-    for kept in (*_common(old, new), (len(old), len(new))):
-        if kept != last:
-            yield from _paired(old[last[0] : kept[0]], new[last[1] : kept[1]])
-        last = kept[0] + 1, kept[1] + 1
+    for common in (*_common(old, new), (len(old), len(new))):
+        if common != last:
+            yield from _paired(old[last[0] : common[0]], new[last[1] : common[1]])
+        last = common[0] + 1, common[1] + 1
 
 
 def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
-    """The places, in both lists, of the items that stayed in order."""
+    """The indices, in both lists, of a longest common subsequence."""
     places: defaultdict[bytes, list[int]] = defaultdict(list)
     for place in range(len(new) - 1, -1, -1):
         places[new[place].key].append(place)
@@ -198,7 +198,7 @@ def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
 
 
 def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | None, Item | None]]:
-    """Solid items with each other, as far as they go, and all others alone."""
+    """Solid items paired in order, and all others with None."""
     solid_old, other_old = _parted(old)
     solid_new, other_new = _parted(new)
     yield from zip_longest(solid_old, solid_new)
@@ -207,7 +207,7 @@ def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | N
 
 
 def _parted(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """The solid ones and the others."""
+    """Solid items and other items."""
     solid: list[Item] = []
     other: list[Item] = []
     for item in items:
@@ -216,9 +216,9 @@ def _parted(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def _differing(old: Item | None, new: Item | None) -> Iterator[Box]:
-    """Where two drawings can differ that show one item in the place of another.
+    """Boxes in which drawings can differ if one item replaces another.
 
-    Where both are solid and of the same paint, nothing of what is below can be seen in either.
+    Inside the common solid part of two items with equal fills, both drawings are equal.
     """
     items = [item for item in (old, new) if item]
     solid = _both_solid(old, new) if old and new else None
@@ -234,7 +234,7 @@ def _both_solid(old: Item, new: Item) -> Box | None:
 
 
 def _around(box: Box, hole: Box) -> Iterator[Box]:
-    """A box without a hole that is inside it, in four pieces."""
+    """A box without a hole inside it, as four boxes."""
     yield Box(box.left, hole.top, box.right, box.top)
     yield Box(box.left, box.bottom, box.right, hole.bottom)
     yield Box(box.left, hole.bottom, hole.left, hole.top)
@@ -246,7 +246,7 @@ def _same(one: Item, other: Item) -> bool:
 
 
 def _longest_rise(values: Sequence[int]) -> list[int]:
-    """The indices of a longest rising selection of distinct numbers (patience sorting)."""
+    """The indices of a longest increasing subsequence of distinct numbers (patience sorting)."""
     tails: list[int] = []
     tail_at: list[int] = []
     previous: list[int] = []

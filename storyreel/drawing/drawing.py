@@ -1,7 +1,7 @@
-"""The drawing: what one frame shows, as paths, paints and images in scene units, without pixels.
+"""The drawing: one frame as paths, paints and images, independent of pixels.
 
-Coordinates are whole numbers of *quanta*, a 1024th of a pixel at 8K, so that the last bit of a
-library function reaches neither digest nor picture. The origin is the centre of the frame, x
+Coordinates are whole numbers of *quanta*, a 1024th of a pixel at 8K, so that rounding differences
+between libraries reach neither digest nor picture. The origin is the centre of the frame, x
 points right, y points up, and the frame is `FRAME_HEIGHT` units high, as in Manim.
 """
 
@@ -20,19 +20,19 @@ import numpy as np
 import numpy.typing as npt
 
 FRAME_HEIGHT = 8
-"""Height of the frame in scene units; the width follows from the shape of the picture."""
+"""Height of the frame in scene units; the width follows from the aspect ratio."""
 
 FRAME_WIDTH = FRAME_HEIGHT * 16 / 9
 QUANTA_PER_UNIT = 4320 * 1024 // FRAME_HEIGHT
 MITER_LIMIT = 10.0
-"""Cairo's default, which Manim draws with; longer joins are cut off."""
+"""Cairo's default, which Manim uses; longer joins are cut off."""
 
 _SHORTEST_HANDLE = 256
-"""Quanta; the direction of a shorter handle says little, as its ends are rounded."""
+"""Quanta; the direction of a shorter handle is unreliable, as its ends are rounded."""
 
 _FAINT = ((810, 4), (1923, 6), (5648, 8), (10511, 9), (20693, 10), (43124, 11))
-"""Up to which alpha, of 65535, a shadow has faded out so many quarters of its sigma outside its
-shape: to half of the least step that a channel of 8 bits can take."""
+"""Pairs of alpha, up to 65535, and quarters of sigma: a shadow of at most this alpha is invisible
+that far outside its shape, below half a step of an 8-bit channel."""
 
 Points: TypeAlias = npt.NDArray[np.int32]
 Quanta: TypeAlias = int
@@ -50,7 +50,7 @@ def quantise(values: npt.ArrayLike) -> Points:
 
 
 class Join(IntEnum):
-    """How two stretches of a stroke meet."""
+    """How two segments of a stroke are joined."""
 
     MITER = 0
     ROUND = 1
@@ -126,16 +126,17 @@ class Path:
 
     @cached_property
     def box(self) -> Box:
-        """Bounds of the control points, which contain the curves."""
-        x, y = self.points[:, 0], self.points[:, 1]  # one by one is many times faster
+        """The bounds of the control points, which contain the curves."""
+        x, y = self.points[:, 0], self.points[:, 1]  # separately: many times faster
         lowest, highest = np.minimum.reduce, np.maximum.reduce
         return Box(int(lowest(x)), int(lowest(y)), int(highest(x)), int(highest(y)))
 
     @cached_property
     def spike(self) -> float:
-        """How far mitred joins reach out, at most, in halves of the width of their line.
+        """The largest reach of mitred joins, in halves of the line's width.
 
-        A corner of angle a makes 1 / sin(a / 2), and 1 beyond the limit, where it is cut off.
+        A corner of angle a reaches 1 / sin(a / 2), or 1 beyond the miter limit, where it is cut
+        off.
         """
         corner, before = _corners(len(self.points), self.starts, self.closed)
         points = self.points.astype(np.float64)
@@ -169,7 +170,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """One colour, or evenly spaced colours along the line from `start` to `end`."""
+    """One colour, or a gradient of evenly spaced colours from `start` to `end`."""
 
     colors: tuple[Rgba, ...]
     start: tuple[Quanta, Quanta] = (0, 0)
@@ -190,7 +191,7 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line along a path; `width` is across the whole line."""
+    """A line along a path; `width` is its full width."""
 
     paint: Paint
     width: Quanta
@@ -201,7 +202,7 @@ class Stroke:
         return struct.pack("<iBB", self.width, self.join, self.cap) + self.paint.packed()
 
     def reach(self, path: Path) -> Quanta:
-        """How far outside the path the line can paint."""
+        """How far the line can extend beyond the path."""
         factor = 2**0.5 if self.cap is Cap.SQUARE else 1.0
         if self.join is Join.MITER:
             factor = max(factor, path.spike)
@@ -222,14 +223,14 @@ class Shadow:
 
     @property
     def reach(self) -> Quanta:
-        """How far outside the shape it can be seen."""
+        """How far it is visible outside the shape."""
         quarters = next((quarters for alpha, quarters in _FAINT if self.color[3] <= alpha), 12)
         return -(-self.sigma * quarters // 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What an item is, for inspection; no part of any digest.
+    """The meaning of an item, for inspection; not part of any digest.
 
     `role` is one of title, rail, caption, wisdom, label, token, code, number (texts) or graphic,
     decor, background. `cap_share` is the cap height over the height of the text's inked box, so
@@ -246,7 +247,7 @@ class Tag:
 
 @dataclass(frozen=True, eq=False)
 class PathItem:
-    """A path with what paints it, from bottom to top: shadow, back stroke, fill, stroke."""
+    """A path, painted from bottom to top: shadow, back stroke, fill, stroke."""
 
     path: Path
     fill: Paint | None = None
@@ -266,7 +267,7 @@ class PathItem:
 
     @cached_property
     def box(self) -> Box:
-        """Everything that the item can paint on."""
+        """The bounds of everything that the item can paint."""
         strokes = (s for s in (self.stroke, self.back_stroke) if s)
         box = self.path.box.grown(max((s.reach(self.path) for s in strokes), default=0))
         if self.shadow:
@@ -306,7 +307,7 @@ class ImageItem:
 
     @cached_property
     def box(self) -> Box:
-        """Everything that the item can paint on."""
+        """The bounds of everything that the item can paint."""
         (ax, ay), (bx, by), (cx, cy) = self.corners
         xs, ys = (ax, bx, cx, bx + cx - ax), (ay, by, cy, by + cy - ay)
         box = Box(min(xs), min(ys), max(xs), max(ys))
@@ -318,9 +319,9 @@ Item: TypeAlias = PathItem | ImageItem
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """One frame: items from bottom to top over an opaque background colour.
+    """One frame: items from bottom to top on an opaque background colour.
 
-    Two drawings are equal when they would paint the same picture at every size.
+    Equal drawings paint the same picture at every size.
     """
 
     items: tuple[Item, ...]
@@ -338,7 +339,7 @@ class Drawing:
 
 
 def drawing_digest(drawings: Iterable[Drawing]) -> str:
-    """SHA-256 over the drawings of a stretch of time, as 64 hexadecimal characters."""
+    """SHA-256 over a sequence of drawings, as 64 hexadecimal characters."""
     digest = hashlib.sha256()
     for drawing in drawings:
         digest.update(drawing.key)
@@ -349,7 +350,7 @@ def drawing_digest(drawings: Iterable[Drawing]) -> str:
 def _corners(
     count: int, starts: tuple[int, ...], closed: tuple[bool, ...]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """The anchors of a path at which two curves are joined, and the points before them."""
+    """The indices of the anchors that join two curves, and of the points before them."""
     firsts = np.asarray(starts)
     lasts = np.append(firsts[1:], count) - 1
     place = np.arange(count) - np.repeat(firsts, lasts + 1 - firsts)

@@ -1,4 +1,4 @@
-"""Solid parts: the box inside an item in which nothing below the item can be seen."""
+"""Solid parts: the box inside an item that hides everything below it."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from typing import TypeAlias
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Item, Path, PathItem
 
 _Edges: TypeAlias = list[tuple[int, int, int, int]]
-"""Where each begins, and how far it goes."""
+"""The start and the vector of each edge: x, y, dx, dy."""
 
-_PATHS_KNOWN = 4096
-_LEAST = QUANTA_PER_UNIT // 4
-"""Sides of what is worth the trouble: a 32nd of the picture's height."""
+_MAX_PATHS = 4096
+_MIN_SIDE = QUANTA_PER_UNIT // 4
+"""A 32nd of the picture's height; smaller items save too little."""
 
 
 def solid_box(item: Item) -> Box | None:
-    """A box that the item fills with its opaque paint alone, or None where there is none.
+    """A box that the item's opaque fill covers completely, or None.
 
-    The item's stroke is outside of it; an item that is small or clipped has none.
+    The item's stroke is outside of the box. Small or clipped items have none.
     """
     if not isinstance(item, PathItem) or item.clip or not (item.fill and item.fill.opaque):
         return None
     box = item.path.box
-    inner = _inner_box(item.path) if min(box.width, box.height) >= _LEAST else None
+    inner = _inner_box(item.path) if min(box.width, box.height) >= _MIN_SIDE else None
     if inner is None or item.stroke is None:
         return inner
     return _none_if_empty(inner.grown(-item.stroke.reach(item.path)))
 
 
-@lru_cache(maxsize=_PATHS_KNOWN)
+@lru_cache(maxsize=_MAX_PATHS)
 def _inner_box(path: Path) -> Box | None:
-    """The box of a convex path, drawn in by the same on each side until the path holds it.
+    """The box of a convex path, inset equally on all sides until it is inside the path.
 
-    A convex path bulges outwards between its anchors, so the polygon of the anchors is inside;
-    and a box is inside that polygon if all its corners are on the inner side of each edge.
+    A convex path bulges outwards between its anchors, so the polygon of the anchors is inside it.
+    A box is inside the polygon if its corners are on the inner side of every edge.
     """
     points = path.points.tolist() if path.closed == (True,) else []
     if not _convex(_edges(points)):
@@ -48,16 +48,16 @@ def _inner_box(path: Path) -> Box | None:
         return None
     for x, y, dx, dy in edges:
         inward_x, inward_y = (-dy, dx) if turning > 0 else (dy, -dx)
-        # The corner of the box that is the farthest out.
+        # The corner of the box that is farthest outside this edge.
         out_x = (box.left if inward_x > 0 else box.right) - x
         out_y = (box.bottom if inward_y > 0 else box.top) - y
-        # Drawn in by one, it comes nearer by the normal's two parts.
+        # An inset of 1 moves it inwards by the sum of the normal's components.
         inset = max(inset, -(out_x * inward_x + out_y * inward_y) / (abs(dx) + abs(dy)))
     return _none_if_empty(box.grown(-ceil(inset)))
 
 
 def _convex(edges: _Edges) -> bool:
-    """Whether a closed line turns one way only, and once around."""
+    """Whether a closed line turns in one direction only, and once around."""
     turns = _turns(edges)
     if not any(turns) or min(turns) < 0 < max(turns):
         return False
@@ -66,7 +66,7 @@ def _convex(edges: _Edges) -> bool:
 
 
 def _edges(points: Sequence[Sequence[int]]) -> _Edges:
-    """Where the edges of a closed polygon begin, and their vectors; those of no length left out."""
+    """The edges of a closed polygon, without those of length 0."""
     ends = zip(points, [*points[1:], *points[:1]], strict=True)
     return [(x, y, u - x, v - y) for (x, y), (u, v) in ends if u != x or v != y]
 
@@ -78,7 +78,7 @@ def _turns(edges: _Edges) -> list[int]:
 
 
 def _reversals(steps: Sequence[int]) -> int:
-    """How often a closed walk along a line turns back."""
+    """How often a closed walk in one dimension reverses its direction."""
     forward = [step > 0 for step in steps if step]
     return sum(map(ne, forward, forward[1:] + forward[:1]))
 

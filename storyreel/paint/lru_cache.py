@@ -1,4 +1,4 @@
-"""The values that were used last."""
+"""A cache of the most recently used values."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ T = TypeVar("T")
 
 
 class LruCache(Generic[T]):
-    """Values by key; beyond `most` in all those that were not used for longest are dropped.
+    """Values by key; those that were not used for longest are dropped beyond `capacity`.
 
-    What is counted is their `size`, or each as one.
+    Values count by their `size`, or one each. The last value is kept even if it is too large.
     """
 
-    def __init__(self, most: int, size: Callable[[T], int] = lambda value: 1) -> None:
-        self._most, self._size = most, size
+    def __init__(self, capacity: int, size: Callable[[T], int] = lambda value: 1) -> None:
+        self._capacity, self._size = capacity, size
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._total = 0
 
@@ -24,13 +24,13 @@ class LruCache(Generic[T]):
         return len(self._values)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of a key, made now if it is not there."""
+        """The value of a key, made if it is missing."""
         if key in self._values:
             self._values.move_to_end(key)
             return self._values[key]
         value = self._values[key] = make()
         self._total += self._size(value)
-        while self._total > self._most and len(self) > 1:
+        while self._total > self._capacity and len(self) > 1:
             _, oldest = self._values.popitem(last=False)
             self._total -= self._size(oldest)
         return value

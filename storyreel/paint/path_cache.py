@@ -1,4 +1,4 @@
-"""Traced: paths, the outlines of strokes and paints in pixels, each made once."""
+"""The path cache: paths, outlines of strokes, and paints in pixels."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import skia
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Paint, Path, Rgba, Stroke
 from storyreel.paint.lru_cache import LruCache
-from storyreel.paint.skia_conversion import skia_color, skia_path, stroking
+from storyreel.paint.skia_conversion import set_stroke, skia_color
+from storyreel.paint.skia_path import skia_path
 
-_PATHS_KEPT = 1024
-_COLORS_KNOWN = 1024
+_MAX_PATHS = 1024
+_MAX_COLORS = 1024
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
-"""Changes nothing, but makes Skia paint gradients with its wide arithmetic: same pixels in 40 % of
-the time."""
+"""Changes no pixel, but makes Skia paint gradients by wide arithmetic, in 40 % of the time."""
 
 
 class PathCache:
-    """What drawings hold, for a picture of `width` by `height` pixels.
+    """Converts the contents of drawings for a picture of `width` by `height` pixels.
 
     A quantum is `scale` pixels long. `built` counts the paths and outlines made so far.
     """
@@ -28,20 +28,21 @@ class PathCache:
         self.width, self.height = width, height
         self.scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self.built = 0
-        self._paths: LruCache[skia.Path] = LruCache(_PATHS_KEPT)
+        self._paths: LruCache[skia.Path] = LruCache(_MAX_PATHS)
 
     def path(self, path: Path) -> skia.Path:
+        """The path in pixels."""
         return self._paths.get(path.key, lambda: self._built(path))
 
     def outline(self, path: Path, stroke: Stroke) -> skia.Path:
-        """The outline of a stroke, which Skia would otherwise work out at each drawing."""
+        """The outline of a stroke, which Skia would otherwise compute for every frame."""
         key = path.key, stroke.width, stroke.join, stroke.cap
         return self._paths.get(key, lambda: self._outline(path, stroke))
 
     def paint(self, paint: Paint) -> skia.Paint:
-        """A paint to fill paths with; it may be another's as well."""
+        """A paint for filling paths; it may be shared and must not be changed."""
         if len(paint.colors) == 1:
-            return _plain(paint.colors[0])
+            return _solid_paint(paint.colors[0])
         shader = skia.GradientShader.MakeLinear(
             [skia.Point(*self.pixel(paint.start)), skia.Point(*self.pixel(paint.end))],
             [skia_color(color).toColor() for color in paint.colors],
@@ -49,6 +50,7 @@ class PathCache:
         return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=_SAME_COLOR)
 
     def pixel(self, point: tuple[int, int]) -> tuple[float, float]:
+        """A point of the scene in pixels from the upper left."""
         return self.width / 2 + point[0] * self.scale, self.height / 2 - point[1] * self.scale
 
     def _built(self, path: Path) -> skia.Path:
@@ -58,10 +60,10 @@ class PathCache:
     def _outline(self, path: Path, stroke: Stroke) -> skia.Path:
         self.built += 1
         outline = skia.Path()
-        stroking(skia.Paint(), stroke, self.scale).getFillPath(self.path(path), outline)
+        set_stroke(skia.Paint(), stroke, self.scale).getFillPath(self.path(path), outline)
         return outline
 
 
-@lru_cache(maxsize=_COLORS_KNOWN)
-def _plain(color: Rgba) -> skia.Paint:
+@lru_cache(maxsize=_MAX_COLORS)
+def _solid_paint(color: Rgba) -> skia.Paint:
     return skia.Paint(Color4f=skia_color(color), AntiAlias=True)

@@ -1,7 +1,7 @@
-"""Drawings and text on pages of a PDF: paths stay paths, letters stay letters.
+"""Drawings and text on the pages of a PDF, as vector paths and selectable text.
 
 Lengths are points, a 72nd of an inch, from the upper left corner of a page. Only soft shadows
-become pictures, for PDF has no blur. Equal input makes equal bytes.
+become images, because PDF has no blur. Equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ from storyreel.drawing.drawing import (
     Shadow,
     Stroke,
 )
-from storyreel.paint.skia_conversion import skia_color, skia_path, stroking
+from storyreel.paint.skia_conversion import set_stroke, skia_color
+from storyreel.paint.skia_path import skia_path
 
 _SHADOW_DPI = 144
-"""Dots an inch of soft shadows, which have no edges."""
+"""Dots per inch of soft shadows, which have no sharp edges."""
 
-_LETTERS = str.maketrans({"\u00a0": " "})
+_PLAIN_SPACES = str.maketrans({"\u00a0": " "})
 
 
 class Page:
-    """One page: whatever is put on it covers what was there."""
+    """One page; later content covers earlier content."""
 
     def __init__(self, canvas: skia.Canvas) -> None:
         self._canvas = canvas
@@ -49,23 +50,23 @@ class Page:
     def text(
         self, words: str, font: bytes, size: float, left: float, baseline: float, color: str
     ) -> None:
-        """One line of text that can be selected and searched."""
+        """Put a line of selectable text on the page."""
         paint = skia.Paint(Color4f=_named_color(color), AntiAlias=True)
-        plain = words.translate(_LETTERS)
+        plain = words.translate(_PLAIN_SPACES)
         self._canvas.drawString(plain, left, baseline, _font(font, size), paint)
 
     def drawing(self, drawing: Drawing, left: float, top: float, width: float) -> float:
-        """Put a drawing on the page, cut at its frame; returns its height."""
+        """Put a drawing on the page, clipped to its frame; returns its height."""
         height = width * FRAME_HEIGHT / FRAME_WIDTH
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.translate(left, top)
             self._canvas.clipRect(skia.Rect.MakeWH(width, height))
-            _Brush(self._canvas, width, height).draw(drawing)
+            _DrawingPainter(self._canvas, width, height).draw(drawing)
         return float(height)
 
 
 class Document:
-    """Pages, one after the other."""
+    """A PDF in the making; `pages` counts its pages."""
 
     def __init__(self, document: skia.Document, width: float, height: float) -> None:
         self._document = document
@@ -74,6 +75,7 @@ class Document:
 
     @contextmanager
     def page(self) -> Iterator[Page]:
+        """A new page, complete at the end of the block."""
         yield Page(self._document.beginPage(*self._size))
         self._document.endPage()
         self.pages += 1
@@ -81,9 +83,9 @@ class Document:
 
 @contextmanager
 def pdf_document(path: FilePath, title: str, width: float, height: float) -> Iterator[Document]:
-    """A PDF that is whole at the end of the block, with pages of one size.
+    """A PDF with pages of one size, written at the end of the block.
 
-    Raises OSError where the file can't be written.
+    Raises OSError where the file cannot be written.
     """
     about = skia.PDF.Metadata()
     about.fTitle, about.fCreator = title, "Storyreel"
@@ -96,11 +98,11 @@ def pdf_document(path: FilePath, title: str, width: float, height: float) -> Ite
 
 
 def text_width(words: str, font: bytes, size: float) -> float:
-    """How far a line of text goes, in points."""
-    return float(_font(font, size).measureText(words.translate(_LETTERS)))
+    """The width of a line of text in points."""
+    return float(_font(font, size).measureText(words.translate(_PLAIN_SPACES)))
 
 
-class _Brush:
+class _DrawingPainter:
     """Draws items in a frame of `width` by `height` points from the upper left."""
 
     def __init__(self, canvas: skia.Canvas, width: float, height: float) -> None:
@@ -110,8 +112,8 @@ class _Brush:
         self._scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
 
     def draw(self, drawing: Drawing) -> None:
-        ground = skia.Paint(Color4f=skia_color(drawing.background))
-        self._canvas.drawRect(skia.Rect.MakeWH(*self._size), ground)
+        background = skia.Paint(Color4f=skia_color(drawing.background))
+        self._canvas.drawRect(skia.Rect.MakeWH(*self._size), background)
         for item in drawing.items:
             with skia.AutoCanvasRestore(self._canvas):
                 if item.clip is not None:
@@ -134,8 +136,8 @@ class _Brush:
     def _stroke(self, path: Path, stroke: Stroke) -> None:
         if not stroke.paint.visible or stroke.width <= 0:
             return
-        pen = stroking(self._paint(stroke.paint), stroke, self._scale)
-        self._canvas.drawPath(self._path(path), pen)
+        paint = set_stroke(self._paint(stroke.paint), stroke, self._scale)
+        self._canvas.drawPath(self._path(path), paint)
 
     def _shadow(self, item: PathItem, shadow: Shadow) -> None:
         if shadow.sigma <= 0 or not shadow.color[3]:
@@ -181,7 +183,7 @@ class _Brush:
 
 @cache
 def _typeface(font: bytes) -> skia.Typeface:
-    manager = skia.FontMgr.New_Custom_Empty()  # none of the fonts that the machine has
+    manager = skia.FontMgr.New_Custom_Empty()  # without the fonts of the machine
     return manager.makeFromData(skia.Data.MakeWithCopy(font))
 
 

@@ -1,11 +1,11 @@
-"""The raster: paints drawings with Skia into one persistent buffer, and only where they changed.
+"""The raster: paints drawings with Skia into one persistent buffer, only where they changed.
 
-**Exactness.** The picture is painted in tiles of a fixed grid, each under its own clip, so that a
-tile's pixels depend on the drawing alone. Painting the damaged tiles gives bit for bit what
-painting everything gives. A clip that followed the damage would not: Skia cuts curves at its clip,
-which moves their last bits.
+**Exactness.** The picture is painted in tiles of a fixed grid, each under its own clip, so the
+pixels of a tile depend on the drawing alone. Painting the damaged tiles gives bit for bit what
+painting everything gives. A clip that follows the damage would not: Skia cuts curves at its clip,
+which changes their last bits.
 
-**Determinism.** One thread on the processor, no fonts, no graphics card, nothing left to chance.
+**Determinism.** One thread on the processor, no fonts, no graphics card, no randomness.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from storyreel.paint.shadows import Shadows
 from storyreel.paint.skia_conversion import skia_color
 from storyreel.paint.tile_cache import TileCache
 
-_GROUNDS_KEPT = 64
-"""Tiles of 512 KiB; more than a picture of full HD has."""
+_MAX_TILES = 64
+"""Cached tiles of 512 KiB; more than a picture of full HD has."""
 
-_ROWS_KEPT = 8
-_IMAGES_KEPT = 16
+_MAX_GRADIENTS = 8
+_MAX_IMAGES = 16
 
 
 class Raster:
@@ -46,7 +46,7 @@ class Raster:
 
     `pixels` is (height, width, 4) uint8, RGBA and opaque; `paint` changes it in place.
     `painted_pixels`, `painted_layers` and `paths_built` count the work done so far: the pixels of
-    tiles, what was painted in them one over the other, and paths, outlines and blurs.
+    painted tiles, the layers painted in them, and the paths, outlines and blurs computed.
     """
 
     def __init__(self, width: int, height: int) -> None:
@@ -59,21 +59,21 @@ class Raster:
         )
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
-        self._traced = PathCache(width, height)
-        self._shadows = Shadows(self._traced)
-        self._grounds = TileCache(self.pixels, _GROUNDS_KEPT)
-        self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_ROWS_KEPT)
-        self._images: LruCache[skia.Image] = LruCache(_IMAGES_KEPT)
-        self._before: Drawing | None = None
+        self._paths = PathCache(width, height)
+        self._shadows = Shadows(self._paths)
+        self._tiles = TileCache(self.pixels, _MAX_TILES)
+        self._gradients: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
+        self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
+        self._shown: Drawing | None = None
 
     @property
     def paths_built(self) -> int:
-        return self._traced.built
+        return self._paths.built
 
     def paint(self, drawing: Drawing) -> tuple[PixelRect, ...]:
-        """Show a drawing; returns rectangles outside of which nothing changed, () if it is held."""
-        boxes = damage(self._before, drawing)
-        self._before = None  # until the picture is whole again
+        """Show a drawing; returns rectangles outside of which nothing changed, maybe none."""
+        boxes = damage(self._shown, drawing)
+        self._shown = None  # until the picture is complete again
         if boxes is None:
             rects: tuple[PixelRect, ...] = (PixelRect(0, 0, self.width, self.height),)
         else:
@@ -81,21 +81,21 @@ class Raster:
         places = tiles(rects, self.width, self.height)
         if places:
             self._paint_tiles(drawing, list(places))
-        self._before = drawing
+        self._shown = drawing
         return merged(places.values())
 
     def paint_part(self, drawing: Drawing, part: PixelRect) -> None:
-        """Show a drawing inside a rectangle alone, to be looked at: the rest is of other drawings.
+        """Show a drawing inside one rectangle; the other pixels do not matter to the caller.
 
-        Curves are cut at the rectangle, which may move the last bits of their pixels.
+        Curves are cut at the rectangle, which may change the last bits of their pixels.
         """
-        self._before = None
+        self._shown = None
         self._paint_tiles(drawing, [part])
 
     def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
-        """Paint whole tiles, in each only the items that can be seen in it."""
+        """Paint whole tiles, each with the items that are visible in it."""
         edges = np.array([item.box for item in drawing.items], np.float64)
-        left, bottom, right, top = edges.reshape(-1, 4).T * self._traced.scale
+        left, bottom, right, top = edges.reshape(-1, 4).T * self._paths.scale
         left, right = self.width / 2 + left, self.width / 2 + right
         bottom, top = self.height / 2 - bottom, self.height / 2 - top
         # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
@@ -112,41 +112,41 @@ class Raster:
             )
 
     def _lowest(self, items: Sequence[Item], spanning: list[int], tile: PixelRect) -> int:
-        """The index of the uppermost item that hides all below it in a tile, or -1.
+        """The index of the uppermost item that hides everything below it in a tile, or -1.
 
-        `spanning` are the items whose boxes hold the tile.
+        `spanning` are the items whose boxes contain the tile.
         """
         rect = skia.Rect.MakeLTRB(*tile).makeOutset(1, 1)
         for index in reversed(spanning):
             item = items[index]
             if not (isinstance(item, PathItem) and item.fill and item.fill.opaque):
                 continue
-            if not item.clip and self._traced.path(item.path).conservativelyContainsRect(rect):
+            if not item.clip and self._paths.path(item.path).conservativelyContainsRect(rect):
                 return index
         return -1
 
     def _paint_tile(self, tile: PixelRect, lowest: Item | Rgba, above: Sequence[Item]) -> None:
-        """Paint the layers of a tile that are not there already.
+        """Paint a tile, except the layers that the cache restores.
 
-        The lowest is an item that hides everything below it, or the background.
+        The lowest layer is an item that hides everything below it, or the background.
         """
         first = lowest if isinstance(lowest, tuple) else lowest.key
         layers = (first, *(item.key for item in above))
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
-            there, worth = self._grounds.put_back(tile, layers)
-            for depth in range(there, len(layers)):
-                if depth == worth:
-                    self._grounds.keep(tile, layers[:depth])
+            restored, keep_at = self._tiles.restore(tile, layers)
+            for depth in range(restored, len(layers)):
+                if depth == keep_at:
+                    self._tiles.keep(tile, layers[:depth])
                 if depth:
                     self._draw(above[depth - 1], tile)
                 else:
-                    self._lay(lowest, tile)
+                    self._draw_lowest(lowest, tile)
         self.painted_pixels += tile.area
-        self.painted_layers += len(layers) - there
+        self.painted_layers += len(layers) - restored
 
-    def _lay(self, lowest: Item | Rgba, tile: PixelRect) -> None:
-        """Paint the lowest layer of a tile, all over it."""
+    def _draw_lowest(self, lowest: Item | Rgba, tile: PixelRect) -> None:
+        """Paint the lowest layer of a tile, which fills it."""
         if isinstance(lowest, PathItem) and lowest.fill:
             self._flood(lowest.fill, tile)
             if lowest.stroke is not None:
@@ -158,18 +158,18 @@ class Raster:
         """Fill a whole tile with an opaque paint."""
         if len(paint.colors) == 1:
             self._canvas.clear(skia_color(paint.colors[0]))
-        elif paint.start[0] == paint.end[0]:  # all pixels of a row are the same
-            rows = self._rows.get(paint, lambda: self._row_colors(paint))
+        elif paint.start[0] == paint.end[0]:  # a vertical gradient: rows of one colour
+            rows = self._gradients.get(paint, lambda: self._row_colors(paint))
             part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
             part[:] = rows[tile.top : tile.bottom]
         else:
-            self._canvas.drawPaint(self._traced.paint(paint))
+            self._canvas.drawPaint(self._paths.paint(paint))
 
     def _row_colors(self, paint: Paint) -> npt.NDArray[np.uint32]:
-        """The pixel of each row under a vertical gradient, as one number; shape (height, 1)."""
+        """The pixels of a vertical gradient, packed into one number per row: (height, 1)."""
         column = np.zeros((self.height, 1, 4), np.uint8)
         surface = skia.Surface(column, skia.ColorType.kRGBA_8888_ColorType)
-        surface.getCanvas().drawPaint(self._traced.paint(paint))
+        surface.getCanvas().drawPaint(self._paths.paint(paint))
         return column.view(np.uint32)[:, :, 0]
 
     def _draw(self, item: Item, tile: PixelRect) -> None:
@@ -177,7 +177,7 @@ class Raster:
             self._draw_unclipped(item, tile)
             return
         with skia.AutoCanvasRestore(self._canvas):
-            self._canvas.clipPath(self._traced.path(item.clip), doAntiAlias=True)
+            self._canvas.clipPath(self._paths.path(item.clip), doAntiAlias=True)
             self._draw_unclipped(item, tile)
 
     def _draw_unclipped(self, item: Item, tile: PixelRect) -> None:
@@ -189,17 +189,17 @@ class Raster:
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
         if item.fill is not None:
-            self._canvas.drawPath(self._traced.path(item.path), self._traced.paint(item.fill))
+            self._canvas.drawPath(self._paths.path(item.path), self._paths.paint(item.fill))
         if item.stroke is not None:
             self._draw_stroke(item.path, item.stroke)
 
     def _draw_stroke(self, path: Path, stroke: Stroke) -> None:
-        """Fill the outline of a stroke, which Skia would otherwise work out at each drawing."""
-        self._canvas.drawPath(self._traced.outline(path, stroke), self._traced.paint(stroke.paint))
+        """Fill the outline of a stroke, which Skia would otherwise compute for every frame."""
+        self._canvas.drawPath(self._paths.outline(path, stroke), self._paths.paint(stroke.paint))
 
     def _draw_image(self, item: ImageItem) -> None:
         image = self._images.get(item.pixels.key, lambda: _skia_image(item.pixels))
-        (ax, ay), (bx, by), (cx, cy) = (self._traced.pixel(corner) for corner in item.corners)
+        (ax, ay), (bx, by), (cx, cy) = (self._paths.pixel(corner) for corner in item.corners)
         across, down = image.width(), image.height()
         matrix = skia.Matrix.MakeAll(
             (bx - ax) / across,
@@ -231,7 +231,7 @@ def paint_drawing(drawing: Drawing, width: int, height: int) -> npt.NDArray[np.u
 
 
 def _skia_image(pixels: Pixels) -> skia.Image:
-    """The image premultiplied, so that filtering draws no colour out of transparent pixels."""
+    """The premultiplied image, so that filtering takes no colour from transparent pixels."""
     rgba = pixels.rgba.astype(np.uint16)
     rgba[..., :3] = (rgba[..., :3] * rgba[..., 3:] + 127) // 255
     image = skia.Image.fromarray(

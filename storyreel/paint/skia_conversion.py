@@ -1,11 +1,10 @@
-"""Pens: drawings' paths, colours and strokes in Skia's words, for the raster and for PDF."""
+"""Colours and strokes of drawings as Skia's own objects, for the raster and for PDF."""
 
 from __future__ import annotations
 
 import skia
 
-from storyreel.drawing.drawing import MITER_LIMIT, Cap, Join, Path, Rgba, Stroke
-from storyreel.paint.skia_path import skia_path_bytes
+from storyreel.drawing.drawing import MITER_LIMIT, Cap, Join, Rgba, Stroke
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
@@ -25,19 +24,8 @@ def skia_color(rgba: Rgba) -> skia.Color4f:
     return skia.Color4f(red / 65535, green / 65535, blue / 65535, alpha / 65535)
 
 
-def skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Path:
-    """A path with the scene's origin at `centre` and a quantum `scale` long; y points down.
-
-    Raises RuntimeError where this build of Skia keeps paths in another format.
-    """
-    built = skia.Path()
-    if not built.readFromMemory(skia_path_bytes(path, centre, scale)):
-        raise RuntimeError("this build of Skia keeps paths in another format")
-    return built
-
-
-def stroking(paint: skia.Paint, stroke: Stroke, scale: float) -> skia.Paint:
-    """The paint itself, set to draw lines as the stroke says."""
+def set_stroke(paint: skia.Paint, stroke: Stroke, scale: float) -> skia.Paint:
+    """Set a paint to draw lines like the stroke, with quanta `scale` long; returns the paint."""
     paint.setStyle(skia.Paint.kStroke_Style)
     paint.setStrokeWidth(stroke.width * scale)
     paint.setStrokeJoin(_JOINS[stroke.join])

@@ -1,4 +1,4 @@
-"""The ground: what lies below what moves, kept as pixels, tile by tile."""
+"""The tile cache: the pixels of the layers below moving items, tile by tile."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ import numpy.typing as npt
 from storyreel.drawing.damage import PixelRect
 
 Layers: TypeAlias = Sequence[Hashable]
-"""What a tile is painted with, from the lowest on, each by what tells it from all others."""
+"""The layers of a tile from the lowest on, each by a key that identifies its content."""
 
 
 class TileCache:
-    """The lower layers of the tiles that were painted last, as they were painted.
+    """Keeps the lower layers of recently painted tiles.
 
-    A tile's pixels depend on its layers alone, so they are put back where the same layers come
-    again, and only what is above them is painted.
+    The pixels of a tile depend on its layers alone. Where the same lower layers return, their
+    pixels are restored, and only the layers above are painted.
     """
 
-    def __init__(self, pixels: npt.NDArray[np.uint8], most: int) -> None:
+    def __init__(self, pixels: npt.NDArray[np.uint8], capacity: int) -> None:
         self._pixels = pixels.view(np.uint32)[:, :, 0]
-        self._most = most
-        self._last: dict[PixelRect, Layers] = {}
+        self._capacity = capacity
+        self._painted: dict[PixelRect, Layers] = {}
         self._kept: OrderedDict[PixelRect, tuple[Layers, npt.NDArray[np.uint32]]] = OrderedDict()
 
-    def put_back(self, tile: PixelRect, layers: Layers) -> tuple[int, int]:
-        """Put back what is kept of a tile, if it is below these layers.
+    def restore(self, tile: PixelRect, layers: Layers) -> tuple[int, int]:
+        """Restore the kept pixels of a tile if they belong to its lowest layers.
 
-        Returns how many of them are there now, and how many are to be there when it is to be kept
-        again: those that it was painted with last as well; all, if it is not worth it.
+        Returns how many layers are painted now, and at how many the tile should be kept again:
+        those that it shares with its last painting, or all if that saves nothing.
         """
-        stayed = _common(self._last.get(tile, ()), layers)
-        self._last[tile] = layers
-        there = 0
+        shared = shared_layers(self._painted.get(tile, ()), layers)
+        self._painted[tile] = layers
+        restored = 0
         if tile in self._kept:
             lower, pixels = self._kept[tile]
-            if _common(lower, layers) == len(lower):
+            if shared_layers(lower, layers) == len(lower):
                 self._kept.move_to_end(tile)
                 self._part(tile)[:] = pixels
-                there = len(lower)
-        return there, stayed if stayed > max(there, 1) else len(layers)
+                restored = len(lower)
+        return restored, shared if shared > max(restored, 1) else len(layers)
 
     def keep(self, tile: PixelRect, layers: Layers) -> None:
-        """Keep a tile as it is now, painted with these layers."""
+        """Keep the current pixels of a tile, painted with these layers."""
         self._kept[tile] = layers, self._part(tile).copy()
         self._kept.move_to_end(tile)
-        if len(self._kept) > self._most:
+        if len(self._kept) > self._capacity:
             self._kept.popitem(last=False)
 
     def _part(self, tile: PixelRect) -> npt.NDArray[np.uint32]:
         return self._pixels[tile.top : tile.bottom, tile.left : tile.right]
 
 
-def _common(one: Layers, other: Layers) -> int:
-    """How many layers are the same, from the lowest on."""
+def shared_layers(one: Layers, other: Layers) -> int:
+    """How many layers are equal, from the lowest on."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:

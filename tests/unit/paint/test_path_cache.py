@@ -1,4 +1,4 @@
-"""What drawings hold, in pixels: made once, and counted."""
+"""The path cache: paths and outlines are computed once, and counted."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ U = QUANTA_PER_UNIT
 NAVY = Paint(((0x1A1A, 0x3636, 0x5D5D, 65535),))
 
 
-def test_equal_paths_and_outlines_are_made_once() -> None:
-    traced = PathCache(426, 240)
+def test_equal_paths_and_outlines_are_computed_once() -> None:
+    cache = PathCache(426, 240)
     for _ in range(3):
         square = Path.rectangle(Box(0, 0, U, U))
-        traced.path(square)
+        cache.path(square)
         for width in (U // 10, U // 5):
-            traced.outline(square, Stroke(NAVY, width))
-    assert traced.built == 3
+            cache.outline(square, Stroke(NAVY, width))
+    assert cache.built == 3
 
 
 def test_a_unit_is_an_eighth_of_the_height_and_y_points_up() -> None:
@@ -30,6 +30,6 @@ def test_a_colour_is_one_paint() -> None:
 
 def test_a_gradient_is_a_paint_for_this_size() -> None:
     blend = Paint((*NAVY.colors, (0, 0, 0, 65535)), (0, 0), (U, 0))
-    traced = PathCache(426, 240)
-    assert traced.paint(blend) is not traced.paint(blend)
-    assert traced.paint(blend).getShader() is not None
+    cache = PathCache(426, 240)
+    assert cache.paint(blend) is not cache.paint(blend)
+    assert cache.paint(blend).getShader() is not None

@@ -1,4 +1,4 @@
-"""The raster: exact under damage, opaque, frugal, and the same wherever it runs."""
+"""The raster: exact under damage, opaque, economical, and deterministic."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_painting_the_damage_gives_the_pixels_of_painting_everything(
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), size=st.sampled_from([(160, 90), (854, 480)]))
-def test_what_is_put_back_is_what_would_be_painted(
+def test_restored_layers_are_what_would_be_painted(
     data: st.DataObject, size: tuple[int, int], busy_stories: st.SearchStrategy[list[Drawing]]
 ) -> None:
     raster = Raster(*size)
@@ -82,10 +82,14 @@ def test_what_is_put_back_is_what_would_be_painted(
         assert (raster.pixels == paint_drawing(drawing, *size)).all()
 
 
-def test_a_ground_that_is_no_longer_below_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Planted: layers that are taken for the same although the second is another."""
-    exact = tile_cache._common
-    monkeypatch.setattr(tile_cache, "_common", lambda one, other: exact(one[2:], other[2:]) + 2)
+def test_layers_restored_below_others_than_their_own_are_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Planted: the second layer counts as equal although it differs."""
+    exact = tile_cache.shared_layers
+    monkeypatch.setattr(
+        tile_cache, "shared_layers", lambda one, other: exact(one[2:], other[2:]) + 2
+    )
     raster = Raster(*SIZE)
     below, above = (
         [PathItem(rectangle(x, 0, x + 3, 1), fill=Paint((color,))) for x in (-3.0, -2.8, -2.6)]

@@ -1,4 +1,4 @@
-"""Pens: what a drawing says is what Skia is told."""
+"""Colours and strokes arrive in Skia as the drawing has them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import pytest
 import skia
 
 from storyreel.drawing.drawing import MITER_LIMIT, Box, Cap, Join, Paint, Path, Stroke
-from storyreel.paint import skia_conversion
-from storyreel.paint.skia_conversion import skia_color, skia_path, stroking
+from storyreel.paint.skia_conversion import set_stroke, skia_color
+from storyreel.paint.skia_path import skia_path
 
-SQUARE = Path.rectangle(Box(-100, -50, 100, 50))
 BLACK = Paint(((0, 0, 0, 65535),))
 
 
@@ -17,12 +16,6 @@ def test_a_path_has_its_place_and_points_down() -> None:
     bounds = skia_path(Path.rectangle(Box(0, 0, 100, 50)), (10.0, 20.0), 0.1).getBounds()
     edges = (bounds.left(), bounds.top(), bounds.right(), bounds.bottom())
     assert edges == pytest.approx((10, 15, 20, 20))
-
-
-def test_a_path_that_skia_cannot_read_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skia_conversion, "skia_path_bytes", lambda *_: b"nothing of the kind")
-    with pytest.raises(RuntimeError, match="another format"):
-        skia_path(SQUARE, (0.0, 0.0), 1.0)
 
 
 def test_a_color_keeps_its_alpha_apart() -> None:
@@ -34,7 +27,7 @@ def test_a_color_keeps_its_alpha_apart() -> None:
 @pytest.mark.parametrize("join", Join)
 @pytest.mark.parametrize("cap", Cap)
 def test_a_stroke_sets_width_join_cap_and_miter(join: Join, cap: Cap) -> None:
-    told = stroking(skia.Paint(), Stroke(BLACK, 300, join, cap), 0.01)
+    told = set_stroke(skia.Paint(), Stroke(BLACK, 300, join, cap), 0.01)
     assert told.getStyle() == skia.Paint.kStroke_Style
     assert told.getStrokeWidth() == 3.0
     assert told.getStrokeMiter() == MITER_LIMIT

@@ -1,4 +1,4 @@
-"""Paths in Skia's memory format, against the same paths made call by call."""
+"""Paths in Skia's memory format, and through its public calls."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 import skia
 
-from storyreel.drawing.drawing import Box, Path
-from storyreel.paint.skia_path import skia_path_bytes
+from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Stroke
+from storyreel.paint.raster import paint_drawing
+from storyreel.paint.skia_path import SkiaGeometry, skia_path
 
 CENTRE, SCALE = (213.0, 120.0), 1 / 4096
+NAVY = Paint(((6682, 13878, 23901, 30000),))
 
 
 def built(path: Path) -> skia.Path:
@@ -27,31 +29,66 @@ def built(path: Path) -> skia.Path:
     return result
 
 
+def serialised(path: Path) -> bytes:
+    return SkiaGeometry.of(path, CENTRE, SCALE).serialised()
+
+
 def read(data: bytes) -> skia.Path:
     result = skia.Path()
     assert result.readFromMemory(data) == len(data)
     return result
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_it_is_the_path_that_calls_would_build(seed: int) -> None:
+def random_path(seed: int) -> Path:
     rng = np.random.default_rng(seed)
     counts = 1 + 3 * rng.integers(1, 9, rng.integers(1, 6))
     points = rng.integers(-(2**20), 2**20, (counts.sum(), 2)).astype(np.int32)
     starts = np.cumsum(counts) - counts
     closed = tuple(bool(value) for value in rng.integers(0, 2, len(counts)))
-    path = Path(points, tuple(starts.tolist()), closed)
-    assert read(skia_path_bytes(path, CENTRE, SCALE)) == built(path)
+    return Path(points, tuple(starts.tolist()), closed)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_is_the_path_that_calls_would_build(seed: int) -> None:
+    path = random_path(seed)
+    assert read(serialised(path)) == built(path)
+
+
+@pytest.fixture
+def refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of Skia that has another memory format."""
+    monkeypatch.setattr(SkiaGeometry, "serialised", lambda geometry: b"another format")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_build_that_refuses_the_memory_format_gets_the_same_path(
+    seed: int, refused: None
+) -> None:
+    path = random_path(seed)
+    assert skia_path(path, CENTRE, SCALE) == built(path)
+
+
+def test_a_refused_rectangle_is_known_as_one(refused: None) -> None:
+    path = Path.rectangle(Box(-(2**18), -(2**17), 2**18, 2**17))
+    assert skia_path(path, CENTRE, SCALE).isRect(skia.Rect.MakeEmpty())
+
+
+def test_a_refused_path_paints_the_same_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = PathItem(random_path(3), fill=NAVY, stroke=Stroke(NAVY, 9000), clip=random_path(4))
+    expected = paint_drawing(Drawing((item,)), 426, 240)
+    monkeypatch.setattr(SkiaGeometry, "serialised", lambda geometry: b"another format")
+    assert (paint_drawing(Drawing((item,)), 426, 240) == expected).all()
+    assert (expected != 255).any(), "something is painted"
 
 
 def test_a_rectangle_is_known_as_one() -> None:
     path = Path.rectangle(Box(-(2**18), -(2**17), 2**18, 2**17))
     rect = skia.Rect.MakeEmpty()
-    assert read(skia_path_bytes(path, CENTRE, SCALE)).isRect(rect)
+    assert read(serialised(path)).isRect(rect)
     assert not built(path).isRect(rect)
 
 
 def test_a_curve_that_turns_back_on_its_chord_stays_a_curve() -> None:
     points = np.array([(0, 0), (-9000, 0), (9000, 0), (3000, 0)], np.int32)
-    verbs = read(skia_path_bytes(Path(points, (0,), (False,)), CENTRE, SCALE)).countPoints()
+    verbs = read(serialised(Path(points, (0,), (False,)))).countPoints()
     assert verbs == 4
