@@ -11,7 +11,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item, PathItem
-from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.opacity import SolidBox, solid_box
 
 _MAX_PAIRS = 256
 """More pairs of frames than a segment has; each is requested twice."""
@@ -79,17 +79,20 @@ class PixelRect(NamedTuple):
 
 
 @lru_cache(maxsize=_MAX_PAIRS)
-def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
+def damage(
+    before: Drawing | None, after: Drawing, solid: SolidBox = solid_box
+) -> tuple[Box, ...] | None:
     """Boxes outside of which the two drawings paint the same; () for equal drawings.
 
     None means everything: this is the first drawing, or the background differs. Boxes may overlap.
+    `solid` finds the solid parts of items, which hide changes below them.
     """
     if before is after:
         return ()
     if before is None or before.background != after.background:
         return None
-    changes = _changes(before.items, after.items)
-    return tuple(dict.fromkeys(box for old, new in changes for box in _differing(old, new)))
+    changes = _changes(before.items, after.items, solid)
+    return tuple(dict.fromkeys(box for old, new in changes for box in _differing(old, new, solid)))
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -165,7 +168,7 @@ def _tile(row: int, column: int, width: int, height: int) -> PixelRect:
 
 
 def _changes(
-    before: Sequence[Item], after: Sequence[Item]
+    before: Sequence[Item], after: Sequence[Item], solid: SolidBox
 ) -> Iterator[tuple[Item | None, Item | None]]:
     """Pairs of items that differ: removed, added, changed or moved in the stacking order.
 
@@ -184,7 +187,7 @@ def _changes(
     last = 0, 0
     for common in (*_common(old, new), (len(old), len(new))):
         if common != last:
-            yield from _paired(old[last[0] : common[0]], new[last[1] : common[1]])
+            yield from _paired(old[last[0] : common[0]], new[last[1] : common[1]], solid)
         last = common[0] + 1, common[1] + 1
 
 
@@ -197,39 +200,41 @@ def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
     return [pairs[k] for k in _longest_rise([place for _, place in pairs])]
 
 
-def _paired(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Item | None, Item | None]]:
+def _paired(
+    old: Sequence[Item], new: Sequence[Item], solid: SolidBox
+) -> Iterator[tuple[Item | None, Item | None]]:
     """Solid items paired in order, and all others with None."""
-    solid_old, other_old = _parted(old)
-    solid_new, other_new = _parted(new)
+    solid_old, other_old = _parted(old, solid)
+    solid_new, other_new = _parted(new, solid)
     yield from zip_longest(solid_old, solid_new)
     yield from ((item, None) for item in other_old)
     yield from ((None, item) for item in other_new)
 
 
-def _parted(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+def _parted(items: Sequence[Item], solid: SolidBox) -> tuple[list[Item], list[Item]]:
     """Solid items and other items."""
-    solid: list[Item] = []
-    other: list[Item] = []
+    solids: list[Item] = []
+    others: list[Item] = []
     for item in items:
-        (solid if solid_box(item) else other).append(item)
-    return solid, other
+        (solids if solid(item) else others).append(item)
+    return solids, others
 
 
-def _differing(old: Item | None, new: Item | None) -> Iterator[Box]:
+def _differing(old: Item | None, new: Item | None, solid: SolidBox) -> Iterator[Box]:
     """Boxes in which drawings can differ if one item replaces another.
 
     Inside the common solid part of two items with equal fills, both drawings are equal.
     """
     items = [item for item in (old, new) if item]
-    solid = _both_solid(old, new) if old and new else None
+    hidden = _both_solid(old, new, solid) if old and new else None
     for item in items:
-        yield from _around(item.box, solid) if solid else (item.box,)
+        yield from _around(item.box, hidden) if hidden else (item.box,)
 
 
-def _both_solid(old: Item, new: Item) -> Box | None:
+def _both_solid(old: Item, new: Item, solid: SolidBox) -> Box | None:
     if not (isinstance(old, PathItem) and isinstance(new, PathItem) and old.fill == new.fill):
         return None
-    boxes = solid_box(old), solid_box(new)
+    boxes = solid(old), solid(new)
     return boxes[0].intersection(boxes[1]) if boxes[0] and boxes[1] else None
 
 

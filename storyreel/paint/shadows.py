@@ -11,7 +11,7 @@ import skia
 
 from storyreel.drawing.damage import PixelRect, inner_pixels
 from storyreel.drawing.drawing import Path, PathItem, Quanta, Shadow
-from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.opacity import SolidBox, solid_box
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadow_mask import Mask, enlarged, mask_scale, tinted
@@ -27,8 +27,9 @@ _ShadowTile: TypeAlias = tuple[skia.Image, npt.NDArray[np.uint8]]
 class Shadows:
     """Paints the shadows of a picture, with a cache of blurs and of shadow tiles."""
 
-    def __init__(self, paths: PathCache) -> None:
-        self._paths = paths
+    def __init__(self, paths: PathCache, solid: SolidBox = solid_box) -> None:
+        """`solid` finds the solid parts of items, below which no shadow is painted."""
+        self._paths, self._solid = paths, solid
         self._blurs: LruCache[tuple[Mask, int, int]] = LruCache(_MAX_BLURS)
         self._tiles: LruCache[_ShadowTile] = LruCache(_MAX_TILE_BYTES, lambda tile: tile[1].nbytes)
 
@@ -41,7 +42,7 @@ class Shadows:
         """
         path, part = item.path, self._shadow_bounds(item.path, shadow, shadow.reach)
         part = part.intersection(tile)
-        if solid := solid_box(item):
+        if solid := self._solid(item):
             part = part.beside(inner_pixels(solid, self._paths.width, self._paths.height))
         if part.width <= 0 or part.height <= 0:
             return

@@ -47,6 +47,8 @@ class TileCache:
 
     def keep(self, tile: PixelRect, layers: Layers) -> None:
         """Keep the current pixels of a tile, painted with these layers."""
+        if not self._capacity:
+            return
         self._kept[tile] = layers, self._part(tile).copy()
         self._kept.move_to_end(tile)
         if len(self._kept) > self._capacity:
