@@ -1,7 +1,7 @@
-"""The grid that all clips share: where title, rail, stage and caption stand.
+"""The grid that all clips share: the places of title, rail, stage and caption.
 
-Positions are pixels of a picture of 1920 by 1080, from the upper left; results are scene units
-with the origin in the centre of the frame and y upwards.
+Arguments are pixels of a 1920 by 1080 picture, from its upper left corner. Results are scene units:
+the origin is the centre of the frame, and y points upwards.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ COLUMNS = 1920
 
 
 def x_at(pixels: float) -> float:
-    """A horizontal position."""
+    """The x coordinate of a pixel column."""
     return px(pixels - COLUMNS / 2)
 
 
 def y_at(pixels: float) -> float:
-    """A vertical position."""
+    """The y coordinate of a pixel row."""
     return px(LINES / 2 - pixels)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle on the grid, in scene units; `left < right`, `bottom < top`."""
+    """A rectangle in scene units; `left < right` and `bottom < top`."""
 
     left: float
     bottom: float
@@ -34,7 +34,7 @@ class Frame:
 
     @classmethod
     def of(cls, left: float, top: float, right: float, bottom: float) -> Frame:
-        """The rectangle between two corners given in pixels."""
+        """The rectangle between two corners in pixels."""
         return cls(x_at(left), y_at(bottom), x_at(right), y_at(top))
 
     @property
@@ -50,16 +50,16 @@ class Frame:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     def inset(self, x: float, y: float | None = None) -> Frame:
-        """The rectangle inside, smaller by `x` at the sides and by `y` (or `x`) above and below."""
+        """The rectangle inset by `x` at the left and right, and by `y` (or `x`) above and below."""
         y = x if y is None else y
         return Frame(self.left + x, self.bottom + y, self.right - x, self.top - y)
 
     def raised(self, by: float) -> Frame:
-        """The same rectangle, higher by `by`."""
+        """The rectangle moved up by `by`."""
         return Frame(self.left, self.bottom + by, self.right, self.top + by)
 
     def around(self, other: Frame) -> Frame:
-        """The smallest rectangle that holds this one and another."""
+        """The smallest rectangle that contains this one and another."""
         return Frame(
             min(self.left, other.left),
             min(self.bottom, other.bottom),
@@ -68,7 +68,7 @@ class Frame:
         )
 
     def toward(self, other: Frame, share: float) -> Frame:
-        """The rectangle on the way from this one (0) to another (1)."""
+        """The interpolation between this rectangle (share 0) and another (share 1)."""
         return Frame(
             self.left + (other.left - self.left) * share,
             self.bottom + (other.bottom - self.bottom) * share,
@@ -77,7 +77,7 @@ class Frame:
         )
 
     def columns(self, widths: tuple[float, ...], gutter: float) -> tuple[Frame, ...]:
-        """Side by side, sharing the width in the given proportions."""
+        """Columns from left to right, with widths in the given proportions."""
         room = self.width - gutter * (len(widths) - 1)
         frames, left = [], self.left
         for share in widths:
@@ -87,7 +87,7 @@ class Frame:
         return tuple(frames)
 
     def rows(self, heights: tuple[float, ...], gutter: float) -> tuple[Frame, ...]:
-        """One above the other, from the top, sharing the height in the given proportions."""
+        """Rows from top to bottom, with heights in the given proportions."""
         room = self.height - gutter * (len(heights) - 1)
         frames, top = [], self.top
         for share in heights:
@@ -98,7 +98,7 @@ class Frame:
 
 
 class Grid:
-    """The zones of the frame."""
+    """The areas of the frame."""
 
     LEFT = x_at(96)
     RIGHT = x_at(1824)

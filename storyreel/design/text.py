@@ -1,4 +1,4 @@
-"""Text as outlines: shaped by HarfBuzz at unhinted precision, in scene units, ready to be drawn."""
+"""Text as outlines in scene units, shaped by HarfBuzz without hinting."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from storyreel.design.fonts import Font, load_font
 from storyreel.design.tokens import TextStyle
 
 Curves = npt.NDArray[np.float64]
-"""Cubic Bézier curves as Manim stores them: shape (4 * n, 3), z = 0; each curve is anchor,
-handle, handle, anchor, and a curve begins where the one before it ends, except at a sub-path."""
+"""Cubic Bézier curves as Manim stores them: shape (4 * n, 3) with z = 0. Each curve is anchor,
+handle, handle, anchor, and begins where the curve before it ends, except at a new sub-path."""
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """The outline of one glyph at its place in the line; `cluster` is its first character."""
+    """The outline of a glyph at its position in the line; `cluster` is its first character."""
 
     curves: Curves
     cluster: int
@@ -28,7 +28,7 @@ class Glyph:
 
 @dataclass(frozen=True)
 class ShapedLine:
-    """One line of text; its origin is the left end of the baseline, lengths are scene units."""
+    """A line of text in scene units; its origin is the left end of the baseline."""
 
     glyphs: tuple[Glyph, ...]
     advance: float
@@ -36,7 +36,7 @@ class ShapedLine:
 
     @cached_property
     def curves(self) -> Curves:
-        """All of it; not to be written into."""
+        """The outlines of all glyphs, as a read-only array."""
         parts = [glyph.curves for glyph in self.glyphs]
         curves = np.concatenate(parts) if parts else np.zeros((0, 3))
         curves.flags.writeable = False
@@ -44,22 +44,23 @@ class ShapedLine:
 
     @cached_property
     def cap_share(self) -> float:
-        """The cap height, as a share of the height of all that is inked."""
+        """The cap height as a share of the height of the ink."""
         heights = self.curves[:, 1]
         return self.cap_height / (float(heights.max() - heights.min()) if len(heights) else 1.0)
 
 
 @lru_cache(maxsize=4096)
 def shape_line(text: str, style: TextStyle) -> ShapedLine:
-    """Lay out one line of text from left to right.
+    """Shape a line of text from left to right.
 
-    Raises RequestError that names the first characters that the font lacks.
+    Raises RequestError with the characters that the font lacks.
     """
     font = load_font(style.font)
     missing = [character for character in dict.fromkeys(text) if not font.has(character)]
     if missing:
         names = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in missing)
-        raise RequestError(Problem(f"The font {font.id} lacks {names} of {text!r}."))
+        what = f"The font {font.id} lacks {names} of the text {text!r}."
+        raise RequestError(Problem(what, "Use other characters."))
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -67,16 +68,16 @@ def shape_line(text: str, style: TextStyle) -> ShapedLine:
     hb.shape(font.hb_font, buffer, {"tnum": style.tabular, "liga": style.font.face == "sans"})
     scale = style.size / font.units_per_em
     glyphs: list[Glyph] = []
-    pen = 0.0
+    x = 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
-        offset = np.array([pen + position.x_offset, position.y_offset, 0.0])
+        offset = np.array([x + position.x_offset, position.y_offset, 0.0])
         glyphs.append(Glyph((_outline(font, info.codepoint) + offset) * scale, info.cluster))
-        pen += position.x_advance + style.tracking * font.units_per_em
-    return ShapedLine(tuple(glyphs), pen * scale, font.cap_height * style.size)
+        x += position.x_advance + style.tracking * font.units_per_em
+    return ShapedLine(tuple(glyphs), x * scale, font.cap_height * style.size)
 
 
-class _Pen:
-    """Collects an outline, in font units, as cubic curves."""
+class _OutlinePen:
+    """Records a glyph's outline in font units as cubic curves."""
 
     def __init__(self) -> None:
         self.points: list[tuple[float, float]] = []
@@ -130,7 +131,7 @@ _DRAW = _draw_functions()
 
 @lru_cache(maxsize=2048)
 def _outline(font: Font, glyph: int) -> Curves:
-    pen = _Pen()
+    pen = _OutlinePen()
     font.hb_font.draw_glyph(glyph, _DRAW, pen)
     points = np.zeros((len(pen.points), 3))
     if pen.points:

@@ -1,6 +1,6 @@
-"""Design tokens: colour, type scale, spacing and motion, the same in every clip.
+"""Design tokens: the colours, type scale, spacing and durations of every clip.
 
-Lengths are scene units; they are written as pixels of a picture with 1080 lines.
+Lengths are scene units, written as pixels of a picture with 1080 lines.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ UNITS = 8
 
 
 def px(pixels: float) -> float:
-    """A length in pixels at 1080 lines, as scene units (the frame is 8 units high)."""
+    """A length in pixels at 1080 lines, in scene units (the frame is 8 units high)."""
     return pixels * UNITS / LINES
 
 
 class Color:
-    """The palette, with the contrast it is allowed to carry on the light background."""
+    """The palette, with each colour's use and its contrast to the light background."""
 
     PEARL = "#FAFAFA"
     SOFT_GREY = "#F0F4F8"
@@ -29,16 +29,16 @@ class Color:
     GOLD = "#C9A227"  # fills and glow only: 2.3:1
     GOLD_LINE = "#A6831B"  # graphic lines, 3.2:1 and more
     GOLD_TEXT = "#866C1A"  # text, 4.5:1 and more
-    GOLD_PALE = "#FAF4E1"  # tint of gold: the ground of what is marked
+    GOLD_PALE = "#FAF4E1"  # tint of gold, behind marked items
     SLATE = "#5B6B82"  # secondary text, 5.2:1
-    LINE = "#778CA7"  # outlines that matter, 3.1:1 and more
+    LINE = "#778CA7"  # outlines that carry meaning, 3.1:1 and more
     HAIRLINE = "#DCE4EE"  # edges of cards
     CELL = "#EEF2F7"  # empty cells
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A font at a size (its em, in scene units); `tracking` is extra space in em per character."""
+    """A font at a size: its em in scene units; `tracking` is extra space per character in em."""
 
     font: FontId
     size: float
@@ -58,7 +58,7 @@ _MONO_BOLD = FontId("mono", "bold")
 
 
 class Type:
-    """The type scale. Cap heights, as a share of the frame: title 6 %, body 4 %, label 3 %."""
+    """The type scale. Cap heights as shares of the frame: title 6 %, body 4 %, label 3 %."""
 
     TITLE = TextStyle(_SANS_EXTRABOLD, px(90), tracking=-0.012)
     CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)
@@ -83,7 +83,7 @@ class Space:
 
 
 class Weight:
-    """Widths of lines."""
+    """Line widths."""
 
     HAIRLINE = px(2)
     LINE = px(4)

@@ -63,8 +63,8 @@ class Diagnosis:
     @property
     def exit_code(self) -> ExitCode:
         """OK unless something that rendering needs is missing."""
-        lacking = any(check.state == "missing" for check in self.checks)
-        return ExitCode.UNABLE_MACHINE if lacking else ExitCode.OK
+        unmet = any(check.state == "missing" for check in self.checks)
+        return ExitCode.UNABLE_MACHINE if unmet else ExitCode.OK
 
     def text(self) -> str:
         """One aligned line per check, with its remedy below it."""
@@ -78,8 +78,8 @@ class Diagnosis:
     @property
     def verdict(self) -> str:
         """The diagnosis in one sentence."""
-        lacking = [check.name for check in self.checks if check.state == "missing"]
-        return f"Missing: {', '.join(lacking)}." if lacking else "This machine can render."
+        unmet = [check.name for check in self.checks if check.state == "missing"]
+        return f"Missing: {', '.join(unmet)}." if unmet else "This machine can render."
 
     def as_data(self) -> dict[str, Any]:
         """For a JSON document."""
@@ -118,11 +118,11 @@ def python() -> Check:
 
 
 def packages(lock: Path) -> tuple[Check, ...]:
-    """One check per locked package, or a single one if there is no lock."""
+    """One check per locked package, or a single one without a lock."""
     try:
         text = lock.read_text("utf-8")
     except OSError:
-        return (Check("packages", "warn", f"there is no {lock.name} to compare them with"),)
+        return (Check("packages", "warn", f"{lock.name} does not exist"),)
     return tuple(package(pin) for pin in pins(text) if not pin.marker or pin.marker.evaluate())
 
 
@@ -157,11 +157,11 @@ def loading(module: str) -> Check:
 
 def system_needs() -> tuple[Check, ...]:
     """System packages; what only the set-up needs is a warning."""
-    lacking = system.missing()
+    unmet = system.missing()
     powers = system.Privileges.detect()
 
     def check(need: system.SystemNeed) -> Check:
-        if need not in lacking:
+        if need not in unmet:
             return Check(need.name, "ok", "")
         state: State = "warn" if need.only_to_set_up else "missing"
         return Check(need.name, state, need.why, system.remedy_for([need], powers))

@@ -197,18 +197,18 @@ class Privileges:
         return self.has_apt and (self.is_root or self.passwordless_sudo)
 
 
-def install_command(lacking: Sequence[SystemNeed], privileges: Privileges) -> str | None:
+def install_command(unmet: Sequence[SystemNeed], privileges: Privileges) -> str | None:
     """The shell command that installs what is missing; None if the package manager is unknown."""
     if privileges.system == "darwin":
         parts = []
-        if any(need.name == "a C compiler" for need in lacking):
+        if any(need.name == "a C compiler" for need in unmet):
             parts.append("xcode-select --install")
-        if formulas := _unique(name for need in lacking for name in need.brew):
+        if formulas := _unique(name for need in unmet for name in need.brew):
             parts.append("brew install " + " ".join(formulas))
         return " && ".join(parts)
     if not privileges.has_apt:
         return None
-    install = "apt-get install --no-install-recommends -y " + " ".join(apt_packages(lacking))
+    install = "apt-get install --no-install-recommends -y " + " ".join(apt_packages(unmet))
     if privileges.is_root:
         return f"apt-get update && {install}"
     if privileges.has_sudo:
@@ -216,17 +216,17 @@ def install_command(lacking: Sequence[SystemNeed], privileges: Privileges) -> st
     return f'su -c "apt-get update && {install}"'
 
 
-def remedy_for(lacking: Sequence[SystemNeed], privileges: Privileges) -> str:
+def remedy_for(unmet: Sequence[SystemNeed], privileges: Privileges) -> str:
     """What the user can do about missing needs, as the end of an error message."""
-    line = install_command(lacking, privileges)
+    line = install_command(unmet, privileges)
     if line is None:
         return "Install them with your package manager, then run the same command again."
     return f"Run this command, then the same one again:\n\n    {line}\n"
 
 
-def apt_packages(lacking: Sequence[SystemNeed]) -> tuple[str, ...]:
+def apt_packages(unmet: Sequence[SystemNeed]) -> tuple[str, ...]:
     """The Debian and Ubuntu packages that contain what is missing."""
-    return _unique(name for need in lacking for name in need.apt)
+    return _unique(name for need in unmet for name in need.apt)
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -235,17 +235,17 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 
 def install_missing(privileges: Privileges | None = None) -> None:
     """Install what the machine lacks, or raise MachineError with the command that does."""
-    lacking = missing()
-    if not lacking:
+    unmet = missing()
+    if not unmet:
         return
     say("This machine lacks:")
-    for need in lacking:
+    for need in unmet:
         say(f"  {need.name}: {need.why}")
     privileges = privileges or Privileges.detect()
-    remedy = remedy_for(lacking, privileges)
+    remedy = remedy_for(unmet, privileges)
     if not privileges.may_install:
         raise MachineError(Problem("These must be installed first.", remedy))
-    _install_with_apt(apt_packages(lacking), privileges, remedy)
+    _install_with_apt(apt_packages(unmet), privileges, remedy)
     if still := missing():
         names = ", ".join(need.name for need in still)
         raise MachineError(

@@ -181,7 +181,7 @@ class Composer:
             return name, value
         key, text = joined.groups()
         self._note(
-            f"there is no space after the colon of {key!r}.", f"Write `{key}: {text}`.", where
+            f"a space is missing after the colon of {key!r}.", f"Write `{key}: {text}`.", where
         )
         return key, resolve_plain(text)
 

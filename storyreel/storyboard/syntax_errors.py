@@ -194,8 +194,8 @@ def _missing_colon(failure: SyntaxFailure, line: int) -> Explanation:
     key, _, value = written.partition(":") if ":" in written else written.partition(" ")
     example = f"{key}: {value.strip() or '…'}" if key.isidentifier() else "key: value"
     column = len(text) - len(text.lstrip())
-    remedy = f"Write a colon and a space after the key: `{example}`."
-    return "there is no ': ' on this line.", remedy, (line, column)
+    remedy = f"Write `{example}`."
+    return "this line has no colon followed by a space.", remedy, (line, column)
 
 
 def _tab(failure: SyntaxFailure) -> Explanation | None:

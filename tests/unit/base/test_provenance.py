@@ -110,7 +110,7 @@ def test_engine_is_what_is_needed_and_parts_are_what_scenes_need_beside_it(
 
 
 def test_libraries_of_the_engine_are_all_known() -> None:
-    """Whatever the engine imports beside the standard library is a library with a build."""
+    """Everything that the engine imports outside the standard library is a library with a build."""
     tree = provenance.engine_tree()
     closure = tree.closure(tree.files_of("storyreel.render.pipeline"))
     wanted = {"av", "cairo", "manim", "numpy", "PIL", "pydantic", "skia", "uharfbuzz", "yaml"}

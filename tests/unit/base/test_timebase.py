@@ -1,4 +1,4 @@
-"""Seconds, frames and the fractions between them."""
+"""Conversions between seconds and frames."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_a_computed_time_loses_the_noise_of_floats(seconds: float, exact: Fracti
 
 
 @given(st.integers(0, 10**6), st.integers(1, 1000))
-def test_shares_of_a_time_add_up_again(milliseconds: int, parts: int) -> None:
+def test_fractions_of_a_time_add_up(milliseconds: int, parts: int) -> None:
     share = computed_seconds(milliseconds / 1000 / parts)
     assert abs(share * parts - Fraction(milliseconds, 1000)) < Fraction(parts, 10**6)
 
 
 @pytest.mark.parametrize("seconds", [float("nan"), float("inf")])
-def test_a_time_is_finite(seconds: float) -> None:
+def test_infinite_times_are_refused(seconds: float) -> None:
     for read in (exact_seconds, computed_seconds):
         with pytest.raises(ValueError, match=str(seconds)):
             read(seconds)
@@ -62,7 +62,7 @@ def test_a_range_splits_into_even_parts(start: int, length: int, longest: int) -
     assert not sizes or (max(sizes) <= longest and max(sizes) - min(sizes) <= 1)
 
 
-def test_a_range_knows_its_frames() -> None:
+def test_a_range_contains_its_frames() -> None:
     frames = FrameRange(3, 6)
     assert len(frames) == 3 and 3 in frames and 6 not in frames and "4" not in frames
     with pytest.raises(ValueError, match="invalid frame range"):

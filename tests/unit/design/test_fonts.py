@@ -1,4 +1,4 @@
-"""Fonts are those of the manifest, or an error that says which is not."""
+"""Fonts match the manifest, or the error names the one that does not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[FontId, dict[str, st
     load_font.cache_clear()
 
 
-def test_every_font_has_the_bytes_that_the_manifest_names() -> None:
+def test_every_font_matches_the_manifest() -> None:
     assert verify_fonts() == {str(font): entry["sha256"] for font, entry in manifest().items()}
     for font_id in manifest():
         font = load_font(font_id)
@@ -62,10 +62,10 @@ def test_characters_that_a_face_lacks() -> None:
     assert missing_characters("x漢y漢字", "mono") == ["漢", "字"]
 
 
-def test_a_character_counts_as_there_only_if_every_weight_has_it() -> None:
-    lacking = missing_characters("→✓", "sans")
+def test_a_character_is_available_only_if_every_weight_has_it() -> None:
+    unmet = missing_characters("→✓", "sans")
     weights = [load_font(font_id) for font_id in manifest() if font_id.face == "sans"]
-    assert lacking == [c for c in "→✓" if not all(font.has(c) for font in weights)]
+    assert unmet == [c for c in "→✓" if not all(font.has(c) for font in weights)]
 
 
 def test_every_font_has_the_common_characters() -> None:
@@ -81,7 +81,7 @@ def test_no_font_is_opened_for_common_characters(monkeypatch: pytest.MonkeyPatch
     assert missing_characters("␣the", "mono") == []
 
 
-def test_cap_height_is_that_of_the_letter() -> None:
+def test_cap_height_is_the_height_of_a_capital_letter() -> None:
     """The metric that the type scale is built on is what a capital H measures."""
     for font_id in manifest():
         font = load_font(font_id)

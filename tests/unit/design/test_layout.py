@@ -1,4 +1,4 @@
-"""The grid: rectangles that are divided, inset and moved add up again."""
+"""The grid: rectangles that are divided, inset, moved and interpolated."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_rows_share_the_height_from_the_top(
 
 
 @given(frames, st.floats(-0.2, 0.2), st.floats(-0.2, 0.2))
-def test_inset_can_be_taken_back(frame: Frame, x: float, y: float) -> None:
+def test_a_negative_inset_reverses_an_inset(frame: Frame, x: float, y: float) -> None:
     inside = frame.inset(x, y)
     assert inside.width == pytest.approx(frame.width - 2 * x)
     assert inside.height == pytest.approx(frame.height - 2 * y)
@@ -57,7 +57,7 @@ def test_inset_can_be_taken_back(frame: Frame, x: float, y: float) -> None:
 
 
 @given(frames, frames, st.floats(0.0, 1.0))
-def test_the_way_toward_another_begins_here_and_ends_there(
+def test_toward_interpolates_between_two_rectangles(
     frame: Frame, other: Frame, share: float
 ) -> None:
     assert frame.toward(other, 0.0) == frame
@@ -79,7 +79,7 @@ def test_pixels_count_from_the_upper_left() -> None:
     assert Frame.of(0, 0, 1920, 1080).center == (0.0, 0.0)
 
 
-def test_zones_stand_apart_and_inside_the_safe_area() -> None:
+def test_areas_are_separate_and_inside_the_safe_area() -> None:
     safe = Frame.of(0, 0, 1920, 1080).inset(
         FRAME_WIDTH * 0.05 - ROUNDING, FRAME_HEIGHT * 0.05 - ROUNDING
     )
@@ -93,7 +93,7 @@ def test_zones_stand_apart_and_inside_the_safe_area() -> None:
 
 
 @given(frames, frames)
-def test_around_holds_both_and_no_more(frame: Frame, other: Frame) -> None:
+def test_around_is_the_smallest_rectangle_that_contains_both(frame: Frame, other: Frame) -> None:
     whole = frame.around(other)
     assert whole == other.around(frame)
     assert whole.left in (frame.left, other.left) and whole.top in (frame.top, other.top)

@@ -1,4 +1,4 @@
-"""Lines of text as outlines: what is shaped, how wide it is, and what can't be."""
+"""Lines of text as outlines: shaping, widths, and missing characters."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def width(text: str, style: TextStyle) -> float:
     return shape_line(text, style).advance
 
 
-def test_pairs_are_kerned() -> None:
+def test_letter_pairs_are_kerned() -> None:
     assert width("AV", SANS) < width("A", SANS) + width("V", SANS) - 0.02
 
 
-def test_figures_that_change_keep_their_width() -> None:
+def test_tabular_figures_have_equal_widths() -> None:
     tabular = {round(width(digit, replace(SANS, tabular=True)), 9) for digit in "0123456789"}
     assert len(tabular) == 1
     assert len({round(width(digit, SANS), 9) for digit in "0123456789"}) > 1, "the test can fail"
 
 
-def test_characters_of_mono_are_equally_wide_and_never_joined() -> None:
+def test_monospaced_characters_have_equal_widths_and_no_ligatures() -> None:
     assert width("->!==ilW ", MONO) == pytest.approx(9 * width("0", MONO))
     for glyph, character in zip(shape_line("->!==fi", MONO).glyphs, "->!==fi", strict=True):
         place = np.array([glyph.cluster * width("0", MONO), 0.0, 0.0])
@@ -71,7 +71,7 @@ def test_outlines_are_closed_sub_paths_of_joined_curves(text: str) -> None:
     assert not curves[..., 2].any()
 
 
-def test_glyphs_know_their_character_and_stand_in_order() -> None:
+def test_glyphs_are_in_order_and_refer_to_their_character() -> None:
     glyphs = shape_line("abc", SANS).glyphs
     assert [glyph.cluster for glyph in glyphs] == [0, 1, 2]
     lefts = [glyph.curves[:, 0].min() for glyph in glyphs]
@@ -85,7 +85,7 @@ def test_text_without_ink(text: str, spaces: int) -> None:
     assert line.advance == pytest.approx(spaces * width("0", MONO))
 
 
-def test_a_character_that_the_font_lacks_is_named() -> None:
+def test_a_missing_character_is_named() -> None:
     with pytest.raises(RequestError) as caught:
         shape_line("token 漢 and 漢字", MONO)
     assert str(caught.value) == (
@@ -93,6 +93,6 @@ def test_a_character_that_the_font_lacks_is_named() -> None:
     )
 
 
-def test_a_style_can_take_another_size() -> None:
+def test_a_style_can_be_resized() -> None:
     assert Type.CODE.sized(108).size == pytest.approx(px(108))
     assert Type.CODE.sized(108).font == Type.CODE.font

@@ -1,4 +1,4 @@
-"""The tokens keep what their comments claim: contrasts, and sizes of type."""
+"""The tokens have the contrasts and type sizes that their comments state."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_contrast_is_that_of_the_guidelines() -> None:
+def test_contrast_follows_the_guidelines() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)
 
 
-def test_the_comments_claim_contrasts() -> None:
+def test_the_comments_state_contrasts() -> None:
     assert {"CHARCOAL", "NAVY", "GOLD", "GOLD_LINE", "GOLD_TEXT", "SLATE"} <= {
         name for name, *_ in CLAIMS
     }
 
 
 @pytest.mark.parametrize(("name", "claimed", "and_more"), CLAIMS)
-def test_claimed_contrasts_are_true(name: str, claimed: str, and_more: str) -> None:
+def test_stated_contrasts_are_correct(name: str, claimed: str, and_more: str) -> None:
     color = getattr(Color, name)
     if and_more:
         worst = min(contrast(color, ground) for ground in (Color.PEARL, Color.SOFT_GREY))
@@ -50,11 +50,11 @@ def test_claimed_contrasts_are_true(name: str, claimed: str, and_more: str) -> N
 
 @pytest.mark.parametrize("ground", ["PEARL", "SOFT_GREY", "WHITE"])
 @pytest.mark.parametrize("ink", ["CHARCOAL", "NAVY", "GOLD_TEXT", "SLATE"])
-def test_text_colours_can_be_read_on_every_light_ground(ink: str, ground: str) -> None:
+def test_text_colours_are_legible_on_every_light_background(ink: str, ground: str) -> None:
     assert contrast(getattr(Color, ink), getattr(Color, ground)) >= 4.5
 
 
-def test_gold_is_seen_on_navy_and_white_is_read() -> None:
+def test_gold_is_visible_and_white_legible_on_navy() -> None:
     assert contrast(Color.GOLD, Color.NAVY) >= 3
     assert contrast(Color.WHITE, Color.NAVY) >= 4.5
     assert contrast(Color.GOLD, Color.PEARL) < 3, "why gold is for fills and glow only"
@@ -75,5 +75,5 @@ def test_capitals_are_high_enough(share: float, names: set[str]) -> None:
         assert style.size * load_font(style.font).cap_height / UNITS >= share - 1e-9, name
 
 
-def test_the_picture_is_as_high_as_the_frame() -> None:
+def test_1080_lines_are_the_height_of_the_frame() -> None:
     assert px(LINES) == UNITS

@@ -28,7 +28,7 @@ DEBIAN_USER = Privileges(
 VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def lacking(*names: str, machine: str = "x86_64", os: str = "linux") -> list[system.SystemNeed]:
+def unmet(*names: str, machine: str = "x86_64", os: str = "linux") -> list[system.SystemNeed]:
     return [need for need in needs(os, machine) if need.name in names]
 
 
@@ -98,11 +98,11 @@ def test_the_command_for_a_user_with_sudo_names_each_package_once() -> None:
 
 
 def test_packages_for_a_missing_compiler() -> None:
-    assert apt_packages(lacking("a C compiler")) == ("gcc", "libc6-dev")
+    assert apt_packages(unmet("a C compiler")) == ("gcc", "libc6-dev")
 
 
 def test_the_command_without_sudo_and_for_root() -> None:
-    need = lacking("pkg-config")
+    need = unmet("pkg-config")
     install = "apt-get update && apt-get install --no-install-recommends -y pkg-config"
     assert install_command(need, replace(DEBIAN_USER, has_sudo=False)) == f'su -c "{install}"'
     assert install_command(need, replace(DEBIAN_USER, is_root=True)) == install
@@ -112,23 +112,23 @@ def test_the_command_for_homebrew() -> None:
     mac = Privileges("darwin", has_apt=False, is_root=False, has_sudo=True, passwordless_sudo=True)
     names = ("a C compiler", "pkg-config", "cairo with header files", "pango with header files")
     assert not mac.may_install
-    assert install_command(lacking(*names, os="darwin"), mac) == (
+    assert install_command(unmet(*names, os="darwin"), mac) == (
         "xcode-select --install && brew install pkgconf cairo pango"
     )
-    assert install_command(lacking("a C compiler", os="darwin"), mac) == "xcode-select --install"
+    assert install_command(unmet("a C compiler", os="darwin"), mac) == "xcode-select --install"
 
 
 def test_without_apt_the_user_is_referred_to_the_package_manager() -> None:
     fedora = replace(DEBIAN_USER, has_apt=False, is_root=True)
     assert not fedora.may_install
-    assert install_command(lacking("pkg-config"), fedora) is None
-    assert "package manager" in system.remedy_for(lacking("pkg-config"), fedora)
+    assert install_command(unmet("pkg-config"), fedora) is None
+    assert "package manager" in system.remedy_for(unmet("pkg-config"), fedora)
 
 
 def test_processors_without_wheels_need_a_cxx_compiler() -> None:
-    assert not lacking("a C++ compiler")
-    assert apt_packages(lacking("a C++ compiler", machine="aarch64")) == ("g++",)
-    assert not lacking("a C++ compiler", "the OpenGL and EGL libraries", os="darwin")
+    assert not unmet("a C++ compiler")
+    assert apt_packages(unmet("a C++ compiler", machine="aarch64")) == ("g++",)
+    assert not unmet("a C++ compiler", "the OpenGL and EGL libraries", os="darwin")
 
 
 @pytest.mark.parametrize("need", needs("linux", "aarch64"), ids=lambda need: need.name)
@@ -140,7 +140,7 @@ def test_every_need_has_a_reason_and_packages(need: system.SystemNeed) -> None:
 def test_a_user_without_privileges_gets_the_command(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "missing", lambda: tuple(lacking("a C compiler")))
+    monkeypatch.setattr(system, "missing", lambda: tuple(unmet("a C compiler")))
     with pytest.raises(MachineError) as caught:
         install_missing(DEBIAN_USER)
     assert "    sudo apt-get update && sudo apt-get install" in str(caught.value)
@@ -170,7 +170,7 @@ def planted_apt(monkeypatch: pytest.MonkeyPatch, code: int) -> list[list[str]]:
 def test_packages_are_installed_with_sufficient_privileges(
     privileges: Privileges, prefix: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    states = iter([tuple(lacking("a C compiler")), ()])
+    states = iter([tuple(unmet("a C compiler")), ()])
     monkeypatch.setattr(system, "missing", lambda: next(states))
     ran = planted_apt(monkeypatch, 0)
     install_missing(privileges)
@@ -184,7 +184,7 @@ def test_packages_are_installed_with_sufficient_privileges(
 def test_the_output_of_a_failed_apt_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "missing", lambda: tuple(lacking("a C compiler")))
+    monkeypatch.setattr(system, "missing", lambda: tuple(unmet("a C compiler")))
     planted_apt(monkeypatch, 100)
     with pytest.raises(MachineError, match="could not install"):
         install_missing(replace(DEBIAN_USER, is_root=True))
@@ -192,7 +192,7 @@ def test_the_output_of_a_failed_apt_is_printed(
 
 
 def test_needs_are_checked_again_after_apt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system, "missing", lambda: tuple(lacking("Python's header files")))
+    monkeypatch.setattr(system, "missing", lambda: tuple(unmet("Python's header files")))
     planted_apt(monkeypatch, 0)
     with pytest.raises(MachineError, match="still lacks"):
         install_missing(replace(DEBIAN_USER, is_root=True))

@@ -23,7 +23,7 @@ def assets(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["icons/a.png", "icons/a.jpeg", "icons/./a.webp"])
-def test_pictures_inside_are_accepted(assets: Path, name: str) -> None:
+def test_images_in_the_folder_are_accepted(assets: Path, name: str) -> None:
     assert check_asset(assets, name).is_file()
 
 
@@ -50,7 +50,7 @@ def test_everything_else_is_refused(assets: Path, name: str, message: str) -> No
         check_asset(assets, name)
 
 
-def test_links_may_stay_inside_and_not_lead_out(assets: Path) -> None:
+def test_links_may_not_lead_outside(assets: Path) -> None:
     (assets / "in.png").symlink_to(assets / "icons" / "a.png")
     (assets / "out.png").symlink_to(assets.parent / "outside.png")
     (assets / "up").symlink_to(assets.parent)
@@ -63,13 +63,13 @@ def test_links_may_stay_inside_and_not_lead_out(assets: Path) -> None:
         check_asset(assets, "loop.png")
 
 
-def test_a_picture_of_another_kind_under_a_good_name(assets: Path) -> None:
+def test_an_image_with_the_wrong_extension(assets: Path) -> None:
     (assets / "a.png").write_bytes((assets / "icons" / "a.gif").read_bytes())
     with pytest.raises(ValueError, match="is not a readable"):
         check_asset(assets, "a.png")
 
 
-def test_a_picture_cut_short(assets: Path) -> None:
+def test_a_truncated_image(assets: Path) -> None:
     whole = (assets / "icons" / "a.png").read_bytes()
     (assets / "cut.png").write_bytes(whole[: len(whole) * 2 // 3])
     with pytest.raises(ValueError, match="is not a readable"):
@@ -92,7 +92,7 @@ def test_a_decompression_bomb_is_an_error(
         check_asset(assets, "icons/a.png")
 
 
-def test_a_storyboard_that_names_a_picture(project: Project, storyboard_text: str) -> None:
+def test_a_storyboard_that_names_an_image(project: Project, storyboard_text: str) -> None:
     Image.new("RGB", (4, 3), "navy").save(project.assets / "a.png")
     path = project.storyboards / "hour29-demo.yaml"
     path.write_text(storyboard_text.replace("image: null", "image: a.png"))

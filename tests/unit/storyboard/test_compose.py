@@ -47,10 +47,10 @@ def test_both_parsers_find_the_same_values_and_positions(
 def test_problems_are_reported_once_although_the_text_is_read_twice() -> None:
     with pytest.raises(RequestError) as caught:
         Composer("a: &x 1\nb: [1, 2\nc: 3\n", "a.yaml", []).compose()
-    told = [problem.what for problem in caught.value.problems]
-    assert told[0] == "&x is a YAML anchor, which storyboards do not support."
-    assert len(told) == 2
-    assert "bracket that opens here is not closed" in told[1]
+    messages = [problem.what for problem in caught.value.problems]
+    assert messages[0] == "&x is a YAML anchor, which storyboards do not support."
+    assert len(messages) == 2
+    assert "bracket that opens here is not closed" in messages[1]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])

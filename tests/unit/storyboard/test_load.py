@@ -34,7 +34,7 @@ def load(project: Project, data: str | bytes) -> LoadedScene | RequestError:
         return error
 
 
-def test_a_storyboard_in_order(project: Project, storyboard_text: str) -> None:
+def test_a_valid_storyboard(project: Project, storyboard_text: str) -> None:
     loaded = load(project, storyboard_text)
     assert isinstance(loaded, LoadedScene)
     board = loaded.storyboard
@@ -45,7 +45,7 @@ def test_a_storyboard_in_order(project: Project, storyboard_text: str) -> None:
     assert loaded.source.line_of_text("And on.") == 21
 
 
-def test_fonts_are_asked_for_every_text_on_screen(project: Project) -> None:
+def test_every_text_on_screen_is_checked_against_the_fonts(project: Project) -> None:
     asked: set[tuple[str, str]] = set()
 
     def covers(text: str, face: str) -> list[str]:
@@ -104,7 +104,7 @@ def test_a_data_module_with_mistakes(project: Project, text: str, message: str) 
     assert message in str(caught.value)
 
 
-def test_a_changed_data_module_is_loaded_anew(project: Project) -> None:
+def test_a_changed_data_module_is_reloaded(project: Project) -> None:
     clip = find_clip(project, "hour29")
     first = load_data_model(clip)
     assert load_data_model(clip) is first
@@ -131,7 +131,7 @@ def test_loading_imports_no_heavy_library(project: Project) -> None:
 
 @FUZZ
 @given(st.binary(max_size=400))
-def test_any_bytes(shared_project: Project, data: bytes) -> None:
+def test_arbitrary_bytes_raise_only_request_errors(shared_project: Project, data: bytes) -> None:
     load(shared_project, data)
 
 
@@ -156,7 +156,7 @@ YAML_BITS = st.sampled_from([*MARKS.split(), *BLANKS])
 
 @FUZZ
 @given(st.lists(YAML_BITS, max_size=40).map("".join))
-def test_any_text_that_looks_like_yaml(shared_project: Project, text: str) -> None:
+def test_arbitrary_yaml_raises_only_request_errors(shared_project: Project, text: str) -> None:
     load(shared_project, text)
 
 
@@ -174,7 +174,7 @@ VALUES = st.recursive(
 
 @FUZZ
 @given(st.data())
-def test_any_value_in_any_place(
+def test_arbitrary_values_raise_only_request_errors(
     shared_project: Project, storyboard_text: str, data: st.DataObject
 ) -> None:
     board = yaml.safe_load(storyboard_text)
@@ -199,7 +199,7 @@ def _places(node: object) -> list[Callable[[object], None]]:
 
 @FUZZ
 @given(st.data())
-def test_a_storyboard_cut_and_sewn(
+def test_shuffled_storyboards_raise_only_request_errors(
     shared_project: Project, storyboard_text: str, data: st.DataObject
 ) -> None:
     spot = st.integers(0, len(storyboard_text))

@@ -48,12 +48,14 @@ def accepts(kind: Any, value: object) -> bool:
         (Share, [1, 0.5], [0, 1.1]),
     ],
 )
-def test_values(kind: Any, good: list[object], bad: list[object]) -> None:
+def test_each_kind_of_value_accepts_and_refuses(
+    kind: Any, good: list[object], bad: list[object]
+) -> None:
     assert [value for value in good if not accepts(kind, value)] == []
     assert [value for value in bad if accepts(kind, value)] == []
 
 
-def test_texts_are_composed() -> None:
+def test_texts_are_normalised() -> None:
     assert TypeAdapter(SansText).validate_python("Cafe\u0301") == "Café"
 
 
@@ -62,11 +64,11 @@ def test_models_are_frozen() -> None:
         Row().size = 2.0  # type: ignore[misc]
 
 
-def test_whole_numbers_serve_as_numbers() -> None:
+def test_whole_numbers_are_accepted_as_numbers() -> None:
     assert Row.model_validate({"size": 4}).size == 4.0
 
 
-def test_an_unknown_key_tells_the_keys_of_its_own_record() -> None:
+def test_an_unknown_key_lists_the_keys_of_its_own_record() -> None:
     with pytest.raises(ValidationError) as caught:
         Row.model_validate({"deep": ({"siez": 1},), "size": "x"})
     details = {detail["loc"]: detail for detail in caught.value.errors()}
@@ -76,7 +78,7 @@ def test_an_unknown_key_tells_the_keys_of_its_own_record() -> None:
     assert details["size",]["type"] == "float_type"
 
 
-def test_errors_of_a_scene_s_own_validators_come_through() -> None:
+def test_errors_of_a_scenes_own_validators_are_reported() -> None:
     def odd(value: int) -> int:
         if value % 2 == 0:
             raise mistake("is even.", "Add one.")

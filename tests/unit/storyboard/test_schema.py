@@ -44,7 +44,7 @@ def test_it_is_a_schema_of_draft_7(schema: dict[str, Any]) -> None:
     assert not keywords(schema) & {"$defs", "prefixItems", "discriminator"}
 
 
-def test_nothing_stands_beside_a_reference(schema: dict[str, Any]) -> None:
+def test_a_reference_has_no_siblings(schema: dict[str, Any]) -> None:
     def check(node: Any) -> None:
         assert not isinstance(node, dict) or "$ref" not in node or len(node) == 1, node
         for child in node.values() if isinstance(node, dict) else node:
@@ -79,7 +79,7 @@ def test_the_storyboard_is_valid(schema: dict[str, Any], storyboard_text: str) -
         ("full-slide", "full", "placement: 'full' is not valid"),
     ],
 )
-def test_it_catches_a_planted_mistake(
+def test_the_schema_finds_a_planted_mistake(
     schema: dict[str, Any], storyboard_text: str, old: str, new: str, message: str
 ) -> None:
     found = errors(schema, storyboard_text.replace(old, new, 1))

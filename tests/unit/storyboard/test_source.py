@@ -60,7 +60,7 @@ def test_quoted_scalars_are_texts(tmp_path: Path) -> None:
     assert source.value == {"a": ("12", "no", "null"), "b": "12"}
 
 
-def test_every_value_and_key_has_a_place(tmp_path: Path) -> None:
+def test_every_value_and_key_has_a_position(tmp_path: Path) -> None:
     source = source_of(
         tmp_path, "# é\nbeats:\n  - id: one\n    cues: {é: 1, b: 2}\n  -   id: two\n"
     )
@@ -70,14 +70,14 @@ def test_every_value_and_key_has_a_place(tmp_path: Path) -> None:
     assert source.locate(()) == Location("a.yaml", 2, 1)
 
 
-def test_what_is_missing_is_located_at_what_should_hold_it(tmp_path: Path) -> None:
+def test_a_missing_value_is_located_at_its_container(tmp_path: Path) -> None:
     source = source_of(tmp_path, "beats:\n  - id: one\n")
     assert source.locate(("beats", 0, "cues", "b"), key=True) == Location("a.yaml", 2, 5)
     problem = source.problem(Mistake(("beats", 0, "duration"), "is missing.", "Add it."))
     assert str(problem) == "a.yaml:2:5: beat 'one', duration: is missing. Add it."
 
 
-def test_lines_of_texts(tmp_path: Path) -> None:
+def test_line_of_a_text(tmp_path: Path) -> None:
     source = source_of(tmp_path, "a: Cafe\u0301\nb: [x, 7,\n  x, y]\n")
     assert source.line_of_text("Café") == 1
     assert source.line_of_text("x") == 2
@@ -85,14 +85,14 @@ def test_lines_of_texts(tmp_path: Path) -> None:
     assert source.line_of_text("7") is None
 
 
-def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+def test_the_digest_covers_the_bytes(tmp_path: Path) -> None:
     plain, marked = source_of(tmp_path, b"a: 1"), source_of(tmp_path, b"\xef\xbb\xbfa: 1")
     assert plain.value == marked.value
     assert plain.digest != marked.digest
     assert len(plain.digest) == 64
 
 
-def test_windows_line_ends_count_once(tmp_path: Path) -> None:
+def test_windows_line_endings_count_once(tmp_path: Path) -> None:
     source = source_of(tmp_path, b"a: 1\r\nb: 2\r\n")
     assert source.locate(("b",)) == Location("a.yaml", 2, 4)
 

@@ -69,17 +69,25 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "caption: Seed‸: on.",
         "a second ': ' on this line|in quotes.",
     ),
-    "no colon": ("    step: Second", "    ‸step Second", "there is no ': '|`step: Second`"),
+    "no colon": (
+        "    step: Second",
+        "    ‸step Second",
+        "no colon followed by a space|`step: Second`",
+    ),
     "no space after the colon": (
         "    step: Second",
         "    ‸step:Second",
-        "there is no ': ' on this line|`step: Second`",
+        "no colon followed by a space|`step: Second`",
     ),
-    "no colon after a dash": ("  - id: second", "  ‸- id second", "there is no ': '|`id: second`"),
+    "no colon after a dash": (
+        "  - id: second",
+        "  ‸- id second",
+        "no colon followed by a space|`id: second`",
+    ),
     "no space after the colon in braces": (
         "cues: {show: 0.5}",
         "cues: {‸show:0.5}",
-        "no space after the colon of 'show'|Write `show: 0.5`.",
+        "a space is missing after the colon of 'show'|Write `show: 0.5`.",
     ),
     "no-break space as indentation": (
         "    caption: And on.",
@@ -219,7 +227,7 @@ def test_probable_mistakes_are_warnings(
         ("caption: And on.", "caption: C# and F# on."),
     ],
 )
-def test_comments_and_asterisks_that_are_meant_are_not_warned_of(
+def test_intended_comments_and_asterisks_cause_no_warning(
     shared_project: Project, storyboard_text: str, old: str, new: str
 ) -> None:
     path = shared_project.root / SHOWN

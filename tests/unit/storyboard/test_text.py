@@ -59,7 +59,7 @@ def test_a_long_caption_is_two_lines_of_nearly_equal_length() -> None:
         ("x" * 30 + " " + "y" * 30 + " " + "z" * 30, False),
     ],
 )
-def test_what_fits(text: str, fits: bool) -> None:
+def test_captions_that_fit_and_that_do_not(text: str, fits: bool) -> None:
     assert caption_fits(text) is fits
 
 

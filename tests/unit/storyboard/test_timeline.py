@@ -61,7 +61,7 @@ def test_beats_in_frames() -> None:
 
 
 @given(LENGTHS, RATES)
-def test_frames_add_up_without_gap(durations: list[float], rate: int) -> None:
+def test_beats_cover_the_clip_without_gaps(durations: list[float], rate: int) -> None:
     timeline = compile_timeline(board(durations), Fps(rate))
     edges = [0, *(beat.frames.stop for beat in timeline.beats)]
     assert edges == sorted(set(edges)), "every beat has frames, in order"
