@@ -89,7 +89,8 @@ def test_a_missing_character_is_named() -> None:
     with pytest.raises(RequestError) as caught:
         shape_line("token 漢 and 漢字", MONO)
     assert str(caught.value) == (
-        "The font mono.regular lacks '漢' (U+6F22), '字' (U+5B57) of 'token 漢 and 漢字'."
+        "The font mono.regular lacks '漢' (U+6F22), '字' (U+5B57) of the text 'token 漢 and 漢字'. "
+        "Use other characters."
     )
 
 
