@@ -28,7 +28,6 @@ class Plate(VMobject):
         edge: str | None = None,
         edge_width: float = Weight.HAIRLINE,
         role: str = "graphic",
-        owner: str | None = None,
     ) -> None:
         super().__init__(
             fill_color=fill or Color.WHITE,
@@ -38,7 +37,7 @@ class Plate(VMobject):
         )
         self.radius = radius
         self.fit(frame)
-        tagged(self, Tag(role, owner=owner))
+        tagged(self, Tag(role))
 
     def fit(self, frame: Frame, radius: float | None = None) -> Plate:
         """Take the shape of `frame`; the radius is at most half of the shorter side."""

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, Weight, px
-from storyreel.parts.marks import with_shadow
+from storyreel.parts.marks import owned, with_shadow
 from storyreel.parts.shapes import LIFTED_SHADOW, Disc, Plate, check, cross
 from storyreel.parts.text import Line
 
@@ -17,7 +17,7 @@ class VerdictPlate(VGroup):
     def __init__(self, frame: Frame, who: str | None, says: str, passed: bool) -> None:
         super().__init__()
         fill, edge = (Color.NAVY, None) if passed else (Color.WHITE, Color.GOLD_LINE)
-        plate = Plate(frame, px(22), fill, edge, Weight.STRONG, owner="verdict")
+        plate = owned(Plate(frame, px(22), fill, edge, Weight.STRONG), "verdict")
         badge = Badge((frame.left + Space.PAD + px(24), frame.center[1]), px(38), passed)
         left = frame.left + Space.PAD + px(86)
         spread = px(34) if who else 0.0

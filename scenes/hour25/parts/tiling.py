@@ -15,6 +15,9 @@ from storyreel.parts.text import width_of
 
 from .strip import Piece
 
+WORD_GAP, LEADING = px(8), px(16)
+"""Between the tiles of a wrapped text, and between its lines."""
+
 
 def joined_frames(
     tokens: Sequence[Piece], center: tuple[float, float], style: TextStyle, height: float
@@ -47,8 +50,6 @@ def wrapped_frames(
     style: TextStyle,
     height: float,
     pad: float = px(10),
-    gap: float = px(8),
-    leading: float = px(16),
 ) -> tuple[Frame, ...]:
     """The places of tiles in lines from the upper left of a room, as words are wrapped."""
     frames: list[Frame] = []
@@ -56,9 +57,9 @@ def wrapped_frames(
     for token in tokens:
         width = width_of(token.text, style) + 2 * pad
         if left + width > room.right and left > room.left:
-            left, top = room.left, top - height - leading
+            left, top = room.left, top - height - LEADING
         frames.append(Frame(left, top - height, left + width, top))
-        left += width + gap
+        left += width + WORD_GAP
     return tuple(frames)
 
 

@@ -7,7 +7,7 @@ from manim import VGroup
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, px
-from storyreel.parts.marks import with_shadow
+from storyreel.parts.marks import owned, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import CARD_SHADOW, Plate
 from storyreel.parts.text import Line
@@ -29,7 +29,7 @@ class Artefact(VGroup):
         super().__init__()
         y = head.center[1]
         self.plate = with_shadow(
-            Plate(frame, Space.RADIUS, Color.NAVY, owner="artefact"), CARD_SHADOW
+            owned(Plate(frame, Space.RADIUS, Color.NAVY), "artefact"), CARD_SHADOW
         )
         self.seal_at = (head.left + BADGE, y)
         seal = Badge(self.seal_at, BADGE, passed=True)

@@ -7,7 +7,7 @@ from manim import VGroup
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Seconds, Space, Type, Weight, px
-from storyreel.parts.marks import clipped
+from storyreel.parts.marks import clipped, owned
 from storyreel.parts.motion import Motion, Shift
 from storyreel.parts.shapes import Plate, card
 from storyreel.parts.text import Line
@@ -56,8 +56,9 @@ class EmbeddingTable(VGroup):
 
     def refusal(self, error: str) -> VGroup:
         """What stands in the place of a row that is not there."""
-        plate = Plate(
-            self.slot, Space.RADIUS_SMALL, Color.WHITE, Color.GOLD_LINE, Weight.STRONG, owner="slot"
+        plate = owned(
+            Plate(self.slot, Space.RADIUS_SMALL, Color.WHITE, Color.GOLD_LINE, Weight.STRONG),
+            "slot",
         )
         x, y = self.slot.center
         text = Line(error, Type.CODE_STRONG, (x + px(44), y), Color.GOLD_TEXT, "center", "code")

@@ -10,6 +10,7 @@ from manim import VGroup, VMobject
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.parts.marks import owned
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, width_of
@@ -55,7 +56,7 @@ class Merging(VGroup):
             for _ in self._plan.tiles
         ]
         self._rims = [Plate(nowhere, radius + edge, role="decor") for _ in word]
-        self._fills = [Plate(nowhere, radius, owner="tile") for _ in word]
+        self._fills = [owned(Plate(nowhere, radius), "tile") for _ in word]
         self._letters = [
             Line(letter, style, (0.0, at[1]), anchor="center", role="token") for letter in word
         ]

@@ -9,6 +9,7 @@ from manim import VGroup
 from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.parts.marks import owned
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
@@ -80,8 +81,8 @@ class Saving(VGroup):
             for frame, part in zip((self.before, self.after), parts, strict=True)
         )
         return (
-            Plate(was, px(6), Color.GOLD_LINE, owner="sliver"),
-            Plate(now, px(6), Color.GOLD_LINE, owner="sliver"),
+            owned(Plate(was, px(6), Color.GOLD_LINE), "sliver"),
+            owned(Plate(now, px(6), Color.GOLD_LINE), "sliver"),
         )
 
     def _length(self, amount: float) -> float:

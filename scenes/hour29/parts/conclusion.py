@@ -7,7 +7,7 @@ from manim import VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Type, px
 from storyreel.parts.counter import Counter
-from storyreel.parts.marks import with_shadow
+from storyreel.parts.marks import owned, with_shadow
 from storyreel.parts.shapes import CARD_SHADOW, Plate
 from storyreel.parts.text import Line
 from storyreel.parts.verdict import Badge
@@ -28,7 +28,7 @@ class Conclusion(VGroup):
         inner = frame.inset(px(48), px(44))
         head, self.room, foot = inner.rows((76.0, 220.0, 130.0), px(18))
         foot_y = foot.bottom + px(52)
-        plate = Plate(frame, Space.RADIUS, fill, Color.HAIRLINE, owner="conclusion")
+        plate = owned(Plate(frame, Space.RADIUS, fill, Color.HAIRLINE), "conclusion")
         badge = Badge((inner.left + px(48), foot_y), px(46), passed)
         words = (inner.left + px(122), foot_y)
         count = Counter((inner.right, foot_y), agreed[1], strong, Color.HAIRLINE if passed else ink)

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Seconds, Type, Weight, px
-from storyreel.parts.marks import with_shadow
+from storyreel.parts.marks import owned, with_shadow
 from storyreel.parts.motion import Shift
 from storyreel.parts.shapes import LIFTED_SHADOW, Plate, Strokes, check
 from storyreel.parts.text import Line
@@ -51,7 +51,7 @@ class Tag(VGroup):
         words = Line(text, Type.LABEL_STRONG, (at[0] + inset, at[1]), Color.GOLD_TEXT)
         right = at[0] + words.advance + 2 * inset
         frame = Frame(at[0], at[1] - half, right, at[1] + half)
-        plate = Plate(frame, half, Color.WHITE, Color.GOLD_LINE, Weight.LINE, owner="tag")
+        plate = owned(Plate(frame, half, Color.WHITE, Color.GOLD_LINE, Weight.LINE), "tag")
         self.add(with_shadow(plate, LIFTED_SHADOW), words)
 
     def go(self, to: tuple[float, float], run_time: float = Seconds.MOVE) -> Shift:

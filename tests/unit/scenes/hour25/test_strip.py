@@ -37,7 +37,7 @@ def test_parted_tiles_keep_their_distance_and_their_middle() -> None:
 
 def test_tiles_wrap_where_the_room_ends() -> None:
     room = Frame(-1.0, -3.0, 1.6, 2.0)
-    frames = wrapped_frames(TOKENS, room, STYLE, 0.6, pad=0.1, gap=0.1, leading=0.2)
+    frames = wrapped_frames(TOKENS, room, STYLE, 0.6, pad=0.1)
     assert all(frame.right <= room.right for frame in frames)
     assert frames[0].top == room.top
     assert frames[-1].top < frames[0].top

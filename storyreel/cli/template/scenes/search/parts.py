@@ -7,7 +7,7 @@ from manim import VGroup
 from storyreel.design.easing import glide, settle, steady
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Seconds, Space, Type, px
-from storyreel.parts.marks import with_shadow
+from storyreel.parts.marks import owned, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import LIFTED_SHADOW, Plate, card
 from storyreel.parts.text import Line
@@ -74,7 +74,7 @@ class Token(VGroup):
     def __init__(self, at: Place, number: int) -> None:
         super().__init__()
         self._place = at
-        self._plate = Plate(self._frame(at), px(24), Color.GOLD, owner="token")
+        self._plate = owned(Plate(self._frame(at), px(24), Color.GOLD), "token")
         self._figure = Line(str(number), Type.HEADING, at, Color.NAVY, "center", "number")
         self.add(with_shadow(self._plate, LIFTED_SHADOW), self._figure)
 
