@@ -5,6 +5,7 @@ from functools import cache, partial
 from pathlib import Path as FilePath
 
 import pytest
+from hypothesis import settings
 
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
@@ -16,6 +17,9 @@ from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 from tests.pictures import FAILURES, AssertAlike
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def _rectangle(left: float, bottom: float, right: float, top: float, color: str) -> PathItem:

@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.video.stream import VideoStream
 
 from storyreel.base.presets import LADDER, Quality
 from storyreel.base.timebase import Fps
@@ -71,7 +72,9 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "good.mp4"
 
 
-def remuxed(good: Path, target: Path, change: Callable[[int, av.Packet], bool]) -> Path:
+def remuxed(
+    good: Path, target: Path, change: Callable[[int, av.Packet[VideoStream]], bool]
+) -> Path:
     """The packets that `change` keeps, as it changed them."""
     with (
         av.open(str(good)) as source,
@@ -132,7 +135,7 @@ def test_a_file_with_a_dropped_frame(good: Path, tmp_path: Path) -> None:
 
 
 def test_a_file_of_variable_rate(good: Path, tmp_path: Path) -> None:
-    def stretch(number: int, packet: av.Packet) -> bool:
+    def stretch(number: int, packet: av.Packet[VideoStream]) -> bool:
         late = sum(range(number)) * 300
         packet.pts = packet.dts = number * SETTINGS.time_step + late
         packet.duration = SETTINGS.time_step + number * 300

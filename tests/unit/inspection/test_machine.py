@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import platform
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ def test_it_names_neither_host_nor_user() -> None:
 
 
 def test_a_machine_that_tells_nothing_is_no_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(machine, "_CPU_INFO", tmp_path / "none")
     assert machine_data()["instructions"] == []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from storyreel.inspection.findings import Severity
+from storyreel.inspection.drawing_case import DrawingCase
+from storyreel.inspection.file_case import FileCase
+from storyreel.inspection.findings import Rule, Severity
 from storyreel.inspection.rule_sets import (
     SCENE_VIDEO_RULES,
     STORYBOARD_DRAWING_RULES,
@@ -13,9 +15,10 @@ from storyreel.inspection.rule_sets import (
 
 
 def test_every_rule_has_a_name_of_its_own_a_source_and_a_remedy() -> None:
-    names = Counter(rule.name for rule in (*STORYBOARD_DRAWING_RULES, *VIDEO_RULES))
+    rules: list[Rule[DrawingCase] | Rule[FileCase]] = [*STORYBOARD_DRAWING_RULES, *VIDEO_RULES]
+    names = Counter(rule.name for rule in rules)
     assert set(names.values()) == {1}
-    for rule in (*STORYBOARD_DRAWING_RULES, *VIDEO_RULES):
+    for rule in rules:
         assert rule.limit and rule.source and rule.remedy
 
 

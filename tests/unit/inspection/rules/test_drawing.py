@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Stroke, Tag, quantise
+from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Finding, Severity, judge
-from storyreel.inspection.rules.drawing import DRAWING_RULES, DrawingCase
+from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.storyboard.timeline import Timeline
 
 TITLE = "Reproducibility gates"

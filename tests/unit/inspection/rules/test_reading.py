@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from storyreel.base.timebase import Fps, FrameRange
@@ -11,6 +9,7 @@ from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Finding, judge
 from storyreel.inspection.rules.reading import READING_RULES, leaks
 from storyreel.storyboard.timeline import TimedBeat, Timeline
+from tests.unit.inspection.cases import Shots, case_of, item, shown, verdicts_of, words
 
 SENTENCE = "Same seed, same fingerprint."  # 28 characters: 25 frames at 17 a second, 33 at 13
 LABEL = "exit code 0"
@@ -26,18 +25,18 @@ def timeline() -> Timeline:
     return Timeline(Fps(15), beats)
 
 
-def found(make: Any, timeline: Timeline, *parts: Any) -> list[Finding]:
+def found(timeline: Timeline, *shots: Shots) -> list[Finding]:
     """What is found in the first beat."""
-    drawings = make.shown(*parts, (120, [make.words("Wisdom.", "wisdom")]))[:120]
-    if sum(count for count, _ in parts) < 60:
-        blank = 60 - sum(count for count, _ in parts)
-        drawings = make.shown(*parts, (blank, []), (60, [make.words("Wisdom.", "wisdom")]))
-    case = make.case_of(timeline, drawings)
+    drawings = shown(*shots, (120, [words("Wisdom.", "wisdom")]))[:120]
+    if sum(count for count, _ in shots) < 60:
+        blank = 60 - sum(count for count, _ in shots)
+        drawings = shown(*shots, (blank, []), (60, [words("Wisdom.", "wisdom")]))
+    case = case_of(timeline, drawings)
     return [f for f in judge(READING_RULES, case, timeline) if f.text != "Wisdom."]
 
 
-def told(make: Any, timeline: Timeline, *parts: Any) -> list[str]:
-    return [f"{f.severity} {f.rule}" for f in found(make, timeline, *parts)]
+def verdicts(timeline: Timeline, *shots: Shots) -> list[str]:
+    return [f"{finding.severity} {finding.rule}" for finding in found(timeline, *shots)]
 
 
 @pytest.mark.parametrize(
@@ -52,126 +51,125 @@ def told(make: Any, timeline: Timeline, *parts: Any) -> list[str]:
         (0, ["fail reading-time"]),
     ],
 )
-def test_a_caption_at_its_limits(make, timeline, frames: int, expected: list[str]) -> None:
-    assert told(make, timeline, (frames, [make.words(SENTENCE)])) == expected
+def test_a_caption_at_its_limits(timeline: Timeline, frames: int, expected: list[str]) -> None:
+    assert verdicts(timeline, (frames, [words(SENTENCE)])) == expected
 
 
-def test_frames_count_in_which_it_can_be_read_and_not_the_beat(make, timeline) -> None:
+def test_frames_count_in_which_it_can_be_read_and_not_the_beat(timeline: Timeline) -> None:
     """Planted: it is there for the whole beat, but fades in for most of it."""
-    fading = [(1, [make.words(SENTENCE, alpha=k / 50)]) for k in range(40)]
-    assert told(make, timeline, *fading, (20, [make.words(SENTENCE)])) == ["fail reading-time"]
+    fading = [(1, [words(SENTENCE, alpha=k / 50)]) for k in range(40)]
+    assert verdicts(timeline, *fading, (20, [words(SENTENCE)])) == ["fail reading-time"]
 
 
-def test_what_moves_is_not_read(make, timeline) -> None:
-    moving = [(1, [make.words(SENTENCE, left=-4 + k / 20)]) for k in range(45)]
-    assert told(make, timeline, *moving, (15, [make.words(SENTENCE)])) == ["fail reading-time"]
+def test_what_moves_is_not_read(timeline: Timeline) -> None:
+    moving = [(1, [words(SENTENCE, left=-4 + k / 20)]) for k in range(45)]
+    assert verdicts(timeline, *moving, (15, [words(SENTENCE)])) == ["fail reading-time"]
 
 
-def test_what_is_covered_is_not_read(make, timeline) -> None:
-    lid = make.item((-5, -2, 5, 2))
-    finding = found(
-        make, timeline, (39, [make.words(SENTENCE), lid]), (21, [make.words(SENTENCE)])
-    )[0]
+def test_what_is_covered_is_not_read(timeline: Timeline) -> None:
+    lid = item((-5, -2, 5, 2))
+    finding = found(timeline, (39, [words(SENTENCE), lid]), (21, [words(SENTENCE)]))[0]
     assert (finding.rule, finding.severity, finding.measured) == ("reading-time", "fail", 20.0)
     assert "1.40 s" in finding.remedy and "1.65 s" in finding.remedy
 
 
 @pytest.mark.parametrize("lid", [(-5, -2, -3.8, 2), (-5, -3, 5, -0.9)])
-def test_what_lies_beside_or_over_a_little_covers_nothing(make, timeline, lid) -> None:
-    assert told(make, timeline, (60, [make.words(SENTENCE), make.item(lid)])) == []
+def test_what_lies_beside_or_over_a_little_covers_nothing(
+    timeline: Timeline, lid: tuple[float, float, float, float]
+) -> None:
+    assert verdicts(timeline, (60, [words(SENTENCE), item(lid)])) == []
 
 
-def test_what_lies_below_covers_nothing(make, timeline) -> None:
-    card = make.item((-5, -2, 5, 2), "FFFFFF")
-    assert told(make, timeline, (60, [card, make.words(SENTENCE)])) == []
+def test_what_lies_below_covers_nothing(timeline: Timeline) -> None:
+    card = item((-5, -2, 5, 2), "FFFFFF")
+    assert verdicts(timeline, (60, [card, words(SENTENCE)])) == []
 
 
-def test_a_change_of_colour_is_read_through(make, timeline) -> None:
+def test_a_change_of_colour_is_read_through(timeline: Timeline) -> None:
     colors = [f"2D37{48 + k:02d}" for k in range(50)]
-    parts = [(1, [make.words(SENTENCE, color=color)]) for color in colors]
-    assert told(make, timeline, *parts) == []
+    shots = [(1, [words(SENTENCE, color=color)]) for color in colors]
+    assert verdicts(timeline, *shots) == []
 
 
-def test_two_lines_are_one_sentence(make, timeline) -> None:
-    lines = [make.words("Same seed,", top=0.0), make.words("same fingerprint.", top=-0.7)]
-    assert told(make, timeline, (60, lines)) == []
-    assert told(make, timeline, (60, lines[:1])) == ["fail reading-time"]
+def test_two_lines_are_one_sentence(timeline: Timeline) -> None:
+    lines = [words("Same seed,", top=0.0), words("same fingerprint.", top=-0.7)]
+    assert verdicts(timeline, (60, lines)) == []
+    assert verdicts(timeline, (60, lines[:1])) == ["fail reading-time"]
 
 
-def test_three_lines_are_too_many(make, timeline) -> None:
+def test_three_lines_are_too_many(timeline: Timeline) -> None:
     lines = [
-        make.words(text, top=-0.7 * n)
-        for n, text in enumerate(["Same", "seed, same", "fingerprint."])
+        words(text, top=-0.7 * n) for n, text in enumerate(["Same", "seed, same", "fingerprint."])
     ]
-    assert told(make, timeline, (60, lines)) == ["fail reading-time"]
+    assert verdicts(timeline, (60, lines)) == ["fail reading-time"]
 
 
 @pytest.mark.parametrize(("length", "expected"), [(42, []), (43, ["fail reading-time"])])
-def test_a_line_is_no_longer_than_42_characters(make, length: int, expected: list[str]) -> None:
+def test_a_line_is_no_longer_than_42_characters(length: int, expected: list[str]) -> None:
     sentence = "word " * (length // 5) + "x" * (length % 5)
     sentence = sentence.strip().ljust(length, "y")
     beat = TimedBeat("only", 0, FrameRange(0, 90), sentence, sentence, None, {})
     timeline = Timeline(Fps(15), (beat,))
-    case = make.case_of(timeline, make.shown((90, [make.words(sentence)])))
-    assert make.told_of(READING_RULES, case) == expected
+    case = case_of(timeline, shown((90, [words(sentence)])))
+    assert verdicts_of(READING_RULES, case) == expected
 
 
 @pytest.mark.parametrize(
     ("frames", "expected"), [(13, []), (11, ["warn reading-time"]), (3, ["warn reading-time"])]
 )
-def test_a_label_is_a_warning(make, timeline, frames: int, expected: list[str]) -> None:
-    caption = make.words(SENTENCE)
-    label = make.words(LABEL, "label", top=2.0)
-    parts = ((frames, [caption, label]), (60 - frames, [caption]))
-    assert told(make, timeline, *parts) == expected
+def test_a_label_is_a_warning(timeline: Timeline, frames: int, expected: list[str]) -> None:
+    caption = words(SENTENCE)
+    label = words(LABEL, "label", top=2.0)
+    shots = ((frames, [caption, label]), (60 - frames, [caption]))
+    assert verdicts(timeline, *shots) == expected
 
 
-def test_a_label_that_moves_on_adds_up(make, timeline) -> None:
-    caption = make.words(SENTENCE)
-    parts = [(8, [caption, make.words(LABEL, "label", top=top)]) for top in (1.0, 2.0)]
-    assert told(make, timeline, *parts, (44, [caption])) == []
+def test_a_label_that_moves_on_adds_up(timeline: Timeline) -> None:
+    caption = words(SENTENCE)
+    shots = [(8, [caption, words(LABEL, "label", top=top)]) for top in (1.0, 2.0)]
+    assert verdicts(timeline, *shots, (44, [caption])) == []
 
 
-def test_what_is_typed_is_read_as_it_comes(make, timeline) -> None:
+def test_what_is_typed_is_read_as_it_comes(timeline: Timeline) -> None:
     """Near miss: the whole stands for three frames only, but has been growing for a second."""
-    caption, whole = make.words(SENTENCE), "The type of cloud"
+    caption, whole = words(SENTENCE), "The type of cloud"
     steps = [
-        (3, [caption, make.words(whole[:n], "label", top=2.0, width=n / 5)])
+        (3, [caption, words(whole[:n], "label", top=2.0, width=n / 5)])
         for n in (3, 4, 6, 8, 9, 11, 12, 14, 17)
     ]
-    assert told(make, timeline, *steps, (33, [caption])) == []
-    sudden = ((3, [caption, make.words(whole, "label", top=2.0)]), (57, [caption]))
-    assert told(make, timeline, *sudden) == ["warn reading-time"]
+    assert verdicts(timeline, *steps, (33, [caption])) == []
+    sudden = ((3, [caption, words(whole, "label", top=2.0)]), (57, [caption]))
+    assert verdicts(timeline, *sudden) == ["warn reading-time"]
 
 
-def test_numbers_and_tokens_are_glanced_at(make, timeline) -> None:
-    caption = make.words(SENTENCE)
-    parts = [(4, [caption, make.words(str(n), "number", top=2.0)]) for n in range(15)]
-    assert told(make, timeline, *parts) == []
+def test_numbers_and_tokens_are_glanced_at(timeline: Timeline) -> None:
+    caption = words(SENTENCE)
+    shots = [(4, [caption, words(str(n), "number", top=2.0)]) for n in range(15)]
+    assert verdicts(timeline, *shots) == []
 
 
-def test_the_last_sentence_stays_on_the_slide(make) -> None:
+def test_the_last_sentence_stays_on_the_slide() -> None:
     """It may go on being read there, so too short a time is a warning."""
     long = "Encoding choices influence all downstream compute"
     beat = TimedBeat("closing", 0, FrameRange(0, 40), None, long, None, {})
     timeline = Timeline(Fps(15), (beat,))
-    lines = [make.words(long[:30], "wisdom"), make.words(long[31:], "wisdom", top=-0.7)]
-    case = make.case_of(timeline, make.shown((40, lines)))
-    assert make.told_of(READING_RULES, case) == ["warn reading-time"]
-    case = make.case_of(timeline, make.shown((40, [])))
-    assert make.told_of(READING_RULES, case) == ["fail reading-time"]
+    lines = [words(long[:30], "wisdom"), words(long[31:], "wisdom", top=-0.7)]
+    case = case_of(timeline, shown((40, lines)))
+    assert verdicts_of(READING_RULES, case) == ["warn reading-time"]
+    case = case_of(timeline, shown((40, [])))
+    assert verdicts_of(READING_RULES, case) == ["fail reading-time"]
 
 
 # words
 
 
 @pytest.mark.parametrize(("count", "expected"), [(12, []), (13, ["fail words"])])
-def test_a_caption_has_at_most_twelve_words(make, count: int, expected: list[str]) -> None:
+def test_a_caption_has_at_most_twelve_words(count: int, expected: list[str]) -> None:
     sentence = " ".join(["go"] * count)
     beat = TimedBeat("only", 0, FrameRange(0, 90), sentence, sentence, None, {})
     timeline = Timeline(Fps(15), (beat,))
-    case = make.case_of(timeline, make.shown((90, [make.words(sentence)])))
-    assert make.told_of(READING_RULES, case) == expected
+    case = case_of(timeline, shown((90, [words(sentence)])))
+    assert verdicts_of(READING_RULES, case) == expected
 
 
 @pytest.mark.parametrize(
@@ -193,9 +191,9 @@ def test_a_caption_has_at_most_twelve_words(make, count: int, expected: list[str
         "Editor's note",
     ],
 )
-def test_a_leak_is_found(make, timeline, text: str) -> None:
-    label = make.words(text, "label", top=2.0)
-    findings = found(make, timeline, (60, [make.words(SENTENCE), label]))
+def test_a_leak_is_found(timeline: Timeline, text: str) -> None:
+    label = words(text, "label", top=2.0)
+    findings = found(timeline, (60, [words(SENTENCE), label]))
     assert [(f.rule, f.text) for f in findings] == [("words", text)]
 
 
@@ -220,8 +218,8 @@ def test_harmless_words_pass(text: str) -> None:
     assert list(leaks(text)) == []
 
 
-def test_what_is_published_beside_the_picture_is_searched(make, timeline) -> None:
-    drawings = make.shown((120, [make.words(SENTENCE), make.words("Wisdom.", "wisdom", top=2)]))
+def test_what_is_published_beside_the_picture_is_searched(timeline: Timeline) -> None:
+    drawings = shown((120, [words(SENTENCE), words("Wisdom.", "wisdom", top=2)]))
     case = DrawingCase(
         timeline, drawings, "T", 1.0, published={"beats[0].notes": "TODO: say something."}
     )
