@@ -58,7 +58,7 @@ class Encoder:
     """Encodes frames into one file, at a constant rate, with one IDR frame: the first.
 
     A context manager, open from the start: `write` and `hold` in any number; on a clean exit the
-    target appears, complete, on any other there is no file. Raises MachineError where the encoder
+    target appears, complete; on any other no file is left. Raises MachineError where the encoder
     or the file is not available.
     """
 

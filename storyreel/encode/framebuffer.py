@@ -13,8 +13,8 @@ from storyreel.paint.raster import Raster
 class Framebuffer:
     """The last picture of a process, as pixels and as planes.
 
-    Reusing it saves time and changes no byte: a segment gives the same file whatever the picture
-    showed before. After a failure the next segment begins with a new picture.
+    Reusing it saves time and changes no byte: the file of a segment does not depend on what the
+    picture showed before. After a failure the next segment begins with a new picture.
     """
 
     def __init__(self) -> None:

@@ -85,7 +85,7 @@ class SegmentWriter:
     """Writes painted pictures, one after another, into the file of a segment.
 
     A context manager: on a clean exit the file is complete and `result` is available, on any other
-    there is no file. `planes` may come from the previous segment, with its last picture.
+    no file is left. `planes` may come from the previous segment, with its last picture.
     """
 
     def __init__(
@@ -175,7 +175,7 @@ class SegmentRenderer:
 
     Each step yields the frame's number in the segment and its pixels, valid until the next step.
     The file appears, complete, with the end of the iteration; if the iteration is not finished,
-    there is no file. The same job gives the same bytes, whatever the process rendered before.
+    no file is left. The same job gives the same bytes in any process.
     `framebuffer` may hold the last picture of another segment; it is changed where this one
     differs. `on_frame` receives each frame's number in the clip before work on it begins: once
     for planning, where there is any, and once for painting.

@@ -59,7 +59,7 @@ def read_parameters(extradata: bytes) -> Parameters:
 def avcc_units(extradata: bytes) -> list[bytes]:
     """The parameter sets in an `avcC` box (ISO/IEC 14496-15, 5.3.3.1).
 
-    Raises UnsupportedStreamError where it is no such box.
+    Raises UnsupportedStreamError for anything else.
     """
     if len(extradata) <= 6 or extradata[0] != 1 or extradata[4] & 3 != LENGTH_BYTES - 1:
         raise UnsupportedStreamError("the parameter sets are not in an avcC box")

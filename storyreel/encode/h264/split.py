@@ -41,7 +41,7 @@ class StreamSplitter:
     """Splits the packets of a stream, as MP4 holds them, in order, from an IDR picture on.
 
     `bands` are the parameter sets (Annex B) of each band's own stream, from the top. Every IDR
-    picture replaces the list, and all bands begin anew.
+    picture replaces the list and starts all bands again.
     """
 
     def __init__(self, extradata: bytes) -> None:

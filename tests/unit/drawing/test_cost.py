@@ -1,4 +1,4 @@
-"""The weight of segments: what is new from frame to frame, and nothing else."""
+"""The estimated cost of segments: the changes from frame to frame."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def shown(*items: PathItem) -> Drawing:
     return Drawing((BACK, *items))
 
 
-def test_what_stands_weighs_nothing() -> None:
+def test_unchanged_frames_cost_nothing() -> None:
     stands = shown(card(0, 0, 1, 1))
     assert estimated_cost([stands]) == 0
     assert estimated_cost([stands] * 60) == 0
-    assert estimated_cost([stands, shown(card(0, 0, 1, 1))]) == 0, "equal, though drawn anew"
+    assert estimated_cost([stands, shown(card(0, 0, 1, 1))]) == 0, "equal, though not the same objects"
 
 
 def test_another_background_or_order_may_change_everything() -> None:
@@ -51,7 +51,7 @@ def test_each_change_adds_its_share_of_the_picture() -> None:
     assert estimated_cost([one, other, one, one, other]) == pytest.approx(3 / 8)
 
 
-def test_what_goes_what_comes_and_all_between_counts() -> None:
+def test_the_bounds_of_removed_and_added_items_count() -> None:
     left, right = card(-7, -4, 1, 8), card(6, -4, 1, 8)
     apart = estimated_cost([shown(left), shown(right)])
     assert apart > 4 * estimated_cost([shown(left), shown()])
@@ -62,7 +62,7 @@ def test_what_goes_what_comes_and_all_between_counts() -> None:
     )
 
 
-def test_what_nobody_sees_weighs_nothing() -> None:
+def test_items_outside_the_frame_cost_nothing() -> None:
     half = shown(card(FRAME_WIDTH / 2 - 1, 0, 2, 8))
     assert estimated_cost([shown(), shown(card(60, 0, 1, 1))]) == 0
     assert estimated_cost([shown(), half]) == pytest.approx(1 / FRAME_WIDTH / 2)

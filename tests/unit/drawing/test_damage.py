@@ -1,4 +1,4 @@
-"""Damage: what changed, and no more, in few rectangles."""
+"""Damage: exactly the changes, in few rectangles."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def test_equal_drawings_have_no_damage() -> None:
         ((A,), (), {A.box}),
     ],
 )
-def test_what_went_came_changed_or_moved_is_damaged(
+def test_removed_added_changed_and_moved_items_are_damaged(
     before: tuple[PathItem, ...], after: tuple[PathItem, ...], boxes: set[Box]
 ) -> None:
     assert set(damage(Drawing(before), Drawing(after)) or ()) == boxes
 
 
-def test_a_moved_item_damages_where_it_was_and_where_it_is_but_not_what_it_hides_in_both() -> None:
+def test_a_moved_item_damages_both_places_but_not_what_it_hides_in_both() -> None:
     before, after = card(-6, 0, size=4), card(-5, 0, size=4)
     found = damage(Drawing((before, B)), Drawing((after, B))) or ()
     assert covered(found, -5.5, 1)
@@ -83,7 +83,7 @@ def test_a_moved_item_that_shows_something_else_damages_all_of_it(after: PathIte
     assert covered(found, -3.5, 1)
 
 
-def test_what_appears_on_a_moved_item_is_damage_of_its_own() -> None:
+def test_an_item_that_appears_on_a_moved_one_is_damaged() -> None:
     before, after = card(-6, 0, size=4), card(-5, 0, size=4)
     found = damage(Drawing((before,)), Drawing((after, card(-3.6, 0.9, size=0.2)))) or ()
     assert covered(found, -3.5, 1)
@@ -137,7 +137,7 @@ def test_parts_beside_and_below_one_another_are_merged() -> None:
         (PixelRect(-9, 0, 0, 10), PixelRect(0, 0, 10, 10)),
     ],
 )
-def test_what_is_left_beside_another_rectangle(other: PixelRect, left: PixelRect) -> None:
+def test_the_rest_beside_another_rectangle(other: PixelRect, left: PixelRect) -> None:
     assert PixelRect(0, 0, 10, 10).beside(other) == left
 
 

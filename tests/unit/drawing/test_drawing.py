@@ -1,4 +1,4 @@
-"""Drawings: quanta, boxes, reaches, and digests that say what would be painted and no more."""
+"""Drawings: quanta, boxes, reaches, and digests of exactly what is painted."""
 
 from __future__ import annotations
 
@@ -81,12 +81,12 @@ CHANGES: list[Item] = [
 ]
 
 
-def test_whatever_would_be_painted_otherwise_has_another_key() -> None:
+def test_every_change_of_the_painting_changes_the_key() -> None:
     items = [CARD, *CHANGES]
     assert len({item.key for item in items}) == len(items)
 
 
-def test_a_tag_is_no_part_of_the_digest() -> None:
+def test_a_tag_is_not_part_of_the_digest() -> None:
     tagged = replace(CARD, tag=Tag("title", "Reproducibility"))
     assert Drawing((tagged,)) == Drawing((CARD,))
     assert drawing_digest([Drawing((tagged,))]) == drawing_digest([Drawing((CARD,))])

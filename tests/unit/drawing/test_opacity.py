@@ -1,4 +1,4 @@
-"""Solid parts: inside of them an item hides everything, at every size."""
+"""Solid parts hide everything below them at every size."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def line(*corners: tuple[float, float]) -> Path:
 
 
 def rounded(width: float, height: float, radius: float) -> Path:
-    """A card, as Manim would draw it: arcs of one curve each."""
+    """A card as Manim draws it, each arc as one curve."""
     k = radius * 0.5523
     points: list[tuple[float, float]] = []
     for sx, sy in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
@@ -54,7 +54,7 @@ def test_a_lens_of_two_curves_has_no_polygon_to_be_solid_in() -> None:
     assert solid_box(PathItem(Path(lens.astype(np.int32), (0,), (True,)), fill=NAVY)) is None
 
 
-def test_a_line_around_it_is_not_part_of_it() -> None:
+def test_the_stroke_is_not_part_of_the_solid_box() -> None:
     item = PathItem(SQUARE, fill=NAVY, stroke=Stroke(NAVY, U // 10))
     found = solid_box(item)
     assert found
@@ -84,7 +84,7 @@ def test_a_card_is_solid_inside_its_round_corners() -> None:
     ],
     ids=["translucent", "hollow", "clipped", "open", "dent", "star", "flat", "ring", "line"],
 )
-def test_what_may_let_something_through_is_not_solid(item: PathItem) -> None:
+def test_items_that_may_show_what_is_below_are_not_solid(item: PathItem) -> None:
     assert solid_box(item) is None
 
 

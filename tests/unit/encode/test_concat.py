@@ -98,7 +98,7 @@ def test_segments_of_other_settings_are_refused(
 
 
 @pytest.mark.parametrize("damage", ["missing", "garbage", "truncated", "short"])
-def test_a_segment_that_is_not_whole_is_refused(
+def test_an_incomplete_segment_is_refused(
     damage: str,
     tiny_settings: EncoderSettings,
     moving_drawings: tuple[Drawing, ...],

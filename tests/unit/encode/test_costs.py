@@ -1,4 +1,4 @@
-"""What a film costs, counted in work and not in seconds: these laws hold on every machine."""
+"""Laws of cost, counted in work instead of seconds, so that they hold on every machine."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_moving_dot_paints_about_the_dot() -> None:
     assert painted(width, height, drawings) <= 4 * (frames - 1) * TILE_WIDTH * TILE_HEIGHT
 
 
-def test_what_lies_below_what_moves_is_not_painted_again_and_again() -> None:
+def test_layers_below_a_moving_item_are_painted_once() -> None:
     raster = Raster(640, 360)
     counts = []
     for drawing in moving_dot(8):
@@ -137,7 +137,7 @@ def test_plain_holds_hand_every_picture_to_the_encoder(
     assert encoder.frames - encoder.copies == 3
 
 
-def test_a_held_drawing_travels_once() -> None:
+def test_a_held_drawing_is_pickled_once() -> None:
     drawing = moving_dot(1)[0]
     once, often = (len(pickle.dumps((drawing,) * frames)) for frames in (15, 150))
     assert often - once < 135 * 8

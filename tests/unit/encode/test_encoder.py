@@ -1,4 +1,4 @@
-"""The encoder: its contract, what it leaves on the disk, and what stands in its stream."""
+"""The encoder: its contract, its files, and its stream."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_hold_needs_a_picture(tiny_settings: EncoderSettings, tmp_path: Path) ->
         encoder.hold()
 
 
-def test_a_missing_encoder_is_the_machines_fault_and_named(
+def test_a_missing_encoder_is_a_machine_error_that_names_it(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     assert not has_encoder("libx999")
@@ -158,7 +158,7 @@ def test_a_missing_encoder_is_the_machines_fault_and_named(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(
+def test_a_missing_folder_is_an_error_and_leaves_nothing(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     with (
@@ -182,7 +182,7 @@ class FullDisk:
         raise OSError(ENOSPC, "planted")
 
 
-def test_a_full_disk_is_said_to_be_full(
+def test_a_full_disk_is_a_machine_error(
     tiny_settings: EncoderSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def on_full_disk(*arguments: Any, **options: Any) -> FullDisk:
@@ -197,7 +197,7 @@ def test_a_full_disk_is_said_to_be_full(
     assert not list(tmp_path.iterdir())
 
 
-def test_the_build_of_x264_is_its_own_statement() -> None:
+def test_x264_states_its_build() -> None:
     assert "x264 - core" in encoder_build("libx264")
 
 
@@ -207,7 +207,7 @@ def decoded(path: Path) -> list[str]:
         return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in frames]
 
 
-def test_held_frames_are_copied_and_look_as_if_they_had_been_encoded_once(
+def test_held_frames_are_copies_of_the_refined_picture(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     holds = [5, 0, 1, 20]
@@ -224,7 +224,7 @@ def test_held_frames_are_copied_and_look_as_if_they_had_been_encoded_once(
     assert not list(frames)
 
 
-def test_held_frames_are_encoded_where_copies_are_not_wanted(
+def test_held_frames_are_encoded_without_splicing(
     tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     plain = replace(tiny_settings, splicing=Splicing.NONE)

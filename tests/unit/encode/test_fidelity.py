@@ -1,4 +1,4 @@
-"""Whether what H.264 is asked for is enough: edges everywhere, and flat colours that fade."""
+"""Whether the H.264 settings are good enough: edges everywhere, and flat colours that fade."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Frame = tuple[Pixels, Sequence[PixelRect]]
 def fidelities(
     frames: Iterator[Frame], settings: EncoderSettings, target: Path
 ) -> Iterator[Fidelity]:
-    """How like the drawn pictures those are that come out of the encoder; each is shown twice."""
+    """The fidelity of encoded pictures; each is shown twice."""
     planes = Planes(settings.width, settings.height, settings.pix_fmt)
     drawn: list[Pixels] = []
     with Encoder(settings, target) as encoder:
@@ -55,7 +55,7 @@ def page(width: int, height: int) -> Pixels:
 
 
 @pytest.mark.parametrize("name", ["smoke", "480p", "1080p"])
-def test_a_page_full_of_small_text_is_like_the_drawn_one(name: str, tmp_path: Path) -> None:
+def test_a_page_full_of_small_text_is_close_to_the_painted_one(name: str, tmp_path: Path) -> None:
     settings = encoder_settings("h264", LADDER[name])
     drawn = page(settings.width, settings.height)
     everything = [PixelRect(0, 0, settings.width, settings.height)]
@@ -89,8 +89,8 @@ def test_flat_colours_that_fade_leave_no_traces(name: str, tmp_path: Path) -> No
     assert worst_patch(settings, tmp_path / "a.mp4") < MAX_PATCH_ERROR
 
 
-def test_an_encoder_that_guesses_what_is_unchanged_leaves_traces(tmp_path: Path) -> None:
-    """The planted defect: the quick guess, and dropped coefficients, as x264 has them."""
+def test_an_encoder_that_guesses_leaves_traces(tmp_path: Path) -> None:
+    """The planted defect: x264's defaults, a quick guess and dropped coefficients."""
     settings = encoder_settings("h264", LADDER["480p"])
     options = dict(settings.options)
     options["x264-params"] += ":no-fast-pskip=0:no-dct-decimate=0:deadzone-inter=21"

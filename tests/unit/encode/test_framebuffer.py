@@ -1,4 +1,4 @@
-"""The easel: what stands on it costs nothing again, and shows in no byte of what comes next."""
+"""The framebuffer: a picture is reused without cost, and changes no byte of the next segment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from storyreel.encode.settings import EncoderSettings, encoder_settings
 def jobs(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
 ) -> list[SegmentJob]:
-    """Segments in no order, of two sizes and of two pixel formats."""
+    """Segments out of order, of two sizes and two pixel formats."""
     larger = encoder_settings("h264", Quality("larger", 256, 144, Fps(15), 100))
     deeper = encoder_settings("prores", Quality("larger", 256, 144, Fps(15), 100))
     parts = [
@@ -36,20 +36,22 @@ def jobs(
     ]
 
 
-def published_variants(job: SegmentJob, framebuffer: Framebuffer | None = None) -> SegmentResult:
+def rendered(job: SegmentJob, framebuffer: Framebuffer | None = None) -> SegmentResult:
     return render_segment(job, framebuffer=framebuffer)
 
 
-def test_what_stood_before_is_in_no_byte(jobs: list[SegmentJob]) -> None:
+def test_the_previous_picture_changes_no_byte(jobs: list[SegmentJob]) -> None:
     framebuffer = Framebuffer()
     for job in jobs:
-        assert published_variants(job, framebuffer).sha256 == published_variants(job).sha256
+        assert rendered(job, framebuffer).sha256 == rendered(job).sha256
 
 
-def test_a_segment_that_goes_on_paints_and_converts_only_what_moves(jobs: list[SegmentJob]) -> None:
+def test_a_segment_that_continues_another_paints_and_converts_only_changes(
+    jobs: list[SegmentJob],
+) -> None:
     framebuffer = Framebuffer()
-    published_variants(jobs[0], framebuffer)
-    going_on, alone = published_variants(jobs[1], framebuffer), published_variants(jobs[1])
+    rendered(jobs[0], framebuffer)
+    going_on, alone = rendered(jobs[1], framebuffer), rendered(jobs[1])
     frame = jobs[1].settings.width * jobs[1].settings.height
     assert going_on.painted_pixels < alone.painted_pixels - frame / 2
     assert going_on.converted_pixels < alone.converted_pixels - frame / 2
@@ -58,16 +60,16 @@ def test_a_segment_that_goes_on_paints_and_converts_only_what_moves(jobs: list[S
 def test_the_same_picture_again_costs_nothing(jobs: list[SegmentJob]) -> None:
     framebuffer = Framebuffer()
     held = replace(jobs[0], drawings=jobs[0].drawings[-1:] * 3)
-    published_variants(jobs[0], framebuffer)
-    again = published_variants(held, framebuffer)
+    rendered(jobs[0], framebuffer)
+    again = rendered(held, framebuffer)
     assert (again.painted_pixels, again.converted_pixels) == (0, 0)
-    assert again.sha256 == published_variants(held).sha256
+    assert again.sha256 == rendered(held).sha256
 
 
-def test_after_a_failure_nothing_is_taken_over(jobs: list[SegmentJob]) -> None:
+def test_after_a_failure_the_next_segment_begins_with_a_new_picture(jobs: list[SegmentJob]) -> None:
     framebuffer = Framebuffer()
     broken = replace(jobs[0], drawings=(*jobs[0].drawings, None))  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
-        published_variants(broken, framebuffer)
-    after, alone = published_variants(jobs[1], framebuffer), published_variants(jobs[1])
+        rendered(broken, framebuffer)
+    after, alone = rendered(jobs[1], framebuffer), rendered(jobs[1])
     assert (after.sha256, after.painted_pixels) == (alone.sha256, alone.painted_pixels)

@@ -1,4 +1,4 @@
-"""The incremental conversion against the whole one, and against the formula of BT.709."""
+"""Incremental conversion compared with converting everything, and with the formula of BT.709."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.planes import Planes, plane_array
 
 SIZE = (426, 242)
-"""Neither side is a multiple of the steps that rectangles are grown to."""
+"""Neither side is a multiple of the alignment of rectangles."""
 
 
 def samples(planes: Planes) -> list[np.ndarray]:
@@ -56,8 +56,8 @@ def test_rectangles_give_what_the_whole_picture_gives(
         assert np.array_equal(ours, whole)
 
 
-def test_pixels_outside_the_rectangles_are_not_taken_over() -> None:
-    """The planted defect: damage that is declared too small must show."""
+def test_pixels_outside_the_rectangles_are_not_converted() -> None:
+    """The planted defect: damage that is declared too small."""
     pixels = noise(1, *SIZE)
     planes = Planes(*SIZE, "yuv420p")
     planes.update(pixels, ())
@@ -67,7 +67,7 @@ def test_pixels_outside_the_rectangles_are_not_taken_over() -> None:
 
 
 @pytest.mark.parametrize("rows", [2, 6, 1090])
-def test_any_even_height_in_strips_is_the_picture_in_one_piece(rows: int) -> None:
+def test_conversion_in_strips_gives_the_whole_picture_at_any_even_height(rows: int) -> None:
     pixels = noise(3, 1920, rows)
     planes = Planes(1920, rows, "yuv420p")
     planes.update(pixels, ())
@@ -107,7 +107,7 @@ def test_a_held_frame_converts_nothing_and_keeps_its_frame_object() -> None:
 
 @given(rects())
 @settings(max_examples=30, deadline=None)
-def test_another_cut_shows_what_was_converted_before(rect: PixelRect) -> None:
+def test_the_picture_stays_when_it_is_cut_into_other_bands(rect: PixelRect) -> None:
     pixels = noise(1, *SIZE)
     planes = Planes(*SIZE, "yuv420p")
     planes.update(pixels, ())

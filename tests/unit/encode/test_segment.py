@@ -1,4 +1,4 @@
-"""Segments: laws of cost, equal bytes, and the address of their content."""
+"""Segments: laws of cost and equal bytes."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def test_a_failure_in_painting_leaves_no_file(job: SegmentJob, tmp_path: Path) -
     assert not list(tmp_path.iterdir())
 
 
-def test_what_paints_is_open(job: SegmentJob) -> None:
-    """Pixel frames go to the same encoder, and equal pixels give equal bytes."""
+def test_pixels_of_any_painter_give_the_same_file(job: SegmentJob) -> None:
+    """Equal pixels give equal bytes, whoever painted them."""
     raster = Raster(job.settings.width, job.settings.height)
     with SegmentWriter(job.settings, job.target.with_name("b.mp4")) as writer:
         for drawing in job.drawings:

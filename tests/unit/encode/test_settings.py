@@ -20,7 +20,7 @@ LEVELS = {
 
 
 @pytest.mark.parametrize("name", LEVELS)
-def test_levels_are_the_lowest_that_players_are_known_to_take(name: str) -> None:
+def test_levels_are_the_lowest_that_fit(name: str) -> None:
     quality = LADDER[name]
     at_30, at_60 = LEVELS[name]
     assert encoder_settings("h264", quality).level == at_30
@@ -32,12 +32,12 @@ def test_a_size_that_no_level_allows_is_refused() -> None:
         h264_level(16384, 8192, 120)
 
 
-def test_larger_pictures_need_less_and_none_is_coarse() -> None:
+def test_the_quantiser_grows_with_the_height_and_stays_fine() -> None:
     asked = [h264_qp(quality.height) for quality in LADDER.values()]
     assert asked == [25, 26, 27, 28, 28, 28, 28]
 
 
-def test_up_to_full_hd_pictures_are_encoded_more_thoroughly() -> None:
+def test_medium_sizes_are_encoded_more_thoroughly() -> None:
     thorough = {
         name
         for name, quality in LADDER.items()
@@ -52,7 +52,7 @@ def test_every_rate_divides_the_time_base(rate: int) -> None:
     assert settings.time_step * rate == TIME_BASE
 
 
-def test_h264_asks_for_what_exact_joining_and_held_frames_need() -> None:
+def test_h264_settings_allow_joining_and_splicing() -> None:
     options = dict(encoder_settings("h264", LADDER["4k"]).options)
     asked = dict(pair.split("=") for pair in options["x264-params"].split(":"))
     assert asked["threads"] == "1"
@@ -65,7 +65,7 @@ def test_h264_asks_for_what_exact_joining_and_held_frames_need() -> None:
 
 
 @pytest.mark.parametrize("codec", CODECS)
-def test_settings_of_each_size_have_a_digest_of_their_own(codec: str) -> None:
+def test_settings_of_each_size_have_their_own_digest(codec: str) -> None:
     digests = {encoder_settings(codec, quality).digest() for quality in LADDER.values()}
     assert len(digests) == len(LADDER)
     first = next(iter(LADDER.values()))

@@ -38,7 +38,7 @@ from storyreel.inspection.stacked_planes import StackedPlane
 from tests.unit.noise import NoisePicture
 
 WIDTH, HEIGHT = 250, 1080
-"""No whole numbers of macroblocks: bands are cut at the right, and the lowest below."""
+"""Not multiples of a macroblock: pictures are cropped at the right and below."""
 
 SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
 UPPER, LOWER = (40, 200), (600, 1000)
@@ -103,7 +103,7 @@ def samples(picture: Picture) -> bytes:
     return b"".join(plane[:].tobytes() for plane in picture.planes)
 
 
-def test_the_film_has_bands_of_both_kinds() -> None:
+def test_the_bands_are_of_both_kinds() -> None:
     assert [band.moves for band in BANDS] == [True, False, True, False]
 
 
@@ -128,7 +128,7 @@ def test_each_picture_is_that_of_a_decoder_of_the_whole(
         assert samplers[0].checksum() == samplers[1].checksum()
 
 
-def test_a_copy_is_the_very_same_picture(tmp_path: Path) -> None:
+def test_a_copy_is_the_same_object(tmp_path: Path) -> None:
     story = [(True, False), *[(False, False)] * 3, (False, True)]
     decoder, packets = packets_of(film(tmp_path / "a.mp4", story))
     pictures = [decoder.picture(packet) for packet in packets]
@@ -142,7 +142,7 @@ def test_a_copy_is_the_very_same_picture(tmp_path: Path) -> None:
     assert lower[4] is not lower[5]
 
 
-def test_decoding_begins_anew_at_every_idr_picture(tmp_path: Path) -> None:
+def test_decoding_restarts_at_every_idr_picture(tmp_path: Path) -> None:
     path = film(tmp_path / "a.mp4", [(True, False)] * 5 + [(False, False)] * 3)
     decoder, packets = packets_of(path)
     once = [samples(decoder.picture(packet)) for packet in packets]
@@ -153,7 +153,7 @@ def packed(units: Sequence[bytes]) -> bytes:
     return b"".join(len(unit).to_bytes(4, "big") + unit for unit in units)
 
 
-def test_a_slice_that_is_left_out_moved_or_of_another_size_is_refused(tmp_path: Path) -> None:
+def test_a_missing_moved_or_resized_slice_is_refused(tmp_path: Path) -> None:
     path = film(tmp_path / "a.mp4", [(True, True)] * 3)
     _, packets = packets_of(path)
     units = list(nal_units(packets[2], 4))
@@ -174,10 +174,10 @@ def test_a_slice_that_is_left_out_moved_or_of_another_size_is_refused(tmp_path: 
 
 @pytest.mark.parametrize("at", [0, 2])
 @pytest.mark.parametrize("lacks", [1, 3])
-def test_a_picture_that_lacks_a_slice_has_a_problem_whole_and_by_bands(
+def test_a_missing_slice_is_a_problem_in_every_way_of_decoding(
     tmp_path: Path, at: int, lacks: int
 ) -> None:
-    """A decoder makes something up for it, and goes on."""
+    """A decoder conceals it otherwise."""
     path = film(tmp_path / "a.mp4", [(True, True)] * 3)
     _, packets = packets_of(path)
     units = list(nal_units(packets[at], 4))
@@ -191,7 +191,7 @@ def test_a_picture_that_lacks_a_slice_has_a_problem_whole_and_by_bands(
         assert facts.problems
 
 
-def test_other_streams_are_not_taken_apart(tmp_path: Path) -> None:
+def test_other_codecs_are_not_split(tmp_path: Path) -> None:
     target = tmp_path / "a.mp4"
     settings = encoder_settings("hevc", Quality("small", 128, 80, Fps(15), 100))
     with Encoder(settings, target) as encoder:
@@ -201,7 +201,7 @@ def test_other_streams_are_not_taken_apart(tmp_path: Path) -> None:
 
 
 def soft(target: Path, seed: int) -> Path:
-    """Waves without an edge, which come to rest at once."""
+    """Waves without an edge, which stop moving at once."""
     down, across = np.linspace(0, 1, HEIGHT)[:, None], np.linspace(0, 1, WIDTH)
     waves = 200 + 40 * np.sin(9 * down + seed) + 10 * across
     pixels = np.stack([waves.astype(np.uint8)] * 4, axis=-1)
@@ -229,7 +229,7 @@ def test_whole_and_cross_checked_decoding_show_the_same(tmp_path: Path) -> None:
     assert shown[0] == shown[1] == shown[2]
 
 
-def test_a_vector_out_of_its_band_is_noticed_by_decoding_whole_pictures_alone(
+def test_a_vector_out_of_its_band_is_noticed_by_decoding_both_ways_alone(
     tmp_path: Path,
 ) -> None:
     """The planted defect: a band that changes up to its edge, so that vectors cross it."""

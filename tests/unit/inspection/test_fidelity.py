@@ -1,4 +1,4 @@
-"""The comparison of decoded and drawn pictures, with planted differences."""
+"""The comparison of decoded and painted pictures, with planted differences."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def test_a_conversion_alone_costs_next_to_nothing(pix_fmt: str, height: int) -> 
     assert found.patch_error < 1.3
 
 
-def test_a_wrong_matrix_shows_on_flat_patches() -> None:
+def test_a_wrong_matrix_is_measured_on_flat_patches() -> None:
     gold = drawn()
     gold[:72, :, :3] = (201, 162, 39)
     wrong = replace(converted(gold), matrix="bt601")
     assert fidelity_of(PaintedFrame.of(gold), wrong).patch_error > 3
 
 
-def test_a_wrong_range_shows_on_flat_patches() -> None:
+def test_a_wrong_range_is_measured_on_flat_patches() -> None:
     wrong = replace(converted(drawn()), limited=False)
     assert fidelity_of(PaintedFrame.of(drawn()), wrong).patch_error > 3
 
@@ -59,7 +59,7 @@ def test_a_patch_of_another_colour_is_found_where_it_is() -> None:
     assert 100 <= found.patch_at[0] < 140 and 20 <= found.patch_at[1] < 60
 
 
-def test_an_edge_is_no_flat_patch() -> None:
+def test_an_edge_is_not_a_flat_patch() -> None:
     """The near miss: an edge moved by a pixel costs decibels, but no patch is off."""
     moved = np.roll(drawn(), 1, axis=0)
     moved[0] = moved[1]
@@ -78,6 +78,6 @@ def test_another_size_is_refused() -> None:
         fidelity_of(PaintedFrame.of(drawn(288)), converted(drawn()))
 
 
-def test_a_picture_too_small_for_patches_is_compared_all_the_same() -> None:
+def test_a_picture_too_small_for_patches_is_compared_without_them() -> None:
     tiny = np.full((8, 8, 4), 200, np.uint8)
     assert fidelity_of(PaintedFrame.of(tiny), converted(tiny)).patch_at is None

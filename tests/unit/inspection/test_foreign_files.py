@@ -1,4 +1,4 @@
-"""Video files made by other programs: exactly what is wrong with each is found."""
+"""Video files of other programs: exactly their defects are found."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_good_file_passes(good: Path) -> None:
     assert [finding.message for finding in inspect_file(good).findings] == []
 
 
-def test_what_is_wrong_with_a_clip_of_stock_manim_is_found(tmp_path: Path) -> None:
+def test_the_defects_of_a_stock_manim_clip_are_found(tmp_path: Path) -> None:
     """Untagged colours, an edit list and the index at the end, and nothing else."""
     config = {
         "pixel_width": SIZE[0],

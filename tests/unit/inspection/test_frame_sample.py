@@ -23,7 +23,7 @@ def picture(width: int, height: int, changed: tuple[int, int, int] | None = None
 @pytest.mark.parametrize(
     "changed", [(0, 0, 0), (0, 77, 3), (0, 179, -1), (1, 0, 1), (2, 89, -1), (2, 31, 5)]
 )
-def test_a_picture_with_one_other_sample_is_no_repetition(
+def test_a_picture_with_one_different_sample_is_not_a_repeat(
     width: int, changed: tuple[int, int, int]
 ) -> None:
     sampler = FrameSampler()

@@ -1,4 +1,4 @@
-"""The probe: right facts of a good file, and facts with problems of anything else."""
+"""The probe: facts of a good file, and problems of any other."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_samples_are_handed_out_once_and_in_order(clip) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not a film\n" * 50, bytes(5000), b"\0\0\0\x18ftypmp42"])
-def test_what_is_no_film_gives_problems_and_no_traceback(content: bytes, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_video_gives_problems(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     path.write_bytes(content)
     facts = probe(path)
@@ -63,7 +63,7 @@ def test_noise_gives_problems(tmp_path: Path) -> None:
     assert probe(path).problems
 
 
-def test_what_is_not_there_or_a_folder_gives_problems(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_give_problems(tmp_path: Path) -> None:
     assert "cannot be read" in probe(tmp_path / "none.mp4").problems[0]
     assert "cannot be read" in probe(tmp_path).problems[0]
 
@@ -126,7 +126,7 @@ def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> N
 
 @pytest.fixture
 def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
-    """Film other drawings as the clip was filmed, or without bands, which follow what moves."""
+    """Render other drawings like the clip, with or without bands, which depend on the changes."""
 
     def film(drawings: Sequence[Drawing], name: str = "again", bands: bool = True) -> Path:
         splicing = Splicing.BANDS if bands else Splicing.NONE
@@ -144,7 +144,7 @@ def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
     return film
 
 
-def test_films_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
+def test_videos_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
     other = tmp_path / "a.mp4"
     other.write_bytes(clip.path.read_bytes() + b"\0\0\0\x08free")
     assert first_difference(clip.path, other) is None
@@ -152,19 +152,19 @@ def test_films_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("frame", [0, 37, 71, 99])
 def test_the_first_frame_that_differs_is_found(clip, refilmed, make, frame: int) -> None:
-    """Planted: a card that stands elsewhere, in one frame alone."""
+    """Planted: a card at another place in one frame."""
     drawings = list(clip.drawings)
     before = refilmed(drawings, "before", bands=False)
     drawings[frame] = make.drawing(make.item((-6, -2, 0, 2)))
     assert first_difference(before, refilmed(drawings, "after", bands=False)) == frame
 
 
-def test_films_differ_where_one_ends(clip, refilmed) -> None:
+def test_videos_differ_where_one_ends(clip, refilmed) -> None:
     shorter = refilmed(clip.drawings[:80])
     assert first_difference(clip.path, shorter) == first_difference(shorter, clip.path) == 80
 
 
-def test_films_differ_where_one_breaks(clip, tmp_path: Path) -> None:
+def test_videos_differ_where_one_breaks_off(clip, tmp_path: Path) -> None:
     """Planted: the file is cut in the middle of a picture."""
     with av.open(str(clip.path)) as container:
         packets = [packet for packet in container.demux(video=0) if packet.size]
@@ -175,7 +175,7 @@ def test_films_differ_where_one_breaks(clip, tmp_path: Path) -> None:
     assert first_difference(clip.path, broken) == 60
 
 
-def test_films_of_other_sizes_differ_at_once(clip, tmp_path: Path) -> None:
+def test_videos_of_other_sizes_differ_in_the_first_frame(clip, tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     with av.open(str(path), "w") as output:
         stream = output.add_stream("libx264", 15)

@@ -1,4 +1,4 @@
-"""Rushes: what was seen of the segments is what is to be seen of the clip, and of no other."""
+"""Segment checks: they describe the clip of these segments, and no other."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def checks(clip) -> list[SegmentCheck]:
 
 
 class Witness:
-    """Keeps every sample that it is shown."""
+    """A viewer that keeps every sample."""
 
     def __init__(self) -> None:
         self.seen: list[object] = []
@@ -69,14 +69,14 @@ def told(case: FileCase) -> set[str]:
     return {f"{finding.rule}: {finding.message}" for finding in found}
 
 
-def test_a_clip_is_known_by_its_segments_as_if_it_had_been_decoded(clip, good, checks) -> None:
+def test_checks_of_the_segments_give_the_facts_of_the_decoded_clip(clip, good, checks) -> None:
     case = from_checks(clip.path, clip.expected, checks, clip.drawings)
     assert case.facts == good.facts
     assert case.fidelities == good.fidelities
     assert told(case) == set()
 
 
-def test_what_was_metered_of_all_segments_is_not_metered_again(
+def test_a_metering_of_all_segments_is_reused(
     clip, good, checks, metered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     metering = metered(checks, good.facts.rate)
@@ -85,7 +85,7 @@ def test_what_was_metered_of_all_segments_is_not_metered_again(
     assert case.facts == good.facts
 
 
-def test_what_was_metered_of_anything_else_is_not_believed(clip, good, checks, metered) -> None:
+def test_a_metering_of_other_segments_is_not_used(clip, good, checks, metered) -> None:
     for metering in (
         metered(checks, good.facts.rate / 2),
         metered(checks[:-1], good.facts.rate),
@@ -129,14 +129,14 @@ def test_checks_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None
     assert replace(again, samples=()) == replace(seen, samples=())
 
 
-def test_of_a_still_segment_little_is_kept(clip, tmp_path: Path) -> None:
+def test_the_check_of_a_still_segment_is_small(clip, tmp_path: Path) -> None:
     job = SegmentJob("s", clip.drawings[-1:] * 30, clip.expected.settings, tmp_path / "s.mp4")
     seen = check_segment(render_segment(job).path, {})
     assert sum(sample is None for sample in seen.samples) >= 28
     assert len(seen.to_bytes()) < 20_000
 
 
-def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_path: Path) -> None:
+def test_segments_in_another_order_are_noticed(clip, checks, tmp_path: Path) -> None:
     path = tmp_path / "swapped.mp4"
     first, second, *rest = clip.segments
     join_segments([second, first, *rest], path, clip.expected.settings, 100)
@@ -166,13 +166,13 @@ def test_segments_in_another_order_are_not_what_was_looked_at(clip, checks, tmp_
     ],
     ids=["one too few", "one too many", "other parameters", "a problem"],
 )
-def test_what_does_not_fit_is_a_failure(clip, checks, change, words: str) -> None:
+def test_checks_that_do_not_fit_are_a_failure(clip, checks, change, words: str) -> None:
     case = from_checks(clip.path, clip.expected, change(checks))
     assert any(words in line for line in told(case))
 
 
 def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> None:
-    """One frame, encoded twice alike: the second is bit for bit the first."""
+    """One frame in two equal segments."""
     paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
     for path in paths:
         render_segment(SegmentJob("s", clip.drawings[:1], clip.expected.settings, path))
@@ -184,11 +184,11 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> No
     assert facts == probe(joined)
 
 
-def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
+def test_a_damaged_segment_has_a_problem_and_the_samples_before_it(clip, tmp_path: Path) -> None:
     data = bytearray(clip.segments[0].read_bytes())
     with av.open(str(clip.segments[0])) as container:
         places = [packet.pos for packet in container.demux(video=0) if packet.size]
-    at = places[len(places) // 2]  # where the length of what follows stands
+    at = places[len(places) // 2]  # the length before its first NAL unit
     data[at : at + 40] = bytes(40)
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(data)
@@ -197,7 +197,7 @@ def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_p
     assert len(seen.samples) < 20
 
 
-def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> None:
+def test_copies_left_out_are_shown_as_if_decoded(clip, tmp_path: Path) -> None:
     held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
     made = render_segment(SegmentJob("s", held, clip.expected.settings, tmp_path / "s.mp4"))
     viewers = Witness(), Witness()
@@ -208,7 +208,7 @@ def test_copies_are_seen_as_if_they_had_been_decoded(clip, tmp_path: Path) -> No
 
 
 def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
-    """Players would take it for the sign of a lost picture."""
+    """Players take it for the sign of a lost picture."""
     drawings = clip.drawings[:1] * 12
     made = render_segment(SegmentJob("s", drawings, clip.expected.settings, tmp_path / "s.mp4"))
     with av.open(str(made.path)) as container:
@@ -220,7 +220,7 @@ def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
     assert len(seen.samples) == 5
 
 
-def test_a_proof_of_another_size_is_not_compared(clip) -> None:
+def test_a_painted_frame_of_another_size_is_not_compared(clip) -> None:
     small = PaintedFrame.of(np.zeros((72, 128, 4), np.uint8))
     assert check_segment(clip.segments[0], {0: small}).fidelities == {}
 
@@ -247,7 +247,7 @@ def test_first_middle_and_last_are_sampled() -> None:
     assert sampled(45) == {0, 22, 44}
 
 
-def test_a_glance_is_of_one_size(clip) -> None:
+def test_samples_have_one_size(clip) -> None:
     planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
     sample = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
     assert sample.points().shape == (3, ROWS, COLUMNS)

@@ -35,12 +35,12 @@ def test_taken_rows_are_those_of_the_whole(parts: list[int], data: st.DataObject
     assert np.array_equal(plane.take(np.array(wanted), axis=0), whole[wanted])
 
 
-def test_columns_are_not_taken() -> None:
+def test_only_rows_can_be_taken() -> None:
     with pytest.raises(ValueError, match="axis"):
         stacked([2, 3])[0].take(np.array([0]), axis=1)
 
 
-def test_stacks_are_alike_whose_parts_are_of_the_same_sizes() -> None:
+def test_planes_fit_if_their_parts_have_the_same_sizes() -> None:
     plane, _ = stacked([2, 3])
     assert plane.fits(stacked([2, 3])[0])
     assert not plane.fits(stacked([3, 2])[0])

@@ -196,7 +196,7 @@ def test_what_an_opaque_shape_hides_leaves_no_trace() -> None:
     assert at(veiled, 0, 0) != at(both, 0, 0)
 
 
-def test_a_shadow_lies_below_its_card_and_fades_outwards() -> None:
+def test_a_shadow_is_below_its_card_and_fades_outwards() -> None:
     card = PathItem(
         rectangle(-2, -1, 2, 1),
         fill=Paint((WHITE,)),
@@ -224,7 +224,7 @@ def test_a_shadow_is_as_soft_at_every_size(sigma: float) -> None:
 
 
 @pytest.mark.parametrize("alpha", [600, 6554, 10486, 40000, 65535])
-def test_a_shadow_ends_where_nobody_sees_it(alpha: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shadow_ends_where_it_is_invisible(alpha: int, monkeypatch: pytest.MonkeyPatch) -> None:
     shadow = Shadow(0, U // 10, U // 5, (0, 0, 0, alpha))
     card = PathItem(rectangle(-2, -2, 2, 2), fill=Paint((NAVY,)), shadow=shadow)
     ends = paint_drawing(Drawing((card,)), 960, 540).astype(int)

@@ -1,4 +1,4 @@
-"""Shades: interpolation in whole numbers, against the same in real ones."""
+"""Shadow masks: integer interpolation compared with floating point."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def test_a_coarse_mask_still_resolves_the_blur(sigma: float, grain: int) -> None
 
 
 @pytest.mark.parametrize(("grain", "error"), [(1, 0), (2, 0.5), (8, 0.5), (16, 0.57), (128, 1)])
-def test_pixels_lie_between_those_of_the_mask(grain: int, error: float) -> None:
+def test_pixels_are_interpolated_between_those_of_the_mask(grain: int, error: float) -> None:
     mask = np.random.default_rng(grain).integers(0, 256, (9, 12), dtype=np.uint8)
     left, top = 3, 5
     part = PixelRect((left + 1) * grain, (top + 1) * grain, (left + 11) * grain, (top + 8) * grain)

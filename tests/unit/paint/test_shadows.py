@@ -1,4 +1,4 @@
-"""Shadows: blurred once while a card stands, fades or turns up in other tiles."""
+"""Shadows are blurred once while a card stays, fades or appears in other tiles."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_tiles_of_a_shadow_are_parts_of_one(shadows: tuple[Shadows, PathCache]) 
     assert (whole < 255).any()
 
 
-def test_nothing_is_laid_where_the_card_hides_it(shadows: tuple[Shadows, PathCache]) -> None:
+def test_no_shadow_is_painted_where_the_card_hides_it(shadows: tuple[Shadows, PathCache]) -> None:
     inside = PixelRect(213 - 40, 120 - 20, 213 + 40, 120 + 20)
     assert (laid(shadows[0], card(), inside) == 255).all()
     assert shadows[1].built == 0

@@ -1,4 +1,4 @@
-"""Takes: rendered, looked at, and found again together or not at all."""
+"""Checked segments: rendered, checked, and stored together with their check."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def entry(store: Store, suffix: str) -> Path:
     return found
 
 
-def test_what_was_rendered_was_looked_at(
+def test_a_rendered_segment_is_checked(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings, tmp_path: Path
 ) -> None:
     made = render_and_check(SegmentJob("s", moving_drawings, tiny_settings, tmp_path / "s.mp4"))
@@ -146,7 +146,7 @@ def test_a_vector_across_the_edge_of_a_band_stops_publication(
     )
 
 
-def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -> None:
+def test_a_stored_segment_is_found_again(store: Store, key: str, job: SegmentJob) -> None:
     made = render_and_check(job)
     found = stored_segment(store, key, ".mp4", FRAMES)
     assert found
@@ -157,13 +157,15 @@ def test_a_stored_take_is_found_again(store: Store, key: str, job: SegmentJob) -
 
 
 @pytest.mark.parametrize("suffix", [".mp4", CHECK_SUFFIX])
-def test_half_a_take_is_none(store: Store, key: str, job: SegmentJob, suffix: str) -> None:
+def test_a_segment_without_its_check_is_not_found(
+    store: Store, key: str, job: SegmentJob, suffix: str
+) -> None:
     render_and_check(job)
     entry(store, suffix).unlink()
     assert stored_segment(store, key, ".mp4", FRAMES) is None
 
 
-def test_what_cannot_be_decoded_is_no_entry(
+def test_a_segment_that_cannot_be_decoded_is_not_stored(
     store: Store, key: str, job: SegmentJob, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(segment: Path, *_: object) -> SegmentCheck:
@@ -192,7 +194,7 @@ def test_the_check_of_another_file_is_not_used(
     assert stored_segment(store, key, ".mp4", FRAMES) is None
 
 
-def test_a_take_shown_again_costs_nothing_more(store: Store, job: SegmentJob) -> None:
+def test_a_repeated_segment_has_no_cost(store: Store, job: SegmentJob) -> None:
     made = render_and_check(job)
     again = made.again()
     assert again.checks is made.checks

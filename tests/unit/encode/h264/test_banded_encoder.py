@@ -150,7 +150,7 @@ def test_a_margin_that_is_too_narrow_is_noticed() -> None:
     assert not (encoded.agrees(0) and encoded.agrees(1))
 
 
-def test_a_band_that_rests_costs_its_encoder_nothing() -> None:
+def test_a_resting_band_is_not_encoded() -> None:
     story = [(True, False)] * 5 + [(False, False)] * 4 + [(False, True)] * 2
     encoded = encode(story, 1)
     worked = [[bool(packet) for packet in packets] for packets in encoded.given]
@@ -162,7 +162,7 @@ def test_a_band_that_rests_costs_its_encoder_nothing() -> None:
     assert encoded.copies == 3
 
 
-def test_a_long_film_wraps_the_number_of_its_pictures() -> None:
+def test_frame_num_wraps_in_long_segments() -> None:
     assert encode([(n % 3 == 0, n % 5 == 0) for n in range(40)], 2).agrees(1)
 
 

@@ -1,4 +1,4 @@
-"""Bands: they fill the picture, and nothing that moves is near an edge that it could cross."""
+"""Bands fill the picture, and changes keep clear of edges that vectors could cross."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def change(top: int, bottom: int) -> PixelRect:
     return PixelRect(100, top, 200, bottom)
 
 
-def test_a_picture_that_stands_still_is_one_band() -> None:
+def test_a_still_picture_is_one_band() -> None:
     assert plan_bands([], 1080) == whole_picture(1080) == (Band(0, 68, 0, 68),)
 
 
-def test_what_moves_has_a_band_with_still_rows_at_its_edges() -> None:
+def test_a_moving_band_has_still_rows_at_its_edges() -> None:
     assert plan_bands([change(320, 350), change(480, 496)], 1080) == (
         Band(0, 16),
         Band(16, 35, 20, 31),
@@ -32,12 +32,12 @@ def test_a_band_ends_with_the_picture() -> None:
     assert plan_bands([change(1000, 1080)], 1080) == (Band(0, 58), Band(58, 68, 62, 68))
 
 
-def test_what_moves_far_apart_has_bands_of_its_own() -> None:
+def test_distant_changes_have_separate_bands() -> None:
     bands = plan_bands([change(100, 110), change(900, 910)], 1080)
     assert [band.moves for band in bands] == [False, True, False, True, False]
 
 
-def test_a_few_still_rows_are_not_worth_a_band() -> None:
+def test_few_still_rows_do_not_separate_bands() -> None:
     bands = plan_bands([change(160, 170), change(320, 330)], 1080)
     assert [band.moves for band in bands] == [False, True, False]
 
@@ -73,5 +73,7 @@ def test_bands_fill_the_picture_and_changes_stay_clear_of_their_edges(
         (change(496, 600), []),
     ],
 )
-def test_changes_are_cut_to_what_may_change(rect: PixelRect, inside: list[PixelRect]) -> None:
+def test_changes_are_clipped_to_the_rows_that_may_change(
+    rect: PixelRect, inside: list[PixelRect]
+) -> None:
     assert list(Band(18, 33, 20, 31).changes([rect])) == inside

@@ -39,7 +39,7 @@ def test_an_object_of_another_layout_is_not_touched(
     assert not hints_work.__wrapped__()
 
 
-def test_a_pointer_that_leads_nowhere_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_pointer_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hints, "_address", lambda frame: 8)
     assert not hints_work.__wrapped__()
 
@@ -78,12 +78,12 @@ def test_a_true_hint_gives_the_picture(
 
 
 def test_a_false_hint_is_believed(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
-    """Otherwise hints would not arrive, and nothing would say so."""
+    """Proves that hints arrive at the encoder."""
     drawn, decoded = lumas(tiny_settings, tmp_path / "a.mp4", [ELSEWHERE])
     assert np.abs(drawn.astype(int) - decoded).max() > 150
 
 
-def test_a_hint_is_taken_away_again() -> None:
+def test_a_hint_can_be_removed() -> None:
     for last, kinds in (([CHANGED], ["VIDEO_HINT"]), (None, []), ([], [])):
         frame = av.VideoFrame(64, 64, "yuv420p")
         hint_changes(frame, [CHANGED, ELSEWHERE])

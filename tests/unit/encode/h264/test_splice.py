@@ -1,4 +1,4 @@
-"""Copied pictures: bit for bit the picture before them, in every order of copies and pictures."""
+"""Copies equal the previous picture bit for bit, in every order of copies and pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stream taken apart: what is left out is a copy by every byte of it."""
+"""A stream split into its bands: only slices that are copies in every byte are left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SETTINGS = encoder_settings("h264", Quality("small", 128, 80, Fps(15), 100))
 
 
 def film(folder: Path, holds: Sequence[int]) -> tuple[bytes, list[bytes], int]:
-    """The `avcC` and the packets of pictures that are held for so many frames; how many copies."""
+    """The `avcC` and the packets of pictures held for so many frames, and the number of copies."""
     target = folder / "film.mp4"
     with Encoder(SETTINGS, target) as encoder:
         for number, hold in enumerate(holds):
@@ -57,7 +57,7 @@ def decode(extradata: bytes, packets: Sequence[bytes]) -> list[bytes]:
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=6))
-def test_without_its_copies_a_film_shows_the_same(
+def test_without_its_copies_a_stream_shows_the_same(
     tmp_path_factory: pytest.TempPathFactory, holds: list[int]
 ) -> None:
     """Holds of up to 40 wrap frame_num, which has four bits in x264's streams."""
@@ -74,7 +74,7 @@ def test_without_its_copies_a_film_shows_the_same(
     assert shown == decode(extradata, packets)
 
 
-def test_what_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) -> None:
+def test_a_slice_that_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) -> None:
     extradata, packets, _ = film(tmp_path, [6])
     for bit in range(8 * 4 + 40, 8 * len(packets[3])):  # behind the length and the number
         changed = bytearray(packets[3])
@@ -86,8 +86,8 @@ def test_what_differs_from_a_copy_in_one_bit_is_decoded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [1, 3, 7])
-def test_a_picture_with_a_number_that_is_not_due_is_refused(tmp_path: Path, at: int) -> None:
-    """One that was left out, moved or written twice."""
+def test_a_picture_out_of_sequence_is_refused(tmp_path: Path, at: int) -> None:
+    """A picture that is missing, moved or repeated."""
     extradata, packets, _ = film(tmp_path, [6, 6])
     parameters = read_parameters(annex_b(avcc_units(extradata)))
     renumbered = Slice.read(packets[at][4:], parameters).placed(0, 9).to_bytes()
