@@ -36,7 +36,7 @@ def test_unchanged_frames_cost_nothing() -> None:
     stands = shown(card(0, 0, 1, 1))
     assert estimated_cost([stands]) == 0
     assert estimated_cost([stands] * 60) == 0
-    assert estimated_cost([stands, shown(card(0, 0, 1, 1))]) == 0, "equal, though not the same objects"
+    assert estimated_cost([stands, shown(card(0, 0, 1, 1))]) == 0, "equal, not identical"
 
 
 def test_another_background_or_order_may_change_everything() -> None:
