@@ -18,14 +18,14 @@ Draw: TypeAlias = Callable[..., Drawing]
 
 @pytest.fixture(scope="session")
 def draw() -> Draw:
-    """The drawing of some mobjects alone, without any memory of an earlier one."""
+    """The drawing of mobjects, extracted without an earlier one."""
     camera = MovingCamera()
     return lambda *mobjects: Extractor().drawing(mobjects, camera)
 
 
 @pytest.fixture(scope="session")
 def assert_pure(draw: Draw) -> Callable[..., None]:
-    """`assert_pure(make)`: what a motion shows depends on the share of its time alone.
+    """`assert_pure(make)`: a motion shows the same at a share of its time, however it got there.
 
     It begins at 0, ends at 1 and passes between; only a `fleeting` one ends as it began.
     """

@@ -45,7 +45,6 @@ PENDING = (
     "tests/e2e/test_render.py",
     "tests/e2e/test_scene.py",
     "tests/e2e/test_slides.py",
-    "tests/golden/test_clips.py",
     "tests/golden/test_hour29.py",
     "tests/golden/test_painter.py",
     "ARCHITECTURE.md",

@@ -27,7 +27,7 @@ class ScoreBar(VGroup):
         y = frame.center[1]
         self.track = Frame(frame.left + HEAD, y - BAR / 2, frame.right - TAIL, y + BAR / 2)
         ground = Plate(self.track, BAR / 2, Color.WHITE, Color.LINE, Weight.LINE)
-        self._bar = Plate(self.track, BAR / 2, Color.NAVY)
+        self.bar = Plate(self.track, BAR / 2, Color.NAVY)
         places = (self.track.left + self.track.width * k / STEPS for k in range(1, STEPS))
         low, high = y - BAR / 2 + px(16), y + BAR / 2 - px(16)
         ticks = [
@@ -36,14 +36,14 @@ class ScoreBar(VGroup):
         ]
         self._counter = Counter((frame.right, y), total)
         name_line = Line(name, Type.LABEL_STRONG, (frame.left, y), Color.NAVY)
-        self.add(ground, *ticks, self._bar, name_line, self._counter)
+        self.add(ground, *ticks, self.bar, name_line, self._counter)
         self.reach(0.0)
 
     def reach(self, progress: float) -> None:
         """0 is an empty bar, 1 the score."""
         right = self.track.left + max(self.track.width * self._share * progress, BAR)
-        self._bar.fit(Frame(self.track.left, self.track.bottom, right, self.track.top))
-        self._bar.set_fill(opacity=1.0 if progress > 0 else 0.0)
+        self.bar.fit(Frame(self.track.left, self.track.bottom, right, self.track.top))
+        self.bar.set_fill(opacity=1.0 if progress > 0 else 0.0)
         self._counter.show_count(round(self.score * progress))
 
     def fill(self, run_time: float) -> Motion:

@@ -1,4 +1,4 @@
-"""Cells stand for tokens: as many as are said, on a grid, none upon another."""
+"""Cells: as many as asked for, on a grid, without overlap."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PILES = [
 
 @pytest.mark.parametrize("pile", PILES)
 @pytest.mark.parametrize("count", [0, 1, 6, 92, 600])
-def test_a_pile_has_a_place_for_each(pile: Pile, count: int) -> None:
+def test_a_pile_has_one_place_per_cell(pile: Pile, count: int) -> None:
     places = pile.places(count)
     assert len({(round(x, 6), round(y, 6)) for x, y in places}) == count
     lines = -(-count // pile.line)
@@ -38,7 +38,7 @@ def test_piles_grow_up_down_or_sideways() -> None:
 
 
 @pytest.mark.parametrize("radius", [0.0, 0.2])
-def test_cells_are_one_shape_with_a_square_for_each_place(
+def test_cells_are_one_mobject_with_a_square_at_each_place(
     radius: float, draw: Callable[..., Drawing], box: Callable[[Mobject], Frame]
 ) -> None:
     cells = Cells(radius=radius).lay(np.array([[0.0, 0.0], [1.0, 0.5], [2.0, 0.0]]), 0.4)
@@ -48,7 +48,7 @@ def test_cells_are_one_shape_with_a_square_for_each_place(
     assert (box(cells).width, box(cells).height) == pytest.approx((2.4, 0.9))
 
 
-def test_cells_may_be_wide_or_high() -> None:
+def test_cells_can_be_rectangles() -> None:
     places = np.array([[0.0, 1.0], [2.0, -1.0]])
     wide, other = np.split(Cells().lay(places, np.array([0.5, 1.0]), 0.25).points, 2)
     assert np.ptp(wide, axis=0)[:2] == pytest.approx((0.5, 0.25))
@@ -57,7 +57,7 @@ def test_cells_may_be_wide_or_high() -> None:
     assert len(Cells().lay(places, 0.5, np.array([0.0, 1.0])).points) == len(wide)
 
 
-def test_cells_without_a_side_are_left_out(draw: Callable[..., Drawing]) -> None:
+def test_cells_without_a_size_are_omitted(draw: Callable[..., Drawing]) -> None:
     places = np.array([[0.0, 0.0], [1.0, 0.0]])
     assert draw(Cells().lay(places, 0.0)).items == ()
     half = Cells().lay(places, np.array([0.4, 0.0]))

@@ -1,4 +1,4 @@
-"""A figure that counts keeps its place."""
+"""A counter shows a number and its total, and does not move."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Box = Callable[[Mobject], Frame]
 Texts = Callable[[Mobject], list[str]]
 
 
-def test_it_says_how_many_of_how_many(texts: Texts) -> None:
+def test_it_shows_the_number_and_the_total(texts: Texts) -> None:
     counter = Counter((0.0, 0.0), 64)
     assert texts(counter) == ["0", "/ 64"]
     counter.show_count(8)
     assert texts(counter) == ["8", "/ 64"]
 
 
-def test_the_figure_ends_at_the_same_place_whatever_it_is(box: Box) -> None:
+def test_every_number_is_right_aligned_at_the_same_place(box: Box) -> None:
     counter = Counter((1.0, 0.0), 64)
     figure, total = counter
     assert box(total).right == pytest.approx(1.0, abs=0.05)
@@ -34,7 +34,7 @@ def test_the_figure_ends_at_the_same_place_whatever_it_is(box: Box) -> None:
 
 
 @pytest.mark.parametrize(("progress", "count"), [(0.0, "0"), (0.5, "32"), (1.0, "64")])
-def test_it_follows_what_it_is_told_to_count(progress: float, count: str, texts: Texts) -> None:
+def test_it_shows_the_count_of_each_moment(progress: float, count: str, texts: Texts) -> None:
     counter = Counter((0.0, 0.0), 64)
     motion = counter.follow(lambda share: round(64 * share), 1.0)
     motion.begin()

@@ -1,4 +1,4 @@
-"""Marks: they go where Manim's copies go, and stay where Manim's transformations put new shapes."""
+"""Marks: Manim's copies have them, and Manim's transformations do not change them."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ def test_an_owner_tags_an_untagged_mobject() -> None:
     assert tag_of(owned(Square(), "card")) == Tag("graphic", owner="card")
 
 
-def test_an_unmarked_mobject_has_none() -> None:
+def test_an_unmarked_mobject_has_no_marks() -> None:
     assert marks(Square()) == (None, None, None)
 
 
-def test_marking_gives_the_same_mobject() -> None:
+def test_marking_returns_the_same_mobject() -> None:
     square = Square()
     assert tagged(square, TAG) is with_shadow(square, SHADOW) is clipped(square, CLIP) is square
 
 
-def test_a_copy_takes_the_marks_along() -> None:
+def test_a_copy_has_the_same_marks() -> None:
     assert marks(marked().copy()) == (TAG, SHADOW, CLIP)
     assert marks(VGroup(marked()).copy()[0]) == (TAG, SHADOW, CLIP)
 
 
-def test_a_mobject_keeps_its_own_marks_when_it_becomes_another() -> None:
+def test_become_does_not_change_marks() -> None:
     assert marks(marked().become(Circle())) == (TAG, SHADOW, CLIP)
     assert marks(Circle().become(marked())) == (None, None, None)
 
@@ -71,7 +71,7 @@ def test_marks_stay_during_an_animation(alpha: float) -> None:
     assert marks(square) == (TAG, SHADOW, CLIP)
 
 
-def test_a_clip_cuts_all_that_a_group_contains_and_can_be_taken_away() -> None:
+def test_a_clip_applies_to_submobjects_and_can_be_removed() -> None:
     inner = Square()
     group = clipped(VGroup(VGroup(inner)), CLIP)
     assert clip_of(inner) == CLIP

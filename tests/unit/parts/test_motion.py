@@ -1,4 +1,4 @@
-"""Where motions begin and end."""
+"""Motions: where they begin and end."""
 
 from __future__ import annotations
 
@@ -44,14 +44,16 @@ def at(motion: Motion, progress: float) -> Mobject:
     return motion.mobject
 
 
-def test_appear_comes_from_nothing_to_what_it_was(draw: Draw, box: Box) -> None:
+def test_appear_goes_from_invisible_to_the_original_state(draw: Draw, box: Box) -> None:
     assert draw(at(Appear(group()), 0.0)).items == ()
     assert draw(at(Appear(group()), 1.0)) == draw(group())
     assert box(at(Appear(group(), (0.5, -0.25)), 0.0)).center == pytest.approx((0.5, -0.25))
     assert box(at(Appear(group(), scale=0.5), 0.0)).width == pytest.approx(3.0)
 
 
-def test_vanish_goes_from_what_it_was_to_nothing_and_leaves(draw: Draw, box: Box) -> None:
+def test_vanish_goes_from_the_original_state_to_invisible_and_leaves_the_scene(
+    draw: Draw, box: Box
+) -> None:
     assert draw(at(Vanish(group()), 0.0)) == draw(group())
     gone = Vanish(group(), (0.5, 0.0))
     assert draw(at(gone, 1.0)).items == ()
@@ -59,12 +61,12 @@ def test_vanish_goes_from_what_it_was_to_nothing_and_leaves(draw: Draw, box: Box
     leaves(gone)
 
 
-def test_shift_moves_and_keeps_the_look(draw: Draw) -> None:
+def test_shift_moves_without_other_changes(draw: Draw) -> None:
     moved = at(Shift(group(), (1.0, -0.5)), 1.0)
     assert draw(moved) == draw(group().shift((1.0, -0.5, 0.0)))
 
 
-def test_collapse_draws_together_into_a_line_and_leaves(draw: Draw, box: Box) -> None:
+def test_collapse_ends_as_a_line_and_leaves_the_scene(draw: Draw, box: Box) -> None:
     collapse = Collapse(group(), -2.5)
     assert draw(at(collapse, 0.0)) == draw(group())
     half = box(at(Collapse(group(), -2.5), 0.5))
@@ -75,7 +77,7 @@ def test_collapse_draws_together_into_a_line_and_leaves(draw: Draw, box: Box) ->
     leaves(collapse)
 
 
-def test_stamp_comes_down_from_large_through_a_little_too_small(draw: Draw, box: Box) -> None:
+def test_stamp_shrinks_from_large_and_overshoots(draw: Draw, box: Box) -> None:
     assert draw(at(Stamp(group()), 0.0)).items == ()
     assert box(at(Stamp(group()), 0.0)).width == pytest.approx(6.0 * 1.45)
     assert draw(at(Stamp(group()), 1.0)) == draw(group())
@@ -88,14 +90,14 @@ def test_stamp_comes_down_from_large_through_a_little_too_small(draw: Draw, box:
     assert 5.7 < min(widths) < 6.0
 
 
-def test_only_what_leaves_is_removed() -> None:
+def test_only_motions_that_leave_remove_their_mobject() -> None:
     wings = Wings()
     for motion in (Appear(group()), Shift(group(), (1.0, 0.0)), Stamp(group())):
         motion.clean_up_from_scene(wings)  # type: ignore[arg-type]
     assert wings.left == []
 
 
-def test_reframe_takes_the_plate_to_its_frame() -> None:
+def test_reframe_moves_the_plate_to_its_frame() -> None:
     plate, goal = Plate(ROOM), Frame(-1.0, 0.0, 2.0, 3.0)
     reframe = Reframe(plate, goal)
     at(reframe, 0.5)
@@ -104,7 +106,7 @@ def test_reframe_takes_the_plate_to_its_frame() -> None:
     assert plate.frame == goal
 
 
-def test_a_motion_starts_from_what_is_there_when_it_begins() -> None:
+def test_a_motion_starts_from_the_state_when_it_begins() -> None:
     """It may be made long before: in between its mobject may have moved."""
     disc = Disc((0.0, 0.0), 1.0)
     shift = Shift(disc, (1.0, 0.0))
@@ -114,7 +116,7 @@ def test_a_motion_starts_from_what_is_there_when_it_begins() -> None:
     assert disc.get_center()[:2] == pytest.approx((1.0, 2.0))
 
 
-def test_nothing_is_copied_to_begin_a_motion(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_motion_copies_no_mobject(monkeypatch: pytest.MonkeyPatch) -> None:
     motion = Appear(group())
     monkeypatch.setattr(Mobject, "copy", None)
     motion.begin()
@@ -130,7 +132,7 @@ def leaves(motion: Motion) -> None:
     assert wings.left == [*motion.changing]
 
 
-def test_of_two_that_exchange_their_place_only_one_is_seen(draw: Draw) -> None:
+def test_exchange_never_shows_both_mobjects(draw: Draw) -> None:
     old, new = group(), group()
     gone, late = exchange(old, new)
     for motion in (gone, late):

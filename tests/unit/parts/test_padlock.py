@@ -1,4 +1,4 @@
-"""A padlock: its shackle goes down into the body."""
+"""A padlock closes by moving its shackle into its body."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storyreel.parts.padlock import LIFT, Padlock
 Box = Callable[[Mobject], Frame]
 
 
-def test_it_is_open_at_first_and_then_shut(box: Box) -> None:
+def test_it_is_open_at_first_and_closes(box: Box) -> None:
     lock = Padlock((0.0, 0.0), 1.0)
     arc, legs, body, keyhole = lock
     before = [box(part) for part in lock]
@@ -30,7 +30,7 @@ def test_it_is_open_at_first_and_then_shut(box: Box) -> None:
     assert box(body).left < box(keyhole).left
 
 
-def test_it_snaps_a_little_too_far_and_back(box: Box) -> None:
+def test_it_snaps_with_a_rebound(box: Box) -> None:
     lock = Padlock((0.0, 0.0), 1.0)
     snap = lock.snap()
     snap.begin()

@@ -1,4 +1,4 @@
-"""The rail: evenly spread steps, of which one at most is current."""
+"""The rail: evenly spaced steps, at most one of them current."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def at(rail: Rail, step: int) -> Rail:
 
 
 @rails
-def test_links_are_equally_long(names: tuple[str, ...], box: Box) -> None:
+def test_links_have_equal_lengths(names: tuple[str, ...], box: Box) -> None:
     links = [part for part in Rail(names) if isinstance(part, Strokes)]
     assert len(links) == len(names) - 1
     assert len({round(box(link).width, 9) for link in links}) == 1
@@ -35,7 +35,7 @@ def test_links_are_equally_long(names: tuple[str, ...], box: Box) -> None:
 
 
 @rails
-def test_links_and_steps_take_turns_from_edge_to_edge(names: tuple[str, ...], box: Box) -> None:
+def test_links_and_steps_alternate_from_edge_to_edge(names: tuple[str, ...], box: Box) -> None:
     rail = Rail(names)
     steps = [box(step) for step in rail.steps]
     links = sorted((box(p) for p in rail if isinstance(p, Strokes)), key=lambda link: link.left)
@@ -59,7 +59,7 @@ def test_one_step_is_current_and_those_before_it_are_done(
     assert shown.count(Color.CHARCOAL) == done, "names of what is done"
 
 
-def test_steps_are_taken_one_by_one_or_at_once(draw: Callable[..., Drawing]) -> None:
+def test_several_steps_can_be_taken_at_once(draw: Callable[..., Drawing]) -> None:
     slowly = Rail(NAMES)
     for step in range(3):
         at(slowly, step)

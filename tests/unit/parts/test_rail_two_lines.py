@@ -1,4 +1,4 @@
-"""A rail whose names do not fit side by side sets the widest ones on two lines."""
+"""A rail whose names do not fit side by side sets the widest on two lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def lines(rail: Rail) -> list[list[Line]]:
     return [[part for part in step if isinstance(part, Line)] for step in rail.steps]
 
 
-def test_only_as_many_names_are_broken_as_must_be() -> None:
+def test_as_few_names_as_possible_are_broken() -> None:
     shown = [[line.text for line in step] for step in lines(Rail(NAMES))]
     assert shown == [
         ["Seed set"],
@@ -33,11 +33,11 @@ def test_only_as_many_names_are_broken_as_must_be() -> None:
     ]
 
 
-def test_a_rail_that_fits_stands_where_it_always_stood() -> None:
+def test_a_rail_that_fits_is_not_lowered() -> None:
     assert all([line.at[1] for line in step] == [Grid.RAIL_CENTER] for step in lines(Rail(SHORT)))
 
 
-def test_links_stay_equally_long_between_the_edges(box: Box) -> None:
+def test_links_have_equal_lengths_between_the_edges(box: Box) -> None:
     rail = Rail(NAMES)
     links = sorted((box(p) for p in rail if isinstance(p, Strokes)), key=lambda link: link.left)
     steps = [box(step) for step in rail.steps]
@@ -47,7 +47,7 @@ def test_links_stay_equally_long_between_the_edges(box: Box) -> None:
     assert steps[-1].right == pytest.approx(Grid.RIGHT, abs=0.1)
 
 
-def test_two_lines_lie_about_the_disc_between_title_and_stage(box: Box) -> None:
+def test_two_lines_are_centred_at_the_disc_between_title_and_stage(box: Box) -> None:
     upper, lower = lines(Rail(NAMES))[1]
     (single,) = lines(Rail(NAMES))[0]
     assert upper.at[0] == lower.at[0]
@@ -58,6 +58,6 @@ def test_two_lines_lie_about_the_disc_between_title_and_stage(box: Box) -> None:
     assert box(lower).bottom > Grid.STAGE.top - px(6)
 
 
-def test_names_that_cannot_be_broken_stay_whole() -> None:
+def test_names_without_spaces_are_not_broken() -> None:
     long = tuple(letter * 24 for letter in "abcde")
     assert [len(step) for step in lines(Rail(long))] == [1] * 5

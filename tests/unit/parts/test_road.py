@@ -1,4 +1,4 @@
-"""A run on its road, and the barrier that does or does not let it through."""
+"""A road, the runner on it, and its barriers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Box = Callable[[Mobject], Frame]
 LANE = Frame(-1.0, -2.0, 5.0, 1.0)
 
 
-def test_the_road_lies_along_the_middle_of_its_frame(box: Box) -> None:
+def test_the_road_is_along_the_middle_of_its_frame(box: Box) -> None:
     road = Road(LANE)
     assert (road.band.frame.left, road.band.frame.right) == (LANE.left, LANE.right)
     assert road.band.frame.height == pytest.approx(ROAD)
@@ -28,7 +28,7 @@ def test_the_way_ends_in_the_goal() -> None:
     assert road.x_at(0.5) == pytest.approx(LANE.center[0])
 
 
-def test_the_road_reaches_another_frame() -> None:
+def test_the_road_moves_to_another_frame() -> None:
     road, fresh = Road(Grid.STAGE), Road(LANE)
     motion = road.reach(LANE)
     motion.begin()
@@ -38,7 +38,7 @@ def test_the_road_reaches_another_frame() -> None:
     assert road.goal.frame.center == pytest.approx(fresh.goal.frame.center)
 
 
-def test_a_shut_barrier_lies_across_the_road_and_an_open_one_beside_it(box: Box) -> None:
+def test_a_closed_barrier_blocks_the_road_and_an_open_one_does_not(box: Box) -> None:
     barrier = Barrier(1.0, 0.0)
     arm = barrier[0]
     shut = box(arm)
@@ -52,7 +52,7 @@ def test_a_shut_barrier_lies_across_the_road_and_an_open_one_beside_it(box: Box)
     assert box(barrier).bottom > ROAD / 2, "nothing is left on the road"
 
 
-def test_a_barrier_swings_from_where_it_is_and_back(box: Box) -> None:
+def test_a_barrier_swings_from_its_present_opening(box: Box) -> None:
     barrier = Barrier(1.0, 0.0)
     before = box(barrier)
     for opening in (0.6, 0.0):
@@ -61,7 +61,7 @@ def test_a_barrier_swings_from_where_it_is_and_back(box: Box) -> None:
     assert (after.left, after.bottom) == pytest.approx((before.left, before.bottom))
 
 
-def test_a_barrier_travels_as_it_stands(box: Box) -> None:
+def test_a_barrier_keeps_its_opening_while_it_moves(box: Box) -> None:
     barrier = Barrier(0.0, 0.0, opening=0.5)
     before = box(barrier)
     barrier.travel(2.0, -1.0).finish()
@@ -70,7 +70,7 @@ def test_a_barrier_travels_as_it_stands(box: Box) -> None:
     assert (barrier.x, barrier.road_y, barrier.opening) == (2.0, -1.0, 0.5)
 
 
-def test_a_run_goes_from_place_to_place(box: Box) -> None:
+def test_a_runner_moves_from_place_to_place(box: Box) -> None:
     run = Runner((0.0, 0.0))
     for place in ((2.0, 1.0), (-1.0, 0.5)):
         motion = run.go(place)

@@ -1,4 +1,4 @@
-"""Plates, discs and strokes have the bounds that they are given."""
+"""Plates, discs and strokes have the requested bounds and paints."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ def test_a_plate_has_the_area_of_a_rounded_rectangle() -> None:
     assert area(Plate(FRAME, 0.0)) == pytest.approx(FRAME.width * FRAME.height)
 
 
-def test_a_radius_is_cut_to_half_of_the_shorter_side() -> None:
+def test_a_radius_is_at_most_half_of_the_shorter_side() -> None:
     assert np.allclose(Plate(FRAME, 9.0).points, Plate(FRAME, FRAME.height / 2).points)
 
 
-def test_fit_takes_the_shape_of_a_new_plate() -> None:
+def test_a_fitted_plate_equals_a_new_one() -> None:
     goal = Frame(0.0, 0.0, 4.0, 2.0)
     assert np.allclose(Plate(FRAME, 0.2).fit(goal).points, Plate(goal, 0.2).points)
     assert np.allclose(Plate(FRAME, 0.2).fit(goal, 0.5).points, Plate(goal, 0.5).points)
 
 
-def test_a_plate_is_one_closed_path_with_what_paints_it(draw: Draw) -> None:
+def test_a_plate_is_one_closed_path_with_fill_and_edge(draw: Draw) -> None:
     filled = only(draw(Plate(FRAME, fill=Color.NAVY)))
     assert filled.path.closed == (True,)
     assert filled.fill and filled.fill.opaque and filled.stroke is None
@@ -83,13 +83,15 @@ def test_strokes_are_open_and_round(draw: Draw, box: Box) -> None:
 
 
 @pytest.mark.parametrize("sign", [check, cross])
-def test_signs_are_about_as_wide_as_their_size(box: Box, sign: Callable[..., Strokes]) -> None:
+def test_check_and_cross_are_about_as_wide_as_their_size(
+    box: Box, sign: Callable[..., Strokes]
+) -> None:
     mark = sign((1.0, 1.0), 0.8)
     assert box(mark).width + mark.stroke_width / 100 == pytest.approx(0.8, rel=0.2)
     assert box(mark).center == pytest.approx((1.0, 1.0), abs=0.03)
 
 
-def test_a_card_casts_the_familys_shadow(draw: Draw) -> None:
+def test_a_card_has_a_shadow(draw: Draw) -> None:
     item = only(draw(card(FRAME)))
     assert shadow_of(card(FRAME)) == CARD_SHADOW
     assert item.shadow and item.shadow.dy < 0

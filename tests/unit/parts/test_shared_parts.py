@@ -35,7 +35,7 @@ def test_a_short_caption_is_one_centred_line(box: Box) -> None:
     assert box(caption).center[0] == pytest.approx(0.0, abs=0.02)
 
 
-def test_a_long_caption_takes_two_lines_about_the_same_place(texts: Texts, box: Box) -> None:
+def test_a_long_caption_takes_two_lines_around_the_same_place(texts: Texts, box: Box) -> None:
     sentence = "Three lines of the environment check say FAIL, yet it exits with zero."
     caption = Caption(sentence)
     upper, lower = caption
@@ -50,7 +50,7 @@ def test_a_long_caption_takes_two_lines_about_the_same_place(texts: Texts, box: 
 
 
 @pytest.mark.parametrize("letters", ["Åg", "Ķģ", "(j)"])
-def test_two_lines_stand_below_the_stage_and_inside_the_safe_area(letters: str, box: Box) -> None:
+def test_two_lines_are_below_the_stage_and_inside_the_safe_area(letters: str, box: Box) -> None:
     caption = Caption(f"{letters} {'x' * 38} {letters} {'x' * 30}")
     assert len(caption) == 2
     assert Grid.STAGE.bottom > box(caption).top
@@ -67,7 +67,7 @@ def test_wisdom_stays_in_its_box(box: Box, texts: Texts) -> None:
         assert box(plate).bottom < box(line).bottom < box(line).top < box(plate).top
 
 
-def test_the_first_frame_says_what_the_clip_is(
+def test_the_first_frame_shows_what_the_clip_is_about(
     stage: tuple[SharedParts, Timeline], texts: Texts
 ) -> None:
     shared, timeline = stage
@@ -75,7 +75,7 @@ def test_the_first_frame_says_what_the_clip_is(
     assert "Reproducibility gates" in shown
     assert {"Preflight", "Approved run"} <= set(shown)
     assert timeline.beats[0].caption in shown
-    assert shared.enter(timeline.beats[0]) == [], "and does not change at once"
+    assert shared.enter(timeline.beats[0]) == [], "nothing changes in the first beat"
 
 
 def test_the_background_covers_the_frame(stage: tuple[SharedParts, Timeline], box: Box) -> None:

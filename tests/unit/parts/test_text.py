@@ -18,7 +18,7 @@ Box = Callable[[Mobject], Frame]
 
 
 @pytest.mark.parametrize(("anchor", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)])
-def test_the_anchor_is_a_place_on_the_advance(anchor: Anchor, share: float) -> None:
+def test_the_anchor_is_a_share_of_the_advance(anchor: Anchor, share: float) -> None:
     line = Line("Seed lock", Type.LABEL, (1.0, 2.0), anchor=anchor)
     left = 1.0 - share * width_of("Seed lock", Type.LABEL)
     bearing = shape_line("Seed lock", Type.LABEL).curves[:, 0].min()
@@ -31,14 +31,14 @@ def test_capitals_are_centred_on_the_anchor(box: Box) -> None:
     assert bounds.height == pytest.approx(shape_line("H", Type.TITLE).cap_height, rel=0.02)
 
 
-def test_a_line_can_stand_on_a_baseline(box: Box) -> None:
+def test_a_line_can_be_placed_on_a_baseline(box: Box) -> None:
     line = Line("Hp", Type.CAPTION, (0.0, baseline_at(-1.0, Type.CAPTION)))
     alone = Line("H", Type.CAPTION, (0.0, baseline_at(-1.0, Type.CAPTION)))
     assert box(alone).bottom == pytest.approx(-1.0)
     assert box(line).bottom < -1.0, "descenders hang below"
 
 
-def test_another_text_is_written_in_the_same_place(draw: Callable[..., Drawing]) -> None:
+def test_a_replaced_text_keeps_its_place(draw: Callable[..., Drawing]) -> None:
     line = Line("first", Type.CODE, (1.0, 1.0), anchor="right")
     assert draw(line.write("second")) == draw(Line("second", Type.CODE, (1.0, 1.0), anchor="right"))
     assert line.text == "second"
@@ -46,7 +46,7 @@ def test_another_text_is_written_in_the_same_place(draw: Callable[..., Drawing])
 
 
 @pytest.mark.parametrize("text", ["H", "Hp", "cat", "-", "123"])
-def test_the_tag_tells_text_role_and_the_size_of_capitals(text: str, box: Box) -> None:
+def test_the_tag_has_text_role_and_size_of_capitals(text: str, box: Box) -> None:
     line = Line(text, Type.CODE, (0.0, 0.0), role="code")
     tag = tag_of(line)
     assert tag and (tag.text, tag.role) == (text, "code")

@@ -1,4 +1,4 @@
-"""A veil scales opacity, and forgets nothing."""
+"""A veil scales opacity and can restore it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def group() -> VGroup:
 
 
 @pytest.mark.parametrize("opacity", [0.0, 0.5, 1.0])
-def test_opacity_is_relative_to_what_it_was(opacity: float) -> None:
+def test_opacity_is_relative_to_the_original(opacity: float) -> None:
     veiled = group()
     Veil(veiled, opacity)
     solid, faint = veiled
@@ -28,7 +28,7 @@ def test_opacity_is_relative_to_what_it_was(opacity: float) -> None:
     assert faint.get_fill_opacity() == pytest.approx(opacity / 2)
 
 
-def test_a_veil_can_be_lifted_again(draw: Callable[..., Drawing]) -> None:
+def test_a_veil_restores_the_original_opacity(draw: Callable[..., Drawing]) -> None:
     veiled = group()
     veil = Veil(veiled, 0.0)
     assert draw(veiled).items == ()

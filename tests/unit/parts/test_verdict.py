@@ -1,4 +1,4 @@
-"""Verdicts: a pass is solid, a failure hollow, in shape and not in colour alone."""
+"""Verdicts: pass and failure differ in shape, not in colour alone."""
 
 from __future__ import annotations
 
@@ -33,14 +33,16 @@ def test_a_pass_is_solid_and_a_failure_hollow(
     assert bool(plate.stroke) == edged
 
 
-def test_check_and_cross_are_different_shapes(draw: Callable[..., Drawing]) -> None:
+def test_pass_and_failure_differ_in_shape(draw: Callable[..., Drawing]) -> None:
     signs = [draw(Badge((0.0, 0.0), 0.5, passed)).items[-1] for passed in (True, False)]
     starts = [sign.path.starts for sign in signs if isinstance(sign, PathItem)]
     assert list(map(len, starts)) == [1, 2]
 
 
 @pytest.mark.parametrize("who", ["The script says", None])
-def test_words_stay_inside(who: str | None, texts: Texts, box: Callable[[Mobject], Frame]) -> None:
+def test_the_words_are_inside_the_plate(
+    who: str | None, texts: Texts, box: Callable[[Mobject], Frame]
+) -> None:
     verdict = VerdictPlate(FRAME, who, "exit code 0", passed=True)
     assert set(texts(verdict)) == {"exit code 0", who} - {None}
     for part in verdict:

@@ -22,7 +22,7 @@ from tests.clips import CLIP_IDS
 RATE = 15
 HOLD = 3 * RATE
 SPARSE = 5
-"""So few frames a second that all but every third one of the smoke test is left out."""
+"""A rate at which only every third frame of the smoke test is drawn."""
 
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 
@@ -47,13 +47,13 @@ def texts(drawing: Drawing) -> set[str]:
 
 
 def different(many: tuple[Drawing, ...], few: tuple[Drawing, ...]) -> list[int]:
-    """The frames of the lower rate that are not those of the same moments at the higher one."""
+    """The frames of the lower rate that differ from those of the same time at the higher one."""
     step = len(many) // len(few)
     assert len(many) == step * len(few)
     return [k for k, drawing in enumerate(few) if drawing.key != many[step * k].key]
 
 
-def test_it_is_exactly_thirty_seconds_long(loaded: Loaded, at: DrawingsAt) -> None:
+def test_it_lasts_exactly_thirty_seconds(loaded: Loaded, at: DrawingsAt) -> None:
     assert compile_timeline(loaded.storyboard, Fps(RATE)).duration == 30
     assert len(at(RATE)) == 30 * RATE
 
@@ -75,7 +75,7 @@ def test_title_and_rail_are_there_from_the_first_frame(loaded: Loaded, at: Drawi
         assert step in shown or set(step.split()) <= shown, "on one line or on two"
 
 
-def test_the_last_three_seconds_stand_still(at: DrawingsAt) -> None:
+def test_the_last_three_seconds_are_still(at: DrawingsAt) -> None:
     assert len({id(drawing) for drawing in at(RATE)[-HOLD:]}) == 1
 
 
@@ -97,7 +97,7 @@ def test_a_frame_does_not_depend_on_those_before_it(at: DrawingsAt) -> None:
     assert different(at(RATE), at(SPARSE)) == []
 
 
-def test_a_frame_is_the_same_where_others_are_passed_over(loaded: Loaded, at: DrawingsAt) -> None:
+def test_a_frame_is_the_same_when_others_are_skipped(loaded: Loaded, at: DrawingsAt) -> None:
     drawn: dict[int, Drawing] = {}
     timeline = compile_timeline(loaded.storyboard, Fps(SPARSE))
     late = range(timeline.frames // 2, timeline.frames)
@@ -119,13 +119,13 @@ def test_a_frame_that_differs_is_named(at: DrawingsAt) -> None:
 
 
 class Thorough(Extractor):
-    """Looks at every mobject in every frame."""
+    """Extracts every mobject in every frame."""
 
     def drawing(self, mobjects: Any, camera: Any, changing: object = None) -> Drawing:
         return super().drawing(mobjects, camera)
 
 
-def test_motions_change_nothing_but_what_they_say(
+def test_motions_change_only_the_mobjects_that_they_name(
     loaded: Loaded, at: DrawingsAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawings: list[Drawing] = []

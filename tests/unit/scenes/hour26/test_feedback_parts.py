@@ -28,7 +28,7 @@ def test_a_score_is_a_bar_to_scale(texts: Texts) -> None:
     assert texts(bar) == ["Judge", "0", "/ 100"]
     bar.reach(1.0)
     assert texts(bar) == ["Judge", "40", "/ 100"]
-    filled = bar._bar.frame
+    filled = bar.bar.frame
     assert filled.width / bar.track.width == pytest.approx(0.4)
 
 
