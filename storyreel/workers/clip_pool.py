@@ -13,6 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeAlias
@@ -40,35 +41,81 @@ def run_clips(
     """The results of all tasks in order; `on_result` gets each with its index as it arrives.
 
     The first error stops the other tasks, lets them clean up, and is raised. An interruption is
-    raised with the notes of the stopped tasks. No other thread may be running at the call.
+    raised with the notes of the stopped tasks. If a process is killed, another one does its task;
+    if none is left, that is a MachineError. No other thread may be running at the call.
     """
-    results: dict[int, Any] = {}
-    waiting = deque(range(len(tasks)))
     processes = [_ClipProcess(tasks) for _ in range(min(at_once, len(tasks)))]
+    run = _ClipRun(processes, deque(range(len(tasks))), listeners, on_result)
     try:
-        for process in processes:
-            process.start_next(waiting)
-        while len(results) < len(tasks):
-            for process in _readable(processes):
-                kind, content = process.receive()
-                if kind == "progress":
-                    method, arguments = content
-                    getattr(listeners[process.task], method)(*arguments)
-                elif kind == "error":
-                    raise content
-                else:
-                    results[process.task] = content
-                    on_result(process.task, content)
-                    process.start_next(waiting)
+        while len(run.results) < len(tasks):
+            run.assign()
+            for process in run.readable():
+                run.handle(process)
     except BaseException as error:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.collect_notes(error)
+        for note in run.stop():
+            error.add_note(note)
         raise
-    for process in processes:
+    for process in run.processes:
         process.close()
-    return [results[index] for index in range(len(tasks))]
+    return [run.results[index] for index in range(len(tasks))]
+
+
+@dataclass
+class _ClipRun:
+    """The state of `run_clips`: living processes, tasks that wait, and results by index."""
+
+    processes: list[_ClipProcess]
+    waiting: deque[int]
+    listeners: Sequence[ProgressListener]
+    on_result: Callable[[int, Any], None]
+    results: dict[int, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    """Of processes that were terminated from outside."""
+
+    def assign(self) -> None:
+        """Give waiting tasks to idle processes."""
+        for process in self.processes:
+            if process.task is None and self.waiting:
+                process.start(self.waiting.popleft())
+
+    def readable(self) -> list[_ClipProcess]:
+        """The busy processes that have sent something; waits until one has."""
+        busy = {process.pipe: process for process in self.processes if process.task is not None}
+        return [busy[pipe] for pipe in wait(list(busy)) if isinstance(pipe, Connection)]
+
+    def handle(self, process: _ClipProcess) -> None:
+        """Act on the next message of a busy process."""
+        assert process.task is not None
+        kind, content = process.receive()
+        if kind == "progress":
+            method, arguments = content
+            getattr(self.listeners[process.task], method)(*arguments)
+        elif kind == "result":
+            self.results[process.task] = content
+            self.on_result(process.task, content)
+            process.task = None
+        elif kind == "died" or isinstance(content, KeyboardInterrupt):
+            self.notes += getattr(content, "__notes__", ())
+            self._hand_over(process, process.task)
+        else:
+            raise content
+
+    def stop(self) -> list[str]:
+        """Let all processes clean up and end; the notes of their interrupted tasks."""
+        for process in self.processes:
+            process.terminate()
+        return self.notes + [note for process in self.processes for note in process.last_notes()]
+
+    def _hand_over(self, process: _ClipProcess, task: int) -> None:
+        """Leave the task of a process that was killed or terminated to the others."""
+        self.processes.remove(process)
+        process.join()
+        if not self.processes:
+            what = "All processes that rendered clips were killed."
+            raise MachineError(Problem(what, "If memory ran out, render one clip at a time."))
+        self.listeners[task].say("A process was killed. Another one renders its clip again.")
+        self.listeners[task].end()
+        self.waiting.appendleft(task)
 
 
 class _ClipProcess:
@@ -76,7 +123,7 @@ class _ClipProcess:
 
     def __init__(self, tasks: Sequence[ClipTask]) -> None:
         context = multiprocessing.get_context("fork")
-        self.task = -1
+        self.task: int | None = None
         self.pipe, child_end = context.Pipe()
         self._process: BaseProcess = context.Process(
             target=_run_tasks, args=(tasks, child_end, self.pipe, os.getpid())
@@ -84,21 +131,18 @@ class _ClipProcess:
         self._process.start()
         child_end.close()
 
-    def start_next(self, waiting: deque[int]) -> None:
-        """Start the next waiting task, if any."""
-        self.task = waiting.popleft() if waiting else -1
-        if self.task >= 0:
-            self.pipe.send(self.task)
+    def start(self, task: int) -> None:
+        """Start a task."""
+        self.task = task
+        with suppress(OSError):  # the process was killed while idle: `receive` will say so
+            self.pipe.send(task)
 
     def receive(self) -> tuple[str, Any]:
-        """The next message, or an error if the process has died."""
+        """The next message: "progress", "result", "error" or "died", and its content."""
         try:
             message: tuple[str, Any] = self.pipe.recv()
         except (EOFError, OSError):
-            self._process.join()
-            what = f"A process that rendered a clip ended with code {self._process.exitcode}."
-            remedy = "If memory ran out, render one clip at a time."
-            return "error", MachineError(Problem(what, remedy))
+            return "died", None
         return message
 
     def terminate(self) -> None:
@@ -106,19 +150,25 @@ class _ClipProcess:
         with suppress(ProcessLookupError):
             os.kill(self._process.pid or 0, signal.SIGTERM)
 
-    def collect_notes(self, error: BaseException) -> None:
-        """Wait for the process to end, and add the notes of its own error to `error`."""
+    def last_notes(self) -> list[str]:
+        """Wait for the process to end; the notes of the error that it ended with."""
+        notes: list[str] = []
         with suppress(EOFError, OSError):
             while True:
                 kind, content = self.pipe.recv()
                 if kind == "error":
-                    for note in getattr(content, "__notes__", ()):
-                        error.add_note(note)
+                    notes += getattr(content, "__notes__", ())
+        self._process.join()
+        return notes
+
+    def join(self) -> None:
+        """Wait for the process to end."""
         self._process.join()
 
     def close(self) -> None:
         """Let the process end, and wait for it."""
-        self.pipe.send(None)
+        with suppress(OSError):  # the process was killed while idle
+            self.pipe.send(None)
         self._process.join()
 
 
@@ -145,12 +195,6 @@ class _PipeListener:
 
     def _send(self, method: str, *arguments: Any) -> None:
         self._pipe.send(("progress", (method, arguments)))
-
-
-def _readable(processes: Sequence[_ClipProcess]) -> list[_ClipProcess]:
-    """The busy processes that have sent something; waits until one has."""
-    busy = {process.pipe: process for process in processes if process.task >= 0}
-    return [busy[pipe] for pipe in wait(list(busy)) if isinstance(pipe, Connection)]
 
 
 def _run_tasks(

@@ -25,7 +25,7 @@ LONG_S = 60.0
 
 
 class RecordedProgress(SilentProgress):
-    """Records `begin` and `advance`."""
+    """Records `begin`, `advance` and `end`."""
 
     def __init__(self) -> None:
         self.calls: list[Any] = []
@@ -35,6 +35,9 @@ class RecordedProgress(SilentProgress):
 
     def advance(self, frames: int, beat: str) -> None:
         self.calls.append(("advance", frames, beat))
+
+    def end(self) -> None:
+        self.calls.append(("end",))
 
 
 def silent(count: int) -> list[ProgressListener]:
@@ -80,7 +83,7 @@ def test_each_listener_receives_the_progress_of_its_clip() -> None:
     listeners = [RecordedProgress(), RecordedProgress(), RecordedProgress()]
     run_clips([partial(task, name) for name in "abc"], 2, listeners)
     for name, progress in zip("abc", listeners, strict=True):
-        assert progress.calls == [("begin", name, 9), ("advance", 9, "closing")]
+        assert progress.calls == [("begin", name, 9), ("advance", 9, "closing"), ("end",)]
 
 
 def waiting(tidied: Path, progress: ProgressListener) -> None:
@@ -115,12 +118,40 @@ def test_the_first_error_stops_the_other_clips_and_lets_them_clean_up(
     assert (tmp_path / "tidied").exists()
 
 
-def test_a_killed_process_is_reported() -> None:
+@pytest.mark.parametrize("signal_number", [signal.SIGKILL, signal.SIGTERM])
+def test_another_process_takes_over_from_a_killed_one(
+    signal_number: signal.Signals, tmp_path: Path
+) -> None:
+    def killed_once(progress: ProgressListener) -> str:
+        progress.begin("first", 9)
+        if not (tmp_path / "killed").exists():
+            (tmp_path / "killed").touch()
+            os.kill(os.getpid(), signal_number)
+            time.sleep(LONG_S)
+        return "rendered"
+
+    listener = RecordedProgress()
+    tasks: list[ClipTask] = [killed_once, partial(number, 1), partial(number, 2)]
+    results = run_clips(tasks, 2, [listener, *silent(2)])
+    assert results[0] == "rendered"
+    assert [index for index, _ in results[1:]] == [1, 2]
+    assert listener.calls == [("begin", "first", 9), ("end",), ("begin", "first", 9)]
+
+
+def test_an_error_of_a_task_is_not_taken_for_a_killed_process(tmp_path: Path) -> None:
+    def disk_full(progress: ProgressListener) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        run_clips([disk_full, partial(waiting, tmp_path / "tidied")], 2, silent(2))
+
+
+def test_a_clip_that_kills_every_process_is_an_error() -> None:
     def killed(progress: ProgressListener) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(MachineError, match="ended with code -9"):
-        run_clips([killed, killed], 2, silent(2))
+    with pytest.raises(MachineError, match="All processes that rendered clips were killed"):
+        run_clips([killed, partial(number, 1)], 2, silent(2))
 
 
 def test_an_interruption_stops_all_clips_and_collects_their_notes(tmp_path: Path) -> None:
