@@ -43,6 +43,8 @@ CLIP = "hour29"
 EVERY = {"smoke": 1, "1080p": 2, "4k": 4, "8k": 6}
 """Every how many segments one is measured."""
 
+ROUNDS = {"smoke": 2, "1080p": 2, "4k": 2, "8k": 1}
+
 MARK = "<!-- ablation: written by ablation.py -->"
 END = "<!-- end of ablation -->"
 
@@ -84,13 +86,13 @@ SHORTCUTS = (
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--sizes", nargs="+", choices=EVERY, default=list(EVERY))
-    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--rounds", type=int, help="of each size, instead of its default")
     chosen = options.parse_args()
     rows = []
     for size in chosen.sizes:
         settings = encoder_settings("h264", LADDER[size])
         segments = list(segments_of(CLIP, settings.rate))[:: EVERY[size]]
-        rows.append(row(size, settings, segments, chosen.rounds))
+        rows.append(row(size, settings, segments, chosen.rounds or ROUNDS[size]))
         print(rows[-1], flush=True)
     write(rows)
 
