@@ -9,9 +9,10 @@ Method = TypeVar("Method", bound=Callable[[Any], None])
 
 
 def beat(*cues: str) -> Callable[[Method], Method]:
-    """Declare a method as the beat of its name, with the cues that its storyboard must time.
+    """Declare a method as the beat of its name, with its cues in the order in which they happen.
 
-    The names are read from the source as well, without running it: write them as plain strings.
+    Their times in the storyboard must have the same order. The names are read from the source as
+    well, without running it: write them as plain strings.
     """
 
     def mark(method: Method) -> Method:

@@ -118,14 +118,15 @@ class Composer:
             self.places[path] = SourcePosition(where, key)
         if isinstance(event, yaml.AliasEvent):
             what = f"*{event.anchor} is a YAML alias, which storyboards do not support."
-            self._note(what, "Write the value out; put a text that begins with * in quotes.", where)
+            self._note(what, "Write the value out, or put the text in quotes.", where)
             return None
         if event.anchor:
             what = f"&{event.anchor} is a YAML anchor, which storyboards do not support."
-            self._note(what, "Delete it; put a text that begins with & in quotes.", where)
+            self._note(what, "Delete it, or put the text in quotes.", where)
         if event.tag:
-            what = f"{event.tag} is a YAML tag, which storyboards do not support."
-            self._note(what, "Delete it; put a text that begins with ! in quotes.", where)
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = f"{tag} is a YAML tag, which storyboards do not support."
+            self._note(what, "Delete it, or put the text in quotes.", where)
         if isinstance(event, yaml.MappingStartEvent):
             in_block_item = (
                 not event.flow_style and bool(path) and isinstance((path or ())[-1], int)
@@ -195,7 +196,7 @@ class Composer:
             items.append(self._node(event, next_path()))
             while key := self._repeated_key:
                 where = self._at(key.start_mark)
-                what = f"the key {key.value!r} comes again: the dash of a new item is missing."
+                what = f"the key {key.value!r} is repeated: a new item begins with a dash."
                 self._note(what, f"Write `- {key.value}: …`.", where)
                 if (item := next_path()) is not None:
                     self.places[item] = SourcePosition(where)

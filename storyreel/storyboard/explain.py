@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sized
 from itertools import groupby
 
@@ -99,7 +100,7 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
         else:
             yield from _other(path, kind, context, detail, value)
     if expected:
-        choices = [choice.strip("'") for one in expected for choice in one.split(" or ")]
+        choices = [word for one in expected for word in re.findall(r"'([^']+)'", one)]
         near = did_you_mean(value, choices).strip() if isinstance(value, str) else ""
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
         if "text" in expected and isinstance(value, int | float):

@@ -45,14 +45,12 @@ def match_contract(contract: SceneContract, source: Source) -> list[Mistake]:
     for beat in contract.beats:
         if beat.name in written:
             home = ("beats", written[beat.name], "cues")
-            mistakes += _cue_names(source, home, beat.name, beat.cues)
+            mistakes += _cue_names(source, home, beat.cues)
             mistakes += _cue_order(source, home, beat.cues)
     return mistakes
 
 
-def _cue_names(
-    source: Source, home: KeyPath, beat: str, required: Sequence[str]
-) -> Iterator[Mistake]:
+def _cue_names(source: Source, home: KeyPath, required: Sequence[str]) -> Iterator[Mistake]:
     cues = source.get(home)
     if not (cues is None or isinstance(cues, dict)):
         return
@@ -60,7 +58,7 @@ def _cue_names(
     valid = f"It uses {', '.join(required)}." if required else "It uses none: delete this cue."
     for name, meant in unknown.items():
         hint = f"Did you mean {meant!r}? " if meant else ""
-        what = f"the scene uses no cue {name!r} in beat {beat!r}."
+        what = f"the scene uses no cue {name!r} in this beat."
         yield Mistake((*home, name), what, hint + valid, at_key=True)
     for name in missing:
         what = f"the cue {name!r} is missing."

@@ -142,7 +142,11 @@ def _text_after_quotes(failure: SyntaxFailure) -> Explanation | None:
     if adjacent:
         remedy = 'Put the text in single quotes, or write \\" for a quotation mark in it.'
         return "the second quotation mark ends the text.", remedy, opening
-    return "there is more text after the closing quotation mark.", "Quote all of it.", opening
+    return (
+        "there is more text after the closing quotation mark.",
+        "Put all of it in quotes.",
+        opening,
+    )
 
 
 def _text_after_bracket(failure: SyntaxFailure) -> Explanation | None:
@@ -178,7 +182,7 @@ def _typographic_quote(failure: SyntaxFailure) -> Explanation | None:
     value = _VALUE.match(failure.lines[failure.line])
     if not value or value.group(1) not in TYPOGRAPHIC_QUOTES:
         return None
-    what = f"{value.group(1)} is a typographic quotation mark, which YAML takes for text."
+    what = f"{value.group(1)} is a typographic quotation mark, which YAML treats as text."
     return what, 'Use straight quotes (").', (failure.line, value.start(1))
 
 

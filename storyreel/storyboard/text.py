@@ -46,7 +46,8 @@ def _is_unwanted(character: str) -> bool:
 def character_name(character: str) -> str:
     """A character's code point and name, as in `U+202E RIGHT-TO-LEFT OVERRIDE`."""
     names = {"\n": "LINE BREAK", "\r": "CARRIAGE RETURN", "\t": "TAB"}
-    unnamed = "CONTROL CHARACTER" if unicodedata.category(character) == "Cc" else "NO NAME"
+    kinds = {"Cc": "CONTROL CHARACTER", "Cs": "LONE SURROGATE", "Co": "PRIVATE USE CHARACTER"}
+    unnamed = kinds.get(unicodedata.category(character), "UNASSIGNED CHARACTER")
     name = names.get(character) or unicodedata.name(character, unnamed)
     return f"U+{ord(character):04X} {name}"
 

@@ -86,7 +86,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "text for a list": (
         "rail: [First, Second]",
         "rail: ‸First",
-        "rail: must be a list, not the te",
+        "rail: must be a list, not the text|Write `[one, two]`",
     ),
     "word out of a set": (
         "placement: full-slide",
@@ -214,7 +214,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "control character, escaped": ("caption: And on.", 'caption: ‸"And \\a on."', "U+0007 CONTROL"),
     "bidirectional override": ("And on.", "And ‸\u202eon.", "U+202E RIGHT-TO-LEFT OVERRIDE"),
     "override in a comment": ("insight", "# ‸\u202e\ninsight", "U+202E RIGHT-TO-LEFT OVERRIDE"),
-    "lone surrogate": ("caption: And on.", 'caption: ‸"And \\ud800"', "contains U+D800"),
+    "lone surrogate": (
+        "caption: And on.",
+        'caption: ‸"And \\ud800"',
+        "contains U+D800 LONE SURROGATE",
+    ),
     "line break on screen": (
         "caption: And on.",
         "caption: ‸>\n      And on.",
@@ -279,13 +283,13 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "asset above": ("image: null", "image: ‸../secret.png", "contains '..'.|inside assets/"),
     "asset with a root": ("image: null", "image: ‸/etc/passwd", "not a path relative to assets/"),
     "asset that does not exist": ("image: null", "image: ‸cat.png", "is not a file in assets/"),
-    "anchor": ("alt: Two boxes", "alt: ‸&a Two boxes", "&a is a YAML anchor|Delete it; put"),
+    "anchor": ("alt: Two boxes", "alt: ‸&a Two boxes", "&a is a YAML anchor|Delete it, or put"),
     "alias": (
         "insight: A small one.",
         "insight: ‸*a",
-        "*a is a YAML alias|Write the value out; put",
+        "*a is a YAML alias|Write the value out, or put",
     ),
-    "tag": ("alt: Two", "alt: ‸!!binary Two", "tag:yaml.org,2002:binary is a YAML tag|Delete it"),
+    "tag": ("alt: Two", "alt: ‸!!binary Two", "!!binary is a YAML tag|Delete it"),
     "merge key": ("insight:", "‸<<: {a: 1}\ninsight:", "<< is a YAML merge key"),
     "second document": (
         "insight: A small one.",

@@ -24,7 +24,6 @@ def no_parser(text: str) -> None:
     raise AssertionError("this parser must not be used")
 
 
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
 @pytest.mark.parametrize("path", STORYBOARDS, ids=lambda path: str(path.stem))
 def test_a_valid_storyboard_is_read_by_the_fast_parser_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch

@@ -47,7 +47,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "text after quotes": (
         "caption: And on.",
         'caption: ‸"And" on.',
-        "more text after the closing quotation mark|Quote all of it.",
+        "more text after the closing quotation mark|Put all of it in quotes.",
     ),
     "text after a bracket": (
         "caption: And on.",
@@ -107,12 +107,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "forgotten dash": (
         "  - id: first",
         "    ‸id: first",
-        "the key 'id' comes again: the dash of a new item is missing.|Write `- id: …`.",
+        "the key 'id' is repeated: a new item begins with a dash.|Write `- id: …`.",
     ),
     "forgotten dash of the last beat": (
         "  - id: closing",
         "    ‸id: closing",
-        "the dash of a new item is missing",
+        "a new item begins with a dash",
     ),
     "text that begins with asterisks": (
         "caption: And on.",

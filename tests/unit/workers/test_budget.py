@@ -11,7 +11,6 @@ import pytest
 from storyreel.base.presets import LADDER
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
-from storyreel.encode.encoder import has_encoder
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import encoder_settings
 from storyreel.storyboard.load import Loaded
@@ -37,8 +36,6 @@ def test_a_worker_uses_most_of_its_budget_and_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings = encoder_settings(codec, LADDER[quality])
-    if not has_encoder(settings.encoder):
-        pytest.skip(f"this FFmpeg has no {settings.encoder}")
     timeline = compile_timeline(hour29.storyboard, Fps(15))
     begin = timeline.beats[len(timeline.beats) // 2].frames.start
     drawings = hour29_at(15)[begin - FRAMES : begin + FRAMES]
