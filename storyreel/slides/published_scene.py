@@ -1,0 +1,130 @@
+"""A published plain scene as slides, handouts and loops need it: its words and its pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.timebase import Fps, FrameRange
+from storyreel.drawing.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Drawing,
+    ImageItem,
+    Pixels,
+)
+from storyreel.encode.frame_reader import RgbFrame, read_frames
+from storyreel.output.publish import Place
+from storyreel.output.webvtt import Cue, read_cues
+from storyreel.slides.clip import ClipWords
+from storyreel.slides.footage import VideoFootage
+from storyreel.slides.handout import HandoutClip
+from storyreel.slides.key_frames import KeyFrame, key_stretches
+from storyreel.slides.notes import caption_notes
+from storyreel.storyboard.timeline import TimedBeat, Timeline
+
+_LANGUAGE = "en"
+"""Scenes do not state the language of their captions."""
+
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
+"""Where a word starts within the name of a class."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScene:
+    """One rendered video of a plain scene, with what its report and its captions say."""
+
+    name: str
+    place: Place
+    report: dict[str, Any]
+
+    @property
+    def timeline(self) -> Timeline:
+        """The sections of the scene as beats.
+
+        Raises RequestError for a report without sections, which older versions wrote.
+        """
+        try:
+            beats = tuple(
+                TimedBeat(str(section["name"]), index, _frames(section), None, "", None, {})
+                for index, section in enumerate(self.report["sections"])
+            )
+            return Timeline(Fps(int(self.report["file"]["fps"])), beats)
+        except (KeyError, TypeError, ValueError) as error:
+            what = f"The report of {self.place.name} does not state the sections of the scene."
+            raise RequestError(Problem(what, "Render the scene again.")) from error
+
+    @property
+    def words(self) -> ClipWords:
+        """The title is made of the name of the class, the notes of the captions."""
+        title, cues = class_title(self.name), self._cues()
+        return ClipWords(
+            name=self.name,
+            title=title,
+            alt=" ".join([f"Animation: {title}.", *(cue.text for cue in cues)]),
+            language=_LANGUAGE,
+            share=1.0,
+            captions=self._captions() if cues else "",
+            notes=caption_notes(cues, self.timeline),
+        )
+
+    @property
+    def footage(self) -> VideoFootage:
+        """The frames of its video."""
+        facts = self.report["file"]
+        return VideoFootage(self.place.video, (int(facts["width"]), int(facts["height"])))
+
+    def handout(self) -> HandoutClip:
+        """What a handout shows of it: the end of each section with the captions spoken in it."""
+        timeline, words = self.timeline, self.words
+        stretches = [
+            (beat, frames.stop - 1, _spoken(self._cues(), timeline, frames))
+            for beat, frames in key_stretches(timeline)
+        ]
+        last = timeline.frames - 1
+        wanted = sorted({last, *(frame for _, frame, _ in stretches)})
+        pictures = dict(zip(wanted, read_frames(self.place.video, wanted), strict=True))
+        drawings = {frame: _as_drawing(pixels) for frame, pixels in pictures.items()}
+        key_frames = tuple(
+            KeyFrame(frame, timeline.fps.seconds(frame), beat.id, spoken, drawings[frame])
+            for beat, frame, spoken in stretches
+        )
+        return HandoutClip(words.title, drawings[last], key_frames, words.notes)
+
+    def _captions(self) -> str:
+        path = self.place.captions
+        return path.read_text("utf-8") if path.is_file() else ""
+
+    def _cues(self) -> tuple[Cue, ...]:
+        return read_cues(self._captions())
+
+
+def class_title(name: str) -> str:
+    """The name of a class as a title: `MovingFrameBox` becomes `Moving Frame Box`."""
+    return " ".join(filter(None, _WORD_START.split(name)))
+
+
+def _frames(section: dict[str, Any]) -> FrameRange:
+    start = int(section["start"])
+    return FrameRange(start, start + int(section["frames"]))
+
+
+def _spoken(cues: tuple[Cue, ...], timeline: Timeline, frames: FrameRange) -> str:
+    """The captions that start in a stretch of frames."""
+    nearest = timeline.fps.nearest_frame
+    return " ".join(cue.text for cue in cues if nearest(cue.start) in frames)
+
+
+def _as_drawing(pixels: RgbFrame) -> Drawing:
+    """A picture as large as the frame allows, on white."""
+    height, width, _ = pixels.shape
+    scale = min(FRAME_WIDTH / width, FRAME_HEIGHT / height) * QUANTA_PER_UNIT / 2
+    right, top = round(width * scale), round(height * scale)
+    opaque = np.dstack([pixels, np.full((height, width), 255, np.uint8)])
+    corners = (-right, top), (right, top), (-right, -top)
+    return Drawing((ImageItem(Pixels(opaque), corners),), (65535,) * 4)
