@@ -59,6 +59,11 @@ def try_clips(
     return loaded, problems
 
 
+def clip_names(project: Project) -> frozenset[str]:
+    """What the clips of a project may be called on the command line."""
+    return frozenset(name for clip in all_clips(project) for name in (clip.id, clip.stem))
+
+
 def require_project(project: Project) -> None:
     """Raise RequestError if the folder is not a project, with the ways to get to one."""
     if not project.storyboards.is_dir():

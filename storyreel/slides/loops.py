@@ -105,7 +105,7 @@ def beat_pictures(timeline: Timeline, footage: Footage) -> dict[str, int]:
     """File name to frame: the frame of each beat that shows most, and of the last beat the end."""
     last = timeline.beats[-1]
     return {
-        f"{beat.index + 1}-{_file_name(beat.id)}.png": timeline.frames - 1
+        f"{beat.index + 1}-{file_name(beat.id)}.png": timeline.frames - 1
         if beat is last
         else footage.key_frame(range(beat.frames.start, beat.frames.stop))
         for beat in timeline.beats
@@ -151,6 +151,6 @@ def _common_palette(footage: Footage, frames: Sequence[int], width: int) -> Imag
     return sheet.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
-def _file_name(beat: str) -> str:
-    """The name of a beat or section as part of a file name."""
+def file_name(beat: str) -> str:
+    """The name of a beat or section as a part of a file name."""
     return "".join(c if c.isalnum() or c in "-_" else "_" for c in beat)

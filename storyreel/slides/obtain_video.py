@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from storyreel.base.errors import InspectionError, Problem, RequestError
-from storyreel.base.presets import Quality
+from storyreel.base.presets import Quality, quality_named
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance, file_digest
@@ -92,6 +92,13 @@ def published_scene(
         target = _Target(place, provenance, lambda: render_scene(request, project, progress))
         place = _obtain(target, variants, wanted, project, progress)
     return PublishedScene(name, place, read_report(place.report))
+
+
+def newest_quality(name: str, project: Project) -> Quality:
+    """The quality of the newest video of a published scene, of one that is up to date if any."""
+    variants = published_scenes(project, ())[name]
+    newest = max(variants, key=lambda each: (each.current, each.modified)).variant
+    return quality_named(newest.quality).at(newest.fps)
 
 
 def scene_clip(scene: PublishedScene) -> SlideClip:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.timebase import FrameRange
-from storyreel.cli import values
-from storyreel.cli.clips import load_clip
+from storyreel.cli import rendering, values
+from storyreel.cli.clips import clip_names, load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import clip_argument, common_options, path, quality_options
+from storyreel.output.inventory import published_scenes
 from storyreel.slides.deliver import require_folder, require_target, size_words
-from storyreel.slides.footage import DrawnFootage
+from storyreel.slides.footage import DrawnFootage, Footage
 from storyreel.slides.loops import (
     MAX_WIDTH,
     MIN_WIDTH,
     beat_pictures,
+    file_name,
     frames_at_loop_rate,
     select_frames,
     write_gif,
     write_pictures,
     write_webp,
 )
-from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
-DEFAULT_WIDTH = 640
+DEFAULT_WIDTH, DEFAULT_QUALITY = 640, "1080p"
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -38,6 +40,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --webp --beat seed_lock -o lock.webp", ""),
     ("hour29 --frames pictures", "one picture per beat"),
     ("hour29 --frames pictures --from 12 --to 14 --quality 4k", ""),
+    ("Opening --gif", "a plain Manim scene that has been rendered"),
 )
 
 
@@ -57,41 +60,78 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="PIXELS",
         help=f"width of the loop, at most 960 (default: {DEFAULT_WIDTH})",
     )
-    quality_options(parser, default="1080p")
+    quality_options(parser, default=DEFAULT_QUALITY)
+    parser.set_defaults(quality=None)  # of a plain scene, the newest video
     common_options(parser)
+
+
+@dataclass(frozen=True)
+class _ExportedClip:
+    """A clip to be exported; `footage` provides the frames that it is asked for."""
+
+    name: str
+    timeline: Timeline
+    footage: Callable[[Sequence[int]], Footage]
+    picture_width: int
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the loop, or the pictures, and say how large they are."""
-    quality = values.quality(options.quality, options.fps)
+    if options.frames is not None and (options.output or options.size):
+        raise RequestError(
+            Problem("-o and --size are for loops.", "Pictures take --frames and --quality.")
+        )
+    known = clip_names(project)
+    if options.clip not in known and options.clip in published_scenes(project, known):
+        clip = _scene(options, project)
+    else:
+        clip = _storyboard(options, project)
+    frames = select_frames(
+        clip.timeline, options.beat, _time("--from", options.start), _time("--to", options.stop)
+    )
+    if options.frames is None:
+        return _loop(options, clip, frames, project, console)
+    whole = len(frames) == clip.timeline.frames and options.stop is None
+    return _pictures(options.frames, clip, None if whole else frames, console)
+
+
+def _storyboard(options: argparse.Namespace, project: Project) -> _ExportedClip:
+    quality = values.quality(options.quality or DEFAULT_QUALITY, options.fps)
     loaded = load_clip(project, options.clip)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
-    frames = select_frames(
-        timeline, options.beat, _time("--from", options.start), _time("--to", options.stop)
-    )
-    if options.frames is not None:
-        if options.output or options.size:
-            raise RequestError(
-                Problem("-o and --size are for loops.", "Pictures take --frames and --quality.")
-            )
-        whole = len(frames) == timeline.frames and options.stop is None
-        return _pictures(
-            options.frames, loaded, timeline, quality, None if whole else frames, console
-        )
-    return _loop(options, loaded, timeline, frames, project, console)
+
+    def footage(frames: Sequence[int]) -> Footage:
+        # Manim, which a mistake in the request need not wait for.
+        from storyreel.stage.stills import draw_frames
+
+        return DrawnFootage(dict(zip(frames, draw_frames(loaded, timeline, frames), strict=True)))
+
+    return _ExportedClip(loaded.storyboard.clip, timeline, footage, quality.width)
+
+
+def _scene(options: argparse.Namespace, project: Project) -> _ExportedClip:
+    """A plain scene, from the video that was published."""
+    # Manim, which a mistake in the request need not wait for.
+    from storyreel.slides.obtain_video import VideoRequest, newest_quality, published_scene
+
+    if options.quality or options.fps:
+        quality = values.quality(options.quality or DEFAULT_QUALITY, options.fps)
+    else:
+        quality = newest_quality(options.clip, project)
+    wanted = VideoRequest(quality, "auto", allow_failed=False)
+    (progress,) = rendering.progress_listeners(options.quiet, 1)
+    scene = published_scene(options.clip, wanted, project, progress)
+    width, _ = scene.footage.size
+    return _ExportedClip(scene.name, scene.timeline, lambda _: scene.footage, width)
 
 
 def _loop(
     options: argparse.Namespace,
-    loaded: Loaded,
-    timeline: Timeline,
+    clip: _ExportedClip,
     frames: FrameRange,
     project: Project,
     console: Console,
 ) -> Reply:
-    # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames
-
     width = DEFAULT_WIDTH if options.size is None else options.size
     if not MIN_WIDTH <= width <= MAX_WIDTH:
         raise RequestError(
@@ -101,21 +141,19 @@ def _loop(
             )
         )
     suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
-    clip = loaded.storyboard.clip
-    part = f"-{options.beat}" if options.beat else ""
-    target: Path = options.output or project.media / clip / f"{clip}{part}{suffix}"
+    part = f"-{file_name(options.beat)}" if options.beat else ""
+    target: Path = options.output or project.media / clip.name / f"{clip.name}{part}{suffix}"
     require_target("-o", target, suffix)
-    shown = frames_at_loop_rate(timeline, frames)
-    footage = DrawnFootage(dict(zip(shown, draw_frames(loaded, timeline, shown), strict=True)))
-    size = write(target, footage, shown, width)
-    seconds = float(timeline.fps.seconds(len(frames)))
+    shown = frames_at_loop_rate(clip.timeline, frames)
+    size = write(target, clip.footage(shown), shown, width)
+    seconds = float(clip.timeline.fps.seconds(len(frames)))
     console.say(
         f"{project.shown(target.absolute())}: {width} pixels wide, {seconds:.1f} s, "
         f"{size_words(size)}"
     )
     return Reply(
         {
-            "clip": clip,
+            "clip": clip.name,
             "path": str(target.absolute()),
             "bytes": size,
             "width": width,
@@ -125,34 +163,25 @@ def _loop(
 
 
 def _pictures(
-    folder: Path,
-    loaded: Loaded,
-    timeline: Timeline,
-    quality: Quality,
-    frames: FrameRange | None,
-    console: Console,
+    folder: Path, clip: _ExportedClip, frames: FrameRange | None, console: Console
 ) -> Reply:
-    """One picture of each beat, or every frame of a range."""
-    # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames
-
+    """Write one picture of each beat, or every frame of a range."""
     require_folder("--frames", folder)
     if folder.exists() and not folder.is_dir():
         raise RequestError(Problem(f"--frames {folder} is a file.", "Name a folder."))
-    clip = loaded.storyboard.clip
-    wanted = range(timeline.frames) if frames is None else list(frames)
-    drawings = draw_frames(loaded, timeline, wanted)
-    footage = DrawnFootage(dict(zip(wanted, drawings, strict=True)))
     if frames is None:
-        named = beat_pictures(timeline, footage)
+        footage = clip.footage(range(clip.timeline.frames))
+        named = beat_pictures(clip.timeline, footage)
     else:
+        footage = clip.footage(list(frames))
         named = {f"{frame:05}.png": frame for frame in frames}
-    paths = {folder / f"{clip}-{name}": frame for name, frame in named.items()}
-    size = write_pictures(paths, footage, quality.width)
+    paths = {folder / f"{clip.name}-{name}": frame for name, frame in named.items()}
+    width, height = clip.picture_width, footage.height(clip.picture_width)
+    size = write_pictures(paths, footage, width)
     count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
-    console.say(f"{folder}: {count}, {quality.width}x{quality.height}, {size_words(size)}")
+    console.say(f"{folder}: {count}, {width}x{height}, {size_words(size)}")
     shown = [str(path.absolute()) for path in paths]
-    return Reply({"clip": clip, "paths": shown, "bytes": size})
+    return Reply({"clip": clip.name, "paths": shown, "bytes": size})
 
 
 def _time(option: str, text: str | None) -> Fraction | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli import rendering, values
-from storyreel.cli.clips import load_clips
+from storyreel.cli.clips import ALL, clip_names, load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, path, workers_option
+from storyreel.output.inventory import published_scenes
 from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import safe_quality
@@ -25,18 +26,26 @@ from storyreel.slides.deliver import deliver, require_target, size_warning, size
 from storyreel.slides.existing import OpenSlide, covered_by, new_issues, open_slide, put_into
 from storyreel.slides.lint import lint_deck, require_valid
 from storyreel.slides.timing import Start
+from storyreel.storyboard.load import Loaded
+
+if TYPE_CHECKING:
+    from storyreel.slides.sources import RenderContext, SlideSource
 
 EXAMPLES: tuple[Example, ...] = (
     ("hour29 hour30 -o lesson.pptx", "one slide per clip"),
     ("all -o lesson.pptx --on-click", ""),
     ("hour29 --into my-own.pptx --slide 7", "a clip on a slide of your own"),
     ("all --html lesson --pdf lesson.pdf", "a deck for browsers, and a handout"),
+    ("Opening -o lesson.pptx", "a plain Manim scene that has been rendered"),
 )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "clips", nargs="+", metavar="CLIP", help="clips in the order of the lesson, or `all`"
+        "clips",
+        nargs="+",
+        metavar="CLIP",
+        help="clips in the order of the lesson, or `all`; plain scenes by class name",
     )
     parser.add_argument("-o", "--output", type=path, metavar="FILE", help="write this .pptx")
     parser.add_argument(
@@ -73,21 +82,23 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     quality = safe_quality(quality_named(options.quality))
     workers = values.workers(options.workers)
     _require_purpose(options)
-    boards = load_clips(project, options.clips)
     _require_targets(options)
     opened = _opened(options)
+    named = _NamedClips.of(project, options.clips)
 
     # Manim, which a mistake above need not wait for.
-    from storyreel.slides import handout, obtain_video, storyboard_clip
+    from storyreel.slides import handout, obtain_video
+    from storyreel.slides.sources import RenderContext
 
-    if options.pdf:
-        for board in boards:
-            storyboard_clip.require_printable_storyboard(board)
     (progress,) = rendering.progress_listeners(options.quiet, 1)
+    wanted = obtain_video.VideoRequest(quality, workers, options.allow_failed)
+    sources = named.sources(RenderContext(wanted, project, progress))
+    if options.pdf:
+        for source in sources:
+            source.require_printable()
     done = Delivered(console, project)
     if options.output or options.into or options.html:
-        wanted = obtain_video.VideoRequest(quality, workers, options.allow_failed)
-        clips = [obtain_video.storyboard_clip(board, wanted, project, progress) for board in boards]
+        clips = [source.clip() for source in sources]
         if opened is not None:
             _deliver_into(done, options, opened, clips[0])
         elif options.output:
@@ -97,15 +108,44 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             done.add("html", options.html / page.INDEX, size, len(clips), None)
         done.clips = [_data(clip) for clip in clips]
     if options.pdf:
-        printed = [
-            storyboard_clip.storyboard_handout(board, allow_failed=options.allow_failed)
-            for board in boards
-        ]
-        size = handout.write_handout(options.pdf, printed)
-        done.add("pdf", options.pdf, size, len(printed), None)
+        size = handout.write_handout(options.pdf, [source.handout() for source in sources])
+        done.add("pdf", options.pdf, size, len(sources), None)
     return Reply(
         {"files": done.files, "clips": done.clips, "warnings": done.warnings, "problems": []}
     )
+
+
+@dataclass(frozen=True)
+class _NamedClips:
+    """The clips that the command names, in order: loaded storyboards, or names of scenes."""
+
+    names: Sequence[str]
+    boards: Mapping[str, Loaded]
+
+    @classmethod
+    def of(cls, project: Project, names: Sequence[str]) -> _NamedClips:
+        """Raises RequestError for unknown names and for mistakes in storyboards."""
+        known = clip_names(project) | {ALL}
+        scenes = published_scenes(project, known) if set(names) - known else {}
+        written = [name for name in names if name not in scenes]
+        loaded = load_clips(project, written) if written else []
+        boards = {name: board for board in loaded for name in (board.clip.id, board.clip.stem)}
+        ordered: list[str] = []
+        for name in names:
+            ordered += [board.clip.id for board in loaded] if name == ALL else [name]
+        ids = (boards[name].clip.id if name in boards else name for name in ordered)
+        return cls(list(dict.fromkeys(ids)), boards)
+
+    def sources(self, context: RenderContext) -> list[SlideSource]:
+        # Manim, which mistakes in the names need not wait for.
+        from storyreel.slides.sources import SceneSource, StoryboardSource
+
+        return [
+            StoryboardSource(self.boards[name], context)
+            if name in self.boards
+            else SceneSource(name, context)
+            for name in self.names
+        ]
 
 
 @dataclass

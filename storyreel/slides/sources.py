@@ -1,0 +1,83 @@
+"""The two sources of clips for decks and handouts: storyboards and published plain scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from storyreel.base.progress import ProgressListener
+from storyreel.base.project import Project
+from storyreel.slides.clip import SlideClip
+from storyreel.slides.handout import HandoutClip, require_printable
+from storyreel.slides.obtain_video import (
+    VideoRequest,
+    published_scene,
+    scene_clip,
+    storyboard_clip,
+)
+from storyreel.slides.published_scene import PublishedScene
+from storyreel.slides.storyboard_clip import require_printable_storyboard, storyboard_handout
+from storyreel.storyboard.load import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """How videos are obtained: which are wanted, the project, and who is told of renders."""
+
+    wanted: VideoRequest
+    project: Project
+    progress: ProgressListener
+
+
+class SlideSource(Protocol):
+    """A clip that can go into decks and handouts."""
+
+    def require_printable(self) -> None:
+        """Raise RequestError for text that a handout cannot print."""
+
+    def clip(self) -> SlideClip:
+        """The clip with its video, which is rendered if it is not up to date."""
+
+    def handout(self) -> HandoutClip:
+        """What a handout shows of the clip."""
+
+
+@dataclass(frozen=True)
+class StoryboardSource:
+    """A clip with a storyboard."""
+
+    loaded: Loaded
+    context: RenderContext
+
+    def require_printable(self) -> None:
+        require_printable_storyboard(self.loaded)
+
+    def clip(self) -> SlideClip:
+        context = self.context
+        return storyboard_clip(self.loaded, context.wanted, context.project, context.progress)
+
+    def handout(self) -> HandoutClip:
+        return storyboard_handout(self.loaded, allow_failed=self.context.wanted.allow_failed)
+
+
+@dataclass(frozen=True)
+class SceneSource:
+    """A plain scene that has been published, by the name of its class."""
+
+    name: str
+    context: RenderContext
+
+    def require_printable(self) -> None:
+        require_printable([self._scene.handout()])
+
+    def clip(self) -> SlideClip:
+        return scene_clip(self._scene)
+
+    def handout(self) -> HandoutClip:
+        return self._scene.handout()
+
+    @cached_property
+    def _scene(self) -> PublishedScene:
+        context = self.context
+        return published_scene(self.name, context.wanted, context.project, context.progress)
