@@ -21,6 +21,9 @@ _EDGE_STOPS = 5
 _EDGE_ROWS = 180
 """Height of the picture whose sides are sampled."""
 
+_SAME_COLOR = 3
+"""Of 255: how far decoded samples of one colour may differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -101,15 +104,17 @@ class SlideClip:
     def edge_colors(self) -> tuple[str, ...]:
         """The colours of the first frame's sides, from top to bottom, as `#RRGGBB`.
 
-        A single one where all are the same.
+        A single one where all are the same, to within the precision of the video.
         """
         width = round(self.width * _EDGE_ROWS / self.height)
         small = Image.fromarray(self.opening).resize((width, _EDGE_ROWS), Image.Resampling.BOX)
         pixels = np.asarray(small)
         sides = np.concatenate([pixels[:, :1], pixels[:, -1:]], axis=1)
         rows = np.linspace(0, _EDGE_ROWS - 1, _EDGE_STOPS).round().astype(int)
-        colors = tuple(_hex(np.median(sides[row], axis=0)) for row in rows)
-        return colors[:1] if len(set(colors)) == 1 else colors
+        colors = np.stack([np.median(sides[row], axis=0) for row in rows])
+        if np.ptp(colors, axis=0).max() <= _SAME_COLOR:
+            colors = np.median(colors, axis=0)[None]
+        return tuple(map(_hex, colors))
 
 
 def _hex(color: npt.NDArray[np.float64]) -> str:

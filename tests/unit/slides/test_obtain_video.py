@@ -154,8 +154,8 @@ def test_a_failure_of_before_a_change_does_not_count(
 def test_a_render_that_fails_is_refused(
     shelf: Project, hour29: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    outcome = Outcome(shelf.media / "hour29-smoke.failed.mp4", passed=False)
-    shelf.media.mkdir()
+    outcome = Outcome(shelf.media / "hour29" / "hour29-smoke.failed.mp4", passed=False)
+    outcome.video.parent.mkdir(parents=True)
     outcome.video.write_bytes(content())
     monkeypatch.setattr(obtain_video, "render_clip", lambda *_: outcome)
     with pytest.raises(InspectionError, match="failed inspection"):
