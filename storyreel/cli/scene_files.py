@@ -1,4 +1,4 @@
-"""The scene that `--scene` names, with the mistakes that can be seen without running its file."""
+"""Find the scene that `--scene` names, without running its file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HOW = "Give a file and a class in it: --scene path/to/file.py:ClassName"
 
 @dataclass(frozen=True, slots=True)
 class NamedScene:
-    """An absolute path, the path as the user wrote it, and the name of a class in the file."""
+    """An absolute path, the path as the user wrote it, and the name of a class in that file."""
 
     path: Path
     shown: str
@@ -21,50 +21,52 @@ class NamedScene:
 
 
 def named_scene(text: str) -> NamedScene:
-    """`path/to/file.py:ClassName`; the file is read and not run.
+    """Parse `path/to/file.py:ClassName`; the file is read but not run.
 
-    Raises RequestError for a file that is not there or no Python, and for a class that it can't
-    have, naming the nearest one and all that it has.
+    Raises RequestError if the file does not exist or is not Python, and if it cannot contain the
+    class; the error lists the file's classes and the most similar one.
     """
     shown, _, name = text.rpartition(":")
     if not shown or not name.isidentifier():
         shown, name = text.rstrip(":"), ""
     path = Path(shown)
     if not path.is_file() or path.suffix != ".py":
-        what = "is no Python file (.py)" if path.exists() else "does not exist"
+        what = "is not a Python file (.py)" if path.exists() else "does not exist"
         raise RequestError(Problem(f"--scene: {shown} {what}.", _HOW))
     names, certain = _classes(path, shown)
-    there = f"Its classes: {', '.join(names)}." if names else "It has no classes."
+    there = f"Its classes: {', '.join(names)}." if names else "It contains no classes."
     if not name:
         raise RequestError(
-            Problem("--scene: no class is named.", f"{_HOW}. {there}", Location(shown))
+            Problem("--scene: the class is missing.", f"{_HOW}. {there}", Location(shown))
         )
     if certain and name not in names:
         hint = did_you_mean(name, names)
-        raise RequestError(Problem(f"there is no class {name!r}.", hint + there, Location(shown)))
+        raise RequestError(
+            Problem(f"the class {name!r} does not exist.", hint + there, Location(shown))
+        )
     return NamedScene(path.resolve(), shown, name)
 
 
 def _classes(path: Path, shown: str) -> tuple[list[str], bool]:
-    """The classes of a file, and whether it can't have others by way of an import."""
+    """The classes that a file defines, and whether these are all that it can contain."""
     try:
         tree = ast.parse(path.read_bytes(), shown)
     except SyntaxError as error:
         where = Location(shown, error.lineno, error.offset)
-        raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
+        raise RequestError(Problem(f"{error.msg}.", "Fix the file.", where)) from error
     except (OSError, ValueError) as error:
-        raise RequestError(Problem(f"can't be read: {error}.", _HOW, Location(shown))) from error
+        raise RequestError(Problem(f"cannot be read: {error}.", _HOW, Location(shown))) from error
     names = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
     plain = all(isinstance(node, _PLAIN) or _is_manim(node) for node in tree.body)
     return names, plain
 
 
 _PLAIN = (ast.ClassDef, ast.FunctionDef, ast.Expr, ast.Import)
-"""Statements that make no class of another name."""
+"""Statements that define no class under another name."""
 
 
 def _is_manim(node: ast.stmt) -> bool:
-    """An import of what is nobody's scene, or an assignment to names that are no classes."""
+    """Whether a statement imports from a library, or assigns a constant or a list."""
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").split(".")[0] in ("manim", "__future__", "numpy", "math")
     return isinstance(node, ast.Assign) and isinstance(node.value, (ast.Constant, ast.List))

@@ -17,7 +17,7 @@ class Stopped(KeyboardInterrupt):
     """The user wants the program to stop.
 
     A subclass, because a plain KeyboardInterrupt that has come out of an `exec` (libraries create
-    classes that way) makes `python -m` end by a signal, whatever exit code it is given.
+    classes that way) makes `python -m` end by a signal, regardless of its exit code.
     """
 
 

@@ -12,11 +12,11 @@ from storyreel.base.errors import MachineError, Problem
 
 
 def prepare_streams() -> None:
-    """Make the three standard streams of this process usable, whatever they are connected to.
+    """Make the three standard streams of this process safe to use.
 
-    A closed one becomes the null device: otherwise the next file that is opened takes its place
+    A closed one becomes the null device: otherwise the next file that is opened takes its number
     and receives what is printed. A character that the locale cannot print becomes an escape. What
-    standard error cannot take is dropped, as there is no better place to report it.
+    standard error cannot take is dropped: it could not be reported anywhere else.
     """
     for number in (0, 1, 2):
         try:

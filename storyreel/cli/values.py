@@ -1,4 +1,4 @@
-"""Values of options, read from their words; each mistake names the option."""
+"""Values of options, parsed from text; an error names the option."""
 
 from __future__ import annotations
 
@@ -11,38 +11,40 @@ from storyreel.workers.capacity import AUTO
 
 
 def quality(name: str, fps: int | None) -> Quality:
-    """The rung of that name, at its own frame rate or the given one."""
+    """The quality of that name, at its own frame rate or the given one."""
     rung = quality_named(name)
     return rung if fps is None else rung.at(fps)
 
 
 def seconds(option: str, text: str) -> Fraction:
-    """A time as it was written, exactly."""
+    """A time in seconds, exactly as written."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise RequestError(Problem(f"{option} {text} is no time.", "Give seconds, as 12.4."))
+        raise RequestError(
+            Problem(f"{option} {text} is not a time.", "Give seconds, such as 12.4.")
+        )
     return Fraction(number)
 
 
 def numbers(option: str, text: str) -> tuple[int, ...]:
-    """Whole numbers between commas."""
+    """Integers, separated by commas."""
     try:
         return tuple(int(part) for part in text.split(","))
     except ValueError:
         raise RequestError(
-            Problem(f"{option} {text} is no list of frames.", "Give numbers, as 0,45,899.")
+            Problem(f"{option} {text} is not a list of frames.", "Give numbers, such as 0,45,899.")
         ) from None
 
 
 def workers(text: str) -> int | str:
-    """How many processes, or `auto`."""
+    """The number of processes, or `auto`."""
     if text == AUTO:
         return AUTO
     if text.isdecimal() and int(text) >= 1:
         return int(text)
     raise RequestError(
-        Problem(f"--workers {text} is no number of processes.", "Give 1 or more, or auto.")
+        Problem(f"--workers {text} is not a number of processes.", "Give 1 or more, or auto.")
     )

@@ -1,4 +1,4 @@
-"""Which of a clip's rendered variants a command is about."""
+"""Select one of a clip's rendered files by the options of the command line."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from storyreel.storyboard.load import Loaded
 
 
 def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> PublishedVariant:
-    """The rendered clip that `--quality`, `--fps` and `--codec` name, as they do for `render`.
+    """The rendered file that `--quality`, `--fps` and `--codec` select.
 
-    Of several that fit, the one that is most as usual; where nothing is named, the newest.
+    If several match, the one with the fewest non-default options; without options, the newest.
+    Raises RequestError if none matches.
     """
     words = _named(options)
     found = [
@@ -28,14 +29,14 @@ def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> Pub
         and options.codec in (None, each.variant.encoding)
     ]
     if not found:
-        what = f"{loaded.clip.id} is not rendered" + (f" with {words}." if words else ".")
+        what = f"{loaded.clip.id} has not been rendered" + (f" with {words}." if words else ".")
         remedy = f"Render it: {PROGRAM} {loaded.clip.id} {words}".rstrip()
         raise RequestError(Problem(what, remedy))
     return max(found, key=lambda it: (-len(it.variant.departures) if words else 0, it.modified))
 
 
 def _named(options: argparse.Namespace) -> str:
-    """The options that name a variant, as they were given; raises RequestError for a wrong one."""
+    """The given options as text; raises RequestError for an invalid value."""
     quality = values.quality(options.quality or next(iter(LADDER)), options.fps)
     if options.codec:
         encoder_settings(options.codec, quality)

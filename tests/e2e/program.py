@@ -33,7 +33,8 @@ class Run:
 
     def __call__(self, *arguments: object, cwd: Path = ROOT) -> Done:
         words = list(map(str, arguments))
-        takes_store = words[0] != "test" and (words[0] in COMMANDS or not words[0].startswith("-"))
+        named = words[0] in COMMANDS or not words[0].startswith("-")
+        takes_store = named and words[0] not in ("new", "test")
         if takes_store and "--store" not in words:
             words += ["--store", str(self.store)]
         return subprocess.run(

@@ -100,7 +100,7 @@ def test_list_of_nothing_rendered(run, tmp_path: Path) -> None:
 def test_check_reads_every_storyboard(run) -> None:
     done = run("check")
     assert done.returncode == 0, done.stderr
-    assert "storyboards/hour29-reproducibility-gates.yaml: right" in done.stdout
+    assert "storyboards/hour29-reproducibility-gates.yaml: OK" in done.stdout
     document = json.loads(run("check", "hour29", "--json").stdout)
     assert document["problems"] == []
     assert document["clips"][0]["duration_s"] == 30.0
@@ -196,7 +196,7 @@ def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:
 def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
     done = run("inspect", "hour29", "--out", tmp_path)
     assert done.returncode == 2
-    assert "not rendered" in done.stderr
+    assert "has not been rendered" in done.stderr
     done = run("inspect", tmp_path / "gone.mp4")
     assert done.returncode == 2
     assert "gone.mp4" in done.stderr

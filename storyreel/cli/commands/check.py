@@ -17,7 +17,7 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 
 QUALITY = "1080p"
-"""At whose frame rate clips are drawn, as it is what most of them are rendered at."""
+"""Clips are drawn at the frame rate of this quality, the default of `render`."""
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -42,7 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Load every named storyboard; tell those that are right, and the mistakes of the others."""
+    """Load the named storyboards; report the valid ones, and the mistakes in the others."""
     loaded, problems = try_clips(project, options.clips or [ALL], options.storyboard)
     clips: list[dict[str, Any]] = []
     passed = True
@@ -63,12 +63,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         if options.drawings:
             try:
                 judged, summary = _judged(each, options.strict)
-            except RequestError as error:  # the scene does not do what the storyboard says
+            except RequestError as error:  # the scene does not match the storyboard
                 problems += error.problems
                 continue
             clip |= judged
             passed = passed and judged["passed"]
-        console.say(f"{shown}: right ({len(beats)} beats, {duration:.3f} s)")
+        console.say(f"{shown}: OK ({len(beats)} beats, {duration:.3f} s)")
         if summary:
             console.say(summary)
         clips.append(clip)
@@ -80,8 +80,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
-    """What is found in a clip's drawings, for machines and for people."""
-    # Manim and more, which a check of storyboards alone need not wait for.
+    """The findings in a clip's drawings, as data and as text."""
     from storyreel.inspection.findings import failed, promote_warnings
     from storyreel.inspection.report import finding_data, summary_text
     from storyreel.inspection.run import judge_drawings

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,22 +53,22 @@ def raising(error: BaseException) -> Run:
 def test_problems_go_line_by_line_to_standard_error(
     replace: Replace, capsys: pytest.CaptureFixture[str], error: type, code: int
 ) -> None:
-    here = Problem("is wrong.", "Mend it.", Location("board.yaml", 4, 2))
+    here = Problem("is wrong.", "Fix it.", Location("board.yaml", 4, 2))
     replace(raising(error(here, Problem("So is this."))))
     assert cli.main(["check"]) == code
     out, err = capsys.readouterr()
-    assert err == "board.yaml:4:2: is wrong. Mend it.\nSo is this.\n"
+    assert err == "board.yaml:4:2: is wrong. Fix it.\nSo is this.\n"
     assert out == "begun\na library speaks up\n"
 
 
 def test_document_of_an_error_stands_alone(
     replace: Replace, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(raising(RequestError(Problem("is wrong.", "Mend it.", Location("b.yaml", 4, 2)))))
+    replace(raising(RequestError(Problem("is wrong.", "Fix it.", Location("b.yaml", 4, 2)))))
     assert cli.main(["check", "--json"]) == 2
     assert json.loads(capsys.readouterr().out) == {
         "problems": [
-            {"path": "b.yaml", "line": 4, "column": 2, "what": "is wrong.", "remedy": "Mend it."}
+            {"path": "b.yaml", "line": 4, "column": 2, "what": "is wrong.", "remedy": "Fix it."}
         ],
         "exit_code": 2,
     }
@@ -111,6 +112,22 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
     log = tmp_path / ".storyreel" / "crash.log"
     assert err == f"This is a bug in Storyreel. Please report it with {log}.\n"
     assert "ZeroDivisionError: planted" in log.read_text()
+
+
+def test_a_crash_log_that_cannot_be_written_goes_to_standard_error(
+    replace: Replace,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / ".storyreel").write_text("in the way")
+    (tmp_path / "storyreel").write_text("in the way")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    replace(raising(ZeroDivisionError("planted")))
+    assert cli.main(["check"]) == cli.BUG
+    err = capsys.readouterr().err
+    assert "ZeroDivisionError: planted" in err
+    assert err.endswith("This is a bug in Storyreel. Please report it with the traceback above.\n")
 
 
 def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> None:

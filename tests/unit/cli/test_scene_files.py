@@ -26,15 +26,15 @@ def test_a_file_and_a_class(file: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 WRONG = {
-    "{file}:Won": r"theirs\.py: there is no class 'Won'\. .*Its classes: One, Two\.",
+    "{file}:Won": r"theirs\.py: the class 'Won' does not exist\. .*Its classes: One, Two\.",
     "{file}:Tow": r"Did you mean 'Two'\?",
-    "{file}": r"no class is named\. Give .*\. Its classes: One, Two\.",
-    "{file}:": "no class is named",
+    "{file}": r"the class is missing\. Give .*\. Its classes: One, Two\.",
+    "{file}:": "the class is missing",
     "{folder}/nowhere.py:One": "does not exist",
     "nowhere.py": "does not exist",
-    "{folder}:One": r"is no Python file \(\.py\)",
-    "{folder}/picture.png:One": r"is no Python file \(\.py\)",
-    "{folder}/syntax.py:One": r"syntax\.py:2:5: .*\. Mend the file\.",
+    "{folder}:One": r"is not a Python file \(\.py\)",
+    "{folder}/picture.png:One": r"is not a Python file \(\.py\)",
+    "{folder}/syntax.py:One": r"syntax\.py:2:5: .*\. Fix the file\.",
     "{folder}/zero.py:One": r"zero\.py",
 }
 

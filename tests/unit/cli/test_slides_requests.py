@@ -45,7 +45,7 @@ EXPORT: dict[str, tuple[Words, int, str]] = {
     "too wide": (lambda _: ("--gif", "--size", 1280), 2, "160 to 960"),
     "no beat": (lambda _: ("--gif", "--beat", "nobeat"), 2, "no beat 'nobeat'"),
     "no stretch": (lambda _: ("--gif", "--from", 14, "--to", 12), 2, "not a part of the clip"),
-    "no time": (lambda _: ("--gif", "--from", "soon"), 2, "no time"),
+    "no time": (lambda _: ("--gif", "--from", "soon"), 2, "not a time"),
     "another kind": (lambda at: ("--gif", "-o", at / "a.webp"), 2, "does not end in .gif"),
     "a file": (lambda at: ("--frames", at / "text.pptx"), 2, "is a file"),
     "sized pictures": (lambda at: ("--frames", at / "new", "--size", 300), 2, "for loops"),
@@ -54,7 +54,7 @@ EXPORT: dict[str, tuple[Words, int, str]] = {
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder with files that are no decks of use."""
+    """A folder with files that cannot be used as decks."""
     (tmp_path / "text.pptx").write_text("not a deck")
     (tmp_path / "folder.pptx").mkdir()
     Presentation().save(str(tmp_path / "none.pptx"))
@@ -71,25 +71,29 @@ def told(words: list[object], desk: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(("words", "code", "message"), SLIDES.values(), ids=SLIDES)
-def test_slides(desk: Path, capsys, words: Words, code: int, message: str) -> None:
+def test_slides(
+    desk: Path, capsys: pytest.CaptureFixture[str], words: Words, code: int, message: str
+) -> None:
     exit_code, said = told(["slides", "hour29", *words(desk)], desk, capsys)
     assert (exit_code, message in said) == (code, True), said
 
 
 @pytest.mark.parametrize(("words", "code", "message"), EXPORT.values(), ids=EXPORT)
-def test_export(desk: Path, capsys, words: Words, code: int, message: str) -> None:
+def test_export(
+    desk: Path, capsys: pytest.CaptureFixture[str], words: Words, code: int, message: str
+) -> None:
     exit_code, said = told(["export", "hour29", *words(desk)], desk, capsys)
     assert (exit_code, message in said) == (code, True), said
 
 
-def test_one_clip_goes_into_a_deck(desk: Path, capsys) -> None:
+def test_one_clip_goes_into_a_deck(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = ["--into", desk / "none.pptx", "--slide", 1]
     exit_code, said = told(["slides", "hour29", "hour30", *place], desk, capsys)
     assert (exit_code, "takes one clip" in said) == (2, True), said
 
 
 def test_a_deck_that_is_too_large_is_warned_of_with_the_way_out(
-    desk: Path, capsys, project: Project
+    desk: Path, capsys: pytest.CaptureFixture[str], project: Project
 ) -> None:
     done = Delivered(Console(json=False, quiet=False), project)
     done.add("pptx", desk / "a.pptx", 120 * 10**6, 6, "Add --quality 720p.")

@@ -60,7 +60,10 @@ def test_options_name_it_as_they_do_for_a_render(
 @pytest.mark.parametrize(
     ("named", "told"),
     [
-        ({"quality": "1080p"}, r"not rendered with --quality 1080p\. .*hour29 --quality 1080p$"),
+        (
+            {"quality": "1080p"},
+            r"rendered with --quality 1080p\. .*hour29 --quality 1080p$",
+        ),
         ({"quality": "8k", "fps": 60}, r"render\.py hour29 --quality 8k --fps 60$"),
         ({"codec": "av1"}, r"render\.py hour29 --codec av1$"),
         ({"quality": "5k"}, "--quality 5k does not exist"),

@@ -36,7 +36,7 @@ class NumberRow(VGroup):
         self.add(*self._cards, *self._figures)
 
     def above(self, index: int) -> Place:
-        """Where the token stands to look at a card."""
+        """The place of the token while it looks at a card."""
         frame = self._cards[index].frame
         return frame.center[0], frame.top + px(66)
 
@@ -79,7 +79,7 @@ class Token(VGroup):
         self.add(with_shadow(self._plate, LIFTED_SHADOW), self._figure)
 
     def move_over(self, start: Place, stop: Place, share: float) -> None:
-        """Stand on the way from one place to another."""
+        """Move to a share of the way from one place to another."""
         x, y = (a + (b - a) * share for a, b in zip(start, stop, strict=True))
         self._place = x, y
         self._plate.fit(self._frame(self._place))

@@ -1,0 +1,91 @@
+"""`new`: a project of one's own, ready to render, and found from any folder inside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.program import Run
+
+
+@pytest.fixture(scope="module")
+def lesson(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project as `new` makes it; tests may render in it."""
+    folder = tmp_path_factory.mktemp("courses") / "my-lesson"
+    done = run("new", folder, "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["clips"] == ["search"]
+    return folder
+
+
+def test_a_new_project_renders_without_a_finding(run: Run, lesson: Path) -> None:
+    done = run("all", "--quality", "smoke", "--strict", "--json", cwd=lesson / "scenes")
+    assert done.returncode == 0, done.stderr
+    (clip,) = json.loads(done.stdout)["clips"]
+    assert clip["findings"] == []
+    assert clip["frames"] == 450
+    assert Path(clip["path"]) == lesson / "media" / "search" / "search-smoke.mp4"
+
+
+def test_a_new_project_is_complete(run: Run, lesson: Path) -> None:
+    assert {"README.md", ".gitignore", "storyboards", "scenes"} <= {
+        path.name for path in lesson.iterdir()
+    }
+    assert run("schema", "--check", cwd=lesson).returncode == 0
+    ignored = (lesson / ".gitignore").read_text("utf-8").split()
+    assert {"media/", ".storyreel/"} <= set(ignored)
+
+
+def test_a_change_of_the_storyboard_shows(run: Run, lesson: Path, tmp_path: Path) -> None:
+    (board,) = (lesson / "storyboards").glob("*.yaml")
+    draft = tmp_path / board.name
+    draft.write_text(board.read_text("utf-8").replace("target: 53", "target: 54"), "utf-8")
+    done = run("check", "search", "--storyboard", draft, "--project", lesson)
+    assert done.returncode == 2
+    assert "54 is not among the numbers. Choose one of them." in done.stderr
+
+
+@pytest.mark.parametrize("occupant", ["folder", "file", "link"])
+def test_nothing_is_overwritten(run: Run, tmp_path: Path, occupant: str) -> None:
+    target = tmp_path / "target"
+    if occupant == "folder":
+        target.mkdir()
+        (target / "notes.txt").write_text("mine")
+    elif occupant == "file":
+        target.write_text("mine")
+    else:
+        target.symlink_to(tmp_path / "nowhere")
+    before = sorted(tmp_path.rglob("*"))
+    done = run("new", target)
+    assert done.returncode == 2
+    assert "Name a new folder." in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_empty_folder_is_filled(run: Run, tmp_path: Path) -> None:
+    assert run("new", tmp_path, "--quiet").returncode == 0
+    assert run("check", cwd=tmp_path).returncode == 0
+
+
+def test_without_a_project_the_ways_to_one_are_named(run: Run, tmp_path: Path) -> None:
+    for command in (["check"], ["list"], ["schema"], ["hour29"], ["bench"]):
+        done = run(*command, "--project", tmp_path)
+        assert done.returncode == 2, command
+        assert f"{tmp_path} is not a project" in done.stderr
+        assert "new my-lesson" in done.stderr
+
+
+def test_a_project_that_does_not_exist_is_an_error(run: Run, tmp_path: Path) -> None:
+    done = run("list", "--project", tmp_path / "gone", "--json")
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+    assert json.loads(done.stdout)["exit_code"] == 2
+
+
+@pytest.mark.parametrize("option", ["--project", "--out", "--store"])
+def test_an_empty_folder_name_is_refused(run: Run, tmp_path: Path, option: str) -> None:
+    done = run("clean", option, "", cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"Argument {option}: the name is empty." in done.stderr
