@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 
 
@@ -69,7 +68,14 @@ class FrameRange:
         return isinstance(frame, int) and self.start <= frame < self.stop
 
     def split(self, longest: int) -> tuple[FrameRange, ...]:
-        """Parts of at most `longest` frames, in order, whose lengths differ by at most one."""
-        parts = ceil(len(self) / longest)
-        edges = [self.start + len(self) * i // parts for i in range(parts + 1)] if parts else []
-        return tuple(FrameRange(a, b) for a, b in pairwise(edges))
+        """Parts of `longest` frames, in order; the last one may be shorter."""
+        starts = range(self.start, self.stop, longest)
+        return tuple(FrameRange(start, min(start + longest, self.stop)) for start in starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A named stretch of a clip, a beat or a section of a scene, and its first frame."""
+
+    name: str
+    start: int

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.presets import Quality
 from storyreel.base.progress import (
@@ -22,23 +22,10 @@ from storyreel.cli import values
 from storyreel.cli.console import Console
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
 from storyreel.output.publish import Place
-from storyreel.storyboard.timeline import Timeline
 
 if TYPE_CHECKING:
-    from storyreel.inspection.report import Report
-
-
-class RenderResult(Protocol):
-    """A clip that was rendered, from a storyboard or from a plain scene."""
-
-    @property
-    def timeline(self) -> Timeline: ...
-    @property
-    def report(self) -> Report: ...
-    @property
-    def place(self) -> Place: ...
-    @property
-    def video(self) -> Path: ...
+    from storyreel.render.request import Outcome, RendererName, Request
+    from storyreel.render.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +34,10 @@ class RenderOptions:
 
     quality: Quality
     settings: EncoderSettings
+    renderer: RendererName
     workers: int | str
+    force: bool
+    strict: bool
 
     @classmethod
     def by(cls, options: argparse.Namespace) -> RenderOptions:
@@ -57,7 +47,29 @@ class RenderOptions:
             settings = settings.spliced_at_most(Splicing.NONE)
         elif options.no_bands:
             settings = settings.spliced_at_most(Splicing.COPIES)
-        return cls(quality, settings, values.workers(options.workers))
+        return cls(
+            quality=quality,
+            settings=settings,
+            renderer=options.renderer,
+            workers=values.workers(options.workers),
+            force=options.force,
+            strict=options.strict,
+        )
+
+    def request(self, source: Source, project: Project) -> Request:
+        """The request to render a source, as it is now, in this way."""
+        from storyreel.render.request import Request  # noqa: PLC0415 - the engine, when needed
+
+        return Request(
+            source=source,
+            quality=self.quality,
+            settings=self.settings,
+            renderer=self.renderer,
+            workers=self.workers,
+            provenance=source.provenance(self.settings, self.renderer, project),
+            force=self.force,
+            strict=self.strict,
+        )
 
 
 def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
@@ -70,18 +82,16 @@ def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
     return [ProgressBar(bars) for _ in range(count)]
 
 
-def tell(
-    made: RenderResult, project: Project, console: Console, storyboard: str | None = None
-) -> None:
-    """Say what became of a clip; what did not pass is said on standard error, whoever listens."""
-    for line in _lines(made, project, storyboard):
+def tell(made: Outcome, project: Project, console: Console) -> None:
+    """Report what became of a clip; failures go to standard error, whatever is asked for."""
+    for line in _lines(made, project):
         if made.report.passed:
             console.say(line)
         else:
             print(line, file=sys.stderr)
 
 
-def _lines(made: RenderResult, project: Project, storyboard: str | None) -> list[str]:
+def _lines(made: Outcome, project: Project) -> list[str]:
     from storyreel.inspection.report import summary_text  # noqa: PLC0415 - not for help
 
     report, settings = made.report, made.report.settings
@@ -94,20 +104,20 @@ def _lines(made: RenderResult, project: Project, storyboard: str | None) -> list
         f"{report.segments_reused} of {report.segments_total} segments reused",
     ]
     if report.findings:
-        lines.append(indent(summary_text(report.findings, storyboard), "  "))
+        lines.append(indent(summary_text(report.findings, made.request.source.shown), "  "))
     return lines
 
 
-def data(made: RenderResult, report: dict[str, Any]) -> dict[str, Any]:
+def data(made: Outcome) -> dict[str, Any]:
     """The clip as told to machines: what was made and where it is, then the report's content."""
-    place = made.place
+    place, report = made.place, made.report.as_data()
     report_path = place.report if made.report.passed else place.failed_report
     frames = made.timeline.frames
     return _data(made.report.settings, place, made.video, report_path, frames, report)
 
 
 def up_to_date_data(asked: RenderOptions, place: Place, report: dict[str, Any]) -> dict[str, Any]:
-    """The same of a clip that was left as it stands: all of it was reused, in no time."""
+    """The same of a clip that was skipped as up to date: all of it was reused, in no time."""
     reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
     frames = report["file"]["frames"]
     return _data(asked.settings, place, place.video, place.report, frames, {**report, **reused})

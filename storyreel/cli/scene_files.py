@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
+from storyreel.base.project import Project
+from storyreel.storyboard.catalog import all_clips
 
 _HOW = "Give a file and a class in it: --scene path/to/file.py:ClassName"
 
@@ -45,6 +47,14 @@ def named_scene(text: str) -> NamedScene:
             Problem(f"the class {name!r} does not exist.", hint + there, Location(shown))
         )
     return NamedScene(path.resolve(), shown, name)
+
+
+def require_other_name(scene: NamedScene, project: Project) -> None:
+    """Raise RequestError for a scene that would be published over a clip of the project."""
+    for clip in all_clips(project):
+        if scene.name.casefold() == clip.id.casefold():
+            what = f"--scene: {clip.id} is a clip of this project, and would be overwritten."
+            raise RequestError(Problem(what, "Rename the class."))
 
 
 def _classes(path: Path, shown: str) -> tuple[list[str], bool]:

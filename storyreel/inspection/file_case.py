@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
+from storyreel.inspection.motion import Motion
 from storyreel.inspection.probe import FileFacts, probe
-from storyreel.inspection.segment_check import Metering, SegmentCheck, sampled, screen
+from storyreel.inspection.segment_check import sampled
 from storyreel.storyboard.timeline import Timeline
 
 Painted = Callable[[int], npt.NDArray[np.uint8]]
@@ -23,43 +23,37 @@ array may be reused for all of them."""
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a file should be.
-
-    `compared` are the frames to compare with the painted ones; None means `sampled_frames`.
-    """
+    """What a file should be."""
 
     settings: EncoderSettings
     timeline: Timeline
-    compared: tuple[int, ...] | None = None
 
     @property
     def samples(self) -> tuple[int, ...]:
-        return sampled_frames(self.timeline) if self.compared is None else self.compared
+        """The frames to compare with the painted ones."""
+        return sampled_frames(self.timeline)
 
 
 @dataclass(frozen=True, slots=True)
 class FileCase:
     """A file's facts, what was expected of it, and the fidelity of sampled frames.
 
-    `expected` is None for a file of unknown origin. `drawn` holds the drawing of each frame, where
-    the drawings are known.
+    `expected` is None for a file of unknown origin. `motion` is that of the drawings, None where
+    they are not known.
     """
 
     facts: FileFacts
     expected: Expected | None = None
     fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
-    drawn: Sequence[Drawing] | None = None
+    motion: Motion | None = None
 
 
 def examine(
-    path: Path,
-    expected: Expected | None = None,
-    painted: Painted | None = None,
-    drawn: Sequence[Drawing] | None = None,
+    path: Path, expected: Expected | None = None, painted: Painted | None = None
 ) -> FileCase:
     """Decode a file, and compare sampled frames with the painted ones where these are known."""
     if expected is None or painted is None:
-        return FileCase(probe(path), expected, drawn=drawn)
+        return FileCase(probe(path), expected)
     fidelities: dict[int, Fidelity] = {}
 
     def compare(frame: int, picture: Picture) -> None:
@@ -68,19 +62,7 @@ def examine(
             fidelities[frame] = fidelity_of(PaintedFrame.of(pixels), picture)
 
     facts = probe(path, expected.samples, compare)
-    return FileCase(facts, expected, fidelities, drawn)
-
-
-def from_checks(
-    path: Path,
-    expected: Expected,
-    checks: Sequence[SegmentCheck],
-    drawn: Sequence[Drawing] | None = None,
-    metering: Metering | None = None,
-) -> FileCase:
-    """The case that `examine` would find, put together from the checks of the file's segments."""
-    facts, fidelities = screen(path, checks, metering)
-    return FileCase(facts, expected, fidelities, drawn)
+    return FileCase(facts, expected, fidelities)
 
 
 def sampled_frames(timeline: Timeline) -> tuple[int, ...]:

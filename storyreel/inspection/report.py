@@ -49,6 +49,8 @@ class Report:
     """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
 
     fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
+    sections: Sequence[Mapping[str, Any]] = ()
+    """Name, first frame and number of frames of each beat, or of each section of a plain scene."""
 
     @property
     def passed(self) -> bool:
@@ -80,6 +82,7 @@ class Report:
             "segments_reused": self.segments_reused,
             "seconds": dict(self.seconds),
             "peak_rss_mb": round(self.peak_rss_mb, 1),
+            "sections": [dict(section) for section in self.sections],
             "drawing_marks": self.drawing_marks,
         }
 

@@ -14,15 +14,24 @@ import numpy.typing as npt
 
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.fidelity import Fidelity
-from storyreel.inspection.file_case import Expected, Painted, examine, from_checks
-from storyreel.inspection.findings import Finding, failed, failures_first, judge, promote_warnings
+from storyreel.inspection.file_case import Expected, FileCase, Painted, examine
+from storyreel.inspection.findings import (
+    Finding,
+    Rule,
+    failed,
+    failures_first,
+    judge,
+    promote_warnings,
+)
+from storyreel.inspection.motion import motion_of
 from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
-from storyreel.inspection.segment_check import Metering, SegmentCheck
 from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.source import Source, path_name
 from storyreel.storyboard.timeline import Timeline
@@ -48,41 +57,43 @@ class Inspection:
 
 
 def inspect_clip(
-    video: Path,
-    settings: EncoderSettings,
-    timeline: Timeline,
-    storyboard: Storyboard[Any],
-    drawings: Sequence[Drawing],
-    painted: Painted | None = None,
-    source: Source | None = None,
-    judged: Sequence[Finding] | None = None,
-    checks: Sequence[SegmentCheck] = (),
-    metering: Metering | None = None,
+    video: Path, expected: Expected, board: Loaded, drawings: Sequence[Drawing]
 ) -> Inspection:
-    """Judge a file against what it was made from; `painted` is our raster unless told otherwise.
-
-    With the storyboard's `source`, findings name its lines. `judged` is what is known of the
-    drawings already, by `judge_drawings`, and `rushes` what was seen of all segments: without them
-    the file is decoded.
-    """
-    expected = Expected(settings, timeline)
-    with ThreadPoolExecutor(1) as beside:  # decoding leaves the interpreter to the other rules
-        if checks:
-            reading = beside.submit(from_checks, video, expected, checks, drawings, metering)
-        else:
-            painted = painted or painted_by_raster(drawings, settings)
-            reading = beside.submit(examine, video, expected, painted, drawings)
-        if judged is None:
-            judged = judge_drawings(timeline, storyboard, drawings, source)
+    """Decode a clip's file and judge it against its storyboard and drawings, by all rules."""
+    painted = painted_by_raster(drawings, expected.settings)
+    with ThreadPoolExecutor(1) as beside:  # decoding releases the interpreter to the other rules
+        reading = beside.submit(examine, video, expected, painted)
+        drawn = judge_drawings(expected.timeline, board.storyboard, drawings, board.source)
         case = reading.result()
-    findings = (*judge(VIDEO_RULES, case, timeline), *judged)
+    case = replace(case, motion=motion_of(drawings, case.facts.light.repeated))
+    return _inspection(case, VIDEO_RULES, drawn)
+
+
+def inspect_segments(
+    video: Path,
+    expected: Expected,
+    checks: ClipChecks,
+    rules: Sequence[Rule[FileCase]],
+    drawn: Sequence[Finding],
+) -> Inspection:
+    """Judge a file that was joined from checked segments, without decoding it again.
+
+    `drawn` are the findings of the rules on drawings, which become part of the inspection.
+    """
+    return _inspection(checks.case(video, expected), rules, drawn)
+
+
+def _inspection(
+    case: FileCase, rules: Sequence[Rule[FileCase]], drawn: Sequence[Finding]
+) -> Inspection:
+    timeline = case.expected.timeline if case.expected else None
+    findings = (*judge(rules, case, timeline), *drawn)
     return Inspection(case.facts, failures_first(findings), case.fidelities)
 
 
 def inspect_file(video: Path) -> Inspection:
     """Judge a file of unknown origin by the rules that need nothing but the file."""
-    case = examine(video)
-    return Inspection(case.facts, judge(VIDEO_RULES, case, None))
+    return _inspection(examine(video), VIDEO_RULES, ())
 
 
 def judge_drawings(

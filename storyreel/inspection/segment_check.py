@@ -10,19 +10,18 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from storyreel.inspection.decoder import Decoding, by_bands, cross_checked, first_picture
+from storyreel.inspection.decoder import Decoding, by_bands, cross_checked
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
 from storyreel.inspection.frame_sample import FrameSample, FrameSampler
-from storyreel.inspection.light_meter import Light, LightMeter
-from storyreel.inspection.probe import FileFacts, read_file
+from storyreel.inspection.probe import read_file
 
 ALWAYS_WHOLE_LINES = 1080
 """Segments of at most so many lines are always decoded whole."""
@@ -122,67 +121,6 @@ def check_segment(
         fidelities=viewer.fidelities,
         problems=tuple(problems),
     )
-
-
-class Metering:
-    """Measures the light of a clip, segment by segment, while later segments are still made."""
-
-    def __init__(self, rate: Fraction | None) -> None:
-        """`rate` is that of the clip, in frames per second."""
-        self.rate = rate
-        self.segments = 0
-        self._meter = LightMeter(rate)
-        self._last: int | None = None
-
-    def take(self, check: SegmentCheck) -> None:
-        """Add the next segment."""
-        for frame, sample in enumerate(check.samples):
-            self._meter.take(None if frame == 0 and check.first == self._last else sample)
-        self._last = check.last
-        self.segments += 1
-
-    @property
-    def light(self) -> Light:
-        return self._meter.light
-
-
-def screen(
-    video: Path, checks: Sequence[SegmentCheck], metering: Metering | None = None
-) -> tuple[FileFacts, dict[int, Fidelity]]:
-    """The facts and fidelities of a clip, from its own bytes and the checks of its segments.
-
-    Where its packets are not those that were checked, it has a problem, and nothing is known of
-    its pictures from there on. A `metering` of all segments saves repeating it.
-    """
-    facts = read_file(video, None, first_picture)
-    problems, decoded = list(facts.problems), list[int | None]()
-    fidelities: dict[int, Fidelity] = {}
-    at, found = 0, list[SegmentCheck]()
-    for check in checks:
-        packets = facts.packets[at : at + len(check.packets)]
-        digests = tuple(packet.sha256 for packet in packets)
-        if (digests, facts.parameters) != (check.packets, check.parameters):
-            problems.append(f"does not contain the checked segments from frame {at} on")
-            break
-        decoded += [packet.pts for packet in packets[: len(check.samples)]]
-        fidelities |= {at + frame: fidelity for frame, fidelity in check.fidelities.items()}
-        problems += check.problems
-        at += len(packets)
-        found.append(check)
-    else:
-        if at != len(facts.packets):
-            problems.append(f"contains more than the checked segments from frame {at} on")
-    if metering is None or (metering.rate, metering.segments) != (facts.rate, len(found)):
-        metering = Metering(facts.rate)
-        for check in found:
-            metering.take(check)
-    known = replace(
-        facts,
-        decoded_pts=tuple(decoded),
-        light=metering.light,
-        problems=tuple(dict.fromkeys(problems)),
-    )
-    return known, fidelities
 
 
 @dataclass(slots=True)

@@ -22,8 +22,8 @@ from storyreel.design.fonts import installed_fonts_digest
 from storyreel.encode.settings import EncoderSettings
 from storyreel.storyboard.load import Loaded
 
-CLIP_PIPELINE = "storyreel.render.pipeline"
-SCENE_PIPELINE = "storyreel.render.scene_clip"
+CLIP_PIPELINE = "storyreel.render.pipeline", "storyreel.render.sources.storyboard"
+SCENE_PIPELINE = "storyreel.render.pipeline", "storyreel.render.sources.manim_scene"
 """The modules that everything else follows from, by their imports."""
 
 ELSEWHERE = "…/"
@@ -38,7 +38,7 @@ def clip_provenance(
     modules = (clip.scene, clip.data_module) if clip.scene.is_file() else ()
     inputs = {
         "storyboard": loaded.source.digest,
-        **scene_inputs(modules, project.root, CLIP_PIPELINE),
+        **scene_inputs(modules, project.root, *CLIP_PIPELINE),
         "assets": digest_of_files(
             project.assets, sorted(_assets(loaded.source.value, project.assets))
         ),
@@ -53,7 +53,7 @@ def scene_provenance(
     """What rendering a plain scene would use now."""
     inside = file.is_relative_to(project.root)
     inputs = {
-        **scene_inputs((file,), file.parent, SCENE_PIPELINE),
+        **scene_inputs((file,), file.parent, *SCENE_PIPELINE),
         **_common_inputs(SCENE_PIPELINE, settings, renderer),
     }
     return Provenance(project.shown(file) if inside else f"{ELSEWHERE}{file.name}", inputs)
@@ -68,9 +68,11 @@ def unseen_scene_provenance(
     return Provenance(str(recorded["source"]), inputs)
 
 
-def _common_inputs(pipeline: str, settings: EncoderSettings, renderer: str) -> dict[str, str]:
+def _common_inputs(
+    pipeline: tuple[str, ...], settings: EncoderSettings, renderer: str
+) -> dict[str, str]:
     return {
-        **engine_inputs(pipeline),
+        **engine_inputs(*pipeline),
         "fonts": installed_fonts_digest(),
         "settings": digest_of([settings.digest(), renderer]),
     }

@@ -1,7 +1,7 @@
-"""The understudy: a process that performs the later part of a clip while another performs the rest.
+"""Performs the later part of a storyboard in a second process while the first performs the rest.
 
-State on the stage depends on time alone, so the later part is reached without drawing what comes
-before it. Whoever performs the earlier part can go on, should the understudy fail to.
+State on stage depends on time alone, so the later part is reached without drawing what comes
+before it. Should the second process die, the first one can perform that part too.
 """
 
 from __future__ import annotations
@@ -9,75 +9,92 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing
+from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
 
-Part: TypeAlias = tuple[int, tuple[Drawing, ...]]
-"""The number of a segment, and its drawings."""
-
 _EARLIER = 0.55
-"""Share of the frames that is left to the other: what is passed over takes some time, too."""
+"""Share of the frames that the first process performs: passing over them takes some time, too."""
 
 
 def split_at(plan: Sequence[FrameRange]) -> int:
-    """The number of the first segment, of two or more, that an understudy performs."""
+    """The number of the first segment, of two or more, that the second process performs."""
     middle = _EARLIER * plan[-1].stop
     return min(range(1, len(plan)), key=lambda number: abs(plan[number].start - middle))
 
 
-class ParallelPerformer:
-    """Performs the segments from number `first` on. A context manager, which ends the process.
+def draw_stretch(
+    board: Loaded, timeline: Timeline, frames: Collection[int], on_segment: OnSegment
+) -> None:
+    """Perform some consecutive frames as segments; the first frame must begin a segment."""
+    segmenter = Segmenter(timeline.fps, on_segment)
 
-    Nothing may run in another thread when it is made.
+    def on_frame(frame: int, drawing: Drawing) -> None:
+        segmenter.add(frame, drawing, timeline.span_at(frame))
+
+    perform(board, timeline, on_frame, frames=frames)
+    segmenter.finish()
+
+
+class ParallelPerformer:
+    """Performs the clip from frame `first` on. A context manager, which ends the process.
+
+    No other thread may run when it is created.
     """
 
-    def __init__(self, loaded: Loaded, timeline: Timeline) -> None:
+    def __init__(self, board: Loaded, timeline: Timeline) -> None:
         plan = timeline.segments()
-        self.first = split_at(plan)
-        self._left = len(plan) - self.first
+        number = split_at(plan)
+        self.first = plan[number].start
+        self._left = len(plan) - number
         self._error: BaseException | None = None
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe(duplex=False)
-        work = (loaded, timeline, self.first, theirs, os.getpid())
+        work = (board, timeline, self.first, theirs, os.getpid())
         self._process: BaseProcess = context.Process(target=_work, args=work, daemon=True)
         self._process.start()
         theirs.close()
 
-    def ready(self) -> Iterator[Part]:
-        """What has been performed since this was asked last; does not wait."""
-        while self._left and self._pipe.poll():
-            yield from self._heard()
+    @property
+    def running(self) -> bool:
+        """Whether the process is alive."""
+        return self._process.is_alive()
 
-    def rest(self) -> Iterator[Part]:
-        """All that has not been given yet, in order; it ends early where the process does.
+    def ready(self) -> Iterator[DrawnSegment]:
+        """The segments that have arrived since the last call; does not wait."""
+        while self._left and self._pipe.poll():
+            yield from self._received()
+
+    def rest(self) -> Iterator[DrawnSegment]:
+        """All segments that have not been returned yet, in order; ends early if the process dies.
 
         Raises what the performance raised.
         """
         while self._left:
-            yield from self._heard()
+            yield from self._received()
         if self._error:
             raise self._error
 
-    def _heard(self) -> Iterator[Part]:
-        heard: Part | BaseException | None = None
+    def _received(self) -> Iterator[DrawnSegment]:
+        received: DrawnSegment | BaseException | None = None
         with suppress(EOFError, OSError):
-            heard = self._pipe.recv()
-        if isinstance(heard, tuple):
+            received = self._pipe.recv()
+        if isinstance(received, DrawnSegment):
             self._left -= 1
-            yield heard
+            yield received
         else:
-            self._left, self._error = 0, heard
+            self._left, self._error = 0, received
 
     def __enter__(self) -> Self:
         return self
@@ -89,23 +106,11 @@ class ParallelPerformer:
 
 
 def _work(
-    loaded: Loaded, timeline: Timeline, first: int, pipe: Connection[Any, Any], parent: int
+    board: Loaded, timeline: Timeline, first: int, pipe: Connection[Any, Any], parent: int
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and ends this one
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process gets it, and ends this one
     die_with_parent(parent)
-    plan = timeline.segments()
-    drawings: list[Drawing] = []
-    number = first
-
-    def on_frame(frame: int, drawing: Drawing) -> None:
-        nonlocal number
-        drawings.append(drawing)
-        if frame + 1 == plan[number].stop:
-            pipe.send((number, tuple(drawings)))
-            drawings.clear()
-            number += 1
-
     try:
-        perform(loaded, timeline, on_frame, frames=range(plan[first].start, timeline.frames))
+        draw_stretch(board, timeline, range(first, timeline.frames), pipe.send)
     except BaseException as error:
         pipe.send(portable(error))

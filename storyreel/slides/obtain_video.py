@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from storyreel.base.errors import InspectionError, Problem, RequestError
 from storyreel.base.presets import Quality, quality_named
@@ -12,8 +12,6 @@ from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance, file_digest
 from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.report import Report
-from storyreel.output.clip_provenance import clip_provenance, scene_provenance
 from storyreel.output.inventory import (
     PublishedVariant,
     published_scenes,
@@ -22,13 +20,15 @@ from storyreel.output.inventory import (
 )
 from storyreel.output.names import place_of
 from storyreel.output.publish import Place
-from storyreel.render.pipeline import Request, render_clip
-from storyreel.render.scene_clip import SceneRequest, render_scene
+from storyreel.render.pipeline import render
+from storyreel.render.request import Request
+from storyreel.render.sources.manim_scene import ManimSceneSource
+from storyreel.render.sources.source import Source
+from storyreel.render.sources.storyboard import StoryboardSource
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import CODEC
 from storyreel.slides.published_scene import PublishedScene
 from storyreel.slides.storyboard_clip import storyboard_words
-from storyreel.stage.scene_file import SceneFile
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 
@@ -51,22 +51,9 @@ def storyboard_clip(
 
     Raises InspectionError for a clip that failed inspection, unless the request allows it.
     """
-    settings = encoder_settings(CODEC, wanted.quality)
-    provenance = clip_provenance(loaded, project, settings, RENDERER)
-    request = Request(
-        loaded,
-        wanted.quality,
-        settings,
-        RENDERER,
-        wanted.workers,
-        force=False,
-        provenance=provenance,
-    )
-    target = _Target(
-        request.place(project), provenance, lambda: render_clip(request, project, progress)
-    )
+    request = _request(StoryboardSource(loaded), wanted, project)
     variants = published_variants(project, loaded.clip.id, loaded)
-    place = _obtain(target, variants, wanted, project, progress)
+    place = _obtain(request, variants, wanted, project, progress)
     timeline = compile_timeline(loaded.storyboard, wanted.quality.fps)
     return SlideClip.of(storyboard_words(loaded, timeline), timeline, place.video)
 
@@ -84,13 +71,11 @@ def published_scene(
     place = place_of(project.media, name, wanted.quality, settings, RENDERER)
     found = next((each for each in variants if each.place == place), None)
     if found is None or not found.current:
-        file = _scene_file(name, variants, project)
-        if file is None:
+        source = _scene_source(name, variants, project)
+        if source is None:
             raise _not_renderable(name, place, variants, project)
-        provenance = scene_provenance(file.path, project, settings, RENDERER)
-        request = SceneRequest(file, wanted.quality, settings, RENDERER, wanted.workers)
-        target = _Target(place, provenance, lambda: render_scene(request, project, progress))
-        place = _obtain(target, variants, wanted, project, progress)
+        request = _request(source, wanted, project)
+        place = _obtain(request, variants, wanted, project, progress)
     return PublishedScene(name, place, read_report(place.report))
 
 
@@ -106,41 +91,33 @@ def scene_clip(scene: PublishedScene) -> SlideClip:
     return SlideClip.of(scene.words, scene.timeline, scene.place.video)
 
 
-class _Rendered(Protocol):
-    """What a render returns."""
-
-    @property
-    def report(self) -> Report: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """The video that is wanted: its place, what it would be made of, and how to render it."""
-
-    place: Place
-    provenance: Provenance
-    render: Callable[[], _Rendered]
+def _request(source: Source, wanted: VideoRequest, project: Project) -> Request:
+    """The request that renders the video that is wanted."""
+    settings = encoder_settings(CODEC, wanted.quality)
+    provenance = source.provenance(settings, RENDERER, project)
+    return Request(source, wanted.quality, settings, RENDERER, wanted.workers, provenance)
 
 
 def _obtain(
-    target: _Target,
+    request: Request,
     variants: Sequence[PublishedVariant],
     wanted: VideoRequest,
     project: Project,
     progress: ProgressListener,
 ) -> Place:
     """The place of an up-to-date video: the published one, or a new one."""
-    place, failed = target.place, Place(target.place.folder, f"{target.place.name}.failed")
+    place = request.place(project)
+    failed = Place(place.folder, f"{place.name}.failed")
     for found in variants:
         if found.place == place:
             if found.current:
                 return place
             reasons = "; ".join(found.why_not)
             progress.say(f"{project.shown(place.video)}: {reasons}; rendering it again.")
-    if _failed_is_current(place, target.provenance):
+    if _failed_is_current(place, request.provenance):
         report = read_report(place.failed_report)
     else:
-        made = target.render().report
+        made = render(request, project, progress).report
         if made.passed:
             return place
         report = made.as_data()
@@ -149,14 +126,14 @@ def _obtain(
     raise _refused(place, report, project)
 
 
-def _scene_file(
+def _scene_source(
     name: str, variants: Sequence[PublishedVariant], project: Project
-) -> SceneFile | None:
-    """The file of a scene, if it is in the project."""
+) -> ManimSceneSource | None:
+    """The scene, if its file is in the project."""
     for variant in variants:
         path = project.root / variant.source
         if not variant.elsewhere and path.is_file():
-            return SceneFile(path, variant.source, name)
+            return ManimSceneSource(path, variant.source, name)
     return None
 
 

@@ -31,7 +31,7 @@ from manim import Animation, Camera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.base.errors import Location, Problem, RequestError
-from storyreel.base.timebase import Fps, computed_seconds
+from storyreel.base.timebase import Fps, Span, computed_seconds
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
@@ -50,14 +50,6 @@ BY_CAIRO = "Render it with --renderer cairo, which lets Manim's own camera paint
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch of the scene between two of its `next_section`, and its first frame."""
-
-    name: str
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Subcaption:
     """Words that the scene wants to be read, and when."""
 
@@ -67,27 +59,27 @@ class Subcaption:
 
 
 @dataclass(slots=True)
-class Performed:
+class PlayedScene:
     """What is known when a scene has ended; sections without a frame are left out."""
 
     name: str
     frames: int = 0
-    sections: list[Section] = field(default_factory=list)
+    sections: list[Span] = field(default_factory=list)
     subcaptions: list[Subcaption] = field(default_factory=list)
     sounds: int = 0
     """How many were asked for; clips are silent."""
 
 
-OnDrawing = Callable[[int, Drawing, Section], None]
+OnDrawing = Callable[[int, Drawing, Span], None]
 """Gets each frame in order: its number, what it shows, the section that it belongs to."""
 
-OnPicture = Callable[[int, Rgba, Section], None]
+OnPicture = Callable[[int, Rgba, Span], None]
 """The same with RGBA pixels, which are good until the next frame."""
 
 
 def perform_scene(
     file: SceneFile, fps: Fps, on_frame: OnDrawing, scratch: Path | None = None
-) -> Performed:
+) -> PlayedScene:
     """Perform a scene as drawings; a held frame comes as the same object.
 
     Manim has a folder in `scratch`, or where the system keeps such, until the scene ends. Raises
@@ -103,12 +95,12 @@ def perform_scene_by_cairo(
     size: tuple[int, int],
     on_frame: OnPicture,
     scratch: Path | None = None,
-) -> Performed:
+) -> PlayedScene:
     """Perform a scene as its own Manim camera paints it, at a size in pixels (width, height)."""
     return _perform(file, fps, lambda camera: _Painting(camera, size, on_frame), scratch)
 
 
-Show = Callable[[int, Section], None]
+Show = Callable[[int, Span], None]
 """Sends what was seen as a frame of a section, any number of times."""
 
 
@@ -159,7 +151,7 @@ class _Painting:
 
 def _perform(
     file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye], scratch: Path | None
-) -> Performed:
+) -> PlayedScene:
     renderer: _Renderer | None = None
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with tempfile.TemporaryDirectory(prefix="storyreel-", dir=scratch) as folder:
@@ -204,7 +196,7 @@ class _Renderer(CairoRenderer):
         self.failure: BaseException | None = None
         self.failed_outside = False
         self._name, self._clock, self._eye = name, clock, eye
-        self._sections: list[Section] = []
+        self._sections: list[Span] = []
         self._section_of_manim: object = None
         self._sounds = 0
 
@@ -267,7 +259,7 @@ class _Renderer(CairoRenderer):
         if section is not self._section_of_manim:
             self._section_of_manim = section
             name = self._name if section.name == "autocreated" else section.name
-            self._sections.append(Section(name, frame))
+            self._sections.append(Span(name, frame))
         with self._noting_failure(of_the_scene=False):
             show(frame, self._sections[-1])
 
@@ -291,14 +283,14 @@ class _Renderer(CairoRenderer):
     def scene_finished(self, scene: Scene) -> None:
         """Nothing is written by Manim."""
 
-    def performed(self) -> Performed:
+    def performed(self) -> PlayedScene:
         """What is known now that the scene has ended."""
         subcaptions = [
             Subcaption(_exact(said.start), _exact(said.end), said.content)
             for said in self.file_writer.subcaptions
         ]
         frames = self._clock.next_frame
-        return Performed(self._name, frames, self._sections, subcaptions, self._sounds)
+        return PlayedScene(self._name, frames, self._sections, subcaptions, self._sounds)
 
 
 def _update(scene: Scene, elapsed: Fraction) -> None:

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.base.timebase import Fps, FrameRange, exact_seconds
+from storyreel.base.timebase import Fps, FrameRange, Span, exact_seconds
 from storyreel.storyboard.model import Storyboard
 
 SEGMENT_SECONDS = 2
@@ -55,8 +55,13 @@ class Timeline:
             raise ValueError(f"frame {frame} is outside the clip of {self.frames} frames")
         return self.beats[bisect_right(self.beats, frame, key=lambda beat: beat.frames.start) - 1]
 
+    def span_at(self, frame: int) -> Span:
+        """The beat that owns a frame, as a span."""
+        beat = self.beat_at(frame)
+        return Span(beat.id, beat.frames.start)
+
     def segments(self) -> tuple[FrameRange, ...]:
-        """The frames that are encoded as one segment: beats, cut evenly if they are long."""
+        """The pieces to encode: cut where a beat begins and every two seconds from there."""
         longest = SEGMENT_SECONDS * self.fps.rate
         return tuple(part for beat in self.beats for part in beat.frames.split(longest))
 

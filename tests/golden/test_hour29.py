@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,20 +13,15 @@ import numpy.typing as npt
 import pytest
 from manim import Camera, Mobject
 
-from storyreel.base.metrics import Stopwatch
-from storyreel.base.presets import LADDER
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem, drawing_digest
-from storyreel.encode.segment import SegmentJob, SegmentResult
-from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.segment_check import SegmentCheck
 from storyreel.paint.raster import paint_drawing
-from storyreel.render.filming import Shoot, film
+from storyreel.render.segmenter import DrawnSegment
+from storyreel.render.sources.storyboard import StoryboardSource
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
-from storyreel.workers.checked_segment import CheckedSegment
 
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 CAIRO_SIZE = (854, 480)
@@ -39,20 +33,6 @@ CAIRO_SHARE = 0.002
 RATE = 15
 BY_CAIRO = {"preflight-read": 6.8, "seed-lock-spinning": 12.6, "hash-sweeping": 18.2}
 """Moments, in seconds."""
-
-
-@dataclass
-class IdleCrew:
-    """A crew to which segments are handed, and which renders none."""
-
-    jobs: list[SegmentJob]
-
-    def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
-        self.jobs.append(job)
-        done: Future[CheckedSegment] = Future()
-        made = SegmentResult(job.target, len(job.drawings), 0, 0, "", 0, 0, {}, 0.0)
-        done.set_result(CheckedSegment(made, SegmentCheck("", "", (), (), "", "", {}, ())))
-        return done
 
 
 class RareReference(CairoReference):
@@ -79,21 +59,19 @@ def test_frames_are_the_same_at_sixty_a_second(hour29_at: DrawingsAt) -> None:
     assert [k for k in range(900) if at_30[k] != at_60[2 * k]] == []
 
 
-@pytest.mark.parametrize("quality", ["smoke", "1080p"])
-def test_the_digest_is_the_same_at_every_size_and_in_every_run(
-    quality: str, hour29: Loaded, hour29_at: DrawingsAt, tmp_path: Path
+def test_segments_hold_the_drawings_of_the_clip(
+    hour29: Loaded, hour29_at: DrawingsAt, tmp_path: Path
 ) -> None:
-    """Filmed as the pipeline films it, at the frame rate of the smoke test."""
-    rung = LADDER[quality].at(15)
-    timeline = compile_timeline(hour29.storyboard, rung.fps)
-    shoot = Shoot(hour29, timeline, encoder_settings("h264", rung), tmp_path)
-    executor = IdleCrew([])
-    footage = film(shoot, executor, Stopwatch(), lambda frames, beat: None)
-    expected = drawing_digest(hour29_at(15))
-    assert drawing_digest(footage.drawings) == expected
-    segments = [footage.drawings[part.start : part.stop] for part in timeline.segments()]
-    filmed = {drawing_digest(job.drawings) for job in executor.jobs}
-    assert filmed == {drawing_digest(segment) for segment in segments}
+    """Performed as the pipeline does, in one process and in two."""
+    source, plan = StoryboardSource(hour29), StoryboardSource(hour29).plan(Fps(15))
+    expected = [drawing_digest(hour29_at(15)[part.start : part.stop]) for part in plan]
+    for processes in (1, 2):
+        segments: list[DrawnSegment] = []
+        with source.performer(Fps(15), processes, tmp_path) as performer:
+            performer.draw(segments.append)
+        in_order = sorted(segments, key=lambda segment: segment.start)
+        assert [segment.start for segment in in_order] == [part.start for part in plan]
+        assert [drawing_digest(segment.drawings) for segment in in_order] == expected
 
 
 def test_held_frames_are_recognised(hour29_at: DrawingsAt) -> None:

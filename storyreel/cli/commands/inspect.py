@@ -15,6 +15,7 @@ from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, strict_option, variant_options
 from storyreel.cli.variants import chosen
 from storyreel.encode.settings import encoder_settings
+from storyreel.inspection.file_case import Expected
 from storyreel.inspection.report import facts_data, finding_data, likeness_data, summary_text
 from storyreel.inspection.run import Inspection, inspect_clip, inspect_file
 from storyreel.output.inventory import PublishedVariant
@@ -82,9 +83,7 @@ def _inspect_current(loaded: Loaded, clip: PublishedVariant) -> Inspection:
     settings = encoder_settings(clip.report["encoder"]["asked"]["codec"], quality)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    return inspect_clip(
-        clip.place.video, settings, timeline, loaded.storyboard, drawings, source=loaded.source
-    )
+    return inspect_clip(clip.place.video, Expected(settings, timeline), loaded, drawings)
 
 
 def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None) -> list[str]:

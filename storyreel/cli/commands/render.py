@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,9 @@ from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
-from storyreel.cli.commands import scene
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
+from storyreel.cli.scene_files import named_scene, require_other_name
 from storyreel.cli.shared_options import (
     codec_option,
     common_options,
@@ -24,14 +24,13 @@ from storyreel.cli.shared_options import (
     strict_option,
     workers_option,
 )
-from storyreel.output.clip_provenance import clip_provenance
-from storyreel.output.names import CODEC, RENDERERS, place_of
-from storyreel.storyboard.load import Loaded
+from storyreel.output.names import CODEC, RENDERERS
 from storyreel.workers.capacity import Machine, clips_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
 
 if TYPE_CHECKING:
-    from storyreel.render.pipeline import Outcome, Request
+    from storyreel.render.request import Outcome, Request
+    from storyreel.render.sources.source import Source
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -85,59 +84,33 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Check every request first, then render the clips, side by side where that is faster.
 
-    A clip that fails inspection does not keep the others from being made, and one that stands
-    there as it would be made is left as it is.
+    A clip that fails inspection does not keep the others from being made. Up-to-date clips are
+    skipped.
     """
     _require_something(options)
-    # The libraries below are not needed for help and for mistakes in the command line.
-    from storyreel.output.up_to_date import up_to_date_report
-
-    if options.scene is not None:
-        return scene.run(options, project, console)
     asked = rendering.RenderOptions.by(options)
-    boards = load_clips(project, options.clips, options.storyboard)
+    requests = [asked.request(source, project) for source in _sources(options, project)]
     clips: dict[str, dict[str, Any]] = {}
     wanted = []
-    for board in boards:
-        provenance = clip_provenance(board, project, asked.settings, options.renderer)
-        place = place_of(
-            project.media, board.clip.id, asked.quality, asked.settings, options.renderer
-        )
-        report = None if options.force else up_to_date_report(place, provenance, options.strict)
+    for request in requests:
+        report = request.up_to_date(project)
         if report is None:
-            wanted.append((board, provenance))
+            wanted.append(request)
             continue
-        console.say(
-            f"{project.shown(place.video)}: stands as it was published; nothing has changed"
-        )
-        clips[board.clip.id] = rendering.up_to_date_data(asked, place, report)
-    if not wanted:
-        return _reply(boards, clips)
-
-    # The engine, which a mistake above need not wait for.
-    from storyreel.render.pipeline import Request
-
-    requests = [
-        Request(
-            loaded=board,
-            quality=asked.quality,
-            settings=asked.settings,
-            renderer=options.renderer,
-            workers=asked.workers,
-            force=options.force,
-            provenance=provenance,
-            strict=options.strict,
-        )
-        for board, provenance in wanted
-    ]
-    progress_listeners = rendering.progress_listeners(options.quiet, len(requests))
+        place = request.place(project)
+        console.say(f"{project.shown(place.video)}: up to date; nothing has changed")
+        clips[request.source.name] = rendering.up_to_date_data(asked, place, report)
 
     def tell(outcome: Outcome) -> None:
-        rendering.tell(outcome, project, console, outcome.request.loaded.source.shown)
+        rendering.tell(outcome, project, console)
 
-    for outcome in _render(requests, project, progress_listeners, tell):
-        clips[outcome.request.clip] = rendering.data(outcome, outcome.report.as_data())
-    return _reply(boards, clips)
+    listeners = rendering.progress_listeners(options.quiet, len(wanted))
+    for outcome in _render(wanted, project, listeners, tell):
+        clips[outcome.request.source.name] = rendering.data(outcome)
+    told = [clips[request.source.name] for request in requests]
+    passed = all(clip["passed"] for clip in told)
+    exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
+    return Reply({"clips": told, "problems": []}, exit_code)
 
 
 def _require_something(options: argparse.Namespace) -> None:
@@ -146,22 +119,37 @@ def _require_something(options: argparse.Namespace) -> None:
         raise RequestError(Problem("Nothing to render is named.", remedy))
 
 
-def _reply(boards: Sequence[Loaded], clips: Mapping[str, dict[str, Any]]) -> Reply:
-    """All clips in the order in which they were asked for."""
-    told = [clips[board.clip.id] for board in boards]
-    passed = all(clip["passed"] for clip in told)
-    exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
-    return Reply({"clips": told, "problems": []}, exit_code)
+def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
+    """What the options name; raises RequestError with every mistake."""
+    if options.scene is None:
+        boards = load_clips(project, options.clips, options.storyboard)
+
+        # The engine, which a mistake above need not wait for.
+        from storyreel.render.sources.storyboard import StoryboardSource
+
+        return [StoryboardSource(board) for board in boards]
+
+    if options.clips or options.storyboard:
+        what = "--scene renders a scene alone, without clips and storyboards."
+        raise RequestError(Problem(what, "Leave one of the two out."))
+    scene = named_scene(options.scene)
+    require_other_name(scene, project)
+    from storyreel.render.sources.manim_scene import ManimSceneSource
+
+    return [ManimSceneSource(scene.path, scene.shown, scene.name)]
 
 
 def _render(
     requests: Sequence[Request],
     project: Project,
-    progress_listeners: Sequence[ProgressListener],
+    listeners: Sequence[ProgressListener],
     tell: Callable[[Outcome], None],
 ) -> list[Outcome]:
     """What became of each request, in their order; each is told as soon as it is known."""
-    from storyreel.render.pipeline import Outcome, render_clip
+    if not requests:
+        return []
+    from storyreel.render.pipeline import render
+    from storyreel.render.request import Outcome
     from storyreel.stage.perform import import_manim
 
     first = requests[0]
@@ -170,20 +158,20 @@ def _render(
     )
     if together == 1 or not can_run_side_by_side():
         outcomes = []
-        for request, progress in zip(requests, progress_listeners, strict=True):
-            outcomes.append(render_clip(request, project, progress))
+        for request, progress in zip(requests, listeners, strict=True):
+            outcomes.append(render(request, project, progress))
             tell(outcomes[-1])
         return outcomes
 
     import_manim()
 
     def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
-        outcome = render_clip(replace(request, workers=workers), project, progress)
+        outcome = render(replace(request, workers=workers), project, progress)
         return outcome.timeline, outcome.report, outcome.place  # its request is known here
 
     def done(index: int, made: tuple[Any, ...]) -> None:
         tell(Outcome(requests[index], *made))
 
     tasks = [partial(made, request) for request in requests]
-    results = run_clips(tasks, together, progress_listeners, done)
+    results = run_clips(tasks, together, listeners, done)
     return [Outcome(request, *result) for request, result in zip(requests, results, strict=True)]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-import numpy as np
-
-from storyreel.drawing.drawing import Box, Drawing
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.frame_sample import MAX_FLAT
 from storyreel.inspection.light_meter import FLASH_AREA, MAX_SWINGS, SAFE_SWINGS, Light
-from storyreel.inspection.sample_renderer import SampleRenderer
+from storyreel.inspection.motion import Motion
 
 MAX_DARK = 0.98
 """Share of a picture from which on it counts as black."""
@@ -24,16 +21,11 @@ WINDOW_AREA = 341 * 256
 MAX_HELD_CHANGE = 25.0
 """Of 255, in the mean of a block: how far an encoder may refine a picture that is held."""
 
-_VISIBLE_STEP = 40
-"""Change of a pixel, of 255, that can be seen."""
-
 _MIN_MOTION = 0.5
 """Mean change of a picture, of 255, from which on a repeat among moving frames can be seen."""
 
 _NEIGHBOURS = 2
 """Frames on either side of a repeat that must move for it to be a stutter."""
-
-_EVERYWHERE = Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
 
 Value = TypeVar("Value")
 
@@ -81,19 +73,17 @@ def _flash(case: FileCase) -> Iterator[Violation]:
 
 
 def _freeze(case: FileCase) -> Iterator[Violation]:
-    if case.drawn is None:
+    if case.motion is None:
         yield from _stutters(case.facts.light)
     else:
-        yield from _frozen_movements(case.facts.light, case.drawn)
-        yield from _unsteady_holds(case.facts.light, case.drawn)
+        yield from _frozen_movements(case.facts.light, case.motion)
+        yield from _unsteady_holds(case.facts.light, case.motion)
 
 
-def _frozen_movements(light: Light, drawn: Sequence[Drawing]) -> Iterator[Violation]:
+def _frozen_movements(light: Light, motion: Motion) -> Iterator[Violation]:
     """Pictures that repeat the one before although the drawing visibly differs."""
-    frames = range(1, min(len(drawn), len(light.repeated)))
-    repeats = [f for f in frames if light.repeated[f] and drawn[f] != drawn[f - 1]]
-    frozen = visible_changes(drawn, repeats)
-    for is_frozen, stretch in _stretches([f in frozen for f in range(frames.stop)]):
+    frames = range(min(len(motion.held), len(light.repeated)))
+    for is_frozen, stretch in _stretches([f in motion.missed for f in frames]):
         if is_frozen:
             repeat = "repeats" if len(stretch) == 1 else "repeat"
             yield Violation(
@@ -104,12 +94,10 @@ def _frozen_movements(light: Light, drawn: Sequence[Drawing]) -> Iterator[Violat
             )
 
 
-def _unsteady_holds(light: Light, drawn: Sequence[Drawing]) -> Iterator[Violation]:
+def _unsteady_holds(light: Light, motion: Motion) -> Iterator[Violation]:
     """Pictures that differ from the one before although the drawing is the same."""
-    frames = range(min(len(drawn), len(light.repeated)))
-    unsteady = [
-        f > 0 and light.change[f] > MAX_HELD_CHANGE and drawn[f] == drawn[f - 1] for f in frames
-    ]
+    frames = range(min(len(motion.held), len(light.repeated)))
+    unsteady = [motion.held[f] and light.change[f] > MAX_HELD_CHANGE for f in frames]
     for is_unsteady, stretch in _stretches(unsteady):
         if is_unsteady:
             differ = "differs" if len(stretch) == 1 else "differ"
@@ -137,19 +125,6 @@ def _stutters(light: Light) -> Iterator[Violation]:
             limit=0,
             severity=Severity.WARN,
         )
-
-
-def visible_changes(drawings: Sequence[Drawing], frames: Iterable[int]) -> frozenset[int]:
-    """Those of the frames whose drawing visibly differs from the one before."""
-    renderer, found = SampleRenderer(), set()
-    for frame in frames:
-        before, now = (
-            renderer.paint(drawing.items, drawing.background, _EVERYWHERE).astype(np.int16)
-            for drawing in (drawings[frame - 1], drawings[frame])
-        )
-        if np.abs(now - before).max() >= _VISIBLE_STEP:
-            found.add(frame)
-    return frozenset(found)
 
 
 def _stretches(values: Sequence[Value]) -> Iterator[tuple[Value, range]]:

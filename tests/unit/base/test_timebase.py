@@ -54,12 +54,12 @@ def test_frames_and_times() -> None:
 
 
 @given(st.integers(0, 2000), st.integers(0, 2000), st.integers(1, 200))
-def test_a_range_splits_into_even_parts(start: int, length: int, longest: int) -> None:
+def test_a_range_splits_into_parts_of_one_length(start: int, length: int, longest: int) -> None:
     frames = FrameRange(start, start + length)
     parts = frames.split(longest)
     assert [frame for part in parts for frame in part] == list(frames)
-    sizes = {len(part) for part in parts}
-    assert not sizes or (max(sizes) <= longest and max(sizes) - min(sizes) <= 1)
+    assert all(len(part) == longest for part in parts[:-1])
+    assert all(1 <= len(part) <= longest for part in parts)
 
 
 def test_a_range_contains_its_frames() -> None:

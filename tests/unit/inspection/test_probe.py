@@ -30,7 +30,7 @@ def test_the_facts_of_a_good_file(facts: FileFacts, clip) -> None:
     assert facts.color_range == "limited"
     assert {facts.color_space, facts.color_primaries, facts.color_transfer} == {"bt709"}
     assert facts.decoded_pts == tuple(range(0, 600_000, 6000))
-    assert [n for n, packet in enumerate(facts.packets) if packet.idr] == [0, 20, 45, 72]
+    assert [n for n, packet in enumerate(facts.packets) if packet.idr] == [0, 20, 45, 75]
     assert facts.encoder is not None and facts.encoder.startswith("x264")
     assert facts.size == clip.path.stat().st_size
     assert len(facts.sha256) == 64

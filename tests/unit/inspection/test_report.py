@@ -49,7 +49,7 @@ def test_the_report_survives_json_and_says_what_matters(good: FileCase) -> None:
     assert data["file"]["frames"] == 100
     assert data["file"]["fps"] == 15
     assert data["file"]["start_s"] == 0
-    assert data["file"]["keyframes"] == [0, 20, 45, 72]
+    assert data["file"]["keyframes"] == [0, 20, 45, 75]
     assert data["encoder"]["effective"]["bframes"] == "0"
     assert "x264 - core" in data["encoder"]["build"]
     assert data["fidelity"]["sampled_frames"] == 12

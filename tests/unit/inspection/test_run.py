@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +12,14 @@ import pytest
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.concat import join_segments
-from storyreel.encode.segment import SegmentJob, render_segment
+from storyreel.encode.segment import SegmentJob, SegmentRenderer, render_segment
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.run import inspect_clip, inspect_file, judge_drawings, painted_by_raster
+from storyreel.inspection.clip_checks import ClipChecks
+from storyreel.inspection.fidelity import PaintedFrame
+from storyreel.inspection.file_case import Expected
+from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES, VIDEO_RULES
+from storyreel.inspection.run import inspect_clip, inspect_file, inspect_segments, judge_drawings
+from storyreel.inspection.segment_check import check_segment
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 
@@ -34,7 +40,8 @@ def video(
 
 
 def board(placement: float | str = "full-slide") -> Any:
-    return SimpleNamespace(title="Title", placement=placement)
+    storyboard = SimpleNamespace(title="Title", placement=placement)
+    return SimpleNamespace(storyboard=storyboard, source=None)
 
 
 def rules(inspection: Any) -> set[str]:
@@ -48,26 +55,12 @@ def test_file_and_drawings_are_judged_together(
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
     """Planted: twenty frames without a title, moving until 0.7 s before the end."""
-    found = inspect_clip(video, tiny_settings, timeline, board(), moving_drawings)
+    found = inspect_clip(video, Expected(tiny_settings, timeline), board(), moving_drawings)
     assert {"opening", "hold"} <= rules(found)
     assert not {"stream", "frame-count", "container", "keyframes"} & rules(found)
     assert not found.passed
     assert found.facts.sha256
     assert set(found.fidelities) == {0, 10, 19}
-
-
-def test_what_was_judged_before_is_not_judged_again(
-    video: Path,
-    tiny_settings: EncoderSettings,
-    timeline: Timeline,
-    moving_drawings: tuple[Drawing, ...],
-) -> None:
-    told = judge_drawings(timeline, board(), moving_drawings)
-    rest = {"video": video, "settings": tiny_settings, "timeline": timeline}
-    whole = inspect_clip(**rest, storyboard=board(), drawings=moving_drawings)
-    assert inspect_clip(**rest, storyboard=board(), drawings=moving_drawings, judged=told) == whole
-    without = inspect_clip(**rest, storyboard=board(), drawings=moving_drawings, judged=())
-    assert rules(without) == rules(whole) - {finding.rule for finding in told}
 
 
 def test_another_picture_than_the_drawn_one_is_caught(
@@ -77,8 +70,8 @@ def test_another_picture_than_the_drawn_one_is_caught(
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
     """Planted: the file is compared with the drawings in the wrong order."""
-    backwards = painted_by_raster(moving_drawings[::-1], tiny_settings)
-    found = inspect_clip(video, tiny_settings, timeline, board(), moving_drawings, backwards)
+    backwards = moving_drawings[::-1]
+    found = inspect_clip(video, Expected(tiny_settings, timeline), board(), backwards)
     assert "fidelity" in rules(found)
 
 
@@ -88,9 +81,31 @@ def test_failures_come_before_warnings(
     timeline: Timeline,
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
-    found = inspect_clip(video, tiny_settings, timeline, board(0.5), moving_drawings)
+    found = inspect_clip(video, Expected(tiny_settings, timeline), board(0.5), moving_drawings)
     severities = [finding.severity for finding in found.findings]
     assert severities == sorted(severities)
+
+
+def test_checked_segments_give_the_findings_of_the_decoded_file(
+    video: Path,
+    tiny_settings: EncoderSettings,
+    timeline: Timeline,
+    moving_drawings: tuple[Drawing, ...],
+    tmp_path: Path,
+) -> None:
+    expected = Expected(tiny_settings, timeline)
+    decoded = inspect_clip(video, expected, board(), moving_drawings)
+    job = SegmentJob("only", moving_drawings, tiny_settings, tmp_path / "again.mp4")
+    renderer = SegmentRenderer(job)
+    painted = {frame: PaintedFrame.of(pixels) for frame, pixels in renderer}
+    samples = {frame: painted[frame] for frame in (0, 10, 19)}
+    checks = ClipChecks(Fraction(tiny_settings.rate))
+    checks.add(check_segment(renderer.result.path, samples), moving_drawings)
+    drawn = judge_drawings(timeline, board().storyboard, moving_drawings)
+    found = inspect_segments(video, expected, checks, VIDEO_RULES, drawn)
+    assert found == decoded
+    alone = inspect_segments(video, expected, checks, SCENE_VIDEO_RULES, ())
+    assert rules(alone) == rules(found) - {finding.rule for finding in drawn}
 
 
 def test_unknown_file_is_judged_alone(video: Path, tmp_path: Path) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -14,40 +12,19 @@ import pytest
 
 from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
-from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.decoder import by_bands, cross_checked, whole_pictures
 from storyreel.inspection.fidelity import PaintedFrame, Picture
-from storyreel.inspection.file_case import FileCase, from_checks
-from storyreel.inspection.findings import judge
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
-from storyreel.inspection.light_meter import LightMeter
-from storyreel.inspection.probe import probe, read_file
-from storyreel.inspection.rules.file import FILE_RULES
-from storyreel.inspection.rules.light import LIGHT_RULES
+from storyreel.inspection.probe import read_file
 from storyreel.inspection.segment_check import (
     ALWAYS_WHOLE_LINES,
-    Metering,
     SegmentCheck,
     check_segment,
     decoding_for,
     sampled,
-    screen,
 )
-
-
-@pytest.fixture(scope="module")
-def checks(clip) -> list[SegmentCheck]:
-    found = []
-    for frames, path in zip(clip.expected.timeline.segments(), clip.segments, strict=True):
-        wanted = sampled(len(frames))
-        found.append(
-            check_segment(
-                path, {n: PaintedFrame.of(clip.painted(frames.start + n)) for n in wanted}
-            )
-        )
-    return found
 
 
 class Witness:
@@ -61,54 +38,6 @@ class Witness:
 
     def see(self, number: int, picture: Picture, memory: object) -> None:
         self.seen.append((number, [plane[:].tobytes() for plane in picture.planes]))
-
-
-def told(case: FileCase) -> set[str]:
-    assert case.expected
-    found = judge((*FILE_RULES, *LIGHT_RULES), case, case.expected.timeline)
-    return {f"{finding.rule}: {finding.message}" for finding in found}
-
-
-def test_checks_of_the_segments_give_the_facts_of_the_decoded_clip(clip, good, checks) -> None:
-    case = from_checks(clip.path, clip.expected, checks, clip.drawings)
-    assert case.facts == good.facts
-    assert case.fidelities == good.fidelities
-    assert told(case) == set()
-
-
-def test_a_metering_of_all_segments_is_reused(
-    clip, good, checks, metered, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    metering = metered(checks, good.facts.rate)
-    monkeypatch.setattr(LightMeter, "take", pytest.fail)
-    case = from_checks(clip.path, clip.expected, checks, clip.drawings, metering)
-    assert case.facts == good.facts
-
-
-def test_a_metering_of_other_segments_is_not_used(clip, good, checks, metered) -> None:
-    for metering in (
-        metered(checks, good.facts.rate / 2),
-        metered(checks[:-1], good.facts.rate),
-        metered([*checks, checks[0]], good.facts.rate),
-    ):
-        assert from_checks(clip.path, clip.expected, checks, metering=metering).facts == good.facts
-    everything = metered(checks, good.facts.rate)
-    other = [checks[0], replace(checks[1], parameters="another"), *checks[2:]]
-    facts = from_checks(clip.path, clip.expected, other, metering=everything).facts
-    assert (
-        facts.light == from_checks(clip.path, clip.expected, other).facts.light != good.facts.light
-    )
-
-
-@pytest.fixture
-def metered() -> Callable[[Sequence[SegmentCheck], Fraction], Metering]:
-    def metered(checks: Sequence[SegmentCheck], rate: Fraction) -> Metering:
-        metering = Metering(rate)
-        for part in checks:
-            metering.take(part)
-        return metering
-
-    return metered
 
 
 @pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
@@ -136,55 +65,7 @@ def test_the_check_of_a_still_segment_is_small(clip, tmp_path: Path) -> None:
     assert len(seen.to_bytes()) < 20_000
 
 
-def test_segments_in_another_order_are_noticed(clip, checks, tmp_path: Path) -> None:
-    path = tmp_path / "swapped.mp4"
-    first, second, *rest = clip.segments
-    join_segments([second, first, *rest], path, clip.expected.settings, 100)
-    case = from_checks(path, clip.expected, checks)
-    assert any(
-        "does not contain the checked segments from frame 0 on" in line for line in told(case)
-    )
-    assert case.facts.decoded_pts == ()
-
-
-@pytest.mark.parametrize(
-    ("change", "words"),
-    [
-        (lambda checks: checks[:-1], "contains more than the checked segments from frame 72 on"),
-        (
-            lambda checks: [*checks, checks[0]],
-            "does not contain the checked segments from frame 100",
-        ),
-        (
-            lambda checks: [replace(checks[0], parameters="another"), *checks[1:]],
-            "does not contain the checked segments from frame 0 on",
-        ),
-        (
-            lambda checks: [replace(checks[0], problems=("cannot be decoded: why",)), *checks[1:]],
-            "cannot be decoded: why",
-        ),
-    ],
-    ids=["one too few", "one too many", "other parameters", "a problem"],
-)
-def test_checks_that_do_not_fit_are_a_failure(clip, checks, change, words: str) -> None:
-    case = from_checks(clip.path, clip.expected, change(checks))
-    assert any(words in line for line in told(case))
-
-
-def test_a_repeat_at_the_edge_of_segments_is_noticed(clip, tmp_path: Path) -> None:
-    """One frame in two equal segments."""
-    paths = [tmp_path / "a.mp4", tmp_path / "b.mp4"]
-    for path in paths:
-        render_segment(SegmentJob("s", clip.drawings[:1], clip.expected.settings, path))
-    joined = tmp_path / "joined.mp4"
-    join_segments(paths, joined, clip.expected.settings, 2)
-    facts, _ = screen(joined, [check_segment(path, {}) for path in paths])
-    assert facts.problems == ()
-    assert facts.light.repeated == (False, True)
-    assert facts == probe(joined)
-
-
-def test_a_damaged_segment_has_a_problem_and_the_samples_before_it(clip, tmp_path: Path) -> None:
+def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
     data = bytearray(clip.segments[0].read_bytes())
     with av.open(str(clip.segments[0])) as container:
         places = [packet.pos for packet in container.demux(video=0) if packet.size]

@@ -46,10 +46,10 @@ def parts_of(clip: str) -> frozenset[Path]:
     return frozenset(path for path in needed if path.is_relative_to(PACKAGE)) - ENGINE
 
 
-ENGINE = closure_of(CLIP_PIPELINE)
+ENGINE = closure_of(*CLIP_PIPELINE)
 STORE = closure_of("storyreel.workers.checked_segment")
 PARTS = parts_of("hour29")
-UNREACHABLE = frozenset(PACKAGE.rglob("*.py")) - ENGINE - PARTS - closure_of(SCENE_PIPELINE)
+UNREACHABLE = frozenset(PACKAGE.rglob("*.py")) - ENGINE - PARTS - closure_of(*SCENE_PIPELINE)
 
 
 def shown(path: Path) -> str:

@@ -92,7 +92,7 @@ def renders(monkeypatch: pytest.MonkeyPatch, shelf: Project) -> list[str]:
         video.write_bytes(content())
         return Outcome(video, passed=True)
 
-    monkeypatch.setattr(obtain_video, "render_clip", render)
+    monkeypatch.setattr(obtain_video, "render", render)
     return asked
 
 
@@ -157,7 +157,7 @@ def test_a_render_that_fails_is_refused(
     outcome = Outcome(shelf.media / "hour29" / "hour29-smoke.failed.mp4", passed=False)
     outcome.video.parent.mkdir(parents=True)
     outcome.video.write_bytes(content())
-    monkeypatch.setattr(obtain_video, "render_clip", lambda *_: outcome)
+    monkeypatch.setattr(obtain_video, "render", lambda *_: outcome)
     with pytest.raises(InspectionError, match="failed inspection"):
         storyboard_clip(hour29, wanted(), shelf, SilentProgress())
     allowed = storyboard_clip(hour29, wanted(allow_failed=True), shelf, SilentProgress())

@@ -17,7 +17,7 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
-from storyreel.stage.plain_scene import Performed, perform_scene, perform_scene_by_cairo
+from storyreel.stage.plain_scene import PlayedScene, perform_scene, perform_scene_by_cairo
 from storyreel.stage.scene_file import SceneFile
 
 FPS = Fps(10)
@@ -27,7 +27,7 @@ FPS = Fps(10)
 class Run:
     """What became of a scene."""
 
-    performed: Performed
+    performed: PlayedScene
     drawings: list[Drawing] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)
     said: list[Any] = field(default_factory=list)

@@ -19,9 +19,10 @@ from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, judge
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSampler
 from storyreel.inspection.light_meter import Light, LightMeter
+from storyreel.inspection.motion import motion_of
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
-from storyreel.inspection.rules.light import LIGHT_RULES, visible_changes
+from storyreel.inspection.rules.light import LIGHT_RULES
 
 RATE = 30
 WIDTH, HEIGHT = 256, 144  # four pixels of WCAG's picture 1024 wide are one here
@@ -37,8 +38,14 @@ def measured(pictures: Sequence[np.ndarray], rate: int = RATE) -> Light:
     return meter.light
 
 
+def case_of(light: Light, drawn: Sequence[Drawing] | None) -> FileCase:
+    """A file with this light, of a clip with these drawings."""
+    motion = None if drawn is None else motion_of(drawn, light.repeated)
+    return FileCase(FileFacts(light=light), motion=motion)
+
+
 def found(light: Light, drawn: Sequence[Drawing] | None = None) -> list[Finding]:
-    return list(judge(LIGHT_RULES, FileCase(FileFacts(light=light), drawn=drawn), None))
+    return list(judge(LIGHT_RULES, case_of(light, drawn), None))
 
 
 def told(light: Light, drawn: Sequence[Drawing] | None = None) -> list[str]:
@@ -235,7 +242,9 @@ def test_a_movement_that_cannot_be_seen_may_be_lost(make) -> None:
         make.drawing(*sliding(make)[0].items, make.item((0, 0, 1e-4, 1e-4))),
     )
     far = sliding(make)[9]
-    assert visible_changes([still, moved, far], [1, 2]) == {2}
+    motion = motion_of([still, still, moved, far, far], [False, True, True, True, True])
+    assert motion.missed == {3}
+    assert motion.held == (False, True, False, False, True)
 
 
 def test_a_stumble_in_a_film_of_unknown_origin_is_a_warning() -> None:
@@ -258,7 +267,7 @@ def test_a_file_without_pictures_has_no_findings(tmp_path: Path) -> None:
 
 def in_a_scene(light: Light, drawn: Sequence[Drawing] | None = None) -> list[str]:
     """What the light of a plain scene's file is found guilty of."""
-    case = FileCase(FileFacts(light=light), drawn=drawn)
+    case = case_of(light, drawn)
     return [f"{f.severity} {f.rule}" for f in judge(SCENE_VIDEO_RULES, case, None)]
 
 

@@ -1,0 +1,45 @@
+"""What is kept of a clip while its segments are finished: neither drawings nor pictures."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from fractions import Fraction
+
+from storyreel.drawing.drawing import Drawing
+from storyreel.encode.segment import SegmentResult
+from storyreel.inspection.clip_checks import ClipChecks
+from storyreel.inspection.report import drawing_marks
+from storyreel.workers.checked_segment import CheckedSegment
+
+
+class ClipRecord:
+    """Takes the checked segments of a clip in the clip's order.
+
+    `segments` are their files, `checks` what inspection needs of them.
+    """
+
+    def __init__(self, rate: int) -> None:
+        """`rate` is the clip's, in frames per second."""
+        self.segments: list[SegmentResult] = []
+        self.checks = ClipChecks(Fraction(rate))
+        self._digest = hashlib.sha256()
+        self._marks: list[str] = []
+
+    def add(self, checked: CheckedSegment, drawings: Sequence[Drawing]) -> None:
+        """Add the next segment, with its drawings where they are known."""
+        self.segments.append(checked.segment)
+        self.checks.add(checked.checks, drawings)
+        for drawing in drawings:
+            self._digest.update(drawing.key)
+        self._marks.append(drawing_marks(drawings))
+
+    @property
+    def drawing_digest(self) -> str:
+        """The digest that `drawing_digest` gives for all drawings; empty where none are known."""
+        return self._digest.hexdigest() if self.drawing_marks else ""
+
+    @property
+    def drawing_marks(self) -> str:
+        """Eight hexadecimal characters for each drawing, so that a change can be located."""
+        return "".join(self._marks)

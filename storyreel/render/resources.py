@@ -1,0 +1,110 @@
+"""What a render may use of the machine, checked before any time is spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storyreel.base.project import Project
+from storyreel.encode.encoder import require_encoder
+from storyreel.encode.segment_store import Store
+from storyreel.output.publish import megabytes, require_room, require_writable
+from storyreel.render.request import Request
+from storyreel.render.segment_queue import ExpectedSegments
+from storyreel.workers.capacity import Machine, WorkerPlan, plan_workers
+from storyreel.workers.worker import can_fork
+
+BYTES_PER_EDGE = 8
+"""What a frame may cost in a file for each pixel of its width and height; flat graphics grow with
+their edges and not with their area. Clips have been seen to need half of it."""
+
+SPARE_BYTES = 16 * 2**20
+
+ASSUMED_SECONDS = 60
+"""For the disk estimate of a clip whose length is not known beforehand."""
+
+WAITING_PER_WORKER = 2
+"""Segments of such a clip that may wait for each worker, with all their drawings in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What one render may use."""
+
+    workers: WorkerPlan
+    performers: int
+    """Processes that may perform parts of the clip."""
+
+    disk_bytes: int
+    frames: int | None
+    """The clip's length, where it is known beforehand."""
+
+    expected: ExpectedSegments
+    likely_stored: bool
+    """Whether many segments may be found in the store, so that workers may have little to do."""
+
+    def __str__(self) -> str:
+        plural = "" if self.workers.workers == 1 else "s"
+        workers = f"{self.workers.workers or 'no'} worker{plural}"
+        assumed = f" for {ASSUMED_SECONDS} s" if self.frames is None else ""
+        words = f"{workers}, at most {megabytes(self.disk_bytes)} of disk{assumed}"
+        return f"{words}; {self.workers.reason}" if self.workers.reason else words
+
+
+def plan_resources(request: Request, project: Project) -> Resources:
+    """What to use of this machine for a request.
+
+    Raises MachineError where the machine can't render the request.
+    """
+    require_encoder(request.settings)
+    request.source.fonts()
+    plan = request.source.plan(request.quality.fps)
+    frames = plan[-1].stop if plan else None
+    disk_bytes = _require_disk(request, project, frames)
+    machine, codec = Machine.current(), request.settings.codec
+    likely_stored = not request.force and bool(Store(project.store).entries())
+    workers = plan_workers(request.workers, request.quality, machine, codec)
+    if request.renderer == "cairo":
+        workers = replace(workers, workers=0)  # Manim's camera paints in the first process
+    if plan:
+        workers = replace(workers, workers=min(workers.workers, len(plan)))
+    parallel = workers.workers > (1 if likely_stored else 2)
+    return Resources(
+        workers,
+        2 if parallel and _may_fork_performer(request, machine, workers.workers) else 1,
+        disk_bytes,
+        frames,
+        _expected_segments(len(plan) if plan else None, workers.workers),
+        likely_stored,
+    )
+
+
+def _require_disk(request: Request, project: Project, frames: int | None) -> int:
+    """The bytes that the clip and its segments may need at most; raises MachineError for more
+    than there are, and for a folder that can't be written."""
+    folder, quality = request.place(project).folder, request.quality
+    require_writable(folder)
+    if frames is None:
+        frames = ASSUMED_SECONDS * quality.fps.rate
+    clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
+    needed = {folder: clip_bytes + SPARE_BYTES, project.store: clip_bytes}
+    require_room(needed, _room_in_store(project.store))
+    return sum(needed.values())
+
+
+def _room_in_store(store: Path) -> str:
+    """What emptying the store would do for a full disk; empty where it holds nothing."""
+    stored = sum(entry.size for entry in Store(store).entries())
+    return f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
+
+
+def _may_fork_performer(request: Request, machine: Machine, workers: int) -> bool:
+    """Whether there is memory for a second process that performs, beside so many workers."""
+    taken = workers * request.quality.worker_memory_mb(request.settings.codec)
+    return can_fork() and machine.memory_mb >= taken + 2 * request.quality.parent_mb
+
+
+def _expected_segments(total: int | None, workers: int) -> ExpectedSegments:
+    if total is not None:
+        return ExpectedSegments(total)
+    return ExpectedSegments(most_waiting=WAITING_PER_WORKER * max(workers, 1))

@@ -1,0 +1,68 @@
+"""Where the segments of one clip are made, and where finished ones are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyreel.drawing.cost import estimated_cost
+from storyreel.encode.container import disk_errors
+from storyreel.encode.segment import SegmentJob
+from storyreel.encode.segment_store import Store
+from storyreel.encode.settings import EncoderSettings
+from storyreel.render.segmenter import DrawnSegment
+from storyreel.workers.checked_segment import CheckedSegment, checked_segment_key, stored_segment
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFiles:
+    """The segments of one clip: made in the store, or in a folder where there is no store.
+
+    A `fresh` clip uses none that an earlier run has made.
+    """
+
+    settings: EncoderSettings
+    folder: Path
+    store: Store | None = None
+    fresh: bool = False
+
+    def key(self, segment: DrawnSegment) -> str:
+        """What a segment is stored under."""
+        return checked_segment_key(segment.drawings, self.settings)
+
+    def earlier(self, key: str, frames: int) -> CheckedSegment | None:
+        """The segment with this key as an earlier run has left it, unless the clip is fresh."""
+        return None if self.fresh else self.stored(key, frames)
+
+    def stored(self, key: str, frames: int) -> CheckedSegment | None:
+        """The segment with this key as the store has it now."""
+        if self.store is None:
+            return None
+        return stored_segment(self.store, key, self.settings.suffix, frames)
+
+    def count_stored(self, keys: Iterable[str]) -> int:
+        """How many of these keys a later run will find."""
+        return sum(self.stored(key, 0) is not None for key in keys)
+
+    def job(self, segment: DrawnSegment, key: str) -> SegmentJob:
+        """The job of rendering a segment, into the store where there is one."""
+        return SegmentJob(
+            name=segment.name,
+            drawings=segment.drawings,
+            settings=self.settings,
+            target=self._target(segment, key),
+            first_frame=segment.start,
+            stored=self.store is not None,
+            weight=estimated_cost(segment.drawings),
+        )
+
+    def path(self, start: int) -> Path:
+        """The file in the folder for a segment by its first frame."""
+        return self.folder / f"{start:06}{self.settings.suffix}"
+
+    def _target(self, segment: DrawnSegment, key: str) -> Path:
+        if self.store is None:
+            return self.path(segment.start)
+        with disk_errors(self.store.folder):
+            return self.store.making(key, self.settings.suffix)

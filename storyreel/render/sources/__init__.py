@@ -1,0 +1,1 @@
+"""What can be rendered: storyboards and plain Manim scenes, behind one interface."""

@@ -1,0 +1,115 @@
+"""A plain Manim scene as a source: its length is known only when it has been performed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from storyreel.base.project import Project
+from storyreel.base.provenance import Provenance
+from storyreel.base.timebase import Fps, FrameRange, Span
+from storyreel.encode.settings import EncoderSettings
+from storyreel.inspection.file_case import FileCase
+from storyreel.inspection.findings import Finding, Rule
+from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
+from storyreel.output.clip_provenance import scene_provenance
+from storyreel.output.webvtt import webvtt_of
+from storyreel.render.segmenter import OnSegment, Segmenter
+from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
+from storyreel.storyboard.timeline import TimedBeat, Timeline
+
+if TYPE_CHECKING:
+    from storyreel.stage.plain_scene import PlayedScene
+
+# Manim is imported by the stage, which is imported when the scene is performed: workers that are
+# started before do without it.
+
+
+@dataclass(frozen=True, slots=True)
+class ManimSceneSource:
+    """A scene class in a file that needs nothing of ours."""
+
+    path: Path
+    """Absolute."""
+
+    shown: str
+    """The path as the user wrote it."""
+
+    name: str
+    """Of the class, and of the clip."""
+
+    file_rules: ClassVar[tuple[Rule[FileCase], ...]] = SCENE_VIDEO_RULES
+
+    def fonts(self) -> Mapping[str, str]:
+        return {}
+
+    def plan(self, fps: Fps) -> None:
+        return None
+
+    def provenance(self, settings: EncoderSettings, renderer: str, project: Project) -> Provenance:
+        return scene_provenance(self.path, project, settings, renderer)
+
+    @contextmanager
+    def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[ManimScenePerformer]:
+        """Always one process: updaters must see every frame."""
+        yield ManimScenePerformer(self, fps, scratch)
+
+
+class ManimScenePerformer:
+    """Performs a plain scene, frame after frame, and keeps none of them."""
+
+    def __init__(self, source: ManimSceneSource, fps: Fps, scratch: Path) -> None:
+        self._source, self._fps, self._scratch = source, fps, scratch
+
+    def draw(self, on_segment: OnSegment) -> Performed:
+        from storyreel.stage.plain_scene import perform_scene  # noqa: PLC0415
+        from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
+
+        source = self._source
+        file = SceneFile(source.path, source.shown, source.name)
+        segmenter = Segmenter(self._fps, on_segment)
+        played = perform_scene(file, self._fps, segmenter.add, self._scratch)
+        segmenter.finish()
+        return self._performed(played)
+
+    def paint(self, width: int, height: int, on_picture: OnPicture) -> Performed:
+        from storyreel.stage.plain_scene import perform_scene_by_cairo  # noqa: PLC0415
+        from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
+
+        source, size = self._source, (width, height)
+        file = SceneFile(source.path, source.shown, source.name)
+
+        def on_frame(frame: int, pixels: npt.NDArray[np.uint8], section: Span) -> None:
+            on_picture(PaintedPicture(frame, section, pixels, None))
+
+        return self._performed(
+            perform_scene_by_cairo(file, self._fps, size, on_frame, self._scratch)
+        )
+
+    def judge(self) -> tuple[Finding, ...]:
+        """No rules apply: what the scene shows is its author's choice."""
+        return ()
+
+    def _performed(self, played: PlayedScene) -> Performed:
+        captions = webvtt_of((said.start, said.stop, said.text) for said in played.subcaptions)
+        notices = (f"{played.name}: audio is dropped; clips are silent.",) if played.sounds else ()
+        return Performed(_timeline(played, self._fps), captions, notices)
+
+
+def _timeline(played: PlayedScene, fps: Fps) -> Timeline:
+    """The sections of a scene as beats."""
+    edges = [*(section.start for section in played.sections), played.frames]
+    beats = (
+        TimedBeat(section.name, index, FrameRange(start, stop), None, "", None, {})
+        for index, (section, (start, stop)) in enumerate(
+            zip(played.sections, pairwise(edges), strict=True)
+        )
+    )
+    return Timeline(fps, tuple(beats))
