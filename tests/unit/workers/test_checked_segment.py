@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,9 @@ from storyreel.encode.h264.bands import ROW, Band
 from storyreel.encode.segment import SegmentJob, SegmentRenderer
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings, encoder_settings
+from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.decoder import cross_checked
-from storyreel.inspection.file_case import Expected, from_checks
+from storyreel.inspection.file_case import Expected
 from storyreel.inspection.findings import Severity, judge
 from storyreel.inspection.rules.file import FILE_RULES, MIN_PSNR_DB
 from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for
@@ -138,7 +140,9 @@ def test_a_vector_across_the_edge_of_a_band_stops_publication(
     assert "leads out of its band" in planted.checks.problems[0]
     timeline = Timeline(Fps(30), (TimedBeat("all", 0, FrameRange(0, 10), None, "all", None, {}),))
     join_segments([planted.segment.path], tmp_path / "clip.mp4", settings, 10)
-    case = from_checks(tmp_path / "clip.mp4", Expected(settings, timeline), [planted.checks])
+    checks = ClipChecks(Fraction(30))
+    checks.add(planted.checks)
+    case = checks.case(tmp_path / "clip.mp4", Expected(settings, timeline))
     findings = judge(FILE_RULES, case, timeline)
     assert any(
         finding.severity is Severity.FAIL and "leads out of its band" in finding.message
