@@ -137,7 +137,7 @@ def _parts(project: Project, console: Console) -> Reply:
     from storyreel.stage.gallery import gallery_drawings
 
     shown = tuple(gallery_drawings(project))
-    picture = parts_sheet(shown, "What scenes are made of")
+    picture = parts_sheet(shown, "Parts for scenes")
     target = contact_sheet.save(picture, project.media / "parts-sheet.png")
     size = f"{picture.width}x{picture.height}"
     console.say(f"{project.shown(target)}: {len(shown)} parts, {size}")
