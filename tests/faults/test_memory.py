@@ -108,7 +108,7 @@ def test_8k_uses_as_many_workers_as_memory_allows(
     done = render_within(here, world, world.clip, "--workers", 2)
     clip = assert_within(done, here, size)
     assert (clip["width"], clip["frames"], clip["workers"]) == (7680, 450, workers)
-    assert ("memory suffices for 1 of 2 workers" in done.stderr) == (workers == 1)
+    assert ("memory allows 1 of 2 workers" in done.stderr) == (workers == 1)
 
 
 SCENE = """\
