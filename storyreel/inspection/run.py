@@ -33,7 +33,7 @@ from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.model import Storyboard
-from storyreel.storyboard.source import Source, path_name
+from storyreel.storyboard.source import Source
 from storyreel.storyboard.timeline import Timeline
 
 FULL_SLIDE = "full-slide"
@@ -134,7 +134,7 @@ def published_texts(source: Source) -> dict[str, str]:
     paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",)]
     paths += [path for path in source.places if path[:1] == ("sources",)]
     paths += [path for path in source.places if path[:1] == ("beats",) and path[2:] == ("notes",)]
-    texts = ((path_name(path), source.get(path)) for path in paths)
+    texts = ((source.name(path), source.get(path)) for path in paths)
     return {name: text for name, text in texts if isinstance(text, str)}
 
 
