@@ -58,7 +58,7 @@ def hint_changes(frame: av.VideoFrame, rects: Sequence[PixelRect] | None) -> Non
     """
     if not hints_work():
         return
-    util, address = _util(), _address(frame)
+    util, address = _util(), frame_address(frame)
     util.av_frame_remove_side_data(address, _VIDEO_HINT)
     if rects:
         _write(util, address, rects)
@@ -70,7 +70,7 @@ def hints_work() -> bool:
     if not layout_known(av.frame.Frame):
         return False
     frame = av.VideoFrame(32, 32, "yuv420p")
-    address = _address(frame)
+    address = frame_address(frame)
     planes = [plane.buffer_ptr for plane in frame.planes]
     if _read_pointers(address, len(planes)) != planes:  # an AVFrame begins with its planes
         return False
@@ -116,7 +116,8 @@ def _write(util: ctypes.CDLL, address: int, rects: Sequence[PixelRect]) -> bool:
     return True
 
 
-def _address(frame: av.VideoFrame) -> int:
+def frame_address(frame: av.VideoFrame) -> int:
+    """Where the frame's AVFrame is, if the layout of the object is known."""
     return ctypes.c_size_t.from_address(id(frame) + _POINTER_AT).value
 
 

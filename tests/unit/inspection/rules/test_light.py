@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -180,15 +181,16 @@ def test_a_flash_that_rises_over_some_frames_is_one() -> None:
     assert flashes(pictures) == ["fail flash"]
 
 
-def test_the_meter_keeps_a_second_and_one_picture() -> None:
-    """However long the film: what it holds is a list of a few numbers a frame."""
+def test_the_meter_keeps_a_few_numbers_per_frame_beyond_the_last_second() -> None:
     sampler, meter = FrameSampler(), LightMeter(Fraction(RATE))
+    sizes = []
     for frame in range(200):
         plane = np.full((HEIGHT, WIDTH), frame, np.uint8)
         chroma = np.full((HEIGHT // 2, WIDTH // 2), 128, np.uint8)
         meter.take(sampler.sample(Picture([plane, chroma, chroma], 8, "bt709", True), None))
-    assert len(meter._swings._maps) == RATE
-    assert meter._points is not None and meter._points.shape == (3, ROWS, COLUMNS)
+        sizes.append(len(pickle.dumps(meter)))
+    assert sizes[-1] - sizes[2 * RATE] < 100 * (200 - 2 * RATE)
+    assert sizes[-1] > 3 * ROWS * COLUMNS, "the last sample"
 
 
 # freeze
