@@ -33,7 +33,7 @@ from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.model import Storyboard
-from storyreel.storyboard.source import Source
+from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import Timeline
 
 FULL_SLIDE = "full-slide"
@@ -100,7 +100,7 @@ def judge_drawings(
     timeline: Timeline,
     storyboard: Storyboard[Any],
     drawings: Sequence[Drawing],
-    source: Source | None = None,
+    source: YamlSource | None = None,
 ) -> tuple[Finding, ...]:
     """What can be known of a clip from its storyboard and its drawings, without a file."""
     case = DrawingCase(
@@ -118,7 +118,7 @@ def share_of_slide(storyboard: Storyboard[Any]) -> float:
     return 1.0 if storyboard.placement == FULL_SLIDE else float(storyboard.placement)
 
 
-def line_of(source: Source | None, timeline: Timeline, text: str) -> int | None:
+def line_of(source: YamlSource | None, timeline: Timeline, text: str) -> int | None:
     """The storyboard's line of a text, or of the sentence that it is some words of."""
     if source is None:
         return None
@@ -129,7 +129,7 @@ def line_of(source: Source | None, timeline: Timeline, text: str) -> int | None:
     return line
 
 
-def published_texts(source: Source) -> dict[str, str]:
+def published_texts(source: YamlSource) -> dict[str, str]:
     """What goes into files beside the picture: descriptions, notes and sources, by name."""
     paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",)]
     paths += [path for path in source.places if path[:1] == ("sources",)]

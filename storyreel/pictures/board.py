@@ -39,7 +39,7 @@ from storyreel.storyboard.model import (
     Storyboard,
     Wisdom,
 )
-from storyreel.storyboard.source import Mistake, Source
+from storyreel.storyboard.source import Mistake, YamlSource
 
 GUTTER = px(56)
 
@@ -172,7 +172,7 @@ class StageChange:
 
 
 def read_board(
-    board: PictureBoard, source: Source, context: PictureSurroundings
+    board: PictureBoard, source: YamlSource, context: PictureSurroundings
 ) -> tuple[tuple[StageChange, ...], list[Mistake]]:
     """Every change of the stage in order, and the mistakes that keep it from being shown."""
     reader = _Reader(board, source, context)
@@ -182,7 +182,9 @@ def read_board(
 class _Reader:
     """Goes through the beats and keeps what is known of each thing."""
 
-    def __init__(self, board: PictureBoard, source: Source, context: PictureSurroundings) -> None:
+    def __init__(
+        self, board: PictureBoard, source: YamlSource, context: PictureSurroundings
+    ) -> None:
         self._board, self._source = board, source
         values = {name: fact.value for name, fact in board.facts.items()}
         self._context = replace(context, arithmetic=Arithmetic(values))

@@ -25,7 +25,7 @@ from storyreel.storyboard.load import (
     no_missing_characters,
 )
 from storyreel.storyboard.model import MissingCharacters
-from storyreel.storyboard.source import Mistake, Source, read_source
+from storyreel.storyboard.source import Mistake, YamlSource, read_source
 
 SCENE_KEYS = ("data", "rail")
 """Keys of storyboards that a scene performs."""
@@ -57,7 +57,7 @@ def load_clip(
     return load_pictures(source, clip, PictureSurroundings(missing_characters, project.assets))
 
 
-def load_pictures(source: Source, clip: ClipFiles, context: PictureSurroundings) -> PictureClip:
+def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundings) -> PictureClip:
     """A clip of pictures; raises RequestError that carries every problem of its storyboard."""
     stages: list[list[Mistake]] = [check_pictures(source, clip)]
     misspelt: set[KeyPath] = set()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from storyreel.pictures.house import StepLine
 from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.rules import Row, captions, cues_in_beat, length, unique_ids
-from storyreel.storyboard.source import Mistake, Source
+from storyreel.storyboard.source import Mistake, YamlSource
 
 FEWEST_STEPS, MOST_STEPS = 2, 6
 
 
-def check_pictures(source: Source, clip: ClipFiles) -> list[Mistake]:
+def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     """Everything that is wrong between values, apart from the pictures themselves."""
     beats = source.get(("beats",))
     rows = beats if isinstance(beats, tuple) else ()
@@ -27,7 +27,7 @@ def check_pictures(source: Source, clip: ClipFiles) -> list[Mistake]:
     ]
 
 
-def _clip_named(source: Source, clip: ClipFiles) -> Iterator[Mistake]:
+def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
     written = source.get(("clip",))
     if isinstance(written, str) and written != clip.id:
         what = f"{written!r} is not the clip of this file, {clip.id!r}."

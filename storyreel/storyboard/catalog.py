@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.project import Project
-from storyreel.storyboard.source import Mistake, Source
+from storyreel.storyboard.source import Mistake, YamlSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def find_clip(project: Project, name: str) -> ClipFiles:
     raise RequestError(Problem(f"unknown clip {name!r}.", _choice(name, clips, project)))
 
 
-def clip_of_source(project: Project, path: Path, source: Source) -> ClipFiles:
+def clip_of_source(project: Project, path: Path, source: YamlSource) -> ClipFiles:
     """The clip that the storyboard at `path` belongs to.
 
     In the project's folder of storyboards, the file's name decides. Elsewhere the key `clip`

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from storyreel.base.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.model import PATTERNS
-from storyreel.storyboard.source import Mistake, Source, part_of
+from storyreel.storyboard.source import Mistake, YamlSource, part_of
 
 LONGEST_QUOTE = 40
 
@@ -54,7 +54,7 @@ REMEDIES = {
 }
 
 
-def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
+def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
     details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
@@ -65,7 +65,7 @@ def mistakes_of(error: ValidationError, source: Source) -> list[Mistake]:
     ]
 
 
-def misspelt_keys(error: ValidationError, source: Source) -> set[KeyPath]:
+def misspelt_keys(error: ValidationError, source: YamlSource) -> set[KeyPath]:
     """Missing keys that unknown keys probably mean: one mistake, reported as an unknown key."""
     meant: set[KeyPath] = set()
     for detail in error.errors():
@@ -77,7 +77,7 @@ def misspelt_keys(error: ValidationError, source: Source) -> set[KeyPath]:
     return meant
 
 
-def _path(loc: KeyPath, source: Source) -> KeyPath:
+def _path(loc: KeyPath, source: YamlSource) -> KeyPath:
     """An error's location as a path of the source, without pydantic's tags for alternatives."""
     path: KeyPath = ()
     value = source.value

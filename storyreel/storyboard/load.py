@@ -25,7 +25,7 @@ from storyreel.storyboard.model import (
     ValidationContext,
 )
 from storyreel.storyboard.rules import check_rules
-from storyreel.storyboard.source import Mistake, Source, read_source
+from storyreel.storyboard.source import Mistake, YamlSource, read_source
 
 MAX_PROBLEMS = 40
 
@@ -37,7 +37,7 @@ class Loaded:
     """A valid storyboard with its source and its files."""
 
     storyboard: Storyboard[Any]
-    source: Source
+    source: YamlSource
     clip: ClipFiles
 
 
@@ -82,7 +82,7 @@ def load_storyboard(
     return LoadedScene(storyboard, source, clip, contract)
 
 
-def _read_mapping(path: Path, project: Project) -> Source:
+def _read_mapping(path: Path, project: Project) -> YamlSource:
     source = read_source(path, project.shown(path))
     if not isinstance(source.value, dict):
         what = f"a storyboard must be a mapping, not {shown(source.value)}."
@@ -101,7 +101,7 @@ def _collect(problems: list[Problem], load: Callable[[], T]) -> T | None:
 
 
 def _validate(
-    source: Source, data_model: type[SceneData] | None, context: ValidationContext
+    source: YamlSource, data_model: type[SceneData] | None, context: ValidationContext
 ) -> tuple[Storyboard[Any] | None, list[Mistake], set[KeyPath]]:
     """The storyboard, or its mistakes and the keys that misspelt ones mean.
 
@@ -137,7 +137,7 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
     return model
 
 
-def wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
+def wrong_clip(clip: ClipFiles, source: YamlSource) -> list[Mistake]:
     written = source.get(("clip",))
     if not isinstance(written, str) or written == clip.id:
         return []
@@ -146,7 +146,7 @@ def wrong_clip(clip: ClipFiles, source: Source) -> list[Mistake]:
 
 
 def new_mistakes(
-    stages: list[list[Mistake]], source: Source, misspelt: set[KeyPath]
+    stages: list[list[Mistake]], source: YamlSource, misspelt: set[KeyPath]
 ) -> list[Problem]:
     """The mistakes of all stages without those that follow from earlier ones.
 

@@ -9,10 +9,10 @@ from storyreel.base.errors import nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.contract import SceneContract
 from storyreel.storyboard.model import MAX_SECONDS
-from storyreel.storyboard.source import Mistake, Source
+from storyreel.storyboard.source import Mistake, YamlSource
 
 
-def match_contract(contract: SceneContract, source: Source) -> list[Mistake]:
+def match_contract(contract: SceneContract, source: YamlSource) -> list[Mistake]:
     """Where the storyboard and its scene disagree; unreadable values are skipped.
 
     Beats and cues must have the same names in both, beats the order of the scene, and cues moments
@@ -50,7 +50,7 @@ def match_contract(contract: SceneContract, source: Source) -> list[Mistake]:
     return mistakes
 
 
-def _cue_names(source: Source, home: KeyPath, required: Sequence[str]) -> Iterator[Mistake]:
+def _cue_names(source: YamlSource, home: KeyPath, required: Sequence[str]) -> Iterator[Mistake]:
     cues = source.get(home)
     if not (cues is None or isinstance(cues, dict)):
         return
@@ -65,7 +65,7 @@ def _cue_names(source: Source, home: KeyPath, required: Sequence[str]) -> Iterat
         yield Mistake(home, what, f"Add `{name}: …`, in seconds from the beat's start.")
 
 
-def _cue_order(source: Source, home: KeyPath, declared: Sequence[str]) -> Iterator[Mistake]:
+def _cue_order(source: YamlSource, home: KeyPath, declared: Sequence[str]) -> Iterator[Mistake]:
     """Cues that come before one that the scene declares earlier; equal moments are in order."""
     moments = [(name, _moment(source.get((*home, name)))) for name in declared]
     known = [(name, moment) for name, moment in moments if moment is not None]

@@ -15,7 +15,7 @@ from storyreel.base.presets import RATES
 from storyreel.base.timebase import exact_seconds
 from storyreel.storyboard.compose import Value
 from storyreel.storyboard.model import MAX_SECONDS
-from storyreel.storyboard.source import Mistake, Source
+from storyreel.storyboard.source import Mistake, YamlSource
 
 SHORTEST_CLIP = 28
 LONGEST_CLIP = 32
@@ -24,7 +24,7 @@ LONGEST_CLIP = 32
 Row: TypeAlias = tuple[int, dict[str, Value]]
 
 
-def check_rules(source: Source) -> list[Mistake]:
+def check_rules(source: YamlSource) -> list[Mistake]:
     """The mistakes between values."""
     beats = source.get(("beats",))
     rows = beats if isinstance(beats, tuple) else ()

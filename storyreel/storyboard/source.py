@@ -40,7 +40,7 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Source:
+class YamlSource:
     """A file's plain data (dict, tuple, str, int, float, bool, None) with all positions.
 
     `problems` are mistakes that left the structure readable: a caller may look for more, and then
@@ -120,7 +120,7 @@ def path_name(path: KeyPath) -> str:
     return name.lstrip()
 
 
-def read_source(path: Path, shown: str) -> Source:
+def read_source(path: Path, shown: str) -> YamlSource:
     """The data and positions of the YAML file at `path`, called `shown` in messages.
 
     Raises RequestError for a file that cannot be read or is not YAML.
@@ -139,7 +139,7 @@ def read_source(path: Path, shown: str) -> Source:
     except RequestError as error:
         # Wrong spaces can shift the indentation: a syntax error may follow from them.
         raise RequestError(*earlier) if odd else error from None
-    source = Source(
+    source = YamlSource(
         shown,
         value,
         hashlib.sha256(data).hexdigest(),
@@ -232,7 +232,7 @@ def _odd_indentation(text: str, shown: str) -> dict[int, Problem | None]:
     return found
 
 
-def _markdown_warnings(source: Source) -> Iterator[Problem]:
+def _markdown_warnings(source: YamlSource) -> Iterator[Problem]:
     for path in source.places:
         value = source.get(path)
         if isinstance(value, str) and (found := _MARKDOWN_BOLD.search(value)):

@@ -7,10 +7,10 @@ import pytest
 
 from storyreel.base.errors import Location, RequestError
 from storyreel.storyboard.scalars import resolve_plain
-from storyreel.storyboard.source import Mistake, Source, path_name, read_source
+from storyreel.storyboard.source import Mistake, YamlSource, path_name, read_source
 
 
-def source_of(tmp_path: Path, text: str | bytes) -> Source:
+def source_of(tmp_path: Path, text: str | bytes) -> YamlSource:
     path = tmp_path / "a.yaml"
     path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
     return read_source(path, "a.yaml")
