@@ -25,7 +25,7 @@ MIN_STATIC_S = Fraction(1, 5)
 """What is static for less is still in motion: about as long as the eye takes to fix a point."""
 
 SAMPLES_PER_SECOND = 5
-"""So that whatever is static for `MIN_STATIC_S` is sampled."""
+"""So that everything that is static for `MIN_STATIC_S` is sampled."""
 
 
 class StaticRun(NamedTuple):

@@ -153,7 +153,7 @@ def _meet(boxes: Boxes, box: npt.NDArray[np.int64]) -> Flags:
 
 
 class CoverTest:
-    """Tells whether texts show through what lies above them; paints equal views once."""
+    """Tells whether texts show through the items above them; paints equal views once."""
 
     def __init__(self, renderer: SampleRenderer) -> None:
         self._renderer = renderer

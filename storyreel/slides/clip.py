@@ -1,4 +1,4 @@
-"""A clip as slides show it: its video, its words and its first frame, whatever its source."""
+"""A clip as slides show it: its video, its words and its first frame."""
 
 from __future__ import annotations
 

@@ -154,6 +154,47 @@ def test_loops_and_pictures(run: Run, smoke, tmp_path: Path) -> None:
     assert len(list(pictures.iterdir())) == 7
 
 
+SCENE = """
+from manim import *
+
+class OpeningTalk(Scene):
+    def construct(self):
+        self.add(Rectangle(width=10, height=5))
+        self.next_section("intro")
+        self.add_subcaption("A square appears.", duration=1)
+        self.play(Create(Square(fill_opacity=1)), run_time=1)
+        self.next_section("turn")
+        self.wait(1)
+"""
+
+
+@pytest.mark.slow
+def test_a_plain_scene_goes_into_slides_and_loops_like_a_clip(run: Run, tmp_path: Path) -> None:
+    file, media = tmp_path / "talk.py", tmp_path / "media"
+    file.write_text(SCENE)
+    places = ("--out", media, "--store", tmp_path / "store")
+    done = run("--scene", f"{file}:OpeningTalk", *SMOKE, *places)
+    assert done.returncode == 0, done.stderr
+    deck, handout = tmp_path / "deck.pptx", tmp_path / "handout.pdf"
+    done = run("slides", "OpeningTalk", *SMOKE, "-o", deck, "--pdf", handout, *places)
+    assert done.returncode == 0, done.stderr
+    assert handout.read_bytes().startswith(b"%PDF-")
+    (slide,) = Presentation(str(deck)).slides
+    assert slide.shapes[0].text_frame.text == "Opening Talk"
+    assert "Intro: A square appears." in slide.notes_slide.notes_text_frame.text
+    marks = [node for node in slide._element.iter() if str(node.tag).endswith("}bmk")]
+    assert [mark.get("name") for mark in marks] == ["1 Intro", "2 Turn"]
+    done = run("export", "OpeningTalk", "--gif", "--beat", "intro", *places)
+    assert done.returncode == 0, done.stderr
+    with Image.open(media / "OpeningTalk" / "OpeningTalk-intro.gif") as loop:
+        assert loop.size == (640, 361)
+    # A scene outside the project cannot be rendered at another quality.
+    done = run("slides", "OpeningTalk", "--quality", "480p", "-o", deck, *places)
+    assert done.returncode == 2
+    assert "OpeningTalk-480p.mp4 does not exist" in done.stderr
+    assert "--quality smoke" in done.stderr
+
+
 @pytest.mark.slow
 @needs_office
 def test_libreoffice_opens_the_deck_and_shows_the_poster(lesson: Lesson, tmp_path: Path) -> None:

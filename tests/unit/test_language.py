@@ -59,12 +59,10 @@ PENDING = (
     "storyreel/inspection/",
     "storyreel/output/",
     "storyreel/render/",
-    "storyreel/slides/",
     "storyreel/stage/",
     "tests/unit/inspection/",
     "tests/unit/output/",
     "tests/unit/render/",
-    "tests/unit/slides/",
     "tests/unit/stage/",
 )
 """Folders and files that are not clean yet; each is removed from here when it is."""

@@ -175,7 +175,7 @@ class Delivered:
 
 
 def _require_purpose(options: argparse.Namespace) -> None:
-    """Raise RequestError if there is no output, or if options contradict each other."""
+    """Raise RequestError for options that name no output or contradict each other."""
     problems = []
     if not (options.output or options.into or options.html or options.pdf):
         problems.append(

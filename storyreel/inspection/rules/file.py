@@ -150,7 +150,7 @@ def _keyframes(case: FileCase) -> Iterator[Violation]:
         if after - before > SEGMENT_SECONDS * rate:
             seconds = round(float((after - before) / rate), 3)
             yield Violation(
-                f"There is no keyframe for {seconds} s; the maximum is {SEGMENT_SECONDS} s.",
+                f"No keyframe occurs for {seconds} s; the maximum is {SEGMENT_SECONDS} s.",
                 before,
                 measured=seconds,
                 limit=SEGMENT_SECONDS,

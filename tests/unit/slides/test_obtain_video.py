@@ -19,10 +19,15 @@ from storyreel.base.project import Project
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
-from storyreel.output.clip_provenance import clip_provenance
+from storyreel.output.clip_provenance import clip_provenance, scene_provenance
 from storyreel.slides import obtain_video
 from storyreel.slides.compatibility import safe_quality
-from storyreel.slides.obtain_video import VideoRequest, storyboard_clip
+from storyreel.slides.obtain_video import (
+    VideoRequest,
+    newest_quality,
+    published_scene,
+    storyboard_clip,
+)
 from storyreel.storyboard.load import Loaded
 
 SETTINGS = encoder_settings("h264", LADDER["smoke"])
@@ -107,7 +112,7 @@ def test_a_current_copy_is_taken_as_it_is(
 
 
 @pytest.mark.parametrize("changes", [{"provenance": {}}, {"video_sha256": "0"}])
-def test_a_copy_that_is_not_current_is_made_anew(
+def test_a_copy_that_is_out_of_date_is_rendered_again(
     shelf: Project, hour29: Loaded, renders: list[str], changes: dict[str, Any]
 ) -> None:
     put(shelf, hour29, **changes)
@@ -115,7 +120,7 @@ def test_a_copy_that_is_not_current_is_made_anew(
     assert renders == ["smoke"]
 
 
-def test_a_copy_that_is_missing_is_made(shelf: Project, hour29: Loaded, renders: list[str]) -> None:
+def test_a_missing_copy_is_rendered(shelf: Project, hour29: Loaded, renders: list[str]) -> None:
     assert storyboard_clip(hour29, wanted(), shelf, SilentProgress()).timeline.frames == 450
     assert renders == ["smoke"]
 
@@ -162,6 +167,107 @@ def test_a_render_that_fails_is_refused(
         storyboard_clip(hour29, wanted(), shelf, SilentProgress())
     allowed = storyboard_clip(hour29, wanted(allow_failed=True), shelf, SilentProgress())
     assert allowed.video == outcome.video
+
+
+SCENE = """
+from manim import Scene, Square
+class Opening(Scene):
+    def construct(self):
+        self.add(Square())
+"""
+
+
+@pytest.fixture
+def own_project(tmp_path: Path) -> Project:
+    """A project with one plain scene."""
+    (tmp_path / "talk.py").write_text(SCENE)
+    return Project.at(tmp_path, tmp_path / "media", tmp_path / "store")
+
+
+def publish_scene(project: Project, file: Path, quality: str = "smoke") -> Path:
+    """A video of the scene in a file, with a report that vouches for it."""
+    provenance = scene_provenance(file, project, SETTINGS, "skia")
+    report = {
+        "video_sha256": hashlib.sha256(content()).hexdigest(),
+        "provenance": provenance.as_data(),
+        "file": {"codec": "h264", "fps": 15, "width": 426, "height": 240},
+        "sections": [{"name": "Opening", "start": 0, "frames": 2}],
+    }
+    folder = project.media / "Opening"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"Opening-{quality}.mp4").write_bytes(content())
+    (folder / f"Opening-{quality}.report.json").write_text(json.dumps(report))
+    (folder / f"Opening-{quality}.vtt").write_text("WEBVTT\n")
+    return folder / f"Opening-{quality}.mp4"
+
+
+@pytest.fixture
+def scene_renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files of the scenes that are rendered; each render publishes a video."""
+    rendered: list[Path] = []
+
+    def render(request: Any, project: Project, progress: Any) -> Outcome:
+        rendered.append(request.file.path)
+        return Outcome(publish_scene(project, request.file.path), passed=True)
+
+    monkeypatch.setattr(obtain_video, "render_scene", render)
+    return rendered
+
+
+def test_a_published_scene_is_taken_as_it_is(
+    own_project: Project, scene_renders: list[Path]
+) -> None:
+    video = publish_scene(own_project, own_project.root / "talk.py")
+    scene = published_scene("Opening", wanted(), own_project, SilentProgress())
+    assert (scene.place.video, scene.words.title) == (video, "Opening")
+    assert scene_renders == []
+
+
+def test_a_scene_that_has_changed_is_rendered_again(
+    own_project: Project, scene_renders: list[Path]
+) -> None:
+    file = own_project.root / "talk.py"
+    video = publish_scene(own_project, file)
+    report = json.loads(video.with_suffix(".report.json").read_text())
+    report["provenance"]["scene"] = "0" * 64
+    video.with_suffix(".report.json").write_text(json.dumps(report))
+    published_scene("Opening", wanted(), own_project, SilentProgress())
+    assert scene_renders == [file]
+
+
+def test_a_scene_is_rendered_at_another_quality(
+    own_project: Project, scene_renders: list[Path]
+) -> None:
+    file = own_project.root / "talk.py"
+    publish_scene(own_project, file, "480p")
+    published_scene("Opening", wanted(), own_project, SilentProgress())
+    assert scene_renders == [file]
+
+
+def test_a_scene_outside_the_project_is_taken_as_it_was_published(
+    own_project: Project, scene_renders: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("elsewhere") / "talk.py"
+    file.write_text(SCENE)
+    video = publish_scene(own_project, file)
+    scene = published_scene("Opening", wanted(), own_project, SilentProgress())
+    assert scene.place.video == video
+    video.write_bytes(b"another file")
+    with pytest.raises(RequestError, match=r"out of date.*not in the project.*--scene"):
+        published_scene("Opening", wanted(), own_project, SilentProgress())
+    publish_scene(own_project, file)
+    request = VideoRequest(LADDER["480p"], 1, allow_failed=False)
+    with pytest.raises(RequestError, match=r"480p\.mp4 does not exist.*--quality smoke"):
+        published_scene("Opening", request, own_project, SilentProgress())
+    assert scene_renders == []
+
+
+def test_the_newest_quality_of_a_scene_that_is_up_to_date(own_project: Project) -> None:
+    file = own_project.root / "talk.py"
+    publish_scene(own_project, file)
+    newer = publish_scene(own_project, file, "480p")
+    newer.write_bytes(b"another file")
+    assert newest_quality("Opening", own_project) == LADDER["smoke"]
 
 
 def test_qualities_that_slide_programs_play() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -16,17 +17,17 @@ from storyreel.slides.opc import CONTENT_TYPES, Package
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 
 
-def package(types: str = "", **parts: bytes) -> Package:
+def package(types: str = "", parts: Mapping[str, bytes] | None = None) -> Package:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr(CONTENT_TYPES, TYPES.format(types))
-        for name, content in parts.items():
+        for name, content in (parts or {}).items():
             archive.writestr(zipfile.ZipInfo(name, (2020, 2, 2, 2, 2, 2)), content)
     return Package.read(target.getvalue())
 
 
 def test_parts_that_were_read_keep_their_time_and_new_ones_have_none(tmp_path: Path) -> None:
-    one = package(a=b"old")
+    one = package(parts={"a": b"old"})
     one["b"] = b"new"
     one.write(tmp_path / "p.zip")
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
@@ -46,7 +47,7 @@ def test_videos_and_pictures_are_stored_as_they_are(tmp_path: Path) -> None:
 
 
 def test_media_get_the_next_free_name_and_equal_ones_are_shared() -> None:
-    one = package(**{"ppt/media/image1.png": b"a", "ppt/media/IMAGE2.PNG": b"b"})
+    one = package(parts={"ppt/media/image1.png": b"a", "ppt/media/IMAGE2.PNG": b"b"})
     assert one.add_media("image", ".png", b"c", "image/png") == "ppt/media/image3.png"
     assert one.add_media("image", ".png", b"a", "image/png") == "ppt/media/image1.png"
 
@@ -62,7 +63,7 @@ def test_a_type_is_declared_once_and_one_that_differs_for_the_part_alone() -> No
 
 
 def test_relationships_are_relative_and_named_once() -> None:
-    one = package(**{"ppt/slides/slide1.xml": b"<a/>", "ppt/media/image1.png": b"a"})
+    one = package(parts={"ppt/slides/slide1.xml": b"<a/>", "ppt/media/image1.png": b"a"})
     slide = "ppt/slides/slide1.xml"
     first = one.relate(slide, RT.IMAGE, "ppt/media/image1.png")
     assert one.relate(slide, RT.IMAGE, "ppt/media/image1.png") == first == "rId1"
@@ -78,7 +79,7 @@ def test_absolute_and_outside_targets() -> None:
         '<Relationship Id="b" Type="t" Target="https://example.org/" TargetMode="External"/>'
         "</Relationships>"
     )
-    one = package(**{"ppt/a.xml": b"<a/>", "ppt/_rels/a.xml.rels": text.encode()})
+    one = package(parts={"ppt/a.xml": b"<a/>", "ppt/_rels/a.xml.rels": text.encode()})
     known = one.relationships("ppt/a.xml")
     assert known["a"].target == "ppt/x.xml"
     assert known["b"].external
@@ -105,7 +106,7 @@ def test_two_parts_with_one_name_are_refused() -> None:
 def test_a_package_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opc, "MAX_BYTES", 1000)
     with pytest.raises(NotAPackageError, match="unpacks to"):
-        package(a=bytes(2000))
+        package(parts={"a": bytes(2000)})
 
 
 def test_an_encrypted_entry_is_refused() -> None:

@@ -71,13 +71,13 @@ def test_one_slide_for_each_clip_with_captions_and_poster(clip: SlideClip) -> No
 
 
 def test_texts_of_a_storyboard_are_escaped(clip: SlideClip) -> None:
-    update = {"title": '<b>"&', "alt": '"><script>alert(1)</script>'}
-    words = replace(clip.words, **update)
+    title, alt = '<b>"&', '"><script>alert(1)</script>'
+    words = replace(clip.words, title=title, alt=alt)
     rude = replace(clip, words=words)
     for text in (deck_page([rude]), snippets_page([rude]), snippet(rude)):
         assert "<b>" not in text
         assert "<script>alert" not in text
-    assert Elements(deck_page([rude])).named("video")[0]["aria-label"] == update["alt"]
+    assert Elements(deck_page([rude])).named("video")[0]["aria-label"] == alt
 
 
 def test_a_snippet_names_its_files_beside_the_page(clip: SlideClip) -> None:
