@@ -44,7 +44,7 @@ class SlideSource(Protocol):
 
 
 @dataclass(frozen=True)
-class StoryboardSource:
+class StoryboardSlideSource:
     """A clip with a storyboard."""
 
     loaded: Loaded
@@ -62,7 +62,7 @@ class StoryboardSource:
 
 
 @dataclass(frozen=True)
-class SceneSource:
+class SceneSlideSource:
     """A plain scene that has been published, by the name of its class."""
 
     name: str

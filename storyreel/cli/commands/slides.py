@@ -138,12 +138,12 @@ class _NamedClips:
 
     def sources(self, context: RenderContext) -> list[SlideSource]:
         # Manim, which mistakes in the names need not wait for.
-        from storyreel.slides.sources import SceneSource, StoryboardSource
+        from storyreel.slides.sources import SceneSlideSource, StoryboardSlideSource
 
         return [
-            StoryboardSource(self.boards[name], context)
+            StoryboardSlideSource(self.boards[name], context)
             if name in self.boards
-            else SceneSource(name, context)
+            else SceneSlideSource(name, context)
             for name in self.names
         ]
 

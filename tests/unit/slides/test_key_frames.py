@@ -22,9 +22,7 @@ def beats_of(*lengths: int) -> Timeline:
 
 
 def showing(words: str, alpha: int = 65535) -> Drawing:
-    path = Path.rectangle(
-        Box(0, 0, 10 * len(words), 10)
-    )  # tags do not count
+    path = Path.rectangle(Box(0, 0, 10 * len(words), 10))  # tags do not count
     paint = Paint(((0, 0, 0, alpha),))
     return Drawing((PathItem(path, fill=paint, tag=Tag("label", words)),))
 

@@ -207,10 +207,10 @@ def scene_renders(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     rendered: list[Path] = []
 
     def render(request: Any, project: Project, progress: Any) -> Outcome:
-        rendered.append(request.file.path)
-        return Outcome(publish_scene(project, request.file.path), passed=True)
+        rendered.append(request.source.path)
+        return Outcome(publish_scene(project, request.source.path), passed=True)
 
-    monkeypatch.setattr(obtain_video, "render_scene", render)
+    monkeypatch.setattr(obtain_video, "render", render)
     return rendered
 
 
