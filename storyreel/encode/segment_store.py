@@ -22,6 +22,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyreel.base.errors import Problem, RequestError
+
 LIMIT_BYTES = 8 * 2**30
 """Some hundred clips at 1080p, or a dozen at 8K."""
 
@@ -29,8 +31,12 @@ _KEY = 64
 """Hexadecimal characters."""
 
 _ENTRY = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{64})(\.\w+)")
+_OWN = re.compile(r"\.?[0-9a-f]{64}\..+")
+"""Entries, and files that become entries."""
 _SHARD = re.compile(r"[0-9a-f]{2}")
 _LOCK = ".lock"
+_MARK = b"Storyreel segment store\n"
+"""The content of the lock file: the folder is a store, and what has the store's names is its."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ class Store:
         """Remove what killed runs left half made."""
         for shard in self._shards():
             for path in _listed(shard):
-                if not _ENTRY.fullmatch(path.name):
+                if _OWN.fullmatch(path.name) and not _ENTRY.fullmatch(path.name):
                     with suppress(OSError):
                         path.unlink()
 
@@ -142,11 +148,25 @@ class Store:
                     state = path.stat()
                     yield Entry(path, match[2], state.st_size, state.st_mtime)
 
+    def _require_own_folder(self) -> None:
+        """Raise RequestError for a folder that holds anything else and was never a store."""
+        with suppress(OSError):
+            if (self.folder / _LOCK).read_bytes() == _MARK:
+                return
+        foreign = [path for path in _listed(self.folder) if not _could_be_ours(path)]
+        if foreign:
+            what = f"{self.folder} is not a store of segments: it contains {foreign[0].name}."
+            raise RequestError(Problem(what, "Name an empty or a new folder with --store."))
+
     @contextmanager
     def _lock_file(self) -> Iterator[int]:
+        """Open the lock file, which marks the folder as a store."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._require_own_folder()
         handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
+            with suppress(OSError):  # on a full disk the folder stays unmarked for now
+                os.pwrite(handle, _MARK, 0)
             yield handle
         finally:
             os.close(handle)
@@ -164,6 +184,15 @@ def _listed(folder: Path) -> list[Path]:
         return list(folder.iterdir())
     except OSError:
         return []
+
+
+def _could_be_ours(path: Path) -> bool:
+    """Whether a path has a name that the store gives, down to the files of a shard."""
+    if path.name == _LOCK:
+        return True
+    return bool(_SHARD.fullmatch(path.name)) and all(
+        _OWN.fullmatch(inside.name) for inside in _listed(path)
+    )
 
 
 def _is_whole(entry: Entry) -> bool:

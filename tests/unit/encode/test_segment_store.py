@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from storyreel.base.errors import RequestError
 from storyreel.encode.segment_store import Store, keep
 
 KEY, OTHER = "ab" * 32, "cd" * 32
@@ -156,10 +157,37 @@ def test_a_killed_run_lets_go(store: Store) -> None:
 
 
 def test_foreign_files_are_left_alone(store: Store) -> None:
-    put(store, KEY, b"123")
-    foreign = [store.folder / "README", store.folder / "notes" / "a.txt"]
+    with store.shared():
+        put(store, KEY, b"123")
+    foreign = [
+        store.folder / "README",
+        store.folder / "notes" / "a.txt",
+        store.folder / KEY[:2] / "photo.jpg",
+    ]
     for path in foreign:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine")
     store.clear(pytest.fail)
     assert files(store) == set(foreign)
+
+
+@pytest.mark.parametrize("file", ["25/photo.jpg", "notes.txt", "ab/cd/deep.txt"])
+def test_a_folder_of_other_files_is_refused_and_left_as_it_is(tmp_path: Path, file: str) -> None:
+    photo = tmp_path / file
+    photo.parent.mkdir(parents=True, exist_ok=True)
+    photo.write_text("mine")
+    store = Store(tmp_path)
+    with pytest.raises(RequestError, match="is not a store of segments"), store.shared():
+        pass
+    with pytest.raises(RequestError, match="Name an empty or a new folder with --store"):
+        store.clear(pytest.fail)
+    assert files(store) == {photo}
+    assert not (tmp_path / ".lock").exists()
+
+
+def test_an_empty_folder_and_a_store_are_taken(store: Store) -> None:
+    store.folder.mkdir()
+    with store.shared():
+        put(store, KEY, b"123")
+    with store.shared():
+        assert store.find(KEY, ".mp4")
