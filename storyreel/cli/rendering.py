@@ -21,7 +21,7 @@ from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.console import Console
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
 
 if TYPE_CHECKING:
     from storyreel.render.request import Outcome, RendererName, Request
@@ -111,12 +111,14 @@ def _lines(made: Outcome, project: Project) -> list[str]:
 def data(made: Outcome) -> dict[str, Any]:
     """The clip as told to machines: what was made and where it is, then the report's content."""
     place, report = made.place, made.report.as_data()
-    report_path = place.report if made.report.passed else place.failed_report
+    report_path = place.report if made.report.passed else place.failed.report
     frames = made.timeline.frames
     return _data(made.report.settings, place, made.video, report_path, frames, report)
 
 
-def up_to_date_data(asked: RenderOptions, place: Place, report: dict[str, Any]) -> dict[str, Any]:
+def up_to_date_data(
+    asked: RenderOptions, place: OutputPaths, report: dict[str, Any]
+) -> dict[str, Any]:
     """The same of a clip that was skipped as up to date: all of it was reused, in no time."""
     reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
     frames = report["file"]["frames"]
@@ -125,7 +127,7 @@ def up_to_date_data(asked: RenderOptions, place: Place, report: dict[str, Any]) 
 
 def _data(
     settings: EncoderSettings,
-    place: Place,
+    place: OutputPaths,
     path: Path,
     report_path: Path,
     frames: int,

@@ -1,94 +1,15 @@
-"""The report of one clip: facts, findings and everything needed to make the same file again."""
+"""Facts and findings as plain data for JSON, and as text for a terminal."""
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict
 from typing import Any
 
-from storyreel import __version__
-from storyreel.base.provenance import Provenance
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
-from storyreel.encode.bitstream import encoder_options
-from storyreel.encode.encoder import encoder_build
-from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import Fidelity
-from storyreel.inspection.findings import Finding, Severity, failed
-from storyreel.inspection.machine import machine_data
+from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.probe import FileFacts
-
-LIBRARIES = ("manim", "skia-python", "av", "uharfbuzz", "numpy", "pydantic", "pillow")
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is written beside a clip as `.report.json`.
-
-    `fonts` maps font files to SHA-256, `seconds` are
-    wall seconds by stage. `facts` and `findings` are of the very file that is published.
-    """
-
-    clip: str
-    quality: str
-    renderer: str
-    settings: EncoderSettings
-    facts: FileFacts
-    findings: Sequence[Finding]
-    drawing_digest: str
-    provenance: Provenance
-    fonts: Mapping[str, str]
-    seconds: Mapping[str, float]
-    peak_rss_mb: float
-    segments_total: int = 0
-    segments_reused: int = 0
-    workers: int = 0
-    drawing_marks: str = ""
-    """Eight hexadecimal characters of each frame's drawing, so that a change can be placed."""
-
-    fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
-    sections: Sequence[Mapping[str, Any]] = ()
-    """Name, first frame and number of frames of each beat, or of each section of a plain scene."""
-
-    @property
-    def passed(self) -> bool:
-        return not failed(self.findings)
-
-    def as_data(self) -> dict[str, Any]:
-        """Plain values for JSON, in the order in which a reader wants them."""
-        return {
-            "clip": self.clip,
-            "quality": self.quality,
-            "passed": self.passed,
-            "findings": [finding_data(finding) for finding in self.findings],
-            "video_sha256": self.facts.sha256,
-            "file": facts_data(self.facts),
-            "fidelity": likeness_data(self.fidelities),
-            "drawing_digest": self.drawing_digest,
-            "renderer": self.renderer,
-            "provenance": self.provenance.as_data(),
-            "fonts": dict(self.fonts),
-            "encoder": {
-                "build": encoder_build(self.settings.encoder),
-                "asked": asdict(self.settings) | {"options": dict(self.settings.options)},
-                "effective": encoder_options(self.facts.encoder or ""),
-            },
-            "versions": versions(),
-            "machine": machine_data(),
-            "workers": self.workers,
-            "segments_total": self.segments_total,
-            "segments_reused": self.segments_reused,
-            "seconds": dict(self.seconds),
-            "peak_rss_mb": round(self.peak_rss_mb, 1),
-            "sections": [dict(section) for section in self.sections],
-            "drawing_marks": self.drawing_marks,
-        }
-
-    def to_json(self) -> str:
-        """The report as text that ends with a line break."""
-        return json.dumps(self.as_data(), indent=2, ensure_ascii=False) + "\n"
 
 
 def drawing_marks(drawings: Iterable[Drawing]) -> str:
@@ -164,17 +85,6 @@ def likeness_data(fidelities: Mapping[int, Fidelity]) -> dict[str, Any]:
         "at_frame": worst,
         "most_patch_error": round(max(found.patch_error for found in fidelities.values()), 2),
     }
-
-
-def versions() -> dict[str, str]:
-    """Of this program, Python and the libraries that a picture depends on."""
-    found = {"storyreel": __version__, "python": platform.python_version()}
-    for library in LIBRARIES:
-        try:
-            found[library] = version(library)
-        except PackageNotFoundError:
-            found[library] = "missing"
-    return found
 
 
 def summary_text(findings: Sequence[Finding], storyboard: str | None = None) -> str:

@@ -16,12 +16,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from storyreel.base.disk import nearest_existing, require_writable
 from storyreel.base.errors import ExitCode, MachineError
 from storyreel.base.presets import LADDER
 from storyreel.base.project import Project
 from storyreel.encode.settings import CODECS, encoder_settings
 from storyreel.install import system
-from storyreel.output.publish import nearest_existing, require_writable
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement

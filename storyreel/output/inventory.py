@@ -1,8 +1,7 @@
-"""What stands in `media/`, and whether rendering it again would make something else."""
+"""The published clips in `media/`, and whether rendering one again would change it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -10,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.project import Project
-from storyreel.base.provenance import file_digest
+from storyreel.base.provenance import UNKNOWN, file_digest
 from storyreel.output.clip_provenance import (
     ELSEWHERE,
     clip_provenance,
     scene_provenance,
     unseen_scene_provenance,
 )
-from storyreel.output.names import VARIANTS, Variant
-from storyreel.output.publish import Place
+from storyreel.output.names import VARIANTS, OutputPaths, Variant
+from storyreel.output.report_file import is_intact, read_report
+from storyreel.output.staging import recover_publications
 from storyreel.storyboard.load import Loaded
 
 SUFFIXES = (".mp4", ".mov")
@@ -26,13 +26,13 @@ SUFFIXES = (".mp4", ".mov")
 
 @dataclass(frozen=True, slots=True)
 class PublishedVariant:
-    """One variant of a clip as it stands in its folder.
+    """One variant of a clip in its folder.
 
-    `why_not` says in words what keeps it from being current; nothing to say means current.
+    `why_not` has a clause for each reason why it is not current; none means current.
     """
 
     variant: Variant
-    place: Place
+    paths: OutputPaths
     report: dict[str, Any]
     why_not: tuple[str, ...]
 
@@ -46,19 +46,19 @@ class PublishedVariant:
 
     @property
     def file(self) -> dict[str, Any]:
-        """What the report says of the file."""
+        """The facts about the video in the report."""
         facts = self.report.get("file")
         return facts if isinstance(facts, dict) else {}
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """What the report says that it was made of; empty if it says nothing."""
+        """The provenance in the report; empty if it has none."""
         recorded = self.report.get("provenance")
         return recorded if isinstance(recorded, dict) and "source" in recorded else {}
 
     @property
     def source(self) -> str:
-        """The file that it was made from, as users know it."""
+        """The storyboard or the scene file, as the report names it."""
         return str(self.provenance.get("source", ""))
 
     @property
@@ -68,8 +68,8 @@ class PublishedVariant:
 
     @property
     def modified(self) -> float:
-        """When the video was put in its place, as a POSIX time; 0 where there is none."""
-        return self.place.video.stat().st_mtime if self.place.video.is_file() else 0.0
+        """When the video was made, as a POSIX time; 0 if it no longer exists."""
+        return self.paths.video.stat().st_mtime if self.paths.video.is_file() else 0.0
 
 
 def published_variants(
@@ -120,35 +120,37 @@ def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]
 
 
 def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:
-    """All that stand in the clip's folder, with what keeps them from being trusted at all."""
+    """All variants in the clip's folder; `why_not` covers the files, not what they are made of."""
     folder = media / clip
-    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    stems = {name.partition(".")[0] for name in there}
-    begun = [variant for variant in VARIANTS.values() if f"{clip}-{variant.name}" in stems]
-    for variant, suffix in product(begun, SUFFIXES):
-        place = Place.of(media, clip, variant.name, suffix)
-        if place.video.name in there:
-            report = read_report(place.report)
-            yield PublishedVariant(variant, place, report, _distrust(place, report))
-        if place.failed_video.name in there:
-            failed = Place(place.folder, f"{place.name}.failed", suffix)
-            yield PublishedVariant(
-                variant, failed, read_report(place.failed_report), ("failed inspection",)
-            )
+    recover_publications(folder)
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    stems = {name.partition(".")[0] for name in names}
+    known = [variant for variant in VARIANTS.values() if f"{clip}-{variant.name}" in stems]
+    for variant, suffix in product(known, SUFFIXES):
+        paths = OutputPaths.of(media, clip, variant.name, suffix)
+        if paths.video.name in names:
+            report = read_report(paths.report)
+            yield PublishedVariant(variant, paths, report, file_changes(paths, report))
+        if paths.failed.video.name in names:
+            report = read_report(paths.failed.report)
+            yield PublishedVariant(variant, paths.failed, report, ("failed inspection",))
 
 
-def _distrust(place: Place, report: dict[str, Any]) -> tuple[str, ...]:
+def file_changes(paths: OutputPaths, report: dict[str, Any]) -> tuple[str, ...]:
+    """What keeps published files from being those that their report describes."""
     if not report:
         return ("has no report",)
-    if report.get("video_sha256") != file_digest(place.video):
-        return ("the report is of another file",)
-    return ()
-
-
-def read_report(path: Path) -> dict[str, Any]:
-    """A report's content; nothing where there is none that can be read."""
-    try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
+    if "provenance" not in report:
+        return (UNKNOWN,)
+    if not is_intact(report):
+        return ("the report was changed",)
+    files = (
+        ("video", "the video was", paths.video),
+        ("poster", "the poster was", paths.poster),
+        ("captions", "the captions were", paths.captions),
+    )
+    return tuple(
+        f"{words} {'changed' if path.exists() else 'removed'}"
+        for name, words, path in files
+        if report.get(f"{name}_sha256") != file_digest(path)
+    )

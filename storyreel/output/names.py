@@ -1,4 +1,7 @@
-"""Variants of a clip: what each is called, so that none is published over another."""
+"""Names of published files.
+
+Options that are not the default become part of the name, so variants never overwrite each other.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from pathlib import Path
 
 from storyreel.base.presets import LADDER, RATES, Quality
 from storyreel.encode.settings import CODECS, EncoderSettings, Splicing, encoder_settings
-from storyreel.output.publish import Place
 
 CODEC = "h264"
 RENDERERS = ("skia", "cairo")
@@ -18,8 +20,7 @@ _SPLICING_OPTIONS = {Splicing.NONE: "plain-holds", Splicing.COPIES: "no-bands"}
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A rung of the ladder, with what was asked for in place of its own frame rate, of the usual
-    codec and of the usual renderer; None where nothing was."""
+    """A quality, with the options that are not its default; None for those that are."""
 
     quality: str
     rate: int | None = None
@@ -35,7 +36,7 @@ class Variant:
         renderer: str = RENDERERS[0],
         splicing: Splicing = Splicing.BANDS,
     ) -> Variant:
-        """The variant that a request is for."""
+        """The variant that these options name."""
         rate = quality.fps.rate
         usual = LADDER[quality.name].fps.rate if quality.name in LADDER else rate
         return cls(
@@ -48,14 +49,14 @@ class Variant:
 
     @property
     def departures(self) -> tuple[str, ...]:
-        """What is not as usual, in words of one piece: `60fps`, `hevc`, `cairo`."""
+        """The options that are not the default, as parts of the name: `60fps`, `hevc`, `cairo`."""
         rate = f"{self.rate}fps" if self.rate else None
         words = rate, self.codec, self.renderer, self.splicing
         return tuple(word for word in words if word)
 
     @property
     def name(self) -> str:
-        """What files are called after the clip: `4k`, or `4k-60fps-hevc`."""
+        """The part of file names after the clip: `4k`, or `4k-60fps-hevc`."""
         return "-".join((self.quality, *self.departures))
 
     @property
@@ -81,7 +82,7 @@ class Variant:
 
     @property
     def options(self) -> str:
-        """The options by which `render` makes it."""
+        """The options of `render` that name it."""
         words = [f"--quality {self.quality}"]
         words += [f"--fps {self.rate}"] if self.rate else []
         words += [f"--codec {self.codec}"] if self.codec else []
@@ -90,12 +91,68 @@ class Variant:
         return " ".join(words)
 
 
-def place_of(
+@dataclass(frozen=True, slots=True)
+class OutputPaths:
+    """The files of one variant of a clip, which all have the same stem."""
+
+    folder: Path
+    name: str
+    """The stem: `hour29-4k`."""
+
+    suffix: str = ".mp4"
+
+    @classmethod
+    def of(cls, media: Path, clip: str, variant: str, suffix: str = ".mp4") -> OutputPaths:
+        return cls(media / clip, f"{clip}-{variant}", suffix)
+
+    @property
+    def video(self) -> Path:
+        return self.folder / f"{self.name}{self.suffix}"
+
+    @property
+    def poster(self) -> Path:
+        return self.folder / f"{self.name}.png"
+
+    @property
+    def captions(self) -> Path:
+        return self.folder / f"{self.name}.vtt"
+
+    @property
+    def report(self) -> Path:
+        return self.folder / f"{self.name}.report.json"
+
+    @property
+    def failed(self) -> OutputPaths:
+        """The video and the report of a clip that did not pass inspection."""
+        return OutputPaths(self.folder, f"{self.name}.failed", self.suffix)
+
+    @property
+    def all_files(self) -> tuple[Path, ...]:
+        """Every file that a publication may replace or remove."""
+        published = self.video, self.poster, self.captions, self.report
+        return (*published, self.failed.video, self.failed.report)
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / f".{self.name}.lock"
+
+    @property
+    def publication(self) -> Path:
+        """The folder of a publication that is under way; see `publish`."""
+        return self.folder / f".{self.name}.publishing"
+
+    @property
+    def finished(self) -> Path:
+        """The same folder once it may be removed."""
+        return self.folder / f".{self.name}.finished"
+
+
+def output_paths(
     media: Path, clip: str, quality: Quality, settings: EncoderSettings, renderer: str
-) -> Place:
-    """Where a clip is published that is made in this way."""
+) -> OutputPaths:
+    """Where a clip is published that is rendered with these options."""
     variant = Variant.of(quality, settings.codec, renderer, settings.splicing)
-    return Place.of(media, clip, variant.name, settings.suffix)
+    return OutputPaths.of(media, clip, variant.name, settings.suffix)
 
 
 def _all() -> Iterator[Variant]:

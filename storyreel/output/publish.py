@@ -1,169 +1,118 @@
-"""The shelf that finished clips stand on: written beside their place, then moved in by rename."""
+"""Publishing: the files of a clip are replaced by new ones as one step.
+
+A publication is a hidden folder beside the files, with the new files in `new/` and the files that
+they replace in `old/`:
+
+1. The folder is filled and synced, and then renamed to `.NAME.publishing`.
+2. The new files are moved in, the report last. Moving the report in completes the publication.
+3. The folder is removed.
+
+If a process stops before the report is moved in, whoever holds the lock next puts the old files
+back; if it stops later, only the folder is left to remove. So after a crash, a refused rename or a
+power cut all files are of the same render, the old one or the new one.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from errno import EDQUOT, ENOSPC
+from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
 
-from storyreel.base.errors import MachineError, Problem
+from storyreel.output.names import OutputPaths
 
-FULL_DISK = (ENOSPC, EDQUOT)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one variant of a clip is published, and what stands beside it."""
-
-    folder: Path
-    name: str
-    """Stem of every file: `hour29-4k`."""
-
-    suffix: str = ".mp4"
-
-    @classmethod
-    def of(cls, media: Path, clip: str, variant: str, suffix: str = ".mp4") -> Place:
-        return cls(media / clip, f"{clip}-{variant}", suffix)
-
-    @property
-    def video(self) -> Path:
-        return self.folder / f"{self.name}{self.suffix}"
-
-    @property
-    def poster(self) -> Path:
-        return self.folder / f"{self.name}.png"
-
-    @property
-    def captions(self) -> Path:
-        return self.folder / f"{self.name}.vtt"
-
-    @property
-    def report(self) -> Path:
-        return self.folder / f"{self.name}.report.json"
-
-    @property
-    def failed_video(self) -> Path:
-        return self.folder / f"{self.name}.failed{self.suffix}"
-
-    @property
-    def failed_report(self) -> Path:
-        return self.folder / f"{self.name}.failed.report.json"
-
-    @property
-    def lock(self) -> Path:
-        return self.folder / f".{self.name}.lock"
+NEW, OLD = "new", "old"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A folder beside the place, on the same file system, in which the next version is made.
+def publish(staging: Path, paths: OutputPaths) -> None:
+    """Replace the files at `paths` by those in `staging / NEW`, which have the same names.
 
-    At most one of `publish` and `keep_failed` runs; with neither, all that was made is forgotten.
+    The caller holds the lock. A clip that passed also replaces one that had failed. Raises OSError
+    if a file can't be replaced; then all of them are as they were before.
     """
-
-    place: Place
-    folder: Path
-
-    @property
-    def video(self) -> Path:
-        return self.folder / f"clip{self.place.suffix}"
-
-    @property
-    def poster(self) -> Path:
-        return self.folder / "poster.png"
-
-    @property
-    def captions(self) -> Path:
-        return self.folder / "captions.vtt"
-
-    @property
-    def report(self) -> Path:
-        return self.folder / "report.json"
-
-    @property
-    def segments(self) -> Path:
-        return self.folder / "segments"
-
-    def publish(self) -> None:
-        """Move all four files in, the report last.
-
-        The report names the digest of its video, so a crash between two moves leaves a report
-        that does not fit, and never one that vouches for a file it has not seen.
-        """
-        place = self.place
-        with clear_disk_errors(place.folder):
-            _move_in(self.poster, place.poster)
-            _move_in(self.captions, place.captions)
-            _move_in(self.video, place.video)
-            _move_in(self.report, place.report)
-            place.failed_video.unlink(missing_ok=True)
-            place.failed_report.unlink(missing_ok=True)
-
-    def keep_failed(self) -> None:
-        """Put a clip that did not pass beside its place, under names that say so."""
-        with clear_disk_errors(self.place.folder):
-            _move_in(self.video, self.place.failed_video)
-            _move_in(self.report, self.place.failed_report)
+    for path in (staging / NEW).iterdir():
+        _sync(path)
+    (staging / OLD).mkdir()
+    for path in paths.all_files:
+        if os.path.lexists(path):
+            _duplicate(path, staging / OLD / path.name)
+    for folder in (staging / NEW, staging / OLD, staging):
+        _sync(folder)
+    staging.replace(paths.publication)
+    _sync(paths.folder)
+    try:
+        _move_in(paths)
+    finally:
+        recover(paths)
 
 
-def require_room(needed: Mapping[Path, int], remedy: str = "") -> None:
-    """Raise MachineError, with both numbers, where a disk has less free than folders on it need.
+def recover(paths: OutputPaths) -> None:
+    """Undo an incomplete publication, or tidy up after a complete one, if there is any.
 
-    Folders on the same disk share what it has; `remedy` is one more thing that may help.
+    The caller holds the lock. Raises OSError if the old files can't be put back; the next call
+    tries again.
     """
-    disks: dict[int, tuple[Path, int]] = {}
-    for folder, size in needed.items():
-        disk = nearest_existing(folder).stat().st_dev
-        first, sum_before = disks.get(disk, (folder, 0))
-        disks[disk] = first, sum_before + size
-    for folder, size in disks.values():
-        free = shutil.disk_usage(nearest_existing(folder)).free
-        if free < size:
-            raise MachineError(
-                Problem(
-                    f"{folder}: this render may need {megabytes(size)} and the disk has "
-                    f"{megabytes(free)} free.",
-                    f"Free some space, {remedy}or publish elsewhere with --out DIR.",
-                )
-            )
+    if not paths.publication.is_dir():
+        return
+    if _new_report(paths) is not None:
+        _put_back(paths)
+    shutil.rmtree(paths.finished, ignore_errors=True)
+    with suppress(OSError):  # all files are of one render by now
+        paths.publication.replace(paths.finished)  # a half-removed folder is no publication
+        _sync(paths.folder)
+    shutil.rmtree(paths.finished, ignore_errors=True)
 
 
-def require_writable(folder: Path) -> None:
-    """Raise MachineError where `folder` can't be made or written to; leaves nothing behind."""
-    base = nearest_existing(folder)
-    with clear_disk_errors(folder), tempfile.TemporaryFile(dir=base):
-        pass
+def _move_in(paths: OutputPaths) -> None:
+    new, report = paths.publication / NEW, _new_report(paths)
+    assert report is not None
+    if report.name == paths.report.name:
+        for path in paths.failed.video, paths.failed.report:
+            path.unlink(missing_ok=True)
+    for path in new.iterdir():
+        if path != report:
+            path.replace(paths.folder / path.name)
+    for folder in (new, paths.folder):
+        _sync(folder)
+    report.replace(paths.folder / report.name)
+    _sync(paths.folder)
 
 
-def disk_full(folder: Path) -> MachineError:
-    """What to tell when the disk ran full in the middle of a render."""
-    return MachineError(
-        Problem(
-            f"{folder}: the disk ran full. The published clip was not touched.",
-            "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
-        )
-    )
+def _put_back(paths: OutputPaths) -> None:
+    """Replace what has been moved in by what was there before; can be repeated."""
+    for path in paths.all_files:
+        old = paths.publication / OLD / path.name
+        if not os.path.lexists(old):
+            path.unlink(missing_ok=True)
+        elif not _is_same(path, old):
+            spare = paths.publication / path.name
+            spare.unlink(missing_ok=True)
+            _duplicate(old, spare)
+            spare.replace(path)
+    _sync(paths.folder)
 
 
-def nearest_existing(folder: Path) -> Path:
-    """The folder itself, or the nearest one above it that is there."""
-    return next(path for path in (folder, *folder.parents) if path.exists())
+def _new_report(paths: OutputPaths) -> Path | None:
+    """The report that has not been moved in; None once the publication is complete."""
+    candidates = (paths.publication / NEW / it.report.name for it in (paths, paths.failed))
+    return next((path for path in candidates if path.exists()), None)
 
 
-def megabytes(count: int) -> str:
-    return f"{count / 2**20:,.0f} MiB" if count >= 2**20 else f"{count / 2**10:,.0f} KiB"
+def _is_same(path: Path, old: Path) -> bool:
+    """Whether a file is the one that was linked or copied to `old`."""
+    if not os.path.lexists(path):
+        return False
+    return os.path.samestat(path.lstat(), old.lstat()) or cmp(path, old, shallow=False)
 
 
-def _move_in(source: Path, target: Path) -> None:
-    """Replace `target` by `source` so that it survives a power cut from the moment it is seen."""
-    _sync(source)
-    source.replace(target)
-    _sync(target.parent)
+def _duplicate(source: Path, target: Path) -> None:
+    """Link a file; copy it where the file system has no hard links, or refuses this one."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target)
+        _sync(target)
 
 
 def _sync(path: Path) -> None:
@@ -172,19 +121,3 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def clear_disk_errors(folder: Path) -> Iterator[None]:
-    """Turn a refusal by the file system into one line with its remedy."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in FULL_DISK:
-            raise disk_full(folder) from error
-        raise MachineError(
-            Problem(
-                f"{folder}: can't be written ({error.strerror}).",
-                "Publish elsewhere with --out DIR, or mend the folder's permissions.",
-            )
-        ) from error

@@ -1,144 +1,137 @@
-"""Drafts: one run at a time makes the next version at a place; what killed runs left is removed."""
+"""Staging: the folder in which the next version of an output is made before it is published."""
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import shutil
-import stat
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from storyreel.output.publish import Draft, Place, clear_disk_errors
+from storyreel.base.disk import explained_disk_errors
+from storyreel.base.errors import MachineError
+from storyreel.output.lock import LockedError, locked, locked_now
+from storyreel.output.names import OutputPaths
+from storyreel.output.publish import NEW, publish, recover
 
-_POLL_S = 0.2
-"""How often a run that waits for another one tries again."""
+_TRACE = re.compile(r"\.(.+)\.(?:lock|publishing|\w{8})")
+"""The lock file of an output, its publication, or a staging folder; with the output's name."""
 
-_TRACE = re.compile(r"\.(.+)\.(?:lock|\w{8})")
-"""The lock file of a place, or the folder of a draft: the place's name is in it."""
+
+@dataclass(frozen=True, slots=True)
+class StagedOutput:
+    """A folder beside the published files, on the same file system.
+
+    At most one of `publish` and `keep_failed` is called; without either, everything is discarded.
+    """
+
+    paths: OutputPaths
+    folder: Path
+
+    @property
+    def video(self) -> Path:
+        return self._new(self.paths.video)
+
+    @property
+    def poster(self) -> Path:
+        return self._new(self.paths.poster)
+
+    @property
+    def captions(self) -> Path:
+        return self._new(self.paths.captions)
+
+    @property
+    def report(self) -> Path:
+        return self._new(self.paths.report)
+
+    @property
+    def segments(self) -> Path:
+        return self.folder / "segments"
+
+    def publish(self) -> None:
+        """Replace the published files by the staged ones, all or none of them.
+
+        Raises MachineError if the file system refuses.
+        """
+        with explained_disk_errors(self.paths.folder):
+            publish(self.folder, self.paths)
+
+    def keep_failed(self) -> None:
+        """Put the video and the report of a clip that did not pass beside the published files."""
+        failed = self.paths.failed
+        with explained_disk_errors(self.paths.folder):
+            self.video.replace(self._new(failed.video))
+            self.report.replace(self._new(failed.report))
+            for path in self.poster, self.captions:
+                path.unlink(missing_ok=True)
+            self.publish()
+
+    def _new(self, published: Path) -> Path:
+        return self.folder / NEW / published.name
 
 
 @contextmanager
-def staged_output(place: Place, on_wait: Callable[[str], None]) -> Iterator[Draft]:
-    """Hold the place for one run: nobody else publishes there until the block ends.
+def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterator[StagedOutput]:
+    """A staging folder, with the lock of the output held until the block ends.
 
-    Waits for a run that holds it, after telling `on_wait` who that is. Removes what a killed run
-    left, and at the end whatever was not moved in. Raises MachineError where the folder can't be
-    written.
+    Waits for another process that holds the lock, after telling `on_wait`. Removes what killed
+    processes left, and whatever is not published when the block ends. Raises MachineError if the
+    folder can't be written.
     """
-    handle = _lock(place, on_wait)
-    try:
-        with clear_disk_errors(place.folder):
-            for leftover in _leftovers(place):
-                shutil.rmtree(leftover, ignore_errors=True)
-            draft = Draft(place, Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.folder)))
-            draft.segments.mkdir()
+    with locked(paths, on_wait):
+        with explained_disk_errors(paths.folder):
+            _clean(paths)
+            folder = Path(tempfile.mkdtemp(prefix=f".{paths.name}.", dir=paths.folder))
+            staged = StagedOutput(paths, folder)
+            for each in (folder / NEW, staged.segments):
+                each.mkdir()
         try:
-            yield draft
+            yield staged
         finally:
-            shutil.rmtree(draft.folder, ignore_errors=True)
-    finally:
-        _unlock(place, handle)
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def recover_publications(folder: Path) -> None:
+    """Undo or tidy up publications in the folder of a clip that no living process works on.
+
+    For commands that read: a folder that can't be written is left as it is.
+    """
+    for path in folder.glob(".*.publishing"):
+        with suppress(LockedError, MachineError, OSError):
+            paths = OutputPaths(folder, path.name[1 : -len(".publishing")])
+            with locked_now(paths):
+                recover(paths)
 
 
 def sweep_staging(media: Path) -> tuple[int, int]:
-    """Remove what killed runs left below `media`; returns the number of drafts and their bytes.
+    """Remove what killed processes left below `media`; returns the number of folders and bytes.
 
-    What living runs are at work on stays.
+    Folders that living processes work in stay.
     """
     count = size = 0
     traces = ((path.parent, _TRACE.fullmatch(path.name)) for path in media.glob("*/.*"))
-    places = {Place(folder, trace[1]) for folder, trace in traces if trace}
-    for place in sorted(places, key=lambda place: place.name):
-        if not place.name.startswith(f"{place.folder.name}-"):
-            continue  # it is none of ours
-        try:
-            handle = _lock_now(place)
-        except _HeldError:
-            continue
-        try:
-            for leftover in _leftovers(place):
-                count += 1
-                size += sum(path.stat().st_size for path in leftover.rglob("*") if path.is_file())
-                shutil.rmtree(leftover, ignore_errors=True)
-        finally:
-            _unlock(place, handle)
+    outputs = {OutputPaths(folder, trace[1]) for folder, trace in traces if trace}
+    for paths in sorted(outputs, key=lambda paths: paths.name):
+        if not paths.name.startswith(f"{paths.folder.name}-"):
+            continue  # not ours
+        with suppress(LockedError), locked_now(paths):
+            removed, freed = _clean(paths)
+            count, size = count + removed, size + freed
     return count, size
 
 
-def _leftovers(place: Place) -> list[Path]:
-    """The folders of drafts at a place; whoever holds its lock may remove them."""
-    found = place.folder.glob(f".{place.name}.*")
-    return [path for path in found if path != place.lock and _TRACE.fullmatch(path.name)]
+def _clean(paths: OutputPaths) -> tuple[int, int]:
+    """Recover a publication and remove staging folders; returns the number of folders and bytes.
 
-
-class _HeldError(Exception):
-    """Another run holds the place; says which."""
-
-
-def _lock(place: Place, on_wait: Callable[[str], None]) -> int:
-    """The place's lock file, held; the system lets go of it when the process ends, however."""
-    told = False
-    while True:
-        try:
-            return _lock_now(place)
-        except _HeldError as held:
-            if not told:
-                on_wait(f"{place.name} is being rendered by {held}; waiting for it to finish.")
-            told = True
-        time.sleep(_POLL_S)
-
-
-def _lock_now(place: Place) -> int:
-    with clear_disk_errors(place.folder):
-        while True:
-            try:
-                place.folder.mkdir(parents=True, exist_ok=True)
-                handle = os.open(place.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-            except (FileNotFoundError, FileExistsError):
-                if _is_no_folder(place.folder):
-                    raise
-                time.sleep(_POLL_S)  # it went with the run that held it last
-                continue
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                holder = os.pread(handle, 100, 0).decode(errors="replace")
-                os.close(handle)
-                raise _HeldError(holder or "another process") from None
-            if _is_at(handle, place.lock):
-                os.ftruncate(handle, 0)
-                os.pwrite(handle, f"process {os.getpid()}".encode(), 0)
-                return handle
-            os.close(handle)  # a file that the run before has removed binds nobody
-
-
-def _unlock(place: Place, handle: int) -> None:
-    """Let go of the place, and leave neither the file nor a folder that has nothing in it."""
-    with suppress(OSError):
-        if _is_at(handle, place.lock):
-            place.lock.unlink()
-            place.folder.rmdir()
-    os.close(handle)
-
-
-def _is_no_folder(path: Path) -> bool:
-    """Whether something else stands in its place, or in that of a folder above it."""
-    for each in (path, *path.parents):
-        try:
-            mode = each.lstat().st_mode
-        except OSError:
-            continue
-        return not (stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and each.is_dir()))
-    return False
-
-
-def _is_at(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), path.stat())
-    except FileNotFoundError:
-        return False
+    The caller holds the lock.
+    """
+    recover(paths)
+    count = size = 0
+    for folder in paths.folder.glob(f".{paths.name}.*"):
+        if folder.is_dir() and _TRACE.fullmatch(folder.name):
+            count += 1
+            size += sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+            shutil.rmtree(folder, ignore_errors=True)
+    return count, size

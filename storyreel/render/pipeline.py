@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from storyreel.base.disk import explained_disk_errors
 from storyreel.base.metrics import PeakMemory, Stopwatch
 from storyreel.base.presets import Quality
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
+from storyreel.base.provenance import file_digest
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment_store import Store
 from storyreel.inspection.file_case import Expected
-from storyreel.inspection.report import Report
 from storyreel.inspection.run import Inspection, inspect_segments
-from storyreel.output.publish import Draft, clear_disk_errors
-from storyreel.output.staging import staged_output
+from storyreel.output.report import Report
+from storyreel.output.staging import StagedOutput, staged_output
 from storyreel.render.cairo import CairoRenderer
 from storyreel.render.clip_record import ClipRecord
 from storyreel.render.renderer import Renderer
@@ -58,7 +59,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
             progress.say(notice)
         with watch.timing("judge"):  # from here on while workers finish
             drawn = performer.judge()
-        with watch.timing("poster"), clear_disk_errors(place.folder):
+        with watch.timing("poster"), explained_disk_errors(place.folder):
             renderer.poster(*poster_size(request.quality)).save(staged.poster)
         with watch.timing("wait"):
             record = renderer.finish()
@@ -74,9 +75,9 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
             checks, rules = record.checks, source.file_rules
             found = inspect_segments(staged.video, expected, checks, rules, drawn)
         costs = _Costs(watch.seconds(), memory.peak_mb, resources.workers.workers)
-        report = _report(request, timeline, record, found, costs)
-        with clear_disk_errors(place.folder):
+        with explained_disk_errors(place.folder):
             staged.captions.write_text(performed.captions, encoding="utf-8")
+            report = _report(request, timeline, record, found, staged, costs)
             staged.report.write_text(report.to_json(), encoding="utf-8")
         if report.passed:
             staged.publish()
@@ -93,7 +94,7 @@ def poster_size(quality: Quality) -> tuple[int, int]:
 
 @contextmanager
 def segment_files(
-    request: Request, staged: Draft, project: Project, progress: ProgressListener
+    request: Request, staged: StagedOutput, project: Project, progress: ProgressListener
 ) -> Iterator[SegmentFiles]:
     """Where the segments of a clip go, with the project's store held for this run.
 
@@ -168,6 +169,7 @@ def _report(
     timeline: Timeline,
     record: ClipRecord,
     inspection: Inspection,
+    staged: StagedOutput,
     costs: _Costs,
 ) -> Report:
     return Report(
@@ -176,6 +178,8 @@ def _report(
         renderer=request.renderer,
         settings=request.settings,
         facts=inspection.facts,
+        poster_sha256=file_digest(staged.poster),
+        captions_sha256=file_digest(staged.captions),
         findings=(inspection.strict() if request.strict else inspection).findings,
         fidelities=inspection.fidelities,
         drawing_digest=record.drawing_digest,

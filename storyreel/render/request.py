@@ -10,9 +10,8 @@ from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.report import Report
-from storyreel.output.names import place_of
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths, output_paths
+from storyreel.output.report import Report
 from storyreel.output.up_to_date import up_to_date_report
 from storyreel.render.sources.source import Source
 from storyreel.storyboard.timeline import Timeline
@@ -38,10 +37,10 @@ class Request:
     strict: bool = False
     """Whether a warning counts as a failure."""
 
-    def place(self, project: Project) -> Place:
+    def place(self, project: Project) -> OutputPaths:
         """Where the clip is published."""
         name = self.source.name
-        return place_of(project.media, name, self.quality, self.settings, self.renderer)
+        return output_paths(project.media, name, self.quality, self.settings, self.renderer)
 
     def up_to_date(self, project: Project) -> dict[str, Any] | None:
         """The report of the published clip where rendering could only make it again, else None."""
@@ -57,8 +56,8 @@ class Outcome:
     request: Request
     timeline: Timeline
     report: Report
-    place: Place
+    place: OutputPaths
 
     @property
     def video(self) -> Path:
-        return self.place.video if self.report.passed else self.place.failed_video
+        return self.place.video if self.report.passed else self.place.failed.video

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from storyreel.base.disk import megabytes, require_space, require_writable
 from storyreel.base.project import Project
 from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
-from storyreel.output.publish import megabytes, require_room, require_writable
 from storyreel.render.request import Request
 from storyreel.render.segment_queue import ExpectedSegments
 from storyreel.workers.capacity import Machine, WorkerPlan, plan_workers
@@ -88,7 +88,7 @@ def _require_disk(request: Request, project: Project, frames: int | None) -> int
         frames = ASSUMED_SECONDS * quality.fps.rate
     clip_bytes = (quality.width + quality.height) * frames * BYTES_PER_EDGE
     needed = {folder: clip_bytes + SPARE_BYTES, project.store: clip_bytes}
-    require_room(needed, _room_in_store(project.store))
+    require_space(needed, _room_in_store(project.store))
     return sum(needed.values())
 
 

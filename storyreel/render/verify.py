@@ -18,8 +18,7 @@ from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.probe import first_difference
 from storyreel.inspection.report import drawing_marks
 from storyreel.output.inventory import PublishedVariant
-from storyreel.output.publish import Draft
-from storyreel.output.staging import staged_output
+from storyreel.output.staging import StagedOutput, staged_output
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
@@ -62,10 +61,10 @@ def verify_clip(
     timeline = compile_timeline(loaded.storyboard, Fps(settings.rate))
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
     first_drawing = _first_other_drawing(clip.report, drawings)
-    with staged_output(clip.place, on_wait) as draft:
+    with staged_output(clip.paths, on_wait) as draft:
         _render(timeline, drawings, settings, workers, draft)
-        same_file = file_digest(draft.video) == file_digest(clip.place.video)
-        first_picture = None if same_file else first_difference(clip.place.video, draft.video)
+        same_file = file_digest(draft.video) == file_digest(clip.paths.video)
+        first_picture = None if same_file else first_difference(clip.paths.video, draft.video)
     places = [frame for frame in (first_drawing, first_picture) if frame is not None]
     first = min(places, default=None)
     return Verdict(
@@ -84,7 +83,7 @@ def _render(
     drawings: Sequence[Drawing],
     settings: EncoderSettings,
     workers: int,
-    draft: Draft,
+    draft: StagedOutput,
 ) -> None:
     jobs = [
         SegmentJob(
@@ -111,7 +110,7 @@ def _settings_of(clip: PublishedVariant) -> EncoderSettings:
     except (KeyError, TypeError, AttributeError) as error:
         raise RequestError(
             Problem(
-                f"The report of {clip.place.name} does not say how it was encoded.",
+                f"The report of {clip.paths.name} does not say how it was encoded.",
                 "Render it again.",
             )
         ) from error

@@ -10,8 +10,8 @@ from contextlib import suppress
 from errno import EDQUOT, EISDIR, ENOSPC
 from pathlib import Path
 
+from storyreel.base.disk import nearest_existing
 from storyreel.base.errors import MachineError, Problem, RequestError
-from storyreel.output.publish import nearest_existing
 
 LARGE = 100 * 10**6
 """Bytes above which mail systems and learning platforms start to refuse a file."""

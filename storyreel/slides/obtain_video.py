@@ -16,10 +16,9 @@ from storyreel.output.inventory import (
     PublishedVariant,
     published_scenes,
     published_variants,
-    read_report,
 )
-from storyreel.output.names import place_of
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths, output_paths
+from storyreel.output.report_file import read_report
 from storyreel.render.pipeline import render
 from storyreel.render.request import Request
 from storyreel.render.sources.manim_scene import ManimSceneSource
@@ -68,8 +67,8 @@ def published_scene(
     """
     variants = published_scenes(project, ())[name]
     settings = encoder_settings(CODEC, wanted.quality)
-    place = place_of(project.media, name, wanted.quality, settings, RENDERER)
-    found = next((each for each in variants if each.place == place), None)
+    place = output_paths(project.media, name, wanted.quality, settings, RENDERER)
+    found = next((each for each in variants if each.paths == place), None)
     if found is None or not found.current:
         source = _scene_source(name, variants, project)
         if source is None:
@@ -104,18 +103,18 @@ def _obtain(
     wanted: VideoRequest,
     project: Project,
     progress: ProgressListener,
-) -> Place:
+) -> OutputPaths:
     """The place of an up-to-date video: the published one, or a new one."""
     place = request.place(project)
-    failed = Place(place.folder, f"{place.name}.failed")
+    failed = place.failed
     for found in variants:
-        if found.place == place:
+        if found.paths == place:
             if found.current:
                 return place
             reasons = "; ".join(found.why_not)
             progress.say(f"{project.shown(place.video)}: {reasons}; rendering it again.")
     if _failed_is_current(place, request.provenance):
-        report = read_report(place.failed_report)
+        report = read_report(place.failed.report)
     else:
         made = render(request, project, progress).report
         if made.passed:
@@ -138,12 +137,12 @@ def _scene_source(
 
 
 def _not_renderable(
-    name: str, place: Place, variants: Sequence[PublishedVariant], project: Project
+    name: str, place: OutputPaths, variants: Sequence[PublishedVariant], project: Project
 ) -> RequestError:
     """Why a scene outside the project has no usable video of the wanted quality."""
     source = variants[0].source
-    others = [each.quality for each in variants if each.current and each.place != place]
-    reasons = next(("; ".join(each.why_not) for each in variants if each.place == place), "")
+    others = [each.quality for each in variants if each.current and each.paths != place]
+    reasons = next(("; ".join(each.why_not) for each in variants if each.paths == place), "")
     what = f"is out of date: {reasons}" if reasons else "does not exist"
     again = f"Render it with --scene {source}:{name}"
     remedy = f"{again}, or use --quality {others[-1]}." if others else f"{again}."
@@ -152,22 +151,22 @@ def _not_renderable(
     )
 
 
-def _failed_is_current(place: Place, provenance: Provenance) -> bool:
+def _failed_is_current(place: OutputPaths, provenance: Provenance) -> bool:
     """Whether the video that would be rendered exists already and failed inspection."""
-    report = read_report(place.failed_report)
+    report = read_report(place.failed.report)
     return (
-        place.failed_video.is_file()
+        place.failed.video.is_file()
         and not provenance.changes_since(report.get("provenance"))
-        and report.get("video_sha256") == file_digest(place.failed_video)
+        and report.get("video_sha256") == file_digest(place.failed.video)
     )
 
 
-def _refused(place: Place, report: dict[str, Any], project: Project) -> InspectionError:
+def _refused(place: OutputPaths, report: dict[str, Any], project: Project) -> InspectionError:
     fails = [one for one in report.get("findings", []) if one.get("severity") == "fail"]
     reasons = "; ".join(f"{one['rule']}: {one['message']}" for one in fails[:3])
     return InspectionError(
         Problem(
-            f"{project.shown(place.failed_video)} failed inspection ({reasons}).",
+            f"{project.shown(place.failed.video)} failed inspection ({reasons}).",
             "Fix the clip, or use it anyway with --allow-failed.",
         )
     )

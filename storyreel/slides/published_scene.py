@@ -19,7 +19,7 @@ from storyreel.drawing.drawing import (
     Pixels,
 )
 from storyreel.encode.frame_reader import RgbFrame, read_frames
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
 from storyreel.output.webvtt import Cue, read_cues
 from storyreel.slides.clip import ClipWords
 from storyreel.slides.footage import VideoFootage
@@ -40,7 +40,7 @@ class PublishedScene:
     """One rendered video of a plain scene, with what its report and its captions say."""
 
     name: str
-    place: Place
+    place: OutputPaths
     report: dict[str, Any]
 
     @property

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from storyreel.cli.registry import COMMANDS
+from tests.published import write_report
 
 ROOT = Path(__file__).parents[2]
 
@@ -172,7 +173,7 @@ def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
     report = published / "hour29" / "hour29-smoke.report.json"
     document = json.loads(report.read_text("utf-8"))
     document["provenance"]["storyboard"] = "another"
-    report.write_text(json.dumps(document), "utf-8")
+    write_report(report, document)
     done = run("inspect", "hour29", "--quality", "smoke", "--out", published)
     assert done.returncode == 0, done.stdout
     assert "hour29-smoke.mp4: passed" in done.stdout

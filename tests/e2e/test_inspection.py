@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.published import write_report
+
 
 def document(done: Any) -> Any:
     return json.loads(done.stdout)
@@ -92,7 +94,7 @@ def test_a_clip_that_is_not_the_same_is_told_where(run, published: Path) -> None
     marks = data["drawing_marks"]
     data["drawing_marks"] = f"{marks[:1600]}00000000{marks[1608:]}"
     data["drawing_digest"] = "0" * 64
-    report.write_text(json.dumps(data))
+    write_report(report, data)
     done = run("verify", "hour29", "--workers", "2", "--out", published)
     assert done.returncode == 1
     assert "drawings: DIFFERENT" in done.stdout and "file: identical" in done.stdout

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from storyreel.encode.segment_store import Store
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
 from storyreel.output.staging import staged_output
 from tests.e2e.program import Rendered
 from tests.processes import group_members, wait_until
@@ -104,7 +104,7 @@ def test_kill_leaves_no_worker_and_no_lock(
     rendering.kill()
     rendering.wait(SOON_S)
     assert wait_until(lambda: not group_members(rendering.pid), 2)
-    place = Place.of(published, "hour29", "smoke")
+    place = OutputPaths.of(published, "hour29", "smoke")
     folders = [path for path in place.folder.iterdir() if path.is_dir()]
     assert folders, "a killed run cannot clean up"
     with staged_output(place, pytest.fail):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from storyreel.base.disk import explained_disk_errors, megabytes
 from storyreel.base.project import Project
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
 from storyreel.encode.segment_store import Store
-from storyreel.output.publish import clear_disk_errors, megabytes
 from storyreel.output.staging import sweep_staging
 
 EXAMPLES: tuple[Example, ...] = (("", ""), ("--json", ""))
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     def waiting() -> None:
         console.say(f"{folder} is in use; waiting for the render to finish.")
 
-    with clear_disk_errors(store.folder):
+    with explained_disk_errors(store.folder):
         removed, size = store.clear(waiting)
     plural = "" if removed == 1 else "s"
     console.say(f"{folder}: {removed} segment{plural} removed, {megabytes(size)} freed")

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     else:
         loaded = load_clip(project, options.target)
         clip = chosen(loaded, project, options)
-        video, storyboard = clip.place.video, loaded.source.shown
+        video, storyboard = clip.paths.video, loaded.source.shown
         note = _incomparable(clip)
         inspection = inspect_file(video) if note else _inspect_current(loaded, clip)
     if options.strict:
@@ -83,7 +83,7 @@ def _inspect_current(loaded: Loaded, clip: PublishedVariant) -> Inspection:
     settings = encoder_settings(clip.report["encoder"]["asked"]["codec"], quality)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
     drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    return inspect_clip(clip.place.video, Expected(settings, timeline), loaded, drawings)
+    return inspect_clip(clip.paths.video, Expected(settings, timeline), loaded, drawings)
 
 
 def _lines(shown: str, inspection: Inspection, note: str, storyboard: str | None) -> list[str]:

@@ -66,7 +66,7 @@ def _line(project: Project, each: PublishedVariant) -> str:
         state = "current, unless its file outside the project has changed"
     else:
         state = "current"
-    return f"    {each.quality:<6}{rate}  {project.shown(each.place.video)}  {state}"
+    return f"    {each.quality:<6}{rate}  {project.shown(each.paths.video)}  {state}"
 
 
 def _data(clip: ClipFiles, board: Loaded | None, found: list[PublishedVariant]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _rendered_data(each: PublishedVariant) -> dict[str, Any]:
     """`current` is null where that can't be told."""
     return {
         "quality": each.quality,
-        "path": str(each.place.video),
+        "path": str(each.paths.video),
         "fps": each.file.get("fps"),
         "codec": each.variant.encoding,
         "frames": each.file.get("frames"),

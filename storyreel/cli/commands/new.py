@@ -27,12 +27,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Copy the template to a new folder and add the schemas for its storyboards."""
-    from storyreel.output.publish import clear_disk_errors
+    from storyreel.base.disk import explained_disk_errors
     from storyreel.storyboard.catalog import all_clips
 
     folder: Path = options.folder
     _require_new(folder)
-    with clear_disk_errors(folder):
+    with explained_disk_errors(folder):
         lesson = create_project(folder)
     clip = all_clips(lesson)[0].id
     program = "storyreel" if CHECKOUT is None else f"python3 {CHECKOUT / 'render.py'}"

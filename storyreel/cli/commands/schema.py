@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from storyreel.base.disk import explained_disk_errors
 from storyreel.base.errors import ExitCode
 from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
@@ -11,7 +12,6 @@ from storyreel.cli.clips import require_project
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
-from storyreel.output.publish import clear_disk_errors
 from storyreel.pictures.schema import schema_files, stale_files, write_schemas
 from storyreel.storyboard.schema import FOLDER
 
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     files = schema_files(project)
     stale = stale_files(project, files)
     if not options.check:
-        with clear_disk_errors(project.storyboards / FOLDER):
+        with explained_disk_errors(project.storyboards / FOLDER):
             write_schemas(project)
     for path in stale:
         what = "out of date" if options.check else "written" if path in files else "deleted"

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     if not clip.current:
         raise RequestError(
             Problem(
-                f"{project.shown(clip.place.video)} can't be made again: "
+                f"{project.shown(clip.paths.video)} can't be made again: "
                 f"{', '.join(clip.why_not)}.",
                 f"Render it first: {PROGRAM} {loaded.clip.id} {clip.variant.options}",
             )
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     if clip.report.get("renderer") != "skia":
         raise RequestError(
             Problem(
-                f"{project.shown(clip.place.video)} was painted by "
+                f"{project.shown(clip.paths.video)} was painted by "
                 f"{clip.report.get('renderer')}, which paints in one process and one order.",
                 "Verify a clip that was rendered with --renderer skia.",
             )
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     from storyreel.render.verify import verify_clip
 
     verdict = verify_clip(loaded, clip, workers, console.say)
-    shown = project.shown(clip.place.video)
+    shown = project.shown(clip.paths.video)
     console.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
     console.say(f"  with {_count(verdict.workers)}, its segments in another order")
     for what, same in (
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         console.say(f"  {what}: {'identical' if same else 'DIFFERENT'}")
     if verdict.frame is not None:
         console.say(f"  first in frame {verdict.frame}, beat '{verdict.beat}': the {verdict.what}")
-    document = {"clip": loaded.clip.id, "quality": clip.quality, "path": str(clip.place.video)}
+    document = {"clip": loaded.clip.id, "quality": clip.quality, "path": str(clip.paths.video)}
     exit_code = ExitCode.OK if verdict.same else ExitCode.FAILED_INSPECTION
     return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
 

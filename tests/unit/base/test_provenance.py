@@ -112,7 +112,7 @@ def test_engine_is_what_is_needed_and_parts_are_what_scenes_need_beside_it(
 def test_libraries_of_the_engine_are_all_known() -> None:
     """Everything that the engine imports outside the standard library is a library with a build."""
     tree = provenance.engine_tree()
-    closure = tree.closure(tree.files_of("storyreel.render.pipeline"))
+    closure = tree.closure(tree.files_of("storyreel.render.sources.storyboard"))
     wanted = {"av", "cairo", "manim", "numpy", "PIL", "pydantic", "skia", "uharfbuzz", "yaml"}
     assert wanted <= closure.foreign
     assert all(installed_build(name) for name in wanted)

@@ -34,7 +34,7 @@ def shelf(tmp_path: Path) -> Project:
 
 def take(shelf: Project, **named: Any) -> str:
     options = argparse.Namespace(**{"quality": None, "fps": None, "codec": None, **named})
-    return chosen(LOADED, shelf, options).place.video.name
+    return chosen(LOADED, shelf, options).paths.video.name
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from dataclasses import replace
 from storyreel.base.provenance import Provenance
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Severity
-from storyreel.inspection.report import Report, summary_text
+from storyreel.inspection.report import summary_text
+from storyreel.output.report import Report
+from storyreel.output.report_file import is_intact
 
 FAIL = Finding(
     "text-size",
@@ -31,6 +33,8 @@ def report(good: FileCase, *findings: Finding) -> Report:
         renderer="skia",
         settings=good.expected.settings,
         facts=good.facts,
+        poster_sha256="a" * 64,
+        captions_sha256="b" * 64,
         findings=findings,
         drawing_digest="d" * 64,
         provenance=Provenance("hour29.yaml", {"storyboard": "s" * 64}),
@@ -56,6 +60,16 @@ def test_the_report_survives_json_and_says_what_matters(good: FileCase) -> None:
     assert data["fidelity"]["least_psnr_db"] > 38
     assert data["findings"][0]["severity"] == "fail"
     assert data["versions"]["manim"].startswith("0.22")
+
+
+def test_the_report_notices_a_change_of_itself(good: FileCase) -> None:
+    """Near miss: keys in another order, as another program may write them."""
+    data = json.loads(report(good, FAIL).to_json())
+    assert is_intact(data)
+    assert is_intact(dict(reversed(data.items())))
+    assert not is_intact(data | {"passed": True})
+    assert not is_intact({**data, "file": {**data["file"], "frames": 101}})
+    assert not is_intact({})
 
 
 def test_warnings_alone_pass(good: FileCase) -> None:

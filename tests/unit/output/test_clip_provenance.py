@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from storyreel.base import provenance
 from storyreel.base.import_closure import SourceTree
 from storyreel.base.presets import LADDER
 from storyreel.base.project import Project
-from storyreel.base.provenance import Provenance, engine_tree, file_digest
+from storyreel.base.provenance import engine_tree
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import encoder_settings
 from storyreel.output.clip_provenance import (
@@ -23,10 +22,11 @@ from storyreel.output.clip_provenance import (
     scene_provenance,
 )
 from storyreel.output.inventory import published_scenes, published_variants
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
 from storyreel.output.up_to_date import up_to_date_report
 from storyreel.storyboard.load import Loaded
 from storyreel.workers.checked_segment import checked_segment_key
+from tests.published import publish_files
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "storyreel"
@@ -81,19 +81,7 @@ def shelf(tmp_path: Path) -> Project:
     return Project.at(ROOT, tmp_path / "media", tmp_path / "store")
 
 
-def publish(place: Place, made_of: Provenance) -> None:
-    place.folder.mkdir(parents=True, exist_ok=True)
-    for path in (place.video, place.poster, place.captions):
-        path.write_bytes(b"content")
-    report = {
-        "passed": True,
-        "video_sha256": file_digest(place.video),
-        "provenance": made_of.as_data(),
-    }
-    place.report.write_text(json.dumps(report))
-
-
-def told(shelf: Project, loaded: Loaded, place: Place) -> tuple[str, ...]:
+def told(shelf: Project, loaded: Loaded, place: OutputPaths) -> tuple[str, ...]:
     """What everybody says of a clip: `list`, `slides` and `inspect`, and `render`."""
     now = clip_provenance(loaded, shelf, SETTINGS, "skia")
     (found,) = published_variants(shelf, "hour29", loaded)
@@ -109,8 +97,8 @@ def test_an_edit_of_any_reachable_module_is_noticed(
     hour29: Loaded,
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
-    place = Place.of(shelf.media, "hour29", "smoke")
-    publish(place, clip_provenance(hour29, shelf, SETTINGS, "skia"))
+    place = OutputPaths.of(shelf.media, "hour29", "smoke")
+    publish_files(place, clip_provenance(hour29, shelf, SETTINGS, "skia"))
     key = checked_segment_key(moving_drawings, SETTINGS)
     edit(module)
     words = provenance.CHANGES["engine" if module in ENGINE else "parts"]
@@ -127,8 +115,8 @@ def test_an_edit_of_any_other_module_changes_nothing(
     moving_drawings: tuple[Drawing, ...],
 ) -> None:
     assert PACKAGE / f"{name}.py" in UNREACHABLE
-    place = Place.of(shelf.media, "hour29", "smoke")
-    publish(place, clip_provenance(hour29, shelf, SETTINGS, "skia"))
+    place = OutputPaths.of(shelf.media, "hour29", "smoke")
+    publish_files(place, clip_provenance(hour29, shelf, SETTINGS, "skia"))
     key = checked_segment_key(moving_drawings, SETTINGS)
     edit(PACKAGE / f"{name}.py")
     assert told(shelf, hour29, place) == ()
@@ -196,7 +184,7 @@ def talk(copy: Path, edit: Edit) -> Path:
     project = Project.at(copy)
     path = copy / "talks" / "talk.py"
     made_of = scene_provenance(path, project, SETTINGS, "skia")
-    publish(Place.of(project.media, "Talk", "smoke"), made_of)
+    publish_files(OutputPaths.of(project.media, "Talk", "smoke"), made_of)
     return path
 
 
@@ -225,7 +213,7 @@ def test_a_plain_scene_outside_the_project_is_taken_to_be_unchanged(
     project = Project.at(tmp_path / "elsewhere")
     made_of = scene_provenance(talk, project, SETTINGS, "skia")
     assert made_of.source == "…/talk.py"
-    publish(Place.of(project.media, "Talk", "smoke"), made_of)
+    publish_files(OutputPaths.of(project.media, "Talk", "smoke"), made_of)
     assert scene_changes(project.root) == {"Talk": ()}
     talk.unlink()
     assert scene_changes(project.root) == {"Talk": ()}

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from storyreel.base.project import Project
-from storyreel.base.provenance import Provenance, file_digest
+from storyreel.base.provenance import Provenance
 from storyreel.output import inventory
 from storyreel.output.inventory import (
     published_scenes,
     published_variants,
-    read_report,
 )
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
+from storyreel.output.report_file import read_report
+from tests.published import publish_files, write_report
 
 NOW: Any = SimpleNamespace(inputs="what would be rendered now")
 MADE_OF = Provenance("hour29.yaml", {"storyboard": "a", "scene": "b", "engine": "c"})
@@ -35,17 +36,10 @@ def project(tmp_path: Path) -> Project:
 
 def publish(
     media: Path, variant: str, suffix: str = ".mp4", clip: str = "hour29", **inputs: str
-) -> Place:
-    place = Place.of(media, clip, variant, suffix)
-    place.folder.mkdir(parents=True, exist_ok=True)
-    place.video.write_bytes(variant.encode())
-    report = {
-        "video_sha256": file_digest(place.video),
-        "provenance": MADE_OF.as_data() | inputs,
-        "file": {"fps": 30},
-    }
-    place.report.write_text(json.dumps(report))
-    return place
+) -> OutputPaths:
+    paths = OutputPaths.of(media, clip, variant, suffix)
+    publish_files(paths, Provenance(MADE_OF.source, {**MADE_OF.inputs, **inputs}))
+    return paths
 
 
 def test_current_clips_in_the_ladders_order(project: Project) -> None:
@@ -58,7 +52,7 @@ def test_current_clips_in_the_ladders_order(project: Project) -> None:
         ("1080p", True),
         ("4k", True),
     ]
-    assert found[1].place.video.suffix == ".mov"
+    assert found[1].paths.video.suffix == ".mov"
     assert found[0].file["fps"] == 30
     assert found[0].modified > 0
     assert published_variants(project, "hour30", NOW) == []
@@ -110,9 +104,9 @@ def test_what_has_changed_is_named(
 
 def test_report_of_an_earlier_version_has_no_provenance(project: Project) -> None:
     place = publish(project.media, "4k")
-    report = json.loads(place.report.read_text())
+    report = read_report(place.report)
     report["origin"] = report.pop("provenance")
-    place.report.write_text(json.dumps(report))
+    write_report(place.report, report)
     assert published_variants(project, "hour29", NOW)[0].why_not == (
         "its report has no provenance",
     )
@@ -125,11 +119,38 @@ def test_storyboard_with_mistakes_is_no_longer_what_was_rendered(project: Projec
     )
 
 
-def test_video_that_the_report_has_not_seen(project: Project) -> None:
-    publish(project.media, "4k").video.write_bytes(b"another")
-    assert published_variants(project, "hour29", NOW)[0].why_not == (
-        "the report is of another file",
-    )
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("video", "the video was changed"),
+        ("poster", "the poster was changed"),
+        ("captions", "the captions were changed"),
+    ],
+)
+def test_file_that_was_changed_is_named(project: Project, file: str, words: str) -> None:
+    place = publish(project.media, "4k")
+    getattr(place, file).write_bytes(b"another")
+    assert published_variants(project, "hour29", NOW)[0].why_not == (words,)
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [("poster", "the poster was removed"), ("captions", "the captions were removed")],
+)
+def test_file_that_was_removed_is_named(project: Project, file: str, words: str) -> None:
+    place = publish(project.media, "4k")
+    getattr(place, file).unlink()
+    assert published_variants(project, "hour29", NOW)[0].why_not == (words,)
+
+
+def test_report_that_was_changed_is_told(project: Project) -> None:
+    """Near miss: the same report with other white space."""
+    place = publish(project.media, "4k")
+    report = read_report(place.report)
+    place.report.write_text(json.dumps(report, indent=4))
+    assert published_variants(project, "hour29", NOW)[0].current
+    place.report.write_text(json.dumps(report | {"passed": False}))
+    assert published_variants(project, "hour29", NOW)[0].why_not == ("the report was changed",)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"\xff"])
@@ -146,9 +167,9 @@ def test_report_that_cannot_be_read(project: Project, content: bytes | None) -> 
 
 def test_failed_clip_is_listed_beside_the_published_one(project: Project) -> None:
     place = publish(project.media, "4k")
-    place.failed_video.write_bytes(b"bad")
-    place.failed_report.write_text("{}")
+    place.failed.video.write_bytes(b"bad")
+    place.failed.report.write_text("{}")
     good, bad = published_variants(project, "hour29", NOW)
     assert good.current
     assert bad.why_not == ("failed inspection",)
-    assert bad.place.video == place.failed_video
+    assert bad.paths.video == place.failed.video

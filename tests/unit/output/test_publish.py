@@ -1,163 +1,358 @@
-"""Publishing: by rename, with the old clip untouched until the new one is whole."""
+"""Publishing: after a kill, a refusal or a crash, all files are of the same render."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from storyreel.base.errors import MachineError
-from storyreel.output import publish
-from storyreel.output.publish import Draft, Place, require_room, require_writable
-from storyreel.output.staging import staged_output
+from storyreel.base.provenance import Provenance
+from storyreel.output.inventory import file_changes
+from storyreel.output.names import OutputPaths
+from storyreel.output.report_file import read_report
+from storyreel.output.staging import StagedOutput, recover_publications, staged_output
+from tests.published import publish_files
 
-FILES = ("clip.mp4", "clip.png", "clip.vtt", "clip.report.json")
+MADE_OF = Provenance("hour29.yaml", {"storyboard": "a"})
+FILES = {"video", "poster", "captions", "report"}
+CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "open"}
+"""What the interpreter tells audit hooks of before it changes a folder."""
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place.of(tmp_path / "media", "hour29", "smoke")
+def paths(tmp_path: Path) -> OutputPaths:
+    return OutputPaths.of(tmp_path / "media", "hour29", "smoke")
 
 
-def fill(draft: Draft, words: str) -> None:
-    for path in (draft.video, draft.poster, draft.captions, draft.report):
-        path.write_text(f"{words} {path.suffix}")
+@pytest.fixture(params=["first", "again", "after a failure"])
+def before(request: pytest.FixtureRequest, paths: OutputPaths) -> str:
+    """What is there before the publication."""
+    if request.param != "first":
+        publish_files(paths, MADE_OF, b"old ")
+    if request.param == "after a failure":
+        publish_files(paths.failed, MADE_OF, b"bad ")
+        paths.failed.poster.unlink()
+        paths.failed.captions.unlink()
+    return str(request.param)
 
 
-def silent(line: str) -> None:
-    raise AssertionError(f"nothing to wait for, but: {line}")
+def fill(staged: StagedOutput) -> None:
+    """Stage a new version."""
+    new = OutputPaths(staged.video.parent, staged.paths.name)
+    publish_files(new, MADE_OF, b"new ")
 
 
-def test_published_files_carry_clip_and_quality(place: Place) -> None:
-    with staged_output(place, silent) as draft:
-        fill(draft, "new")
-        draft.publish()
-    assert {p.name for p in place.folder.iterdir()} == {
+def publish(paths: OutputPaths) -> None:
+    with staged_output(paths, print) as staged:
+        fill(staged)
+        staged.publish()
+
+
+def keep_failed(paths: OutputPaths) -> None:
+    with staged_output(paths, print) as staged:
+        fill(staged)
+        staged.keep_failed()
+
+
+def content(paths: OutputPaths) -> dict[str, bytes]:
+    """All visible files, by their names."""
+    if not paths.folder.is_dir():
+        return {}
+    return {
+        path.name: path.read_bytes()
+        for path in paths.folder.iterdir()
+        if not path.name.startswith(".")
+    }
+
+
+def reset(paths: OutputPaths, files: dict[str, bytes]) -> None:
+    """Make the folder hold these files alone."""
+    shutil.rmtree(paths.folder, ignore_errors=True)
+    paths.folder.mkdir()
+    for name, data in files.items():
+        (paths.folder / name).write_bytes(data)
+
+
+def is_trusted(paths: OutputPaths) -> bool:
+    """Whether a reader takes the four files for those of one render."""
+    return not file_changes(paths, read_report(paths.report))
+
+
+def test_new_files_replace_the_old_ones_and_a_failure(before: str, paths: OutputPaths) -> None:
+    publish(paths)
+    assert set(content(paths)) == {
         "hour29-smoke.mp4",
         "hour29-smoke.png",
         "hour29-smoke.vtt",
         "hour29-smoke.report.json",
     }
-    assert place.video.read_text() == "new .mp4"
+    assert paths.video.read_bytes() == b"new video"
+    assert is_trusted(paths)
+    assert not list(paths.folder.glob(".*"))
 
 
-def test_forgotten_draft_leaves_the_old_clip_and_no_debris(place: Place) -> None:
-    with staged_output(place, silent) as draft:
-        fill(draft, "old")
-        draft.publish()
-    with pytest.raises(KeyboardInterrupt), staged_output(place, silent) as draft:
-        fill(draft, "half")
+def test_failed_clip_is_kept_beside_the_published_one(before: str, paths: OutputPaths) -> None:
+    earlier = content(paths)
+    keep_failed(paths)
+    failed = {paths.failed.video.name, paths.failed.report.name}
+    assert {k: v for k, v in content(paths).items() if k not in failed} == {
+        k: v for k, v in earlier.items() if k not in failed
+    }
+    assert paths.failed.video.read_bytes() == b"new video"
+    assert not list(paths.folder.glob(".*"))
+
+
+def test_discarded_output_changes_nothing(before: str, paths: OutputPaths) -> None:
+    earlier = content(paths)
+    with pytest.raises(KeyboardInterrupt), staged_output(paths, print) as staged:
+        fill(staged)
         raise KeyboardInterrupt
-    assert place.video.read_text() == "old .mp4"
-    assert not [p for p in place.folder.iterdir() if p.is_dir()]
+    assert content(paths) == earlier
 
 
-def test_failed_clip_stands_beside_the_old_one_until_one_passes(place: Place) -> None:
-    with staged_output(place, silent) as draft:
-        fill(draft, "old")
-        draft.publish()
-    with staged_output(place, silent) as draft:
-        fill(draft, "bad")
-        draft.keep_failed()
-    assert place.video.read_text() == "old .mp4"
-    assert place.failed_video.read_text() == "bad .mp4"
-    assert place.failed_report.exists()
-    with staged_output(place, silent) as draft:
-        fill(draft, "good")
-        draft.publish()
-    assert place.video.read_text() == "good .mp4"
-    assert not place.failed_video.exists()
-    assert not place.failed_report.exists()
+def killed_at(change: int, run: Callable[[OutputPaths], None], paths: OutputPaths) -> bool:
+    """Run in a child that kills itself before its n-th change of a folder; whether it did."""
+    child = os.fork()
+    if child == 0:
+        left = change
+
+        def count(event: str, _: Any) -> None:
+            nonlocal left
+            if event in CHANGES:
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            with staged_output(paths, print) as staged:
+                fill(staged)
+                sys.addaudithook(count)
+                staged.publish() if run is publish else staged.keep_failed()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
-def test_report_is_moved_last(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A crash at any move must never leave a new report beside an old video."""
-    moved: list[str] = []
-    real = publish._move_in
-
-    def crash_at_report(source: Path, target: Path) -> None:
-        if target == place.report:
-            raise OSError(errno.EIO, "power cut")
-        moved.append(target.name)
-        real(source, target)
-
-    monkeypatch.setattr(publish, "_move_in", crash_at_report)
-    with pytest.raises(MachineError, match="power cut"), staged_output(place, silent) as draft:
-        fill(draft, "new")
-        draft.publish()
-    assert moved == ["hour29-smoke.png", "hour29-smoke.vtt", "hour29-smoke.mp4"]
+def recover_by_listing(paths: OutputPaths) -> None:
+    recover_publications(paths.folder)
 
 
-def test_each_file_and_the_folder_are_synced(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[str] = []
-    real = os.fsync
-
-    def note(handle: int) -> None:
-        synced.append(Path(f"/proc/self/fd/{handle}").readlink().name)
-        real(handle)
-
-    monkeypatch.setattr(os, "fsync", note)
-    with staged_output(place, silent) as draft:
-        fill(draft, "new")
-        draft.publish()
-    made = ["poster.png", "captions.vtt", "clip.mp4", "report.json"]
-    assert synced == [name for file in made for name in (file, "hour29")]
-
-
-@pytest.mark.parametrize("kind", ["file", "dangling link"])
-@pytest.mark.parametrize("above", [False, True])
-def test_what_is_no_folder_in_place_of_one_is_told(place: Place, kind: str, above: bool) -> None:
-    path = place.folder.parent if above else place.folder
-    path.parent.mkdir(exist_ok=True)
-    if kind == "file":
-        path.write_text("a file")
-    else:
-        path.symlink_to("nowhere")
-    with pytest.raises(MachineError, match="can't be written"), staged_output(place, silent):
+def recover_by_rendering(paths: OutputPaths) -> None:
+    with staged_output(paths, print):
         pass
+    assert not list(paths.folder.glob(".*"))
 
 
-@pytest.mark.parametrize("check", ["require_writable", "drafting"])
-def test_file_in_place_of_the_folder_is_told(tmp_path: Path, check: str) -> None:
-    blocked = tmp_path / "media"
-    blocked.write_text("a file")
-    with pytest.raises(MachineError, match=r"media/hour29: can't be written .*--out DIR"):
-        if check == "drafting":
-            with staged_output(Place(blocked / "hour29", "hour29-smoke"), silent):
-                pass
-        else:
-            require_writable(blocked / "hour29")
-
-
-def test_writable_folder_is_not_made_by_asking(tmp_path: Path) -> None:
-    require_writable(tmp_path / "media" / "hour29")
-    assert not list(tmp_path.iterdir())
-
-
-def test_disk_without_room_names_both_numbers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("recover", [recover_by_listing, recover_by_rendering])
+@pytest.mark.parametrize("run", [publish, keep_failed])
+def test_kill_at_any_moment_leaves_files_of_one_render(
+    before: str,
+    paths: OutputPaths,
+    run: Callable[[OutputPaths], None],
+    recover: Callable[[OutputPaths], None],
 ) -> None:
-    monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
-    require_room({tmp_path: 3 << 20})
-    with pytest.raises(MachineError, match=r"may need 4 MiB and the disk has 3 MiB free"):
-        require_room({tmp_path / "not" / "there": 4 << 20})
+    earlier = content(paths)
+    run(paths)
+    later = content(paths)
+    moments = 0
+    found = set()
+    while True:
+        reset(paths, earlier)
+        if not killed_at(moments, run, paths):
+            break
+        if is_trusted(paths):
+            files = paths.video, paths.poster, paths.captions
+            assert len({path.read_bytes()[:4] for path in files}) == 1
+        recover(paths)
+        assert content(paths) in (earlier, later), f"killed before change {moments}"
+        found.add(content(paths) == later)
+        moments += 1
+    assert moments > 10
+    assert found == {True, False}, "some kills come before the publication, some after it"
 
 
-def test_folders_on_one_disk_share_its_room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, str]]]:
+    """The changes of folders and the syncs that are asked for, in order."""
+    made: list[tuple[str, str]] = []
+
+    def note(name: str, describe: Callable[..., str]) -> None:
+        real = getattr(os, name)
+
+        def noted(*args: Any, **options: Any) -> Any:
+            made.append((name, describe(*args)))
+            return real(*args, **options)
+
+        monkeypatch.setattr(os, name, noted)
+
+    note("replace", lambda source, target: Path(target).name)
+    note("link", lambda source, target: Path(target).name)
+    note("fsync", lambda handle: Path(f"/proc/self/fd/{handle}").readlink().name)
+    yield made
+
+
+def test_everything_is_synced_before_it_is_relied_on(
+    paths: OutputPaths, calls: list[tuple[str, str]]
 ) -> None:
-    monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
-    with pytest.raises(MachineError, match=r"may need 4 MiB .* try this, or publish elsewhere"):
-        require_room({tmp_path: 2 << 20, tmp_path / "store": 2 << 20}, "try this, ")
+    publish_files(paths, MADE_OF, b"old ")
+    publish(paths)
+    names = [path.name for path in (paths.video, paths.poster, paths.captions, paths.report)]
+    begun = calls.index(("replace", paths.publication.name))
+    moved = calls.index(("replace", paths.report.name))
+    finished = calls.index(("replace", paths.finished.name))
+    synced = {name for call, name in calls[:begun] if call == "fsync"}
+    assert synced > {*names, "new", "old"}, "the new files and the links to the old ones"
+    assert calls[begun + 1] == ("fsync", "hour29")
+    others = {("replace", name) for name in names[:3]}
+    assert others <= set(calls[begun:moved])
+    assert set(calls[moved - 2 : moved]) == {("fsync", "new"), ("fsync", "hour29")}
+    assert calls[moved + 1] == ("fsync", "hour29")
+    assert moved + 1 < finished
 
 
-def test_full_disk_while_publishing_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(source: Path, target: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+def refuse(
+    monkeypatch: pytest.MonkeyPatch, name: str, refused: Callable[[int, str], bool], code: int
+) -> list[str]:
+    """Let calls of a function of `os` fail; returns the names of the files that failed."""
+    real, seen, failed = getattr(os, name), [0], []
 
-    monkeypatch.setattr(publish, "_move_in", full)
-    with pytest.raises(MachineError, match="ran full"), staged_output(place, silent) as draft:
-        draft.publish()
+    def refusing(*args: Any, **options: Any) -> Any:
+        target = Path(str(args[-1] if name in ("replace", "link") else args[0])).name
+        seen[0] += 1
+        if refused(seen[0], target):
+            failed.append(target)
+            raise OSError(code, os.strerror(code), target)
+        return real(*args, **options)
+
+    monkeypatch.setattr(os, name, refusing)
+    return failed
+
+
+@pytest.mark.parametrize("file", sorted(FILES))
+def test_file_that_cannot_be_replaced_keeps_all_as_they_were(
+    before: str, file: str, paths: OutputPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a file that is immutable: nothing can be renamed onto it, at any time."""
+    earlier = content(paths)
+    target = getattr(paths, file).name
+    with monkeypatch.context() as patch:
+        failed = refuse(patch, "replace", lambda _, name: name == target, errno.EPERM)
+        with pytest.raises(MachineError, match="Operation not permitted"):
+            publish(paths)
+    assert failed
+    assert content(paths) == earlier
+    publish(paths)
+    assert is_trusted(paths)
+
+
+@pytest.mark.parametrize("name", ["replace", "link", "fsync", "unlink"])
+def test_any_call_that_fails_leaves_files_of_one_render(
+    before: str, name: str, paths: OutputPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = content(paths)
+    for number in range(1, 100):
+        with monkeypatch.context() as patch:
+            failed = refuse(patch, name, lambda seen, _, n=number: seen == n, errno.EIO)
+            try:
+                publish(paths)
+            except MachineError:
+                recover_publications(paths.folder)
+                assert content(paths) == earlier or is_trusted(paths)
+        if not failed:
+            return
+        reset(paths, earlier)
+    raise AssertionError("it never got through")
+
+
+@pytest.mark.parametrize("file", sorted(FILES))
+def test_folder_in_place_of_a_file_is_refused(file: str, paths: OutputPaths) -> None:
+    publish_files(paths, MADE_OF, b"old ")
+    target = getattr(paths, file)
+    target.unlink()
+    target.mkdir()
+    (target / "notes").write_text("kept")
+    others = {getattr(paths, name) for name in FILES - {file}}
+    earlier = {path: path.read_bytes() for path in others}
+    with pytest.raises(MachineError, match="can't be written"):
+        publish(paths)
+    assert {path: path.read_bytes() for path in others} == earlier
+    assert (target / "notes").read_text() == "kept"
+    assert not list(paths.folder.glob(".*"))
+
+
+def test_without_hard_links_old_files_are_copied(
+    before: str, paths: OutputPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = content(paths)
+    refuse(monkeypatch, "link", lambda *_: True, errno.EPERM)
+    with monkeypatch.context() as patch:
+        refuse(patch, "replace", lambda _, name: name == paths.report.name, errno.EPERM)
+        with pytest.raises(MachineError):
+            publish(paths)
+    assert content(paths) == earlier
+    publish(paths)
+    assert is_trusted(paths)
+
+
+def test_interrupted_recovery_is_repeated(paths: OutputPaths) -> None:
+    """Killed while publishing, and then at each moment of putting the old files back."""
+    publish_files(paths, MADE_OF, b"old ")
+    earlier = content(paths)
+    for moment in range(100):
+        killed_at_report(paths)
+        child = os.fork()
+        if child == 0:
+            left = moment
+
+            def count(event: str, _: Any) -> None:
+                nonlocal left
+                if event in CHANGES:
+                    left -= 1
+                    if left < 0:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+            sys.addaudithook(count)
+            recover_publications(paths.folder)
+            os._exit(0)
+        killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        recover_publications(paths.folder)
+        assert content(paths) == earlier
+        if not killed:
+            return
+    raise AssertionError("it never got through")
+
+
+def killed_at_report(paths: OutputPaths) -> None:
+    """Publish in a child that is killed when only the report is left to be moved in."""
+    child = os.fork()
+    if child == 0:
+
+        def stop(event: str, args: Any) -> None:
+            if event == "os.rename" and str(args[1]) == str(paths.report):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with staged_output(paths, print) as staged:
+            fill(staged)
+            sys.addaudithook(stop)
+            staged.publish()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert paths.video.read_bytes() == b"new video"
+    assert not is_trusted(paths)
+
+
+def test_full_disk_is_explained(paths: OutputPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_files(paths, MADE_OF, b"old ")
+    earlier = content(paths)
+    refuse(monkeypatch, "fsync", lambda seen, _: seen == 1, errno.ENOSPC)
+    with pytest.raises(MachineError, match=r"the disk is full.*--out DIR"):
+        publish(paths)
+    assert content(paths) == earlier

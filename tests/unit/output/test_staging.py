@@ -1,4 +1,4 @@
-"""Drafts: one run at a time at a place, and nothing left of runs that were killed."""
+"""Staging: one process at a time makes an output, and nothing is left of killed ones."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.output import staging
-from storyreel.output.publish import Draft, Place
-from storyreel.output.staging import staged_output, sweep_staging
+from storyreel.base.errors import MachineError
+from storyreel.output import lock
+from storyreel.output.names import OutputPaths
+from storyreel.output.staging import StagedOutput, staged_output, sweep_staging
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place.of(tmp_path / "media", "hour29", "smoke")
+def place(tmp_path: Path) -> OutputPaths:
+    return OutputPaths.of(tmp_path / "media", "hour29", "smoke")
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "_POLL_S", 0.01)
+    monkeypatch.setattr(lock, "POLL_S", 0.01)
 
 
-def fill(draft: Draft, words: str) -> None:
+def fill(draft: StagedOutput, words: str) -> None:
     for path in (draft.video, draft.poster, draft.captions, draft.report):
         path.write_text(f"{words} {path.suffix}")
 
@@ -34,11 +35,13 @@ def silent(line: str) -> None:
     raise AssertionError(f"nothing to wait for, but: {line}")
 
 
-def killed(place: Place) -> None:
+def killed(place: OutputPaths) -> None:
     """A run that is killed in the midst of its work."""
     code = (
-        "import os, signal, sys; from pathlib import Path; from storyreel.output.staging import *\n"
-        "with staged_output(Place(Path(sys.argv[1]), sys.argv[2]), print) as draft:\n"
+        "import os, signal, sys; from pathlib import Path\n"
+        "from storyreel.output.names import OutputPaths\n"
+        "from storyreel.output.staging import staged_output\n"
+        "with staged_output(OutputPaths(Path(sys.argv[1]), sys.argv[2]), print) as draft:\n"
         "    draft.video.write_bytes(bytes(1000))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)"
     )
@@ -47,13 +50,26 @@ def killed(place: Place) -> None:
     assert [path for path in place.folder.iterdir() if path.is_dir()], "it left its draft"
 
 
-def test_a_run_that_publishes_nothing_leaves_no_folder(place: Place) -> None:
+@pytest.mark.parametrize("kind", ["file", "dangling link"])
+@pytest.mark.parametrize("above", [False, True])
+def test_what_blocks_the_folder_is_told(place: OutputPaths, kind: str, above: bool) -> None:
+    path = place.folder.parent if above else place.folder
+    path.parent.mkdir(exist_ok=True)
+    if kind == "file":
+        path.write_text("a file")
+    else:
+        path.symlink_to("nowhere")
+    with pytest.raises(MachineError, match="can't be written"), staged_output(place, silent):
+        pass
+
+
+def test_a_run_that_publishes_nothing_leaves_no_folder(place: OutputPaths) -> None:
     with pytest.raises(ValueError), staged_output(place, silent):
         raise ValueError("this scene can't be drawn")
     assert not place.folder.exists()
 
 
-def test_what_others_published_stays(place: Place) -> None:
+def test_what_others_published_stays(place: OutputPaths) -> None:
     place.folder.mkdir(parents=True)
     (place.folder / "hour29-4k.mp4").write_text("a film")
     with staged_output(place, silent):
@@ -61,18 +77,17 @@ def test_what_others_published_stays(place: Place) -> None:
     assert [path.name for path in place.folder.iterdir()] == ["hour29-4k.mp4"]
 
 
-def test_folder_and_lock_that_vanish_are_not_taken_from_the_next_run(place: Place) -> None:
+def test_folder_and_lock_that_vanish_are_not_taken_from_the_next_run(place: OutputPaths) -> None:
     """Somebody removes the folder; another run begins there; the first one ends."""
     with staged_output(place, silent) as first:
         place.lock.unlink()
         with staged_output(place, silent):
             inode = place.lock.stat().st_ino
             assert not first.folder.exists(), "it took it for a leftover"
-            staging._unlock(place, os.open(place.folder, os.O_RDONLY))
             assert place.lock.stat().st_ino == inode
 
 
-def test_leftovers_of_a_killed_run_are_removed(place: Place) -> None:
+def test_leftovers_of_a_killed_run_are_removed(place: OutputPaths) -> None:
     leftover = place.folder / ".hour29-smoke.abcdefgh"
     other = place.folder / ".hour29-smoke-60fps.abcdefgh"
     for folder in (leftover, other):
@@ -83,7 +98,7 @@ def test_leftovers_of_a_killed_run_are_removed(place: Place) -> None:
     assert other.exists(), "another variant's run may be alive"
 
 
-def test_second_run_waits_and_says_for_whom(place: Place) -> None:
+def test_second_run_waits_and_says_for_whom(place: OutputPaths) -> None:
     told = threading.Event()
     lines: list[str] = []
 
@@ -108,13 +123,13 @@ def test_second_run_waits_and_says_for_whom(place: Place) -> None:
     assert f"process {os.getpid()}" in lines[0]
 
 
-def test_killed_run_lets_go_of_the_lock(place: Place) -> None:
+def test_killed_run_lets_go_of_the_lock(place: OutputPaths) -> None:
     killed(place)
     with staged_output(place, silent) as draft:
         assert [p for p in place.folder.iterdir() if p.is_dir()] == [draft.folder]
 
 
-def test_many_runs_at_once_take_turns(place: Place) -> None:
+def test_many_runs_at_once_take_turns(place: OutputPaths) -> None:
     """Each removes the lock file as it ends, under the eyes of those that wait for it."""
     inside: list[int] = []
 
@@ -141,15 +156,15 @@ def test_many_runs_at_once_take_turns(place: Place) -> None:
     assert not place.folder.exists()
 
 
-def test_sweeping_removes_what_killed_runs_left_and_nothing_else(place: Place) -> None:
+def test_sweeping_removes_what_killed_runs_left_and_nothing_else(place: OutputPaths) -> None:
     media = place.folder.parent
-    other = Place.of(media, "Talk", "4k-hevc")
+    other = OutputPaths.of(media, "Talk", "4k-hevc")
     for each in (place, other):
         killed(each)
     (place.folder / "hour29-smoke.mp4").write_text("a film")
     theirs = media / "holidays" / ".pictures.abcdefgh"
     theirs.mkdir(parents=True)
-    busy = Place.of(media, "hour29", "4k")
+    busy = OutputPaths.of(media, "hour29", "4k")
     with staged_output(busy, silent) as draft:
         draft.video.write_text("half")
         assert sweep_staging(media) == (2, 2000)

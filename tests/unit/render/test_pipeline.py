@@ -238,10 +238,10 @@ def test_a_clip_that_fails_is_kept_aside_and_the_old_one_stays(
     assert outcome.video.name == "hour29-tiny.failed.mp4"
     assert outcome.video.exists()
     assert outcome.place.video.stat().st_ino == old.st_ino
-    failed = json.loads(outcome.place.failed_report.read_text())
+    failed = json.loads(outcome.place.failed.report.read_text())
     assert failed["findings"][0]["message"] == FAULT.message
     render(asked, project, SilentProgress())
-    assert not outcome.place.failed_video.exists()
+    assert not outcome.place.failed.video.exists()
 
 
 def never(frame: int) -> None:

@@ -20,8 +20,7 @@ from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.report import drawing_marks
 from storyreel.output.inventory import PublishedVariant
-from storyreel.output.names import Variant
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths, Variant
 from storyreel.render import verify
 from storyreel.render.verify import Verdict, verify_clip
 from storyreel.storyboard.timeline import TimedBeat, Timeline
@@ -48,7 +47,7 @@ def verdict_on(
     monkeypatch.setattr(verify, "draw_frames", lambda *_: list(moving_drawings))
 
     def verified(shown: Sequence[Drawing], told: Sequence[Drawing], **changes: Any) -> Verdict:
-        place = Place.of(tmp_path, "hour29", "smoke")
+        place = OutputPaths.of(tmp_path, "hour29", "smoke")
         place.folder.mkdir()
         paths = []
         for number, frames in enumerate(timeline.segments()):

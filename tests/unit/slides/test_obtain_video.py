@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,10 +14,13 @@ from storyreel.base.errors import InspectionError, RequestError
 from storyreel.base.presets import LADDER
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
+from storyreel.base.provenance import file_digest
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
 from storyreel.output.clip_provenance import clip_provenance, scene_provenance
+from storyreel.output.names import OutputPaths
+from storyreel.output.report_file import read_report
 from storyreel.slides import obtain_video
 from storyreel.slides.compatibility import safe_quality
 from storyreel.slides.obtain_video import (
@@ -29,6 +30,7 @@ from storyreel.slides.obtain_video import (
     storyboard_clip,
 )
 from storyreel.storyboard.load import Loaded
+from tests.published import publish_files, write_report
 
 SETTINGS = encoder_settings("h264", LADDER["smoke"])
 
@@ -66,18 +68,14 @@ def shelf(project: Project, tmp_path: Path) -> Project:
 
 
 def put(shelf: Project, loaded: Loaded, name: str = "hour29-smoke", **changes: Any) -> Path:
-    """A video with a report that vouches for it, as far as `changes` leave it so."""
-    folder = shelf.media / "hour29"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.mp4").write_bytes(content())
-    report = {
-        "video_sha256": hashlib.sha256(content()).hexdigest(),
-        "provenance": clip_provenance(loaded, shelf, SETTINGS, "skia").as_data(),
-        "file": {"codec": "h264", "level": 31, "fps": 15},
-        "findings": [{"rule": "freeze", "severity": "fail", "message": "It is static."}],
-    }
-    (folder / f"{name}.report.json").write_text(json.dumps(report | changes))
-    return folder / f"{name}.mp4"
+    """A published clip; `changes` replace values of its report."""
+    paths = OutputPaths(shelf.media / "hour29", name)
+    finding = {"rule": "freeze", "severity": "fail", "message": "It is static."}
+    made_of = clip_provenance(loaded, shelf, SETTINGS, "skia")
+    file = {"codec": "h264", "level": 31, "fps": 15}
+    report = {"findings": [finding], "file": file, **changes}
+    publish_files(paths, made_of, video=content(), **report)
+    return paths.video
 
 
 def wanted(allow_failed: bool = False) -> VideoRequest:
@@ -185,20 +183,19 @@ def own_project(tmp_path: Path) -> Project:
 
 
 def publish_scene(project: Project, file: Path, quality: str = "smoke") -> Path:
-    """A video of the scene in a file, with a report that vouches for it."""
-    provenance = scene_provenance(file, project, SETTINGS, "skia")
-    report = {
-        "video_sha256": hashlib.sha256(content()).hexdigest(),
-        "provenance": provenance.as_data(),
+    """A published scene, rendered from a file."""
+    paths = OutputPaths.of(project.media, "Opening", quality)
+    report: dict[str, Any] = {
         "file": {"codec": "h264", "fps": 15, "width": 426, "height": 240},
         "sections": [{"name": "Opening", "start": 0, "frames": 2}],
     }
-    folder = project.media / "Opening"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"Opening-{quality}.mp4").write_bytes(content())
-    (folder / f"Opening-{quality}.report.json").write_text(json.dumps(report))
-    (folder / f"Opening-{quality}.vtt").write_text("WEBVTT\n")
-    return folder / f"Opening-{quality}.mp4"
+    made_of = scene_provenance(file, project, SETTINGS, "skia")
+    publish_files(paths, made_of, video=content(), **report)
+    paths.captions.write_text("WEBVTT\n")
+    write_report(
+        paths.report, read_report(paths.report) | {"captions_sha256": file_digest(paths.captions)}
+    )
+    return paths.video
 
 
 @pytest.fixture
@@ -228,9 +225,10 @@ def test_a_scene_that_has_changed_is_rendered_again(
 ) -> None:
     file = own_project.root / "talk.py"
     video = publish_scene(own_project, file)
-    report = json.loads(video.with_suffix(".report.json").read_text())
+    path = video.with_suffix(".report.json")
+    report = read_report(path)
     report["provenance"]["scene"] = "0" * 64
-    video.with_suffix(".report.json").write_text(json.dumps(report))
+    write_report(path, report)
     published_scene("Opening", wanted(), own_project, SilentProgress())
     assert scene_renders == [file]
 

@@ -16,7 +16,7 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
-from storyreel.output.publish import Place
+from storyreel.output.names import OutputPaths
 from storyreel.output.webvtt import webvtt_of
 from storyreel.paint.raster import paint_drawing
 from storyreel.slides.clip import SlideClip
@@ -42,7 +42,7 @@ SUBCAPTIONS = [
 @pytest.fixture
 def scene(moving_drawings: tuple[Drawing, ...], tmp_path: Path) -> PublishedScene:
     """A published scene of two sections with a caption each."""
-    place = Place.of(tmp_path, "OpeningTalk", "small")
+    place = OutputPaths.of(tmp_path, "OpeningTalk", "small")
     place.folder.mkdir()
     settings = encoder_settings("h264", Quality("small", WIDTH, HEIGHT, Fps(RATE), 100))
     render_segment(SegmentJob("clip", moving_drawings, settings, place.video))

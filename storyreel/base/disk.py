@@ -1,0 +1,79 @@
+"""Disks: space and permissions checked in advance, and errors with a remedy."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+
+from storyreel.base.errors import MachineError, Problem
+
+FULL_DISK = (ENOSPC, EDQUOT)
+
+
+def require_space(needed: Mapping[Path, int], remedy: str = "") -> None:
+    """Raise MachineError if a disk has fewer free bytes than the folders on it need.
+
+    Folders on the same disk share its space. `remedy` is put before the usual remedies.
+    """
+    disks: dict[int, tuple[Path, int]] = {}
+    for folder, size in needed.items():
+        disk = nearest_existing(folder).stat().st_dev
+        first, sum_before = disks.get(disk, (folder, 0))
+        disks[disk] = first, sum_before + size
+    for folder, size in disks.values():
+        free = shutil.disk_usage(nearest_existing(folder)).free
+        if free < size:
+            raise MachineError(
+                Problem(
+                    f"{folder}: this render may need {megabytes(size)} and the disk has "
+                    f"{megabytes(free)} free.",
+                    f"Free some space, {remedy}or publish elsewhere with --out DIR.",
+                )
+            )
+
+
+def require_writable(folder: Path) -> None:
+    """Raise MachineError if `folder` can't be made or written to; changes nothing."""
+    base = nearest_existing(folder)
+    with explained_disk_errors(folder), tempfile.TemporaryFile(dir=base):
+        pass
+
+
+def disk_full(folder: Path) -> MachineError:
+    """The error for a disk that ran full during a render."""
+    return MachineError(
+        Problem(
+            f"{folder}: the disk is full. The published clip was not changed.",
+            "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
+        )
+    )
+
+
+@contextmanager
+def explained_disk_errors(folder: Path) -> Iterator[None]:
+    """Turn an OSError into a MachineError with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            raise disk_full(folder) from error
+        raise MachineError(
+            Problem(
+                f"{folder}: can't be written ({error.strerror}).",
+                "Check the folder's permissions, or publish elsewhere with --out DIR.",
+            )
+        ) from error
+
+
+def nearest_existing(folder: Path) -> Path:
+    """The folder itself, or the nearest existing one above it."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
+def megabytes(count: int) -> str:
+    """A number of bytes in MiB or KiB."""
+    return f"{count / 2**20:,.0f} MiB" if count >= 2**20 else f"{count / 2**10:,.0f} KiB"
