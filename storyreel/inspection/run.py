@@ -41,7 +41,7 @@ FULL_SLIDE = "full-slide"
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found out about a file, and what is wrong with it, failures first."""
+    """The facts of a file and the findings about it, failures first."""
 
     facts: FileFacts
     findings: tuple[Finding, ...]
@@ -52,7 +52,7 @@ class Inspection:
         return not failed(self.findings)
 
     def strict(self) -> Inspection:
-        """The same, with every warning taken for a failure."""
+        """The same inspection with warnings treated as failures."""
         return replace(self, findings=promote_warnings(self.findings))
 
 

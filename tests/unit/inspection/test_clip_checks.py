@@ -1,4 +1,4 @@
-"""The checks of a clip's segments tell of the clip what decoding it would tell, and of no other."""
+"""Checks of segments add up to what decoding the clip finds, and to nothing for another clip."""
 
 from __future__ import annotations
 

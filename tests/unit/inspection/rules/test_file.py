@@ -202,7 +202,7 @@ def test_fidelity_at_its_limits(
 
 
 def test_fidelity_catches_another_picture_in_its_place(clip) -> None:
-    """The drawings of one second later: the card stands somewhere else."""
+    """The drawings of one second later, with the card in another place."""
     late = replace(clip, drawings=clip.drawings[15:] + clip.drawings[-1:] * 15)
     found = judge(FILE_RULES, late.examine(), clip.expected.timeline)
     assert {finding.rule for finding in found} == {"fidelity"}
