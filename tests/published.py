@@ -29,6 +29,6 @@ def publish_files(
 
 
 def write_report(path: Path, data: dict[str, Any]) -> None:
-    """Write a report that is intact, whatever it says."""
+    """Write a report with a digest of its content."""
     data = {key: value for key, value in data.items() if key != DIGEST}
     path.write_text(report_text(data), "utf-8")
