@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from tests.clips import CLIP_IDS
+from tests.e2e.program import Rendered, Run
 
 ROOT = Path(__file__).parents[2]
 NAME = "hour29-smoke"
@@ -36,12 +37,12 @@ FIELDS = {
 }
 
 
-def test_four_files_and_nothing_else_are_published(smoke) -> None:
+def test_four_files_and_nothing_else_are_published(smoke: Rendered) -> None:
     names = {path.name for path in (smoke.media / "hour29").iterdir()}
     assert names == {f"{NAME}.{kind}" for kind in ("mp4", "png", "vtt", "report.json")}
 
 
-def test_document_says_what_was_made(smoke) -> None:
+def test_document_says_what_was_made(smoke: Rendered) -> None:
     clip = smoke.clip
     assert clip.keys() >= FIELDS
     assert Path(clip["path"]) == smoke.media / "hour29" / f"{NAME}.mp4"
@@ -64,7 +65,7 @@ def test_document_says_what_was_made(smoke) -> None:
 
 
 @pytest.mark.parametrize("name", CLIP_IDS)
-def test_every_clip_is_published_and_nothing_is_found(smoke, name: str) -> None:
+def test_every_clip_is_published_and_nothing_is_found(smoke: Rendered, name: str) -> None:
     clip = smoke.clips[name]
     assert clip["findings"] == []
     assert (clip["frames"], clip["duration_s"]) == (450, 30.0)
@@ -76,12 +77,12 @@ def test_every_clip_is_published_and_nothing_is_found(smoke, name: str) -> None:
     }
 
 
-def test_all_means_all(smoke) -> None:
+def test_all_means_all(smoke: Rendered) -> None:
     assert smoke.process.returncode == 0, smoke.process.stderr
     assert list(smoke.clips) == CLIP_IDS
 
 
-def test_file_holds_450_frames_in_30_seconds(smoke) -> None:
+def test_file_holds_450_frames_in_30_seconds(smoke: Rendered) -> None:
     with av.open(smoke.clip["path"]) as container:
         stream = container.streams.video[0]
         times = [frame.pts * stream.time_base for frame in container.decode(stream)]
@@ -89,12 +90,12 @@ def test_file_holds_450_frames_in_30_seconds(smoke) -> None:
     assert times == [Fraction(frame, 15) for frame in range(450)]
 
 
-def test_poster_is_the_last_frame(smoke) -> None:
+def test_poster_is_the_last_frame(smoke: Rendered) -> None:
     with Image.open(smoke.clip["poster"]) as poster:
         assert (poster.size, poster.format, poster.mode) == ((426, 240), "PNG", "RGB")
 
 
-def test_captions_have_one_cue_per_beat(smoke, storyboard_text: str) -> None:
+def test_captions_have_one_cue_per_beat(smoke: Rendered, storyboard_text: str) -> None:
     captions = Path(smoke.clip["captions"]).read_text("utf-8")
     beats = re.findall(r"^  - id: (\w+)", storyboard_text, re.MULTILINE)
     assert captions.startswith("WEBVTT\n")
@@ -103,7 +104,7 @@ def test_captions_have_one_cue_per_beat(smoke, storyboard_text: str) -> None:
     assert "00:00:30.000" in captions
 
 
-def test_report_vouches_for_the_file_and_names_no_place(smoke) -> None:
+def test_report_vouches_for_the_file_and_names_no_place(smoke: Rendered) -> None:
     text = Path(smoke.clip["report"]).read_text("utf-8")
     report = json.loads(text)
     video = Path(smoke.clip["path"]).read_bytes()
@@ -112,14 +113,14 @@ def test_report_vouches_for_the_file_and_names_no_place(smoke) -> None:
     assert str(smoke.media) not in text, "a report can be handed on"
 
 
-def test_progress_goes_to_standard_error_in_few_lines(smoke) -> None:
+def test_progress_goes_to_standard_error_in_few_lines(smoke: Rendered) -> None:
     lines = smoke.process.stderr.splitlines()
     assert f"{NAME}: 450 frames" in lines
     assert len(lines) < 20 * len(smoke.clips)
 
 
 def test_quiet_says_nothing_and_another_number_of_workers_gives_the_same_file(
-    smoke, run, tmp_path: Path
+    smoke: Rendered, run: Run, tmp_path: Path
 ) -> None:
     media = tmp_path / "media"
     arguments = ("hour29", "--quality", "smoke", "--quiet", "--workers", 1, "--force")
@@ -130,7 +131,7 @@ def test_quiet_says_nothing_and_another_number_of_workers_gives_the_same_file(
 
 
 def test_failed_inspection_keeps_the_old_clip(
-    smoke, run, published: Path, tmp_path: Path, storyboard_text: str
+    smoke: Rendered, run: Run, published: Path, tmp_path: Path, storyboard_text: str
 ) -> None:
     """Planted: the clip is to stand in a box so narrow that its text can't be read."""
     narrow = tmp_path / "hour29-narrow.yaml"
@@ -154,7 +155,7 @@ def test_failed_inspection_keeps_the_old_clip(
 
 
 def test_changed_caption_changes_the_clip(
-    smoke, run, published: Path, tmp_path: Path, storyboard_text: str
+    smoke: Rendered, run: Run, published: Path, tmp_path: Path, storyboard_text: str
 ) -> None:
     changed = tmp_path / "hour29-changed.yaml"
     caption = re.search(r"(?m)^    caption: (.+)$", storyboard_text)
@@ -173,7 +174,9 @@ def test_changed_caption_changes_the_clip(
     assert "not current: the storyboard has changed" in listed.stdout
 
 
-def test_nothing_changed_is_published_from_the_store(smoke, run, tmp_path: Path) -> None:
+def test_nothing_changed_is_published_from_the_store(
+    smoke: Rendered, run: Run, tmp_path: Path
+) -> None:
     """Another folder, so that nothing but the store can help."""
     arguments = ("hour29", "--quality", "smoke", "--json", "--out", tmp_path / "m")
     process = run(*arguments)
@@ -186,7 +189,7 @@ def test_nothing_changed_is_published_from_the_store(smoke, run, tmp_path: Path)
 
 @pytest.mark.slow
 def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
-    smoke, run, tmp_path: Path
+    smoke: Rendered, run: Run, tmp_path: Path
 ) -> None:
     """The scene, its data module and the storyboard all differ; not one drawing does."""
     for folder in ("scenes", "storyboards", "assets"):
@@ -207,7 +210,9 @@ def test_a_change_of_code_that_changes_no_drawing_reuses_everything(
 
 
 @pytest.mark.slow
-def test_the_reference_renderer_publishes_the_same_drawings(smoke, run, tmp_path: Path) -> None:
+def test_the_reference_renderer_publishes_the_same_drawings(
+    smoke: Rendered, run: Run, tmp_path: Path
+) -> None:
     process = run(
         "hour29", "--quality", "smoke", "--renderer", "cairo", "--out", tmp_path / "m", "--json"
     )

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from PIL import Image
 from pptx import Presentation
 
 from tests.e2e import browser
+from tests.e2e.program import Rendered, Run
 
 SMOKE = ("--quality", "smoke")
 OFFICE = shutil.which("soffice")
@@ -26,8 +27,6 @@ needs_office = pytest.mark.skipif(
     not (OFFICE and PICTURES), reason="LibreOffice or pdftoppm is not installed"
 )
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
-
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Lesson:
 
 
 @pytest.fixture(scope="module")
-def lesson(run: Run, smoke, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
+def lesson(run: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
     folder = tmp_path_factory.mktemp("lesson")
     done = run(
         "slides", "hour29", *SMOKE, "--json", "--out", smoke.media,
@@ -61,7 +60,7 @@ def test_one_command_makes_all_forms_and_says_their_sizes(lesson: Lesson) -> Non
     assert lesson.document["clips"][0]["duration_s"] == 30
 
 
-def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke) -> None:
+def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke: Rendered) -> None:
     (slide,) = Presentation(str(lesson.deck)).slides
     movie = slide.shapes[1]
     video = Path(smoke.clip["path"]).read_bytes()
@@ -81,7 +80,7 @@ def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke) -> None:
+def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke: Rendered) -> None:
     again = lesson.folder / "again.pptx"
     done = run("slides", "hour29", *SMOKE, "--out", smoke.media, "-o", again)
     assert done.returncode == 0, done.stderr
@@ -90,7 +89,7 @@ def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke) -
 
 
 @pytest.mark.slow
-def test_into_a_deck_of_ones_own(run: Run, smoke, tmp_path: Path) -> None:
+def test_into_a_deck_of_ones_own(run: Run, smoke: Rendered, tmp_path: Path) -> None:
     own = tmp_path / "own.pptx"
     deck = Presentation()
     for _ in range(2):
@@ -107,7 +106,7 @@ def test_into_a_deck_of_ones_own(run: Run, smoke, tmp_path: Path) -> None:
     assert own.read_bytes() == other.read_bytes()
     first, second = Presentation(str(own)).slides
     assert len(second.shapes) == len(first.shapes)
-    assert "videoFile" in [node.tag.rpartition("}")[2] for node in second._element.iter()]
+    assert "videoFile" in [node.tag.rpartition("}")[2] for node in second.element.iter()]
 
 
 def test_a_clip_that_failed_is_refused(run: Run, published: Path, tmp_path: Path) -> None:
@@ -125,7 +124,9 @@ def test_a_clip_that_failed_is_refused(run: Run, published: Path, tmp_path: Path
     assert len(Presentation(str(target)).slides) == 1
 
 
-def test_a_deck_behind_a_password_is_left_as_it_is(run: Run, smoke, tmp_path: Path) -> None:
+def test_a_deck_behind_a_password_is_left_as_it_is(
+    run: Run, smoke: Rendered, tmp_path: Path
+) -> None:
     deck = tmp_path / "secret.pptx"
     name = "EncryptedPackage".encode("utf-16-le")
     deck.write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + name)
@@ -139,7 +140,7 @@ def test_a_deck_behind_a_password_is_left_as_it_is(run: Run, smoke, tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_loops_and_pictures(run: Run, smoke, tmp_path: Path) -> None:
+def test_loops_and_pictures(run: Run, smoke: Rendered, tmp_path: Path) -> None:
     target = tmp_path / "tests.gif"
     words = ("--beat", "tests", "--size", 320, "-o", target, "--json")
     done = run("export", "hour29", "--gif", *words)
@@ -199,10 +200,27 @@ def test_a_plain_scene_goes_into_slides_and_loops_like_a_clip(run: Run, tmp_path
 @needs_office
 def test_libreoffice_opens_the_deck_and_shows_the_poster(lesson: Lesson, tmp_path: Path) -> None:
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    line = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path]
+    assert OFFICE
+    assert PICTURES
+    line: list[str | Path] = [
+        OFFICE,
+        "--headless",
+        profile,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        tmp_path,
+    ]
     done = subprocess.run([*line, lesson.deck], capture_output=True, text=True, check=True)
     assert (tmp_path / "lesson.pdf").is_file(), done.stderr
-    command = [PICTURES, "-r", "32", "-png", tmp_path / "lesson.pdf", tmp_path / "page"]
+    command: list[str | Path] = [
+        PICTURES,
+        "-r",
+        "32",
+        "-png",
+        tmp_path / "lesson.pdf",
+        tmp_path / "page",
+    ]
     subprocess.run(command, check=True)
     (page,) = tmp_path.glob("page*.png")
     with Image.open(page) as shown, Image.open(lesson.folder / "page/clips/hour29.png") as poster:

@@ -80,7 +80,7 @@ def test_it_replaces_an_empty_picture_placeholder(own: Path, clip: SlideClip) ->
     before = Presentation(str(own)).slides[1].placeholders[1]
     box = (before.left, before.top, before.width, before.height)
     slide = Presentation(str(put(own, 2, clip))).slides[1]
-    (picture,) = slide._element.iter(q("p:pic"))
+    (picture,) = slide.element.iter(q("p:pic"))
     assert picture.find(f".//{q('p:ph')}").get("idx") == "1"
     off, ext = picture.find(f".//{q('a:off')}"), picture.find(f".//{q('a:ext')}")
     left, top = int(off.get("x")), int(off.get("y"))
@@ -149,7 +149,7 @@ def test_it_ends_above_a_footer(own: Path) -> None:
     slide = deck.slides[0]
     footer = slide.shapes.add_textbox(0, Emu(6_000_000), Inches(3), Inches(0.4))
     footer.text_frame.text = "My course"
-    mark = footer._element.find(f"{q('p:nvSpPr')}/{q('p:nvPr')}")
+    mark = footer.element.find(f"{q('p:nvSpPr')}/{q('p:nvPr')}")
     etree.SubElement(mark, q("p:ph"), type="ftr", idx="11")
     deck.save(str(own))
     area = open_slide(own, 1).area
@@ -282,7 +282,7 @@ def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_slides_count_in_the_order_in_which_they_are_shown(own: Path) -> None:
     deck = Presentation(str(own))
-    listed = deck.slides._sldIdLst
+    listed = deck.slides.element
     listed.insert(0, listed[2])
     deck.slide_width = Emu(12192000)
     deck.save(str(own))
