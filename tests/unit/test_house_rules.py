@@ -19,7 +19,7 @@ from tests.unit.project_files import PROJECT, name_of, own_files
 
 SETTINGS: dict[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]
 
-SHARED_NAMES = {"Footage", "Box", "Outcome", "Place"}
+SHARED_NAMES = {"Motion", "Source", "StoryboardSource"}
 """Class names that several modules still define; each is removed from here when it is unique."""
 
 PLANTED = [
