@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from storyreel.cli.registry import COMMANDS
+from tests.e2e.program import Rendered, Run
 from tests.published import write_report
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +37,7 @@ def test_light_commands_do_not_import_manim(arguments: list[str], tmp_path: Path
             "-c",
             code,
             *arguments,
-            *([] if "--help" in arguments else ["--out", tmp_path]),
+            *([] if "--help" in arguments else ["--out", str(tmp_path)]),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -66,18 +67,18 @@ def manim_time() -> float:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"]], ids=" ".join)
 def test_light_commands_are_done_before_manim_would_be_there(
-    run, manim_time: float, arguments: list[str]
+    run: Run, manim_time: float, arguments: list[str]
 ) -> None:
     assert processor_time(lambda: run(*arguments)) < manim_time
 
 
-def test_help_is_one_page_that_names_every_command(run) -> None:
+def test_help_is_one_page_that_names_every_command(run: Run) -> None:
     page = run("--help").stdout
     assert all(command in page for command in COMMANDS)
     assert len(page.splitlines()) < 50
 
 
-def test_list_says_what_is_rendered_and_whether_it_is_current(run, published: Path) -> None:
+def test_list_says_what_is_rendered_and_whether_it_is_current(run: Run, published: Path) -> None:
     lines = run("list", "--out", published).stdout.splitlines()
     assert "hour29  30.000 s  Reproducibility gates" in lines
     assert any("hour29-smoke.mp4  current" in line for line in lines)
@@ -87,18 +88,18 @@ def test_list_says_what_is_rendered_and_whether_it_is_current(run, published: Pa
     assert (found["quality"], found["current"], found["why_not"]) == ("smoke", True, [])
 
 
-def test_list_sees_a_file_that_its_report_does_not_know(run, published: Path) -> None:
+def test_list_sees_a_file_that_its_report_does_not_know(run: Run, published: Path) -> None:
     """As after a crash between putting the video in its place and its report."""
     with (published / "hour29" / "hour29-smoke.mp4").open("ab") as file:
         file.write(b"x")
     assert "the report is of another file" in run("list", "--out", published).stdout
 
 
-def test_list_of_nothing_rendered(run, tmp_path: Path) -> None:
+def test_list_of_nothing_rendered(run: Run, tmp_path: Path) -> None:
     assert "not rendered yet" in run("list", "--out", tmp_path).stdout
 
 
-def test_check_reads_every_storyboard(run) -> None:
+def test_check_reads_every_storyboard(run: Run) -> None:
     done = run("check")
     assert done.returncode == 0, done.stderr
     assert "storyboards/hour29-reproducibility-gates.yaml: OK" in done.stdout
@@ -107,13 +108,13 @@ def test_check_reads_every_storyboard(run) -> None:
     assert document["clips"][0]["duration_s"] == 30.0
 
 
-def test_schemas_are_current(run) -> None:
+def test_schemas_are_current(run: Run) -> None:
     done = run("schema", "--check")
     assert done.returncode == 0, done.stdout
 
 
 def test_schema_writes_what_is_not_current_and_removes_what_is_of_no_clip(
-    run, tmp_path: Path
+    run: Run, tmp_path: Path
 ) -> None:
     for folder in ("storyboards", "scenes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -130,7 +131,7 @@ def test_schema_writes_what_is_not_current_and_removes_what_is_of_no_clip(
     assert run("schema", "--check", "--project", tmp_path).returncode == 0
 
 
-def test_doctor_finds_this_machine_able(run) -> None:
+def test_doctor_finds_this_machine_able(run: Run) -> None:
     done = run("doctor")
     assert done.returncode == 0, done.stdout
     assert "libx264" in done.stdout
@@ -138,7 +139,7 @@ def test_doctor_finds_this_machine_able(run) -> None:
     assert document["checks"]
 
 
-def test_sheet_shows_three_frames_of_each_beat(run, tmp_path: Path) -> None:
+def test_sheet_shows_three_frames_of_each_beat(run: Run, tmp_path: Path) -> None:
     done = run("sheet", "hour29", "--size", 160, "--json", "--out", tmp_path, "--quality", "smoke")
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
@@ -150,14 +151,14 @@ def test_sheet_shows_three_frames_of_each_beat(run, tmp_path: Path) -> None:
     assert Path(document["path"]) == tmp_path / "hour29" / "hour29-sheet.png"
 
 
-def test_sheet_of_one_time_is_one_full_frame(run, tmp_path: Path) -> None:
+def test_sheet_of_one_time_is_one_full_frame(run: Run, tmp_path: Path) -> None:
     done = run("sheet", "hour29", "--at", "1", "--quality", "720p", "--out", tmp_path, "--json")
     assert done.returncode == 0, done.stderr
     with Image.open(json.loads(done.stdout)["path"]) as frame:
         assert frame.size == (1280, 720)
 
 
-def test_inspect_passes_what_was_published(run, smoke) -> None:
+def test_inspect_passes_what_was_published(run: Run, smoke: Rendered) -> None:
     done = run("inspect", "hour29", "--out", smoke.media, "--json")
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
@@ -168,7 +169,7 @@ def test_inspect_passes_what_was_published(run, smoke) -> None:
 
 
 def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
-    run, published: Path
+    run: Run, published: Path
 ) -> None:
     report = published / "hour29" / "hour29-smoke.report.json"
     document = json.loads(report.read_text("utf-8"))
@@ -180,7 +181,7 @@ def test_inspect_of_a_clip_whose_storyboard_has_changed_judges_the_file(
     assert "only the file is judged: the storyboard has changed" in done.stdout
 
 
-def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:
+def test_inspect_takes_any_file(run: Run, smoke: Rendered, tmp_path: Path) -> None:
     whole = tmp_path / "some-other-name.mp4"
     shutil.copy(smoke.clip["path"], whole)
     assert run("inspect", whole).returncode == 0
@@ -194,7 +195,7 @@ def test_inspect_takes_any_file(run, smoke, tmp_path: Path) -> None:
         assert json.loads(done.stdout)["findings"]
 
 
-def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
+def test_inspect_of_what_is_not_there(run: Run, tmp_path: Path) -> None:
     done = run("inspect", "hour29", "--out", tmp_path)
     assert done.returncode == 2
     assert "has not been rendered" in done.stderr
@@ -204,7 +205,7 @@ def test_inspect_of_what_is_not_there(run, tmp_path: Path) -> None:
 
 
 def test_clean_empties_the_store_and_forgets_what_killed_runs_left(
-    run, published: Path, tmp_path: Path
+    run: Run, published: Path, tmp_path: Path
 ) -> None:
     store = tmp_path / "store"
     entry = store / "ab" / f"{'ab' * 32}.{'cd' * 32}.mp4"
@@ -223,14 +224,14 @@ def test_clean_empties_the_store_and_forgets_what_killed_runs_left(
     assert (again["removed"], again["drafts"], again["freed_bytes"]) == (0, 0, 0)
 
 
-def test_tests_are_run_by_pytest_with_what_follows(run) -> None:
+def test_tests_are_run_by_pytest_with_what_follows(run: Run) -> None:
     done = run("test", "--collect-only", "-q", "tests/unit/cli/test_values.py")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "tests/unit/cli/test_values.py: " in done.stdout
 
 
 @pytest.mark.slow
-def test_sheet_of_parts_shows_every_part(run, tmp_path: Path) -> None:
+def test_sheet_of_parts_shows_every_part(run: Run, tmp_path: Path) -> None:
     done = run("sheet", "--parts", "--out", tmp_path, "--json")
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
@@ -240,7 +241,7 @@ def test_sheet_of_parts_shows_every_part(run, tmp_path: Path) -> None:
         assert sheet.size == (document["width"], document["height"])
 
 
-def test_sheet_of_one_time_takes_the_size_that_is_asked_for(run, tmp_path: Path) -> None:
+def test_sheet_of_one_time_takes_the_size_that_is_asked_for(run: Run, tmp_path: Path) -> None:
     done = run("sheet", "hour29", "--at", "0", "--size", 960, "--out", tmp_path, "--json")
     assert done.returncode == 0, done.stderr
     with Image.open(json.loads(done.stdout)["path"]) as frame:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.e2e.program import Rendered, Run
 from tests.published import write_report
 
 
@@ -16,7 +17,7 @@ def document(done: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_rendered_clip_is_inspected_and_strictness_decides(run, published: Path) -> None:
+def test_a_rendered_clip_is_inspected_and_strictness_decides(run: Run, published: Path) -> None:
     plain = run("inspect", "hour29", "--quality", "smoke", "--json", "--out", published)
     strict = run("inspect", "hour29", "--strict", "--json", "--out", published)
     assert plain.returncode == 0, plain.stderr
@@ -37,7 +38,7 @@ def hasty(storyboard_text: str, tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_strict_render_publishes_nothing_that_is_warned_of(
-    run, hasty: Path, tmp_path: Path
+    run: Run, hasty: Path, tmp_path: Path
 ) -> None:
     options = ("--storyboard", hasty, "--quality", "smoke", "--out", tmp_path / "media", "--json")
     strict, plain = run("hour29", "--strict", *options), run("hour29", *options)
@@ -48,7 +49,7 @@ def test_a_strict_render_publishes_nothing_that_is_warned_of(
     assert {one["severity"] for one in document(plain)["clips"][0]["findings"]} == {"warn"}
 
 
-def test_a_text_named_mp4_fails_and_is_no_crash(run, tmp_path: Path) -> None:
+def test_a_text_named_mp4_fails_and_is_no_crash(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "text.mp4"
     path.write_text("no film")
     done = run("inspect", path)
@@ -57,7 +58,9 @@ def test_a_text_named_mp4_fails_and_is_no_crash(run, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_storyboard_is_judged_by_its_drawings(run, storyboard_text: str, tmp_path: Path) -> None:
+def test_a_storyboard_is_judged_by_its_drawings(
+    run: Run, storyboard_text: str, tmp_path: Path
+) -> None:
     """Planted: a caption that is a note of the maker, and a video in a half-width box."""
     caption = "Three FAIL lines, yet exit code zero."
     planted = tmp_path / "hour29-draft.yaml"
@@ -79,7 +82,7 @@ def test_a_storyboard_is_judged_by_its_drawings(run, storyboard_text: str, tmp_p
 
 
 @pytest.mark.slow
-def test_a_clip_is_the_same_when_rendered_again(run, published: Path) -> None:
+def test_a_clip_is_the_same_when_rendered_again(run: Run, published: Path) -> None:
     done = run("verify", "hour29", "--json", "--out", published)
     assert done.returncode == 0, done.stderr
     told = document(done)
@@ -87,7 +90,7 @@ def test_a_clip_is_the_same_when_rendered_again(run, published: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_clip_that_is_not_the_same_is_told_where(run, published: Path) -> None:
+def test_a_clip_that_is_not_the_same_is_told_where(run: Run, published: Path) -> None:
     """Planted: the report of a clip with another drawing in frame 200."""
     report = published / "hour29" / "hour29-smoke.report.json"
     data = json.loads(report.read_text())
@@ -101,7 +104,7 @@ def test_a_clip_that_is_not_the_same_is_told_where(run, published: Path) -> None
     assert "first in frame 200, beat 'seed_lock': the drawing" in done.stdout
 
 
-def test_a_clip_that_is_not_current_is_not_verified(run, published: Path) -> None:
+def test_a_clip_that_is_not_current_is_not_verified(run: Run, published: Path) -> None:
     report = published / "hour29" / "hour29-smoke.report.json"
     report.write_text(report.read_text().replace('"scene": "', '"scene": "0'))
     done = run("verify", "hour29", "--out", published)
@@ -110,7 +113,7 @@ def test_a_clip_that_is_not_current_is_not_verified(run, published: Path) -> Non
 
 
 @pytest.mark.slow
-def test_findings_are_drawn_on_a_sheet(run, hasty: Path, tmp_path: Path) -> None:
+def test_findings_are_drawn_on_a_sheet(run: Run, hasty: Path, tmp_path: Path) -> None:
     options = ("--storyboard", hasty, "--beat", "opening", "--size", "320", "--out", tmp_path)
     marked = run("sheet", "hour29", "--findings", "--json", *options)
     plain = run("sheet", "hour29", "--json", *options)
@@ -126,7 +129,7 @@ def test_findings_are_drawn_on_a_sheet(run, hasty: Path, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("field", ["machine", "workers", "drawing_marks", "provenance", "fonts"])
-def test_the_report_tells_how_the_file_came_to_be(smoke, field: str) -> None:
+def test_the_report_tells_how_the_file_came_to_be(smoke: Rendered, field: str) -> None:
     report = json.loads((smoke.media / "hour29" / "hour29-smoke.report.json").read_text())
     assert report[field]
     assert report["encoder"]["effective"]
