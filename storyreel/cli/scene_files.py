@@ -49,10 +49,10 @@ def named_scene(text: str) -> NamedScene:
     return NamedScene(path.resolve(), shown, name)
 
 
-def require_other_name(scene: NamedScene, project: Project) -> None:
+def require_other_name(name: str, project: Project) -> None:
     """Raise RequestError for a scene that would be published over a clip of the project."""
     for clip in all_clips(project):
-        if scene.name.casefold() == clip.id.casefold():
+        if name.casefold() == clip.id.casefold():
             what = f"--scene: {clip.id} is a clip of this project, and would be overwritten."
             raise RequestError(Problem(what, "Rename the class."))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import LADDER
@@ -15,24 +16,32 @@ from storyreel.storyboard.load import Loaded
 
 
 def chosen(loaded: Loaded, project: Project, options: argparse.Namespace) -> PublishedVariant:
-    """The rendered file that `--quality`, `--fps` and `--codec` select.
+    """The rendered file of a clip that `--quality`, `--fps` and `--codec` select.
 
     If several match, the one with the fewest non-default options; without options, the newest.
     Raises RequestError if none matches.
     """
+    found = published_variants(project, loaded.clip.id, loaded)
+    return choose(found, loaded.clip.id, loaded.clip.id, options)
+
+
+def choose(
+    found: Sequence[PublishedVariant], name: str, render_words: str, options: argparse.Namespace
+) -> PublishedVariant:
+    """The same of any rendered files; `render_words` are the arguments that render the clip."""
     words = _named(options)
-    found = [
+    matching = [
         each
-        for each in published_variants(project, loaded.clip.id, loaded)
+        for each in found
         if options.quality in (None, each.quality)
         and options.fps in (None, each.variant.fps)
         and options.codec in (None, each.variant.encoding)
     ]
-    if not found:
-        what = f"{loaded.clip.id} has not been rendered" + (f" with {words}." if words else ".")
-        remedy = f"Render it: {PROGRAM} {loaded.clip.id} {words}".rstrip()
+    if not matching:
+        what = f"{name} has not been rendered" + (f" with {words}." if words else ".")
+        remedy = f"Render it: {PROGRAM} {render_words} {words}".rstrip()
         raise RequestError(Problem(what, remedy))
-    return max(found, key=lambda it: (-len(it.variant.departures) if words else 0, it.modified))
+    return max(matching, key=lambda it: (-len(it.variant.departures) if words else 0, it.modified))
 
 
 def _named(options: argparse.Namespace) -> str:

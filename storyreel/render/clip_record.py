@@ -12,6 +12,9 @@ from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.report import drawing_marks
 from storyreel.workers.checked_segment import CheckedSegment
 
+MARK = 8
+"""Hexadecimal characters of a drawing's mark."""
+
 
 class ClipRecord:
     """Takes the checked segments of a clip in the clip's order.

@@ -23,9 +23,6 @@ SPARE_BYTES = 16 * 2**20
 ASSUMED_SECONDS = 60
 """For the disk estimate of a clip whose length is not known beforehand."""
 
-WAITING_PER_WORKER = 2
-"""Segments of such a clip that may wait for each worker, with all their drawings in memory."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resources:
@@ -107,4 +104,5 @@ def _may_fork_performer(request: Request, machine: Machine, workers: int) -> boo
 def _expected_segments(total: int | None, workers: int) -> ExpectedSegments:
     if total is not None:
         return ExpectedSegments(total)
-    return ExpectedSegments(most_waiting=WAITING_PER_WORKER * max(workers, 1))
+    # One for each worker; beside them one that was ordered last, and one that is being drawn.
+    return ExpectedSegments(most_waiting=max(workers, 1))

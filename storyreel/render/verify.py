@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.provenance import file_digest
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.concat import join_segments
 from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.probe import first_difference
-from storyreel.inspection.report import drawing_marks
 from storyreel.output.inventory import PublishedVariant
 from storyreel.output.staging import StagedOutput, staged_output
-from storyreel.stage.stills import draw_frames
-from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.timeline import Timeline, compile_timeline
+from storyreel.render.clip_record import MARK, ClipRecord
+from storyreel.render.segment_files import SegmentFiles
+from storyreel.render.segment_queue import Executor, ExpectedSegments, SegmentQueue
+from storyreel.render.sources.source import Source
+from storyreel.storyboard.timeline import Timeline
+from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.local_pool import LocalPool
 
 _SEED = 1
-"""Of the order in which segments are rendered: another than the clip's, and always the same."""
+"""Of the order in which segments are rendered: not the clip's, and the same in every run."""
+
+_SHUFFLED = 4
+"""Segments that are shuffled at a time; few, as their drawings are kept in memory meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Verdict:
 
 
 def verify_clip(
-    loaded: Loaded, clip: PublishedVariant, workers: int, on_wait: Callable[[str], None]
+    source: Source, clip: PublishedVariant, workers: int, on_wait: Callable[[str], None]
 ) -> Verdict:
     """Perform and render a published clip again, its segments in another order.
 
@@ -58,13 +62,11 @@ def verify_clip(
     """
     settings = _settings_of(clip)
     require_encoder(settings)
-    timeline = compile_timeline(loaded.storyboard, Fps(settings.rate))
-    drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    first_drawing = _first_other_drawing(clip.report, drawings)
-    with staged_output(clip.paths, on_wait) as draft:
-        _render(timeline, drawings, settings, workers, draft)
-        same_file = file_digest(draft.video) == file_digest(clip.paths.video)
-        first_picture = None if same_file else first_difference(clip.paths.video, draft.video)
+    with staged_output(clip.paths, on_wait) as staged:
+        timeline, record = _render(source, settings, workers, staged)
+        same_file = file_digest(staged.video) == file_digest(clip.paths.video)
+        first_picture = None if same_file else first_difference(clip.paths.video, staged.video)
+    first_drawing = _first_other_drawing(clip, record)
     places = [frame for frame in (first_drawing, first_picture) if frame is not None]
     first = min(places, default=None)
     return Verdict(
@@ -78,29 +80,65 @@ def verify_clip(
     )
 
 
+class ShuffledExecutor:
+    """Passes jobs on in another order, a few at a time; `flush` passes on what is left."""
+
+    def __init__(self, executor: Executor, random: Random) -> None:
+        self._executor, self._random = executor, random
+        self._waiting: list[tuple[SegmentJob, Future[CheckedSegment]]] = []
+
+    def submit(self, job: SegmentJob) -> Future[CheckedSegment]:
+        future: Future[CheckedSegment] = Future()
+        self._waiting.append((job, future))
+        if len(self._waiting) == _SHUFFLED:
+            self.flush()
+        return future
+
+    def flush(self) -> None:
+        """Pass on all jobs that wait to be shuffled."""
+        waiting, self._waiting = self._waiting, []
+        self._random.shuffle(waiting)
+        for job, future in waiting:
+            self._executor.submit(job).add_done_callback(_Forward(future))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forward:
+    """Gives the result of one future to another."""
+
+    target: Future[CheckedSegment]
+
+    def __call__(self, done: Future[CheckedSegment]) -> None:
+        error = done.exception()
+        if error is None:
+            self.target.set_result(done.result())
+        else:
+            self.target.set_exception(error)
+
+
 def _render(
-    timeline: Timeline,
-    drawings: Sequence[Drawing],
-    settings: EncoderSettings,
-    workers: int,
-    draft: StagedOutput,
-) -> None:
-    jobs = [
-        SegmentJob(
-            f"frames {frames.start}-{frames.stop - 1}",
-            tuple(drawings[frames.start : frames.stop]),
-            settings,
-            draft.segments / f"{number:04}{settings.suffix}",
-        )
-        for number, frames in enumerate(timeline.segments())
-    ]
-    shuffled = list(jobs)
-    Random(_SEED).shuffle(shuffled)
-    with LocalPool(workers) as farm:
-        farm.prestart()
-        for running in [farm.submit(job) for job in shuffled]:
-            running.result()
-    join_segments([job.target for job in jobs], draft.video, settings, timeline.frames)
+    source: Source, settings: EncoderSettings, workers: int, staged: StagedOutput
+) -> tuple[Timeline, ClipRecord]:
+    """Render the clip into the staged video, without the store."""
+    expected = ExpectedSegments(most_waiting=2 * _SHUFFLED)
+    files = SegmentFiles(settings, staged.segments)
+    with (
+        source.performer(Fps(settings.rate), 1, staged.segments) as performer,
+        LocalPool(workers) as pool,
+    ):
+        pool.prestart()
+        executor = ShuffledExecutor(pool, Random(_SEED))
+        queue = SegmentQueue(executor, files, _ignore, expected)
+        timeline = performer.draw(queue.order).timeline
+        executor.flush()
+        record = queue.finish()
+    paths = [segment.path for segment in record.segments]
+    join_segments(paths, staged.video, settings, timeline.frames)
+    return timeline, record
+
+
+def _ignore(frames: int, name: str) -> None:
+    """Progress is not reported."""
 
 
 def _settings_of(clip: PublishedVariant) -> EncoderSettings:
@@ -116,12 +154,11 @@ def _settings_of(clip: PublishedVariant) -> EncoderSettings:
         ) from error
 
 
-def _first_other_drawing(report: dict[str, Any], drawings: Sequence[Drawing]) -> int | None:
-    """The first frame that is drawn otherwise than when the clip was made."""
-    if report.get("drawing_digest") == drawing_digest(drawings):
+def _first_other_drawing(clip: PublishedVariant, record: ClipRecord) -> int | None:
+    """The first frame whose drawing is not the one that the clip was made of."""
+    if clip.report.get("drawing_digest") == record.drawing_digest:
         return None
-    before, now = str(report.get("drawing_marks", "")), drawing_marks(drawings)
-    size = len(now) // len(drawings)
-    frames = range(0, max(len(before), len(now)), size)
-    other = (at // size for at in frames if before[at : at + size] != now[at : at + size])
+    before, now = str(clip.report.get("drawing_marks", "")), record.drawing_marks
+    places = range(0, max(len(before), len(now)), MARK)
+    other = (at // MARK for at in places if before[at : at + MARK] != now[at : at + MARK])
     return next(other, 0)

@@ -129,11 +129,8 @@ def _scene_source(
     name: str, variants: Sequence[PublishedVariant], project: Project
 ) -> ManimSceneSource | None:
     """The scene, if its file is in the project."""
-    for variant in variants:
-        path = project.root / variant.source
-        if not variant.elsewhere and path.is_file():
-            return ManimSceneSource(path, variant.source, name)
-    return None
+    sources = (ManimSceneSource.of_published(name, variant, project) for variant in variants)
+    return next(filter(None, sources), None)
 
 
 def _not_renderable(

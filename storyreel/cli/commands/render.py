@@ -133,7 +133,7 @@ def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
         what = "--scene renders a scene alone, without clips and storyboards."
         raise RequestError(Problem(what, "Leave one of the two out."))
     scene = named_scene(options.scene)
-    require_other_name(scene, project)
+    require_other_name(scene.name, project)
     from storyreel.render.sources.manim_scene import ManimSceneSource
 
     return [ManimSceneSource(scene.path, scene.shown, scene.name)]

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
+from storyreel.cli.scene_files import require_other_name
 from storyreel.cli.shared_options import common_options, quality_options, storyboard_option
+from storyreel.cli.sources import clip_or_scene_options, scene_of
 from storyreel.design.fonts import FontId, load_font
 from storyreel.drawing.drawing import Drawing
 from storyreel.inspection.report import finding_data, summary_text
@@ -23,6 +30,9 @@ from storyreel.render import contact_sheet
 from storyreel.render.markup import finding_shots, marked
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+
+if TYPE_CHECKING:
+    from storyreel.render.sources.manim_scene import ManimSceneSource
 
 TITLE_FONT = FontId("sans", "semibold")
 
@@ -35,12 +45,13 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --beat closing --every 0.1", ""),
     ("hour29 --at 12.4 --quality 4k", "one full frame"),
     ("hour29 --findings", "with safe area, text sizes and findings"),
+    ("--scene lecture.py:Opening", "a plain Manim scene, by section"),
     ("--parts", "everything that scenes are built from"),
 )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("clip", nargs="?", metavar="CLIP", help="a clip's id or full name")
+    clip_or_scene_options(parser)
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--parts", action="store_true", help="instead of a clip: one sample of every part"
@@ -73,62 +84,105 @@ def _picture_width(text: str) -> int:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the sheet or the frame into the clip's folder, the sheet of parts beside them all."""
-    if options.parts is not (options.clip is None):
-        raise RequestError(
-            Problem("A sheet shows either a CLIP or --parts.", "Give one of the two.")
-        )
     if options.parts:
+        if options.clip or options.scene:
+            what = "A sheet shows either a clip or --parts."
+            raise RequestError(Problem(what, "Give one of the two."))
         return _parts(project, console)
     quality = values.quality(options.quality, options.fps)
-    loaded = load_clip(project, options.clip, options.storyboard)
-    timeline = compile_timeline(loaded.storyboard, quality.fps)
-    shots = _shots(options, timeline)
-
-    # Manim, which a mistake above need not wait for.
-    from storyreel.stage.stills import draw_frames
-
-    clip = loaded.storyboard.clip
-    marks: Marks | None = None
-    if options.findings:
-        marks = Marks(loaded, timeline)
-        if options.at is None and options.frames is None and options.every is None:
-            shots = (*shots, *marks.shots(options.beat))
-    one_frame = options.at is not None
-    width = options.size or (quality.width if one_frame else PICTURE)
-    height = round(width * quality.height / quality.width)
+    clip = _sheet_clip(options, project, quality.fps)
+    marks = _marks(options, clip)
+    shots = _shots(options, clip.timeline)
+    if marks and options.at is None and options.frames is None and options.every is None:
+        shots = (*shots, *marks.shots(options.beat))
     frames = [shot.frame for shot in shots]
-    drawn = marks.drawings(frames) if marks else draw_frames(loaded, timeline, frames)
-    pictures = [
-        Image.fromarray(paint_drawing(drawing, width, height)).convert("RGB") for drawing in drawn
-    ]
+    width = options.size or (PICTURE if options.at is None else quality.width)
+    size = width, round(width * quality.height / quality.width)
+    pictures = [_picture(drawing, size) for drawing in clip.draw(frames)]
     if marks:
         pictures = marks.on(pictures, frames)
-    kind = "-findings" if marks else ""
-    if one_frame:
-        picture = pictures[0]
-        size = f"{width}px" if options.size else quality.name
-        name = f"{clip}-{size}-{float(shots[0].seconds):.3f}s{kind}.png"
+    if options.at is None:
+        picture, name = _sheet(clip, shots, pictures), f"{clip.name}-sheet"
     else:
-        title = f"{loaded.storyboard.title} · {clip} · {float(timeline.duration):.3f} s"
-        columns = contact_sheet.BEAT_COLUMNS if shots[0].moment else contact_sheet.OTHER_COLUMNS
-        font = load_font(TITLE_FONT).data
-        picture = contact_sheet.contact_sheet(shots, pictures, title, font, columns)
-        name = f"{clip}-sheet{kind}.png"
-    target = contact_sheet.save(picture, project.media / clip / name)
+        shown = f"{width}px" if options.size else quality.name
+        picture, name = pictures[0], f"{clip.name}-{shown}-{float(shots[0].seconds):.3f}s"
+    file = f"{name}-findings.png" if marks else f"{name}.png"
+    target = contact_sheet.save(picture, project.media / clip.name / file)
     count = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
     console.say(f"{project.shown(target)}: {count}, {picture.width}x{picture.height}")
     if marks:
-        console.say(summary_text(marks.findings, loaded.source.shown))
+        console.say(summary_text(marks.findings, clip.shown))
     return Reply(
         {
-            "clip": clip,
+            "clip": clip.name,
             "path": str(target),
             "width": picture.width,
             "height": picture.height,
             "frames": frames,
-            **({"findings": [finding_data(found) for found in marks.findings]} if marks else {}),
+            **({"findings": list(map(finding_data, marks.findings))} if marks else {}),
         }
     )
+
+
+@dataclass(frozen=True)
+class _SheetClip:
+    """A clip of which pictures are shown; `draw` returns the drawings of frames, in their order.
+
+    `board` is None for a plain scene.
+    """
+
+    name: str
+    title: str
+    shown: str
+    timeline: Timeline
+    draw: Callable[[Sequence[int]], Sequence[Drawing]]
+    board: Loaded | None = None
+
+
+def _sheet_clip(options: argparse.Namespace, project: Project, fps: Fps) -> _SheetClip:
+    """The clip or scene that the options name."""
+    scene = scene_of(options, project)
+    return _storyboard(options, project, fps) if scene is None else _scene(scene, project, fps)
+
+
+def _storyboard(options: argparse.Namespace, project: Project, fps: Fps) -> _SheetClip:
+    loaded = load_clip(project, options.clip, options.storyboard)
+    timeline = compile_timeline(loaded.storyboard, fps)
+
+    # Manim, which a mistake above need not wait for.
+    from storyreel.stage.stills import draw_frames
+
+    draw = partial(draw_frames, loaded, timeline)
+    title, name = loaded.storyboard.title, loaded.storyboard.clip
+    return _SheetClip(name, title, loaded.source.shown, timeline, draw, loaded)
+
+
+def _scene(scene: ManimSceneSource, project: Project, fps: Fps) -> _SheetClip:
+    require_other_name(scene.name, project)
+    from storyreel.render.stills import draw_source_frames, performed_timeline
+
+    draw, timeline = partial(draw_source_frames, scene, fps), performed_timeline(scene, fps)
+    return _SheetClip(scene.name, Path(scene.shown).name, scene.shown, timeline, draw)
+
+
+def _marks(options: argparse.Namespace, clip: _SheetClip) -> Marks | None:
+    """What `--findings` draws on the pictures; None without that option."""
+    if clip.board is None and (options.findings or options.storyboard):
+        what = "--findings and --storyboard are for clips with a storyboard."
+        raise RequestError(Problem(what, "Leave them out for a plain scene."))
+    return Marks(clip.board, clip.timeline) if options.findings and clip.board else None
+
+
+def _sheet(
+    clip: _SheetClip, shots: Sequence[contact_sheet.Shot], pictures: Sequence[Image.Image]
+) -> Image.Image:
+    title = f"{clip.title} · {clip.name} · {float(clip.timeline.duration):.3f} s"
+    columns = contact_sheet.BEAT_COLUMNS if shots[0].moment else contact_sheet.OTHER_COLUMNS
+    return contact_sheet.contact_sheet(shots, pictures, title, load_font(TITLE_FONT).data, columns)
+
+
+def _picture(drawing: Drawing, size: tuple[int, int]) -> Image.Image:
+    return Image.fromarray(paint_drawing(drawing, *size)).convert("RGB")
 
 
 def _parts(project: Project, console: Console) -> Reply:
@@ -168,9 +222,6 @@ class Marks:
         """The frames in which something was found, in the whole clip or in one beat."""
         found = finding_shots(self._timeline, self.findings)
         return tuple(shot for shot in found if beat in (None, shot.beat))
-
-    def drawings(self, frames: Sequence[int]) -> list[Drawing]:
-        return [self._drawings[frame] for frame in frames]
 
     def on(self, pictures: Sequence[Image.Image], frames: Sequence[int]) -> list[Image.Image]:
         """The pictures of these frames, with marks."""

@@ -10,22 +10,23 @@ from storyreel.base.presets import LADDER
 from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
 from storyreel.cli import values
-from storyreel.cli.clips import load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import clip_argument, common_options, variant_options
-from storyreel.cli.variants import chosen
+from storyreel.cli.shared_options import common_options, variant_options
+from storyreel.cli.sources import clip_or_scene_options, published_source
+from storyreel.output.inventory import PublishedVariant
 from storyreel.output.names import Variant
 from storyreel.workers.capacity import AUTO, Machine, plan_workers
 
 EXAMPLES: tuple[Example, ...] = (
     ("hour29", "the newest file of the clip"),
     ("hour29 --quality 4k --workers 1", ""),
+    ("--scene lecture.py:Opening", "a plain Manim scene"),
 )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    clip_argument(parser)
+    clip_or_scene_options(parser)
     variant_options(parser)
     parser.add_argument(
         "--workers",
@@ -37,14 +38,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Exit code 1 where drawings, decoded pictures or the file differ."""
-    loaded = load_clip(project, options.clip)
-    clip = chosen(loaded, project, options)
+    published = published_source(options, project)
+    source, clip = published.source, published.variant
     if not clip.current:
         raise RequestError(
             Problem(
                 f"{project.shown(clip.paths.video)} can't be made again: "
                 f"{', '.join(clip.why_not)}.",
-                f"Render it first: {PROGRAM} {loaded.clip.id} {clip.variant.options}",
+                f"Render it first: {PROGRAM} {published.render_words} {clip.variant.options}",
             )
         )
     if clip.report.get("renderer") != "skia":
@@ -55,16 +56,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
                 "Verify a clip that was rendered with --renderer skia.",
             )
         )
-    if options.workers is None:
-        usual = int(clip.report.get("workers") or 0) or _team(AUTO, clip.variant)
-        workers = 2 if usual == 1 else usual - 1
-    else:
-        workers = _team(values.workers(options.workers), clip.variant)
+    workers = _workers(options, clip)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.render.verify import verify_clip
 
-    verdict = verify_clip(loaded, clip, workers, console.say)
+    verdict = verify_clip(source, clip, workers, console.say)
     shown = project.shown(clip.paths.video)
     console.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
     console.say(f"  with {_count(verdict.workers)}, its segments in another order")
@@ -76,15 +73,22 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         console.say(f"  {what}: {'identical' if same else 'DIFFERENT'}")
     if verdict.frame is not None:
         console.say(f"  first in frame {verdict.frame}, beat '{verdict.beat}': the {verdict.what}")
-    document = {"clip": loaded.clip.id, "quality": clip.quality, "path": str(clip.paths.video)}
+    document = {"clip": source.name, "quality": clip.quality, "path": str(clip.paths.video)}
     exit_code = ExitCode.OK if verdict.same else ExitCode.FAILED_INSPECTION
     return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
 
 
-def _team(requested: int | str, variant: Variant) -> int:
-    return plan_workers(
-        requested, LADDER[variant.quality], Machine.current(), variant.encoding
-    ).workers
+def _workers(options: argparse.Namespace, clip: PublishedVariant) -> int:
+    """The number that was asked for, or another one than the clip was rendered with."""
+    if options.workers is not None:
+        return _plan(values.workers(options.workers), clip.variant)
+    before = int(clip.report.get("workers") or 0) or _plan(AUTO, clip.variant)
+    return 2 if before == 1 else before - 1
+
+
+def _plan(requested: int | str, variant: Variant) -> int:
+    quality = LADDER[variant.quality]
+    return plan_workers(requested, quality, Machine.current(), variant.encoding).workers
 
 
 def _count(workers: int) -> str:

@@ -20,6 +20,7 @@ from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Rule
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.output.clip_provenance import scene_provenance
+from storyreel.output.inventory import PublishedVariant
 from storyreel.output.webvtt import webvtt_of
 from storyreel.render.segmenter import OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
@@ -46,6 +47,16 @@ class ManimSceneSource:
     """Of the class, and of the clip."""
 
     file_rules: ClassVar[tuple[Rule[FileCase], ...]] = SCENE_VIDEO_RULES
+
+    @classmethod
+    def of_published(
+        cls, name: str, variant: PublishedVariant, project: Project
+    ) -> ManimSceneSource | None:
+        """The scene that was published, None if its file is not in the project."""
+        path = project.root / variant.source
+        if variant.elsewhere or not path.is_file():
+            return None
+        return cls(path, variant.source, name)
 
     def fonts(self) -> Mapping[str, str]:
         return {}

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from types import SimpleNamespace
+from random import Random
 from typing import Any
 
 import pytest
 
-from storyreel.base.errors import RequestError
+from storyreel.base.errors import RequestError, StoryreelError
 from storyreel.base.presets import LADDER
-from storyreel.base.timebase import FrameRange
+from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
@@ -21,30 +21,22 @@ from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.report import drawing_marks
 from storyreel.output.inventory import PublishedVariant
 from storyreel.output.names import OutputPaths, Variant
-from storyreel.render import verify
-from storyreel.render.verify import Verdict, verify_clip
-from storyreel.storyboard.timeline import TimedBeat, Timeline
+from storyreel.render.verify import ShuffledExecutor, Verdict, verify_clip
+from tests.unit.executors import RecordingExecutor
+from tests.unit.render.drawn_source import DrawnSource, timeline_of
 
-LOADED: Any = SimpleNamespace(storyboard=None)
-
-
-@pytest.fixture
-def timeline(tiny: Any) -> Timeline:
-    first = TimedBeat("first", 0, FrameRange(0, 12), None, "Words.", None, {})
-    return Timeline(tiny.fps, (first, TimedBeat("last", 1, FrameRange(12, 20), None, "", None, {})))
+EDGES = (0, 12, 20)
 
 
 @pytest.fixture
 def verdict_on(
     tiny_settings: EncoderSettings,
-    timeline: Timeline,
     moving_drawings: tuple[Drawing, ...],
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> Callable[..., Verdict]:
     """Publish a clip that shows some drawings, with a report of others; render it again."""
-    monkeypatch.setattr(verify, "compile_timeline", lambda *_: timeline)
-    monkeypatch.setattr(verify, "draw_frames", lambda *_: list(moving_drawings))
+    source = DrawnSource(moving_drawings, EDGES)
+    timeline = timeline_of(Fps(tiny_settings.rate), *EDGES)
 
     def verified(shown: Sequence[Drawing], told: Sequence[Drawing], **changes: Any) -> Verdict:
         place = OutputPaths.of(tmp_path, "hour29", "smoke")
@@ -61,11 +53,11 @@ def verdict_on(
             "drawing_digest": drawing_digest(told),
             "drawing_marks": drawing_marks(told),
         }
-        published_variants = PublishedVariant(
+        published = PublishedVariant(
             Variant.of(LADDER["smoke"]), place, json.loads(json.dumps(report | changes)), ()
         )
         before = {path.name for path in place.folder.iterdir()}
-        verdict = verify_clip(LOADED, published_variants, 2, pytest.fail)
+        verdict = verify_clip(source, published, 2, pytest.fail)
         assert {path.name for path in place.folder.iterdir()} == before, "it leaves nothing"
         return verdict
 
@@ -91,7 +83,7 @@ def test_a_picture_that_was_not_what_is_drawn(
     """Planted: the published file shows another drawing in one frame than its report says."""
     verdict = verdict_on(with_other(moving_drawings, 15), moving_drawings)
     assert (verdict.drawings, verdict.pictures, verdict.file) == (True, False, False)
-    assert (verdict.frame, verdict.beat, verdict.what) == (15, "last", "picture")
+    assert (verdict.frame, verdict.beat, verdict.what) == (15, "beat1", "picture")
     assert not verdict.same
 
 
@@ -101,7 +93,7 @@ def test_a_drawing_that_is_another_now(
     before = with_other(moving_drawings, 4)
     verdict = verdict_on(before, before)
     assert (verdict.drawings, verdict.pictures, verdict.file) == (False, False, False)
-    assert (verdict.frame, verdict.beat, verdict.what) == (4, "first", "drawing")
+    assert (verdict.frame, verdict.beat, verdict.what) == (4, "beat0", "drawing")
 
 
 def test_a_report_that_does_not_say_how(
@@ -109,3 +101,31 @@ def test_a_report_that_does_not_say_how(
 ) -> None:
     with pytest.raises(RequestError, match="does not say how it was encoded"):
         verdict_on(moving_drawings, moving_drawings, encoder={})
+
+
+def test_jobs_are_passed_on_in_another_order(
+    tiny_settings: EncoderSettings, moving_drawings: tuple[Drawing, ...], tmp_path: Path
+) -> None:
+    recording = RecordingExecutor()
+    executor = ShuffledExecutor(recording, Random(1))
+    jobs = [
+        SegmentJob(f"s{n}", moving_drawings[n : n + 1], tiny_settings, tmp_path / f"{n}.mp4")
+        for n in range(10)
+    ]
+    futures = [executor.submit(job) for job in jobs]
+    assert len(recording.jobs) == 8, "a few at a time"
+    executor.flush()
+    assert recording.jobs != jobs
+    assert sorted(job.name for job in recording.jobs) == [job.name for job in jobs]
+    assert [future.result().segment.path for future in futures] == [job.target for job in jobs]
+
+
+def test_a_failure_of_a_shuffled_job_is_passed_on(
+    tiny_settings: EncoderSettings, moving_drawings: tuple[Drawing, ...], tmp_path: Path
+) -> None:
+    executor = ShuffledExecutor(RecordingExecutor(), Random(1))
+    nowhere = tmp_path / "nowhere" / "s.mp4"
+    future = executor.submit(SegmentJob("s", moving_drawings[:1], tiny_settings, nowhere))
+    executor.flush()
+    with pytest.raises(StoryreelError):
+        future.result()
