@@ -1,4 +1,4 @@
-"""What commands that render have in common: what was asked for, and what is said of the result."""
+"""What commands that render share: their options, progress, and the report of the result."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the options of `render` say, whatever is rendered."""
+    """The options of `render` that apply to every source."""
 
     quality: Quality
     settings: EncoderSettings
@@ -73,7 +73,7 @@ class RenderOptions:
 
 
 def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
-    """Who shows how far so many renders are: bars on a terminal, lines elsewhere."""
+    """A progress listener for each render: bars on a terminal, lines elsewhere."""
     if quiet:
         return [SilentProgress() for _ in range(count)]
     if not sys.stderr.isatty():
@@ -83,7 +83,7 @@ def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
 
 
 def tell(made: Outcome, project: Project, console: Console) -> None:
-    """Report what became of a clip; failures go to standard error, whatever is asked for."""
+    """Report the result of a render. A failure goes to standard error, even with `--quiet`."""
     for line in _lines(made, project):
         if made.report.passed:
             console.say(line)
@@ -109,7 +109,7 @@ def _lines(made: Outcome, project: Project) -> list[str]:
 
 
 def data(made: Outcome) -> dict[str, Any]:
-    """The clip as told to machines: what was made and where it is, then the report's content."""
+    """A rendered clip for the JSON document: facts and paths, then the content of its report."""
     place, report = made.place, made.report.as_data()
     report_path = place.report if made.report.passed else place.failed.report
     frames = made.timeline.frames
@@ -119,7 +119,7 @@ def data(made: Outcome) -> dict[str, Any]:
 def up_to_date_data(
     asked: RenderOptions, place: OutputPaths, report: dict[str, Any]
 ) -> dict[str, Any]:
-    """The same of a clip that was skipped as up to date: all of it was reused, in no time."""
+    """A skipped clip for the JSON document: all segments are reused, in no time."""
     reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
     frames = report["file"]["frames"]
     return _data(asked.settings, place, place.video, place.report, frames, {**report, **reused})

@@ -33,7 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Perform a clip once, render samples of it at each quality, and say what the whole takes."""
+    """Perform a clip once, render samples at each quality, and estimate the time of the whole."""
     boards = load_clips(project, [options.clip or ALL])
     board = boards[0]
 

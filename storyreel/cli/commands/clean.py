@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Remove stored segments and the drafts that nobody works on; say what that has freed."""
+    """Delete stored segments and unused drafts, and report the space that this frees."""
     store = Store(project.store)
     folder = project.shown(store.folder)
 

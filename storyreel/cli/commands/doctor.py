@@ -18,7 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Look at everything; the exit code says whether a clip can be rendered here."""
+    """Check everything that a render needs; the exit code is 3 if something is missing."""
     diagnosis = examine(project)
     console.say(diagnosis.text())
     return Reply(diagnosis.as_data(), diagnosis.exit_code)

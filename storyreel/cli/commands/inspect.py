@@ -39,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """A clip is compared with what its storyboard draws now; a file with what any clip must be."""
+    """Compare a clip with the drawings of its storyboard; check other files against the rules."""
     known = {name for clip in all_clips(project) for name in (clip.id, clip.stem)}
     path = Path(options.target)
     storyboard = None
@@ -62,12 +62,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise RequestError(Problem(f"{path} is no file.", "Give a clip or a video file."))
+        raise RequestError(Problem(f"{path} is not a file.", "Name a clip or a video file."))
     return path
 
 
 def _incomparable(clip: PublishedVariant) -> str:
-    """Why the clip can't be compared with what would be drawn now; empty where it can."""
+    """The reason why a clip cannot be compared with its drawings, or ""."""
     if not clip.current:
         return f"only the file is judged: {', '.join(clip.why_not)}"
     if clip.report["renderer"] != "skia":

@@ -89,7 +89,7 @@ def _scene_data(name: str, found: list[PublishedVariant]) -> dict[str, Any]:
 
 
 def _rendered_data(each: PublishedVariant) -> dict[str, Any]:
-    """`current` is null where that can't be told."""
+    """One rendered file; `current` is null if that cannot be determined."""
     return {
         "quality": each.quality,
         "path": str(each.paths.video),
