@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
+from storyreel.base.program import REINSTALL
 from storyreel.base.provenance import file_digest
 
 if TYPE_CHECKING:
@@ -88,17 +89,16 @@ def load_font(font_id: FontId) -> Font:
     """A font; raises MachineError if it is missing or its digest is not the manifest's."""
     entry = manifest()[font_id]
     source = entry.get("module") or f"{entry['package']}/{entry['file']}"
-    remedy = "Delete .venv and run the same command again."
     try:
         data = _read(entry)
     except (ImportError, OSError) as error:
         raise MachineError(
-            Problem(f"Font {font_id} ({source}) is missing: {error}.", remedy)
+            Problem(f"Font {font_id} ({source}) is missing: {error}.", REINSTALL)
         ) from error
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 != entry["sha256"]:
         what = f"Font {font_id} ({source}) has SHA-256 {sha256}, not {entry['sha256']}."
-        raise MachineError(Problem(what, remedy))
+        raise MachineError(Problem(what, REINSTALL))
     return Font(font_id, data, sha256)
 
 

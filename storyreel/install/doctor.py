@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from storyreel.base.disk import nearest_existing, require_writable
 from storyreel.base.errors import ExitCode, MachineError
 from storyreel.base.presets import LADDER
+from storyreel.base.program import REINSTALL
 from storyreel.base.project import Project
 from storyreel.encode.settings import CODECS, encoder_settings
 from storyreel.install import system
@@ -35,8 +36,6 @@ LOW_DISK_MB = 2000
 
 NO_DISK_MB = 200
 """Below this, a clip at 4K with its segments may not fit."""
-
-REINSTALL = "Delete .venv and run `python3 render.py doctor`."
 
 DEFAULT_CODEC = "h264"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storyreel.base.disk import megabytes, require_space, require_writable
+from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
 from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
@@ -92,7 +93,7 @@ def _require_disk(request: Request, project: Project, frames: int | None) -> int
 def _room_in_store(store: Path) -> str:
     """What emptying the store would do for a full disk; empty where it holds nothing."""
     stored = sum(entry.size for entry in Store(store).entries())
-    return f"empty the store ({megabytes(stored)}) with render.py clean, " if stored else ""
+    return f"empty the store ({megabytes(stored)}) with {PROGRAM} clean, " if stored else ""
 
 
 def _may_fork_performer(request: Request, machine: Machine, workers: int) -> bool:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
+from storyreel.base.program import REINSTALL
 
 PACKAGE = "pyreveal"
 VERSION = "6.0.1"
@@ -43,6 +44,6 @@ def _unusable(why: str) -> MachineError:
     return MachineError(
         Problem(
             f"The package {PACKAGE}, which carries reveal.js, {why}.",
-            "Run `python3 render.py doctor`, or remove .venv and start again.",
+            REINSTALL,
         )
     )
