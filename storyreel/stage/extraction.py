@@ -60,6 +60,11 @@ class Extractor:
         self._items: list[Item | None] = []
         self._last: Drawing | None = None
 
+    @property
+    def remembered(self) -> int:
+        """How many mobjects, all alive, are remembered with what they gave."""
+        return len(self._seen)
+
     def drawing(
         self,
         mobjects: Iterable[Mobject],
@@ -74,35 +79,37 @@ class Extractor:
         Raises RequestError for mobjects and cameras that cannot be drawn, all of them at once.
         """
         view, background = view_of(camera), background_of(camera)
-        if view != self._view:
-            self._view, changing = view, None
-            for known in self._seen.values():
-                known.forget()
-        family, places = self._family, None
-        if family is not None and changing is not None:
-            places = family.places_below(changing)
-        new = family is None or places is None
-        if family is None or places is None:
-            family = Family(mobjects)
-            places = range(len(family.members))
-            self._items = [None] * len(places)
-        self._family = None  # should anything be refused, nothing is known
-        new |= self._look_at(family.members, places, view)
+        family, places = self._family_and_places(mobjects, changing, view)
+        is_new = family is not self._family
+        self._family = None  # if anything is refused, nothing is known
+        is_new |= self._update_items(family.members, places, view)
         self._family = family
         last = self._last
-        if new or last is None or last.background != background:
+        if last is None or is_new or last.background != background:
             items = tuple([item for item in self._items if item is not None])
-            if (
-                last is None
-                or last.background != background
-                or len(last.items) != len(items)
-                or not all(map(is_, last.items, items))
-            ):
+            if not (last and last.background == background and _same(last.items, items)):
                 last = self._last = Drawing(items, background)
         return last
 
-    def _look_at(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
-        """Bring the items at some places up to date; whether any is another object now."""
+    def _family_and_places(
+        self, mobjects: Iterable[Mobject], changing: Iterable[Mobject] | None, view: View
+    ) -> tuple[Family, Sequence[int]]:
+        """The family, and the places of its members that may have changed; a new one if needed."""
+        family, same_view = self._family, view == self._view
+        if not same_view:
+            self._view = view
+            for known in self._seen.values():
+                known.forget()
+        if family and same_view and changing is not None:
+            places = family.places_below(changing)
+            if places is not None:
+                return family, places
+        family = Family(mobjects)
+        self._items = [None] * len(family.members)
+        return family, range(len(family.members))
+
+    def _update_items(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
+        """Update the items at some places; returns whether any is another object now."""
         new = False
         refused: dict[str, Problem] = {}
         for place in places:
@@ -172,6 +179,11 @@ class Extractor:
             clip_path(mobject, view),
             tag_of(mobject),
         )
+
+
+def _same(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Whether two drawings would have the same objects as items."""
+    return len(one) == len(other) and all(map(is_, one, other))
 
 
 def _state(mobject: Mobject) -> tuple[Any, ...]:

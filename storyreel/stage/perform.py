@@ -1,8 +1,9 @@
-"""Perform a storyboard: load its scene, give it a stage, and send every drawing on its way."""
+"""Performs a storyboard: loads its scene, gives it a stage, and delivers every drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from storyreel.stage.scene import OnFrame, StoryScene
 
 STAGE_LINES = 1080
-"""Manim is told this height whatever the quality: no drawing may depend on pixels."""
+"""The height that Manim is told at every quality: no drawing may depend on pixels."""
 
 
 def import_manim() -> None:
-    """Import Manim, which takes a second; else that happens when the first clip is performed.
+    """Import Manim, which takes a second; otherwise the first performance does.
 
-    Until then workers get ready; processes that are forked before would each do it again.
+    Workers start meanwhile; processes that are forked before would each import it again.
     """
     import_module("storyreel.stage.scene")
     freeze_imports()
@@ -40,80 +41,74 @@ def perform(
 ) -> None:
     """Call `on_frame(frame, drawing)` for every frame of the clip, in order, or for these `frames`.
 
-    The others are passed over, which is quick, as state on the stage depends on time alone; behind
-    the last the performance ends. A held frame comes as the same Drawing object. With a
-    `reference`, its `pixels` show a drawing when it is first sent. Raises RequestError for a beat
-    that overruns, for a mobject that cannot be drawn, and for a scene that fails, with the line of
-    the scene module. What `on_frame` raises ends the performance and comes out as it is.
+    Other frames are skipped, which is quick, as state on stage depends on time alone; the
+    performance ends with the beat of the last one. A held frame comes as the same Drawing object.
+    With a `reference`, its `pixels` show a drawing when it is first sent. Raises RequestError for a
+    beat that overruns, for a mobject that cannot be drawn, and for a scene that fails, with the
+    line of the scene module. What `on_frame` raises ends the performance and comes out as it is.
     """
     wanted = range(timeline.frames) if frames is None else frames
     if isinstance(loaded, PictureClip):
-        _perform_pictures(loaded, timeline, on_frame, reference, wanted)
+        _require_no_reference(loaded, reference)
+        for frame, drawing in loaded.performance.drawings(timeline.fps, wanted):
+            on_frame(frame, drawing)
         return
     assert isinstance(loaded, LoadedScene)
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `import_manim`
 
-    clip = loaded.clip
-    last = max(wanted)
-    ends = last < timeline.frames - 1  # at the clip's end, a beat that overruns is to be noticed
-    raised_outside: list[BaseException] = []
-
-    def send(frame: int, drawing: Drawing) -> None:
-        try:
-            on_frame(frame, drawing)
-        except BaseException as error:
-            raised_outside.append(error)
-            raise
-        if ends and frame == last:
-            raise _LastFrameSent
-
+    delivery = _Delivery(on_frame)
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with manim_settings(width, STAGE_LINES, timeline.fps):
-        scene: StoryScene | None = None
-        try:
-            module = execute_clip_module(clip, clip.scene.stem)
+        with _locating_errors(loaded, delivery):
+            module = execute_clip_module(loaded.clip, loaded.clip.scene.stem)
             scene_class = getattr(module, loaded.contract.class_name)
             freeze_imports()
-            scene = scene_class(loaded.storyboard, timeline, send, wanted, reference)
-            scene.perform()
-        except _LastFrameSent:
-            pass
-        except StoryreelError as error:
-            if error in raised_outside:
-                raise
-            raise _located(error, loaded, scene) from error
-        except Exception as error:
-            where = location_in(clip, error)
-            if where is None or error in raised_outside:
-                raise
-            beat = f" in beat {scene.beat_now.id!r}" if scene else ""
-            what = f"the scene fails{beat}: {type(error).__name__}: {error}."
-            raise RequestError(Problem(what, "Fix the scene.", where)) from error
+            scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference)
+        with _locating_errors(loaded, delivery, scene):
+            scene.perform(max(wanted))
 
 
-def _perform_pictures(
-    clip: PictureClip,
-    timeline: Timeline,
-    on_frame: OnFrame,
-    reference: CairoReference | None,
-    wanted: Collection[int],
-) -> None:
-    """Send the drawings of a clip that is a function of time; Manim has no part in it."""
+class _Delivery:
+    """Passes frames on, and remembers the error that their receiver raises."""
+
+    def __init__(self, on_frame: OnFrame) -> None:
+        self._on_frame = on_frame
+        self.error: BaseException | None = None
+
+    def __call__(self, frame: int, drawing: Drawing) -> None:
+        try:
+            self._on_frame(frame, drawing)
+        except BaseException as error:
+            self.error = error
+            raise
+
+
+@contextmanager
+def _locating_errors(
+    loaded: LoadedScene, delivery: _Delivery, scene: StoryScene | None = None
+) -> Iterator[None]:
+    """Give errors of the scene their place: its line, or the beat of the storyboard.
+
+    Errors of the receiver of frames, and those that the scene has no part in, stay as they are.
+    """
+    try:
+        yield
+    except StoryreelError as error:
+        if scene is None or error is delivery.error:
+            raise
+        here = loaded.source.locate(("beats", scene.beat_now.index))
+        placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
+        raise type(error)(*placed) from error
+    except Exception as error:
+        where = location_in(loaded.clip, error)
+        if where is None or error is delivery.error:
+            raise
+        beat = f" in beat {scene.beat_now.id!r}" if scene else ""
+        what = f"the scene fails{beat}: {type(error).__name__}: {error}."
+        raise RequestError(Problem(what, "Fix the scene.", where)) from error
+
+
+def _require_no_reference(clip: PictureClip, reference: CairoReference | None) -> None:
     if reference is not None:
         what = f"{clip.clip.id} is a clip of pictures, which Manim's camera cannot paint."
         raise RequestError(Problem(what, "Render it without --renderer cairo."))
-    for frame, drawing in clip.performance.drawings(timeline.fps, wanted):
-        on_frame(frame, drawing)
-
-
-class _LastFrameSent(Exception):  # noqa: N818 - no error
-    """Nothing that comes after it is asked for."""
-
-
-def _located(error: StoryreelError, loaded: Loaded, scene: StoryScene | None) -> StoryreelError:
-    """The same error, its problems placed at the beat of the storyboard where they arose."""
-    if scene is None:
-        return error
-    here = loaded.source.locate(("beats", scene.beat_now.index))
-    placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
-    return type(error)(*placed)

@@ -143,10 +143,12 @@ class StoryScene(Scene):
 
     # The performance
 
-    def perform(self) -> None:
-        """Perform every beat of the timeline, sending each frame's drawing on its way."""
+    def perform(self, last: int) -> None:
+        """Perform the beats up to that of frame `last`, and deliver the drawing of each frame."""
         self.add(*self.shared.first_frame())
         for timed in self.timeline.beats:
+            if timed.frames.start > last:
+                break
             self._beat = timed
             self.clock.now = self.timeline.fps.seconds(timed.frames.start)
             self._enter(timed)
