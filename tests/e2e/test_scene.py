@@ -55,8 +55,8 @@ def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_w
     made = []
     for workers in (1, 2):
         media = tmp_path / str(workers)
-        options = ("--quality", "smoke", "--workers", workers, "--json", "--out", media)
-        options += ("--store", tmp_path / f"store of {workers}")
+        places = ("--out", media, "--store", tmp_path / f"store of {workers}")
+        options = ("--quality", "smoke", "--workers", workers, "--json", *places)
         done = run("--scene", f"{file}:Talk", *options)
         assert done.returncode == 0, done.stderr
         made.append((media / "Talk" / "Talk-smoke.mp4").read_bytes())

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Drawing, Paint, PathItem, Tag, quantise
+from storyreel.drawing.drawing import Box, Drawing, Item, Paint, PathItem, Tag, quantise
 from storyreel.drawing.drawing import Path as Outline
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.file_case import Expected, FileCase, examine
@@ -33,7 +33,7 @@ def item(
     return PathItem(Outline.rectangle(Box(left, bottom, right, top)), fill=paint, tag=tag)
 
 
-def drawing(*items: PathItem) -> Drawing:
+def drawing(*items: Item) -> Drawing:
     return Drawing(items, background=(64250, 64250, 64250, 65535))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
 from storyreel.base.presets import Quality
@@ -14,7 +12,7 @@ from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.probe import FileFacts
 from storyreel.storyboard.timeline import TimedBeat, Timeline
-from tests.unit.inspection.cases import GOLD, Clip, drawing, item, shown, words
+from tests.unit.inspection.cases import GOLD, Clip, drawing, item
 
 RATE = 15
 EDGES = (0, 20, 45, 100)
@@ -65,8 +63,3 @@ def good(clip: Clip) -> FileCase:
 @pytest.fixture(scope="session")
 def facts(good: FileCase) -> FileFacts:
     return good.facts
-
-
-@pytest.fixture(scope="session")
-def make() -> SimpleNamespace:
-    return SimpleNamespace(item=item, drawing=drawing, words=words, shown=shown)

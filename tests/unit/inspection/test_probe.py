@@ -19,14 +19,16 @@ from storyreel.encode.settings import Splicing
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.mp4_boxes import read_boxes
 from storyreel.inspection.probe import FileFacts, first_difference, probe
+from tests.unit.inspection.cases import Clip, drawing, item
 
 
-def test_the_facts_of_a_good_file(facts: FileFacts, clip) -> None:
+def test_the_facts_of_a_good_file(facts: FileFacts, clip: Clip) -> None:
     assert not facts.problems
     assert facts.streams == ("video",)
     assert (facts.codec, facts.tag, facts.profile, facts.level) == ("h264", "avc1", "High", 31)
     assert (facts.width, facts.height, facts.pix_fmt) == (256, 144, "yuv420p")
-    assert (facts.rate, facts.time_base) == (15, Fraction(1, 90000))
+    assert facts.rate == 15
+    assert facts.time_base == Fraction(1, 90000)
     assert facts.color_range == "limited"
     assert {facts.color_space, facts.color_primaries, facts.color_transfer} == {"bt709"}
     assert facts.decoded_pts == tuple(range(0, 600_000, 6000))
@@ -36,7 +38,7 @@ def test_the_facts_of_a_good_file(facts: FileFacts, clip) -> None:
     assert len(facts.sha256) == 64
 
 
-def test_samples_are_handed_out_once_and_in_order(clip) -> None:
+def test_samples_are_handed_out_once_and_in_order(clip: Clip) -> None:
     seen: list[tuple[int, tuple[int, ...]]] = []
 
     def on_sample(frame: int, picture: Picture) -> None:
@@ -81,7 +83,7 @@ def test_sound_alone_has_no_video(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
-def test_a_truncated_file_gives_problems(share: float, clip, tmp_path: Path) -> None:
+def test_a_truncated_file_gives_problems(share: float, clip: Clip, tmp_path: Path) -> None:
     data = clip.path.read_bytes()
     path = tmp_path / "a.mp4"
     path.write_bytes(data[: int(len(data) * share)])
@@ -90,7 +92,7 @@ def test_a_truncated_file_gives_problems(share: float, clip, tmp_path: Path) -> 
     assert facts.problems or len(facts.decoded_pts) < 100
 
 
-def test_a_damaged_packet_is_noticed(clip, tmp_path: Path) -> None:
+def test_a_damaged_packet_is_noticed(clip: Clip, tmp_path: Path) -> None:
     data = bytearray(clip.path.read_bytes())
     data[4000:4300] = np.random.default_rng(1).bytes(300)
     path = tmp_path / "a.mp4"
@@ -112,7 +114,7 @@ def test_a_picture_without_tags_is_read_as_players_read_it(tmp_path: Path) -> No
     assert facts.color_space == "unspecified"
 
 
-def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> None:
+def test_boxes_of_any_bytes_are_read_without_an_error(clip: Clip, tmp_path: Path) -> None:
     data = clip.path.read_bytes()
     random = np.random.default_rng(7)
     path = tmp_path / "a.mp4"
@@ -124,8 +126,11 @@ def test_boxes_of_any_bytes_are_read_without_an_error(clip, tmp_path: Path) -> N
         read_boxes(path)
 
 
+Refilmed = Callable[..., Path]
+
+
 @pytest.fixture
-def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
+def refilmed(clip: Clip, tmp_path: Path) -> Refilmed:
     """Render other drawings like the clip, with or without bands, which depend on the changes."""
 
     def film(drawings: Sequence[Drawing], name: str = "again", bands: bool = True) -> Path:
@@ -144,27 +149,27 @@ def refilmed(clip, tmp_path: Path) -> Callable[..., Path]:
     return film
 
 
-def test_videos_of_the_same_pictures_do_not_differ(clip, tmp_path: Path) -> None:
+def test_videos_of_the_same_pictures_do_not_differ(clip: Clip, tmp_path: Path) -> None:
     other = tmp_path / "a.mp4"
     other.write_bytes(clip.path.read_bytes() + b"\0\0\0\x08free")
     assert first_difference(clip.path, other) is None
 
 
 @pytest.mark.parametrize("frame", [0, 37, 71, 99])
-def test_the_first_frame_that_differs_is_found(clip, refilmed, make, frame: int) -> None:
+def test_the_first_frame_that_differs_is_found(clip: Clip, refilmed: Refilmed, frame: int) -> None:
     """Planted: a card at another place in one frame."""
     drawings = list(clip.drawings)
     before = refilmed(drawings, "before", bands=False)
-    drawings[frame] = make.drawing(make.item((-6, -2, 0, 2)))
+    drawings[frame] = drawing(item((-6, -2, 0, 2)))
     assert first_difference(before, refilmed(drawings, "after", bands=False)) == frame
 
 
-def test_videos_differ_where_one_ends(clip, refilmed) -> None:
+def test_videos_differ_where_one_ends(clip: Clip, refilmed: Refilmed) -> None:
     shorter = refilmed(clip.drawings[:80])
     assert first_difference(clip.path, shorter) == first_difference(shorter, clip.path) == 80
 
 
-def test_videos_differ_where_one_breaks_off(clip, tmp_path: Path) -> None:
+def test_videos_differ_where_one_breaks_off(clip: Clip, tmp_path: Path) -> None:
     """Planted: the file is cut in the middle of a picture."""
     with av.open(str(clip.path)) as container:
         packets = [packet for packet in container.demux(video=0) if packet.size]
@@ -175,7 +180,7 @@ def test_videos_differ_where_one_breaks_off(clip, tmp_path: Path) -> None:
     assert first_difference(clip.path, broken) == 60
 
 
-def test_videos_of_other_sizes_differ_in_the_first_frame(clip, tmp_path: Path) -> None:
+def test_videos_of_other_sizes_differ_in_the_first_frame(clip: Clip, tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     with av.open(str(path), "w") as output:
         stream = output.add_stream("libx264", 15)

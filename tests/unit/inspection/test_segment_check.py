@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from storyreel.base.presets import Quality
@@ -25,6 +27,7 @@ from storyreel.inspection.segment_check import (
     decoding_for,
     sampled,
 )
+from tests.unit.inspection.cases import Clip
 
 
 class Witness:
@@ -40,8 +43,14 @@ class Witness:
         self.seen.append((number, [plane[:].tobytes() for plane in picture.planes]))
 
 
+def luma(sample: FrameSample) -> npt.NDArray[Any]:
+    plane = sample.picture.planes[0]
+    assert isinstance(plane, np.ndarray)
+    return plane
+
+
 @pytest.mark.parametrize("pix_fmt", ["yuv420p", "yuv422p10le"])
-def test_checks_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None:
+def test_checks_travel_through_bytes(clip: Clip, tmp_path: Path, pix_fmt: str) -> None:
     codec = "h264" if pix_fmt == "yuv420p" else "prores"
     settings = encoder_settings(codec, Quality("small", 256, 144, Fps(15), 100))
     job = SegmentJob("s", clip.drawings[:20], settings, tmp_path / f"s{settings.suffix}")
@@ -54,22 +63,25 @@ def test_checks_travel_through_bytes(clip, tmp_path: Path, pix_fmt: str) -> None
             continue
         assert (sample.flat, sample.dark) == (before.flat, before.dark)
         assert np.array_equal(sample.points(), before.points())
-        assert sample.picture.planes[0].dtype == before.picture.planes[0].dtype
+        assert luma(sample).dtype == luma(before).dtype
     assert replace(again, samples=()) == replace(seen, samples=())
 
 
-def test_the_check_of_a_still_segment_is_small(clip, tmp_path: Path) -> None:
+def test_the_check_of_a_still_segment_is_small(clip: Clip, tmp_path: Path) -> None:
     job = SegmentJob("s", clip.drawings[-1:] * 30, clip.expected.settings, tmp_path / "s.mp4")
     seen = check_segment(render_segment(job).path, {})
     assert sum(sample is None for sample in seen.samples) >= 28
     assert len(seen.to_bytes()) < 20_000
 
 
-def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_path: Path) -> None:
+def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(
+    clip: Clip, tmp_path: Path
+) -> None:
     data = bytearray(clip.segments[0].read_bytes())
     with av.open(str(clip.segments[0])) as container:
         places = [packet.pos for packet in container.demux(video=0) if packet.size]
     at = places[len(places) // 2]  # the length before its first NAL unit
+    assert at is not None
     data[at : at + 40] = bytes(40)
     broken = tmp_path / "broken.mp4"
     broken.write_bytes(data)
@@ -78,7 +90,7 @@ def test_a_broken_segment_has_a_problem_and_what_was_seen_until_then(clip, tmp_p
     assert len(seen.samples) < 20
 
 
-def test_copies_left_out_are_shown_as_if_decoded(clip, tmp_path: Path) -> None:
+def test_copies_left_out_are_shown_as_if_decoded(clip: Clip, tmp_path: Path) -> None:
     held = clip.drawings[:3] + clip.drawings[2:3] * 9 + clip.drawings[20:21] * 9
     made = render_segment(SegmentJob("s", held, clip.expected.settings, tmp_path / "s.mp4"))
     viewers = Witness(), Witness()
@@ -88,7 +100,7 @@ def test_copies_left_out_are_shown_as_if_decoded(clip, tmp_path: Path) -> None:
     assert viewers[0].seen == viewers[1].seen
 
 
-def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
+def test_a_copy_with_another_number_is_a_problem(clip: Clip, tmp_path: Path) -> None:
     """Players take it for the sign of a lost picture."""
     drawings = clip.drawings[:1] * 12
     made = render_segment(SegmentJob("s", drawings, clip.expected.settings, tmp_path / "s.mp4"))
@@ -101,7 +113,7 @@ def test_a_copy_with_another_number_is_a_problem(clip, tmp_path: Path) -> None:
     assert len(seen.samples) == 5
 
 
-def test_a_painted_frame_of_another_size_is_not_compared(clip) -> None:
+def test_a_painted_frame_of_another_size_is_not_compared(clip: Clip) -> None:
     small = PaintedFrame.of(np.zeros((72, 128, 4), np.uint8))
     assert check_segment(clip.segments[0], {0: small}).fidelities == {}
 
@@ -128,7 +140,7 @@ def test_first_middle_and_last_are_sampled() -> None:
     assert sampled(45) == {0, 22, 44}
 
 
-def test_samples_have_one_size(clip) -> None:
+def test_samples_have_one_size(clip: Clip) -> None:
     planes = [np.full(shape, 40, np.uint8) for shape in ((1080, 1920), (540, 960), (540, 960))]
     sample = FrameSample.at(Picture(planes, 8, "bt709", limited=True))
     assert sample.points().shape == (3, ROWS, COLUMNS)

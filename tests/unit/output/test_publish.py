@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -257,10 +258,13 @@ def test_file_that_cannot_be_replaced_keeps_all_as_they_were(
 def test_any_call_that_fails_leaves_files_of_one_render(
     before: str, name: str, paths: OutputPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def is_call(number: int, seen: int, _: str) -> bool:
+        return seen == number
+
     earlier = content(paths)
     for number in range(1, 100):
         with monkeypatch.context() as patch:
-            failed = refuse(patch, name, lambda seen, _, n=number: seen == n, errno.EIO)
+            failed = refuse(patch, name, partial(is_call, number), errno.EIO)
             try:
                 publish(paths)
             except MachineError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,9 +27,8 @@ from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Rule, Severity, Violation
 from storyreel.inspection.rule_sets import VIDEO_RULES
-from storyreel.output import publish
 from storyreel.paint.raster import paint_drawing
-from storyreel.render import pipeline, resources
+from storyreel.render import pipeline
 from storyreel.render.pipeline import poster_size, render
 from storyreel.render.request import Request
 from storyreel.workers.capacity import Machine
@@ -251,7 +251,7 @@ def never(frame: int) -> None:
 def test_a_full_disk_is_reported_before_any_work(
     asked: Request, source: DrawnSource, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish.shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 20))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 20))
     for length_is_known in (True, False):
         idle = replace(source, before_frame=never, length_is_known=length_is_known)
         with pytest.raises(MachineError, match="1 MiB"):
@@ -262,7 +262,7 @@ def test_a_full_disk_is_reported_before_any_work(
 def test_too_little_memory_is_reported_before_any_work(
     asked: Request, source: DrawnSource, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resources.Machine, "current", lambda: Machine(2, 50))
+    monkeypatch.setattr(Machine, "current", lambda: Machine(2, 50))
     idle = replace(asked, source=replace(source, before_frame=never), workers="auto")
     with pytest.raises(MachineError, match="50 MB"):
         render(idle, project, SilentProgress())

@@ -59,7 +59,9 @@ def scene_file(folder: Path, body: str, base: str = "Scene", head: str = "") -> 
 @pytest.fixture
 def perform(tmp_path: Path) -> Perform:
     def run(body: str, fps: int = FPS.rate, **more: str) -> Run:
-        drawings, sections, said = [], [], []
+        drawings: list[Drawing] = []
+        sections: list[str] = []
+        said: list[Any] = []
         file = scene_file(tmp_path, body + "\nimport builtins; builtins.said = said\n", **more)
 
         def on_frame(frame: int, drawing: Drawing, section: Any) -> None:
@@ -112,7 +114,11 @@ def test_updaters_with_dt_get_all_the_time_and_none_twice(perform: Perform, rate
     )
     assert len(found.drawings) == 2.5 * rate
     squares = [
-        next(item.path.box.left for item in drawing.items if item.path.box.width > 1e6)
+        next(
+            item.path.box.left
+            for item in drawing.items
+            if isinstance(item, PathItem) and item.path.box.width > 1e6
+        )
         for drawing in found.drawings[rate // 2 :]
     ]
     units = np.array(squares) / (4320 * 1024 / 8) - squares[0] / (4320 * 1024 / 8)

@@ -18,6 +18,8 @@ from storyreel.inspection.file_case import FileCase, examine, sampled_frames
 from storyreel.inspection.findings import Severity, judge
 from storyreel.inspection.probe import FileFacts, PacketFact
 from storyreel.inspection.rules.file import FILE_RULES
+from storyreel.storyboard.timeline import Timeline
+from tests.unit.inspection.cases import Clip
 
 
 def rules(case: FileCase) -> set[str]:
@@ -34,11 +36,11 @@ def test_a_good_file_has_no_findings(good: FileCase) -> None:
     assert len(good.fidelities) == 12
 
 
-def test_a_good_file_of_unknown_origin_has_no_findings(clip) -> None:
+def test_a_good_file_of_unknown_origin_has_no_findings(clip: Clip) -> None:
     assert rules(examine(clip.path)) == set()
 
 
-def test_segments_are_sampled_at_start_middle_and_end(timeline) -> None:
+def test_segments_are_sampled_at_start_middle_and_end(timeline: Timeline) -> None:
     assert sampled_frames(timeline) == (0, 10, 19, 20, 32, 44, 45, 60, 74, 75, 87, 99)
 
 
@@ -79,7 +81,7 @@ def test_stream_lets_another_level_pass_where_the_encoder_chooses(good: FileCase
     assert rules(replace(changed(good, level=40), expected=free)) == set()
 
 
-def test_frame_count_catches_a_missing_segment(clip, tmp_path: Path) -> None:
+def test_frame_count_catches_a_missing_segment(clip: Clip, tmp_path: Path) -> None:
     path = tmp_path / "a.mp4"
     join_segments(clip.segments[:-1], path, clip.expected.settings, 75)
     found = judge(FILE_RULES, clip.examine(path), clip.expected.timeline)
@@ -112,7 +114,7 @@ def test_frame_count_catches_a_long_last_frame(good: FileCase) -> None:
     assert rules(changed(good, packets=packets)) == {"frame-count"}
 
 
-def test_container_catches_an_index_behind_the_frames(clip) -> None:
+def test_container_catches_an_index_behind_the_frames(clip: Clip) -> None:
     """A segment is written in one go, with its index last."""
     assert rules(examine(clip.segments[0])) == {"container"}
 
@@ -134,13 +136,13 @@ def remuxed(source: Path, target: Path, offset: int = 0, **metadata: str) -> Pat
     return target
 
 
-def test_container_catches_an_edit_list(clip, tmp_path: Path) -> None:
+def test_container_catches_an_edit_list(clip: Clip, tmp_path: Path) -> None:
     case = examine(remuxed(clip.path, tmp_path / "a.mp4", offset=12_000))
     assert case.facts.boxes.edit_lists == 1
     assert "container" in rules(case)
 
 
-def test_container_catches_a_time_of_making(clip, tmp_path: Path) -> None:
+def test_container_catches_a_time_of_making(clip: Clip, tmp_path: Path) -> None:
     path = remuxed(clip.path, tmp_path / "a.mp4", creation_time="2024-01-01T00:00:00Z")
     assert any(examine(path).facts.boxes.created)
     assert "container" in rules(examine(path))
@@ -171,9 +173,11 @@ def test_keyframes_catches_a_gap_one_frame_over_the_limit(good: FileCase) -> Non
     assert rules(changed(good, packets=packets_with_keys(0, 20, 45, 76))) == {"keyframes"}
 
 
-def test_keyframes_catches_a_beat_that_starts_a_frame_late(good: FileCase) -> None:
+def test_keyframes_catches_a_beat_that_starts_a_frame_late(
+    good: FileCase, timeline: Timeline
+) -> None:
     case = changed(good, packets=packets_with_keys(0, 21, 45, 72))
-    found = judge(FILE_RULES, case, good.expected and good.expected.timeline)
+    found = judge(FILE_RULES, case, timeline)
     assert [(finding.rule, finding.beat, finding.frame) for finding in found] == [
         ("keyframes", "tests", 20)
     ]
@@ -201,7 +205,7 @@ def test_fidelity_at_its_limits(
     assert rules(replace(good, fidelities=fidelities)) == caught
 
 
-def test_fidelity_catches_another_picture_in_its_place(clip) -> None:
+def test_fidelity_catches_another_picture_in_its_place(clip: Clip) -> None:
     """The drawings of one second later, with the card in another place."""
     late = replace(clip, drawings=clip.drawings[15:] + clip.drawings[-1:] * 15)
     found = judge(FILE_RULES, late.examine(), clip.expected.timeline)
@@ -209,7 +213,7 @@ def test_fidelity_catches_another_picture_in_its_place(clip) -> None:
     assert found[0].beat == "opening" and found[0].severity is Severity.FAIL
 
 
-def test_fidelity_catches_a_file_without_colour_tags(clip, tmp_path: Path) -> None:
+def test_fidelity_catches_a_file_without_colour_tags(clip: Clip, tmp_path: Path) -> None:
     """What Manim writes: BT.601 without a tag would be right, BT.709 without a tag is not."""
     path = tmp_path / "a.mp4"
     with av.open(str(clip.path)) as given, av.open(str(path), "w") as output:
@@ -217,6 +221,7 @@ def test_fidelity_catches_a_file_without_colour_tags(clip, tmp_path: Path) -> No
         stream.width, stream.height, stream.pix_fmt = 256, 144, "yuv420p"
         for frame in given.decode(video=0):
             plain = av.VideoFrame.from_ndarray(frame.to_ndarray(), "yuv420p")
+            assert frame.pts is not None
             plain.pts = frame.pts // 6000
             plain.time_base = Fraction(1, 15)
             output.mux(stream.encode(plain))
@@ -229,7 +234,7 @@ def test_fidelity_catches_a_frame_that_is_not_there(good: FileCase) -> None:
     assert rules(replace(good, fidelities=fidelities)) == {"fidelity"}
 
 
-def test_another_size_is_told_by_the_stream_rule_and_not_by_a_crash(clip) -> None:
+def test_another_size_is_told_by_the_stream_rule_and_not_by_a_crash(clip: Clip) -> None:
     larger = encoder_settings("h264", Quality("larger", 320, 180, Fps(15), 100))
     case = replace(clip, expected=replace(clip.expected, settings=larger)).examine()
     assert "stream" in rules(case)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from storyreel.base.presets import Quality
@@ -24,6 +25,7 @@ from storyreel.inspection.motion import motion_of
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
+from tests.unit.inspection.cases import drawing, item
 
 RATE = 30
 WIDTH, HEIGHT = 256, 144  # four pixels of WCAG's picture 1024 wide are one here
@@ -53,10 +55,11 @@ def told(light: Light, drawn: Sequence[Drawing] | None = None) -> list[str]:
     return [f"{f.severity} {f.rule}" for f in found(light, drawn)]
 
 
-def busy(level: float = 200, seed: int = 0) -> np.ndarray:
+def busy(level: float = 200, seed: int = 0) -> npt.NDArray[np.float64]:
     """A picture with structure everywhere."""
     noise = np.random.default_rng(seed).integers(-40, 40, (HEIGHT, WIDTH))
-    return np.clip(level + noise, 0, 255).astype(np.float64)
+    clipped: npt.NDArray[np.float64] = np.clip(level + noise, 0, 255).astype(np.float64)
+    return clipped
 
 
 # blank
@@ -196,8 +199,11 @@ def test_the_meter_keeps_a_few_numbers_per_frame_beyond_the_last_second() -> Non
 # freeze
 
 
+Film = Callable[[Sequence[Drawing]], Path]
+
+
 @pytest.fixture
-def film(make, tmp_path: Path) -> Callable[[Sequence[Drawing]], Path]:
+def film(tmp_path: Path) -> Film:
     settings = encoder_settings("h264", Quality("small", WIDTH, HEIGHT, Fps(15), 100))
 
     def render(drawings: Sequence[Drawing]) -> Path:
@@ -208,42 +214,40 @@ def film(make, tmp_path: Path) -> Callable[[Sequence[Drawing]], Path]:
     return render
 
 
-def sliding(make, frames: int = 40) -> list[Drawing]:
-    ground = [make.item((-6, y, 6, y + 0.3), "5B6B82") for y in (-3, -2, 2, 3)]
-    return [
-        make.drawing(*ground, make.item((-6 + k / 5, -1, -3 + k / 5, 1))) for k in range(frames)
-    ]
+def sliding(frames: int = 40) -> list[Drawing]:
+    ground = [item((-6, y, 6, y + 0.3), "5B6B82") for y in (-3, -2, 2, 3)]
+    return [drawing(*ground, item((-6 + k / 5, -1, -3 + k / 5, 1))) for k in range(frames)]
 
 
-def test_a_good_film_moves_where_it_is_drawn_moving(make, film) -> None:
-    drawings = [*sliding(make, 20), *[sliding(make, 20)[-1]] * 20]
+def test_a_good_film_moves_where_it_is_drawn_moving(film: Film) -> None:
+    drawings = [*sliding(20), *[sliding(20)[-1]] * 20]
     light = probe(film(drawings)).light
     assert told(light, drawings) == []
     assert sum(light.repeated) >= 15
 
 
-def test_a_repeat_inside_a_movement_is_found(make, film) -> None:
+def test_a_repeat_inside_a_movement_is_found(film: Film) -> None:
     """Planted: the encoder was given one frame twice and left the next out."""
-    drawings = sliding(make)
+    drawings = sliding()
     wrong = [*drawings[:20], *[drawings[19]] * 5, *drawings[25:]]
     findings = found(probe(film(wrong)).light, drawings)
     assert [(f.rule, f.severity, f.beat) for f in findings] == [("freeze", "fail", None)]
     assert 20 <= (findings[0].frame or 0) <= 22
 
 
-def test_a_change_inside_a_hold_is_found(make, film) -> None:
-    drawings = [sliding(make)[0]] * 40
-    wrong = [*drawings[:20], sliding(make)[35], *drawings[21:]]
+def test_a_change_inside_a_hold_is_found(film: Film) -> None:
+    drawings = [sliding()[0]] * 40
+    wrong = [*drawings[:20], sliding()[35], *drawings[21:]]
     findings = found(probe(film(wrong)).light, drawings)
     assert [(f.rule, f.frame) for f in findings] == [("freeze", 20)]
 
 
-def test_a_movement_that_cannot_be_seen_may_be_lost(make) -> None:
+def test_a_movement_that_cannot_be_seen_may_be_lost() -> None:
     still, moved = (
-        sliding(make)[0],
-        make.drawing(*sliding(make)[0].items, make.item((0, 0, 1e-4, 1e-4))),
+        sliding()[0],
+        drawing(*sliding()[0].items, item((0, 0, 1e-4, 1e-4))),
     )
-    far = sliding(make)[9]
+    far = sliding()[9]
     motion = motion_of([still, still, moved, far, far], [False, True, True, True, True])
     assert motion.missed == {3}
     assert motion.held == (False, True, False, False, True)
@@ -284,8 +288,8 @@ def test_a_blank_start_is_only_a_warning_in_a_plain_scene() -> None:
     assert in_a_scene(measured([busy()] * 10)) == []
 
 
-def test_a_frozen_picture_is_only_a_warning_in_a_plain_scene(make, film) -> None:
-    drawings = sliding(make)
+def test_a_frozen_picture_is_only_a_warning_in_a_plain_scene(film: Film) -> None:
+    drawings = sliding()
     frozen = [*drawings[:20], *[drawings[19]] * 5, *drawings[25:]]
     assert in_a_scene(probe(film(frozen)).light, drawings) == ["warn freeze"]
     assert in_a_scene(probe(film(drawings)).light, drawings) == []
