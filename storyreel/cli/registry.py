@@ -16,7 +16,7 @@ RENDER = "render"
 
 COMMANDS = {
     RENDER: "render, inspect and publish clips (the word `render` may be omitted)",
-    "new": "create a project folder with one clip, ready to render",
+    "new": "write a storyboard that renders at once, or a project folder with one",
     "list": "list clips, their rendered files, and whether each is up to date",
     "check": "check storyboards without rendering",
     "inspect": "inspect a published clip or any video file",

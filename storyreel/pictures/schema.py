@@ -44,9 +44,7 @@ def picture_schema() -> Schema:
 
 def schema_files(project: Project) -> dict[Path, str]:
     """The paths and texts of all schema files that the project needs."""
-    path = project.storyboards / FOLDER / PICTURES
-    text = json.dumps(picture_schema(), indent=2, ensure_ascii=False) + "\n"
-    return {**scene_schema_files(project), path: text}
+    return {**scene_schema_files(project), _picture_path(project): _picture_text()}
 
 
 def stale_files(project: Project, wanted: Mapping[Path, str]) -> list[Path]:
@@ -68,6 +66,21 @@ def write_schemas(project: Project) -> None:
             path.write_text(files[path], encoding="utf-8")
         else:
             path.unlink()
+
+
+def write_picture_schema(project: Project) -> None:
+    """Write the schema that all picture clips share."""
+    path = _picture_path(project)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_picture_text(), encoding="utf-8")
+
+
+def _picture_path(project: Project) -> Path:
+    return project.storyboards / FOLDER / PICTURES
+
+
+def _picture_text() -> str:
+    return json.dumps(picture_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _schema_of(model: Any, definitions: Schema) -> Schema:

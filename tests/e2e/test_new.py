@@ -21,7 +21,7 @@ def lesson(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_new_project_renders_without_a_finding(run: Run, lesson: Path) -> None:
-    done = run("all", "--quality", "smoke", "--strict", "--json", cwd=lesson / "scenes")
+    done = run("all", "--quality", "smoke", "--strict", "--json", cwd=lesson / "storyboards")
     assert done.returncode == 0, done.stderr
     (clip,) = json.loads(done.stdout)["clips"]
     assert clip["findings"] == []
@@ -30,9 +30,7 @@ def test_a_new_project_renders_without_a_finding(run: Run, lesson: Path) -> None
 
 
 def test_a_new_project_is_complete(run: Run, lesson: Path) -> None:
-    assert {"README.md", ".gitignore", "storyboards", "scenes"} <= {
-        path.name for path in lesson.iterdir()
-    }
+    assert {"README.md", ".gitignore", "storyboards"} <= {path.name for path in lesson.iterdir()}
     assert run("schema", "--check", cwd=lesson).returncode == 0
     ignored = (lesson / ".gitignore").read_text("utf-8").split()
     assert {"media/", ".storyreel/"} <= set(ignored)
@@ -41,10 +39,29 @@ def test_a_new_project_is_complete(run: Run, lesson: Path) -> None:
 def test_a_change_of_the_storyboard_shows(run: Run, lesson: Path, tmp_path: Path) -> None:
     (board,) = (lesson / "storyboards").glob("*.yaml")
     draft = tmp_path / board.name
-    draft.write_text(board.read_text("utf-8").replace("target: 53", "target: 54"), "utf-8")
+    draft.write_text(board.read_text("utf-8").replace("mark: [1]", "mark: [8]"), "utf-8")
     done = run("check", "search", "--storyboard", draft, "--project", lesson)
     assert done.returncode == 2
-    assert "54 is not among the numbers. Choose one of them." in done.stderr
+    assert "names piece 8. Write places from 1 to 7." in done.stderr
+
+
+def test_in_a_project_it_writes_another_clip(run: Run, lesson: Path) -> None:
+    done = run("new", "hour31-my-clip", "--json", cwd=lesson / "storyboards")
+    assert done.returncode == 0, done.stderr
+    board = lesson / "storyboards" / "hour31-my-clip.yaml"
+    assert json.loads(done.stdout)["clips"] == ["hour31"]
+    assert "clip: hour31\n" in board.read_text("utf-8")
+    assert run("check", "hour31", cwd=lesson).returncode == 0
+    again = run("new", "hour31-another", cwd=lesson)
+    assert again.returncode == 2
+    assert "the clip hour31 exists already: storyboards/hour31-my-clip.yaml." in again.stderr
+    board.unlink()
+
+
+def test_a_name_that_no_storyboard_can_have_is_refused(run: Run, lesson: Path) -> None:
+    done = run("new", "My_Clip", cwd=lesson)
+    assert done.returncode == 2
+    assert "'My_Clip' cannot be the name of a storyboard." in done.stderr
 
 
 @pytest.mark.parametrize("occupant", ["folder", "file", "link"])

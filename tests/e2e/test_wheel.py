@@ -73,7 +73,7 @@ def test_the_wheel_contains_one_package_with_all_its_data(wheel: Path) -> None:
         "storyreel/py.typed",
         "storyreel/design/fonts.toml",
         "storyreel/cli/template/gitignore",
-        "storyreel/cli/template/scenes/search/scene.py",
+        "storyreel/cli/template/storyboards/search-binary-search.yaml",
         f"{info}/licenses/LICENSE",
         f"{info}/licenses/THIRD_PARTY_NOTICES.md",
     }
@@ -94,7 +94,9 @@ def test_a_new_project_renders_where_the_package_is_installed(
 ) -> None:
     assert run(storyreel, "new", "my-lesson", cwd=tmp_path).returncode == 0
     lesson = tmp_path / "my-lesson"
-    done = run(storyreel, "all", "--quality", "smoke", "--strict", "--json", cwd=lesson / "scenes")
+    done = run(
+        storyreel, "all", "--quality", "smoke", "--strict", "--json", cwd=lesson / "storyboards"
+    )
     assert done.returncode == 0, done.stderr
     (clip,) = json.loads(done.stdout)["clips"]
     assert Path(clip["path"]) == lesson / "media" / "search" / "search-smoke.mp4"
