@@ -141,7 +141,7 @@ def test_8k_with_too_little_memory_is_refused_with_numbers(
     here = group(GIB)
     done = render_within(here, world, world.clip)
     assert done.returncode == 3
-    assert f"8k needs {LEAST // MIB} MB of memory; " in done.stderr
+    assert f"8k needs {LEAST // MIB} MB of memory, " in done.stderr
     assert here.kills() == 0
     assert not world.media.exists()
     assert not world.kept()

@@ -50,10 +50,11 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     for folder in ("scenes", "storyboards", "assets"):
         shutil.copytree(ROOT / folder, root / folder)
-    for path in [*root.rglob("hour29*.yaml"), *root.rglob("hour29*.py")]:
-        text = path.read_text("utf-8").replace("clip: hour29", "clip: hour39")
-        text = re.sub("(?m)^    caption: .*$", "    caption: Another sentence.", text, count=1)
-        path.with_name(path.name.replace("hour29", "hour39")).write_text(text, "utf-8")
+    shutil.copytree(root / "scenes" / "hour29", root / "scenes" / "hour39")
+    (path,) = (root / "storyboards").glob("hour29-*.yaml")
+    text = path.read_text("utf-8").replace("clip: hour29", "clip: hour39")
+    text = re.sub("(?m)^    caption: .*$", "    caption: Another sentence.", text, count=1)
+    path.with_name(path.name.replace("hour29", "hour39")).write_text(text, "utf-8")
     return root
 
 
