@@ -59,7 +59,7 @@ def recover(paths: OutputPaths) -> None:
         _put_back(paths)
     shutil.rmtree(paths.finished, ignore_errors=True)
     with suppress(OSError):  # all files are of one render by now
-        paths.publication.replace(paths.finished)  # a half-removed folder is no publication
+        paths.publication.replace(paths.finished)  # a half-removed folder is not a publication
         _sync(paths.folder)
     shutil.rmtree(paths.finished, ignore_errors=True)
 

@@ -77,8 +77,8 @@ def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterato
     """A staging folder, with the lock of the output held until the block ends.
 
     Waits for another process that holds the lock, after telling `on_wait`. Removes what killed
-    processes left, and whatever is not published when the block ends. Raises MachineError if the
-    folder can't be written.
+    processes left, and everything that is not published when the block ends. Raises MachineError
+    if the folder can't be written.
     """
     with locked(paths, on_wait):
         with explained_disk_errors(paths.folder):

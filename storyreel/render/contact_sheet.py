@@ -30,7 +30,7 @@ _PAPER, _INK, _QUIET, _HAIRLINE = "#FFFFFF", "#1A365D", "#5B6B82", "#DCE4EE"
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One frame of the sheet and what stands under it."""
+    """One frame of the sheet and its caption."""
 
     frame: int
     seconds: Fraction
@@ -152,5 +152,5 @@ def _beats(timeline: Timeline, name: str | None) -> tuple[TimedBeat, ...]:
     chosen = tuple(timed for timed in timeline.beats if timed.id == name)
     if not chosen:
         names = ", ".join(timed.id for timed in timeline.beats)
-        raise RequestError(Problem(f"There is no beat {name}.", f"The beats are {names}."))
+        raise RequestError(Problem(f"The clip has no beat {name}.", f"The beats are {names}."))
     return chosen

@@ -17,7 +17,7 @@ from storyreel.workers.checked_segment import CheckedSegment, checked_segment_ke
 
 @dataclass(frozen=True, slots=True)
 class SegmentFiles:
-    """The segments of one clip: made in the store, or in a folder where there is no store.
+    """The segments of one clip: made in the store or, without a store, in a folder.
 
     A `fresh` clip uses none that an earlier run has made.
     """

@@ -11,9 +11,8 @@ from storyreel.base.timebase import Fps
 class Clock:
     """Exact seconds since the clip began, advanced frame by frame.
 
-    Frame k shows the state at k / fps. So a frame at one rate is the same as the frame at the
-    same time at another, whatever lies between; Manim's own clock counts frames per animation
-    and is off by one for many run times.
+    Frame k shows the state at k / fps, so frames at the same time are equal at every rate. Manim's
+    own clock counts frames per animation and is off by one for many run times.
     """
 
     def __init__(self, fps: Fps) -> None:
@@ -22,12 +21,12 @@ class Clock:
         self.next_frame = 0
 
     def run_to(self, end: Fraction) -> Iterator[tuple[int, Fraction]]:
-        """Each frame that is sampled before `end`, with its time; the clock then stands at `end`.
+        """Yield each frame sampled before `end`, with its time; then set the clock to `end`.
 
         Raises ValueError if `end` is in the past.
         """
         if end < self.now:
-            raise ValueError(f"the clock stands at {self.now}, after {end}")
+            raise ValueError(f"the clock is at {self.now}, after {end}")
         stop = self.fps.first_frame_at_or_after(end)
         for frame in range(self.next_frame, stop):
             self.now = self.fps.seconds(frame)

@@ -44,7 +44,7 @@ class _Seen:
         self.forget()
 
     def forget(self) -> None:
-        """Make the item anew when it is next asked for."""
+        """Rebuild the item when it is next needed."""
         self.state: object = None
         self.path_state: object = None
 

@@ -43,9 +43,9 @@ class Family:
                 waiting.extend(mobject.submobjects[::-1])
 
     def places_below(self, roots: Iterable[Mobject]) -> Sequence[int] | None:
-        """Where members stand whose look may depend on what the roots and all below them are.
+        """The positions of members whose look may depend on the roots and their descendants.
 
-        None if one of those has joined the family since, has left it or stands in another place.
+        None if one of these has joined or left the family or changed its position.
         """
         places = dict.fromkeys(self._parents)  # whose gradients reach over what is below them
         waiting = list(roots)

@@ -19,10 +19,10 @@ _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
 
 @contextmanager
 def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
-    """Within the block Manim draws for this size and rate, says little and writes nothing.
+    """Within the block, Manim draws for this size and rate, logs little and writes no files.
 
-    The frame is 16:9 whatever the pixels are, so that no layout depends on the quality. Everything
-    is as before when the block is left, by whatever way.
+    The frame is always 16:9, so that no layout depends on the quality. All settings are restored
+    at the end of the block.
     """
     with _settings(_stage(width, height, fps) | _FRAME):
         yield
@@ -47,7 +47,7 @@ def settings_of_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterat
     Raises RequestError where it asks for another renderer, or for a picture that is not 16:9.
     """
     if config.renderer is not RendererType.CAIRO:
-        what = f"the file asks for the renderer {config.renderer.name}, which is no Cairo."
+        what = f"the file asks for the renderer {config.renderer.name}, which is not Cairo."
         raise RequestError(Problem(what, "Take that setting out."))
     for what, (across, down) in (
         ("picture", (config.pixel_width, config.pixel_height)),

@@ -18,7 +18,7 @@ _RELATIVE = 1e-5
 
 
 class _Layout(NamedTuple):
-    """Where the points of a path stand among those of a VMobject that is split in one way."""
+    """The indices of a path's points among those of a VMobject with the same splits."""
 
     source: npt.NDArray[np.intp]
     firsts: npt.NDArray[np.intp]
@@ -32,7 +32,7 @@ def outline(points: Floats, tolerance: float, view: View) -> Path | None:
     """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
 
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
-    start. None where there is no curve, or a point that is not finite.
+    start. None if it has no curve, or a point that is not finite.
     """
     if len(points) < _CURVE or not np.logical_and.reduce(np.isfinite(points), axis=None):
         return None

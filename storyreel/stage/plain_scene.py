@@ -1,4 +1,4 @@
-"""A plain Manim scene performed on our clock, whoever wrote it.
+"""Perform a plain Manim scene on our clock.
 
 The scene is not touched: what its `play` and `wait` end in is Manim's renderer, and that is ours.
 It lets the animations begin, pass and end as Manim's does, and differs in three things:
@@ -11,7 +11,7 @@ It lets the animations begin, pass and end as Manim's does, and differs in three
 - Time that passes in a skipped section passes nowhere: what is said later still fits the picture.
 
 A wait in which nothing can change is one picture, held. All else is staged frame after frame, in
-order, in one process, so updaters see every frame whatever paints them.
+order, in one process, so updaters see every frame.
 """
 
 from __future__ import annotations
@@ -267,7 +267,7 @@ class _Renderer(CairoRenderer):
     def _noting_failure(self, of_the_scene: bool = True) -> Iterator[None]:
         """A scene may catch everything; what ends the performance must not get lost there.
 
-        Whatever goes wrong is the scene's, but for the audience's failures and mistakes of ours.
+        Every failure is the scene's, except those of the audience and bugs in this program.
         """
         try:
             yield

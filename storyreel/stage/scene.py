@@ -24,7 +24,7 @@ from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 LOOK_ROUND = 8
-"""Every so many frames the stage looks at everything, whatever the motions name."""
+"""The number of frames after which the stage looks at everything, named by motions or not."""
 
 OnFrame = Callable[[int, Drawing], None]
 

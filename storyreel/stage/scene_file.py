@@ -71,7 +71,7 @@ class SceneFile:
             where = self.line_of(error)
             if error.filename == str(self.path):
                 where = Location(self.shown, error.lineno, error.offset)
-            raise RequestError(Problem(f"{error.msg}.", "Mend the file.", where)) from error
+            raise RequestError(Problem(f"{error.msg}.", "Fix the file.", where)) from error
         except (Exception, SystemExit) as error:
             where = self.line_of(error) or Location(self.shown)
             words = f"{type(error).__name__}: {error}".rstrip(" .:")
@@ -99,9 +99,11 @@ class SceneFile:
         found = getattr(module, self.name, None)
         if found is None:
             hint = did_you_mean(self.name, scenes)
-            raise RequestError(Problem(f"there is no class {self.name!r}.", hint + there, where))
+            raise RequestError(
+                Problem(f"the file has no class {self.name!r}.", hint + there, where)
+            )
         if not (isinstance(found, type) and issubclass(found, Scene)):
-            raise RequestError(Problem(f"{self.name} is no Manim scene.", there, where))
+            raise RequestError(Problem(f"{self.name} is not a Manim scene.", there, where))
         if issubclass(found, StoryScene):
             what = f"{self.name} performs a storyboard."
             raise RequestError(Problem(what, "Render its clip by name.", where))
@@ -114,4 +116,4 @@ def _remedy(words: str) -> str:
         return "What is made for OpenGL can't be drawn: use Manim's Cairo mobjects."
     if "'latex'" in words or "'dvisvgm'" in words:
         return "Install TeX, or use Text in its place."
-    return "Mend it."
+    return "Fix the scene."

@@ -69,7 +69,7 @@ def view_of(camera: Camera) -> View:
     if {cls.__name__ for cls in type(camera).__mro__} & _REFUSED:
         raise refusal(camera, "does more than zoom and pan")
     if camera.background_image is not None or camera.background_opacity != 1:
-        raise refusal(camera, "has a background that is no opaque colour")
+        raise refusal(camera, "has a background that is not an opaque colour")
     if isinstance(camera, MovingCamera):
         # By hand: each of Manim's three properties walks over all points of the frame.
         low, high = camera.frame.points.min(axis=0), camera.frame.points.max(axis=0)

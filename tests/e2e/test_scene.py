@@ -76,7 +76,7 @@ def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_w
     assert captions == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello is written.\n"
     assert "audio is dropped" in done.stderr
     found = inspect_file(folder / "Talk-smoke.mp4").findings
-    # It begins on an empty stage, as plain scenes do; nobody told this inspection so.
+    # It begins on an empty stage, as plain scenes do; this inspection does not know that.
     assert {finding.rule for finding in found} <= {"blank"}
     assert {path.name for path in file.parent.iterdir()} <= {"scenes.py", "__pycache__"}
 

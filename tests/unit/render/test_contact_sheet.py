@@ -1,4 +1,4 @@
-"""The contact sheet: which frames, and where they stand."""
+"""The contact sheet: which frames, and where they are placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two processes perform what one does, whatever becomes of the second."""
+"""Two processes perform what one does, even if the second dies."""
 
 from __future__ import annotations
 

@@ -52,5 +52,5 @@ def test_a_frame_belongs_to_the_time_it_begins() -> None:
 def test_time_does_not_go_back() -> None:
     clock = Clock(Fps(10))
     list(clock.run_to(Fraction(1)))
-    with pytest.raises(ValueError, match="stands at 1, after 9/10"):
+    with pytest.raises(ValueError, match="is at 1, after 9/10"):
         list(clock.run_to(Fraction(9, 10)))

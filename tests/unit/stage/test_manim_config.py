@@ -20,7 +20,7 @@ def settings() -> dict[str, object]:
 def test_the_settings_hold_inside_the_block() -> None:
     with manim_settings(426, 240, Fps(15)):
         assert (config.pixel_width, config.pixel_height, config.frame_rate) == (426, 240, 15)
-        assert config.frame_width == pytest.approx(8 * 16 / 9)  # whatever the pixels
+        assert config.frame_width == pytest.approx(8 * 16 / 9)  # for any number of pixels
         assert config.dry_run
         assert logging.getLogger("manim").level == logging.ERROR
 

@@ -33,17 +33,21 @@ def test_the_class_of_that_name_is_loaded_and_the_folder_can_be_imported_from(
 
 
 WRONG = {
-    "unknown": (GOOD, "Onne", r"theirs\.py: there is no class 'Onne'\. Did you mean 'One'\?"),
+    "unknown": (GOOD, "Onne", r"theirs\.py: the file has no class 'Onne'\. Did you mean 'One'\?"),
     "listed": (GOOD, "X", r"Its scenes: One, Other\."),
-    "no scene": (GOOD + "class No: pass\n", "No", r"No is no Manim scene\. Its scenes: One, Other"),
-    "no class": (GOOD + "No = 3\n", "No", "No is no Manim scene"),
+    "no scene": (
+        GOOD + "class No: pass\n",
+        "No",
+        r"No is not a Manim scene\. Its scenes: One, Other",
+    ),
+    "no class": (GOOD + "No = 3\n", "No", "No is not a Manim scene"),
     "none at all": ("One = 3\n", "One", "It has no scenes"),
     "ours": (
         "from storyreel.stage.scene import StoryScene\nclass One(StoryScene): pass\n",
         "One",
         "performs a storyboard",
     ),
-    "syntax": ("x = 1\ndef f(:\n", "One", r"theirs\.py:2:7: .*\. Mend the file\."),
+    "syntax": ("x = 1\ndef f(:\n", "One", r"theirs\.py:2:7: .*\. Fix the file\."),
     "fails": ("import nowhere_at_all\n", "One", r"theirs\.py:1: the file fails: ModuleNotFound"),
     "ends the program": ("x = 1\nraise SystemExit\n", "One", r"theirs\.py:2: .*SystemExit"),
 }

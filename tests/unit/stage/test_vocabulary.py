@@ -13,7 +13,7 @@ Own = Callable[[Drawing], list[PathItem]]
 SQUARE = "square, circle = Square(fill_opacity=1), Circle(color=BLUE).shift(RIGHT)\n"
 SHOWN = SQUARE + "self.add(square)\n"
 
-# Name: what is played within two seconds, and what stands there in the end.
+# Name: what is played within two seconds, and what it shows in the end.
 ANIMATIONS = {
     "FadeIn": (SQUARE + "self.play(FadeIn(square))", SHOWN),
     "FadeOut": (SHOWN + "self.play(FadeOut(square))", ""),
