@@ -250,7 +250,8 @@ class _Reader:
             return None
         if kind in thing:
             known = self._raw.get(name, {}) if self._kinds.get(name) == kind else {}
-            self._raw[name], self._kinds[name] = {**known, **thing[kind]}, kind
+            self._raw[name] = KINDS[kind].carried(known, thing[kind])
+            self._kinds[name] = kind
         options = {key: value for key, value in thing.items() if key in OPTIONS}
         try:
             return ThingOptions.model_validate(options, context=self._context)

@@ -7,14 +7,22 @@ key that is gone leaves. Everything here is a function of its arguments alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from storyreel.design.easing import glide, leave, settle
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Rgba
-from storyreel.pictures.forms import Form, Link, Polyline, between, mix_forms, same_shape
+from storyreel.pictures.forms import (
+    Form,
+    Link,
+    Polyline,
+    Typed,
+    between,
+    mix_forms,
+    same_shape,
+)
 
 Picture: TypeAlias = tuple["Element", ...]
 
@@ -79,7 +87,8 @@ class Element:
 
     `birth` is the form that it grows from and shrinks to, if it is not to rise and fade. `role`
     says what it is to a viewer (see `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a
-    higher one lies above.
+    higher one lies above. `span` are the shares of a change between which it enters, where it does
+    not follow the other elements that enter.
     """
 
     key: str
@@ -89,6 +98,7 @@ class Element:
     birth: Form | None = None
     depth: int = 0
     owner: str | None = None
+    span: tuple[float, float] | None = None
 
     def at(self, form: Form, look: Look | None = None) -> Element:
         return replace(self, form=form, look=self.look if look is None else look)
@@ -106,7 +116,8 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
     old = {element.key: element for element in before}
     new = {element.key for element in after}
     entering = [element for element in after if element.key not in old]
-    order = {element.key: place for place, element in enumerate(entering)}
+    queue = [element.key for element in entering if element.span is None]
+    order = {key: place for place, key in enumerate(queue)}
     mixed: list[Element] = []
     for element in before:
         if element.key not in new:
@@ -114,12 +125,31 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
     for element in after:
         known = old.get(element.key)
         if known is None:
-            mixed += entered(element, _staggered(share, order[element.key], len(order)))
+            own = (
+                _staggered(share, order[element.key], len(order))
+                if element.span is None
+                else _within(share, element.span)
+            )
+            mixed += entered(element, own)
         elif known is element or known == element:
             mixed.append(element)
         else:
             mixed += changed(known, element, share)
     return tuple(sorted(mixed, key=lambda element: element.depth))
+
+
+def inside(home: str, picture: Picture) -> Picture:
+    """The elements whose keys begin with `home` and a slash, with keys without it."""
+    return tuple(
+        replace(element, key=element.key.removeprefix(f"{home}/"))
+        for element in picture
+        if element.key.startswith(f"{home}/")
+    )
+
+
+def below(home: str, picture: Iterable[Element]) -> Picture:
+    """The elements with `home` and a slash before their keys."""
+    return tuple(replace(element, key=f"{home}/{element.key}") for element in picture)
 
 
 def entered(element: Element, share: float) -> Sequence[Element]:
@@ -134,6 +164,8 @@ def entered(element: Element, share: float) -> Sequence[Element]:
         return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
     if isinstance(element.form, Link):
         return (element.at(element.form.undrawn().mix(element.form, glide(share))),)
+    if isinstance(element.form, Typed):
+        return (element.at(element.form.undrawn().mix(element.form, min(share, 1.0))),)
     look = element.look.faded(min(1.0, eased * 1.4))
     return (element.at(element.form.moved(0.0, -RISE * (1 - eased)), look),)
 
@@ -168,6 +200,12 @@ def _staggered(share: float, place: int, count: int) -> float:
     overlap = max(OVERLAP, 1 - 2.2 / max(count, 1))
     length = 1 / (1 + (count - 1) * (1 - overlap))
     return min(max((share - place * length * (1 - overlap)) / length, 0.0), 1.0)
+
+
+def _within(share: float, span: tuple[float, float]) -> float:
+    """The share of the time between two shares of a change."""
+    first, last = span
+    return min(max((share - first) / (last - first), 0.0), 1.0)
 
 
 def _faded(paint: Rgba | None, opacity: float) -> Rgba | None:

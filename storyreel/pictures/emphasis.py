@@ -13,11 +13,16 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.drawing.drawing import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Link, Number, Point, Polyline, Words
+from storyreel.pictures.forms import Link, Number, Point, Polyline, Typed, Words
 
 DIMMED = 0.28
+LIGHT = 0xD8 * 257
+"""The least channel of light fills: plates, and words on dark ones."""
+
 GOLD = color(Color.GOLD)
 GOLD_LINE = color(Color.GOLD_LINE)
+GOLD_PALE = color(Color.GOLD_PALE)
+NAVY = color(Color.NAVY)
 GOLD_TEXT = color(Color.GOLD_TEXT)
 LINK = Look(stroke=GOLD_LINE, width=Weight.STRONG)
 CLEARANCE = px(18)
@@ -54,7 +59,9 @@ class Emphasis:
 
 def matches(key: str, part: str) -> bool:
     """Whether a part's address means the element with this key."""
-    return any(_plain(piece) == part for piece in key.split("/")) or key == part
+    if "/" in part:
+        return f"/{part}/" in f"/{key}/"
+    return any(_plain(piece) == part for piece in key.split("/"))
 
 
 def parts_of(picture: Picture) -> list[str]:
@@ -69,11 +76,19 @@ def _plain(piece: str) -> str:
 
 def _marked(element: Element) -> Look:
     look = element.look
-    if isinstance(element.form, (Words, Number)):
-        return replace(look, fill=GOLD_TEXT)
+    if isinstance(element.form, (Words, Typed, Number)):
+        return replace(look, fill=NAVY if _light(look) else GOLD_TEXT)
+    if _light(look):
+        width = max(look.width, Weight.LINE)
+        return replace(look, fill=GOLD_PALE, stroke=GOLD_LINE, width=width)
     if look.fill is not None:
         return replace(look, fill=GOLD, stroke=GOLD_LINE if look.stroke else None)
     return replace(look, stroke=GOLD_LINE)
+
+
+def _light(look: Look) -> bool:
+    """Whether its fill is so light that gold on it, or instead of it, is not read as a mark."""
+    return look.fill is not None and min(look.fill[:3]) > LIGHT
 
 
 def box_of(elements: Sequence[Element]) -> Frame | None:

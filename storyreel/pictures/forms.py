@@ -18,7 +18,7 @@ import numpy.typing as npt
 from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
-from storyreel.drawing.drawing import Path, quantise
+from storyreel.drawing.drawing import Path, Pixels, quantise
 
 Points: TypeAlias = npt.NDArray[np.float64]
 """Points of shape (n, 2)."""
@@ -226,6 +226,43 @@ class Words:
         return unit.contours.path(True, size, (x, y))
 
 
+CURSOR = "▌"
+"""What follows the last character of a text that is being typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One line of monospaced text that is typed: `drawn` is the share of its characters."""
+
+    whole: Words
+    drawn: float = 1.0
+
+    @property
+    def words(self) -> Words:
+        """The text that it shows, with a cursor while it is being typed."""
+        if self.drawn >= 1:
+            return self.whole
+        text = self.whole.text[: int(len(self.whole.text) * max(self.drawn, 0.0))] + CURSOR
+        return replace(self.whole, text=text, at=(self.whole.left, self.whole.at[1]), anchor="left")
+
+    def mix(self, other: Typed, share: float) -> Typed:
+        drawn = between(self.drawn, other.drawn, share)
+        return Typed(self.whole.mix(other.whole, share), drawn)
+
+    def moved(self, dx: float, dy: float) -> Typed:
+        return replace(self, whole=self.whole.moved(dx, dy))
+
+    def scaled(self, factor: float) -> Typed:
+        return replace(self, whole=self.whole.scaled(factor))
+
+    def undrawn(self) -> Typed:
+        """The same line before it is typed."""
+        return replace(self, drawn=0.0)
+
+    def path(self) -> Path | None:
+        return self.words.path()
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number that counts; `spec` is a format such as "{:.1f} s"."""
@@ -288,6 +325,29 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A raster image stretched over a frame, of which a window shows."""
+
+    pixels: Pixels
+    frame: Frame
+    window: Rect
+
+    def mix(self, other: Photo, share: float) -> Photo:
+        frame = self.frame.toward(other.frame, share)
+        return Photo(other.pixels, frame, self.window.mix(other.window, share))
+
+    def moved(self, dx: float, dy: float) -> Photo:
+        frame = Rect(self.frame).moved(dx, dy).frame
+        return Photo(self.pixels, frame, self.window.moved(dx, dy))
+
+    def scaled(self, factor: float) -> Photo:
+        return replace(self, window=self.window.scaled(factor))
+
+    def path(self) -> Path | None:
+        return self.window.path()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An arrow between two addressed parts, or a bracket below one; drawn where they are then.
 
@@ -313,13 +373,17 @@ class Link:
         return None
 
 
-Form: TypeAlias = Rect | Polyline | Words | Number | Outline | Link
+Form: TypeAlias = Rect | Polyline | Words | Typed | Number | Outline | Photo | Link
 
 
 def same_shape(first: Form, second: Form) -> bool:
     """Whether there is a continuous way from one form to the other."""
     if isinstance(first, Words) and isinstance(second, Words):
         return first.text == second.text
+    if isinstance(first, Typed) and isinstance(second, Typed):
+        return first.whole.text == second.whole.text
+    if isinstance(first, Photo) and isinstance(second, Photo):
+        return first.pixels is second.pixels
     if isinstance(first, Outline) and isinstance(second, Outline):
         return first.unit is second.unit
     if isinstance(first, Link) and isinstance(second, Link):
@@ -334,7 +398,7 @@ def mix_forms(first: Form, second: Form, share: float) -> Form:
 
 
 def shown(spec: str, value: float) -> str:
-    """A value by its format, with a true minus sign, thin spaces in thousands and no minus zero."""
+    """A value by its format, with a true minus sign and no minus zero."""
     text = spec.format(value)
     if not any(digit in text for digit in "123456789"):
         text = spec.format(abs(value))

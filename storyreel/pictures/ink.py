@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Cap,
     Drawing,
+    ImageItem,
     Item,
     Join,
     Paint,
     Path,
     PathItem,
+    Pixels,
     Rgba,
     Shadow,
     Stroke,
     Tag,
+    quantise,
 )
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Number, Polyline, Rect, Words
+from storyreel.pictures.forms import Number, Photo, Polyline, Rect, Typed, Words
 
 SHADOW = (0.0, -px(12), px(18), 0.13)
 """Offset, sigma and opacity of the shadow of a lifted element."""
+
+
+FADES = 32
+"""Steps of opacity in which an image fades."""
 
 
 def item_of(element: Element) -> Item | None:
@@ -33,6 +42,8 @@ def item_of(element: Element) -> Item | None:
     if stroke is None and not (look.fill and look.fill[3]):
         return None
     form = element.form
+    if isinstance(form, Photo):
+        return _image(form, look, tag_of(element))
     path = (
         form.dashed(look.dash) if look.dash and isinstance(form, (Polyline, Rect)) else form.path()
     )
@@ -45,10 +56,35 @@ def item_of(element: Element) -> Item | None:
 
 def tag_of(element: Element) -> Tag:
     """What the element is to a viewer, for inspection."""
-    words = element.form.words if isinstance(element.form, Number) else element.form
+    form = element.form
+    words = form.words if isinstance(form, (Number, Typed)) else form
     if isinstance(words, Words):
         return _text_tag(element.role, words.text, words.cap_share, element.owner)
     return _plain_tag(element.role, element.owner)
+
+
+def _image(photo: Photo, look: Look, tag: Tag) -> ImageItem | None:
+    """The part of an image that shows in its window; the fill's opacity is the image's."""
+    window = photo.window.path()
+    if look.fill is None or window is None or window.box.width * window.box.height == 0:
+        return None
+    frame = photo.frame
+    corners = quantise(
+        [(frame.left, frame.top), (frame.right, frame.top), (frame.left, frame.bottom)]
+    )
+    first, second, third = ((int(x), int(y)) for x, y in corners)
+    pixels = _faded_pixels(photo.pixels, round(look.fill[3] * FADES / 65535))
+    return ImageItem(pixels, (first, second, third), clip=window, tag=tag)
+
+
+@lru_cache(maxsize=8)
+def _faded_pixels(pixels: Pixels, level: int) -> Pixels:
+    """An image with its opacity multiplied by a number of `FADES`."""
+    if level >= FADES:
+        return pixels
+    rgba = pixels.rgba.copy()
+    rgba[..., 3] = rgba[..., 3].astype(np.uint16) * level // FADES
+    return Pixels(rgba)
 
 
 def _fill(look: Look, path: Path) -> Paint | None:

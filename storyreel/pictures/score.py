@@ -10,14 +10,14 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.board import PictureBoard, StageChange, Stated
-from storyreel.pictures.elements import Element, Picture, mix
+from storyreel.pictures.elements import Element, Picture, below, inside, mix
 from storyreel.pictures.emphasis import parts_of
-from storyreel.pictures.kinds.kind import SOFT, NoRoomError, fitted, words
+from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.source import Mistake
 
-MOVE = 0.8
-"""Seconds that a change takes unless the storyboard says otherwise."""
+LEAVING = 0.6
+"""Share of `MOVE` that it takes to leave."""
 
 STAGGER = 0.22
 """Seconds between things that enter one after another."""
@@ -44,21 +44,21 @@ class Passage:
     stop: float
     before: Shown | None
     after: Shown
+    ends: tuple[Picture, Picture]
+    """Both pictures, with what becomes what in their keys."""
 
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time at or after the start."""
         share = (now - self.start) / (self.stop - self.start)
         if share >= 1:
             return self.after.picture
-        if self.before is None:
-            return mix((), self.after.picture, share)
-        return self._between(self.before, share) or mix(
-            self.before.picture, self.after.picture, share
-        )
+        return self._between(share) or mix(*self.ends, share)
 
-    def _between(self, before: Shown, share: float) -> Picture | None:
+    def _between(self, share: float) -> Picture | None:
         """The elements of the state between, where the kind knows one."""
-        first, second = before.stated, self.after.stated
+        if self.before is None:
+            return None
+        first, second = self.before.stated, self.after.stated
         if first.state is None or second.state is None or first.frame != second.frame:
             return None
         if first.options.emphasis != second.options.emphasis:
@@ -101,6 +101,17 @@ def drawn(stated: Stated) -> Picture:
     )
 
 
+def change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
+    """The pictures between which a thing changes."""
+    name, state = after.stated.name, after.stated.state
+    first = before.picture if before else ()
+    if state is None:
+        return first, after.picture
+    earlier = before.stated.state if before else None
+    ends = state.change_from(earlier, inside(name, first), inside(name, after.picture))
+    return below(name, ends[0]), below(name, ends[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """All tracks, in the order in which the things come first."""
@@ -141,7 +152,7 @@ class _Composer:
                     else entering * STAGGER
                 )
                 entering += 1
-            over = stated.options.over or (MOVE * 0.6 if stated.state is None else MOVE)
+            over = stated.options.over or self._pace(stated)
             self._add(stated, start, start + over, end, beat.id)
 
     def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:
@@ -171,11 +182,19 @@ class _Composer:
                 "Let it begin earlier (`at`), make it shorter (`over`), or lengthen the beat.",
             )
             return
-        known.append(Passage(start, stop, known[-1].after if known else None, after))
+        before = known[-1].after if known else None
+        known.append(Passage(start, stop, before, after, change_ends(before, after)))
 
     def _shown(self, name: str) -> bool:
         known = self.passages.get(name)
         return bool(known and known[-1].after.picture)
+
+    def _pace(self, stated: Stated) -> float:
+        """Seconds that a change takes where the storyboard names none."""
+        if stated.state is None:
+            return MOVE * LEAVING
+        known = self.passages.get(stated.name)
+        return stated.state.seconds(known[-1].after.stated.state if known else None)
 
     def _seconds(self, at: float | str | None, change: StageChange) -> float | None:
         if not isinstance(at, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar
 
@@ -12,10 +12,13 @@ from pydantic import BeforeValidator, ValidationInfo
 from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
 from storyreel.storyboard.model import Model, SansText, ValidationContext
+
+MOVE = 0.8
+"""Seconds that a change takes unless the storyboard or the kind says otherwise."""
 
 SMALLEST = px(45)
 """Size of the smallest text: capitals of 3 % of the frame's height."""
@@ -81,6 +84,25 @@ class Kind(Model, ABC):
         """The state between this and another one, where the way there is one of states: a point
         that runs along a curve. None where elements alone move; `share` is eased."""
         return None
+
+    def seconds(self, earlier: Kind | None) -> float:
+        """Seconds that a change from an earlier state takes where the storyboard names none."""
+        return MOVE
+
+    @classmethod
+    def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+        """What a later picture states, over what is known from earlier ones."""
+        return {**known, **stated}
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """The two ends of a change from an earlier state, or from nothing.
+
+        `before` and `after` are what the two states draw, as shown. A kind that knows which part
+        becomes which gives the earlier one the key of the later one, or elements births and spans.
+        """
+        return before, after
 
     @abstractmethod
     def draw(self, room: Frame) -> Iterator[Element]:

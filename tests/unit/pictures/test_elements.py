@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type
 from storyreel.pictures.elements import Element, Look, color, mix
-from storyreel.pictures.forms import Rect, Words
+from storyreel.pictures.forms import CURSOR, Rect, Typed, Words
 
 NAVY = Look(fill=color(Color.NAVY))
 GOLD = Look(fill=color(Color.GOLD))
@@ -85,3 +87,22 @@ def test_the_order_follows_the_depth(share: float) -> None:
     high = Element("high", Rect(Frame(0, 0, 1, 1)), NAVY, depth=1)
     picture = mix((high,), (high, box("low", 0.0)), share)
     assert picture[-1] is high
+
+
+def test_an_element_with_a_span_enters_within_it() -> None:
+    late = replace(box("late", 0.0), span=(0.5, 1.0))
+    early = replace(box("early", 2.0), span=(0.0, 0.5))
+    assert [element.key for element in mix((), (late, early), 0.4)] == ["early"]
+    assert [element.key for element in mix((), (late, early), 0.6)] == ["late", "early"]
+
+
+def test_a_typed_line_grows_letter_by_letter() -> None:
+    line = Typed(Words("train", Type.CODE, (0.0, 0.0)))
+    element = Element("line", line, NAVY)
+    shown = []
+    for share in (0.2, 0.6, 0.9):
+        (found,) = mix((), (element,), share)
+        assert isinstance(found.form, Typed)
+        shown.append(found.form.words.text)
+    assert shown == [f"t{CURSOR}", f"tra{CURSOR}", f"trai{CURSOR}"]
+    assert line.words.text == "train"

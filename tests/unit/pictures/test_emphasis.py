@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from storyreel.base.errors import RequestError
+from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.pictures.elements import Element, color
-from storyreel.pictures.forms import Polyline
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.emphasis import Emphasis, matches
+from storyreel.pictures.forms import Polyline, Rect
 from tests.unit.pictures.conftest import Loads
 
 BARS = "{values: {one: 1, two: 2}}"
@@ -67,3 +69,16 @@ def test_an_arrow_is_drawn_from_its_start(load: Loads) -> None:
     shares = [shaft(performance.picture(2 + step / 10)).drawn for step in range(1, 8)]
     assert shares == sorted(shares)
     assert 0 < shares[0] < shares[-1] <= 1
+
+
+def test_a_light_plate_is_marked_pale_so_that_its_words_can_be_read() -> None:
+    plate = Element("plate/a", Rect(Frame(0, 0, 1, 1)), Look(fill=color(Color.WHITE)))
+    bar = Element("bar/a", Rect(Frame(0, 0, 1, 1)), Look(fill=color(Color.NAVY)))
+    marked = Emphasis(mark=("a",)).applied((plate, bar))
+    assert [found.look.fill for found in marked] == [color(Color.GOLD_PALE), color(Color.GOLD)]
+
+
+def test_an_address_of_several_pieces_means_one_part() -> None:
+    assert matches("table/cell/seal/loss", "seal/loss")
+    assert not matches("table/cell/seal/gain", "seal/loss")
+    assert not matches("table/cell/oil seal/loss", "seal/loss")
