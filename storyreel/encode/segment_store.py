@@ -1,13 +1,11 @@
-"""The store of finished segments, by content: what was made once is not made again.
+"""The segment store: finished segments, addressed by what they were made of.
 
-An entry is one file, a segment or what was seen of it, whose name is all there is to know of it:
-the key, which says what it shows, and the digest of its bytes, by which it is verified whenever it
-is read. So an entry appears whole
-by one rename, needs no index that could be out of step, and nothing has to be synced: what a power
-cut tore does not fit its digest and is made again.
+An entry is one file, a segment or the results of its checks. Its name holds its key and the digest
+of its bytes, which is verified on every read. So entries appear by one rename, and need no index
+and no sync: after a power cut, damaged entries no longer match their digest and are made again.
 
-Runs hold the store together; only who has it alone may sweep and trim. The system lets go of a
-lock when its process ends, however.
+Runs share a lock on the store; sweeping and trimming need it exclusively. The system releases the
+lock when its process ends, even if it is killed.
 """
 
 from __future__ import annotations
@@ -41,28 +39,28 @@ _MARK = b"Storyreel segment store\n"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in the store: a finished segment, or what was seen of it."""
+    """A file in the store: a segment, or the results of its checks."""
 
     path: Path
     sha256: str
     size: int
     used: float
-    """When it was last asked for, as a POSIX time."""
+    """When it was last found, as a POSIX time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The entries below one folder; more than `limit` bytes of them are not kept for long."""
+    """The entries below a folder; the least recently used ones beyond `limit` bytes are removed."""
 
     folder: Path
     limit: int = LIMIT_BYTES
 
     def find(self, key: str, suffix: str) -> Entry | None:
-        """The entry with this key and suffix, verified; a damaged one is thrown away."""
+        """The verified entry with this key and suffix; a damaged one is removed."""
         for entry in self._entries_in(self.folder / key[:2]):
             if entry.path.name.startswith(key) and entry.path.suffix == suffix:
                 if _is_whole(entry):
-                    with suppress(OSError):  # only its turn to be removed depends on it
+                    with suppress(OSError):  # it only delays the removal of the entry
                         os.utime(entry.path)
                     return entry
                 with suppress(OSError):
@@ -70,22 +68,22 @@ class Store:
         return None
 
     def making(self, key: str, suffix: str) -> Path:
-        """A path for an entry while it is made, for this caller alone; see `keep`."""
+        """A new path for an entry that is being made; `keep` turns the file into an entry."""
         shard = self.folder / key[:2]
         shard.mkdir(parents=True, exist_ok=True)
         return shard / f"{key}.{secrets.token_hex(4)}{suffix}"
 
     def entries(self) -> list[Entry]:
-        """All entries, the one that was not used for longest first; unverified."""
+        """All entries, unverified, the least recently used first."""
         found = [entry for shard in self._shards() for entry in self._entries_in(shard)]
         return sorted(found, key=lambda entry: (entry.used, entry.path.name))
 
     @contextmanager
     def shared(self) -> Iterator[None]:
-        """Hold the store while segments are found and made: none of its entries goes away.
+        """Share the store with other runs; no entry is removed until the block ends.
 
-        Sweeps and trims before and after, whenever nobody else holds it. Raises OSError where the
-        folder can't be made or locked.
+        Sweeps before and trims after the block if no other run uses the store. Raises OSError if
+        the folder can't be made or locked.
         """
         with self._lock_file() as handle:
             if _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
@@ -99,9 +97,9 @@ class Store:
                     self._trim()
 
     def clear(self, on_wait: Callable[[], None]) -> tuple[int, int]:
-        """Remove every entry; returns how many keys and bytes there were.
+        """Remove every entry; returns the number of keys and of bytes.
 
-        Waits for runs that hold the store, after telling `on_wait`.
+        Waits for runs that use the store, after calling `on_wait`.
         """
         if not self.folder.is_dir():
             return 0, 0
@@ -120,7 +118,7 @@ class Store:
         return len(keys), sum(entry.size for entry in entries)
 
     def _sweep(self) -> None:
-        """Remove what killed runs left half made."""
+        """Remove incomplete files of killed runs."""
         for shard in self._shards():
             for path in _listed(shard):
                 if _OWN.fullmatch(path.name) and not _ENTRY.fullmatch(path.name):
@@ -173,13 +171,13 @@ class Store:
 
 
 def keep(made: Path, sha256: str) -> Path:
-    """Turn what was made at a path of `Store.making` into an entry; returns its path."""
+    """Turn a file at a path from `Store.making` into an entry; returns the entry's path."""
     key = made.name[:_KEY]
     return made.replace(made.with_name(f"{key}.{sha256}{made.suffix}"))
 
 
 def _listed(folder: Path) -> list[Path]:
-    """What a folder holds; nothing where there is none, or none any more."""
+    """The content of a folder; empty if it does not exist."""
     try:
         return list(folder.iterdir())
     except OSError:

@@ -1,4 +1,4 @@
-"""Captions as WebVTT, for players, slides and those who do not see the picture."""
+"""Captions as WebVTT, for players, slides and screen readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storyreel.storyboard.timeline import Timeline
 
 
 def webvtt(timeline: Timeline) -> str:
-    """The text of a WebVTT file: one cue per beat, named by the beat, the last one the wisdom."""
+    """The text of a WebVTT file with one cue per beat, which has the beat's name."""
     cues = ["WEBVTT"]
     for beat in timeline.beats:
         start, stop = (timeline.fps.seconds(edge) for edge in (beat.frames.start, beat.frames.stop))
@@ -22,7 +22,7 @@ def webvtt(timeline: Timeline) -> str:
 
 
 def webvtt_of(said: Iterable[tuple[Fraction, Fraction, str]]) -> str:
-    """The text of a WebVTT file for words with the times, in seconds, at which they come and go."""
+    """The text of a WebVTT file for captions given as start and end in seconds, and text."""
     cues = ["WEBVTT"]
     for start, stop, words in sorted(said):
         lines = "\n".join(_escaped(line) for line in words.splitlines() if line.strip())

@@ -92,7 +92,7 @@ def test_list_sees_a_file_that_its_report_does_not_know(run: Run, published: Pat
     """As after a crash between putting the video in its place and its report."""
     with (published / "hour29" / "hour29-smoke.mp4").open("ab") as file:
         file.write(b"x")
-    assert "the report is of another file" in run("list", "--out", published).stdout
+    assert "the video was changed" in run("list", "--out", published).stdout
 
 
 def test_list_of_nothing_rendered(run: Run, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ def test_clean_empties_the_store_and_forgets_what_killed_runs_left(
     done = run("clean", "--out", published, "--store", store)
     assert done.returncode == 0, done.stderr
     assert "1 segment removed, 3 MiB freed" in done.stdout
-    assert "1 draft of a killed run removed, 3 MiB freed" in done.stdout
+    assert "1 leftover of a killed run removed, 3 MiB freed" in done.stdout
     assert not entry.exists()
     assert {path.name for path in (published / "hour29").iterdir()} == before
     again = json.loads(run("clean", "--json", "--out", published, "--store", store).stdout)

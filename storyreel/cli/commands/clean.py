@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Delete stored segments and unused drafts, and report the space that this frees."""
+    """Delete stored segments and leftovers of killed runs, and report the freed space."""
     store = Store(project.store)
     folder = project.shown(store.folder)
 
@@ -31,16 +31,16 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         removed, size = store.clear(waiting)
     plural = "" if removed == 1 else "s"
     console.say(f"{folder}: {removed} segment{plural} removed, {megabytes(size)} freed")
-    drafts, draft_bytes = sweep_staging(project.media)
-    if drafts:
-        what = "draft of a killed run" if drafts == 1 else "drafts of killed runs"
-        freed = megabytes(draft_bytes)
-        console.say(f"{project.shown(project.media)}: {drafts} {what} removed, {freed} freed")
+    leftovers, leftover_bytes = sweep_staging(project.media)
+    if leftovers:
+        what = "leftover of a killed run" if leftovers == 1 else "leftovers of killed runs"
+        freed = megabytes(leftover_bytes)
+        console.say(f"{project.shown(project.media)}: {leftovers} {what} removed, {freed} freed")
     return Reply(
         {
             "folder": str(store.folder),
             "removed": removed,
-            "drafts": drafts,
-            "freed_bytes": size + draft_bytes,
+            "drafts": leftovers,
+            "freed_bytes": size + leftover_bytes,
         }
     )
