@@ -183,7 +183,7 @@ def test_a_plain_scene_goes_into_slides_and_loops_like_a_clip(run: Run, tmp_path
     (slide,) = Presentation(str(deck)).slides
     assert slide.shapes[0].text_frame.text == "Opening Talk"
     assert "Intro: A square appears." in slide.notes_slide.notes_text_frame.text
-    marks = [node for node in slide._element.iter() if str(node.tag).endswith("}bmk")]
+    marks = [node for node in slide.element.iter() if str(node.tag).endswith("}bmk")]
     assert [mark.get("name") for mark in marks] == ["1 Intro", "2 Turn"]
     done = run("export", "OpeningTalk", "--gif", "--beat", "intro", *places)
     assert done.returncode == 0, done.stderr

@@ -71,7 +71,7 @@ def test_notes_are_laid_out_for_reading_and_printing(
     picture, words = read.notes_master.placeholders[2], read.notes_master.placeholders[3]
     assert picture.width / picture.height == pytest.approx(16 / 9, rel=1e-4)
     assert picture.top + picture.height < words.top
-    size: Any = read.part._element.find(q("p:notesSz"))
+    size: Any = read.element.find(q("p:notesSz"))
     assert words.top + words.height <= int(size.get("cy"))
 
 
@@ -85,7 +85,7 @@ def test_its_theme_has_the_colours_of_the_clips(deck: Package) -> None:
 
 
 def _poster(movie: Any) -> str:
-    return str(movie._element.find(f".//{q('a:blip')}").get(q("r:embed")))
+    return str(movie.element.find(f".//{q('a:blip')}").get(q("r:embed")))
 
 
 def test_the_clip_is_embedded_with_everything(deck: Package, clip: SlideClip) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import PIL
-import pytest
 from manim import RED, RIGHT, Camera, ImageMobject, MovingCamera, Square
 
 from storyreel.parts.marks import clipped
@@ -43,11 +41,6 @@ def test_it_honours_clips() -> None:
     assert pixels[120, 213 + 120, 0] > 200
 
 
-@pytest.mark.xfail(
-    int(PIL.__version__.split(".")[0]) >= 13,
-    reason="Manim 0.22 paints no images with Pillow 13",
-    strict=True,
-)
 def test_it_honours_clips_of_images() -> None:
     image = ImageMobject(np.full((4, 4, 4), 255, np.uint8))
     image.height = 2
