@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
-from storyreel.inspection.motion import Motion
+from storyreel.inspection.motion import DrawnMotion
 from storyreel.inspection.probe import FileFacts, probe
 from storyreel.inspection.segment_check import sampled
 from storyreel.storyboard.timeline import Timeline
@@ -45,7 +45,7 @@ class FileCase:
     facts: FileFacts
     expected: Expected | None = None
     fidelities: Mapping[int, Fidelity] = field(default_factory=dict)
-    motion: Motion | None = None
+    motion: DrawnMotion | None = None
 
 
 def examine(

@@ -15,7 +15,7 @@ _EVERYWHERE = Box(-(2**31), -(2**31), 2**31 - 1, 2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Motion:
+class DrawnMotion:
     """Where the drawings of a clip move, frame by frame.
 
     `held` says of each frame whether its drawing equals the one before. `missed` are the frames
@@ -44,8 +44,8 @@ class MotionRecorder:
         self._held.append(held)
 
     @property
-    def motion(self) -> Motion:
-        return Motion(tuple(self._held), frozenset(self._missed))
+    def motion(self) -> DrawnMotion:
+        return DrawnMotion(tuple(self._held), frozenset(self._missed))
 
     def _visibly_differ(self, one: Drawing, other: Drawing) -> bool:
         before, after = (
@@ -55,7 +55,7 @@ class MotionRecorder:
         return bool(abs(after - before).max() >= VISIBLE_STEP)
 
 
-def motion_of(drawings: Sequence[Drawing], repeated: Iterable[bool]) -> Motion:
+def motion_of(drawings: Sequence[Drawing], repeated: Iterable[bool]) -> DrawnMotion:
     """The motion of a whole clip; `repeated` describes its decoded pictures, frame by frame."""
     recorder = MotionRecorder()
     for drawing, repeats in zip(drawings, repeated, strict=False):

@@ -10,7 +10,7 @@ from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.frame_sample import MAX_FLAT
 from storyreel.inspection.light_meter import FLASH_AREA, MAX_SWINGS, SAFE_SWINGS, Light
-from storyreel.inspection.motion import Motion
+from storyreel.inspection.motion import DrawnMotion
 
 MAX_DARK = 0.98
 """Share of a picture from which on it counts as black."""
@@ -80,7 +80,7 @@ def _freeze(case: FileCase) -> Iterator[Violation]:
         yield from _unsteady_holds(case.facts.light, case.motion)
 
 
-def _frozen_movements(light: Light, motion: Motion) -> Iterator[Violation]:
+def _frozen_movements(light: Light, motion: DrawnMotion) -> Iterator[Violation]:
     """Pictures that repeat the one before although the drawing visibly differs."""
     frames = range(min(len(motion.held), len(light.repeated)))
     for is_frozen, stretch in _stretches([f in motion.missed for f in frames]):
@@ -94,7 +94,7 @@ def _frozen_movements(light: Light, motion: Motion) -> Iterator[Violation]:
             )
 
 
-def _unsteady_holds(light: Light, motion: Motion) -> Iterator[Violation]:
+def _unsteady_holds(light: Light, motion: DrawnMotion) -> Iterator[Violation]:
     """Pictures that differ from the one before although the drawing is the same."""
     frames = range(min(len(motion.held), len(light.repeated)))
     unsteady = [motion.held[f] and light.change[f] > MAX_HELD_CHANGE for f in frames]
