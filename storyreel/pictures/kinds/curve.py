@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
@@ -12,8 +12,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.facts import Arithmetic
-from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.forms import Polyline, Rect, between
+from storyreel.pictures.kinds.chart import LINE, Chart, Pair
 from storyreel.pictures.kinds.kind import (
+    INK,
     SOFT,
     Kind,
     NoRoomError,
@@ -25,138 +27,205 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import mistake
 
-AXIS = Look(stroke=color(Color.LINE), width=Weight.LINE)
 CURVE = Look(stroke=color(Color.NAVY), width=px(7))
+OTHERS = (
+    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
+    Look(stroke=color(Color.SLATE), width=px(7)),
+    Look(stroke=color(Color.LINE), width=px(7)),
+)
+GHOST = Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14))
 GUIDE = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(14))
+AREA = Look(fill=color(Color.GOLD_PALE))
 POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE)
 STEPS = 120
-EDGE = px(70)
-LEFT = px(120)
 RADIUS = px(17)
+MAIN = ""
+"""The name of the line that `line` or `data` describes."""
 
-Span = Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
-Pair = tuple[Quantity, Quantity]
+Function = Annotated[str, Field(max_length=120)]
+Data = Annotated[tuple[Pair, ...], Field(min_length=2, max_length=400)]
 
 
-class CurveState(Kind):
+class CurveState(Chart):
     """A chart: a function `line` of x, or `data`, on axes. `point` is where the gold point is."""
 
     name: ClassVar[str] = "curve"
     example: ClassVar[str] = (
-        "{x: [0, 6], y: [0, 1], line: exp(-x), point: 1.5, x_label: margin, y_label: loss}"
+        "{x: [0, 6], y: [0, 1], line: exp(-x), point: 1.5, guide: 0.5, guide_label: a half, "
+        "x_label: margin, y_label: loss, x_ticks: [0, 2, 4, 6], y_ticks: [0, 1]}"
     )
 
-    x: Span
-    y: Span
-    line: Annotated[str | None, Field(max_length=120, description="A function of x.")] = None
+    line: Annotated[Function | None, Field(description="A function of x.")] = None
     data: Annotated[
         tuple[Pair, ...], Field(max_length=400, description="Points [x, y] joined by a line.")
     ] = ()
+    lines: dict[Text, Function | Data] = Field(
+        default={}, max_length=4, description="More lines by name: functions of x, or points."
+    )
+    ghost: Annotated[
+        tuple[Text, ...], Field(description="Names of lines that are drawn dashed.")
+    ] = ()
+    until: Annotated[
+        Quantity | None, Field(description="The lines end at this x; dashed ones go on.")
+    ] = None
     guide: Annotated[Quantity | None, Field(description="A dashed line at this y.")] = None
     guide_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+    area: Annotated[
+        bool, Field(description="Fill between the line and the guide, or the x axis.")
+    ] = False
     point: Annotated[Quantity | None, Field(description="The x at which the point is.")] = None
-    x_label: Annotated[Text | None, Field(max_length=24, description="What x is.")] = None
-    y_label: Annotated[Text | None, Field(max_length=24, description="What y is.")] = None
-    sampled: Annotated[tuple[Pair, ...], Field(exclude=True)] = ()
+    sampled: dict[str, tuple[Pair, ...]] = Field(default={}, exclude=True)
 
     @model_validator(mode="before")
     @classmethod
     def _sampled(cls, value: Any, info: ValidationInfo) -> Any:
-        """Evaluate the function once, where the facts are known."""
+        """Evaluate the functions once, where the facts are known."""
         if not isinstance(value, dict):
             return value
         if "sampled" in value:
             raise mistake("unknown key 'sampled'.", "Delete it.")
-        line, span = value.get("line"), value.get("x")
-        if not isinstance(line, str) or not isinstance(span, (tuple, list)) or len(span) != 2:
-            return value
         context = info.context
         arithmetic = (
             context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
         )
-        ends = [arithmetic.value(end) if isinstance(end, str) else end for end in span]
-        if not all(isinstance(end, (int, float)) for end in ends):
-            return value
-        places = [ends[0] + (ends[1] - ends[0]) * step / STEPS for step in range(STEPS + 1)]
-        return {**value, "sampled": tuple((x, arithmetic.value(line, {"x": x})) for x in places)}
+        places = _places(value, arithmetic)
+        named = value.get("lines")
+        functions = {MAIN: value.get("line"), **(named if isinstance(named, Mapping) else {})}
+        sampled = {
+            name: tuple((x, arithmetic.value(function, {"x": x})) for x in places)
+            for name, function in functions.items()
+            if isinstance(function, str) and places
+        }
+        return {**value, "sampled": sampled}
 
     @model_validator(mode="after")
     def _consistent(self) -> CurveState:
-        for name, (first, last) in (("x", self.x), ("y", self.y)):
-            if not first < last:
-                raise mistake(
-                    f"`{name}` goes from {first:g} to {last:g}.", "Write the smaller first."
+        if self.line is not None and self.data:
+            raise mistake("has both `line` and `data`.", "Write one of the two.")
+        if self.line is None and not self.data and not self.lines:
+            raise mistake("needs `line`, `data` or `lines`.", "Write one of them.")
+        for name, points in self.series.items():
+            if any(b[0] < a[0] for a, b in pairwise(points)):
+                what = (
+                    f"line {name!r} has points that go back in x."
+                    if name
+                    else ("has data that goes back in x.")
                 )
-        if (self.line is None) == (not self.data):
-            raise mistake("needs either `line` or `data`.", "Write one of the two.")
-        if [x for x, _ in self.data] != sorted(x for x, _ in self.data):
-            raise mistake("has data that goes back in x.", "Sort the points by x.")
-        if self.point is not None and not self.x[0] <= self.point <= self.x[1]:
-            raise mistake(f"`point` {self.point:g} is not on the x axis.", "Move it inside `x`.")
+                raise mistake(what, "Sort the points by x.")
+        for name in self.ghost:
+            if name not in self.lines:
+                raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.")
+        for key, x in (("point", self.point), ("until", self.until)):
+            if x is not None and not self.x[0] <= x <= self.x[1]:
+                raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.")
+        if MAIN not in self.series and (self.point is not None or self.area):
+            raise mistake("has no line for its point or area.", "Write `line` or `data`.")
         return self
 
     @property
-    def points(self) -> tuple[Pair, ...]:
-        """The line's points in numbers of the axes."""
-        return self.data or self.sampled
+    def series(self) -> dict[str, tuple[Pair, ...]]:
+        """The points of every line in numbers of the axes; the main one has the name ""."""
+        main = {MAIN: self.data} if self.data else {}
+        named = {name: line for name, line in self.lines.items() if not isinstance(line, str)}
+        found = {**main, **named, **self.sampled}
+        order = (MAIN, *self.lines)
+        return {name: found[name] for name in order if name in found}
 
     def between(self, other: Kind, share: float) -> Kind | None:
-        """The point runs along the line, as long as line and axes are the same."""
-        if not isinstance(other, CurveState) or self.point is None or other.point is None:
+        """The point, and the end of the lines, run along as long as all else is the same."""
+        if not isinstance(other, CurveState):
             return None
-        if self.model_copy(update={"point": other.point}) != other:
+        ends = {"point": (self.point, other.point), "until": (self.until, other.until)}
+        if self.model_copy(update={key: stop for key, (_, stop) in ends.items()}) != other:
             return None
-        return self.model_copy(update={"point": between(self.point, other.point, share)})
+        if any((start is None) != (stop is None) for start, stop in ends.values()):
+            return None
+        return self.model_copy(
+            update={
+                key: between(start, stop, share)
+                for key, (start, stop) in ends.items()
+                if start is not None and stop is not None
+            }
+        )
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        plot = Frame(
-            room.left + (px(64) if self.y_label else px(8)),
-            room.bottom + (EDGE if self.x_label else px(8)),
-            room.right - px(8),
-            room.top - (px(64) if self.y_label else px(8)),
-        )
-        if plot.width < px(160) or plot.height < px(120):
-            raise NoRoomError("a chart needs at least 240 by 260 px.")
-        corner, right, top = (
-            (plot.left, plot.bottom),
-            (plot.right, plot.bottom),
-            (plot.left, plot.top),
-        )
-        yield Element("axis/x", Polyline((corner, right)), AXIS)
-        yield Element("axis/y", Polyline((corner, top)), AXIS)
-        if self.x_label:
-            place = (plot.right, plot.bottom - px(42))
-            yield words("x_label", self.x_label, Type.LABEL, place, "right", SOFT)
-        if self.y_label:
-            yield words(
-                "y_label", self.y_label, Type.LABEL, (room.left, room.top - px(22)), "left", SOFT
-            )
-        if self.guide is not None:
-            y = self._place((self.x[0], self.guide), plot)[1]
-            yield Element("guide", Polyline(((plot.left, y), (plot.right, y))), GUIDE)
-            if self.guide_label:
-                if width_of(self.guide_label, Type.LABEL) > plot.width:
-                    raise NoRoomError(f"{self.guide_label!r} is wider than the chart.")
-                place = (plot.right, y + px(40))
-                yield words("guide_label", self.guide_label, Type.LABEL, place, "right", SOFT)
-        line = tuple(self._place(point, plot) for point in self.points)
-        yield Element("curve", Polyline(line), CURVE)
+        names = [width_of(name, Type.LABEL) for name in self.lines]
+        plot = self.plot_in(room, max(names) + px(28) if names else 0.0)
+        if self.area:
+            yield Element("area", self._area(plot), AREA, "decor")
+        yield from self.axes(room, plot)
+        yield from self._guide(plot)
+        others = iter(OTHERS)
+        for name, points in self.series.items():
+            ghost = name in self.ghost
+            look = CURVE if name == MAIN else GHOST if ghost else next(others)
+            shown = points if ghost else self._until(points)
+            line = Polyline(tuple(self.place(point, plot) for point in shown))
+            yield Element(f"line/{name}" if name else "curve", line, look)
+        yield from self._names(plot)
         if self.point is not None:
-            center = self._place((self.point, self._at(self.point)), plot)
+            center = self.place((self.point, _at(self.series[MAIN], self.point)), plot)
             yield Element("point", Rect.disc(center, RADIUS), POINT, depth=1)
 
-    def _place(self, point: Pair, plot: Frame) -> Point:
-        (x0, x1), (y0, y1) = self.x, self.y
-        y = min(max(point[1], y0), y1)
-        return (
-            plot.left + (point[0] - x0) / (x1 - x0) * plot.width,
-            plot.bottom + (y - y0) / (y1 - y0) * plot.height,
-        )
+    def _guide(self, plot: Frame) -> Iterator[Element]:
+        if self.guide is None:
+            return
+        y = self.place((self.x[0], self.guide), plot)[1]
+        yield Element("guide", Polyline(((plot.left, y), (plot.right, y))), GUIDE)
+        if self.guide_label:
+            if width_of(self.guide_label, Type.LABEL) > plot.width:
+                raise NoRoomError(f"{self.guide_label!r} is wider than the chart.")
+            above = (plot.right, y + px(36))
+            yield words("guide_label", self.guide_label, Type.LABEL, above, "right", SOFT)
 
-    def _at(self, x: float) -> float:
-        """The line's y at an x, between its points."""
-        points = self.points
-        for (x0, y0), (x1, y1) in pairwise(points):
-            if x0 <= x <= x1:
-                return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
-        return points[0][1] if x < points[0][0] else points[-1][1]
+    def _names(self, plot: Frame) -> Iterator[Element]:
+        """Names at the ends of the lines, kept apart."""
+        ends = {
+            name: self.place(points[-1] if name in self.ghost else self._until(points)[-1], plot)
+            for name, points in self.series.items()
+            if name
+        }
+        if LINE * len(ends) > plot.height + LINE:
+            raise NoRoomError(f"the names of {len(ends)} lines do not fit above one another.")
+        lowest = plot.bottom
+        for name, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
+            lowest = max(y, lowest)
+            look = SOFT if name in self.ghost else INK
+            yield words(f"name/{name}", name, Type.LABEL, (x + px(20), lowest), "left", look)
+            lowest += LINE
+
+    def _area(self, plot: Frame) -> Polyline:
+        base = self.y[0] if self.guide is None else self.guide
+        points = self._until(self.series[MAIN])
+        edge = [self.place(point, plot) for point in points]
+        floor = self.place((self.x[0], base), plot)[1]
+        return Polyline((*edge, (edge[-1][0], floor), (edge[0][0], floor)), closed=True)
+
+    def _until(self, points: tuple[Pair, ...]) -> tuple[Pair, ...]:
+        """The points of a line up to where it ends."""
+        if self.until is None or self.until >= points[-1][0]:
+            return points
+        end = max(self.until, points[0][0])
+        return (*(point for point in points if point[0] < end), (end, _at(points, end)))
+
+
+def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:
+    """The x at which functions are evaluated; none where the span is not readable."""
+    span = value.get("x")
+    if not isinstance(span, (tuple, list)) or len(span) != 2:
+        return []
+    ends = [arithmetic.value(end) if isinstance(end, str) else end for end in span]
+    if not all(isinstance(end, (int, float)) for end in ends):
+        return []
+    first, last = ends
+    if "x" in (value.get("log") or "") and first > 0:
+        return [first * (last / first) ** (step / STEPS) for step in range(STEPS + 1)]
+    return [first + (last - first) * step / STEPS for step in range(STEPS + 1)]
+
+
+def _at(points: tuple[Pair, ...], x: float) -> float:
+    """A line's y at an x, between its points."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x0 <= x <= x1:
+            return y0 + (y1 - y0) * ((x - x0) / (x1 - x0) if x1 > x0 else 0.0)
+    return points[0][1] if x < points[0][0] else points[-1][1]

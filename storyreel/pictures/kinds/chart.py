@@ -1,0 +1,171 @@
+"""The axes that charts share: spans, logarithmic scales, ticks and labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Point, Polyline, shown
+from storyreel.pictures.kinds.kind import (
+    SOFT,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    width_of,
+    words,
+)
+from storyreel.storyboard.model import mistake
+
+AXIS = Look(stroke=color(Color.LINE), width=Weight.LINE)
+GRID = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)
+TICK = px(14)
+"""Length of a tick."""
+
+LINE = px(56)
+"""Height of a line of labels."""
+
+Pair = tuple[Quantity, Quantity]
+Span = Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
+Ticks = Annotated[tuple[Quantity, ...], Field(max_length=12)]
+
+
+def tick_text(value: float) -> str:
+    """A number at an axis: as few digits as it needs, with thousands separated."""
+    return shown("{:,.10g}", value)
+
+
+def share_of(value: float, span: tuple[float, float], log: bool) -> float:
+    """Where a value is between the ends of a span, from 0 to 1; values outside are at the ends."""
+    first, last = span
+    value = min(max(value, first), last)
+    if log:
+        return math.log(value / first) / math.log(last / first)
+    return (value - first) / (last - first)
+
+
+class Chart(Kind):
+    """Two axes; what is drawn between them is up to its subclasses."""
+
+    x: Span
+    y: Span
+    log: Annotated[
+        Literal["x", "y", "xy"] | None, Field(description="Axes with a logarithmic scale.")
+    ] = None
+    x_ticks: Annotated[Ticks, Field(description="Numbers at the x axis.")] = ()
+    y_ticks: Annotated[Ticks, Field(description="Numbers at the y axis.")] = ()
+    x_label: Annotated[Text | None, Field(max_length=32, description="What x is.")] = None
+    y_label: Annotated[Text | None, Field(max_length=32, description="What y is.")] = None
+
+    @model_validator(mode="after")
+    def _axes_consistent(self) -> Chart:
+        for name, span, ticks in (("x", self.x, self.x_ticks), ("y", self.y, self.y_ticks)):
+            if not span[0] < span[1]:
+                raise mistake(
+                    f"`{name}` goes from {span[0]:g} to {span[1]:g}.", "Write the smaller first."
+                )
+            if self.logarithmic(name) and span[0] <= 0:
+                raise mistake(
+                    f"`{name}` is logarithmic and begins at {span[0]:g}.",
+                    "Begin above 0, as in [0.001, 1].",
+                )
+            outside = [tick for tick in ticks if not span[0] <= tick <= span[1]]
+            if outside:
+                raise mistake(
+                    f"the tick {outside[0]:g} is not on the {name} axis.",
+                    f"Write ticks from {span[0]:g} to {span[1]:g}.",
+                )
+        return self
+
+    def logarithmic(self, axis: str) -> bool:
+        """Whether an axis, "x" or "y", is logarithmic."""
+        return self.log is not None and axis in self.log
+
+    def plot_in(self, room: Frame, right: float = 0.0) -> Frame:
+        """The rectangle between the axes; `right` is kept free for names of lines."""
+        numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in self.y_ticks), default=0.0)
+        left = room.left + px(8) + (numbers + px(26) if self.y_ticks else 0.0)
+        end = room.right - max(right, self._overhang())
+        own_line = self.x_label is not None and self._label_place(left, end) is None
+        below = LINE * bool(self.x_ticks) + LINE * own_line
+        above = LINE if self.y_label else px(30) if self.y_ticks else 0.0
+        plot = Frame(left, room.bottom + px(12) + below, end, room.top - px(12) - above)
+        if plot.width < px(150) or plot.height < px(110):
+            wide = (room.width - plot.width) / px(1) + 150
+            high = (room.height - plot.height) / px(1) + 110
+            raise NoRoomError(f"the chart needs {wide:.0f} by {high:.0f} px.")
+        return plot
+
+    def _overhang(self) -> float:
+        """How far the last number of the x axis reaches beyond it."""
+        last = [tick for tick in self.x_ticks if tick > self.x[0] + (self.x[1] - self.x[0]) * 0.9]
+        return max((width_of(tick_text(tick), Type.LABEL) / 2 for tick in last), default=px(16))
+
+    def _label_place(self, left: float, right: float) -> float | None:
+        """The centre of the x label between two numbers of the axis, the last two that leave room;
+        None where it needs a line of its own."""
+        if self.x_label is None or right <= left:
+            return None
+        half = width_of(self.x_label, Type.LABEL) / 2 + px(24)
+        flat = Frame(left, 0.0, right, 1.0)
+        ends = [
+            (self.place((tick, self.y[0]), flat)[0], width_of(tick_text(tick), Type.LABEL) / 2)
+            for tick in sorted(self.x_ticks)
+        ]
+        for (a, before), (b, after) in reversed(list(pairwise(ends))):
+            if b - after - a - before >= 2 * half:
+                return (a + before + b - after) / 2
+        return None
+
+    def place(self, point: Pair, plot: Frame) -> Point:
+        """Where a point of the chart is; outside the axes it stays at their ends."""
+        across = share_of(point[0], self.x, self.logarithmic("x"))
+        up = share_of(point[1], self.y, self.logarithmic("y"))
+        return plot.left + across * plot.width, plot.bottom + up * plot.height
+
+    def axes(self, room: Frame, plot: Frame) -> Iterator[Element]:
+        """Both axes with their ticks and labels, from bottom to top."""
+        corner = (plot.left, plot.bottom)
+        for tick in self.y_ticks:
+            yield from self._y_tick(tick, plot)
+        for tick in self.x_ticks:
+            yield from self._x_tick(tick, plot)
+        yield Element("axis/x", Polyline((corner, (plot.right, plot.bottom))), AXIS)
+        yield Element("axis/y", Polyline((corner, (plot.left, plot.top))), AXIS)
+        if self.x_label:
+            if width_of(self.x_label, Type.LABEL) > room.width:
+                raise NoRoomError(f"{self.x_label!r} is wider than the chart.")
+            x = self._label_place(plot.left, plot.right)
+            if x is None:
+                below = (room.right, room.bottom + LINE / 2)
+                yield words("x_label", self.x_label, Type.LABEL, below, "right", SOFT)
+            else:
+                between = (x, plot.bottom - TICK - px(28))
+                yield words("x_label", self.x_label, Type.LABEL, between, look=SOFT)
+        if self.y_label:
+            if width_of(self.y_label, Type.LABEL) > room.width:
+                raise NoRoomError(f"{self.y_label!r} is wider than the chart.")
+            above = (room.left, room.top - px(24))
+            yield words("y_label", self.y_label, Type.LABEL, above, "left", SOFT)
+
+    def _x_tick(self, tick: float, plot: Frame) -> Iterator[Element]:
+        x, _ = self.place((tick, self.y[0]), plot)
+        ends = ((x, plot.bottom), (x, plot.bottom - TICK))
+        yield Element(f"tick/x{tick:g}", Polyline(ends), AXIS, "decor")
+        below = (x, plot.bottom - TICK - px(28))
+        yield words(f"number/x{tick:g}", tick_text(tick), Type.LABEL, below, look=SOFT)
+
+    def _y_tick(self, tick: float, plot: Frame) -> Iterator[Element]:
+        _, y = self.place((self.x[0], tick), plot)
+        if y > plot.bottom + px(2):
+            ends = ((plot.left, y), (plot.right, y))
+            yield Element(f"tick/y{tick:g}", Polyline(ends), GRID, "decor")
+        left = (plot.left - px(18), y)
+        yield words(f"number/y{tick:g}", tick_text(tick), Type.LABEL, left, "right", SOFT)

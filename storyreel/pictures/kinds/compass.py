@@ -1,0 +1,100 @@
+"""`compass`: directions as needles on a dial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.kinds.kind import Kind, NoRoomError, Quantity
+from storyreel.pictures.paths import arrow_head, on_dial
+from storyreel.storyboard.model import mistake
+
+DIAL = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE, lift=0.5)
+MARK = Look(stroke=color(Color.LINE), width=Weight.LINE)
+NEEDLE = color(Color.NAVY)
+GOLD = color(Color.GOLD)
+HUB = Look(fill=color(Color.NAVY))
+SMALLEST = px(90)
+LARGEST = px(330)
+
+
+class CompassState(Kind):
+    """Needles on a dial, in degrees clockwise from straight up. `spread` spaces them evenly, so
+    that half of them are within so many degrees of `toward`: 90 is all round, 0 is one line."""
+
+    name: ClassVar[str] = "compass"
+    example: ClassVar[str] = "{count: 24, spread: 27, toward: 40, gold: 40}"
+
+    angles: Annotated[
+        tuple[Quantity, ...], Field(max_length=60, description="The direction of each needle.")
+    ] = ()
+    count: Annotated[int | None, Field(ge=1, le=60, description="So many needles.")] = None
+    spread: Annotated[
+        Quantity, Field(ge=0, le=90, description="Half of the needles are within so many degrees.")
+    ] = 0.0
+    toward: Annotated[Quantity, Field(description="The direction that they spread about.")] = 0.0
+    gold: Annotated[Quantity | None, Field(description="The direction of a gold needle.")] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> CompassState:
+        if self.angles and self.count is not None:
+            raise mistake("has both `angles` and `count`.", "Write one of the two.")
+        if not self.angles and self.count is None and self.gold is None:
+            raise mistake("has no needle.", "Write `angles`, `count` or `gold`.")
+        return self
+
+    @property
+    def needles(self) -> tuple[float, ...]:
+        """The direction of each needle."""
+        if self.count is None:
+            return self.angles
+        places = ((2 * at + 1 - self.count) / self.count for at in range(self.count))
+        return tuple(self.toward + 2 * self.spread * place for place in places)
+
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """Needles turn about the hub where both pictures have as many."""
+        if not isinstance(other, CompassState) or (self.gold is None) != (other.gold is None):
+            return None
+        first, second = self.needles, other.needles
+        if len(first) != len(second):
+            return None
+        angles = tuple(between(a, b, share) for a, b in zip(first, second, strict=True))
+        gold = self.gold
+        if self.gold is not None and other.gold is not None:
+            gold = between(self.gold, other.gold, share)
+        return self.model_copy(update={"angles": angles, "count": None, "gold": gold})
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        radius = min(room.width, room.height) / 2 - px(6)
+        if radius < SMALLEST:
+            raise NoRoomError(f"the dial needs {2 * SMALLEST / px(1) + 12:.0f} px either way.")
+        radius = min(radius, LARGEST)
+        center = room.center
+        small = Rect.disc(center, radius * 0.9)
+        yield Element("dial", Rect.disc(center, radius), DIAL, birth=small)
+        for degrees in range(0, 360, 30):
+            ends = tuple(on_dial(center, radius * share, degrees) for share in (0.93, 0.985))
+            yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
+        if self.gold is not None:
+            look = Look(stroke=GOLD, width=max(radius * 0.04, Weight.STRONG))
+            yield from _needle("gold", center, radius * 0.9, self.gold, look)
+        look = Look(stroke=NEEDLE, width=max(radius * 0.013, Weight.HAIRLINE))
+        for at, angle in enumerate(self.needles, 1):
+            yield from _needle(str(at), center, radius * 0.78, angle, look)
+        yield Element("hub", Rect.disc(center, px(13)), HUB, depth=1)
+
+
+def _needle(
+    name: str, center: Point, length: float, degrees: float, look: Look
+) -> Iterator[Element]:
+    """A needle with its head."""
+    tip = on_dial(center, length, degrees)
+    head = arrow_head((center, tip), length * 0.045 + look.width * 1.4)
+    yield Element(f"needle/{name}", Polyline((center, tip)), look)
+    yield Element(f"head/{name}", head, look, "decor")

@@ -1,0 +1,180 @@
+"""`flow`: boxes joined by arrows, and a gold thing that travels along them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Annotated, ClassVar, Literal
+
+import networkx as nx
+from pydantic import Field, model_validator
+
+from storyreel.base.errors import did_you_mean
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.graph import Arrangement, arrange
+from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Quantity, Text, words
+from storyreel.pictures.paths import arrow_head, point_along
+from storyreel.storyboard.model import mistake
+
+BOX = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE, lift=0.5)
+SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.5)
+HELD = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=0.6)
+ON_SOLID = Look(fill=color(Color.WHITE))
+EDGE = color(Color.LINE)
+DASHED = color(Color.SLATE)
+THING = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE, lift=0.6)
+RADIUS = px(18)
+HEAD = px(20)
+WIDEST = px(40)
+ARROW = " -> "
+
+Chain = Annotated[Text, Field(description="Names joined by arrows, as in ask -> answer.")]
+
+
+class FlowState(Kind):
+    """Boxes in layers, joined by arrows that lead around other boxes. A gold thing stands `at` a
+    box; where the next picture has it at another box, it travels there along the arrows."""
+
+    name: ClassVar[str] = "flow"
+    example: ClassVar[str] = (
+        "{edges: [Ask -> Look up -> Answer, Ask -> Guess -> Answer, Answer -> Ask], at: Look up}"
+    )
+
+    edges: tuple[Chain, ...] = Field(
+        min_length=1, max_length=40, description="Arrows, as in `ask -> answer -> check`."
+    )
+    direction: Annotated[Literal["right", "down"], Field(description="Where arrows lead.")] = (
+        "right"
+    )
+    at: Annotated[
+        Text | None, Field(description="The box with the gold thing, or a way, as in a -> b.")
+    ] = None
+    progress: Annotated[
+        Quantity, Field(ge=0, le=1, description="How far along its way the thing is.")
+    ] = 1.0
+    solid: Annotated[tuple[Text, ...], Field(description="Boxes in navy: passed.")] = ()
+    dashed: Annotated[tuple[Chain, ...], Field(description="Arrows drawn dashed.")] = ()
+    widths: dict[Text, Quantity] = Field(
+        default={}, description="Widths of arrows as shares of the widest, as in {a -> b: 0.3}."
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> FlowState:
+        for chain in self.edges:
+            if len(_names(chain)) < 2 or not all(_names(chain)):
+                raise mistake(f"{chain!r} is not an arrow.", "Write one as in `ask -> answer`.")
+        known = list(self.nodes)
+        for name in (*self.solid, *_names(self.at or known[0])):
+            if name not in known:
+                near = did_you_mean(name, known)
+                raise mistake(f"has no box {name!r}.", f"{near}The boxes are {', '.join(known)}.")
+        links = set(self.links)
+        for chain in (*self.dashed, *self.widths, *([self.at] if self.at else [])):
+            for link in pairwise(_names(chain)):
+                if link not in links:
+                    raise mistake(f"has no arrow {ARROW.join(link)!r}.", "Write it under `edges`.")
+        if any(len(_names(chain)) != 2 for chain in self.widths):
+            raise mistake("gives a width to a chain.", "Give one to each arrow.")
+        if any(not 0 < width <= 1 for width in self.widths.values()):
+            raise mistake("has a width outside 0 to 1.", "Divide by the largest.")
+        return self
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Every arrow once, in the order of the file."""
+        return tuple(
+            dict.fromkeys(link for chain in self.edges for link in pairwise(_names(chain)))
+        )
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The names of the boxes, in the order of the file."""
+        return tuple(dict.fromkeys(name for link in self.links for name in link))
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The boxes that the thing goes through; one where it rests."""
+        return _names(self.at) if self.at else ()
+
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """The thing travels along the shortest way of arrows, as long as all else is the same."""
+        if not isinstance(other, FlowState) or not self.way or not other.way:
+            return None
+        if self.model_copy(update={"at": other.at, "progress": other.progress}) != other:
+            return None
+        if self.way == other.way and len(self.way) > 1:
+            progress = between(self.progress, other.progress, share)
+            return self.model_copy(update={"progress": progress})
+        start, stop = self.way[-1], other.way[-1]
+        if start == stop or min(self.progress, other.progress) < 1:
+            return None
+        graph = nx.DiGraph(self.links)
+        if not nx.has_path(graph, start, stop):
+            return None
+        way = ARROW.join(nx.shortest_path(graph, start, stop))
+        return self.model_copy(update={"at": way, "progress": share})
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        plan = arrange(self.links, room, self.direction == "down")
+        if plan is None:
+            raise NoRoomError(f"{len(self.nodes)} boxes are too many for their place.")
+        dashed = {link for chain in self.dashed for link in pairwise(_names(chain))}
+        for link in self.links:
+            yield from self._arrow(link, plan.routes[link], link in dashed)
+        for name in self.nodes:
+            yield from self._box(name, plan)
+        if self.way:
+            center = point_along(_way_through(self.way, plan), self.progress)
+            yield Element("thing", Rect.disc(center, RADIUS), THING, depth=2)
+
+    def _arrow(
+        self, link: tuple[str, str], route: tuple[Point, ...], dashed: bool
+    ) -> Iterator[Element]:
+        name = ARROW.join(link)
+        paint = DASHED if dashed else EDGE
+        width = max(WIDEST * self.widths[name], px(3)) if self.widths.get(name) else Weight.STRONG
+        look = Look(stroke=paint, width=width, dash=px(14) if dashed else 0.0)
+        yield Element(f"edge/{name}", Polyline(route), look)
+        if not self.widths:
+            head = Look(stroke=paint, width=width)
+            yield Element(f"head/{name}", arrow_head(route, HEAD), head, "decor")
+
+    def _box(self, name: str, plan: Arrangement) -> Iterator[Element]:
+        frame = plan.boxes[name]
+        solid = name in self.solid
+        look = (SOLID if solid else BOX).mix(HELD, self._held(name))
+        yield Element(f"box/{name}", Rect(frame, px(18)), look)
+        lines = plan.lines[name]
+        x, y = frame.center
+        pitch = plan.style.size * 1.18
+        ink = (ON_SOLID if solid else INK).mix(INK, self._held(name))
+        for at, line in enumerate(lines):
+            place = (x, y + ((len(lines) - 1) / 2 - at) * pitch)
+            yield words(f"word/{name}/line {at + 1}", line, plan.style, place, look=ink)
+
+    def _held(self, name: str) -> float:
+        """How much of the thing's gold a box has: all of it while the thing rests there."""
+        if not self.way or name not in (self.way[0], self.way[-1]):
+            return 0.0
+        if len(self.way) == 1:
+            return 1.0
+        leaving = max(0.0, 1 - self.progress / 0.3) if name == self.way[0] else 0.0
+        arriving = max(0.0, (self.progress - 0.7) / 0.3) if name == self.way[-1] else 0.0
+        return max(leaving, arriving)
+
+
+def _names(chain: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in chain.split("->"))
+
+
+def _way_through(way: Sequence[str], plan: Arrangement) -> list[Point]:
+    """The line along which the thing goes: from its rest at a box, over arrows, to a rest."""
+    points = [plan.rest(way[0])]
+    for start, stop in pairwise(way):
+        route = plan.routes[start, stop]
+        points += [plan.corner(start, route[0]), *route, plan.corner(stop, route[-1])]
+        points.append(plan.rest(stop))
+    return points

@@ -1,0 +1,187 @@
+"""`meter`: one value between two ends, with a threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Number, Point, Polyline, Rect, shown
+from storyreel.pictures.kinds.chart import share_of
+from storyreel.pictures.kinds.kind import (
+    NAVY,
+    SMALLEST,
+    SOFT,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    fitted,
+    width_of,
+    words,
+)
+from storyreel.storyboard.model import mistake
+
+TRACK = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
+FILLED = Look(fill=color(Color.NAVY))
+OVER = Look(fill=color(Color.GOLD))
+THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+THICKEST = px(92)
+THINNEST = px(26)
+LINE = px(62)
+
+
+class MeterState(Kind):
+    """A track that fills up to a value; it is level in a wide room and upright in a high one. At
+    and above the threshold the filling is gold."""
+
+    name: ClassVar[str] = "meter"
+    example: ClassVar[str] = (
+        "{value: 0.82, digits: 0, percent: true, threshold: 0.7, threshold_label: bar}"
+    )
+
+    value: Annotated[Quantity, Field(description="The value; beyond an end the track is full.")]
+    first: Annotated[Quantity, Field(alias="from", description="Where the track begins.")] = 0.0
+    last: Annotated[Quantity, Field(alias="to", description="Where the track ends.")] = 1.0
+    digits: Annotated[
+        int | None, Field(ge=0, le=6, description="Show the number with so many digits.")
+    ] = None
+    percent: Annotated[bool, Field(description="Show the number in per cent.")] = False
+    unit: Annotated[Text | None, Field(max_length=12, description="After the number.")] = None
+    text: Annotated[
+        Text | None, Field(max_length=16, description="Words in place of the number, as in ∞.")
+    ] = None
+    threshold: Annotated[Quantity | None, Field(description="A line across the track.")] = None
+    threshold_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> MeterState:
+        if not self.first < self.last:
+            raise mistake(
+                f"goes from {self.first:g} to {self.last:g}.", "Write the smaller end as `from`."
+            )
+        if self.threshold is not None and not self.first <= self.threshold <= self.last:
+            raise mistake(
+                f"`threshold` {self.threshold:g} is not between its ends.",
+                f"Write one from {self.first:g} to {self.last:g}.",
+            )
+        if self.threshold_label and self.threshold is None:
+            raise mistake("names a threshold that it does not have.", "Add `threshold:`.")
+        if self.percent and self.unit:
+            raise mistake("has both `percent` and `unit`.", "Write one of the two.")
+        return self
+
+    @property
+    def spec(self) -> str:
+        """The format of the number."""
+        digits = self.digits or 0
+        return (
+            f"{{:.{digits}%}}"
+            if self.percent
+            else f"{{:,.{digits}f}}" + (f" {self.unit}" if self.unit else "")
+        )
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number, or words in its place, are shown."""
+        return self.digits is not None or self.percent or self.text is not None
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        upright = room.height > room.width * 1.15
+        yield from self._upright(room) if upright else self._level(room)
+
+    def _level(self, room: Frame) -> Iterator[Element]:
+        style = replace(Type.FIGURE, size=min(px(120), room.height * 0.34))
+        above = style.size * 0.95 if self.counted else 0.0
+        below = LINE if self.threshold_label else 0.0
+        thick = min(THICKEST, room.height - above - below)
+        if thick < THINNEST or room.width < px(160):
+            high = (above + below + THINNEST) / px(1)
+            raise NoRoomError(f"the meter needs 160 by {high:.0f} px.")
+        bottom = room.center[1] - (above + thick + below) / 2 + below
+        track = Frame(room.left, bottom, room.right, bottom + thick)
+        reach = track.left + self._share(self.value) * track.width
+        yield from self._filling(
+            track, replace(track, right=reach), replace(track, right=track.left)
+        )
+        if self.threshold is not None:
+            x = track.left + self._share(self.threshold) * track.width
+            out = px(16)
+            yield Element(
+                "threshold", Polyline(((x, track.bottom - out), (x, track.top + out))), THRESHOLD
+            )
+            if self.threshold_label:
+                style_below = fitted(self.threshold_label, Type.LABEL, room.width, LINE)
+                half = width_of(self.threshold_label, style_below) / 2
+                x = min(max(x, room.left + half), room.right - half)
+                yield words(
+                    "threshold_label",
+                    self.threshold_label,
+                    style_below,
+                    (x, track.bottom - LINE / 2 - px(8)),
+                    look=SOFT,
+                )
+        if self.counted:
+            place = (room.center[0], track.top + px(18) + style.size * 0.4)
+            yield self._reading(Frame(room.left, track.top, room.right, room.top), style, place)
+
+    def _upright(self, room: Frame) -> Iterator[Element]:
+        style = replace(Type.FIGURE, size=min(px(110), room.height * 0.2))
+        above = style.size * 1.05 if self.counted else 0.0
+        beside = (
+            width_of(self.threshold_label, Type.LABEL) + px(34) if self.threshold_label else 0.0
+        )
+        thick = min(px(130), room.width - beside)
+        if thick < THINNEST or room.height - above < px(160):
+            wide = (beside + THINNEST) / px(1)
+            raise NoRoomError(f"the meter needs {wide:.0f} by {160 + above / px(1):.0f} px.")
+        left = room.center[0] - (thick + beside) / 2
+        track = Frame(left, room.bottom, left + thick, room.top - above)
+        reach = track.bottom + self._share(self.value) * track.height
+        yield from self._filling(track, replace(track, top=reach), replace(track, top=track.bottom))
+        if self.threshold is not None:
+            y = track.bottom + self._share(self.threshold) * track.height
+            out = px(16)
+            yield Element(
+                "threshold", Polyline(((track.left - out, y), (track.right + out, y))), THRESHOLD
+            )
+            if self.threshold_label:
+                place = (track.right + px(30), min(max(y, track.bottom + px(20)), track.top))
+                yield words(
+                    "threshold_label", self.threshold_label, Type.LABEL, place, "left", SOFT
+                )
+        if self.counted:
+            place = (track.center[0], room.top - style.size * 0.5)
+            half = min(place[0] - room.left, room.right - place[0])
+            around = Frame(place[0] - half, track.top, place[0] + half, room.top)
+            yield self._reading(around, style, place)
+
+    def _share(self, value: float) -> float:
+        return share_of(value, (self.first, self.last), log=False)
+
+    def _filling(self, track: Frame, filled: Frame, empty: Frame) -> Iterator[Element]:
+        radius = min(track.width, track.height) * 0.24
+        over = self.threshold is not None and self.value >= self.threshold
+        yield Element("track", Rect(track, radius), TRACK)
+        yield Element(
+            "filling", Rect(filled, radius), OVER if over else FILLED, birth=Rect(empty, radius)
+        )
+
+    def _reading(self, room: Frame, style: TextStyle, place: Point) -> Element:
+        """The number, or the words in its place, as large as the widest end of the track allows."""
+        ends = (self.value, self.first, self.last)
+        texts = [self.text] if self.text else [shown(self.spec, value) for value in ends]
+        widest = max(texts, key=lambda text: width_of(text, style))
+        style = fitted(widest, style, room.width, style.size)
+        if style.size < SMALLEST * 0.999:
+            raise NoRoomError(f"{widest!r} is too wide for its place.")
+        if self.text:
+            return words("reading", self.text, style, place, look=NAVY, role="number")
+        return Element(
+            "reading", Number(self.value, self.spec, style, place, "center"), NAVY, "number"
+        )

@@ -1,0 +1,233 @@
+"""`numberline`: values, intervals and a threshold on one line of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Anchor, Point, Polyline, Rect
+from storyreel.pictures.kinds.chart import AXIS, share_of, tick_text
+from storyreel.pictures.kinds.kind import (
+    INK,
+    SOFT,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    width_of,
+    words,
+)
+from storyreel.storyboard.model import mistake
+
+VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
+THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(14))
+STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
+BAND = Look(fill=color(Color.NAVY))
+RADIUS = px(17)
+SMALL = px(11)
+ROW = px(62)
+"""Height of a row of names or of intervals."""
+
+GAP = px(20)
+
+
+class NumberlineState(Kind):
+    """A line of numbers with ticks. Named `values` have their names above, and step up where two
+    would collide; unnamed `dots` stack where they meet."""
+
+    name: ClassVar[str] = "numberline"
+    example: ClassVar[str] = (
+        "{span: [0, 5], ticks: [0, 1, 2, 3, 4, 5], values: {before: 4.6, after: 1.07}, "
+        "threshold: 4.0, threshold_label: even guess}"
+    )
+
+    span: Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
+    ticks: Annotated[
+        tuple[Quantity, ...], Field(max_length=260, description="Where the ticks are.")
+    ] = ()
+    numbers: Annotated[
+        tuple[Quantity, ...] | None,
+        Field(max_length=14, description="Ticks with numbers below; without it, as many as fit."),
+    ] = None
+    values: dict[Text, Quantity] = Field(
+        default={}, max_length=12, description="Points by name, with the names above."
+    )
+    dots: Annotated[
+        tuple[Quantity, ...], Field(max_length=200, description="Points without names.")
+    ] = ()
+    intervals: dict[Text, tuple[Quantity, Quantity]] = Field(
+        default={}, max_length=6, description="From where to where, by name."
+    )
+    threshold: Annotated[Quantity | None, Field(description="A dashed upright line.")] = None
+    threshold_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+    log: Annotated[bool, Field(description="A logarithmic scale.")] = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> NumberlineState:
+        first, last = self.span
+        if not first < last:
+            raise mistake(f"`span` goes from {first:g} to {last:g}.", "Write the smaller first.")
+        if self.log and first <= 0:
+            raise mistake(f"is logarithmic and begins at {first:g}.", "Begin above 0.")
+        ends = [end for pair in self.intervals.values() for end in pair]
+        threshold = [] if self.threshold is None else [self.threshold]
+        for value in (
+            *self.ticks,
+            *(self.numbers or ()),
+            *self.values.values(),
+            *self.dots,
+            *ends,
+            *threshold,
+        ):
+            if not first <= value <= last:
+                raise mistake(
+                    f"{value:g} is not on the line from {first:g} to {last:g}.", "Enlarge `span`."
+                )
+        if self.threshold_label and self.threshold is None:
+            raise mistake("names a threshold that it does not have.", "Add `threshold:`.")
+        return self
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        numbers = self._numbers(room.width)
+        ends = [width_of(tick_text(number), Type.LABEL) / 2 for number in numbers]
+        edge = max([px(34), *ends])
+        below = px(86) if numbers else px(24)
+        levels = self._levels(room.inset(edge, 0.0))
+        rows = len(self.intervals) + (max(levels.values()) + 1 if levels else 0)
+        cap = ROW if self.threshold_label else 0.0
+        above = RADIUS + GAP + rows * ROW + cap
+        if above + below > room.height or room.width < px(300):
+            raise NoRoomError(
+                f"the line needs 300 by {(above + below) / px(1):.0f} px and has "
+                f"{room.width / px(1):.0f} by {room.height / px(1):.0f}."
+            )
+        stack = self._stack(room.height - below - above + rows * ROW)
+        bulk = above + below if not self.dots else room.height
+        y = room.center[1] - bulk / 2 + below if not self.dots else room.bottom + below
+        line = Frame(room.left + edge, y, room.right - edge, room.top)
+        yield from self._scale(line, numbers)
+        yield from self._intervals(line)
+        yield from self._threshold(line, min(line.top, y + max(above, px(150))))
+        yield from self._dots(line, stack)
+        yield from self._values(line, levels)
+
+    def _x(self, value: float, line: Frame) -> float:
+        return line.left + share_of(value, self.span, self.log) * line.width
+
+    def _numbers(self, width: float) -> tuple[float, ...]:
+        """The ticks with numbers: those asked for, or every n-th so that they keep apart."""
+        wanted = self.ticks if self.numbers is None else self.numbers
+        for step in range(1, len(wanted) + 1):
+            chosen = wanted[::step]
+            if self._apart(chosen, width):
+                return chosen
+            if self.numbers is not None:
+                raise NoRoomError(f"{len(wanted)} numbers do not fit side by side.")
+        return ()
+
+    def _apart(self, numbers: Sequence[float], width: float) -> bool:
+        right = None
+        for number in sorted(numbers):
+            x = share_of(number, self.span, self.log) * width * 0.94
+            half = width_of(tick_text(number), Type.LABEL) / 2
+            if right is not None and x - half < right + GAP:
+                return False
+            right = x + half
+        return True
+
+    def _levels(self, line: Frame) -> dict[str, int]:
+        """The row of each name above the line: the lowest one where it has room."""
+        ends: list[list[tuple[float, float]]] = []
+        levels: dict[str, int] = {}
+        for name, value in sorted(self.values.items(), key=lambda item: item[1]):
+            half = max(width_of(name, Type.LABEL_STRONG) / 2, RADIUS) + GAP / 2
+            center = _kept(self._x(value, line), half, line)
+            own = (center - half, center + half)
+            level = 0
+            while level < len(ends) and any(own[0] < b and a < own[1] for a, b in ends[level]):
+                level += 1
+            if level == len(ends):
+                ends.append([])
+            ends[level].append(own)
+            levels[name] = level
+        return levels
+
+    def _scale(self, line: Frame, numbers: tuple[float, ...]) -> Iterator[Element]:
+        ends = ((line.left, line.bottom), (line.right, line.bottom))
+        yield Element("line", Polyline(ends), AXIS)
+        for tick in dict.fromkeys((*self.ticks, *numbers)):
+            x = self._x(tick, line)
+            reach = px(18) if tick in numbers else px(11)
+            stroke = Polyline(((x, line.bottom - reach), (x, line.bottom + reach)))
+            yield Element(f"tick/{tick:g}", stroke, AXIS, "decor")
+        for number in numbers:
+            below = (self._x(number, line), line.bottom - px(56))
+            yield words(f"number/{number:g}", tick_text(number), Type.LABEL, below, look=SOFT)
+
+    def _intervals(self, line: Frame) -> Iterator[Element]:
+        for row, (name, (first, last)) in enumerate(self.intervals.items()):
+            y = line.bottom + RADIUS + GAP + ROW * (row + 0.5)
+            a, b = sorted((self._x(first, line), self._x(last, line)))
+            band = Rect(Frame(a, y - px(9), b, y + px(9)), px(9))
+            birth = Rect(Frame(a, y - px(9), a, y + px(9)), 0.0)
+            yield Element(f"interval/{name}", band, BAND, birth=birth)
+            wide = width_of(name, Type.LABEL_STRONG) + GAP
+            at = (b + GAP, y) if b + wide <= line.right else (a - GAP, y)
+            if at[0] < b and a - wide < line.left:
+                raise NoRoomError(f"{name!r} has no room beside its interval.")
+            anchor: Anchor = "left" if at[0] > a else "right"
+            yield words(f"name/{name}", name, Type.LABEL_STRONG, at, anchor)
+
+    def _threshold(self, line: Frame, top: float) -> Iterator[Element]:
+        if self.threshold is None:
+            return
+        x = self._x(self.threshold, line)
+        end = top - (ROW + px(4) if self.threshold_label else 0.0)
+        yield Element("threshold", Polyline(((x, line.bottom), (x, end))), THRESHOLD)
+        if self.threshold_label:
+            half = width_of(self.threshold_label, Type.LABEL) / 2
+            above = (_kept(x, half, line), top - ROW / 2)
+            yield words("threshold_label", self.threshold_label, Type.LABEL, above, look=SOFT)
+
+    def _stack(self, height: float) -> float:
+        """The radius of unnamed dots at which their highest stack fits."""
+        if not self.dots:
+            return SMALL
+        highest = max(self.dots.count(dot) for dot in self.dots)
+        return max(min(SMALL, height / (2.2 * highest + 1)), px(4))
+
+    def _dots(self, line: Frame, radius: float) -> Iterator[Element]:
+        """Dots on the line, each above those of the same value that come before it."""
+        placed: list[Point] = []
+        for at, value in enumerate(self.dots):
+            x = self._x(value, line)
+            near = [y for other, y in placed if abs(other - x) < radius * 1.9]
+            y = max(near) + radius * 2.2 if near else line.bottom + radius * 1.2
+            if y + radius > line.top:
+                raise NoRoomError(f"{len(self.dots)} dots stack too high.")
+            placed.append((x, y))
+            yield Element(f"dot/{at + 1}", Rect.disc((x, y), radius), BAND)
+
+    def _values(self, line: Frame, levels: dict[str, int]) -> Iterator[Element]:
+        base = line.bottom + RADIUS + GAP + len(self.intervals) * ROW
+        for name, value in self.values.items():
+            x, y = self._x(value, line), base + ROW * (levels[name] + 0.5)
+            if levels[name] or self.intervals:
+                stem = Polyline(((x, line.bottom), (x, y - px(30))))
+                yield Element(f"stem/{name}", stem, STEM, "decor")
+            place = (_kept(x, width_of(name, Type.LABEL_STRONG) / 2, line), y)
+            yield words(f"name/{name}", name, Type.LABEL_STRONG, place, look=INK)
+        for name, value in self.values.items():
+            disc = Rect.disc((self._x(value, line), line.bottom), RADIUS)
+            yield Element(f"value/{name}", disc, VALUE, depth=1)
+
+
+def _kept(x: float, half: float, line: Frame) -> float:
+    """A centre moved so that what is around it stays above the line."""
+    margin = px(30)
+    return min(max(x, line.left - margin + half), line.right + margin - half)

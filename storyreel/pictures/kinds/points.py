@@ -1,0 +1,169 @@
+"""`points`: clouds of points in groups, with lines between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Point, Polyline, Rect
+from storyreel.pictures.kinds.chart import LINE, Chart, Pair
+from storyreel.pictures.kinds.kind import INK, NoRoomError, Text, width_of, words
+from storyreel.storyboard.model import Model, mistake
+
+Tone = Literal["solid", "hollow", "gold", "pale"]
+
+LOOKS: dict[str, Look] = {
+    "solid": Look(fill=color(Color.NAVY), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
+    "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE),
+    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
+    "pale": Look(fill=color("#B9C5D6"), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
+}
+TONES: tuple[Tone, ...] = ("solid", "hollow", "gold", "pale")
+PATHS = (
+    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
+    Look(stroke=color(Color.NAVY), width=px(7)),
+    Look(stroke=color(Color.SLATE), width=px(7)),
+    Look(stroke=color(Color.LINE), width=px(7)),
+)
+RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
+NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
+LARGEST, SMALLEST = px(15), px(6)
+MOST = 1000
+
+
+class Cloud(Model):
+    """Points around a centre, normally distributed; an illustration, the same for one seed."""
+
+    count: Annotated[int, Field(ge=1, le=400, description="How many points.")]
+    center: Annotated[Pair, Field(description="Its centre.")]
+    spread: Annotated[Pair, Field(description="Standard deviations in x and y.")]
+    seed: Annotated[int, Field(ge=0, description="Another seed is another cloud.")] = 0
+
+    def points(self, name: str) -> tuple[Pair, ...]:
+        """Its points; those of a larger count begin with those of a smaller one."""
+        chance = Random(f"{name}/{self.seed}")
+        (x, y), (dx, dy) = self.center, self.spread
+        return tuple((chance.gauss(x, dx), chance.gauss(y, dy)) for _ in range(self.count))
+
+
+class PointsState(Chart):
+    """Points in a plane. Each group is a list of points [x, y], or a cloud made up from a centre
+    and a spread; the n-th point of a group is the same one in every picture."""
+
+    name: ClassVar[str] = "points"
+    example: ClassVar[str] = (
+        "{x: [0, 10], y: [0, 10], groups: {ran: {count: 40, center: [3, 3], spread: [1, 1]}, "
+        "stopped: {count: 20, center: [7, 7], spread: [1, 1]}}, lines: {fence: [[0, 9], [9, 0]]}, "
+        "x_label: vibration, y_label: alarms}"
+    )
+
+    groups: dict[Text, Cloud | tuple[Pair, ...]] = Field(
+        default={}, max_length=8, description="Points [x, y], or a cloud, by name."
+    )
+    tones: dict[Text, Tone] = Field(
+        default={}, description="How a group looks; else solid, hollow, gold and pale in turn."
+    )
+    ring: dict[Text, tuple[int, ...]] = Field(
+        default={}, description="Places, by group, of points with a ring."
+    )
+    lines: dict[Text, tuple[Pair, ...]] = Field(
+        default={}, max_length=4, description="Lines through points [x, y], by name."
+    )
+    places: dict[Text, Pair] = Field(
+        default={}, max_length=12, description="Single points with their names."
+    )
+    cross: Annotated[Pair | None, Field(description="A cross, as at a centre.")] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> PointsState:
+        if not (self.groups or self.lines or self.places or self.cross):
+            raise mistake("shows nothing.", "Write `groups`, `lines` or `places`.")
+        count = sum(len(points) for points in self.clouds.values())
+        if count > MOST:
+            raise mistake(f"has {count} points.", f"Show {MOST} at most.")
+        for key in ("tones", "ring"):
+            for name in getattr(self, key):
+                if name not in self.groups:
+                    raise mistake(
+                        f"`{key}` names {name!r}.", f"The groups are {', '.join(self.groups)}."
+                    )
+        for name, places in self.ring.items():
+            size = len(self.clouds[name])
+            wrong = [place for place in places if not 1 <= place <= size]
+            if wrong:
+                raise mistake(
+                    f"rings point {wrong[0]} of {name!r}.", f"Write places from 1 to {size}."
+                )
+        for name, line in self.lines.items():
+            if len(line) < 2:
+                raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
+        return self
+
+    @property
+    def clouds(self) -> dict[str, tuple[Pair, ...]]:
+        """The points of every group."""
+        return {
+            name: group.points(name) if isinstance(group, Cloud) else group
+            for name, group in self.groups.items()
+        }
+
+    def draw(self, room: Frame) -> Iterator[Element]:
+        plot = self.plot_in(room)
+        clouds = self.clouds
+        count = sum(map(len, clouds.values()))
+        radius = min(LARGEST, (plot.width * plot.height / max(count, 1)) ** 0.5 / 4)
+        if radius < SMALLEST:
+            raise NoRoomError(f"{count} points are too small to be seen here.")
+        yield from self.axes(room, plot)
+        tones = iter(TONES * 2)
+        for name, points in clouds.items():
+            look = LOOKS[self.tones.get(name) or next(tones)]
+            for at, point in enumerate(points, 1):
+                disc = Rect.disc(self._kept(self.place(point, plot), plot, radius), radius)
+                birth = Rect.disc(disc.frame.center, radius * 0.1)
+                yield Element(f"point/{name}/{at}", disc, look, birth=birth)
+            for at in self.ring.get(name, ()):
+                center = self._kept(self.place(points[at - 1], plot), plot, radius)
+                ring = Rect.disc(center, radius + px(11))
+                yield Element(
+                    f"ring/{name}/{at}", ring, RING, birth=Rect.disc(center, radius + px(40))
+                )
+        for (name, line), look in zip(self.lines.items(), PATHS, strict=False):
+            through = tuple(self.place(point, plot) for point in line)
+            yield Element(f"line/{name}", Polyline(through), look, depth=1)
+        if self.cross is not None:
+            yield from _cross(self.place(self.cross, plot))
+        for name, point in self.places.items():
+            yield from self._named(name, self.place(point, plot), plot)
+
+    def _kept(self, center: Point, plot: Frame, radius: float) -> Point:
+        """A centre moved so that its disc does not cross an axis."""
+        inner = plot.inset(radius + px(4))
+        x, y = center
+        return min(max(x, inner.left), inner.right), min(max(y, inner.bottom), inner.top)
+
+    def _named(self, name: str, center: Point, plot: Frame) -> Iterator[Element]:
+        """A point with its name above it, or below where that is outside."""
+        wide = width_of(name, Type.LABEL_STRONG)
+        if wide > plot.width:
+            raise NoRoomError(f"{name!r} is wider than the chart.")
+        x = min(max(center[0], plot.left + wide / 2 + px(8)), plot.right - wide / 2)
+        y = center[1] + LINE * 0.85
+        if y + px(24) > plot.top:
+            y = center[1] - LINE * 0.85
+        yield words(f"name/{name}", name, Type.LABEL_STRONG, (x, y), look=INK)
+        yield Element(f"place/{name}", Rect.disc(center, px(18)), NAMED, depth=1)
+
+
+def _cross(center: Point) -> Iterator[Element]:
+    x, y = center
+    arm = px(26)
+    yield Element("cross/level", Polyline(((x - arm, y), (x + arm, y))), CROSS, depth=2)
+    yield Element("cross/upright", Polyline(((x, y - arm), (x, y + arm))), CROSS, depth=2)
