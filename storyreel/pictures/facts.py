@@ -67,7 +67,7 @@ class Arithmetic:
     values: Mapping[str, float] = field(default_factory=dict)
 
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
-        """The number that an expression stands for; raises a mistake for a validator."""
+        """The number of an expression; raises a mistake for a validator."""
         names = {**CONSTANTS, **self.values, **extra}
         evaluator = SimpleEval(functions=dict(FUNCTIONS), names=names)
         try:

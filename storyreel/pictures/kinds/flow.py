@@ -35,7 +35,7 @@ Chain = Annotated[Text, Field(description="Names joined by arrows, as in ask -> 
 
 
 class FlowState(Kind):
-    """Boxes in layers, joined by arrows that lead around other boxes. A gold thing stands `at` a
+    """Boxes in layers, joined by arrows that lead around other boxes. A gold thing is `at` a
     box; where the next picture has it at another box, it travels there along the arrows."""
 
     name: ClassVar[str] = "flow"

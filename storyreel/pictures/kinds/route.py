@@ -69,7 +69,7 @@ Opening = Annotated[
 
 
 class RouteState(Kind):
-    """A road from stop to stop. A gate stands before its stop; behind the last stop the road may
+    """A road from stop to stop. A gate is before its stop; behind the last stop the road may
     fork, and `switch` says which branch is open. The traveller drives to where it is next."""
 
     name: ClassVar[str] = "route"
