@@ -28,7 +28,6 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.damage import PixelRect, damage, to_pixels
 from storyreel.drawing.drawing import Drawing
-from storyreel.drawing.opacity import SolidBox, solid_box
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.h264 import Band, plan_bands, whole_picture
 from storyreel.encode.planes import Planes
@@ -58,7 +57,6 @@ class Variant:
     splicing: Splicing = Splicing.BANDS
     hints: bool = True
     cached_tiles: int = 64
-    solid: SolidBox = solid_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,6 @@ SHORTCUTS = (
     Shortcut("bands", ALL, COPIES, same_bytes=False),
     Shortcut("hints", COPIES, Variant(splicing=Splicing.COPIES, hints=False), same_bytes=False),
     Shortcut("tile cache", ALL, Variant(cached_tiles=0)),
-    Shortcut("solid shapes", ALL, Variant(solid=lambda item: None), same_bytes=False),
 )
 
 
@@ -143,7 +140,7 @@ def render(segment: Segment, settings: EncoderSettings, variant: Variant, target
     """Paint and encode a segment, as `SegmentRenderer` does, in one of the variants."""
     width, height = settings.width, settings.height
     bands = bands_of(segment, settings, variant)
-    raster = Raster(width, height, variant.cached_tiles, variant.solid)
+    raster = Raster(width, height, variant.cached_tiles)
     slices = [band.pixels(height) for band in bands]
     planes = Planes(width, height, settings.pix_fmt, slices if len(slices) > 1 else None)
     with Encoder(settings, target, bands) as encoder:
@@ -162,7 +159,7 @@ def bands_of(segment: Segment, settings: EncoderSettings, variant: Variant) -> t
         return whole_picture(height)
     changes: list[PixelRect] = []
     for before, after in pairwise(segment):
-        boxes = damage(before, after, variant.solid)
+        boxes = damage(before, after)
         everything = (PixelRect(0, 0, width, height),)
         changes += everything if boxes is None else to_pixels(boxes, width, height)
     return plan_bands(changes, height)

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from math import ceil, floor
 from typing import NamedTuple
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item, PathItem
-from storyreel.drawing.opacity import SolidBox, solid_box
+from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
 
 _MAX_PAIRS = 256
 """More pairs of frames than a segment has; each is requested twice."""
@@ -62,37 +60,18 @@ class PixelRect(NamedTuple):
             max(top, min(self.bottom, other.bottom)),
         )
 
-    def beside(self, other: PixelRect) -> PixelRect:
-        """The rest of the rectangle if another covers a whole side of it; otherwise all of it."""
-        left, top, right, bottom = self
-        if other.top <= top and other.bottom >= bottom:
-            if other.left <= left:
-                left = min(max(left, other.right), right)
-            elif other.right >= right:
-                right = max(other.left, left)
-        elif other.left <= left and other.right >= right:
-            if other.top <= top:
-                top = min(max(top, other.bottom), bottom)
-            elif other.bottom >= bottom:
-                bottom = max(other.top, top)
-        return PixelRect(left, top, right, bottom)
-
 
 @lru_cache(maxsize=_MAX_PAIRS)
-def damage(
-    before: Drawing | None, after: Drawing, solid: SolidBox = solid_box
-) -> tuple[Box, ...] | None:
+def damage(before: Drawing | None, after: Drawing) -> tuple[Box, ...] | None:
     """Boxes outside of which the two drawings paint the same; () for equal drawings.
 
     None means everything: this is the first drawing, or the background differs. Boxes may overlap.
-    `solid` finds the solid parts of items, which hide changes below them.
     """
     if before is after:
         return ()
     if before is None or before.background != after.background:
         return None
-    changes = _changes(before.items, after.items, solid)
-    return tuple(dict.fromkeys(box for old, new in changes for box in _differing(old, new, solid)))
+    return tuple(dict.fromkeys(item.box for item in _changes(before.items, after.items)))
 
 
 def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect, ...]:
@@ -111,17 +90,6 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
         for left, bottom, right, top in boxes
     )
     return tuple(PixelRect(*rect) for rect in rects if rect[0] < rect[2] and rect[1] < rect[3])
-
-
-def inner_pixels(box: Box, width: int, height: int) -> PixelRect:
-    """The pixels of a `width` by `height` picture that a box covers entirely, less one per side."""
-    scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
-    return PixelRect(
-        ceil(width / 2 + box.left * scale) + 1,
-        ceil(height / 2 - box.top * scale) + 1,
-        floor(width / 2 + box.right * scale) - 1,
-        floor(height / 2 - box.bottom * scale) - 1,
-    )
 
 
 def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
@@ -167,15 +135,11 @@ def _tile(row: int, column: int, width: int, height: int) -> PixelRect:
     return PixelRect(left, top, min(left + TILE_WIDTH, width), min(top + TILE_HEIGHT, height))
 
 
-def _changes(
-    before: Sequence[Item], after: Sequence[Item], solid: SolidBox
-) -> Iterator[tuple[Item | None, Item | None]]:
-    """Pairs of items that differ: removed, added, changed or moved in the stacking order.
+def _changes(before: Sequence[Item], after: Sequence[Item]) -> Iterator[Item]:
+    """The items that were removed, added, changed or moved in the stacking order.
 
     They are the items outside a longest common subsequence of both lists, so any pixel that they
-    do not touch is painted by the same items in the same order. Solid items between the same two
-    unchanged items are paired in their order: of two pairs, the upper one before is also the upper
-    one after. All other items are paired with None.
+    do not touch is painted by the same items in the same order.
     """
     start, stop = 0, min(len(before), len(after))
     while start < stop and _same(before[start], after[start]):
@@ -184,11 +148,9 @@ def _changes(
     while tail < stop - start and _same(before[-1 - tail], after[-1 - tail]):
         tail += 1
     old, new = before[start : len(before) - tail], after[start : len(after) - tail]
-    last = 0, 0
-    for common in (*_common(old, new), (len(old), len(new))):
-        if common != last:
-            yield from _paired(old[last[0] : common[0]], new[last[1] : common[1]], solid)
-        last = common[0] + 1, common[1] + 1
+    common = _common(old, new)
+    for items, places in ((old, {i for i, _ in common}), (new, {j for _, j in common})):
+        yield from (item for place, item in enumerate(items) if place not in places)
 
 
 def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
@@ -198,52 +160,6 @@ def _common(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
         places[new[place].key].append(place)
     pairs = [(i, places[item.key].pop()) for i, item in enumerate(old) if places.get(item.key)]
     return [pairs[k] for k in _longest_rise([place for _, place in pairs])]
-
-
-def _paired(
-    old: Sequence[Item], new: Sequence[Item], solid: SolidBox
-) -> Iterator[tuple[Item | None, Item | None]]:
-    """Solid items paired in order, and all others with None."""
-    solid_old, other_old = _parted(old, solid)
-    solid_new, other_new = _parted(new, solid)
-    yield from zip_longest(solid_old, solid_new)
-    yield from ((item, None) for item in other_old)
-    yield from ((None, item) for item in other_new)
-
-
-def _parted(items: Sequence[Item], solid: SolidBox) -> tuple[list[Item], list[Item]]:
-    """Solid items and other items."""
-    solids: list[Item] = []
-    others: list[Item] = []
-    for item in items:
-        (solids if solid(item) else others).append(item)
-    return solids, others
-
-
-def _differing(old: Item | None, new: Item | None, solid: SolidBox) -> Iterator[Box]:
-    """Boxes in which drawings can differ if one item replaces another.
-
-    Inside the common solid part of two items with equal fills, both drawings are equal.
-    """
-    items = [item for item in (old, new) if item]
-    hidden = _both_solid(old, new, solid) if old and new else None
-    for item in items:
-        yield from _around(item.box, hidden) if hidden else (item.box,)
-
-
-def _both_solid(old: Item, new: Item, solid: SolidBox) -> Box | None:
-    if not (isinstance(old, PathItem) and isinstance(new, PathItem) and old.fill == new.fill):
-        return None
-    boxes = solid(old), solid(new)
-    return boxes[0].intersection(boxes[1]) if boxes[0] and boxes[1] else None
-
-
-def _around(box: Box, hole: Box) -> Iterator[Box]:
-    """A box without a hole inside it, as four boxes."""
-    yield Box(box.left, hole.top, box.right, box.top)
-    yield Box(box.left, box.bottom, box.right, hole.bottom)
-    yield Box(box.left, hole.bottom, hole.left, hole.top)
-    yield Box(hole.right, hole.bottom, box.right, hole.top)
 
 
 def _same(one: Item, other: Item) -> bool:

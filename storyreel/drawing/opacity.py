@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 from operator import ne
@@ -16,10 +16,6 @@ _Edges: TypeAlias = list[tuple[int, int, int, int]]
 _MAX_PATHS = 4096
 _MIN_SIDE = QUANTA_PER_UNIT // 4
 """A 32nd of the picture's height; smaller items save too little."""
-
-
-SolidBox: TypeAlias = Callable[[Item], Box | None]
-"""Finds the box of an item that hides everything below it; `solid_box` or a substitute."""
 
 
 def solid_box(item: Item) -> Box | None:

@@ -28,7 +28,6 @@ from storyreel.drawing.drawing import (
     Rgba,
     Stroke,
 )
-from storyreel.drawing.opacity import SolidBox, solid_box
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
@@ -50,10 +49,8 @@ class Raster:
     painted tiles, the layers painted in them, and the paths, outlines and blurs computed.
     """
 
-    def __init__(
-        self, width: int, height: int, cached_tiles: int = _MAX_TILES, solid: SolidBox = solid_box
-    ) -> None:
-        """`cached_tiles` limits the tile cache; `solid` finds the solid parts of items."""
+    def __init__(self, width: int, height: int, cached_tiles: int = _MAX_TILES) -> None:
+        """`cached_tiles` limits the tile cache."""
         self.width, self.height = width, height
         self.pixels: npt.NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
         self.painted_pixels = 0
@@ -64,11 +61,10 @@ class Raster:
         self._surface = skia.Surface.MakeRasterDirect(info, self.pixels, width * 4)
         self._canvas = self._surface.getCanvas()
         self._paths = PathCache(width, height)
-        self._shadows = Shadows(self._paths, solid)
+        self._shadows = Shadows(self._paths)
         self._tiles = TileCache(self.pixels, cached_tiles)
         self._gradients: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
-        self._solid = solid
         self._shown: Drawing | None = None
 
     @property
@@ -77,7 +73,7 @@ class Raster:
 
     def paint(self, drawing: Drawing) -> tuple[PixelRect, ...]:
         """Show a drawing; returns rectangles outside of which nothing changed, maybe none."""
-        boxes = damage(self._shown, drawing, self._solid)
+        boxes = damage(self._shown, drawing)
         self._shown = None  # until the picture is complete again
         if boxes is None:
             rects: tuple[PixelRect, ...] = (PixelRect(0, 0, self.width, self.height),)

@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.drawing.damage import PixelRect, inner_pixels
+from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import Path, PathItem, Quanta, Shadow
-from storyreel.drawing.opacity import SolidBox, solid_box
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadow_mask import Mask, enlarged, mask_scale, tinted
@@ -27,9 +26,8 @@ _ShadowTile: TypeAlias = tuple[skia.Image, npt.NDArray[np.uint8]]
 class Shadows:
     """Paints the shadows of a picture, with a cache of blurs and of shadow tiles."""
 
-    def __init__(self, paths: PathCache, solid: SolidBox = solid_box) -> None:
-        """`solid` finds the solid parts of items, below which no shadow is painted."""
-        self._paths, self._solid = paths, solid
+    def __init__(self, paths: PathCache) -> None:
+        self._paths = paths
         self._blurs: LruCache[tuple[Mask, int, int]] = LruCache(_MAX_BLURS)
         self._tiles: LruCache[_ShadowTile] = LruCache(_MAX_TILE_BYTES, lambda tile: tile[1].nbytes)
 
@@ -42,8 +40,6 @@ class Shadows:
         """
         path, part = item.path, self._shadow_bounds(item.path, shadow, shadow.reach)
         part = part.intersection(tile)
-        if solid := self._solid(item):
-            part = part.beside(inner_pixels(solid, self._paths.width, self._paths.height))
         if part.width <= 0 or part.height <= 0:
             return
         key = path.key, shadow.dx, shadow.dy, shadow.sigma, shadow.color[:3], part

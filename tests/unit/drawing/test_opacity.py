@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from storyreel.drawing.damage import inner_pixels
+from storyreel.drawing.damage import to_pixels
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, Paint, Path, PathItem, Stroke
 from storyreel.drawing.opacity import solid_box
 from storyreel.paint.raster import paint_drawing
@@ -101,6 +101,7 @@ def test_every_pixel_inside_has_the_colour_alone(
     found = solid_box(item)
     if found is None:
         return
-    inner = inner_pixels(found, 426, 240)
-    pixels = paint_drawing(Drawing((item,)), 426, 240)[inner.top : inner.bottom]
-    assert (pixels[:, inner.left : max(inner.left, inner.right)] == (0x1A, 0x36, 0x5D, 255)).all()
+    pixels = paint_drawing(Drawing((item,)), 426, 240)
+    for left, top, right, bottom in to_pixels([found], 426, 240):
+        inside = pixels[top + 2 : max(top + 2, bottom - 2), left + 2 : max(left + 2, right - 2)]
+        assert (inside == (0x1A, 0x36, 0x5D, 255)).all()

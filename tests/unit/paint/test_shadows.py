@@ -52,9 +52,3 @@ def test_tiles_of_a_shadow_are_parts_of_one(shadows: tuple[Shadows, PathCache]) 
     whole = laid(shadows[0], item, PixelRect(0, 0, *SIZE))
     assert (laid(shadows[0], item, *parts) == whole).all()
     assert (whole < 255).any()
-
-
-def test_no_shadow_is_painted_where_the_card_hides_it(shadows: tuple[Shadows, PathCache]) -> None:
-    inside = PixelRect(213 - 40, 120 - 20, 213 + 40, 120 + 20)
-    assert (laid(shadows[0], card(), inside) == 255).all()
-    assert shadows[1].built == 0
