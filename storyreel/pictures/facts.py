@@ -6,6 +6,7 @@ no attributes, no subscripts and no other names.
 
 from __future__ import annotations
 
+import ast
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,13 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
-from simpleeval import InvalidExpression, SimpleEval
+from simpleeval import (
+    FunctionNotDefined,
+    InvalidExpression,
+    NameNotDefined,
+    NumberTooHigh,
+    SimpleEval,
+)
 
 from storyreel.base.errors import did_you_mean
 from storyreel.storyboard.model import Model, Name, Prose, SansText, mistake
@@ -60,25 +67,36 @@ class Fact(Model):
 Facts = dict[Name, Fact]
 
 
+@dataclass(slots=True)
+class Ledger:
+    """What some arithmetic has looked up and calculated, for those who ask where numbers are from.
+
+    `names` are the facts that were looked up, `results` the numbers that came out.
+    """
+
+    names: set[str] = field(default_factory=set)
+    results: set[float] = field(default_factory=set)
+
+
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
     """Evaluates expressions over the values of some facts."""
 
     values: Mapping[str, float] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger, compare=False)
 
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
         """The number of an expression; raises a mistake for a validator."""
         names = {**CONSTANTS, **self.values, **extra}
         evaluator = SimpleEval(functions=dict(FUNCTIONS), names=names)
+        for node in (ast.Attribute, ast.Subscript):
+            evaluator.nodes.pop(node, None)
         try:
-            found = evaluator.eval(expression)
-        except InvalidExpression as error:
+            found = evaluator.eval(expression.strip())
+        except (InvalidExpression, SyntaxError, ValueError, ArithmeticError, TypeError) as error:
             raise mistake(
-                f"{expression!r}: {_reason(error)}.", _remedy(expression, names)
-            ) from None
-        except (SyntaxError, ValueError, ArithmeticError, TypeError, KeyError) as error:
-            raise mistake(
-                f"{expression!r} cannot be calculated: {error}.", "Correct the expression."
+                f"{expression!r} {_reason(error, expression, names)}.",
+                _remedy(error, expression, names),
             ) from None
         if isinstance(found, bool) or not isinstance(found, (int, float)):
             raise mistake(
@@ -86,6 +104,8 @@ class Arithmetic:
             )
         if not math.isfinite(found) or abs(found) > LARGEST:
             raise mistake(f"{expression!r} is {found:g}.", "Write arithmetic with a finite result.")
+        self.ledger.names.update(name for name in names_in(expression) if name in self.values)
+        self.ledger.results.add(float(found))
         return float(found)
 
     def text(self, template: str) -> str:
@@ -104,6 +124,80 @@ class Arithmetic:
         return _HOLE.sub(fill, template)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownNumbers:
+    """Where the numbers of a thing come from.
+
+    `known` are numbers that facts carry, or that follow from them or from a list of the thing.
+    `illustration` is whether the thing shows a fact that is an illustration.
+    """
+
+    known: frozenset[float] = frozenset()
+    illustration: bool = False
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any], ledger: Ledger, facts: Facts) -> KnownNumbers:
+        """The known numbers of a thing with these fields, whose expressions are in the ledger."""
+        known = {fact.value for fact in facts.values()} | ledger.results
+        known |= {float(count) for count in _counts(fields)}
+        for name in SCALES & fields.keys():
+            known |= set(_numbers(fields[name]))
+        return cls(frozenset(known), any(facts[name].illustration for name in ledger.names))
+
+    def unknown_in(self, text: str) -> str | None:
+        """The first number of a text that nothing carries, as it is written; None where all are.
+
+        A fact carries its number rounded, in per cent, and in thousands or millions. Ordinals
+        ("step 3", "2nd", "#4") and digits of names ("H100") do not count as quantities.
+        """
+        for match in _SHOWN.finditer(_ORDINAL.sub(" ", text)):
+            written, unit = match[1].replace(",", ""), match[2] or ""
+            digits = len(written.partition(".")[2])
+            value = float(written)
+            if not any(
+                abs(round(abs(number) * _SCALE[unit.lower()], digits) - value) < 10**-digits / 2
+                for number in self.known
+            ):
+                return match[0].strip()
+        return None
+
+
+SCALES = frozenset({"x", "y", "span", "ticks", "x_ticks", "y_ticks", "numbers"})
+"""Fields whose numbers are the scale of a chart."""
+
+_SCALE = {"": 1.0, "%": 100.0, "k": 1e-3, "m": 1e-6, "b": 1e-9}
+_SHOWN = re.compile(r"(?<![\w.:/-])(\d[\d,]*(?:\.\d+)?)(?:\s?(%|[kKmMB](?!\w)))?(?![\w:]|-\w)")
+"""A number in a text, with what scales it."""
+
+_ORDINAL = re.compile(
+    r"\b\d+(?:st|nd|rd|th)\b|(?:#|\b(?:step|stage|phase|part|layer|level|line|row|column|day|week"
+    r"|hour|run|round|seed|epoch|version|no\.?|number)\s)\s?\d+",
+    re.IGNORECASE,
+)
+"""Numbers that count places in an order."""
+
+
+def _counts(value: object) -> Iterator[int]:
+    """The length of every list, and of every mapping, in a value."""
+    if isinstance(value, Mapping):
+        yield len(value)
+        for part in value.values():
+            yield from _counts(part)
+    elif isinstance(value, (list, tuple)):
+        yield len(value)
+        for part in value:
+            yield from _counts(part)
+
+
+def _numbers(value: object) -> Iterator[float]:
+    """Every number in a value."""
+    if isinstance(value, (int, float)):
+        yield float(value)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _numbers(part)
+
+
 def names_in(expression: str) -> Iterator[str]:
     """The names that an expression uses, functions and constants left out."""
     for name in _NAMES.findall(expression):
@@ -111,14 +205,40 @@ def names_in(expression: str) -> Iterator[str]:
             yield name
 
 
-def _reason(error: Exception) -> str:
-    text = str(error).rstrip(".")
-    return text[:1].lower() + text[1:]
+def _reason(error: Exception, expression: str, names: Mapping[str, float]) -> str:
+    """Why an expression has no value, as the end of a sentence that begins with it."""
+    match error:
+        case NameNotDefined():
+            unknown = next((name for name in names_in(expression) if name not in names), "a name")
+            return (
+                "is not a fact"
+                if unknown == expression
+                else f"uses {unknown!r}, which is not a fact"
+            )
+        case FunctionNotDefined():
+            return f"uses the unknown function {error.func_name!r}"
+        case NumberTooHigh():
+            return "is too large to calculate"
+        case ZeroDivisionError():
+            return "divides by zero"
+        case ValueError() | ArithmeticError():
+            return f"cannot be calculated ({error})"
+        case _:
+            return "is not arithmetic"
 
 
-def _remedy(expression: str, names: Mapping[str, float]) -> str:
-    for name in names_in(expression):
-        if name not in names:
-            near = did_you_mean(name, list(names))
-            return f"{near}The facts are {', '.join(n for n in names if n not in CONSTANTS)}."
-    return "Use numbers, facts, + - * / ** and " + ", ".join(FUNCTIONS) + "."
+def _remedy(error: Exception, expression: str, names: Mapping[str, float]) -> str:
+    """What to do about it."""
+    facts = ", ".join(name for name in names if name not in CONSTANTS)
+    match error:
+        case NameNotDefined():
+            unknown = next((name for name in names_in(expression) if name not in names), "")
+            have = f"The facts are {facts}." if facts else "Add it under `facts:`."
+            return f"{did_you_mean(unknown, list(names))}{have}"
+        case FunctionNotDefined():
+            near = did_you_mean(str(error.func_name), list(FUNCTIONS))
+            return f"{near}The functions are {', '.join(FUNCTIONS)}."
+        case InvalidExpression() | SyntaxError() | TypeError():
+            return f"Use numbers, facts, + - * / ** and {', '.join(FUNCTIONS)}."
+        case _:
+            return "Correct the expression, or the fact that it uses."

@@ -170,6 +170,11 @@ def title_and_background(title: str) -> Picture:
     )
 
 
+def title_fits(title: str) -> bool:
+    """Whether a title fits between the margins."""
+    return shape_line(title, Type.TITLE).advance <= Grid.RIGHT - Grid.LEFT
+
+
 def bar_position(steps: Sequence[tuple[float, int | None]], now: float) -> float:
     """Where the bar is: between the step before and the current one, for `MOVE` after a change.
 

@@ -9,8 +9,10 @@ from pydantic import ValidationError
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
-from storyreel.pictures.board import PictureBoard, read_board
+from storyreel.pictures.board import PictureBoard
+from storyreel.pictures.changes import read_board
 from storyreel.pictures.kinds.kind import PictureSurroundings
+from storyreel.pictures.links import link_mistakes
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
@@ -70,6 +72,8 @@ def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundi
         changes, mistakes = read_board(board, source, context)
         score, more = compose_score(board, changes, beat_starts(board))
         stages += [mistakes, more]
+        if not (mistakes or more):
+            stages.append(list(dict.fromkeys(link_mistakes(changes, score))))
     problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
     if problems:
         raise RequestError(*in_file_order(problems, source.shown))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storyreel.pictures.house import StepLine
+from storyreel.pictures.house import StepLine, title_fits
 from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.rules import Row, captions, cues_in_beat, length, unique_ids
 from storyreel.storyboard.source import Mistake, YamlSource
@@ -19,6 +19,7 @@ def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
     return [
         *_clip_named(source, clip),
+        *_title(source),
         *unique_ids(readable),
         *captions(readable, last=len(rows) - 1),
         *cues_in_beat(readable),
@@ -32,6 +33,12 @@ def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
     if isinstance(written, str) and written != clip.id:
         what = f"{written!r} is not the clip of this file, {clip.id!r}."
         yield Mistake(("clip",), what, f"Write `clip: {clip.id}`, or rename the file.")
+
+
+def _title(source: YamlSource) -> Iterator[Mistake]:
+    title = source.get(("title",))
+    if isinstance(title, str) and not title_fits(title):
+        yield Mistake(("title",), "is wider than the frame.", "Shorten the title.")
 
 
 def _steps(rows: list[Row]) -> Iterator[Mistake]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from storyreel.base.errors import did_you_mean
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.board import PictureBoard, StageChange, Stated
+from storyreel.pictures.board import PictureBoard
+from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Element, Picture, below, inside, mix
 from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
@@ -138,13 +140,13 @@ class _Composer:
 
     def take(self, change: StageChange) -> None:
         beat = self._board.beats[change.beat]
-        base = self._starts[change.beat] + (self._seconds(change.at, change) or 0.0)
-        end = self._starts[change.beat] + beat.duration
+        begin = self._starts[change.beat]
+        base, end = begin + (change.at or 0.0), begin + beat.duration
         entering = 0
         for stated in change.things:
             new = not self._shown(stated.name)
-            own = self._seconds(stated.options.at, change)
-            start = base if own is None else self._starts[change.beat] + own
+            own = self._own_moment(stated, beat.cues)
+            start = base if own is None else begin + own
             if own is None and new and stated.state is not None:
                 start += (
                     (ENTER + entering * STAGGER)
@@ -165,7 +167,9 @@ class _Composer:
         except KeyError as error:
             assert stated.state is not None
             parts = ", ".join(parts_of(tuple(stated.state.draw(stated.frame)))[:12])
-            self._mistake(stated.path, f"has no part {error.args[0]!r}.", f"Its parts: {parts}.")
+            part = str(error.args[0])
+            near = did_you_mean(part, parts_of(tuple(stated.state.draw(stated.frame))))
+            self._mistake(stated.path, f"has no part {part!r}.", f"{near}Its parts: {parts}.")
             return
         if known and start < known[-1].stop - 1e-9:
             late = known[-1].stop - start
@@ -196,15 +200,14 @@ class _Composer:
         known = self.passages.get(stated.name)
         return stated.state.seconds(known[-1].after.stated.state if known else None)
 
-    def _seconds(self, at: float | str | None, change: StageChange) -> float | None:
+    def _own_moment(self, stated: Stated, cues: Mapping[str, float]) -> float | None:
+        """The seconds into the beat at which a thing itself says that it changes."""
+        at = stated.options.at
         if not isinstance(at, str):
             return at
-        cues = self._board.beats[change.beat].cues
         if at not in cues:
-            names = ", ".join(cues) or "none"
-            self._mistake(change.path, f"unknown cue {at!r}.", f"The beat's cues: {names}.")
-            return None
-        return cues[at]
+            self.mistakes.append(unknown_cue(at, cues, (*stated.path, "at")))
+        return cues.get(at)
 
     def _mistake(self, path: KeyPath, what: str, remedy: str) -> None:
         self.mistakes.append(Mistake(path, what, remedy))

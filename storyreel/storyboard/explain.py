@@ -114,6 +114,9 @@ def _other(
 ) -> Iterator[Mistake]:
     at_key = kind == "unknown_key" or "[key]" in detail["loc"]
     match kind:
+        case "missing" if isinstance(detail["loc"][-1], int):
+            length = len(value) if isinstance(value, Sized) else 0
+            yield Mistake(path, f"has only {length} of its entries.", "Add the others.")
         case "missing":
             yield Mistake(path, "this key is missing.", f"Add `{path[-1]}: …`.")
         case "unknown_key":

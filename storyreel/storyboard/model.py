@@ -180,8 +180,14 @@ class Model(BaseModel):
         except ValidationError as error:
             raise ValidationError.from_exception_data(
                 error.title,
-                [_with_keys(detail, list(cls.model_fields)) for detail in error.errors()],
+                [_with_keys(detail, cls._keys()) for detail in error.errors()],
             ) from None
+
+    @classmethod
+    def _keys(cls) -> list[str]:
+        """The keys that an author may write."""
+        fields = cls.model_fields.items()
+        return [field.alias or name for name, field in fields if not field.exclude]
 
 
 def _with_keys(detail: ErrorDetails, keys: list[str]) -> InitErrorDetails:

@@ -69,8 +69,9 @@ def _parsed(latex: str) -> str:
     try:
         typeset(latex)
     except Exception as error:  # the library raises many types
-        reason = str(error).strip() or type(error).__name__
-        raise mistake(f"cannot be typeset: {reason}.", "Correct the formula.") from None
+        reason = f" ({str(error).strip().rstrip('.')})" if str(error).strip() else ""
+        remedy = "Close every { with a }, and give every command its arguments."
+        raise mistake(f"cannot be typeset{reason}.", remedy) from None
     return latex
 
 

@@ -104,6 +104,10 @@ class Kind(Model, ABC):
         """
         return before, after
 
+    def addresses(self) -> Mapping[str, str]:
+        """The things, or parts of them, that it refers to, by the field that names them."""
+        return {}
+
     @abstractmethod
     def draw(self, room: Frame) -> Iterator[Element]:
         """Its elements in a room, from bottom to top, with keys that name their parts.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -28,6 +28,9 @@ class ArrowState(Kind):
     stop: Annotated[Address, Field(alias="to", description="Where it points.")]
     text: Annotated[Text | None, Field(max_length=24, description="Words beside it.")] = None
 
+    def addresses(self) -> Mapping[str, str]:
+        return {"from": self.start, "to": self.stop}
+
     def draw(self, room: Frame) -> Iterator[Element]:
         yield Element("arrow", Link(self.start, self.stop, self.text), LINK, "graphic", depth=2)
 
@@ -41,6 +44,9 @@ class BracketState(Kind):
 
     under: Annotated[Address, Field(description="What it spans.")]
     text: Annotated[Text | None, Field(max_length=32, description="Words below it.")] = None
+
+    def addresses(self) -> Mapping[str, str]:
+        return {"under": self.under}
 
     def draw(self, room: Frame) -> Iterator[Element]:
         yield Element("bracket", Link(self.under, None, self.text), LINK, "graphic", depth=2)

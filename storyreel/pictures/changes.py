@@ -1,0 +1,313 @@
+"""What the beats put on stage: the complete state of every thing at every change.
+
+What a later picture does not say about a thing stays as it was. A mistake in a value that stayed
+is placed where that value was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from storyreel.base.errors import did_you_mean
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions
+from storyreel.pictures.facts import Arithmetic, KnownNumbers
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
+from storyreel.storyboard.compose import KeyPath, Value
+from storyreel.storyboard.explain import mistakes_of, shown
+from storyreel.storyboard.source import Mistake, YamlSource
+
+GUTTER = px(56)
+
+_KIND_NAMES = ", ".join(KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one thing is from a change on: its state in its frame, and the options of the change.
+
+    `state` is None where the thing leaves. `path` is where the storyboard says so, `written` where
+    it says each field of the state.
+    """
+
+    name: str
+    state: Kind | None
+    options: ThingOptions
+    frame: Frame
+    path: KeyPath
+    written: Mapping[str, KeyPath] = field(default_factory=dict)
+    numbers: KnownNumbers = field(default_factory=KnownNumbers)
+
+
+@dataclass(frozen=True, slots=True)
+class StageChange:
+    """What changes at one moment: `at` is in seconds from the beat's start, None at its start."""
+
+    beat: int
+    at: float | None
+    things: tuple[Stated, ...]
+    path: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is known of a thing: its kind, its fields, and where each of them was written."""
+
+    kind: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    paths: Mapping[str, KeyPath] = field(default_factory=dict)
+
+    def with_fields(self, fields: Mapping[str, Any], home: KeyPath) -> Written:
+        """The same with fields written below `home`, as the kind carries them over."""
+        paths = {name: (*home, name) for name in fields}
+        carried = KINDS[self.kind].carried(self.fields, fields)
+        return Written(self.kind, carried, {**self.paths, **paths})
+
+    @property
+    def placed(self) -> bool:
+        """Whether the thing needs a place in the layout."""
+        return KINDS[self.kind].placed
+
+
+def read_board(
+    board: PictureBoard, source: YamlSource, context: PictureSurroundings
+) -> tuple[tuple[StageChange, ...], list[Mistake]]:
+    """Every change of the stage in order, and the mistakes that keep it from being shown."""
+    reader = _Reader(board, source, context)
+    return tuple(reader.changes()), list(dict.fromkeys(reader.mistakes))
+
+
+class _Reader:
+    """Goes through the beats and keeps what is known of each thing."""
+
+    def __init__(
+        self, board: PictureBoard, source: YamlSource, context: PictureSurroundings
+    ) -> None:
+        self._board, self._source, self._context = board, source, context
+        self._things: dict[str, Written] = {}
+        self._frames: dict[str, Frame] = {}
+        self._faulty: set[str] = set()
+        """Names whose description is wrong: further mistakes with them would follow from that."""
+
+        self.mistakes: list[Mistake] = []
+
+    def changes(self) -> Iterator[StageChange]:
+        for index, beat in enumerate(self._board.beats):
+            home: KeyPath = ("beats", index)
+            if beat.picture or beat.layout:
+                yield self._change(index, None, dict(beat.picture), beat.layout, home)
+            latest = 0.0
+            for number, later in enumerate(beat.then):
+                path: KeyPath = (*home, "then", number)
+                raw = dict(later)
+                layout = raw.pop("layout", None)
+                at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
+                if at is None:
+                    continue
+                if at < latest:
+                    what = f"is {at:g} s, before the change above it, at {latest:g} s."
+                    self._mistake((*path, "at"), what, "Write the changes in order of time.")
+                latest = max(at, latest)
+                yield self._change(index, at, raw, layout, path)
+
+    def _moment(self, at: object, cues: Mapping[str, float], path: KeyPath) -> float | None:
+        """The seconds of a change; None after saying what is wrong."""
+        if at is None:
+            self._mistake(path, "is missing.", "Say when: `at:` and seconds, or a cue.")
+        elif isinstance(at, str):
+            if at in cues:
+                return cues[at]
+            self.mistakes.append(unknown_cue(at, cues, path))
+        elif isinstance(at, bool) or not isinstance(at, (int, float)):
+            what = f"must be seconds or a cue, not {shown(_plain(at))}."
+            self._mistake(path, what, "Write seconds, as in `at: 2.5`, or a cue.")
+        else:
+            return float(at)
+        return None
+
+    def _change(
+        self,
+        beat: int,
+        at: float | None,
+        raw: dict[str, Any],
+        layout: str | None,
+        home: KeyPath,
+    ) -> StageChange:
+        within = home if at is not None else (*home, "picture")
+        before = dict(self._frames)
+        told: dict[str, ThingOptions] = {}
+        for name, thing in raw.items():
+            options = self._merge(name, thing, (*within, name))
+            if options is not None:
+                told[name] = options
+        self._arrange(layout, raw, home, fresh=at is None)
+        things = []
+        for name in dict.fromkeys((*self._frames, *before)):
+            path: KeyPath = (*within, name)
+            options = told.get(name, ThingOptions())
+            if name not in self._frames:
+                things.append(Stated(name, None, options, before[name], path))
+            elif name in told or before.get(name) != self._frames[name]:
+                stated = self._stated(name, options, path)
+                if stated is not None:
+                    things.append(stated)
+        for name in set(before) - set(self._frames):
+            self._things.pop(name, None)
+        return StageChange(beat, at, tuple(things), home)
+
+    def _merge(self, name: str, thing: Any, path: KeyPath) -> ThingOptions | None:
+        """Merge what the picture says into what is known; returns the options of this change.
+
+        None where something is wrong with it, after saying so.
+        """
+        kind = self._kind(name, thing, path)
+        if kind is None:
+            self._faulty.add(name)
+            return None
+        known = self._things.get(name)
+        if known is None or known.kind != kind:
+            known = Written(kind)
+        if kind in thing:
+            known = known.with_fields(thing[kind], (*path, kind))
+        self._things[name] = known
+        options = {key: value for key, value in thing.items() if key in OPTIONS}
+        try:
+            return ThingOptions.model_validate(options, context=self._context)
+        except ValidationError as error:
+            for mistake in mistakes_of(error, self._view(options)):
+                self.mistakes.append(replace(mistake, path=(*path, *mistake.path)))
+            return None
+
+    def _kind(self, name: str, thing: Any, path: KeyPath) -> str | None:
+        """The kind that a thing is said to be, or else was; None after saying what is wrong."""
+        if not isinstance(thing, Mapping):
+            what = f"must be a mapping, not {shown(_plain(thing))}."
+            self._mistake(path, what, "Write a kind, as in {figure: {value: 3}}.")
+            return None
+        known = self._things.get(name)
+        unknown = [key for key in thing if key not in KINDS and key not in OPTIONS]
+        kinds = [key for key in thing if key in KINDS] or ([known.kind] if known else [])
+        if unknown:
+            near = did_you_mean(unknown[0], [*KINDS, *OPTIONS]).rstrip()
+            choice = near or f"The kinds are {_KIND_NAMES}; every kind takes {', '.join(OPTIONS)}."
+            what = f"{unknown[0]!r} is neither a kind nor an option."
+            self._mistake((*path, unknown[0]), what, choice, at_key=True)
+        elif len(kinds) > 1:
+            what = f"is of {len(kinds)} kinds: {' and '.join(kinds)}."
+            self._mistake(path, what, "Write one kind for each name.")
+        elif not kinds:
+            self._mistake(path, "has no kind.", f"Write one of {_KIND_NAMES}.")
+        elif not isinstance(thing.get(kinds[0], {}), Mapping):
+            example = f"Write fields, as in `{kinds[0]}: {KINDS[kinds[0]].example}`."
+            what = f"must be a mapping, not {shown(_plain(thing[kinds[0]]))}."
+            self._mistake((*path, kinds[0]), what, example)
+        else:
+            return str(kinds[0])
+        return None
+
+    def _arrange(self, text: str | None, raw: dict[str, Any], home: KeyPath, fresh: bool) -> None:
+        """Give every thing that is on stage from now on its frame."""
+        layout = self._layout(text, raw, home, fresh)
+        if layout is None:
+            return
+        frames = layout.frames(STAGE, GUTTER)
+        for name in layout.areas:
+            if name not in self._things and name not in self._faulty:
+                near = did_you_mean(name, list(self._things))
+                self._mistake(
+                    (*home, "layout"),
+                    f"names {name!r}, which no picture has.",
+                    f"{near}Describe it under `picture:`.",
+                )
+        for name in raw:
+            if name not in layout.areas and name in self._things and self._things[name].placed:
+                self._mistake(
+                    (*home, "layout"), f"leaves out {name!r}.", "Give it a place in the layout."
+                )
+        staying = raw if fresh else {**self._frames, **raw}
+        links = [name for name in staying if name in self._things and not self._things[name].placed]
+        self._frames = {name: frame for name, frame in frames.items() if name in self._things}
+        self._frames |= dict.fromkeys(links, STAGE)
+
+    def _layout(
+        self, text: str | None, raw: dict[str, Any], home: KeyPath, fresh: bool
+    ) -> Layout | None:
+        """The layout from now on; None where all things keep their frames.
+
+        With a layout that is wrong, after saying so, new things take the whole stage.
+        """
+        known = {name: self._things[name] for name in raw if name in self._things}
+        if text is not None:
+            try:
+                return parse_layout(text)
+            except LayoutError as error:
+                self._mistake((*home, "layout"), error.what, error.remedy)
+                self._frames = dict.fromkeys(known, STAGE) | self._frames
+                return None
+        if fresh:
+            return row_layout(tuple(name for name, thing in known.items() if thing.placed))
+        self._frames |= {name: STAGE for name, thing in known.items() if not thing.placed}
+        new = [name for name in known if name not in self._frames and name not in self._faulty]
+        if new:
+            self._mistake(
+                home, f"brings {new[0]!r} and has no layout.", "Draw `layout:` with all names."
+            )
+        return None
+
+    def _stated(self, name: str, options: ThingOptions, path: KeyPath) -> Stated | None:
+        """The complete state of a thing; None after saying what is wrong with it."""
+        thing = self._things[name]
+        values = {fact: found.value for fact, found in self._board.facts.items()}
+        arithmetic = Arithmetic(values)
+        context = replace(self._context, arithmetic=arithmetic)
+        try:
+            state = KINDS[thing.kind].model_validate(dict(thing.fields), context=context)
+        except ValidationError as error:
+            for mistake in mistakes_of(error, self._view(thing.fields)):
+                first, *rest = mistake.path or ("",)
+                home = thing.paths.get(str(first), (*path, thing.kind, *mistake.path[:1]))
+                self.mistakes.append(replace(mistake, path=(*home, *rest)))
+            return None
+        facts = self._board.facts
+        numbers = KnownNumbers.of(thing.fields, arithmetic.ledger, facts)
+        return Stated(name, state, options, self._frames[name], path, thing.paths, numbers)
+
+    def _view(self, fields: Mapping[str, Any]) -> YamlSource:
+        """Merged fields as a source of their own, for messages about them."""
+        here = self._source.places[()]
+        places = {path: here for path in _paths(fields)}
+        return replace(self._source, value=dict(fields), places=places)
+
+    def _mistake(self, path: KeyPath, what: str, remedy: str, at_key: bool = False) -> None:
+        self.mistakes.append(Mistake(path, what, remedy, at_key))
+
+
+def unknown_cue(at: str, cues: Mapping[str, float], path: KeyPath) -> Mistake:
+    """The mistake of a moment that its beat has no cue for."""
+    names = ", ".join(cues)
+    have = f"The beat's cues: {names}." if names else "The beat has no cues: write seconds."
+    return Mistake(path, f"unknown cue {at!r}.", f"{did_you_mean(at, list(cues))}{have}")
+
+
+def _plain(value: object) -> Value:
+    """A value as messages show it."""
+    return value if isinstance(value, (str, int, float, dict)) or value is None else ()
+
+
+def _paths(value: object, home: KeyPath = ()) -> Iterator[KeyPath]:
+    """The paths of a value and of everything in it."""
+    yield home
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _paths(part, (*home, key))
+    elif isinstance(value, (tuple, list)):
+        for at, part in enumerate(value):
+            yield from _paths(part, (*home, at))

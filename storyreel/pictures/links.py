@@ -1,0 +1,49 @@
+"""Whether what arrows and brackets refer to is on stage as long as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from storyreel.base.errors import did_you_mean
+from storyreel.pictures.changes import StageChange, Stated
+from storyreel.pictures.elements import Picture, inside
+from storyreel.pictures.emphasis import find, parts_of
+from storyreel.pictures.score import Score
+from storyreel.storyboard.source import Mistake
+
+MOST_PARTS = 12
+"""How many parts a message lists."""
+
+
+def link_mistakes(changes: Sequence[StageChange], score: Score) -> Iterator[Mistake]:
+    """A mistake for each end of a link that is not there after a change."""
+    pictures = {
+        id(passage.after.stated): passage.after.picture
+        for track in score.tracks
+        for passage in track.passages
+    }
+    stage: dict[str, Stated] = {}
+    for change in changes:
+        stage |= {stated.name: stated for stated in change.things}
+        shown = {name: pictures.get(id(stated), ()) for name, stated in stage.items()}
+        for stated in stage.values():
+            for field, address in stated.state.addresses().items() if stated.state else ():
+                found = _missing(address, shown)
+                if found:
+                    yield Mistake(stated.written.get(field, stated.path), *found)
+
+
+def _missing(address: str, shown: Mapping[str, Picture]) -> tuple[str, str] | None:
+    """What is wrong with an address, and what to do; None for one that exists."""
+    name, _, part = address.partition(".")
+    picture = shown.get(name, ())
+    if not picture:
+        names = [each for each, elements in shown.items() if elements]
+        remedy = f"{did_you_mean(name, names)}On stage then: {', '.join(names)}."
+        return f"refers to {name!r}, which is not on stage.", remedy
+    if not find(address, picture):
+        parts = parts_of(inside(name, picture))
+        listed = ", ".join(parts[:MOST_PARTS]) + ("" if len(parts) <= MOST_PARTS else ", …")
+        remedy = f"{did_you_mean(part, parts)}Its parts: {listed}."
+        return f"refers to the part {part!r}, which {name!r} does not have.", remedy
+    return None
