@@ -115,20 +115,23 @@ def _scene_inputs(
 
 @cache
 def installed_build(module: str) -> str | None:
-    """The version of the distribution that a top-level module belongs to, and a digest of its
-    files as they were installed; None where no distribution is found.
+    """A digest of the installed distribution that a top-level module belongs to; None if there is
+    no such distribution.
 
-    Compiled libraries that a wheel brings are among the files. Nothing is imported.
+    Made of the digests of its files, among them the compiled libraries in a wheel, or else of its
+    version. Nothing is imported.
     """
     try:
         found = distribution(_DISTRIBUTIONS.get(module, module))
     except (PackageNotFoundError, ValueError):
         return None
-    record = found.read_text("RECORD") or ""
+    record = found.read_text("RECORD")
+    if not record:
+        return f"{module} {found.version}"
     files = [line for line in record.splitlines() if ",sha256=" in line]
     # Scripts and installers' notes depend on where and by what the package was installed.
     own = sorted(line for line in files if not line.startswith("..") and ".dist-info/" not in line)
-    return f"{found.name} {found.version} {digest_of(own)}"
+    return f"{module} {digest_of(own)}"
 
 
 def digest_of(value: Any) -> str:
