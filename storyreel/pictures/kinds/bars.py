@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Number, Polyline, Rect
+from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
+from storyreel.pictures.kinds.chart import (
+    DIGITS,
+    GRID,
+    Ticks,
+    check_apart,
+    share_of,
+    tick_text,
+)
+from storyreel.pictures.kinds.curve import GUIDE
 from storyreel.pictures.kinds.kind import (
     INK,
+    SOFT,
     Kind,
     NoRoomError,
     Quantity,
@@ -25,15 +36,26 @@ from storyreel.storyboard.model import mistake
 
 BAR = Look(fill=color(Color.NAVY))
 MARKED = Look(fill=color(Color.GOLD))
+BEFORE = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
 LINE = Look(stroke=color(Color.LINE), width=Weight.LINE)
 WIDEST = px(150)
-NAME_ROOM = px(74)
-VALUE_ROOM = px(66)
+WIDEST_PAIR = px(220)
+THICKEST = px(96)
+"""Pitch of bars that lead to the right."""
+
+NAME_ROOM = px(70)
+VALUE_ROOM = px(60)
+ROW = px(58)
+"""The least pitch of bars with a name beside them."""
+
 NARROWEST = px(3)
+SHORTEST = px(60)
+GAP = px(22)
 
 
 class BarsState(Kind):
-    """Bars side by side, named or not. `even` draws so many equal bars: an even guess."""
+    """Bars side by side, named or not; negative ones lead the other way. `even` draws so many equal
+    bars: an even guess. `before` sets a hollow bar beside each, for two values of one thing."""
 
     name: ClassVar[str] = "bars"
     example: ClassVar[str] = (
@@ -43,6 +65,9 @@ class BarsState(Kind):
     values: dict[Text, Quantity] = Field(
         default={}, max_length=40, description="A number for each name."
     )
+    before: dict[Text, Quantity] = Field(
+        default={}, max_length=40, description="Earlier numbers of the same names: hollow bars."
+    )
     even: Annotated[int | None, Field(ge=2, le=400, description="So many equal bars.")] = None
     level: Annotated[Quantity, Field(description="The height of the equal bars.")] = 1.0
     mark: Annotated[Text | int | None, Field(description="The bar in gold: a name or a place.")] = (
@@ -51,7 +76,13 @@ class BarsState(Kind):
     marked: Annotated[
         Quantity | None, Field(description="With `even`: the height of the marked bar.")
     ] = None
-    top: Annotated[Quantity | None, Field(gt=0, description="The number at full height.")] = None
+    direction: Annotated[Literal["up", "right"], Field(description="Where the bars lead.")] = "up"
+    top: Annotated[Quantity | None, Field(description="The number at full height.")] = None
+    bottom: Annotated[
+        Quantity | None, Field(description="The number at the lower end; needed with `log`.")
+    ] = None
+    log: Annotated[bool, Field(description="A logarithmic scale.")] = False
+    ticks: Annotated[Ticks, Field(description="Numbers at the scale.")] = ()
     digits: Annotated[
         int | None, Field(ge=0, le=6, description="Show the numbers with so many digits.")
     ] = None
@@ -59,13 +90,17 @@ class BarsState(Kind):
     label: Annotated[Text | None, Field(max_length=32, description="A word at the marked bar.")] = (
         None
     )
+    guide: Annotated[
+        Quantity | None, Field(description="A dashed line at this number; a curve takes it over.")
+    ] = None
+    guide_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> BarsState:
         if bool(self.values) == (self.even is not None):
             raise mistake("needs either `values` or `even`.", "Write one of the two.")
+        names = ", ".join(self.values)
         if self.even is None and self.mark is not None and self.mark not in self.values:
-            names = ", ".join(self.values)
             raise mistake(
                 f"marks {self.mark!r}, but has only the bars {names}.", "Mark one of them."
             )
@@ -73,7 +108,37 @@ class BarsState(Kind):
             self.mark is None or (isinstance(self.mark, int) and 1 <= self.mark <= self.even)
         ):
             raise mistake(f"marks {self.mark!r}.", f"Write a place from 1 to {self.even}.")
+        stray = [name for name in self.before if name not in self.values]
+        if stray:
+            raise mistake(f"has {stray[0]!r} in `before` alone.", f"The bars are {names}.")
         return self
+
+    @model_validator(mode="after")
+    def _scale_consistent(self) -> BarsState:
+        if self.log and (self.bottom is None or self.bottom <= 0):
+            raise mistake("has a logarithmic scale without a lower end.", "Add `bottom:` above 0.")
+        low, high = self.span
+        if not low < high:
+            raise mistake(f"its scale goes from {low:g} to {high:g}.", "Correct `bottom` or `top`.")
+        outside = [tick for tick in self.ticks if not low <= tick <= high]
+        if outside:
+            raise mistake(
+                f"the tick {outside[0]:g} is not on its scale.",
+                f"Write ticks from {low:g} to {high:g}, or give `top`.",
+            )
+        if self.guide_label and self.guide is None:
+            raise mistake("names a guide that it does not have.", "Add `guide:`.")
+        return self
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The numbers at the lower and the upper end of the scale."""
+        told = [height for _, height, _ in self.heights()] + list(self.before.values())
+        if self.guide is not None:
+            told.append(self.guide)
+        low = self.bottom if self.bottom is not None else min(0.0, *told)
+        high = self.top if self.top is not None else max(told)
+        return low, high if high > low or self.top is not None else low + 1.0
 
     def heights(self) -> list[tuple[str, float, bool]]:
         """Key, height and mark of each bar."""
@@ -89,42 +154,232 @@ class BarsState(Kind):
         ]
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        bars = self.heights()
+        plan = self._upward(room) if self.direction == "up" else self._rightward(room)
+        yield from self._ticks(plan)
+        yield Element("floor", plan.line(plan.base), LINE, "decor")
+        for at, (name, height, is_marked) in enumerate(self.heights()):
+            yield from self._bars(name, height, MARKED if is_marked else BAR, at, plan)
+            if self.even is None:
+                yield from self._words(name, height, at, plan)
+            elif self.label and is_marked:
+                x, y = plan.point(plan.across(at), height)
+                half = width_of(self.label, Type.LABEL_STRONG) / 2
+                x = min(max(x, room.left + half), room.right - half)
+                yield words("label", self.label, Type.LABEL_STRONG, (x, y + px(40)))
+        yield from self._guide(plan, room)
+
+    def _spec(self) -> str:
+        return f"{{:.{self.digits or 0}{'%' if self.percent else 'f'}}}"
+
+    def _upward(self, room: Frame) -> _Plan:
+        """The plan of bars that lead up."""
         named = self.even is None
-        floor = room.bottom + (NAME_ROOM if named else px(4))
-        ceiling = room.top - (VALUE_ROOM if self.digits is not None or self.label else 0.0)
-        pitch = min(room.width / len(bars), WIDEST / 0.72)
+        count = len(self.heights())
+        numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in self.ticks), default=0.0)
+        left = room.left + (numbers + GAP if self.ticks else 0.0)
+        pitch = min((room.right - left) / count, self._widest())
         if pitch < NARROWEST:
-            raise NoRoomError(
-                f"{len(bars)} bars need {len(bars) * NARROWEST / px(1):.0f} px of width."
-            )
-        if ceiling - floor < px(60):
+            raise NoRoomError(f"{count} bars need {count * NARROWEST / px(1):.0f} px of width.")
+        low, _ = self.span
+        under = VALUE_ROOM if low < 0 and self.digits is not None else 0.0
+        floor = room.bottom + (NAME_ROOM if named else px(4)) + under
+        over = self.digits is not None or self.label or self.guide_label
+        ceiling = room.top - (VALUE_ROOM if over else px(22) if self.ticks else 0.0)
+        if ceiling - floor < SHORTEST:
             raise NoRoomError("the bars have no height left.")
-        top = self.top or max(height for _, height, _ in bars) or 1.0
-        start = room.center[0] - pitch * len(bars) / 2
-        yield Element(
-            "floor", Polyline(((start, floor), (start + pitch * len(bars), floor))), LINE, "decor"
+        start = (left + room.right - pitch * count) / 2
+        frame = Frame(start, floor, start + pitch * count, ceiling)
+        return _Plan(frame, pitch, self.span, self.log, "up")
+
+    def _widest(self) -> float:
+        """The largest pitch of bars that lead up: wider where names or numbers need it."""
+        least = (WIDEST_PAIR if self.before else WIDEST) / 0.72
+        if self.even is not None:
+            return least
+        names = [width_of(name, Type.LABEL) / 0.96 for name in self.values]
+        numbers = [
+            width_of(shown(self._spec(), value), Type.LABEL_STRONG) / self._number_share(name)
+            for name, value in self.values.items()
+            if self.digits is not None
+        ]
+        return max([least, *names, *numbers]) * 1.001
+
+    def _number_share(self, name: str) -> float:
+        """The share of its pitch that a bar's number may take."""
+        return 0.62 if name in self.before else 1.0
+
+    def _rightward(self, room: Frame) -> _Plan:
+        """The plan of bars that lead to the right."""
+        count = len(self.heights())
+        beside = max((width_of(name, Type.LABEL) for name in self.values), default=0.0)
+        spec, low = self._spec(), self.span[0]
+        numbers = max(
+            (width_of(shown(spec, value), Type.LABEL_STRONG) for _, value, _ in self.heights()),
+            default=0.0,
         )
-        for at, (name, height, is_marked) in enumerate(bars):
-            x = start + (at + 0.5) * pitch
-            half = pitch * (0.36 if len(bars) <= 40 else 0.32)
-            reach = max(min(height / top, 1.0), 0.0) * (ceiling - floor)
-            form = Rect(
-                Frame(x - half, floor, x + half, floor + max(reach, px(2))), min(px(8), half / 2)
+        value_room = numbers + GAP if self.digits is not None else 0.0
+        left = room.left + (beside + GAP if self.values else 0.0) + value_room * (low < 0)
+        above = NAME_ROOM if self.guide_label else 0.0
+        below = NAME_ROOM if self.ticks else 0.0
+        high = room.height - above - below
+        pitch = min(high / count, THICKEST / 0.72)
+        if pitch < (ROW if self.values else NARROWEST):
+            raise NoRoomError(
+                f"{count} bars need {count * ROW / px(1) + (above + below) / px(1):.0f} px "
+                "of height."
             )
-            birth = Rect(Frame(x - half, floor, x + half, floor + px(1)), 0.0)
-            yield Element(f"bar/{name}", form, MARKED if is_marked else BAR, "graphic", birth)
-            if named:
-                style = fitted(name, Type.LABEL, pitch * 0.96, NAME_ROOM)
-                yield words(f"name/{name}", name, style, (x, floor - px(42)))
-            if self.digits is not None and named:
-                spec = f"{{:.{self.digits}{'%' if self.percent else 'f'}}}"
-                place = (x, floor + reach + px(36))
-                number = Number(height, spec, Type.LABEL_STRONG, place, "center")
-                if width_of(number.words.text, Type.LABEL_STRONG) > pitch:
-                    raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
-                yield Element(f"value/{name}", number, INK, "number")
-            if self.label and is_marked and not named:
-                half_width = width_of(self.label, Type.LABEL_STRONG) / 2
-                at_x = min(max(x, room.left + half_width), room.right - half_width)
-                yield words("label", self.label, Type.LABEL_STRONG, (at_x, floor + reach + px(40)))
+        right = room.right - value_room
+        if right - left < px(120):
+            raise NoRoomError("the bars have no length left.")
+        start = (room.top - above + room.bottom + below + pitch * count) / 2
+        return _Plan(
+            Frame(left, start - pitch * count, right, start), pitch, self.span, self.log, "right"
+        )
+
+    def _bars(
+        self, name: str, height: float, look: Look, at: int, plan: _Plan
+    ) -> Iterator[Element]:
+        """The bar of a name, and the hollow one of its earlier number."""
+        share = 0.36 if len(self.heights()) <= 40 else 0.32
+        if name in self.before:
+            frame = plan.bar(at, (-share, 0.0), self.before[name])
+            yield Element(
+                f"before/{name}", plan.rounded(frame), BEFORE, birth=plan.flat(at, (-share, 0.0))
+            )
+        sides = (0.03, share) if name in self.before else (-share, share)
+        form = plan.rounded(plan.bar(at, sides, height))
+        yield Element(f"bar/{name}", form, look, birth=plan.flat(at, sides))
+
+    def _words(self, name: str, height: float, at: int, plan: _Plan) -> Iterator[Element]:
+        """The name of a bar and its number."""
+        share = 0.19 if name in self.before else 0.0
+        if plan.direction == "right":
+            y = plan.across(at)
+            yield words(
+                f"name/{name}", name, Type.LABEL, (plan.frame.left - self._margin(), y), "right"
+            )
+        else:
+            style = fitted(name, Type.LABEL, plan.pitch * 0.96, NAME_ROOM)
+            under = VALUE_ROOM if self.span[0] < 0 and self.digits is not None else 0.0
+            below = (plan.across(at), plan.frame.bottom - px(40) - under)
+            yield words(f"name/{name}", name, style, below)
+        if self.digits is None:
+            return
+        spec = self._spec()
+        x, y = plan.point(plan.across(at) + share * plan.pitch, height)
+        anchor: Anchor = "center"
+        away = -1 if height < 0 else 1
+        if plan.direction == "right":
+            x, anchor = x + away * px(14), "left" if away > 0 else "right"
+            y = plan.across(at)
+        else:
+            y += away * px(36)
+        number = Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
+        room = plan.pitch * self._number_share(name)
+        if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
+            raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
+        yield Element(f"value/{name}", number, INK, "number")
+
+    def _margin(self) -> float:
+        """Between the names of bars that lead right and the plot."""
+        if self.span[0] >= 0 or self.digits is None:
+            return GAP
+        spec = self._spec()
+        widest = max(width_of(shown(spec, v), Type.LABEL_STRONG) for _, v, _ in self.heights())
+        return widest + 2 * GAP
+
+    def _ticks(self, plan: _Plan) -> Iterator[Element]:
+        lines = {tick: plan.line(tick) for tick in self.ticks}
+        if plan.direction == "up":
+            places = [(line.points[0][1], DIGITS) for line in lines.values()]
+        else:
+            places = [
+                (line.points[0][0], width_of(tick_text(tick), Type.LABEL) + px(16))
+                for tick, line in lines.items()
+            ]
+        check_apart("scale", places)
+        for tick, line in lines.items():
+            yield Element(f"tick/{tick:g}", line, GRID, "decor")
+            x, y = line.points[0]
+            if plan.direction == "up":
+                place: Point = (plan.frame.left - px(16), y)
+                yield words(f"number/{tick:g}", tick_text(tick), Type.LABEL, place, "right", SOFT)
+            else:
+                place = (x, plan.frame.bottom - px(40))
+                yield words(f"number/{tick:g}", tick_text(tick), Type.LABEL, place, look=SOFT)
+
+    def _guide(self, plan: _Plan, room: Frame) -> Iterator[Element]:
+        if self.guide is None:
+            return
+        line = plan.line(self.guide)
+        yield Element("guide", line, GUIDE)
+        if not self.guide_label:
+            return
+        if width_of(self.guide_label, Type.LABEL) > room.width:
+            raise NoRoomError(f"{self.guide_label!r} is wider than the bars' place.")
+        x, y = line.points[1]
+        if plan.direction == "up":
+            wide = width_of(self.guide_label, Type.LABEL)
+            place = (max(x, room.left + wide), y + px(36))
+            yield words("guide_label", self.guide_label, Type.LABEL, place, "right", SOFT)
+        else:
+            half = width_of(self.guide_label, Type.LABEL) / 2
+            place = (min(max(x, room.left + half), room.right - half), y + px(40))
+            yield words("guide_label", self.guide_label, Type.LABEL, place, look=SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the bars are: a frame, the distance of two bars, and the scale along them."""
+
+    frame: Frame
+    pitch: float
+    span: tuple[float, float]
+    log: bool
+    direction: Literal["up", "right"]
+
+    @property
+    def base(self) -> float:
+        """The number at which bars begin."""
+        return self.span[0] if self.log else min(max(0.0, self.span[0]), self.span[1])
+
+    def across(self, at: int) -> float:
+        """The middle of a bar's place: an x, or a y from the top down."""
+        if self.direction == "up":
+            return self.frame.left + (at + 0.5) * self.pitch
+        return self.frame.top - (at + 0.5) * self.pitch
+
+    def point(self, across: float, value: float) -> Point:
+        """A place of a number in scene units."""
+        share = share_of(value, self.span, self.log)
+        if self.direction == "up":
+            return across, self.frame.bottom + share * self.frame.height
+        return self.frame.left + share * self.frame.width, across
+
+    def bar(self, at: int, sides: tuple[float, float], value: float) -> Frame:
+        """A bar between two sides, in shares of the pitch; never so short that it vanishes."""
+        turn = 1 if self.direction == "up" else -1
+        edges = sorted(self.across(at) + turn * side * self.pitch for side in sides)
+        (ax, ay), (bx, by) = self.point(edges[0], self.base), self.point(edges[1], value)
+        if self.direction == "up":
+            by = ay + max(by - ay, px(2)) if value >= self.base else by
+        else:
+            bx = ax + max(bx - ax, px(2)) if value >= self.base else bx
+        return Frame(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def rounded(self, frame: Frame) -> Rect:
+        """A bar with slightly round corners."""
+        thick = frame.width if self.direction == "up" else frame.height
+        return Rect(frame, min(px(8), thick / 4))
+
+    def flat(self, at: int, sides: tuple[float, float]) -> Rect:
+        """A bar before it has grown."""
+        return Rect(self.bar(at, sides, self.base), 0.0)
+
+    def line(self, value: float) -> Polyline:
+        """The line across all bars at a number."""
+        if self.direction == "up":
+            ends = (self.frame.left, self.frame.right)
+        else:
+            ends = (self.frame.bottom, self.frame.top)
+        return Polyline((self.point(ends[0], value), self.point(ends[1], value)))

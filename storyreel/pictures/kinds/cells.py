@@ -2,117 +2,274 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Rect, between
-from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Quantity, Text, fitted, words
+from storyreel.pictures.forms import Polyline, Rect, shown
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.kind import (
+    INK,
+    SOFT,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    fitted,
+    width_of,
+    words,
+)
 from storyreel.storyboard.model import mistake
 
 MOST_CELLS = 900
 SMALLEST = px(24)
 EDGE = color(Color.LINE)
 PALE, FULL = color(Color.CELL), color(Color.NAVY)
+EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
+FILLED = Look(fill=FULL, stroke=FULL, width=Weight.HAIRLINE)
+WHITE = Look(fill=color(Color.WHITE))
 TONES = {
-    "navy": color(Color.NAVY),
-    "gold": color(Color.GOLD),
-    "frost": color(Color.CELL),
+    "navy": Look(fill=FULL, stroke=EDGE, width=Weight.HAIRLINE),
+    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.HAIRLINE),
+    "frost": Look(fill=PALE, stroke=EDGE, width=Weight.HAIRLINE),
+    "ghost": Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)),
 }
+BRACKET = Look(stroke=EDGE, width=Weight.LINE)
+FALL = px(170)
+"""How far cells fall that leave."""
+
+BELOW = px(92)
+"""Room for brackets and their names below the cells."""
+
+NAMES = px(62)
+"""Height of the names of columns."""
+
+GAP = px(18)
+SPLIT = 0.35
+"""Distance of two groups of columns, in cells."""
 
 
 class CellsState(Kind):
-    """Rows and columns of cells. With `per` a block is drawn to scale: so many units of its rows
-    and columns fill the room, and two blocks with one `per` can be compared."""
+    """Rows and columns of cells. `per` draws them to scale: it is how many rows would fill the
+    height of the stage, so blocks with one `per` can be compared anywhere."""
 
     name: ClassVar[str] = "cells"
-    example: ClassVar[str] = "{values: [[0.1, 0.8, 0.3], [0.6, 0.2, 0.9]]}"
+    example: ClassVar[str] = (
+        "{values: [[0.1, 0.8, 0.3], [0.6, 0.2, 0.9]], digits: 1, row_names: [seen, new]}"
+    )
 
     rows: Annotated[Quantity | None, Field(gt=0, description="Rows.")] = None
     columns: Annotated[Quantity | None, Field(gt=0, description="Columns.")] = None
     per: Annotated[
-        Quantity | None, Field(gt=0, description="Draw to scale: so many rows fill the height.")
+        Quantity | None,
+        Field(gt=0, description="Draw to scale: so many rows fill the height of the stage."),
     ] = None
     values: Annotated[
         tuple[tuple[Quantity, ...], ...],
-        Field(max_length=30, description="Shares from 0 to 1, row by row, shown as tint."),
+        Field(max_length=64, description="Shares from 0 to 1, row by row, shown as tint."),
     ] = ()
+    digits: Annotated[
+        int | None, Field(ge=0, le=3, description="Write the values with so many digits.")
+    ] = None
+    row_names: Annotated[
+        tuple[Text, ...], Field(max_length=64, description="With values: names beside the rows.")
+    ] = ()
+    column_names: Annotated[
+        tuple[Text, ...], Field(max_length=64, description="With values: names above the columns.")
+    ] = ()
+    groups: dict[Text, int] = Field(
+        default={},
+        max_length=8,
+        description="With values: how many columns belong together, from the left, by name.",
+    )
     tone: Annotated[
-        str, Field(pattern="^(navy|gold|frost)$", description="Colour of a block without values.")
+        Literal["navy", "gold", "frost", "ghost"],
+        Field(description="Colour of a block without values; ghost is only dashed."),
     ] = "navy"
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> CellsState:
-        if self.values:
-            widths = {len(row) for row in self.values}
-            if len(widths) > 1:
-                raise mistake("has rows of unequal lengths.", "Give every row as many values.")
-            if any(not 0 <= value <= 1 for row in self.values for value in row):
-                raise mistake("has a value outside 0 to 1.", "Divide by the largest value.")
-        elif self.rows is None or self.columns is None:
-            raise mistake("needs `values`, or `rows` and `columns`.", "Write one of the two.")
+        if not self.values:
+            if self.rows is None or self.columns is None:
+                raise mistake("needs `values`, or `rows` and `columns`.", "Write one of the two.")
+            if self.row_names or self.column_names or self.groups or self.digits is not None:
+                raise mistake("describes cells and has no values.", "Write `values:`.")
+            return self
+        widths = {len(row) for row in self.values}
+        if len(widths) > 1 or widths == {0}:
+            raise mistake("has rows of unequal lengths.", "Give every row as many values.")
+        if any(not 0 <= value <= 1 for row in self.values for value in row):
+            raise mistake("has a value outside 0 to 1.", "Divide by the largest value.")
         return self
 
-    @property
-    def shape(self) -> tuple[float, float]:
-        """Rows and columns."""
-        if self.values:
-            return float(len(self.values)), float(len(self.values[0]))
-        assert self.rows is not None and self.columns is not None
-        return self.rows, self.columns
+    @model_validator(mode="after")
+    def _names_consistent(self) -> CellsState:
+        if not self.values:
+            return self
+        rows, columns = len(self.values), len(self.values[0])
+        for key, own, wanted in (
+            ("row_names", self.row_names, rows),
+            ("column_names", self.column_names, columns),
+        ):
+            if own and len(own) != wanted:
+                raise mistake(f"has {len(own)} {key} for {wanted}.", "Write one for each.")
+        told = sum(self.groups.values())
+        if self.groups and (told != columns or min(self.groups.values()) < 1):
+            raise mistake(
+                f"has {columns} columns and groups of {told}.", "Let the groups sum to the columns."
+            )
+        return self
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        rows, columns = self.shape
-        unit = room.height / self.per if self.per else min(room.width / columns, room.height / rows)
+        yield from self._grid(room) if self.values else self._block(room)
+
+    def _block(self, room: Frame) -> Iterator[Element]:
+        assert self.rows is not None and self.columns is not None
+        rows, columns = self.rows, self.columns
+        unit = self._unit(min(room.width / columns, room.height / rows))
         width, height = columns * unit, rows * unit
-        if width > room.width * 1.001 or height > room.height * 1.001:
-            raise NoRoomError("the block is larger than its place at this scale.", "Enlarge `per`.")
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
         x, y = room.center
         frame = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-        if self.values:
-            yield from self._grid(frame, unit)
-        else:
-            look = Look(fill=TONES[self.tone], stroke=EDGE, width=Weight.HAIRLINE)
-            yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), look)
-            yield from self._lines(frame, rows, columns, unit)
+        yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
+        if self.tone != "ghost":
+            yield from _lines(frame, rows, columns, unit)
         if self.label:
-            dark = self.tone == "navy"
             style = fitted(self.label, Type.LABEL_STRONG, width, height)
-            look = Look(fill=color(Color.WHITE)) if dark else INK
+            look = WHITE if self.tone == "navy" else INK
             yield words("label", self.label, style, frame.center, look=look)
 
-    def _grid(self, frame: Frame, unit: float) -> Iterator[Element]:
+    def _unit(self, largest: float) -> float:
+        """The side of a cell: the largest one, or that of the scale."""
+        if not self.per:
+            return largest
+        scale = STAGE.height / self.per
+        if scale > largest * 1.001:
+            raise NoRoomError(
+                "the block is larger than its place at this scale.",
+                f"Write `per: {STAGE.height / largest:.4g}` or more, here and in what it is "
+                "compared with.",
+            )
+        return scale
+
+    def _grid(self, room: Frame) -> Iterator[Element]:
+        plan = self._plan(room)
+        unit = plan.unit
         gap = min(px(5), unit * 0.08)
         for r, row in enumerate(self.values):
             for c, value in enumerate(row):
-                left, top = frame.left + c * unit, frame.top - r * unit
-                cell = Frame(
-                    left + gap / 2, top - unit + gap / 2, left + unit - gap / 2, top - gap / 2
-                )
-                tint = tuple(round(between(a, b, value)) for a, b in zip(PALE, FULL, strict=True))
-                look = Look(fill=(tint[0], tint[1], tint[2], tint[3]))
-                yield Element(f"cell/{r}/{c}", Rect(cell, min(px(8), unit * 0.12)), look)
+                cell = plan.cell(r, c).inset(gap / 2)
+                form = Rect(cell, min(px(8), unit * 0.12))
+                tint = EMPTY.mix(FILLED, value)
+                key = f"r{r + 1}/c{c + 1}"
+                birth = form.moved(0.0, -FALL)
+                yield Element(f"cell/{key}", form, tint, birth=birth)
+                if self.digits is not None:
+                    text = shown(f"{{:.{self.digits}f}}", value)
+                    style = fitted(text, Type.LABEL, unit * 0.94, unit)
+                    ink = WHITE if value > 0.5 else INK
+                    yield words(f"value/{key}", text, style, cell.center, look=ink, role="number")
+        yield from self._names(plan)
+        yield from self._brackets(plan)
 
-    def _lines(self, frame: Frame, rows: float, columns: float, unit: float) -> Iterator[Element]:
-        """Lines between whole cells, where there are few enough to be seen."""
-        if rows * columns > MOST_CELLS or unit < px(16) or rows % 1 or columns % 1:
-            return
-        gap = px(1.5)
-        look = Look(fill=color(Color.PEARL))
-        for r in range(1, int(rows)):
-            y = frame.top - r * unit
+    def _plan(self, room: Frame) -> _Plan:
+        rows, columns = len(self.values), len(self.values[0])
+        beside = max((width_of(name, Type.LABEL) + GAP for name in self.row_names), default=0.0)
+        above = NAMES if self.column_names else 0.0
+        below = BELOW if self.groups else 0.0
+        splits = max(len(self.groups) - 1, 0) * SPLIT
+        wide, high = room.width - beside, room.height - above - below
+        unit = self._unit(min(wide / (columns + splits), high / rows))
+        if unit < px(10):
+            raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
+        left = room.center[0] - (unit * (columns + splits) + beside) / 2 + beside
+        top = room.center[1] + (unit * rows + above + below) / 2 - above
+        starts = list(accumulate(self.groups.values()))
+        return _Plan(left, top, unit, tuple(starts[:-1]))
+
+    def _names(self, plan: _Plan) -> Iterator[Element]:
+        for r, name in enumerate(self.row_names):
+            if plan.unit < px(50):
+                raise NoRoomError("the rows are too low for their names.")
+            cell = plan.cell(r, 0)
+            place = (cell.left - GAP, cell.center[1])
+            yield words(f"name/r{r + 1}", name, Type.LABEL, place, "right", SOFT)
+        for c, name in enumerate(self.column_names):
+            cell = plan.cell(0, c)
+            style = fitted(name, Type.LABEL, plan.unit * 0.98, NAMES)
+            place = (cell.center[0], cell.top + NAMES * 0.45)
+            yield words(f"name/c{c + 1}", name, style, place, look=SOFT)
+
+    def _brackets(self, plan: _Plan) -> Iterator[Element]:
+        """A bracket and a name below each group of columns; names may be wider than brackets."""
+        first, right = 0, float("-inf")
+        for name, size in self.groups.items():
+            bottom = plan.cell(len(self.values) - 1, first)
+            start, stop = bottom.left, plan.cell(0, first + size - 1).right
+            first += size
+            top, low = bottom.bottom - px(8), bottom.bottom - px(26)
+            inset = px(5)
             yield Element(
-                f"line/r{r}", Rect(Frame(frame.left, y - gap, frame.right, y + gap)), look, "decor"
+                f"bracket/{name}",
+                Polyline(
+                    (
+                        (start + inset, top),
+                        (start + inset, low),
+                        (stop - inset, low),
+                        (stop - inset, top),
+                    )
+                ),
+                BRACKET,
+                "decor",
             )
-        for c in range(1, int(columns)):
-            x = frame.left + c * unit
-            yield Element(
-                f"line/c{c}", Rect(Frame(x - gap, frame.bottom, x + gap, frame.top)), look, "decor"
+            half = width_of(name, Type.LABEL) / 2
+            x = (
+                max((start + stop) / 2, right + px(22) + half)
+                if right > start - half
+                else ((start + stop) / 2)
             )
+            if x - half > stop:
+                raise NoRoomError(f"{name!r} has no room below its columns.")
+            right = x + half
+            yield words(f"group/{name}", name, Type.LABEL, (x, low - px(36)), look=SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the cells of a grid are; `splits` are the columns before which a group begins."""
+
+    left: float
+    top: float
+    unit: float
+    splits: Sequence[int]
+
+    def cell(self, row: int, column: int) -> Frame:
+        """The square of a cell."""
+        before = sum(1 for split in self.splits if split <= column) * SPLIT
+        left = self.left + (column + before) * self.unit
+        top = self.top - row * self.unit
+        return Frame(left, top - self.unit, left + self.unit, top)
+
+
+def _lines(frame: Frame, rows: float, columns: float, unit: float) -> Iterator[Element]:
+    """Lines between whole cells of a block, where there are few enough to be seen."""
+    if rows * columns > MOST_CELLS or unit < px(16) or rows % 1 or columns % 1:
+        return
+    gap = px(1.5)
+    look = Look(fill=color(Color.PEARL))
+    for r in range(1, int(rows)):
+        y = frame.top - r * unit
+        line = Rect(Frame(frame.left, y - gap, frame.right, y + gap))
+        yield Element(f"line/row {r}", line, look, "decor")
+    for c in range(1, int(columns)):
+        x = frame.left + c * unit
+        line = Rect(Frame(x - gap, frame.bottom, x + gap, frame.top))
+        yield Element(f"line/column {c}", line, look, "decor")

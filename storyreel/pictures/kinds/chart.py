@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -29,6 +29,9 @@ GRID = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)
 TICK = px(14)
 """Length of a tick."""
 
+DIGITS = px(44)
+"""The least distance of two numbers above one another."""
+
 LINE = px(56)
 """Height of a line of labels."""
 
@@ -49,6 +52,16 @@ def share_of(value: float, span: tuple[float, float], log: bool) -> float:
     if log:
         return math.log(value / first) / math.log(last / first)
     return (value - first) / (last - first)
+
+
+def check_apart(what: str, numbers: Iterable[tuple[float, float]]) -> None:
+    """Raise NoRoomError where numbers at an axis touch; each is its middle and its extent."""
+    for (a, before), (b, after) in pairwise(sorted(numbers)):
+        if b - a < (before + after) / 2:
+            raise NoRoomError(
+                f"the numbers at the {what} have no room beside one another.",
+                "Write fewer ticks, or give it more cells of the layout.",
+            )
 
 
 class Chart(Kind):
@@ -133,6 +146,13 @@ class Chart(Kind):
     def axes(self, room: Frame, plot: Frame) -> Iterator[Element]:
         """Both axes with their ticks and labels, from bottom to top."""
         corner = (plot.left, plot.bottom)
+        check_apart(
+            "y axis", ((self.place((self.x[0], tick), plot)[1], DIGITS) for tick in self.y_ticks)
+        )
+        widths = ((tick, width_of(tick_text(tick), Type.LABEL) + px(16)) for tick in self.x_ticks)
+        check_apart(
+            "x axis", ((self.place((tick, self.y[0]), plot)[0], wide) for tick, wide in widths)
+        )
         for tick in self.y_ticks:
             yield from self._y_tick(tick, plot)
         for tick in self.x_ticks:

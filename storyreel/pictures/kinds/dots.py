@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Weight, px
+from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Polyline, Rect
-from storyreel.pictures.kinds.kind import Kind, NoRoomError
+from storyreel.pictures.forms import Point, Polyline, Rect
+from storyreel.pictures.kinds.kind import SOFT, Kind, NoRoomError, Text, fitted, width_of, words
 from storyreel.storyboard.model import mistake
 
 LOOKS = {
@@ -23,58 +25,182 @@ LOOKS = {
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 LARGEST = px(38)
 SMALLEST = px(7)
+NAME_ROOM = px(66)
+BETWEEN = px(64)
+"""Between two groups."""
+
+PITCH = 2.7
+"""Distance of two dots in radii."""
+
+SIGNS = {"#": "solid", "*": "gold", "x": "failed", "o": "hollow"}
+"""What the characters of a pattern mean."""
+
+ORDER = tuple(SIGNS.values())
 
 
 class DotsState(Kind):
-    """Discs in a block: solid first, then gold, then failed (with a cross), then hollow."""
+    """Discs in a block: solid first, then gold, then failed (with a cross), then hollow. `pattern`
+    gives each its own state instead, and `sort` moves those of one state together."""
 
     name: ClassVar[str] = "dots"
     example: ClassVar[str] = "{count: 20, solid: 17, failed: 1}"
 
-    count: Annotated[int, Field(ge=1, le=1000, description="How many there are.")]
+    count: Annotated[
+        int | None, Field(ge=1, le=1000, description="How many there are; else the pattern says.")
+    ] = None
     solid: Annotated[int, Field(ge=0, description="How many are solid: passed, right.")] = 0
     gold: Annotated[int, Field(ge=0, description="How many are gold: look here.")] = 0
     failed: Annotated[int, Field(ge=0, description="How many have a cross: failed.")] = 0
-    columns: Annotated[int | None, Field(ge=1, le=100, description="Dots in a row.")] = None
+    pattern: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=1000,
+            pattern="^[#*xo ]+$",
+            description="The state of each: # solid, * gold, x failed, o hollow.",
+        ),
+    ] = None
+    sort: Annotated[bool, Field(description="With a pattern: order the dots by state.")] = False
+    groups: dict[Text, int] = Field(
+        default={}, max_length=6, description="How many belong together, in order, by name."
+    )
+    columns: Annotated[
+        int | None, Field(ge=1, le=100, description="Dots in a row, of each group.")
+    ] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> DotsState:
         told = self.solid + self.gold + self.failed
-        if told > self.count:
+        if self.pattern is not None and (told or self.count is not None):
+            raise mistake("has both `pattern` and numbers of dots.", "Write one of the two.")
+        if self.pattern is None and self.count is None:
+            raise mistake("needs `count` or `pattern`.", "Write one of the two.")
+        if self.sort and self.pattern is None:
+            raise mistake("sorts and has no `pattern`.", "Without one, dots are in order.")
+        if self.count is not None and told > self.count:
             raise mistake(f"has {self.count} dots but describes {told}.", "Correct the numbers.")
+        total = len(self.states())
+        if not total:
+            raise mistake("has an empty pattern.", "Write # for solid, o for hollow.")
+        if self.groups and (sum(self.groups.values()) != total or min(self.groups.values()) < 1):
+            raise mistake(
+                f"has {total} dots and groups of {sum(self.groups.values())}.",
+                "Let the groups sum to the dots.",
+            )
         return self
 
     def states(self) -> list[str]:
         """The state of each dot."""
+        if self.pattern is not None:
+            return [SIGNS[sign] for sign in self.pattern if sign != " "]
         states = ["solid"] * self.solid + ["gold"] * self.gold + ["failed"] * self.failed
-        return states + ["hollow"] * (self.count - len(states))
+        return states + ["hollow"] * ((self.count or 0) - len(states))
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        columns = self.columns or self._columns(room)
-        rows = -(-self.count // columns)
-        pitch = min(room.width / columns, room.height / rows, LARGEST * 2.7)
-        radius = pitch / 2.7
-        if radius < SMALLEST:
-            raise NoRoomError(f"{self.count} dots are too small to be seen here.")
-        x0, y0 = room.center
-        for place, state in enumerate(self.states()):
-            row, column = divmod(place, columns)
-            x = x0 + (column - (min(columns, self.count) - 1) / 2) * pitch
-            y = y0 + ((rows - 1) / 2 - row) * pitch
-            disc = Rect.disc((x, y), radius)
-            yield Element(f"dot/{place}", disc, LOOKS[state], birth=Rect.disc((x, y), radius * 0.2))
-            if state == "failed":
-                arm = radius * 0.45
-                for name, turn in (("falling", 1), ("rising", -1)):
-                    ends = ((x - arm, y + arm * turn), (x + arm, y - arm * turn))
-                    yield Element(f"cross/{place}/{name}", Polyline(ends), CROSS, "decor")
+        states = self.states()
+        blocks = self._blocks(room, len(states))
+        places = [point for block in blocks for point in block.points()]
+        radius = blocks[0].pitch / PITCH
+        for place, at in zip(places, self._order(states), strict=True):
+            yield from _dot(at, states[at], place, radius)
+        for name, block in zip(self.groups, blocks, strict=False):
+            style = fitted(name, Type.LABEL, block.room.width, NAME_ROOM)
+            below = (block.room.center[0], block.low - NAME_ROOM * 0.62)
+            yield words(f"name/{name}", name, style, below, look=SOFT)
 
-    def _columns(self, room: Frame) -> int:
-        """As many columns as make the dots largest, with full rows where that costs little."""
+    def _order(self, states: list[str]) -> list[int]:
+        """The dots by place: in order of the file, or by state within their groups."""
+        if not self.sort:
+            return list(range(len(states)))
+        ends = [0, *accumulate(self.groups.values() or [len(states)])]
+        return [
+            at
+            for start, stop in pairwise(ends)
+            for at in sorted(range(start, stop), key=lambda at: ORDER.index(states[at]))
+        ]
 
-        def size(columns: int) -> tuple[float, int]:
-            rows = -(-self.count // columns)
-            pitch = min(room.width / columns, room.height / rows, LARGEST * 2.7)
-            return round(pitch * (1.0 if self.count % columns == 0 else 0.9), 4), -rows
+    def _blocks(self, room: Frame, count: int) -> list[_Block]:
+        """The blocks of the groups side by side, with dots of one size."""
+        sizes = tuple(self.groups.values()) or (count,)
+        below = NAME_ROOM if self.groups else 0.0
+        high = Frame(room.left, room.bottom + below, room.right, room.top)
+        least = [width_of(name, Type.LABEL) for name in self.groups] or [0.0]
+        rooms = high.columns(
+            _shares(sizes, high.width - BETWEEN * (len(sizes) - 1), least), BETWEEN
+        )
+        columns = [
+            self.columns or _columns(size, own) for size, own in zip(sizes, rooms, strict=True)
+        ]
+        shapes = list(zip(sizes, columns, rooms, strict=True))
+        pitch = min(_pitch(*shape) for shape in shapes)
+        if pitch / PITCH < SMALLEST:
+            raise NoRoomError(f"{count} dots are too small to be seen here.")
+        return [_Block(size, wide, own, pitch) for size, wide, own in shapes]
 
-        return max(range(1, min(self.count, 100) + 1), key=size)
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """So many dots in rows of `columns`, in the middle of a room."""
+
+    count: int
+    columns: int
+    room: Frame
+    pitch: float
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return -(-self.count // self.columns)
+
+    @property
+    def low(self) -> float:
+        """The lower edge of the last row."""
+        return self.room.center[1] - self.rows * self.pitch / 2
+
+    def points(self) -> Iterator[Point]:
+        """The centres, row by row."""
+        x, y = self.room.center
+        for place in range(self.count):
+            row, column = divmod(place, self.columns)
+            yield (
+                x + (column - (min(self.columns, self.count) - 1) / 2) * self.pitch,
+                y + ((self.rows - 1) / 2 - row) * self.pitch,
+            )
+
+
+def _dot(at: int, state: str, center: Point, radius: float) -> Iterator[Element]:
+    """One dot, with a cross where it failed."""
+    x, y = center
+    small = Rect.disc(center, radius * 0.2)
+    yield Element(f"dot/{at}", Rect.disc(center, radius), LOOKS[state], birth=small)
+    if state == "failed":
+        arm = radius * 0.45
+        for name, turn in (("falling", 1), ("rising", -1)):
+            ends = ((x - arm, y + arm * turn), (x + arm, y - arm * turn))
+            yield Element(f"cross/{at}/{name}", Polyline(ends), CROSS, "decor")
+
+
+def _shares(sizes: tuple[int, ...], width: float, least: list[float]) -> tuple[float, ...]:
+    """Widths of groups: by their sizes, but each at least as wide as its name."""
+    wide = [width * size / sum(sizes) for size in sizes]
+    short = [max(own, need) for own, need in zip(wide, least, strict=True)]
+    spare = width - sum(least)
+    if sum(short) <= width or spare <= 0:
+        return tuple(short)
+    return tuple(need + spare * size / sum(sizes) for need, size in zip(least, sizes, strict=True))
+
+
+def _pitch(count: int, columns: int, room: Frame) -> float:
+    """The distance of dots at which they fit, at most that of the largest."""
+    rows = -(-count // columns)
+    return min(room.width / columns, room.height / rows, LARGEST * PITCH)
+
+
+def _columns(count: int, room: Frame) -> int:
+    """As many columns as make the dots largest, with full rows where that costs little."""
+
+    def size(columns: int) -> tuple[float, int]:
+        full = 1.0 if count % columns == 0 else 0.9
+        return round(_pitch(count, columns, room) * full, 4), columns
+
+    return max(range(1, min(count, 100) + 1), key=size)

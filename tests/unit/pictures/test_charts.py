@@ -1,0 +1,460 @@
+"""Charts and graphs: identity in a change, extremes, and what their validators refuse."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.pictures.elements import Element, mix
+from storyreel.pictures.facts import Arithmetic
+from storyreel.pictures.forms import Number, Polyline, Rect, Words
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import SMALLEST, Kind, NoRoomError, PictureSurroundings
+
+CONTEXT = PictureSurroundings(lambda text, face: (), Path(), Arithmetic({"drift": 0.015}))
+HALF = Frame(STAGE.left, STAGE.bottom, -px(28), STAGE.top)
+
+
+def frozen(value: Any) -> Any:
+    """A value as a storyboard's source has it: lists are tuples."""
+    if isinstance(value, list):
+        return tuple(map(frozen, value))
+    return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def state(kind: str, text: str) -> Kind:
+    return KINDS[kind].model_validate(frozen(yaml.safe_load(text)), context=CONTEXT)
+
+
+def drawn(kind: str, text: str, room: Frame = STAGE) -> dict[str, Element]:
+    return {element.key: element for element in state(kind, text).draw(room)}
+
+
+def frame(element: Element) -> Frame:
+    assert isinstance(element.form, Rect)
+    return element.form.frame
+
+
+def ends(element: Element) -> tuple[tuple[float, float], tuple[float, float]]:
+    assert isinstance(element.form, Polyline)
+    return element.form.points[0], element.form.points[-1]
+
+
+# --- bars ---------------------------------------------------------------------------------------
+
+
+def test_negative_bars_lead_the_other_way() -> None:
+    bars = drawn("bars", "{values: {up: 2, down: -1}, digits: 0}")
+    zero = ends(bars["floor"])[0][1]
+    assert frame(bars["bar/up"]).bottom == pytest.approx(zero)
+    assert frame(bars["bar/down"]).top == pytest.approx(zero)
+    assert frame(bars["bar/up"]).height == pytest.approx(2 * frame(bars["bar/down"]).height)
+
+
+def test_bars_to_the_right_are_as_long_as_their_numbers() -> None:
+    bars = drawn("bars", "{values: {a: 4, b: 1}, direction: right}")
+    assert frame(bars["bar/a"]).width == pytest.approx(4 * frame(bars["bar/b"]).width)
+    assert frame(bars["bar/a"]).center[1] > frame(bars["bar/b"]).center[1]
+
+
+def test_equal_factors_are_equal_steps_on_a_logarithmic_scale() -> None:
+    bars = drawn("bars", "{values: {a: 0.01, b: 0.1, c: 1}, log: true, bottom: 0.001}")
+    heights = [frame(bars[f"bar/{name}"]).height for name in "abc"]
+    assert heights[2] - heights[1] == pytest.approx(heights[1] - heights[0])
+
+
+def test_a_pair_has_its_earlier_bar_beside_it() -> None:
+    bars = drawn("bars", "{values: {seal: 0.82}, before: {seal: 0.24}}")
+    before, after = frame(bars["before/seal"]), frame(bars["bar/seal"])
+    assert before.right < after.left
+    assert before.height / after.height == pytest.approx(0.24 / 0.82)
+
+
+def test_the_guide_of_bars_becomes_that_of_a_curve() -> None:
+    comb = drawn("bars", "{even: 100, level: 1, guide: 1, guide_label: even guess}")
+    chart = drawn("curve", "{x: [0, 9], y: [0, 5], line: 5 - x / 2, guide: 4.6}")
+    halfway = {e.key: e for e in mix(tuple(comb.values()), tuple(chart.values()), 0.5)}
+    low, high = sorted((ends(comb["guide"])[0][1], ends(chart["guide"])[0][1]))
+    assert low < ends(halfway["guide"])[0][1] < high
+
+
+# --- cells and dots -----------------------------------------------------------------------------
+
+
+def test_blocks_of_one_scale_compare_in_rooms_of_any_size() -> None:
+    large = drawn("cells", "{rows: 768, columns: 768, per: 1600}")
+    strip = drawn("cells", "{rows: 8, columns: 768, per: 1600}", HALF)
+    assert frame(strip["block"]).width == pytest.approx(frame(large["block"]).width)
+    assert frame(large["block"]).height / frame(strip["block"]).height == pytest.approx(96)
+
+
+def test_a_block_that_its_scale_makes_too_large_is_told_a_scale_that_fits() -> None:
+    with pytest.raises(NoRoomError) as caught:
+        drawn("cells", "{rows: 768, columns: 768, per: 100}")
+    assert "`per: 768`" in caught.value.remedy
+
+
+def test_cells_that_leave_fall_and_those_that_stay_keep_their_identity() -> None:
+    before = tuple(drawn("cells", "{values: [[0, 1, 1, 0]]}").values())
+    after = tuple(drawn("cells", "{values: [[0, 1]]}").values())
+    early = {element.key: element for element in mix(before, after, 0.2)}
+    assert frame(early["cell/r1/c4"]).top < frame(early["cell/r1/c1"]).top
+    assert {e.key for e in mix(before, after, 1.0)} == {"cell/r1/c1", "cell/r1/c2"}
+
+
+def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
+    cells = drawn("cells", "{values: [[0, 1, 1, 0]], groups: {sign: 1, rest: 3}}")
+    edges = [frame(cells[f"cell/r1/c{c}"]) for c in (1, 2, 3)]
+    assert edges[1].left - edges[0].right > 2 * (edges[2].left - edges[1].right)
+    assert ends(cells["bracket/rest"])[0][0] >= edges[1].left
+
+
+def test_sorted_dots_keep_their_identity_and_their_state() -> None:
+    loose = drawn("dots", "{pattern: 'o#o#', columns: 4}")
+    tidy = drawn("dots", "{pattern: 'o#o#', columns: 4, sort: true}")
+    assert {k: e.look for k, e in loose.items()} == {k: e.look for k, e in tidy.items()}
+    assert sorted(tidy, key=lambda key: frame(tidy[key]).left) == [
+        "dot/1",
+        "dot/3",
+        "dot/0",
+        "dot/2",
+    ]
+
+
+def test_groups_of_dots_are_side_by_side_above_their_names() -> None:
+    dots = drawn("dots", "{count: 24, solid: 21, groups: {trained: 16, held out: 8}}")
+    assert frame(dots["dot/15"]).right < frame(dots["dot/16"]).left
+    name = dots["name/held out"].form
+    assert isinstance(name, Words) and name.at[1] < frame(dots["dot/23"]).bottom
+
+
+# --- curve and points ---------------------------------------------------------------------------
+
+
+def test_a_curve_is_drawn_as_far_as_its_point_runs() -> None:
+    text = "{x: [0, 10], y: [0, 10], line: 10 - x, lines: {even: '5'}, ghost: [even], %s}"
+    start, stop = (state("curve", text % f"until: {x}, point: {x}") for x in (2, 8))
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    whole = {element.key: element for element in stop.draw(STAGE)}
+    end = ends(elements["curve"])[1]
+    assert end == pytest.approx(frame(elements["point"]).center)
+    assert ends(elements["line/even"]) == ends(whole["line/even"])
+
+
+def test_names_of_lines_that_end_together_keep_apart() -> None:
+    chart = drawn("curve", "{x: [0, 1], y: [0, 1], lines: {a: x, b: x * 0.99, c: x * 0.98}}")
+    rows = sorted(
+        element.form.at[1]
+        for key, element in chart.items()
+        if key.startswith("name/") and isinstance(element.form, Words)
+    )
+    assert all(b - a >= px(50) for a, b in zip(rows, rows[1:], strict=False))
+
+
+def test_ticks_of_a_logarithmic_axis_are_evenly_spaced() -> None:
+    chart = drawn(
+        "curve", "{x: [1, 1000], y: [0, 1], log: x, line: 1 / x, x_ticks: [1, 10, 100, 1000]}"
+    )
+    xs = [ends(chart[f"tick/x{tick}"])[0][0] for tick in (1, 10, 100, 1000)]
+    assert xs[1] - xs[0] == pytest.approx(xs[3] - xs[2])
+
+
+def test_ticks_that_touch_are_refused() -> None:
+    with pytest.raises(NoRoomError, match="no room beside"):
+        drawn("curve", "{x: [0, 1], y: [0, 1], line: x, x_ticks: [0.501, 0.502]}")
+
+
+def test_a_point_of_a_cloud_stays_the_same_one() -> None:
+    cloud = "{x: [0, 9], y: [0, 9], groups: {week: {count: %d, center: [4, 4], spread: [1, 1]}}}"
+    few, many = drawn("points", cloud % 20), drawn("points", cloud % 25)
+    assert frame(few["point/week/20"]).center == pytest.approx(frame(many["point/week/20"]).center)
+
+
+def test_a_boundary_bends_continuously() -> None:
+    text = "{x: [0, 9], y: [0, 9], lines: {fence: %s}}"
+    before = tuple(drawn("points", text % "[[0, 4], [9, 4]]").values())
+    after = tuple(drawn("points", text % "[[0, 1], [4, 8], [9, 1]]").values())
+    fences = [
+        next(e for e in mix(before, after, share) if e.key == "line/fence")
+        for share in (0.48, 0.5, 0.52)
+    ]
+    tops = [max(y for _, y in e.form.points) for e in fences if isinstance(e.form, Polyline)]
+    assert tops[0] < tops[1] < tops[2] < tops[0] + px(60)
+
+
+# --- numberline, meter, compass, timeline -------------------------------------------------------
+
+
+def test_values_that_would_collide_step_up() -> None:
+    line = drawn("numberline", "{span: [0, 5], values: {held out: 1.07, training: 1.1}}")
+    first, second = (line[f"name/{name}"].form for name in ("held out", "training"))
+    assert isinstance(first, Words) and isinstance(second, Words)
+    assert abs(first.at[1] - second.at[1]) > px(50)
+
+
+def test_dots_that_meet_stack_and_keep_their_identity() -> None:
+    line = drawn("numberline", "{span: [0, 1], dots: [0.5, 0.5, 0.2]}")
+    assert frame(line["dot/2"]).bottom >= frame(line["dot/1"]).top
+    assert frame(line["dot/3"]).bottom == pytest.approx(frame(line["dot/1"]).bottom)
+
+
+def test_numbers_of_fine_ticks_keep_apart() -> None:
+    ticks = ", ".join(str(1 + at / 64) for at in range(65))
+    line = drawn("numberline", f"{{span: [1, 2], ticks: [{ticks}]}}")
+    numbers = [key for key in line if key.startswith("number/")]
+    assert len([key for key in line if key.startswith("tick/")]) == 65
+    assert 2 <= len(numbers) < 20
+
+
+@pytest.mark.parametrize(("value", "gold"), [("drift", True), ("drift / 3", False)])
+def test_a_meter_is_gold_from_its_threshold_on(value: str, gold: bool) -> None:
+    meter = drawn("meter", f"{{value: {value}, to: 0.1, threshold: 0.0073, digits: 3}}")
+    marked = drawn("meter", "{value: 1, threshold: 0.5}")["filling"].look
+    assert (meter["filling"].look == marked) == gold
+    reading = meter["reading"].form
+    assert isinstance(reading, Number)
+
+
+def test_a_meter_fills_upward_in_a_high_room_and_to_the_right_in_a_wide_one() -> None:
+    high = drawn("meter", "{value: 0.25}", Frame(0.0, 0.0, px(300), px(560)))
+    wide = drawn("meter", "{value: 0.25}")
+    assert frame(high["filling"]).height == pytest.approx(frame(high["track"]).height / 4)
+    assert frame(wide["filling"]).width == pytest.approx(frame(wide["track"]).width / 4)
+
+
+def test_needles_turn_without_getting_shorter() -> None:
+    start = state("compass", "{count: 8, spread: 90}")
+    stop = state("compass", "{count: 8, spread: 9, toward: 40}")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    lengths = [
+        math.dist(*ends(element))
+        for now in (start, halfway, stop)
+        for element in now.draw(STAGE)
+        if element.key.startswith("needle/")
+    ]
+    assert max(lengths) == pytest.approx(min(lengths))
+
+
+@pytest.mark.parametrize("spread", [90, 27, 9])
+def test_half_of_the_needles_are_within_the_spread(spread: int) -> None:
+    compass = state("compass", f"{{count: 24, spread: {spread}, toward: 10}}")
+    inside = [angle for angle in compass.needles if abs(angle - 10) < spread]  # type: ignore[attr-defined]
+    assert len(inside) == 12
+
+
+def test_events_are_solid_up_to_now() -> None:
+    line = drawn("timeline", "{span: [0, 52], events: {a: 6, b: 20, c: 40}, now: 20}")
+    a, b, c = (line[f"event/{name}"].look for name in "abc")
+    assert a == b != c
+
+
+# --- flow, layers, route ------------------------------------------------------------------------
+
+DIAMOND = "edges: [Ask -> Look up -> Answer, Ask -> Guess -> Answer, Ask -> Answer, Answer -> Ask]"
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_arrows_lead_around_boxes(direction: str) -> None:
+    flow = drawn("flow", f"{{{DIAMOND}, direction: {direction}}}")
+    boxes = {key[4:]: frame(e) for key, e in flow.items() if key.startswith("box/")}
+    for key, element in flow.items():
+        if key.startswith("edge/"):
+            assert isinstance(element.form, Polyline)
+            for x, y in element.form.points[2:-2]:
+                inside = [
+                    name
+                    for name, box in boxes.items()
+                    if box.left < x < box.right and box.bottom < y < box.top
+                ]
+                assert not inside, key
+
+
+def test_boxes_do_not_overlap() -> None:
+    boxes = [
+        frame(element)
+        for key, element in drawn("flow", f"{{{DIAMOND}}}").items()
+        if key.startswith("box/")
+    ]
+    for at, a in enumerate(boxes):
+        for b in boxes[at + 1 :]:
+            assert a.right < b.left or b.right < a.left or a.top < b.bottom or b.top < a.bottom
+
+
+def test_a_thing_travels_along_the_arrows() -> None:
+    start = state("flow", f"{{{DIAMOND}, at: Look up}}")
+    stop = state("flow", f"{{{DIAMOND}, at: Ask}}")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    x, y = frame(elements["thing"]).center
+    route = elements["edge/Answer -> Ask"].form
+    assert isinstance(route, Polyline)
+    xs, ys = zip(*route.points, strict=True)
+    assert min(xs) <= x <= max(xs) and min(ys) - px(1) <= y <= max(ys) + px(1)
+
+
+def test_a_thing_without_a_way_moves_straight() -> None:
+    start, stop = (state("flow", f"{{edges: [a -> b, a -> c], at: {at}}}") for at in "bc")
+    assert start.between(stop, 0.5) is None
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_a_pulse_lights_the_layer_that_it_has_reached(share: float) -> None:
+    start, stop = (state("layers", f"{{units: [2, 3, 2], pulse: {at}}}") for at in (1, 3))
+    between = start.between(stop, share)
+    assert between is not None
+    elements = {element.key: element for element in between.draw(STAGE)}
+    gold = drawn("layers", "{units: [1], pulse: 1}")["unit/l1/1"].look
+    lit = {key.split("/")[1] for key, element in elements.items() if element.look == gold}
+    assert lit == {f"l{1 + round(share * 2)}"}
+
+
+def test_a_gate_is_open_before_the_traveller_comes() -> None:
+    start = state("route", "{stops: [a, b], gates: {b: closed}, at: a}")
+    stop = state("route", "{stops: [a, b], gates: {b: open}, at: b}")
+    for step in range(1, 20):
+        now = start.between(stop, step / 20)
+        assert now is not None
+        elements = {element.key: element for element in now.draw(STAGE)}
+        arm = ends(elements["arm/b"])[1]
+        if frame(elements["traveller"]).right > ends(elements["arm/b"])[0][0]:
+            assert arm[1] > frame(elements["traveller"]).top - px(30), step
+
+
+def test_a_traveller_takes_the_branch() -> None:
+    road = "{stops: [a, b], fork: [up, down], switch: down, at: %s}"
+    start, stop = state("route", road % "a"), state("route", road % "down")
+    low = [
+        min(
+            e.form.frame.center[1]
+            for e in now.draw(STAGE)
+            if e.key == "traveller" and isinstance(e.form, Rect)
+        )
+        for share in (0.2, 0.8, 1.0)
+        if (now := start.between(stop, share)) is not None
+    ]
+    assert low[0] > low[1] > low[2]
+
+
+# --- extremes and mistakes ----------------------------------------------------------------------
+
+EXTREMES = {
+    "bars": [
+        "{even: 400, level: 0.0025, mark: 400, label: the last one of all of them}",
+        "{values: {one: 0}, digits: 6}",
+        "{values: {a: -1, b: -2}, digits: 2, direction: right}",
+    ],
+    "cells": [
+        f"{{values: {[[0.5] * 64] * 30}}}",
+        "{rows: 1, columns: 1}",
+        "{rows: 768, columns: 768, tone: ghost, label: not one number changes}",
+    ],
+    "dots": ["{count: 1000, failed: 1000}", "{count: 1}", "{pattern: x}"],
+    "curve": [
+        "{x: [0.001, 1000000], y: [0.001, 1000000], log: xy, line: x, x_ticks: [0.001, 1000000], "
+        "y_ticks: [0.001, 1000000], x_label: a name of thirty-two letters!, "
+        "y_label: a name of thirty-two letters!}",
+        "{x: [0, 1], y: [0, 1], data: [[0, 9], [1, -9]], area: true, guide: 0.5}",
+    ],
+    "points": [
+        "{x: [0, 1], y: [0, 1], groups: {a: {count: 400, center: [0, 0], spread: [9, 9]}}}",
+        "{x: [0, 1], y: [0, 1], places: {the upper right corner: [1, 1], b: [0, 0]}}",
+    ],
+    "numberline": [
+        "{span: [0.001, 1000], log: true, ticks: [0.001, 1, 1000], threshold: 1000, "
+        "threshold_label: far out on the right}",
+        "{span: [0, 1], values: {a: 0, b: 0, c: 0, d: 1, e: 1, f: 1}}",
+    ],
+    "meter": ["{value: 9, text: ∞}", "{value: -9, digits: 6, unit: dozens}"],
+    "compass": ["{count: 60, spread: 90}", "{angles: [0]}", "{gold: 720}"],
+    "timeline": [
+        "{span: [0, 1], events: {a: 0, b: 0, c: 0, d: 0, e: 1, f: 1, g: 1}}",
+        "{span: [0, 9], periods: {a long name of a period: [0, 0.1]}, now: 0}",
+    ],
+    "flow": [
+        "{edges: [a -> a]}",
+        "{edges: [a -> b -> c -> d -> e -> f -> g -> h, a -> h, h -> a, b -> g, g -> b]}",
+        "{edges: [a -> b, c -> d], at: d}",
+    ],
+    "layers": [
+        "{units: [16, 16, 1, 16]}",
+        "{units: [1]}",
+        "{stack: [a, b, c, d, e, f, g], pulse: 0}",
+    ],
+    "route": ["{stops: [a]}", "{stops: [a], fork: [b, c, d, e], at: e}"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in EXTREMES.items() for text in texts]
+)
+def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) -> None:
+    slack = px(12)
+    elements = drawn(kind, text)
+    assert elements
+    for element in elements.values():
+        form = element.form
+        if isinstance(form, (Words, Number)):
+            assert form.style.size >= SMALLEST * 0.999, element.key
+        if isinstance(form, Rect):
+            assert form.frame.width >= 0 and form.frame.height >= 0
+            corners = [(form.frame.left, form.frame.bottom), (form.frame.right, form.frame.top)]
+        elif isinstance(form, Polyline):
+            corners = list(form.points)
+        elif isinstance(form, Words):
+            corners = [form.at, (form.left, form.at[1]), (form.left + form.advance, form.at[1])]
+        else:
+            continue
+        for x, y in corners:
+            assert STAGE.left - slack <= x <= STAGE.right + slack, element.key
+            assert STAGE.bottom - slack <= y <= STAGE.top + slack, element.key
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "says"),
+    [
+        ("bars", "{values: {a: 1}, before: {b: 1}}", "'b' in `before` alone"),
+        ("bars", "{values: {a: 1}, log: true}", "without a lower end"),
+        ("bars", "{values: {a: 1}, top: 2, ticks: [3]}", "tick 3 is not on"),
+        ("cells", "{values: [[0, 1]], groups: {a: 1}}", "2 columns and groups of 1"),
+        ("cells", "{rows: 1, columns: 1, row_names: [a]}", "has no values"),
+        ("dots", "{pattern: '##', count: 2}", "both `pattern` and numbers"),
+        ("dots", "{count: 3, groups: {a: 2}}", "3 dots and groups of 2"),
+        ("curve", "{x: [0, 1], y: [0, 1], log: x, line: x}", "begins at 0"),
+        ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, ghost: [b]}", "'b' dashed"),
+        ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, point: 0.5}", "no line for its point"),
+        ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
+        (
+            "points",
+            "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, ring: {a: [2]}}",
+            "rings point 2",
+        ),
+        ("numberline", "{span: [0, 1], dots: [2]}", "2 is not on the line"),
+        ("meter", "{value: 1, from: 2, to: 1}", "from 2 to 1"),
+        ("meter", "{value: 1, percent: true, unit: s}", "both `percent` and `unit`"),
+        ("compass", "{}", "has no needle"),
+        ("timeline", "{span: [0, 1], events: {a: 2}}", "2 is not between"),
+        ("flow", "{edges: [a -> b], at: c}", "no box 'c'"),
+        ("flow", "{edges: [a]}", "not an arrow"),
+        ("flow", "{edges: [a -> b], at: b -> a}", "no arrow 'b -> a'"),
+        ("layers", "{units: [2], stack: [a]}", "either `units` or `stack`"),
+        ("layers", "{units: [2, 2], pulse: 9}", "layer 9 of 2"),
+        ("route", "{stops: [a, b], gates: {b: ajar}}", "cannot be 'ajar'"),
+        ("route", "{stops: [a, b], at: c}", "no place 'c'"),
+    ],
+)
+def test_a_contradiction_is_refused(kind: str, text: str, says: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        state(kind, text)
+    assert says in str(caught.value)
