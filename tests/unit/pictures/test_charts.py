@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_names_of_lines_that_end_together_keep_apart() -> None:
         for key, element in chart.items()
         if key.startswith("name/") and isinstance(element.form, Words)
     )
-    assert all(b - a >= px(50) for a, b in zip(rows, rows[1:], strict=False))
+    assert all(b - a >= px(50) for a, b in pairwise(rows))
 
 
 def test_ticks_of_a_logarithmic_axis_are_evenly_spaced() -> None:
