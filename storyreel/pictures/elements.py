@@ -7,7 +7,7 @@ key that is gone leaves. Everything here is a function of its arguments alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -150,6 +150,14 @@ def inside(home: str, picture: Picture) -> Picture:
 def below(home: str, picture: Iterable[Element]) -> Picture:
     """The elements with `home` and a slash before their keys."""
     return tuple(replace(element, key=f"{home}/{element.key}") for element in picture)
+
+
+def renamed(picture: Picture, names: Mapping[str, str]) -> Picture:
+    """The elements with the keys that `names` gives to theirs."""
+    return tuple(
+        replace(element, key=names[element.key]) if element.key in names else element
+        for element in picture
+    )
 
 
 def entered(element: Element, share: float) -> Sequence[Element]:

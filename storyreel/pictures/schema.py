@@ -10,6 +10,8 @@ from typing import Any
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard, ThingOptions
 from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import Kind
+from storyreel.pictures.kinds.within import ANY_KIND, kinds_within
 from storyreel.storyboard.schema import (
     DRAFT_7,
     FOLDER,
@@ -30,9 +32,17 @@ def picture_schema() -> Schema:
     definitions = schema["definitions"]
     thing = _schema_of(ThingOptions, definitions)
     for name, kind in KINDS.items():
-        definitions[kind.__name__] = _partial(_schema_of(kind, definitions))
+        definitions[kind.__name__] = _partial(kind, _schema_of(kind, definitions))
         thing["properties"][name] = {"$ref": f"#/definitions/{kind.__name__}"}
     definitions["Thing"] = thing
+    definitions["ThingWithin"] = {
+        **ANY_KIND,
+        "properties": {
+            name: {"$ref": f"#/definitions/{kind.__name__}"}
+            for name, kind in kinds_within().items()
+        },
+    }
+    _complete_things_within(definitions)
     things = {"type": "object", "additionalProperties": {"$ref": "#/definitions/Thing"}}
     beat = definitions["PictureBeat"]["properties"]
     beat["picture"] = {**things, "description": beat["picture"]["description"]}
@@ -91,7 +101,23 @@ def _schema_of(model: Any, definitions: Schema) -> Schema:
     return schema
 
 
-def _partial(schema: Schema) -> Schema:
+def _complete_things_within(definitions: Schema) -> None:
+    """Let fields that hold any kind name the kinds."""
+    reference = {"$ref": "#/definitions/ThingWithin"}
+    for kind in KINDS.values():
+        for field in definitions[kind.__name__]["properties"].values():
+            alternatives = field.get("anyOf", [])
+            if ANY_KIND in alternatives:
+                alternatives[alternatives.index(ANY_KIND)] = reference
+            elif ANY_KIND.items() <= field.items():
+                for key in ANY_KIND:
+                    del field[key]
+                field["allOf"] = [reference]
+
+
+def _partial(kind: type[Kind], schema: Schema) -> Schema:
     """The same without required fields, and without fields that are worked out."""
-    properties = {key: value for key, value in schema["properties"].items() if key != "sampled"}
+    worked_out = {name for name, field in kind.model_fields.items() if field.exclude}
+    fields = schema["properties"].items()
+    properties = {key: value for key, value in fields if key not in worked_out}
     return {**{k: v for k, v in schema.items() if k != "required"}, "properties": properties}

@@ -105,6 +105,11 @@ def _covered(face: Face) -> Callable[[str, ValidationInfo], str]:
     return check
 
 
+def _covered_lines(text: str, info: ValidationInfo) -> str:
+    _covered("mono")(text.replace("\n", " "), info)
+    return text
+
+
 def _caption(text: str) -> str:
     words = len(words_of(text))
     if words > CAPTION_WORDS:
@@ -138,6 +143,14 @@ MonoText = Annotated[
     str, Field(max_length=200), AfterValidator(_clean), AfterValidator(_covered("mono"))
 ]
 """One line of code, tokens or digests on screen, in the monospaced face."""
+
+MonoLines = Annotated[
+    str,
+    Field(max_length=4000),
+    AfterValidator(lambda text: _clean(text, "\n")),
+    AfterValidator(_covered_lines),
+]
+"""Lines of code on screen, in the monospaced face."""
 
 Caption = Annotated[SansText, AfterValidator(_caption)]
 """One sentence that fits on two short lines."""
@@ -180,7 +193,7 @@ class Model(BaseModel):
         except ValidationError as error:
             raise ValidationError.from_exception_data(
                 error.title,
-                [_with_keys(detail, cls._keys()) for detail in error.errors()],
+                [raised_again(detail, keys=cls._keys()) for detail in error.errors()],
             ) from None
 
     @classmethod
@@ -190,14 +203,21 @@ class Model(BaseModel):
         return [field.alias or name for name, field in fields if not field.exclude]
 
 
-def _with_keys(detail: ErrorDetails, keys: list[str]) -> InitErrorDetails:
+def raised_again(
+    detail: ErrorDetails, keys: list[str], home: tuple[int | str, ...] = ()
+) -> InitErrorDetails:
+    """An error for another ValidationError, located below `home`.
+
+    An unknown key is reported with the valid ones, unless it has been already.
+    """
     kind: str | PydanticCustomError = detail["type"]
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
         kind = PydanticCustomError("unknown_key", "unknown key", {"keys": keys})
     elif kind not in KNOWN_ERRORS:
         kind = PydanticCustomError(detail["type"], detail["msg"], context)
-    return InitErrorDetails(type=kind, loc=detail["loc"], input=detail["input"], ctx=context)
+    loc = (*home, *detail["loc"])
+    return InitErrorDetails(type=kind, loc=loc, input=detail["input"], ctx=context)
 
 
 class SceneData(Model):

@@ -52,7 +52,8 @@ def pictogram(name: str) -> Contours:
     return Contours.of_curves((np.concatenate(curves) / BOX - 0.5) * (1, -1))
 
 
-def _known(name: str) -> str:
+def known_icon(name: str) -> str:
+    """The name, for a validator; raises a mistake where there is no such pictogram."""
     if name not in icon_names():
         near = did_you_mean(name, icon_names())
         raise mistake(f"unknown pictogram {name!r}.", f"{near}See lucide.dev/icons.")
@@ -67,7 +68,7 @@ class IconState(Kind):
 
     show: Annotated[
         str,
-        AfterValidator(_known),
+        AfterValidator(known_icon),
         Field(max_length=40, description="Its name at lucide.dev/icons."),
     ]
     word: Annotated[Text | None, Field(max_length=24, description="A word below.")] = None

@@ -1,16 +1,19 @@
-"""`text`: one or more lines of words."""
+"""`text`: words on one or more lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Type
+from storyreel.design.tokens import TextStyle, Type, px
 from storyreel.pictures.elements import Element
-from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, fitted, words
+from storyreel.pictures.kinds.entry import numbered
+from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.wrap import sizes_of, wrap
+from storyreel.storyboard.model import mistake
 
 STYLES = {
     "heading": Type.HEADING,
@@ -18,29 +21,52 @@ STYLES = {
     "strong": Type.LABEL_STRONG,
     "code": Type.CODE,
 }
+LOOKS = {"ink": INK, "soft": SOFT, "navy": NAVY}
 LEADING = 1.45
+CLOSE = 1.22
+"""Distance of lines in sizes of the text: as a rule, and at least."""
 
 
 class TextState(Kind):
-    """Words, centred in their room, on as many lines as are given."""
+    """Words, centred: lines as they are given, or one long text that is broken into lines."""
 
     name: ClassVar[str] = "text"
     example: ClassVar[str] = "{lines: [Guess evenly, then learn], style: heading}"
 
-    lines: Annotated[tuple[Text, ...], Field(min_length=1, max_length=6, description="The lines.")]
+    lines: Annotated[tuple[Text, ...], Field(max_length=8, description="The lines.")] = ()
+    words: Annotated[
+        Text | None, Field(description="Instead of lines, a text that is broken into lines.")
+    ] = None
     style: Annotated[
         Literal["heading", "label", "strong", "code"], Field(description="How large and heavy.")
     ] = "label"
     tone: Annotated[Literal["ink", "soft", "navy"], Field(description="Its colour.")] = "ink"
 
+    @model_validator(mode="after")
+    def _consistent(self) -> TextState:
+        if bool(self.lines) == (self.words is not None):
+            raise mistake("needs either `lines` or `words`.", "Write one of the two.")
+        return self
+
     def draw(self, room: Frame) -> Iterator[Element]:
-        style = STYLES[self.style]
-        pitch = style.size * LEADING
-        if pitch * len(self.lines) > room.height * 1.05:
-            raise NoRoomError(f"{len(self.lines)} lines do not fit above one another.")
+        style, lines = self._fitted(room)
+        pitch = min(style.size * LEADING, room.height / len(lines))
         x, middle = room.center
-        look = {"ink": INK, "soft": SOFT, "navy": NAVY}[self.tone]
-        for at, line in enumerate(self.lines):
-            y = middle + ((len(self.lines) - 1) / 2 - at) * pitch
-            size = fitted(line, style, room.width, room.height)
-            yield words(f"line/{line}", line, size, (x, y), look=look)
+        look = LOOKS[self.tone]
+        for at, (key, line) in enumerate(zip(numbered(lines), lines, strict=True)):
+            y = middle + ((len(lines) - 1) / 2 - at) * pitch
+            yield words(f"line/{key}", line, style, (x, y), look=look)
+
+    def _fitted(self, room: Frame) -> tuple[TextStyle, tuple[str, ...]]:
+        """The largest size of the style at which the text fits, and its lines."""
+        for style in sizes_of(STYLES[self.style]):
+            lines = self.lines if self.words is None else wrap(self.words, style, room.width)
+            width = max(width_of(line, style) for line in lines)
+            height = len(lines) * style.size * CLOSE
+            if width <= room.width * 1.001 and height <= room.height:
+                return style, lines
+        raise NoRoomError(
+            f"{lines[0]!r} needs {width / px(1):.0f} px of width and has {room.width / px(1):.0f}, "
+            f"{height / px(1):.0f} px of height and has {room.height / px(1):.0f}.",
+            "Give it more cells of the layout, or write it shorter.",
+        )

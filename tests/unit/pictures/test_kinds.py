@@ -15,7 +15,8 @@ from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings
 
-CONTEXT = PictureSurroundings(lambda text, face: (), Path(), Arithmetic({}))
+ASSETS = Path(__file__).parents[3] / "assets"
+CONTEXT = PictureSurroundings(lambda text, face: (), ASSETS, Arithmetic({}))
 
 
 def example(name: str) -> Kind:

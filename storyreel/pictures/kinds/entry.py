@@ -1,0 +1,42 @@
+"""Entries: words with a state before them, as in {done: write the test}."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BeforeValidator
+
+from storyreel.base.errors import did_you_mean
+from storyreel.storyboard.model import mistake
+
+
+def entries_of(states: tuple[str, ...], plain: str | None) -> BeforeValidator:
+    """A validator that reads {state: text} as {state: …, text: …}.
+
+    Text without a state has the state `plain`; with None for that, a state is required.
+    """
+
+    def read(value: Any) -> Any:
+        if isinstance(value, str) and plain is not None:
+            return {"state": plain, "text": value}
+        if not isinstance(value, Mapping) or len(value) != 1:
+            return value
+        ((state, text),) = value.items()
+        if states and state not in states:
+            near = did_you_mean(str(state), states)
+            raise mistake(f"unknown state {state!r}.", f"{near}Write one of {', '.join(states)}.")
+        return {"state": state, "text": text}
+
+    return BeforeValidator(read, json_schema_input_type=str | dict[str, str])
+
+
+def numbered(texts: Iterable[str]) -> list[str]:
+    """Each text with the number of its occurrence: keys of parts that may be equal."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for text in texts:
+        seen[text] += 1
+        keys.append(f"{text}#{seen[text]}")
+    return keys
