@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 
 from storyreel.drawing.drawing import Drawing
@@ -18,7 +19,10 @@ from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.light_meter import Light, LightMeter
 from storyreel.inspection.motion import MotionRecorder
 from storyreel.inspection.probe import read_file
-from storyreel.inspection.segment_check import SegmentCheck
+from storyreel.inspection.segment_check import SegmentCheck, check_segment
+
+LEAST_WHOLE = 3
+"""Of so many segments at least one is decoded as whole pictures, as players do."""
 
 
 class ClipChecks:
@@ -43,6 +47,24 @@ class ClipChecks:
             self._recorded = True
         self._last = check.last
         self._parts.append(_Part(check))
+
+    def decode_enough(self, segments: Sequence[Path]) -> None:
+        """Decode whole pictures of further segments until those of a third have been decoded.
+
+        `segments` are the files of all that were added, in order. The choice follows from their
+        contents alone.
+        """
+        bands = [number for number, part in enumerate(self._parts) if not part.whole]
+        missing = ceil(len(self._parts) / LEAST_WHOLE) - (len(self._parts) - len(bands))
+        for number in sorted(bands, key=lambda each: self._parts[each].file)[: max(missing, 0)]:
+            part = self._parts[number]
+            part.problems += check_segment(segments[number], {}).problems
+            part.whole = True
+
+    @property
+    def whole(self) -> int:
+        """How many segments have been decoded as whole pictures."""
+        return sum(part.whole for part in self._parts)
 
     def case(self, video: Path, expected: Expected) -> FileCase:
         """What the rules judge: the facts of the joined file, without decoding it again.
@@ -87,12 +109,12 @@ class ClipChecks:
 class _Part:
     """What the check of one segment says apart from its light."""
 
-    __slots__ = ("decoded", "fidelities", "packets", "parameters", "problems")
+    __slots__ = ("decoded", "fidelities", "file", "packets", "parameters", "problems", "whole")
 
     def __init__(self, check: SegmentCheck) -> None:
         self.packets, self.parameters = check.packets, check.parameters
         self.fidelities, self.problems = check.fidelities, check.problems
-        self.decoded = len(check.samples)
+        self.decoded, self.whole, self.file = len(check.samples), check.whole, check.file
 
 
 def _first(frames: int, light: Light) -> Light:

@@ -27,7 +27,7 @@ ALWAYS_WHOLE_LINES = 1080
 """Segments of at most so many lines are always decoded whole."""
 
 _ONE_IN = 2
-"""Of larger segments one in so many is decoded whole: half on average, for a third at least."""
+"""Of larger segments one in so many is decoded whole, on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,15 @@ class SegmentCheck:
     last: int
     fidelities: Mapping[int, Fidelity]
     problems: tuple[str, ...]
+    whole: bool = True
+    """Whether whole pictures were decoded, and not only bands."""
 
     def to_bytes(self) -> bytes:
         """The check in a compact form; samples are stored as differences."""
         new = [sample for sample in self.samples if sample]
         data: dict[str, Any] = {
             name: getattr(self, name)
-            for name in ("file", "parameters", "packets", "first", "last", "problems")
+            for name in ("file", "parameters", "packets", "first", "last", "problems", "whole")
         }
         data["fidelities"] = [[frame, asdict(found)] for frame, found in self.fidelities.items()]
         data["repeats"] = [sample is None for sample in self.samples]
@@ -83,6 +85,7 @@ class SegmentCheck:
             last=data["last"],
             fidelities={frame: _fidelity(**found) for frame, found in data["fidelities"]},
             problems=tuple(data["problems"]),
+            whole=data["whole"],
         )
 
 
@@ -120,6 +123,7 @@ def check_segment(
         last=viewer.sampler.checksum(),
         fidelities=viewer.fidelities,
         problems=tuple(problems),
+        whole=decoding is not by_bands,
     )
 
 

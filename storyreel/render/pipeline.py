@@ -73,6 +73,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
         with watch.timing("inspect"):
             expected = Expected(request.settings, timeline)
             checks, rules = record.checks, source.file_rules
+            checks.decode_enough(paths)
             found = inspect_segments(staged.video, expected, checks, rules, drawn)
         costs = _Costs(watch.seconds(), memory.peak_mb, resources.workers.workers)
         with explained_disk_errors(place.folder):

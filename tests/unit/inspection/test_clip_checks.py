@@ -14,6 +14,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.inspection.clip_checks import ClipChecks
+from storyreel.inspection.decoder import by_bands, cross_checked
 from storyreel.inspection.fidelity import PaintedFrame
 from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.findings import judge
@@ -138,3 +139,24 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip: Any, tmp_path: Path) 
     assert facts.problems == ()
     assert facts.light.repeated == (False, True)
     assert facts == probe(joined)
+
+
+@pytest.mark.parametrize("decoded", [0, 1, 2])
+def test_a_third_of_the_segments_is_decoded_as_whole_pictures(clip: Any, decoded: int) -> None:
+    found = [
+        check_segment(segment, {}, cross_checked if number < decoded else by_bands)
+        for number, segment in enumerate(clip.segments)
+    ]
+    checks = added_up(clip, found)
+    checks.decode_enough(clip.segments)
+    third = -(-len(clip.segments) // 3)
+    assert checks.whole == max(decoded, third)
+
+
+def test_what_decoding_whole_pictures_finds_is_a_problem(clip: Any, tmp_path: Path) -> None:
+    found = [check_segment(segment, {}, by_bands) for segment in clip.segments]
+    checks = added_up(clip, found)
+    damaged = tmp_path / "damaged.mp4"
+    damaged.write_bytes(clip.segments[0].read_bytes()[:-400])
+    checks.decode_enough([damaged] * len(clip.segments))
+    assert checks.case(clip.path, clip.expected).facts.problems
