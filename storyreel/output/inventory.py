@@ -18,6 +18,7 @@ from storyreel.output.clip_provenance import (
 )
 from storyreel.output.names import VARIANTS, OutputPaths, Variant
 from storyreel.output.report_file import is_intact, read_report
+from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed
 from storyreel.output.staging import recover_publications
 from storyreel.storyboard.load import Loaded
 
@@ -116,7 +117,8 @@ def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]
     if not file.is_file():
         return (f"{found.source} no longer exists",)
     now = scene_provenance(file, project, variant.settings, variant.painter)
-    return now.changes_since(found.provenance)
+    changes = now.changes_since(found.provenance)
+    return (*changes, FILES_CHANGED) if scene_files_changed(found.report, file.parent) else changes
 
 
 def _variants(media: Path, clip: str) -> Iterator[PublishedVariant]:

@@ -54,6 +54,9 @@ class Report:
     sections: Sequence[Mapping[str, Any]] = ()
     """Name, first frame and number of frames of each beat, or of each section of a plain scene."""
 
+    scene_files: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of the data files that a plain scene read, by their paths from its folder."""
+
     @property
     def passed(self) -> bool:
         return not failed(self.findings)
@@ -87,6 +90,7 @@ class Report:
             "seconds": dict(self.seconds),
             "peak_rss_mb": round(self.peak_rss_mb, 1),
             "sections": [dict(section) for section in self.sections],
+            "scene_files": dict(self.scene_files),
             "drawing_marks": self.drawing_marks,
         }
 

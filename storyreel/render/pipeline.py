@@ -26,7 +26,7 @@ from storyreel.render.resources import Resources, plan_resources
 from storyreel.render.segment_files import SegmentFiles
 from storyreel.render.segment_queue import SegmentQueue
 from storyreel.render.skia import SkiaRenderer
-from storyreel.storyboard.timeline import Timeline
+from storyreel.render.sources.source import Performed
 from storyreel.workers.inline import InlineExecutor
 from storyreel.workers.local_pool import LocalPool
 
@@ -78,7 +78,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
         costs = _Costs(watch.seconds(), memory.peak_mb, resources.workers.workers)
         with explained_disk_errors(place.folder):
             staged.captions.write_text(performed.captions, encoding="utf-8")
-            report = _report(request, timeline, record, found, staged, costs)
+            report = _report(request, performed, record, found, staged, costs)
             staged.report.write_text(report.to_json(), encoding="utf-8")
         if report.passed:
             staged.publish()
@@ -167,7 +167,7 @@ class _Costs:
 
 def _report(
     request: Request,
-    timeline: Timeline,
+    performed: Performed,
     record: ClipRecord,
     inspection: Inspection,
     staged: StagedOutput,
@@ -194,6 +194,7 @@ def _report(
         drawing_marks=record.drawing_marks,
         sections=[
             {"name": beat.id, "start": beat.frames.start, "frames": len(beat.frames)}
-            for beat in timeline.beats
+            for beat in performed.timeline.beats
         ],
+        scene_files=request.source.files_data(performed.files),
     )

@@ -46,7 +46,8 @@ class Request:
         """The report of the published clip where rendering could only make it again, else None."""
         if self.force:
             return None
-        return up_to_date_report(self.place(project), self.provenance, self.strict)
+        report = up_to_date_report(self.place(project), self.provenance, self.strict)
+        return None if report is None or self.source.files_changed(report) else report
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,26 @@ def test_wrong_requests_end_with_2_and_publish_nothing(
 def test_a_scene_goes_alone(run: Run, file: Path) -> None:
     done = run("hour29", "--scene", f"{file}:Talk")
     assert (done.returncode, "alone" in done.stderr) == (2, True)
+
+
+def test_an_unchanged_scene_is_skipped_until_a_file_that_it_reads_changes(
+    run: Run, tmp_path: Path
+) -> None:
+    file, data = tmp_path / "lesson.py", tmp_path / "radius.txt"
+    lines = ["from pathlib import Path", "from manim import *", "class Ring(Scene):"]
+    lines += ["    def construct(self):"]
+    lines += ["        text = (Path(__file__).parent / 'radius.txt').read_text()"]
+    lines += ["        self.add(Circle(radius=float(text)))", "        self.wait(0.2)"]
+    file.write_text("\n".join(lines) + "\n")
+    data.write_text("2")
+    command = ("--scene", f"{file}:Ring", "--quality", "smoke", "--out", tmp_path / "media")
+    drawn = []
+    for radius in ("2", "2", "1"):
+        data.write_text(radius)
+        done = run(*command, "--json", "--workers", 1)
+        assert done.returncode == 0, done.stderr
+        (clip,) = json.loads(done.stdout)["clips"]
+        drawn.append((clip["drawing_digest"], clip["seconds"]["wall"] == 0))
+    assert set(clip["scene_files"]) == {"radius.txt"}
+    assert [skipped for _, skipped in drawn] == [False, True, False]
+    assert drawn[0][0] == drawn[1][0] != drawn[2][0]

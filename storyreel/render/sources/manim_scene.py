@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,12 +21,14 @@ from storyreel.inspection.findings import Finding, Rule
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.output.clip_provenance import scene_provenance
 from storyreel.output.inventory import PublishedVariant
+from storyreel.output.scene_files import scene_files_changed, scene_files_data
 from storyreel.output.webvtt import webvtt_of
-from storyreel.render.segmenter import OnSegment, Segmenter
+from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 if TYPE_CHECKING:
+    from storyreel.stage.file_reads import FileReads
     from storyreel.stage.plain_scene import PlayedScene
 
 # Manim is imported by the stage, which is imported when the scene is performed: workers that are
@@ -67,6 +69,12 @@ class ManimSceneSource:
     def provenance(self, settings: EncoderSettings, renderer: str, project: Project) -> Provenance:
         return scene_provenance(self.path, project, settings, renderer)
 
+    def files_data(self, files: Sequence[Path]) -> Mapping[str, str]:
+        return scene_files_data(files, self.path.parent)
+
+    def files_changed(self, report: dict[str, Any]) -> bool:
+        return scene_files_changed(report, self.path.parent)
+
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[ManimScenePerformer]:
         """Always one process: updaters must see every frame."""
@@ -80,38 +88,48 @@ class ManimScenePerformer:
         self._source, self._fps, self._scratch = source, fps, scratch
 
     def draw(self, on_segment: OnSegment) -> Performed:
+        from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
         from storyreel.stage.plain_scene import perform_scene  # noqa: PLC0415
         from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 
         source = self._source
         file = SceneFile(source.path, source.shown, source.name)
-        segmenter = Segmenter(self._fps, on_segment)
-        played = perform_scene(file, self._fps, segmenter.add, self._scratch)
-        segmenter.finish()
-        return self._performed(played)
+        with recorded_reads() as reads:
+
+            def deliver(segment: DrawnSegment) -> None:
+                with reads.paused():
+                    on_segment(segment)
+
+            segmenter = Segmenter(self._fps, deliver)
+            played = perform_scene(file, self._fps, segmenter.add, self._scratch)
+            segmenter.finish()
+        return self._performed(played, reads)
 
     def paint(self, width: int, height: int, on_picture: OnPicture) -> Performed:
+        from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
         from storyreel.stage.plain_scene import perform_scene_by_cairo  # noqa: PLC0415
         from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 
         source, size = self._source, (width, height)
         file = SceneFile(source.path, source.shown, source.name)
+        with recorded_reads() as reads:
 
-        def on_frame(frame: int, pixels: npt.NDArray[np.uint8], section: Span) -> None:
-            on_picture(PaintedPicture(frame, section, pixels, None))
+            def on_frame(frame: int, pixels: npt.NDArray[np.uint8], section: Span) -> None:
+                with reads.paused():
+                    on_picture(PaintedPicture(frame, section, pixels, None))
 
-        return self._performed(
-            perform_scene_by_cairo(file, self._fps, size, on_frame, self._scratch)
-        )
+            played = perform_scene_by_cairo(file, self._fps, size, on_frame, self._scratch)
+        return self._performed(played, reads)
 
     def judge(self) -> tuple[Finding, ...]:
         """No rules apply: what the scene shows is its author's choice."""
         return ()
 
-    def _performed(self, played: PlayedScene) -> Performed:
+    def _performed(self, played: PlayedScene, reads: FileReads) -> Performed:
         captions = webvtt_of((said.start, said.stop, said.text) for said in played.subcaptions)
         notices = (f"{played.name}: audio is dropped; clips are silent.",) if played.sounds else ()
-        return Performed(_timeline(played, self._fps), captions, notices)
+        files = reads.data_files(self._source.path.parent)
+        return Performed(_timeline(played, self._fps), captions, notices, files)
 
 
 def _timeline(played: PlayedScene, fps: Fps) -> Timeline:

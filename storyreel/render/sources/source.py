@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -43,12 +43,14 @@ OnPicture: TypeAlias = Callable[[PaintedPicture], None]
 class Performed:
     """What is known of a clip once it has been performed.
 
-    `captions` is the text of its WebVTT file; `notices` are lines for the user.
+    `captions` is the text of its WebVTT file; `notices` are lines for the user; `files` are data
+    files that the performance read and the provenance does not cover.
     """
 
     timeline: Timeline
     captions: str
     notices: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 class Performer(Protocol):
@@ -91,6 +93,12 @@ class Source(Protocol):
 
     def provenance(self, settings: EncoderSettings, renderer: str, project: Project) -> Provenance:
         """What the clip is made from now."""
+
+    def files_data(self, files: Sequence[Path]) -> Mapping[str, str]:
+        """The files that a performance read, for the report: digests by name."""
+
+    def files_changed(self, report: dict[str, Any]) -> bool:
+        """Whether any of the files that a report lists has changed."""
 
     def performer(
         self, fps: Fps, processes: int, scratch: Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
@@ -51,6 +51,12 @@ class StoryboardSource:
 
     def provenance(self, settings: EncoderSettings, renderer: str, project: Project) -> Provenance:
         return clip_provenance(self.board, project, settings, renderer)
+
+    def files_data(self, files: Sequence[Path]) -> Mapping[str, str]:
+        return {}  # assets are part of the provenance
+
+    def files_changed(self, report: dict[str, Any]) -> bool:
+        return False
 
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[StoryboardPerformer]:

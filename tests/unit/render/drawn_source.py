@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from storyreel.base.project import Project
-from storyreel.base.provenance import Provenance
+from storyreel.base.provenance import Provenance, file_digest
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
@@ -42,6 +43,7 @@ class DrawnSource:
     name: str = "hour29"
     shown: str = "hour29.yaml"
     length_is_known: bool = True
+    files_have_changed: bool = False
     before_frame: Callable[[int], None] = field(default=lambda frame: None)
 
     def fonts(self) -> Mapping[str, str]:
@@ -52,6 +54,12 @@ class DrawnSource:
 
     def provenance(self, settings: EncoderSettings, renderer: str, project: Project) -> Provenance:
         return Provenance(self.shown, {"storyboard": "d" * 64, "settings": settings.digest()})
+
+    def files_data(self, files: Sequence[Path]) -> Mapping[str, str]:
+        return {path.name: file_digest(path) for path in files}
+
+    def files_changed(self, report: dict[str, Any]) -> bool:
+        return self.files_have_changed
 
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[DrawnPerformer]:

@@ -170,6 +170,8 @@ def test_an_up_to_date_clip_is_recognised_until_anything_differs(
     assert changed.up_to_date(project) is None
     other = encoder_settings("hevc", tiny)
     assert request_for(source, project, tiny, other).up_to_date(project) is None
+    moved_on = replace(source, files_have_changed=True)
+    assert replace(asked, source=moved_on).up_to_date(project) is None
     outcome.place.poster.unlink()
     assert asked.up_to_date(project) is None
 

@@ -1,0 +1,88 @@
+"""Records which files a scene reads, as the imports of its module do not show data files."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_SYSTEM = ("/usr", "/etc", "/proc", "/sys", "/dev", "/lib", "/var")
+_ENGINE = Path(__file__).parents[1]
+_CODE = (".py", ".pyc")
+"""Modules are part of a scene's provenance already."""
+
+
+class FileReads:
+    """The paths that the thread of the recording opens for reading, but for pauses.
+
+    Libraries that open files without Python, such as those for fonts and videos, are not seen.
+    """
+
+    def __init__(self) -> None:
+        self._opened: dict[Path, None] = {}
+        self._thread = threading.get_ident()
+        self._paused = False
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Record nothing while the block runs."""
+        self._paused = True
+        try:
+            yield
+        finally:
+            self._paused = False
+
+    def add(self, path: object, flags: object) -> None:
+        if self._paused or threading.get_ident() != self._thread:
+            return
+        if isinstance(path, str) and isinstance(flags, int) and not flags & os.O_ACCMODE:
+            self._opened[Path(path).absolute()] = None
+
+    def data_files(self, folder: Path) -> tuple[Path, ...]:
+        """Those below a scene's folder or in other folders of the user that are no modules."""
+        return tuple(
+            path
+            for path in sorted(self._opened)
+            if path.suffix not in _CODE
+            and path.is_file()
+            and (path.is_relative_to(folder) or not _is_system_file(path))
+        )
+
+
+_active: list[FileReads] = []
+
+
+@contextmanager
+def recorded_reads() -> Iterator[FileReads]:
+    """Record the files that are opened while the block runs."""
+    _install_hook()
+    reads = FileReads()
+    _active.append(reads)
+    try:
+        yield reads
+    finally:
+        _active.remove(reads)
+
+
+@cache
+def _install_hook() -> None:
+    """Audit hooks cannot be removed, so one serves all recordings."""
+    sys.addaudithook(_on_event)
+
+
+def _on_event(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and _active:
+        path, _, flags = arguments
+        for reads in _active:
+            reads.add(path, flags)
+
+
+def _is_system_file(path: Path) -> bool:
+    roots = (*_SYSTEM, sys.prefix, sys.base_prefix, tempfile.gettempdir(), _ENGINE)
+    return any(path.is_relative_to(root) for root in roots)
