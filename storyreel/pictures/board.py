@@ -96,17 +96,29 @@ class PictureBoard(Model):
 
     clip: Annotated[str, Field(pattern=CLIP, max_length=40, description="The clip's id.")]
     title: Annotated[SansText, Field(max_length=40, description="What the clip is about.")]
-    language: Annotated[str, Field(pattern=LANGUAGE)] = "en"
-    alt: Annotated[Prose, Field(max_length=400, description="The clip for who cannot see it.")]
+    language: Annotated[
+        str, Field(pattern=LANGUAGE, description="The language of the words, such as en or pt-BR.")
+    ] = "en"
+    alt: Annotated[
+        Prose,
+        Field(max_length=400, description="One or two sentences for those who cannot see it."),
+    ]
     placement: Annotated[
         Literal["full-slide"] | Share, Field(description="Its width on a slide.")
     ] = "full-slide"
     facts: dict[Name, Fact] = Field(default={}, description="Numbers with their sources.")
-    beats: Annotated[tuple[PictureBeat, ...], Field(min_length=2, max_length=20)]
+    beats: Annotated[
+        tuple[PictureBeat, ...],
+        Field(min_length=2, max_length=20, description="The pictures, in order of time."),
+    ]
     wisdom: Annotated[Caption, Field(description="One sentence that stays in the last beat.")]
-    insight: Prose | None = None
-    mistake: Prose | None = None
-    sources: tuple[Prose, ...] = ()
+    insight: Annotated[
+        Prose | None, Field(description="For the speaker: what to remember. Not on screen.")
+    ] = None
+    mistake: Annotated[
+        Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
+    ] = None
+    sources: Annotated[tuple[Prose, ...], Field(description="Further sources. Not on screen.")] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:

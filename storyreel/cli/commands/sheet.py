@@ -1,4 +1,4 @@
-"""`sheet`: a contact sheet, one full frame, or all parts, without rendering video."""
+"""`sheet`: a contact sheet, one full frame, all kinds or all parts, without rendering video."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --at 12.4 --quality 4k", "one full frame"),
     ("hour29 --findings", "with safe area, text sizes and findings"),
     ("--scene lecture.py:Opening", "a plain Manim scene, by section"),
+    ("--kinds", "everything that pictures may show, with its YAML"),
     ("--parts", "everything that scenes are built from"),
 )
 
@@ -53,6 +54,9 @@ EXAMPLES: tuple[Example, ...] = (
 def add_options(parser: argparse.ArgumentParser) -> None:
     clip_or_scene_options(parser)
     which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--kinds", action="store_true", help="instead of a clip: every kind of thing, with its YAML"
+    )
     which.add_argument(
         "--parts", action="store_true", help="instead of a clip: one sample of every part"
     )
@@ -83,12 +87,13 @@ def _picture_width(text: str) -> int:
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Write the sheet or the frame into the clip's folder, the sheet of parts beside them all."""
-    if options.parts:
+    """Write the sheet or the frame into the clip's folder, the gallery beside them all."""
+    gallery = _kinds if options.kinds else _parts if options.parts else None
+    if gallery:
         if options.clip or options.scene:
-            what = "A sheet shows either a clip or --parts."
-            raise RequestError(Problem(what, "Give one of the two."))
-        return _parts(project, console)
+            what = "A sheet shows either a clip or a gallery (--kinds, --parts)."
+            raise RequestError(Problem(what, "Give one of them."))
+        return gallery(project, console)
     quality = values.quality(options.quality, options.fps)
     clip = _sheet_clip(options, project, quality.fps)
     marks = _marks(options, clip)
@@ -183,6 +188,21 @@ def _sheet(
 
 def _picture(drawing: Drawing, size: tuple[int, int]) -> Image.Image:
     return Image.fromarray(paint_drawing(drawing, *size)).convert("RGB")
+
+
+def _kinds(project: Project, console: Console) -> Reply:
+    from storyreel.pictures.gallery import exhibits
+    from storyreel.render.kinds_sheet import kinds_sheet
+
+    kinds = tuple(exhibits(project.assets))
+    picture = kinds_sheet(kinds, "Kinds of things in pictures")
+    target = contact_sheet.save(picture, project.media / "kinds-sheet.png")
+    size = f"{picture.width}x{picture.height}"
+    console.say(f"{project.shown(target)}: {len(kinds)} kinds, {size}")
+    names = [kind.name for kind in kinds]
+    return Reply(
+        {"path": str(target), "width": picture.width, "height": picture.height, "kinds": names}
+    )
 
 
 def _parts(project: Project, console: Console) -> Reply:
