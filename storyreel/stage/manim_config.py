@@ -30,10 +30,10 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
 
 @contextmanager
 def settings_for_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterator[None]:
-    """As `manim_settings`, for a file of scenes to be loaded in, which may change settings.
+    """As `manim_settings`, while a file of scenes is loaded, which may change settings.
 
-    What Manim writes down on its way, as the outlines of text, goes to `media`. Chance begins with
-    a seed, so that two runs give the same.
+    Files that Manim writes, such as outlines of text, go to `media`. Random generators are seeded
+    unless the user's configuration seeds them, so that two runs give the same.
     """
     own = {"media_dir": str(media), "seed": 0 if config.seed is None else config.seed}
     with _settings(_stage(width, height, fps) | _FRAME | own):

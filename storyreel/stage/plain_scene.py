@@ -43,15 +43,15 @@ from storyreel.stage.view import view_of
 Rgba: TypeAlias = npt.NDArray[np.uint8]
 
 SEED = 0
-"""Where chance begins, unless the scene or Manim's settings say otherwise."""
+"""Of the random generators, unless the scene or Manim's settings give another."""
 
-BY_CAIRO = "Render it with --renderer cairo, which lets Manim's own camera paint."
-"""The way out for what can't become a drawing."""
+USE_CAIRO = "Render it with --renderer cairo, which lets Manim's own camera paint."
+"""The remedy for what cannot become a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subcaption:
-    """Words that the scene wants to be read, and when."""
+    """A caption of the scene, and when it is shown, in seconds."""
 
     start: Fraction
     stop: Fraction
@@ -86,7 +86,7 @@ def perform_scene(
     RequestError, with the line of the file, where it fails and for what can't be drawn: for cameras
     before anything is played. What `on_frame` raises comes out as it is.
     """
-    return _perform(file, fps, lambda camera: _Extracting(camera, on_frame), scratch)
+    return _perform(file, fps, lambda camera: _DrawingViewer(camera, on_frame), scratch)
 
 
 def perform_scene_by_cairo(
@@ -97,42 +97,42 @@ def perform_scene_by_cairo(
     scratch: Path | None = None,
 ) -> PlayedScene:
     """Perform a scene as its own Manim camera paints it, at a size in pixels (width, height)."""
-    return _perform(file, fps, lambda camera: _Painting(camera, size, on_frame), scratch)
+    return _perform(file, fps, lambda camera: _PictureViewer(camera, size, on_frame), scratch)
 
 
-Show = Callable[[int, Span], None]
-"""Sends what was seen as a frame of a section, any number of times."""
+Deliver = Callable[[int, Span], None]
+"""Delivers what was viewed as a frame of a section, any number of times."""
 
 
-class _Eye(Protocol):
-    """What looks at a scene, and sends on what it sees."""
+class _Viewer(Protocol):
+    """Views a scene, as drawings or as pictures."""
 
-    is_manims: bool
+    uses_manims_camera: bool
 
-    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
-        """See the scene as it is now."""
+    def view(self, scene: Scene, renderer: CairoRenderer) -> Deliver:
+        """View the scene as it is now."""
 
 
-class _Extracting:
-    """Sees drawings."""
+class _DrawingViewer:
+    """Views a scene as drawings."""
 
-    is_manims = False
+    uses_manims_camera = False
 
     def __init__(self, camera: Camera, on_frame: OnDrawing) -> None:
         view_of(camera)  # refuses what does more than zoom and pan
         self._on_frame = on_frame
         self._extractor = Extractor()
 
-    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
+    def view(self, scene: Scene, renderer: CairoRenderer) -> Deliver:
         mobjects = [*scene.mobjects, *scene.foreground_mobjects]
         drawing = self._extractor.drawing(mobjects, renderer.camera)
         return lambda frame, section: self._on_frame(frame, drawing, section)
 
 
-class _Painting:
-    """Sees what the scene's own camera paints, in the pixels of the clip."""
+class _PictureViewer:
+    """Views a scene as its own camera paints it, at the size of the clip."""
 
-    is_manims = True
+    uses_manims_camera = True
 
     def __init__(self, camera: Camera, size: tuple[int, int], on_frame: OnPicture) -> None:
         camera.pixel_width, camera.pixel_height = size
@@ -142,7 +142,7 @@ class _Painting:
         camera.pixel_array_to_cairo_context.clear()
         self._on_frame = on_frame
 
-    def look(self, scene: Scene, renderer: CairoRenderer) -> Show:
+    def view(self, scene: Scene, renderer: CairoRenderer) -> Deliver:
         # All of it: Manim paints what does not move but once, and where nothing does, twice over.
         renderer.update_frame(scene)
         pixels = cast("Rgba", renderer.camera.pixel_array)
@@ -150,7 +150,7 @@ class _Painting:
 
 
 def _perform(
-    file: SceneFile, fps: Fps, eye_of: Callable[[Camera], _Eye], scratch: Path | None
+    file: SceneFile, fps: Fps, viewer_of: Callable[[Camera], _Viewer], scratch: Path | None
 ) -> PlayedScene:
     renderer: _Renderer | None = None
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
@@ -160,14 +160,14 @@ def _perform(
             with (
                 settings_for_a_file(*stage),
                 file.loaded(SEED) as scene_class,
-                file.telling(scene_class.__name__),
+                file.locating_errors(scene_class.__name__),
                 settings_of_a_file(*stage),
             ):
                 scene = scene_class()
                 manims = _cairo_renderer_of(scene)
-                with _showing_the_way_out():
-                    eye = eye_of(manims.camera)
-                renderer = scene.renderer = _Renderer(file.name, manims, Clock(fps), eye)
+                with _suggesting_cairo():
+                    viewer = viewer_of(manims.camera)
+                renderer = scene.renderer = _Renderer(file.name, manims, Clock(fps), viewer)
                 scene.render()
                 if renderer.failure:  # which the scene has caught and kept to itself
                     raise renderer.failure
@@ -186,16 +186,16 @@ def _perform(
 
 
 class _Renderer(CairoRenderer):
-    """Manim's renderer, whose frames are taken on our clock and sent away."""
+    """Manim's renderer, whose frames are sampled on our clock and delivered."""
 
-    def __init__(self, name: str, manims: CairoRenderer, clock: Clock, eye: _Eye) -> None:
+    def __init__(self, name: str, manims: CairoRenderer, clock: Clock, viewer: _Viewer) -> None:
         super().__init__(skip_animations=manims.skip_animations)
         self.camera = manims.camera
         self.file_writer = manims.file_writer  # which notes sections and subcaptions
         self.file_writer.add_sound = self._ignore_sound
         self.failure: BaseException | None = None
         self.failed_outside = False
-        self._name, self._clock, self._eye = name, clock, eye
+        self._name, self._clock, self._viewer = name, clock, viewer
         self._sections: list[Span] = []
         self._section_of_manim: object = None
         self._sounds = 0
@@ -235,7 +235,7 @@ class _Renderer(CairoRenderer):
                 if scene.stop_condition is not None and scene.stop_condition():
                     break
             self.time = float(self._clock.now)
-            if _minds_time(scene):
+            if _depends_on_time(scene):
                 _update(scene, self._clock.now - start)
         for animation in animations:
             animation.finish()
@@ -250,21 +250,21 @@ class _Renderer(CairoRenderer):
             step = min(end, clock.fps.seconds(clock.next_frame + 1))
             yield from list(clock.run_to(step))
 
-    def _look(self, scene: Scene) -> Show:
-        with self._noting_failure(), _showing_the_way_out():
-            return self._eye.look(scene, self)
+    def _look(self, scene: Scene) -> Deliver:
+        with self._recording_failure(), _suggesting_cairo():
+            return self._viewer.view(scene, self)
 
-    def _show(self, show: Show, frame: int) -> None:
+    def _show(self, show: Deliver, frame: int) -> None:
         section = self.file_writer.sections[-1]
         if section is not self._section_of_manim:
             self._section_of_manim = section
             name = self._name if section.name == "autocreated" else section.name
             self._sections.append(Span(name, frame))
-        with self._noting_failure(of_the_scene=False):
+        with self._recording_failure(of_the_scene=False):
             show(frame, self._sections[-1])
 
     @contextmanager
-    def _noting_failure(self, of_the_scene: bool = True) -> Iterator[None]:
+    def _recording_failure(self, of_the_scene: bool = True) -> Iterator[None]:
         """A scene may catch everything; what ends the performance must not get lost there.
 
         Every failure is the scene's, except those of the audience and bugs in this program.
@@ -273,7 +273,7 @@ class _Renderer(CairoRenderer):
             yield
         except BaseException as error:
             if self.failure is None:  # the first is the reason for all others
-                theirs = isinstance(error, RequestError) or self._eye.is_manims
+                theirs = isinstance(error, RequestError) or self._viewer.uses_manims_camera
                 self.failure, self.failed_outside = error, not (of_the_scene and theirs)
             raise
 
@@ -299,7 +299,7 @@ def _update(scene: Scene, elapsed: Fraction) -> None:
         scene.update_to_time(np.float64(float(elapsed)))
 
 
-def _minds_time(scene: Scene) -> bool:
+def _depends_on_time(scene: Scene) -> bool:
     """Whether anything is told how much time has passed."""
     return bool(
         scene.updaters
@@ -322,9 +322,9 @@ def _exact(time: timedelta) -> Fraction:
 
 
 @contextmanager
-def _showing_the_way_out() -> Iterator[None]:
+def _suggesting_cairo() -> Iterator[None]:
     try:
         yield
     except RequestError as error:
         *others, last = (Problem(p.what, "", p.where) for p in error.problems)
-        raise RequestError(*others, replace(last, remedy=BY_CAIRO)) from error
+        raise RequestError(*others, replace(last, remedy=USE_CAIRO)) from error

@@ -45,7 +45,7 @@ class SceneFile:
         random.seed(seed)
         np.random.seed(seed)
         try:
-            with self.telling("the file"):
+            with self.locating_errors("the file"):
                 spec = spec_from_file_location(module_name, self.path)
                 assert spec is not None and spec.loader is not None
                 module = module_from_spec(spec)
@@ -58,7 +58,7 @@ class SceneFile:
             sys.modules.pop(module_name, None)
 
     @contextmanager
-    def telling(self, who: str) -> Iterator[None]:
+    def locating_errors(self, who: str) -> Iterator[None]:
         """Turn what is raised by the user's code, or below it, into a problem at its line."""
         try:
             yield

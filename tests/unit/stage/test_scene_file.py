@@ -66,6 +66,6 @@ def test_a_problem_below_the_file_is_placed_at_its_last_line(tmp_path: Path) -> 
     with (
         pytest.raises(RequestError, match=r"theirs\.py:5: it fails: "),
         file.loaded(0) as found,
-        file.telling("it"),
+        file.locating_errors("it"),
     ):
         sys.modules[found.__module__].f()
