@@ -32,7 +32,7 @@ SMALLEST = px(24)
 EDGE = color(Color.LINE)
 PALE, FULL = color(Color.CELL), color(Color.NAVY)
 EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
-FILLED = Look(fill=FULL, stroke=FULL, width=Weight.HAIRLINE)
+FILLED = Look(fill=FULL)
 WHITE = Look(fill=color(Color.WHITE))
 TONES = {
     "navy": Look(fill=FULL, stroke=EDGE, width=Weight.HAIRLINE),
@@ -40,6 +40,11 @@ TONES = {
     "frost": Look(fill=PALE, stroke=EDGE, width=Weight.HAIRLINE),
     "ghost": Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)),
 }
+STRIP = Look(fill=color(Color.GOLD))
+STRIP_GAP = px(9)
+STRIP_ROOM = px(60)
+"""Room for a strip; one that is wider reaches out of the room and is refused."""
+
 BRACKET = Look(stroke=EDGE, width=Weight.LINE)
 FALL = px(170)
 """How far cells fall that leave."""
@@ -92,6 +97,12 @@ class CellsState(Kind):
         Literal["navy", "gold", "frost", "ghost"],
         Field(description="Colour of a block without values; ghost is only dashed."),
     ] = "navy"
+    left: Annotated[
+        Quantity | None, Field(gt=0, description="A gold strip so many columns wide at its left.")
+    ] = None
+    above: Annotated[
+        Quantity | None, Field(gt=0, description="A gold strip so many rows high above it.")
+    ] = None
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None
 
     @model_validator(mode="after")
@@ -105,6 +116,15 @@ class CellsState(Kind):
         widths = {len(row) for row in self.values}
         if len(widths) > 1 or widths == {0}:
             raise mistake("has rows of unequal lengths.", "Give every row as many values.")
+        if (self.rows is None) != (self.columns is None):
+            raise mistake("has `rows` or `columns` alone.", "Write both, or `values` alone.")
+        if self.columns is not None and self.rows is not None:
+            share = self.rows / len(self.values)
+            if abs(share - self.columns / len(self.values[0])) > 1e-9 * share:
+                raise mistake(
+                    "has values in another proportion than its rows and columns.",
+                    "Give as many rows of values for each row as columns for each column.",
+                )
         if any(not 0 <= value <= 1 for row in self.values for value in row):
             raise mistake("has a value outside 0 to 1.", "Divide by the largest value.")
         return self
@@ -127,13 +147,30 @@ class CellsState(Kind):
             )
         return self
 
+    @model_validator(mode="after")
+    def _strips_consistent(self) -> CellsState:
+        widest = max(self.left or 0.0, self.above or 0.0)
+        size = min(self.rows or 0.0, self.columns or 0.0)
+        if widest and not size:
+            raise mistake("has a strip and no measures.", "Write `rows` and `columns`, too.")
+        if widest > size / 8:
+            raise mistake("has a strip wider than an eighth.", "Draw two things with one `per`.")
+        return self
+
     def draw(self, room: Frame) -> Iterator[Element]:
-        yield from self._grid(room) if self.values else self._block(room)
+        if self.values:
+            plan = self._plan(room)
+            if self.rows is not None:
+                yield Element("block", Rect(plan.frame, px(6)), TONES[self.tone])
+            yield from self._grid(plan)
+            yield from self._strips(plan.frame, plan.unit * self._merged)
+        else:
+            yield from self._block(room)
 
     def _block(self, room: Frame) -> Iterator[Element]:
-        assert self.rows is not None and self.columns is not None
-        rows, columns = self.rows, self.columns
-        unit = self._unit(min(room.width / columns, room.height / rows))
+        rows, columns = self.rows or 1.0, self.columns or 1.0
+        across, up = self._strip_room
+        unit = self._unit(min((room.width - across) / columns, (room.height - up) / rows))
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
@@ -142,26 +179,47 @@ class CellsState(Kind):
         yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
         if self.tone != "ghost":
             yield from _lines(frame, rows, columns, unit)
+        yield from self._strips(frame, unit)
         if self.label:
             style = fitted(self.label, Type.LABEL_STRONG, width, height)
             look = WHITE if self.tone == "navy" else INK
             yield words("label", self.label, style, frame.center, look=look)
 
+    @property
+    def _merged(self) -> float:
+        """How many units of `rows` and `columns` one value covers, turned into its share."""
+        return len(self.values[0]) / self.columns if self.columns else 1.0
+
+    @property
+    def _strip_room(self) -> tuple[float, float]:
+        """Room beside and above the block for strips, on both sides, so that it stays central."""
+        return (2 * STRIP_ROOM if self.left else 0.0, 2 * STRIP_ROOM if self.above else 0.0)
+
+    def _strips(self, frame: Frame, unit: float) -> Iterator[Element]:
+        """Gold strips along two edges, to the scale of the block."""
+        if self.left:
+            right = frame.left - STRIP_GAP
+            strip = Frame(right - self.left * unit, frame.bottom, right, frame.top)
+            yield Element("left", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=True))
+        if self.above:
+            bottom = frame.top + STRIP_GAP
+            strip = Frame(frame.left, bottom, frame.right, bottom + self.above * unit)
+            yield Element("above", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=False))
+
     def _unit(self, largest: float) -> float:
         """The side of a cell: the largest one, or that of the scale."""
         if not self.per:
             return largest
-        scale = STAGE.height / self.per
+        scale = STAGE.height / self.per / (self._merged if self.values else 1.0)
         if scale > largest * 1.001:
             raise NoRoomError(
                 "the block is larger than its place at this scale.",
-                f"Write `per: {STAGE.height / largest:.4g}` or more, here and in what it is "
+                f"Write `per: {self.per * scale / largest:.4g}` or more, here and in what it is "
                 "compared with.",
             )
         return scale
 
-    def _grid(self, room: Frame) -> Iterator[Element]:
-        plan = self._plan(room)
+    def _grid(self, plan: _Plan) -> Iterator[Element]:
         unit = plan.unit
         gap = min(px(5), unit * 0.08)
         for r, row in enumerate(self.values):
@@ -186,14 +244,15 @@ class CellsState(Kind):
         above = NAMES if self.column_names else 0.0
         below = BELOW if self.groups else 0.0
         splits = max(len(self.groups) - 1, 0) * SPLIT
-        wide, high = room.width - beside, room.height - above - below
+        across, up = self._strip_room
+        wide, high = room.width - beside - across, room.height - above - below - up
         unit = self._unit(min(wide / (columns + splits), high / rows))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
         left = room.center[0] - (unit * (columns + splits) + beside) / 2 + beside
         top = room.center[1] + (unit * rows + above + below) / 2 - above
         starts = list(accumulate(self.groups.values()))
-        return _Plan(left, top, unit, tuple(starts[:-1]))
+        return _Plan(left, top, unit, tuple(starts[:-1]), (rows, columns))
 
     def _names(self, plan: _Plan) -> Iterator[Element]:
         for r, name in enumerate(self.row_names):
@@ -231,11 +290,7 @@ class CellsState(Kind):
                 "decor",
             )
             half = width_of(name, Type.LABEL) / 2
-            x = (
-                max((start + stop) / 2, right + px(22) + half)
-                if right > start - half
-                else ((start + stop) / 2)
-            )
+            x = max((start + stop) / 2, right + px(22) + half)
             if x - half > stop:
                 raise NoRoomError(f"{name!r} has no room below its columns.")
             right = x + half
@@ -250,6 +305,13 @@ class _Plan:
     top: float
     unit: float
     splits: Sequence[int]
+    shape: tuple[int, int]
+
+    @property
+    def frame(self) -> Frame:
+        """The rectangle of all cells."""
+        rows, columns = self.shape
+        return self.cell(0, 0).around(self.cell(rows - 1, columns - 1))
 
     def cell(self, row: int, column: int) -> Frame:
         """The square of a cell."""
@@ -257,6 +319,13 @@ class _Plan:
         left = self.left + (column + before) * self.unit
         top = self.top - row * self.unit
         return Frame(left, top - self.unit, left + self.unit, top)
+
+
+def _closed(strip: Frame, upright: bool) -> Rect:
+    """A strip before it has grown from one of its ends."""
+    if upright:
+        return Rect(Frame(strip.left, strip.top, strip.right, strip.top))
+    return Rect(Frame(strip.left, strip.bottom, strip.left, strip.top))
 
 
 def _lines(frame: Frame, rows: float, columns: float, unit: float) -> Iterator[Element]:

@@ -40,6 +40,12 @@ class CompassState(Kind):
     ] = 0.0
     toward: Annotated[Quantity, Field(description="The direction that they spread about.")] = 0.0
     gold: Annotated[Quantity | None, Field(description="The direction of a gold needle.")] = None
+    reach: Annotated[
+        Quantity, Field(gt=0, le=3, description="Length of the gold needle; 1 ends at the rim.")
+    ] = 0.9
+    largest: Annotated[
+        Quantity, Field(ge=1, le=3, description="Leave room for needles of so many radii.")
+    ] = 1.0
 
     @model_validator(mode="after")
     def _consistent(self) -> CompassState:
@@ -47,6 +53,10 @@ class CompassState(Kind):
             raise mistake("has both `angles` and `count`.", "Write one of the two.")
         if not self.angles and self.count is None and self.gold is None:
             raise mistake("has no needle.", "Write `angles`, `count` or `gold`.")
+        if self.reach > self.largest:
+            raise mistake(
+                f"has a needle of {self.reach:g} radii.", f"Write `largest: {self.reach:g}`."
+            )
         return self
 
     @property
@@ -68,10 +78,17 @@ class CompassState(Kind):
         gold = self.gold
         if self.gold is not None and other.gold is not None:
             gold = between(self.gold, other.gold, share)
-        return self.model_copy(update={"angles": angles, "count": None, "gold": gold})
+        now = {
+            "angles": angles,
+            "count": None,
+            "gold": gold,
+            "reach": between(self.reach, other.reach, share),
+            "largest": between(self.largest, other.largest, share),
+        }
+        return self.model_copy(update=now)
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        radius = min(room.width, room.height) / 2 - px(6)
+        radius = (min(room.width, room.height) / 2 - px(6)) / self.largest
         if radius < SMALLEST:
             raise NoRoomError(f"the dial needs {2 * SMALLEST / px(1) + 12:.0f} px either way.")
         radius = min(radius, LARGEST)
@@ -83,7 +100,7 @@ class CompassState(Kind):
             yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
         if self.gold is not None:
             look = Look(stroke=GOLD, width=max(radius * 0.04, Weight.STRONG))
-            yield from _needle("gold", center, radius * 0.9, self.gold, look)
+            yield from _needle("gold", center, radius * self.reach, self.gold, look)
         look = Look(stroke=NEEDLE, width=max(radius * 0.013, Weight.HAIRLINE))
         for at, angle in enumerate(self.needles, 1):
             yield from _needle(str(at), center, radius * 0.78, angle, look)

@@ -37,6 +37,10 @@ GHOST = Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14))
 GUIDE = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(14))
 AREA = Look(fill=color(Color.GOLD_PALE))
 POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE)
+WALL = Look(stroke=color(Color.SLATE), width=Weight.LINE)
+SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
+HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE)
+BEAD = px(21)
 STEPS = 120
 RADIUS = px(17)
 MAIN = ""
@@ -74,6 +78,14 @@ class CurveState(Chart):
         bool, Field(description="Fill between the line and the guide, or the x axis.")
     ] = False
     point: Annotated[Quantity | None, Field(description="The x at which the point is.")] = None
+    beads: Annotated[
+        tuple[Quantity, ...],
+        Field(max_length=60, description="The x of discs on the line; each keeps its place here."),
+    ] = ()
+    wall: Annotated[
+        Quantity | None,
+        Field(description="An upright line at this x; beads right of it are solid, others hollow."),
+    ] = None
     sampled: dict[str, tuple[Pair, ...]] = Field(default={}, exclude=True)
 
     @model_validator(mode="before")
@@ -115,11 +127,12 @@ class CurveState(Chart):
         for name in self.ghost:
             if name not in self.lines:
                 raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.")
-        for key, x in (("point", self.point), ("until", self.until)):
+        places = [("point", self.point), ("until", self.until), ("wall", self.wall)]
+        for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
                 raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.")
-        if MAIN not in self.series and (self.point is not None or self.area):
-            raise mistake("has no line for its point or area.", "Write `line` or `data`.")
+        if MAIN not in self.series and (self.point is not None or self.area or self.beads):
+            raise mistake("has no line for its point, beads or area.", "Write `line` or `data`.")
         return self
 
     @property
@@ -132,21 +145,24 @@ class CurveState(Chart):
         return {name: found[name] for name in order if name in found}
 
     def between(self, other: Kind, share: float) -> Kind | None:
-        """The point, and the end of the lines, run along as long as all else is the same."""
-        if not isinstance(other, CurveState):
+        """Point, beads and the end of the lines run along as long as all else is the same."""
+        if not isinstance(other, CurveState) or len(self.beads) != len(other.beads):
             return None
         ends = {"point": (self.point, other.point), "until": (self.until, other.until)}
-        if self.model_copy(update={key: stop for key, (_, stop) in ends.items()}) != other:
+        moving: dict[str, object] = {key: stop for key, (_, stop) in ends.items()}
+        if self.model_copy(update={**moving, "beads": other.beads}) != other:
             return None
         if any((start is None) != (stop is None) for start, stop in ends.values()):
             return None
-        return self.model_copy(
-            update={
-                key: between(start, stop, share)
-                for key, (start, stop) in ends.items()
-                if start is not None and stop is not None
-            }
+        now: dict[str, object] = {
+            key: between(start, stop, share)
+            for key, (start, stop) in ends.items()
+            if start is not None and stop is not None
+        }
+        now["beads"] = tuple(
+            between(a, b, share) for a, b in zip(self.beads, other.beads, strict=True)
         )
+        return self.model_copy(update=now)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         names = [width_of(name, Type.LABEL) for name in self.lines]
@@ -163,6 +179,7 @@ class CurveState(Chart):
             line = Polyline(tuple(self.place(point, plot) for point in shown))
             yield Element(f"line/{name}" if name else "curve", line, look)
         yield from self._names(plot)
+        yield from self._beads(plot)
         if self.point is not None:
             center = self.place((self.point, _at(self.series[MAIN], self.point)), plot)
             yield Element("point", Rect.disc(center, RADIUS), POINT, depth=1)
@@ -177,6 +194,17 @@ class CurveState(Chart):
                 raise NoRoomError(f"{self.guide_label!r} is wider than the chart.")
             above = (plot.right, y + px(36))
             yield words("guide_label", self.guide_label, Type.LABEL, above, "right", SOFT)
+
+    def _beads(self, plot: Frame) -> Iterator[Element]:
+        """Discs on the line, and the wall that divides them."""
+        if self.wall is not None:
+            x, _ = self.place((self.wall, self.y[0]), plot)
+            yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
+        radius = min(BEAD, plot.width / max(len(self.beads), 1) / 2)
+        for at, x in enumerate(self.beads, 1):
+            center = self.place((x, _at(self.series[MAIN], x)), plot)
+            solid = self.wall is None or x > self.wall
+            yield Element(f"bead/{at}", Rect.disc(center, radius), SOLID if solid else HOLLOW)
 
     def _names(self, plot: Frame) -> Iterator[Element]:
         """Names at the ends of the lines, kept apart."""

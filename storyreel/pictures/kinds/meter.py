@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Number, Point, Polyline, Rect, shown
+from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.kind import (
     NAVY,
@@ -31,6 +31,10 @@ TRACK = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIR
 FILLED = Look(fill=color(Color.NAVY))
 OVER = Look(fill=color(Color.GOLD))
 THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+HALO = Look(stroke=color(Color.WHITE), width=px(14))
+OUT = px(16)
+"""How far the line of the threshold reaches beyond the track."""
+
 THICKEST = px(92)
 THINNEST = px(26)
 LINE = px(62)
@@ -91,6 +95,14 @@ class MeterState(Kind):
         """Whether a number, or words in its place, are shown."""
         return self.digits is not None or self.percent or self.text is not None
 
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """The value rises or falls, so that the colour changes as it crosses the threshold."""
+        if not isinstance(other, MeterState):
+            return None
+        if self.model_copy(update={"value": other.value}) != other:
+            return None
+        return self.model_copy(update={"value": between(self.value, other.value, share)})
+
     def draw(self, room: Frame) -> Iterator[Element]:
         upright = room.height > room.width * 1.15
         yield from self._upright(room) if upright else self._level(room)
@@ -111,21 +123,13 @@ class MeterState(Kind):
         )
         if self.threshold is not None:
             x = track.left + self._share(self.threshold) * track.width
-            out = px(16)
-            yield Element(
-                "threshold", Polyline(((x, track.bottom - out), (x, track.top + out))), THRESHOLD
-            )
+            yield from _threshold((x, track.bottom - OUT), (x, track.top + OUT))
             if self.threshold_label:
-                style_below = fitted(self.threshold_label, Type.LABEL, room.width, LINE)
-                half = width_of(self.threshold_label, style_below) / 2
+                fit = fitted(self.threshold_label, Type.LABEL, room.width, LINE)
+                half = width_of(self.threshold_label, fit) / 2
                 x = min(max(x, room.left + half), room.right - half)
-                yield words(
-                    "threshold_label",
-                    self.threshold_label,
-                    style_below,
-                    (x, track.bottom - LINE / 2 - px(8)),
-                    look=SOFT,
-                )
+                place = (x, track.bottom - LINE / 2 - px(8))
+                yield words("threshold_label", self.threshold_label, fit, place, look=SOFT)
         if self.counted:
             place = (room.center[0], track.top + px(18) + style.size * 0.4)
             yield self._reading(Frame(room.left, track.top, room.right, room.top), style, place)
@@ -146,10 +150,7 @@ class MeterState(Kind):
         yield from self._filling(track, replace(track, top=reach), replace(track, top=track.bottom))
         if self.threshold is not None:
             y = track.bottom + self._share(self.threshold) * track.height
-            out = px(16)
-            yield Element(
-                "threshold", Polyline(((track.left - out, y), (track.right + out, y))), THRESHOLD
-            )
+            yield from _threshold((track.left - OUT, y), (track.right + OUT, y))
             if self.threshold_label:
                 place = (track.right + px(30), min(max(y, track.bottom + px(20)), track.top))
                 yield words(
@@ -185,3 +186,9 @@ class MeterState(Kind):
         return Element(
             "reading", Number(self.value, self.spec, style, place, "center"), NAVY, "number"
         )
+
+
+def _threshold(start: Point, stop: Point) -> Iterator[Element]:
+    """A line across the track, with a white edge that keeps it apart from any filling."""
+    yield Element("threshold edge", Polyline((start, stop)), HALO, "decor")
+    yield Element("threshold", Polyline((start, stop)), THRESHOLD)
