@@ -47,7 +47,7 @@ SWEEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class GraphLayout:
     """Where the boxes are, their lines of text, and the line of every arrow."""
 
     boxes: Mapping[str, Frame]
@@ -70,7 +70,7 @@ class Arrangement:
 
 
 @lru_cache(maxsize=64)
-def arrange(links: tuple[Link, ...], room: Frame, down: bool) -> Arrangement | None:
+def arrange(links: tuple[Link, ...], room: Frame, down: bool) -> GraphLayout | None:
     """The arrangement with the largest text that fits a room; None where none does."""
     sketch = _sketched(links)
     for scale in SCALES:
@@ -81,7 +81,7 @@ def arrange(links: tuple[Link, ...], room: Frame, down: bool) -> Arrangement | N
             placed = _placed(sketch, room, size, down)
             if placed is not None:
                 boxes, routes = placed
-                return Arrangement(boxes, lines, routes, style, down)
+                return GraphLayout(boxes, lines, routes, style, down)
     return None
 
 

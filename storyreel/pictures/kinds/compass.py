@@ -99,7 +99,7 @@ class CompassState(Kind):
             ends = tuple(on_dial(center, radius * share, degrees) for share in (0.93, 0.985))
             yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
         if self.gold is not None:
-            look = Look(stroke=GOLD, width=max(radius * 0.04, Weight.STRONG))
+            look = Look(stroke=GOLD, width=max(radius * 0.04, px(9)))
             yield from _needle("gold", center, radius * self.reach, self.gold, look)
         look = Look(stroke=NEEDLE, width=max(radius * 0.013, Weight.HAIRLINE))
         for at, angle in enumerate(self.needles, 1):

@@ -14,7 +14,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.graph import Arrangement, arrange
+from storyreel.pictures.graph import GraphLayout, arrange
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Quantity, Text, words
 from storyreel.pictures.paths import arrow_head, point_along
 from storyreel.storyboard.model import mistake
@@ -142,7 +142,7 @@ class FlowState(Kind):
             head = Look(stroke=paint, width=width)
             yield Element(f"head/{name}", arrow_head(route, HEAD), head, "decor")
 
-    def _box(self, name: str, plan: Arrangement) -> Iterator[Element]:
+    def _box(self, name: str, plan: GraphLayout) -> Iterator[Element]:
         frame = plan.boxes[name]
         solid = name in self.solid
         look = (SOLID if solid else BOX).mix(HELD, self._held(name))
@@ -170,7 +170,7 @@ def _names(chain: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in chain.split("->"))
 
 
-def _way_through(way: Sequence[str], plan: Arrangement) -> list[Point]:
+def _way_through(way: Sequence[str], plan: GraphLayout) -> list[Point]:
     """The line along which the thing goes: from its rest at a box, over arrows, to a rest."""
     points = [plan.rest(way[0])]
     for start, stop in pairwise(way):
