@@ -54,7 +54,7 @@ picture:
   rule: {formula: {tex: '-\\ln(1/100)'}, at: 2.2}
 ```
 
-Without a layout, the things stand side by side. Arrows and brackets need no place. A thing fills \
+Without a layout, things are side by side. Arrows and brackets need no place. A thing fills \
 its rectangle; what cannot be shown there at a size that can be read is an error, which says how \
 much it needs.
 """
@@ -92,6 +92,11 @@ facts:
 Wherever a field takes a number, it takes the name of a fact or arithmetic over facts, as in \
 `value: after / before - 1`. Texts take them in braces, with a format: \
 `"{after / before - 1:+.1%}"`.
+
+A fact without a source needs `illustration: true`. What shows it is hollow, with dashed lines, \
+and the picture says "illustration". A number on screen that no fact carries is the warning \
+`unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats) \
+need no fact.
 """
 
 EMPHASIS = """\

@@ -235,7 +235,7 @@ class Tag:
     `role` is one of title, rail, caption, wisdom, label, token, code, number (texts) or graphic,
     decor, background. `cap_share` is the cap height over the height of the text's inked box, so
     that the size stays known when the item is scaled. `owner` names the part it belongs to,
-    `line` the storyboard line of its words.
+    `line` the storyboard line of its words, `unsourced` a number in them that no fact carries.
     """
 
     role: str
@@ -243,6 +243,7 @@ class Tag:
     cap_share: float | None = None
     owner: str | None = None
     line: int | None = None
+    unsourced: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

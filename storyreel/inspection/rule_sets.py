@@ -10,6 +10,7 @@ from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity
 from storyreel.inspection.rules.contrast import CONTRAST_RULES
 from storyreel.inspection.rules.drawing import DRAWING_RULES
+from storyreel.inspection.rules.facts import FACT_RULES
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
@@ -29,6 +30,7 @@ STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
     *READING_RULES,
     *CONTRAST_RULES,
     *OVERLAP_RULES,
+    *FACT_RULES,
 )
 """For the drawings of a clip with a storyboard."""
 

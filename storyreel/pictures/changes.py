@@ -45,6 +45,7 @@ class Stated:
     path: KeyPath
     written: Mapping[str, KeyPath] = field(default_factory=dict)
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,9 @@ class _Reader:
             return None
         facts = self._board.facts
         numbers = KnownNumbers.of(thing.fields, arithmetic.ledger, facts)
-        return Stated(name, state, options, self._frames[name], path, thing.paths, numbers)
+        line = self._source.locate(path).line
+        frame = self._frames[name]
+        return Stated(name, state, options, frame, path, thing.paths, numbers, line)
 
     def _view(self, fields: Mapping[str, Any]) -> YamlSource:
         """Merged fields as a source of their own, for messages about them."""

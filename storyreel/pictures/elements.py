@@ -98,6 +98,11 @@ class Element:
     birth: Form | None = None
     depth: int = 0
     owner: str | None = None
+    unsourced: str | None = None
+    """A number in its text that no fact carries."""
+
+    line: int | None = None
+    """The line of the storyboard that says so."""
     span: tuple[float, float] | None = None
 
     def at(self, form: Form, look: Look | None = None) -> Element:

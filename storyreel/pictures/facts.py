@@ -140,8 +140,7 @@ class KnownNumbers:
         """The known numbers of a thing with these fields, whose expressions are in the ledger."""
         known = {fact.value for fact in facts.values()} | ledger.results
         known |= {float(count) for count in _counts(fields)}
-        for name in SCALES & fields.keys():
-            known |= set(_numbers(fields[name]))
+        known |= set(_scale_numbers(fields))
         return cls(frozenset(known), any(facts[name].illustration for name in ledger.names))
 
     def unknown_in(self, text: str) -> str | None:
@@ -154,16 +153,18 @@ class KnownNumbers:
             written, unit = match[1].replace(",", ""), match[2] or ""
             digits = len(written.partition(".")[2])
             value = float(written)
+            scales = {1.0, _SCALE[unit.lower()]}
             if not any(
-                abs(round(abs(number) * _SCALE[unit.lower()], digits) - value) < 10**-digits / 2
+                abs(abs(number) * scale - value) <= 0.5001 * 10**-digits
                 for number in self.known
+                for scale in scales
             ):
                 return match[0].strip()
         return None
 
 
-SCALES = frozenset({"x", "y", "span", "ticks", "x_ticks", "y_ticks", "numbers"})
-"""Fields whose numbers are the scale of a chart."""
+SCALES = frozenset({"x", "y", "span", "ticks", "x_ticks", "y_ticks", "numbers", "dates", "events"})
+"""Fields whose numbers are the scale of a chart, or times."""
 
 _SCALE = {"": 1.0, "%": 100.0, "k": 1e-3, "m": 1e-6, "b": 1e-9}
 _SHOWN = re.compile(r"(?<![\w.:/-])(\d[\d,]*(?:\.\d+)?)(?:\s?(%|[kKmMB](?!\w)))?(?![\w:]|-\w)")
@@ -189,10 +190,20 @@ def _counts(value: object) -> Iterator[int]:
             yield from _counts(part)
 
 
+def _scale_numbers(value: object) -> Iterator[float]:
+    """The numbers of all scales in a value."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from _numbers(part) if name in SCALES else _scale_numbers(part)
+
+
 def _numbers(value: object) -> Iterator[float]:
     """Every number in a value."""
     if isinstance(value, (int, float)):
         yield float(value)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _numbers(part)
     elif isinstance(value, (list, tuple)):
         for part in value:
             yield from _numbers(part)

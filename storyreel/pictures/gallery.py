@@ -36,6 +36,10 @@ JOINED: dict[str, dict[str, dict[str, Any]]] = {
 """What the examples of kinds that join other things refer to."""
 
 
+NO_IMAGE: dict[str, dict[str, Any]] = {"icon": {"show": "image", "word": "an image of yours"}}
+"""What a project without the example's image shows instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class KindExhibit:
     """One kind in the gallery. `yaml` is what an author writes for what the drawing shows."""
@@ -50,7 +54,10 @@ def exhibits(assets: Path) -> Iterator[KindExhibit]:
     """Every kind, in the order of the gallery."""
     context = PictureSurroundings(lambda text, face: (), assets)
     for name, kind in KINDS.items():
-        things = {**JOINED.get(name, {}), "thing": {name: yaml.safe_load(kind.example)}}
+        fields = yaml.safe_load(kind.example)
+        there = name != "image" or (assets / fields["file"]).is_file()
+        thing = {name: fields} if there else NO_IMAGE
+        things = {**JOINED.get(name, {}), "thing": thing}
         elements = resolved(_elements(things, context))
         background = title_and_background(name)[:1]
         drawing = Printer().drawing((*background, *elements))

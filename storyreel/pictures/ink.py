@@ -56,11 +56,11 @@ def item_of(element: Element) -> Item | None:
 
 def tag_of(element: Element) -> Tag:
     """What the element is to a viewer, for inspection."""
-    form = element.form
+    form, owner, line = element.form, element.owner, element.line
     words = form.words if isinstance(form, (Number, Typed)) else form
     if isinstance(words, Words):
-        return _text_tag(element.role, words.text, words.cap_share, element.owner)
-    return _plain_tag(element.role, element.owner)
+        return Tag(element.role, words.text, words.cap_share, owner, line, element.unsourced)
+    return _plain_tag(element.role, owner, line)
 
 
 def _image(photo: Photo, look: Look, tag: Tag) -> ImageItem | None:
@@ -119,14 +119,9 @@ def _shadow(look: Look) -> Shadow | None:
     return Shadow(dx, dy, sigma, paint)
 
 
-@lru_cache(maxsize=8192)
-def _text_tag(role: str, text: str, cap_share: float, owner: str | None) -> Tag:
-    return Tag(role, text=text, cap_share=cap_share, owner=owner)
-
-
 @lru_cache(maxsize=1024)
-def _plain_tag(role: str, owner: str | None) -> Tag:
-    return Tag(role, owner=owner)
+def _plain_tag(role: str, owner: str | None, line: int | None) -> Tag:
+    return Tag(role, owner=owner, line=line)
 
 
 class Printer:

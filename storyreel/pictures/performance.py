@@ -13,6 +13,7 @@ from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.house import Sentence, StepLine, bar_position, title_and_background
+from storyreel.pictures.illustration import IllustrationNote
 from storyreel.pictures.ink import Printer
 from storyreel.pictures.score import Score
 
@@ -26,6 +27,7 @@ class Performance:
     steps: tuple[tuple[float, int | None], ...]
     sentences: tuple[Sentence, ...]
     score: Score
+    note: IllustrationNote
 
     @classmethod
     def of(cls, board: PictureBoard, score: Score) -> Performance:
@@ -43,12 +45,16 @@ class Performance:
                 sentences.append(Sentence(beat.caption, starts[at], starts[at + 1]))
             elif last:
                 sentences.append(Sentence(board.wisdom, starts[at], float("inf"), wise=True))
-        return cls(board.title, StepLine.of(names), steps, tuple(sentences), score)
+        line = StepLine.of(names)
+        spans = [span for track in score.tracks for span in track.illustrated()]
+        note = IllustrationNote.of(line, spans)
+        return cls(board.title, line, steps, tuple(sentences), score, note)
 
     def picture(self, now: float) -> Picture:
         """Every element at a time, from bottom to top."""
         elements = [*title_and_background(self.title)]
         elements += self.line.elements(bar_position(self.steps, now))
+        elements += self.note.elements(now)
         for track in self.score.tracks:
             elements += track.picture(now)
         for sentence in self.sentences:

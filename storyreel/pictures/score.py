@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storyreel.base.errors import did_you_mean
@@ -14,6 +15,8 @@ from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Element, Picture, below, inside, mix
 from storyreel.pictures.emphasis import parts_of
+from storyreel.pictures.forms import Number, Typed, Words
+from storyreel.pictures.illustration import hollow
 from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.source import Mistake
@@ -81,6 +84,13 @@ class Track:
         at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
         return self.passages[at].picture(now) if at >= 0 else ()
 
+    def illustrated(self) -> Iterator[tuple[float, float]]:
+        """The seconds from when to when it shows something that is made up."""
+        ends = [*(passage.start for passage in self.passages[1:]), math.inf]
+        for passage, end in zip(self.passages, ends, strict=True):
+            if passage.after.stated.numbers.illustration:
+                yield passage.start, end
+
 
 def drawn(stated: Stated) -> Picture:
     """The elements of a thing, with its name in their keys.
@@ -97,9 +107,24 @@ def drawn(stated: Stated) -> Picture:
         elements.append(words("label above", label, style, place, look=SOFT))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     elements += stated.state.draw(frame)
-    return tuple(
-        replace(element, key=f"{stated.name}/{element.key}", owner=stated.name)
-        for element in stated.options.emphasis.applied(tuple(elements))
+    shown = stated.options.emphasis.applied(tuple(elements))
+    if stated.numbers.illustration:
+        shown = hollow(shown, frame)
+    return tuple(_owned(element, stated) for element in shown)
+
+
+def _owned(element: Element, stated: Stated) -> Element:
+    """An element with the name of its thing, and what inspection wants to know of it."""
+    words = element.form.words if isinstance(element.form, (Number, Typed)) else element.form
+    unsourced = None
+    if isinstance(words, Words) and stated.state and not stated.state.quoted:
+        unsourced = stated.numbers.unknown_in(words.text)
+    return replace(
+        element,
+        key=f"{stated.name}/{element.key}",
+        owner=stated.name,
+        unsourced=unsourced,
+        line=stated.line,
     )
 
 

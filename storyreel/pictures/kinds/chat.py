@@ -55,6 +55,7 @@ class ChatState(Kind):
     """Bubbles from top to bottom: the first speaker's on the left, the other's on the right."""
 
     name: ClassVar[str] = "chat"
+    quoted: ClassVar[bool] = True
     example: ClassVar[str] = (
         "{messages: [{worker: 'Where is the dust mask?'}, {model: 'In rack 6.'}], names: true}"
     )
@@ -63,7 +64,7 @@ class ChatState(Kind):
         tuple[Entry, ...],
         Field(max_length=12, description="Who says what, as in {worker: Where is it?}."),
     ]
-    names: Annotated[bool, Field(description="Whether the speakers' names stand above.")] = False
+    names: Annotated[bool, Field(description="Show the speakers' names above.")] = False
 
     @model_validator(mode="after")
     def _consistent(self) -> ChatState:

@@ -142,6 +142,7 @@ class CodeState(Kind):
     """A program on a plate; lines and words that are in the next picture, too, move there."""
 
     name: ClassVar[str] = "code"
+    quoted: ClassVar[bool] = True
     example: ClassVar[str] = (
         '{text: "for row in rows:\\n    loss = model(row)\\n    loss.backward()", mark: [3]}'
     )

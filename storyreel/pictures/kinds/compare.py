@@ -50,6 +50,7 @@ class CompareState(Kind):
     """Two rows of characters or words above each other; places that differ are gold."""
 
     name: ClassVar[str] = "compare"
+    quoted: ClassVar[bool] = True
     example: ClassVar[str] = (
         "{first: '2598e955', second: '2598a951', names: [run 1, run 2], count: places differ}"
     )

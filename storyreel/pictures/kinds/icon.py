@@ -53,7 +53,7 @@ def pictogram(name: str) -> Contours:
 
 
 def known_icon(name: str) -> str:
-    """The name, for a validator; raises a mistake where there is no such pictogram."""
+    """The name, for a validator; raises a mistake for an unknown pictogram."""
     if name not in icon_names():
         near = did_you_mean(name, icon_names())
         raise mistake(f"unknown pictogram {name!r}.", f"{near}See lucide.dev/icons.")

@@ -80,6 +80,9 @@ class Kind(Model, ABC):
     placed: ClassVar[bool] = True
     """Whether it needs a rectangle of the layout."""
 
+    quoted: ClassVar[bool] = False
+    """Whether its words are quoted, as code and conversations are: their numbers need no fact."""
+
     def between(self, other: Kind, share: float) -> Kind | None:
         """The state between this and another one, where the way there is one of states: a point
         that runs along a curve. None where elements alone move; `share` is eased."""

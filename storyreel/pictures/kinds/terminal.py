@@ -60,6 +60,7 @@ class TerminalState(Kind):
     or a cross (`fail:`) or nothing. Lines that have no room scroll off the top."""
 
     name: ClassVar[str] = "terminal"
+    quoted: ClassVar[bool] = True
     example: ClassVar[str] = (
         "{lines: [{run: pytest -q}, {ok: test_price}, {fail: test_mask}, 1 of 2 passed]}"
     )

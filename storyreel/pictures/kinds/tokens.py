@@ -32,6 +32,7 @@ class TokensState(Kind):
     """Tiles in reading order; a piece that is in the next picture, too, travels there."""
 
     name: ClassVar[str] = "tokens"
+    quoted: ClassVar[bool] = True
     example: ClassVar[str] = "{pieces: [today, the, bee, makes, honey], mark: [5], hide: [5]}"
 
     pieces: Annotated[

@@ -32,6 +32,10 @@ def test_the_gallery_shows_every_kind_with_its_yaml(gallery: tuple[KindExhibit, 
         assert len(exhibit.drawing.items) > 1, "it draws something besides the background"
 
 
+def test_a_project_without_images_has_a_gallery_too(tmp_path: Path) -> None:
+    assert [exhibit.name for exhibit in exhibits(tmp_path)] == list(KINDS)
+
+
 def test_kinds_that_join_others_are_drawn_with_them(gallery: tuple[KindExhibit, ...]) -> None:
     (arrow,) = [exhibit for exhibit in gallery if exhibit.name == "arrow"]
     texts = {item.tag.text for item in arrow.drawing.items if item.tag}
