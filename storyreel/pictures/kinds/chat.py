@@ -19,12 +19,12 @@ from storyreel.pictures.wrap import sizes_of, wrap
 from storyreel.storyboard.model import Model, SansText, mistake
 
 LARGEST = Type.LABEL.sized(64)
-LEADING = 1.25
+LEADING = 1.2
 SHARE = 0.78
 """The widest bubble, as a share of the room."""
 
-PAD_X, PAD_Y = 0.75, 0.32
-GAP = 0.36
+PAD_X, PAD_Y = 0.75, 0.29
+GAP = 0.32
 """Between the words and the edges of their bubble, and between bubbles, in sizes of the text."""
 
 NAME_ROOM = px(64)

@@ -33,6 +33,9 @@ from storyreel.storyboard.model import MonoLines, mistake
 
 LARGEST = px(66)
 LEADING = 1.42
+CLOSE = 1.22
+"""Distance of lines in sizes of the text: as a rule, and at least."""
+
 PAD = px(44)
 BAND = Look(fill=color(Color.GOLD_PALE))
 BAR = px(9)
@@ -61,7 +64,7 @@ SIMILAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class CodeToken:
     """A piece of a line without blanks, the column at which it begins, and its kind."""
 
     text: str
@@ -83,11 +86,11 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CodeLine:
     """One line of code; its key is its text and which of equal lines it is."""
 
     key: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[CodeToken, ...]
 
     def token_keys(self) -> list[str]:
         """The keys of its tokens."""
@@ -99,12 +102,12 @@ class Line:
 
 
 @lru_cache(maxsize=256)
-def highlighted(text: str, language: str) -> tuple[Line, ...]:
+def highlighted(text: str, language: str) -> tuple[CodeLine, ...]:
     """The lines of a program in a language that Pygments knows."""
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - few clips show code
 
     lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    rows: list[list[Token]] = [[]]
+    rows: list[list[CodeToken]] = [[]]
     column = 0
     for kind, piece in lexer.get_tokens(text):
         for number, part in enumerate(piece.split("\n")):
@@ -116,15 +119,15 @@ def highlighted(text: str, language: str) -> tuple[Line, ...]:
     written = text.split("\n")
     rows += [[] for _ in range(len(written) - len(rows))]
     keys = numbered(line.strip() for line in written)
-    return tuple(Line(key, tuple(row)) for key, row in zip(keys, rows, strict=False))
+    return tuple(CodeLine(key, tuple(row)) for key, row in zip(keys, rows, strict=False))
 
 
-def _pieces(text: str, column: int, kind: str) -> Iterator[Token]:
+def _pieces(text: str, column: int, kind: str) -> Iterator[CodeToken]:
     """The pieces between blanks."""
     for blank, characters in groupby(text, str.isspace):
         piece = "".join(characters)
         if not blank:
-            yield Token(piece, column, kind)
+            yield CodeToken(piece, column, kind)
         column += len(piece)
 
 
@@ -163,7 +166,7 @@ class CodeState(Kind):
         return self
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[CodeLine, ...]:
         """Its lines, with the colours of a highlighter."""
         return highlighted(self.text.strip("\n").expandtabs(TAB), self.language)
 
@@ -175,14 +178,14 @@ class CodeState(Kind):
         )
         advance = width_of("0", replace(Type.CODE, size=1.0))
         wide, high = room.width - 2 * PAD, room.height - 2 * PAD * 0.7
-        size = min(LARGEST, wide / (columns * advance), high / (len(lines) * LEADING))
+        size = min(LARGEST, wide / (columns * advance), high / (len(lines) * CLOSE))
         if size < SMALLEST * 0.999:
             raise NoRoomError(
                 f"{len(lines)} lines of up to {columns} characters need "
                 f"{(columns * advance * SMALLEST + 2 * PAD) / px(1):.0f} by "
-                f"{(len(lines) * LEADING * SMALLEST + 2 * PAD * 0.7) / px(1):.0f} px."
+                f"{(len(lines) * CLOSE * SMALLEST + 2 * PAD * 0.7) / px(1):.0f} px."
             )
-        pitch, step = size * LEADING, advance * size
+        pitch, step = min(size * LEADING, high / len(lines)), advance * size
         x, y = room.center
         width, height = columns * step + 2 * PAD, len(lines) * pitch + 2 * PAD * 0.7
         plate = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
@@ -219,7 +222,7 @@ class CodeState(Kind):
         return renamed(before, same_tokens(earlier.lines, self.lines)), after
 
 
-def same_tokens(old: tuple[Line, ...], new: tuple[Line, ...]) -> Mapping[str, str]:
+def same_tokens(old: tuple[CodeLine, ...], new: tuple[CodeLine, ...]) -> Mapping[str, str]:
     """For every token of old lines its key in new lines; a key of its own where it leaves."""
     names = {key: f"gone/{key}" for line in old for key in line.token_keys()}
     for first, second in _same_lines(old, new):
@@ -230,7 +233,9 @@ def same_tokens(old: tuple[Line, ...], new: tuple[Line, ...]) -> Mapping[str, st
     return names
 
 
-def _same_lines(old: tuple[Line, ...], new: tuple[Line, ...]) -> Iterator[tuple[Line, Line]]:
+def _same_lines(
+    old: tuple[CodeLine, ...], new: tuple[CodeLine, ...]
+) -> Iterator[tuple[CodeLine, CodeLine]]:
     """Pairs of lines of which one becomes the other: equal ones first, then similar ones."""
     left, right = dict(enumerate(old)), dict(enumerate(new))
     texts = [tuple(line.texts) for line in old], [tuple(line.texts) for line in new]

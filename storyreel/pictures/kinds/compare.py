@@ -38,7 +38,7 @@ PLACE = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class CompareRows:
     """The size of the text, the room beside each piece, and the places block by block."""
 
     style: TextStyle
@@ -105,7 +105,7 @@ class CompareState(Kind):
             yield Element("count", number_form, NAVY, "number")
 
     def _block(
-        self, number: int, places: tuple[int, ...], found: Arrangement, corner: tuple[float, float]
+        self, number: int, places: tuple[int, ...], found: CompareRows, corner: tuple[float, float]
     ) -> Iterator[Element]:
         """Both rows of some places, with the rows' names before them."""
         left, top = corner
@@ -140,18 +140,18 @@ class CompareState(Kind):
             return 0.0
         return max(width_of(name, Type.LABEL) for name in self.names) + NAME_GAP
 
-    def _width(self, at: int, found: Arrangement) -> float:
+    def _width(self, at: int, found: CompareRows) -> float:
         """The width of a place: of the wider piece."""
         widths = (width_of(piece, found.style) for piece in self.pairs[at] if piece)
         return max(widths) + 2 * found.pad * found.style.size
 
-    def _arranged(self, room: Frame) -> Arrangement:
+    def _arranged(self, room: Frame) -> CompareRows:
         """The largest text at which all places fit; a further block has to be worth it."""
-        best: Arrangement | None = None
+        best: CompareRows | None = None
         most = 0.0
         for style in sizes_of(LARGEST):
             for pad in PADS:
-                found = self._blocks(Arrangement(style, pad, ()), room.width)
+                found = self._blocks(CompareRows(style, pad, ()), room.width)
                 count = len(found.blocks)
                 height = count * (2 * HEIGHT + ROW_GAP) + (count - 1) * BLOCK_GAP
                 worth = style.size * BLOCK_COST**count
@@ -161,7 +161,7 @@ class CompareState(Kind):
             raise NoRoomError(f"two rows of {len(self.pairs)} places do not fit here.")
         return best
 
-    def _blocks(self, found: Arrangement, room: float) -> Arrangement:
+    def _blocks(self, found: CompareRows, room: float) -> CompareRows:
         """The places in blocks of equal numbers; none where a piece is wider than the room."""
         widths = [self._width(at, found) for at in range(len(self.pairs))]
         for count in range(1, len(widths) + 1):

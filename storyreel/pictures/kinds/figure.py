@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Type, px
-from storyreel.pictures.elements import Element
-from storyreel.pictures.forms import Number, shown
+from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
+from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.forms import Number, Point, Polyline, shown
 from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
@@ -26,10 +26,41 @@ from storyreel.pictures.kinds.kind import (
 )
 
 LARGEST = px(230)
+HEIGHT = 0.95
+"""Room that a number takes, in sizes of its font."""
+
+NOTE_ROOM = px(64)
+UNIT = 0.55
+UNIT_GAP = 0.16
+"""Size of a unit, and its distance from the number, in sizes of the number's font."""
+
+EARLIER = 0.55
+"""Size of the number before a change, as a share of the number's."""
+
+ARROW = 0.62
+ARROW_GAP = 0.24
+"""Length of the arrow between two numbers, and room at its ends, in sizes of the font."""
+
+CAP = 0.72
+"""Height of digits in sizes of the font, to set a unit on the line of its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasures:
+    """Widths of what is in a figure's row, in sizes of the number's font."""
+
+    earlier: float
+    number: float
+    unit: float
+
+    @property
+    def whole(self) -> float:
+        """The width of the row."""
+        return self.earlier + self.number + self.unit
 
 
 class FigureState(Kind):
-    """A number that counts to its value."""
+    """A number that counts to its value; with `before`, an arrow leads from an earlier number."""
 
     name: ClassVar[str] = "figure"
     example: ClassVar[str] = "{value: 4.605, digits: 3, note: loss}"
@@ -39,38 +70,86 @@ class FigureState(Kind):
     prefix: Annotated[Text | None, Field(max_length=8, description="Before the number.")] = None
     unit: Annotated[Text | None, Field(max_length=12, description="After the number.")] = None
     note: Annotated[Text | None, Field(max_length=40, description="What the number is.")] = None
+    before: Annotated[
+        Quantity | None, Field(description="An earlier number, shown smaller with an arrow.")
+    ] = None
     count_from: Annotated[
         Quantity | None, Field(alias="from", description="The number that counting begins at.")
     ] = None
 
     @property
     def spec(self) -> str:
-        """The format of the number with its prefix and unit."""
-        unit = {None: "", "%": " %"}.get(self.unit, f" {self.unit}")
-        return f"{self.prefix or ''}{{:,.{self.digits}f}}{unit}".replace(",.", ",.")
+        """The format of the number with its prefix; thousands are set apart."""
+        prefix = (self.prefix or "").replace("{", "{{").replace("}", "}}")
+        return f"{prefix}{{:,.{self.digits}f}}"
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        x, y = room.center
-        style = replace(Type.FIGURE, size=min(LARGEST, room.height * (0.5 if self.note else 0.75)))
-        ends = [self.value] if self.count_from is None else [self.value, self.count_from]
-        widest = max((shown(self.spec, value) for value in ends), key=lambda t: width_of(t, style))
-        style = (
-            fitted(widest, style, room.width, room.height)
-            if width_of(widest, style) > room.width
-            else style
-        )
-        if style.size < SMALLEST:
-            raise NoRoomError(f"{widest!r} is too wide for its place.")
-        if self.note:
-            y += style.size * 0.32
-            below = y - style.size * 0.36 - px(52)
-            yield words(
-                "note",
-                self.note,
-                fitted(self.note, Type.LABEL, room.width, room.height),
-                (x, below),
-                look=SOFT,
+        widths = self._measured()
+        note = NOTE_ROOM if self.note else 0.0
+        size = min(LARGEST, (room.height - note) / HEIGHT, room.width / widths.whole)
+        if size < SMALLEST * 0.999:
+            raise NoRoomError(
+                f"{self._widest()!r} needs {widths.whole * SMALLEST / px(1):.0f} px of width and "
+                f"{(SMALLEST * HEIGHT + note) / px(1):.0f} px of height."
             )
-        form = Number(self.value, self.spec, style, (x, y), "center")
-        birth = None if self.count_from is None else replace(form, value=self.count_from)
+        style = replace(Type.FIGURE, size=size)
+        x, y = room.center
+        y += note / 2
+        left = x - widths.whole * size / 2
+        if self.before is not None:
+            yield from self._earlier((left, y), size)
+        yield from self._number((left + widths.earlier * size, y), style, widths)
+        if self.note:
+            below = (x, y - size * HEIGHT / 2 - note / 2)
+            fit = fitted(self.note, Type.LABEL, room.width, NOTE_ROOM)
+            yield words("note", self.note, fit, below, look=SOFT)
+
+    def _earlier(self, at: Point, size: float) -> Iterator[Element]:
+        """The number before, and the arrow from it."""
+        assert self.before is not None
+        x, y = at
+        style = replace(Type.FIGURE, size=size * EARLIER)
+        yield Element("before", Number(self.before, self.spec, style, at), SOFT, "number")
+        x += width_of(shown(self.spec, self.before), style) + ARROW_GAP * size
+        tip, head = x + ARROW * size, size * 0.16
+        look = Look(stroke=color(Color.SLATE), width=max(Weight.LINE, size * 0.045))
+        yield Element("arrow/shaft", Polyline(((x, y), (tip, y))), look, "decor")
+        corners = ((tip - head, y + head), (tip, y), (tip - head, y - head))
+        yield Element("arrow/head", Polyline(corners), look, "decor")
+
+    def _number(self, at: Point, style: TextStyle, widths: FigureMeasures) -> Iterator[Element]:
+        """The number, and its unit on the same line; it counts up to the unit's left."""
+        left, y = at
+        right = left + widths.number * style.size
+        form = (
+            Number(self.value, self.spec, style, (right, y), "right")
+            if self.unit
+            else Number(self.value, self.spec, style, ((left + right) / 2, y), "center")
+        )
+        start = self.count_from if self.count_from is not None else self.before
+        birth = None if start is None else replace(form, value=start)
         yield Element("number", form, NAVY, "number", birth)
+        if self.unit:
+            small = self._unit_style(style.size)
+            place = (right + UNIT_GAP * style.size, y - CAP * (style.size - small.size) / 2)
+            yield words("unit", self.unit, small, place, "left", NAVY)
+
+    def _measured(self) -> FigureMeasures:
+        style = replace(Type.FIGURE, size=1.0)
+        number = width_of(self._widest(), style)
+        earlier = unit = 0.0
+        if self.before is not None:
+            earlier = width_of(shown(self.spec, self.before), style) * EARLIER
+            earlier += ARROW + 2 * ARROW_GAP
+        if self.unit:
+            unit = UNIT_GAP + width_of(self.unit, self._unit_style(1.0))
+        return FigureMeasures(earlier, number, unit)
+
+    def _unit_style(self, size: float) -> TextStyle:
+        return replace(Type.HEADING, size=size * UNIT)
+
+    def _widest(self) -> str:
+        """The widest text that the number shows while it counts to its value."""
+        ends = [self.value, self.before, self.count_from]
+        texts = [shown(self.spec, value) for value in ends if value is not None]
+        return max(texts, key=lambda text: width_of(text, Type.FIGURE))

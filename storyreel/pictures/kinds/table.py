@@ -32,7 +32,7 @@ from storyreel.storyboard.model import Model, mistake
 
 LARGEST = Type.LABEL.sized(72)
 LEADING = 1.62
-CLOSE = 1.36
+CLOSE = 1.3
 """Height of a row in sizes of the text: where there is room, and at least."""
 
 COLUMN_GAP = 1.1

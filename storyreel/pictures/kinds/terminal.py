@@ -120,9 +120,10 @@ class TerminalState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """New lines come one after another."""
+        """New lines that show come one after another."""
         known = set(earlier.keys()) if isinstance(earlier, TerminalState) else None
-        times = self._times(known or set())
+        seen = {element.key.removeprefix("line/") for element in after}
+        times = {key: time for key, time in self._times(known or set()).items() if key in seen}
         opening = OPENING if known is None else 0.0
         ends = list(accumulate(times.values(), initial=opening))
         spans = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, ClassVar
@@ -11,9 +10,11 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.regroup import regrouped
 from storyreel.storyboard.model import mistake
 
 TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
@@ -21,6 +22,7 @@ MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weigh
 EMPTY = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
 GAP_MARKED = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(9))
 SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0)
+ROW_COST = 0.82
 PAD = px(26)
 GAP = px(12)
 HEIGHT = px(92)
@@ -29,7 +31,8 @@ ID_PITCH = px(184)
 
 
 class TokensState(Kind):
-    """Tiles in reading order; a piece that is in the next picture, too, travels there."""
+    """Tiles in reading order; a piece that is in the next picture, too, travels there, and a piece
+    that becomes several, or several that become one, are cut and joined where they are."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True
@@ -57,21 +60,26 @@ class TokensState(Kind):
                 )
         return self
 
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        if not isinstance(earlier, TokensState):
+            return before, after
+        return regrouped(earlier.pieces, self.pieces, before, after)
+
     def draw(self, room: Frame) -> Iterator[Element]:
         scale, rows = self._arranged(room)
         _, middle = room.center
         pitch = self._pitch * scale
         lift = px(30) * scale if self.ids else 0.0
-        seen: Counter[str] = Counter()
+        keys = numbered(self.pieces)
         for number, row in enumerate(rows):
             y = middle + ((len(rows) - 1) / 2 - number) * pitch + lift
             x = room.center[0] - self._length(row) * scale / 2
             for place in row:
                 width, half = self._width(place) * scale, HEIGHT * scale / 2
-                piece = self.pieces[place]
-                seen[piece] += 1
                 frame = Frame(x, y - half, x + width, y + half)
-                yield from self._tile(f"{piece}#{seen[piece]}", place, frame, scale)
+                yield from self._tile(keys[place], place, frame, scale)
                 x += width + GAP * scale
 
     def _tile(self, key: str, place: int, frame: Frame, scale: float) -> Iterator[Element]:
@@ -99,13 +107,33 @@ class TokensState(Kind):
         return sum(map(self._width, row)) + GAP * (len(row) - 1)
 
     def _arranged(self, room: Frame) -> tuple[float, list[list[int]]]:
-        """The largest scale at which the tiles fit, and their places row by row."""
-        for scale in SCALES:
-            rows = self._rows(room.width / scale)
-            if rows and (self._pitch * len(rows) - GAP) * scale <= room.height:
-                return scale, rows
+        """The largest scale at which the tiles fit, and their places row by row.
+
+        One more row has to make the tiles that much larger.
+        """
+        fitting = [
+            (scale, rows)
+            for scale in SCALES
+            if (rows := self._rows(room.width / scale))
+            and (self._pitch * len(rows) - GAP) * scale <= room.height
+        ]
+        if fitting:
+            scale, rows = max(fitting, key=lambda found: found[0] * ROW_COST ** len(found[1]))
+            return scale, self._balanced(rows)
         widest = max(self.pieces, key=len)
         raise NoRoomError(f"{len(self.pieces)} tokens, as {widest!r}, do not fit into their place.")
+
+    def _balanced(self, rows: list[list[int]]) -> list[list[int]]:
+        """As many rows, with lengths as even as possible, so that none has only a few tiles."""
+        narrow, wide = 0.0, max(map(self._length, rows))
+        for _ in range(12):
+            middle = (narrow + wide) / 2
+            found = self._rows(middle)
+            if found and len(found) <= len(rows):
+                rows, wide = found, middle
+            else:
+                narrow = middle
+        return rows
 
     def _rows(self, room: float) -> list[list[int]]:
         """Places of the pieces in rows that fit, filled in reading order; [] where one is wider."""
