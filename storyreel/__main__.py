@@ -1,6 +1,5 @@
 """`python -m storyreel`, and the `storyreel` command of the installed package."""
 
-import signal
 import sys
 
 from storyreel.base.gc_tuning import tuned_gc
@@ -10,11 +9,12 @@ def run() -> int:
     """Run the program in this process and return its exit code."""
     with tuned_gc():
         from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector
+        from storyreel.cli.signals import ignore_signals  # noqa: PLC0415
         from storyreel.cli.streams import prepare_streams  # noqa: PLC0415
 
         prepare_streams()
         exit_code = main()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to interrupt
+    ignore_signals()  # nothing is left to interrupt
     return exit_code
 
 

@@ -33,10 +33,7 @@ class Quality:
     def at(self, rate: int) -> Quality:
         """The same quality at another frame rate; raises RequestError for a rate not in RATES."""
         if rate not in RATES:
-            allowed = ", ".join(map(str, RATES))
-            raise RequestError(
-                Problem(f"--fps {rate} is not supported.", f"Choose one of {allowed}.")
-            )
+            raise unsupported_rate(str(rate))
         return replace(self, fps=Fps(rate))
 
     def worker_memory_mb(self, codec: str) -> int:
@@ -44,6 +41,12 @@ class Quality:
         if codec in MEMORY_INTENSIVE_CODECS:
             return max(self.worker_mb, self.intensive_worker_mb)
         return self.worker_mb
+
+
+def unsupported_rate(rate: str) -> RequestError:
+    """The error for a frame rate that is not in RATES, as it was written."""
+    allowed = ", ".join(map(str, RATES))
+    return RequestError(Problem(f"--fps {rate} is not supported.", f"Choose one of {allowed}."))
 
 
 LADDER: dict[str, Quality] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ class Project:
     def at(cls, root: Path, media: Path | None = None, store: Path | None = None) -> Project:
         """The project at `root`, publishing to `media` and storing segments in `store` instead of
         its own folders."""
-        root = root.resolve()
+        root = _real(root)
         media, store = media or root / "media", store or root / ".storyreel" / "store"
-        return cls(root, media.resolve(), store.resolve())
+        return cls(root, _real(media), _real(store))
 
     @property
     def storyboards(self) -> Path:
@@ -43,6 +44,11 @@ class Project:
         return (
             path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
         )
+
+
+def _real(path: Path) -> Path:
+    """A path without links; one that leads in a circle stays as it is."""
+    return Path(os.path.realpath(path))
 
 
 def project_root(folder: Path) -> Path | None:

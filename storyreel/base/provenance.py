@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.import_closure import SourceTree
+from storyreel.base.regular_file import open_regular
 
 CHANGES = {
     "storyboard": "the storyboard has changed",
@@ -142,7 +143,7 @@ def digest_of(value: Any) -> str:
 def file_digest(path: Path) -> str:
     """SHA-256 of a file, as 64 hexadecimal characters; `missing` where it can't be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return "missing"

@@ -36,8 +36,13 @@ class Console:
 
 
 def write_document(document: dict[str, Any]) -> None:
-    """Print the one JSON document of a run; ASCII only, so that every locale can print it."""
-    write_line(json.dumps(document, indent=2, allow_nan=False))
+    """Print the one JSON document of a run."""
+    write_line(document_text(document))
+
+
+def document_text(document: dict[str, Any]) -> str:
+    """A document as JSON; ASCII only, so that every locale can print it."""
+    return json.dumps(document, indent=2, allow_nan=False)
 
 
 def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:

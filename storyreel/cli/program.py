@@ -10,10 +10,17 @@ from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 
+from storyreel.base.disk import system_problem
 from storyreel.base.errors import ExitCode, MachineError, Problem, RequestError, StoryreelError
 from storyreel.base.program import CHECKOUT
 from storyreel.base.project import Project, project_root
-from storyreel.cli.console import Console, Reply, problems_as_data, write_document
+from storyreel.cli.console import (
+    Console,
+    Reply,
+    document_text,
+    problems_as_data,
+    write_document,
+)
 from storyreel.cli.parser import parse
 from storyreel.cli.registry import command
 from storyreel.cli.signals import ignore_signals, stopping_on_signals
@@ -25,8 +32,9 @@ BUG = 70
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: one of `ExitCode`, or `BUG`."""
-    with stopping_on_signals():
-        return _main(sys.argv[1:] if arguments is None else arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    with stopping_on_signals(_interrupted_document() if "--json" in words else ""):
+        return _main(words)
 
 
 def _main(arguments: Sequence[str]) -> int:
@@ -45,11 +53,34 @@ def _main(arguments: Sequence[str]) -> int:
         reply = _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
     except BrokenPipeError:  # as in `list | head -1`
         return ExitCode.OK
+    except (OSError, MemoryError) as error:
+        reply = _machine_or_bug(error)
     except Exception:
-        problem = Problem("This is a bug in Storyreel.", f"Please report it with {_crash_log()}.")
-        reply = _refusal((problem,), BUG)
+        reply = _bug()
     ignore_signals()
     return _printed(reply) if as_json else reply.exit_code
+
+
+def _machine_or_bug(error: OSError | MemoryError) -> Reply:
+    """The reply for an error of the system that no command has expected."""
+    if isinstance(error, MemoryError):
+        remedy = "Close other programs, or try --workers 1 or a smaller quality."
+        return _refusal((Problem("Memory ran out.", remedy),), ExitCode.UNABLE_MACHINE)
+    problem = system_problem(error)
+    return _bug() if problem is None else _refusal((problem,), ExitCode.UNABLE_MACHINE)
+
+
+def _bug() -> Reply:
+    """The reply for an exception that is being handled and should not have happened."""
+    problem = Problem("This is a bug in Storyreel.", f"Please report it with {_crash_log()}.")
+    return _refusal((problem,), BUG)
+
+
+def _interrupted_document() -> str:
+    """The document of a run that has no time to clean up."""
+    problem = Problem("Interrupted.", "The run was stopped before it could clean up.")
+    document = {"problems": problems_as_data([problem]), "exit_code": ExitCode.INTERRUPTED}
+    return f"{document_text(document)}\n"
 
 
 class _HelpPrinted(Exception):  # noqa: N818 - no error

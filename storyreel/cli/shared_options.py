@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from storyreel.base.presets import LADDER, RATES
+from storyreel.cli.values import frame_rate
 from storyreel.encode.settings import CODECS
 
 
@@ -14,6 +15,20 @@ def path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("the name is empty")
     return Path(text)
+
+
+def file_path(text: str) -> Path:
+    """The path of a file from the command line; one that ends in a slash is refused."""
+    if text.endswith("/"):
+        raise argparse.ArgumentTypeError(f"{text} is a folder; name a file in it")
+    return path(text)
+
+
+def whole_number(text: str) -> int:
+    """A number of pixels or of a slide."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number")
+    return int(text)
 
 
 def common_options(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +72,7 @@ def quality_options(parser: argparse.ArgumentParser, default: str) -> None:
     )
     parser.add_argument(
         "--fps",
-        type=int,
+        type=frame_rate,
         metavar="N",
         help=f"frames per second: {', '.join(map(str, RATES))} (default: 30; smoke 15)",
     )
@@ -74,7 +89,10 @@ def workers_option(parser: argparse.ArgumentParser) -> None:
 
 def storyboard_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--storyboard", type=path, metavar="FILE", help="use this storyboard instead of the clip's"
+        "--storyboard",
+        type=file_path,
+        metavar="FILE",
+        help="use this storyboard instead of the clip's",
     )
 
 
@@ -96,7 +114,7 @@ def variant_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quality", metavar="Q", help=f"{' | '.join(LADDER)} (default: the newest file)"
     )
-    parser.add_argument("--fps", type=int, metavar="N", help="the file with this frame rate")
+    parser.add_argument("--fps", type=frame_rate, metavar="N", help="the file with this frame rate")
     parser.add_argument(
         "--codec", metavar="NAME", help=f"the file with this codec: {' | '.join(CODECS)}"
     )

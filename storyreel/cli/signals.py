@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from os import _exit, getpid, write
 from types import FrameType
 
 from storyreel.base.errors import ExitCode
 
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_STDOUT = 1
 
 
 class Stopped(KeyboardInterrupt):
@@ -22,18 +23,28 @@ class Stopped(KeyboardInterrupt):
 
 
 @contextmanager
-def stopping_on_signals() -> Iterator[None]:
-    """Raise Stopped at the first signal; at the second, exit without cleaning up."""
+def stopping_on_signals(last_words: str = "") -> Iterator[None]:
+    """Raise Stopped at the first signal; at the second, exit without cleaning up.
+
+    `last_words` go to standard output before that exit, from this process alone. A hang-up that is
+    ignored, as under `nohup`, stays ignored.
+    """
+    stopping = [each for each in _STOPPING if not _ignored_hang_up(each)]
+
+    owner = getpid()
 
     def end_at_once(number: int, frame: FrameType | None) -> None:
-        os._exit(ExitCode.INTERRUPTED)
+        if getpid() == owner:
+            with suppress(OSError):
+                write(_STDOUT, last_words.encode())
+        _exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
-        for each in _STOPPING:
+        for each in stopping:
             signal.signal(each, end_at_once)
         raise Stopped
 
-    before = {each: signal.signal(each, unwind) for each in _STOPPING}
+    before = {each: signal.signal(each, unwind) for each in stopping}
     try:
         yield
     finally:
@@ -45,3 +56,7 @@ def ignore_signals() -> None:
     """Let nothing interrupt the last lines of output, when all work is done."""
     for each in _STOPPING:
         signal.signal(each, signal.SIG_IGN)
+
+
+def _ignored_hang_up(number: signal.Signals) -> bool:
+    return number is signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN

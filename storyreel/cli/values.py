@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.base.presets import Quality, quality_named
+from storyreel.base.presets import Quality, quality_named, unsupported_rate
 from storyreel.workers.capacity import AUTO
 
 
@@ -14,6 +14,13 @@ def quality(name: str, fps: int | None) -> Quality:
     """The quality of that name, at its own frame rate or the given one."""
     rung = quality_named(name)
     return rung if fps is None else rung.at(fps)
+
+
+def frame_rate(text: str) -> int:
+    """A number of frames per second; RATES are whole numbers."""
+    if not text.isdecimal():
+        raise unsupported_rate(text)
+    return int(text)
 
 
 def seconds(option: str, text: str) -> Fraction:

@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO
 
+from storyreel.base.regular_file import open_regular
+
 _CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"edts"}
 _MAX_INDEX_BYTES = 64 * 2**20
 _MAX_BOXES = 10_000
@@ -45,7 +47,7 @@ class Boxes:
 def read_boxes(path: Path) -> Boxes:
     """Read the boxes of any file; only the index is held in memory."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             length = file.seek(0, 2)
             top, problems = _top(file, length)
             index = b""

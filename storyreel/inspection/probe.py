@@ -18,6 +18,7 @@ from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
+from storyreel.base.regular_file import open_regular
 from storyreel.encode.bitstream import encoder_note, is_idr
 from storyreel.encode.h264 import UnsupportedStreamError, with_idr_pic_id
 from storyreel.encode.planes import plane_array
@@ -138,7 +139,7 @@ def read_file(path: Path, viewer: Viewer | None, decoding: Decoding = whole_pict
     """All facts about a file except its light; a viewer receives the pictures."""
     try:
         size = path.stat().st_size
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         return FileFacts(problems=(f"cannot be read: {error.strerror}",))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.provenance import digest_of
+from storyreel.base.regular_file import read_regular
 
 DIGEST = "report_sha256"
 """The key of the digest of everything else in the report."""
@@ -22,8 +23,8 @@ def report_text(data: Mapping[str, Any]) -> str:
 def read_report(path: Path) -> dict[str, Any]:
     """The content of a report; empty if there is none that can be read."""
     try:
-        content = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        content = json.loads(read_regular(path))
+    except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}
 

@@ -108,7 +108,8 @@ class ParallelPerformer:
 def _work(
     board: Loaded, timeline: Timeline, first: int, pipe: Connection[Any, Any], parent: int
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process gets it, and ends this one
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # the first process gets it, and ends this one
     die_with_parent(parent)
     try:
         draw_stretch(board, timeline, range(first, timeline.frames), pipe.send)

@@ -22,12 +22,12 @@ def require_target(option: str, path: Path, suffix: str) -> None:
 
     Raises RequestError for an unsuitable name, MachineError for a folder that is not writable.
     """
+    if path.is_dir():
+        raise RequestError(Problem(f"{option} {path} is a folder.", "Name a file in it."))
     if path.suffix.lower() != suffix:
         raise RequestError(
             Problem(f"{option} {path} does not end in {suffix}.", f"Use the suffix {suffix}.")
         )
-    if path.is_dir():
-        raise RequestError(Problem(f"{option} {path} is a folder.", "Name a file in it."))
     require_folder(option, path.parent)
 
 

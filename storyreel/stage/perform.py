@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.pictures.load import PictureClip
-from storyreel.storyboard.clip_package import execute_clip_module, location_in
+from storyreel.storyboard.clip_package import described, execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.timeline import Timeline
 
@@ -59,12 +61,12 @@ def perform(
     delivery = _Delivery(on_frame)
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with manim_settings(width, STAGE_LINES, timeline.fps):
-        with _locating_errors(loaded, delivery):
+        with _locating_errors(loaded, delivery), contained():
             module = execute_clip_module(loaded.clip, loaded.clip.scene.stem)
             scene_class = getattr(module, loaded.contract.class_name)
             freeze_imports()
             scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference)
-        with _locating_errors(loaded, delivery, scene):
+        with _locating_errors(loaded, delivery, scene), contained():
             scene.perform(max(wanted))
 
 
@@ -72,10 +74,11 @@ class _Delivery:
     """Passes frames on, and remembers the error that their receiver raises."""
 
     def __init__(self, on_frame: OnFrame) -> None:
-        self._on_frame = on_frame
+        self._on_frame, self._owner = on_frame, os.getpid()
         self.error: BaseException | None = None
 
     def __call__(self, frame: int, drawing: Drawing) -> None:
+        end_if_forked_from(self._owner)
         try:
             self._on_frame(frame, drawing)
         except BaseException as error:
@@ -99,12 +102,12 @@ def _locating_errors(
         here = loaded.source.locate(("beats", scene.beat_now.index))
         placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
         raise type(error)(*placed) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         where = location_in(loaded.clip, error)
         if where is None or error is delivery.error:
             raise
         beat = f" in beat {scene.beat_now.id!r}" if scene else ""
-        what = f"the scene fails{beat}: {type(error).__name__}: {error}."
+        what = f"the scene fails{beat}: {described(error)}."
         raise RequestError(Problem(what, "Fix the scene.", where)) from error
 
 

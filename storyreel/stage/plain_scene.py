@@ -16,6 +16,7 @@ order, in one process, so updaters see every frame.
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.timebase import Fps, Span, computed_seconds
+from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
@@ -159,6 +161,7 @@ def _perform(
         try:
             with (
                 settings_for_a_file(*stage),
+                contained(),
                 file.loaded(SEED) as scene_class,
                 file.locating_errors(scene_class.__name__),
                 settings_of_a_file(*stage),
@@ -195,6 +198,7 @@ class _Renderer(CairoRenderer):
         self.file_writer.add_sound = self._ignore_sound
         self.failure: BaseException | None = None
         self.failed_outside = False
+        self._owner = os.getpid()
         self._name, self._clock, self._viewer = name, clock, viewer
         self._sections: list[Span] = []
         self._section_of_manim: object = None
@@ -260,6 +264,7 @@ class _Renderer(CairoRenderer):
             self._section_of_manim = section
             name = self._name if section.name == "autocreated" else section.name
             self._sections.append(Span(name, frame))
+        end_if_forked_from(self._owner)
         with self._recording_failure(of_the_scene=False):
             show(frame, self._sections[-1])
 

@@ -34,6 +34,11 @@ def execute_clip_module(clip: ClipFiles, name: str) -> ModuleType:
     return import_module(f"{package}.{name}")
 
 
+def described(error: BaseException) -> str:
+    """The class of an error, and its message if it has one."""
+    return f"{type(error).__name__}: {error}".rstrip(" .:")
+
+
 def location_in(clip: ClipFiles, error: BaseException) -> Location | None:
     """The last line of the clip's modules that an error went through, if there is one."""
     if isinstance(error, SyntaxError) and error.filename and clip.owns(Path(error.filename)):

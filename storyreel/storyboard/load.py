@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
+from storyreel.base.user_code import contained
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
-from storyreel.storyboard.clip_package import load_clip_module, location_in
+from storyreel.storyboard.clip_package import described, load_clip_module, location_in
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
@@ -123,10 +124,11 @@ def load_data_model(clip: ClipFiles) -> type[SceneData]:
     """
     here = Location(clip.shown(clip.data_module))
     try:
-        module = load_clip_module(clip, clip.data_module.stem)
-    except Exception as error:
+        with contained():
+            module = load_clip_module(clip, clip.data_module.stem)
+    except (Exception, SystemExit) as error:
         # The module is the author's code: it may raise anything.
-        what = f"the data module cannot be loaded: {type(error).__name__}: {error}."
+        what = f"the data module cannot be loaded: {described(error)}."
         where = location_in(clip, error) or here
         raise RequestError(Problem(what, "Fix the module.", where)) from error
     model = getattr(module, "Data", None)

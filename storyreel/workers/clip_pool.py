@@ -205,7 +205,8 @@ def _run_tasks(
 ) -> None:
     """The main function of a forked process: runs tasks until told to end, or one fails."""
     parent_end.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and stops this one
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # the parent handles Ctrl-C and stops this one
     die_with_parent(parent)
     try:
         while (index := pipe.recv()) is not None:

@@ -161,7 +161,8 @@ class _WorkerMain:
         os.dup2(self.stderr_file, _STDERR)
         sys.stderr = sys.__stderr__
         faulthandler.enable(_STDERR)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        for number in (signal.SIGINT, signal.SIGHUP):  # the parent handles both
+            signal.signal(number, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         die_with_parent(self.parent)
         with tuned_gc():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -29,14 +30,14 @@ from storyreel.cli.commands import check
 
 def run(options, project, voice):
     try:
-        print("working", flush=True)
+        print("working", file=sys.stderr, flush=True)
         time.sleep(60)
     finally:
-        print("tidying", flush=True)
+        print("tidying", file=sys.stderr, flush=True)
         time.sleep(60)
 
 check.run = run
-sys.exit(main(["check"]))
+sys.exit(main(["check", "--json"]))
 """
 
 
@@ -90,10 +91,14 @@ def test_ctrl_c_in_a_terminal(
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
 
-def test_termination_ends_as_ctrl_c_does(rendering: subprocess.Popen[str], published: Path) -> None:
-    rendering.terminate()
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGHUP])
+def test_termination_and_hang_up_end_as_ctrl_c_does(
+    rendering: subprocess.Popen[str], published: Path, stop: signal.Signals
+) -> None:
+    os.killpg(rendering.pid, stop) if stop is signal.SIGHUP else rendering.terminate()
     _, err = rendering.communicate(timeout=SOON_S)
     assert rendering.returncode == 130, err
+    assert "Interrupted." in err
     assert wait_until(lambda: not group_members(rendering.pid), 2)
     assert not [path for path in (published / "hour29").iterdir() if path.is_dir()]
 
@@ -111,14 +116,37 @@ def test_kill_leaves_no_worker_and_no_lock(
         assert not any(folder.exists() for folder in folders), "the next run cleans up"
 
 
-def test_second_ctrl_c_ends_at_once() -> None:
+def stubborn(*words: str) -> subprocess.Popen[str]:
+    """A command that neither ends nor cleans up, once it works."""
     process = subprocess.Popen(
-        [sys.executable, "-c", STUBBORN], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*words, sys.executable, "-c", STUBBORN],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    assert process.stdout
-    assert process.stdout.readline() == "working\n"
+    assert process.stderr
+    assert process.stderr.readline() == "working\n"
+    return process
+
+
+def test_second_ctrl_c_ends_at_once_with_the_document() -> None:
+    process = stubborn()
     process.send_signal(signal.SIGINT)
-    assert process.stdout.readline() == "tidying\n"
+    assert process.stderr
+    assert process.stderr.readline() == "tidying\n"
     process.send_signal(signal.SIGINT)
-    assert process.wait(5) == 130
-    process.stdout.close()
+    out, _ = process.communicate(timeout=5)
+    assert process.returncode == 130
+    document = json.loads(out)
+    assert document["exit_code"] == 130
+    assert document["problems"][0]["what"] == "Interrupted."
+
+
+def test_a_hang_up_that_is_ignored_changes_nothing() -> None:
+    process = stubborn("nohup")
+    process.send_signal(signal.SIGHUP)
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.kill()
+    process.communicate()

@@ -15,11 +15,19 @@ from storyreel.cli import rendering, values
 from storyreel.cli.clips import clip_names, load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import clip_argument, common_options, path, quality_options
+from storyreel.cli.shared_options import (
+    clip_argument,
+    common_options,
+    file_path,
+    path,
+    quality_options,
+    whole_number,
+)
 from storyreel.output.inventory import published_scenes
 from storyreel.slides.deliver import require_folder, require_target, size_words
 from storyreel.slides.footage import DrawnFootage, Footage
 from storyreel.slides.loops import (
+    LOOP_RATE,
     MAX_WIDTH,
     MIN_WIDTH,
     beat_pictures,
@@ -50,13 +58,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     kind.add_argument("--gif", action="store_true", help="write a GIF, which plays everywhere")
     kind.add_argument("--webp", action="store_true", help="write a WebP: smaller, and finer")
     kind.add_argument("--frames", type=path, metavar="DIR", help="write PNG pictures to a folder")
-    parser.add_argument("-o", "--output", type=path, metavar="FILE", help="the file of the loop")
+    parser.add_argument(
+        "-o", "--output", type=file_path, metavar="FILE", help="the file of the loop"
+    )
     parser.add_argument("--beat", metavar="NAME", help="this beat only")
     parser.add_argument("--from", dest="start", metavar="SECONDS", help="start here")
     parser.add_argument("--to", dest="stop", metavar="SECONDS", help="end here")
     parser.add_argument(
         "--size",
-        type=int,
+        type=whole_number,
         metavar="PIXELS",
         help=f"width of the loop, at most 960 (default: {DEFAULT_WIDTH})",
     )
@@ -96,6 +106,9 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 
 def _storyboard(options: argparse.Namespace, project: Project) -> _ExportedClip:
+    if options.fps and options.frames is None:
+        what = f"--fps is for pictures; a loop has {LOOP_RATE} frames a second."
+        raise RequestError(Problem(what, "Leave --fps out."))
     quality = values.quality(options.quality or DEFAULT_QUALITY, options.fps)
     loaded = load_clip(project, options.clip)
     timeline = compile_timeline(loaded.storyboard, quality.fps)

@@ -88,6 +88,7 @@ def _picture_width(text: str) -> int:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the sheet or the frame into the clip's folder, the gallery beside them all."""
+    _require_use_of_beat(options)
     gallery = _kinds if options.kinds else _parts if options.parts else None
     if gallery:
         if options.clip or options.scene:
@@ -127,6 +128,20 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             **({"findings": list(map(finding_data, marks.findings))} if marks else {}),
         }
     )
+
+
+def _require_use_of_beat(options: argparse.Namespace) -> None:
+    """Raise RequestError for `--beat` beside an option that names its frames itself."""
+    others = {
+        "--parts": options.parts,
+        "--kinds": options.kinds,
+        "--at": options.at,
+        "--frames": options.frames,
+    }
+    for option, value in others.items():
+        if options.beat is not None and value:
+            what = f"{option} shows the same with and without --beat."
+            raise RequestError(Problem(what, "Give one of the two."))
 
 
 @dataclass(frozen=True)

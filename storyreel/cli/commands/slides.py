@@ -16,7 +16,13 @@ from storyreel.cli import rendering, values
 from storyreel.cli.clips import ALL, clip_names, load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.shared_options import common_options, path, workers_option
+from storyreel.cli.shared_options import (
+    common_options,
+    file_path,
+    path,
+    whole_number,
+    workers_option,
+)
 from storyreel.output.inventory import published_scenes
 from storyreel.slides import page
 from storyreel.slides.clip import SlideClip
@@ -47,18 +53,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="CLIP",
         help="clips in the order of the lesson, or `all`; plain scenes by class name",
     )
-    parser.add_argument("-o", "--output", type=path, metavar="FILE", help="write this .pptx")
+    parser.add_argument("-o", "--output", type=file_path, metavar="FILE", help="write this .pptx")
     parser.add_argument(
         "--into",
-        type=path,
+        type=file_path,
         metavar="FILE",
         help="add the one clip to this .pptx, in place unless -o names another file",
     )
     parser.add_argument(
-        "--slide", type=int, metavar="N", help="with --into: the slide, counted from 1"
+        "--slide",
+        type=whole_number,
+        metavar="N",
+        help="with --into: the slide, counted from 1",
     )
     parser.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
-    parser.add_argument("--pdf", type=path, metavar="FILE", help="write a handout")
+    parser.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
     parser.add_argument(
         "--on-click",
         action="store_true",

@@ -19,6 +19,12 @@ def test_paths_are_shown_relative_to_the_project_if_they_are_inside(tmp_path: Pa
     assert project.shown(tmp_path.parent / "a.mp4") == str(tmp_path.parent / "a.mp4")
 
 
+def test_links_that_lead_in_a_circle_are_kept(tmp_path: Path) -> None:
+    loop = tmp_path / "media"
+    loop.symlink_to("media")
+    assert Project.at(tmp_path).media == loop
+
+
 def test_the_project_is_found_from_any_folder_inside_it(tmp_path: Path) -> None:
     deep = tmp_path / "scenes" / "hour29"
     deep.mkdir(parents=True)

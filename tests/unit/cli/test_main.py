@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import signal
@@ -114,6 +115,42 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
     assert "ZeroDivisionError: planted" in log.read_text()
 
 
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "a.py"), "a.py: can't be read or writ"),
+        (OSError(errno.ELOOP, "Too many links", "media"), "media: can't be read or written (Too m"),
+        (OSError(errno.ENAMETOOLONG, "File name too long", "x"), "x: can't be read or written (Fi"),
+        (OSError(errno.EFBIG, "File too large"), "File too large. Raise the limit on the size"),
+        (OSError(errno.EMFILE, "Too many open files"), "Too many open files. Raise the limit on"),
+        (MemoryError(), "Memory ran out. Close other programs"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_states_of_the_machine_are_no_bugs(
+    replace: Replace,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    error: Exception,
+    message: str,
+) -> None:
+    replace(raising(error))
+    assert cli.main(["check"]) == 3
+    assert capsys.readouterr().err.startswith(message)
+    assert not (tmp_path / ".storyreel").exists()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(errno.EBADF, "Bad file descriptor"), PermissionError(errno.EPERM, "no file is named")],
+)
+def test_errors_of_the_system_that_name_no_state_are_bugs(
+    replace: Replace, error: Exception
+) -> None:
+    replace(raising(error))
+    assert cli.main(["check"]) == cli.BUG
+
+
 def test_a_crash_log_that_cannot_be_written_goes_to_standard_error(
     replace: Replace,
     capsys: pytest.CaptureFixture[str],
@@ -136,7 +173,7 @@ def test_interruption(replace: Replace, capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err.startswith("Interrupted.")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_unwind_and_their_handlers_are_put_back(replace: Replace, number: int) -> None:
     tidied = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -153,7 +154,7 @@ def test_report_that_was_changed_is_told(project: Project) -> None:
     assert published_variants(project, "hour29", NOW)[0].why_not == ("the report was changed",)
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"\xff"])
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[]", b"\xff", b"[" * 200_000])
 def test_report_that_cannot_be_read(project: Project, content: bytes | None) -> None:
     place = publish(project.media, "4k")
     place.report.unlink()
@@ -163,6 +164,16 @@ def test_report_that_cannot_be_read(project: Project, content: bytes | None) -> 
     (found,) = published_variants(project, "hour29", NOW)
     assert found.why_not == ("has no report",)
     assert found.file == {}
+
+
+@pytest.mark.parametrize("file", ["video", "poster", "captions", "report"])
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(project: Project, file: str) -> None:
+    place = publish(project.media, "4k")
+    path: Path = getattr(place, file)
+    path.unlink()
+    os.mkfifo(path)
+    (found,) = published_variants(project, "hour29", NOW)
+    assert not found.current
 
 
 def test_failed_clip_is_listed_beside_the_published_one(project: Project) -> None:

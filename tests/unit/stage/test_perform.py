@@ -46,6 +46,24 @@ def test_a_scene_that_fails_is_named_with_its_line_and_beat(stage: Any) -> None:
     )
 
 
+@pytest.mark.parametrize("call", ["import sys; sys.exit()", "import os; os._exit(0)"])
+def test_a_scene_that_exits_fails(stage: Any, call: str) -> None:
+    with pytest.raises(RequestError, match=r"scene\.py:\d+: the scene fails .*: SystemExit"):
+        stage.perform(work=call)
+
+
+def test_a_scene_that_forks_is_performed_once(stage: Any, tmp_path: Path) -> None:
+    log = tmp_path / "frames"
+    loaded = stage.load(opening="import os\nos.fork()")
+
+    def on_frame(frame: int, _: Drawing) -> None:
+        with log.open("a") as file:
+            file.write(f"{frame}\n")
+
+    perform(loaded, stage.timeline(loaded), on_frame)
+    assert log.read_text().split() == [str(frame) for frame in range(450)]
+
+
 def test_a_part_of_the_clip_that_fails_is_named_with_its_line(stage: Any) -> None:
     part = stage.project.scenes / "play/parts/road.py"
     part.parent.mkdir()

@@ -406,3 +406,21 @@ def test_a_still_wait_by_cairo_is_painted_once_over(tmp_path: Path) -> None:
     body = "self.add(Square(8, fill_opacity=0.5, color=WHITE))\nself.wait(0.2)"
     picture, _ = pictures_of(scene_file(tmp_path, body))
     assert picture[45, 80, 0] == pytest.approx(128, abs=1)
+
+
+@pytest.mark.parametrize("call", ["import sys; sys.exit()", "import os; os._exit(0)"])
+def test_a_scene_that_exits_fails(perform: Perform, call: str) -> None:
+    with pytest.raises(RequestError, match=r"theirs\.py:\d+: Theirs fails: SystemExit"):
+        perform(f"self.wait(1)\n{call}")
+
+
+def test_a_scene_that_forks_is_performed_once(tmp_path: Path) -> None:
+    log = tmp_path / "frames"
+
+    def on_frame(frame: int, drawing: Drawing, section: Any) -> None:
+        with log.open("a") as file:
+            file.write(f"{frame}\n")
+
+    body = "self.wait(0.5)\nimport os\nos.fork()\nself.play(FadeIn(Dot()), run_time=0.5)"
+    perform_scene(scene_file(tmp_path, body), FPS, on_frame)
+    assert log.read_text().split() == [str(frame) for frame in range(10)]
