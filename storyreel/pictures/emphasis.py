@@ -58,10 +58,9 @@ class Emphasis:
 
 
 def matches(key: str, part: str) -> bool:
-    """Whether a part's address means the element with this key."""
-    if "/" in part:
-        return f"/{part}/" in f"/{key}/"
-    return any(_plain(piece) == part for piece in key.split("/"))
+    """Whether a part's address, of one piece or several, means the element with this key."""
+    pieces = [_plain(piece) for piece in key.split("/")]
+    return f"/{part}/" in f"/{'/'.join(pieces)}/" if "/" in part else part in pieces
 
 
 def parts_of(picture: Picture) -> list[str]:

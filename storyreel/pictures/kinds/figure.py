@@ -30,7 +30,7 @@ HEIGHT = 0.95
 """Room that a number takes, in sizes of its font."""
 
 NOTE_ROOM = px(64)
-UNIT = 0.55
+UNIT = 0.6
 UNIT_GAP = 0.16
 """Size of a unit, and its distance from the number, in sizes of the number's font."""
 
@@ -47,8 +47,9 @@ CAP = 0.72
 
 @dataclass(frozen=True, slots=True)
 class FigureMeasures:
-    """Widths of what is in a figure's row, in sizes of the number's font."""
+    """Widths of what is in a figure's row, with room beside it, and the size of the number."""
 
+    size: float
     earlier: float
     number: float
     unit: float
@@ -84,23 +85,16 @@ class FigureState(Kind):
         return f"{prefix}{{:,.{self.digits}f}}"
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        widths = self._measured()
         note = NOTE_ROOM if self.note else 0.0
-        size = min(LARGEST, (room.height - note) / HEIGHT, room.width / widths.whole)
-        if size < SMALLEST * 0.999:
-            raise NoRoomError(
-                f"{self._widest()!r} needs {widths.whole * SMALLEST / px(1):.0f} px of width and "
-                f"{(SMALLEST * HEIGHT + note) / px(1):.0f} px of height."
-            )
-        style = replace(Type.FIGURE, size=size)
+        row = self._fitted(room, note)
         x, y = room.center
         y += note / 2
-        left = x - widths.whole * size / 2
+        left = x - row.whole / 2
         if self.before is not None:
-            yield from self._earlier((left, y), size)
-        yield from self._number((left + widths.earlier * size, y), style, widths)
+            yield from self._earlier((left, y), row.size)
+        yield from self._number((left + row.earlier, y), row)
         if self.note:
-            below = (x, y - size * HEIGHT / 2 - note / 2)
+            below = (x, y - row.size * HEIGHT / 2 - note / 2)
             fit = fitted(self.note, Type.LABEL, room.width, NOTE_ROOM)
             yield words("note", self.note, fit, below, look=SOFT)
 
@@ -108,7 +102,7 @@ class FigureState(Kind):
         """The number before, and the arrow from it."""
         assert self.before is not None
         x, y = at
-        style = replace(Type.FIGURE, size=size * EARLIER)
+        style = _small(Type.FIGURE, size * EARLIER)
         yield Element("before", Number(self.before, self.spec, style, at), SOFT, "number")
         x += width_of(shown(self.spec, self.before), style) + ARROW_GAP * size
         tip, head = x + ARROW * size, size * 0.16
@@ -117,10 +111,11 @@ class FigureState(Kind):
         corners = ((tip - head, y + head), (tip, y), (tip - head, y - head))
         yield Element("arrow/head", Polyline(corners), look, "decor")
 
-    def _number(self, at: Point, style: TextStyle, widths: FigureMeasures) -> Iterator[Element]:
+    def _number(self, at: Point, row: FigureMeasures) -> Iterator[Element]:
         """The number, and its unit on the same line; it counts up to the unit's left."""
         left, y = at
-        right = left + widths.number * style.size
+        right = left + row.number
+        style = replace(Type.FIGURE, size=row.size)
         form = (
             Number(self.value, self.spec, style, (right, y), "right")
             if self.unit
@@ -130,26 +125,42 @@ class FigureState(Kind):
         birth = None if start is None else replace(form, value=start)
         yield Element("number", form, NAVY, "number", birth)
         if self.unit:
-            small = self._unit_style(style.size)
-            place = (right + UNIT_GAP * style.size, y - CAP * (style.size - small.size) / 2)
+            small = _small(Type.HEADING, row.size * UNIT)
+            place = (right + UNIT_GAP * row.size, y - CAP * (row.size - small.size) / 2)
             yield words("unit", self.unit, small, place, "left", NAVY)
 
-    def _measured(self) -> FigureMeasures:
-        style = replace(Type.FIGURE, size=1.0)
-        number = width_of(self._widest(), style)
+    def _fitted(self, room: Frame, note: float) -> FigureMeasures:
+        """The row at the largest size at which it fits."""
+        row = self._measured(min(LARGEST, (room.height - note) / HEIGHT))
+        while row.size >= SMALLEST * 0.999:
+            if row.whole <= room.width:
+                return row
+            row = self._measured(row.size * 0.97)
+        least = self._measured(SMALLEST).whole
+        raise NoRoomError(
+            f"{self._widest()!r} needs {least / px(1):.0f} px of width and "
+            f"{(SMALLEST * HEIGHT + note) / px(1):.0f} px of height."
+        )
+
+    def _measured(self, size: float) -> FigureMeasures:
+        number = width_of(self._widest(), replace(Type.FIGURE, size=1.0)) * size
         earlier = unit = 0.0
         if self.before is not None:
-            earlier = width_of(shown(self.spec, self.before), style) * EARLIER
-            earlier += ARROW + 2 * ARROW_GAP
+            style = _small(Type.FIGURE, size * EARLIER)
+            earlier = width_of(shown(self.spec, self.before), style)
+            earlier += (ARROW + 2 * ARROW_GAP) * size
         if self.unit:
-            unit = UNIT_GAP + width_of(self.unit, self._unit_style(1.0))
-        return FigureMeasures(earlier, number, unit)
-
-    def _unit_style(self, size: float) -> TextStyle:
-        return replace(Type.HEADING, size=size * UNIT)
+            style = _small(Type.HEADING, size * UNIT)
+            unit = UNIT_GAP * size + width_of(self.unit, style)
+        return FigureMeasures(size, earlier, number, unit)
 
     def _widest(self) -> str:
         """The widest text that the number shows while it counts to its value."""
         ends = [self.value, self.before, self.count_from]
         texts = [shown(self.spec, value) for value in ends if value is not None]
         return max(texts, key=lambda text: width_of(text, Type.FIGURE))
+
+
+def _small(style: TextStyle, size: float) -> TextStyle:
+    """The style at a size, but not below the smallest that can be read."""
+    return replace(style, size=max(size, SMALLEST))

@@ -32,13 +32,13 @@ from storyreel.storyboard.model import Model, mistake
 
 LARGEST = Type.LABEL.sized(72)
 LEADING = 1.62
-CLOSE = 1.3
+CLOSE = 1.26
 """Height of a row in sizes of the text: where there is room, and at least."""
 
 COLUMN_GAP = 1.1
 WIDEST_GAP = px(190)
 PAD = px(28)
-PLATE_EDGE = px(14)
+PLATE_EDGE = px(12)
 ROW = Look(fill=color(Color.WHITE))
 HEAD_LINE = Look(stroke=color(Color.NAVY), width=Weight.LINE)
 ROW_LINE = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)

@@ -80,5 +80,7 @@ def test_a_light_plate_is_marked_pale_so_that_its_words_can_be_read() -> None:
 
 def test_an_address_of_several_pieces_means_one_part() -> None:
     assert matches("table/cell/seal/loss", "seal/loss")
+    assert matches("table/cell/seal#1/loss#1", "seal/loss")
+    assert not matches("table/cell/seal#2/loss#1", "seal/loss")
     assert not matches("table/cell/seal/gain", "seal/loss")
     assert not matches("table/cell/oil seal/loss", "seal/loss")
