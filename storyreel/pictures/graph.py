@@ -29,6 +29,9 @@ SCALES = (1.5, 1.35, 1.2, 1.1, 1.0)
 PAD = px(24)
 NARROWEST_BOX = px(120)
 GAP_ALONG = px(58)
+WIDE_GAP_ALONG = px(96)
+"""Between layers, where the text is larger than it has to be."""
+
 WIDEST_GAP_ALONG = px(250)
 GAP_ACROSS = px(30)
 WIDEST_GAP_ACROSS = px(110)
@@ -78,7 +81,7 @@ def arrange(links: tuple[Link, ...], room: Frame, down: bool) -> GraphLayout | N
         for most in (1, 2, 3):
             lines = {node: _broken(node, style, most) for node in sketch.names}
             size = _box_size(lines, style)
-            placed = _placed(sketch, room, size, down)
+            placed = _placed(sketch, room, size, down, GAP_ALONG if scale == 1 else WIDE_GAP_ALONG)
             if placed is not None:
                 boxes, routes = placed
                 return GraphLayout(boxes, lines, routes, style, down)
@@ -233,7 +236,7 @@ class _Places:
 
 
 def _placed(
-    sketch: _Sketch, room: Frame, size: tuple[float, float], down: bool
+    sketch: _Sketch, room: Frame, size: tuple[float, float], down: bool, least: float
 ) -> tuple[dict[str, Frame], dict[Link, tuple[Point, ...]]] | None:
     """The boxes, and the lines of the arrows; None where they do not fit."""
     own = (size[1], size[0]) if down else size
@@ -243,7 +246,7 @@ def _placed(
     count = len(sketch.layers)
     free = long - 2 * edge - count * own[0]
     gap = min(free / max(count - 1, 1), WIDEST_GAP_ALONG)
-    if free < 0 or (count > 1 and gap < GAP_ALONG):
+    if free < 0 or (count > 1 and gap < least):
         return None
     across = _across(sketch, own[1], wide - lanes)
     if across is None:

@@ -153,12 +153,12 @@ class Chart(Kind):
         check_apart(
             "x axis", ((self.place((tick, self.y[0]), plot)[0], wide) for tick, wide in widths)
         )
+        yield Element("axis/x", Polyline((corner, (plot.right, plot.bottom))), AXIS)
+        yield Element("axis/y", Polyline((corner, (plot.left, plot.top))), AXIS)
         for tick in self.y_ticks:
             yield from self._y_tick(tick, plot)
         for tick in self.x_ticks:
             yield from self._x_tick(tick, plot)
-        yield Element("axis/x", Polyline((corner, (plot.right, plot.bottom))), AXIS)
-        yield Element("axis/y", Polyline((corner, (plot.left, plot.top))), AXIS)
         if self.x_label:
             if width_of(self.x_label, Type.LABEL) > room.width:
                 raise NoRoomError(f"{self.x_label!r} is wider than the chart.")
@@ -185,7 +185,7 @@ class Chart(Kind):
     def _y_tick(self, tick: float, plot: Frame) -> Iterator[Element]:
         _, y = self.place((self.x[0], tick), plot)
         if y > plot.bottom + px(2):
-            ends = ((plot.left, y), (plot.right, y))
-            yield Element(f"tick/y{tick:g}", Polyline(ends), GRID, "decor")
+            ends = ((plot.left + px(2), y), (plot.right, y))
+            yield Element(f"tick/y{tick:g}", Polyline(ends), GRID, "decor", depth=-1)
         left = (plot.left - px(18), y)
         yield words(f"number/y{tick:g}", tick_text(tick), Type.LABEL, left, "right", SOFT)
