@@ -111,6 +111,23 @@ def test_cells_that_leave_fall_and_those_that_stay_keep_their_identity() -> None
     assert {e.key for e in mix(before, after, 1.0)} == {"cell/r1/c1", "cell/r1/c2"}
 
 
+def test_strips_beside_a_block_are_to_its_scale() -> None:
+    cells = drawn("cells", "{rows: 768, columns: 768, left: 8, above: 8}")
+    block = frame(cells["block"])
+    assert block.width / frame(cells["left"]).width == pytest.approx(96)
+    assert block.height / frame(cells["above"]).height == pytest.approx(96)
+    assert frame(cells["left"]).right < block.left
+
+
+def test_values_fill_the_block_of_their_rows_and_columns() -> None:
+    whole = drawn("cells", "{rows: 768, columns: 768, per: 800}")
+    filled = drawn("cells", "{rows: 768, columns: 768, per: 800, values: [[0, 1], [1, 0]]}")
+    assert frame(filled["block"]).width == pytest.approx(frame(whole["block"]).width)
+    assert frame(filled["cell/r2/c2"]).width == pytest.approx(
+        frame(whole["block"]).width / 2, rel=0.02
+    )
+
+
 def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
     cells = drawn("cells", "{values: [[0, 1, 1, 0]], groups: {sign: 1, rest: 3}}")
     edges = [frame(cells[f"cell/r1/c{c}"]) for c in (1, 2, 3)]
@@ -193,6 +210,23 @@ def test_a_boundary_bends_continuously() -> None:
     assert tops[0] < tops[1] < tops[2] < tops[0] + px(60)
 
 
+def test_beads_roll_along_the_line_and_turn_solid_behind_the_wall() -> None:
+    text = "{x: [-4, 4], y: [0, 4], line: 'ln(1 + exp(-x))', wall: 0, beads: %s}"
+    start, stop = state("curve", text % "[-1, -1]"), state("curve", text % "[3, -2]")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    still = drawn("curve", text % "[1, -1.5]")
+    for bead in ("bead/1", "bead/2"):
+        assert frame(elements[bead]).center == pytest.approx(frame(still[bead]).center)
+    assert elements["bead/1"].look != elements["bead/2"].look
+
+
+def test_another_number_of_beads_is_another_picture() -> None:
+    text = "{x: [0, 4], y: [0, 4], line: x, beads: %s}"
+    assert state("curve", text % "[1]").between(state("curve", text % "[1, 2]"), 0.5) is None
+
+
 # --- numberline, meter, compass, timeline -------------------------------------------------------
 
 
@@ -226,6 +260,20 @@ def test_a_meter_is_gold_from_its_threshold_on(value: str, gold: bool) -> None:
     assert isinstance(reading, Number)
 
 
+@pytest.mark.parametrize(("share", "gold"), [(0.4, False), (0.6, True)])
+def test_a_meter_changes_its_colour_where_it_crosses_the_threshold(
+    share: float, gold: bool
+) -> None:
+    low, high = (state("meter", f"{{value: {value}, threshold: 0.5}}") for value in (0, 1))
+    now = low.between(high, share)
+    assert now is not None
+    looks = [
+        {element.key: element.look for element in meter.draw(STAGE)}["filling"]
+        for meter in (low, now, high)
+    ]
+    assert looks[1] == looks[2 if gold else 0]
+
+
 def test_a_meter_fills_upward_in_a_high_room_and_to_the_right_in_a_wide_one() -> None:
     high = drawn("meter", "{value: 0.25}", Frame(0.0, 0.0, px(300), px(560)))
     wide = drawn("meter", "{value: 0.25}")
@@ -245,6 +293,20 @@ def test_needles_turn_without_getting_shorter() -> None:
         if element.key.startswith("needle/")
     ]
     assert max(lengths) == pytest.approx(min(lengths))
+
+
+def test_a_long_needle_shrinks_to_the_rim_without_turning() -> None:
+    start, stop = (state("compass", f"{{gold: 40, reach: {r}, largest: 2}}") for r in (2, 1))
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    tips = []
+    for now in (start, halfway, stop):
+        elements = {element.key: element for element in now.draw(STAGE)}
+        hub, tip = ends(elements["needle/gold"])
+        tips.append((math.dist(hub, tip), math.atan2(tip[0] - hub[0], tip[1] - hub[1])))
+        radius = frame(elements["dial"]).width / 2
+    assert [length / radius for length, _ in tips] == pytest.approx([2, 1.5, 1])
+    assert [angle for _, angle in tips] == pytest.approx([math.radians(40)] * 3)
 
 
 @pytest.mark.parametrize("spread", [90, 27, 9])
@@ -430,6 +492,9 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("bars", "{values: {a: 1}, top: 2, ticks: [3]}", "tick 3 is not on"),
         ("cells", "{values: [[0, 1]], groups: {a: 1}}", "2 columns and groups of 1"),
         ("cells", "{rows: 1, columns: 1, row_names: [a]}", "has no values"),
+        ("cells", "{rows: 8, columns: 8, left: 4}", "wider than an eighth"),
+        ("cells", "{rows: 8, columns: 4, values: [[0, 1], [1, 0]]}", "another proportion"),
+        ("compass", "{gold: 0, reach: 2}", "`largest: 2`"),
         ("dots", "{pattern: '##', count: 2}", "both `pattern` and numbers"),
         ("dots", "{count: 3, groups: {a: 2}}", "3 dots and groups of 2"),
         ("curve", "{x: [0, 1], y: [0, 1], log: x, line: x}", "begins at 0"),

@@ -57,3 +57,17 @@ def test_the_clip_begins_with_its_title_and_ends_with_its_wisdom(load: Loads) ->
     roles = {element.role for element in performance.picture(0.0)}
     assert {"background", "title", "rail"} <= roles
     assert "wisdom" in {element.role for element in performance.picture(29.9)}
+
+
+def test_the_order_of_elements_at_rest_is_that_of_a_change(load: Loads) -> None:
+    beat = (
+        "picture: {map: {points: {x: [0, 1], y: [0, 1], places: {a: [0.5, 0.5]}, "
+        "lines: {fence: [[0, 0], [1, 1]]}}}}"
+    )
+    performance = load(beat).performance
+    during, at_rest = (
+        [element.key for element in performance.picture(now) if element.key.startswith("map/")]
+        for now in (0.79, 3.0)
+    )
+    assert len(during) > 4
+    assert during == at_rest
