@@ -107,10 +107,25 @@ def drawn(stated: Stated) -> Picture:
         elements.append(words("label above", label, style, place, look=SOFT))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     elements += stated.state.draw(frame)
-    emphasised = stated.options.emphasis.applied(tuple(elements))
-    return tuple(
-        replace(element, key=f"{stated.name}/{element.key}", owner=stated.name)
-        for element in sorted(emphasised, key=lambda element: element.depth)
+    shown = stated.options.emphasis.applied(tuple(elements))
+    if stated.numbers.illustration:
+        shown = hollow(shown, frame)
+    from_bottom = sorted(shown, key=lambda element: element.depth)
+    return tuple(_owned(element, stated) for element in from_bottom)
+
+
+def _owned(element: Element, stated: Stated) -> Element:
+    """An element with the name of its thing, and what inspection wants to know of it."""
+    words = element.form.words if isinstance(element.form, (Number, Typed)) else element.form
+    unsourced = None
+    if isinstance(words, Words) and stated.state and not stated.state.quoted:
+        unsourced = stated.numbers.unknown_in(words.text)
+    return replace(
+        element,
+        key=f"{stated.name}/{element.key}",
+        owner=stated.name,
+        unsourced=unsourced,
+        line=stated.line,
     )
 
 
