@@ -45,7 +45,7 @@ class FileReads:
             self._opened[Path(path).absolute()] = None
 
     def data_files(self, folder: Path) -> tuple[Path, ...]:
-        """Those below a scene's folder or in other folders of the user that are no modules."""
+        """The opened files, except modules, in the scene's folder or others of the user."""
         return tuple(
             path
             for path in sorted(self._opened)
