@@ -11,7 +11,8 @@ from storyreel.design.tokens import TextStyle, px
 SHRINK = 0.94
 """From one size that is tried to the next smaller one."""
 
-SMALLEST = px(45)
+SMALLEST = {"sans": px(45), "mono": px(47.5)}
+"""The smallest sizes that can be read: capitals of 3 % of the frame's height."""
 
 
 def wrap(text: str, style: TextStyle, width: float) -> tuple[str, ...]:
@@ -32,11 +33,11 @@ def wrap(text: str, style: TextStyle, width: float) -> tuple[str, ...]:
 
 def sizes_of(style: TextStyle) -> Iterator[TextStyle]:
     """The style at its own size and then at smaller ones, down to the smallest one."""
-    size = style.size
-    while size > SMALLEST:
+    size, smallest = style.size, SMALLEST[style.font.face]
+    while size > smallest:
         yield replace(style, size=size)
         size *= SHRINK
-    yield replace(style, size=SMALLEST)
+    yield replace(style, size=smallest)
 
 
 def _filled(text: str, style: TextStyle, width: float) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from storyreel.pictures.kinds.kind import (
     GOLD,
     INK,
     NAVY,
-    SMALLEST,
     SOFT,
     Kind,
     NoRoomError,
@@ -31,6 +30,7 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.pictures.kinds.signs import GOLD_WORDS, PLATE, RADIUS
 from storyreel.storyboard.model import MonoLines, mistake
 
+SMALLEST_CODE = Type.CODE.size
 LARGEST = px(66)
 LEADING = 1.42
 CLOSE = 1.22
@@ -179,11 +179,11 @@ class CodeState(Kind):
         advance = width_of("0", replace(Type.CODE, size=1.0))
         wide, high = room.width - 2 * PAD, room.height - 2 * PAD * 0.7
         size = min(LARGEST, wide / (columns * advance), high / (len(lines) * CLOSE))
-        if size < SMALLEST * 0.999:
+        if size < SMALLEST_CODE * 0.999:
             raise NoRoomError(
                 f"{len(lines)} lines of up to {columns} characters need "
-                f"{(columns * advance * SMALLEST + 2 * PAD) / px(1):.0f} by "
-                f"{(len(lines) * CLOSE * SMALLEST + 2 * PAD * 0.7) / px(1):.0f} px."
+                f"{(columns * advance * SMALLEST_CODE + 2 * PAD) / px(1):.0f} by "
+                f"{(len(lines) * CLOSE * SMALLEST_CODE + 2 * PAD * 0.7) / px(1):.0f} px."
             )
         pitch, step = min(size * LEADING, high / len(lines)), advance * size
         x, y = room.center

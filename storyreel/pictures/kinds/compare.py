@@ -30,7 +30,7 @@ BLOCK_COST = 0.75
 
 BLOCK_GAP = 0.7
 NAME_GAP = px(36)
-COUNT_ROOM = px(110)
+COUNT_ROOM = px(100)
 EQUAL = Look(fill=color(Color.CELL))
 DIFFERENT = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE)
 MISSING = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
@@ -97,7 +97,7 @@ class CompareState(Kind):
             top -= block + BLOCK_GAP * size
         if self.count:
             spec = f"{{:.0f}} / {len(self.pairs)} {_braced(self.count)}"
-            place = (room.center[0], bottom - COUNT_ROOM / 2 - px(14))
+            place = (room.center[0], bottom - COUNT_ROOM / 2 - px(10))
             style = Type.HEADING
             if width_of(spec.format(len(self.pairs)), style) > room.width:
                 style = Type.LABEL

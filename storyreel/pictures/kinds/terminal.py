@@ -14,7 +14,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Rect, Typed, Words
 from storyreel.pictures.kinds.entry import entries_of, numbered
-from storyreel.pictures.kinds.kind import MOVE, SMALLEST, Kind, NoRoomError, width_of, words
+from storyreel.pictures.kinds.kind import MOVE, Kind, NoRoomError, width_of, words
 from storyreel.pictures.kinds.signs import RADIUS, WHITE, check, cross
 from storyreel.storyboard.model import Model, MonoText
 
@@ -25,6 +25,7 @@ PALE = Look(fill=color(Color.HAIRLINE))
 PROMPT = Look(fill=color(Color.GOLD))
 OK = Look(stroke=color(Color.WHITE), width=Weight.STRONG)
 FAIL = Look(stroke=color(Color.GOLD), width=Weight.STRONG)
+SMALLEST_CODE = Type.CODE.size
 LARGEST = px(62)
 LEADING = 1.4
 PAD = px(40)
@@ -94,13 +95,14 @@ class TerminalState(Kind):
         wide, high = room.width - 2 * PAD, room.height - BAR - PAD * 0.6
         advance = width_of("0", style)
         size = min(LARGEST, wide / (columns * advance))
-        if size < SMALLEST * 0.999 or high < SMALLEST * LEADING:
-            need = columns * advance * SMALLEST + 2 * PAD
+        if size < SMALLEST_CODE * 0.999 or high < SMALLEST_CODE * LEADING:
+            need = columns * advance * SMALLEST_CODE + 2 * PAD
+            least = SMALLEST_CODE * LEADING + BAR + PAD * 0.6
             raise NoRoomError(
                 f"the longest line needs {need / px(1):.0f} px of width "
-                f"and one line {(SMALLEST * LEADING + BAR + PAD * 0.6) / px(1):.0f} px of height."
+                f"and one line {least / px(1):.0f} px of height."
             )
-        size = min(size, max(SMALLEST, high / (max(len(self.lines), 1) * LEADING)))
+        size = min(size, max(SMALLEST_CODE, high / (max(len(self.lines), 1) * LEADING)))
         return size, min(len(self.lines), int(high / (size * LEADING) + 1e-6))
 
     def seconds(self, earlier: Kind | None) -> float:
