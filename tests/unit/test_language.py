@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.project_files import PROJECT, name_of, own_files
+from tests.unit.project_files import name_of, own_files
 
 STILTED = re.compile(
     r"""
@@ -39,12 +39,6 @@ STILTED = re.compile(
 EXEMPT = ("tests/unit/test_language.py",)
 """Quotes what it searches for."""
 
-PENDING = (
-    "ARCHITECTURE.md",
-    "docs/glossary.md",
-)
-"""Folders and files that are not clean yet; each is removed from here when it is."""
-
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:
     """The line and text of each docstring, comment and message of a Python or Markdown file."""
@@ -69,7 +63,7 @@ def test_prose_reads_naturally() -> None:
     files = [
         path
         for path in own_files()
-        if path.suffix in (".py", ".md") and not name_of(path).startswith((*EXEMPT, *PENDING))
+        if path.suffix in (".py", ".md") and not name_of(path).startswith(EXEMPT)
     ]
     found = [
         f"{name_of(path)}:{line}: {phrase!r}"
@@ -123,7 +117,3 @@ def test_prose_is_read_from_docstrings_comments_messages_and_markdown(tmp_path: 
     found = sorted(prose(module))
     assert found == [(1, "One."), (3, "# two"), (4, " four"), (4, "three ")]
     assert list(prose(page)) == [(1, "five"), (2, "six")]
-
-
-def test_pending_names_exist() -> None:
-    assert [name for name in PENDING if not (PROJECT / name).exists()] == []
