@@ -29,8 +29,8 @@ from storyreel.storyboard.model import mistake
 
 CURVE = Look(stroke=color(Color.NAVY), width=px(7))
 OTHERS = (
-    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
     Look(stroke=color(Color.SLATE), width=px(7)),
+    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
     Look(stroke=color(Color.LINE), width=px(7)),
 )
 GHOST = Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14))
@@ -171,7 +171,7 @@ class CurveState(Chart):
             yield Element("area", self._area(plot), AREA, "decor")
         yield from self.axes(room, plot)
         yield from self._guide(plot)
-        others = iter(OTHERS)
+        others = iter(OTHERS if MAIN in self.series else (CURVE, *OTHERS))
         for name, points in self.series.items():
             ghost = name in self.ghost
             look = CURVE if name == MAIN else GHOST if ghost else next(others)

@@ -120,7 +120,12 @@ class FlowState(Kind):
     def draw(self, room: Frame) -> Iterator[Element]:
         plan = arrange(self.links, room, self.direction == "down")
         if plan is None:
-            raise NoRoomError(f"{len(self.nodes)} boxes are too many for their place.")
+            raise NoRoomError(
+                f"{len(self.nodes)} boxes with these names do not fit into "
+                f"{room.width / px(1):.0f} by {room.height / px(1):.0f} px.",
+                "Give the flow more cells of the layout, shorter names or fewer layers, or try "
+                "the other `direction`.",
+            )
         dashed = {link for chain in self.dashed for link in pairwise(_names(chain))}
         for link in self.links:
             yield from self._arrow(link, plan.routes[link], link in dashed)

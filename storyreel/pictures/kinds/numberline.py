@@ -106,14 +106,19 @@ class NumberlineState(Kind):
                 f"the line needs 300 by {(above + below) / px(1):.0f} px and has "
                 f"{room.width / px(1):.0f} by {room.height / px(1):.0f}."
             )
-        stack = self._stack(room.height - below - above + rows * ROW)
-        bulk = above + below if not self.dots else room.height
-        y = room.center[1] - bulk / 2 + below if not self.dots else room.bottom + below
-        line = Frame(room.left + edge, y, room.right - edge, room.top)
+        radius = self._dot_radius(room.height - below - above + rows * ROW)
+        line = Frame(room.left + edge, 0.0, room.right - edge, room.height)
+        dots = self._dot_places(line, radius)
+        highest = max([above, *(y + radius for _, y in dots)])
+        if highest + below > room.height:
+            raise NoRoomError(f"{len(self.dots)} dots stack too high.")
+        y = room.center[1] - (highest + below) / 2 + below
+        line = Frame(line.left, y, line.right, room.top)
         yield from self._scale(line, numbers)
         yield from self._intervals(line)
         yield from self._threshold(line, min(line.top, y + max(above, px(150))))
-        yield from self._dots(line, stack)
+        for at, (x, up) in enumerate(dots, 1):
+            yield Element(f"dot/{at}", Rect.disc((x, y + up), radius), BAND)
         yield from self._values(line, levels)
 
     def _x(self, value: float, line: Frame) -> float:
@@ -177,7 +182,10 @@ class NumberlineState(Kind):
             birth = Rect(Frame(a, y - px(9), a, y + px(9)), 0.0)
             yield Element(f"interval/{name}", band, BAND, birth=birth)
             wide = width_of(name, Type.LABEL_STRONG) + GAP
-            at = (b + GAP, y) if b + wide <= line.right else (a - GAP, y)
+            after = b + GAP
+            if self.threshold is not None and b < self._x(self.threshold, line) < b + wide + GAP:
+                after = self._x(self.threshold, line) + GAP
+            at = (after, y) if after + wide - GAP <= line.right else (a - GAP, y)
             if at[0] < b and a - wide < line.left:
                 raise NoRoomError(f"{name!r} has no room beside its interval.")
             anchor: Anchor = "left" if at[0] > a else "right"
@@ -194,24 +202,19 @@ class NumberlineState(Kind):
             above = (_kept(x, half, line), top - ROW / 2)
             yield words("threshold_label", self.threshold_label, Type.LABEL, above, look=SOFT)
 
-    def _stack(self, height: float) -> float:
-        """The radius of unnamed dots at which their highest stack fits."""
-        if not self.dots:
-            return SMALL
-        highest = max(self.dots.count(dot) for dot in self.dots)
+    def _dot_radius(self, height: float) -> float:
+        """The radius of unnamed dots at which those of one value fit above one another."""
+        highest = max((self.dots.count(dot) for dot in self.dots), default=1)
         return max(min(SMALL, height / (2.2 * highest + 1)), px(4))
 
-    def _dots(self, line: Frame, radius: float) -> Iterator[Element]:
-        """Dots on the line, each above those of the same value that come before it."""
+    def _dot_places(self, line: Frame, radius: float) -> list[Point]:
+        """Places of dots, as heights above the line: each above those that it would touch."""
         placed: list[Point] = []
-        for at, value in enumerate(self.dots):
+        for value in self.dots:
             x = self._x(value, line)
             near = [y for other, y in placed if abs(other - x) < radius * 1.9]
-            y = max(near) + radius * 2.2 if near else line.bottom + radius * 1.2
-            if y + radius > line.top:
-                raise NoRoomError(f"{len(self.dots)} dots stack too high.")
-            placed.append((x, y))
-            yield Element(f"dot/{at + 1}", Rect.disc((x, y), radius), BAND)
+            placed.append((x, max(near) + radius * 2.2 if near else radius * 1.2))
+        return placed
 
     def _values(self, line: Frame, levels: dict[str, int]) -> Iterator[Element]:
         base = line.bottom + RADIUS + GAP + len(self.intervals) * ROW

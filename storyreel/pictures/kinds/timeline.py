@@ -166,7 +166,9 @@ class TimelineState(Kind):
         below = DATE if self.dates else 0.0
         level = y + FIRST + row * ROW if row >= 0 else y - px(34) - below - (-row - 0.5) * ROW
         toward = level - px(30) if row >= 0 else level + px(30)
-        yield Element(f"stem/{name}", Polyline(((x, y), (x, toward))), STEM, "decor")
+        edge = px(22) if name in self.periods else 0.0
+        start = (x, y + edge if row >= 0 else y - edge)
+        yield Element(f"stem/{name}", Polyline((start, (x, toward))), STEM, "decor")
         at = (_kept(x, width_of(name, Type.LABEL) / 2, room), level)
         yield words(f"name/{name}", name, Type.LABEL, at, look=INK if self._reached(time) else SOFT)
 
