@@ -56,8 +56,13 @@ class Store:
     limit: int = LIMIT_BYTES
 
     def find(self, key: str, suffix: str) -> Entry | None:
-        """The verified entry with this key and suffix; a damaged one is removed."""
-        for entry in self._entries_in(self.folder / key[:2]):
+        """The verified entry with this key and suffix; a damaged one is removed.
+
+        Of several the one that was made or found last, so a segment that is rendered again by force
+        replaces a bad one.
+        """
+        entries = self._entries_in(self.folder / key[:2])
+        for entry in sorted(entries, key=lambda entry: entry.used, reverse=True):
             if entry.path.name.startswith(key) and entry.path.suffix == suffix:
                 if _is_whole(entry):
                     with suppress(OSError):  # it only delays the removal of the entry
@@ -94,6 +99,7 @@ class Store:
             finally:
                 if _locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
                     self._sweep()
+                    self._remove_superseded()
                     self._trim()
 
     def clear(self, on_wait: Callable[[], None]) -> tuple[int, int]:
@@ -124,6 +130,14 @@ class Store:
                 if _OWN.fullmatch(path.name) and not _ENTRY.fullmatch(path.name):
                     with suppress(OSError):
                         path.unlink()
+
+    def _remove_superseded(self) -> None:
+        """Remove entries that `find` no longer returns, because a later one has the same key."""
+        latest = {(each.path.name[:_KEY], each.path.suffix): each for each in self.entries()}
+        for entry in self.entries():
+            if latest[entry.path.name[:_KEY], entry.path.suffix].path != entry.path:
+                with suppress(OSError):
+                    entry.path.unlink()
 
     def _trim(self) -> None:
         entries = self.entries()

@@ -23,6 +23,7 @@ from storyreel.encode.segment import (
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import PaintedFrame
+from storyreel.inspection.rules.file import fidelity_violations
 from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for, sampled
 
 CHECK_SUFFIX = ".check"
@@ -47,7 +48,8 @@ def render_and_check(
 ) -> CheckedSegment:
     """Render a segment, decode its file, and compare that with the painted pictures.
 
-    A `stored` segment becomes an entry, with its check beside it, unless it cannot be decoded.
+    A `stored` segment becomes an entry, with its check beside it, unless it cannot be decoded or
+    its pictures differ too much from the painted ones.
     `on_frame` and `framebuffer` are those of SegmentRenderer.
     """
     renderer = SegmentRenderer(job, framebuffer, on_frame)
@@ -62,7 +64,8 @@ def render_and_check(
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
-    if job.stored and not checks.problems:
+    failed = checks.problems or any(fidelity_violations(checks.fidelities))
+    if job.stored and not failed:
         segment = _stored(job.target, segment, checks)
     return CheckedSegment(segment, checks)
 

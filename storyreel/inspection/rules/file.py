@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
 from storyreel.encode.settings import CODECS, EncoderSettings
+from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.probe import FileFacts
@@ -164,8 +165,9 @@ def _beats_without_keyframe(timeline: Timeline, entries: list[int]) -> Iterator[
             yield Violation(message, frame=beat.frames.start)
 
 
-def _fidelity(case: FileCase) -> Iterator[Violation]:
-    for frame, found in sorted(case.fidelities.items()):
+def fidelity_violations(fidelities: Mapping[int, Fidelity]) -> Iterator[Violation]:
+    """What is wrong with decoded pictures, given by frame, compared with the painted ones."""
+    for frame, found in sorted(fidelities.items()):
         if found.psnr < MIN_PSNR_DB:
             yield Violation(
                 f"PSNR against the drawing is {found.psnr:.1f} dB; the minimum is {MIN_PSNR_DB:g} "
@@ -182,6 +184,10 @@ def _fidelity(case: FileCase) -> Iterator[Violation]:
                 measured=round(found.patch_error, 2),
                 limit=MAX_PATCH_ERROR,
             )
+
+
+def _fidelity(case: FileCase) -> Iterator[Violation]:
+    yield from fidelity_violations(case.fidelities)
     if case.expected and case.fidelities:
         missing = set(case.expected.samples) - set(case.fidelities)
         for frame in sorted(missing):

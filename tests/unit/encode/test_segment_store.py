@@ -66,6 +66,19 @@ def test_a_whole_entry_is_found_beside_a_damaged_one(store: Store) -> None:
     assert found.path == whole
 
 
+def test_a_segment_made_again_replaces_one_that_is_whole_but_bad(store: Store) -> None:
+    """As `--force` does; the other runs that may read the bad one are left to end."""
+    contents = [bytes([number]) for number in range(8)]
+    for age, content in enumerate(reversed(contents)):
+        put(store, KEY, content, age=100 * age)
+    found = store.find(KEY, ".mp4")
+    assert found
+    assert found.path.read_bytes() == contents[-1]
+    with store.shared():
+        assert len(files(store)) == len(contents)
+    assert files(store) == {found.path}
+
+
 def test_what_is_being_made_is_not_found(store: Store) -> None:
     store.making(KEY, ".mp4").write_bytes(b"segment")
     assert store.find(KEY, ".mp4") is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.decoder import cross_checked
+from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.file_case import Expected
 from storyreel.inspection.findings import Severity, judge
 from storyreel.inspection.rules.file import FILE_RULES, MIN_PSNR_DB
@@ -185,6 +187,19 @@ def test_a_segment_that_cannot_be_decoded_is_not_stored(
     assert made.segment.path == job.target, "a clip is made of it all the same, and fails"
     assert store.entries() == []
     assert stored_segment(store, key, ".mp4", FRAMES) is None
+
+
+@pytest.mark.parametrize("psnr", [20.0, 45.0])
+def test_a_segment_that_is_not_like_its_drawings_is_not_stored(
+    store: Store, key: str, job: SegmentJob, monkeypatch: pytest.MonkeyPatch, psnr: float
+) -> None:
+    def measured(segment: Path, *_: object) -> SegmentCheck:
+        return replace(check_segment(segment, {}), fidelities={0: Fidelity(psnr, 0.0, None)})
+
+    monkeypatch.setattr(checked_segment, "check_segment", measured)
+    render_and_check(job)
+    stored = stored_segment(store, key, ".mp4", FRAMES)
+    assert (stored is None) == (psnr < MIN_PSNR_DB)
 
 
 def test_the_check_of_another_file_is_not_used(
