@@ -1,5 +1,6 @@
 """`python -m storyreel`, and the `storyreel` command of the installed package."""
 
+import os
 import sys
 
 from storyreel.base.gc_tuning import tuned_gc
@@ -7,6 +8,7 @@ from storyreel.base.gc_tuning import tuned_gc
 
 def run() -> int:
     """Run the program in this process and return its exit code."""
+    os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
     with tuned_gc():
         from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector
         from storyreel.cli.signals import ignore_signals  # noqa: PLC0415

@@ -6,40 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import (
-    EACCES,
-    EDQUOT,
-    EFBIG,
-    EIO,
-    EISDIR,
-    ELOOP,
-    EMFILE,
-    ENAMETOOLONG,
-    ENFILE,
-    ENOMEM,
-    ENOSPC,
-    ENOTDIR,
-    EPERM,
-    EROFS,
-    ESTALE,
-)
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
 
 FULL_DISK = (ENOSPC, EDQUOT)
-_OF_FILES = (EACCES, EPERM, EROFS, EISDIR, ENOTDIR, ELOOP, ENAMETOOLONG, EIO, ESTALE)
-"""Errors that a file or folder of the user can cause anywhere."""
-
-_OF_LIMITS = {
-    EFBIG: "Raise the limit on the size of files (ulimit -f).",
-    EMFILE: "Raise the limit on open files (ulimit -n).",
-    ENFILE: "Close other programs.",
-    ENOMEM: "Close other programs, or try --workers 1 or a smaller quality.",
-    ENOSPC: "Free some space.",
-    EDQUOT: "Free some space.",
-}
-"""Errors that limits of the machine can cause anywhere, with their remedies."""
 
 
 def require_space(needed: Mapping[Path, int], remedy: str = "") -> None:
@@ -79,17 +51,6 @@ def disk_full(folder: Path) -> MachineError:
             "Free some space, or publish elsewhere with --out DIR; finished segments are kept.",
         )
     )
-
-
-def system_problem(error: OSError) -> Problem | None:
-    """The problem that an error of the system is for the user; None if it may be a bug."""
-    where = f"{error.filename}: " if error.filename else ""
-    if error.errno in _OF_LIMITS:
-        return Problem(f"{where}{error.strerror}.", _OF_LIMITS[error.errno])
-    if error.errno in _OF_FILES and error.filename:
-        what = f"{where}can't be read or written ({error.strerror})."
-        return Problem(what, "Check the file and the permissions of its folder.")
-    return None
 
 
 @contextmanager

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 
-from storyreel.base.disk import system_problem
 from storyreel.base.errors import ExitCode, MachineError, Problem, RequestError, StoryreelError
 from storyreel.base.program import CHECKOUT
 from storyreel.base.project import Project, project_root
+from storyreel.base.system_errors import system_problem
 from storyreel.cli.console import (
     Console,
     Reply,
@@ -53,7 +53,7 @@ def _main(arguments: Sequence[str]) -> int:
         reply = _refusal((Problem("Interrupted.", remedy),), ExitCode.INTERRUPTED)
     except BrokenPipeError:  # as in `list | head -1`
         return ExitCode.OK
-    except (OSError, MemoryError) as error:
+    except (OSError, MemoryError, ImportError) as error:
         reply = _machine_or_bug(error)
     except Exception:
         reply = _bug()
@@ -61,11 +61,8 @@ def _main(arguments: Sequence[str]) -> int:
     return _printed(reply) if as_json else reply.exit_code
 
 
-def _machine_or_bug(error: OSError | MemoryError) -> Reply:
+def _machine_or_bug(error: OSError | MemoryError | ImportError) -> Reply:
     """The reply for an error of the system that no command has expected."""
-    if isinstance(error, MemoryError):
-        remedy = "Close other programs, or try --workers 1 or a smaller quality."
-        return _refusal((Problem("Memory ran out.", remedy),), ExitCode.UNABLE_MACHINE)
     problem = system_problem(error)
     return _bug() if problem is None else _refusal((problem,), ExitCode.UNABLE_MACHINE)
 
@@ -102,17 +99,21 @@ def _project(options: argparse.Namespace) -> Project:
     """
     folder: Path | None = options.project
     if folder is None:
-        try:
-            here = Path.cwd()
-        except FileNotFoundError:
-            problem = Problem("The current folder no longer exists.", "Change to another folder.")
-            raise RequestError(problem) from None
-        folder = project_root(here) or CHECKOUT or here
+        folder = project_root(here := _current_folder()) or CHECKOUT or here
     elif not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         remedy = "Name a folder that contains storyboards/."
         raise RequestError(Problem(f"--project: {folder} {what}.", remedy))
+    _current_folder()  # Manim needs one as well
     return Project.at(folder, options.out, options.store)
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        problem = Problem("The current folder no longer exists.", "Change to another folder.")
+        raise RequestError(problem) from None
 
 
 def _run(options: argparse.Namespace, project: Project) -> Reply:

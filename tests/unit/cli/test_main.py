@@ -124,6 +124,7 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
         (OSError(errno.EFBIG, "File too large"), "File too large. Raise the limit on the size"),
         (OSError(errno.EMFILE, "Too many open files"), "Too many open files. Raise the limit on"),
         (MemoryError(), "Memory ran out. Close other programs"),
+        (ImportError("not mapped", path="/a/skia.so"), "A library cannot be loaded: not mapped"),
     ],
     ids=lambda value: type(value).__name__,
 )
@@ -142,7 +143,11 @@ def test_states_of_the_machine_are_no_bugs(
 
 @pytest.mark.parametrize(
     "error",
-    [OSError(errno.EBADF, "Bad file descriptor"), PermissionError(errno.EPERM, "no file is named")],
+    [
+        OSError(errno.EBADF, "Bad file descriptor"),
+        PermissionError(errno.EPERM, "no file is named"),
+        ImportError("cannot import name", path="/a/module.py"),
+    ],
 )
 def test_errors_of_the_system_that_name_no_state_are_bugs(
     replace: Replace, error: Exception

@@ -1,0 +1,54 @@
+"""Errors of the operating system that are no bugs: states of files, limits and libraries."""
+
+from __future__ import annotations
+
+from errno import (
+    EACCES,
+    EDQUOT,
+    EFBIG,
+    EIO,
+    EISDIR,
+    ELOOP,
+    EMFILE,
+    ENAMETOOLONG,
+    ENFILE,
+    ENOMEM,
+    ENOSPC,
+    ENOTDIR,
+    EPERM,
+    EROFS,
+    ESTALE,
+)
+
+from storyreel.base.errors import Problem
+
+_LESS_MEMORY = "Close other programs, or try --workers 1 or a smaller quality."
+_OF_FILES = (EACCES, EPERM, EROFS, EISDIR, ENOTDIR, ELOOP, ENAMETOOLONG, EIO, ESTALE)
+"""Errors that a file or folder of the user can cause anywhere."""
+
+_OF_LIMITS = {
+    EFBIG: "Raise the limit on the size of files (ulimit -f).",
+    EMFILE: "Raise the limit on open files (ulimit -n).",
+    ENFILE: "Close other programs.",
+    ENOMEM: _LESS_MEMORY,
+    ENOSPC: "Free some space.",
+    EDQUOT: "Free some space.",
+}
+"""Errors that limits of the machine can cause anywhere, with their remedies."""
+
+
+def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None:
+    """The problem that an error is for the user; None if it may be a bug."""
+    if isinstance(error, MemoryError):
+        return Problem("Memory ran out.", _LESS_MEMORY)
+    if isinstance(error, ImportError):
+        if not (error.path or "").endswith(".so"):
+            return None
+        return Problem(f"A library cannot be loaded: {error}.", _LESS_MEMORY)
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in _OF_LIMITS:
+        return Problem(f"{where}{error.strerror}.", _OF_LIMITS[error.errno])
+    if error.errno in _OF_FILES and error.filename:
+        what = f"{where}can't be read or written ({error.strerror})."
+        return Problem(what, "Check the file and the permissions of its folder.")
+    return None
