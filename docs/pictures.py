@@ -76,6 +76,15 @@ then:
 
 A change that begins before the last one of the same thing has ended, or that is still going on at \
 the end of its beat, is an error.
+
+A caption shows for its whole beat. Where it is not to, it has times of its own, in seconds or as \
+cues, and a beat may have several; the captions of the video follow:
+
+```yaml
+caption:
+  - {text: First this., to: count}
+  - {text: Then that., from: 6}
+```
 """
 
 FACTS = """\

@@ -123,7 +123,8 @@ def line_of(source: YamlSource | None, timeline: Timeline, text: str) -> int | N
     if source is None:
         return None
     line = source.line_of_text(text)
-    sentences = [beat.sentence for beat in timeline.beats if text in beat.sentence]
+    texts = (sentence.text for beat in timeline.beats for sentence in beat.sentences)
+    sentences = [sentence for sentence in texts if text in sentence]
     if line is None and sentences and len(text.split()) > 1:
         line = source.line_of_text(sentences[0])
     return line

@@ -12,12 +12,18 @@ from storyreel.storyboard.timeline import Timeline
 
 
 def webvtt(timeline: Timeline) -> str:
-    """The text of a WebVTT file with one cue per beat, which has the beat's name."""
+    """The text of a WebVTT file with one cue per sentence, which has its beat's name.
+
+    Further sentences of a beat are named `beat-2`, `beat-3` and so on.
+    """
     cues = ["WEBVTT"]
     for beat in timeline.beats:
-        start, stop = (timeline.fps.seconds(edge) for edge in (beat.frames.start, beat.frames.stop))
-        lines = "\n".join(_escaped(line) for line in caption_lines(beat.sentence))
-        cues.append(f"{beat.id}\n{_clock(start)} --> {_clock(stop)}\n{lines}")
+        for number, sentence in enumerate(beat.sentences, 1):
+            edges = sentence.frames.start, sentence.frames.stop
+            start, stop = (timeline.fps.seconds(edge) for edge in edges)
+            lines = "\n".join(_escaped(line) for line in caption_lines(sentence.text))
+            name = beat.id if number == 1 else f"{beat.id}-{number}"
+            cues.append(f"{name}\n{_clock(start)} --> {_clock(stop)}\n{lines}")
     return "\n\n".join(cues) + "\n"
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from storyreel.pictures.captions import Captions, caption_times
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds.kind import Text
@@ -14,6 +15,7 @@ from storyreel.storyboard.model import (
     LANGUAGE,
     BeatBoard,
     Caption,
+    CaptionTime,
     Model,
     Moment,
     Name,
@@ -76,9 +78,12 @@ class PictureBeat(Model):
     ] = None
     duration: Annotated[Seconds, Field(description="Seconds; all beats sum to 28 to 32.")]
     caption: Annotated[
-        Caption | None,
-        Field(description="One sentence of at most 12 words; the last beat has none."),
-    ] = None
+        Captions,
+        Field(
+            description="One sentence of at most 12 words; with `from` and `to` where it does not "
+            "show for the whole beat; a list for several. The last beat has none."
+        ),
+    ] = ()
     layout: Annotated[
         str | None,
         Field(max_length=2000, description="Names in rows: each covers the rectangle it fills."),
@@ -89,6 +94,21 @@ class PictureBeat(Model):
         tuple[dict[str, Any], ...], Field(max_length=12, description="Further changes, in order.")
     ] = ()
     notes: Annotated[Prose | None, Field(description="What the speaker may say.")] = None
+
+    @property
+    def caption_times(self) -> tuple[CaptionTime, ...]:
+        """Each sentence of the caption with its seconds in the beat."""
+        return caption_times(self.caption, self.cues, self.duration)
+
+
+class _PlainBeat(BeatBoard):
+    """A beat as those of every other clip, with the times of its captions."""
+
+    times: Annotated[tuple[CaptionTime, ...], Field(exclude=True)] = ()
+
+    @property
+    def caption_times(self) -> tuple[CaptionTime, ...]:
+        return self.times
 
 
 class PictureBoard(Model):
@@ -128,10 +148,11 @@ class PictureBoard(Model):
     def storyboard(self) -> Storyboard[SceneData]:
         """The words and times as those of every other clip, for what only needs them."""
         beats = [
-            BeatBoard(
+            _PlainBeat.model_construct(
                 id=beat.id,
                 duration=beat.duration,
-                caption=beat.caption,
+                caption=" ".join(time.text for time in beat.caption_times) or None,
+                times=beat.caption_times,
                 step=beat.step,
                 cues=beat.cues,
                 notes=beat.notes,

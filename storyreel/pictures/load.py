@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
+from storyreel.pictures.captions import caption_mistakes
 from storyreel.pictures.changes import read_board
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
@@ -71,10 +73,20 @@ def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundi
     else:
         changes, mistakes = read_board(board, source, context)
         score, more = compose_score(board, changes, beat_starts(board))
-        stages += [mistakes, more]
+        stages += [mistakes, more, list(_caption_mistakes(board, source))]
         if not (mistakes or more):
             stages.append(list(dict.fromkeys(link_mistakes(changes, score))))
     problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
     if problems:
         raise RequestError(*in_file_order(problems, source.shown))
     return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))
+
+
+def _caption_mistakes(board: PictureBoard, source: YamlSource) -> Iterator[Mistake]:
+    """What is wrong with the times of captions, at the place where they are written."""
+    for index, beat in enumerate(board.beats):
+        home: KeyPath = ("beats", index, "caption")
+        several = isinstance(source.get(home), tuple)
+        for number, found in caption_mistakes(beat.caption, beat.cues, beat.duration):
+            path = (*home, number) if several else home
+            yield replace(found, path=(*path, *found.path))

@@ -41,9 +41,11 @@ class Performance:
         sentences = []
         for at, beat in enumerate(board.beats):
             last = at == len(board.beats) - 1
-            if beat.caption:
-                sentences.append(Sentence(beat.caption, starts[at], starts[at + 1]))
-            elif last:
+            for each in beat.caption_times:
+                sentences.append(
+                    Sentence(each.text, starts[at] + each.start, starts[at] + each.stop)
+                )
+            if last and not beat.caption:
                 sentences.append(Sentence(board.wisdom, starts[at], float("inf"), wise=True))
         line = StepLine.of(names)
         spans = [span for track in score.tracks for span in track.illustrated()]

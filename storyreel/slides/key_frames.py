@@ -55,7 +55,7 @@ def key_frames(timeline: Timeline, drawings: Mapping[int, Drawing]) -> tuple[Key
     for beat, frames in key_stretches(timeline):
         frame = fullest_frame(drawings, range(frames.start, frames.stop))
         seconds = timeline.fps.seconds(frame)
-        found.append(KeyFrame(frame, seconds, beat.id, beat.sentence, drawings[frame]))
+        found.append(KeyFrame(frame, seconds, beat.id, beat.sentence_at(frame), drawings[frame]))
     return tuple(found)
 
 

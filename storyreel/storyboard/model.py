@@ -231,6 +231,15 @@ class Wisdom(Model):
     text: Annotated[Caption, Field(description="One sentence of at most 12 words.")]
 
 
+@dataclass(frozen=True, slots=True)
+class CaptionTime:
+    """A sentence, and from when to when it shows, in seconds from the start of its beat."""
+
+    text: str
+    start: float
+    stop: float
+
+
 class BeatBoard(Model):
     """One beat of the clip: a span of time that makes one point."""
 
@@ -256,6 +265,11 @@ class BeatBoard(Model):
     notes: Annotated[
         Prose | None, Field(description="What the speaker can say. Not on screen.")
     ] = None
+
+    @property
+    def caption_times(self) -> tuple[CaptionTime, ...]:
+        """The sentences of the caption with times of their own; empty for the whole beat."""
+        return ()
 
 
 D = TypeVar("D", bound=SceneData)

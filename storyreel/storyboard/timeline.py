@@ -11,10 +11,18 @@ from typing import Any
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps, FrameRange, Span, exact_seconds
-from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.model import CaptionTime, Storyboard
 
 SEGMENT_SECONDS = 2
 """Longest time between two keyframes, so that players can seek."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSentence:
+    """A sentence and the frames in which it shows."""
+
+    text: str
+    frames: FrameRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class TimedBeat:
     """One beat in frames.
 
     `caption` is None in the last beat; `sentence` is what the viewer reads: the caption, or else
-    the wisdom. `step` is an index into the rail. `cues` are exact seconds from the beat's start.
+    the wisdom; `sentences` are its parts that show one after another, usually one. `step` is an
+    index into the rail. `cues` are exact seconds from the beat's start.
     """
 
     id: str
@@ -32,6 +41,16 @@ class TimedBeat:
     sentence: str
     step: int | None
     cues: Mapping[str, Fraction]
+    timed: tuple[TimedSentence, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[TimedSentence, ...]:
+        return self.timed or (TimedSentence(self.sentence, self.frames),)
+
+    def sentence_at(self, frame: int) -> str:
+        """The sentence that shows at a frame, else the one before it, else the first."""
+        begun = [each.text for each in self.sentences if each.frames.start <= frame]
+        return begun[-1] if begun else self.sentences[0].text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +102,12 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
             sentence=beat.caption or storyboard.wisdom.text,
             step=None if beat.step is None else storyboard.rail.index(beat.step),
             cues={name: exact_seconds(at) for name, at in beat.cues.items()},
+            timed=tuple(
+                TimedSentence(
+                    caption.text, _frames(caption, beat.duration, FrameRange(start, stop), fps)
+                )
+                for caption in beat.caption_times
+            ),
         )
         for index, (beat, (start, stop)) in enumerate(
             zip(storyboard.beats, pairwise(edges), strict=True)
@@ -99,3 +124,12 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
     if empty:
         raise RequestError(*empty)
     return Timeline(fps, beats)
+
+
+def _frames(caption: CaptionTime, duration: float, beat: FrameRange, fps: Fps) -> FrameRange:
+    """The frames of a caption in a beat of so many seconds; both may end together."""
+    first = fps.seconds(beat.start)
+    start = fps.nearest_frame(first + exact_seconds(caption.start))
+    stop = fps.nearest_frame(first + exact_seconds(caption.stop))
+    ends = caption.stop >= duration or stop > beat.stop
+    return FrameRange(min(start, beat.stop), beat.stop if ends else stop)

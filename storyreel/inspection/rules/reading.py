@@ -52,30 +52,31 @@ _SHOULD_BE_READ = _Demand(MAX_RATE, Severity.WARN)
 
 def _reading_time(case: DrawingCase) -> Iterator[Violation]:
     for beat in case.timeline.beats:
-        yield from _sentence(case, beat)
+        for sentence in beat.sentences:
+            yield from _sentence(case, beat, sentence.text)
     yield from _labels(case)
 
 
-def _sentence(case: DrawingCase, beat: TimedBeat) -> Iterator[Violation]:
-    """The sentence of a beat: it counts as shown while all of its lines are readable."""
-    shown = list(_shown_lines(case, beat))
+def _sentence(case: DrawingCase, beat: TimedBeat, text: str) -> Iterator[Violation]:
+    """A sentence of a beat: it counts as shown while all of its lines are readable."""
+    shown = list(_shown_lines(case, beat, text))
     frame, lines = shown[0] if shown else (beat.frames.start, [])
     # The last picture stays on the slide, where its sentence can be read after the clip.
     stays = shown and beat is case.timeline.beats[-1]
     violations = (
-        *_reading_speed(
-            case, beat.sentence, len(shown), _SHOULD_BE_READ if stays else _MUST_BE_READ
-        ),
-        *_line_breaks(beat.sentence, [line.words for line in lines]),
+        *_reading_speed(case, text, len(shown), _SHOULD_BE_READ if stays else _MUST_BE_READ),
+        *_line_breaks(text, [line.words for line in lines]),
     )
     box = reduce(Box.union, (line.box for line in lines)) if lines else None
     for violation in violations:
         yield replace(violation, frame=frame, box=box)
 
 
-def _shown_lines(case: DrawingCase, beat: TimedBeat) -> Iterator[tuple[int, list[StaticText]]]:
-    """Each frame of a beat in which its whole sentence is readable, with its lines from the top."""
-    wanted = beat.sentence.split()
+def _shown_lines(
+    case: DrawingCase, beat: TimedBeat, text: str
+) -> Iterator[tuple[int, list[StaticText]]]:
+    """Each frame of a beat in which a whole sentence is readable, with its lines from the top."""
+    wanted = text.split()
     sentences = [static for static in case.static_texts if static.tag.role in SENTENCE_ROLES]
     readable = [(static, case.readable_frames(static)) for static in sentences]
     for frame in beat.frames:
@@ -182,15 +183,16 @@ def _words(case: DrawingCase) -> Iterator[Violation]:
 
 def _caption_lengths(case: DrawingCase) -> Iterator[Violation]:
     for beat in case.timeline.beats:
-        count = len(beat.sentence.split())
-        if beat.caption and count > CAPTION_WORDS:
-            yield Violation(
-                f"The caption has {count} words; the maximum is {CAPTION_WORDS}.",
-                beat.frames.start,
-                text=beat.sentence,
-                measured=count,
-                limit=CAPTION_WORDS,
-            )
+        for sentence in beat.sentences:
+            count = len(sentence.text.split())
+            if beat.caption and count > CAPTION_WORDS:
+                yield Violation(
+                    f"The caption has {count} words; the maximum is {CAPTION_WORDS}.",
+                    sentence.frames.start,
+                    text=sentence.text,
+                    measured=count,
+                    limit=CAPTION_WORDS,
+                )
 
 
 def _leaked_words(case: DrawingCase) -> Iterator[Violation]:
