@@ -32,6 +32,9 @@ RISE = px(22)
 EXCHANGE = 0.4
 """Share of a change after which an element that cannot move gives way to the new one."""
 
+ARRIVAL = (0.4, 1.0)
+"""Shares of a change between which new parts of a thing enter that has to make room for them."""
+
 OVERLAP = 0.72
 """How much of an element's time its successor shares when several enter one after another."""
 
@@ -162,6 +165,16 @@ def renamed(picture: Picture, names: Mapping[str, str]) -> Picture:
     return tuple(
         replace(element, key=names[element.key]) if element.key in names else element
         for element in picture
+    )
+
+
+def room_first(before: Picture, after: Picture) -> Picture:
+    """`after`, with what is new in it entering once the rest has begun to make room."""
+    if not before:
+        return after
+    known = {element.key for element in before}
+    return tuple(
+        element if element.key in known else replace(element, span=ARRIVAL) for element in after
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color, room_first
 from storyreel.pictures.forms import Anchor, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
@@ -79,6 +79,11 @@ class ChatState(Kind):
     def speakers(self) -> tuple[str, ...]:
         """Who speaks, in the order of their first messages."""
         return tuple(dict.fromkeys(message.state for message in self.messages))
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        return before, room_first(before, after)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         talk = replace(room, top=room.top - NAME_ROOM) if self.names else room

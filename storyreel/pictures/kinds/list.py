@@ -9,7 +9,7 @@ from pydantic import Field
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color, room_first
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
@@ -60,6 +60,11 @@ class ListState(Kind):
         tuple[Entry, ...],
         Field(max_length=12, description="Words, or one of {done: }, {failed: } and {struck: }."),
     ]
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        return before, room_first(before, after)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         style, gap, wrapped = self._fitted(room)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color, room_first
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
 from storyreel.pictures.kinds.entry import numbered
@@ -127,6 +127,11 @@ class TableState(Kind):
                     "Give every row as many cells as the header.",
                 )
         return self
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        return before, room_first(before, after)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         measures = self._measured(room)

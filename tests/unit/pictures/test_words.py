@@ -154,6 +154,25 @@ def test_a_line_of_code_that_stays_keeps_its_words_when_one_is_put_before_it() -
     assert all(texts(after)[key] == text for key, text in texts(before).items())
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "new"),
+    [
+        ("code", "text: a", 'text: "b = 1\\na"', "code/b = 1#1/0"),
+        ("list", "items: [a]", "items: [b, a]", "word/b#1/b"),
+        ("table", "rows: [[a, 1]]", "rows: [[b, 2], [a, 1]]", "cell/b#1/2"),
+        ("chat", "messages: [{x: a}]", "messages: [{x: a}, {y: b}]", "line/b#1/b"),
+    ],
+)
+def test_room_is_made_before_something_new_enters(
+    kind: str, first: str, second: str, new: str
+) -> None:
+    before, after = ends(kind, first, second)
+    early, late = ({e.key for e in mix(before, after, share)} for share in (0.35, 0.6))
+    assert new not in early and new in late
+    entrance = state(kind, second).change_from(None, (), tuple(state(kind, second).draw(STAGE)))
+    assert all(element.span is None for element in entrance[1])
+
+
 def test_a_line_of_code_that_is_edited_keeps_the_words_that_stay() -> None:
     before, after = ends("code", 'text: "rate = 0.1"', 'text: "rate = 0.01 * step"')
     common = texts(before).keys() & texts(after).keys()
