@@ -122,9 +122,9 @@ class Chart(Kind):
         return max((width_of(tick_text(tick), Type.LABEL) / 2 for tick in last), default=px(16))
 
     def _label_place(self, left: float, right: float) -> float | None:
-        """The centre of the x label between two numbers of the axis, the last two that leave room;
-        None where it needs a line of its own."""
-        if self.x_label is None or right <= left:
+        """The centre of the x label beside the numbers of the axis, in the last gap that leaves
+        room; None where it needs a line of its own."""
+        if self.x_label is None or not self.x_ticks or right <= left:
             return None
         half = width_of(self.x_label, Type.LABEL) / 2 + px(24)
         flat = Frame(left, 0.0, right, 1.0)
@@ -132,6 +132,7 @@ class Chart(Kind):
             (self.place((tick, self.y[0]), flat)[0], width_of(tick_text(tick), Type.LABEL) / 2)
             for tick in sorted(self.x_ticks)
         ]
+        ends = [(left, 0.0), *ends, (right, 0.0)]
         for (a, before), (b, after) in reversed(list(pairwise(ends))):
             if b - after - a - before >= 2 * half:
                 return (a + before + b - after) / 2

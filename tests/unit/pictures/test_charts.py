@@ -187,6 +187,19 @@ def test_ticks_of_a_logarithmic_axis_are_evenly_spaced() -> None:
     assert xs[1] - xs[0] == pytest.approx(xs[3] - xs[2])
 
 
+@pytest.mark.parametrize(("ticks", "beside"), [("[0]", True), ("[-3, -2, -1, 0, 1, 2, 3]", False)])
+def test_the_name_of_an_axis_is_beside_its_numbers_where_they_leave_room(
+    ticks: str, beside: bool
+) -> None:
+    chart = drawn(
+        "curve",
+        f"{{x: [-3, 3], y: [0, 1], line: '0.5', x_label: margin of score, x_ticks: {ticks}}}",
+    )
+    name, number = chart["x_label"].form, chart["number/x0"].form
+    assert isinstance(name, Words) and isinstance(number, Words)
+    assert (name.at[1] == pytest.approx(number.at[1])) == beside
+
+
 def test_ticks_that_touch_are_refused() -> None:
     with pytest.raises(NoRoomError, match="no room beside"):
         drawn("curve", "{x: [0, 1], y: [0, 1], line: x, x_ticks: [0.501, 0.502]}")
