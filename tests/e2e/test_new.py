@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,26 @@ def test_in_a_project_it_writes_another_clip(run: Run, lesson: Path) -> None:
     assert again.returncode == 2
     assert "the clip hour31 exists already: storyboards/hour31-my-clip.yaml." in again.stderr
     board.unlink()
+
+
+def test_pictures_need_no_manim(lesson: Path, run: Run, tmp_path: Path) -> None:
+    assert run("new", "other-clip", "--quiet", cwd=lesson).returncode == 0
+    words = ["all", "--quality", "smoke", "--force", "--quiet", "--out", str(tmp_path / "out")]
+    program = (
+        "import sys; sys.modules['manim'] = None\n"  # an import of it fails from here on
+        "from storyreel.cli.program import main\n"
+        f"sys.exit(main({words!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        cwd=lesson,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (lesson / "storyboards" / "other-clip.yaml").unlink()
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out").rglob("*-smoke.mp4"))) == 2
 
 
 def test_a_name_that_no_storyboard_can_have_is_refused(run: Run, lesson: Path) -> None:

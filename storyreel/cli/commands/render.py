@@ -163,7 +163,8 @@ def _render(
             tell(outcomes[-1])
         return outcomes
 
-    import_manim()
+    if any(request.source.needs_manim for request in requests):
+        import_manim()
 
     def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
         outcome = render(replace(request, workers=workers), project, progress)

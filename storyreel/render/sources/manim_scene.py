@@ -60,6 +60,10 @@ class ManimSceneSource:
             return None
         return cls(path, variant.source, name)
 
+    @property
+    def needs_manim(self) -> bool:
+        return True
+
     def fonts(self) -> Mapping[str, str]:
         return {}
 

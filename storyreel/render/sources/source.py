@@ -82,6 +82,10 @@ class Source(Protocol):
         """The file that findings name, as the user knows it."""
 
     @property
+    def needs_manim(self) -> bool:
+        """Whether Manim performs the clip; importing it takes a second."""
+
+    @property
     def file_rules(self) -> Sequence[Rule[FileCase]]:
         """The rules that apply to the clip's file."""
 

@@ -20,6 +20,7 @@ from storyreel.inspection.rule_sets import VIDEO_RULES
 from storyreel.inspection.run import judge_drawings
 from storyreel.output.clip_provenance import clip_provenance
 from storyreel.output.webvtt import webvtt
+from storyreel.pictures.load import PictureClip
 from storyreel.render.parallel_performer import ParallelPerformer, draw_stretch
 from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
@@ -43,6 +44,10 @@ class StoryboardSource:
     def shown(self) -> str:
         return self.board.source.shown
 
+    @property
+    def needs_manim(self) -> bool:
+        return not isinstance(self.board, PictureClip)
+
     def fonts(self) -> Mapping[str, str]:
         return verify_fonts()
 
@@ -60,9 +65,9 @@ class StoryboardSource:
 
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[StoryboardPerformer]:
-        """Where there may be two processes, the second one performs the later part."""
+        """Where there may be two processes, the second one performs the later part of a scene."""
         timeline = compile_timeline(self.board.storyboard, fps)
-        if processes < 2:
+        if processes < 2 or not self.needs_manim:
             yield StoryboardPerformer(self.board, timeline, None)
             return
         with ParallelPerformer(self.board, timeline) as second:

@@ -42,6 +42,7 @@ class DrawnSource:
     notices: tuple[str, ...] = ()
     name: str = "hour29"
     shown: str = "hour29.yaml"
+    needs_manim: bool = False
     length_is_known: bool = True
     files_have_changed: bool = False
     before_frame: Callable[[int], None] = field(default=lambda frame: None)
