@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -23,20 +24,21 @@ EDGE = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)
 RADIUS = px(16)
 SMALLEST = px(90)
 
-_PIXELS: dict[tuple[str, int, int], Pixels] = {}
-
 
 def read_pixels(path: Path) -> Pixels:
     """The pixels of an image file, upright; the same object as long as the file is the same."""
+    stat = path.stat()
+    return _decoded(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=32)
+def _decoded(path: Path, modified: int, size: int) -> Pixels:
+    """The pixels of a file that was last modified then and has that size."""
     from PIL import Image, ImageOps  # noqa: PLC0415 - few clips show images
 
-    stat = path.stat()
-    key = (str(path), stat.st_mtime_ns, stat.st_size)
-    if key not in _PIXELS:
-        with Image.open(path) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-        _PIXELS[key] = Pixels(np.ascontiguousarray(upright))
-    return _PIXELS[key]
+    with Image.open(path) as image:
+        upright = ImageOps.exif_transpose(image).convert("RGBA")
+    return Pixels(np.ascontiguousarray(upright))
 
 
 class ImageState(Kind):
