@@ -176,7 +176,7 @@ class CurveState(Chart):
             ghost = name in self.ghost
             look = CURVE if name == MAIN else GHOST if ghost else next(others)
             shown = points if ghost else self._until(points)
-            line = Polyline(tuple(self.place(point, plot) for point in shown))
+            line = Polyline(tuple(self.place(point, plot) for point in self._inside(shown)))
             yield Element(f"line/{name}" if name else "curve", line, look)
         yield from self._names(plot)
         yield from self._beads(plot)
@@ -229,12 +229,28 @@ class CurveState(Chart):
         floor = self.place((self.x[0], base), plot)[1]
         return Polyline((*edge, (edge[-1][0], floor), (edge[0][0], floor)), closed=True)
 
+    def _inside(self, points: tuple[Pair, ...]) -> tuple[Pair, ...]:
+        """A line without what is above or below the chart at its two ends."""
+        return _entering(_entering(points, self.y)[::-1], self.y)[::-1]
+
     def _until(self, points: tuple[Pair, ...]) -> tuple[Pair, ...]:
         """The points of a line up to where it ends."""
         if self.until is None or self.until >= points[-1][0]:
             return points
         end = max(self.until, points[0][0])
         return (*(point for point in points if point[0] < end), (end, _at(points, end)))
+
+
+def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
+    """A line from where it first is inside a span of y; the whole line where it never is."""
+    for at, ((x0, y0), (x1, y1)) in enumerate(pairwise(points)):
+        if span[0] <= y0 <= span[1]:
+            return points[at:]
+        edge = span[0] if y0 < span[0] else span[1]
+        if (y0 - edge) * (y1 - edge) < 0:
+            share = (edge - y0) / (y1 - y0)
+            return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
+    return points
 
 
 def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:

@@ -169,6 +169,15 @@ def test_a_curve_is_drawn_as_far_as_its_point_runs() -> None:
     assert ends(elements["line/even"]) == ends(whole["line/even"])
 
 
+def test_a_line_ends_where_it_leaves_the_chart() -> None:
+    chart = drawn("curve", "{x: [0, 10], y: [0, 5], line: 10 - 2 * x}")
+    start, stop = ends(chart["curve"])
+    axis = ends(chart["axis/x"])
+    width = axis[1][0] - axis[0][0]
+    assert (start[0] - axis[0][0]) / width == pytest.approx(0.25)
+    assert (stop[0] - axis[0][0]) / width == pytest.approx(0.5)
+
+
 def test_names_of_lines_that_end_together_keep_apart() -> None:
     chart = drawn("curve", "{x: [0, 1], y: [0, 1], lines: {a: x, b: x * 0.99, c: x * 0.98}}")
     rows = sorted(
