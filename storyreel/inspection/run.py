@@ -91,9 +91,9 @@ def _inspection(
     return Inspection(case.facts, failures_first(findings), case.fidelities)
 
 
-def inspect_file(video: Path) -> Inspection:
-    """Judge a file of unknown origin by the rules that need nothing but the file."""
-    return _inspection(examine(video), VIDEO_RULES, ())
+def inspect_file(video: Path, rules: Sequence[Rule[FileCase]] = VIDEO_RULES) -> Inspection:
+    """Judge a file by rules that need nothing but the file, as for one of unknown origin."""
+    return _inspection(examine(video), rules, ())
 
 
 def judge_drawings(

@@ -79,6 +79,9 @@ def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_w
     # It begins on an empty stage, as plain scenes do; this inspection does not know that.
     assert {finding.rule for finding in found} <= {"blank"}
     assert {path.name for path in file.parent.iterdir()} <= {"scenes.py", "__pycache__"}
+    inspected = run("inspect", "Talk", "--out", media, "--json")
+    assert inspected.returncode == 0, inspected.stderr
+    assert {each["severity"] for each in json.loads(inspected.stdout)["findings"]} <= {"warn"}
 
 
 def test_what_cannot_be_drawn_is_refused_and_cairo_is_the_way_out(

@@ -9,17 +9,17 @@ from typing import Any
 from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
-from storyreel.cli.clips import load_clip
+from storyreel.cli.clips import clip_names, load_clip
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, strict_option, variant_options
-from storyreel.cli.variants import chosen
+from storyreel.cli.variants import choose, chosen
 from storyreel.encode.settings import encoder_settings
 from storyreel.inspection.file_case import Expected
 from storyreel.inspection.report import facts_data, finding_data, likeness_data, summary_text
+from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.inspection.run import Inspection, inspect_clip, inspect_file
-from storyreel.output.inventory import PublishedVariant
-from storyreel.storyboard.catalog import all_clips
+from storyreel.output.inventory import PublishedVariant, published_scenes
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 
@@ -27,12 +27,15 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29", "the newest file of the clip"),
     ("hour29 --quality 4k --codec hevc", ""),
     ("hour29 --strict", "treat warnings as failures"),
+    ("Opening", "a plain scene that has been rendered"),
     ("some-other-file.mp4", "the rules that need the file alone"),
 )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("target", metavar="CLIP|FILE", help="a clip, or the path of a video file")
+    parser.add_argument(
+        "target", metavar="CLIP|FILE", help="a clip, a rendered scene, or the path of a video file"
+    )
     variant_options(parser)
     strict_option(parser)
     common_options(parser)
@@ -40,10 +43,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Compare a clip with the drawings of its storyboard; check other files against the rules."""
-    known = {name for clip in all_clips(project) for name in (clip.id, clip.stem)}
+    known = clip_names(project)
     path = Path(options.target)
+    scenes = {} if options.target in known else published_scenes(project, known)
     storyboard = None
-    if options.target not in known and (path.is_file() or path.suffix):
+    if options.target in scenes:
+        words = f"--scene FILE.py:{options.target}"
+        scene = choose(scenes[options.target], options.target, words, options)
+        video, note = scene.paths.video, "only the file is judged: this is a plain scene"
+        inspection = inspect_file(video, SCENE_VIDEO_RULES)
+    elif options.target not in known and (path.is_file() or path.suffix):
         video, note = _existing(path), ""
         inspection = inspect_file(video)
     else:
