@@ -34,10 +34,10 @@ def _as_list(value: Any) -> Any:
 
 Captions = Annotated[
     tuple[TimedCaption, ...],
+    Field(max_length=6),
     BeforeValidator(
         _as_list, json_schema_input_type=Caption | TimedCaption | tuple[TimedCaption, ...]
     ),
-    Field(max_length=6),
 ]
 """One sentence, one with times, or several with times."""
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 from pydantic import AfterValidator, Field
+from pydantic.config import JsonDict
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
@@ -60,6 +61,11 @@ def known_icon(name: str) -> str:
     return name
 
 
+def _with_names(schema: JsonDict) -> None:
+    """Let an editor complete the names of pictograms."""
+    schema["enum"] = list(icon_names())
+
+
 class IconState(Kind):
     """A pictogram of the Lucide set, with a word below."""
 
@@ -69,7 +75,11 @@ class IconState(Kind):
     show: Annotated[
         str,
         AfterValidator(known_icon),
-        Field(max_length=40, description="Its name at lucide.dev/icons."),
+        Field(
+            max_length=40,
+            description="Its name at lucide.dev/icons.",
+            json_schema_extra=_with_names,
+        ),
     ]
     word: Annotated[Text | None, Field(max_length=24, description="A word below.")] = None
     tone: Annotated[Literal["navy", "gold", "slate"], Field(description="Its colour.")] = "navy"
