@@ -1,4 +1,4 @@
-"""Errors of the operating system that are no bugs: states of files, limits and libraries."""
+"""Errors of the operating system that are not bugs: states of files, limits and libraries."""
 
 from __future__ import annotations
 

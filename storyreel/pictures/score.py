@@ -168,19 +168,17 @@ class _Composer:
         beat = self._board.beats[change.beat]
         begin = self._starts[change.beat]
         base, end = begin + (change.at or 0.0), begin + beat.duration
+        opening = change.beat == 0 and change.at is None
         entering = 0
         for stated in change.things:
             new = not self._shown(stated.name)
             own = self._own_moment(stated, beat.cues)
+            over = stated.options.over or self._pace(stated)
             start = base if own is None else begin + own
             if own is None and new and stated.state is not None:
-                start += (
-                    (ENTER + entering * STAGGER)
-                    if change.beat or change.at is not None
-                    else entering * STAGGER
-                )
+                # A clip that is paused at its start shows what it is about.
+                start = -over if opening else start + ENTER + entering * STAGGER
                 entering += 1
-            over = stated.options.over or self._pace(stated)
             self._add(stated, start, start + over, end, beat.id)
 
     def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:

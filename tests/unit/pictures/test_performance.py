@@ -71,3 +71,13 @@ def test_the_order_of_elements_at_rest_is_that_of_a_change(load: Loads) -> None:
     )
     assert len(during) > 4
     assert during == at_rest
+
+
+def test_the_first_picture_is_there_from_the_first_frame(load: Loads) -> None:
+    performance = load(
+        "picture: {a: {figure: {value: 3}}, b: {figure: {value: 3}, at: 1}}"
+    ).performance
+    owners = {element.owner for element in performance.picture(0.0)}
+    assert "a" in owners
+    assert "b" not in owners
+    assert "b" in {element.owner for element in performance.picture(1.5)}
