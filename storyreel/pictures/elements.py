@@ -108,6 +108,10 @@ class Element:
     """The line of the storyboard that says so."""
     span: tuple[float, float] | None = None
 
+    def with_role(self, role: str) -> Element:
+        """The same element as something else to a viewer."""
+        return replace(self, role=role)
+
     def at(self, form: Form, look: Look | None = None) -> Element:
         return replace(self, form=form, look=self.look if look is None else look)
 

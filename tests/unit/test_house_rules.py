@@ -144,3 +144,29 @@ def test_every_contract_has_a_planted_import() -> None:
     names = [contract["name"] for contract in SETTINGS["importlinter"]["contracts"]]
     planted = tuple(beginning for _, _, beginning in PLANTED)
     assert [name for name in names if not name.startswith(planted)] == []
+
+
+MOST_PARAMETERS = 6
+
+
+def long_signatures(text: str) -> list[str]:
+    """The functions of a module that take too many parameters, without `self` and `cls`."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            each = node.args
+            names = [a.arg for a in (*each.posonlyargs, *each.args, *each.kwonlyargs)]
+            if len([name for name in names if name not in ("self", "cls")]) > MOST_PARAMETERS:
+                found.append(node.name)
+    return found
+
+
+def test_no_function_of_the_engine_takes_more_than_six_parameters() -> None:
+    found = {
+        path.relative_to(PROJECT).as_posix(): names
+        for path in sorted((PROJECT / "storyreel").rglob("*.py"))
+        if (names := long_signatures(path.read_text("utf-8")))
+    }
+    assert found == {}
+    assert long_signatures("def f(a, b, c, d, e, f, g): ...") == ["f"]
+    assert long_signatures("def f(self, a, b, c, d, e, f): ...") == []

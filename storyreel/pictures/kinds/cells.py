@@ -234,7 +234,9 @@ class CellsState(Kind):
                     text = shown(f"{{:.{self.digits}f}}", value)
                     style = fitted(text, Type.LABEL, unit * 0.94, unit)
                     ink = WHITE if value > 0.5 else INK
-                    yield words(f"value/{key}", text, style, cell.center, look=ink, role="number")
+                    yield words(f"value/{key}", text, style, cell.center, look=ink).with_role(
+                        "number"
+                    )
         yield from self._names(plan)
         yield from self._brackets(plan)
 

@@ -196,7 +196,7 @@ class CodeState(Kind):
             for key, token in zip(line.token_keys(), line.tokens, strict=True):
                 at = (plate.left + PAD + token.column * step, middle)
                 style = replace(token.style, size=size)
-                yield words(key, token.text, style, at, "left", token.look, "code")
+                yield words(key, token.text, style, at, "left", token.look).with_role("code")
 
     def _bands(self, plate: Frame, pitch: float) -> Iterator[Element]:
         """A band behind each run of marked lines; the first one slides to where the next is."""

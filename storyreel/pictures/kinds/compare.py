@@ -133,7 +133,7 @@ class CompareState(Kind):
         inner = frame.inset(min(px(3), frame.width * 0.06), px(3))
         yield Element(f"cell/{key}", Rect(inner, min(px(10), frame.width * 0.2)), look)
         if piece and not piece.isspace():
-            yield words(f"piece/{key}", piece, style, frame.center, look=INK, role="token")
+            yield words(f"piece/{key}", piece, style, frame.center, look=INK).with_role("token")
 
     def _names_width(self) -> float:
         if not self.names:

@@ -132,10 +132,9 @@ def words(
     at: Point,
     anchor: Anchor = "center",
     look: Look = INK,
-    role: str = "label",
 ) -> Element:
-    """A line of text as an element."""
-    return Element(key, Words(text, style, at, anchor), look, role)
+    """A line of text as an element, with the role of a label."""
+    return Element(key, Words(text, style, at, anchor), look, "label")
 
 
 def fitted(text: str, style: TextStyle, width: float, height: float) -> TextStyle:

@@ -182,7 +182,7 @@ class MeterState(Kind):
         if style.size < SMALLEST * 0.999:
             raise NoRoomError(f"{widest!r} is too wide for its place.")
         if self.text:
-            return words("reading", self.text, style, place, look=NAVY, role="number")
+            return words("reading", self.text, style, place, look=NAVY).with_role("number")
         return Element(
             "reading", Number(self.value, self.spec, style, place, "center"), NAVY, "number"
         )

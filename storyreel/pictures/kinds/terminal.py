@@ -155,7 +155,7 @@ def _line(key: str, line: TerminalLine, at: Point, size: float) -> Iterator[Elem
     style = replace(Type.CODE, size=size)
     step = width_of("0", style)
     if line.state == "run":
-        yield words(f"prompt/{key}", "$", style, (x, y), "left", PROMPT, "code")
+        yield words(f"prompt/{key}", "$", style, (x, y), "left", PROMPT).with_role("code")
     elif line.state == "ok":
         yield check(f"sign/{key}", (x + step * 0.45, y), size * 0.5, OK)
     elif line.state == "fail":

@@ -88,11 +88,13 @@ class TokensState(Kind):
         yield Element(f"tile/{key}", Rect(frame, px(16) * scale), look)
         if not hidden:
             style = replace(Type.CODE, size=Type.CODE.size * scale)
-            yield words(f"word/{key}", self.pieces[place], style, frame.center, role="token")
+            yield words(f"word/{key}", self.pieces[place], style, frame.center).with_role("token")
         if self.ids:
             style = replace(Type.LABEL, size=Type.LABEL.size * min(scale, 1.3))
             below = (frame.center[0], frame.bottom - px(44) * scale)
-            yield words(f"id/{key}", str(self.ids[place]), style, below, look=SOFT, role="number")
+            yield words(f"id/{key}", str(self.ids[place]), style, below, look=SOFT).with_role(
+                "number"
+            )
 
     @property
     def _pitch(self) -> float:
