@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from html import escape
@@ -17,17 +18,30 @@ from storyreel.slides.reveal import reveal_files
 INDEX = "index.html"
 SNIPPETS = "embed.html"
 CLIPS, REVEAL = "clips", "reveal"
+_STYLES = "look.css", "deck.css", "embed.css"
+_SCRIPTS = "deck.js", "embed.js"
+_NAMES = (INDEX, SNIPPETS, *_STYLES, *_SCRIPTS, CLIPS, REVEAL, page_assets.FONTS)
+"""The files and folders of a deck."""
+
 _GENERATOR = '<meta name="generator" content="Storyreel">'
 
 
 def require_own_folder(folder: Path) -> None:
-    """Raise RequestError for a folder with another page, MachineError for one that is read-only."""
-    index = folder / INDEX
-    if index.is_file() and _GENERATOR not in index.read_text("utf-8", "replace"):
-        raise RequestError(
-            Problem(f"--html {folder} already contains another page.", "Choose another folder.")
-        )
+    """Raise RequestError where a file that is not of a deck would be replaced.
+
+    Raises MachineError for a folder that is read-only.
+    """
     require_folder("--html", folder)
+    if not _is_deck(folder):
+        foreign = next((name for name in _NAMES if os.path.lexists(folder / name)), None)
+        if foreign:
+            what = f"--html {folder} already contains {foreign}, which is not of a deck."
+            raise RequestError(Problem(what, "Choose another folder."))
+
+
+def _is_deck(folder: Path) -> bool:
+    index = folder / INDEX
+    return index.is_file() and _GENERATOR in index.read_text("utf-8", "replace")
 
 
 def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:

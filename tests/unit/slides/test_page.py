@@ -115,13 +115,21 @@ def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
-def test_another_page_is_not_overwritten(clip: SlideClip, tmp_path: Path) -> None:
-    (tmp_path / INDEX).write_text("<html>mine</html>")
-    with pytest.raises(RequestError, match="another page"):
+@pytest.mark.parametrize("name", [INDEX, "deck.css", "embed.html", "clips/hour29.mp4"])
+def test_files_that_are_not_of_a_deck_are_not_overwritten(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(
+        RequestError, match=rf"contains {name.split('/', maxsplit=1)[0]}, which is not of a"
+    ):
         require_own_folder(tmp_path)
+    assert path.read_text() == "mine"
+
+
+def test_a_deck_that_cannot_be_written_leaves_nothing(clip: SlideClip, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "odd" / INDEX).mkdir(parents=True)
-    require_own_folder(tmp_path / "odd")
     with pytest.raises(MachineError, match=r"index\.html: can't be written"):
         write_page(tmp_path / "odd", [clip])
     assert [path.name for path in (tmp_path / "odd").iterdir()] == [INDEX]
