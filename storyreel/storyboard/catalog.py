@@ -43,7 +43,7 @@ class ClipFiles:
     @property
     def modules(self) -> tuple[Path, ...]:
         """All Python files of the clip, sorted."""
-        return tuple(sorted(self.folder.rglob("*.py")))
+        return tuple(sorted(path for path in self.folder.rglob("*.py") if path.is_file()))
 
     def owns(self, path: Path) -> bool:
         """Whether a file is in the clip's folder."""
