@@ -181,7 +181,7 @@ class _Reader:
         self._things[name] = known
         options = {key: value for key, value in thing.items() if key in OPTIONS}
         try:
-            return ThingOptions.model_validate(options, context=self._context)
+            return ThingOptions.model_validate(options, context=self._facts_known())
         except ValidationError as error:
             for mistake in mistakes_of(error, self._view(options)):
                 self.mistakes.append(replace(mistake, path=(*path, *mistake.path)))
@@ -266,9 +266,7 @@ class _Reader:
     def _stated(self, name: str, options: ThingOptions, path: KeyPath) -> Stated | None:
         """The complete state of a thing; None after saying what is wrong with it."""
         thing = self._things[name]
-        values = {fact: found.value for fact, found in self._board.facts.items()}
-        arithmetic = Arithmetic(values)
-        context = replace(self._context, arithmetic=arithmetic)
+        context = self._facts_known()
         try:
             state = KINDS[thing.kind].model_validate(dict(thing.fields), context=context)
         except ValidationError as error:
@@ -278,10 +276,15 @@ class _Reader:
                 self.mistakes.append(replace(mistake, path=(*home, *rest)))
             return None
         facts = self._board.facts
-        numbers = KnownNumbers.of(thing.fields, arithmetic.ledger, facts)
+        numbers = KnownNumbers.of(thing.fields, context.arithmetic.ledger, facts)
         line = self._source.locate(path).line
         frame = self._frames[name]
         return Stated(name, state, options, frame, path, thing.paths, numbers, line)
+
+    def _facts_known(self) -> PictureSurroundings:
+        """The surroundings with the facts, and a ledger of its own."""
+        values = {name: fact.value for name, fact in self._board.facts.items()}
+        return replace(self._context, arithmetic=Arithmetic(values))
 
     def _view(self, fields: Mapping[str, Any]) -> YamlSource:
         """Merged fields as a source of their own, for messages about them."""

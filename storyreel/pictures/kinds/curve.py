@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar
@@ -40,7 +41,7 @@ POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LIN
 WALL = Look(stroke=color(Color.SLATE), width=Weight.LINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE)
-BEAD = px(21)
+BEAD = px(16)
 STEPS = 120
 RADIUS = px(17)
 MAIN = ""
@@ -196,15 +197,23 @@ class CurveState(Chart):
             yield words("guide_label", self.guide_label, Type.LABEL, above, "right", SOFT)
 
     def _beads(self, plot: Frame) -> Iterator[Element]:
-        """Discs on the line, and the wall that divides them."""
+        """Discs that lie on the line, those at one place on top of one another, and the wall that
+        divides them. A disc's height changes continuously with all x: discs that pass do not jump.
+        """
         if self.wall is not None:
             x, _ = self.place((self.wall, self.y[0]), plot)
             yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
         radius = min(BEAD, plot.width / max(len(self.beads), 1) / 2)
-        for at, x in enumerate(self.beads, 1):
-            center = self.place((x, _at(self.series[MAIN], x)), plot)
-            solid = self.wall is None or x > self.wall
-            yield Element(f"bead/{at}", Rect.disc(center, radius), SOLID if solid else HOLLOW)
+        placed: list[tuple[float, float]] = []
+        for at, bead in enumerate(self.beads, 1):
+            x, y = self.place((bead, _at(self.series[MAIN], bead)), plot)
+            above = max((_pile((x - other) / radius, high) for other, high in placed), default=0.0)
+            placed.append((x, above))
+            center = (x, min(y + radius + above * radius, plot.top - radius))
+            look = SOLID if self.wall is None or bead > self.wall else HOLLOW
+            yield Element(
+                f"bead/{at}", Rect.disc(center, radius), look, birth=Rect.disc(center, radius * 0.2)
+            )
 
     def _names(self, plot: Frame) -> Iterator[Element]:
         """Names at the ends of the lines, kept apart."""
@@ -251,6 +260,12 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
             share = (edge - y0) / (y1 - y0)
             return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
     return points
+
+
+def _pile(across: float, high: float) -> float:
+    """How far a disc is lifted by one that lies `across` beside it and is lifted by `high`, all in
+    radii of the discs."""
+    return (high + 1) * math.sqrt(max(1 - across * across / 4, 0.0))
 
 
 def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:

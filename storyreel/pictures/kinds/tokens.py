@@ -13,7 +13,15 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.entry import numbered
-from storyreel.pictures.kinds.kind import SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import (
+    SOFT,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    width_of,
+    words,
+)
 from storyreel.pictures.kinds.regroup import regrouped
 from storyreel.storyboard.model import mistake
 
@@ -21,7 +29,19 @@ TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIR
 MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6)
 EMPTY = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
 GAP_MARKED = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(9))
-SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0)
+PANE = Look(
+    fill=color(Color.SOFT_GREY, 0.64), stroke=color(Color.SLATE), width=Weight.LINE, lift=0.4
+)
+PANE_EDGE = px(10)
+BAR = Look(fill=color(Color.NAVY))
+BAR_MARKED = Look(fill=color(Color.GOLD))
+BAR_WIDTH = px(64)
+BAR_GAP = px(22)
+LOWEST = px(6)
+"""Height of a bar of 0, so that it can be seen."""
+
+LEAST_BARS = px(136)
+SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0, 0.95)
 ROW_COST = 0.82
 PAD = px(26)
 GAP = px(12)
@@ -32,7 +52,8 @@ ID_PITCH = px(184)
 
 class TokensState(Kind):
     """Tiles in reading order; a piece that is in the next picture, too, travels there, and a piece
-    that becomes several, or several that become one, are cut and joined where they are."""
+    that becomes several, or several that become one, are cut and joined where they are. `bars`
+    stand on tiles of one row; with `top` alone, the tiles leave room for them."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True
@@ -46,6 +67,14 @@ class TokensState(Kind):
     ] = ()
     mark: Annotated[tuple[int, ...], Field(description="Places of pieces in gold.")] = ()
     hide: Annotated[tuple[int, ...], Field(description="Places of pieces shown as empty.")] = ()
+    cover: Annotated[
+        tuple[int, ...], Field(description="Places of pieces behind one frosted pane.")
+    ] = ()
+    bars: Annotated[
+        tuple[tuple[int, Quantity], ...],
+        Field(max_length=60, description="Pairs [place, number]: a bar above the piece."),
+    ] = ()
+    top: Annotated[Quantity | None, Field(gt=0, description="The number of a full bar.")] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> TokensState:
@@ -53,11 +82,16 @@ class TokensState(Kind):
             raise mistake(
                 f"has {len(self.pieces)} pieces and {len(self.ids)} ids.", "Write one id for each."
             )
-        for place in (*self.mark, *self.hide):
+        for place in (*self.mark, *self.hide, *self.cover, *(place for place, _ in self.bars)):
             if not 1 <= place <= len(self.pieces):
                 raise mistake(
                     f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
                 )
+        values = [value for _, value in self.bars]
+        if any(value < 0 or value > (self.top or value) for value in values):
+            raise mistake("has a bar outside its scale.", "Write bars from 0 to `top`.")
+        if self.cover and len(self.cover) != max(self.cover) - min(self.cover) + 1:
+            raise mistake("covers pieces apart.", "Cover pieces that follow one another, once.")
         return self
 
     def change_from(
@@ -69,18 +103,65 @@ class TokensState(Kind):
 
     def draw(self, room: Frame) -> Iterator[Element]:
         scale, rows = self._arranged(room)
-        _, middle = room.center
-        pitch = self._pitch * scale
-        lift = px(30) * scale if self.ids else 0.0
+        frames = self._frames(room, scale, rows)
         keys = numbered(self.pieces)
+        for place, (key, frame) in enumerate(zip(keys, frames, strict=True)):
+            yield from self._tile(key, place, frame, scale)
+        yield from self._pane(frames, scale)
+        if self._has_bars:
+            yield from self._bars(keys, frames, room)
+
+    def _frames(self, room: Frame, scale: float, rows: list[list[int]]) -> list[Frame]:
+        """The tiles' frames in order: in the middle of the room, or low in it, below bars."""
+        pitch, half = self._pitch * scale, HEIGHT * scale / 2
+        lift = px(30) * scale if self.ids else 0.0
+        middle = room.center[1] + lift
+        if self._has_bars:
+            middle = room.bottom + half + (ID_PITCH - PITCH) * scale * bool(self.ids)
+        frames = []
         for number, row in enumerate(rows):
-            y = middle + ((len(rows) - 1) / 2 - number) * pitch + lift
+            y = middle + ((len(rows) - 1) / 2 - number) * pitch
             x = room.center[0] - self._length(row) * scale / 2
             for place in row:
-                width, half = self._width(place) * scale, HEIGHT * scale / 2
-                frame = Frame(x, y - half, x + width, y + half)
-                yield from self._tile(keys[place], place, frame, scale)
+                width = self._width(place) * scale
+                frames.append(Frame(x, y - half, x + width, y + half))
                 x += width + GAP * scale
+        return frames
+
+    def _pane(self, frames: list[Frame], scale: float) -> Iterator[Element]:
+        """The pane before covered tiles; it slides on from the left."""
+        if not self.cover:
+            return
+        first, last = frames[min(self.cover) - 1], frames[max(self.cover) - 1]
+        if first.bottom != last.bottom:
+            raise NoRoomError("the covered tokens do not fit on one row.")
+        pane = Frame(
+            first.left - PANE_EDGE,
+            first.bottom - PANE_EDGE,
+            last.right + min(PANE_EDGE, GAP * scale / 2),
+            first.top + PANE_EDGE,
+        )
+        radius = px(22) * scale
+        away = Rect(Frame(pane.left, pane.bottom, pane.left + px(8), pane.top), px(4))
+        yield Element("pane", Rect(pane, radius), PANE, "decor", birth=away, depth=1)
+
+    def _bars(self, keys: list[str], frames: list[Frame], room: Frame) -> Iterator[Element]:
+        """A bar above each tile that has a number."""
+        full = self.top or max(value for _, value in self.bars) or 1.0
+        for place, value in self.bars:
+            tile = frames[place - 1]
+            x, floor = tile.center[0], tile.top + BAR_GAP
+            half = min(BAR_WIDTH, tile.width * 0.7) / 2
+            height = max((room.top - floor) * value / full, LOWEST)
+            bar = Rect(Frame(x - half, floor, x + half, floor + height), px(3))
+            birth = Rect(Frame(x - half, floor, x + half, floor + px(1)), 0.0)
+            look = BAR_MARKED if place in self.mark else BAR
+            yield Element(f"bar/{keys[place - 1]}", bar, look, birth=birth)
+
+    @property
+    def _has_bars(self) -> bool:
+        """Whether the tiles leave room for bars above them."""
+        return bool(self.bars) or self.top is not None
 
     def _tile(self, key: str, place: int, frame: Frame, scale: float) -> Iterator[Element]:
         hidden, marked = place + 1 in self.hide, place + 1 in self.mark
@@ -111,13 +192,16 @@ class TokensState(Kind):
     def _arranged(self, room: Frame) -> tuple[float, list[list[int]]]:
         """The largest scale at which the tiles fit, and their places row by row.
 
-        One more row has to make the tiles that much larger.
+        One more row has to make the tiles that much larger; tiles with bars stay in one.
         """
+        edge = 2 * PANE_EDGE if self.cover else 0.0
+        above = LEAST_BARS if self._has_bars else 0.0
         fitting = [
             (scale, rows)
             for scale in SCALES
-            if (rows := self._rows(room.width / scale))
-            and (self._pitch * len(rows) - GAP) * scale <= room.height
+            if (rows := self._rows((room.width - edge) / scale))
+            and (self._pitch * len(rows) - GAP) * scale + above <= room.height
+            and not (above and len(rows) > 1)
         ]
         if fitting:
             scale, rows = max(fitting, key=lambda found: found[0] * ROW_COST ** len(found[1]))

@@ -546,3 +546,65 @@ def test_a_contradiction_is_refused(kind: str, text: str, says: str) -> None:
     with pytest.raises(ValidationError) as caught:
         state(kind, text)
     assert says in str(caught.value)
+
+
+# --- beads on one another -----------------------------------------------------------------------
+
+SLOPE = "x: [-1, 4], y: [0, 2], line: ln(1 + exp(-x))"
+
+
+def test_beads_at_one_place_are_all_seen_and_those_that_pass_do_not_jump() -> None:
+    slope = drawn("curve", f"{{{SLOPE}, beads: [1, 1, 1]}}")
+    heights = [frame(slope[f"bead/{at}"]).center[1] for at in (1, 2, 3)]
+    assert min(b - a for a, b in pairwise(heights)) > px(10)
+    passing = [
+        frame(drawn("curve", f"{{{SLOPE}, beads: [1, {1 + step / 1000}]}}")["bead/2"]).center[1]
+        for step in range(-200, 200, 2)
+    ]
+    assert max(abs(b - a) for a, b in pairwise(passing)) < px(8)
+
+
+def test_a_bead_outside_its_chart_is_refused() -> None:
+    with pytest.raises(ValidationError, match="9 is not on the x axis"):
+        state("curve", f"{{{SLOPE}, beads: [1, 9]}}")
+
+
+# --- bars and panes on tokens -------------------------------------------------------------------
+
+
+def test_bars_stand_on_their_tokens_and_a_bar_of_0_is_seen() -> None:
+    row = drawn("tokens", "{pieces: [it, boils], bars: [[1, 2.0], [2, 0]], top: 4}")
+    for piece in ("it#1", "boils#1"):
+        bar, tile = frame(row[f"bar/{piece}"]), frame(row[f"tile/{piece}"])
+        assert bar.bottom > tile.top
+        assert bar.center[0] == pytest.approx(tile.center[0])
+    assert frame(row["bar/boils#1"]).height > px(3)
+    assert frame(row["bar/it#1"]).height == pytest.approx(
+        (STAGE.top - frame(row["bar/it#1"]).bottom) / 2
+    )
+
+
+def test_a_pane_lies_over_the_tokens_that_it_covers_and_no_others() -> None:
+    row = drawn("tokens", "{pieces: [what, it, boils], cover: [1, 2]}")
+    pane = frame(row["pane"])
+    assert pane.left < frame(row["tile/what#1"]).left
+    assert frame(row["tile/it#1"]).right < pane.right < frame(row["tile/boils#1"]).left
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("bars: [[3, 1]]", "names piece 3"),
+        ("bars: [[1, 5]], top: 4", "a bar outside its scale"),
+        ("bars: [[1, -1]]", "a bar outside its scale"),
+        ("cover: [0]", "names piece 0"),
+    ],
+)
+def test_bars_and_panes_name_what_is_wrong(fields: str, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        state("tokens", f"{{pieces: [it, boils], {fields}}}")
+
+
+def test_a_pane_over_tokens_apart_is_refused() -> None:
+    with pytest.raises(ValidationError, match="covers pieces apart"):
+        state("tokens", "{pieces: [a, b, c], cover: [1, 3]}")

@@ -81,3 +81,9 @@ def test_the_first_picture_is_there_from_the_first_frame(load: Loads) -> None:
     assert "a" in owners
     assert "b" not in owners
     assert "b" in {element.owner for element in performance.picture(1.5)}
+
+
+def test_labels_show_facts(load: Loads) -> None:
+    performance = load("picture: {a: {figure: {value: 2}, label: 'of {guess:.1f}'}}").performance
+    texts = [getattr(element.form, "text", "") for element in performance.picture(3.0)]
+    assert "of 4.6" in texts
