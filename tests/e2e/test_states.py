@@ -109,6 +109,7 @@ class Laboratory:
         segments = project / ".storyreel" / "store"
         ignored = shutil.ignore_patterns(".lock")
         shutil.copytree(self.store, segments, copy_function=os.link, ignore=ignored)
+        shutil.copy(self.store / ".lock", segments)
         return project
 
     def complaint(self, number: int, combination: Combination) -> str:
