@@ -37,6 +37,10 @@ _IDENTICAL_DB = 100.0
 """The PSNR of identical pictures, where the ratio is infinite."""
 
 
+MIN_PSNR_DB = 38.0
+MAX_PATCH_ERROR = 3.0
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A decoded picture: luma and two chroma planes, with the tags that say how to read them."""
@@ -137,6 +141,11 @@ class Fidelity:
     psnr: float
     patch_error: float
     patch_at: tuple[int, int] | None
+
+    @property
+    def sufficient(self) -> bool:
+        """Whether the decoded picture is close enough to the painted one."""
+        return self.psnr >= MIN_PSNR_DB and self.patch_error <= MAX_PATCH_ERROR
 
 
 def fidelity_of(painted: PaintedFrame, decoded: Picture) -> Fidelity:

@@ -23,7 +23,6 @@ from storyreel.encode.segment import (
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.fidelity import PaintedFrame
-from storyreel.inspection.rules.file import fidelity_violations
 from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for, sampled
 
 CHECK_SUFFIX = ".check"
@@ -64,8 +63,8 @@ def render_and_check(
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
-    failed = checks.problems or any(fidelity_violations(checks.fidelities))
-    if job.stored and not failed:
+    faithful = all(found.sufficient for found in checks.fidelities.values())
+    if job.stored and faithful and not checks.problems:
         segment = _stored(job.target, segment, checks)
     return CheckedSegment(segment, checks)
 

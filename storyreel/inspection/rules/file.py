@@ -8,14 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from storyreel.encode.settings import CODECS, EncoderSettings
-from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.fidelity import MAX_PATCH_ERROR, MIN_PSNR_DB, Fidelity
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.probe import FileFacts
 from storyreel.storyboard.timeline import SEGMENT_SECONDS, Timeline
-
-MIN_PSNR_DB = 38.0
-MAX_PATCH_ERROR = 3.0
 
 _RENDER_AGAIN = "Render again with --force. If it happens again, report it: it is an encoder error."
 

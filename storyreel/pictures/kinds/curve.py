@@ -263,7 +263,7 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
 
 
 def _pile(across: float, high: float) -> float:
-    """How far a disc is lifted by one that lies `across` beside it and is lifted by `high`, all in
+    """How far a disc is lifted by another `across` beside it, lifted by `high` itself; all in
     radii of the discs."""
     return (high + 1) * math.sqrt(max(1 - across * across / 4, 0.0))
 

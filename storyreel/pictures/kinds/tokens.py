@@ -53,7 +53,7 @@ ID_PITCH = px(184)
 class TokensState(Kind):
     """Tiles in reading order; a piece that is in the next picture, too, travels there, and a piece
     that becomes several, or several that become one, are cut and joined where they are. `bars`
-    stand on tiles of one row; with `top` alone, the tiles leave room for them."""
+    rise from tiles of one row; with `top` alone, the tiles leave room for them."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True

@@ -17,8 +17,14 @@ from storyreel.drawing.damage import PixelRect
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes, plane_array
 from storyreel.encode.settings import EncoderSettings, encoder_settings
-from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
-from storyreel.inspection.rules.file import MAX_PATCH_ERROR, MIN_PSNR_DB
+from storyreel.inspection.fidelity import (
+    MAX_PATCH_ERROR,
+    MIN_PSNR_DB,
+    Fidelity,
+    PaintedFrame,
+    Picture,
+    fidelity_of,
+)
 
 Pixels = npt.NDArray[np.uint8]
 Frame = tuple[Pixels, Sequence[PixelRect]]

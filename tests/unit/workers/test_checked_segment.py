@@ -31,10 +31,10 @@ from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.decoder import cross_checked
-from storyreel.inspection.fidelity import Fidelity
+from storyreel.inspection.fidelity import MIN_PSNR_DB, Fidelity
 from storyreel.inspection.file_case import Expected
 from storyreel.inspection.findings import Severity, judge
-from storyreel.inspection.rules.file import FILE_RULES, MIN_PSNR_DB
+from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.segment_check import SegmentCheck, check_segment, decoding_for
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 from storyreel.workers import checked_segment
