@@ -65,6 +65,11 @@ class SourceTree:
         """This tree, with what has been read so far, and other folders to search."""
         return SourceTree(self.packages, folders, self.read, self._known, self._resolved)
 
+    def with_content(self, path: Path, content: bytes) -> SourceTree:
+        """This tree, with what has been read so far, as if one file had another content."""
+        known = {**self._known, path: _source_of(content)}
+        return SourceTree(self.packages, self.folders, self.read, known, self._resolved)
+
     def is_packaged(self, path: Path) -> bool:
         """Whether a file belongs to one of the packages."""
         return any(path.is_relative_to(folder / name) for name, folder in self.packages.items())
@@ -106,9 +111,7 @@ class SourceTree:
 
     def _source(self, path: Path) -> _Source:
         if path not in self._known:
-            content = self.read(path)
-            names = imported_names(content.decode("utf-8", errors="replace"))
-            self._known[path] = _Source(hashlib.sha256(content).hexdigest(), names)
+            self._known[path] = _source_of(self.read(path))
         return self._known[path]
 
     def _name_of(self, path: Path) -> str:
@@ -129,6 +132,11 @@ class SourceTree:
         if (folder, name) not in self._resolved:
             self._resolved[folder, name] = tuple(_modules_below(folder, name.split(".")))
         return self._resolved[folder, name]
+
+
+def _source_of(content: bytes) -> _Source:
+    names = imported_names(content.decode("utf-8", errors="replace"))
+    return _Source(hashlib.sha256(content).hexdigest(), names)
 
 
 def imported_names(text: str) -> frozenset[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from storyreel.base import provenance
-from storyreel.base.import_closure import SourceTree
 from storyreel.base.presets import LADDER
 from storyreel.base.project import Project
 from storyreel.base.provenance import engine_tree
@@ -32,6 +30,7 @@ ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "storyreel"
 SETTINGS = encoder_settings("h264", LADDER["smoke"])
 Edit = Callable[[Path], None]
+UNEDITED = engine_tree()
 
 
 def closure_of(*modules: str) -> frozenset[Path]:
@@ -56,20 +55,12 @@ def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@cache
-def content(path: Path) -> bytes:
-    return path.read_bytes()
-
-
 @pytest.fixture
 def edit(monkeypatch: pytest.MonkeyPatch) -> Edit:
     """Makes the engine see one of its sources with another line."""
 
     def edit(edited: Path) -> None:
-        def read(path: Path) -> bytes:
-            return content(path) + b"\nEDITED = True\n" * (path == edited)
-
-        tree = SourceTree({"storyreel": ROOT}, read=read)
+        tree = UNEDITED.with_content(edited, edited.read_bytes() + b"\nEDITED = True\n")
         monkeypatch.setattr(provenance, "engine_tree", lambda: tree)
 
     return edit
@@ -196,9 +187,7 @@ def test_a_plain_scene_is_its_file_and_what_it_imports_beside_it(
     talk: Path, edit: Edit, name: str, words: str
 ) -> None:
     assert scene_changes(talk.parents[1]) == {"Talk": ()}
-    with talk.with_name(f"{name}.py").open("a") as file:
-        file.write("\n# edited")
-    edit(ROOT / "README.md")  # so that files are read again
+    edit(talk.with_name(f"{name}.py"))
     assert scene_changes(talk.parents[1]) == {"Talk": (words,) if words else ()}
 
 
