@@ -112,7 +112,9 @@ need no fact.
 EMPHASIS = """\
 ## Every thing
 
-Beside its kind, a thing may have these options. They hold until the thing changes again.
+Beside its kind, a thing may have these options. `at` and `over` hold for one change; the others \
+stay until a later picture says otherwise, as in `mark: []`, `dim: false` or `label: null`. A mark \
+ends where its part does.
 
 A part is addressed by its name: a bar by its name or place, a token by its text, the number of a \
 figure by `number`. A part that does not exist is an error, which lists those that do. Arrows and \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -59,14 +60,31 @@ class ThingOptions(Model):
             raise mistake("has both `focus` and `dim: true`.", "Write one of the two.")
         return self
 
-    @property
-    def emphasis(self) -> Emphasis:
-        """What is marked and dimmed."""
-        parts = self.dim if isinstance(self.dim, tuple) else ()
-        return Emphasis(self.mark, parts, self.focus, self.dim is True)
+    def emphasis(self, stated: Collection[str]) -> Emphasis:
+        """What is marked and dimmed; the parts of `stated` options must exist."""
+        dim = self.dim if isinstance(self.dim, tuple) else ()
+        parts = {"mark": self.mark, "dim": dim, "focus": self.focus}
+        required = frozenset(part for name in parts if name in stated for part in parts[name])
+        return Emphasis(self.mark, dim, self.focus, self.dim is True, required)
 
 
 OPTIONS = tuple(ThingOptions.model_fields)
+
+MOMENTARY = ("at", "over")
+"""Options of one change; the others stay until a later picture says otherwise."""
+
+
+def lasting_options(known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The options after a change: what it states, over what is known from earlier ones.
+
+    `focus` ends a `dim: true` from before, and the other way round.
+    """
+    lasting = {key: value for key, value in known.items() if key not in MOMENTARY}
+    if stated.get("focus") and lasting.get("dim") is True:
+        del lasting["dim"]
+    if stated.get("dim") is True:
+        lasting.pop("focus", None)
+    return {**lasting, **stated}
 
 
 class PictureBeat(Model):

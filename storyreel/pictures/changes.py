@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions
+from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions, lasting_options
+from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Arithmetic, KnownNumbers
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
@@ -23,19 +24,22 @@ from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.explain import mistakes_of, shown
+from storyreel.storyboard.model import Model
 from storyreel.storyboard.source import Mistake, YamlSource
 
 GUTTER = px(56)
+
+M = TypeVar("M", bound=Model)
 
 _KIND_NAMES = ", ".join(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What one thing is from a change on: its state in its frame, and the options of the change.
+    """What one thing is from a change on: its state in its frame, and its options.
 
     `state` is None where the thing leaves. `path` is where the storyboard says so, `written` where
-    it says each field of the state.
+    it says each field of the state; `said` are the options that this change states.
     """
 
     name: str
@@ -46,6 +50,12 @@ class Stated:
     written: Mapping[str, KeyPath] = field(default_factory=dict)
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     line: int | None = None
+    said: frozenset[str] = frozenset()
+
+    @property
+    def emphasis(self) -> Emphasis:
+        """What is marked and dimmed; what earlier changes state ends where its part does."""
+        return self.options.emphasis(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +70,33 @@ class StageChange:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is known of a thing: its kind, its fields, and where each of them was written."""
+    """What is known of a thing: its kind, fields and options, and where each was written.
+
+    `said` are the options that the last change states.
+    """
 
     kind: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     paths: Mapping[str, KeyPath] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    option_paths: Mapping[str, KeyPath] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
 
     def with_fields(self, fields: Mapping[str, Any], home: KeyPath) -> Written:
         """The same with fields written below `home`, as the kind carries them over."""
         paths = {name: (*home, name) for name in fields}
         carried = KINDS[self.kind].carried(self.fields, fields)
-        return Written(self.kind, carried, {**self.paths, **paths})
+        return replace(self, fields=carried, paths={**self.paths, **paths})
+
+    def with_options(self, options: Mapping[str, Any], home: KeyPath) -> Written:
+        """The same with the options of a change that is written at `home`."""
+        paths = {name: (*home, name) for name in options}
+        return replace(
+            self,
+            options=lasting_options(self.options, options),
+            option_paths={**self.option_paths, **paths},
+            said=frozenset(options),
+        )
 
     @property
     def placed(self) -> bool:
@@ -144,48 +170,37 @@ class _Reader:
     ) -> StageChange:
         within = home if at is not None else (*home, "picture")
         before = dict(self._frames)
-        told: dict[str, ThingOptions] = {}
-        for name, thing in raw.items():
-            options = self._merge(name, thing, (*within, name))
-            if options is not None:
-                told[name] = options
+        told = {name for name, thing in raw.items() if self._merge(name, thing, (*within, name))}
         self._arrange(layout, raw, home, fresh=at is None)
         things = []
         for name in dict.fromkeys((*self._frames, *before)):
             path: KeyPath = (*within, name)
-            options = told.get(name, ThingOptions())
             if name not in self._frames:
-                things.append(Stated(name, None, options, before[name], path))
+                things.append(Stated(name, None, ThingOptions(), before[name], path))
             elif name in told or before.get(name) != self._frames[name]:
-                stated = self._stated(name, options, path)
+                if name not in told:
+                    self._things[name] = self._things[name].with_options({}, path)
+                stated = self._stated(name, path)
                 if stated is not None:
                     things.append(stated)
         for name in set(before) - set(self._frames):
             self._things.pop(name, None)
         return StageChange(beat, at, tuple(things), home)
 
-    def _merge(self, name: str, thing: Any, path: KeyPath) -> ThingOptions | None:
-        """Merge what the picture says into what is known; returns the options of this change.
-
-        None where something is wrong with it, after saying so.
-        """
+    def _merge(self, name: str, thing: Any, path: KeyPath) -> bool:
+        """Merge what the picture says into what is known; False after saying what is wrong."""
         kind = self._kind(name, thing, path)
         if kind is None:
             self._faulty.add(name)
-            return None
+            return False
         known = self._things.get(name)
         if known is None or known.kind != kind:
             known = Written(kind)
         if kind in thing:
             known = known.with_fields(thing[kind], (*path, kind))
-        self._things[name] = known
         options = {key: value for key, value in thing.items() if key in OPTIONS}
-        try:
-            return ThingOptions.model_validate(options, context=self._facts_known())
-        except ValidationError as error:
-            for mistake in mistakes_of(error, self._view(options)):
-                self.mistakes.append(replace(mistake, path=(*path, *mistake.path)))
-            return None
+        self._things[name] = known.with_options(options, path)
+        return True
 
     def _kind(self, name: str, thing: Any, path: KeyPath) -> str | None:
         """The kind that a thing is said to be, or else was; None after saying what is wrong."""
@@ -263,23 +278,38 @@ class _Reader:
             )
         return None
 
-    def _stated(self, name: str, options: ThingOptions, path: KeyPath) -> Stated | None:
+    def _stated(self, name: str, path: KeyPath) -> Stated | None:
         """The complete state of a thing; None after saying what is wrong with it."""
         thing = self._things[name]
         context = self._facts_known()
-        try:
-            state = KINDS[thing.kind].model_validate(dict(thing.fields), context=context)
-        except ValidationError as error:
-            for mistake in mistakes_of(error, self._view(thing.fields)):
-                first, *rest = mistake.path or ("",)
-                home = thing.paths.get(str(first), (*path, thing.kind, *mistake.path[:1]))
-                self.mistakes.append(replace(mistake, path=(*home, *rest)))
+        options = self._valid(ThingOptions, thing.options, thing.option_paths, path, context)
+        home = (*path, thing.kind)
+        state = self._valid(KINDS[thing.kind], thing.fields, thing.paths, home, context)
+        if options is None or state is None:
             return None
-        facts = self._board.facts
-        numbers = KnownNumbers.of(thing.fields, context.arithmetic.ledger, facts)
+        ledger, facts = context.arithmetic.ledger, self._board.facts
+        numbers = KnownNumbers.of(thing.fields, ledger, facts)
         line = self._source.locate(path).line
-        frame = self._frames[name]
-        return Stated(name, state, options, frame, path, thing.paths, numbers, line)
+        frame, written = self._frames[name], thing.paths
+        return Stated(name, state, options, frame, path, written, numbers, line, thing.said)
+
+    def _valid(
+        self,
+        model: type[M],
+        fields: Mapping[str, Any],
+        written: Mapping[str, KeyPath],
+        home: KeyPath,
+        context: PictureSurroundings,
+    ) -> M | None:
+        """A model of some fields; None after saying what is wrong, where each was written."""
+        try:
+            return model.model_validate(dict(fields), context=context)
+        except ValidationError as error:
+            for mistake in mistakes_of(error, self._view(fields)):
+                first, *rest = mistake.path or ("",)
+                place = written.get(str(first), (*home, *mistake.path[:1]))
+                self.mistakes.append(replace(mistake, path=(*place, *rest)))
+            return None
 
     def _facts_known(self) -> PictureSurroundings:
         """The surroundings with the facts, and a ledger of its own."""

@@ -7,7 +7,7 @@ A part is addressed by a piece of its key: `62` is `bar/62` of bars, `honey` is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
@@ -33,19 +33,33 @@ HEAD = px(22)
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Which parts of a thing are marked and dimmed; `focus` dims all other parts."""
+    """Which parts of a thing are marked and dimmed; `focus` dims all other parts.
+
+    Parts in `required` must exist; others that do not are passed over.
+    """
 
     mark: tuple[str, ...] = ()
     dim: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     all_dim: bool = False
+    required: frozenset[str] = field(default=frozenset(), compare=False)
 
     def applied(self, picture: Picture) -> Picture:
         """The elements with their emphasis; raises KeyError with the first part that is missing."""
-        for part in (*self.mark, *self.dim, *self.focus):
-            if not any(matches(element.key, part) for element in picture):
+        named = dict.fromkeys((*self.mark, *self.dim, *self.focus))
+        gone = [part for part in named if not any(matches(each.key, part) for each in picture)]
+        for part in gone:
+            if part in self.required:
                 raise KeyError(part)
-        return tuple(self._emphasised(element) for element in picture)
+        present = self._without(gone) if gone else self
+        return tuple(present._emphasised(element) for element in picture)
+
+    def _without(self, gone: Sequence[str]) -> Emphasis:
+        mark, dim, focus = (
+            tuple(part for part in parts if part not in gone)
+            for parts in (self.mark, self.dim, self.focus)
+        )
+        return replace(self, mark=mark, dim=dim, focus=focus)
 
     def _emphasised(self, element: Element) -> Element:
         def named(parts: Iterable[str]) -> bool:

@@ -66,7 +66,7 @@ class Passage:
         first, second = self.before.stated, self.after.stated
         if first.state is None or second.state is None or first.frame != second.frame:
             return None
-        if first.options.emphasis != second.options.emphasis:
+        if first.emphasis != second.emphasis:
             return None
         state = first.state.between(second.state, glide(share))
         return None if state is None else drawn(replace(second, state=state))
@@ -107,7 +107,7 @@ def drawn(stated: Stated) -> Picture:
         elements.append(words("label above", label, style, place, look=SOFT))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     elements += stated.state.draw(frame)
-    shown = stated.options.emphasis.applied(tuple(elements))
+    shown = stated.emphasis.applied(tuple(elements))
     if stated.numbers.illustration:
         shown = hollow(shown, frame)
     from_bottom = sorted(shown, key=lambda element: element.depth)

@@ -12,6 +12,7 @@ from storyreel.pictures.emphasis import Emphasis, matches
 from storyreel.pictures.forms import Polyline, Rect
 from tests.unit.pictures.conftest import Loads
 
+GOLD = color(Color.GOLD)[:3]
 BARS = "{values: {one: 1, two: 2}}"
 
 
@@ -37,6 +38,38 @@ def test_focus_dims_the_others(load: Loads) -> None:
 def test_a_missing_part_is_a_mistake_that_lists_the_parts(load: Loads) -> None:
     with pytest.raises(RequestError, match=r"no part 'three'.*one, .*two"):
         load(f"picture: {{a: {{bars: {BARS}, mark: [three]}}}}")
+
+
+STAYING = f"""
+picture: {{a: {{bars: {BARS}, mark: [two], label: counted}}}}
+then:
+  - {{at: 2, a: {{bars: {{values: {{one: 2, two: 3}}}}}}}}
+  - {{at: 4, a: {{bars: {{values: {{one: 2, three: 3}}}}}}}}
+  - {{at: 6, a: {{bars: {{values: {{one: 2, two: 3}}}}, dim: true}}}}
+  - {{at: 8, a: {{mark: [], label: null, focus: [one]}}}}
+"""
+
+
+def test_marks_and_labels_stay_until_a_picture_says_otherwise(load: Loads) -> None:
+    performance = load(STAYING).performance
+
+    def shown(now: float) -> tuple[bool, bool, list[bool]]:
+        picture = performance.picture(now)
+        bars = [each for each in picture if each.key.startswith("a/bar/")]
+        gold = any(bar.look.fill and bar.look.fill[:3] == GOLD for bar in bars)
+        dimmed = [bar.look.fill is not None and bar.look.fill[3] < 65535 for bar in bars]
+        return gold, any(each.key == "a/label above" for each in picture), dimmed
+
+    assert shown(3.5) == (True, True, [False, False])
+    assert shown(5.5) == (False, True, [False, False]), "a mark ends with its part"
+    assert shown(7.5) == (True, True, [True, True])
+    assert shown(9.5) == (False, False, [False, True]), "a focus ends what is dimmed as a whole"
+
+
+def test_what_stays_is_not_required_to_exist_but_what_is_stated_is(load: Loads) -> None:
+    gone = "{at: 4, a: {bars: {values: {three: 1}}, mark: [two]}}"
+    with pytest.raises(RequestError, match="no part 'two'"):
+        load(f"picture: {{a: {{bars: {BARS}, mark: [two]}}}}\nthen: [{gone}]")
 
 
 LINKED = f"""
