@@ -17,6 +17,7 @@ from storyreel.drawing.drawing import Rgba
 from storyreel.pictures.forms import (
     Form,
     Link,
+    Point,
     Polyline,
     Typed,
     between,
@@ -32,8 +33,15 @@ RISE = px(22)
 EXCHANGE = 0.4
 """Share of a change after which an element that cannot move gives way to the new one."""
 
-ARRIVAL = (0.4, 1.0)
-"""Shares of a change between which new parts of a thing enter that has to make room for them."""
+WHOLE = (0.0, 1.0)
+DEPARTURE = (0.0, 0.4)
+"""Shares of a change between which elements move, and leave, unless they say otherwise."""
+
+ASIDE = 0.4
+"""Share of a move in which an element swings aside, and back."""
+
+CARRIED = 0.22
+"""Share of a move in which what is only shown meanwhile appears, and disappears."""
 
 OVERLAP = 0.72
 """How much of an element's time its successor shares when several enter one after another."""
@@ -90,8 +98,9 @@ class Element:
 
     `birth` is the form that it grows from and shrinks to, if it is not to rise and fade. `role`
     says what it is to a viewer (see `storyreel.drawing.drawing.Tag`). `depth` sorts elements: a
-    higher one lies above. `span` are the shares of a change between which it enters, where it does
-    not follow the other elements that enter.
+    higher one lies above. `span` are the shares of a change between which it enters, moves or
+    leaves; without one it follows the other elements that enter, or takes the whole change. `arc`
+    is how far aside it is half-way between two places. A `passing` element shows only meanwhile.
     """
 
     key: str
@@ -107,6 +116,8 @@ class Element:
     line: int | None = None
     """The line of the storyboard that says so."""
     span: tuple[float, float] | None = None
+    arc: Point = (0.0, 0.0)
+    passing: bool = False
 
     def with_role(self, role: str) -> Element:
         """The same element as something else to a viewer."""
@@ -122,9 +133,9 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
     At 0 and below it is `before`, at 1 and above `after`: the same objects.
     """
     if share <= 0:
-        return before
+        return _resting(before)
     if share >= 1:
-        return after
+        return _resting(after)
     old = {element.key: element for element in before}
     new = {element.key for element in after}
     entering = [element for element in after if element.key not in old]
@@ -133,7 +144,7 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
     mixed: list[Element] = []
     for element in before:
         if element.key not in new:
-            mixed += left(element, share)
+            mixed += left(element, _within(share, element.span or DEPARTURE))
     for element in after:
         known = old.get(element.key)
         if known is None:
@@ -143,10 +154,10 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
                 else _within(share, element.span)
             )
             mixed += entered(element, own)
-        elif known is element or known == element:
+        elif known is element or (known == element and not element.passing):
             mixed.append(element)
         else:
-            mixed += changed(known, element, share)
+            mixed += changed(known, element, _within(share, element.span or WHOLE))
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
 
@@ -172,16 +183,6 @@ def renamed(picture: Picture, names: Mapping[str, str]) -> Picture:
     )
 
 
-def room_first(before: Picture, after: Picture) -> Picture:
-    """`after`, with what is new in it entering once the rest has begun to make room."""
-    if not before:
-        return after
-    known = {element.key for element in before}
-    return tuple(
-        element if element.key in known else replace(element, span=ARRIVAL) for element in after
-    )
-
-
 def entered(element: Element, share: float) -> Sequence[Element]:
     """An element on its way in."""
     if share <= 0:
@@ -201,9 +202,9 @@ def entered(element: Element, share: float) -> Sequence[Element]:
 
 
 def left(element: Element, share: float) -> Sequence[Element]:
-    """An element on its way out; it has gone at two fifths of the time."""
-    own = leave(min(1.0, share / 0.4))
-    if own >= 1:
+    """An element on its way out, at a share of its own time."""
+    own = leave(share)
+    if own >= 1 or element.passing:
         return ()
     if element.birth is not None and same_shape(element.birth, element.form):
         form = mix_forms(element.form, element.birth, own)
@@ -216,7 +217,13 @@ def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
     eased = glide(share)
     if same_shape(before.form, after.form):
         form = mix_forms(before.form, after.form, eased)
-        return (after.at(form, before.look.mix(after.look, eased)),)
+        look = before.look.mix(after.look, eased)
+        if after.arc != (0.0, 0.0):
+            aside = glide(min(share, 1 - share) / ASIDE)
+            form = form.moved(after.arc[0] * aside, after.arc[1] * aside)
+        if after.passing:
+            look = look.faded(min(share, 1 - share, CARRIED) / CARRIED)
+        return (after.at(form, look),)
     # Another text, or another shape: the old one gives way, then the new one comes.
     if share < EXCHANGE:
         own = leave(share / EXCHANGE)
@@ -230,6 +237,13 @@ def _staggered(share: float, place: int, count: int) -> float:
     overlap = max(OVERLAP, 1 - 2.2 / max(count, 1))
     length = 1 / (1 + (count - 1) * (1 - overlap))
     return min(max((share - place * length * (1 - overlap)) / length, 0.0), 1.0)
+
+
+def _resting(picture: Picture) -> Picture:
+    """What is left of a picture at rest."""
+    if not any(element.passing for element in picture):
+        return picture
+    return tuple(element for element in picture if not element.passing)
 
 
 def _within(share: float, span: tuple[float, float]) -> float:

@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, Picture, color, room_first
+from storyreel.pictures.choreography import part_among, phased
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Anchor, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
@@ -83,7 +84,11 @@ class ChatState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        return before, room_first(before, after)
+        return phased(before, after, part_among(self.keys()))
+
+    def keys(self) -> list[str]:
+        """The key of each message."""
+        return numbered(message.text for message in self.messages)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         talk = replace(room, top=room.top - NAME_ROOM) if self.names else room
@@ -91,8 +96,7 @@ class ChatState(Kind):
             yield from self._names(room)
         style, bubbles = self._fitted(talk)
         y = talk.center[1] + _height(bubbles, style) / 2
-        keys = numbered(message.text for message in self.messages)
-        for key, bubble in zip(keys, bubbles, strict=True):
+        for key, bubble in zip(self.keys(), bubbles, strict=True):
             yield from self._bubble(key, bubble, (talk, y), style)
             y -= bubble.height + GAP * style.size
 

@@ -14,7 +14,8 @@ from pydantic import AfterValidator, Field, model_validator
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, px
-from storyreel.pictures.elements import Element, Look, Picture, color, renamed, room_first
+from storyreel.pictures.choreography import phased, whole_thing
+from storyreel.pictures.elements import Element, Look, Picture, color, renamed
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import (
@@ -220,7 +221,7 @@ class CodeState(Kind):
         if not isinstance(earlier, CodeState):
             return before, after
         before = renamed(before, same_tokens(earlier.lines, self.lines))
-        return before, room_first(before, after)
+        return phased(before, after, whole_thing)
 
 
 def same_tokens(old: tuple[CodeLine, ...], new: tuple[CodeLine, ...]) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, Picture, color, room_first
+from storyreel.pictures.choreography import shuffled
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
@@ -64,7 +65,12 @@ class ListState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        return before, room_first(before, after)
+        old = earlier.keys() if isinstance(earlier, ListState) else []
+        return shuffled(before, after, old, self.keys())
+
+    def keys(self) -> list[str]:
+        """The key of each item."""
+        return numbered(item.text for item in self.items)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         style, gap, wrapped = self._fitted(room)
@@ -72,8 +78,7 @@ class ListState(Kind):
         widest = max((width_of(line, style) for lines in wrapped for line in lines), default=0.0)
         left = room.center[0] - (widest + INDENT * size) / 2
         y = room.center[1] + _height(wrapped, size, gap) / 2
-        keys = numbered(item.text for item in self.items)
-        for key, item, lines in zip(keys, self.items, wrapped, strict=True):
+        for key, item, lines in zip(self.keys(), self.items, wrapped, strict=True):
             yield from _box(key, item, (left + BOX * size / 2, y - LEADING * size / 2), size)
             for at, line in enumerate(lines):
                 place = (left + INDENT * size, y - (at + 0.5) * LEADING * size)

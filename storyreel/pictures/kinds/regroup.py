@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
+from storyreel.pictures.choreography import lanes_of, on_arcs, part_among, phased
 from storyreel.pictures.elements import Element, Picture, renamed
 from storyreel.pictures.forms import Rect, Words
 from storyreel.pictures.kinds.entry import numbered
 
 PARTS = ("tile", "word", "id")
+ARCS = (0.0, 1.15, -1.15, 2.3)
+"""How far above the straight way the tiles of a lane pass others, in heights of the tile."""
+
 MARKS = "#▁Ġ"
 """Characters by which tokenizers mark the beginnings and continuations of words."""
 
@@ -48,6 +52,25 @@ def regrouped(
             keys = [(f"gone/{was[at]}", old[at]) for at in group.old]
             after = _cut(after, now[group.new[0]], keys)
     return before, after
+
+
+def exchanged(before: Picture, after: Picture) -> tuple[Picture, Picture]:
+    """The ends of a change of tiles with times: old tiles leave before new ones come, and those
+    that pass others do so on arcs above and below them."""
+    old, new = _heights(before), _heights(after)
+    lanes = lanes_of(list(old), list(new))
+    before, after = phased(before, after, part_among((*old, *new)))
+    arcs = {key: new[key] * ARCS[min(lane, len(ARCS) - 1)] for key, lane in lanes.items() if lane}
+    return before, on_arcs(after, arcs, part_among(new))
+
+
+def _heights(picture: Picture) -> dict[str, float]:
+    """The height of each tile, by its key, in reading order."""
+    return {
+        element.key.removeprefix("tile/"): element.form.frame.height
+        for element in picture
+        if element.key.startswith("tile/") and isinstance(element.form, Rect)
+    }
 
 
 def regroupings(old: Sequence[str], new: Sequence[str]) -> Iterator[Regrouping]:

@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, Picture, color, room_first
+from storyreel.pictures.choreography import shuffled
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
 from storyreel.pictures.kinds.entry import numbered
@@ -131,13 +132,14 @@ class TableState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        return before, room_first(before, after)
+        old = earlier.keys() if isinstance(earlier, TableState) else []
+        return shuffled(before, after, old, self.keys())
 
     def draw(self, room: Frame) -> Iterator[Element]:
         measures = self._measured(room)
         columns = numbered(self.header) if self.header else self._letters()
         yield Element("plate", Rect(measures.frame.inset(-PLATE_EDGE), RADIUS), PLATE)
-        for number, (key, row) in enumerate(zip(self._row_keys(), self.rows, strict=True)):
+        for number, (key, row) in enumerate(zip(self.keys(), self.rows, strict=True)):
             frame = measures.row(number + bool(self.header))
             yield Element(f"row/{key}", Rect(frame, px(10)), ROW, "decor")
             for at, cell in enumerate(row):
@@ -148,7 +150,7 @@ class TableState(Kind):
         if self.header:
             yield from self._header(columns, measures)
 
-    def _row_keys(self) -> list[str]:
+    def keys(self) -> list[str]:
         """The key of each row: its first cell."""
         return numbered(row[0].shown for row in self.rows)
 

@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.pictures.kinds.regroup import regrouped
+from storyreel.pictures.kinds.regroup import exchanged, regrouped
 from storyreel.storyboard.model import mistake
 
 TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
@@ -99,7 +99,8 @@ class TokensState(Kind):
     ) -> tuple[Picture, Picture]:
         if not isinstance(earlier, TokensState):
             return before, after
-        return regrouped(earlier.pieces, self.pieces, before, after)
+        ends = regrouped(earlier.pieces, self.pieces, before, after)
+        return exchanged(*ends)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         scale, rows = self._arranged(room)

@@ -1,0 +1,117 @@
+"""How parts of a thing change their order: none covers the words of another."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import pytest
+
+from storyreel.design.layout import Frame
+from storyreel.pictures.choreography import lanes_of
+from storyreel.pictures.elements import Element, Picture, mix
+from storyreel.pictures.emphasis import box_of
+from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import Kind
+
+ROOM = Frame(-4.0, -2.5, 4.0, 2.5)
+SHARES = [step / 20 for step in range(1, 20)]
+READABLE = 0.35 * 65535
+"""Fainter text is not read, and may be passed over."""
+
+
+def between(first: Kind, second: Kind) -> list[Picture]:
+    """The pictures on the way from one state to another."""
+    ends = second.change_from(first, tuple(first.draw(ROOM)), tuple(second.draw(ROOM)))
+    return [mix(*ends, share) for share in SHARES]
+
+
+def state(kind: str, **fields: object) -> Kind:
+    return KINDS[kind].model_validate(fields, strict=False)
+
+
+def overlap(first: Element, second: Element) -> float:
+    """The share of the smaller of two boxes that the other one covers."""
+    a, b = box_of([first]), box_of([second])
+    if a is None or b is None:
+        return 0.0
+    across = min(a.right, b.right) - max(a.left, b.left)
+    up = min(a.top, b.top) - max(a.bottom, b.bottom)
+    smaller = min(a.width * a.height, b.width * b.height)
+    return max(across, 0.0) * max(up, 0.0) / smaller if smaller else 0.0
+
+
+def uncovered_overlaps(picture: Picture) -> list[tuple[str, str]]:
+    """Words that touch with no plate between them, which would keep the upper one readable."""
+    found = []
+    written = [
+        (at, element)
+        for at, element in enumerate(picture)
+        if element.role in ("label", "number", "token")
+        and element.look.fill
+        and element.look.fill[3] > READABLE
+    ]
+    for (low, first), (high, second) in combinations(written, 2):
+        plates = [
+            plate
+            for plate in picture[low + 1 : high]
+            if isinstance(plate.form, Rect)
+            and plate.look.fill
+            and plate.look.fill[3] > READABLE
+            and overlap(second, plate) > 0.99
+        ]
+        if overlap(first, second) > 0.05 and not plates:
+            found.append((first.key, second.key))
+    return found
+
+
+def test_parts_in_one_lane_keep_their_order() -> None:
+    for new in permutations("abcde"):
+        lanes = lanes_of("abcde", new)
+        for one, other in combinations("abcde", 2):
+            if lanes[one] == lanes[other]:
+                assert new.index(one) < new.index(other)
+    assert lanes_of("abcd", "dabc") == {"a": 0, "b": 0, "c": 0, "d": 1}
+    assert lanes_of("abc", "cx") == {"c": 0}
+
+
+@pytest.mark.parametrize("order", ["dcba", "badc", "dabc", "exbca", "xyz"])
+def test_rows_of_a_list_pass_one_another_in_the_open(order: str) -> None:
+    first, second = (
+        state("list", items=[f"{letter} is an item" for letter in letters])
+        for letters in ("abcd", order)
+    )
+    assert [found for each in between(first, second) if (found := uncovered_overlaps(each))] == []
+
+
+@pytest.mark.parametrize("order", ["dcba", "badc", "dabc", "exbca"])
+def test_rows_of_a_table_pass_one_another_in_the_open(order: str) -> None:
+    first, second = (
+        state("table", rows=[[f"{letter} row", ord(letter)] for letter in letters])
+        for letters in ("abcd", order)
+    )
+    assert [found for each in between(first, second) if (found := uncovered_overlaps(each))] == []
+
+
+@pytest.mark.parametrize("order", ["dcba", "badc", "dabc", "exbca", "xyz", "x"])
+def test_tiles_pass_one_another_beside(order: str) -> None:
+    first, second = (
+        state("tokens", pieces=[f"{letter}{letter}" for letter in letters])
+        for letters in ("abcd", order)
+    )
+    for picture in between(first, second):
+        tiles = [
+            each
+            for each in picture
+            if each.key.startswith("tile/") and each.look.fill and each.look.fill[3] > READABLE
+        ]
+        assert max((overlap(*pair) for pair in combinations(tiles, 2)), default=0.0) < 0.3
+
+
+def test_at_rest_no_card_is_left() -> None:
+    first, second = state("list", items=["a", "b"]), state("list", items=["b", "a"])
+    before, after = tuple(first.draw(ROOM)), tuple(second.draw(ROOM))
+    ends = second.change_from(first, before, after)
+    assert any(element.key.startswith("card/") for element in mix(*ends, 0.5))
+    for share in (0.0, 1.0):
+        assert not any(element.key.startswith("card/") for element in mix(*ends, share))
