@@ -17,6 +17,7 @@ from storyreel.drawing.drawing import Rgba
 from storyreel.pictures.forms import (
     Form,
     Link,
+    Number,
     Point,
     Polyline,
     Typed,
@@ -202,11 +203,12 @@ def entered(element: Element, share: float) -> Sequence[Element]:
 
 
 def left(element: Element, share: float) -> Sequence[Element]:
-    """An element on its way out, at a share of its own time."""
+    """An element on its way out, at a share of its own time. A number does not count back."""
     own = leave(share)
     if own >= 1 or element.passing:
         return ()
-    if element.birth is not None and same_shape(element.birth, element.form):
+    counted = isinstance(element.form, Number)
+    if element.birth is not None and same_shape(element.birth, element.form) and not counted:
         form = mix_forms(element.form, element.birth, own)
         return (element.at(form, element.look.faded(1 - max(0.0, own * 4 - 3))),)
     return (element.at(element.form, element.look.faded(1 - own)),)

@@ -24,6 +24,9 @@ from storyreel.storyboard.source import Mistake
 LEAVING = 0.6
 """Share of `MOVE` that it takes to leave."""
 
+GONE = 0.4
+"""Share of a change after which a thing has gone that becomes one of another kind."""
+
 STAGGER = 0.22
 """Seconds between things that enter one after another."""
 
@@ -57,7 +60,16 @@ class Passage:
         share = (now - self.start) / (self.stop - self.start)
         if share >= 1:
             return self.after.picture
+        if self._other_kind:
+            gone, entered = share, (share - GONE) / (1 - GONE)
+            return mix(self.ends[0], (), gone) if gone < GONE else mix((), self.ends[1], entered)
         return self._between(share) or mix(*self.ends, share)
+
+    @property
+    def _other_kind(self) -> bool:
+        """Whether a thing of one kind gives way to one of another."""
+        first, second = self.before and self.before.stated.state, self.after.stated.state
+        return first is not None and second is not None and type(first) is not type(second)
 
     def _between(self, share: float) -> Picture | None:
         """The elements of the state between, where the kind knows one."""

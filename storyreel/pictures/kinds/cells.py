@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Annotated, ClassVar, Literal
 
@@ -33,6 +33,7 @@ EDGE = color(Color.LINE)
 PALE, FULL = color(Color.CELL), color(Color.NAVY)
 EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
 FILLED = Look(fill=FULL)
+GOLDEN = Look(fill=color(Color.GOLD))
 WHITE = Look(fill=color(Color.WHITE))
 TONES = {
     "navy": Look(fill=FULL, stroke=EDGE, width=Weight.HAIRLINE),
@@ -40,14 +41,20 @@ TONES = {
     "frost": Look(fill=PALE, stroke=EDGE, width=Weight.HAIRLINE),
     "ghost": Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)),
 }
+BEHIND = {**TONES, "gold": TONES["frost"]}
+"""A block behind cells with values."""
+
 STRIP = Look(fill=color(Color.GOLD))
 STRIP_GAP = px(9)
-STRIP_ROOM = px(60)
-"""Room for a strip; one that is wider reaches out of the room and is refused."""
+BEAM = Look(fill=color(Color.GOLD, 0.45))
+MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 
 BRACKET = Look(stroke=EDGE, width=Weight.LINE)
 FALL = px(170)
 """How far cells fall that leave."""
+
+WAVE = 0.75
+"""Share of a change after which the last cell begins to grow between two strips."""
 
 BELOW = px(92)
 """Room for brackets and their names below the cells."""
@@ -95,13 +102,17 @@ class CellsState(Kind):
     )
     tone: Annotated[
         Literal["navy", "gold", "frost", "ghost"],
-        Field(description="Colour of a block without values; ghost is only dashed."),
+        Field(description="Its colour; ghost is only dashed, and cells are tinted navy or gold."),
     ] = "navy"
     left: Annotated[
         Quantity | None, Field(gt=0, description="A gold strip so many columns wide at its left.")
     ] = None
     above: Annotated[
         Quantity | None, Field(gt=0, description="A gold strip so many rows high above it.")
+    ] = None
+    cross: Annotated[
+        tuple[int, int] | None,
+        Field(description="With values: the row and column of a cell, shown as beams to it."),
     ] = None
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None
 
@@ -110,7 +121,8 @@ class CellsState(Kind):
         if not self.values:
             if self.rows is None or self.columns is None:
                 raise mistake("needs `values`, or `rows` and `columns`.", "Write one of the two.")
-            if self.row_names or self.column_names or self.groups or self.digits is not None:
+            told = self.row_names or self.column_names or self.groups or self.cross
+            if told or self.digits is not None:
                 raise mistake("describes cells and has no values.", "Write `values:`.")
             return self
         widths = {len(row) for row in self.values}
@@ -148,6 +160,17 @@ class CellsState(Kind):
         return self
 
     @model_validator(mode="after")
+    def _cross_consistent(self) -> CellsState:
+        if self.values and self.cross:
+            rows, columns = len(self.values), len(self.values[0])
+            if not (1 <= self.cross[0] <= rows and 1 <= self.cross[1] <= columns):
+                raise mistake(
+                    "has a cross outside its cells.",
+                    f"Write a row from 1 to {rows} and a column from 1 to {columns}.",
+                )
+        return self
+
+    @model_validator(mode="after")
     def _strips_consistent(self) -> CellsState:
         widest = max(self.left or 0.0, self.above or 0.0)
         size = min(self.rows or 0.0, self.columns or 0.0)
@@ -161,16 +184,21 @@ class CellsState(Kind):
         if self.values:
             plan = self._plan(room)
             if self.rows is not None:
-                yield Element("block", Rect(plan.frame, px(6)), TONES[self.tone])
+                yield Element("block", Rect(plan.frame, px(6)), BEHIND[self.tone])
             yield from self._grid(plan)
             yield from self._strips(plan.frame, plan.unit * self._merged)
+            yield from self._crossed(plan)
         else:
             yield from self._block(room)
 
     def _block(self, room: Frame) -> Iterator[Element]:
         rows, columns = self.rows or 1.0, self.columns or 1.0
-        across, up = self._strip_room
-        unit = self._unit(min((room.width - across) / columns, (room.height - up) / rows))
+        unit = self._unit(
+            min(
+                (room.width - self._gaps[0]) / (columns + 2 * (self.left or 0.0)),
+                (room.height - self._gaps[1]) / (rows + 2 * (self.above or 0.0)),
+            )
+        )
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
@@ -191,9 +219,9 @@ class CellsState(Kind):
         return len(self.values[0]) / self.columns if self.columns else 1.0
 
     @property
-    def _strip_room(self) -> tuple[float, float]:
-        """Room beside and above the block for strips, on both sides, so that it stays central."""
-        return (2 * STRIP_ROOM if self.left else 0.0, 2 * STRIP_ROOM if self.above else 0.0)
+    def _gaps(self) -> tuple[float, float]:
+        """Gaps beside and above the block for strips, on both sides, so that it stays central."""
+        return (2 * STRIP_GAP if self.left else 0.0, 2 * STRIP_GAP if self.above else 0.0)
 
     def _strips(self, frame: Frame, unit: float) -> Iterator[Element]:
         """Gold strips along two edges, to the scale of the block."""
@@ -226,19 +254,42 @@ class CellsState(Kind):
             for c, value in enumerate(row):
                 cell = plan.cell(r, c).inset(gap / 2)
                 form = Rect(cell, min(px(8), unit * 0.12))
-                tint = EMPTY.mix(FILLED, value)
+                tint = EMPTY.mix(GOLDEN if self.tone == "gold" else FILLED, value)
                 key = f"r{r + 1}/c{c + 1}"
-                birth = form.moved(0.0, -FALL)
-                yield Element(f"cell/{key}", form, tint, birth=birth)
+                birth, span = self._birth(form, r, c)
+                yield Element(f"cell/{key}", form, tint, birth=birth, span=span)
                 if self.digits is not None:
                     text = shown(f"{{:.{self.digits}f}}", value)
                     style = fitted(text, Type.LABEL, unit * 0.94, unit)
-                    ink = WHITE if value > 0.5 else INK
+                    ink = WHITE if value > 0.5 and self.tone != "gold" else INK
                     yield words(f"value/{key}", text, style, cell.center, look=ink).with_role(
                         "number"
                     )
         yield from self._names(plan)
         yield from self._brackets(plan)
+
+    def _birth(self, form: Rect, row: int, column: int) -> tuple[Rect, tuple[float, float] | None]:
+        """What a cell grows from, and when: cells between two strips begin where these meet."""
+        if not (self.left and self.above):
+            return form.moved(0.0, -FALL), None
+        x, y = form.frame.center
+        far = (row + column) / max(len(self.values) + len(self.values[0]) - 2, 1)
+        return Rect(Frame(x, y, x, y)), (far * WAVE, far * WAVE + 1 - WAVE)
+
+    def _crossed(self, plan: _Plan) -> Iterator[Element]:
+        """Beams along a row and a column to the cell where they meet."""
+        if self.cross is None:
+            return
+        cell = plan.cell(self.cross[0] - 1, self.cross[1] - 1)
+        left, top = plan.frame.left, plan.frame.top
+        row = Frame(left, cell.bottom, cell.left, cell.top)
+        column = Frame(cell.left, cell.top, cell.right, top)
+        for name, beam, start in (
+            ("row", row, replace(row, right=left)),
+            ("column", column, replace(column, bottom=top)),
+        ):
+            yield Element(f"cross/{name}", Rect(beam), BEAM, "decor", birth=Rect(start), depth=1)
+        yield Element("cross/cell", Rect(cell, px(4)), MEETING, "decor", depth=1)
 
     def _plan(self, room: Frame) -> _Plan:
         rows, columns = len(self.values), len(self.values[0])
@@ -246,9 +297,10 @@ class CellsState(Kind):
         above = NAMES if self.column_names else 0.0
         below = BELOW if self.groups else 0.0
         splits = max(len(self.groups) - 1, 0) * SPLIT
-        across, up = self._strip_room
-        wide, high = room.width - beside - across, room.height - above - below - up
-        unit = self._unit(min(wide / (columns + splits), high / rows))
+        wide = room.width - beside - self._gaps[0]
+        high = room.height - above - below - self._gaps[1]
+        left, top = (2 * (strip or 0.0) * self._merged for strip in (self.left, self.above))
+        unit = self._unit(min(wide / (columns + splits + left), high / (rows + top)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
         left = room.center[0] - (unit * (columns + splits) + beside) / 2 + beside

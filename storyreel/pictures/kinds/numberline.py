@@ -29,7 +29,7 @@ THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(14)
 STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
 RADIUS = px(17)
-SMALL = px(11)
+SMALL = px(13)
 ROW = px(62)
 """Height of a row of names or of intervals."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -68,7 +69,10 @@ class TokensState(Kind):
     mark: Annotated[tuple[int, ...], Field(description="Places of pieces in gold.")] = ()
     hide: Annotated[tuple[int, ...], Field(description="Places of pieces shown as empty.")] = ()
     cover: Annotated[
-        tuple[int, ...], Field(description="Places of pieces behind one frosted pane.")
+        tuple[int, ...], Field(description="Places of pieces behind a frosted pane, one for each row.")
+    ] = ()
+    breaks: Annotated[
+        tuple[int, ...], Field(description="Places of pieces after which a new row begins.")
     ] = ()
     bars: Annotated[
         tuple[tuple[int, Quantity], ...],
@@ -82,7 +86,8 @@ class TokensState(Kind):
             raise mistake(
                 f"has {len(self.pieces)} pieces and {len(self.ids)} ids.", "Write one id for each."
             )
-        for place in (*self.mark, *self.hide, *self.cover, *(place for place, _ in self.bars)):
+        barred = [place for place, _ in self.bars]
+        for place in (*self.mark, *self.hide, *self.cover, *self.breaks, *barred):
             if not 1 <= place <= len(self.pieces):
                 raise mistake(
                     f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
@@ -108,7 +113,7 @@ class TokensState(Kind):
         keys = numbered(self.pieces)
         for place, (key, frame) in enumerate(zip(keys, frames, strict=True)):
             yield from self._tile(key, place, frame, scale)
-        yield from self._pane(frames, scale)
+        yield from self._panes(frames, scale)
         if self._has_bars:
             yield from self._bars(keys, frames, room)
 
@@ -129,22 +134,21 @@ class TokensState(Kind):
                 x += width + GAP * scale
         return frames
 
-    def _pane(self, frames: list[Frame], scale: float) -> Iterator[Element]:
-        """The pane before covered tiles; it slides on from the left."""
-        if not self.cover:
-            return
-        first, last = frames[min(self.cover) - 1], frames[max(self.cover) - 1]
-        if first.bottom != last.bottom:
-            raise NoRoomError("the covered tokens do not fit on one row.")
-        pane = Frame(
-            first.left - PANE_EDGE,
-            first.bottom - PANE_EDGE,
-            last.right + min(PANE_EDGE, GAP * scale / 2),
-            first.top + PANE_EDGE,
-        )
-        radius = px(22) * scale
-        away = Rect(Frame(pane.left, pane.bottom, pane.left + px(8), pane.top), px(4))
-        yield Element("pane", Rect(pane, radius), PANE, "decor", birth=away, depth=1)
+    def _panes(self, frames: list[Frame], scale: float) -> Iterator[Element]:
+        """The pane before the covered tiles of each row; it slides on from the left."""
+        covered = sorted(self.cover)
+        rows = [list(row) for _, row in groupby(covered, lambda place: frames[place - 1].bottom)]
+        for number, row in enumerate(rows, 1):
+            first, last = frames[row[0] - 1], frames[row[-1] - 1]
+            pane = Frame(
+                first.left - PANE_EDGE,
+                first.bottom - PANE_EDGE,
+                last.right + min(PANE_EDGE, GAP * scale / 2),
+                first.top + PANE_EDGE,
+            )
+            away = Rect(Frame(pane.left, pane.bottom, pane.left + px(8), pane.top), px(4))
+            form = Rect(pane, px(22) * scale)
+            yield Element(f"pane/{number}", form, PANE, "decor", birth=away, depth=1)
 
     def _bars(self, keys: list[str], frames: list[Frame], room: Frame) -> Iterator[Element]:
         """A bar above each tile that has a number."""
@@ -228,7 +232,8 @@ class TokensState(Kind):
         for place in range(len(self.pieces)):
             if self._width(place) > room:
                 return []
-            if not rows or self._length([*rows[-1], place]) > room:
+            full = place in self.breaks or not rows
+            if full or self._length([*rows[-1], place]) > room:
                 rows.append([])
             rows[-1].append(place)
         return rows
