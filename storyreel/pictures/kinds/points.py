@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -55,7 +55,8 @@ class Cloud(Model):
 
 class PointsState(Chart):
     """Points in a plane. Each group is a list of points [x, y], or a cloud made up from a centre
-    and a spread; the n-th point of a group is the same one in every picture."""
+    and a spread; the n-th point of a group is the same one in every picture. Axes are shown where
+    they have numbers or labels."""
 
     name: ClassVar[str] = "points"
     example: ClassVar[str] = (
@@ -64,8 +65,10 @@ class PointsState(Chart):
         "x_label: vibration, y_label: alarms}"
     )
 
-    groups: dict[Text, Cloud | tuple[Pair, ...]] = Field(
-        default={}, max_length=8, description="Points [x, y], or a cloud, by name."
+    groups: dict[Text, Cloud | tuple[Pair, ...] | None] = Field(
+        default={},
+        max_length=8,
+        description="Points [x, y], or a cloud, by name; without them, the group stays as it was.",
     )
     tones: dict[Text, Tone] = Field(
         default={}, description="How a group looks; else solid, hollow, gold and pale in turn."
@@ -85,6 +88,9 @@ class PointsState(Chart):
     def _consistent(self) -> PointsState:
         if not (self.groups or self.lines or self.places or self.cross):
             raise mistake("shows nothing.", "Write `groups`, `lines` or `places`.")
+        for name, group in self.groups.items():
+            if group is None:
+                raise mistake(f"has no points in {name!r}.", "Write them, or a cloud.")
         count = sum(len(points) for points in self.clouds.values())
         if count > MOST:
             raise mistake(f"has {count} points.", f"Show {MOST} at most.")
@@ -106,11 +112,22 @@ class PointsState(Chart):
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
         return self
 
+    @classmethod
+    def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
+        """A later picture may name a group alone: its points stay."""
+        found = super().carried(known, stated)
+        old, new = known.get("groups"), stated.get("groups")
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            found["groups"] = {
+                name: old.get(name) if group is None else group for name, group in new.items()
+            }
+        return found
+
     @property
     def clouds(self) -> dict[str, tuple[Pair, ...]]:
         """The points of every group."""
         return {
-            name: group.points(name) if isinstance(group, Cloud) else group
+            name: group.points(name) if isinstance(group, Cloud) else group or ()
             for name, group in self.groups.items()
         }
 
@@ -121,7 +138,8 @@ class PointsState(Chart):
         radius = min(LARGEST, (plot.width * plot.height / max(count, 1)) ** 0.5 / 4)
         if radius < SMALLEST:
             raise NoRoomError(f"{count} points are too small to be seen here.")
-        yield from self.axes(room, plot)
+        if self.x_ticks or self.y_ticks or self.x_label or self.y_label:
+            yield from self.axes(room, plot)
         tones = iter(TONES * 2)
         for name, points in clouds.items():
             look = LOOKS[self.tones.get(name) or next(tones)]

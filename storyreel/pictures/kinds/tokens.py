@@ -69,7 +69,8 @@ class TokensState(Kind):
     mark: Annotated[tuple[int, ...], Field(description="Places of pieces in gold.")] = ()
     hide: Annotated[tuple[int, ...], Field(description="Places of pieces shown as empty.")] = ()
     cover: Annotated[
-        tuple[int, ...], Field(description="Places of pieces behind a frosted pane, one for each row.")
+        tuple[int, ...],
+        Field(description="Places of pieces behind a frosted pane, one for each row."),
     ] = ()
     breaks: Annotated[
         tuple[int, ...], Field(description="Places of pieces after which a new row begins.")
@@ -148,7 +149,8 @@ class TokensState(Kind):
             )
             away = Rect(Frame(pane.left, pane.bottom, pane.left + px(8), pane.top), px(4))
             form = Rect(pane, px(22) * scale)
-            yield Element(f"pane/{number}", form, PANE, "decor", birth=away, depth=1)
+            key = "pane" if number == 1 else f"pane/{number}"
+            yield Element(key, form, PANE, "decor", birth=away, depth=1)
 
     def _bars(self, keys: list[str], frames: list[Frame], room: Frame) -> Iterator[Element]:
         """A bar above each tile that has a number."""

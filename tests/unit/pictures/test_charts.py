@@ -12,8 +12,8 @@ import yaml
 from pydantic import ValidationError
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import px
-from storyreel.pictures.elements import Element, mix
+from storyreel.design.tokens import Color, px
+from storyreel.pictures.elements import Element, color, mix
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Number, Polyline, Rect, Words
 from storyreel.pictures.house import STAGE
@@ -42,6 +42,15 @@ def drawn(kind: str, text: str, room: Frame = STAGE) -> dict[str, Element]:
 def frame(element: Element) -> Frame:
     assert isinstance(element.form, Rect)
     return element.form.frame
+
+
+def inside(inner: Frame, outer: Frame) -> bool:
+    return (
+        outer.left <= inner.left
+        and inner.right <= outer.right
+        and outer.bottom <= inner.bottom
+        and inner.top <= outer.top
+    )
 
 
 def ends(element: Element) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -126,6 +135,28 @@ def test_values_fill_the_block_of_their_rows_and_columns() -> None:
     assert frame(filled["cell/r2/c2"]).width == pytest.approx(
         frame(whole["block"]).width / 2, rel=0.02
     )
+
+
+PRODUCT = "rows: 8, columns: 8, left: 1, above: 1, values: [[0.2, 0.9], [0.1, 0.4]], tone: gold"
+
+
+def test_cells_between_two_strips_grow_from_where_these_meet() -> None:
+    early = {e.key for e in mix((), tuple(drawn("cells", f"{{{PRODUCT}}}").values()), 0.5)}
+    assert "cell/r1/c1" in early and "cell/r2/c2" not in early
+
+
+def test_beams_lead_along_a_row_and_a_column_to_their_cell() -> None:
+    cells = drawn("cells", f"{{{PRODUCT}, cross: [2, 1]}}")
+    cell = frame(cells["cross/cell"])
+    assert inside(frame(cells["cell/r2/c1"]), cell)
+    assert frame(cells["cross/row"]).right == pytest.approx(cell.left)
+    assert frame(cells["cross/column"]).bottom == pytest.approx(cell.top)
+
+
+def test_golden_cells_are_gold_by_their_values() -> None:
+    gold, navy = (drawn("cells", f"{{values: [[1]], tone: {tone}}}") for tone in ("gold", "navy"))
+    assert gold["cell/r1/c1"].look.fill == color(Color.GOLD)
+    assert navy["cell/r1/c1"].look.fill == color(Color.NAVY)
 
 
 def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
@@ -218,6 +249,19 @@ def test_a_point_of_a_cloud_stays_the_same_one() -> None:
     cloud = "{x: [0, 9], y: [0, 9], groups: {week: {count: %d, center: [4, 4], spread: [1, 1]}}}"
     few, many = drawn("points", cloud % 20), drawn("points", cloud % 25)
     assert frame(few["point/week/20"]).center == pytest.approx(frame(many["point/week/20"]).center)
+
+
+def test_a_group_that_is_named_alone_keeps_its_points() -> None:
+    kind = KINDS["points"]
+    known = {"x": (0, 9), "y": (0, 9), "groups": {"past": ((1, 1),), "week": ((2, 2),)}}
+    carried = kind.carried(known, {"groups": {"past": None, "new": ((3, 3),)}})
+    assert carried["groups"] == {"past": ((1, 1),), "new": ((3, 3),)}
+
+
+def test_a_plane_without_numbers_and_labels_has_no_axes() -> None:
+    plane = "x: [0, 9], y: [0, 9], groups: {week: [[2, 2]]}"
+    assert "axis/x" not in drawn("points", f"{{{plane}}}")
+    assert "axis/x" in drawn("points", f"{{{plane}, x_label: vibration}}")
 
 
 def test_a_boundary_bends_continuously() -> None:
@@ -516,6 +560,9 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("cells", "{rows: 1, columns: 1, row_names: [a]}", "has no values"),
         ("cells", "{rows: 8, columns: 8, left: 4}", "wider than an eighth"),
         ("cells", "{rows: 8, columns: 4, values: [[0, 1], [1, 0]]}", "another proportion"),
+        ("cells", "{values: [[0, 1]], cross: [2, 1]}", "a cross outside"),
+        ("cells", "{rows: 1, columns: 1, cross: [1, 1]}", "has no values"),
+        ("points", "{x: [0, 1], y: [0, 1], groups: {a: }}", "no points in 'a'"),
         ("compass", "{gold: 0, reach: 2}", "`largest: 2`"),
         ("dots", "{pattern: '##', count: 2}", "both `pattern` and numbers"),
         ("dots", "{count: 3, groups: {a: 2}}", "3 dots and groups of 2"),
@@ -591,9 +638,18 @@ def test_a_pane_lies_over_the_tokens_that_it_covers_and_no_others() -> None:
     assert frame(row["tile/it#1"]).right < pane.right < frame(row["tile/boils#1"]).left
 
 
+def test_a_row_ends_where_it_is_broken_and_each_row_has_a_pane_of_its_own() -> None:
+    row = drawn("tokens", "{pieces: [what, it, boils], breaks: [2], cover: [1, 2, 3]}")
+    assert frame(row["tile/it#1"]).bottom > frame(row["tile/boils#1"]).top
+    assert frame(row["tile/what#1"]).bottom == frame(row["tile/it#1"]).bottom
+    assert inside(frame(row["tile/it#1"]), frame(row["pane"]))
+    assert inside(frame(row["tile/boils#1"]), frame(row["pane/2"]))
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ("breaks: [3]", "names piece 3"),
         ("bars: [[3, 1]]", "names piece 3"),
         ("bars: [[1, 5]], top: 4", "a bar outside its scale"),
         ("bars: [[1, -1]]", "a bar outside its scale"),

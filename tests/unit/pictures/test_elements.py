@@ -9,7 +9,7 @@ import pytest
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type
 from storyreel.pictures.elements import Element, Look, color, mix
-from storyreel.pictures.forms import CURSOR, Rect, Typed, Words
+from storyreel.pictures.forms import CURSOR, Number, Rect, Typed, Words
 
 NAVY = Look(fill=color(Color.NAVY))
 GOLD = Look(fill=color(Color.GOLD))
@@ -80,6 +80,13 @@ def test_a_bar_grows_from_its_birth() -> None:
         assert isinstance(shown.form, Rect)
         heights.append(shown.form.frame.height)
     assert 0.01 < heights[0] < heights[1] < heights[2] < 2.0
+
+
+def test_a_number_that_leaves_does_not_count_back() -> None:
+    form = Number(12_288, "{:,.0f}", Type.FIGURE, (0.0, 0.0))
+    number = Element("number", form, NAVY, birth=replace(form, value=589_824))
+    (leaving,) = mix((number,), (), 0.2)
+    assert leaving.form == form
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8])
