@@ -13,7 +13,17 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Rect
-from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import (
+    INK,
+    NAVY,
+    SOFT,
+    Kind,
+    NoRoomError,
+    Text,
+    fitted,
+    width_of,
+    words,
+)
 from storyreel.pictures.wrap import sizes_of
 from storyreel.storyboard.model import MonoText
 
@@ -98,9 +108,7 @@ class CompareState(Kind):
         if self.count:
             spec = f"{{:.0f}} / {len(self.pairs)} {_braced(self.count)}"
             place = (room.center[0], bottom - COUNT_ROOM / 2 - px(10))
-            style = Type.HEADING
-            if width_of(spec.format(len(self.pairs)), style) > room.width:
-                style = Type.LABEL
+            style = fitted(spec.format(len(self.pairs)), Type.HEADING, room.width, COUNT_ROOM)
             number_form = Number(float(self.differences), spec, style, place, "center")
             yield Element("count", number_form, NAVY, "number")
 

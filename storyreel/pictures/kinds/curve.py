@@ -13,7 +13,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.facts import Arithmetic
-from storyreel.pictures.forms import Polyline, Rect, between
+from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
 from storyreel.pictures.kinds.kind import (
     INK,
@@ -42,6 +42,12 @@ WALL = Look(stroke=color(Color.SLATE), width=Weight.LINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE)
 BEAD = px(16)
+LARGE_BEADS = 8
+"""The radius of beads, and how many there may be of that size; more are smaller."""
+
+CLIMB = 0.6
+"""How far beside another one a bead begins to climb it, in radii."""
+
 STEPS = 120
 RADIUS = px(17)
 MAIN = ""
@@ -197,23 +203,40 @@ class CurveState(Chart):
             yield words("guide_label", self.guide_label, Type.LABEL, above, "right", SOFT)
 
     def _beads(self, plot: Frame) -> Iterator[Element]:
-        """Discs that lie on the line, those at one place on top of one another, and the wall that
+        """Discs that rest on the line, those at one place on top of one another, and the wall that
         divides them. A disc's height changes continuously with all x: discs that pass do not jump.
         """
         if self.wall is not None:
             x, _ = self.place((self.wall, self.y[0]), plot)
             yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
-        radius = min(BEAD, plot.width / max(len(self.beads), 1) / 2)
-        placed: list[tuple[float, float]] = []
-        for at, bead in enumerate(self.beads, 1):
-            x, y = self.place((bead, _at(self.series[MAIN], bead)), plot)
-            above = max((_pile((x - other) / radius, high) for other, high in placed), default=0.0)
-            placed.append((x, above))
-            center = (x, min(y + radius + above * radius, plot.top - radius))
+        radius = BEAD * min(1.0, math.sqrt(LARGE_BEADS / max(len(self.beads), 1)))
+        places = self._resting(plot, radius)
+        heights: list[float] = []
+        for x, y in places:
+            below = zip(places, heights, strict=False)
+            heights.append(max([y, *(_climb(x - a, h, y, radius) for (a, _), h in below)]))
+        lifted = zip(places, heights, strict=True)
+        spare = [(plot.top - radius - y, high - y) for (_, y), high in lifted]
+        squeeze = min((room / need for room, need in spare if need > room), default=1.0)
+        for at, (bead, (x, y), high) in enumerate(zip(self.beads, places, heights, strict=True), 1):
+            center = (x, y + (high - y) * max(squeeze, 0.0))
             look = SOLID if self.wall is None or bead > self.wall else HOLLOW
             yield Element(
                 f"bead/{at}", Rect.disc(center, radius), look, birth=Rect.disc(center, radius * 0.2)
             )
+
+    def _resting(self, plot: Frame, radius: float) -> list[Point]:
+        """Where the discs are that touch nothing but the line."""
+        if not self.beads:
+            return []
+        line, places = self.series[MAIN], []
+        step = (self.x[1] - self.x[0]) * radius / plot.width
+        for bead in self.beads:
+            x, y = self.place((bead, _at(line, bead)), plot)
+            beside = (self.place((at, _at(line, at)), plot) for at in (bead - step, bead + step))
+            rise = math.dist(*beside) / (2 * radius)
+            places.append((x, y + radius * rise))
+        return places
 
     def _names(self, plot: Frame) -> Iterator[Element]:
         """Names at the ends of the lines, kept apart."""
@@ -262,10 +285,15 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
     return points
 
 
-def _pile(across: float, high: float) -> float:
-    """How far a disc is lifted by another `across` beside it, lifted by `high` itself; all in
-    radii of the discs."""
-    return (high + 1) * math.sqrt(max(1 - across * across / 4, 0.0))
+def _climb(across: float, high: float, rest: float, radius: float) -> float:
+    """How high a disc is that rests at a height, with another one at `high` `across` beside it.
+
+    It touches the other one from above; next to it, it climbs there.
+    """
+    across = abs(across)
+    if across < 2 * radius:
+        return high + math.sqrt(4 * radius * radius - across * across)
+    return rest + max(high - rest, 0.0) * max(1 - (across - 2 * radius) / (CLIMB * radius), 0.0)
 
 
 def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
@@ -118,7 +119,11 @@ class FlowState(Kind):
         return self.model_copy(update={"at": way, "progress": share})
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        plan = arrange(self.links, room, self.direction == "down")
+        down = self.direction == "down"
+        inner = (
+            replace(room, left=room.left + RADIUS) if down else replace(room, top=room.top - RADIUS)
+        )
+        plan = arrange(self.links, inner, down)
         if plan is None:
             raise NoRoomError(
                 f"{len(self.nodes)} boxes with these names do not fit into "

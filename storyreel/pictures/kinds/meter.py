@@ -91,6 +91,11 @@ class MeterState(Kind):
         )
 
     @property
+    def _out(self) -> float:
+        """The room that the line of the threshold needs beside the track."""
+        return OUT if self.threshold is not None else 0.0
+
+    @property
     def counted(self) -> bool:
         """Whether a number, or words in its place, are shown."""
         return self.digits is not None or self.percent or self.text is not None
@@ -109,8 +114,8 @@ class MeterState(Kind):
 
     def _level(self, room: Frame) -> Iterator[Element]:
         style = replace(Type.FIGURE, size=min(px(120), room.height * 0.34))
-        above = style.size * 0.95 if self.counted else 0.0
-        below = LINE if self.threshold_label else 0.0
+        above = style.size * 0.78 + px(20) if self.counted else self._out
+        below = LINE if self.threshold_label else self._out
         thick = min(THICKEST, room.height - above - below)
         if thick < THINNEST or room.width < px(160):
             high = (above + below + THINNEST) / px(1)
@@ -137,14 +142,14 @@ class MeterState(Kind):
     def _upright(self, room: Frame) -> Iterator[Element]:
         style = replace(Type.FIGURE, size=min(px(110), room.height * 0.2))
         above = style.size * 1.05 if self.counted else 0.0
-        beside = (
-            width_of(self.threshold_label, Type.LABEL) + px(34) if self.threshold_label else 0.0
-        )
-        thick = min(px(130), room.width - beside)
+        beside = self._out
+        if self.threshold_label:
+            beside = width_of(self.threshold_label, Type.LABEL) + px(34)
+        thick = min(px(130), room.width - beside - self._out)
         if thick < THINNEST or room.height - above < px(160):
-            wide = (beside + THINNEST) / px(1)
+            wide = (beside + THINNEST + self._out) / px(1)
             raise NoRoomError(f"the meter needs {wide:.0f} by {160 + above / px(1):.0f} px.")
-        left = room.center[0] - (thick + beside) / 2
+        left = room.center[0] - (thick + beside - self._out) / 2
         track = Frame(left, room.bottom, left + thick, room.top - above)
         reach = track.bottom + self._share(self.value) * track.height
         yield from self._filling(track, replace(track, top=reach), replace(track, top=track.bottom))

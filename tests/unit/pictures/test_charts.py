@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -609,6 +609,16 @@ def test_beads_at_one_place_are_all_seen_and_those_that_pass_do_not_jump() -> No
         for step in range(-200, 200, 2)
     ]
     assert max(abs(b - a) for a, b in pairwise(passing)) < px(8)
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.05, 0.3, 2.0])
+def test_beads_do_not_cover_one_another(spread: float) -> None:
+    count = 12
+    beads = [2 + spread * ((7 * at) % count - count / 2) / count for at in range(count)]
+    slope = drawn("curve", f"{{{SLOPE}, beads: {beads}}}")
+    discs = [frame(slope[f"bead/{at}"]) for at in range(1, count + 1)]
+    nearest = min(math.dist(a.center, b.center) for a, b in combinations(discs, 2))
+    assert nearest >= discs[0].width * 0.98
 
 
 def test_a_bead_outside_its_chart_is_refused() -> None:
