@@ -290,13 +290,21 @@ class Pixels:
         )
 
 
+class Sampling(IntEnum):
+    """How an enlarged image is sampled between its pixels."""
+
+    NEAREST = 0
+    CUBIC = 1
+    LINEAR = 2
+
+
 @dataclass(frozen=True, eq=False)
 class ImageItem:
     """A raster image stretched over a parallelogram: its upper left, upper right, lower left."""
 
     pixels: Pixels
     corners: tuple[tuple[Quanta, Quanta], tuple[Quanta, Quanta], tuple[Quanta, Quanta]]
-    smooth: bool = True
+    sampling: Sampling = Sampling.CUBIC
     clip: Path | None = None
     tag: Tag | None = field(default=None, compare=False)
 
@@ -304,7 +312,7 @@ class ImageItem:
     def key(self) -> bytes:
         flat = [value for corner in self.corners for value in corner]
         clip = b"-" if self.clip is None else self.clip.key
-        return _digest(b"image", self.pixels.key, struct.pack("<6i?", *flat, self.smooth), clip)
+        return _digest(b"image", self.pixels.key, struct.pack("<6iB", *flat, self.sampling), clip)
 
     @cached_property
     def box(self) -> Box:

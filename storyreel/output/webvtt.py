@@ -28,12 +28,16 @@ def webvtt(timeline: Timeline) -> str:
 
 
 def webvtt_of(said: Iterable[tuple[Fraction, Fraction, str]]) -> str:
-    """The text of a WebVTT file for captions given as start and end in seconds, and text."""
+    """The text of a WebVTT file for captions given as start and end in seconds, and text.
+
+    What is said before 0 is cut off.
+    """
     cues = ["WEBVTT"]
-    for start, stop, words in sorted(said):
+    for said_from, stop, words in sorted(said):
+        start = max(said_from, Fraction(0))
         lines = "\n".join(_escaped(line) for line in words.splitlines() if line.strip())
         if lines and stop > start:
-            cues.append(f"{_clock(max(start, Fraction(0)))} --> {_clock(stop)}\n{lines}")
+            cues.append(f"{_clock(start)} --> {_clock(stop)}\n{lines}")
     return "\n\n".join(cues) + "\n"
 
 

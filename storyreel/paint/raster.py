@@ -26,6 +26,7 @@ from storyreel.drawing.drawing import (
     PathItem,
     Pixels,
     Rgba,
+    Sampling,
     Stroke,
 )
 from storyreel.paint.lru_cache import LruCache
@@ -213,15 +214,25 @@ class Raster:
             0,
             1,
         )
-        if not item.smooth:
-            sampling = skia.SamplingOptions(skia.FilterMode.kNearest)
-        elif (bx - ax) ** 2 + (by - ay) ** 2 >= across**2:
-            sampling = skia.SamplingOptions(skia.CubicResampler.CatmullRom())
-        else:
-            sampling = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+        enlarged = (bx - ax) ** 2 + (by - ay) ** 2 >= across**2
+        sampling = _ENLARGING[item.sampling] if enlarged else _REDUCING[item.sampling]
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.concat(matrix)
             self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
+
+
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_MIPMAPS = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+_ENLARGING = {
+    Sampling.NEAREST: _NEAREST,
+    Sampling.CUBIC: skia.SamplingOptions(skia.CubicResampler.CatmullRom()),
+    Sampling.LINEAR: skia.SamplingOptions(skia.FilterMode.kLinear),
+}
+_REDUCING = {
+    Sampling.NEAREST: _NEAREST,
+    Sampling.CUBIC: _MIPMAPS,
+    Sampling.LINEAR: _MIPMAPS,
+}
 
 
 def paint_drawing(drawing: Drawing, width: int, height: int) -> npt.NDArray[np.uint8]:

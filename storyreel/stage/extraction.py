@@ -19,15 +19,15 @@ from operator import is_
 from typing import Any
 
 import numpy as np
-from manim import Camera, Mobject, PMobject, VMobject
+from manim import Camera, CapStyleType, Mobject, MovingCamera, PMobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels, Sampling
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
-from storyreel.stage.outline import outline
+from storyreel.stage.outline import outline, without_points
 from storyreel.stage.style import clip_path, has_gradient, path_item
 from storyreel.stage.view import FRAME, View, background_of, refusal, view_of
 
@@ -56,6 +56,7 @@ class Extractor:
         self._seen: dict[int, _Seen] = {}
         self._pixels: weakref.WeakValueDictionary[bytes, Pixels] = weakref.WeakValueDictionary()
         self._view: View | None = None
+        self._first_view: View | None = None
         self._family: Family | None = None
         self._items: list[Item | None] = []
         self._last: Drawing | None = None
@@ -76,9 +77,10 @@ class Extractor:
         `changing` tells that since the last drawing nothing has changed but these mobjects and
         what they contain; without it, every mobject is looked at.
 
-        Raises RequestError for mobjects and cameras that cannot be drawn, all of them at once.
+        Raises RequestError for mobjects and cameras that cannot be drawn, all of them at once. Any
+        other exception has a note with the class of the mobject that caused it.
         """
-        view, background = view_of(camera), background_of(camera)
+        view, background = self._view_through(camera), background_of(camera)
         family, places = self._family_and_places(mobjects, changing, view)
         is_new = family is not self._family
         self._family = None  # if anything is refused, nothing is known
@@ -90,6 +92,18 @@ class Extractor:
             if not (last and last.background == background and _same(last.items, items)):
                 last = self._last = Drawing(items, background)
         return last
+
+    def _view_through(self, camera: Camera) -> View:
+        """Where the camera looks; a camera without a frame that moves keeps its first view.
+
+        Manim's `Camera` paints all frames with the Cairo context of the first one
+        (`get_cached_cairo_context`), `MovingCamera` does not.
+        """
+        view = view_of(camera)
+        if isinstance(camera, MovingCamera):
+            return view
+        self._first_view = self._first_view or view
+        return self._first_view
 
     def _family_and_places(
         self, mobjects: Iterable[Mobject], changing: Iterable[Mobject] | None, view: View
@@ -118,6 +132,9 @@ class Extractor:
             except RequestError as error:
                 refused.update((problem.what, problem) for problem in error.problems)
                 continue
+            except Exception as error:
+                error.add_note(type(members[place]).__name__)
+                raise
             if item is not self._items[place]:
                 self._items[place] = item
                 new = True
@@ -155,13 +172,13 @@ class Extractor:
         if not isinstance(mobject, VMobject):
             _refuse_class(mobject)
             return None
-        if mobject.shade_in_3d:
-            raise refusal(mobject, "is shaded in three dimensions")
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
-        path_state = state[0]
+        squares = mobject.cap_style is CapStyleType.SQUARE
+        path_state = state[0], squares
         if path_state != known.path_state:
-            known.path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
+            path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
+            known.path = without_points(path) if path and squares else path
             known.path_state = path_state
         return path_item(mobject, known.path, view) if known.path else None
 
@@ -175,10 +192,16 @@ class Extractor:
         return ImageItem(
             self._pixels.setdefault(pixels.key, pixels),
             (view.place_one(corners[0]), view.place_one(corners[1]), view.place_one(corners[2])),
-            mobject.resampling_algorithm != Resampling.NEAREST,
+            _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.CUBIC),
             clip_path(mobject, view),
             tag_of(mobject),
         )
+
+
+_SAMPLINGS: dict[int, Sampling] = {
+    Resampling.NEAREST: Sampling.NEAREST,
+    Resampling.BILINEAR: Sampling.LINEAR,
+}
 
 
 def _same(one: Sequence[Item], other: Sequence[Item]) -> bool:
@@ -214,7 +237,6 @@ _STYLE = (
     "background_stroke_width",
     "joint_type",
     "cap_style",
-    "shade_in_3d",
     "background_image",
     TAG,
     SHADOW,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -48,6 +49,28 @@ def outline(points: Floats, tolerance: float, view: View) -> Path | None:
     # Ends that almost meet are made to, lest a join be made of a hair's breadth.
     placed[layout.ends[closed]] = placed[np.array(layout.starts)[closed]]
     return Path(placed, layout.starts, tuple(closed.tolist()))
+
+
+def without_points(path: Path) -> Path | None:
+    """The path without sub-paths that are a single point, which square caps leave blank in Manim.
+
+    Cairo draws a point with round caps as a disc and with square caps not at all
+    (documentation of `cairo_stroke`); Skia draws both.
+    """
+    edges = (*path.starts, len(path.points))
+    kept = [
+        place
+        for place, (start, stop) in enumerate(pairwise(edges))
+        if (path.points[start:stop] != path.points[start]).any()
+    ]
+    if len(kept) == len(path.starts):
+        return path
+    if not kept:
+        return None
+    parts = [path.points[edges[place] : edges[place + 1]] for place in kept]
+    starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
+    closed = tuple(path.closed[place] for place in kept)
+    return Path(np.concatenate(parts), tuple(starts.tolist()), closed)
 
 
 def _splits(points: Floats, tolerance: float) -> tuple[int, ...]:

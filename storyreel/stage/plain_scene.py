@@ -40,7 +40,7 @@ from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import settings_for_a_file, settings_of_a_file
 from storyreel.stage.perform import STAGE_LINES
 from storyreel.stage.scene_file import SceneFile
-from storyreel.stage.view import view_of
+from storyreel.stage.view import USE_FLAT_SHAPES, view_of
 
 Rgba: TypeAlias = npt.NDArray[np.uint8]
 
@@ -127,7 +127,12 @@ class _DrawingViewer:
 
     def view(self, scene: Scene, renderer: CairoRenderer) -> Deliver:
         mobjects = [*scene.mobjects, *scene.foreground_mobjects]
-        drawing = self._extractor.drawing(mobjects, renderer.camera)
+        try:
+            drawing = self._extractor.drawing(mobjects, renderer.camera)
+        except RequestError:
+            raise
+        except Exception as error:
+            raise _explained(error, scene, renderer) from error
         return lambda frame, section: self._on_frame(frame, drawing, section)
 
 
@@ -298,6 +303,24 @@ class _Renderer(CairoRenderer):
         return PlayedScene(self._name, frames, self._sections, subcaptions, self._sounds)
 
 
+def _explained(error: Exception, scene: Scene, renderer: CairoRenderer) -> Exception:
+    """Why a scene could not be drawn: a mistake of its author where Manim fails on it, too.
+
+    Numbers that no picture can show, such as infinite widths, pass Manim's camera in silence.
+    Anything else that Manim paints is a bug of ours: the error itself.
+    """
+    who = " ".join(getattr(error, "__notes__", ())) or "The picture"
+    try:
+        renderer.update_frame(scene)
+    except Exception as manims:
+        words = f"{type(manims).__name__}: {manims}".rstrip(" .")
+        what = f"{who} cannot be painted by Manim's camera: {words}."
+        return RequestError(Problem(what, "Correct the values that the scene gives it."))
+    if isinstance(error, (ArithmeticError, ValueError)):
+        return RequestError(Problem(f"{who} cannot be drawn: {error}.", USE_FLAT_SHAPES))
+    return error
+
+
 def _update(scene: Scene, elapsed: Fraction) -> None:
     # NumPy's numbers, as in Manim, that a run time of 0 beside others divides nothing by zero.
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -331,5 +354,8 @@ def _suggesting_cairo() -> Iterator[None]:
     try:
         yield
     except RequestError as error:
-        *others, last = (Problem(p.what, "", p.where) for p in error.problems)
-        raise RequestError(*others, replace(last, remedy=USE_CAIRO)) from error
+        *others, last = error.problems
+        if last.remedy != USE_FLAT_SHAPES:
+            raise
+        told = (replace(problem, remedy="") for problem in others)
+        raise RequestError(*told, replace(last, remedy=USE_CAIRO)) from error

@@ -17,6 +17,7 @@ from manim import Scene
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.stage.remedies import explained
 from storyreel.stage.scene import StoryScene
 
 
@@ -74,8 +75,8 @@ class SceneFile:
             raise RequestError(Problem(f"{error.msg}.", "Fix the file.", where)) from error
         except (Exception, SystemExit) as error:
             where = self.line_of(error) or Location(self.shown)
-            words = f"{type(error).__name__}: {error}".rstrip(" .:")
-            raise RequestError(Problem(f"{who} fails: {words}.", _remedy(words), where)) from error
+            what, remedy = explained(error)
+            raise RequestError(Problem(f"{who} fails: {what}.", remedy, where)) from error
 
     def line_of(self, error: BaseException) -> Location | None:
         """The last line of the file that an error went through."""
@@ -108,12 +109,3 @@ class SceneFile:
             what = f"{self.name} performs a storyboard."
             raise RequestError(Problem(what, "Render its clip by name.", where))
         return found
-
-
-def _remedy(words: str) -> str:
-    """What helps where something that Manim needs is missing, and it does not say so itself."""
-    if "OpenGL" in words:
-        return "What is made for OpenGL can't be drawn: use Manim's Cairo mobjects."
-    if "'latex'" in words or "'dvisvgm'" in words:
-        return "Install TeX, or use Text in its place."
-    return "Fix the scene."

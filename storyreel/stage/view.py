@@ -89,8 +89,12 @@ def background_of(camera: Camera) -> Rgba:
     return red, green, blue, 65535
 
 
+USE_FLAT_SHAPES = "Use flat shapes or images."
+"""The remedy for what Manim paints and a drawing cannot describe."""
+
+
 def refusal(thing: Any, why: str) -> RequestError:
     """The error for a mobject or camera that cannot become part of a drawing."""
     return RequestError(
-        Problem(f"{type(thing).__name__} {why} and cannot be drawn.", "Use flat shapes or images.")
+        Problem(f"{type(thing).__name__} {why} and cannot be drawn.", USE_FLAT_SHAPES)
     )

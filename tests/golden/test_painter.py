@@ -26,6 +26,7 @@ from storyreel.drawing.drawing import (
     Path,
     PathItem,
     Pixels,
+    Sampling,
     Shadow,
     Stroke,
     drawing_digest,
@@ -86,8 +87,8 @@ def shown(step: int) -> Drawing:
             shadow=Shadow(*place(0.125, -0.125), quantum(0.25), (0, 0, 0, fade // 3)),
         ),
         PathItem(loop, fill=Paint(((*PINE, 30000),)), clip=clip),
-        ImageItem(pixels, (corner, across, down), smooth=True),
-        ImageItem(pixels, (place(5, -1), place(7, -1), place(5, -3)), smooth=False),
+        ImageItem(pixels, (corner, across, down), sampling=Sampling.CUBIC),
+        ImageItem(pixels, (place(5, -1), place(7, -1), place(5, -3)), sampling=Sampling.NEAREST),
     ]
     ink = Paint(((*GOLD, 65535), (*NAVY, 20000), (*PINE, 65535)), place(-5, 0), place(5, 1))
     for number, (join, cap) in enumerate(zip(Join, Cap, strict=True)):

@@ -21,6 +21,7 @@ from storyreel.drawing.drawing import (
     PathItem,
     Pixels,
     Rgba,
+    Sampling,
     Shadow,
     Stroke,
     quantise,
@@ -93,8 +94,8 @@ def random_item(rng: np.random.Generator) -> Item:
         x, y = _place(rng)
         (across_x, across_y), (down_x, down_y) = _place(rng, 2), _place(rng, 2)
         corners = (x, y), (x + across_x, y + across_y), (x + down_x, y + down_y)
-        smooth = bool(rng.integers(0, 2))
-        return ImageItem(_IMAGES[rng.integers(0, 2)], corners, smooth, clip)
+        sampling = Sampling(int(rng.integers(0, 3)))
+        return ImageItem(_IMAGES[rng.integers(0, 2)], corners, sampling, clip)
     return PathItem(
         _path(rng),
         fill=_paint(rng) if rng.random() < 0.7 else None,

@@ -67,6 +67,8 @@ def test_words_at_any_time_stand_in_order_without_empty_lines() -> None:
         (Fraction(5, 2), Fraction(3), "later\n\n--> & two lines"),
         (Fraction(-1, 2), Fraction(1), "sooner"),
         (Fraction(4), Fraction(4), "never"),
+        (Fraction(-5), Fraction(-3), "too early"),
+        (Fraction(-1), Fraction(0), "just too early"),
         (Fraction(5), Fraction(6), " \n"),
     ]
     assert webvtt_of(said) == (

@@ -25,6 +25,7 @@ from storyreel.drawing.drawing import (
     PathItem,
     Pixels,
     Rgba,
+    Sampling,
     Shadow,
     Stroke,
 )
@@ -265,13 +266,13 @@ def test_a_vertical_gradient_is_the_same_where_it_hides_everything_and_where_it_
     assert (paint_drawing(hiding, 640, 360) == paint_drawing(clipped, 640, 360)).all()
 
 
-@pytest.mark.parametrize("smooth", [False, True])
-def test_an_image_fills_its_parallelogram(smooth: bool) -> None:
+@pytest.mark.parametrize("sampling", Sampling)
+def test_an_image_fills_its_parallelogram(sampling: Sampling) -> None:
     rgba = np.zeros((2, 2, 4), np.uint8)
     rgba[0, 0] = rgba[1, 1] = (200, 0, 0, 255)
     rgba[0, 1] = (0, 200, 0, 255)  # the lower left stays transparent
     corners = (-2 * U, 2 * U), (2 * U, 2 * U), (-2 * U, -2 * U)
-    pixels = paint_drawing(Drawing((ImageItem(Pixels(rgba), corners, smooth),)), *SIZE)
+    pixels = paint_drawing(Drawing((ImageItem(Pixels(rgba), corners, sampling),)), *SIZE)
     assert at(pixels, -1.8, 1.8) == pytest.approx((200, 0, 0, 255), abs=35)  # Catmull-Rom swings
     assert at(pixels, 1.8, 1.8) == pytest.approx((0, 200, 0, 255), abs=35)
     assert at(pixels, -1.8, -1.8) == (255, 255, 255, 255)

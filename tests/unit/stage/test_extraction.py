@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from manim import (
     BLUE,
+    LEFT,
     RED,
     RIGHT,
     UP,
@@ -20,6 +21,7 @@ from manim import (
     Dot,
     Group,
     ImageMobject,
+    Line,
     LineJointType,
     Mobject,
     MovingCamera,
@@ -45,8 +47,10 @@ from storyreel.drawing.drawing import (
     Item,
     Join,
     PathItem,
+    Sampling,
     Tag,
 )
+from storyreel.paint.raster import paint_drawing
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.stage import extraction
 from storyreel.stage.extraction import Extractor
@@ -109,6 +113,21 @@ def test_caps(style: CapStyleType, cap: Cap) -> None:
     stroke = item_of(Square(cap_style=style)).stroke
     assert stroke is not None
     assert stroke.cap is cap
+
+
+def test_a_point_with_square_caps_is_blank_as_in_cairo(extractor: Extractor) -> None:
+    point = Line(UP, UP, stroke_width=60)
+    drawn = {}
+    for cap in (CapStyleType.BUTT, CapStyleType.ROUND, CapStyleType.SQUARE):
+        drawing = extractor.drawing([point.set_cap_style(cap)], Camera())
+        drawn[cap] = len(drawing.items) and paint_drawing(drawing, 64, 36)[..., :3].any()
+    assert drawn == {CapStyleType.BUTT: 0, CapStyleType.ROUND: 1, CapStyleType.SQUARE: 0}
+
+
+def test_of_a_path_with_square_caps_only_points_are_left_out() -> None:
+    path = Line(LEFT, RIGHT, cap_style=CapStyleType.SQUARE)
+    path.append_points(Line(UP, UP).points).append_points(Line(UP, RIGHT).points)
+    assert len(item_of(path).path.starts) == 2
 
 
 def test_colours_are_straight_and_have_sixteen_bits() -> None:
@@ -197,6 +216,20 @@ def test_a_stretched_frame_is_refused() -> None:
         Extractor().drawing([], camera)
 
 
+def test_a_camera_that_cannot_move_keeps_its_first_view_as_in_manim(extractor: Extractor) -> None:
+    camera, square = Camera(), Square()
+    first = extractor.drawing([square], camera)
+    camera.frame_center = RIGHT
+    camera.frame_width, camera.frame_height = 7.0, 7.0 * 9 / 16
+    assert extractor.drawing([square], camera) is first
+    assert Extractor().drawing([square], camera) != first
+
+
+def test_solids_are_drawn_flat_without_a_camera_for_them(extractor: Extractor) -> None:
+    items = extractor.drawing([Sphere(resolution=(4, 4))], Camera()).items
+    assert len(items) == 16
+
+
 # Order
 
 
@@ -257,7 +290,6 @@ class Shaded(VMobject):
     [
         (PointCloudDot(density=2), "PointCloudDot"),
         (Point(), "Point"),
-        (Sphere(resolution=(4, 4)), "ThreeDVMobject"),
         (card().color_using_background_image("x.png"), "Square"),
     ],
 )
@@ -272,7 +304,7 @@ def test_mobjects_of_another_renderer_are_refused() -> None:
 
 
 def test_all_refusals_are_reported_together() -> None:
-    scene = [PointCloudDot(density=2), card(), Sphere(resolution=(2, 2)), PointCloudDot(density=2)]
+    scene = [PointCloudDot(density=2), card(), Point(), PointCloudDot(density=2)]
     with pytest.raises(RequestError) as caught:
         Extractor().drawing(scene, Camera())
     assert len(caught.value.problems) == 2
@@ -293,8 +325,24 @@ def test_an_image_lies_between_its_corners(extractor: Extractor) -> None:
     (item,) = extractor.drawing([image], Camera()).items
     assert isinstance(item, ImageItem)
     assert item.corners == ((-2 * U, 2 * U), (2 * U, 2 * U), (-2 * U, 0))
-    assert not item.smooth
+    assert item.sampling is Sampling.NEAREST
     assert (item.pixels.rgba == image.pixel_array).all()
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "sampling"),
+    [
+        (Resampling.NEAREST, Sampling.NEAREST),
+        (Resampling.BILINEAR, Sampling.LINEAR),
+        (Resampling.BICUBIC, Sampling.CUBIC),
+    ],
+)
+def test_an_image_is_sampled_as_its_algorithm_says(
+    algorithm: Resampling, sampling: Sampling, extractor: Extractor
+) -> None:
+    (item,) = extractor.drawing([photo(resampling_algorithm=algorithm)], Camera()).items
+    assert isinstance(item, ImageItem)
+    assert item.sampling is sampling
 
 
 def test_a_moving_image_keeps_its_pixels(extractor: Extractor) -> None:

@@ -245,7 +245,6 @@ def test_text_leaves_nothing_behind_and_does_not_depend_on_the_folder(
 
 REFUSED = {
     "a cloud of points": ("self.add(PointCloudDot())\nself.wait(1)", "PointCloudDot", 9),
-    "three dimensions": ("self.add(Sphere(resolution=(4, 4)))\nself.wait(1)", "three dim", 9),
     "caught by the scene": (
         "self.add(PointCloudDot())\ntry:\n    self.wait(1)\nexcept Exception: pass",
         "PointCloudDot",
@@ -311,6 +310,10 @@ def test_manims_folder_is_where_it_is_told_and_goes_with_the_scene(tmp_path: Pat
 
 
 FAILS = {
+    "self.add(Line(LEFT, RIGHT, stroke_width=[0, 1]))\nself.wait(1)": ("Line cannot be painted", 9),
+    "self.add(Square(stroke_width=float('inf')))\nself.wait(1)": ("Square cannot be drawn", 9),
+    "self.add(Square().set_z_index('top'), Dot())\nself.wait(1)": ("TypeError", 8),
+    "self.camera.frame_width = 'wide'; self.add(Dot())\nself.wait(1)": ("cannot be painted", 9),
     "x = 1 / 0": ("ZeroDivisionError: division by zero", 8),
     "self.wait(-1)": ("<= 0 seconds", 8),
     "raise SystemExit(1)": ("SystemExit: 1", 8),

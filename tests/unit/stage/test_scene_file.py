@@ -48,7 +48,11 @@ WRONG = {
         "performs a storyboard",
     ),
     "syntax": ("x = 1\ndef f(:\n", "One", r"theirs\.py:2:7: .*\. Fix the file\."),
-    "fails": ("import nowhere_at_all\n", "One", r"theirs\.py:1: the file fails: ModuleNotFound"),
+    "fails": (
+        "import now\n",
+        "One",
+        r"theirs\.py:1: the file fails: the module 'now'.*pip install now",
+    ),
     "ends the program": ("x = 1\nraise SystemExit\n", "One", r"theirs\.py:2: .*SystemExit"),
 }
 

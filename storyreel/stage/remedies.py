@@ -1,0 +1,87 @@
+"""What is wrong and what helps where a scene needs something that is missing or that fails."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from storyreel.base.program import CHECKOUT
+
+_TEX_PROGRAMS = ("latex", "pdflatex", "lualatex", "luatex", "xelatex", "dvisvgm")
+_INSTALL_TEX = (
+    "Install LaTeX with `sudo apt-get install texlive-latex-extra texlive-fonts-extra dvisvgm`"
+)
+_LOG_OF_TEX = re.compile(r"(\w+) error converting to \w+\. .* log file: (.+\.log)", re.DOTALL)
+_MISSING_STYLE = re.compile(r"LaTeX Error: File `([^']+)' not found")
+
+
+class Explained(NamedTuple):
+    """An error in a user's words, without a full stop, and its remedy as a sentence."""
+
+    what: str
+    remedy: str
+
+
+def explained(error: BaseException) -> Explained:
+    """What an error of a scene, or of Manim below it, means to the scene's author."""
+    words = f"{type(error).__name__}: {error}".rstrip(" .:")
+    tex = _LOG_OF_TEX.search(str(error))
+    if tex is not None and Path(tex[2]).is_file():
+        return _tex_failure(tex[1], Path(tex[2]))
+    if isinstance(error, FileNotFoundError) and error.filename in _TEX_PROGRAMS:
+        return Explained(
+            f"LaTeX is not installed: there is no program {error.filename!r}",
+            f"{_INSTALL_TEX}, or use MathTypst or Text.",
+        )
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return _missing_module(error.name.partition(".")[0])
+    if isinstance(error, ImportError) and "typst" in words:
+        return Explained("Typst is not installed", install_command("typst"))
+    if "OpenGL" in words:
+        remedy = "Use Manim's Cairo mobjects: those for OpenGL can't be drawn."
+        return Explained(words, remedy)
+    return Explained(words, "Fix the scene.")
+
+
+def install_command(package: str) -> str:
+    """How to install a Python package where scenes can import it, as a sentence."""
+    python = Path(sys.executable)
+    if CHECKOUT and python.is_relative_to(CHECKOUT):
+        python = python.relative_to(CHECKOUT)
+    return f"Install it with `{python} -m pip install {package}`."
+
+
+def _missing_module(name: str) -> Explained:
+    if name in ("manimlib", "manim_imports_ext"):
+        return Explained(
+            f"the file imports {name}, which is ManimGL",
+            "Use `from manim import *`: scenes of Manim Community can be rendered.",
+        )
+    remedy = install_command(name)
+    return Explained(f"the module {name!r} is not installed", remedy)
+
+
+def _tex_failure(compiler: str, log: Path) -> Explained:
+    """The first error in a log of TeX, which is kept although Manim's folder is removed."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    at = next((place for place, line in enumerate(lines) if line.startswith("!")), None)
+    what = f"{compiler} fails"
+    if at is not None:
+        source = next((line for line in lines[at:] if re.match(r"l\.\d+ ", line)), "")
+        what += f": {lines[at][1:].strip().rstrip('.')}"
+        what += f" ({source.partition(' ')[2].strip()})" if source else ""
+    missing = _MISSING_STYLE.search(what)
+    if missing is not None:
+        return Explained(what, f"{_INSTALL_TEX}. The log is {_kept(log)}.")
+    return Explained(what, f"Correct the formula. The log is {_kept(log)}.")
+
+
+def _kept(log: Path) -> Path:
+    """A copy of a log among the system's temporary files."""
+    with tempfile.NamedTemporaryFile(prefix="storyreel-tex-", suffix=".log", delete=False) as kept:
+        shutil.copyfile(log, kept.name)
+    return Path(kept.name)
