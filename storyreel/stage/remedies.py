@@ -34,7 +34,7 @@ def explained(error: BaseException) -> Explained:
         return _tex_failure(tex[1], Path(tex[2]))
     if isinstance(error, FileNotFoundError) and error.filename in _TEX_PROGRAMS:
         return Explained(
-            f"LaTeX is not installed: there is no program {error.filename!r}",
+            f"LaTeX is not installed: the program {error.filename!r} was not found",
             f"{_INSTALL_TEX}, or use MathTypst or Text.",
         )
     if isinstance(error, ModuleNotFoundError) and error.name:

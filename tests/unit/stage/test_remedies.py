@@ -70,7 +70,7 @@ def test_without_latex_the_message_names_the_packages(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         subprocess.run(["latex"], env={"PATH": str(tmp_path)}, check=True)
     what, remedy = explained(caught.value)
-    assert what == "LaTeX is not installed: there is no program 'latex'"
+    assert what == "LaTeX is not installed: the program 'latex' was not found"
     assert "apt-get install texlive-latex-extra" in remedy
 
 
