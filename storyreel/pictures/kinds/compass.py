@@ -101,7 +101,7 @@ class CompassState(Kind):
         if self.gold is not None:
             look = Look(stroke=GOLD, width=max(radius * 0.04, px(9)))
             yield from _needle("gold", center, radius * self.reach, self.gold, look)
-        look = Look(stroke=NEEDLE, width=max(radius * 0.013, Weight.HAIRLINE))
+        look = Look(stroke=NEEDLE, width=max(radius * 0.018, Weight.HAIRLINE))
         for at, angle in enumerate(self.needles, 1):
             yield from _needle(str(at), center, radius * 0.78, angle, look)
         yield Element("hub", Rect.disc(center, px(13)), HUB, depth=1)

@@ -41,6 +41,8 @@ ARROW = 0.62
 ARROW_GAP = 0.24
 """Length of the arrow between two numbers, and room at its ends, in sizes of the font."""
 
+DEGREE = "°"
+
 CAP = 0.72
 """Height of digits in sizes of the font, to set a unit on the line of its number."""
 
@@ -82,7 +84,12 @@ class FigureState(Kind):
     def spec(self) -> str:
         """The format of the number with its prefix; thousands are set apart."""
         prefix = (self.prefix or "").replace("{", "{{").replace("}", "}}")
-        return f"{prefix}{{:,.{self.digits}f}}"
+        return f"{prefix}{{:,.{self.digits}f}}{DEGREE if self.unit == DEGREE else ''}"
+
+    @property
+    def own_unit(self) -> str | None:
+        """The unit where it is set apart from the number, as all are but degrees."""
+        return None if self.unit == DEGREE else self.unit
 
     def draw(self, room: Frame) -> Iterator[Element]:
         note = NOTE_ROOM if self.note else 0.0
@@ -118,16 +125,16 @@ class FigureState(Kind):
         style = replace(Type.FIGURE, size=row.size)
         form = (
             Number(self.value, self.spec, style, (right, y), "right")
-            if self.unit
+            if self.own_unit
             else Number(self.value, self.spec, style, ((left + right) / 2, y), "center")
         )
         start = self.count_from if self.count_from is not None else self.before
         birth = None if start is None else replace(form, value=start)
         yield Element("number", form, NAVY, "number", birth)
-        if self.unit:
+        if self.own_unit:
             small = _small(Type.HEADING, row.size * UNIT)
             place = (right + UNIT_GAP * row.size, y - CAP * (row.size - small.size) / 2)
-            yield words("unit", self.unit, small, place, "left", NAVY)
+            yield words("unit", self.own_unit, small, place, "left", NAVY)
 
     def _fitted(self, room: Frame, note: float) -> FigureMeasures:
         """The row at the largest size at which it fits."""
@@ -149,9 +156,9 @@ class FigureState(Kind):
             style = _small(Type.FIGURE, size * EARLIER)
             earlier = width_of(shown(self.spec, self.before), style)
             earlier += (ARROW + 2 * ARROW_GAP) * size
-        if self.unit:
+        if self.own_unit:
             style = _small(Type.HEADING, size * UNIT)
-            unit = UNIT_GAP * size + width_of(self.unit, style)
+            unit = UNIT_GAP * size + width_of(self.own_unit, style)
         return FigureMeasures(size, earlier, number, unit)
 
     def _widest(self) -> str:

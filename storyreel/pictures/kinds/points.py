@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,7 +14,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
-from storyreel.pictures.kinds.kind import INK, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, Text, width_of, words
 from storyreel.storyboard.model import Model, mistake
 
 Tone = Literal["solid", "hollow", "gold", "pale"]
@@ -32,10 +33,16 @@ PATHS = (
     Look(stroke=color(Color.LINE), width=px(7)),
 )
 RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+SHADE = Look(fill=color(Color.GOLD_PALE))
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
 NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 LARGEST, SMALLEST = px(15), px(6)
 MOST = 1000
+SIGN = px(15)
+"""Radius of a disc in the legend."""
+
+SIGN_GAP, WORD_GAP = px(18), px(44)
+"""Room after a disc of the legend, and after its word."""
 
 
 class Cloud(Model):
@@ -79,6 +86,12 @@ class PointsState(Chart):
     lines: dict[Text, tuple[Pair, ...]] = Field(
         default={}, max_length=4, description="Lines through points [x, y], by name."
     )
+    shade: Annotated[
+        Text | None, Field(description="A line by name: the chart below it is shaded.")
+    ] = None
+    legend: dict[Text, Tone] = Field(
+        default={}, max_length=4, description="Above the chart: what the looks mean, by word."
+    )
     places: dict[Text, Pair] = Field(
         default={}, max_length=12, description="Single points with their names."
     )
@@ -110,6 +123,9 @@ class PointsState(Chart):
         for name, line in self.lines.items():
             if len(line) < 2:
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
+        if self.shade is not None and self.shade not in self.lines:
+            known = f"The lines are {', '.join(self.lines)}." if self.lines else "Write `lines:`."
+            raise mistake(f"`shade` names {self.shade!r}.", known)
         return self
 
     @classmethod
@@ -132,14 +148,19 @@ class PointsState(Chart):
         }
 
     def draw(self, room: Frame) -> Iterator[Element]:
+        if self.legend and not self.y_label:
+            room = replace(room, top=room.top - LINE)
         plot = self.plot_in(room)
         clouds = self.clouds
         count = sum(map(len, clouds.values()))
         radius = min(LARGEST, (plot.width * plot.height / max(count, 1)) ** 0.5 / 4)
         if radius < SMALLEST:
             raise NoRoomError(f"{count} points are too small to be seen here.")
+        if self.shade is not None:
+            yield self._shaded(self.lines[self.shade], plot)
         if self.x_ticks or self.y_ticks or self.x_label or self.y_label:
             yield from self.axes(room, plot)
+        yield from self._legend(room, plot)
         tones = iter(TONES * 2)
         for name, points in clouds.items():
             look = LOOKS[self.tones.get(name) or next(tones)]
@@ -149,7 +170,7 @@ class PointsState(Chart):
                 yield Element(f"point/{name}/{at}", disc, look, birth=birth)
             for at in self.ring.get(name, ()):
                 center = self._kept(self.place(points[at - 1], plot), plot, radius)
-                ring = Rect.disc(center, radius + px(11))
+                ring = Rect.disc(center, radius + px(8))
                 yield Element(
                     f"ring/{name}/{at}", ring, RING, birth=Rect.disc(center, radius + px(40))
                 )
@@ -160,6 +181,28 @@ class PointsState(Chart):
             yield from _cross(self.place(self.cross, plot))
         for name, point in self.places.items():
             yield from self._named(name, self.place(point, plot), plot)
+
+    def _shaded(self, line: tuple[Pair, ...], plot: Frame) -> Element:
+        """The chart below a line; it rises from the x axis."""
+        top = tuple(self.place(point, plot) for point in line)
+        floor = ((top[-1][0], plot.bottom), (top[0][0], plot.bottom))
+        flat = tuple((x, plot.bottom) for x, _ in top)
+        birth = Polyline((*flat, *floor), closed=True)
+        return Element("shade", Polyline((*top, *floor), closed=True), SHADE, "decor", birth)
+
+    def _legend(self, room: Frame, plot: Frame) -> Iterator[Element]:
+        """Discs with their words at the right end of the line above the chart."""
+        own = {name: width_of(name, Type.LABEL) for name in self.legend}
+        wide = sum(own.values()) + len(own) * (2 * SIGN + SIGN_GAP) + (len(own) - 1) * WORD_GAP
+        taken = width_of(self.y_label, Type.LABEL) + WORD_GAP if self.y_label else 0.0
+        if self.legend and wide + taken > room.width:
+            raise NoRoomError("the legend has no room above the chart.")
+        left, y = room.right - wide, plot.top + LINE - px(12)
+        for name, tone in self.legend.items():
+            yield Element(f"sign/{name}", Rect.disc((left + SIGN, y), SIGN), LOOKS[tone])
+            left += 2 * SIGN + SIGN_GAP
+            yield words(f"meaning/{name}", name, Type.LABEL, (left, y), "left", SOFT)
+            left += own[name] + WORD_GAP
 
     def _kept(self, center: Point, plot: Frame, radius: float) -> Point:
         """A centre moved so that its disc does not cross an axis."""

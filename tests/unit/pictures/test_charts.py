@@ -293,6 +293,32 @@ def test_another_number_of_beads_is_another_picture() -> None:
     assert state("curve", text % "[1]").between(state("curve", text % "[1, 2]"), 0.5) is None
 
 
+FENCE = "x: [0, 4], x_label: vibration, y: [0, 2], lines: {fence: [[1, 0], [1, 1], [3, 1], [3, 0]]}"
+
+
+def test_a_shade_is_below_its_line_and_rises_from_the_axis() -> None:
+    points = drawn("points", f"{{{FENCE}, shade: fence}}")
+    shade, line = points["shade"], points["line/fence"]
+    assert isinstance(shade.form, Polyline) and isinstance(line.form, Polyline)
+    floor = ends(points["axis/x"])[0][1]
+    assert shade.form.points[:4] == line.form.points
+    assert {y for _, y in shade.form.points[4:]} == {floor}
+    assert isinstance(shade.birth, Polyline) and {y for _, y in shade.birth.points} == {floor}
+
+
+def test_a_legend_is_above_the_chart_beside_the_name_of_its_axis() -> None:
+    legend = "legend: {ran on: solid, stopped: hollow}"
+    for named in ("", ", y_label: alarming words"):
+        points = drawn("points", f"{{{FENCE}, {legend}{named}}}")
+        first, second = frame(points["sign/ran on"]), frame(points["sign/stopped"])
+        assert points["sign/ran on"].look != points["sign/stopped"].look
+        assert first.bottom > ends(points["axis/y"])[1][1]
+        assert first.right < second.left and second.right < STAGE.right
+    with pytest.raises(NoRoomError, match="legend has no room"):
+        narrow = Frame(-px(200), STAGE.bottom, px(200), STAGE.top)
+        drawn("points", f"{{{FENCE}, {legend}}}", narrow)
+
+
 # --- numberline, meter, compass, timeline -------------------------------------------------------
 
 
@@ -575,6 +601,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
             "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, ring: {a: [2]}}",
             "rings point 2",
         ),
+        ("points", "{x: [0, 1], y: [0, 1], cross: [0, 0], shade: a}", "`shade` names 'a'"),
         ("numberline", "{span: [0, 1], dots: [2]}", "2 is not on the line"),
         ("meter", "{value: 1, from: 2, to: 1}", "from 2 to 1"),
         ("meter", "{value: 1, percent: true, unit: s}", "both `percent` and `unit`"),

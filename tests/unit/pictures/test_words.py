@@ -474,6 +474,14 @@ def test_a_piece_before_its_double_stays_itself() -> None:
     assert gone == {"tile/gone/the#1", "word/gone/the#1"}
 
 
+def test_degrees_belong_to_the_number_and_other_units_are_set_apart() -> None:
+    degrees = drawn("figure", "value: 27\nunit: °")
+    number = degrees["number"].form
+    assert isinstance(number, Number) and number.words.text == "27°"
+    assert "unit" not in degrees
+    assert "unit" in drawn("figure", "value: 27\nunit: ms")
+
+
 def test_a_figure_with_an_earlier_number_shows_both() -> None:
     keys = drawn("figure", "value: 1.069\nbefore: 4.605\ndigits: 3")
     now, was = keys["number"].form, keys["before"].form
