@@ -85,6 +85,15 @@ def deliver_all(files: Mapping[Path, Callable[[Path], None]]) -> int:
     return size
 
 
+def writing(content: bytes) -> Callable[[Path], None]:
+    """What `deliver` needs to make a file of this content."""
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
 def _make(folder: Path) -> list[Path]:
     """Create a folder; returns those that did not exist, outermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]

@@ -12,7 +12,7 @@ from pathlib import Path
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides import page_assets
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deliver import deliver_all, require_folder
+from storyreel.slides.deliver import deliver_all, require_folder, writing
 from storyreel.slides.reveal import reveal_files
 
 INDEX = "index.html"
@@ -51,15 +51,15 @@ def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
     """
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
-        files[f"{REVEAL}/{name}"] = _writing(content)
+        files[f"{REVEAL}/{name}"] = writing(content)
     for name, content in page_assets.font_files().items():
-        files[f"{page_assets.FONTS}/{name}"] = _writing(content)
+        files[f"{page_assets.FONTS}/{name}"] = writing(content)
     for clip in clips:
         name = f"{CLIPS}/{clip.words.name}"
         files[f"{name}.mp4"] = _copying(clip.video)
-        files[f"{name}.png"] = _writing(clip.poster)
+        files[f"{name}.png"] = writing(clip.poster)
         if clip.words.captions:
-            files[f"{name}.vtt"] = _writing(clip.words.captions.encode())
+            files[f"{name}.vtt"] = writing(clip.words.captions.encode())
     pages = {
         "look.css": page_assets.shared_style(),
         "deck.css": page_assets.DECK_STYLE,
@@ -69,7 +69,7 @@ def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
         SNIPPETS: snippets_page(clips),
         INDEX: deck_page(clips),
     }
-    files |= {name: _writing(text.encode()) for name, text in pages.items()}
+    files |= {name: writing(text.encode()) for name, text in pages.items()}
     return deliver_all({folder / name: write for name, write in files.items()})
 
 
@@ -176,13 +176,6 @@ def _track(clip: SlideClip, source: str) -> str:
         return ""
     language = escape(clip.words.language)
     return f'<track kind="captions" src="{source}" srclang="{language}" label="Captions">'
-
-
-def _writing(content: bytes) -> Callable[[Path], None]:
-    def write(path: Path) -> None:
-        path.write_bytes(content)
-
-    return write
 
 
 def _copying(source: Path) -> Callable[[Path], None]:

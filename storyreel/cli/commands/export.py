@@ -1,4 +1,4 @@
-"""`export`: a small loop of a clip, or single pictures."""
+"""`export`: a small loop of a clip, single pictures, or the clip as drawings for web pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ from storyreel.cli.shared_options import (
     whole_number,
 )
 from storyreel.output.inventory import published_scenes
-from storyreel.slides.deliver import require_folder, require_target, size_words
+from storyreel.slides.deliver import (
+    deliver_all,
+    require_folder,
+    require_target,
+    size_words,
+    writing,
+)
 from storyreel.slides.footage import DrawnFootage, Footage
 from storyreel.slides.loops import (
     LOOP_RATE,
@@ -39,8 +45,9 @@ from storyreel.slides.loops import (
     write_webp,
 )
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+from storyreel.web.page import WebClip, compressed_size, page_files, require_own_files
 
-DEFAULT_WIDTH, DEFAULT_QUALITY = 640, "1080p"
+DEFAULT_WIDTH, DEFAULT_QUALITY, WEB_RATE = 640, "1080p", 60
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -48,6 +55,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --webp --beat seed_lock -o lock.webp", ""),
     ("hour29 --frames pictures", "one picture per beat"),
     ("hour29 --frames pictures --from 12 --to 14 --quality 4k", ""),
+    ("hour29 --web site", "the clip as drawings, in a page and as an element for other pages"),
     ("Opening --gif", "a plain Manim scene that has been rendered"),
 )
 
@@ -58,6 +66,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     kind.add_argument("--gif", action="store_true", help="write a GIF, which plays everywhere")
     kind.add_argument("--webp", action="store_true", help="write a WebP: smaller, and finer")
     kind.add_argument("--frames", type=path, metavar="DIR", help="write PNG pictures to a folder")
+    kind.add_argument(
+        "--web", type=path, metavar="DIR", help="write a page that draws the clip, to a folder"
+    )
     parser.add_argument(
         "-o", "--output", type=file_path, metavar="FILE", help="the file of the loop"
     )
@@ -87,10 +98,22 @@ class _ExportedClip:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the loop, or the pictures, and say how large they are."""
-    if options.frames is not None and (options.output or options.size):
+    if options.gif or options.webp:
+        return _export_footage(options, project, console)
+    if options.output or options.size:
         raise RequestError(
-            Problem("-o and --size are for loops.", "Pictures take --frames and --quality.")
+            Problem("-o and --size are for loops.", "Pictures and pages go to a folder.")
         )
+    if options.web is None:
+        return _export_footage(options, project, console)
+    if options.quality or options.beat or options.start or options.stop:
+        what = "--web exports whole clips, which browsers draw at any size."
+        raise RequestError(Problem(what, "Leave out --quality, --beat, --from and --to."))
+    return _web(options, project, console)
+
+
+def _export_footage(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+    """Write a loop or pictures of a storyboard's drawings or of a plain scene's video."""
     known = clip_names(project)
     if options.clip not in known and options.clip in published_scenes(project, known):
         clip = _scene(options, project)
@@ -173,6 +196,26 @@ def _loop(
             "duration_s": seconds,
         }
     )
+
+
+def _web(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+    """Write a page, the player and the packed drawings; one folder holds several clips."""
+    require_own_files(options.web, options.clip)
+    fps = values.quality(DEFAULT_QUALITY, options.fps or WEB_RATE).fps
+    loaded = load_clip(project, options.clip)
+    timeline = compile_timeline(loaded.storyboard, fps)
+    # Manim, which a mistake in the request need not wait for.
+    from storyreel.stage.stills import draw_frames
+
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    texts = page_files(WebClip(loaded.storyboard, timeline, drawings))
+    paths = {options.web / name: text for name, text in texts.items()}
+    require_folder("--web", options.web)
+    deliver_all({path: writing(text.encode()) for path, text in paths.items()})
+    page, size = next(iter(paths)), compressed_size(texts)
+    console.say(f"{page}: {size_words(size)} compressed, with its player")
+    shown = [str(path.absolute()) for path in paths]
+    return Reply({"clip": options.clip, "paths": shown, "compressed_bytes": size})
 
 
 def _pictures(

@@ -1,0 +1,487 @@
+// Packed drawings (see web/pack.py), and a painter that draws them on a canvas.
+
+(function (global) {
+"use strict";
+
+const VERSION = 1;
+const FRAME_HEIGHT = 138240; // units in the height of the frame: 4320 * 1024 quanta, 32 a unit
+const LINEAR_ONE = 1 << 20;
+const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIP, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const MITER_LIMIT = 10;
+const JOINS = ["miter", "round", "bevel"];
+const CAPS = ["butt", "round", "square"];
+const NO_LOOK = [[], [0, 0], [LINEAR_ONE, 0, 0, LINEAR_ONE], [], [], [], [], [], []];
+
+class Reader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  get ended() {
+    return this.at >= this.bytes.length;
+  }
+  unsigned() {
+    let value = 0, factor = 1, byte;
+    do {
+      byte = this.bytes[this.at++];
+      value += (byte & 127) * factor;
+      factor *= 128;
+    } while (byte > 127);
+    return value;
+  }
+  signed() {
+    const value = this.unsigned();
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  }
+  block() {
+    const size = this.unsigned();
+    this.at += size;
+    return this.bytes.subarray(this.at - size, this.at);
+  }
+}
+
+async function inflate(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// A curve whose handles are on its chord is a line, as in the engine's own painter.
+function isStraight(x1, y1, x2, y2, x3, y3) {
+  const slack = Math.hypot(x3, y3) + 1;
+  return Math.abs(x3 * y1 - y3 * x1) <= slack && Math.abs(x3 * y2 - y3 * x2) <= slack
+    && within(x3 * x1 + y3 * y1, x3, y3, slack) && within(x3 * x2 + y3 * y2, x3, y3, slack);
+}
+
+function within(along, x, y, slack) {
+  return along >= -slack && along <= x * x + y * y + slack;
+}
+
+class Drawings {
+  // The frames of a clip, as far as their chunks have arrived.
+  constructor() {
+    this.contours = [];
+    this.shapes = [];
+    this.paints = [];
+    this.images = [];
+    this.looks = [];
+    this.frames = [];
+  }
+
+  async add(deflated) {
+    const reader = new Reader(await inflate(deflated));
+    if (reader.unsigned() !== VERSION) throw new Error("This clip needs another player.");
+    const first = reader.unsigned(), count = reader.unsigned();
+    this._readShapes(new Reader(reader.block()));
+    this._readPaints(new Reader(reader.block()));
+    await this._readImages(new Reader(reader.block()));
+    const items = new Reader(reader.block());
+    this._readFrames(new Reader(reader.block()), items, first, count);
+  }
+
+  _readShapes(reader) {
+    const contourCount = reader.unsigned(), contours = new Reader(reader.block());
+    for (let n = 0; n < contourCount; n++) {
+      const head = contours.unsigned(), count = head >> 1;
+      const points = new Int32Array(2 * count);
+      for (let axis = 0; axis < 2; axis++) {
+        for (let k = 1; k < count; k++) points[2 * k + axis] = points[2 * k - 2 + axis] + contours.signed();
+      }
+      this.contours.push({ points, closed: head % 2 === 1 });
+    }
+    const shapeCount = reader.unsigned(), shapes = new Reader(reader.block());
+    for (let n = 0; n < shapeCount; n++) {
+      const count = shapes.unsigned(), contours = [];
+      for (let k = 0; k < count; k++) contours.push(shapes.unsigned());
+      const places = new Int32Array(2 * count);
+      for (let k = 0, x = 0, y = 0; k < count; k++) {
+        places[2 * k] = x += shapes.signed();
+        places[2 * k + 1] = y += shapes.signed();
+      }
+      this.shapes.push({ contours, places, path: null });
+    }
+  }
+
+  _readPaints(reader) {
+    while (!reader.ended) {
+      const count = reader.unsigned(), colors = [];
+      for (let k = 0; k < count; k++) {
+        const [r, g, b, a] = [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()];
+        colors.push({ css: `rgb(${r / 257} ${g / 257} ${b / 257} / ${a / 65535})`, rgb: `rgb(${r / 257} ${g / 257} ${b / 257})`, alpha: a / 65535 });
+      }
+      const line = count > 1 ? [reader.signed(), reader.signed(), reader.signed(), reader.signed()] : null;
+      this.paints.push({ colors, line });
+    }
+  }
+
+  async _readImages(reader) {
+    const blobs = [];
+    while (!reader.ended) blobs.push(new Blob([reader.block()], { type: "image/png" }));
+    this.images.push(...await Promise.all(blobs.map((blob) => createImageBitmap(blob, { premultiplyAlpha: "premultiply" }))));
+  }
+
+  _readFrames(reader, items, first, count) {
+    let before = [], shown = null;
+    for (let frame = first; frame < first + count; frame++) {
+      const head = reader.unsigned();
+      if (head > 0) {
+        const background = reader.unsigned(), now = [];
+        let place = 0;
+        for (let step = 1; step < head; step++) {
+          const kept = reader.unsigned(), dropped = reader.unsigned(), inserted = reader.unsigned();
+          for (let k = 0; k < kept; k++) now.push(before[place + k]);
+          place += kept;
+          for (let k = 0; k < inserted; k++) {
+            const back = reader.unsigned();
+            if (back > 0) now.push(this.looks[this.looks.length - back]);
+            else now.push(this._readLook(items, k < dropped ? before[place + k] : null));
+          }
+          place += dropped;
+        }
+        while (place < before.length) now.push(before[place++]);
+        shown = { background: this.paints[background].colors[0].css, items: now };
+        before = now;
+      }
+      this.frames[frame] = shown;
+    }
+  }
+
+  _readLook(reader, like) {
+    const mask = reader.unsigned(), fields = (like ? like.fields : NO_LOOK).slice();
+    for (let number = 0; number <= IMAGE; number++) {
+      if (!(mask >> number & 1)) continue;
+      const old = fields[number];
+      const size = number === MOVE || number === LINEAR ? old.length : reader.unsigned();
+      const values = new Array(size);
+      for (let k = 0; k < size; k++) values[k] = reader.signed() + (old.length === size ? old[k] : 0);
+      fields[number] = values;
+    }
+    const look = new Look(this, fields);
+    this.looks.push(look);
+    return look;
+  }
+
+  shapePath(number) {
+    const shape = this.shapes[number];
+    if (!shape.path) shape.path = this._buildPath(shape);
+    return shape.path;
+  }
+
+  // The bounds of a shape's points: left, bottom, right, top.
+  shapeBox(number) {
+    const shape = this.shapes[number];
+    if (!shape.box) {
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      shape.contours.forEach((contour, k) => {
+        const { points } = this.contours[contour], dx = shape.places[2 * k], dy = shape.places[2 * k + 1];
+        for (let p = 0; p < points.length; p += 2) {
+          box[0] = Math.min(box[0], points[p] + dx);
+          box[1] = Math.min(box[1], points[p + 1] + dy);
+          box[2] = Math.max(box[2], points[p] + dx);
+          box[3] = Math.max(box[3], points[p + 1] + dy);
+        }
+      });
+      shape.box = box;
+    }
+    return shape.box;
+  }
+
+  _buildPath(shape) {
+    const path = new Path2D();
+    shape.contours.forEach((number, k) => {
+      const { points, closed } = this.contours[number];
+      const dx = shape.places[2 * k], dy = shape.places[2 * k + 1];
+      path.moveTo(dx, dy);
+      for (let p = 2; p + 5 < points.length; p += 6) {
+        const x0 = points[p - 2], y0 = points[p - 1];
+        const [x1, y1, x2, y2, x3, y3] = points.subarray(p, p + 6);
+        if (isStraight(x1 - x0, y1 - y0, x2 - x0, y2 - y0, x3 - x0, y3 - y0)) path.lineTo(dx + x3, dy + y3);
+        else path.bezierCurveTo(dx + x1, dy + y1, dx + x2, dy + y2, dx + x3, dy + y3);
+      }
+      if (closed) path.closePath();
+    });
+    return path;
+  }
+}
+
+class Look {
+  // One item of a drawing, with its path in units of the frame.
+  constructor(drawings, fields) {
+    this.drawings = drawings;
+    this.fields = fields;
+    this._path = this._box = null;
+  }
+  get path() {
+    if (!this._path) this._path = this.placed(this.fields[SHAPE][0], this.fields[LINEAR], this.fields[MOVE]);
+    return this._path;
+  }
+  get clipPath() {
+    const [shape, ...values] = this.fields[CLIP];
+    return this.placed(shape, values.slice(0, 4), values.slice(4));
+  }
+  placed(shape, linear, move) {
+    const path = new Path2D();
+    const [a, b, c, d] = linear.map((value) => value / LINEAR_ONE);
+    path.addPath(this.drawings.shapePath(shape), { a, b, c, d, e: move[0], f: move[1] });
+    return path;
+  }
+  // The bounds of all that the item paints, in units: left, bottom, right, top.
+  get box() {
+    if (!this._box) this._box = this._bounds();
+    return this._box;
+  }
+  _bounds() {
+    const { fields } = this;
+    if (fields[CLIP].length) {
+      const [shape, ...values] = fields[CLIP];
+      return this.shapeBox(shape, values.slice(0, 4), values.slice(4));
+    }
+    if (fields[IMAGE].length) {
+      const [, , ax, ay, bx, by, cx, cy] = fields[IMAGE], xs = [ax, bx, cx, bx + cx - ax], ys = [ay, by, cy, by + cy - ay];
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    }
+    const inner = this.shapeBox(fields[SHAPE][0], fields[LINEAR], fields[MOVE]);
+    const widths = [fields[STROKE], fields[BACK_STROKE]].map((stroke) => stroke.length ? stroke[1] * (stroke[2] === 0 ? MITER_LIMIT : 1.5) / 2 : 0);
+    const box = grown(inner, Math.max(...widths), 0, 0);
+    if (!fields[SHADOW].length) return box;
+    const [, dx, dy, sigma] = fields[SHADOW], shadow = grown(inner, 3 * sigma, dx, dy);
+    return [Math.min(box[0], shadow[0]), Math.min(box[1], shadow[1]), Math.max(box[2], shadow[2]), Math.max(box[3], shadow[3])];
+  }
+  shapeBox(number, linear, move) {
+    const [x0, y0, x1, y1] = this.drawings.shapeBox(number), [a, b, c, d] = linear.map((value) => value / LINEAR_ONE);
+    const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1];
+    const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1];
+    return [Math.min(...xs) + move[0], Math.min(...ys) + move[1], Math.max(...xs) + move[0], Math.max(...ys) + move[1]];
+  }
+  release() {
+    this._path = null;
+  }
+}
+
+class Painter {
+  // Paints frames on a canvas. What stays the same below the moving items is painted once.
+  constructor(drawings, canvas) {
+    this.drawings = drawings;
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d", { alpha: false });
+    this.layer = null;
+    this.layerItems = [];
+    this.shadows = new Map();
+    this.previous = null;
+    this.pathsHeld = new Set();
+  }
+
+  paint(number) {
+    const frame = this.drawings.frames[number];
+    if (!frame) return false;
+    const { canvas } = this;
+    if (this.previous && this.previous.frame === frame && this.previous.width === canvas.width && this.previous.height === canvas.height) return true;
+    const resized = !this.layer || this.layer.width !== canvas.width || this.layer.height !== canvas.height;
+    if (resized) this._resize();
+    const shared = this.previous && !resized ? common(this.previous.frame, frame) : 0;
+    const held = this._layerHolds(frame) ? this.layerItems.length : -1;
+    if (held < 0 || shared > held + 6) this._paintLayer(frame, shared);
+    const damage = this.previous && !resized ? this._damage(this.previous.frame, frame) : null;
+    const context = this.context;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    if (damage) context.clip(rectangles(damage));
+    for (const [left, top, right, bottom] of damage || [[0, 0, canvas.width, canvas.height]]) {
+      if (right > left && bottom > top) context.drawImage(this.layer, left, top, right - left, bottom - top, left, top, right - left, bottom - top);
+    }
+    this._paintItems(context, frame.items, this.layerItems.length, damage);
+    context.restore();
+    this.previous = { frame, width: canvas.width, height: canvas.height };
+    this._limitPaths();
+    return true;
+  }
+
+  _resize() {
+    this.layer = document.createElement("canvas");
+    this.layer.width = this.canvas.width;
+    this.layer.height = this.canvas.height;
+    this.layerContext = this.layer.getContext("2d", { alpha: false });
+    this.layerItems = [];
+    this.layerBackground = null;
+    this.shadows.clear();
+  }
+
+  _layerHolds(frame) {
+    if (this.layerBackground !== frame.background || this.layerItems.length > frame.items.length) return false;
+    return this.layerItems.every((item, k) => item === frame.items[k]);
+  }
+
+  _paintLayer(frame, count) {
+    const context = this.layerContext;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = frame.background;
+    context.fillRect(0, 0, this.layer.width, this.layer.height);
+    this.layerItems = frame.items.slice(0, count);
+    this.layerBackground = frame.background;
+    this._paintItems(context, this.layerItems, 0);
+  }
+
+  // The rectangles in pixels outside of which two frames are equal, or null for everything.
+  _damage(one, other) {
+    if (one.background !== other.background) return null;
+    const before = new Set(one.items), now = new Set(other.items);
+    const kept = one.items.filter((item) => now.has(item)), keptNow = other.items.filter((item) => before.has(item));
+    if (kept.length !== keptNow.length || kept.some((item, k) => item !== keptNow[k])) return null;
+    const changed = one.items.filter((item) => !now.has(item)).concat(other.items.filter((item) => !before.has(item)));
+    return merged(changed.map((item) => this._pixels(item)));
+  }
+
+  _pixels(item) {
+    const { width, height } = this.canvas, scale = height / FRAME_HEIGHT;
+    const [left, bottom, right, top] = item.box;
+    return [
+      Math.max(0, Math.floor(width / 2 + left * scale) - 2), Math.max(0, Math.floor(height / 2 - top * scale) - 2),
+      Math.min(width, Math.ceil(width / 2 + right * scale) + 2), Math.min(height, Math.ceil(height / 2 - bottom * scale) + 2),
+    ];
+  }
+
+  _paintItems(context, items, from, damage = null) {
+    const scale = this.canvas.height / FRAME_HEIGHT;
+    const view = [scale, 0, 0, -scale, this.canvas.width / 2, this.canvas.height / 2];
+    context.miterLimit = MITER_LIMIT;
+    for (let k = from; k < items.length; k++) {
+      if (damage) {
+        const box = this._pixels(items[k]);
+        if (!damage.some((part) => meet(part, box))) continue;
+      }
+      context.setTransform(...view);
+      this._paintItem(context, items[k], view);
+    }
+  }
+
+  _paintItem(context, item, view) {
+    const fields = item.fields, clipped = fields[CLIP].length > 0;
+    this.pathsHeld.add(item);
+    if (clipped) {
+      context.save();
+      context.clip(item.clipPath);
+    }
+    if (fields[IMAGE].length) {
+      this._paintImage(context, fields[IMAGE], view);
+    } else {
+      if (fields[SHADOW].length) this._paintShadow(context, item, view);
+      if (fields[BACK_STROKE].length) this._paintStroke(context, item, fields[BACK_STROKE]);
+      if (fields[FILL].length) {
+        context.fillStyle = this._style(context, fields[FILL][0]);
+        context.fill(item.path);
+      }
+      if (fields[STROKE].length) this._paintStroke(context, item, fields[STROKE]);
+    }
+    if (clipped) context.restore();
+  }
+
+  _paintStroke(context, item, [paint, width, join, cap]) {
+    if (width === 0) return;
+    context.strokeStyle = this._style(context, paint);
+    context.lineWidth = width;
+    context.lineJoin = JOINS[join];
+    context.lineCap = CAPS[cap];
+    context.stroke(item.path);
+  }
+
+  _style(context, number) {
+    const { colors, line } = this.drawings.paints[number];
+    if (!line) return colors[0].css;
+    const gradient = context.createLinearGradient(...line);
+    colors.forEach((color, k) => gradient.addColorStop(k / (colors.length - 1), color.css));
+    return gradient;
+  }
+
+  _paintImage(context, [number, smooth, ax, ay, bx, by, cx, cy], view) {
+    const image = this.drawings.images[number];
+    context.transform((bx - ax) / image.width, (by - ay) / image.width, (cx - ax) / image.height, (cy - ay) / image.height, ax, ay);
+    context.imageSmoothingEnabled = smooth === 1;
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, 0, 0);
+    context.setTransform(...view);
+  }
+
+  // A blurred shadow is painted once, without its opacity, and moved with its shape.
+  _paintShadow(context, item, view) {
+    const fields = item.fields, [paint, dx, dy, sigma] = fields[SHADOW];
+    if (sigma === 0) return;
+    const scale = view[0], color = this.drawings.paints[paint].colors[0];
+    const key = [fields[SHAPE][0], ...fields[LINEAR], sigma, color.rgb].join();
+    let shadow = this.shadows.get(key);
+    if (!shadow) {
+      shadow = this._blur(item, sigma * scale, color.rgb, scale);
+      this.shadows.set(key, shadow);
+      if (this.shadows.size > 96) this.shadows.delete(this.shadows.keys().next().value);
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = color.alpha;
+    const x = view[4] + (fields[MOVE][0] + dx) * scale, y = view[5] - (fields[MOVE][1] + dy) * scale;
+    context.drawImage(shadow.canvas, x + shadow.left, y + shadow.top);
+    context.globalAlpha = 1;
+    context.setTransform(...view);
+  }
+
+  _blur(item, sigma, color, scale) {
+    const [left, bottom, right, top] = item.shapeBox(item.fields[SHAPE][0], item.fields[LINEAR], [0, 0]);
+    const reach = Math.ceil(3 * sigma) + 2;
+    const canvas = document.createElement("canvas");
+    const x = Math.floor(left * scale) - reach, y = Math.floor(-top * scale) - reach;
+    canvas.width = Math.max(1, Math.ceil(right * scale) + reach - x);
+    canvas.height = Math.max(1, Math.ceil(-bottom * scale) + reach - y);
+    const context = canvas.getContext("2d"), away = 2 * canvas.width + 100;
+    const [a, b, c, d] = item.fields[LINEAR].map((value) => value / LINEAR_ONE * scale);
+    context.shadowColor = color;
+    context.shadowBlur = 2 * sigma;
+    context.shadowOffsetX = away;
+    context.setTransform(a, -b, c, -d, -x - away, -y);
+    context.fill(this.drawings.shapePath(item.fields[SHAPE][0]));
+    return { canvas, left: x, top: y };
+  }
+
+  _limitPaths() {
+    if (this.pathsHeld.size < 4000) return;
+    for (const item of this.pathsHeld) item.release();
+    this.pathsHeld.clear();
+  }
+}
+
+function grown([left, bottom, right, top], by, dx, dy) {
+  return [left - by + dx, bottom - by + dy, right + by + dx, top + by + dy];
+}
+
+function meet(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
+
+// Rectangles that cover the given ones and do not meet.
+function merged(boxes) {
+  const result = [];
+  for (let box of boxes) {
+    if (box[2] <= box[0] || box[3] <= box[1]) continue;
+    for (let k = 0; k < result.length; k++) {
+      if (!meet(result[k], box)) continue;
+      const other = result.splice(k, 1)[0];
+      box = [Math.min(box[0], other[0]), Math.min(box[1], other[1]), Math.max(box[2], other[2]), Math.max(box[3], other[3])];
+      k = -1;
+    }
+    result.push(box);
+  }
+  return result;
+}
+
+function rectangles(boxes) {
+  const path = new Path2D();
+  for (const [left, top, right, bottom] of boxes) path.rect(left, top, right - left, bottom - top);
+  return path;
+}
+
+// How many items from the bottom two frames have in common.
+function common(one, other) {
+  if (one.background !== other.background) return 0;
+  const count = Math.min(one.items.length, other.items.length);
+  let k = 0;
+  while (k < count && one.items[k] === other.items[k]) k++;
+  return k;
+}
+
+global.Storyreel = { Drawings, Painter };
+})(globalThis);

@@ -1,0 +1,167 @@
+"""Clips as drawings in a real browser: what it shows is what the engine paints."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.cli.clips import load_clip
+from storyreel.paint.raster import paint_drawing
+from storyreel.stage.stills import draw_frames
+from storyreel.storyboard.timeline import compile_timeline
+from tests.e2e import browser
+from tests.e2e.program import Run
+
+ROOT = Path(__file__).parents[2]
+CLIPS = sorted(path.name.partition("-")[0] for path in (ROOT / "storyboards").glob("*.yaml"))
+MAX_MEAN, MAX_SHARE, LEVELS = 0.5, 0.002, 8
+"""Of levels from 0 to 255: the mean difference, and the share of pixels that differ by more than
+LEVELS. Browsers smooth edges a little differently."""
+
+pytestmark = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Tab]:
+    with browser.browsing(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def site(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    done = run("export", "stage3", "--web", folder, "--json", "--project", ROOT)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["compressed_bytes"] < 10**6
+    return folder
+
+
+@pytest.fixture
+def player(tab: browser.Tab, site: Path) -> browser.Tab:
+    open_clip(tab, site / "stage3.html")
+    return tab
+
+
+def test_the_page_opens_from_the_file_system_without_a_complaint(player: browser.Tab) -> None:
+    assert all(address.startswith(("file:", "data:")) for address in player.requests())
+    assert player.complaints() == []
+
+
+def test_keys_move_through_the_clip(player: browser.Tab) -> None:
+    for key, code, seconds in (
+        ("ArrowRight", 39, 1.0), ("l", 76, 6.0), ("ArrowLeft", 37, 5.0), ("End", 35, 30.0),
+        ("Home", 36, 0.0),
+    ):  # fmt: skip
+        player.press(key, code)
+        assert player.ask("clip.seconds") == pytest.approx(seconds), key
+    player.press("]", 221)
+    assert player.ask("clip.seconds") == pytest.approx(player.ask("clip.clip.beats[1].start"))
+    player.press("3", 51)
+    assert player.ask("clip.seconds") == pytest.approx(player.ask("clip.clip.beats[2].start"))
+
+
+def test_it_plays_and_pauses_and_ends_on_the_last_frame(player: browser.Tab) -> None:
+    player.press(" ", 32)
+    player.wait("clip.seconds > 0.3")
+    player.press(" ", 32)
+    at = player.ask("clip.seconds")
+    assert player.ask("clip.playing") is False
+    player.ask("clip.seek(clip.duration - 0.2), clip.play()")
+    player.wait("!clip.playing")
+    assert player.ask("clip.seconds") == 30 > at
+    assert player.ask("clip.parts.play.getAttribute('aria-label')") == "Play again"
+
+
+def test_with_steps_it_pauses_at_the_end_of_each_beat(player: browser.Tab) -> None:
+    player.ask(
+        "clip.setAttribute('steps', ''), clip.seek(clip.clip.beats[1].stop - 0.2), clip.play()"
+    )
+    player.wait("!clip.playing")
+    assert player.ask("clip.seconds") == pytest.approx(player.ask("clip.clip.beats[1].stop"))
+
+
+def test_with_reduced_motion_it_shows_the_closing_frame_of_each_beat(player: browser.Tab) -> None:
+    feature = {"name": "prefers-reduced-motion", "value": "reduce"}
+    player.call("Emulation.setEmulatedMedia", features=[feature])
+    shown = "(clip.pause(), clip.painter.previous.frame === clip.painter.drawings.frames[FRAME])"
+    try:
+        player.ask("clip.seek(0.1), clip.play()")
+        player.wait("clip.seconds > 0.2")
+        last = round(player.ask("clip.clip.beats[0].stop") * 60) - 1
+        assert player.ask(shown.replace("FRAME", str(last)))
+    finally:
+        player.call("Emulation.setEmulatedMedia", features=[])
+
+
+def test_a_screen_reader_hears_the_position_and_the_captions(player: browser.Tab) -> None:
+    player.ask("clip.seek(clip.clip.captions[1].start + 0.1), clip.play()")
+    player.wait("clip.parts.unseen.textContent === clip.clip.captions[1].text")
+    player.ask("clip.pause()")
+    slider = "clip.parts.beats.getAttribute('aria-valuetext')"
+    assert player.ask(f"{slider}.endsWith(clip.clip.beats[clip.beat].title)")
+
+
+def test_print_shows_the_closing_frame(player: browser.Tab, tmp_path: Path) -> None:
+    player.call("Emulation.setEmulatedMedia", media="print")
+    try:
+        assert player.ask("getComputedStyle(clip.canvas).display") == "none"
+        still = player.ask(
+            "document.querySelector('storyreel-clip img').getBoundingClientRect().width"
+        )
+        assert still > 600
+    finally:
+        player.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_frames_in_the_browser_are_those_that_the_engine_paints(player: browser.Tab) -> None:
+    assert_painted_alike("stage3", Fps(60), 4, player)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CLIPS)
+def test_every_clip_is_the_same_in_the_browser(
+    name: str, run: Run, tab: browser.Tab, tmp_path: Path
+) -> None:
+    done = run("export", name, "--web", tmp_path, "--fps", "30", "--json", "--project", ROOT)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["compressed_bytes"] < 10**6
+    open_clip(tab, tmp_path / f"{name}.html")
+    assert_painted_alike(name, Fps(30), 20, tab)
+
+
+def open_clip(tab: browser.Tab, page: Path) -> None:
+    tab.go(page.as_uri())
+    tab.wait("document.querySelector('storyreel-clip').hasAttribute('ready')")
+    tab.ask("window.clip = document.querySelector('storyreel-clip'), clip.parts.stage.focus()")
+
+
+def assert_painted_alike(name: str, fps: Fps, moments: int, tab: browser.Tab) -> None:
+    """Compare evenly spaced frames at 1280 by 720, reached in an order that jumps about."""
+    loaded = load_clip(Project.at(ROOT), name)
+    timeline = compile_timeline(loaded.storyboard, fps)
+    frames = np.linspace(0, timeline.frames - 1, moments).astype(int).tolist()
+    drawn = dict(zip(frames, draw_frames(loaded, timeline, frames), strict=True))
+    tab.ask("clip.canvas.width = 1280, clip.canvas.height = 720, 0")
+    for frame in [*frames[::2], *frames[1::2]]:
+        found = browser_frame(tab, frame)
+        wanted = paint_drawing(drawn[frame], 1280, 720)[..., :3].astype(int)
+        difference = np.abs(found - wanted)
+        assert difference.mean() <= MAX_MEAN, frame
+        assert (difference.max(axis=2) > LEVELS).mean() <= MAX_SHARE, frame
+
+
+def browser_frame(tab: browser.Tab, frame: int) -> npt.NDArray[Any]:
+    address = tab.ask(f"clip.painter.paint({frame}), clip.canvas.toDataURL('image/png')")
+    with Image.open(io.BytesIO(base64.b64decode(address.partition(",")[2]))) as image:
+        return np.asarray(image.convert("RGB")).astype(int)
