@@ -146,7 +146,7 @@ class ClipPacker:
         if isinstance(item, ImageItem):
             corners = [_unit(value) for corner in item.corners for value in corner]
             image = self._image(item.pixels)
-            return _Look(clip=clip, image=(image, int(item.smooth), *corners))
+            return _Look(clip=clip, image=(image, int(item.sampling), *corners))
         placed = self._shapes.place(item.path)
         return _Look(
             (placed.shape,),

@@ -118,7 +118,7 @@ class _Still:
         )
         across = (bx - ax) / width, (by - ay) / width, (cx - ax) / height, (cy - ay) / height
         matrix = " ".join(f"{value:.6g}" for value in (*across, ax, ay))
-        sharp = "" if item.smooth else ' style="image-rendering:pixelated"'
+        sharp = "" if item.sampling else ' style="image-rendering:pixelated"'
         yield (
             f'<image width="{width}" height="{height}" transform="matrix({matrix})"{sharp}'
             f' href="data:image/png;base64,{data}"/>'

@@ -391,11 +391,11 @@ class Painter {
     return gradient;
   }
 
-  _paintImage(context, [number, smooth, ax, ay, bx, by, cx, cy], view) {
+  _paintImage(context, [number, sampling, ax, ay, bx, by, cx, cy], view) {
     const image = this.drawings.images[number];
     context.transform((bx - ax) / image.width, (by - ay) / image.width, (cx - ax) / image.height, (cy - ay) / image.height, ax, ay);
-    context.imageSmoothingEnabled = smooth === 1;
-    context.imageSmoothingQuality = "high";
+    context.imageSmoothingEnabled = sampling > 0;
+    context.imageSmoothingQuality = sampling === 1 ? "high" : "low";
     context.drawImage(image, 0, 0);
     context.setTransform(...view);
   }
