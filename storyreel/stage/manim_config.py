@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from manim import RendererType, config, tempconfig
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
+from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
 
 _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
@@ -19,13 +21,15 @@ _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
 
 @contextmanager
 def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
-    """Within the block, Manim draws for this size and rate, logs little and writes no files.
+    """Within the block, Manim draws for this size and rate, logs little and leaves no files.
 
     The frame is always 16:9, so that no layout depends on the quality. All settings are restored
     at the end of the block.
     """
-    with _settings(_stage(width, height, fps) | _FRAME):
-        yield
+    with tempfile.TemporaryDirectory(prefix="storyreel-") as folder:
+        own = {"media_dir": folder, "background_color": Color.PEARL}
+        with _settings(_stage(width, height, fps) | _FRAME | own):
+            yield
 
 
 @contextmanager

@@ -56,11 +56,12 @@ def perform(
             on_frame(frame, drawing)
         return
     assert isinstance(loaded, LoadedScene)
-    from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415 - see `import_manim`
+    from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_manim`
+    from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415
 
     delivery = _Delivery(on_frame)
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
-    with manim_settings(width, STAGE_LINES, timeline.fps):
+    with manim_settings(width, STAGE_LINES, timeline.fps), house_style():
         with _locating_errors(loaded, delivery), contained():
             module = execute_clip_module(loaded.clip, loaded.clip.scene.stem)
             scene_class = getattr(module, loaded.contract.class_name)
