@@ -228,6 +228,16 @@ class Shadow:
         return -(-self.sigma * quarters // 4)
 
 
+class Glyph(NamedTuple):
+    """One glyph of a text whose glyphs are items of their own.
+
+    `text_id` is the same for all glyphs of a text; `letter` is None where it is not known.
+    """
+
+    text_id: int
+    letter: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """The meaning of an item, for inspection; not part of any digest.
@@ -236,6 +246,7 @@ class Tag:
     decor, background. `cap_share` is the cap height over the height of the text's inked box, so
     that the size stays known when the item is scaled. `owner` names the part it belongs to,
     `line` the storyboard line of its words, `unsourced` a number in them that no fact carries.
+    `glyph` marks an item that is one glyph of its text.
     """
 
     role: str
@@ -244,6 +255,7 @@ class Tag:
     owner: str | None = None
     line: int | None = None
     unsourced: str | None = None
+    glyph: Glyph | None = None
 
 
 @dataclass(frozen=True, eq=False)

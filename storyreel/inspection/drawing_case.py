@@ -27,6 +27,9 @@ MIN_STATIC_S = Fraction(1, 5)
 SAMPLES_PER_SECOND = 5
 """So that everything that is static for `MIN_STATIC_S` is sampled."""
 
+UNTAGGED = Tag("graphic")
+"""The tag of items that have none, such as Manim's own shapes: they are judged as graphics."""
+
 
 class StaticRun(NamedTuple):
     """Equal drawings in a row."""
@@ -36,7 +39,7 @@ class StaticRun(NamedTuple):
 
 
 class StaticItem(NamedTuple):
-    """A tagged item that is opaque and static, and its first frame."""
+    """An item that is opaque and static, its first frame, and its tag or UNTAGGED."""
 
     frame: int
     item: Item
@@ -105,7 +108,7 @@ class DrawingCase:
 
     @cached_property
     def static_items(self) -> tuple[StaticItem, ...]:
-        """Every tagged item that is ever opaque and static, once."""
+        """Every item that is ever opaque and static, once."""
         found: dict[bytes, StaticItem] = {}
         since: dict[bytes, int] = {}
         for run in self.static_runs:
@@ -113,8 +116,8 @@ class DrawingCase:
             since = {key: since.get(key, run.frames.start) for key in items}
             for key, item in items.items():
                 static = run.frames.stop - since[key] >= self.min_static_frames
-                if static and item.tag and key not in found and opacity(item) >= OPAQUE:
-                    found[key] = StaticItem(since[key], item, item.tag)
+                if static and key not in found and opacity(item) >= OPAQUE:
+                    found[key] = StaticItem(since[key], item, item.tag or UNTAGGED)
         return tuple(found.values())
 
     @cached_property

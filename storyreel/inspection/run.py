@@ -29,6 +29,7 @@ from storyreel.inspection.findings import (
 from storyreel.inspection.motion import motion_of
 from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
+from storyreel.inspection.whole_texts import with_whole_texts
 from storyreel.paint.raster import Raster
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
@@ -105,7 +106,7 @@ def judge_drawings(
     """What can be known of a clip from its storyboard and its drawings, without a file."""
     case = DrawingCase(
         timeline,
-        drawings,
+        with_whole_texts(drawings),
         storyboard.title,
         share_of_slide(storyboard),
         published=published_texts(source) if source else {},

@@ -12,6 +12,7 @@ from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.report import box_data
 from storyreel.inspection.rules.drawing import GRAPHIC_AREA, TEXT_AREA
 from storyreel.inspection.visible_items import cap_height, opacity, shape_box
+from storyreel.inspection.whole_texts import with_whole_texts
 from storyreel.render.contact_sheet import Shot
 from storyreel.storyboard.timeline import Timeline
 
@@ -56,7 +57,7 @@ def marked(
     for share in (TEXT_AREA, GRAPHIC_AREA):
         inset = (1 - share) / 2
         pen.rectangle(_pixels((inset, inset, 1 - inset, 1 - inset), picture), outline=_SAFE)
-    for item in drawing.items:
+    for item in with_whole_texts([drawing])[0].items:
         box = shape_box(item)
         if item.tag is None or not item.tag.text or box is None or opacity(item) < _VISIBLE:
             continue

@@ -20,6 +20,7 @@ from storyreel.stage.beat import beats_of
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
+from storyreel.stage.glyph_tags import tag_glyphs
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
@@ -224,6 +225,8 @@ class StoryScene(Scene):
     def _draw(self, frame: int, changing: list[Mobject] | None) -> Drawing:
         mobjects: list[Mobject] = [*self.mobjects, *self.foreground_mobjects]
         camera = cast(Camera, self.camera)
+        if changing is None:
+            tag_glyphs(mobjects)
         drawing = self._extractor.drawing(mobjects, camera, changing)
         if changing is not None and frame % LOOK_ROUND == 0:
             self._require_named(drawing, self._extractor.drawing(mobjects, camera))

@@ -112,7 +112,6 @@ def test_defaults_come_back_after_the_block() -> None:
         assert Text("a").font == SANS
     assert Square().get_stroke_color() == VMobject().get_color() == WHITE
     assert Text("a").font != SANS
-    assert SANS not in Text.font_list()
 
 
 def test_texts_of_a_clip_leave_no_files(
