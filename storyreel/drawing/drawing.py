@@ -228,7 +228,7 @@ class Shadow:
         return -(-self.sigma * quarters // 4)
 
 
-class Glyph(NamedTuple):
+class TextGlyph(NamedTuple):
     """One glyph of a text whose glyphs are items of their own.
 
     `text_id` is the same for all glyphs of a text; `letter` is None where it is not known.
@@ -255,7 +255,7 @@ class Tag:
     owner: str | None = None
     line: int | None = None
     unsourced: str | None = None
-    glyph: Glyph | None = None
+    glyph: TextGlyph | None = None
 
 
 @dataclass(frozen=True, eq=False)

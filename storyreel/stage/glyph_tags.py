@@ -1,4 +1,4 @@
-"""Glyph tags: the letters of Manim's own texts say which text they belong to.
+"""TextGlyph tags: the letters of Manim's own texts say which text they belong to.
 
 Manim draws each glyph of a text as a mobject of its own. Inspection puts those of one text together
 again and judges it like a line of ours.
@@ -23,7 +23,7 @@ from manim import (
     Typst,
 )
 
-from storyreel.drawing.drawing import Glyph, Tag
+from storyreel.drawing.drawing import Tag, TextGlyph
 from storyreel.parts.marks import tag_of, tagged
 
 
@@ -66,7 +66,7 @@ def _tag_text(text: _Text) -> None:
         known: Iterable[str | None] = (
             letters if len(letters) == len(glyphs) else [None] * len(glyphs)
         )
-        tags = [Tag(role, words, glyph=Glyph(text_id, letter)) for letter in known]
+        tags = [Tag(role, words, glyph=TextGlyph(text_id, letter)) for letter in known]
     for glyph, tag in zip(glyphs, tags, strict=True):
         if tag_of(glyph) != tag:
             tagged(glyph, tag)
@@ -74,7 +74,7 @@ def _tag_text(text: _Text) -> None:
 
 @singledispatch
 def _texts_in(mobject: Mobject) -> Iterable[_Text] | None:
-    """The texts in a mobject; None where its class is no text."""
+    """The texts in a mobject; None for other mobjects."""
     return None
 
 

@@ -6,6 +6,9 @@ sets itself stays. Fonts come from the pinned packages, as those of the machine 
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -99,8 +102,8 @@ DEFAULTS: dict[type[Mobject], dict[str, Any]] = {
 def house_style() -> Iterator[None]:
     """Within the block, Manim's mobjects have the house style unless a scene says otherwise."""
     original = {kind: kind.__init__ for kind in DEFAULTS}
-    with tempfile.TemporaryDirectory(prefix="storyreel-fonts-") as folder, ExitStack() as fonts:
-        register = cache(partial(_register_fonts, Path(folder), fonts))
+    with ExitStack() as fonts:
+        register = cache(partial(_register_fonts, fonts))
         for kind, defaults in DEFAULTS.items():
             initialise: Any = original[kind]
             if kind in (Text, MarkupText):
@@ -124,9 +127,24 @@ def _after(first: Callable[[], None], initialise: Any) -> Any:
     return initialise_after
 
 
-def _register_fonts(folder: Path, until: ExitStack) -> None:
-    """Let Pango use the fonts of the house `until` the stack closes; they are files in `folder`."""
-    for number, face in enumerate(_FACES):
-        file = folder / f"{number}.ttf"
-        file.write_bytes(load_font(face).data)
+def _register_fonts(until: ExitStack) -> None:
+    """Let Pango use the fonts of the house `until` the stack closes."""
+    for file in _font_files():
         until.enter_context(register_font(file))
+
+
+@cache
+def _font_files() -> list[Path]:
+    """The fonts as files, which Pango may open at any time until the program ends."""
+    folder = Path(tempfile.mkdtemp(prefix="storyreel-fonts-"))
+    atexit.register(_remove, folder, os.getpid())
+    files = [folder / f"{face}.ttf" for face in _FACES]
+    for face, file in zip(_FACES, files, strict=True):
+        file.write_bytes(load_font(face).data)
+    return files
+
+
+def _remove(folder: Path, owner: int) -> None:
+    """Remove a folder, unless this is a fork of the process that made it."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)

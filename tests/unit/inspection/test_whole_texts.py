@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Glyph, PathItem, Tag
+from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, PathItem, Tag, TextGlyph
 from storyreel.inspection.visible_items import cap_height
 from storyreel.inspection.whole_texts import with_whole_texts
 from tests.unit.inspection.cases import GOLD, NAVY, drawing, item
@@ -13,7 +13,7 @@ from tests.unit.inspection.cases import GOLD, NAVY, drawing, item
 def glyph(
     letter: str | None, left: float, height: float, color: str = NAVY, text_id: int = 1
 ) -> PathItem:
-    tag = Tag("label", "words", glyph=Glyph(text_id, letter))
+    tag = Tag("label", "words", glyph=TextGlyph(text_id, letter))
     return item((left, 0, left + 0.3, height), color, tag)
 
 
