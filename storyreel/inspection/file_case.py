@@ -27,6 +27,13 @@ class Expected:
 
     settings: EncoderSettings
     timeline: Timeline
+    sound: bool = False
+    """Whether the clip has sound."""
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """The kinds of its streams, in order."""
+        return ("video", "audio") if self.sound else ("video",)
 
     @property
     def samples(self) -> tuple[int, ...]:

@@ -68,10 +68,11 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
         progress.doing("joining")
         with watch.timing("join"):
             paths = [segment.path for segment in record.segments]
-            join_segments(paths, staged.video, request.settings, timeline.frames)
+            join_segments(paths, staged.video, request.settings, timeline.frames, performed.sound)
         progress.doing("inspecting")
         with watch.timing("inspect"):
-            expected = Expected(request.settings, timeline)
+            sound = performed.sound is not None
+            expected = Expected(request.settings, timeline, sound)
             checks, rules = record.checks, source.file_rules
             checks.decode_enough(paths)
             found = inspect_segments(staged.video, expected, checks, rules, drawn)

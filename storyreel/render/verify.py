@@ -129,12 +129,13 @@ def _render(
         pool.prestart()
         executor = ShuffledExecutor(pool, Random(_SEED))
         queue = SegmentQueue(executor, files, _ignore, expected)
-        timeline = performer.draw(queue.order).timeline
+        performed = performer.draw(queue.order)
         executor.flush()
         record = queue.finish()
     paths = [segment.path for segment in record.segments]
-    join_segments(paths, staged.video, settings, timeline.frames)
-    return timeline, record
+    frames = performed.timeline.frames
+    join_segments(paths, staged.video, settings, frames, performed.sound)
+    return performed.timeline, record
 
 
 def _ignore(frames: int, name: str) -> None:

@@ -35,11 +35,13 @@ from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.timebase import Fps, Span, computed_seconds
 from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.encode.sound import Sound
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import settings_for_a_file, settings_of_a_file
 from storyreel.stage.perform import STAGE_LINES
 from storyreel.stage.scene_file import SceneFile
+from storyreel.stage.scene_sound import played_sound, record_sound_files
 from storyreel.stage.view import USE_FLAT_SHAPES, view_of
 
 Rgba: TypeAlias = npt.NDArray[np.uint8]
@@ -68,8 +70,7 @@ class PlayedScene:
     frames: int = 0
     sections: list[Span] = field(default_factory=list)
     subcaptions: list[Subcaption] = field(default_factory=list)
-    sounds: int = 0
-    """How many were asked for; clips are silent."""
+    sound: Sound | None = None
 
 
 OnDrawing = Callable[[int, Drawing, Span], None]
@@ -199,15 +200,14 @@ class _Renderer(CairoRenderer):
     def __init__(self, name: str, manims: CairoRenderer, clock: Clock, viewer: _Viewer) -> None:
         super().__init__(skip_animations=manims.skip_animations)
         self.camera = manims.camera
-        self.file_writer = manims.file_writer  # which notes sections and subcaptions
-        self.file_writer.add_sound = self._ignore_sound
+        self.file_writer = manims.file_writer  # which notes sections, subcaptions and sounds
+        record_sound_files(self.file_writer)
         self.failure: BaseException | None = None
         self.failed_outside = False
         self._owner = os.getpid()
         self._name, self._clock, self._viewer = name, clock, viewer
         self._sections: list[Span] = []
         self._section_of_manim: object = None
-        self._sounds = 0
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play animations, or wait, from now on for as long as they take."""
@@ -287,9 +287,6 @@ class _Renderer(CairoRenderer):
                 self.failure, self.failed_outside = error, not (of_the_scene and theirs)
             raise
 
-    def _ignore_sound(self, *_: object, **__: object) -> None:
-        self._sounds += 1
-
     def scene_finished(self, scene: Scene) -> None:
         """Nothing is written by Manim."""
 
@@ -300,7 +297,8 @@ class _Renderer(CairoRenderer):
             for said in self.file_writer.subcaptions
         ]
         frames = self._clock.next_frame
-        return PlayedScene(self._name, frames, self._sections, subcaptions, self._sounds)
+        sound = played_sound(self.file_writer)
+        return PlayedScene(self._name, frames, self._sections, subcaptions, sound)
 
 
 def _explained(error: Exception, scene: Scene, renderer: CairoRenderer) -> Exception:

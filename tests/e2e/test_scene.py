@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import wave
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import av
+import numpy as np
 import pytest
 
 from storyreel.inspection.run import inspect_file
@@ -14,6 +17,8 @@ from storyreel.inspection.run import inspect_file
 Run = Callable[..., CompletedProcess[str]]
 
 SCENES = """\
+from pathlib import Path
+
 from manim import *
 
 
@@ -22,7 +27,7 @@ class Talk(Scene):
         words = Text("Hello")
         self.play(Write(words), run_time=1, subcaption="Hello is written.")
         self.next_section("rest")
-        self.add_sound("missing.wav")
+        self.add_sound(f"{Path(__file__).parent}/beep.wav", time_offset=0.5)
         dot = Dot().add_updater(lambda m, dt: m.shift(dt * RIGHT))
         self.add(dot)
         self.wait(2.5)
@@ -46,7 +51,19 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("scene") / "their folder" / "scenes.py"
     path.parent.mkdir()
     path.write_text(SCENES, encoding="utf-8")
+    with wave.open(str(path.with_name("beep.wav")), "wb") as sound:
+        sound.setparams((1, 2, 24_000, 0, "NONE", ""))
+        tone = 16_000 * np.sin(np.arange(2400) / 4)
+        sound.writeframes(tone.astype(np.int16).tobytes())
     return path
+
+
+def loudest(video: Path) -> tuple[float, float]:
+    """From when to when a video has sound, in seconds."""
+    with av.open(str(video)) as container:
+        samples = np.concatenate([each.to_ndarray()[0] for each in container.decode(audio=0)])
+    loud = np.flatnonzero(np.abs(samples) > 0.1) / 48_000
+    return float(loud[0]), float(loud[-1])
 
 
 def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_workers(
@@ -74,11 +91,13 @@ def test_a_scene_is_published_with_poster_captions_and_report_by_any_number_of_w
     assert clip["sections"] == report["sections"] == sections
     captions = (folder / "Talk-smoke.vtt").read_text("utf-8")
     assert captions == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello is written.\n"
-    assert "audio is dropped" in done.stderr
+    assert report["file"]["streams"] == ["video", "audio"]
+    assert "beep.wav" in report["scene_files"]
+    assert loudest(folder / "Talk-smoke.mp4") == pytest.approx((1.5, 1.6), abs=0.002)
     found = inspect_file(folder / "Talk-smoke.mp4").findings
     # It begins on an empty stage, as plain scenes do; this inspection does not know that.
     assert {finding.rule for finding in found} <= {"blank"}
-    assert {path.name for path in file.parent.iterdir()} <= {"scenes.py", "__pycache__"}
+    assert {path.name for path in file.parent.iterdir()} <= {"scenes.py", "beep.wav", "__pycache__"}
     inspected = run("inspect", "Talk", "--out", media, "--json")
     assert inspected.returncode == 0, inspected.stderr
     assert {each["severity"] for each in json.loads(inspected.stdout)["findings"]} <= {"warn"}
@@ -108,7 +127,7 @@ def test_what_cannot_be_drawn_is_refused_and_cairo_is_the_way_out(
 
 WRONG = {
     "{file}:Tolk": "Did you mean 'Talk'?",
-    "{file}": "Its classes: Talk, Solid, Hour29.",
+    "{file}": "scenes.py:Talk,Solid,Hour29.",
     "nowhere.py:X": "nowhere.py does not exist",
     "{file}:Hour29": "hour29 is a clip of this project",
 }

@@ -131,9 +131,9 @@ class ManimScenePerformer:
 
     def _performed(self, played: PlayedScene, reads: FileReads) -> Performed:
         captions = webvtt_of((said.start, said.stop, said.text) for said in played.subcaptions)
-        notices = (f"{played.name}: audio is dropped; clips are silent.",) if played.sounds else ()
         files = reads.data_files(self._source.path.parent)
-        return Performed(_timeline(played, self._fps), captions, notices, files)
+        timeline = _timeline(played, self._fps)
+        return Performed(timeline, captions, files=files, sound=played.sound)
 
 
 def _timeline(played: PlayedScene, fps: Fps) -> Timeline:

@@ -16,6 +16,7 @@ from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange, Span
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
+from storyreel.encode.sound import Sound
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Finding, Rule
 from storyreel.render.segmenter import OnSegment
@@ -51,6 +52,7 @@ class Performed:
     captions: str
     notices: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    sound: Sound | None = None
 
 
 class Performer(Protocol):
