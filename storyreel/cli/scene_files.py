@@ -1,8 +1,9 @@
-"""Find the scene that `--scene` names, without running its file."""
+"""Find the scenes that `--scene` names, without running their files."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from storyreel.base.project import Project
 from storyreel.storyboard.catalog import all_clips
 
 _HOW = "Give a file and a class in it: --scene path/to/file.py:ClassName"
+_LIBRARIES = ("manim", "__future__", "numpy", "math")
+"""Modules whose stars bring no scenes of the user's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +25,50 @@ class NamedScene:
     name: str
 
 
-def named_scene(text: str) -> NamedScene:
-    """Parse `path/to/file.py:ClassName`; the file is read but not run.
+def named_scenes(texts: Iterable[str]) -> list[NamedScene]:
+    """Parse several values of `--scene`, each `path/to/file.py` with or without `:One,Two`.
 
-    Raises RequestError if the file does not exist or is not Python, and if it cannot contain the
-    class; the error lists the file's classes and the most similar one.
+    Raises RequestError as `scenes_in` does, and where two files have a scene of the same name.
     """
-    shown, _, name = text.rpartition(":")
-    if not shown or not name.isidentifier():
-        shown, name = text.rstrip(":"), ""
+    found: dict[str, NamedScene] = {}
+    for text in texts:
+        for scene in scenes_in(text):
+            other = found.setdefault(scene.name.casefold(), scene)
+            if other.path != scene.path:
+                what = f"--scene: {other.shown} and {scene.shown} both have a scene {scene.name}."
+                raise RequestError(
+                    Problem(what, "Rename one of the classes: clips are named after them.")
+                )
+    return list(found.values())
+
+
+def named_scene(text: str) -> NamedScene:
+    """Parse a value of `--scene` that names a single scene; raises RequestError otherwise."""
+    first, *others = scenes_in(text)
+    if others:
+        what = f"--scene {text} names several scenes, and this command takes one."
+        raise RequestError(Problem(what, "Name one."))
+    return first
+
+
+def scenes_in(text: str) -> list[NamedScene]:
+    """Parse `path/to/file.py:One,Two`; a file with one scene needs no class.
+
+    Raises RequestError if the file does not exist or is not Python, and if it cannot contain a
+    class; the error lists the file's scenes and the most similar one.
+    """
+    shown, _, words = text.rpartition(":")
+    names = [word.strip() for word in words.split(",")]
+    if not shown or not all(name.isidentifier() for name in names):
+        shown, names = text.rstrip(":"), []
     path = Path(shown)
     if not path.is_file() or path.suffix != ".py":
         what = "is not a Python file (.py)" if path.exists() else "does not exist"
         raise RequestError(Problem(f"--scene: {shown} {what}.", _HOW))
-    names, certain = _classes(path, shown)
-    there = f"Its classes: {', '.join(names)}." if names else "It contains no classes."
-    if not name:
-        raise RequestError(
-            Problem("--scene: the class is missing.", f"{_HOW}. {there}", Location(shown))
-        )
-    if certain and name not in names:
-        hint = did_you_mean(name, names)
-        raise RequestError(
-            Problem(f"the class {name!r} does not exist.", hint + there, Location(shown))
-        )
-    return NamedScene(path.resolve(), shown, name)
+    known = _classes(path, shown)
+    for name in names:
+        known.require(name, shown)
+    return [NamedScene(path.resolve(), shown, name) for name in names or [known.only(shown)]]
 
 
 def require_other_name(name: str, project: Project) -> None:
@@ -57,8 +79,49 @@ def require_other_name(name: str, project: Project) -> None:
             raise RequestError(Problem(what, "Rename the class."))
 
 
-def _classes(path: Path, shown: str) -> tuple[list[str], bool]:
-    """The classes that a file defines, and whether these are all that it can contain."""
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """What a file's text shows of its classes."""
+
+    names: Sequence[str]
+    """All that it defines."""
+
+    scenes: Sequence[str]
+    """Those that look like scenes."""
+
+    certain: bool
+    """Whether it contains no others that can be scenes."""
+
+    imported: frozenset[str]
+
+    def require(self, name: str, shown: str) -> None:
+        """Raise RequestError if the file cannot contain the class."""
+        if self.certain and name not in self.names and name not in self.imported:
+            hint = did_you_mean(name, self.names)
+            raise RequestError(
+                Problem(
+                    f"the class {name!r} does not exist.", hint + self._there(), Location(shown)
+                )
+            )
+
+    def only(self, shown: str) -> str:
+        """The file's only scene; raises RequestError if it does not have exactly one."""
+        found = self.scenes or self.names
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RequestError(
+                Problem("--scene: the class is missing.", f"{_HOW}. It contains no classes.")
+            )
+        choice = f"--scene {shown}:{found[0]}, or several: --scene {shown}:{','.join(found)}"
+        what = f"--scene: the file has {len(found)} scenes, so the class is missing."
+        raise RequestError(Problem(what, f"Name one: {choice}.", Location(shown)))
+
+    def _there(self) -> str:
+        return f"Its classes: {', '.join(self.names)}." if self.names else "It contains no classes."
+
+
+def _classes(path: Path, shown: str) -> _Classes:
     try:
         tree = ast.parse(path.read_bytes(), shown)
     except SyntaxError as error:
@@ -66,17 +129,40 @@ def _classes(path: Path, shown: str) -> tuple[list[str], bool]:
         raise RequestError(Problem(f"{error.msg}.", "Fix the file.", where)) from error
     except (OSError, ValueError) as error:
         raise RequestError(Problem(f"cannot be read: {error}.", _HOW, Location(shown))) from error
-    names = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
-    plain = all(isinstance(node, _PLAIN) or _is_manim(node) for node in tree.body)
-    return names, plain
+    defined = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    imported = (
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    )
+    return _Classes(
+        [node.name for node in defined],
+        _scenes(defined),
+        all(_defines_no_other_class(node) for node in tree.body),
+        frozenset(imported),
+    )
+
+
+def _scenes(classes: Iterable[ast.ClassDef]) -> list[str]:
+    """Classes whose base is a scene of the file, or has a name like `MovingCameraScene`."""
+    found: list[str] = []
+    for node in classes:
+        bases = [ast.unparse(base) for base in node.bases]
+        if any(base.endswith("Scene") or base in found for base in bases):
+            found.append(node.name)
+    return found
 
 
 _PLAIN = (ast.ClassDef, ast.FunctionDef, ast.Expr, ast.Import)
 """Statements that define no class under another name."""
 
 
-def _is_manim(node: ast.stmt) -> bool:
-    """Whether a statement imports from a library, or assigns a constant or a list."""
+def _defines_no_other_class(node: ast.stmt) -> bool:
+    """Whether all classes that a statement brings are named in it."""
     if isinstance(node, ast.ImportFrom):
-        return (node.module or "").split(".")[0] in ("manim", "__future__", "numpy", "math")
-    return isinstance(node, ast.Assign) and isinstance(node.value, (ast.Constant, ast.List))
+        starred = any(alias.name == "*" for alias in node.names)
+        return not starred or (node.module or "").split(".")[0] in _LIBRARIES
+    if isinstance(node, ast.Assign):
+        return isinstance(node.value, (ast.Constant, ast.List, ast.Tuple))
+    return isinstance(node, _PLAIN)

@@ -15,7 +15,7 @@ from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.scene_files import named_scene, require_other_name
+from storyreel.cli.scene_files import named_scenes, require_other_name
 from storyreel.cli.shared_options import (
     codec_option,
     common_options,
@@ -41,6 +41,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --strict", "do not publish a clip with a warning"),
     ("hour29 --storyboard draft.yaml --out /tmp/try", ""),
     ("--scene lecture.py:Opening --quality 4k", "a plain Manim scene"),
+    ("--scene lecture.py:Opening,Closing --scene quiz.py", "several"),
 )
 
 
@@ -50,8 +51,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scene",
-        metavar="FILE.py:CLASS",
-        help="instead of clips: a plain Manim scene, published to media/CLASS/",
+        action="append",
+        metavar="FILE.py[:CLASS,...]",
+        help="instead of clips: plain Manim scenes, published to media/CLASS/; may be repeated",
     )
     quality_options(parser, default="1080p")
     codec_option(parser, default=CODEC)
@@ -130,13 +132,14 @@ def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
         return [StoryboardSource(board) for board in boards]
 
     if options.clips or options.storyboard:
-        what = "--scene renders a scene alone, without clips and storyboards."
+        what = "--scene renders scenes alone, without clips and storyboards."
         raise RequestError(Problem(what, "Leave one of the two out."))
-    scene = named_scene(options.scene)
-    require_other_name(scene.name, project)
+    scenes = named_scenes(options.scene)
+    for scene in scenes:
+        require_other_name(scene.name, project)
     from storyreel.render.sources.manim_scene import ManimSceneSource
 
-    return [ManimSceneSource(scene.path, scene.shown, scene.name)]
+    return [ManimSceneSource(scene.path, scene.shown, scene.name) for scene in scenes]
 
 
 def _render(
