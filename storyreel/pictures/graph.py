@@ -32,7 +32,7 @@ GAP_ALONG = px(58)
 WIDE_GAP_ALONG = px(96)
 """Between layers, where the text is larger than it has to be."""
 
-WIDEST_GAP_ALONG = px(250)
+WIDEST_GAP_ALONG = px(460)
 GAP_ACROSS = px(30)
 WIDEST_GAP_ACROSS = px(110)
 BEND = px(36)

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, shown
+from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import (
     DIGITS,
     GRID,
@@ -55,15 +55,16 @@ GAP = px(22)
 
 class BarsState(Kind):
     """Bars side by side, named or not; negative ones lead the other way. `even` draws so many equal
-    bars: an even guess. `before` sets a hollow bar beside each, for two values of one thing."""
+    bars: an even guess. `before` sets a hollow bar beside each, for two values of one thing. With
+    `sweep`, bars change one after another."""
 
     name: ClassVar[str] = "bars"
     example: ClassVar[str] = (
         "{values: {seal: 0.24, bearing: 0.20, sensor: 0.11}, digits: 2, mark: seal}"
     )
 
-    values: dict[Text, Quantity] = Field(
-        default={}, max_length=40, description="A number for each name."
+    values: dict[Text, Quantity] | tuple[Quantity, ...] = Field(
+        default={}, max_length=40, description="A number for each name, or numbers alone."
     )
     before: dict[Text, Quantity] = Field(
         default={}, max_length=40, description="Earlier numbers of the same names: hollow bars."
@@ -94,13 +95,17 @@ class BarsState(Kind):
         Quantity | None, Field(description="A dashed line at this number; a curve takes it over.")
     ] = None
     guide_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+    sweep: Annotated[
+        Literal["left", "right"] | None,
+        Field(description="Numbers change bar by bar, in this direction."),
+    ] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> BarsState:
         if bool(self.values) == (self.even is not None):
             raise mistake("needs either `values` or `even`.", "Write one of the two.")
-        names = ", ".join(self.values)
-        if self.even is None and self.mark is not None and self.mark not in self.values:
+        names = ", ".join(self.numbers)
+        if self.even is None and self.mark is not None and str(self.mark) not in self.numbers:
             raise mistake(
                 f"marks {self.mark!r}, but has only the bars {names}.", "Mark one of them."
             )
@@ -108,7 +113,7 @@ class BarsState(Kind):
             self.mark is None or (isinstance(self.mark, int) and 1 <= self.mark <= self.even)
         ):
             raise mistake(f"marks {self.mark!r}.", f"Write a place from 1 to {self.even}.")
-        stray = [name for name in self.before if name not in self.values]
+        stray = [name for name in self.before if name not in self.numbers]
         if stray:
             raise mistake(f"has {stray[0]!r} in `before` alone.", f"The bars are {names}.")
         return self
@@ -131,6 +136,18 @@ class BarsState(Kind):
         return self
 
     @property
+    def numbers(self) -> dict[str, float]:
+        """The numbers by name; those without names by their places."""
+        if isinstance(self.values, dict):
+            return self.values
+        return {str(place): value for place, value in enumerate(self.values, 1)}
+
+    @property
+    def named(self) -> bool:
+        """Whether names are beside the bars."""
+        return self.even is None and isinstance(self.values, dict)
+
+    @property
     def span(self) -> tuple[float, float]:
         """The numbers at the lower and the upper end of the scale."""
         told = [height for _, height, _ in self.heights()] + list(self.before.values())
@@ -143,7 +160,8 @@ class BarsState(Kind):
     def heights(self) -> list[tuple[str, float, bool]]:
         """Key, height and mark of each bar."""
         if self.even is None:
-            return [(name, value, name == self.mark) for name, value in self.values.items()]
+            mark = str(self.mark)
+            return [(name, value, name == mark) for name, value in self.numbers.items()]
         return [
             (
                 str(place),
@@ -153,13 +171,38 @@ class BarsState(Kind):
             for place in range(1, self.even + 1)
         ]
 
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """Bars change one after another, as long as all else is the same."""
+        if not isinstance(other, BarsState) or other.sweep is None:
+            return None
+        if self.model_copy(update={"values": other.values, "sweep": other.sweep}) != other:
+            return None
+        pairs = [(self.numbers.get(name), value) for name, value in other.numbers.items()]
+        count = len(pairs)
+        mixed = []
+        for at, (start, stop) in enumerate(pairs):
+            if start is None or len(self.numbers) != count:
+                return None
+            place = at if other.sweep == "right" else count - 1 - at
+            own = min(max(share * count - place, 0.0), 1.0)
+            mixed.append(self._number_between(start, stop, own))
+        values = dict(zip(other.numbers, mixed, strict=True)) if other.named else tuple(mixed)
+        return other.model_copy(update={"values": values})
+
+    def _number_between(self, start: float, stop: float, share: float) -> float:
+        """The number at a share of the way between two, in steps of the scale."""
+        if not self.log or self.bottom is None:
+            return between(start, stop, share)
+        start, stop = max(start, self.bottom), max(stop, self.bottom)
+        return stop if share >= 1 else start * (stop / start) ** share
+
     def draw(self, room: Frame) -> Iterator[Element]:
         plan = self._upward(room) if self.direction == "up" else self._rightward(room)
         yield from self._ticks(plan)
         yield Element("floor", plan.line(plan.base), LINE, "decor")
         for at, (name, height, is_marked) in enumerate(self.heights()):
             yield from self._bars(name, height, MARKED if is_marked else BAR, at, plan)
-            if self.even is None:
+            if self.even is None and (self.named or self.digits is not None):
                 yield from self._words(name, height, at, plan)
             elif self.label and is_marked:
                 x, y = plan.point(plan.across(at), height)
@@ -173,7 +216,6 @@ class BarsState(Kind):
 
     def _upward(self, room: Frame) -> _Plan:
         """The plan of bars that lead up."""
-        named = self.even is None
         count = len(self.heights())
         numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in self.ticks), default=0.0)
         left = room.left + (numbers + GAP if self.ticks else 0.0)
@@ -182,7 +224,7 @@ class BarsState(Kind):
             raise NoRoomError(f"{count} bars need {count * NARROWEST / px(1):.0f} px of width.")
         low, _ = self.span
         under = VALUE_ROOM if low < 0 and self.digits is not None else 0.0
-        floor = room.bottom + (NAME_ROOM if named else px(4)) + under
+        floor = room.bottom + (NAME_ROOM if self.named else px(4)) + under
         over = self.digits is not None or self.label or self.guide_label
         ceiling = room.top - (VALUE_ROOM if over else px(22) if self.ticks else 0.0)
         if ceiling - floor < SHORTEST:
@@ -196,10 +238,10 @@ class BarsState(Kind):
         least = (WIDEST_PAIR if self.before else WIDEST) / 0.72
         if self.even is not None:
             return least
-        names = [width_of(name, Type.LABEL) / 0.96 for name in self.values]
+        names = [width_of(name, Type.LABEL) / 0.96 for name in self.numbers if self.named]
         numbers = [
             width_of(shown(self._spec(), value), Type.LABEL_STRONG) / self._number_share(name)
-            for name, value in self.values.items()
+            for name, value in self.numbers.items()
             if self.digits is not None
         ]
         return max([least, *names, *numbers]) * 1.001
@@ -211,19 +253,20 @@ class BarsState(Kind):
     def _rightward(self, room: Frame) -> _Plan:
         """The plan of bars that lead to the right."""
         count = len(self.heights())
-        beside = max((width_of(name, Type.LABEL) for name in self.values), default=0.0)
+        names = self.numbers if self.named else ()
+        beside = max((width_of(name, Type.LABEL) for name in names), default=0.0)
         spec, low = self._spec(), self.span[0]
         numbers = max(
             (width_of(shown(spec, value), Type.LABEL_STRONG) for _, value, _ in self.heights()),
             default=0.0,
         )
         value_room = numbers + GAP if self.digits is not None else 0.0
-        left = room.left + (beside + GAP if self.values else 0.0) + value_room * (low < 0)
+        left = room.left + (beside + GAP if self.named else 0.0) + value_room * (low < 0)
         above = NAME_ROOM if self.guide_label else 0.0
         below = NAME_ROOM if self.ticks else 0.0
         high = room.height - above - below
         pitch = min(high / count, THICKEST / 0.72)
-        if pitch < (ROW if self.values else NARROWEST):
+        if pitch < (ROW if self.named else NARROWEST):
             raise NoRoomError(
                 f"{count} bars need {count * ROW / px(1) + (above + below) / px(1):.0f} px "
                 "of height."
@@ -252,19 +295,11 @@ class BarsState(Kind):
 
     def _words(self, name: str, height: float, at: int, plan: _Plan) -> Iterator[Element]:
         """The name of a bar and its number."""
-        share = 0.19 if name in self.before else 0.0
-        if plan.direction == "right":
-            y = plan.across(at)
-            yield words(
-                f"name/{name}", name, Type.LABEL, (plan.frame.left - self._margin(), y), "right"
-            )
-        else:
-            style = fitted(name, Type.LABEL, plan.pitch * 0.96, NAME_ROOM)
-            under = VALUE_ROOM if self.span[0] < 0 and self.digits is not None else 0.0
-            below = (plan.across(at), plan.frame.bottom - px(40) - under)
-            yield words(f"name/{name}", name, style, below)
+        if self.named:
+            yield self._name(name, at, plan)
         if self.digits is None:
             return
+        share = 0.19 if name in self.before else 0.0
         spec = self._spec()
         x, y = plan.point(plan.across(at) + share * plan.pitch, height)
         anchor: Anchor = "center"
@@ -279,6 +314,15 @@ class BarsState(Kind):
         if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
             raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
         yield Element(f"value/{name}", number, INK, "number")
+
+    def _name(self, name: str, at: int, plan: _Plan) -> Element:
+        """The name of a bar, beside or below it."""
+        key, place = f"name/{name}", plan.across(at)
+        if plan.direction == "right":
+            return words(key, name, Type.LABEL, (plan.frame.left - self._margin(), place), "right")
+        style = fitted(name, Type.LABEL, plan.pitch * 0.96, NAME_ROOM)
+        under = VALUE_ROOM if self.span[0] < 0 and self.digits is not None else 0.0
+        return words(key, name, style, (place, plan.frame.bottom - px(40) - under))
 
     def _margin(self) -> float:
         """Between the names of bars that lead right and the plot."""

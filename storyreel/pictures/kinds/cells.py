@@ -115,6 +115,9 @@ class CellsState(Kind):
         Field(description="With values: the row and column of a cell, shown as beams to it."),
     ] = None
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None
+    align: Annotated[
+        Literal["center", "left"], Field(description="Where the cells are in their place.")
+    ] = "center"
 
     @model_validator(mode="after")
     def _consistent(self) -> CellsState:
@@ -202,8 +205,8 @@ class CellsState(Kind):
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
-        x, y = room.center
-        frame = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+        left, y = self._left(room, width + across) + across / 2, room.center[1]
+        frame = Frame(left, y - height / 2, left + width, y + height / 2)
         yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
         if self.tone != "ghost":
             yield from _lines(frame, rows, columns, unit)
@@ -212,6 +215,10 @@ class CellsState(Kind):
             style = fitted(self.label, Type.LABEL_STRONG, width, height)
             look = WHITE if self.tone == "navy" else INK
             yield words("label", self.label, style, frame.center, look=look)
+
+    def _left(self, room: Frame, width: float) -> float:
+        """The left end of what is so wide."""
+        return room.left if self.align == "left" else room.center[0] - width / 2
 
     @property
     def _merged(self) -> float:
@@ -303,7 +310,8 @@ class CellsState(Kind):
         unit = self._unit(min(wide / (columns + splits + left), high / (rows + top)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
-        left = room.center[0] - (unit * (columns + splits) + beside) / 2 + beside
+        whole = unit * (columns + splits) + beside + across
+        left = self._left(room, whole) + beside + across / 2
         top = room.center[1] + (unit * rows + above + below) / 2 - above
         starts = list(accumulate(self.groups.values()))
         return _Plan(left, top, unit, tuple(starts[:-1]), (rows, columns))
@@ -323,7 +331,8 @@ class CellsState(Kind):
 
     def _brackets(self, plan: _Plan) -> Iterator[Element]:
         """A bracket and a name below each group of columns; names may be wider than brackets."""
-        first, right = 0, float("-inf")
+        gap = px(22)
+        first, right = 0, plan.left - gap
         for name, size in self.groups.items():
             bottom = plan.cell(len(self.values) - 1, first)
             start, stop = bottom.left, plan.cell(0, first + size - 1).right
@@ -344,7 +353,7 @@ class CellsState(Kind):
                 "decor",
             )
             half = width_of(name, Type.LABEL) / 2
-            x = max((start + stop) / 2, right + px(22) + half)
+            x = max((start + stop) / 2, right + gap + half)
             if x - half > stop:
                 raise NoRoomError(f"{name!r} has no room below its columns.")
             right = x + half

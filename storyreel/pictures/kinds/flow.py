@@ -29,7 +29,10 @@ DASHED = color(Color.SLATE)
 THING = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE, lift=0.6)
 RADIUS = px(18)
 HEAD = px(20)
-WIDEST = px(40)
+NARROWEST = px(5)
+WIDEST = 0.5
+"""Width of the widest arrow, as a share of the height of a box."""
+
 ARROW = " -> "
 
 Chain = Annotated[Text, Field(description="Names joined by arrows, as in ask -> answer.")]
@@ -59,7 +62,8 @@ class FlowState(Kind):
     solid: Annotated[tuple[Text, ...], Field(description="Boxes in navy: passed.")] = ()
     dashed: Annotated[tuple[Chain, ...], Field(description="Arrows drawn dashed.")] = ()
     widths: dict[Text, Quantity] = Field(
-        default={}, description="Widths of arrows as shares of the widest, as in {a -> b: 0.3}."
+        default={},
+        description="Widths of arrows as shares of the widest, as in {a -> b: 0.3}; 0 draws none.",
     )
 
     @model_validator(mode="after")
@@ -79,7 +83,7 @@ class FlowState(Kind):
                     raise mistake(f"has no arrow {ARROW.join(link)!r}.", "Write it under `edges`.")
         if any(len(_names(chain)) != 2 for chain in self.widths):
             raise mistake("gives a width to a chain.", "Give one to each arrow.")
-        if any(not 0 < width <= 1 for width in self.widths.values()):
+        if any(not 0 <= width <= 1 for width in self.widths.values()):
             raise mistake("has a width outside 0 to 1.", "Divide by the largest.")
         return self
 
@@ -132,8 +136,9 @@ class FlowState(Kind):
                 "the other `direction`.",
             )
         dashed = {link for chain in self.dashed for link in pairwise(_names(chain))}
-        for link in self.links:
-            yield from self._arrow(link, plan.routes[link], link in dashed)
+        drawn = [link for link in self.links if self.widths.get(ARROW.join(link)) != 0]
+        for link in drawn:
+            yield from self._arrow(link, plan, link in dashed)
         for name in self.nodes:
             yield from self._box(name, plan)
         if self.way:
@@ -141,11 +146,12 @@ class FlowState(Kind):
             yield Element("thing", Rect.disc(center, RADIUS), THING, depth=2)
 
     def _arrow(
-        self, link: tuple[str, str], route: tuple[Point, ...], dashed: bool
+        self, link: tuple[str, str], plan: GraphLayout, dashed: bool
     ) -> Iterator[Element]:
-        name = ARROW.join(link)
+        name, route = ARROW.join(link), plan.routes[link]
+        widest = WIDEST * plan.boxes[link[0]].height
         paint = DASHED if dashed else EDGE
-        width = max(WIDEST * self.widths[name], px(3)) if self.widths.get(name) else Weight.STRONG
+        width = max(widest * self.widths[name], NARROWEST) if self.widths.get(name) else Weight.STRONG
         look = Look(stroke=paint, width=width, dash=px(14) if dashed else 0.0)
         yield Element(f"edge/{name}", Polyline(route), look)
         if not self.widths:

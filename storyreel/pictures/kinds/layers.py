@@ -140,7 +140,8 @@ class LayersState(Kind):
                 f"{SMALLEST * PITCH * self.count / px(1):.0f} by "
                 f"{(SMALLEST * PITCH * most + below) / px(1):.0f} px."
             )
-        step = min((room.width - 2 * radius) / max(self.count - 1, 1), radius * 9)
+        # Equal columns, as those of bars: layers above bars are above their own ones.
+        step = min(room.width / self.count, radius * 9)
         left = room.center[0] - step * (self.count - 1) / 2
         middle = (room.bottom + below + room.top) / 2
         centers = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
@@ -30,6 +31,9 @@ STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
 RADIUS = px(17)
 SMALL = px(13)
+"""Radius of dots that are many; few ones are as large as named points."""
+
+MOST_TICKS = 260
 ROW = px(62)
 """Height of a row of names or of intervals."""
 
@@ -48,8 +52,11 @@ class NumberlineState(Kind):
 
     span: Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
     ticks: Annotated[
-        tuple[Quantity, ...], Field(max_length=260, description="Where the ticks are.")
+        tuple[Quantity, ...], Field(max_length=MOST_TICKS, description="Where the ticks are.")
     ] = ()
+    every: Annotated[
+        Quantity | None, Field(gt=0, description="Ticks at so equal distances, from the first.")
+    ] = None
     numbers: Annotated[
         tuple[Quantity, ...] | None,
         Field(max_length=14, description="Ticks with numbers below; without it, as many as fit."),
@@ -74,6 +81,9 @@ class NumberlineState(Kind):
             raise mistake(f"`span` goes from {first:g} to {last:g}.", "Write the smaller first.")
         if self.log and first <= 0:
             raise mistake(f"is logarithmic and begins at {first:g}.", "Begin above 0.")
+        if self.every is not None and (self.ticks or (last - first) / self.every > MOST_TICKS):
+            what = "has `every` and `ticks`." if self.ticks else "has too many ticks."
+            raise mistake(what, f"Write `ticks`, or `every` for {MOST_TICKS} ticks at most.")
         ends = [end for pair in self.intervals.values() for end in pair]
         threshold = [] if self.threshold is None else [self.threshold]
         for value in (
@@ -106,7 +116,7 @@ class NumberlineState(Kind):
                 f"the line needs 300 by {(above + below) / px(1):.0f} px and has "
                 f"{room.width / px(1):.0f} by {room.height / px(1):.0f}."
             )
-        radius = self._dot_radius(room.height - below - above + rows * ROW)
+        radius = self._dot_radius(room.width, room.height - below)
         line = Frame(room.left + edge, 0.0, room.right - edge, room.height)
         dots = self._dot_places(line, radius)
         highest = max([above, *(y + radius for _, y in dots)])
@@ -121,12 +131,21 @@ class NumberlineState(Kind):
             yield Element(f"dot/{at}", Rect.disc((x, y + up), radius), BAND)
         yield from self._values(line, levels)
 
+    @property
+    def _marks(self) -> tuple[float, ...]:
+        """Where the ticks are."""
+        if self.every is None:
+            return self.ticks
+        first, last = self.span
+        count = math.floor((last - first) / self.every + 1e-9) + 1
+        return tuple(first + step * self.every for step in range(count))
+
     def _x(self, value: float, line: Frame) -> float:
         return line.left + share_of(value, self.span, self.log) * line.width
 
     def _numbers(self, width: float) -> tuple[float, ...]:
         """The ticks with numbers: those asked for, or every n-th so that they keep apart."""
-        wanted = self.ticks if self.numbers is None else self.numbers
+        wanted = self._marks if self.numbers is None else self.numbers
         for step in range(1, len(wanted) + 1):
             chosen = wanted[::step]
             if self._apart(chosen, width):
@@ -165,7 +184,7 @@ class NumberlineState(Kind):
     def _scale(self, line: Frame, numbers: tuple[float, ...]) -> Iterator[Element]:
         ends = ((line.left, line.bottom), (line.right, line.bottom))
         yield Element("line", Polyline(ends), AXIS)
-        for tick in dict.fromkeys((*self.ticks, *numbers)):
+        for tick in dict.fromkeys((*self._marks, *numbers)):
             x = self._x(tick, line)
             reach = px(18) if tick in numbers else px(11)
             stroke = Polyline(((x, line.bottom - reach), (x, line.bottom + reach)))
@@ -202,10 +221,11 @@ class NumberlineState(Kind):
             above = (_kept(x, half, line), top - ROW / 2)
             yield words("threshold_label", self.threshold_label, Type.LABEL, above, look=SOFT)
 
-    def _dot_radius(self, height: float) -> float:
+    def _dot_radius(self, width: float, height: float) -> float:
         """The radius of unnamed dots at which those of one value fit above one another."""
+        largest = max(SMALL, min(RADIUS, width / (6 * max(len(self.dots), 1))))
         highest = max((self.dots.count(dot) for dot in self.dots), default=1)
-        return max(min(SMALL, height / (2.2 * highest + 1)), px(4))
+        return max(min(largest, height / (2.2 * highest + 1)), px(4))
 
     def _dot_places(self, line: Frame, radius: float) -> list[Point]:
         """Places of dots, as heights above the line: each above those that it would touch."""

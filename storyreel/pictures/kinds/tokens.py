@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
-from typing import Annotated, ClassVar
+from itertools import chain, groupby
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Rect
+from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import (
     SOFT,
@@ -24,6 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
+from storyreel.pictures.paths import arrow_head
 from storyreel.storyboard.model import mistake
 
 TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
@@ -41,7 +43,18 @@ BAR_GAP = px(22)
 LOWEST = px(6)
 """Height of a bar of 0, so that it can be seen."""
 
-LEAST_BARS = px(136)
+ARC = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+ARC_STEPS = 32
+ARC_HEAD = px(20)
+ARC_START, ARC_TIME = 0.3, 0.4
+"""Share of a change after which the first new arc is drawn, and the share that each takes."""
+
+ARC_FLATNESS = 0.7
+"""Exponent of an arc's length that gives its height: shorter arcs are lower, but not by as much."""
+
+LEAST_ABOVE = px(136)
+"""The least height of bars or arcs above tiles."""
+
 SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0, 0.95)
 ROW_COST = 0.82
 PAD = px(26)
@@ -54,7 +67,8 @@ ID_PITCH = px(184)
 class TokensState(Kind):
     """Tiles in reading order; a piece that is in the next picture, too, travels there, and a piece
     that becomes several, or several that become one, are cut and joined where they are. `bars`
-    rise from tiles of one row; with `top` alone, the tiles leave room for them."""
+    rise from tiles of one row; with `top` alone, the tiles leave room for them. `arcs` lead from
+    tile to tile of one row, above it."""
 
     name: ClassVar[str] = "tokens"
     quoted: ClassVar[bool] = True
@@ -80,6 +94,13 @@ class TokensState(Kind):
         Field(max_length=60, description="Pairs [place, number]: a bar above the piece."),
     ] = ()
     top: Annotated[Quantity | None, Field(gt=0, description="The number of a full bar.")] = None
+    arcs: Annotated[
+        tuple[tuple[int, int], ...],
+        Field(max_length=60, description="Pairs [place, place]: an arc from one to the other."),
+    ] = ()
+    align: Annotated[
+        Literal["center", "left"], Field(description="Where rows begin: centred, or at the left.")
+    ] = "center"
 
     @model_validator(mode="after")
     def _consistent(self) -> TokensState:
@@ -87,8 +108,8 @@ class TokensState(Kind):
             raise mistake(
                 f"has {len(self.pieces)} pieces and {len(self.ids)} ids.", "Write one id for each."
             )
-        barred = [place for place, _ in self.bars]
-        for place in (*self.mark, *self.hide, *self.cover, *self.breaks, *barred):
+        bars, ends = (place for place, _ in self.bars), chain.from_iterable(self.arcs)
+        for place in (*self.mark, *self.hide, *self.cover, *self.breaks, *bars, *ends):
             if not 1 <= place <= len(self.pieces):
                 raise mistake(
                     f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
@@ -96,6 +117,10 @@ class TokensState(Kind):
         values = [value for _, value in self.bars]
         if any(value < 0 or value > (self.top or value) for value in values):
             raise mistake("has a bar outside its scale.", "Write bars from 0 to `top`.")
+        if self.arcs and (self.bars or self.top):
+            raise mistake("has both bars and arcs.", "Write one of the two.")
+        if any(start == stop for start, stop in self.arcs):
+            raise mistake("has an arc from a piece to itself.", "Name two places.")
         if self.cover and len(self.cover) != max(self.cover) - min(self.cover) + 1:
             raise mistake("covers pieces apart.", "Cover pieces that follow one another, once.")
         return self
@@ -105,7 +130,7 @@ class TokensState(Kind):
     ) -> tuple[Picture, Picture]:
         if not isinstance(earlier, TokensState):
             return before, after
-        ends = regrouped(earlier.pieces, self.pieces, before, after)
+        ends = regrouped(earlier.pieces, self.pieces, before, _arcs_last(after))
         return exchanged(*ends)
 
     def draw(self, room: Frame) -> Iterator[Element]:
@@ -115,20 +140,25 @@ class TokensState(Kind):
         for place, (key, frame) in enumerate(zip(keys, frames, strict=True)):
             yield from self._tile(key, place, frame, scale)
         yield from self._panes(frames, scale)
-        if self._has_bars:
+        if self.arcs:
+            yield from self._arcs(keys, frames, room)
+        elif self._has_above:
             yield from self._bars(keys, frames, room)
 
     def _frames(self, room: Frame, scale: float, rows: list[list[int]]) -> list[Frame]:
-        """The tiles' frames in order: in the middle of the room, or low in it, below bars."""
+        """The tiles' frames in order: in the middle of the room, or low, below bars and arcs."""
         pitch, half = self._pitch * scale, HEIGHT * scale / 2
         lift = px(30) * scale if self.ids else 0.0
         middle = room.center[1] + lift
-        if self._has_bars:
+        if self._has_above:
             middle = room.bottom + half + (ID_PITCH - PITCH) * scale * bool(self.ids)
+        edge = PANE_EDGE if self.cover else 0.0
         frames = []
         for number, row in enumerate(rows):
             y = middle + ((len(rows) - 1) / 2 - number) * pitch
             x = room.center[0] - self._length(row) * scale / 2
+            if self.align == "left":
+                x = room.left + edge
             for place in row:
                 width = self._width(place) * scale
                 frames.append(Frame(x, y - half, x + width, y + half))
@@ -165,10 +195,24 @@ class TokensState(Kind):
             look = BAR_MARKED if place in self.mark else BAR
             yield Element(f"bar/{keys[place - 1]}", bar, look, birth=birth)
 
+    def _arcs(self, keys: list[str], frames: list[Frame], room: Frame) -> Iterator[Element]:
+        """Half ellipses from tile to tile, each with a head; the longest is the highest."""
+        spans = [abs(frames[b - 1].center[0] - frames[a - 1].center[0]) for a, b in self.arcs]
+        for (start, stop), span in zip(self.arcs, spans, strict=True):
+            first, last = frames[start - 1], frames[stop - 1]
+            floor = first.top + BAR_GAP
+            high = (room.top - floor) * (span / max(spans)) ** ARC_FLATNESS
+            line = _arc((first.center[0], floor), (last.center[0], floor), high)
+            key = f"{keys[start - 1]}/{keys[stop - 1]}"
+            yield Element(f"arc/{key}", line, ARC)
+            tip = line.points[-1]
+            head = arrow_head(((tip[0], tip[1] + ARC_HEAD), tip), ARC_HEAD)
+            yield Element(f"head/{key}", head, ARC, "decor")
+
     @property
-    def _has_bars(self) -> bool:
-        """Whether the tiles leave room for bars above them."""
-        return bool(self.bars) or self.top is not None
+    def _has_above(self) -> bool:
+        """Whether the tiles leave room for bars or arcs above them."""
+        return bool(self.bars or self.arcs) or self.top is not None
 
     def _tile(self, key: str, place: int, frame: Frame, scale: float) -> Iterator[Element]:
         hidden, marked = place + 1 in self.hide, place + 1 in self.mark
@@ -199,10 +243,10 @@ class TokensState(Kind):
     def _arranged(self, room: Frame) -> tuple[float, list[list[int]]]:
         """The largest scale at which the tiles fit, and their places row by row.
 
-        One more row has to make the tiles that much larger; tiles with bars stay in one.
+        One more row has to make the tiles that much larger; tiles with bars or arcs stay in one.
         """
         edge = 2 * PANE_EDGE if self.cover else 0.0
-        above = LEAST_BARS if self._has_bars else 0.0
+        above = LEAST_ABOVE if self._has_above else 0.0
         fitting = [
             (scale, rows)
             for scale in SCALES
@@ -239,3 +283,28 @@ class TokensState(Kind):
                 rows.append([])
             rows[-1].append(place)
         return rows
+
+
+def _arcs_last(picture: Picture) -> Picture:
+    """The elements, with new arcs drawn one after another once the tiles have made room."""
+    arcs = [element.key for element in picture if element.key.startswith("arc/")]
+    spans = {}
+    for place, key in enumerate(arcs):
+        start = ARC_START + (1 - ARC_START - ARC_TIME) * place / max(len(arcs) - 1, 1)
+        spans[key] = (start, start + ARC_TIME)
+        spans[f"head/{key.removeprefix('arc/')}"] = (start + ARC_TIME * 0.8, start + ARC_TIME)
+    return tuple(
+        replace(element, span=spans[element.key]) if element.key in spans else element
+        for element in picture
+    )
+
+
+def _arc(start: Point, stop: Point, high: float) -> Polyline:
+    """A half ellipse from one point to another as high as it, which rises to a height."""
+    (ax, floor), (bx, _) = start, stop
+    angles = (math.pi * step / ARC_STEPS for step in range(ARC_STEPS + 1))
+    points = [
+        ((ax + bx) / 2 - (bx - ax) / 2 * math.cos(angle), floor + high * math.sin(angle))
+        for angle in angles
+    ]
+    return Polyline(tuple(points))

@@ -96,6 +96,35 @@ def test_the_guide_of_bars_becomes_that_of_a_curve() -> None:
     assert low < ends(halfway["guide"])[0][1] < high
 
 
+def test_bars_without_names_are_marked_by_their_places() -> None:
+    bars = drawn("bars", "{values: [1, 4, 2], mark: 2}")
+    assert bars["bar/2"].look != bars["bar/1"].look == bars["bar/3"].look
+    assert not [key for key in bars if key.startswith("name/")]
+    assert frame(bars["bar/2"]).height == pytest.approx(4 * frame(bars["bar/1"]).height)
+
+
+def test_a_sweep_changes_bars_one_after_another_in_its_direction() -> None:
+    before, after = (
+        state("bars", f"{{values: {values}, top: 1, bottom: 0.01, log: true, sweep: left}}")
+        for values in ("[0.01, 0.01, 0.01, 1]", "[1, 1, 1, 1]")
+    )
+    halfway = before.between(after, 0.625)
+    assert halfway is not None
+    bars = {element.key: frame(element) for element in halfway.draw(STAGE) if "bar/" in element.key}
+    heights = [bars[f"bar/{place}"].height for place in range(1, 5)]
+    # A quarter of the time is each bar's own; half of the second one's has passed.
+    assert heights[1] == pytest.approx(heights[3] / 2)
+    assert heights[2] == pytest.approx(heights[3])
+    assert heights[0] < 0.02
+    assert before.between(after, 1.0) == after
+
+
+def test_without_a_sweep_bars_change_together() -> None:
+    first, second = state("bars", "{values: [1, 2]}"), state("bars", "{values: [2, 1]}")
+    assert first.between(second, 0.5) is None
+    assert first.between(state("bars", "{values: [2, 1, 3], sweep: left}"), 0.5) is None
+
+
 # --- cells and dots -----------------------------------------------------------------------------
 
 
@@ -164,6 +193,13 @@ def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
     edges = [frame(cells[f"cell/r1/c{c}"]) for c in (1, 2, 3)]
     assert edges[1].left - edges[0].right > 2 * (edges[2].left - edges[1].right)
     assert ends(cells["bracket/rest"])[0][0] >= edges[1].left
+
+
+def test_strips_of_cells_that_begin_at_the_left_are_above_one_another() -> None:
+    short = drawn("cells", "{values: [[0, 1]], per: 10, align: left}")
+    block = drawn("cells", "{rows: 1, columns: 4, per: 10, align: left}")
+    assert frame(short["cell/r1/c1"]).left == pytest.approx(STAGE.left, abs=px(5))
+    assert frame(block["block"]).left == pytest.approx(STAGE.left)
 
 
 def test_sorted_dots_keep_their_identity_and_their_state() -> None:
@@ -414,6 +450,17 @@ def test_events_are_solid_up_to_now() -> None:
     assert a == b != c
 
 
+def test_ticks_at_equal_distances_begin_at_the_first_number() -> None:
+    line = drawn("numberline", "{span: [1, 2], every: 0.0078125, numbers: [1, 2]}")
+    assert len([key for key in line if key.startswith("tick/")]) == 129
+
+
+def test_few_dots_are_larger_than_many() -> None:
+    few = drawn("numberline", "{span: [0, 9], dots: [3]}")
+    many = drawn("numberline", f"{{span: [0, 9], dots: {[n / 7 for n in range(60)]}}}")
+    assert frame(few["dot/1"]).width > 1.4 * frame(many["dot/1"]).width
+
+
 # --- flow, layers, route ------------------------------------------------------------------------
 
 DIAMOND = "edges: [Ask -> Look up -> Answer, Ask -> Guess -> Answer, Ask -> Answer, Answer -> Ask]"
@@ -462,6 +509,23 @@ def test_a_thing_travels_along_the_arrows() -> None:
 def test_a_thing_without_a_way_moves_straight() -> None:
     start, stop = (state("flow", f"{{edges: [a -> b, a -> c], at: {at}}}") for at in "bc")
     assert start.between(stop, 0.5) is None
+
+
+def test_a_way_of_width_0_is_not_drawn_and_can_be_travelled() -> None:
+    text = "{{edges: [a -> b, a -> c], widths: {{a -> b: 1, a -> c: 0}}, at: {at}}}"
+    flow = drawn("flow", text.format(at="a"))
+    assert "edge/a -> b" in flow
+    assert "edge/a -> c" not in flow
+    half = state("flow", text.format(at="a")).between(state("flow", text.format(at="c")), 0.5)
+    assert half is not None
+
+
+def test_layers_are_above_bars_of_as_many_numbers() -> None:
+    layers = drawn("layers", "{units: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]}")
+    bars = drawn("bars", "{values: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}")
+    for place in (1, 4, 10):
+        unit, bar = frame(layers[f"unit/l{place}/1"]), frame(bars[f"bar/{place}"])
+        assert unit.center[0] == pytest.approx(bar.center[0])
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
@@ -603,6 +667,8 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ),
         ("points", "{x: [0, 1], y: [0, 1], cross: [0, 0], shade: a}", "`shade` names 'a'"),
         ("numberline", "{span: [0, 1], dots: [2]}", "2 is not on the line"),
+        ("numberline", "{span: [0, 1], every: 0.001}", "too many ticks"),
+        ("numberline", "{span: [0, 1], every: 0.5, ticks: [0]}", "`every` and `ticks`"),
         ("meter", "{value: 1, from: 2, to: 1}", "from 2 to 1"),
         ("meter", "{value: 1, percent: true, unit: s}", "both `percent` and `unit`"),
         ("compass", "{}", "has no needle"),
@@ -691,11 +757,31 @@ def test_a_row_ends_where_it_is_broken_and_each_row_has_a_pane_of_its_own() -> N
         ("bars: [[1, 5]], top: 4", "a bar outside its scale"),
         ("bars: [[1, -1]]", "a bar outside its scale"),
         ("cover: [0]", "names piece 0"),
+        ("arcs: [[1, 3]]", "names piece 3"),
+        ("arcs: [[2, 2]]", "from a piece to itself"),
+        ("arcs: [[1, 2]], bars: [[1, 1]]", "both bars and arcs"),
     ],
 )
 def test_bars_and_panes_name_what_is_wrong(fields: str, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         state("tokens", f"{{pieces: [it, boils], {fields}}}")
+
+
+def test_arcs_lead_from_tile_to_tile_and_the_longest_is_the_highest() -> None:
+    row = drawn("tokens", "{pieces: [a, b, c, d], arcs: [[1, 3], [4, 3]]}")
+    far, near = row["arc/a#1/c#1"].form, row["arc/d#1/c#1"].form
+    assert isinstance(far, Polyline)
+    assert isinstance(near, Polyline)
+    assert far.points[0][0] == pytest.approx(frame(row["tile/a#1"]).center[0])
+    assert far.points[-1] == pytest.approx(near.points[-1])
+    assert max(y for _, y in far.points) == pytest.approx(STAGE.top)
+    assert max(y for _, y in near.points) < STAGE.top - px(30)
+
+
+def test_rows_that_begin_at_the_left_are_above_one_another() -> None:
+    long = drawn("tokens", "{pieces: [a, b, c, d], align: left}")
+    short = drawn("tokens", "{pieces: [a, b], align: left}")
+    assert frame(long["tile/a#1"]).left == STAGE.left == frame(short["tile/a#1"]).left
 
 
 def test_a_pane_over_tokens_apart_is_refused() -> None:
