@@ -145,13 +145,12 @@ class FlowState(Kind):
             center = point_along(_way_through(self.way, plan), self.progress)
             yield Element("thing", Rect.disc(center, RADIUS), THING, depth=2)
 
-    def _arrow(
-        self, link: tuple[str, str], plan: GraphLayout, dashed: bool
-    ) -> Iterator[Element]:
+    def _arrow(self, link: tuple[str, str], plan: GraphLayout, dashed: bool) -> Iterator[Element]:
         name, route = ARROW.join(link), plan.routes[link]
         widest = WIDEST * plan.boxes[link[0]].height
         paint = DASHED if dashed else EDGE
-        width = max(widest * self.widths[name], NARROWEST) if self.widths.get(name) else Weight.STRONG
+        share = self.widths.get(name)
+        width = max(widest * share, NARROWEST) if share else Weight.STRONG
         look = Look(stroke=paint, width=width, dash=px(14) if dashed else 0.0)
         yield Element(f"edge/{name}", Polyline(route), look)
         if not self.widths:
