@@ -205,7 +205,8 @@ class CellsState(Kind):
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
-        left, y = self._left(room, width + across) + across / 2, room.center[1]
+        aside = self._gaps[0] / 2 + (self.left or 0.0) * unit
+        left, y = self._left(room, width + 2 * aside) + aside, room.center[1]
         frame = Frame(left, y - height / 2, left + width, y + height / 2)
         yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
         if self.tone != "ghost":
@@ -306,12 +307,12 @@ class CellsState(Kind):
         splits = max(len(self.groups) - 1, 0) * SPLIT
         wide = room.width - beside - self._gaps[0]
         high = room.height - above - below - self._gaps[1]
-        left, top = (2 * (strip or 0.0) * self._merged for strip in (self.left, self.above))
-        unit = self._unit(min(wide / (columns + splits + left), high / (rows + top)))
+        aside, over = ((strip or 0.0) * self._merged for strip in (self.left, self.above))
+        unit = self._unit(min(wide / (columns + splits + 2 * aside), high / (rows + 2 * over)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
-        whole = unit * (columns + splits) + beside + across
-        left = self._left(room, whole) + beside + across / 2
+        before = self._gaps[0] / 2 + aside * unit
+        left = self._left(room, unit * (columns + splits) + beside + 2 * before) + before + beside
         top = room.center[1] + (unit * rows + above + below) / 2 - above
         starts = list(accumulate(self.groups.values()))
         return _Plan(left, top, unit, tuple(starts[:-1]), (rows, columns))

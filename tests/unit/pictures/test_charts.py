@@ -458,7 +458,7 @@ def test_ticks_at_equal_distances_begin_at_the_first_number() -> None:
 def test_few_dots_are_larger_than_many() -> None:
     few = drawn("numberline", "{span: [0, 9], dots: [3]}")
     many = drawn("numberline", f"{{span: [0, 9], dots: {[n / 7 for n in range(60)]}}}")
-    assert frame(few["dot/1"]).width > 1.4 * frame(many["dot/1"]).width
+    assert frame(few["dot/1"]).width > 1.2 * frame(many["dot/1"]).width
 
 
 # --- flow, layers, route ------------------------------------------------------------------------
