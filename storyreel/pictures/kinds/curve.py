@@ -13,8 +13,9 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.facts import Arithmetic
-from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.forms import Anchor, Point, Polyline, Rect, between
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
+from storyreel.pictures.kinds.heap import heaped
 from storyreel.pictures.kinds.kind import (
     INK,
     SOFT,
@@ -41,12 +42,9 @@ POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LIN
 WALL = Look(stroke=color(Color.SLATE), width=Weight.LINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE)
-BEAD = px(16)
+BEAD = px(17)
 LARGE_BEADS = 8
 """The radius of beads, and how many there may be of that size; more are smaller."""
-
-CLIMB = 0.6
-"""How far beside another one a bead begins to climb it, in radii."""
 
 STEPS = 120
 RADIUS = px(17)
@@ -93,7 +91,13 @@ class CurveState(Chart):
         Quantity | None,
         Field(description="An upright line at this x; beads right of it are solid, others hollow."),
     ] = None
+    sides: Annotated[
+        tuple[Text, Text] | None, Field(description="Words to the left and right of the wall.")
+    ] = None
     sampled: dict[str, tuple[Pair, ...]] = Field(default={}, exclude=True)
+    rolling: tuple[tuple[float, ...], tuple[float, ...], float] | None = Field(
+        default=None, exclude=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -101,8 +105,9 @@ class CurveState(Chart):
         """Evaluate the functions once, where the facts are known."""
         if not isinstance(value, dict):
             return value
-        if "sampled" in value:
-            raise mistake("unknown key 'sampled'.", "Delete it.")
+        for key in ("sampled", "rolling"):
+            if key in value:
+                raise mistake(f"unknown key {key!r}.", "Delete it.")
         context = info.context
         arithmetic = (
             context.arithmetic if isinstance(context, PictureSurroundings) else Arithmetic()
@@ -138,6 +143,8 @@ class CurveState(Chart):
         for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
                 raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.")
+        if self.sides and self.wall is None:
+            raise mistake("names the sides of a wall that it does not have.", "Add `wall:`.")
         if MAIN not in self.series and (self.point is not None or self.area or self.beads):
             raise mistake("has no line for its point, beads or area.", "Write `line` or `data`.")
         return self
@@ -166,6 +173,8 @@ class CurveState(Chart):
             for key, (start, stop) in ends.items()
             if start is not None and stop is not None
         }
+        if self.beads != other.beads:
+            now["rolling"] = (self.beads, other.beads, share)
         now["beads"] = tuple(
             between(a, b, share) for a, b in zip(self.beads, other.beads, strict=True)
         )
@@ -204,29 +213,58 @@ class CurveState(Chart):
 
     def _beads(self, plot: Frame) -> Iterator[Element]:
         """Discs that rest on the line, those at one place on top of one another, and the wall that
-        divides them. A disc's height changes continuously with all x: discs that pass do not jump.
+        divides them. On their way, discs rise and sink evenly: those that pass do not jump.
         """
-        if self.wall is not None:
-            x, _ = self.place((self.wall, self.y[0]), plot)
-            yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
+        yield from self._wall(plot)
         radius = BEAD * min(1.0, math.sqrt(LARGE_BEADS / max(len(self.beads), 1)))
-        places = self._resting(plot, radius)
-        heights: list[float] = []
-        for x, y in places:
-            below = zip(places, heights, strict=False)
-            heights.append(max([y, *(_climb(x - a, h, y, radius) for (a, _), h in below)]))
-        lifted = zip(places, heights, strict=True)
-        spare = [(plot.top - radius - y, high - y) for (_, y), high in lifted]
-        squeeze = min((room / need for room, need in spare if need > room), default=1.0)
-        for at, (bead, (x, y), high) in enumerate(zip(self.beads, places, heights, strict=True), 1):
-            center = (x, y + (high - y) * max(squeeze, 0.0))
+        lifts = self._lifts(plot, radius)
+        for at, (bead, (x, y)) in enumerate(
+            zip(self.beads, self._resting(plot, radius), strict=True)
+        ):
+            center = (x, y + lifts[at])
             look = SOLID if self.wall is None or bead > self.wall else HOLLOW
-            yield Element(
-                f"bead/{at}", Rect.disc(center, radius), look, birth=Rect.disc(center, radius * 0.2)
-            )
+            birth = Rect.disc(center, radius * 0.2)
+            yield Element(f"bead/{at + 1}", Rect.disc(center, radius), look, birth=birth)
+
+    def _wall(self, plot: Frame) -> Iterator[Element]:
+        """The wall, with a word on each side of its foot."""
+        if self.wall is None:
+            return
+        x, _ = self.place((self.wall, self.y[0]), plot)
+        yield Element("wall", Polyline(((x, plot.bottom), (x, plot.top))), WALL)
+        if self.sides is None:
+            return
+        y = plot.bottom + LINE * 0.66
+        places: tuple[tuple[float, Anchor, float], ...] = (
+            (x - px(28), "right", x - plot.left),
+            (x + px(28), "left", plot.right - x),
+        )
+        for name, (at, anchor, room) in zip(self.sides, places, strict=True):
+            if width_of(name, Type.LABEL) + px(28) > room:
+                raise NoRoomError(f"{name!r} has no room beside the wall.")
+            yield words(f"side/{name}", name, Type.LABEL, (at, y), anchor, SOFT)
+
+    def _lifts(self, plot: Frame, radius: float) -> list[float]:
+        """How far each disc is lifted by others; on its way, between what it was and will be."""
+        if self.rolling is None:
+            return self._heaped(plot, radius)
+        before, after, share = self.rolling
+        ends = [
+            self.model_copy(update={"beads": beads, "rolling": None})._heaped(plot, radius)
+            for beads in (before, after)
+        ]
+        return [between(a, b, share) for a, b in zip(*ends, strict=True)]
+
+    def _heaped(self, plot: Frame, radius: float) -> list[float]:
+        """How far each disc at rest is lifted by others; less where the chart is too low."""
+        resting = self._resting(plot, radius)
+        lifts = heaped(tuple(resting), radius)
+        rooms = [(plot.top - radius - y, lift) for (_, y), lift in zip(resting, lifts, strict=True)]
+        squeeze = min((room / lift for room, lift in rooms if lift > room), default=1.0)
+        return [lift * max(squeeze, 0.0) for lift in lifts]
 
     def _resting(self, plot: Frame, radius: float) -> list[Point]:
-        """Where the discs are that touch nothing but the line."""
+        """Where the discs are if they touch nothing but the line."""
         if not self.beads:
             return []
         line, places = self.series[MAIN], []
@@ -283,17 +321,6 @@ def _entering(points: tuple[Pair, ...], span: Pair) -> tuple[Pair, ...]:
             share = (edge - y0) / (y1 - y0)
             return ((x0 + (x1 - x0) * share, edge), *points[at + 1 :])
     return points
-
-
-def _climb(across: float, high: float, rest: float, radius: float) -> float:
-    """How high a disc is that rests at a height, with another one at `high` `across` beside it.
-
-    It touches the other one from above; next to it, it climbs there.
-    """
-    across = abs(across)
-    if across < 2 * radius:
-        return high + math.sqrt(4 * radius * radius - across * across)
-    return rest + max(high - rest, 0.0) * max(1 - (across - 2 * radius) / (CLIMB * radius), 0.0)
 
 
 def _places(value: Mapping[str, Any], arithmetic: Arithmetic) -> list[float]:

@@ -18,6 +18,7 @@ from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Number, Polyline, Rect, Words
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.heap import heaped
 from storyreel.pictures.kinds.kind import SMALLEST, Kind, NoRoomError, PictureSurroundings
 
 CONTEXT = PictureSurroundings(lambda text, face: (), Path(), Arithmetic({"drift": 0.015}))
@@ -314,11 +315,11 @@ def test_a_boundary_bends_continuously() -> None:
 
 def test_beads_roll_along_the_line_and_turn_solid_behind_the_wall() -> None:
     text = "{x: [-4, 4], y: [0, 4], line: 'ln(1 + exp(-x))', wall: 0, beads: %s}"
-    start, stop = state("curve", text % "[-1, -1]"), state("curve", text % "[3, -2]")
+    start, stop = state("curve", text % "[-1, -3]"), state("curve", text % "[3, -2]")
     halfway = start.between(stop, 0.5)
     assert halfway is not None
     elements = {element.key: element for element in halfway.draw(STAGE)}
-    still = drawn("curve", text % "[1, -1.5]")
+    still = drawn("curve", text % "[1, -2.5]")
     for bead in ("bead/1", "bead/2"):
         assert frame(elements[bead]).center == pytest.approx(frame(still[bead]).center)
     assert elements["bead/1"].look != elements["bead/2"].look
@@ -659,6 +660,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("curve", "{x: [0, 1], y: [0, 1], log: x, line: x}", "begins at 0"),
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, ghost: [b]}", "'b' dashed"),
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, point: 0.5}", "no line for its point"),
+        ("curve", "{x: [0, 1], y: [0, 1], line: x, sides: [a, b]}", "that it does not have"),
         ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
         (
             "points",
@@ -697,11 +699,22 @@ def test_beads_at_one_place_are_all_seen_and_those_that_pass_do_not_jump() -> No
     slope = drawn("curve", f"{{{SLOPE}, beads: [1, 1, 1]}}")
     heights = [frame(slope[f"bead/{at}"]).center[1] for at in (1, 2, 3)]
     assert min(b - a for a, b in pairwise(heights)) > px(10)
+
+    start, stop = (state("curve", f"{{{SLOPE}, beads: {beads}}}") for beads in ([1, 1], [1, 2]))
     passing = [
-        frame(drawn("curve", f"{{{SLOPE}, beads: [1, {1 + step / 1000}]}}")["bead/2"]).center[1]
-        for step in range(-200, 200, 2)
+        frame(element).center[1]
+        for step in range(1, 100)
+        for element in (start.between(stop, step / 100) or stop).draw(STAGE)
+        if element.key == "bead/2"
     ]
     assert max(abs(b - a) for a, b in pairwise(passing)) < px(8)
+
+
+def test_a_bead_fills_the_lowest_place_that_is_free() -> None:
+    radius = 0.1
+    lifts = heaped(((0.0, 0.0), (0.05, 0.0), (0.5, 0.0), (0.4, 0.0), (0.2, 0.0)), radius)
+    assert lifts[0] == lifts[2] == 0.0
+    assert lifts[1] > 0 and lifts[3] > 0 and lifts[4] == 0.0
 
 
 @pytest.mark.parametrize("spread", [0.0, 0.05, 0.3, 2.0])
@@ -712,6 +725,13 @@ def test_beads_do_not_cover_one_another(spread: float) -> None:
     discs = [frame(slope[f"bead/{at}"]) for at in range(1, count + 1)]
     nearest = min(math.dist(a.center, b.center) for a, b in combinations(discs, 2))
     assert nearest >= discs[0].width * 0.98
+
+
+def test_words_name_the_sides_of_a_wall_at_its_foot() -> None:
+    slope = drawn("curve", f"{{{SLOPE}, wall: 0, sides: [wrong, right]}}")
+    left, right = slope["side/wrong"].form, slope["side/right"].form
+    assert isinstance(left, Words) and isinstance(right, Words)
+    assert left.left + left.advance < ends(slope["wall"])[0][0] < right.left
 
 
 def test_a_bead_outside_its_chart_is_refused() -> None:
