@@ -25,6 +25,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
+from storyreel.pictures.kinds.signs import PANE
 from storyreel.storyboard.model import mistake
 
 MOST_CELLS = 900
@@ -46,6 +47,7 @@ BEHIND = {**TONES, "gold": TONES["frost"]}
 
 STRIP = Look(fill=color(Color.GOLD))
 STRIP_GAP = px(9)
+PANE_EDGE = px(4)
 BEAM = Look(fill=color(Color.GOLD, 0.45))
 MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 
@@ -110,6 +112,13 @@ class CellsState(Kind):
     above: Annotated[
         Quantity | None, Field(gt=0, description="A gold strip so many rows high above it.")
     ] = None
+    apart: Annotated[
+        Quantity,
+        Field(ge=0, description="How many columns or rows strips are away from it."),
+    ] = 0.0
+    frozen: Annotated[bool, Field(description="A frosted pane before it: it does not learn.")] = (
+        False
+    )
     cross: Annotated[
         tuple[int, int] | None,
         Field(description="With values: the row and column of a cell, shown as beams to it."),
@@ -181,6 +190,8 @@ class CellsState(Kind):
             raise mistake("has a strip and no measures.", "Write `rows` and `columns`, too.")
         if widest > size / 8:
             raise mistake("has a strip wider than an eighth.", "Draw two things with one `per`.")
+        if self.apart and not widest:
+            raise mistake("moves a strip away and has none.", "Write `left` or `above`.")
         return self
 
     def draw(self, room: Frame) -> Iterator[Element]:
@@ -190,6 +201,7 @@ class CellsState(Kind):
                 yield Element("block", Rect(plan.frame, px(6)), BEHIND[self.tone])
             yield from self._grid(plan)
             yield from self._strips(plan.frame, plan.unit * self._merged)
+            yield from self._pane(plan.frame)
             yield from self._crossed(plan)
         else:
             yield from self._block(room)
@@ -198,20 +210,21 @@ class CellsState(Kind):
         rows, columns = self.rows or 1.0, self.columns or 1.0
         unit = self._unit(
             min(
-                (room.width - self._gaps[0]) / (columns + 2 * (self.left or 0.0)),
-                (room.height - self._gaps[1]) / (rows + 2 * (self.above or 0.0)),
+                (room.width - self._gaps[0]) / (columns + self._beside[0]),
+                (room.height - self._gaps[1]) / (rows + self._beside[1]),
             )
         )
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
-        aside = self._gaps[0] / 2 + (self.left or 0.0) * unit
+        aside = (self._gaps[0] + self._beside[0] * unit) / 2
         left, y = self._left(room, width + 2 * aside) + aside, room.center[1]
         frame = Frame(left, y - height / 2, left + width, y + height / 2)
         yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
         if self.tone != "ghost":
             yield from _lines(frame, rows, columns, unit)
         yield from self._strips(frame, unit)
+        yield from self._pane(frame)
         if self.label:
             style = fitted(self.label, Type.LABEL_STRONG, width, height)
             look = WHITE if self.tone == "navy" else INK
@@ -231,14 +244,32 @@ class CellsState(Kind):
         """Gaps beside and above the block for strips, on both sides, so that it stays central."""
         return (2 * STRIP_GAP if self.left else 0.0, 2 * STRIP_GAP if self.above else 0.0)
 
+    @property
+    def _beside(self) -> tuple[float, float]:
+        """Columns and rows that strips take on both sides of the block."""
+        wide, high = (2 * (strip + self.apart) if strip else 0.0 for strip in self._strip_sizes)
+        return wide, high
+
+    @property
+    def _strip_sizes(self) -> tuple[float, float]:
+        return self.left or 0.0, self.above or 0.0
+
+    def _pane(self, frame: Frame) -> Iterator[Element]:
+        """The pane before a frozen block; it slides on from the left."""
+        if self.frozen:
+            pane = frame.inset(-PANE_EDGE)
+            away = Rect(replace(pane, right=pane.left + px(8)), px(4))
+            yield Element("pane", Rect(pane, px(10)), PANE, "decor", birth=away, depth=1)
+
     def _strips(self, frame: Frame, unit: float) -> Iterator[Element]:
         """Gold strips along two edges, to the scale of the block."""
+        gap = STRIP_GAP + self.apart * unit
         if self.left:
-            right = frame.left - STRIP_GAP
+            right = frame.left - gap
             strip = Frame(right - self.left * unit, frame.bottom, right, frame.top)
             yield Element("left", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=True))
         if self.above:
-            bottom = frame.top + STRIP_GAP
+            bottom = frame.top + gap
             strip = Frame(frame.left, bottom, frame.right, bottom + self.above * unit)
             yield Element("above", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=False))
 
@@ -307,7 +338,7 @@ class CellsState(Kind):
         splits = max(len(self.groups) - 1, 0) * SPLIT
         wide = room.width - beside - self._gaps[0]
         high = room.height - above - below - self._gaps[1]
-        aside, over = ((strip or 0.0) * self._merged for strip in (self.left, self.above))
+        aside, over = (size * self._merged / 2 for size in self._beside)
         unit = self._unit(min(wide / (columns + splits + 2 * aside), high / (rows + 2 * over)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")

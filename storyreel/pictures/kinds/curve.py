@@ -74,6 +74,9 @@ class CurveState(Chart):
     ghost: Annotated[
         tuple[Text, ...], Field(description="Names of lines that are drawn dashed.")
     ] = ()
+    unnamed: Annotated[
+        tuple[Text, ...], Field(description="Lines whose names are not written at their ends.")
+    ] = ()
     until: Annotated[
         Quantity | None, Field(description="The lines end at this x; dashed ones go on.")
     ] = None
@@ -139,6 +142,9 @@ class CurveState(Chart):
         for name in self.ghost:
             if name not in self.lines:
                 raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.")
+        for name in self.unnamed:
+            if name not in self.lines:
+                raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.")
         places = [("point", self.point), ("until", self.until), ("wall", self.wall)]
         for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
@@ -181,7 +187,7 @@ class CurveState(Chart):
         return self.model_copy(update=now)
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        names = [width_of(name, Type.LABEL) for name in self.lines]
+        names = [width_of(name, Type.LABEL) for name in self.lines if name not in self.unnamed]
         plot = self.plot_in(room, max(names) + px(28) if names else 0.0)
         if self.area:
             yield Element("area", self._area(plot), AREA, "decor")
@@ -281,7 +287,7 @@ class CurveState(Chart):
         ends = {
             name: self.place(points[-1] if name in self.ghost else self._until(points)[-1], plot)
             for name, points in self.series.items()
-            if name
+            if name and name not in self.unnamed
         }
         if LINE * len(ends) > plot.height + LINE:
             raise NoRoomError(f"the names of {len(ends)} lines do not fit above one another.")

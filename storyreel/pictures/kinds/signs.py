@@ -12,6 +12,11 @@ PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.HAIRLINE), width=Weight
 MARKED_PLATE = Look(
     fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.7
 )
+PANE = Look(
+    fill=color(Color.SOFT_GREY, 0.64), stroke=color(Color.SLATE), width=Weight.LINE, lift=0.4
+)
+"""Frosted glass before what is only looked at."""
+
 WHITE = Look(fill=color(Color.WHITE))
 GOLD_WORDS = Look(fill=color(Color.GOLD_TEXT))
 STRONG = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)

@@ -25,6 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
+from storyreel.pictures.kinds.signs import PANE
 from storyreel.pictures.paths import arrow_head
 from storyreel.storyboard.model import mistake
 
@@ -32,9 +33,6 @@ TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIR
 MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6)
 EMPTY = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
 GAP_MARKED = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(9))
-PANE = Look(
-    fill=color(Color.SOFT_GREY, 0.64), stroke=color(Color.SLATE), width=Weight.LINE, lift=0.4
-)
 PANE_EDGE = px(10)
 BAR = Look(fill=color(Color.NAVY))
 BAR_MARKED = Look(fill=color(Color.GOLD))

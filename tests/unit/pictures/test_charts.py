@@ -222,6 +222,23 @@ def test_groups_of_dots_are_side_by_side_above_their_names() -> None:
     assert isinstance(name, Words) and name.at[1] < frame(dots["dot/23"]).bottom
 
 
+def test_a_strip_that_is_pulled_out_moves_away_from_its_block() -> None:
+    block = "rows: 64, columns: 64, per: 80, left: 4"
+    plugged, pulled = drawn("cells", f"{{{block}}}"), drawn("cells", f"{{{block}, apart: 16}}")
+    assert frame(plugged["block"]) == frame(pulled["block"])
+    way = frame(plugged["left"]).right - frame(pulled["left"]).right
+    assert way == pytest.approx(frame(plugged["block"]).width / 4)
+    assert frame(plugged["left"]).width == pytest.approx(frame(pulled["left"]).width)
+
+
+def test_a_frozen_block_has_a_pane_before_all_its_cells() -> None:
+    for block in ("values: [[0, 1], [1, 0]]", "rows: 4, columns: 4"):
+        cells = drawn("cells", f"{{{block}, frozen: true}}")
+        pane = frame(cells["pane"])
+        assert all(pane.around(frame(element)) == pane for element in cells.values())
+        assert cells["pane"].depth > 0 and "pane" not in drawn("cells", f"{{{block}}}")
+
+
 # --- curve and points ---------------------------------------------------------------------------
 
 
@@ -328,6 +345,16 @@ def test_beads_roll_along_the_line_and_turn_solid_behind_the_wall() -> None:
 def test_another_number_of_beads_is_another_picture() -> None:
     text = "{x: [0, 4], y: [0, 4], line: x, beads: %s}"
     assert state("curve", text % "[1]").between(state("curve", text % "[1, 2]"), 0.5) is None
+
+
+def test_a_line_without_its_name_leaves_the_chart_its_whole_width() -> None:
+    lines = "x: [0, 1], y: [0, 1], lines: {a long name: x}"
+    named, unnamed = (
+        drawn("curve", f"{{{lines}}}"),
+        drawn("curve", f"{{{lines}, unnamed: [a long name]}}"),
+    )
+    assert "name/a long name" in named and "name/a long name" not in unnamed
+    assert ends(unnamed["axis/x"])[1][0] > ends(named["axis/x"])[1][0] + px(100)
 
 
 FENCE = "x: [0, 4], x_label: vibration, y: [0, 2], lines: {fence: [[1, 0], [1, 1], [3, 1], [3, 0]]}"
@@ -650,6 +677,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("cells", "{values: [[0, 1]], groups: {a: 1}}", "2 columns and groups of 1"),
         ("cells", "{rows: 1, columns: 1, row_names: [a]}", "has no values"),
         ("cells", "{rows: 8, columns: 8, left: 4}", "wider than an eighth"),
+        ("cells", "{rows: 8, columns: 8, apart: 1}", "moves a strip away and has none"),
         ("cells", "{rows: 8, columns: 4, values: [[0, 1], [1, 0]]}", "another proportion"),
         ("cells", "{values: [[0, 1]], cross: [2, 1]}", "a cross outside"),
         ("cells", "{rows: 1, columns: 1, cross: [1, 1]}", "has no values"),
@@ -661,6 +689,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, ghost: [b]}", "'b' dashed"),
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, point: 0.5}", "no line for its point"),
         ("curve", "{x: [0, 1], y: [0, 1], line: x, sides: [a, b]}", "that it does not have"),
+        ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, unnamed: [b]}", "hides the name of 'b'"),
         ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
         (
             "points",
