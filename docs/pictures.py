@@ -122,6 +122,41 @@ brackets name the thing first: `odds.62`.
 """
 
 
+PYTHON = """\
+## Pictures and Python
+
+A beat can be handed to a scene. `scene: true` names the method of the beat's id in \
+`scenes/NAME/scene.py`; the picture stays on stage, and the method adds mobjects above it. The clip \
+needs no `data.py`, and the scene has no other beats.
+
+```yaml
+  - id: turn
+    scene: true
+    duration: 6
+    caption: The square turns.
+    cues: {go: 1.5}
+    picture: {odds: {mark: [b]}}
+```
+
+```python
+class Lesson(StoryScene):
+    @beat("go")
+    def turn(self) -> None:
+        square = Square(color=Color.NAVY)
+        self.play(FadeIn(square))
+        self.until("go")
+        self.show({"odds": {"bars": {"values": {"a": 3, "b": 2}}}})
+        self.play(Rotate(square), FadeOut(square))
+```
+
+`self.show(picture, layout)` changes the picture from that moment on, in any scene: kinds and \
+options by name, as in `then`. The storyboard goes on from what the scene has shown, and the scene \
+from what the storyboard says. The first things need no layout; `layout="."` leaves the stage \
+empty. What the scene adds and does not remove stays. A mistake in a picture is reported with the \
+scene's line when the clip is rendered. `--renderer cairo` cannot paint pictures.
+"""
+
+
 def page() -> str:
     """The content of `docs/pictures.md`."""
     return "\n".join(
@@ -139,6 +174,7 @@ def page() -> str:
             f"The functions are {_code(FUNCTIONS)}; the constants are {_code(CONSTANTS)}.\n",
             EMPHASIS,
             *fields(ThingOptions),
+            PYTHON,
             "## Kinds\n",
             " · ".join(f"[{name}](#{name})" for name in KINDS) + "\n",
             *(line for name, kind in KINDS.items() for line in section(name, kind)),

@@ -76,7 +76,7 @@ def require_project(project: Project) -> None:
 
 
 def _loaded(path: Path, clip: ClipFiles, project: Project) -> Loaded:
-    if clip.scene.is_file():
+    if clip.performed:
         return load_storyboard(path, project, missing_characters)
     # Pictures take longer to import; commands about other clips do not wait for that.
     from storyreel.pictures.load import load_clip as load  # noqa: PLC0415

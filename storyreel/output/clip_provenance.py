@@ -35,7 +35,7 @@ def clip_provenance(
 ) -> Provenance:
     """What rendering a storyboard would use now."""
     clip = loaded.clip
-    modules = (clip.scene, clip.data_module) if clip.scene.is_file() else ()
+    modules = tuple(path for path in (clip.scene, clip.data_module) if path.is_file())
     inputs = {
         "storyboard": loaded.source.digest,
         **scene_inputs(modules, project.root, *CLIP_PIPELINE),

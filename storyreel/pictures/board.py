@@ -107,11 +107,21 @@ class PictureBeat(Model):
         Field(max_length=2000, description="Names in rows: each covers the rectangle it fills."),
     ] = None
     cues: dict[Name, Moment] = Field(default={}, description="Named moments of the beat.")
+    scene: Annotated[
+        bool,
+        Field(description="The method of this name in the clip's scene.py performs the beat, too."),
+    ] = False
     picture: dict[Name, dict[str, Any]] = Field(default={}, description="Things by name.")
     then: Annotated[
         tuple[dict[str, Any], ...], Field(max_length=12, description="Further changes, in order.")
     ] = ()
     notes: Annotated[Prose | None, Field(description="What the speaker may say.")] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> PictureBeat:
+        if self.scene and self.then:
+            raise mistake("has both `scene` and `then`.", "Let the scene show further changes.")
+        return self
 
     @property
     def caption_times(self) -> tuple[CaptionTime, ...]:

@@ -17,7 +17,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions, lasting_options
 from storyreel.pictures.emphasis import Emphasis
-from storyreel.pictures.facts import Arithmetic, KnownNumbers
+from storyreel.pictures.facts import Arithmetic, Fact, KnownNumbers
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
@@ -108,42 +108,59 @@ def read_board(
     board: PictureBoard, source: YamlSource, context: PictureSurroundings
 ) -> tuple[tuple[StageChange, ...], list[Mistake]]:
     """Every change of the stage in order, and the mistakes that keep it from being shown."""
-    reader = _Reader(board, source, context)
-    return tuple(reader.changes()), list(dict.fromkeys(reader.mistakes))
+    reader = StageReader(board.facts, source, context)
+    changes = [change for at in range(len(board.beats)) for change in reader.beat(at, board)]
+    return tuple(changes), reader.mistakes
 
 
-class _Reader:
-    """Goes through the beats and keeps what is known of each thing."""
+class StageReader:
+    """Reads changes in the order in which they happen, and keeps what is known of each thing."""
 
     def __init__(
-        self, board: PictureBoard, source: YamlSource, context: PictureSurroundings
+        self, facts: Mapping[str, Fact], source: YamlSource, context: PictureSurroundings
     ) -> None:
-        self._board, self._source, self._context = board, source, context
+        self._facts, self._source, self._context = dict(facts), source, context
         self._things: dict[str, Written] = {}
         self._frames: dict[str, Frame] = {}
         self._faulty: set[str] = set()
         """Names whose description is wrong: further mistakes with them would follow from that."""
 
-        self.mistakes: list[Mistake] = []
+        self._mistakes: list[Mistake] = []
 
-    def changes(self) -> Iterator[StageChange]:
-        for index, beat in enumerate(self._board.beats):
-            home: KeyPath = ("beats", index)
-            if beat.picture or beat.layout:
-                yield self._change(index, None, dict(beat.picture), beat.layout, home)
-            latest = 0.0
-            for number, later in enumerate(beat.then):
-                path: KeyPath = (*home, "then", number)
-                raw = dict(later)
-                layout = raw.pop("layout", None)
-                at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
-                if at is None:
-                    continue
-                if at < latest:
-                    what = f"is {at:g} s, before the change above it, at {latest:g} s."
-                    self._mistake((*path, "at"), what, "Write the changes in order of time.")
-                latest = max(at, latest)
-                yield self._change(index, at, raw, layout, path)
+    @property
+    def mistakes(self) -> list[Mistake]:
+        """What is wrong with the changes so far, each once."""
+        return list(dict.fromkeys(self._mistakes))
+
+    def beat(self, index: int, board: PictureBoard) -> Iterator[StageChange]:
+        """The changes that a beat of the storyboard states."""
+        beat, home = board.beats[index], ("beats", index)
+        if beat.picture or beat.layout:
+            yield self._change(index, None, dict(beat.picture), beat.layout, home)
+        latest = 0.0
+        for number, later in enumerate(beat.then):
+            path: KeyPath = (*home, "then", number)
+            raw = dict(later)
+            layout = raw.pop("layout", None)
+            at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
+            if at is None:
+                continue
+            if at < latest:
+                what = f"is {at:g} s, before the change above it, at {latest:g} s."
+                self._mistake((*path, "at"), what, "Write the changes in order of time.")
+            latest = max(at, latest)
+            yield self._change(index, at, raw, layout, path)
+
+    def change(
+        self, beat: int, at: float, raw: Mapping[str, Any], layout: str | None
+    ) -> StageChange:
+        """The change of a picture that a scene shows at a moment of a beat.
+
+        Without a layout, things that are the first on stage are side by side.
+        """
+        if layout is None and not self._frames:
+            layout = " ".join(name for name, thing in raw.items() if _needs_place(thing)) or None
+        return self._change(beat, at, dict(raw), layout, ("beats", beat))
 
     def _moment(self, at: object, cues: Mapping[str, float], path: KeyPath) -> float | None:
         """The seconds of a change; None after saying what is wrong."""
@@ -152,7 +169,7 @@ class _Reader:
         elif isinstance(at, str):
             if at in cues:
                 return cues[at]
-            self.mistakes.append(unknown_cue(at, cues, path))
+            self._mistakes.append(unknown_cue(at, cues, path))
         elif isinstance(at, bool) or not isinstance(at, (int, float)):
             what = f"must be seconds or a cue, not {shown(_plain(at))}."
             self._mistake(path, what, "Write seconds, as in `at: 2.5`, or a cue.")
@@ -287,8 +304,8 @@ class _Reader:
         state = self._valid(KINDS[thing.kind], thing.fields, thing.paths, home, context)
         if options is None or state is None:
             return None
-        ledger, facts = context.arithmetic.ledger, self._board.facts
-        numbers = KnownNumbers.of(thing.fields, ledger, facts)
+        ledger = context.arithmetic.ledger
+        numbers = KnownNumbers.of(thing.fields, ledger, self._facts)
         line = self._source.locate(path).line
         frame, written = self._frames[name], thing.paths
         return Stated(name, state, options, frame, path, written, numbers, line, thing.said)
@@ -308,12 +325,12 @@ class _Reader:
             for mistake in mistakes_of(error, self._view(fields)):
                 first, *rest = mistake.path or ("",)
                 place = written.get(str(first), (*home, *mistake.path[:1]))
-                self.mistakes.append(replace(mistake, path=(*place, *rest)))
+                self._mistakes.append(replace(mistake, path=(*place, *rest)))
             return None
 
     def _facts_known(self) -> PictureSurroundings:
         """The surroundings with the facts, and a ledger of its own."""
-        values = {name: fact.value for name, fact in self._board.facts.items()}
+        values = {name: fact.value for name, fact in self._facts.items()}
         return replace(self._context, arithmetic=Arithmetic(values))
 
     def _view(self, fields: Mapping[str, Any]) -> YamlSource:
@@ -323,7 +340,12 @@ class _Reader:
         return replace(self._source, value=dict(fields), places=places)
 
     def _mistake(self, path: KeyPath, what: str, remedy: str, at_key: bool = False) -> None:
-        self.mistakes.append(Mistake(path, what, remedy, at_key))
+        self._mistakes.append(Mistake(path, what, remedy, at_key))
+
+
+def _needs_place(thing: object) -> bool:
+    """Whether what a picture says of a thing names a kind that needs a rectangle."""
+    return isinstance(thing, Mapping) and all(KINDS[key].placed for key in thing if key in KINDS)
 
 
 def unknown_cue(at: str, cues: Mapping[str, float], path: KeyPath) -> Mistake:

@@ -15,19 +15,23 @@ from storyreel.pictures.captions import caption_mistakes
 from storyreel.pictures.changes import read_board
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
+from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.contract import scene_contract
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of
 from storyreel.storyboard.load import (
     Loaded,
+    LoadedScene,
     in_file_order,
     load_storyboard,
     new_mistakes,
     no_missing_characters,
 )
+from storyreel.storyboard.match import match_shared_beats
 from storyreel.storyboard.model import MissingCharacters
 from storyreel.storyboard.source import Mistake, YamlSource, read_source
 
@@ -42,6 +46,13 @@ class PictureClip(Loaded):
     performance: Performance
 
 
+@dataclass(frozen=True)
+class SharedClip(LoadedScene):
+    """A clip of pictures of which a scene performs some beats."""
+
+    board: PictureBoard
+
+
 def load_clip(
     path: Path,
     project: Project,
@@ -49,21 +60,33 @@ def load_clip(
 ) -> Loaded:
     """The clip whose storyboard is at `path`, checked completely.
 
-    A storyboard without a scene is a clip of pictures. Raises RequestError that carries every
-    problem of the file, in the order of the file.
+    A storyboard without a scene is a clip of pictures, and so is one with beats of pictures. Raises
+    RequestError that carries every problem of the file, in the order of the file.
     """
     source = read_source(path, project.shown(path))
     if not isinstance(source.value, dict) or any(key in source.value for key in SCENE_KEYS):
         return load_storyboard(path, project, missing_characters)
     clip = clip_of_source(project, path, source)
-    if clip.scene.is_file():
+    if clip.scene.is_file() and not _has_pictures(source):
         return load_storyboard(path, project, missing_characters)
     return load_pictures(source, clip, PictureSurroundings(missing_characters, project.assets))
 
 
-def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundings) -> PictureClip:
+def pictures_of(loaded: LoadedScene) -> LivePictures:
+    """The pictures of a clip, for one performance by its scene."""
+    around = PictureSurroundings(loaded.context.missing_characters, loaded.context.assets)
+    if isinstance(loaded, SharedClip):
+        return BoardPictures(loaded.board, loaded.source, around)
+    return LivePictures(loaded.storyboard.beats, {}, loaded.source, around)
+
+
+def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundings) -> Loaded:
     """A clip of pictures; raises RequestError that carries every problem of its storyboard."""
-    stages: list[list[Mistake]] = [check_pictures(source, clip)]
+    contract = scene_contract(clip.scene, clip.shown(clip.scene)) if clip.scene.is_file() else None
+    stages: list[list[Mistake]] = [
+        check_pictures(source, clip),
+        match_shared_beats(contract, clip.shown(clip.scene), source),
+    ]
     misspelt: set[KeyPath] = set()
     try:
         board = PictureBoard.model_validate(source.value, context=context)
@@ -79,7 +102,17 @@ def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundi
     problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
     if problems:
         raise RequestError(*in_file_order(problems, source.shown))
+    if contract is not None:
+        return SharedClip(board.storyboard(), source, clip, contract, context, board)
     return PictureClip(board.storyboard(), source, clip, Performance.of(board, score))
+
+
+def _has_pictures(source: YamlSource) -> bool:
+    """Whether a beat has a picture, or shares its performance with one."""
+    beats = source.get(("beats",))
+    return isinstance(beats, tuple) and any(
+        isinstance(beat, dict) and ("picture" in beat or "scene" in beat) for beat in beats
+    )
 
 
 def _caption_mistakes(board: PictureBoard, source: YamlSource) -> Iterator[Mistake]:

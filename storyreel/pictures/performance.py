@@ -57,8 +57,7 @@ class Performance:
         elements = [*title_and_background(self.title)]
         elements += self.line.elements(bar_position(self.steps, now))
         elements += self.note.elements(now)
-        for track in self.score.tracks:
-            elements += track.picture(now)
+        elements += self.score.picture(now)
         for sentence in self.sentences:
             elements += sentence.elements(now, first=sentence.start == 0)
         return resolved(tuple(elements))

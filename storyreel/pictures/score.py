@@ -11,7 +11,7 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.board import PictureBoard
+from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Element, Picture, below, inside, mix
 from storyreel.pictures.emphasis import parts_of
@@ -19,6 +19,7 @@ from storyreel.pictures.forms import Number, Typed, Words
 from storyreel.pictures.illustration import hollow
 from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
 from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake
 
 LEAVING = 0.6
@@ -158,26 +159,37 @@ class Score:
 
     tracks: tuple[Track, ...]
 
+    def picture(self, now: float) -> Picture:
+        """The elements of all things at a time, from bottom to top."""
+        return tuple(element for track in self.tracks for element in track.picture(now))
+
 
 def compose_score(
     board: PictureBoard, changes: Sequence[StageChange], starts: Sequence[float]
 ) -> tuple[Score, list[Mistake]]:
     """The score, and the mistakes of time and room; `starts` are seconds at which beats begin."""
-    composer = _Composer(board, starts)
+    composer = ScoreComposer(board.beats, starts)
     for change in changes:
         composer.take(change)
-    tracks = tuple(Track(name, tuple(found)) for name, found in composer.passages.items())
-    return Score(tracks), composer.mistakes
+    return composer.score, composer.mistakes
 
 
-class _Composer:
-    def __init__(self, board: PictureBoard, starts: Sequence[float]) -> None:
-        self._board, self._starts = board, starts
-        self.passages: dict[str, list[Passage]] = {}
+class ScoreComposer:
+    """Composes a score from changes, which come in the order in which they happen."""
+
+    def __init__(self, beats: Sequence[PictureBeat | BeatBoard], starts: Sequence[float]) -> None:
+        self._beats, self._starts = beats, starts
+        self._passages: dict[str, list[Passage]] = {}
         self.mistakes: list[Mistake] = []
 
+    @property
+    def score(self) -> Score:
+        """The score of the changes so far."""
+        return Score(tuple(Track(name, tuple(found)) for name, found in self._passages.items()))
+
     def take(self, change: StageChange) -> None:
-        beat = self._board.beats[change.beat]
+        """Add a change to the score, or what is wrong with it to the mistakes."""
+        beat = self._beats[change.beat]
         begin = self._starts[change.beat]
         base, end = begin + (change.at or 0.0), begin + beat.duration
         opening = change.beat == 0 and change.at is None
@@ -194,7 +206,7 @@ class _Composer:
             self._add(stated, start, start + over, end, beat.id)
 
     def _add(self, stated: Stated, start: float, stop: float, end: float, beat: str) -> None:
-        known = self.passages.setdefault(stated.name, [])
+        known = self._passages.setdefault(stated.name, [])
         try:
             after = Shown(stated, drawn(stated))
         except NoRoomError as error:
@@ -226,14 +238,14 @@ class _Composer:
         known.append(Passage(start, stop, before, after, change_ends(before, after)))
 
     def _shown(self, name: str) -> bool:
-        known = self.passages.get(name)
+        known = self._passages.get(name)
         return bool(known and known[-1].after.picture)
 
     def _pace(self, stated: Stated) -> float:
         """Seconds that a change takes where the storyboard names none."""
         if stated.state is None:
             return MOVE * LEAVING
-        known = self.passages.get(stated.name)
+        known = self._passages.get(stated.name)
         return stated.state.seconds(known[-1].after.stated.state if known else None)
 
     def _own_moment(self, stated: Stated, cues: Mapping[str, float]) -> float | None:

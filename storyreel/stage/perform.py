@@ -12,7 +12,8 @@ from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.pictures.load import PictureClip
+from storyreel.pictures.live import PictureError
+from storyreel.pictures.load import PictureClip, SharedClip, pictures_of
 from storyreel.storyboard.clip_package import described, execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.timeline import Timeline
@@ -50,8 +51,9 @@ def perform(
     line of the scene module. What `on_frame` raises ends the performance and comes out as it is.
     """
     wanted = range(timeline.frames) if frames is None else frames
-    if isinstance(loaded, PictureClip):
+    if isinstance(loaded, (PictureClip, SharedClip)):
         _require_no_reference(loaded, reference)
+    if isinstance(loaded, PictureClip):
         for frame, drawing in loaded.performance.drawings(timeline.fps, wanted):
             on_frame(frame, drawing)
         return
@@ -67,6 +69,7 @@ def perform(
             scene_class = getattr(module, loaded.contract.class_name)
             freeze_imports()
             scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference)
+            scene.pictures = pictures_of(loaded)
         with _locating_errors(loaded, delivery, scene), contained():
             scene.perform(max(wanted))
 
@@ -101,6 +104,8 @@ def _locating_errors(
         if scene is None or error is delivery.error:
             raise
         here = loaded.source.locate(("beats", scene.beat_now.index))
+        if isinstance(error, PictureError):
+            here = location_in(loaded.clip, error) or here
         placed = (Problem(p.what, p.remedy, p.where or here) for p in error.problems)
         raise type(error)(*placed) from error
     except (Exception, SystemExit) as error:
@@ -112,7 +117,7 @@ def _locating_errors(
         raise RequestError(Problem(what, "Fix the scene.", where)) from error
 
 
-def _require_no_reference(clip: PictureClip, reference: CairoReference | None) -> None:
+def _require_no_reference(clip: Loaded, reference: CairoReference | None) -> None:
     if reference is not None:
         what = f"{clip.clip.id} is a clip of pictures, which Manim's camera cannot paint."
         raise RequestError(Problem(what, "Render it without --renderer cairo."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar, cast
@@ -13,9 +13,10 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import computed_seconds
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.drawing import Drawing, Item
 from storyreel.parts.motion import Motion
 from storyreel.parts.shared_parts import SharedParts
+from storyreel.pictures.live import LivePictures
 from storyreel.stage.beat import beats_of
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
@@ -89,6 +90,10 @@ class StoryScene(Scene):
         self.timeline = timeline
         self.clock = Clock(timeline.fps)
         self.shared = SharedParts(storyboard)
+        self.pictures: LivePictures | None = None
+        """The pictures that the scene shows, and those of the storyboard."""
+
+        self._under: Drawing | None = None
         self._on_frame = on_frame
         self._reference = reference
         self._frames = frames
@@ -142,22 +147,40 @@ class StoryScene(Scene):
         """Seconds from one cue of this beat to a later one: a run time that the storyboard owns."""
         return float(self._time_of(later) - self._time_of(cue))
 
+    def show(self, picture: Mapping[str, Any], layout: str | None = None) -> None:
+        """Change the picture from now on, as `then` of a storyboard does: kinds by name of thing.
+
+        What the picture does not name stays as it is; a layout moves things, and removes those that
+        it leaves out. The first things need no layout: they are side by side. Mobjects are above
+        the things. Raises RequestError for a picture that is wrong.
+        """
+        if self.pictures is None or self._reference is not None:
+            what = "Manim's camera cannot paint pictures."
+            raise RequestError(Problem(what, "Render the clip without --renderer cairo."))
+        start = self.timeline.fps.seconds(self._beat.frames.start)
+        self.pictures.show(self._beat.index, float(self.clock.now - start), picture, layout)
+
     # The performance
 
     def perform(self, last: int) -> None:
         """Perform the beats up to that of frame `last`, and deliver the drawing of each frame."""
-        self.add(*self.shared.first_frame())
+        furnished = self.pictures is not None and self.pictures.furnished
+        if not furnished:
+            self.add(*self.shared.first_frame())
         for timed in self.timeline.beats:
             if timed.frames.start > last:
                 break
             self._beat = timed
             self.clock.now = self.timeline.fps.seconds(timed.frames.start)
-            self._enter(timed)
-            getattr(self, timed.id)()
+            self._enter(timed, furnished)
+            if timed.id in self.beats:
+                getattr(self, timed.id)()
             self._run_to(self.timeline.fps.seconds(timed.frames.stop))
 
-    def _enter(self, timed: TimedBeat) -> None:
-        changes = self.shared.enter(timed)
+    def _enter(self, timed: TimedBeat, furnished: bool) -> None:
+        if self.pictures is not None:
+            self.pictures.begin(timed.index)
+        changes = () if furnished else self.shared.enter(timed)
         if changes:
             self.start(*changes)
 
@@ -207,11 +230,17 @@ class StoryScene(Scene):
                 self.update_self(dt)
             if frame not in self._frames:
                 continue
-            if self._shown is None or self._stale or self._playing or updating:
+            under = self.pictures.drawing(float(now)) if self.pictures else None
+            if self._needs_drawing(under) or self._shown is None or updating:
                 anything = self._shown is None or self._stale or updating
                 self._shown = self._draw(frame, None if anything else self._moving())
                 self._stale = False
             self._on_frame(frame, self._shown)
+
+    def _needs_drawing(self, under: Drawing | None) -> bool:
+        """Whether the frame may differ from the last one; `under` is what pictures show."""
+        changed, self._under = under is not self._under, under
+        return changed or self._stale or bool(self._playing)
 
     def _moving(self) -> list[Mobject] | None:
         """What alone can have changed since the last frame; None if that may be anything."""
@@ -230,6 +259,8 @@ class StoryScene(Scene):
         drawing = self._extractor.drawing(mobjects, camera, changing)
         if changing is not None and frame % LOOK_ROUND == 0:
             self._require_named(drawing, self._extractor.drawing(mobjects, camera))
+        if self._under is not None:
+            drawing = above(self._under, drawing)
         if self._shown == drawing:
             return self._shown
         if self._reference is not None:
@@ -253,3 +284,14 @@ class StoryScene(Scene):
         return bool(
             self.updaters or any(mobject.get_family_updaters() for mobject in self.mobjects)
         )
+
+
+def above(pictures: Drawing, mobjects: Drawing) -> Drawing:
+    """What mobjects show above pictures; their background stays below everything."""
+    items = mobjects.items
+    ground = next((at for at, item in enumerate(items) if not _is_background(item)), len(items))
+    return Drawing((*items[:ground], *pictures.items, *items[ground:]), mobjects.background)
+
+
+def _is_background(item: Item) -> bool:
+    return item.tag is not None and item.tag.role == "background"

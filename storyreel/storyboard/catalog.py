@@ -41,6 +41,11 @@ class ClipFiles:
         return self.folder / "gallery.py"
 
     @property
+    def performed(self) -> bool:
+        """Whether a scene with data of its own performs the whole clip."""
+        return self.scene.is_file() and self.data_module.is_file()
+
+    @property
     def modules(self) -> tuple[Path, ...]:
         """All Python files of the clip, sorted."""
         return tuple(sorted(path for path in self.folder.rglob("*.py") if path.is_file()))

@@ -47,6 +47,8 @@ class LoadedScene(Loaded):
     """A storyboard that a scene performs, with the scene's contract."""
 
     contract: SceneContract
+    context: ValidationContext
+    """What the storyboard was validated against."""
 
 
 def no_missing_characters(text: str, face: Face) -> Iterable[str]:
@@ -80,7 +82,7 @@ def load_storyboard(
     problems += new_mistakes(stages, source, misspelt)
     if problems or storyboard is None or contract is None:
         raise RequestError(*in_file_order(problems, source.shown))
-    return LoadedScene(storyboard, source, clip, contract)
+    return LoadedScene(storyboard, source, clip, contract, context)
 
 
 def _read_mapping(path: Path, project: Project) -> YamlSource:

@@ -50,6 +50,50 @@ def match_contract(contract: SceneContract, source: YamlSource) -> list[Mistake]
     return mistakes
 
 
+def match_shared_beats(
+    contract: SceneContract | None, scene: str, source: YamlSource
+) -> list[Mistake]:
+    """Where a storyboard of pictures and the scene that performs some of its beats disagree.
+
+    `scene` is what messages call the module; without a contract, it does not exist. The scene's
+    beats are those with `scene: true`, which have at least its cues, in its order.
+    """
+    rows = source.get(("beats",))
+    beats = (
+        [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, tuple) else []
+    )
+    declared = {beat.name: beat for beat in contract.beats} if contract else {}
+    names = ", ".join(declared)
+    mistakes: list[Mistake] = []
+    for index, beat in enumerate(beats):
+        name, home = beat.get("id"), ("beats", index)
+        known = declared.pop(name, None) if isinstance(name, str) else None
+        if beat.get("scene") is not True:
+            if known is not None:
+                what = f"the scene performs the beat {name!r}, but its `scene` is not true."
+                mistakes.append(Mistake(home, what, "Add `scene: true`, or delete the method."))
+        elif contract is None:
+            remedy = f"Write it with a method `{name}` marked @beat(), or delete this line."
+            mistakes.append(Mistake((*home, "scene"), f"{scene} does not exist.", remedy))
+        elif known is None:
+            what = f"the scene has no beat {name!r}."
+            mistakes.append(Mistake((*home, "id"), what, f"Its beats are {names}."))
+        else:
+            cues = source.get((*home, "cues"))
+            absent = [cue for cue in known.cues if not isinstance(cues, dict) or cue not in cues]
+            mistakes += [_missing_cue((*home, "cues"), cue) for cue in absent]
+            mistakes += _cue_order(source, (*home, "cues"), known.cues)
+    for name in declared:
+        what = f"the scene's beat {name!r} is missing."
+        mistakes.append(Mistake(("beats",), what, f"Add `- id: {name}` with `scene: true`."))
+    return mistakes
+
+
+def _missing_cue(home: KeyPath, name: str) -> Mistake:
+    what = f"the cue {name!r} is missing."
+    return Mistake(home, what, f"Add `{name}: …`, in seconds from the beat's start.")
+
+
 def _cue_names(source: YamlSource, home: KeyPath, required: Sequence[str]) -> Iterator[Mistake]:
     cues = source.get(home)
     if not (cues is None or isinstance(cues, dict)):
@@ -60,9 +104,7 @@ def _cue_names(source: YamlSource, home: KeyPath, required: Sequence[str]) -> It
         hint = f"Did you mean {meant!r}? " if meant else ""
         what = f"the scene uses no cue {name!r} in this beat."
         yield Mistake((*home, name), what, hint + valid, at_key=True)
-    for name in missing:
-        what = f"the cue {name!r} is missing."
-        yield Mistake(home, what, f"Add `{name}: …`, in seconds from the beat's start.")
+    yield from (_missing_cue(home, name) for name in missing)
 
 
 def _cue_order(source: YamlSource, home: KeyPath, declared: Sequence[str]) -> Iterator[Mistake]:

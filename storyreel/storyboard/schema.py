@@ -25,7 +25,7 @@ FOLDER = "schema"
 Schema = dict[str, Any]
 
 PICTURES = "pictures.schema.json"
-"""The schema of all clips without a scene."""
+"""The schema of all clips of pictures."""
 
 
 def modeline(clip: ClipFiles) -> str:
@@ -38,7 +38,7 @@ def schema_path(clip: ClipFiles, project: Project) -> Path:
 
 
 def _file_name(clip: ClipFiles) -> str:
-    return f"{clip.stem}.schema.json" if clip.scene.is_file() else PICTURES
+    return f"{clip.stem}.schema.json" if clip.performed else PICTURES
 
 
 def schema_for(clip: ClipFiles, project: Project) -> Schema:
@@ -62,7 +62,7 @@ def scene_schema_files(project: Project) -> dict[Path, str]:
         )
         + "\n"
         for clip in all_clips(project)
-        if clip.scene.is_file()
+        if clip.performed
     }
 
 
