@@ -126,8 +126,8 @@ PYTHON = """\
 ## Pictures and Python
 
 A beat can be handed to a scene. `scene: true` names the method of the beat's id in \
-`scenes/NAME/scene.py`; the picture stays on stage, and the method adds mobjects above it. The clip \
-needs no `data.py`, and the scene has no other beats.
+`scenes/NAME/scene.py`; the picture stays on stage, and the method adds mobjects above it. The \
+clip needs no `data.py`, and the scene has no other beats.
 
 ```yaml
   - id: turn
