@@ -225,7 +225,7 @@ def test_groups_of_dots_are_side_by_side_above_their_names() -> None:
 def test_a_strip_that_is_pulled_out_moves_away_from_its_block() -> None:
     block = "rows: 64, columns: 64, per: 80, left: 4"
     plugged, pulled = drawn("cells", f"{{{block}}}"), drawn("cells", f"{{{block}, apart: 16}}")
-    assert frame(plugged["block"]) == frame(pulled["block"])
+    assert frame(plugged["block"]).left == pytest.approx(frame(pulled["block"]).left)
     way = frame(plugged["left"]).right - frame(pulled["left"]).right
     assert way == pytest.approx(frame(plugged["block"]).width / 4)
     assert frame(plugged["left"]).width == pytest.approx(frame(pulled["left"]).width)
