@@ -162,6 +162,25 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
 
+def exchange(before: Picture, after: Picture, share: float) -> Picture:
+    """The picture between two things of different kinds at a share of the time.
+
+    What both have changes as in `mix`; all else of the first leaves before that of the second
+    enters.
+    """
+    old, new = ({element.key for element in picture} for picture in (before, after))
+    staying = mix(
+        tuple(element for element in before if element.key in new),
+        tuple(element for element in after if element.key in old),
+        share,
+    )
+    leaving = mix(tuple(element for element in before if element.key not in new), (), share)
+    arriving = tuple(element for element in after if element.key not in old)
+    entering = mix((), arriving, (share - EXCHANGE) / (1 - EXCHANGE))
+    parts = (*leaving, *staying, *entering)
+    return tuple(sorted(parts, key=lambda element: element.depth))
+
+
 def inside(home: str, picture: Picture) -> Picture:
     """The elements whose keys begin with `home` and a slash, with keys without it."""
     return tuple(

@@ -13,7 +13,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import StageChange, Stated, unknown_cue
-from storyreel.pictures.elements import Element, Picture, below, inside, mix
+from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.forms import Number, Typed, Words
 from storyreel.pictures.illustration import hollow
@@ -24,9 +24,6 @@ from storyreel.storyboard.source import Mistake
 
 LEAVING = 0.6
 """Share of `MOVE` that it takes to leave."""
-
-GONE = 0.4
-"""Share of a change after which a thing has gone that becomes one of another kind."""
 
 STAGGER = 0.22
 """Seconds between things that enter one after another."""
@@ -62,8 +59,7 @@ class Passage:
         if share >= 1:
             return self.after.picture
         if self._other_kind:
-            gone, entered = share, (share - GONE) / (1 - GONE)
-            return mix(self.ends[0], (), gone) if gone < GONE else mix((), self.ends[1], entered)
+            return exchange(*self.ends, share)
         return self._between(share) or mix(*self.ends, share)
 
     @property
