@@ -170,7 +170,8 @@ def outputs(room: Frame) -> VMobject:
 @sample(Classifying, 1100, 560)
 def classifying(room: Frame) -> VMobject:
     words, labels = ("own", "pads"), ("yes", "no")
-    part = Classifying(room.raised(-px(30)), TOKENS, 32, words, labels, 1)
+    texts = [token.text for token in TOKENS]
+    part = Classifying(room.raised(-px(30)), texts, 32, words, labels, 1)
     played(*part.come((0.0, 0.0), 1.0), *part.line_up(1.0), *part.pad(1.0), *part.show_outputs())
     played(part.row.scan(1.0), part.outputs.choose())
     return part

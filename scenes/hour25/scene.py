@@ -19,6 +19,7 @@ from .parts.classifying import Classifying
 from .parts.doorway import Doorway
 from .parts.generating import Generating
 from .parts.glimpses import Glimpses
+from .parts.mismatch import alike
 from .parts.outside import Outside
 from .parts.rooms import Room, body_of, come_up, leave_up, part, sample_grid
 from .parts.snapping import Snapping
@@ -134,8 +135,9 @@ class UIProductization(StoryScene):
         self._next_room(2)
         parts = [Part(part.text, part.own) for part in data.prompt]
         prompt = Prompt(self.room.body, parts, data.answer)
-        names, ids = zip(*((row.name, row.ids) for row in (data.trained, data.sent)), strict=True)
-        wrapping = Wrapping(self.room.body, data.heading, names, ids, data.agreed)
+        names, counts = (data.trained.name, data.sent.name), (data.trained.tokens, data.sent.tokens)
+        rows = alike(data.equal, counts)
+        wrapping = Wrapping(self.room.body, data.heading, names, rows, data.agreed)
 
         self.until("say")
         self.start(prompt.say(self.door.threshold, Seconds.MOVE))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.model import Count, Model, MonoText, Positive, SansText, SceneData
+from storyreel.storyboard.agreement import different, one_id_for_each_text
+from storyreel.storyboard.model import (
+    Contradiction,
+    Count,
+    Counting,
+    Model,
+    MonoText,
+    Positive,
+    SansText,
+    SceneData,
+)
 
 
 class Token(Model):
@@ -25,8 +36,13 @@ class Ask(Model):
     tokens: Annotated[Tokens, Field(description="The question as the tokenizer cuts it.")]
     second_line: Annotated[Positive, Field(description="The first token of the second line.")]
     count: Annotated[
-        SansText, Field(max_length=16, description="How many; {count} is their number.")
+        SansText, Counting, Field(max_length=16, description="How many; {count} is their number.")
     ]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if self.second_line >= len(self.tokens):
+            what = f"is not the index of a token: there are {len(self.tokens)}."
+            yield Contradiction(("second_line",), what, "Write a smaller number.")
 
 
 class Answer(Model):
@@ -40,6 +56,21 @@ class Answer(Model):
         Field(min_length=2, max_length=2, description="Names of the two branches."),
     ]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        after: list[str] = []
+        for name, tokens in (("reply", self.reply), ("reference", self.reference)):
+            texts = [token.text for token in tokens]
+            if self.fork not in texts[:-1]:
+                what = f"{self.fork!r} is no token of the {name} that another one follows."
+                remedy = "Write the last token before they part, with its leading space."
+                yield Contradiction(("fork",), what, remedy)
+                return
+            after.append(texts[texts.index(self.fork) + 1])
+        if after[0] == after[1]:
+            what = f"both texts go on with {after[0]!r} after {self.fork!r}."
+            yield Contradiction(("fork",), what, "Write the last token before they part.")
+        yield from different(("names", 1), self.names[1], self.names[:1])
+
 
 class Judge(Model):
     """The score of the reply."""
@@ -47,6 +78,11 @@ class Judge(Model):
     name: Annotated[SansText, Field(max_length=14, description="Who judges.")]
     score: Annotated[Count, Field(le=100, description="The score given.")]
     total: Annotated[Positive, Field(le=100, description="The best score there is.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if self.score > self.total:
+            what = f"is more than the best score, {self.total}."
+            yield Contradiction(("score",), what, "Write a smaller number.")
 
 
 class Record(Model):
@@ -75,6 +111,9 @@ class Retrain(Model):
         Field(min_length=2, max_length=2, description="The old version and the new one."),
     ]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from different(("versions", 1), self.versions[1], self.versions[:1])
+
 
 class Summary(Model):
     """The words at the fork at the end."""
@@ -91,3 +130,13 @@ class Data(SceneData):
     record: Annotated[Record, Field(description="The fourth step.")]
     retrain: Annotated[Retrain, Field(description="The fifth step.")]
     summary: Annotated[Summary, Field(description="The picture that stays.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        ask, answer = self.ask.tokens, self.answer
+        yield from one_id_for_each_text(
+            (
+                *((("ask", "tokens", i), token) for i, token in enumerate(ask)),
+                *((("answer", "reply", i), token) for i, token in enumerate(answer.reply)),
+                *((("answer", "reference", i), token) for i, token in enumerate(answer.reference)),
+            )
+        )

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.model import Count, Model, MonoText, Positive, SansText, SceneData
+from storyreel.storyboard.agreement import same_value
+from storyreel.storyboard.model import (
+    Contradiction,
+    Count,
+    Counting,
+    Model,
+    MonoText,
+    Positive,
+    SansText,
+    SceneData,
+)
 
 
 class Seed(Model):
@@ -31,6 +43,11 @@ class Seed(Model):
         ),
     ]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        if self.speaker >= len(self.header):
+            what = f"is not the index of a token: the header has {len(self.header)}."
+            yield Contradiction(("speaker",), what, "Write a smaller number; 0 is the first.")
+
 
 class Row(Model):
     """One row of the data set."""
@@ -44,8 +61,25 @@ class Drafts(Model):
 
     unit: Annotated[SansText, Field(max_length=8, description="What the numbers count.")]
     rows: Annotated[
-        tuple[Row, ...], Field(min_length=5, max_length=5, description="The rows, in order.")
+        tuple[Row, ...],
+        Field(
+            min_length=5,
+            max_length=5,
+            description="The rows, in order; one in the middle has no answer.",
+        ),
     ]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        empty = [index for index, row in enumerate(self.rows) if not row.tokens]
+        if not empty:
+            what = "has no row of 0 tokens, which the gate refuses."
+            yield Contradiction(("rows",), what, "Set `tokens: 0` in the row without an answer.")
+        for index in empty[1:]:
+            what = f"is 0, as in row {empty[0] + 1}; the gate refuses one row."
+            yield Contradiction(("rows", index, "tokens"), what, "Write its number of tokens.")
+        if empty and empty[0] in (0, len(self.rows) - 1):
+            what = "is 0 in the first or the last row; rows pass the gate before and after it."
+            yield Contradiction(("rows", empty[0], "tokens"), what, "Reorder the rows.")
 
 
 class Reflection(Model):
@@ -64,6 +98,25 @@ class Reflection(Model):
     missing: Annotated[MonoText, Field(max_length=20, description="Why it cannot be read.")]
     fallback: Annotated[MonoText, Field(max_length=1, description="What is kept instead.")]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        count, written = len(self.original), "".join(self.original)
+        if self.rewritten <= count:
+            what = f"is not more than the {count} tokens of the answer."
+            yield Contradiction(("rewritten",), what, "Write the length of a longer rewrite.")
+        if len(self.kept) != count:
+            what = f"has {len(self.kept)} places for the {count} tokens of the answer."
+            yield Contradiction(("kept",), what, "Give one place for each token.")
+        for index, (one, other) in enumerate(pairwise(self.kept)):
+            if other <= one:
+                yield Contradiction(
+                    ("kept", index + 1), f"{other} does not come after {one}.", "Order the places."
+                )
+        if self.kept and self.kept[-1] >= self.rewritten:
+            what = f"{self.kept[-1]} is beyond the {self.rewritten} tokens of the rewrite."
+            yield Contradiction(("kept", len(self.kept) - 1), what, "Write a smaller number.")
+        first = "the first character of the answer"
+        yield from same_value(("fallback",), self.fallback, written[0], first)
+
 
 class Gate(Model):
     """The checks, the field that the rows lack, and why a row is refused."""
@@ -80,8 +133,12 @@ class Ready(Model):
     """The sealed artefact."""
 
     title: Annotated[SansText, Field(max_length=20, description="Its name and version.")]
-    kept: Annotated[SansText, Field(max_length=16, description="{count} is the rows kept.")]
-    refused: Annotated[SansText, Field(max_length=16, description="{count} is the rows refused.")]
+    kept: Annotated[
+        SansText, Counting, Field(max_length=16, description="{count} is the rows kept.")
+    ]
+    refused: Annotated[
+        SansText, Counting, Field(max_length=16, description="{count} is the rows refused.")
+    ]
 
 
 class Summary(Model):
@@ -99,3 +156,9 @@ class Data(SceneData):
     gate: Annotated[Gate, Field(description="The four checks.")]
     ready: Annotated[Ready, Field(description="The artefact.")]
     summary: Annotated[Summary, Field(description="What to take away.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        name = self.drafts.rows[0].name
+        if name not in [words for row in self.seed.question for words in row]:
+            what = f"{name!r}, the name of the first draft, is none of the words of the question."
+            yield Contradiction(("seed", "question"), what, "Write it as one entry of a row.")

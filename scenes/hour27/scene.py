@@ -163,7 +163,7 @@ class DatasetGenerationLoop(StoryScene):
         data = self.data.ready
         ends = tuple(draft.stance.frame.right for draft in self.usable)
         self.artefact = Artefact(TRAY, HEAD, data.title, data.kept, ends)
-        says = data.refused.format(count=len(self.drafts) - len(self.usable))
+        says = data.refused.replace("{count}", str(len(self.drafts) - len(self.usable)))
         self.refused = Line(says, Type.HEADING, YARD_HEAD.center, Color.GOLD_TEXT, "center")
         self.until("gather")
         self.start(self.checks.gather(self.artefact.seal_at, Seconds.SLOW))

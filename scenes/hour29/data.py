@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from storyreel.storyboard.model import Hex64, Model, MonoText, SansText, SceneData
+from storyreel.storyboard.agreement import different, number_named
+from storyreel.storyboard.model import (
+    Contradiction,
+    Counting,
+    Hex64,
+    Model,
+    MonoText,
+    SansText,
+    SceneData,
+)
+from storyreel.storyboard.text import numbers_in
 
 
 class Line(Model):
@@ -27,8 +38,17 @@ class Saying(Model):
     """Who reports to the gate, and what."""
 
     who: Annotated[SansText, Field(max_length=20, description="The one who reports.")]
+    says: Annotated[MonoText, Field(max_length=16, description="The report.")]
+
+
+class CountingSaying(Model):
+    """Who reports to the gate how many tests there are."""
+
+    who: Annotated[SansText, Field(max_length=20, description="The one who reports.")]
     says: Annotated[
-        MonoText, Field(max_length=16, description="The report; {count} is the number of tests.")
+        MonoText,
+        Counting,
+        Field(max_length=16, description="The report; {count} is the number of tests."),
     ]
 
 
@@ -43,6 +63,18 @@ class Preflight(Model):
     script: Annotated[Saying, Field(description="What the exit code says.")]
     wrapper: Annotated[Saying, Field(description="What the test that reads the lines says.")]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        if not any(line.status == "fail" for line in self.lines):
+            what = "has no line that fails, but the test that reads the lines does."
+            yield Contradiction(("lines",), what, "Give a line the status fail.")
+        yield from different(("words", "fail"), self.words.fail, (self.words.ok,))
+        success = "the exit code that the script reports as success"
+        yield from number_named(("script", "says"), self.script.says, 0, success)
+        numbers = numbers_in(self.wrapper.says)
+        if numbers and not any(numbers):
+            what = f"{self.wrapper.says!r} has a cross beside it."
+            yield Contradiction(("wrapper", "says"), what, "Write how many have failed.")
+
 
 class Tests(Model):
     """The suite that runs at the second gate."""
@@ -50,9 +82,11 @@ class Tests(Model):
     command: Annotated[MonoText, Field(max_length=22, description="Heading of the terminal.")]
     count: Annotated[int, Field(ge=1, le=20, description="How many tests run, all passing.")]
     columns: Annotated[int, Field(ge=1, le=5, description="Dots in a row.")]
-    suite: Annotated[Saying, Field(description="What the suite says to the gate.")]
+    suite: Annotated[CountingSaying, Field(description="What the suite says to the gate.")]
     result: Annotated[
-        MonoText, Field(max_length=30, description="The last line; {count} is the number of tests.")
+        MonoText,
+        Counting,
+        Field(max_length=30, description="The last line; {count} is the number of tests."),
     ]
 
 
@@ -77,6 +111,13 @@ class SeedLock(Model):
         Field(min_length=6, max_length=24, description="Draws that pass by while unseeded."),
     ]
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from different(("runs", 1), self.runs[1], self.runs[:1])
+        for index, draw in enumerate(self.free):
+            if draw in self.locked:
+                what = f"{draw} is a draw of the seed, but passes by while there is none."
+                yield Contradiction(("free", index), what, "Write another draw.")
+
 
 class CheckpointHash(Model):
     """Two digests of two runs."""
@@ -88,6 +129,12 @@ class CheckpointHash(Model):
     ]
     first: Annotated[Hex64, Field(description="SHA-256 of the first run.")]
     second: Annotated[Hex64, Field(description="SHA-256 of the second run.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from different(("names", 1), self.names[1], self.names[:1])
+        if self.second != self.first:
+            what = "is not the digest of the first run, but both are shown as equal and approved."
+            yield Contradiction(("second",), what, f"Write {self.first}.")
 
 
 class ApprovedRun(Model):
@@ -121,3 +168,27 @@ class Data(SceneData):
     checkpoint_hash: Annotated[CheckpointHash, Field(description="The fourth gate.")]
     approved_run: Annotated[ApprovedRun, Field(description="The fifth gate.")]
     summary: Annotated[Summary, Field(description="The picture that stays.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        other, hashes = self.approved_run, self.checkpoint_hash
+        if other.other == hashes.first:
+            what = "is the digest of the first run, but is shown as different and not approved."
+            yield Contradiction(("approved_run", "other"), what, "Write that of another seed.")
+        yield from different(("approved_run", "name"), other.name, hashes.names)
+        for seed in numbers_in(self.seed_lock.seed)[:1]:
+            yield from self._seeds(float(seed))
+
+    def _seeds(self, seed: float) -> Iterator[Contradiction]:
+        """Headings and titles that name another seed than the lock or the third run."""
+        locked, summary = "the seed under the lock", self.summary
+        heading = self.checkpoint_hash.heading
+        yield from number_named(("checkpoint_hash", "heading"), heading, seed, locked)
+        for name, verdict in (("same", summary.same), ("other", summary.other)):
+            yield from number_named(("summary", name, "title"), verdict.title, seed, locked)
+        for other in numbers_in(self.approved_run.heading)[:1]:
+            if other == numbers_in(self.seed_lock.seed)[0]:
+                what = f"names {other}, the seed under the lock, but the third run has another."
+                yield Contradiction(("approved_run", "heading"), what, "Write its own seed.")
+            third = "the seed of the third run"
+            title = summary.other.title
+            yield from number_named(("summary", "other", "title"), title, float(other), third)

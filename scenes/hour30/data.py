@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from storyreel.storyboard.model import Model, MonoText, SansText, SceneData, mistake
+from storyreel.storyboard.agreement import same_value
+from storyreel.storyboard.model import (
+    Contradiction,
+    Counting,
+    Model,
+    MonoText,
+    SansText,
+    SceneData,
+)
 
 Pair = Annotated[
     tuple[Annotated[SansText, Field(max_length=5)], ...], Field(min_length=2, max_length=2)
 ]
-Report = Annotated[MonoText, Field(max_length=16)]
+Report = Annotated[MonoText, Counting, Field(max_length=16)]
 
 
 class Suite(Model):
@@ -23,11 +32,10 @@ class Suite(Model):
     passed: Annotated[Report, Field(description="What passed; {count} is a number of tests.")]
     failed: Annotated[Report, Field(description="What failed; {count} is a number of tests.")]
 
-    @model_validator(mode="after")
-    def _grows(self) -> Suite:
+    def contradictions(self) -> Iterator[Contradiction]:
         if self.after <= self.before:
-            raise mistake("after is not more than before.", "A new test makes a suite larger.")
-        return self
+            what = f"{self.after} is not more than before, {self.before}."
+            yield Contradiction(("after",), what, "Write a larger number: a test is added.")
 
     @property
     def history(self) -> tuple[tuple[int, int, str], ...]:
@@ -65,16 +73,33 @@ class RoundTrip(Model):
     ]
     fixed: Annotated[tuple[int, ...], Field(description="The ids in the right order.")]
 
-    @model_validator(mode="after")
-    def _spells_the_text(self) -> RoundTrip:
+    def contradictions(self) -> Iterator[Contradiction]:
         texts = {token.id: token.text for token in self.tokens}
-        if sorted(texts) != sorted(self.fixed) or len(texts) != len(self.tokens):
-            raise mistake("fixed does not have the ids of tokens.", "Give each id once in both.")
-        if "".join(texts[id_] for id_ in self.fixed) != self.text:
-            raise mistake("the tokens do not spell the text.", "Check their texts and `fixed`.")
+        written = [token.id for token in self.tokens]
+        if sorted(written) != sorted(self.fixed) or len(texts) != len(written):
+            what = "does not have the ids of tokens."
+            yield Contradiction(("fixed",), what, "Give each id once in both.")
+            return
+        spelt = "".join(texts[id_] for id_ in self.fixed)
+        yield from same_value(("text",), self.text, spelt, "what the tokens spell in order")
+        moved = [id_ for id_ in written if id_ != written[self.stray]]
+        moved.insert(self.home, written[self.stray])
+        if list(self.fixed) == written:
+            what = "has the tokens in the right order already; the clip shows how that is found."
+            yield Contradiction(("tokens",), what, "Write the tokens in a wrong order.")
+        elif moved != list(self.fixed):
+            what = "needs more than one token to be moved; the clip moves one."
+            yield Contradiction(("tokens",), what, "Write an order in which one token is late.")
         if len(self.tokens[self.stray].text) > 1:
-            raise mistake("the late token has many characters.", "It is shown as one tile.")
-        return self
+            what = f"{self.tokens[self.stray].text!r} is late, but has more than one character."
+            remedy = "Let a token of one character be late: it is shown as one tile."
+            yield Contradiction(("tokens", self.stray, "text"), what, remedy)
+        if self.space in self.text:
+            what = f"{self.space!r} is a character of the text."
+            yield Contradiction(("space",), what, "Write another sign.")
+        if not self.leading:
+            what = "begins without a space; the clip shows those in front."
+            yield Contradiction(("text",), what, "Write a text that begins with a space.")
 
     @property
     def stray(self) -> int:

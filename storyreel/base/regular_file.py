@@ -11,14 +11,23 @@ from pathlib import Path
 
 def open_regular(path: Path) -> BufferedReader:
     """Open a file for reading; raises OSError for a folder, a pipe or a device as well."""
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(EINVAL, "Not a regular file", str(path))
-        return os.fdopen(handle, "rb")
-    except BaseException:
+    return os.fdopen(_handle_of_regular(path, os.O_RDONLY), "rb")
+
+
+def handle_to_change(path: Path) -> int:
+    """A handle for reading and writing a file that is made if it does not exist.
+
+    Raises OSError for a folder, a pipe or a device as well.
+    """
+    return _handle_of_regular(path, os.O_RDWR | os.O_CREAT)
+
+
+def _handle_of_regular(path: Path, flags: int) -> int:
+    handle = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise
+        raise OSError(EINVAL, "Not a regular file", str(path))
+    return handle
 
 
 def read_regular(path: Path) -> bytes:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.regular_file import handle_to_change, open_regular, read_regular
 
 LIMIT_BYTES = 8 * 2**30
 """Some hundred clips at 1080p, or a dozen at 8K."""
@@ -163,7 +164,7 @@ class Store:
     def _require_own_folder(self) -> None:
         """Raise RequestError for a folder that holds anything else and was never a store."""
         with suppress(OSError):
-            if (self.folder / _LOCK).read_bytes() == _MARK:
+            if read_regular(self.folder / _LOCK) == _MARK:
                 return
         foreign = [path for path in _listed(self.folder) if not _could_be_ours(path)]
         if foreign:
@@ -175,7 +176,7 @@ class Store:
         """Open the lock file, which marks the folder as a store."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._require_own_folder()
-        handle = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = handle_to_change(self.folder / _LOCK)
         try:
             with suppress(OSError):  # on a full disk the folder stays unmarked for now
                 os.pwrite(handle, _MARK, 0)
@@ -209,7 +210,7 @@ def _could_be_ours(path: Path) -> bool:
 
 def _is_whole(entry: Entry) -> bool:
     try:
-        with entry.path.open("rb") as file:
+        with open_regular(entry.path) as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == entry.sha256
     except OSError:
         return False

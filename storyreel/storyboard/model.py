@@ -7,10 +7,10 @@ tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, get_args
+from typing import Annotated, Any, Generic, Literal, Self, TypeAlias, TypeVar, get_args
 from unicodedata import normalize
 
 from pydantic import (
@@ -72,6 +72,15 @@ class ValidationContext:
 def mistake(what: str, remedy: str) -> PydanticCustomError:
     """An error for a validator to raise; `what` and `remedy` are sentences."""
     return PydanticCustomError("mistake", "{what} {remedy}", {"what": what, "remedy": remedy})
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A value that contradicts others: its path below the model, and two sentences."""
+
+    path: tuple[int | str, ...]
+    what: str
+    remedy: str
 
 
 def _clean(text: str, allowed: str = "") -> str:
@@ -176,6 +185,16 @@ Count = Annotated[int, Field(ge=0)]
 Positive = Annotated[int, Field(gt=0)]
 
 
+def _counting(text: str) -> str:
+    if "{count}" not in text:
+        raise mistake("does not say how many.", "Write {count} where the number belongs.")
+    return text
+
+
+Counting = AfterValidator(_counting)
+"""Requires {count}, which is replaced by the number that the picture shows."""
+
+
 # --- the storyboard ----------------------------------------------------------------------------
 
 
@@ -195,6 +214,20 @@ class Model(BaseModel):
                 error.title,
                 [raised_again(detail, keys=cls._keys()) for detail in error.errors()],
             ) from None
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """What contradicts other values of this record; each is reported at its own line."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _consistent_values(self) -> Self:
+        found = [
+            InitErrorDetails(type=mistake(each.what, each.remedy), loc=each.path, input=self)
+            for each in self.contradictions()
+        ]
+        if found:
+            raise ValidationError.from_exception_data(type(self).__name__, found)
+        return self
 
     @classmethod
     def _keys(cls) -> list[str]:

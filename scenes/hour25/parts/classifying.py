@@ -14,7 +14,7 @@ from storyreel.parts.text import Line
 
 from .outputs import Outputs
 from .padding import PaddedRow
-from .strip import Piece, TokenStrip
+from .strip import Token, TokenStrip
 from .tiling import wrapped_frames
 
 TILE = px(84)
@@ -31,7 +31,7 @@ class Classifying(VGroup):
     def __init__(
         self,
         frame: Frame,
-        tokens: Sequence[Piece],
+        texts: Sequence[str],
         length: int,
         words: tuple[str, str],
         labels: tuple[str, ...],
@@ -41,6 +41,7 @@ class Classifying(VGroup):
         top = frame.top - ROW_DROP
         place = Frame(frame.left, top - ROW_HEIGHT, frame.right, top)
         below = Frame(frame.left, frame.bottom, frame.right, frame.top - px(182))
+        tokens = [Token(text, 0) for text in texts]  # their ids are not shown
         self.strip = TokenStrip(tokens, wrapped_frames(tokens, below, Type.CODE_STRONG, TILE))
         self.row = PaddedRow(place, len(tokens), length)
         self._count = Counter((frame.right, frame.top + px(42)), length)

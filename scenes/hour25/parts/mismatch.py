@@ -94,3 +94,9 @@ class Mismatch(VGroup):
 def _around(box: Boxes) -> Frame:
     left, bottom, right, top = (float(value) for value in box)
     return Frame(left, bottom, right, top).inset(-px(6), -px(20))
+
+
+def alike(equal: int, counts: tuple[int, int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Two rows of ids with these lengths that are the same up to a place, and nowhere after it."""
+    first, second = counts
+    return range(first), (*range(equal), *range(first, first + second - equal))

@@ -34,7 +34,9 @@ class Artefact(VGroup):
         self.seal_at = (head.left + BADGE, y)
         seal = Badge(self.seal_at, BADGE, passed=True)
         beside = (head.left + 2 * BADGE + px(28), y)
-        self._count = Line(kept.format(count=0), Type.HEADING, beside, Color.WHITE, role="number")
+        self._count = Line(
+            kept.replace("{count}", "0"), Type.HEADING, beside, Color.WHITE, role="number"
+        )
         named = Line(title, Type.CAPTION, (head.right, y), Color.WHITE, "right")
         self._kept, self._frame, self._milestones = kept, frame, milestones
         self.header = VGroup(seal, self._count, named)
@@ -52,7 +54,8 @@ class Artefact(VGroup):
             self._plate_veil.set(min(progress * 8, 1.0))
             self._sealed.set(_between(progress, 0.36, 0.5))
             self._named.set(_between(progress, 0.97, 1.0))
-            self._count.write(self._kept.format(count=sum(edge >= at for at in self._milestones)))
+            passed = sum(edge >= at for at in self._milestones)
+            self._count.write(self._kept.replace("{count}", str(passed)))
 
         return Motion(self, change, run_time, glide)
 

@@ -7,29 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..spans import Pair, Span, letters_of, merge_spans
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-Span = tuple[int, int]
-"""Letters of a tile: index of the first, and of the one after the last."""
-
-Pair = tuple[str, str]
-
-
-def merge_spans(word: str, spans: tuple[Span, ...], pair: Pair) -> tuple[Span, ...]:
-    """The tiles after a rule: every neighbouring pair that it names has become one.
-
-    Raises ValueError where no such pair is left.
-    """
-    merged: list[Span] = []
-    for start, stop in spans:
-        if merged and (word[slice(*merged[-1])], word[start:stop]) == pair:
-            merged[-1] = (merged[-1][0], stop)
-        else:
-            merged.append((start, stop))
-    if len(merged) == len(spans):
-        raise ValueError(f"no neighbours {pair[0]!r} and {pair[1]!r} are left in {word!r}")
-    return tuple(merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +35,7 @@ class MergePlan:
     ) -> None:
         self.measures = measures
         count = len(word)
-        spans: tuple[Span, ...] = tuple((i, i + 1) for i in range(count))
+        spans = letters_of(word)
         whole = self._in_row(((0, count),), left)
         places, dark = self._in_row(spans, left), np.zeros(count)
         places = places + middle - (places[0] + places[-1]) / 2

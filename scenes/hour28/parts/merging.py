@@ -16,7 +16,8 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import between
 
-from .merge_plan import Measures, MergePlan, Pair, Span
+from ..spans import Pair, Span
+from .merge_plan import Measures, MergePlan
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -204,3 +204,13 @@ def test_an_empty_folder_and_a_store_are_taken(store: Store) -> None:
         put(store, KEY, b"123")
     with store.shared():
         assert store.find(KEY, ".mp4")
+
+
+def test_pipes_in_the_store_are_not_waited_for(store: Store) -> None:
+    entry = put(store, KEY, b"segment")
+    entry.unlink()
+    os.mkfifo(entry)
+    assert store.find(KEY, ".mp4") is None
+    os.mkfifo(store.folder / ".lock")
+    with pytest.raises(OSError, match="Not a regular file"), store.shared():
+        pass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scenes.hour25.parts.mismatch import alike
 from scenes.hour25.parts.staircase import Staircase
 from storyreel.design.layout import Grid
 from storyreel.drawing.drawing import Drawing
@@ -41,7 +42,7 @@ def test_the_staircase_draws_those_positions(data: Any) -> None:
 
 def test_the_row_of_the_classifier_is_as_measured(data: Any, facts: dict[str, Any]) -> None:
     shown, measured = data.classify, facts["ch06"]
-    assert pairs(shown.tokens) == measured["tokens"]
+    assert list(shown.tokens) == [text for text, _ in measured["tokens"]]
     assert shown.length == measured["max_length"]
     assert shown.own == f"{measured['n_ids']} tokens"
     assert shown.pads == f"{measured['pads_added']} pads, id {measured['pad_id']}"
@@ -49,14 +50,19 @@ def test_the_row_of_the_classifier_is_as_measured(data: Any, facts: dict[str, An
 
 
 def test_the_two_prompts_are_those_that_were_measured(data: Any, facts: dict[str, Any]) -> None:
-    trained, sent = data.instruct.trained.ids, data.instruct.sent.ids
-    assert list(trained) == [number for _, number in facts["train_tokens"]]
-    assert list(sent) == [number for _, number in facts["app_tokens"]]
-    assert len(trained) == facts["training_template_tokens"]
-    assert len(sent) == facts["ch07_app_prompt_tokens"]
+    shown = data.instruct
+    trained, sent = ([number for _, number in facts[key]] for key in ("train_tokens", "app_tokens"))
+    assert shown.trained.tokens == len(trained) == facts["training_template_tokens"]
+    assert shown.sent.tokens == len(sent) == facts["ch07_app_prompt_tokens"]
     same = [first == second for first, second in zip(trained, sent, strict=False)]
-    assert same.index(False) == facts["first_difference_index"]
-    assert not any(same[facts["first_difference_index"] :])
+    assert shown.equal == same.index(False) == facts["first_difference_index"]
+    assert not any(same[shown.equal :])
+
+
+def test_rows_that_are_alike_differ_from_there_on() -> None:
+    upper, lower = alike(2, (3, 5))
+    assert (len(upper), len(lower)) == (3, 5)
+    assert [a == b for a, b in zip(upper, lower, strict=False)] == [True, True, False]
 
 
 def test_the_running_counters_end_at_the_numbers_of_the_storyboard(

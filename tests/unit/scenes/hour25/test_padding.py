@@ -10,7 +10,6 @@ from manim import Mobject
 from scenes.hour25.parts.classifying import Classifying
 from scenes.hour25.parts.outputs import ARRIVAL, Outputs
 from scenes.hour25.parts.padding import PaddedRow
-from scenes.hour25.parts.strip import Token
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color
 from storyreel.parts.motion import Motion
@@ -71,8 +70,7 @@ def test_the_way_to_the_chosen_output_is_gone_before_the_output_is_solid(
 
 
 def test_the_room_says_what_it_was_told(texts: Texts) -> None:
-    tokens = [Token("You", 1639), Token(" are", 389)]
-    room = Classifying(Grid.STAGE, tokens, 12, ("two", "ten pads"), ("no", "yes"), 0)
+    room = Classifying(Grid.STAGE, ["You", " are"], 12, ("two", "ten pads"), ("no", "yes"), 0)
     finish(room.come((0.0, 0.0), 1.0))
     finish(room.line_up(1.0))
     assert "2" in texts(room)

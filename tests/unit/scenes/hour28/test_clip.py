@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scenes.hour28.parts.merge_plan import merge_spans
+from scenes.hour28.spans import merge_spans
 from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.hour28.parts.merge_plan import Measures, MergePlan, merge_spans
+from scenes.hour28.parts.merge_plan import Measures, MergePlan
+from scenes.hour28.spans import merge_spans
 
 MEASURES = Measures(pitch=1.0, width=2.0, gap=0.5)
 PAIRS = (("a", "b"), ("ab", "c"))

@@ -69,7 +69,7 @@ CHANGES = {
         {"12 passed", "12 passed in 6.48s"},
     ),
     "draw": ("seed_lock", ('"0.053821"', '"0.053822"'), {"0.053822"}, {"0.053821"}),
-    "digest": ("checkpoint_hash", ("second: b6", "second: c6"), {"63"}, {"64"}),
+    "digest": ("approved_run", ("other: b1", "other: c1"), {"7"}, {"8"}),
 }
 
 

@@ -1,0 +1,198 @@
+"""Every value of a clip's data is seen in its pictures, or refused where it cannot be true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.design.fonts import missing_characters
+from storyreel.stage.perform import perform
+from storyreel.storyboard.catalog import find_clip
+from storyreel.storyboard.load import Loaded, load_storyboard
+from storyreel.storyboard.timeline import compile_timeline
+from tests.clips import PROJECT
+from tests.unit.scenes.leaves import Change, changes, plain
+
+SPARSE = 5
+CLIPS = ("hour25", "hour26", "hour27", "hour28", "hour29", "hour30")
+PICKED = 149
+"""The default suite draws one of so many changes."""
+
+
+def board_of(clip: str) -> dict[str, Any]:
+    text = find_clip(PROJECT, clip).storyboard.read_text("utf-8")
+    board: dict[str, Any] = yaml.safe_load(text)
+    return board
+
+
+def all_changes(clip: str) -> list[Change]:
+    return [each for each in changes(board_of(clip)["data"], ("data",)) if len(each.path) > 1]
+
+
+@pytest.fixture(scope="module")
+def load(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Loaded]:
+    """A clip's storyboard with a change, checked as `check` does."""
+    folder = tmp_path_factory.mktemp("changed")
+    board = cache(board_of)
+
+    def load(clip: str, change: Change) -> Loaded:
+        path: Path = folder / f"{clip}-changed.yaml"
+        text = yaml.safe_dump(change.applied(board(clip)), allow_unicode=True, sort_keys=False)
+        path.write_text(text, "utf-8")
+        return load_storyboard(path, project, missing_characters)
+
+    return load
+
+
+def pictures(loaded: Loaded) -> list[object]:
+    keys: list[object] = []
+    timeline = compile_timeline(loaded.storyboard, Fps(SPARSE))
+    perform(loaded, timeline, lambda _, drawing: keys.append(drawing.key))
+    return keys
+
+
+@pytest.fixture(scope="module")
+def shown(shipped: Callable[[str], Loaded]) -> Callable[[str], list[object]]:
+    """The pictures of a clip as it is shipped."""
+    return cache(lambda clip: pictures(shipped(clip)))
+
+
+def unlocated(error: RequestError) -> list[str]:
+    return [str(problem) for problem in error.problems if not problem.where]
+
+
+def accepted(
+    load: Callable[..., Loaded], clip: str, chosen: list[Change]
+) -> Iterator[tuple[Change, Loaded]]:
+    """The changes that are valid; the others name a line of the storyboard."""
+    for change in chosen:
+        try:
+            yield change, load(clip, change)
+        except RequestError as error:
+            assert unlocated(error) == [], change
+
+
+@pytest.mark.parametrize("clip", CLIPS)
+def test_some_values_are_seen(
+    clip: str, load: Callable[..., Loaded], shown: Callable[[str], list[object]]
+) -> None:
+    chosen = all_changes(clip)[17 * CLIPS.index(clip) :: PICKED]
+    for change, loaded in accepted(load, clip, chosen):
+        assert pictures(loaded) != shown(clip), change
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("clip", CLIPS)
+def test_every_value_is_seen(
+    clip: str, load: Callable[..., Loaded], shown: Callable[[str], list[object]]
+) -> None:
+    valid = list(accepted(load, clip, all_changes(clip)))
+    assert len(valid) > 20
+    assert [str(change) for change, loaded in valid if pictures(loaded) == shown(clip)] == []
+
+
+FALSE: list[tuple[str, str, Any]] = [
+    ("hour25", "doorway.number", "port 8001"),
+    ("hour25", "message.text", "Every effort moves me"),
+    ("hour25", "message.tokens.0.id", 345),
+    ("hour25", "generate.passes", 49),
+    ("hour25", "generate.positions", 1424),
+    ("hour25", "generate.cached", 54),
+    ("hour25", "classify.length", 119),
+    ("hour25", "classify.own", "19 tokens"),
+    ("hour25", "classify.pads", "99 pads, id 50256"),
+    ("hour25", "classify.winner", 0),
+    ("hour25", "instruct.agreed", "twelve agree"),
+    ("hour25", "instruct.equal", 34),
+    ("hour25", "summary.reply", "not spam"),
+    ("hour26", "ask.second_line", 11),
+    ("hour26", "ask.count", "eleven tokens"),
+    ("hour26", "answer.fork", " with"),
+    ("hour26", "answer.fork", " rain"),
+    ("hour26", "answer.reply.3.id", 6280),
+    ("hour26", "judge.total", 39),
+    ("hour27", "seed.speaker", 3),
+    ("hour27", "drafts.rows.0.name", "number 8"),
+    ("hour27", "drafts.rows.1.tokens", 0),
+    ("hour27", "drafts.rows.2.tokens", 1),
+    ("hour27", "reflection.rewritten", 7),
+    ("hour27", "reflection.kept.6", 92),
+    ("hour27", "reflection.kept.0", 47),
+    ("hour27", "reflection.fallback", "5"),
+    ("hour27", "ready.kept", "4 kept"),
+    ("hour28", "words.rare.merges.9.rank", 4596),
+    ("hour28", "words.rare.merges.8.left", "h"),
+    ("hour28", "words.rare.ids.0", None),
+    ("hour28", "words.rare.count", "8 tokens"),
+    ("hour28", "words.common.spelt", "7 characters"),
+    ("hour28", "extend.new_id", 50258),
+    ("hour28", "extend.numbers", 1024),
+    ("hour28", "after.count", "2 tokens"),
+    ("hour28", "note.after", 104),
+    ("hour28", "note.before", 154),
+    ("hour28", "note.terms.0.at", 9),
+    ("hour28", "cost.attention.before", 23410),
+    ("hour28", "cost.attention.after_text", "10,610"),
+    ("hour28", "cost.attention.less", "−54 %"),
+    ("hour28", "cost.forward.after", 25.9),
+    ("hour28", "cost.sliver.before", 0.9),
+    ("hour28", "cost.sliver.after", 25.9),
+    ("hour28", "summary.figures.0.figure", "104"),
+    ("hour28", "summary.figures.2.figure", "−34 %"),
+    ("hour29", "preflight.words.fail", "[OK]"),
+    ("hour29", "preflight.script.says", "exit code 1"),
+    ("hour29", "preflight.wrapper.says", "0 failed"),
+    ("hour29", "tests.suite.says", "15 passed"),
+    ("hour29", "seed_lock.free.0", "0.682352"),
+    ("hour29", "seed_lock.seed", "seed 124"),
+    ("hour29", "checkpoint_hash.second", "c" * 64),
+    ("hour29", "approved_run.heading", "Seed 123, accuracy 100 % again"),
+    ("hour29", "summary.same.title", "Seed 124, twice"),
+    ("hour30", "suite.after", 11),
+    ("hour30", "suite.passed", "12 passed"),
+    ("hour30", "round_trip.text", "  Hello World!"),
+    ("hour30", "round_trip.space", "H"),
+    ("hour30", "round_trip.tokens.0.text", " Hallo"),
+    ("hour30", "round_trip.fixed.3", 14),
+]
+"""A clip, a value of its data, and another one that the others contradict."""
+
+
+@pytest.mark.parametrize(("clip", "where", "value"), FALSE)
+def test_a_value_that_others_contradict_is_refused_at_a_line_of_the_data(
+    clip: str, where: str, value: Any, load: Callable[..., Loaded]
+) -> None:
+    path = tuple(int(part) if part.isdigit() else part for part in where.split("."))
+    with pytest.raises(RequestError) as error:
+        load(clip, Change(("data", *path), "false", value))
+    for problem in error.value.problems:
+        assert "data." in problem.what and problem.where and problem.where.line, problem
+
+
+def test_the_digests_of_one_seed_are_refused_where_they_differ(load: Callable[..., Loaded]) -> None:
+    with pytest.raises(RequestError) as error:
+        load("hour29", Change(("data", "checkpoint_hash", "first"), "other", "a" * 64))
+    (problem,) = error.value.problems
+    assert "data.checkpoint_hash.second: is not the digest of the first run" in str(problem)
+
+
+def test_changes_are_those_of_leaves_and_lists() -> None:
+    tree = plain({"a": (1, "x9"), "b": {"c": True}})
+    assert [str(change) for change in changes(tree)] == [
+        "a without its last entry",
+        "a with its last entry twice",
+        "a in another order",
+        "a.0 one more",
+        "a.0 one less",
+        "a.1 with another character",
+        "b.c reversed",
+    ]
+    assert [change.applied(tree)["a"] for change in changes(tree)][5] == [1, "x0"]
