@@ -61,7 +61,7 @@ class Answer(Model):
         for name, tokens in (("reply", self.reply), ("reference", self.reference)):
             texts = [token.text for token in tokens]
             if self.fork not in texts[:-1]:
-                what = f"{self.fork!r} is no token of the {name} that another one follows."
+                what = f"the {name} has no token {self.fork!r} that another one follows."
                 remedy = "Write the last token before they part, with its leading space."
                 yield Contradiction(("fork",), what, remedy)
                 return

@@ -35,7 +35,9 @@ def test_a_number_may_be_written_rounded() -> None:
 def test_a_text_without_numbers_contradicts_none() -> None:
     assert list(number_named(("own",), "some tokens", 20, "the count")) == []
     (found,) = number_named(("own",), "19 tokens", 20, "the count")
-    assert found == Contradiction(("own",), "'19 tokens' names 19, but the count is 20.", "Write 20.")
+    assert found == Contradiction(
+        ("own",), "'19 tokens' names 19, but the count is 20.", "Write 20."
+    )
 
 
 class _Token(Model):

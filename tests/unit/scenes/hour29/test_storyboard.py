@@ -69,7 +69,12 @@ CHANGES = {
         {"12 passed", "12 passed in 6.48s"},
     ),
     "draw": ("seed_lock", ('"0.053821"', '"0.053822"'), {"0.053822"}, {"0.053821"}),
-    "digest": ("approved_run", ("other: b1", "other: c1"), {"7"}, {"8"}),
+    "digest": (
+        "approved_run",
+        ("other: b1b6baac85af4e696d93f5fe", "other: b692162c707f20df02c00680"),
+        {"28"},
+        set(),
+    ),
 }
 
 
