@@ -17,7 +17,7 @@ from storyreel.inspection.decoder import first_picture
 from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.light_meter import Light, LightMeter
-from storyreel.inspection.motion import MotionRecorder
+from storyreel.inspection.motion import MotionRecorder, Size
 from storyreel.inspection.probe import read_file
 from storyreel.inspection.segment_check import SegmentCheck, check_segment
 
@@ -31,10 +31,10 @@ class ClipChecks:
     Where drawings are added too, the motion of the drawings is compared with the pictures.
     """
 
-    def __init__(self, rate: Fraction) -> None:
-        """`rate` is the clip's, in frames per second."""
+    def __init__(self, rate: Fraction, size: Size) -> None:
+        """`rate` is the clip's, in frames per second, `size` that of its pictures."""
         self._meter = LightMeter(rate)
-        self._recorder = MotionRecorder()
+        self._recorder = MotionRecorder(size)
         self._recorded = False
         self._last: int | None = None
         self._parts: list[_Part] = []
@@ -66,7 +66,7 @@ class ClipChecks:
         """How many segments have been decoded as whole pictures."""
         return sum(part.whole for part in self._parts)
 
-    def case(self, video: Path, expected: Expected) -> FileCase:
+    def case(self, video: Path, expected: Expected | None) -> FileCase:
         """What the rules judge: the facts of the joined file, without decoding it again.
 
         Where the file does not hold the packets that were checked, that is a problem, and nothing

@@ -66,7 +66,8 @@ def inspect_clip(
         reading = beside.submit(examine, video, expected, painted)
         drawn = judge_drawings(expected.timeline, board.storyboard, drawings, board.source)
         case = reading.result()
-    case = replace(case, motion=motion_of(drawings, case.facts.light.repeated))
+    size = expected.settings.width, expected.settings.height
+    case = replace(case, motion=motion_of(drawings, case.facts.light.repeated, size))
     return _inspection(case, VIDEO_RULES, drawn)
 
 

@@ -159,5 +159,8 @@ def _unpacked_samples(data: Mapping[str, Any]) -> Iterator[FrameSample]:
         yield FrameSample(Picture(each, *data["tags"]), flat, dark)
 
 
-def _fidelity(psnr: float, patch_error: float, patch_at: list[int] | None) -> Fidelity:
-    return Fidelity(psnr, patch_error, (patch_at[0], patch_at[1]) if patch_at else None)
+def _fidelity(
+    psnr: float, patch_error: float, patch_at: list[int] | None, hidden: bool
+) -> Fidelity:
+    place = (patch_at[0], patch_at[1]) if patch_at else None
+    return Fidelity(psnr, patch_error, place, hidden)

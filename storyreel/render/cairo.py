@@ -45,7 +45,7 @@ class CairoRenderer:
         settings = files.settings
         self._files, self._settings, self._advance = files, settings, advance
         self._fps = Fps(settings.rate)
-        self._record = ClipRecord(settings.rate)
+        self._record = ClipRecord(settings)
         self._running = ExitStack()
         self._segment: _OpenSegment | None = None
         self._shown: Rgba = np.zeros((settings.height, settings.width, 4), np.uint8)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentResult
+from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.clip_checks import ClipChecks
 from storyreel.inspection.report import drawing_marks
 from storyreel.workers.checked_segment import CheckedSegment
@@ -22,10 +23,10 @@ class ClipRecord:
     `segments` are their files, `checks` what inspection needs of them.
     """
 
-    def __init__(self, rate: int) -> None:
-        """`rate` is the clip's, in frames per second."""
+    def __init__(self, settings: EncoderSettings) -> None:
+        """`settings` are those of the clip."""
         self.segments: list[SegmentResult] = []
-        self.checks = ClipChecks(Fraction(rate))
+        self.checks = ClipChecks(Fraction(settings.rate), (settings.width, settings.height))
         self._digest = hashlib.sha256()
         self._marks: list[str] = []
 

@@ -63,7 +63,7 @@ class SegmentQueue:
     ) -> None:
         self._executor, self._files, self._advance = executor, files, advance
         self._expected = expected
-        self._record = ClipRecord(files.settings.rate)
+        self._record = ClipRecord(files.settings)
         self._next = 0
         """The first frame of the segment to be recorded next."""
 

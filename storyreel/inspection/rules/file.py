@@ -15,6 +15,7 @@ from storyreel.inspection.probe import FileFacts
 from storyreel.storyboard.timeline import SEGMENT_SECONDS, Timeline
 
 _RENDER_AGAIN = "Render again with --force. If it happens again, report it: it is an encoder error."
+_REDUCE_NOISE = "The encoder cannot follow noise that moves. Reduce it, or leave it as it is."
 
 
 def _stream(case: FileCase) -> Iterator[Violation]:
@@ -175,6 +176,8 @@ def fidelity_violations(fidelities: Mapping[int, Fidelity]) -> Iterator[Violatio
                 frame,
                 measured=round(found.psnr, 2),
                 limit=MIN_PSNR_DB,
+                severity=Severity.WARN if found.hidden else Severity.FAIL,
+                remedy=_REDUCE_NOISE if found.hidden else _RENDER_AGAIN,
             )
         if found.patch_error > MAX_PATCH_ERROR:
             yield Violation(
@@ -232,8 +235,7 @@ FILE_RULES: tuple[Rule[FileCase], ...] = (
         Severity.FAIL,
         f"{MIN_PSNR_DB:g} dB PSNR of luma, flat colours within {MAX_PATCH_ERROR:g} of 255",
         "measured: below 40 dB, errors show on text; 3 of 255 is the step of 8-bit YUV",
-        "If the scene is full of noise, reduce it. Otherwise render again with --force; if it "
-        "happens again, report it: it is an encoder error.",
+        _RENDER_AGAIN,
         _fidelity,
     ),
 )

@@ -99,7 +99,7 @@ def test_checked_segments_give_the_findings_of_the_decoded_file(
     renderer = SegmentRenderer(job)
     painted = {frame: PaintedFrame.of(pixels) for frame, pixels in renderer}
     samples = {frame: painted[frame] for frame in (0, 10, 19)}
-    checks = ClipChecks(Fraction(tiny_settings.rate))
+    checks = ClipChecks(Fraction(tiny_settings.rate), (tiny_settings.width, tiny_settings.height))
     checks.add(check_segment(renderer.result.path, samples), moving_drawings)
     drawn = judge_drawings(timeline, board().storyboard, moving_drawings)
     found = inspect_segments(video, expected, checks, VIDEO_RULES, drawn)

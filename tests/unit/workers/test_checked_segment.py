@@ -142,7 +142,7 @@ def test_a_vector_across_the_edge_of_a_band_stops_publication(
     assert "leads out of its band" in planted.checks.problems[0]
     timeline = Timeline(Fps(30), (TimedBeat("all", 0, FrameRange(0, 10), None, "all", None, {}),))
     join_segments([planted.segment.path], tmp_path / "clip.mp4", settings, 10)
-    checks = ClipChecks(Fraction(30))
+    checks = ClipChecks(Fraction(30), (settings.width, settings.height))
     checks.add(planted.checks)
     case = checks.case(tmp_path / "clip.mp4", Expected(settings, timeline))
     findings = judge(FILE_RULES, case, timeline)

@@ -43,7 +43,7 @@ def measured(pictures: Sequence[np.ndarray], rate: int = RATE) -> Light:
 
 def case_of(light: Light, drawn: Sequence[Drawing] | None) -> FileCase:
     """A file with this light, of a clip with these drawings."""
-    motion = None if drawn is None else motion_of(drawn, light.repeated)
+    motion = None if drawn is None else motion_of(drawn, light.repeated, (WIDTH, HEIGHT))
     return FileCase(FileFacts(light=light), motion=motion)
 
 
@@ -248,7 +248,9 @@ def test_a_movement_that_cannot_be_seen_may_be_lost() -> None:
         drawing(*sliding()[0].items, item((0, 0, 1e-4, 1e-4))),
     )
     far = sliding()[9]
-    motion = motion_of([still, still, moved, far, far], [False, True, True, True, True])
+    motion = motion_of(
+        [still, still, moved, far, far], [False, True, True, True, True], (WIDTH, HEIGHT)
+    )
     assert motion.missed == {3}
     assert motion.held == (False, True, False, False, True)
 
