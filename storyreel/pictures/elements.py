@@ -111,6 +111,9 @@ class Element:
     birth: Form | None = None
     depth: int = 0
     owner: str | None = None
+    quoted: bool = False
+    """Whether its words are quoted, so that their numbers need no fact."""
+
     unsourced: str | None = None
     """A number in its text that no fact carries."""
 

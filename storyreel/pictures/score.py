@@ -15,7 +15,7 @@ from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import parts_of
-from storyreel.pictures.forms import Number, Typed, Words
+from storyreel.pictures.forms import Form, Link, Number, Typed, Words
 from storyreel.pictures.illustration import hollow
 from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
 from storyreel.storyboard.compose import KeyPath
@@ -78,7 +78,13 @@ class Passage:
         if first.emphasis != second.emphasis:
             return None
         state = first.state.between(second.state, glide(share))
-        return None if state is None else drawn(replace(second, state=state))
+        if state is None:
+            return None
+        # Numbers on the way from one fact to another come from neither.
+        return tuple(
+            element if element.unsourced is None else replace(element, unsourced=None)
+            for element in drawn(replace(second, state=state))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,9 @@ def drawn(stated: Stated) -> Picture:
         style = fitted(label, Type.LABEL, frame.width, LABEL_ROOM)
         elements.append(words("label above", label, style, place, look=SOFT))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
-    elements += stated.state.draw(frame)
+    quoted = stated.state.quoted
+    for element in stated.state.draw(frame):
+        elements.append(replace(element, quoted=True) if quoted else element)
     shown = stated.emphasis.applied(tuple(elements))
     if stated.numbers.illustration:
         shown = hollow(shown, frame)
@@ -125,10 +133,8 @@ def drawn(stated: Stated) -> Picture:
 
 def _owned(element: Element, stated: Stated) -> Element:
     """An element with the name of its thing, and what inspection wants to know of it."""
-    words = element.form.words if isinstance(element.form, (Number, Typed)) else element.form
-    unsourced = None
-    if isinstance(words, Words) and stated.state and not stated.state.quoted:
-        unsourced = stated.numbers.unknown_in(words.text)
+    text = None if element.quoted else _text_of(element.form)
+    unsourced = stated.numbers.unknown_in(text) if text else None
     return replace(
         element,
         key=f"{stated.name}/{element.key}",
@@ -136,6 +142,19 @@ def _owned(element: Element, stated: Stated) -> Element:
         unsourced=unsourced,
         line=stated.line,
     )
+
+
+def _text_of(form: Form) -> str | None:
+    """What is read in a form."""
+    match form:
+        case Words():
+            return form.text
+        case Number() | Typed():
+            return form.words.text
+        case Link():
+            return form.text
+        case _:
+            return None
 
 
 def change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
@@ -24,11 +24,13 @@ from storyreel.pictures.kinds.curve import GUIDE
 from storyreel.pictures.kinds.kind import (
     INK,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
     Text,
     fitted,
+    whole,
     width_of,
     words,
 )
@@ -69,7 +71,7 @@ class BarsState(Kind):
     before: dict[Text, Quantity] = Field(
         default={}, max_length=40, description="Earlier numbers of the same names: hollow bars."
     )
-    even: Annotated[int | None, Field(ge=2, le=400, description="So many equal bars.")] = None
+    even: Annotated[Count | None, Field(ge=2, le=400, description="So many equal bars.")] = None
     level: Annotated[Quantity, Field(description="The height of the equal bars.")] = 1.0
     mark: Annotated[Text | int | None, Field(description="The bar in gold: a name or a place.")] = (
         None
@@ -85,7 +87,7 @@ class BarsState(Kind):
     log: Annotated[bool, Field(description="A logarithmic scale.")] = False
     ticks: Annotated[Ticks, Field(description="Numbers at the scale.")] = ()
     digits: Annotated[
-        int | None, Field(ge=0, le=6, description="Show the numbers with so many digits.")
+        Count | None, Field(ge=0, le=6, description="Show the numbers with so many digits.")
     ] = None
     percent: Annotated[bool, Field(description="Show the numbers in per cent.")] = False
     label: Annotated[Text | None, Field(max_length=32, description="A word at the marked bar.")] = (
@@ -99,6 +101,12 @@ class BarsState(Kind):
         Literal["left", "right"] | None,
         Field(description="Numbers change bar by bar, in this direction."),
     ] = None
+
+    @field_validator("mark", mode="before")
+    @classmethod
+    def _place(cls, value: Any, info: ValidationInfo) -> Any:
+        """A place among equal bars may be a fact; the name of a bar is one of `values`."""
+        return value if info.data.get("even") is None else whole(value, info)
 
     @model_validator(mode="after")
     def _consistent(self) -> BarsState:

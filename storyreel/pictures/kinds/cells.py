@@ -17,6 +17,7 @@ from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import (
     INK,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
@@ -89,7 +90,7 @@ class CellsState(Kind):
         Field(max_length=64, description="Shares from 0 to 1, row by row, shown as tint."),
     ] = ()
     digits: Annotated[
-        int | None, Field(ge=0, le=3, description="Write the values with so many digits.")
+        Count | None, Field(ge=0, le=3, description="Write the values with so many digits.")
     ] = None
     row_names: Annotated[
         tuple[Text, ...], Field(max_length=64, description="With values: names beside the rows.")
@@ -97,7 +98,7 @@ class CellsState(Kind):
     column_names: Annotated[
         tuple[Text, ...], Field(max_length=64, description="With values: names above the columns.")
     ] = ()
-    groups: dict[Text, int] = Field(
+    groups: dict[Text, Count] = Field(
         default={},
         max_length=8,
         description="With values: how many columns belong together, from the left, by name.",
@@ -120,7 +121,7 @@ class CellsState(Kind):
         False
     )
     cross: Annotated[
-        tuple[int, int] | None,
+        tuple[Count, Count] | None,
         Field(description="With values: the row and column of a cell, shown as beams to it."),
     ] = None
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None

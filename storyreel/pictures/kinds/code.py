@@ -23,6 +23,7 @@ from storyreel.pictures.kinds.kind import (
     INK,
     NAVY,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     width_of,
@@ -157,7 +158,7 @@ class CodeState(Kind):
         AfterValidator(_language),
         Field(max_length=40, description="Its language, as Pygments names it."),
     ] = "python"
-    mark: Annotated[tuple[int, ...], Field(description="Lines in gold, counted from 1.")] = ()
+    mark: Annotated[tuple[Count, ...], Field(description="Lines in gold, counted from 1.")] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> CodeState:

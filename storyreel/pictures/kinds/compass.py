@@ -11,7 +11,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, Quantity
+from storyreel.pictures.kinds.kind import Count, Kind, NoRoomError, Quantity
 from storyreel.pictures.paths import arrow_head, on_dial
 from storyreel.storyboard.model import mistake
 
@@ -34,7 +34,7 @@ class CompassState(Kind):
     angles: Annotated[
         tuple[Quantity, ...], Field(max_length=60, description="The direction of each needle.")
     ] = ()
-    count: Annotated[int | None, Field(ge=1, le=60, description="So many needles.")] = None
+    count: Annotated[Count | None, Field(ge=1, le=60, description="So many needles.")] = None
     spread: Annotated[
         Quantity, Field(ge=0, le=90, description="Half of the needles are within so many degrees.")
     ] = 0.0

@@ -13,7 +13,16 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect
-from storyreel.pictures.kinds.kind import SOFT, Kind, NoRoomError, Text, fitted, width_of, words
+from storyreel.pictures.kinds.kind import (
+    SOFT,
+    Count,
+    Kind,
+    NoRoomError,
+    Text,
+    fitted,
+    width_of,
+    words,
+)
 from storyreel.storyboard.model import mistake
 
 LOOKS = {
@@ -46,11 +55,11 @@ class DotsState(Kind):
     example: ClassVar[str] = "{count: 20, solid: 17, failed: 1}"
 
     count: Annotated[
-        int | None, Field(ge=1, le=1000, description="How many there are; else the pattern says.")
+        Count | None, Field(ge=1, le=1000, description="How many there are; else the pattern says.")
     ] = None
-    solid: Annotated[int, Field(ge=0, description="How many are solid: passed, right.")] = 0
-    gold: Annotated[int, Field(ge=0, description="How many are gold: look here.")] = 0
-    failed: Annotated[int, Field(ge=0, description="How many have a cross: failed.")] = 0
+    solid: Annotated[Count, Field(ge=0, description="How many are solid: passed, right.")] = 0
+    gold: Annotated[Count, Field(ge=0, description="How many are gold: look here.")] = 0
+    failed: Annotated[Count, Field(ge=0, description="How many have a cross: failed.")] = 0
     pattern: Annotated[
         str | None,
         Field(
@@ -61,11 +70,11 @@ class DotsState(Kind):
         ),
     ] = None
     sort: Annotated[bool, Field(description="With a pattern: order the dots by state.")] = False
-    groups: dict[Text, int] = Field(
+    groups: dict[Text, Count] = Field(
         default={}, max_length=6, description="How many belong together, in order, by name."
     )
     columns: Annotated[
-        int | None, Field(ge=1, le=100, description="Dots in a row, of each group.")
+        Count | None, Field(ge=1, le=100, description="Dots in a row, of each group.")
     ] = None
 
     @model_validator(mode="after")

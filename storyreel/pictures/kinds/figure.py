@@ -16,6 +16,7 @@ from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
@@ -69,7 +70,7 @@ class FigureState(Kind):
     example: ClassVar[str] = "{value: 4.605, digits: 3, note: loss}"
 
     value: Annotated[Quantity, Field(description="The number, a fact, or arithmetic over facts.")]
-    digits: Annotated[int, Field(ge=0, le=6, description="Digits after the point.")] = 0
+    digits: Annotated[Count, Field(ge=0, le=6, description="Digits after the point.")] = 0
     prefix: Annotated[Text | None, Field(max_length=8, description="Before the number.")] = None
     unit: Annotated[Text | None, Field(max_length=12, description="After the number.")] = None
     note: Annotated[Text | None, Field(max_length=40, description="What the number is.")] = None

@@ -16,7 +16,8 @@ from storyreel.design.tokens import Color, Weight, px
 from storyreel.drawing.drawing import Pixels
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Photo, Rect
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings
+from storyreel.pictures.kinds.chart import Pair
+from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings, Quantity
 from storyreel.storyboard.model import AssetPath, mistake
 
 SHOWN = Look(fill=color(Color.WHITE))
@@ -52,12 +53,12 @@ class ImageState(Kind):
         Literal["cover", "contain"], Field(description="Fill the place, or show all of the image.")
     ] = "cover"
     center: Annotated[
-        tuple[float, float],
+        Pair,
         Field(description="The point that stays in sight when it is cropped, from 0 to 1."),
     ] = (0.5, 0.5)
-    zoom: Annotated[float, Field(ge=1, le=8, description="How much closer than it has to be.")] = (
-        1.0
-    )
+    zoom: Annotated[
+        Quantity, Field(ge=1, le=8, description="How much closer than it has to be.")
+    ] = 1.0
     pixels: Annotated[Any, Field(exclude=True)] = None
 
     @model_validator(mode="before")

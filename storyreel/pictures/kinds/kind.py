@@ -15,7 +15,7 @@ from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
-from storyreel.storyboard.model import Model, SansText, ValidationContext
+from storyreel.storyboard.model import Model, SansText, ValidationContext, mistake
 
 MOVE = 0.8
 """Seconds that a change takes unless the storyboard or the kind says otherwise."""
@@ -54,6 +54,16 @@ def _number(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
+def whole(value: Any, info: ValidationInfo) -> Any:
+    """The whole number of an expression; other values as they are."""
+    if not isinstance(value, str):
+        return value
+    number = _arithmetic(info).value(value)
+    if abs(number - round(number)) > 1e-9:
+        raise mistake(f"{value!r} is {number:g}, and not a whole number.", f"Write round({value}).")
+    return round(number)
+
+
 def _filled(value: Any, info: ValidationInfo) -> Any:
     return _arithmetic(info).text(value) if isinstance(value, str) and "{" in value else value
 
@@ -63,6 +73,9 @@ Quantity = Annotated[
     BeforeValidator(_number, json_schema_input_type=float | str),
 ]
 """A number, the name of a fact, or arithmetic over facts, as in `after / before - 1`."""
+
+Count = Annotated[int, BeforeValidator(whole, json_schema_input_type=int | str)]
+"""A whole number, the name of a fact, or arithmetic over facts."""
 
 Text = Annotated[SansText, BeforeValidator(_filled)]
 """One line of words; `{fact}` and `{a / b:.1%}` are replaced by numbers."""

@@ -15,6 +15,7 @@ from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.kind import (
     INK,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
@@ -52,7 +53,7 @@ class LayersState(Kind):
     example: ClassVar[str] = "{units: [3, 5, 5, 2], pulse: 2}"
 
     units: Annotated[
-        tuple[Annotated[int, Field(ge=1, le=16)], ...],
+        tuple[Annotated[Count, Field(ge=1, le=16)], ...],
         Field(max_length=16, description="How many units each layer has."),
     ] = ()
     stack: Annotated[
@@ -69,7 +70,7 @@ class LayersState(Kind):
         Quantity | None, Field(ge=0, description="The layer with the pulse, from 1; 0 is before.")
     ] = None
     frozen: Annotated[
-        tuple[int, ...], Field(description="Layers that do not learn: pale, with dashed edges.")
+        tuple[Count, ...], Field(description="Layers that do not learn: pale, with dashed edges.")
     ] = ()
 
     @model_validator(mode="after")

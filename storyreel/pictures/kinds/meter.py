@@ -17,6 +17,7 @@ from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
@@ -53,7 +54,7 @@ class MeterState(Kind):
     first: Annotated[Quantity, Field(alias="from", description="Where the track begins.")] = 0.0
     last: Annotated[Quantity, Field(alias="to", description="Where the track ends.")] = 1.0
     digits: Annotated[
-        int | None, Field(ge=0, le=6, description="Show the number with so many digits.")
+        Count | None, Field(ge=0, le=6, description="Show the number with so many digits.")
     ] = None
     percent: Annotated[bool, Field(description="Show the number in per cent.")] = False
     unit: Annotated[Text | None, Field(max_length=12, description="After the number.")] = None

@@ -14,7 +14,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
-from storyreel.pictures.kinds.kind import INK, SOFT, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import INK, SOFT, Count, NoRoomError, Text, width_of, words
 from storyreel.storyboard.model import Model, mistake
 
 Tone = Literal["solid", "hollow", "gold", "pale"]
@@ -48,10 +48,10 @@ SIGN_GAP, WORD_GAP = px(18), px(44)
 class Cloud(Model):
     """Points around a centre, normally distributed; an illustration, the same for one seed."""
 
-    count: Annotated[int, Field(ge=1, le=400, description="How many points.")]
+    count: Annotated[Count, Field(ge=1, le=400, description="How many points.")]
     center: Annotated[Pair, Field(description="Its centre.")]
     spread: Annotated[Pair, Field(description="Standard deviations in x and y.")]
-    seed: Annotated[int, Field(ge=0, description="Another seed is another cloud.")] = 0
+    seed: Annotated[Count, Field(ge=0, description="Another seed is another cloud.")] = 0
 
     def points(self, name: str) -> tuple[Pair, ...]:
         """Its points; those of a larger count begin with those of a smaller one."""
@@ -80,7 +80,7 @@ class PointsState(Chart):
     tones: dict[Text, Tone] = Field(
         default={}, description="How a group looks; else solid, hollow, gold and pale in turn."
     )
-    ring: dict[Text, tuple[int, ...]] = Field(
+    ring: dict[Text, tuple[Count, ...]] = Field(
         default={}, description="Places, by group, of points with a ring."
     )
     lines: dict[Text, tuple[Pair, ...]] = Field(

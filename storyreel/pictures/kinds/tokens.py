@@ -17,6 +17,7 @@ from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import (
     SOFT,
+    Count,
     Kind,
     NoRoomError,
     Quantity,
@@ -76,24 +77,24 @@ class TokensState(Kind):
         tuple[Text, ...], Field(min_length=1, max_length=60, description="The pieces of text.")
     ]
     ids: Annotated[
-        tuple[int, ...], Field(max_length=60, description="A number below each piece.")
+        tuple[Count, ...], Field(max_length=60, description="A number below each piece.")
     ] = ()
-    mark: Annotated[tuple[int, ...], Field(description="Places of pieces in gold.")] = ()
-    hide: Annotated[tuple[int, ...], Field(description="Places of pieces shown as empty.")] = ()
+    mark: Annotated[tuple[Count, ...], Field(description="Places of pieces in gold.")] = ()
+    hide: Annotated[tuple[Count, ...], Field(description="Places of pieces shown as empty.")] = ()
     cover: Annotated[
-        tuple[int, ...],
+        tuple[Count, ...],
         Field(description="Places of pieces behind a frosted pane, one for each row."),
     ] = ()
     breaks: Annotated[
-        tuple[int, ...], Field(description="Places of pieces after which a new row begins.")
+        tuple[Count, ...], Field(description="Places of pieces after which a new row begins.")
     ] = ()
     bars: Annotated[
-        tuple[tuple[int, Quantity], ...],
+        tuple[tuple[Count, Quantity], ...],
         Field(max_length=60, description="Pairs [place, number]: a bar above the piece."),
     ] = ()
     top: Annotated[Quantity | None, Field(gt=0, description="The number of a full bar.")] = None
     arcs: Annotated[
-        tuple[tuple[int, int], ...],
+        tuple[tuple[Count, Count], ...],
         Field(max_length=60, description="Pairs [place, place]: an arc from one to the other."),
     ] = ()
     align: Annotated[

@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
+from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
 from storyreel.inspection.run import judge_drawings
 from storyreel.pictures.elements import color
-from storyreel.pictures.facts import Fact, KnownNumbers, Ledger
+from storyreel.pictures.facts import Arithmetic, Fact, KnownNumbers, Ledger
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.load import PictureClip, load_clip
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.conftest import Loads
@@ -82,6 +86,110 @@ def test_a_number_without_a_fact_is_a_warning_at_its_line(load: Loads) -> None:
         "  b: {figure: {value: guess, digits: 3}}\n"
     )
     assert findings(clip) == [("0.24 in 'a' does not come from a fact.", 13)]
+
+
+SHOWING = {
+    "text": "{words: 7.25 of all}",
+    "figure": "{value: 7.25, digits: 2}",
+    "bars": "{values: {a: 7.25}, digits: 2}",
+    "curve": "{x: [0, 9], y: [0, 9], line: x, guide: 3, guide_label: at 7.25}",
+    "numberline": "{span: [0, 9], values: {the 7.25: 4}}",
+    "points": "{x: [0, 9], y: [0, 9], places: {the 7.25: [4, 4]}}",
+    "meter": "{value: 7.25, to: 9, digits: 2}",
+    "timeline": "{span: [0, 9], events: {7.25 lost: 2, found: 4}}",
+    "flow": "{edges: [lose 7.25 -> find]}",
+    "layers": "{stack: [lose 7.25, find]}",
+    "route": "{stops: [lose 7.25, find]}",
+    "cells": "{values: [[0.725, 0.1]], digits: 3}",
+    "dots": "{count: 4, groups: {the 7.25: 2, rest: 2}}",
+    "icon": "{show: factory, word: made 7.25}",
+    "list": "{items: [lose 7.25, find]}",
+    "table": "{rows: [[lost, 7.25]]}",
+    "card": "{title: lost 7.25}",
+    "vs": "{left: {figure: {value: 7.25, digits: 2}}, right: {icon: {show: factory}}}",
+}
+"""For each kind that shows numbers that need a fact, a state that shows one without."""
+
+QUOTED = {
+    *("tokens", "code", "terminal", "chat", "compare", "formula"),
+    *("image", "compass", "arrow", "bracket"),
+}
+"""Kinds whose numbers are quoted, or that show other things, or none."""
+
+
+def unsourced(clip: PictureClip, now: float) -> set[str]:
+    return {each.unsourced for each in clip.performance.picture(now) if each.unsourced}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_warns_of_numbers_without_a_fact(name: str, load: Loads) -> None:
+    assert (name in SHOWING) != (name in QUOTED)
+    if name in SHOWING:
+        clip = load(f"picture: {{a: {{{name}: {SHOWING[name]}}}}}")
+        assert {found.strip("%") for found in unsourced(clip, 9.0)} <= {"7.25", "0.725", "0.100"}
+        assert unsourced(clip, 9.0)
+
+
+def test_words_of_arrows_and_labels_need_facts_too(load: Loads) -> None:
+    arrow = "way: {arrow: {from: a, to: b, text: 7.25 off}}"
+    clip = load(f"picture: {{a: {{text: {{words: a}}}}, b: {{text: {{words: b}}}}, {arrow}}}")
+    assert unsourced(clip, 9.0) == {"7.25"}
+    clip = load("picture: {a: {tokens: {pieces: ['12']}, label: 7.25 pieces}}")
+    assert unsourced(clip, 9.0) == {"7.25"}
+    clip = load("picture: {a: {tokens: {pieces: [x]}, label: '{guess / 2:.2f} pieces'}}")
+    assert unsourced(clip, 9.0) == set(), "labels may be reckoned from facts"
+
+
+def test_quoted_words_stay_quoted_within_another_thing(load: Loads) -> None:
+    clip = load("picture: {a: {card: {title: Code, body: {code: {text: x = 26.5}}}}}")
+    assert unsourced(clip, 9.0) == set()
+    clip = load("picture: {a: {card: {title: Sum, body: {figure: {value: 26.5, digits: 1}}}}}")
+    assert unsourced(clip, 9.0) == {"26.5"}
+
+
+def test_a_number_that_counts_between_facts_needs_none(load: Loads) -> None:
+    clip = load(
+        "picture: {a: {meter: {value: guess, to: 9, digits: 3}}}\n"
+        "then: [{at: 3, a: {meter: {value: after}}}]"
+    )
+    assert [unsourced(clip, 3 + step / 10) for step in range(9)] == [set()] * 9
+
+
+@pytest.mark.parametrize(
+    ("fields", "same"),
+    [
+        ("bars: {even: words, mark: place}", "bars: {even: 12, mark: 5}"),
+        ("dots: {count: words, solid: place}", "dots: {count: 12, solid: 5}"),
+        ("dots: {count: words, groups: {a: place, b: words - place}}",
+         "dots: {count: 12, groups: {a: 5, b: 7}}"),
+        ("tokens: {pieces: [a, b, c, d, e], mark: [place], ids: [1, 2, 3, 4, words]}",
+         "tokens: {pieces: [a, b, c, d, e], mark: [5], ids: [1, 2, 3, 4, 12]}"),
+        ("layers: {units: [place, words]}", "layers: {units: [5, 12]}"),
+        ("figure: {value: words, digits: place - 4}", "figure: {value: 12, digits: 1}"),
+        ("points: {x: [0, 9], y: [0, 9], groups: {a: {count: words, center: [place, place],"
+         " spread: [1, 1]}}}",
+         "points: {x: [0, 9], y: [0, 9], groups: {a: {count: 12, center: [5, 5],"
+         " spread: [1, 1]}}}"),
+        ("compass: {count: words, spread: 30}", "compass: {count: 12, spread: 30}"),
+        ("code: {text: 'a', mark: [place - 4]}", "code: {text: 'a', mark: [1]}"),
+        ("cells: {rows: place, columns: words}", "cells: {rows: 5, columns: 12}"),
+    ],
+)  # fmt: skip
+def test_a_fact_may_stand_wherever_a_number_does(fields: str, same: str) -> None:
+    facts = PictureSurroundings(
+        lambda text, face: (), Path(), Arithmetic({"words": 12.0, "place": 5.0})
+    )
+
+    def state(text: str) -> Kind:
+        ((name, values),) = yaml.safe_load(f"{{{text}}}").items()
+        return KINDS[name].model_validate(values, context=facts, strict=False)
+
+    assert state(fields) == state(same)
+
+
+def test_a_count_has_to_be_whole(load: Loads) -> None:
+    with pytest.raises(RequestError, match=r"'guess' is 4.605, and not a whole.*round\(guess\)"):
+        load("picture: {a: {dots: {count: guess}}}")
 
 
 def test_quoted_words_need_no_fact(load: Loads) -> None:
