@@ -100,13 +100,13 @@ facts:
 ```
 
 Wherever a field takes a number, also a count or a place, it takes the name of a fact or \
-arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Texts take them in braces, with a format: \
-`"{after / before - 1:+.1%}"`.
+arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Texts take them in \
+braces, with a format: `"{after / before - 1:+.1%}"`.
 
 A fact without a source needs `illustration: true`. What shows it is hollow, with dashed lines, \
 and the picture says "illustration". A number on screen that no fact carries is the warning \
-`unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, formulas) \
-need no fact.
+`unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, \
+formulas) need no fact.
 """
 
 EMPHASIS = """\
