@@ -9,13 +9,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
 _SYSTEM = ("/usr", "/etc", "/proc", "/sys", "/dev", "/lib", "/var")
 _ENGINE = Path(__file__).parents[1]
 _CODE = (".py", ".pyc")
-"""Modules are part of a scene's provenance already."""
+"""Modules in a scene's folder are part of its provenance already."""
 
 
 class FileReads:
@@ -45,14 +46,9 @@ class FileReads:
             self._opened[Path(path).absolute()] = None
 
     def data_files(self, folder: Path) -> tuple[Path, ...]:
-        """The opened files, except modules, in the scene's folder or others of the user."""
-        return tuple(
-            path
-            for path in sorted(self._opened)
-            if path.suffix not in _CODE
-            and path.is_file()
-            and (path.is_relative_to(folder) or not _is_system_file(path))
-        )
+        """The opened files in the scene's folder, except modules, and any others of the user."""
+        files = sorted({_source(path) for path in self._opened})
+        return tuple(path for path in files if path.is_file() and _is_data(path, folder))
 
 
 _active: list[FileReads] = []
@@ -83,6 +79,21 @@ def _on_event(event: str, arguments: tuple[Any, ...]) -> None:
             reads.add(path, flags)
 
 
-def _is_system_file(path: Path) -> bool:
-    roots = (*_SYSTEM, sys.prefix, sys.base_prefix, tempfile.gettempdir(), _ENGINE)
+def _source(path: Path) -> Path:
+    """The module that a file is the bytecode of; other files themselves."""
+    if path.suffix == ".pyc" and path.parent.name == "__pycache__":
+        return Path(source_from_cache(path))
+    return path
+
+
+def _is_data(path: Path, folder: Path) -> bool:
+    """Whether a file counts as data of the scene in a folder."""
+    if path.is_relative_to(folder):
+        return path.suffix not in _CODE
+    return not (is_library_file(path) or path.is_relative_to(tempfile.gettempdir()))
+
+
+def is_library_file(path: Path) -> bool:
+    """Whether a file belongs to the system, to an installed package, or to Storyreel."""
+    roots = (*_SYSTEM, sys.prefix, sys.base_prefix, _ENGINE)
     return any(path.is_relative_to(root) for root in roots)

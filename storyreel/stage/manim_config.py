@@ -15,6 +15,7 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.stage.settings_files import read_settings_files
 
 _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}
 
@@ -37,11 +38,14 @@ def settings_for_a_file(width: int, height: int, fps: Fps, media: Path) -> Itera
     """As `manim_settings`, while a file of scenes is loaded, which may change settings.
 
     Files that Manim writes, such as outlines of text, go to `media`. Random generators are seeded
-    unless the user's configuration seeds them, so that two runs give the same.
+    unless the user's configuration seeds them, so that two runs give the same. Settings of the
+    user's `manim.cfg` apply; raises RequestError for a wrong one.
     """
-    own = {"media_dir": str(media), "seed": 0 if config.seed is None else config.seed}
-    with _settings(_stage(width, height, fps) | _FRAME | own):
-        yield
+    with _settings({}):  # which also restores what the user's files set
+        read_settings_files()
+        own = {"media_dir": str(media), "seed": 0 if config.seed is None else config.seed}
+        with _settings(_stage(width, height, fps) | _FRAME | own):
+            yield
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.pictures.live import PictureError
 from storyreel.pictures.load import PictureClip, SharedClip, pictures_of
+from storyreel.stage.import_manim import import_manim
 from storyreel.storyboard.clip_package import described, execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.timeline import Timeline
@@ -26,11 +27,12 @@ STAGE_LINES = 1080
 """The height that Manim is told at every quality: no drawing may depend on pixels."""
 
 
-def import_manim() -> None:
+def import_stage() -> None:
     """Import Manim, which takes a second; otherwise the first performance does.
 
     Workers start meanwhile; processes that are forked before would each import it again.
     """
+    import_manim()
     import_module("storyreel.stage.scene")
     freeze_imports()
 
@@ -58,7 +60,8 @@ def perform(
             on_frame(frame, drawing)
         return
     assert isinstance(loaded, LoadedScene)
-    from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_manim`
+    import_manim()
+    from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_stage`
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415
 
     delivery = _Delivery(on_frame)

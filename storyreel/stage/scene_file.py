@@ -17,8 +17,12 @@ from manim import Scene
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.stage.file_reads import is_library_file
 from storyreel.stage.remedies import explained
 from storyreel.stage.scene import StoryScene
+
+_CURRENT_FOLDER = ""
+"""As an entry of `sys.path`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,15 @@ class SceneFile:
 
     @contextmanager
     def loaded(self, seed: int) -> Iterator[type[Scene]]:
-        """The scene class; its file's folder can be imported from as long as the block lasts.
+        """The scene class; modules in its file's folder and in the current one can be imported.
 
-        Raises RequestError with the line where the file fails, and for a class that is not there
-        or no plain scene.
+        As by `python -m manim`, but only as long as the block lasts: another file may have modules
+        of the same names. Raises RequestError with the line where the file fails, and for a class
+        that is not there or no plain scene.
         """
         module_name = f"storyreel_scenes_in_{self.path.stem}"
-        before = list(sys.path)
-        sys.path.insert(0, str(self.path.parent))
+        before, known = list(sys.path), frozenset(sys.modules)
+        sys.path[:0] = [str(self.path.parent), _CURRENT_FOLDER]
         random.seed(seed)
         np.random.seed(seed)
         try:
@@ -56,7 +61,9 @@ class SceneFile:
             yield self._chosen(module)
         finally:
             sys.path[:] = before
-            sys.modules.pop(module_name, None)
+            for name in [name for name in sys.modules if name not in known]:
+                if name == module_name or _is_users(sys.modules[name]):
+                    del sys.modules[name]
 
     @contextmanager
     def locating_errors(self, who: str) -> Iterator[None]:
@@ -109,3 +116,9 @@ class SceneFile:
             what = f"{self.name} performs a storyboard."
             raise RequestError(Problem(what, "Render its clip by name.", where))
         return found
+
+
+def _is_users(module: ModuleType) -> bool:
+    """Whether a module is neither installed nor ours."""
+    file = getattr(module, "__file__", None)
+    return file is not None and not is_library_file(Path(file))

@@ -153,7 +153,7 @@ def _render(
         return []
     from storyreel.render.pipeline import render
     from storyreel.render.request import Outcome
-    from storyreel.stage.perform import import_manim
+    from storyreel.stage.perform import import_stage
 
     first = requests[0]
     together, workers = clips_at_once(
@@ -167,7 +167,7 @@ def _render(
         return outcomes
 
     if any(request.source.needs_manim for request in requests):
-        import_manim()
+        import_stage()
 
     def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
         outcome = render(replace(request, workers=workers), project, progress)

@@ -223,6 +223,9 @@ def _kinds(project: Project, console: Console) -> Reply:
 def _parts(project: Project, console: Console) -> Reply:
     # Manim, which a mistake need not wait for.
     from storyreel.render.parts_sheet import parts_sheet
+    from storyreel.stage.import_manim import import_manim
+
+    import_manim()
     from storyreel.stage.gallery import gallery_drawings
 
     shown = tuple(gallery_drawings(project))

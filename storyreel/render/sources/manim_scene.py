@@ -93,6 +93,9 @@ class ManimScenePerformer:
 
     def draw(self, on_segment: OnSegment) -> Performed:
         from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
+        from storyreel.stage.import_manim import import_manim  # noqa: PLC0415
+
+        import_manim()
         from storyreel.stage.plain_scene import perform_scene  # noqa: PLC0415
         from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 
@@ -111,6 +114,9 @@ class ManimScenePerformer:
 
     def paint(self, width: int, height: int, on_picture: OnPicture) -> Performed:
         from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
+        from storyreel.stage.import_manim import import_manim  # noqa: PLC0415
+
+        import_manim()
         from storyreel.stage.plain_scene import perform_scene_by_cairo  # noqa: PLC0415
         from storyreel.stage.scene_file import SceneFile  # noqa: PLC0415
 

@@ -70,8 +70,8 @@ from storyreel.base.gc_tuning import tuned_gc
 phases = []
 gc.callbacks.append(lambda phase, info: phases.append(phase))
 with tuned_gc():
-    from storyreel.stage.perform import import_manim
-    import_manim()
+    from storyreel.stage.perform import import_stage
+    import_stage()
     print(len(phases))
 """)
         == 0

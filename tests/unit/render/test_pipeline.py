@@ -183,9 +183,9 @@ import sys
 import storyreel.render.pipeline
 import storyreel.render.sources.storyboard
 import storyreel.render.sources.manim_scene
-from storyreel.stage.perform import import_manim
+from storyreel.stage.perform import import_stage
 before = "manim" in sys.modules
-import_manim()
+import_stage()
 print(before, "manim" in sys.modules)
 """
     done = subprocess.run(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import py_compile
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 import numpy as np
+import pytest
 
 from storyreel.stage.file_reads import recorded_reads
 
@@ -54,3 +57,19 @@ def test_neither_pauses_nor_other_threads_are_recorded(tmp_path: Path) -> None:
         assert reads.data_files(tmp_path) == ()
         path.read_text()
     assert reads.data_files(tmp_path) == (path,)
+
+
+def test_modules_of_other_folders_count_even_if_only_their_bytecode_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those in the folder of the scene are part of its provenance by their imports."""
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    module = tmp_path / "common" / "far_away.py"
+    module.parent.mkdir()
+    module.write_text("X = 1\n")
+    py_compile.compile(str(module))
+    monkeypatch.syspath_prepend(str(module.parent))
+    with recorded_reads() as reads:
+        import_module("far_away")
+    assert reads.data_files(tmp_path / "lesson") == (module,)
+    assert reads.data_files(module.parent) == ()

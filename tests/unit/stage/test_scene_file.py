@@ -29,7 +29,33 @@ def test_the_class_of_that_name_is_loaded_and_the_folder_can_be_imported_from(
         assert found.__name__ == "One"
         assert sys.modules[found.__module__].COLOR == "red"
     assert sys.path == before[0]
-    assert set(sys.modules) - before[1] <= {"beside_them"}
+    assert set(sys.modules) == before[1]
+
+
+def test_modules_are_found_in_the_current_folder_and_first_beside_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    (here / "common_parts.py").write_text("COLOR = 'red'\n")
+    (here / "own_parts.py").write_text("SIZE = 1\n")
+    (there / "own_parts.py").write_text("SIZE = 2\n")
+    monkeypatch.chdir(here)
+    text = "from common_parts import COLOR\nfrom own_parts import SIZE\n" + GOOD
+    with file_of(there, text).loaded(0) as found:
+        module = sys.modules[found.__module__]
+        assert (module.COLOR, module.SIZE) == ("red", 2)
+
+
+def test_each_file_gets_its_own_modules(tmp_path: Path) -> None:
+    seen = []
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        folder.mkdir()
+        (folder / "shared_name.py").write_text(f"FOLDER = {folder.name!r}\n")
+        with file_of(folder, "from shared_name import FOLDER\n" + GOOD).loaded(0) as found:
+            seen.append(sys.modules[found.__module__].FOLDER)
+    assert seen == ["first", "second"]
 
 
 WRONG = {
