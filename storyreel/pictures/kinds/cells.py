@@ -302,9 +302,9 @@ class CellsState(Kind):
                     text = shown(f"{{:.{self.digits}f}}", value)
                     style = fitted(text, Type.LABEL, unit * 0.94, unit)
                     ink = WHITE if value > 0.5 and self.tone != "gold" else INK
-                    yield words(f"value/{key}", text, style, cell.center, look=ink).with_role(
-                        "number"
-                    )
+                    number = words(f"value/{key}", text, style, cell.center, look=ink)
+                    fallen = number.form.moved(0.0, -FALL)
+                    yield replace(number, role="number", birth=fallen)
         yield from self._names(plan)
         yield from self._brackets(plan)
 

@@ -27,7 +27,7 @@ ON_SOLID = Look(fill=color(Color.WHITE))
 EDGE = color(Color.LINE)
 DASHED = color(Color.SLATE)
 THING = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE, lift=0.6)
-RADIUS = px(18)
+RADIUS = px(26)
 HEAD = px(20)
 NARROWEST = px(5)
 WIDEST = 0.5

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Anchor, Point, Polyline, Rect
 from storyreel.pictures.kinds.chart import AXIS, share_of, tick_text
 from storyreel.pictures.kinds.kind import (
@@ -101,6 +102,32 @@ class NumberlineState(Kind):
         if self.threshold_label and self.threshold is None:
             raise mistake("names a threshold that it does not have.", "Add `threshold:`.")
         return self
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """With another span, ticks come from, and go to, where they are on the other scale."""
+        if not isinstance(earlier, NumberlineState) or earlier.span == self.span:
+            return before, after
+        return (
+            (*before, *earlier._ticks_of(after, before)),
+            (*_numbers_last(after), *self._ticks_of(before, after)),
+        )
+
+    def _ticks_of(self, other: Picture, own: Picture) -> Iterator[Element]:
+        """The ticks that only the other picture has, on the line of this one; those outside its
+        span are at its ends."""
+        known = {element.key: element.form for element in own}
+        line = known["line"]
+        assert isinstance(line, Polyline)
+        (left, y), (right, _) = line.points
+        for element in other:
+            if element.key.startswith("tick/") and element.key not in known:
+                x = self._x(float(element.key.removeprefix("tick/")), Frame(left, y, right, y))
+                stroke = element.form
+                assert isinstance(stroke, Polyline)
+                (at, low), (_, high) = stroke.points
+                yield element.at(stroke.moved(x - at, y - (low + high) / 2))
 
     def draw(self, room: Frame) -> Iterator[Element]:
         numbers = self._numbers(room.width)
@@ -248,6 +275,14 @@ class NumberlineState(Kind):
         for name, value in self.values.items():
             disc = Rect.disc((self._x(value, line), line.bottom), RADIUS)
             yield Element(f"value/{name}", disc, VALUE, depth=1)
+
+
+def _numbers_last(picture: Picture) -> Picture:
+    """The elements, with new numbers entering once the ticks have nearly come to rest."""
+    return tuple(
+        replace(element, span=(0.6, 1.0)) if element.key.startswith("number/") else element
+        for element in picture
+    )
 
 
 def _kept(x: float, half: float, line: Frame) -> float:

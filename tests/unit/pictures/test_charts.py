@@ -196,6 +196,15 @@ def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
     assert ends(cells["bracket/rest"])[0][0] >= edges[1].left
 
 
+def test_a_number_falls_with_its_cell() -> None:
+    before = tuple(drawn("cells", "{values: [[0, 1, 1, 0]], digits: 0}").values())
+    after = tuple(drawn("cells", "{values: [[0, 1]], digits: 0}").values())
+    early = {element.key: element for element in mix(before, after, 0.2)}
+    number = early["value/r1/c4"].form
+    assert isinstance(number, Words)
+    assert number.at == pytest.approx(frame(early["cell/r1/c4"]).center)
+
+
 def test_strips_of_cells_that_begin_at_the_left_are_above_one_another() -> None:
     short = drawn("cells", "{values: [[0, 1]], per: 10, align: left}")
     block = drawn("cells", "{rows: 1, columns: 4, per: 10, align: left}")
@@ -481,6 +490,21 @@ def test_events_are_solid_up_to_now() -> None:
 def test_ticks_at_equal_distances_begin_at_the_first_number() -> None:
     line = drawn("numberline", "{span: [1, 2], every: 0.0078125, numbers: [1, 2]}")
     assert len([key for key in line if key.startswith("tick/")]) == 129
+
+
+def test_ticks_spread_from_the_end_when_the_line_shows_more() -> None:
+    first, second = (
+        state("numberline", f"{{span: [1, {last}], every: 0.25, numbers: [1]}}")
+        for last in (1.5, 3)
+    )
+    near, far = (tuple(each.draw(STAGE)) for each in (first, second))
+    middle = {e.key: e for e in mix(*second.change_from(first, near, far), 0.5)}
+    whole = {e.key: e for e in far}
+    right = ends(whole["line"])[1][0]
+    assert ends(whole["tick/2"])[0][0] < ends(middle["tick/2"])[0][0] < right
+    back = {e.key: e for e in mix(*first.change_from(second, far, near), 0.5)}
+    gone = ends(back["tick/2"])[0][0] - ends(whole["tick/2"])[0][0]
+    assert gone == pytest.approx(right - ends(middle["tick/2"])[0][0])
 
 
 def test_few_dots_are_larger_than_many() -> None:
