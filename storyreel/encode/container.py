@@ -16,6 +16,15 @@ from storyreel.base.errors import MachineError, Problem
 from storyreel.encode.settings import TIME_BASE, EncoderSettings
 
 TICK = Fraction(1, TIME_BASE)
+_PLAIN = {
+    "use_editlist": "0",
+    "video_track_timescale": str(TIME_BASE),
+    "movie_timescale": str(TIME_BASE),
+    "write_tmcd": "0",
+    "fflags": "bitexact",
+}
+"""Options of every file."""
+
 _UNUSABLE = (EACCES, EIO, ENOENT, ENOTDIR, EPERM, EROFS, ESTALE)
 
 
@@ -26,16 +35,14 @@ def open_output(path: Path, settings: EncoderSettings, *, index_first: bool) -> 
     With `index_first` the index is moved before the frames when the file is closed, within the
     same file.
     """
-    options = {
-        "use_editlist": "0",
-        "video_track_timescale": str(TIME_BASE),
-        "movie_timescale": str(TIME_BASE),
-        "write_tmcd": "0",
-        "fflags": "bitexact",
-    }
-    if index_first:
-        options["movflags"] = "faststart"
+    options = _PLAIN | ({"movflags": "faststart"} if index_first else {})
     return av.open(str(path), "w", format=settings.container, container_options=options)
+
+
+def open_mp4(path: Path) -> OutputContainer:
+    """A new MP4 file for packets that are copied, as `open_output` with the index first."""
+    options = _PLAIN | {"movflags": "faststart"}
+    return av.open(str(path), "w", format="mp4", container_options=options)
 
 
 def partial(target: Path, process: int | None = None) -> Path:

@@ -134,7 +134,7 @@ def line_of(source: YamlSource | None, timeline: Timeline, text: str) -> int | N
 
 def published_texts(source: YamlSource) -> dict[str, str]:
     """What goes into files beside the picture: descriptions, notes and sources, by name."""
-    paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",)]
+    paths: list[KeyPath] = [("title",), ("alt",), ("insight",), ("mistake",), ("question",)]
     paths += [path for path in source.places if path[:1] == ("sources",)]
     paths += [path for path in source.places if path[:1] == ("beats",) and path[2:] == ("notes",)]
     texts = ((source.name(path), source.get(path)) for path in paths)

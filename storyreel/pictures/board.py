@@ -116,6 +116,10 @@ class PictureBeat(Model):
         tuple[dict[str, Any], ...], Field(max_length=12, description="Further changes, in order.")
     ] = ()
     notes: Annotated[Prose | None, Field(description="What the speaker may say.")] = None
+    loop: Annotated[
+        bool,
+        Field(description="In slides that stop at each beat: play this one again and again."),
+    ] = False
 
     @model_validator(mode="after")
     def _consistent(self) -> PictureBeat:
@@ -166,6 +170,10 @@ class PictureBoard(Model):
     mistake: Annotated[
         Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
     ] = None
+    question: Annotated[
+        Prose | None,
+        Field(description="For the audience, on a slide after the clip. Not on screen."),
+    ] = None
     sources: Annotated[tuple[Prose, ...], Field(description="Further sources. Not on screen.")] = ()
 
     @property
@@ -184,6 +192,7 @@ class PictureBoard(Model):
                 step=beat.step,
                 cues=beat.cues,
                 notes=beat.notes,
+                loop=beat.loop,
             )
             for beat in self.beats
         ]
@@ -199,6 +208,7 @@ class PictureBoard(Model):
             wisdom=Wisdom(label="Wisdom", text=self.wisdom),
             insight=self.insight,
             mistake=self.mistake,
+            question=self.question,
             sources=(*self.sources, *dict.fromkeys(facts)),
             data=SceneData(),
         )

@@ -12,8 +12,14 @@ import numpy.typing as npt
 from PIL import Image
 
 from storyreel.encode.frame_reader import RgbFrame, read_frames
-from storyreel.slides.notes import SpeakerNote, beat_name
+from storyreel.slides.marks import SlideKey
+from storyreel.slides.notes import SlideNotes, SpeakerNote, beat_name
+from storyreel.slides.poster import Poster, poster_frame
+from storyreel.slides.slide_box import ClipShape
 from storyreel.storyboard.timeline import Timeline
+
+WHOLE = "clip"
+"""The role of a slide that shows all of a clip."""
 
 _EDGE_STOPS = 5
 """Colours along a side of the first frame, from top to bottom."""
@@ -34,11 +40,22 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonWords:
+    """What a lesson says about a clip beside it; empty where nothing is known."""
+
+    insight: str = ""
+    mistake: str = ""
+    question: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClipWords:
     """What is said and written about a clip.
 
     `name` is that of its files. `share` is the width of the video as a share of the slide's.
-    `captions` is the text of a WebVTT file.
+    `captions` is the text of a WebVTT file. `loops` names the beats that are played again and again
+    where slides stop at each beat.
     """
 
     name: str
@@ -48,26 +65,57 @@ class ClipWords:
     share: float
     captions: str
     notes: tuple[SpeakerNote, ...]
+    lesson: LessonWords = LessonWords()
+    loops: frozenset[str] = frozenset()
+    whole_title: str = ""
+
+    @property
+    def clip_title(self) -> str:
+        """The title of the clip, where these are the words of one beat of it."""
+        return self.whole_title or self.title
+
+    @property
+    def slide_notes(self) -> SlideNotes:
+        return SlideNotes(self.title, self.notes, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestText:
+    """The words of a clip with the lowest capitals, whose height is a share of the frame's."""
+
+    words: str
+    cap_height: float
 
 
 @dataclass(frozen=True)
 class SlideClip:
-    """A clip for a slide.
+    """A clip for a slide, or one beat of it.
 
     `timeline` holds the beats of a storyboard or the sections of a plain scene. `opening` is the
-    first frame at the size of the video.
+    first frame at the size of the video, `still` the one that shows before the clip plays and in
+    print. `role` says what a slide shows of the clip. A clip that `loops` plays until the next
+    slide.
     """
 
     words: ClipWords
     timeline: Timeline
     video: Path
     opening: RgbFrame
+    still: RgbFrame
+    role: str = WHOLE
+    loops: bool = False
 
     @classmethod
-    def of(cls, words: ClipWords, timeline: Timeline, video: Path) -> SlideClip:
-        """The clip with the first frame of its video; raises MachineError if that is unreadable."""
-        (opening,) = read_frames(video, [0])
-        return cls(words, timeline, video, opening)
+    def of(cls, words: ClipWords, timeline: Timeline, video: Path, poster: Poster) -> SlideClip:
+        """The clip with frames of its video; raises MachineError if that is unreadable."""
+        number = poster_frame(timeline, poster)
+        frames = list(read_frames(video, {0, number}))
+        return cls(words, timeline, video, frames[0], frames[-1])
+
+    @property
+    def key(self) -> SlideKey:
+        """The mark of its slide."""
+        return SlideKey(self.words.name, self.role)
 
     @property
     def width(self) -> int:
@@ -76,6 +124,10 @@ class SlideClip:
     @property
     def height(self) -> int:
         return int(self.opening.shape[0])
+
+    @property
+    def shape(self) -> ClipShape:
+        return ClipShape(self.width, self.height, self.words.share)
 
     @property
     def duration_ms(self) -> int:
@@ -94,11 +146,15 @@ class SlideClip:
         )
 
     @cached_property
+    def closing(self) -> RgbFrame:
+        """The last frame at the size of the video."""
+        (frame,) = read_frames(self.video, {self.timeline.frames - 1})
+        return frame
+
+    @cached_property
     def poster(self) -> bytes:
-        """The first frame as PNG, so that nothing changes on the slide when playback starts."""
-        target = BytesIO()
-        Image.fromarray(self.opening).save(target, "PNG")
-        return target.getvalue()
+        """The still as PNG."""
+        return png(self.still)
 
     @cached_property
     def edge_colors(self) -> tuple[str, ...]:
@@ -115,6 +171,13 @@ class SlideClip:
         if np.ptp(colors, axis=0).max() <= _SAME_COLOR:
             colors = np.median(colors, axis=0)[None]
         return tuple(map(_hex, colors))
+
+
+def png(frame: RgbFrame) -> bytes:
+    """A frame as a PNG file."""
+    target = BytesIO()
+    Image.fromarray(frame).save(target, "PNG")
+    return target.getvalue()
 
 
 def _hex(color: npt.NDArray[np.float64]) -> str:

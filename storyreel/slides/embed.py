@@ -9,10 +9,12 @@ from xml.sax.saxutils import quoteattr
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.ooxml import NAMESPACES, Element, parsed, q, serialised
+from storyreel.slides.marks import Mark
+from storyreel.slides.ooxml import NAMESPACES, Element, emu, parsed, q, serialised
 from storyreel.slides.opc import Package
-from storyreel.slides.placement import SlideBox
-from storyreel.slides.timing import Start, add_playback
+from storyreel.slides.placement import ClipPlace
+from storyreel.slides.slide_box import SlideBox
+from storyreel.slides.timing import Start, add_playback, drop_text_builds, update_playback
 
 MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 TRACK_EXTENSION = "{3AFAAA56-56D3-431D-BCD4-E75A35582382}"
@@ -24,29 +26,110 @@ TRACK = "http://schemas.microsoft.com/office/2017/04/relationships/track"
 MAX_SHAPE_ID = 2**31 - 1
 """PowerPoint repairs decks with larger ids, although the format allows twice as many."""
 
+_SAME_SHAPE = 500
+"""A video whose height differs by less than its width divided by this has the same shape."""
 
-def embed(
-    package: Package,
-    slide: str,
-    clip: SlideClip,
-    box: SlideBox,
-    start: Start,
-    placeholder: int | None = None,
-) -> None:
-    """Put a clip on top of a slide, or in place of the empty placeholder with that id.
 
-    Nothing else on the slide is changed.
+def embed(package: Package, slide: str, clip: SlideClip, place: ClipPlace, start: Start) -> None:
+    """Put a clip on top of a slide, or in place of an empty placeholder.
+
+    Nothing else on the slide is changed, except that a slide which moves on by itself waits for
+    the clip.
     """
     root = package.xml(slide)
     tree = root.find(f"{q('p:cSld')}/{q('p:spTree')}")
-    shape = _free_id(node.get("id", "") for node in tree.iter(q("p:cNvPr")))
-    picture = _picture(package, slide, clip, box, shape)
-    if placeholder is None:
-        _put_on_top(tree, picture)
+    if place.placeholder is None:
+        shape = _free_id(node.get("id", "") for node in tree.iter(q("p:cNvPr")))
+        _put_on_top(tree, _picture(package, slide, clip, place.box, shape))
     else:
-        _replace_placeholder(root, placeholder, picture)
-    add_playback(root, shape, clip.duration_ms, start)
+        shape = int(place.placeholder)
+        _replace_placeholder(root, shape, _picture(package, slide, clip, place.box, shape))
+    add_playback(root, shape, clip, start)
     package[slide] = serialised(root)
+
+
+def embedded(package: Package, slide: str, clip: SlideClip) -> list[str]:
+    """The ids of the pictures on a slide that show a clip, or that part of it.
+
+    They are recognised by their mark, or by the same alternative text where another program has
+    dropped the mark.
+    """
+    videos = [
+        node.find(f".//{q('p:cNvPr')}")
+        for node in package.xml(slide).iter(q("p:pic"))
+        if node.find(f".//{q('a:videoFile')}") is not None
+    ]
+    return [
+        name.get("id")
+        for name in videos
+        if _shows(Mark.read(name.get("name", "")), name.get("descr", ""), clip)
+    ]
+
+
+def _shows(mark: Mark | None, description: str, clip: SlideClip) -> bool:
+    return mark.key == clip.key if mark else description == clip.words.alt
+
+
+def replace_embedded(package: Package, slide: str, clip: SlideClip, start: Start) -> None:
+    """Put a clip in place of its earlier version on a slide.
+
+    It keeps the place and the size, in the shape of the new video, the order, the crop, and the
+    animation that the owner of the deck has given it. Files that nothing uses any more are removed.
+    """
+    before = {one.target for one in package.relationships(slide).values() if not one.external}
+    for shape in embedded(package, slide, clip):
+        root = package.xml(slide)
+        old = root.find(f".//{q('p:pic')}/{q('p:nvPicPr')}/{q('p:cNvPr')}[@id='{shape}']/../..")
+        used = _references(old)
+        new = _picture(package, slide, clip, _place_of(old, clip), int(shape))
+        _exchange(old, new)
+        package.unrelate(slide, used - _references(root))
+        update_playback(root, int(shape), clip, start)
+        package[slide] = serialised(root)
+    after = {one.target for one in package.relationships(slide).values()}
+    for name in before - after:
+        package.remove_unused(name)
+
+
+def _references(element: Element) -> set[str]:
+    """The ids of the relationships that an element names."""
+    return {each for node in element.iter() for each in _ids(node)}
+
+
+def _ids(node: Element) -> list[str]:
+    """The ids of relationships in the attributes of a node."""
+    prefix = f"{{{NAMESPACES['r']}}}"
+    return [value for name, value in node.attrib.items() if name.startswith(prefix) and value]
+
+
+def _place_of(picture: Element, clip: SlideClip) -> SlideBox:
+    """The place of a picture, in the shape of the clip: as wide, and as high as that takes."""
+    transform = picture.find(f"{q('p:spPr')}/{q('a:xfrm')}")
+    off, ext = transform.find(q("a:off")), transform.find(q("a:ext"))
+    left, top, width, height = (
+        emu(node.get(name)) for node, name in ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))
+    )
+    whole = round(width * clip.height / clip.width)
+    if (
+        abs(whole - height) <= width / _SAME_SHAPE
+        or picture.find(f".//{q('a:srcRect')}") is not None
+    ):
+        return SlideBox(left, top, width, height)
+    return SlideBox(left, top, width, height).fitted(clip.width, clip.height)
+
+
+def _exchange(old: Element, new: Element) -> None:
+    """Put the content of a new picture into an old one, which keeps its place and its look."""
+    placeholder = old.find(f".//{q('p:ph')}")
+    if placeholder is not None:
+        new.find(f".//{q('p:nvPr')}").insert(0, placeholder)
+    old.replace(old.find(q("p:nvPicPr")), new.find(q("p:nvPicPr")))
+    still = new.find(f"{q('p:blipFill')}/{q('a:blip')}").get(q("r:embed"))
+    old.find(f"{q('p:blipFill')}/{q('a:blip')}").set(q("r:embed"), still)
+    transform = f"{q('p:spPr')}/{q('a:xfrm')}"
+    for name in ("a:off", "a:ext"):
+        written, wanted = old.find(f"{transform}/{q(name)}"), new.find(f"{transform}/{q(name)}")
+        written.attrib.update(wanted.attrib)
 
 
 def _free_id(taken: Iterable[str]) -> int:
@@ -67,10 +150,12 @@ def _put_on_top(tree: Element, picture: Element) -> None:
 
 
 def _replace_placeholder(root: Element, placeholder: int, picture: Element) -> None:
+    """Put the picture in place of a placeholder, with its id and its animations as a whole."""
     path = f".//{q('p:sp')}/{q('p:nvSpPr')}/{q('p:cNvPr')}[@id='{placeholder}']/../.."
     empty = root.find(path)
     picture.find(f".//{q('p:nvPr')}").insert(0, empty.find(f".//{q('p:ph')}"))
     empty.getparent().replace(empty, picture)
+    drop_text_builds(root, placeholder)
 
 
 def _picture(package: Package, slide: str, clip: SlideClip, box: SlideBox, shape: int) -> Element:
@@ -84,9 +169,10 @@ def _picture(package: Package, slide: str, clip: SlideClip, box: SlideBox, shape
     link, copy = (package.relate(slide, kind, video) for kind in (RT.VIDEO, RT.MEDIA))
     track = _captions(package, slide, clip, shape) if words.captions else ""
     still = package.relate(slide, RT.IMAGE, poster)
+    mark = Mark(clip.key, 0)
     head = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in ("a", "p", "r"))
     picture = parsed(
-        f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(words.title)}
+        f"""<p:pic {head}><p:nvPicPr><p:cNvPr id="{shape}" name={quoteattr(str(mark))}
         descr={quoteattr(words.alt)}><a:hlinkClick r:id="" action="ppaction://media"/></p:cNvPr>
         <p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>
         <p:nvPr><a:videoFile r:link="{link}"/>

@@ -1,18 +1,29 @@
-"""An existing deck: puts a clip on one of its slides and leaves everything else as it was."""
+"""An existing deck: clips go on its slides or on new ones, and all else stays as it was."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.embed import embed
+from storyreel.slides.embed import embed, embedded, replace_embedded
 from storyreel.slides.lint import DeckIssue, lint_slides
-from storyreel.slides.ooxml import NotAPackageError
+from storyreel.slides.marks import SlideKey
+from storyreel.slides.new_slide import TITLE_NUMBER, add_clip_slide
+from storyreel.slides.notes_page import write_notes
+from storyreel.slides.ooxml import NotAPackageError, serialised
 from storyreel.slides.opc import Package, relationships_of
-from storyreel.slides.placement import SlideBox, covered_shapes, empty_placeholder, free_area
-from storyreel.slides.timing import Start
+from storyreel.slides.placement import (
+    ClipPlace,
+    PlaceShares,
+    Side,
+    place_on_slide,
+)
+from storyreel.slides.slide_box import ClipShape, slide_size
+from storyreel.slides.slide_text import SlideText, is_edited, marked_texts, plain, rewrite
+from storyreel.slides.timing import Start, advances_after_ms
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -20,57 +31,174 @@ _PRESENTATIONS = ("presentation", "slideshow", "template")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 """The beginning of relationship types in the rare Strict variant of the format."""
 
+_SIGNATURE = "/digital-signature/origin"
+"""The end of the type of a package's relationship to its signatures."""
+
 
 @dataclass(frozen=True, slots=True)
-class OpenSlide:
-    """A slide of a deck, named by its part, and the area for a clip.
+class Showing:
+    """How clips are shown: when they start, where on a slide, and whether they may cover it."""
 
-    `placeholder` is the id of the empty placeholder that the clip replaces, if any. `issues` are
-    those of the slide before it is changed.
+    start: Start = Start.WITH_SLIDE
+    place: Side | PlaceShares | None = None
+    cover: bool = False
+
+
+@dataclass
+class ExistingDeck:
+    """A deck that is changed: its package, the one before the changes, and what to tell.
+
+    `replaced` are the numbers of the slides on which a clip was replaced.
     """
 
+    path: Path
     package: Package
-    part: str
-    area: SlideBox
-    placeholder: int | None
-    issues: tuple[DeckIssue, ...]
+    before: Package
+    replaced: list[int] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def new_issues(self, clips: Sequence[SlideClip]) -> tuple[DeckIssue, ...]:
+        """The issues of the slides with these clips that they did not have before."""
+        parts = [part for clip in clips for part in slides_with(self.package, clip)]
+        known = lint_slides(self.before, [part for part in parts if part in self.before])
+        return tuple(each for each in lint_slides(self.package, parts) if each not in known)
 
 
-def open_slide(path: Path, number: int) -> OpenSlide:
-    """Open a slide, counted from 1; raises RequestError for an unsuitable file or number."""
+def open_deck(path: Path) -> ExistingDeck:
+    """Open a deck; raises RequestError for a file that cannot be changed."""
     package = _package(path)
     try:
-        slides = package.slides
-        if not 1 <= number <= len(slides):
-            raise _no_slide(path, number, len(slides))
-        part = slides[number - 1]
-        empty = empty_placeholder(package, part)
-        placeholder, area = empty or (None, free_area(package, part))
-        return OpenSlide(package, part, area, placeholder, lint_slides(package, [part]))
+        slide_size(package)
+        deck = ExistingDeck(path, package, package.copy())
+        if any(each.type.endswith(_SIGNATURE) for each in package.relationships("").values()):
+            deck.warnings.append(
+                f"{path.name} was signed, and is not valid any more. Sign it again."
+            )
+        return deck
     except (NotAPackageError, ValueError, TypeError, AttributeError) as error:
         raise _no_deck(path, f"cannot be interpreted ({error})") from error
 
 
-def put_into(slide: OpenSlide, clip: SlideClip, start: Start) -> Package:
-    """The deck with the clip on that slide, as large as its area allows."""
-    embed(slide.package, slide.part, clip, _place(slide, clip), start, slide.placeholder)
-    return slide.package
+def require_room(deck: ExistingDeck, number: int, key: SlideKey, showing: Showing) -> None:
+    """Raise RequestError for a slide that does not exist, or whose content a clip would cover.
+
+    Assumes a clip in 16:9, so that a mistake is found before the clip is rendered.
+    """
+    slide = require_slide(deck, number)
+    shape = ClipShape(16, 9)
+    try:
+        if not _slides_with_key(deck.package, key):
+            place = place_on_slide(deck.package, slide, shape, showing.place)
+            _require_free(deck, number, place, showing)
+    except (NotAPackageError, ValueError, TypeError, AttributeError) as error:
+        raise _no_deck(deck.path, f"cannot be interpreted ({error})") from error
 
 
-def new_issues(slide: OpenSlide, package: Package) -> tuple[DeckIssue, ...]:
-    """The issues of the slide in the changed deck that it did not have before."""
-    found = lint_slides(package, [slide.part])
-    return tuple(issue for issue in found if issue not in slide.issues)
+def require_slide(deck: ExistingDeck, number: int) -> str:
+    """The part of a slide, counted from 1; raises RequestError for one that does not exist."""
+    slides = deck.package.slides
+    if not 1 <= number <= len(slides):
+        raise _no_slide(deck.path, number, len(slides))
+    return slides[number - 1]
 
 
-def covered_by(slide: OpenSlide, clip: SlideClip) -> tuple[str, ...]:
-    """The names of the shapes that the clip will cover; call before `put_into`."""
-    return covered_shapes(slide.package, slide.part, _place(slide, clip), slide.placeholder)
+def put_on_slide(deck: ExistingDeck, number: int, clip: SlideClip, showing: Showing) -> None:
+    """Put a clip on a slide, or in place of its earlier version, on whichever slide that is.
+
+    Raises RequestError where it would cover something, unless that is allowed.
+    """
+    if _replace(deck, clip, showing):
+        return
+    part = require_slide(deck, number)
+    place = place_on_slide(deck.package, part, clip.shape, showing.place)
+    _require_free(deck, number, place, showing)
+    _put(deck, part, clip, place, showing)
 
 
-def _place(slide: OpenSlide, clip: SlideClip) -> SlideBox:
-    share = 1.0 if slide.placeholder is not None else clip.words.share
-    return slide.area.fitted(clip.width, clip.height, share)
+def put_after(
+    deck: ExistingDeck, number: int, clips: Sequence[SlideClip], showing: Showing
+) -> None:
+    """Put clips on new slides after a slide, in order; an earlier version is replaced in place.
+
+    `number` 0 is the beginning of the deck.
+    """
+    if number:
+        require_slide(deck, number)
+    position = number
+    for clip in clips:
+        replaced = _replace(deck, clip, showing)
+        if replaced:
+            position = max(replaced)
+            continue
+        hide = showing.place is Side.FULL
+        part = add_clip_slide(deck.package, clip, position, hide_title=hide)
+        place = place_on_slide(deck.package, part, clip.shape, showing.place)
+        _put(deck, part, clip, place, showing)
+        position += 1
+
+
+def slides_with(package: Package, clip: SlideClip) -> list[str]:
+    """The slides that show a clip, or this part of it."""
+    return [slide for slide in package.slides if embedded(package, slide, clip)]
+
+
+def _slides_with_key(package: Package, key: SlideKey) -> bool:
+    mark = f'"Storyreel {key.owner} {key.role}"'.encode()
+    return any(mark in package[slide] for slide in package.slides)
+
+
+def _replace(deck: ExistingDeck, clip: SlideClip, showing: Showing) -> list[int]:
+    """Replace a clip wherever the deck has it; returns the numbers of those slides."""
+    numbers = []
+    for slide in slides_with(deck.package, clip):
+        replace_embedded(deck.package, slide, clip, showing.start)
+        refresh_title(deck.package, slide, clip)
+        write_notes(deck.package, slide, clip.key, clip.words.slide_notes)
+        numbers.append(deck.package.slides.index(slide) + 1)
+    deck.replaced += numbers
+    return numbers
+
+
+def refresh_title(package: Package, slide: str, clip: SlideClip) -> None:
+    """Write the clip's title again, unless somebody has edited it."""
+    root = package.xml(slide)
+    for mark, shape in marked_texts(root):
+        if (mark.key, mark.number) == (clip.key, TITLE_NUMBER) and not is_edited(mark, shape):
+            words = clip.words
+            rewrite(
+                shape, SlideText("", "", TITLE_NUMBER, plain(words.title), words.language), mark.key
+            )
+            package[slide] = serialised(root)
+
+
+def _put(
+    deck: ExistingDeck, slide: str, clip: SlideClip, place: ClipPlace, showing: Showing
+) -> None:
+    package = deck.package
+    number = package.slides.index(slide) + 1
+    advance = advances_after_ms(package.xml(slide))
+    embed(package, slide, clip, place, showing.start)
+    write_notes(package, slide, clip.key, clip.words.slide_notes)
+    if place.covers:
+        deck.warnings.append(f"On slide {number} the clip covers {', '.join(place.covers)}.")
+    if place.covered_by:
+        over = ", ".join(place.covered_by)
+        deck.warnings.append(f"On slide {number} the clip is partly behind {over}.")
+    if advance is not None and advance < clip.duration_ms:
+        deck.warnings.append(
+            f"Slide {number} moved on after {advance / 1000:g} s; now it waits "
+            f"{clip.duration_ms / 1000:g} s for the clip."
+        )
+
+
+def _require_free(deck: ExistingDeck, number: int, place: ClipPlace, showing: Showing) -> None:
+    if place.covers and not showing.cover:
+        raise RequestError(
+            Problem(
+                f"On slide {number} of {deck.path} the clip would cover {', '.join(place.covers)}.",
+                f"Use --after {number} for a new slide, or --cover to put it there all the same.",
+            )
+        )
 
 
 def _package(path: Path) -> Package:

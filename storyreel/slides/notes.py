@@ -16,12 +16,14 @@ from storyreel.storyboard.timeline import TimedBeat, Timeline
 class SpeakerNote:
     """One paragraph: what it is about (a beat, the insight, a source), and its text.
 
-    `time` is the beat's start and end; empty where the note is about the whole clip.
+    `time` is the beat's start and end, `beat` its index; empty and None where the note is about the
+    whole clip.
     """
 
     label: str
     text: str
     time: str = ""
+    beat: int | None = None
 
     @property
     def heading(self) -> str:
@@ -29,6 +31,15 @@ class SpeakerNote:
 
     def __str__(self) -> str:
         return f"{self.heading}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class SlideNotes:
+    """The notes of one slide: a title, and paragraphs below it."""
+
+    title: str
+    paragraphs: tuple[SpeakerNote, ...]
+    language: str
 
 
 def speaker_notes(loaded: Loaded, timeline: Timeline) -> tuple[SpeakerNote, ...]:
@@ -61,7 +72,8 @@ def caption_notes(cues: Iterable[Cue], timeline: Timeline) -> tuple[SpeakerNote,
 
 def _beat_note(beat: TimedBeat, timeline: Timeline, text: str) -> SpeakerNote:
     start, stop = map(timeline.fps.seconds, (beat.frames.start, beat.frames.stop))
-    return SpeakerNote(beat_name(beat.id), one_line(text), f"{clock(start)}–{clock(stop)}")
+    time = f"{clock(start)}–{clock(stop)}"
+    return SpeakerNote(beat_name(beat.id), one_line(text), time, beat.index)
 
 
 def clock(seconds: Fraction) -> str:

@@ -26,6 +26,7 @@ from storyreel.render.sources.source import Source
 from storyreel.render.sources.storyboard import StoryboardSource
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import CODEC
+from storyreel.slides.poster import FIRST, Poster
 from storyreel.slides.published_scene import PublishedScene
 from storyreel.slides.storyboard_clip import storyboard_words
 from storyreel.storyboard.load import Loaded
@@ -36,11 +37,15 @@ RENDERER: Final = "skia"
 
 @dataclass(frozen=True, slots=True)
 class VideoRequest:
-    """Which video is wanted, how it may be rendered, and whether it may have failed inspection."""
+    """Which video is wanted, how it may be rendered, and whether it may have failed inspection.
+
+    `poster` is the frame that slides show before it plays.
+    """
 
     quality: Quality
     workers: int | str
     allow_failed: bool
+    poster: Poster = FIRST
 
 
 def storyboard_clip(
@@ -54,7 +59,7 @@ def storyboard_clip(
     variants = published_variants(project, loaded.clip.id, loaded)
     place = _obtain(request, variants, wanted, project, progress)
     timeline = compile_timeline(loaded.storyboard, wanted.quality.fps)
-    return SlideClip.of(storyboard_words(loaded, timeline), timeline, place.video)
+    return SlideClip.of(storyboard_words(loaded, timeline), timeline, place.video, wanted.poster)
 
 
 def published_scene(
@@ -85,9 +90,9 @@ def newest_quality(name: str, project: Project) -> Quality:
     return quality_named(newest.quality).at(newest.fps)
 
 
-def scene_clip(scene: PublishedScene) -> SlideClip:
+def scene_clip(scene: PublishedScene, poster: Poster) -> SlideClip:
     """A published scene for a slide."""
-    return SlideClip.of(scene.words, scene.timeline, scene.place.video)
+    return SlideClip.of(scene.words, scene.timeline, scene.place.video, poster)
 
 
 def _request(source: Source, wanted: VideoRequest, project: Project) -> Request:

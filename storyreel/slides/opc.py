@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -90,6 +90,9 @@ class Package:
         names = sorted(self._parts, key=lambda name: (name != CONTENT_TYPES, name))
         return Package({name: self._parts[name] for name in names}, {})
 
+    def copy(self) -> Package:
+        return Package(dict(self._parts), dict(self._infos))
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._parts)
 
@@ -169,6 +172,36 @@ class Package:
         self[place] = serialised(root)
         return f"rId{number}"
 
+    def unrelate(self, name: str, ids: Collection[str]) -> None:
+        """Remove these relationships of a part."""
+        if not ids:
+            return
+        place = relationships_of(name)
+        root = self.xml(place)
+        for node in list(root):
+            if node.get("Id") in ids:
+                root.remove(node)
+        self[place] = serialised(root)
+
+    def remove_unused(self, name: str) -> None:
+        """Remove a part to which no other one refers, and its declaration."""
+        if name not in self or any(
+            one.target == name and not one.external
+            for part in ("", *self)
+            if not part.endswith(".rels")
+            for one in self.relationships(part).values()
+        ):
+            return
+        self.remove(name)
+        root = self.xml(CONTENT_TYPES)
+        declared = [
+            node for node in root.iter(q("ct:Override")) if node.get("PartName") == f"/{name}"
+        ]
+        for node in declared:
+            root.remove(node)
+        if declared:
+            self[CONTENT_TYPES] = serialised(root)
+
     def content_type(self, name: str) -> str | None:
         """The declared content type of a part, or None."""
         root = self.xml(CONTENT_TYPES)
@@ -191,6 +224,17 @@ class Package:
         while f"ppt/media/{stem}{number}{suffix}" in taken:
             number += 1
         name = f"ppt/media/{stem}{number}{suffix}"
+        self[name] = content
+        self._declare(name, content_type)
+        return name
+
+    def add_part(self, stem: str, content: bytes, content_type: str) -> str:
+        """Add an XML part under a new name such as `ppt/slides/slide4.xml`; returns the name."""
+        taken = {name.lower() for name in self}
+        number = 1
+        while f"{stem}{number}.xml".lower() in taken:
+            number += 1
+        name = f"{stem}{number}.xml"
         self[name] = content
         self._declare(name, content_type)
         return name

@@ -1,189 +1,208 @@
-"""Where on an existing slide a clip goes, and what it would cover there."""
+"""Where on a slide a clip goes, and what covers what there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from enum import Enum, auto
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-
-from storyreel.slides.ooxml import Element, emu, q
+from storyreel.base.errors import Problem, RequestError
+from storyreel.slides.ooxml import q
 from storyreel.slides.opc import Package
+from storyreel.slides.seen_shapes import (
+    ANY_CONTENT,
+    TITLES,
+    EmptyPlaceholder,
+    SeenShape,
+    ShapeRole,
+    empty_placeholders,
+    layout_shapes,
+    seen_shapes,
+    shape_box,
+)
+from storyreel.slides.slide_box import ClipShape, SlideBox, largest_room, slide_size
 
-DEFAULT_SIZE = 9_144_000, 6_858_000
-"""Width and height of the slides of a deck that does not state them, in EMU: 10 by 7.5 inches."""
-
-_ANY_CONTENT = "obj"
-"""The type of placeholders that state none."""
-
-_SUITABLE = ("media", "pic", _ANY_CONTENT)
+_SUITABLE = ("media", "pic", ANY_CONTENT)
 """Types of placeholders that can hold a video, the most suitable first."""
 
-_TITLES = ("title", "ctrTitle")
-_FOOTERS = ("dt", "ftr", "sldNum")
 _MARGIN = 20
-"""The margins of a clip below a title are the slide's height divided by this."""
+"""The margins of a clip that leaves room for a title are the slide's height divided by this."""
 
-_PLACEHOLDER = f"{q('p:nvSpPr')}/{q('p:nvPr')}/{q('p:ph')}"
-_TRANSFORMS = (f"{q('p:spPr')}/{q('a:xfrm')}", q("p:xfrm"), f"{q('p:grpSpPr')}/{q('a:xfrm')}")
+_LEAST_ROOM = 0.6
+"""Share of the slide's width below which free room between shapes is too small for a clip."""
+
+_CUSTOM = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
+
+
+class Side(Enum):
+    """A named place on a slide."""
+
+    FULL = auto()
+    LEFT = auto()
+    RIGHT = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class SlideBox:
-    """A rectangle on a slide, in English Metric Units (914,400 an inch) from the upper left."""
+class PlaceShares:
+    """A place in percent of the slide: left edge, top edge, and width."""
 
-    left: int
-    top: int
-    width: int
-    height: int
-
-    def fitted(self, width: int, height: int, share: float = 1.0) -> SlideBox:
-        """The largest rectangle of that shape in the middle of this one, scaled by `share`."""
-        scale = min(self.width / width, self.height / height) * share
-        across, down = round(width * scale), round(height * scale)
-        return SlideBox(
-            self.left + (self.width - across) // 2,
-            self.top + (self.height - down) // 2,
-            across,
-            down,
-        )
-
-    def overlaps(self, other: SlideBox) -> bool:
-        return (
-            self.left < other.left + other.width
-            and other.left < self.left + self.width
-            and self.top < other.top + other.height
-            and other.top < self.top + self.height
-        )
+    left: float
+    top: float
+    width: float
 
 
-def slide_size(package: Package) -> SlideBox:
-    """The whole of a deck's slides."""
-    size = package.xml(package.main).find(q("p:sldSz"))
-    if size is None:
-        return SlideBox(0, 0, *DEFAULT_SIZE)
-    return SlideBox(0, 0, emu(size.get("cx")), emu(size.get("cy")))
+@dataclass(frozen=True, slots=True)
+class ClipPlace:
+    """The place of a clip on a slide.
+
+    `placeholder` is the id of the empty placeholder that the clip replaces, if any. `covers` and
+    `covered_by` say in words what the clip hides and what is drawn over it.
+    """
+
+    box: SlideBox
+    placeholder: str | None = None
+    covers: tuple[str, ...] = ()
+    covered_by: tuple[str, ...] = ()
 
 
-def empty_placeholder(package: Package, slide: str) -> tuple[int, SlideBox] | None:
-    """The id and the box of the first empty placeholder for media, pictures or any content.
+def read_place(text: str) -> Side | PlaceShares:
+    """The value of `--place`: `full`, `left`, `right` or `X,Y,W` in percent of the slide.
 
-    A small placeholder for any content is skipped, as it may be meant for a line of text.
+    Raises RequestError for anything else.
+    """
+    if text.upper() in Side.__members__:
+        return Side[text.upper()]
+    found = _CUSTOM.fullmatch(text.replace(" ", ""))
+    if found is None:
+        remedy = "Use left, right, full, or X,Y,W in percent of the slide, such as 50,20,45."
+        raise RequestError(Problem(f"--place {text} is not a place.", remedy))
+    left, top, width = map(float, found.groups())
+    if not (0 <= left < 100 and 0 <= top < 100 and width > 0 and left + width <= 100):
+        what = f"--place {text} extends beyond the slide."
+        raise RequestError(Problem(what, "X and W together are at most 100."))
+    return PlaceShares(left, top, width)
+
+
+def place_on_slide(
+    package: Package, slide: str, clip: ClipShape, wanted: Side | PlaceShares | None
+) -> ClipPlace:
+    """The place of a clip on a slide, by default where it covers nothing.
+
+    That is an empty placeholder for media, pictures or any content, else the free room between
+    title, content, footers and the layout's own shapes. Where the room is too small, the clip goes
+    between title and footers and covers what is there.
+    """
+    shape = clip.width, clip.height
+    seen = seen_shapes(package, slide)
+    if wanted is not None:
+        box = wanted_box(slide_size(package), wanted, shape, _area(package, slide))
+        return _covering(box, (*seen, *layout_shapes(package, slide)))
+    empty = _suitable_placeholder(package, slide)
+    if empty is not None:
+        return _in_placeholder(empty, empty.box.fitted(*shape), package, slide)
+    room = _free_room(package, slide, shape) or _area(package, slide)
+    box = room.fitted(*shape, clip.share)
+    return _covering(box, (*seen, *layout_shapes(package, slide)))
+
+
+def wanted_box(
+    whole: SlideBox, wanted: Side | PlaceShares, shape: tuple[int, int], area: SlideBox
+) -> SlideBox:
+    """The rectangle that `--place` asks for; `area` is that between title and footers."""
+    if wanted is Side.FULL:
+        return whole.fitted(*shape)
+    if isinstance(wanted, PlaceShares):
+        width = round(whole.width * wanted.width / 100)
+        left, top = whole.width * wanted.left / 100, whole.height * wanted.top / 100
+        return SlideBox(round(left), round(top), width, round(width * shape[1] / shape[0]))
+    margin = whole.height // _MARGIN
+    inner = area if area != whole else whole.inset(margin)
+    half = (inner.width - margin) // 2
+    left = inner.left if wanted is Side.LEFT else inner.right - half
+    return SlideBox(left, inner.top, half, inner.height).fitted(*shape)
+
+
+def picture_box(package: Package, slide: str, shape: str) -> SlideBox:
+    """The place of a picture on a slide, by its id."""
+    root = package.xml(slide)
+    name = root.find(f".//{q('p:pic')}/{q('p:nvPicPr')}/{q('p:cNvPr')}[@id='{shape}']")
+    return shape_box(name.getparent().getparent().find(f"{q('p:spPr')}/{q('a:xfrm')}"))
+
+
+def _suitable_placeholder(package: Package, slide: str) -> EmptyPlaceholder | None:
+    """The best empty placeholder for a video that is not meant for a line of text or a logo."""
+    whole = slide_size(package)
+    found = [
+        empty
+        for empty in empty_placeholders(package, slide)
+        if empty.type in _SUITABLE and _is_large(empty.box, whole)
+    ]
+    return min(found, key=lambda empty: _SUITABLE.index(empty.type), default=None)
+
+
+def _in_placeholder(
+    empty: EmptyPlaceholder, box: SlideBox, package: Package, slide: str
+) -> ClipPlace:
+    """A clip that takes the position of a placeholder in the order from bottom to top."""
+    order = _order(package, slide)
+    height = order.index(empty.id)
+    overlapping = [shape for shape in seen_shapes(package, slide) if shape.box.overlaps(box)]
+    return ClipPlace(
+        box,
+        empty.id,
+        covers=tuple(s.words for s in overlapping if order.index(s.id) < height),
+        covered_by=tuple(s.words for s in overlapping if order.index(s.id) > height),
+    )
+
+
+def _order(package: Package, slide: str) -> list[str]:
+    """The ids of the shapes of a slide from bottom to top."""
+    return [node.get("id", "") for node in package.xml(slide).iter(q("p:cNvPr"))]
+
+
+def _covering(box: SlideBox, shapes: tuple[SeenShape, ...]) -> ClipPlace:
+    """A clip on top of all shapes."""
+    return ClipPlace(box, covers=tuple(s.words for s in shapes if s.box.overlaps(box)))
+
+
+def _free_room(package: Package, slide: str, shape: tuple[int, int]) -> SlideBox | None:
+    """The largest room between what shows on a slide; None if a clip would be too small in it.
+
+    All of a slide on which nothing shows; otherwise with a margin to the slide's edges. An empty
+    title has a place too, since its words are still to come.
     """
     whole = slide_size(package)
-    shapes = list(package.xml(slide).iter(q("p:sp")))
-    for kind in _SUITABLE:
-        for shape in shapes:
-            if _placeholder_type(shape) == kind and not _text(shape):
-                box = _box(package, slide, shape)
-                if box is not None and (kind != _ANY_CONTENT or _is_large(box, whole)):
-                    return int(shape.find(f".//{q('p:cNvPr')}").get("id")), box
-    return None
+    seen = (*seen_shapes(package, slide), *layout_shapes(package, slide))
+    titles = [each.box for each in empty_placeholders(package, slide) if each.type in TITLES]
+    on_slide = [each.box for each in seen if each.box.overlaps(whole)]
+    taken = on_slide + [box for box in titles if box.overlaps(whole)]
+    if not taken:
+        return whole
+    margin = whole.height // _MARGIN
+    edges = SlideBox.between(margin, 0, whole.right - margin, whole.bottom - margin)
+    if not any(box.top <= whole.height // 4 for box in taken):
+        edges = whole.inset(margin)
+    room = largest_room(edges, taken, shape)
+    large = room is not None and room.fitted(*shape).width >= whole.width * _LEAST_ROOM
+    return room if large else None
 
 
-def free_area(package: Package, slide: str) -> SlideBox:
-    """The slide between its title and its footers, or all of it if it shows no title."""
+def _area(package: Package, slide: str) -> SlideBox:
+    """The slide between its title and its footers, or all of it if it has no title."""
     whole = slide_size(package)
     margin = whole.height // _MARGIN
-    top, bottom = 0, whole.height - margin
-    for shape in package.xml(slide).iter(q("p:sp")):
-        box = _box(package, slide, shape) if _text(shape) else None
-        if box is None:
-            continue
-        if _placeholder_type(shape) in _TITLES and box.top + box.height < whole.height // 2:
-            top = max(top, box.top + box.height)
-        elif _placeholder_type(shape) in _FOOTERS and box.top > whole.height // 2:
-            bottom = min(bottom, box.top)
+    seen = seen_shapes(package, slide)
+    empty = [each.box for each in empty_placeholders(package, slide) if each.type in TITLES]
+    titles = [each.box for each in seen if each.role is ShapeRole.TITLE] + empty
+    footers = [each.box for each in seen if each.role is ShapeRole.FOOTER]
+    top = max((box.bottom for box in titles if 0 < box.bottom < whole.height // 2), default=0)
     if top <= 0:
         return whole
-    return SlideBox(margin, top, whole.width - 2 * margin, bottom - top)
-
-
-def covered_shapes(
-    package: Package, slide: str, place: SlideBox, replaced: int | None
-) -> tuple[str, ...]:
-    """The names of the visible shapes that a clip in `place` would cover.
-
-    `replaced` is the id of the placeholder that the clip replaces, if any.
-    """
-    tree = package.xml(slide).find(f"{q('p:cSld')}/{q('p:spTree')}")
-    return tuple(
-        name.get("name") or "a shape"
-        for shape in _visible_shapes(tree)
-        for name in [shape.find(f".//{q('p:cNvPr')}")]
-        if name.get("id") != str(replaced)
-        and (box := _box(package, slide, shape)) is not None
-        and box.overlaps(place)
-    )
+    low = [box.top for box in footers if box.top > whole.height // 2]
+    bottom = min([whole.height - margin, *low])
+    return SlideBox.between(margin, top, whole.width - margin, bottom)
 
 
 def _is_large(box: SlideBox, whole: SlideBox) -> bool:
     """Whether a box is at least a quarter of the slide's width and height."""
     return box.width * 4 >= whole.width and box.height * 4 >= whole.height
-
-
-def _visible_shapes(tree: Element) -> Iterator[Element]:
-    """Pictures, tables, charts and groups, and the other shapes that have text."""
-    others = {q("p:pic"), q("p:graphicFrame"), q("p:grpSp")}
-    for shape in tree:
-        if shape.tag in others or (shape.tag == q("p:sp") and _text(shape)):
-            yield shape
-
-
-def _placeholder_type(shape: Element) -> str | None:
-    """The type of a placeholder; None for other shapes."""
-    placeholder = shape.find(_PLACEHOLDER)
-    return None if placeholder is None else str(placeholder.get("type", _ANY_CONTENT))
-
-
-def _text(shape: Element) -> str:
-    return "".join(node.text or "" for node in shape.iter(q("a:t"))).strip()
-
-
-def _box(package: Package, slide: str, shape: Element) -> SlideBox | None:
-    """The position of a shape; a placeholder may inherit it from the layout or the master."""
-    transform = _transform(shape)
-    placeholder = shape.find(_PLACEHOLDER)
-    if transform is None and placeholder is not None:
-        for page in _inherited_pages(package, slide):
-            counterpart = _counterpart(package.xml(page), placeholder)
-            transform = None if counterpart is None else _transform(counterpart)
-            if transform is not None:
-                break
-    if transform is None:
-        return None
-    off, ext = transform.find(q("a:off")), transform.find(q("a:ext"))
-    lengths = (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy"))
-    return SlideBox(*map(emu, lengths))
-
-
-def _inherited_pages(package: Package, slide: str) -> Iterator[str]:
-    """The layout of a slide, then the master of that layout."""
-    layout = package.related(slide, RT.SLIDE_LAYOUT)
-    if layout is not None:
-        yield layout
-        master = package.related(layout, RT.SLIDE_MASTER)
-        if master is not None:
-            yield master
-
-
-def _transform(shape: Element) -> Element | None:
-    found = (shape.find(path) for path in _TRANSFORMS)
-    return next((transform for transform in found if transform is not None), None)
-
-
-def _counterpart(page: Element, placeholder: Element) -> Element | None:
-    """The placeholder on a layout or master from which a slide's one inherits."""
-    candidates = [
-        (shape, other)
-        for shape in page.iter(q("p:sp"))
-        if (other := shape.find(_PLACEHOLDER)) is not None
-    ]
-    for name in ("idx", "type"):
-        for shape, other in candidates:
-            if placeholder.get(name) is not None and other.get(name) == placeholder.get(name):
-                return shape
-    if placeholder.get("type") in _TITLES:
-        titles = (shape for shape, other in candidates if other.get("type") in _TITLES)
-        return next(titles, None)
-    return None

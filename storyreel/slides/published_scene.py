@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -80,21 +81,8 @@ class PublishedScene:
         return VideoFootage(self.place.video, (int(facts["width"]), int(facts["height"])))
 
     def handout(self) -> HandoutClip:
-        """What a handout shows of it: the end of each section with the captions spoken in it."""
-        timeline, words = self.timeline, self.words
-        stretches = [
-            (beat, frames.stop - 1, _spoken(self._cues(), timeline, frames))
-            for beat, frames in key_stretches(timeline)
-        ]
-        last = timeline.frames - 1
-        wanted = sorted({last, *(frame for _, frame, _ in stretches)})
-        pictures = dict(zip(wanted, read_frames(self.place.video, wanted), strict=True))
-        drawings = {frame: _as_drawing(pixels) for frame, pixels in pictures.items()}
-        key_frames = tuple(
-            KeyFrame(frame, timeline.fps.seconds(frame), beat.id, spoken, drawings[frame])
-            for beat, frame, spoken in stretches
-        )
-        return HandoutClip(words.title, drawings[last], key_frames, words.notes)
+        """What a handout shows of it."""
+        return video_handout(self.words, self.timeline, self.place.video)
 
     def _captions(self) -> str:
         path = self.place.captions
@@ -102,6 +90,24 @@ class PublishedScene:
 
     def _cues(self) -> tuple[Cue, ...]:
         return read_cues(self._captions())
+
+
+def video_handout(words: ClipWords, timeline: Timeline, video: Path) -> HandoutClip:
+    """What a handout shows of a video: the ends of its parts with the captions spoken in them."""
+    cues = read_cues(words.captions)
+    stretches = [
+        (beat, frames.stop - 1, _spoken(cues, timeline, frames))
+        for beat, frames in key_stretches(timeline)
+    ]
+    last = timeline.frames - 1
+    wanted = sorted({last, *(frame for _, frame, _ in stretches)})
+    pictures = dict(zip(wanted, read_frames(video, wanted), strict=True))
+    drawings = {frame: _as_drawing(pixels) for frame, pixels in pictures.items()}
+    key_frames = tuple(
+        KeyFrame(frame, timeline.fps.seconds(frame), beat.id, spoken, drawings[frame])
+        for beat, frame, spoken in stretches
+    )
+    return HandoutClip(words.title, drawings[last], key_frames, words.notes)
 
 
 def class_title(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The two sources of clips for decks and handouts: storyboards and published plain scenes."""
+"""The sources of clips for decks and handouts: storyboards, published plain scenes, video files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
-from storyreel.slides.clip import SlideClip
+from storyreel.slides.clip import SlideClip, SmallestText
 from storyreel.slides.handout import HandoutClip, require_printable
 from storyreel.slides.obtain_video import (
     VideoRequest,
@@ -16,8 +16,14 @@ from storyreel.slides.obtain_video import (
     scene_clip,
     storyboard_clip,
 )
-from storyreel.slides.published_scene import PublishedScene
-from storyreel.slides.storyboard_clip import require_printable_storyboard, storyboard_handout
+from storyreel.slides.poster import Poster
+from storyreel.slides.published_scene import PublishedScene, video_handout
+from storyreel.slides.storyboard_clip import (
+    require_printable_storyboard,
+    smallest_text,
+    storyboard_handout,
+)
+from storyreel.slides.video_file import VideoFile
 from storyreel.storyboard.load import Loaded
 
 
@@ -42,6 +48,9 @@ class SlideSource(Protocol):
     def handout(self) -> HandoutClip:
         """What a handout shows of the clip."""
 
+    def smallest_text(self) -> SmallestText | None:
+        """The smallest words of the clip; None where they are not known."""
+
 
 @dataclass(frozen=True)
 class StoryboardSlideSource:
@@ -60,6 +69,9 @@ class StoryboardSlideSource:
     def handout(self) -> HandoutClip:
         return storyboard_handout(self.loaded, allow_failed=self.context.wanted.allow_failed)
 
+    def smallest_text(self) -> SmallestText | None:
+        return smallest_text(self.loaded)
+
 
 @dataclass(frozen=True)
 class SceneSlideSource:
@@ -72,12 +84,37 @@ class SceneSlideSource:
         require_printable([self._scene.handout()])
 
     def clip(self) -> SlideClip:
-        return scene_clip(self._scene)
+        return scene_clip(self._scene, self.context.wanted.poster)
 
     def handout(self) -> HandoutClip:
         return self._scene.handout()
+
+    def smallest_text(self) -> SmallestText | None:
+        return None
 
     @cached_property
     def _scene(self) -> PublishedScene:
         context = self.context
         return published_scene(self.name, context.wanted, context.project, context.progress)
+
+
+@dataclass(frozen=True)
+class VideoFileSource:
+    """A video by its path."""
+
+    video: VideoFile
+    poster: Poster
+
+    def require_printable(self) -> None:
+        require_printable([self.handout()])
+
+    def clip(self) -> SlideClip:
+        video = self.video
+        return SlideClip.of(video.words, video.timeline, video.path, self.poster)
+
+    def handout(self) -> HandoutClip:
+        video = self.video
+        return video_handout(video.words, video.timeline, video.path)
+
+    def smallest_text(self) -> SmallestText | None:
+        return None

@@ -9,12 +9,13 @@ from storyreel.base.presets import LADDER
 from storyreel.design.fonts import missing_characters
 from storyreel.inspection.findings import Severity
 from storyreel.inspection.run import judge_drawings, share_of_slide
+from storyreel.inspection.visible_items import OPAQUE, cap_height, opacity
 from storyreel.output.webvtt import webvtt
-from storyreel.slides.clip import ClipWords
+from storyreel.slides.clip import ClipWords, LessonWords, SmallestText
 from storyreel.slides.handout import HandoutClip, name_characters
 from storyreel.slides.key_frames import key_frames
 from storyreel.slides.notes import speaker_notes
-from storyreel.slides.text_flow import printed
+from storyreel.slides.text_flow import one_line, printed
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
@@ -35,7 +36,28 @@ def storyboard_words(loaded: Loaded, timeline: Timeline) -> ClipWords:
         share=share_of_slide(board),
         captions=webvtt(timeline),
         notes=speaker_notes(loaded, timeline),
+        lesson=LessonWords(
+            insight=one_line(board.insight or ""),
+            mistake=one_line(board.mistake or ""),
+            question=one_line(board.question or ""),
+            sources=tuple(map(one_line, board.sources)),
+        ),
+        loops=frozenset(beat.id for beat in board.beats if beat.loop),
     )
+
+
+def smallest_text(loaded: Loaded) -> SmallestText | None:
+    """The smallest words among those that show at the ends of the beats; None without any."""
+    timeline = compile_timeline(loaded.storyboard, LADDER["smoke"].fps)
+    frames = [beat.frames.stop - 1 for beat in timeline.beats]
+    found = [
+        SmallestText(item.tag.text or "", height)
+        for drawing in draw_frames(loaded, timeline, frames)
+        for item in drawing.items
+        if item.tag is not None and (item.tag.text or "").strip() and opacity(item) >= OPAQUE
+        if (height := cap_height(item, item.tag)) is not None
+    ]
+    return min(found, key=lambda text: text.cap_height, default=None)
 
 
 def require_printable_storyboard(loaded: Loaded) -> None:

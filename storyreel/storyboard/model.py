@@ -298,6 +298,10 @@ class BeatBoard(Model):
     notes: Annotated[
         Prose | None, Field(description="What the speaker can say. Not on screen.")
     ] = None
+    loop: Annotated[
+        bool,
+        Field(description="In slides that stop at each beat: play this one again and again."),
+    ] = False
 
     @property
     def caption_times(self) -> tuple[CaptionTime, ...]:
@@ -361,6 +365,10 @@ class Storyboard(Model, Generic[D]):
     ] = None
     mistake: Annotated[
         Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
+    ] = None
+    question: Annotated[
+        Prose | None,
+        Field(description="For the audience, on a slide after the clip. Not on screen."),
     ] = None
     sources: Annotated[
         tuple[Prose, ...], Field(description="Where the facts come from. Not on screen.")

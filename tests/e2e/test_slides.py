@@ -47,6 +47,7 @@ def lesson(run: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) 
     done = run(
         "slides", "hour29", *SMOKE, "--json", "--out", smoke.media,
         "-o", folder / "lesson.pptx", "--html", folder / "page", "--pdf", folder / "lesson.pdf",
+        "--bare",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return Lesson(folder, json.loads(done.stdout))
@@ -82,7 +83,8 @@ def test_the_deck_shows_the_published_clip(lesson: Lesson, smoke: Rendered) -> N
 @pytest.mark.slow
 def test_the_same_command_makes_the_same_deck(run: Run, lesson: Lesson, smoke: Rendered) -> None:
     again = lesson.folder / "again.pptx"
-    done = run("slides", "hour29", *SMOKE, "--out", smoke.media, "-o", again)
+    words = ("--bare", "--out", smoke.media, "-o", again)
+    done = run("slides", "hour29", *SMOKE, *words)
     assert done.returncode == 0, done.stderr
     assert re.search(r"again\.pptx: 1 clip, \d+\.\d MB", done.stdout)
     assert again.read_bytes() == lesson.deck.read_bytes()
@@ -114,7 +116,7 @@ def test_a_clip_that_failed_is_refused(run: Run, published: Path, tmp_path: Path
     for suffix in (".mp4", ".report.json"):
         (folder / f"hour29-smoke{suffix}").rename(folder / f"hour29-smoke.failed{suffix}")
     target = tmp_path / "deck.pptx"
-    words = ("slides", "hour29", *SMOKE, "--out", published, "-o", target)
+    words = ("slides", "hour29", *SMOKE, "--out", published, "--bare", "-o", target)
     done = run(*words)
     assert done.returncode == 1
     assert "--allow-failed" in done.stderr
@@ -177,7 +179,7 @@ def test_a_plain_scene_goes_into_slides_and_loops_like_a_clip(run: Run, tmp_path
     done = run("--scene", f"{file}:OpeningTalk", *SMOKE, *places)
     assert done.returncode == 0, done.stderr
     deck, handout = tmp_path / "deck.pptx", tmp_path / "handout.pdf"
-    done = run("slides", "OpeningTalk", *SMOKE, "-o", deck, "--pdf", handout, *places)
+    done = run("slides", "OpeningTalk", *SMOKE, "--bare", "-o", deck, "--pdf", handout, *places)
     assert done.returncode == 0, done.stderr
     assert handout.read_bytes().startswith(b"%PDF-")
     (slide,) = Presentation(str(deck)).slides

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,6 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli import rendering, values
-from storyreel.cli.clips import ALL, clip_names, load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import (
@@ -23,26 +23,41 @@ from storyreel.cli.shared_options import (
     whole_number,
     workers_option,
 )
-from storyreel.output.inventory import published_scenes
+from storyreel.cli.slide_clips import NamedClips
 from storyreel.slides import page
-from storyreel.slides.clip import SlideClip
+from storyreel.slides.beat_clips import beat_clips
+from storyreel.slides.clip import WHOLE, SlideClip
 from storyreel.slides.compatibility import safe_quality
-from storyreel.slides.deck import new_deck
+from storyreel.slides.deck import new_deck, open_own_deck, update_deck
 from storyreel.slides.deliver import deliver, require_target, size_warning, size_words
-from storyreel.slides.existing import OpenSlide, covered_by, new_issues, open_slide, put_into
-from storyreel.slides.lint import lint_deck, require_valid
+from storyreel.slides.existing import (
+    ExistingDeck,
+    Showing,
+    open_deck,
+    put_after,
+    put_on_slide,
+    require_room,
+    require_slide,
+)
+from storyreel.slides.legibility import shown_clips, too_small
+from storyreel.slides.lesson import Lesson, bare_lesson, full_lesson
+from storyreel.slides.lint import lint_deck, lint_slides, require_valid
+from storyreel.slides.marks import SlideKey
+from storyreel.slides.opc import Package
+from storyreel.slides.placement import read_place
+from storyreel.slides.poster import FIRST, LAST, Poster
 from storyreel.slides.timing import Start
-from storyreel.storyboard.load import Loaded
 
 if TYPE_CHECKING:
-    from storyreel.slides.sources import RenderContext, SlideSource
+    from storyreel.slides.sources import SlideSource
 
 EXAMPLES: tuple[Example, ...] = (
-    ("hour29 hour30 -o lesson.pptx", "one slide per clip"),
-    ("all -o lesson.pptx --on-click", ""),
-    ("hour29 --into my-own.pptx --slide 7", "a clip on a slide of your own"),
+    ("hour29 hour30 -o lesson.pptx", "a lesson: title, agenda, clips, insights, sources"),
+    ("hour29 hour30 -o lesson.pptx --steps", "the clips stop at each beat"),
+    ("hour29 hour30 --into my-own.pptx --after 7", "clips on new slides of a deck of yours"),
+    ("hour29 --into my-own.pptx --slide 7", "a clip on a slide of a deck of yours"),
     ("all --html lesson --pdf lesson.pdf", "a deck for browsers, and a handout"),
-    ("Opening -o lesson.pptx", "a plain Manim scene that has been rendered"),
+    ("Opening talk.mp4 -o lesson.pptx --bare", "a plain scene and any video, nothing else"),
 )
 
 
@@ -51,28 +66,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "clips",
         nargs="+",
         metavar="CLIP",
-        help="clips in the order of the lesson, or `all`; plain scenes by class name",
+        help="clips in the order of the lesson, or `all`; plain scenes by class name; .mp4 files",
     )
-    parser.add_argument("-o", "--output", type=file_path, metavar="FILE", help="write this .pptx")
-    parser.add_argument(
-        "--into",
-        type=file_path,
-        metavar="FILE",
-        help="add the one clip to this .pptx, in place unless -o names another file",
-    )
-    parser.add_argument(
-        "--slide",
-        type=whole_number,
-        metavar="N",
-        help="with --into: the slide, counted from 1",
-    )
-    parser.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
-    parser.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
-    parser.add_argument(
-        "--on-click",
-        action="store_true",
-        help="in a .pptx: play on a click instead of when the slide appears",
-    )
+    _add_outputs(parser.add_argument_group("what to write"))
+    _add_contents(parser.add_argument_group("what is on the slides"))
     parser.add_argument(
         "--quality",
         default="1080p",
@@ -86,35 +83,93 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     common_options(parser)
 
 
+def _add_outputs(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "-o",
+        "--output",
+        type=file_path,
+        metavar="FILE",
+        help="write a lesson to this .pptx; if it exists, make our slides again and keep yours",
+    )
+    group.add_argument(
+        "--into",
+        type=file_path,
+        metavar="FILE",
+        help="add the clips to this .pptx, in place unless -o names another file; a clip that it "
+        "has already is replaced where it is",
+    )
+    group.add_argument(
+        "--after",
+        type=whole_number,
+        metavar="N",
+        help="with --into: on new slides after slide N; 0 is the beginning",
+    )
+    group.add_argument(
+        "--slide", type=whole_number, metavar="N", help="with --into: one clip on slide N"
+    )
+    group.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
+    group.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
+
+
+def _add_contents(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--bare", action="store_true", help="the clips alone, without slides of text"
+    )
+    group.add_argument("--steps", action="store_true", help="stop after each beat until you go on")
+    group.add_argument(
+        "--on-click",
+        action="store_true",
+        help="in a .pptx: play on a click instead of when the slide appears",
+    )
+    group.add_argument(
+        "--place",
+        metavar="PLACE",
+        help="in a .pptx: left, right, full, or X,Y,W in percent of the slide "
+        "(default: in a new lesson full, in a deck of yours where it covers nothing)",
+    )
+    group.add_argument(
+        "--cover", action="store_true", help="with --slide: the clip may cover what is there"
+    )
+    group.add_argument(
+        "--poster",
+        default="first",
+        metavar="FRAME",
+        help="what shows before the clip plays, and in print: first, last, or seconds "
+        "(default: first)",
+    )
+
+
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Check the whole request, then obtain the clips, then write one file after the other."""
     quality = safe_quality(quality_named(options.quality))
     workers = values.workers(options.workers)
     _require_purpose(options)
+    showing, poster = _showing(options), _poster(options)
     _require_targets(options)
-    opened = _opened(options)
-    named = _NamedClips.of(project, options.clips)
+    named = NamedClips.of(project, options.clips)
+    base = _opened(options, named, showing)
 
     # Manim, which a mistake above need not wait for.
+    from storyreel.cli.slide_sources import named_sources
     from storyreel.slides import handout, obtain_video
     from storyreel.slides.sources import RenderContext
 
     (progress,) = rendering.progress_listeners(options.quiet, 1)
-    wanted = obtain_video.VideoRequest(quality, workers, options.allow_failed)
-    sources = named.sources(RenderContext(wanted, project, progress))
+    wanted = obtain_video.VideoRequest(quality, workers, options.allow_failed, poster)
+    sources = named_sources(named, RenderContext(wanted, project, progress))
     if options.pdf:
         for source in sources:
             source.require_printable()
     done = Delivered(console, project)
     if options.output or options.into or options.html:
         clips = [source.clip() for source in sources]
-        if opened is not None:
-            _deliver_into(done, options, opened, clips[0])
-        elif options.output:
-            _deliver_deck(done, options, clips)
-        if options.html:
-            size = page.write_page(options.html, clips)
-            done.add("html", options.html / page.INDEX, size, len(clips), None)
+        with tempfile.TemporaryDirectory() as folder:
+            parts = [_parts(clip, poster, options, Path(folder)) for clip in clips]
+            delivery = _Delivery(done, options, showing, sources, clips, parts)
+            if options.output or options.into:
+                delivery.powerpoint(base)
+            if options.html:
+                delivery.browser()
         done.clips = [_data(clip) for clip in clips]
     if options.pdf:
         size = handout.write_handout(options.pdf, [source.handout() for source in sources])
@@ -122,39 +177,6 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     return Reply(
         {"files": done.files, "clips": done.clips, "warnings": done.warnings, "problems": []}
     )
-
-
-@dataclass(frozen=True)
-class _NamedClips:
-    """The clips that the command names, in order: loaded storyboards, or names of scenes."""
-
-    names: Sequence[str]
-    boards: Mapping[str, Loaded]
-
-    @classmethod
-    def of(cls, project: Project, names: Sequence[str]) -> _NamedClips:
-        """Raises RequestError for unknown names and for mistakes in storyboards."""
-        known = clip_names(project) | {ALL}
-        scenes = published_scenes(project, known) if set(names) - known else {}
-        written = [name for name in names if name not in scenes]
-        loaded = load_clips(project, written) if written else []
-        boards = {name: board for board in loaded for name in (board.clip.id, board.clip.stem)}
-        ordered: list[str] = []
-        for name in names:
-            ordered += [board.clip.id for board in loaded] if name == ALL else [name]
-        ids = (boards[name].clip.id if name in boards else name for name in ordered)
-        return cls(list(dict.fromkeys(ids)), boards)
-
-    def sources(self, context: RenderContext) -> list[SlideSource]:
-        # Manim, which mistakes in the names need not wait for.
-        from storyreel.slides.sources import SceneSlideSource, StoryboardSlideSource
-
-        return [
-            StoryboardSlideSource(self.boards[name], context)
-            if name in self.boards
-            else SceneSlideSource(name, context)
-            for name in self.names
-        ]
 
 
 @dataclass
@@ -183,6 +205,119 @@ class Delivered:
         self.warnings.append(words)
 
 
+@dataclass(frozen=True)
+class _Delivery:
+    """Writes decks of clips, each of which comes in one or more parts."""
+
+    done: Delivered
+    options: argparse.Namespace
+    showing: Showing
+    sources: Sequence[SlideSource]
+    clips: Sequence[SlideClip]
+    parts: Sequence[Sequence[SlideClip]]
+
+    def powerpoint(self, base: ExistingDeck | Package | None) -> None:
+        """Write the .pptx: into a deck of somebody, into one of ours, or a new one."""
+        target = self.options.output or self.options.into
+        if isinstance(base, ExistingDeck):
+            package = self._insert(base, target)
+        elif base is not None:
+            package = self._update(base, target)
+        else:
+            package = new_deck(self._lesson(self.parts), self.showing)
+            require_valid(target, lint_deck(package))
+        size = deliver(target, package.write)
+        self.done.add("pptx", target, size, len(self.clips), _smaller(self.clips, size))
+        self._say_places(package)
+
+    def browser(self) -> None:
+        size = page.write_page(self.options.html, self.clips)
+        self.done.add("html", self.options.html / page.INDEX, size, len(self.clips), None)
+
+    def _insert(self, deck: ExistingDeck, target: Path) -> Package:
+        shown = [part for each in self.parts for part in each]
+        if self.options.after is not None:
+            put_after(deck, self.options.after, shown, self.showing)
+        else:
+            put_on_slide(deck, self.options.slide, shown[0], self.showing)
+        require_valid(target, deck.new_issues(shown))
+        for warning in deck.warnings:
+            self.done.warn(warning)
+        return deck.package
+
+    def _update(self, package: Package, target: Path) -> Package:
+        before = lint_slides(package, package.slides)
+        changes = update_deck(package, self._lesson(self.parts), self.showing)
+        found = lint_slides(package, package.slides)
+        require_valid(target, [issue for issue in found if issue not in before])
+        for number in changes.kept:
+            self.done.console.say(f"  slide {number}: your words were kept")
+        for warning in changes.warnings:
+            self.done.warn(warning)
+        return package
+
+    def _lesson(self, parts: Sequence[Sequence[SlideClip]]) -> Lesson:
+        if self.options.bare:
+            return bare_lesson(parts)
+        target = self.options.output or self.options.html
+        return full_lesson(_lesson_title(target, parts), parts)
+
+    def _say_places(self, package: Package) -> None:
+        """Say on which slides the clips are, and warn of those that are too small to read."""
+        for source, clip, parts in zip(self.sources, self.clips, self.parts, strict=True):
+            places = shown_clips(package, parts)
+            numbers = sorted({each.slide for each in places})
+            if self.options.into:
+                self.done.console.say(f"  {clip.words.name}: {_slides(numbers)}")
+            if places and not all(each.fills for each in places):
+                smallest = source.smallest_text()
+                least = min(places, key=lambda each: each.box.height)
+                problem = too_small(least, smallest)
+                if problem:
+                    self.done.warn(f"{problem} Make the clip larger there, or use --place full.")
+
+
+def _slides(numbers: Sequence[int]) -> str:
+    """`slide 4`, or `slides 4, 5 and 6`."""
+    if len(numbers) == 1:
+        return f"slide {numbers[0]}"
+    *before, last = map(str, numbers)
+    return f"slides {', '.join(before)} and {last}"
+
+
+def _lesson_title(target: Path, parts: Sequence[Sequence[SlideClip]]) -> str:
+    """The title of the only clip, or the name of the file in words."""
+    if len(parts) == 1:
+        return parts[0][0].words.clip_title
+    words = target.stem.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _parts(
+    clip: SlideClip, poster: Poster, options: argparse.Namespace, folder: Path
+) -> Sequence[SlideClip]:
+    """A clip for a .pptx: whole, or beat by beat."""
+    in_steps = options.steps and (options.output or options.into)
+    return beat_clips(clip, poster, folder) if in_steps else (clip,)
+
+
+def _showing(options: argparse.Namespace) -> Showing:
+    start = Start.ON_CLICK if options.on_click else Start.WITH_SLIDE
+    place = None if options.place is None else read_place(options.place)
+    return Showing(start, place, options.cover)
+
+
+def _poster(options: argparse.Namespace) -> Poster:
+    named = {"first": FIRST, "last": LAST}
+    if options.poster in named:
+        return named[options.poster]
+    if options.steps:
+        raise RequestError(
+            Problem(f"--poster {options.poster} is for whole clips.", "Use first or last.")
+        )
+    return values.seconds("--poster", options.poster)
+
+
 def _require_purpose(options: argparse.Namespace) -> None:
     """Raise RequestError for options that name no output or contradict each other."""
     problems = []
@@ -192,14 +327,42 @@ def _require_purpose(options: argparse.Namespace) -> None:
                 "No output was requested.", "Add -o FILE, --into FILE, --html DIR or --pdf FILE."
             )
         )
-    if (options.into is None) != (options.slide is None):
-        problems.append(Problem("--into FILE and --slide N go together.", "Give both."))
-    if options.into and (len(options.clips) != 1 or "all" in options.clips):
-        problems.append(Problem("--into takes one clip.", "Name that clip alone."))
-    if options.on_click and not (options.output or options.into):
-        problems.append(Problem("--on-click is for a .pptx.", "Add -o FILE or --into FILE."))
+    problems += _wrong_places(options)
+    deck = options.output or options.into
+    for option, given in (("--on-click", options.on_click), ("--place", options.place)):
+        if given and not deck:
+            problems.append(Problem(f"{option} is for a .pptx.", "Add -o FILE or --into FILE."))
+    if options.steps and not (deck or options.html):
+        problems.append(Problem("--steps is for decks.", "Add -o FILE or --html DIR."))
+    if options.bare and (options.into or not (options.output or options.html)):
+        what = "--bare is for new lessons."
+        problems.append(Problem(what, "Leave it out; --into adds clips alone."))
     if problems:
         raise RequestError(*problems)
+
+
+def _wrong_places(options: argparse.Namespace) -> list[Problem]:
+    """The contradictions among --into, --slide, --after and --cover."""
+    problems = []
+    place = [name for name in ("slide", "after") if getattr(options, name) is not None]
+    if options.into is None and place:
+        problems.append(
+            Problem(
+                f"--into FILE and --{place[0]} N go together.", f"Add --into or drop --{place[0]}."
+            )
+        )
+    elif options.into is not None and len(place) != 1:
+        what = "--into FILE and one of --slide N and --after N go together."
+        problems.append(Problem(what, "Use --after N for new slides after slide N."))
+    if options.slide is not None and (len(options.clips) != 1 or "all" in options.clips):
+        problems.append(
+            Problem("--slide takes one clip.", "Name that clip alone, or use --after N.")
+        )
+    if options.slide is not None and options.steps:
+        problems.append(Problem("--steps needs a slide for each beat.", "Use --after N."))
+    if options.cover and options.slide is None:
+        problems.append(Problem("--cover goes with --slide N.", "Leave it out."))
+    return problems
 
 
 def _require_targets(options: argparse.Namespace) -> None:
@@ -214,38 +377,19 @@ def _require_targets(options: argparse.Namespace) -> None:
         page.require_own_folder(options.html)
 
 
-def _opened(options: argparse.Namespace) -> OpenSlide | None:
-    """The slide that the clip goes into, before time is spent on the clip."""
+def _opened(
+    options: argparse.Namespace, named: NamedClips, showing: Showing
+) -> ExistingDeck | Package | None:
+    """The deck that is changed, before time is spent on clips; None for a new one."""
     if options.into is None:
-        return None
-    return open_slide(options.into, options.slide)
-
-
-def _deliver_deck(done: Delivered, options: argparse.Namespace, clips: Sequence[SlideClip]) -> None:
-    package = new_deck(clips, _start(options))
-    require_valid(options.output, lint_deck(package))
-    size = deliver(options.output, package.write)
-    done.add("pptx", options.output, size, len(clips), _smaller(clips, size))
-
-
-def _deliver_into(
-    done: Delivered, options: argparse.Namespace, slide: OpenSlide, clip: SlideClip
-) -> None:
-    target = options.output or options.into
-    covered = covered_by(slide, clip)
-    package = put_into(slide, clip, _start(options))
-    require_valid(target, new_issues(slide, package))
-    size = deliver(target, package.write)
-    done.add("pptx", target, size, 1, _smaller([clip], size))
-    if covered:
-        done.warn(
-            f"On slide {options.slide} the clip covers {', '.join(covered)}. "
-            "Move it there, or use a slide with an empty placeholder."
-        )
-
-
-def _start(options: argparse.Namespace) -> Start:
-    return Start.ON_CLICK if options.on_click else Start.WITH_SLIDE
+        existing = options.output is not None and options.output.exists()
+        return open_own_deck(options.output) if existing else None
+    deck = open_deck(options.into)
+    if options.slide is not None:
+        require_room(deck, options.slide, SlideKey(named.owners()[0], WHOLE), showing)
+    elif options.after:
+        require_slide(deck, options.after)
+    return deck
 
 
 def _smaller(clips: Sequence[SlideClip], size: int) -> str:

@@ -30,6 +30,41 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
     "no file": (lambda at: ("--into", at / "gone.pptx", "--slide", 1), 2, "cannot be read"),
     "which slide": (lambda at: ("--into", at / "none.pptx"), 2, "go together"),
     "into what": (lambda at: ("--slide", 3, "-o", at / "a.pptx"), 2, "go together"),
+    "after what": (lambda at: ("--after", 3, "-o", at / "a.pptx"), 2, "go together"),
+    "two places": (
+        lambda at: ("--into", at / "none.pptx", "--slide", 1, "--after", 1),
+        2,
+        "one of --slide N and --after N",
+    ),
+    "after no slide": (lambda at: ("--into", at / "none.pptx", "--after", 7), 2, "no slide 7"),
+    "content": (
+        lambda at: ("--into", at / "full.pptx", "--slide", 1),
+        2,
+        "would cover 'My words'. Use --after 1 for a new slide, or --cover",
+    ),
+    "cover what": (lambda at: ("-o", at / "a.pptx", "--cover"), 2, "goes with --slide"),
+    "steps on one slide": (
+        lambda at: ("--into", at / "none.pptx", "--slide", 1, "--steps"),
+        2,
+        "needs a slide for each beat",
+    ),
+    "steps on paper": (lambda at: ("--pdf", at / "a.pdf", "--steps"), 2, "for decks"),
+    "bare": (lambda at: ("--into", at / "none.pptx", "--after", 0, "--bare"), 2, "new lessons"),
+    "no place": (lambda at: ("-o", at / "a.pptx", "--place", "top"), 2, "is not a place"),
+    "place on a page": (lambda at: ("--html", at / "a", "--place", "left"), 2, "for a .pptx"),
+    "no poster": (lambda at: ("-o", at / "a.pptx", "--poster", "middle"), 2, "--poster middle"),
+    "a poster of steps": (
+        lambda at: ("-o", at / "a.pptx", "--steps", "--poster", "3"),
+        2,
+        "for whole clips",
+    ),
+    "somebody's deck": (lambda at: ("-o", at / "full.pptx"), 2, "has no slide of ours"),
+    "no video": (lambda at: (at / "gone.mp4", "-o", at / "a.pptx"), 2, "does not exist"),
+    "a bad video": (
+        lambda at: (at / "text.mp4", "-o", at / "a.pptx"),
+        2,
+        "cannot be read as a video",
+    ),
     "too large": (
         lambda at: ("-o", at / "a.pptx", "--quality", "8k"),
         2,
@@ -57,7 +92,12 @@ def desk(tmp_path: Path) -> Path:
     """A folder with files that cannot be used as decks."""
     (tmp_path / "text.pptx").write_text("not a deck")
     (tmp_path / "folder.pptx").mkdir()
+    (tmp_path / "text.mp4").write_text("not a video")
     Presentation().save(str(tmp_path / "none.pptx"))
+    full = Presentation()
+    box = full.slides.add_slide(full.slide_layouts[6]).shapes.add_textbox(0, 0, 9144000, 6858000)
+    box.text_frame.text = "My words"
+    full.save(str(tmp_path / "full.pptx"))
     return tmp_path
 
 

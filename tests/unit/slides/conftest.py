@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pptx.util import Inches
 
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deck import new_deck
 from storyreel.slides.opc import Package
 from storyreel.slides.storyboard_clip import storyboard_words
-from storyreel.slides.timing import Start
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+from tests.unit.slides.decks import BLANK_LAYOUT, PICTURE_LAYOUT, TITLE_LAYOUT, bare_deck
 from tests.unit.slides.pictures import picture
 
 
@@ -33,18 +35,39 @@ def clip(
     video = tmp_path_factory.mktemp("video") / "hour29-smoke.mp4"
     video.write_bytes(b"not really a video")
     words = storyboard_words(hour29, timeline)
-    return SlideClip(words, timeline, video, picture(moving_drawings[0]))
+    first = picture(moving_drawings[0])
+    return SlideClip(words, timeline, video, first, first)
 
 
 @pytest.fixture(scope="session")
 def other_clip(clip: SlideClip, moving_drawings: tuple[Drawing, ...]) -> SlideClip:
-    """A second clip: other video, other first frame."""
+    """A second clip: other name, other video, other first frame."""
     video = clip.video.with_name("other.mp4")
     video.write_bytes(b"not really a video either")
-    return replace(clip, video=video, opening=picture(moving_drawings[-1]))
+    last = picture(moving_drawings[-1])
+    words = replace(clip.words, name="other", title="Another clip", alt="Another clip.")
+    return replace(clip, words=words, video=video, opening=last, still=last)
 
 
 @pytest.fixture
 def deck(clip: SlideClip, other_clip: SlideClip) -> Package:
     """A deck of two clips, which a test may change."""
-    return new_deck([clip, other_clip], Start.WITH_SLIDE)
+    return bare_deck(clip, other_clip)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A deck in 4:3: a title and notes, a placeholder for a picture, a text, and a blank slide."""
+    deck = Presentation()
+    first = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
+    first.shapes.title.text = "What we saw"
+    first.notes_slide.notes_text_frame.text = "My own words"
+    second = deck.slides.add_slide(deck.slide_layouts[PICTURE_LAYOUT])
+    second.shapes.title.text = "With a picture"
+    third = deck.slides.add_slide(deck.slide_layouts[BLANK_LAYOUT])
+    box = third.shapes.add_textbox(Inches(3), Inches(3), Inches(3), Inches(1))
+    box.text_frame.text = "Mine"
+    deck.slides.add_slide(deck.slide_layouts[BLANK_LAYOUT])
+    path = tmp_path / "own.pptx"
+    deck.save(str(path))
+    return path

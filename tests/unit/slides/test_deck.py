@@ -15,13 +15,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deck import new_deck
 from storyreel.slides.embed import TRACK
+from storyreel.slides.existing import Showing
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.ooxml import q
 from storyreel.slides.opc import Package
 from storyreel.slides.template import HEIGHT, WIDTH
 from storyreel.slides.timing import Start
+from tests.unit.slides.decks import bare_deck
 from tests.unit.slides.pictures import picture
 
 
@@ -29,7 +30,7 @@ def test_two_builds_are_byte_identical(
     clip: SlideClip, other_clip: SlideClip, tmp_path: Path
 ) -> None:
     for name in ("one.pptx", "two.pptx"):
-        new_deck([replace(clip), replace(other_clip)], Start.WITH_SLIDE).write(tmp_path / name)
+        bare_deck(replace(clip), replace(other_clip)).write(tmp_path / name)
     assert (tmp_path / "one.pptx").read_bytes() == (tmp_path / "two.pptx").read_bytes()
 
 
@@ -37,20 +38,22 @@ def test_a_new_deck_has_no_issues(deck: Package) -> None:
     assert lint_deck(deck) == ()
 
 
-def test_python_pptx_reads_it_back(deck: Package, clip: SlideClip, tmp_path: Path) -> None:
+def test_python_pptx_reads_it_back(
+    deck: Package, clip: SlideClip, other_clip: SlideClip, tmp_path: Path
+) -> None:
     deck.write(tmp_path / "deck.pptx")
     read = Presentation(str(tmp_path / "deck.pptx"))
     assert (read.slide_width, read.slide_height) == (WIDTH, HEIGHT)
     assert len(read.slides) == 2
-    for slide in read.slides:
+    for slide, shown in zip(read.slides, (clip, other_clip), strict=True):
         title, movie = slide.shapes
-        assert title.text_frame.text == clip.words.title
+        assert title.text_frame.text == shown.words.title
         assert title.top + title.height < 0
         assert movie.shape_type == MSO_SHAPE_TYPE.MEDIA
         assert (movie.left, movie.top, movie.width, movie.height) == (0, 0, WIDTH, HEIGHT)
         assert movie.poster_frame.blob == slide.part.related_part(_poster(movie)).blob
         notes = slide.notes_slide.notes_text_frame.text
-        assert notes.startswith(clip.words.title)
+        assert notes.startswith(shown.words.title)
         for words in ("0:02.4", "Preflight", "Insight: ", "Common mistake: ", "Source: "):
             assert words in notes
         for beat in clip.timeline.beats:
@@ -107,7 +110,7 @@ def test_the_clip_is_embedded_with_everything(deck: Package, clip: SlideClip) ->
     ("start", "kind"), [(Start.WITH_SLIDE, "afterEffect"), (Start.ON_CLICK, "clickEffect")]
 )
 def test_it_plays_with_its_slide_or_on_a_click(clip: SlideClip, start: Start, kind: str) -> None:
-    package = new_deck([clip], start)
+    package = bare_deck(clip, showing=Showing(start))
     root = package.xml(package.slides[0])
     main = root.find(f".//{q('p:cTn')}[@nodeType='mainSeq']")
     (call,) = main.iter(q("p:cmd"))
@@ -120,8 +123,8 @@ def test_it_plays_with_its_slide_or_on_a_click(clip: SlideClip, start: Start, ki
     assert video.find(f".//{q('p:cTn')}").get("fill") == "hold"
 
 
-def test_one_video_on_two_slides_is_stored_once(clip: SlideClip) -> None:
-    package = new_deck([clip, clip], Start.WITH_SLIDE)
+def test_one_video_on_two_slides_is_stored_once(clip: SlideClip, other_clip: SlideClip) -> None:
+    package = bare_deck(clip, replace(other_clip, video=clip.video))
     assert sum(name.endswith(".mp4") for name in package) == 1
     assert lint_deck(package) == ()
 
@@ -136,7 +139,7 @@ def test_a_background_that_changes_from_top_to_bottom(
     clip: SlideClip, hour29_at: Callable[[int], tuple[Drawing, ...]]
 ) -> None:
     shaded = replace(clip, opening=picture(hour29_at(15)[0]))
-    package = new_deck([shaded], Start.WITH_SLIDE)
+    package = bare_deck(shaded)
     background = package.xml(package.slides[0]).find(f".//{q('p:bg')}")
     colors = [node.get("val") for node in background.iter(q("a:srgbClr"))]
     assert (colors[0], colors[-1]) == ("FAFAFA", "F0F4F8")
@@ -147,7 +150,7 @@ def test_a_smaller_placement_is_centred_and_keeps_the_background_in_line(
     clip: SlideClip,
 ) -> None:
     half = replace(clip, words=replace(clip.words, share=0.5))
-    package = new_deck([half], Start.WITH_SLIDE)
+    package = bare_deck(half)
     picture = package.xml(package.slides[0]).find(f".//{q('p:pic')}")
     off, ext = picture.find(f".//{q('a:off')}"), picture.find(f".//{q('a:ext')}")
     assert int(ext.get("cx")) == WIDTH // 2

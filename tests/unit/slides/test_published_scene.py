@@ -20,13 +20,13 @@ from storyreel.output.names import OutputPaths
 from storyreel.output.webvtt import webvtt_of
 from storyreel.paint.raster import paint_drawing
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deck import new_deck
 from storyreel.slides.handout import write_handout
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.loops import loop_frames
 from storyreel.slides.page import deck_page, snippet
+from storyreel.slides.poster import FIRST
 from storyreel.slides.published_scene import PublishedScene, class_title
-from storyreel.slides.timing import Start
+from tests.unit.slides.decks import bare_deck
 
 WIDTH, HEIGHT, RATE = 320, 180, 15
 SECTIONS = [
@@ -56,7 +56,7 @@ def scene(moving_drawings: tuple[Drawing, ...], tmp_path: Path) -> PublishedScen
 
 @pytest.fixture
 def clip(scene: PublishedScene) -> SlideClip:
-    return SlideClip.of(scene.words, scene.timeline, scene.place.video)
+    return SlideClip.of(scene.words, scene.timeline, scene.place.video, FIRST)
 
 
 def test_its_words_come_from_the_class_and_the_captions(clip: SlideClip) -> None:
@@ -84,15 +84,15 @@ def test_its_poster_is_the_first_frame_of_the_video(
 
 
 def test_it_makes_a_valid_deck_and_page(clip: SlideClip) -> None:
-    assert lint_deck(new_deck([clip], Start.WITH_SLIDE)) == ()
+    assert lint_deck(bare_deck(clip)) == ()
     assert "<track" in deck_page([clip])
     assert "<track" in snippet(clip)
 
 
 def test_a_scene_without_captions_has_no_track_anywhere(scene: PublishedScene) -> None:
     scene.place.captions.write_text(webvtt_of([]), "utf-8")
-    clip = SlideClip.of(scene.words, scene.timeline, scene.place.video)
-    package = new_deck([clip], Start.WITH_SLIDE)
+    clip = SlideClip.of(scene.words, scene.timeline, scene.place.video, FIRST)
+    package = bare_deck(clip)
     assert lint_deck(package) == ()
     assert not any(name.endswith(".vtt") for name in package)
     assert "<track" not in deck_page([clip]) + snippet(clip)
