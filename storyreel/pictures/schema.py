@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import yaml
+from pydantic.fields import FieldInfo
 
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard, ThingOptions
@@ -22,6 +26,8 @@ from storyreel.storyboard.schema import (
     scene_schema_files,
 )
 
+AT = "Seconds into the beat, or a cue."
+
 
 def picture_schema() -> Schema:
     """The schema of a storyboard of pictures, draft 7.
@@ -33,6 +39,7 @@ def picture_schema() -> Schema:
     thing = _schema_of(ThingOptions, definitions)
     for name, kind in KINDS.items():
         definitions[kind.__name__] = _partial(kind, _schema_of(kind, definitions))
+        definitions[kind.__name__]["defaultSnippets"] = [_snippet(kind)]
         thing["properties"][name] = {"$ref": f"#/definitions/{kind.__name__}"}
     definitions["Thing"] = thing
     definitions["ThingWithin"] = {
@@ -41,15 +48,60 @@ def picture_schema() -> Schema:
             name: {"$ref": f"#/definitions/{kind.__name__}"}
             for name, kind in kinds_within().items()
         },
+        "additionalProperties": False,
     }
     _complete_things_within(definitions)
     things = {"type": "object", "additionalProperties": {"$ref": "#/definitions/Thing"}}
     beat = definitions["PictureBeat"]["properties"]
     beat["picture"] = {**things, "description": beat["picture"]["description"]}
-    later = {"at": {"type": ["number", "string"]}, "layout": {"type": "string"}}
+    later = {"at": {**thing["properties"]["at"], "description": AT}, "layout": beat["layout"]}
     change = {**things, "properties": later, "required": ["at"]}
-    beat["then"] = {"type": "array", "items": change, "description": beat["then"]["description"]}
+    then = {key: beat["then"][key] for key in ("maxItems", "description")}
+    beat["then"] = {**then, "type": "array", "items": change}
+    for definition in ("Thing", "Cloud", *(kind.__name__ for kind in KINDS.values())):
+        _allow_numbers_in_texts(definitions[definition])
     return {"$schema": DRAFT_7, **schema, "title": "Storyboard of a picture clip"}
+
+
+def _snippet(kind: type[Kind]) -> Schema:
+    """The example of a kind, which an editor inserts."""
+    sentence = inspect.cleandoc(kind.__doc__ or "").partition(". ")[0].replace("\n", " ")
+    body = yaml.safe_load(kind.example)
+    return {"label": f"{kind.name}: an example", "description": sentence, "body": body}
+
+
+def _allow_numbers_in_texts(schema: Schema) -> None:
+    """Let texts with {a fact} in them be longer: their length is that of what they show."""
+    parts = [each for each in schema.values() if isinstance(each, (dict, list))]
+    for part in parts:
+        for each in part if isinstance(part, list) else (part,):
+            if isinstance(each, dict):
+                _allow_numbers_in_texts(each)
+    if schema.get("type") == "string" and "maxLength" in schema and "pattern" not in schema:
+        schema["anyOf"] = [{"maxLength": schema.pop("maxLength")}, {"pattern": "{"}]
+
+
+LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+
+
+def _limit(schema: Schema, field: FieldInfo) -> None:
+    """Add the limits of a field's number, which may also be an expression."""
+    limits = {
+        key: getattr(each, name)
+        for each in field.metadata
+        for name, key in LIMITS.items()
+        if hasattr(each, name)
+    }
+    for number in _numbers(schema):
+        number.update(limits)
+
+
+def _numbers(schema: Schema) -> Iterator[Schema]:
+    """The alternatives of a value that are numbers."""
+    if schema.get("type") in ("number", "integer"):
+        yield schema
+    for alternative in schema.get("anyOf", ()):
+        yield from _numbers(alternative)
 
 
 def schema_files(project: Project) -> dict[Path, str]:
@@ -120,4 +172,7 @@ def _partial(kind: type[Kind], schema: Schema) -> Schema:
     worked_out = {name for name, field in kind.model_fields.items() if field.exclude}
     fields = schema["properties"].items()
     properties = {key: value for key, value in fields if key not in worked_out}
+    for name, field in kind.model_fields.items():
+        if name not in worked_out:
+            _limit(properties[field.alias or name], field)
     return {**{k: v for k, v in schema.items() if k != "required"}, "properties": properties}

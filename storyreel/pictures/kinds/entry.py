@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from storyreel.base.errors import did_you_mean
 from storyreel.storyboard.model import mistake
@@ -29,7 +29,17 @@ def entries_of(states: tuple[str, ...], plain: str | None) -> BeforeValidator:
             raise mistake(f"unknown state {state!r}.", f"{near}Write one of {', '.join(states)}.")
         return {"state": state, "text": text}
 
-    return BeforeValidator(read, json_schema_input_type=str | dict[str, str])
+    return BeforeValidator(read, json_schema_input_type=_written(states, plain))
+
+
+def _written(states: tuple[str, ...], plain: str | None) -> Any:
+    """How an entry is written, for the JSON Schema: an editor completes the states."""
+    one = {"type": "object", "minProperties": 1, "maxProperties": 1}
+    text = {"type": "string"}
+    named = {**one, "properties": dict.fromkeys(states, text), "additionalProperties": False}
+    entry = named if states else {**one, "additionalProperties": text}
+    schema = entry if plain is None else {"anyOf": [text, entry]}
+    return Annotated[Any, WithJsonSchema(schema)]
 
 
 def numbered(texts: Iterable[str]) -> list[str]:
