@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Polyline, Rect, shown
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import (
@@ -194,6 +194,12 @@ class CellsState(Kind):
         if self.apart and not widest:
             raise mistake("moves a strip away and has none.", "Write `left` or `above`.")
         return self
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """Numbers fall, and rise, with their cells alone."""
+        return _rooted(before, after), _rooted(after, before)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if self.values:
@@ -415,6 +421,17 @@ class _Plan:
         left = self.left + (column + before) * self.unit
         top = self.top - row * self.unit
         return Frame(left, top - self.unit, left + self.unit, top)
+
+
+def _rooted(picture: Picture, other: Picture) -> Picture:
+    """The elements, with numbers that fade in place where the other picture has their cells."""
+    kept = {element.key.removeprefix("cell/") for element in other}
+    return tuple(
+        replace(element, birth=None)
+        if element.key.startswith("value/") and element.key.removeprefix("value/") in kept
+        else element
+        for element in picture
+    )
 
 
 def _closed(strip: Frame, upright: bool) -> Rect:

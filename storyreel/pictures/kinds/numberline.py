@@ -111,7 +111,7 @@ class NumberlineState(Kind):
             return before, after
         return (
             (*before, *earlier._ticks_of(after, before)),
-            (*_numbers_last(after), *self._ticks_of(before, after)),
+            (*_numbers_last(before, after), *self._ticks_of(before, after)),
         )
 
     def _ticks_of(self, other: Picture, own: Picture) -> Iterator[Element]:
@@ -277,11 +277,14 @@ class NumberlineState(Kind):
             yield Element(f"value/{name}", disc, VALUE, depth=1)
 
 
-def _numbers_last(picture: Picture) -> Picture:
-    """The elements, with new numbers entering once the ticks have nearly come to rest."""
+def _numbers_last(before: Picture, after: Picture) -> Picture:
+    """The later elements, with new numbers entering once the ticks have nearly come to rest."""
+    known = {element.key for element in before}
     return tuple(
-        replace(element, span=(0.6, 1.0)) if element.key.startswith("number/") else element
-        for element in picture
+        replace(element, span=(0.6, 1.0))
+        if element.key.startswith("number/") and element.key not in known
+        else element
+        for element in after
     )
 
 

@@ -205,6 +205,18 @@ def test_a_number_falls_with_its_cell() -> None:
     assert number.at == pytest.approx(frame(early["cell/r1/c4"]).center)
 
 
+def test_a_number_that_leaves_its_cell_stays_in_its_place() -> None:
+    first, second = (
+        state("cells", "{values: [[0, 1]], digits: 0}"),
+        state("cells", "{values: [[0, 1]]}"),
+    )
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    early = {e.key: e for e in mix(*second.change_from(first, before, after), 0.2)}
+    number = early["value/r1/c2"].form
+    assert isinstance(number, Words)
+    assert number.at == pytest.approx(frame(early["cell/r1/c2"]).center)
+
+
 def test_strips_of_cells_that_begin_at_the_left_are_above_one_another() -> None:
     short = drawn("cells", "{values: [[0, 1]], per: 10, align: left}")
     block = drawn("cells", "{rows: 1, columns: 4, per: 10, align: left}")
