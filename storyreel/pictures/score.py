@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,9 @@ from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words
+from storyreel.pictures.house import STAGE
 from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, words
+from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, room_needed, words
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake
@@ -32,6 +34,8 @@ ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
 
 LABEL_ROOM = px(64)
+_MEASURE = re.compile(r"needs? .*\d")
+"""A message that says how much room is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,17 @@ def _text_of(form: Form) -> str | None:
             return None
 
 
+def _with_measure(what: str, stated: Stated) -> str:
+    """What is said of a thing without room, with the room that it needs where that is missing."""
+    if _MEASURE.search(what) or stated.state is None:
+        return what
+    need, frame = room_needed(stated.state, stated.frame, STAGE), stated.frame
+    has = f"has {frame.width / px(1):.0f} by {frame.height / px(1):.0f}"
+    if need is None:
+        return f"{what} It {has} px, and does not fit the whole stage either."
+    return f"{what} It needs about {need[0] / px(1):.0f} by {need[1] / px(1):.0f} px and {has}."
+
+
 def change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     """The pictures between which a thing changes."""
     name, state = after.stated.name, after.stated.state
@@ -225,7 +240,7 @@ class ScoreComposer:
         try:
             after = Shown(stated, drawn(stated))
         except NoRoomError as error:
-            self._mistake(stated.path, error.what, error.remedy)
+            self._mistake(stated.path, _with_measure(error.what, stated), error.remedy)
             return
         except KeyError as error:
             assert stated.state is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -193,7 +193,7 @@ class CurveState(Chart):
             yield Element("area", self._area(plot), AREA, "decor")
         yield from self.axes(room, plot)
         yield from self._guide(plot)
-        others = iter(OTHERS if MAIN in self.series else (CURVE, *OTHERS))
+        others = cycle(OTHERS if MAIN in self.series else (CURVE, *OTHERS))
         for name, points in self.series.items():
             ghost = name in self.ghost
             look = CURVE if name == MAIN else GHOST if ghost else next(others)

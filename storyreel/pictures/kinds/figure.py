@@ -85,6 +85,8 @@ class FigureState(Kind):
     def spec(self) -> str:
         """The format of the number with its prefix; thousands are set apart."""
         prefix = (self.prefix or "").replace("{", "{{").replace("}", "}}")
+        if prefix[-1:].isalpha():
+            prefix += " "
         return f"{prefix}{{:,.{self.digits}f}}{DEGREE if self.unit == DEGREE else ''}"
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar
@@ -130,6 +131,24 @@ class Kind(Model, ABC):
 
         Raises NoRoomError where it cannot be shown at a size that can be read.
         """
+
+
+GROWTH = 1.06
+"""Steps in which larger rooms are tried."""
+
+
+def room_needed(kind: Kind, room: Frame, largest: Frame) -> tuple[float, float] | None:
+    """Width and height at which a thing fits that does not fit a room: the room enlarged up to the
+    largest one; None where it does not fit that."""
+    width, height = room.width, room.height
+    while width < largest.width or height < largest.height:
+        width, height = min(width * GROWTH, largest.width), min(height * GROWTH, largest.height)
+        try:
+            deque(kind.draw(Frame(0.0, 0.0, width, height)), maxlen=0)
+        except NoRoomError:
+            continue
+        return width, height
+    return None
 
 
 INK = Look(fill=color(Color.CHARCOAL))

@@ -179,8 +179,7 @@ class PointsState(Chart):
             yield Element(f"line/{name}", Polyline(through), look, depth=1)
         if self.cross is not None:
             yield from _cross(self.place(self.cross, plot))
-        for name, point in self.places.items():
-            yield from self._named(name, self.place(point, plot), plot)
+        yield from self._named(plot)
 
     def _shaded(self, line: tuple[Pair, ...], plot: Frame) -> Element:
         """The chart below a line; it rises from the x axis."""
@@ -210,17 +209,35 @@ class PointsState(Chart):
         x, y = center
         return min(max(x, inner.left), inner.right), min(max(y, inner.bottom), inner.top)
 
-    def _named(self, name: str, center: Point, plot: Frame) -> Iterator[Element]:
-        """A point with its name above it, or below where that is outside."""
-        wide = width_of(name, Type.LABEL_STRONG)
-        if wide > plot.width:
-            raise NoRoomError(f"{name!r} is wider than the chart.")
-        x = min(max(center[0], plot.left + wide / 2 + px(8)), plot.right - wide / 2)
-        y = center[1] + LINE * 0.85
-        if y + px(24) > plot.top:
-            y = center[1] - LINE * 0.85
-        yield words(f"name/{name}", name, Type.LABEL_STRONG, (x, y), look=INK)
-        yield Element(f"place/{name}", Rect.disc(center, px(18)), NAMED, depth=1)
+    def _named(self, plot: Frame) -> Iterator[Element]:
+        """The single points with their names above them, or below where that is outside."""
+        taken: dict[str, Frame] = {}
+        for name, point in self.places.items():
+            center = self.place(point, plot)
+            frame = _name_frame(name, center, plot)
+            for other, there in taken.items():
+                if frame.left < there.right and there.left < frame.right and _level(frame, there):
+                    raise NoRoomError(f"the names {other!r} and {name!r} overlap.")
+            taken[name] = frame
+            yield words(f"name/{name}", name, Type.LABEL_STRONG, frame.center, look=INK)
+            yield Element(f"place/{name}", Rect.disc(center, px(18)), NAMED, depth=1)
+
+
+def _name_frame(name: str, center: Point, plot: Frame) -> Frame:
+    """Where the name of a point is."""
+    half = width_of(name, Type.LABEL_STRONG) / 2
+    if 2 * half > plot.width:
+        raise NoRoomError(f"{name!r} is wider than the chart.")
+    x = min(max(center[0], plot.left + half + px(8)), plot.right - half)
+    y = center[1] + LINE * 0.85
+    if y + px(24) > plot.top:
+        y = center[1] - LINE * 0.85
+    return Frame(x - half, y - px(20), x + half, y + px(20))
+
+
+def _level(first: Frame, second: Frame) -> bool:
+    """Whether two frames share some height."""
+    return first.bottom < second.top and second.bottom < first.top
 
 
 def _cross(center: Point) -> Iterator[Element]:
