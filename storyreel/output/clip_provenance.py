@@ -6,6 +6,7 @@ compare it: all of them call what is here.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,8 @@ def clip_provenance(
         "storyboard": loaded.source.digest,
         **scene_inputs(modules, project.root, *CLIP_PIPELINE),
         "assets": digest_of_files(
-            project.assets, sorted(_assets(loaded.source.value, project.assets))
+            project.assets,
+            sorted({*_assets((loaded.source.value, *_texts_in(modules)), project.assets)}),
         ),
         **_common_inputs(CLIP_PIPELINE, settings, renderer),
     }
@@ -76,6 +78,18 @@ def _common_inputs(
         "fonts": installed_fonts_digest(),
         "settings": digest_of([settings.digest(), renderer]),
     }
+
+
+def _texts_in(modules: tuple[Path, ...]) -> Iterator[str]:
+    """The texts that a scene's code contains: pictures that it shows may name images."""
+    for module in modules:
+        try:
+            tree = ast.parse(module.read_bytes())
+        except (OSError, SyntaxError, ValueError):
+            continue  # reported where the scene is loaded
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
 
 
 def _assets(value: Any, folder: Path) -> Iterator[Path]:

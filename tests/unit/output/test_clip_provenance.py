@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from storyreel.base import provenance
 from storyreel.base.presets import LADDER
@@ -22,6 +23,7 @@ from storyreel.output.clip_provenance import (
 from storyreel.output.inventory import published_scenes, published_variants
 from storyreel.output.names import OutputPaths
 from storyreel.output.up_to_date import up_to_date_report
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.workers.checked_segment import checked_segment_key
 from tests.published import publish_files
@@ -213,3 +215,56 @@ def test_a_plain_scene_outside_the_project_is_taken_to_be_unchanged(
 def test_a_plain_scene_that_is_gone_is_told(talk: Path) -> None:
     talk.unlink()
     assert scene_changes(talk.parents[1]) == {"Talk": ("talks/talk.py no longer exists",)}
+
+
+PICTURED = """\
+clip: pictured
+title: Pictured
+alt: A photograph.
+beats:
+  - {{id: one, step: One, duration: 15, caption: One., picture: {{a: {thing}}}{more}}}
+  - {{id: two, step: Two, duration: 15}}
+wisdom: It is over.
+"""
+CARD = "{card: {title: A photograph, body: {image: {file: pictures/a.png}}}}"
+SHOWING = """\
+class Pictured(StoryScene):
+    @beat()
+    def one(self):
+        self.show({"b": {"image": {"file": "pictures/a.png"}}}, "a b")
+"""
+
+
+def image(path: Path, shade: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("L", (8, 8), shade).save(path)
+
+
+@pytest.mark.parametrize(
+    ("thing", "scene", "stale"),
+    [
+        ("{image: {file: pictures/a.png}}", "", True),
+        (CARD, "", True),
+        ("{text: {words: none}}", SHOWING, True),
+        ("{text: {words: none}}", "", False),
+    ],
+)
+def test_a_changed_image_makes_the_clips_of_pictures_stale_that_show_it(
+    tmp_path: Path, thing: str, scene: str, stale: bool
+) -> None:
+    project = Project.at(tmp_path)
+    image(project.assets / "pictures/a.png", 0)
+    path = project.storyboards / "pictured.yaml"
+    path.parent.mkdir()
+    path.write_text(PICTURED.format(thing=thing, more=", scene: true" if scene else ""), "utf-8")
+    if scene:
+        (project.scenes / "pictured").mkdir(parents=True)
+        (project.scenes / "pictured/scene.py").write_text(scene, "utf-8")
+    before = clip_provenance(load_clip(path, project), project, SETTINGS, "skia")
+    image(project.assets / "pictures/b.png", 0)
+    beside = clip_provenance(load_clip(path, project), project, SETTINGS, "skia")
+    assert beside == before, "another image changes nothing"
+    image(project.assets / "pictures/a.png", 255)
+    after = clip_provenance(load_clip(path, project), project, SETTINGS, "skia")
+    assert (after != before) == stale
+    assert (after.inputs["assets"] != before.inputs["assets"]) == stale
