@@ -51,8 +51,8 @@ ARC_START, ARC_TIME = 0.3, 0.4
 ARC_FLATNESS = 0.7
 """Exponent of an arc's length that gives its height: shorter arcs are lower, but not by as much."""
 
-LEAST_ABOVE = px(136)
-"""The least height of bars or arcs above tiles."""
+LEAST_BARS, LEAST_ARCS = px(136), px(120)
+"""The least height of bars, and of arcs, above tiles."""
 
 SCALES = (1.9, 1.75, 1.6, 1.45, 1.3, 1.15, 1.0, 0.95)
 ROW_COST = 0.82
@@ -245,7 +245,8 @@ class TokensState(Kind):
         One more row has to make the tiles that much larger; tiles with bars or arcs stay in one.
         """
         edge = 2 * PANE_EDGE if self.cover else 0.0
-        above = LEAST_ABOVE if self._has_above else 0.0
+        least = LEAST_ARCS if self.arcs else LEAST_BARS
+        above = least if self._has_above else 0.0
         fitting = [
             (scale, rows)
             for scale in SCALES
