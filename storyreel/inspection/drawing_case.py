@@ -131,6 +131,14 @@ class DrawingCase:
         return tuple(sorted(found, key=lambda static: static.frames))
 
     @cached_property
+    def static_frames(self) -> Mapping[TextKey, set[int]]:
+        """The frames in which each text is opaque and static."""
+        frames: defaultdict[TextKey, set[int]] = defaultdict(set)
+        for static in self.static_texts:
+            frames[static.key].update(static.frames)
+        return dict(frames)
+
+    @cached_property
     def text_samples(self) -> tuple[TextSample, ...]:
         """The texts of some frames a second."""
         step = max(1, self.timeline.fps.rate // SAMPLES_PER_SECOND)

@@ -15,6 +15,7 @@ from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES
+from storyreel.inspection.rules.touch import TOUCH_RULES
 
 MAY_BE_INTENDED = frozenset({"blank", "freeze"})
 """Rules whose violations the author of a plain scene may have meant: a scene that begins on an
@@ -30,6 +31,7 @@ STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
     *READING_RULES,
     *CONTRAST_RULES,
     *OVERLAP_RULES,
+    *TOUCH_RULES,
     *FACT_RULES,
 )
 """For the drawings of a clip with a storyboard."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -71,14 +70,13 @@ class _FaintSpell:
 def _contrast(case: DrawingCase) -> Iterator[Violation]:
     """Texts that are too faint, either unchanged for some samples or for longer than a fade."""
     fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
-    static = _static_frames(case)
     meter = _TextMeter(case.renderer)
     spells: dict[TextKey, _FaintSpell] = {}
     reported: set[tuple[str, str]] = set()
     for sample in case.text_samples:
         for view in sample.views:
             key, name = view.text.key, (view.text.tag.role, view.text.words)
-            if sample.frame not in static[key]:
+            if sample.frame not in case.static_frames.get(key, ()):
                 continue
             limit, measured = _limit(case, view), meter.measure(sample, view)
             if measured.reaches(limit):
@@ -92,14 +90,6 @@ def _contrast(case: DrawingCase) -> Iterator[Violation]:
             if lasts and name not in reported:
                 reported.add(name)
                 yield _faint_text(view, measured, limit, sample.frame)
-
-
-def _static_frames(case: DrawingCase) -> defaultdict[TextKey, set[int]]:
-    """The frames in which each text is opaque and static."""
-    frames: defaultdict[TextKey, set[int]] = defaultdict(set)
-    for static in case.static_texts:
-        frames[static.key].update(static.frames)
-    return frames
 
 
 def _limit(case: DrawingCase, view: TextView) -> float:

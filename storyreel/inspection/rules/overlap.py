@@ -16,7 +16,6 @@ from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.text_samples import TextSample, TextView
 from storyreel.inspection.visible_items import (
     ShownText,
-    TextKey,
     is_plate,
     opacity,
     shape_box,
@@ -61,7 +60,6 @@ def _overlap(case: DrawingCase) -> Iterator[Violation]:
 def _touching(case: DrawingCase) -> Iterator[Violation]:
     """Pairs of texts that touch while both are static, or for longer than a fade."""
     fade = case.timeline.fps.first_frame_at_or_after(FADE_S)
-    static = _static_frames(case)
     collisions = _Collisions(case.renderer)
     contacts: dict[tuple[str, str], _Contact] = {}
     for sample in case.text_samples:
@@ -73,7 +71,7 @@ def _touching(case: DrawingCase) -> Iterator[Violation]:
                 contact = _Contact(sample.frame, sample.frame, reported=reported)
                 contacts[words] = contact
             contact.until = sample.frame + sample.frames
-            if all(sample.frame in static.get(text.key, ()) for text in (one, other)):
+            if all(sample.frame in case.static_frames.get(text.key, ()) for text in (one, other)):
                 contact.static_frames += sample.frames
             lasts = (
                 contact.static_frames >= case.min_static_frames
@@ -82,13 +80,6 @@ def _touching(case: DrawingCase) -> Iterator[Violation]:
             if lasts and not contact.reported:
                 contact.reported = True
                 yield _collision(case, one, other, contact)
-
-
-def _static_frames(case: DrawingCase) -> dict[TextKey, set[int]]:
-    frames: dict[TextKey, set[int]] = {}
-    for static in case.static_texts:
-        frames.setdefault(static.key, set()).update(static.frames)
-    return frames
 
 
 def _collision(case: DrawingCase, one: ShownText, other: ShownText, contact: _Contact) -> Violation:
