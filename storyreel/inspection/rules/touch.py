@@ -105,42 +105,39 @@ class _TouchFinder:
     def touching(self, view: TextView, background: Rgba) -> list[Item]:
         """The graphics that touch the ink of a text."""
         below = _not_hidden(view)
-        suspects = [
-            *(item for item in below if not _is_ground(item) and not _carries(item, view.box)),
-            *view.above,
-        ]
-        suspects = [item for item in suspects if not _is_mark(item, view.box)]
-        if not suspects:
+        under = [item for item in below if _is_suspect(item, view.box)]
+        over = [item for item in view.above if not _is_mark(item, view.box)]
+        if not under and not over:
             return []
-        key = tuple(item.key for item in (*below, view.text.item, *suspects))
+        key = tuple(item.key for item in (*below, view.text.item, *over))
         if key not in self._known:
-            picture = _Picture(self._renderer, below, background, view)
-            self._known[key] = [item for item in suspects if picture.touches(item)]
+            free = [item for item in below if item not in under]
+            picture = _Picture(self._renderer, background, view, free)
+            found = [item for item in over if picture.meets([*free, _without_shadow(item)])]
+            if under and picture.meets(below):
+                found.append(under[-1])
+            self._known[key] = found
         return self._known[key]
 
 
 class _Picture:
-    """The pixels of a text's box: what is below the text, and the ink of the text."""
+    """The pixels of a text's box, and the ink of the text on the items that do not disturb it."""
 
     def __init__(
-        self, renderer: SampleRenderer, below: Sequence[Item], background: Rgba, view: TextView
+        self, renderer: SampleRenderer, background: Rgba, view: TextView, free: Sequence[Item]
     ) -> None:
-        self._renderer, self._below = renderer, below
-        self._background, self._box = background, view.box
-        self._bare = self._paint(below)
-        self._ink = self._changed([*below, view.text.item], _INK)
+        self._renderer, self._background, self._box = renderer, background, view.box
+        self._bare = self._paint(free)
+        self._ink = self._changed([*free, view.text.item], _INK)
 
-    def touches(self, item: Item) -> bool:
-        """Whether a part of the ink meets the visible part of an item."""
-        others = [other for other in self._below if other is not item]
-        if len(others) == len(self._below):  # it is above the text
-            others = [*others, _without_shadow(item)]
+    def meets(self, items: Sequence[Item]) -> bool:
+        """Whether a part of the ink is where these items change the pixels."""
         ink = int(self._ink.sum())
-        touched = int((self._changed(others, _SEEN) & self._ink).sum())
-        return max(_TOUCHED_PIXELS, _TOUCHED * ink) <= touched < _ON * ink
+        met = int((self._changed(items, _SEEN) & self._ink).sum())
+        return max(_TOUCHED_PIXELS, _TOUCHED * ink) <= met < _ON * ink
 
     def _changed(self, items: Sequence[Item], least: int) -> Mask:
-        """Where other items than those below the text change the pixels."""
+        """Where the pixels differ from those of the items that do not disturb the text."""
         changed: Mask = np.abs(self._paint(items) - self._bare).max(axis=2) >= least
         return changed
 
@@ -157,9 +154,10 @@ def _not_hidden(view: TextView) -> list[Item]:
     return list(view.below)
 
 
-def _is_ground(item: Item) -> bool:
-    """Whether an item is made to be below texts."""
-    return item.tag is not None and item.tag.role in _GROUND_ROLES
+def _is_suspect(item: Item, text: Box) -> bool:
+    """Whether an item below a text is neither made to be there nor a mark of the text."""
+    is_ground = item.tag is not None and item.tag.role in _GROUND_ROLES
+    return not is_ground and not _carries(item, text) and not _is_mark(item, text)
 
 
 def _carries(item: Item, text: Box) -> bool:
