@@ -162,7 +162,7 @@ def _text_of(form: Form) -> str | None:
 
 
 def _with_measure(what: str, stated: Stated) -> str:
-    """What is said of a thing without room, with the room that it needs where that is missing."""
+    """A message about a thing without room, with the room that it needs."""
     if _MEASURE.search(what) or stated.state is None:
         return what
     need, frame = room_needed(stated.state, stated.frame, STAGE), stated.frame

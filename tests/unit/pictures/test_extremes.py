@@ -31,7 +31,7 @@ WIDTHS = (60, 250, 420, 840, 1720)
 HEIGHTS = (60, 190, 570)
 """Sizes of rectangles in px: from a cell that shows nothing to the whole stage."""
 
-LONG = "Wherever it is written"
+LONG = "A very long name here"
 LONGER = "Donaudampfschifffahrtsgesellschaft and more"
 EXTREMES: dict[str, tuple[dict[str, Any], ...]] = {
     "text": (
