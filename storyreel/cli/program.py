@@ -7,7 +7,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
+from contextlib import ExitStack, redirect_stdout, suppress
 from pathlib import Path
 
 from storyreel.base.errors import ExitCode, MachineError, Problem, RequestError, StoryreelError
@@ -24,7 +24,7 @@ from storyreel.cli.console import (
 from storyreel.cli.parser import parse
 from storyreel.cli.registry import command
 from storyreel.cli.signals import ignore_signals, stopping_on_signals
-from storyreel.cli.streams import flush_output
+from storyreel.cli.streams import flush_output, reserved_output
 
 BUG = 70
 """Exit code for a bug in Storyreel (EX_SOFTWARE)."""
@@ -117,9 +117,12 @@ def _current_folder() -> Path:
 
 
 def _run(options: argparse.Namespace, project: Project) -> Reply:
-    """Run the command; with `--json`, what libraries print goes to standard error."""
+    """Run the command; with `--json`, what others print goes to standard error."""
     console = Console(options.json, options.quiet)
-    with redirect_stdout(sys.stderr) if options.json else nullcontext():
+    with ExitStack() as streams:
+        if options.json:
+            streams.enter_context(reserved_output())
+            streams.enter_context(redirect_stdout(sys.stderr))
         return command(options.command).run(options, project, console)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.project import Project
+from storyreel.output.inventory import other_scene_file
 from storyreel.storyboard.catalog import all_clips
 
 _HOW = "Give a file and a class in it: --scene path/to/file.py:ClassName"
@@ -77,6 +78,15 @@ def require_other_name(name: str, project: Project) -> None:
         if name.casefold() == clip.id.casefold():
             what = f"--scene: {clip.id} is a clip of this project, and would be overwritten."
             raise RequestError(Problem(what, "Rename the class."))
+
+
+def require_same_file(scene: NamedScene, project: Project) -> None:
+    """Raise RequestError for a scene that would be published over one of another file."""
+    other = other_scene_file(project, scene.name, scene.path)
+    if other is not None:
+        what = f"--scene: {scene.name} has been rendered from another file, {other}."
+        remedy = "Rename the class, publish elsewhere with --out, or replace it with --force."
+        raise RequestError(Problem(what, remedy, Location(scene.shown)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from os import _exit, getpid, write
+from os import _exit, close, dup, getpid, write
 from types import FrameType
 
 from storyreel.base.errors import ExitCode
@@ -31,12 +31,12 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
     """
     stopping = [each for each in _STOPPING if not _ignored_hang_up(each)]
 
-    owner = getpid()
+    owner, output = getpid(), dup(_STDOUT)  # which may be redirected while a command runs
 
     def end_at_once(number: int, frame: FrameType | None) -> None:
         if getpid() == owner:
             with suppress(OSError):
-                write(_STDOUT, last_words.encode())
+                write(output, last_words.encode())
         _exit(ExitCode.INTERRUPTED)
 
     def unwind(number: int, frame: FrameType | None) -> None:
@@ -50,6 +50,7 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        close(output)
 
 
 def ignore_signals() -> None:

@@ -49,6 +49,22 @@ class _Lossy(io.TextIOWrapper):
             _discard(self.fileno())
 
 
+@contextmanager
+def reserved_output() -> Iterator[None]:
+    """Send what is written to file descriptor 1 to standard error while the block runs.
+
+    Scenes and libraries may write there without Python's `sys.stdout`.
+    """
+    sys.stdout.flush()
+    output = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(output, 1)
+        os.close(output)
+
+
 def write_line(line: str) -> None:
     """Print one line to standard output, at once.
 

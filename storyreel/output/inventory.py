@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from storyreel.base.project import Project
-from storyreel.base.provenance import UNKNOWN, file_digest
+from storyreel.base.provenance import UNKNOWN, file_digest, scene_inputs
 from storyreel.output.clip_provenance import (
     ELSEWHERE,
+    SCENE_PIPELINE,
     clip_provenance,
     scene_provenance,
     unseen_scene_provenance,
 )
 from storyreel.output.names import VARIANTS, OutputPaths, Variant
 from storyreel.output.report_file import is_intact, read_report
-from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed
+from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed, scene_place
 from storyreel.output.staging import recover_publications
 from storyreel.storyboard.load import Loaded
 
@@ -106,6 +107,21 @@ def published_scenes(project: Project, clips: Collection[str]) -> dict[str, list
                 why_not = each.why_not or _scene_changes(each, project)
                 found.setdefault(folder.name, []).append(replace(each, why_not=why_not))
     return found
+
+
+def other_scene_file(project: Project, name: str, file: Path) -> str | None:
+    """The file, as its report names it, whose scene of this name has been published.
+
+    None if it was this file, before it was moved perhaps, or one that no longer exists.
+    """
+    scene = scene_inputs((file,), file.parent, *SCENE_PIPELINE)
+    for each in _variants(project.media, name):
+        place = each.report.get("scene_place")
+        moved = each.provenance.get("scene") == scene["scene"]
+        gone = not each.elsewhere and not (project.root / each.source).is_file()
+        if place and place != scene_place(file) and not moved and not gone:
+            return each.source
+    return None
 
 
 def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]:

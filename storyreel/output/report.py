@@ -57,6 +57,9 @@ class Report:
     scene_files: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of the data files that a plain scene read, by their paths from its folder."""
 
+    scene_place: str = ""
+    """Where the file of a plain scene is, as a digest: reports name no folders of the machine."""
+
     @property
     def passed(self) -> bool:
         return not failed(self.findings)
@@ -91,6 +94,7 @@ class Report:
             "peak_rss_mb": round(self.peak_rss_mb, 1),
             "sections": [dict(section) for section in self.sections],
             "scene_files": dict(self.scene_files),
+            "scene_place": self.scene_place,
             "drawing_marks": self.drawing_marks,
         }
 

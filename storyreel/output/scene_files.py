@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,6 +11,11 @@ from typing import Any
 from storyreel.base.provenance import file_digest
 
 FILES_CHANGED = "files that the scene reads have changed"
+
+
+def scene_place(file: Path) -> str:
+    """Where a file is, as a digest that differs for files of other folders."""
+    return hashlib.sha256(os.fsencode(file)).hexdigest()[:16]
 
 
 def scene_files_data(files: Iterable[Path], folder: Path) -> dict[str, str]:

@@ -198,4 +198,5 @@ def _report(
             for beat in performed.timeline.beats
         ],
         scene_files=request.source.files_data(performed.files),
+        scene_place=request.source.place,
     )

@@ -32,7 +32,7 @@ from manim import Animation, Camera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from storyreel.base.errors import Location, Problem, RequestError
-from storyreel.base.timebase import Fps, Span, computed_seconds
+from storyreel.base.timebase import Span, computed_seconds
 from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.encode.sound import Sound
@@ -40,6 +40,7 @@ from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import settings_for_a_file, settings_of_a_file
 from storyreel.stage.perform import STAGE_LINES
+from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 from storyreel.stage.scene_sound import played_sound, record_sound_files
 from storyreel.stage.view import USE_FLAT_SHAPES, view_of
@@ -80,27 +81,21 @@ OnPicture = Callable[[int, Rgba, Span], None]
 """The same with RGBA pixels, which are good until the next frame."""
 
 
-def perform_scene(
-    file: SceneFile, fps: Fps, on_frame: OnDrawing, scratch: Path | None = None
-) -> PlayedScene:
+def perform_scene(file: SceneFile, stage: PlainStage, on_frame: OnDrawing) -> PlayedScene:
     """Perform a scene as drawings; a held frame comes as the same object.
 
-    Manim has a folder in `scratch`, or where the system keeps such, until the scene ends. Raises
-    RequestError, with the line of the file, where it fails and for what can't be drawn: for cameras
-    before anything is played. What `on_frame` raises comes out as it is.
+    Raises RequestError, with the line of the file, where it fails, where it lasts too long, and for
+    what can't be drawn: for cameras before anything is played. What `on_frame` raises comes out as
+    it is.
     """
-    return _perform(file, fps, lambda camera: _DrawingViewer(camera, on_frame), scratch)
+    return _perform(file, stage, lambda camera: _DrawingViewer(camera, on_frame))
 
 
 def perform_scene_by_cairo(
-    file: SceneFile,
-    fps: Fps,
-    size: tuple[int, int],
-    on_frame: OnPicture,
-    scratch: Path | None = None,
+    file: SceneFile, stage: PlainStage, size: tuple[int, int], on_frame: OnPicture
 ) -> PlayedScene:
     """Perform a scene as its own Manim camera paints it, at a size in pixels (width, height)."""
-    return _perform(file, fps, lambda camera: _PictureViewer(camera, size, on_frame), scratch)
+    return _perform(file, stage, lambda camera: _PictureViewer(camera, size, on_frame))
 
 
 Deliver = Callable[[int, Span], None]
@@ -158,25 +153,25 @@ class _PictureViewer:
 
 
 def _perform(
-    file: SceneFile, fps: Fps, viewer_of: Callable[[Camera], _Viewer], scratch: Path | None
+    file: SceneFile, stage: PlainStage, viewer_of: Callable[[Camera], _Viewer]
 ) -> PlayedScene:
     renderer: _Renderer | None = None
     width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
-    with tempfile.TemporaryDirectory(prefix="storyreel-", dir=scratch) as folder:
-        stage = width, STAGE_LINES, fps, Path(folder)
+    with tempfile.TemporaryDirectory(prefix="storyreel-", dir=stage.scratch) as folder:
+        settings = width, STAGE_LINES, stage.fps, Path(folder)
         try:
             with (
-                settings_for_a_file(*stage),
+                settings_for_a_file(*settings),
                 contained(),
                 file.loaded(SEED) as scene_class,
                 file.locating_errors(scene_class.__name__),
-                settings_of_a_file(*stage),
+                settings_of_a_file(*settings),
             ):
                 scene = scene_class()
                 manims = _cairo_renderer_of(scene)
                 with _suggesting_cairo():
                     viewer = viewer_of(manims.camera)
-                renderer = scene.renderer = _Renderer(file.name, manims, Clock(fps), viewer)
+                renderer = scene.renderer = _Renderer(file.name, manims, stage, viewer)
                 scene.render()
                 if renderer.failure:  # which the scene has caught and kept to itself
                     raise renderer.failure
@@ -197,7 +192,9 @@ def _perform(
 class _Renderer(CairoRenderer):
     """Manim's renderer, whose frames are sampled on our clock and delivered."""
 
-    def __init__(self, name: str, manims: CairoRenderer, clock: Clock, viewer: _Viewer) -> None:
+    def __init__(
+        self, name: str, manims: CairoRenderer, stage: PlainStage, viewer: _Viewer
+    ) -> None:
         super().__init__(skip_animations=manims.skip_animations)
         self.camera = manims.camera
         self.file_writer = manims.file_writer  # which notes sections, subcaptions and sounds
@@ -205,7 +202,8 @@ class _Renderer(CairoRenderer):
         self.failure: BaseException | None = None
         self.failed_outside = False
         self._owner = os.getpid()
-        self._name, self._clock, self._viewer = name, clock, viewer
+        self._name, self._viewer = name, viewer
+        self._clock, self._longest = Clock(stage.fps), stage.longest
         self._sections: list[Span] = []
         self._section_of_manim: object = None
 
@@ -228,7 +226,9 @@ class _Renderer(CairoRenderer):
     def _hold(self, scene: Scene) -> None:
         """A wait in which nothing can change: updaters are not called, as in Manim."""
         show = self._look(scene)
-        for frame, _ in self._frames_until(self._clock.now + computed_seconds(scene.duration)):
+        for frame, _ in self._frames_until(
+            scene, self._clock.now + computed_seconds(scene.duration)
+        ):
             self._show(show, frame)
 
     def _pass(self, scene: Scene, animations: list[Animation]) -> None:
@@ -237,7 +237,7 @@ class _Renderer(CairoRenderer):
             scene.update_to_time(scene.duration)
         else:
             start = self._clock.now
-            for frame, now in self._frames_until(start + computed_seconds(scene.duration)):
+            for frame, now in self._frames_until(scene, start + computed_seconds(scene.duration)):
                 self.time = float(now)
                 _update(scene, now - start)
                 self._show(self._look(scene), frame)
@@ -252,12 +252,23 @@ class _Renderer(CairoRenderer):
         if not self.skip_animations:
             scene.update_mobjects(0)
 
-    def _frames_until(self, end: Fraction) -> Iterator[tuple[int, Fraction]]:
+    def _frames_until(self, scene: Scene, end: Fraction) -> Iterator[tuple[int, Fraction]]:
         """Frames and their times; whoever stops half-way leaves the clock after that frame."""
         clock = self._clock
+        if scene.stop_condition is None:
+            self._require_short(end)
         while clock.now < end:
+            self._require_short(clock.now)
             step = min(end, clock.fps.seconds(clock.next_frame + 1))
             yield from list(clock.run_to(step))
+
+    def _require_short(self, end: Fraction) -> None:
+        """Raise RequestError for a time after the limit."""
+        if end > self._longest:
+            what = f"{self._name} lasts {_words(end)} or longer; {_words(self._longest)} is allowed"
+            remedy = "End it sooner, or allow more seconds with --longest."
+            with self._recording_failure():
+                raise RequestError(Problem(f"{what}.", remedy))
 
     def _look(self, scene: Scene) -> Deliver:
         with self._recording_failure(), _suggesting_cairo():
@@ -341,6 +352,11 @@ def _cairo_renderer_of(scene: Scene) -> CairoRenderer:
         what = f"the scene brings a renderer of its own, {type(scene.renderer).__name__}."
         raise RequestError(Problem(what, "Let it use Manim's Cairo renderer."))
     return scene.renderer
+
+
+def _words(seconds: Fraction) -> str:
+    """A time as hours, minutes and seconds: `1:00:00`."""
+    return str(timedelta(seconds=round(seconds)))
 
 
 def _exact(time: timedelta) -> Fraction:

@@ -144,6 +144,33 @@ def test_wrong_requests_end_with_2_and_publish_nothing(
     assert not media.exists()
 
 
+def still(path: Path, name: str, extra: str = "") -> Path:
+    """A file with a scene of two frames."""
+    lines = ["from manim import *", "import os", f"class {name}(Scene):"]
+    lines += ["    def construct(self):", f"        self.add(Square(fill_opacity=1)); {extra}"]
+    path.write_text("\n".join([*lines, "        self.wait(0.1)"]) + "\n")
+    return path
+
+
+def test_scenes_of_several_files_are_rendered_and_none_is_published_over_another(
+    run: Run, tmp_path: Path
+) -> None:
+    one, other = still(tmp_path / "one.py", "Same"), still(tmp_path / "other.py", "Other")
+    places = ("--quality", "smoke", "--workers", 1, "--out", tmp_path / "media")
+    printing = "print('a'); os.write(1, b'b'); os.system('echo c')"
+    still(other, "Other", printing)
+    done = run("--scene", one, "--scene", f"{other}:Other", *places, "--json")
+    assert done.returncode == 0, done.stderr
+    assert [clip["clip"] for clip in json.loads(done.stdout)["clips"]] == ["Same", "Other"]
+    still(other, "Same", "self.add(Circle())")
+    refused = run("--scene", other, *places)
+    assert refused.returncode == 2
+    assert "Same has been rendered from another file, …/one.py" in refused.stderr
+    one.unlink()
+    still(other, "Same")  # as if the file had been renamed
+    assert run("--scene", other, *places).returncode == 0
+
+
 def test_a_scene_goes_alone(run: Run, file: Path) -> None:
     done = run("hour29", "--scene", f"{file}:Talk")
     assert (done.returncode, "alone" in done.stderr) == (2, True)

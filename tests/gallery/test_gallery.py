@@ -16,12 +16,14 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.paint.raster import paint_drawing
 from storyreel.stage.manim_config import settings_for_a_file
 from storyreel.stage.plain_scene import perform_scene
+from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
 HERE = Path(__file__).parent
 FILES = ("shapes", "words", "motion", "graphs")
 FPS = Fps(15)
+STAGE = PlainStage(FPS)
 WIDTH, HEIGHT = 640, 360
 MOMENTS = (0.15, 0.5, 0.8, 1.0)
 """The shares of a scene's time at which it is compared."""
@@ -100,7 +102,7 @@ class Both:
 def both(file: str, name: str, folder: Path) -> Both:
     drawings: list[Drawing] = []
     scene_file = SceneFile(HERE / f"{file}.py", f"{file}.py", name)
-    perform_scene(scene_file, FPS, lambda frame, drawing, section: drawings.append(drawing))
+    perform_scene(scene_file, STAGE, lambda frame, drawing, section: drawings.append(drawing))
     wanted = {round(share * (len(drawings) - 1)) for share in MOMENTS}
     stage = (1920, 1080, FPS, folder)
     with (

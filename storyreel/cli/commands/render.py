@@ -15,7 +15,7 @@ from storyreel.cli import rendering
 from storyreel.cli.clips import load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
-from storyreel.cli.scene_files import named_scenes, require_other_name
+from storyreel.cli.scene_files import named_scenes, require_other_name, require_same_file
 from storyreel.cli.shared_options import (
     codec_option,
     common_options,
@@ -24,7 +24,9 @@ from storyreel.cli.shared_options import (
     strict_option,
     workers_option,
 )
+from storyreel.cli.values import seconds
 from storyreel.output.names import CODEC, RENDERERS
+from storyreel.stage.plain_stage import LONGEST
 from storyreel.workers.capacity import Machine, clips_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
 
@@ -54,6 +56,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         metavar="FILE.py[:CLASS,...]",
         help="instead of clips: plain Manim scenes, published to media/CLASS/; may be repeated",
+    )
+    parser.add_argument(
+        "--longest",
+        default=str(LONGEST),
+        metavar="SECONDS",
+        help="stop a plain scene that lasts longer, as it may have no end (default: 3600)",
     )
     quality_options(parser, default="1080p")
     codec_option(parser, default=CODEC)
@@ -137,9 +145,12 @@ def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
     scenes = named_scenes(options.scene)
     for scene in scenes:
         require_other_name(scene.name, project)
+        if not options.force:
+            require_same_file(scene, project)
     from storyreel.render.sources.manim_scene import ManimSceneSource
 
-    return [ManimSceneSource(scene.path, scene.shown, scene.name) for scene in scenes]
+    longest = seconds("--longest", options.longest)
+    return [ManimSceneSource(scene.path, scene.shown, scene.name, longest) for scene in scenes]
 
 
 def _render(

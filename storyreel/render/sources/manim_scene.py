@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,10 +22,11 @@ from storyreel.inspection.findings import Finding, Rule
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.output.clip_provenance import scene_provenance
 from storyreel.output.inventory import PublishedVariant
-from storyreel.output.scene_files import scene_files_changed, scene_files_data
+from storyreel.output.scene_files import scene_files_changed, scene_files_data, scene_place
 from storyreel.output.webvtt import webvtt_of
 from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
+from storyreel.stage.plain_stage import LONGEST, PlainStage
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ class ManimSceneSource:
     name: str
     """Of the class, and of the clip."""
 
+    longest: Fraction = LONGEST
+    """Seconds after which the scene is stopped, as it may have no end."""
+
     file_rules: ClassVar[tuple[Rule[FileCase], ...]] = SCENE_VIDEO_RULES
 
     @classmethod
@@ -59,6 +64,10 @@ class ManimSceneSource:
         if variant.elsewhere or not path.is_file():
             return None
         return cls(path, variant.source, name)
+
+    @property
+    def place(self) -> str:
+        return scene_place(self.path)
 
     @property
     def needs_manim(self) -> bool:
@@ -89,7 +98,8 @@ class ManimScenePerformer:
     """Performs a plain scene, frame after frame, and keeps none of them."""
 
     def __init__(self, source: ManimSceneSource, fps: Fps, scratch: Path) -> None:
-        self._source, self._fps, self._scratch = source, fps, scratch
+        self._source, self._fps = source, fps
+        self._stage = PlainStage(fps, source.longest, scratch)
 
     def draw(self, on_segment: OnSegment) -> Performed:
         from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
@@ -108,7 +118,7 @@ class ManimScenePerformer:
                     on_segment(segment)
 
             segmenter = Segmenter(self._fps, deliver)
-            played = perform_scene(file, self._fps, segmenter.add, self._scratch)
+            played = perform_scene(file, self._stage, segmenter.add)
             segmenter.finish()
         return self._performed(played, reads)
 
@@ -128,7 +138,7 @@ class ManimScenePerformer:
                 with reads.paused():
                     on_picture(PaintedPicture(frame, section, pixels, None))
 
-            played = perform_scene_by_cairo(file, self._fps, size, on_frame, self._scratch)
+            played = perform_scene_by_cairo(file, self._stage, size, on_frame)
         return self._performed(played, reads)
 
     def judge(self) -> tuple[Finding, ...]:

@@ -84,6 +84,10 @@ class Source(Protocol):
         """The file that findings name, as the user knows it."""
 
     @property
+    def place(self) -> str:
+        """A digest of where the file of a plain scene is; empty for storyboards."""
+
+    @property
     def needs_manim(self) -> bool:
         """Whether Manim performs the clip; importing it takes a second."""
 

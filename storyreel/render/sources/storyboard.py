@@ -45,6 +45,10 @@ class StoryboardSource:
         return self.board.source.shown
 
     @property
+    def place(self) -> str:
+        return ""
+
+    @property
     def needs_manim(self) -> bool:
         return not isinstance(self.board, PictureClip)
 

@@ -43,6 +43,7 @@ class DrawnSource:
     name: str = "hour29"
     shown: str = "hour29.yaml"
     needs_manim: bool = False
+    place: str = ""
     length_is_known: bool = True
     files_have_changed: bool = False
     before_frame: Callable[[int], None] = field(default=lambda frame: None)

@@ -18,9 +18,11 @@ from storyreel.base.errors import RequestError
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.stage.plain_scene import PlayedScene, perform_scene, perform_scene_by_cairo
+from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 
 FPS = Fps(10)
+STAGE = PlainStage(FPS)
 
 
 @dataclass
@@ -69,7 +71,7 @@ def perform(tmp_path: Path) -> Perform:
             drawings.append(drawing)
             sections.append(section.name)
 
-        performed = perform_scene(file, Fps(fps), on_frame)
+        performed = perform_scene(file, PlainStage(Fps(fps)), on_frame)
         said = vars(__import__("builtins")).pop("said")
         return Run(performed, drawings, sections, said)
 
@@ -212,7 +214,9 @@ def test_scenes_may_have_their_own_play_and_init(perform: Perform, tmp_path: Pat
     )
     drawings: list[Drawing] = []
     performed = perform_scene(
-        SceneFile(path, "own.py", "Own"), FPS, lambda _, drawing, __: drawings.append(drawing)
+        SceneFile(path, "own.py", "Own"),
+        STAGE,
+        lambda _, drawing, __: drawings.append(drawing),
     )
     assert performed.frames == 2 + 2
     assert drawings[0].background == (65535,) * 4
@@ -300,9 +304,8 @@ def test_manims_folder_is_where_it_is_told_and_goes_with_the_scene(tmp_path: Pat
     scratch.mkdir()
     perform_scene(
         scene_file(tmp_path, "self.wait(0.3)"),
-        FPS,
+        PlainStage(FPS, scratch=scratch),
         lambda *_: seen.append(manim.config.media_dir),
-        scratch,
     )
     assert {Path(folder).parent for folder in seen} == {scratch}
     assert not list(scratch.iterdir())
@@ -350,12 +353,12 @@ def test_what_the_audience_raises_comes_out_as_it_is(tmp_path: Path, caught_by_s
         raise Outside
 
     with pytest.raises(Outside):
-        perform_scene(scene_file(tmp_path, body), FPS, on_frame)
+        perform_scene(scene_file(tmp_path, body), STAGE, on_frame)
 
 
 def pictures_of(file: SceneFile, size: tuple[int, int] = (160, 90)) -> list[np.ndarray[Any, Any]]:
     pictures: list[np.ndarray[Any, Any]] = []
-    perform_scene_by_cairo(file, FPS, size, lambda _, pixels, __: pictures.append(pixels.copy()))
+    perform_scene_by_cairo(file, STAGE, size, lambda _, pixels, __: pictures.append(pixels.copy()))
     return pictures
 
 
@@ -424,5 +427,39 @@ def test_a_scene_that_forks_is_performed_once(tmp_path: Path) -> None:
             file.write(f"{frame}\n")
 
     body = "self.wait(0.5)\nimport os\nos.fork()\nself.play(FadeIn(Dot()), run_time=0.5)"
-    perform_scene(scene_file(tmp_path, body), FPS, on_frame)
+    perform_scene(scene_file(tmp_path, body), STAGE, on_frame)
     assert log.read_text().split() == [str(frame) for frame in range(10)]
+
+
+ENDLESS = {
+    "a long wait": ("self.wait(99)", 0, "1:39 or longer"),
+    "no end": ("while True: self.play(FadeIn(Dot()), run_time=0.5)", 20, "2 or longer"),
+    "a condition": ("self.wait_until(lambda: False, max_time=1e9)", 22, "2 or longer"),
+    "caught": (
+        "try:\n    self.wait(99)\nexcept Exception:\n    self.wait(1)",
+        10,
+        "1:39 or longer",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_a_scene_without_end_is_stopped_at_the_limit(tmp_path: Path, case: str) -> None:
+    body, most, words = ENDLESS[case]
+    frames: list[int] = []
+    stage = PlainStage(FPS, longest=Fraction(2))
+    with pytest.raises(RequestError) as caught:
+        perform_scene(scene_file(tmp_path, body), stage, lambda frame, *_: frames.append(frame))
+    (problem,) = caught.value.problems
+    assert words in problem.what
+    assert "0:00:02 is allowed" in problem.what
+    assert "--longest" in problem.remedy
+    assert problem.where is not None
+    assert problem.where.line is not None
+    assert len(frames) <= most
+
+
+def test_a_scene_may_last_just_as_long_as_the_limit(tmp_path: Path) -> None:
+    stage = PlainStage(FPS, longest=Fraction(2))
+    played = perform_scene(scene_file(tmp_path, "self.wait(2)"), stage, lambda *_: None)
+    assert played.frames == 20

@@ -13,6 +13,7 @@ from storyreel.base.timebase import Fps
 from storyreel.encode.sound import Sound
 from storyreel.stage.file_reads import recorded_reads
 from storyreel.stage.plain_scene import perform_scene
+from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 
 LEVEL = 16_000
@@ -35,7 +36,7 @@ def sound_of(folder: Path, *lines: str) -> Sound | None:
         "from manim import *\n\n\nclass Theirs(Scene):\n    def construct(self):\n" + body
     )
     file = SceneFile(path, "theirs.py", "Theirs")
-    return perform_scene(file, Fps(15), lambda *_: None).sound
+    return perform_scene(file, PlainStage(Fps(15)), lambda *_: None).sound
 
 
 def level_at(sound: Sound | None, seconds: float) -> int:
