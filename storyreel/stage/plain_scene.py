@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -43,6 +43,7 @@ from storyreel.stage.perform import STAGE_LINES
 from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 from storyreel.stage.scene_sound import played_sound, record_sound_files
+from storyreel.stage.text_problems import TextProblem, recorded_text_problems
 from storyreel.stage.view import USE_FLAT_SHAPES, view_of
 
 Rgba: TypeAlias = npt.NDArray[np.uint8]
@@ -72,6 +73,7 @@ class PlayedScene:
     sections: list[Span] = field(default_factory=list)
     subcaptions: list[Subcaption] = field(default_factory=list)
     sound: Sound | None = None
+    text_problems: Sequence[TextProblem] = ()
 
 
 OnDrawing = Callable[[int, Drawing, Span], None]
@@ -162,6 +164,7 @@ def _perform(
         try:
             with (
                 settings_for_a_file(*settings),
+                recorded_text_problems() as text_problems,
                 contained(),
                 file.loaded(SEED) as scene_class,
                 file.locating_errors(scene_class.__name__),
@@ -186,6 +189,7 @@ def _perform(
         raise RequestError(
             Problem(what, "Let construct end with self.wait().", Location(file.shown))
         )
+    performed.text_problems = text_problems
     return performed
 
 

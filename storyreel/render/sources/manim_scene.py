@@ -18,7 +18,7 @@ from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange, Span
 from storyreel.encode.settings import EncoderSettings
 from storyreel.inspection.file_case import FileCase
-from storyreel.inspection.findings import Finding, Rule
+from storyreel.inspection.findings import Finding, Rule, Severity
 from storyreel.inspection.rule_sets import SCENE_VIDEO_RULES
 from storyreel.output.clip_provenance import scene_provenance
 from storyreel.output.inventory import PublishedVariant
@@ -32,6 +32,7 @@ from storyreel.storyboard.timeline import TimedBeat, Timeline
 if TYPE_CHECKING:
     from storyreel.stage.file_reads import FileReads
     from storyreel.stage.plain_scene import PlayedScene
+    from storyreel.stage.text_problems import TextProblem
 
 # Manim is imported by the stage, which is imported when the scene is performed: workers that are
 # started before do without it.
@@ -100,6 +101,7 @@ class ManimScenePerformer:
     def __init__(self, source: ManimSceneSource, fps: Fps, scratch: Path) -> None:
         self._source, self._fps = source, fps
         self._stage = PlainStage(fps, source.longest, scratch)
+        self._text_problems: Sequence[TextProblem] = ()
 
     def draw(self, on_segment: OnSegment) -> Performed:
         from storyreel.stage.file_reads import recorded_reads  # noqa: PLC0415
@@ -142,14 +144,30 @@ class ManimScenePerformer:
         return self._performed(played, reads)
 
     def judge(self) -> tuple[Finding, ...]:
-        """No rules apply: what the scene shows is its author's choice."""
-        return ()
+        """Texts that do not look as meant; all else that the scene shows is its author's choice."""
+        return tuple(_finding(problem) for problem in self._text_problems)
 
     def _performed(self, played: PlayedScene, reads: FileReads) -> Performed:
+        self._text_problems = played.text_problems
         captions = webvtt_of((said.start, said.stop, said.text) for said in played.subcaptions)
         files = reads.data_files(self._source.path.parent)
         timeline = _timeline(played, self._fps)
         return Performed(timeline, captions, files=files, sound=played.sound)
+
+
+def _finding(problem: TextProblem) -> Finding:
+    """The warning about a text."""
+    font = f"the font {problem.font!r}" if problem.font else "the default font"
+    if problem.characters:
+        codes = ", ".join(f"{c} (U+{ord(c):04X})" for c in problem.characters)
+        message = (
+            f"'{problem.text}' shows boxes for {codes}: neither {font} nor any other has them."
+        )
+        remedy = "Install a font with these characters, or use others."
+    else:
+        message = f"'{problem.text}' is set in another font: {font} is not installed."
+        remedy = "Install the font, or name one that is."
+    return Finding("fonts", Severity.WARN, message, remedy, text=problem.text)
 
 
 def _timeline(played: PlayedScene, fps: Fps) -> Timeline:
