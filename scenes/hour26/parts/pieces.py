@@ -82,11 +82,6 @@ class Piece(VGroup):
         self.look = look
         self.wear(look)
 
-    @property
-    def joins(self) -> bool:
-        """Whether it goes on with the word before it."""
-        return not self.text.startswith(" ")
-
     def wear(self, look: Look) -> None:
         """Take a look."""
         self.change(look, look, 1.0)
