@@ -96,10 +96,15 @@ class ListState(Kind):
             for gap in GAPS:
                 if _height(wrapped, style.size, gap) <= room.height:
                     return style, gap, wrapped
+        if widest > width * 1.001:
+            need = (widest + INDENT * style.size) / px(1)
+            raise NoRoomError(
+                f"the longest word needs {need:.0f} px of width and has {room.width / px(1):.0f}."
+            )
         height = _height(wrapped, style.size, GAPS[-1])
         raise NoRoomError(
             f"{len(self.items)} items need {height / px(1):.0f} px of height and have "
-            f"{room.height / px(1):.0f}, or a word is too wide."
+            f"{room.height / px(1):.0f}."
         )
 
 
