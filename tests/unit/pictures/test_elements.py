@@ -8,7 +8,7 @@ import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type
-from storyreel.pictures.elements import Element, Look, color, mix
+from storyreel.pictures.elements import Element, Look, color, exchange, mix
 from storyreel.pictures.forms import CURSOR, Number, Rect, Typed, Words
 
 NAVY = Look(fill=color(Color.NAVY))
@@ -80,6 +80,15 @@ def test_a_bar_grows_from_its_birth() -> None:
         assert isinstance(shown.form, Rect)
         heights.append(shown.form.frame.height)
     assert 0.01 < heights[0] < heights[1] < heights[2] < 2.0
+
+
+def test_in_an_exchange_what_both_have_moves_and_the_rest_takes_turns() -> None:
+    before = (box("guide", 0.0), box("bar", 1.0))
+    after = (box("guide", 2.0), box("line", 3.0))
+    early, late = (exchange(before, after, share) for share in (0.2, 0.7))
+    assert {element.key for element in early} == {"guide", "bar"}
+    assert {element.key for element in late} == {"guide", "line"}
+    assert {element.key for element in exchange(before, after, 1.0)} == {"guide", "line"}
 
 
 def test_a_number_that_leaves_does_not_count_back() -> None:
