@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
+from typing import Any
 
 
 class ExitCode(IntEnum):
@@ -83,3 +84,17 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
     """`Did you mean 'x'? ` for the most similar valid name, or an empty text if none is."""
     near = nearest(name, names)
     return f"Did you mean {near!r}? " if near else ""
+
+
+def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems for a JSON document."""
+    return [
+        {
+            "path": problem.where.path if problem.where else None,
+            "line": problem.where.line if problem.where else None,
+            "column": problem.where.column if problem.where else None,
+            "what": problem.what,
+            "remedy": problem.remedy,
+        }
+        for problem in problems
+    ]

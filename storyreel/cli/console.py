@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from storyreel.base.errors import ExitCode, Problem
+from storyreel.base.errors import ExitCode
 from storyreel.cli.streams import write_line
 
 
@@ -43,17 +42,3 @@ def write_document(document: dict[str, Any]) -> None:
 def document_text(document: dict[str, Any]) -> str:
     """A document as JSON; ASCII only, so that every locale can print it."""
     return json.dumps(document, indent=2, allow_nan=False)
-
-
-def problems_as_data(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Problems for a JSON document."""
-    return [
-        {
-            "path": problem.where.path if problem.where else None,
-            "line": problem.where.line if problem.where else None,
-            "column": problem.where.column if problem.where else None,
-            "what": problem.what,
-            "remedy": problem.remedy,
-        }
-        for problem in problems
-    ]

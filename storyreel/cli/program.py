@@ -10,7 +10,14 @@ from collections.abc import Sequence
 from contextlib import ExitStack, redirect_stdout, suppress
 from pathlib import Path
 
-from storyreel.base.errors import ExitCode, MachineError, Problem, RequestError, StoryreelError
+from storyreel.base.errors import (
+    ExitCode,
+    MachineError,
+    Problem,
+    RequestError,
+    StoryreelError,
+    problems_as_data,
+)
 from storyreel.base.program import CHECKOUT
 from storyreel.base.project import Project, project_root
 from storyreel.base.system_errors import system_problem
@@ -18,7 +25,6 @@ from storyreel.cli.console import (
     Console,
     Reply,
     document_text,
-    problems_as_data,
     write_document,
 )
 from storyreel.cli.parser import parse

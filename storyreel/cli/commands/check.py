@@ -6,11 +6,11 @@ import argparse
 import sys
 from typing import Any
 
-from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.errors import ExitCode, Problem, RequestError, problems_as_data
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, try_clips
-from storyreel.cli.console import Console, Reply, problems_as_data
+from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, storyboard_option, strict_option
 from storyreel.storyboard.load import Loaded

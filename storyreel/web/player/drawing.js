@@ -10,6 +10,7 @@ const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIP, IMAGE] = [0
 const MITER_LIMIT = 10;
 const JOINS = ["miter", "round", "bevel"];
 const CAPS = ["butt", "round", "square"];
+let made = 0;
 const NO_LOOK = [[], [0, 0], [LINEAR_ONE, 0, 0, LINEAR_ONE], [], [], [], [], [], []];
 
 class Reader {
@@ -59,6 +60,7 @@ function within(along, x, y, slack) {
 class Drawings {
   // The frames of a clip, as far as their chunks have arrived.
   constructor() {
+    this.number = made++;
     this.contours = [];
     this.shapes = [];
     this.paints = [];
@@ -271,7 +273,11 @@ class Painter {
   }
 
   paint(number) {
-    const frame = this.drawings.frames[number];
+    return this.show(this.drawings.frames[number]);
+  }
+
+  // Paints a frame of these drawings, or of others; returns whether there is one.
+  show(frame) {
     if (!frame) return false;
     const { canvas } = this;
     if (this.previous && this.previous.frame === frame && this.previous.width === canvas.width && this.previous.height === canvas.height) return true;
@@ -361,12 +367,12 @@ class Painter {
       context.clip(item.clipPath);
     }
     if (fields[IMAGE].length) {
-      this._paintImage(context, fields[IMAGE], view);
+      this._paintImage(context, item, view);
     } else {
       if (fields[SHADOW].length) this._paintShadow(context, item, view);
       if (fields[BACK_STROKE].length) this._paintStroke(context, item, fields[BACK_STROKE]);
       if (fields[FILL].length) {
-        context.fillStyle = this._style(context, fields[FILL][0]);
+        context.fillStyle = this._style(context, item, fields[FILL][0]);
         context.fill(item.path);
       }
       if (fields[STROKE].length) this._paintStroke(context, item, fields[STROKE]);
@@ -376,23 +382,24 @@ class Painter {
 
   _paintStroke(context, item, [paint, width, join, cap]) {
     if (width === 0) return;
-    context.strokeStyle = this._style(context, paint);
+    context.strokeStyle = this._style(context, item, paint);
     context.lineWidth = width;
     context.lineJoin = JOINS[join];
     context.lineCap = CAPS[cap];
     context.stroke(item.path);
   }
 
-  _style(context, number) {
-    const { colors, line } = this.drawings.paints[number];
+  _style(context, item, number) {
+    const { colors, line } = item.drawings.paints[number];
     if (!line) return colors[0].css;
     const gradient = context.createLinearGradient(...line);
     colors.forEach((color, k) => gradient.addColorStop(k / (colors.length - 1), color.css));
     return gradient;
   }
 
-  _paintImage(context, [number, sampling, ax, ay, bx, by, cx, cy], view) {
-    const image = this.drawings.images[number];
+  _paintImage(context, item, view) {
+    const [number, sampling, ax, ay, bx, by, cx, cy] = item.fields[IMAGE];
+    const image = item.drawings.images[number];
     context.transform((bx - ax) / image.width, (by - ay) / image.width, (cx - ax) / image.height, (cy - ay) / image.height, ax, ay);
     context.imageSmoothingEnabled = sampling > 0;
     context.imageSmoothingQuality = sampling === 1 ? "high" : "low";
@@ -404,8 +411,8 @@ class Painter {
   _paintShadow(context, item, view) {
     const fields = item.fields, [paint, dx, dy, sigma] = fields[SHADOW];
     if (sigma === 0) return;
-    const scale = view[0], color = this.drawings.paints[paint].colors[0];
-    const key = [fields[SHAPE][0], ...fields[LINEAR], sigma, color.rgb].join();
+    const scale = view[0], color = item.drawings.paints[paint].colors[0];
+    const key = [item.drawings.number, fields[SHAPE][0], ...fields[LINEAR], sigma, color.rgb].join();
     let shadow = this.shadows.get(key);
     if (!shadow) {
       shadow = this._blur(item, sigma * scale, color.rgb, scale);
@@ -433,7 +440,7 @@ class Painter {
     context.shadowBlur = 2 * sigma;
     context.shadowOffsetX = away;
     context.setTransform(a, -b, c, -d, -x - away, -y);
-    context.fill(this.drawings.shapePath(item.fields[SHAPE][0]));
+    context.fill(item.drawings.shapePath(item.fields[SHAPE][0]));
     return { canvas, left: x, top: y };
   }
 

@@ -1,0 +1,70 @@
+"""`studio`: see a clip live in the browser while its storyboard is written."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import threading
+import webbrowser
+
+from storyreel.base.errors import MachineError, Problem
+from storyreel.base.project import Project
+from storyreel.cli.clips import require_project
+from storyreel.cli.console import Console, Reply
+from storyreel.cli.registry import Example
+from storyreel.cli.shared_options import common_options, whole_number
+from storyreel.storyboard.catalog import all_clips, find_clip
+
+EXAMPLES: tuple[Example, ...] = (
+    ("", "all clips of the project"),
+    ("hour29", "begin with this clip"),
+    ("hour29 --no-open --port 8400", "print the address only"),
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clip", nargs="?", metavar="CLIP", help="the clip to begin with")
+    parser.add_argument("--no-open", action="store_true", help="do not open a browser")
+    parser.add_argument(
+        "--port", type=whole_number, default=0, metavar="N", help="port (default: any free one)"
+    )
+    common_options(parser)
+
+
+def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+    """Serve the studio until it is interrupted."""
+    require_project(project)
+    clips = all_clips(project)
+    begin = find_clip(project, options.clip).id if options.clip else next((c.id for c in clips), "")
+    # The web server, which a mistake in the request need not wait for.
+    import uvicorn
+
+    from storyreel.studio.guard import new_token
+    from storyreel.studio.server import MAX_MESSAGE, studio_app
+
+    listening = _listen(options.port)
+    port, token = listening.getsockname()[1], new_token()
+    address = f"http://127.0.0.1:{port}/{token}/#{begin}"
+    config = uvicorn.Config(
+        studio_app(project, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
+        timeout_graceful_shutdown=1,
+    )  # fmt: skip
+    console.say(f"Studio: {address}\nPress Ctrl-C to end it.")
+    if not options.no_open:
+        threading.Timer(0.5, webbrowser.open, (address,)).start()
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])
+    return Reply({"address": address})
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on the loopback; raises MachineError for a port that is taken or not allowed."""
+    listening = socket.socket(socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "it is not between 0 and 65535"
+        what = f"the studio cannot use port {port}: {reason}."
+        raise MachineError(Problem(what, "Choose another with --port.")) from error
+    return listening

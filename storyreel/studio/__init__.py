@@ -1,0 +1,1 @@
+"""The studio: a clip seen live in the browser while its storyboard is written."""

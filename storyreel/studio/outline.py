@@ -1,0 +1,76 @@
+"""What the studio shows of a clip beside its picture: words, times, lines, and things drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing
+from storyreel.inspection.report import box_data
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.source import YamlSource
+from storyreel.storyboard.timeline import Timeline
+from storyreel.web.page import clip_words
+
+_HEIGHT = FRAME_HEIGHT * QUANTA_PER_UNIT
+
+
+def clip_outline(loaded: Loaded, timeline: Timeline) -> dict[str, Any]:
+    """The clip for the page: what the player reads, cues, and every value with its line."""
+    words = clip_words(loaded.storyboard, timeline)
+    for beat, told in zip(timeline.beats, words["beats"], strict=True):
+        told["cues"] = {name: told["start"] + float(time) for name, time in beat.cues.items()}
+        told["line"] = loaded.source.locate(("beats", beat.index)).line
+    return words | {
+        "name": loaded.clip.id,
+        "file": loaded.source.shown,
+        "digest": loaded.source.digest,
+        "values": storyboard_values(loaded.source),
+        "warnings": [
+            {"line": each.where.line if each.where else None, "what": str(each)}
+            for each in loaded.source.warnings
+        ],
+    }
+
+
+def storyboard_values(source: YamlSource) -> list[dict[str, Any]]:
+    """Every text, number and switch of a storyboard, with its path, name and position."""
+    values = []
+    for path, place in source.places.items():
+        value = source.get(path)
+        if isinstance(value, str | int | float | bool):
+            where = place.value
+            values.append(
+                {
+                    "path": list(path),
+                    "name": source.name(path),
+                    "value": value,
+                    "line": where.line,
+                    "column": where.column,
+                }
+            )
+    return values
+
+
+def drawn_items(drawing: Drawing) -> list[dict[str, Any]]:
+    """The tagged items of a frame, from top to bottom: what each is, its box, and its line.
+
+    `box` is in shares of the frame: left, top, right, bottom; `size` is the cap height of a text
+    in per cent of the frame's height.
+    """
+    items = []
+    for item in reversed(drawing.items):
+        tag = item.tag
+        if tag is None or tag.role == "background" or not item.box.width:
+            continue
+        size = None if tag.cap_share is None else tag.cap_share * item.box.height / _HEIGHT
+        items.append(
+            {
+                "role": tag.role,
+                "text": tag.text,
+                "owner": tag.owner,
+                "line": tag.line,
+                "box": box_data(item.box),
+                "size": None if size is None else round(100 * size, 2),
+            }
+        )
+    return items

@@ -1,0 +1,186 @@
+"""One page that is connected to the studio: the clip that it shows, and what it asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import struct
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.websockets import WebSocket
+
+from storyreel.base.errors import Problem, RequestError, problems_as_data
+from storyreel.base.project import Project
+from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
+from storyreel.studio.drawing_process import DrawingProcess
+from storyreel.studio.edits import Edit, digest_of, restore_text, write_edits
+from storyreel.studio.live import LiveJob
+from storyreel.studio.messages import Message
+from storyreel.studio.publishing import publish
+
+MAX_EDITS = 50
+MAX_UNDO = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A text of the storyboard, and the digest of the file that it may replace."""
+
+    text: str
+    digest: str
+
+
+class Session:
+    """Answers one page. Requests are JSON objects with the key `do`; see `_ACTIONS`."""
+
+    def __init__(self, socket: WebSocket, project: Project, drawing: DrawingProcess) -> None:
+        self._socket, self._project, self._drawing = socket, project, drawing
+        self._job = LiveJob(str(project.root), "")
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._keys: dict[int, str] = {}
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._sending = asyncio.Lock()
+
+    async def handle(self, request: dict[str, Any]) -> None:
+        """Do what a request asks for; mistakes go to the page as the message `refused`."""
+        action = self._ACTIONS.get(request.get("do", ""))
+        try:
+            if action is None:
+                raise RequestError(Problem("the page asks for something unknown.", "Reload it."))
+            await action(self, request)
+        except RequestError as error:
+            await self.send(Message("refused", problems_as_data(error.problems)))
+        except (KeyError, TypeError, ValueError):
+            problem = Problem("the page's request is incomplete.", "Reload the page.")
+            await self.send(Message("refused", problems_as_data([problem])))
+
+    async def send(self, message: Message) -> None:
+        """Send a message: a length, the JSON text [kind, data] of that length, and the body."""
+        text = json.dumps([message.kind, message.data]).encode()
+        async with self._sending:
+            await self._socket.send_bytes(struct.pack("<I", len(text)) + text + message.body)
+
+    def draw_again(self) -> None:
+        """Draw the clip anew, because a file has changed; a drawing under way ends."""
+        if self._job.clip:
+            known = {key: frame for frame, key in sorted(self._keys.items(), reverse=True)}
+            self._begin("live", self._draw(replace(self._job, known=known)))
+
+    async def close(self) -> None:
+        """End everything that this page has asked for."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _draw(self, job: LiveJob) -> None:
+        await self.send(Message("drawing", {"clip": job.clip}))
+        keys: dict[int, str] = {}
+        async with aclosing(self._drawing.messages("live", job)) as messages:
+            async for message in messages:
+                if message.kind == "drawn":
+                    keys |= {frame: key for frame, key in message.data.pop("keys")}
+                await self.send(message)
+                if message.kind == "findings":  # all frames have been sent
+                    self._keys = keys
+
+    def _begin(self, name: str, work: Any) -> None:
+        """Start some work in place of the last work of that name."""
+        before = self._tasks.pop(name, None)
+        if before is not None:
+            before.cancel()
+        self._tasks[name] = asyncio.create_task(work)
+
+    async def _pass_on(self, work: str, job: LiveJob) -> None:
+        async with aclosing(self._drawing.messages(work, job)) as messages:
+            async for message in messages:
+                if message.kind != "done":
+                    await self.send(message)
+
+    async def _open(self, request: dict[str, Any]) -> None:
+        clip = find_clip(self._project, str(request["clip"]))
+        self._keys, self._undo, self._redo = {}, [], []
+        self._job = replace(self._job, clip=clip.id, frame=_frame(request), known={})
+        self.draw_again()
+
+    async def _clips(self, request: dict[str, Any]) -> None:
+        clips = [{"id": clip.id, "stem": clip.stem} for clip in all_clips(self._project)]
+        await self.send(Message("clips", clips))
+
+    async def _playhead(self, request: dict[str, Any]) -> None:
+        self._job = replace(self._job, frame=_frame(request))
+
+    async def _describe(self, request: dict[str, Any]) -> None:
+        self._begin(
+            "describe", self._pass_on("describe", replace(self._job, frame=_frame(request)))
+        )
+
+    async def _paint(self, request: dict[str, Any]) -> None:
+        job = replace(self._job, frame=_frame(request))
+        self._begin("paint", self._pass_on("paint", job))
+
+    async def _edit(self, request: dict[str, Any]) -> None:
+        edits = [_edit_of(each) for each in request["edits"][:MAX_EDITS]]
+        clip, digest = self._clip(), str(request["digest"])
+        shown = self._project.shown(clip.storyboard)
+        before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
+        after = clip.storyboard.read_bytes().decode()
+        self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
+        self._redo = []
+        await self._told_steps()
+
+    async def _undo_step(self, request: dict[str, Any]) -> None:
+        await self._restore(self._undo, self._redo)
+
+    async def _redo_step(self, request: dict[str, Any]) -> None:
+        await self._restore(self._redo, self._undo)
+
+    async def _restore(self, steps: list[_Step], others: list[_Step]) -> None:
+        if not steps:
+            return
+        clip, step = self._clip(), steps[-1]
+        shown = self._project.shown(clip.storyboard)
+        before = restore_text(clip.storyboard, shown, step.digest, step.text)
+        steps.pop()
+        others.append(_Step(before, digest_of(step.text)))
+        await self._told_steps()
+
+    async def _told_steps(self) -> None:
+        await self.send(Message("steps", {"undo": len(self._undo), "redo": len(self._redo)}))
+
+    async def _publish(self, request: dict[str, Any]) -> None:
+        quality = str(request["quality"])
+        self._begin("publish", publish(self._project, self._clip().id, quality, self.send))
+
+    def _clip(self) -> ClipFiles:
+        return find_clip(self._project, self._job.clip)
+
+    _Action = Callable[["Session", dict[str, Any]], Awaitable[None]]
+    _ACTIONS: dict[str, _Action] = {  # noqa: RUF012 - never changed
+        "open": _open,
+        "clips": _clips,
+        "playhead": _playhead,
+        "describe": _describe,
+        "paint": _paint,
+        "edit": _edit,
+        "undo": _undo_step,
+        "redo": _redo_step,
+        "publish": _publish,
+    }
+
+
+def _frame(request: dict[str, Any]) -> int:
+    return max(0, int(request["frame"]))
+
+
+def _edit_of(data: dict[str, Any]) -> Edit:
+    path, value = data["path"], data["value"]
+    if not isinstance(value, str | int | float | bool):
+        raise ValueError("an edit needs a text, a number or a switch")
+    if not all(isinstance(part, str | int) for part in path):
+        raise ValueError("a path has names and numbers")
+    return Edit(tuple(path), value)
