@@ -6,12 +6,12 @@ Comments, quotes, order, line ends and the byte-order mark of the file stay as t
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +19,9 @@ import yaml
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.compose import KeyPath
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser that storyboards are read with; the one in Python refuses a few more texts."""
 
 Scalar: TypeAlias = str | int | float | bool
 
@@ -33,7 +36,7 @@ class Edit:
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
     """The text of a storyboard with these values; raises RequestError for a value it lacks."""
-    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = yaml.compose(text, Loader=_LOADER)
     places = sorted(
         ((_node(root, edit), edit) for edit in edits),
         key=lambda pair: pair[0].start_mark.index,
@@ -100,6 +103,10 @@ def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, sh
         raise RequestError(Problem(what, "Change it in an editor."))
 
 
+def _read(text: str) -> object:
+    return yaml.load(text, _LOADER)
+
+
 def _scalars(text: str) -> dict[KeyPath, object]:
     found: dict[KeyPath, object] = {}
 
@@ -113,7 +120,7 @@ def _scalars(text: str) -> dict[KeyPath, object]:
         else:
             found[path] = value
 
-    visit(yaml.safe_load(text), ())
+    visit(_read(text), ())
     return found
 
 
@@ -153,15 +160,16 @@ def _written(value: Scalar, node: yaml.ScalarNode, text: str) -> str:
         return f"{value:g}" if isinstance(value, float) else str(value)
     if node.style in ("|", ">"):
         return _block(value, node, text)
-    if node.style == "'" and "\n" not in value:
+    if node.style == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    if node.style is None and _is_plain(value):
+    if not node.style and _is_plain(value):
         return value
-    return json.dumps(value, ensure_ascii=False)
+    quoted: str = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=inf)
+    return quoted.removesuffix("\n")
 
 
 def _is_plain(value: str) -> bool:
-    return bool(_PLAIN.fullmatch(value)) and yaml.safe_load(value) == value
+    return value.isprintable() and bool(_PLAIN.fullmatch(value)) and _read(value) == value
 
 
 def _block(value: str, node: yaml.ScalarNode, text: str) -> str:

@@ -63,6 +63,7 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
+        listening.listen()  # so that the address is good as soon as it is printed
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "it is not between 0 and 65535"
         what = f"the studio cannot use port {port}: {reason}."

@@ -1,0 +1,159 @@
+"""Edits of storyboards: one value changes, and every other byte stays."""
+
+from __future__ import annotations
+
+import stat
+from functools import partial
+from pathlib import Path
+
+import hypothesis.strategies as st
+import pytest
+import yaml
+from hypothesis import given, settings
+
+from storyreel.base.errors import RequestError
+from storyreel.studio.edits import Edit, digest_of, edited, restore_text, write_edits
+
+read = partial(yaml.load, Loader=yaml.CSafeLoader)
+ROOT = Path(__file__).parents[3]
+BOARD = """\
+# A clip about seeds
+clip: hour31   # its id
+title: 'It''s all one'
+beats:
+  - {id: open, duration: 2.5, cues: {roll: 1}}   # flow
+  - id: close
+    duration: 3
+    caption: Lock the seed, then run.
+    notes: >-
+      First line
+      and second line.
+
+    quiet: false
+wisdom: "Seeds \\u2192 repeats"
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "line"),
+    [
+        (("title",), "It's none", "title: 'It''s none'"),
+        (("clip",), "hour32", "clip: hour32   # its id"),
+        (
+            ("beats", 0, "duration"),
+            2.75,
+            "  - {id: open, duration: 2.75, cues: {roll: 1}}   # flow",
+        ),
+        (
+            ("beats", 0, "cues", "roll"),
+            0.5,
+            "  - {id: open, duration: 2.5, cues: {roll: 0.5}}   # flow",
+        ),
+        (("beats", 1, "caption"), "Lock it.", "    caption: Lock it."),
+        (("beats", 1, "caption"), "Lock: then #1 run", '    caption: "Lock: then #1 run"'),
+        (("beats", 1, "caption"), "yes", '    caption: "yes"'),
+        (("beats", 1, "caption"), "7", '    caption: "7"'),
+        (("beats", 1, "caption"), "結果", "    caption: 結果"),
+        (("beats", 1, "quiet"), True, "    quiet: true"),
+        (("wisdom",), 'Say "go"', 'wisdom: "Say \\"go\\""'),
+        (("beats", 1, "notes"), "One line only.", "      One line only."),
+    ],
+)
+def test_a_value_is_replaced_in_the_style_in_which_it_is_written(
+    path: tuple[str | int, ...], value: str | float | bool, line: str
+) -> None:
+    after = edited(BOARD, [Edit(path, value)])
+    assert line in after.splitlines()
+    assert after.count("#") == BOARD.count("#") + str(value).count("#")
+    before_value: object = read(after)
+    for part in path:
+        before_value = before_value[part]  # type: ignore[index]
+    assert before_value == value
+
+
+def test_line_ends_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    path = tmp_path / "board.yaml"
+    text = "\ufeff" + BOARD.replace("\n", "\r\n")
+    path.write_bytes(text.encode())
+    write_edits(path, "board.yaml", digest_of(text), [Edit(("beats", 1, "notes"), "One line.")])
+    after = path.read_bytes().decode()
+    assert after.startswith("\ufeff#")
+    assert after.count("\r\n") == after.count("\n") == text.count("\n") - 1
+
+
+scalars = st.text(max_size=60) | st.integers(-(10**9), 10**9) | st.booleans()
+PATHS = [
+    ("title",),
+    ("beats", 0, "id"),
+    ("beats", 1, "caption"),
+    ("wisdom",),
+    ("beats", 1, "duration"),
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(PATHS), scalars)
+def test_any_value_is_written_so_that_it_is_read_again_or_refused(
+    path: tuple[str | int, ...], value: str | int | bool
+) -> None:
+    try:
+        after = edited(BOARD, [Edit(path, value)])
+        found: object = read(after)
+    except yaml.YAMLError:
+        return  # characters that YAML forbids: `write_edits` refuses them
+    for part in path:
+        found = found[part]  # type: ignore[index]
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    "board", sorted((ROOT / "storyboards").glob("*.yaml")), ids=lambda p: p.stem
+)
+def test_every_duration_of_every_storyboard_can_be_edited(board: Path, tmp_path: Path) -> None:
+    text = board.read_bytes().decode()
+    count = len(read(text)["beats"])
+    path = tmp_path / board.name
+    path.write_bytes(text.encode())
+    edits = [Edit(("beats", index, "duration"), 1.25) for index in range(count)]
+    write_edits(path, board.name, digest_of(text), edits)
+    after = path.read_bytes().decode()
+    assert [beat["duration"] for beat in read(after)["beats"]] == [1.25] * count
+    assert len(after.splitlines()) == len(text.splitlines())
+
+
+def test_a_file_that_has_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "board.yaml"
+    path.write_text(BOARD)
+    seen = digest_of(BOARD)
+    path.write_text(BOARD + "# mine\n")
+    with pytest.raises(RequestError, match="has changed since"):
+        write_edits(path, "board.yaml", seen, [Edit(("title",), "Other")])
+    assert path.read_text().endswith("# mine\n")
+
+
+@pytest.mark.parametrize("path", [("missing",), ("beats",), ("beats", 7, "id"), ("title", "x"), ()])
+def test_a_value_that_is_missing_is_refused(path: tuple[str | int, ...]) -> None:
+    with pytest.raises(RequestError, match="has no value"):
+        edited(BOARD, [Edit(path, "x")])
+
+
+def test_an_earlier_text_comes_back_byte_for_byte(tmp_path: Path) -> None:
+    path = tmp_path / "board.yaml"
+    path.write_text(BOARD)
+    path.chmod(0o640)
+    before = write_edits(path, "board.yaml", digest_of(BOARD), [Edit(("title",), "Other")])
+    after = path.read_text()
+    assert restore_text(path, "board.yaml", digest_of(after), before) == after
+    assert path.read_text() == BOARD
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [file.name for file in tmp_path.iterdir()] == ["board.yaml"]
+
+
+def test_a_link_to_a_storyboard_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_text(BOARD)
+    link = tmp_path / "board.yaml"
+    link.symlink_to("real.yaml")
+    write_edits(link, "board.yaml", digest_of(BOARD), [Edit(("title",), "Other")])
+    assert link.is_symlink()
+    assert "Other" in (tmp_path / "real.yaml").read_text()
