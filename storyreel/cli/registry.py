@@ -25,6 +25,7 @@ COMMANDS = {
     "slides": "put clips into a PowerPoint deck, an HTML deck or a PDF handout",
     "export": "export a GIF or WebP loop, PNG pictures, or a page that draws the clip",
     "studio": "see a clip live in the browser while you write it",
+    "watch": "make the sheet or a frame again on every save",
     "schema": "write the JSON Schemas that let editors complete and check storyboards",
     "clean": "delete stored segments and leftovers of killed runs",
     "bench": "estimate rendering times on this machine (half a minute)",

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -101,7 +102,9 @@ def wait_caption(tab: browser.Tab, text: str) -> None:
 
 
 def first_caption(studio: Studio) -> str:
-    return re.findall(r"caption: \"?(.*?)\"?\n", studio.board.read_text())[0]
+    found = re.search(r"caption: \"?(.*?)\"?\n", studio.board.read_text())
+    assert found
+    return found.group(1)
 
 
 @needs_browser
@@ -216,10 +219,10 @@ def test_requests_of_others_are_refused(studio: Studio, path: str, headers: dict
 
 def talk(
     studio: Studio, *requests: str, token: str = "", origin: str | None = "own"
-) -> list[object]:
+) -> list[list[Any]]:
     """Send requests over a connection of our own; returns the kinds of the answers."""
 
-    async def talking() -> list[object]:
+    async def talking() -> list[list[Any]]:
         uri = f"ws://127.0.0.1:{studio.port}/{token or studio.token}/live"
         own = f"http://127.0.0.1:{studio.port}"
         given = websockets.Origin(own) if origin == "own" else origin and websockets.Origin(origin)
@@ -263,7 +266,7 @@ def test_requests_for_anything_else_are_refused_and_change_nothing(
     studio: Studio, request_text: str
 ) -> None:
     before = {path: path.read_bytes() for path in studio.project.rglob("*.yaml")}
-    ((kind, _),) = talk(studio, request_text)  # type: ignore[misc]
+    ((kind, _),) = talk(studio, request_text)
     assert kind == "refused"
     assert {path: path.read_bytes() for path in studio.project.rglob("*.yaml")} == before
 
@@ -316,3 +319,28 @@ def _alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    board = Path(shutil.copy(ROOT / "storyboards" / BOARD, tmp_path / "storyboards"))
+    process = subprocess.Popen(
+        [*program(), "watch", "stage3", "--at", "2", "--size", "320", "--project", str(tmp_path)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        assert "1 frame" in process.stdout.readline()
+        process.stdout.readline()
+        (frame,) = (tmp_path / "media" / "stage3").glob("*.png")
+        before, text = frame.read_bytes(), board.read_text()
+        time.sleep(0.3)
+        board.write_text(text.replace("title:", "titel:", 1))
+        assert BOARD in process.stdout.readline()
+        board.write_text(text.replace("Twenty pairs", "Thirty pairs", 1))
+        while "1 frame" not in process.stdout.readline():
+            pass
+        assert frame.read_bytes() != before
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(LONGEST_S)
