@@ -28,7 +28,10 @@ def serve(channel: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     while True:
-        data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 1)
+        try:
+            data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 1)
+        except ConnectionResetError:  # the server has ended without closing
+            return
         if not data:
             return
         (answers,) = descriptors

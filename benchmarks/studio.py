@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""How fast the studio shows a change: from the write of a storyboard to the pixels, in Chromium.
+
+.venv/bin/python benchmarks/studio.py [CLIP ...]
+
+For each clip the caption of the beat under the playhead is changed five times. Chromium marks when
+the frame under the playhead, its beat, and the whole clip have been painted; the clock starts at
+the write of the file. Then the playhead moves through 200 frames, and each is painted and read
+back. Medians, in seconds; scrubbing in milliseconds. Numbers go into `studio.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from storyreel.base.project import Project  # noqa: E402
+from storyreel.storyboard.catalog import find_clip  # noqa: E402
+from tests.e2e import browser  # noqa: E402
+from tests.e2e.program import program  # noqa: E402
+
+CLIPS = ("hour25", "hour26", "hour27", "hour28", "hour29", "hour30", "stage1", "stage3")
+ROUNDS = 5
+STATES = ("frame", "beat", "clip")
+
+
+def main() -> None:
+    clips = sys.argv[1:] or list(CLIPS)
+    results: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for name in ("storyboards", "scenes", "assets"):
+            shutil.copytree(ROOT / name, project / name)
+        for clip in clips:
+            results[clip] = measured(clip, project)
+            told = "  ".join(f"{key} {value}" for key, value in results[clip].items())
+            print(f"{clip:8} {told}", flush=True)
+    (Path(__file__).with_suffix(".json")).write_text(json.dumps(results, indent=1) + "\n")
+
+
+def measured(clip: str, project: Path) -> dict[str, float]:
+    begun = time.time()
+    studio = subprocess.Popen(
+        [*program(), "studio", clip, "--no-open", "--project", str(project)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert studio.stdout is not None
+    address = studio.stdout.readline().split()[-1]
+    board = find_clip(Project.at(project), clip).storyboard
+    text = board.read_text()
+    try:
+        with tempfile.TemporaryDirectory() as profile, browser.browsing(Path(profile)) as tab:
+            tab.go(address)
+            first = arrival(tab, "frame", begun)
+            wait_live(tab)
+            tab.ask("document.querySelector('#timeline').focus()")
+            for _ in range(2):
+                tab.press("]", 221)
+            rounds = [changed(tab, board, text, number) for number in range(ROUNDS)]
+            board.write_text(text)
+            wait_live(tab)
+            scrub = tab.ask(SCRUB)
+    finally:
+        studio.terminate()
+        studio.wait()
+    times = {state: round(median(each[state] for each in rounds), 2) for state in STATES}
+    return {"first": round(first, 2), **times, "scrub_ms": round(median(scrub), 1),
+            "scrub_p95_ms": round(sorted(scrub)[int(len(scrub) * 0.95)], 1)}  # fmt: skip
+
+
+def changed(tab: browser.Tab, board: Path, text: str, number: int) -> dict[str, float]:
+    """Change the third beat's caption, and return the seconds until each state was painted."""
+    captions = list(re.finditer(r"^( +caption: )(.*)$", text, re.MULTILINE))
+    line = captions[2]
+    tab.ask("performance.clearMarks()")
+    begun = time.time()
+    board.write_text(f'{text[: line.start(2)]}"Changed {number} times."{text[line.end(2) :]}')
+    return {state: arrival(tab, state, begun) for state in STATES}
+
+
+def arrival(tab: browser.Tab, state: str, begun: float) -> float:
+    """Seconds from `begun` until the page has painted a state since its marks were cleared."""
+    marks = f"performance.getEntriesByName('storyreel-{state}')"
+    tab.wait(f"{marks}.length > 0")
+    first = "0" if state == "frame" else f"{marks}.length - 1"
+    at: float = tab.ask(f"performance.timeOrigin + {marks}[{first}].startTime")
+    return at / 1000 - begun
+
+
+def wait_live(tab: browser.Tab) -> None:
+    tab.wait("window.studio?.clip && document.querySelector('#status').dataset.state === 'live'")
+
+
+SCRUB = """(async () => {
+  const line = document.querySelector('#timeline'), box = line.getBoundingClientRect(), times = [];
+  const context = document.querySelector('#picture').getContext('2d');
+  for (let k = 0; k < 200; k++) {
+    const begun = performance.now(), clientX = box.left + box.width * (k + 0.5) / 200;
+    line.dispatchEvent(new PointerEvent('pointerdown', { clientX, pointerId: 1, bubbles: true }));
+    context.getImageData(0, 0, 1, 1);
+    times.push(performance.now() - begun);
+    await new Promise((done) => setTimeout(done));
+  }
+  return times;
+})()"""
+
+
+if __name__ == "__main__":
+    main()
