@@ -14,7 +14,7 @@ import socket
 import sys
 from typing import Any, NoReturn
 
-from storyreel.stage.perform import import_manim
+from storyreel.stage.import_manim import import_manim
 from storyreel.studio.live import LiveJob, draw_live
 from storyreel.studio.messages import Message, write_message
 from storyreel.studio.moments import describe_frame, paint_frame

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         what = "watch shows one clip, for a reader at the terminal."
         raise RequestError(Problem(what, "Leave out --kinds, --parts and --json."))
     # Manim, which a mistake in the request need not wait for.
-    from storyreel.stage.perform import import_manim
+    from storyreel.stage.import_manim import import_manim
 
     import_manim()
     maker: int | None = None
