@@ -24,6 +24,7 @@ from tests.e2e import browser
 from tests.e2e.program import LONGEST_S, program
 
 ROOT = Path(__file__).parents[2]
+PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
 BOARD = "stage3-twenty-pairs-on-a-slope.yaml"
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
@@ -89,7 +90,7 @@ def page(studio: Studio, tab: browser.Tab) -> Iterator[browser.Tab]:
     yield tab
     if studio.board.read_bytes() != text:
         studio.board.write_bytes(text)
-        wait_caption(tab, re.findall(r"caption: \"?(.*?)\"?\n", text.decode())[0])
+        wait_caption(tab, first_caption(studio))
         wait_live(tab)
 
 
@@ -102,7 +103,7 @@ def wait_caption(tab: browser.Tab, text: str) -> None:
 
 
 def first_caption(studio: Studio) -> str:
-    found = re.search(r"caption: \"?(.*?)\"?\n", studio.board.read_text())
+    found = PLAIN_CAPTION.search(studio.board.read_text())
     assert found
     return found.group(1)
 
@@ -128,9 +129,9 @@ def test_an_edit_on_the_page_changes_the_file_and_can_be_undone(
     studio: Studio, page: browser.Tab
 ) -> None:
     before = studio.board.read_text()
-    caption = first_caption(studio)
-    page.ask(
-        "(([input]) => { input.value = 'Edited here.'; input.dispatchEvent(new Event('change')); })"
+    caption = page.ask(
+        "(([input], old = input.value) => { input.value = 'Edited here.';"
+        " input.dispatchEvent(new Event('change')); return old; })"
         "([...document.querySelectorAll('#panel-beat .field')].filter((each) => each.textContent"
         ".startsWith('caption')).map((each) => each.querySelector('input, textarea')))"
     )
