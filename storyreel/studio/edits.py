@@ -150,7 +150,7 @@ def _end(text: str, node: yaml.ScalarNode) -> int:
 
 
 _PLAIN = re.compile(r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`\n]*(?<!\s)")
-"""A text that needs no quotes wherever it is written."""
+"""A text that needs no quotes in block and in flow YAML."""
 
 
 def _written(value: Scalar, node: yaml.ScalarNode, text: str) -> str:

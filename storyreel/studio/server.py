@@ -128,7 +128,7 @@ def _request(text: str) -> dict[str, Any] | None:
 
 
 async def _watch(project: Project, sessions: set[Session]) -> None:
-    """Draw again whatever a changed file may concern."""
+    """Draw the clips of all pages again when a file of the project changes."""
     folders = [
         path for path in (project.storyboards, project.scenes, project.assets) if path.is_dir()
     ]

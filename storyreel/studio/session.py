@@ -65,7 +65,7 @@ class Session:
             await self._socket.send_bytes(struct.pack("<I", len(text)) + text + message.body)
 
     def draw_again(self) -> None:
-        """Draw the clip anew, because a file has changed; a drawing under way ends."""
+        """Draw the clip again, because a file has changed; a drawing under way ends."""
         if self._job.clip:
             known = {key: frame for frame, key in sorted(self._keys.items(), reverse=True)}
             self._begin("live", self._draw(replace(self._job, known=known)))
