@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 import skia
 
-from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Stroke
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    Paint,
+    Path,
+    PathItem,
+    Stroke,
+    quantise,
+)
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.skia_path import SkiaGeometry, skia_path
 
@@ -92,3 +101,45 @@ def test_a_curve_that_turns_back_on_its_chord_stays_a_curve() -> None:
     points = np.array([(0, 0), (-9000, 0), (9000, 0), (3000, 0)], np.int32)
     verbs = read(serialised(Path(points, (0,), (False,)))).countPoints()
     assert verbs == 4
+
+
+def polygon(corners: np.ndarray) -> Path:
+    """A polygon of corners in scene units."""
+    ends = np.roll(corners, -1, axis=0)
+    thirds = [corners + (ends - corners) * k / 3 for k in (1, 2)]
+    curves = np.stack([*thirds, ends], axis=1).reshape(-1, 2)
+    return Path(quantise(np.vstack([corners[:1], curves])), (0,), (True,))
+
+
+def area_of(corners: np.ndarray) -> float:
+    x, y = corners.T
+    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+
+
+SLIVER = np.array([(-1.74, -0.8645), (-4.8209, -0.8256), (-4.8042, -0.8265), (-2.8641, -0.9063)])
+WHITE, BLACK = (65535, 65535, 65535, 65535), (0, 0, 0, 65535)
+
+
+@pytest.mark.parametrize("height", [480, 1080])
+def test_a_flat_sliver_keeps_its_area_wherever_it_is(height: int) -> None:
+    """Skia's way for convex paths loses up to half of it in half of these places."""
+    pixel = (8 / height) ** 2
+    for step in range(0, 60, 4):
+        corners = SLIVER + np.array([0.0131, 0.0077]) * step
+        item = PathItem(polygon(corners), fill=Paint((WHITE,)))
+        painted = paint_drawing(Drawing((item,), BLACK), height * 16 // 9, height)[..., 0]
+        assert painted.sum() / 255 * pixel == pytest.approx(area_of(corners), rel=0.09)
+
+
+@pytest.mark.parametrize(
+    ("corners", "flat"),
+    [
+        (SLIVER, True),
+        (SLIVER * (1, 20), False),  # high enough
+        (np.array([(-4, 0), (4, 0), (4, 0.1), (-4, 0.1)]), False),  # level edges
+        (SLIVER[:, ::-1], False),  # upright
+    ],
+)
+def test_only_flat_polygons_are_painted_in_another_way(corners: np.ndarray, flat: bool) -> None:
+    scale = 1080 / (8 * QUANTA_PER_UNIT)
+    assert SkiaGeometry.of(polygon(corners), (960, 540), scale).is_flat_polygon == flat
