@@ -114,8 +114,6 @@ class Composer:
     def _node(self, event: Any, path: KeyPath | None, key: Location | None = None) -> Value:
         """The data of one node; its position is recorded unless `path` is None."""
         where = self._at(event.start_mark)
-        if key is not None and event.start_mark.index == event.end_mark.index:
-            where = key  # parsers disagree on where a value is that is not written
         if path is not None:
             self.places[path] = SourcePosition(where, key)
         if isinstance(event, yaml.AliasEvent):

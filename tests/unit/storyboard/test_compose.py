@@ -43,15 +43,6 @@ def test_both_parsers_find_the_same_values_and_positions(
     assert composed(text) == quick
 
 
-@pytest.mark.parametrize("text", ["a: {b: , c: 1}", "a:\n  b:\n  c: 1", "a: [{b: }]", "a: ''"])
-def test_both_parsers_agree_on_values_that_are_not_written(
-    text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    quick = composed(text)
-    monkeypatch.setattr(yaml, "__with_libyaml__", False)
-    assert composed(text) == quick
-
-
 def test_problems_are_reported_once_although_the_text_is_read_twice() -> None:
     with pytest.raises(RequestError) as caught:
         Composer("a: &x 1\nb: [1, 2\nc: 3\n", "a.yaml", []).compose()
