@@ -37,5 +37,21 @@ def read_frames(video: Path, frames: Collection[int]) -> Iterator[RgbFrame]:
         raise _unreadable(video, f"has no frame {min(wanted)}")
 
 
+def read_last_frame(video: Path) -> RgbFrame:
+    """The last frame, decoded from the last key frame on; raises MachineError as `read_frames`."""
+    last = None
+    try:
+        with av.open(str(video)) as container:
+            stream = container.streams.video[0]
+            container.seek(stream.duration or 0, stream=stream)
+            for last in container.decode(stream):
+                pass
+            if last is not None:
+                return np.asarray(last.to_ndarray(format="rgb24"), np.uint8)
+    except (FFmpegError, OSError, IndexError) as error:
+        raise _unreadable(video, "cannot be decoded") from error
+    raise _unreadable(video, "has no frames")
+
+
 def _unreadable(video: Path, why: str) -> MachineError:
     return MachineError(Problem(f"{video} {why}.", "Render the clip again with --force."))

@@ -39,6 +39,7 @@ def beat_clips(clip: SlideClip, poster: Poster, folder: Path) -> tuple[SlideClip
                 Timeline(clip.timeline.fps, (_alone(beat),)),
                 video,
                 opening,
+                closing,
                 closing if poster is LAST else opening,
                 role,
                 loops=beat.id in clip.words.loops,

@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from storyreel.encode.frame_reader import RgbFrame, read_frames
+from storyreel.encode.frame_reader import RgbFrame, read_frames, read_last_frame
 from storyreel.slides.marks import SlideKey
 from storyreel.slides.notes import SlideNotes, SpeakerNote, beat_name
-from storyreel.slides.poster import Poster, poster_frame
+from storyreel.slides.poster import LAST, Poster, poster_frame
 from storyreel.slides.slide_box import ClipShape
 from storyreel.storyboard.timeline import Timeline
 
@@ -91,16 +91,17 @@ class SmallestText:
 class SlideClip:
     """A clip for a slide, or one beat of it.
 
-    `timeline` holds the beats of a storyboard or the sections of a plain scene. `opening` is the
-    first frame at the size of the video, `still` the one that shows before the clip plays and in
-    print. `role` says what a slide shows of the clip. A clip that `loops` plays until the next
-    slide.
+    `timeline` holds the beats of a storyboard or the sections of a plain scene. `opening` and
+    `closing` are the first and the last frame at the size of the video, `still` is the one that
+    shows before the clip plays and in print. `role` says what a slide shows of the clip. A clip
+    that `loops` plays until the next slide.
     """
 
     words: ClipWords
     timeline: Timeline
     video: Path
     opening: RgbFrame
+    closing: RgbFrame
     still: RgbFrame
     role: str = WHOLE
     loops: bool = False
@@ -109,8 +110,12 @@ class SlideClip:
     def of(cls, words: ClipWords, timeline: Timeline, video: Path, poster: Poster) -> SlideClip:
         """The clip with frames of its video; raises MachineError if that is unreadable."""
         number = poster_frame(timeline, poster)
+        closing = read_last_frame(video)
+        if poster is LAST:
+            (opening,) = read_frames(video, {0})
+            return cls(words, timeline, video, opening, closing, closing)
         frames = list(read_frames(video, {0, number}))
-        return cls(words, timeline, video, frames[0], frames[-1])
+        return cls(words, timeline, video, frames[0], closing, frames[-1])
 
     @property
     def key(self) -> SlideKey:
@@ -144,12 +149,6 @@ class SlideClip:
             )
             for beat in self.timeline.beats
         )
-
-    @cached_property
-    def closing(self) -> RgbFrame:
-        """The last frame at the size of the video."""
-        (frame,) = read_frames(self.video, {self.timeline.frames - 1})
-        return frame
 
     @cached_property
     def poster(self) -> bytes:

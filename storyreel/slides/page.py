@@ -1,8 +1,7 @@
-"""A deck for browsers: a folder whose page opens without a network or a server."""
+"""A deck for browsers: a folder or one file that opens without a network or a server."""
 
 from __future__ import annotations
 
-import base64
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -11,19 +10,39 @@ from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides import page_assets
-from storyreel.slides.clip import SlideClip
-from storyreel.slides.deliver import deliver_all, require_folder, writing
+from storyreel.slides.clip import SlideClip, png
+from storyreel.slides.deliver import deliver, deliver_all, require_folder, require_target
+from storyreel.slides.lesson import Lesson
+from storyreel.slides.page_links import CLIPS, REVEAL, FolderLinks, InlineLinks, PageLinks
+from storyreel.slides.page_slides import slide_markup
 from storyreel.slides.reveal import reveal_files
 
 INDEX = "index.html"
 SNIPPETS = "embed.html"
-CLIPS, REVEAL = "clips", "reveal"
 _STYLES = "look.css", "deck.css", "embed.css"
 _SCRIPTS = "deck.js", "embed.js"
 _NAMES = (INDEX, SNIPPETS, *_STYLES, *_SCRIPTS, CLIPS, REVEAL, page_assets.FONTS)
 """The files and folders of a deck."""
 
 _GENERATOR = '<meta name="generator" content="Storyreel">'
+
+_KEYS = """<dialog class="keys" aria-label="Keys">
+<h2>Keys</h2>
+<dl>
+<dt>→ Space</dt><dd>Next slide, or next beat</dd>
+<dt>← P</dt><dd>Previous slide, or previous beat</dd>
+<dt>K</dt><dd>Pause the clip, or play on</dd>
+<dt>B</dt><dd>Black screen; pauses the clip</dd>
+<dt>C</dt><dd>Captions</dd>
+<dt>S</dt><dd>Speaker view with notes and what comes next</dd>
+<dt>O</dt><dd>Overview of all slides</dd>
+<dt>G</dt><dd>Go to a slide by its number</dd>
+<dt>F</dt><dd>Full screen; Esc leaves it</dd>
+<dt>Ctrl P</dt><dd>Print, or save a PDF: the end of each clip</dd>
+<dt>?</dt><dd>This list</dd>
+</dl>
+<form method="dialog"><button>Close</button></form>
+</dialog>"""
 
 
 def require_own_folder(folder: Path) -> None:
@@ -32,66 +51,83 @@ def require_own_folder(folder: Path) -> None:
     Raises MachineError for a folder that is read-only.
     """
     require_folder("--html", folder)
-    if not _is_deck(folder):
+    if not _is_deck(folder / INDEX):
         foreign = next((name for name in _NAMES if os.path.lexists(folder / name)), None)
         if foreign:
             what = f"--html {folder} already contains {foreign}, which is not of a deck."
             raise RequestError(Problem(what, "Choose another folder."))
 
 
-def _is_deck(folder: Path) -> bool:
-    index = folder / INDEX
-    return index.is_file() and _GENERATOR in index.read_text("utf-8", "replace")
+def require_own_file(path: Path) -> None:
+    """Raise RequestError where one file cannot be written, or would replace another kind of page.
+
+    Raises MachineError for a folder that is read-only.
+    """
+    require_target("--html", path, ".html")
+    if path.exists() and not _is_deck(path):
+        what = f"--html {path} exists, and is not of a deck."
+        raise RequestError(Problem(what, "Choose another name."))
 
 
-def write_page(folder: Path, clips: Sequence[SlideClip]) -> int:
+def _is_deck(page: Path) -> bool:
+    return page.is_file() and _GENERATOR in page.read_text("utf-8", "replace")
+
+
+def write_page(folder: Path, lesson: Lesson, *, steps: bool) -> int:
     """Write the deck, or nothing of it; returns the size of all its files in bytes.
 
-    Other files in the folder stay.
+    With `steps`, clips stop at each beat. Other files in the folder stay.
     """
     files: dict[str, Callable[[Path], None]] = {}
     for name, content in reveal_files().items():
-        files[f"{REVEAL}/{name}"] = writing(content)
+        files[f"{REVEAL}/{name}"] = _writing(content)
     for name, content in page_assets.font_files().items():
-        files[f"{page_assets.FONTS}/{name}"] = writing(content)
-    for clip in clips:
+        files[f"{page_assets.FONTS}/{name}"] = _writing(content)
+    for clip in lesson.clips:
         name = f"{CLIPS}/{clip.words.name}"
         files[f"{name}.mp4"] = _copying(clip.video)
-        files[f"{name}.png"] = writing(clip.poster)
+        files[f"{name}.png"] = _writing(clip.poster)
+        files[f"{name}-end.png"] = _writing(png(clip.closing))
         if clip.words.captions:
-            files[f"{name}.vtt"] = writing(clip.words.captions.encode())
+            files[f"{name}.vtt"] = _writing(clip.words.captions.encode())
     pages = {
         "look.css": page_assets.shared_style(),
-        "deck.css": page_assets.DECK_STYLE,
-        "deck.js": page_assets.DECK_SCRIPT,
-        "embed.css": page_assets.SNIPPETS_STYLE,
-        "embed.js": page_assets.SNIPPETS_SCRIPT,
-        SNIPPETS: snippets_page(clips),
-        INDEX: deck_page(clips),
+        "deck.css": page_assets.page_file("deck.css"),
+        "deck.js": page_assets.page_file("deck.js"),
+        "embed.css": page_assets.page_file("embed.css"),
+        "embed.js": page_assets.page_file("embed.js"),
+        SNIPPETS: snippets_page(lesson.clips),
+        INDEX: deck_page(lesson, FolderLinks(), steps=steps),
     }
-    files |= {name: writing(text.encode()) for name, text in pages.items()}
+    files |= {name: _writing(text.encode()) for name, text in pages.items()}
     return deliver_all({folder / name: write for name, write in files.items()})
 
 
-def deck_page(clips: Sequence[SlideClip]) -> str:
-    """The page of the deck, with one slide for each clip.
+def write_one_file(path: Path, lesson: Lesson, *, steps: bool) -> int:
+    """Write the deck as one file, with its videos and fonts; returns its size in bytes."""
+    text = deck_page(lesson, InlineLinks(), steps=steps)
+    return deliver(path, _writing(text.encode()))
+
+
+def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
+    """The page of the deck, with one slide for each of the lesson.
 
     Captions are part of the page, as browsers refuse to load them from a file beside a local page.
+    The class of the root keeps reveal's own style for paper away from ours.
     """
-    title = escape(", ".join(clip.words.title for clip in clips))
-    slides = "\n".join(_slide(clip) for clip in clips)
+    slides = "\n".join(slide_markup(slide, lesson, links, steps=steps) for slide in lesson.slides)
+    language = lesson.clips[0].words.language
+    styles = (f"{REVEAL}/reset.css", f"{REVEAL}/reveal.css", "look.css", "deck.css")
+    scripts = (f"{REVEAL}/reveal.js", f"{REVEAL}/notes.js", "deck.js")
     return f"""<!doctype html>
-<html lang="{escape(clips[0].words.language)}">
+<html lang="{escape(language)}" class="print-pdf">
 <head>
 <meta charset="utf-8">
 {_GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
+<title>{escape(lesson.title)}</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="{REVEAL}/reset.css">
-<link rel="stylesheet" href="{REVEAL}/reveal.css">
-<link rel="stylesheet" href="look.css">
-<link rel="stylesheet" href="deck.css">
+{chr(10).join(map(links.style, styles))}
 </head>
 <body>
 <div class="reveal"><div class="slides">
@@ -100,10 +136,18 @@ def deck_page(clips: Sequence[SlideClip]) -> str:
 <nav class="tools" aria-label="Presentation">
 <output></output>
 <button name="captions" aria-pressed="false">Captions<kbd>C</kbd></button>
+<button name="overview">Overview<kbd>O</kbd></button>
+<button name="speaker">Speaker view<kbd>S</kbd></button>
 <button name="screen">Full screen<kbd>F</kbd></button>
+<button name="help">Keys<kbd>?</kbd></button>
 </nav>
-<script src="{REVEAL}/reveal.js"></script>
-<script src="deck.js"></script>
+<div class="player" role="group" aria-label="Clip" hidden>
+<button name="pause"><span>Pause</span><kbd>K</kbd></button>
+<div class="track"><input type="range" min="0" step="0.01" value="0" aria-label="Position"></div>
+<output></output>
+</div>
+{_KEYS}
+{chr(10).join(map(links.script, scripts))}
 </body>
 </html>
 """
@@ -142,40 +186,21 @@ appear once the page comes from a web server: browsers refuse to read them from 
 def snippet(clip: SlideClip) -> str:
     """The lines that show a clip on a page beside the folder of clips."""
     name = f"{CLIPS}/{clip.words.name}"
-    track = _track(clip, f"{name}.vtt")
+    language = escape(clip.words.language)
+    track = f'<track kind="captions" src="{name}.vtt" srclang="{language}" label="Captions">'
     return (
         f'<video src="{name}.mp4" poster="{name}.png" width="{clip.width}" height="{clip.height}"'
         f' controls muted playsinline preload="metadata" aria-label="{escape(clip.words.alt)}">\n'
-        + (f"  {track}\n" if track else "")
+        + (f"  {track}\n" if clip.words.captions else "")
         + "</video>"
     )
 
 
-def _slide(clip: SlideClip) -> str:
-    words, name = clip.words, f"{CLIPS}/{clip.words.name}"
-    captions = base64.b64encode(words.captions.encode()).decode()
-    notes = "".join(f"<p>{escape(str(note))}</p>" for note in words.notes)
-    colors = clip.edge_colors if len(clip.edge_colors) > 1 else clip.edge_colors * 2
-    return (
-        f'<section aria-label="{escape(words.title)}"'
-        f' data-background-gradient="linear-gradient({", ".join(colors)})">\n'
-        f'<video data-src="{name}.mp4" poster="{name}.png" '
-        f'style="--share: {words.share:g}; --across: {clip.width}; --down: {clip.height}"'
-        " data-autoplay muted playsinline controls"
-        f' aria-label="{escape(words.alt)}">\n'
-        f"{_track(clip, f'data:text/vtt;base64,{captions}')}\n"
-        "</video>\n"
-        f'<aside class="notes">{notes}</aside>\n'
-        "</section>"
-    )
+def _writing(content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(content)
 
-
-def _track(clip: SlideClip, source: str) -> str:
-    """The element that names the captions of a clip; nothing for a clip without captions."""
-    if not clip.words.captions:
-        return ""
-    language = escape(clip.words.language)
-    return f'<track kind="captions" src="{source}" srclang="{language}" label="Captions">'
+    return write
 
 
 def _copying(source: Path) -> Callable[[Path], None]:

@@ -32,11 +32,13 @@ FLAGS = (
 class Tab:
     """One page: `go` opens an address, `ask` runs JavaScript, `seen` holds all reported events."""
 
-    def __init__(self, write: int, read: int) -> None:
+    def __init__(self, write: int, read: int, target: str | None = None) -> None:
+        """A new page, or the existing one with that id."""
         self._write, self._read = write, read
         self._buffer, self._number = b"", 0
         self.seen: list[dict[str, Any]] = []
-        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        if target is None:
+            target = self._call("Target.createTarget", url="about:blank")["targetId"]
         attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
@@ -62,6 +64,19 @@ class Tab:
         deadline = time.monotonic() + LONGEST_S
         while not self.ask(expression):
             assert time.monotonic() < deadline, expression
+            time.sleep(0.1)
+
+    @contextmanager
+    def opened(self) -> Iterator[Tab]:
+        """The page that this one has opened in a window; wait for it."""
+        deadline = time.monotonic() + LONGEST_S
+        while True:
+            targets = self._call("Target.getTargets")["targetInfos"]
+            found = [each["targetId"] for each in targets if each.get("openerId")]
+            if found:
+                yield Tab(self._write, self._read, found[0])
+                return
+            assert time.monotonic() < deadline, "no window was opened"
             time.sleep(0.1)
 
     def press(self, key: str, code: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
@@ -241,8 +242,7 @@ def tab(lesson: Lesson, tmp_path: Path) -> Iterator[browser.Tab]:
 
 def three_slides(folder: Path) -> str:
     """A copy of the page whose one slide comes three times."""
-    index = folder / "index.html"
-    text = index.read_text("utf-8")
+    text = (folder / "index.html").read_text("utf-8").replace('id="hour29" ', "")
     slide = text[text.index("<section") : text.index("</section>") + len("</section>")]
     (folder / "three.html").write_text(text.replace(slide, slide * 3), "utf-8")
     return (folder / "three.html").as_uri()
@@ -282,10 +282,18 @@ def test_the_page_plays_in_a_real_browser(lesson: Lesson, tab: browser.Tab) -> N
     tab.press("ArrowRight", 39)
     tab.wait(f"{VIDEOS}[1].currentTime > 0.2")
     assert tab.ask(f"{VIDEOS}.map((video) => video.paused)") == [True, False, True]
+    # K pauses it and lets it play on, and so does a black screen.
+    tab.press("k", 75)
+    tab.wait(f"{VIDEOS}[1].paused")
+    tab.press("k", 75)
+    tab.wait(f"!{VIDEOS}[1].paused")
+    tab.press("b", 66)
+    tab.wait(f"{VIDEOS}[1].paused")
+    tab.press("b", 66)
+    tab.wait(f"!{VIDEOS}[1].paused")
     # To the end, quickly; the last frame stays.
     tab.ask(f"{VIDEOS}[1].playbackRate = 8")
-    tab.wait(f"{VIDEOS}[1].ended")
-    assert tab.ask(f"{VIDEOS}[1].currentTime") == 30
+    tab.wait(f"{VIDEOS}[1].currentTime > 29.9 && {VIDEOS}[1].paused")
     cue = tab.ask(f"{VIDEOS}[1].textTracks[0].cues[6].text.replace(/\\n/g, ' ')")
     assert cue == "Reproducibility gates turn experiments into evidence."
     # And back: from its start.
@@ -295,6 +303,70 @@ def test_the_page_plays_in_a_real_browser(lesson: Lesson, tab: browser.Tab) -> N
     outside = [url for url in tab.requests() if not url.startswith((root, "data:"))]
     assert outside == []
     assert tab.complaints() == []
+
+
+@pytest.fixture(scope="module")
+def stopping(run: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A lesson in one file whose clip stops at each beat."""
+    path = tmp_path_factory.mktemp("stopping") / "lesson.html"
+    words = ("--html", path, "--one-file", "--steps", "--out", smoke.media)
+    done = run("slides", "hour29", *SMOKE, *words)
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+CLIP = "document.querySelector('video')"
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab) -> None:
+    tab.go(f"{stopping.as_uri()}#/hour29")
+    tab.wait(f"{CLIP}.currentTime > 2.3 && {CLIP}.paused")
+    assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(2.4 - 0.5 / 15, abs=0.01)
+    tab.press("ArrowRight", 39)
+    tab.wait(f"{CLIP}.currentTime > 2.5 && !{CLIP}.paused")
+    tab.press("ArrowRight", 39)
+    tab.wait(f"{CLIP}.currentTime > 7 && !{CLIP}.paused")
+    tab.press("ArrowLeft", 37)
+    tab.wait(f"{CLIP}.currentTime < 7 && !{CLIP}.paused")
+    assert tab.ask("Reveal.getIndices().f") == 0
+    assert [url for url in tab.requests() if not url.startswith(("data:", "file:"))] == []
+    assert tab.complaints() == []
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_printed_page_shows_the_end_of_the_clip(
+    stopping: Path, tab: browser.Tab, tmp_path: Path
+) -> None:
+    tab.go(f"{stopping.as_uri()}?print-pdf")
+    printed = tab.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
+    (tmp_path / "lesson.pdf").write_bytes(base64.b64decode(printed))
+    assert PICTURES
+    line = [PICTURES, "-r", "24", "-png", tmp_path / "lesson.pdf", tmp_path / "page"]
+    subprocess.run(line, check=True)
+    pages = sorted(tmp_path.glob("page*.png"))
+    assert len(pages) == 5  # title, clip, insight, question, sources
+    ends = tmp_path / "end.png"
+    end = tab.ask("document.querySelector('.closing').src").partition("base64,")[2]
+    ends.write_bytes(base64.b64decode(end))
+    with Image.open(pages[1]) as shown, Image.open(ends) as meant:
+        seen, expected = (np.asarray(each.convert("RGB").resize((160, 90))).astype(int)
+                          for each in (shown, meant))  # fmt: skip
+    assert np.abs(seen - expected).mean() < 4
+
+
+@pytest.mark.slow
+@needs_browser
+def test_the_speaker_sees_the_notes_of_the_beat(stopping: Path, tab: browser.Tab) -> None:
+    tab.go(f"{stopping.as_uri()}#/hour29")
+    tab.press("s", 83)
+    notes = "document.querySelector('.speaker-controls-notes .value').innerText"
+    with tab.opened() as speaker:
+        speaker.wait(f"{notes}.includes('Opening: Same seed')")
+        tab.press("ArrowRight", 39)
+        speaker.wait(f"{notes}.includes('Preflight:')")
 
 
 @pytest.mark.slow

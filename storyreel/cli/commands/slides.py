@@ -108,6 +108,9 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
         "--slide", type=whole_number, metavar="N", help="with --into: one clip on slide N"
     )
     group.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
+    group.add_argument(
+        "--one-file", action="store_true", help="with --html FILE: everything in one .html file"
+    )
     group.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
 
 
@@ -231,8 +234,15 @@ class _Delivery:
         self._say_places(package)
 
     def browser(self) -> None:
-        size = page.write_page(self.options.html, self.clips)
-        self.done.add("html", self.options.html / page.INDEX, size, len(self.clips), None)
+        """Write a deck for browsers, in which clips stop at beats by themselves."""
+        target, steps = self.options.html, self.options.steps
+        lesson = self._lesson([(clip,) for clip in self.clips])
+        if self.options.one_file:
+            size = page.write_one_file(target, lesson, steps=steps)
+        else:
+            size = page.write_page(target, lesson, steps=steps)
+            target /= page.INDEX
+        self.done.add("html", target, size, len(self.clips), None)
 
     def _insert(self, deck: ExistingDeck, target: Path) -> Package:
         shown = [part for each in self.parts for part in each]
@@ -332,6 +342,8 @@ def _require_purpose(options: argparse.Namespace) -> None:
     for option, given in (("--on-click", options.on_click), ("--place", options.place)):
         if given and not deck:
             problems.append(Problem(f"{option} is for a .pptx.", "Add -o FILE or --into FILE."))
+    if options.one_file and not options.html:
+        problems.append(Problem("--one-file is for --html.", "Add --html FILE.html."))
     if options.steps and not (deck or options.html):
         problems.append(Problem("--steps is for decks.", "Add -o FILE or --html DIR."))
     if options.bare and (options.into or not (options.output or options.html)):
@@ -373,7 +385,9 @@ def _require_targets(options: argparse.Namespace) -> None:
         require_target("--into", options.into, options.into.suffix.lower())
     if options.pdf:
         require_target("--pdf", options.pdf, ".pdf")
-    if options.html:
+    if options.one_file:
+        page.require_own_file(options.html)
+    elif options.html:
         page.require_own_folder(options.html)
 
 

@@ -36,7 +36,8 @@ def clip(
     video.write_bytes(b"not really a video")
     words = storyboard_words(hour29, timeline)
     first = picture(moving_drawings[0])
-    return SlideClip(words, timeline, video, first, first)
+    last = picture(moving_drawings[-1])
+    return SlideClip(words, timeline, video, first, last, first)
 
 
 @pytest.fixture(scope="session")

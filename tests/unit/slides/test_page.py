@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from dataclasses import replace
 from html import escape
@@ -13,16 +14,20 @@ import pytest
 
 from storyreel.base.errors import MachineError, RequestError
 from storyreel.slides import page_assets, reveal
-from storyreel.slides.clip import SlideClip
+from storyreel.slides.clip import LessonWords, SlideClip
+from storyreel.slides.lesson import Lesson, full_lesson
 from storyreel.slides.page import (
     INDEX,
     SNIPPETS,
     deck_page,
+    require_own_file,
     require_own_folder,
     snippet,
     snippets_page,
+    write_one_file,
     write_page,
 )
+from storyreel.slides.page_links import FolderLinks
 
 
 class Elements(HTMLParser):
@@ -40,8 +45,16 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
+def lesson(*clips: SlideClip) -> Lesson:
+    return full_lesson("A lesson", [[clip] for clip in clips])
+
+
+def deck_of(*clips: SlideClip, steps: bool = False) -> str:
+    return deck_page(lesson(*clips), FolderLinks(), steps=steps)
+
+
 def test_every_link_leads_to_a_file_of_the_deck(clip: SlideClip, tmp_path: Path) -> None:
-    size = write_page(tmp_path / "deck", [clip])
+    size = write_page(tmp_path / "deck", lesson(clip), steps=False)
     files = [path for path in (tmp_path / "deck").rglob("*") if path.is_file()]
     assert size == sum(path.stat().st_size for path in files)
     for page in (INDEX, SNIPPETS):
@@ -49,7 +62,7 @@ def test_every_link_leads_to_a_file_of_the_deck(clip: SlideClip, tmp_path: Path)
         for _, attributes in Elements(text).found:
             for name in ("src", "data-src", "href", "poster"):
                 target = attributes.get(name)
-                if target and not target.startswith("data:"):
+                if target and not target.startswith(("data:", "#/")):
                     assert not re.match(r"\w+:|/", target)
                     assert (tmp_path / "deck" / target).is_file()
     for address in re.findall(r'url\("(.*?)"\)', (tmp_path / "deck" / "look.css").read_text()):
@@ -59,25 +72,96 @@ def test_every_link_leads_to_a_file_of_the_deck(clip: SlideClip, tmp_path: Path)
     assert (tmp_path / "deck" / "clips" / "hour29.mp4").read_bytes() == clip.video.read_bytes()
 
 
-def test_one_slide_for_each_clip_with_captions_and_poster(clip: SlideClip) -> None:
-    page = Elements(deck_page([clip, clip]))
+def test_one_slide_for_each_clip_with_captions_and_poster(
+    clip: SlideClip, other_clip: SlideClip
+) -> None:
+    page = Elements(deck_of(clip, other_clip))
     videos, tracks = page.named("video"), page.named("track")
-    assert len(page.named("section")) == len(videos) == len(tracks) == 2
-    for name in ("data-autoplay", "muted", "playsinline", "controls", "poster", "aria-label"):
+    assert [each["id"] for each in page.named("section") if each["class"] == "clip"] == [
+        "hour29", "other",
+    ]  # fmt: skip
+    assert len(videos) == len(tracks) == 2
+    for name in ("muted", "playsinline", "poster", "aria-label"):
         assert name in videos[0]
     kind, _, data = (tracks[0]["src"] or "").partition(",")
     assert kind == "data:text/vtt;base64"
     assert base64.b64decode(data).decode() == clip.words.captions
 
 
+def test_the_words_of_the_lesson_are_on_slides_of_their_own(clip: SlideClip) -> None:
+    page = deck_of(clip)
+    kinds = [each["class"] for each in Elements(page).named("section")]
+    assert kinds == ["text title", "clip", "text insight", "text question", "text sources"]
+    for words in (clip.words.lesson.insight, clip.words.lesson.mistake, "A lesson"):
+        assert escape(words) in page
+
+
+def test_the_agenda_leads_to_the_clips(clip: SlideClip, other_clip: SlideClip) -> None:
+    links = Elements(deck_of(clip, other_clip)).named("a")
+    assert [link["href"] for link in links] == ["#/hour29", "#/other"]
+
+
+def test_beats_are_known_with_their_times_and_loops(clip: SlideClip) -> None:
+    words = replace(clip.words, loops=frozenset({"tests"}))
+    looping = replace(clip, words=words)
+    (video,) = Elements(deck_of(looping)).named("video")
+    beats = json.loads(video["data-beats"] or "")
+    assert (beats[0], beats[1]["start"]) == (
+        {"name": "Opening", "start": 0.0, "stop": 2.4, "loop": False},
+        2.4,
+    )
+    assert [beat["name"] for beat in beats if beat["loop"]] == ["Tests"]
+    assert beats[-1]["stop"] == 30.0
+    assert "data-steps" not in video
+
+
+def test_a_deck_that_stops_has_a_step_with_notes_for_each_beat(clip: SlideClip) -> None:
+    page = deck_of(clip, steps=True)
+    elements = Elements(page)
+    assert "data-steps" in elements.named("video")[0]
+    fragments = [each for each in elements.named("span") if each.get("class") == "fragment"]
+    assert len(fragments) == len(clip.timeline.beats) - 1
+    opening, *rest = page.split('<span class="fragment">')
+    assert "0:00.0–0:02.4 Opening:" in opening.rpartition("<aside")[2]
+    assert "Preflight:" in rest[0] and "Tests:" in rest[1]
+    assert "Insight:" in rest[-1].partition("</aside>")[0]
+
+
+def test_one_file_needs_no_other(clip: SlideClip, tmp_path: Path) -> None:
+    path = tmp_path / "lesson.html"
+    require_own_file(path)
+    assert write_one_file(path, lesson(clip), steps=False) == path.stat().st_size
+    text = path.read_text("utf-8")
+    page = Elements(text)
+    for _, attributes in page.found:
+        for name in ("src", "data-src", "href", "poster"):
+            target = attributes.get(name)
+            assert not target or target.startswith(("data:", "#/"))
+    assert not re.search(r'url\("(?:fonts|reveal)/', text)
+    _, _, video = (page.named("video")[0]["data-src"] or "").partition("base64,")
+    assert base64.b64decode(video) == clip.video.read_bytes()
+    assert len(page.named("script")) == text.count("</script>") == 3
+    require_own_file(path)
+
+
+def test_another_page_is_not_replaced_by_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.html"
+    path.write_text("mine")
+    with pytest.raises(RequestError, match="is not of a deck"):
+        require_own_file(path)
+    with pytest.raises(RequestError, match=r"does not end in \.html"):
+        require_own_file(tmp_path / "deck")
+
+
 def test_texts_of_a_storyboard_are_escaped(clip: SlideClip) -> None:
     title, alt = '<b>"&', '"><script>alert(1)</script>'
-    words = replace(clip.words, title=title, alt=alt)
+    said = LessonWords(insight=title, mistake=alt, sources=(title,))
+    words = replace(clip.words, title=title, alt=alt, lesson=said)
     rude = replace(clip, words=words)
-    for text in (deck_page([rude]), snippets_page([rude]), snippet(rude)):
+    for text in (deck_of(rude), snippets_page([rude]), snippet(rude)):
         assert "<b>" not in text
         assert "<script>alert" not in text
-    assert Elements(deck_page([rude])).named("video")[0]["aria-label"] == alt
+    assert Elements(deck_of(rude)).named("video")[0]["aria-label"] == alt
 
 
 def test_a_snippet_names_its_files_beside_the_page(clip: SlideClip) -> None:
@@ -95,14 +179,13 @@ def test_the_lines_to_copy_are_those_of_the_page(clip: SlideClip) -> None:
 
 def test_colours_are_named_once(clip: SlideClip) -> None:
     named = set(re.findall(r"--([a-z-]+):", page_assets.shared_style()))
+    styles = page_assets.page_file("deck.css") + page_assets.page_file("embed.css")
     used = re.findall(
-        r"var\(--([a-z-]+)\)",
-        page_assets.shared_style() + page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE,
+        r"var\(--([a-z-]+)\b",
+        page_assets.shared_style() + styles,
     )
-    assert set(used) <= named | {"share", "across", "down"}
-    assert not re.search(
-        r"#[0-9A-Fa-f]{3,8}\b", page_assets.DECK_STYLE + page_assets.SNIPPETS_STYLE
-    )
+    assert set(used) <= named | {"share", "across", "down", "edge"}
+    assert not re.search(r"#[0-9A-Fa-f]{3,8}\b", styles)
 
 
 def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
@@ -111,7 +194,7 @@ def test_a_folder_is_written_again_and_keeps_what_else_is_in_it(
     (tmp_path / "mine.txt").write_text("mine")
     for _ in range(2):
         require_own_folder(tmp_path)
-        write_page(tmp_path, [clip])
+        write_page(tmp_path, lesson(clip), steps=True)
     assert (tmp_path / "mine.txt").read_text() == "mine"
 
 
@@ -131,7 +214,7 @@ def test_a_deck_that_cannot_be_written_leaves_nothing(clip: SlideClip, tmp_path:
     (tmp_path / "file").write_text("")
     (tmp_path / "odd" / INDEX).mkdir(parents=True)
     with pytest.raises(MachineError, match=r"index\.html: can't be written"):
-        write_page(tmp_path / "odd", [clip])
+        write_page(tmp_path / "odd", lesson(clip), steps=False)
     assert [path.name for path in (tmp_path / "odd").iterdir()] == [INDEX]
     with pytest.raises(RequestError, match="is a file"):
         require_own_folder(tmp_path / "file")
@@ -140,7 +223,8 @@ def test_a_deck_that_cannot_be_written_leaves_nothing(clip: SlideClip, tmp_path:
 def test_changed_or_missing_files_of_reveal_are_errors(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert set(reveal.reveal_files()) == {"reset.css", "reveal.css", "reveal.js", "LICENSE"}
+    names = {"reset.css", "reveal.css", "reveal.js", "notes.js", "LICENSE"}
+    assert set(reveal.reveal_files()) == names
     monkeypatch.setitem(reveal.FILES, "dist/reveal.js", "0" * 64)
     with pytest.raises(MachineError, match=r"another dist/reveal\.js"):
         reveal.reveal_files()

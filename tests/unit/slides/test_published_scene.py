@@ -21,9 +21,11 @@ from storyreel.output.webvtt import webvtt_of
 from storyreel.paint.raster import paint_drawing
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.handout import write_handout
+from storyreel.slides.lesson import bare_lesson
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.loops import loop_frames
 from storyreel.slides.page import deck_page, snippet
+from storyreel.slides.page_links import FolderLinks
 from storyreel.slides.poster import FIRST
 from storyreel.slides.published_scene import PublishedScene, class_title
 from tests.unit.slides.decks import bare_deck
@@ -85,7 +87,7 @@ def test_its_poster_is_the_first_frame_of_the_video(
 
 def test_it_makes_a_valid_deck_and_page(clip: SlideClip) -> None:
     assert lint_deck(bare_deck(clip)) == ()
-    assert "<track" in deck_page([clip])
+    assert "<track" in deck_page(bare_lesson([[clip]]), FolderLinks(), steps=False)
     assert "<track" in snippet(clip)
 
 
@@ -95,7 +97,9 @@ def test_a_scene_without_captions_has_no_track_anywhere(scene: PublishedScene) -
     package = bare_deck(clip)
     assert lint_deck(package) == ()
     assert not any(name.endswith(".vtt") for name in package)
-    assert "<track" not in deck_page([clip]) + snippet(clip)
+    assert "<track" not in deck_page(bare_lesson([[clip]]), FolderLinks(), steps=False) + snippet(
+        clip
+    )
     assert (clip.words.notes, clip.words.alt) == ((), "Animation: Opening Talk.")
 
 
