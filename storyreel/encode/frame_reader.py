@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -39,14 +40,11 @@ def read_frames(video: Path, frames: Collection[int]) -> Iterator[RgbFrame]:
 
 def read_last_frame(video: Path) -> RgbFrame:
     """The last frame, decoded from the last key frame on; raises MachineError as `read_frames`."""
-    last = None
     try:
         with av.open(str(video)) as container:
             stream = container.streams.video[0]
             container.seek(stream.duration or 0, stream=stream)
-            for last in container.decode(stream):
-                pass
-            if last is not None:
+            for last in deque(container.decode(stream), maxlen=1):
                 return np.asarray(last.to_ndarray(format="rgb24"), np.uint8)
     except (FFmpegError, OSError, IndexError) as error:
         raise _unreadable(video, "cannot be decoded") from error
