@@ -37,12 +37,15 @@ LIFTED = 1
 def phased(before: Picture, after: Picture, part: Part) -> tuple[Picture, Picture]:
     """The ends of a change with times: some parts leave, the others move, new ones enter in turn.
 
-    All elements of a part that is new enter together.
+    All elements of a part that is new enter together. Where nothing has to make room, what is new
+    does not wait.
     """
-    if not before:
+    old = {element.key: element for element in before}
+    new = {element.key for element in after}
+    leaves, enters = not old.keys() <= new, not new <= old.keys()
+    moves = any(each.key in old and old[each.key] != each for each in after)
+    if not (leaves or moves):
         return before, after
-    old, new = ({element.key for element in picture} for picture in (before, after))
-    leaves, enters = not old <= new, not new <= old
     move = (MOVE_AFTER if leaves else 0.0, MOVE_BEFORE if enters else 1.0)
     arriving = dict.fromkeys(_group(each, part) for each in after if each.key not in old)
     arrivals = dict(zip(arriving, _in_turn(len(arriving)), strict=True))

@@ -108,6 +108,17 @@ def test_tiles_pass_one_another_beside(order: str) -> None:
         assert max((overlap(*pair) for pair in combinations(tiles, 2)), default=0.0) < 0.3
 
 
+def test_what_needs_no_room_does_not_wait() -> None:
+    first = state("tokens", pieces=["a", "b"], top=1)
+    second = state("tokens", pieces=["a", "b"], top=1, bars=((1, 1), (2, 1)))
+    early, late = (
+        {element.key for element in mix(*ends, share)}
+        for share in (0.2, 0.9)
+        for ends in [second.change_from(first, tuple(first.draw(ROOM)), tuple(second.draw(ROOM)))]
+    )
+    assert "bar/a#1" in early and {"bar/a#1", "bar/b#1"} <= late
+
+
 def test_at_rest_no_card_is_left() -> None:
     first, second = state("list", items=["a", "b"]), state("list", items=["b", "a"])
     before, after = tuple(first.draw(ROOM)), tuple(second.draw(ROOM))
