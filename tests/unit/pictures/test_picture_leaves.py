@@ -1,0 +1,90 @@
+"""Every value of a picture is seen in the drawings, or refused at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
+from storyreel.base.timebase import Fps
+from storyreel.design.fonts import missing_characters
+from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.storyboard.catalog import find_clip
+from storyreel.storyboard.source import read_source
+from storyreel.storyboard.timeline import compile_timeline
+from tests.clips import PROJECT
+from tests.unit.scenes.leaves import Change, changes, plain
+
+RATE = 5
+CLIPS = ("stage1", "stage2", "stage3")
+PICKED = 29
+"""The default suite draws one of so many changes."""
+
+Load = Callable[[str, Change], PictureClip]
+
+
+def board_of(clip: str) -> dict[str, Any]:
+    path = find_clip(PROJECT, clip).storyboard
+    board: dict[str, Any] = plain(read_source(path, path.name).value)
+    return board
+
+
+def picture_changes(clip: str) -> Iterator[Change]:
+    """Changes of every value that the pictures of a clip show."""
+    for index, beat in enumerate(board_of(clip)["beats"]):
+        for key in ("picture", "then"):
+            yield from changes(beat.get(key, {}), ("beats", index, key))
+
+
+@pytest.fixture(scope="module")
+def load(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Load:
+    """A clip's storyboard with a change, checked as `check` does."""
+    folder = tmp_path_factory.mktemp("changed")
+
+    def load(clip: str, change: Change) -> PictureClip:
+        path: Path = folder / f"{clip}-changed.yaml"
+        text = yaml.safe_dump(change.applied(board_of(clip)), allow_unicode=True, sort_keys=False)
+        path.write_text(text, "utf-8")
+        loaded = load_clip(path, project, missing_characters)
+        assert isinstance(loaded, PictureClip)
+        return loaded
+
+    return load
+
+
+def pictures(clip: PictureClip) -> list[object]:
+    timeline = compile_timeline(clip.storyboard, Fps(RATE))
+    frames = range(timeline.frames)
+    return [drawing.key for _, drawing in clip.performance.drawings(timeline.fps, frames)]
+
+
+def unseen(clip: str, chosen: list[Change], load: Load) -> Iterator[str]:
+    """The changes that are valid and change no drawing; refused ones name a line."""
+    shipped = load_clip(find_clip(PROJECT, clip).storyboard, PROJECT)
+    assert isinstance(shipped, PictureClip)
+    before = pictures(shipped)
+    for change in chosen:
+        try:
+            changed = load(clip, change)
+        except RequestError as error:
+            assert all(problem.where and problem.where.line for problem in error.problems)
+            continue
+        if pictures(changed) == before:
+            yield str(change)
+
+
+@pytest.mark.parametrize("clip", CLIPS)
+def test_some_values_of_pictures_are_seen(clip: str, load: Load) -> None:
+    chosen = list(picture_changes(clip))
+    assert list(unseen(clip, chosen[CLIPS.index(clip) :: PICKED], load)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("clip", CLIPS)
+def test_every_value_of_pictures_is_seen(clip: str, load: Load) -> None:
+    assert list(unseen(clip, list(picture_changes(clip)), load)) == []
