@@ -17,6 +17,7 @@ from storyreel.storyboard.model import (
     BeatBoard,
     Caption,
     CaptionTime,
+    Distinct,
     Model,
     Moment,
     Name,
@@ -38,6 +39,9 @@ def _as_text(value: Any) -> Any:
 Part = Annotated[Text, BeforeValidator(_as_text, json_schema_input_type=str | int)]
 """The address of a part: a name, or a number such as the place of a bar."""
 
+Parts = Annotated[tuple[Part, ...], Distinct]
+"""Addresses of parts, each once."""
+
 
 class ThingOptions(Model):
     """When and how a thing changes, for every kind."""
@@ -50,9 +54,15 @@ class ThingOptions(Model):
         None
     )
     label: Annotated[Text | None, Field(max_length=32, description="Words above it.")] = None
-    mark: tuple[Part, ...] = Field(default=(), description="Parts in gold: look here.")
-    dim: bool | tuple[Part, ...] = Field(default=False, description="Step back: all, or parts.")
-    focus: tuple[Part, ...] = Field(default=(), description="All other parts step back.")
+    mark: Annotated[tuple[Part, ...], Distinct] = Field(
+        default=(), description="Parts in gold: look here."
+    )
+    dim: bool | Annotated[tuple[Part, ...], Distinct] = Field(
+        default=False, description="Step back: all, or parts."
+    )
+    focus: Annotated[tuple[Part, ...], Distinct] = Field(
+        default=(), description="All other parts step back."
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> ThingOptions:

@@ -191,6 +191,16 @@ def _counting(text: str) -> str:
     return text
 
 
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise mistake(f"names {value!r} twice.", "Delete one of them.")
+    return values
+
+
+Distinct = AfterValidator(_distinct)
+"""Requires entries of a list to be different."""
+
 Counting = AfterValidator(_counting)
 """Requires {count}, which is replaced by the number that the picture shows."""
 

@@ -53,7 +53,10 @@ class Alignment:
         return {i for pair in odd for i in pair.upper}, {i for pair in odd for i in pair.lower}
 
     def places(self, left: float, right: float, tops: tuple[float, ...]) -> Places:
-        """Blocks of two rows each, as many columns in a block as fit between `left` and `right`."""
+        """Blocks of two rows each, as many columns in a block as fit between `left` and `right`.
+
+        `tops` are the upper edges of the first blocks; others follow at the distance of the last.
+        """
         upper: dict[int, Frame] = {}
         lower: dict[int, Frame] = {}
         capsules: list[Frame] = []
@@ -66,12 +69,13 @@ class Alignment:
             if x + gap + width > right:
                 block, x, gap = block + 1, left, 0.0
             x += gap
-            high = tops[block] - ROW / 2
+            top = _top(tops, block)
+            high = top - ROW / 2
             low = high - ROW - ROW_GAP
             upper |= zip(pair.upper, in_line(above, x, high, ROW), strict=True)
             lower |= zip(pair.lower, in_line(below, x, low, ROW), strict=True)
             if pair.equal:
-                capsules.append(Frame(x, low - ROW / 2, x + width, tops[block]))
+                capsules.append(Frame(x, low - ROW / 2, x + width, top))
             x += width
         return Places(
             [upper[index] for index in sorted(upper)],
@@ -82,3 +86,11 @@ class Alignment:
 
 def _length(texts: list[str]) -> float:
     return in_line(texts, 0.0, 0.0, ROW)[-1].right if texts else 0.0
+
+
+def _top(tops: tuple[float, ...], block: int) -> float:
+    """The upper edge of a block, also of one that ends below the stage."""
+    beyond = block - len(tops) + 1
+    if beyond <= 0:
+        return tops[block]
+    return tops[-1] - beyond * (tops[-2] - tops[-1] if len(tops) > 1 else 3 * ROW)

@@ -266,7 +266,7 @@ class CurveState(Chart):
         resting = self._resting(plot, radius)
         lifts = heaped(tuple(resting), radius)
         rooms = [(plot.top - radius - y, lift) for (_, y), lift in zip(resting, lifts, strict=True)]
-        squeeze = min((room / lift for room, lift in rooms if lift > room), default=1.0)
+        squeeze = min((room / lift for room, lift in rooms if lift > max(room, 0.0)), default=1.0)
         return [lift * max(squeeze, 0.0) for lift in lifts]
 
     def _resting(self, plot: Frame, radius: float) -> list[Point]:

@@ -28,7 +28,10 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
 from storyreel.pictures.kinds.signs import PANE
 from storyreel.pictures.paths import arrow_head
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
+
+Places = Annotated[tuple[Count, ...], Distinct]
+"""Places of pieces, counted from 1, each once."""
 
 TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
 MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6)
@@ -79,14 +82,15 @@ class TokensState(Kind):
     ids: Annotated[
         tuple[Count, ...], Field(max_length=60, description="A number below each piece.")
     ] = ()
-    mark: Annotated[tuple[Count, ...], Field(description="Places of pieces in gold.")] = ()
-    hide: Annotated[tuple[Count, ...], Field(description="Places of pieces shown as empty.")] = ()
+    mark: Annotated[Places, Field(description="Places of pieces in gold.")] = ()
+    hide: Annotated[Places, Field(description="Places of pieces shown as empty.")] = ()
     cover: Annotated[
-        tuple[Count, ...],
+        Places,
         Field(description="Places of pieces behind a frosted pane, one for each row."),
     ] = ()
     breaks: Annotated[
-        tuple[Count, ...], Field(description="Places of pieces after which a new row begins.")
+        Places,
+        Field(description="Places of pieces after which a new row begins."),
     ] = ()
     bars: Annotated[
         tuple[tuple[Count, Quantity], ...],
@@ -121,7 +125,7 @@ class TokensState(Kind):
         if any(start == stop for start, stop in self.arcs):
             raise mistake("has an arc from a piece to itself.", "Name two places.")
         if self.cover and len(self.cover) != max(self.cover) - min(self.cover) + 1:
-            raise mistake("covers pieces apart.", "Cover pieces that follow one another, once.")
+            raise mistake("covers pieces apart.", "Cover pieces that follow one another.")
         return self
 
     def change_from(

@@ -66,7 +66,7 @@ def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
             yield "one more", value + 1
             yield "one less", value - 1
         case float():
-            yield "a tenth more", round(value * 1.1, 6)
+            yield "a half more", round(value * 1.5, 6)
             yield "a half", value / 2
         case str():
             yield "with another character", _respelt(value)

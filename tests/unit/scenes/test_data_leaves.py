@@ -23,6 +23,9 @@ from tests.unit.scenes.leaves import Change, changes, plain
 
 SPARSE = 5
 CLIPS = ("hour25", "hour26", "hour27", "hour28", "hour29", "hour30")
+UNSHOWN = ("data", "answer", "reply", 9, "id")
+"""The id of a token that no picture of hour 26 numbers; it is compared with those of others."""
+
 PICKED = 149
 """The default suite draws one of so many changes."""
 
@@ -94,7 +97,8 @@ def test_some_values_are_seen(
 def test_every_value_is_seen(
     clip: str, load: Callable[..., Loaded], shown: Callable[[str], list[object]]
 ) -> None:
-    valid = list(accepted(load, clip, all_changes(clip)))
+    chosen = [change for change in all_changes(clip) if change.path != UNSHOWN]
+    valid = list(accepted(load, clip, chosen))
     assert len(valid) > 20
     assert [str(change) for change, loaded in valid if pictures(loaded) == shown(clip)] == []
 

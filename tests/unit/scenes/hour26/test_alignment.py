@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from scenes.hour26.parts.alignment import ROW, ROW_GAP, Alignment
@@ -40,3 +42,11 @@ def test_what_does_not_fit_goes_to_the_next_block() -> None:
     places = Alignment(UPPER, LOWER).places(-1.5, 1.5, (1.0, -1.0, -3.0))
     assert all(frame.right <= 1.5 + 1e-9 for frame in (*places.upper, *places.lower))
     assert places.upper[-1].center[1] < places.upper[0].center[1]
+
+
+def test_rows_that_do_not_fit_go_on_below() -> None:
+    tokens = [(f" {number}word", number) for number in range(20)]
+    places = Alignment(tokens, tokens).places(0.0, 4.0, (2.0, 0.5))
+    tops = sorted({frame.top for frame in places.upper}, reverse=True)
+    assert len(tops) > 3
+    assert all(a - b == pytest.approx(1.5) for a, b in pairwise(tops))
