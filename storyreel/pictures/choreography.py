@@ -28,7 +28,7 @@ OVERLAP = 0.7
 """How much of its time a part that enters shares with the next one."""
 
 CARD = Look(fill=color(Color.WHITE), stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE, lift=1.0)
-CARD_EDGE = px(10)
+CARD_EDGE = px(14)
 CARD_RADIUS = px(12)
 LIFTED = 1
 """How much higher parts on a card are than the others."""
