@@ -149,6 +149,11 @@ class DrawingCase:
         """Paints small pictures of a few items."""
         return SampleRenderer(self.aspect)
 
+    @cached_property
+    def cover(self) -> CoverTest:
+        """Tells which texts show through what is above them."""
+        return CoverTest(self.renderer)
+
     def readable_frames(self, static: StaticText) -> frozenset[int]:
         """The frames in which a text can be read: static, opaque and not covered."""
         return frozenset(static.frames) - self._covered_frames.get(static.key, frozenset())
@@ -164,7 +169,7 @@ class DrawingCase:
     @cached_property
     def _covered_frames(self) -> Mapping[TextKey, frozenset[int]]:
         """The frames in which something covers a text."""
-        cover = CoverTest(self.renderer)
+        cover = self.cover
         found: defaultdict[TextKey, set[int]] = defaultdict(set)
         for sample in self.text_samples:
             for view in sample.views:

@@ -12,6 +12,7 @@ from storyreel.inspection.rules.contrast import CONTRAST_RULES
 from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.inspection.rules.facts import FACT_RULES
 from storyreel.inspection.rules.file import FILE_RULES
+from storyreel.inspection.rules.hidden import HIDDEN_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES
@@ -32,6 +33,7 @@ STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
     *CONTRAST_RULES,
     *OVERLAP_RULES,
     *TOUCH_RULES,
+    *HIDDEN_RULES,
     *FACT_RULES,
 )
 """For the drawings of a clip with a storyboard."""

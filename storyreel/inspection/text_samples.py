@@ -157,16 +157,21 @@ class CoverTest:
 
     def __init__(self, renderer: SampleRenderer) -> None:
         self._renderer = renderer
-        self._known: dict[tuple[bytes, ...], bool] = {}
+        self._known: dict[tuple[bytes, ...], float] = {}
 
     def covered(self, view: TextView, background: Rgba) -> bool:
         """Whether less than three quarters of a text's ink can be seen."""
+        return self.visible_share(view, background) < _VISIBLE_SHARE
+
+    def visible_share(self, view: TextView, background: Rgba) -> float:
+        """The share of a text's ink that can be seen; 1 for a text that has none."""
         if not view.above:
-            return False
+            return 1.0
         key = tuple(item.key for item in (*view.below, view.text.item, *view.above))
         if key not in self._known:
             whole = self._ink(view, (), background)
-            self._known[key] = self._ink(view, view.above, background) < _VISIBLE_SHARE * whole
+            shown = self._ink(view, view.above, background)
+            self._known[key] = shown / whole if whole else 1.0
         return self._known[key]
 
     def _ink(self, view: TextView, above: Sequence[Item], background: Rgba) -> float:
