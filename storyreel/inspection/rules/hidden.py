@@ -122,8 +122,8 @@ def _appeared_later(one: Item, other: Item, since: dict[bytes, int]) -> bool:
 def _covered_share(box: Box, above: Sequence[Item], later: Sequence[Item]) -> float:
     """The share of a box that an item above hides; 0 where that is how the picture is made.
 
-    Whatever hides all of it counts. What hides a part counts if it came later, is a card, and does
-    not belong on the item, as a label on a plate does.
+    An item that hides all of it counts. One that hides a part of it counts if it came later, is a
+    card, and does not belong on the item, as a label on a plate does.
     """
     for surface in filter(None, map(solid_box, above)):
         if surface.intersection(box) == box:
