@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from fractions import Fraction
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
@@ -29,6 +30,20 @@ class Quality:
 
     parent_mb: int = 300
     """Peak resident memory of the process that performs the clip, without its workers."""
+
+    @property
+    def lines(self) -> int:
+        """Pixels of the shorter side, which the name of a quality states."""
+        return min(self.width, self.height)
+
+    def shaped(self, aspect: Fraction) -> Quality:
+        """The same quality in a picture of another shape, given as width to height.
+
+        The shorter side keeps its pixels, the longer one gets an even number of them.
+        """
+        longer = 2 * round(self.lines * max(aspect, 1 / aspect) / 2)
+        width, height = (longer, self.lines) if aspect >= 1 else (self.lines, longer)
+        return replace(self, width=width, height=height)
 
     def at(self, rate: int) -> Quality:
         """The same quality at another frame rate; raises RequestError for a rate not in RATES."""

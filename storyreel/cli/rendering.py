@@ -33,7 +33,11 @@ class RenderOptions:
     """The options of `render` that apply to every source."""
 
     quality: Quality
-    settings: EncoderSettings
+    rate: int | None
+    """The frame rate that was asked for."""
+
+    codec: str
+    splicing: Splicing
     renderer: RendererName
     workers: int | str
     force: bool
@@ -42,14 +46,13 @@ class RenderOptions:
     @classmethod
     def by(cls, options: argparse.Namespace) -> RenderOptions:
         quality = values.quality(options.quality, options.fps)
-        settings = encoder_settings(options.codec, quality)
-        if options.plain_holds:
-            settings = settings.spliced_at_most(Splicing.NONE)
-        elif options.no_bands:
-            settings = settings.spliced_at_most(Splicing.COPIES)
+        encoder_settings(options.codec, quality)  # refuses an unknown codec
+        splicing = Splicing.COPIES if options.no_bands else Splicing.BANDS
         return cls(
             quality=quality,
-            settings=settings,
+            rate=options.fps,
+            codec=options.codec,
+            splicing=Splicing.NONE if options.plain_holds else splicing,
             renderer=options.renderer,
             workers=values.workers(options.workers),
             force=options.force,
@@ -60,13 +63,15 @@ class RenderOptions:
         """The request to render a source, as it is now, in this way."""
         from storyreel.render.request import Request  # noqa: PLC0415 - the engine, when needed
 
+        quality = source.shaped(self.quality, self.rate)
+        settings = encoder_settings(self.codec, quality).spliced_at_most(self.splicing)
         return Request(
             source=source,
-            quality=self.quality,
-            settings=self.settings,
+            quality=quality,
+            settings=settings,
             renderer=self.renderer,
             workers=self.workers,
-            provenance=source.provenance(self.settings, self.renderer, project),
+            provenance=source.provenance(settings, self.renderer, project),
             force=self.force,
             strict=self.strict,
         )
@@ -117,12 +122,12 @@ def data(made: Outcome) -> dict[str, Any]:
 
 
 def up_to_date_data(
-    asked: RenderOptions, place: OutputPaths, report: dict[str, Any]
+    settings: EncoderSettings, place: OutputPaths, report: dict[str, Any]
 ) -> dict[str, Any]:
     """A skipped clip for the JSON document: all segments are reused, in no time."""
     reused = {"segments_reused": report["segments_total"], "seconds": {"wall": 0.0}}
     frames = report["file"]["frames"]
-    return _data(asked.settings, place, place.video, place.report, frames, {**report, **reused})
+    return _data(settings, place, place.video, place.report, frames, {**report, **reused})
 
 
 def _data(

@@ -308,6 +308,8 @@ class Sampling(IntEnum):
     NEAREST = 0
     CUBIC = 1
     LINEAR = 2
+    SHARP_CUBIC = 3
+    """As Pillow transforms images: the cubic convolution with a = -1."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from storyreel.base.project import Project
 from storyreel.base.provenance import UNKNOWN, file_digest, scene_inputs
+from storyreel.encode.settings import EncoderSettings
 from storyreel.output.clip_provenance import (
     ELSEWHERE,
     SCENE_PIPELINE,
@@ -51,6 +52,14 @@ class PublishedVariant:
         """The facts about the video in the report."""
         facts = self.report.get("file")
         return facts if isinstance(facts, dict) else {}
+
+    @property
+    def settings(self) -> EncoderSettings:
+        """The encoder settings that `render` uses for it, in the shape of the video."""
+        width, height = self.file.get("width"), self.file.get("height")
+        if isinstance(width, int) and isinstance(height, int) and width > 0 and height > 0:
+            return self.variant.settings_of_shape(width, height)
+        return self.variant.settings
 
     @property
     def provenance(self) -> dict[str, Any]:
@@ -127,12 +136,12 @@ def other_scene_file(project: Project, name: str, file: Path) -> str | None:
 def _scene_changes(found: PublishedVariant, project: Project) -> tuple[str, ...]:
     variant = found.variant
     if found.elsewhere:
-        now = unseen_scene_provenance(found.provenance, variant.settings, variant.painter)
+        now = unseen_scene_provenance(found.provenance, found.settings, variant.painter)
         return now.changes_since(found.provenance)
     file = project.root / found.source
     if not file.is_file():
         return (f"{found.source} no longer exists",)
-    now = scene_provenance(file, project, variant.settings, variant.painter)
+    now = scene_provenance(file, project, found.settings, variant.painter)
     changes = now.changes_since(found.provenance)
     return (*changes, FILES_CHANGED) if scene_files_changed(found.report, file.parent) else changes
 

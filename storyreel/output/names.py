@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
@@ -62,7 +63,14 @@ class Variant:
     @property
     def settings(self) -> EncoderSettings:
         """The encoder settings that `render` uses for it."""
-        settings = encoder_settings(self.encoding, LADDER[self.quality].at(self.fps))
+        return self._settings_at(LADDER[self.quality])
+
+    def settings_of_shape(self, width: int, height: int) -> EncoderSettings:
+        """The same for a picture of the shape of another one, which is given in pixels."""
+        return self._settings_at(LADDER[self.quality].shaped(Fraction(width, height)))
+
+    def _settings_at(self, quality: Quality) -> EncoderSettings:
+        settings = encoder_settings(self.encoding, quality.at(self.fps))
         by_option = {option: splicing for splicing, option in _SPLICING_OPTIONS.items()}
         return settings.spliced_at_most(by_option.get(self.splicing or "", Splicing.BANDS))
 

@@ -221,17 +221,26 @@ class Raster:
             self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
 
 
+def _sharp_cubic() -> skia.CubicResampler:
+    """Mitchell and Netravali's family at B = 0, C = 1; skia-python has no constructor for it."""
+    resampler = skia.CubicResampler.CatmullRom()
+    resampler.B, resampler.C = 0.0, 1.0
+    return resampler
+
+
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _MIPMAPS = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 _ENLARGING = {
     Sampling.NEAREST: _NEAREST,
     Sampling.CUBIC: skia.SamplingOptions(skia.CubicResampler.CatmullRom()),
     Sampling.LINEAR: skia.SamplingOptions(skia.FilterMode.kLinear),
+    Sampling.SHARP_CUBIC: skia.SamplingOptions(_sharp_cubic()),
 }
 _REDUCING = {
     Sampling.NEAREST: _NEAREST,
     Sampling.CUBIC: _MIPMAPS,
     Sampling.LINEAR: _MIPMAPS,
+    Sampling.SHARP_CUBIC: _MIPMAPS,
 }
 
 

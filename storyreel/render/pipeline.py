@@ -31,7 +31,8 @@ from storyreel.workers.inline import InlineExecutor
 from storyreel.workers.local_pool import LocalPool
 
 POSTER_HEIGHT = 2160
-"""Posters are at most this high: slide programs refuse pictures of 25 megapixels and more."""
+"""Pixels of the shorter side of a poster, at most: slide programs refuse pictures of 25 megapixels
+and more."""
 
 
 def render(request: Request, project: Project, progress: ProgressListener) -> Outcome:
@@ -90,8 +91,8 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
 
 def poster_size(quality: Quality) -> tuple[int, int]:
     """Width and height of a poster in pixels."""
-    height = min(quality.height, POSTER_HEIGHT)
-    return round(quality.width * height / quality.height), height
+    scale = min(1, POSTER_HEIGHT / quality.lines)
+    return round(quality.width * scale), round(quality.height * scale)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
 from storyreel.stage.style import clip_path, has_gradient, path_item
-from storyreel.stage.view import FRAME, View, background_of, refusal, view_of
+from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
 
 
 class _Seen:
@@ -52,7 +52,9 @@ class _Seen:
 class Extractor:
     """Turns the mobjects of one scene into drawings, frame after frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, aspect: float = WIDE) -> None:
+        """`aspect` is the width of the picture to its height."""
+        self._aspect, self._visible = aspect, visible_part(aspect)
         self._seen: dict[int, _Seen] = {}
         self._pixels: weakref.WeakValueDictionary[bytes, Pixels] = weakref.WeakValueDictionary()
         self._view: View | None = None
@@ -99,7 +101,7 @@ class Extractor:
         Manim's `Camera` paints all frames with the Cairo context of the first one
         (`get_cached_cairo_context`), `MovingCamera` does not.
         """
-        view = view_of(camera)
+        view = view_of(camera, self._aspect)
         if isinstance(camera, MovingCamera):
             return view
         self._first_view = self._first_view or view
@@ -149,7 +151,7 @@ class Extractor:
         state = _state(mobject)
         if state != known.state:
             item = self._fresh(mobject, view, known, state)
-            known.item = item if item is not None and item.box.intersection(FRAME) else None
+            known.item = item if item is not None and item.box.intersection(self._visible) else None
             known.state = state
         return known.item
 
@@ -192,7 +194,7 @@ class Extractor:
         return ImageItem(
             self._pixels.setdefault(pixels.key, pixels),
             (view.place_one(corners[0]), view.place_one(corners[1]), view.place_one(corners[2])),
-            _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.CUBIC),
+            _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.SHARP_CUBIC),
             clip_path(mobject, view),
             tag_of(mobject),
         )

@@ -29,7 +29,7 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
     """
     with tempfile.TemporaryDirectory(prefix="storyreel-") as folder:
         own = {"media_dir": folder, "background_color": Color.PEARL}
-        with _settings(_stage(width, height, fps) | _FRAME | own):
+        with _settings(_stage(width, height, fps) | own):
             yield
 
 
@@ -44,7 +44,7 @@ def settings_for_a_file(width: int, height: int, fps: Fps, media: Path) -> Itera
     with _settings({}):  # which also restores what the user's files set
         read_settings_files()
         own = {"media_dir": str(media), "seed": 0 if config.seed is None else config.seed}
-        with _settings(_stage(width, height, fps) | _FRAME | own):
+        with _settings(_stage(width, height, fps) | own):
             yield
 
 
@@ -52,18 +52,17 @@ def settings_for_a_file(width: int, height: int, fps: Fps, media: Path) -> Itera
 def settings_of_a_file(width: int, height: int, fps: Fps, media: Path) -> Iterator[None]:
     """What the loaded file has set, as its colours, apart from size, rate and where things go.
 
-    Raises RequestError where it asks for another renderer, or for a picture that is not 16:9.
+    Raises RequestError where it asks for another renderer, or for a picture of another shape than
+    `width` by `height`.
     """
     if config.renderer is not RendererType.CAIRO:
         what = f"the file asks for the renderer {config.renderer.name}, which is not Cairo."
         raise RequestError(Problem(what, "Take that setting out."))
-    for what, (across, down) in (
-        ("picture", (config.pixel_width, config.pixel_height)),
-        ("frame", (config.frame_width, config.frame_height)),
-    ):
-        if abs(across * FRAME_HEIGHT - down * FRAME_WIDTH) > 0.01 * down * FRAME_WIDTH:
-            asked = f"the file asks for a {what} of {across:g} by {down:g}, which is not 16:9."
-            raise RequestError(Problem(asked, "Take those settings out: clips are 16:9."))
+    asked = config.pixel_width, config.pixel_height
+    if abs(asked[0] * height - asked[1] * width) > 0.01 * asked[1] * width:
+        what = f"the file asks for a picture of {asked[0]} by {asked[1]} in a computed way."
+        remedy = "Set config.pixel_width and config.pixel_height to plain numbers at its top level."
+        raise RequestError(Problem(what, remedy))
     with _settings(_stage(width, height, fps) | {"media_dir": str(media)}):
         yield
 

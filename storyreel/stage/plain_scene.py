@@ -34,12 +34,11 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.timebase import Span, computed_seconds
 from storyreel.base.user_code import contained, end_if_forked_from
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.drawing.drawing import Drawing
 from storyreel.encode.sound import Sound
 from storyreel.stage.clock import Clock
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import settings_for_a_file, settings_of_a_file
-from storyreel.stage.perform import STAGE_LINES
 from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
 from storyreel.stage.scene_sound import played_sound, record_sound_files
@@ -90,7 +89,8 @@ def perform_scene(file: SceneFile, stage: PlainStage, on_frame: OnDrawing) -> Pl
     what can't be drawn: for cameras before anything is played. What `on_frame` raises comes out as
     it is.
     """
-    return _perform(file, stage, lambda camera: _DrawingViewer(camera, on_frame))
+    aspect = float(stage.aspect)
+    return _perform(file, stage, lambda camera: _DrawingViewer(camera, aspect, on_frame))
 
 
 def perform_scene_by_cairo(
@@ -118,10 +118,10 @@ class _DrawingViewer:
 
     uses_manims_camera = False
 
-    def __init__(self, camera: Camera, on_frame: OnDrawing) -> None:
-        view_of(camera)  # refuses what does more than zoom and pan
+    def __init__(self, camera: Camera, aspect: float, on_frame: OnDrawing) -> None:
+        view_of(camera, aspect)  # refuses what does more than zoom and pan
         self._on_frame = on_frame
-        self._extractor = Extractor()
+        self._extractor = Extractor(aspect)
 
     def view(self, scene: Scene, renderer: CairoRenderer) -> Deliver:
         mobjects = [*scene.mobjects, *scene.foreground_mobjects]
@@ -158,9 +158,8 @@ def _perform(
     file: SceneFile, stage: PlainStage, viewer_of: Callable[[Camera], _Viewer]
 ) -> PlayedScene:
     renderer: _Renderer | None = None
-    width = round(STAGE_LINES * FRAME_WIDTH / FRAME_HEIGHT)
     with tempfile.TemporaryDirectory(prefix="storyreel-", dir=stage.scratch) as folder:
-        settings = width, STAGE_LINES, stage.fps, Path(folder)
+        settings = *stage.size, stage.fps, Path(folder)
         try:
             with (
                 settings_for_a_file(*settings),

@@ -6,20 +6,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from storyreel.base.presets import LADDER
 from storyreel.base.timebase import Fps
+from storyreel.stage.scene_format import WIDE
 
 LONGEST = Fraction(3600)
 """Seconds that a plain scene may last unless the user allows more: it may have no end."""
 
+_STAGE = LADDER["1080p"]
+
 
 @dataclass(frozen=True, slots=True)
 class PlainStage:
-    """The rate and limits of a performance.
+    """The rate, shape and limits of a performance.
 
-    `longest` is in seconds. Manim has a folder in `scratch`, or where the system keeps temporary
-    files, until the scene ends.
+    `aspect` is the width of the picture to its height, `longest` is in seconds. Manim has a folder
+    in `scratch`, or where the system keeps temporary files, until the scene ends.
     """
 
     fps: Fps
+    aspect: Fraction = WIDE
     longest: Fraction = LONGEST
     scratch: Path | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The pixels that Manim is told at every quality: no drawing may depend on them."""
+        shaped = _STAGE.shaped(self.aspect)
+        return shaped.width, shaped.height

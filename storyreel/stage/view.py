@@ -23,14 +23,20 @@ from storyreel.drawing.drawing import (
 Floats: TypeAlias = npt.NDArray[np.float64]
 
 _BEYOND = QUANTA_PER_UNIT // 4
-FRAME = Box(
-    -round(FRAME_WIDTH / 2 * QUANTA_PER_UNIT),
-    -FRAME_HEIGHT // 2 * QUANTA_PER_UNIT,
-    round(FRAME_WIDTH / 2 * QUANTA_PER_UNIT),
-    FRAME_HEIGHT // 2 * QUANTA_PER_UNIT,
-).grown(_BEYOND)
-"""What can be seen at any quality: some pictures are a little wider than 16:9, and an edge smears
-over a pixel, which is 0.03 units in the smallest."""
+WIDE = FRAME_WIDTH / FRAME_HEIGHT
+"""The aspect of a picture, its width to its height, unless a scene has another."""
+
+
+def visible_part(aspect: float) -> Box:
+    """What can be seen at any quality.
+
+    Some pictures are a little wider, and an edge smears over a pixel, which is 0.03 units in the
+    smallest.
+    """
+    right = round(FRAME_HEIGHT * aspect / 2 * QUANTA_PER_UNIT)
+    top = FRAME_HEIGHT // 2 * QUANTA_PER_UNIT
+    return Box(-right, -top, right, top).grown(_BEYOND)
+
 
 _REFUSED = {"ThreeDCamera", "MappingCamera", "OldMultiCamera", "MultiCamera"}
 
@@ -64,8 +70,11 @@ STRAIGHT = View(0.0, 0.0, 1.0)
 """The view of a camera that nothing has moved: drawing units are scene units."""
 
 
-def view_of(camera: Camera) -> View:
-    """Where a camera looks; raises RequestError for a camera that does more than zoom and pan."""
+def view_of(camera: Camera, aspect: float = WIDE) -> View:
+    """Where a camera looks; raises RequestError for a camera that does more than zoom and pan.
+
+    Also for one whose frame does not have the aspect of the picture.
+    """
     if {cls.__name__ for cls in type(camera).__mro__} & _REFUSED:
         raise refusal(camera, "does more than zoom and pan")
     if camera.background_image is not None or camera.background_opacity != 1:
@@ -77,8 +86,9 @@ def view_of(camera: Camera) -> View:
     else:
         width, height = float(camera.frame_width), float(camera.frame_height)
         x, y = (float(value) for value in camera.frame_center[:2])
-    if abs(width * FRAME_HEIGHT - height * FRAME_WIDTH) > 0.01 * height * FRAME_WIDTH:
-        raise refusal(camera, f"looks through a frame of {width:.3g} by {height:.3g}, not 16:9,")
+    if abs(width - height * aspect) > 0.01 * height * aspect:
+        shape = "16:9" if aspect == WIDE else f"{aspect:.3g}:1"
+        raise refusal(camera, f"looks through a frame of {width:.3g} by {height:.3g}, not {shape},")
     return View(x, y, FRAME_HEIGHT / height)
 
 

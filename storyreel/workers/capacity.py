@@ -106,12 +106,12 @@ def clips_at_once(
     have most of the work. Tiny ones are rendered inline where the clips alone keep every core busy.
     """
     workers = plan_workers(requested, quality, machine, codec).workers
-    if quality.height > _SIDE_BY_SIDE_MAX_LINES:
+    if quality.lines > _SIDE_BY_SIDE_MAX_LINES:
         return 1, workers
     per_clip = quality.parent_mb + quality.worker_memory_mb(codec)
     at_once = max(1, min(clips, workers, machine.memory_mb // per_clip))
     all_cores_busy = at_once >= machine.cores and clips % at_once == 0
-    if at_once > 1 and all_cores_busy and quality.height <= _INLINE_MAX_LINES:
+    if at_once > 1 and all_cores_busy and quality.lines <= _INLINE_MAX_LINES:
         return at_once, INLINE
     return at_once, max(1, workers // at_once)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
@@ -22,6 +23,19 @@ from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
 HERE = Path(__file__).parent
 FILES = ("shapes", "words", "motion", "graphs")
+MORE_FILES = ("cameras", "crowds", "formulas", "narrated", "pixels")
+"""Whose scenes are compared in the slow tests, but for the quick ones below."""
+
+QUICK = {"Captioned", "FlatCube", "LinearPixels", "PointsWithCaps", "WaitForVoice", "ZoomIntoSvg"}
+NEEDS_LATEX = {
+    "ColouredFormula",
+    "CountingNumber",
+    "Formula",
+    "LabelledAxes",
+    "MatchingFormulas",
+    "NumberMatrix",
+    "SetInTex",
+}
 FPS = Fps(15)
 STAGE = PlainStage(FPS)
 WIDTH, HEIGHT = 640, 360
@@ -31,7 +45,7 @@ MOMENTS = (0.15, 0.5, 0.8, 1.0)
 
 USUAL = PaintTolerance(0.35, 0.022, 0.00005)
 FINE_GRID = PaintTolerance(0.9, 0.1, 0.00005)
-"""For many lines one pixel wide, whose edges make up most of the picture."""
+"""For many lines one pixel wide, or small shapes, whose edges make up most of the picture."""
 
 GLASS = PaintTolerance(0.7, 0.01, 0.00015)
 """For large translucent or blended areas, which differ by rounding everywhere."""
@@ -43,7 +57,21 @@ SPECIAL |= dict.fromkeys(("Gradients", "Indications"), GLASS)
 PHOTOS = PaintTolerance(0.35, 0.022, 0.002)
 """Manim places the corners of images on whole pixels; we do not."""
 
-SPECIAL["Images"] = PHOTOS
+SPECIAL |= dict.fromkeys(("Images", "NearestPixels"), PHOTOS)
+
+PHOTOS_IN_MOTION = PaintTolerance(1.2, 0.022, 0.006)
+"""The same where all of a large image lies between whole pixels."""
+
+SPECIAL |= dict.fromkeys(("GrowingPixels", "FadingPixels", "PixelsBelowShapes"), PHOTOS_IN_MOTION)
+SPECIAL["ImageBelowMovingCamera"] = PHOTOS_IN_MOTION
+
+SPECIAL |= dict.fromkeys(("ZoomIntoPlane", "PanAcrossPlane", "PanAcrossPolarPlane"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("SvgOverPlane", "MatrixMovesPlane"), FINE_GRID)
+SPECIAL |= dict.fromkeys(("ThousandMovers", "ThousandStill", "ThousandColours"), FINE_GRID)
+SPECIAL |= dict.fromkeys(
+    ("ThousandTogether", "CrowdOfLines", "CrowdOfWords", "ManyTraces"), FINE_GRID
+)
+SPECIAL["ViewBesideMotion"] = GLASS
 
 
 def classes_of(file: str) -> list[str]:
@@ -51,7 +79,17 @@ def classes_of(file: str) -> list[str]:
     return [line[6 : line.index("(")] for line in source.splitlines() if line.startswith("class ")]
 
 
-NAMES = [(file, name) for file in FILES for name in classes_of(file)]
+NAMES = [(file, name) for file in (*FILES, *MORE_FILES) for name in classes_of(file)]
+
+
+def marks_of(file: str, name: str) -> list[pytest.MarkDecorator]:
+    marks = []
+    if file in MORE_FILES and name not in QUICK:
+        marks.append(pytest.mark.slow)
+    if name in NEEDS_LATEX:
+        has_latex = which("latex") and which("dvisvgm")
+        marks.append(pytest.mark.skipif(not has_latex, reason="LaTeX is not installed"))
+    return marks
 
 
 class Stock(CairoRenderer):
@@ -122,7 +160,7 @@ def both(file: str, name: str, folder: Path) -> Both:
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [pytest.param(*each, id=each[1]) for each in NAMES],
+    [pytest.param(*each, id=each[1], marks=marks_of(*each)) for each in NAMES],
 )
 def test_drawings_look_as_manim_renders_them(
     file: str, name: str, tmp_path: Path, assert_alike: AssertAlike

@@ -109,7 +109,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             continue
         place = request.place(project)
         console.say(f"{project.shown(place.video)}: up to date; nothing has changed")
-        clips[request.source.name] = rendering.up_to_date_data(asked, place, report)
+        clips[request.source.name] = rendering.up_to_date_data(request.settings, place, report)
 
     def tell(outcome: Outcome) -> None:
         rendering.tell(outcome, project, console)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from storyreel.base.errors import Problem, RequestError
+from storyreel.base.presets import Quality
 from storyreel.base.project import Project
-from storyreel.base.timebase import Fps
 from storyreel.cli import values
 from storyreel.cli.clips import load_clip
 from storyreel.cli.console import Console, Reply
@@ -95,8 +95,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             what = "A sheet shows either a clip or a gallery (--kinds, --parts)."
             raise RequestError(Problem(what, "Give one of them."))
         return gallery(project, console)
-    quality = values.quality(options.quality, options.fps)
-    clip = _sheet_clip(options, project, quality.fps)
+    clip = _sheet_clip(options, project)
+    quality = clip.quality
     marks = _marks(options, clip)
     shots = _shots(options, clip.timeline)
     if marks and options.at is None and options.frames is None and options.every is None:
@@ -154,35 +154,40 @@ class _SheetClip:
     name: str
     title: str
     shown: str
+    quality: Quality
     timeline: Timeline
     draw: Callable[[Sequence[int]], Sequence[Drawing]]
     board: Loaded | None = None
 
 
-def _sheet_clip(options: argparse.Namespace, project: Project, fps: Fps) -> _SheetClip:
+def _sheet_clip(options: argparse.Namespace, project: Project) -> _SheetClip:
     """The clip or scene that the options name."""
+    quality = values.quality(options.quality, options.fps)
     scene = scene_of(options, project)
-    return _storyboard(options, project, fps) if scene is None else _scene(scene, project, fps)
+    if scene is None:
+        return _storyboard(options, project, quality)
+    return _scene(scene, project, scene.shaped(quality, options.fps))
 
 
-def _storyboard(options: argparse.Namespace, project: Project, fps: Fps) -> _SheetClip:
+def _storyboard(options: argparse.Namespace, project: Project, quality: Quality) -> _SheetClip:
     loaded = load_clip(project, options.clip, options.storyboard)
-    timeline = compile_timeline(loaded.storyboard, fps)
+    timeline = compile_timeline(loaded.storyboard, quality.fps)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.stage.stills import draw_frames
 
     draw = partial(draw_frames, loaded, timeline)
     title, name = loaded.storyboard.title, loaded.storyboard.clip
-    return _SheetClip(name, title, loaded.source.shown, timeline, draw, loaded)
+    return _SheetClip(name, title, loaded.source.shown, quality, timeline, draw, loaded)
 
 
-def _scene(scene: ManimSceneSource, project: Project, fps: Fps) -> _SheetClip:
+def _scene(scene: ManimSceneSource, project: Project, quality: Quality) -> _SheetClip:
     require_other_name(scene.name, project)
     from storyreel.render.stills import draw_source_frames, performed_timeline
 
+    fps = quality.fps
     draw, timeline = partial(draw_source_frames, scene, fps), performed_timeline(scene, fps)
-    return _SheetClip(scene.name, Path(scene.shown).name, scene.shown, timeline, draw)
+    return _SheetClip(scene.name, Path(scene.shown).name, scene.shown, quality, timeline, draw)
 
 
 def _marks(options: argparse.Namespace, clip: _SheetClip) -> Marks | None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.base.errors import Location, Problem, RequestError
+from storyreel.base.presets import RATES, Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange, Span
@@ -27,6 +29,7 @@ from storyreel.output.webvtt import webvtt_of
 from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
 from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
 from storyreel.stage.plain_stage import LONGEST, PlainStage
+from storyreel.stage.scene_format import SceneFormat, scene_format
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 if TYPE_CHECKING:
@@ -74,6 +77,26 @@ class ManimSceneSource:
     def needs_manim(self) -> bool:
         return True
 
+    @property
+    def format(self) -> SceneFormat:
+        return scene_format(self.path)
+
+    def shaped(self, quality: Quality, rate: int | None) -> Quality:
+        """A quality in the shape of the scene, at its frame rate unless another is given.
+
+        Raises RequestError, with the line, for a frame rate that is not supported.
+        """
+        asked = self.format
+        shaped = quality.shaped(asked.aspect)
+        if rate is not None or asked.rate is None:
+            return shaped
+        if asked.rate not in RATES:
+            what = f"the frame rate {asked.rate:g} is not supported."
+            remedy = f"Set one of {', '.join(map(str, RATES))}, or give --fps."
+            where = Location(self.shown if asked.rate_line else "manim.cfg", asked.rate_line)
+            raise RequestError(Problem(what, remedy, where))
+        return shaped.at(int(asked.rate))
+
     def fonts(self) -> Mapping[str, str]:
         return {}
 
@@ -100,7 +123,7 @@ class ManimScenePerformer:
 
     def __init__(self, source: ManimSceneSource, fps: Fps, scratch: Path) -> None:
         self._source, self._fps = source, fps
-        self._stage = PlainStage(fps, source.longest, scratch)
+        self._stage = PlainStage(fps, source.format.aspect, source.longest, scratch)
         self._text_problems: Sequence[TextProblem] = ()
 
     def draw(self, on_segment: OnSegment) -> Performed:

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange, Span
@@ -94,6 +95,9 @@ class Source(Protocol):
     @property
     def file_rules(self) -> Sequence[Rule[FileCase]]:
         """The rules that apply to the clip's file."""
+
+    def shaped(self, quality: Quality, rate: int | None) -> Quality:
+        """A quality in the shape and at the rate of the clip, or at the given rate."""
 
     def fonts(self) -> Mapping[str, str]:
         """SHA-256 of our fonts that the clip uses; raises MachineError for a missing one."""

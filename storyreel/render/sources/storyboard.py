@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange
@@ -51,6 +52,9 @@ class StoryboardSource:
     @property
     def needs_manim(self) -> bool:
         return not isinstance(self.board, PictureClip)
+
+    def shaped(self, quality: Quality, rate: int | None) -> Quality:
+        return quality
 
     def fonts(self) -> Mapping[str, str]:
         return verify_fonts()

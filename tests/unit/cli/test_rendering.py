@@ -7,7 +7,7 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.cli.parser import parse
 from storyreel.cli.rendering import RenderOptions
-from storyreel.encode.settings import Splicing
+from storyreel.encode.settings import Splicing, encoder_settings
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,9 @@ from storyreel.encode.settings import Splicing
     ],
 )
 def test_splicing_is_restricted_by_options(options: list[str], splicing: Splicing) -> None:
-    assert RenderOptions.by(parse(["hour29", *options])).settings.splicing is splicing
+    asked = RenderOptions.by(parse(["hour29", *options]))
+    settings = encoder_settings(asked.codec, asked.quality).spliced_at_most(asked.splicing)
+    assert settings.splicing is splicing
 
 
 def test_options_that_restrict_splicing_exclude_each_other() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance, file_digest
 from storyreel.base.timebase import Fps, FrameRange
@@ -47,6 +48,9 @@ class DrawnSource:
     length_is_known: bool = True
     files_have_changed: bool = False
     before_frame: Callable[[int], None] = field(default=lambda frame: None)
+
+    def shaped(self, quality: Quality, rate: int | None) -> Quality:
+        return quality
 
     def fonts(self) -> Mapping[str, str]:
         return {}

@@ -334,7 +334,7 @@ def test_an_image_lies_between_its_corners(extractor: Extractor) -> None:
     [
         (Resampling.NEAREST, Sampling.NEAREST),
         (Resampling.BILINEAR, Sampling.LINEAR),
-        (Resampling.BICUBIC, Sampling.CUBIC),
+        (Resampling.BICUBIC, Sampling.SHARP_CUBIC),
     ],
 )
 def test_an_image_is_sampled_as_its_algorithm_says(

@@ -15,8 +15,10 @@ import numpy as np
 import pytest
 
 from storyreel.base.errors import RequestError
+from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.paint.raster import paint_drawing
 from storyreel.stage.plain_scene import PlayedScene, perform_scene, perform_scene_by_cairo
 from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
@@ -277,8 +279,7 @@ def test_cameras_are_refused_before_anything_is_played(perform: Perform, base: s
 
 SETTINGS = {
     "config.renderer = 'opengl'": "OPENGL",
-    "config.pixel_width, config.pixel_height = 1080, 1920": "1080 by 1920",
-    "config.frame_width, config.frame_height = 9, 16": "9 by 16",
+    "config.pixel_width = int('1080')\nconfig.pixel_height = int('1920')": "1080 by 1920",
 }
 
 
@@ -463,3 +464,40 @@ def test_a_scene_may_last_just_as_long_as_the_limit(tmp_path: Path) -> None:
     stage = PlainStage(FPS, longest=Fraction(2))
     played = perform_scene(scene_file(tmp_path, "self.wait(2)"), stage, lambda *_: None)
     assert played.frames == 20
+
+
+@pytest.mark.parametrize(
+    ("aspect", "base"),
+    [
+        (Fraction(9, 16), "Scene"),
+        (Fraction(9, 16), "MovingCameraScene"),
+        (Fraction(1), "Scene"),
+        (Fraction(21, 9), "Scene"),
+    ],
+)
+def test_pictures_of_other_shapes_show_what_manim_shows(
+    tmp_path: Path, aspect: Fraction, base: str
+) -> None:
+    """A dot in the upper right corner of the frame, which is 9 units wide, is painted there."""
+    width, height = (round(1080 * side) for side in (aspect, 1))
+    head = f"config.pixel_width, config.pixel_height = {width}, {height}\n"
+    head += "config.frame_width, config.frame_height = 9, 9 * 9 / 16"
+    body = (
+        "x, y = self.camera.frame_width / 2, self.camera.frame_height / 2\n"
+        "self.add(Dot([x - 0.1, y - 0.1, 0], radius=0.1))\nself.wait(0.1)"
+    )
+    file = scene_file(tmp_path, body, base, head)
+    drawn: list[Drawing] = []
+    stage = PlainStage(FPS, aspect)
+    perform_scene(file, stage, lambda _, drawing, __: drawn.append(drawing))
+    size = Quality("tiny", 160, 90, FPS, 0).shaped(aspect)
+    ours = paint_drawing(drawn[0], size.width, size.height)
+    theirs: list[np.ndarray[Any, Any]] = []
+    perform_scene_by_cairo(
+        file, stage, (size.width, size.height), lambda _, pixels, __: theirs.append(pixels.copy())
+    )
+    assert theirs[0].shape == (size.height, size.width, 4)
+    assert np.abs(ours.astype(int) - theirs[0]).max() < 40
+    lit = np.argwhere(ours[..., 0] > 128)
+    assert lit[:, 0].max() < size.height / 4
+    assert lit[:, 1].min() > size.width * 3 / 4
