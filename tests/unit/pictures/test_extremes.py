@@ -27,7 +27,7 @@ CONTEXT = PictureSurroundings(lambda text, face: (), ASSETS)
 SPILL = px(12)
 """How far strokes, and discs on an axis, may reach beyond the rectangle: a fifth of a gutter."""
 
-WIDTHS = (60, 250, 420, 840, 1720)
+WIDTHS = (60, 420, 840, 1720)
 HEIGHTS = (60, 190, 570)
 """Sizes of rectangles in px: from a cell that shows nothing to the whole stage."""
 
