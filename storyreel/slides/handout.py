@@ -16,7 +16,7 @@ from storyreel.slides.deliver import deliver
 from storyreel.slides.key_frames import KeyFrame
 from storyreel.slides.notes import SpeakerNote, beat_name, clock
 from storyreel.slides.text_flow import PageFlow, PageStyle, printed, put_line
-from storyreel.storyboard.text import character_name
+from storyreel.storyboard.printed import name_characters
 
 WIDTH, HEIGHT = 595.0, 842.0
 """A4 in points."""
@@ -81,11 +81,6 @@ def require_printable(clips: Sequence[HandoutClip]) -> None:
     ]
     if problems:
         raise RequestError(*problems)
-
-
-def name_characters(characters: Sequence[str]) -> str:
-    """Characters as messages name them: `'結' (U+7D50 CJK UNIFIED IDEOGRAPH-7D50)`."""
-    return ", ".join(f"'{character}' ({character_name(character)})" for character in characters)
 
 
 def write_handout(path: Path, clips: Sequence[HandoutClip]) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from storyreel.base.errors import InspectionError, Problem, RequestError
 from storyreel.base.presets import LADDER
 from storyreel.design.fonts import missing_characters
@@ -12,14 +10,13 @@ from storyreel.inspection.run import judge_drawings, share_of_slide
 from storyreel.inspection.visible_items import OPAQUE, cap_height, opacity
 from storyreel.output.webvtt import webvtt
 from storyreel.slides.clip import ClipWords, LessonWords, SmallestText
-from storyreel.slides.handout import HandoutClip, name_characters
+from storyreel.slides.handout import HandoutClip
 from storyreel.slides.key_frames import key_frames
 from storyreel.slides.notes import speaker_notes
-from storyreel.slides.text_flow import one_line, printed
+from storyreel.slides.text_flow import one_line
 from storyreel.stage.stills import draw_frames
-from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.source import Mistake
+from storyreel.storyboard.printed import unprintable
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 _HANDOUT_RATE = LADDER["1080p"].fps
@@ -62,30 +59,10 @@ def smallest_text(loaded: Loaded) -> SmallestText | None:
 
 def require_printable_storyboard(loaded: Loaded) -> None:
     """Raise RequestError, with lines of the storyboard, for characters the handout cannot print."""
-    problems = [
-        loaded.source.problem(
-            Mistake(
-                path,
-                f"the handout's font lacks {name_characters(missing)}.",
-                "Write the text without these characters, or leave out --pdf.",
-            )
-        )
-        for path, text in _printed_texts(loaded)
-        if (missing := missing_characters(printed(text), "sans"))
-    ]
+    found = unprintable(loaded.source, lambda text: missing_characters(text, "sans"))
+    problems = [loaded.source.problem(mistake) for mistake in found]
     if problems:
         raise RequestError(*problems)
-
-
-def _printed_texts(loaded: Loaded) -> Iterator[tuple[KeyPath, str]]:
-    """The texts of a storyboard that a handout prints, with their places in it."""
-    source = loaded.source
-    for path in source.places:
-        beat_text = path[:1] == ("beats",) and path[2:] in (("caption",), ("notes",))
-        if beat_text or path[:1] in (("title",), ("insight",), ("mistake",), ("sources",)):
-            text = source.get(path)
-            if isinstance(text, str):
-                yield path, text
 
 
 def storyboard_handout(loaded: Loaded, *, allow_failed: bool) -> HandoutClip:

@@ -12,7 +12,7 @@ import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import DupFd
 from typing import Any
@@ -23,6 +23,7 @@ from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment, render_and_check
 from storyreel.workers.parent_death import die_with_parent
 from storyreel.workers.portable_errors import portable
+from storyreel.workers.stall import CHECK_S, IDLE_CHECKS, answered
 
 _STDERR = 2
 _FRAME_DIGITS = 20
@@ -79,6 +80,7 @@ class Worker:
     """
 
     def __init__(self) -> None:
+        self._stalled = False
         self._stderr_file, self._frame_file = _anonymous_file(), _anonymous_file()
         context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
         self._pipe, worker_end = multiprocessing.Pipe()
@@ -90,12 +92,16 @@ class Worker:
     def render(self, job: SegmentJob) -> CheckedSegment:
         """Render and check a segment in the worker, and wait for the result.
 
-        Raises what rendering raised, or WorkerDiedError if the process ended.
+        Raises what rendering raised, or WorkerDiedError if the process ended; one that is stopped
+        or blocked is killed.
         """
         os.ftruncate(self._frame_file, 0)
         try:
             self._pipe.send(job)
-            wait([self._pipe, self.process.sentinel])
+            if not answered([self._pipe, self.process.sentinel], self.process.pid):
+                self._stalled = True
+                self.process.kill()
+                self.process.join()
             answer = self._pipe.recv() if self._pipe.poll() else None
         except (EOFError, OSError, pickle.UnpicklingError):
             answer = None
@@ -120,7 +126,9 @@ class Worker:
 
     def _death(self) -> WorkerDeath:
         code = self.process.exitcode
-        if code is not None and code < 0:
+        if self._stalled:
+            cause = f"ended because it had used no processor time for {CHECK_S * IDLE_CHECKS:g} s"
+        elif code is not None and code < 0:
             cause = f"by signal {signal.Signals(-code).name}"
         else:
             cause = f"with exit code {code}"

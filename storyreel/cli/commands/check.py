@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from storyreel.base.errors import ExitCode, Problem, RequestError, problems_as_data
@@ -13,7 +14,9 @@ from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, storyboard_option, strict_option
+from storyreel.design.fonts import missing_characters
 from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.printed import unprintable
 from storyreel.storyboard.timeline import compile_timeline
 
 QUALITY = "1080p"
@@ -50,14 +53,15 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         beats = each.storyboard.beats
         duration = sum(beat.duration for beat in beats)
         shown = project.shown(each.clip.storyboard)
+        warnings = [*each.source.warnings, *_unprintable(each)]
         clip: dict[str, Any] = {
             "clip": each.clip.id,
             "storyboard": str(each.clip.storyboard),
             "beats": len(beats),
             "duration_s": round(duration, 6),
-            "warnings": problems_as_data(each.source.warnings),
+            "warnings": problems_as_data(warnings),
         }
-        for warning in each.source.warnings:
+        for warning in warnings:
             print(f"warning: {warning}", file=sys.stderr)
         summary = ""
         if options.drawings:
@@ -77,6 +81,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     return Reply(
         {"clips": clips, "problems": problems_as_data(problems)}, _exit_code(problems, passed)
     )
+
+
+def _unprintable(loaded: Loaded) -> Iterator[Problem]:
+    """Warnings of texts that the handout cannot print."""
+    for mistake in unprintable(loaded.source, lambda text: missing_characters(text, "sans")):
+        yield loaded.source.problem(mistake)
 
 
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:

@@ -22,7 +22,7 @@ from storyreel.base.errors import MachineError
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import EncoderSettings
-from storyreel.workers import local_pool
+from storyreel.workers import local_pool, stall
 from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.local_pool import LocalPool
 
@@ -174,6 +174,28 @@ def test_a_worker_that_dies_while_idle_is_replaced(jobs: list[SegmentJob], start
         pool.submit(jobs[0]).result(timeout=20)
         pool.processes[0].kill()
         assert pool.submit(jobs[1]).result(timeout=20).segment.frames == 16
+
+
+def test_a_stopped_worker_is_replaced_and_its_segment_rendered_again(
+    jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stall, "CHECK_S", 0.2)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 20)
+    with LocalPool(1) as pool:
+        future = pool.submit(long)
+        worker = _busy_child(long, future)
+        worker.suspend()
+        assert future.result(timeout=60).segment.frames == len(long.drawings)
+        assert not worker.is_running()
+
+
+def test_a_process_that_works_is_not_stalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stall, "CHECK_S", 0.2)
+    code = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
+    busy = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    assert busy.stdout is not None
+    assert stall.answered([busy.stdout], busy.pid)
+    busy.communicate()
 
 
 class Deadly:
