@@ -27,11 +27,18 @@ from storyreel.drawing.drawing import (
     Shadow,
     Stroke,
 )
+from storyreel.paint.pdf_tags import PdfTag, write_tags
 from storyreel.paint.skia_conversion import set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path
 
 _SHADOW_DPI = 144
 """Dots per inch of soft shadows, which have no sharp edges."""
+
+_MARKED, _UNMARKED = 1, 0
+"""Ids of nodes in Skia's structure: the only one, and none."""
+
+_DOT = 0.001
+"""Points."""
 
 _PLAIN_SPACES = str.maketrans({"\u00a0": " "})
 
@@ -41,6 +48,20 @@ class Page:
 
     def __init__(self, canvas: skia.Canvas) -> None:
         self._canvas = canvas
+        self.tags: list[PdfTag] = []
+
+    @contextmanager
+    def tagged(self, tag: PdfTag) -> Iterator[None]:
+        """What is drawn in the block is one heading, paragraph or picture for screen readers.
+
+        The rest of a page, such as lines and footers, is left out by them.
+        """
+        skia.PDF.SetNodeId(self._canvas, _MARKED)
+        yield
+        skia.PDF.SetNodeId(self._canvas, _UNMARKED)
+        self.tags.append(tag)
+        # A dot that is too small to be seen ends the mark: Skia would continue it otherwise.
+        self.rectangle(0, 0, _DOT, _DOT, "#FFFFFF")
 
     def rectangle(self, left: float, top: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle with `#RRGGBB`."""
@@ -71,30 +92,41 @@ class Document:
     def __init__(self, document: skia.Document, width: float, height: float) -> None:
         self._document = document
         self._size = (width, height)
-        self.pages = 0
+        self.tags: list[list[PdfTag]] = []
+
+    @property
+    def pages(self) -> int:
+        return len(self.tags)
 
     @contextmanager
     def page(self) -> Iterator[Page]:
         """A new page, complete at the end of the block."""
-        yield Page(self._document.beginPage(*self._size))
+        page = Page(self._document.beginPage(*self._size))
+        yield page
         self._document.endPage()
-        self.pages += 1
+        self.tags.append(page.tags)
 
 
 @contextmanager
-def pdf_document(path: FilePath, title: str, width: float, height: float) -> Iterator[Document]:
-    """A PDF with pages of one size, written at the end of the block.
+def pdf_document(
+    path: FilePath, title: str, language: str, size: tuple[float, float]
+) -> Iterator[Document]:
+    """A tagged PDF with pages of one size, written at the end of the block.
 
     Raises OSError where the file cannot be written.
     """
+    root = skia.PDF.StructureElementNode()
+    root.fTypeString, root.fNodeId, root.fLang = "Document", _MARKED, language
     about = skia.PDF.Metadata()
     about.fTitle, about.fCreator = title, "Storyreel"
     about.fRasterDPI = _SHADOW_DPI
+    about.fStructureElementTreeRoot = root
     stream = skia.DynamicMemoryWStream()
     document = skia.PDF.MakeDocument(stream, about)
-    yield Document(document, width, height)
+    pages = Document(document, *size)
+    yield pages
     document.close()
-    path.write_bytes(bytes(stream.detachAsData()))
+    path.write_bytes(write_tags(bytes(stream.detachAsData()), pages.tags, language))
 
 
 def text_width(words: str, font: bytes, size: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -12,27 +13,54 @@ from storyreel.design.fonts import FontId, missing_characters
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.paint.pdf import Page, pdf_document
+from storyreel.paint.pdf_tags import PdfTag
 from storyreel.slides.deliver import deliver
 from storyreel.slides.key_frames import KeyFrame
 from storyreel.slides.notes import SpeakerNote, beat_name, clock
 from storyreel.slides.text_flow import PageFlow, PageStyle, printed, put_line
 from storyreel.storyboard.printed import name_characters
 
-WIDTH, HEIGHT = 595.0, 842.0
-"""A4 in points."""
-
 _TOP, _MARGIN, _GUTTER, _HAIRLINE = 34.0, 42.0, 14.0, 0.6
-_INNER = WIDTH - 2 * _MARGIN
-_FOOTER = HEIGHT - 26.0
-_BOTTOM = _FOOTER - 12.0
-_POSTER = _INNER * 0.57
-_ASIDE = _INNER - _POSTER - _GUTTER
 _COLUMNS = 3
-_FRAME = (_INNER - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
 _LABELS = 96.0
 """Width of the column of the beats' names, left of the notes."""
 
 _SHAPE = FRAME_HEIGHT / FRAME_WIDTH
+
+
+class Paper(Enum):
+    """A size of paper: width and height in points."""
+
+    A4 = 595.0, 842.0
+    LETTER = 612.0, 792.0
+
+    @property
+    def width(self) -> float:
+        return self.value[0]
+
+    @property
+    def height(self) -> float:
+        return self.value[1]
+
+    @property
+    def inner(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * _MARGIN
+
+    @property
+    def footer(self) -> float:
+        """The top of the footer, from the top of the page."""
+        return self.height - 26.0
+
+    @property
+    def poster(self) -> float:
+        """The width of the poster."""
+        return self.inner * 0.57
+
+    @property
+    def frame(self) -> float:
+        """The width of a key frame."""
+        return (self.inner - (_COLUMNS - 1) * _GUTTER) / _COLUMNS
 
 
 def _sans(weight: str, size: float, color: str, leading: float = 1.4) -> PageStyle:
@@ -54,6 +82,8 @@ class HandoutClip:
     """What a handout shows of one clip."""
 
     title: str
+    alt: str
+    language: str
     poster: Drawing
     key_frames: tuple[KeyFrame, ...]
     notes: tuple[SpeakerNote, ...]
@@ -83,82 +113,86 @@ def require_printable(clips: Sequence[HandoutClip]) -> None:
         raise RequestError(*problems)
 
 
-def write_handout(path: Path, clips: Sequence[HandoutClip]) -> int:
+def write_handout(path: Path, clips: Sequence[HandoutClip], paper: Paper = Paper.A4) -> int:
     """Write the PDF; returns its size in bytes. Raises RequestError for unprintable characters."""
     require_printable(clips)
 
     def write(draft: Path) -> None:
         title = ", ".join(clip.title for clip in clips)
-        with pdf_document(draft, title, WIDTH, HEIGHT) as document:
+        with pdf_document(draft, title, clips[0].language, paper.value) as document:
             for clip in clips:
-                with PageFlow(document, _TOP, _BOTTOM, _footer(clip)) as flow:
-                    _lay_out(clip, flow)
+                with PageFlow(document, _TOP, paper.footer - 12.0, _footer(clip, paper)) as flow:
+                    _lay_out(clip, flow, paper)
 
     return deliver(path, write)
 
 
-def _lay_out(clip: HandoutClip, flow: PageFlow) -> None:
+def _lay_out(clip: HandoutClip, flow: PageFlow, paper: Paper) -> None:
     """The title, the poster beside the insight, the key frames, and the speaker's words."""
-    flow.paragraph(clip.title, _TITLE, _MARGIN, _INNER)
+    flow.paragraph(clip.title, _TITLE, _MARGIN, paper.inner, PdfTag("H1"))
     flow.page.rectangle(_MARGIN, flow.y + 5, 28, 2, Color.GOLD)
     flow.y += 18
-    _head(clip, flow)
+    _head(clip, flow, paper)
     for start in range(0, len(clip.key_frames), _COLUMNS):
-        _row(start, clip.key_frames[start : start + _COLUMNS], flow)
+        _row(start, clip.key_frames[start : start + _COLUMNS], flow, paper)
     for note in clip.notes:
         if note.time:
-            _spoken(note, flow)
+            _spoken(note, flow, paper)
 
 
-def _head(clip: HandoutClip, flow: PageFlow) -> None:
+def _head(clip: HandoutClip, flow: PageFlow, paper: Paper) -> None:
     page, top = flow.page, flow.y
-    bottom = top + _picture(page, clip.poster, _MARGIN, top, _POSTER)
-    left = _MARGIN + _POSTER + _GUTTER
+    with page.tagged(PdfTag("Figure", clip.alt)):
+        bottom = top + _picture(page, clip.poster, _MARGIN, top, paper.poster)
+    left = _MARGIN + paper.poster + _GUTTER
+    aside = paper.inner - paper.poster - _GUTTER
     about = [note for note in clip.notes if not note.time]
     styles = {"Insight": _INSIGHT, "Source": _SMALL}
     for before, note in zip([None, *about], about, strict=False):
         if before is None or before.label != note.label:
             flow.y += 0 if before is None else 6
-            flow.paragraph(note.label, _LABEL, left, _ASIDE)
-        flow.paragraph(note.text, styles.get(note.label, _ASIDE_TEXT), left, _ASIDE)
+            flow.paragraph(note.label, _LABEL, left, aside, PdfTag("H2"))
+        flow.paragraph(note.text, styles.get(note.label, _ASIDE_TEXT), left, aside)
         flow.y += 3
     flow.y = max(flow.y, bottom) if flow.page is page else flow.y
     flow.y += _GUTTER
 
 
-def _row(first: int, frames: Sequence[KeyFrame], flow: PageFlow) -> None:
+def _row(first: int, frames: Sequence[KeyFrame], flow: PageFlow, paper: Paper) -> None:
     """Frames side by side, with the number, beat, time and caption of each below."""
-    captions = [_CAPTION.lines(frame.caption, _FRAME) for frame in frames]
+    captions = [_CAPTION.lines(frame.caption, paper.frame) for frame in frames]
     caption_height = max(map(len, captions)) * _CAPTION.line_height
-    height = _FRAME * _SHAPE + 5 + _NAME.line_height + caption_height
+    height = paper.frame * _SHAPE + 5 + _NAME.line_height + caption_height
     flow.make_room(height)
     for number, (frame, lines) in enumerate(zip(frames, captions, strict=True)):
-        left = _MARGIN + number * (_FRAME + _GUTTER)
-        y = flow.y + _picture(flow.page, frame.drawing, left, flow.y, _FRAME) + 5
-        put_line(flow.page, f"{first + number + 1}  {beat_name(frame.beat)}", _NAME, left, y)
-        time = clock(frame.seconds)
-        put_line(flow.page, time, _LABEL, left + _FRAME - _LABEL.width(time), y + 0.4)
-        y += _NAME.line_height
-        for line in lines:
-            put_line(flow.page, line, _CAPTION, left, y)
-            y += _CAPTION.line_height
+        left = _MARGIN + number * (paper.frame + _GUTTER)
+        name, time = beat_name(frame.beat), clock(frame.start)
+        with flow.page.tagged(PdfTag("Figure", f"{name}: {frame.caption}".strip())):
+            y = flow.y + _picture(flow.page, frame.drawing, left, flow.y, paper.frame) + 5
+        with flow.page.tagged(PdfTag("P")):
+            put_line(flow.page, f"{first + number + 1}  {name}", _NAME, left, y)
+            put_line(flow.page, time, _LABEL, left + paper.frame - _LABEL.width(time), y + 0.4)
+            for line in lines:
+                y += _CAPTION.line_height if line is not lines[0] else _NAME.line_height
+                put_line(flow.page, line, _CAPTION, left, y)
     flow.y += height + 9
 
 
-def _spoken(note: SpeakerNote, flow: PageFlow) -> None:
+def _spoken(note: SpeakerNote, flow: PageFlow, paper: Paper) -> None:
     """The beat and its time on the left, its words beside it, and a line above both."""
     names = _NAME.lines(note.label, _LABELS - _GUTTER)
-    left, width = _MARGIN + _LABELS, _INNER - _LABELS
+    left, width = _MARGIN + _LABELS, paper.inner - _LABELS
     label_height = len(names) * _NAME.line_height + _LABEL.line_height
     lines = min(3, len(_TEXT.lines(note.text, width)))
     flow.make_room(6 + max(label_height, lines * _TEXT.line_height))
-    flow.page.rectangle(_MARGIN, flow.y, _INNER, _HAIRLINE, Color.HAIRLINE)
+    flow.page.rectangle(_MARGIN, flow.y, paper.inner, _HAIRLINE, Color.HAIRLINE)
     flow.y += 5
     page, y = flow.page, flow.y
-    for line in names:
-        put_line(page, line, _NAME, _MARGIN, y)
-        y += _NAME.line_height
-    put_line(page, note.time, _LABEL, _MARGIN, y)
+    with page.tagged(PdfTag("H2")):
+        for line in names:
+            put_line(page, line, _NAME, _MARGIN, y)
+            y += _NAME.line_height
+        put_line(page, note.time, _LABEL, _MARGIN, y)
     flow.paragraph(note.text, _TEXT, left, width)
     below = y + _LABEL.line_height if flow.page is page else 0.0
     flow.y = max(flow.y, below) + 4
@@ -176,12 +210,12 @@ def _picture(page: Page, drawing: Drawing, left: float, top: float, width: float
     return page.drawing(drawing, left, top, width)
 
 
-def _footer(clip: HandoutClip) -> Callable[[Page, int], None]:
-    return partial(_draw_footer, clip.title)
+def _footer(clip: HandoutClip, paper: Paper) -> Callable[[Page, int], None]:
+    return partial(_draw_footer, clip.title, paper)
 
 
-def _draw_footer(title: str, page: Page, number: int) -> None:
-    page.rectangle(_MARGIN, _FOOTER - 6, _INNER, _HAIRLINE, Color.HAIRLINE)
-    put_line(page, title, _SMALL, _MARGIN, _FOOTER)
+def _draw_footer(title: str, paper: Paper, page: Page, number: int) -> None:
+    page.rectangle(_MARGIN, paper.footer - 6, paper.inner, _HAIRLINE, Color.HAIRLINE)
+    put_line(page, title, _SMALL, _MARGIN, paper.footer)
     shown = str(number)
-    put_line(page, shown, _SMALL, WIDTH - _MARGIN - _SMALL.width(shown), _FOOTER)
+    put_line(page, shown, _SMALL, paper.width - _MARGIN - _SMALL.width(shown), paper.footer)

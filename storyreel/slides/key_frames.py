@@ -18,10 +18,13 @@ _HALF = 32768
 
 @dataclass(frozen=True, slots=True)
 class KeyFrame:
-    """One frame of a clip, what it shows, and the name and the caption of its beat."""
+    """One frame of a clip, what it shows, and the name and the caption of its beat.
+
+    `start` is when that beat, or the part of it that the frame is for, begins.
+    """
 
     frame: int
-    seconds: Fraction
+    start: Fraction
     beat: str
     caption: str
     drawing: Drawing
@@ -54,8 +57,8 @@ def key_frames(timeline: Timeline, drawings: Mapping[int, Drawing]) -> tuple[Key
     found = []
     for beat, frames in key_stretches(timeline):
         frame = fullest_frame(drawings, range(frames.start, frames.stop))
-        seconds = timeline.fps.seconds(frame)
-        found.append(KeyFrame(frame, seconds, beat.id, beat.sentence_at(frame), drawings[frame]))
+        start = timeline.fps.seconds(frames.start)
+        found.append(KeyFrame(frame, start, beat.id, beat.sentence_at(frame), drawings[frame]))
     return tuple(found)
 
 

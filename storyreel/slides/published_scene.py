@@ -96,18 +96,26 @@ def video_handout(words: ClipWords, timeline: Timeline, video: Path) -> HandoutC
     """What a handout shows of a video: the ends of its parts with the captions spoken in them."""
     cues = read_cues(words.captions)
     stretches = [
-        (beat, frames.stop - 1, _spoken(cues, timeline, frames))
-        for beat, frames in key_stretches(timeline)
+        (beat, frames, _spoken(cues, timeline, frames)) for beat, frames in key_stretches(timeline)
     ]
     last = timeline.frames - 1
-    wanted = sorted({last, *(frame for _, frame, _ in stretches)})
+    wanted = sorted({last, *(frames.stop - 1 for _, frames, _ in stretches)})
     pictures = dict(zip(wanted, read_frames(video, wanted), strict=True))
     drawings = {frame: _as_drawing(pixels) for frame, pixels in pictures.items()}
     key_frames = tuple(
-        KeyFrame(frame, timeline.fps.seconds(frame), beat.id, spoken, drawings[frame])
-        for beat, frame, spoken in stretches
+        _key_frame(timeline, beat, frames, spoken, drawings[frames.stop - 1])
+        for beat, frames, spoken in stretches
     )
-    return HandoutClip(words.title, drawings[last], key_frames, words.notes)
+    poster = drawings[last]
+    return HandoutClip(words.title, words.alt, words.language, poster, key_frames, words.notes)
+
+
+def _key_frame(
+    timeline: Timeline, beat: TimedBeat, frames: FrameRange, spoken: str, drawing: Drawing
+) -> KeyFrame:
+    """The end of a stretch of a video."""
+    start = timeline.fps.seconds(frames.start)
+    return KeyFrame(frames.stop - 1, start, beat.id, spoken, drawing)
 
 
 def class_title(name: str) -> str:

@@ -84,6 +84,8 @@ def storyboard_handout(loaded: Loaded, *, allow_failed: bool) -> HandoutClip:
             )
     return HandoutClip(
         title=loaded.storyboard.title,
+        alt=one_line(loaded.storyboard.alt),
+        language=loaded.storyboard.language,
         poster=drawings[-1],
         key_frames=key_frames(timeline, dict(enumerate(drawings))),
         notes=speaker_notes(loaded, timeline),

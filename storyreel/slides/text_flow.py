@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from storyreel.design.fonts import FontId, load_font
 from storyreel.paint.pdf import Document, Page, text_width
+from storyreel.paint.pdf_tags import PdfTag
 from storyreel.storyboard.text import words_of
+
+_PARAGRAPH = PdfTag("P")
+_ROUNDING = 1e-6
+"""Points by which a line may extend beyond a page."""
 
 _BLANKS = str.maketrans({"\u00a0": " ", "\u202f": " "})
 """Fonts may lack the no-break spaces; lines have been broken when they are drawn."""
@@ -70,15 +75,23 @@ class PageFlow:
 
     def make_room(self, height: float) -> None:
         """Start a new page unless `height` points are left on this one."""
-        if self.y + height > self._bottom:
+        if self.y + height > self._bottom + _ROUNDING:
             self._stack.close()
             self._start_page()
 
-    def paragraph(self, text: str, style: PageStyle, left: float, width: float) -> None:
-        for line in style.lines(text, width):
+    def paragraph(
+        self, text: str, style: PageStyle, left: float, width: float, tag: PdfTag = _PARAGRAPH
+    ) -> None:
+        """Put lines one below the other; on each page they are one element for screen readers."""
+        lines = style.lines(text, width)
+        while lines:
             self.make_room(style.line_height)
-            put_line(self.page, line, style, left, self.y)
-            self.y += style.line_height
+            fitting = max(1, int((self._bottom - self.y + _ROUNDING) / style.line_height))
+            with self.page.tagged(tag):
+                for line in lines[:fitting]:
+                    put_line(self.page, line, style, left, self.y)
+                    self.y += style.line_height
+            lines = lines[fitting:]
 
     def _start_page(self) -> None:
         self.page = self._stack.enter_context(self._document.page())
@@ -87,9 +100,12 @@ class PageFlow:
 
 
 def put_line(page: Page, text: str, style: PageStyle, left: float, top: float) -> None:
-    """Draw one line of text; `top` is one font size above its baseline."""
+    """Draw one line of text; `top` is one font size above its baseline.
+
+    It ends with a blank, which keeps the words of two lines apart where text is copied or read out.
+    """
     font = load_font(style.font).data
-    page.text(printed(text), font, style.size, left, top + style.size, style.color)
+    page.text(f"{printed(text)} ", font, style.size, left, top + style.size, style.color)
 
 
 def _lines(words: Sequence[str], style: PageStyle, width: float) -> Iterator[str]:

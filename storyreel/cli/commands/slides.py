@@ -112,6 +112,9 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
         "--one-file", action="store_true", help="with --html FILE: everything in one .html file"
     )
     group.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
+    group.add_argument(
+        "--paper", choices=("a4", "letter"), help="with --pdf: the size of the paper (default: a4)"
+    )
 
 
 def _add_contents(group: argparse._ArgumentGroup) -> None:
@@ -175,7 +178,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
                 delivery.browser()
         done.clips = [_data(clip) for clip in clips]
     if options.pdf:
-        size = handout.write_handout(options.pdf, [source.handout() for source in sources])
+        paper = handout.Paper[(options.paper or "a4").upper()]
+        size = handout.write_handout(options.pdf, [each.handout() for each in sources], paper)
         done.add("pdf", options.pdf, size, len(sources), None)
     return Reply(
         {"files": done.files, "clips": done.clips, "warnings": done.warnings, "problems": []}
@@ -342,6 +346,8 @@ def _require_purpose(options: argparse.Namespace) -> None:
     for option, given in (("--on-click", options.on_click), ("--place", options.place)):
         if given and not deck:
             problems.append(Problem(f"{option} is for a .pptx.", "Add -o FILE or --into FILE."))
+    if options.paper and not options.pdf:
+        problems.append(Problem("--paper is for a handout.", "Add --pdf FILE."))
     if options.one_file and not options.html:
         problems.append(Problem("--one-file is for --html.", "Add --html FILE.html."))
     if options.steps and not (deck or options.html):

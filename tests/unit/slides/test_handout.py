@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from storyreel.base.errors import InspectionError, RequestError
 from storyreel.base.project import Project
@@ -17,7 +18,7 @@ from storyreel.design.fonts import FontId
 from storyreel.drawing.drawing import Drawing
 from storyreel.inspection.findings import Finding, Severity
 from storyreel.slides import storyboard_clip
-from storyreel.slides.handout import HandoutClip, write_handout
+from storyreel.slides.handout import HandoutClip, Paper, write_handout
 from storyreel.slides.key_frames import key_frames
 from storyreel.slides.notes import SpeakerNote
 from storyreel.slides.storyboard_clip import require_printable_storyboard, storyboard_handout
@@ -34,7 +35,8 @@ def clip(timeline: Timeline, hour29_at: Callable[[int], tuple[Drawing, ...]]) ->
         SpeakerNote("Insight", "A fingerprint proves identity."),
     )
     frames = key_frames(timeline, dict(enumerate(drawings)))
-    return HandoutClip("Reproducibility gates", drawings[-1], frames, notes)
+    alt = "Two runs are compared."
+    return HandoutClip("Reproducibility gates", alt, "en", drawings[-1], frames, notes)
 
 
 def streams(pdf: bytes) -> list[bytes]:
@@ -55,7 +57,7 @@ def test_two_handouts_are_byte_identical(clip: HandoutClip, tmp_path: Path) -> N
     data = (tmp_path / "a.pdf").read_bytes()
     assert data == (tmp_path / "b.pdf").read_bytes()
     assert data.startswith(b"%PDF-")
-    assert data.count(b"/Type /Page\n") == 2
+    assert len(PdfReader(tmp_path / "a.pdf").pages) == 2
 
 
 def test_pictures_are_vector_graphics(clip: HandoutClip, tmp_path: Path) -> None:
@@ -78,7 +80,58 @@ def test_text_can_be_searched(clip: HandoutClip, tmp_path: Path) -> None:
 def test_long_notes_continue_on_a_new_page(clip: HandoutClip, tmp_path: Path) -> None:
     long = tuple(SpeakerNote(f"{n} Beat", "Many words. " * 40, f"0:0{n}.0") for n in range(6))
     write_handout(tmp_path / "a.pdf", [replace(clip, notes=long)])
-    assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") == 2
+    assert len(PdfReader(tmp_path / "a.pdf").pages) == 2
+
+
+def tags(pdf: Path) -> list[tuple[str, str, int, int]]:
+    """Kind, description, page and mark of each element for screen readers, in reading order."""
+    reader = PdfReader(pdf)
+    root: Any = reader.trailer["/Root"]
+    pages = [page.indirect_reference for page in reader.pages]
+    (document,) = root["/StructTreeRoot"]["/K"]
+    elements = [element.get_object() for element in document.get_object()["/K"]]
+    return [
+        (each["/S"], each.get("/Alt", ""), pages.index(each.raw_get("/Pg")), int(each["/K"]))
+        for each in elements
+    ]
+
+
+def test_screen_readers_find_headings_paragraphs_and_described_pictures(
+    clip: HandoutClip, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    write_handout(path, [clip, clip])
+    found = tags(path)
+    assert [each[:2] for each in found[:5]] == [
+        ("/H1", ""),
+        ("/Figure", "Two runs are compared."),
+        ("/H2", ""),
+        ("/P", ""),
+        ("/Figure", "Opening: Same seed, same fingerprint?"),
+    ]
+    for number, page in enumerate(PdfReader(path).pages):
+        marks = re.findall(rb"/MCID (\d+)", page.get_contents().get_data())  # type: ignore[union-attr]
+        expected = [mark for _, _, at, mark in found if at == number]
+        assert [int(mark) for mark in marks] == expected == list(range(len(expected)))
+        parents: Any = PdfReader(path).trailer["/Root"]
+        numbers = parents["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+        assert len(numbers[2 * number + 1].get_object()) == len(expected)
+    root: Any = PdfReader(path).trailer["/Root"]
+    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == ("en", True)
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (595, 842)), (Paper.LETTER, (612, 792))])
+def test_a_handout_fits_its_paper(
+    clip: HandoutClip, tmp_path: Path, paper: Paper, size: tuple[int, int]
+) -> None:
+    write_handout(tmp_path / "a.pdf", [clip], paper)
+    (page,) = PdfReader(tmp_path / "a.pdf").pages
+    assert (page.mediabox.width, page.mediabox.height) == size
+
+
+def test_a_frame_is_shown_with_the_time_at_which_its_beat_begins(clip: HandoutClip) -> None:
+    starts = [float(frame.start) for frame in clip.key_frames[:3]]
+    assert starts == pytest.approx([0, 2.4, 7.0], abs=0.04)
 
 
 STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")
