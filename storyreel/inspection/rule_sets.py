@@ -16,6 +16,7 @@ from storyreel.inspection.rules.hidden import HIDDEN_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES
+from storyreel.inspection.rules.siblings import SIBLING_RULES
 from storyreel.inspection.rules.touch import TOUCH_RULES
 
 MAY_BE_INTENDED = frozenset({"blank", "freeze"})
@@ -34,6 +35,7 @@ STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
     *OVERLAP_RULES,
     *TOUCH_RULES,
     *HIDDEN_RULES,
+    *SIBLING_RULES,
     *FACT_RULES,
 )
 """For the drawings of a clip with a storyboard."""
