@@ -18,9 +18,10 @@ MAX_SHARE = 0.35
 MIN_PAIRS = 3
 """Pairs that make a pile; two dots may meet for a reason."""
 
-_MAX_SIDE = 0.1 * FRAME_HEIGHT * QUANTA_PER_UNIT
+_MIN_SIDE, _MAX_SIDE = (share * FRAME_HEIGHT * QUANTA_PER_UNIT for share in (0.04, 0.1))
 _ROUND = 1.25
-"""Larger and longer shapes, such as cards and bars, may be fanned out on purpose."""
+"""Larger and longer shapes, such as cards and bars, may be fanned out on purpose; smaller ones are
+the points of a plot, which are where the data are."""
 
 _Kind: TypeAlias = tuple[str | None, Quanta, Quanta]
 """What siblings have in common: their owner and their size."""
@@ -74,7 +75,7 @@ def _is_dot(item: PathItem) -> bool:
     """Whether an item is a small opaque shape, about as wide as high, that stands for something."""
     box = item.path.box
     return (
-        0 < max(box.width, box.height) <= _MAX_SIDE
+        _MIN_SIDE <= max(box.width, box.height) <= _MAX_SIDE
         and max(box.width, box.height) <= _ROUND * min(box.width, box.height)
         and len(item.path.starts) == 1
         and (item.tag is None or (item.tag.role == "graphic" and item.tag.text is None))

@@ -36,6 +36,7 @@ def test_dots_that_pile_up_are_found_once(timeline: Timeline) -> None:
         row(0.1, role="decor"),
         row(0.1, side=1),  # cards that are fanned out
         row(0.1, side=0.2, height=0.6),  # bars
+        row(0.1, side=0.2),  # the points of a plot
         row(0),  # in one place
         row(0.25)[:2],
     ],
