@@ -30,7 +30,7 @@ class NamedClips:
         """Raises RequestError for unknown names, and for mistakes in storyboards and videos."""
         videos = {name: video for name in names if (video := video_file(name)) is not None}
         for video in videos.values():
-            _ = video.header  # fails for a video that cannot be shown
+            video.require_playable()
         _require_distinct(list(videos.values()))
         others = [name for name in names if name not in videos]
         known = clip_names(project) | {ALL}

@@ -19,6 +19,7 @@ from storyreel.slides.placement import (
     ClipPlace,
     PlaceShares,
     Side,
+    in_words,
     place_on_slide,
 )
 from storyreel.slides.slide_box import ClipShape, slide_size
@@ -180,9 +181,9 @@ def _put(
     embed(package, slide, clip, place, showing.start)
     write_notes(package, slide, clip.key, clip.words.slide_notes)
     if place.covers:
-        deck.warnings.append(f"On slide {number} the clip covers {', '.join(place.covers)}.")
+        deck.warnings.append(f"On slide {number} the clip covers {in_words(place.covers)}.")
     if place.covered_by:
-        over = ", ".join(place.covered_by)
+        over = in_words(place.covered_by)
         deck.warnings.append(f"On slide {number} the clip is partly behind {over}.")
     if advance is not None and advance < clip.duration_ms:
         deck.warnings.append(
@@ -195,7 +196,7 @@ def _require_free(deck: ExistingDeck, number: int, place: ClipPlace, showing: Sh
     if place.covers and not showing.cover:
         raise RequestError(
             Problem(
-                f"On slide {number} of {deck.path} the clip would cover {', '.join(place.covers)}.",
+                f"On slide {number} of {deck.path} the clip would cover {in_words(place.covers)}.",
                 f"Use --after {number} for a new slide, or --cover to put it there all the same.",
             )
         )

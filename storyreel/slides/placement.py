@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -30,6 +32,9 @@ _MARGIN = 20
 
 _LEAST_ROOM = 0.6
 """Share of the slide's width below which free room between shapes is too small for a clip."""
+
+_NAMED = 5
+"""Shapes that a message names; others are counted."""
 
 _CUSTOM = re.compile(r"(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)")
 
@@ -63,6 +68,24 @@ class ClipPlace:
     placeholder: str | None = None
     covers: tuple[str, ...] = ()
     covered_by: tuple[str, ...] = ()
+
+
+def in_words(shapes: Sequence[str]) -> str:
+    """Shapes as a list of words, equal ones counted: `'Result', 4 shapes and a line`."""
+    counted = [_counted(words, number) for words, number in Counter(shapes).items()]
+    if len(counted) > _NAMED:
+        counted = [*counted[: _NAMED - 1], f"{len(counted) - _NAMED + 1} more"]
+    *before, last = counted
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _counted(words: str, number: int) -> str:
+    """`4 shapes of the layout` for four times `a shape of the layout`."""
+    article, _, rest = words.partition(" ")
+    if number == 1 or article not in ("a", "an"):
+        return words
+    noun, blank, more = rest.partition(" ")
+    return f"{number} {noun}s{blank}{more}"
 
 
 def read_place(text: str) -> Side | PlaceShares:

@@ -40,13 +40,16 @@ class VideoFile:
 
     @cached_property
     def header(self) -> VideoHeader:
-        """Raises RequestError for a video that slide programs do not play everywhere."""
-        header = read_header(self.path)
+        """Raises RequestError for a file that is not a video."""
+        return read_header(self.path)
+
+    def require_playable(self) -> None:
+        """Raise RequestError for a video that slide programs do not play everywhere."""
+        header = self.header
         if header.codec != "h264" or header.pixel_format not in ("yuv420p", "yuvj420p"):
             raise self._unplayable(f"is {header.codec} with {header.pixel_format} pixels")
         if header.width > MAX_VIDEO_WIDTH:
             raise self._unplayable(f"is {header.width} pixels wide")
-        return header
 
     @property
     def timeline(self) -> Timeline:

@@ -44,6 +44,7 @@ from storyreel.slides.loops import (
     write_pictures,
     write_webp,
 )
+from storyreel.slides.video_file import VideoFile, video_file
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from storyreel.web.page import WebClip, compressed_size, page_files, require_own_files
 
@@ -57,6 +58,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("hour29 --frames pictures --from 12 --to 14 --quality 4k", ""),
     ("hour29 --web site", "the clip as drawings, in a page and as an element for other pages"),
     ("Opening --gif", "a plain Manim scene that has been rendered"),
+    ("talk.mp4 --gif --from 3 --to 8", "any video"),
 )
 
 
@@ -94,6 +96,8 @@ class _ExportedClip:
     timeline: Timeline
     footage: Callable[[Sequence[int]], Footage]
     picture_width: int
+    folder: Path
+    """Where loops go by default."""
 
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
@@ -113,9 +117,12 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
 
 def _export_footage(options: argparse.Namespace, project: Project, console: Console) -> Reply:
-    """Write a loop or pictures of a storyboard's drawings or of a plain scene's video."""
+    """Write a loop or pictures of a storyboard's drawings, a plain scene's video or a file."""
     known = clip_names(project)
-    if options.clip not in known and options.clip in published_scenes(project, known):
+    video = video_file(options.clip)
+    if video is not None:
+        clip = _video(options, video)
+    elif options.clip not in known and options.clip in published_scenes(project, known):
         clip = _scene(options, project)
     else:
         clip = _storyboard(options, project)
@@ -142,7 +149,18 @@ def _storyboard(options: argparse.Namespace, project: Project) -> _ExportedClip:
 
         return DrawnFootage(dict(zip(frames, draw_frames(loaded, timeline, frames), strict=True)))
 
-    return _ExportedClip(loaded.storyboard.clip, timeline, footage, quality.width)
+    name = loaded.storyboard.clip
+    return _ExportedClip(name, timeline, footage, quality.width, project.media / name)
+
+
+def _video(options: argparse.Namespace, video: VideoFile) -> _ExportedClip:
+    """A video by its path."""
+    if options.quality or options.fps:
+        what = "--quality and --fps are for clips that are rendered."
+        raise RequestError(Problem(what, "Leave them out for a video file."))
+    width, _ = video.footage.size
+    footage = video.footage
+    return _ExportedClip(video.name, video.timeline, lambda _: footage, width, video.path.parent)
 
 
 def _scene(options: argparse.Namespace, project: Project) -> _ExportedClip:
@@ -158,7 +176,8 @@ def _scene(options: argparse.Namespace, project: Project) -> _ExportedClip:
     (progress,) = rendering.progress_listeners(options.quiet, 1)
     scene = published_scene(options.clip, wanted, project, progress)
     width, _ = scene.footage.size
-    return _ExportedClip(scene.name, scene.timeline, lambda _: scene.footage, width)
+    folder = project.media / scene.name
+    return _ExportedClip(scene.name, scene.timeline, lambda _: scene.footage, width, folder)
 
 
 def _loop(
@@ -178,7 +197,7 @@ def _loop(
         )
     suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
     part = f"-{file_name(options.beat)}" if options.beat else ""
-    target: Path = options.output or project.media / clip.name / f"{clip.name}{part}{suffix}"
+    target: Path = options.output or clip.folder / f"{clip.name}{part}{suffix}"
     require_target("-o", target, suffix)
     shown = frames_at_loop_rate(clip.timeline, frames)
     size = write(target, clip.footage(shown), shown, width)

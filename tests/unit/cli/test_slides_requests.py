@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from storyreel.base.project import Project
 from storyreel.cli import main
 from storyreel.cli.commands.slides import Delivered
 from storyreel.cli.console import Console
+from storyreel.drawing.drawing import Drawing
+from tests.unit.slides.videos import write_video
 
 Words = Callable[[Path], tuple[object, ...]]
 
@@ -116,6 +120,19 @@ def test_slides(
 ) -> None:
     exit_code, said = told(["slides", "hour29", *words(desk)], desk, capsys)
     assert (exit_code, message in said) == (code, True), said
+
+
+def test_a_loop_of_any_video(
+    moving_drawings: tuple[Drawing, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = tmp_path / "talk.mp4"
+    write_video(video, moving_drawings, (20,))
+    assert main(["export", str(video), "--gif", "--size", "160", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["width"] == 160
+    with Image.open(tmp_path / "talk.gif") as loop:
+        assert loop.size == (160, 90)
+    assert main(["export", str(video), "--gif", "--quality", "720p"]) == 2
+    assert "for clips that are rendered" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("words", "code", "message"), EXPORT.values(), ids=EXPORT)

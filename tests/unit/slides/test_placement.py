@@ -14,7 +14,7 @@ from storyreel.base.errors import RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.existing import Showing, open_deck
 from storyreel.slides.ooxml import NAMESPACES, parsed, q
-from storyreel.slides.placement import PlaceShares, Side, read_place
+from storyreel.slides.placement import PlaceShares, Side, in_words, read_place
 from storyreel.slides.slide_box import ClipShape, SlideBox
 from tests.unit.slides.decks import (
     TWO_CONTENTS_LAYOUT,
@@ -173,6 +173,20 @@ def test_what_would_be_covered_is_named_as_a_person_sees_it(
     with pytest.raises(RequestError) as refused:
         put(own, 4, clip)
     assert f"would cover {words}." in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "words"),
+    [
+        (["'A'"], "'A'"),
+        (["a shape", "a line", "a shape"], "2 shapes and a line"),
+        (["an equation", "'A'", "an equation"], "2 equations and 'A'"),
+        (["a picture of the layout"] * 2, "2 pictures of the layout"),
+        ([f"'{n}'" for n in range(7)], "'0', '1', '2', '3' and 3 more"),
+    ],
+)
+def test_covered_shapes_are_listed_in_words(shapes: list[str], words: str) -> None:
+    assert in_words(shapes) == words
 
 
 UNSEEN = {

@@ -80,4 +80,4 @@ def test_a_video_that_some_programs_do_not_play_is_refused(
     header = VideoHeader(codec, pixels, width, 360, Fraction(30), 90)
     monkeypatch.setattr(module, "read_header", lambda _: header)
     with pytest.raises(RequestError, match=message):
-        _ = VideoFile(video.path).header
+        VideoFile(video.path).require_playable()
