@@ -236,7 +236,7 @@ class _Delivery:
             require_valid(target, lint_deck(package))
         size = deliver(target, package.write)
         self.done.add("pptx", target, size, len(self.clips), _smaller(self.clips, size))
-        self._say_places(package)
+        self._say_places(package, base.replaced if isinstance(base, ExistingDeck) else ())
 
     def browser(self) -> None:
         """Write a deck for browsers, in which clips stop at beats by themselves."""
@@ -277,8 +277,11 @@ class _Delivery:
         target = self.options.output or self.options.html
         return full_lesson(_lesson_title(target, parts), parts)
 
-    def _say_places(self, package: Package) -> None:
-        """Say on which slides the clips are, and warn of those that are too small to read."""
+    def _say_places(self, package: Package, replaced: Sequence[int]) -> None:
+        """Say on which slides the clips are, and warn of those that are too small to read.
+
+        The place of clips that were `replaced` on their slides is that of the deck's owner.
+        """
         for source, clip, parts in zip(self.sources, self.clips, self.parts, strict=True):
             places = shown_clips(package, parts)
             numbers = sorted({each.slide for each in places})
@@ -288,8 +291,10 @@ class _Delivery:
                 smallest = source.smallest_text()
                 least = min(places, key=lambda each: each.box.height)
                 problem = too_small(least, smallest)
-                if problem:
-                    self.done.warn(f"{problem} Make the clip larger there, or use --place full.")
+                if problem and least.slide in replaced:
+                    self.done.warn(f"{problem} Make the clip larger there.")
+                elif problem:
+                    self.done.warn(f"{problem} Use --place full, or make the clip larger there.")
 
 
 def _slides(numbers: Sequence[int]) -> str:
