@@ -73,7 +73,8 @@ def scenes() -> Iterator[tuple[Path, str]]:
 
 def measured(file: Path, scene: str, size: str, runs: int) -> Row:
     """The medians of so many pairs of runs, in alternating order."""
-    ours, stock = [], []
+    ours: list[float] = []
+    stock: list[float] = []
     for run in range(runs):
         for is_ours in (True, False) if run % 2 == 0 else (False, True):
             with tempfile.TemporaryDirectory() as folder:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import ceil, floor
 from typing import NamedTuple
+
+import numpy as np
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
 
@@ -19,6 +20,8 @@ _RECT_COST = 96 * 96
 
 TILE_WIDTH, TILE_HEIGHT = 512, 256
 """Pixels; smaller tiles paint less outside the damage, larger ones need fewer calls."""
+
+_TILE = np.array([TILE_WIDTH, TILE_HEIGHT])
 
 
 class PixelRect(NamedTuple):
@@ -80,16 +83,12 @@ def to_pixels(boxes: Iterable[Box], width: int, height: int) -> tuple[PixelRect,
     They include one more on each side: an edge on a pixel boundary may round to the neighbour.
     """
     scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
-    rects = (
-        (
-            max(0, floor(width / 2 + left * scale) - 1),
-            max(0, floor(height / 2 - top * scale) - 1),
-            min(width, ceil(width / 2 + right * scale) + 1),
-            min(height, ceil(height / 2 - bottom * scale) + 1),
-        )
-        for left, bottom, right, top in boxes
-    )
-    return tuple(PixelRect(*rect) for rect in rects if rect[0] < rect[2] and rect[1] < rect[3])
+    left, bottom, right, top = np.array(list(boxes), np.float64).reshape(-1, 4).T * scale
+    lows = np.floor([width / 2 + left, height / 2 - top]) - 1
+    highs = np.ceil([width / 2 + right, height / 2 - bottom]) + 1
+    lows, highs = np.maximum(0, lows), np.minimum([[width], [height]], highs)
+    rects = np.concatenate([lows, highs])[:, (lows < highs).all(axis=0)]
+    return tuple(map(PixelRect._make, rects.T.astype(np.int64).tolist()))
 
 
 def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect, PixelRect]:
@@ -97,16 +96,25 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
 
     The value of a tile is the bounding rectangle of the parts inside it.
     """
-    parts: dict[tuple[int, int], PixelRect] = {}
-    for left, top, right, bottom in rects:
-        for row in range(top // TILE_HEIGHT, (bottom - 1) // TILE_HEIGHT + 1):
-            upper, lower = max(top, row * TILE_HEIGHT), min(bottom, (row + 1) * TILE_HEIGHT)
-            for column in range(left // TILE_WIDTH, (right - 1) // TILE_WIDTH + 1):
-                first, last = max(left, column * TILE_WIDTH), min(right, (column + 1) * TILE_WIDTH)
-                piece = PixelRect(first, upper, last, lower)
-                part = parts.get((row, column))
-                parts[row, column] = part.union(piece) if part else piece
-    return {_tile(*place, width, height): part for place, part in sorted(parts.items())}
+    low, high = np.hsplit(np.array(list(rects), np.int64).reshape(-1, 4), 2)
+    first = low // _TILE
+    across, down = ((high - 1) // _TILE + 1 - first).T
+    # Each rectangle once for every tile that it touches.
+    which = np.repeat(np.arange(len(low)), across * down)
+    turn = np.arange(len(which)) - np.repeat(
+        np.cumsum(across * down) - across * down, across * down
+    )
+    places = first[which] + np.stack([turn % across[which], turn // across[which]], axis=1)
+    lows = np.maximum(low[which], places * _TILE)
+    highs = np.minimum(high[which], (places + 1) * _TILE)
+    found, inverse = np.unique(places[:, ::-1], axis=0, return_inverse=True)
+    parts = np.repeat([[width, height, 0, 0]], len(found), axis=0)
+    np.minimum.at(parts[:, :2], inverse, lows)
+    np.maximum.at(parts[:, 2:], inverse, highs)
+    return {
+        _tile(row, column, width, height): PixelRect._make(part)
+        for (row, column), part in zip(found.tolist(), parts.tolist(), strict=True)
+    }
 
 
 def merged(rects: Iterable[PixelRect]) -> tuple[PixelRect, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -114,6 +114,11 @@ class Path:
     starts: tuple[int, ...]
     closed: tuple[bool, ...]
 
+    def __reduce__(self) -> tuple[Callable[..., Path], tuple[object, ...]]:
+        """For workers: bytes instead of an array, which takes a third of the time."""
+        points = np.ascontiguousarray(self.points).tobytes()
+        return _path, (points, self.points.dtype.str, self.starts, self.closed, self.key, self.box)
+
     @cached_property
     def key(self) -> bytes:
         head = struct.pack(
@@ -166,6 +171,20 @@ class Path:
         thirds = [corners + (ends - corners) * k // 3 for k in (1, 2)]
         curves = np.stack([*thirds, ends], axis=1).reshape(-1, 2)
         return cls(np.vstack([corners[:1], curves]).astype(np.int32), (0,), (True,))
+
+
+def _path(
+    points: bytes,
+    dtype: str,
+    starts: tuple[int, ...],
+    closed: tuple[bool, ...],
+    key: bytes,
+    box: Box,
+) -> Path:
+    """A path from another process, with what is known of it there."""
+    path = Path(np.frombuffer(points, dtype).reshape(-1, 2), starts, closed)
+    vars(path).update(key=key, box=box)
+    return path
 
 
 @dataclass(frozen=True, slots=True)

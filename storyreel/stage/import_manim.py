@@ -8,11 +8,23 @@ from contextlib import contextmanager
 from importlib import import_module
 from unittest.mock import patch
 
+from storyreel.base.gc_tuning import freeze_imports
+
 
 def import_manim() -> None:
     """Import Manim, unless that has happened; a broken `manim.cfg` does no harm."""
     with _settings_files_ignored():
         import_module("manim")
+
+
+def import_stage() -> None:
+    """Import Manim and the stage, which takes a second; otherwise the first performance does.
+
+    Workers start meanwhile; processes that are forked before would each import it again.
+    """
+    import_manim()
+    import_module("storyreel.stage.scene")
+    freeze_imports()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
@@ -25,16 +24,6 @@ if TYPE_CHECKING:
 
 STAGE_LINES = 1080
 """The height that Manim is told at every quality: no drawing may depend on pixels."""
-
-
-def import_stage() -> None:
-    """Import Manim, which takes a second; otherwise the first performance does.
-
-    Workers start meanwhile; processes that are forked before would each import it again.
-    """
-    import_manim()
-    import_module("storyreel.stage.scene")
-    freeze_imports()
 
 
 def perform(
@@ -61,7 +50,7 @@ def perform(
         return
     assert isinstance(loaded, LoadedScene)
     import_manim()
-    from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_stage`
+    from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_manim`
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415
 
     delivery = _Delivery(on_frame)

@@ -19,7 +19,6 @@ from storyreel.base.errors import Location, Problem, RequestError, did_you_mean
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.stage.file_reads import is_library_file
 from storyreel.stage.remedies import explained
-from storyreel.stage.scene import StoryScene
 
 _CURRENT_FOLDER = ""
 """As an entry of `sys.path`."""
@@ -112,10 +111,15 @@ class SceneFile:
             )
         if not (isinstance(found, type) and issubclass(found, Scene)):
             raise RequestError(Problem(f"{self.name} is not a Manim scene.", there, where))
-        if issubclass(found, StoryScene):
+        if any(_is_story_scene(base) for base in found.__mro__):
             what = f"{self.name} performs a storyboard."
             raise RequestError(Problem(what, "Render its clip by name.", where))
         return found
+
+
+def _is_story_scene(cls: type) -> bool:
+    """Whether a class is StoryScene; its module takes long to import and few files need it."""
+    return (cls.__module__, cls.__name__) == ("storyreel.stage.scene", "StoryScene")
 
 
 def _is_users(module: ModuleType) -> bool:

@@ -164,7 +164,7 @@ def _render(
         return []
     from storyreel.render.pipeline import render
     from storyreel.render.request import Outcome
-    from storyreel.stage.perform import import_stage
+    from storyreel.stage.import_manim import import_stage
 
     first = requests[0]
     together, workers = clips_at_once(

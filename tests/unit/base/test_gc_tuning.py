@@ -70,7 +70,7 @@ from storyreel.base.gc_tuning import tuned_gc
 phases = []
 gc.callbacks.append(lambda phase, info: phases.append(phase))
 with tuned_gc():
-    from storyreel.stage.perform import import_stage
+    from storyreel.stage.import_manim import import_stage
     import_stage()
     print(len(phases))
 """)

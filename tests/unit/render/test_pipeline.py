@@ -183,7 +183,7 @@ import sys
 import storyreel.render.pipeline
 import storyreel.render.sources.storyboard
 import storyreel.render.sources.manim_scene
-from storyreel.stage.perform import import_stage
+from storyreel.stage.import_manim import import_stage
 before = "manim" in sys.modules
 import_stage()
 print(before, "manim" in sys.modules)
