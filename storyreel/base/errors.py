@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -31,17 +32,36 @@ class Location:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
 
 
+LONGEST_WORD, LONGEST_TEXT = 255, 3000
+"""Characters of a word, at least a file name, and of a sentence that are shown of a problem."""
+
+_LONG_WORD = re.compile(rf"[^\s/]{{{LONGEST_WORD + 1},}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem: what is wrong, where, and its remedy; `what` and `remedy` are sentences."""
+    """One problem: what is wrong, where, and its remedy; `what` and `remedy` are sentences.
+
+    Both are shortened where they quote names or texts of extreme length.
+    """
 
     what: str
     remedy: str = ""
     where: Location | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("what", "remedy"):
+            object.__setattr__(self, name, _readable(getattr(self, name)))
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}" + (f" {self.remedy}" if self.remedy else "")
+
+
+def _readable(sentences: str) -> str:
+    """Sentences with extremely long words cut short, and the end of a long quotation left out."""
+    words = _LONG_WORD.sub(lambda word: f"{word[0][: LONGEST_WORD // 2]}…", sentences)
+    return words if len(words) <= LONGEST_TEXT else f"{words[: LONGEST_TEXT - 1]}…"
 
 
 class StoryreelError(Exception):

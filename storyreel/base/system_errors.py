@@ -23,6 +23,7 @@ from errno import (
 from storyreel.base.errors import Problem
 
 _LESS_MEMORY = "Close other programs, or try --workers 1 or a smaller quality."
+_CHECK_FILE = "Check the file and the permissions of its folder."
 _OF_FILES = (EACCES, EPERM, EROFS, EISDIR, ENOTDIR, ELOOP, ENAMETOOLONG, EIO, ESTALE)
 """Errors that a file or folder of the user can cause anywhere."""
 
@@ -50,5 +51,7 @@ def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None
         return Problem(f"{where}{error.strerror}.", _OF_LIMITS[error.errno])
     if error.errno in _OF_FILES and error.filename:
         what = f"{where}can't be read or written ({error.strerror})."
-        return Problem(what, "Check the file and the permissions of its folder.")
+        too_long = error.errno == ENAMETOOLONG
+        remedy = "Shorten the name." if too_long else _CHECK_FILE
+        return Problem(what, remedy)
     return None
