@@ -115,7 +115,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.play(*comparing.gather(Seconds.MOVE))
         self.start(*comparing.unfold(Seconds.QUICK))
         self.until("fuse")
-        self.start(comparing.compare(self.between("fuse", "score") - BRIEF))
+        self.start(comparing.compare(max(self.between("fuse", "score") - BRIEF, 0.0)))
         self.until("score")
         self.start(Appear(score), score.fill(self.between("score", "scored")))
         self.judged = VGroup(comparing.heads, score, comparing.capsules)

@@ -19,11 +19,15 @@ BEAT_DECORATOR = "beat"
 
 @dataclass(frozen=True, slots=True)
 class BeatContract:
-    """One beat of a scene: the name of its method, its cues, and its line."""
+    """One beat of a scene: the name of its method, its cues, and its line.
+
+    `spans` are pairs of cues between which something moves: a run time is measured by them.
+    """
 
     name: str
     cues: tuple[str, ...]
     line: int
+    spans: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def _contract_of(scene: ast.ClassDef, shown: str) -> SceneContract:
             problems.append(
                 Problem(f"beat '{method.name}' is declared twice.", "Rename one of them.", place)
             )
-        beats[method.name] = BeatContract(method.name, cues or (), method.lineno)
+        spans = tuple(dict.fromkeys(_literal_spans(method)))
+        beats[method.name] = BeatContract(method.name, cues or (), method.lineno, spans)
     if not beats:
         place = Location(shown, scene.lineno, scene.col_offset + 1)
         problems.append(
@@ -120,3 +125,14 @@ def _literal_cues(decorator: ast.expr) -> tuple[str, ...] | None:
     texts = [argument.value for argument in decorator.args if isinstance(argument, ast.Constant)]
     cues = tuple(text for text in texts if isinstance(text, str))
     return cues if len(cues) == len(decorator.args) == len(set(cues)) else None
+
+
+def _literal_spans(method: ast.FunctionDef) -> Iterator[tuple[str, str]]:
+    """The pairs of cues in calls of `self.between("cue", "later")`."""
+    for node in ast.walk(method):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="between"),
+                args=[ast.Constant(value=str(cue)), ast.Constant(value=str(later))],
+            ):
+                yield cue, later

@@ -11,6 +11,9 @@ from storyreel.storyboard.contract import SceneContract
 from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, YamlSource
 
+SHORTEST_SPAN = 0.1
+"""Seconds that a movement takes at least: more than a frame at the lowest rate, 15 a second."""
+
 
 def match_contract(contract: SceneContract, source: YamlSource) -> list[Mistake]:
     """Where the storyboard and its scene disagree; unreadable values are skipped.
@@ -46,7 +49,7 @@ def match_contract(contract: SceneContract, source: YamlSource) -> list[Mistake]
         if beat.name in written:
             home = ("beats", written[beat.name], "cues")
             mistakes += _cue_names(source, home, beat.cues)
-            mistakes += _cue_order(source, home, beat.cues)
+            mistakes += _cue_order(source, home, beat.cues) or _cue_spans(source, home, beat.spans)
     return mistakes
 
 
@@ -107,16 +110,33 @@ def _cue_names(source: YamlSource, home: KeyPath, required: Sequence[str]) -> It
     yield from (_missing_cue(home, name) for name in missing)
 
 
-def _cue_order(source: YamlSource, home: KeyPath, declared: Sequence[str]) -> Iterator[Mistake]:
+def _cue_order(source: YamlSource, home: KeyPath, declared: Sequence[str]) -> list[Mistake]:
     """Cues that come before one that the scene declares earlier; equal moments are in order."""
     moments = [(name, _moment(source.get((*home, name)))) for name in declared]
     known = [(name, moment) for name, moment in moments if moment is not None]
-    for (earlier, first), (later, second) in pairwise(known):
-        if second < first:
+    return [
+        Mistake(
+            (*home, later),
+            f"cue {later!r} at {second:.10g} s comes before cue {earlier!r} at {first:.10g} s.",
+            f"The scene needs this order: {', '.join(declared)}.",
+        )
+        for (earlier, first), (later, second) in pairwise(known)
+        if second < first
+    ]
+
+
+def _cue_spans(
+    source: YamlSource, home: KeyPath, spans: Sequence[tuple[str, str]]
+) -> Iterator[Mistake]:
+    """Cues without time between them, where something moves from the one to the other."""
+    for cue, later in spans:
+        first, second = (_moment(source.get((*home, name))) for name in (cue, later))
+        if first is not None and second is not None and second - first < SHORTEST_SPAN - 1e-9:
             yield Mistake(
                 (*home, later),
-                f"cue {later!r} at {second:.10g} s comes before cue {earlier!r} at {first:.10g} s.",
-                f"The scene needs this order: {', '.join(declared)}.",
+                f"cue {later!r} is {second - first:.10g} s after cue {cue!r}, but something moves "
+                "from the one to the other.",
+                f"Leave at least {SHORTEST_SPAN:g} s between them.",
             )
 
 

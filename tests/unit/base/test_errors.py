@@ -1,4 +1,4 @@
-"""Problems are read by people: they stay short, whatever they quote."""
+"""Problems are read by people: they stay short, also where they quote long names."""
 
 from __future__ import annotations
 

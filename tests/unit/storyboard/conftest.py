@@ -57,7 +57,8 @@ class Demo(StoryScene):
     def opening(self): ...
 
     @beat("drop", "land")
-    def first(self): ...
+    def first(self):
+        self.between("drop", "land")
 
     @beat()
     def second(self): ...

@@ -37,6 +37,13 @@ def test_beats_and_cues_are_read_in_order(tmp_path: Path) -> None:
     )
 
 
+def test_cues_between_which_something_moves_are_read(tmp_path: Path) -> None:
+    body = "        x = self.between('one', 'two') - 1\n        self.between(a, 'two')\n"
+    text = CLIP + "    @beat('one', 'two')\n    def a(self):\n" + body
+    (found,) = contract_of(tmp_path, text).beats
+    assert found.spans == (("one", "two"),)
+
+
 def test_nothing_is_imported(tmp_path: Path) -> None:
     before = set(sys.modules)
     contract_of(tmp_path, "raise SystemExit\n" + GOOD)

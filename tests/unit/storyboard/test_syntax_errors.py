@@ -129,6 +129,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "cues: {drop: 1 land‸: 2.5}",
         "a comma or a closing bracket is missing before this.|Separate entries with commas",
     ),
+    "no time between cues": (
+        "cues: {drop: 1, land: 2.5}",
+        "cues: {drop: 1, land: ‸1.05}",
+        "cue 'land' is 0.05 s after cue 'drop', but something moves|at least 0.1 s between them.",
+    ),
     "cues out of order": (
         "cues: {drop: 1, land: 2.5}",
         "cues: {drop: 1, land: ‸0.9}",
@@ -166,7 +171,7 @@ def test_a_mistake_is_one_problem_at_its_place(
 
 ACCEPTED: dict[str, tuple[str, str]] = {
     # name: (text of the storyboard, what it becomes)
-    "equal cues": ("cues: {drop: 1, land: 2.5}", "cues: {drop: 1, land: 1}"),
+    "cues close together": ("cues: {drop: 1, land: 2.5}", "cues: {drop: 1.1, land: 1.2}"),
     "apostrophe without quotes": ("caption: And on.", "caption: It's on."),
     "typographic quotes without a colon": ("caption: And on.", "caption: “And on.”"),
     "quoted text over two lines": ("caption: And on.", 'caption: "And\n      on."'),
