@@ -18,6 +18,9 @@ _INSTALL_TEX = (
 _LOG_OF_TEX = re.compile(r"(\w+) error converting to \w+\. .* log file: (.+\.log)", re.DOTALL)
 _MISSING_STYLE = re.compile(r"LaTeX Error: File `([^']+)' not found")
 
+_LAST_COMMAND = re.compile(r"\\[A-Za-z@]+(?=\s*$)")
+"""At the end of the line below an error, where TeX stopped reading."""
+
 
 class Explained(NamedTuple):
     """An error in a user's words, without a full stop, and its remedy as a sentence."""
@@ -71,9 +74,9 @@ def _tex_failure(compiler: str, log: Path) -> Explained:
     at = next((place for place, line in enumerate(lines) if line.startswith("!")), None)
     what = f"{compiler} fails"
     if at is not None:
-        source = next((line for line in lines[at:] if re.match(r"l\.\d+ ", line)), "")
         what += f": {lines[at][1:].strip().rstrip('.')}"
-        what += f" ({source.partition(' ')[2].strip()})" if source else ""
+        command = _LAST_COMMAND.search(lines[at + 1]) if at + 1 < len(lines) else None
+        what += f" ({command[0]})" if command else ""
     missing = _MISSING_STYLE.search(what)
     if missing is not None:
         return Explained(what, f"{_INSTALL_TEX}. The log is {_kept(log)}.")

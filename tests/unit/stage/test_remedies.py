@@ -43,12 +43,19 @@ def failure_of_tex(folder: Path, log: str, monkeypatch: pytest.MonkeyPatch) -> E
     return caught.value
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        "l.8 \\nothing\n             x\n",
+        "<argument> ...raw <g id='unique000'>}\\nothing \n   x\nl.10 \\end{align*}\n",
+    ],
+)
 def test_an_error_of_tex_is_quoted_and_its_log_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = "This is TeX\n! Undefined control sequence.\nl.8 \\nothing x\n"
+    log = f"This is TeX\n! Undefined control sequence.\n{place}"
     what, remedy = explained(failure_of_tex(tmp_path, log, monkeypatch))
-    assert what == r"latex fails: Undefined control sequence (\nothing x)"
+    assert what == r"latex fails: Undefined control sequence (\nothing)"
     kept = re.search(r"The log is (\S+)\.$", remedy)
     assert kept is not None
     path = Path(kept[1])
