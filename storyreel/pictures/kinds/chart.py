@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 AXIS = Look(stroke=color(Color.LINE), width=Weight.LINE)
 GRID = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)
@@ -37,7 +37,7 @@ LINE = px(56)
 
 Pair = tuple[Quantity, Quantity]
 Span = Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
-Ticks = Annotated[tuple[Quantity, ...], Field(max_length=12)]
+Ticks = Annotated[tuple[Quantity, ...], Distinct, Field(max_length=12)]
 
 
 def tick_text(value: float) -> str:
