@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict
 
 from storyreel.base.errors import Problem, problems_as_data
-from storyreel.studio.live import LiveJob
+from storyreel.studio.job import Job
 from storyreel.studio.messages import HEAD_SIZE, Message, sizes, unpacked
 
 LONGEST_S = 60.0
@@ -34,7 +34,7 @@ class DrawingProcess:
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdout=sys.stderr)
         theirs.close()
 
-    async def messages(self, work: str, job: LiveJob) -> AsyncGenerator[Message, None]:
+    async def messages(self, work: str, job: Job) -> AsyncGenerator[Message, None]:
         """Do a job and yield its messages; ends its process when the caller stops listening."""
         if self._process.poll() is not None:
             self._start()

@@ -1,4 +1,4 @@
-"""Edits of a storyboard: one value is replaced where it is written, everything else stays.
+"""Edits of a storyboard: one value is replaced or added, everything else stays.
 
 Comments, quotes, order, line ends and the byte-order mark of the file stay as they are.
 """
@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import inf
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +20,7 @@ import yaml
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.compose import KeyPath
+from storyreel.storyboard.source import MAX_BYTES
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser that storyboards are read with; the one in Python refuses a few more texts."""
@@ -35,16 +37,16 @@ class Edit:
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """The text of a storyboard with these values; raises RequestError for a value it lacks."""
+    """The text of a storyboard with these values.
+
+    A key that a mapping lacks is added to it. Raises RequestError for a place that is none.
+    """
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
+        raise RequestError(Problem("the storyboard has aliases.", "Replace them in an editor."))
     root = yaml.compose(text, Loader=_LOADER)
-    places = sorted(
-        ((_node(root, edit), edit) for edit in edits),
-        key=lambda pair: pair[0].start_mark.index,
-        reverse=True,
-    )
-    for node, edit in places:
-        start, end = node.start_mark.index, _end(text, node)
-        text = text[:start] + _written(edit.value, node, text) + text[end:]
+    splices = [_splice(text, root, edit) for edit in edits]
+    for splice in sorted(splices, key=lambda each: each.start, reverse=True):
+        text = text[: splice.start] + splice.written + text[splice.end :]
     return text
 
 
@@ -56,6 +58,8 @@ def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> s
     """
     before = _current(path, shown, digest)
     after = edited(before, edits)
+    if len(after.encode()) > MAX_BYTES:
+        raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
     _require_only(before, after, edits, path, shown)
     replace_text(path, after)
     return before
@@ -93,11 +97,89 @@ def _current(path: Path, shown: str, digest: str) -> str:
     return data.decode()
 
 
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    """What is written in place of a part of the text."""
+
+    start: int
+    end: int
+    written: str
+
+
+def _splice(text: str, root: yaml.Node | None, edit: Edit) -> _Splice:
+    parent = root
+    for part in edit.path[:-1]:
+        parent = _part(parent, part)
+    last = edit.path[-1] if edit.path else None
+    node = None if last is None else _part(parent, last)
+    if isinstance(node, yaml.ScalarNode):
+        if node.start_mark.index == node.end_mark.index:  # a key without a value
+            return _first_value(text, parent, last, edit.value)
+        written = _written(edit.value, node, text)
+        return _Splice(node.start_mark.index, _end(text, node), written)
+    if node is None and isinstance(parent, yaml.MappingNode) and _is_key(last):
+        return _added(text, parent, str(last), _new(edit.value))
+    name = ".".join(map(str, edit.path))
+    raise RequestError(Problem(f"the storyboard has no value {name}.", "Add it in an editor."))
+
+
+def _first_value(
+    text: str, parent: yaml.Node | None, key: str | int | None, value: Scalar
+) -> _Splice:
+    """A value for a key that has none."""
+    assert isinstance(parent, yaml.MappingNode)
+    named = next(each for each, _ in parent.value if each.value == key)
+    place = text.index(":", named.end_mark.index) + 1
+    return _Splice(place, place, f" {_new(value)}")
+
+
+def _added(text: str, mapping: yaml.MappingNode, key: str, value: str) -> _Splice:
+    """A key for a mapping that lacks it: after its first short values, else at its end."""
+    if mapping.flow_style:
+        if not mapping.value:
+            place = mapping.start_mark.index + 1
+            return _Splice(place, place, f"{key}: {value}")
+        place = mapping.value[-1][1].end_mark.index
+        return _Splice(place, place, f", {key}: {value}")
+    short = list(takewhile(_is_short, mapping.value)) or mapping.value
+    line_end = re.compile(r"\r?\n|$").search(text, _last_index(text, short[-1][1]))
+    assert line_end is not None
+    newline = line_end.group() or "\n"
+    blanks = " " * mapping.value[0][0].start_mark.column
+    place = line_end.start()
+    return _Splice(place, place, f"{newline}{blanks}{key}: {value}")
+
+
+def _is_short(entry: tuple[yaml.Node, yaml.Node]) -> bool:
+    _, value = entry
+    return isinstance(value, yaml.ScalarNode) and value.style not in ("|", ">")
+
+
+def _last_index(text: str, node: yaml.Node) -> int:
+    """Where the last value in a node ends."""
+    if isinstance(node, yaml.ScalarNode):
+        return max(node.start_mark.index, _end(text, node))
+    assert isinstance(node, yaml.CollectionNode)
+    if node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return _last_index(text, last[1] if isinstance(last, tuple) else last)
+
+
+def _is_key(part: str | int | None) -> bool:
+    return isinstance(part, str) and bool(re.fullmatch(r"[A-Za-z_][\w-]*", part))
+
+
+def _new(value: Scalar) -> str:
+    """A value where none was written, in block or in flow YAML."""
+    return _written(value, yaml.ScalarNode("", ""), "")
+
+
 def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, shown: str) -> None:
     """Raise RequestError unless the edits changed their values and nothing else."""
     changed = {edit.path: edit.value for edit in edits}
     old, new = _scalars(before), _scalars(after)
-    expected = {place: changed.get(place, value) for place, value in old.items()}
+    expected = {**old, **changed}
     if new != expected:
         what = f"{shown}: this value cannot be changed here."
         raise RequestError(Problem(what, "Change it in an editor."))
@@ -122,16 +204,6 @@ def _scalars(text: str) -> dict[KeyPath, object]:
 
     visit(_read(text), ())
     return found
-
-
-def _node(root: yaml.Node | None, edit: Edit) -> yaml.ScalarNode:
-    node = root
-    for part in edit.path:
-        node = _part(node, part)
-    if not isinstance(node, yaml.ScalarNode):
-        name = ".".join(map(str, edit.path))
-        raise RequestError(Problem(f"the storyboard has no value {name}.", "Add it in an editor."))
-    return node
 
 
 def _part(node: yaml.Node | None, part: str | int) -> yaml.Node | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from storyreel.base.errors import StoryreelError, problems_as_data
+from storyreel.base.errors import StoryreelError
+from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
@@ -15,14 +16,14 @@ from storyreel.paint.raster import paint_drawing
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clips import open_clip
-from storyreel.studio.live import LiveJob, Send
+from storyreel.studio.job import Job
+from storyreel.studio.live import Send
 from storyreel.studio.messages import Message
+from storyreel.studio.mistakes import mistakes_data
 from storyreel.studio.outline import drawn_items
 
-PAINTED = 1920, 1080
 
-
-def describe_frame(job: LiveJob, send: Send) -> None:
+def describe_frame(job: Job, send: Send) -> None:
     """Send the things drawn in a frame as the message `items`."""
     drawing = _drawing(job, send)
     if drawing is not None:
@@ -30,24 +31,27 @@ def describe_frame(job: LiveJob, send: Send) -> None:
     send(Message("done"))
 
 
-def paint_frame(job: LiveJob, send: Send) -> None:
-    """Send a frame as the renderer paints it: the message `painted`, a PNG file."""
+def paint_frame(job: Job, send: Send) -> None:
+    """Send a frame as the renderer paints it at the job's quality: `painted`, a PNG file."""
     drawing = _drawing(job, send)
     if drawing is not None:
-        file = io.BytesIO()
-        Image.fromarray(paint_drawing(drawing, *PAINTED)).convert("RGB").save(file, "PNG")
-        send(Message("painted", {"frame": job.frame}, file.getvalue()))
+        quality, file = quality_named(job.quality), io.BytesIO()
+        pixels = paint_drawing(drawing, quality.width, quality.height)
+        Image.fromarray(pixels).convert("RGB").save(file, "PNG", compress_level=1)
+        told = {"frame": job.frame, "quality": quality.name}
+        send(Message("painted", told, file.getvalue()))
     send(Message("done"))
 
 
-def _drawing(job: LiveJob, send: Send) -> Drawing | None:
+def _drawing(job: Job, send: Send) -> Drawing | None:
     """The drawing of the job's frame; None, with the problems sent, for a clip with mistakes."""
+    project = Project.at(Path(job.project))
     try:
-        loaded = open_clip(Project.at(Path(job.project)), job.clip)
+        loaded = open_clip(project, job.clip)
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         frame = min(job.frame, timeline.frames - 1)
         (drawing,) = draw_frames(loaded, timeline, [frame])
     except StoryreelError as error:
-        send(Message("problems", problems_as_data(error.problems)))
+        send(Message("problems", mistakes_data(error.problems, project)))
         return None
     return drawing

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing
 from storyreel.inspection.report import box_data
+from storyreel.inspection.rules.reading import reading_seconds
+from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import Timeline
@@ -20,7 +23,11 @@ def clip_outline(loaded: Loaded, timeline: Timeline) -> dict[str, Any]:
     for beat, told in zip(timeline.beats, words["beats"], strict=True):
         told["cues"] = {name: told["start"] + float(time) for name, time in beat.cues.items()}
         told["line"] = loaded.source.locate(("beats", beat.index)).line
+    for caption in words["captions"]:
+        caption["reading"] = round(reading_seconds(caption["text"]), 2)
     return words | {
+        "text": loaded.clip.storyboard.read_text("utf-8", "replace").removeprefix("\ufeff"),
+        "marks": list(_marks(loaded.source, words["beats"])),
         "name": loaded.clip.id,
         "file": loaded.source.shown,
         "digest": loaded.source.digest,
@@ -30,6 +37,39 @@ def clip_outline(loaded: Loaded, timeline: Timeline) -> dict[str, Any]:
             for each in loaded.source.warnings
         ],
     }
+
+
+def _marks(source: YamlSource, beats: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Moments of beats that are written as seconds and can be moved: cues, and times of changes."""
+    for path in source.places:
+        seconds = source.get(path)
+        if path[:1] != ("beats",) or len(path) < 3 or not isinstance(path[1], int):
+            continue
+        if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+            continue
+        name = _mark_name(source, path)
+        if name is not None:
+            start = beats[path[1]]["start"]
+            yield {"path": list(path), "name": name, "beat": path[1], "time": start + seconds}
+
+
+def _mark_name(source: YamlSource, path: KeyPath) -> str | None:
+    """How the timeline calls a moment, None for a number that is none."""
+    match path:
+        case (_, _, "cues", str(name)):
+            return name
+        case (_, _, "picture", str(name), "at"):
+            return name
+        case (_, _, "then", int(), str(name), "at"):
+            return name
+        case (_, _, "then", int(), "at"):
+            change = source.get(path[:-1])
+            keys = change if isinstance(change, dict) else {}
+            names = [key for key in keys if key not in ("at", "layout")]
+            return ", ".join(names) or "layout"
+        case (_, _, "caption", *_, "from"):
+            return "caption"
+    return None
 
 
 def storyboard_values(source: YamlSource) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.resources import files
@@ -14,7 +14,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -23,6 +23,8 @@ from watchfiles import awatch
 from storyreel.base.project import Project
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.guard import Guard
+from storyreel.studio.icons import icon_sheet
+from storyreel.studio.publishing import PublishedVideos
 from storyreel.studio.session import Session
 from storyreel.web.page import player_script
 
@@ -38,10 +40,14 @@ _QUIET_MS = 20
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-def studio_app(project: Project, token: str, port: int) -> ASGIApp:
-    """The studio of a project as an application that answers on the loopback at `port`."""
+def studio_app(project: Project, drawing: DrawingProcess, token: str, port: int) -> ASGIApp:
+    """The studio of a project as an application that answers on the loopback at `port`.
+
+    `drawing` is closed when the application ends.
+    """
     sessions: set[Session] = set()
-    drawing = DrawingProcess()
+    videos = PublishedVideos()
+    new_session = partial(Session, project=project, drawing=drawing, videos=videos)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -58,8 +64,10 @@ def studio_app(project: Project, token: str, port: int) -> ASGIApp:
         Route("/{token}/", _page),
         Route("/{token}/player.js", _player),
         Route("/{token}/fonts/{name}", _font),
+        Route("/{token}/icons.svg", _icons),
+        Route("/{token}/published/{number:int}", partial(_published, videos)),
         Route("/{token}/{name}", _asset),
-        WebSocketRoute("/{token}/live", partial(_live, project, drawing, sessions)),
+        WebSocketRoute("/{token}/live", partial(_live, new_session, sessions)),
     ]
     return Guard(Starlette(routes=routes, lifespan=life), token, port)
 
@@ -90,11 +98,23 @@ async def _font(request: Request) -> Response:
     )
 
 
+async def _icons(request: Request) -> Response:
+    return Response(icon_sheet(), media_type=_TYPES[".svg"])
+
+
+async def _published(videos: PublishedVideos, request: Request) -> Response:
+    """A video that was published here, or a range of its bytes."""
+    path = videos.path(request.path_params["number"])
+    if path is None:
+        return Response("Not found", 404)
+    return FileResponse(path, media_type="video/mp4")
+
+
 async def _live(
-    project: Project, drawing: DrawingProcess, sessions: set[Session], socket: WebSocket
+    new_session: Callable[[WebSocket], Session], sessions: set[Session], socket: WebSocket
 ) -> None:
     await socket.accept()
-    session = Session(socket, project, drawing)
+    session = new_session(socket)
     sessions.add(session)
     try:
         await _answer(socket, session)

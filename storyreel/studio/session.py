@@ -12,14 +12,17 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
-from storyreel.base.errors import Problem, RequestError, problems_as_data
+from storyreel.base.disk import explained_disk_errors
+from storyreel.base.errors import Problem, RequestError, StoryreelError, problems_as_data
+from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
+from storyreel.pictures.starter import create_clip
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.edits import Edit, digest_of, restore_text, write_edits
-from storyreel.studio.live import LiveJob
+from storyreel.studio.job import Job
 from storyreel.studio.messages import Message
-from storyreel.studio.publishing import publish
+from storyreel.studio.publishing import PublishedVideos, publish
 
 MAX_EDITS = 50
 MAX_UNDO = 200
@@ -36,9 +39,16 @@ class _Step:
 class Session:
     """Answers one page. Requests are JSON objects with the key `do`; see `_ACTIONS`."""
 
-    def __init__(self, socket: WebSocket, project: Project, drawing: DrawingProcess) -> None:
+    def __init__(
+        self,
+        socket: WebSocket,
+        project: Project,
+        drawing: DrawingProcess,
+        videos: PublishedVideos,
+    ) -> None:
         self._socket, self._project, self._drawing = socket, project, drawing
-        self._job = LiveJob(str(project.root), "")
+        self._videos = videos
+        self._job = Job(str(project.root), "")
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._keys: dict[int, str] = {}
         self._undo: list[_Step] = []
@@ -52,7 +62,7 @@ class Session:
             if action is None:
                 raise RequestError(Problem("the page asks for something unknown.", "Reload it."))
             await action(self, request)
-        except RequestError as error:
+        except StoryreelError as error:
             await self.send(Message("refused", problems_as_data(error.problems)))
         except (KeyError, TypeError, ValueError):
             problem = Problem("the page's request is incomplete.", "Reload the page.")
@@ -77,7 +87,7 @@ class Session:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _draw(self, job: LiveJob) -> None:
+    async def _draw(self, job: Job) -> None:
         await self.send(Message("drawing", {"clip": job.clip}))
         keys: dict[int, str] = {}
         async with aclosing(self._drawing.messages("live", job)) as messages:
@@ -85,7 +95,7 @@ class Session:
                 if message.kind == "drawn":
                     keys |= {frame: key for frame, key in message.data.pop("keys")}
                 await self.send(message)
-                if message.kind == "findings":  # all frames have been sent
+                if message.kind == "complete":
                     self._keys = keys
 
     def _begin(self, name: str, work: Any) -> None:
@@ -95,7 +105,7 @@ class Session:
             before.cancel()
         self._tasks[name] = asyncio.create_task(work)
 
-    async def _pass_on(self, work: str, job: LiveJob) -> None:
+    async def _pass_on(self, work: str, job: Job) -> None:
         async with aclosing(self._drawing.messages(work, job)) as messages:
             async for message in messages:
                 if message.kind != "done":
@@ -106,6 +116,16 @@ class Session:
         self._keys, self._undo, self._redo = {}, [], []
         self._job = replace(self._job, clip=clip.id, frame=_frame(request), known={})
         self.draw_again()
+        self._begin("schema", self._pass_on("schema", self._job))
+
+    async def _new(self, request: dict[str, Any]) -> None:
+        with explained_disk_errors(self._project.storyboards):
+            clip = create_clip(self._project, str(request["name"]))
+        await self._clips(request)
+        await self.send(Message("created", clip.id))
+
+    async def _gallery(self, request: dict[str, Any]) -> None:
+        self._begin("gallery", self._pass_on("gallery", self._job))
 
     async def _clips(self, request: dict[str, Any]) -> None:
         clips = [{"id": clip.id, "stem": clip.stem} for clip in all_clips(self._project)]
@@ -120,12 +140,13 @@ class Session:
         )
 
     async def _paint(self, request: dict[str, Any]) -> None:
-        job = replace(self._job, frame=_frame(request))
+        quality = quality_named(str(request["quality"])).name
+        job = replace(self._job, frame=_frame(request), quality=quality)
         self._begin("paint", self._pass_on("paint", job))
 
     async def _edit(self, request: dict[str, Any]) -> None:
         edits = [_edit_of(each) for each in request["edits"][:MAX_EDITS]]
-        clip, digest = self._clip(), str(request["digest"])
+        clip, digest = self._writable_clip(), str(request["digest"])
         shown = self._project.shown(clip.storyboard)
         before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
         after = clip.storyboard.read_bytes().decode()
@@ -142,7 +163,7 @@ class Session:
     async def _restore(self, steps: list[_Step], others: list[_Step]) -> None:
         if not steps:
             return
-        clip, step = self._clip(), steps[-1]
+        clip, step = self._writable_clip(), steps[-1]
         shown = self._project.shown(clip.storyboard)
         before = restore_text(clip.storyboard, shown, step.digest, step.text)
         steps.pop()
@@ -153,11 +174,26 @@ class Session:
         await self.send(Message("steps", {"undo": len(self._undo), "redo": len(self._redo)}))
 
     async def _publish(self, request: dict[str, Any]) -> None:
-        quality = str(request["quality"])
-        self._begin("publish", publish(self._project, self._clip().id, quality, self.send))
+        quality, clip = quality_named(str(request["quality"])).name, self._clip().id
+        work = publish(self._project, clip, quality, self._videos, self.send)
+        self._begin("publish", work)
+
+    async def _cancel(self, request: dict[str, Any]) -> None:
+        """Stop publishing."""
+        task = self._tasks.pop("publish", None)
+        if task is not None:
+            task.cancel()
 
     def _clip(self) -> ClipFiles:
         return find_clip(self._project, self._job.clip)
+
+    def _writable_clip(self) -> ClipFiles:
+        """The clip; raises RequestError if its storyboard is a link to a file elsewhere."""
+        clip = self._clip()
+        if not clip.storyboard.resolve().is_relative_to(self._project.root):
+            what = f"{self._project.shown(clip.storyboard)} is a link to a file elsewhere."
+            raise RequestError(Problem(what, "Edit that file in an editor."))
+        return clip
 
     _Action = Callable[["Session", dict[str, Any]], Awaitable[None]]
     _ACTIONS: dict[str, _Action] = {  # noqa: RUF012 - never changed
@@ -170,6 +206,9 @@ class Session:
         "undo": _undo_step,
         "redo": _redo_step,
         "publish": _publish,
+        "cancel": _cancel,
+        "new": _new,
+        "gallery": _gallery,
     }
 
 

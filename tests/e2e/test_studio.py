@@ -130,10 +130,9 @@ def test_an_edit_on_the_page_changes_the_file_and_can_be_undone(
 ) -> None:
     before = studio.board.read_text()
     caption = page.ask(
-        "(([input], old = input.value) => { input.value = 'Edited here.';"
+        "((input, old = input.value) => { input.value = 'Edited here.';"
         " input.dispatchEvent(new Event('change')); return old; })"
-        "([...document.querySelectorAll('#panel-beat .field')].filter((each) => each.textContent"
-        ".startsWith('caption')).map((each) => each.querySelector('input, textarea')))"
+        "(document.querySelector('#panel-beat [id*=caption]'))"
     )
     wait_caption(page, "Edited here.")
     after = studio.board.read_text().splitlines()

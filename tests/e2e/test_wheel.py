@@ -72,8 +72,8 @@ def test_the_wheel_contains_one_package_with_all_its_data(wheel: Path) -> None:
     wanted = {
         "storyreel/py.typed",
         "storyreel/design/fonts.toml",
-        "storyreel/cli/template/gitignore",
-        "storyreel/cli/template/storyboards/search-binary-search.yaml",
+        "storyreel/pictures/template/gitignore",
+        "storyreel/pictures/template/storyboards/search-binary-search.yaml",
         f"{info}/licenses/LICENSE",
         f"{info}/licenses/THIRD_PARTY_NOTICES.md",
     }

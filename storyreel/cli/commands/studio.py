@@ -37,16 +37,19 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     clips = all_clips(project)
     begin = find_clip(project, options.clip).id if options.clip else next((c.id for c in clips), "")
     # The web server, which a mistake in the request need not wait for.
+    from storyreel.studio.drawing_process import DrawingProcess
+
+    listening = _listen(options.port)
+    drawing = DrawingProcess()  # imports Manim while this process imports the server
     import uvicorn
 
     from storyreel.studio.guard import new_token
     from storyreel.studio.server import MAX_MESSAGE, studio_app
 
-    listening = _listen(options.port)
     port, token = listening.getsockname()[1], new_token()
     address = f"http://127.0.0.1:{port}/{token}/#{begin}"
     config = uvicorn.Config(
-        studio_app(project, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
+        studio_app(project, drawing, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
         timeout_graceful_shutdown=1,
     )  # fmt: skip
     console.say(f"Studio: {address}\nPress Ctrl-C to end it.")

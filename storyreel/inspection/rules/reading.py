@@ -176,6 +176,11 @@ def _hurry(case: DrawingCase, text: str, frames: int, rate: int) -> Violation | 
     return Violation(message, measured=round(needed, 1), limit=limit, severity=severity)
 
 
+def reading_seconds(text: str) -> float:
+    """How long a sentence must be readable for adults to read it comfortably."""
+    return max(len(text) / GOOD_RATE, MIN_READING_S)
+
+
 def _words(case: DrawingCase) -> Iterator[Violation]:
     yield from _caption_lengths(case)
     yield from _leaked_words(case)

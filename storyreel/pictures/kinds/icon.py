@@ -45,10 +45,15 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
 
 
+def pictogram_file(name: str) -> bytes:
+    """A pictogram's SVG file."""
+    return _pictograms().read(f"{name}.svg")
+
+
 @cache
 def pictogram(name: str) -> Contours:
     """A pictogram's lines about the origin, one unit high."""
-    root = ElementTree.fromstring(_pictograms().read(f"{name}.svg"))
+    root = ElementTree.fromstring(pictogram_file(name))
     curves = [shape_curves(node.tag.rpartition("}")[2], node.attrib) for node in root.iter()]
     return Contours.of_curves((np.concatenate(curves) / BOX - 0.5) * (1, -1))
 

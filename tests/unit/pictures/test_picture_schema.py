@@ -14,7 +14,7 @@ from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.schema import picture_schema
 
 ROOT = Path(__file__).parents[3]
-STARTER = ROOT / "storyreel/cli/template/storyboards/search-binary-search.yaml"
+STARTER = ROOT / "storyreel/pictures/template/storyboards/search-binary-search.yaml"
 CASES = yaml.safe_load(Path(__file__).with_name("broken_boards.yaml").read_text("utf-8"))
 SEEN = (
     *("misspelt kind", "misspelt field", "misspelt option", "wrong type of number"),

@@ -132,8 +132,78 @@ def test_a_file_that_has_changed_meanwhile_is_not_overwritten(tmp_path: Path) ->
     assert path.read_text().endswith("# mine\n")
 
 
-@pytest.mark.parametrize("path", [("missing",), ("beats",), ("beats", 7, "id"), ("title", "x"), ()])
-def test_a_value_that_is_missing_is_refused(path: tuple[str | int, ...]) -> None:
+ADDED = """\
+beats:
+  - id: open   # first
+    duration: 2.5
+    picture:
+      row: {tokens: {pieces: [a]}, at: 1}
+
+  - {id: close, cues: {}}
+  - picture:
+      sum:
+        figure:
+          value: 1
+    # the end
+step:
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "before", "line"),
+    [
+        (("title",), "Two: one", "beats:", 'title: "Two: one"'),
+        (("beats", 0, "step"), "Take it", "    picture:", "    step: Take it"),
+        (
+            ("beats", 0, "picture", "row", "over"),
+            0.5,
+            "",
+            "      row: {tokens: {pieces: [a]}, at: 1, over: 0.5}",
+        ),
+        (("beats", 1, "loop"), True, "  - picture:", "  - {id: close, cues: {}, loop: true}"),
+        (("beats", 1, "cues", "go"), 1.5, "  - picture:", "  - {id: close, cues: {go: 1.5}}"),
+        (("beats", 2, "picture", "sum", "at"), 2, "    # the end", "        at: 2"),
+        (("beats", 2, "picture", "sum", "figure", "digits"), 2, "    # the end", None),
+        (("step",), "Go", "", "step: Go"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_key_that_is_missing_is_added_to_its_mapping(
+    path: tuple[str | int, ...], value: str | float | bool, before: str, line: str | None,
+    newline: str,
+) -> None:  # fmt: skip
+    text = ADDED.replace("\n", newline)
+    after = edited(text, [Edit(path, value)])
+    lines = after.split(newline)
+    if line is not None:
+        assert line in lines
+    if before in lines and before and path != ("title",):
+        assert lines.index(line or "          digits: 2") < lines.index(before)
+    found: object = read(after)
+    for part in path:
+        found = found[part]  # type: ignore[index]
+    assert found == value
+    assert after.count("#") == text.count("#")
+
+
+def test_a_file_with_aliases_is_left_alone() -> None:
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\ntitle: x\n"
+    with pytest.raises(RequestError, match="aliases"):
+        edited(bomb, [Edit(("title",), "y")])
+
+
+def test_no_edit_makes_a_file_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "board.yaml"
+    path.write_text(BOARD)
+    with pytest.raises(RequestError, match="too large"):
+        write_edits(path, "board.yaml", digest_of(BOARD), [Edit(("title",), "x" * (1 << 20))])
+    assert path.read_text() == BOARD
+
+
+@pytest.mark.parametrize(
+    "path", [("beats",), ("beats", 7, "id"), ("title", "x"), ("beats", 0, "a: b"), ("x", "y"), ()]
+)
+def test_a_value_that_is_nowhere_is_refused(path: tuple[str | int, ...]) -> None:
     with pytest.raises(RequestError, match="has no value"):
         edited(BOARD, [Edit(path, "x")])
 

@@ -1,0 +1,55 @@
+"""New clips: the starter storyboard in a project, or a project of its own with it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from storyreel.base.errors import Problem, RequestError
+from storyreel.base.project import Project
+from storyreel.pictures.schema import write_picture_schema, write_schemas
+from storyreel.storyboard.catalog import ClipFiles, all_clips
+
+TEMPLATE = Path(__file__).parent / "template"
+STARTER = TEMPLATE / "storyboards" / "search-binary-search.yaml"
+
+STEM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+LONGEST_ID = 40
+
+
+def create_clip(project: Project, stem: str) -> ClipFiles:
+    """Write the starter storyboard under a name of its own; returns the clip's files.
+
+    Raises RequestError for a name that a storyboard cannot have, or whose clip exists.
+    """
+    if not STEM.fullmatch(stem) or len(stem.partition("-")[0]) > LONGEST_ID:
+        what = f"{stem!r} cannot be the name of a storyboard."
+        remedy = "Use lower-case letters, digits and -, beginning with a letter: hour31-my-clip."
+        raise RequestError(Problem(what, remedy))
+    files = ClipFiles.named(project, stem)
+    for clip in all_clips(project):
+        if clip.id == files.id:
+            what = f"the clip {clip.id} exists already: {project.shown(clip.storyboard)}."
+            raise RequestError(Problem(what, "Begin the name with another word."))
+    if files.scene.is_file():
+        what = f"{files.shown(files.scene)} would perform the storyboard {stem!r}."
+        raise RequestError(Problem(what, "Begin the name with another word."))
+    text = STARTER.read_text("utf-8").replace("clip: search\n", f"clip: {files.id}\n")
+    with files.storyboard.open("x", encoding="utf-8") as file:
+        file.write(text)
+    write_picture_schema(project)
+    return files
+
+
+def create_project(folder: Path) -> tuple[Project, str]:
+    """Write the template's files and their schemas to a folder that is empty or new.
+
+    Returns the project and the id of its clip.
+    """
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(TEMPLATE, folder, ignore=ignored, dirs_exist_ok=True)
+    (folder / "gitignore").rename(folder / ".gitignore")
+    project = Project.at(folder)
+    write_schemas(project)
+    return project, all_clips(project)[0].id

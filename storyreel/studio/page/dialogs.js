@@ -1,0 +1,113 @@
+// Dialogs: keys, a new clip, the gallery of kinds, and publishing.
+
+import { ask, receive } from "./connection.js";
+import { $, dialog, h, icon } from "./dom.js";
+import { state } from "./state.js";
+
+export const KEYS = [
+  ["Space", "play or pause"], ["← →", "one frame; with Shift one second"], ["J K L", "back five seconds, pause, on five seconds"],
+  ["[ ]", "previous or next beat"], ["1 – 9", "moments of this beat"], ["Home End", "first or last frame"],
+  ["B S A", "boxes, text sizes, safe area"], ["T", "as the renderer paints it"], ["D", "difference to it"], ["X", "before the last change"],
+  ["P", "pin this moment"], ["G", "gallery of kinds"], ["Ctrl Z", "undo; with Shift redo"], ["Double click", "edit a text on the picture"], ["?", "these keys"],
+];
+
+export function showKeys() {
+  dialog("Keys", h("h1", { text: "Keys" }), h("dl", { class: "keys" }, ...KEYS.flatMap(([name, what]) => [h("dt", { text: name }), h("dd", { text: what })])));
+}
+
+// A new clip ----------------------------------------------------------------------------------
+
+let created = null;
+export function newClip() {
+  const name = h("input", { id: "new-name", placeholder: "hour31-my-clip", required: true, autocomplete: "off", spellcheck: "false" });
+  const error = h("p", { class: "error", role: "alert" });
+  const form = h("form", { onsubmit: (event) => {
+    event.preventDefault();
+    error.textContent = "";
+    ask("new", { name: name.value.trim() });
+  } }, h("label", { for: "new-name", text: "Name of the storyboard" }), name,
+  h("p", { class: "hint", text: "Lower-case letters, digits and hyphens. The part before the first hyphen is the clip's id." }), error, h("button", { class: "main", text: "Create" }));
+  const box = dialog("New clip", h("h1", { text: "New clip" }), form);
+  created = { box, error };
+  name.focus();
+}
+
+receive("created", (id) => {
+  created?.box.close();
+  location.hash = id;
+});
+
+// Mistakes in the name are shown in the dialog; says whether it is open.
+export function refusedName(problems) {
+  if (!created?.box.isConnected) return false;
+  created.error.textContent = problems.map((problem) => `${problem.what} ${problem.remedy || ""}`).join(" ");
+  return true;
+}
+
+// The gallery ---------------------------------------------------------------------------------
+
+let exhibits = [], cards = null;
+export function showGallery() {
+  const filter = h("input", { type: "search", placeholder: "Find a kind", "aria-label": "Find a kind", oninput: () => {
+    const words = filter.value.toLowerCase();
+    for (const card of cards.children) card.hidden = !card.dataset.words.includes(words);
+  } });
+  cards = h("div", { class: "exhibits" });
+  const box = dialog("Gallery of kinds", h("h1", { text: "Gallery of kinds" }), h("p", { class: "hint", text: "Everything that a picture can show, with the YAML that made it." }), filter, cards);
+  box.classList.add("wide");
+  if (exhibits.length) cards.append(...exhibits.map(card));
+  else ask("gallery");
+}
+
+receive("exhibit", (told, svg) => {
+  const exhibit = { ...told, picture: URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })) };
+  exhibits.push(exhibit);
+  cards?.append(card(exhibit));
+});
+
+function card({ name, summary, yaml, picture }) {
+  const copy = h("button", { class: "plain", title: "Copy the YAML", "aria-label": `Copy the YAML of ${name}`, onclick: async () => {
+    await navigator.clipboard.writeText(yaml);
+    copy.replaceChildren("Copied");
+    setTimeout(() => copy.replaceChildren(icon("copy")), 1500);
+  } }, icon("copy"));
+  return h("article", { "data-words": `${name} ${summary}`.toLowerCase() }, h("img", { src: picture, alt: summary, loading: "lazy" }),
+    h("h2", {}, h("span", { text: name }), copy), h("p", { text: summary }), h("pre", { tabindex: 0, text: yaml }));
+}
+
+// Publishing ----------------------------------------------------------------------------------
+
+let publishing = null;
+export function publish() {
+  if (!state.clip) return;
+  const bar = h("progress", {}), step = h("p", { class: "hint", role: "status", text: "Starting" }), title = h("h1", { text: `Publishing ${state.clip.name} at ${$("quality").value}` });
+  const cancel = h("button", { text: "Stop", onclick: () => { ask("cancel"); publishing.box.close(); } });
+  const body = h("div", {}, bar, step, cancel), box = dialog("Publish", title, body);
+  publishing = { box, bar, step, title, body };
+  ask("publish", { quality: $("quality").value });
+}
+
+receive("progress", (told) => {
+  if (!publishing) return;
+  const { bar, step } = publishing;
+  if (told.total) bar.max = told.total;
+  if (told.done) bar.value = told.done;
+  if (told.done) step.textContent = `Frame ${told.done} of ${bar.max}, beat ${told.beat}`;
+  else if (told.doing) step.textContent = told.doing;
+});
+
+receive("published", (told) => {
+  if (!publishing) return;
+  const { box, title, body } = publishing, again = told.seconds === 0;
+  title.textContent = !told.passed ? "Not published: inspection found failures" : again ? "Up to date" : "Published";
+  const video = h("video", { src: `published/${told.number}`, controls: true, autoplay: true, muted: true, playsinline: true });
+  body.replaceChildren(video, h("p", { class: "path" }, h("code", { text: told.path }), again ? "" : `  made in ${told.seconds} s`),
+    ...told.findings.map((found) => h("p", { class: `finding ${found.severity}`, text: found.message })));
+  box.classList.add("video");
+});
+
+receive("unpublished", (problems) => {
+  if (!publishing) return;
+  publishing.title.textContent = "Not published";
+  publishing.body.replaceChildren(...problems.map((problem) => h("p", { class: "error", text: [problem.path && `${problem.path}:${problem.line}`, problem.what, problem.remedy].filter(Boolean).join(" ") })));
+});

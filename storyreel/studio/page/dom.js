@@ -1,0 +1,49 @@
+// Small helpers for the page's elements.
+
+export const $ = (id) => document.getElementById(id);
+
+// An element; keys of `attributes` that begin with "on" are listeners, `text` is its text.
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "text") element.textContent = value;
+    else if (name === "value") element.value = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+// Places an element at a box in shares of the frame: left, top, right, bottom.
+export function place(element, [left, top, right, bottom]) {
+  Object.assign(element.style, {
+    left: `${100 * left}%`, top: `${100 * top}%`, width: `${100 * (right - left)}%`, height: `${100 * (bottom - top)}%`,
+  });
+  return element;
+}
+
+export const pressed = (id) => $(id).getAttribute("aria-pressed") === "true";
+
+export const typing = (element) => /^(input|textarea|select)$/.test(element.localName);
+
+// A dialog that removes itself when it is closed.
+export function dialog(label, ...children) {
+  const element = h("dialog", { "aria-label": label, onclose: () => element.remove() },
+    h("button", { class: "plain close", "aria-label": "Close", onclick: () => element.close() }, icon("x")), ...children);
+  element.addEventListener("click", (event) => event.target === element && element.close());
+  document.body.append(element);
+  element.showModal();
+  return element;
+}

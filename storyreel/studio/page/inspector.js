@@ -1,0 +1,234 @@
+// The panels beside the picture: forms for values, what is on stage, and what inspection found.
+
+import { $, h, icon, place } from "./dom.js";
+import { edit, lineOf, valueOf } from "./edits.js";
+import { choose, editOn, nameOf } from "./overlay.js";
+import { go, pause } from "./picture.js";
+import { described, keysOf } from "./schema.js";
+import { beatIndex, on, state } from "./state.js";
+import { showLine } from "./yaml.js";
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// Tabs ----------------------------------------------------------------------------------------
+
+const tabs = [...document.querySelectorAll("[role=tab]")];
+
+export function select(id) {
+  for (const tab of tabs) {
+    const chosen = tab.id === id;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    $(tab.getAttribute("aria-controls")).hidden = !chosen;
+  }
+}
+
+tabs.forEach((tab, k) => {
+  tab.addEventListener("click", () => select(tab.id));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.stopPropagation();
+    const next = tabs[(k + step + tabs.length) % tabs.length];
+    select(next.id);
+    next.focus();
+  });
+});
+
+// Forms ---------------------------------------------------------------------------------------
+
+function lineLink(line) {
+  return h("button", { class: "link", text: `line ${line}`, title: "Show it in the YAML", onclick: (event) => {
+    event.preventDefault();
+    select("tab-yaml");
+    showLine(line);
+  } });
+}
+
+// A label and an input for a value that exists, or for one that is added.
+function field(path, value, line) {
+  const told = described(path), id = `field-${path.join("-")}`, name = labelOf(path);
+  const input = inputFor(told, value);
+  input.id = id;
+  const commit = () => {
+    const now = read(input, told, value);
+    if (now === undefined || now === value) return;
+    edit([{ path, value: now }]);
+  };
+  input.addEventListener("change", commit);
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && !event.shiftKey && input.localName !== "select") { event.preventDefault(); input.blur(); }
+    if (event.key === "Escape") { write(input, value); input.blur(); }
+  });
+  const top = h("span", { class: "label" }, h("label", { for: id, text: name }));
+  if (line) top.append(lineLink(line));
+  const hint = told?.description || "", more = limits(told, value);
+  return h("div", { class: `field ${input.type}` }, top, input, hint || more ? h("small", { text: [hint, more].filter(Boolean).join(" ") }) : null);
+}
+
+function labelOf(path) {
+  const last = path.at(-1);
+  return typeof last === "number" ? `${path.at(-2)} ${last + 1}` : last;
+}
+
+function limits(told, value) {
+  if (told?.maxLength && typeof value === "string") return `${[...value].length} of ${told.maxLength} characters.`;
+  if (told?.minimum !== undefined && told?.maximum !== undefined) return `${told.minimum} to ${told.maximum}.`;
+  return "";
+}
+
+function inputFor(told, value) {
+  const types = told?.types || new Set();
+  if (typeof value === "boolean" || (value === null && types.has("boolean"))) return h("input", { type: "checkbox", ...(value && { checked: true }) });
+  if (told?.choices && told.choices.every((each) => typeof each !== "object")) {
+    const choices = told.choices.includes(value) ? told.choices : [value ?? "", ...told.choices];
+    return h("select", { value }, ...choices.map((each) => h("option", { text: each, ...(each === value && { selected: true }) })));
+  }
+  const numeric = typeof value === "number" || (value === null && isNumeric(types));
+  if (numeric && !types.has("string")) {
+    return h("input", { type: "number", step: "any", value: value ?? "", min: told?.minimum, max: told?.maximum });
+  }
+  const long = typeof value === "string" && value.length > 34;
+  return h(long ? "textarea" : "input", { value: value ?? "", ...(long ? { rows: 1 } : { type: "text" }) });
+}
+
+const isNumeric = (types) => types.has("number") || types.has("integer");
+
+function write(input, value) {
+  if (input.type === "checkbox") input.checked = value;
+  else input.value = value ?? "";
+}
+
+// What an input says, as a value of the right type; undefined for nothing that can be written.
+function read(input, told, value) {
+  if (input.type === "checkbox") return input.checked;
+  const text = input.value, number = Number(text.trim().replace(",", "."));
+  const types = told?.types || new Set([typeof value]);
+  if (text.trim() && Number.isFinite(number) && (typeof value === "number" || isNumeric(types)) ) return number;
+  if (typeof value === "number" && !types.has("string")) {
+    write(input, value);
+    return undefined;
+  }
+  return text;
+}
+
+// Values with the same mapping around them, in the order of the file.
+function groups(values) {
+  const found = [];
+  for (const value of values) {
+    const parent = value.path.slice(0, -1), last = found.at(-1);
+    const group = last && same(last.parent, parent) ? last : found.find((each) => same(each.parent, parent));
+    if (group) group.values.push(value);
+    else found.push({ parent, values: [value] });
+  }
+  return found;
+}
+
+function form(values, base) {
+  const parts = groups(values).map(({ parent, values }) => {
+    const title = parent.slice(base).map((part) => (typeof part === "number" ? part + 1 : part)).join(" › ");
+    const list = typeof values[0].path.at(-1) === "number";
+    return h("fieldset", { class: list ? "list" : "" }, title ? h("legend", { text: title }) : null,
+      ...values.map((value) => field(value.path, value.value, value.line)), list ? null : adder(parent, values));
+  });
+  return parts;
+}
+
+// A list of the keys that a mapping may have and lacks.
+function adder(parent, values) {
+  const there = new Set(state.clip.values.filter((value) => same(value.path.slice(0, parent.length), parent)).map((value) => value.path[parent.length]));
+  const missing = keysOf(parent).filter((key) => !there.has(key)).map((key) => [key, described([...parent, key])])
+    .filter(([, told]) => told && (told.choices || ["string", "number", "integer", "boolean"].some((type) => told.types.has(type))));
+  if (!missing.length || parent.length === 0 && values.length === 0) return null;
+  const list = h("select", { class: "add", "aria-label": "Add a value", onchange: () => {
+    const path = [...parent, list.value], added = field(path, null, null);
+    list.replaceWith(added);
+    const input = added.querySelector("input, select, textarea");
+    input.focus();
+    if (input.type === "checkbox") input.click();
+  } }, h("option", { value: "", text: "Add …" }), ...missing.map(([key, told]) => h("option", { value: key, text: key, title: told.description })));
+  return list;
+}
+
+// Panels --------------------------------------------------------------------------------------
+
+const busy = (panel) => panel.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+
+function showBeat() {
+  const panel = $("panel-beat");
+  if (!state.clip || busy(panel)) return;
+  const index = beatIndex(), beat = state.clip.beats[index], top = panel.scrollTop;
+  const own = state.clip.values.filter((value) => value.path[0] === "beats" && value.path[1] === index);
+  panel.replaceChildren(...(state.chosen ? [card(state.chosen)] : []),
+    h("h2", {}, h("span", { text: `${index + 1}. ${beat.id}` }), lineLink(beat.line)), ...form(own, 2));
+  panel.scrollTop = panel.dataset.beat === String(index) ? top : 0;
+  panel.dataset.beat = index;
+}
+
+function card(item) {
+  const value = valueOf(item), line = lineOf(item);
+  const rows = [["kind", item.role], ["of", item.owner], ["size", item.size && `${item.size} % of the height`]].filter(([, told]) => told);
+  return h("section", { class: "card", "aria-label": "Chosen" },
+    h("h2", {}, h("span", { text: nameOf(item) }), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
+    h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
+    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : h("small", { text: "The scene draws it." }));
+}
+
+function showClip() {
+  const panel = $("panel-clip");
+  if (!state.clip || busy(panel)) return;
+  panel.replaceChildren(h("h2", {}, h("span", { text: state.clip.file })), ...form(state.clip.values.filter((value) => value.path[0] !== "beats"), 0));
+}
+
+// Everything in the frame under the playhead, for the keyboard and for screen readers.
+function showStage() {
+  const focused = $("panel-stage").contains(document.activeElement) ? [...$("panel-stage").querySelectorAll("button")].indexOf(document.activeElement) : -1;
+  const rows = state.items.map((item) => h("button", {
+    class: "row", "aria-pressed": String(item === state.chosen), onclick: () => choose(item),
+    onkeydown: (event) => event.key === "F2" && editOn(item),
+    onmouseenter: () => light(item, true), onmouseleave: () => light(item, false),
+  }, h("span", { text: nameOf(item) }), h("small", { text: [item.text ? item.role : "", item.size ? `${item.size} %` : ""].filter(Boolean).join(", ") })));
+  $("panel-stage").replaceChildren(h("h2", {}, h("span", { text: `${rows.length} things in this frame` })), ...rows);
+  if (focused >= 0) $("panel-stage").querySelectorAll("button")[focused]?.focus();
+}
+
+function light(item, on) {
+  for (const box of $("overlay").querySelectorAll(".item")) if (box.item === item) box.classList.toggle("lit", on);
+}
+
+function showFindings() {
+  const { findings } = state;
+  $("count").textContent = findings.length || "";
+  $("panel-found").replaceChildren(
+    h("h2", {}, h("span", { text: findings.length ? "What inspection found" : "Nothing found" })),
+    ...(findings.length ? [] : [h("p", { class: "hint", text: "Text sizes, contrast, overlap, reading times and the safe area are fine in every frame." })]),
+    ...findings.map((found) => h("button", { class: `finding ${found.severity}`, onclick: () => goTo(found) },
+      h("span", { text: found.message }), found.remedy ? h("small", { text: found.remedy }) : null,
+      h("small", { class: "where", text: [found.severity === "fail" ? "failure" : "warning", found.rule, found.time_s !== undefined && `${found.time_s.toFixed(1)} s`, found.line && `line ${found.line}`].filter(Boolean).join(" · ") }))));
+}
+
+function goTo(found) {
+  pause();
+  if (found.frame !== undefined) go(found.frame);
+  if (found.line) showLine(found.line);
+  if (found.box) setTimeout(() => $("overlay").append(place(h("div", { class: `found ${found.severity}` }), found.box)), 40);
+}
+
+let beat = -1;
+on("frame", () => {
+  if (beat !== beatIndex()) showBeat();
+  beat = beatIndex();
+});
+on("clip", () => { showBeat(); showClip(); });
+on("refused", () => { document.activeElement?.blur?.(); showBeat(); showClip(); });
+on("schema", () => { showBeat(); showClip(); });
+on("chosen", () => {
+  if (state.chosen) select("tab-beat");
+  showBeat();
+  showStage();
+});
+on("items", showStage);
+on("clip", showStage);
+on("findings", showFindings);
+for (const id of ["panel-beat", "panel-clip"]) $(id).addEventListener("focusout", () => setTimeout(() => { showBeat(); showClip(); }, 400));

@@ -1,0 +1,88 @@
+// What lies over the picture: boxes of things, text sizes, the safe area, findings, and edits.
+
+import { receive } from "./connection.js";
+import { $, h, place, pressed } from "./dom.js";
+import { edit, valueOf } from "./edits.js";
+import { emit, on, state } from "./state.js";
+
+receive("items", (told) => {
+  if (told.frame !== state.frame || state.playing) return;
+  state.items = told.items;
+  emit("items");
+});
+
+export function choose(item) {
+  state.chosen = item;
+  emit("chosen");
+}
+
+export function nameOf(item) {
+  return item.text || [item.owner, item.role].filter(Boolean).join(" ");
+}
+
+function show() {
+  clear();
+  for (const item of [...state.items].reverse()) {
+    const box = place(h("div", { class: "item", title: nameOf(item), onclick: () => choose(item), ondblclick: () => editOn(item) }), item.box);
+    box.item = item;
+    if (item.size) box.append(h("span", { class: "size", text: `${item.size} %` }));
+    box.append(h("span", { class: "name", text: nameOf(item) }));
+    $("overlay").append(box);
+  }
+  showFindings();
+  mark();
+}
+
+// Findings of the moment under the playhead.
+function showFindings() {
+  const near = state.findings.filter((found) => found.box && found.frame !== undefined && Math.abs(found.frame - state.frame) <= 1);
+  for (const found of near) $("overlay").append(place(h("div", { class: `found ${found.severity}` }, h("span", { text: found.message })), found.box));
+}
+
+function clear() {
+  $("overlay").querySelectorAll(".item, .found").forEach((box) => box.remove());
+}
+
+function mark() {
+  const same = (item) => state.chosen && item.text === state.chosen.text && item.owner === state.chosen.owner && item.role === state.chosen.role;
+  for (const box of $("overlay").querySelectorAll(".item")) {
+    box.classList.toggle("chosen", box.item === state.chosen || (!state.items.includes(state.chosen) && same(box.item)));
+  }
+}
+
+export function editOn(item) {
+  const value = valueOf(item);
+  if (!value) return;
+  const field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(value.value.length / 44)) });
+  const [left, top, right] = item.box;
+  Object.assign(field.style, { left: `${Math.min(74, 100 * left)}%`, top: `${100 * top}%`, width: `max(260px, ${100 * (right - left)}%)` });
+  let done = false;
+  const finish = (keep) => {
+    if (done) return;
+    done = true;
+    field.remove();
+    if (keep && field.value !== value.value) edit([{ path: value.path, value: field.value }]);
+    $("frame").focus();
+  };
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter" && !event.shiftKey) finish(true);
+    if (event.key === "Escape") finish(false);
+  });
+  field.addEventListener("blur", () => finish(true));
+  $("overlay").append(field);
+  field.focus();
+  field.select();
+}
+
+function switches() {
+  for (const id of ["boxes", "sizes", "safe"]) $("overlay").classList.toggle(id, pressed(id));
+}
+
+$("overlay").append(h("div", { class: "margin" }));
+on("items", show);
+on("clip", show);
+on("findings", show);
+on("frame", () => state.items.length && clear());
+on("chosen", mark);
+on("switch", switches);

@@ -1,0 +1,41 @@
+"""Jobs about what a storyboard may contain: its schema, and the gallery of kinds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storyreel.base.errors import StoryreelError
+from storyreel.base.project import Project
+from storyreel.pictures.gallery import exhibits
+from storyreel.pictures.schema import picture_schema
+from storyreel.storyboard.catalog import find_clip
+from storyreel.storyboard.schema import schema_for
+from storyreel.studio.job import Job
+from storyreel.studio.live import Send
+from storyreel.studio.messages import Message
+from storyreel.web.still import LINES, svg_still
+
+_WIDTH = LINES * 16 // 9
+
+
+def describe_schema(job: Job, send: Send) -> None:
+    """Send the JSON Schema of the clip's storyboard as the message `schema`.
+
+    A clip whose modules are wrong gets none; its mistakes are sent where it is drawn.
+    """
+    project = Project.at(Path(job.project))
+    try:
+        clip = find_clip(project, job.clip)
+        schema = schema_for(clip, project) if clip.performed else picture_schema()
+        send(Message("schema", {"clip": job.clip, "schema": schema}))
+    except StoryreelError:
+        pass
+    send(Message("done"))
+
+
+def show_gallery(job: Job, send: Send) -> None:
+    """Send every kind as a message `exhibit`: name, summary, YAML, and an SVG picture."""
+    for kind in exhibits(Project.at(Path(job.project)).assets):
+        told = {"name": kind.name, "summary": kind.summary, "yaml": kind.yaml}
+        send(Message("exhibit", told, svg_still(kind.drawing, _WIDTH, kind.summary).encode()))
+    send(Message("done"))

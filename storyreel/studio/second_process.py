@@ -1,0 +1,81 @@
+"""A second process that draws some of the frames while the first one draws the others."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, NoReturn
+
+from storyreel.base.errors import Problem, RequestError, StoryreelError
+from storyreel.drawing.drawing import Drawing
+from storyreel.studio.messages import HEAD_SIZE, Message, sizes, unpacked, write_message
+
+Send = Callable[[Message], None]
+Draw = Callable[[Send], Mapping[int, Drawing]]
+_RESULT = "result"
+
+
+class SecondProcess:
+    """A fork of this process that draws frames: passes its messages on, and keeps its drawings.
+
+    No other thread may run when it is created. `send` is called from a thread of its own.
+    """
+
+    def __init__(self, draw: Draw, send: Send) -> None:
+        read, write = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(read)
+            _work(draw, write)
+        os.close(write)
+        self._result: Mapping[int, Drawing] | StoryreelError | None = None
+        self._relay = threading.Thread(target=self._pass_on, args=(read, send), daemon=True)
+        self._relay.start()
+
+    def drawings(self) -> Mapping[int, Drawing]:
+        """Wait for the drawings; raises RequestError where the process could not draw them."""
+        self._relay.join()
+        os.waitpid(self._process, 0)
+        if isinstance(self._result, StoryreelError):
+            raise self._result
+        if self._result is None:
+            raise RequestError(
+                Problem("the scene ended its process.", "Run it with `render.py check`.")
+            )
+        return self._result
+
+    def _pass_on(self, read: int, send: Send) -> None:
+        with os.fdopen(read, "rb") as file:
+            while (message := _next(file)) is not None:
+                if message.kind == _RESULT:
+                    self._result = pickle.loads(message.body)
+                else:
+                    send(message)
+
+
+def _next(file: BinaryIO) -> Message | None:
+    head = file.read(HEAD_SIZE)
+    if len(head) < HEAD_SIZE:
+        return None
+    text, body = sizes(head)
+    content = file.read(text), file.read(body)
+    return unpacked(*content) if len(content[1]) == body else None
+
+
+def _work(draw: Draw, write: int) -> NoReturn:
+    try:
+        result: Mapping[int, Drawing] | StoryreelError
+        try:
+            result = draw(lambda message: write_message(write, message))
+        except StoryreelError as error:
+            result = error
+        write_message(write, Message(_RESULT, None, pickle.dumps(result)))
+    except BrokenPipeError:
+        pass  # the first process has ended
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(0)
