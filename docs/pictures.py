@@ -20,7 +20,9 @@ from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind
 
 PAGE = Path(__file__).with_name("pictures.md")
-STARTER = Path(__file__).parents[1] / "storyreel/pictures/template/storyboards/search-binary-search.yaml"
+STARTER = (
+    Path(__file__).parents[1] / "storyreel/pictures/template/storyboards/search-binary-search.yaml"
+)
 
 INTRODUCTION = """\
 # Pictures

@@ -15,7 +15,7 @@ from dataclasses import asdict
 
 from storyreel.base.errors import Problem, problems_as_data
 from storyreel.studio.job import Job
-from storyreel.studio.messages import HEAD_SIZE, Message, sizes, unpacked
+from storyreel.studio.messages import HEAD_SIZE, PageMessage, sizes, unpacked
 
 LONGEST_S = 60.0
 """A job that takes longer is ended: a scene without end must not occupy the studio."""
@@ -34,7 +34,7 @@ class DrawingProcess:
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdout=sys.stderr)
         theirs.close()
 
-    async def messages(self, work: str, job: Job) -> AsyncGenerator[Message, None]:
+    async def messages(self, work: str, job: Job) -> AsyncGenerator[PageMessage, None]:
         """Do a job and yield its messages; ends its process when the caller stops listening."""
         if self._process.poll() is not None:
             self._start()
@@ -79,7 +79,7 @@ class DrawingProcess:
         self._process.wait()
 
 
-async def _next(reader: asyncio.StreamReader) -> Message | None:
+async def _next(reader: asyncio.StreamReader) -> PageMessage | None:
     """The next message, or None where the other end has closed."""
     try:
         text, body = sizes(await reader.readexactly(HEAD_SIZE))
@@ -88,5 +88,5 @@ async def _next(reader: asyncio.StreamReader) -> Message | None:
         return None
 
 
-def _ended(what: str, remedy: str) -> Message:
-    return Message("problems", problems_as_data([Problem(what, remedy)]))
+def _ended(what: str, remedy: str) -> PageMessage:
+    return PageMessage("problems", problems_as_data([Problem(what, remedy)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from xml.etree import ElementTree
 
-from storyreel.pictures.kinds.icon import pictogram_file
+from storyreel.design.pictogram_files import pictogram_file
 
 NAMES = (
     "circle-question-mark", "clapperboard", "copy", "eye", "flip-horizontal-2", "layout-grid",

@@ -23,13 +23,13 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from storyreel.studio.clips import open_clip
 from storyreel.studio.job import Job
-from storyreel.studio.messages import Message
+from storyreel.studio.messages import PageMessage
 from storyreel.studio.mistakes import mistakes_data
 from storyreel.studio.outline import clip_outline, drawn_items
 from storyreel.studio.second_process import SecondProcess
 from storyreel.web.pack import ClipPacker
 
-Send = Callable[[Message], None]
+Send = Callable[[PageMessage], None]
 
 _WORTH_A_PROCESS = 90
 """Frames that are left after the first beat, for which a second process pays off."""
@@ -49,17 +49,17 @@ def draw_live(job: Job, send: Send) -> None:
     try:
         loaded = open_clip(project, job.clip)
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
-        send(Message("clip", clip_outline(loaded, timeline)))
+        send(PageMessage("clip", clip_outline(loaded, timeline)))
         drawings = _draw_all(loaded, timeline, job, send)
-        send(Message("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
+        send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
         found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
-        send(Message("findings", [finding_data(each) for each in found]))
+        send(PageMessage("findings", [finding_data(each) for each in found]))
     except StoryreelError as error:
-        send(Message("problems", mistakes_data(error.problems, project)))
+        send(PageMessage("problems", mistakes_data(error.problems, project)))
     except RecursionError:
         problem = Problem("the scene calls itself without end.", "Fix the scene.")
-        send(Message("problems", mistakes_data([problem], project)))
-    send(Message("done", {"seconds": round(time.perf_counter() - begun, 3)}))
+        send(PageMessage("problems", mistakes_data([problem], project)))
+    send(PageMessage("done", {"seconds": round(time.perf_counter() - begun, 3)}))
 
 
 def _draw_all(loaded: Loaded, timeline: Timeline, job: Job, send: Send) -> Sequence[Drawing]:
@@ -129,18 +129,18 @@ class _Sender:
         same = [[frame, self._known[key]] for frame, key in keys.items() if key in self._known]
         for run in _runs([frame for frame, key in keys.items() if key not in self._known]):
             chunk = self._packer.chunk(run[0], [drawings[frame] for frame in run])
-            self._send(Message("frames", {"stream": self._stream}, chunk))
+            self._send(PageMessage("frames", {"stream": self._stream}, chunk))
         told: dict[str, Any] = {"same": same, "keys": list(keys.items())}
         if playhead is not None:
             told |= {"items": drawn_items(drawings[playhead]), "frame": playhead}
-        self._send(Message("drawn", told))
+        self._send(PageMessage("drawn", told))
 
 
 def _one_at_a_time(send: Send) -> Send:
     """Messages of several threads, one after another."""
     lock = threading.Lock()
 
-    def sending(message: Message) -> None:
+    def sending(message: PageMessage) -> None:
         with lock:
             send(message)
 

@@ -13,7 +13,7 @@ HEAD_SIZE = _HEAD.size
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class PageMessage:
     """`kind` says what `data` (plain JSON) and `body` mean."""
 
     kind: str
@@ -32,13 +32,13 @@ def sizes(head: bytes) -> tuple[int, int]:
     return text, body
 
 
-def unpacked(text: bytes, body: bytes) -> Message:
+def unpacked(text: bytes, body: bytes) -> PageMessage:
     """A message from its two parts."""
     kind, data = json.loads(text)
-    return Message(kind, data, body)
+    return PageMessage(kind, data, body)
 
 
-def write_message(descriptor: int, message: Message) -> None:
+def write_message(descriptor: int, message: PageMessage) -> None:
     """Write a whole message to a file descriptor."""
     rest = memoryview(message.packed())
     while rest:

@@ -18,7 +18,7 @@ from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clips import open_clip
 from storyreel.studio.job import Job
 from storyreel.studio.live import Send
-from storyreel.studio.messages import Message
+from storyreel.studio.messages import PageMessage
 from storyreel.studio.mistakes import mistakes_data
 from storyreel.studio.outline import drawn_items
 
@@ -27,8 +27,8 @@ def describe_frame(job: Job, send: Send) -> None:
     """Send the things drawn in a frame as the message `items`."""
     drawing = _drawing(job, send)
     if drawing is not None:
-        send(Message("items", {"frame": job.frame, "items": drawn_items(drawing)}))
-    send(Message("done"))
+        send(PageMessage("items", {"frame": job.frame, "items": drawn_items(drawing)}))
+    send(PageMessage("done"))
 
 
 def paint_frame(job: Job, send: Send) -> None:
@@ -39,8 +39,8 @@ def paint_frame(job: Job, send: Send) -> None:
         pixels = paint_drawing(drawing, quality.width, quality.height)
         Image.fromarray(pixels).convert("RGB").save(file, "PNG", compress_level=1)
         told = {"frame": job.frame, "quality": quality.name}
-        send(Message("painted", told, file.getvalue()))
-    send(Message("done"))
+        send(PageMessage("painted", told, file.getvalue()))
+    send(PageMessage("done"))
 
 
 def _drawing(job: Job, send: Send) -> Drawing | None:
@@ -52,6 +52,6 @@ def _drawing(job: Job, send: Send) -> Drawing | None:
         frame = min(job.frame, timeline.frames - 1)
         (drawing,) = draw_frames(loaded, timeline, [frame])
     except StoryreelError as error:
-        send(Message("problems", mistakes_data(error.problems, project)))
+        send(PageMessage("problems", mistakes_data(error.problems, project)))
         return None
     return drawing

@@ -12,9 +12,9 @@ from pathlib import Path
 from storyreel.base.errors import Problem, problems_as_data
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
-from storyreel.studio.messages import Message
+from storyreel.studio.messages import PageMessage
 
-Send = Callable[[Message], Awaitable[None]]
+Send = Callable[[PageMessage], Awaitable[None]]
 
 
 class PublishedVideos:
@@ -57,14 +57,14 @@ async def publish(
             if "video" in told:
                 path = Path(told.pop("video"))
                 place = {"number": videos.add(path), "path": project.shown(path)}
-                await send(Message("published", told | place))
+                await send(PageMessage("published", told | place))
                 return
             if "problems" in told:
-                await send(Message("unpublished", told["problems"]))
+                await send(PageMessage("unpublished", told["problems"]))
                 return
-            await send(Message("progress", told))
+            await send(PageMessage("progress", told))
         problem = Problem("rendering has ended without a result.", "Look at the terminal.")
-        await send(Message("unpublished", problems_as_data([problem])))
+        await send(PageMessage("unpublished", problems_as_data([problem])))
     finally:
         with suppress(ProcessLookupError):
             process.terminate()

@@ -12,7 +12,7 @@ from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.schema import schema_for
 from storyreel.studio.job import Job
 from storyreel.studio.live import Send
-from storyreel.studio.messages import Message
+from storyreel.studio.messages import PageMessage
 from storyreel.web.still import LINES, svg_still
 
 _WIDTH = LINES * 16 // 9
@@ -27,15 +27,15 @@ def describe_schema(job: Job, send: Send) -> None:
     try:
         clip = find_clip(project, job.clip)
         schema = schema_for(clip, project) if clip.performed else picture_schema()
-        send(Message("schema", {"clip": job.clip, "schema": schema}))
+        send(PageMessage("schema", {"clip": job.clip, "schema": schema}))
     except StoryreelError:
         pass
-    send(Message("done"))
+    send(PageMessage("done"))
 
 
 def show_gallery(job: Job, send: Send) -> None:
     """Send every kind as a message `exhibit`: name, summary, YAML, and an SVG picture."""
     for kind in exhibits(Project.at(Path(job.project)).assets):
         told = {"name": kind.name, "summary": kind.summary, "yaml": kind.yaml}
-        send(Message("exhibit", told, svg_still(kind.drawing, _WIDTH, kind.summary).encode()))
-    send(Message("done"))
+        send(PageMessage("exhibit", told, svg_still(kind.drawing, _WIDTH, kind.summary).encode()))
+    send(PageMessage("done"))

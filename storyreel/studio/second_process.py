@@ -11,9 +11,9 @@ from typing import BinaryIO, NoReturn
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.drawing.drawing import Drawing
-from storyreel.studio.messages import HEAD_SIZE, Message, sizes, unpacked, write_message
+from storyreel.studio.messages import HEAD_SIZE, PageMessage, sizes, unpacked, write_message
 
-Send = Callable[[Message], None]
+Send = Callable[[PageMessage], None]
 Draw = Callable[[Send], Mapping[int, Drawing]]
 _RESULT = "result"
 
@@ -56,7 +56,7 @@ class SecondProcess:
                     send(message)
 
 
-def _next(file: BinaryIO) -> Message | None:
+def _next(file: BinaryIO) -> PageMessage | None:
     head = file.read(HEAD_SIZE)
     if len(head) < HEAD_SIZE:
         return None
@@ -72,7 +72,7 @@ def _work(draw: Draw, write: int) -> NoReturn:
             result = draw(lambda message: write_message(write, message))
         except StoryreelError as error:
             result = error
-        write_message(write, Message(_RESULT, None, pickle.dumps(result)))
+        write_message(write, PageMessage(_RESULT, None, pickle.dumps(result)))
     except BrokenPipeError:
         pass  # the first process has ended
     except Exception:

@@ -26,7 +26,7 @@ from storyreel.studio.guard import Guard
 from storyreel.studio.icons import icon_sheet
 from storyreel.studio.publishing import PublishedVideos
 from storyreel.studio.session import Session
-from storyreel.web.page import player_script
+from storyreel.web.script import player_script
 
 MAX_MESSAGE = 1 << 18
 """Bytes of one message from the page."""

@@ -16,12 +16,11 @@ from storyreel.base.disk import explained_disk_errors
 from storyreel.base.errors import Problem, RequestError, StoryreelError, problems_as_data
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
-from storyreel.pictures.starter import create_clip
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.edits import Edit, digest_of, restore_text, write_edits
 from storyreel.studio.job import Job
-from storyreel.studio.messages import Message
+from storyreel.studio.messages import PageMessage
 from storyreel.studio.publishing import PublishedVideos, publish
 
 MAX_EDITS = 50
@@ -63,12 +62,12 @@ class Session:
                 raise RequestError(Problem("the page asks for something unknown.", "Reload it."))
             await action(self, request)
         except StoryreelError as error:
-            await self.send(Message("refused", problems_as_data(error.problems)))
+            await self.send(PageMessage("refused", problems_as_data(error.problems)))
         except (KeyError, TypeError, ValueError):
             problem = Problem("the page's request is incomplete.", "Reload the page.")
-            await self.send(Message("refused", problems_as_data([problem])))
+            await self.send(PageMessage("refused", problems_as_data([problem])))
 
-    async def send(self, message: Message) -> None:
+    async def send(self, message: PageMessage) -> None:
         """Send a message: a length, the JSON text [kind, data] of that length, and the body."""
         text = json.dumps([message.kind, message.data]).encode()
         async with self._sending:
@@ -88,7 +87,7 @@ class Session:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _draw(self, job: Job) -> None:
-        await self.send(Message("drawing", {"clip": job.clip}))
+        await self.send(PageMessage("drawing", {"clip": job.clip}))
         keys: dict[int, str] = {}
         async with aclosing(self._drawing.messages("live", job)) as messages:
             async for message in messages:
@@ -119,17 +118,20 @@ class Session:
         self._begin("schema", self._pass_on("schema", self._job))
 
     async def _new(self, request: dict[str, Any]) -> None:
+        # All kinds of things, whose import takes a second.
+        from storyreel.pictures.starter import create_clip  # noqa: PLC0415
+
         with explained_disk_errors(self._project.storyboards):
             clip = create_clip(self._project, str(request["name"]))
         await self._clips(request)
-        await self.send(Message("created", clip.id))
+        await self.send(PageMessage("created", clip.id))
 
     async def _gallery(self, request: dict[str, Any]) -> None:
         self._begin("gallery", self._pass_on("gallery", self._job))
 
     async def _clips(self, request: dict[str, Any]) -> None:
         clips = [{"id": clip.id, "stem": clip.stem} for clip in all_clips(self._project)]
-        await self.send(Message("clips", clips))
+        await self.send(PageMessage("clips", clips))
 
     async def _playhead(self, request: dict[str, Any]) -> None:
         self._job = replace(self._job, frame=_frame(request))
@@ -171,7 +173,7 @@ class Session:
         await self._told_steps()
 
     async def _told_steps(self) -> None:
-        await self.send(Message("steps", {"undo": len(self._undo), "redo": len(self._redo)}))
+        await self.send(PageMessage("steps", {"undo": len(self._undo), "redo": len(self._redo)}))
 
     async def _publish(self, request: dict[str, Any]) -> None:
         quality, clip = quality_named(str(request["quality"])).name, self._clip().id

@@ -22,10 +22,10 @@ from typing import Any, NoReturn
 from storyreel.design.fonts import manifest
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
-from storyreel.stage.perform import import_stage
+from storyreel.stage.import_manim import import_stage
 from storyreel.studio.job import Job
 from storyreel.studio.live import draw_live
-from storyreel.studio.messages import Message, write_message
+from storyreel.studio.messages import PageMessage, write_message
 from storyreel.studio.moments import describe_frame, paint_frame
 from storyreel.studio.reference import describe_schema, show_gallery
 
@@ -63,7 +63,7 @@ def _work(job: dict[str, Any], answers: int) -> NoReturn:
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        write_message(answers, Message("begun", {"process": os.getpid()}))
+        write_message(answers, PageMessage("begun", {"process": os.getpid()}))
         work = _JOBS[job.pop("work")]
         work(Job(**job), lambda message: write_message(answers, message))
         status = 0

@@ -8,9 +8,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +18,14 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import Timeline
 from storyreel.web.pack import ClipPacker
+from storyreel.web.script import SCRIPT_MARK, player_script
 from storyreel.web.still import LINES, svg_still
 
 PLAYER = "storyreel-player.js"
 _GENERATOR = '<meta name="generator" content="Storyreel">'
-_MARKS = {".html": _GENERATOR, ".js": "// Made by Storyreel", ".svg": 'data-generator="Storyreel"'}
+_MARKS = {".html": _GENERATOR, ".js": SCRIPT_MARK, ".svg": 'data-generator="Storyreel"'}
 """What says that a file is ours, by its suffix."""
 
-_SCRIPTS = "drawing.js", "element.js"
 _WIDTH = LINES * 16 // 9
 
 
@@ -59,14 +57,6 @@ class WebClip:
     @property
     def name(self) -> str:
         return self.storyboard.clip
-
-
-@cache
-def player_script() -> str:
-    """The player as one script that needs nothing else."""
-    folder = files("storyreel.web").joinpath("player")
-    scripts = (folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS)
-    return "\n".join([_MARKS[".js"], *scripts])
 
 
 def page_files(clip: WebClip) -> dict[str, str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, ClassVar, Literal
 from xml.etree import ElementTree
 
@@ -15,6 +13,7 @@ from pydantic.config import JsonDict
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
+from storyreel.design.pictogram_files import icon_names, pictogram_file
 from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Contours, Outline
@@ -31,23 +30,6 @@ STROKE = 1.9 / BOX
 SMALLEST = px(60)
 LARGEST = px(300)
 WORD_ROOM = px(72)
-
-
-@cache
-def _pictograms() -> zipfile.ZipFile:
-    return zipfile.ZipFile(str(files("lucide") / "lucide.zip"))
-
-
-@cache
-def icon_names() -> tuple[str, ...]:
-    """The names of all pictograms, sorted."""
-    names = _pictograms().namelist()
-    return tuple(sorted(name.removesuffix(".svg") for name in names if name.endswith(".svg")))
-
-
-def pictogram_file(name: str) -> bytes:
-    """A pictogram's SVG file."""
-    return _pictograms().read(f"{name}.svg")
 
 
 @cache
