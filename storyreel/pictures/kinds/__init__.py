@@ -23,6 +23,7 @@ from storyreel.pictures.kinds.list import ListState
 from storyreel.pictures.kinds.meter import MeterState
 from storyreel.pictures.kinds.numberline import NumberlineState
 from storyreel.pictures.kinds.points import PointsState
+from storyreel.pictures.kinds.relay import RelayState
 from storyreel.pictures.kinds.route import RouteState
 from storyreel.pictures.kinds.table import TableState
 from storyreel.pictures.kinds.terminal import TerminalState
@@ -45,6 +46,7 @@ KINDS: dict[str, type[Kind]] = {
         TimelineState,
         FlowState,
         LayersState,
+        RelayState,
         RouteState,
         TokensState,
         CellsState,

@@ -592,6 +592,59 @@ def test_layers_are_above_bars_of_as_many_numbers() -> None:
         assert unit.center[0] == pytest.approx(bar.center[0])
 
 
+def relay_at(at: float, more: str = "") -> dict[str, Element]:
+    return drawn("relay", f"{{strengths: [0.25, 1, 4], at: {at}{more}}}")
+
+
+def test_a_signal_of_strength_1_fills_its_ring_and_its_area_is_its_strength() -> None:
+    parts = relay_at(3)
+    widths = [frame(parts[key]).width for key in ("disc/1", "disc/2", "signal")]
+    ring = frame(parts["ring/1"]).width
+    assert widths == pytest.approx([ring / 2, ring, ring * 2])
+
+
+@pytest.mark.parametrize(
+    ("more", "behind"), [("", {"disc/1"}), (", direction: left", {"disc/3"})], ids=["on", "back"]
+)
+def test_a_signal_leaves_discs_in_the_rings_behind_it(more: str, behind: set[str]) -> None:
+    assert {key for key in relay_at(2, more) if key.startswith("disc/")} == behind
+
+
+def test_a_signal_between_two_rings_is_between_them_in_place_and_strength() -> None:
+    start, stop = (state("relay", f"{{strengths: [1, 3], at: {at}}}") for at in (1, 2))
+    half = start.between(stop, 0.5)
+    assert half is not None
+    parts = {element.key: element for element in half.draw(STAGE)}
+    signal, first, second = (frame(parts[key]) for key in ("signal", "ring/1", "ring/2"))
+    assert signal.center[0] == pytest.approx((first.center[0] + second.center[0]) / 2)
+    assert signal.width == pytest.approx(first.width * math.sqrt(2))
+
+
+def test_relays_of_one_width_and_top_have_rings_of_one_size() -> None:
+    room = Frame(0.0, 0.0, px(600), px(400))
+    texts = ("{strengths: [1, 0.1, 0], top: 9}", "{strengths: [1, 3, 9], weight: 1}")
+    weak, strong = (drawn("relay", text, room) for text in texts)
+    assert frame(weak["ring/1"]).width == pytest.approx(frame(strong["ring/1"]).width)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("strengths: [1, 2], at: 3", "Write 1 to 2"),
+        ("strengths: [1, 2], top: 1.5", "from 0 to `top`"),
+        ("strengths: [1, -1]", "from 0 to `top`"),
+    ],
+)
+def test_a_relay_refuses_what_it_cannot_show(fields: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        state("relay", f"{{{fields}}}")
+
+
+def test_rings_that_would_be_too_small_say_what_they_need() -> None:
+    with pytest.raises(NoRoomError, match="16 rings need"):
+        drawn("relay", f"{{strengths: {[1] * 16}}}", Frame(0, 0, px(600), px(300)))
+
+
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_a_pulse_lights_the_layer_that_it_has_reached(share: float) -> None:
     start, stop = (state("layers", f"{{units: [2, 3, 2], pulse: {at}}}") for at in (1, 3))

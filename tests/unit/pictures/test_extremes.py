@@ -103,6 +103,11 @@ EXTREMES: dict[str, tuple[dict[str, Any], ...]] = {
         {"units": [16] * 16, "names": [f"layer {at}" for at in range(16)], "pulse": 16},
         {"stack": [f"{LONG} {at}" for at in range(9)], "pulse": 9},
     ),
+    "relay": (
+        {"strengths": [0, 0]},
+        {"strengths": [1e9] * 16, "at": 16},
+        {"strengths": [0] * 16, "at": 1, "direction": "left", "weight": 1, "top": 20},
+    ),
     "route": (
         {"stops": ["a"]},
         {"stops": [f"{LONG} {at}" for at in range(8)]},

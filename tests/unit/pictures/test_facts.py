@@ -112,7 +112,7 @@ SHOWING = {
 
 QUOTED = {
     *("tokens", "code", "terminal", "chat", "compare", "formula"),
-    *("image", "compass", "arrow", "bracket"),
+    *("image", "compass", "relay", "arrow", "bracket"),
 }
 """Kinds whose numbers are quoted, or that show other things, or none."""
 
