@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,8 @@ class NamedClips:
 
     @classmethod
     def of(cls, project: Project, names: Sequence[str]) -> NamedClips:
-        """Raises RequestError for unknown names, and for mistakes in storyboards and videos."""
+        """Raises RequestError for unknown and repeated names, and for mistakes in their files."""
+        _require_once(names)
         videos = {name: video for name in names if (video := video_file(name)) is not None}
         for video in videos.values():
             video.require_playable()
@@ -47,6 +49,20 @@ class NamedClips:
     def owners(self) -> list[str]:
         """The names in marks of slides, in order."""
         return [self.videos[name].name if name in self.videos else name for name in self.names]
+
+
+def _require_once(names: Sequence[str]) -> None:
+    repeated = [name for name, number in Counter(names).items() if number > 1]
+    if repeated:
+        raise RequestError(
+            *(
+                Problem(
+                    f"{name} is named more than once.",
+                    "Name it once, and copy its slide to show it again.",
+                )
+                for name in repeated
+            )
+        )
 
 
 def _require_distinct(videos: Sequence[VideoFile]) -> None:

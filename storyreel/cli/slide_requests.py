@@ -64,6 +64,7 @@ def require_targets(options: argparse.Namespace) -> None:
     if options.output:
         suffix = options.into.suffix.lower() if options.into else ".pptx"
         require_target("-o", options.output, suffix)
+        _require_new_copy(options)
     elif options.into:
         require_target("--into", options.into, options.into.suffix.lower())
     if options.pdf:
@@ -72,3 +73,16 @@ def require_targets(options: argparse.Namespace) -> None:
         page.require_own_file(options.html)
     elif options.html:
         page.require_own_folder(options.html)
+
+
+def _require_new_copy(options: argparse.Namespace) -> None:
+    """Raise RequestError where a copy of a deck would replace another one, maybe an edited one."""
+    if options.into and options.output.exists():
+        if options.into.exists() and options.output.samefile(options.into):
+            return
+        raise RequestError(
+            Problem(
+                f"-o {options.output} exists.",
+                f"Name another file, or change that one with --into {options.output}.",
+            )
+        )

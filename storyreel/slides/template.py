@@ -215,7 +215,7 @@ def _text_styles() -> str:
 def _layouts() -> dict[DeckLayout, tuple[str, str]]:
     """Type and shapes of each layout."""
     label = SlideBox(_LEFT, round(1.55 * _INCH), _INNER, round(0.5 * _INCH))
-    statement = SlideBox(_LEFT, round(2.15 * _INCH), round(9.8 * _INCH), round(3.8 * _INCH))
+    statement = SlideBox(_LEFT, round(2.15 * _INCH), round(10.6 * _INCH), round(3.8 * _INCH))
     name = SlideBox(_LEFT, _INCH, round(10 * _INCH), round(2.2 * _INCH))
     below = SlideBox(_LEFT, round(3.65 * _INCH), round(10 * _INCH), _INCH)
     title = _placeholder("title", "", _TITLE, _Style(32, "tx2", bold=True, anchor="b"))

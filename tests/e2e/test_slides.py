@@ -113,6 +113,24 @@ def test_into_a_deck_of_ones_own(run: Run, smoke: Rendered, tmp_path: Path) -> N
     assert "videoFile" in [node.tag.rpartition("}")[2] for node in second.element.iter()]
 
 
+@pytest.mark.slow
+def test_a_lesson_is_made_again_in_steps(run: Run, smoke: Rendered, tmp_path: Path) -> None:
+    target = tmp_path / "my-lesson.pptx"
+    line = ("slides", "hour29", *SMOKE, "--out", smoke.media, "-o", target)
+    done = run(*line)
+    assert done.returncode == 0, done.stderr
+    deck = Presentation(str(target))
+    assert deck.slides[0].shapes.title.text == "Reproducibility gates"
+    deck.slides[2].placeholders[1].text_frame.text = "My own insight"
+    deck.save(str(target))
+    done = run(*line, "--steps")
+    assert done.returncode == 0, done.stderr
+    assert "slide 9: your words were kept" in done.stdout
+    slides = Presentation(str(target)).slides
+    assert len(slides) == 1 + 7 + 3
+    assert slides[8].placeholders[1].text_frame.text == "My own insight"
+
+
 def test_a_clip_that_failed_is_refused(run: Run, published: Path, tmp_path: Path) -> None:
     folder = published / "hour29"
     for suffix in (".mp4", ".report.json"):

@@ -29,7 +29,7 @@ from storyreel.slides import page
 from storyreel.slides.beat_clips import beat_clips
 from storyreel.slides.clip import WHOLE, SlideClip
 from storyreel.slides.compatibility import safe_quality
-from storyreel.slides.deck import new_deck, open_own_deck, update_deck
+from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, size_warning, size_words
 from storyreel.slides.existing import (
     ExistingDeck,
@@ -45,6 +45,7 @@ from storyreel.slides.lesson import Lesson, bare_lesson, full_lesson
 from storyreel.slides.lint import lint_deck, lint_slides, require_valid
 from storyreel.slides.marks import SlideKey
 from storyreel.slides.opc import Package
+from storyreel.slides.own_deck import open_own_deck, update_deck
 from storyreel.slides.placement import read_place
 from storyreel.slides.poster import FIRST, LAST, Poster
 from storyreel.slides.timing import Start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +64,12 @@ SLIDES: dict[str, tuple[Words, int, str]] = {
         "for whole clips",
     ),
     "somebody's deck": (lambda at: ("-o", at / "full.pptx"), 2, "has no slide of ours"),
+    "an edited copy": (
+        lambda at: ("--into", at / "none.pptx", "--after", 0, "-o", at / "full.pptx"),
+        2,
+        "full.pptx exists",
+    ),
+    "twice": (lambda at: ("hour30", "hour29", "-o", at / "a.pptx"), 2, "named more than once"),
     "no video": (lambda at: (at / "gone.mp4", "-o", at / "a.pptx"), 2, "does not exist"),
     "a bad video": (
         lambda at: (at / "text.mp4", "-o", at / "a.pptx"),
@@ -122,7 +129,7 @@ def test_slides(
     assert (exit_code, message in said) == (code, True), said
 
 
-def test_a_loop_of_any_video(
+def test_loops_and_slides_of_any_video(
     moving_drawings: tuple[Drawing, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     video = tmp_path / "talk.mp4"
@@ -131,6 +138,10 @@ def test_a_loop_of_any_video(
     assert json.loads(capsys.readouterr().out)["width"] == 160
     with Image.open(tmp_path / "talk.gif") as loop:
         assert loop.size == (160, 90)
+    (tmp_path / "other").mkdir()
+    other = shutil.copy(video, tmp_path / "other")
+    assert main(["slides", str(video), str(other), "-o", str(tmp_path / "a.pptx")]) == 2
+    assert "have the same name" in capsys.readouterr().err
     assert main(["export", str(video), "--gif", "--quality", "720p"]) == 2
     assert "for clips that are rendered" in capsys.readouterr().err
 

@@ -12,11 +12,12 @@ from pptx import Presentation
 
 from storyreel.base.errors import RequestError
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.deck import LessonChanges, new_deck, open_own_deck, update_deck
+from storyreel.slides.deck import new_deck
 from storyreel.slides.existing import Showing
 from storyreel.slides.lesson import full_lesson
 from storyreel.slides.lint import lint_deck
 from storyreel.slides.opc import Package
+from storyreel.slides.own_deck import LessonChanges, open_own_deck, update_deck
 from tests.unit.slides.decks import contents
 
 
@@ -74,7 +75,7 @@ def test_the_same_lesson_again_changes_nothing(
     before = contents(lesson.read_bytes())
     changes = again(lesson, [clip], [other_clip])
     assert contents(lesson.read_bytes()) == before
-    assert (changes.kept, changes.warnings) == ([], [])
+    assert (changes.kept, changes.warnings) == ((), ())
 
 
 def test_slides_of_the_owner_and_their_order_stay(
@@ -104,7 +105,7 @@ def test_words_that_were_edited_stay_and_others_are_written_again(
     said = replace(clip.words.lesson, insight="Another insight.", mistake="Another mistake.")
     newer = replace(clip, words=replace(clip.words, title="A newer title", lesson=said))
     changes = again(lesson, [newer], [other_clip])
-    assert changes.kept == [4]
+    assert changes.kept == (4,)
     slides = Presentation(str(lesson)).slides
     assert slides[3].placeholders[1].text_frame.text == "My own insight"
     assert slides[4].placeholders[1].text_frame.text == "Another mistake."
@@ -142,6 +143,19 @@ def test_clips_that_are_not_named_stay_with_the_agenda(lesson: Path, clip: Slide
     assert "clips that the command does not name" in changes.warnings[0]
 
 
+def test_pages_of_sources_stay_where_other_clips_have_theirs(lesson: Path, clip: SlideClip) -> None:
+    """Planted: a second page of sources, which a lesson of fewer clips would not have."""
+
+    def change(deck: Any) -> None:
+        shape = deck.slides[8].shapes[0]
+        shape.name = shape.name.replace("sources", "sources-2")
+        deck.slides[8].shapes[1].name = "Storyreel lesson sources-2"
+
+    edit(lesson, change)
+    again(lesson, [clip])
+    assert words(lesson)[-1] == "Sources"
+
+
 def beats(clip: SlideClip) -> list[SlideClip]:
     """A clip as two parts of it."""
     return [
@@ -168,9 +182,9 @@ def test_a_slide_with_content_of_the_owner_is_not_removed(
     edit(lesson, change)
     changes = again(lesson, beats(clip), [other_clip])
     assert words(lesson)[2:5] == ["one", "two", "Reproducibility gates"]
-    assert changes.warnings == [
-        "Slide 5 has content of yours, and stays. Delete it if you do not need it."
-    ]
+    assert changes.warnings == (
+        "Slide 5 has content of yours, and stays. Delete it if you do not need it.",
+    )
 
 
 def test_removed_slides_leave_no_files(
