@@ -203,7 +203,7 @@ def _h264(quality: Quality) -> EncoderSettings:
     level = h264_level(quality.width, quality.height, quality.fps.rate)
     qp = h264_qp(quality.lines)
     thorough = quality.lines in _THOROUGH_LINES
-    reach = h264_reach(quality.lines)
+    reach = h264_reach(quality.height)  # as the plan of bands counts on
     sized = {
         "mvrange": str(reach - 4 if thorough else reach),  # sub-pixel filters read 3 more rows
         "chroma-qp-offset": str(min(0, _X264_CHROMA_QP - qp)),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from storyreel.base.errors import RequestError
 from storyreel.base.presets import LADDER, RATES
-from storyreel.encode.settings import CODECS, TIME_BASE, encoder_settings, h264_level, h264_qp
+from storyreel.encode.settings import (
+    CODECS,
+    TIME_BASE,
+    encoder_settings,
+    h264_level,
+    h264_qp,
+    h264_reach,
+)
 
 LEVELS = {
     # quality: (level at 30 frames per second, level at 60)
@@ -75,3 +84,12 @@ def test_settings_of_each_size_have_their_own_digest(codec: str) -> None:
 def test_an_unknown_codec_names_the_nearest() -> None:
     with pytest.raises(RequestError, match="Did you mean h264"):
         encoder_settings("h265x264", LADDER["smoke"])
+
+
+@pytest.mark.parametrize("aspect", [Fraction(16, 9), Fraction(1), Fraction(9, 16)])
+@pytest.mark.parametrize("name", LADDER)
+def test_vectors_reach_no_farther_than_bands_are_apart(name: str, aspect: Fraction) -> None:
+    quality = LADDER[name].shaped(aspect)
+    options = dict(encoder_settings("h264", quality).options)["x264-params"]
+    asked = dict(pair.split("=") for pair in options.split(":"))
+    assert int(asked["mvrange"]) <= h264_reach(quality.height)

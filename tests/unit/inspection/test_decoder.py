@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 from typing import Any, cast
@@ -40,7 +41,8 @@ from tests.unit.noise import NoisePicture
 WIDTH, HEIGHT = 250, 1080
 """Not multiples of a macroblock: pictures are cropped at the right and below."""
 
-SETTINGS = encoder_settings("h264", Quality("tall", WIDTH, HEIGHT, Fps(30), 100))
+FULL_HD = encoder_settings("h264", Quality("1080p", 1920, HEIGHT, Fps(30), 100))
+SETTINGS = replace(FULL_HD, width=WIDTH)
 UPPER, LOWER = (40, 200), (600, 1000)
 """Rows in which something may move."""
 
