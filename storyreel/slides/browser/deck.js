@@ -18,10 +18,13 @@ const video = () => Reveal.getCurrentSlide()?.querySelector('video');
 
 let stretch;
 
-const stretches = (clip) => {
-  const beats = JSON.parse(clip.dataset.beats);
-  return 'steps' in clip.dataset ? beats : [{ start: 0, stop: beats.at(-1).stop, loop: false }];
+const beatsOf = (clip) => {
+  clip.beats ??= JSON.parse(clip.dataset.beats);
+  return clip.beats;
 };
+const lengthOf = (clip) => beatsOf(clip).at(-1).stop;
+const stretches = (clip) => ('steps' in clip.dataset ? beatsOf(clip)
+  : [{ start: 0, stop: lengthOf(clip), loop: false }]);
 const halfFrame = (clip) => 0.5 / clip.dataset.fps;
 const whenReady = (clip, act) => (clip.readyState > 0 ? act()
   : clip.addEventListener('loadedmetadata', act, { once: true }));
@@ -93,11 +96,10 @@ const clock = (seconds) => {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 };
 const mark = (clip) => {
-  const beats = JSON.parse(clip.dataset.beats);
-  const length = beats.at(-1).stop;
+  const length = lengthOf(clip);
   find('.track input').max = length;
   find('.track').querySelectorAll('i').forEach((tick) => tick.remove());
-  beats.slice(1).forEach((beat) => {
+  beatsOf(clip).slice(1).forEach((beat) => {
     const tick = document.createElement('i');
     tick.style.left = `${(100 * beat.start) / length}%`;
     tick.title = beat.name;
@@ -107,9 +109,8 @@ const mark = (clip) => {
 const show = () => {
   const clip = video();
   if (!clip || !stretch) return;
-  const length = JSON.parse(clip.dataset.beats).at(-1).stop;
   find('.track input').value = clip.currentTime;
-  find('.player output').value = `${clock(clip.currentTime)} / ${clock(length)}`;
+  find('.player output').value = `${clock(clip.currentTime)} / ${clock(lengthOf(clip))}`;
   find('[name=pause] span').textContent = clip.paused ? 'Play' : 'Pause';
 };
 find('.track input').addEventListener('input', (event) => {
