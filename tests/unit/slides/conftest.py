@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -50,14 +51,19 @@ def other_clip(clip: SlideClip, moving_drawings: tuple[Drawing, ...]) -> SlideCl
     return replace(clip, words=words, video=video, opening=last, still=last)
 
 
-@pytest.fixture
-def deck(clip: SlideClip, other_clip: SlideClip) -> Package:
-    """A deck of two clips, which a test may change."""
+@pytest.fixture(scope="session")
+def two_clips(clip: SlideClip, other_clip: SlideClip) -> Package:
     return bare_deck(clip, other_clip)
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def deck(two_clips: Package) -> Package:
+    """A deck of two clips, which a test may change."""
+    return two_clips.copy()
+
+
+@pytest.fixture(scope="session")
+def own_bytes() -> bytes:
     """A deck in 4:3: a title and notes, a placeholder for a picture, a text, and a blank slide."""
     deck = Presentation()
     first = deck.slides.add_slide(deck.slide_layouts[TITLE_LAYOUT])
@@ -69,6 +75,14 @@ def own(tmp_path: Path) -> Path:
     box = third.shapes.add_textbox(Inches(3), Inches(3), Inches(3), Inches(1))
     box.text_frame.text = "Mine"
     deck.slides.add_slide(deck.slide_layouts[BLANK_LAYOUT])
+    saved = BytesIO()
+    deck.save(saved)
+    return saved.getvalue()
+
+
+@pytest.fixture
+def own(own_bytes: bytes, tmp_path: Path) -> Path:
+    """A deck of somebody else on disk, which a test may change."""
     path = tmp_path / "own.pptx"
-    deck.save(str(path))
+    path.write_bytes(own_bytes)
     return path

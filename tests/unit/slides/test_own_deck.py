@@ -21,11 +21,16 @@ from storyreel.slides.own_deck import LessonChanges, open_own_deck, update_deck
 from tests.unit.slides.decks import contents
 
 
+@pytest.fixture(scope="module")
+def two_clips(clip: SlideClip, other_clip: SlideClip) -> Package:
+    return new_deck(full_lesson("Lesson", [[clip], [other_clip]]), Showing())
+
+
 @pytest.fixture
-def lesson(clip: SlideClip, other_clip: SlideClip, tmp_path: Path) -> Path:
+def lesson(two_clips: Package, tmp_path: Path) -> Path:
     """A lesson of two clips on disk."""
     path = tmp_path / "lesson.pptx"
-    new_deck(full_lesson("Lesson", [[clip], [other_clip]]), Showing()).write(path)
+    two_clips.write(path)
     return path
 
 
