@@ -46,6 +46,9 @@ STRAIGHT = px(18)
 BEND_WEIGHT = 8
 """How much more a bend follows the bends of its own arrow than other nodes."""
 
+PORT_SPAN = 0.36
+"""Share of the side of a box over which straight ways are spread."""
+
 SWEEPS = 8
 
 
@@ -58,6 +61,36 @@ class GraphLayout:
     routes: Mapping[Link, tuple[Point, ...]]
     style: TextStyle
     down: bool
+
+    def with_roads(self) -> GraphLayout:
+        """The same boxes with straight ways, spread over their sides; ways back stay."""
+        along = 1 if self.down else 0
+        forward = tuple(
+            (start, stop)
+            for start, stop in self.routes
+            if (self.boxes[start].center[along] < self.boxes[stop].center[along]) != self.down
+        )
+        roads = {
+            (start, stop): (
+                self._port(self.routes[start, stop][0], start, stop, forward),
+                self._port(self.routes[start, stop][-1], stop, start, forward),
+            )
+            for start, stop in forward
+        }
+        return replace(self, routes={**self.routes, **roads})
+
+    def _port(self, end: Point, name: str, other: str, links: tuple[Link, ...]) -> Point:
+        """Where a way to or from another box ends: in the order of those that share the side."""
+        across = 0 if self.down else 1
+        side = [stop for start, stop in links if start == name]
+        if other not in side:
+            side = [start for start, stop in links if stop == name]
+        side.sort(key=lambda box: self.boxes[box].center[across])
+        box = self.boxes[name]
+        span = PORT_SPAN * (box.width if self.down else box.height)
+        share = side.index(other) / (len(side) - 1) - 0.5 if len(side) > 1 else 0.0
+        place = box.center[across] + share * span
+        return (place, end[1]) if self.down else (end[0], place)
 
     def rest(self, name: str) -> Point:
         """Where a thing rests at a box: in the middle of an edge without arrows."""

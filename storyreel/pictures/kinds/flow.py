@@ -12,11 +12,20 @@ from pydantic import Field, model_validator
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Weight, px
+from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.graph import GraphLayout, arrange
-from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Quantity, Text, words
+from storyreel.pictures.kinds.kind import (
+    INK,
+    Count,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    width_of,
+    words,
+)
 from storyreel.pictures.paths import arrow_head, point_along
 from storyreel.storyboard.model import mistake
 
@@ -26,12 +35,26 @@ HELD = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.
 ON_SOLID = Look(fill=color(Color.WHITE))
 EDGE = color(Color.LINE)
 DASHED = color(Color.SLATE)
-THING = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE, lift=0.6)
+THING = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE, lift=0.6)
 RADIUS = px(26)
 HEAD = px(20)
 NARROWEST = px(5)
-WIDEST = 0.5
-"""Width of the widest arrow, as a share of the height of a box."""
+WIDEST = 0.4
+"""Width of the widest way, as a share of the height of a box."""
+
+COUNT_HEIGHT = px(33)
+"""Half the height of the plate behind a count."""
+
+COUNT_WIDTH = px(54)
+"""Half the least width of the plate, so that small counts may grow."""
+
+COUNT_PLACE = 0.22
+"""Where a count is, as a share of its way."""
+
+PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE)
+PLATE_EMPTY = Look(
+    fill=color(Color.WHITE), stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(9)
+)
 
 ARROW = " -> "
 
@@ -61,10 +84,15 @@ class FlowState(Kind):
     ] = 1.0
     solid: Annotated[tuple[Text, ...], Field(description="Boxes in navy: passed.")] = ()
     dashed: Annotated[tuple[Chain, ...], Field(description="Arrows drawn dashed.")] = ()
-    widths: dict[Text, Quantity] = Field(
+    counts: dict[Text, Quantity] = Field(
         default={},
-        description="Widths of arrows as shares of the widest, as in {a -> b: 0.3}; 0 draws none.",
+        description="How often each way was taken, as in {a -> b: 3}: a number on it, and its "
+        "width. A way of count 0, or without a count, is not drawn.",
     )
+    most: Annotated[
+        Quantity | None, Field(gt=0, description="With `counts`: the count of the widest way.")
+    ] = None
+    digits: Annotated[Count, Field(ge=0, le=6, description="Digits of counts.")] = 0
 
     @model_validator(mode="after")
     def _consistent(self) -> FlowState:
@@ -77,14 +105,14 @@ class FlowState(Kind):
                 near = did_you_mean(name, known)
                 raise mistake(f"has no box {name!r}.", f"{near}The boxes are {', '.join(known)}.")
         links = set(self.links)
-        for chain in (*self.dashed, *self.widths, *([self.at] if self.at else [])):
+        for chain in (*self.dashed, *self.counts, *([self.at] if self.at else [])):
             for link in pairwise(_names(chain)):
                 if link not in links:
                     raise mistake(f"has no arrow {ARROW.join(link)!r}.", "Write it under `edges`.")
-        if any(len(_names(chain)) != 2 for chain in self.widths):
-            raise mistake("gives a width to a chain.", "Give one to each arrow.")
-        if any(not 0 <= width <= 1 for width in self.widths.values()):
-            raise mistake("has a width outside 0 to 1.", "Divide by the largest.")
+        if any(len(_names(chain)) != 2 for chain in self.counts):
+            raise mistake("gives a count to a chain.", "Give one to each arrow.")
+        if any(not 0 <= count <= self.widest for count in self.counts.values()):
+            raise mistake("has a count outside its scale.", "Write counts from 0 to `most`.")
         return self
 
     @property
@@ -103,6 +131,16 @@ class FlowState(Kind):
     def way(self) -> tuple[str, ...]:
         """The boxes that the thing goes through; one where it rests."""
         return _names(self.at) if self.at else ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether ways are counted; they have widths in place of heads then."""
+        return bool(self.counts) or self.most is not None
+
+    @property
+    def widest(self) -> float:
+        """The count of the widest way."""
+        return self.most or max(self.counts.values(), default=1.0) or 1.0
 
     def between(self, other: Kind, share: float) -> Kind | None:
         """The thing travels along the shortest way of arrows, as long as all else is the same."""
@@ -135,10 +173,14 @@ class FlowState(Kind):
                 "Give the flow more cells of the layout, shorter names or fewer layers, or try "
                 "the other `direction`.",
             )
+        if self.counted:
+            plan = plan.with_roads()
         dashed = {link for chain in self.dashed for link in pairwise(_names(chain))}
-        drawn = [link for link in self.links if self.widths.get(ARROW.join(link)) != 0]
-        for link in drawn:
-            yield from self._arrow(link, plan, link in dashed)
+        for link in self.links:
+            if not self.counted or self.counts.get(ARROW.join(link)):
+                yield from self._arrow(link, plan, link in dashed)
+        for name, plate in self._plates(plan).items():
+            yield from self._count(name, plate)
         for name in self.nodes:
             yield from self._box(name, plan)
         if self.way:
@@ -147,15 +189,45 @@ class FlowState(Kind):
 
     def _arrow(self, link: tuple[str, str], plan: GraphLayout, dashed: bool) -> Iterator[Element]:
         name, route = ARROW.join(link), plan.routes[link]
-        widest = WIDEST * plan.boxes[link[0]].height
         paint = DASHED if dashed else EDGE
-        share = self.widths.get(name)
-        width = max(widest * share, NARROWEST) if share else Weight.STRONG
+        width = self._width(name, plan.boxes[link[0]]) if self.counted else Weight.STRONG
         look = Look(stroke=paint, width=width, dash=px(14) if dashed else 0.0)
         yield Element(f"edge/{name}", Polyline(route), look)
-        if not self.widths:
+        if not self.counted:
             head = Look(stroke=paint, width=width)
             yield Element(f"head/{name}", arrow_head(route, HEAD), head, "decor")
+
+    def _width(self, name: str, box: Frame) -> float:
+        return max(WIDEST * box.height * self.counts[name] / self.widest, NARROWEST)
+
+    def _plates(self, plan: GraphLayout) -> dict[str, Frame]:
+        """Where the counts are, each nearer to the start of its way: ways cross in the middle."""
+        widest = width_of(shown(self._spec, self.widest), Type.LABEL_STRONG)
+        half = max(widest / 2 + px(12), COUNT_WIDTH)
+        plates: dict[str, Frame] = {}
+        for name in self.counts:
+            start, stop = _names(name)
+            x, y = point_along(plan.routes[start, stop], COUNT_PLACE)
+            plate = Frame(x - half, y - COUNT_HEIGHT, x + half, y + COUNT_HEIGHT)
+            if any(_overlap(plate, other) for other in (*plan.boxes.values(), *plates.values())):
+                raise NoRoomError(
+                    f"the count of {name!r} overlaps a box or another count.",
+                    "Give the flow more cells of the layout, or try the other `direction`.",
+                )
+            plates[name] = plate
+        return plates
+
+    @property
+    def _spec(self) -> str:
+        return f"{{:.{self.digits}f}}"
+
+    def _count(self, name: str, plate: Frame) -> Iterator[Element]:
+        """How often a way was taken, on a plate."""
+        count = self.counts[name]
+        number = Number(count, self._spec, Type.LABEL_STRONG, plate.center, "center")
+        look = PLATE if count else PLATE_EMPTY
+        yield Element(f"plate/{name}", Rect(plate, COUNT_HEIGHT), look, "decor", depth=1)
+        yield Element(f"count/{name}", number, INK, "number", depth=1)
 
     def _box(self, name: str, plan: GraphLayout) -> Iterator[Element]:
         frame = plan.boxes[name]
@@ -179,6 +251,12 @@ class FlowState(Kind):
         leaving = max(0.0, 1 - self.progress / 0.3) if name == self.way[0] else 0.0
         arriving = max(0.0, (self.progress - 0.7) / 0.3) if name == self.way[-1] else 0.0
         return max(leaving, arriving)
+
+
+def _overlap(one: Frame, other: Frame) -> bool:
+    return max(one.left, other.left) < min(one.right, other.right) and max(
+        one.bottom, other.bottom
+    ) < min(one.top, other.top)
 
 
 def _names(chain: str) -> tuple[str, ...]:

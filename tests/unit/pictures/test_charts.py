@@ -575,13 +575,58 @@ def test_a_thing_without_a_way_moves_straight() -> None:
     assert start.between(stop, 0.5) is None
 
 
-def test_a_way_of_width_0_is_not_drawn_and_can_be_travelled() -> None:
-    text = "{{edges: [a -> b, a -> c], widths: {{a -> b: 1, a -> c: 0}}, at: {at}}}"
-    flow = drawn("flow", text.format(at="a"))
-    assert "edge/a -> b" in flow
-    assert "edge/a -> c" not in flow
-    half = state("flow", text.format(at="a")).between(state("flow", text.format(at="c")), 0.5)
+PAIRS = "{{edges: [a -> c, a -> d, b -> c, b -> d], {more}}}"
+
+
+def test_a_way_of_count_0_has_its_number_alone_and_can_be_travelled() -> None:
+    texts = [PAIRS.format(more=f"counts: {{a -> c: 3, b -> c: 0}}, at: {at}") for at in "bc"]
+    start, stop = (state("flow", text) for text in texts)
+    flow = drawn("flow", texts[0])
+    assert "edge/a -> c" in flow
+    assert "edge/b -> c" not in flow
+    assert isinstance(flow["count/b -> c"].form, Number)
+    assert "count/b -> d" not in flow
+    half = start.between(stop, 0.5)
     assert half is not None
+
+
+def test_counted_ways_are_as_wide_as_their_counts() -> None:
+    flow = drawn("flow", PAIRS.format(more="most: 8, counts: {a -> c: 8, a -> d: 4}"))
+    wide, half = (flow[f"edge/a -> {name}"].look.width for name in "cd")
+    assert half == pytest.approx(wide / 2)
+
+
+def test_with_a_scale_and_no_counts_no_way_is_drawn() -> None:
+    flow = drawn("flow", PAIRS.format(more="most: 8"))
+    assert not [key for key in flow if key.startswith(("edge/", "count/"))]
+
+
+ALL_COUNTS = "counts: {a -> c: 21, a -> d: 7, b -> c: 0, b -> d: 1}"
+
+
+def test_counts_of_ways_between_the_same_boxes_are_apart() -> None:
+    flow = drawn("flow", PAIRS.format(more=ALL_COUNTS))
+    assert len([key for key in flow if key.startswith("plate/")]) == 4
+
+
+@pytest.mark.parametrize("more", [", direction: down", ", digits: 6"])
+def test_counts_that_would_overlap_are_refused(more: str) -> None:
+    low = Frame(STAGE.left, 0.0, STAGE.right, px(270))
+    with pytest.raises(NoRoomError, match="overlaps a box or another count"):
+        drawn("flow", PAIRS.format(more=ALL_COUNTS + more), low if "digits" in more else STAGE)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("counts: {a -> c -> d: 3}", "has no arrow"),
+        ("counts: {a -> c: 9}, most: 8", "from 0 to `most`"),
+        ("counts: {a -> c: -1}", "from 0 to `most`"),
+    ],
+)
+def test_a_flow_refuses_counts_that_it_cannot_show(more: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        state("flow", PAIRS.format(more=more))
 
 
 def test_layers_are_above_bars_of_as_many_numbers() -> None:

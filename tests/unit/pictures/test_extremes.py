@@ -97,6 +97,7 @@ EXTREMES: dict[str, tuple[dict[str, Any], ...]] = {
         {"edges": ["a -> b"], "at": "a"},
         {"edges": [f"{LONG} -> {LONG} {at}" for at in range(9)], "at": LONG},
         {"edges": [" -> ".join("abcdefghijklm"), "m -> a"], "direction": "down", "at": "m"},
+        {"edges": ["a -> b", "b -> a"], "counts": {"a -> b": 1e9, "b -> a": 0}, "digits": 6},
     ),
     "layers": (
         {"units": [1]},
