@@ -10,6 +10,8 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.cli.clips import ALL, clip_names, load_clips
 from storyreel.output.inventory import published_scenes
+from storyreel.slides.clip import WHOLE
+from storyreel.slides.marks import ClipIdentity, SlideKey
 from storyreel.slides.video_file import VideoFile, video_file
 from storyreel.storyboard.load import Loaded
 
@@ -46,9 +48,14 @@ class NamedClips:
         ids = (boards[name].clip.id if name in boards else name for name in ordered)
         return cls(list(dict.fromkeys(ids)), boards, videos)
 
-    def owners(self) -> list[str]:
-        """The names in marks of slides, in order."""
-        return [self.videos[name].name if name in self.videos else name for name in self.names]
+    def identity(self, name: str) -> ClipIdentity:
+        """How slides that show all of a clip know it, as far as that is known without rendering."""
+        if name in self.videos:
+            words = self.videos[name].words
+            return ClipIdentity(SlideKey(words.name, WHOLE), words.alt)
+        board = self.boards.get(name)
+        alt = "" if board is None else " ".join(board.storyboard.alt.split())
+        return ClipIdentity(SlideKey(name, WHOLE), alt)
 
 
 def _require_once(names: Sequence[str]) -> None:

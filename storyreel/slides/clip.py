@@ -12,7 +12,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from storyreel.encode.frame_reader import RgbFrame, read_frames, read_last_frame
-from storyreel.slides.marks import SlideKey
+from storyreel.slides.marks import ClipIdentity, SlideKey
 from storyreel.slides.notes import SlideNotes, SpeakerNote, beat_name
 from storyreel.slides.poster import LAST, Poster, poster_frame
 from storyreel.slides.slide_box import ClipShape
@@ -121,6 +121,10 @@ class SlideClip:
     def key(self) -> SlideKey:
         """The mark of its slide."""
         return SlideKey(self.words.name, self.role)
+
+    @property
+    def identity(self) -> ClipIdentity:
+        return ClipIdentity(self.key, self.words.alt)
 
     @property
     def width(self) -> int:

@@ -105,7 +105,7 @@ def _add_clip(package: Package, clip: SlideClip, position: int, showing: Showing
 
 def show_clip(package: Package, part: str, clip: SlideClip, showing: Showing) -> None:
     """Put a clip on its slide, in place of an earlier version if there is one."""
-    if embedded(package, part, clip):
+    if embedded(package, part, clip.identity):
         replace_embedded(package, part, clip, showing.start)
     else:
         place = place_on_slide(package, part, clip.shape, showing.place)

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.marks import Mark
+from storyreel.slides.marks import ClipIdentity, Mark
 from storyreel.slides.ooxml import NAMESPACES, Element, emu, parsed, q, serialised
 from storyreel.slides.opc import Package
 from storyreel.slides.placement import ClipPlace
@@ -48,7 +48,7 @@ def embed(package: Package, slide: str, clip: SlideClip, place: ClipPlace, start
     package[slide] = serialised(root)
 
 
-def embedded(package: Package, slide: str, clip: SlideClip) -> list[str]:
+def embedded(package: Package, slide: str, clip: ClipIdentity) -> list[str]:
     """The ids of the pictures on a slide that show a clip, or that part of it.
 
     They are recognised by their mark, or by the same alternative text where another program has
@@ -66,8 +66,8 @@ def embedded(package: Package, slide: str, clip: SlideClip) -> list[str]:
     ]
 
 
-def _shows(mark: Mark | None, description: str, clip: SlideClip) -> bool:
-    return mark.key == clip.key if mark else description == clip.words.alt
+def _shows(mark: Mark | None, description: str, clip: ClipIdentity) -> bool:
+    return mark.key == clip.key if mark else bool(clip.alt) and description == clip.alt
 
 
 def replace_embedded(package: Package, slide: str, clip: SlideClip, start: Start) -> None:
@@ -77,7 +77,7 @@ def replace_embedded(package: Package, slide: str, clip: SlideClip, start: Start
     animation that the owner of the deck has given it. Files that nothing uses any more are removed.
     """
     before = {one.target for one in package.relationships(slide).values() if not one.external}
-    for shape in embedded(package, slide, clip):
+    for shape in embedded(package, slide, clip.identity):
         root = package.xml(slide)
         old = root.find(f".//{q('p:pic')}/{q('p:nvPicPr')}/{q('p:cNvPr')}[@id='{shape}']/../..")
         used = _references(old)

@@ -10,7 +10,7 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.slides.clip import SlideClip
 from storyreel.slides.embed import embed, embedded, replace_embedded
 from storyreel.slides.lint import DeckIssue, lint_slides
-from storyreel.slides.marks import SlideKey
+from storyreel.slides.marks import ClipIdentity
 from storyreel.slides.new_slide import TITLE_NUMBER, add_clip_slide
 from storyreel.slides.notes_page import write_notes
 from storyreel.slides.ooxml import NotAPackageError, serialised
@@ -60,7 +60,7 @@ class ExistingDeck:
 
     def new_issues(self, clips: Sequence[SlideClip]) -> tuple[DeckIssue, ...]:
         """The issues of the slides with these clips that they did not have before."""
-        parts = [part for clip in clips for part in slides_with(self.package, clip)]
+        parts = [part for clip in clips for part in slides_with(self.package, clip.identity)]
         known = lint_slides(self.before, [part for part in parts if part in self.before])
         return tuple(each for each in lint_slides(self.package, parts) if each not in known)
 
@@ -80,7 +80,7 @@ def open_deck(path: Path) -> ExistingDeck:
         raise _no_deck(path, f"cannot be interpreted ({error})") from error
 
 
-def require_room(deck: ExistingDeck, number: int, key: SlideKey, showing: Showing) -> None:
+def require_room(deck: ExistingDeck, number: int, clip: ClipIdentity, showing: Showing) -> None:
     """Raise RequestError for a slide that does not exist, or whose content a clip would cover.
 
     Assumes a clip in 16:9, so that a mistake is found before the clip is rendered.
@@ -88,7 +88,7 @@ def require_room(deck: ExistingDeck, number: int, key: SlideKey, showing: Showin
     slide = require_slide(deck, number)
     shape = ClipShape(16, 9)
     try:
-        if not _slides_with_key(deck.package, key):
+        if not slides_with(deck.package, clip):
             place = place_on_slide(deck.package, slide, shape, showing.place)
             _require_free(deck, number, place, showing)
     except (NotAPackageError, ValueError, TypeError, AttributeError) as error:
@@ -138,20 +138,15 @@ def put_after(
         position += 1
 
 
-def slides_with(package: Package, clip: SlideClip) -> list[str]:
+def slides_with(package: Package, clip: ClipIdentity) -> list[str]:
     """The slides that show a clip, or this part of it."""
     return [slide for slide in package.slides if embedded(package, slide, clip)]
-
-
-def _slides_with_key(package: Package, key: SlideKey) -> bool:
-    mark = f'"Storyreel {key.owner} {key.role}"'.encode()
-    return any(mark in package[slide] for slide in package.slides)
 
 
 def _replace(deck: ExistingDeck, clip: SlideClip, showing: Showing) -> list[int]:
     """Replace a clip wherever the deck has it; returns the numbers of those slides."""
     numbers = []
-    for slide in slides_with(deck.package, clip):
+    for slide in slides_with(deck.package, clip.identity):
         replace_embedded(deck.package, slide, clip, showing.start)
         refresh_title(deck.package, slide, clip)
         write_notes(deck.package, slide, clip.key, clip.words.slide_notes)

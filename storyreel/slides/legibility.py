@@ -41,7 +41,7 @@ def shown_clips(package: Package, clips: Sequence[SlideClip]) -> list[ShownClip]
         ShownClip(clip, number, picture_box(package, slide, shape), whole)
         for number, slide in enumerate(package.slides, start=1)
         for clip in clips
-        for shape in embedded(package, slide, clip)
+        for shape in embedded(package, slide, clip.identity)
     ]
 
 

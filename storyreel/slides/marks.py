@@ -25,6 +25,17 @@ class SlideKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ClipIdentity:
+    """By which a video on a slide is recognised: its mark, or the alternative text of the clip.
+
+    An empty text is that of no video.
+    """
+
+    key: SlideKey
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """The mark of one shape: the slide it was made for, its number there, and its words.
 

@@ -118,7 +118,7 @@ class _Update:
     def _unmarked(self, part: str) -> set[SlideKey]:
         """Clips on a slide whose marks another program has dropped."""
         clips = [slide for slide in self.slides if isinstance(slide, SlideClip)]
-        return {clip.key for clip in clips if embedded(self.package, part, clip)}
+        return {clip.key for clip in clips if embedded(self.package, part, clip.identity)}
 
     def _refresh(self, part: str, slide: LessonSlide) -> None:
         if isinstance(slide, SlideClip):

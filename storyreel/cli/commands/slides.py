@@ -27,7 +27,7 @@ from storyreel.cli.slide_clips import NamedClips
 from storyreel.cli.slide_requests import require_consistent, require_targets
 from storyreel.slides import page
 from storyreel.slides.beat_clips import beat_clips
-from storyreel.slides.clip import WHOLE, SlideClip
+from storyreel.slides.clip import SlideClip
 from storyreel.slides.compatibility import safe_quality
 from storyreel.slides.deck import new_deck
 from storyreel.slides.deliver import deliver, size_warning, size_words
@@ -43,7 +43,6 @@ from storyreel.slides.existing import (
 from storyreel.slides.legibility import shown_clips, too_small
 from storyreel.slides.lesson import Lesson, bare_lesson, full_lesson
 from storyreel.slides.lint import lint_deck, lint_slides, require_valid
-from storyreel.slides.marks import SlideKey
 from storyreel.slides.opc import Package
 from storyreel.slides.own_deck import open_own_deck, update_deck
 from storyreel.slides.placement import read_place
@@ -348,7 +347,7 @@ def _opened(
         return open_own_deck(options.output) if existing else None
     deck = open_deck(options.into)
     if options.slide is not None:
-        require_room(deck, options.slide, SlideKey(named.owners()[0], WHOLE), showing)
+        require_room(deck, options.slide, named.identity(named.names[0]), showing)
     elif options.after:
         require_slide(deck, options.after)
     return deck

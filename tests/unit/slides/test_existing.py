@@ -64,7 +64,7 @@ def test_content_is_not_covered_unless_that_is_asked_for(own: Path, clip: SlideC
     with pytest.raises(RequestError, match=r"would cover 'Mine'\..*--after 3 .* --cover"):
         put(own, 3, clip)
     with pytest.raises(RequestError, match="would cover 'Mine'"):
-        require_room(open_deck(own), 3, clip.key, Showing())
+        require_room(open_deck(own), 3, clip.identity, Showing())
     assert own.read_bytes() == before
     deck = put(own, 3, clip, COVERING)
     assert deck.warnings == ["On slide 3 the clip covers 'Mine'."]

@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from storyreel.base.errors import RequestError
 from storyreel.base.timebase import FrameRange
 from storyreel.slides.clip import SlideClip
-from storyreel.slides.existing import open_deck
+from storyreel.slides.existing import Showing, open_deck, require_room
 from storyreel.slides.ooxml import q
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.slides.decks import (
@@ -101,6 +101,7 @@ def test_a_clip_whose_mark_was_dropped_is_known_by_its_description(
         own, slide_of(own, 4),
         lambda root: root.find(f".//{q('p:pic')}//{q('p:cNvPr')}").set("name", ""),
     )  # fmt: skip
+    require_room(open_deck(own), 4, clip.identity, Showing())
     assert put(own, 4, newer(clip)).replaced == [4]
 
 
