@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,4 +82,5 @@ def _tell(**data: Any) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # tidy up, as on Ctrl-C
-    main(*sys.argv[1:])
+    with suppress(KeyboardInterrupt):  # everything is tidy: what was published before stays
+        main(*sys.argv[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import http.client
 import json
 import os
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psutil
 import pytest
 import websockets
 
+from storyreel.pictures.kinds import KINDS
 from tests.e2e import browser
 from tests.e2e.program import LONGEST_S, program
 
@@ -174,6 +177,227 @@ def test_the_painted_frame_can_be_seen(page: browser.Tab) -> None:
     page.ask("document.querySelector('#truth').click()")
 
 
+def field(path: str) -> str:
+    """The input of a value in the inspector, as an expression."""
+    return f"document.querySelector('#field-{path}')"
+
+
+def write(page: browser.Tab, path: str, value: str) -> None:
+    change = "input.dispatchEvent(new Event('change'))"
+    page.ask(f"((input) => {{ input.value = {json.dumps(value)}; {change}; }})({field(path)})")
+
+
+def press_and_wait(page: browser.Tab, key: str, code: int, expression: str) -> None:
+    page.ask("document.querySelector('#frame').focus()")
+    page.press(key, code)
+    page.wait(expression)
+
+
+@needs_browser
+def test_it_plays_and_scrubs(page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    press_and_wait(page, " ", 32, "studio.frame > 3")
+    press_and_wait(page, "k", 75, "!studio.playing")
+    page.click("#timeline .beat:nth-of-type(3)")
+    middle = "(studio.clip.beats[2].start + studio.clip.beats[2].stop) / 2 * 30"
+    assert page.ask(f"Math.abs(studio.frame - {middle}) < 12")
+
+
+@needs_browser
+def test_a_moment_is_dragged_and_moved_by_keys(studio: Studio, page: browser.Tab) -> None:
+    before = studio.board.read_text()
+    mark = "studio.clip.marks.find((each) => each.path.at(-1) === 'at')"
+    at, key = page.ask(f"[{mark}.time, {mark}.path.join('.')]")
+    element = f"document.querySelector('[data-key=\"{key}\"]')"
+    x, y = page.ask(f"(({{x, y}}) => [x + 1, y + 8])({element}.getBoundingClientRect())")
+    width = page.ask("document.querySelector('#timeline').clientWidth")
+    for kind, moved in (("mousePressed", 0), ("mouseMoved", width / 100), ("mouseReleased", 0)):
+        page.call(
+            "Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, x=x + moved, y=y
+        )
+        if kind == "mouseMoved":
+            x += moved
+    page.wait(f"Math.abs({mark}.time - {at} - 0.3) < 0.01")
+    wait_live(page)
+    page.ask(f"{element}.focus()")
+    page.press("ArrowLeft", 37)
+    page.wait(f"Math.abs({mark}.time - {at} - 0.2) < 0.01")
+    after = studio.board.read_text()
+    changed = [
+        new for new, old in zip(after.splitlines(), before.splitlines(), strict=True) if new != old
+    ]
+    assert len(changed) == 1
+    assert after.count("#") == before.count("#")
+
+
+@needs_browser
+def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.wait("document.querySelector('.item[title=\"Twenty pairs on a slope\"]')")
+    page.ask(
+        "document.querySelector('.item[title=\"Twenty pairs on a slope\"]')"
+        ".dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))"
+    )
+    page.ask("document.querySelector('#overlay textarea').value = 'Ten pairs on a slope'")
+    page.press("Enter", 13)
+    page.wait("studio.clip.title === 'Ten pairs on a slope'")
+    assert "title: Ten pairs on a slope\n" in studio.board.read_text()
+
+
+@needs_browser
+def test_a_value_that_is_missing_is_added_by_the_form(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    adder = "document.querySelector('#panel-beat select.add')"
+    page.wait(f"[...({adder}?.options || [])].some((each) => each.value === 'notes')")
+    page.ask(f"{adder}.value = 'notes'; {adder}.dispatchEvent(new Event('change'))")
+    write(page, "beats-0-notes", "Say it slowly.")
+    page.wait("studio.clip.values.some((each) => each.value === 'Say it slowly.')")
+    assert "    notes: Say it slowly.\n" in studio.board.read_text()
+
+
+@needs_browser
+def test_a_mistake_in_a_form_is_undone_by_a_key(studio: Studio, page: browser.Tab) -> None:
+    before = studio.board.read_text()
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    write(page, "beats-0-duration", "600")
+    page.wait("!document.querySelector('#problems').hidden")
+    assert "600" in page.ask("document.querySelector('#problems pre').textContent")
+    page.ask("document.querySelector('#frame').focus()")
+    page.call(
+        "Input.dispatchKeyEvent", type="keyDown", key="z", modifiers=2, windowsVirtualKeyCode=90
+    )
+    page.wait("document.querySelector('#problems').hidden")
+    assert studio.board.read_text() == before
+
+
+@needs_browser
+def test_pins_follow_edits_and_the_version_before_can_be_seen(
+    studio: Studio, page: browser.Tab
+) -> None:
+    press_and_wait(page, "End", 35, "studio.frame === 899")
+    press_and_wait(page, "p", 80, "document.querySelectorAll('.pin').length === 1")
+    pinned = "document.querySelector('.pin canvas').toDataURL()"
+    old = page.ask(pinned)
+    text = studio.board.read_text()
+    studio.board.write_text(text.replace("title: Twenty pairs", "title: Thirty pairs", 1))
+    page.wait("studio.clip.title.startsWith('Thirty')")
+    page.wait(f"{pinned} !== {json.dumps(old)}")
+    wait_live(page)
+    picture = "document.querySelector('#picture').toDataURL()"
+    now = page.ask(picture)
+    press_and_wait(page, "x", 88, f"{picture} !== {json.dumps(now)}")
+    press_and_wait(page, "x", 88, f"{picture} === {json.dumps(now)}")
+    page.ask("document.querySelector('.pin .small').click()")
+
+
+@needs_browser
+@pytest.mark.slow
+def test_the_gallery_shows_every_kind_with_its_yaml(page: browser.Tab) -> None:
+    press_and_wait(page, "g", 71, f"document.querySelectorAll('article').length === {len(KINDS)}")
+    page.wait("document.querySelector('article img').naturalWidth > 0")
+    assert page.ask("document.querySelector('article pre').textContent").startswith("text: ")
+    page.ask("document.querySelector('dialog').close()")
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_clip_is_published_and_plays_in_the_page(studio: Studio, page: browser.Tab) -> None:
+    page.ask("document.querySelector('#quality').value = 'smoke'")
+    page.ask("document.querySelector('#publish').click()")
+    page.wait("document.querySelector('dialog video')?.readyState > 1")
+    assert (studio.project / "media" / "stage3" / "stage3-smoke.mp4").is_file()
+    page.wait("document.querySelector('dialog video').currentTime > 0.2")
+    page.ask("document.querySelector('dialog').close()")
+    page.ask("document.querySelector('#quality').value = '1080p'")
+    assert fetch(studio, f"/{studio.token}/published/0", Range="bytes=0-99").status == 206
+    assert fetch(studio, f"/{studio.token}/published/1").status == 404
+
+
+@needs_browser
+@pytest.mark.slow
+def test_two_hundred_edits_leave_page_and_server_as_small_as_before(
+    studio: Studio, page: browser.Tab
+) -> None:
+    text, caption = studio.board.read_text(), first_caption(studio)
+
+    def memory() -> tuple[float, int]:
+        page.call("HeapProfiler.collectGarbage")
+        server = psutil.Process(studio.process.pid)
+        return page.call("Runtime.getHeapUsage")["usedSize"], server.memory_info().rss
+
+    for number in range(200):
+        studio.board.write_text(text.replace(caption, f"Caption {number}.", 1))
+        wait_caption(page, f"Caption {number}.")
+        if number == 40:
+            wait_live(page)
+            before = memory()
+    wait_live(page)
+    after = memory()
+    assert after[0] < 1.3 * before[0] + 4e6, (before, after)
+    assert after[1] < 1.2 * before[1] + 2e7, (before, after)
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_studio_that_was_killed_comes_back_for_its_pages(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    shutil.copy(ROOT / "storyboards" / BOARD, tmp_path / "storyboards")
+    first = start(tmp_path, "stage3")
+    with browser.browsing(tmp_path / "profile") as tab:
+        tab.go(first.address)
+        wait_live(tab)
+        first.process.kill()
+        first.process.wait(LONGEST_S)
+        tab.wait("document.querySelector('#status').textContent.includes('has ended')")
+        second = start(tmp_path, "stage3")
+        try:
+            assert second.address == first.address
+            wait_live(tab)
+            second.board.write_text(
+                second.board.read_text().replace("title: Twenty", "title: Ten", 1)
+            )
+            tab.wait("studio.clip.title.startsWith('Ten')")
+        finally:
+            second.process.send_signal(signal.SIGINT)
+            second.process.wait(LONGEST_S)
+    third = start(tmp_path, "stage3")
+    assert third.token != first.token
+    third.process.send_signal(signal.SIGINT)
+    third.process.wait(LONGEST_S)
+
+
+@needs_browser
+@pytest.mark.slow
+def test_scenes_that_fail_or_never_end_cost_nothing_but_a_message(tmp_path: Path) -> None:
+    for folder in ("storyboards", "scenes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    scene = tmp_path / "scenes" / "hour29" / "scene.py"
+    good = scene.read_text()
+    begin = "    def opening(self) -> None:\n"
+    assert begin in good
+    running = start(tmp_path, "hour29")
+    shown = "document.querySelector('#problems').textContent"
+    try:
+        with browser.browsing(tmp_path / "profile") as tab:
+            tab.go(running.address)
+            wait_live(tab)
+            for line, told in (
+                ("1 / 0", "scene.py"),
+                ("import os; os._exit(3)", "ended its process"),
+                ("import os; os.kill(os.getpid(), 9)", "ended its process"),
+                ("self.opening()", "without end"),
+            ):
+                scene.write_text(good.replace(begin, f"{begin}        {line}\n"))
+                tab.wait(f"{shown}.includes({json.dumps(told)})")
+                assert tab.ask("studio.frames.filter(Boolean).length") == 900
+            scene.write_text(good)
+            tab.wait("document.querySelector('#problems').hidden")
+            wait_live(tab)
+    finally:
+        running.process.send_signal(signal.SIGINT)
+        running.process.wait(LONGEST_S)
+
+
 # Attacks --------------------------------------------------------------------------------------
 
 
@@ -269,6 +493,93 @@ def test_requests_for_anything_else_are_refused_and_change_nothing(
     ((kind, _),) = talk(studio, request_text)
     assert kind == "refused"
     assert {path: path.read_bytes() for path in studio.project.rglob("*.yaml")} == before
+
+
+def digest(studio: Studio) -> str:
+    return hashlib.sha256(studio.board.read_bytes()).hexdigest()
+
+
+def test_a_link_to_a_file_elsewhere_is_not_written(studio: Studio, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yaml"
+    text = studio.board.read_text()
+    outside.write_text(text.replace("clip: stage3", "clip: link"))
+    link = studio.project / "storyboards" / "link-elsewhere.yaml"
+    link.symlink_to(outside)
+    edit = {
+        "do": "edit",
+        "digest": hashlib.sha256(outside.read_bytes()).hexdigest(),
+        "edits": [{"path": ["title"], "value": "Mine"}],
+    }
+    try:
+        kinds = talk(studio, '{"do": "open", "clip": "link", "frame": 0}', json.dumps(edit))
+    finally:
+        link.unlink()
+    assert "refused" in [kind for kind, _ in kinds]
+    assert "Mine" not in outside.read_text()
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil", "/tmp/evil", "a/b", "Evil", "x" * 300, "stage3-again", ""]
+)
+def test_a_new_clip_has_a_plain_name_of_its_own(studio: Studio, name: str) -> None:
+    before = sorted(studio.project.rglob("*"))
+    ((kind, _),) = talk(studio, json.dumps({"do": "new", "name": name}))
+    assert kind == "refused"
+    assert sorted(studio.project.rglob("*")) == before
+
+
+def test_a_new_clip_is_a_storyboard_that_works(studio: Studio) -> None:
+    (kind, _), (made, id_) = talk(studio, '{"do": "new", "name": "week9-seeds"}', '{"do": "clips"}')
+    board = studio.project / "storyboards" / "week9-seeds.yaml"
+    try:
+        assert (kind, made, id_) == ("clips", "created", "week9")
+        assert "clip: week9\n" in board.read_text()
+    finally:
+        board.unlink()
+
+
+def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
+    """And a page that has not seen it cannot overwrite it."""
+
+    async def talking() -> None:
+        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
+        origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
+        text, seen = studio.board.read_bytes(), digest(studio)
+        async with (
+            websockets.connect(uri, origin=origin, max_size=None) as one,
+            websockets.connect(uri, origin=origin, max_size=None) as other,
+        ):
+            for socket in (one, other):
+                await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
+                await answer(socket, "clip")
+            edits = [{"path": ["title"], "value": "From one page"}]
+            edit = json.dumps({"do": "edit", "digest": seen, "edits": edits})
+            await one.send(edit)
+            await answer(one, "steps")
+            try:
+                await other.send(edit)
+                assert "has changed" in (await answer(other, "refused"))[0]["what"]
+                assert (await answer(other, "clip"))["title"] == "From one page"
+            finally:
+                studio.board.write_bytes(text)
+
+    asyncio.run(talking())
+
+
+async def answer(socket: websockets.ClientConnection, kind: str) -> Any:
+    """The data of the next answer of a kind."""
+    while True:
+        data = await asyncio.wait_for(socket.recv(), LONGEST_S)
+        assert isinstance(data, bytes)
+        size = int.from_bytes(data[:4], "little")
+        found, told = json.loads(data[4 : 4 + size])
+        if found == kind:
+            return told
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "..%2f..%2fetc", "99999999999999999999"])
+def test_only_what_was_published_here_is_served(studio: Studio, number: str) -> None:
+    assert fetch(studio, f"/{studio.token}/published/{number}").status == 404
 
 
 @pytest.mark.parametrize("flood", ["not json", '"text"', '{"do": "' + "x" * 300_000 + '"}'])

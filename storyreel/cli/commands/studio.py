@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import threading
 import webbrowser
@@ -38,15 +39,16 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     begin = find_clip(project, options.clip).id if options.clip else next((c.id for c in clips), "")
     # The web server, which a mistake in the request need not wait for.
     from storyreel.studio.drawing_process import DrawingProcess
+    from storyreel.studio.last_run import StudioRun, port_for, recorded, token_for
 
-    listening = _listen(options.port)
+    listening = _listen(options.port or _usable(port_for(project)))
     drawing = DrawingProcess()  # imports Manim while this process imports the server
     import uvicorn
 
-    from storyreel.studio.guard import new_token
     from storyreel.studio.server import MAX_MESSAGE, studio_app
 
-    port, token = listening.getsockname()[1], new_token()
+    port = listening.getsockname()[1]
+    token = token_for(project, port)
     address = f"http://127.0.0.1:{port}/{token}/#{begin}"
     config = uvicorn.Config(
         studio_app(project, drawing, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
@@ -55,9 +57,20 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     console.say(f"Studio: {address}\nPress Ctrl-C to end it.")
     if not options.no_open:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    with listening:
+    with listening, recorded(project, StudioRun(port, token, os.getpid())):
         uvicorn.Server(config).run(sockets=[listening])
     return Reply({"address": address})
+
+
+def _usable(port: int) -> int:
+    """The port if it is free, else 0 for any free one."""
+    try:
+        with socket.socket(socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+    except OSError:
+        return 0
+    return port
 
 
 def _listen(port: int) -> socket.socket:

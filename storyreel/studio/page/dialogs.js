@@ -46,7 +46,8 @@ export function refusedName(problems) {
 
 // The gallery ---------------------------------------------------------------------------------
 
-let exhibits = [], cards = null;
+const exhibits = [];
+let cards = null, asked = false;
 export function showGallery() {
   const filter = h("input", { type: "search", placeholder: "Find a kind", "aria-label": "Find a kind", oninput: () => {
     const words = filter.value.toLowerCase();
@@ -55,15 +56,19 @@ export function showGallery() {
   cards = h("div", { class: "exhibits" });
   const box = dialog("Gallery of kinds", h("h1", { text: "Gallery of kinds" }), h("p", { class: "hint", text: "Everything that a picture can show, with the YAML that made it." }), filter, cards);
   box.classList.add("wide");
-  if (exhibits.length) cards.append(...exhibits.map(card));
-  else ask("gallery");
+  cards.append(...exhibits.map(card));
+  if (!asked) ask("gallery");
+  asked = true;
 }
 
 receive("exhibit", (told, svg) => {
   const exhibit = { ...told, picture: URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })) };
   exhibits.push(exhibit);
-  cards?.append(card(exhibit));
+  if (cards?.isConnected) cards.append(card(exhibit));
 });
+
+// Text in which `names` are code.
+const worded = (text) => text.split("`").map((part, k) => (k % 2 ? h("code", { text: part }) : part));
 
 function card({ name, summary, yaml, picture }) {
   const copy = h("button", { class: "plain", title: "Copy the YAML", "aria-label": `Copy the YAML of ${name}`, onclick: async () => {
@@ -72,7 +77,7 @@ function card({ name, summary, yaml, picture }) {
     setTimeout(() => copy.replaceChildren(icon("copy")), 1500);
   } }, icon("copy"));
   return h("article", { "data-words": `${name} ${summary}`.toLowerCase() }, h("img", { src: picture, alt: summary, loading: "lazy" }),
-    h("h2", {}, h("span", { text: name }), copy), h("p", { text: summary }), h("pre", { tabindex: 0, text: yaml }));
+    h("h2", {}, h("span", { text: name }), copy), h("p", {}, ...worded(summary)), h("pre", { tabindex: 0, text: yaml }));
 }
 
 // Publishing ----------------------------------------------------------------------------------
@@ -100,7 +105,9 @@ receive("published", (told) => {
   if (!publishing) return;
   const { box, title, body } = publishing, again = told.seconds === 0;
   title.textContent = !told.passed ? "Not published: inspection found failures" : again ? "Up to date" : "Published";
-  const video = h("video", { src: `published/${told.number}`, controls: true, autoplay: true, muted: true, playsinline: true });
+  const video = h("video", { src: `published/${told.number}`, controls: true, playsinline: true });
+  video.muted = true;
+  video.play().catch(() => {}); // a browser that plays nothing by itself shows the first frame
   body.replaceChildren(video, h("p", { class: "path" }, h("code", { text: told.path }), again ? "" : `  made in ${told.seconds} s`),
     ...told.findings.map((found) => h("p", { class: `finding ${found.severity}`, text: found.message })));
   box.classList.add("video");

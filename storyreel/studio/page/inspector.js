@@ -6,7 +6,7 @@ import { choose, editOn, nameOf } from "./overlay.js";
 import { go, pause } from "./picture.js";
 import { described, keysOf } from "./schema.js";
 import { beatIndex, on, state } from "./state.js";
-import { showLine } from "./yaml.js";
+import { showBeatLines, showLine } from "./yaml.js";
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -21,6 +21,7 @@ export function select(id) {
     tab.tabIndex = chosen ? 0 : -1;
     $(tab.getAttribute("aria-controls")).hidden = !chosen;
   }
+  if (id === "tab-yaml") showBeatLines();
 }
 
 tabs.forEach((tab, k) => {
@@ -64,7 +65,8 @@ function field(path, value, line) {
   const top = h("span", { class: "label" }, h("label", { for: id, text: name }));
   if (line) top.append(lineLink(line));
   const hint = told?.description || "", more = limits(told, value);
-  return h("div", { class: `field ${input.type}` }, top, input, hint || more ? h("small", { text: [hint, more].filter(Boolean).join(" ") }) : null);
+  const style = [input.type, typeof value === "number" ? "number" : "", String(value).includes("\n") ? "code" : ""];
+  return h("div", { class: `field ${style.join(" ")}` }, top, input, hint || more ? h("small", { text: [hint, more].filter(Boolean).join(" ") }) : null);
 }
 
 function labelOf(path) {
@@ -105,7 +107,7 @@ function read(input, told, value) {
   if (input.type === "checkbox") return input.checked;
   const text = input.value, number = Number(text.trim().replace(",", "."));
   const types = told?.types || new Set([typeof value]);
-  if (text.trim() && Number.isFinite(number) && (typeof value === "number" || isNumeric(types)) ) return number;
+  if (text.trim() && Number.isFinite(number) && (typeof value === "number" || isNumeric(types))) return number;
   if (typeof value === "number" && !types.has("string")) {
     write(input, value);
     return undefined;

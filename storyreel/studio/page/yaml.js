@@ -9,6 +9,15 @@ let shown = "", wanted = null;
 export function showLine(line) {
   wanted = line;
   show();
+  scrollTo(line);
+}
+
+// Scrolls to the beat under the playhead.
+export function showBeatLines() {
+  if (state.clip) scrollTo(state.clip.beats[beatIndex()].line);
+}
+
+function scrollTo(line) {
   $("panel-yaml").querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: "center" });
 }
 
