@@ -46,7 +46,7 @@ LOWEST = px(6)
 """Height of a bar of 0, so that it can be seen."""
 
 ARC = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-ARC_STEPS = 32
+ARC_STEPS = 96
 ARC_HEAD = px(20)
 ARC_START, ARC_TIME = 0.3, 0.4
 """Share of a change after which the first new arc is drawn, and the share that each takes."""
@@ -133,7 +133,7 @@ class TokensState(Kind):
     ) -> tuple[Picture, Picture]:
         if not isinstance(earlier, TokensState):
             return before, after
-        ends = regrouped(earlier.pieces, self.pieces, before, _arcs_last(after))
+        ends = regrouped(earlier.pieces, self.pieces, before, _new_arcs_last(before, after))
         return exchanged(*ends)
 
     def draw(self, room: Frame) -> Iterator[Element]:
@@ -201,12 +201,14 @@ class TokensState(Kind):
     def _arcs(self, keys: list[str], frames: list[Frame], room: Frame) -> Iterator[Element]:
         """Half ellipses from tile to tile, each with a head; the longest is the highest."""
         spans = [abs(frames[b - 1].center[0] - frames[a - 1].center[0]) for a, b in self.arcs]
+        joined = len({stop for _, stop in self.arcs}) == 1
         for (start, stop), span in zip(self.arcs, spans, strict=True):
             first, last = frames[start - 1], frames[stop - 1]
             floor = first.top + BAR_GAP
             high = (room.top - floor) * (span / max(spans)) ** ARC_FLATNESS
             line = _arc((first.center[0], floor), (last.center[0], floor), high)
-            key = f"{keys[start - 1]}/{keys[stop - 1]}"
+            # Arcs that all lead to one tile follow it where the next picture has another one.
+            key = keys[start - 1] + ("" if joined else f"/{keys[stop - 1]}")
             yield Element(f"arc/{key}", line, ARC)
             tip = line.points[-1]
             head = arrow_head(((tip[0], tip[1] + ARC_HEAD), tip), ARC_HEAD)
@@ -289,9 +291,14 @@ class TokensState(Kind):
         return rows
 
 
-def _arcs_last(picture: Picture) -> Picture:
-    """The elements, with new arcs drawn one after another once the tiles have made room."""
-    arcs = [element.key for element in picture if element.key.startswith("arc/")]
+def _new_arcs_last(before: Picture, after: Picture) -> Picture:
+    """The later elements, with new arcs drawn one after another once the tiles have made room."""
+    known = {element.key for element in before}
+    arcs = [
+        element.key
+        for element in after
+        if element.key.startswith("arc/") and element.key not in known
+    ]
     spans = {}
     for place, key in enumerate(arcs):
         start = ARC_START + (1 - ARC_START - ARC_TIME) * place / max(len(arcs) - 1, 1)
@@ -299,7 +306,7 @@ def _arcs_last(picture: Picture) -> Picture:
         spans[f"head/{key.removeprefix('arc/')}"] = (start + ARC_TIME * 0.8, start + ARC_TIME)
     return tuple(
         replace(element, span=spans[element.key]) if element.key in spans else element
-        for element in picture
+        for element in after
     )
 
 

@@ -953,13 +953,30 @@ def test_bars_and_panes_name_what_is_wrong(fields: str, message: str) -> None:
 
 def test_arcs_lead_from_tile_to_tile_and_the_longest_is_the_highest() -> None:
     row = drawn("tokens", "{pieces: [a, b, c, d], arcs: [[1, 3], [4, 3]]}")
-    far, near = row["arc/a#1/c#1"].form, row["arc/d#1/c#1"].form
+    far, near = row["arc/a#1"].form, row["arc/d#1"].form
     assert isinstance(far, Polyline)
     assert isinstance(near, Polyline)
     assert far.points[0][0] == pytest.approx(frame(row["tile/a#1"]).center[0])
     assert far.points[-1] == pytest.approx(near.points[-1])
     assert max(y for _, y in far.points) == pytest.approx(STAGE.top)
     assert max(y for _, y in near.points) < STAGE.top - px(30)
+
+
+def test_arcs_to_one_tile_travel_with_the_gap_and_only_new_ones_are_drawn_later() -> None:
+    first = state("tokens", "{pieces: [a, b], hide: [2], arcs: [[1, 2]]}")
+    second = state("tokens", "{pieces: [a, b, c], hide: [3], arcs: [[1, 3], [2, 3]]}")
+    drawings = tuple(first.draw(STAGE)), tuple(second.draw(STAGE))
+    before, after = second.change_from(first, *drawings)
+    earlier = {element.key: element for element in before}
+    later = {element.key: element for element in after}
+    assert "arc/a#1" in earlier
+    assert later["arc/a#1"].span == earlier["arc/a#1"].span
+    assert later["arc/b#1"].span != earlier["arc/a#1"].span
+
+
+def test_arcs_to_several_tiles_are_apart() -> None:
+    row = drawn("tokens", "{pieces: [a, b, c], arcs: [[1, 2], [1, 3]]}")
+    assert {key for key in row if key.startswith("arc/")} == {"arc/a#1/b#1", "arc/a#1/c#1"}
 
 
 def test_rows_that_begin_at_the_left_are_above_one_another() -> None:
