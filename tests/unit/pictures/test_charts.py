@@ -970,8 +970,11 @@ def test_arcs_to_one_tile_travel_with_the_gap_and_only_new_ones_are_drawn_later(
     earlier = {element.key: element for element in before}
     later = {element.key: element for element in after}
     assert "arc/a#1" in earlier
-    assert later["arc/a#1"].span == earlier["arc/a#1"].span
-    assert later["arc/b#1"].span != earlier["arc/a#1"].span
+    moving, new = later["arc/a#1"].span, later["arc/b#1"].span
+    assert moving is not None
+    assert new is not None
+    assert moving == later["tile/a#1"].span
+    assert new[0] > moving[0]
 
 
 def test_arcs_to_several_tiles_are_apart() -> None:
