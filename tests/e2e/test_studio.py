@@ -28,7 +28,7 @@ from tests.e2e.program import LONGEST_S, program
 
 ROOT = Path(__file__).parents[2]
 PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
-BOARD = "stage3-twenty-pairs-on-a-slope.yaml"
+BOARD = "stage3-twenty-pairs-one-judge.yaml"
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
 
@@ -165,7 +165,7 @@ def test_the_things_of_a_paused_frame_can_be_chosen(page: browser.Tab) -> None:
     page.ask("document.querySelector('#timeline').focus()")
     page.press("End", 35)
     page.wait("document.querySelectorAll('.item').length > 2")
-    page.ask("document.querySelector('.item[title=\"Twenty pairs on a slope\"]').click()")
+    page.ask("document.querySelector('.item[title=\"Twenty pairs, one judge\"]').click()")
     assert "title" in page.ask("document.querySelector('#panel-beat .card').textContent")
 
 

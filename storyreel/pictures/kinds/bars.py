@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -39,6 +39,7 @@ from storyreel.storyboard.model import mistake
 BAR = Look(fill=color(Color.NAVY))
 MARKED = Look(fill=color(Color.GOLD))
 BEFORE = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
+HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.NAVY), width=Weight.STRONG)
 LINE = Look(stroke=color(Color.LINE), width=Weight.LINE)
 WIDEST = px(150)
 WIDEST_PAIR = px(220)
@@ -97,6 +98,9 @@ class BarsState(Kind):
         Quantity | None, Field(description="A dashed line at this number; a curve takes it over.")
     ] = None
     guide_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+    solid_above: Annotated[
+        Quantity | None, Field(description="Bars whose number is not above this one are hollow.")
+    ] = None
     sweep: Annotated[
         Literal["left", "right"] | None,
         Field(description="Numbers change bar by bar, in this direction."),
@@ -209,7 +213,7 @@ class BarsState(Kind):
         yield from self._ticks(plan)
         yield Element("floor", plan.line(plan.base), LINE, "decor")
         for at, (name, height, is_marked) in enumerate(self.heights()):
-            yield from self._bars(name, height, MARKED if is_marked else BAR, at, plan)
+            yield from self._bars(name, height, self._look(height, is_marked), at, plan)
             if self.even is None and (self.named or self.digits is not None):
                 yield from self._words(name, height, at, plan)
             elif self.label and is_marked:
@@ -218,6 +222,12 @@ class BarsState(Kind):
                 x = min(max(x, room.left + half), room.right - half)
                 yield words("label", self.label, Type.LABEL_STRONG, (x, y + px(40)))
         yield from self._guide(plan, room)
+
+    def _look(self, height: float, is_marked: bool) -> Look:
+        """The look of a bar: gold, solid, or hollow."""
+        if self.solid_above is not None and height <= self.solid_above:
+            return replace(HOLLOW, stroke=MARKED.fill) if is_marked else HOLLOW
+        return MARKED if is_marked else BAR
 
     def _spec(self) -> str:
         return f"{{:.{self.digits or 0}{'%' if self.percent else 'f'}}}"

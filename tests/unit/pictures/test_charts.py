@@ -104,6 +104,14 @@ def test_bars_without_names_are_marked_by_their_places() -> None:
     assert frame(bars["bar/2"]).height == pytest.approx(4 * frame(bars["bar/1"]).height)
 
 
+def test_bars_that_are_not_above_a_number_are_hollow() -> None:
+    bars = drawn("bars", "{values: [0.01, 0, -1, -2], mark: 4, solid_above: 0}")
+    fills = [bars[f"bar/{place}"].look.fill for place in range(1, 5)]
+    assert fills[0] == color(Color.NAVY)
+    assert fills[1:] == [color(Color.PEARL)] * 3
+    assert bars["bar/4"].look.stroke == color(Color.GOLD)
+
+
 def test_a_sweep_changes_bars_one_after_another_in_its_direction() -> None:
     before, after = (
         state("bars", f"{{values: {values}, top: 1, bottom: 0.01, log: true, sweep: left}}")

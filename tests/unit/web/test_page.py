@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    clip = load_clip(ROOT / "storyboards/stage3-twenty-pairs-on-a-slope.yaml", Project.at(ROOT))
+    clip = load_clip(ROOT / "storyboards/stage3-twenty-pairs-one-judge.yaml", Project.at(ROOT))
     assert isinstance(clip, PictureClip)
     timeline = compile_timeline(clip.storyboard, Fps(10))
     drawn = dict(clip.performance.drawings(Fps(10), range(timeline.frames)))
