@@ -52,6 +52,12 @@ PANE_EDGE = px(4)
 BEAM = Look(fill=color(Color.GOLD, 0.45))
 MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 
+MAKING = Look(stroke=FULL, width=Weight.STRONG)
+"""Around the values of strips, and the cell that they make."""
+
+HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
+"""The rectangles that cells are in, and how the keys of these cells begin."""
+
 BRACKET = Look(stroke=EDGE, width=Weight.LINE)
 FALL = px(170)
 """How far cells fall that leave."""
@@ -120,9 +126,23 @@ class CellsState(Kind):
     frozen: Annotated[bool, Field(description="A frosted pane before it: it does not learn.")] = (
         False
     )
+    left_values: Annotated[
+        tuple[tuple[Quantity, ...], ...],
+        Field(max_length=64, description="With values: shares from 0 to 1 in the strip `left`."),
+    ] = ()
+    above_values: Annotated[
+        tuple[tuple[Quantity, ...], ...],
+        Field(max_length=16, description="With values: shares from 0 to 1 in the strip `above`."),
+    ] = ()
+    reveal: Annotated[
+        tuple[tuple[Count, Count], ...] | None,
+        Field(max_length=64, description="The cells that show values, as [row, column], if few."),
+    ] = None
     cross: Annotated[
         tuple[Count, Count] | None,
-        Field(description="With values: the row and column of a cell, shown as beams to it."),
+        Field(
+            description="With values: the row and column of a cell, shown with what meets there."
+        ),
     ] = None
     label: Annotated[Text | None, Field(max_length=32, description="Words in the block.")] = None
     align: Annotated[
@@ -135,7 +155,8 @@ class CellsState(Kind):
             if self.rows is None or self.columns is None:
                 raise mistake("needs `values`, or `rows` and `columns`.", "Write one of the two.")
             told = self.row_names or self.column_names or self.groups or self.cross
-            if told or self.digits is not None:
+            strips = self.left_values or self.above_values
+            if told or strips or self.reveal is not None or self.digits is not None:
                 raise mistake("describes cells and has no values.", "Write `values:`.")
             return self
         widths = {len(row) for row in self.values}
@@ -150,7 +171,8 @@ class CellsState(Kind):
                     "has values in another proportion than its rows and columns.",
                     "Give as many rows of values for each row as columns for each column.",
                 )
-        if any(not 0 <= value <= 1 for row in self.values for value in row):
+        every = (*self.values, *self.left_values, *self.above_values)
+        if any(not 0 <= value <= 1 for row in every for value in row):
             raise mistake("has a value outside 0 to 1.", "Divide by the largest value.")
         return self
 
@@ -174,12 +196,26 @@ class CellsState(Kind):
 
     @model_validator(mode="after")
     def _cross_consistent(self) -> CellsState:
-        if self.values and self.cross:
-            rows, columns = len(self.values), len(self.values[0])
-            if not (1 <= self.cross[0] <= rows and 1 <= self.cross[1] <= columns):
+        for key, places in (("cross", (self.cross,)), ("reveal", self.reveal or ())):
+            rows, columns = len(self.values), len(self.values[0]) if self.values else 0
+            if any(at and not (1 <= at[0] <= rows and 1 <= at[1] <= columns) for at in places):
                 raise mistake(
-                    "has a cross outside its cells.",
-                    f"Write a row from 1 to {rows} and a column from 1 to {columns}.",
+                    f"has a {key} outside its cells.",
+                    f"Write rows from 1 to {rows} and columns from 1 to {columns}.",
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _strip_values_consistent(self) -> CellsState:
+        rows, columns = len(self.values), len(self.values[0]) if self.values else 0
+        for key, values, wide, high in (
+            ("left_values", self.left_values, self.left, rows),
+            ("above_values", self.above_values, columns, self.above),
+        ):
+            if values and (len(values) != high or {len(row) for row in values} != {wide}):
+                raise mistake(
+                    f"has {key} that do not fill their strip.",
+                    f"Write {high or 0:g} rows of {wide or 0:g} values.",
                 )
         return self
 
@@ -189,8 +225,8 @@ class CellsState(Kind):
         size = min(self.rows or 0.0, self.columns or 0.0)
         if widest and not size:
             raise mistake("has a strip and no measures.", "Write `rows` and `columns`, too.")
-        if widest > size / 8:
-            raise mistake("has a strip wider than an eighth.", "Draw two things with one `per`.")
+        if widest > size / 4:
+            raise mistake("has a strip wider than a quarter.", "Draw two things with one `per`.")
         if self.apart and not widest:
             raise mistake("moves a strip away and has none.", "Write `left` or `above`.")
         return self
@@ -198,8 +234,18 @@ class CellsState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """Numbers fall, and rise, with their cells alone."""
-        return _rooted(before, after), _rooted(after, before)
+        """Cells grow in place, and fall where others stay; numbers fall with their cells alone.
+
+        Between a block and its enlarged cells, these come from, and go to, their places in the
+        block.
+        """
+        if isinstance(earlier, CellsState):
+            if self.values and not earlier.values:
+                before = (*before, *_in_block(after, before))
+                after = tuple(replace(element, span=None) for element in after)
+            elif earlier.values and not self.values:
+                after = (*after, *(replace(e, span=None) for e in _in_block(before, after)))
+        return _rooted(before, after), _grown(_rooted(after, before))
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if self.values:
@@ -208,6 +254,7 @@ class CellsState(Kind):
                 yield Element("block", Rect(plan.frame, px(6)), BEHIND[self.tone])
             yield from self._grid(plan)
             yield from self._strips(plan.frame, plan.unit * self._merged)
+            yield from self._strip_cells(plan)
             yield from self._pane(plan.frame)
             yield from self._crossed(plan)
         else:
@@ -248,13 +295,21 @@ class CellsState(Kind):
 
     @property
     def _gaps(self) -> tuple[float, float]:
-        """Gaps beside and above the block for strips, on both sides, so that it stays central."""
-        return (2 * STRIP_GAP if self.left else 0.0, 2 * STRIP_GAP if self.above else 0.0)
+        """Gaps beside and above the block for strips."""
+        gap = self._sides * STRIP_GAP
+        return (gap if self.left else 0.0, gap if self.above else 0.0)
+
+    @property
+    def _sides(self) -> int:
+        """On how many sides strips take room: on both, so that the block stays central, but for
+        wide strips with values."""
+        return 1 if self.left_values or self.above_values else 2
 
     @property
     def _beside(self) -> tuple[float, float]:
-        """Columns and rows that strips take on both sides of the block."""
-        wide, high = (2 * (strip + self.apart) if strip else 0.0 for strip in self._strip_sizes)
+        """Columns and rows that strips take beside the block."""
+        sides = self._sides
+        wide, high = (sides * (strip + self.apart) if strip else 0.0 for strip in self._strip_sizes)
         return wide, high
 
     @property
@@ -269,16 +324,39 @@ class CellsState(Kind):
             yield Element("pane", Rect(pane, px(10)), PANE, "decor", birth=away, depth=1)
 
     def _strips(self, frame: Frame, unit: float) -> Iterator[Element]:
-        """Gold strips along two edges, to the scale of the block."""
-        gap = STRIP_GAP + self.apart * unit
+        """Gold strips along two edges, to the scale of the block; pale behind their values."""
+        left, above = self._strip_frames(frame, unit)
         if self.left:
-            right = frame.left - gap
-            strip = Frame(right - self.left * unit, frame.bottom, right, frame.top)
-            yield Element("left", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=True))
+            look = TONES["frost"] if self.left_values else STRIP
+            yield Element("left", Rect(left, 0.0), look, birth=_closed(left, upright=True))
         if self.above:
-            bottom = frame.top + gap
-            strip = Frame(frame.left, bottom, frame.right, bottom + self.above * unit)
-            yield Element("above", Rect(strip, 0.0), STRIP, birth=_closed(strip, upright=False))
+            look = TONES["frost"] if self.above_values else STRIP
+            yield Element("above", Rect(above, 0.0), look, birth=_closed(above, upright=False))
+
+    def _strip_frames(self, frame: Frame, unit: float) -> tuple[Frame, Frame]:
+        """The rectangles of the strips at the left of a block and above it."""
+        gap = STRIP_GAP + self.apart * unit
+        right, bottom = frame.left - gap, frame.top + gap
+        return (
+            Frame(right - (self.left or 0.0) * unit, frame.bottom, right, frame.top),
+            Frame(frame.left, bottom, frame.right, bottom + (self.above or 0.0) * unit),
+        )
+
+    def _strip_cells(self, plan: _Plan) -> Iterator[Element]:
+        """The values in the strips, as tint."""
+        left, above = self._strip_frames(plan.frame, plan.unit)
+        for name, strip, values in (
+            ("left", left, self.left_values),
+            ("above", above, self.above_values),
+        ):
+            for r, row in enumerate(values):
+                for c, value in enumerate(row):
+                    x, y = strip.left + c * plan.unit, strip.top - r * plan.unit
+                    cell = Frame(x, y - plan.unit, x + plan.unit, y)
+                    key = f"{name}/cell/r{r + 1}/c{c + 1}"
+                    form = _rounded(cell, plan.unit)
+                    birth = _point(form)
+                    yield Element(key, form, EMPTY.mix(GOLDEN, value), birth=birth)
 
     def _unit(self, largest: float) -> float:
         """The side of a cell: the largest one, or that of the scale."""
@@ -295,20 +373,20 @@ class CellsState(Kind):
 
     def _grid(self, plan: _Plan) -> Iterator[Element]:
         unit = plan.unit
-        gap = min(px(5), unit * 0.08)
         for r, row in enumerate(self.values):
             for c, value in enumerate(row):
-                cell = plan.cell(r, c).inset(gap / 2)
-                form = Rect(cell, min(px(8), unit * 0.12))
-                tint = EMPTY.mix(GOLDEN if self.tone == "gold" else FILLED, value)
+                form = _rounded(plan.cell(r, c), unit)
+                known = self.reveal is None or (r + 1, c + 1) in self.reveal
+                full = GOLDEN if self.tone == "gold" else FILLED
+                tint = EMPTY.mix(full, value if known else 0.0)
                 key = f"r{r + 1}/c{c + 1}"
                 birth, span = self._birth(form, r, c)
                 yield Element(f"cell/{key}", form, tint, birth=birth, span=span)
-                if self.digits is not None:
+                if self.digits is not None and known:
                     text = shown(f"{{:.{self.digits}f}}", value)
                     style = fitted(text, Type.LABEL, unit * 0.94, unit)
                     ink = WHITE if value > 0.5 and self.tone != "gold" else INK
-                    number = words(f"value/{key}", text, style, cell.center, look=ink)
+                    number = words(f"value/{key}", text, style, form.frame.center, look=ink)
                     fallen = number.form.moved(0.0, -FALL)
                     yield replace(number, role="number", birth=fallen)
         yield from self._names(plan)
@@ -318,15 +396,22 @@ class CellsState(Kind):
         """What a cell grows from, and when: cells between two strips begin where these meet."""
         if not (self.left and self.above):
             return form.moved(0.0, -FALL), None
-        x, y = form.frame.center
         far = (row + column) / max(len(self.values) + len(self.values[0]) - 2, 1)
-        return Rect(Frame(x, y, x, y)), (far * WAVE, far * WAVE + 1 - WAVE)
+        return _point(form), (far * WAVE, far * WAVE + 1 - WAVE)
 
     def _crossed(self, plan: _Plan) -> Iterator[Element]:
-        """Beams along a row and a column to the cell where they meet."""
+        """Beams along a row and a column to the cell where they meet, and frames around it and the
+        values of the strips that make it."""
         if self.cross is None:
             return
         cell = plan.cell(self.cross[0] - 1, self.cross[1] - 1)
+        beside, above = self._strip_frames(plan.frame, plan.unit)
+        if self.left_values:
+            row = replace(beside, bottom=cell.bottom, top=cell.top)
+            yield Element("cross/left", Rect(row, px(4)), MAKING, "decor", depth=1)
+        if self.above_values:
+            column = replace(above, left=cell.left, right=cell.right)
+            yield Element("cross/above", Rect(column, px(4)), MAKING, "decor", depth=1)
         left, top = plan.frame.left, plan.frame.top
         row = Frame(left, cell.bottom, cell.left, cell.top)
         column = Frame(cell.left, cell.top, cell.right, top)
@@ -335,7 +420,8 @@ class CellsState(Kind):
             ("column", column, replace(column, bottom=top)),
         ):
             yield Element(f"cross/{name}", Rect(beam), BEAM, "decor", birth=Rect(start), depth=1)
-        yield Element("cross/cell", Rect(cell, px(4)), MEETING, "decor", depth=1)
+        look = MAKING if self._sides == 1 else MEETING
+        yield Element("cross/cell", Rect(cell, px(4)), look, "decor", depth=1)
 
     def _plan(self, room: Frame) -> _Plan:
         rows, columns = len(self.values), len(self.values[0])
@@ -345,13 +431,15 @@ class CellsState(Kind):
         splits = max(len(self.groups) - 1, 0) * SPLIT
         wide = room.width - beside - self._gaps[0]
         high = room.height - above - below - self._gaps[1]
-        aside, over = (size * self._merged / 2 for size in self._beside)
-        unit = self._unit(min(wide / (columns + splits + 2 * aside), high / (rows + 2 * over)))
+        aside, over = (size * self._merged for size in self._beside)
+        unit = self._unit(min(wide / (columns + splits + aside), high / (rows + over)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
-        before = self._gaps[0] / 2 + aside * unit
-        left = self._left(room, unit * (columns + splits) + beside + 2 * before) + before + beside
-        top = room.center[1] + (unit * rows + above + below) / 2 - above
+        strips, over_all = self._gaps[0] + aside * unit, self._gaps[1] + over * unit
+        whole = unit * (columns + splits) + beside + strips
+        left = self._left(room, whole) + strips / self._sides + beside
+        height = unit * rows + above + below + over_all
+        top = room.center[1] + height / 2 - over_all / self._sides - above
         starts = list(accumulate(self.groups.values()))
         return _Plan(left, top, unit, tuple(starts[:-1]), (rows, columns))
 
@@ -432,6 +520,52 @@ def _rooted(picture: Picture, other: Picture) -> Picture:
         else element
         for element in picture
     )
+
+
+def _in_block(cells: Picture, block: Picture) -> Iterator[Element]:
+    """Cells of one picture, unseen, at their places in the block and strips of another."""
+    large, small = ({e.key: e.form for e in each} for each in (cells, block))
+    for element in cells:
+        home = next((n for n, start in HOMES.items() if element.key.startswith(start)), None)
+        outer, inner = large.get(home or ""), small.get(home or "")
+        if isinstance(outer, Rect) and isinstance(inner, Rect) and isinstance(element.form, Rect):
+            frame = _mapped(element.form.frame, outer.frame, inner.frame)
+            yield element.at(Rect(frame), element.look.faded(0.0))
+
+
+def _mapped(frame: Frame, outer: Frame, inner: Frame) -> Frame:
+    """A frame within `outer`, where it is once that has become `inner`."""
+    across, up = inner.width / outer.width, inner.height / outer.height
+    return Frame(
+        inner.left + (frame.left - outer.left) * across,
+        inner.bottom + (frame.bottom - outer.bottom) * up,
+        inner.left + (frame.right - outer.left) * across,
+        inner.bottom + (frame.top - outer.bottom) * up,
+    )
+
+
+def _grown(picture: Picture) -> Picture:
+    """The elements, with cells that grow from their centres, and numbers that fade in place."""
+    return tuple(_in_place(element) for element in picture)
+
+
+def _in_place(element: Element) -> Element:
+    if element.key.startswith("cell/") and isinstance(element.form, Rect):
+        return replace(element, birth=_point(element.form))
+    if element.key.startswith("value/"):
+        return replace(element, birth=None)
+    return element
+
+
+def _rounded(cell: Frame, unit: float) -> Rect:
+    """A cell as it is drawn, a little apart from its neighbours."""
+    return Rect(cell.inset(min(px(5), unit * 0.08) / 2), min(px(8), unit * 0.12))
+
+
+def _point(form: Rect) -> Rect:
+    """A rectangle before it has grown from its centre."""
+    x, y = form.frame.center
+    return Rect(Frame(x, y, x, y))
 
 
 def _closed(strip: Frame, upright: bool) -> Rect:

@@ -191,6 +191,59 @@ def test_beams_lead_along_a_row_and_a_column_to_their_cell() -> None:
     assert frame(cells["cross/column"]).bottom == pytest.approx(cell.top)
 
 
+ENLARGED = (
+    "rows: 4, columns: 4, tone: gold, left: 1, above: 1, "
+    "values: [[0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 1]], "
+    "left_values: [[1], [0], [0], [0]], above_values: [[0, 1, 0, 0]]"
+)
+
+
+def test_strips_show_their_values_in_line_with_the_cells() -> None:
+    cells = drawn("cells", f"{{{ENLARGED}}}")
+    beside, above = frame(cells["left/cell/r1/c1"]), frame(cells["above/cell/r1/c2"])
+    cell = frame(cells["cell/r1/c2"])
+    assert (beside.bottom, beside.top) == pytest.approx((cell.bottom, cell.top))
+    assert (above.left, above.right) == pytest.approx((cell.left, cell.right))
+    assert cells["left/cell/r1/c1"].look.fill == color(Color.GOLD)
+    assert cells["left/cell/r2/c1"].look.fill != color(Color.GOLD)
+    assert all(inside(frame(element), STAGE.inset(-0.001)) for element in cells.values())
+
+
+def test_a_cross_frames_the_values_that_make_its_cell() -> None:
+    cells = drawn("cells", f"{{{ENLARGED}, cross: [1, 2]}}")
+    assert inside(frame(cells["left/cell/r1/c1"]), frame(cells["cross/left"]))
+    assert inside(frame(cells["above/cell/r1/c2"]), frame(cells["cross/above"]))
+    assert "cross/left" not in drawn("cells", f"{{{PRODUCT}, cross: [2, 1]}}")
+
+
+def test_cells_that_are_not_revealed_are_pale_and_have_no_numbers() -> None:
+    cells = drawn("cells", "{values: [[1, 1]], digits: 0, reveal: [[1, 2]]}")
+    assert cells["cell/r1/c2"].look.fill == color(Color.NAVY)
+    assert cells["cell/r1/c1"].look.fill == color(Color.CELL)
+    assert "value/r1/c2" in cells and "value/r1/c1" not in cells
+
+
+def test_enlarged_cells_come_from_their_places_in_the_block_and_go_back() -> None:
+    whole = state("cells", "{rows: 64, columns: 64, left: 4, above: 4}")
+    corner = state("cells", f"{{{ENLARGED}}}")
+    block, cells = (tuple(each.draw(STAGE)) for each in (whole, corner))
+    for first, second, before, after, share in (
+        (whole, corner, block, cells, 0.02),
+        (corner, whole, cells, block, 0.98),
+    ):
+        now = {e.key: e for e in mix(*second.change_from(first, before, after), share)}
+        assert inside(frame(now["cell/r4/c4"]), frame(now["block"]).inset(-0.01))
+        assert inside(frame(now["left/cell/r4/c1"]), frame(now["left"]).inset(-0.01))
+
+
+def test_cells_that_enter_grow_in_their_places() -> None:
+    first, second = state("cells", "{values: [[0]]}"), state("cells", "{values: [[0, 1]]}")
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    half = {e.key: e for e in mix(*second.change_from(first, before, after), 0.3)}
+    rest = {e.key: e for e in after}
+    assert inside(frame(half["cell/r1/c2"]), frame(rest["cell/r1/c2"]))
+
+
 def test_golden_cells_are_gold_by_their_values() -> None:
     gold, navy = (drawn("cells", f"{{values: [[1]], tone: {tone}}}") for tone in ("gold", "navy"))
     assert gold["cell/r1/c1"].look.fill == color(Color.GOLD)
@@ -818,11 +871,18 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("bars", "{values: {a: 1}, top: 2, ticks: [3]}", "tick 3 is not on"),
         ("cells", "{values: [[0, 1]], groups: {a: 1}}", "2 columns and groups of 1"),
         ("cells", "{rows: 1, columns: 1, row_names: [a]}", "has no values"),
-        ("cells", "{rows: 8, columns: 8, left: 4}", "wider than an eighth"),
+        ("cells", "{rows: 8, columns: 8, left: 4}", "wider than a quarter"),
         ("cells", "{rows: 8, columns: 8, apart: 1}", "moves a strip away and has none"),
         ("cells", "{rows: 8, columns: 4, values: [[0, 1], [1, 0]]}", "another proportion"),
         ("cells", "{values: [[0, 1]], cross: [2, 1]}", "a cross outside"),
         ("cells", "{rows: 1, columns: 1, cross: [1, 1]}", "has no values"),
+        ("cells", "{rows: 1, columns: 1, reveal: [[1, 1]]}", "has no values"),
+        ("cells", "{values: [[0, 1]], reveal: [[1, 3]]}", "a reveal outside"),
+        (
+            "cells",
+            "{rows: 4, columns: 2, values: [[0], [1]], left: 1, left_values: [[1]]}",
+            "left_values that do not fill their strip",
+        ),
         ("points", "{x: [0, 1], y: [0, 1], groups: {a: }}", "no points in 'a'"),
         ("compass", "{gold: 0, reach: 2}", "`largest: 2`"),
         ("dots", "{pattern: '##', count: 2}", "both `pattern` and numbers"),
