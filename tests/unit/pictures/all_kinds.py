@@ -51,7 +51,7 @@ def _beat(number: int, group: list[str]) -> dict[str, Any]:
     return {
         "id": f"beat_{number}",
         "step": ("First", "Second")[number > 6],
-        "duration": 2.1,
+        "duration": 2.0,
         "layout": f"{first} {second}",
         "picture": {name: {**thing, "over": 0.5, "at": 0.1} for name, thing in things.items()},
         "then": [
