@@ -22,6 +22,11 @@ GOLD = color(Color.GOLD)
 HUB = Look(fill=color(Color.NAVY))
 SMALLEST = px(90)
 LARGEST = px(330)
+BUD = 0.08
+"""Share of its length with which a needle begins."""
+
+USUAL = 0.78
+"""Length of a needle in radii where the storyboard names none."""
 
 
 class CompassState(Kind):
@@ -32,8 +37,13 @@ class CompassState(Kind):
     example: ClassVar[str] = "{count: 24, spread: 27, toward: 40, gold: 40}"
 
     angles: Annotated[
-        tuple[Quantity, ...], Field(max_length=60, description="The direction of each needle.")
+        tuple[Quantity, ...], Field(max_length=64, description="The direction of each needle.")
     ] = ()
+    lengths: Annotated[
+        tuple[Annotated[Quantity, Field(ge=0, le=1)], ...],
+        Field(max_length=64, description="With `angles`: each needle's length; 1 ends at the rim."),
+    ] = ()
+    thickness: Annotated[Quantity, Field(ge=1, le=4, description="How bold the needles are.")] = 1.0
     count: Annotated[Count | None, Field(ge=1, le=60, description="So many needles.")] = None
     spread: Annotated[
         Quantity, Field(ge=0, le=90, description="Half of the needles are within so many degrees.")
@@ -53,6 +63,11 @@ class CompassState(Kind):
             raise mistake("has both `angles` and `count`.", "Write one of the two.")
         if not self.angles and self.count is None and self.gold is None:
             raise mistake("has no needle.", "Write `angles`, `count` or `gold`.")
+        if self.lengths and len(self.lengths) != len(self.angles):
+            raise mistake(
+                f"has {len(self.angles)} angles and {len(self.lengths)} lengths.",
+                "Write one length for each angle.",
+            )
         if self.reach > self.largest:
             raise mistake(
                 f"has a needle of {self.reach:g} radii.", f"Write `largest: {self.reach:g}`."
@@ -67,6 +82,11 @@ class CompassState(Kind):
         places = ((2 * at + 1 - self.count) / self.count for at in range(self.count))
         return tuple(self.toward + 2 * self.spread * place for place in places)
 
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """The length of each needle in radii."""
+        return self.lengths or (USUAL,) * len(self.needles)
+
     def between(self, other: Kind, share: float) -> Kind | None:
         """Needles turn about the hub where both pictures have as many."""
         if not isinstance(other, CompassState) or (self.gold is None) != (other.gold is None):
@@ -80,6 +100,10 @@ class CompassState(Kind):
             gold = between(self.gold, other.gold, share)
         now = {
             "angles": angles,
+            "lengths": tuple(
+                between(a, b, share) for a, b in zip(self.sizes, other.sizes, strict=True)
+            ),
+            "thickness": between(self.thickness, other.thickness, share),
             "count": None,
             "gold": gold,
             "reach": between(self.reach, other.reach, share),
@@ -98,20 +122,26 @@ class CompassState(Kind):
         for degrees in range(0, 360, 30):
             ends = tuple(on_dial(center, radius * share, degrees) for share in (0.93, 0.985))
             yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
+        width = max(radius * 0.018, Weight.HAIRLINE) * self.thickness
+        look = Look(stroke=NEEDLE, width=width)
+        for at, (angle, size) in enumerate(zip(self.needles, self.sizes, strict=True), 1):
+            yield from _needle(str(at), center, radius * size, angle, look)
         if self.gold is not None:
-            look = Look(stroke=GOLD, width=max(radius * 0.04, px(9)))
+            look = Look(stroke=GOLD, width=max(radius * 0.03, px(8)))
             yield from _needle("gold", center, radius * self.reach, self.gold, look)
-        look = Look(stroke=NEEDLE, width=max(radius * 0.018, Weight.HAIRLINE))
-        for at, angle in enumerate(self.needles, 1):
-            yield from _needle(str(at), center, radius * 0.78, angle, look)
         yield Element("hub", Rect.disc(center, px(13)), HUB, depth=1)
 
 
 def _needle(
     name: str, center: Point, length: float, degrees: float, look: Look
 ) -> Iterator[Element]:
-    """A needle with its head."""
-    tip = on_dial(center, length, degrees)
-    head = arrow_head((center, tip), length * 0.045 + look.width * 1.4)
-    yield Element(f"needle/{name}", Polyline((center, tip)), look)
-    yield Element(f"head/{name}", head, look, "decor")
+    """A needle with its head; it springs from the hub."""
+    size = length * 0.045 + look.width * 1.4
+
+    def pieces(reach: float) -> tuple[Polyline, Polyline]:
+        shaft = (center, on_dial(center, reach, degrees))
+        return Polyline(shaft), arrow_head(shaft, size * reach / length if length else size)
+
+    (shaft, head), (seed, bud) = pieces(length), pieces(length * BUD)
+    yield Element(f"needle/{name}", shaft, look, birth=seed)
+    yield Element(f"head/{name}", head, look, "decor", birth=bud)

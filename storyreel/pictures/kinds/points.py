@@ -26,17 +26,21 @@ LOOKS: dict[str, Look] = {
     "pale": Look(fill=color("#B9C5D6"), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
 }
 TONES: tuple[Tone, ...] = ("solid", "hollow", "gold", "pale")
-PATHS = (
-    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
-    Look(stroke=color(Color.NAVY), width=px(7)),
-    Look(stroke=color(Color.SLATE), width=px(7)),
-    Look(stroke=color(Color.LINE), width=px(7)),
-)
+LineTone = Literal["gold", "solid", "slate", "pale"]
+
+PATHS: dict[LineTone, Look] = {
+    "gold": Look(stroke=color(Color.GOLD_LINE), width=px(7)),
+    "solid": Look(stroke=color(Color.NAVY), width=px(7)),
+    "slate": Look(stroke=color(Color.SLATE), width=px(7)),
+    "pale": Look(stroke=color(Color.LINE), width=px(7)),
+}
+PICKED = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
 RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-SHADE = Look(fill=color(Color.GOLD_PALE))
+GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color(Color.CELL))
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
 NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 LARGEST, SMALLEST = px(15), px(6)
+PIN = px(20)
 MOST = 1000
 SIGN = px(15)
 """Radius of a disc in the legend."""
@@ -83,8 +87,14 @@ class PointsState(Chart):
     ring: dict[Text, tuple[Count, ...]] = Field(
         default={}, description="Places, by group, of points with a ring."
     )
+    gold: dict[Text, tuple[Count, ...]] = Field(
+        default={}, description="Places, by group, of points in gold."
+    )
     lines: dict[Text, tuple[Pair, ...]] = Field(
         default={}, max_length=4, description="Lines through points [x, y], by name."
+    )
+    line_tones: dict[Text, LineTone] = Field(
+        default={}, description="How a line looks; else gold, solid, slate and pale in turn."
     )
     shade: Annotated[
         Text | None, Field(description="A line by name: the chart below it is shaded.")
@@ -95,11 +105,14 @@ class PointsState(Chart):
     places: dict[Text, Pair] = Field(
         default={}, max_length=12, description="Single points with their names."
     )
+    pins: Annotated[
+        tuple[Pair, ...], Field(max_length=12, description="Single points without a name.")
+    ] = ()
     cross: Annotated[Pair | None, Field(description="A cross, as at a centre.")] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> PointsState:
-        if not (self.groups or self.lines or self.places or self.cross):
+        if not (self.groups or self.lines or self.places or self.pins or self.cross):
             raise mistake("shows nothing.", "Write `groups`, `lines` or `places`.")
         for name, group in self.groups.items():
             if group is None:
@@ -107,26 +120,43 @@ class PointsState(Chart):
         count = sum(len(points) for points in self.clouds.values())
         if count > MOST:
             raise mistake(f"has {count} points.", f"Show {MOST} at most.")
-        for key in ("tones", "ring"):
+        self._check_picked()
+        self._check_lines()
+        return self
+
+    def _check_picked(self) -> None:
+        """Refuse groups, and places in them, that do not exist."""
+        for key in ("tones", "ring", "gold"):
             for name in getattr(self, key):
                 if name not in self.groups:
                     raise mistake(
                         f"`{key}` names {name!r}.", f"The groups are {', '.join(self.groups)}."
                     )
-        for name, places in self.ring.items():
-            size = len(self.clouds[name])
-            wrong = [place for place in places if not 1 <= place <= size]
-            if wrong:
-                raise mistake(
-                    f"rings point {wrong[0]} of {name!r}.", f"Write places from 1 to {size}."
-                )
+        for verb, picked in {"rings": self.ring, "gilds": self.gold}.items():
+            for name, places in picked.items():
+                size = len(self.clouds[name])
+                wrong = [place for place in places if not 1 <= place <= size]
+                if wrong:
+                    raise mistake(
+                        f"{verb} point {wrong[0]} of {name!r}.", f"Write places from 1 to {size}."
+                    )
+
+    def _check_lines(self) -> None:
+        """Refuse lines of one point, and names of lines that do not exist."""
         for name, line in self.lines.items():
             if len(line) < 2:
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
-        if self.shade is not None and self.shade not in self.lines:
-            known = f"The lines are {', '.join(self.lines)}." if self.lines else "Write `lines:`."
-            raise mistake(f"`shade` names {self.shade!r}.", known)
-        return self
+        named = {
+            "shade": () if self.shade is None else (self.shade,),
+            "line_tones": self.line_tones,
+        }
+        for key, lines in named.items():
+            for name in lines:
+                if name not in self.lines:
+                    known = f"The lines are {', '.join(self.lines)}."
+                    raise mistake(
+                        f"`{key}` names {name!r}.", known if self.lines else "Write `lines:`."
+                    )
 
     @classmethod
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,16 +187,18 @@ class PointsState(Chart):
         if radius < SMALLEST:
             raise NoRoomError(f"{count} points are too small to be seen here.")
         if self.shade is not None:
-            yield self._shaded(self.lines[self.shade], plot)
+            yield self._shaded(self.shade, plot)
         if self.x_ticks or self.y_ticks or self.x_label or self.y_label:
             yield from self.axes(room, plot)
         yield from self._legend(room, plot)
         tones = iter(TONES * 2)
         for name, points in clouds.items():
-            look = LOOKS[self.tones.get(name) or next(tones)]
+            usual = LOOKS[self.tones.get(name) or next(tones)]
+            golden = frozenset(self.gold.get(name, ()))
             for at, point in enumerate(points, 1):
                 disc = Rect.disc(self._kept(self.place(point, plot), plot, radius), radius)
                 birth = Rect.disc(disc.frame.center, radius * 0.1)
+                look = PICKED if at in golden else usual
                 yield Element(f"point/{name}/{at}", disc, look, birth=birth)
             for at in self.ring.get(name, ()):
                 center = self._kept(self.place(points[at - 1], plot), plot, radius)
@@ -174,20 +206,38 @@ class PointsState(Chart):
                 yield Element(
                     f"ring/{name}/{at}", ring, RING, birth=Rect.disc(center, radius + px(40))
                 )
-        for (name, line), look in zip(self.lines.items(), PATHS, strict=False):
+        for name, line in self.lines.items():
             through = tuple(self.place(point, plot) for point in line)
-            yield Element(f"line/{name}", Polyline(through), look, depth=1)
+            yield Element(f"line/{name}", Polyline(through), PATHS[self._tone(name)], depth=1)
+        for at, point in enumerate(self.pins, 1):
+            center = self.place(point, plot)
+            pin, birth = Rect.disc(center, PIN), Rect.disc(center, PIN * 0.2)
+            yield Element(f"pin/{at}", pin, NAMED, birth=birth, depth=2)
         if self.cross is not None:
             yield from _cross(self.place(self.cross, plot))
         yield from self._named(plot)
 
-    def _shaded(self, line: tuple[Pair, ...], plot: Frame) -> Element:
-        """The chart below a line; it rises from the x axis."""
-        top = tuple(self.place(point, plot) for point in line)
+    def _tone(self, line: str) -> LineTone:
+        """How a line looks: as the storyboard says, or by its place."""
+        usual = tuple(PATHS)[list(self.lines).index(line)]
+        return self.line_tones.get(line, usual)
+
+    def _shaded(self, line: str, plot: Frame) -> Element:
+        """The chart below a line, in a tint of its colour; it rises from the x axis.
+
+        Where the line leaves the chart through the top, all that is beyond is below it.
+        """
+        top = tuple(self.place(point, plot) for point in self.lines[line])
+        look = GOLD_SHADE if self._tone(line) == "gold" else SHADE
+        first, last = top[0], top[-1]
+        if _at_top(first, plot):
+            top = ((plot.left, plot.top), *top)
+        if _at_top(last, plot):
+            top = (*top, (plot.right, plot.top))
         floor = ((top[-1][0], plot.bottom), (top[0][0], plot.bottom))
         flat = tuple((x, plot.bottom) for x, _ in top)
         birth = Polyline((*flat, *floor), closed=True)
-        return Element("shade", Polyline((*top, *floor), closed=True), SHADE, "decor", birth)
+        return Element("shade", Polyline((*top, *floor), closed=True), look, "decor", birth)
 
     def _legend(self, room: Frame, plot: Frame) -> Iterator[Element]:
         """Discs with their words at the right end of the line above the chart."""
@@ -233,6 +283,12 @@ def _name_frame(name: str, center: Point, plot: Frame) -> Frame:
     if y + px(24) > plot.top:
         y = center[1] - LINE * 0.85
     return Frame(x - half, y - px(20), x + half, y + px(20))
+
+
+def _at_top(point: Point, plot: Frame) -> bool:
+    """Whether a line that ends here leaves the chart through its upper edge."""
+    x, y = point
+    return abs(y - plot.top) < px(1) and plot.left < x < plot.right
 
 
 def _level(first: Frame, second: Frame) -> bool:

@@ -442,6 +442,41 @@ def test_a_line_without_its_name_leaves_the_chart_its_whole_width() -> None:
 FENCE = "x: [0, 4], x_label: vibration, y: [0, 2], lines: {fence: [[1, 0], [1, 1], [3, 1], [3, 0]]}"
 
 
+def test_picked_points_are_gold_and_keep_their_places() -> None:
+    text = "{x: [0, 4], y: [0, 2], groups: {a: [[1, 1], [2, 1]]}, gold: {a: %s}}"
+    plain, picked = drawn("points", text % "[]"), drawn("points", text % "[2]")
+    assert picked["point/a/2"].look.fill == color(Color.GOLD)
+    assert picked["point/a/2"].form == plain["point/a/2"].form
+    assert picked["point/a/1"] == plain["point/a/1"]
+
+
+def test_pins_are_where_they_are_said_to_be() -> None:
+    points = drawn("points", "{x: [0, 2], y: [0, 2], x_label: a, pins: [[1, 1]]}")
+    (left, floor), (right, _) = ends(points["axis/x"])
+    center = frame(points["pin/1"]).center
+    assert center[0] == pytest.approx((left + right) / 2)
+    assert center[1] > floor
+
+
+def test_a_shade_has_the_tint_of_its_line() -> None:
+    gold, navy = (
+        drawn("points", f"{{{FENCE}, shade: fence, line_tones: {{fence: {tone}}}}}")
+        for tone in ("gold", "solid")
+    )
+    assert gold["shade"].look.fill == color(Color.GOLD_PALE) != navy["shade"].look.fill
+    assert navy["line/fence"].look.stroke == color(Color.NAVY)
+
+
+def test_all_is_shaded_beyond_a_line_that_leaves_through_the_top() -> None:
+    plane = "x: [0, 4], y: [0, 4], x_label: a, lines: {fence: [[%s, 4], [4, 0]]}, shade: fence"
+    for start, corners in ((1, 5), (0, 4)):
+        points = drawn("points", f"{{{plane % start}}}")
+        form = points["shade"].form
+        assert isinstance(form, Polyline)
+        assert len(form.points) == corners
+        assert min(x for x, _ in form.points) == pytest.approx(ends(points["axis/x"])[0][0])
+
+
 def test_a_shade_is_below_its_line_and_rises_from_the_axis() -> None:
     points = drawn("points", f"{{{FENCE}, shade: fence}}")
     shade, line = points["shade"], points["line/fence"]
@@ -545,6 +580,31 @@ def test_a_long_needle_shrinks_to_the_rim_without_turning() -> None:
         radius = frame(elements["dial"]).width / 2
     assert [length / radius for length, _ in tips] == pytest.approx([2, 1.5, 1])
     assert [angle for _, angle in tips] == pytest.approx([math.radians(40)] * 3)
+
+
+def test_needles_grow_to_their_lengths_while_they_turn() -> None:
+    start, stop = (
+        state("compass", f"{{angles: [0, 90], lengths: {lengths}, thickness: {bold}}}")
+        for lengths, bold in (("[0.2, 0.6]", 1), ("[0.4, 0.6]", 3))
+    )
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    parts = {element.key: element for element in halfway.draw(STAGE)}
+    radius = frame(parts["dial"]).width / 2
+    shares = [math.dist(*ends(parts[f"needle/{at}"])) / radius for at in (1, 2)]
+    assert shares == pytest.approx([0.3, 0.6])
+    thin, bold = (next(e for e in now.draw(STAGE) if e.key == "needle/1") for now in (start, stop))
+    assert bold.look.width == pytest.approx(3 * thin.look.width)
+
+
+def test_a_needle_springs_from_the_hub_with_its_head() -> None:
+    parts = drawn("compass", "{angles: [90]}")
+    hub = frame(parts["hub"]).center
+    radius = frame(parts["dial"]).width / 2
+    for key in ("needle/1", "head/1"):
+        birth = parts[key].birth
+        assert isinstance(birth, Polyline)
+        assert max(math.dist(hub, point) for point in birth.points) < radius / 10
 
 
 @pytest.mark.parametrize("spread", [90, 27, 9])
@@ -819,7 +879,7 @@ EXTREMES = {
         "{span: [0, 1], values: {a: 0, b: 0, c: 0, d: 1, e: 1, f: 1}}",
     ],
     "meter": ["{value: 9, text: ∞}", "{value: -9, digits: 6, unit: dozens}"],
-    "compass": ["{count: 60, spread: 90}", "{angles: [0]}", "{gold: 720}"],
+    "compass": ["{count: 60, spread: 90}", "{angles: [0], lengths: [0]}", "{gold: 720}"],
     "timeline": [
         "{span: [0, 1], events: {a: 0, b: 0, c: 0, d: 0, e: 1, f: 1, g: 1}}",
         "{span: [0, 9], periods: {a long name of a period: [0, 0.1]}, now: 0}",
@@ -898,7 +958,18 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
             "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, ring: {a: [2]}}",
             "rings point 2",
         ),
+        (
+            "points",
+            "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, gold: {a: [2]}}",
+            "gilds point 2",
+        ),
         ("points", "{x: [0, 1], y: [0, 1], cross: [0, 0], shade: a}", "`shade` names 'a'"),
+        (
+            "points",
+            "{x: [0, 1], y: [0, 1], cross: [0, 0], line_tones: {a: gold}}",
+            "`line_tones` names 'a'",
+        ),
+        ("compass", "{angles: [0, 9], lengths: [1]}", "2 angles and 1 lengths"),
         ("numberline", "{span: [0, 1], dots: [2]}", "2 is not on the line"),
         ("numberline", "{span: [0, 1], every: 0.001}", "too many ticks"),
         ("numberline", "{span: [0, 1], every: 0.5, ticks: [0]}", "`every` and `ticks`"),
