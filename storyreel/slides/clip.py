@@ -94,7 +94,8 @@ class SlideClip:
     `timeline` holds the beats of a storyboard or the sections of a plain scene. `opening` and
     `closing` are the first and the last frame at the size of the video, `still` is the one that
     shows before the clip plays and in print. `role` says what a slide shows of the clip. A clip
-    that `loops` plays until the next slide.
+    that `loops` plays until the next slide. `drawn` is the clip as a script for the player of
+    drawings; empty where the video shows.
     """
 
     words: ClipWords
@@ -105,6 +106,7 @@ class SlideClip:
     still: RgbFrame
     role: str = WHOLE
     loops: bool = False
+    drawn: str = ""
 
     @classmethod
     def of(cls, words: ClipWords, timeline: Timeline, video: Path, poster: Poster) -> SlideClip:

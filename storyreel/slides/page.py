@@ -16,12 +16,13 @@ from storyreel.slides.lesson import Lesson
 from storyreel.slides.page_links import CLIPS, REVEAL, FolderLinks, InlineLinks, PageLinks
 from storyreel.slides.page_slides import slide_markup
 from storyreel.slides.reveal import reveal_files
+from storyreel.web.script import PLAYER, player_script
 
 INDEX = "index.html"
 SNIPPETS = "embed.html"
 _STYLES = "look.css", "deck.css", "embed.css"
 _SCRIPTS = "deck.js", "embed.js"
-_NAMES = (INDEX, SNIPPETS, *_STYLES, *_SCRIPTS, CLIPS, REVEAL, page_assets.FONTS)
+_NAMES = (INDEX, SNIPPETS, *_STYLES, *_SCRIPTS, PLAYER, CLIPS, REVEAL, page_assets.FONTS)
 """The files and folders of a deck."""
 
 _GENERATOR = '<meta name="generator" content="Storyreel">'
@@ -85,10 +86,14 @@ def write_page(folder: Path, lesson: Lesson, *, steps: bool) -> int:
         files[f"{page_assets.FONTS}/{name}"] = _writing(content)
     for clip in lesson.clips:
         name = f"{CLIPS}/{clip.words.name}"
-        files[f"{name}.mp4"] = _copying(clip.video)
+        if clip.drawn:
+            files[PLAYER] = _writing(player_script().encode())
+            files[f"{name}.clip.js"] = _writing(clip.drawn.encode())
+        else:
+            files[f"{name}.mp4"] = _copying(clip.video)
         files[f"{name}.png"] = _writing(clip.poster)
         files[f"{name}-end.png"] = _writing(png(clip.closing))
-        if clip.words.captions:
+        if clip.words.captions and not clip.drawn:
             files[f"{name}.vtt"] = _writing(clip.words.captions.encode())
     pages = {
         "look.css": page_assets.shared_style(),
@@ -147,10 +152,17 @@ def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
 <output></output>
 </div>
 {_KEYS}
+{chr(10).join(_drawn_scripts(lesson.clips, links))}
 {chr(10).join(map(links.script, scripts))}
 </body>
 </html>
 """
+
+
+def _drawn_scripts(clips: Sequence[SlideClip], links: PageLinks) -> list[str]:
+    """The player and the drawings of clips that are not shown as videos."""
+    drawn = [links.drawn(clip) for clip in clips if clip.drawn]
+    return [links.player(), *drawn] if drawn else []
 
 
 def snippets_page(clips: Sequence[SlideClip]) -> str:
@@ -186,6 +198,13 @@ appear once the page comes from a web server: browsers refuse to read them from 
 def snippet(clip: SlideClip) -> str:
     """The lines that show a clip on a page beside the folder of clips."""
     name = f"{CLIPS}/{clip.words.name}"
+    if clip.drawn:
+        return (
+            f'<storyreel-clip clip="{clip.words.name}"><img src="{name}-end.png" '
+            f'alt="{escape(clip.words.alt)}"></storyreel-clip>\n'
+            f'<script src="{PLAYER}" defer></script>\n'
+            f'<script src="{name}.clip.js" defer></script>'
+        )
     language = escape(clip.words.language)
     track = f'<track kind="captions" src="{name}.vtt" srclang="{language}" label="Captions">'
     return (

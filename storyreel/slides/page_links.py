@@ -10,6 +10,7 @@ from typing import Protocol
 from storyreel.slides import page_assets
 from storyreel.slides.clip import SlideClip, png
 from storyreel.slides.reveal import reveal_files
+from storyreel.web.script import PLAYER, player_script
 
 CLIPS, REVEAL = "clips", "reveal"
 """Folders of a deck."""
@@ -32,6 +33,12 @@ class PageLinks(Protocol):
 
     def closing(self, clip: SlideClip) -> str: ...
 
+    def player(self) -> str:
+        """The element for the player of drawings."""
+
+    def drawn(self, clip: SlideClip) -> str:
+        """The element for the drawings of a clip."""
+
 
 class FolderLinks:
     """Files beside the page."""
@@ -51,6 +58,12 @@ class FolderLinks:
     def closing(self, clip: SlideClip) -> str:
         return f"{CLIPS}/{clip.words.name}-end.png"
 
+    def player(self) -> str:
+        return self.script(PLAYER)
+
+    def drawn(self, clip: SlideClip) -> str:
+        return self.script(f"{CLIPS}/{clip.words.name}.clip.js")
+
 
 class InlineLinks:
     """The files themselves, within the page."""
@@ -60,8 +73,7 @@ class InlineLinks:
         return f"<style>\n{text}\n</style>"
 
     def script(self, name: str) -> str:
-        text = self._text(name).replace("</script", "<\\/script")
-        return f"<script>\n{text}\n</script>"
+        return _inline_script(self._text(name))
 
     def video(self, clip: SlideClip) -> str:
         return data_address(clip.video.read_bytes(), "video/mp4")
@@ -71,6 +83,12 @@ class InlineLinks:
 
     def closing(self, clip: SlideClip) -> str:
         return data_address(png(clip.closing), "image/png")
+
+    def player(self) -> str:
+        return _inline_script(player_script())
+
+    def drawn(self, clip: SlideClip) -> str:
+        return _inline_script(clip.drawn)
 
     def _text(self, name: str) -> str:
         folder, _, base = name.rpartition("/")
@@ -84,6 +102,11 @@ class InlineLinks:
     @cached_property
     def _reveal(self) -> dict[str, bytes]:
         return reveal_files()
+
+
+def _inline_script(text: str) -> str:
+    escaped = text.replace("</script", "<\\/script")
+    return f"<script>\n{escaped}\n</script>"
 
 
 def data_address(content: bytes, kind: str) -> str:

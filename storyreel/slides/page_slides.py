@@ -60,13 +60,29 @@ def _clip_slide(clip: SlideClip, links: PageLinks, *, steps: bool) -> str:
         f'<section id="{escape(words.name)}" class="clip" aria-label="{escape(words.title)}" '
         f'style="--edge: {edge}; --share: {words.share:g}; --across: {clip.width}; '
         f'--down: {clip.height}" data-background-gradient="{edge}">\n'
-        f'<video data-src="{links.video(clip)}" poster="{links.poster(clip)}" muted playsinline '
-        f'preload="auto" data-fps="{clip.timeline.fps.rate}" '
-        f'data-beats="{escape(_beats(clip))}"{" data-steps" if steps else ""}'
-        f' aria-label="{escape(words.alt)}">\n{_track(clip)}</video>\n'
+        f"{_moving(clip, links, steps=steps)}\n"
         f'<img class="closing" src="{links.closing(clip)}" alt="{escape(words.alt)}">\n'
         + (_steps(clip, notes) if steps else _notes(notes.paragraphs))
         + "\n</section>"
+    )
+
+
+def _moving(clip: SlideClip, links: PageLinks, *, steps: bool) -> str:
+    """The clip as a video, or as an element of drawings that the script controls alike."""
+    data = (
+        f'data-fps="{clip.timeline.fps.rate}" data-beats="{escape(_beats(clip))}"'
+        f"{' data-steps' if steps else ''}"
+    )
+    label = escape(clip.words.alt)
+    if clip.drawn:
+        name, poster = escape(clip.words.name), links.poster(clip)
+        return (
+            f'<storyreel-clip clip="{name}" controls="off" {data}>'
+            f'<img src="{poster}" alt="{label}"></storyreel-clip>'
+        )
+    return (
+        f'<video data-src="{links.video(clip)}" poster="{links.poster(clip)}" muted playsinline '
+        f'preload="auto" {data} aria-label="{label}">\n{_track(clip)}</video>'
     )
 
 

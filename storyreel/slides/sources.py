@@ -19,6 +19,7 @@ from storyreel.slides.obtain_video import (
 from storyreel.slides.poster import Poster
 from storyreel.slides.published_scene import PublishedScene, video_handout
 from storyreel.slides.storyboard_clip import (
+    drawn_storyboard,
     require_printable_storyboard,
     smallest_text,
     storyboard_handout,
@@ -51,6 +52,9 @@ class SlideSource(Protocol):
     def smallest_text(self) -> SmallestText | None:
         """The smallest words of the clip; None where they are not known."""
 
+    def drawn(self) -> str:
+        """The clip as a script for the player of drawings; empty where only a video is known."""
+
 
 @dataclass(frozen=True)
 class StoryboardSlideSource:
@@ -71,6 +75,9 @@ class StoryboardSlideSource:
 
     def smallest_text(self) -> SmallestText | None:
         return smallest_text(self.loaded)
+
+    def drawn(self) -> str:
+        return drawn_storyboard(self.loaded)
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,9 @@ class SceneSlideSource:
         context = self.context
         return published_scene(self.name, context.wanted, context.project, context.progress)
 
+    def drawn(self) -> str:
+        return ""
+
 
 @dataclass(frozen=True)
 class VideoFileSource:
@@ -118,3 +128,6 @@ class VideoFileSource:
 
     def smallest_text(self) -> SmallestText | None:
         return None
+
+    def drawn(self) -> str:
+        return ""

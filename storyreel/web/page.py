@@ -18,10 +18,9 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import Timeline
 from storyreel.web.pack import ClipPacker
-from storyreel.web.script import SCRIPT_MARK, player_script
+from storyreel.web.script import PLAYER, SCRIPT_MARK, player_script
 from storyreel.web.still import LINES, svg_still
 
-PLAYER = "storyreel-player.js"
 _GENERATOR = '<meta name="generator" content="Storyreel">'
 _MARKS = {".html": _GENERATOR, ".js": SCRIPT_MARK, ".svg": 'data-generator="Storyreel"'}
 """What says that a file is ours, by its suffix."""

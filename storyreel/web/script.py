@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+PLAYER = "storyreel-player.js"
 SCRIPT_MARK = "// Made by Storyreel"
 _PARTS = "drawing.js", "element.js"
 

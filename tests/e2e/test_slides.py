@@ -354,6 +354,37 @@ def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab) -> None:
     assert tab.complaints() == []
 
 
+DRAWN = "document.querySelector('storyreel-clip')"
+
+
+@pytest.mark.slow
+@needs_browser
+def test_a_deck_of_drawings_stops_at_beats_without_a_video(
+    run: Run, smoke: Rendered, tab: browser.Tab, tmp_path: Path
+) -> None:
+    folder = tmp_path / "drawn"
+    done = run(
+        "slides", "hour29", *SMOKE, "--html", folder, "--vector", "--steps", "--out", smoke.media
+    )
+    assert done.returncode == 0, done.stderr
+    assert not list(folder.rglob("*.mp4"))
+    tab.go(f"{(folder / 'index.html').as_uri()}#/hour29")
+    tab.wait(f"{DRAWN}.currentTime > 2.3 && {DRAWN}.paused")
+    tab.press("c", 67)
+    tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes('Same seed')")
+    tab.press("ArrowRight", 39)
+    tab.wait(f"{DRAWN}.currentTime > 2.5 && !{DRAWN}.paused")
+    tab.press("k", 75)
+    tab.wait(f"{DRAWN}.paused")
+    drawn, slide = tab.ask(
+        f"[{DRAWN}, document.querySelector('section.clip')]"
+        ".map((each) => each.getBoundingClientRect().width)"
+    )
+    assert drawn == pytest.approx(slide, abs=1)
+    assert [url for url in tab.requests() if not url.startswith(("data:", "file:"))] == []
+    assert tab.complaints() == []
+
+
 @pytest.mark.slow
 @needs_browser
 def test_a_printed_page_shows_the_end_of_the_clip(

@@ -383,9 +383,9 @@ def test_scenes_that_fail_or_never_end_cost_nothing_but_a_message(tmp_path: Path
             wait_live(tab)
             for line, told in (
                 ("1 / 0", "scene.py"),
-                ("import os; os._exit(3)", "ended its process"),
+                ("import os; os._exit(3)", "SystemExit"),
                 ("import os; os.kill(os.getpid(), 9)", "ended its process"),
-                ("self.opening()", "without end"),
+                ("self.opening()", "RecursionError"),
             ):
                 scene.write_text(good.replace(begin, f"{begin}        {line}\n"))
                 tab.wait(f"{shown}.includes({json.dumps(told)})")

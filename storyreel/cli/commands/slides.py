@@ -6,7 +6,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,6 +111,11 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--html", type=path, metavar="DIR", help="write a deck for browsers")
     group.add_argument(
         "--one-file", action="store_true", help="with --html FILE: everything in one .html file"
+    )
+    group.add_argument(
+        "--vector",
+        action="store_true",
+        help="with --html: drawings instead of videos, which are smaller and sharp at any size",
     )
     group.add_argument("--pdf", type=file_path, metavar="FILE", help="write a handout")
     group.add_argument(
@@ -241,7 +246,11 @@ class _Delivery:
     def browser(self) -> None:
         """Write a deck for browsers, in which clips stop at beats by themselves."""
         target, steps = self.options.html, self.options.steps
-        lesson = self._lesson([(clip,) for clip in self.clips])
+        clips: Sequence[SlideClip] = self.clips
+        if self.options.vector:
+            pairs = zip(self.sources, clips, strict=True)
+            clips = [replace(clip, drawn=source.drawn()) for source, clip in pairs]
+        lesson = self._lesson([(clip,) for clip in clips])
         if self.options.one_file:
             size = page.write_one_file(target, lesson, steps=steps)
         else:

@@ -12,7 +12,9 @@ Reveal.initialize({
 });
 
 const find = (selector) => document.querySelector(selector);
-const video = () => Reveal.getCurrentSlide()?.querySelector('video');
+// A clip is a video, or an element of drawings with the same members.
+const CLIPS = 'video, storyreel-clip';
+const video = () => Reveal.getCurrentSlide()?.querySelector(CLIPS);
 
 // ---- Playing: a clip is one stretch, or one for each beat where the deck stops at beats.
 
@@ -45,7 +47,7 @@ const watch = () => {
 };
 const play = () => {
   const clip = video();
-  document.querySelectorAll('video').forEach((other) => { if (other !== clip) other.pause(); });
+  document.querySelectorAll(CLIPS).forEach((other) => { if (other !== clip) other.pause(); });
   find('.player').hidden = !clip;
   stretch = undefined;
   if (!clip) return;
@@ -72,7 +74,7 @@ const toggle = () => {
   else clip.play();
 };
 Reveal.addKeyBinding({ keyCode: 75, key: 'K', description: 'Pause the clip, or play on' }, toggle);
-document.querySelectorAll('video').forEach((clip) => clip.addEventListener('click', () => {
+document.querySelectorAll(CLIPS).forEach((clip) => clip.addEventListener('click', () => {
   if (!Reveal.isOverview()) toggle();
 }));
 
@@ -138,7 +140,7 @@ let timer;
 
 // Captions are off at first, as their words are in the picture too.
 const captions = find('[name=captions]');
-const tracks = [...document.querySelectorAll('video')].flatMap((clip) => [...clip.textTracks]);
+const tracks = [...document.querySelectorAll(CLIPS)].flatMap((clip) => [...clip.textTracks]);
 const caption = () => {
   const on = captions.getAttribute('aria-pressed') !== 'true';
   captions.setAttribute('aria-pressed', on);

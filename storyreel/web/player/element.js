@@ -1,6 +1,7 @@
 // <storyreel-clip clip="NAME">: a clip as drawings, with controls, chapters and captions.
 // Attributes: clip (the name it was registered under), autoplay, loop, steps (pause after each
-// beat), controls="none". Its content, the closing frame, shows until the clip can be drawn, in
+// beat), controls="none" (a click still plays), controls="off" (the page controls it, by the members
+// of a video: currentTime, paused, readyState, play, pause, textTracks). Its content, the closing frame, shows until the clip can be drawn, in
 // print, and where scripts do not run.
 
 (function () {
@@ -55,7 +56,9 @@ dialog dl { display: grid; grid-template-columns: auto 1fr; gap: 6px 18px; margi
 dialog dt { font-family: "Cascadia Mono", ui-monospace, monospace; color: #866C1A; }
 dialog dd { margin: 0; }
 dialog::backdrop { background: rgb(45 55 72 / .35); }
-:host([controls=none]) .bar { display: none; }
+:host([controls=none]) .bar, :host([controls=off]) :is(.bar, .start) { display: none; }
+:host([controls=off]) .words:not([hidden]) { position: absolute; inset: auto 0 0; z-index: 1; border-radius: 0; text-align: center; }
+:host([controls=off]) .stage { border-radius: 0; cursor: inherit; }
 :host(:fullscreen) { background: #F5F7FA; display: flex; flex-direction: column; justify-content: center; padding: 0 2vw; }
 :host(:fullscreen) .stage { width: min(100%, calc((100vh - 64px) * 16 / 9)); margin: 0 auto; }
 :host(:fullscreen) .bar { width: min(100%, calc((100vh - 64px) * 16 / 9)); margin: 0 auto; }
@@ -134,6 +137,24 @@ class StoryreelClip extends HTMLElement {
     if (this.hasAttribute("autoplay") && !this.calm.matches) this.play();
     else this.setAttribute("waiting", "");
     this.dispatchEvent(new Event("ready"));
+    this.dispatchEvent(new Event("loadedmetadata"));
+  }
+
+  get currentTime() {
+    return this.seconds;
+  }
+  set currentTime(seconds) {
+    if (this.painter) this.seek(seconds);
+  }
+  get paused() {
+    return !this.playing;
+  }
+  get readyState() {
+    return this.hasAttribute("ready") ? 4 : 0;
+  }
+  get textTracks() {
+    const { words } = this.parts;
+    return [{ set mode(mode) { words.hidden = mode !== "showing"; } }];
   }
 
   get duration() {
@@ -147,7 +168,7 @@ class StoryreelClip extends HTMLElement {
     return number < 0 ? this.clip.beats.length - 1 : number;
   }
 
-  play() {
+  async play() {
     if (this.playing || !this.painter) return;
     if (this.seconds >= this.duration - 1e-6) this._seconds(0);
     this.playing = true;
@@ -270,6 +291,10 @@ class StoryreelClip extends HTMLElement {
   _listen() {
     const { stage, start, play, beats, captions, full } = this.parts;
     new ResizeObserver(() => this.painter && this._fit()).observe(stage);
+    if (this.getAttribute("controls") === "off") {
+      stage.removeAttribute("tabindex");
+      return;
+    }
     stage.addEventListener("click", (event) => event.target !== start && !start.contains(event.target) && this.toggle());
     start.addEventListener("click", () => this.play());
     play.addEventListener("click", () => this.toggle());

@@ -72,6 +72,30 @@ def test_every_link_leads_to_a_file_of_the_deck(clip: SlideClip, tmp_path: Path)
     assert (tmp_path / "deck" / "clips" / "hour29.mp4").read_bytes() == clip.video.read_bytes()
 
 
+def test_a_clip_that_is_drawn_comes_with_its_player_and_without_a_video(
+    clip: SlideClip, other_clip: SlideClip, tmp_path: Path
+) -> None:
+    drawn = replace(clip, drawn="Storyreel.register('hour29', {});")
+    write_page(tmp_path / "deck", lesson(drawn, other_clip), steps=True)
+    write_one_file(tmp_path / "one.html", lesson(drawn), steps=True)
+    text = (tmp_path / "deck" / INDEX).read_text("utf-8")
+    page = Elements(text)
+    (element,) = page.named("storyreel-clip")
+    assert json.loads(element["data-beats"] or "")[0]["start"] == 0
+    assert len(page.named("video")) == 1
+    scripts = [each.get("src") for each in page.named("script")]
+    assert scripts[:2] == ["storyreel-player.js", "clips/hour29.clip.js"]
+    for name in ("storyreel-player.js", "clips/hour29.clip.js"):
+        assert (tmp_path / "deck" / name).is_file()
+    assert not (tmp_path / "deck" / "clips" / "hour29.mp4").exists()
+    assert "<storyreel-clip" in snippet(drawn)
+    one = (tmp_path / "one.html").read_text("utf-8")
+    assert "Storyreel.register('hour29'" in one
+    assert not [each for each in Elements(one).named("script") if "src" in each]
+    without = deck_of(other_clip)
+    assert "storyreel-player" not in without
+
+
 def test_one_slide_for_each_clip_with_captions_and_poster(
     clip: SlideClip, other_clip: SlideClip
 ) -> None:

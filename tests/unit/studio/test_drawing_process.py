@@ -1,0 +1,61 @@
+"""The process that draws: what takes too long is ended, and what dies is started again."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from storyreel.studio.drawing_process import DrawingProcess
+from storyreel.studio.job import Job
+
+ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.slow
+
+
+def told(drawing: DrawingProcess, work: str, job: Job) -> list[tuple[str, Any]]:
+    """The messages of a job."""
+
+    async def listening() -> list[tuple[str, Any]]:
+        return [(each.kind, each.data) async for each in drawing.messages(work, job)]
+
+    return asyncio.run(listening())
+
+
+def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
+    for folder in ("storyboards", "scenes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    scene = tmp_path / "scenes" / "hour29" / "scene.py"
+    begin = "    def seed_lock(self) -> None:\n"
+    text = scene.read_text()
+    assert begin in text
+    scene.write_text(text.replace(begin, f"{begin}        while True: pass\n"))
+    drawing = DrawingProcess(longest_s=25)
+    try:
+        messages = told(drawing, "live", Job(str(tmp_path), "hour29"))
+        kind, (problem,) = messages[-1]
+        assert kind == "problems"
+        assert "has not ended after 25 seconds" in problem["what"]
+        assert "drawn" in [kind for kind, _ in messages]
+        (warm,) = psutil.Process().children()
+        assert warm.children(recursive=True) == []
+    finally:
+        drawing.close()
+
+
+def test_a_warm_process_that_died_is_started_again(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    drawing = DrawingProcess()
+    try:
+        job = Job(str(tmp_path), "")
+        assert told(drawing, "gallery", job)[0][0] == "exhibit"
+        (warm,) = psutil.Process().children()
+        warm.kill()
+        warm.wait(10)
+        assert told(drawing, "gallery", job)[-1][0] == "done"
+    finally:
+        drawing.close()
