@@ -32,7 +32,7 @@ LOOKS = {
     "failed": Look(fill=color(Color.PEARL), stroke=color(Color.GOLD_LINE), width=Weight.LINE),
 }
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-LARGEST = px(38)
+LARGEST = px(60)
 SMALLEST = px(7)
 NAME_ROOM = px(66)
 BETWEEN = px(64)
