@@ -297,6 +297,11 @@ def test_sorted_dots_keep_their_identity_and_their_state() -> None:
     ]
 
 
+def test_a_row_of_eight_dots_fills_its_place() -> None:
+    dots = drawn("dots", "{count: 8, columns: 8}")
+    assert frame(dots["dot/7"]).right - frame(dots["dot/0"]).left > 0.6 * STAGE.width
+
+
 def test_groups_of_dots_are_side_by_side_above_their_names() -> None:
     dots = drawn("dots", "{count: 24, solid: 21, groups: {trained: 16, held out: 8}}")
     assert frame(dots["dot/15"]).right < frame(dots["dot/16"]).left
