@@ -26,7 +26,7 @@ MAX_UNWANTED = 10
 """A file with more unprintable characters than this is not a text file."""
 
 _ALLOWED_CONTROLS = "\t\n\r" + INVISIBLE_JOINERS
-_MARKDOWN_BOLD = re.compile(r"(?<![\w*])\*\*[^\s*](?:[^*]*[^\s*])?\*\*(?![\w*])")
+_MARKDOWN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^*]*\w)[^\s*](?:[^*]*[^\s*])?\*\*(?![\w*])")
 
 
 @dataclass(frozen=True, slots=True)

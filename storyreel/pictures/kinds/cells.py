@@ -208,9 +208,13 @@ class CellsState(Kind):
     @model_validator(mode="after")
     def _strip_values_consistent(self) -> CellsState:
         rows, columns = len(self.values), len(self.values[0]) if self.values else 0
+        wide_left, high_above = (
+            max(1, round(strip * self._merged)) if strip else None
+            for strip in (self.left, self.above)
+        )
         for key, values, wide, high in (
-            ("left_values", self.left_values, self.left, rows),
-            ("above_values", self.above_values, columns, self.above),
+            ("left_values", self.left_values, wide_left, rows),
+            ("above_values", self.above_values, columns, high_above),
         ):
             if values and (len(values) != high or {len(row) for row in values} != {wide}):
                 raise mistake(
@@ -291,7 +295,7 @@ class CellsState(Kind):
     @property
     def _merged(self) -> float:
         """How many units of `rows` and `columns` one value covers, turned into its share."""
-        return len(self.values[0]) / self.columns if self.columns else 1.0
+        return len(self.values[0]) / self.columns if self.values and self.columns else 1.0
 
     @property
     def _gaps(self) -> tuple[float, float]:
@@ -302,8 +306,8 @@ class CellsState(Kind):
     @property
     def _sides(self) -> int:
         """On how many sides strips take room: on both, so that the block stays central, but for
-        wide strips with values."""
-        return 1 if self.left_values or self.above_values else 2
+        two strips with values."""
+        return 1 if self.left_values and self.above_values else 2
 
     @property
     def _beside(self) -> tuple[float, float]:
@@ -344,15 +348,16 @@ class CellsState(Kind):
 
     def _strip_cells(self, plan: _Plan) -> Iterator[Element]:
         """The values in the strips, as tint."""
-        left, above = self._strip_frames(plan.frame, plan.unit)
+        left, above = self._strip_frames(plan.frame, plan.unit * self._merged)
         for name, strip, values in (
             ("left", left, self.left_values),
             ("above", above, self.above_values),
         ):
             for r, row in enumerate(values):
+                high, wide = strip.height / len(values), strip.width / len(row)
                 for c, value in enumerate(row):
-                    x, y = strip.left + c * plan.unit, strip.top - r * plan.unit
-                    cell = Frame(x, y - plan.unit, x + plan.unit, y)
+                    x, y = strip.left + c * wide, strip.top - r * high
+                    cell = Frame(x, y - high, x + wide, y)
                     key = f"{name}/cell/r{r + 1}/c{c + 1}"
                     form = _rounded(cell, plan.unit)
                     birth = _point(form)
@@ -405,7 +410,7 @@ class CellsState(Kind):
         if self.cross is None:
             return
         cell = plan.cell(self.cross[0] - 1, self.cross[1] - 1)
-        beside, above = self._strip_frames(plan.frame, plan.unit)
+        beside, above = self._strip_frames(plan.frame, plan.unit * self._merged)
         if self.left_values:
             row = replace(beside, bottom=cell.bottom, top=cell.top)
             yield Element("cross/left", Rect(row, px(4)), MAKING, "decor", depth=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
 
@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.kind import (
     SOFT,
@@ -73,6 +73,9 @@ class DotsState(Kind):
     groups: dict[Text, Count] = Field(
         default={}, max_length=6, description="How many belong together, in order, by name."
     )
+    sweep: Annotated[bool, Field(description="Dots change one after another, from the first.")] = (
+        False
+    )
     columns: Annotated[
         Count | None, Field(ge=1, le=100, description="Dots in a row, of each group.")
     ] = None
@@ -104,6 +107,17 @@ class DotsState(Kind):
             return [SIGNS[sign] for sign in self.pattern if sign != " "]
         states = ["solid"] * self.solid + ["gold"] * self.gold + ["failed"] * self.failed
         return states + ["hollow"] * ((self.count or 0) - len(states))
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """With `sweep`, dots that change their state do so in turn."""
+        known = {element.key: element.look for element in before}
+        turn = [e.key for e in after if e.key in known and e.look != known[e.key]]
+        if not (self.sweep and turn):
+            return before, after
+        spans = {key: (at / len(turn), (at + 1) / len(turn)) for at, key in enumerate(turn)}
+        return before, tuple(replace(e, span=spans[e.key]) if e.key in spans else e for e in after)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         states = self.states()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -29,8 +29,7 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.storyboard.model import mistake
 
 TRACK = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
-FILLED = Look(fill=color(Color.NAVY))
-OVER = Look(fill=color(Color.GOLD))
+FILLINGS = {"navy": Look(fill=color(Color.NAVY)), "gold": Look(fill=color(Color.GOLD))}
 THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 HALO = Look(stroke=color(Color.WHITE), width=px(14))
 OUT = px(16)
@@ -63,6 +62,9 @@ class MeterState(Kind):
     ] = None
     threshold: Annotated[Quantity | None, Field(description="A line across the track.")] = None
     threshold_label: Annotated[Text | None, Field(max_length=24, description="Its name.")] = None
+    tone: Annotated[
+        Literal["navy", "gold"], Field(description="The colour of the filling below a threshold.")
+    ] = "navy"
 
     @model_validator(mode="after")
     def _consistent(self) -> MeterState:
@@ -176,7 +178,10 @@ class MeterState(Kind):
         over = self.threshold is not None and self.value >= self.threshold
         yield Element("track", Rect(track, radius), TRACK)
         yield Element(
-            "filling", Rect(filled, radius), OVER if over else FILLED, birth=Rect(empty, radius)
+            "filling",
+            Rect(filled, radius),
+            FILLINGS["gold" if over else self.tone],
+            birth=Rect(empty, radius),
         )
 
     def _reading(self, room: Frame, style: TextStyle, place: Point) -> Element:

@@ -309,6 +309,28 @@ def test_groups_of_dots_are_side_by_side_above_their_names() -> None:
     assert isinstance(name, Words) and name.at[1] < frame(dots["dot/23"]).bottom
 
 
+@pytest.mark.parametrize(("sweep", "changed"), [("true", [True, False]), ("false", [True, True])])
+def test_a_sweep_changes_dots_one_after_another(sweep: str, changed: list[bool]) -> None:
+    first, second = (
+        state("dots", f"{{pattern: '{pattern}', columns: 3, sweep: {sweep}}}")
+        for pattern in ("#o#", "o##")
+    )
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    halfway = {e.key: e.look for e in mix(*second.change_from(first, before, after), 0.5)}
+    known = {element.key: element.look for element in before}
+    assert [halfway[key] != known[key] for key in ("dot/0", "dot/1")] == changed
+    assert halfway["dot/2"] == known["dot/2"]
+
+
+def test_values_of_a_strip_narrower_than_a_cell_fill_it_and_leave_the_block_central() -> None:
+    block = "rows: 80, columns: 80, per: 120, left: 9, apart: 8, values: [[1, 0], [0, 1]]"
+    cells = drawn("cells", f"{{{block}, left_values: [[1], [0]]}}")
+    strip, pieces = frame(cells["left"]), [frame(cells[f"left/cell/r{n}/c1"]) for n in (1, 2)]
+    assert all(inside(piece, strip) for piece in pieces)
+    assert all(piece.width > strip.width * 0.8 for piece in pieces)
+    assert frame(cells["block"]).center == pytest.approx(STAGE.center)
+
+
 def test_a_strip_that_is_pulled_out_moves_away_from_its_block() -> None:
     block = "rows: 64, columns: 64, per: 80, left: 4"
     plugged, pulled = drawn("cells", f"{{{block}}}"), drawn("cells", f"{{{block}, apart: 16}}")
@@ -536,6 +558,11 @@ def test_a_meter_is_gold_from_its_threshold_on(value: str, gold: bool) -> None:
     assert (meter["filling"].look == marked) == gold
     reading = meter["reading"].form
     assert isinstance(reading, Number)
+
+
+def test_a_golden_meter_is_gold_below_its_threshold() -> None:
+    golden, plain = (drawn("meter", f"{{value: 0.2, tone: {tone}}}") for tone in ("gold", "navy"))
+    assert golden["filling"].look.fill == color(Color.GOLD) != plain["filling"].look.fill
 
 
 @pytest.mark.parametrize(("share", "gold"), [(0.4, False), (0.6, True)])

@@ -230,6 +230,7 @@ def test_probable_mistakes_are_warnings(
         ("step: Second", "step: Second  # of two"),
         ("caption: And on.", "caption: On 2**10 and 2**12."),
         ("caption: And on.", "caption: C# and F# on."),
+        ("caption: And on.", "caption: Rows **#** and **##** on."),
     ],
 )
 def test_intended_comments_and_asterisks_cause_no_warning(
