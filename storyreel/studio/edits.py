@@ -107,15 +107,17 @@ class _Splice:
 
 
 def _splice(text: str, root: yaml.Node | None, edit: Edit) -> _Splice:
-    parent = root
+    parent, plain = root, _PLAIN_IN_BLOCKS
     for part in edit.path[:-1]:
+        plain = _plain_within(parent, plain)
         parent = _part(parent, part)
+    plain = _plain_within(parent, plain)
     last = edit.path[-1] if edit.path else None
     node = None if last is None else _part(parent, last)
     if isinstance(node, yaml.ScalarNode):
         if node.start_mark.index == node.end_mark.index:  # a key without a value
-            return _first_value(text, parent, last, edit.value)
-        written = _written(edit.value, node, text)
+            return _first_value(text, parent, last, _new(edit.value))
+        written = _written(edit.value, node, text, plain)
         return _Splice(node.start_mark.index, _end(text, node), written)
     if node is None and isinstance(parent, yaml.MappingNode) and _is_key(last):
         return _added(text, parent, str(last), _new(edit.value))
@@ -123,14 +125,18 @@ def _splice(text: str, root: yaml.Node | None, edit: Edit) -> _Splice:
     raise RequestError(Problem(f"the storyboard has no value {name}.", "Add it in an editor."))
 
 
-def _first_value(
-    text: str, parent: yaml.Node | None, key: str | int | None, value: Scalar
-) -> _Splice:
+def _plain_within(node: yaml.Node | None, plain: re.Pattern[str]) -> re.Pattern[str]:
+    """The texts that need no quotes within a node, where its own place allows `plain`."""
+    flow = isinstance(node, yaml.CollectionNode) and node.flow_style
+    return _PLAIN_ANYWHERE if flow else plain
+
+
+def _first_value(text: str, parent: yaml.Node | None, key: str | int | None, value: str) -> _Splice:
     """A value for a key that has none."""
     assert isinstance(parent, yaml.MappingNode)
     named = next(each for each, _ in parent.value if each.value == key)
     place = text.index(":", named.end_mark.index) + 1
-    return _Splice(place, place, f" {_new(value)}")
+    return _Splice(place, place, f" {value}")
 
 
 def _added(text: str, mapping: yaml.MappingNode, key: str, value: str) -> _Splice:
@@ -172,7 +178,7 @@ def _is_key(part: str | int | None) -> bool:
 
 def _new(value: Scalar) -> str:
     """A value where none was written, in block or in flow YAML."""
-    return _written(value, yaml.ScalarNode("", ""), "")
+    return _written(value, yaml.ScalarNode("", ""), "", _PLAIN_ANYWHERE)
 
 
 def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, shown: str) -> None:
@@ -221,11 +227,14 @@ def _end(text: str, node: yaml.ScalarNode) -> int:
     return start + len(text[start:end].rstrip()) if node.style in ("|", ">") else end
 
 
-_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`\n]*(?<!\s)")
+_PLAIN_ANYWHERE = re.compile(r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`\n]*(?<!\s)")
 """A text that needs no quotes in block and in flow YAML."""
 
+_PLAIN_IN_BLOCKS = re.compile(r"[^\W\d_][^:#&*!|>'\"%@`\n]*(?<!\s)")
+"""A text that needs no quotes in block YAML, such as one with a comma."""
 
-def _written(value: Scalar, node: yaml.ScalarNode, text: str) -> str:
+
+def _written(value: Scalar, node: yaml.ScalarNode, text: str, plain: re.Pattern[str]) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
@@ -234,14 +243,14 @@ def _written(value: Scalar, node: yaml.ScalarNode, text: str) -> str:
         return _block(value, node, text)
     if node.style == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    if not node.style and _is_plain(value):
+    if not node.style and _is_plain(value, plain):
         return value
     quoted: str = yaml.safe_dump(value, default_style='"', allow_unicode=True, width=inf)
     return quoted.removesuffix("\n")
 
 
-def _is_plain(value: str) -> bool:
-    return value.isprintable() and bool(_PLAIN.fullmatch(value)) and _read(value) == value
+def _is_plain(value: str, plain: re.Pattern[str]) -> bool:
+    return value.isprintable() and bool(plain.fullmatch(value)) and _read(value) == value
 
 
 def _block(value: str, node: yaml.ScalarNode, text: str) -> str:

@@ -154,7 +154,7 @@ class Session:
         after = clip.storyboard.read_bytes().decode()
         self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
         self._redo = []
-        await self._told_steps()
+        await self._told_steps(digest_of(after))
 
     async def _undo_step(self, request: dict[str, Any]) -> None:
         await self._restore(self._undo, self._redo)
@@ -170,10 +170,15 @@ class Session:
         before = restore_text(clip.storyboard, shown, step.digest, step.text)
         steps.pop()
         others.append(_Step(before, digest_of(step.text)))
-        await self._told_steps()
+        await self._told_steps(digest_of(step.text))
 
-    async def _told_steps(self) -> None:
-        await self.send(PageMessage("steps", {"undo": len(self._undo), "redo": len(self._redo)}))
+    async def _told_steps(self, digest: str) -> None:
+        """Say how many steps can be taken back, and what the file is now.
+
+        With its digest the page can edit a file that has mistakes, which is not drawn.
+        """
+        steps = {"undo": len(self._undo), "redo": len(self._redo)}
+        await self.send(PageMessage("steps", steps | {"digest": digest}))
 
     async def _publish(self, request: dict[str, Any]) -> None:
         quality, clip = quality_named(str(request["quality"])).name, self._clip().id

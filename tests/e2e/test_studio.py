@@ -29,6 +29,7 @@ from tests.e2e.program import LONGEST_S, program
 ROOT = Path(__file__).parents[2]
 PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
 BOARD = "stage3-twenty-pairs-one-judge.yaml"
+TITLE = "[...document.querySelectorAll('.item')].find((each) => each.title === studio.clip.title)"
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
 
@@ -233,11 +234,8 @@ def test_a_moment_is_dragged_and_moved_by_keys(studio: Studio, page: browser.Tab
 @needs_browser
 def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")
-    page.wait("document.querySelector('.item[title=\"Twenty pairs on a slope\"]')")
-    page.ask(
-        "document.querySelector('.item[title=\"Twenty pairs on a slope\"]')"
-        ".dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))"
-    )
+    page.wait(f"Boolean({TITLE})")
+    page.ask(f"{TITLE}.dispatchEvent(new MouseEvent('dblclick', {{ bubbles: true }}))")
     page.ask("document.querySelector('#overlay textarea').value = 'Ten pairs on a slope'")
     page.press("Enter", 13)
     page.wait("studio.clip.title === 'Ten pairs on a slope'")
@@ -262,6 +260,11 @@ def test_a_mistake_in_a_form_is_undone_by_a_key(studio: Studio, page: browser.Ta
     write(page, "beats-0-duration", "600")
     page.wait("!document.querySelector('#problems').hidden")
     assert "600" in page.ask("document.querySelector('#problems pre').textContent")
+    # The form can change what it has written, although the file is not drawn.
+    write(page, "beats-0-duration", "700")
+    page.wait("document.querySelector('#problems pre').textContent.includes('700')")
+    page.ask("document.querySelector('#undo').click()")
+    page.wait("document.querySelector('#problems pre').textContent.includes('600')")
     page.ask("document.querySelector('#frame').focus()")
     page.call(
         "Input.dispatchKeyEvent", type="keyDown", key="z", modifiers=2, windowsVirtualKeyCode=90

@@ -1,11 +1,26 @@
 // Edits of the storyboard, and the values that drawn things come from.
 
-import { ask } from "./connection.js";
-import { beatIndex, state } from "./state.js";
+import { ask, receive } from "./connection.js";
+import { beatIndex, emit, state } from "./state.js";
+
+let asked = [];
 
 export function edit(edits) {
+  asked = edits;
   ask("edit", { digest: state.clip.digest, edits });
 }
+
+// The file has been edited: what the forms show is true, even where a mistake keeps it from being drawn.
+receive("steps", (told) => {
+  state.steps = told;
+  state.clip.digest = told.digest;
+  for (const { path, value } of asked) {
+    const shown = state.clip.values.find((each) => JSON.stringify(each.path) === JSON.stringify(path));
+    if (shown) shown.value = value;
+  }
+  asked = [];
+  emit("edited");
+});
 
 const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ");
 

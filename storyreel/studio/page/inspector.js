@@ -225,6 +225,7 @@ on("frame", () => {
 on("clip", () => { showBeat(); showClip(); });
 on("refused", () => { document.activeElement?.blur?.(); showBeat(); showClip(); });
 on("schema", () => { showBeat(); showClip(); });
+on("edited", () => { showBeat(); showClip(); });
 on("chosen", () => {
   if (state.chosen) select("tab-beat");
   showBeat();

@@ -49,9 +49,9 @@ receive("schema", (told) => {
   emit("schema");
 });
 
-receive("steps", (told) => {
-  $("undo").disabled = told.undo === 0;
-  $("redo").disabled = told.redo === 0;
+on("edited", () => {
+  $("undo").disabled = state.steps.undo === 0;
+  $("redo").disabled = state.steps.redo === 0;
 });
 
 on("drawing", () => status("Drawing", "drawing"));

@@ -20,8 +20,10 @@ export function nameOf(item) {
   return item.text || [item.owner, item.role].filter(Boolean).join(" ");
 }
 
+let shown = -1; // the frame whose things are shown
 function show() {
   clear();
+  shown = state.frame;
   for (const item of [...state.items].reverse()) {
     const box = place(h("div", { class: "item", title: nameOf(item), onclick: () => choose(item), ondblclick: () => editOn(item) }), item.box);
     box.item = item;
@@ -83,6 +85,6 @@ $("overlay").append(h("div", { class: "margin" }));
 on("items", show);
 on("clip", show);
 on("findings", show);
-on("frame", () => state.items.length && clear());
+on("frame", () => state.frame !== shown && clear());
 on("chosen", mark);
 on("switch", switches);

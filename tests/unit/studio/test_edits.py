@@ -50,6 +50,12 @@ wisdom: "Seeds \\u2192 repeats"
             "  - {id: open, duration: 2.5, cues: {roll: 0.5}}   # flow",
         ),
         (("beats", 1, "caption"), "Lock it.", "    caption: Lock it."),
+        (("beats", 1, "caption"), "Lock it, then [go].", "    caption: Lock it, then [go]."),
+        (
+            ("beats", 0, "id"),
+            "open, close",
+            '  - {id: "open, close", duration: 2.5, cues: {roll: 1}}   # flow',
+        ),
         (("beats", 1, "caption"), "Lock: then #1 run", '    caption: "Lock: then #1 run"'),
         (("beats", 1, "caption"), "yes", '    caption: "yes"'),
         (("beats", 1, "caption"), "7", '    caption: "7"'),
