@@ -67,7 +67,9 @@ def manim_time() -> float:
     return processor_time(lambda: subprocess.run(words, capture_output=True, text=True, check=True))
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["check"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "hour29"], ["check", "stage3"]], ids=" ".join
+)
 def test_light_commands_are_done_before_manim_would_be_there(
     run: Run, manim_time: float, arguments: list[str]
 ) -> None:
