@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,10 +29,14 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
     The frame is always 16:9, so that no layout depends on the quality. All settings are restored
     at the end of the block.
     """
-    with tempfile.TemporaryDirectory(prefix="storyreel-") as folder:
-        own = {"media_dir": folder, "background_color": Color.PEARL}
+    # Manim creates the folder when a text of its own needs it: a killed run seldom leaves one.
+    folder = Path(tempfile.gettempdir(), f"storyreel-{secrets.token_hex(8)}")
+    own = {"media_dir": str(folder), "background_color": Color.PEARL}
+    try:
         with _settings(_stage(width, height, fps) | own):
             yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
