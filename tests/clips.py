@@ -9,3 +9,9 @@ from storyreel.storyboard.catalog import all_clips
 
 PROJECT = Project.at(Path(__file__).parents[1])
 CLIP_IDS = [files.id for files in all_clips(PROJECT)]
+
+SCENE_IDS = [clip for clip in CLIP_IDS if (PROJECT.scenes / clip / "scene.py").is_file()]
+"""The clips that a scene performs."""
+
+SMOKE_IDS = [clip for clip in CLIP_IDS if not clip.startswith("factory")]
+"""The clips that the default suite renders; it inspects the drawings of the others."""

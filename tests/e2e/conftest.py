@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.clips import SMOKE_IDS
 from tests.e2e.program import ROOT, Rendered, Run, program
 
 
@@ -29,12 +30,12 @@ def run(shared: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def smoke(run: Run, shared: Path) -> Rendered:
-    """Every clip at smoke, rendered once for all test processes; tests must not change it."""
+    """SMOKE_IDS, rendered once for all test processes; tests must not change the files."""
     media, said = shared / "smoke" / "media", shared / "smoke.json"
     with (shared / "smoke.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            process = run("all", "--quality", "smoke", "--json", "--force", "--out", media)
+            process = run(*SMOKE_IDS, "--quality", "smoke", "--json", "--force", "--out", media)
             assert process.stdout, process.stderr
             said.write_text(json.dumps(vars(process)), encoding="utf-8")
     process = subprocess.CompletedProcess(**json.loads(said.read_text("utf-8")))

@@ -13,7 +13,7 @@ import av
 import pytest
 from PIL import Image
 
-from tests.clips import CLIP_IDS
+from tests.clips import CLIP_IDS, SMOKE_IDS
 from tests.e2e.program import Rendered, Run
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def test_document_says_what_was_made(smoke: Rendered) -> None:
     assert not [finding for finding in clip["findings"] if finding["severity"] == "fail"]
 
 
-@pytest.mark.parametrize("name", CLIP_IDS)
+@pytest.mark.parametrize("name", SMOKE_IDS)
 def test_every_clip_is_published_and_nothing_is_found(smoke: Rendered, name: str) -> None:
     clip = smoke.clips[name]
     assert clip["findings"] == []
@@ -77,9 +77,21 @@ def test_every_clip_is_published_and_nothing_is_found(smoke: Rendered, name: str
     }
 
 
-def test_all_means_all(smoke: Rendered) -> None:
+def test_clips_come_in_the_order_in_which_they_were_named(smoke: Rendered) -> None:
     assert smoke.process.returncode == 0, smoke.process.stderr
-    assert list(smoke.clips) == CLIP_IDS
+    assert list(smoke.clips) == SMOKE_IDS
+
+
+@pytest.mark.slow
+def test_all_means_all(run: Run, tmp_path: Path) -> None:
+    process = run("all", "--quality", "smoke", "--strict", "--json", "--out", tmp_path / "media")
+    rendered = Rendered(process, tmp_path / "media")
+    assert process.returncode == 0, process.stderr
+    assert list(rendered.clips) == CLIP_IDS
+    assert {
+        name: clip["findings"] for name, clip in rendered.clips.items() if clip["findings"]
+    } == {}
+    assert {clip["duration_s"] for clip in rendered.clips.values()} == {30.0}
 
 
 def test_file_holds_450_frames_in_30_seconds(smoke: Rendered) -> None:

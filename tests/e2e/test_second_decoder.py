@@ -14,7 +14,7 @@ import pytest
 
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.decoder import BandDecoder
-from tests.clips import CLIP_IDS
+from tests.clips import SMOKE_IDS
 from tests.e2e.program import Rendered, Run
 
 GSTREAMER = shutil.which("gst-launch-1.0")
@@ -53,7 +53,7 @@ def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
     return digests
 
 
-@pytest.mark.parametrize("name", CLIP_IDS)
+@pytest.mark.parametrize("name", SMOKE_IDS)
 def test_seeking_and_playing_show_the_same_pictures(smoke: Rendered, name: str) -> None:
     path = Path(smoke.clips[name]["path"])
     played = by_ffmpeg(path)
@@ -88,13 +88,13 @@ def differing(path: Path) -> list[int]:
         ]
 
 
-@pytest.mark.parametrize("name", CLIP_IDS)
+@pytest.mark.parametrize("name", SMOKE_IDS)
 def test_bands_decode_alone_as_in_the_whole_picture(smoke: Rendered, name: str) -> None:
     assert differing(Path(smoke.clips[name]["path"])) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", CLIP_IDS)
+@pytest.mark.parametrize("name", SMOKE_IDS)
 def test_bands_of_large_pictures_decode_alone_as_in_the_whole_picture(
     run: Run, tmp_path: Path, name: str
 ) -> None:

@@ -17,12 +17,15 @@ from storyreel.stage.extraction import Extractor
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
-from tests.clips import CLIP_IDS
+from tests.clips import CLIP_IDS, SCENE_IDS
 
 RATE = 15
 HOLD = 3 * RATE
 SPARSE = 5
 """A rate at which only every third frame of the smoke test is drawn."""
+
+scenes_alone = pytest.mark.parametrize("name", SCENE_IDS)
+"""For laws that pictures keep by their engine, which a clip of all kinds tests."""
 
 DrawingsAt = Callable[[int], tuple[Drawing, ...]]
 
@@ -93,10 +96,12 @@ def test_it_keeps_the_rules_for_drawings(rule: Any, loaded: Loaded, at: Drawings
     assert list(rule.check(case)) == []
 
 
+@scenes_alone
 def test_a_frame_does_not_depend_on_those_before_it(at: DrawingsAt) -> None:
     assert different(at(RATE), at(SPARSE)) == []
 
 
+@scenes_alone
 def test_a_frame_is_the_same_when_others_are_skipped(loaded: Loaded, at: DrawingsAt) -> None:
     drawn: dict[int, Drawing] = {}
     timeline = compile_timeline(loaded.storyboard, Fps(SPARSE))
@@ -125,6 +130,7 @@ class Thorough(Extractor):
         return super().drawing(mobjects, camera)
 
 
+@scenes_alone
 def test_motions_change_only_the_mobjects_that_they_name(
     loaded: Loaded, at: DrawingsAt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
