@@ -17,11 +17,14 @@ from storyreel.storyboard.model import (
     BeatBoard,
     Caption,
     CaptionTime,
+    CommonMistake,
     Distinct,
+    Insight,
     Model,
     Moment,
     Name,
     Prose,
+    Question,
     SansText,
     SceneData,
     Seconds,
@@ -174,16 +177,9 @@ class PictureBoard(Model):
         Field(min_length=2, max_length=20, description="The pictures, in order of time."),
     ]
     wisdom: Annotated[Caption, Field(description="One sentence that stays in the last beat.")]
-    insight: Annotated[
-        Prose | None, Field(description="For the speaker: what to remember. Not on screen.")
-    ] = None
-    mistake: Annotated[
-        Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
-    ] = None
-    question: Annotated[
-        Prose | None,
-        Field(description="For the audience, on a slide after the clip. Not on screen."),
-    ] = None
+    insight: Insight = None
+    mistake: CommonMistake = None
+    question: Question = None
     sources: Annotated[tuple[Prose, ...], Field(description="Further sources. Not on screen.")] = ()
 
     @property

@@ -322,6 +322,17 @@ class BeatBoard(Model):
 D = TypeVar("D", bound=SceneData)
 
 
+Insight = Annotated[
+    Prose | None, Field(description="For the speaker: what to remember. Not on screen.")
+]
+CommonMistake = Annotated[
+    Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
+]
+Question = Annotated[
+    Prose | None, Field(description="For the audience, on a slide after the clip. Not on screen.")
+]
+
+
 class Storyboard(Model, Generic[D]):
     """Every word, time and number of one clip."""
 
@@ -370,16 +381,9 @@ class Storyboard(Model, Generic[D]):
         Field(min_length=2, max_length=20, description="The beats in the order of the scene."),
     ]
     wisdom: Annotated[Wisdom, Field(description="The closing sentence, shown in the last beat.")]
-    insight: Annotated[
-        Prose | None, Field(description="For the speaker: what to remember. Not on screen.")
-    ] = None
-    mistake: Annotated[
-        Prose | None, Field(description="For the speaker: the common mistake. Not on screen.")
-    ] = None
-    question: Annotated[
-        Prose | None,
-        Field(description="For the audience, on a slide after the clip. Not on screen."),
-    ] = None
+    insight: Insight = None
+    mistake: CommonMistake = None
+    question: Question = None
     sources: Annotated[
         tuple[Prose, ...], Field(description="Where the facts come from. Not on screen.")
     ] = ()
