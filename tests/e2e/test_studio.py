@@ -205,6 +205,7 @@ def test_it_plays_and_scrubs(page: browser.Tab) -> None:
 
 
 @needs_browser
+@pytest.mark.slow
 def test_a_moment_is_dragged_and_moved_by_keys(studio: Studio, page: browser.Tab) -> None:
     before = studio.board.read_text()
     mark = "studio.clip.marks.find((each) => each.path.at(-1) === 'at')"
@@ -274,6 +275,7 @@ def test_a_mistake_in_a_form_is_undone_by_a_key(studio: Studio, page: browser.Ta
 
 
 @needs_browser
+@pytest.mark.slow
 def test_pins_follow_edits_and_the_version_before_can_be_seen(
     studio: Studio, page: browser.Tab
 ) -> None:

@@ -9,14 +9,19 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.paint.raster import paint_drawing
+from storyreel.stage.stills import draw_frames
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.timeline import compile_timeline
 from tests.clips import CLIP_IDS
 
 DrawingsOf = Callable[[str, int], tuple[Drawing, ...]]
@@ -43,11 +48,28 @@ NAMED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def drawing_at(shipped: Callable[[str], Loaded]) -> Callable[[str, str], Drawing]:
+    """The drawing of a named moment; a clip performs its moments alone, and once."""
+
+    @cache
+    def moments(name: str) -> dict[str, Drawing]:
+        loaded = shipped(name)
+        frames = [round(seconds * RATE) for seconds in MOMENTS[name].values()]
+        timeline = compile_timeline(loaded.storyboard, Fps(RATE))
+        return dict(zip(MOMENTS[name], draw_frames(loaded, timeline, frames), strict=True))
+
+    return lambda name, moment: moments(name)[moment]
+
+
 @pytest.mark.parametrize(("name", "moment"), NAMED)
 def test_frames_equal_the_golden_ones(
-    name: str, moment: str, drawings_of: DrawingsOf, assert_golden: Callable[..., None]
+    name: str,
+    moment: str,
+    drawing_at: Callable[[str, str], Drawing],
+    assert_golden: Callable[..., None],
 ) -> None:
-    drawing = drawings_of(name, RATE)[round(MOMENTS[name][moment] * RATE)]
+    drawing = drawing_at(name, moment)
     assert_golden(paint_drawing(drawing, *SIZE), f"{name}/{moment}", **TOLERANCE)
 
 

@@ -20,16 +20,22 @@ from storyreel.workers.local_pool import LocalPool
 FRAMES = 8
 """Per segment; no encoder buffers more."""
 
-LARGE = ("1440p", "4k", "8k")
+QUICK = {("h264", "smoke"), ("h264", "480p"), ("h264", "720p"), ("h264", "1080p")}
+QUICK |= {("hevc", "480p"), ("av1", "480p"), ("prores", "480p")}
+"""Measured in the default suite; the others are slow."""
 
 
-@pytest.mark.parametrize("codec", ["h264", "hevc", "av1", "prores"])
 @pytest.mark.parametrize(
-    "quality", [pytest.param(name, marks=[pytest.mark.slow] * (name in LARGE)) for name in LADDER]
+    ("codec", "quality"),
+    [
+        pytest.param(codec, name, marks=[pytest.mark.slow] * ((codec, name) not in QUICK))
+        for codec in ("h264", "hevc", "av1", "prores")
+        for name in LADDER
+    ],
 )
 def test_a_worker_uses_most_of_its_budget_and_no_more(
-    quality: str,
     codec: str,
+    quality: str,
     hour29: Loaded,
     hour29_at: Callable[[int], tuple[Drawing, ...]],
     tmp_path: Path,

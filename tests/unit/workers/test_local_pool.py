@@ -180,7 +180,7 @@ def test_a_stopped_worker_is_replaced_and_its_segment_rendered_again(
     jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stall, "CHECK_S", 0.2)
-    long = replace(jobs[0], drawings=jobs[0].drawings * 200)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 80)
     with LocalPool(1) as pool:
         future = pool.submit(long)
         worker = _busy_child(long, future)
