@@ -1,4 +1,4 @@
-"""Shapes, text, cells, verdicts and a counter."""
+"""Shapes, text, badges, cells, verdicts and a counter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from manim import VGroup, VMobject
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.parts import cells
+from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.gallery.sample import sample
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
@@ -91,6 +92,15 @@ def pile(room: Frame) -> VMobject:
     lying = cells.Pile(14, px(40))
     places = np.array([room.left, room.bottom]) + lying.places(75)
     return cells.Cells(radius=0.2).lay(places, lying.side)
+
+
+@sample(StatusBadge, 760, 240)
+def status_badge(room: Frame) -> VMobject:
+    places = [cell.center for cell in room.columns((1.0,) * 5, 0.0)]
+    badges = [StatusBadge(at, px(58), each) for at, each in zip(places, Status, strict=False)]
+    turning = StatusBadge(places[-1], px(58))
+    turning.turn(Status.OPEN, Status.PASSED, 0.7)
+    return VGroup(*badges, turning)
 
 
 @sample(Counter, 480, 240)

@@ -12,6 +12,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Type
+from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish
 from storyreel.parts.padlock import Padlock
@@ -40,6 +41,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "barrier swings": lambda: Barrier(0.0, 0.0).swing(1.0, 1.0),
     "barrier travels": lambda: Barrier(0.0, 0.0, 0.4).travel(2.0, -1.0),
     "run": lambda: Runner((0.0, 0.0)).go((2.0, 1.0)),
+    "badge": lambda: StatusBadge((0.0, 0.0), 0.5).turn_to(Status.PASSED),
     "padlock": lambda: Padlock((0.0, 0.0), 1.0).snap(),
     "counter": lambda: Counter((0.0, 0.0), 64).follow(lambda p: round(64 * p), 1.0),
 }
