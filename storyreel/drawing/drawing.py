@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from math import ceil
+from math import ceil, hypot
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -187,13 +187,58 @@ def _path(
     return path
 
 
+Point: TypeAlias = tuple[Quanta, Quanta]
+
+_RADIAL, _PLACED = 1 << 31, 1 << 30
+"""Bits in the packed count of colours: a radial gradient, and colours at given offsets."""
+
+_THINNEST = 256
+"""Quanta, a quarter of a pixel at 8K: the least width of a radial gradient's ellipse."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """One colour, or a gradient of evenly spaced colours from `start` to `end`."""
+    """One colour, or a gradient between colours that are not premultiplied.
+
+    A linear gradient runs from `start` to `end`. One with a `side` is radial: it runs outwards from
+    `start` to the ellipse of which `end` and `side` are the ends of two conjugate radii, so every
+    affine map of its points maps the gradient. The last colour continues beyond.
+
+    `offsets` places the colours, from 0 at the start to 65535 at the end, in ascending order;
+    without it they are evenly spaced.
+    """
 
     colors: tuple[Rgba, ...]
-    start: tuple[Quanta, Quanta] = (0, 0)
-    end: tuple[Quanta, Quanta] = (0, 0)
+    start: Point = (0, 0)
+    end: Point = (0, 0)
+    side: Point | None = None
+    offsets: tuple[int, ...] = ()
+
+    @classmethod
+    def radial(
+        cls,
+        colors: tuple[Rgba, ...],
+        center: Point,
+        radii: tuple[Point, Point],
+        offsets: tuple[int, ...] = (),
+    ) -> Paint:
+        """A radial gradient with the ends of two conjugate radii.
+
+        The last colour alone where the ellipse is thinner than can be seen.
+        """
+        (x, y), ((ax, ay), (bx, by)) = center, radii
+        area = abs((ax - x) * (by - y) - (ay - y) * (bx - x))
+        longest = max(hypot(ax - x, ay - y), hypot(bx - x, by - y))
+        if area < _THINNEST * max(longest, _THINNEST):
+            return cls(colors[-1:])
+        return cls(colors, center, radii[0], radii[1], offsets)
+
+    @property
+    def shares(self) -> list[float]:
+        """Where the colours of a gradient are, from 0 to 1."""
+        if self.offsets:
+            return [offset / 65535 for offset in self.offsets]
+        return [place / (len(self.colors) - 1) for place in range(len(self.colors))]
 
     @property
     def visible(self) -> bool:
@@ -205,7 +250,10 @@ class Paint:
 
     def packed(self) -> bytes:
         flat = [channel for color in self.colors for channel in color]
-        return struct.pack(f"<I{len(flat)}H4i", len(self.colors), *flat, *self.start, *self.end)
+        head = len(self.colors) | (_RADIAL if self.side else 0) | (_PLACED if self.offsets else 0)
+        plain = struct.pack(f"<I{len(flat)}H4i", head, *flat, *self.start, *self.end)
+        side = struct.pack("<2i", *self.side) if self.side else b""
+        return plain + side + struct.pack(f"<{len(self.offsets)}H", *self.offsets)
 
 
 @dataclass(frozen=True, slots=True)

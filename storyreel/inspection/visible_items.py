@@ -129,6 +129,8 @@ def is_plate(item: Item) -> bool:
     """Whether an item can carry text: a single opaque shape that fills most of its box."""
     if not isinstance(item, PathItem) or item.fill is None or opacity(item) < OPAQUE:
         return False
+    if len(item.fill.colors) > 1 and min(color[3] for color in item.fill.colors) < OPAQUE * 65535:
+        return False  # light that fades out
     if item.tag is not None and item.tag.role == "background":
         return False
     points = item.path.points.astype(np.float64)

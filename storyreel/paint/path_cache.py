@@ -9,7 +9,7 @@ import skia
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Paint, Path, Rgba, Stroke
 from storyreel.paint.lru_cache import LruCache
-from storyreel.paint.skia_conversion import set_stroke, skia_color
+from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path
 
 _MAX_PATHS = 1024
@@ -43,10 +43,7 @@ class PathCache:
         """A paint for filling paths; it may be shared and must not be changed."""
         if len(paint.colors) == 1:
             return _solid_paint(paint.colors[0])
-        shader = skia.GradientShader.MakeLinear(
-            [skia.Point(*self.pixel(paint.start)), skia.Point(*self.pixel(paint.end))],
-            [skia_color(color).toColor() for color in paint.colors],
-        )
+        shader = gradient_shader(paint, self.pixel)
         return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=_SAME_COLOR)
 
     def pixel(self, point: tuple[int, int]) -> tuple[float, float]:

@@ -28,7 +28,7 @@ from storyreel.drawing.drawing import (
     Stroke,
 )
 from storyreel.paint.pdf_tags import PdfTag, write_tags
-from storyreel.paint.skia_conversion import set_stroke, skia_color
+from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path
 
 _SHADOW_DPI = 144
@@ -199,10 +199,7 @@ class _DrawingPainter:
     def _paint(self, paint: Paint) -> skia.Paint:
         if len(paint.colors) == 1:
             return skia.Paint(Color4f=skia_color(paint.colors[0]), AntiAlias=True)
-        shader = skia.GradientShader.MakeLinear(
-            [skia.Point(*self._point(paint.start)), skia.Point(*self._point(paint.end))],
-            [skia_color(color).toColor() for color in paint.colors],
-        )
+        shader = gradient_shader(paint, self._point)
         return skia.Paint(Shader=shader, AntiAlias=True)
 
     def _path(self, path: Path) -> skia.Path:

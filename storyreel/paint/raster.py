@@ -160,7 +160,7 @@ class Raster:
         """Fill a whole tile with an opaque paint."""
         if len(paint.colors) == 1:
             self._canvas.clear(skia_color(paint.colors[0]))
-        elif paint.start[0] == paint.end[0]:  # a vertical gradient: rows of one colour
+        elif paint.side is None and paint.start[0] == paint.end[0]:  # vertical: rows of one colour
             rows = self._gradients.get(paint, lambda: self._row_colors(paint))
             part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
             part[:] = rows[tile.top : tile.bottom]

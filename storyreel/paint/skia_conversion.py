@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import skia
 
-from storyreel.drawing.drawing import MITER_LIMIT, Cap, Join, Rgba, Stroke
+from storyreel.drawing.drawing import MITER_LIMIT, Cap, Join, Paint, Point, Rgba, Stroke
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,
@@ -32,3 +34,17 @@ def set_stroke(paint: skia.Paint, stroke: Stroke, scale: float) -> skia.Paint:
     paint.setStrokeCap(_CAPS[stroke.cap])
     paint.setStrokeMiter(MITER_LIMIT)
     return paint
+
+
+def gradient_shader(
+    paint: Paint, place: Callable[[Point], tuple[float, float]]
+) -> skia.GradientShader:
+    """The shader of a gradient; `place` takes a point of the drawing to the canvas."""
+    colors = [skia_color(color).toColor() for color in paint.colors]
+    shares = paint.shares if paint.offsets else None
+    if paint.side is None:
+        ends = [skia.Point(*place(paint.start)), skia.Point(*place(paint.end))]
+        return skia.GradientShader.MakeLinear(ends, colors, shares)
+    (x, y), (ax, ay), (bx, by) = place(paint.start), place(paint.end), place(paint.side)
+    ellipse = skia.Matrix.MakeAll(ax - x, bx - x, x, ay - y, by - y, y, 0, 0, 1)
+    return skia.GradientShader.MakeRadial(skia.Point(0, 0), 1, colors, shares, localMatrix=ellipse)

@@ -64,22 +64,23 @@ def clipped(mobject: M, box: ClipBox | None) -> M:
 
 def tag_of(mobject: Mobject) -> Tag | None:
     """The tag of a mobject, or None."""
-    tag: Tag | None = _mark(mobject, TAG)
+    tag: Tag | None = mark_of(mobject, TAG)
     return tag
 
 
 def shadow_of(mobject: Mobject) -> SoftShadow | None:
     """The shadow of a mobject, or None."""
-    shadow: SoftShadow | None = _mark(mobject, SHADOW)
+    shadow: SoftShadow | None = mark_of(mobject, SHADOW)
     return shadow
 
 
 def clip_of(mobject: Mobject) -> ClipBox | None:
     """The box that a mobject is clipped to, or None."""
-    box: ClipBox | None = _mark(mobject, CLIP)
+    box: ClipBox | None = mark_of(mobject, CLIP)
     return box
 
 
-def _mark(mobject: Mobject, name: str) -> Any:
+def mark_of(mobject: Mobject, name: str) -> Any:
+    """The value of a mark, or None."""
     # Mobject.__getattr__ makes getattr slow for missing names; a frame has hundreds of mobjects.
     return mobject.__dict__.get(name)

@@ -12,12 +12,14 @@ from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from storyreel.drawing.drawing import FRAME_HEIGHT
+from storyreel.parts.fills import GradientFill, gradient_of, softness_of
 from storyreel.parts.marks import clip_of
+from storyreel.parts.tone import rgb
 from storyreel.stage.view import view_of
 
 
 class CairoReference:
-    """Paints what a scene's camera sees at a size in pixels, without soft shadows.
+    """Paints what a scene's camera sees at a size in pixels, without soft shadows and soft fills.
 
     `pixels` is (height, width, 4) uint8, RGBA and opaque, and keeps what was painted last.
     """
@@ -48,7 +50,7 @@ class CairoReference:
 
 
 class _PaintingCamera(Camera):
-    """Manim's camera, which also honours the clip of a mobject."""
+    """Manim's camera, which also honours the clip and the fill of a mobject."""
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> _PaintingCamera:
         clip = clip_of(vmobject)
@@ -62,6 +64,17 @@ class _PaintingCamera(Camera):
         ctx.clip()
         super().display_vectorized(vmobject, ctx)
         ctx.restore()
+        return self
+
+    def apply_fill(self, ctx: cairo.Context[Any], vmobject: VMobject) -> _PaintingCamera:
+        gradient = gradient_of(vmobject)
+        if softness_of(vmobject):
+            return self
+        if gradient is None:
+            super().apply_fill(ctx, vmobject)
+            return self
+        ctx.set_source(_pattern(gradient, vmobject))
+        ctx.fill_preserve()
         return self
 
     def display_image_mobject(
@@ -78,3 +91,26 @@ class _PaintingCamera(Camera):
             columns = slice(max(0, int(x0)), max(0, int(x1)))
             before[rows, columns] = pixel_array[rows, columns]
             pixel_array[:] = before
+
+
+def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:
+    """The gradient of a mobject in scene units; Manim's pictures have blue first."""
+    low, high = vmobject.points.min(axis=0)[:2], vmobject.points.max(axis=0)[:2]
+    start, end, side = (
+        (low + np.array(share) * (high - low)).tolist()
+        for share in (gradient.start, gradient.end, gradient.side or (0.0, 0.0))
+    )
+    pattern: cairo.Gradient
+    if gradient.side is None:
+        pattern = cairo.LinearGradient(*start, *end)
+    else:
+        pattern = cairo.RadialGradient(0, 0, 0, 0, 0, 1)
+        (x, y), (ax, ay), (bx, by) = start, end, side
+        ellipse = cairo.Matrix(ax - x, ay - y, bx - x, by - y, x, y)
+        ellipse.invert()
+        pattern.set_matrix(ellipse)
+    opacity = float(vmobject.get_fill_rgbas()[:, 3].max())
+    for stop in gradient.stops:
+        red, green, blue = rgb(stop.color)
+        pattern.add_color_stop_rgba(stop.at, blue, green, red, stop.opacity * opacity)
+    return pattern

@@ -25,6 +25,7 @@ from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels, Sampling
+from storyreel.parts.fills import GRADIENT, SOFTNESS
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
@@ -243,6 +244,8 @@ _STYLE = (
     TAG,
     SHADOW,
     CLIP,
+    GRADIENT,
+    SOFTNESS,
 )
 
 

@@ -8,7 +8,19 @@ from functools import lru_cache
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
-from storyreel.drawing.drawing import Cap, Join, Paint, Path, PathItem, Rgba, Shadow, Stroke
+from storyreel.drawing.drawing import (
+    Box,
+    Cap,
+    Join,
+    Paint,
+    Path,
+    PathItem,
+    Point,
+    Rgba,
+    Shadow,
+    Stroke,
+)
+from storyreel.parts.fills import GradientFill, gradient_of, softness_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.view import Floats, View
@@ -31,13 +43,11 @@ _LINE_WIDTH = 0.01
 
 def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
-    fill = _paint(mobject, mobject.get_fill_rgbas(), view)
+    fill, shadow = _fill_and_shadow(mobject, path.box, view)
     stroke = _stroke(mobject, view, background=False)
     back_stroke = _stroke(mobject, view, background=True)
-    if not (fill or stroke or back_stroke):
+    if not (fill or shadow or stroke or back_stroke):
         return None
-    soft = shadow_of(mobject)
-    shadow = _shadow(soft, max(color[3] for color in fill.colors), view) if soft and fill else None
     return PathItem(
         path, fill, stroke, back_stroke, shadow, clip_path(mobject, view), tag_of(mobject)
     )
@@ -52,6 +62,22 @@ def clip_path(mobject: Mobject, view: View) -> Path | None:
 def has_gradient(rgbas: Floats | None) -> bool:
     """Whether an (n, 4) array holds more than one colour."""
     return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
+
+
+def _fill_and_shadow(mobject: VMobject, box: Box, view: View) -> tuple[Paint | None, Shadow | None]:
+    """The fill and the shadow of a mobject whose path has this box.
+
+    A fill with a soft edge is a shadow without a fill.
+    """
+    fill, sigma = _paint(mobject, mobject.get_fill_rgbas(), view), view.length(softness_of(mobject))
+    if fill is None:
+        return None, None
+    if sigma:
+        return None, Shadow(0, 0, sigma, fill.colors[0])
+    alpha = max(color[3] for color in fill.colors)
+    gradient, soft = gradient_of(mobject), shadow_of(mobject)
+    shadow = _shadow(soft, alpha, view) if soft else None
+    return _gradient(gradient, alpha, box) if gradient else fill, shadow
 
 
 def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
@@ -69,6 +95,22 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
         return paint
     start, end = mobject.get_gradient_start_and_end_points()
     return Paint(paint.colors, view.place_one(start), view.place_one(end))
+
+
+def _gradient(gradient: GradientFill, fill_alpha: int, box: Box) -> Paint:
+    """The gradient of a mobject whose path has this box."""
+
+    def placed(share: tuple[float, float]) -> Point:
+        return round(box.left + share[0] * box.width), round(box.bottom + share[1] * box.height)
+
+    colors = tuple(
+        _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops
+    )
+    offsets = tuple(round(stop.at * 65535) for stop in gradient.stops)
+    start, end = placed(gradient.start), placed(gradient.end)
+    if gradient.side is None:
+        return Paint(colors, start, end, offsets=offsets)
+    return Paint.radial(colors, start, (end, placed(gradient.side)), offsets)
 
 
 def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:

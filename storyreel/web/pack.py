@@ -33,7 +33,7 @@ from storyreel.drawing.drawing import (
 from storyreel.web.geometry import IDENTITY, UNIT, ShapeTable
 from storyreel.web.varint import ByteWriter
 
-VERSION = 1
+VERSION = 2
 _NOTHING: tuple[int, ...] = ()
 _FIXED_LENGTH = (1, 2)
 """Fields of a look that every item has: where its shape is, and how large and turned."""
@@ -181,13 +181,19 @@ class ClipPacker:
         number = self._paints.get(paint)
         if number is None:
             number = self._paints[paint] = len(self._paints)
-            self._new_paints.unsigned(len(paint.colors))
-            for color in paint.colors:
-                self._new_paints.unsigned_all(color)
-            if len(paint.colors) > 1:
-                for value in (*paint.start, *paint.end):
-                    self._new_paints.signed(_unit(value))
+            self._write_paint(paint)
         return number
+
+    def _write_paint(self, paint: Paint) -> None:
+        """The colours; of a gradient, whether it is radial, its offsets if any, and its points."""
+        packed = self._new_paints
+        packed.unsigned(len(paint.colors))
+        for color in paint.colors:
+            packed.unsigned_all(color)
+        if len(paint.colors) > 1:
+            packed.unsigned_all((paint.side is not None, len(paint.offsets), *paint.offsets))
+            for value in (*paint.start, *paint.end, *(paint.side or ())):
+                packed.signed(_unit(value))
 
     def _image(self, pixels: Pixels) -> int:
         number = self._images.get(pixels.key)

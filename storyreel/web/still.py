@@ -96,17 +96,25 @@ class _Still:
         if len(paint.colors) == 1:
             color, opacity = _color(paint.colors[0])
             return f' {name}="{color}"' + (f' {name}-opacity="{opacity}"' if opacity != "1" else "")
-        (x1, y1), (x2, y2) = self._point(paint.start), self._point(paint.end)
+        return f' {name}="url(#{self._defined(self._gradient(paint))})"'
+
+    def _gradient(self, paint: Paint) -> str:
         stops = "".join(
-            f'<stop offset="{number / (len(paint.colors) - 1):.4g}" stop-color="{color}"'
-            f' stop-opacity="{opacity}"/>'
-            for number, (color, opacity) in enumerate(map(_color, paint.colors))
+            f'<stop offset="{share:.4g}" stop-color="{color}" stop-opacity="{opacity}"/>'
+            for share, (color, opacity) in zip(paint.shares, map(_color, paint.colors), strict=True)
         )
-        gradient = (
-            f'<linearGradient id="ID" gradientUnits="userSpaceOnUse" x1="{x1}" y1="{y1}"'
-            f' x2="{x2}" y2="{y2}">{stops}</linearGradient>'
+        units = 'id="ID" gradientUnits="userSpaceOnUse"'
+        if paint.side is None:
+            (x1, y1), (x2, y2) = self._point(paint.start), self._point(paint.end)
+            line = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
+            return f"<linearGradient {units} {line}>{stops}</linearGradient>"
+        (x, y), (ax, ay), (bx, by) = paint.start, paint.end, paint.side
+        radii = map(_number, (ax - x, y - ay, bx - x, y - by))
+        circle = f'cx="0" cy="0" r="1" gradientTransform="matrix({" ".join(radii)} '
+        return (
+            f"<radialGradient {units} {circle}{' '.join(self._point(paint.start))})"
+            f'">{stops}</radialGradient>'
         )
-        return f' {name}="url(#{self._defined(gradient)})"'
 
     def _image(self, item: ImageItem) -> Iterator[str]:
         height, width = item.pixels.rgba.shape[:2]

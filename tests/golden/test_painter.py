@@ -7,6 +7,7 @@ a level between processors, because Skia has code of its own for each set of ins
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path as FilePath
 
@@ -31,11 +32,12 @@ from storyreel.drawing.drawing import (
     Stroke,
     drawing_digest,
 )
-from storyreel.paint import path_cache, shadows, skia_conversion
+from storyreel.paint import shadows, skia_conversion
 from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.shadow_mask import mask_scale
 from storyreel.paint.skia_conversion import skia_color
 from tests.pictures import AssertAlike, AssertGolden, Rgba
+from tests.showcase import showcase
 
 RECORD = FilePath(__file__).with_name("painter.json")
 SIZES = {"smoke": (426, 240), "odd": (322, 182)}
@@ -100,33 +102,45 @@ def shown(step: int) -> Drawing:
     return Drawing(tuple(items))
 
 
-def painted(size: str) -> dict[str, Rgba]:
+FRAMES: dict[str, Callable[[int], Drawing]] = {"": shown, "showcase-": showcase}
+"""Drawings of a step, by what their pictures are called before their size."""
+
+
+def painted(size: str, frames: str = "") -> dict[str, Rgba]:
     """The steps, painted one after another into the same pixels."""
     canvas = Raster(*SIZES[size])
     pictures = {}
     for step in STEPS:
-        canvas.paint(shown(step))
-        pictures[f"painter/{size}-{step}"] = canvas.pixels.copy()
+        canvas.paint(FRAMES[frames](step))
+        pictures[f"painter/{frames}{size}-{step}"] = canvas.pixels.copy()
     return pictures
 
 
 def test_drawings_are_the_recorded_ones(pytestconfig: pytest.Config) -> None:
-    found = {str(step): drawing_digest([shown(step)]) for step in STEPS}
+    found = {
+        f"{name}{step}": drawing_digest([drawn(step)])
+        for name, drawn in FRAMES.items()
+        for step in STEPS
+    }
     if pytestconfig.getoption("--update-golden"):
         RECORD.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
     assert json.loads(RECORD.read_text("utf-8")) == found
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_pictures_are_the_recorded_ones(size: str, assert_golden: AssertGolden) -> None:
-    for name, pixels in painted(size).items():
+@pytest.mark.parametrize("frames", FRAMES)
+def test_pictures_are_the_recorded_ones(
+    frames: str, size: str, assert_golden: AssertGolden
+) -> None:
+    for name, pixels in painted(size, frames).items():
         assert_golden(pixels, name, mean=MEAN, level=LEVEL)
 
 
-def test_painting_at_once_gives_what_painting_step_by_step_gives() -> None:
+@pytest.mark.parametrize("frames", FRAMES)
+def test_painting_at_once_gives_what_painting_step_by_step_gives(frames: str) -> None:
     for size, (width, height) in SIZES.items():
-        for step, pixels in zip(STEPS, painted(size).values(), strict=True):
-            assert np.array_equal(pixels, paint_drawing(shown(step), width, height))
+        for step, pixels in zip(STEPS, painted(size, frames).values(), strict=True):
+            assert np.array_equal(pixels, paint_drawing(FRAMES[frames](step), width, height))
 
 
 def test_one_quantum_changes_the_digest() -> None:
@@ -153,7 +167,7 @@ def brighter(rgba: tuple[int, int, int, int]) -> skia.Color4f:
     [
         (skia_conversion, "MITER_LIMIT", 1.5),
         (shadows, "mask_scale", wider_shadow),
-        (path_cache, "skia_color", brighter),
+        (skia_conversion, "skia_color", brighter),
     ],
 )
 def test_a_changed_painter_is_noticed(

@@ -54,6 +54,7 @@ from PIL.Image import Resampling
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Type
 from storyreel.paint.raster import paint_drawing
+from storyreel.parts.fills import Stop, falloff, with_linear_fill, with_radial_fill
 from storyreel.parts.marks import clipped
 from storyreel.parts.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
@@ -176,6 +177,22 @@ def gradients() -> Group:
     )
 
 
+def fills() -> Group:
+    """Gradients that follow their mobjects, faded, moved, scaled and stretched."""
+    warm = (Stop(0, "#FFFFFF"), Stop(0.4, "#C9A227", 0.8), Stop(1, "#1A365D", 0))
+    discs = [
+        with_radial_fill(Circle(1.2), (0.3, 0.4), 1.4, warm),
+        with_radial_fill(Circle(1.2), (0.3, 0.4), 1.4, warm).stretch(0.4, 0),
+        with_radial_fill(Square(2.4), (0, 0), 1, warm).scale(0.7),
+        with_linear_fill(Star(), (-1, 0), (0.5, 1), warm).scale(1.2),
+        with_radial_fill(Triangle(), (0, -0.4), 2, falloff("#1A365D", 0.9)),
+    ]
+    for disc in discs:
+        disc.set_stroke(width=0).set_fill(WHITE, 1)
+    faded = [disc.copy().set_fill(opacity=0.5) for disc in discs]
+    return Group(row(discs, 2), row(faded, -2))
+
+
 def layers() -> Group:
     """Opacity in opacity, background strokes, z-order and clips."""
     nested = VGroup(*(Circle(1.2 - 0.2 * step, color=PURPLE) for step in range(5)))
@@ -233,6 +250,7 @@ SHEETS = {
     strokes: PaintTolerance(1.1, 0.065, 0.0001),
     joins_and_caps: PaintTolerance(0.15, 0.016, 0.0001),
     gradients: PaintTolerance(0.1, 0.005, 0.0001),
+    fills: PaintTolerance(0.12, 0.006, 0.0001),
     layers: PaintTolerance(0.22, 0.014, 0.0),
     text: PaintTolerance(0.3, 0.028, 0.0),
 }

@@ -46,7 +46,11 @@ def _place(rng: np.random.Generator, spread: float = 6) -> tuple[int, int]:
 def _paint(rng: np.random.Generator) -> Paint:
     if rng.random() < 0.7:
         return Paint((_rgba(rng),))
-    return Paint(tuple(_rgba(rng) for _ in range(rng.integers(2, 4))), _place(rng), _place(rng))
+    colors = tuple(_rgba(rng) for _ in range(rng.integers(2, 4)))
+    offsets = (0, 20_000, 60_000)[: len(colors)] if rng.random() < 0.3 else ()
+    if rng.random() < 0.5:
+        return Paint.radial(colors, _place(rng), (_place(rng), _place(rng)), offsets)
+    return Paint(colors, _place(rng), _place(rng), offsets=offsets)
 
 
 def _path(rng: np.random.Generator) -> Path:

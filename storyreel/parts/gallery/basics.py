@@ -11,6 +11,7 @@ from storyreel.parts import cells
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.gallery.sample import sample
+from storyreel.parts.light import Glow
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.text import Line
 from storyreel.parts.verdict import Badge, VerdictPlate
@@ -48,6 +49,13 @@ def disc(room: Frame) -> VMobject:
     return VGroup(
         Disc(left, px(62)), ring, Disc(right, px(62), Color.WHITE, Color.GOLD, Weight.STRONG)
     )
+
+
+@sample(Glow, 560, 240)
+def glow(room: Frame) -> VMobject:
+    left, right = (c.center for c in room.columns((1.0, 1.0), 0.0))
+    floor = Glow(right, px(120), Color.NAVY, 0.3).stretch(0.35, 1)
+    return VGroup(Glow(left, px(120)), floor)
 
 
 @sample(Strokes, 480, 240)

@@ -3,7 +3,7 @@
 (function (global) {
 "use strict";
 
-const VERSION = 1;
+const VERSION = 2;
 const FRAME_HEIGHT = 138240; // units in the height of the frame: 4320 * 1024 quanta, 32 a unit
 const LINEAR_ONE = 1 << 20;
 const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIP, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -55,6 +55,16 @@ function isStraight(x1, y1, x2, y2, x3, y3) {
 
 function within(along, x, y, slack) {
   return along >= -slack && along <= x * x + y * y + slack;
+}
+
+// Where the colours of a gradient are, the points of its line, and the matrix of a radial one's unit circle.
+function readGradient(reader, colors) {
+  const radial = reader.unsigned() > 0, offsets = [];
+  for (let left = reader.unsigned(); left > 0; left--) offsets.push(reader.unsigned() / 65535);
+  const shares = offsets.length ? offsets : colors.map((color, k) => k / (colors.length - 1));
+  const [x, y, ax, ay] = [reader.signed(), reader.signed(), reader.signed(), reader.signed()];
+  if (!radial) return { shares, line: [x, y, ax, ay], ellipse: null };
+  return { shares, line: null, ellipse: [ax - x, ay - y, reader.signed() - x, reader.signed() - y, x, y] };
 }
 
 class Drawings {
@@ -110,8 +120,7 @@ class Drawings {
         const [r, g, b, a] = [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()];
         colors.push({ css: `rgb(${r / 257} ${g / 257} ${b / 257} / ${a / 65535})`, rgb: `rgb(${r / 257} ${g / 257} ${b / 257})`, alpha: a / 65535 });
       }
-      const line = count > 1 ? [reader.signed(), reader.signed(), reader.signed(), reader.signed()] : null;
-      this.paints.push({ colors, line });
+      this.paints.push({ colors, gradient: count > 1 ? readGradient(reader, colors) : null });
     }
   }
 
@@ -371,13 +380,25 @@ class Painter {
     } else {
       if (fields[SHADOW].length) this._paintShadow(context, item, view);
       if (fields[BACK_STROKE].length) this._paintStroke(context, item, fields[BACK_STROKE]);
-      if (fields[FILL].length) {
-        context.fillStyle = this._style(context, item, fields[FILL][0]);
-        context.fill(item.path);
-      }
+      if (fields[FILL].length) this._paintFill(context, item, fields[FILL][0], view);
       if (fields[STROKE].length) this._paintStroke(context, item, fields[STROKE]);
     }
     if (clipped) context.restore();
+  }
+
+  // A radial gradient is a circle of radius 1 in coordinates of its own, to which the path is taken.
+  _paintFill(context, item, number, view) {
+    const { gradient } = item.drawings.paints[number];
+    context.fillStyle = this._style(context, item, number);
+    if (gradient && gradient.ellipse) {
+      const ellipse = new DOMMatrix(gradient.ellipse), path = new Path2D();
+      path.addPath(item.path, ellipse.inverse());
+      context.transform(...gradient.ellipse);
+      context.fill(path);
+      context.setTransform(...view);
+    } else {
+      context.fill(item.path);
+    }
   }
 
   _paintStroke(context, item, [paint, width, join, cap]) {
@@ -390,11 +411,12 @@ class Painter {
   }
 
   _style(context, item, number) {
-    const { colors, line } = item.drawings.paints[number];
-    if (!line) return colors[0].css;
-    const gradient = context.createLinearGradient(...line);
-    colors.forEach((color, k) => gradient.addColorStop(k / (colors.length - 1), color.css));
-    return gradient;
+    const { colors, gradient } = item.drawings.paints[number];
+    if (!gradient) return colors[0].css;
+    const { shares, line } = gradient;
+    const style = line ? context.createLinearGradient(...line) : context.createRadialGradient(0, 0, 0, 0, 0, 1);
+    colors.forEach((color, k) => style.addColorStop(shares[k], color.css));
+    return style;
   }
 
   _paintImage(context, item, view) {

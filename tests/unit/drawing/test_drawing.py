@@ -68,6 +68,11 @@ CHANGES: list[Item] = [
     replace(CARD, fill=None),
     replace(CARD, fill=Paint(((6682, 13878, 23901, 65534),))),
     replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U))),
+    replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U), (U, 0))),
+    replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U), (U, 1))),
+    replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U), offsets=(0, 1))),
+    replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U), offsets=(0, 2))),
+    replace(CARD, fill=Paint(NAVY.colors * 2, (0, 0), (0, U), (U, 0), (0, 1))),
     replace(CARD, stroke=None, back_stroke=CARD.stroke),
     replace(CARD, stroke=Stroke(NAVY, U // 10, Join.ROUND)),
     replace(CARD, stroke=Stroke(NAVY, U // 10, cap=Cap.ROUND)),
@@ -86,6 +91,29 @@ CHANGES: list[Item] = [
 def test_every_change_of_the_painting_changes_the_key() -> None:
     items = [CARD, *CHANGES]
     assert len({item.key for item in items}) == len(items)
+
+
+def test_colours_are_spaced_evenly_without_offsets() -> None:
+    assert Paint(NAVY.colors * 3).shares == [0, 0.5, 1]
+    assert Paint(NAVY.colors * 2, offsets=(13107, 65535)).shares == [0.2, 1]
+
+
+@pytest.mark.parametrize(
+    ("radii", "is_seen"),
+    [
+        (((U, 0), (0, U)), True),
+        (((U, 0), (0, 256)), True),
+        (((U, 0), (0, 255)), False),
+        (((U, 0), (-U, 0)), False),
+        (((0, 0), (0, U)), False),
+        (((9, 0), (0, 9)), False),
+    ],
+)
+def test_a_radial_gradient_that_is_too_thin_is_its_last_colour(
+    radii: tuple[tuple[int, int], tuple[int, int]], is_seen: bool
+) -> None:
+    paint = Paint.radial(((0, 0, 0, 0), *NAVY.colors), (0, 0), radii)
+    assert (paint == NAVY) == (not is_seen)
 
 
 def test_a_tag_is_not_part_of_the_digest() -> None:

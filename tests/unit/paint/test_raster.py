@@ -266,6 +266,30 @@ def test_a_vertical_gradient_is_the_same_where_it_hides_everything_and_where_it_
     assert (paint_drawing(hiding, 640, 360) == paint_drawing(clipped, 640, 360)).all()
 
 
+def test_a_radial_gradient_runs_outwards_to_its_ellipse() -> None:
+    light = Paint.radial((WHITE, BLACK), (U, 0), ((3 * U, 0), (U, U)))
+    pixels = paint_drawing(Drawing((PathItem(rectangle(-4, -3, 6, 3), fill=light),)), *SIZE)
+    assert at(pixels, 1, 0)[0] > 247
+    for x, y in [(2, 0), (0, 0), (1, 0.5), (1, -0.5)]:
+        assert at(pixels, x, y)[0] == pytest.approx(128, abs=8)
+    assert at(pixels, 3.1, 0)[0] == at(pixels, 1, -1.1)[0] == 0
+
+
+def test_colours_are_where_their_offsets_say() -> None:
+    bands = Paint((WHITE, BLACK, BLACK), (-2 * U, 0), (2 * U, 0), offsets=(0, 32768, 65535))
+    pixels = paint_drawing(Drawing((PathItem(rectangle(-2, -1, 2, 1), fill=bands),)), *SIZE)
+    assert at(pixels, -1, 0)[0] == pytest.approx(128, abs=4)
+    assert at(pixels, 0.05, 0)[0] == at(pixels, 1.9, 0)[0] == 0
+
+
+def test_an_opaque_radial_gradient_hides_what_is_below() -> None:
+    light = Paint.radial((WHITE, NAVY), (0, 0), ((U, 0), (0, U)))
+    above = PathItem(rectangle(-7.5, -4.5, 7.5, 4.5), fill=light)
+    below = PathItem(rectangle(-3, -2, 3, 2), fill=Paint((BLACK,)))
+    alone, both = (paint_drawing(Drawing(items), *SIZE) for items in ((above,), (below, above)))
+    assert (alone == both).all()
+
+
 @pytest.mark.parametrize("sampling", Sampling)
 def test_an_image_fills_its_parallelogram(sampling: Sampling) -> None:
     rgba = np.zeros((2, 2, 4), np.uint8)

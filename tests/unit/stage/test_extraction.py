@@ -46,11 +46,20 @@ from storyreel.drawing.drawing import (
     ImageItem,
     Item,
     Join,
+    Paint,
     PathItem,
     Sampling,
+    Shadow,
     Tag,
 )
 from storyreel.paint.raster import paint_drawing
+from storyreel.parts.fills import (
+    Stop,
+    falloff,
+    with_linear_fill,
+    with_radial_fill,
+    with_soft_edge,
+)
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.stage import extraction
 from storyreel.stage.extraction import Extractor
@@ -165,6 +174,52 @@ def test_a_shadow_is_as_opaque_as_its_fill() -> None:
     assert (item.shadow.dx, item.shadow.dy) == (round(0.1 * U), -round(0.2 * U))
     assert item.shadow.sigma == round(0.3 * U)
     assert item_of(with_shadow(Square(), shadow)).shadow is None  # no fill casts it
+
+
+def test_a_blurred_fill_is_a_shadow_of_nothing() -> None:
+    item = item_of(with_soft_edge(card(fill_opacity=0.5), 0.1))
+    assert item.fill is None
+    assert item.shadow == Shadow(0, 0, round(0.1 * U), (65535, 65535, 65535, 32768))
+
+
+LIGHT = (Stop(0.2, "#FFFFFF"), Stop(1, "#000000", 0.5))
+
+
+@pytest.mark.parametrize(
+    ("change", "center", "radii"),
+    [
+        (lambda m: m, (0.5, 0), (2, 2)),
+        (lambda m: m.shift(2 * RIGHT), (2.5, 0), (2, 2)),
+        (lambda m: m.scale(2), (1, 0), (4, 4)),
+        (lambda m: m.stretch(0.5, 0), (0.25, 0), (1, 2)),
+        (lambda m: m.flip(), (0.5, 0), (2, 2)),
+    ],
+    ids=["still", "moved", "scaled", "stretched", "flipped"],
+)
+def test_a_gradient_keeps_its_place_in_the_box(
+    change: Callable[[VMobject], VMobject],
+    center: tuple[float, float],
+    radii: tuple[float, float],
+) -> None:
+    square = change(with_radial_fill(card(), (0.5, 0), 2, LIGHT))
+    (x, y), (across, up) = center, radii
+    start, end, side = (
+        (round(a * U), round(b * U)) for a, b in [(x, y), (x + across, y), (x, y + up)]
+    )
+    colors = (65535, 65535, 65535, 65535), (0, 0, 0, 32768)
+    assert item_of(square).fill == Paint(colors, start, end, side, (13107, 65535))
+
+
+def test_a_gradient_fades_with_the_fill() -> None:
+    fill = item_of(with_linear_fill(card(fill_opacity=0.5), (-1, 0), (1, 0), LIGHT)).fill
+    assert fill is not None
+    assert [color[3] for color in fill.colors] == [32768, 16384]
+    assert (fill.start, fill.end, fill.side) == ((-U, 0), (U, 0), None)
+
+
+def test_a_gradient_on_a_line_is_its_last_colour() -> None:
+    turned = with_radial_fill(card(), (0, 0), 1, LIGHT).stretch(1e-5, 0)
+    assert item_of(turned).fill == Paint(((0, 0, 0, 32768),))
 
 
 def test_clip_and_tag_come_along() -> None:
@@ -384,6 +439,8 @@ CHANGES: dict[str, Callable[[VMobject], object]] = {
     "cap": lambda m: m.set_cap_style(CapStyleType.ROUND),
     "gradient": lambda m: m.set_fill(gradient(RED, BLUE)),
     "shadow": lambda m: with_shadow(m, SoftShadow(0, 0, 0.1, "#000000", 1)),
+    "radial fill": lambda m: with_radial_fill(m, (0, 0), 1, falloff("#000000")),
+    "soft edge": lambda m: with_soft_edge(m, 0.1),
     "clip": lambda m: clipped(m, (0, 0, 1, 1)),
     "transform": lambda m: interpolated(Transform(m, Circle())),
     "become": lambda m: m.become(Circle()),

@@ -63,7 +63,7 @@ class PackReader:
 
     def __init__(self) -> None:
         self.frames: dict[int, ReadFrame] = {}
-        self.paints: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self.paints: list[tuple[tuple[int, ...], ...]] = []
         self._contours: list[tuple[Points, bool]] = []
         self._shapes: list[list[tuple[Points, bool]]] = []
         self._items: list[ReadItem] = []
@@ -71,7 +71,7 @@ class PackReader:
     def add(self, chunk: bytes) -> None:
         numbers = _Numbers(zlib.decompress(chunk))
         version, first, count = (numbers.unsigned() for _ in range(3))
-        assert version == 1
+        assert version == 2
         shapes, paints, _images, items, frames = (numbers.block() for _ in range(5))
         self._read_shapes(shapes)
         self._read_paints(paints)
@@ -103,8 +103,13 @@ class PackReader:
         while not numbers.ended:
             count = numbers.unsigned()
             colors = tuple(numbers.unsigned() for _ in range(4 * count))
-            line = tuple(numbers.signed() for _ in range(4)) if count > 1 else ()
-            self.paints.append((colors, line))
+            self.paints.append((colors, *(self._read_gradient(numbers) if count > 1 else ((), ()))))
+
+    def _read_gradient(self, numbers: _Numbers) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The points and the offsets of a gradient."""
+        radial = numbers.unsigned()
+        offsets = tuple(numbers.unsigned() for _ in range(numbers.unsigned()))
+        return tuple(numbers.signed() for _ in range(6 if radial else 4)), offsets
 
     def _read_frames(self, numbers: _Numbers, items: _Numbers, frames: range) -> None:
         shown = ReadFrame(0, ())

@@ -29,6 +29,7 @@ from tests.unit.web.pack_reader import PackReader, ReadFrame
 
 NAVY, GOLD = Paint(((6682, 13878, 23901, 65535),)), Paint(((51657, 41634, 10023, 40000),))
 FADE = Paint((NAVY.colors[0], GOLD.colors[0]), (0, -4000), (0, 4000))
+GLOW = Paint.radial(FADE.colors, (320, -640), ((64_000, 0), (0, 32_000)), (0, 4321))
 BLOB = np.array([(0, 0), (90, 310), (400, 420), (777, 391), (900, 100), (500, -300), (0, 0)]) * 1000
 
 numbers = st.integers(-3_000_000, 3_000_000)
@@ -44,7 +45,7 @@ def paths(draw: st.DrawFn) -> Path:
     return Path(drawn, starts, tuple(draw(st.booleans()) for _ in counts))
 
 
-paints = st.sampled_from([NAVY, GOLD, FADE])
+paints = st.sampled_from([NAVY, GOLD, FADE, GLOW])
 strokes = st.builds(
     Stroke, paints, st.integers(0, 99_999), st.sampled_from(Join), st.sampled_from(Cap)
 )
@@ -162,6 +163,15 @@ def test_an_image_is_sent_once() -> None:
     )
     assert two - one < 40
     assert one > 16 * 16 * 4
+
+
+def test_a_gradient_keeps_its_points_and_offsets() -> None:
+    packer, reader = ClipPacker(), PackReader()
+    path = item(np.eye(2)).path
+    reader.add(packer.chunk(0, [Drawing((PathItem(path, GLOW), PathItem(path, FADE)))]))
+    colors = (*NAVY.colors[0], *GOLD.colors[0])
+    assert (colors, (10, -20, 2000, 0, 0, 1000), (0, 4321)) in reader.paints
+    assert (colors, (0, -125, 0, 125), ()) in reader.paints
 
 
 def test_the_order_of_equal_items_is_kept() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from storyreel.drawing.drawing import Paint
 from storyreel.inspection.findings import Finding
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.storyboard.timeline import Timeline
@@ -44,6 +47,17 @@ def test_a_label_that_leaves_its_card(
 ) -> None:
     card = item((-4.5, -1, right, 0.5), WHITE)
     assert verdicts(timeline, (100, [card, words("run 1", "label")])) == expected
+
+
+@pytest.mark.parametrize(("edge", "expected"), [(0, []), (65535, ["fail overlap"])])
+def test_light_that_fades_out_below_a_label_is_no_card(
+    timeline: Timeline, edge: int, expected: list[str]
+) -> None:
+    card = item((-4.5, -1, -1.6, 0.5), WHITE)
+    box, colors = card.path.box, ((65535,) * 4, (65535, 65535, 65535, edge))
+    radii = (box.right, 0), (0, box.top)
+    light = replace(card, fill=Paint.radial(colors, (0, 0), radii))
+    assert verdicts(timeline, (100, [light, words("run 1", "label")])) == expected
 
 
 def test_the_tail_of_a_letter_may_reach_over_the_edge(timeline: Timeline) -> None:

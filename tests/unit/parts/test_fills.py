@@ -1,0 +1,63 @@
+"""Fills: marks that copies have, and what cannot be filled."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from manim import Circle, Line, Square, VMobject
+
+from storyreel.parts.fills import (
+    Stop,
+    falloff,
+    gradient_of,
+    softness_of,
+    with_linear_fill,
+    with_radial_fill,
+    with_soft_edge,
+)
+
+STOPS = (Stop(0, "#FFFFFF"), Stop(1, "#000000", 0.5))
+
+
+def test_an_unmarked_mobject_has_a_plain_sharp_fill() -> None:
+    assert gradient_of(Square()) is None
+    assert softness_of(Square()) == 0
+
+
+def test_a_copy_is_filled_alike_and_become_leaves_the_fill() -> None:
+    square = with_soft_edge(with_radial_fill(Square(), (0, 0), 1, STOPS), 0.1)
+    for other in (square.copy(), square.copy().become(Circle())):
+        assert gradient_of(other) == gradient_of(square) is not None
+        assert softness_of(other) == 0.1
+
+
+def test_places_are_shares_of_the_box() -> None:
+    square = Square(4).shift((1, 0, 0))
+    radial = gradient_of(with_radial_fill(square, (1, 1), 2, STOPS))
+    assert radial is not None
+    assert (radial.start, radial.end, radial.side) == ((0.5, 0.75), (1, 0.75), (0.5, 1.25))
+    linear = gradient_of(with_linear_fill(square, (-1, -2), (3, -2), STOPS))
+    assert linear is not None
+    assert (linear.start, linear.end, linear.side) == ((0, 0), (1, 0), None)
+
+
+@pytest.mark.parametrize("mobject", [VMobject(), Line()])
+def test_what_has_no_area_is_refused(mobject: VMobject) -> None:
+    with pytest.raises(ValueError, match=rf"{type(mobject).__name__} has no (points|area)"):
+        with_radial_fill(mobject, (0, 0), 1, STOPS)
+
+
+@pytest.mark.parametrize("stops", [(), STOPS[:1], STOPS[::-1], (Stop(-0.1, "#000000"), STOPS[1])])
+def test_stops_that_do_not_ascend_are_refused(stops: tuple[Stop, ...]) -> None:
+    with pytest.raises(ValueError, match="ascend from 0 to 1"):
+        with_linear_fill(Square(), (0, 0), (1, 0), stops)
+    with_linear_fill(Square(), (0, 0), (1, 0), (STOPS[0], STOPS[0], STOPS[1]))
+
+
+def test_soft_light_falls_from_its_opacity_to_nothing() -> None:
+    opacities = [stop.opacity for stop in falloff("#C9A227", 0.5)]
+    assert opacities == sorted(opacities, reverse=True)
+    assert (opacities[0], opacities[-1]) == pytest.approx((0.5, 0))
+    steps = [one - other for one, other in pairwise(opacities)]
+    assert max(steps) > 3 * max(steps[0], steps[-1])
