@@ -12,7 +12,7 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing
-from storyreel.parts.gallery import basics, gates, people, shared
+from storyreel.parts.gallery import basics, desk, gates, people, shared
 from storyreel.parts.gallery.sample import Sample, Subject
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.manim_config import manim_settings
@@ -31,7 +31,13 @@ class GalleryDrawing:
 
 def general_subjects() -> tuple[Subject, ...]:
     """The parts that any clip can use."""
-    modules = {"basics": basics, "shared parts": shared, "gates": gates, "people": people}
+    modules = {
+        "basics": basics,
+        "shared parts": shared,
+        "gates": gates,
+        "people": people,
+        "desk": desk,
+    }
     return tuple(Subject.of(module, name) for name, module in modules.items())
 
 

@@ -1,0 +1,64 @@
+"""Things of several shapes that are placed as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Any, cast
+
+import numpy as np
+from manim import VGroup, VMobject
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Leaf:
+    """One shape as it was drawn; `slope` is half the way along its gradient, None without one."""
+
+    mobject: VMobject
+    points: Any
+    stroke_width: float
+    slope: Any
+
+
+class Rigid(VGroup):
+    """Shapes drawn about the origin and placed as one: each place is taken from where they began.
+
+    A subclass draws its shapes, passes them to `super().__init__` and calls `place`. Line widths
+    and linear gradients follow; shadows keep their direction and size.
+    """
+
+    def __init__(self, *shapes: VMobject) -> None:
+        super().__init__(*shapes)
+        self._leaves = tuple(
+            _leaf(cast(VMobject, member)) for member in self.family_members_with_points()
+        )
+
+    def place(self, at: tuple[float, float], scale: float = 1.0, tilt: float = 0.0) -> None:
+        """Move the origin to `at` (scene units); `tilt` is in degrees, anticlockwise."""
+        turn = np.array(
+            ((cos(radians(tilt)), sin(radians(tilt))), (-sin(radians(tilt)), cos(radians(tilt))))
+        )
+        for leaf in self._leaves:
+            points = np.zeros_like(leaf.points)
+            points[:, :2] = leaf.points[:, :2] @ turn * scale + at
+            leaf.mobject.points = points
+            leaf.mobject.stroke_width = leaf.stroke_width * scale
+            if leaf.slope is not None:
+                _slope_along(leaf.mobject, leaf.slope @ turn * scale)
+
+
+def _leaf(mobject: VMobject) -> _Leaf:
+    several = len(mobject.fill_rgbas) > 1
+    slope = _half_extent(mobject.points) * mobject.get_sheen_direction()[:2] if several else None
+    return _Leaf(mobject, mobject.points.copy(), float(mobject.stroke_width), slope)
+
+
+def _slope_along(mobject: VMobject, slope: Any) -> None:
+    """Let the gradient run along `slope`, in Manim's shares of the extent of the shape."""
+    mobject.sheen_direction = np.array((*(slope / _half_extent(mobject.points)), 0.0))
+
+
+def _half_extent(points: Any) -> Any:
+    """Half the width and height of the anchors, as Manim measures a gradient."""
+    anchors = np.concatenate((points[0::4, :2], points[3::4, :2]))
+    return (anchors.max(axis=0) - anchors.min(axis=0)) / 2
