@@ -12,6 +12,7 @@ from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.gallery.sample import sample
 from storyreel.parts.light import Glow
+from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.text import Line
 from storyreel.parts.verdict import Badge, VerdictPlate
@@ -116,3 +117,10 @@ def counter(room: Frame) -> VMobject:
     part = Counter((room.right - px(90), 0.0), 64)
     part.show_count(42)
     return part
+
+
+@sample(Pictogram, 560, 240)
+def pictogram(room: Frame) -> VMobject:
+    names = ("wrench", "dices", "fingerprint-pattern")
+    places = [cell.center for cell in room.columns((1.0, 1.0, 1.0), 0.0)]
+    return VGroup(*(Pictogram(name, at, px(130)) for name, at in zip(names, places, strict=True)))

@@ -11,11 +11,11 @@ import numpy as np
 from pydantic import AfterValidator, Field
 
 from storyreel.design.layout import Frame
+from storyreel.design.svg import shape_curves
 from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Contours, Outline, Points
 from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
-from storyreel.pictures.svg import shape_curves
 from storyreel.storyboard.model import mistake
 
 SIZE = 100.0

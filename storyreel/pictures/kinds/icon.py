@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, ClassVar, Literal
-from xml.etree import ElementTree
 
-import numpy as np
 from pydantic import AfterValidator, Field
 from pydantic.config import JsonDict
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
-from storyreel.design.pictogram_files import icon_names, pictogram_file
+from storyreel.design.pictogram_files import BOX, icon_names, pictogram_curves
 from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Contours, Outline
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
-from storyreel.pictures.svg import shape_curves
 from storyreel.storyboard.model import mistake
-
-BOX = 24
-"""The side of a pictogram's box, in units of its file."""
 
 STROKE = 1.9 / BOX
 """Width of its lines, as a share of its size."""
@@ -35,9 +29,7 @@ WORD_ROOM = px(72)
 @cache
 def pictogram(name: str) -> Contours:
     """A pictogram's lines about the origin, one unit high."""
-    root = ElementTree.fromstring(pictogram_file(name))
-    curves = [shape_curves(node.tag.rpartition("}")[2], node.attrib) for node in root.iter()]
-    return Contours.of_curves((np.concatenate(curves) / BOX - 0.5) * (1, -1))
+    return Contours.of_curves(pictogram_curves(name))
 
 
 def known_icon(name: str) -> str:

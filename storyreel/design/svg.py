@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import svgelements
 
-from storyreel.pictures.forms import Points
+Points: TypeAlias = npt.NDArray[np.float64]
 
 _SHAPES = {
     "circle": svgelements.Circle,
