@@ -63,10 +63,17 @@ def render_and_check(
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
+    return kept_if_faithful(job, CheckedSegment(segment, checks))
+
+
+def kept_if_faithful(job: SegmentJob, checked: CheckedSegment) -> CheckedSegment:
+    """Make an entry of a `stored` segment, unless it cannot be decoded or its pictures differ too
+    much from the painted ones."""
+    checks = checked.checks
     faithful = all(found.sufficient for found in checks.fidelities.values())
-    if job.stored and faithful and not checks.problems:
-        segment = _stored(job.target, segment, checks)
-    return CheckedSegment(segment, checks)
+    if not (job.stored and faithful and not checks.problems):
+        return checked
+    return CheckedSegment(_stored(job.target, checked.segment, checks), checks)
 
 
 def checked_segment_key(drawings: Sequence[Drawing], settings: EncoderSettings) -> str:

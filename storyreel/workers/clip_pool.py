@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Lock
 from typing import Any, TypeAlias
 
 from storyreel.base.errors import MachineError, Problem
@@ -173,10 +174,13 @@ class _ClipProcess:
 
 
 class _PipeListener:
-    """A ProgressListener that forwards every call through a pipe to the parent's listener."""
+    """A ProgressListener that forwards every call through a pipe to the parent's listener.
+
+    Threads may share it.
+    """
 
     def __init__(self, pipe: Connection[Any, Any]) -> None:
-        self._pipe = pipe
+        self._pipe, self._lock = pipe, Lock()
 
     def begin(self, name: str, frames: int | None) -> None:
         self._send("begin", name, frames)
@@ -194,7 +198,8 @@ class _PipeListener:
         self._send("end")
 
     def _send(self, method: str, *arguments: Any) -> None:
-        self._pipe.send(("progress", (method, arguments)))
+        with self._lock:
+            self._pipe.send(("progress", (method, arguments)))
 
 
 def _run_tasks(

@@ -110,7 +110,7 @@ class LocalPool:
                 partial(job.target, died.death.pid).unlink(missing_ok=True)
                 if deaths == MAX_DEATHS:
                     job.target.unlink(missing_ok=True)
-                    future.set_exception(MachineError(_gave_up(job, died.death)))
+                    future.set_exception(MachineError(gave_up(job.name, died.death)))
             except BaseException as error:
                 future.set_exception(error)
         return worker
@@ -155,11 +155,12 @@ class LocalPool:
             thread.join()
 
 
-def _gave_up(job: SegmentJob, death: WorkerDeath) -> Problem:
+def gave_up(segment: str, death: WorkerDeath) -> Problem:
+    """The problem of a segment that MAX_DEATHS workers died over, the last one as given."""
     at = f"at frame {death.frame}" if death.frame is not None else "before its first frame"
     output = f"Its last output: {death.stderr}" if death.stderr else "It printed nothing."
     return Problem(
-        f"beat {job.name}: {MAX_DEATHS} workers died while rendering this segment, the last one "
+        f"beat {segment}: {MAX_DEATHS} workers died while rendering this segment, the last one "
         f"{at}, {death.cause}. {output}",
         "If memory ran out, try --workers 1 or a smaller quality.",
     )

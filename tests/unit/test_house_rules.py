@@ -34,7 +34,7 @@ PLANTED = [
     ("storyreel/render/pipeline.py", "import av", "FFmpeg stays in"),
     ("storyreel/encode/encoder.py", "import storyreel.encode.h264.splice", "The H.264 code has"),
     ("storyreel/render/pipeline.py", "import pptx", "PowerPoint's format stays in"),
-    ("storyreel/render/pipeline.py", "import dask", "Clusters are not"),
+    ("storyreel/render/pipeline.py", "import dask", "Dask stays in"),
     ("storyreel/install/system.py", "import storyreel.base.metrics", "The set-up needs"),
     ("storyreel/parts/text.py", "import storyreel.parts.road", "Parts build on"),
     ("scenes/hour29/scene.py", "import storyreel.paint.raster", "Clips speak of"),

@@ -1,0 +1,3 @@
+"""Rendering on other machines with dask.distributed, which nothing else imports: clusters are
+named, their workers checked, fed with segments, and watched.
+"""

@@ -1,0 +1,309 @@
+"""The workers of a cluster over one connection: checked when they appear, fed while they last."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from distributed.scheduler import KilledWorker
+
+from storyreel.base.errors import MachineError, Problem
+from storyreel.cluster.address import SchedulerAddress
+from storyreel.cluster.deadline import deadline_s
+from storyreel.cluster.fingerprint import Fingerprint
+from storyreel.cluster.orders import Orders, SegmentOrder
+from storyreel.cluster.patience import Patience
+from storyreel.cluster.questions import Capability, Terms
+from storyreel.cluster.results import (
+    Answer,
+    DamagedResultError,
+    FailedSegment,
+    FinishedSegment,
+    RenderDeath,
+    WorkerFault,
+)
+from storyreel.cluster.service import MEMORY, examine, render_here, stop
+from storyreel.cluster.shares import WorkerShare
+from storyreel.workers.local_pool import MAX_DEATHS, gave_up
+
+AHEAD = 1
+"""Segments that a worker has beside those that it renders, so that it never waits for the next."""
+
+STOP_S = 5.0
+_LOST = (OSError, concurrent.futures.CancelledError, KilledWorker, DamagedResultError)
+"""What a connection, a task or a result raises where the worker or the scheduler is gone."""
+
+_T = TypeVar("_T")
+
+
+class SchedulerLostError(Exception):
+    """The scheduler does not answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Render:
+    """A render as its workers see it: where, on which terms, its orders, and whom to inform."""
+
+    scheduler: SchedulerAddress
+    terms: Terms
+    own: Fingerprint
+    orders: Orders
+    patience: Patience
+    say: Callable[[str], None]
+    shares: dict[str, WorkerShare] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    """Why a worker gets no segments, by its name."""
+
+
+@dataclass(slots=True, eq=False)
+class _Member:
+    """A worker that fits, the tasks that feed it, and the orders that it has."""
+
+    address: str
+    capability: Capability
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    orders: set[SegmentOrder] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        return self.capability.name
+
+
+class Members:
+    """Finds, checks and feeds the workers of a cluster, until `close`."""
+
+    def __init__(self, client: Any, render: Render) -> None:
+        self._client, self._render = client, render
+        self._members: dict[str, _Member] = {}
+        self._checks: dict[str, asyncio.Task[None]] = {}
+        self._unusable: set[str] = set()
+        """Workers that are refused or set aside."""
+
+        self.changed = asyncio.Event()
+        """Set when a worker is lost, before the next `update` would notice."""
+
+    @property
+    def slots(self) -> int:
+        """Segments that all workers together render at a time."""
+        terms = self._render.terms
+        return sum(each.capability.slots_for(terms) for each in self._members.values())
+
+    @property
+    def count(self) -> int:
+        """Workers that fit."""
+        return len(self._members)
+
+    @property
+    def checking(self) -> bool:
+        """Whether any worker is being checked."""
+        return bool(self._checks)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether there are workers, and none of them can be used."""
+        return bool(self._unusable) and not (self._members or self._checks)
+
+    async def update(self) -> None:
+        """Look who has come and gone; raises SchedulerLostError where nobody answers."""
+        present = await self._present()
+        for address in self._members.keys() - present.keys():
+            self._drop(self._members.pop(address))
+        for address in self._checks.keys() - present.keys():
+            self._checks.pop(address).cancel()
+        self._unusable &= present.keys()
+        known = self._members.keys() | self._checks.keys() | self._unusable
+        for address in present.keys() - known:
+            self._checks[address] = asyncio.create_task(self._check(address))
+
+    async def close(self) -> None:
+        """Take the orders back from all workers, and stop what they still render."""
+        tasks = [task for member in self._members.values() for task in member.tasks]
+        tasks += self._checks.values()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        if self._render.orders.unsettled and self._members:
+            workers, render = list(self._members), self._render.terms.render
+            with suppress(*_LOST):
+                told = self._client.run(stop, render, workers=workers, on_error="ignore")
+                await asyncio.wait_for(told, STOP_S)
+
+    async def _present(self) -> dict[str, int]:
+        """The threads of each worker that the scheduler knows, by address."""
+        if self._client.status != "running":
+            raise SchedulerLostError
+        try:
+            return dict(await self._answered(self._client.scheduler.ncores()))
+        except _LOST as error:
+            raise SchedulerLostError from error
+
+    async def _answered(self, question: Awaitable[_T]) -> _T:
+        return await asyncio.wait_for(question, self._render.patience.answer_s)
+
+    async def _check(self, address: str) -> None:
+        """Admit a worker that fits; it gets its first segments."""
+        if not self._render.scheduler.allows(address):
+            self._refuse(address, address, "its connection is not encrypted")
+            return
+        question = self._client.run(
+            examine, self._render.terms, workers=[address], on_error="return"
+        )
+        try:
+            found = (await self._answered(question)).get(address)
+        except _LOST:  # it is asked again, unless it is gone
+            await asyncio.sleep(1)
+            self._checks.pop(address, None)
+            return
+        if isinstance(found, Capability):
+            self._judge(address, found)
+        else:
+            self._refuse(address, address, _why_not(found))
+
+    def _judge(self, address: str, capability: Capability) -> None:
+        render = self._render
+        reasons = render.own.differences(capability.fingerprint)
+        if not capability.slots_for(render.terms):
+            has, needs = capability.memory_mb, render.terms.memory_mb
+            reasons += (f"{has} MB of memory, and a segment needs {needs} MB",)
+        if reasons:
+            self._refuse(address, capability.name, "; ".join(reasons))
+            return
+        member = self._members[address] = _Member(address, capability)
+        render.shares.setdefault(address, WorkerShare(capability.name, address))
+        self._checks.pop(address, None)
+        slots = capability.slots_for(render.terms) + AHEAD
+        member.tasks += [asyncio.create_task(self._feed(member)) for _ in range(slots)]
+        self.changed.set()
+
+    def _refuse(self, address: str, name: str, why: str) -> None:
+        self._checks.pop(address, None)
+        self._unusable.add(address)
+        self._render.refused[name] = why
+        self._render.say(f"worker {name} is refused: {why}")
+        self.changed.set()
+
+    async def _feed(self, member: _Member) -> None:
+        """Give a worker one order after another, until it is lost or set aside."""
+        orders = self._render.orders
+        while member.address in self._members:
+            order = await orders.take()
+            member.orders.add(order)
+            try:
+                await self._settle(member, order, await self._attempt(member, order))
+            except _LOST as error:
+                await self._lose(member, error)
+            except Exception as error:
+                orders.settle(order, error)
+            finally:
+                member.orders.discard(order)
+                if not order.future.done():
+                    self._give_back(order)
+
+    async def _attempt(self, member: _Member, order: SegmentOrder) -> Answer:
+        """Have a worker render a segment: its drawings go there directly, and so does the result.
+
+        The scheduler sees their names and sizes alone.
+        """
+        client, terms, there = self._client, self._render.terms, [member.address]
+        data = future = None
+        try:
+            async with asyncio.timeout(self._render.patience.attempts * deadline_s(order.job)):
+                packed = await order.packed()
+                data = await client.scatter(packed, workers=there, direct=True, hash=False)
+                future = client.submit(
+                    render_here,
+                    data,
+                    terms,
+                    member.capability.store,
+                    key=f"storyreel-{uuid4().hex}",
+                    workers=there,
+                    resources={MEMORY: terms.memory_mb},
+                    pure=False,
+                )
+                answer: Answer = await future
+                return answer
+        finally:
+            for each in (future, data):
+                if each is not None:
+                    each.release()
+
+    async def _settle(self, member: _Member, order: SegmentOrder, answer: Answer) -> None:
+        orders = self._render.orders
+        match answer:
+            case FinishedSegment():
+                checked = await asyncio.to_thread(answer.received, order.job)
+                sent, received = len(await order.packed()), len(answer.data or b"")
+                self._render.shares[member.address].add(checked, sent, received)
+                orders.settle(order, checked)
+            case RenderDeath(death):
+                order.deaths += 1
+                if order.deaths >= MAX_DEATHS:
+                    orders.settle(order, MachineError(gave_up(order.job.name, death)))
+            case WorkerFault(problem):
+                self._set_aside(member, problem)
+            case FailedSegment(error):
+                orders.settle(order, error)
+
+    def _give_back(self, order: SegmentOrder) -> None:
+        """Let an order wait again that its worker has not finished, unless too many died of it."""
+        if order.deaths < MAX_DEATHS:
+            self._render.orders.add(order)
+            return
+        what = (
+            f"beat {order.job.name}: {MAX_DEATHS} workers vanished from the cluster while they "
+            "rendered this segment."
+        )
+        remedy = "Look into their logs; if memory ran out, give each worker more."
+        self._render.orders.settle(order, MachineError(Problem(what, remedy)))
+
+    def _set_aside(self, member: _Member, problem: Problem) -> None:
+        """Give a worker no more segments, because its machine can't render them."""
+        if self._members.pop(member.address, None) is None:
+            return
+        self._unusable.add(member.address)
+        self._render.refused[member.name] = str(problem)
+        self._render.say(f"worker {member.name} gets no more segments: {problem}")
+        self._release(member)
+
+    async def _lose(self, member: _Member, error: BaseException) -> None:
+        """Find out what became of a worker whose task was lost or took too long."""
+        try:
+            present = await self._present()
+        except SchedulerLostError:
+            present = {member.address: 0}  # it may be alive; `update` raises the error again
+        if self._members.pop(member.address, None) is None:
+            return
+        if member.address not in present:
+            self._drop(member)
+            return
+        if isinstance(error, TimeoutError):
+            self._render.say(f"worker {member.name} does not answer; others get its segments.")
+        self._release(member)
+
+    def _drop(self, member: _Member) -> None:
+        """Take back the orders of a worker that has left the cluster."""
+        self._render.say(f"worker {member.name} has left; others get its segments.")
+        for order in member.orders:
+            order.deaths += 1
+        self._release(member)
+
+    def _release(self, member: _Member) -> None:
+        current = asyncio.current_task()
+        for task in member.tasks:
+            if task is not current:
+                task.cancel()
+        self.changed.set()
+
+
+def _why_not(found: object) -> str:
+    """Why a worker can't be used that did not say what it has."""
+    if isinstance(found, Problem):
+        return str(found)
+    if isinstance(found, BaseException):
+        return f"it has another version of Storyreel, or none ({type(found).__name__}: {found})"
+    return "it was not started by `storyreel worker`"

@@ -1,0 +1,89 @@
+"""Segment jobs as they travel to a worker: compact bytes, a third of what pickle makes of them.
+
+Digests and boxes are left out, because the worker computes them faster than most networks carry
+them, and points are stored as differences, column by column, which compress well.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zlib
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+import numpy as np
+
+from storyreel.drawing.drawing import Drawing, ImageItem, Path, PathItem, Pixels
+from storyreel.encode.segment import SegmentJob
+from storyreel.encode.settings import EncoderSettings
+
+_LEVEL = 1
+"""Of zlib; level 6 saves 5 % and takes three times as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedJob:
+    """Everything in a SegmentJob but its target, which differs between machines."""
+
+    name: str
+    drawings: tuple[Drawing, ...]
+    settings: EncoderSettings
+    first_frame: int
+    weight: float
+
+    @classmethod
+    def of(cls, job: SegmentJob) -> PackedJob:
+        return cls(job.name, job.drawings, job.settings, job.first_frame, job.weight)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> PackedJob:
+        """The job that `pack` was called on."""
+        job = pickle.loads(zlib.decompress(packed))
+        assert isinstance(job, cls)
+        return job
+
+    def pack(self) -> bytes:
+        """The job as bytes."""
+        file = io.BytesIO()
+        _Pickler(file, protocol=5).dump(self)
+        return zlib.compress(file.getvalue(), _LEVEL)
+
+    def at(self, target: FilePath, stored: bool) -> SegmentJob:
+        """The job of rendering the segment into a file on this machine."""
+        return SegmentJob(
+            self.name, self.drawings, self.settings, target, self.first_frame, stored, self.weight
+        )
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles what drawings consist of by its fields alone, without what was computed from them."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        match obj:
+            case Path():
+                return _path, (_steps(obj), obj.starts, obj.closed)
+            case PathItem():
+                paints = (obj.fill, obj.stroke, obj.back_stroke, obj.shadow)
+                return PathItem, (obj.path, *paints, obj.clip, obj.tag)
+            case ImageItem():
+                return ImageItem, (obj.pixels, obj.corners, obj.sampling, obj.clip, obj.tag)
+            case Pixels():
+                return Pixels, (obj.rgba,)
+            case Drawing():
+                return Drawing, (obj.items, obj.background)
+            case _:
+                return NotImplemented
+
+
+def _steps(path: Path) -> bytes:
+    """All x coordinates, then all y coordinates, each as the difference to the one before."""
+    columns = np.asarray(path.points, dtype="<i4").T
+    return np.diff(columns, axis=1, prepend=np.int32(0)).astype("<i4").tobytes()
+
+
+def _path(steps: bytes, starts: tuple[int, ...], closed: tuple[bool, ...]) -> Path:
+    columns = np.frombuffer(steps, "<i4").reshape(2, -1)
+    points = np.cumsum(columns, axis=1, dtype=np.int32).T
+    return Path(np.ascontiguousarray(points), starts, closed)
