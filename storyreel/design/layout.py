@@ -1,4 +1,4 @@
-"""The grid that all clips share: the places of title, rail, stage and caption.
+"""The grid that all clips share: the places of title, step line, stage and caption.
 
 Arguments are pixels of a 1920 by 1080 picture, from its upper left corner. Results are scene units:
 the origin is the centre of the frame, and y points upwards.
@@ -102,10 +102,9 @@ class Grid:
 
     LEFT = x_at(96)
     RIGHT = x_at(1824)
-    TITLE_BASELINE = y_at(138)
-    RAIL_CENTER = y_at(203)
+    TITLE_BASELINE = y_at(134)
+    STEP_BASELINE = y_at(205)
     STAGE = Frame.of(96, 262, 1824, 868)
-    CAPTION_BASELINE = y_at(970)
-    CAPTION_LEADING = px(76)
+    CAPTION_BASELINE = y_at(1002)
+    CAPTION_LEADING = px(72)
     SUMMARY = Frame.of(96, 262, 1824, 808)
-    WISDOM = Frame.of(96, 838, 1824, 1024)

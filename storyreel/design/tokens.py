@@ -65,7 +65,7 @@ class Type:
     WISDOM = TextStyle(_SANS_SEMIBOLD, px(64), tracking=-0.005)
     HEADING = TextStyle(_SANS_BOLD, px(60.5), tabular=True)
     LABEL = TextStyle(_SANS_MEDIUM, px(46), tabular=True)
-    STEP = TextStyle(_SANS_SEMIBOLD, px(46))
+    STEP = TextStyle(_SANS_MEDIUM, px(45))
     LABEL_STRONG = TextStyle(_SANS_BOLD, px(46), tabular=True)
     FIGURE = TextStyle(_SANS_EXTRABOLD, px(92), tabular=True)
     CODE = TextStyle(_MONO, px(47.5))

@@ -1,22 +1,33 @@
-"""The caption: one sentence under the stage."""
+"""The sentence under the stage: a caption, or the wisdom that takes its place at the end."""
 
 from __future__ import annotations
 
 from manim import VGroup
 
-from storyreel.design.layout import Grid
-from storyreel.design.tokens import Type
-from storyreel.parts.text import Line, baseline_at
-from storyreel.storyboard.text import caption_lines
+from storyreel.design.sentences import Typeset, typeset_caption, typeset_wisdom
+from storyreel.design.tokens import Color, Weight, px
+from storyreel.parts.marks import with_shadow
+from storyreel.parts.shapes import LIFTED_SHADOW, Plate
+from storyreel.parts.text import Line
 
 
 class Caption(VGroup):
     """One sentence under the stage, centred, on one line or two."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__()
-        lines = caption_lines(sentence)
-        middle = baseline_at(Grid.CAPTION_BASELINE, Type.CAPTION)
-        for index, text in enumerate(lines):
-            y = middle + ((len(lines) - 1) / 2 - index) * Grid.CAPTION_LEADING
-            self.add(Line(text, Type.CAPTION, (0.0, y), anchor="center", role="caption"))
+        super().__init__(*_lines(typeset_caption(sentence), Color.CHARCOAL, "caption"))
+
+
+class WisdomBox(VGroup):
+    """The clip's closing sentence in a gold frame, on one line where it fits."""
+
+    def __init__(self, sentence: str) -> None:
+        typeset = typeset_wisdom(sentence)
+        assert typeset.frame is not None
+        plate = Plate(typeset.frame, px(24), Color.WHITE, Color.GOLD, Weight.STRONG, role="decor")
+        lines = _lines(typeset, Color.NAVY, "wisdom")
+        super().__init__(with_shadow(plate, LIFTED_SHADOW), *lines)
+
+
+def _lines(typeset: Typeset, color: str, role: str) -> list[Line]:
+    return [Line(text, typeset.style, (0.0, y), color, "center", role) for text, y in typeset.lines]

@@ -1,59 +1,95 @@
-"""The parts that every clip shows: background, title, rail, caption and wisdom box."""
+"""The parts that every clip shows: background, title, step line, captions and wisdom."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from manim import DOWN, ManimColor, VGroup
 
-from storyreel.design.easing import after, settle
+from storyreel.design.easing import leave, settle, steady
 from storyreel.design.layout import COLUMNS, Frame, Grid
+from storyreel.design.step_line import StepLine
 from storyreel.design.tokens import LINES, Color, Seconds, Type, px
-from storyreel.parts.caption import Caption
-from storyreel.parts.motion import Appear, Motion, Vanish
-from storyreel.parts.rail import Rail
+from storyreel.parts.caption import Caption, WisdomBox
+from storyreel.parts.motion import Appear, Motion, Reshaping, Vanish
 from storyreel.parts.shapes import Plate
+from storyreel.parts.steps import Steps
 from storyreel.parts.text import Line, baseline_at
-from storyreel.parts.wisdom_box import WisdomBox
-from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.model import CaptionTime, Storyboard
 from storyreel.storyboard.timeline import TimedBeat
+
+_GONE = Seconds.QUICK / 2
+"""Seconds in which a caption leaves."""
 
 
 class SharedParts:
     """The shared parts of one clip, and how they change from beat to beat."""
 
     def __init__(self, storyboard: Storyboard[Any]) -> None:
+        self._beats = storyboard.beats
         self.background = _background()
         baseline = (Grid.LEFT, baseline_at(Grid.TITLE_BASELINE, Type.TITLE))
         self.title = Line(storyboard.title, Type.TITLE, baseline, Color.NAVY, role="title")
-        self.rail = Rail(storyboard.rail)
+        named = [storyboard.steps.index(beat.step) for beat in self._beats if beat.step]
+        self.steps = Steps(StepLine.of(storyboard.rail), named[0] if named else 0)
         self.wisdom = WisdomBox(storyboard.wisdom)
-        opening = storyboard.beats[0].caption
-        self.caption = Caption(opening) if opening else None
+        opening = self._beats[0].caption_times[:1]
+        begins = bool(opening) and opening[0].start == 0
+        self.caption = Caption(opening[0].text) if begins else None
 
     def first_frame(self) -> tuple[VGroup | Line | Plate, ...]:
         """Everything that the first frame shows: a paused clip must say what it is about."""
-        return (self.background, self.title, self.rail, *([self.caption] if self.caption else []))
+        return (self.background, self.title, self.steps, *([self.caption] if self.caption else []))
 
     def enter(self, beat: TimedBeat) -> list[Motion]:
-        """The animations that a beat begins with: its caption and its step of the rail."""
+        """The animations that a beat begins with: its captions and its step."""
+        own = self._beats[beat.index]
         changes: list[Motion] = []
-        if beat.index:
-            if self.caption is not None:
-                changes.append(Vanish(self.caption, run_time=Seconds.QUICK / 2))
-            self.caption = Caption(beat.caption) if beat.caption else None
-            if self.caption is not None:
-                late = after(0.25, settle)  # when the last caption has gone
-                changes.append(Appear(self.caption, (0.0, -px(14)), ease=late))
-        if beat.step is not None or self.caption is None:  # without a caption, all steps are done
-            done = len(self.rail.steps)
-            changes.append(self.rail.go_to(done if beat.step is None else beat.step))
+        if beat.index and self.caption is not None:
+            changes.append(Vanish(self.caption, run_time=_GONE))
+        shown, self.caption = self.caption, None
+        for time, later in pairwise((*own.caption_times, None)):
+            assert time is not None
+            there = shown if not (beat.index or time.start) else None
+            caption = there or Caption(time.text)
+            if time.stop >= own.duration:
+                self.caption = caption
+            if not (there and self.caption):
+                began = replace(time, start=-Seconds.MOVE) if there else time
+                changes.append(_Passage(caption, began, own.duration, later))
+        if beat.step is not None:
+            changes.append(self.steps.go_to(beat.step))
         return changes
 
     def reveal_wisdom(self) -> Motion:
         """The wisdom box rises into the place of the caption."""
-        return Appear(self.wisdom, (0.0, -px(60)), run_time=Seconds.SLOW)
+        return Appear(self.wisdom, (0.0, -px(36)), run_time=Seconds.SLOW)
+
+
+class _Passage(Reshaping):
+    """A caption in its beat: it enters, and leaves where it ends before the beat.
+
+    It makes room for a `later` caption that follows at once after its end, else before it.
+    """
+
+    def __init__(
+        self, caption: Caption, time: CaptionTime, length: float, later: CaptionTime | None
+    ) -> None:
+        self._in = time.start + (_GONE if time.start >= 0 else 0.0)
+        self._out = time.stop - (0.0 if later and later.start <= time.stop else _GONE)
+        ends = time.stop < length
+        end = self._out + _GONE if ends else max(self._in + Seconds.MOVE, _GONE)
+        super().__init__(caption, run_time=min(end, length), ease=steady, removes=ends)
+
+    def change(self, progress: float) -> None:
+        now = progress * self.run_time
+        entered = settle((now - self._in) / Seconds.MOVE)
+        gone = leave((now - self._out) / _GONE)
+        drop = -px(14) * (1 - entered)
+        self.reshape(min(entered * 1.4, 1.0) * (1 - gone), (0.0, drop))
 
 
 def _background() -> Plate:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from storyreel.pictures.captions import Captions, caption_times
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds.kind import Text
@@ -16,6 +15,7 @@ from storyreel.storyboard.model import (
     LANGUAGE,
     BeatBoard,
     Caption,
+    Captions,
     CaptionTime,
     CommonMistake,
     Distinct,
@@ -30,7 +30,7 @@ from storyreel.storyboard.model import (
     Seconds,
     Share,
     Storyboard,
-    Wisdom,
+    caption_times,
     mistake,
 )
 
@@ -146,16 +146,6 @@ class PictureBeat(Model):
         return caption_times(self.caption, self.cues, self.duration)
 
 
-class _PlainBeat(BeatBoard):
-    """A beat as those of every other clip, with the times of its captions."""
-
-    times: Annotated[tuple[CaptionTime, ...], Field(exclude=True)] = ()
-
-    @property
-    def caption_times(self) -> tuple[CaptionTime, ...]:
-        return self.times
-
-
 class PictureBoard(Model):
     """A clip in YAML alone."""
 
@@ -190,11 +180,10 @@ class PictureBoard(Model):
     def storyboard(self) -> Storyboard[SceneData]:
         """The words and times as those of every other clip, for what only needs them."""
         beats = [
-            _PlainBeat.model_construct(
+            BeatBoard.model_construct(
                 id=beat.id,
                 duration=beat.duration,
-                caption=" ".join(time.text for time in beat.caption_times) or None,
-                times=beat.caption_times,
+                caption=beat.caption,
                 step=beat.step,
                 cues=beat.cues,
                 notes=beat.notes,
@@ -211,7 +200,7 @@ class PictureBoard(Model):
             placement=self.placement,
             rail=self.steps,
             beats=tuple(beats),
-            wisdom=Wisdom(label="Wisdom", text=self.wisdom),
+            wisdom=self.wisdom,
             insight=self.insight,
             mistake=self.mistake,
             question=self.question,

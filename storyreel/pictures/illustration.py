@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from storyreel.design.layout import Frame, Grid
+from storyreel.design.step_line import StepLine
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Rect, Typed, Words
-from storyreel.pictures.house import STEP_LINE, TITLE_LINE, StepLine
 
 WORD = "illustration"
 DASH = px(12)
@@ -67,8 +67,8 @@ class IllustrationNote:
         """The note at the right end of the step line; of the title where steps are in the way."""
         width = shape_line(WORD, Type.LABEL).advance
         left = Grid.RIGHT - width - 2 * PAD
-        steps = max((start + length for start, length in line.places), default=Grid.LEFT)
-        y = (STEP_LINE if steps + PAD < left else TITLE_LINE) + px(16)
+        steps = max((place.left + place.width for place in line.names), default=Grid.LEFT)
+        y = (Grid.STEP_BASELINE if steps + PAD < left else Grid.TITLE_BASELINE) + px(16)
         frame = Frame(left, y - px(32), Grid.RIGHT, y + px(32))
         words = Words(WORD, Type.LABEL, frame.center, "center")
         word = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,7 +10,6 @@ from pydantic import ValidationError
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
-from storyreel.pictures.captions import caption_mistakes
 from storyreel.pictures.changes import read_board
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
@@ -19,6 +17,7 @@ from storyreel.pictures.live import BoardPictures, LivePictures
 from storyreel.pictures.performance import Performance, beat_starts
 from storyreel.pictures.rules import check_pictures
 from storyreel.pictures.score import compose_score
+from storyreel.storyboard.captions import check_caption_times
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import scene_contract
@@ -96,7 +95,7 @@ def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundi
     else:
         changes, mistakes = read_board(board, source, context)
         score, more = compose_score(board, changes, beat_starts(board))
-        stages += [mistakes, more, list(_caption_mistakes(board, source))]
+        stages += [mistakes, more, check_caption_times(board.beats, source)]
         if not (mistakes or more):
             stages.append(list(dict.fromkeys(link_mistakes(changes, score))))
     problems = [*source.problems, *new_mistakes(stages, source, misspelt)]
@@ -113,13 +112,3 @@ def _has_pictures(source: YamlSource) -> bool:
     return isinstance(beats, tuple) and any(
         isinstance(beat, dict) and ("picture" in beat or "scene" in beat) for beat in beats
     )
-
-
-def _caption_mistakes(board: PictureBoard, source: YamlSource) -> Iterator[Mistake]:
-    """What is wrong with the times of captions, at the place where they are written."""
-    for index, beat in enumerate(board.beats):
-        home: KeyPath = ("beats", index, "caption")
-        several = isinstance(source.get(home), tuple)
-        for number, found in caption_mistakes(beat.caption, beat.cues, beat.duration):
-            path = (*home, number) if several else home
-            yield replace(found, path=(*path, *found.path))

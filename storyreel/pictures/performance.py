@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
+from math import inf
 
 from storyreel.base.timebase import Fps, exact_seconds
+from storyreel.design.step_line import StepLine, bar_position
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
-from storyreel.pictures.house import Sentence, StepLine, bar_position, title_and_background
+from storyreel.pictures.house import Sentence, steps_at, title_and_background
 from storyreel.pictures.illustration import IllustrationNote
 from storyreel.pictures.ink import Printer
 from storyreel.pictures.score import Score
@@ -38,28 +40,19 @@ class Performance:
             (start, names.index(beat.step) if beat.step else None)
             for start, beat in zip(starts, board.beats, strict=False)
         )
-        sentences = []
-        for at, beat in enumerate(board.beats):
-            last = at == len(board.beats) - 1
-            for each in beat.caption_times:
-                sentences.append(
-                    Sentence(each.text, starts[at] + each.start, starts[at] + each.stop)
-                )
-            if last and not beat.caption:
-                sentences.append(Sentence(board.wisdom, starts[at], float("inf"), wise=True))
         line = StepLine.of(names)
         spans = [span for track in score.tracks for span in track.illustrated()]
         note = IllustrationNote.of(line, spans)
-        return cls(board.title, line, steps, tuple(sentences), score, note)
+        return cls(board.title, line, steps, _sentences(board, starts), score, note)
 
     def picture(self, now: float) -> Picture:
         """Every element at a time, from bottom to top."""
         elements = [*title_and_background(self.title)]
-        elements += self.line.elements(bar_position(self.steps, now))
+        elements += steps_at(self.line, bar_position(self.steps, now))
         elements += self.note.elements(now)
         elements += self.score.picture(now)
         for sentence in self.sentences:
-            elements += sentence.elements(now, first=sentence.start == 0)
+            elements += sentence.elements(now)
         return resolved(tuple(elements))
 
     def drawings(self, fps: Fps, frames: Collection[int]) -> Iterator[tuple[int, Drawing]]:
@@ -67,6 +60,19 @@ class Performance:
         printer = Printer()
         for frame in sorted(frames):
             yield frame, printer.drawing(self.picture(float(Fraction(frame, fps.rate))))
+
+
+def _sentences(board: PictureBoard, starts: Sequence[float]) -> tuple[Sentence, ...]:
+    """The captions of all beats, and the wisdom in a last beat that has none."""
+    captions = [
+        Sentence(each.text, start + each.start, start + each.stop)
+        for start, beat in zip(starts, board.beats, strict=False)
+        for each in beat.caption_times
+    ]
+    if not board.beats[-1].caption:
+        captions.append(Sentence(board.wisdom, starts[-2], inf, wise=True))
+    begins = {round(each.start, 6) for each in captions}
+    return tuple(replace(each, follows=round(each.stop, 6) in begins) for each in captions)
 
 
 def beat_starts(board: PictureBoard) -> tuple[float, ...]:

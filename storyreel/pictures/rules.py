@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storyreel.pictures.house import StepLine, title_fits
+from storyreel.design.step_line import StepLine
+from storyreel.pictures.house import title_fits
 from storyreel.storyboard.catalog import ClipFiles
 from storyreel.storyboard.rules import Row, captions, cues_in_beat, length, unique_ids
 from storyreel.storyboard.source import Mistake, YamlSource

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from storyreel.base.errors import Location, Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.base.user_code import contained
+from storyreel.storyboard.captions import check_caption_times
 from storyreel.storyboard.catalog import ClipFiles, clip_of_source
 from storyreel.storyboard.clip_package import described, load_clip_module, location_in
 from storyreel.storyboard.compose import KeyPath
@@ -79,6 +80,8 @@ def load_storyboard(
     stages = [mistakes, wrong_clip(clip, source), check_rules(source)]
     if contract:
         stages.append(match_contract(contract, source))
+    if storyboard:
+        stages.append(check_caption_times(storyboard.beats, source))
     problems += new_mistakes(stages, source, misspelt)
     if problems or storyboard is None or contract is None:
         raise RequestError(*in_file_order(problems, source.shown))

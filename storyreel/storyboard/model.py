@@ -7,7 +7,7 @@ tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Generic, Literal, Self, TypeAlias, TypeVar, get_args
@@ -16,6 +16,7 @@ from unicodedata import normalize
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
@@ -175,6 +176,9 @@ Name = Annotated[str, Field(pattern=NAME, max_length=40)]
 Hex64 = Annotated[str, Field(pattern=HEX64)]
 """A SHA-256 digest: 64 hexadecimal characters in lower case."""
 
+StepName = Annotated[SansText, Field(max_length=24)]
+"""The name of a step in the line under the title."""
+
 AssetPath = Annotated[str, AfterValidator(_asset)]
 """A PNG, JPEG or WebP image, named by its path below assets/."""
 
@@ -267,11 +271,37 @@ class SceneData(Model):
     """The scene's own numbers and words; each clip's data module declares a subclass."""
 
 
-class Wisdom(Model):
-    """The closing sentence, in a gold frame in the last beat instead of a caption."""
+class TimedCaption(Model):
+    """A sentence that does not show for its whole beat."""
 
-    label: Annotated[SansText, Field(max_length=24, description="The word above the sentence.")]
     text: Annotated[Caption, Field(description="One sentence of at most 12 words.")]
+    start: Annotated[
+        Moment | Name | None,
+        Field(alias="from", description="Seconds into the beat, or a cue; its start without it."),
+    ] = None
+    stop: Annotated[
+        Moment | Name | None,
+        Field(alias="to", description="Seconds into the beat, or a cue; without it, the next one."),
+    ] = None
+
+
+def _as_list(value: Any) -> Any:
+    """A sentence, or one with times, as a list of one; nothing as an empty one."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return ({"text": value},)
+    return (value,) if isinstance(value, dict) else value
+
+
+Captions = Annotated[
+    tuple[TimedCaption, ...],
+    Field(max_length=6),
+    BeforeValidator(
+        _as_list, json_schema_input_type=Caption | TimedCaption | tuple[TimedCaption, ...]
+    ),
+]
+"""One sentence, one with times, or several with times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +313,24 @@ class CaptionTime:
     stop: float
 
 
+def caption_times(
+    captions: Sequence[TimedCaption], cues: Mapping[str, float], duration: float
+) -> tuple[CaptionTime, ...]:
+    """Each sentence with its seconds; unknown cues count as not written."""
+    starts = [_seconds(caption.start, cues) or 0.0 for caption in captions]
+    stops = [_seconds(caption.stop, cues) for caption in captions]
+    following = [*starts[1:], duration][: len(starts)]
+    ends = [end if stop is None else stop for stop, end in zip(stops, following, strict=True)]
+    return tuple(
+        CaptionTime(caption.text, start, end)
+        for caption, start, end in zip(captions, starts, ends, strict=True)
+    )
+
+
+def _seconds(at: float | str | None, cues: Mapping[str, float]) -> float | None:
+    return cues.get(at) if isinstance(at, str) else at
+
+
 class BeatBoard(Model):
     """One beat of the clip: a span of time that makes one point."""
 
@@ -292,14 +340,15 @@ class BeatBoard(Model):
     ]
     duration: Annotated[Seconds, Field(description="Seconds. All beats together: 28 to 32.")]
     caption: Annotated[
-        Caption | None,
+        Captions,
         Field(
-            description="One sentence of at most 12 words, on at most two lines of 42 characters. "
+            description="One sentence of at most 12 words, on at most two lines of 42 characters; "
+            "with `from` and `to` where it does not show for the whole beat; a list for several. "
             "Every beat but the last needs one; the last shows the wisdom instead."
         ),
-    ] = None
+    ] = ()
     step: Annotated[
-        SansText | None, Field(description="The step of the rail that is highlighted in this beat.")
+        SansText | None, Field(description="The step that is marked in the line from here on.")
     ] = None
     cues: Annotated[
         dict[Name, Moment],
@@ -315,8 +364,13 @@ class BeatBoard(Model):
 
     @property
     def caption_times(self) -> tuple[CaptionTime, ...]:
-        """The sentences of the caption with times of their own; empty for the whole beat."""
-        return ()
+        """Each sentence of the caption with its seconds in the beat."""
+        return caption_times(self.caption, self.cues, self.duration)
+
+    @property
+    def sentence(self) -> str | None:
+        """The sentences of the caption in a row; None without any."""
+        return " ".join(caption.text for caption in self.caption) or None
 
 
 D = TypeVar("D", bound=SceneData)
@@ -373,14 +427,20 @@ class Storyboard(Model, Generic[D]):
         ),
     ]
     rail: Annotated[
-        tuple[Annotated[SansText, Field(max_length=24)], ...],
-        Field(min_length=2, max_length=6, description="The steps under the title, in order."),
+        tuple[StepName | Annotated[tuple[StepName, ...], Field(min_length=2, max_length=4)], ...],
+        Field(
+            min_length=2,
+            max_length=6,
+            description="The steps under the title, in order; a list for alternatives.",
+        ),
     ]
     beats: Annotated[
         tuple[BeatBoard, ...],
         Field(min_length=2, max_length=20, description="The beats in the order of the scene."),
     ]
-    wisdom: Annotated[Wisdom, Field(description="The closing sentence, shown in the last beat.")]
+    wisdom: Annotated[
+        Caption, Field(description="The closing sentence of at most 12 words, in the last beat.")
+    ]
     insight: Insight = None
     mistake: CommonMistake = None
     question: Question = None
@@ -388,3 +448,9 @@ class Storyboard(Model, Generic[D]):
         tuple[Prose, ...], Field(description="Where the facts come from. Not on screen.")
     ] = ()
     data: Annotated[D, Field(description="The numbers and words that this clip's scene shows.")]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of all steps in order, alternatives one after another."""
+        groups = ((step,) if isinstance(step, str) else step for step in self.rail)
+        return tuple(name for group in groups for name in group)

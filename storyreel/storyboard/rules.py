@@ -13,7 +13,7 @@ from typing import TypeAlias
 from storyreel.base.errors import did_you_mean
 from storyreel.base.presets import RATES
 from storyreel.base.timebase import exact_seconds
-from storyreel.storyboard.compose import Value
+from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, YamlSource
 
@@ -29,12 +29,11 @@ def check_rules(source: YamlSource) -> list[Mistake]:
     beats = source.get(("beats",))
     rows = beats if isinstance(beats, tuple) else ()
     readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
-    rail = source.get(("rail",))
-    steps = [step for step in rail if isinstance(step, str)] if isinstance(rail, tuple) else []
+    steps = _steps(source.get(("rail",)))
     return [
         *unique_ids(readable),
         *_unique_steps(steps),
-        *_steps_on_rail(readable, steps),
+        *_known_steps(readable, [name for _, name in steps]),
         *captions(readable, last=len(rows) - 1),
         *cues_in_beat(readable),
         *length(readable, len(rows)),
@@ -52,23 +51,33 @@ def unique_ids(rows: list[Row]) -> Iterator[Mistake]:
             )
 
 
-def _unique_steps(steps: list[str]) -> Iterator[Mistake]:
-    for index, step in enumerate(steps):
-        if step in steps[:index]:
-            yield Mistake(
-                ("rail", index),
-                f"{step!r} is already on the rail.",
-                "Rename or delete one of them.",
-            )
+def _steps(rail: Value) -> list[tuple[KeyPath, str]]:
+    """The names of all steps, alternatives included, each with its place."""
+    found: list[tuple[KeyPath, str]] = []
+    for index, step in enumerate(rail if isinstance(rail, tuple) else ()):
+        if isinstance(step, str):
+            found.append((("rail", index), step))
+        elif isinstance(step, tuple):
+            names = enumerate(step)
+            found += [(("rail", index, at), name) for at, name in names if isinstance(name, str)]
+    return found
 
 
-def _steps_on_rail(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
+def _unique_steps(steps: list[tuple[KeyPath, str]]) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for path, step in steps:
+        if step in seen:
+            yield Mistake(path, f"{step!r} is already a step.", "Rename or delete one of them.")
+        seen.add(step)
+
+
+def _known_steps(rows: list[Row], steps: list[str]) -> Iterator[Mistake]:
     for index, row in rows:
         if isinstance(step := row.get("step"), str) and steps and step not in steps:
             yield Mistake(
                 ("beats", index, "step"),
-                f"{step!r} is not on the rail.",
-                f"{did_you_mean(step, steps)}The rail has {', '.join(steps)}.",
+                f"{step!r} is not among the steps of `rail`.",
+                f"{did_you_mean(step, steps)}They are {', '.join(steps)}.",
             )
 
 

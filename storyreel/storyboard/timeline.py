@@ -31,7 +31,7 @@ class TimedBeat:
 
     `caption` is None in the last beat; `sentence` is what the viewer reads: the caption, or else
     the wisdom; `sentences` are its parts that show one after another, usually one. `step` is an
-    index into the rail. `cues` are exact seconds from the beat's start.
+    index into the steps. `cues` are exact seconds from the beat's start.
     """
 
     id: str
@@ -98,9 +98,9 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
             id=beat.id,
             index=index,
             frames=FrameRange(start, stop),
-            caption=beat.caption,
-            sentence=beat.caption or storyboard.wisdom.text,
-            step=None if beat.step is None else storyboard.rail.index(beat.step),
+            caption=beat.sentence,
+            sentence=beat.sentence or storyboard.wisdom,
+            step=None if beat.step is None else storyboard.steps.index(beat.step),
             cues={name: exact_seconds(at) for name, at in beat.cues.items()},
             timed=tuple(
                 TimedSentence(

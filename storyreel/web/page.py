@@ -96,7 +96,7 @@ def clip_words(storyboard: Storyboard[Any], timeline: Timeline) -> dict[str, Any
         "beats": [
             {
                 "id": beat.id,
-                "title": beat.sentence if beat.step is None else storyboard.rail[beat.step],
+                "title": beat.sentence if beat.step is None else storyboard.steps[beat.step],
                 "start": float(fps.seconds(beat.frames.start)),
                 "stop": float(fps.seconds(beat.frames.stop)),
             }

@@ -5,18 +5,17 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
-from storyreel.parts.caption import Caption
+from storyreel.design.step_line import StepLine
+from storyreel.parts.caption import Caption, WisdomBox
 from storyreel.parts.gallery.sample import played, sample
-from storyreel.parts.rail import Rail
-from storyreel.parts.wisdom_box import WisdomBox
-from storyreel.storyboard.model import Wisdom
+from storyreel.parts.steps import Steps
 
 
-@sample(Rail, 1760, 150)
-def rail(room: Frame) -> VMobject:
-    steps = Rail(("Collect", "Clean", "Train", "Measure", "Release"))
-    played(steps.go_to(2))
-    return _centred(steps)
+@sample(Steps, 1760, 150)
+def steps(room: Frame) -> VMobject:
+    line = Steps(StepLine.of(("Collect", "Clean", ("Train", "Tune"), "Measure")))
+    played(line.go_to(2))
+    return _centred(line)
 
 
 @sample(Caption, 1500, 180)
@@ -27,7 +26,7 @@ def caption(room: Frame) -> VMobject:
 @sample(WisdomBox, 1780, 260)
 def wisdom(room: Frame) -> VMobject:
     words = "The sentence that stays when the clip has ended."
-    return _centred(WisdomBox(Wisdom(label="Wisdom", text=words)))
+    return _centred(WisdomBox(words))
 
 
 def _centred(part: VGroup) -> VMobject:

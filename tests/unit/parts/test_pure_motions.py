@@ -11,14 +11,15 @@ import pytest
 from manim import VGroup
 
 from storyreel.design.layout import Frame, Grid
+from storyreel.design.step_line import StepLine
 from storyreel.design.tokens import Type
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.motion import Appear, Collapse, Motion, Reframe, Shift, Stamp, Vanish
 from storyreel.parts.padlock import Padlock
-from storyreel.parts.rail import Rail
 from storyreel.parts.road import Barrier, Road, Runner
 from storyreel.parts.shapes import Disc, card
+from storyreel.parts.steps import Steps
 from storyreel.parts.text import Line
 
 ROOM = Frame(-3.0, -1.0, 3.0, 1.0)
@@ -36,7 +37,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "collapse": lambda: Collapse(group(), -3.0),
     "stamp": lambda: Stamp(group()),
     "reframe": lambda: Reframe(card(ROOM), OTHER),
-    "rail": lambda: Rail(("Preflight", "Tests", "Seed lock")).go_to(1),
+    "steps": lambda: Steps(StepLine.of(("Preflight", "Tests", "Seed lock"))).go_to(1),
     "road": lambda: Road(Grid.STAGE).reach(OTHER),
     "barrier swings": lambda: Barrier(0.0, 0.0).swing(1.0, 1.0),
     "barrier travels": lambda: Barrier(0.0, 0.0, 0.4).travel(2.0, -1.0),

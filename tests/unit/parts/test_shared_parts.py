@@ -3,21 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
-from manim import Mobject
+import yaml
+from manim import Mobject, VMobject
 
-from storyreel.base.timebase import Fps
+from storyreel.base.timebase import Fps, FrameRange
 from storyreel.design.layout import Frame, Grid
+from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
-from storyreel.parts.caption import Caption
-from storyreel.parts.motion import Appear, Vanish
+from storyreel.parts.caption import Caption, WisdomBox
+from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.shared_parts import SharedParts
 from storyreel.parts.text import Line
-from storyreel.parts.wisdom_box import WisdomBox
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.model import Wisdom
-from storyreel.storyboard.timeline import Timeline, compile_timeline
+from storyreel.storyboard.model import SceneData, Storyboard
+from storyreel.storyboard.timeline import TimedBeat, Timeline, compile_timeline
+
+BOARD = """\
+clip: lesson
+title: A lesson
+language: en
+alt: A lesson.
+placement: full-slide
+rail: [One, Two]
+beats:
+  - {id: opening, duration: 4, caption: CAPTION, cues: {shown: 0.5, gone: 1.6}}
+  - {id: closing, duration: 26}
+wisdom: It is over.
+data: {}
+"""
+BEAT = TimedBeat("opening", 0, FrameRange(0, 120), None, "", None, {})
+
+
+@pytest.fixture
+def timed() -> Callable[[str], SharedParts]:
+    """The shared parts of a clip whose first beat has this caption."""
+
+    def parts(caption: str) -> SharedParts:
+        value = yaml.safe_load(BOARD.replace("CAPTION", caption))
+        value["beats"] = tuple(value["beats"])
+        value["rail"] = tuple(value["rail"])
+        return SharedParts(Storyboard[SceneData].model_validate(value, strict=False))
+
+    return parts
+
+
+def finished(motions: list[Motion]) -> None:
+    for motion in motions:
+        motion.begin()
+        motion.finish()
+
 
 Box = Callable[[Mobject], Frame]
 Texts = Callable[[Mobject], list[str]]
@@ -35,7 +72,7 @@ def test_a_short_caption_is_one_centred_line(box: Box) -> None:
     assert box(caption).center[0] == pytest.approx(0.0, abs=0.02)
 
 
-def test_a_long_caption_takes_two_lines_around_the_same_place(texts: Texts, box: Box) -> None:
+def test_a_long_caption_takes_two_lines_that_end_at_the_same_place(texts: Texts, box: Box) -> None:
     sentence = "Three lines of the environment check say FAIL, yet it exits with zero."
     caption = Caption(sentence)
     upper, lower = caption
@@ -44,7 +81,7 @@ def test_a_long_caption_takes_two_lines_around_the_same_place(texts: Texts, box:
     assert upper.at[1] - lower.at[1] == pytest.approx(Grid.CAPTION_LEADING)
     (single,) = Caption("Short.")
     assert isinstance(single, Line)
-    assert (upper.at[1] + lower.at[1]) / 2 == pytest.approx(single.at[1])
+    assert lower.at[1] == pytest.approx(single.at[1])
     assert box(lower).top < box(upper).bottom
     assert Grid.LEFT < box(caption).left < box(caption).right < Grid.RIGHT
 
@@ -57,11 +94,22 @@ def test_two_lines_are_below_the_stage_and_inside_the_safe_area(letters: str, bo
     assert box(caption).bottom > -FRAME_HEIGHT / 2 * 0.9
 
 
-def test_wisdom_stays_in_its_box(box: Box, texts: Texts) -> None:
-    sentence = "Reproducibility gates turn experiments into evidence."
-    wisdom = WisdomBox(Wisdom(label="Wisdom", text=sentence))
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Short and wise.", 1),
+        ("Reproducibility gates turn experiments into evidence.", 1),
+        ("Encoding choices influence all downstream compute and quality here, too.", 2),
+    ],
+)
+def test_wisdom_stays_in_its_frame_on_one_line_where_it_fits(
+    sentence: str, count: int, box: Box, texts: Texts
+) -> None:
+    wisdom = WisdomBox(sentence)
     plate, *lines = wisdom
-    assert texts(wisdom)[0] == "Wisdom" and " ".join(texts(wisdom)[1:]) == sentence
+    assert len(lines) == count and " ".join(texts(wisdom)) == sentence
+    assert box(plate).left >= Grid.LEFT and Grid.SUMMARY.bottom > box(plate).top
+    assert box(plate).bottom > -FRAME_HEIGHT / 2 * 0.96
     for line in lines:
         assert box(plate).left < box(line).left < box(line).right < box(plate).right
         assert box(plate).bottom < box(line).bottom < box(line).top < box(plate).top
@@ -91,18 +139,38 @@ def test_a_beat_begins_with_its_caption_and_its_step(
     before = shared.caption
     gone, came, moved = shared.enter(timeline.beats[1])
     assert isinstance(gone, Vanish) and gone.changing == (before,)
-    assert isinstance(came, Appear) and texts(*came.changing) == [timeline.beats[1].caption]
-    assert moved.changing == (shared.rail,)
+    assert texts(*came.changing) == [timeline.beats[1].caption]
+    assert moved.changing == (shared.steps,)
 
 
-def test_the_last_beat_has_no_caption_and_all_steps_done(
+def test_the_last_beat_has_no_caption_and_keeps_the_step(
     stage: tuple[SharedParts, Timeline], fills: Callable[[Mobject], list[str]]
 ) -> None:
     shared, timeline = stage
-    gone, moved = shared.enter(timeline.beats[-1])
-    assert isinstance(gone, Vanish)
-    moved.begin()
-    moved.finish()
+    for beat in timeline.beats[:-1]:
+        finished(shared.enter(beat))
+    (gone,) = [each for each in shared.enter(timeline.beats[-1]) if isinstance(each, Vanish)]
+    finished([gone])
     assert shared.caption is None
-    assert "#C9A227" not in fills(shared.rail), "no step is current"
+    assert fills(shared.steps)[-2] == Color.NAVY, "the last step is marked"
     assert shared.reveal_wisdom().changing == (shared.wisdom,)
+
+
+TIMES = [
+    ("{text: Now., to: gone}", {0.1: 1.0, 1.4: 1.0, 1.9: 0.0}),
+    ("{text: Now., from: shown}", {0.4: 0.0, 0.6: 0.0, 1.3: 1.0, 3.9: 1.0}),
+    ("[{text: Now., to: gone}, {text: Then., from: gone}]", {1.4: 1.0, 1.6: 1.0, 1.95: 0.0}),
+]
+
+
+@pytest.mark.parametrize(("caption", "moments"), TIMES)
+def test_a_caption_shows_between_its_cues(
+    caption: str, moments: dict[float, float], timed: Callable[[str], SharedParts]
+) -> None:
+    shared = timed(caption)
+    first = next(each for each in shared.enter(BEAT) if isinstance(each.mobject, Caption))
+    first.begin()
+    for now, opacity in moments.items():
+        first.interpolate(min(now / first.run_time, 1.0))
+        line = cast(VMobject, first.mobject.family_members_with_points()[0])
+        assert line.fill_rgbas[0, 3] == pytest.approx(opacity, abs=0.02), now

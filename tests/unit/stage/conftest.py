@@ -38,7 +38,7 @@ beats:
     caption: Then nothing happens.
   - id: closing
     duration: 4
-wisdom: {label: Wisdom, text: All is well that ends well.}
+wisdom: All is well that ends well.
 data: {word: seed}
 """
 

@@ -35,7 +35,7 @@ beats:
     notes: Say this slowly.
   - id: closing
     duration: 6
-wisdom: {{label: Wisdom, text: All is well that ends well.}}
+wisdom: All is well that ends well.
 insight: A small one.
 sources: [measured here]
 data:

@@ -253,12 +253,12 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "step that is not on the rail": (
         "step: Second",
         "step: ‸Secnd",
-        "'Secnd' is not on the rail.|Did you mean 'Second'?|The rail has First, Second.",
+        "'Secnd' is not among the steps of `rail`.|Did you mean 'Second'?|They are First, Second.",
     ),
     "step twice": (
         "[First, Second]",
         "[First, Second, ‸First]",
-        "rail item 3: 'First' is already on the rail.",
+        "rail item 3: 'First' is already a step.",
     ),
     "seven steps": (
         "rail: [First, Second]",
@@ -375,7 +375,7 @@ def test_several_mistakes_are_reported_together_in_the_order_of_the_file(
         "Did you mean 'show'?",
         "beat 'first', duration: must be more than 0",
         "the key 'step' is already",
-        "'Third' is not on the rail",
+        "'Third' is not among the steps",
         "SNOWMAN",
         "Did you mean 'closing'?",
         "data.count: must be a whole number",

@@ -35,7 +35,7 @@ def board(durations: list[float], cues: dict[str, float] | None = None) -> Story
             "placement": "full-slide",
             "rail": ("One", "Two"),
             "beats": beats,
-            "wisdom": {"label": "Wisdom", "text": "All is well that ends well."},
+            "wisdom": "All is well that ends well.",
             "data": {},
         }
     )

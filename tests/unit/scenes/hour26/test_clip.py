@@ -19,7 +19,7 @@ def test_the_first_frame_says_what_it_is_and_asks(
     loaded: Loaded, drawings: Sequence[Drawing], texts_in: Texts
 ) -> None:
     shown = texts_in(drawings[0])
-    assert shown >= {loaded.storyboard.title, *loaded.storyboard.rail, "cloud", "thunder"}
+    assert shown >= {loaded.storyboard.title, *loaded.storyboard.steps, "cloud", "thunder"}
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_the_score_is_one_of_those_that_were_stored(loaded: Loaded, facts: dict[
     judge = loaded.storyboard.data.judge
     assert judge.score == facts["stored_judge_scores_shown"][1] == 40
     assert judge.total == 100
-    assert f"{judge.score} of {judge.total}" in (loaded.storyboard.beats[3].caption or "")
+    assert f"{judge.score} of {judge.total}" in (loaded.storyboard.beats[3].sentence or "")
 
 
 def test_the_caption_counts_the_tokens(loaded: Loaded, facts: dict[str, Any]) -> None:
     assert facts["question"]["n"] == 11
-    assert "eleven" in (loaded.storyboard.beats[1].caption or "")
+    assert "eleven" in (loaded.storyboard.beats[1].sentence or "")
     assert str(facts["judge_average"]["mean"]) in (loaded.storyboard.beats[3].notes or "")
 
 

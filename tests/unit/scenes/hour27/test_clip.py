@@ -50,7 +50,7 @@ def test_title_rail_and_seed_are_there_from_the_first_frame(
 ) -> None:
     board = loaded.storyboard
     rail = {
-        name for name in board.rail if name not in ("Synthetic expansion", "Reflection cleanup")
+        name for name in board.steps if name not in ("Synthetic expansion", "Reflection cleanup")
     }
     halves = {"Synthetic", "expansion", "Reflection", "cleanup"}
     assert {board.title, *rail, *halves, *board.data.seed.header} <= texts_in(drawings[0])

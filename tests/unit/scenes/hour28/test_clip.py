@@ -29,7 +29,7 @@ def note(facts: Any) -> dict[str, Any]:
 def test_captions_can_be_read_in_time(loaded: Loaded) -> None:
     for beat in loaded.storyboard.beats:
         assert (beat.duration * 5).is_integer()
-        assert len(beat.caption or "") <= min(42, 13 * beat.duration)
+        assert len(beat.sentence or "") <= min(42, 13 * beat.duration)
 
 
 def test_every_beat_moves_and_comes_to_rest(

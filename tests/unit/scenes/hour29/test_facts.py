@@ -59,10 +59,10 @@ def test_preflight_has_three_failures_and_exits_with_zero(loaded: Loaded, data: 
     assert failed == ["torch 0.0", "jupyterlab 0.0", "tensorflow 0.0"]
     assert len(data.preflight.lines) - len(failed) == 7
     assert data.preflight.script.says == "exit code 0"
-    assert loaded.storyboard.beats[1].caption == "Three FAIL lines, yet exit code zero."
+    assert loaded.storyboard.beats[1].sentence == "Three FAIL lines, yet exit code zero."
 
 
 def test_the_suite_has_the_measured_cases(loaded: Loaded, data: Any) -> None:
     assert data.tests.count == PASSED
     assert data.tests.result == f"{{count}} passed in {SECONDS}"
-    assert "twelve" in (loaded.storyboard.beats[2].caption or "")
+    assert "twelve" in (loaded.storyboard.beats[2].sentence or "")

@@ -43,7 +43,7 @@ def test_the_text_comes_back_as_it_was_measured(loaded: Loaded, facts: dict[str,
 def test_title_and_tests_are_there_from_the_first_frame(
     loaded: Loaded, drawings: Drawings, texts_in: Texts
 ) -> None:
-    assert {loaded.storyboard.title, "11 tests", *loaded.storyboard.rail} <= texts_in(drawings[0])
+    assert {loaded.storyboard.title, "11 tests", *loaded.storyboard.steps} <= texts_in(drawings[0])
 
 
 def test_each_beat_ends_with_what_it_is_about(
