@@ -38,7 +38,7 @@ PLANTED = [
     ("storyreel/install/system.py", "import storyreel.base.metrics", "The set-up needs"),
     ("storyreel/parts/text.py", "import storyreel.parts.road", "Parts build on"),
     ("scenes/hour29/scene.py", "import storyreel.paint.raster", "Clips speak of"),
-    ("scenes/hour29/data.py", "import storyreel.parts.rail", "The data of a clip"),
+    ("scenes/hour29/data.py", "import storyreel.parts.steps", "The data of a clip"),
     ("scenes/hour29/scene.py", "import scenes.hour30.data", "No clip imports another"),
 ]
 """A file, the import planted in it, and the beginning of the name of the contract it breaks."""

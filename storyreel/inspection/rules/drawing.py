@@ -12,7 +12,8 @@ from storyreel.inspection.visible_items import OPAQUE, cap_height, opacity, shap
 MIN_HOLD_S = 3
 MIN_CAP = 0.03
 GOOD_CAP = 0.04
-"""Height of capitals as a share of the slide's height."""
+WISDOM_CAP = 0.035
+"""Height of capitals as a share of the slide's height; the wisdom stays, on one line."""
 
 _ROUNDING = 0.995
 """A size that is exactly right may be measured up to half a per cent too small."""
@@ -20,6 +21,8 @@ _ROUNDING = 0.995
 SENTENCE_ROLES = frozenset({"title", "caption", "wisdom"})
 """Text that must be read: below GOOD_CAP is a warning. Rails, labels, tokens, code and numbers
 belong to a picture that conveys the same; they may be as small as MIN_CAP."""
+
+_GOOD_CAPS = {role: WISDOM_CAP if role == "wisdom" else GOOD_CAP for role in SENTENCE_ROLES}
 
 TEXT_AREA = 0.90
 GRAPHIC_AREA = 0.93
@@ -88,14 +91,14 @@ def _unknown_size(static: StaticItem) -> Violation:
 def _too_small(static: StaticItem, height: float, placement: float) -> Iterator[Violation]:
     """A text whose capitals are `height` of the frame, on a slide with the video at `placement`."""
     tag, share = static.tag, height * placement
-    good = GOOD_CAP if tag.role in SENTENCE_ROLES else MIN_CAP
+    good = _GOOD_CAPS.get(tag.role, MIN_CAP)
     if share >= good * _ROUNDING:
         return
     fails = share < MIN_CAP * _ROUNDING
-    limit = MIN_CAP if fails else GOOD_CAP
+    limit = MIN_CAP if fails else good
     yield Violation(
         f"The capitals of '{tag.text}' ({tag.role}) are {share:.1%} of the slide's height; "
-        f"the minimum is {limit:.0%}.",
+        f"the minimum is {100 * limit:g}%.",
         static.frame,
         line=tag.line,
         text=tag.text,

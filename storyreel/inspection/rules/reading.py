@@ -21,6 +21,8 @@ MIN_READING_S = 0.83
 """Twenty frames at 24 a second: a shorter subtitle is a flicker."""
 
 SENTENCE_ROLES = frozenset({"caption", "wisdom"})
+_LINE_LIMITS = {"wisdom": 64}
+"""Characters on a line of sentences that stay longer than captions do."""
 """Text that must be read; it is judged as the sentences of the storyboard. Labels and code belong
 to a picture that conveys the same: too little time for them is a warning."""
 
@@ -65,7 +67,7 @@ def _sentence(case: DrawingCase, beat: TimedBeat, text: str) -> Iterator[Violati
     stays = shown and beat is case.timeline.beats[-1]
     violations = (
         *_reading_speed(case, text, len(shown), _SHOULD_BE_READ if stays else _MUST_BE_READ),
-        *_line_breaks(text, [line.words for line in lines]),
+        *_line_breaks(text, lines),
     )
     box = reduce(Box.union, (line.box for line in lines)) if lines else None
     for violation in violations:
@@ -86,16 +88,17 @@ def _shown_lines(
             yield frame, lines
 
 
-def _line_breaks(sentence: str, lines: Sequence[str]) -> Iterator[Violation]:
-    longest = max(lines, key=len, default="")
-    if len(longest) > LINE_CHARACTERS:
-        yield Violation(
-            f"The line '{longest}' has {len(longest)} characters; "
-            f"the maximum is {LINE_CHARACTERS}.",
-            text=sentence,
-            measured=len(longest),
-            limit=LINE_CHARACTERS,
-        )
+def _line_breaks(sentence: str, lines: Sequence[StaticText]) -> Iterator[Violation]:
+    longest = max(lines, key=lambda line: len(line.words), default=None)
+    if longest is not None:
+        count, limit = len(longest.words), _LINE_LIMITS.get(longest.tag.role, LINE_CHARACTERS)
+        if count > limit:
+            yield Violation(
+                f"The line '{longest.words}' has {count} characters; the maximum is {limit}.",
+                text=sentence,
+                measured=count,
+                limit=limit,
+            )
     if len(lines) > CAPTION_LINES:
         yield Violation(
             f"'{sentence}' takes {len(lines)} lines; the maximum is {CAPTION_LINES}.",

@@ -160,6 +160,14 @@ def test_the_last_sentence_stays_on_the_slide() -> None:
     assert verdicts_of(READING_RULES, case) == ["fail reading-time"]
 
 
+@pytest.mark.parametrize(("length", "expected"), [(64, []), (65, ["fail reading-time"])])
+def test_the_wisdom_may_be_one_long_line(length: int, expected: list[str]) -> None:
+    wise = ("Words " * 11)[: length - 1] + "."
+    beat = TimedBeat("closing", 0, FrameRange(0, 120), None, wise, None, {})
+    case = case_of(Timeline(Fps(15), (beat,)), shown((120, [words(wise, "wisdom")])))
+    assert verdicts_of(READING_RULES, case) == expected
+
+
 # words
 
 
