@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from storyreel.drawing.drawing import Drawing, ImageItem, Path, PathItem, Pixels
+from storyreel.drawing.drawing import Drawing, FillRule, ImageItem, Path, PathItem, Pixels
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 
@@ -63,12 +63,12 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         match obj:
             case Path():
-                return _path, (_steps(obj), obj.starts, obj.closed)
+                return _path, (_steps(obj), obj.starts, obj.closed, obj.rule)
             case PathItem():
                 paints = (obj.fill, obj.stroke, obj.back_stroke, obj.shadow)
-                return PathItem, (obj.path, *paints, obj.clip, obj.tag)
+                return PathItem, (obj.path, *paints, obj.clips, obj.tag)
             case ImageItem():
-                return ImageItem, (obj.pixels, obj.corners, obj.sampling, obj.clip, obj.tag)
+                return ImageItem, (obj.pixels, obj.corners, obj.sampling, obj.clips, obj.tag)
             case Pixels():
                 return Pixels, (obj.rgba,)
             case Drawing():
@@ -83,7 +83,7 @@ def _steps(path: Path) -> bytes:
     return np.diff(columns, axis=1, prepend=np.int32(0)).astype("<i4").tobytes()
 
 
-def _path(steps: bytes, starts: tuple[int, ...], closed: tuple[bool, ...]) -> Path:
+def _path(steps: bytes, starts: tuple[int, ...], closed: tuple[bool, ...], rule: FillRule) -> Path:
     columns = np.frombuffer(steps, "<i4").reshape(2, -1)
     points = np.cumsum(columns, axis=1, dtype=np.int32).T
-    return Path(np.ascontiguousarray(points), starts, closed)
+    return Path(np.ascontiguousarray(points), starts, closed, rule)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path as FilePath
 
@@ -19,7 +19,9 @@ from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
     Cap,
+    Clip,
     Drawing,
+    FillRule,
     ImageItem,
     Item,
     Join,
@@ -69,15 +71,20 @@ def _drawings() -> Iterator[Drawing]:
 
 
 def _surfaces(step: int) -> Iterator[Item]:
-    """A gradient, and shapes with transparency, a shadow and a clip."""
+    """Gradients, and shapes with transparency, a shadow and clips."""
     ground = Box(-8 * _UNIT, -4 * _UNIT, 8 * _UNIT, 4 * _UNIT)
     down = ((0, 4 * _UNIT), (0, -4 * _UNIT))
     yield PathItem(Path.rectangle(ground), Paint(((*_DARK, 65535), (*_GREEN, 65535)), *down))
     card = Path.rectangle(Box(-6 * _UNIT + step, -3 * _UNIT, -2 * _UNIT + step, _UNIT))
     shadow = Shadow(_UNIT // 8, -_UNIT // 8, _UNIT // 4, (0, 0, 0, 20000))
     yield PathItem(card, Paint(((*_WARM, 50000),)), shadow=shadow)
-    clip = Path.rectangle(Box(-3 * _UNIT, -2 * _UNIT, 3 * _UNIT, 2 * _UNIT))
-    yield PathItem(_wave(step, closed=True), Paint(((*_GREEN, 30000),)), clip=clip)
+    window = Clip(Path.rectangle(Box(-3 * _UNIT, -2 * _UNIT, 3 * _UNIT, 2 * _UNIT)))
+    wave = _wave(step, closed=True)
+    yield PathItem(wave, Paint(((*_GREEN, 30000),)), clips=(window,))
+    radii = ((4 * _UNIT, _UNIT), (2 * _UNIT, 3 * _UNIT))
+    light = Paint.radial(((*_WARM, 60000), (*_WARM, 0)), (2 * _UNIT, step), radii, (9000, 60000))
+    hole = Clip(replace(wave, rule=FillRule.EVEN_ODD), inside=False)
+    yield PathItem(Path.rectangle(ground), light, clips=(window, hole))
 
 
 def _lines(step: int) -> Iterator[Item]:

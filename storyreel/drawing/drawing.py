@@ -27,6 +27,9 @@ QUANTA_PER_UNIT = 4320 * 1024 // FRAME_HEIGHT
 MITER_LIMIT = 10.0
 """Cairo's default, which Manim uses; longer joins are cut off."""
 
+_RULE_BIT = 31
+"""Bit in the packed count of sub-paths: its fill rule."""
+
 _SHORTEST_HANDLE = 256
 """Quanta; the direction of a shorter handle is unreliable, as its ends are rounded."""
 
@@ -63,6 +66,13 @@ class Cap(IntEnum):
     BUTT = 0
     ROUND = 1
     SQUARE = 2
+
+
+class FillRule(IntEnum):
+    """Which parts of a path that crosses itself are inside."""
+
+    NON_ZERO = 0
+    EVEN_ODD = 1
 
 
 class Box(NamedTuple):
@@ -104,7 +114,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Sub-paths of cubic Bézier curves, filled by the non-zero rule.
+    """Sub-paths of cubic Bézier curves.
 
     `points` is (n, 2): for each sub-path an anchor, then two handles and an anchor per curve.
     `starts` holds each sub-path's first index, `closed` whether it ends in a closing join.
@@ -113,17 +123,18 @@ class Path:
     points: Points
     starts: tuple[int, ...]
     closed: tuple[bool, ...]
+    rule: FillRule = FillRule.NON_ZERO
 
     def __reduce__(self) -> tuple[Callable[..., Path], tuple[object, ...]]:
         """For workers: bytes instead of an array, which takes a third of the time."""
-        points = np.ascontiguousarray(self.points).tobytes()
-        return _path, (points, self.points.dtype.str, self.starts, self.closed, self.key, self.box)
+        points = np.ascontiguousarray(self.points).tobytes(), self.points.dtype.str
+        return _path, (points, (self.starts, self.closed, self.rule), self.key, self.box)
 
     @cached_property
     def key(self) -> bytes:
         head = struct.pack(
             f"<{1 + len(self.starts)}I{len(self.closed)}?",
-            len(self.starts),
+            len(self.starts) | self.rule << _RULE_BIT,
             *self.starts,
             *self.closed,
         )
@@ -174,15 +185,13 @@ class Path:
 
 
 def _path(
-    points: bytes,
-    dtype: str,
-    starts: tuple[int, ...],
-    closed: tuple[bool, ...],
+    points: tuple[bytes, str],
+    parts: tuple[tuple[int, ...], tuple[bool, ...], FillRule],
     key: bytes,
     box: Box,
 ) -> Path:
     """A path from another process, with what is known of it there."""
-    path = Path(np.frombuffer(points, dtype).reshape(-1, 2), starts, closed)
+    path = Path(np.frombuffer(*points).reshape(-1, 2), *parts)
     vars(path).update(key=key, box=box)
     return path
 
@@ -325,6 +334,18 @@ class Tag:
     glyph: TextGlyph | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Limits what an item paints to the inside of a path, or to its outside."""
+
+    path: Path
+    inside: bool = True
+
+
+Clips: TypeAlias = tuple[Clip, ...]
+"""An item shows where all of its clips let it."""
+
+
 @dataclass(frozen=True, eq=False)
 class PathItem:
     """A path, painted from bottom to top: shadow, back stroke, fill, stroke."""
@@ -334,7 +355,7 @@ class PathItem:
     stroke: Stroke | None = None
     back_stroke: Stroke | None = None
     shadow: Shadow | None = None
-    clip: Path | None = None
+    clips: Clips = ()
     tag: Tag | None = field(default=None, compare=False)
 
     @cached_property
@@ -342,8 +363,7 @@ class PathItem:
         parts = [b"path", self.path.key]
         for paint in (self.fill, self.stroke, self.back_stroke, self.shadow):
             parts.append(b"-" if paint is None else b"+" + paint.packed())
-        parts.append(b"-" if self.clip is None else self.clip.key)
-        return _digest(*parts)
+        return _digest(*parts, clips_key(self.clips))
 
     @cached_property
     def box(self) -> Box:
@@ -353,7 +373,7 @@ class PathItem:
         if self.shadow:
             blurred = self.path.box.grown(self.shadow.reach)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))
-        return (box.intersection(self.clip.box) or Box(0, 0, 0, 0)) if self.clip else box
+        return clipped_box(box, self.clips) or Box(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -386,14 +406,14 @@ class ImageItem:
     pixels: Pixels
     corners: tuple[tuple[Quanta, Quanta], tuple[Quanta, Quanta], tuple[Quanta, Quanta]]
     sampling: Sampling = Sampling.CUBIC
-    clip: Path | None = None
+    clips: Clips = ()
     tag: Tag | None = field(default=None, compare=False)
 
     @cached_property
     def key(self) -> bytes:
         flat = [value for corner in self.corners for value in corner]
-        clip = b"-" if self.clip is None else self.clip.key
-        return _digest(b"image", self.pixels.key, struct.pack("<6iB", *flat, self.sampling), clip)
+        place = struct.pack("<6iB", *flat, self.sampling)
+        return _digest(b"image", self.pixels.key, place, clips_key(self.clips))
 
     @cached_property
     def box(self) -> Box:
@@ -401,7 +421,7 @@ class ImageItem:
         (ax, ay), (bx, by), (cx, cy) = self.corners
         xs, ys = (ax, bx, cx, bx + cx - ax), (ay, by, cy, by + cy - ay)
         box = Box(min(xs), min(ys), max(xs), max(ys))
-        return (box.intersection(self.clip.box) or Box(0, 0, 0, 0)) if self.clip else box
+        return clipped_box(box, self.clips) or Box(0, 0, 0, 0)
 
 
 Item: TypeAlias = PathItem | ImageItem
@@ -449,6 +469,29 @@ def _corners(
     between, joined = np.flatnonzero(inner), np.asarray(closed, np.bool_)
     corners = np.concatenate([between, firsts[joined]])
     return corners, np.concatenate([between, lasts[joined]]) - 1
+
+
+def clips_key(clips: Clips) -> bytes:
+    """Identifies clips, in their order."""
+    if not clips:
+        return b"-"
+    if len(clips) == 1 and clips[0].inside:
+        return clips[0].path.key
+    return b"".join((b"+" if clip.inside else b"-") + clip.path.key for clip in clips)
+
+
+def clipped_box(box: Box, clips: Clips) -> Box | None:
+    """The part of a box that clips can show; None where they hide all of it.
+
+    Without clips, it is the box itself, even if it is empty.
+    """
+    for clip in clips:
+        if clip.inside:
+            common = box.intersection(clip.path.box)
+            if common is None:
+                return None
+            box = common
+    return box
 
 
 def _digest(*parts: bytes) -> bytes:

@@ -8,7 +8,7 @@ from math import ceil
 from operator import ne
 from typing import TypeAlias
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Item, Path, PathItem
+from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Clip, Item, Path, PathItem
 
 _Edges: TypeAlias = list[tuple[int, int, int, int]]
 """The start and the vector of each edge: x, y, dx, dy."""
@@ -21,20 +21,32 @@ _MIN_SIDE = QUANTA_PER_UNIT // 4
 def solid_box(item: Item) -> Box | None:
     """A box that the item's opaque fill covers completely, or None.
 
-    The item's stroke is outside of the box. Small or clipped items have none.
+    The item's stroke is outside of the box. Small items have none.
     """
-    if not isinstance(item, PathItem) or item.clip or not (item.fill and item.fill.opaque):
+    if not isinstance(item, PathItem) or not (item.fill and item.fill.opaque):
         return None
     box = item.path.box
-    inner = _inner_box(item.path) if min(box.width, box.height) >= _MIN_SIDE else None
-    if inner is None or item.stroke is None:
-        return inner
-    return _none_if_empty(inner.grown(-item.stroke.reach(item.path)))
+    inner = inner_box(item.path) if min(box.width, box.height) >= _MIN_SIDE else None
+    if inner is not None and item.stroke is not None:
+        inner = _none_if_empty(inner.grown(-item.stroke.reach(item.path)))
+    for clip in item.clips:
+        inner = _shown_by(clip, inner) if inner else None
+    return inner
+
+
+def _shown_by(clip: Clip, box: Box) -> Box | None:
+    """The part of a box that a clip shows in any case, or None."""
+    if clip.inside:
+        shown = inner_box(clip.path)
+        return box.intersection(shown) if shown else None
+    return None if box.intersection(clip.path.box) else box
 
 
 @lru_cache(maxsize=_MAX_PATHS)
-def _inner_box(path: Path) -> Box | None:
+def inner_box(path: Path) -> Box | None:
     """The box of a convex path, inset equally on all sides until it is inside the path.
+
+    None for other paths.
 
     A convex path bulges outwards between its anchors, so the polygon of the anchors is inside it.
     A box is inside the polygon if its corners are on the inner side of every edge.

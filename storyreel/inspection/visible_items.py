@@ -10,13 +10,16 @@ from storyreel.drawing.drawing import (
     FRAME_HEIGHT,
     QUANTA_PER_UNIT,
     Box,
+    Clips,
     Drawing,
     Item,
     PathItem,
     Rgba,
     Tag,
+    clipped_box,
+    clips_key,
 )
-from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.opacity import inner_box, solid_box
 
 SAMPLE_HEIGHT = 270
 """Rows of the pictures in which texts are examined: capitals of the least size fill eight."""
@@ -30,7 +33,7 @@ _PLATE_FILL = 0.75
 """Share of its box that a plate fills: discs and round cards do, arrows and lines do not."""
 
 TextKey: TypeAlias = tuple[bytes, bytes, str]
-"""Identifies a text in one place: the keys of its outline and of its clip, and its words."""
+"""Identifies a text in one place: the keys of its outline and of its clips, and its words."""
 
 
 class ShownText(NamedTuple):
@@ -46,7 +49,7 @@ class ShownText(NamedTuple):
 
     @property
     def box(self) -> Box:
-        """The box of its ink; empty where its clip hides all of it."""
+        """The box of its ink; empty where its clips hide all of it."""
         return shape_box(self.item) or Box(0, 0, 0, 0)
 
 
@@ -75,7 +78,7 @@ def shown_text(item: Item) -> ShownText | None:
     tag = item.tag
     if tag is None or not isinstance(item, PathItem) or not (tag.text or "").strip():
         return None
-    key = item.path.key, item.clip.key if item.clip else b"", tag.text or ""
+    key = item.path.key, clips_key(item.clips), tag.text or ""
     return ShownText(key, item, tag)
 
 
@@ -89,12 +92,18 @@ def opacity(item: Item) -> float:
 
 
 def shape_box(item: Item) -> Box | None:
-    """The box of an item without its shadow; None where its clip hides all of it."""
+    """The box of an item without its shadow; None where its clips hide all of it."""
     if not isinstance(item, PathItem):
         return item.box if item.box.width and item.box.height else None
     reach = max((s.width // 2 for s in (item.stroke, item.back_stroke) if s), default=0)
     box = item.path.box.grown(reach)
-    return box.intersection(item.clip.box) if item.clip else box
+    return None if _covered(box, item.clips) else clipped_box(box, item.clips)
+
+
+def _covered(box: Box, clips: Clips) -> bool:
+    """Whether a clip that shows its outside hides all of a box."""
+    inner = (inner_box(clip.path) for clip in clips if not clip.inside)
+    return any(hidden and hidden.intersection(box) == box for hidden in inner)
 
 
 def cap_height(item: Item, tag: Tag) -> float | None:

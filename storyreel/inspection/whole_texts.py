@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from storyreel.drawing.drawing import Drawing, Item, Path, PathItem
+from storyreel.drawing.drawing import Drawing, Item, Path, PathItem, clips_key
 
 _AS_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl")
 """Letters that are about as high as capitals."""
@@ -67,7 +67,7 @@ def _texts(glyphs: _Glyphs) -> Iterator[PathItem]:
     cap_height = _cap_height(glyphs)
     styles: dict[object, list[PathItem]] = {}
     for glyph in glyphs:
-        style = glyph.fill, glyph.stroke, glyph.back_stroke, glyph.clip and glyph.clip.key
+        style = glyph.fill, glyph.stroke, glyph.back_stroke, clips_key(glyph.clips)
         styles.setdefault(style, []).append(glyph)
     for alike in styles.values():
         first = alike[0]
@@ -83,6 +83,7 @@ def _joined(paths: Sequence[Path]) -> Path:
         np.concatenate([path.points for path in paths]),
         tuple(start + by for path, by in zip(paths, offsets, strict=True) for start in path.starts),
         tuple(closed for path in paths for closed in path.closed),
+        paths[0].rule,
     )
 
 

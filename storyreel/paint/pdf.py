@@ -148,8 +148,9 @@ class _DrawingPainter:
         self._canvas.drawRect(skia.Rect.MakeWH(*self._size), background)
         for item in drawing.items:
             with skia.AutoCanvasRestore(self._canvas):
-                if item.clip is not None:
-                    self._canvas.clipPath(self._path(item.clip), doAntiAlias=True)
+                for clip in item.clips:
+                    mode = skia.ClipOp.kIntersect if clip.inside else skia.ClipOp.kDifference
+                    self._canvas.clipPath(self._path(clip.path), mode, True)
                 self._item(item)
 
     def _item(self, item: Item) -> None:

@@ -29,6 +29,7 @@ from storyreel.drawing.drawing import (
     Sampling,
     Stroke,
 )
+from storyreel.paint.clipping import Clipping
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
@@ -123,7 +124,9 @@ class Raster:
             item = items[index]
             if not (isinstance(item, PathItem) and item.fill and item.fill.opaque):
                 continue
-            if not item.clip and self._paths.path(item.path).conservativelyContainsRect(rect):
+            if self._paths.path(item.path).conservativelyContainsRect(rect) and not (
+                item.clips and self._clipping(tile).cuts(item.clips)
+            ):
                 return index
         return -1
 
@@ -137,10 +140,12 @@ class Raster:
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.clipRect(skia.Rect.MakeLTRB(*tile))
             restored, keep_at = self._tiles.restore(tile, layers)
+            clipping = self._clipping(tile)
             for depth in range(restored, len(layers)):
                 if depth == keep_at:
                     self._tiles.keep(tile, layers[:depth])
                 if depth:
+                    clipping.apply(above[depth - 1].clips)
                     self._draw(above[depth - 1], tile)
                 else:
                     self._draw_lowest(lowest, tile)
@@ -174,15 +179,10 @@ class Raster:
         surface.getCanvas().drawPaint(self._paths.paint(paint))
         return column.view(np.uint32)[:, :, 0]
 
-    def _draw(self, item: Item, tile: PixelRect) -> None:
-        if item.clip is None:
-            self._draw_unclipped(item, tile)
-            return
-        with skia.AutoCanvasRestore(self._canvas):
-            self._canvas.clipPath(self._paths.path(item.clip), doAntiAlias=True)
-            self._draw_unclipped(item, tile)
+    def _clipping(self, tile: PixelRect) -> Clipping:
+        return Clipping(self._canvas, self._paths, tile)
 
-    def _draw_unclipped(self, item: Item, tile: PixelRect) -> None:
+    def _draw(self, item: Item, tile: PixelRect) -> None:
         if isinstance(item, ImageItem):
             self._draw_image(item)
             return

@@ -14,6 +14,7 @@ from storyreel.drawing.drawing import Path, PathItem, Quanta, Shadow
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadow_mask import Mask, enlarged, mask_scale, tinted
+from storyreel.paint.skia_path import FAR_TRIANGLE
 
 _MAX_BLURS = 128
 _MAX_TILE_BYTES = 2**25
@@ -77,8 +78,21 @@ class Shadows:
         canvas.scale(1 / grain, 1 / grain)
         canvas.translate(shadow.dx * self._paths.scale, -shadow.dy * self._paths.scale)
         blur = skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, sigma / grain, False)
-        canvas.drawPath(self._paths.path(path), skia.Paint(AntiAlias=True, MaskFilter=blur))
+        shape = self._shape(path)
+        canvas.drawPath(shape, skia.Paint(AntiAlias=True, MaskFilter=blur))
         return mask, left, top
+
+    def _shape(self, path: Path) -> skia.Path:
+        """The path in pixels, with a third far outline where Skia would blur it as a frame.
+
+        Skia takes one rectangle inside another for a frame in either direction.
+        """
+        shape = self._paths.path(path)
+        if len(path.starts) != 2 or shape.getSegmentMasks() != skia.Path.kLine_SegmentMask:
+            return shape
+        shape = skia.Path(shape)
+        shape.addPoly([skia.Point(x, y) for x, y in FAR_TRIANGLE.tolist()], True)
+        return shape
 
     def _shadow_bounds(self, path: Path, shadow: Shadow, reach: Quanta) -> PixelRect:
         """The pixels of the picture that a shadow with this reach touches."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.drawing import FillRule, Path
 
 Indices: TypeAlias = npt.NDArray[np.intp]
 
@@ -25,7 +25,7 @@ _MOVE, _LINE, _CUBIC, _CLOSE = 0, 1, 4, 5  # SkPathVerb
 _FLAT_HEIGHT = 24
 """Pixels: Skia loses parts of convex polygons of at most this height, measured at 240p to 4K."""
 
-_FAR = np.array([(-9, 0), (-8, 0), (-8, 1)], "<f4") * 1e4
+FAR_TRIANGLE = np.array([(-9, 0), (-8, 0), (-8, 1)], "<f4") * 1e4
 """A triangle in pixels, far outside every picture."""
 
 _LEVEL = 16
@@ -85,7 +85,7 @@ class SkiaGeometry:
         Skia paints convex paths by a faster way, which loses up to half of a flat polygon where
         nearly level edges meet.
         """
-        points = np.concatenate([self.points, _FAR])
+        points = np.concatenate([self.points, FAR_TRIANGLE])
         return SkiaGeometry(points, self.verbs + bytes((_MOVE, _LINE, _LINE, _CLOSE)))
 
 
@@ -95,10 +95,12 @@ def skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Pat
     if geometry.is_flat_polygon:
         geometry = geometry.with_far_triangle()
     built = skia.Path()
-    if built.readFromMemory(geometry.serialised()):
-        return built
-    points = [skia.Point(x, y) for x, y in geometry.points.tolist()]
-    return skia.Path.Make(points, list(geometry.verbs), [], skia.PathFillType.kWinding)
+    if not built.readFromMemory(geometry.serialised()):
+        points = [skia.Point(x, y) for x, y in geometry.points.tolist()]
+        built = skia.Path.Make(points, list(geometry.verbs), [], skia.PathFillType.kWinding)
+    if path.rule is FillRule.EVEN_ODD:
+        built.setFillType(skia.PathFillType.kEvenOdd)
+    return built
 
 
 @lru_cache(maxsize=1024)

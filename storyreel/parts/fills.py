@@ -1,4 +1,4 @@
-"""Fills beyond one colour: gradients that follow their mobject, and soft edges.
+"""Fills beyond one colour: gradients that follow their mobject, soft edges, and holes.
 
 They are marks: copies have them, `Transform` and `become` leave them (`storyreel.parts.marks`).
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Place: TypeAlias = tuple[float, float]
 
-GRADIENT, SOFTNESS = "storyreel_gradient", "storyreel_softness"
+GRADIENT, SOFTNESS, EVEN_ODD = "storyreel_gradient", "storyreel_softness", "storyreel_even_odd"
 _FALLOFF_STEPS = 8
 
 
@@ -78,6 +78,15 @@ def with_soft_edge(mobject: V, sigma: float) -> V:
     return mobject
 
 
+def with_even_odd_fill(mobject: V) -> V:
+    """Fill a mobject, without its submobjects, by the even-odd rule, and return it.
+
+    Where its outlines overlap, every second layer is a hole. As a clip, it cuts by the same rule.
+    """
+    setattr(mobject, EVEN_ODD, True)
+    return mobject
+
+
 def falloff(color: str, opacity: float = 1.0) -> tuple[Stop, ...]:
     """The stops of a soft light: from `opacity` to nothing, level at both ends."""
     shares = (step / _FALLOFF_STEPS for step in range(_FALLOFF_STEPS + 1))
@@ -88,6 +97,11 @@ def gradient_of(mobject: VMobject) -> GradientFill | None:
     """The gradient that fills a mobject, or None."""
     gradient: GradientFill | None = mark_of(mobject, GRADIENT)
     return gradient
+
+
+def is_even_odd(mobject: VMobject) -> bool:
+    """Whether a mobject is filled by the even-odd rule."""
+    return bool(mark_of(mobject, EVEN_ODD))
 
 
 def softness_of(mobject: VMobject) -> float:

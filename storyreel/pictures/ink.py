@@ -10,6 +10,7 @@ from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Cap,
+    Clip,
     Drawing,
     ImageItem,
     Item,
@@ -74,7 +75,7 @@ def _image(photo: Photo, look: Look, tag: Tag) -> ImageItem | None:
     )
     first, second, third = ((int(x), int(y)) for x, y in corners)
     pixels = _faded_pixels(photo.pixels, round(look.fill[3] * FADES / 65535))
-    return ImageItem(pixels, (first, second, third), clip=window, tag=tag)
+    return ImageItem(pixels, (first, second, third), clips=(Clip(window),), tag=tag)
 
 
 @lru_cache(maxsize=8)

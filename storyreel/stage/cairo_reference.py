@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 import cairo
@@ -12,7 +13,8 @@ from manim import Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from storyreel.drawing.drawing import FRAME_HEIGHT
-from storyreel.parts.fills import GradientFill, gradient_of, softness_of
+from storyreel.parts.clips import shape_clips_of
+from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
 from storyreel.parts.marks import clip_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.view import view_of
@@ -50,26 +52,18 @@ class CairoReference:
 
 
 class _PaintingCamera(Camera):
-    """Manim's camera, which also honours the clip and the fill of a mobject."""
+    """Manim's camera, which also honours the clips and the fill of a mobject."""
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> _PaintingCamera:
-        clip = clip_of(vmobject)
-        if clip is None:
+        with self._clipping(vmobject, ctx):
             super().display_vectorized(vmobject, ctx)
-            return self
-        left, bottom, right, top = clip
-        ctx.save()
-        ctx.new_path()
-        ctx.rectangle(left, bottom, right - left, top - bottom)
-        ctx.clip()
-        super().display_vectorized(vmobject, ctx)
-        ctx.restore()
         return self
 
     def apply_fill(self, ctx: cairo.Context[Any], vmobject: VMobject) -> _PaintingCamera:
         gradient = gradient_of(vmobject)
         if softness_of(vmobject):
             return self
+        ctx.set_fill_rule(_rule(vmobject))
         if gradient is None:
             super().apply_fill(ctx, vmobject)
             return self
@@ -80,17 +74,61 @@ class _PaintingCamera(Camera):
     def display_image_mobject(
         self, image_mobject: AbstractImageMobject, pixel_array: npt.NDArray[np.uint8]
     ) -> None:
-        clip = clip_of(image_mobject)
-        before = pixel_array.copy() if clip else None
+        before = pixel_array.copy()
         super().display_image_mobject(image_mobject, pixel_array)
-        if clip and before is not None:
-            left, bottom, right, top = clip
-            corners = np.array([(left, top, 0.0), (right, bottom, 0.0)])
-            (x0, y0), (x1, y1) = np.rint(self.points_to_subpixel_coords(image_mobject, corners))
-            rows = slice(max(0, int(y0)), max(0, int(y1)))
-            columns = slice(max(0, int(x0)), max(0, int(x1)))
-            before[rows, columns] = pixel_array[rows, columns]
-            pixel_array[:] = before
+        if not _is_clipped(image_mobject):
+            return
+        mask: Any = np.zeros_like(pixel_array)
+        ctx = self.get_cairo_context(mask)
+        self.pixel_array_to_cairo_context.pop(id(mask))
+        with self._clipping(image_mobject, ctx):
+            ctx.set_source_rgb(1, 1, 1)
+            ctx.paint()
+        shown = mask[..., 3:] / 255
+        pixel_array[:] = np.rint(before + (pixel_array - before.astype(float)) * shown)
+
+    @contextmanager
+    def _clipping(self, mobject: Mobject, ctx: cairo.Context[Any]) -> Iterator[None]:
+        """Clips what is painted in the block to what the clips of a mobject show."""
+        if not _is_clipped(mobject):
+            yield
+            return
+        box, shapes = clip_of(mobject), shape_clips_of(mobject)
+        ctx.save()
+        if box is not None:
+            left, bottom, right, top = box
+            ctx.new_path()
+            ctx.rectangle(left, bottom, right - left, top - bottom)
+            ctx.clip()
+        for clip in shapes:
+            if clip.inside:
+                self._trace(clip.shape, ctx)
+                ctx.clip()
+        ctx.push_group()
+        yield
+        ctx.set_operator(cairo.Operator.DEST_OUT)
+        ctx.set_source_rgb(0, 0, 0)
+        for clip in shapes:
+            if not clip.inside:
+                self._trace(clip.shape, ctx)
+                ctx.fill()
+        ctx.pop_group_to_source()
+        ctx.paint()
+        ctx.restore()
+
+    def _trace(self, shape: VMobject, ctx: cairo.Context[Any]) -> None:
+        """Make the outline of a shape the path of a context, with its fill rule."""
+        ctx.new_path()
+        self.set_cairo_context_path(ctx, shape)
+        ctx.set_fill_rule(_rule(shape))
+
+
+def _is_clipped(mobject: Mobject) -> bool:
+    return clip_of(mobject) is not None or bool(shape_clips_of(mobject))
+
+
+def _rule(vmobject: VMobject) -> cairo.FillRule:
+    return cairo.FillRule.EVEN_ODD if is_even_odd(vmobject) else cairo.FillRule.WINDING
 
 
 def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import is_
 from typing import Any
 
@@ -25,11 +26,12 @@ from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels, Sampling
-from storyreel.parts.fills import GRADIENT, SOFTNESS
+from storyreel.parts.clips import shape_clips_of
+from storyreel.parts.fills import EVEN_ODD, GRADIENT, SOFTNESS
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
-from storyreel.stage.style import clip_path, has_gradient, path_item
+from storyreel.stage.style import clips_on, fill_rule, has_gradient, path_item
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
 
 
@@ -177,11 +179,12 @@ class Extractor:
             return None
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
-        squares = mobject.cap_style is CapStyleType.SQUARE
-        path_state = state[0], squares
+        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_rule(mobject)
+        path_state = state[0], squares, rule
         if path_state != known.path_state:
             path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
-            known.path = without_points(path) if path and squares else path
+            path = without_points(path) if path and squares else path
+            known.path = replace(path, rule=rule) if path and rule else path
             known.path_state = path_state
         return path_item(mobject, known.path, view) if known.path else None
 
@@ -196,7 +199,7 @@ class Extractor:
             self._pixels.setdefault(pixels.key, pixels),
             (view.place_one(corners[0]), view.place_one(corners[1]), view.place_one(corners[2])),
             _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.SHARP_CUBIC),
-            clip_path(mobject, view),
+            clips_on(mobject, view),
             tag_of(mobject),
         )
 
@@ -218,20 +221,28 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
     The points come first.
     """
     get = mobject.__dict__.get
-    points = mobject.points.tobytes()
+    points, clips = mobject.points.tobytes(), _clips_state(mobject)
     if isinstance(mobject, ImageMobject):
         pixels = mobject.pixel_array.tobytes()
-        return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG)
+        return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG), clips
     if not isinstance(mobject, VMobject):
         return (points,)
     fill, stroke = get("fill_rgbas", _NO_COLOR), get("stroke_rgbas", _NO_COLOR)
     back = get("background_stroke_rgbas", _NO_COLOR)
-    state = points, fill.tobytes(), stroke.tobytes(), back.tobytes(), *map(get, _STYLE)
+    state = points, fill.tobytes(), stroke.tobytes(), back.tobytes(), clips, *map(get, _STYLE)
     several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
     if several and any(map(has_gradient, (fill, stroke, back))):
         # It reaches over the submobjects, too.
         return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
     return state
+
+
+def _clips_state(mobject: Mobject) -> tuple[Any, ...]:
+    """All that the shapes of its clips depend on."""
+    return tuple(
+        (clip.inside, clip.shape.points.tobytes(), fill_rule(clip.shape))
+        for clip in shape_clips_of(mobject)
+    )
 
 
 _NO_COLOR = np.zeros((0, 4))
@@ -246,6 +257,7 @@ _STYLE = (
     CLIP,
     GRADIENT,
     SOFTNESS,
+    EVEN_ODD,
 )
 
 

@@ -7,6 +7,7 @@ from operator import attrgetter, is_
 
 from manim import Mobject
 
+from storyreel.parts.clips import shape_clips_of
 from storyreel.stage.view import refusal
 
 
@@ -26,10 +27,19 @@ class Family:
             key=attrgetter("z_index"),
         )
         self._places = {id(mobject): place for place, mobject in enumerate(self.members)}
+        self._clipped = self._clipped_by_shape()
         self._heights = [mobject.z_index for mobject in self.members]
         self._parents = [
             place for place, mobject in enumerate(self.members) if id(mobject) in self._children
         ]
+
+    def _clipped_by_shape(self) -> dict[int, list[int]]:
+        """The positions of the members that each shape clips."""
+        places: dict[int, list[int]] = {}
+        for place, mobject in enumerate(self.members):
+            for clip in shape_clips_of(mobject):
+                places.setdefault(id(clip.shape), []).append(place)
+        return places
 
     def _found(self) -> Iterator[Mobject]:
         waiting = self._roots[::-1]
@@ -56,7 +66,12 @@ class Family:
             if len(children) != len(known) or not all(map(is_, children, known)):
                 return None
             waiting += children
+            clipped = self._clipped.get(id(mobject))
+            if clipped is not None:
+                places.update(dict.fromkeys(clipped))
             place = self._places.get(id(mobject))
+            if place is None and clipped is not None:  # a shape that is not on stage
+                continue
             if (place is None) == (len(mobject.points) > 0):
                 return None
             if place is not None:

@@ -70,7 +70,7 @@ def without_points(path: Path) -> Path | None:
     parts = [path.points[edges[place] : edges[place + 1]] for place in kept]
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     closed = tuple(path.closed[place] for place in kept)
-    return Path(np.concatenate(parts), tuple(starts.tolist()), closed)
+    return Path(np.concatenate(parts), tuple(starts.tolist()), closed, path.rule)
 
 
 def _splits(points: Floats, tolerance: float) -> tuple[int, ...]:

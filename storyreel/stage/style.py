@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +12,9 @@ from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 from storyreel.drawing.drawing import (
     Box,
     Cap,
+    Clip,
+    Clips,
+    FillRule,
     Join,
     Paint,
     Path,
@@ -20,9 +24,11 @@ from storyreel.drawing.drawing import (
     Shadow,
     Stroke,
 )
-from storyreel.parts.fills import GradientFill, gradient_of, softness_of
+from storyreel.parts.clips import ShapeClip, shape_clips_of
+from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
 from storyreel.parts.tone import rgb
+from storyreel.stage.outline import outline
 from storyreel.stage.view import Floats, View
 
 _JOINS = {
@@ -49,14 +55,20 @@ def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
     if not (fill or shadow or stroke or back_stroke):
         return None
     return PathItem(
-        path, fill, stroke, back_stroke, shadow, clip_path(mobject, view), tag_of(mobject)
+        path, fill, stroke, back_stroke, shadow, clips_on(mobject, view), tag_of(mobject)
     )
 
 
-def clip_path(mobject: Mobject, view: View) -> Path | None:
-    """The clip of a mobject, if it has one."""
+def clips_on(mobject: Mobject, view: View) -> Clips:
+    """The clips of a mobject: its fixed box first, then shapes."""
     box = clip_of(mobject)
-    return view.rectangle(*box) if box else None
+    fixed = (Clip(view.rectangle(*box)),) if box else ()
+    return *fixed, *(_shape_clip(clip, view) for clip in shape_clips_of(mobject))
+
+
+def fill_rule(mobject: VMobject) -> FillRule:
+    """The rule by which a mobject is filled."""
+    return FillRule.EVEN_ODD if is_even_odd(mobject) else FillRule.NON_ZERO
 
 
 def has_gradient(rgbas: Floats | None) -> bool:
@@ -78,6 +90,20 @@ def _fill_and_shadow(mobject: VMobject, box: Box, view: View) -> tuple[Paint | N
     gradient, soft = gradient_of(mobject), shadow_of(mobject)
     shadow = _shadow(soft, alpha, view) if soft else None
     return _gradient(gradient, alpha, box) if gradient else fill, shadow
+
+
+def _shape_clip(clip: ShapeClip, view: View) -> Clip:
+    shape = clip.shape
+    tolerance = shape.tolerance_for_point_equality
+    path = _outline(shape.points.tobytes(), tolerance, fill_rule(shape), view)
+    return Clip(path, clip.inside)
+
+
+@lru_cache(maxsize=64)
+def _outline(points: bytes, tolerance: float, rule: FillRule, view: View) -> Path:
+    """The outline of a shape, the same object for equal shapes; a point if it has no curve."""
+    path = outline(np.frombuffer(points).reshape(-1, 3), tolerance, view)
+    return replace(path, rule=rule) if path else Path.rectangle(Box(0, 0, 0, 0))
 
 
 def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from storyreel.drawing.drawing import (
+    Clips,
     Drawing,
     ImageItem,
     Item,
@@ -49,7 +50,7 @@ class _Look(NamedTuple):
     stroke: tuple[int, ...] = _NOTHING
     back_stroke: tuple[int, ...] = _NOTHING
     shadow: tuple[int, ...] = _NOTHING
-    clip: tuple[int, ...] = _NOTHING
+    clips: tuple[int, ...] = _NOTHING
     image: tuple[int, ...] = _NOTHING
 
 
@@ -142,28 +143,31 @@ class ClipPacker:
                 self._new_items.signed(value - old)
 
     def _look(self, item: Item) -> _Look:
-        clip = self._place(item.clip)
+        clips = self._clips(item.clips)
         if isinstance(item, ImageItem):
             corners = [_unit(value) for corner in item.corners for value in corner]
             image = self._image(item.pixels)
-            return _Look(clip=clip, image=(image, int(item.sampling), *corners))
+            return _Look(clips=clips, image=(image, int(item.sampling), *corners))
         placed = self._shapes.place(item.path)
         return _Look(
-            (placed.shape,),
+            (placed.shape, *_rule(item.path)),
             placed.transform[4:],
             placed.transform[:4],
             () if item.fill is None else (self._paint(item.fill),),
             self._stroke(item.stroke),
             self._stroke(item.back_stroke),
             self._shadow(item.shadow),
-            clip,
+            clips,
         )
 
-    def _place(self, path: Path | None) -> tuple[int, ...]:
-        if path is None:
-            return _NOTHING
-        placed = self._shapes.place(path)
-        return (placed.shape, *placed.transform)
+    def _clips(self, clips: Clips) -> tuple[int, ...]:
+        """Eight numbers for each clip: its shape, its rule and side as bits, and where it is."""
+        numbers: list[int] = []
+        for clip in clips:
+            placed = self._shapes.place(clip.path)
+            bits = clip.path.rule | (not clip.inside) << 1
+            numbers += placed.shape, bits, *placed.transform
+        return tuple(numbers)
 
     def _stroke(self, stroke: Stroke | None) -> tuple[int, ...]:
         if stroke is None:
@@ -226,6 +230,11 @@ def _steps(before: Sequence[bytes], after: Sequence[bytes]) -> list[_Step]:
             steps.append(_Step(kept, start, end - start, first, last - first))
             kept = 0
     return steps
+
+
+def _rule(path: Path) -> tuple[int, ...]:
+    """The fill rule of a path, left out where it is the usual one."""
+    return (int(path.rule),) if path.rule else ()
 
 
 def _unit(value: Quanta) -> int:

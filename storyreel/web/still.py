@@ -13,6 +13,7 @@ from storyreel.drawing.drawing import (
     FRAME_HEIGHT,
     QUANTA_PER_UNIT,
     Cap,
+    Clip,
     Drawing,
     ImageItem,
     Item,
@@ -58,31 +59,42 @@ class _Still:
         )
 
     def _item(self, item: Item) -> Iterator[str]:
-        if item.clip is not None:
-            shape = f'<clipPath id="ID"><path d="{self._path(item.clip)}"/></clipPath>'
-            yield f'<g clip-path="url(#{self._defined(shape)})">'
+        for clip in item.clips:
+            yield self._clipped_group(clip)
         yield from self._image(item) if isinstance(item, ImageItem) else self._shape(item)
-        if item.clip is not None:
-            yield "</g>"
+        yield "</g>" * len(item.clips)
+
+    def _clipped_group(self, clip: Clip) -> str:
+        path = f'<path d="{self._path(clip.path)}"'
+        if clip.inside:
+            rule = ' clip-rule="evenodd"' if clip.path.rule else ""
+            shape = f'<clipPath id="ID">{path}{rule}/></clipPath>'
+            return f'<g clip-path="url(#{self._defined(shape)})">'
+        frame = f'width="{self._width}" height="{LINES}"'
+        hole = (
+            f'<mask id="ID" maskUnits="userSpaceOnUse" x="0" y="0" {frame}>'
+            f'<rect {frame} fill="#fff"/>{path}{_rule(clip.path)}/></mask>'
+        )
+        return f'<g mask="url(#{self._defined(hole)})">'
 
     def _shape(self, item: PathItem) -> Iterator[str]:
-        path = self._path(item.path)
+        path, rule = self._path(item.path), _rule(item.path)
         if item.shadow is not None and item.shadow.sigma > 0:
-            yield self._shadow(path, item.shadow)
+            yield self._shadow(path, rule, item.shadow)
         if item.back_stroke is not None:
             yield f'<path d="{path}" fill="none"{self._stroke(item.back_stroke)}/>'
         fill = ' fill="none"' if item.fill is None else self._paint("fill", item.fill)
         stroke = "" if item.stroke is None else self._stroke(item.stroke)
-        yield f'<path d="{path}"{fill}{stroke}/>'
+        yield f'<path d="{path}"{fill}{rule}{stroke}/>'
 
-    def _shadow(self, path: str, shadow: Shadow) -> str:
+    def _shadow(self, path: str, rule: str, shadow: Shadow) -> str:
         blur = (
             '<filter id="ID" x="-50%" y="-50%" width="200%" height="200%">'
             f'<feGaussianBlur stdDeviation="{_number(shadow.sigma)}"/></filter>'
         )
         move = f"translate({_number(shadow.dx)} {_number(-shadow.dy)})"
         paint = self._paint("fill", Paint((shadow.color,)))
-        shape = f'<path d="{path}" transform="{move}"{paint}/>'
+        shape = f'<path d="{path}" transform="{move}"{rule}{paint}/>'
         return f'<g filter="url(#{self._defined(blur)})">{shape}</g>'
 
     def _stroke(self, stroke: Stroke) -> str:
@@ -148,6 +160,10 @@ class _Still:
 
     def _defined(self, definition: str) -> str:
         return self._definitions.setdefault(definition, f"d{len(self._definitions)}")
+
+
+def _rule(path: Path) -> str:
+    return ' fill-rule="evenodd"' if path.rule else ""
 
 
 def _color(color: Rgba) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
     Cap,
+    Clip,
     Drawing,
     ImageItem,
     Item,
@@ -37,7 +38,7 @@ from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.shadow_mask import mask_scale
 from storyreel.paint.skia_conversion import skia_color
 from tests.pictures import AssertAlike, AssertGolden, Rgba
-from tests.showcase import showcase
+from tests.showcase import cutouts, lit
 
 RECORD = FilePath(__file__).with_name("painter.json")
 SIZES = {"smoke": (426, 240), "odd": (322, 182)}
@@ -88,7 +89,7 @@ def shown(step: int) -> Drawing:
             fill=Paint(((*GOLD, fade),)),
             shadow=Shadow(*place(0.125, -0.125), quantum(0.25), (0, 0, 0, fade // 3)),
         ),
-        PathItem(loop, fill=Paint(((*PINE, 30000),)), clip=clip),
+        PathItem(loop, fill=Paint(((*PINE, 30000),)), clips=(Clip(clip),)),
         ImageItem(pixels, (corner, across, down), sampling=Sampling.CUBIC),
         ImageItem(pixels, (place(5, -1), place(7, -1), place(5, -3)), sampling=Sampling.NEAREST),
     ]
@@ -98,11 +99,13 @@ def shown(step: int) -> Drawing:
         path = replace(curve, points=curve.points + shift)
         wide = Stroke(Paint(((*NAVY, 65535),)), quantum(0.375), join, cap)
         items.append(PathItem(path, stroke=Stroke(ink, quantum(0.125), join, cap)))
-        items.append(PathItem(path, back_stroke=wide, fill=Paint(((*GOLD, 9000),)), clip=clip))
+        items.append(
+            PathItem(path, back_stroke=wide, fill=Paint(((*GOLD, 9000),)), clips=(Clip(clip),))
+        )
     return Drawing(tuple(items))
 
 
-FRAMES: dict[str, Callable[[int], Drawing]] = {"": shown, "showcase-": showcase}
+FRAMES: dict[str, Callable[[int], Drawing]] = {"": shown, "lights-": lit, "cutouts-": cutouts}
 """Drawings of a step, by what their pictures are called before their size."""
 
 

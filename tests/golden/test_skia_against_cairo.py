@@ -54,7 +54,14 @@ from PIL.Image import Resampling
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Type
 from storyreel.paint.raster import paint_drawing
-from storyreel.parts.fills import Stop, falloff, with_linear_fill, with_radial_fill
+from storyreel.parts.clips import clipped_inside, clipped_outside, shape_clips_of
+from storyreel.parts.fills import (
+    Stop,
+    falloff,
+    with_even_odd_fill,
+    with_linear_fill,
+    with_radial_fill,
+)
 from storyreel.parts.marks import clipped
 from storyreel.parts.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
@@ -193,6 +200,32 @@ def fills() -> Group:
     return Group(row(discs, 2), row(faded, -2))
 
 
+def cuts() -> Group:
+    """Even-odd fills, and mobjects inside and outside shapes, some of them several."""
+    star, disc = Star(6, density=2), Circle(1)
+    holed = with_even_odd_fill(star.copy().append_points(disc.points))
+    ring = with_even_odd_fill(Circle(1.2).append_points(Circle(0.6).points))
+    square = Square(2.2)
+    photo = ImageMobject(np.full((4, 4, 4), (90, 120, 200, 255), np.uint8))
+    photo.height = 2.2
+    cut = [
+        holed,
+        clipped_inside(square.copy(), ring.copy()),
+        clipped_outside(square.copy(), star.copy()),
+        clipped_outside(clipped_inside(square.copy(), disc.copy()), star.copy().scale(0.5)),
+    ]
+    for each in cut:
+        each.set_fill("#1A365D", 0.8).set_stroke(BLACK, 6)
+    for place, each in enumerate(cut):
+        for member in (each, *(clip.shape for clip in shape_clips_of(each))):
+            member.shift((3.4 * place - 5, 2, 0))
+    photo.shift(2 * DOWN)
+    shape = disc.shift(2 * DOWN)
+    pair = VGroup(Square(1, fill_opacity=1), Circle(0.9, stroke_width=12)).move_to((4, -2, 0))
+    clipped_inside(pair, Triangle().scale(1.3).move_to((4, -2, 0)))
+    return Group(*cut, clipped_inside(photo, shape), pair)
+
+
 def layers() -> Group:
     """Opacity in opacity, background strokes, z-order and clips."""
     nested = VGroup(*(Circle(1.2 - 0.2 * step, color=PURPLE) for step in range(5)))
@@ -251,6 +284,7 @@ SHEETS = {
     joins_and_caps: PaintTolerance(0.15, 0.016, 0.0001),
     gradients: PaintTolerance(0.1, 0.005, 0.0001),
     fills: PaintTolerance(0.12, 0.006, 0.0001),
+    cuts: PaintTolerance(0.3, 0.014, 0.0001),
     layers: PaintTolerance(0.22, 0.014, 0.0),
     text: PaintTolerance(0.3, 0.028, 0.0),
 }

@@ -12,7 +12,9 @@ from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
     Cap,
+    Clip,
     Drawing,
+    FillRule,
     ImageItem,
     Item,
     Join,
@@ -78,7 +80,12 @@ def _path(rng: np.random.Generator) -> Path:
         parts.append(np.vstack([anchors[:1], curves.reshape(-1, 2)]))
     starts = np.cumsum([0, *(len(part) for part in parts[:-1])])
     points = np.vstack(parts) + rng.uniform((-7, -4), (7, 4))
-    return Path(quantise(points), tuple(starts.tolist()), tuple(closed))
+    rule = FillRule(int(rng.random() < 0.2))
+    return Path(quantise(points), tuple(starts.tolist()), tuple(closed), rule)
+
+
+def _clips(rng: np.random.Generator) -> tuple[Clip, ...]:
+    return tuple(Clip(_path(rng), bool(rng.random() < 0.6)) for _ in range(rng.integers(1, 3)))
 
 
 def _stroke(rng: np.random.Generator) -> Stroke:
@@ -93,20 +100,20 @@ def _shadow(rng: np.random.Generator) -> Shadow:
 
 def random_item(rng: np.random.Generator) -> Item:
     """A random item of any kind, in or near the frame."""
-    clip = _path(rng) if rng.random() < 0.15 else None
+    clips = _clips(rng) if rng.random() < 0.2 else ()
     if rng.random() < 0.1:
         x, y = _place(rng)
         (across_x, across_y), (down_x, down_y) = _place(rng, 2), _place(rng, 2)
         corners = (x, y), (x + across_x, y + across_y), (x + down_x, y + down_y)
         sampling = Sampling(int(rng.integers(0, 3)))
-        return ImageItem(_IMAGES[rng.integers(0, 2)], corners, sampling, clip)
+        return ImageItem(_IMAGES[rng.integers(0, 2)], corners, sampling, clips)
     return PathItem(
         _path(rng),
         fill=_paint(rng) if rng.random() < 0.7 else None,
         stroke=_stroke(rng) if rng.random() < 0.5 else None,
         back_stroke=_stroke(rng) if rng.random() < 0.2 else None,
         shadow=_shadow(rng) if rng.random() < 0.3 else None,
-        clip=clip,
+        clips=clips,
     )
 
 
@@ -154,7 +161,7 @@ def _busy_story(seed: int, steps: int) -> list[Drawing]:
             again = drawings[rng.integers(0, len(drawings))]
             items, background = list(again.items), again.background[:3]
         elif change == 5:
-            items[items.index(item)] = replace(item, clip=_path(rng))
+            items[items.index(item)] = replace(item, clips=_clips(rng))
         elif change == 6 and isinstance(item, PathItem):
             items[items.index(item)] = replace(item, shadow=_shadow(rng))
         else:

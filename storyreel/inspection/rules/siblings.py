@@ -80,7 +80,7 @@ def _is_dot(item: PathItem) -> bool:
         and len(item.path.starts) == 1
         and (item.tag is None or (item.tag.role == "graphic" and item.tag.text is None))
         and item.fill is not None
-        and item.clip is None
+        and not item.clips
         and opacity(item) >= OPAQUE
     )
 

@@ -6,10 +6,11 @@
 const VERSION = 2;
 const FRAME_HEIGHT = 138240; // units in the height of the frame: 4320 * 1024 quanta, 32 a unit
 const LINEAR_ONE = 1 << 20;
-const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIP, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIPS, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const MITER_LIMIT = 10;
 const JOINS = ["miter", "round", "bevel"];
 const CAPS = ["butt", "round", "square"];
+const RULES = ["nonzero", "evenodd"];
 let made = 0;
 const NO_LOOK = [[], [0, 0], [LINEAR_ONE, 0, 0, LINEAR_ONE], [], [], [], [], [], []];
 
@@ -225,9 +226,17 @@ class Look {
     if (!this._path) this._path = this.placed(this.fields[SHAPE][0], this.fields[LINEAR], this.fields[MOVE]);
     return this._path;
   }
-  get clipPath() {
-    const [shape, ...values] = this.fields[CLIP];
-    return this.placed(shape, values.slice(0, 4), values.slice(4));
+  get rule() {
+    return RULES[this.fields[SHAPE][1] || 0];
+  }
+  // Each clip as its path, its fill rule, whether it shows its inside, and its bounds.
+  get clips() {
+    const fields = this.fields[CLIPS], clips = [];
+    for (let k = 0; k < fields.length; k += 8) {
+      const [shape, bits, ...values] = fields.slice(k, k + 8), linear = values.slice(0, 4), move = values.slice(4);
+      clips.push({ path: this.placed(shape, linear, move), rule: RULES[bits & 1], inside: bits < 2, box: this.shapeBox(shape, linear, move) });
+    }
+    return clips;
   }
   placed(shape, linear, move) {
     const path = new Path2D();
@@ -241,11 +250,10 @@ class Look {
     return this._box;
   }
   _bounds() {
+    return this.clips.filter((clip) => clip.inside).map((clip) => clip.box).reduce(common, this._ownBounds());
+  }
+  _ownBounds() {
     const { fields } = this;
-    if (fields[CLIP].length) {
-      const [shape, ...values] = fields[CLIP];
-      return this.shapeBox(shape, values.slice(0, 4), values.slice(4));
-    }
     if (fields[IMAGE].length) {
       const [, , ax, ay, bx, by, cx, cy] = fields[IMAGE], xs = [ax, bx, cx, bx + cx - ax], ys = [ay, by, cy, by + cy - ay];
       return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
@@ -292,9 +300,9 @@ class Painter {
     if (this.previous && this.previous.frame === frame && this.previous.width === canvas.width && this.previous.height === canvas.height) return true;
     const resized = !this.layer || this.layer.width !== canvas.width || this.layer.height !== canvas.height;
     if (resized) this._resize();
-    const shared = this.previous && !resized ? common(this.previous.frame, frame) : 0;
+    const alike = this.previous && !resized ? alikeBelow(this.previous.frame, frame) : 0;
     const held = this._layerHolds(frame) ? this.layerItems.length : -1;
-    if (held < 0 || shared > held + 6) this._paintLayer(frame, shared);
+    if (held < 0 || alike > held + 6) this._paintLayer(frame, alike);
     const damage = this.previous && !resized ? this._damage(this.previous.frame, frame) : null;
     const context = this.context;
     context.save();
@@ -369,12 +377,39 @@ class Painter {
   }
 
   _paintItem(context, item, view) {
-    const fields = item.fields, clipped = fields[CLIP].length > 0;
     this.pathsHeld.add(item);
-    if (clipped) {
-      context.save();
-      context.clip(item.clipPath);
+    const clips = item.fields[CLIPS].length ? item.clips : [], holes = clips.filter((clip) => !clip.inside);
+    if (!clips.length) {
+      this._paintWhole(context, item, view);
+      return;
     }
+    context.save();
+    for (const clip of clips) if (clip.inside) context.clip(clip.path, clip.rule);
+    if (holes.length) this._paintWithHoles(context, item, view, holes);
+    else this._paintWhole(context, item, view);
+    context.restore();
+  }
+
+  // The item alone on a canvas of its own, from which the holes are cut.
+  _paintWithHoles(context, item, view, holes) {
+    const [left, top, right, bottom] = this._pixels(item), width = right - left, height = bottom - top;
+    if (width <= 0 || height <= 0) return;
+    const apart = document.createElement("canvas"), cut = apart.getContext("2d");
+    apart.width = width;
+    apart.height = height;
+    const moved = [view[0], view[1], view[2], view[3], view[4] - left, view[5] - top];
+    cut.miterLimit = MITER_LIMIT;
+    cut.setTransform(...moved);
+    this._paintWhole(cut, item, moved);
+    cut.globalCompositeOperation = "destination-out";
+    cut.fillStyle = "#000";
+    for (const hole of holes) cut.fill(hole.path, hole.rule);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(apart, left, top);
+  }
+
+  _paintWhole(context, item, view) {
+    const { fields } = item;
     if (fields[IMAGE].length) {
       this._paintImage(context, item, view);
     } else {
@@ -383,7 +418,6 @@ class Painter {
       if (fields[FILL].length) this._paintFill(context, item, fields[FILL][0], view);
       if (fields[STROKE].length) this._paintStroke(context, item, fields[STROKE]);
     }
-    if (clipped) context.restore();
   }
 
   // A radial gradient is a circle of radius 1 in coordinates of its own, to which the path is taken.
@@ -394,10 +428,10 @@ class Painter {
       const ellipse = new DOMMatrix(gradient.ellipse), path = new Path2D();
       path.addPath(item.path, ellipse.inverse());
       context.transform(...gradient.ellipse);
-      context.fill(path);
+      context.fill(path, item.rule);
       context.setTransform(...view);
     } else {
-      context.fill(item.path);
+      context.fill(item.path, item.rule);
     }
   }
 
@@ -434,7 +468,7 @@ class Painter {
     const fields = item.fields, [paint, dx, dy, sigma] = fields[SHADOW];
     if (sigma === 0) return;
     const scale = view[0], color = item.drawings.paints[paint].colors[0];
-    const key = [item.drawings.number, fields[SHAPE][0], ...fields[LINEAR], sigma, color.rgb].join();
+    const key = [item.drawings.number, ...fields[SHAPE], ...fields[LINEAR], sigma, color.rgb].join();
     let shadow = this.shadows.get(key);
     if (!shadow) {
       shadow = this._blur(item, sigma * scale, color.rgb, scale);
@@ -462,7 +496,7 @@ class Painter {
     context.shadowBlur = 2 * sigma;
     context.shadowOffsetX = away;
     context.setTransform(a, -b, c, -d, -x - away, -y);
-    context.fill(item.drawings.shapePath(item.fields[SHAPE][0]));
+    context.fill(item.drawings.shapePath(item.fields[SHAPE][0]), item.rule);
     return { canvas, left: x, top: y };
   }
 
@@ -479,6 +513,11 @@ function grown([left, bottom, right, top], by, dx, dy) {
 
 function meet(one, other) {
   return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
+
+function common(one, other) {
+  const left = Math.max(one[0], other[0]), bottom = Math.max(one[1], other[1]);
+  return [left, bottom, Math.max(left, Math.min(one[2], other[2])), Math.max(bottom, Math.min(one[3], other[3]))];
 }
 
 // Rectangles that cover the given ones and do not meet.
@@ -504,7 +543,7 @@ function rectangles(boxes) {
 }
 
 // How many items from the bottom two frames have in common.
-function common(one, other) {
+function alikeBelow(one, other) {
   if (one.background !== other.background) return 0;
   const count = Math.min(one.items.length, other.items.length);
   let k = 0;

@@ -15,7 +15,9 @@ from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
     Cap,
+    Clip,
     Drawing,
+    FillRule,
     ImageItem,
     Item,
     Join,
@@ -34,6 +36,7 @@ from storyreel.drawing.drawing import (
 U = QUANTA_PER_UNIT
 NAVY = Paint(((6682, 13878, 23901, 65535),))
 SQUARE = Path.rectangle(Box(0, 0, U, U))
+INSIDE, OUTSIDE = Clip(SQUARE), Clip(SQUARE, inside=False)
 CARD = PathItem(SQUARE, fill=NAVY, stroke=Stroke(NAVY, U // 10))
 PHOTO = ImageItem(Pixels(np.zeros((2, 3, 4), np.uint8)), ((0, U), (U, U), (0, 0)))
 
@@ -78,13 +81,19 @@ CHANGES: list[Item] = [
     replace(CARD, stroke=Stroke(NAVY, U // 10, cap=Cap.ROUND)),
     replace(CARD, stroke=Stroke(NAVY, U // 10 + 1)),
     replace(CARD, shadow=Shadow(0, 0, 9, (0, 0, 0, 9))),
-    replace(CARD, clip=SQUARE),
+    replace(CARD, path=replace(SQUARE, rule=FillRule.EVEN_ODD)),
+    replace(CARD, clips=(INSIDE,)),
+    replace(CARD, clips=(OUTSIDE,)),
+    replace(CARD, clips=(INSIDE, OUTSIDE)),
+    replace(CARD, clips=(OUTSIDE, INSIDE)),
+    replace(CARD, clips=(INSIDE, INSIDE)),
     PHOTO,
     replace(PHOTO, sampling=Sampling.NEAREST),
     replace(PHOTO, sampling=Sampling.LINEAR),
     replace(PHOTO, corners=((0, U), (U, U), (0, 1))),
     replace(PHOTO, pixels=Pixels(np.zeros((3, 2, 4), np.uint8))),
-    replace(PHOTO, clip=SQUARE),
+    replace(PHOTO, clips=(INSIDE,)),
+    replace(PHOTO, clips=(OUTSIDE,)),
 ]
 
 
@@ -178,6 +187,9 @@ def test_the_box_holds_the_shadow_and_is_cut_by_the_clip() -> None:
     item = PathItem(SQUARE, fill=NAVY, shadow=shadow)
     assert item.box == Box(-U // 3 * 3, -2 * U, U + U // 3 * 3, U)
     half = Path.rectangle(Box(0, 0, U // 2, U))
-    assert replace(item, clip=half).box == half.box
+    assert replace(item, clips=(Clip(half),)).box == half.box
+    low = Path.rectangle(Box(-U, 0, U, U // 3))
+    assert replace(item, clips=(Clip(low), Clip(half))).box == Box(0, 0, U // 2, U // 3)
+    assert replace(item, clips=(Clip(half, inside=False),)).box == item.box
     away = Path.rectangle(Box(9 * U, 0, 10 * U, U))
-    assert replace(item, clip=away).box.width == 0
+    assert replace(item, clips=(Clip(away),)).box.width == 0

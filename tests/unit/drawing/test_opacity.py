@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given, settings
 
 from storyreel.drawing.damage import to_pixels
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, Paint, Path, PathItem, Stroke
+from storyreel.drawing.drawing import (
+    QUANTA_PER_UNIT,
+    Box,
+    Clip,
+    Drawing,
+    Paint,
+    Path,
+    PathItem,
+    Stroke,
+)
 from storyreel.drawing.opacity import solid_box
 from storyreel.paint.raster import paint_drawing
 
@@ -61,6 +70,20 @@ def test_the_stroke_is_not_part_of_the_solid_box() -> None:
     assert found.right <= 2 * U - U // 20
 
 
+@pytest.mark.parametrize(
+    ("clip", "expected"),
+    [
+        (Clip(Path.rectangle(Box(0, -U, 9 * U, U // 2))), Box(0, -U, U, U // 2)),
+        (Clip(Path.rectangle(Box(2 * U, 0, 9 * U, U)), inside=False), Box(-U, -U, U, U)),
+        (Clip(Path.rectangle(Box(U - 1, 0, 9 * U, U)), inside=False), None),
+    ],
+    ids=["inside", "beside", "touched"],
+)
+def test_a_clipped_card_is_solid_where_its_clips_show_it(clip: Clip, expected: Box | None) -> None:
+    card = Path.rectangle(Box(-U, -U, U, U))
+    assert solid_box(PathItem(card, fill=NAVY, clips=(clip,))) == expected
+
+
 def test_a_card_is_solid_inside_its_round_corners() -> None:
     found = solid_box(PathItem(rounded(4, 2, 0.2), fill=NAVY))
     assert found
@@ -72,7 +95,7 @@ def test_a_card_is_solid_inside_its_round_corners() -> None:
     [
         PathItem(SQUARE, fill=Paint(((0, 0, 0, 65534),))),
         PathItem(SQUARE, stroke=Stroke(NAVY, 99)),
-        PathItem(SQUARE, fill=NAVY, clip=SQUARE),
+        PathItem(SQUARE, fill=NAVY, clips=(Clip(SQUARE, inside=False),)),
         PathItem(replace(SQUARE, closed=(False,)), fill=NAVY),
         PathItem(line((0, 0), (2, 0), (2, 2), (1, 0.5), (0, 2)), fill=NAVY),
         PathItem(line((0, 1), (0.6, -0.8), (-1, 0.3), (1, 0.3), (-0.6, -0.8)), fill=NAVY),
@@ -92,12 +115,18 @@ def test_items_that_may_show_what_is_below_are_not_solid(item: PathItem) -> None
 @given(
     st.lists(st.tuples(st.floats(-6, 6), st.floats(-3.5, 3.5)), min_size=3, max_size=9),
     st.floats(0, 0.5),
+    st.lists(st.tuples(st.floats(-6, 3), st.floats(-3.5, 2), st.booleans()), max_size=2),
 )
 def test_every_pixel_inside_has_the_colour_alone(
-    corners: list[tuple[float, float]], width: float
+    corners: list[tuple[float, float]],
+    width: float,
+    cuts: list[tuple[float, float, bool]],
 ) -> None:
     stroke = Stroke(Paint(((65535, 0, 0, 65535),)), round(width * U)) if width > 0.01 else None
-    item = PathItem(line(*corners), fill=NAVY, stroke=stroke)
+    clips = tuple(
+        Clip(line((x, y), (x + 4, y), (x + 5, y + 2), (x, y + 3)), inside) for x, y, inside in cuts
+    )
+    item = PathItem(line(*corners), fill=NAVY, stroke=stroke, clips=clips)
     found = solid_box(item)
     if found is None:
         return

@@ -8,7 +8,7 @@ import pytest
 
 from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import QUANTA_PER_UNIT as U
-from storyreel.drawing.drawing import Box, Drawing, Item, Paint, Path, PathItem
+from storyreel.drawing.drawing import Box, Clip, Drawing, Item, Paint, Path, PathItem
 from storyreel.inspection.sample_renderer import SampleRenderer, pixel_of
 from storyreel.inspection.visible_items import SAMPLE_HEIGHT, solid_surface
 from storyreel.paint.raster import Raster
@@ -87,4 +87,7 @@ def test_gradients_and_translucent_or_clipped_items_are_not_surfaces() -> None:
     path = CARD.path
     assert solid_surface(PathItem(path, Paint((BETWEEN, PEARL), (0, 0), (U, 0)))) is None
     assert solid_surface(PathItem(path, Paint(((*BETWEEN[:3], 65000),)))) is None
-    assert solid_surface(PathItem(path, Paint((BETWEEN,)), clip=BELOW.path)) is None
+    assert (
+        solid_surface(PathItem(path, Paint((BETWEEN,)), clips=(Clip(BELOW.path, inside=False),)))
+        is None
+    )

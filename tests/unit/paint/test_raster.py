@@ -18,7 +18,9 @@ from storyreel.drawing.damage import PixelRect, to_pixels
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
+    Clip,
     Drawing,
+    FillRule,
     ImageItem,
     Paint,
     Path,
@@ -241,7 +243,7 @@ def test_a_clip_cuts_off_fill_stroke_and_shadow() -> None:
         fill=Paint((NAVY,)),
         stroke=Stroke(Paint((BLACK,)), U // 5),
         shadow=Shadow(0, 0, U // 5, BLACK),
-        clip=rectangle(-1, -3, 1, 0),
+        clips=(Clip(rectangle(-1, -3, 1, 0)),),
     )
     pixels = paint_drawing(Drawing((card,)), *SIZE)
     assert at(pixels, 0, -0.5) == (0x1A, 0x36, 0x5D, 255)
@@ -262,8 +264,50 @@ def test_a_vertical_gradient_is_the_same_where_it_hides_everything_and_where_it_
     sky = Paint(((0, 0, 65535, 65535), (65535, 65535, 0, 65535)), (0, -4 * U), (0, 4 * U))
     frame = rectangle(-8, -5, 8, 5)
     hiding = Drawing((PathItem(frame, fill=sky),))
-    clipped = Drawing((PathItem(frame, fill=sky, clip=frame),))
-    assert (paint_drawing(hiding, 640, 360) == paint_drawing(clipped, 640, 360)).all()
+    left = Clip(rectangle(-8, -5, 0, 5))
+    clipped = Drawing((PathItem(frame, fill=sky, clips=(left,)),))
+    shown = paint_drawing(clipped, 640, 360)
+    assert (paint_drawing(hiding, 640, 360)[:, :319] == shown[:, :319]).all()
+    assert (shown[:, 321:] == 255).all()
+
+
+def test_a_clip_that_hides_a_rectangle_leaves_the_rest() -> None:
+    card = PathItem(rectangle(-2, -1, 2, 1), fill=Paint((NAVY,)))
+    hole, frame = Clip(rectangle(-1, -0.5, 1, 0.5), inside=False), Clip(rectangle(-3, -1, 1.5, 1))
+    pixels = paint_drawing(Drawing((replace(card, clips=(hole, frame)),)), *SIZE)
+    for x, y in [(0, 0), (0.9, 0.4), (1.6, 0)]:
+        assert at(pixels, x, y) == (255, 255, 255, 255)
+    for x, y in [(0, 0.6), (-1.5, 0), (1.3, 0)]:
+        assert at(pixels, x, y) == (0x1A, 0x36, 0x5D, 255)
+
+
+def test_clips_end_with_their_item() -> None:
+    left, right = Clip(rectangle(-3, -3, 0, 3)), Clip(rectangle(0, -3, 3, 3))
+    cards = [
+        PathItem(rectangle(-2, y, 2, y + 0.5), fill=Paint((NAVY,)), clips=clips)
+        for y, clips in ((-2, (left,)), (-1, (left,)), (0, ()), (1, (right,)))
+    ]
+    pixels = paint_drawing(Drawing(tuple(cards)), *SIZE)
+    seen = [[at(pixels, x, y)[0] < 99 for x in (-1, 1)] for y in (-1.75, -0.75, 0.25, 1.25)]
+    assert seen == [[True, False], [True, False], [True, True], [False, True]]
+
+
+@pytest.mark.parametrize(("rule", "middle"), [(FillRule.NON_ZERO, 0), (FillRule.EVEN_ODD, 255)])
+def test_a_path_is_filled_shaded_and_clipped_by_its_rule(rule: FillRule, middle: int) -> None:
+    outer, inner = rectangle(-2, -2, 2, 2), rectangle(-1, -1, 1, 1)
+    points = np.vstack([outer.points, inner.points])
+    ring = Path(points, (0, len(outer.points)), (True, True), rule)
+    black, all_of_it = Paint((BLACK,)), rectangle(-3, -3, 3, 3)
+    for item in (
+        PathItem(ring, fill=black),
+        PathItem(ring, shadow=Shadow(0, 0, U // 50, BLACK)),
+        PathItem(all_of_it, fill=black, clips=(Clip(ring),)),
+    ):
+        pixels = paint_drawing(Drawing((item,)), *SIZE)
+        assert at(pixels, 0, 0)[0] == middle
+        assert at(pixels, 1.5, 0)[0] == 0
+    outside = PathItem(all_of_it, fill=black, clips=(Clip(ring, inside=False),))
+    assert at(paint_drawing(Drawing((outside,)), *SIZE), 0, 0)[0] == 255 - middle
 
 
 def test_a_radial_gradient_runs_outwards_to_its_ellipse() -> None:

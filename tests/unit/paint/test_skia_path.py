@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import skia
@@ -9,7 +11,9 @@ import skia
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
+    Clip,
     Drawing,
+    FillRule,
     Paint,
     Path,
     PathItem,
@@ -83,7 +87,8 @@ def test_a_refused_rectangle_is_known_as_one(refused: None) -> None:
 
 
 def test_a_refused_path_paints_the_same_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
-    item = PathItem(random_path(3), fill=NAVY, stroke=Stroke(NAVY, 9000), clip=random_path(4))
+    clips = (Clip(random_path(4)), Clip(replace(random_path(5), rule=FillRule.EVEN_ODD)))
+    item = PathItem(random_path(3), fill=NAVY, stroke=Stroke(NAVY, 9000), clips=clips)
     expected = paint_drawing(Drawing((item,)), 426, 240)
     monkeypatch.setattr(SkiaGeometry, "serialised", lambda geometry: b"another format")
     assert (paint_drawing(Drawing((item,)), 426, 240) == expected).all()

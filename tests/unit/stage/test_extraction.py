@@ -43,6 +43,7 @@ from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Cap,
     Drawing,
+    FillRule,
     ImageItem,
     Item,
     Join,
@@ -53,9 +54,11 @@ from storyreel.drawing.drawing import (
     Tag,
 )
 from storyreel.paint.raster import paint_drawing
+from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.parts.fills import (
     Stop,
     falloff,
+    with_even_odd_fill,
     with_linear_fill,
     with_radial_fill,
     with_soft_edge,
@@ -226,8 +229,48 @@ def test_clip_and_tag_come_along() -> None:
     tag = Tag("graphic")
     item = item_of(tagged(clipped(card(), (-1, -1, 0, 0)), tag))
     assert item.tag is tag
-    assert item.clip is not None
-    assert item.clip.box.right == 0
+    (clip,) = item.clips
+    assert (clip.path.box.right, clip.inside) == (0, True)
+
+
+def test_a_shape_cuts_by_its_outline_and_its_rule() -> None:
+    lens = with_even_odd_fill(Circle(0.5))
+    item = item_of(
+        clipped_outside(clipped_inside(clipped(card(), (-1, -1, 0, 0)), lens), Square(4))
+    )
+    assert [clip.inside for clip in item.clips] == [True, True, False]
+    assert [clip.path.box.right for clip in item.clips] == [0, U // 2, 2 * U]
+    assert [clip.path.rule for clip in item.clips][1] is FillRule.EVEN_ODD
+    assert item.path.rule is FillRule.NON_ZERO
+
+
+def test_members_that_one_shape_cuts_share_its_path(extractor: Extractor) -> None:
+    group = clipped_inside(VGroup(card(), card().scale(0.5)), Circle())
+    one, other = extractor.drawing([group], Camera()).items
+    assert one.clips[0].path is other.clips[0].path
+
+
+def test_nothing_is_seen_inside_a_shape_without_area(extractor: Extractor) -> None:
+    shape = Circle()
+    group = clipped_inside(VGroup(card()), shape)
+    for change in (shape.scale, lambda _: shape.clear_points()):
+        assert len(extractor.drawing([group], Camera()).items) == 1
+        kept = shape.points.copy()
+        change(0)
+        assert extractor.drawing([group], Camera()).items == ()
+        shape.points = kept
+
+
+@pytest.mark.parametrize("named", ["shape", "group"])
+def test_a_shape_that_moves_moves_the_cut(named: str, extractor: Extractor) -> None:
+    shape, still = Circle(), Dot()
+    group = clipped_inside(Group(card(), photo()), shape)
+    before = extractor.drawing([still, group], Camera())
+    shape.shift(0.1 * RIGHT)
+    changing = {"shape": shape, "group": group}[named]
+    after = extractor.drawing([still, group], Camera(), [changing])
+    assert after.items[0] is before.items[0]
+    assert after == Extractor().drawing([still, group], Camera()) != before
 
 
 # The camera
@@ -243,8 +286,7 @@ def test_zoom_and_pan_scale_everything() -> None:
     assert item.stroke.width == round(0.08 * U)
     assert item.shadow is not None
     assert item.shadow.sigma == round(0.2 * U)
-    assert item.clip is not None
-    assert item.clip.box.top == 2 * U
+    assert item.clips[0].path.box.top == 2 * U
 
 
 def test_the_background_is_the_cameras() -> None:
@@ -442,6 +484,9 @@ CHANGES: dict[str, Callable[[VMobject], object]] = {
     "radial fill": lambda m: with_radial_fill(m, (0, 0), 1, falloff("#000000")),
     "soft edge": lambda m: with_soft_edge(m, 0.1),
     "clip": lambda m: clipped(m, (0, 0, 1, 1)),
+    "even-odd fill": with_even_odd_fill,
+    "inside a shape": lambda m: clipped_inside(m, Circle()),
+    "outside a shape": lambda m: clipped_outside(m, Circle()),
     "transform": lambda m: interpolated(Transform(m, Circle())),
     "become": lambda m: m.become(Circle()),
 }

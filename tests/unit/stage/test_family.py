@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from manim import RIGHT, Circle, Dot, Mobject, Square, VGroup
 
+from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.stage.family import Family
 
 
@@ -35,6 +36,15 @@ def test_a_parent_with_points_is_looked_at_whatever_changes() -> None:
 
 def test_what_is_not_on_stage_has_no_place() -> None:
     assert Family([Square()]).places_below([Mobject(), VGroup()]) == []
+
+
+def test_what_a_shape_clips_is_looked_at_when_the_shape_changes() -> None:
+    lens, visible = Circle(), Circle()
+    group = VGroup(clipped_inside(Square(), lens), clipped_outside(Square(), visible), Dot())
+    family = Family([group, visible])
+    assert family.places_below([lens]) == [0]
+    assert sorted(family.places_below([visible]) or ()) == [1, 3]
+    assert family.places_below([Circle()]) is None
 
 
 CHANGES: dict[str, Callable[[VGroup], object]] = {

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 
 from storyreel.drawing.drawing import (
     Cap,
+    Clip,
     Drawing,
+    FillRule,
     ImageItem,
     Item,
     Join,
@@ -42,7 +44,8 @@ def paths(draw: st.DrawFn) -> Path:
     starts = tuple(np.cumsum([0, *(1 + 3 * count for count in counts[:-1])]).tolist())
     total = sum(1 + 3 * count for count in counts)
     drawn = np.array(draw(st.lists(points, min_size=total, max_size=total)), np.int32)
-    return Path(drawn, starts, tuple(draw(st.booleans()) for _ in counts))
+    rule = draw(st.sampled_from(FillRule))
+    return Path(drawn, starts, tuple(draw(st.booleans()) for _ in counts), rule)
 
 
 paints = st.sampled_from([NAVY, GOLD, FADE, GLOW])
@@ -57,7 +60,7 @@ items = st.builds(
     st.none() | strokes,
     st.none() | strokes,
     st.none() | shadows,
-    st.none() | paths(),
+    st.just(()) | st.builds(Clip, paths(), st.booleans()).map(lambda clip: (clip,)),
 )
 
 
@@ -83,8 +86,8 @@ def assert_same(found: ReadFrame, drawing: Drawing) -> None:
         drawn = np.vstack([contour for contour, _ in item.contours])
         assert np.abs(drawn - wanted.path.points).max() <= TOLERANCE + 2 * UNIT
         assert tuple(closed for _, closed in item.contours) == wanted.path.closed
-        parts = wanted.fill, wanted.stroke, wanted.back_stroke, wanted.shadow, wanted.clip
-        assert [bool(field) for field in item.fields[3:8]] == [part is not None for part in parts]
+        parts = wanted.fill, wanted.stroke, wanted.back_stroke, wanted.shadow, wanted.clips
+        assert [bool(field) for field in item.fields[3:8]] == [bool(part) for part in parts]
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Stroke, Tag, quantise
+from storyreel.drawing.drawing import (
+    Box,
+    Clip,
+    Drawing,
+    Paint,
+    Path,
+    PathItem,
+    Stroke,
+    Tag,
+    quantise,
+)
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Finding, Severity, judge
 from storyreel.inspection.rules.drawing import DRAWING_RULES
@@ -228,7 +238,7 @@ def test_safe_area_counts_the_width_of_a_line(timeline: Timeline) -> None:
 def test_safe_area_looks_only_inside_the_clip(timeline: Timeline) -> None:
     wide = plate(-1.5 * HALF_WIDTH, 0)
     window = plate(-3, 3).path
-    cut = PathItem(wide.path, wide.fill, clip=window, tag=wide.tag)
+    cut = PathItem(wide.path, wide.fill, clips=(Clip(window),), tag=wide.tag)
     assert told(timeline, drawn([title(), cut])) == []
 
 

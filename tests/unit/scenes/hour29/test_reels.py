@@ -59,7 +59,7 @@ def test_a_turning_window_shows_two_numbers_cut_at_its_edges(
     reel.turn_to(0.25)
     lines = [item for item in draw(reel).items if item.tag and item.tag.text]
     assert [item.tag.text for item in lines if item.tag] == ["0.111111", "0.222222"]
-    assert all(isinstance(item, PathItem) and item.clip for item in lines)
+    assert all(isinstance(item, PathItem) and item.clips for item in lines)
     reel.turn_to(1.0)
     lines = [item for item in draw(reel).items if item.tag and item.tag.text]
-    assert [(item.tag.text, item.clip) for item in lines if item.tag] == [("0.333333", None)]
+    assert [(item.tag.text, item.clips) for item in lines if item.tag] == [("0.333333", ())]
