@@ -121,6 +121,12 @@ def arrange(links: tuple[Link, ...], room: Frame, down: bool) -> GraphLayout | N
     return None
 
 
+def shortest_way(links: Sequence[Link], start: str, stop: str) -> tuple[str, ...] | None:
+    """The boxes on the shortest way along arrows from one box to another; None without a way."""
+    graph = nx.DiGraph(links)
+    return tuple(nx.shortest_path(graph, start, stop)) if nx.has_path(graph, start, stop) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Sketch:
     """A graph in layers, before it has measures."""

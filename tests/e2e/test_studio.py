@@ -244,6 +244,7 @@ def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> N
 
 
 @needs_browser
+@pytest.mark.slow
 def test_a_value_that_is_missing_is_added_by_the_form(studio: Studio, page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     adder = "document.querySelector('#panel-beat select.add')"

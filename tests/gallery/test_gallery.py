@@ -22,11 +22,24 @@ from storyreel.stage.scene_file import SceneFile
 from tests.pictures import AssertAlike, PaintTolerance, Rgba
 
 HERE = Path(__file__).parent
-FILES = ("shapes", "words", "motion", "graphs")
-MORE_FILES = ("cameras", "crowds", "formulas", "narrated", "pixels")
-"""Whose scenes are compared in the slow tests, but for the quick ones below."""
+FILES = (
+    "shapes",
+    "words",
+    "motion",
+    "graphs",
+    "cameras",
+    "crowds",
+    "formulas",
+    "narrated",
+    "pixels",
+)
 
 QUICK = {"Captioned", "FlatCube", "LinearPixels", "PointsWithCaps", "WaitForVoice", "ZoomIntoSvg"}
+QUICK |= {"Shapes", "Lines", "Gradients", "ZIndex", "BackgroundStroke", "Images", "Labelled"}
+QUICK |= {"WriteText", "Tables", "Transforms", "TimeUpdater", "MovingCamera2D", "Traced", "Lagged"}
+QUICK |= {"Homotopies", "PlottedAxes", "Bars", "Networks", "Vectors"}
+"""Scenes that are compared by default; the slow tests compare all."""
+
 NEEDS_LATEX = {
     "ColouredFormula",
     "CountingNumber",
@@ -79,12 +92,12 @@ def classes_of(file: str) -> list[str]:
     return [line[6 : line.index("(")] for line in source.splitlines() if line.startswith("class ")]
 
 
-NAMES = [(file, name) for file in (*FILES, *MORE_FILES) for name in classes_of(file)]
+NAMES = [(file, name) for file in FILES for name in classes_of(file)]
 
 
 def marks_of(file: str, name: str) -> list[pytest.MarkDecorator]:
     marks = []
-    if file in MORE_FILES and name not in QUICK:
+    if name not in QUICK:
         marks.append(pytest.mark.slow)
     if name in NEEDS_LATEX:
         has_latex = which("latex") and which("dvisvgm")

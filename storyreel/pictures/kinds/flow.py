@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-import networkx as nx
 from pydantic import Field, model_validator
 
 from storyreel.base.errors import did_you_mean
@@ -15,7 +14,6 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
-from storyreel.pictures.graph import GraphLayout, arrange
 from storyreel.pictures.kinds.kind import (
     INK,
     Count,
@@ -28,6 +26,9 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.pictures.paths import arrow_head, point_along
 from storyreel.storyboard.model import mistake
+
+if TYPE_CHECKING:
+    from storyreel.pictures.graph import GraphLayout
 
 BOX = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE, lift=0.5)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.5)
@@ -154,18 +155,15 @@ class FlowState(Kind):
         start, stop = self.way[-1], other.way[-1]
         if start == stop or min(self.progress, other.progress) < 1:
             return None
-        graph = nx.DiGraph(self.links)
-        if not nx.has_path(graph, start, stop):
-            return None
-        way = ARROW.join(nx.shortest_path(graph, start, stop))
-        return self.model_copy(update={"at": way, "progress": share})
+        way = _graphs().shortest_way(self.links, start, stop)
+        return self.model_copy(update={"at": ARROW.join(way), "progress": share}) if way else None
 
     def draw(self, room: Frame) -> Iterator[Element]:
         down = self.direction == "down"
         inner = (
             replace(room, left=room.left + RADIUS) if down else replace(room, top=room.top - RADIUS)
         )
-        plan = arrange(self.links, inner, down)
+        plan = _graphs().arrange(self.links, inner, down)
         if plan is None:
             raise NoRoomError(
                 f"{len(self.nodes)} boxes with these names do not fit into "
@@ -271,3 +269,10 @@ def _way_through(way: Sequence[str], plan: GraphLayout) -> list[Point]:
         points += [plan.corner(start, route[0]), *route, plan.corner(stop, route[-1])]
         points.append(plan.rest(stop))
     return points
+
+
+def _graphs() -> Any:
+    """The layout of graphs, imported where a flow is drawn: it takes longer than all kinds."""
+    from storyreel.pictures import graph  # noqa: PLC0415
+
+    return graph
