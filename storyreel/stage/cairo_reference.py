@@ -9,13 +9,14 @@ from typing import Any, cast
 import cairo
 import numpy as np
 import numpy.typing as npt
-from manim import Camera, Mobject, VMobject
+from manim import ORIGIN, Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
 from storyreel.drawing.drawing import FRAME_HEIGHT
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
 from storyreel.parts.marks import clip_of
+from storyreel.parts.panel import lens_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.view import view_of
 
@@ -52,7 +53,7 @@ class CairoReference:
 
 
 class _PaintingCamera(Camera):
-    """Manim's camera, which also honours the clips and the fill of a mobject."""
+    """Manim's camera, which also honours the clips, the panel and the fill of a mobject."""
 
     def display_vectorized(self, vmobject: VMobject, ctx: cairo.Context[Any]) -> _PaintingCamera:
         with self._clipping(vmobject, ctx):
@@ -74,8 +75,12 @@ class _PaintingCamera(Camera):
     def display_image_mobject(
         self, image_mobject: AbstractImageMobject, pixel_array: npt.NDArray[np.uint8]
     ) -> None:
-        before = pixel_array.copy()
-        super().display_image_mobject(image_mobject, pixel_array)
+        before, lens = pixel_array.copy(), lens_of(image_mobject)
+        shown = image_mobject
+        if lens is not None:
+            shown = image_mobject.copy().shift((*(-np.array(lens.center)), 0))
+            shown.scale(lens.zoom, about_point=ORIGIN).shift((*lens.middle, 0))
+        super().display_image_mobject(shown, pixel_array)
         if not _is_clipped(image_mobject):
             return
         mask: Any = np.zeros_like(pixel_array)
@@ -84,17 +89,23 @@ class _PaintingCamera(Camera):
         with self._clipping(image_mobject, ctx):
             ctx.set_source_rgb(1, 1, 1)
             ctx.paint()
-        shown = mask[..., 3:] / 255
-        pixel_array[:] = np.rint(before + (pixel_array - before.astype(float)) * shown)
+        share = mask[..., 3:] / 255
+        pixel_array[:] = np.rint(before + (pixel_array - before.astype(float)) * share)
 
     @contextmanager
     def _clipping(self, mobject: Mobject, ctx: cairo.Context[Any]) -> Iterator[None]:
-        """Clips what is painted in the block to what the clips of a mobject show."""
+        """What is painted in the block is seen through the panel and the clips of a mobject."""
         if not _is_clipped(mobject):
             yield
             return
-        box, shapes = clip_of(mobject), shape_clips_of(mobject)
+        box, shapes, lens = clip_of(mobject), shape_clips_of(mobject), lens_of(mobject)
         ctx.save()
+        if lens is not None:
+            self._trace(lens.window, ctx)
+            ctx.clip()
+            ctx.translate(*lens.middle)
+            ctx.scale(lens.zoom, lens.zoom)
+            ctx.translate(-lens.center[0], -lens.center[1])
         if box is not None:
             left, bottom, right, top = box
             ctx.new_path()
@@ -124,7 +135,7 @@ class _PaintingCamera(Camera):
 
 
 def _is_clipped(mobject: Mobject) -> bool:
-    return clip_of(mobject) is not None or bool(shape_clips_of(mobject))
+    return bool(clip_of(mobject) or shape_clips_of(mobject) or lens_of(mobject))
 
 
 def _rule(vmobject: VMobject) -> cairo.FillRule:

@@ -26,13 +26,14 @@ from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels, Sampling
-from storyreel.parts.clips import shape_clips_of
+from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import EVEN_ODD, GRADIENT, SOFTNESS
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
+from storyreel.parts.panel import LENS, lens_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
 from storyreel.stage.style import clips_on, fill_rule, has_gradient, path_item
-from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
+from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, view_on, visible_part
 
 
 class _Seen:
@@ -180,9 +181,10 @@ class Extractor:
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
         squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_rule(mobject)
-        path_state = state[0], squares, rule
+        own = view_on(mobject, view)
+        path_state = state[0], squares, rule, own
         if path_state != known.path_state:
-            path = outline(mobject.points, mobject.tolerance_for_point_equality, view)
+            path = outline(mobject.points, mobject.tolerance_for_point_equality, own)
             path = without_points(path) if path and squares else path
             known.path = replace(path, rule=rule) if path and rule else path
             known.path_state = path_state
@@ -194,10 +196,10 @@ class Extractor:
             return None
         if not np.allclose(corners[0] + corners[3], corners[1] + corners[2], atol=1e-3):
             raise refusal(mobject, "is distorted in perspective")
-        pixels = Pixels(np.array(mobject.pixel_array, np.uint8))
+        pixels, own = Pixels(np.array(mobject.pixel_array, np.uint8)), view_on(mobject, view)
         return ImageItem(
             self._pixels.setdefault(pixels.key, pixels),
-            (view.place_one(corners[0]), view.place_one(corners[1]), view.place_one(corners[2])),
+            (own.place_one(corners[0]), own.place_one(corners[1]), own.place_one(corners[2])),
             _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.SHARP_CUBIC),
             clips_on(mobject, view),
             tag_of(mobject),
@@ -221,7 +223,8 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
     The points come first.
     """
     get = mobject.__dict__.get
-    points, clips = mobject.points.tobytes(), _clips_state(mobject)
+    points = mobject.points.tobytes()
+    clips = _clips_state(mobject) if get(SHAPE_CLIPS) or get(LENS) else None
     if isinstance(mobject, ImageMobject):
         pixels = mobject.pixel_array.tobytes()
         return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG), clips
@@ -237,11 +240,18 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
     return state
 
 
-def _clips_state(mobject: Mobject) -> tuple[Any, ...]:
-    """All that the shapes of its clips depend on."""
-    return tuple(
-        (clip.inside, clip.shape.points.tobytes(), fill_rule(clip.shape))
-        for clip in shape_clips_of(mobject)
+def _clips_state(mobject: Mobject) -> tuple[object, ...]:
+    """All that the shapes of its clips and the view of its panel depend on."""
+    lens, clips = lens_of(mobject), shape_clips_of(mobject)
+    shapes = [clip.shape for clip in clips]
+    seen = None
+    if lens is not None:
+        shapes.append(lens.window)
+        seen = lens.center, lens.zoom
+    return (
+        seen,
+        *(clip.inside for clip in clips),
+        *((shape.points.tobytes(), fill_rule(shape)) for shape in shapes),
     )
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter, is_
 from manim import Mobject
 
 from storyreel.parts.clips import shape_clips_of
+from storyreel.parts.panel import lens_of
 from storyreel.stage.view import refusal
 
 
@@ -34,11 +35,12 @@ class Family:
         ]
 
     def _clipped_by_shape(self) -> dict[int, list[int]]:
-        """The positions of the members that each shape clips."""
+        """The positions of the members that each shape clips, or shows as a window."""
         places: dict[int, list[int]] = {}
         for place, mobject in enumerate(self.members):
-            for clip in shape_clips_of(mobject):
-                places.setdefault(id(clip.shape), []).append(place)
+            lens, clips = lens_of(mobject), shape_clips_of(mobject)
+            for shape in [clip.shape for clip in clips] + ([lens.window] if lens else []):
+                places.setdefault(id(shape), []).append(place)
         return places
 
     def _found(self) -> Iterator[Mobject]:

@@ -27,9 +27,10 @@ from storyreel.drawing.drawing import (
 from storyreel.parts.clips import ShapeClip, shape_clips_of
 from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
+from storyreel.parts.panel import lens_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.outline import outline
-from storyreel.stage.view import Floats, View
+from storyreel.stage.view import Floats, View, view_on
 
 _JOINS = {
     LineJointType.AUTO: Join.MITER,
@@ -49,9 +50,10 @@ _LINE_WIDTH = 0.01
 
 def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
-    fill, shadow = _fill_and_shadow(mobject, path.box, view)
-    stroke = _stroke(mobject, view, background=False)
-    back_stroke = _stroke(mobject, view, background=True)
+    own = view_on(mobject, view)
+    fill, shadow = _fill_and_shadow(mobject, path.box, own)
+    stroke = _stroke(mobject, own, background=False)
+    back_stroke = _stroke(mobject, own, background=True)
     if not (fill or shadow or stroke or back_stroke):
         return None
     return PathItem(
@@ -60,10 +62,11 @@ def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
 
 
 def clips_on(mobject: Mobject, view: View) -> Clips:
-    """The clips of a mobject: its fixed box first, then shapes."""
-    box = clip_of(mobject)
-    fixed = (Clip(view.rectangle(*box)),) if box else ()
-    return *fixed, *(_shape_clip(clip, view) for clip in shape_clips_of(mobject))
+    """The clips of a mobject: the window of its panel, its fixed box, then shapes."""
+    box, lens, own = clip_of(mobject), lens_of(mobject), view_on(mobject, view)
+    window = (_shape_clip(ShapeClip(lens.window, inside=True), view),) if lens else ()
+    fixed = (Clip(own.rectangle(*box)),) if box else ()
+    return *window, *fixed, *(_shape_clip(clip, own) for clip in shape_clips_of(mobject))
 
 
 def fill_rule(mobject: VMobject) -> FillRule:

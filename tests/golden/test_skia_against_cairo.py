@@ -63,6 +63,7 @@ from storyreel.parts.fills import (
     with_radial_fill,
 )
 from storyreel.parts.marks import clipped
+from storyreel.parts.panel import Panel
 from storyreel.parts.text import Line as TextLine
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.extraction import Extractor
@@ -226,6 +227,24 @@ def cuts() -> Group:
     return Group(*cut, clipped_inside(photo, shape), pair)
 
 
+def panels() -> Group:
+    """Contents of every kind in windows, seen through cameras near and far."""
+    group = Group()
+    for place, (center, zoom) in enumerate([((0, 0), 0.4), ((1, 0.5), 1.3), ((-0.5, 0), 2.5)]):
+        window = Circle(1.9).stretch(1.1, 1).shift((4.6 * place - 4.6, 0, 0))
+        contents: list[Any] = [
+            *Arc(radius=1.2, angle=4, stroke_width=20, color=ORANGE).get_family(),
+            with_radial_fill(Square(2, stroke_width=4), (0, 0), 1, falloff("#1A365D")),
+            clipped_inside(Star(fill_opacity=1).shift(RIGHT), Circle(0.6).shift(RIGHT)),
+            clipped(Square(5, stroke_width=2), (-9, -9, 2, 9)),
+        ]
+        contents[1].set_fill(opacity=0.9)
+        panel = Panel(window, *(each.set_color(BLUE) for each in contents[2:]), *contents[:2])
+        edge = window.copy().set_stroke(BLACK, 3)
+        group.add(panel.look_at(center, zoom), edge)
+    return group
+
+
 def layers() -> Group:
     """Opacity in opacity, background strokes, z-order and clips."""
     nested = VGroup(*(Circle(1.2 - 0.2 * step, color=PURPLE) for step in range(5)))
@@ -285,6 +304,7 @@ SHEETS = {
     gradients: PaintTolerance(0.1, 0.005, 0.0001),
     fills: PaintTolerance(0.12, 0.006, 0.0001),
     cuts: PaintTolerance(0.3, 0.014, 0.0001),
+    panels: PaintTolerance(0.4, 0.02, 0.0001),
     layers: PaintTolerance(0.22, 0.014, 0.0),
     text: PaintTolerance(0.3, 0.028, 0.0),
 }
@@ -312,6 +332,15 @@ def test_zoom_and_pan(zoom: float, shift: tuple[float, float], assert_alike: Ass
     camera.frame.scale(zoom).shift((*shift, 0))
     pictures = compare([shapes(), joins_and_caps().shift(DOWN)], camera, (854, 480))
     ZOOM_TOLERANCE.check(*pictures, f"zoom-{zoom}", assert_alike)
+
+
+def test_an_image_in_a_panel(assert_alike: AssertAlike) -> None:
+    sheet = images()
+    panel: Any = Panel(Square(6).shift(RIGHT))
+    panel.submobjects = sheet.submobjects
+    panel.look_at((-1, 0.5), 0.7)
+    pictures = compare([panel], MovingCamera(background_color="#FAFAFA"), (854, 480))
+    IMAGE_TOLERANCE.check(*pictures, "image-in-panel", assert_alike)
 
 
 def test_images(assert_alike: AssertAlike) -> None:

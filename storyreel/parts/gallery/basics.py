@@ -6,12 +6,13 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.design.tokens import Color, Space, Type, Weight, px
 from storyreel.parts import cells
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.counter import Counter
 from storyreel.parts.gallery.sample import sample
 from storyreel.parts.light import Glow
+from storyreel.parts.panel import Panel
 from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.text import Line
@@ -57,6 +58,20 @@ def glow(room: Frame) -> VMobject:
     left, right = (c.center for c in room.columns((1.0, 1.0), 0.0))
     floor = Glow(right, px(120), Color.NAVY, 0.3).stretch(0.35, 1)
     return VGroup(Glow(left, px(120)), floor)
+
+
+@sample(Panel, 900, 360)
+def panel(room: Frame) -> VMobject:
+    windows = [Plate(half, Space.RADIUS, Color.CELL) for half in room.columns((1.0, 1.0), px(28))]
+    edges = [Plate(each.frame, Space.RADIUS, None, Color.LINE) for each in windows]
+
+    def world() -> tuple[VMobject, ...]:
+        words = Line("near", Type.LABEL, (0.0, 0.0), anchor="center")
+        return Disc((0.0, 0.0), px(110), Color.WHITE, Color.NAVY), words
+
+    far = Panel(windows[0], *world()).look_at((0.0, 0.0), 0.8)
+    near = Panel(windows[1], *world()).look_at((px(20), 0.0), 2.0)
+    return VGroup(*windows, far, near, *edges)
 
 
 @sample(Strokes, 480, 240)
