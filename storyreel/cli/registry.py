@@ -28,6 +28,7 @@ COMMANDS = {
     "watch": "make the sheet or a frame again on every save",
     "schema": "write the JSON Schemas that let editors complete and check storyboards",
     "clean": "delete stored segments and leftovers of killed runs",
+    "worker": "render segments for a cluster (see --cluster)",
     "bench": "estimate rendering times on this machine (half a minute)",
     "doctor": "check this machine and say how to fix what is missing",
     "test": "run the tests; all arguments go to pytest",

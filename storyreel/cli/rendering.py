@@ -9,6 +9,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+from storyreel.base.errors import Problem, RequestError
 from storyreel.base.presets import Quality
 from storyreel.base.progress import (
     BarDisplay,
@@ -20,8 +21,10 @@ from storyreel.base.progress import (
 from storyreel.base.project import Project
 from storyreel.cli import values
 from storyreel.cli.console import Console
+from storyreel.cluster.address import OwnCluster, SchedulerAddress, parse_cluster
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
 from storyreel.output.names import OutputPaths
+from storyreel.workers.capacity import AUTO
 
 if TYPE_CHECKING:
     from storyreel.render.request import Outcome, RendererName, Request
@@ -42,6 +45,7 @@ class RenderOptions:
     workers: int | str
     force: bool
     strict: bool
+    cluster: OwnCluster | SchedulerAddress | None
 
     @classmethod
     def by(cls, options: argparse.Namespace) -> RenderOptions:
@@ -57,6 +61,7 @@ class RenderOptions:
             workers=values.workers(options.workers),
             force=options.force,
             strict=options.strict,
+            cluster=_cluster(options),
         )
 
     def request(self, source: Source, project: Project) -> Request:
@@ -75,6 +80,19 @@ class RenderOptions:
             force=self.force,
             strict=self.strict,
         )
+
+
+def _cluster(options: argparse.Namespace) -> OwnCluster | SchedulerAddress | None:
+    """The cluster that is named; raises RequestError for options that it excludes."""
+    if options.cluster is None:
+        return None
+    if options.renderer == "cairo":
+        what = "--renderer cairo paints in one process, not on a cluster."
+        raise RequestError(Problem(what, "Leave one of the two out."))
+    if options.workers != AUTO:
+        what = "--workers starts workers on this machine, and --cluster uses others."
+        raise RequestError(Problem(what, "Leave one of the two out."))
+    return parse_cluster(options.cluster, options.insecure)
 
 
 def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
@@ -108,6 +126,8 @@ def _lines(made: Outcome, project: Project) -> list[str]:
         f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "
         f"{report.segments_reused} of {report.segments_total} segments reused",
     ]
+    if made.cluster is not None:
+        lines.append(f"  segments by worker: {made.cluster}")
     if report.findings:
         lines.append(indent(summary_text(report.findings, made.request.source.shown), "  "))
     return lines
@@ -118,7 +138,8 @@ def data(made: Outcome) -> dict[str, Any]:
     place, report = made.place, made.report.as_data()
     report_path = place.report if made.report.passed else place.failed.report
     frames = made.timeline.frames
-    return _data(made.report.settings, place, made.video, report_path, frames, report)
+    found = _data(made.report.settings, place, made.video, report_path, frames, report)
+    return found if made.cluster is None else {**found, "cluster": made.cluster.as_data()}
 
 
 def up_to_date_data(

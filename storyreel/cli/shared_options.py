@@ -87,6 +87,23 @@ def workers_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def cluster_options(parser: argparse.ArgumentParser, purpose: str) -> None:
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help=f"{purpose}: local:N, tls://HOST:PORT or a scheduler file (needs storyreel[cluster])",
+    )
+    insecure_option(parser)
+
+
+def insecure_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--insecure",
+        action="store_true",
+        help="allow connections to other machines without encryption (tcp://)",
+    )
+
+
 def storyboard_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--storyboard",

@@ -40,7 +40,7 @@ def security_of(scheduler: SchedulerAddress, role: Role) -> Any:
 
 
 @asynccontextmanager
-async def connected(scheduler: SchedulerAddress) -> AsyncIterator[Client]:
+async def connected(scheduler: SchedulerAddress) -> AsyncIterator[Any]:
     """A connection to a scheduler; raises MachineError where it does not answer."""
     security = security_of(scheduler, "client")
     make: Any = Client

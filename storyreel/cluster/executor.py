@@ -20,6 +20,7 @@ from storyreel.cluster.patience import Patience
 from storyreel.cluster.questions import Terms, marked
 from storyreel.cluster.session import ClusterSession
 from storyreel.cluster.shares import ClusterRecord
+from storyreel.cluster.view import Standard
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.segment_store import Store
 from storyreel.workers.checked_segment import CheckedSegment
@@ -126,7 +127,8 @@ class ClusterExecutor:
         mark = self._held.enter_context(marked(needs.store))
         terms = Terms(secrets.token_hex(8), needs.codec, needs.memory_mb, mark, needs.fresh)
         own = fingerprint(needs.codec)
-        return Render(self._scheduler, terms, own, Orders(), self._patience, self._say)
+        standard = Standard(self._scheduler, own, terms)
+        return Render(standard, Orders(), self._patience, self._say)
 
     def __enter__(self) -> Self:
         self._thread.start()

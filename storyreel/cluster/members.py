@@ -13,12 +13,10 @@ from uuid import uuid4
 from distributed.scheduler import KilledWorker
 
 from storyreel.base.errors import MachineError, Problem
-from storyreel.cluster.address import SchedulerAddress
 from storyreel.cluster.deadline import deadline_s
-from storyreel.cluster.fingerprint import Fingerprint
 from storyreel.cluster.orders import Orders, SegmentOrder
 from storyreel.cluster.patience import Patience
-from storyreel.cluster.questions import Capability, Terms
+from storyreel.cluster.questions import Capability
 from storyreel.cluster.results import (
     Answer,
     DamagedResultError,
@@ -29,14 +27,15 @@ from storyreel.cluster.results import (
 )
 from storyreel.cluster.service import MEMORY, examine, render_here, stop
 from storyreel.cluster.shares import WorkerShare
+from storyreel.cluster.view import Standard
 from storyreel.workers.local_pool import MAX_DEATHS, gave_up
 
 AHEAD = 1
 """Segments that a worker has beside those that it renders, so that it never waits for the next."""
 
 STOP_S = 5.0
-_LOST = (OSError, concurrent.futures.CancelledError, KilledWorker, DamagedResultError)
-"""What a connection, a task or a result raises where the worker or the scheduler is gone."""
+_LOST = (OSError, concurrent.futures.CancelledError, KilledWorker)
+"""What a connection or a task raises where the worker or the scheduler is gone."""
 
 _T = TypeVar("_T")
 
@@ -47,11 +46,9 @@ class SchedulerLostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """A render as its workers see it: where, on which terms, its orders, and whom to inform."""
+    """A render as its workers see it: what they are measured by, its orders, and whom to inform."""
 
-    scheduler: SchedulerAddress
-    terms: Terms
-    own: Fingerprint
+    standard: Standard
     orders: Orders
     patience: Patience
     say: Callable[[str], None]
@@ -90,7 +87,7 @@ class Members:
     @property
     def slots(self) -> int:
         """Segments that all workers together render at a time."""
-        terms = self._render.terms
+        terms = self._render.standard.terms
         return sum(each.capability.slots_for(terms) for each in self._members.values())
 
     @property
@@ -128,7 +125,7 @@ class Members:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         if self._render.orders.unsettled and self._members:
-            workers, render = list(self._members), self._render.terms.render
+            workers, render = list(self._members), self._render.standard.terms.render
             with suppress(*_LOST):
                 told = self._client.run(stop, render, workers=workers, on_error="ignore")
                 await asyncio.wait_for(told, STOP_S)
@@ -147,36 +144,25 @@ class Members:
 
     async def _check(self, address: str) -> None:
         """Admit a worker that fits; it gets its first segments."""
-        if not self._render.scheduler.allows(address):
-            self._refuse(address, address, "its connection is not encrypted")
-            return
-        question = self._client.run(
-            examine, self._render.terms, workers=[address], on_error="return"
-        )
+        terms = self._render.standard.terms
+        question = self._client.run(examine, terms, workers=[address], on_error="return")
         try:
             found = (await self._answered(question)).get(address)
         except _LOST:  # it is asked again, unless it is gone
             await asyncio.sleep(1)
             self._checks.pop(address, None)
             return
-        if isinstance(found, Capability):
-            self._judge(address, found)
+        view = self._render.standard.view(address, found)
+        if view.capability is not None and not view.reasons:
+            self._admit(address, view.capability)
         else:
-            self._refuse(address, address, _why_not(found))
+            self._refuse(address, view.name, view.detail)
 
-    def _judge(self, address: str, capability: Capability) -> None:
-        render = self._render
-        reasons = render.own.differences(capability.fingerprint)
-        if not capability.slots_for(render.terms):
-            has, needs = capability.memory_mb, render.terms.memory_mb
-            reasons += (f"{has} MB of memory, and a segment needs {needs} MB",)
-        if reasons:
-            self._refuse(address, capability.name, "; ".join(reasons))
-            return
+    def _admit(self, address: str, capability: Capability) -> None:
         member = self._members[address] = _Member(address, capability)
-        render.shares.setdefault(address, WorkerShare(capability.name, address))
+        self._render.shares.setdefault(address, WorkerShare(capability.name, address))
         self._checks.pop(address, None)
-        slots = capability.slots_for(render.terms) + AHEAD
+        slots = capability.slots_for(self._render.standard.terms) + AHEAD
         member.tasks += [asyncio.create_task(self._feed(member)) for _ in range(slots)]
         self.changed.set()
 
@@ -209,7 +195,7 @@ class Members:
 
         The scheduler sees their names and sizes alone.
         """
-        client, terms, there = self._client, self._render.terms, [member.address]
+        client, terms, there = self._client, self._render.standard.terms, [member.address]
         data = future = None
         try:
             async with asyncio.timeout(self._render.patience.attempts * deadline_s(order.job)):
@@ -236,10 +222,7 @@ class Members:
         orders = self._render.orders
         match answer:
             case FinishedSegment():
-                checked = await asyncio.to_thread(answer.received, order.job)
-                sent, received = len(await order.packed()), len(answer.data or b"")
-                self._render.shares[member.address].add(checked, sent, received)
-                orders.settle(order, checked)
+                await self._receive(member, order, answer)
             case RenderDeath(death):
                 order.deaths += 1
                 if order.deaths >= MAX_DEATHS:
@@ -249,14 +232,28 @@ class Members:
             case FailedSegment(error):
                 orders.settle(order, error)
 
+    async def _receive(self, member: _Member, order: SegmentOrder, answer: FinishedSegment) -> None:
+        """Keep a finished segment; a damaged one is rendered again."""
+        try:
+            checked = await asyncio.to_thread(answer.received, order.job)
+        except DamagedResultError:
+            order.deaths += 1
+            return
+        except Exception as error:  # this machine's disk may be full
+            self._render.orders.settle(order, error)
+            return
+        sent, received = len(await order.packed()), len(answer.data or b"")
+        self._render.shares[member.address].add(checked, sent, received)
+        self._render.orders.settle(order, checked)
+
     def _give_back(self, order: SegmentOrder) -> None:
         """Let an order wait again that its worker has not finished, unless too many died of it."""
         if order.deaths < MAX_DEATHS:
             self._render.orders.add(order)
             return
         what = (
-            f"beat {order.job.name}: {MAX_DEATHS} workers vanished from the cluster while they "
-            "rendered this segment."
+            f"beat {order.job.name}: {MAX_DEATHS} workers died or vanished while they had this "
+            "segment."
         )
         remedy = "Look into their logs; if memory ran out, give each worker more."
         self._render.orders.settle(order, MachineError(Problem(what, remedy)))
@@ -298,12 +295,3 @@ class Members:
             if task is not current:
                 task.cancel()
         self.changed.set()
-
-
-def _why_not(found: object) -> str:
-    """Why a worker can't be used that did not say what it has."""
-    if isinstance(found, Problem):
-        return str(found)
-    if isinstance(found, BaseException):
-        return f"it has another version of Storyreel, or none ({type(found).__name__}: {found})"
-    return "it was not started by `storyreel worker`"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -63,18 +63,15 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         match obj:
             case Path():
-                return _path, (_steps(obj), obj.starts, obj.closed, obj.rule)
-            case PathItem():
-                paints = (obj.fill, obj.stroke, obj.back_stroke, obj.shadow)
-                return PathItem, (obj.path, *paints, obj.clips, obj.tag)
-            case ImageItem():
-                return ImageItem, (obj.pixels, obj.corners, obj.sampling, obj.clips, obj.tag)
-            case Pixels():
-                return Pixels, (obj.rgba,)
-            case Drawing():
-                return Drawing, (obj.items, obj.background)
+                return _path, (_steps(obj), *_values(obj)[1:])
+            case Drawing() | PathItem() | ImageItem() | Pixels():
+                return type(obj), _values(obj)
             case _:
                 return NotImplemented
+
+
+def _values(of: Path | Drawing | PathItem | ImageItem | Pixels) -> tuple[Any, ...]:
+    return tuple(getattr(of, field.name) for field in fields(of))
 
 
 def _steps(path: Path) -> bytes:
@@ -83,7 +80,8 @@ def _steps(path: Path) -> bytes:
     return np.diff(columns, axis=1, prepend=np.int32(0)).astype("<i4").tobytes()
 
 
-def _path(steps: bytes, starts: tuple[int, ...], closed: tuple[bool, ...], rule: FillRule) -> Path:
+def _path(steps: bytes, *others: Any) -> Path:
+    """A path from its points and the values of its other fields."""
     columns = np.frombuffer(steps, "<i4").reshape(2, -1)
     points = np.cumsum(columns, axis=1, dtype=np.int32).T
-    return Path(np.ascontiguousarray(points), starts, closed, rule)
+    return Path(np.ascontiguousarray(points), *others)

@@ -63,12 +63,17 @@ class RenderProcesses:
             for process in [each for each, name in self._busy.items() if name == render]:
                 process.process.kill()
 
-    def close(self) -> None:
-        """End all processes."""
+    def stop_all(self) -> None:
+        """End the processes that render; those that are idle remain."""
         with self._lock:
-            idle, self._idle = self._idle, []
             for process in self._busy:
                 process.process.kill()
+
+    def close(self) -> None:
+        """End all processes."""
+        self.stop_all()
+        with self._lock:
+            idle, self._idle = self._idle, []
         for process in idle:
             process.close()
         self._starter.shutdown(wait=False)

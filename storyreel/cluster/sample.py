@@ -39,7 +39,8 @@ from storyreel.encode.settings import encoder_settings
 _FRAMES = 6
 _UNIT = QUANTA_PER_UNIT
 _DARK, _WARM, _GREEN = (6682, 13878, 23901), (51657, 41634, 10023), (13878, 28784, 20303)
-_WAVE = ((-5, 0), (-4, 3), (-1, 3), (0, 0), (1, -3), (4, -3), (5, 0))
+_WAVE = ((-5, 0), (-4, 3), (-1, 3), (0, 0), (1, -3), (4, -3), (5, 0), (4, -1), (0, -2), (-5, 0))
+"""Three curves; the second and third meet in a sharp corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,4 @@ def _images(step: int) -> Iterator[Item]:
 
 def _wave(shift: int, *, closed: bool) -> Path:
     points = np.array(_WAVE, np.int64) * _UNIT + (0, shift)
-    if closed:
-        back = np.array([(4, -1), (0, -2), (-5, 0)], np.int64) * _UNIT + (0, shift)
-        points = np.vstack([points, back])
     return Path(points.astype(np.int32), (0,), (closed,))

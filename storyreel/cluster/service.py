@@ -58,6 +58,10 @@ class RenderService(WorkerPlugin):
     def __init__(self, offer: Offer, processes: RenderProcesses) -> None:
         self.offer, self.processes = offer, processes
 
+    def teardown(self, worker: Worker) -> None:
+        """Stop rendering, because the worker has lost its scheduler or ends."""
+        self.processes.stop_all()
+
     def capability(self, terms: Terms) -> Capability:
         """What a render can have of this worker; raises MachineError where it has no encoder."""
         return Capability(

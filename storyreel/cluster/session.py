@@ -29,7 +29,7 @@ class ClusterSession:
         """Raises MachineError where the cluster can't render, or not any more."""
         while not self._render.orders.ended.is_set():
             try:
-                async with connected(self._render.scheduler) as client:
+                async with connected(self._render.standard.scheduler) as client:
                     await self._serve(Members(client, self._render))
             except SchedulerLostError:
                 self._missing_since = time.monotonic()
@@ -68,7 +68,7 @@ class ClusterSession:
             remedy = "Start workers that fit, with the same release of Storyreel."
             raise _HopelessError(Problem(what, remedy), *reasons)
         elif self._missed_s() > self._longest_s():
-            what = f"The cluster at {self._url} has no workers."
+            what = f"The cluster at {self._url} has no worker that answers."
             remedy = f"Start one with storyreel worker {self._url}"
             raise _HopelessError(Problem(what, remedy))
 
@@ -90,7 +90,7 @@ class ClusterSession:
 
     @property
     def _url(self) -> str:
-        return self._render.scheduler.url
+        return self._render.standard.scheduler.url
 
 
 class _HopelessError(MachineError):

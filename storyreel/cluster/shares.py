@@ -45,4 +45,4 @@ class ClusterRecord:
 
     def __str__(self) -> str:
         shares = sorted(self.workers, key=lambda share: -share.segments)
-        return ", ".join(f"{share.name} {share.segments}" for share in shares if share.segments)
+        return ", ".join(f"{share.name} {share.segments}" for share in shares) or "none"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
 
+from storyreel.cluster.shares import ClusterRecord
 from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentResult
 from storyreel.encode.settings import EncoderSettings
@@ -20,12 +21,14 @@ MARK = 8
 class ClipRecord:
     """Takes the checked segments of a clip in the clip's order.
 
-    `segments` are their files, `checks` what inspection needs of them.
+    `segments` are their files, `checks` what inspection needs of them, and `cluster` says which
+    workers rendered them, where that was a cluster.
     """
 
     def __init__(self, settings: EncoderSettings) -> None:
         """`settings` are those of the clip."""
         self.segments: list[SegmentResult] = []
+        self.cluster: ClusterRecord | None = None
         self.checks = ClipChecks(Fraction(settings.rate), (settings.width, settings.height))
         self._digest = hashlib.sha256()
         self._marks: list[str] = []

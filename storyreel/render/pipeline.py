@@ -77,7 +77,9 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
             checks, rules = record.checks, source.file_rules
             checks.decode_enough(paths)
             found = inspect_segments(staged.video, expected, checks, rules, drawn)
-        costs = _Costs(watch.seconds(), memory.peak_mb, resources.workers.workers)
+        cluster = record.cluster
+        workers = resources.workers.workers if cluster is None else len(cluster.workers)
+        costs = _Costs(watch.seconds(), memory.peak_mb, workers)
         with explained_disk_errors(place.folder):
             staged.captions.write_text(performed.captions, encoding="utf-8")
             report = _report(request, performed, record, found, staged, costs)
@@ -86,7 +88,7 @@ def render(request: Request, project: Project, progress: ProgressListener) -> Ou
             staged.publish()
         else:
             staged.keep_failed()
-    return Outcome(request, timeline, report, place)
+    return Outcome(request, timeline, report, place, record.cluster)
 
 
 def poster_size(quality: Quality) -> tuple[int, int]:
@@ -125,6 +127,13 @@ def _renderer(
     if request.renderer == "cairo":
         with CairoRenderer(files, progress.advance) as cairo:
             yield cairo
+        return
+    if request.cluster is not None:
+        # The optional extra, when needed.
+        from storyreel.render.cluster import cluster_renderer  # noqa: PLC0415
+
+        with cluster_renderer(request, request.cluster, resources, files, progress) as remote:
+            yield remote
         return
     with (
         _executor(resources) as executor,

@@ -9,6 +9,8 @@ from typing import Any, Literal, TypeAlias
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
+from storyreel.cluster.address import SchedulerAddress
+from storyreel.cluster.shares import ClusterRecord
 from storyreel.encode.settings import EncoderSettings
 from storyreel.output.names import OutputPaths, output_paths
 from storyreel.output.report import Report
@@ -37,6 +39,9 @@ class Request:
     strict: bool = False
     """Whether a warning counts as a failure."""
 
+    cluster: SchedulerAddress | None = None
+    """Whose workers render, instead of workers on this machine."""
+
     def place(self, project: Project) -> OutputPaths:
         """Where the clip is published."""
         name = self.source.name
@@ -58,6 +63,8 @@ class Outcome:
     timeline: Timeline
     report: Report
     place: OutputPaths
+    cluster: ClusterRecord | None = None
+    """Which workers rendered it, where that was a cluster."""
 
     @property
     def video(self) -> Path:

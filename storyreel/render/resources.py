@@ -12,7 +12,7 @@ from storyreel.encode.encoder import require_encoder
 from storyreel.encode.segment_store import Store
 from storyreel.render.request import Request
 from storyreel.render.segment_queue import ExpectedSegments
-from storyreel.workers.capacity import Machine, WorkerPlan, plan_workers
+from storyreel.workers.capacity import Machine, WorkerPlan, plan_workers, require_memory
 from storyreel.workers.worker import can_fork
 
 BYTES_PER_EDGE = 8
@@ -23,6 +23,10 @@ SPARE_BYTES = 16 * 2**20
 
 ASSUMED_SECONDS = 60
 """For the disk estimate of a clip whose length is not known beforehand."""
+
+CLUSTER_WAITING = 32
+"""Segments of a clip of unknown length whose drawings may be in memory while a cluster renders
+them; more workers than that are not kept busy by one such clip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,14 @@ class Resources:
     likely_stored: bool
     """Whether many segments may be found in the store, so that workers may have little to do."""
 
+    cluster: str = ""
+    """The URL of the cluster that renders, where one does."""
+
     def __str__(self) -> str:
         plural = "" if self.workers.workers == 1 else "s"
         workers = f"{self.workers.workers or 'no'} worker{plural}"
+        if self.cluster:
+            workers = f"workers of {self.cluster}"
         assumed = f" for {ASSUMED_SECONDS} s" if self.frames is None else ""
         words = f"{workers}, at most {megabytes(self.disk_bytes)} of disk{assumed}"
         return f"{words}; {self.workers.reason}" if self.workers.reason else words
@@ -59,22 +68,33 @@ def plan_resources(request: Request, project: Project) -> Resources:
     plan = request.source.plan(request.quality.fps)
     frames = plan[-1].stop if plan else None
     disk_bytes = _require_disk(request, project, frames)
-    machine, codec = Machine.current(), request.settings.codec
+    machine = Machine.current()
     likely_stored = not request.force and bool(Store(project.store).entries())
-    workers = plan_workers(request.workers, request.quality, machine, codec)
-    if request.renderer == "cairo":
-        workers = replace(workers, workers=0)  # Manim's camera paints in the first process
+    workers = _plan_workers(request, machine)
     if plan:
         workers = replace(workers, workers=min(workers.workers, len(plan)))
-    parallel = workers.workers > (1 if likely_stored else 2)
+    parallel = request.cluster is not None or workers.workers > (1 if likely_stored else 2)
     return Resources(
         workers,
         2 if parallel and _may_fork_performer(request, machine, workers.workers) else 1,
         disk_bytes,
         frames,
-        _expected_segments(len(plan) if plan else None, workers.workers),
+        _expected_segments(
+            len(plan) if plan else None, CLUSTER_WAITING if request.cluster else workers.workers
+        ),
         likely_stored,
+        request.cluster.url if request.cluster else "",
     )
+
+
+def _plan_workers(request: Request, machine: Machine) -> WorkerPlan:
+    """The workers to start here: none where a cluster renders, or Manim's camera paints, which
+    does so in the first process."""
+    if request.cluster is not None:
+        require_memory(request.quality, machine)
+        return WorkerPlan(0)
+    workers = plan_workers(request.workers, request.quality, machine, request.settings.codec)
+    return replace(workers, workers=0) if request.renderer == "cairo" else workers
 
 
 def _require_disk(request: Request, project: Project, frames: int | None) -> int:

@@ -116,6 +116,22 @@ def clips_at_once(
     return at_once, max(1, workers // at_once)
 
 
+def require_memory(quality: Quality, machine: Machine) -> None:
+    """Raise MachineError where memory is too short for a clip that is rendered elsewhere."""
+    if machine.memory_mb < quality.parent_mb:
+        what = (
+            f"{quality.name} needs {quality.parent_mb} MB of memory here, even where a cluster "
+            f"renders, but only {machine.memory_mb} MB are free."
+        )
+        raise MachineError(Problem(what, "Close other programs."))
+
+
+def clips_performed_at_once(clips: int, quality: Quality, machine: Machine) -> int:
+    """How many clips to perform side by side where a cluster renders them: one on each core, as far
+    as memory goes."""
+    return max(1, min(clips, machine.cores, machine.memory_mb // quality.parent_mb))
+
+
 def _cgroups(root: Path, own_cgroups: Path, controller: str) -> list[Path]:
     """The folders of this process's control groups, innermost first, in both versions."""
     folders: list[Path] = []

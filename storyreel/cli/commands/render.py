@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.scene_files import named_scenes, require_other_name, require_same_file
 from storyreel.cli.shared_options import (
+    cluster_options,
     codec_option,
     common_options,
     quality_options,
@@ -25,9 +27,11 @@ from storyreel.cli.shared_options import (
     workers_option,
 )
 from storyreel.cli.values import seconds
+from storyreel.cluster.address import OwnCluster, SchedulerAddress
+from storyreel.cluster.extra import require_distributed
 from storyreel.output.names import CODEC, RENDERERS
 from storyreel.stage.plain_stage import LONGEST
-from storyreel.workers.capacity import Machine, clips_at_once
+from storyreel.workers.capacity import Machine, clips_at_once, clips_performed_at_once
 from storyreel.workers.clip_pool import can_run_side_by_side, run_clips
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("all --quality smoke --json", ""),
     ("hour29 --strict", "do not publish a clip with a warning"),
     ("hour29 --storyboard draft.yaml --out /tmp/try", ""),
+    ("all --quality 8k --cluster tls://render.example:8786", "on the workers of a cluster"),
     ("--scene lecture.py:Opening --quality 4k", "a plain Manim scene"),
     ("--scene lecture.py:Opening,Closing --scene quiz.py", "several"),
 )
@@ -66,6 +71,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     quality_options(parser, default="1080p")
     codec_option(parser, default=CODEC)
     workers_option(parser)
+    cluster_options(parser, "render on the workers of a cluster")
     storyboard_option(parser)
     parser.add_argument(
         "--renderer",
@@ -115,12 +121,30 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         rendering.tell(outcome, project, console)
 
     listeners = rendering.progress_listeners(options.quiet, len(wanted))
-    for outcome in _render(wanted, project, listeners, tell):
-        clips[outcome.request.source.name] = rendering.data(outcome)
+    with _on_cluster(wanted, asked.cluster) as ready:
+        for outcome in _render(ready, project, listeners, tell):
+            clips[outcome.request.source.name] = rendering.data(outcome)
     told = [clips[request.source.name] for request in requests]
     passed = all(clip["passed"] for clip in told)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
     return Reply({"clips": told, "problems": []}, exit_code)
+
+
+@contextmanager
+def _on_cluster(
+    requests: Sequence[Request], cluster: OwnCluster | SchedulerAddress | None
+) -> Iterator[Sequence[Request]]:
+    """The requests with the cluster that renders them, which exists until the block ends."""
+    if cluster is None or not requests:
+        yield requests
+        return
+    require_distributed()
+    with ExitStack() as held:
+        if isinstance(cluster, OwnCluster):
+            from storyreel.cluster.local import local_cluster
+
+            cluster = held.enter_context(local_cluster(cluster.workers))
+        yield [replace(request, cluster=cluster) for request in requests]
 
 
 def _require_something(options: argparse.Namespace) -> None:
@@ -166,10 +190,7 @@ def _render(
     from storyreel.render.request import Outcome
     from storyreel.stage.import_manim import import_stage
 
-    first = requests[0]
-    together, workers = clips_at_once(
-        len(requests), first.workers, first.quality, Machine.current(), first.settings.codec
-    )
+    together, workers = _side_by_side(requests)
     if together == 1 or not can_run_side_by_side():
         outcomes = []
         for request, progress in zip(requests, listeners, strict=True):
@@ -182,7 +203,8 @@ def _render(
 
     def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
         outcome = render(replace(request, workers=workers), project, progress)
-        return outcome.timeline, outcome.report, outcome.place  # its request is known here
+        # Its request is known here.
+        return outcome.timeline, outcome.report, outcome.place, outcome.cluster
 
     def done(index: int, made: tuple[Any, ...]) -> None:
         tell(Outcome(requests[index], *made))
@@ -190,3 +212,11 @@ def _render(
     tasks = [partial(made, request) for request in requests]
     results = run_clips(tasks, together, listeners, done)
     return [Outcome(request, *result) for request, result in zip(requests, results, strict=True)]
+
+
+def _side_by_side(requests: Sequence[Request]) -> tuple[int, int | str]:
+    """How many clips to render side by side, and how many workers to request for each."""
+    first, machine = requests[0], Machine.current()
+    if first.cluster is not None:
+        return clips_performed_at_once(len(requests), first.quality, machine), first.workers
+    return clips_at_once(len(requests), first.workers, first.quality, machine, first.settings.codec)
