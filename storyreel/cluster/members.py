@@ -106,7 +106,7 @@ class Members:
         return bool(self._unusable) and not (self._members or self._checks)
 
     async def update(self) -> None:
-        """Look who has come and gone; raises SchedulerLostError where the scheduler does not answer."""
+        """Look who has come and gone; raises SchedulerLostError without a scheduler."""
         present = await self._present()
         for address in self._members.keys() - present.keys():
             self._drop(self._members.pop(address))

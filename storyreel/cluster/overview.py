@@ -59,7 +59,7 @@ class ClusterView:
 
 
 def view_cluster(scheduler: SchedulerAddress, store: Store, codec: str) -> ClusterView:
-    """Ask every worker what it has for a codec; raises MachineError where the scheduler does not answer."""
+    """Ask every worker what it has for a codec; raises MachineError without a scheduler."""
     with marked(store) as mark:
         terms = Terms(secrets.token_hex(8), codec, LADDER["smoke"].worker_mb, mark)
         answers = asyncio.run(_answers(scheduler, terms))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from storyreel.drawing.drawing import Drawing, FillRule, ImageItem, Path, PathItem, Pixels
+from storyreel.drawing.drawing import Drawing, ImageItem, Path, PathItem, Pixels
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 
