@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+import numpy as np
+import numpy.typing as npt
+
 from storyreel.parts.marks import mark_of
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     V = TypeVar("V", bound=VMobject)
 
 Place: TypeAlias = tuple[float, float]
+Points: TypeAlias = npt.NDArray[np.float64]
 
 GRADIENT, SOFTNESS, EVEN_ODD = "storyreel_gradient", "storyreel_softness", "storyreel_even_odd"
 _FALLOFF_STEPS = 8
@@ -31,31 +35,47 @@ class Stop:
     opacity: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GradientFill:
-    """A gradient in shares of the box around a mobject's points, from the lower left.
+    """A gradient that is bound to the points of a mobject.
 
-    It is linear from `start` to `end`, or, with a `side`, radial: outwards from `start` to the
-    ellipse with `end` and `side` at the ends of its radii.
+    Linear between two places, or radial: outwards from the first place to the ellipse with the
+    other two at the ends of its radii.
     """
 
     stops: tuple[Stop, ...]
-    start: Place
-    end: Place
-    side: Place | None = None
+    places: Points
+    """In homogeneous coordinates, where the mobject was when it got the gradient: (2 or 3, 3)."""
+
+    inverse: Points
+    """Takes the mobject's points now to the affine map that has moved it: (3, n)."""
+
+    box: Points
+    """The lowest and highest point of the mobject at that time, (2, 2)."""
+
+    def places_for(self, points: Points) -> Points:
+        """The places for the mobject's points now, (2 or 3, 2).
+
+        They move as the points do: exactly under an affine map, and by least squares otherwise.
+        For another number of points, they keep their shares of the mobject's box.
+        """
+        if len(points) == self.inverse.shape[1]:
+            placed: Points = self.places @ (self.inverse @ points[:, :2])
+            return placed
+        shares = (self.places[:, :2] - self.box[0]) / (self.box[1] - self.box[0])
+        low, high = points[:, :2].min(axis=0), points[:, :2].max(axis=0)
+        within: Points = low + shares * (high - low)
+        return within
 
 
 def with_linear_fill(mobject: V, start: Place, end: Place, stops: tuple[Stop, ...]) -> V:
     """Fill a mobject, without its submobjects, with a gradient from `start` to `end`; returns it.
 
-    Places are scene units. The gradient keeps its place in the mobject's box when that moves or
-    changes its size, and fades with the fill's opacity. Raises ValueError for a mobject without
-    width or height, and for stops that do not ascend from 0 to 1.
+    Places are scene units. The gradient moves, scales, turns and stretches with the mobject, and
+    fades with the fill's opacity. Raises ValueError for a mobject whose points have no area, and
+    for stops that do not ascend from 0 to 1.
     """
-    shares = _Shares.of(mobject)
-    fill = GradientFill(_ascending(stops), shares.place(start), shares.place(end))
-    setattr(mobject, GRADIENT, fill)
-    return mobject
+    return _with_gradient(mobject, (start, end), stops)
 
 
 def with_radial_fill(mobject: V, center: Place, radius: float, stops: tuple[Stop, ...]) -> V:
@@ -63,10 +83,8 @@ def with_radial_fill(mobject: V, center: Place, radius: float, stops: tuple[Stop
 
     As `with_linear_fill`; where the mobject is stretched, the circle becomes an ellipse.
     """
-    (x, y), shares = center, _Shares.of(mobject)
-    places = [shares.place(place) for place in (center, (x + radius, y), (x, y + radius))]
-    setattr(mobject, GRADIENT, GradientFill(_ascending(stops), *places))
-    return mobject
+    x, y = center
+    return _with_gradient(mobject, (center, (x + radius, y), (x, y + radius)), stops)
 
 
 def with_soft_edge(mobject: V, sigma: float) -> V:
@@ -110,27 +128,19 @@ def softness_of(mobject: VMobject) -> float:
     return softness or 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """Places as shares of a box."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, mobject: VMobject) -> _Shares:
-        if not len(mobject.points):
-            raise ValueError(f"{type(mobject).__name__} has no points to fill.")
-        left, bottom, _ = mobject.points.min(axis=0).tolist()
-        right, top, _ = mobject.points.max(axis=0).tolist()
-        if left == right or bottom == top:
-            raise ValueError(f"{type(mobject).__name__} has no area to fill.")
-        return cls(left, bottom, right - left, top - bottom)
-
-    def place(self, place: Place) -> Place:
-        return (place[0] - self.left) / self.width, (place[1] - self.bottom) / self.height
+def _with_gradient(mobject: V, places: tuple[Place, ...], stops: tuple[Stop, ...]) -> V:
+    points = mobject.points
+    columns = np.column_stack([points[:, :2], np.ones(len(points))])
+    if np.linalg.matrix_rank(columns) < 3:
+        raise ValueError(f"{type(mobject).__name__} has no area to fill.")
+    fill = GradientFill(
+        _ascending(stops),
+        np.array([(*place, 1.0) for place in places]),
+        np.linalg.pinv(columns).astype(np.float64),
+        np.array([points[:, :2].min(axis=0), points[:, :2].max(axis=0)]),
+    )
+    setattr(mobject, GRADIENT, fill)
+    return mobject
 
 
 def _ascending(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:

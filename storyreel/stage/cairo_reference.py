@@ -144,20 +144,16 @@ def _rule(vmobject: VMobject) -> cairo.FillRule:
 
 def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:
     """The gradient of a mobject in scene units; Manim's pictures have blue first."""
-    low, high = vmobject.points.min(axis=0)[:2], vmobject.points.max(axis=0)[:2]
-    start, end, side = (
-        (low + np.array(share) * (high - low)).tolist()
-        for share in (gradient.start, gradient.end, gradient.side or (0.0, 0.0))
-    )
+    start, end, *side = gradient.places_for(vmobject.points).tolist()
     pattern: cairo.Gradient
-    if gradient.side is None:
-        pattern = cairo.LinearGradient(*start, *end)
-    else:
+    if side:
         pattern = cairo.RadialGradient(0, 0, 0, 0, 0, 1)
-        (x, y), (ax, ay), (bx, by) = start, end, side
+        (x, y), (ax, ay), (bx, by) = start, end, side[0]
         ellipse = cairo.Matrix(ax - x, ay - y, bx - x, by - y, x, y)
         ellipse.invert()
         pattern.set_matrix(ellipse)
+    else:
+        pattern = cairo.LinearGradient(*start, *end)
     opacity = float(vmobject.get_fill_rgbas()[:, 3].max())
     for stop in gradient.stops:
         red, green, blue = rgb(stop.color)

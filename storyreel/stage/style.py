@@ -19,7 +19,6 @@ from storyreel.drawing.drawing import (
     Paint,
     Path,
     PathItem,
-    Point,
     Rgba,
     Shadow,
     Stroke,
@@ -51,7 +50,7 @@ _LINE_WIDTH = 0.01
 def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
     own = view_on(mobject, view)
-    fill, shadow = _fill_and_shadow(mobject, path.box, own)
+    fill, shadow = _fill_and_shadow(mobject, own)
     stroke = _stroke(mobject, own, background=False)
     back_stroke = _stroke(mobject, own, background=True)
     if not (fill or shadow or stroke or back_stroke):
@@ -79,8 +78,8 @@ def has_gradient(rgbas: Floats | None) -> bool:
     return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
 
 
-def _fill_and_shadow(mobject: VMobject, box: Box, view: View) -> tuple[Paint | None, Shadow | None]:
-    """The fill and the shadow of a mobject whose path has this box.
+def _fill_and_shadow(mobject: VMobject, view: View) -> tuple[Paint | None, Shadow | None]:
+    """The fill and the shadow of a mobject.
 
     A fill with a soft edge is a shadow without a fill.
     """
@@ -92,7 +91,9 @@ def _fill_and_shadow(mobject: VMobject, box: Box, view: View) -> tuple[Paint | N
     alpha = max(color[3] for color in fill.colors)
     gradient, soft = gradient_of(mobject), shadow_of(mobject)
     shadow = _shadow(soft, alpha, view) if soft else None
-    return _gradient(gradient, alpha, box) if gradient else fill, shadow
+    if gradient:
+        fill = _gradient(gradient, alpha, mobject.points, view)
+    return fill, shadow
 
 
 def _shape_clip(clip: ShapeClip, view: View) -> Clip:
@@ -126,20 +127,16 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
     return Paint(paint.colors, view.place_one(start), view.place_one(end))
 
 
-def _gradient(gradient: GradientFill, fill_alpha: int, box: Box) -> Paint:
-    """The gradient of a mobject whose path has this box."""
-
-    def placed(share: tuple[float, float]) -> Point:
-        return round(box.left + share[0] * box.width), round(box.bottom + share[1] * box.height)
-
+def _gradient(gradient: GradientFill, fill_alpha: int, points: Floats, view: View) -> Paint:
+    """The gradient of a mobject with these points."""
     colors = tuple(
         _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops
     )
     offsets = tuple(round(stop.at * 65535) for stop in gradient.stops)
-    start, end = placed(gradient.start), placed(gradient.end)
-    if gradient.side is None:
-        return Paint(colors, start, end, offsets=offsets)
-    return Paint.radial(colors, start, (end, placed(gradient.side)), offsets)
+    start, end, *side = map(view.place_one, gradient.places_for(points))
+    if side:
+        return Paint.radial(colors, start, (end, side[0]), offsets)
+    return Paint(colors, start, end, offsets=offsets)
 
 
 def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:

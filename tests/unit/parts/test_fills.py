@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from manim import Circle, Line, Square, VMobject
 
@@ -28,23 +29,36 @@ def test_an_unmarked_mobject_has_a_plain_sharp_fill() -> None:
 def test_a_copy_is_filled_alike_and_become_leaves_the_fill() -> None:
     square = with_soft_edge(with_radial_fill(Square(), (0, 0), 1, STOPS), 0.1)
     for other in (square.copy(), square.copy().become(Circle())):
-        assert gradient_of(other) == gradient_of(square) is not None
+        gradient = gradient_of(other)
+        assert gradient is not None
+        assert gradient.stops == STOPS
+        assert gradient.places_for(square.points)[0] == pytest.approx(np.zeros(2))
         assert softness_of(other) == 0.1
 
 
-def test_places_are_shares_of_the_box() -> None:
+def test_a_gradient_begins_where_it_is_said_to() -> None:
     square = Square(4).shift((1, 0, 0))
     radial = gradient_of(with_radial_fill(square, (1, 1), 2, STOPS))
     assert radial is not None
-    assert (radial.start, radial.end, radial.side) == ((0.5, 0.75), (1, 0.75), (0.5, 1.25))
+    assert radial.places_for(square.points) == pytest.approx(np.array([(1, 1), (3, 1), (1, 3)]))
     linear = gradient_of(with_linear_fill(square, (-1, -2), (3, -2), STOPS))
     assert linear is not None
-    assert (linear.start, linear.end, linear.side) == ((0, 0), (1, 0), None)
+    assert linear.places_for(square.points) == pytest.approx(np.array([(-1, -2), (3, -2)]))
+
+
+def test_a_gradient_follows_a_shape_that_is_bent_in_the_mean() -> None:
+    square = Square(2)
+    gradient = gradient_of(with_radial_fill(square, (0, 0), 1, STOPS))
+    assert gradient is not None
+    bent = square.points + np.where(square.points > 0.9, 0.2, 0)
+    moved = gradient.places_for(bent)[0]
+    assert (moved > 0.05).all()
+    assert (moved < 0.2).all()
 
 
 @pytest.mark.parametrize("mobject", [VMobject(), Line()])
 def test_what_has_no_area_is_refused(mobject: VMobject) -> None:
-    with pytest.raises(ValueError, match=rf"{type(mobject).__name__} has no (points|area)"):
+    with pytest.raises(ValueError, match=f"{type(mobject).__name__} has no area to fill"):
         with_radial_fill(mobject, (0, 0), 1, STOPS)
 
 

@@ -11,6 +11,7 @@ import pytest
 from manim import (
     BLUE,
     LEFT,
+    PI,
     RED,
     RIGHT,
     UP,
@@ -193,24 +194,24 @@ LIGHT = (Stop(0.2, "#FFFFFF"), Stop(1, "#000000", 0.5))
 @pytest.mark.parametrize(
     ("change", "center", "radii"),
     [
-        (lambda m: m, (0.5, 0), (2, 2)),
-        (lambda m: m.shift(2 * RIGHT), (2.5, 0), (2, 2)),
-        (lambda m: m.scale(2), (1, 0), (4, 4)),
-        (lambda m: m.stretch(0.5, 0), (0.25, 0), (1, 2)),
-        (lambda m: m.flip(), (0.5, 0), (2, 2)),
+        (lambda m: m, (0.5, 0), ((2, 0), (0, 2))),
+        (lambda m: m.shift(2 * RIGHT), (2.5, 0), ((2, 0), (0, 2))),
+        (lambda m: m.scale(2), (1, 0), ((4, 0), (0, 4))),
+        (lambda m: m.stretch(0.5, 0), (0.25, 0), ((1, 0), (0, 2))),
+        (lambda m: m.flip(UP), (-0.5, 0), ((-2, 0), (0, 2))),
+        (lambda m: m.rotate(PI / 2), (0, 0.5), ((0, 2), (-2, 0))),
+        (lambda m: m.become(Square(4).append_points(Square().points)), (1, 0), ((4, 0), (0, 4))),
     ],
-    ids=["still", "moved", "scaled", "stretched", "flipped"],
+    ids=["still", "moved", "scaled", "stretched", "flipped", "turned", "another shape"],
 )
-def test_a_gradient_keeps_its_place_in_the_box(
+def test_a_gradient_moves_with_its_mobject(
     change: Callable[[VMobject], VMobject],
     center: tuple[float, float],
-    radii: tuple[float, float],
+    radii: tuple[tuple[float, float], ...],
 ) -> None:
-    square = change(with_radial_fill(card(), (0.5, 0), 2, LIGHT))
-    (x, y), (across, up) = center, radii
-    start, end, side = (
-        (round(a * U), round(b * U)) for a, b in [(x, y), (x + across, y), (x, y + up)]
-    )
+    square = change(with_radial_fill(card(), (0.5, 0), 2, LIGHT)).set_fill(WHITE, 1)
+    x, y = center
+    start, end, side = ((round((x + dx) * U), round((y + dy) * U)) for dx, dy in ((0, 0), *radii))
     colors = (65535, 65535, 65535, 65535), (0, 0, 0, 32768)
     assert item_of(square).fill == Paint(colors, start, end, side, (13107, 65535))
 
