@@ -5,133 +5,118 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.gallery.sample import played, sample
+from storyreel.design.tokens import px
+from storyreel.parts.badge import Status
+from storyreel.parts.gallery.sample import sample
 from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line
 
-from .parts import hop, tiles
-from .parts.case import Case, Suite
-from .parts.lanes import Lane, Lanes
-from .parts.record import Record
-from .parts.release import Release
-from .parts.remarks import Agreed, Bracket, Names, Tag
-from .parts.shortcuts import Shortcuts
+from .parts import filled, letters, question, yard
+from .parts.car import Car, Flank
+from .parts.night import Night
+from .parts.places import HORIZON, STAGE, slot
+from .parts.route import Program, Route
+from .parts.suite import Suite
+from .parts.world import World
 
-
-@sample(Tag, 560, 240)
-def tag(room: Frame) -> VMobject:
-    text = "Found: a gap"
-    width = Line(text, Type.LABEL_STRONG, (0.0, 0.0)).advance
-    return Tag((-width / 2 - px(26), 0.0), text)
+TEXT, ORDER = "  Smal words.", (5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12)
+ROUTE = Route(ORDER[0], len(TEXT))
 
 
-@sample(Agreed, 560, 240)
-def agreed(room: Frame) -> VMobject:
-    return Agreed((room.left + px(80), 0.0), "both the same")
+def night() -> VMobject:
+    """Something dark to show light on."""
+    return Plate(STAGE, px(30), Night.SKY[1])
 
 
-@sample(Bracket, 560, 240)
-def bracket(room: Frame) -> VMobject:
-    box = Frame(room.left + px(60), px(20), room.right - px(60), px(100))
-    under = Frame(box.left, box.bottom, box.left + box.width * 0.6, box.top)
-    return VGroup(Plate(box, fill=Color.CELL), Bracket(under, "this part"))
+@sample(filled.shape, 300, 240)
+def shape(room: Frame) -> VMobject:
+    outline = Plate(room.inset(px(40))).points
+    return filled.shape(outline, "#A9C0DD", "#3A5A88")
 
 
-@sample(Names, 560, 240)
-def names(room: Frame) -> VMobject:
-    rows = room.rows((1.0, 1.0), px(24))
-    beside = (Plate(Frame(px(-60), r.bottom, r.right, r.top), fill=Color.CELL) for r in rows)
-    heights = tuple(row.center[1] for row in rows)
-    return VGroup(*beside, Names(room.left, heights, ("input", "output")))
+@sample(letters.SpaceBox, 300, 240)
+def space_box(room: Frame) -> VMobject:
+    first = letters.SpaceBox((-px(40), 0.0), gold=True)
+    second = letters.SpaceBox((px(40), 0.0))
+    for box in (first, second):
+        box.light(1.0)
+    return VGroup(first, second)
 
 
-@sample(Case, 480, 240)
-def case(room: Frame) -> VMobject:
-    waiting, passed, failed = (cell.center for cell in room.columns((1.0, 1.0, 1.0), 0.0))
-    radius = px(58)
-    return VGroup(
-        Case(waiting, radius), Case(passed, radius, passed=1.0), Case(failed, radius, failed=1.0)
-    )
+@sample(Car, 400, 300)
+def car(room: Frame) -> VMobject:
+    part = Car(("word", "space"))
+    part.drive(0.0, (px(60), HORIZON + px(190)))
+    return part.shift((0.0, -HORIZON - px(100), 0.0))
 
 
-@sample(Suite, 1200, 160)
+@sample(Flank, 400, 240)
+def flank(room: Frame) -> VMobject:
+    part = Flank(("word", "space"))
+    part.open(1.0)
+    part.run(1.0, 0.0)
+    plate = Plate(room.inset(px(50), px(40)), px(20), "#6686B0")
+    return VGroup(plate, part.shift((0.0, -HORIZON - px(88), 0.0)))
+
+
+@sample(yard.Yard, 1740, 680)
+def dark_yard(room: Frame) -> VMobject:
+    return yard.Yard()
+
+
+@sample(yard.Day, 1740, 680)
+def day(room: Frame) -> VMobject:
+    return yard.Day()
+
+
+@sample(yard.Wall, 1740, 680)
+def wall(room: Frame) -> VMobject:
+    return yard.Wall()
+
+
+@sample(yard.Gate, 1740, 680)
+def gate(room: Frame) -> VMobject:
+    part = yard.Gate()
+    part.lift(0.3)
+    return VGroup(night(), part)
+
+
+@sample(Suite, 1740, 680)
 def suite(room: Frame) -> VMobject:
-    part = Suite(room, 10, px(46), 9)
-    played(part.run(1.0), share=0.66)
-    return VGroup(part.seat, part)
+    part = Suite(8, ROUTE)
+    part.lay(slot(-6))
+    return VGroup(night(), part)
 
 
-@sample(Lane, 820, 160)
-def lane(room: Frame) -> VMobject:
-    return Lane(room, "Data", room.right)
+@sample(letters.WireText, 1740, 680)
+def wire_text(room: Frame) -> VMobject:
+    return VGroup(night(), letters.WireText(TEXT))
 
 
-@sample(Lanes, 900, 400)
-def lanes(room: Frame) -> VMobject:
-    part = Lanes(room, ("Machine", "Data", "Code"), room.right - px(60))
-    played(part.open(1.0))
-    case = part.lanes[1].bay
-    return VGroup(part, Case(case, px(31), failed=1.0))
+@sample(letters.RoadText, 1740, 680)
+def road_text(room: Frame) -> VMobject:
+    part = letters.RoadText(TEXT, ORDER, ROUTE)
+    part.lay(ROUTE.end, Program.WORD_FIRST)
+    return VGroup(night(), part, part.first)
 
 
-@sample(Record, 1780, 300)
-def record(room: Frame) -> VMobject:
-    rows = room.rows((1.0, 1.0, 1.0), 0.0)
-    runs = ((11, 1, "1 failed"), (12, 0, "12 passed"), (12, 0, "12 passed"))
-    part = Record(rows, ("Monday", "Tuesday", "Today"), 12, runs)
-    played(part.unfold(1.0))
+@sample(question.Question, 1740, 680)
+def lamp(room: Frame) -> VMobject:
+    part = question.Question()
+    part.drop(1.0)
+    part.shine(1.0)
+    part.badge.display(Status.FAILED)
+    return VGroup(night(), part)
+
+
+@sample(question.Thread, 1740, 680)
+def thread(room: Frame) -> VMobject:
+    part = question.Thread(3)
+    part.fall(1.0)
+    return VGroup(night(), part)
+
+
+@sample(World, 1740, 680)
+def world(room: Frame) -> VMobject:
+    part = World(8, TEXT, ORDER, ("word", "space"))
+    part.read(ROUTE.end)
     return part
-
-
-@sample(Release, 1040, 360)
-def release(room: Frame) -> VMobject:
-    part = Release(room, "shipped")
-    part.barrier.swing(1.0, 1.0).finish()
-    return VGroup(part, part.run, part.word)
-
-
-@sample(Shortcuts, 700, 300)
-def shortcuts(room: Frame) -> VMobject:
-    part = Shortcuts(room, ("skip the test", "raise the limit", "try again later"))
-    played(part.strike(1.0), share=0.7)
-    return part
-
-
-@sample(tiles.Tile, 480, 240)
-def tile(room: Frame) -> VMobject:
-    places = room.inset(px(20), px(60)).columns((1.0, 1.0, 1.0), px(30))
-    plain, odd, solid = (tiles.Tile(f, t) for f, t in zip(places, "abc", strict=True))
-    odd.lie(odd.frame, odd=1.0)
-    solid.lie(solid.frame, solid=1.0)
-    return VGroup(plain, odd, solid)
-
-
-@sample(tiles.Tiles, 900, 240)
-def row(room: Frame) -> VMobject:
-    text = "a␣row␣of␣it"
-    return tiles.Tiles(tiles.tile_frames(room.inset(0.0, px(70)), len(text)), text)
-
-
-@sample(tiles.Passage, 760, 360)
-def passage(room: Frame) -> VMobject:
-    upper, _, lower = room.rows((100.0, 160.0, 100.0), 0.0)
-    source = tiles.Tiles(tiles.tile_frames(upper, 8), "shuffled")
-    order = (6, 0, 1, 2, 3, 4, 5, 7)
-    part = tiles.Passage(source, tiles.tile_frames(lower, 8), order, 0)
-    played(part.fall(1.0))
-    return VGroup(source, part)
-
-
-@sample(tiles.Trail, 480, 260)
-def trail(room: Frame) -> VMobject:
-    inner = room.inset(px(60), px(30))
-    part = tiles.Trail((inner.left, inner.top), (inner.right, inner.bottom))
-    part.reach(1.0)
-    return part
-
-
-@sample(hop.Tokens, 1000, 280)
-def tokens(room: Frame) -> VMobject:
-    ids, text = room.rows((1.0, 1.0), px(20))
-    return hop.Tokens(ids, text, ("712", "45", "9", "381"), ("Smal", "lwo", "␣", "rds"), 2)

@@ -1,197 +1,132 @@
-"""Hour 30, test-to-release pipeline: one failing test, from its question to the open gate."""
+"""Hour 30, test-to-release pipeline: a lamp is left where the bug was, and the car drives again."""
 
 from __future__ import annotations
 
-from math import pi
-
-from manim import VGroup
-
-from storyreel.design.layout import Frame, Grid
-from storyreel.design.tokens import Color, Seconds, Space, Type, px
-from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.shapes import card
+from storyreel.design.easing import glide, leave, overshoot, settle, steady
+from storyreel.design.layout import y_at
+from storyreel.design.tokens import Type, px
+from storyreel.parts.badge import Status
+from storyreel.parts.motion import Appear, Ease, Motion, Vanish
 from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts import lanes, record
-from .parts.case import Case, Suite
-from .parts.hop import Tokens
-from .parts.release import Release
-from .parts.remarks import Agreed, Bracket, Names, Tag
-from .parts.shortcuts import Shortcuts
-from .parts.tiles import Passage, Tiles, tile_frames
+from .parts.night import Night
+from .parts.places import START, slot
+from .parts.route import Program
+from .parts.world import World
 
-STRIP, BENCH = Grid.STAGE.rows((140.0, 438.0), Space.GUTTER)
-INNER = STRIP.inset(Space.PAD, 0.0)
-DOT = px(42)
-DOTS = Frame(INNER.left - px(14), INNER.bottom, INNER.left + px(1330), INNER.top)
-SIDE, TEXT = BENCH.inset(Space.PAD, 0.0).columns((124.0, 1524.0), 0.0)
-HEAD, FOOT = BENCH.top - px(62), BENCH.bottom + px(62)
-MIDDLE = BENCH.center[1]
-IN, OUT, IDS, CHARACTERS = MIDDLE + px(109), MIDDLE - px(109), MIDDLE + px(52), MIDDLE - px(52)
-RECORD, LOWER = Grid.SUMMARY.rows((276.0, 246.0), px(24))
-RUNS = RECORD.inset(Space.PAD, px(12)).rows((1.0, 1.0, 1.0), 0.0)
-ROAD, REFUSED = LOWER.columns((1036.0, 664.0), Space.GUTTER)
-
-
-def row_at(y: float, height: float = px(100)) -> Frame:
-    return Frame(TEXT.left, y - height / 2, TEXT.right, y + height / 2)
+THRESHOLD, OUTSIDE = px(40), px(360)
+"""How far the car moves on after the last letter: to the gate, and out."""
 
 
 class TestToReleasePipeline(StoryScene):
-    """A suite above a bench: what the tests say, and what they are about."""
+    """A road by night with eleven lamps; a twelfth is hung where something was wrong."""
 
     data: Data
 
-    @beat("spaces")
+    @beat("label", "unlabel", "drive", "dark")
     def opening(self) -> None:
-        data, trip = self.data.suite, self.data.round_trip
-        text = trip.shown(trip.text)
-        self.strip, self.bench = card(STRIP), card(BENCH)
-        self.suite = Suite(DOTS, data.after, DOT, data.before)
-        self.result = self._report(data.waiting, data.before, Color.SLATE)
-        self.row = Tiles(tile_frames(row_at(MIDDLE), len(text)), text)
-        self.sides = Names(SIDE.left, (MIDDLE, OUT), trip.rows)
-        self.hint = Bracket(self.row.span(trip.leading), trip.hint)
+        trip, program = self.data.round_trip, self.data.program
+        lines = program.word, program.space
+        self.world = World(self.data.suite.before, trip.text, trip.order, lines)
+        at = slot(0) - px(18), y_at(560)
+        label = Line(trip.label, Type.LABEL, at, Night.PALE_GOLD)
 
-        self.add(self.strip, self.bench, self.suite, self.result, self.row, self.sides[0])
-        self.until("spaces")
-        self.play(Appear(self.hint))
+        self.add(self.world)
+        self.until("label")
+        self.start(Appear(label, (0.0, px(20))), self.world.wire.glint(0.8))
+        self.until("unlabel")
+        self.start(Vanish(label, run_time=0.2))
+        self._drive("drive", "dark", self.world.route.ready, leave)
 
-    @beat("run", "passed", "trip", "back")
+    @beat("run", "late", "laid", "arrive", "gate", "roll")
     def run_suites(self) -> None:
-        data, trip = self.data.suite, self.data.round_trip
-        passed = self._report(data.passed, data.before, Color.NAVY)
-        upper, self.lower = (tile_frames(row_at(y), len(trip.text)) for y in (IN, OUT))
-        after = upper[trip.order[trip.late] + 1].left
-        between = Line(trip.between, Type.LABEL, (after, MIDDLE), Color.SLATE)
-        self.dot = Case((TEXT.right - DOT, MIDDLE), DOT, failed=1.0)
+        world, route = self.world, self.world.route
+        space = route.space(Program.WORD_FIRST)
 
-        self.start(Vanish(self.hint), self.row.move(upper), Shift(self.sides[0], (0, IN - MIDDLE)))
-        self.until("run")
-        self.start(self.suite.run(self.between("run", "passed")))
-        self.until("passed")
-        self.start(Vanish(self.result), Appear(passed), Appear(self.sides[1]))
-        self.until("trip")
-        passage = Passage(self.row, self.lower, trip.order, trip.late)
-        self.start(passage.fall(self.between("trip", "back")))
-        self.until("back")
-        self.start(Appear(between), Stamp(self.dot))
-        self.result, self.trip = passed, VGroup(self.row, passage, self.sides, between)
+        self._drive("run", "late", space.start, steady)
+        self._drive("late", "laid", space.end, steady)
+        self._drive("laid", "arrive", route.end, settle)
+        self.until("gate")
+        self.play(world.lift_gate(0.0, 1.0, 0.6), world.greet(0.6))
+        self.until("roll")
+        self.play(world.leave(THRESHOLD, 0.6))
 
-    @beat("join", "lanes", "environment", "fine", "data", "roll", "found")
+    @beat("hand", "thread", "lamp", "light", "fail", "slam", "back", "open", "run", "word", "late")
     def triage(self) -> None:
-        data, triage = self.data.suite, self.data.triage
-        failed = self._report(data.failed, data.after - data.before, Color.GOLD_TEXT, px(32))
-        seat, size = self.suite.places[-1], lanes.RADIUS
-        network = lanes.Lanes(BENCH.inset(Space.PAD, px(14)), triage.lanes, seat[0])
-        environment, here, *_ = network.lanes
-        fine = Agreed((seat[0] + px(90), environment.bay[1]), triage.fine)
-        self.found = Tag((here.bay[0] + px(56), here.bay[1]), triage.found)
+        world, route, question = self.world, self.world.route, self.world.question
+        space = route.space(Program.WORD_FIRST)
 
-        self.until("join")
-        self.play(self.dot.go(seat, DOT, Seconds.MOVE, (-px(110), 0.0)))
-        self.start(Shift(self.result, (0.0, -px(32)), Seconds.QUICK), Appear(failed))
-        self.until("lanes")
-        self.play(Vanish(self.trip, run_time=Seconds.QUICK / 2))
-        self.add(self.suite.seat)
-        self.start(network.open(Seconds.MOVE))
-        self.bring_to_front(self.dot)
-        self.until("environment")
-        self.start(self.dot.go(environment.crossing, size, 0.5))
-        self.until("fine")
-        self.start(Appear(fine, (-px(20), 0.0), run_time=Seconds.QUICK))
-        self.until("data")
-        self.start(self.dot.go(here.crossing, size, 0.4))
-        self.until("roll")
-        self.start(self.dot.go(here.bay, size, self.between("roll", "found"), turns=2 * pi))
-        self.until("found")
-        self.start(Appear(self.found, (-px(20), 0.0), run_time=Seconds.QUICK))
-        self.failed, self.network = failed, VGroup(network, fine)
-
-    @beat("text", "ids", "hop", "same")
-    def fix(self) -> None:
-        data, trip = self.data.fix, self.data.round_trip
-        ids = tuple(str(token.id) for token in trip.tokens)
-        texts = tuple(trip.shown(token.text) for token in trip.tokens)
-        ids_room, text_room = (row_at(y, px(92)) for y in (IDS, CHARACTERS))
-        self.tokens = Tokens(ids_room, text_room, ids, texts, trip.stray)
-        names = Names(SIDE.left, (IDS, CHARACTERS), data.rows)
-        same = Agreed((TEXT.left + px(30), HEAD), data.same)
-
-        self.start(Vanish(self.network), self.dot.go((TEXT.right - DOT, FOOT), DOT))
-        self.start(self.found.go((self.tokens.ids[trip.stray].frame.left, HEAD)))
-        self.bring_to_front(self.found, self.dot)
-        self.until("text")
-        self.start(self.tokens.characters.unfold(Seconds.MOVE), Appear(names[1]))
-        self.until("ids")
-        self.start(self.tokens.number(Seconds.MOVE), Appear(names[0]))
-        self.until("hop")
-        self.play(Vanish(self.found, run_time=Seconds.QUICK / 2))
-        self.start(self.tokens.hop(trip.home, Seconds.SLOW))
-        self.until("same")
-        self.start(Appear(same))
-        self.labels = VGroup(names, same)
-
-    @beat("run", "trip", "passed")
-    def rerun(self) -> None:
-        data, trip = self.data.suite, self.data.round_trip
-        names = Names(SIDE.left, (IN, OUT), trip.rows)
-        passed = self._report(data.passed, data.after, Color.NAVY)
-        waiting = self._report(data.waiting, data.after, Color.SLATE)
-        kept = Agreed((TEXT.left + px(30), MIDDLE), trip.kept)
-        row, upper = self.tokens.settled(), tile_frames(row_at(IN), len(trip.text))
-
-        self.bring_to_front(self.dot)
-        self.start(Vanish(VGroup(self.result, self.failed)), self.suite.reset(Seconds.MOVE))
-        self.start(self.dot.go(self.suite.places[-1], DOT))
-        self.play(Vanish(self.labels), Vanish(self.tokens.heads, (0.0, px(40))))
-        self.remove(self.tokens.characters)
-        self.start(row.move(upper), Appear(names), Appear(waiting))
+        self.until("hand")
+        self.start(world.stop(0.6))
+        self.until("thread")
+        self.start(Motion(world.thread, world.thread.fall, 0.6, glide))
+        self.until("lamp")
+        self.start(Motion(question.lamp, question.drop, 0.6, overshoot, beside=(question.badge,)))
+        self.until("light")
+        self.start(world.light_up(0.7))
+        self.until("fail")
+        self.start(question.badge.turn_to(Status.FAILED))
+        self.until("slam")
+        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.6))
+        self._drive("back", "open", route.ready, glide)
+        self.play(world.open(0.0, 1.0, 0.4))
         self.until("run")
-        self.remove(self.dot, self.suite.seat)
-        self.suite.admit(self.dot)
-        self.start(self.suite.run(self.between("run", "passed")))
-        self.until("trip")
-        passage = Passage(row, self.lower, range(len(trip.text)))
-        self.start(passage.fall(self.between("trip", "passed"), solid=True))
-        self.until("passed")
-        self.start(Vanish(waiting, run_time=Seconds.QUICK / 2), Stamp(passed), Appear(kept))
-        self.result, self.trip = passed, VGroup(row, passage, names, kept)
+        self._drive("run", "word", route.writing.start, settle)
+        self._drive("word", "late", space.start, steady)
+        self.play(world.drive(space.end, 0.7, steady))
+        self.play(world.drive(route.end, 0.7, steady))
 
-    @beat("history", "road", "gather", "strike", "open", "roll")
+    @beat("back", "swap", "run", "space", "word", "laid", "check", "home")
+    def fix(self) -> None:
+        world, route, question = self.world, self.world.route, self.world.question
+
+        self._drive("back", "swap", route.ready, glide)
+        self.play(
+            Motion(world.car.flank, world.car.flank.swap, 0.8, glide),
+            question.badge.turn_to(Status.OPEN),
+        )
+        self.until("run")
+        world.program = Program.SPACE_FIRST
+        self._drive("run", "space", route.space(world.program).start, settle)
+        self._drive("space", "word", route.writing.start, steady)
+        self._drive("word", "laid", route.end, steady)
+        self.until("check")
+        self.start(question.badge.turn_to(Status.PASSED))
+        self.until("home")
+        self.start(Motion(world.thread, lambda share: world.thread.fall(1.0, 1 - share), 0.3))
+
+    @beat("shut", "back", "turned", "drive", "dark", "arrive", "check")
+    def rerun(self) -> None:
+        world, route, question = self.world, self.world.route, self.world.question
+
+        self.until("shut")
+        self.start(world.open(1.0, 0.0, 0.4), question.badge.turn_to(Status.OPEN))
+        self._drive("back", "turned", START, glide)
+        self._drive("drive", "dark", route.ready, leave)
+        self._drive("dark", "arrive", route.end, settle)
+        self.until("check")
+        self.start(question.badge.turn_to(Status.PASSED, 0.4))
+
+    @beat("gate", "leave", "out", "glow")
     def release_gate(self) -> None:
-        data, suite = self.data.release, self.data.suite
-        history = record.Record(RUNS, data.runs, suite.after, suite.history)
-        shortcuts = Shortcuts(REFUSED.inset(Space.PAD, px(18)), data.shortcuts)
-        self.release = Release(ROAD.raised(-px(19)), data.done)
-        dots = record.dots_in(RUNS[2])
-        copies = Suite(dots, suite.after, record.DOT, suite.after, 1.0)
+        world = self.world
 
-        self.start(Vanish(self.trip), Reframe(self.strip, RECORD), Reframe(self.bench, REFUSED))
-        self.start(self.suite.move(dots, record.DOT))
-        self.start(Shift(self.result, (0.0, RUNS[2].center[1] - INNER.center[1])))
-        self.until("history")
-        self.start(history.unfold(Seconds.MOVE), Appear(shortcuts))
-        self.until("road")
-        self.start(Appear(self.release, (-px(60), 0.0)))
-        self.until("gather")
-        self.start(copies.gather(self.release.begin), Appear(self.release.run, (0.0, 0.0)))
-        self.until("strike")
-        self.start(shortcuts.strike(self.between("strike", "open")))
-        self.until("open")
-        self.start(self.release.barrier.swing(1.0, Seconds.MOVE))
-        self.until("roll")
-        self.start(self.release.roll())
+        self.until("gate")
+        self.play(world.lift_gate(0.0, 1.0, 0.7), world.greet(0.7))
+        self.until("leave")
+        self.start(world.leave(OUTSIDE, self.between("leave", "out")))
+        self.until("glow")
+        self.start(world.glow(0.9))
 
     @beat("wisdom")
     def closing(self) -> None:
-        self.start(Appear(self.release.word))
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 
-    def _report(self, text: str, count: int, color: str, rise: float = 0.0) -> Line:
-        at = (INNER.right, INNER.center[1] + rise)
-        return Line(self.data.suite.said(text, count), Type.CODE_STRONG, at, color, "right", "code")
+    def _drive(self, cue: str, later: str, head: float, ease: Ease) -> None:
+        """Drive from one cue to another."""
+        self.until(cue)
+        self.play(self.world.drive(head, self.between(cue, later), ease))

@@ -1,0 +1,190 @@
+"""The long text: on the wire, where it is read, and on the road, where the car lays it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from math import pi, sin
+from typing import TypeAlias
+
+from manim import VGroup
+
+from storyreel.design.easing import glide, steady
+from storyreel.design.layout import Frame, y_at
+from storyreel.design.tokens import Color, px
+from storyreel.parts.curves import Point as Place
+from storyreel.parts.motion import Motion
+from storyreel.parts.shapes import Plate
+from storyreel.parts.text import Line, baseline_at
+from storyreel.parts.tone import between, edge, fill, rgb
+
+from .night import Night
+from .places import ADVANCE, HORIZON, LETTERS, LOWER, START, UPPER, slot
+from .route import Program, Route
+
+_WIDTH, _HEIGHT = px(38), px(60)
+_BELLY = y_at(650)
+_ROOF = -px(80), y_at(541)
+"""Where the space waits: from the middle of the car, and its height."""
+Pool: TypeAlias = tuple[float, float]
+"""The middle of a pool of light on the road, and half its width."""
+_WAITING = 0.66
+"""The scale of the space that waits."""
+
+
+class SpaceBox(Plate):
+    """The sign for a space: an open box; the one that the clip follows is gold."""
+
+    def __init__(self, center: Place, gold: bool = False) -> None:
+        self.gold = gold
+        super().__init__(_around(center, 1.0), px(7), edge=Color.LINE, edge_width=px(5))
+        self.light(0.0)
+
+    def put(self, center: Place, scale: float = 1.0) -> None:
+        """Move the box to a place."""
+        self.fit(_around(center, scale), px(7) * scale)
+
+    def light(self, share: float, opacity: float = 1.0) -> None:
+        """Show the box in the dark (0) or in the light of a lamp (1)."""
+        if self.gold:
+            fill(self, between("#C39A2A", "#D9B544", share), opacity)
+            edge(self, between("#EBCF74", Color.GOLD_TEXT, share), px(5), opacity)
+        else:
+            fill(self, rgb(Color.WHITE), 0.92 * share * opacity)
+            edge(self, between(Night.MOON, Color.SLATE, share), px(5), opacity)
+
+
+class _Character(Line):
+    """One character on the road."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, LETTERS, (0.0, 0.0), Night.MOON, "center", role="token")
+        self._shaped = self.points.copy()
+
+    def put(self, center: Place, scale: float = 1.0) -> None:
+        """Move the middle of the character to a place."""
+        self.at = center
+        self.points = self._shaped * (scale, scale, 1.0) + (*center, 0.0)
+
+    def light(self, share: float, opacity: float = 1.0) -> None:
+        """Show the character in the dark (0) or in the light of a lamp (1)."""
+        fill(self, between(Night.MOON, Night.INK, share), opacity)
+
+
+class WireText(VGroup):
+    """The text as it is to be: on the wire, by night and in the light."""
+
+    def __init__(self, text: str) -> None:
+        boxes = [
+            SpaceBox(_place(at, UPPER), gold=at == 0) for at, each in enumerate(text) if each == " "
+        ]
+        self.first = boxes[0]
+        super().__init__(*boxes, *_words(text))
+
+    def glint(self, run_time: float) -> Motion:
+        """Brighten the first space once."""
+        return Motion(self.first, lambda share: self.first.light(sin(pi * share)), run_time, steady)
+
+
+class RoadText(VGroup):
+    """The same text as the car lays it on the road, letter by letter.
+
+    `order` gives, for each character, where the old program puts it.
+    """
+
+    def __init__(self, text: str, order: tuple[int, ...], route: Route) -> None:
+        self._letters = [_letter(at, each, order[at], route) for at, each in enumerate(text)]
+        self.first = self._letters[0].shape
+        super().__init__(*(letter.shape for letter in self._letters[1:]))
+        self._pool, self._laid = (0.0, 0.0), (START, Program.WORD_FIRST)
+        self._pose()
+
+    def lay(self, head: float, program: Program) -> None:
+        """Show what has been laid once the car has read up to `head`."""
+        self._laid = head, program
+        self._pose()
+
+    def light(self, x: float, half: float) -> None:
+        """Light the road around `x`, so far to each side."""
+        self._pool = x, half
+        self._pose()
+
+    def _pose(self) -> None:
+        for letter in self._letters:
+            letter.lay(*self._laid, self._pool)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A character that falls out of the car to its place on the road."""
+
+    shape: _Character | SpaceBox
+    at: int
+    old: int
+    route: Route
+
+    def home(self, program: Program) -> Place:
+        """Its place on the road."""
+        return _place(self.at if program is Program.SPACE_FIRST else self.old, LOWER)
+
+    def lay(self, head: float, program: Program, pool: Pool) -> None:
+        share = self.route.stretch(self.at, program).share(head)
+        inside = self.route.car(head) + px(8) * (self.at % 7 - 3), _BELLY
+        place = _between(inside, self.home(program), glide(share))
+        self.shape.put(place)
+        self.shape.light(_lit(place, pool), 1.0 if share > 0 else 0.0)
+
+
+class _FirstSpace(_Letter):
+    """The space that waits: it is read onto the roof of the car, and falls from there."""
+
+    def lay(self, head: float, program: Program, pool: Pool) -> None:
+        roof = self.route.car(head) + _ROOF[0], _ROOF[1]
+        read = glide(self.route.waiting.share(head))
+        fall = glide(self.route.space(program).share(head))
+        waiting = _between(_place(self.at, UPPER), roof, read)
+        scale = 1 + (_WAITING - 1) * (read - fall)
+        place = _between(waiting, self.home(program), fall)
+        self.shape.put(place, scale)
+        self.shape.light(_lit(place, pool), 1.0 if read > 0 else 0.0)
+
+
+def _letter(at: int, character: str, old: int, route: Route) -> _Letter:
+    if at == 0:
+        return _FirstSpace(SpaceBox((0.0, 0.0), gold=True), at, old, route)
+    if character == " ":
+        return _Letter(SpaceBox((0.0, 0.0)), at, old, route)
+    return _Letter(_Character(character), at, old, route)
+
+
+def _lit(place: Place, pool: Pool) -> float:
+    """Whether a letter is in the pool of light on the road: 0 to 1 at its edge."""
+    inside = pool[1] - abs(place[0] - pool[0])
+    below = HORIZON - place[1]
+    return min(max(inside / px(30), 0.0), max(below / px(30), 0.0), 1.0)
+
+
+def _place(at: float, baseline: float) -> Place:
+    """The middle of a character on a baseline."""
+    return slot(at), baseline_at(baseline, LETTERS)
+
+
+def _words(text: str) -> list[Line]:
+    """The words between spaces, each one line at its place."""
+    words, at = [], 0
+    for blank, group in groupby(text, str.isspace):
+        word = "".join(group)
+        if not blank:
+            place = (slot(at) - ADVANCE / 2, baseline_at(UPPER, LETTERS))
+            words.append(Line(word, LETTERS, place, Night.MOON, role="token"))
+        at += len(word)
+    return words
+
+
+def _around(center: Place, scale: float) -> Frame:
+    (x, y), width, height = center, _WIDTH / 2 * scale, _HEIGHT / 2 * scale
+    return Frame(x - width, y - height, x + width, y + height)
+
+
+def _between(here: Place, there: Place, share: float) -> Place:
+    return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share

@@ -1,0 +1,20 @@
+"""The colours of the yard by night and in lamplight: shades and tints of the palette."""
+
+from __future__ import annotations
+
+from storyreel.design.tokens import Color
+
+
+class Night:
+    """Colours in the dark, and of what is lit."""
+
+    SKY = ("#0E203C", "#1D3A66")
+    ROAD = ("#0F2140", "#0A1730")
+    EDGE = "#35527D"
+    WIRE = "#7E96B8"
+    MOON = "#F1F5FA"
+    """Letters and outlines in the dark."""
+    INK = Color.CHARCOAL
+    """Letters in the light."""
+    BEAM = "#F4F7FB"
+    PALE_GOLD = "#F0DB93"

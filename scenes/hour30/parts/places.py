@@ -1,0 +1,38 @@
+"""Measures of the yard: where lamps hang and where letters are, in scene units."""
+
+from __future__ import annotations
+
+from storyreel.design.fonts import FontId
+from storyreel.design.layout import Frame, Grid, x_at, y_at
+from storyreel.design.tokens import TextStyle, px
+from storyreel.parts.text import width_of
+
+STAGE = Grid.STAGE
+WALL = Frame.of(1440, 262, 1476, 868)
+DOOR = y_at(540)
+"""The upper edge of the doorway in the wall."""
+HORIZON = y_at(712)
+"""The far edge of the road, which carries wheels and feet."""
+WIRE = y_at(436)
+UPPER, LOWER = y_at(509), y_at(824)
+"""The baselines of the text on the wire and on the road."""
+
+LETTERS = TextStyle(FontId("mono", "bold"), px(91))
+ADVANCE = width_of("H", LETTERS)
+_FIRST = x_at(668)
+_COLUMN, _PITCH = x_at(142), px(48)
+COLUMNS = 11
+"""How many old lamps there is room for."""
+
+
+def column(index: int) -> float:
+    """The middle of the piece of text below an old lamp."""
+    return _COLUMN + _PITCH * index
+
+
+def slot(index: float) -> float:
+    """The middle of a letter of the long text."""
+    return _FIRST + ADVANCE * (index + 0.5)
+
+
+START = column(0)

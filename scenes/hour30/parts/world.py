@@ -1,0 +1,157 @@
+"""The world of the clip: the yard with its lamps, the two texts, the car and who waits for it."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+from manim import VGroup
+
+from storyreel.design.easing import glide, steady
+from storyreel.design.layout import x_at
+from storyreel.design.tokens import px
+from storyreel.parts.figure import Appearance, Pose
+from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.person import Person
+
+from .car import Car
+from .letters import RoadText, WireText
+from .places import HORIZON, START, UPPER
+from .question import Question, Thread, X, landing
+from .route import Program, Route
+from .suite import Suite
+from .yard import Day, Gate, Wall, Yard
+
+_TOUCH, _FOLDED = UPPER - px(9), HORIZON + px(155)
+_WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.47)
+_POSE = Pose(x=x_at(1796), floor=HORIZON, facing=-1.0)
+
+
+class World(VGroup):
+    """Everything on the stage; motions change it, each as a function of its own progress."""
+
+    def __init__(
+        self, tests: int, text: str, order: tuple[int, ...], lines: tuple[str, str]
+    ) -> None:
+        self.route = Route(order[0], len(text))
+        self.suite = Suite(tests, self.route)
+        self.wire = WireText(text)
+        self.road = RoadText(text, order, self.route)
+        self.question = Question()
+        self.thread = Thread(0)
+        self.gate = Gate()
+        self.car = Car(lines)
+        self.waiter = Person(_WAITER, _POSE)
+        super().__init__(
+            Yard(),
+            self.suite,
+            self.question.light,
+            self.gate.light,
+            self.wire,
+            self.road,
+            self.thread,
+            Day(),
+            self.gate.board,
+            Wall(),
+            self.waiter,
+            self.car,
+            self.road.first,
+            self.question.lamp,
+            self.question.badge,
+        )
+        self.head, self.program, self.ahead = START, Program.WORD_FIRST, 0.0
+        self.read(START)
+
+    def read(self, head: float) -> None:
+        """Let the car have read up to `head`: everything that it lays follows."""
+        self.head = head
+        self.suite.lay(head)
+        self.road.lay(head, self.program)
+        word = max(_bell(self.route.writing.share(head)), _bell(self.route.rest.share(head)))
+        self.car.flank.run(word, _bell(self.route.space(self.program).share(head)))
+        self._park()
+
+    def move_on(self, ahead: float) -> None:
+        """Move the car on by a length, without reading."""
+        self.ahead = ahead
+        self._park()
+
+    def _park(self) -> None:
+        x = self.route.car(self.head) + self.ahead
+        lift = min(self.ahead / px(40), 1.0) if self.ahead > 0 else 0.0
+        tip = self.route.tip(self.head) + self.ahead, _TOUCH
+        folded = x + px(64), _FOLDED
+        self.car.drive(x, _between(tip, folded, glide(lift)))
+
+    # Motions
+
+    def drive(self, head: float, run_time: float, ease: Ease = glide) -> Motion:
+        """Drive, and read or take back, up to another place."""
+        start, ahead = self.head, self.ahead
+
+        def change(share: float) -> None:
+            self.ahead = ahead * (1 - share)
+            self.read(start + (head - start) * share)
+
+        moved = (self.suite.laid, self.suite.badges, self.road, self.road.first)
+        return Motion(self.car, change, run_time, ease, beside=moved)
+
+    def leave(self, ahead: float, run_time: float, ease: Ease = glide) -> Motion:
+        """Drive on without reading."""
+        start = self.ahead
+        return Motion(
+            self.car, lambda share: self.move_on(start + (ahead - start) * share), run_time, ease
+        )
+
+    def lift_gate(self, first: float, last: float, run_time: float, ease: Ease = glide) -> Motion:
+        """Move the gate from one height to another; 0 is shut."""
+
+        def change(share: float) -> None:
+            self.gate.lift(first + (last - first) * share)
+
+        return Motion(self.gate.board, change, run_time, ease, beside=(self.gate.light,))
+
+    def light_up(self, run_time: float, ease: Ease = glide) -> Motion:
+        """Let the light of the twelfth lamp fall on the road."""
+
+        def change(share: float) -> None:
+            self.question.shine(share)
+            self.road.light(X, landing(share))
+
+        moved = (self.question.lamp, self.road, self.road.first)
+        return Motion(self.question.light, change, run_time, ease, beside=moved)
+
+    def open(self, first: float, last: float, run_time: float) -> Motion:
+        """Open or shut the flank of the car."""
+        flank = self.car.flank
+        return Motion(flank, lambda share: flank.open(first + (last - first) * share), run_time)
+
+    def greet(self, run_time: float) -> Motion:
+        """Who waits is glad: the gate is open."""
+        return self.waiter.change_to(_POSE.but(mood=1.0, tilt=-2.0), run_time)
+
+    def stop(self, run_time: float) -> Motion:
+        """Who waits has seen something, and holds the car up with both hands."""
+        return self.waiter.change_to(_POSE.but(reaching=1.0, mood=-1.0), run_time)
+
+    def lower(self, run_time: float) -> Motion:
+        """Who waits lowers the hands, and waits on."""
+        return self.waiter.change_to(_POSE, run_time)
+
+    def glow(self, run_time: float) -> Motion:
+        """The twelfth lamp brightens once."""
+
+        def change(share: float) -> None:
+            self.question.shine(1.0, 1.0 + 0.07 * sin(pi * share) ** 2)
+
+        return Motion(self.question.light, change, run_time, steady, beside=(self.question.lamp,))
+
+
+def _bell(share: float) -> float:
+    """Up to 1 at the start of a stretch, and down at its end."""
+    return min(share * 12, 1.0, (1 - share) * 12)
+
+
+def _between(
+    here: tuple[float, float], there: tuple[float, float], share: float
+) -> tuple[float, float]:
+    return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share

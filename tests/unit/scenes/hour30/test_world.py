@@ -1,0 +1,113 @@
+"""The world: a lamp shows a check once the copy below it is right; the car depends on its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from manim import Mobject
+
+from scenes.hour30.parts.places import START, slot
+from scenes.hour30.parts.route import Program
+from scenes.hour30.parts.world import World
+from storyreel.design.layout import Frame
+from storyreel.drawing.drawing import Drawing
+from storyreel.parts.badge import Status
+from storyreel.parts.motion import Motion
+
+TEXT = "  Hello World."
+OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
+Draw = Callable[..., Drawing]
+Box = Callable[[Mobject], Frame]
+
+
+@pytest.fixture
+def world() -> World:
+    return World(11, TEXT, OLD, ("word", "space"))
+
+
+def statuses(world: World) -> list[Status]:
+    return [badge.status for badge in world.suite.checks]
+
+
+def test_a_check_comes_after_the_copy_below_it_and_goes_when_the_car_takes_it_back(
+    world: World,
+) -> None:
+    assert set(statuses(world)) == {Status.OPEN}
+    world.read(slot(-6))
+    half = statuses(world)
+    assert half == sorted(half, key=lambda status: status is Status.OPEN)
+    assert set(half) == {Status.OPEN, Status.PASSED}
+    world.read(world.route.ready)
+    assert statuses(world) == [Status.PASSED] * 11
+    world.read(START)
+    assert set(statuses(world)) == {Status.OPEN}
+
+
+@pytest.mark.parametrize(("program", "place"), [(Program.WORD_FIRST, 6), (Program.SPACE_FIRST, 0)])
+def test_the_first_space_lands_where_the_program_puts_it(
+    world: World, box: Box, program: Program, place: int
+) -> None:
+    world.program = program
+    world.read(world.route.end)
+    assert box(world.road.first).center[0] == pytest.approx(slot(place), abs=1e-4)
+    assert box(world.road.first).center[1] < box(world.wire.first).center[1]
+
+
+def test_after_the_fix_the_road_has_the_text_of_the_wire(world: World, box: Box) -> None:
+    world.program = Program.SPACE_FIRST
+    world.read(world.route.end)
+    laid = [box(letter).center[0] for letter in (world.road.first, *world.road)]
+    assert laid == pytest.approx([slot(at) for at in range(len(TEXT))], abs=0.12)
+
+
+def test_the_world_depends_on_the_head_alone(world: World, draw: Draw) -> None:
+    world.read(slot(5))
+    direct = draw(world)
+    world.read(world.route.end)
+    world.read(START)
+    world.read(slot(5))
+    assert draw(world) == direct
+
+
+MOTIONS: dict[str, Callable[[World], Motion]] = {
+    "drive": lambda world: world.drive(world.route.end, 1.0),
+    "leave": lambda world: world.leave(1.0, 1.0),
+    "lift the gate": lambda world: world.lift_gate(0.0, 1.0, 1.0),
+    "open": lambda world: world.open(0.0, 1.0, 1.0),
+    "stop": lambda world: world.stop(1.0),
+    "light up": lambda world: world.light_up(1.0),
+}
+
+
+@pytest.mark.parametrize("name", MOTIONS)
+def test_motions_depend_on_the_share_of_their_time_alone(
+    name: str, assert_pure: Callable[..., None]
+) -> None:
+    assert_pure(lambda: MOTIONS[name](World(11, TEXT, OLD, ("word", "space"))))
+
+
+def test_the_light_reaches_the_road_last_and_turns_letters_dark(
+    world: World, fills: Callable[[Mobject], list[str]]
+) -> None:
+    world.read(world.route.end)
+    letter = world.road[5]
+    motion = world.light_up(1.0)
+    motion.begin()
+    dark = fills(letter)
+    motion.change(0.5)
+    assert fills(letter) == dark
+    motion.change(1.0)
+    assert fills(letter) != dark
+
+
+def test_the_lines_of_the_program_exchange_their_places(world: World, box: Box) -> None:
+    flank = world.car.flank
+    flank.open(1.0)
+
+    def heights() -> list[float]:
+        return [round(box(card[0]).center[1], 3) for card in flank[-2:]]
+
+    before = heights()
+    flank.swap(1.0)
+    assert heights() == before[::-1] and before[0] > before[1]
