@@ -1,0 +1,105 @@
+"""Jars of a pharmacy: full ones with a pewter lid, and the new one, empty, with a lid of gold."""
+
+from __future__ import annotations
+
+from manim import LineJointType, VMobject
+
+from scenes.hour28.outlines import LEVEL, body, ink, slab
+from storyreel.design.layout import x_at, y_at
+from storyreel.design.tokens import Color, px
+from storyreel.parts.curves import Points, closed, ellipse
+from storyreel.parts.fills import Stop, with_linear_fill, with_soft_edge
+from storyreel.parts.rigid import Rigid
+from storyreel.parts.solid import filled
+
+HEIGHT = 210
+"""Of a jar at scale 1, with its lid, in pixels."""
+
+_PEWTER = ("#53698A", "#B7C4D6", "#7E93B0", "#4A5F7F")
+_BRASS = ("#8C6C15", "#F0DC92", "#C9A227", "#8A6A14")
+_BLUE = ("#142B4E", "#34598C", "#1E406F", "#10233F")
+_PLACES = (0.0, 0.3, 0.6, 1.0)
+
+
+class _Jar(Rigid):
+    """A jar on a soft shadow; its origin is the middle of its foot."""
+
+    def __init__(self, *shapes: VMobject) -> None:
+        self._ground = filled(ellipse((3, -1), 57, 8), Color.NAVY)
+        self._ground.set_fill(opacity=0.22)
+        super().__init__(self._ground, *shapes)
+        self.leave()
+
+    def pose(self, x: float, y: float, scale: float = 1.0, tilt: float = 0.0) -> None:
+        """Put the foot at a pixel of the frame; `tilt` is in degrees, anticlockwise."""
+        self.place((x_at(x), y_at(y)), scale, tilt)
+        with_soft_edge(self._ground, px(5) * scale)
+
+    def leave(self) -> None:
+        """Be outside of the frame until the next pose."""
+        self.pose(-1000, -1000)
+
+
+class FullJar(_Jar):
+    """A jar full of ink: a token that the model has learned."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _across(body(), "#D6E0EC", "#FFFFFF", "#EEF3F9", "#CBD7E5"),
+            _across(ink(), *_BLUE),
+            filled(ellipse((0, LEVEL), 52, 9), "#5478A8"),
+            _lined(body(), "#7F95B3", 4),
+            _veiled(slab(-44, 34, -34, 112, 5), Color.WHITE, 0.42),
+            _veiled(slab(39, 40, 44, 100, 2.5), Color.WHITE, 0.16),
+            *_lid(_PEWTER, "#0F2240"),
+        )
+
+
+class NewJar(_Jar):
+    """A jar of clear glass with nothing in it: a token that no training has seen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4"),
+            _veiled(ellipse((0, 15.5), 47, 9.5), Color.GOLD, 0.14),
+            _lined(ellipse((0, 15.5), 47, 9.5), Color.GOLD_LINE, 2.5, 0.5),
+            _veiled(_streak(-38, 24), Color.GOLD, 0.17),
+            _veiled(_streak(4, 9), Color.GOLD, 0.13),
+            _lined(body(8), Color.GOLD, 2, 0.3),
+            _lined(body(), Color.GOLD_LINE, 5.5),
+            *_lid(_BRASS, "#6E5610"),
+        )
+
+
+def _streak(left: float, width: float) -> Points:
+    """A slanted reflection of a window on the glass."""
+    return closed(
+        (left - 10, 32), (left - 10 + width, 32), (left + 26 + width, 134), (left + 26, 134)
+    )
+
+
+def _lid(metal: tuple[str, ...], shade: str) -> tuple[VMobject, ...]:
+    return (
+        _across(slab(-15, 187, 15, 209, 10), *metal),
+        _across(slab(-45, 162, 45, 190, 8), *metal),
+        _veiled(slab(-45, 162, 45, 168, 3), shade, 0.28),
+    )
+
+
+def _across(points: Points, *colors: str) -> VMobject:
+    """A shape that is round like a cylinder: its colours go from left to right."""
+    shape = filled(points, colors[0])
+    stops = tuple(Stop(at, color) for at, color in zip(_PLACES, colors, strict=True))
+    left, right = float(shape.points[:, 0].min()), float(shape.points[:, 0].max())
+    return with_linear_fill(shape, (left, 0.0), (right, 0.0), stops)
+
+
+def _veiled(points: Points, color: str, opacity: float) -> VMobject:
+    return filled(points, color).set_fill(opacity=opacity)
+
+
+def _lined(points: Points, color: str, width: float, opacity: float = 1.0) -> VMobject:
+    """An outline without a fill; `width` is in pixels."""
+    shape = filled(points, color).set_fill(opacity=0.0)
+    shape.joint_type = LineJointType.ROUND
+    return shape.set_stroke(color, px(width) * 100, opacity)

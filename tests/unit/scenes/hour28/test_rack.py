@@ -1,0 +1,90 @@
+"""The rack: which jars it shows, and where new ones are on their way to their uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from manim import Mobject
+
+from scenes.hour28.outlines import body
+from scenes.hour28.parts.rack import Flight, Rack, RackState
+from scenes.hour28.token_line import TokenLine, Use
+from scenes.hour28.view import View
+from storyreel.design.layout import Frame, x_at, y_at
+
+Box = Callable[[Mobject], Frame]
+OPEN = RackState(View(0.0, 7), (0.0, 0.0), counted=200.0)
+
+
+@pytest.fixture
+def rack() -> Rack:
+    return Rack(TokenLine(60, (Use(10, 4, 0), Use(30, 3, 1), Use(50, 6, 0))))
+
+
+def jars(rack: Rack) -> tuple[int, int]:
+    """The full and the new jars that it shows."""
+    each = len(body())
+    return len(rack.full[0].points) // each, len(rack.new[0].points) // each
+
+
+def test_every_token_has_a_full_jar(rack: Rack) -> None:
+    rack.present(OPEN)
+    assert jars(rack) == (60, 0)
+
+
+def test_tokens_get_their_jars_in_order_while_they_are_counted(rack: Rack) -> None:
+    rack.present(replace(OPEN, counted=20.0))
+    assert jars(rack) == (20, 0)
+    rack.present(replace(OPEN, counted=20.0, kept=range(40, 44)))
+    assert jars(rack) == (24, 0)
+
+
+def test_jars_that_are_elsewhere_are_left_out(rack: Rack) -> None:
+    rack.present(replace(OPEN, absent=range(5, 8)))
+    assert jars(rack) == (57, 0)
+
+
+def test_a_new_jar_takes_the_place_of_each_use_of_a_closed_term(rack: Rack) -> None:
+    rack.present(replace(OPEN, closed=(1.0, 0.0)))
+    assert jars(rack) == (50, 2)
+    rack.present(replace(OPEN, closed=(1.0, 1.0)))
+    assert jars(rack) == (47, 3)
+
+
+def test_the_rail_ends_with_the_line(rack: Rack, box: Box) -> None:
+    rack.present(OPEN)
+    long = box(rack.rail).bottom
+    rack.present(replace(OPEN, closed=(1.0, 1.0)))
+    assert box(rack.rail).bottom > long + 0.1
+
+
+def test_a_flight_goes_from_its_start_to_its_use(rack: Rack, box: Box) -> None:
+    def foot(share: float) -> tuple[float, float]:
+        rack.present(replace(OPEN, flights=(Flight(1, share, (1400.0, 600.0)),)))
+        reach = box(rack.new)
+        return (reach.left + reach.right) / 2, reach.bottom
+
+    x, y = OPEN.view.seat(30)
+    assert foot(1e-9) == pytest.approx((x_at(1400.0), y_at(600.0)), abs=0.01)
+    assert foot(1.0) == pytest.approx((x_at(x), y_at(y)), abs=0.01)
+    assert jars(rack)[1] == 1
+
+
+def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:
+    rack.present(replace(OPEN, lit=(0.0, 0.5)))
+    half = box(rack.light).width
+    rack.present(replace(OPEN, lit=(0.0, 1.0)))
+    assert box(rack.light).width == pytest.approx(2 * half)
+    rack.present(OPEN)
+    assert len(rack.light.points) == 0
+
+
+def test_jars_hop_where_a_pass_goes_over_them(rack: Rack) -> None:
+    rack.present(OPEN)
+    still = rack.full[0].points.copy()
+    rack.present(replace(OPEN, pass_at=20.0))
+    moved = np.flatnonzero((rack.full[0].points != still).any(axis=1)) // len(body())
+    assert set(moved) == set(range(14, 20))

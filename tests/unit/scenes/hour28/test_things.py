@@ -1,0 +1,101 @@
+"""Jars, missing ink, shelf, counter and tally: where they are, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from manim import Mobject
+
+from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf
+from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
+from scenes.hour28.parts.missing_ink import MissingInk
+from scenes.hour28.parts.tally import Tally
+from storyreel.design.layout import Frame, x_at, y_at
+from storyreel.design.tokens import Color, px
+from storyreel.drawing.drawing import Drawing
+
+Box = Callable[[Mobject], Frame]
+Draw = Callable[..., Drawing]
+Texts = Callable[[Mobject], list[str]]
+Fills = Callable[[Mobject], list[str]]
+
+
+@pytest.mark.parametrize("make", [FullJar, NewJar])
+def test_a_jar_stands_where_it_is_put(make: type[FullJar | NewJar], box: Box) -> None:
+    jar = make()
+    jar.pose(700.0, 800.0, 2.0)
+    reach = box(jar)
+    assert (reach.left + reach.right) / 2 == pytest.approx(x_at(700.0), abs=px(7))
+    assert reach.top == pytest.approx(y_at(800.0 - 2 * HEIGHT), abs=px(3))
+
+
+def test_a_jar_is_nowhere_until_it_is_put_somewhere(draw: Draw) -> None:
+    jar = FullJar()
+    assert draw(jar).items == ()
+    jar.pose(700.0, 800.0)
+    assert draw(jar).items != ()
+    jar.leave()
+    assert draw(jar).items == ()
+
+
+def test_a_pose_does_not_depend_on_those_before_it(draw: Draw) -> None:
+    jar, other = NewJar(), NewJar()
+    jar.pose(100.0, 200.0, 0.3, tilt=30.0)
+    jar.pose(700.0, 800.0, 1.5)
+    other.pose(700.0, 800.0, 1.5)
+    assert draw(jar) == draw(other)
+
+
+def test_a_new_jar_has_no_ink(fills: Fills) -> None:
+    full, new = FullJar(), NewJar()
+    for jar in (full, new):
+        jar.pose(960.0, 700.0)
+    assert "#5478A8" in fills(full) and "#5478A8" not in fills(new)
+
+
+def test_missing_ink_is_drawn_dash_by_dash_and_then_named(texts: Texts) -> None:
+    part = MissingInk("untrained")
+    counts = []
+    for share in (0.0, 0.5, 1.0):
+        part.draw((960.0, 700.0), 2.0, share)
+        counts.append(len(part.dashes.points))
+    assert counts[0] == 0 < counts[1] < counts[2]
+    assert texts(part) == ["untrained"]
+    part.draw((960.0, 700.0), 2.0, 0.5)
+    assert texts(part) == []
+
+
+def test_missing_ink_fits_into_its_jar(box: Box) -> None:
+    part, jar = MissingInk("untrained"), NewJar()
+    part.draw((960.0, 700.0), 2.38, 1.0)
+    jar.pose(960.0, 700.0, 2.38)
+    glass, ink = box(jar), box(part)
+    assert glass.left < ink.left < ink.right < glass.right
+    assert box(part.word).left > ink.left
+
+
+def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
+    shelf = VocabularyShelf("Vocabulary")
+    assert box(shelf).top < y_at(480)
+    shelf.lift(1.0)
+    assert box(shelf).bottom > y_at(246)
+
+
+def test_the_counter_reaches_from_a_column_to_the_right(box: Box) -> None:
+    counter = PharmacyCounter()
+    right = box(counter).right
+    counter.fit(1000.0)
+    assert (box(counter).left, box(counter).right) == pytest.approx((x_at(1000.0), right))
+
+
+def test_a_tally_shows_the_count_alone_and_then_beside_the_number_before(
+    texts: Texts, fills: Fills
+) -> None:
+    tally = Tally(153, "tokens")
+    tally.display((960.0, 400.0), 40)
+    assert texts(tally) == ["40", "tokens"]
+    assert fills(tally)[0] == Color.NAVY
+    tally.display((960.0, 400.0), 140, 1.0)
+    assert texts(tally) == ["153", "140", "tokens"]
+    assert fills(tally)[:2] == [Color.SLATE, Color.NAVY]
