@@ -15,7 +15,9 @@ from storyreel.parts.light import Glow
 from storyreel.parts.panel import Panel
 from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
+from storyreel.parts.split_line import SplitLine
 from storyreel.parts.text import Line
+from storyreel.parts.traces import DashedTrace, Trace
 from storyreel.parts.verdict import Badge, VerdictPlate
 
 
@@ -84,6 +86,33 @@ def strokes(room: Frame) -> VMobject:
         Strokes(level, color=Color.LINE, width=Weight.LINE),
         Strokes(roof, color=Color.NAVY, width=px(14)),
     )
+
+
+@sample(Trace, 480, 240)
+def trace(room: Frame) -> VMobject:
+    whole, part = (_arch(room, color) for color in (Color.HAIRLINE, Color.NAVY))
+    return VGroup(whole, Trace(part).show_part(0.1, 0.7))
+
+
+@sample(DashedTrace, 480, 240)
+def dashed_trace(room: Frame) -> VMobject:
+    return DashedTrace(_arch(room, Color.GOLD_LINE), px(34), px(22)).show_part(0.0, 0.8)
+
+
+def _arch(room: Frame, color: str) -> Strokes:
+    """A line over a hill."""
+    inner, (x, y) = room.inset(px(30), px(50)), room.center
+    arch = Strokes(((inner.left, inner.bottom), (x, y)), color=color, width=px(12))
+    low, high = (inner.left, inner.bottom, 0.0), (inner.left, inner.top + px(60), 0.0)
+    right, far = (inner.right, inner.top + px(60), 0.0), (inner.right, inner.bottom, 0.0)
+    arch.points = np.array((low, high, right, far))
+    return arch
+
+
+@sample(SplitLine, 640, 240)
+def split_line(room: Frame) -> VMobject:
+    words = Line("tokenizer", Type.FIGURE, room.center, Color.NAVY, "center")
+    return SplitLine(words, "token", "izer").spread(px(40))
 
 
 @sample(check, 300, 240)
