@@ -5,130 +5,188 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import px
-from storyreel.parts.gallery.sample import played, sample
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.gallery.sample import sample
+from storyreel.parts.text import Line
 
-from .parts import pieces
-from .parts.branch_names import BranchNames
-from .parts.case_card import CaseCard
-from .parts.chat import Bubble, Composer
-from .parts.drawer import Drawer, OpenDrawer
-from .parts.forked_road import Course, ForkedRoad
-from .parts.note import Note
-from .parts.score_bar import ScoreBar
-from .parts.thumb import OpenApp, ThumbDown
-from .parts.two_lane_gate import TwoLaneGate
-from .parts.verdict_line import VerdictLine
+from .parts.app import App
+from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, WOMAN
+from .parts.case_card import CardState, CaseCard
+from .parts.case_file import CaseFile
+from .parts.clouds import NotRun, Rain, Storm, WhiteCloud
+from .parts.engine import Engine, Sign
+from .parts.house import ModelHouse
+from .parts.ink import dot, slab, spot, step
+from .parts.prop import Prop, Similarity
+from .parts.railway import GOLDEN, FixedTrack, Piece
+from .parts.scenery import Note, Scenery
+from .parts.sheet import Bubble, Paper, Sheet
+from .parts.talk import Talk
+from .parts.train import Load, Train
+from .parts.woman import Woman
+from .parts.world import Words, World
 
-TOKENS = (("Small", 18712), (" words", 2456), (" travel", 3067), (" far", 1290))
-
-
-@sample(VerdictLine, 560, 240)
-def verdict_line(room: Frame) -> VMobject:
-    upper, lower = (row.center[1] for row in room.rows((1.0, 1.0), 0.0))
-    return VGroup(
-        VerdictLine("kept in full", (room.left + px(60), upper), passed=True),
-        VerdictLine("half is gone", (room.left + px(60), lower), passed=False),
-    )
+NAVY = Paper(Color.NAVY, "#5F80AB", 2.5)
+WHOLE = Similarity()
 
 
-@sample(Note, 560, 240)
-def note(room: Frame) -> VMobject:
-    return Note("illustration", (room.left + px(110), 0.0))
+def _posed(prop: Prop, x: float, y: float, size: float = 1.0) -> Prop:
+    """A prop with its origin at a place of the room, in pixels from the middle."""
+    prop.pose(Similarity(size, step(x, y)))
+    return prop
 
 
-@sample(ScoreBar, 1400, 160)
-def score_bar(room: Frame) -> VMobject:
-    part = ScoreBar(room, "Score", 73, 100)
-    part.reach(1.0)
-    return part
+def _view(x: float, y: float, size: float = 1.0) -> Similarity:
+    """The view of a part of the world, by the pixel in its middle."""
+    return Similarity(size, -size * spot(x, y))
 
 
-@sample(ForkedRoad, 1500, 400)
-def forked_road(room: Frame) -> VMobject:
-    return _fork(room)
+@sample(Prop, 300, 200)
+def prop(room: Frame) -> VMobject:
+    return _posed(Prop(slab(-60, -40, 60, 40, 12, Color.NAVY), dot(0, 0, 20, Color.GOLD)), 0, 0)
 
 
-@sample(BranchNames, 900, 400)
-def branch_names(room: Frame) -> VMobject:
-    return VGroup(_fork(room), BranchNames(("one way", "another"), _course(room)))
+@sample(WhiteCloud, 420, 260)
+def white_cloud(room: Frame) -> VMobject:
+    return _posed(WhiteCloud(), 0, -80)
 
 
-@sample(TwoLaneGate, 480, 460)
-def two_lane_gate(room: Frame) -> VMobject:
-    x, y = room.center
-    post = Frame(x - px(59), room.bottom + px(30), x + px(59), room.top - px(90))
-    part = TwoLaneGate(post, "Tests", (y + px(70), y - px(130)))
-    return VGroup(part, part.findings)
+@sample(Storm, 640, 620)
+def storm(room: Frame) -> VMobject:
+    return _posed(Storm(), 30, -150)
 
 
-def _course(room: Frame) -> Course:
-    left, right = room.left + px(56), room.right - px(56)
-    ends = room.top - px(100), room.bottom + px(100)
-    return Course(left, left + room.width * 0.3, left + room.width * 0.45, right, 0.0, ends)
+@sample(Rain, 480, 160)
+def rain(room: Frame) -> VMobject:
+    return _posed(Rain(), 0, 60)
 
 
-def _fork(room: Frame) -> ForkedRoad:
-    part = ForkedRoad(_course(room))
-    played(part.open(1.0), part.build(part.course.right, 1.0))
-    played(part.ride(0, part.course.right - px(120), 1.0))
-    return part
+@sample(NotRun, 640, 560)
+def not_run(room: Frame) -> VMobject:
+    return _posed(NotRun(), 20, -200)
 
 
-@sample(Composer, 900, 340)
-def composer(room: Frame) -> VMobject:
-    return Composer(room)
+@sample(FixedTrack, 1700, 320)
+def fixed_track(room: Frame) -> VMobject:
+    track = FixedTrack()
+    track.pose(Similarity(1, spot(0, 0)).then(_view(1223, 740)))
+    return track
 
 
-@sample(Bubble, 900, 200)
-def bubble(room: Frame) -> VMobject:
-    part = Bubble(
-        room.left, room.top - px(50), ("A reply", " that", " grows", " word", " by word.")
-    )
-    part.write(4)
-    return part
-
-
-@sample(pieces.Pieces, 1000, 260)
-def text_in_pieces(room: Frame) -> VMobject:
-    places = pieces.in_line([text for text, _ in TOKENS], room.left, px(30), px(92), 1.2)
-    paints = (pieces.PROMPT, pieces.SOLID, pieces.HOLLOW, pieces.MARKED)
-    looks = [pieces.Look(f, p, told=1.0, scale=1.2) for f, p in zip(places, paints, strict=True)]
-    return pieces.Pieces(TOKENS, looks)
-
-
-@sample(pieces.Piece, 420, 240)
+@sample(Piece, 300, 120)
 def piece(room: Frame) -> VMobject:
-    (place,) = pieces.in_line(["word"], -pieces.extent("word") / 2, px(30), px(92))
-    return pieces.Piece("word", 4775, pieces.Look(place, told=1.0))
+    return _posed(Piece(GOLDEN), -110, 0)
 
 
-@sample(CaseCard, 900, 460)
+@sample(Engine, 320, 220)
+def engine(room: Frame) -> VMobject:
+    part = Engine()
+    part.ride(Similarity(1, step(0, -70)), 0.0)
+    return part
+
+
+@sample(Sign, 200, 160)
+def sign(room: Frame) -> VMobject:
+    return _posed(Sign(), 0, -55)
+
+
+@sample(ModelHouse, 480, 560)
+def model_house(room: Frame) -> VMobject:
+    part = ModelHouse("Name")
+    part.act(0.0, _view(HOUSE + 100, RAIL - 210))
+    return part
+
+
+@sample(App, 260, 400)
+def app(room: Frame) -> VMobject:
+    part = App("Name")
+    part.pit.set_opacity(0.0)
+    part.act(0.0, _view(APP, GROUND - 140))
+    return VGroup(part.back, part.inside, part.front)
+
+
+@sample(Sheet, 420, 220)
+def sheet(room: Frame) -> VMobject:
+    part = Sheet(room.inset(px(40)), 16, Paper(Color.WHITE, Color.GOLD_LINE, 5))
+    part.take(room.inset(px(40)), WHOLE)
+    return part
+
+
+@sample(Bubble, 640, 220)
+def bubble(room: Frame) -> VMobject:
+    frame = room.inset(px(40))
+    words = Prop(Line("What is said?", Type.LABEL, (0.0, 0.0), Color.WHITE, "center"))
+    part = Bubble(frame, frame, NAVY, words)
+    part.take(WHOLE, 1.0, 1.0, 1.0)
+    return part
+
+
+@sample(CaseCard, 640, 420)
 def case_card(room: Frame) -> VMobject:
-    part = CaseCard(room, ("prompt", "reply", "expected", "version"))
-    return VGroup(part, part.tell("model-2"))
+    part = CaseCard(room.inset(px(40)), ("first", "second", "third"), ("one", "two", "three"))
+    part.take(WHOLE, CardState(0j))
+    return part
 
 
-@sample(Drawer, 560, 240)
-def drawer(room: Frame) -> VMobject:
-    return Drawer(room.inset(px(20), px(70)), "Cases")
+@sample(CaseFile, 640, 420)
+def case_file(room: Frame) -> VMobject:
+    part = CaseFile(("first", "second", "third"), ("one", "two", "three"))
+    part.shown.cut(0.0, 1.0)
+    part.pencil.cut(0.0, 1.0)
+    part.act(0.0, _view(677, 661))
+    return part
 
 
-@sample(OpenDrawer, 1500, 160)
-def open_drawer(room: Frame) -> VMobject:
-    place = room.inset(0.0, px(30))
-    front, _ = place.columns((500.0, 1000.0), 0.0)
-    part = OpenDrawer(place, front, ("prompt", "reply", "expected"))
-    played(part.pull(1.0))
-    return VGroup(part, Drawer(front, "Cases").front)
+@sample(Load, 300, 240)
+def load(room: Frame) -> VMobject:
+    part = Load(1.0, 0, WhiteCloud())
+    part.take(Similarity(0.8, step(0, -60)), 1.0)
+    return part
 
 
-@sample(OpenApp, 560, 420)
-def open_app(room: Frame) -> VMobject:
-    part = OpenApp(room.inset(px(30), 0.0), "App", "keeps nothing")
-    return VGroup(part, ThumbDown(part.start))
+@sample(Train, 460, 360)
+def train(room: Frame) -> VMobject:
+    part = Train()
+    part.wrong.size.cut(0.0, 1.0)
+    part.wrong.boarded.cut(0.0, 1.0)
+    view = _view(REST, RAIL - 90)
+    bed = part.act(0.0, view)
+    part.wrong.take(part.wrong.pose(0.0, bed, 0j).then(view), 1.0)
+    return VGroup(part.cars[0], part.wrong)
 
 
-@sample(ThumbDown, 300, 240)
-def thumb(room: Frame) -> VMobject:
-    return ThumbDown(room.center, px(90))
+@sample(Talk, 560, 220)
+def talk(room: Frame) -> VMobject:
+    part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."))
+    part.question.opened.cut(0.0, 1.0)
+    part.question.said.cut(0.0, 1.0)
+    part.act(0.0, _view(671, 591))
+    return part
+
+
+@sample(Woman, 260, 360)
+def woman(room: Frame) -> VMobject:
+    part = Woman()
+    part.mood.cut(0.0, 1.0)
+    part.act(0.0, _view(WOMAN, GROUND - 145))
+    return part
+
+
+@sample(Note, 520, 240)
+def note(room: Frame) -> VMobject:
+    return _posed(Note(("words", "in a frame")), 0, 0)
+
+
+@sample(Scenery, 900, 620)
+def scenery(room: Frame) -> VMobject:
+    part = Scenery("small", "large")
+    part.act(_view(1720, 520))
+    return part.rest[:5]
+
+
+@sample(World, 1760, 680)
+def world(room: Frame) -> VMobject:
+    words = ("It is", "small", "one.")
+    return World(
+        Words(("What is it?",), words, ("a", "b", "c"), words, ("App", "Model"), ("not", "run"))
+    )

@@ -1,197 +1,207 @@
-"""Hour 26, the feedback loop: a reply forks from its reference, and the case is written down."""
+"""Hour 26, the feedback loop: a toy railway whose track moves for recorded cases alone."""
 
 from __future__ import annotations
 
-from manim import VGroup
-
-from storyreel.design.easing import after, settle
-from storyreel.design.layout import Frame, Grid, x_at, y_at
-from storyreel.design.tokens import Color, Seconds, Type, px
-from storyreel.parts.motion import Appear, Shift, Stamp, Vanish
-from storyreel.parts.text import Line
+from storyreel.design.easing import leave, settle, steady
+from storyreel.design.tokens import Seconds, px
+from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts.branch_names import BranchNames
-from .parts.case_card import CaseCard, Drop, Learn
-from .parts.chat import Bubble, Composer
-from .parts.comparing import Comparing
-from .parts.drawer import Drawer, OpenDrawer
-from .parts.exchange import Exchange
-from .parts.forked_road import ForkedRoad
-from .parts.note import Note
-from .parts.reply_plan import COURSE, RAISED, REPLY_LEFT
-from .parts.score_bar import ScoreBar
-from .parts.thumb import Fall, OpenApp, ThumbDown
-from .parts.two_lane_gate import TwoLaneGate
-from .parts.verdict_line import VerdictLine
+from .parts.app import DRAWN, SCREEN
+from .parts.camera import AWAY, BELOW, CLOSE, LEARNING, OUTWARD, WHOLE
+from .parts.case_file import ROOF, WINDOW
+from .parts.train import Load
+from .parts.world import Words, World
 
-ASKING = Frame.of(96, 282, 1824, 798)
-COUNT = (x_at(122), y_at(646))
-ASKED, REPLYING = (x_at(1824), y_at(262)), (x_at(96), y_at(780))
-ROWS = (y_at(268), y_at(496))
-ROWS_LEFT = x_at(340)
-SCORE = Frame.of(96, 730, 1824, 850)
-CARD = Frame.of(96, 262, 1256, 838)
-APP = Frame.of(1324, 262, 1824, 620)
-FLOOR = px(470)
-DRAWER = Frame.of(1324, 744, 1824, 832)
-KEPT = Frame.of(1432, 682, 1716, 823)
-HOME = Frame.of(96, 720, 596, 808)
-STORE = Frame.of(96, 720, 1824, 808)
-GATE = Frame.of(1706, 326, 1824, 656)
-STOP = x_at(1657)
-HEADING, UNDER = (x_at(96), y_at(296)), (x_at(96), y_at(376))
-BRIEF = Seconds.QUICK / 2
-LATE = after(0.35, settle)
+PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.45, 0.2
+"""How long the camera goes, a load hops, a bubble opens and words fade, in seconds."""
+RIDE_BACK = 0.9
 
 
 class InferenceUiFeedbackLoop(StoryScene):
-    """A question in a chat; the road of the reply, which forks; the card; and the fork again."""
+    """The same question three times; a thumb is lost, a case is kept, and the track moves."""
 
     data: Data
 
-    @beat("press")
+    @beat("ask", "near", "open")
     def opening(self) -> None:
-        ask, answer = self.data.ask, self.data.answer
-        texts = ask.tokens, answer.reply, answer.reference
-        self.exchange = Exchange(texts, answer.fork, ASKING.inset(px(64), 0.0), ask.second_line)
-        self.composer = Composer(ASKING)
-        self.add(self.composer, self.exchange.question)
-        self.until("press")
-        self.start(self.composer.press())
+        self.world = world = World(self._words())
+        self.add(world)
+        ask = self.at("ask")
+        world.woman.reach.go(ask - 0.3, 1.0, HOP)
+        world.train.asked.size.go(ask, 1.0, Seconds.MOVE, settle)
+        world.woman.reach.go(ask + HOP, 0.0, HOP)
+        world.camera.look(self.at("near"), CLOSE, PUSH)
+        world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
+        world.talk.question.said.go(self.at("open") + OPEN, 1.0, FADE)
+        self.roll()
 
-    @beat("cut", "cut_up", "fly", "count")
+    @beat("fold", "board")
     def ask(self) -> None:
-        data = self.data.ask
-        text = data.count.replace("{count}", str(len(data.tokens)))
-        self.count = Line(text, Type.LABEL_STRONG, COUNT, Color.SLATE)
-        self.road = ForkedRoad(COURSE)
-        self.until("cut")
-        self.start(self.exchange.cut(self.between("cut", "cut_up")), Vanish(self.composer.button))
-        self.until("fly")
-        self.start(*self.composer.file(self.exchange.asked, *ASKED))
-        self.start(self.road.build(COURSE.right, Seconds.SLOW))
-        self.bring_to_front(self.exchange.question)
-        self.play(self.exchange.close_question(Seconds.QUICK))
-        self.start(self.exchange.pack(Seconds.MOVE))
-        self.until("count")
-        self.start(Appear(self.count))
+        world, fold = self.world, self.at("fold")
+        world.talk.question.said.go(fold, 0.0, FADE)
+        world.talk.question.opened.go(fold + FADE / 2, 0.0, OPEN)
+        world.camera.look(fold, OUTWARD, PUSH)
+        world.train.asked.boarded.go(self.at("board"), 1.0, HOP)
+        self.roll()
 
-    @beat("grow", "grown", "fork", "taken", "other")
+    @beat("leave", "pick", "change", "return", "bring")
     def answer(self) -> None:
-        data, exchange, road = self.data.answer, self.exchange, self.road
-        texts = tuple(token.text for token in data.reply)
-        first = exchange.plan.at + 1
-        self.bubble = Bubble(*REPLYING, texts)
-        self.names = BranchNames(data.names, COURSE)
-        self.start(Appear(self.bubble.card, (0.0, px(24)), run_time=Seconds.QUICK))
-        self.start(road.kindle(0, REPLY_LEFT, Seconds.QUICK))
-        self.add(self.bubble.line, exchange.reply)
-        self.until("grow")
-        growing = self.between("grow", "grown")
-        self.start(exchange.grow(road, growing), self.bubble.grow(0, first, growing))
-        self.until("fork")
-        self.start(road.open(Seconds.MOVE))
-        self.until("taken")
-        self.start(exchange.take(Seconds.SLOW), road.kindle(0, COURSE.right, Seconds.SLOW))
-        self.start(self.bubble.grow(first, len(texts), Seconds.SLOW), Appear(self.names[0]))
-        self.until("other")
-        self.start(exchange.offer(Seconds.SLOW), Appear(self.names[1]))
+        world = self.world
+        self._ride("leave", "change")
+        world.camera.look(self.at("leave") + 0.3, AWAY, 1.1)
+        self._change(world.train.wrong, self.at("change"))
+        world.train.ridden.go(self.at("return"), 0.0, self.between("return", "bring"))
+        world.camera.look(self.at("return") + 0.1, OUTWARD, 1.0)
+        world.train.wrong.boarded.go(self.at("bring"), 0.0, HOP)
+        self.roll()
 
-    @beat("rows", "fuse", "score", "scored")
+    @beat("near", "read", "told", "wrong", "thumb")
     def judge(self) -> None:
-        data, exchange = self.data.judge, self.exchange
-        alignment, rows = exchange.plan.alignment, (exchange.reply, exchange.reference)
-        places = alignment.places(ROWS_LEFT, Grid.STAGE.right, ROWS)
-        comparing = Comparing(alignment, rows, places, self.data.answer.names, Grid.LEFT)
-        score = ScoreBar(SCORE, data.name, data.score, data.total)
-        self.until("rows")
-        chat = VGroup(self.composer.asked, self.bubble, self.count, self.names)
-        self.start(Vanish(chat), Vanish(self.road), Vanish(exchange.question))
-        self.start(Appear(comparing.heads, ease=LATE))
-        self.add(comparing.capsules, *rows)
-        self.play(*comparing.gather(Seconds.MOVE))
-        self.start(*comparing.unfold(Seconds.QUICK))
-        self.until("fuse")
-        self.start(comparing.compare(max(self.between("fuse", "score") - BRIEF, 0.0)))
-        self.until("score")
-        self.start(Appear(score), score.fill(self.between("score", "scored")))
-        self.judged = VGroup(comparing.heads, score, comparing.capsules)
+        world, talk = self.world, self.world.talk
+        read, wrong = self.at("read"), self.at("wrong")
+        world.camera.look(self.at("near"), CLOSE, PUSH)
+        talk.reply.opened.go(read, 1.0, OPEN)
+        talk.reply.said.go(self.at("told"), 1.0, FADE)
+        world.woman.mood.go(wrong - 0.4, -1.0)
+        talk.marked.go(wrong, 1.0, FADE)
+        talk.crossed.go(wrong + FADE, 1.0, Seconds.QUICK, steady)
+        world.app.thumb.go(self.at("thumb"), 1.0, Seconds.QUICK, steady)
+        self.roll()
 
-    @beat("thumb", "fall", "store", "drop")
+    @beat("fall", "follow")
+    def lost(self) -> None:
+        self.world.app.fallen.go(self.at("fall"), 1.0, 1.8, leave)
+        self.world.camera.look(self.at("follow"), BELOW, 1.6, follow)
+        self.roll()
+
+    @beat("back", "board", "leave", "change", "return")
+    def again(self) -> None:
+        world, talk, back = self.world, self.world.talk, self.at("back")
+        for gone in (talk.reply.said, talk.reply.opened, talk.marked, talk.crossed):
+            gone.cut(back, 0.0)
+        for gone in (world.train.wrong.size, world.app.thumb, world.woman.mood):
+            gone.cut(back, 0.0)
+        world.camera.look(back, OUTWARD, 0.7)
+        self._board()
+        self._ride("leave", "change")
+        world.camera.look(self.at("leave") + 0.2, AWAY, PUSH)
+        self._change(world.train.wrong, self.at("change"))
+        world.train.ridden.go(self.at("return"), 0.0, PUSH)
+        world.camera.look(self.at("return") + 0.1, OUTWARD, 0.7)
+        talk.crossed.go(self.at("return") + HOP, 1.0, Seconds.QUICK, steady)
+        world.woman.mood.go(self.at("return") + HOP, -1.0, FADE * 2)
+        self.roll()
+
+    @beat("near", "copy", "write", "right", "build", "drop", "land")
     def record(self) -> None:
-        data, exchange = self.data.record, self.exchange
-        self.app = OpenApp(APP, data.app, data.keeps)
-        thumb = ThumbDown(self.app.start)
-        card = CaseCard(CARD, data.fields)
-        rooms, version = card.rooms, card.tell(data.version)
-        self.drawer = Drawer(DRAWER, data.store)
-        self.kept = VGroup(card, exchange.question, exchange.reply, exchange.reference, version)
+        world, case, near = self.world, self.world.case, self.at("near")
+        world.camera.look(near, CLOSE, 0.7)
+        world.train.wrong.boarded.go(near + FADE, 0.0, HOP)
+        case.small.cut(near, 1.0)
+        case.shown.go(self.at("copy"), 1.0, FADE)
+        world.talk.gone.go(self.at("copy"), 1.0, FADE)
+        case.small.go(self.at("copy") + FADE / 2, 0.0)
+        world.woman.mood.go(self.at("copy"), 0.0)
+        self._write()
+        world.app.drawer.go(self.at("build"), 1.0, HOP)
+        case.small.go(self.at("drop"), 1.0)
+        case.place.go(self.at("land") - Seconds.QUICK, DRAWN, Seconds.QUICK, leave)
+        self.roll()
 
-        self.start(Vanish(self.judged, run_time=BRIEF), Appear(card, ease=LATE))
-        self.bring_to_front(exchange.reply, exchange.reference)
-        self.play(*exchange.close_rows(rooms, Seconds.QUICK))
-        self.start(*exchange.note(rooms, Seconds.MOVE), Appear(version, ease=LATE))
-        self.until("thumb")
-        self.start(Appear(self.app, (px(60), 0.0)), Stamp(thumb))
-        self.until("fall")
-        self.start(Fall(thumb, FLOOR, Seconds.SLOW))
-        self.until("store")
-        self.start(Vanish(self.app.says), Appear(self.drawer, (px(80), 0.0)))
-        self.until("drop")
-        self.start(Drop(self.kept, CARD, KEPT, Seconds.SLOW))
-        self.bring_to_front(self.drawer.front)
-
-    @beat("again", "came", "train", "after", "judged")
+    @beat("carry", "near", "enter", "learn", "expect", "switch")
     def retrain(self) -> None:
-        data, exchange = self.data.retrain, self.exchange
-        self.stored = self.kept.copy()
-        self.remove(self.kept)
-        self.road = road = ForkedRoad(RAISED)
-        road.part(1.0)
-        heading = Line(data.again, Type.HEADING, HEADING, Color.NAVY)
-        came = Line(data.came, Type.LABEL, UNDER, Color.SLATE)
-        later = Line(data.after, Type.HEADING, HEADING, Color.NAVY)
-        note, names = Note(data.illustration, UNDER), BranchNames(data.versions, RAISED)
-        gate = TwoLaneGate(GATE, data.gate, RAISED.ends)
+        world, case, carry = self.world, self.world.case, self.at("carry")
+        world.camera.look(carry, LEARNING, PUSH)
+        case.place.go(carry, SCREEN + 1j * px(330), 0.4)
+        case.stacked.go(carry + 0.3, 1.0, Seconds.MOVE, settle)
+        case.place.go(carry + 0.35, ROOF, Seconds.MOVE)
+        case.place.go(self.at("enter"), WINDOW, Seconds.MOVE)
+        case.inside.go(self.at("enter"), 1.0, Seconds.MOVE)
+        world.model.turned.go(self.at("learn"), 1.0)
+        world.expected.go(self.at("expect"), 1.0, Seconds.QUICK)
+        world.model.moved.go(self.at("switch"), 1.0, PUSH)
+        self.roll()
 
-        back = exchange.come_back(RAISED, Seconds.MOVE)
-        self.add(self.drawer.back, self.stored, self.drawer.front, road)
-        self.add(exchange.question, exchange.reply, exchange.reference)
-        way = (HOME.left - DRAWER.left, HOME.bottom - DRAWER.bottom)
-        moved = (self.drawer.back, self.stored, self.drawer.front)
-        self.start(Vanish(self.app), *(Shift(part, way, Seconds.SLOW) for part in moved))
-        self.start(road.build(RAISED.right, Seconds.SLOW), *back)
-        self.until("again")
-        riding = self.between("again", "came")
-        self.start(Appear(VGroup(heading, came)), road.ride(0, STOP, riding))
-        self.start(*exchange.swap(False, riding))
-        self.until("train")
-        lesson = self.stored.copy()
-        self.start(Vanish(VGroup(heading, came)), road.put_out(Seconds.MOVE))
-        self.start(Learn(lesson, (RAISED.split, RAISED.y), Seconds.MOVE))
-        self.bring_to_front(self.drawer.front)
-        self.start(Appear(VGroup(later, note), ease=LATE), Appear(VGroup(gate, names)))
-        self.until("after")
-        riding = self.between("after", "judged")
-        self.start(road.ride(1, STOP, riding), *exchange.swap(True, riding))
-        self.until("judged")
-        self.start(Stamp(gate.findings))
-        self.shown = VGroup(later, note, gate, names, gate.findings)
+    @beat("board", "leave", "change")
+    def retry(self) -> None:
+        world = self.world
+        world.train.level.cut(self.at("board"), 1.0)
+        world.camera.look(self.at("board"), WHOLE, 0.7)
+        self._board()
+        self._ride("leave", "change")
+        self._change(world.train.right, self.at("change"))
+        self.roll()
 
-    @beat("wisdom", "light")
+    @beat("return", "wisdom")
     def closing(self) -> None:
-        chat = VerdictLine(self.data.summary.chat, HEADING, passed=False)
-        names = BranchNames(self.data.answer.names, RAISED)
-        opened = OpenDrawer(STORE, HOME, self.data.record.fields)
-        self.start(Vanish(self.shown), self.road.put_out(Seconds.QUICK))
-        self.start(*self.exchange.swap(False, Seconds.MOVE))
-        self.start(Vanish(self.drawer.back), Vanish(self.stored), Vanish(self.drawer.grip))
-        self.start(opened.pull(Seconds.SLOW), Appear(VGroup(chat, names), ease=LATE))
-        self.bring_to_front(self.drawer.front)
+        self.world.train.ridden.go(self.at("return"), 0.0, RIDE_BACK)
+        self.world.woman.mood.go(self.at("return") + Seconds.QUICK, 1.0, HOP)
+        self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
-        self.until("light")
-        self.start(self.road.kindle(0, RAISED.right, Seconds.SLOW))
+
+    # What several beats do
+
+    def at(self, cue: str) -> float:
+        """The time of a cue of this beat, in seconds from the start of the clip."""
+        return float(self.clock.now + self.beat_now.cues[cue])
+
+    def roll(self) -> None:
+        """Let the world move for the whole beat."""
+        fps, frames = self.timeline.fps, self.beat_now.frames
+        start = float(fps.seconds(frames.start))
+        seconds = float(fps.seconds(frames.stop)) - start
+        act = self.world.act
+        self.start(Motion(self.world, lambda done: act(start + done * seconds), seconds, steady))
+
+    def _words(self) -> Words:
+        data, reply, case = self.data, self.data.reply, self.data.case
+        return Words(
+            data.question,
+            (reply.before, reply.word, reply.after),
+            case.labels,
+            (case.subject, reply.word, case.right),
+            (data.app, data.model),
+            data.expected,
+        )
+
+    def _board(self) -> None:
+        """Ask again: the sign appears at the app, and boards the engine."""
+        asked, start = self.world.train.asked, self.at("board")
+        for gone in (asked.raised, asked.boarded, asked.size):
+            gone.cut(start, 0.0)
+        asked.size.go(start, 1.0, FADE, settle)
+        asked.boarded.go(start + FADE / 2, 1.0, 0.4)
+
+    def _ride(self, cue: str, later: str) -> None:
+        """Ride away with the question between two cues."""
+        self.world.train.ridden.go(self.at(cue), 1.0, self.between(cue, later))
+
+    def _change(self, load: Load, start: float) -> None:
+        """The question goes up into the cloud, and a small cloud comes down for it."""
+        asked = self.world.train.asked
+        asked.raised.go(start, 1.0, Seconds.QUICK, leave)
+        asked.size.cut(start + Seconds.QUICK, 0.0)
+        for there in (load.boarded, load.raised):
+            there.cut(start, 1.0)
+        load.size.cut(start + FADE, 1.0)
+        load.raised.go(start + FADE, 0.0, 0.4, settle)
+
+    def _write(self) -> None:
+        """Write the right answer: a line is drawn, and the whole word is there at once."""
+        case, woman, write = self.world.case, self.world.woman, self.at("write")
+        woman.reach.go(write - 0.7, 1.0, 0.4)
+        case.pencil.go(write - Seconds.QUICK, 1.0, Seconds.QUICK)
+        case.underlined.go(write, 1.0, self.between("write", "right"), steady)
+        case.pencil.go(self.at("right"), 0.0, Seconds.QUICK)
+        case.written.go(self.at("right"), 1.0, Seconds.QUICK)
+        woman.reach.go(self.at("build") + HOP, 0.0, HOP)
+
+
+def follow(share: float) -> float:
+    """The easing of the camera that follows a fall: smoothly away and smoothly to its end."""
+    share = min(max(share, 0.0), 1.0)
+    return share * share * (3 - 2 * share)

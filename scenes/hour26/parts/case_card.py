@@ -1,97 +1,104 @@
-"""A case that is written down: a card with a room for each field, which falls and flies."""
+"""The case: a card with the question, the wrong answer and the right one."""
 
 from __future__ import annotations
 
-import numpy as np
-from manim import VGroup, VMobject
+from dataclasses import dataclass
 
-from storyreel.design.easing import glide
+from manim import VGroup
+
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Space, Type, Weight, px
-from storyreel.parts.motion import Motion
-from storyreel.parts.shapes import Strokes, card
+from storyreel.design.tokens import Color, Type, px
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.badge import Status, StatusBadge
+from storyreel.parts.marks import tagged
 from storyreel.parts.text import Line
 
-NAMES = px(286)
+from .clouds import Storm, WhiteCloud
+from .engine import Sign
+from .ink import lines, step
+from .prop import Prop, Similarity
+from .sheet import Paper, Sheet
+
+KEPT = (156.0, 80.0)
+"""Width and height of the card as it is kept, in pixels."""
+LABEL, WORD = Type.LABEL.sized(23), Type.LABEL_STRONG.sized(24)
+PICTURES, WORDS, UNDERLINE = 168.0, 232.0, 178.0
+"""Where pictures and words of a row are from its left edge, and the length of the line."""
+SIZES, DROPS = (0.62, 0.27, 0.165), (38.0, 20.0, 30.0)
+"""The scale of each picture, and how far its origin is below the middle of its row."""
+SMALLER, COLUMN = 0.64, 50.0
+"""The pictures of the kept card: their scale to those of the large one, and their distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """Where a card is once it is small, and what is on it; all shares are from 0 to 1."""
+
+    center: complex
+    small: float = 0.0
+    underlined: float = 1.0
+    written: float = 1.0
+    opacity: float = 1.0
 
 
 class CaseCard(VGroup):
-    """Field names on the left, one line each; `rooms` are the places for all but the last."""
+    """A card with three rows to read; small, it keeps their three pictures side by side."""
 
-    def __init__(self, frame: Frame, names: tuple[str, ...]) -> None:
-        super().__init__()
-        self.frame = frame
-        self.card = card(frame)
-        rows = frame.inset(Space.PAD, px(20)).rows((1.0,) * len(names), 0.0)
-        self.fields = [
-            Line(name, Type.LABEL, (row.left, row.center[1]), Color.SLATE)
-            for name, row in zip(names, rows, strict=True)
+    def __init__(self, frame: Frame, labels: tuple[str, ...], words: tuple[str, ...]) -> None:
+        self._frame = frame
+        self._rows = frame.inset(px(24), px(10)).rows((1.0,) * len(labels), 0.0)
+        self._sheet = Sheet(frame, 16, Paper(Color.WHITE, Color.GOLD_LINE, 5))
+        self._labels = [
+            Prop(Line(label, LABEL, (row.left, row.center[1]), Color.SLATE))
+            for label, row in zip(labels, self._rows, strict=True)
         ]
-        rules = [
-            Strokes(
-                ((row.left, row.bottom), (row.right, row.bottom)),
-                color=Color.HAIRLINE,
-                width=Weight.HAIRLINE,
-                role="decor",
-            )
-            for row in rows[:-1]
+        self._words = [
+            Prop(Line(word, WORD, (row.left + px(WORDS), row.center[1]), Color.NAVY))
+            for word, row in zip(words, self._rows, strict=True)
         ]
-        rooms = tuple(Frame(r.left + NAMES, r.bottom, r.right, r.top) for r in rows)
-        self.rooms, self._last = rooms[:-1], rooms[-1]
-        self.add(self.card, *rules, *self.fields)
+        self._pictures = (Sign(), WhiteCloud(), Storm())
+        self._badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
+        self._underline = Prop(lines([(0, 0), (UNDERLINE, 0)], color=Color.GOLD, width=4))
+        for shape in self._badge:
+            tagged(shape, Tag("decor"))  # the word beside it says the same
+        super().__init__(self._sheet, *self._labels, *self._words, self._underline)
+        self.add(*self._pictures, self._badge)
 
-    def tell(self, text: str) -> Line:
-        """What the last field holds, in words."""
-        at = (self._last.left, self._last.center[1])
-        return Line(text, Type.CODE_STRONG, at, Color.NAVY, role="code")
+    def pen(self, share: float) -> complex:
+        """Where the point of the pen is when a share of the line is drawn."""
+        row = self._rows[-1]
+        return complex(row.left + px(WORDS + UNDERLINE * share), row.center[1] - px(22))
+
+    def take(self, view: Similarity, card: CardState) -> None:
+        """Show the card in a state."""
+        self._sheet.take(self._frame.toward(_kept(card.center), card.small), view, card.opacity)
+        self._show_words(view, card)
+        for index, picture in enumerate(self._pictures):
+            pose = self._place(index, card).then(view)
+            picture.pose(pose, card.opacity * (card.written if index == 2 else 1.0))
+        wrong = self._place(1, card)
+        offset = step(30 - 9 * card.small, 4)
+        badge = Similarity(0.5 - 0.16 * card.small, wrong.move + offset).then(view)
+        self._badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
+
+    def _show_words(self, view: Similarity, card: CardState) -> None:
+        read = max(1 - card.small * 3, 0.0) * card.opacity
+        for label in self._labels:
+            label.pose(view, read)
+        for word, share in zip(self._words, (1.0, 1.0, card.written), strict=True):
+            word.pose(view, read * share)
+        line = Similarity(max(card.underlined, 1e-3), self.pen(0.0))
+        self._underline.pose(line.then(view), read * (card.underlined > 0))
+
+    def _place(self, index: int, card: CardState) -> Similarity:
+        """The pose of a picture in the world."""
+        row = self._rows[index]
+        there = complex(row.left + px(PICTURES), row.center[1] - px(DROPS[index]))
+        here = card.center + step(COLUMN * (index - 1), -DROPS[index] * SMALLER)
+        size = SIZES[index] * (1 + (SMALLER - 1) * card.small)
+        return Similarity(size, there + (here - there) * card.small)
 
 
-class Drop(Motion):
-    """A card shrinks, with all that is on it, and falls to another place; its texts fade."""
-
-    def __init__(self, group: VGroup, box: Frame, to: Frame, run_time: float) -> None:
-        super().__init__(group, run_time=run_time, ease=glide)
-        self._group, self._box, self._to = group, box, to
-
-    def remember(self) -> None:
-        self._leaves = [
-            (leaf, leaf.points.copy(), leaf.stroke_width, leaf.fill_rgbas[0, 3])
-            for leaf in self._group.family_members_with_points()
-            if isinstance(leaf, VMobject)
-        ]
-
-    def change(self, progress: float) -> None:
-        scale = 1 + (self._to.width / self._box.width - 1) * min(progress * 1.5, 1.0)
-        begin, end = self._box.center, self._to.center
-        x = begin[0] + (end[0] - begin[0]) * min(progress * 1.6, 1.0)
-        fall = progress * progress
-        lift = px(120) * progress * (1 - progress) * 2
-        y = begin[1] + (end[1] - begin[1]) * fall + lift
-        center = np.array([*begin, 0.0])
-        for leaf, points, width, opacity in self._leaves:
-            if isinstance(leaf, Line):
-                leaf.fill_rgbas[0, 3] = opacity * max(1 - progress * 2.5, 0.0)
-            leaf.points = (points - center) * scale + np.array([x, y, 0.0])
-            leaf.stroke_width = width * scale
-
-
-class Learn(Motion):
-    """A small card flies to a point, grows smaller and is gone into it."""
-
-    def __init__(self, group: VGroup, to: tuple[float, float], run_time: float) -> None:
-        super().__init__(group, run_time=run_time, ease=glide, removes=True)
-        self._to = np.array([*to, 0.0])
-        self._leaves = [
-            (leaf, leaf.points.copy(), leaf.stroke_width)
-            for leaf in group.family_members_with_points()
-            if isinstance(leaf, VMobject) and not isinstance(leaf, Line)
-        ]
-        corners = np.concatenate([points for _, points, _ in self._leaves])
-        self._center = (corners.min(axis=0) + corners.max(axis=0)) / 2
-
-    def change(self, progress: float) -> None:
-        scale = 1 - 0.85 * progress
-        at = self._center + (self._to - self._center) * progress
-        for leaf, points, width in self._leaves:
-            leaf.points = (points - self._center) * scale + at
-            leaf.stroke_width = width * scale
+def _kept(center: complex) -> Frame:
+    x, y = px(KEPT[0]) / 2, px(KEPT[1]) / 2
+    return Frame(center.real - x, center.imag - y, center.real + x, center.imag + y)

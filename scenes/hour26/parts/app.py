@@ -1,0 +1,126 @@
+"""The app: a phone as large as a person, without a bottom, over a deep dark hole."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+import numpy as np
+from manim import VGroup
+
+from storyreel.design.easing import overshoot
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.curves import closed
+from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.parts.pictogram import Pictogram
+from storyreel.parts.solid import filled
+from storyreel.parts.text import Line
+
+from .camera import APP, GROUND, at
+from .ink import DEEP, PALE, STEEL, Places, area, dot, shaded, slab, solid, spot
+from .keyed import Keyed
+from .prop import Prop, Similarity
+
+HALF, HEIGHT, HEAD, WALL, CORNER = 95.0, 286.0, 70.0, 14.0, 30.0
+"""The phone: half its width, its height, that of its head, its walls, and its round corners."""
+SHAFT = 62.0
+"""Half the width of the hole below it."""
+SCREEN, DRAWN = spot(APP, 706), spot(APP, 756)
+"""The middle of the screen, and where a card rests on the drawer."""
+DEPTH = 760.0
+"""How far the thumb falls, in pixels."""
+
+
+class App(VGroup):
+    """The app, its drawer, and the thumb that falls through it."""
+
+    def __init__(self, name: str) -> None:
+        self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+        self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
+        self._drawer, self._thumb = _Drawer(), _Thumb()
+        self.inside = VGroup(self._thumb, self._drawer)
+        super().__init__(self.pit, self.back, self.inside, self.front)
+
+    def act(self, time: float, view: Similarity) -> None:
+        for prop in (self.pit, self.back, self.front):
+            prop.pose(at(APP, GROUND).then(view))
+        out = self.drawer.at(time)
+        self._drawer.pose(at(APP - 180 * (1 - out), GROUND).then(view), min(out * 4, 1.0))
+        size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
+        pose = Similarity(max(size * (1 - 0.3 * fallen), 1e-3), SCREEN - 1j * px(DEPTH) * fallen)
+        self._thumb.pose(pose.then(view), (size > 0) * min((1 - fallen) * 4, 1.0))
+
+
+class _Pit(Prop):
+    """The hole below the app: a shaft into a dark cave; its origin is the middle of its edge."""
+
+    def __init__(self) -> None:
+        cave = closed(
+            (-SHAFT, 0),
+            (-SHAFT, -110),
+            ((-SHAFT, -260), (-300, -300), (-1000, -330)),
+            (-1000, -900),
+            (1000, -900),
+            (1000, -330),
+            ((300, -300), (SHAFT, -260), (SHAFT, -110)),
+            (SHAFT, 0),
+        )
+        super().__init__(shaded(filled(cave, DEEP), "#38557F", "#12233F", "#0B1930", "#0B1930"))
+
+
+class _PhoneBack(Prop):
+    """The screen of the app; its origin is the middle of its bottom."""
+
+    def __init__(self) -> None:
+        screen = shaded(
+            slab(8 - HALF, 40, HALF - 8, HEIGHT - HEAD + 2, 4, "#FFFFFF"), "#FFFFFF", PALE
+        )
+        super().__init__(
+            with_shadow(screen, SoftShadow(0.0, -px(8), px(16), Color.NAVY, 0.12)),
+            shaded(slab(8 - HALF, 0, HALF - 8, 44, 0, PALE), PALE, "#B9C8DB"),
+        )
+
+
+class _PhoneFront(Prop):
+    """Head and walls of the app, in front of what falls through it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            solid(shaded(area(_frame(), STEEL), "#31568A", Color.NAVY)),
+            Line(name, Type.HEADING.sized(54), (0.0, px(HEIGHT - HEAD / 2)), Color.WHITE, "center"),
+        )
+
+
+class _Drawer(Prop):
+    """The bottom that somebody builds into the app, with its grip at the left."""
+
+    def __init__(self) -> None:
+        half = HALF - WALL
+        super().__init__(
+            shaded(slab(-half, 0, half, 15, 4, Color.GOLD), "#E3C664", "#B8921F"),
+            slab(-half - 26, 3, 4 - half, 13, 4, Color.GOLD_LINE),
+        )
+
+
+class _Thumb(Prop):
+    """A thumb that points down, on a round button about the origin."""
+
+    def __init__(self) -> None:
+        shadow = SoftShadow(0.0, -px(5), px(9), Color.NAVY, 0.2)
+        super().__init__(
+            with_shadow(dot(0, 0, 46, "#FFFFFF"), shadow),
+            dot(0, 0, 44, Color.GOLD_LINE),
+            dot(0, 0, 38, "#FFFFFF"),
+            Pictogram("thumbs-down", (0.0, -px(1)), px(50)),
+        )
+
+
+def _frame() -> Places:
+    """The line round head and walls, open at the bottom."""
+    bend = [(cos(turn), sin(turn)) for turn in np.linspace(0, pi / 2, 9)]
+    right = [(HALF + CORNER * (x - 1), HEIGHT + CORNER * (y - 1)) for x, y in bend]
+    inner = HALF - WALL
+    return [
+        *((inner, 0), (HALF, 0), *right),
+        *((-x, y) for x, y in reversed(right)),
+        *((-HALF, 0), (-inner, 0), (-inner, HEIGHT - HEAD), (inner, HEIGHT - HEAD)),
+    ]

@@ -1,0 +1,68 @@
+"""The camera: what part of the world the panel shows, and the places of the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame, x_at, y_at
+
+from .ink import spot
+from .keyed import Keyed
+from .prop import Similarity
+
+PANEL = Frame.of(96, 252, 1824, 892)
+"""The window through which the camera looks."""
+
+GROUND, RAIL = 812.0, 800.0
+"""The heights of the ground and of the rails, in pixels of the world."""
+WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 142, 320, 600, 1040, 1150, 1476, 1852
+"""Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the camera looks at: a place of the world, and how large it is."""
+
+    focus: complex
+    zoom: float
+
+    @classmethod
+    def of(cls, left: float, bottom: float, zoom: float) -> View:
+        """The view with this left and bottom edge, in pixels of the world."""
+        half = complex(PANEL.width, PANEL.height) / 2 / zoom
+        return cls(complex(x_at(left), y_at(bottom)) + half, zoom)
+
+
+WHOLE = View.of(42, 910, 0.85)
+OUTWARD = View.of(42, 910, 1.08)
+AWAY = View.of(462, 910, 1.08)
+LEARNING = View.of(462, 832, 1.08)
+CLOSE = View.of(60, 824, 2.0)
+BELOW = View.of(-112, 1420, 2.0)
+
+
+class Camera:
+    """A camera that goes from view to view."""
+
+    def __init__(self) -> None:
+        self._focus = Keyed(WHOLE.focus)
+        self._zoom = Keyed(WHOLE.zoom)
+
+    def look(
+        self, start: float, view: View, seconds: float, ease: Callable[[float], float] = glide
+    ) -> None:
+        """Go to a view from `start` on."""
+        self._focus.go(start, view.focus, seconds, ease)
+        self._zoom.go(start, view.zoom, seconds, ease)
+
+    def at(self, time: float) -> Similarity:
+        """The pose of the world."""
+        zoom = self._zoom.at(time)
+        return Similarity(zoom, complex(*PANEL.center) - self._focus.at(time) * zoom)
+
+
+def at(x: float, y: float, size: float = 1.0, turn: complex = 1) -> Similarity:
+    """The pose in the world of a prop whose origin is at a pixel of it."""
+    return Similarity(size * turn, spot(x, y))

@@ -1,0 +1,222 @@
+"""The model's house: walls, window and roof, and the machine that moves the track."""
+
+from __future__ import annotations
+
+from cmath import phase, rect
+from dataclasses import dataclass
+from math import acos, pi
+
+import numpy as np
+from manim import VGroup
+
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.parts.shapes import Plate
+from storyreel.parts.text import Line
+
+from .camera import HINGE, HOUSE, RAIL, at
+from .ink import (
+    DEEP,
+    HAZE,
+    PALE,
+    STEEL,
+    area,
+    dot,
+    lines,
+    ring,
+    rounded,
+    shaded,
+    slab,
+    solid,
+    spot,
+    step,
+)
+from .keyed import Keyed
+from .prop import Prop, Similarity
+from .railway import GOLDEN, RAISED, STEELY, Metal, Piece
+
+HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 420.0, 446.0
+"""Half the width, and heights above the rail: of the arch, of the eaves, of the roof."""
+WINDOW = -90.0, 254.0, 90.0, 346.0
+DIALS, DIAL_HEIGHT = (-80.0, -40.0, 0.0, 40.0, 80.0), 220.0
+BEFORE, AFTER = (-0.9, 0.6, 1.9, -2.3, 0.2), (1.1, -0.7, -1.6, 1.2, -0.3)
+"""How the dials are turned before and after training, in radians."""
+
+
+class ModelHouse(VGroup):
+    """The model: a house over the track, and the machine that picks the way."""
+
+    def __init__(self, name: str) -> None:
+        self.turned, self.moved = Keyed(0.0), Keyed(0.0)
+        self.back, self.front = _HouseBack(), _HouseFront(name)
+        self.machine = _Machine()
+        super().__init__(self.machine.track, self.back, self.front, self.machine.gear)
+
+    def act(self, time: float, view: Similarity) -> None:
+        for prop in (self.back, self.front):
+            prop.pose(at(HOUSE, RAIL).then(view))
+        self.machine.take(view, self.turned.at(time), self.moved.at(time))
+
+
+class _HouseBack(Prop):
+    """What is behind the engine and the cards; the origin is on the rail below the middle."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            shaded(slab(-96, -10, 96, ARCH + 10, 6, PALE), "#B9C8DB", "#DCE5EF"),
+            shaded(slab(-96, ARCH, 96, EAVES, 6, DEEP), DEEP, STEEL),
+        )
+
+
+class _HouseFront(Prop):
+    """The walls with their window, the roof with its slot, and the name of the house."""
+
+    def __init__(self, name: str) -> None:
+        eaves, ridge = HALF + 18, HALF - 14
+        corners = ((-eaves, EAVES), (eaves, EAVES), (ridge, ROOF + 6), (-ridge, ROOF + 6))
+        shadow = SoftShadow(0.0, -px(10), px(18), Color.NAVY, 0.16)
+        super().__init__(
+            *(
+                rounded(slab(x, -12, x + 26, ARCH + 8, 5, STEEL), HAZE, STEEL)
+                for x in (-HALF, HALF - 26)
+            ),
+            solid(with_shadow(shaded(_wall(), "#FFFFFF", "#E9EFF6"), shadow)),
+            shaded(slab(-HALF, ARCH - 4, HALF, ARCH + 16, 5, STEEL), STEEL, DEEP),
+            shaded(area(corners, STEEL), "#4C719F", Color.NAVY),
+            slab(-96, ROOF - 3, 96, ROOF + 12, 7, DEEP),
+            Line(name, Type.HEADING.sized(56), (0.0, px(383)), Color.NAVY, "center"),
+            _rim(),
+            lines([(-84, DIAL_HEIGHT), (CRANK.real, DIAL_HEIGHT)], color=STEEL, width=7),
+        )
+
+
+def _wall() -> Plate:
+    """The front wall; its window is a hole, as its line runs the other way."""
+    wall = slab(-HALF, ARCH, HALF, EAVES, 10, "#FFFFFF")
+    wall.points = np.concatenate([wall.points, slab(*WINDOW, 12, DEEP).points[::-1]])
+    return wall
+
+
+def _rim() -> Plate:
+    rim = slab(*WINDOW, 12, DEEP)
+    rim.set_fill(opacity=0.0).set_stroke(HAZE, px(5) * 100, 1.0)
+    return rim
+
+
+CRANK, GRIP = complex(152, DIAL_HEIGHT), 130.0
+"""The middle of the crank from that of the house, and where the rod holds the piece of track."""
+
+
+def _grip(tilt: float) -> complex:
+    """Where the rod holds the piece of track at a tilt, from the middle of the house."""
+    return HINGE - HOUSE + rect(GRIP, tilt)
+
+
+NEAR, FAR = abs(_grip(RAISED) - CRANK), abs(_grip(0.0) - CRANK)
+ROD, PIN = (FAR + NEAR) / 2, (FAR - NEAR) / 2
+"""The length of the rod and the radius of its pin: half a turn moves the piece all its way."""
+FIRST = phase(CRANK - _grip(RAISED))
+LAST = phase(_grip(0.0) - CRANK)
+"""The angle of the pin when the piece is raised, and when it is level."""
+
+
+def tilt_of(pin: complex) -> float:
+    """The tilt of the piece for a place of the pin: the rod keeps its length."""
+    way = pin - (HINGE - HOUSE)
+    cosine = (GRIP**2 + abs(way) ** 2 - ROD**2) / (2 * GRIP * abs(way))
+    return phase(way) - acos(min(max(cosine, -1.0), 1.0))
+
+
+class _Drive(VGroup):
+    """Dials, crank and rod of one metal, with the piece of track."""
+
+    def __init__(self, metal: Metal, piece: Piece) -> None:
+        self.dials = VGroup(*(_dial(metal) for _ in DIALS))
+        self.piece, self._metal = piece, metal
+        self.crank, self.rod = _crank(metal), _rod(metal)
+        super().__init__(piece, self.rod, self.crank, self.dials)
+
+    def take(self, view: Similarity, drive: Drive, opacities: tuple[float, float]) -> None:
+        """Pose everything; the opacities are that of the dials and that of the rest."""
+        turned, shown = opacities
+        middle = at(HOUSE, RAIL).then(view)
+        for dial, x, angle in zip(self.dials, DIALS, drive.dials, strict=True):
+            turn = rect(1.0, angle)
+            dial.pose(Similarity(turn, step(x, DIAL_HEIGHT)).then(middle), turned)
+        self.crank.pose(_at(rect(1.0, drive.angle), CRANK).then(middle), shown)
+        self.rod.pose(_at(drive.rod / abs(drive.rod), drive.pin).then(middle), shown)
+        self.piece.pose(Similarity(rect(1.0, drive.tilt), spot(HINGE, RAIL)).then(view), shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """How the machine is posed: `turned` of the dials' way, and `moved` of the crank's."""
+
+    turned: float
+    moved: float
+
+    @property
+    def dials(self) -> tuple[float, ...]:
+        return tuple(b + (a - b) * self.turned for b, a in zip(BEFORE, AFTER, strict=True))
+
+    @property
+    def angle(self) -> float:
+        """The angle of the pin, which turns clockwise."""
+        return FIRST - (FIRST - LAST) % (2 * pi) * self.moved
+
+    @property
+    def pin(self) -> complex:
+        return CRANK + rect(PIN, self.angle)
+
+    @property
+    def tilt(self) -> float:
+        return tilt_of(self.pin)
+
+    @property
+    def rod(self) -> complex:
+        """From the pin to the piece of track."""
+        return _grip(self.tilt) - self.pin
+
+
+class _Machine(VGroup):
+    """Dials, crank, rod and track as one drive; they turn gold with what training moves."""
+
+    def __init__(self) -> None:
+        self._steel = _Drive(STEELY, Piece(STEELY))
+        self._gold = _Drive(GOLDEN, Piece(GOLDEN))
+        both = (self._steel, self._gold)
+        self.track = VGroup(*(drive.piece for drive in both))
+        self.gear = VGroup(*(VGroup(drive.rod, drive.crank, drive.dials) for drive in both))
+        super().__init__(self.track, self.gear)
+
+    def take(self, view: Similarity, turned: float, moved: float) -> None:
+        """Pose the drive: `turned` of the dials' way, `moved` of the crank's, from 0 to 1."""
+        drive = Drive(turned, moved)
+        self._steel.take(view, drive, (1.0, 1.0))
+        self._gold.take(view, drive, (turned, min(moved * 3, 1.0)))
+
+
+def _at(turn: complex, place: complex) -> Similarity:
+    return Similarity(turn, step(place.real, place.imag))
+
+
+def _dial(metal: Metal) -> Prop:
+    hand = lines([(0, -3), (0, 12)], color=metal.edge, width=5)
+    return Prop(dot(0, 0, 17, metal.face), ring(16, metal.edge, 4), hand)
+
+
+def _crank(metal: Metal) -> Prop:
+    rim = ring(36, metal.edge, 5)
+    return Prop(dot(0, 0, 38, metal.disc), rim, dot(0, 0, 9, metal.edge))
+
+
+def _rod(metal: Metal) -> Prop:
+    return Prop(
+        lines([(0, 0), (ROD, 0)], color=metal.edge, width=13),
+        lines([(4, 2), (ROD - 4, 2)], color=metal.light, width=3),
+        *(
+            dot(x, 0, radius, fill)
+            for x in (0, ROD)
+            for radius, fill in ((10, metal.edge), (4, "#FFFFFF"))
+        ),
+    )

@@ -1,0 +1,98 @@
+"""The scenery: ground, clouds and track, on stage from the first frame to the last."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.text import Line
+
+from .camera import CUMULUS, GROUND, PANEL, STORM, at
+from .clouds import Rain, Storm, WhiteCloud
+from .ink import area, dashes, lines, shaded, slab
+from .prop import Prop, Similarity
+from .railway import FixedTrack
+
+WHITE_BASE, STORM_BASE = 486.0, 548.0
+"""The heights of the bases of the clouds, in pixels of the world."""
+WHITE_SIZE, STORM_SIZE = 1.06, 0.88
+NAME, EDGE = Type.HEADING.sized(54), px(14)
+"""The names of the clouds, and how near to the edge of the panel they fade."""
+HILLS = (
+    *((-4000, 0), (-600, 92), (200, 40), (900, 120), (1700, 30), (2600, 110)),
+    (5000, 0),
+)
+
+
+class Scenery(VGroup):
+    """Sky, ground, track, and the two clouds with their names."""
+
+    def __init__(self, wrong: str, right: str) -> None:
+        self._sky, self._ground, self._track = _sky(), _ground(), FixedTrack()
+        self._white, self._storm, self._rain = WhiteCloud(), Storm(), Rain()
+        self._names = (
+            (_name(wrong, Color.NAVY), at(CUMULUS, WHITE_BASE - 50)),
+            (_name(right, Color.WHITE), at(STORM, STORM_BASE - 42)),
+        )
+        self.ground = VGroup(self._sky, self._ground)
+        names = (name for name, _ in self._names)
+        self.rest = VGroup(self._white, self._rain, self._storm, *names, self._track)
+        super().__init__(self.ground, self.rest)
+
+    def act(self, view: Similarity) -> None:
+        self._sky.pose(Similarity(1, complex(*PANEL.center)))
+        self._ground.pose(at(0, GROUND).then(view))
+        self._track.pose(at(0, 0).then(view))
+        self._white.pose(at(CUMULUS, WHITE_BASE, WHITE_SIZE).then(view))
+        for prop in (self._rain, self._storm):
+            prop.pose(at(STORM, STORM_BASE, STORM_SIZE).then(view))
+        for name, place in self._names:
+            name.pose(place.then(view), _in_sight(name, place.then(view)))
+
+
+class Note(Prop):
+    """Words in a dashed frame about the origin: what was not run."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        style, leading = Type.LABEL.sized(54), 54.0
+        words = [
+            Line(
+                text,
+                style,
+                (0.0, px(leading * (len(texts) / 2 - 0.5 - row))),
+                Color.SLATE,
+                "center",
+            )
+            for row, text in enumerate(texts)
+        ]
+        x = max(word.advance for word in words) / px(2) + 34
+        y = leading * len(texts) / 2 + 22
+        corners = [(-x, y), (x, y), (x, -y), (-x, -y), (-x, y)]
+        super().__init__(
+            slab(-x, -y, x, y, 6, Color.WHITE),
+            lines(*dashes(corners, 17, 12), color=Color.SLATE, width=4),
+            *words,
+        )
+
+
+def _sky() -> Prop:
+    return Prop(shaded(slab(-900, -400, 900, 400, 0, "#E6EDF6"), "#E3EBF5", "#F8FAFD"))
+
+
+def _ground() -> Prop:
+    """Hills and the ground, far beyond both edges; the origin is at the left on the ground."""
+    return Prop(
+        area(HILLS, "#E3EAF3"),
+        shaded(slab(-4000, -900, 6000, 0, 0, "#D3DDE9"), "#DAE3EE", "#C3D0E0"),
+        lines([(-4000, 0), (6000, 0)], color="#B4C3D6", width=4),
+    )
+
+
+def _name(word: str, color: str) -> Prop:
+    return Prop(Line(word, NAME, (0.0, 0.0), color, "center"))
+
+
+def _in_sight(name: Prop, pose: Similarity) -> float:
+    """The opacity of a name, which fades before the edge of the panel could cut it."""
+    right = pose.at(complex(name.right, 0.0)).real
+    return min(max((PANEL.right - right) / EDGE, 0.0), 1.0)

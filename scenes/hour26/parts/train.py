@@ -1,0 +1,70 @@
+"""The engine with what it carries: the question, and the clouds that it brings for it."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+from manim import VGroup
+
+from storyreel.design.tokens import px
+
+from .app import SCREEN
+from .camera import CUMULUS, REST, STORM, at
+from .clouds import NotRun, Storm, WhiteCloud
+from .engine import BED, FLOOR, Engine, Sign
+from .ink import spot, step
+from .keyed import Keyed
+from .prop import Prop, Similarity
+from .railway import LEVEL, UPPER
+from .scenery import STORM_BASE, WHITE_BASE
+
+
+class Load(VGroup):
+    """Something that the engine carries, between the app, the bed and its cloud."""
+
+    def __init__(self, size: float, lift: float, *props: Prop) -> None:
+        """`size` is the scale on the bed, `lift` how far above it the origin is, in pixels."""
+        self.size, self.boarded, self.raised = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+        self._scale, self._lift, self._props = size, step(0, lift), props
+        super().__init__(*props)
+
+    def pose(self, time: float, bed: Similarity, cloud: complex) -> Similarity:
+        """The pose in the world, for a bed and the cloud that this load comes from or goes to."""
+        boarded, raised = self.boarded.at(time), self.raised.at(time)
+        home = SCREEN - 1j * px(40)
+        move = home + (bed.at(self._lift) - home) * boarded + 1j * px(110) * sin(pi * boarded)
+        turn = 1 + (bed.turn - 1) * boarded * (1 - raised)
+        scale = self._scale * self.size.at(time) * (1 - 0.86 * raised)
+        return Similarity(max(scale, 1e-3) * turn, move + (cloud - move) * raised)
+
+    def take(self, pose: Similarity, opacity: float) -> None:
+        for prop in self._props:
+            prop.pose(pose, opacity)
+
+
+class Train(VGroup):
+    """The engine with its loads: the question, and the two clouds that it may bring."""
+
+    def __init__(self) -> None:
+        self.ridden, self.level = Keyed(0.0), Keyed(0.0)
+        self.asked, self.wrong = Load(0.9, 0, Sign()), Load(0.46, 0, WhiteCloud())
+        self.right = Load(0.31, 38, NotRun(), Storm())
+        self._engine = Engine()
+        self.cars = VGroup(self._engine, self.asked, self.right)
+        super().__init__(self.cars, self.wrong)
+
+    def act(self, time: float, view: Similarity) -> Similarity:
+        """Pose the engine; returns the pose of its bed in the world."""
+        route, goal = (LEVEL, STORM) if self.level.at(time) else (UPPER, CUMULUS)
+        start, end = route.distance(REST), route.distance(goal + BED)
+        distance = start + (end - start) * self.ridden.at(time)
+        place, turn = route.stand(distance)
+        pose = at(place.real, place.imag, 1.0, turn)
+        self._engine.ride(pose.then(view), distance)
+        return Similarity(1, step(-BED, FLOOR)).then(pose)
+
+    def cloud(self, time: float) -> complex:
+        """Where the question goes."""
+        return (
+            spot(STORM, STORM_BASE - 10) if self.level.at(time) else spot(CUMULUS, WHITE_BASE - 10)
+        )

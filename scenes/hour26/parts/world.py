@@ -1,0 +1,85 @@
+"""The world of the clip: everything on stage, posed as a function of time alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from manim import VGroup
+
+from storyreel.design.tokens import Space
+from storyreel.parts.clips import clipped_inside
+from storyreel.parts.marks import clipped
+from storyreel.parts.shapes import Plate
+
+from .app import App
+from .camera import PANEL, Camera, at
+from .case_file import CaseFile
+from .house import ModelHouse
+from .keyed import Keyed
+from .prop import Similarity
+from .scenery import Note, Scenery
+from .talk import Talk
+from .train import Train
+from .woman import Woman
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is read on stage."""
+
+    question: tuple[str, ...]
+    reply: tuple[str, str, str]
+    labels: tuple[str, ...]
+    case: tuple[str, str, str]
+    names: tuple[str, str]
+    """The names of the app and of the model."""
+    expected: tuple[str, ...]
+
+
+class World(VGroup):
+    """The toy railway with its app, model and clouds, as a camera sees it."""
+
+    def __init__(self, words: Words) -> None:
+        _, wrong, right = words.case
+        app, model = words.names
+        self.camera, self.expected = Camera(), Keyed(0.0)
+        self.scenery = Scenery(wrong, right)
+        self.app, self.model, self.woman = App(app), ModelHouse(model), Woman()
+        self.train, self.talk = Train(), Talk(words.question, words.reply)
+        self.case = CaseFile(words.labels, words.case)
+        self._note = Note(words.expected)
+        super().__init__(*self._from_back_to_front())
+        clipped(self, (PANEL.left, PANEL.bottom, PANEL.right, PANEL.top))
+        for wide in (self.scenery.ground, self.app.pit):  # only these reach the round corners
+            clipped_inside(wide, Plate(PANEL, Space.RADIUS))
+        self.act(0.0)
+
+    def _from_back_to_front(self) -> tuple[VGroup, ...]:
+        app, model, train = self.app, self.model, self.train
+        behind = (self.scenery.ground, app.pit, self.scenery.rest, self._note)
+        track = (model.machine.track, model.back, app.back, train.cars)
+        phone = (app.inside, app.front, self.woman)
+        front = (self.talk, train.wrong, self.talk.badge, self.case)
+        return (*behind, *track, *phone, *front, model.front, model.machine.gear)
+
+    def act(self, time: float) -> None:
+        """Pose everything as it is at a time, in seconds from the start of the clip."""
+        view = self.camera.at(time)
+        self.scenery.act(view)
+        for actor in (self.app, self.model, self.woman, self.talk, self.case):
+            actor.act(time, view)
+        self._note.pose(at(730, 428).then(view), self.expected.at(time))
+        self._carry(time, view)
+
+    def _carry(self, time: float, view: Similarity) -> None:
+        """Pose the train and its loads, which go on to the bubble and to the card."""
+        train, talk = self.train, self.talk
+        bed, cloud = train.act(time, view), train.cloud(time)
+        open_question = max(1 - talk.question.opened.at(time) * 4, 0.0)
+        for load, opacity in ((train.asked, open_question), (train.right, 1.0)):
+            shown = opacity * (load.size.at(time) > 0)
+            load.take(load.pose(time, bed, cloud).then(view), shown)
+        wrong = talk.aside(time, train.wrong.pose(time, bed, cloud))
+        shown = (1 - talk.gone.at(time)) * (train.wrong.size.at(time) > 0)
+        train.wrong.take(wrong.then(view), shown)
+        talk.cross(time, wrong, view)

@@ -1,0 +1,63 @@
+"""Props: each pose begins from the shapes as they were drawn."""
+
+from __future__ import annotations
+
+from cmath import rect
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from scenes.hour26.parts.clouds import WHITE, WhiteCloud, outline
+from scenes.hour26.parts.ink import dashes
+from scenes.hour26.parts.prop import Similarity
+from storyreel.drawing.drawing import Drawing
+
+
+def test_a_pose_after_another_is_that_of_its_result() -> None:
+    first, second = Similarity(2j, 1 + 1j), Similarity(rect(0.5, 1.0), -3j)
+    place = 0.7 - 0.2j
+    assert first.then(second).at(place) == pytest.approx(second.at(first.at(place)))
+    points = np.array([[place.real, place.imag, 0.0]])
+    (x, y, _), expected = first.points(points)[0], first.at(place)
+    assert complex(x, y) == pytest.approx(expected)
+
+
+def test_poses_do_not_add_up(draw: Callable[..., Drawing]) -> None:
+    pose = Similarity(rect(0.8, 0.4), 1 - 1j)
+    direct, later = WhiteCloud(), WhiteCloud()
+    direct.pose(pose, 0.5)
+    for scale in (0.2, 3.0):
+        later.pose(Similarity(scale, 2j))
+    later.pose(pose, 0.0)
+    later.pose(pose, 0.5)
+    assert draw(direct) == draw(later)
+
+
+def test_a_prop_without_opacity_draws_nothing(draw: Callable[..., Drawing]) -> None:
+    cloud = WhiteCloud()
+    cloud.pose(Similarity(), 0.0)
+    assert not draw(cloud).items
+
+
+def test_a_cloud_has_one_closed_outline_with_a_flat_base() -> None:
+    line = np.array(outline(WHITE, (0.0, 40.0)))
+    assert line[0] == pytest.approx(line[-1])
+    assert line[:, 1].min() == pytest.approx(0.0, abs=1e-6)
+    assert (np.abs(line[:, 1]) < 1e-6).sum() > 20
+    for x, y, radius in WHITE:  # no corner of the outline is inside a puff
+        assert (np.hypot(line[:, 0] - x, line[:, 1] - y) > radius - 1e-6)[line[:, 1] > 1e-6].all()
+
+
+def test_an_outline_that_is_wider_stays_outside() -> None:
+    line, wider = (np.array(outline(WHITE, (0.0, 40.0), by)) for by in (0.0, 12.0))
+    reach = [np.hypot(each[:, 0], each[:, 1] - 40) for each in (line, wider)]
+    assert (reach[1] - reach[0] > 10).all()
+
+
+def test_dashes_have_their_length_and_gaps_on_any_polyline() -> None:
+    corner = [(0.0, 0.0), (50.0, 0.0), (50.0, 50.0)]
+    pieces = [np.array(piece) for piece in dashes(corner, 20.0, 10.0)]
+    lengths = [np.hypot(*np.diff(piece, axis=0).T).sum() for piece in pieces]
+    assert lengths == pytest.approx([20.0, 20.0, 20.0])
+    assert [tuple(piece[0]) for piece in pieces] == [(0, 0), (30, 0), (50, 10)]
