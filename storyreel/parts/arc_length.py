@@ -68,7 +68,7 @@ class MeasuredPath:
     def dashes(self, dash: float, gap: float, phase: float = 0.0) -> Points:
         """The points of dashes along each sub-path, `dash` long and `gap` apart.
 
-        The pattern begins anew at each sub-path, `phase` after its own start, so a growing phase
+        The pattern restarts at each sub-path, `phase` after its own start, so a growing phase
         moves the dashes backwards. Raises ValueError unless dash and gap are positive.
         """
         starts, ends = self._dashes(dash, gap, phase)

@@ -71,7 +71,7 @@ class Panel(VGroup):
         return self
 
 
-class Look(Motion):
+class CameraMove(Motion):
     """Moves a panel's camera, so that its zoom changes at an even rate and its edges go straight.
 
     The zoom is interpolated geometrically, and the place in proportion to its reciprocal.

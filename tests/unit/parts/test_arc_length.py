@@ -1,4 +1,4 @@
-"""Arc length: parts, dashes and places are exact, whatever curves a path has."""
+"""Arc length: parts, dashes and places are exact on lines and on curves."""
 
 from __future__ import annotations
 

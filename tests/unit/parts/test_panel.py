@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import Circle, Dot, Square, VGroup
 
-from storyreel.parts.panel import Look, Panel, lens_of
+from storyreel.parts.panel import CameraMove, Panel, lens_of
 
 
 def window() -> Square:
@@ -54,19 +54,19 @@ def test_contents_of_another_panel_are_refused() -> None:
 
 
 @pytest.mark.parametrize(("center", "zoom"), [((1.0, 0.5), 2.0), ((-1.0, 0.0), 1.0)])
-def test_a_look_is_pure(
+def test_a_camera_move_is_pure(
     center: tuple[float, float], zoom: float, assert_pure: Callable[..., None]
 ) -> None:
-    assert_pure(lambda: Look(Panel(window(), Square(6, fill_opacity=1)), center, zoom))
+    assert_pure(lambda: CameraMove(Panel(window(), Square(6, fill_opacity=1)), center, zoom))
 
 
-def test_a_look_zooms_evenly_and_moves_its_edges_straight() -> None:
+def test_a_camera_move_zooms_evenly_and_moves_its_edges_straight() -> None:
     panel = Panel(window(), Dot()).look_at((1, 0), 1)
-    look = Look(panel, (5, 3), 4, ease=float)
-    look.begin()
+    move = CameraMove(panel, (5, 3), 4, ease=float)
+    move.begin()
     edges, zooms = [], []
     for share in np.linspace(0, 1, 5):
-        look.interpolate(share)
+        move.interpolate(share)
         (x, y), half = panel.center_shown, 2 / panel.zoom
         edges.append((x - half, x + half, y - half, y + half))
         zooms.append(panel.zoom)
