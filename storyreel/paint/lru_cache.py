@@ -20,6 +20,9 @@ class LruCache(Generic[T]):
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._total = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._values
+
     def __len__(self) -> int:
         return len(self._values)
 
@@ -28,9 +31,14 @@ class LruCache(Generic[T]):
         if key in self._values:
             self._values.move_to_end(key)
             return self._values[key]
-        value = self._values[key] = make()
+        value = make()
+        self.put(key, value)
+        return value
+
+    def put(self, key: Hashable, value: T) -> None:
+        """Keep the value of a key that is missing."""
+        self._values[key] = value
         self._total += self._size(value)
         while self._total > self._capacity and len(self) > 1:
             _, oldest = self._values.popitem(last=False)
             self._total -= self._size(oldest)
-        return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -10,9 +11,10 @@ import skia
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Paint, Path, Rgba, Stroke
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
-from storyreel.paint.skia_path import skia_path
+from storyreel.paint.skia_path import skia_path, skia_paths
 
-_MAX_PATHS = 1024
+_MAX_PATHS = 4096
+_FEW = 8
 _MAX_COLORS = 1024
 _SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes no pixel, but makes Skia paint gradients by wide arithmetic, in 40 % of the time."""
@@ -28,7 +30,18 @@ class PathCache:
         self.width, self.height = width, height
         self.scale = height / (FRAME_HEIGHT * QUANTA_PER_UNIT)
         self.built = 0
+        self._centre = (width / 2, height / 2)
         self._paths: LruCache[skia.Path] = LruCache(_MAX_PATHS)
+
+    def prepare(self, paths: Iterable[Path]) -> None:
+        """Build the paths that are missing together, which takes a third of the time."""
+        missing = {path.key: path for path in paths if path.key not in self._paths}
+        if not _FEW < len(missing) < _MAX_PATHS // 2:
+            return
+        self.built += len(missing)
+        built = skia_paths(list(missing.values()), self._centre, self.scale)
+        for key, path in zip(missing, built, strict=True):
+            self._paths.put(key, path)
 
     def path(self, path: Path) -> skia.Path:
         """The path in pixels."""
@@ -52,7 +65,7 @@ class PathCache:
 
     def _built(self, path: Path) -> skia.Path:
         self.built += 1
-        return skia_path(path, (self.width / 2, self.height / 2), self.scale)
+        return skia_path(path, self._centre, self.scale)
 
     def _outline(self, path: Path, stroke: Stroke) -> skia.Path:
         self.built += 1

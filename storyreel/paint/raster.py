@@ -105,6 +105,8 @@ class Raster:
         x0, y0, x1, y1 = np.add(places, (-1, -1, 1, 1)).T[:, :, None]
         meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
         spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+        seen = [drawing.items[index] for index in np.flatnonzero(meets.any(axis=0)).tolist()]
+        self._paths.prepare(item.path for item in seen if isinstance(item, PathItem))
         for tile, meeting, spanning in zip(places, meets, spans, strict=True):
             lowest = self._lowest(drawing.items, np.flatnonzero(spanning).tolist(), tile)
             above = np.flatnonzero(meeting[lowest + 1 :]) + (lowest + 1)

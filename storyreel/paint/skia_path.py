@@ -7,6 +7,8 @@ The format is private to Skia; a build that refuses it gets the same points thro
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -52,15 +54,20 @@ class SkiaGeometry:
         Straight curves become lines, which are faster to fill and which Skia recognises as
         rectangles.
         """
-        points = path.points.astype(np.float64)
-        straight = _straight(points, _curves(len(points), path.starts))
-        used, verbs = _used_points_and_verbs(
-            len(points), path.starts, path.closed, straight.tobytes()
-        )
-        pixels = points.take(used, axis=0)
-        pixels *= (scale, -scale)
-        pixels += centre
-        return cls(pixels.astype("<f4"), verbs)
+        return next(cls.of_alike([path], centre, scale))
+
+    @classmethod
+    def of_alike(
+        cls, paths: Sequence[Path], centre: tuple[float, float], scale: float
+    ) -> Iterator[SkiaGeometry]:
+        """Paths of the same structure: equally many points, and the same sub-paths."""
+        count, starts, closed = _structure(paths[0])
+        points = np.array([path.points for path in paths], np.float64)
+        pixels = points * (scale, -scale) + centre
+        straight = _straight(points, _curves(count, starts))
+        for own, flags in zip(pixels.astype("<f4"), straight, strict=True):
+            used, verbs = _used_points_and_verbs(count, starts, closed, flags.tobytes())
+            yield cls(own.take(used, axis=0), verbs)
 
     def serialised(self) -> bytes:
         """The path in the memory format of SkPath."""
@@ -91,14 +98,35 @@ class SkiaGeometry:
 
 def skia_path(path: Path, centre: tuple[float, float], scale: float) -> skia.Path:
     """A path with the scene's origin at `centre` and quanta `scale` pixels long; y points down."""
-    geometry = SkiaGeometry.of(path, centre, scale)
+    return _built(SkiaGeometry.of(path, centre, scale), path.rule)
+
+
+def skia_paths(paths: Sequence[Path], centre: tuple[float, float], scale: float) -> list[skia.Path]:
+    """Paths like those of `skia_path`; those of the same structure are converted together."""
+    alike: defaultdict[object, list[int]] = defaultdict(list)
+    for index, path in enumerate(paths):
+        alike[_structure(path)].append(index)
+    built: dict[int, skia.Path] = {}
+    for indices in alike.values():
+        group = [paths[index] for index in indices]
+        geometries = SkiaGeometry.of_alike(group, centre, scale)
+        for index, geometry in zip(indices, geometries, strict=True):
+            built[index] = _built(geometry, paths[index].rule)
+    return [built[index] for index in range(len(paths))]
+
+
+def _structure(path: Path) -> tuple[int, tuple[int, ...], tuple[bool, ...]]:
+    return len(path.points), path.starts, path.closed
+
+
+def _built(geometry: SkiaGeometry, rule: FillRule) -> skia.Path:
     if geometry.is_flat_polygon:
         geometry = geometry.with_far_triangle()
     built = skia.Path()
     if not built.readFromMemory(geometry.serialised()):
         points = [skia.Point(x, y) for x, y in geometry.points.tolist()]
         built = skia.Path.Make(points, list(geometry.verbs), [], skia.PathFillType.kWinding)
-    if path.rule is FillRule.EVEN_ODD:
+    if rule is FillRule.EVEN_ODD:
         built.setFillType(skia.PathFillType.kEvenOdd)
     return built
 
@@ -136,8 +164,8 @@ def _places(count: int, starts: tuple[int, ...]) -> Indices:
 
 
 def _straight(points: npt.NDArray[np.float64], curves: Indices) -> npt.NDArray[np.bool_]:
-    """Whether each curve keeps to its chord."""
-    x, y = points[:, 0][curves], points[:, 1][curves]
+    """Whether each curve keeps to its chord: (paths, curves), for (paths, points, 2)."""
+    x, y = points[:, :, 0][:, curves].swapaxes(0, 1), points[:, :, 1][:, curves].swapaxes(0, 1)
     x, y = x[1:] - x[0], y[1:] - y[0]
     (chord_x, chord_y), x, y = (x[2], y[2]), x[:2], y[:2]
     square = chord_x * chord_x + chord_y * chord_y
