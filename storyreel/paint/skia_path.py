@@ -62,7 +62,8 @@ class SkiaGeometry:
     ) -> Iterator[SkiaGeometry]:
         """Paths of the same structure: equally many points, and the same sub-paths."""
         count, starts, closed = _structure(paths[0])
-        points = np.array([path.points for path in paths], np.float64)
+        flat = np.concatenate([path.points for path in paths])
+        points = flat.astype(np.float64).reshape(len(paths), count, 2)
         pixels = points * (scale, -scale) + centre
         straight = _straight(points, _curves(count, starts))
         for own, flags in zip(pixels.astype("<f4"), straight, strict=True):
