@@ -25,7 +25,7 @@ from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, Pixels, Sampling
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, PathItem, Pixels, Sampling
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import EVEN_ODD, GRADIENT, SOFTNESS
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
@@ -49,7 +49,7 @@ class _Seen:
 
     def forget(self) -> None:
         """Rebuild the item when it is next needed."""
-        self.state: object = None
+        self.state: tuple[Any, ...] | None = None
         self.path_state: object = None
 
 
@@ -188,7 +188,13 @@ class Extractor:
             path = without_points(path) if path and squares else path
             known.path = replace(path, rule=rule) if path and rule else path
             known.path_state = path_state
-        return path_item(mobject, known.path, view) if known.path else None
+        if known.path is None:
+            return None
+        if known.state is not None and state[1:] == known.state[1:]:
+            moved = _moved(known.item, known.path)
+            if moved is not None:
+                return moved
+        return path_item(mobject, known.path, view)
 
     def _image(self, mobject: ImageMobject, view: View) -> ImageItem | None:
         corners = mobject.points
@@ -210,6 +216,18 @@ _SAMPLINGS: dict[int, Sampling] = {
     Resampling.NEAREST: Sampling.NEAREST,
     Resampling.BILINEAR: Sampling.LINEAR,
 }
+
+
+def _moved(item: Item | None, path: Path) -> PathItem | None:
+    """An item of the same style along another path; None where the style depends on the path."""
+    if not isinstance(item, PathItem):
+        return None
+    strokes = [stroke.paint for stroke in (item.stroke, item.back_stroke) if stroke]
+    paints = [item.fill, *strokes] if item.fill else strokes
+    if any(len(paint.colors) > 1 for paint in paints):
+        return None
+    fixed = item.fill, item.stroke, item.back_stroke, item.shadow, item.clips, item.tag
+    return PathItem(path, *fixed)
 
 
 def _same(one: Sequence[Item], other: Sequence[Item]) -> bool:
