@@ -1,4 +1,4 @@
-"""What the storyboard of hour 25 must give its scene: real messages, tokens and replies."""
+"""What the storyboard of hour 25 must give its scene: real messages, tokens and answers."""
 
 from __future__ import annotations
 
@@ -7,98 +7,76 @@ from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.agreement import (
-    below,
-    different,
-    number_named,
-    one_id_for_each_text,
-    same_value,
-)
+from storyreel.storyboard.agreement import below, different, number_named, same_value
 from storyreel.storyboard.model import (
     Contradiction,
     Count,
     Counting,
     Model,
-    MonoText,
     Positive,
     SansText,
     SceneData,
 )
-from storyreel.storyboard.text import numbers_in
 
 Short = Annotated[SansText, Field(max_length=14)]
+Word = Annotated[SansText, Field(max_length=14)]
+Words = Annotated[tuple[Word, ...], Field(min_length=1, max_length=10)]
+BubbleLines = Annotated[
+    tuple[Annotated[SansText, Field(max_length=16)], ...],
+    Field(min_length=1, max_length=4, description="As it is broken in the bubble."),
+]
 
 
-class Token(Model):
-    """A token as the tokenizer cuts it."""
-
-    text: Annotated[MonoText, Field(max_length=14, description="Its text, with leading space.")]
-    id: Annotated[Count, Field(description="Its id.")]
+def spelt(pieces: tuple[str, ...]) -> str:
+    """Tokens or lines as one text; a token that is a full stop follows without a space."""
+    return " ".join(pieces).replace(" .", ".")
 
 
-Tokens = Annotated[tuple[Token, ...], Field(min_length=1, max_length=24)]
+class House(Model):
+    """The words that are fixed to things."""
 
-
-class Doorway(Model):
-    """The app as seen from outside."""
-
-    address: Annotated[MonoText, Field(max_length=16, description="What the browser opens.")]
-    name: Annotated[Short, Field(description="The framework, over the door.")]
-    number: Annotated[Short, Field(description="The port, as the number of the house.")]
-    rooms: Annotated[
-        tuple[Short, ...],
-        Field(min_length=3, max_length=3, description="The rooms behind the door."),
+    model: Annotated[Short, Field(description="On each model.")]
+    sign: Annotated[Short, Field(description="On the case.")]
+    shelves: Annotated[
+        tuple[Short, ...], Field(min_length=3, max_length=3, description="On the shelves.")
     ]
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        for port in numbers_in(self.address)[-1:]:
-            yield from number_named(
-                ("number",), self.number, float(port), "the port of the address"
-            )
-
-
-class Message(Model):
-    """The message that is sent at first, and its tokens."""
-
-    text: Annotated[SansText, Field(max_length=24, description="As written in the browser.")]
-    tokens: Annotated[Tokens, Field(description="The tokens that it is cut into.")]
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        spelt = "".join(token.text for token in self.tokens)
-        yield from same_value(("text",), self.text, spelt, "what the tokens spell")
-        yield from one_id_for_each_text((("tokens", i), t) for i, t in enumerate(self.tokens))
+    you: Annotated[Short, Field(description="On the back of the chair.")]
 
 
 class Generate(Model):
-    """The first room: token by token."""
+    """The first stranger: a text that is continued token by token."""
 
-    passes: Annotated[Positive, Field(le=60, description="New tokens, one for each pass.")]
-    positions: Annotated[Positive, Field(description="Positions read in all passes together.")]
-    cached: Annotated[Positive, Field(description="Positions read with a cache.")]
-    new: Annotated[Short, Field(description="The word below the number of new tokens.")]
-    read: Annotated[Short, Field(description="The word below the number of positions.")]
-    kept: Annotated[Short, Field(description="The word below the number with a cache.")]
+    bubble: BubbleLines
+    tokens: Annotated[Words, Field(description="The tokens that it is cut into.")]
+    added: Annotated[Words, Field(description="The first tokens that the model adds.")]
+    count: Annotated[Positive, Field(le=60, description="How many it adds in all.")]
+    counter: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=16, description="Beside them; {count} is how many there are so far."),
+    ]
+    reply: BubbleLines
 
-    def read_from(self, first: int) -> Iterator[Contradiction]:
-        """What contradicts a first pass that reads `first` positions: each reads one more."""
-        later = self.passes - 1
-        without = self.passes * first + later * self.passes // 2
-        passes = f"{first} tokens and {self.passes} passes"
-        where = f"what is read in {passes}"
-        yield from same_value(("positions",), self.positions, without, where)
-        yield from same_value(("cached",), self.cached, first + later, f"{where} with a cache")
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from number_named(("counter",), self.counter, self.count, "the number of new tokens")
+        yield from same_value(
+            ("tokens",), spelt(self.tokens), spelt(self.bubble), "what the bubble says"
+        )
+        whole = f"{spelt((*self.tokens, *self.added))} …"
+        yield from same_value(
+            ("reply",), spelt(self.reply), whole, "the tokens, what is added and an ellipsis"
+        )
+        if self.count <= len(self.added):
+            what = f"is at most the {len(self.added)} tokens that are shown as words."
+            yield Contradiction(("count",), what, "Write a larger number.")
 
 
 class Classify(Model):
-    """The second room: padded to a fixed length, read once."""
+    """The second stranger: a text that is read once and gets one of two labels."""
 
-    tokens: Annotated[
-        tuple[Annotated[MonoText, Field(max_length=14)], ...],
-        Field(min_length=1, max_length=24, description="The message as tokens."),
-    ]
-    length: Annotated[Positive, Field(le=160, description="Places of the row.")]
-    own: Annotated[Short, Field(description="What the first places hold.")]
-    pads: Annotated[SansText, Field(max_length=24, description="What the other places hold.")]
+    bubble: BubbleLines
+    tokens: Annotated[Words, Field(description="Its first tokens.")]
+    length: Annotated[Positive, Field(le=60, description="How many tokens it has in all.")]
     labels: Annotated[
         tuple[Short, ...],
         Field(min_length=2, max_length=2, description="What the two outputs stand for."),
@@ -106,81 +84,53 @@ class Classify(Model):
     winner: Annotated[Count, Field(le=1, description="Which of the two is larger.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        count = len(self.tokens)
-        if self.length <= count:
-            what = f"the row has {self.length} places for {count} tokens and at least one pad."
+        begun = f"{spelt(self.tokens)} …"
+        yield from same_value(("bubble",), spelt(self.bubble), begun, "the tokens and an ellipsis")
+        if self.length <= len(self.tokens):
+            what = f"is at most the {len(self.tokens)} tokens that are shown as words."
             yield Contradiction(("length",), what, "Write a larger number.")
-        yield from number_named(("own",), self.own, count, "the number of tokens")
-        pads = self.length - count
-        yield from number_named(("pads",), self.pads, pads, "the number of pads")
         yield from different(("labels", 1), self.labels[1], self.labels[:1])
 
 
-class Part(Model):
-    """One line of a prompt."""
-
-    text: Annotated[SansText, Field(max_length=40, description="The line.")]
-    own: Annotated[bool, Field(description="Whether it is the user's, not the template's.")]
-
-
-class Row(Model):
-    """A prompt as tokens, and who made it."""
-
-    name: Annotated[Short, Field(description="Who wraps it like this.")]
-    tokens: Annotated[Positive, Field(le=60, description="How many tokens it has.")]
-
-
 class Instruct(Model):
-    """The third room: wrapped in a template, and what a wrong template does."""
+    """The third stranger: an instruction in a form, and an answer that is torn off."""
 
-    prompt: Annotated[
-        tuple[Part, ...], Field(min_length=2, max_length=5, description="The prompt's lines.")
+    bubble: BubbleLines
+    headings: Annotated[
+        tuple[Short, ...],
+        Field(min_length=3, max_length=3, description="What is printed on the form."),
     ]
-    answer: Annotated[SansText, Field(max_length=40, description="The answer.")]
-    heading: Annotated[SansText, Field(max_length=40, description="What the two rows are.")]
-    trained: Annotated[Row, Field(description="The prompt as in training.")]
-    sent: Annotated[Row, Field(description="The prompt as the app sends it.")]
-    equal: Annotated[
-        Positive, Field(description="How many tokens at the beginning are the same in both.")
+    lines: Annotated[
+        tuple[Annotated[SansText, Field(max_length=30)], ...],
+        Field(min_length=2, max_length=2, description="The instruction and its input."),
     ]
-    agreed: Annotated[
-        SansText,
-        Counting,
-        Field(max_length=30, description="Below what agrees; {count} is how many."),
-    ]
+    answer: Annotated[Words, Field(description="The tokens of the answer.")]
+    reply: BubbleLines
 
     def contradictions(self) -> Iterator[Contradiction]:
-        shorter, longer = sorted((self.trained.tokens, self.sent.tokens))
-        if self.equal > shorter:
-            what = f"is more than the {shorter} tokens of the shorter prompt."
-            yield Contradiction(("equal",), what, "Write a smaller number.")
-        if self.equal == longer:
-            what = "makes both prompts the same; the picture shows where they differ."
-            yield Contradiction(("equal",), what, "Write a smaller number.")
+        yield from same_value(
+            ("lines",), spelt(self.lines), spelt(self.bubble), "what the bubble says"
+        )
+        yield from same_value(
+            ("reply",), spelt(self.reply), spelt(self.answer), "what the tokens spell"
+        )
 
 
-class Summary(Model):
-    """Two ways to one model."""
+class Guest(Model):
+    """One more stranger, who comes when you have long gone."""
 
-    browser: Annotated[Short, Field(description="The one way.")]
-    script: Annotated[Short, Field(description="The other way.")]
-    prompt: Annotated[MonoText, Field(max_length=3, description="What a script's window shows.")]
-    model: Annotated[MonoText, Field(max_length=22, description="The file both lead to.")]
-    reply: Annotated[Short, Field(description="What both get.")]
+    bubble: BubbleLines
+    label: Annotated[Count, Field(le=1, description="Which of the two labels comes back.")]
 
 
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
-    doorway: Annotated[Doorway, Field(description="The door, its number and the rooms behind it.")]
-    message: Annotated[Message, Field(description="The first message.")]
-    generate: Annotated[Generate, Field(description="The first room.")]
-    classify: Annotated[Classify, Field(description="The second room.")]
-    instruct: Annotated[Instruct, Field(description="The third room.")]
-    summary: Annotated[Summary, Field(description="The picture that stays.")]
+    house: Annotated[House, Field(description="The words on things.")]
+    generate: Annotated[Generate, Field(description="The first shelf.")]
+    classify: Annotated[Classify, Field(description="The second shelf.")]
+    instruct: Annotated[Instruct, Field(description="The third shelf.")]
+    guest: Annotated[Guest, Field(description="The last stranger.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        first = len(self.message.tokens)
-        yield from below(("generate",), self.generate.read_from(first))
-        reply = self.classify.labels[self.classify.winner]
-        yield from same_value(("summary", "reply"), self.summary.reply, reply, "the winning label")
+        yield from below(("house",), different(("sign",), self.house.sign, (self.house.model,)))

@@ -1,200 +1,244 @@
-"""Hour 25, UI productization: one doorway, and behind it three rooms that work differently."""
+"""Hour 25, UI productization: you put each model into an app and go home; strangers are served."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from manim import VGroup, VMobject
 
-from manim import VGroup
-
+from storyreel.design.easing import leave
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Seconds, px
-from storyreel.parts.motion import Appear, Shift, Vanish
+from storyreel.parts.marks import clipped
+from storyreel.parts.motion import Motion, Vanish
+from storyreel.parts.person import Person
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
+from . import cast
 from .data import Data
-from .parts import plan
-from .parts.browser import Form, Message, packet_frame
-from .parts.classifying import Classifying
-from .parts.doorway import Doorway
-from .parts.generating import Generating
-from .parts.glimpses import Glimpses
-from .parts.mismatch import alike
-from .parts.outside import Outside
-from .parts.rooms import Room, body_of, come_up, leave_up, part, sample_grid
-from .parts.snapping import Snapping
-from .parts.template import Part, Prompt
-from .parts.ways import TwoWays, Way
-from .parts.wrapping import Wrapping
+from .parts.form import Form
+from .parts.house import House
+from .parts.labels import Labels, small_slip
+from .parts.plan import PANEL, SHOP, working
+from .parts.row import Added, Blades, Row
+from .parts.speech import Answer, Question, spot_above
+from .parts.work import Delivery, Reading, flash
+
+GENERATE, CLASSIFY, INSTRUCT = range(3)
 
 
 class UIProductization(StoryScene):
-    """Outside the door, through it, and into one room after the other; then the whole house."""
+    """One house: your room, the case of apps, and the strangers in front of it."""
 
     data: Data
 
-    @beat("send")
+    @beat("roll", "raise", "rise", "go", "turn", "dark")
     def opening(self) -> None:
-        data = self.data.doorway
-        self.outside = Outside(plan.OUTSIDE, data.address, self.data.message.text)
-        self.door = Doorway(plan.DOOR_OUTSIDE, data.name, data.number)
-        self.rooms = list(map(Room, plan.ROOMS, data.rooms))
-        self.views = self._glimpses(plan.ROOMS)
-        self.add(self.outside, *self.rooms, self.views, self.door)
-        self.until("send")
-        self.start(*self.outside.send())
+        data = self.data.house
+        house = self.house = House(data.model, data.sign, data.shelves, data.you)
+        you = self._inside(Person(cast.YOU, cast.SEATED))
+        first = Person(cast.STRANGERS[0], cast.waiting(0))
+        self.people = [first]
+        self.question = Question(
+            self.data.generate.bubble, spot_above(first, self.data.generate.bubble)
+        )
+        self.add(house.back, you, house.chair, house.inside, house.front, house.shutter)
+        self.add(first, self.question)
 
-    @beat("fold", "fly", "door", "rooms")
+        self.until("roll")
+        self.start(you.change_to(cast.SEATED.but(reaching=1.0), 0.4))
+        self.start(house.put_away(self.between("roll", "raise")))
+        self.until("raise")
+        self.start(house.change_to(house.state.but(opened=1.0), 0.8))
+        self.until("rise")
+        self.start(you.change_to(cast.RISEN, self.between("rise", "go")))
+        self.until("go")
+        self.start(you.walk_to(cast.AWAY, self.between("go", "dark")))
+        self.until("turn")
+        self.start(house.turn_chair(self.between("turn", "dark")))
+        self.until("dark")
+        self.remove(you)
+        self.start(house.change_to(house.state.but(lamp=0.0), 0.4, leave))
+
+    @beat("open", "fly")
     def message(self) -> None:
-        self.until("fold")
-        self.packet, motions = self.outside.fold(self.between("fold", "fly"))
-        self.start(*motions)
-        self.bring_to_front(self.packet)
+        house = self.house
+        self.until("open")
+        self.play(house.change_to(house.state.but(plan=working(GENERATE)), 0.8))
+        self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("fly")
-        self.start(self.packet.fold_at(self.door.threshold, Seconds.SLOW))
-        self.until("door")
-        self.start(self.door.swing(1.0))
-        self.until("rooms")
-        self.start(sample_grid(self.rooms, Seconds.SLOW * 1.5))
-        self.bring_to_front(self.views)
+        self.start(self.question.fly_into(self.row, 0.75))
 
-    @beat("unfold", "cut", "part", "number")
+    @beat("cut", "part")
     def tokens(self) -> None:
-        message, (x, y) = self.data.message, plan.HALL.center
-        snapping = Snapping(message.text, message.tokens, (x, y + px(66)))
-        self.strip = snapping.strip
-
-        by = (plan.DOOR.left - plan.DOOR_OUTSIDE.left, 0.0)
-        self.start(Shift(self.outside, by, Seconds.SLOW), Vanish(self.views))
-        self.start(self.door.travel(plan.DOOR), Shift(self.packet, by, Seconds.SLOW))
-        for room, frame in zip(self.rooms, plan.ROOMS_ASIDE, strict=True):
-            self.start(room.reach(frame, None, Seconds.SLOW))
-        self.until("unfold")
-        self.remove(self.packet, self.outside)
-        self.play(snapping.unfold(self.door.threshold))
-        self.add(self.strip)
+        self._lay(self.row)
+        blades = Blades(self.row.blades(), self.house.shelf(GENERATE))
+        self.add(blades)
         self.until("cut")
-        self.start(snapping.cut(self.between("cut", "part")))
+        self.start(blades.drop(self.between("cut", "part")))
         self.until("part")
-        self.start(*snapping.part())
-        self.until("number")
-        self.start(self.strip.number(Seconds.SLOW))
+        self.remove(blades)
+        self.start(self.row.part(0.5))
 
-    @beat("ids", "read", "run", "done", "spare", "reply")
+    @beat("first", "add", "second", "more", "fast", "full", "reply", "serve")
     def generate(self) -> None:
-        data = self.data.generate
-        self.room, *others = self.rooms
-        place, words = body_of(plan.ROOM), (data.new, data.read, data.kept)
-        readings = Generating(place, len(self.strip.tiles), data.passes, words)
-
-        self.start(*(Vanish(room, (px(120), 0.0)) for room in others))
-        self.start(self.room.reach(plan.ROOM, None, Seconds.SLOW))
-        self.bring_to_front(self.strip)
-        self.until("ids")
-        tiles = self.strip.turn_to_ids(readings.first_row(), self.between("ids", "read"))
-        self.start(readings.count_from_zero(), tiles)
-        self.until("read")
-        self.add(readings)
-        self.bring_to_front(self.strip)
-        self.start(*readings.read_slowly(self.strip, self.between("read", "run")))
-        self.until("run")
-        self.start(*readings.read_on(self.strip, self.between("run", "done")))
-        self.until("spare")
-        self.start(*readings.spare())
+        data, row = self.data.generate, self.row
+        added = Added(data.added, data.count, data.counter, row)
+        self.add(added)
+        reading = Reading(self.house.models[GENERATE], (row, added), row.start)
+        self.until("first")
+        self.start(reading.to(row.end, self.between("first", "add")))
+        self.until("add")
+        self.start(reading.add(added.show_count, 0, added.frame(0).center[0], 0.4))
+        self.until("second")
+        self.start(reading.to(added.frame(0).right, self.between("second", "more")))
+        self.until("more")
+        self.start(reading.add(added.show_count, 1, added.frame(1).center[0], 0.35))
+        self.until("fast")
+        counts = (float(len(data.added)), float(data.count))
+        seconds = self.between("fast", "full")
+        self.start(reading.pour(added.show_count, counts, added.place_of_last, seconds))
         self.until("reply")
-        self._send_out(Message("", packet_frame(readings.end), reply=True), packed=True)
-        self.held: VGroup = readings
+        self.start(reading.park(self.house.parked(GENERATE), 0.4))
+        self._deliver(VGroup(row, added), self.people[0], "reply", "serve")
+        self._serve(self.people[0], data.reply)
 
-    @beat("burst", "row", "pour", "outputs", "scan", "label", "reply")
+    @beat("open", "ask", "fly", "cut", "read", "choose", "reply", "serve")
     def classify(self) -> None:
-        data = self.data.classify
-        self._next_room(1)
-        words, place = (data.own, data.pads), self.room.body
-        labelling = Classifying(place, data.tokens, data.length, words, data.labels, data.winner)
-
-        self.until("burst")
-        self.start(*labelling.come(self.door.threshold, Seconds.SLOW))
-        self.until("row")
-        self.start(*labelling.line_up(self.between("row", "pour")))
-        self.until("pour")
-        self.remove(labelling.strip)
-        self.start(*labelling.pad(self.between("pour", "outputs")))
-        self.until("outputs")
-        self.start(*labelling.show_outputs())
-        self.until("scan")
-        self.start(labelling.row.scan(self.between("scan", "label")))
-        self.until("label")
-        self.start(labelling.outputs.choose())
-        self.until("reply")
-        self._send_out(Message(data.labels[data.winner], labelling.outputs.winner, reply=True))
-        self.held = labelling
-
-    @beat("say", "wrap", "answer", "cut", "reply", "rows", "compare", "agreed", "compared")
-    def instruct(self) -> None:
-        data = self.data.instruct
-        self._next_room(2)
-        parts = [Part(part.text, part.own) for part in data.prompt]
-        prompt = Prompt(self.room.body, parts, data.answer)
-        names, counts = (data.trained.name, data.sent.name), (data.trained.tokens, data.sent.tokens)
-        rows = alike(data.equal, counts)
-        wrapping = Wrapping(self.room.body, data.heading, names, rows, data.agreed)
-
-        self.until("say")
-        self.start(prompt.say(self.door.threshold, Seconds.MOVE))
-        self.until("wrap")
-        self.start(prompt.wrap(Seconds.MOVE))
-        self.until("answer")
-        self.start(Appear(prompt.answer))
+        data, house = self.data.classify, self.house
+        self.until("open")
+        self._next_stranger(1, CLASSIFY)
+        self.until("ask")
+        self._ask(data.bubble)
+        shelf = working(CLASSIFY).shelf(CLASSIFY)
+        row = Row(data.tokens, shelf, data.length - len(data.tokens))
+        labels = Labels(data.labels, data.winner, shelf)
+        self.until("fly")
+        self.start(self.question.fly_into(row, 0.6))
         self.until("cut")
-        self.start(prompt.cut(Seconds.MOVE))
+        self._lay(row)
+        self.add(labels)
+        self.start(row.part(0.35), Motion(labels, labels.rise, 0.4))
+        self.until("read")
+        reading = Reading(house.models[CLASSIFY], (row,), row.start)
+        self.start(reading.to(row.end, self.between("read", "choose")))
+        self.until("choose")
+        self.start(reading.park(labels.answer.center[0], 0.3))
+        self.start(Motion(labels, labels.choose, 0.35))
         self.until("reply")
-        self._send_out(prompt.answer)
-        self.until("rows")
-        self.start(*wrapping.lay_out(self.between("rows", "compare")))
-        self.until("compare")
-        self.start(self.reply.sink(self.door.threshold))
-        self.start(wrapping.rows.compare(self.between("compare", "compared")))
-        self.until("agreed")
-        self.start(wrapping.agree())
-        self.until("compared")
-        self.start(wrapping.judge())
-        self.held = wrapping
+        self.start(Vanish(row), Vanish(labels.other), reading.park(house.parked(CLASSIFY), 0.35))
+        self._deliver(labels.winner, self.people[1], "reply", "serve")
+        self._serve(self.people[1], (data.labels[data.winner],))
 
-    @beat("house", "wisdom", "ways")
+    @beat("open", "ask", "form", "fly", "first", "add", "fast", "tear", "reply", "serve")
+    def instruct(self) -> None:
+        data, house = self.data.instruct, self.house
+        self.until("open")
+        self._next_stranger(2, INSTRUCT)
+        self.until("ask")
+        self._ask(data.bubble)
+        form = Form(data.headings, data.lines, data.answer, working(INSTRUCT).shelf(INSTRUCT))
+        self.until("form")
+        self.add(form)
+        self.bring_to_front(self.question)
+        self.start(Motion(form, form.unfold, 0.45))
+        self.until("fly")
+        self.start(self.question.fly_into(form, 0.6))
+        self.until("first")
+        self.remove(self.question)
+        form.hold(1.0)
+        reading = Reading(house.models[INSTRUCT], (form,), form.start)
+        self.start(reading.to(form.end, self.between("first", "add")))
+        self.until("add")
+        self.start(reading.add(form.write, 0, form.answer_frame(0).center[0], 0.3))
+        self.until("fast")
+        counts, last = (1.0, float(len(data.answer))), form.answer_frame(len(data.answer) - 1)
+        seconds = self.between("fast", "tear")
+        self.start(reading.pour(form.write, counts, last.center[0], seconds))
+        self.until("tear")
+        self.start(Motion(form, form.tear, self.between("tear", "reply")))
+        self.start(reading.park(house.parked(INSTRUCT), 0.4))
+        self.until("reply")
+        self.start(Vanish(form.rest))
+        self._deliver(form.torn, self.people[2], "reply", "serve")
+        self._serve(self.people[2], data.reply)
+
+    @beat("shop", "ask", "fly", "read", "reply", "answer")
+    def guest(self) -> None:
+        data, house = self.data, self.house
+        self.until("shop")
+        self._close_up(self.between("shop", "ask"))
+        self.until("ask")
+        guest = self.people[-1]
+        self.question = Question(data.guest.bubble, spot_above(guest, data.guest.bubble))
+        self.add(self.question)
+        self.start(self.question.grow(0.35))
+        self.until("fly")
+        opening = house.front.opening(CLASSIFY)
+        self.start(Delivery(self.question, opening, self.between("fly", "read")))
+        self.until("read")
+        model = house.models[CLASSIFY]
+        self.start(flash(model, self.between("read", "reply")))
+        self.until("reply")
+        label = data.classify.labels[data.guest.label]
+        slip = small_slip(opening)
+        self.add(slip)
+        self._deliver(slip, guest, "reply", "answer")
+        self._serve(guest, (label,))
+
+    @beat("wisdom")
     def closing(self) -> None:
-        data = self.data.summary
-        rooms = list(map(Room, plan.ROOMS_BETWEEN, self.data.doorway.rooms, plan.NAME_DROPS))
-        rooms[1].light(1.0)
-        browser = Way(plan.WAYS[0], data.browser, data.reply)
-        script = Way(plan.WAYS[1], data.script, data.reply, data.prompt)
-        ways = TwoWays(plan.ROOMS_BETWEEN[1], data.model, browser, script)
-
-        self.start(Vanish(self.held), Vanish(self.room.label))
-        self.until("house")
-        self.remove(*self.room)
-        self.start(*part(rooms, plan.ROOM), self.door.travel(plan.DOOR_BETWEEN))
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
-        self.until("ways")
-        self.start(Appear(self._glimpses(plan.VIEWS_BETWEEN)), *ways.meet())
 
     # What several beats share
 
-    def _next_room(self, index: int) -> None:
-        """The last reply is gone, and the next room comes from below; the doorway stays."""
-        leaving = leave_up(VGroup(self.room, self.held))
-        self.room = Room(plan.ROOM, self.data.doorway.rooms[index])
-        self.start(self.reply.sink(self.door.threshold), leaving, come_up(self.room))
+    def _lay(self, row: Row) -> None:
+        """The strip on the shelf takes over from the bubble that became it."""
+        self.remove(self.question)
+        row.veil(1.0)
+        self.add(row)
 
-    def _send_out(self, reply: Message, packed: bool = False) -> None:
-        """The reply leaves by the door that the message came in."""
-        self.reply = reply
-        if packed:
-            reply.stand(Form(reply.form.frame, 1.0, 0.0))
-        self.start(reply.fold_at(self.door.threshold))
+    def _next_stranger(self, index: int, shelf: int) -> None:
+        """The next stranger comes, and another shelf opens."""
+        house, before = self.house, self.people[-1]
+        waiting = cast.waiting(index)
+        person = self._inside(Person(cast.STRANGERS[index], waiting.but(x=cast.OUTSIDE)))
+        self.people.append(person)
+        self.add(person)
+        self.start(before.change_to(before.pose.but(raised=0.1, tilt=2.0)))
+        self.start(house.change_to(house.state.but(plan=working(shelf)), 0.7))
+        self.start(person.walk_to(waiting.x, 0.7))
 
-    def _glimpses(self, rooms: Sequence[Frame]) -> Glimpses:
-        message, generate, classify = self.data.message, self.data.generate, self.data.classify
-        owns = [part.own for part in self.data.instruct.prompt]
-        row = len(classify.tokens), classify.length
-        return Glimpses(rooms, (len(message.tokens), generate.passes), row, owns)
+    def _ask(self, bubble: tuple[str, ...]) -> None:
+        """The newest stranger has a question; the last answer has been read."""
+        self.play(Vanish(self.answer, run_time=0.2))
+        self.question = Question(bubble, spot_above(self.people[-1], bubble)).say(0.0)
+        self.add(self.question)
+        self.start(self.question.grow(0.35))
+
+    def _deliver(self, thing: VMobject, person: Person, cue: str, later: str) -> None:
+        """Send something into the phone of a person."""
+        self.play(Delivery(thing, person.phone, self.between(cue, later)))
+
+    def _serve(self, person: Person, lines: tuple[str, ...]) -> None:
+        """The phone lights up, and the answer grows out of it."""
+        self.answer = Answer(lines, spot_above(person, lines))
+        self.add(self.answer)
+        lit = person.pose.but(lit=1.0, mood=1.0, tilt=3.0)
+        self.start(person.change_to(lit, 0.4), self.answer.grow(0.45))
+
+    def _close_up(self, run_time: float) -> None:
+        """The case closes up again; everybody has room, and one more stranger comes."""
+        house = self.house
+        guest = self._inside(Person(cast.STRANGERS[3], cast.guest().but(x=cast.OUTSIDE)))
+        self.people.append(guest)
+        self.add(guest)
+        self.start(Vanish(self.answer))
+        self.start(house.change_to(house.state.but(plan=SHOP), run_time))
+        for index, person in enumerate(self.people):
+            self.start(person.walk_to(cast.served(index), run_time))
+
+    def _inside(self, person: Person) -> Person:
+        """Clip a person to the house, whose walls they walk through."""
+        left, top, right, bottom = PANEL
+        frame = Frame.of(left, top, right, bottom)
+        return clipped(person, (frame.left, frame.bottom, frame.right, frame.top))

@@ -25,12 +25,16 @@ _FEATHER = (1.0, 0.95, 0.89)
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """The colours of a lamp: its shade from left to right, its rim when dark and lit, its cord."""
+    """The colours of a lamp: its shade from left to right, its rim when dark and lit, its cord.
+
+    `glass` is the bulb without light.
+    """
 
     shade: tuple[str, str, str, str]
     dark: str
     lit: str
     cord: str
+    glass: str = "#DDE4EC"
 
 
 NAVY = Finish(("#12294A", "#31557F", Color.NAVY, "#0F2240"), "#10233F", Color.GOLD, Color.NAVY)
@@ -50,7 +54,7 @@ class Lamp(VGroup):
         self._scale, self._finish = width / px(WIDTH), finish
         self._cord = Strokes(((0.0, 0.0), (0.0, 1.0)), color=finish.cord, width=px(4))
         self._cord.stroke_width *= self._scale
-        self._bulb = Disc((0.0, px(4)), px(26), "#DDE4EC", role="decor")
+        self._bulb = Disc((0.0, px(4)), px(26), finish.glass, role="decor")
         self._rim = Plate(_frame(-111, -4, 111, 5), px(4.5), finish.dark, role="decor")
         self._shade = shaded(_bell(), *finish.shade).set_sheen_direction(RIGHT)
         with_shadow(self._shade, SoftShadow(0.0, -px(6), px(7), Color.NAVY, 0.16))
@@ -76,7 +80,7 @@ class Lamp(VGroup):
 
     def shine(self, brightness: float) -> None:
         """Light the bulb and the rim; `brightness` is from 0 to 1."""
-        fill(self._bulb, between("#DDE4EC", "#FFF1B8", brightness))
+        fill(self._bulb, between(self._finish.glass, "#FFF1B8", brightness))
         fill(self._rim, between(self._finish.dark, self._finish.lit, brightness))
 
 

@@ -1,4 +1,4 @@
-"""A person of few shapes, seen from the side, who stands, walks, sits and holds a phone."""
+"""A person of few shapes, seen from the side, on foot, on a chair, with a phone."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ from storyreel.parts.figure import (
     shoe,
     torso,
 )
-from storyreel.parts.marks import SoftShadow, tagged, with_shadow
+from storyreel.parts.light import Glow
+from storyreel.parts.marks import tagged
 from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.tone import Rgb, between, fill, mixed, rgb
 
 DEEP = "#0F1F38"
 """What shaded sides are mixed with."""
-SHADE, GROUND = "#122746", 0.03
-"""The shadow on the floor: its colour, and the opacity of its core."""
+SHADE = "#122746"
+"""The shadow on the floor."""
 WARM = "#F4DFA0"
 """Skin in the light of a phone."""
 SCREEN_DARK, SCREEN_LIT = "#9FB2CA", "#F6D667"
@@ -90,7 +91,7 @@ class Person(VGroup):
         self.take(pose)
 
     def take(self, pose: Pose) -> Person:
-        """Take a pose, whatever the one before was."""
+        """Take a pose; the result does not depend on the one before."""
         self.pose = pose
         body = _body(pose, self.look)
         self._set_ground(pose)
@@ -136,9 +137,7 @@ class Person(VGroup):
         dark = {c: between(c, DEEP, 0.30) for c in (look.top_color, look.legs_color)}
         shoes = rgb("#12233F")
         near = between(look.top_color, Color.WHITE, 0.11)
-        self._ground = with_shadow(
-            _Shape(rgb(SHADE), GROUND), SoftShadow(0.0, 0.0, px(9), SHADE, 6.0)
-        )
+        self._ground = Glow((0.0, 0.0), 1.0, SHADE, 0.32)
         self._far_arm = _Limb(25, dark[look.top_color])
         self._far_leg, self._far_shoe = _Limb(34, dark[look.legs_color]), _Shape(shoes)
         self._near_leg, self._near_shoe = _Limb(36, rgb(look.legs_color)), _Shape(shoes)
@@ -158,9 +157,7 @@ class Person(VGroup):
         for brim in self._hair[1:]:
             fill(brim, between(look.hair_color, Color.WHITE, 0.25))
         self._glasses = _Limb(3.4, rgb(Color.NAVY))
-        self._glow = with_shadow(
-            _Shape(rgb(SCREEN_LIT), 0.0), SoftShadow(0.0, 0.0, px(30), SCREEN_LIT, 5.0)
-        )
+        self._glow = Glow((0.0, 0.0), 1.0, SCREEN_LIT, 0.62)
         self._phone, self._screen = _Shape(rgb(DEEP)), _Shape(rgb(SCREEN_DARK))
         self._near_arm, self._hand = _Limb(29, near), _Shape(rgb(look.skin))
         self.add(self._ground, self._far_arm, self._far_leg, self._far_shoe)
@@ -188,8 +185,8 @@ class Person(VGroup):
         return pose.x + point[0] * scale * _width(pose), pose.floor + point[1] * scale
 
     def _set_ground(self, pose: Pose) -> None:
-        self._put(self._ground, ellipse((4.0, 0.0), 62.0, 8.0))
-        fill(self._ground, rgb(SHADE), GROUND * (1 - pose.sitting))
+        self._put(self._ground, ellipse((4.0, 0.0), 84.0, 13.0))
+        fill(self._ground, rgb(SHADE), 1 - pose.sitting)
 
     def _set_legs(self, pose: Pose, body: _Body) -> None:
         hip = HIP + body.lift - 2.0
@@ -243,9 +240,9 @@ class Person(VGroup):
         case, screen = _pillar(-8.0, -40.0, 8.0, 44.0), _pillar(-9.0, -36.0, -3.0, 41.0)
         self._put(self._phone, placed(turned(case, angle), middle))
         self._put(self._screen, placed(turned(screen, angle), middle))
-        self._put(self._glow, ellipse((middle[0] - 6.0, middle[1]), 30.0, 46.0))
+        self._put(self._glow, ellipse((middle[0] - 8.0, middle[1]), 104.0, 104.0))
         fill(self._screen, between(SCREEN_DARK, SCREEN_LIT, pose.lit))
-        fill(self._glow, rgb(SCREEN_LIT), 0.12 * pose.lit)
+        fill(self._glow, rgb(SCREEN_LIT), pose.lit)
 
     def _skin(self, pose: Pose) -> Rgb:
         return between(self.look.skin, WARM, pose.lit)

@@ -1,75 +1,98 @@
-"""Hour 25 as it is shipped: its numbers are the measured ones, and its frames keep the rules."""
+"""Hour 25 as it is shipped: its words are real ones, and its frames show who is served when."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from scenes.hour25.parts.mismatch import alike
-from scenes.hour25.parts.staircase import Staircase
-from storyreel.design.layout import Grid
+import pytest
+
 from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour25", "hour25_ui.json"
 
-CACHED = 53
-"""Positions read with a cache: the first four and one for each of the 49 later passes."""
+CONTINUED = "Every effort moves you forward."
+"""What GPT-2 (124M) makes of the first message, always taking the likeliest token: ch06.ipynb."""
+SIMILE = "The car is as fast as a bullet."
+"""The stored answer of ch07.ipynb."""
+
+Texts = Callable[[Drawing], set[str]]
 
 
-def pairs(tokens: Any) -> list[list[Any]]:
-    return [[token.text, token.id] for token in tokens]
+@pytest.fixture
+def last_of(timeline: Timeline, drawings: Sequence[Drawing]) -> Callable[[str], Drawing]:
+    """The last drawing of a beat."""
+    stops = {timed.id: timed.frames.stop for timed in timeline.beats}
+    return lambda beat: drawings[stops[beat] - 1]
 
 
 def test_the_first_message_is_cut_as_measured(data: Any, facts: dict[str, Any]) -> None:
-    assert data.message.text == facts["ch05"]["message"]
-    assert pairs(data.message.tokens) == facts["ch05"]["tokens"]
-    assert "".join(token.text for token in data.message.tokens) == data.message.text
+    measured = [text for text, _ in facts["ch05"]["tokens"]]
+    assert [text.strip() for text in measured] == list(data.generate.tokens)
+    assert " ".join(data.generate.bubble) == facts["ch05"]["message"]
 
 
-def test_the_passes_read_as_many_positions_as_measured(data: Any, facts: dict[str, Any]) -> None:
-    shown = data.generate
-    assert shown.passes == facts["ch05"]["forward_passes"]
-    assert shown.positions == facts["ch05"]["positions_processed_no_kv_cache"]
-    assert shown.cached == CACHED
+def test_as_many_tokens_are_added_as_the_app_asks_for(data: Any, facts: dict[str, Any]) -> None:
+    assert data.generate.count == facts["ch05"]["forward_passes"]
 
 
-def test_the_staircase_draws_those_positions(data: Any) -> None:
-    stairs = Staircase(Grid.STAGE, len(data.message.tokens), data.generate.passes)
-    assert stairs.cells_read(data.generate.passes) == data.generate.positions
-    assert stairs.kept == data.generate.cached
+def test_the_first_answer_begins_as_the_model_continues(data: Any) -> None:
+    assert " ".join(data.generate.reply).removesuffix(" …") == CONTINUED
+    words = " ".join((*data.generate.tokens, *data.generate.added))
+    assert words.replace(" .", ".") == CONTINUED
 
 
-def test_the_row_of_the_classifier_is_as_measured(data: Any, facts: dict[str, Any]) -> None:
+def test_the_second_message_has_as_many_tokens_as_measured(
+    data: Any, facts: dict[str, Any]
+) -> None:
     shown, measured = data.classify, facts["ch06"]
-    assert list(shown.tokens) == [text for text, _ in measured["tokens"]]
-    assert shown.length == measured["max_length"]
-    assert shown.own == f"{measured['n_ids']} tokens"
-    assert shown.pads == f"{measured['pads_added']} pads, id {measured['pad_id']}"
+    begun = [text.strip() for text, _ in measured["tokens"]]
+    assert begun[: len(shown.tokens)] == list(shown.tokens)
+    assert shown.length == measured["n_ids"] == len(begun)
     assert shown.labels[shown.winner] == "spam"
 
 
-def test_the_two_prompts_are_those_that_were_measured(data: Any, facts: dict[str, Any]) -> None:
-    shown = data.instruct
-    trained, sent = ([number for _, number in facts[key]] for key in ("train_tokens", "app_tokens"))
-    assert shown.trained.tokens == len(trained) == facts["training_template_tokens"]
-    assert shown.sent.tokens == len(sent) == facts["ch07_app_prompt_tokens"]
-    same = [first == second for first, second in zip(trained, sent, strict=False)]
-    assert shown.equal == same.index(False) == facts["first_difference_index"]
-    assert not any(same[shown.equal :])
+def test_the_third_answer_is_the_stored_one(data: Any) -> None:
+    assert " ".join(data.instruct.reply) == SIMILE
 
 
-def test_rows_that_are_alike_differ_from_there_on() -> None:
-    upper, lower = alike(2, (3, 5))
-    assert (len(upper), len(lower)) == (3, 5)
-    assert [a == b for a, b in zip(upper, lower, strict=False)] == [True, True, False]
-
-
-def test_the_running_counters_end_at_the_numbers_of_the_storyboard(
-    timeline: Timeline, drawings: Sequence[Drawing], data: Any
+def test_the_last_stranger_sends_a_part_of_the_other_message(
+    data: Any, facts: dict[str, Any]
 ) -> None:
-    beat = next(timed for timed in timeline.beats if timed.id == "generate")
-    last = drawings[beat.frames.stop - 1]
-    texts = {item.tag.text for item in last.items if item.tag and item.tag.role == "number"}
-    shown = data.generate
-    assert texts == {f"{n:,}" for n in (shown.passes, shown.positions, shown.cached)}
+    assert " ".join(data.guest.bubble).strip("… ") in facts["ch06_ham"]["message"]
+    assert data.classify.labels[data.guest.label] == "not spam"
+
+
+def test_each_answer_is_in_a_bubble_at_the_end_of_its_beat(
+    data: Any, last_of: Callable[[str], Drawing], texts_in: Texts
+) -> None:
+    assert set(data.generate.reply) <= texts_in(last_of("generate"))
+    assert data.classify.labels[data.classify.winner] in texts_in(last_of("classify"))
+    assert set(data.instruct.reply) <= texts_in(last_of("instruct"))
+
+
+def test_the_counter_ends_at_the_number_of_the_storyboard(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+) -> None:
+    frames = next(timed.frames for timed in timeline.beats if timed.id == "generate")
+    shown = {text for at in range(frames.start, frames.stop) for text in texts_in(drawings[at])}
+    assert {data.generate.counter.format(count=n) for n in (1, 2, 50)} <= shown
+    assert data.generate.counter.format(count=51) not in shown
+
+
+def test_the_chair_names_you_from_the_moment_you_leave(
+    data: Any, last_of: Callable[[str], Drawing], drawings: Sequence[Drawing], texts_in: Texts
+) -> None:
+    assert data.house.you not in texts_in(drawings[0])
+    for beat in ("opening", "message", "tokens", "generate", "classify", "instruct", "closing"):
+        assert data.house.you in texts_in(last_of(beat)), beat
+
+
+def test_the_last_frame_has_the_wisdom_and_one_answer(
+    data: Any, last_of: Callable[[str], Drawing], loaded: Any, texts_in: Texts
+) -> None:
+    board, house = loaded.storyboard, data.house
+    steps = {*board.steps, "or"}
+    shown = texts_in(last_of("closing")) - {board.title, board.wisdom} - steps
+    assert shown == {house.sign, house.model, house.you, *house.shelves, "not spam"} - steps

@@ -1,0 +1,184 @@
+"""The printed form that an app wraps around an instruction, and the slip that it tears off."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup, VMobject
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type, px
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.curves import joined
+from storyreel.parts.marks import SoftShadow, tagged, with_shadow
+from storyreel.parts.text import Line, width_of
+from storyreel.parts.tone import edge, fill, rgb
+
+from .plan import clamp
+from .row import INSET
+from .slab import Slab, slab_points
+from .tile import NEW, OWN, Tile, light_at, tile_width
+
+STYLE = Type.CAPTION.sized(47)
+ROWS = (px(180), px(236), px(306))
+"""How far the middles of the lines are below the top of the shelf."""
+TOP, TEAR, BOTTOM = px(150), px(270), px(338)
+STRIP = px(50)
+PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(7), px(3)
+SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
+PAPER = ("#FFFFFF", "#F6F9FC")
+
+
+class Form(VGroup):
+    """A form with printed headings, filled with an instruction, and a slip for the response."""
+
+    def __init__(
+        self,
+        headings: tuple[str, ...],
+        lines: tuple[str, ...],
+        answer: tuple[str, ...],
+        shelf: Frame,
+    ) -> None:
+        super().__init__()
+        self.style, self.shelf = STYLE, shelf
+        left, right = shelf.left + INSET, shelf.right - INSET
+        self._paper = with_shadow(
+            Slab(
+                Frame(left, shelf.top - TEAR, right, shelf.top - TOP),
+                *PAPER,
+                (px(10), px(10), 0.0, 0.0),
+            ),
+            SHADOW,
+        )
+        self.slip = with_shadow(
+            Slab(
+                Frame(left, shelf.top - BOTTOM, right, shelf.top - TEAR),
+                *PAPER,
+                (0.0, 0.0, px(10), px(10)),
+            ),
+            SHADOW,
+        )
+        self._perforation = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
+        dots = int((right - left - px(32)) / px(20))
+        y = shelf.top - TEAR
+        self._perforation.points = joined(
+            *(
+                slab_points(
+                    Frame(
+                        left + px(18 + 20 * at), y - px(2.5), left + px(28 + 20 * at), y + px(2.5)
+                    ),
+                    (px(2.5),) * 4,
+                )
+                for at in range(dots)
+            )
+        )
+        fill(self._perforation, rgb("#7E93AF"))
+        margin = left + px(22)
+        self._headings = [
+            Line(text, STYLE, (margin, shelf.top - row), Color.SLATE)
+            for text, row in zip(headings, ROWS, strict=True)
+        ]
+        self.column = margin + max(width_of(text, STYLE) for text in headings) + px(22)
+        self.tiles = [Tile(text, STYLE, OWN) for text in lines]
+        self._answer_frames = self._answer_layout(answer)
+        self.answer = [Tile(word, STYLE, NEW) for word in answer]
+        self._whole = VGroup(self._paper, self.slip, self._perforation, *self._headings)
+        self.add(*self._whole, *self.tiles, *self.answer)
+        self._home = [part.points.copy() for part in self._whole]
+        self.unfold(0.0)
+        self.hold(0.0)
+        self.write(0.0, (0.0, 0.0))
+
+    @property
+    def strip(self) -> Frame:
+        """The frame around both lines of the instruction."""
+        return self.field(0).around(self.field(1))
+
+    def field(self, index: int) -> Frame:
+        """Where a line of the instruction is."""
+        middle = self.shelf.top - ROWS[index]
+        width = tile_width(self.tiles[index].word.text, STYLE, PAD)
+        return Frame(self.column, middle - STRIP / 2, self.column + width, middle + STRIP / 2)
+
+    @property
+    def start(self) -> float:
+        """Where reading begins."""
+        return self.shelf.left + INSET + px(60)
+
+    @property
+    def end(self) -> float:
+        """Where reading ends."""
+        return self.field(0).right
+
+    def middles(self, lines: tuple[str, ...]) -> list[tuple[float, float]]:
+        """The middle of each line of a bubble, when the lines fill the two fields."""
+        places = []
+        field, x = 0, self.field(0).left + PAD
+        for line in lines:
+            width = width_of(line, STYLE)
+            if x + width > self.field(field).right:
+                field += 1
+                x = self.field(field).left + PAD
+            places.append((x + width / 2, self.shelf.top - ROWS[field]))
+            x += width + width_of("a b", STYLE) - width_of("ab", STYLE)
+        return places
+
+    def answer_frame(self, index: int) -> Frame:
+        return self._answer_frames[index]
+
+    def unfold(self, share: float) -> None:
+        """Rise from the floor of the shelf."""
+        down = np.array([0.0, -(BOTTOM - TOP + px(40)) * (1 - share), 0.0])
+        for part, home in zip(self._whole, self._home, strict=True):
+            part.points = home + down
+        shown = clamp(share * 4)
+        self._set_paper(shown)
+
+    def hold(self, opacity: float) -> None:
+        """Show the lines of the instruction in their fields."""
+        for index, tile in enumerate(self.tiles):
+            tile.lay(self.field(index)).veil(opacity, opacity)
+
+    def light(self, x: float, reach: float, amount: float = 1.0) -> None:
+        """Light the lines below a model at `x`."""
+        for tile in (*self.tiles, *self.answer):
+            frame = tile.ground.frame
+            tile.light(amount * light_at(x, frame.left, frame.right, reach))
+
+    def write(self, count: float, globe: tuple[float, float]) -> None:
+        """Show `count` words of the answer; a fraction is one that is falling from the globe."""
+        for index, (tile, frame) in enumerate(zip(self.answer, self._answer_frames, strict=True)):
+            tile.drop(globe, frame, clamp(count - index))
+
+    def tear(self, share: float) -> None:
+        """The slip comes off the form along the perforation."""
+        down = np.array([0.0, -px(14) * share, 0.0])
+        self.slip.points = self._home[1] + down
+        fill(self._perforation, rgb("#7E93AF"), clamp(1 - 2 * share))
+        for tile, frame in zip(self.answer, self._answer_frames, strict=True):
+            tile.lay(frame.raised(-px(14) * share))
+
+    @property
+    def torn(self) -> VGroup:
+        """The slip with the answer."""
+        return VGroup(self.slip, *self.answer)
+
+    @property
+    def rest(self) -> VGroup:
+        """What stays behind: the form and the instruction."""
+        return VGroup(self._paper, self._perforation, *self._headings, *self.tiles)
+
+    def _set_paper(self, shown: float) -> None:
+        for paper in (self._paper, self.slip):
+            paper.fill_rgbas[:, 3] = shown
+            edge(paper, rgb("#AABBD0"), px(2), 0.0)
+        fill(self._perforation, rgb("#7E93AF"), shown)
+        for heading in self._headings:
+            fill(heading, rgb(Color.SLATE), shown)
+
+    def _answer_layout(self, words: tuple[str, ...]) -> list[Frame]:
+        frames, x, middle = [], self.column, self.shelf.top - ROWS[-1]
+        for word in words:
+            right = x + tile_width(word, STYLE, ANSWER_PAD)
+            frames.append(Frame(x, middle - STRIP / 2, right, middle + STRIP / 2))
+            x = right + ANSWER_GAP
+        return frames

@@ -1,0 +1,75 @@
+"""Label plates: the model chooses one of two, and only that one goes back."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, px
+from storyreel.parts.tone import between, edge
+
+from .plan import clamp, mix
+from .row import INSET, SECOND, STYLE
+from .slab import Slab
+from .tile import GOLD, Paint, Tile, tile_width
+
+PLAIN = Paint(("#FFFFFF", "#F1F5FA"), ("#FFFFFF", "#F1F5FA"), Color.NAVY)
+HEIGHT, PAD, GAP = px(84), px(34), px(28)
+
+
+def small_slip(at: tuple[float, float]) -> Slab:
+    """A gold slip that comes out of an opening: an answer seen from afar."""
+    half, tall = px(46), px(26)
+    frame = Frame(at[0] - half, at[1] - tall, at[0] + half, at[1] + tall)
+    return Slab(frame, *GOLD, px(8))
+
+
+class Labels(VGroup):
+    """Two plates at the right of the lower row of a shelf; `chosen` is the index of the answer."""
+
+    def __init__(self, labels: tuple[str, ...], chosen: int, shelf: Frame) -> None:
+        super().__init__()
+        self.chosen, self._shelf = chosen, shelf
+        self.plates = [Tile(label, STYLE, PLAIN) for label in labels]
+        widths = [tile_width(label, STYLE, PAD) for label in labels]
+        left = shelf.right - INSET - sum(widths) - GAP * (len(labels) - 1)
+        self._frames: list[Frame] = []
+        middle = shelf.top - SECOND
+        for width in widths:
+            self._frames.append(Frame(left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2))
+            left += width + GAP
+        self.add(*self.plates)
+        self.rise(0.0)
+
+    @property
+    def winner(self) -> Tile:
+        """The plate that is chosen."""
+        return self.plates[self.chosen]
+
+    @property
+    def other(self) -> Tile:
+        """The plate that is not."""
+        return self.plates[1 - self.chosen]
+
+    @property
+    def answer(self) -> Frame:
+        """The frame of the label that is chosen."""
+        return self._frames[self.chosen]
+
+    def rise(self, share: float) -> None:
+        """Grow in their places, one after the other."""
+        for index, (plate, frame) in enumerate(zip(self.plates, self._frames, strict=True)):
+            own = clamp(share * 1.4 - 0.4 * index)
+            x, y = frame.center
+            size = mix(0.6, 1.0, own)
+            half, tall = frame.width / 2 * size, frame.height / 2 * size
+            plate.lay(Frame(x - half, y - tall, x + half, y + tall))
+            plate.veil(clamp(own * 3), clamp(own * 2 - 1))
+            edge(plate.ground, between("#9DB0C8", "#9DB0C8", 0.0), px(3), clamp(own * 3))
+
+    def choose(self, share: float) -> None:
+        """The chosen plate turns gold."""
+        plate = self.plates[self.chosen]
+        top, bottom = (between(a, b, share) for a, b in zip(PLAIN.plain, GOLD, strict=True))
+        plate.ground.color_down(top, bottom)
+        edge(plate.ground, between("#9DB0C8", Color.GOLD_LINE, share), px(3))

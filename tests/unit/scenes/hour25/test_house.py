@@ -1,0 +1,139 @@
+"""The house: its ground plan, the states of its things, and light where work is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from manim import Mobject, VGroup
+
+from scenes.hour25.parts.case import Front, Shelves, Shutter
+from scenes.hour25.parts.chair import Chair
+from scenes.hour25.parts.house import House
+from scenes.hour25.parts.model import MARGIN, Model, Seat
+from scenes.hour25.parts.plan import FLOOR, SHELVES, SHOP, Plan, working
+from storyreel.design.layout import Frame, x_at
+from storyreel.design.tokens import px
+from storyreel.drawing.drawing import Drawing
+
+Draw = Callable[..., Drawing]
+Box = Callable[[Mobject], Frame]
+NAMES = ("First", "Second", "Third")
+PLANS = [SHOP, *map(working, range(SHELVES)), SHOP.toward(working(2), 0.4)]
+SHELF = Frame(-3.0, -1.0, 3.0, 1.5)
+
+
+def texts(drawing: Drawing) -> set[str]:
+    return {item.tag.text for item in drawing.items if item.tag and item.tag.text}
+
+
+@pytest.fixture
+def house() -> House:
+    return House("model", "apps", NAMES, "you")
+
+
+def whole(house: House) -> VGroup:
+    return VGroup(house.back, house.chair, house.inside, house.front, house.shutter)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_shelves_are_below_each_other_inside_the_case(plan: Plan) -> None:
+    shelves = [plan.shelf(index) for index in range(SHELVES)]
+    for upper, lower in pairwise(shelves):
+        assert upper.bottom - lower.top == pytest.approx(px(14))
+    for shelf in shelves:
+        assert plan.case.left < shelf.left < shelf.right < plan.case.right
+        assert FLOOR < shelf.bottom < shelf.top < plan.case.top
+
+
+@pytest.mark.parametrize("index", range(SHELVES))
+def test_the_shelf_at_work_is_the_highest_and_the_case_the_widest(index: int) -> None:
+    plan = working(index)
+    heights = [plan.shelf(at).height for at in range(SHELVES)]
+    assert max(heights) == heights[index] > 4 * min(heights)
+    assert plan.case.width > 2 * SHOP.case.width
+
+
+def test_the_chair_and_its_room_are_always_beside_the_case() -> None:
+    for plan in PLANS:
+        assert plan.case.right + px(100) < plan.chair < x_at(1770)
+
+
+def test_plans_interpolate_to_their_ends() -> None:
+    assert SHOP.toward(working(1), 0.0) == SHOP
+    assert SHOP.toward(working(1), 1.0) == working(1)
+
+
+def test_a_state_does_not_depend_on_the_one_before(house: House, draw: Draw) -> None:
+    first, start = draw(whole(house)), house.state
+    house.take(start.but(plan=working(2), stored=1.0, opened=1.0, lamp=0.0, turned=1.0))
+    assert draw(whole(house)) != first
+    house.take(start)
+    assert draw(whole(house)) == first
+
+
+def test_what_is_in_the_case_is_hidden_until_the_shutter_is_up(house: House, draw: Draw) -> None:
+    assert not set(NAMES) & texts(draw(whole(house)))
+    house.take(house.state.but(stored=1.0, opened=1.0))
+    assert set(NAMES) <= texts(draw(whole(house)))
+
+
+def test_the_shutter_uncovers_the_shelves_from_below(box: Box) -> None:
+    shutter = Shutter(SHOP)
+    closed = box(shutter)
+    shutter.lift(0.5)
+    half = box(shutter)
+    assert half.top == pytest.approx(closed.top)
+    assert half.height == pytest.approx(closed.height / 2, abs=px(4))
+    shutter.lift(1.0)
+    assert not shutter.family_members_with_points()
+
+
+def test_names_leave_the_shelf_that_is_at_work(draw: Draw) -> None:
+    shelves = Shelves(SHOP, NAMES)
+    shelves.shine(1.0)
+    assert texts(draw(shelves)) == set(NAMES)
+    shelves.fit(working(1))
+    assert texts(draw(shelves)) == {"First", "Third"}
+
+
+def test_each_shelf_has_its_opening_on_the_side_of_the_strangers() -> None:
+    front = Front(SHOP, "apps")
+    for index in range(SHELVES):
+        x, y = front.opening(index)
+        assert x == pytest.approx(SHOP.case.left, abs=px(10))
+        assert SHOP.shelf(index).bottom < y < SHOP.shelf(index).top
+
+
+def test_models_are_put_away_one_after_the_other(house: House) -> None:
+    motion = house.put_away(1.0)
+    motion.begin()
+    motion.interpolate(0.5)
+    xs = [model.seat.x for model in house.models]
+    assert xs == sorted(xs)
+    assert xs[0] < xs[-1]
+    motion.finish()
+    assert [model.seat.x for model in house.models] == [house.parked(k) for k in range(SHELVES)]
+
+
+def test_the_light_of_a_model_stays_in_its_shelf(box: Box) -> None:
+    for x in (SHELF.left + MARGIN, 0.0, SHELF.right - MARGIN):
+        lit = box(Model("model", SHELF, Seat(x, 1.0, SHELF.width)))
+        assert lit.left >= SHELF.left - px(1)
+        assert lit.bottom >= SHELF.bottom - px(1)
+
+
+def test_a_model_has_its_name_where_there_is_room(draw: Draw) -> None:
+    low = Frame(-3.0, 0.0, 3.0, px(64))
+    assert texts(draw(Model("model", SHELF, Seat(0.0)))) == {"model"}
+    assert texts(draw(Model("model", low, Seat(0.0)))) == set()
+
+
+def test_the_chair_says_whose_it_is_when_its_back_is_seen(draw: Draw, box: Box) -> None:
+    chair = Chair((0.0, 0.0), "you")
+    side = box(chair)
+    assert texts(draw(chair)) == set()
+    chair.place((0.0, 0.0), 1.0, 1.0)
+    assert texts(draw(chair)) == {"you"}
+    assert box(chair).top == pytest.approx(side.top, abs=px(6))
