@@ -1,196 +1,258 @@
-"""Hour 27, dataset generation loop: five drafts from an empty turn, of which four are usable."""
+"""Hour 27, dataset generation loop: a pen writes five cards, and a lamp finds the blank one."""
 
 from __future__ import annotations
 
-from manim import VGroup
+from functools import partial
+from typing import TypeVar
 
-from storyreel.design.layout import Frame, Grid, y_at
+from manim import Mobject
+
+from storyreel.design.easing import glide, overshoot
+from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, Seconds, Type, px
-from storyreel.parts.counter import Counter
-from storyreel.parts.motion import Appear, Reframe, Shift, Stamp, Vanish
-from storyreel.parts.shapes import card
+from storyreel.parts.badge import Status, StatusBadge
+from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
 from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts.artefact import Artefact
-from .parts.checks import Checks
-from .parts.door import Door
-from .parts.draft import NAME, Draft
-from .parts.field import Field
-from .parts.refusal import Refusal
-from .parts.rewrite import Leftover, Rewrite
-from .parts.sprout import Sprout
-from .parts.stance import Stance, alone, listed, pages, shelved
-from .parts.tally import Tally
-from .parts.turn import Turn
-from .parts.vacancies import Vacancies
+from .parts.band import Band
+from .parts.copy import LEFT_OVER, RISE, DraftCopy
+from .parts.desk import Desk, Rail
+from .parts.place import CARD_WIDTH, FOOT, Place, alone, slot, stacked
+from .parts.planned_lamp import PlannedLamp
+from .parts.return_arrow import ReturnArrow
+from .parts.seed import AbsentUser, Caret
+from .parts.training_card import TrainingCard
+from .parts.trolley import Trolley
+from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
 
-SEED, BELOW = Frame.of(96, 284, 1824, 368), Frame.of(96, 404, 1824, 868)
-TRAY, YARD = Frame.of(96, 284, 1332, 868), Frame.of(1504, 284, 1824, 868)
-ALLEY = Frame.of(1334, 284, 1502, 868)
-HEAD, SHELF, _ = TRAY.inset(px(28), 0.0).rows((112.0, 444.0, 28.0), 0.0)
-YARD_HEAD, REFUSED = YARD.rows((112.0, 472.0), 0.0)
-BENCH = Frame.of(136, 376, 1292, 840)
-SEALED, REFUSED_LOW = Frame.of(96, 372, 1332, 808), Frame.of(1504, 484, 1824, 808)
-SHELF_LOW, DROP, INSIGHT = Frame.of(124, 484, 1304, 780), px(88), (Grid.LEFT, y_at(318))
-QUESTION, POUR = NAME.sized(84), 2 * Seconds.MOVE
+TRAVEL = 0.35
+"""Seconds of the pen, or the lamp, between two cards."""
+STACK = x_at(600)
+SLUMPED, REFUSED = Place(x_at(1075), FOOT, 1.0, -3.0), Place(x_at(1400), FOOT, 1.0, -3.0)
+STACKED_LAMP = STACK + px(28)
+READY_TILT = 13.0
+"""The tilt of a pen that waits beside or above a card."""
+BADGE, ON_BAND = px(34), 1.3
+
+M = TypeVar("M", bound=Mobject)
+
+
+class Layer:
+    """What is above what, below all that clips share."""
+
+    DESK, RAIL, LIGHT, CARD, BAND, BADGE, PLAN, LAMP, PEN = (-90.0 + 8 * n for n in range(9))
 
 
 class DatasetGenerationLoop(StoryScene):
-    """A turn and its drafts; a bench beside them; then a tray that four of them reach."""
+    """Five cards in a row on a desk: written by a pen, looked at by a lamp, bound or sent back."""
 
     data: Data
 
-    @beat("wonder")
+    @beat()
     def opening(self) -> None:
-        seed = self.data.seed
-        self.turn = Turn(SEED, seed.header, seed.speaker, seed.empty)
-        self.pages = pages(BELOW, len(self.data.drafts.rows))
-        self.places = Vacancies(tuple(page.frame for page in self.pages), seed.unknown)
-        self.add(self.turn, self.places)
-        self.start(self.turn.blink(self.storyboard.beats[0].duration))
-        self.until("wonder")
-        self.start(self.places.wonder(Seconds.SLOW))
+        data = self.data
+        self.cards = tuple(
+            TrainingCard(card.question, card.tokens, 10 * index, alone())
+            for index, card in enumerate(data.cards)
+        )
+        self.first, self.blank = self.cards[0], self.cards[len(self.cards) // 2]
+        self.usable = [card for card in self.cards if card is not self.blank]
+        for card in self.cards:
+            card.ink_all(0.0)
+            _layered(card, Layer.CARD - self.cards.index(card))
+        self.first.open(0.0)
+        self.user = _layered(AbsentUser(data.role), Layer.RAIL)
+        self.pen = _layered(Writer(data.writer), Layer.PEN)
+        self.caret = _layered(Caret(self.first.place.at(28, 52), px(58)), Layer.BADGE)
+        self.add(_layered(Desk(), Layer.DESK), self.user, self.first, self.caret, self.pen)
+        self.start(self.caret.blink(self.storyboard.beats[0].duration))
 
-    @beat("sprout", "words", "grown")
+    @beat("rise", "write", "written")
     def seed_set(self) -> None:
-        rows = self.data.drafts.rows
-        longest = max(row.tokens for row in rows)
-        stances = [alone(BELOW), *self.pages[1:]]
-        self.drafts = [
-            Draft(stance, row.name, row.tokens, longest)
-            for stance, row in zip(stances, rows, strict=True)
-        ]
-        self.usable = [draft for draft in self.drafts if draft.tokens]
-        (self.blank,) = (draft for draft in self.drafts if not draft.tokens)
-        self.sprout = Sprout(BELOW.inset(px(56), px(40)), self.data.seed.question, QUESTION)
-        self.drafts[0].name_shown(False)
-        self.until("sprout")
-        self.start(self.drafts[0].emerge(self.turn.mouth, Seconds.MOVE))
-        self.start(self.turn.clear(Seconds.QUICK), self.places.forget(Seconds.QUICK))
-        self.until("words")
-        self.start(self.sprout.grow(self.turn.mouth, self.between("words", "grown")))
+        self.until("rise")
+        self.start(self.pen.go(over(self.first), self.between("rise", "write")))
+        self.until("write")
+        self.remove(self.caret)
+        question = range(self.first.question_lines)
+        self.start(self.pen.write(self.first, question, self.between("write", "written")))
+        self.until("written")
+        self.start(self.pen.go(self._aside(), Seconds.MOVE))
 
-    @beat("spread", "named", "ask", "asked")
+    @beat("open", "answer", "spread", "second", "third", "fourth", "fifth", "done")
     def synthetic_expansion(self) -> None:
-        first, *others = self.drafts
-        page = self.pages[0]
-        count = self.data.drafts.unit, len(str(first.capacity))
-        self.tallies = [Tally(page.foot_at, *count) for page in self.pages]
-        size, time = NAME.size / QUESTION.size, self.between("spread", "named")
-
-        self.until("spread")
-        self.start(first.travel(page, time))
-        self.start(self.sprout.wither(first.name_line.text, page.name_at, size, time))
-        for draft in others:
-            self.start(draft.emerge(self.turn.mouth, Seconds.MOVE))
-            self.wait(Seconds.STAGGER)
-        self.until("named")
-        first.name_shown(True)
-        self.until("ask")
-        self.remove(self.places)
-        pace = self.between("ask", "asked") / len(self.drafts)
-        for draft, tally in zip(self.drafts, self.tallies, strict=True):
-            self.start(draft.echo().go(self.turn.slot.center, 2 * pace))
-            self.add(tally)
-            self.wait(pace)
-            self.start(draft.pour(self.turn.mouth, POUR), tally.follow(draft.landed, POUR))
-
-    @beat("tiles", "count", "unfold", "whole", "trap", "lost")
-    def reflection_cleanup(self) -> None:
-        data = self.data.reflection
-        self.bench = card(TRAY)
-        heading = Line(data.heading, Type.LABEL, (BENCH.left, TRAY.top - px(52)), Color.SLATE)
-        rewrite = Rewrite(BENCH, data.original, data.rewritten, data.kept)
-        leftover = Leftover(rewrite, data.fallback, data.missing)
-        self.start(Vanish(self.turn, (0.0, px(40))), Vanish(VGroup(*self.tallies)))
-        for draft, stance in zip(self.drafts, listed(YARD, len(self.drafts)), strict=True):
-            self.start(draft.travel(stance, Seconds.SLOW, wide_after=0.3))
-        self.start(Appear(self.bench, (-px(80), 0.0)))
-        self.bring_to_front(*self.drafts)
-        self.until("tiles")
-        self.start(Appear(VGroup(heading, rewrite.tiles)))
-        self.until("count")
-        self.start(rewrite.count_out(Seconds.MOVE))
-        self.until("unfold")
-        self.start(rewrite.unfold(self.between("unfold", "whole")))
-        self.until("trap")
-        self.start(rewrite.collapse(leftover.at, Seconds.MOVE), leftover.fall(Seconds.SLOW))
-        self.until("lost")
-        self.start(Appear(leftover.why, (px(60), 0.0)))
-        self.on_bench = VGroup(heading, rewrite, leftover, leftover.why)
-
-    @beat("open", "first", "third", "blank", "last", "refused", "schema", "set", "later", "truth")
-    def quality_gate(self) -> None:
-        data, blank, before = self.data.gate, self.blank, self.drafts.index(self.blank)
-        shelf = shelved(SHELF, len(self.usable), px(10), px(104))
-        self.checks, self.door = Checks(HEAD, data.locks), Door(ALLEY)
-        self.fields = VGroup(*(Field(stance.frame, data.field) for stance in shelf))
-        self.refusal = Refusal(REFUSED, data.reason)
-        self.count = Counter((YARD_HEAD.right - px(60), YARD_HEAD.center[1]), len(self.drafts))
-        self.count.show_count(len(self.usable))
-        self.start(Appear(self.door))
-        self.play(Vanish(self.on_bench))
-        self.start(Appear(self.checks))
-        self.bring_to_front(*self.drafts)
+        first, pen = self.first, self.pen
         self.until("open")
-        self.start(self.door.swing(1.0, Seconds.QUICK))
+        self.start(Motion(first, first.open, Seconds.MOVE, glide), Vanish(self.user))
+        answer = range(first.question_lines, len(first.lines))
+        self.start(pen.go(over(first, answer.start), self.between("open", "answer")))
+        self.until("answer")
+        self.start(pen.write(first, answer, self.between("answer", "spread")))
+        self.until("spread")
+        self._fan_out()
+        self._write(1, "second", "third")
+        self.until("third")
+        self.play(pen.go(over(self.blank), TRAVEL))
+        self.start(pen.press(self.blank, self.between("third", "fourth") - TRAVEL))
+        self._write(3, "fourth", "fifth")
+        self._write(4, "fifth", "done")
+
+    @beat("rest", "rise", "strike", "rewrite", "sink")
+    def reflection_cleanup(self) -> None:
+        data, index = self.data.rewrite, self.data.rewrite.card
+        card = self.cards[index]
+        question = self.data.cards[index].question
+        self.copy = copy = DraftCopy(question, data.old, data.new, card.place)
+        copy.strike(0.0)
+        at = (card.place.at(0, 0)[0] - px(30), y_at(346))
+        note = Line(data.note, Type.LABEL_STRONG, at, Color.SLATE, "right")
+        self.until("rest")
+        self.start(self.pen.go(REST, Seconds.MOVE))
+        self.until("rise")
+        self.add(_layered(copy, Layer.CARD - index - 0.5))
+        self.start(copy.lift(0.0, RISE), Appear(note, (px(60), 0.0)))
+        self.until("strike")
+        self.start(Motion(copy, copy.strike, Seconds.QUICK))
+        self.until("rewrite")
+        self.start(Motion(copy, copy.rewrite, Seconds.MOVE, glide))
+        self.until("sink")
+        self.start(copy.lift(RISE, LEFT_OVER, 0.5), Vanish(note))
+
+    @beat("enter", "first", "second", "third", "refuse", "fourth", "fifth")
+    def quality_gate(self) -> None:
+        self.rail = _layered(Rail(), Layer.RAIL)
+        self.trolley = _layered(Trolley(self.cards), Layer.LAMP)
+        _layered(self.trolley.light, Layer.LIGHT)
+        self.badges: list[StatusBadge] = []
+        self.until("enter")
+        self.add(self.rail, self.trolley.light, self.trolley)
+        self.start(self.rail.extend(Seconds.MOVE))
+        self.start(self.trolley.roll(slot(0).x, self.between("enter", "first")))
         self.until("first")
-        self._deal(self.usable[:before], shelf[:before], self.between("first", "third"))
-        self.start(blank.bounce(self.door.face, self.between("third", "blank")))
-        self.start(self.door.swing(0.0, Seconds.QUICK))
-        self.until("blank")
-        self.start(self.checks.snap(0), blank.refuse(Seconds.QUICK))
-        self.wait(Seconds.QUICK)
-        self.start(self.door.swing(1.0, Seconds.QUICK))
-        self.until("last")
-        self._deal(self.usable[before:], shelf[before:], self.between("last", "refused"))
-        self.start(blank.travel(alone(REFUSED), Seconds.MOVE), self.door.swing(0.0, Seconds.MOVE))
-        self.until("schema")
-        self.start(Appear(self.refusal), Stamp(self.count))
-        self.start(*(field.miss(Seconds.QUICK) for field in self.fields))
-        self.until("set")
-        self.start(*(field.fill(Seconds.QUICK) for field in self.fields), self.checks.snap(1))
-        self.until("later")
-        self.start(self.checks.snap(2))
-        self.until("truth")
-        self.start(self.checks.snap(3))
+        self.play(self.trolley.switch(1.0, Seconds.QUICK))
+        self._pass(0)
+        self._look(1, "second")
+        self._pass(1)
+        self._look(2, "third")
+        self.start(self.trolley.nod(px(34), 2, self.between("third", "refuse") - 0.55))
+        self.until("refuse")
+        self.start(Motion(self.blank, self.blank.refuse, Seconds.QUICK, overshoot))
+        self._look(3, "fourth")
+        self._pass(3)
+        self._look(4, "fifth")
+        self._pass(4)
 
-    @beat("gather", "seal", "sealed")
+    @beat("gather", "bind", "light", "back", "plan")
     def training_ready(self) -> None:
-        data = self.data.ready
-        ends = tuple(draft.stance.frame.right for draft in self.usable)
-        self.artefact = Artefact(TRAY, HEAD, data.title, data.kept, ends)
-        says = data.refused.replace("{count}", str(len(self.drafts) - len(self.usable)))
-        self.refused = Line(says, Type.HEADING, YARD_HEAD.center, Color.GOLD_TEXT, "center")
+        data = self.data
+        self.start(self.copy.lift(LEFT_OVER, 0.0, 0.2))
+        self.play(self.trolley.switch(0.0, 0.2))
+        self.remove(self.copy)
         self.until("gather")
-        self.start(self.checks.gather(self.artefact.seal_at, Seconds.SLOW))
-        self.until("seal")
-        self.add(self.artefact)
-        self.bring_to_front(*self.drafts, *self.fields, self.refusal)
-        self.start(self.artefact.close(self.between("seal", "sealed")))
-        self.until("sealed")
-        self.remove(self.bench)
-        self.play(Vanish(VGroup(self.count, self.door)))
-        self.start(Appear(self.refused))
+        self._gather()
+        self.until("bind")
+        says = data.count.replace("{count}", str(len(self.usable)))
+        self.band = Band(stacked(0, STACK), says, (57.0, 18.0))
+        self.add(_layered(self.band, Layer.BAND))
+        self.start(self.band.wrap())
+        self._badges_to_band()
+        self.until("light")
+        self.start(self.trolley.switch(1.0))
+        self.until("back")
+        self._send_back()
+        self.until("plan")
+        for x, question in zip((x_at(262), x_at(950)), data.planned, strict=True):
+            lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
+            self.add(lamp)
+            self.start(lamp.draw())
 
-    @beat("insight")
+    @beat("wisdom")
     def closing(self) -> None:
-        insight = Line(self.data.summary.insight, Type.HEADING, INSIGHT, Color.NAVY)
-        low = shelved(SHELF_LOW, len(self.usable), px(7.4), px(22))
-        down = Shift(VGroup(self.artefact.header, self.refused), (0.0, -DROP), Seconds.SLOW)
-        self.start(Vanish(self.fields), Reframe(self.artefact.plate, SEALED, Seconds.SLOW), down)
-        for draft, stance in zip(self.usable, low, strict=True):
-            self.start(draft.travel(stance, Seconds.SLOW))
-        self.start(self.blank.travel(alone(REFUSED_LOW), Seconds.SLOW))
-        self.start(self.refusal.settle(REFUSED_LOW, Seconds.SLOW))
-        self.until("insight")
-        self.start(Appear(insight), self.shared.reveal_wisdom())
+        self.until("wisdom")
+        self.start(self.shared.reveal_wisdom())
 
-    def _deal(self, drafts: list[Draft], stances: list[Stance], time: float) -> None:
-        """Send drafts through the door to their places, one closely after the other."""
-        for draft, stance in zip(drafts, stances, strict=True):
-            self.start(draft.travel(stance, Seconds.MOVE + 0.1, high_after=0.35))
-            self.wait(time / len(drafts))
+    def _aside(self) -> Grip:
+        """Beside the large card, so that it can be read."""
+        x, y = self.first.place.at(CARD_WIDTH + 26, 210)
+        return Grip(x, y, READY_TILT, 0.6)
+
+    def _fan_out(self) -> None:
+        """The first card goes to its place, and the others come out from behind it."""
+        self.add(*self.cards)
+        x, y = slot(1).at(30, 30)
+        self.start(self.pen.go(Grip(x, y, TILT, 0.8, SMALL), Seconds.SLOW))
+        for index, card in enumerate(self.cards):
+            self.start(card.move(slot(index)))
+
+    def _write(self, index: int, cue: str, end: str) -> None:
+        """Travel to a card at a cue, and write it up to another."""
+        card = self.cards[index]
+        self.until(cue)
+        self.play(self.pen.go(over(card), TRAVEL))
+        seconds = self.between(cue, end) - TRAVEL
+        self.start(self.pen.write(card, range(len(card.lines)), seconds))
+
+    def _look(self, index: int, cue: str) -> None:
+        """Roll the lamp to a card, from a cue on."""
+        self.until(cue)
+        self.play(self.trolley.roll(slot(index).x, TRAVEL))
+
+    def _pass(self, index: int) -> None:
+        """Give a card a check."""
+        badge = StatusBadge(_corner(slot(index)), BADGE, Status.PASSED)
+        self.badges.append(_layered(badge, Layer.BADGE))
+        self.start(Stamp(badge, Seconds.QUICK))
+
+    def _gather(self) -> None:
+        """Cards that passed slide behind the first with their checks; the blank one slumps."""
+        self.start(self.trolley.roll(STACKED_LAMP, Seconds.SLOW))
+        for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
+            before, after = card.place, stacked(depth, STACK)
+            self.start(card.move(after, Seconds.MOVE), _follow(badge, before, after))
+            self.wait(Seconds.STAGGER)
+        self.start(self.blank.move(SLUMPED, Seconds.MOVE))
+
+    def _badges_to_band(self) -> None:
+        """All checks become one, on the band."""
+        for depth, badge in enumerate(self.badges):
+            ax, ay = _corner(stacked(depth, STACK))
+            bx, by = self.band.badge_at
+            move = partial(_put_between, badge, (ax, ay), (bx, by))
+            self.start(Motion(badge, move, Seconds.MOVE, glide))
+
+    def _send_back(self) -> None:
+        """The blank card goes back under the pen."""
+        arrow = ReturnArrow((x_at(886), y_at(640)), px(316), self.data.again)
+        self.add(_layered(arrow, Layer.BADGE))
+        self.start(arrow.draw(), self.blank.move(REFUSED, Seconds.MOVE))
+        self.wait(Seconds.MOVE)
+        x, y = over(self.blank).x, over(self.blank).y
+        self.start(self.pen.go(Grip(x, y, READY_TILT), Seconds.MOVE))
+
+
+def _layered(part: M, layer: float) -> M:
+    part.set_z_index(layer)
+    return part
+
+
+def _corner(place: Place) -> tuple[float, float]:
+    """Where the check of a card is."""
+    return place.at(CARD_WIDTH - 18, -12)
+
+
+def _follow(badge: StatusBadge, before: Place, after: Place) -> Motion:
+    """A check that stays on the corner of its card."""
+
+    def change(share: float) -> None:
+        badge.put(_corner(before.toward(after, share)))
+
+    return Motion(badge, change, Seconds.MOVE, glide)
+
+
+def _put_between(
+    badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float], share: float
+) -> None:
+    (ax, ay), (bx, by) = start, stop
+    badge.put((ax + (bx - ax) * share, ay + (by - ay) * share), 1 + (ON_BAND - 1) * share)

@@ -9,7 +9,7 @@ from manim import DOWN, RIGHT, VGroup, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.parts.curves import Curve, closed, ellipse
+from storyreel.parts.curves import Curve, Points, closed, ellipse
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.rigid import Rigid
@@ -56,7 +56,7 @@ class Lamp(VGroup):
         self._cord.stroke_width *= self._scale
         self._bulb = Disc((0.0, px(4)), px(26), finish.glass, role="decor")
         self._rim = Plate(_frame(-111, -4, 111, 5), px(4.5), finish.dark, role="decor")
-        self._shade = shaded(_bell(), *finish.shade).set_sheen_direction(RIGHT)
+        self._shade = shaded(filled(bell()), *finish.shade).set_sheen_direction(RIGHT)
         with_shadow(self._shade, SoftShadow(0.0, -px(6), px(7), Color.NAVY, 0.16))
         self._head = Rigid(self._bulb, self._shade, self._rim)
         super().__init__(self._cord, self._head)
@@ -149,13 +149,13 @@ def _falling(color: str) -> VMobject:
     return layer.set_sheen_direction(DOWN)
 
 
-def _bell() -> VMobject:
-    """The shade; its origin is the middle of its lower edge."""
+def bell() -> Points:
+    """The outline of a shade in pixels about the middle of its lower edge."""
     half, top = WIDTH / 2, HEIGHT
     cap: Curve = (-7, top + 6), (7, top + 6), (20, top)
     right: Curve = (34, top - 30), (100, top - 38), (half, 0)
     left: Curve = (-100, top - 38), (-34, top - 30), (-20, top)
-    return filled(closed((-20, top), cap, right, (-half, 0), left))
+    return closed((-20, top), cap, right, (-half, 0), left)
 
 
 def _frame(left: float, bottom: float, right: float, top: float) -> Frame:

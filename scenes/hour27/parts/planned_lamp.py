@@ -1,0 +1,43 @@
+"""A check that nobody made: a dashed lamp that stays dark, with the question it would ask."""
+
+from __future__ import annotations
+
+from manim import VGroup, VMobject
+
+from storyreel.design.easing import settle
+from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.curves import joined, outline, placed
+from storyreel.parts.lamp import HEIGHT, WIDTH, bell
+from storyreel.parts.marks import clipped, tagged
+from storyreel.parts.motion import Motion
+from storyreel.parts.solid import filled
+from storyreel.parts.text import Line
+
+from .dashes import dashed
+from .desk import RAIL
+from .trolley import RIM
+
+
+class PlannedLamp(VGroup):
+    """A dashed lamp below the rail, and a question below it; `draw` draws them downwards."""
+
+    def __init__(self, x: float, question: str) -> None:
+        shade = bell()
+        shape = VMobject(stroke_color=Color.LINE, stroke_width=px(4) * 100, fill_opacity=0.0)
+        cord = dashed(outline((0.0, RAIL - RIM), (0.0, px(HEIGHT + 6))))
+        shape.points = placed(joined(dashed(shade * px(1)), cord), (x, RIM))
+        inside = filled(shade, "#F7F9FC")
+        inside.points = placed(inside.points, (x, RIM))
+        says = Line(question, Type.LABEL_STRONG, (x, RIM - px(52)), Color.SLATE, "center")
+        self._frame = x - px(WIDTH / 2 + 40), RIM - px(100), x + px(WIDTH / 2 + 40), RAIL
+        super().__init__(inside, tagged(shape, Tag("graphic")), says)
+
+    def draw(self, seconds: float = Seconds.MOVE) -> Motion:
+        """Draw the lamp and its question from the rail downwards."""
+        left, bottom, right, top = self._frame
+
+        def change(share: float) -> None:
+            clipped(self, (left, top + (bottom - top) * share, right, top))
+
+        return Motion(self, change, seconds, settle)

@@ -1,0 +1,149 @@
+"""A training card: a question and its answer, or nothing; written, lit and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import DOWN, VGroup, VMobject
+
+from storyreel.design.easing import glide
+from storyreel.design.tokens import Color, Seconds, Weight, px
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.badge import Status, StatusBadge
+from storyreel.parts.curves import Points, closed, placed, turned
+from storyreel.parts.lamp import Beam
+from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
+from storyreel.parts.motion import Motion
+from storyreel.parts.rigid import Rigid
+from storyreel.parts.shapes import QUARTER
+from storyreel.parts.text import Line
+from storyreel.parts.tone import between, edge, rgb
+
+from .ink import WordBar, bar_lengths, question_line
+from .place import CARD_HEIGHT, CARD_WIDTH, Place
+
+_RADIUS = 20.0
+_BUBBLE_FOOT, _TAIL = 172.0, 70.0
+"""Of a card that is a speech bubble: the height of its lower edge, and the length of its tail."""
+_LIT = ("#FFF6DA", "#FFFBEF")
+"""White paper in the light, at its top and at its bottom."""
+_SHINE, _SHINE_OPACITY = "#F5D568", (0.5, 0.3)
+_REACH = px(330)
+"""How far from the middle of the light a card is dark."""
+_ROUNDING = 1e-6
+_SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
+
+
+class TrainingCard(VGroup):
+    """A card with a question and an answer, or a blank one.
+
+    Each method sets one thing absolutely: `put` its place, `open` how far it is a card rather than
+    a speech bubble, `ink` how far a line is written, `light` the light on it, `refuse` its mark.
+    """
+
+    def __init__(self, question: Sequence[str], tokens: int, seed: int, place: Place) -> None:
+        """`seed` chooses the lengths of the words in the answer."""
+        bars = [WordBar(length, i, seed + i) for i, length in enumerate(bar_lengths(tokens))]
+        questions = [question_line(text, index) for index, text in enumerate(question)]
+        self.lines: tuple[Line | WordBar, ...] = (*questions, *bars)
+        self.question_lines = len(questions)
+        self._paper, self._shine = _sheet(), _sheet()
+        with_shadow(self._paper, _SHADOW)
+        self._written = Rigid(*self.lines)
+        self._cross = StatusBadge((0.0, 0.0), px(58), Status.FAILED)
+        self._opened, self._refused = 1.0, 0.0
+        super().__init__(self._paper, self._shine, self._written, self._cross)
+        self.put(place)
+        self.light(None, 0.0)
+
+    def put(self, place: Place) -> None:
+        """Take a place."""
+        self.place = place
+        self._written.place(place.at(0, 0), place.scale, place.tilt)
+        self._pose()
+
+    def open(self, share: float) -> None:
+        """Change from a speech bubble (0) into a card (1)."""
+        self._opened = share
+        self._pose()
+
+    def refuse(self, share: float) -> None:
+        """Show the gold edge and the cross of a refused card."""
+        self._refused = share
+        self._pose()
+
+    def ink(self, index: int, share: float) -> None:
+        """Write a line up to a share of its length, on an upright card."""
+        if share > 1.0 - _ROUNDING:
+            clipped(self.lines[index], None)
+            return
+        left, top = self.place.at(0, 0)
+        right, _ = self.nib_at(index, share)
+        _, bottom = self.place.at(0, CARD_HEIGHT)
+        clipped(self.lines[index], (left, bottom, right if share > 0.0 else left, top))
+
+    def ink_all(self, share: float) -> None:
+        """Write all lines up to a share of their lengths."""
+        for index in range(len(self.lines)):
+            self.ink(index, share)
+
+    def nib_at(self, index: int, share: float) -> tuple[float, float]:
+        """The point where a pen writes a line, at a share of its length."""
+        line = self.lines[index]
+        x, y = line.at
+        return self.place.at((x + line.advance * share) / px(1), -y / px(1) + 14)
+
+    def light(self, beam: Beam | None, brightness: float) -> None:
+        """Take the light of a beam; None is the dark."""
+        near = glide(1.15 - abs(self.place.x - beam.x) / _REACH) if beam else 0.0
+        share = near * brightness
+        paper = [(*between(Color.WHITE, color, share), 1.0) for color in _LIT]
+        self._paper.fill_rgbas = np.array(paper)
+        self._shine.points = beam.points() if beam and share else np.zeros((0, 3))
+        alphas = [alpha * brightness for alpha in _SHINE_OPACITY]
+        self._shine.fill_rgbas = np.array([(*rgb(_SHINE), alpha) for alpha in alphas])
+        left, bottom = self.place.at(2, CARD_HEIGHT - 2)
+        right, top = self.place.at(CARD_WIDTH - 2, 2)
+        clipped(self._shine, (left, bottom, right, top))
+
+    def move(self, place: Place, seconds: float = Seconds.SLOW) -> Motion:
+        """The motion from the present place to another."""
+        before = self.place
+        return Motion(self, lambda share: self.put(before.toward(place, share)), seconds, glide)
+
+    def _pose(self) -> None:
+        place, refused = self.place, min(max(self._refused, 0.0), 1.0)
+        outline = placed(_outline(self._opened), (0.0, 0.0), (px(place.scale),) * 2)
+        self._paper.points = placed(turned(outline, place.tilt), (place.x, place.y))
+        color = between(Color.HAIRLINE, Color.GOLD_LINE, refused)
+        edge(self._paper, color, Weight.HAIRLINE + refused * (Weight.STRONG - Weight.HAIRLINE))
+        center = place.at(CARD_WIDTH / 2, CARD_HEIGHT / 2)
+        self._cross.put(center, place.scale * (1.45 - 0.45 * self._refused), refused)
+
+
+def _sheet() -> VMobject:
+    """A shape with a gradient from its top to its bottom, and without points yet."""
+    sheet = VMobject(fill_color=Color.WHITE, fill_opacity=1.0, stroke_width=0.0)
+    sheet.set_sheen_direction(DOWN)
+    return tagged(sheet, Tag("decor"))
+
+
+def _outline(opened: float) -> Points:
+    """A card (1) or a speech bubble (0) in pixels about the middle of the card's lower edge."""
+    half, top, r = CARD_WIDTH / 2, CARD_HEIGHT, _RADIUS
+    foot, tail, h = _BUBBLE_FOOT * (1 - opened), _TAIL * (1 - opened), r * (1 - QUARTER)
+    return closed(
+        (half - r, top),
+        (-half + r, top),
+        ((-half + h, top), (-half, top - h), (-half, top - r)),
+        (-half, foot + r),
+        ((-half, foot + h), (-half + h, foot), (-half + r, foot)),
+        (-half + 44, foot),
+        (-half + 30, foot - tail),
+        (-half + 100, foot),
+        (half - r, foot),
+        ((half - h, foot), (half, foot + h), (half, foot + r)),
+        (half, top - r),
+        ((half, top - h), (half - h, top), (half - r, top)),
+    )

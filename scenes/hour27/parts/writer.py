@@ -1,0 +1,161 @@
+"""The hand of the model: a pen that writes cards, line by line, and travels between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import pi, sin
+
+from storyreel.design.easing import glide, steady
+from storyreel.design.layout import x_at, y_at
+from storyreel.design.tokens import px
+from storyreel.parts.motion import Motion
+from storyreel.parts.pen import Pen
+
+from .ink import FIRST_LINE, MARGIN
+from .training_card import TrainingCard
+
+LARGE_TILT, TILT, LAST_TILT = 24.0, 46.0, 66.0
+"""How the pen is held on the large card, in the row, and on a card at the right edge: it hides as
+little as it can, and stays in the frame."""
+SMALL = 0.8
+"""The scale of the pen in the row."""
+
+_HOP = px(190)
+"""The way between two lines counts as this much writing."""
+_DIP = px(5)
+"""The nib moves up and down by this much in writing."""
+_LETTER = px(30)
+_ARC, _HIGHEST = 0.14, px(60)
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """How the pen is held: the place of its nib, its tilt, its lift and its scale."""
+
+    x: float
+    y: float
+    tilt: float
+    lift: float = 0.0
+    scale: float = 1.0
+
+
+REST = Grip(x_at(1478), y_at(877), 1.5)
+"""On the desk, in front of the cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A line of a card that is written between two shares of the time; the way to it before."""
+
+    line: int
+    hop: float
+    start: float
+    stop: float
+
+
+class Writer(Pen):
+    """A pen that remembers how it is held: motions begin where the last one ended."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.hold(REST)
+
+    def hold(self, grip: Grip) -> None:
+        """Hold the pen."""
+        self.grip = grip
+        self.pose((grip.x, grip.y), grip.tilt, grip.lift, grip.scale)
+
+    def go(self, target: Grip, seconds: float) -> Motion:
+        """Travel to another grip in a flat arc, lifted on the way."""
+        before = self.grip
+        return Motion(
+            self, lambda share: self.hold(_between(before, target, share)), seconds, glide
+        )
+
+    def write(self, card: TrainingCard, lines: range, seconds: float) -> Motion:
+        """Write lines of a card; the nib is at the end of what is written."""
+        tilt, scale = self.grip.tilt, self.grip.scale
+        stretches = _stretches(card, lines)
+
+        def change(share: float) -> None:
+            for each in stretches:
+                card.ink(each.line, (share - each.start) / (each.stop - each.start))
+            self.hold(replace(_nib(card, stretches, share), tilt=tilt, scale=scale))
+
+        return Motion(self, change, seconds, steady, beside=(card,))
+
+    def press(self, card: TrainingCard, seconds: float) -> Motion:
+        """Try to write on a blank card, twice; no ink comes."""
+        held = self.grip
+        near, far, middle = (card.place.at(x, FIRST_LINE + 14) for x in (MARGIN, 250, 120))
+        path = ((0.1, near), (0.45, far), (0.6, near), (0.68, near), (0.9, middle), (1.0, middle))
+
+        def change(share: float) -> None:
+            (start, (ax, ay)), (stop, (bx, by)) = _leg(path, share)
+            done = (share - start) / (stop - start)
+            wave = _DIP * sin(2 * pi * abs(bx - ax) * done / _LETTER) * (by == ay)
+            lift = 0.5 * sin(pi * done) * (bx < ax)
+            x = ax + (bx - ax) * glide(done)
+            self.hold(replace(held, x=x, y=ay + wave + px(60) * lift, lift=lift))
+
+        return Motion(self, change, seconds, steady)
+
+
+def over(card: TrainingCard, line: int = 0) -> Grip:
+    """The nib on the paper at the beginning of a line."""
+    x, y = card.nib_at(line, 0.0) if card.lines else card.place.at(MARGIN, FIRST_LINE + 14)
+    if card.place.scale > 1.0:
+        return Grip(x, y, LARGE_TILT)
+    return Grip(x, y, LAST_TILT if x > x_at(1450) else TILT, scale=SMALL)
+
+
+Leg = tuple[float, tuple[float, float]]
+
+
+def _leg(path: tuple[Leg, ...], share: float) -> tuple[Leg, Leg]:
+    """The two stations that a moment is between."""
+    stations = ((0.0, path[0][1]), *path)
+    return next(pair for pair in pairwise(stations) if share <= pair[1][0])
+
+
+def _between(before: Grip, target: Grip, share: float) -> Grip:
+    across, up = target.x - before.x, target.y - before.y
+    way = (across * across + up * up) ** 0.5
+    bow = sin(pi * min(share, 1.0))
+    rise = min(_HIGHEST, way * _ARC) * bow
+    high = min(1.0, way / px(200)) * bow
+    return Grip(
+        before.x + across * share,
+        before.y + up * share + rise,
+        before.tilt + (target.tilt - before.tilt) * share,
+        max(before.lift + (target.lift - before.lift) * share, high),
+        before.scale + (target.scale - before.scale) * share,
+    )
+
+
+def _stretches(card: TrainingCard, lines: range) -> tuple[_Stretch, ...]:
+    lengths = [card.lines[line].advance for line in lines]
+    whole = sum(lengths) + _HOP * (len(lengths) - 1)
+    stretches, at = [], 0.0
+    for line, length in zip(lines, lengths, strict=True):
+        hop = at and at - _HOP / whole
+        stretches.append(_Stretch(line, hop, at, at + length / whole))
+        at += (length + _HOP) / whole
+    return tuple(stretches)
+
+
+def _nib(card: TrainingCard, stretches: tuple[_Stretch, ...], share: float) -> Grip:
+    """The nib on a line, or on its way from one to the next."""
+    for each in stretches:
+        if each.start <= share <= each.stop:
+            done = (share - each.start) / (each.stop - each.start)
+            x, y = card.nib_at(each.line, done)
+            wave = sin(2 * pi * done * card.lines[each.line].advance / _LETTER)
+            return Grip(x, y + _DIP * wave, 0.0)
+    for one, other in pairwise(stretches):
+        if one.stop < share < other.start:
+            start, end = card.nib_at(one.line, 1.0), card.nib_at(other.line, 0.0)
+            away = Grip(*start, 0.0), Grip(*end, 0.0)
+            return _between(*away, glide((share - one.stop) / (other.start - one.stop)))
+    return Grip(*card.nib_at(stretches[-1].line, 1.0), 0.0)
