@@ -53,7 +53,7 @@ class Data(SceneData):
     count: Annotated[
         SansText,
         Counting,
-        Field(max_length=16, description="On the band; {count} is the cards that passed."),
+        Field(max_length=16, description="On the band: {count} cards passed, of {all}."),
     ]
     again: Annotated[SansText, Field(max_length=14, description="What the blank card needs.")]
     planned: Annotated[
@@ -62,6 +62,9 @@ class Data(SceneData):
     ]
 
     def contradictions(self) -> Iterator[Contradiction]:
+        if "{all}" not in self.count:
+            what = "does not say of how many."
+            yield Contradiction(("count",), what, "Write {all} for the number of cards.")
         yield from self._blank_cards()
         yield from self._rewritten_words()
 

@@ -1,1 +1,107 @@
 """Parts of the dataset generation loop."""
+
+from __future__ import annotations
+
+from manim import VGroup, VMobject
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.parts.gallery.sample import played, sample
+
+from .parts.band import Band
+from .parts.copy import RISE, DraftCopy
+from .parts.desk import Desk, Rail
+from .parts.ink import WordBar
+from .parts.place import Place
+from .parts.planned_lamp import PlannedLamp
+from .parts.return_arrow import ReturnArrow
+from .parts.seed import AbsentUser, Caret
+from .parts.training_card import TrainingCard
+from .parts.trolley import LampState, Trolley
+from .parts.writer import Grip, Writer
+
+QUESTION = ("Which tea", "wakes you", "up at six?")
+
+
+def _card(x: float, low: float, question: tuple[str, ...] = QUESTION) -> TrainingCard:
+    return TrainingCard(question, 400 if question else 0, 3, Place(px(x), px(low)))
+
+
+@sample(TrainingCard, 1120, 480)
+def training_card(room: Frame) -> VMobject:
+    cards = [
+        _card(x, -215.0, asked)
+        for x, asked in zip((-370, 0, 370), (QUESTION, (), QUESTION), strict=True)
+    ]
+    cards[1].put(Place(0.0, px(-215), tilt=-3.0))
+    cards[1].refuse(1.0)
+    cards[2].open(0.0)
+    return VGroup(*cards)
+
+
+@sample(Trolley, 480, 640)
+def trolley(room: Frame) -> VMobject:
+    card = _card(0.0, 0.0)
+    card.put(Place(0.0))
+    lamp = Trolley((card,))
+    lamp.hang(LampState(0.0, brightness=1.0))
+    return VGroup(lamp.light, card, lamp).center()
+
+
+@sample(Writer, 480, 200)
+def writer(room: Frame) -> VMobject:
+    pen = Writer("Model")
+    pen.hold(Grip(px(-150), px(-50), 15.0, 0.5))
+    return pen
+
+
+@sample(DraftCopy, 420, 640)
+def draft_copy(room: Frame) -> VMobject:
+    card = _card(0.0, -285.0)
+    copy = DraftCopy(QUESTION, "wakes", "lifts", card.place)
+    copy.rise(RISE)
+    copy.rewrite(1.0)
+    return VGroup(copy, card)
+
+
+@sample(Band, 480, 480)
+def band(room: Frame) -> VMobject:
+    cards = [_card(14.0 * depth - 20, 6.0 * depth - 220) for depth in (2, 1, 0)]
+    return VGroup(*cards, Band(cards[-1].place, "3 of 4", (28.0, 12.0)))
+
+
+@sample(PlannedLamp, 360, 280)
+def planned_lamp(room: Frame) -> VMobject:
+    return PlannedLamp(0.0, "kind?").center()
+
+
+@sample(ReturnArrow, 480, 200)
+def return_arrow(room: Frame) -> VMobject:
+    return ReturnArrow((px(-160), px(-30)), px(320), "once more")
+
+
+@sample(AbsentUser, 320, 400)
+def absent_user(room: Frame) -> VMobject:
+    return AbsentUser("reader").center()
+
+
+@sample(Caret, 160, 160)
+def caret(room: Frame) -> VMobject:
+    return Caret(room.center, px(90))
+
+
+@sample(WordBar, 480, 120)
+def word_bar(room: Frame) -> VMobject:
+    return WordBar(292.0, 0, 5).center()
+
+
+@sample(Desk, 2000, 140)
+def desk(room: Frame) -> VMobject:
+    return Desk().center()
+
+
+@sample(Rail, 2000, 60)
+def rail(room: Frame) -> VMobject:
+    part = Rail()
+    played(part.extend(1.0))
+    return part.center()

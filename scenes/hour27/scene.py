@@ -32,7 +32,7 @@ TRAVEL = 0.35
 """Seconds of the pen, or the lamp, between two cards."""
 STACK = x_at(600)
 SLUMPED, REFUSED = Place(x_at(1075), FOOT, 1.0, -3.0), Place(x_at(1400), FOOT, 1.0, -3.0)
-STACKED_LAMP = STACK + px(28)
+STACKED_LAMP = STACK + px(21)
 READY_TILT = 13.0
 """The tilt of a pen that waits beside or above a card."""
 BADGE, ON_BAND = px(34), 1.3
@@ -144,7 +144,7 @@ class DatasetGenerationLoop(StoryScene):
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "light", "back", "plan")
+    @beat("gather", "bind", "light", "plan", "back")
     def training_ready(self) -> None:
         data = self.data
         self.start(self.copy.lift(LEFT_OVER, 0.0, 0.2))
@@ -153,20 +153,20 @@ class DatasetGenerationLoop(StoryScene):
         self.until("gather")
         self._gather()
         self.until("bind")
-        says = data.count.replace("{count}", str(len(self.usable)))
-        self.band = Band(stacked(0, STACK), says, (57.0, 18.0))
+        says = data.count.format(count=len(self.usable), all=len(self.cards))
+        self.band = Band(stacked(0, STACK), says, (42.0, 18.0))
         self.add(_layered(self.band, Layer.BAND))
         self.start(self.band.wrap())
         self._badges_to_band()
         self.until("light")
         self.start(self.trolley.switch(1.0))
-        self.until("back")
-        self._send_back()
         self.until("plan")
         for x, question in zip((x_at(262), x_at(950)), data.planned, strict=True):
             lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
             self.add(lamp)
             self.start(lamp.draw())
+        self.until("back")
+        self._send_back()
 
     @beat("wisdom")
     def closing(self) -> None:

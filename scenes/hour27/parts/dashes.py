@@ -1,4 +1,4 @@
-"""Outlines cut into dashes: plans that nobody carried out here."""
+"""Outlines cut into dashes: what was planned, and not carried out here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk that everything stands on, and the rail above it that the lamp hangs from."""
+"""The desk below everything, and the rail above it that the lamp hangs from."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.tone import rgb
 
-DESK_BACK, DESK_FRONT = 792, 908
+DESK_BACK, DESK_FRONT = 786, 900
 RAIL = y_at(264)
 _BEYOND = 40
 """Pixels by which both reach beyond the frame."""

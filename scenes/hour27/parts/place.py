@@ -54,4 +54,4 @@ def alone() -> Place:
 
 def stacked(index: int, x: float) -> Place:
     """A card of a stack whose front card, index 0, is at `x`."""
-    return Place(x + px(19) * index, FOOT + px(6) * index)
+    return Place(x + px(14) * index, FOOT + px(6) * index)

@@ -1,4 +1,4 @@
-"""A check that nobody made: a dashed lamp that stays dark, with the question it would ask."""
+"""A check that was not made: a dashed lamp that stays dark, with the question it would ask."""
 
 from __future__ import annotations
 

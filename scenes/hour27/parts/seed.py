@@ -18,6 +18,7 @@ from storyreel.parts.tone import edge, rgb
 _AT, _SCALE = (x_at(650), y_at(836)), px(1.3)
 BLINK = 0.5
 """Seconds that a caret shows, and that it does not."""
+FADE = 0.15
 
 
 class AbsentUser(VGroup):
@@ -34,6 +35,11 @@ class AbsentUser(VGroup):
         super().__init__(tagged(shape, Tag("decor")), name)
 
 
+def _visible(time: float) -> float:
+    """The opacity of a caret in its period: there at first, then not, with short fades."""
+    return min(max((BLINK - time) / FADE, (time - 2 * BLINK + FADE) / FADE, 0.0), 1.0)
+
+
 class Caret(Strokes):
     """A blinking caret, where a text is to begin."""
 
@@ -46,7 +52,6 @@ class Caret(Strokes):
         """Show and hide in turn, beginning with a shown caret."""
 
         def change(share: float) -> None:
-            shown = int(share * seconds / BLINK) % 2 == 0
-            self.set_stroke(opacity=float(shown))
+            self.set_stroke(opacity=_visible(share * seconds % (2 * BLINK)))
 
         return Motion(self, change, seconds, steady)

@@ -11,6 +11,7 @@ from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, Seconds, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.badge import Status, StatusBadge
+from storyreel.parts.clips import clipped_inside
 from storyreel.parts.curves import Points, closed, placed, turned
 from storyreel.parts.lamp import Beam
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
@@ -50,6 +51,7 @@ class TrainingCard(VGroup):
         self.question_lines = len(questions)
         self._paper, self._shine = _sheet(), _sheet()
         with_shadow(self._paper, _SHADOW)
+        clipped_inside(self._shine, self._paper)
         self._written = Rigid(*self.lines)
         self._cross = StatusBadge((0.0, 0.0), px(58), Status.FAILED)
         self._opened, self._refused = 1.0, 0.0
@@ -103,9 +105,6 @@ class TrainingCard(VGroup):
         self._shine.points = beam.points() if beam and share else np.zeros((0, 3))
         alphas = [alpha * brightness for alpha in _SHINE_OPACITY]
         self._shine.fill_rgbas = np.array([(*rgb(_SHINE), alpha) for alpha in alphas])
-        left, bottom = self.place.at(2, CARD_HEIGHT - 2)
-        right, top = self.place.at(CARD_WIDTH - 2, 2)
-        clipped(self._shine, (left, bottom, right, top))
 
     def move(self, place: Place, seconds: float = Seconds.SLOW) -> Motion:
         """The motion from the present place to another."""

@@ -95,7 +95,7 @@ class Writer(Pen):
             (start, (ax, ay)), (stop, (bx, by)) = _leg(path, share)
             done = (share - start) / (stop - start)
             wave = _DIP * sin(2 * pi * abs(bx - ax) * done / _LETTER) * (by == ay)
-            lift = 0.5 * sin(pi * done) * (bx < ax)
+            lift = 2 * done * (1 - done) * (bx < ax)
             x = ax + (bx - ax) * glide(done)
             self.hold(replace(held, x=x, y=ay + wave + px(60) * lift, lift=lift))
 
@@ -122,7 +122,7 @@ def _leg(path: tuple[Leg, ...], share: float) -> tuple[Leg, Leg]:
 def _between(before: Grip, target: Grip, share: float) -> Grip:
     across, up = target.x - before.x, target.y - before.y
     way = (across * across + up * up) ** 0.5
-    bow = sin(pi * min(share, 1.0))
+    bow = 4 * share * (1 - share)
     rise = min(_HIGHEST, way * _ARC) * bow
     high = min(1.0, way / px(200)) * bow
     return Grip(

@@ -1,0 +1,200 @@
+"""Cards, pen and lamp of hour 27: what each promises, however it was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from manim import Mobject
+
+from scenes.hour27.parts.band import Band
+from scenes.hour27.parts.copy import RISE, DraftCopy
+from scenes.hour27.parts.dashes import DASH, GAP, dashed
+from scenes.hour27.parts.desk import Rail
+from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
+from scenes.hour27.parts.place import Place, slot, stacked
+from scenes.hour27.parts.planned_lamp import PlannedLamp
+from scenes.hour27.parts.return_arrow import ReturnArrow
+from scenes.hour27.parts.seed import BLINK, Caret
+from scenes.hour27.parts.training_card import TrainingCard
+from scenes.hour27.parts.trolley import LampState, Trolley
+from scenes.hour27.parts.writer import REST, Writer, over
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, px
+from storyreel.drawing.drawing import Drawing, PathItem, quantise
+from storyreel.parts.curves import outline
+from storyreel.parts.motion import Motion
+
+Draw = Callable[..., Drawing]
+Texts = Callable[[Mobject], list[str]]
+Box = Callable[[Mobject], Frame]
+QUESTION = ("Which tea", "wakes you?")
+AT = Place(0.5)
+
+
+def card(tokens: int = 200, at: Place = AT) -> TrainingCard:
+    return TrainingCard(QUESTION if tokens else (), tokens, 1, at)
+
+
+def pen_on(written: TrainingCard) -> Writer:
+    pen = Writer("Model")
+    pen.hold(over(written))
+    return pen
+
+
+def lamp() -> Trolley:
+    made = Trolley((card(),))
+    made.hang(LampState(0.0))
+    return made
+
+
+def copy() -> DraftCopy:
+    made = DraftCopy(QUESTION, "wakes", "lifts", AT)
+    made.rise(RISE)
+    made.strike(0.0)
+    return made
+
+
+MOTIONS: dict[str, Callable[[], Motion]] = {
+    "move": lambda: card().move(stacked(2, 1.0), 1.0),
+    "tilt": lambda: card().move(Place(0.0, 0.0, 1.0, -3.0), 1.0),
+    "open": lambda: Motion(each := card(), each.open, 1.0),
+    "refuse": lambda: Motion(each := card(0), each.refuse, 1.0),
+    "go": lambda: pen_on(card()).go(REST, 1.0),
+    "write": lambda: pen_on(paper := card()).write(paper, range(len(paper.lines)), 1.0),
+    "press": lambda: pen_on(paper := card(0)).press(paper, 1.0),
+    "roll": lambda: lamp().roll(1.0, 1.0),
+    "switch": lambda: lamp().switch(1.0, 1.0),
+    "nod": lambda: lamp().nod(px(34), 1, 1.0),
+    "copy": lambda: copy().lift(0.0, RISE, 1.0),
+    "strike": lambda: Motion(each := copy(), each.strike, 1.0),
+    "rewrite": lambda: Motion(each := copy(), each.rewrite, 1.0),
+    "band": lambda: Band(AT, "4 of 5", (42.0, 18.0)).wrap(1.0),
+    "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
+    "return arrow": lambda: ReturnArrow((0.0, 0.0), 2.0, "again").draw(1.0),
+    "rail": lambda: Rail().extend(1.0),
+    "blink": lambda: Caret((0.0, 0.0), 0.5).blink(2 * BLINK),
+}
+FLEETING = {"nod", "blink"}
+"""Motions that end as they began."""
+
+
+@pytest.mark.parametrize("name", MOTIONS)
+def test_a_motion_depends_on_the_share_of_its_time_alone(
+    name: str, assert_pure: Callable[..., None]
+) -> None:
+    assert_pure(MOTIONS[name], fleeting=name in FLEETING)
+
+
+@pytest.mark.parametrize(("tokens", "bars"), [(0, 0.0), (426, 2.84), (600, 4.0)])
+def test_an_answer_is_as_long_as_its_tokens(tokens: int, bars: float) -> None:
+    lengths = bar_lengths(tokens)
+    assert sum(lengths) == pytest.approx(bars * BAR_LENGTH)
+    assert all(length == BAR_LENGTH for length in lengths[:-1])
+
+
+def test_a_card_shows_only_what_has_been_written(texts: Texts) -> None:
+    paper = card()
+    for index in range(len(paper.lines)):
+        paper.ink(index, 0.0)
+    assert texts(paper) == []
+    paper.ink(0, 0.5)
+    assert texts(paper) == ["Which tea"]
+    paper.ink(1, 1.0)
+    assert texts(paper) == [*QUESTION]
+
+
+def test_a_written_line_moves_with_its_card(box: Box) -> None:
+    paper = card()
+    paper.ink_all(1.0)
+    before = box(paper.lines[0])
+    paper.put(Place(AT.x + 1.0))
+    assert box(paper.lines[0]).left == pytest.approx(before.left + 1.0, abs=1e-3)
+
+
+def test_the_nib_is_where_the_ink_ends(draw: Draw) -> None:
+    paper = card()
+    pen = pen_on(paper)
+    motion = pen.write(paper, range(1), 1.0)
+    motion.begin()
+    for share in (0.3, 0.7):
+        motion.interpolate(share)
+        ink = draw(paper.lines[0]).items[0].box.right
+        assert quantise(pen.grip.x) == pytest.approx(ink, abs=2)
+
+
+def test_a_pen_that_presses_leaves_no_ink(draw: Draw) -> None:
+    paper = card(0)
+    before = draw(paper)
+    pen_on(paper).press(paper, 1.0).finish()
+    assert draw(paper) == before
+
+
+def test_a_pen_goes_on_from_where_it_is() -> None:
+    pen = pen_on(card())
+    pen.go(REST, 1.0).finish()
+    assert pen.grip == REST
+    back = pen.go(over(card()), 1.0)
+    back.begin()
+    assert pen.grip == REST
+
+
+def paper_of(draw: Draw, shown: TrainingCard) -> PathItem:
+    item = draw(shown).items[0]
+    assert isinstance(item, PathItem)
+    return item
+
+
+def test_a_card_is_lit_below_the_lamp_alone(draw: Draw) -> None:
+    near, far = card(at=slot(0)), card(at=slot(3))
+    dark = paper_of(draw, near).fill, paper_of(draw, far).fill
+    light = Trolley((near, far))
+    light.hang(LampState(near.place.x, brightness=1.0))
+    assert paper_of(draw, near).fill != dark[0]
+    assert paper_of(draw, far).fill == dark[1]
+    light.hang(LampState(near.place.x, brightness=0.0))
+    assert paper_of(draw, near).fill == dark[0]
+
+
+def test_a_refused_card_has_a_gold_edge_and_a_cross(draw: Draw) -> None:
+    blank = card(0)
+    assert len(draw(blank).items) == 1
+    blank.refuse(1.0)
+    edge = paper_of(draw, blank).stroke
+    assert edge is not None
+    assert "#{:02X}{:02X}{:02X}".format(*(c // 257 for c in edge.paint.colors[0])) == (
+        Color.GOLD_LINE
+    )
+    assert len(draw(blank).items) == 3
+
+
+def test_a_bubble_is_shorter_than_its_card_and_has_a_tail(draw: Draw) -> None:
+    shown = card()
+    shown.open(0.0)
+    bubble = paper_of(draw, shown).path.box
+    shown.open(1.0)
+    whole = paper_of(draw, shown).path.box
+    assert whole.bottom < bubble.bottom < whole.top == bubble.top
+
+
+def test_a_copy_replaces_words_and_nothing_else(texts: Texts) -> None:
+    made = copy()
+    assert texts(made) == ["Which tea", "wakes you?"]
+    made.rewrite(1.0)
+    assert texts(made) == ["Which tea", "lifts you?"]
+
+
+def test_dashes_have_their_length_round_corners() -> None:
+    path = outline((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
+    pieces = dashed(path).reshape(-1, 4, 3)
+    lengths = np.linalg.norm(pieces[:, 3] - pieces[:, 0], axis=1)
+    assert lengths.max() <= DASH + 1e-9
+    assert lengths.sum() == pytest.approx(2.0 * DASH / (DASH + GAP), abs=DASH)
+
+
+def test_places_interpolate_and_know_their_corners() -> None:
+    upright, tilted = Place(0.0, 0.0), Place(0.0, 0.0, tilt=90.0)
+    (x, y), (tx, ty) = upright.at(0, 0), tilted.at(0, 0)
+    assert (tx, ty) == pytest.approx((-y, x))
+    assert upright.toward(tilted, 0.5).tilt == 45.0
