@@ -6,110 +6,120 @@ from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.parts.gallery.sample import played, sample
+from storyreel.parts.badge import Status
+from storyreel.parts.gallery.sample import sample
+from storyreel.parts.tone import rgb
 
-from .parts.column import Column
-from .parts.comparison import Comparison, Fingerprint, Head
-from .parts.conclusion import Conclusion
-from .parts.dots import Dots
-from .parts.draws import Draws
-from .parts.reels import Reel, ReelPair, Reels
-from .parts.terminal import Printed, Printout, Terminal
+from .parts.chance import SeedCard, Wheel
+from .parts.fingerprint import Fingerprint
+from .parts.gate import Gate
+from .parts.light import Light
+from .parts.medal import NAVY, SLATE, Medal
+from .parts.pair import Pair
+from .parts.road import Road
+from .parts.score import Score
+from .parts.training import Tool, Training
+from .parts.weights import Weights
+from .ridges import RIDGES
 
-LINES = (
-    Printed("ok", "config is complete", False),
-    Printed("ok", "data is where it should be", False),
-    Printed("no", "disk is almost full", True),
-)
-FREE = ("17", "82", "45", "09", "63", "28", "91", "54", "36", "70")
-UPPER, LOWER = "5e1fa93c7b20d846", "5e1fa93c0f9d417b"
-
-
-@sample(Terminal, 960, 420)
-def terminal(room: Frame) -> VMobject:
-    part = Terminal(room, "check --all")
-    lines = Printout(part.body, LINES)
-    played(lines.print(1.0))
-    return VGroup(part, lines)
+ONE, OTHER = RIDGES
 
 
-@sample(Printout, 860, 300)
-def printout(room: Frame) -> VMobject:
-    part = Printout(room, LINES)
-    played(part.print(1.0), part.mark_failures(1.0))
-    return part
-
-
-@sample(Dots, 700, 300)
-def dots(room: Frame) -> VMobject:
-    part = Dots(room, 12, 6, px(44))
-    played(part.arrive(1.0))
-    part.passed(0.6)
-    return part
-
-
-@sample(Comparison, 1280, 240)
-def comparison(room: Frame) -> VMobject:
-    part = Comparison((room.inset(0.0, px(20)),), ("A", "B"), UPPER, LOWER)
-    played(part.unfold(1.0), part.sweep(0, len(UPPER), 1.0), share=0.7)
-    return part
-
-
-@sample(Column, 420, 260)
-def column(room: Frame) -> VMobject:
-    frames = room.inset(px(20), px(20)).columns((1.0, 1.0, 1.0), px(30))
-    parts = [Column(f, a, b) for f, a, b in zip(frames, "7ca", "7cf", strict=True)]
-    for part in parts[1:]:
-        part.show_compared(1.0)
-    return VGroup(*parts)
-
-
-@sample(Head, 300, 240)
-def head(room: Frame) -> VMobject:
-    return Head("A", Frame(-px(32), -px(40), px(100), px(40)))
-
-
-@sample(Fingerprint, 640, 300)
+@sample(Fingerprint, 700, 420)
 def fingerprint(room: Frame) -> VMobject:
-    part = Fingerprint(room, UPPER, LOWER, Color.NAVY)
-    played(part.rise(1.0))
+    left, right = (cell.center for cell in room.columns((1.0, 1.0), 0.0))
+    prints = Fingerprint(ONE, rgb(Color.NAVY)), Fingerprint(OTHER, rgb(SLATE.ink))
+    for each, at in zip(prints, (left, right), strict=True):
+        each.put(at)
+    return VGroup(*prints)
+
+
+@sample(Medal, 1100, 680)
+def medal(room: Frame) -> VMobject:
+    left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
+    turned, solid = Medal(SLATE, left, OTHER), Medal(NAVY, right, ONE)
+    turned.turn(1.0)
+    solid.turn(1.0)
+    solid.harden(0.7)
+    return VGroup(turned, solid)
+
+
+@sample(Pair, 1100, 680)
+def pair(room: Frame) -> VMobject:
+    places = room.left + px(250), room.right - px(250)
+    part = Pair(places, (ONE, OTHER), "9 of 10", Status.FAILED)
+    part.raise_scores(1.0)
+    for each in part.medals:
+        each.turn(1.0)
+    part.meet(0.7)
     return part
 
 
-@sample(Conclusion, 850, 546)
-def conclusion(room: Frame) -> VMobject:
-    part = Conclusion(room, "Two runs, one recipe", "Same", (16, 16), True)
-    bars = Fingerprint(part.room, UPPER, UPPER, Color.WHITE)
-    played(bars.rise(1.0))
-    return VGroup(part, bars)
+@sample(Score, 700, 680)
+def score(room: Frame) -> VMobject:
+    left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
+    risen = Score("9 of 10", right, Color.NAVY)
+    risen.put(right, 1.0)
+    return VGroup(Score("9 of 10", left, Color.NAVY), risen)
 
 
-@sample(Draws, 1700, 420)
-def draws(room: Frame) -> VMobject:
-    part = Draws(room, ("A", "B"), FREE, ("31", "07", "88", "52"), "seed 7")
-    played(part.reels.spin(1.0, 0.5))
-    played(part.lock.snap())
-    return VGroup(part, part.seed)
+@sample(Gate, 760, 680)
+def gate(room: Frame) -> VMobject:
+    gates = Gate("key", 1), Gate("list-checks", 8), Gate("scale", 2)
+    for each, x in zip(gates, (-px(250), 0.0, px(250)), strict=True):
+        each.put(x)
+    gates[0].check(1.0, Status.FAILED)
+    gates[1].check(0.6)
+    gates[2].sink(0.5)
+    return VGroup(*gates)
 
 
-@sample(Reels, 760, 300)
-def reels(room: Frame) -> VMobject:
-    part = Reels(room, FREE, ("31", "07", "88", "52"))
-    played(part.spin(1.0, 0.5), share=0.8)
+@sample(Road, 2300, 700)
+def road(room: Frame) -> VMobject:
+    part = Road((Gate("key", 1), Gate("scale", 2)))
+    part.stand_at(0.8)
     return part
 
 
-@sample(ReelPair, 300, 300)
-def reel_pair(room: Frame) -> VMobject:
-    part = ReelPair(room.inset(px(60), 0.0), FREE[:3], (*FREE[4:6], FREE[2]))
-    for reel in part.reels:
-        reel.turn_to(1.0)
-    part.fuse(1.0)
+@sample(Wheel, 520, 680)
+def wheel(room: Frame) -> VMobject:
+    part = Wheel(0.0, Color.NAVY)
+    part.turn(0.3)
     return part
 
 
-@sample(Reel, 300, 240)
-def reel(room: Frame) -> VMobject:
-    part = Reel(room.inset(px(60), px(50)), FREE[:4])
-    part.turn_to(0.42)
+@sample(SeedCard, 420, 680)
+def seed_card(room: Frame) -> VMobject:
+    part = SeedCard("seed 7", 0.0)
+    part.pull_out(0.0)
+    return part
+
+
+@sample(Weights, 520, 680)
+def weights(room: Frame) -> VMobject:
+    part = Weights(0.0, Color.NAVY)
+    part.spread(1.0)
+    return part
+
+
+@sample(Tool, 300, 240)
+def tool(room: Frame) -> VMobject:
+    part = Tool("wrench")
+    part.put(room.center)
+    return part
+
+
+@sample(Training, 1100, 680)
+def training(room: Frame) -> VMobject:
+    left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
+    early, late = Training(left, Color.NAVY, "wrench"), Training(right, SLATE.ink, "wrench")
+    early.open_wheel(0.6)
+    late.spread(0.8)
+    return VGroup(early, late)
+
+
+@sample(Light, 1700, 700)
+def light(room: Frame) -> VMobject:
+    part = Light()
+    part.shine(1.0)
     return part

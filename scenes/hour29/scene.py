@@ -1,196 +1,234 @@
-"""Hour 29, reproducibility gates: one run, five gates, and two digests that must be the same."""
+"""Hour 29, reproducibility gates: the same score, and another fingerprint."""
 
 from __future__ import annotations
 
-from manim import VGroup
+from functools import partial
+from math import pi
 
-from storyreel.design.layout import Grid
-from storyreel.design.tokens import Color, Seconds, Space, px
-from storyreel.parts.motion import Appear, Collapse, Reframe, Stamp, Vanish
-from storyreel.parts.road import Barrier, Road, Runner, barriers_along
-from storyreel.parts.verdict import VerdictPlate
+from storyreel.design.easing import glide, overshoot, settle, steady
+from storyreel.design.layout import x_at
+from storyreel.design.tokens import Color, Seconds
+from storyreel.parts.badge import Status
+from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts import bench
-from .parts.comparison import Comparison, Fingerprint
-from .parts.conclusion import Conclusion
-from .parts.dots import Dots
-from .parts.draws import Draws
-from .parts.terminal import Printed, Printout, Terminal, last_line
+from .parts import road
+from .parts.chance import SeedCard
+from .parts.gate import HALF, Gate
+from .parts.light import Light
+from .parts.measures import RADIUS
+from .parts.medal import SLATE
+from .parts.pair import Pair
+from .parts.road import Road
+from .parts.training import Training
 
-TERMINAL, YARD = Grid.STAGE.columns((704.0, 996.0), Space.GUTTER)
-VERDICTS, LANE = YARD.rows((150.0, 456.0), 0.0)
-PLACES = VERDICTS.columns((1.0, 1.0), Space.GUTTER)
-GATE = 0.62
+WIDE_APART = x_at(600), x_at(1320)
+AT_THE_GATE = x_at(440), x_at(1010)
+TOOL = "wrench"
+BEFORE = -2.4
+"""Where the road begins, in gates before the first one."""
+LAST_GATE = x_at(930)
+REFUSED, APPROVED = x_at(530), x_at(1400)
+"""Where the hash gate and the two pairs are at the end."""
+FREE_TURNS, LOCKED_TURNS = 3, 2
+"""Whole turns of a wheel before it stops."""
+BUMP = 0.62
+"""The share of its time in which a pair rolls to the gate; then it rolls back."""
 
 
 class ReproducibilityGates(StoryScene):
-    """A run before its gates; then a bench on which two runs are compared; then the verdict."""
+    """Two runs that differ; then two that pass the gates, before which the first are stopped."""
 
     data: Data
 
-    @beat("roll")
+    @beat("rise", "turn", "turn_other", "meet", "differ")
     def opening(self) -> None:
-        self.road = Road(Grid.STAGE)
-        self.barriers = barriers_along(self.road, len(self.storyboard.rail))
-        self.run = Runner((self.road.x_at(0.0), self.road.y))
-        self.add(self.road, *self.barriers, self.run)
-        self.until("roll")
-        self.play(self._roll(0.07, Seconds.SLOW))
+        self._furnish()
+        first = self.first
+        self.until("rise")
+        self.start(Motion(first, first.raise_scores, ease=glide))
+        self.until("turn")
+        self.start(Motion(first, first.front.turn, Seconds.MOVE, glide))
+        self.until("turn_other")
+        self.start(Motion(first, first.back.turn, Seconds.MOVE, glide))
+        self.until("meet")
+        self.start(Motion(first, first.meet, self.between("meet", "differ"), glide))
+        self.until("differ")
+        self.start(Motion(first, first.judge, Seconds.QUICK, overshoot))
 
-    @beat("terminal", "print", "exit", "read", "close")
+    @beat("tools", "check", "open")
     def preflight(self) -> None:
-        data = self.data.preflight
-        words = {"ok": data.words.ok, "fail": data.words.fail}
-        lines = tuple(
-            Printed(words[line.status], line.text, line.status == "fail") for line in data.lines
-        )
-        self.terminal = Terminal(TERMINAL, data.command)
-        self.printout = Printout(self.terminal.body, lines)
-        script = VerdictPlate(PLACES[0], data.script.who, data.script.says, passed=True)
-        test = VerdictPlate(PLACES[1], data.wrapper.who, data.wrapper.says, passed=False)
-        self.barrier, *others = self.barriers
+        gate = self.preflight_gate
+        self.start(self._travel(0, self._seconds_to("tools")))
+        self.until("tools")
+        self.start(self.light.turn_on())
+        for run in self.runs:
+            take = partial(run.take_tool, gate.sign)
+            self.start(Motion(run, take, self.between("tools", "check"), glide))
+        self.until("check")
+        self.start(Motion(gate, gate.check, Seconds.QUICK, steady))
+        self.until("open")
+        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
 
-        lane = Road(LANE)
-        self.start(Vanish(VGroup(*others), (px(160), 0.0), Seconds.MOVE))
-        self.start(self.road.reach(LANE), self.barrier.travel(lane.x_at(GATE), lane.y))
-        self.start(self.run.go((lane.x_at(0.1), lane.y)))
-        self.until("terminal")
-        self.start(Appear(self.terminal, (-px(80), 0.0)))
-        self.until("print")
-        self.start(self.printout.print(self.between("print", "exit")))
-        self.until("exit")
-        self.start(Appear(script, (-px(60), 0.0)), self.barrier.swing(1.0, Seconds.MOVE))
-        self.until("read")
-        self.start(self.printout.mark_failures(Seconds.MOVE))
-        self.start(self._roll(0.4, self.between("read", "close")))
-        self.until("close")
-        self.start(Stamp(test))
-        self.play(self.barrier.swing(0.0, Seconds.QUICK))
-        self.play(self._roll(0.36, Seconds.QUICK))
-        self.said = VGroup(script, test)
-
-    @beat("dots", "run", "done")
+    @beat("run", "open")
     def tests(self) -> None:
-        data = self.data.tests
-        count = str(data.count)
-        says = data.suite.says.replace("{count}", count)
-        suite = VerdictPlate(PLACES[1], data.suite.who, says, passed=True)
-        room, foot = self.terminal.body.rows((430.0, 80.0), 0.0)
-        dots = Dots(room, data.count, data.columns)
-        result = last_line(data.result.replace("{count}", count), foot)
-        command = self.terminal.retitled(data.command)
-        last, self.barrier = self.barrier, Barrier(self.barrier.x, self.barrier.road_y)
-
-        self.start(Vanish(self.said, (0.0, px(30))), Vanish(self.printout, (0.0, px(60))))
-        self.start(Vanish(self.terminal.command), Vanish(last, (-px(120), 0.0)))
-        self.until("dots")
-        self.start(Appear(command), dots.arrive(Seconds.MOVE), Appear(self.barrier, (px(120), 0.0)))
+        gate = self.test_gate
+        self._roll_on(self._seconds_to("run"))
         self.until("run")
-        suite_time = self.between("run", "done")
-        self.start(dots.run(suite_time), self.barrier.swing(1.0, suite_time))
-        self.until("done")
-        self.start(Appear(result), Stamp(suite))
-        self.play(self._roll(1.0, Seconds.SLOW))
-        self.passed = VGroup(command, dots, result, suite)
+        self.start(self.light.turn_on())
+        self.start(Motion(gate, gate.check, self.between("run", "open") - 0.2, steady))
+        self.until("open")
+        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
 
-    @beat("reels", "spin", "lock", "settled")
+    @beat("wheels", "spin", "refuse", "seed", "first", "second", "check", "open")
     def seed_lock(self) -> None:
-        data = self.data.seed_lock
-        self.bench = self.terminal.card
-        self.heading = bench.heading(data.heading)
-        room = bench.ROOM.inset(0.0, px(30))
-        self.draws = Draws(room, data.runs, data.free, data.locked, data.seed)
-        twin = Runner(self.run.place)
-        self.runs = VGroup(self.run, twin)
-        first, second = self.draws.places
-
-        self.start(Vanish(VGroup(self.road, self.barrier, self.passed, self.terminal.header)))
-        self.start(Reframe(self.bench, Grid.STAGE))
-        self.bring_to_front(self.run)
-        self.start(self.run.go(first), twin.go(second))
-        self.until("reels")
-        self.start(Appear(self.heading), Appear(self.draws))
+        gate, seed = self.seed_gate, self.data.seed_lock
+        free, locked = [float(draw) for draw in seed.free], float(seed.locked)
+        self._roll_on(self._seconds_to("wheels"))
+        self.until("wheels")
+        for run in self.runs:
+            self.start(Motion(run, run.open_wheel, self.between("wheels", "spin"), glide))
         self.until("spin")
-        share = self.between("spin", "lock") / self.between("spin", "settled")
-        self.start(self.draws.reels.spin(self.between("spin", "settled"), share))
-        self.until("lock")
-        self.start(self.draws.lock.snap(), Appear(self.draws.seed))
+        self.start(self.light.turn_on())
+        for run, draw in zip(self.runs, free, strict=True):
+            self._spin(run, 0.0, FREE_TURNS + draw, self.between("spin", "refuse"))
+        self.until("refuse")
+        fail = partial(gate.check, status=Status.FAILED)
+        self.start(Motion(gate, fail, Seconds.QUICK, glide))
+        self.until("seed")
+        time = self.between("seed", "first") / 2
+        for run, card, draw in zip(self.runs, self.cards, free, strict=True):
+            self.start(Motion(card, partial(card.arrive, gate.sign), time, steady))
+            self._spin(run, draw, round(draw), time)
+            self.wait(time)
+        self.until("first")
+        self._spin(self.runs[0], 0.0, LOCKED_TURNS + locked, self.between("first", "second"))
+        self.until("second")
+        self._spin(self.runs[1], 0.0, LOCKED_TURNS + locked, self.between("second", "check"))
+        self.until("check")
+        self.start(Motion(gate, gate.revise, Seconds.QUICK, glide))
+        self.until("open")
+        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
 
-    @beat("cells", "sweep", "swept")
+    @beat("weights", "press", "grow", "meet", "fit")
     def checkpoint_hash(self) -> None:
-        data = self.data.checkpoint_hash
-        heading = bench.heading(data.heading)
-        blocks = bench.ROOM.rows((1.0, 1.0), px(34))
-        self.digests = Comparison(blocks, data.names, data.first, data.second)
-        self.counter = bench.count_of(len(data.first))
-        self.badge = bench.badge(passed=True)
+        gate, pair = self.hash_gate, self.second
+        drawn = float(self.data.seed_lock.locked)
+        time = self._seconds_to("weights")
+        for run, card in zip(self.runs, self.cards, strict=True):
+            fold = partial(run.fold_wheel, drawn)
+            self.start(Motion(run, fold, time, glide), Motion(card, card.pull_out, time, glide))
+        self.until("weights")
+        self.start(self._travel(3, self.between("weights", "press") - 0.2))
+        for run in self.runs:
+            self.start(Motion(run, run.spread, Seconds.MOVE, settle))
+        self.start(Motion(pair, lambda share: pair.raise_scores(1.0, share), Seconds.MOVE))
+        self.until("press")
+        for run in self.runs:
+            self.start(Motion(run, run.press, self.between("press", "grow"), glide))
+        self.until("grow")
+        for run, medal in zip(self.runs, pair.medals, strict=True):
+            self.start(Motion(run, run.clear, Seconds.QUICK))
+            self.start(Motion(pair, medal.grow, Seconds.SLOW, glide))
+        self.until("meet")
+        self.start(Motion(pair, pair.meet, self.between("meet", "fit"), glide))
+        self.start(self.light.turn_on())
+        self.until("fit")
+        self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
 
-        draws = self.draws
-        self.start(Vanish(VGroup(draws.names, draws.lock, draws.seed)), Vanish(self.heading))
-        self.start(Collapse(draws.reels, bench.ROOM.left))
-        for run, head in zip(self.runs, self.digests.heads[0], strict=True):
-            self.start(run.go(head.place))
-        self.until("cells")
-        self.start(Vanish(self.runs), Appear(heading), Appear(self.counter))
-        self.start(self.digests.unfold(Seconds.SLOW))
-        self.until("sweep")
-        self._compare(0, len(data.first), self.between("sweep", "swept"))
-        self.until("swept")
-        self.start(Stamp(self.badge))
-        self.heading = heading
-
-    @beat("swap", "sweep", "broken", "rest", "swept")
+    @beat("open", "go", "close")
     def approved_run(self) -> None:
-        data = self.data.approved_run
-        total = len(data.other)
-        heading = bench.heading(data.heading)
-        refused = bench.badge(passed=False)
+        gate, pair = self.hash_gate, self.second
+        self.start(Motion(pair, pair.front.harden, self._seconds_to("open"), glide))
+        self.until("open")
+        self.start(Motion(pair, pair.judge, Seconds.QUICK, overshoot))
+        self.start(self.light.turn_off())
+        self.start(Motion(gate, gate.sink, self.between("open", "go"), glide))
+        self.until("go")
+        time = self.between("go", "close")
+        self.start(self._travel(3 + (road.AT - LAST_GATE) / road.PITCH, time))
+        self.start(Motion(pair, self._pass_through, time, glide))
+        self.until("close")
+        gate.check(0.0)
+        self.start(Motion(gate, lambda share: gate.sink(1 - share), Seconds.MOVE, glide))
+        self.start(Motion(self.first, self._bump, Seconds.SLOW, steady))
 
-        self.start(Vanish(self.badge), Vanish(self.heading))
-        self.until("swap")
-        down = self.counter.follow(lambda gone: round(total * (1 - gone)), Seconds.SLOW)
-        self.start(Appear(heading), down)
-        self.start(self.digests.replace_lower(data.other, data.name, Seconds.SLOW))
-        self.until("sweep")
-        first = self.digests.first_difference(data.other) + 1
-        self._compare(0, first, self.between("sweep", "broken"), stays=True)
-        self.until("rest")
-        self._compare(first, total, self.between("rest", "swept"))
-        self.until("swept")
-        self.start(Stamp(refused))
-        self.measured = VGroup(heading, refused, self.counter)
-
-    @beat("cards", "wisdom")
+    @beat("wisdom")
     def closing(self) -> None:
-        data = self.data.summary
-        digests = self.data.checkpoint_hash
-        total = len(digests.first)
-        same, other = Grid.SUMMARY.columns((1.0, 1.0), Space.GUTTER)
-        approved = Conclusion(same, data.same.title, data.same.verdict, (total, total), True)
-        agreed = (self.digests.equal_among(total), total)
-        refused = Conclusion(other, data.other.title, data.other.verdict, agreed, False)
-        print_ = Fingerprint(approved.room, digests.first, digests.second, Color.WHITE)
-
-        self.start(Vanish(self.measured), Reframe(self.bench, other, Seconds.SLOW * 0.8))
-        self.start(self.digests.condense(refused.room, Seconds.SLOW * 0.8))
-        self.until("cards")
-        self.start(Appear(approved, (-px(60), 0.0)), Appear(refused, (0.0, 0.0)))
-        self.bring_to_front(self.digests)
-        self.start(print_.rise(Seconds.SLOW))
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 
-    # What several beats share
+    # What is on stage
 
-    def _roll(self, share: float, run_time: float) -> object:
-        return self.run.go((self.road.x_at(share), self.road.y), run_time)
+    def _furnish(self) -> None:
+        opening, hashes = self.data.opening, self.data.checkpoint_hash
+        self.preflight_gate = Gate(TOOL, 2)
+        self.test_gate = Gate("test-tube-diagonal", self.data.tests.count)
+        self.seed_gate = Gate("dices", 1)
+        self.hash_gate = Gate("fingerprint-pattern", 1)
+        self.road = Road((self.preflight_gate, self.test_gate, self.seed_gate, self.hash_gate))
+        self.first = Pair(WIDE_APART, (opening.first, opening.other), opening.score, Status.FAILED)
+        self.second = Pair(AT_THE_GATE, (hashes.first, hashes.second), opening.score, Status.PASSED)
+        self.second.blank()
+        self.runs = tuple(
+            Training(x, ink, TOOL)
+            for x, ink in zip(AT_THE_GATE, (Color.NAVY, SLATE.ink), strict=True)
+        )
+        self.cards = tuple(SeedCard(self.data.seed_lock.seed, x) for x in AT_THE_GATE)
+        self.place = BEFORE
+        self._stand_at(BEFORE)
+        self.light = Light()
+        self.add(self.road, self.light, *self.cards, self.second, *self.runs, self.first)
 
-    def _compare(self, begin: int, end: int, run_time: float, stays: bool = False) -> None:
-        def count(progress: float) -> int:
-            return self.digests.equal_among(begin + (end - begin) * progress)
+    def _seconds_to(self, cue: str) -> float:
+        """Seconds from the beginning of the beat to a cue."""
+        return float(self.beat_now.cues[cue])
 
-        self.start(self.digests.sweep(begin, end, run_time, stays))
-        self.start(self.counter.follow(count, run_time))
+    def _travel(self, to: float, run_time: float) -> Motion:
+        """Move on along the road until the gate with this number is there."""
+        begin, self.place = self.place, to
+        beside = (self.first, self.second)
+
+        def change(share: float) -> None:
+            self._stand_at(begin + (to - begin) * share)
+
+        return Motion(self.road, change, run_time, glide, beside=beside)
+
+    def _roll_on(self, run_time: float) -> None:
+        """Roll from one gate to the next, with the tools turning."""
+        begin = self.place
+        self.start(self._travel(begin + 1, run_time))
+        for run in self.runs:
+            roll = partial(self._roll, run, begin)
+            self.start(Motion(run, roll, run_time, glide))
+
+    @staticmethod
+    def _roll(run: Training, begin: float, share: float) -> None:
+        run.roll((begin + share) * road.PITCH)
+
+    def _stand_at(self, place: float) -> None:
+        """Before the first gate the second pair comes with the road; then it moves along it."""
+        self.road.stand_at(place)
+        self.first.shift_by((BEFORE - place) * road.PITCH)
+        self.second.shift_by(max(-place, 0.0) * road.PITCH)
+
+    def _spin(self, run: Training, begin: float, end: float, run_time: float) -> None:
+        def change(share: float) -> None:
+            run.turn_wheel(begin + (end - begin) * share)
+
+        self.start(Motion(run, change, run_time, glide))
+
+    def _pass_through(self, share: float) -> None:
+        """Roll to the right by a whole turn."""
+        for medal in self.second.medals:
+            medal.roll(-2 * pi * share)
+        self.second.shift_by((APPROVED - self.second.middle) * share)
+
+    def _bump(self, share: float) -> None:
+        """Roll from the left edge to the gate, and back a little."""
+        edge, contact = x_at(-260), LAST_GATE - HALF - RADIUS
+        begin, end = (edge, contact) if share < BUMP else (contact, REFUSED)
+        part = share / BUMP if share < BUMP else settle((share - BUMP) / (1 - BUMP))
+        self.first.roll_to(begin + (end - begin) * part, REFUSED)

@@ -29,10 +29,11 @@ def test_a_rendered_clip_is_inspected_and_strictness_decides(run: Run, published
 
 @pytest.fixture
 def hasty(storyboard_text: str, tmp_path: Path) -> Path:
-    """Planted: a caption that must be read in some haste, which is warned of."""
+    """Planted: a wisdom that must be read in some haste, which is warned of."""
     path = tmp_path / "hour29-draft.yaml"
-    longer = "Same seed, and the same fingerprint?"
-    path.write_text(storyboard_text.replace("Same seed, same fingerprint?", longer))
+    words = "turn experiments into evidence"
+    assert words in storyboard_text
+    path.write_text(storyboard_text.replace(words, "turn our experiments into evidence"))
     return path
 
 
@@ -62,10 +63,10 @@ def test_a_storyboard_is_judged_by_its_drawings(
     run: Run, storyboard_text: str, tmp_path: Path
 ) -> None:
     """Planted: a caption that is a note of the maker, and a video in a half-width box."""
-    caption = "Three FAIL lines, yet exit code zero."
+    caption = "Twelve tests pass."
     planted = tmp_path / "hour29-draft.yaml"
     planted.write_text(
-        storyboard_text.replace(caption, "Three TODO lines, yet exit code zero.").replace(
+        storyboard_text.replace(caption, "Twelve TODO pass.").replace(
             "placement: full-slide", "placement: 0.5"
         )
     )
@@ -76,7 +77,7 @@ def test_a_storyboard_is_judged_by_its_drawings(
     found = document(done)["clips"][0]["findings"]
     words = next(finding for finding in found if finding["rule"] == "words")
     line = storyboard_text[: storyboard_text.index(caption)].count("\n") + 1
-    assert (words["line"], words["beat"], words["measured"]) == (line, "preflight", "TODO")
+    assert (words["line"], words["beat"], words["measured"]) == (line, "tests", "TODO")
     sizes = [finding for finding in found if finding["rule"] == "text-size"]
     assert any("times as large" in finding["remedy"] for finding in sizes)
 
@@ -116,7 +117,7 @@ def test_a_clip_that_is_not_current_is_not_verified(run: Run, published: Path) -
 
 @pytest.mark.slow
 def test_findings_are_drawn_on_a_sheet(run: Run, hasty: Path, tmp_path: Path) -> None:
-    options = ("--storyboard", hasty, "--beat", "opening", "--size", "320", "--out", tmp_path)
+    options = ("--storyboard", hasty, "--beat", "closing", "--size", "320", "--out", tmp_path)
     marked = run("sheet", "hour29", "--findings", "--json", *options)
     plain = run("sheet", "hour29", "--json", *options)
     assert marked.returncode == plain.returncode == 0, marked.stderr

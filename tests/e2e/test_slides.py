@@ -341,10 +341,10 @@ CLIP = "document.querySelector('video')"
 @needs_browser
 def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab) -> None:
     tab.go(f"{stopping.as_uri()}#/hour29")
-    tab.wait(f"{CLIP}.currentTime > 2.3 && {CLIP}.paused")
-    assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(2.4 - 0.5 / 15, abs=0.01)
+    tab.wait(f"{CLIP}.currentTime > 6.1 && {CLIP}.paused")
+    assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(6.2 - 0.5 / 15, abs=0.01)
     tab.press("ArrowRight", 39)
-    tab.wait(f"{CLIP}.currentTime > 2.5 && !{CLIP}.paused")
+    tab.wait(f"{CLIP}.currentTime > 6.3 && !{CLIP}.paused")
     tab.press("ArrowRight", 39)
     tab.wait(f"{CLIP}.currentTime > 7 && !{CLIP}.paused")
     tab.press("ArrowLeft", 37)
@@ -369,11 +369,11 @@ def test_a_deck_of_drawings_stops_at_beats_without_a_video(
     assert done.returncode == 0, done.stderr
     assert not list(folder.rglob("*.mp4"))
     tab.go(f"{(folder / 'index.html').as_uri()}#/hour29")
-    tab.wait(f"{DRAWN}.currentTime > 2.3 && {DRAWN}.paused")
+    tab.wait(f"{DRAWN}.currentTime > 6.1 && {DRAWN}.paused")
     tab.press("c", 67)
-    tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes('Same seed')")
+    tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes('Same score')")
     tab.press("ArrowRight", 39)
-    tab.wait(f"{DRAWN}.currentTime > 2.5 && !{DRAWN}.paused")
+    tab.wait(f"{DRAWN}.currentTime > 6.3 && !{DRAWN}.paused")
     tab.press("k", 75)
     tab.wait(f"{DRAWN}.paused")
     drawn, slide = tab.ask(
@@ -418,7 +418,7 @@ def test_the_speaker_sees_the_notes_of_the_beat(stopping: Path, tab: browser.Tab
     tab.press("s", 83)
     notes = "document.querySelector('.speaker-controls-notes .value').innerText"
     with tab.opened() as speaker:
-        speaker.wait(f"{notes}.includes('Opening: Same seed')")
+        speaker.wait(f"{notes}.includes('Opening: Two runs')")
         tab.press("ArrowRight", 39)
         speaker.wait(f"{notes}.includes('Preflight:')")
 

@@ -31,7 +31,7 @@ CAIRO_LEVEL = 40
 CAIRO_SHARE = 0.002
 
 RATE = 15
-BY_CAIRO = {"preflight-read": 6.8, "seed-lock-spinning": 12.6, "hash-sweeping": 18.2}
+BY_CAIRO = {"prints-differ": 4.6, "wheels-turning": 12.8, "ridges-growing": 20.4}
 """Moments, in seconds."""
 
 

@@ -31,7 +31,7 @@ from storyreel.storyboard.timeline import Timeline
 def clip(timeline: Timeline, hour29_at: Callable[[int], tuple[Drawing, ...]]) -> HandoutClip:
     drawings = hour29_at(15)
     notes = (
-        SpeakerNote("Opening", "Same seed, same fingerprint?", "0:00.0–0:02.4"),
+        SpeakerNote("Opening", "Same score, different models.", "0:00.0–0:06.2"),
         SpeakerNote("Insight", "A fingerprint proves identity."),
     )
     frames = key_frames(timeline, dict(enumerate(drawings)))
@@ -107,7 +107,7 @@ def test_screen_readers_find_headings_paragraphs_and_described_pictures(
         ("/Figure", "Two runs are compared."),
         ("/H2", ""),
         ("/P", ""),
-        ("/Figure", "Opening: Same seed, same fingerprint?"),
+        ("/Figure", "Opening: Same score, different models."),
     ]
     for number, page in enumerate(PdfReader(path).pages):
         marks = re.findall(rb"/MCID (\d+)", page.get_contents().get_data())  # type: ignore[union-attr]
@@ -131,7 +131,7 @@ def test_a_handout_fits_its_paper(
 
 def test_a_frame_is_shown_with_the_time_at_which_its_beat_begins(clip: HandoutClip) -> None:
     starts = [float(frame.start) for frame in clip.key_frames[:3]]
-    assert starts == pytest.approx([0, 2.4, 7.0], abs=0.04)
+    assert starts == pytest.approx([0, 6.2, 9.0], abs=0.04)
 
 
 STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")

@@ -1,63 +1,59 @@
-"""Each motion of the parts of hour 29 depends on the share of its time alone."""
+"""Each change of the parts of hour 29 depends on its share alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from scenes.hour29.parts.comparison import Comparison, Fingerprint
-from scenes.hour29.parts.dots import Dots
-from scenes.hour29.parts.reels import Reels
-from scenes.hour29.parts.terminal import Printed, Printout
-from storyreel.design.layout import Frame
+from scenes.hour29.parts.chance import SeedCard
+from scenes.hour29.parts.gate import Gate
+from scenes.hour29.parts.pair import Pair
+from scenes.hour29.parts.training import Training
+from scenes.hour29.ridges import RIDGES
 from storyreel.design.tokens import Color
+from storyreel.parts.badge import Status
 from storyreel.parts.motion import Motion
 
-ROOM = Frame(-3.0, -1.0, 3.0, 1.0)
-OTHER = Frame(-5.0, -2.0, 1.0, 3.0)
-FREE = tuple(f"0.{n}{n}{n}{n}{n}{n}" for n in range(1, 8))
-BLOCKS = ROOM.rows((1.0, 1.0), 0.2)
+ONE, OTHER = RIDGES
 
 
-def comparison() -> Comparison:
-    return Comparison(BLOCKS, ("1", "2"), "b692162c", "b1b6baac")
+def pair() -> Pair:
+    made = Pair((-3.0, 3.0), (ONE, OTHER), "100 %", Status.FAILED)
+    for medal in made.medals:
+        medal.turn(1.0)
+    return made
 
 
-def swept() -> Comparison:
-    digests = comparison()
-    digests.sweep(0, 8, 1.0).finish()
-    return digests
+def moving(part: Pair | Gate | Training | SeedCard, name: str, *values: object) -> Motion:
+    return Motion(part, partial(getattr(part, name), *values))
 
 
-def printout() -> Printout:
-    outcomes = (("[OK]", "tqdm", False), ("[FAIL]", "torch", True), ("[FAIL]", "jupyter", True))
-    return Printout(ROOM, tuple(Printed(*outcome) for outcome in outcomes))
-
-
-def printed() -> Printout:
-    lines = printout()
-    lines.print(1.0).finish()
-    return lines
+def of_front(name: str) -> Motion:
+    made = pair()
+    return Motion(made, getattr(made.front, name))
 
 
 MOTIONS: dict[str, Callable[[], Motion]] = {
-    "dots arrive": lambda: Dots(ROOM, 5, 3).arrive(1.0),
-    "dots run": lambda: Dots(ROOM, 5, 3).run(1.0),
-    "printout": lambda: printout().print(1.0),
-    "failures": lambda: printed().mark_failures(1.0),
-    "reels": lambda: Reels(ROOM, FREE, ("0.682352", "0.053821")).spin(1.0, 0.5),
-    "cells unfold": lambda: comparison().unfold(1.0),
-    "sweep": lambda: comparison().sweep(0, 8, 1.0),
-    "sweep stays": lambda: comparison().sweep(0, 2, 1.0, stays=True),
-    "replace": lambda: swept().replace_lower("b9999999", "3", 1.0),
-    "condense": lambda: swept().condense(OTHER, 1.0),
-    "fingerprint": lambda: Fingerprint(ROOM, "b692", "b1b6", Color.NAVY).rise(1.0),
+    "meet": lambda: moving(pair(), "meet"),
+    "raise scores": lambda: moving(pair(), "raise_scores"),
+    "judge": lambda: moving(pair(), "judge"),
+    "shift": lambda: moving(pair(), "shift_by"),
+    "turn": lambda: of_front("turn"),
+    "grow": lambda: of_front("grow"),
+    "harden": lambda: of_front("harden"),
+    "check": lambda: moving(Gate("key", 9), "check"),
+    "sink": lambda: moving(Gate("key", 1), "sink"),
+    "take tool": lambda: moving(Training(0.0, Color.NAVY, "key"), "take_tool", (3.0, 2.0)),
+    "open wheel": lambda: moving(Training(0.0, Color.NAVY, "key"), "open_wheel"),
+    "spread": lambda: moving(Training(0.0, Color.NAVY, "key"), "spread"),
+    "press": lambda: moving(Training(0.0, Color.NAVY, "key"), "press"),
+    "card": lambda: moving(SeedCard("seed 7", 0.0), "arrive", (3.0, 2.0)),
 }
-by_name = pytest.mark.parametrize("name", MOTIONS)
 
 
-@by_name
+@pytest.mark.parametrize("name", MOTIONS)
 def test_a_motion_depends_on_the_share_of_its_time_alone(
     name: str, assert_pure: Callable[..., None]
 ) -> None:

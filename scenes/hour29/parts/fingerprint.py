@@ -1,0 +1,85 @@
+"""Fingerprints: the ridges that belong to a digest."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import cos, sin
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from manim import VMobject
+
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.marks import tagged
+from storyreel.parts.tone import Rgb, fill
+
+from ..ridges import RIDGES
+from .measures import PRINT
+
+GRID = 10_000
+"""Units of the stored numbers in half the height of a print."""
+
+Curves = npt.NDArray[np.float64]
+
+
+class Window(NamedTuple):
+    """A round window; what is outside of it is not shown."""
+
+    center: tuple[float, float]
+    radius: float
+
+
+class Fingerprint(VMobject):
+    """The ridges of a digest's print; different digests have different ridges."""
+
+    def __init__(self, digest: str, ink: Rgb) -> None:
+        super().__init__(fill_opacity=1.0, stroke_width=0.0)
+        self._shape = _curves(digest)
+        tagged(self, Tag("decor"))
+        self.ink(ink)
+        self.put((0.0, 0.0))
+
+    def ink(self, color: Rgb, opacity: float = 1.0) -> None:
+        fill(self, color, opacity)
+
+    def put(
+        self,
+        center: tuple[float, float],
+        squeeze: float = 1.0,
+        angle: float = 0.0,
+        window: Window | None = None,
+    ) -> None:
+        """Place it: `squeeze` is the share of its width, `angle` is anticlockwise in radians."""
+        across, up = cos(angle) * PRINT, sin(angle) * PRINT
+        turned = np.array(((across * squeeze, up), (-up * squeeze, across)))
+        points = self._shape @ turned + center
+        if window is not None:
+            points = _clamped(points, window)
+        self.points = np.column_stack([points, np.zeros(len(points))])
+
+
+def _clamped(points: Curves, window: Window) -> Curves:
+    """The points, those outside a window on its edge, where what they bound has no area."""
+    away = points - window.center
+    distance = np.maximum(np.hypot(away[:, 0], away[:, 1]), window.radius)
+    scale = window.radius / np.maximum(distance, 1e-9)
+    return away * scale[:, None] + window.center
+
+
+@cache
+def _curves(digest: str) -> Curves:
+    """Cubic curves through the outlines of a print, half its height 1 and y upwards."""
+    return np.concatenate([_smooth(_points(outline)) for outline in RIDGES[digest]])
+
+
+def _points(outline: str) -> Curves:
+    pairs = (point.split(",") for point in outline.split())
+    return np.array([(int(x), -int(y)) for x, y in pairs], np.float64) / GRID
+
+
+def _smooth(loop: Curves) -> Curves:
+    """A closed Catmull-Rom spline through points: shape (4 * n, 2)."""
+    slope = (np.roll(loop, -1, axis=0) - np.roll(loop, 1, axis=0)) / 6
+    after, slope_after = np.roll(loop, -1, axis=0), np.roll(slope, -1, axis=0)
+    return np.stack([loop, loop + slope, after - slope_after, after], axis=1).reshape(-1, 2)
