@@ -97,6 +97,6 @@ def tally(room: Frame) -> VMobject:
 def rack(room: Frame) -> VMobject:
     part = Rack(TokenLine(153, (Use(20, 4, 0), Use(75, 4, 0), Use(120, 5, 1))))
     flight = Flight(2, 0.8, (PANEL, 600.0))
-    state = RackState(View(0.0, 16), (1.0, 0.4), counted=200.0, lit=(0.0, 1.0), flights=(flight,))
+    state = RackState(View(0.0), (1.0, 0.4), counted=200.0, lit=(0.0, 1.0), flights=(flight,))
     part.present(state)
     return part.move_to((0.0, 0.0, 0.0))

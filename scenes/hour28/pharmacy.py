@@ -36,6 +36,9 @@ SHELVED, ASIDE = 0.65, -26
 GATHERED, GAP = 0.66, 28
 """The scale of the cut text beside the line, and the gaps between its pieces."""
 
+SOURCE = (PANEL, FEET - 130.0)
+"""Where new jars come from, behind the one beside the line."""
+
 NUMBER_Y, NUMBER_END, NUMBER_SCALE = 330, (566, 748), 0.82
 
 
@@ -64,16 +67,16 @@ class Pharmacy(VGroup):
         self.shelf_plate = NamePlate([note.terms[0].name])
         self.tally = Tally(note.before, note.unit)
         self.state = RackState(
-            View(1.0, self.count - 1),
+            View(1.0),
             (0.0,) * len(note.terms),
             counted=0.0,
             absent=self._excerpt(0),
         )
         super().__init__(
-            self.counter, self.rack, self.shelf, self.stock, self.added, self.shelf_plate,
-            self.jars, self.new, self.missing, self.paper, self.plate, self.tally,
+            self.counter, self.tally, self.rack, self.shelf, self.stock, self.added,
+            self.shelf_plate, self.jars, self.new, self.missing, self.paper, self.plate,
         )  # fmt: skip
-        for each in (self.rack, self.shelf, self.stock, self.added, self.jars, self.new):
+        for each in (self.rack, self.shelf, self.stock, self.added):
             clipped(each, WINDOW)
         self.missing.draw((PANEL, FEET), LARGE, 0.0)
         self.tally.hide()
@@ -95,7 +98,7 @@ class Pharmacy(VGroup):
     @property
     def middle(self) -> float:
         """The column of the middle of the term's places."""
-        return slot(self.count / 2)
+        return float(slot(self.count / 2))
 
     # --- before
 
@@ -149,7 +152,7 @@ class Pharmacy(VGroup):
         self.tally.display((PANEL, 480), self._counted())
 
     def _turn(self, close: float) -> View:
-        view = View(close, self.count - 1)
+        view = View(close)
         self._show(replace(self.state, view=view))
         return view
 
@@ -160,7 +163,7 @@ class Pharmacy(VGroup):
     def _follow(self, view: View) -> None:
         """Keep the jars of the excerpt on their places in the line."""
         for index in range(self.count):
-            x, y = view.seat(self.start + index)
+            x, y = view.close_seat(self.start + index)
             self.jars[index].pose(x, y, view.jar)
 
     def _gathered(self) -> list[float]:
@@ -228,7 +231,7 @@ class Pharmacy(VGroup):
         """From the excerpt to the whole line, with the new jar beside it."""
         cleared, back = _cleared(share), _back(share)
         view = self._turn(1 - back)
-        self.jars[0].pose(*view.seat(self.start), view.jar)
+        self.jars[0].pose(*view.close_seat(self.start), view.jar)
         lift = glide(part(share, 0.0, 0.5))
         self.lift_shelf(lift)
         self.added.pose(slot(self.count), shelf_top(lift), JAR)
@@ -253,12 +256,10 @@ class Pharmacy(VGroup):
         """Light the places of a term, and let one new jar take each of them."""
         lit = (glide(part(share, 0.0, 0.2)) if term else 1.0) - settle(part(share, 0.85, 1.0))
         closing = glide(part(share, 0.5, 0.95))
-        flown = part(share, 0.12, 0.62)
-        start = (PANEL, FEET - 150.0)
         flights = tuple(
-            Flight(use, flown, start)
-            for use in uses_of(self.rack.line, term)
-            if flown > 0 and closing < 1
+            Flight(use, part(share, 0.08 + 0.05 * turn, 0.5 + 0.05 * turn), SOURCE)
+            for turn, use in enumerate(uses_of(self.rack.line, term))
+            if closing < 1
         )
         closed = tuple(
             1.0 if index < term else closing if index == term else 0.0

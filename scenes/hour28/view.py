@@ -34,62 +34,61 @@ PANEL = 1427
 LEFT, STEP, TOP, ROW, MINI = 146, 50, 322, 66, 0.25
 """Of the folded line: first column, from column to column, first row, from row to row, jars."""
 
-_ROW_CLOSE = 560
-_APART = 400
-"""How much further the jars beside the excerpt are when seen from close by."""
+_RAISED = 640
+"""How far up the line leaves the stage when the excerpt is seen from close by, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A share of the way from the whole line (0) to the first places of its last row (1)."""
+    """A share of the way from the whole line (0) to the beginning of its last row (1)."""
 
     close: float
-    last: int
-    """The last place that is seen from close by, counted from the first of its row."""
 
     @property
     def jar(self) -> float:
-        """The scale of jars."""
+        """The scale of the jars of the excerpt."""
         return float(MINI * (JAR / MINI) ** self.close)
 
     @property
     def near(self) -> float:
-        """The share that positions follow: that of the scale."""
+        """The share that positions of the excerpt follow: that of the scale."""
         return (self.jar - MINI) / (JAR - MINI)
 
     def seats(self, places: Any) -> Any:
-        """The feet (n, 2) of jars at some places (n,) of the line, in pixels.
+        """The feet (n, 2) of jars at some places (n,) of the line, in pixels."""
+        return folded(places) - np.array([0.0, _RAISED * self.close])
 
-        Rows run to the right and to the left in turn, joined by bends.
-        """
-        row = np.clip(np.floor((places + 1e-9) / COLUMNS), 0, ROWS - 1)
-        column = places - row * COLUMNS
-        ends = np.where(row < ROWS - 1, COLUMNS - 1, COLUMNS)
-        bend = np.clip(column - ends, 0, 1)
-        straight = np.clip(column, 0, ends)
-        right = row % 2 == 0
-        column = np.where(right, straight, COLUMNS - 1 - straight)
-        out = np.where(right, 1, -1) * np.sin(np.pi * bend) * ROW / 2
-        x = LEFT + STEP * column + out
-        y = TOP + ROW * (row + (1 - np.cos(np.pi * bend)) / 2)
-        beyond = column > self.last + 0.5
-        return self.seen(np.stack([x, y], axis=-1), beyond)
+    def close_seats(self, places: Any) -> Any:
+        """The feet (n, 2) of jars of the excerpt at some places (n,) of the line, in pixels."""
+        far = folded(places)
+        column = places % COLUMNS
+        near = np.stack([slot(column), np.full_like(column, FEET)], axis=-1)
+        return far + (near - far) * self.near
 
-    def seat(self, place: int) -> tuple[float, float]:
-        """The foot at one place, in pixels."""
-        x, y = self.seats(np.array([float(place)]))[0]
+    def close_seat(self, place: int) -> tuple[float, float]:
+        """The foot of a jar of the excerpt, in pixels."""
+        x, y = self.close_seats(np.array([float(place)]))[0]
         return float(x), float(y)
 
-    def seen(self, points: Any, beyond: Any = False) -> Any:
-        """Where points (n, 2) of the folded line are seen, in pixels."""
-        x, y = points[..., 0], points[..., 1]
-        floor = TOP + ROW * (ROWS - 1)
-        close_x = SLOTS + (x - LEFT) * PITCH / STEP + np.where(beyond, _APART, 0)
-        close_y = FEET + (y - floor) * _ROW_CLOSE / ROW
-        near = self.near
-        return np.stack([x + (close_x - x) * near, y + (close_y - y) * near], axis=-1)
+
+def folded(places: Any) -> Any:
+    """The feet (n, 2) at some places (n,) of the whole line, in pixels.
+
+    Rows run to the right and to the left in turn, joined by bends. The first place is 0; the line
+    may begin before it.
+    """
+    row = np.clip(np.floor((places + 1e-9) / COLUMNS), 0, ROWS - 1)
+    column = places - row * COLUMNS
+    ends = np.where(row < ROWS - 1, COLUMNS - 1, COLUMNS)
+    bend = np.clip(column - ends, 0, 1)
+    straight = np.minimum(column, ends)
+    right = row % 2 == 0
+    out = np.where(right, 1, -1) * np.sin(np.pi * bend) * ROW / 2
+    x = LEFT + STEP * np.where(right, straight, COLUMNS - 1 - straight) + out
+    y = TOP + ROW * (row + (1 - np.cos(np.pi * bend)) / 2)
+    return np.stack([x, y], axis=-1)
 
 
-def slot(index: float) -> float:
-    """The x of a place on counter and shelf."""
+def slot(index: Any) -> Any:
+    """The x of a place on counter and shelf, or of several."""
     return SLOTS + PITCH * index

@@ -7,7 +7,7 @@ from manim import LineJointType, VMobject
 from scenes.hour28.outlines import LEVEL, body, ink, slab
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.parts.curves import Points, closed, ellipse
+from storyreel.parts.curves import Points, closed, ellipse, joined
 from storyreel.parts.fills import Stop, with_linear_fill, with_soft_edge
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.solid import filled
@@ -44,13 +44,13 @@ class FullJar(_Jar):
     """A jar full of ink: a token that the model has learned."""
 
     def __init__(self) -> None:
+        glass = _across(body(), "#D6E0EC", "#FFFFFF", "#EEF3F9", "#CBD7E5")
+        gleams = joined(slab(-44, 34, -34, 112, 5), slab(39, 40, 44, 100, 2.5))
         super().__init__(
-            _across(body(), "#D6E0EC", "#FFFFFF", "#EEF3F9", "#CBD7E5"),
+            _edged(glass, "#7F95B3", 4),
             _across(ink(), *_BLUE),
             filled(ellipse((0, LEVEL), 52, 9), "#5478A8"),
-            _lined(body(), "#7F95B3", 4),
-            _veiled(slab(-44, 34, -34, 112, 5), Color.WHITE, 0.42),
-            _veiled(slab(39, 40, 44, 100, 2.5), Color.WHITE, 0.16),
+            filled(gleams, Color.WHITE).set_fill(opacity=0.34),
             *_lid(_PEWTER, "#0F2240"),
         )
 
@@ -59,14 +59,14 @@ class NewJar(_Jar):
     """A jar of clear glass with nothing in it: a token that no training has seen."""
 
     def __init__(self) -> None:
+        glass = _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4")
+        floor = filled(ellipse((0, 15.5), 47, 9.5), Color.GOLD).set_fill(opacity=0.14)
+        wall = filled(body(8), Color.WHITE).set_fill(opacity=0.0)
         super().__init__(
-            _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4"),
-            _veiled(ellipse((0, 15.5), 47, 9.5), Color.GOLD, 0.14),
-            _lined(ellipse((0, 15.5), 47, 9.5), Color.GOLD_LINE, 2.5, 0.5),
-            _veiled(_streak(-38, 24), Color.GOLD, 0.17),
-            _veiled(_streak(4, 9), Color.GOLD, 0.13),
-            _lined(body(8), Color.GOLD, 2, 0.3),
-            _lined(body(), Color.GOLD_LINE, 5.5),
+            _edged(glass, Color.GOLD_LINE, 5.5),
+            _edged(floor, Color.GOLD_LINE, 2.5, 0.5),
+            filled(joined(_streak(-38, 24), _streak(4, 9)), Color.GOLD).set_fill(opacity=0.16),
+            _edged(wall, Color.GOLD, 2, 0.3),
             *_lid(_BRASS, "#6E5610"),
         )
 
@@ -79,11 +79,9 @@ def _streak(left: float, width: float) -> Points:
 
 
 def _lid(metal: tuple[str, ...], shade: str) -> tuple[VMobject, ...]:
-    return (
-        _across(slab(-15, 187, 15, 209, 10), *metal),
-        _across(slab(-45, 162, 45, 190, 8), *metal),
-        _veiled(slab(-45, 162, 45, 168, 3), shade, 0.28),
-    )
+    """A lid with a knob, and the shade at its lower edge."""
+    whole = joined(slab(-15, 187, 15, 209, 10), slab(-45, 162, 45, 190, 8))
+    return _across(whole, *metal), filled(slab(-45, 162, 45, 168, 3), shade).set_fill(opacity=0.28)
 
 
 def _across(points: Points, *colors: str) -> VMobject:
@@ -94,12 +92,7 @@ def _across(points: Points, *colors: str) -> VMobject:
     return with_linear_fill(shape, (left, 0.0), (right, 0.0), stops)
 
 
-def _veiled(points: Points, color: str, opacity: float) -> VMobject:
-    return filled(points, color).set_fill(opacity=opacity)
-
-
-def _lined(points: Points, color: str, width: float, opacity: float = 1.0) -> VMobject:
-    """An outline without a fill; `width` is in pixels."""
-    shape = filled(points, color).set_fill(opacity=0.0)
+def _edged(shape: VMobject, color: str, width: float, opacity: float = 1.0) -> VMobject:
+    """Draw the edge of a shape; `width` is in pixels."""
     shape.joint_type = LineJointType.ROUND
     return shape.set_stroke(color, px(width) * 100, opacity)

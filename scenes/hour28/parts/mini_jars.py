@@ -10,7 +10,7 @@ from manim import VGroup, VMobject
 from scenes.hour28.outlines import NOTHING, body, ink, slab
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.parts.curves import ellipse, joined
+from storyreel.parts.curves import closed, ellipse, joined
 from storyreel.parts.solid import filled
 
 
@@ -38,21 +38,24 @@ class _MiniJars(VGroup):
 
 def full_minis() -> _MiniJars:
     """Small full jars."""
-    lid = joined(slab(-13, 186, 13, 210, 10), slab(-47, 160, 47, 192, 9))
+    lid = joined(ellipse((0, 198), 13, 12), slab(-47, 160, 47, 192, 9))
+    shade = closed((20, 12), (50, 14), (51, 122), (20, 122))
+    gleam = closed((-42, 30), (-31, 30), (-31, 110), (-42, 110))
+    shine = closed((-34, 162), (-8, 162), (-8, 190), (-34, 190))
     return _MiniJars(
         _edged(filled(body(), "#E3EAF3"), "#7F95B3", 7),
         filled(ink(124, 7), "#1E406F"),
-        filled(slab(20, 12, 51, 122, 8), "#142B4E").set_fill(opacity=0.6),
+        filled(shade, "#142B4E").set_fill(opacity=0.6),
         filled(ellipse((0, 122), 53, 9), "#5478A8"),
-        filled(slab(-42, 30, -31, 110, 5), Color.WHITE).set_fill(opacity=0.4),
+        filled(gleam, Color.WHITE).set_fill(opacity=0.4),
         filled(lid, "#6F86A6"),
-        filled(slab(-34, 162, -8, 190, 8), "#B7C4D6").set_fill(opacity=0.8),
+        filled(shine, "#B7C4D6").set_fill(opacity=0.8),
     )
 
 
 def new_minis() -> _MiniJars:
     """Small new jars, empty."""
-    lid = joined(slab(-13, 186, 13, 210, 10), slab(-48, 160, 48, 194, 10))
+    lid = joined(ellipse((0, 198), 13, 12), slab(-48, 160, 48, 194, 10))
     return _MiniJars(
         _edged(filled(body(), "#FFFCF0"), Color.GOLD_LINE, 14),
         _edged(filled(lid, Color.GOLD), Color.GOLD_LINE, 5),

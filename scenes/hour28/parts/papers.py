@@ -10,9 +10,10 @@ from manim import VGroup, VMobject
 
 from scenes.hour28.outlines import NOTHING, slab
 from scenes.hour28.view import STAGE_TOP, WINDOW
+from storyreel.design.fonts import FontId
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.text import shape_line
-from storyreel.design.tokens import Color, Type, px
+from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.solid import filled
@@ -20,7 +21,7 @@ from storyreel.parts.solid import filled
 SIZE = 70
 """Of the words on the counter's front, in pixels."""
 
-STYLE = Type.STEP.sized(SIZE)
+STYLE = TextStyle(FontId("sans", "semibold"), px(SIZE))
 HEIGHT, MARGIN = 84, 22
 _SHADOW = SoftShadow(0.0, -px(4), px(5), Color.NAVY, 0.17)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from manim import CapStyleType, LineJointType, VGroup, VMobject
 from scenes.hour28.outlines import NOTHING
 from scenes.hour28.parts.mini_jars import full_minis, new_minis
 from scenes.hour28.token_line import TokenLine
-from scenes.hour28.view import COLUMNS, MINI, View
+from scenes.hour28.view import COLUMNS, MINI, ROWS, View
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, px
@@ -71,8 +71,8 @@ class Rack(VGroup):
 
     def __init__(self, line: TokenLine) -> None:
         self.line = line
-        self.edge, self.rail = _stroke("#AFBFD2"), _stroke("#E3EAF2")
-        self.light = _stroke(Color.GOLD)
+        self.edge, self.rail = _stroke("#AFBFD2", RAIL), _stroke("#E3EAF2", RAIL - 3.0)
+        self.light = _stroke(Color.GOLD, RAIL)
         self.full, self.new = full_minis(), new_minis()
         super().__init__(self.edge, self.rail, self.light, self.full, self.new)
 
@@ -84,13 +84,8 @@ class Rack(VGroup):
         self._stand(state, places)
 
     def _lay_rail(self, state: RackState) -> None:
-        points = _stretch(state.view, -0.5, self.line.length(state.closed) - 0.5)
-        size = state.view.jar / MINI
-        seen = max(0.0, 1 - 2.5 * state.view.close)
-        for stroke, width in ((self.edge, RAIL), (self.rail, RAIL - 3.0)):
-            stroke.points = points if seen else NOTHING
-            stroke.stroke_width = px(width * size) * 100
-            stroke.stroke_rgbas[:, 3] = seen
+        points = _stretch(state.view.seats, -0.5, self.line.length(state.closed) - 0.5)
+        self.edge.points = self.rail.points = points
 
     def _light(self, state: RackState, places: Any) -> None:
         pieces = []
@@ -98,9 +93,9 @@ class Rack(VGroup):
             lit = state.lit[use.term] if state.lit else 0.0
             if lit > 0:
                 first, last = places[use.at] - 0.45, places[use.at + use.pieces - 1] + 0.45
-                middle = (first + last) / 2
-                half = (last - first) / 2 * lit
-                pieces.append(_stretch(state.view, middle - half, middle + half))
+                middle, half = (first + last) / 2, (last - first) / 2 * lit
+                seats = state.view.close_seats if use.at in state.absent else state.view.seats
+                pieces.append(_stretch(seats, middle - half, middle + half))
         self.light.points = np.concatenate(pieces) if pieces else NOTHING
         self.light.stroke_width = px(RAIL * (1 + 0.7 * state.view.close)) * 100
 
@@ -108,7 +103,7 @@ class Rack(VGroup):
         scales = np.clip((state.counted - np.arange(self.line.count)) / SWEEP, 0.0, 1.0)
         scales = np.array([overshoot(each) if each else 0.0 for each in scales])
         scales[state.kept.start : state.kept.stop] = 1.0
-        scales *= state.view.jar
+        scales *= MINI
         scales[state.absent.start : state.absent.stop] = 0.0
         shares = self.line.shares(state.closed)
         feet = state.view.seats(places)
@@ -117,21 +112,20 @@ class Rack(VGroup):
         for index, use in enumerate(self.line.uses):
             if shares[index] >= CLOSED:
                 scales[use.at : use.at + use.pieces] = 0.0
-                landed[index] = state.view.jar
+                landed[index] = MINI
         goals = feet[self.line.first]
         for flight in state.flights:
-            goals[flight.use], landed[flight.use] = _flown(flight, goals[flight.use], state.view)
-        size = state.view.jar / MINI
-        self.full.lay_out(feet, scales, MINI * size)
-        self.new.lay_out(goals, landed, MINI * size)
+            goals[flight.use], landed[flight.use] = _flown(flight, goals[flight.use])
+        self.full.lay_out(feet, scales, MINI)
+        self.new.lay_out(goals, landed, MINI)
 
 
-def _flown(flight: Flight, goal: Any, view: View) -> tuple[Any, float]:
+def _flown(flight: Flight, goal: Any) -> tuple[Any, float]:
     """Where a jar in flight is, and its scale."""
     share = glide(flight.share)
     x, y = np.array(flight.start) + (goal - np.array(flight.start)) * share
     rise = 60 * 4 * share * (1 - share)
-    return np.array([x, y - rise]), view.jar * (1.7 - 0.7 * share)
+    return np.array([x, y - rise]), MINI * (1.7 - 0.7 * share)
 
 
 def _hops(at: float | None, places: Any) -> Any:
@@ -142,32 +136,23 @@ def _hops(at: float | None, places: Any) -> Any:
     return 11 * np.sin(np.pi * behind)
 
 
-def _stretch(view: View, first: float, last: float) -> Any:
+def _stretch(seats: Callable[[Any], Any], first: float, last: float) -> Any:
     """The rail below some places, as straight pieces (4 n, 3); bends have many."""
-    rows = np.arange(0, 9)[:, None] * COLUMNS
+    rows = np.arange(0, ROWS)[:, None] * COLUMNS
     bends = (rows + (COLUMNS - 1) + np.linspace(0, 1, _BEND + 1)[None]).ravel()
-    marks = np.concatenate([bends, (rows + np.array([0, COLUMNS - 1])[None]).ravel()])
-    inner = marks[(marks > first) & (marks < last)]
-    at = np.unique(np.concatenate([[first], inner, [last]]))
-    seats = _ends(view, at)
+    inner = np.concatenate([bends, rows.ravel()])
+    at = np.unique(np.concatenate([[first], inner[(inner > first) & (inner < last)], [last]]))
+    feet = seats(at)
     points = np.zeros((len(at), 3))
-    points[:, 0] = [x_at(x) for x in seats[:, 0]]
-    points[:, 1] = [y_at(y + BELOW) for y in seats[:, 1]]
+    points[:, 0] = x_at(0) + px(1) * feet[:, 0]
+    points[:, 1] = y_at(BELOW) - px(1) * feet[:, 1]
     start, stop = points[:-1], points[1:]
     curves = [start, start + (stop - start) / 3, start + (stop - start) * 2 / 3, stop]
     return np.stack(curves, axis=1).reshape(-1, 3)
 
 
-def _ends(view: View, at: Any) -> Any:
-    """The seats of places; the rail begins half a place before the first one."""
-    seats = view.seats(np.maximum(at, 0.0))
-    step = view.seats(np.array([0.0, 1.0]))
-    seats[:, 0] += np.minimum(at, 0.0) * (step[1, 0] - step[0, 0])
-    return seats
-
-
-def _stroke(color: str) -> VMobject:
-    stroke = VMobject(stroke_color=color, stroke_width=1.0, fill_opacity=0.0)
+def _stroke(color: str, width: float) -> VMobject:
+    stroke = VMobject(stroke_color=color, stroke_width=px(width) * 100, fill_opacity=0.0)
     stroke.set_cap_style(CapStyleType.ROUND)
     stroke.joint_type = LineJointType.ROUND
     stroke.points = NOTHING

@@ -12,11 +12,11 @@ from manim import Mobject
 from scenes.hour28.outlines import body
 from scenes.hour28.parts.rack import Flight, Rack, RackState
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import View
+from scenes.hour28.view import View, folded
 from storyreel.design.layout import Frame, x_at, y_at
 
 Box = Callable[[Mobject], Frame]
-OPEN = RackState(View(0.0, 7), (0.0, 0.0), counted=200.0)
+OPEN = RackState(View(0.0), (0.0, 0.0), counted=200.0)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_flight_goes_from_its_start_to_its_use(rack: Rack, box: Box) -> None:
         reach = box(rack.new)
         return (reach.left + reach.right) / 2, reach.bottom
 
-    x, y = OPEN.view.seat(30)
+    x, y = folded(np.array([30.0]))[0]
     assert foot(1e-9) == pytest.approx((x_at(1400.0), y_at(600.0)), abs=0.01)
     assert foot(1.0) == pytest.approx((x_at(x), y_at(y)), abs=0.01)
     assert jars(rack)[1] == 1

@@ -5,31 +5,49 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenes.hour28.view import COLUMNS, FEET, JAR, LEFT, MINI, ROW, STEP, TOP, View, slot
+from scenes.hour28.view import (
+    COLUMNS,
+    FEET,
+    JAR,
+    LEFT,
+    MINI,
+    ROW,
+    STAGE_TOP,
+    STEP,
+    TOP,
+    View,
+    folded,
+    slot,
+)
 
-WHOLE, CLOSE = View(0.0, 7), View(1.0, 7)
+WHOLE, CLOSE = View(0.0), View(1.0)
 LAST_ROW = 8 * COLUMNS
 
 
 def test_rows_run_to_the_right_and_to_the_left_in_turn() -> None:
-    assert WHOLE.seat(0) == (LEFT, TOP)
-    assert WHOLE.seat(16) == (LEFT + 16 * STEP, TOP)
-    assert WHOLE.seat(17) == (LEFT + 16 * STEP, TOP + ROW)
-    assert WHOLE.seat(33) == (LEFT, TOP + ROW)
+    right = LEFT + 16 * STEP
+    ends = [(LEFT, TOP), (right, TOP), (right, TOP + ROW), (LEFT, TOP + ROW)]
+    assert [tuple(foot) for foot in folded(np.array([0.0, 16.0, 17.0, 33.0]))] == ends
 
 
 def test_a_bend_is_half_a_circle_outside_of_the_rows() -> None:
-    (x, y) = WHOLE.seats(np.array([16.5]))[0]
-    assert (x, y) == pytest.approx((LEFT + 16 * STEP + ROW / 2, TOP + ROW / 2))
+    (foot,) = folded(np.array([16.5]))
+    assert tuple(foot) == pytest.approx((LEFT + 16 * STEP + ROW / 2, TOP + ROW / 2))
 
 
-def test_the_excerpt_is_on_the_counter_when_seen_from_close_by() -> None:
-    for index in range(8):
-        assert CLOSE.seat(LAST_ROW + index) == pytest.approx((slot(index), FEET))
+def test_the_line_goes_on_in_its_direction_before_its_first_and_after_its_last_place() -> None:
+    before, after = folded(np.array([-0.5, 152.5]))
+    assert tuple(before) == pytest.approx((LEFT - STEP / 2, TOP))
+    assert tuple(after) == pytest.approx((LEFT + 16.5 * STEP, TOP + 8 * ROW))
+
+
+def test_the_excerpt_is_a_part_of_the_line_or_on_the_counter() -> None:
+    places = np.arange(8.0) + LAST_ROW
+    assert WHOLE.close_seats(places) == pytest.approx(WHOLE.seats(places))
+    assert CLOSE.close_seats(places)[:, 0] == pytest.approx(slot(np.arange(8)))
+    assert CLOSE.close_seat(LAST_ROW)[1] == FEET
     assert (WHOLE.jar, CLOSE.jar) == pytest.approx((MINI, JAR))
 
 
-def test_all_other_jars_are_outside_of_the_stage_then() -> None:
-    x, y = CLOSE.seats(np.arange(153.0)).T
-    outside = (x > 1920 + 60) | (y < 246)
-    assert outside[:LAST_ROW].all() and outside[LAST_ROW + 8 :].all()
+def test_the_line_is_outside_of_the_stage_when_the_excerpt_is_close() -> None:
+    assert (CLOSE.seats(np.arange(153.0))[:, 1] < STAGE_TOP).all()
