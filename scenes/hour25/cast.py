@@ -34,7 +34,7 @@ AWAY = x_at(1960)
 OUTSIDE = x_at(-40)
 """Beyond the left wall."""
 _WAITING = (314.0, 220.0, 130.0)
-_SERVED = (648.0, 508.0, 366.0, 196.0)
+_SERVED = (644.0, 500.0, 352.0, 200.0)
 
 
 def waiting(index: int) -> Pose:

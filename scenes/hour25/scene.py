@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manim import VGroup, VMobject
 
 from storyreel.design.easing import leave
@@ -47,7 +49,7 @@ class UIProductization(StoryScene):
         self.start(you.change_to(cast.SEATED.but(reaching=1.0), 0.4))
         self.start(house.put_away(self.between("roll", "raise")))
         self.until("raise")
-        self.start(house.change_to(house.state.but(opened=1.0), 0.8))
+        self.start(house.change_to(replace(house.state, opened=1.0), 0.8))
         self.until("rise")
         self.start(you.change_to(cast.RISEN, self.between("rise", "go")))
         self.until("go")
@@ -56,13 +58,13 @@ class UIProductization(StoryScene):
         self.start(house.turn_chair(self.between("turn", "dark")))
         self.until("dark")
         self.remove(you)
-        self.start(house.change_to(house.state.but(lamp=0.0), 0.4, leave))
+        self.start(house.change_to(replace(house.state, lamp=0.0), 0.4, leave))
 
     @beat("open", "fly")
     def message(self) -> None:
         house = self.house
         self.until("open")
-        self.play(house.change_to(house.state.but(plan=working(GENERATE)), 0.8))
+        self.play(house.change_to(replace(house.state, plan=working(GENERATE)), 0.8))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("fly")
         self.start(self.question.fly_into(self.row, 0.75))
@@ -137,14 +139,14 @@ class UIProductization(StoryScene):
         self._ask(data.bubble)
         form = Form(data.headings, data.lines, data.answer, working(INSTRUCT).shelf(INSTRUCT))
         self.until("form")
-        self.add(form)
+        self.add(clipped(form, form.room))
         self.bring_to_front(self.question)
         self.start(Motion(form, form.unfold, 0.45))
         self.until("fly")
         self.start(self.question.fly_into(form, 0.6))
         self.until("first")
         self.remove(self.question)
-        form.hold(1.0)
+        clipped(form, None).hold(1.0)
         reading = Reading(house.models[INSTRUCT], (form,), form.start)
         self.start(reading.to(form.end, self.between("first", "add")))
         self.until("add")
@@ -205,7 +207,7 @@ class UIProductization(StoryScene):
         self.people.append(person)
         self.add(person)
         self.start(before.change_to(before.pose.but(raised=0.1, tilt=2.0)))
-        self.start(house.change_to(house.state.but(plan=working(shelf)), 0.7))
+        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.7))
         self.start(person.walk_to(waiting.x, 0.7))
 
     def _ask(self, bubble: tuple[str, ...]) -> None:
@@ -233,7 +235,7 @@ class UIProductization(StoryScene):
         self.people.append(guest)
         self.add(guest)
         self.start(Vanish(self.answer))
-        self.start(house.change_to(house.state.but(plan=SHOP), run_time))
+        self.start(house.change_to(replace(house.state, plan=SHOP), run_time))
         for index, person in enumerate(self.people):
             self.start(person.walk_to(cast.served(index), run_time))
 

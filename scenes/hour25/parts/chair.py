@@ -95,10 +95,12 @@ class Chair(VGroup):
         stem = _bar(frame.center[0] - px(7), -px(4), frame.center[0] + px(7), px(52))
         self._stem.points = placed(turned(stem, lean, center), (x, y + PIVOT))
         fill(self._stem, middle)
-        shown = clamp((self.turn - 0.55) / 0.45)
+        shown = clamp((self.turn - 0.75) / 0.25)
         squeeze = np.array([frame.width / BACK.width, 1.0, 1.0])
         middle_y = (frame.bottom + frame.top) / 2
-        self._word.points = self._shape * squeeze + np.array([x, y + PIVOT + middle_y, 0.0])
+        self._word.points = self._shape * squeeze + np.array(
+            [x + frame.center[0], y + PIVOT + middle_y, 0.0]
+        )
         fill(self._word, rgb(Color.WHITE), shown)
 
 

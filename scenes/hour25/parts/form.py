@@ -9,7 +9,7 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import joined
-from storyreel.parts.marks import SoftShadow, tagged, with_shadow
+from storyreel.parts.marks import ClipBox, SoftShadow, tagged, with_shadow
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, fill, rgb
 
@@ -87,6 +87,12 @@ class Form(VGroup):
         self.unfold(0.0)
         self.hold(0.0)
         self.write(0.0, (0.0, 0.0))
+
+    @property
+    def room(self) -> ClipBox:
+        """The shelf, from whose floor the form rises."""
+        shelf = self.shelf
+        return shelf.left, shelf.bottom, shelf.right, shelf.top
 
     @property
     def strip(self) -> Frame:

@@ -53,9 +53,6 @@ class State:
             mix(self.turned, other.turned, share),
         )
 
-    def but(self, **changes: object) -> State:
-        return replace(self, **changes)  # type: ignore[arg-type]
-
 
 class House:
     """Everything that is built in. The groups are layers: what comes and goes is between them."""
@@ -114,13 +111,13 @@ class House:
                 own = glide(staggered(share, index, SHELVES, 0.75))
                 model.hang(shelf, Seat(mix(OUTSIDE, self.parked(index), own)))
 
-        self.state = self.state.but(stored=1.0)
+        self.state = replace(self.state, stored=1.0)
         return Motion(self.inside, change, run_time, steady)
 
     def turn_chair(self, run_time: float) -> Motion:
         """The chair swivels until its back is seen."""
         at = self.chair.at
-        self.state = self.state.but(turned=1.0)
+        self.state = replace(self.state, turned=1.0)
         return Motion(self.chair, lambda share: self._turn(at, share), run_time, settle)
 
     def _turn(self, at: tuple[float, float], share: float) -> None:

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.parts.tone import between, edge
+from storyreel.parts.tone import between, edge, rgb
 
 from .plan import clamp, mix
 from .row import INSET, SECOND, STYLE
@@ -14,6 +14,7 @@ from .slab import Slab
 from .tile import GOLD, Paint, Tile, tile_width
 
 PLAIN = Paint(("#FFFFFF", "#F1F5FA"), ("#FFFFFF", "#F1F5FA"), Color.NAVY)
+EDGE = "#9DB0C8"
 HEIGHT, PAD, GAP = px(84), px(34), px(28)
 
 
@@ -65,11 +66,11 @@ class Labels(VGroup):
             half, tall = frame.width / 2 * size, frame.height / 2 * size
             plate.lay(Frame(x - half, y - tall, x + half, y + tall))
             plate.veil(clamp(own * 3), clamp(own * 2 - 1))
-            edge(plate.ground, between("#9DB0C8", "#9DB0C8", 0.0), px(3), clamp(own * 3))
+            edge(plate.ground, rgb(EDGE), px(3), clamp(own * 3))
 
     def choose(self, share: float) -> None:
         """The chosen plate turns gold."""
         plate = self.plates[self.chosen]
         top, bottom = (between(a, b, share) for a, b in zip(PLAIN.plain, GOLD, strict=True))
         plate.ground.color_down(top, bottom)
-        edge(plate.ground, between("#9DB0C8", Color.GOLD_LINE, share), px(3))
+        edge(plate.ground, between(EDGE, Color.GOLD_LINE, share), px(3))

@@ -43,12 +43,13 @@ class Seat:
     """Where a model hangs, and how it shines.
 
     `x` is in scene units. `beam` is the strength of the reading light, from 0 to 1, and `reach`
-    half its width at the floor of the shelf.
+    half its width at the floor of the shelf. `shine` is how much larger its glow is, from 0 to 1.
     """
 
     x: float
     beam: float = 0.0
     reach: float = NARROW
+    shine: float = 0.0
 
     def at(self, x: float) -> Seat:
         return replace(self, x=x)
@@ -99,7 +100,8 @@ class Model(VGroup):
 
     def _set_globe(self, center: tuple[float, float], radius: float, size: float) -> None:
         x, y = center
-        self._halo.points = ellipse(center, radius * 2.1, radius * 2.1)
+        halo = radius * mix(2.1, 3.6, self.seat.shine)
+        self._halo.points = ellipse(center, halo, halo)
         self._globe.points = ellipse(center, radius, radius)
         cap, low, high = radius * 0.46, y + radius * 0.86, y + radius * 1.25
         self._cap.points = closed(

@@ -23,6 +23,8 @@ STYLE = Type.CAPTION.sized(54)
 HEIGHT, PAD, GAP = px(80), px(14), px(8)
 FIRST, SECOND = px(196), px(290)
 """How far the middles of the two rows are below the top of an open shelf."""
+SEAM = px(1)
+"""How much the tiles of a strip that is not cut overlap, so that nothing shines through."""
 INSET = px(20)
 NUMBER = Type.LABEL_STRONG.sized(60)
 
@@ -81,7 +83,10 @@ class Row(VGroup):
         for index, (tile, frame) in enumerate(zip(self.tiles, frames, strict=True)):
             left = ROUND if index == 0 else inner
             right = ROUND if index == len(frames) - 1 else inner
-            tile.lay(frame, (left, right, right, left))
+            seamless = 0.0 if index == len(frames) - 1 else SEAM * (1 - share)
+            whole = Frame(frame.left, frame.bottom, frame.right + seamless, frame.top)
+            tile.lay(whole, (left, right, right, left))
+            tile.put_word(frame.center, 1.0)
         self.rest.lay(frames[-1].right + GAP * share, self._middle, self.rest.count, share)
         return self
 

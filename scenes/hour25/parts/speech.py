@@ -25,8 +25,8 @@ from .plan import clamp, mix, part_of
 from .tile import OWN
 
 STYLE = Type.CAPTION.sized(46)
-LEADING = px(54)
-PAD_X, PAD_Y = px(26), px(20)
+LEADING = px(52)
+PAD_X, PAD_Y = px(26), px(17)
 RADIUS = px(26)
 SHADOW = SoftShadow(0.0, -px(5), px(9), "#122746", 0.16)
 HIGHEST = y_at(262)
@@ -59,7 +59,7 @@ def spot_above(person: Person, lines: tuple[str, ...]) -> Spot:
     x, y = person.phone
     half = max(width_of(line, STYLE) for line in lines) / 2 + PAD_X
     middle = min(max(person.pose.x, LEFT + half), RIGHT - half)
-    foot = person.top[1] + px(16)
+    foot = person.top[1] + px(7)
     return Spot((middle, foot), (x, mix(y, foot, 0.35)))
 
 

@@ -101,12 +101,12 @@ class Reading:
 
 
 def flash(model: Model, run_time: float) -> Motion:
-    """A model shines once over its whole shelf: it reads something that is too small to see."""
+    """A model shines once: it reads something that is too small to see."""
     seat, shelf = model.seat, model.shelf
 
     def change(share: float) -> None:
-        beam = clamp(4 * share) * clamp(4 * (1 - share))
-        model.hang(shelf, Seat(seat.x, beam, shelf.width))
+        light = glide(1 - abs(2 * share - 1))
+        model.hang(shelf, Seat(seat.x, light, shelf.width, light))
 
     return Motion(model, change, run_time, steady)
 

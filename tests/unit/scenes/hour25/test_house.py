@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -67,7 +68,7 @@ def test_plans_interpolate_to_their_ends() -> None:
 
 def test_a_state_does_not_depend_on_the_one_before(house: House, draw: Draw) -> None:
     first, start = draw(whole(house)), house.state
-    house.take(start.but(plan=working(2), stored=1.0, opened=1.0, lamp=0.0, turned=1.0))
+    house.take(replace(start, plan=working(2), stored=1.0, opened=1.0, lamp=0.0, turned=1.0))
     assert draw(whole(house)) != first
     house.take(start)
     assert draw(whole(house)) == first
@@ -75,7 +76,7 @@ def test_a_state_does_not_depend_on_the_one_before(house: House, draw: Draw) -> 
 
 def test_what_is_in_the_case_is_hidden_until_the_shutter_is_up(house: House, draw: Draw) -> None:
     assert not set(NAMES) & texts(draw(whole(house)))
-    house.take(house.state.but(stored=1.0, opened=1.0))
+    house.take(replace(house.state, stored=1.0, opened=1.0))
     assert set(NAMES) <= texts(draw(whole(house)))
 
 
