@@ -21,7 +21,7 @@ from .measures import FLOOR, MIDDLE, PRINT, RADIUS
 
 RIM = px(16)
 NESTED = RADIUS - px(20)
-"""The radius of a medal that lies inside the rim of another one."""
+"""The radius of a medal inside the rim of another one."""
 THIN = 0.02
 """The width of a medal seen from the side, as a share of its diameter."""
 

@@ -60,7 +60,7 @@ class Training(VGroup):
         self._wheel.turn(turns)
 
     def fold_wheel(self, turns: float, share: float) -> None:
-        """Fold the wheel, which stands at these turns, into the hub."""
+        """Fold the wheel, turned as `turn_wheel` does, into the hub."""
         self._wheel.turn(turns, 1 - share)
 
     def spread(self, share: float) -> None:
