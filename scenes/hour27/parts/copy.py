@@ -8,9 +8,8 @@ from manim import VGroup, VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, Seconds, Type, px
-from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import closed
-from storyreel.parts.marks import clipped, tagged
+from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes
@@ -83,6 +82,4 @@ def _paper() -> tuple[VMobject, VMobject]:
     """A sheet about its upper left corner, and its dashed edge."""
     left, right, low = _NARROWER, CARD_WIDTH - _NARROWER, -CARD_HEIGHT
     outline = closed((left, 0), (right, 0), (right, low), (left, low))
-    edge = VMobject(stroke_color=Color.LINE, stroke_width=px(4) * 100, fill_opacity=0.0)
-    edge.points = dashed(outline * px(1))
-    return filled(outline, "#F7F9FC"), tagged(edge, Tag("decor"))
+    return filled(outline, "#F7F9FC"), dashed(outline * px(1), role="decor")

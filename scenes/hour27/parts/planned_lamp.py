@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from storyreel.design.easing import settle
 from storyreel.design.tokens import Color, Seconds, Type, px
-from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import joined, outline, placed
 from storyreel.parts.lamp import HEIGHT, WIDTH, bell
-from storyreel.parts.marks import clipped, tagged
+from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.solid import filled
 from storyreel.parts.text import Line
@@ -23,15 +22,13 @@ class PlannedLamp(VGroup):
     """A dashed lamp below the rail, and a question below it; `draw` draws them downwards."""
 
     def __init__(self, x: float, question: str) -> None:
-        shade = bell()
-        shape = VMobject(stroke_color=Color.LINE, stroke_width=px(4) * 100, fill_opacity=0.0)
-        cord = dashed(outline((0.0, RAIL - RIM), (0.0, px(HEIGHT + 6))))
-        shape.points = placed(joined(dashed(shade * px(1)), cord), (x, RIM))
-        inside = filled(shade, "#F7F9FC")
-        inside.points = placed(inside.points, (x, RIM))
+        shade = placed(bell(), (x, RIM), (px(1), px(1)))
+        cord = outline((x, RAIL), (x, RIM + px(HEIGHT + 6)))
+        inside = filled(bell(), "#F7F9FC")
+        inside.points = shade
         says = Line(question, Type.LABEL_STRONG, (x, RIM - px(52)), Color.SLATE, "center")
         self._frame = x - px(WIDTH / 2 + 40), RIM - px(100), x + px(WIDTH / 2 + 40), RAIL
-        super().__init__(inside, tagged(shape, Tag("graphic")), says)
+        super().__init__(inside, dashed(joined(shade, cord)), says)
 
     def draw(self, seconds: float = Seconds.MOVE) -> Motion:
         """Draw the lamp and its question from the rail downwards."""

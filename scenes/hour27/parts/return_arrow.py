@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, Seconds, Type, px
-from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import outline
-from storyreel.parts.marks import clipped, tagged
+from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
@@ -23,12 +22,11 @@ class ReturnArrow(VGroup):
 
     def __init__(self, start: tuple[float, float], length: float, says: str) -> None:
         (x, y), end = start, start[0] + length
-        line = VMobject(stroke_color=Color.LINE, stroke_width=px(5) * 100, fill_opacity=0.0)
-        line.points = dashed(outline(start, (end - _HEAD / 2, y)))
+        line = dashed(outline(start, (end - _HEAD / 2, y)), px(5))
         corners = (end - _HEAD, y + _HEAD), (end, y), (end - _HEAD, y - _HEAD)
         head = Strokes(corners, color=Color.LINE, width=px(5))
         words = Line(says, Type.LABEL_STRONG, (x + length / 2, y + px(48)), Color.SLATE, "center")
-        super().__init__(tagged(line, Tag("graphic")), head, words)
+        super().__init__(line, head, words)
         self._frame = x - px(40), y - px(60), end + px(40), y + px(100)
 
     def draw(self, seconds: float = Seconds.MOVE) -> Motion:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from manim import Mobject
 
 from scenes.hour27.parts.band import Band
 from scenes.hour27.parts.copy import RISE, DraftCopy
-from scenes.hour27.parts.dashes import DASH, GAP, dashed
 from scenes.hour27.parts.desk import Rail
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
 from scenes.hour27.parts.place import Place, slot, stacked
@@ -23,7 +21,6 @@ from scenes.hour27.parts.writer import REST, Writer, over
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, PathItem, quantise
-from storyreel.parts.curves import outline
 from storyreel.parts.motion import Motion
 
 Draw = Callable[..., Drawing]
@@ -183,14 +180,6 @@ def test_a_copy_replaces_words_and_nothing_else(texts: Texts) -> None:
     assert texts(made) == ["Which tea", "wakes you?"]
     made.rewrite(1.0)
     assert texts(made) == ["Which tea", "lifts you?"]
-
-
-def test_dashes_have_their_length_round_corners() -> None:
-    path = outline((0.0, 0.0), (1.0, 0.0), (1.0, 1.0))
-    pieces = dashed(path).reshape(-1, 4, 3)
-    lengths = np.linalg.norm(pieces[:, 3] - pieces[:, 0], axis=1)
-    assert lengths.max() <= DASH + 1e-9
-    assert lengths.sum() == pytest.approx(2.0 * DASH / (DASH + GAP), abs=DASH)
 
 
 def test_places_interpolate_and_know_their_corners() -> None:
