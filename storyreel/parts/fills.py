@@ -5,13 +5,14 @@ They are marks: copies have them, `Transform` and `become` leave them (`storyree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from storyreel.drawing.drawing import FillRule
 from storyreel.parts.marks import mark_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Place: TypeAlias = tuple[float, float]
 Points: TypeAlias = npt.NDArray[np.float64]
 
-GRADIENT, SOFTNESS, EVEN_ODD = "storyreel_gradient", "storyreel_softness", "storyreel_even_odd"
+FILL = "storyreel_fill"
 _FALLOFF_STEPS = 8
 
 
@@ -68,6 +69,21 @@ class GradientFill:
         return within
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FillStyle:
+    """How a mobject is filled, beside its colour and opacity.
+
+    `softness` is the standard deviation, in scene units, of the blur of its edge.
+    """
+
+    gradient: GradientFill | None = None
+    softness: float = 0.0
+    rule: FillRule = FillRule.NON_ZERO
+
+
+PLAIN = FillStyle()
+
+
 def with_linear_fill(mobject: V, start: Place, end: Place, stops: tuple[Stop, ...]) -> V:
     """Fill a mobject, without its submobjects, with a gradient from `start` to `end`; returns it.
 
@@ -92,8 +108,7 @@ def with_soft_edge(mobject: V, sigma: float) -> V:
 
     `sigma` is the standard deviation of the blur in scene units. The fill has one colour.
     """
-    setattr(mobject, SOFTNESS, sigma)
-    return mobject
+    return _styled(mobject, softness=sigma)
 
 
 def with_even_odd_fill(mobject: V) -> V:
@@ -101,8 +116,7 @@ def with_even_odd_fill(mobject: V) -> V:
 
     Where its outlines overlap, every second layer is a hole. As a clip, it cuts by the same rule.
     """
-    setattr(mobject, EVEN_ODD, True)
-    return mobject
+    return _styled(mobject, rule=FillRule.EVEN_ODD)
 
 
 def falloff(color: str, opacity: float = 1.0) -> tuple[Stop, ...]:
@@ -111,21 +125,10 @@ def falloff(color: str, opacity: float = 1.0) -> tuple[Stop, ...]:
     return tuple(Stop(at, color, opacity * cos(at * pi / 2) ** 2) for at in shares)
 
 
-def gradient_of(mobject: VMobject) -> GradientFill | None:
-    """The gradient that fills a mobject, or None."""
-    gradient: GradientFill | None = mark_of(mobject, GRADIENT)
-    return gradient
-
-
-def is_even_odd(mobject: VMobject) -> bool:
-    """Whether a mobject is filled by the even-odd rule."""
-    return bool(mark_of(mobject, EVEN_ODD))
-
-
-def softness_of(mobject: VMobject) -> float:
-    """The blur of a mobject's fill, in scene units; 0 for a sharp edge."""
-    softness: float | None = mark_of(mobject, SOFTNESS)
-    return softness or 0.0
+def fill_style_of(mobject: VMobject) -> FillStyle:
+    """How a mobject is filled."""
+    style: FillStyle | None = mark_of(mobject, FILL)
+    return style or PLAIN
 
 
 def _with_gradient(mobject: V, places: tuple[Place, ...], stops: tuple[Stop, ...]) -> V:
@@ -139,7 +142,11 @@ def _with_gradient(mobject: V, places: tuple[Place, ...], stops: tuple[Stop, ...
         np.linalg.pinv(columns).astype(np.float64),
         np.array([points[:, :2].min(axis=0), points[:, :2].max(axis=0)]),
     )
-    setattr(mobject, GRADIENT, fill)
+    return _styled(mobject, gradient=fill)
+
+
+def _styled(mobject: V, **changes: Any) -> V:
+    setattr(mobject, FILL, replace(fill_style_of(mobject), **changes))
     return mobject
 
 

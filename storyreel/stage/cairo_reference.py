@@ -12,13 +12,18 @@ import numpy.typing as npt
 from manim import ORIGIN, Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from storyreel.drawing.drawing import FRAME_HEIGHT
+from storyreel.drawing.drawing import FRAME_HEIGHT, FillRule
 from storyreel.parts.clips import shape_clips_of
-from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
+from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import clip_of
 from storyreel.parts.panel import lens_of
 from storyreel.parts.tone import rgb
 from storyreel.stage.view import view_of
+
+_RULES = {
+    FillRule.NON_ZERO: cairo.FillRule.WINDING,
+    FillRule.EVEN_ODD: cairo.FillRule.EVEN_ODD,
+}
 
 
 class CairoReference:
@@ -61,14 +66,14 @@ class _PaintingCamera(Camera):
         return self
 
     def apply_fill(self, ctx: cairo.Context[Any], vmobject: VMobject) -> _PaintingCamera:
-        gradient = gradient_of(vmobject)
-        if softness_of(vmobject):
+        style = fill_style_of(vmobject)
+        if style.softness:
             return self
         ctx.set_fill_rule(_rule(vmobject))
-        if gradient is None:
+        if style.gradient is None:
             super().apply_fill(ctx, vmobject)
             return self
-        ctx.set_source(_pattern(gradient, vmobject))
+        ctx.set_source(_pattern(style.gradient, vmobject))
         ctx.fill_preserve()
         return self
 
@@ -139,7 +144,7 @@ def _is_clipped(mobject: Mobject) -> bool:
 
 
 def _rule(vmobject: VMobject) -> cairo.FillRule:
-    return cairo.FillRule.EVEN_ODD if is_even_odd(vmobject) else cairo.FillRule.WINDING
+    return _RULES[fill_style_of(vmobject).rule]
 
 
 def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:

@@ -27,12 +27,12 @@ from PIL.Image import Resampling
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, PathItem, Pixels, Sampling
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
-from storyreel.parts.fills import EVEN_ODD, GRADIENT, SOFTNESS
+from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.parts.panel import LENS, lens_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
-from storyreel.stage.style import clips_on, fill_rule, has_gradient, path_item
+from storyreel.stage.style import clips_on, has_gradient, path_item
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, view_on, visible_part
 
 
@@ -180,7 +180,7 @@ class Extractor:
             return None
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
-        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_rule(mobject)
+        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
         own = view_on(mobject, view)
         path_state = state[0], squares, rule, own
         if path_state != known.path_state:
@@ -269,7 +269,7 @@ def _clips_state(mobject: Mobject) -> tuple[object, ...]:
     return (
         seen,
         *(clip.inside for clip in clips),
-        *((shape.points.tobytes(), fill_rule(shape)) for shape in shapes),
+        *((shape.points.tobytes(), fill_style_of(shape).rule) for shape in shapes),
     )
 
 
@@ -283,9 +283,7 @@ _STYLE = (
     TAG,
     SHADOW,
     CLIP,
-    GRADIENT,
-    SOFTNESS,
-    EVEN_ODD,
+    FILL,
 )
 
 

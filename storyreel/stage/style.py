@@ -24,7 +24,7 @@ from storyreel.drawing.drawing import (
     Stroke,
 )
 from storyreel.parts.clips import ShapeClip, shape_clips_of
-from storyreel.parts.fills import GradientFill, gradient_of, is_even_odd, softness_of
+from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
 from storyreel.parts.panel import lens_of
 from storyreel.parts.tone import rgb
@@ -68,11 +68,6 @@ def clips_on(mobject: Mobject, view: View) -> Clips:
     return *window, *fixed, *(_shape_clip(clip, own) for clip in shape_clips_of(mobject))
 
 
-def fill_rule(mobject: VMobject) -> FillRule:
-    """The rule by which a mobject is filled."""
-    return FillRule.EVEN_ODD if is_even_odd(mobject) else FillRule.NON_ZERO
-
-
 def has_gradient(rgbas: Floats | None) -> bool:
     """Whether an (n, 4) array holds more than one colour."""
     return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
@@ -83,23 +78,23 @@ def _fill_and_shadow(mobject: VMobject, view: View) -> tuple[Paint | None, Shado
 
     A fill with a soft edge is a shadow without a fill.
     """
-    fill, sigma = _paint(mobject, mobject.get_fill_rgbas(), view), view.length(softness_of(mobject))
+    fill, style = _paint(mobject, mobject.get_fill_rgbas(), view), fill_style_of(mobject)
     if fill is None:
         return None, None
-    if sigma:
+    if sigma := view.length(style.softness):
         return None, Shadow(0, 0, sigma, fill.colors[0])
     alpha = max(color[3] for color in fill.colors)
-    gradient, soft = gradient_of(mobject), shadow_of(mobject)
+    soft = shadow_of(mobject)
     shadow = _shadow(soft, alpha, view) if soft else None
-    if gradient:
-        fill = _gradient(gradient, alpha, mobject.points, view)
+    if style.gradient:
+        fill = _gradient(style.gradient, alpha, mobject.points, view)
     return fill, shadow
 
 
 def _shape_clip(clip: ShapeClip, view: View) -> Clip:
     shape = clip.shape
     tolerance = shape.tolerance_for_point_equality
-    path = _outline(shape.points.tobytes(), tolerance, fill_rule(shape), view)
+    path = _outline(shape.points.tobytes(), tolerance, fill_style_of(shape).rule, view)
     return Clip(path, clip.inside)
 
 

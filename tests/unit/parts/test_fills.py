@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from manim import Circle, Line, Square, VMobject
 
+from storyreel.drawing.drawing import FillRule
 from storyreel.parts.fills import (
+    PLAIN,
     Stop,
     falloff,
-    gradient_of,
-    softness_of,
+    fill_style_of,
+    with_even_odd_fill,
     with_linear_fill,
     with_radial_fill,
     with_soft_edge,
@@ -22,33 +24,34 @@ STOPS = (Stop(0, "#FFFFFF"), Stop(1, "#000000", 0.5))
 
 
 def test_an_unmarked_mobject_has_a_plain_sharp_fill() -> None:
-    assert gradient_of(Square()) is None
-    assert softness_of(Square()) == 0
+    assert fill_style_of(Square()) is PLAIN
 
 
 def test_a_copy_is_filled_alike_and_become_leaves_the_fill() -> None:
     square = with_soft_edge(with_radial_fill(Square(), (0, 0), 1, STOPS), 0.1)
+    with_even_odd_fill(square)
     for other in (square.copy(), square.copy().become(Circle())):
-        gradient = gradient_of(other)
+        gradient = fill_style_of(other).gradient
         assert gradient is not None
         assert gradient.stops == STOPS
         assert gradient.places_for(square.points)[0] == pytest.approx(np.zeros(2))
-        assert softness_of(other) == 0.1
+        assert fill_style_of(other).softness == 0.1
+        assert fill_style_of(other).rule is FillRule.EVEN_ODD
 
 
 def test_a_gradient_begins_where_it_is_said_to() -> None:
     square = Square(4).shift((1, 0, 0))
-    radial = gradient_of(with_radial_fill(square, (1, 1), 2, STOPS))
+    radial = fill_style_of(with_radial_fill(square, (1, 1), 2, STOPS)).gradient
     assert radial is not None
     assert radial.places_for(square.points) == pytest.approx(np.array([(1, 1), (3, 1), (1, 3)]))
-    linear = gradient_of(with_linear_fill(square, (-1, -2), (3, -2), STOPS))
+    linear = fill_style_of(with_linear_fill(square, (-1, -2), (3, -2), STOPS)).gradient
     assert linear is not None
     assert linear.places_for(square.points) == pytest.approx(np.array([(-1, -2), (3, -2)]))
 
 
 def test_a_gradient_follows_a_shape_that_is_bent_in_the_mean() -> None:
     square = Square(2)
-    gradient = gradient_of(with_radial_fill(square, (0, 0), 1, STOPS))
+    gradient = fill_style_of(with_radial_fill(square, (0, 0), 1, STOPS)).gradient
     assert gradient is not None
     bent = square.points + np.where(square.points > 0.9, 0.2, 0)
     moved = gradient.places_for(bent)[0]
