@@ -42,7 +42,7 @@ ROLL = 0.55
 """How far a foot turns with its shin, as a share."""
 STEP = 4 * (THIGH + SHIN) * sin(radians(STRIDE))
 """How far one turn of the stride goes, in pixels at scale 1: feet on the floor do not slide."""
-NARROWEST = 0.12
+NARROWEST = 0.45
 """The width of a person who turns about and is seen from the front, as a share."""
 
 
