@@ -30,8 +30,9 @@ from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
 
 TRAVEL = 0.35
 """Seconds of the pen, or the lamp, between two cards."""
-STACK = x_at(600)
-SLUMPED, REFUSED = Place(x_at(1075), FOOT, 1.0, -3.0), Place(x_at(1400), FOOT, 1.0, -3.0)
+STACK, PLANNED = x_at(650), px(293)
+"""Where the stack is, and how far from its lamp the planned ones are."""
+SLUMPED, REFUSED = Place(x_at(1230), FOOT, 1.0, -3.0), Place(x_at(1450), FOOT, 1.0, -3.0)
 STACKED_LAMP = STACK + px(21)
 READY_TILT = 13.0
 """The tilt of a pen that waits beside or above a card."""
@@ -161,8 +162,8 @@ class DatasetGenerationLoop(StoryScene):
         self.until("light")
         self.start(self.trolley.switch(1.0))
         self.until("plan")
-        for x, question in zip((x_at(262), x_at(950)), data.planned, strict=True):
-            lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
+        for x, question in zip((-PLANNED, PLANNED), data.planned, strict=True):
+            lamp = _layered(PlannedLamp(STACKED_LAMP + x, question), Layer.PLAN)
             self.add(lamp)
             self.start(lamp.draw())
         self.until("back")
@@ -224,7 +225,7 @@ class DatasetGenerationLoop(StoryScene):
 
     def _send_back(self) -> None:
         """The blank card goes back under the pen."""
-        arrow = ReturnArrow((x_at(886), y_at(640)), px(316), self.data.again)
+        arrow = ReturnArrow((x_at(924), y_at(640)), px(316), self.data.again)
         self.add(_layered(arrow, Layer.BADGE))
         self.start(arrow.draw(), self.blank.move(REFUSED, Seconds.MOVE))
         self.wait(Seconds.MOVE)

@@ -40,7 +40,7 @@ class Grip:
     scale: float = 1.0
 
 
-REST = Grip(x_at(1478), y_at(877), 1.5)
+REST = Grip(x_at(1478), y_at(867), 1.5)
 """On the desk, in front of the cards."""
 
 
