@@ -180,17 +180,17 @@ class Extractor:
             return None
         if mobject.background_image is not None:
             raise refusal(mobject, "is coloured by a background image")
-        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
+        squares, fill = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject)
         own = view_on(mobject, view)
-        path_state = state[0], squares, rule, own
+        path_state = state[0], squares, fill.rule, own
         if path_state != known.path_state:
             path = outline(mobject.points, mobject.tolerance_for_point_equality, own)
             path = without_points(path) if path and squares else path
-            known.path = replace(path, rule=rule) if path and rule else path
+            known.path = replace(path, rule=fill.rule) if path and fill.rule else path
             known.path_state = path_state
         if known.path is None:
             return None
-        if known.state is not None and state[1:] == known.state[1:]:
+        if known.state and state[1:] == known.state[1:] and fill.gradient is None:
             moved = _moved(known.item, known.path)
             if moved is not None:
                 return moved

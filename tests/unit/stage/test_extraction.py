@@ -223,6 +223,15 @@ def test_a_gradient_fades_with_the_fill() -> None:
     assert (fill.start, fill.end, fill.side) == ((-U, 0), (U, 0), None)
 
 
+def test_a_gradient_comes_back_when_its_mobject_has_been_a_line(extractor: Extractor) -> None:
+    medal = with_radial_fill(card(), (0, 0), 1, LIGHT)
+    points = medal.points.copy()
+    for width in (1, 1e-5, 1):
+        medal.points = points * (width, 1, 1)
+        (item,) = extractor.drawing([medal], Camera()).items
+        assert item.key == item_of(medal).key
+
+
 def test_a_gradient_on_a_line_is_its_last_colour() -> None:
     turned = with_radial_fill(card(), (0, 0), 1, LIGHT).stretch(1e-5, 0)
     assert item_of(turned).fill == Paint(((0, 0, 0, 32768),))
