@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, hypot, pi, sin
+from math import cos, pi, sin
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -22,7 +22,7 @@ from .places import HORIZON
 HALF = px(132)
 """Half the length of the car."""
 _WHEEL, _AXLE = px(19), px(72)
-_ROOF, _REACH = px(146), px(84)
+_ROOF = px(146)
 _PANEL = (-108.0, 42.0, 88.0, 138.0)
 """The flank behind the shutter, in pixels about the middle of the car on the road."""
 _ROWS = 113.0, 66.0
@@ -34,9 +34,7 @@ class Car(VGroup):
 
     def __init__(self, lines: tuple[str, str]) -> None:
         """`lines` name the word and the space."""
-        self._arm = Strokes(
-            ((0.0, 0.0), (1.0, 0.0), (2.0, 0.0)), color="#9DB4D2", width=px(7), role="decor"
-        )
+        self._arm = Strokes(((0.0, 0.0), (1.0, 0.0)), color="#9DB4D2", width=px(7), role="decor")
         self._shoe = Plate(Frame(-px(22), -px(5), px(22), px(5)), px(5), "#E6EDF5", role="decor")
         self._shadow = _ground_shadow()
         self._body = Rigid(self._shadow, *_body())
@@ -51,9 +49,7 @@ class Car(VGroup):
         self._spokes.points = placed(
             Strokes(*_spokes(-angle), color=Color.NAVY, width=px(3)).points, (x, HORIZON)
         )
-        pivot = (x, HORIZON + _ROOF)
-        elbow = _elbow(pivot, tip)
-        self._arm.points = outline(pivot, elbow, tip)
+        self._arm.points = outline((x, HORIZON + _ROOF), tip)
         self._shoe.fit(Frame(tip[0] - px(22), tip[1] - px(5), tip[0] + px(22), tip[1] + px(5)))
         self.flank.put(x)
 
@@ -139,14 +135,6 @@ def _box(center: tuple[float, float]) -> Frame:
 def _at(x: float, box: tuple[float, float, float, float]) -> Frame:
     left, low, right, high = box
     return Frame(x + px(left), HORIZON + px(low), x + px(right), HORIZON + px(high))
-
-
-def _elbow(pivot: tuple[float, float], tip: tuple[float, float]) -> tuple[float, float]:
-    """The joint of an arm of two equal parts, on the side of the front of the car."""
-    dx, dy = tip[0] - pivot[0], tip[1] - pivot[1]
-    length = min(max(hypot(dx, dy), px(1)), 2 * _REACH)
-    side = (_REACH**2 - length**2 / 4) ** 0.5 / length
-    return (pivot[0] + tip[0]) / 2 + dy * side, (pivot[1] + tip[1]) / 2 - dx * side
 
 
 def _spokes(angle: float) -> list[tuple[tuple[float, float], tuple[float, float]]]:

@@ -19,7 +19,7 @@ from storyreel.parts.text import Line, baseline_at
 from storyreel.parts.tone import between, edge, fill, rgb
 
 from .night import Night
-from .places import ADVANCE, HORIZON, LETTERS, LOWER, START, UPPER, slot
+from .places import ADVANCE, HORIZON, LETTERS, LOWER, START, UPPER, slot, toward
 from .route import Program, Route
 
 _WIDTH, _HEIGHT = px(38), px(60)
@@ -130,7 +130,7 @@ class _Letter:
     def lay(self, head: float, program: Program, pool: Pool) -> None:
         share = self.route.stretch(self.at, program).share(head)
         inside = self.route.car(head) + px(8) * (self.at % 7 - 3), _BELLY
-        place = _between(inside, self.home(program), glide(share))
+        place = toward(inside, self.home(program), glide(share))
         self.shape.put(place)
         self.shape.light(_lit(place, pool), 1.0 if share > 0 else 0.0)
 
@@ -142,9 +142,9 @@ class _FirstSpace(_Letter):
         roof = self.route.car(head) + _ROOF[0], _ROOF[1]
         read = glide(self.route.waiting.share(head))
         fall = glide(self.route.space(program).share(head))
-        waiting = _between(_place(self.at, UPPER), roof, read)
+        waiting = toward(_place(self.at, UPPER), roof, read)
         scale = 1 + (_WAITING - 1) * (read - fall)
-        place = _between(waiting, self.home(program), fall)
+        place = toward(waiting, self.home(program), fall)
         self.shape.put(place, scale)
         self.shape.light(_lit(place, pool), 1.0 if read > 0 else 0.0)
 
@@ -184,7 +184,3 @@ def _words(text: str) -> list[Line]:
 def _around(center: Place, scale: float) -> Frame:
     (x, y), width, height = center, _WIDTH / 2 * scale, _HEIGHT / 2 * scale
     return Frame(x - width, y - height, x + width, y + height)
-
-
-def _between(here: Place, there: Place, share: float) -> Place:
-    return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share

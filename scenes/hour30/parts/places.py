@@ -5,6 +5,7 @@ from __future__ import annotations
 from storyreel.design.fonts import FontId
 from storyreel.design.layout import Frame, Grid, x_at, y_at
 from storyreel.design.tokens import TextStyle, px
+from storyreel.parts.curves import Point
 from storyreel.parts.text import width_of
 
 STAGE = Grid.STAGE
@@ -36,3 +37,9 @@ def slot(index: float) -> float:
 
 
 START = column(0)
+
+
+def toward(here: Point, there: Point, share: float) -> Point:
+    """A point on the way; at share 1 it is exactly `there`, so that what rests does not tremble."""
+    rest = 1 - share
+    return there[0] + (here[0] - there[0]) * rest, there[1] + (here[1] - there[1]) * rest

@@ -16,7 +16,7 @@ from storyreel.parts.shapes import QUARTER, Plate
 
 from .filled import shape
 from .night import Night
-from .places import STAGE, START, column
+from .places import STAGE, START, column, toward
 from .route import Route, Stretch
 
 _RIMS = y_at(322), y_at(392)
@@ -33,6 +33,8 @@ _BRIGHTNESS = (
     Stop(1.0, Night.BEAM, 0.72),
 )
 """The light of a beam from the lamp to its end on the road."""
+_COPIED, _ASKED = px(40), px(22)
+"""On how much of the way a slip is copied, and then its lamp gives its answer."""
 _LINES = (
     (26, 14, 20),
     (14, 26, 10),
@@ -70,17 +72,17 @@ class Suite(VGroup):
 
     def lay(self, head: float) -> None:
         """Show what has been laid, and checked, once the car has read up to `head`."""
-        shares = [Stretch(x, px(44)).share(head) for x in self._places]
+        shares = [Stretch(x, _COPIED).share(head) for x in self._places]
         belly = self._route.car(head)
         self.laid.put(
             [
-                (belly + (x - belly) * glide(share), _BELLY + (_LOWER - _BELLY) * glide(share))
+                toward((belly, _BELLY), (x, _LOWER), glide(share))
                 for x, share in zip(self._places, shares, strict=True)
             ],
             [1.0 if share > 0 else 0.0 for share in shares],
         )
         for badge, x in zip(self.checks, self._places, strict=True):
-            asked = Stretch(x + px(44), px(26)).share(head)
+            asked = Stretch(x + _COPIED, _ASKED).share(head)
             badge.turn(Status.OPEN, Status.PASSED, asked)
 
 

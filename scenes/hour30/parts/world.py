@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import pi, sin
 
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from storyreel.design.easing import glide, steady
 from storyreel.design.layout import x_at
@@ -15,13 +15,13 @@ from storyreel.parts.person import Person
 
 from .car import Car
 from .letters import RoadText, WireText
-from .places import HORIZON, START, UPPER
+from .places import HORIZON, START, UPPER, toward
 from .question import Question, Thread, X, landing
 from .route import Program, Route
 from .suite import Suite
 from .yard import Day, Gate, Wall, Yard
 
-_TOUCH, _FOLDED = UPPER - px(9), HORIZON + px(155)
+_TOUCH, _FOLDED = UPPER - px(9), HORIZON + px(152)
 _WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.47)
 _POSE = Pose(x=x_at(1796), floor=HORIZON, facing=-1.0)
 
@@ -43,8 +43,8 @@ class World(VGroup):
         self.waiter = Person(_WAITER, _POSE)
         super().__init__(
             Yard(),
-            self.suite,
             self.question.light,
+            self.suite,
             self.gate.light,
             self.wire,
             self.road,
@@ -79,8 +79,8 @@ class World(VGroup):
         x = self.route.car(self.head) + self.ahead
         lift = min(self.ahead / px(40), 1.0) if self.ahead > 0 else 0.0
         tip = self.route.tip(self.head) + self.ahead, _TOUCH
-        folded = x + px(64), _FOLDED
-        self.car.drive(x, _between(tip, folded, glide(lift)))
+        folded = x + px(84), _FOLDED
+        self.car.drive(x, toward(tip, folded, glide(lift)))
 
     # Motions
 
@@ -92,8 +92,13 @@ class World(VGroup):
             self.ahead = ahead * (1 - share)
             self.read(start + (head - start) * share)
 
-        moved = (self.suite.laid, self.suite.badges, self.road, self.road.first)
-        return Motion(self.car, change, run_time, ease, beside=moved)
+        return Motion(self.car, change, run_time, ease, beside=self._between(start, head))
+
+    def _between(self, here: float, there: float) -> tuple[Mobject, ...]:
+        """What the car changes between two places, in either direction."""
+        old = (self.suite.laid, self.suite.badges) if min(here, there) < self.route.ready else ()
+        new = (self.road, self.road.first) if max(here, there) > self.route.ready else ()
+        return (*old, *new)
 
     def leave(self, ahead: float, run_time: float, ease: Ease = glide) -> Motion:
         """Drive on without reading."""
@@ -149,9 +154,3 @@ class World(VGroup):
 def _bell(share: float) -> float:
     """Up to 1 at the start of a stretch, and down at its end."""
     return min(share * 12, 1.0, (1 - share) * 12)
-
-
-def _between(
-    here: tuple[float, float], there: tuple[float, float], share: float
-) -> tuple[float, float]:
-    return here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share
