@@ -17,7 +17,7 @@ from .parts.places import START, slot
 from .parts.route import Program
 from .parts.world import World
 
-THRESHOLD, OUTSIDE = px(40), px(360)
+THRESHOLD, OUTSIDE = px(40), px(355)
 """How far the car moves on after the last letter: to the gate, and out."""
 
 

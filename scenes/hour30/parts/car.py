@@ -100,9 +100,8 @@ class Flank(VGroup):
         drop = (upper - lower) * self._swapped
         word, space = self._cards
         word.put((self._x + px(16), HORIZON + px(upper - drop)), shown, self._active[0])
-        space.put(
-            (self._x + px(16 + 26 * aside), HORIZON + px(lower + drop)), shown, self._active[1]
-        )
+        moved = self._x + px(16 + 44 * aside), HORIZON + px(lower + drop)
+        space.put(moved, shown, max(self._active[1], aside))
 
 
 class _CodeLine(VGroup):

@@ -23,7 +23,7 @@ from .yard import Day, Gate, Wall, Yard
 
 _TOUCH, _FOLDED = UPPER - px(9), HORIZON + px(152)
 _WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.47)
-_POSE = Pose(x=x_at(1796), floor=HORIZON, facing=-1.0)
+_POSE = Pose(x=x_at(1791), floor=HORIZON, facing=-1.0)
 
 
 class World(VGroup):

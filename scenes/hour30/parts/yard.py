@@ -82,9 +82,7 @@ class Gate(VGroup):
         self._board.fit(frame)
         self._stripes.points = _stripes(frame)
         top, near, far = HORIZON + height * share, WALL.left, WALL.left - px(210)
-        self.light.points = closed(
-            (near, top), (near, HORIZON - px(36)), (far, HORIZON - px(36)), (far, HORIZON)
-        )
+        self.light.points = closed((near, top), (near, HORIZON), (far, HORIZON))
         self.light.fill_rgbas[:, 3] = 0.0, 0.8 * min(share * 3, 1.0)
 
 
