@@ -163,7 +163,9 @@ class Person(VGroup):
         self.add(self._ground, self._far_arm, self._far_leg, self._far_shoe)
         self.add(self._near_leg, self._near_shoe, self._torso, self._neck, self._face)
         self.add(self._ear, self._eye, self._mouth, *self._hair, self._glasses)
-        self.add(self._glow, self._phone, self._screen, self._near_arm, self._hand)
+        if look.phone:
+            self.add(self._glow, self._phone, self._screen)
+        self.add(self._near_arm, self._hand)
 
     # Posing
 

@@ -91,3 +91,10 @@ def test_a_person_without_a_phone_has_fewer_shapes(draw: Draw) -> None:
     assert len(draw(Person(Appearance(phone=False), STANDING)).items) < len(
         draw(Person(Appearance(), STANDING)).items
     )
+
+
+def test_every_shape_is_near_the_person(draw: Draw) -> None:
+    far = STANDING.but(x=5.0)
+    for look in (Appearance(), Appearance(phone=False)):
+        boxes = [item.box for item in draw(Person(look, far)).items]
+        assert min(box.left for box in boxes) > 0, "not left at the origin"
