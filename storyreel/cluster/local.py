@@ -19,7 +19,7 @@ from distributed import Scheduler
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.cluster.address import LOOPBACK, SchedulerAddress
-from storyreel.cluster.connection import silence_dask
+from storyreel.cluster.connection import security_of, silence_dask
 from storyreel.cluster.render_processes import RenderProcesses
 from storyreel.cluster.service import Offer, RenderService
 from storyreel.cluster.worker_program import dask_worker
@@ -79,15 +79,18 @@ def _serve_cluster(
             RenderService(Offer(f"local-{number}", 1, memory_mb, scratch), each)
             for number, each in enumerate(processes, 1)
         ]
-        with dask.config.set({"distributed.worker.profile.enabled": False}):
+        quiet = {"distributed.worker.profile.enabled": False, "temporary-directory": str(scratch)}
+        with dask.config.set(quiet):
             asyncio.run(_serve(services, pipe))
 
 
 async def _serve(services: Sequence[RenderService], pipe: Connection[Any, Any]) -> None:
     """A scheduler, and a worker for each service, until the other end closes the pipe."""
     scheduler: Any = Scheduler
+    here = {"host": LOOPBACK, "port": 0, "protocol": "tcp", "dashboard": False}
+    security = security_of(SchedulerAddress(f"tcp://{LOOPBACK}:0"), "scheduler")
     async with AsyncExitStack() as held:
-        running = await held.enter_async_context(scheduler(host=LOOPBACK, port=0, dashboard=False))
+        running = await held.enter_async_context(scheduler(security=security, **here))
         address = SchedulerAddress(running.address)
         for service in services:
             await held.enter_async_context(dask_worker(address, service))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from storyreel.base.errors import Problem
 from storyreel.cluster.fingerprint import Fingerprint
 from storyreel.encode.segment_store import Store
 
@@ -46,6 +47,14 @@ class Capability:
     def slots_for(self, terms: Terms) -> int:
         """Segments at a time, as far as memory goes."""
         return min(self.slots, self.memory_mb // terms.memory_mb)
+
+
+@dataclass(frozen=True, slots=True)
+class Inability:
+    """Why a worker can't render for anyone, for example as its disk is full."""
+
+    name: str
+    problem: Problem
 
 
 @contextmanager

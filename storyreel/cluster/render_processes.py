@@ -7,7 +7,7 @@ a crash.
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -30,8 +30,9 @@ class RenderProcesses:
     `ready` are forked at once, where that is safe; others are started when they are needed.
     """
 
-    def __init__(self, ready: int) -> None:
+    def __init__(self, ready: int, deadline: Callable[[SegmentJob], float] = deadline_s) -> None:
         self._idle: list[Worker] = [Worker() for _ in range(ready)] if can_fork() else []
+        self._deadline = deadline
         self._busy: dict[Worker, str] = {}
         """Each with the render that it works for."""
 
@@ -46,7 +47,7 @@ class RenderProcesses:
         Raises what rendering raised, or WorkerDiedError where the process ended, was stopped, or
         took longer than the segment's deadline.
         """
-        with self._process(render) as process, _Deadline(process, deadline_s(job)) as deadline:
+        with self._process(render) as process, _Deadline(process, self._deadline(job)) as deadline:
             try:
                 return process.render(job)
             except WorkerDiedError as died:
@@ -84,12 +85,16 @@ class RenderProcesses:
         process = self._taken() or self._starter.submit(Worker).result()
         with self._lock:
             self._busy[process] = render
+        died = False
         try:
             yield process
+        except WorkerDiedError:
+            died = True
+            raise
         finally:
             with self._lock:
                 del self._busy[process]
-                if process.process.is_alive():
+                if not died:
                     self._idle.append(process)
 
     def _taken(self) -> Worker | None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from distributed import Worker, get_worker
 from distributed.diagnostics.plugin import WorkerPlugin
 
-from storyreel.base.errors import MachineError, Problem
+from storyreel.base.errors import MachineError
 from storyreel.base.system_errors import system_problem
 from storyreel.cluster.fingerprint import fingerprint
 from storyreel.cluster.packed_job import PackedJob
-from storyreel.cluster.questions import Capability, Terms, shared_store
+from storyreel.cluster.questions import Capability, Inability, Terms, shared_store
 from storyreel.cluster.render_processes import RenderProcesses
 from storyreel.cluster.results import (
     Answer,
@@ -114,7 +114,7 @@ def service_of(worker: Worker) -> RenderService | None:
     return service if isinstance(service, RenderService) else None
 
 
-async def examine(terms: Terms, dask_worker: Worker) -> Capability | Problem | None:
+async def examine(terms: Terms, dask_worker: Worker) -> Capability | Inability | None:
     """Runs on a worker: what a render can have of it, or why it can't have anything.
 
     None means that the worker was not started by Storyreel.
@@ -125,7 +125,7 @@ async def examine(terms: Terms, dask_worker: Worker) -> Capability | Problem | N
     try:
         return await asyncio.to_thread(service.capability, terms)
     except MachineError as error:
-        return error.problems[0]
+        return Inability(service.offer.name, error.problems[0])
 
 
 def stop(render: str, dask_worker: Worker) -> None:

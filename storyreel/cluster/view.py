@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from storyreel.base.errors import Problem
 from storyreel.base.presets import LADDER
 from storyreel.cluster.address import SchedulerAddress
 from storyreel.cluster.fingerprint import Fingerprint
-from storyreel.cluster.questions import Capability, Terms
+from storyreel.cluster.questions import Capability, Inability, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +16,11 @@ class WorkerView:
     """What a worker has, where it says so, and the reasons why it can't be used."""
 
     address: str
-    capability: Capability | None
-    reasons: tuple[str, ...]
+    name: str
+    """Its address where it does not say."""
 
-    @property
-    def name(self) -> str:
-        return self.address if self.capability is None else self.capability.name
+    reasons: tuple[str, ...]
+    capability: Capability | None = None
 
     @property
     def detail(self) -> str:
@@ -67,16 +65,19 @@ class Standard:
 
     def view(self, address: str, answer: object) -> WorkerView:
         """The worker at an address that gave this answer to `examine`, or raised it."""
-        if isinstance(answer, Capability):
-            return WorkerView(address, answer, self._against(address, answer))
-        if isinstance(answer, Problem):
-            return WorkerView(address, None, (str(answer),))
-        if isinstance(answer, TimeoutError):
-            return WorkerView(address, None, ("it does not answer",))
-        if isinstance(answer, BaseException):
-            why = f"it has another version of Storyreel ({type(answer).__name__}: {answer})"
-            return WorkerView(address, None, (why,))
-        return WorkerView(address, None, ("it was not started by `storyreel worker`",))
+        match answer:
+            case Capability(name):
+                return WorkerView(address, name, self._against(address, answer), answer)
+            case Inability(name, problem):
+                return WorkerView(address, name, (str(problem),))
+            case TimeoutError():
+                why = "it does not answer"
+            case BaseException():
+                kind = type(answer).__name__
+                why = f"it has another version of Storyreel ({kind}: {answer})"
+            case _:
+                why = "it was not started by `storyreel worker`"
+        return WorkerView(address, address, (why,))
 
     def _against(self, address: str, has: Capability) -> tuple[str, ...]:
         reasons = self.own.differences(has.fingerprint)

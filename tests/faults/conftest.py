@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.faults.small_disk import mounted
 from tests.faults.world import NewWorld, Run, Undisturbed, World
 
 
@@ -47,6 +48,12 @@ def new_world(tmp_path: Path) -> Iterator[NewWorld]:
 @pytest.fixture
 def world(new_world: NewWorld) -> World:
     return new_world()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A small file system of its own."""
+    yield from mounted(tmp_path / "disk")
 
 
 @pytest.fixture(scope="session")

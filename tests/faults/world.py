@@ -70,6 +70,9 @@ class World:
     subject: tuple[object, ...] = ()
     """The command line's words for what is rendered; by default the clip."""
 
+    executor: tuple[object, ...] = ("--workers", 2)
+    """The command line's words for who renders."""
+
     @property
     def store(self) -> Store:
         return Store(self.store_folder)
@@ -89,8 +92,7 @@ class World:
             *(self.subject or (self.clip,)),
             "--quality",
             "smoke",
-            "--workers",
-            2,
+            *self.executor,
             "--json",
             *folders,
             *options,
@@ -105,6 +107,17 @@ class World:
             start_new_session=True,
         )
         return Run(process, time.monotonic())
+
+    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run the program to its end."""
+        return subprocess.run(
+            [*PROGRAM, *map(str, words)],
+            cwd=self.scratch,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def render(self, *options: object) -> Any:
         """Render to the end; return the clip's entry of the JSON document."""

@@ -11,7 +11,7 @@ from storyreel.base.errors import Problem
 from storyreel.cluster.address import SchedulerAddress
 from storyreel.cluster.fingerprint import Fingerprint, fingerprint
 from storyreel.cluster.overview import ClusterView
-from storyreel.cluster.questions import Capability, Terms
+from storyreel.cluster.questions import Capability, Inability, Terms
 from storyreel.cluster.view import Standard
 
 HERE = Fingerprint({"engine": "a" * 64, "architecture": "x86_64", "painted sample": "b" * 64})
@@ -49,7 +49,7 @@ def test_a_worker_of_another_release_may_lack_a_part() -> None:
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        (Problem("The font is missing."), "The font is missing."),
+        (Inability("alpha", Problem("The disk is full.")), "The disk is full."),
         (ModuleNotFoundError("no storyreel"), "another version of Storyreel (ModuleNotFoundError"),
         (TimeoutError(), "it does not answer"),
         (None, "it was not started by `storyreel worker`"),

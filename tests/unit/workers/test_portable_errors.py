@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from tblib import pickling_support
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.workers.portable_errors import portable
@@ -46,3 +47,24 @@ def test_an_unpicklable_error_arrives_as_text() -> None:
     assert isinstance(arrived, RuntimeError)
     assert "UnpicklableError: one" in str(arrived)
     assert "in received" in str(arrived)
+
+
+class CausedError(MachineError):
+    """Its causes are pickled, as below."""
+
+
+def test_an_error_arrives_without_its_cause_where_a_library_pickles_causes() -> None:
+    """As tblib does, which dask installs for all exceptions that it knows."""
+    pickling_support.install(CausedError)
+
+    def fail() -> None:
+        try:
+            raise UnpicklableError("one", "other")
+        except UnpicklableError as cause:
+            raise CausedError(Problem("The disk is full.")) from cause
+
+    with pytest.raises(CausedError) as caught:
+        fail()
+    with pytest.raises(TypeError):
+        pickle.loads(pickle.dumps(caught.value))
+    assert isinstance(received(caught.value), CausedError)
