@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,6 @@ from typing import Any
 import dask.config
 from distributed import Worker
 
-from storyreel.base.errors import MachineError, Problem
 from storyreel.cluster.address import LOOPBACK, SchedulerAddress
 from storyreel.cluster.connection import CONNECT_S, security_of, silence_dask
 from storyreel.cluster.service import MEMORY, RenderService
@@ -27,42 +27,38 @@ def default_name() -> str:
 
 
 def run_worker(
-    scheduler: SchedulerAddress, service: RenderService, say: Callable[[str], None]
+    scheduler: SchedulerAddress, service: RenderService, port: int, say: Callable[[str], None]
 ) -> None:
     """Work for a cluster until interrupted; the scheduler may come later, vanish and come back.
 
-    Raises RequestError where certificates are missing, MachineError where the scheduler refuses
-    the worker.
+    Raises RequestError where certificates are missing.
     """
     silence_dask(logging.CRITICAL)
     security_of(scheduler, "worker")
     with dask.config.set({"distributed.worker.profile.enabled": False}):
-        asyncio.run(_work(scheduler, service, say))
+        asyncio.run(_work(scheduler, service, port, say))
 
 
 async def _work(
-    scheduler: SchedulerAddress, service: RenderService, say: Callable[[str], None]
+    scheduler: SchedulerAddress, service: RenderService, port: int, say: Callable[[str], None]
 ) -> None:
     waiting = False
     while True:
         try:
-            async with dask_worker(scheduler, service) as worker:
+            async with dask_worker(scheduler, service, port) as worker:
                 say(f"{service.offer.name} works for {scheduler.url} at {worker.address}")
                 waiting = False
                 await worker.finished()
             say(f"The scheduler at {scheduler.url} is gone; waiting for it.")
-        except ValueError as error:
-            problem = Problem(f"The scheduler at {scheduler.url} refuses this worker: {error}.")
-            raise MachineError(problem) from error
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:  # the last two are dask's own
             if not waiting:
-                say(f"The scheduler at {scheduler.url} does not answer ({error}); waiting for it.")
+                say(f"{scheduler.url} can't be joined ({_why(error)}); waiting for it.")
             waiting = True
         await asyncio.sleep(REJOIN_S)
 
 
-def dask_worker(scheduler: SchedulerAddress, service: RenderService) -> Any:
-    """A dask worker with the service: an asynchronous context manager."""
+def dask_worker(scheduler: SchedulerAddress, service: RenderService, port: int = 0) -> Any:
+    """A dask worker with the service at a port, 0 for any: an asynchronous context manager."""
     offer = service.offer
     make: Any = Worker
     return make(
@@ -75,5 +71,13 @@ def dask_worker(scheduler: SchedulerAddress, service: RenderService) -> Any:
         plugins=(service,),
         local_directory=str(offer.scratch),
         death_timeout=CONNECT_S,
+        port=port,
         host=LOOPBACK if scheduler.local else None,
     )
+
+
+def _why(error: BaseException) -> str:
+    """The reason in an error of dask, such as a name that is taken."""
+    text = str(error.__cause__ or error)
+    answer = re.search(r"'message': '(.*?)'", text)
+    return answer[1] if answer else text or "no answer"

@@ -47,6 +47,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         f"{LADDER['8k'].worker_mb} MB for each, 4k {LADDER['4k'].worker_mb} MB",
     )
     parser.add_argument(
+        "--port",
+        type=whole_number,
+        default=0,
+        metavar="PORT",
+        help="the port that it listens to, for a firewall (default: any free one)",
+    )
+    parser.add_argument(
         "--name", metavar="NAME", help="the worker's name (default: of the host and the process)"
     )
     insecure_option(parser)
@@ -76,7 +83,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         name = options.name or default_name()
         offer = Offer(name, slots, memory_mb, Path(scratch), options.store)
         try:
-            run_worker(scheduler, RenderService(offer, processes), console.say)
+            run_worker(scheduler, RenderService(offer, processes), options.port, console.say)
         except KeyboardInterrupt:  # the usual end
             console.say(f"{name} has left the cluster.")
     return Reply()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from importlib import import_module
 
 import pytest
-from tblib import pickling_support
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.workers.portable_errors import portable
@@ -55,7 +55,7 @@ class CausedError(MachineError):
 
 def test_an_error_arrives_without_its_cause_where_a_library_pickles_causes() -> None:
     """As tblib does, which dask installs for all exceptions that it knows."""
-    pickling_support.install(CausedError)
+    import_module("tblib.pickling_support").install(CausedError)
 
     def fail() -> None:
         try:
