@@ -11,8 +11,10 @@ from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
+from .close_up import CloseUp
 from .data import Data
 from .pharmacy import Pharmacy
+from .whole_line import WholeLine
 
 
 class TokenizerExtensionImpact(StoryScene):
@@ -23,35 +25,37 @@ class TokenizerExtensionImpact(StoryScene):
     @beat("cut", "taken", "mark", "back", "count", "whole", "counted")
     def before(self) -> None:
         self.world = world = Pharmacy(self.data)
+        self.close_up, self.whole = CloseUp(world), WholeLine(world)
+        self.close_up.cut(0.0)
         self.near = (world.counter, world.jars, world.paper)
         self.shelf = (world.shelf, world.stock, world.added, world.shelf_plate)
         self.add(world)
         self.until("cut")
-        self._timed(world.cut, "cut", "taken", world.jars, world.paper)
+        self._timed(self.close_up.cut, "cut", "taken", world.jars, world.paper)
         self.until("mark")
-        self._move(world.mark, 0.5, world.rack, ease=steady)
+        self._move(self.whole.mark, 0.5, world.rack, ease=steady)
         self.until("back")
         run_time = self.between("back", "count")
-        self._move(world.step_back, run_time, world.rack, world.tally, *self.near, ease=steady)
+        self._move(self.whole.step_back, run_time, world.rack, world.tally, *self.near, ease=steady)
         self._move(world.lift_shelf, run_time * 0.6, *self.shelf)
         self.until("count")
-        world.settle_excerpt()
-        self._timed(world.count_up, "count", "counted", world.rack, world.tally)
+        self.whole.settle_excerpt()
+        self._timed(self.whole.count_up, "count", "counted", world.rack, world.tally)
 
     @beat("near", "shelf", "arrive")
     def extend(self) -> None:
         world = self.world
         self.until("near")
-        world.take_excerpt()
+        self.whole.take_excerpt()
         run_time = self.between("near", "shelf")
         parts = (world.rack, world.tally, *self.near)
-        self._move(lambda share: world.step_back(1 - share), run_time, *parts, ease=steady)
+        self._move(lambda share: self.whole.step_back(1 - share), run_time, *parts, ease=steady)
         self.until("shelf")
         world.tally.hide()
         self._move(lambda share: world.lift_shelf(1 - share), 0.6, *self.shelf)
         self.until("arrive")
         self._move(
-            lambda share: world.arrive(2.2 * share),
+            lambda share: self.close_up.arrive(2.2 * share),
             2.2,
             world.added,
             world.shelf_plate,
@@ -62,13 +66,13 @@ class TokenizerExtensionImpact(StoryScene):
     def after(self) -> None:
         world = self.world
         self.until("rise")
-        self._timed(world.rise, "rise", "take", world.jars)
+        self._timed(self.close_up.rise, "rise", "take", world.jars)
         self.until("take")
-        self._move(lambda share: world.take(1.9 * share), 1.9, world.new, ease=steady)
+        self._move(lambda share: self.close_up.take(1.9 * share), 1.9, world.new, ease=steady)
         self.until("join")
-        self._timed(world.join, "join", "joined", world.paper, ease=glide)
+        self._timed(self.close_up.join, "join", "joined", world.paper, ease=glide)
         self.until("joined")
-        world.put_in_frame()
+        self.close_up.put_in_frame()
 
     @beat("back", "first", "others", "done", "passing", "passed")
     def sequence_length(self) -> None:
@@ -76,9 +80,9 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("back")
         run_time = self.between("back", "first")
         parts = (world.rack, world.tally, *self.near, *self.shelf, world.new, world.plate)
-        self._move(world.step_back_again, run_time, *parts, ease=steady)
+        self._move(self.whole.step_back_again, run_time, *parts, ease=steady)
         self.until("first")
-        world.settle_line()
+        self.whole.settle_line()
         self._close(0, self.between("first", "others"))
         self.until("others")
         terms = len(self.data.note.terms)
@@ -87,17 +91,17 @@ class TokenizerExtensionImpact(StoryScene):
             self._close(term, run_time)
             self.wait(run_time)
         self.until("passing")
-        self._timed(world.go_over, "passing", "passed", world.rack)
+        self._timed(self.whole.go_over, "passing", "passed", world.rack)
 
     @beat("carry", "grow", "miss", "missed")
     def training_cost(self) -> None:
         world = self.world
         self.until("carry")
-        self._timed(world.carry_number, "carry", "grow", world.tally, ease=glide)
+        self._timed(self.whole.carry_number, "carry", "grow", world.tally, ease=glide)
         self.until("grow")
-        self._timed(world.grow, "grow", "miss", world.new, world.plate, ease=glide)
+        self._timed(self.whole.grow, "grow", "miss", world.new, world.plate, ease=glide)
         self.until("miss")
-        self._timed(world.miss, "miss", "missed", world.missing)
+        self._timed(self.whole.miss, "miss", "missed", world.missing)
 
     @beat("wisdom")
     def closing(self) -> None:
@@ -109,7 +113,7 @@ class TokenizerExtensionImpact(StoryScene):
     def _close(self, term: int, run_time: float) -> None:
         world = self.world
         parts = (world.rack, world.tally, world.plate)
-        self._move(lambda share: world.close(term, share), run_time, *parts, ease=steady)
+        self._move(lambda share: self.whole.close(term, share), run_time, *parts, ease=steady)
 
     def _timed(
         self,

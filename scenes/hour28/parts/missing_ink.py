@@ -38,6 +38,10 @@ class MissingInk(VGroup):
         )
         self._veil = Veil(self.word)
 
+    def hide(self) -> None:
+        """Show nothing until it is drawn."""
+        self.dashes.points = self.word.points = NOTHING
+
     def draw(self, at: tuple[float, float], scale: float, share: float) -> None:
         """Show a share of the outline in the jar whose foot is at a pixel of the frame."""
         foot = np.array([x_at(at[0]), y_at(at[1]), 0.0])

@@ -22,6 +22,9 @@ from storyreel.parts.marks import tagged
 CLOSED = 0.9
 """The share of a closing from which its old jars are covered by the new one."""
 
+PASS = 7
+"""The places that a pass is on at the same time."""
+
 SWEEP = 6
 """The tokens whose jars are growing at the same time while they are counted."""
 
@@ -96,8 +99,17 @@ class Rack(VGroup):
                 middle, half = (first + last) / 2, (last - first) / 2 * lit
                 seats = state.view.close_seats if use.at in state.absent else state.view.seats
                 pieces.append(_stretch(seats, middle - half, middle + half))
+        pieces += self._gleam(state)
         self.light.points = np.concatenate(pieces) if pieces else NOTHING
         self.light.stroke_width = px(RAIL * (1 + 0.7 * state.view.close)) * 100
+
+    def _gleam(self, state: RackState) -> list[Any]:
+        """The stretch of the rail that a pass is on."""
+        if state.pass_at is None:
+            return []
+        end = self.line.length(state.closed) - 0.5
+        first, last = (min(max(state.pass_at - by, -0.5), end) for by in (PASS, 0))
+        return [_stretch(state.view.seats, first, last)] if first < last else []
 
     def _stand(self, state: RackState, places: Any) -> None:
         scales = np.clip((state.counted - np.arange(self.line.count)) / SWEEP, 0.0, 1.0)
@@ -132,8 +144,8 @@ def _hops(at: float | None, places: Any) -> Any:
     """How high each jar hops, in pixels, while a pass goes over the places."""
     if at is None:
         return 0.0
-    behind = np.clip((at - places) / 7, 0.0, 1.0)
-    return 11 * np.sin(np.pi * behind)
+    behind = np.clip((at - places) / PASS, 0.0, 1.0)
+    return 13 * np.sin(np.pi * behind)
 
 
 def _stretch(seats: Callable[[Any], Any], first: float, last: float) -> Any:

@@ -88,3 +88,15 @@ def test_jars_hop_where_a_pass_goes_over_them(rack: Rack) -> None:
     rack.present(replace(OPEN, pass_at=20.0))
     moved = np.flatnonzero((rack.full[0].points != still).any(axis=1)) // len(body())
     assert set(moved) == set(range(14, 20))
+
+
+def test_a_pass_lights_the_places_that_it_is_on_until_it_has_left_the_line(
+    rack: Rack, box: Box
+) -> None:
+    rack.present(replace(OPEN, pass_at=12.0))
+    left, right = (folded(np.array([place]))[0][0] for place in (5.0, 12.0))
+    lit = box(rack.light)
+    assert (lit.left, lit.right) == pytest.approx((x_at(left), x_at(right)))
+    for outside in (-1.0, 67.0):
+        rack.present(replace(OPEN, pass_at=outside))
+        assert len(rack.light.points) == 0
