@@ -67,7 +67,7 @@ def draft_copy(room: Frame) -> VMobject:
 @sample(Band, 480, 480)
 def band(room: Frame) -> VMobject:
     cards = [_card(14.0 * depth - 20, 6.0 * depth - 220) for depth in (2, 1, 0)]
-    return VGroup(*cards, Band(cards[-1].place, "3 of 4", (28.0, 12.0)))
+    return VGroup(*cards, Band(cards[-1].place, cards[0].place, "3 of 4"))
 
 
 @sample(PlannedLamp, 360, 280)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -154,12 +155,14 @@ class DatasetGenerationLoop(StoryScene):
         self.until("gather")
         self._gather()
         self.until("bind")
-        says = data.count.format(count=len(self.usable), all=len(self.cards))
-        self.band = Band(stacked(0, STACK), says, (42.0, 18.0))
+        passed, all_cards = str(len(self.usable)), str(len(self.cards))
+        says = data.count.replace("{count}", passed).replace("{all}", all_cards)
+        self.band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
         self.add(_layered(self.band, Layer.BAND))
         self.start(self.band.wrap())
         self._badges_to_band()
         self.until("light")
+        self.remove(*self.badges[1:])
         self.start(self.trolley.switch(1.0))
         self.until("plan")
         for x, question in zip((-PLANNED, PLANNED), data.planned, strict=True):
@@ -229,11 +232,12 @@ class DatasetGenerationLoop(StoryScene):
         self.add(_layered(arrow, Layer.BADGE))
         self.start(arrow.draw(), self.blank.move(REFUSED, Seconds.MOVE))
         self.wait(Seconds.MOVE)
-        x, y = over(self.blank).x, over(self.blank).y
-        self.start(self.pen.go(Grip(x, y, READY_TILT), Seconds.MOVE))
+        ready = replace(over(self.blank), tilt=READY_TILT, scale=1.0)
+        self.start(self.pen.go(ready, Seconds.MOVE))
 
 
 def _layered(part: M, layer: float) -> M:
+    """Put a part on a layer, and return it."""
     part.set_z_index(layer)
     return part
 

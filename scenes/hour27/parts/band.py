@@ -24,10 +24,10 @@ _COUNT = TextStyle(FontId("sans", "extrabold"), px(70), tabular=True)
 class Band(VGroup):
     """A navy band around a stack of cards, with a count on its front; `wrap` closes it."""
 
-    def __init__(self, front: Place, says: str, depth: tuple[float, float]) -> None:
-        """`depth` is how far the last card is right of and above the front card, in pixels."""
+    def __init__(self, front: Place, back: Place, says: str) -> None:
+        """`front` and `back` are the places of the first and the last card, both upright."""
         half, high = CARD_WIDTH / 2 + _BEYOND, (BOTTOM - TOP) / 2
-        dx, dy = depth
+        dx, dy = (back.x - front.x) / px(1), (back.y - front.y) / px(1)
         at = front.at(CARD_WIDTH / 2, (TOP + BOTTOM) / 2)
         face = filled(closed((-half, high), (half, high), (half, -high), (-half, -high)))
         side = closed((half, high), (half + dx, high + dy), (half + dx, dy - high), (half, -high))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-from manim import DOWN, VGroup, VMobject
+from manim import VGroup, VMobject
 
 from storyreel.design.layout import COLUMNS, Frame, y_at
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
-from storyreel.parts.tone import rgb
+from storyreel.parts.solid import shaded
 
 DESK_BACK, DESK_FRONT = 786, 900
 RAIL = y_at(264)
@@ -22,8 +21,7 @@ class Desk(VGroup):
     """A desk from edge to edge of the frame, with its front."""
 
     def __init__(self) -> None:
-        top = Plate(_band(DESK_BACK, DESK_FRONT), 0.0, role="decor")
-        fade(top, ("#F1F5F9", "#E3EAF2"))
+        top = shaded(Plate(_band(DESK_BACK, DESK_FRONT), 0.0, role="decor"), "#F1F5F9", "#E3EAF2")
         front = Plate(_band(DESK_FRONT - 8, DESK_FRONT), 0.0, "#CBD6E3", role="decor")
         super().__init__(top, front)
 
@@ -45,12 +43,6 @@ class Rail(VMobject):
             self.points = self._plate.fit(Frame(full.left, full.bottom, right, full.top)).points
 
         return Motion(self, change, seconds)
-
-
-def fade(shape: VMobject, colors: tuple[str, ...]) -> None:
-    """Fill a shape with a gradient from its top to its bottom."""
-    shape.fill_rgbas = np.array([(*rgb(color), 1.0) for color in colors])
-    shape.set_sheen_direction(DOWN)
 
 
 def _band(top: float, bottom: float) -> Frame:

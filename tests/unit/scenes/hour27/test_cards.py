@@ -67,7 +67,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "copy": lambda: copy().lift(0.0, RISE, 1.0),
     "strike": lambda: Motion(each := copy(), each.strike, 1.0),
     "rewrite": lambda: Motion(each := copy(), each.rewrite, 1.0),
-    "band": lambda: Band(AT, "4 of 5", (42.0, 18.0)).wrap(1.0),
+    "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
     "return arrow": lambda: ReturnArrow((0.0, 0.0), 2.0, "again").draw(1.0),
     "rail": lambda: Rail().extend(1.0),
