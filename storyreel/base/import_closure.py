@@ -8,10 +8,12 @@ does; a line of a docstring that looks like an import only adds a file to the cl
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 _COMMENT = re.compile(r"#[^\n]*")
 _IMPORT = re.compile(
@@ -24,6 +26,7 @@ _BEFORE = re.compile(r"(?:^|[;:])[ \t]*(?:from[ \t]+(?P<package>\.*[\w.]*)[ \t]*
 
 _NAME = re.compile(r"\w+(?:\.\w+)*")
 _ALIAS = re.compile(r"\bas\s+\w+")
+_PACKAGE = "__init__.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class _Source:
     sha256: str
     imports: frozenset[str]
     """Dotted names; relative ones begin with their dots."""
+
+
+class _Resolved(NamedTuple):
+    """The files of a dotted name, its packages first, and the folder of what follows it."""
+
+    files: tuple[Path, ...]
+    folder: Path | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,16 +69,19 @@ class SourceTree:
     """How the content of a file is read."""
 
     _known: dict[Path, _Source] = field(default_factory=dict, repr=False)
-    _resolved: dict[tuple[Path, str], tuple[Path, ...]] = field(default_factory=dict, repr=False)
+    _resolved: dict[tuple[Path, str], _Resolved] = field(default_factory=dict, repr=False)
+    _listings: dict[Path, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def with_folders(self, *folders: Path) -> SourceTree:
         """This tree, with what has been read so far, and other folders to search."""
-        return SourceTree(self.packages, folders, self.read, self._known, self._resolved)
+        known = self._known, self._resolved, self._listings
+        return SourceTree(self.packages, folders, self.read, *known)
 
     def with_content(self, path: Path, content: bytes) -> SourceTree:
         """This tree, with what has been read so far, as if one file had another content."""
         known = {**self._known, path: _source_of(content)}
-        return SourceTree(self.packages, self.folders, self.read, known, self._resolved)
+        found = self._resolved, self._listings
+        return SourceTree(self.packages, self.folders, self.read, known, *found)
 
     def is_packaged(self, path: Path) -> bool:
         """Whether a file belongs to one of the packages."""
@@ -121,7 +134,18 @@ class SourceTree:
 
     def _imported(self, name: str, by: Path) -> tuple[Path, ...]:
         """The files that an import of a name in the file `by` reads."""
-        return tuple(_relative(name, by)) if name.startswith(".") else self._found(name)
+        return tuple(self._relative(name, by)) if name.startswith(".") else self._found(name)
+
+    def _relative(self, name: str, by: Path) -> Iterator[Path]:
+        """The files of a relative name, as the file `by` imports it."""
+        absolute = name.lstrip(".")
+        folder = by
+        for _ in range(len(name) - len(absolute)):
+            folder = folder.parent
+        if _PACKAGE in self._listed(folder):
+            yield folder / _PACKAGE
+        if absolute:
+            yield from self._found_in(folder, absolute)
 
     def _found(self, name: str) -> tuple[Path, ...]:
         package = self.packages.get(name.partition(".")[0])
@@ -129,9 +153,36 @@ class SourceTree:
         return next(filter(None, (self._found_in(folder, name) for folder in folders)), ())
 
     def _found_in(self, folder: Path, name: str) -> tuple[Path, ...]:
+        return self._below(folder, name).files
+
+    def _below(self, folder: Path, name: str) -> _Resolved:
+        """What a dotted name means in a folder; its end may name no module."""
         if (folder, name) not in self._resolved:
-            self._resolved[folder, name] = tuple(_modules_below(folder, name.split(".")))
+            before, _, last = name.rpartition(".")
+            outer = self._below(folder, before) if before else _Resolved((), folder)
+            self._resolved[folder, name] = self._step(outer, last)
         return self._resolved[folder, name]
+
+    def _step(self, outer: _Resolved, name: str) -> _Resolved:
+        """The same after one more part of a dotted name."""
+        files, folder = outer
+        names = self._listed(folder) if folder else frozenset()
+        inner = folder / name if folder and name in names else None
+        below = self._listed(inner) if inner else frozenset()
+        if inner and _PACKAGE in below:
+            return _Resolved((*files, inner / _PACKAGE), inner)
+        if folder and f"{name}.py" in names:
+            return _Resolved((*files, folder / f"{name}.py"), None)
+        return _Resolved(files, inner if below else None)
+
+    def _listed(self, folder: Path) -> frozenset[str]:
+        """The names in a folder; none where it is not a folder that can be read."""
+        if folder not in self._listings:
+            try:
+                self._listings[folder] = frozenset(each.name for each in os.scandir(folder))
+            except OSError:
+                self._listings[folder] = frozenset()
+        return self._listings[folder]
 
 
 def _source_of(content: bytes) -> _Source:
@@ -163,29 +214,3 @@ def imported_names(text: str) -> frozenset[str]:
             joint = "" if package.endswith(".") else "."
             found.update(f"{package}{joint}{name}" for name in names)
     return frozenset(found)
-
-
-def _relative(name: str, by: Path) -> Iterator[Path]:
-    """The files of a relative name, as the file `by` imports it."""
-    absolute = name.lstrip(".")
-    folder = by
-    for _ in range(len(name) - len(absolute)):
-        folder = folder.parent
-    if (folder / "__init__.py").is_file():
-        yield folder / "__init__.py"
-    if absolute:
-        yield from _modules_below(folder, absolute.split("."))
-
-
-def _modules_below(folder: Path, parts: Iterable[str]) -> Iterator[Path]:
-    """The files of a dotted name: its packages, then the module; its end may name no module."""
-    for part in parts:
-        module, package = folder / f"{part}.py", folder / part / "__init__.py"
-        if package.is_file():
-            yield package
-        elif module.is_file():
-            yield module
-            return
-        elif not (folder / part).is_dir():
-            return
-        folder /= part
