@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
@@ -10,7 +13,7 @@ from storyreel.parts.gallery.sample import sample
 from storyreel.parts.text import Line
 
 from .parts.app import App
-from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, WOMAN
+from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, WHOLE, WOMAN
 from .parts.case_card import CardState, CaseCard
 from .parts.case_file import CaseFile
 from .parts.clouds import NotRun, Rain, Storm, WhiteCloud
@@ -27,7 +30,7 @@ from .parts.woman import Woman
 from .parts.world import Words, World
 
 NAVY = Paper(Color.NAVY, "#5F80AB", 2.5)
-WHOLE = Similarity()
+M = TypeVar("M", bound=VMobject)
 
 
 def _posed(prop: Prop, x: float, y: float, size: float = 1.0) -> Prop:
@@ -36,9 +39,11 @@ def _posed(prop: Prop, x: float, y: float, size: float = 1.0) -> Prop:
     return prop
 
 
-def _view(x: float, y: float, size: float = 1.0) -> Similarity:
-    """The view of a part of the world, by the pixel in its middle."""
-    return Similarity(size, -size * spot(x, y))
+def _shown(part: M, x: float, y: float) -> M:
+    """A part of the world, with a pixel of the world in the middle of the room."""
+    middle = spot(x, y)
+    part.shift(np.array((-middle.real, -middle.imag, 0.0)))
+    return part
 
 
 @sample(Prop, 300, 200)
@@ -69,8 +74,8 @@ def not_run(room: Frame) -> VMobject:
 @sample(FixedTrack, 1700, 320)
 def fixed_track(room: Frame) -> VMobject:
     track = FixedTrack()
-    track.pose(Similarity(1, spot(0, 0)).then(_view(1223, 740)))
-    return track
+    track.pose(Similarity(1, spot(0, 0)))
+    return _shown(track, 1223, 740)
 
 
 @sample(Piece, 300, 120)
@@ -93,22 +98,22 @@ def sign(room: Frame) -> VMobject:
 @sample(ModelHouse, 480, 560)
 def model_house(room: Frame) -> VMobject:
     part = ModelHouse("Name")
-    part.act(0.0, _view(HOUSE + 100, RAIL - 210))
-    return part
+    part.act(0.0)
+    return _shown(part, HOUSE + 100, RAIL - 210)
 
 
 @sample(App, 260, 400)
 def app(room: Frame) -> VMobject:
     part = App("Name")
     part.pit.set_opacity(0.0)
-    part.act(0.0, _view(APP, GROUND - 140))
-    return VGroup(part.back, part.inside, part.front)
+    part.act(0.0)
+    return _shown(VGroup(part.back, part.inside, part.front), APP, GROUND - 140)
 
 
 @sample(Sheet, 420, 220)
 def sheet(room: Frame) -> VMobject:
     part = Sheet(room.inset(px(40)), 16, Paper(Color.WHITE, Color.GOLD_LINE, 5))
-    part.take(room.inset(px(40)), WHOLE)
+    part.take(room.inset(px(40)))
     return part
 
 
@@ -117,14 +122,14 @@ def bubble(room: Frame) -> VMobject:
     frame = room.inset(px(40))
     words = Prop(Line("What is said?", Type.LABEL, (0.0, 0.0), Color.WHITE, "center"))
     part = Bubble(frame, frame, NAVY, words)
-    part.take(WHOLE, 1.0, 1.0, 1.0)
+    part.take(1.0, 1.0, 1.0)
     return part
 
 
 @sample(CaseCard, 640, 420)
 def case_card(room: Frame) -> VMobject:
     part = CaseCard(room.inset(px(40)), ("first", "second", "third"), ("one", "two", "three"))
-    part.take(WHOLE, CardState(0j))
+    part.take(CardState(0j))
     return part
 
 
@@ -133,8 +138,8 @@ def case_file(room: Frame) -> VMobject:
     part = CaseFile(("first", "second", "third"), ("one", "two", "three"))
     part.shown.cut(0.0, 1.0)
     part.pencil.cut(0.0, 1.0)
-    part.act(0.0, _view(677, 661))
-    return part
+    part.act(0.0)
+    return _shown(part, 677, 661)
 
 
 @sample(Load, 300, 240)
@@ -149,10 +154,8 @@ def train(room: Frame) -> VMobject:
     part = Train()
     part.wrong.size.cut(0.0, 1.0)
     part.wrong.boarded.cut(0.0, 1.0)
-    view = _view(REST, RAIL - 90)
-    bed = part.act(0.0, view)
-    part.wrong.take(part.wrong.pose(0.0, bed, 0j).then(view), 1.0)
-    return VGroup(part.cars[0], part.wrong)
+    part.wrong.take(part.wrong.pose(0.0, part.act(0.0), 0j), 1.0)
+    return _shown(VGroup(part.cars[0], part.wrong), REST, RAIL - 90)
 
 
 @sample(Talk, 560, 220)
@@ -160,16 +163,16 @@ def talk(room: Frame) -> VMobject:
     part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."))
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
-    part.act(0.0, _view(671, 591))
-    return part
+    part.act(0.0)
+    return _shown(part, 671, 591)
 
 
 @sample(Woman, 260, 360)
 def woman(room: Frame) -> VMobject:
     part = Woman()
     part.mood.cut(0.0, 1.0)
-    part.act(0.0, _view(WOMAN, GROUND - 145))
-    return part
+    part.act(0.0)
+    return _shown(part, WOMAN, GROUND - 145)
 
 
 @sample(Note, 520, 240)
@@ -180,8 +183,8 @@ def note(room: Frame) -> VMobject:
 @sample(Scenery, 900, 620)
 def scenery(room: Frame) -> VMobject:
     part = Scenery("small", "large")
-    part.act(_view(1720, 520))
-    return part.rest[:5]
+    part.act(WHOLE)
+    return _shown(VGroup(*part.rest[:5]), 1720, 520)
 
 
 @sample(World, 1760, 680)

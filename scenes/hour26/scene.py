@@ -15,7 +15,7 @@ from .parts.case_file import ROOF, WINDOW
 from .parts.train import Load
 from .parts.world import Words, World
 
-PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.45, 0.2
+PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.35, 0.2
 """How long the camera goes, a load hops, a bubble opens and words fade, in seconds."""
 RIDE_BACK = 0.9
 
@@ -44,7 +44,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.talk.question.said.go(fold, 0.0, FADE)
         world.talk.question.opened.go(fold + FADE / 2, 0.0, OPEN)
         world.camera.look(fold, OUTWARD, PUSH)
-        world.train.asked.boarded.go(self.at("board"), 1.0, HOP)
+        world.train.asked.boarded.go(self.at("board"), 1.0, 0.4)
         self.roll()
 
     @beat("leave", "pick", "change", "return", "bring")

@@ -40,14 +40,14 @@ class App(VGroup):
         self.inside = VGroup(self._thumb, self._drawer)
         super().__init__(self.pit, self.back, self.inside, self.front)
 
-    def act(self, time: float, view: Similarity) -> None:
+    def act(self, time: float) -> None:
         for prop in (self.pit, self.back, self.front):
-            prop.pose(at(APP, GROUND).then(view))
+            prop.pose(at(APP, GROUND))
         out = self.drawer.at(time)
-        self._drawer.pose(at(APP - 180 * (1 - out), GROUND).then(view), min(out * 4, 1.0))
+        self._drawer.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
         size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
         pose = Similarity(max(size * (1 - 0.3 * fallen), 1e-3), SCREEN - 1j * px(DEPTH) * fallen)
-        self._thumb.pose(pose.then(view), (size > 0) * min((1 - fallen) * 4, 1.0))
+        self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 4, 1.0))
 
 
 class _Pit(Prop):

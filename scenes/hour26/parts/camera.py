@@ -9,7 +9,6 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame, x_at, y_at
 
 from .ink import spot
-from .keyed import Keyed
 from .prop import Similarity
 
 PANEL = Frame.of(96, 252, 1824, 892)
@@ -34,6 +33,17 @@ class View:
         half = complex(PANEL.width, PANEL.height) / 2 / zoom
         return cls(complex(x_at(left), y_at(bottom)) + half, zoom)
 
+    def toward(self, other: View, share: float) -> View:
+        """The view on the way to another one: the zoom changes evenly, edges go straight."""
+        zoom = self.zoom ** (1 - share) * other.zoom**share
+        if self.zoom != other.zoom:
+            share = (1 / self.zoom - 1 / zoom) / (1 / self.zoom - 1 / other.zoom)
+        return View(self.focus + (other.focus - self.focus) * share, zoom)
+
+    def seen(self, place: complex) -> complex:
+        """Where a place of the world is on stage."""
+        return complex(*PANEL.center) + (place - self.focus) * self.zoom
+
 
 WHOLE = View.of(42, 910, 0.85)
 OUTWARD = View.of(42, 910, 1.08)
@@ -43,24 +53,34 @@ CLOSE = View.of(60, 824, 2.0)
 BELOW = View.of(-112, 1420, 2.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    start: float
+    seconds: float
+    before: View
+    after: View
+    ease: Callable[[float], float]
+
+
 class Camera:
     """A camera that goes from view to view."""
 
     def __init__(self) -> None:
-        self._focus = Keyed(WHOLE.focus)
-        self._zoom = Keyed(WHOLE.zoom)
+        self._moves: list[_Move] = []
 
     def look(
         self, start: float, view: View, seconds: float, ease: Callable[[float], float] = glide
     ) -> None:
-        """Go to a view from `start` on."""
-        self._focus.go(start, view.focus, seconds, ease)
-        self._zoom.go(start, view.zoom, seconds, ease)
+        """Go to a view from `start` on, from the one of that time."""
+        self._moves.append(_Move(start, seconds, self.at(start), view, ease))
 
-    def at(self, time: float) -> Similarity:
-        """The pose of the world."""
-        zoom = self._zoom.at(time)
-        return Similarity(zoom, complex(*PANEL.center) - self._focus.at(time) * zoom)
+    def at(self, time: float) -> View:
+        """The view at a time, in seconds from the start of the clip."""
+        for move in reversed(self._moves):
+            if move.start <= time:
+                share = move.ease((time - move.start) / move.seconds)
+                return move.before.toward(move.after, share)
+        return WHOLE
 
 
 def at(x: float, y: float, size: float = 1.0, turn: complex = 1) -> Similarity:

@@ -69,26 +69,26 @@ class CaseCard(VGroup):
         row = self._rows[-1]
         return complex(row.left + px(WORDS + UNDERLINE * share), row.center[1] - px(22))
 
-    def take(self, view: Similarity, card: CardState) -> None:
+    def take(self, card: CardState) -> None:
         """Show the card in a state."""
-        self._sheet.take(self._frame.toward(_kept(card.center), card.small), view, card.opacity)
-        self._show_words(view, card)
+        self._sheet.take(self._frame.toward(_kept(card.center), card.small), card.opacity)
+        self._show_words(card)
         for index, picture in enumerate(self._pictures):
-            pose = self._place(index, card).then(view)
+            pose = self._place(index, card)
             picture.pose(pose, card.opacity * (card.written if index == 2 else 1.0))
         wrong = self._place(1, card)
         offset = step(30 - 9 * card.small, 4)
-        badge = Similarity(0.5 - 0.16 * card.small, wrong.move + offset).then(view)
+        badge = Similarity(0.5 - 0.16 * card.small, wrong.move + offset)
         self._badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
 
-    def _show_words(self, view: Similarity, card: CardState) -> None:
+    def _show_words(self, card: CardState) -> None:
         read = max(1 - card.small * 3, 0.0) * card.opacity
         for label in self._labels:
-            label.pose(view, read)
+            label.pose(Similarity(), read)
         for word, share in zip(self._words, (1.0, 1.0, card.written), strict=True):
-            word.pose(view, read * share)
+            word.pose(Similarity(), read * share)
         line = Similarity(max(card.underlined, 1e-3), self.pen(0.0))
-        self._underline.pose(line.then(view), read * (card.underlined > 0))
+        self._underline.pose(line, read * (card.underlined > 0))
 
     def _place(self, index: int, card: CardState) -> Similarity:
         """The pose of a picture in the world."""

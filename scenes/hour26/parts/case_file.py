@@ -37,7 +37,7 @@ class CaseFile(VGroup):
         self._others = [_OtherCase() for _ in range(OTHERS)]
         super().__init__(*self._others, self._card, self._pencil)
 
-    def act(self, time: float, view: Similarity) -> None:
+    def act(self, time: float) -> None:
         underlined = self.underlined.at(time)
         card = CardState(
             self.place.at(time),
@@ -46,15 +46,13 @@ class CaseFile(VGroup):
             self.written.at(time),
             self.shown.at(time),
         )
-        self._card.take(view, card)
-        self._pencil.pose(
-            Similarity(TILT, self._card.pen(underlined)).then(view), self.pencil.at(time)
-        )
+        self._card.take(card)
+        self._pencil.pose(Similarity(TILT, self._card.pen(underlined)), self.pencil.at(time))
         stacked, inside = self.stacked.at(time), self.inside.at(time)
         place = ROOF + (WINDOW - ROOF) * inside
         for index, other in enumerate(self._others):
             above = OFFSET * (OTHERS - index) * (1 - inside) + HIGH * (1 - stacked)
-            other.pose(Similarity(1, place + 1j * px(above)).then(view), float(stacked > 0))
+            other.pose(Similarity(1, place + 1j * px(above)), float(stacked > 0))
 
 
 class _OtherCase(Prop):

@@ -52,10 +52,10 @@ class ModelHouse(VGroup):
         self.machine = _Machine()
         super().__init__(self.machine.track, self.back, self.front, self.machine.gear)
 
-    def act(self, time: float, view: Similarity) -> None:
+    def act(self, time: float) -> None:
         for prop in (self.back, self.front):
-            prop.pose(at(HOUSE, RAIL).then(view))
-        self.machine.take(view, self.turned.at(time), self.moved.at(time))
+            prop.pose(at(HOUSE, RAIL))
+        self.machine.take(self.turned.at(time), self.moved.at(time))
 
 
 class _HouseBack(Prop):
@@ -136,16 +136,16 @@ class _Drive(VGroup):
         self.crank, self.rod = _crank(metal), _rod(metal)
         super().__init__(piece, self.rod, self.crank, self.dials)
 
-    def take(self, view: Similarity, drive: Drive, opacities: tuple[float, float]) -> None:
+    def take(self, drive: Drive, opacities: tuple[float, float]) -> None:
         """Pose everything; the opacities are that of the dials and that of the rest."""
         turned, shown = opacities
-        middle = at(HOUSE, RAIL).then(view)
+        middle = at(HOUSE, RAIL)
         for dial, x, angle in zip(self.dials, DIALS, drive.dials, strict=True):
             turn = rect(1.0, angle)
             dial.pose(Similarity(turn, step(x, DIAL_HEIGHT)).then(middle), turned)
         self.crank.pose(_at(rect(1.0, drive.angle), CRANK).then(middle), shown)
         self.rod.pose(_at(drive.rod / abs(drive.rod), drive.pin).then(middle), shown)
-        self.piece.pose(Similarity(rect(1.0, drive.tilt), spot(HINGE, RAIL)).then(view), shown)
+        self.piece.pose(Similarity(rect(1.0, drive.tilt), spot(HINGE, RAIL)), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,11 @@ class _Machine(VGroup):
         self.gear = VGroup(*(VGroup(drive.rod, drive.crank, drive.dials) for drive in both))
         super().__init__(self.track, self.gear)
 
-    def take(self, view: Similarity, turned: float, moved: float) -> None:
+    def take(self, turned: float, moved: float) -> None:
         """Pose the drive: `turned` of the dials' way, `moved` of the crank's, from 0 to 1."""
         drive = Drive(turned, moved)
-        self._steel.take(view, drive, (1.0, 1.0))
-        self._gold.take(view, drive, (turned, min(moved * 3, 1.0)))
+        self._steel.take(drive, (1.0, 1.0))
+        self._gold.take(drive, (turned, min(moved * 3, 1.0)))
 
 
 def _at(turn: complex, place: complex) -> Similarity:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from math import degrees
 from typing import Any
 
-import numpy as np
 from manim import VMobject
 
 from storyreel.parts.marks import SoftShadow, shadow_of, with_shadow
@@ -32,12 +31,6 @@ class Similarity:
     def at(self, place: complex) -> complex:
         """Where a place goes."""
         return self.turn * place + self.move
-
-    def points(self, points: Any) -> Any:
-        """An (n, 3) array of points, posed."""
-        turn = complex(self.turn)
-        matrix = np.array([[turn.real, turn.imag, 0], [-turn.imag, turn.real, 0], [0, 0, 1]])
-        return points @ matrix + (self.move.real, self.move.imag, 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

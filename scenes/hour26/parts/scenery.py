@@ -7,7 +7,7 @@ from manim import VGroup
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.text import Line
 
-from .camera import CUMULUS, GROUND, PANEL, STORM, at
+from .camera import CUMULUS, GROUND, PANEL, STORM, View, at
 from .clouds import Rain, Storm, WhiteCloud
 from .ink import area, dashes, lines, shaded, slab
 from .prop import Prop, Similarity
@@ -39,15 +39,15 @@ class Scenery(VGroup):
         self.rest = VGroup(self._white, self._rain, self._storm, *names, self._track)
         super().__init__(self.ground, self.rest)
 
-    def act(self, view: Similarity) -> None:
-        self._sky.pose(Similarity(1, complex(*PANEL.center)))
-        self._ground.pose(at(0, GROUND).then(view))
-        self._track.pose(at(0, 0).then(view))
-        self._white.pose(at(CUMULUS, WHITE_BASE, WHITE_SIZE).then(view))
+    def act(self, view: View) -> None:
+        self._sky.pose(Similarity(1 / view.zoom, view.focus))
+        self._ground.pose(at(0, GROUND))
+        self._track.pose(at(0, 0))
+        self._white.pose(at(CUMULUS, WHITE_BASE, WHITE_SIZE))
         for prop in (self._rain, self._storm):
-            prop.pose(at(STORM, STORM_BASE, STORM_SIZE).then(view))
+            prop.pose(at(STORM, STORM_BASE, STORM_SIZE))
         for name, place in self._names:
-            name.pose(place.then(view), _in_sight(name, place.then(view)))
+            name.pose(place, _in_sight(name.right + place.move.real, view))
 
 
 class Note(Prop):
@@ -92,7 +92,7 @@ def _name(word: str, color: str) -> Prop:
     return Prop(Line(word, NAME, (0.0, 0.0), color, "center"))
 
 
-def _in_sight(name: Prop, pose: Similarity) -> float:
-    """The opacity of a name, which fades before the edge of the panel could cut it."""
-    right = pose.at(complex(name.right, 0.0)).real
+def _in_sight(right: float, view: View) -> float:
+    """The opacity of a name with this right edge: it fades before the panel could cut it."""
+    right = view.seen(complex(right, 0.0)).real
     return min(max((PANEL.right - right) / EDGE, 0.0), 1.0)

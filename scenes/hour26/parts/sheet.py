@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from manim import VGroup
 
@@ -27,23 +27,20 @@ class Paper:
 
 
 class Sheet(Plate):
-    """A plate whose frame is that in the world, as the camera shows it."""
+    """A plate that changes its frame and its opacity."""
 
     def __init__(self, frame: Frame, radius: float, paper: Paper) -> None:
-        super().__init__(frame, px(radius), paper.fill, paper.edge)
-        self._edge = px(paper.width)
-        self._fits: tuple[Frame, Similarity, float] | None = None
+        super().__init__(frame, px(radius), paper.fill, paper.edge, px(paper.width))
+        self._fits: tuple[Frame, float] | None = None
         tagged(with_shadow(self, SHADOW), Tag("graphic"))
 
-    def take(self, frame: Frame, view: Similarity, opacity: float = 1.0) -> None:
-        """Take a frame of the world under a view."""
-        if (frame, view, opacity) == self._fits:
+    def take(self, frame: Frame, opacity: float = 1.0) -> None:
+        """Take a frame."""
+        if (frame, opacity) == self._fits:
             return
-        self._fits = frame, view, opacity
+        self._fits = frame, opacity
         self.fill_rgbas[:, 3] = self.stroke_rgbas[:, 3] = opacity
-        self.points = view.points(self.fit(frame).points)
-        self.stroke_width = self._edge * 100 * view.scale
-        with_shadow(self, replace(SHADOW, sigma=SHADOW.sigma * view.scale))
+        self.fit(frame)
 
 
 class Bubble(VGroup):
@@ -54,7 +51,7 @@ class Bubble(VGroup):
         self._sheet, self._words = Sheet(closed, 22, paper), words
         super().__init__(self._sheet, words)
 
-    def take(self, view: Similarity, opened: float, said: float, opacity: float) -> None:
+    def take(self, opened: float, said: float, opacity: float) -> None:
         """Open to a share, with the words at a share of their opacity."""
-        self._sheet.take(self._closed.toward(self._opened, opened), view, opacity)
-        self._words.pose(view, said * opacity)
+        self._sheet.take(self._closed.toward(self._opened, opened), opacity)
+        self._words.pose(Similarity(), said * opacity)

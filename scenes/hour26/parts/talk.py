@@ -43,12 +43,12 @@ class Talk(VGroup):
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         super().__init__(self._asked, self._told, self._mark)
 
-    def act(self, time: float, view: Similarity) -> None:
+    def act(self, time: float) -> None:
         fade = 1.0 - self.gone.at(time)
         for bubble, saying in ((self._asked, self.question), (self._told, self.reply)):
             opened = saying.opened.at(time)
-            bubble.take(view, opened, saying.said.at(time), fade * (opened > 0))
-        self._mark.pose(view, self.marked.at(time) * self.reply.said.at(time) * fade)
+            bubble.take(opened, saying.said.at(time), fade * min(opened * 4, 1.0))
+        self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time) * fade)
 
     def aside(self, time: float, cloud: Similarity) -> Similarity:
         """Where a cloud goes when the reply opens: from the app into the bubble."""
@@ -58,10 +58,10 @@ class Talk(VGroup):
             cloud.turn * (1 - 0.24 * opened), cloud.move + (goal - cloud.move) * opened
         )
 
-    def cross(self, time: float, cloud: Similarity, view: Similarity) -> None:
+    def cross(self, time: float, cloud: Similarity) -> None:
         """Put the badge at the cloud."""
         size = overshoot(self.crossed.at(time))
-        pose = Similarity(max(0.58 * size, 1e-3), cloud.move + step(36, 2)).then(view)
+        pose = Similarity(max(0.58 * size, 1e-3), cloud.move + step(36, 2))
         shown = (1.0 - self.gone.at(time)) * (size > 0)
         self.badge.put((pose.move.real, pose.move.imag), pose.scale, shown)
 

@@ -53,14 +53,14 @@ class Train(VGroup):
         self.cars = VGroup(self._engine, self.asked, self.right)
         super().__init__(self.cars, self.wrong)
 
-    def act(self, time: float, view: Similarity) -> Similarity:
+    def act(self, time: float) -> Similarity:
         """Pose the engine; returns the pose of its bed in the world."""
         route, goal = (LEVEL, STORM) if self.level.at(time) else (UPPER, CUMULUS)
         start, end = route.distance(REST), route.distance(goal + BED)
         distance = start + (end - start) * self.ridden.at(time)
         place, turn = route.stand(distance)
         pose = at(place.real, place.imag, 1.0, turn)
-        self._engine.ride(pose.then(view), distance)
+        self._engine.ride(pose, distance)
         return Similarity(1, step(-BED, FLOOR)).then(pose)
 
     def cloud(self, time: float) -> complex:

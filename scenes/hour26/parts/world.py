@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from manim import VGroup
 
 from storyreel.design.tokens import Space
-from storyreel.parts.clips import clipped_inside
-from storyreel.parts.marks import clipped
+from storyreel.parts.panel import Panel
 from storyreel.parts.shapes import Plate
 
 from .app import App
@@ -16,7 +15,6 @@ from .camera import PANEL, Camera, at
 from .case_file import CaseFile
 from .house import ModelHouse
 from .keyed import Keyed
-from .prop import Similarity
 from .scenery import Note, Scenery
 from .talk import Talk
 from .train import Train
@@ -36,7 +34,7 @@ class Words:
     expected: tuple[str, ...]
 
 
-class World(VGroup):
+class World(Panel):
     """The toy railway with its app, model and clouds, as a camera sees it."""
 
     def __init__(self, words: Words) -> None:
@@ -48,10 +46,7 @@ class World(VGroup):
         self.train, self.talk = Train(), Talk(words.question, words.reply)
         self.case = CaseFile(words.labels, words.case)
         self._note = Note(words.expected)
-        super().__init__(*self._from_back_to_front())
-        clipped(self, (PANEL.left, PANEL.bottom, PANEL.right, PANEL.top))
-        for wide in (self.scenery.ground, self.app.pit):  # only these reach the round corners
-            clipped_inside(wide, Plate(PANEL, Space.RADIUS))
+        super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
         self.act(0.0)
 
     def _from_back_to_front(self) -> tuple[VGroup, ...]:
@@ -65,21 +60,22 @@ class World(VGroup):
     def act(self, time: float) -> None:
         """Pose everything as it is at a time, in seconds from the start of the clip."""
         view = self.camera.at(time)
+        self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
         for actor in (self.app, self.model, self.woman, self.talk, self.case):
-            actor.act(time, view)
-        self._note.pose(at(730, 428).then(view), self.expected.at(time))
-        self._carry(time, view)
+            actor.act(time)
+        self._note.pose(at(730, 428), self.expected.at(time))
+        self._carry(time)
 
-    def _carry(self, time: float, view: Similarity) -> None:
+    def _carry(self, time: float) -> None:
         """Pose the train and its loads, which go on to the bubble and to the card."""
         train, talk = self.train, self.talk
-        bed, cloud = train.act(time, view), train.cloud(time)
+        bed, cloud = train.act(time), train.cloud(time)
         open_question = max(1 - talk.question.opened.at(time) * 4, 0.0)
         for load, opacity in ((train.asked, open_question), (train.right, 1.0)):
             shown = opacity * (load.size.at(time) > 0)
-            load.take(load.pose(time, bed, cloud).then(view), shown)
+            load.take(load.pose(time, bed, cloud), shown)
         wrong = talk.aside(time, train.wrong.pose(time, bed, cloud))
         shown = (1 - talk.gone.at(time)) * (train.wrong.size.at(time) > 0)
-        train.wrong.take(wrong.then(view), shown)
-        talk.cross(time, wrong, view)
+        train.wrong.take(wrong, shown)
+        talk.cross(time, wrong)

@@ -18,9 +18,6 @@ def test_a_pose_after_another_is_that_of_its_result() -> None:
     first, second = Similarity(2j, 1 + 1j), Similarity(rect(0.5, 1.0), -3j)
     place = 0.7 - 0.2j
     assert first.then(second).at(place) == pytest.approx(second.at(first.at(place)))
-    points = np.array([[place.real, place.imag, 0.0]])
-    (x, y, _), expected = first.points(points)[0], first.at(place)
-    assert complex(x, y) == pytest.approx(expected)
 
 
 def test_poses_do_not_add_up(draw: Callable[..., Drawing]) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from scenes.hour26.parts.camera import CUMULUS, HINGE, HOUSE, RAIL, STORM
 from scenes.hour26.parts.house import GRIP, ROD, Drive
-from scenes.hour26.parts.prop import Similarity
 from scenes.hour26.parts.railway import DECK, LEVEL, PIECE, RAISED, UPPER
 from scenes.hour26.parts.train import Train
 
@@ -53,6 +52,6 @@ def test_the_bed_stops_below_the_cloud_that_the_track_leads_to(level: float, col
     train = Train()
     train.level.cut(0.0, level)
     train.ridden.cut(0.0, 1.0)
-    bed = train.act(0.0, Similarity())
+    bed = train.act(0.0)
     assert bed.move.real == pytest.approx(train.cloud(0.0).real, abs=0.01)
     assert train.cloud(0.0).real == pytest.approx((column - 960) / 135)
