@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import cos, sin
+from math import cos, dist, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,9 @@ import numpy.typing as npt
 from manim import VMobject
 
 from storyreel.drawing.drawing import Tag
+from storyreel.parts.clips import clipped_inside, without_shape_clips
 from storyreel.parts.marks import tagged
+from storyreel.parts.shapes import Disc
 from storyreel.parts.tone import Rgb, fill
 
 from ..ridges import RIDGES
@@ -29,13 +31,18 @@ class Window(NamedTuple):
     center: tuple[float, float]
     radius: float
 
+    def holds(self, place: tuple[float, float]) -> bool:
+        """Whether all of a print at a place is inside."""
+        return dist(self.center, place) + PRINT * 1.02 < self.radius
+
 
 class Fingerprint(VMobject):
     """The ridges of a digest's print; different digests have different ridges."""
 
     def __init__(self, digest: str, ink: Rgb) -> None:
         super().__init__(fill_opacity=1.0, stroke_width=0.0)
-        self._shape = _curves(digest)
+        self._shape, self._window = _curves(digest), Disc((0.0, 0.0), 1.0)
+        self._round = self._window.points.copy()
         tagged(self, Tag("decor"))
         self.ink(ink)
         self.put((0.0, 0.0))
@@ -54,17 +61,12 @@ class Fingerprint(VMobject):
         across, up = cos(angle) * PRINT, sin(angle) * PRINT
         turned = np.array(((across * squeeze, up), (-up * squeeze, across)))
         points = self._shape @ turned + center
-        if window is not None:
-            points = _clamped(points, window)
         self.points = np.column_stack([points, np.zeros(len(points))])
-
-
-def _clamped(points: Curves, window: Window) -> Curves:
-    """The points, those outside a window on its edge, where what they bound has no area."""
-    away = points - window.center
-    distance = np.maximum(np.hypot(away[:, 0], away[:, 1]), window.radius)
-    scale = window.radius / np.maximum(distance, 1e-9)
-    return away * scale[:, None] + window.center
+        without_shape_clips(self)
+        if window is not None and not window.holds(center):
+            place = np.array((*window.center, 0.0))
+            self._window.points = self._round * window.radius + place
+            clipped_inside(self, self._window)
 
 
 @cache
