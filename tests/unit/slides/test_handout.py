@@ -131,7 +131,7 @@ def test_a_handout_fits_its_paper(
 
 def test_a_frame_is_shown_with_the_time_at_which_its_beat_begins(clip: HandoutClip) -> None:
     starts = [float(frame.start) for frame in clip.key_frames[:3]]
-    assert starts == pytest.approx([0, 6.2, 9.0], abs=0.04)
+    assert starts == pytest.approx([0, 6.2, 8.8], abs=0.04)
 
 
 STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")
