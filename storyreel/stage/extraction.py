@@ -32,7 +32,7 @@ from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.parts.panel import LENS, lens_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import outline, without_points
-from storyreel.stage.style import clips_on, has_gradient, path_item
+from storyreel.stage.style import clips_on, gradient_line, has_gradient, path_item
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, view_on, visible_part
 
 
@@ -254,7 +254,7 @@ def _state(mobject: Mobject) -> tuple[Any, ...]:
     several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
     if several and any(map(has_gradient, (fill, stroke, back))):
         # It reaches over the submobjects, too.
-        return (*state, np.concatenate(mobject.get_gradient_start_and_end_points()).tobytes())
+        return (*state, np.concatenate(gradient_line(mobject)).tobytes())
     return state
 
 

@@ -68,6 +68,19 @@ def clips_on(mobject: Mobject, view: View) -> Clips:
     return *window, *fixed, *(_shape_clip(clip, own) for clip in shape_clips_of(mobject))
 
 
+def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
+    """Where a gradient begins and ends: what Manim computes, but faster for one shape."""
+    points = mobject.points
+    if mobject.submobjects or mobject.shade_in_3d or not len(points) or len(points) % 4:
+        start, end = mobject.get_gradient_start_and_end_points()
+        return start, end
+    anchors = np.concatenate((points[0::4], points[3::4]))
+    low, high = np.minimum.reduce(anchors), np.maximum.reduce(anchors)
+    middle = (low + high) / 2
+    reach = (high - middle) * np.asarray(mobject.sheen_direction)
+    return middle - reach, middle + reach
+
+
 def has_gradient(rgbas: Floats | None) -> bool:
     """Whether an (n, 4) array holds more than one colour."""
     return rgbas is not None and len(rgbas) > 1 and bool((rgbas != rgbas[0]).any())
@@ -118,7 +131,7 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
     paint = _plain(np.asarray(rgbas, np.float64).tobytes())
     if paint is None or len(paint.colors) == 1:
         return paint
-    start, end = mobject.get_gradient_start_and_end_points()
+    start, end = gradient_line(mobject)
     return Paint(paint.colors, view.place_one(start), view.place_one(end))
 
 
