@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scenes.hour28.parts.furniture import LEFT, shelf_top
-from scenes.hour28.parts.rack import SWEEP, Flight, uses_of
+from scenes.hour28.parts.rack import SWEEP, Flight, RackState, uses_of
 from scenes.hour28.pharmacy import Pharmacy
 from scenes.hour28.shares import between, part
 from scenes.hour28.view import FEET, FRONT, JAR, PANEL, View, slot
@@ -62,9 +62,10 @@ class WholeLine:
         self.things.added.pose(slot(self.things.count), shelf_top(lift), JAR)
         self.things.name_added(slot(self.things.count), lift)
         first: list[float | None] = [None] * self.things.count
-        if cleared < 1:
+        shrunk = part(cleared, 0.0, 0.4)
+        if shrunk < 1:
             first[0] = slot(0)
-        self.things.paper.lay(first, between(FRONT, FRONT + 40, cleared), max(1 - cleared, 0.02))
+        self.things.paper.lay(first, between(FRONT, FRONT + 40, shrunk), 1 - shrunk)
         x = between(self.things.middle, PANEL, cleared)
         self.things.new.pose(x, FEET, between(JAR, OFFERED, cleared))
         self.things.plate.turn(0.0, x, FRONT, between(1.0, NAMED, cleared))
@@ -108,24 +109,30 @@ class WholeLine:
 
     def close(self, term: int, share: float) -> None:
         """Light the places of a term, and let one new jar take each of them."""
-        lit = (glide(part(share, 0.0, 0.2)) if term else 1.0) - settle(part(share, 0.85, 1.0))
-        closing = glide(part(share, 0.5, 0.95))
-        flights = tuple(
-            Flight(use, part(share, 0.08 + 0.05 * turn, 0.5 + 0.05 * turn), SOURCE)
-            for turn, use in enumerate(uses_of(self.things.rack.line, term))
-            if closing < 1
-        )
-        closed = tuple(
-            1.0 if index < term else closing if index == term else 0.0
-            for index in range(len(self.things.state.closed))
-        )
-        lights = tuple(lit if index == term else 0.0 for index in range(len(closed)))
-        self.things.present(replace(self.things.state, closed=closed, lit=lights, flights=flights))
-        count = round(self.things.rack.line.length(closed))
+        state = self._closing(term, share)
+        self.things.present(state)
+        count = round(self.things.rack.line.length(state.closed))
         split = 1.0 if term else glide(part(share, 0.2, 0.6))
         self.things.tally.display((PANEL, NUMBER_Y), count, split)
         turned = glide(part(share, 0.0, 0.25))
         self.things.plate.turn(max(term - 1 + turned, 0.0), PANEL, FRONT, NAMED)
+
+    def _closing(self, term: int, share: float) -> RackState:
+        """The line while a term closes; those before it are closed, and the first is lit before."""
+        lit = glide(part(share, 0.0, 0.2)) if term else 1.0
+        lit -= settle(part(share, 0.85, 1.0))
+        closing = glide(part(share, 0.5, 0.95))
+        later = len(self.things.state.closed) - term - 1
+        flights = (
+            Flight(use, part(share, 0.08 + 0.05 * turn, 0.5 + 0.05 * turn), SOURCE)
+            for turn, use in enumerate(uses_of(self.things.rack.line, term))
+        )
+        return replace(
+            self.things.state,
+            closed=(*[1.0] * term, closing, *[0.0] * later),
+            lit=(*[0.0] * term, lit, *[0.0] * later),
+            flights=tuple(flights) if closing < 1 else (),
+        )
 
     def go_over(self, share: float) -> None:
         """Let a pass go over every token of the line."""
