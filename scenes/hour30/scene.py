@@ -49,6 +49,7 @@ class TestToReleasePipeline(StoryScene):
         self._drive("run", "late", space.start, steady)
         self._drive("late", "laid", space.end, steady)
         self._drive("laid", "arrive", route.end, settle)
+        self.start(world.agree(0.5))
         self.until("gate")
         self.play(world.lift_gate(0.0, 1.0, 0.6), world.greet(0.6))
         self.until("roll")
@@ -114,6 +115,7 @@ class TestToReleasePipeline(StoryScene):
     def release_gate(self) -> None:
         world = self.world
 
+        self.start(world.agree_all(0.5))
         self.until("gate")
         self.play(world.lift_gate(0.0, 1.0, 0.7), world.greet(0.7))
         self.until("leave")

@@ -72,7 +72,7 @@ class _Character(Line):
 
 
 class WireText(VGroup):
-    """The text as it is to be: on the wire, by night and in the light."""
+    """The text that the car reads, on the wire."""
 
     def __init__(self, text: str) -> None:
         boxes = [

@@ -40,6 +40,6 @@ START = column(0)
 
 
 def toward(here: Point, there: Point, share: float) -> Point:
-    """A point on the way; at share 1 it is exactly `there`, so that what rests does not tremble."""
+    """A point on the way; at share 1 it is exactly `there`, so that rounding cannot move it."""
     rest = 1 - share
     return there[0] + (here[0] - there[0]) * rest, there[1] + (here[1] - there[1]) * rest

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from storyreel.design.layout import Frame, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.parts.badge import Status, StatusBadge
+from storyreel.parts.badge import StatusBadge
 from storyreel.parts.curves import ellipse
 from storyreel.parts.fills import Stop, with_linear_fill, with_soft_edge
 from storyreel.parts.lamp import GOLD, Beam, Lamp
@@ -60,9 +60,9 @@ class Question(VGroup):
         self.lamp.shine(1.0 if reach > 0 else 0.0)
         self.light.cast(reach, brightness)
 
-    def verdict(self, before: Status, after: Status, share: float) -> None:
-        """Turn the badge."""
-        self.badge.turn(before, after, share)
+    def swell(self, scale: float) -> None:
+        """Show the badge larger, once the lamp hangs."""
+        self.badge.put((X, _RIM - px(42)), scale)
 
 
 class _Tent(VGroup):

@@ -85,6 +85,11 @@ class Suite(VGroup):
             asked = Stretch(x + _COPIED, _ASKED).share(head)
             badge.turn(Status.OPEN, Status.PASSED, asked)
 
+    def swell(self, scale: float) -> None:
+        """Show all badges larger."""
+        for index, (badge, x) in enumerate(zip(self.checks, self._places, strict=True)):
+            badge.put(_sign(index, x), scale)
+
 
 class _Slips(VGroup):
     """_Slips of paper with lines of writing that are not to be read; one path per colour."""

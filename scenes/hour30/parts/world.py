@@ -131,16 +131,31 @@ class World(VGroup):
         return Motion(flank, lambda share: flank.open(first + (last - first) * share), run_time)
 
     def greet(self, run_time: float) -> Motion:
-        """Who waits is glad: the gate is open."""
+        """The waiting person is glad: the gate opens."""
         return self.waiter.change_to(_POSE.but(mood=1.0, tilt=-2.0), run_time)
 
     def stop(self, run_time: float) -> Motion:
-        """Who waits has seen something, and holds the car up with both hands."""
+        """The waiting person has seen something, and stops the car with both hands."""
         return self.waiter.change_to(_POSE.but(reaching=1.0, mood=-1.0), run_time)
 
     def lower(self, run_time: float) -> Motion:
-        """Who waits lowers the hands, and waits on."""
+        """The waiting person lowers the hands."""
         return self.waiter.change_to(_POSE, run_time)
+
+    def agree(self, run_time: float) -> Motion:
+        """All old lamps show their answers larger for a moment: together they open the gate."""
+        badges = self.suite.badges
+        return Motion(badges, lambda share: self.suite.swell(_swelling(share)), run_time, steady)
+
+    def agree_all(self, run_time: float) -> Motion:
+        """As `agree`, with the twelfth lamp."""
+
+        def change(share: float) -> None:
+            self.suite.swell(_swelling(share))
+            self.question.swell(_swelling(share))
+
+        badges, new = self.suite.badges, self.question.badge
+        return Motion(badges, change, run_time, steady, beside=(new,))
 
     def glow(self, run_time: float) -> Motion:
         """The twelfth lamp brightens once."""
@@ -149,6 +164,11 @@ class World(VGroup):
             self.question.shine(1.0, 1.0 + 0.07 * sin(pi * share) ** 2)
 
         return Motion(self.question.light, change, run_time, steady, beside=(self.question.lamp,))
+
+
+def _swelling(share: float) -> float:
+    """A scale that grows by a fifth and returns."""
+    return 1 + 0.2 * sin(pi * share)
 
 
 def _bell(share: float) -> float:

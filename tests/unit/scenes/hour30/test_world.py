@@ -111,3 +111,14 @@ def test_the_lines_of_the_program_exchange_their_places(world: World, box: Box) 
     before = heights()
     flank.swap(1.0)
     assert heights() == before[::-1] and before[0] > before[1]
+
+
+def test_lamps_that_agree_are_larger_for_a_moment_only(world: World, box: Box) -> None:
+    badge = world.suite.checks[3]
+    before = box(badge)
+    motion = world.agree(1.0)
+    motion.begin()
+    motion.change(0.5)
+    assert box(badge).width == pytest.approx(before.width * 1.2, rel=0.01)
+    motion.finish()
+    assert box(badge).width == pytest.approx(before.width)
