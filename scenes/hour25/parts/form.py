@@ -8,14 +8,14 @@ from manim import VGroup, VMobject
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
-from storyreel.parts.curves import joined
+from storyreel.parts.curves import Points, joined
 from storyreel.parts.marks import ClipBox, SoftShadow, tagged, with_shadow
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, fill, rgb
 
 from .plan import clamp
 from .row import INSET
-from .slab import Slab, slab_points
+from .slab import Radii, Slab, slab_points
 from .tile import NEW, OWN, Tile, light_at, tile_width
 
 STYLE = Type.CAPTION.sized(47)
@@ -41,49 +41,28 @@ class Form(VGroup):
         super().__init__()
         self.style, self.shelf = STYLE, shelf
         left, right = shelf.left + INSET, shelf.right - INSET
-        self._paper = with_shadow(
-            Slab(
-                Frame(left, shelf.top - TEAR, right, shelf.top - TOP),
-                *PAPER,
-                (px(10), px(10), 0.0, 0.0),
-            ),
-            SHADOW,
-        )
-        self.slip = with_shadow(
-            Slab(
-                Frame(left, shelf.top - BOTTOM, right, shelf.top - TEAR),
-                *PAPER,
-                (0.0, 0.0, px(10), px(10)),
-            ),
-            SHADOW,
-        )
-        self._perforation = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
-        dots = int((right - left - px(32)) / px(20))
-        y = shelf.top - TEAR
-        self._perforation.points = joined(
-            *(
-                slab_points(
-                    Frame(
-                        left + px(18 + 20 * at), y - px(2.5), left + px(28 + 20 * at), y + px(2.5)
-                    ),
-                    (px(2.5),) * 4,
-                )
-                for at in range(dots)
-            )
-        )
-        fill(self._perforation, rgb("#7E93AF"))
+        low, tear, top = shelf.top - BOTTOM, shelf.top - TEAR, shelf.top - TOP
         margin = left + px(22)
+        self.column = margin + max(width_of(text, STYLE) for text in headings) + px(22)
+        edge = self.column - px(10)
+        r = px(10)
+        self._paper = _sheet(Frame(left, tear, right, top), (r, r, 0.0, 0.0))
+        self._stub = _sheet(Frame(left, low, edge, tear), (0.0, 0.0, 0.0, r))
+        self.slip = _sheet(Frame(edge, low, right, tear), (0.0, 0.0, r, 0.0))
+        self._perforation = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
+        self._perforation.points = _holes(edge, right, tear, low)
+        fill(self._perforation, rgb("#7E93AF"))
         self._headings = [
             Line(text, STYLE, (margin, shelf.top - row), Color.SLATE)
             for text, row in zip(headings, ROWS, strict=True)
         ]
-        self.column = margin + max(width_of(text, STYLE) for text in headings) + px(22)
         self.tiles = [Tile(text, STYLE, OWN) for text in lines]
         self._answer_frames = self._answer_layout(answer)
         self.answer = [Tile(word, STYLE, NEW) for word in answer]
-        self._whole = VGroup(self._paper, self.slip, self._perforation, *self._headings)
+        self._whole = VGroup(self._stub, self._paper, self.slip, self._perforation, *self._headings)
         self.add(*self._whole, *self.tiles, *self.answer)
         self._home = [part.points.copy() for part in self._whole]
+        self._slip_home = self.slip.points.copy()
         self.unfold(0.0)
         self.hold(0.0)
         self.write(0.0, (0.0, 0.0))
@@ -158,7 +137,7 @@ class Form(VGroup):
     def tear(self, share: float) -> None:
         """The slip comes off the form along the perforation."""
         down = np.array([0.0, -px(14) * share, 0.0])
-        self.slip.points = self._home[1] + down
+        self.slip.points = self._slip_home + down
         fill(self._perforation, rgb("#7E93AF"), clamp(1 - 2 * share))
         for tile, frame in zip(self.answer, self._answer_frames, strict=True):
             tile.lay(frame.raised(-px(14) * share))
@@ -171,10 +150,10 @@ class Form(VGroup):
     @property
     def rest(self) -> VGroup:
         """What stays behind: the form and the instruction."""
-        return VGroup(self._paper, self._perforation, *self._headings, *self.tiles)
+        return VGroup(self._stub, self._paper, self._perforation, *self._headings, *self.tiles)
 
     def _set_paper(self, shown: float) -> None:
-        for paper in (self._paper, self.slip):
+        for paper in (self._stub, self._paper, self.slip):
             paper.fill_rgbas[:, 3] = shown
             edge(paper, rgb("#AABBD0"), px(2), 0.0)
         fill(self._perforation, rgb("#7E93AF"), shown)
@@ -188,3 +167,17 @@ class Form(VGroup):
             frames.append(Frame(x, middle - STRIP / 2, right, middle + STRIP / 2))
             x = right + ANSWER_GAP
         return frames
+
+
+def _sheet(frame: Frame, radii: Radii) -> Slab:
+    return with_shadow(Slab(frame, *PAPER, radii), SHADOW)
+
+
+def _holes(left: float, right: float, top: float, bottom: float) -> Points:
+    """A row of short dashes along the top and the left side of a slip."""
+    pitch, long, half = px(20), px(5), px(2.5)
+    across = [left + pitch * at for at in range(1, int((right - left) / pitch))]
+    down = [top - pitch * at for at in range(1, int((top - bottom) / pitch) + 1)]
+    frames = [Frame(x - long, top - half, x + long, top + half) for x in across]
+    frames += [Frame(left - half, y - long, left + half, y + long) for y in down]
+    return joined(*(slab_points(frame, (half,) * 4) for frame in frames))

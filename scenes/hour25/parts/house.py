@@ -143,5 +143,5 @@ class House:
         self._spill.points = ellipse((case.left, case.center[1]), px(320), px(320))
         fill(self._spill, rgb("#F6D667"), state.opened)
         for pool, x in zip(self._pools, (case.left, case.right), strict=True):
-            pool.points = ellipse((x, FLOOR - px(14)), px(330), px(34))
+            pool.points = ellipse((x, FLOOR - px(10)), px(330), px(20))
             fill(pool, rgb("#F4CF55"), state.opened)

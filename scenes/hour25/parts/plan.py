@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
 
-PANEL = (56.0, 246.0, 1864.0, 912.0)
+PANEL = (56.0, 246.0, 1864.0, 898.0)
 """Left, top, right and bottom of the house in pixels."""
 PANEL_RADIUS = px(30)
 FLOOR = y_at(868)
