@@ -127,7 +127,7 @@ class Person(VGroup):
 
     @property
     def top(self) -> Point:
-        """The highest point of the head, in scene units."""
+        """The highest point that hair reaches, in scene units."""
         return self._to_scene((0.0, 416.0 + _body(self.pose, self.look).lift))
 
     # Building

@@ -82,7 +82,8 @@ def test_the_light_of_the_phone_warms_the_face(draw: Draw) -> None:
 
 
 def test_a_message_leaves_from_the_phone_in_the_hand(box: Box) -> None:
-    right, left = (Person(Appearance(), STANDING.but(facing=way)) for way in (1.0, -1.0))
+    curly = Appearance("curly")
+    right, left = (Person(curly, STANDING.but(facing=way)) for way in (1.0, -1.0))
     assert right.phone[0] - STANDING.x == pytest.approx(STANDING.x - left.phone[0])
     assert right.phone[1] < right.top[1] == pytest.approx(box(right).top, abs=px(12))
 
