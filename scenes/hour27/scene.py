@@ -21,7 +21,7 @@ from .data import Data
 from .parts.band import Band
 from .parts.copy import LEFT_OVER, RISE, DraftCopy
 from .parts.desk import Desk, Rail
-from .parts.place import CARD_WIDTH, FOOT, Place, alone, slot, stacked
+from .parts.place import CARD_WIDTH, FOOT, Place, alone, slot, spoken, stacked
 from .parts.planned_lamp import PlannedLamp
 from .parts.return_arrow import ReturnArrow
 from .parts.seed import AbsentUser, Caret
@@ -63,12 +63,14 @@ class DatasetGenerationLoop(StoryScene):
         self.first, self.blank = self.cards[0], self.cards[len(self.cards) // 2]
         self.usable = [card for card in self.cards if card is not self.blank]
         for card in self.cards:
-            card.ink_all(0.0)
             _layered(card, Layer.CARD - self.cards.index(card))
         self.first.open(0.0)
+        self.first.put(spoken())
+        for card in self.cards:
+            card.ink_all(0.0)
         self.user = _layered(AbsentUser(data.role), Layer.RAIL)
         self.pen = _layered(Writer(data.writer), Layer.PEN)
-        self.caret = _layered(Caret(self.first.place.at(28, 52), px(58)), Layer.BADGE)
+        self.caret = _layered(Caret(self.first.place.at(28, 48), px(66)), Layer.BADGE)
         self.add(_layered(Desk(), Layer.DESK), self.user, self.first, self.caret, self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration))
 
@@ -87,9 +89,10 @@ class DatasetGenerationLoop(StoryScene):
     def synthetic_expansion(self) -> None:
         first, pen = self.first, self.pen
         self.until("open")
-        self.start(Motion(first, first.open, Seconds.MOVE, glide), Vanish(self.user))
+        unfolding = self.between("open", "answer")
         answer = range(first.question_lines, len(first.lines))
-        self.start(pen.go(over(first, answer.start), self.between("open", "answer")))
+        self.start(pen.go(over(first, answer.start, alone()), unfolding))
+        self.start(first.unfold(alone(), unfolding), Vanish(self.user))
         self.until("answer")
         self.start(pen.write(first, answer, self.between("answer", "spread")))
         self.until("spread")

@@ -12,8 +12,8 @@ CARD_WIDTH, CARD_HEIGHT = 334.0, 430.0
 """In pixels, at scale 1."""
 FOOT = y_at(836)
 """The height at which cards rest on the desk."""
-LARGE = 1.2
-"""The scale of a card that is alone on the desk."""
+_LARGE, _SPEECH = 1.2, 1.45
+"""The scales of a card that is alone on the desk, and of one that is a speech bubble."""
 _FIRST, _PITCH = 263.0, 348.5
 
 
@@ -49,7 +49,12 @@ def slot(index: int) -> Place:
 
 def alone() -> Place:
     """A large card in the middle of the desk."""
-    return Place(px(40), scale=LARGE)
+    return Place(px(40), scale=_LARGE)
+
+
+def spoken() -> Place:
+    """A card that is a speech bubble: its lower part, which a bubble lacks, is below the desk."""
+    return Place(px(40), y_at(920), _SPEECH)
 
 
 def stacked(index: int, x: float) -> Place:

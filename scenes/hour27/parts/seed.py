@@ -15,7 +15,7 @@ from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
 from storyreel.parts.tone import edge, rgb
 
-_AT, _SCALE = (x_at(650), y_at(836)), px(1.3)
+_AT, _SCALE = (x_at(610), y_at(836)), px(1.35)
 BLINK = 0.5
 """Seconds that a caret shows, and that it does not."""
 FADE = 0.15
@@ -31,7 +31,7 @@ class AbsentUser(VGroup):
         shape = VMobject(fill_color=Color.WHITE, fill_opacity=0.55)
         shape.points = placed(joined(shoulders, ellipse((0, 168), 50, 50)), _AT, (_SCALE, _SCALE))
         edge(shape, rgb(Color.LINE), Weight.LINE)
-        name = Line(role, Type.LABEL, (_AT[0], _AT[1] + px(74)), Color.SLATE, "center")
+        name = Line(role, Type.LABEL, (_AT[0], _AT[1] + px(80)), Color.SLATE, "center")
         super().__init__(tagged(shape, Tag("decor")), name)
 
 

@@ -90,11 +90,11 @@ class TrainingCard(VGroup):
         for index in range(len(self.lines)):
             self.ink(index, share)
 
-    def nib_at(self, index: int, share: float) -> tuple[float, float]:
-        """The point where a pen writes a line, at a share of its length."""
+    def nib_at(self, index: int, share: float, place: Place | None = None) -> tuple[float, float]:
+        """The point where a pen writes a line, at a share of its length; `place` is the card's."""
         line = self.lines[index]
         x, y = line.at
-        return self.place.at((x + line.advance * share) / px(1), -y / px(1) + 14)
+        return (place or self.place).at((x + line.advance * share) / px(1), -y / px(1) + 14)
 
     def light(self, beam: Beam | None, brightness: float) -> None:
         """Take the light of a beam; None is the dark."""
@@ -105,6 +105,16 @@ class TrainingCard(VGroup):
         self._shine.points = beam.points() if beam and share else np.zeros((0, 3))
         alphas = [alpha * brightness for alpha in _SHINE_OPACITY]
         self._shine.fill_rgbas = np.array([(*rgb(_SHINE), alpha) for alpha in alphas])
+
+    def unfold(self, place: Place, seconds: float = Seconds.MOVE) -> Motion:
+        """Change from a speech bubble into a card at another place."""
+        before = self.place
+
+        def change(share: float) -> None:
+            self.open(share)
+            self.put(before.toward(place, share))
+
+        return Motion(self, change, seconds, glide)
 
     def move(self, place: Place, seconds: float = Seconds.SLOW) -> Motion:
         """The motion from the present place to another."""

@@ -13,6 +13,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.pen import Pen
 
 from .ink import FIRST_LINE, MARGIN
+from .place import Place
 from .training_card import TrainingCard
 
 LARGE_TILT, TILT, LAST_TILT = 24.0, 46.0, 66.0
@@ -102,10 +103,11 @@ class Writer(Pen):
         return Motion(self, change, seconds, steady)
 
 
-def over(card: TrainingCard, line: int = 0) -> Grip:
-    """The nib on the paper at the beginning of a line."""
-    x, y = card.nib_at(line, 0.0) if card.lines else card.place.at(MARGIN, FIRST_LINE + 14)
-    if card.place.scale > 1.0:
+def over(card: TrainingCard, line: int = 0, place: Place | None = None) -> Grip:
+    """The nib on the paper at the beginning of a line; `place` is where the card is by then."""
+    there = place or card.place
+    x, y = card.nib_at(line, 0.0, there) if card.lines else there.at(MARGIN, FIRST_LINE + 14)
+    if there.scale > 1.0:
         return Grip(x, y, LARGE_TILT)
     return Grip(x, y, LAST_TILT if x > x_at(1450) else TILT, scale=SMALL)
 

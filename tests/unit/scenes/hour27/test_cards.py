@@ -11,7 +11,7 @@ from scenes.hour27.parts.band import Band
 from scenes.hour27.parts.copy import RISE, DraftCopy
 from scenes.hour27.parts.desk import Rail
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
-from scenes.hour27.parts.place import Place, slot, stacked
+from scenes.hour27.parts.place import Place, slot, spoken, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
 from scenes.hour27.parts.return_arrow import ReturnArrow
 from scenes.hour27.parts.seed import BLINK, Caret
@@ -57,6 +57,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "move": lambda: card().move(stacked(2, 1.0), 1.0),
     "tilt": lambda: card().move(Place(0.0, 0.0, 1.0, -3.0), 1.0),
     "open": lambda: Motion(each := card(), each.open, 1.0),
+    "unfold": lambda: card(at=spoken()).unfold(AT, 1.0),
     "refuse": lambda: Motion(each := card(0), each.refuse, 1.0),
     "go": lambda: pen_on(card()).go(REST, 1.0),
     "write": lambda: pen_on(paper := card()).write(paper, range(len(paper.lines)), 1.0),
