@@ -20,6 +20,17 @@ PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.35, 0.2
 RIDE_BACK = 0.9
 
 
+class _Rolling(Motion):
+    """The world over a span of time; names in each frame what has changed in it."""
+
+    def __init__(self, world: World, start: float, seconds: float) -> None:
+        super().__init__(world, run_time=seconds, ease=steady)
+        self._world, self._start = world, start
+
+    def change(self, progress: float) -> None:
+        self.changing = self._world.act(self._start + progress * self.run_time)
+
+
 class InferenceUiFeedbackLoop(StoryScene):
     """The same question three times; a thumb is lost, a case is kept, and the track moves."""
 
@@ -153,9 +164,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         """Let the world move for the whole beat."""
         fps, frames = self.timeline.fps, self.beat_now.frames
         start = float(fps.seconds(frames.start))
-        seconds = float(fps.seconds(frames.stop)) - start
-        act = self.world.act
-        self.start(Motion(self.world, lambda done: act(start + done * seconds), seconds, steady))
+        self.start(_Rolling(self.world, start, float(fps.seconds(frames.stop)) - start))
 
     def _words(self) -> Words:
         data, reply, case = self.data, self.data.reply, self.data.case

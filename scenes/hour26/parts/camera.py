@@ -48,7 +48,7 @@ class View:
 WHOLE = View.of(42, 910, 0.85)
 OUTWARD = View.of(42, 910, 1.08)
 AWAY = View.of(462, 910, 1.08)
-LEARNING = View.of(462, 832, 1.08)
+LEARNING = View.of(462, 824, 1.08)
 CLOSE = View.of(60, 824, 2.0)
 BELOW = View.of(-112, 1420, 2.0)
 

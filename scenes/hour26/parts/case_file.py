@@ -18,11 +18,11 @@ from .ink import MIST, area, shaded, slab, spot
 from .keyed import Keyed
 from .prop import Prop, Similarity
 
-ROOF, WINDOW = spot(HOUSE, 300), spot(HOUSE, 500)
+ROOF, WINDOW = spot(HOUSE, 304), spot(HOUSE, 500)
 """Where a card waits above the model, and where it is seen in its window."""
 CARD = Frame.of(440, 516, 914, 806)
 TILT = rect(1.0, radians(50))
-OTHERS, OFFSET, HIGH = 5, 8.0, 260.0
+OTHERS, OFFSET, HIGH = 5, 6.0, 260.0
 """How many cases of others there are, how much of each is seen, and how high they come from."""
 
 
@@ -35,6 +35,9 @@ class CaseFile(VGroup):
         self.stacked, self.inside = Keyed(0.0), Keyed(0.0)
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [_OtherCase() for _ in range(OTHERS)]
+        self.papers = self._card.papers
+        """What changes its shape, and is no prop."""
+
         super().__init__(*self._others, self._card, self._pencil)
 
     def act(self, time: float) -> None:

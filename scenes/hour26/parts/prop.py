@@ -52,11 +52,15 @@ class Prop(Rigid):
         self.right = max((float(ink.shape.points[:, 0].max()) for ink in self._inks), default=0.0)
         """The right edge of the shapes as they were drawn."""
 
+        self.moved = False
+        """Whether the last pose was another one than that before."""
+
         self._posed: tuple[Similarity, float] | None = None
 
     def pose(self, pose: Similarity, opacity: float = 1.0) -> None:
         """Take a pose and a share of the opacity; shadows grow with the shapes."""
-        if (pose, opacity) == self._posed:
+        self.moved = (pose, opacity) != self._posed
+        if not self.moved:
             return
         self._posed = pose, opacity
         for ink in self._inks:

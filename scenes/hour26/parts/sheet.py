@@ -48,10 +48,10 @@ class Bubble(VGroup):
 
     def __init__(self, closed: Frame, opened: Frame, paper: Paper, words: Prop) -> None:
         self._closed, self._opened = closed, opened
-        self._sheet, self._words = Sheet(closed, 22, paper), words
-        super().__init__(self._sheet, words)
+        self.sheet, self._words = Sheet(closed, 22, paper), words
+        super().__init__(self.sheet, words)
 
     def take(self, opened: float, said: float, opacity: float) -> None:
         """Open to a share, with the words at a share of their opacity."""
-        self._sheet.take(self._closed.toward(self._opened, opened), opacity)
+        self.sheet.take(self._closed.toward(self._opened, opened), opacity)
         self._words.pose(Similarity(), said * opacity)

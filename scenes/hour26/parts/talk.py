@@ -41,6 +41,9 @@ class Talk(VGroup):
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
         self._mark = Prop(_round(words[1]))
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
+        self.papers = (self._asked.sheet, self._told.sheet, self.badge)
+        """What changes its shape, and is no prop."""
+
         super().__init__(self._asked, self._told, self._mark)
 
     def act(self, time: float) -> None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from storyreel.design.tokens import Space
 from storyreel.parts.panel import Panel
 from storyreel.parts.shapes import Plate
 
 from .app import App
-from .camera import PANEL, Camera, at
+from .camera import PANEL, Camera, View, at
 from .case_file import CaseFile
 from .house import ModelHouse
 from .keyed import Keyed
+from .prop import Prop
 from .scenery import Note, Scenery
 from .talk import Talk
 from .train import Train
@@ -47,6 +48,8 @@ class World(Panel):
         self.case = CaseFile(words.labels, words.case)
         self._note = Note(words.expected)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
+        self._props = [member for member in self.get_family() if isinstance(member, Prop)]
+        self._view: View | None = None
         self.act(0.0)
 
     def _from_back_to_front(self) -> tuple[VGroup, ...]:
@@ -57,15 +60,24 @@ class World(Panel):
         front = (self.talk, train.wrong, self.talk.badge, self.case)
         return (*behind, *track, *phone, *front, model.front, model.machine.gear)
 
-    def act(self, time: float) -> None:
-        """Pose everything as it is at a time, in seconds from the start of the clip."""
+    def act(self, time: float) -> tuple[Mobject, ...]:
+        """Pose everything as it is at a time, in seconds from the start of the clip.
+
+        Returns what may look different now.
+        """
         view = self.camera.at(time)
-        self.look_at((view.focus.real, view.focus.imag), view.zoom)
+        looks, self._view = view != self._view, view
+        if looks:
+            self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
         for actor in (self.app, self.model, self.woman, self.talk, self.case):
             actor.act(time)
-        self._note.pose(at(730, 428), self.expected.at(time))
+        self._note.pose(at(700, 424), self.expected.at(time))
         self._carry(time)
+        if looks:
+            return (self,)
+        moved = (prop for prop in self._props if prop.moved)
+        return (self.woman, *self.talk.papers, *self.case.papers, *moved)
 
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, which go on to the bubble and to the card."""
