@@ -1,8 +1,9 @@
 """Clips: mobjects that show only inside or outside the shape of another mobject.
 
 They are marks: copies have them, `Transform` and `become` leave them (`storyreel.parts.marks`). A
-shape cuts where it is in each frame, and need not be on stage. `marks.clipped` is cheaper for a
-rectangle that stays where it is.
+shape cuts where it is in each frame, and need not be on stage: a motion that changes it alone is a
+motion of what it clips, with the shape `beside`. `marks.clipped` is cheaper for a rectangle that
+stays where it is.
 """
 
 from __future__ import annotations

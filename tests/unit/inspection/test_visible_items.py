@@ -1,0 +1,47 @@
+"""What a viewer sees of an item that is clipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storyreel.drawing.drawing import Box, Clip, Clips, Path
+from storyreel.inspection.visible_items import shape_box, shown_text
+from tests.unit.inspection.cases import words
+
+TEXT = words("run 1", "label")
+BOX = TEXT.path.box
+
+
+def rectangle(left: int, bottom: int, right: int, top: int) -> Path:
+    """A rectangle that is larger than the text's box by these lengths."""
+    return Path.rectangle(
+        Box(BOX.left - left, BOX.bottom - bottom, BOX.right + right, BOX.top + top)
+    )
+
+
+AROUND, HALF = rectangle(9, 9, 9, 9), rectangle(9, 9, -BOX.width // 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("clips", "expected"),
+    [
+        ((), BOX),
+        ((Clip(AROUND),), BOX),
+        ((Clip(HALF),), BOX._replace(right=HALF.box.right)),
+        ((Clip(HALF), Clip(rectangle(9, 9, -BOX.width - 9, 9))), None),
+        ((Clip(AROUND, inside=False),), None),
+        ((Clip(rectangle(9, 9, -1, 9), inside=False),), BOX),
+    ],
+    ids=["whole", "in a frame", "cut", "cut off", "in a hole", "almost in a hole"],
+)
+def test_the_box_is_what_the_clips_leave(clips: Clips, expected: Box | None) -> None:
+    assert shape_box(replace(TEXT, clips=clips)) == expected
+
+
+def test_a_text_that_is_cut_in_another_way_is_another_text() -> None:
+    views = [
+        shown_text(replace(TEXT, clips=clips)) for clips in ((), (Clip(HALF),), (Clip(AROUND),))
+    ]
+    assert len({view.key for view in views if view}) == 3
