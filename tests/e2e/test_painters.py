@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from storyreel.drawing.drawing import Drawing, Paint, PathItem
+from storyreel.drawing.drawing import Clip, Drawing, Paint, PathItem
 from storyreel.paint.pdf import pdf_document
 from storyreel.paint.raster import paint_drawing
 from storyreel.web import page
@@ -132,3 +132,13 @@ def test_a_smaller_glow_is_noticed(tab: browser.Tab) -> None:
     found = by_player(glow(2), tab)
     assert is_alike(found, glow(2))
     assert not is_alike(found, glow(1.875))
+
+
+def test_a_hole_in_another_place_is_noticed(tab: browser.Tab) -> None:
+    def holed(x: float) -> Drawing:
+        hole = Clip(rectangle(x, -2, x + 1, 2), inside=False)
+        return Drawing((PathItem(rectangle(-3, -3, 3, 3), Paint((seen(GOLD),)), clips=(hole,)),))
+
+    found = by_player(holed(0), tab)
+    assert is_alike(found, holed(0))
+    assert not is_alike(found, holed(0.25))
