@@ -93,9 +93,9 @@ class WholeLine:
         self.things.present(replace(self.things.state, absent=self.things.excerpt(1)))
 
     def count_up(self, share: float) -> None:
-        """Give every token its jar, in the order of the text."""
+        """Give every token its jar in a first pass, in the order of the text."""
         counted = share * (self.things.data.note.before + SWEEP)
-        self.things.present(replace(self.things.state, counted=counted))
+        self.things.present(replace(self.things.state, counted=counted, pass_at=counted))
         self.things.tally.display((PANEL, COUNT_Y), self._counted())
 
     def _counted(self) -> int:
@@ -137,7 +137,7 @@ class WholeLine:
     def go_over(self, share: float) -> None:
         """Let a pass go over every token of the line."""
         length = self.things.rack.line.length(self.things.state.closed)
-        self.things.present(replace(self.things.state, pass_at=between(-1, length + 8, share)))
+        self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
 
     def carry_number(self, share: float) -> None:
         """Move the numbers to the places that have become free."""

@@ -25,7 +25,7 @@ CLOSED = 0.9
 PASS = 7
 """The places that a pass is on at the same time."""
 
-SWEEP = 6
+SWEEP = 8
 """The tokens whose jars are growing at the same time while they are counted."""
 
 RAIL, BELOW = 7.0, 5.0

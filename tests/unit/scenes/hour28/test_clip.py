@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from scenes.hour28.parts.rack import SWEEP
 from storyreel.drawing.drawing import Drawing
 from storyreel.storyboard.load import Loaded
 
@@ -63,6 +64,13 @@ def test_a_third_fewer_tokens_are_a_third_less_work(loaded: Loaded, note: dict[s
     assert "third fewer tokens, a third less work" in str(loaded.storyboard.beats)
     assert note["percent_shorter_spaced"] == pytest.approx(100 / 3, abs=1)
     assert note["whole_model_percent_less"] == pytest.approx(100 / 3, abs=1)
+
+
+def test_both_passes_go_over_the_note_at_the_same_speed(loaded: Loaded, data: Any) -> None:
+    before, _, _, shorter, *_ = (beat.cues for beat in loaded.storyboard.beats)
+    first = (before["counted"] - before["count"]) / (data.note.before + SWEEP)
+    second = (shorter["passed"] - shorter["passing"]) / (data.note.after + SWEEP)
+    assert second == pytest.approx(first, rel=0.01)
 
 
 def test_the_last_frame_sets_the_shorter_note_beside_the_empty_jar(
