@@ -60,7 +60,7 @@ class CaseCard(VGroup):
         self._badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         self._underline = Prop(lines([(0, 0), (UNDERLINE, 0)], color=Color.GOLD, width=4))
         self.papers = (self._sheet, self._badge)
-        """What changes its shape, and is no prop."""
+        """The parts that change without being props."""
 
         for shape in self._badge:
             tagged(shape, Tag("decor"))  # the word beside it says the same

@@ -36,7 +36,7 @@ class CaseFile(VGroup):
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [_OtherCase() for _ in range(OTHERS)]
         self.papers = self._card.papers
-        """What changes its shape, and is no prop."""
+        """The parts that change without being props."""
 
         super().__init__(*self._others, self._card, self._pencil)
 

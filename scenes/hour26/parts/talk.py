@@ -42,7 +42,7 @@ class Talk(VGroup):
         self._mark = Prop(_round(words[1]))
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         self.papers = (self._asked.sheet, self._told.sheet, self.badge)
-        """What changes its shape, and is no prop."""
+        """The parts that change without being props."""
 
         super().__init__(self._asked, self._told, self._mark)
 
