@@ -228,7 +228,7 @@ class ReproducibilityGates(StoryScene):
 
     def _bump(self, share: float) -> None:
         """Roll from the left edge to the gate, and back a little."""
-        edge, contact = x_at(-260), LAST_GATE - HALF - RADIUS
+        edge, contact = x_at(-240), LAST_GATE - HALF - RADIUS
         begin, end = (edge, contact) if share < BUMP else (contact, REFUSED)
         part = share / BUMP if share < BUMP else settle((share - BUMP) / (1 - BUMP))
         self.first.roll_to(begin + (end - begin) * part, REFUSED)
