@@ -78,6 +78,12 @@ _SVT_AV1: dict[str, str] = {
     "lp": "1",
 }
 
+_FINER = 5
+"""Steps of the quantiser; six halve the error."""
+
+_ENDLESS = 10**8
+"""More frames than a segment has."""
+
 _X264_CHROMA_QP = 25
 """The quantiser of the chroma planes, at every size; a coarser one shifts flat colours."""
 
@@ -155,6 +161,19 @@ class EncoderSettings:
         """The settings with no more splicing than that."""
         order = list(Splicing)
         return replace(self, splicing=min(self.splicing, splicing, key=order.index))
+
+    def finer(self) -> EncoderSettings | None:
+        """Settings for a segment whose flat colours came out too coarse; None where there are none.
+
+        The quantiser is that of a zone, so the segment's parameter sets stay those of the others
+        and all can be joined.
+        """
+        options = dict(self.options)
+        if self.encoder != "libx264":
+            return None
+        zone = f"zones=0,{_ENDLESS},q={int(options['qp']) - _FINER}"
+        options["x264-params"] += f":{zone}"
+        return replace(self, options=tuple(options.items()))
 
     def digest(self) -> str:
         """SHA-256 over all fields, as 64 hexadecimal characters."""

@@ -47,10 +47,21 @@ def render_and_check(
 ) -> CheckedSegment:
     """Render a segment, decode its file, and compare that with the painted pictures.
 
+    A segment whose pictures differ too much from the painted ones is encoded a second time, finer.
     A `stored` segment becomes an entry, with its check beside it, unless it cannot be decoded or
-    its pictures differ too much from the painted ones.
+    its pictures still differ too much.
     `on_frame` and `framebuffer` are those of SegmentRenderer.
     """
+    checked = _rendered(job, on_frame, framebuffer)
+    finer = None if _is_faithful(checked.checks) else job.settings.finer()
+    if finer is not None:
+        checked = _rendered(replace(job, settings=finer), on_frame, framebuffer)
+    return kept_if_faithful(job, checked)
+
+
+def _rendered(
+    job: SegmentJob, on_frame: Callable[[int], None], framebuffer: Framebuffer | None
+) -> CheckedSegment:
     renderer = SegmentRenderer(job, framebuffer, on_frame)
     compared = sampled(len(job.drawings))
     painted_frames: dict[int, PaintedFrame] = {}
@@ -63,15 +74,18 @@ def render_and_check(
     checks = check_segment(renderer.result.path, painted_frames, decoding)
     seconds = renderer.result.seconds | {"look": round(time.perf_counter() - start, 4)}
     segment = replace(renderer.result, seconds=seconds, peak_rss_mb=peak_rss_mb())
-    return kept_if_faithful(job, CheckedSegment(segment, checks))
+    return CheckedSegment(segment, checks)
+
+
+def _is_faithful(checks: SegmentCheck) -> bool:
+    return all(found.sufficient for found in checks.fidelities.values())
 
 
 def kept_if_faithful(job: SegmentJob, checked: CheckedSegment) -> CheckedSegment:
     """Make an entry of a `stored` segment, unless it cannot be decoded or its pictures differ too
     much from the painted ones."""
     checks = checked.checks
-    faithful = all(found.sufficient for found in checks.fidelities.values())
-    if not (job.stored and faithful and not checks.problems):
+    if not (job.stored and _is_faithful(checks) and not checks.problems):
         return checked
     return CheckedSegment(_stored(job.target, checked.segment, checks), checks)
 

@@ -105,6 +105,49 @@ def test_a_picture_that_is_not_what_was_painted_is_noticed(
     assert all(found.psnr < MIN_PSNR_DB for found in made.checks.fidelities.values())
 
 
+def sliding_card() -> tuple[Drawing, ...]:
+    """A card that slides over a bright ground."""
+    color = (0x4A4A, 0x6060, 0x8080, 65535)
+
+    def card(x: float) -> PathItem:
+        left = round(x * QUANTA_PER_UNIT)
+        box = Box(left, -2 * QUANTA_PER_UNIT, left + 3 * QUANTA_PER_UNIT, 2 * QUANTA_PER_UNIT)
+        return PathItem(Outline.rectangle(box), fill=Paint((color,)))
+
+    return tuple(
+        Drawing((card(-5 + 0.3 * frame),), background=(64250,) * 3 + (65535,))
+        for frame in range(FRAMES)
+    )
+
+
+def with_quantiser(settings: EncoderSettings, qp: int) -> EncoderSettings:
+    options = dict(settings.options) | {"qp": str(qp)}
+    return replace(settings, options=tuple(options.items()))
+
+
+@pytest.mark.parametrize(("qp", "again"), [(36, False), (40, True)])
+def test_a_segment_that_came_out_too_coarse_is_encoded_again_finer(
+    tiny_settings: EncoderSettings, tmp_path: Path, qp: int, again: bool
+) -> None:
+    frames: list[int] = []
+    settings = with_quantiser(tiny_settings, qp)
+    job = SegmentJob("s", sliding_card(), settings, tmp_path / "s.mp4")
+    made = render_and_check(job, frames.append)
+    assert all(found.sufficient for found in made.checks.fidelities.values())
+    assert frames.count(0) == (2 if again else 1)
+
+
+def test_a_finer_segment_joins_the_others(tiny_settings: EncoderSettings, tmp_path: Path) -> None:
+    coarse, finer = with_quantiser(tiny_settings, 30), with_quantiser(tiny_settings, 30).finer()
+    assert finer is not None
+    one, other = (
+        render_and_check(SegmentJob("s", sliding_card(), settings, tmp_path / name))
+        for settings, name in ((coarse, "one.mp4"), (finer, "other.mp4"))
+    )
+    assert one.checks.parameters == other.checks.parameters
+    assert one.checks.packets != other.checks.packets
+
+
 def scrolling(frames: int, first: int) -> tuple[Drawing, ...]:
     """A pattern of bars that scrolls up by some pixels a frame, all over the picture."""
     steps = np.random.default_rng(first).integers(1, 30, 60).cumsum()
