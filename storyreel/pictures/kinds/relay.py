@@ -20,7 +20,7 @@ RING = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRO
 EDGE = Look(stroke=color(Color.NAVY), width=Weight.STRONG)
 LINK = color(Color.LINE)
 SIGNAL = Look(fill=color(Color.GOLD))
-RADIUS = 0.22
+RADIUS = 0.25
 """Radius of a ring, and of the disc of strength 1, as a share of the distance of two rings."""
 
 THICKEST = 0.2
