@@ -109,7 +109,11 @@ def cluster(cores: int, sent: bool) -> Iterator[tuple[str, Mapping[str, psutil.P
         processes = {}
         for role, command in (("scheduler", scheduler), ("workers", worker)):
             started = subprocess.Popen(
-                command, env=ENVIRONMENT, cwd=folder, stdout=subprocess.DEVNULL
+                command,
+                env=ENVIRONMENT,
+                cwd=folder,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # dask logs there
             )
             held.callback(started.wait)
             held.callback(started.terminate)

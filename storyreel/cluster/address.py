@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from storyreel.base.errors import Problem, RequestError
 
 LOOPBACK = "127.0.0.1"
-FORMS = "local:N, tls://HOST:PORT, tcp://HOST:PORT, or the path of a scheduler file"
+FORMS = "tls://HOST:PORT, tcp://HOST:PORT, or the path of a scheduler file"
 _OWN = "local:"
 _PROTOCOLS = ("tcp", "tls")
 _ENCRYPTED = "tls"
@@ -59,7 +59,8 @@ def is_safe(url: str) -> bool:
 
 
 def parse_cluster(text: str, insecure: bool) -> OwnCluster | SchedulerAddress:
-    """The cluster that `--cluster` names; raises RequestError for what is not one of FORMS."""
+    """The cluster that `--cluster` names; raises RequestError for anything else than
+    `local:N` and what `parse_scheduler` takes."""
     if not text.startswith(_OWN):
         return parse_scheduler(text, insecure)
     number = text.removeprefix(_OWN)

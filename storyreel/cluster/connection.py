@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -45,15 +46,17 @@ async def connected(scheduler: SchedulerAddress) -> AsyncIterator[Any]:
     security = security_of(scheduler, "client")
     make: Any = Client
     silence_dask(logging.CRITICAL)  # what goes wrong is reported in our own words
+    client = make(
+        scheduler.url,
+        asynchronous=True,
+        direct_to_workers=True,
+        security=security,
+        set_as_default=False,
+        timeout=CONNECT_S,
+    )
     try:
-        client = await make(
-            scheduler.url,
-            asynchronous=True,
-            direct_to_workers=True,
-            security=security,
-            set_as_default=False,
-            timeout=CONNECT_S,
-        )
+        async with asyncio.timeout(2 * CONNECT_S):  # other servers may answer nothing
+            await client
     except (OSError, ValueError) as error:  # a ValueError for versions that do not match
         what = f"The scheduler at {scheduler.url} does not answer ({_first_line(error)})."
         remedy = "Check the address, and that the scheduler runs."
@@ -74,4 +77,4 @@ def silence_dask(level: int) -> None:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    return (str(error).splitlines() or [f"nothing in {2 * CONNECT_S:g} s"])[0]

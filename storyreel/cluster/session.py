@@ -9,8 +9,10 @@ from collections.abc import Callable
 from storyreel.base.errors import MachineError, Problem
 from storyreel.cluster.connection import connected
 from storyreel.cluster.members import Members, Render, SchedulerLostError
+from storyreel.cluster.shares import by_worker
 
 POLL_S = 1.0
+REPORT_S = 30.0
 OTHERS_S = 2.0
 """The longest wait for the checks of other workers once one fits."""
 
@@ -22,6 +24,7 @@ class ClusterSession:
     def __init__(self, render: Render, on_ready: Callable[[], None]) -> None:
         self._render, self._on_ready = render, on_ready
         self._ready = False
+        self._reported, self._last_report = time.monotonic(), ""
         self._missing_since = time.monotonic()
         """When the last worker or the scheduler was missed first."""
 
@@ -48,6 +51,7 @@ class ClusterSession:
             while not ended.is_set():
                 await members.update()
                 self._judge(members)
+                self._report()
                 await _first_of(ended, members.changed)
                 members.changed.clear()
         finally:
@@ -80,6 +84,14 @@ class ClusterSession:
         workers = f"{members.count} worker{'' if members.count == 1 else 's'}"
         self._render.say(f"cluster {self._url}: {workers}, {members.slots} segments at a time")
         self._on_ready()
+
+    def _report(self) -> None:
+        """Say from time to time which worker has rendered how much."""
+        shares = by_worker(self._render.shares.values())
+        if time.monotonic() - self._reported < REPORT_S or shares == self._last_report:
+            return
+        self._reported, self._last_report = time.monotonic(), shares
+        self._render.say(f"segments by worker so far: {shares}")
 
     def _longest_s(self) -> float:
         patience = self._render.patience

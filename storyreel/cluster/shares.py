@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -44,5 +44,10 @@ class ClusterRecord:
         return {"scheduler": self.scheduler, "workers": workers, "refused": dict(self.refused)}
 
     def __str__(self) -> str:
-        shares = sorted(self.workers, key=lambda share: -share.segments)
-        return ", ".join(f"{share.name} {share.segments}" for share in shares) or "none"
+        return by_worker(self.workers)
+
+
+def by_worker(shares: Iterable[WorkerShare]) -> str:
+    """How many segments each worker has rendered, in one line, the busiest first."""
+    busiest = sorted(shares, key=lambda share: (-share.segments, share.name))
+    return ", ".join(f"{each.name} {each.segments}" for each in busiest if each.segments) or "none"

@@ -41,8 +41,12 @@ def cluster_renderer(
     codec = request.settings.codec
     memory_mb = request.quality.worker_memory_mb(codec)
     needs = ClusterNeeds(codec, memory_mb, files.store, files.fresh)
+
+    def say(line: str) -> None:
+        progress.say(f"{request.source.name}: {line}")
+
     with (
-        ClusterExecutor(scheduler, needs, progress.say) as executor,
+        ClusterExecutor(scheduler, needs, say) as executor,
         SegmentQueue(executor, files, progress.advance, resources.expected) as queue,
     ):
         yield ClusterRenderer(executor, queue)

@@ -176,6 +176,24 @@ def test_an_up_to_date_clip_is_recognised_until_anything_differs(
     assert asked.up_to_date(project) is None
 
 
+def test_dask_is_imported_for_clusters_alone() -> None:
+    program = """
+import sys
+import storyreel.cli.commands.doctor
+import storyreel.cli.commands.render
+import storyreel.cli.commands.worker
+import storyreel.render.pipeline
+import storyreel.workers.local_pool
+print(sorted({"dask", "distributed", "tornado"} & set(sys.modules)))
+import storyreel.render.cluster
+print("distributed" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\nTrue\n"
+
+
 def test_manim_is_imported_when_a_clip_is_performed_or_on_request() -> None:
     """So workers start meanwhile, and forks share it."""
     program = """
