@@ -138,7 +138,7 @@ class ReproducibilityGates(StoryScene):
         self.until("fit")
         self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
 
-    @beat("open", "go", "close")
+    @beat("open", "go", "close", "refuse")
     def approved_run(self) -> None:
         gate, pair = self.hash_gate, self.second
         self.start(Motion(pair, pair.front.harden, self._seconds_to("open"), glide))
@@ -154,6 +154,9 @@ class ReproducibilityGates(StoryScene):
         gate.check(0.0)
         self.start(Motion(gate, lambda share: gate.sink(1 - share), Seconds.MOVE, glide))
         self.start(Motion(self.first, self._bump, Seconds.SLOW, steady))
+        self.until("refuse")
+        fail = partial(gate.check, status=Status.FAILED)
+        self.start(Motion(gate, fail, Seconds.QUICK, glide))
 
     @beat("wisdom")
     def closing(self) -> None:

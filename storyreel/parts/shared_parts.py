@@ -24,6 +24,9 @@ from storyreel.storyboard.timeline import TimedBeat
 _GONE = Seconds.QUICK / 2
 """Seconds in which a caption leaves."""
 
+_COME = 0.4
+"""Seconds in which a caption enters."""
+
 
 class SharedParts:
     """The shared parts of one clip, and how they change from beat to beat."""
@@ -58,7 +61,7 @@ class SharedParts:
             if time.stop >= own.duration:
                 self.caption = caption
             if not (there and self.caption):
-                began = replace(time, start=-Seconds.MOVE) if there else time
+                began = replace(time, start=-_COME) if there else time
                 changes.append(_Passage(caption, began, own.duration, later))
         if beat.step is not None:
             changes.append(self.steps.go_to(beat.step))
@@ -66,7 +69,7 @@ class SharedParts:
 
     def reveal_wisdom(self) -> Motion:
         """The wisdom box rises into the place of the caption."""
-        return Appear(self.wisdom, (0.0, -px(36)), run_time=Seconds.SLOW)
+        return Appear(self.wisdom, (0.0, -px(36)), run_time=Seconds.MOVE)
 
 
 class _Passage(Reshaping):
@@ -81,12 +84,12 @@ class _Passage(Reshaping):
         self._in = time.start + (_GONE if time.start >= 0 else 0.0)
         self._out = time.stop - (0.0 if later and later.start <= time.stop else _GONE)
         ends = time.stop < length
-        end = self._out + _GONE if ends else max(self._in + Seconds.MOVE, _GONE)
+        end = self._out + _GONE if ends else max(self._in + _COME, _GONE)
         super().__init__(caption, run_time=min(end, length), ease=steady, removes=ends)
 
     def change(self, progress: float) -> None:
         now = progress * self.run_time
-        entered = settle((now - self._in) / Seconds.MOVE)
+        entered = settle((now - self._in) / _COME)
         gone = leave((now - self._out) / _GONE)
         drop = -px(14) * (1 - entered)
         self.reshape(min(entered * 1.4, 1.0) * (1 - gone), (0.0, drop))

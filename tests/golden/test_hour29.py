@@ -31,7 +31,7 @@ CAIRO_LEVEL = 40
 CAIRO_SHARE = 0.002
 
 RATE = 15
-BY_CAIRO = {"prints-differ": 4.6, "wheels-turning": 12.8, "ridges-growing": 20.4}
+BY_CAIRO = {"prints-differ": 4.6, "wheels-turning": 12.4, "ridges-growing": 19.6}
 """Moments, in seconds."""
 
 

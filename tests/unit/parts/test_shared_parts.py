@@ -122,8 +122,13 @@ def test_the_first_frame_shows_what_the_clip_is_about(
     shown = [text for mobject in shared.first_frame() for text in texts(mobject)]
     assert "Reproducibility gates" in shown
     assert {"Preflight", "Approved run"} <= set(shown)
-    assert timeline.beats[0].caption in shown
-    assert shared.enter(timeline.beats[0]) == [], "nothing changes in the first beat"
+    assert timeline.beats[0].sentences[0].text in shown
+
+
+def test_nothing_changes_where_the_first_caption_stays(
+    timed: Callable[[str], SharedParts],
+) -> None:
+    assert timed("Now.").enter(BEAT) == []
 
 
 def test_the_background_covers_the_frame(stage: tuple[SharedParts, Timeline], box: Box) -> None:

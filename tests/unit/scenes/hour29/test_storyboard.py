@@ -106,14 +106,14 @@ def test_drawn_numbers_come_from_the_storyboard(
 
 def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:
     longer = edited(
-        ("duration: 6.2\n", "duration: 6.6\n"), ("    duration: 4.2", "    duration: 3.8")
+        ("duration: 5.8\n", "duration: 6.2\n"), ("    duration: 4.2", "    duration: 3.8")
     )
     timeline = timeline_of(longer)
     assert timeline.frames == 450
     before, later = drawings, draw_frames(longer, timeline, range(120))
-    assert later[:93] == list(before[:93])
-    assert later[93:99] == [before[92]] * 6, "what the beat leaves over is held"
-    assert later[99:117] == list(before[93:111])
+    assert later[:87] == list(before[:87])
+    assert later[87:93] == [before[86]] * 6, "what the beat leaves over is held"
+    assert later[93:111] == list(before[87:105])
 
 
 def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> None:
