@@ -67,7 +67,7 @@ class BarsState(Kind):
     )
 
     values: dict[Text, Quantity] | tuple[Quantity, ...] = Field(
-        default={}, max_length=40, description="A number for each name, or numbers alone."
+        default={}, max_length=64, description="A number for each name, or numbers alone."
     )
     before: dict[Text, Quantity] = Field(
         default={}, max_length=40, description="Earlier numbers of the same names: hollow bars."
