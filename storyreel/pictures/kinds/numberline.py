@@ -30,7 +30,7 @@ VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LIN
 THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(14))
 STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
-RADIUS = px(17)
+RADIUS = px(24)
 SMALL = px(13)
 """Radius of dots that are many; few ones are as large as named points."""
 
@@ -213,7 +213,7 @@ class NumberlineState(Kind):
         yield Element("line", Polyline(ends), AXIS)
         for tick in dict.fromkeys((*self._marks, *numbers)):
             x = self._x(tick, line)
-            reach = px(18) if tick in numbers else px(11)
+            reach = px(26) if tick in numbers else px(16)
             stroke = Polyline(((x, line.bottom - reach), (x, line.bottom + reach)))
             yield Element(f"tick/{tick:g}", stroke, AXIS, "decor")
         for number in numbers:
