@@ -33,7 +33,12 @@ from storyreel.workers.local_pool import MAX_DEATHS, gave_up
 AHEAD = 1
 """Segments that a worker has beside those that it renders, so that it never waits for the next."""
 
+AGAIN_S = 1.0
+"""Between two questions to a worker that does not answer."""
+
 STOP_S = 5.0
+"""The longest time to tell workers to stop."""
+
 _LOST = (OSError, concurrent.futures.CancelledError, KilledWorker)
 """What a connection or a task raises where the worker or the scheduler is gone."""
 
@@ -146,12 +151,15 @@ class Members:
         """Admit a worker that fits; it gets its first segments."""
         terms = self._render.standard.terms
         question = self._client.run(examine, terms, workers=[address], on_error="return")
+        found: object
         try:
             found = (await self._answered(question)).get(address)
         except _LOST:  # it is asked again, unless it is gone
-            await asyncio.sleep(1)
+            await asyncio.sleep(AGAIN_S)
             self._checks.pop(address, None)
             return
+        except Exception as error:  # an answer that can't be read here
+            found = error
         view = self._render.standard.view(address, found)
         if view.capability is not None and not view.reasons:
             self._admit(address, view.capability)
