@@ -19,6 +19,18 @@ class CloseUp:
     def __init__(self, things: Pharmacy) -> None:
         self.things = things
 
+    def open(self, share: float) -> None:
+        """Close in on the excerpt of the page; shelf and counter come from outside."""
+        closer, come = glide(part(share, 0.0, 0.85)), glide(part(share, 0.25, 1.0))
+        self.things.page.close_in(closer, 960, CARD_Y, CARD)
+        self.things.lift_shelf(1 - come)
+        self.things.counter.slide(1 - come)
+
+    def lay_card(self) -> None:
+        """Take the excerpt from the page."""
+        self.things.page.hide()
+        self.cut(0.0)
+
     def cut(self, share: float) -> None:
         """Lay the card on the counter's front, cut it, and let each piece take its jar."""
         down = glide(part(share, 0.0, 0.22))
@@ -67,7 +79,7 @@ class CloseUp:
         for jar in self.things.jars[1:]:
             jar.leave()
         self.things.paper.lay([slot(0), *[None] * (self.things.count - 1)], FRONT)
-        self.things.plate.turn(0.0, self.things.middle, FRONT)
+        self.things.plate.pose(self.things.middle, FRONT)
 
 
 def wobble(seconds: float, angle: float) -> float:

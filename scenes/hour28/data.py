@@ -31,6 +31,11 @@ class Excerpt(Model):
         Field(min_length=2, max_length=7, description="The tokens of the term."),
     ]
 
+    @property
+    def text(self) -> str:
+        """Both words."""
+        return " ".join((self.first, "".join(self.term)))
+
 
 class Term(Model):
     """A term that becomes one token, and where the note uses it."""
@@ -52,6 +57,10 @@ class Term(Model):
 class Note(Model):
     """A text of which some terms become one token each."""
 
+    lines: Annotated[
+        tuple[Annotated[SansText, Field(max_length=66)], ...],
+        Field(min_length=3, max_length=10, description="The text as it is on the page."),
+    ]
     unit: Annotated[SansText, Field(max_length=10, description="Below the number of tokens.")]
     before: Annotated[Positive, Field(description="Tokens without the new terms.")]
     after: Annotated[Positive, Field(description="Tokens with them.")]
@@ -66,9 +75,13 @@ class Note(Model):
             what = f"{self.before} tokens do not fill {ROWS} rows of {COLUMNS}."
             remedy = f"Choose a note of {most - COLUMNS + 1} to {most} tokens."
             yield Contradiction(("before",), what, remedy)
+        text = " ".join(self.lines)
         taken: dict[int, str] = {}
         for index, term in enumerate(self.terms):
             yield from self._of_term(index, term, taken)
+            if text.count(term.name) != len(term.uses):
+                what = f"{len(term.uses)} uses, but the lines have {text.count(term.name)}."
+                yield Contradiction(("terms", index, "uses"), what, "Write where each use begins.")
         left = self.before - sum((term.pieces - 1) * len(term.uses) for term in self.terms)
         yield from same_value(("after",), self.after, left, "what the terms leave")
 
@@ -104,6 +117,9 @@ class Data(SceneData):
         yield from same_value(
             ("note", "terms", 0, "pieces"), first.pieces, pieces, "the number of its tokens"
         )
+        if not any(excerpt.text in line for line in self.note.lines):
+            what = f"no line of the note has {excerpt.text!r}."
+            yield Contradiction(("excerpt", "first"), what, "Write the word before the term.")
         row = (self.note.before - 1) // COLUMNS * COLUMNS
         yield from same_value(("excerpt", "at"), excerpt.at, row, "where the last row begins")
         if excerpt.at + 1 not in first.uses:

@@ -10,11 +10,14 @@ from storyreel.parts.gallery.sample import sample
 
 from .parts.furniture import PharmacyCounter, VocabularyShelf
 from .parts.jars import FullJar, NewJar
+from .parts.letters import Letters, written
 from .parts.mini_jars import full_minis, new_minis
 from .parts.missing_ink import MissingInk
+from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
 from .parts.rack import Flight, Rack, RackState
 from .parts.tally import Tally
+from .parts.term_list import TermList
 from .token_line import TokenLine, Use
 from .view import MINI, PANEL, View
 
@@ -38,9 +41,9 @@ def new_jar(room: Frame) -> VMobject:
 
 @sample(MissingInk, 420, 420)
 def missing_ink(room: Frame) -> VMobject:
-    jar, part = NewJar(), MissingInk("no ink")
+    jar, part = NewJar(), MissingInk("no ink", (X, Y + 195), 1.8)
     jar.pose(X, Y + 195, 1.8)
-    part.draw((X, Y + 195), 1.8, 1.0)
+    part.draw(1.0)
     return VGroup(jar, part)
 
 
@@ -61,7 +64,7 @@ def small_new_jars(room: Frame) -> VMobject:
 @sample(PharmacyCounter, 900, 200)
 def counter(room: Frame) -> VMobject:
     part = PharmacyCounter()
-    part.fit(1000)
+    part.slide(0.0, left=1000)
     return part.move_to((0.0, 0.0, 0.0))
 
 
@@ -69,6 +72,13 @@ def counter(room: Frame) -> VMobject:
 def shelf(room: Frame) -> VMobject:
     part = VocabularyShelf("Vocabulary")
     part.place((0.0, 0.2))
+    return part
+
+
+@sample(Letters, 400, 160)
+def letters(room: Frame) -> VMobject:
+    part, width = written("quince")
+    part.pose(X - width / 2, Y)
     return part
 
 
@@ -81,9 +91,26 @@ def cut_paper(room: Frame) -> VMobject:
 
 @sample(NamePlate, 700, 160)
 def name_plate(room: Frame) -> VMobject:
-    part = NamePlate(("marmalade", "quince jelly"))
-    part.turn(0.0, X, Y)
+    part = NamePlate("quince jelly")
+    part.pose(X, Y)
     return part
+
+
+@sample(NotePage, 1800, 660)
+def note_page(room: Frame) -> VMobject:
+    lines = ["Stir the fruit of the quince", "for marmalade until it sets,", "and fill the jars."]
+    part = NotePage(lines, "for marmalade")
+    part.mark(1.0)
+    return part.move_to((0.0, 0.0, 0.0))
+
+
+@sample(TermList, 900, 260)
+def term_list(room: Frame) -> VMobject:
+    part = TermList(("marmalade", "quince jelly"), (8, 3))
+    for row in range(2):
+        part.enter(row, 1.0)
+        part.tell(row, 1.0)
+    return part.move_to((0.0, 0.0, 0.0))
 
 
 @sample(Tally, 860, 320)
@@ -97,6 +124,13 @@ def tally(room: Frame) -> VMobject:
 def rack(room: Frame) -> VMobject:
     part = Rack(TokenLine(153, (Use(20, 4, 0), Use(75, 4, 0), Use(120, 5, 1))))
     flight = Flight(2, 0.8, (PANEL, 600.0))
-    state = RackState(View(0.0), (1.0, 0.4), counted=200.0, lit=(0.0, 1.0), flights=(flight,))
+    state = RackState(
+        View(0.0),
+        (1.0, 0.0),
+        counted=200.0,
+        left=(1.0, 0.0),
+        lit=(0.0, 0.0, 1.0),
+        flights=(flight,),
+    )
     part.present(state)
     return part.move_to((0.0, 0.0, 0.0))

@@ -8,11 +8,13 @@ from scenes.hour28.data import Data
 from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf, shelf_top
 from scenes.hour28.parts.jars import FullJar, NewJar
 from scenes.hour28.parts.missing_ink import MissingInk
+from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.tally import Tally
+from scenes.hour28.parts.term_list import TermList
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import JAR, STAGE_TOP, WINDOW, View, slot
+from scenes.hour28.view import FEET, JAR, LARGE, PANEL, WINDOW, View, slot
 from storyreel.parts.marks import clipped
 
 SHELVED, ASIDE = 0.65, -26
@@ -39,13 +41,15 @@ class Pharmacy(VGroup):
         self.counter = PharmacyCounter()
         self.stock = VGroup(*(FullJar() for _ in range(self.count)))
         self.jars = VGroup(*(FullJar() for _ in range(self.count)))
-        self.added, self.new = NewJar(), NewJar()
-        self.missing = MissingInk(data.untrained)
-        text = " ".join((excerpt.first, "".join(excerpt.term)))
+        self.added = NewJar()
+        names = [term.name for term in note.terms]
+        self.terms = TermList(names, [(term.pieces - 1) * len(term.uses) for term in note.terms])
+        self.new, self.plate = self.terms.jars[0], self.terms.plates[0]
+        self.missing = MissingInk(data.untrained, (PANEL, FEET), LARGE)
         lengths = [len(piece) for piece in excerpt.term]
-        self.paper = CutPaper(text, (len(excerpt.first), lengths[0] + 1, *lengths[1:]))
-        self.plate = NamePlate([term.name for term in note.terms])
-        self.shelf_plate = NamePlate([note.terms[0].name])
+        self.paper = CutPaper(excerpt.text, (len(excerpt.first), lengths[0] + 1, *lengths[1:]))
+        self.page = NotePage(note.lines, excerpt.text)
+        self.shelf_plate = NamePlate(names[0])
         self.tally = Tally(note.before, note.unit)
         self.state = RackState(
             View(1.0),
@@ -55,16 +59,17 @@ class Pharmacy(VGroup):
         )
         super().__init__(
             self.counter, self.tally, self.rack, self.shelf, self.stock, self.added,
-            self.shelf_plate, self.jars, self.new, self.missing, self.paper, self.plate,
+            self.shelf_plate, self.jars, self.paper, self.terms, self.missing, self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.stock, self.added):
             clipped(each, WINDOW)
-        self.missing.hide()
         self.tally.hide()
-        self.plate.hide()
+        self.paper.hide()
         self.shelf_plate.hide()
+        self.page.mark(0.0)
         self.present(self.state)
-        self.lift_shelf(0.0)
+        self.counter.slide(1.0)
+        self.lift_shelf(1.0)
 
     def excerpt(self, first: int) -> range:
         """The tokens of the excerpt from its `first` one on."""
@@ -88,8 +93,4 @@ class Pharmacy(VGroup):
 
     def name_added(self, x: float, lift: float) -> None:
         """Put the name of the new token on the shelf's front, below its jar."""
-        y = shelf_top(lift) + 33
-        if y < STAGE_TOP:
-            self.shelf_plate.hide()
-        else:
-            self.shelf_plate.turn(0.0, x + ASIDE, y, SHELVED)
+        self.shelf_plate.pose(x + ASIDE, shelf_top(lift) + 33, SHELVED)

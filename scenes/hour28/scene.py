@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from manim import Mobject
 
-from storyreel.design.easing import glide, steady
+from storyreel.design.easing import glide, settle, steady
 from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
@@ -22,38 +22,39 @@ class TokenizerExtensionImpact(StoryScene):
 
     data: Data
 
-    @beat("cut", "taken", "mark", "back", "count", "whole", "counted")
+    @beat("mark", "open", "cut", "taken", "light", "back", "count", "counted")
     def before(self) -> None:
         self.world = world = Pharmacy(self.data)
         self.close_up, self.whole = CloseUp(world), WholeLine(world)
-        self.close_up.cut(0.0)
         self.near = (world.counter, world.jars, world.paper)
         self.shelf = (world.shelf, world.stock, world.added, world.shelf_plate)
         self.add(world)
-        self.until("cut")
-        self._timed(self.close_up.cut, "cut", "taken", world.jars, world.paper)
         self.until("mark")
+        self._move(world.page.mark, 0.6, world.page)
+        self.until("open")
+        parts = (world.page, world.counter, *self.shelf)
+        self._timed(self.close_up.open, "open", "cut", *parts)
+        self.until("cut")
+        self.close_up.lay_card()
+        self._timed(self.close_up.cut, "cut", "taken", world.jars, world.paper)
+        self.until("light")
         self._move(self.whole.mark, 0.5, world.rack, ease=steady)
         self.until("back")
-        run_time = self.between("back", "count")
-        self._move(self.whole.step_back, run_time, world.rack, world.tally, *self.near, ease=steady)
-        self._move(world.lift_shelf, run_time * 0.6, *self.shelf)
+        self._timed(self.whole.step_back, "back", "count", world.rack, *self.near)
+        self._move(world.lift_shelf, self.between("back", "count") * 0.6, *self.shelf)
         self.until("count")
         self.whole.settle_excerpt()
         self._timed(self.whole.count_up, "count", "counted", world.rack, world.tally)
 
-    @beat("near", "shelf", "arrive")
+    @beat("near", "arrive")
     def extend(self) -> None:
         world = self.world
         self.until("near")
         self.whole.take_excerpt()
-        run_time = self.between("near", "shelf")
-        parts = (world.rack, world.tally, *self.near)
-        self._move(lambda share: self.whole.step_back(1 - share), run_time, *parts, ease=steady)
-        self.until("shelf")
-        world.tally.hide()
-        self._move(lambda share: world.lift_shelf(1 - share), 0.6, *self.shelf)
+        parts = (world.rack, world.tally, *self.near, *self.shelf)
+        self._timed(self.whole.come_close, "near", "arrive", *parts)
         self.until("arrive")
+        world.tally.hide()
         self._move(
             lambda share: self.close_up.arrive(2.2 * share),
             2.2,
@@ -68,7 +69,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("rise")
         self._timed(self.close_up.rise, "rise", "take", world.jars)
         self.until("take")
-        self._move(lambda share: self.close_up.take(1.9 * share), 1.9, world.new, ease=steady)
+        self._move(lambda share: self.close_up.take(1.7 * share), 1.7, world.new, ease=steady)
         self.until("join")
         self._timed(self.close_up.join, "join", "joined", world.paper, ease=glide)
         self.until("joined")
@@ -93,13 +94,14 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("passing")
         self._timed(self.whole.go_over, "passing", "passed", world.rack)
 
-    @beat("carry", "grow", "miss", "missed")
+    @beat("clear", "bring", "miss", "missed")
     def training_cost(self) -> None:
         world = self.world
-        self.until("carry")
-        self._timed(self.whole.carry_number, "carry", "grow", world.tally, ease=glide)
-        self.until("grow")
-        self._timed(self.whole.grow, "grow", "miss", world.new, world.plate, ease=glide)
+        self.until("clear")
+        self._timed(self.whole.clear_terms, "clear", "bring", world.terms, world.tally)
+        self.until("bring")
+        parts = (world.terms, world.counter)
+        self._timed(self.whole.bring_jar, "bring", "miss", *parts, ease=settle)
         self.until("miss")
         self._timed(self.whole.miss, "miss", "missed", world.missing)
 
@@ -112,7 +114,7 @@ class TokenizerExtensionImpact(StoryScene):
 
     def _close(self, term: int, run_time: float) -> None:
         world = self.world
-        parts = (world.rack, world.tally, world.plate)
+        parts = (world.rack, world.tally, world.terms)
         self._move(lambda share: self.whole.close(term, share), run_time, *parts, ease=steady)
 
     def _timed(

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.hour28.parts.furniture import LEFT, shelf_top
+from scenes.hour28.parts.furniture import counter_shift, shelf_top
 from scenes.hour28.parts.rack import SWEEP, Flight, RackState, uses_of
+from scenes.hour28.parts.term_list import JAR as LISTED_JAR
+from scenes.hour28.parts.term_list import NAME as LISTED_NAME
 from scenes.hour28.pharmacy import Pharmacy
 from scenes.hour28.shares import between, part
-from scenes.hour28.view import FEET, FRONT, JAR, PANEL, View, slot
+from scenes.hour28.view import FEET, FRONT, JAR, LARGE, PANEL, View, slot
 from storyreel.design.easing import glide, settle
 
 PANEL_LEFT = 1030
 """Where the counter begins beside the line."""
 
-OFFERED, LARGE = 1.2, 2.38
-"""The scale of the new jar beside the line, and at the end."""
+COUNT_Y, NUMBER_Y = 500, 318
+"""The row of the number alone, and above the terms."""
 
-NAMED = 0.86
-"""The scale of names beside the line."""
-
-GATHERED, GAP = 0.66, 28
-"""The scale of the cut text beside the line, and the gaps between its pieces."""
-
-SOURCE = (PANEL, FEET - 130.0)
-"""Where new jars come from, behind the one beside the line."""
-
-COUNT_Y, NUMBER_Y = 480, 330
-"""The row of the number alone, and above the new jar."""
-
-NUMBER_END, NUMBER_SCALE = (566, 748), 0.82
-"""Where the numbers are at the end, on the places that have become free."""
+NUMBER_END, NUMBER_SCALE = (610, 740), 0.8
+"""Where the numbers are at the end, on the places that have become free, and their scale."""
 
 
 class WholeLine:
@@ -42,37 +32,50 @@ class WholeLine:
     def step_back(self, share: float) -> None:
         """From the excerpt to the whole line, and the other way with falling shares."""
         cleared, back = _cleared(share), _back(share)
-        view = self._turn(1 - back)
-        self._follow(view)
-        gathered = self._gathered()
-        columns = [
-            between(slot(index), gathered[index], cleared) for index in range(self.things.count)
-        ]
-        self.things.paper.lay(columns, FRONT, between(1.0, GATHERED, cleared))
-        self.things.counter.fit(between(LEFT, PANEL_LEFT, cleared))
-        self.things.tally.display((between(PANEL + 1100, PANEL, back), COUNT_Y), self._counted())
+        self._follow(self._turn(1 - back))
+        shift = counter_shift(cleared)
+        columns = [slot(index) + shift for index in range(self.things.count)]
+        self.things.paper.lay(columns, FRONT)
+        self.things.counter.slide(cleared)
+
+    def come_close(self, share: float) -> None:
+        """From the whole line to the excerpt; the number leaves, and the shelf comes back."""
+        self.step_back(1 - share)
+        x = between(PANEL, PANEL + 1100, glide(part(share, 0.0, 0.7)))
+        self.things.tally.display((x, COUNT_Y), self.things.data.note.before)
+        self.things.lift_shelf(1 - glide(part(share, 0.4, 1.0)))
 
     def step_back_again(self, share: float) -> None:
         """From the excerpt to the whole line, with the new jar beside it."""
         cleared, back = _cleared(share), _back(share)
         view = self._turn(1 - back)
         self.things.jars[0].pose(*view.close_seat(self.things.start), view.jar)
-        lift = glide(part(share, 0.0, 0.5))
+        self._clear_shelf(glide(part(share, 0.0, 0.5)))
+        others: list[float | None] = [None] * (self.things.count - 1)
+        self.things.paper.lay([slot(0) + counter_shift(cleared), *others], FRONT)
+        self.things.counter.slide(cleared)
+        self._list_first(cleared)
+        self.things.tally.display(
+            (between(PANEL + 1100, PANEL, back), NUMBER_Y),
+            self.things.data.note.before,
+            0.0,
+            NUMBER_SCALE,
+        )
+
+    def _clear_shelf(self, lift: float) -> None:
         self.things.lift_shelf(lift)
         self.things.added.pose(slot(self.things.count), shelf_top(lift), JAR)
         self.things.name_added(slot(self.things.count), lift)
-        first: list[float | None] = [None] * self.things.count
-        shrunk = part(cleared, 0.0, 0.4)
-        if shrunk < 1:
-            first[0] = slot(0)
-        self.things.paper.lay(first, between(FRONT, FRONT + 40, shrunk), 1 - shrunk)
-        x = between(self.things.middle, PANEL, cleared)
-        self.things.new.pose(x, FEET, between(JAR, OFFERED, cleared))
-        self.things.plate.turn(0.0, x, FRONT, between(1.0, NAMED, cleared))
-        self.things.counter.fit(between(LEFT, PANEL_LEFT, cleared))
-        self.things.tally.display(
-            (between(PANEL + 1100, PANEL, back), NUMBER_Y), self.things.data.note.before
-        )
+
+    def _list_first(self, share: float) -> None:
+        """Bring the new jar and its name from the counter into the first row of terms."""
+        terms, middle = self.things.terms, self.things.middle
+        (x, y), (name_x, name_y) = terms.foot(0), terms.name_at(0)
+        aside = part(share, 0.0, 0.5)  # before the name comes up to its row
+        jar = between(middle, x, aside), between(FEET, y, share)
+        self.things.new.pose(*jar, between(JAR, LISTED_JAR, share))
+        name = between(middle, name_x, share), between(FRONT, name_y, share)
+        self.things.plate.pose(*name, between(1.0, LISTED_NAME, share))
 
     def settle_excerpt(self) -> None:
         """Let the line have the jars of the excerpt, too."""
@@ -96,42 +99,49 @@ class WholeLine:
         """Give every token its jar in a first pass, in the order of the text."""
         counted = share * (self.things.data.note.before + SWEEP)
         self.things.present(replace(self.things.state, counted=counted, pass_at=counted))
-        self.things.tally.display((PANEL, COUNT_Y), self._counted())
-
-    def _counted(self) -> int:
-        counted = min(int(self.things.state.counted), self.things.data.note.before)
-        return counted + sum(index >= counted for index in self.things.excerpt(0))
+        self.things.tally.display((PANEL, COUNT_Y), min(int(counted), self.things.data.note.before))
 
     def mark(self, share: float) -> None:
-        """Light the places of the term."""
-        lit = (glide(share), *[0.0] * (len(self.things.data.note.terms) - 1))
-        self.things.present(replace(self.things.state, lit=lit))
+        """Light the places of the term in the excerpt."""
+        there = self.things.excerpt(1).start
+        lit = [glide(share) * (use.at == there) for use in self.things.rack.line.uses]
+        self.things.present(replace(self.things.state, lit=tuple(lit)))
 
     def close(self, term: int, share: float) -> None:
         """Light the places of a term, and let one new jar take each of them."""
+        if term:
+            self.things.terms.enter(term, settle(part(share, 0.0, 0.3)))
         state = self._closing(term, share)
         self.things.present(state)
         count = round(self.things.rack.line.length(state.closed))
-        split = 1.0 if term else glide(part(share, 0.2, 0.6))
-        self.things.tally.display((PANEL, NUMBER_Y), count, split)
-        turned = glide(part(share, 0.0, 0.25))
-        self.things.plate.turn(max(term - 1 + turned, 0.0), PANEL, FRONT, NAMED)
+        split = 1.0 if term else glide(part(share, 0.3, 0.55))
+        self.things.tally.display((PANEL, NUMBER_Y), count, split, NUMBER_SCALE)
+        self.things.terms.tell(term, glide(part(share, 0.56, 0.72)))
 
     def _closing(self, term: int, share: float) -> RackState:
-        """The line while a term closes; those before it are closed, and the first is lit before."""
-        lit = glide(part(share, 0.0, 0.2)) if term else 1.0
-        lit -= settle(part(share, 0.85, 1.0))
-        closing = glide(part(share, 0.5, 0.95))
+        """The line while a term closes; those before it are closed."""
         later = len(self.things.state.closed) - term - 1
+        closing, gone = glide(part(share, 0.54, 0.94)), glide(part(share, 0.44, 0.54))
+        source = self.things.terms.foot(term)
         flights = (
-            Flight(use, part(share, 0.08 + 0.05 * turn, 0.5 + 0.05 * turn), SOURCE)
+            Flight(use, part(share, 0.14 + 0.02 * turn, 0.46 + 0.02 * turn), source)
             for turn, use in enumerate(uses_of(self.things.rack.line, term))
         )
         return replace(
             self.things.state,
             closed=(*[1.0] * term, closing, *[0.0] * later),
-            lit=(*[0.0] * term, lit, *[0.0] * later),
-            flights=tuple(flights) if closing < 1 else (),
+            left=(*[1.0] * term, gone, *[0.0] * later),
+            lit=self._lit(term, share),
+            flights=tuple(flights) if gone < 1 and share > 0.14 else (),
+        )
+
+    def _lit(self, term: int, share: float) -> tuple[float, ...]:
+        """How far the places of the uses of a term are lit while it closes."""
+        there, out = self.things.excerpt(1).start, settle(part(share, 0.85, 1.0))
+        lit = glide(part(share, 0.0, 0.2))
+        return tuple(
+            (1.0 if use.at == there else lit) - out if use.term == term else 0.0
+            for use in self.things.rack.line.uses
         )
 
     def go_over(self, share: float) -> None:
@@ -139,23 +149,27 @@ class WholeLine:
         length = self.things.rack.line.length(self.things.state.closed)
         self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
 
-    def carry_number(self, share: float) -> None:
-        """Move the numbers to the places that have become free."""
-        x, y = NUMBER_END
-        at = (between(PANEL, x, share), between(NUMBER_Y, y, share))
-        self.things.tally.display(
-            at, self.things.data.note.after, 1.0, between(1.0, NUMBER_SCALE, share)
-        )
+    def clear_terms(self, share: float) -> None:
+        """Let all terms leave, and move the numbers below the line."""
+        terms = self.things.terms
+        for row in range(len(terms.jars)):
+            away = glide(part(share, 0.03 * row, 0.4 + 0.03 * row))
+            terms.tell(row, 1 - away)
+            terms.enter(row, 1 - away)
+        x = between(PANEL, NUMBER_END[0], glide(part(share, 0.5, 1.0)))
+        y = between(NUMBER_Y, NUMBER_END[1], glide(part(share, 0.25, 0.75)))
+        self.things.tally.display((x, y), self.things.data.note.after, 1.0, NUMBER_SCALE)
 
-    def grow(self, share: float) -> None:
-        """Turn back to the first term, and let its empty jar grow."""
-        last = len(self.things.data.note.terms) - 1
-        self.things.plate.turn(last + share, PANEL, FRONT, between(NAMED, 1.0, share))
-        self.things.new.pose(PANEL, FEET, between(OFFERED, LARGE, share))
+    def bring_jar(self, share: float) -> None:
+        """Bring the counter back, and on it the first new jar, large."""
+        self.things.counter.slide(1 - share, PANEL_LEFT)
+        middle = PANEL + counter_shift(1 - share)
+        self.things.new.pose(middle, FEET, LARGE)
+        self.things.plate.pose(middle, FRONT)
 
     def miss(self, share: float) -> None:
         """Outline the ink that is missing."""
-        self.things.missing.draw((PANEL, FEET), LARGE, share)
+        self.things.missing.draw(share)
 
     def _turn(self, close: float) -> View:
         view = View(close)
@@ -167,16 +181,6 @@ class WholeLine:
         for index in range(self.things.count):
             x, y = view.close_seat(self.things.start + index)
             self.things.jars[index].pose(x, y, view.jar)
-
-    def _gathered(self) -> list[float]:
-        """The columns of the pieces of the text beside the line."""
-        widths = [width * GATHERED for _, _, width in self.things.paper.pieces]
-        left = PANEL - (sum(widths) + GAP * (len(widths) - 1)) / 2
-        columns = []
-        for width in widths:
-            columns.append(left + width / 2)
-            left += width + GAP
-        return columns
 
 
 def _cleared(share: float) -> float:

@@ -21,6 +21,10 @@ _OUT = 340
 """How far up the shelf goes when it leaves the stage, in pixels."""
 
 
+_AWAY = 1900
+"""How far to the right the counter goes when it leaves the stage, in pixels."""
+
+
 class PharmacyCounter(VGroup):
     """A counter with a bright top and a front on which papers lie."""
 
@@ -28,13 +32,15 @@ class PharmacyCounter(VGroup):
         self._front = with_shadow(_plate("#E9EFF6", "#D6E0EC"), _SHADOW)
         self._top, self._edge = _plate("#F1F5FA", "#FFFFFF"), _plate("#B9C7D8", "#C9D5E2")
         super().__init__(self._front, self._top, self._edge)
-        self.fit(LEFT)
+        self.slide(0.0)
 
-    def fit(self, left: float) -> None:
-        """Reach from a pixel column to the right side."""
-        self._front.fit(Frame.of(left, FEET - 14, RIGHT, FEET + 106))
-        self._top.fit(Frame.of(left + 1, FEET - 14, RIGHT - 1, FEET + 6))
-        self._edge.fit(Frame.of(left, FEET + 6, RIGHT, FEET + 9))
+    def slide(self, share: float, left: float = LEFT) -> None:
+        """Leave the stage by its right side; 1 is outside. Inside, it begins at `left`."""
+        shift = counter_shift(share)
+        left, right = left + shift, RIGHT + shift
+        self._front.fit(Frame.of(left, FEET - 14, right, FEET + 106))
+        self._top.fit(Frame.of(left + 1, FEET - 14, right - 1, FEET + 6))
+        self._edge.fit(Frame.of(left, FEET + 6, right, FEET + 9))
 
 
 class VocabularyShelf(Rigid):
@@ -47,7 +53,7 @@ class VocabularyShelf(Rigid):
         super().__init__(
             with_shadow(board, _SHADOW),
             filled(slab(-half, -6, half, 2, 3), Color.WHITE),
-            Line(name, Type.LABEL, at, Color.CHARCOAL),
+            Line(name, Type.LABEL_STRONG, at, Color.CHARCOAL),
         )
         self.lift(0.0)
 
@@ -59,6 +65,11 @@ class VocabularyShelf(Rigid):
 def shelf_top(lifted: float) -> float:
     """The pixel row of the feet of jars on the shelf, for its share of the way out."""
     return SHELF - _OUT * lifted
+
+
+def counter_shift(slid: float) -> float:
+    """How far to the right the counter is, in pixels, for its share of the way out."""
+    return _AWAY * slid
 
 
 def _plate(upper: str, lower: str) -> Plate:

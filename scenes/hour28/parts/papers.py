@@ -6,51 +6,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from scenes.hour28.outlines import NOTHING, slab
-from scenes.hour28.view import STAGE_TOP, WINDOW
-from storyreel.design.fonts import FontId
-from storyreel.design.layout import x_at, y_at
+from scenes.hour28.parts.letters import STYLE, Letters, pixels, written
+from scenes.hour28.view import WINDOW
 from storyreel.design.text import shape_line
-from storyreel.design.tokens import Color, TextStyle, px
-from storyreel.drawing.drawing import Tag
-from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
+from storyreel.design.tokens import Color, px
+from storyreel.parts.marks import SoftShadow, clipped, with_shadow
 from storyreel.parts.solid import filled
 
-SIZE = 70
-"""Of the words on the counter's front, in pixels."""
-
-STYLE = TextStyle(FontId("sans", "semibold"), px(SIZE))
 HEIGHT, MARGIN = 84, 22
-_SHADOW = SoftShadow(0.0, -px(4), px(5), Color.NAVY, 0.17)
+"""Of papers, and beside the name on a plate, in pixels."""
+
+MARGIN_OF_PIECES = 12
+"""Beside the letters of a cut text, in pixels."""
+
+PAPER_SHADOW = SoftShadow(0.0, -px(4), px(5), Color.NAVY, 0.17)
 
 
-class _Letters(VMobject):
-    """Letters about the left end of their middle line; `pose` puts them into the frame."""
-
-    def __init__(self, text: str, curves: np.ndarray, cap: float, share: float) -> None:
-        super().__init__(fill_color=Color.NAVY, fill_opacity=1.0, stroke_width=0.0)
-        self.curves = curves - np.array([0.0, cap / 2, 0.0])
-        tagged(self, Tag("token", text=text, cap_share=share))
-
-    def pose(self, left: float, middle: float, scale: float = 1.0) -> None:
-        """Begin at a pixel column, about a pixel row."""
-        self.points = self.curves * scale + np.array([x_at(left), y_at(middle), 0.0])
-
-    def hide(self) -> None:
-        self.points = NOTHING
-
-
-def _written(text: str) -> tuple[_Letters, float]:
-    """A text on the counter's front, and its width in pixels."""
-    shaped = shape_line(text, STYLE)
-    return _Letters(text, shaped.curves, shaped.cap_height, shaped.cap_share), _pixels(
-        shaped.advance
-    )
-
-
-def _cut(text: str, lengths: Sequence[int]) -> list[tuple[_Letters, float, float]]:
+def _cut(text: str, lengths: Sequence[int]) -> list[tuple[Letters, float, float]]:
     """A text cut after some numbers of letters: each piece, where it begins and how wide it is.
 
     A space at the start of a piece belongs to it, without taking room.
@@ -66,14 +41,10 @@ def _cut(text: str, lengths: Sequence[int]) -> list[tuple[_Letters, float, float
         glyphs = [g.curves for g in shaped.glyphs if start <= g.cluster < at + length]
         curves = np.concatenate(glyphs) - np.array([left, 0.0, 0.0])
         height = float(curves[:, 1].max() - curves[:, 1].min())
-        letters = _Letters(bare, curves, shaped.cap_height, shaped.cap_height / height)
-        pieces.append((letters, _pixels(left), _pixels(right - left)))
+        letters = Letters(bare, curves, shaped.cap_height, shaped.cap_height / height)
+        pieces.append((letters, pixels(left), pixels(right - left)))
         at += length
     return pieces
-
-
-def _pixels(units: float) -> float:
-    return units / px(1)
 
 
 class CutPaper(VGroup):
@@ -81,7 +52,7 @@ class CutPaper(VGroup):
 
     def __init__(self, text: str, lengths: Sequence[int]) -> None:
         self.pieces = _cut(text, lengths)
-        self.paper = with_shadow(filled(NOTHING, Color.WHITE), _SHADOW)
+        self.paper = with_shadow(filled(NOTHING, Color.WHITE), PAPER_SHADOW)
         super().__init__(self.paper, *(letters for letters, _, _ in self.pieces))
 
     def whole(self, index: int, middle: float, scale: float, first: int = 0) -> float:
@@ -114,48 +85,41 @@ class CutPaper(VGroup):
                 papers[-1][1] = right
             else:
                 papers.append([left, right])
-        half, margin = HEIGHT / 2 * scale, MARGIN * scale * 0.55
+        half, margin = HEIGHT / 2 * scale, MARGIN_OF_PIECES * scale
         slabs = [
             slab(left - margin - 960, 540 - y - half, right + margin - 960, 540 - y + half, 10)
             for left, right in papers
         ]
         self.paper.points = np.concatenate(slabs) * px(1) if slabs else NOTHING
 
-
-class NamePlate(VGroup):
-    """A plate in a gold frame that shows one name of several, and turns from one to the next."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = [_written(name) for name in names]
-        self.plate = with_shadow(
-            filled(NOTHING, "#FFFDF6").set_stroke(Color.GOLD_LINE, px(5) * 100, 1.0), _SHADOW
-        )
-        super().__init__(self.plate, *(letters for letters, _ in self.names))
-
-    def turn(self, name: float, x: float, y: float, scale: float = 1.0) -> None:
-        """Show a name, or the way from one to the next; the first follows the last.
-
-        The plate is about a pixel of the frame.
-        """
-        below = int(name) % len(self.names)
-        above = (below + 1) % len(self.names)
-        share = name - int(name)
-        width = self.names[below][1] * (1 - share) + self.names[above][1] * share
-        half, high = (width / 2 + MARGIN) * scale, HEIGHT / 2 * scale
-        edges = (x - half - 960, 540 - y - high, x + half - 960, 540 - y + high)
-        self.plate.points = slab(*edges, 10) * px(1)
-        clipped(self.plate, WINDOW)
-        window = (x_at(x - half), y_at(y + high), x_at(x + half), y_at(max(y - high, STAGE_TOP)))
-        for index, (letters, wide) in enumerate(self.names):
-            if index == below or (index == above and share > 0):
-                rise = (-share if index == below else 1 - share) * HEIGHT
-                letters.pose(x - wide / 2 * scale, y + rise * scale, scale)
-                clipped(letters, window)
-            else:
-                letters.hide()
-
     def hide(self) -> None:
         """Show nothing until the next time."""
+        self.lay([None] * len(self.pieces), 0.0)
+
+
+class NamePlate(VGroup):
+    """The name of a new token in a gold frame."""
+
+    def __init__(self, name: str) -> None:
+        self.letters, self.wide = written(name)
+        self.plate = with_shadow(
+            filled(NOTHING, "#FFFDF6").set_stroke(Color.GOLD_LINE, px(5) * 100, 1.0), PAPER_SHADOW
+        )
+        super().__init__(self.plate, self.letters)
+        clipped(self, WINDOW)
+
+    def half(self, scale: float) -> float:
+        """Half the width at a scale, in pixels."""
+        return (self.wide / 2 + MARGIN) * scale
+
+    def pose(self, x: float, y: float, scale: float = 1.0) -> None:
+        """Be about a pixel of the frame."""
+        half, high = self.half(scale), HEIGHT / 2 * scale
+        self.plate.points = slab(x - half - 960, 540 - y - high, x + half - 960, 540 - y + high, 10)
+        self.plate.points *= px(1)
+        self.letters.pose(x - self.wide / 2 * scale, y, scale)
+
+    def hide(self) -> None:
+        """Show nothing until the next pose."""
         self.plate.points = NOTHING
-        for letters, _ in self.names:
-            letters.hide()
+        self.letters.hide()

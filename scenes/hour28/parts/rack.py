@@ -19,9 +19,6 @@ from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 
-CLOSED = 0.9
-"""The share of a closing from which its old jars are covered by the new one."""
-
 PASS = 7
 """The places that a pass is on at the same time."""
 
@@ -50,7 +47,7 @@ class RackState:
 
     view: View
     closed: tuple[float, ...]
-    """For each term, how far its uses are closed."""
+    """For each term, how far what follows its uses has moved up."""
 
     counted: float
     """The tokens that have a jar, from the first."""
@@ -61,8 +58,11 @@ class RackState:
     absent: range = range(0)
     """Tokens whose jars are elsewhere."""
 
+    left: tuple[float, ...] = ()
+    """For each term, how far the old jars of its uses have left."""
+
     lit: tuple[float, ...] = ()
-    """For each term, how far the places of its uses are lit."""
+    """For each use in the order of the line, how far its places are lit."""
 
     flights: tuple[Flight, ...] = ()
     pass_at: float | None = None
@@ -92,8 +92,7 @@ class Rack(VGroup):
 
     def _light(self, state: RackState, places: Any) -> None:
         pieces = []
-        for use in self.line.uses:
-            lit = state.lit[use.term] if state.lit else 0.0
+        for use, lit in zip(self.line.uses, state.lit, strict=False):
             if lit > 0:
                 first, last = places[use.at] - 0.45, places[use.at + use.pieces - 1] + 0.45
                 middle, half = (first + last) / 2, (last - first) / 2 * lit
@@ -117,14 +116,13 @@ class Rack(VGroup):
         scales[state.kept.start : state.kept.stop] = 1.0
         scales *= MINI
         scales[state.absent.start : state.absent.stop] = 0.0
-        shares = self.line.shares(state.closed)
         feet = state.view.seats(places)
         feet[:, 1] -= _hops(state.pass_at, places)
         landed = np.zeros(len(self.line.uses))
         for index, use in enumerate(self.line.uses):
-            if shares[index] >= CLOSED:
-                scales[use.at : use.at + use.pieces] = 0.0
-                landed[index] = MINI
+            gone = state.left[use.term] if state.left else 0.0
+            scales[use.at : use.at + use.pieces] *= 1 - gone
+            landed[index] = MINI if gone == 1 else 0.0
         goals = feet[self.line.first]
         for flight in state.flights:
             goals[flight.use], landed[flight.use] = _flown(flight, goals[flight.use])
@@ -137,7 +135,7 @@ def _flown(flight: Flight, goal: Any) -> tuple[Any, float]:
     share = glide(flight.share)
     x, y = np.array(flight.start) + (goal - np.array(flight.start)) * share
     rise = 60 * 4 * share * (1 - share)
-    return np.array([x, y - rise]), MINI * (1.7 - 0.7 * share)
+    return np.array([x, y - rise]), MINI
 
 
 def _hops(at: float | None, places: Any) -> Any:

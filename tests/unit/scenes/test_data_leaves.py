@@ -126,6 +126,8 @@ FALSE: list[tuple[str, str, Any]] = [
     ("hour28", "excerpt.at", 135),
     ("hour28", "excerpt.term.6", "ie"),
     ("hour28", "note.before", 154),
+    ("hour28", "note.lines.8", "hyperkalemia in two days, watch for thrombosis, and review"),
+    ("hour28", "note.lines.9", "metformin, metformin."),
     ("hour28", "note.before", 136),
     ("hour28", "note.after", 104),
     ("hour28", "note.terms.0.pieces", 6),

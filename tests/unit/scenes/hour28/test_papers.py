@@ -1,4 +1,4 @@
-"""Papers on the counter: a text keeps its letters when it is cut, and plates turn to names."""
+"""Papers on the counter: a text keeps its letters when it is cut, and plates frame names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from manim import Mobject
 
-from scenes.hour28.parts.papers import STYLE, CutPaper, NamePlate
+from scenes.hour28.parts.letters import STYLE
+from scenes.hour28.parts.papers import CutPaper, NamePlate
 from storyreel.design.layout import Frame, x_at
 from storyreel.design.text import shape_line
 
@@ -59,10 +60,12 @@ def test_a_piece_pushes_the_next_one(paper: CutPaper) -> None:
     assert pushed[1] == pytest.approx(500 + (paper.pieces[0][2] + paper.pieces[1][2]) / 2)
 
 
-def test_a_plate_turns_from_name_to_name_and_from_the_last_to_the_first(texts: Texts) -> None:
-    plate = NamePlate(("plum", "pear", "quince"))
-    seen = []
-    for name in (0.0, 0.5, 1.0, 2.0, 2.5, 3.0):
-        plate.turn(name, 960.0, 540.0)
-        seen.append(texts(plate))
-    assert seen == [["plum"], ["plum", "pear"], ["pear"], ["quince"], ["plum", "quince"], ["plum"]]
+def test_a_plate_is_about_its_pixel_and_wider_than_its_name(box: Box, texts: Texts) -> None:
+    plate = NamePlate("quince")
+    plate.pose(700.0, 540.0, 0.5)
+    assert texts(plate) == ["quince"]
+    whole, name = box(plate), box(plate.letters)
+    assert (whole.left + whole.right) / 2 == pytest.approx(x_at(700.0), abs=0.01)
+    assert whole.left < name.left < name.right < whole.right
+    plate.hide()
+    assert texts(plate) == []

@@ -47,11 +47,19 @@ def test_jars_that_are_elsewhere_are_left_out(rack: Rack) -> None:
     assert jars(rack) == (57, 0)
 
 
-def test_a_new_jar_takes_the_place_of_each_use_of_a_closed_term(rack: Rack) -> None:
-    rack.present(replace(OPEN, closed=(1.0, 0.0)))
+def test_a_new_jar_takes_the_place_of_the_old_ones_of_each_use(rack: Rack) -> None:
+    rack.present(replace(OPEN, left=(1.0, 0.0)))
     assert jars(rack) == (50, 2)
-    rack.present(replace(OPEN, closed=(1.0, 1.0)))
+    rack.present(replace(OPEN, left=(1.0, 1.0), closed=(1.0, 1.0)))
     assert jars(rack) == (47, 3)
+
+
+def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> None:
+    rack.present(replace(OPEN, left=(0.5, 0.0)))
+    assert jars(rack) == (60, 0)
+    heights = rack.full[0].points[:, 1].reshape(60, -1)
+    sizes = heights.max(axis=1) - heights.min(axis=1)
+    assert sizes[10] == pytest.approx(sizes[0] / 2)
 
 
 def test_the_rail_ends_with_the_line(rack: Rack, box: Box) -> None:
@@ -74,9 +82,9 @@ def test_a_flight_goes_from_its_start_to_its_use(rack: Rack, box: Box) -> None:
 
 
 def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:
-    rack.present(replace(OPEN, lit=(0.0, 0.5)))
+    rack.present(replace(OPEN, lit=(0.0, 0.5, 0.0)))
     half = box(rack.light).width
-    rack.present(replace(OPEN, lit=(0.0, 1.0)))
+    rack.present(replace(OPEN, lit=(0.0, 1.0, 0.0)))
     assert box(rack.light).width == pytest.approx(2 * half)
     rack.present(OPEN)
     assert len(rack.light.points) == 0

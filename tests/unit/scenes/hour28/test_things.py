@@ -10,7 +10,9 @@ from manim import Mobject
 from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf
 from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
 from scenes.hour28.parts.missing_ink import MissingInk
+from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.tally import Tally
+from scenes.hour28.parts.term_list import TermList
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing
@@ -55,20 +57,20 @@ def test_a_new_jar_has_no_ink(fills: Fills) -> None:
 
 
 def test_missing_ink_is_drawn_dash_by_dash_and_then_named(texts: Texts) -> None:
-    part = MissingInk("untrained")
+    part = MissingInk("untrained", (960.0, 700.0), 2.0)
     counts = []
     for share in (0.0, 0.5, 1.0):
-        part.draw((960.0, 700.0), 2.0, share)
+        part.draw(share)
         counts.append(len(part.dashes.points))
     assert counts[0] == 0 < counts[1] < counts[2]
     assert texts(part) == ["untrained"]
-    part.draw((960.0, 700.0), 2.0, 0.5)
+    part.draw(0.5)
     assert texts(part) == []
 
 
 def test_missing_ink_fits_into_its_jar(box: Box) -> None:
-    part, jar = MissingInk("untrained"), NewJar()
-    part.draw((960.0, 700.0), 2.38, 1.0)
+    part, jar = MissingInk("untrained", (960.0, 700.0), 2.38), NewJar()
+    part.draw(1.0)
     jar.pose(960.0, 700.0, 2.38)
     glass, ink = box(jar), box(part)
     assert glass.left < ink.left < ink.right < glass.right
@@ -85,8 +87,10 @@ def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
 def test_the_counter_reaches_from_a_column_to_the_right(box: Box) -> None:
     counter = PharmacyCounter()
     right = box(counter).right
-    counter.fit(1000.0)
+    counter.slide(0.0, left=1000.0)
     assert (box(counter).left, box(counter).right) == pytest.approx((x_at(1000.0), right))
+    counter.slide(1.0)
+    assert box(counter).left > x_at(1920.0)
 
 
 def test_a_tally_shows_the_count_alone_and_then_beside_the_number_before(
@@ -99,3 +103,29 @@ def test_a_tally_shows_the_count_alone_and_then_beside_the_number_before(
     tally.display((960.0, 400.0), 140, 1.0)
     assert texts(tally) == ["153", "140", "tokens"]
     assert fills(tally)[:2] == [Color.SLATE, Color.NAVY]
+
+
+def test_terms_come_from_the_right_side_and_tell_what_they_save(box: Box, texts: Texts) -> None:
+    terms = TermList(("plum", "quince"), (8, 3))
+    assert texts(terms) == []
+    terms.enter(1, 0.0)
+    assert box(terms.plates[1]).left > x_at(1920.0)
+    terms.enter(1, 1.0)
+    assert box(terms.jars[1]).right < box(terms.plates[1]).left
+    assert box(terms.plates[1]).right < x_at(1824.0)
+    terms.tell(1, 1.0)
+    assert texts(terms) == ["quince", "−3"]
+    terms.hide(1)
+    assert texts(terms) == []
+
+
+def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
+    page = NotePage(("one jar of jam", "and one of quince jelly"), "quince jelly")
+    page.mark(1.0)
+    assert texts(page) == ["one jar of jam", "and one of quince jelly"]
+    assert box(page.marker).left > box(page.lines[1]).left
+    page.close_in(1.0, 960.0, 600.0, 1.5)
+    sheet = box(page.paper)
+    assert (sheet.left + sheet.right) / 2 == pytest.approx(x_at(960.0), abs=px(1))
+    assert box(page.lines[1]).right == pytest.approx(sheet.right, abs=px(30))
+    assert box(page.lines[0]).bottom > sheet.top - px(20)
