@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.agreement import below, different, number_named, same_value
+from storyreel.storyboard.agreement import below, different, same_value
 from storyreel.storyboard.model import (
     Contradiction,
     Count,
@@ -35,12 +35,31 @@ def spelt(pieces: tuple[str, ...]) -> str:
 class House(Model):
     """The words that are fixed to things."""
 
-    model: Annotated[Short, Field(description="On each model.")]
+    models: Annotated[
+        tuple[Short, ...], Field(min_length=3, max_length=3, description="On the models.")
+    ]
     sign: Annotated[Short, Field(description="On the case.")]
     shelves: Annotated[
         tuple[Short, ...], Field(min_length=3, max_length=3, description="On the shelves.")
     ]
+    apps: Annotated[
+        tuple[Short, ...],
+        Field(min_length=3, max_length=3, description="On the case while that shelf is at work."),
+    ]
     you: Annotated[Short, Field(description="On the back of the chair.")]
+    reads: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=16, description="{count} is how often a model has read a text."),
+    ]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        for index in range(1, 3):
+            yield from different(("models", index), self.models[index], self.models[:index])
+        for index, (app, shelf) in enumerate(zip(self.apps, self.shelves, strict=True)):
+            if shelf not in app:
+                what = f"{app!r} does not name the shelf {shelf!r}."
+                yield Contradiction(("apps", index), what, f"Write a name with {shelf!r} in it.")
 
 
 class Generate(Model):
@@ -49,25 +68,25 @@ class Generate(Model):
     bubble: BubbleLines
     tokens: Annotated[Words, Field(description="The tokens that it is cut into.")]
     added: Annotated[Words, Field(description="The first tokens that the model adds.")]
-    count: Annotated[Positive, Field(le=60, description="How many it adds in all.")]
-    counter: Annotated[
-        SansText,
-        Counting,
-        Field(max_length=16, description="Beside them; {count} is how many there are so far."),
+    line_breaks: Annotated[
+        Positive, Field(le=9, description="How many tokens without a word begin the next line.")
     ]
+    next_line: Annotated[Words, Field(description="The tokens that follow on the next line.")]
+    count: Annotated[Positive, Field(le=60, description="How many it adds in all.")]
     reply: BubbleLines
 
     def contradictions(self) -> Iterator[Contradiction]:
-        yield from number_named(("counter",), self.counter, self.count, "the number of new tokens")
         yield from same_value(
             ("tokens",), spelt(self.tokens), spelt(self.bubble), "what the bubble says"
         )
-        whole = f"{spelt((*self.tokens, *self.added))} …"
-        yield from same_value(
-            ("reply",), spelt(self.reply), whole, "the tokens, what is added and an ellipsis"
-        )
-        if self.count <= len(self.added):
-            what = f"is at most the {len(self.added)} tokens that are shown as words."
+        whole = spelt((*self.tokens, *self.added, *self.next_line))
+        begun = spelt(self.reply)
+        if not begun.endswith(" …") or not f"{whole} ".startswith(begun[:-1]):
+            what = f"{begun!r} is not the beginning of {whole!r} with an ellipsis."
+            yield Contradiction(("reply",), what, "Write how the tokens begin, and an ellipsis.")
+        shown = len(self.added) + self.line_breaks + len(self.next_line)
+        if self.count <= shown:
+            what = f"{self.count} is at most the {shown} tokens that are written out."
             yield Contradiction(("count",), what, "Write a larger number.")
 
 
@@ -76,7 +95,6 @@ class Classify(Model):
 
     bubble: BubbleLines
     tokens: Annotated[Words, Field(description="Its first tokens.")]
-    length: Annotated[Positive, Field(le=60, description="How many tokens it has in all.")]
     labels: Annotated[
         tuple[Short, ...],
         Field(min_length=2, max_length=2, description="What the two outputs stand for."),
@@ -86,9 +104,6 @@ class Classify(Model):
     def contradictions(self) -> Iterator[Contradiction]:
         begun = f"{spelt(self.tokens)} …"
         yield from same_value(("bubble",), spelt(self.bubble), begun, "the tokens and an ellipsis")
-        if self.length <= len(self.tokens):
-            what = f"is at most the {len(self.tokens)} tokens that are shown as words."
-            yield Contradiction(("length",), what, "Write a larger number.")
         yield from different(("labels", 1), self.labels[1], self.labels[:1])
 
 
@@ -133,4 +148,4 @@ class Data(SceneData):
     guest: Annotated[Guest, Field(description="The last stranger.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
-        yield from below(("house",), different(("sign",), self.house.sign, (self.house.model,)))
+        yield from below(("house",), different(("sign",), self.house.sign, self.house.models))

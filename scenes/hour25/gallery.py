@@ -11,13 +11,14 @@ from storyreel.parts.gallery.sample import sample
 from .parts import case, walls
 from .parts.chair import Chair
 from .parts.form import Form
-from .parts.labels import Labels, small_slip
+from .parts.labels import Labels
 from .parts.model import NARROW, Model, Seat
 from .parts.plan import SHOP
-from .parts.row import STYLE, Added, Blades, Row, Sticks
+from .parts.row import STYLE, Added, Blades, Continuation, Row
 from .parts.slab import Slab
 from .parts.speech import Answer, Question, Spot
 from .parts.tile import NEW, OWN, Tile
+from .parts.window import Window
 
 NAMES = ("Translate", "Sort", "Answer")
 WORDS = ("Small", "words", "travel")
@@ -38,14 +39,14 @@ def rooms(room: Frame) -> VMobject:
 @sample(case.Shelves, 620, 560)
 def shelves(room: Frame) -> VMobject:
     part = case.Shelves(SHOP, NAMES)
-    part.shine(1.0)
+    part.shine((1.0,) * 3)
     return part.center()
 
 
 @sample(case.Front, 640, 720)
 def front(room: Frame) -> VMobject:
-    part = case.Front(SHOP, "tools")
-    part.shine(1.0)
+    part = case.Front(SHOP, "tools", NAMES)
+    part.shine((1.0,) * 3)
     return part.center()
 
 
@@ -59,6 +60,14 @@ def shutter(room: Frame) -> VMobject:
 @sample(Model, 560, 420)
 def model(room: Frame) -> VMobject:
     return Model("model", room.inset(px(20)), Seat(0.0, 1.0, NARROW))
+
+
+@sample(Window, 300, 320)
+def window(room: Frame) -> VMobject:
+    x, y = room.center
+    part = Window(Frame(x - px(55), y - px(84), x + px(55), y + px(84)))
+    part.light_home(1.0)
+    return part
 
 
 @sample(Chair, 640, 380)
@@ -75,11 +84,6 @@ def token(room: Frame) -> VMobject:
     return VGroup(Tile("own", STYLE, OWN).lay(left), Tile("new", STYLE, NEW).lay(right))
 
 
-@sample(Sticks, 560, 240)
-def sticks(room: Frame) -> VMobject:
-    return Sticks(40, px(12), NEW).lay(room.left + px(30), room.center[1], 40)
-
-
 @sample(Question, 560, 340)
 def question(room: Frame) -> VMobject:
     return Question(("Two lines", "of a question"), _spot(room))
@@ -92,7 +96,7 @@ def answer(room: Frame) -> VMobject:
 
 @sample(Row, 900, 400)
 def row(room: Frame) -> VMobject:
-    return Row(WORDS, room, 9).cut(1.0).veil(1.0).light(-px(100), NARROW)
+    return Row(WORDS, room).cut(1.0).veil(1.0).light(-px(100), NARROW)
 
 
 @sample(Blades, 900, 400)
@@ -106,7 +110,8 @@ def blades(room: Frame) -> VMobject:
 @sample(Added, 1100, 400)
 def added(room: Frame) -> VMobject:
     words = Row(WORDS, room).cut(1.0).veil(1.0)
-    return VGroup(words, Added(("far",), 30, "{count} of 30", words).show_count(21.0, (0.0, 0.0)))
+    continuation = Continuation(("far",), ("and", "wide"), 1, 30)
+    return VGroup(words, Added(continuation, "read {count}×", words).show_count(21.0, (0.0, 0.0)))
 
 
 @sample(Labels, 900, 400)
@@ -115,11 +120,6 @@ def labels(room: Frame) -> VMobject:
     part.rise(1.0)
     part.choose(1.0)
     return part
-
-
-@sample(small_slip, 300, 240)
-def slip(room: Frame) -> VMobject:
-    return small_slip(room.center)
 
 
 @sample(Form, 1100, 400)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from manim import VGroup, VMobject
 
-from storyreel.design.easing import leave
+from storyreel.design.easing import leave, steady
 from storyreel.design.layout import Frame
 from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion, Vanish
@@ -17,12 +17,13 @@ from storyreel.stage.scene import StoryScene
 from . import cast
 from .data import Data
 from .parts.form import Form
-from .parts.house import House
-from .parts.labels import Labels, small_slip
+from .parts.house import House, Names
+from .parts.labels import Labels
 from .parts.plan import PANEL, SHOP, working
-from .parts.row import Added, Blades, Row
-from .parts.speech import Answer, Question, spot_above
-from .parts.work import Delivery, Reading, flash
+from .parts.row import REST, STYLE, Added, Blades, Continuation, Row, reads
+from .parts.speech import Answer, Question, Tray, spot_above
+from .parts.tile import NEW, Tile
+from .parts.work import Delivery, Reading, flash, grow, hurry
 
 GENERATE, CLASSIFY, INSTRUCT = range(3)
 
@@ -32,24 +33,26 @@ class UIProductization(StoryScene):
 
     data: Data
 
-    @beat("roll", "raise", "rise", "go", "turn", "dark")
+    @beat("work", "raise", "roll", "rise", "go", "turn", "dark")
     def opening(self) -> None:
         data = self.data.house
-        house = self.house = House(data.model, data.sign, data.shelves, data.you)
+        names = Names(data.models, data.sign, data.shelves, data.apps, data.you)
+        house = self.house = House(names)
         you = self._inside(Person(cast.YOU, cast.SEATED))
         first = Person(cast.STRANGERS[0], cast.waiting(0))
         self.people = [first]
         self.question = Question(
             self.data.generate.bubble, spot_above(first, self.data.generate.bubble)
         )
-        self.add(house.back, you, house.chair, house.inside, house.front, house.shutter)
-        self.add(first, self.question)
+        self.add(house.back, you, house.chair, house.case, first, self.question)
 
-        self.until("roll")
-        self.start(you.change_to(cast.SEATED.but(reaching=1.0), 0.4))
-        self.start(house.put_away(self.between("roll", "raise")))
+        self.until("work")
+        self.start(house.show_off(self.between("work", "raise")))
         self.until("raise")
-        self.start(house.change_to(replace(house.state, opened=1.0), 0.8))
+        self.start(house.change_to(replace(house.state, opened=1.0), self.between("raise", "roll")))
+        self.until("roll")
+        self.start(you.change_to(cast.SEATED.but(reaching=1.0), 0.3))
+        self.start(house.put_away(self.between("roll", "rise")))
         self.until("rise")
         self.start(you.change_to(cast.RISEN, self.between("rise", "go")))
         self.until("go")
@@ -64,7 +67,7 @@ class UIProductization(StoryScene):
     def message(self) -> None:
         house = self.house
         self.until("open")
-        self.play(house.change_to(replace(house.state, plan=working(GENERATE)), 0.8))
+        self.play(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.8))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("fly")
         self.start(self.question.fly_into(self.row, 0.75))
@@ -83,7 +86,8 @@ class UIProductization(StoryScene):
     @beat("first", "add", "second", "more", "fast", "full", "reply", "serve")
     def generate(self) -> None:
         data, row = self.data.generate, self.row
-        added = Added(data.added, data.count, data.counter, row)
+        words = Continuation(data.added, data.next_line, data.line_breaks, data.count)
+        added = Added(words, self.data.house.reads, row)
         self.add(added)
         reading = Reading(self.house.models[GENERATE], (row, added), row.start)
         self.until("first")
@@ -96,8 +100,8 @@ class UIProductization(StoryScene):
         self.start(reading.add(added.show_count, 1, added.frame(1).center[0], 0.35))
         self.until("fast")
         counts = (float(len(data.added)), float(data.count))
-        seconds = self.between("fast", "full")
-        self.start(reading.pour(added.show_count, counts, added.place_of_last, seconds))
+        seconds, last = self.between("fast", "full"), self.house.parked(GENERATE)
+        self.start(reading.pour(added.show_count, counts, last, seconds, hurry))
         self.until("reply")
         self.start(reading.park(self.house.parked(GENERATE), 0.4))
         self._deliver(VGroup(row, added), self.people[0], "reply", "serve")
@@ -111,7 +115,7 @@ class UIProductization(StoryScene):
         self.until("ask")
         self._ask(data.bubble)
         shelf = working(CLASSIFY).shelf(CLASSIFY)
-        row = Row(data.tokens, shelf, data.length - len(data.tokens))
+        row = Row((*data.tokens, REST), shelf)
         labels = Labels(data.labels, data.winner, shelf)
         self.until("fly")
         self.start(self.question.fly_into(row, 0.6))
@@ -125,8 +129,11 @@ class UIProductization(StoryScene):
         self.until("choose")
         self.start(reading.park(labels.answer.center[0], 0.3))
         self.start(Motion(labels, labels.choose, 0.35))
+        once = reads(shelf).write(self.data.house.reads.format(count=1))
+        self.add(once)
         self.until("reply")
-        self.start(Vanish(row), Vanish(labels.other), reading.park(house.parked(CLASSIFY), 0.35))
+        self.start(*(Vanish(thing, run_time=0.2) for thing in (row, labels.other, once)))
+        self.start(reading.park(house.parked(CLASSIFY), 0.35))
         self._deliver(labels.winner, self.people[1], "reply", "serve")
         self._serve(self.people[1], (data.labels[data.winner],))
 
@@ -154,16 +161,16 @@ class UIProductization(StoryScene):
         self.until("fast")
         counts, last = (1.0, float(len(data.answer))), form.answer_frame(len(data.answer) - 1)
         seconds = self.between("fast", "tear")
-        self.start(reading.pour(form.write, counts, last.center[0], seconds))
+        self.start(reading.pour(form.write, counts, last.center[0], seconds, steady))
         self.until("tear")
-        self.start(Motion(form, form.tear, self.between("tear", "reply")))
+        self.start(Motion(form.torn, form.tear, self.between("tear", "reply")))
+        self.start(Vanish(form.rest, run_time=self.between("tear", "reply")))
         self.start(reading.park(house.parked(INSTRUCT), 0.4))
         self.until("reply")
-        self.start(Vanish(form.rest))
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 
-    @beat("shop", "ask", "fly", "read", "reply", "answer")
+    @beat("shop", "ask", "fly", "read", "choose", "reply", "answer")
     def guest(self) -> None:
         data, house = self.data, self.house
         self.until("shop")
@@ -174,16 +181,22 @@ class UIProductization(StoryScene):
         self.add(self.question)
         self.start(self.question.grow(0.35))
         self.until("fly")
-        opening = house.front.opening(CLASSIFY)
-        self.start(Delivery(self.question, opening, self.between("fly", "read")))
+        tray = Tray(data.guest.bubble, house.shelf(CLASSIFY))
+        names = house.shelves
+        self.start(Motion(names, lambda share: names.cover(CLASSIFY, share), 0.15))
+        self.start(self.question.fly_into(tray, self.between("fly", "read")))
         self.until("read")
         model = house.models[CLASSIFY]
-        self.start(flash(model, self.between("read", "reply")))
-        self.until("reply")
+        self.start(flash(model, self.question, self.between("read", "choose")))
+        self.until("choose")
         label = data.classify.labels[data.guest.label]
-        slip = small_slip(opening)
-        self.add(slip)
-        self._deliver(slip, guest, "reply", "answer")
+        answer = Tile(label, STYLE, NEW)
+        self.remove(self.question)
+        self.add(answer)
+        self.start(grow(answer, tray.strip, self.between("choose", "reply")))
+        self.until("reply")
+        self.start(Motion(names, lambda share: names.cover(CLASSIFY, 1 - share), 0.5))
+        self._deliver(answer, guest, "reply", "answer")
         self._serve(guest, (label,))
 
     @beat("wisdom")
@@ -226,7 +239,7 @@ class UIProductization(StoryScene):
         self.answer = Answer(lines, spot_above(person, lines))
         self.add(self.answer)
         lit = person.pose.but(lit=1.0, mood=1.0, tilt=3.0)
-        self.start(person.change_to(lit, 0.4), self.answer.grow(0.45))
+        self.start(person.change_to(lit, 0.35), self.answer.grow(0.35))
 
     def _close_up(self, run_time: float) -> None:
         """The case closes up again; everybody has room, and one more stranger comes."""

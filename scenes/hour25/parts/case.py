@@ -13,10 +13,10 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import joined
 from storyreel.parts.marks import tagged
 from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line
+from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import between, fill, mixed, rgb
 
-from .plan import SHELVES, Plan, clamp
+from .plan import SHELVES, Plan, clamp, mix
 from .slab import Slab, slab_points
 
 WALL_OFF, WALL_ON = ("#6F88A8", "#8BA2BF"), ("#FCE9B4", "#FFFDF4")
@@ -34,42 +34,50 @@ class Shelves(VGroup):
         self._walls = [Slab(frame, *WALL_ON, px(8)) for frame in frames]
         self._names = [Line(name, Type.LABEL_STRONG, (0.0, 0.0), Color.NAVY) for name in names]
         self._shapes = [line.points.copy() for line in self._names]
+        self._widths = [width_of(name, Type.LABEL_STRONG) for name in names]
         self.add(*self._walls, *self._names)
-        self.shone = 0.0
+        self._covered = (0.0,) * SHELVES
+        self._plan, self._lights = plan, (0.0,) * SHELVES
         self.fit(plan)
-        self.shine(0.0)
+        self.shine(self._lights)
 
     def fit(self, plan: Plan) -> None:
-        """Place the shelves; the name of an open one makes room for what happens there."""
+        """Place the shelves, with their names left in the shop and right in a drawn out case."""
         for index, (wall, line) in enumerate(zip(self._walls, self._names, strict=True)):
             frame = plan.shelf(index)
             wall.fit(frame)
-            line.points = self._shapes[index] + np.array(
-                [frame.left + px(30), frame.center[1], 0.0]
+            left = mix(
+                frame.left + px(30), frame.right - px(180) - self._widths[index], plan.spread
             )
+            line.points = self._shapes[index] + np.array([left, frame.center[1], 0.0])
         self._plan = plan
         self._show_names()
 
-    def _show_names(self) -> None:
-        """A name is seen when the shutter has passed it and its shelf is not at work."""
-        for index, line in enumerate(self._names):
-            passed = clamp((self.shone - (SHELVES - 1 - index) / SHELVES - 0.24) * 12)
-            opened = self._plan.open[index] * self._plan.spread
-            line.fill_rgbas[:, 3] = passed * clamp(1 - 4 * opened)
-
-    def shine(self, light: float) -> None:
-        """Set the light inside, from 0 to 1."""
-        self.shone = light
+    def cover(self, index: int, share: float) -> None:
+        """Hide the name of a shelf while something is in front of it."""
+        self._covered = tuple(share if at == index else 0.0 for at in range(SHELVES))
         self._show_names()
-        for wall in self._walls:
+
+    def shine(self, lights: tuple[float, ...]) -> None:
+        """Set the light in each shelf, from 0 to 1; a name is seen in the light alone."""
+        self._lights = lights
+        self._show_names()
+        for wall, light in zip(self._walls, lights, strict=True):
             top, bottom = (between(a, b, light) for a, b in zip(WALL_OFF, WALL_ON, strict=True))
             wall.color_down(top, bottom)
+
+    def _show_names(self) -> None:
+        for index, line in enumerate(self._names):
+            lit = clamp(self._lights[index] * 6 - 5)
+            hidden = max(self._plan.at_work(index) * 8, self._covered[index])
+            line.fill_rgbas[:, 3] = lit * clamp(1 - hidden)
 
 
 class Front(VGroup):
     """The body of the case around the shelves, with its sign and an opening for each shelf."""
 
-    def __init__(self, plan: Plan, sign: str) -> None:
+    def __init__(self, plan: Plan, sign: str, apps: tuple[str, ...]) -> None:
+        """`sign` is on the case; the name of an app of `apps` replaces it at work."""
         super().__init__()
         self._bars = [VMobject(fill_opacity=1.0, stroke_width=0.0) for _ in range(3)]
         head, posts, dividers = self._bars
@@ -82,15 +90,18 @@ class Front(VGroup):
         dividers.fill_rgbas = np.array([[*rgb(c), 1.0] for c in ("#23446F", "#1A365D")])
         dividers.set_sheen_direction(RIGHT)
         self._edges = Plate(plan.case, 0.0, None, "#4A6C9A", px(3), role="decor")
-        self._sign = Line(sign, Type.HEADING, (0.0, 0.0), Color.WHITE, "center")
-        self._sign_shape = self._sign.points.copy()
+        self._signs = [
+            Line(text, Type.HEADING, (0.0, 0.0), Color.WHITE, "center") for text in (sign, *apps)
+        ]
+        self._sign_shapes = [line.points.copy() for line in self._signs]
         self._openings = [
             Plate(plan.case, px(8), OPENING_ON, "#4A6FA3", Weight.LINE, role="decor")
             for _ in range(SHELVES)
         ]
-        self.add(*self._bars, self._edges, self._sign, *self._openings)
+        self.add(*self._bars, self._edges, *self._signs, *self._openings)
+        self._light = 0.0
         self.fit(plan)
-        self.shine(0.0)
+        self.shine((0.0,) * SHELVES)
 
     def fit(self, plan: Plan) -> None:
         """Place everything around the shelves of `plan`."""
@@ -112,7 +123,10 @@ class Front(VGroup):
         )
         self._edges.fit(case, 0.0)
         middle = (case.left + case.right) / 2
-        self._sign.points = self._sign_shape + np.array([middle, case.top - px(50), 0.0])
+        for line, shape in zip(self._signs, self._sign_shapes, strict=True):
+            line.points = shape + np.array([middle, case.top - px(50), 0.0])
+        self._plan = plan
+        self._show_sign()
         for opening, shelf in zip(self._openings, shelves, strict=True):
             inset = min(px(18), shelf.height * 0.12)
             left = case.left - px(10)
@@ -122,11 +136,20 @@ class Front(VGroup):
         """The middle of the opening of a shelf."""
         return self._openings[index].frame.center
 
-    def shine(self, light: float) -> None:
-        """Light the sign and the openings, from 0 to 1."""
-        for opening in self._openings:
+    def shine(self, lights: tuple[float, ...]) -> None:
+        """Light the opening of each shelf, from 0 to 1, and the sign."""
+        for opening, light in zip(self._openings, lights, strict=True):
             fill(opening, between(OPENING_OFF, OPENING_ON, light))
-        fill(self._sign, mixed(rgb("#B7C5DB"), rgb(Color.WHITE), light))
+        self._light = max(lights)
+        self._show_sign()
+
+    def _show_sign(self) -> None:
+        """Show the sign, or the name of the app that is at work."""
+        working = [self._plan.at_work(index) for index in range(SHELVES)]
+        shown = [1 - 6 * max(working), *(6 * share - 5 for share in working)]
+        color = mixed(rgb("#B7C5DB"), rgb(Color.WHITE), self._light)
+        for line, share in zip(self._signs, shown, strict=True):
+            fill(line, color, clamp(share))
 
 
 class Shutter(VGroup):

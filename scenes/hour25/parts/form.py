@@ -13,16 +13,16 @@ from storyreel.parts.marks import ClipBox, SoftShadow, tagged, with_shadow
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, fill, rgb
 
-from .plan import clamp
+from .plan import clamp, mix
 from .row import INSET
 from .slab import Radii, Slab, slab_points
 from .tile import NEW, OWN, Tile, light_at, tile_width
 
-STYLE = Type.CAPTION.sized(47)
-ROWS = (px(180), px(236), px(306))
+STYLE = Type.CAPTION.sized(48)
+ROWS = (px(142), px(210), px(294))
 """How far the middles of the lines are below the top of the shelf."""
-TOP, TEAR, BOTTOM = px(150), px(270), px(338)
-STRIP = px(50)
+TOP, TEAR, BOTTOM = px(102), px(251), px(337)
+STRIP = px(60)
 PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(7), px(3)
 SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
 PAPER = ("#FFFFFF", "#F6F9FC")
@@ -130,15 +130,15 @@ class Form(VGroup):
             tile.light(amount * light_at(x, frame.left, frame.right, reach))
 
     def write(self, count: float, globe: tuple[float, float]) -> None:
-        """Show `count` words of the answer; a fraction is one that is falling from the globe."""
+        """Show `count` words of the answer; a fraction is one that grows below the globe."""
         for index, (tile, frame) in enumerate(zip(self.answer, self._answer_frames, strict=True)):
-            tile.drop(globe, frame, clamp(count - index))
+            start = mix(frame.center[0], globe[0], 0.3), frame.top
+            tile.drop(start, frame, clamp(count - index))
 
     def tear(self, share: float) -> None:
-        """The slip comes off the form along the perforation."""
+        """Move the slip off the form."""
         down = np.array([0.0, -px(14) * share, 0.0])
         self.slip.points = self._slip_home + down
-        fill(self._perforation, rgb("#7E93AF"), clamp(1 - 2 * share))
         for tile, frame in zip(self.answer, self._answer_frames, strict=True):
             tile.lay(frame.raised(-px(14) * share))
 

@@ -17,15 +17,16 @@ from storyreel.parts.tone import fill, rgb
 
 from .case import Front, Shelves, Shutter
 from .chair import Chair
-from .model import Model, Seat
-from .plan import FLOOR, PANEL, SHELVES, SHOP, Plan, mix
+from .model import Model, Seat, parked
+from .plan import FLOOR, PANEL, SHELVES, SHOP, Plan, clamp, mix
 from .walls import Walls
+from .window import Window
 
-OUTSIDE = x_at(1424)
+OUTSIDE = x_at(1419)
 """Where the models hang on your side, before they are put into the case."""
-PARKED = px(116)
-"""How far from the right end of its shelf a model waits."""
 RIM = y_at(362)
+WINDOW = (1738.0, 392.0, 1848.0, 560.0)
+"""Left, top, right and bottom of the window of your room in pixels."""
 LAMP_WIDTH = px(176)
 SHADE = Finish(
     ("#1F3D68", "#4A6C9B", "#2F5080", "#1B375F"), "#54749F", Color.GOLD, "#6A86AE", "#3A5A88"
@@ -35,13 +36,18 @@ SHADE = Finish(
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The arrangement, and four shares: models put away, shutter up, lamp lit, chair turned."""
+    """The arrangement, and what has happened, in shares from 0 to 1.
+
+    Models are `stored`, the shutter is `opened`, the `lamp` is lit, the chair is `turned`, and a
+    light is on at your `home`.
+    """
 
     plan: Plan = SHOP
     stored: float = 0.0
     opened: float = 0.0
     lamp: float = 1.0
     turned: float = 0.0
+    home: float = 0.0
 
     def toward(self, other: State, share: float) -> State:
         """The interpolation between this state (share 0) and another (share 1)."""
@@ -51,27 +57,45 @@ class State:
             mix(self.opened, other.opened, share),
             mix(self.lamp, other.lamp, share),
             mix(self.turned, other.turned, share),
+            mix(self.home, other.home, share),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words that are fixed to things."""
+
+    models: tuple[str, ...]
+    sign: str
+    shelves: tuple[str, ...]
+    apps: tuple[str, ...]
+    chair: str
 
 
 class House:
     """Everything that is built in. The groups are layers: what comes and goes is between them."""
 
-    def __init__(self, model: str, sign: str, names: tuple[str, ...], word: str) -> None:
+    def __init__(self, names: Names) -> None:
         self.state = State()
         plan = self.state.plan
         self.walls = Walls(plan)
+        self.window = Window(Frame.of(*WINDOW))
         self.lamp, self.light = Lamp(LAMP_WIDTH, SHADE), LampLight()
         self._spill = Glow((0.0, 0.0), 1.0, "#F6D667", 0.55)
         self._pools = [Glow((0.0, 0.0), 1.0, "#F4CF55", 0.6) for _ in range(2)]
-        self.chair = Chair((plan.chair, FLOOR), word)
-        self.shelves = Shelves(plan, names)
-        self.models = [Model(model, plan.shelf(index), Seat(OUTSIDE)) for index in range(SHELVES)]
-        self.front = Front(plan, sign)
+        self.chair = Chair((plan.chair, FLOOR), names.chair)
+        self.shelves = Shelves(plan, names.shelves)
+        self.models = [
+            Model(name, plan.shelf(index), Seat(OUTSIDE)) for index, name in enumerate(names.models)
+        ]
+        self.front = Front(plan, names.sign, names.apps)
         self.shutter = Shutter(plan)
-        self.back = VGroup(self.walls, self._spill, *self._pools, self.light, self.lamp)
-        self.inside = VGroup(self.shelves, *self.models)
-        self._others = (self.chair, self.inside, self.front, self.shutter)
+        self.back = VGroup(
+            self.walls, self.window, self._spill, *self._pools, self.light, self.lamp
+        )
+        self.inside = VGroup(self.shelves, *(model.rail for model in self.models))
+        self.case = VGroup(self.inside, self.front, self.shutter, *self.models)
+        self._others = (self.chair, self.case)
         self.take(self.state)
 
     def take(self, state: State) -> None:
@@ -81,17 +105,12 @@ class House:
         self.walls.fit(plan)
         self.walls.lighten(state.lamp)
         self.shelves.fit(plan)
-        self.shelves.shine(state.opened)
         self.front.fit(plan)
-        self.front.shine(state.opened)
         self.shutter.lift(state.opened)
+        self.window.light_home(state.home)
         self.chair.place((plan.chair, FLOOR - px(8)), state.turned, 1 - state.lamp)
         self._set_lamp(plan, state.lamp)
-        self._set_spill(plan, state)
-        for index, model in enumerate(self.models):
-            shelf = plan.shelf(index)
-            x = mix(OUTSIDE, shelf.right - PARKED, state.stored)
-            model.hang(shelf, Seat(x))
+        self._store((state.stored,) * SHELVES)
 
     def change_to(self, state: State, run_time: float = Seconds.SLOW, ease: Ease = glide) -> Motion:
         """A motion from the present state to another one."""
@@ -104,15 +123,24 @@ class House:
 
     def put_away(self, run_time: float) -> Motion:
         """The models roll into the case, one after the other."""
-        shelves = [self.shelf(index) for index in range(SHELVES)]
 
         def change(share: float) -> None:
-            for index, (model, shelf) in enumerate(zip(self.models, shelves, strict=True)):
-                own = glide(staggered(share, index, SHELVES, 0.75))
-                model.hang(shelf, Seat(mix(OUTSIDE, self.parked(index), own)))
+            self._store(
+                tuple(glide(staggered(share, index, SHELVES, 0.75)) for index in range(SHELVES))
+            )
 
         self.state = replace(self.state, stored=1.0)
-        return Motion(self.inside, change, run_time, steady)
+        return Motion(self.back, change, run_time, steady, beside=(self.case,))
+
+    def show_off(self, run_time: float) -> Motion:
+        """The models shine one after the other, for you alone."""
+
+        def change(share: float) -> None:
+            for index, model in enumerate(self.models):
+                own = staggered(share, index, SHELVES, 0.5)
+                model.hang(model.shelf, Seat(OUTSIDE, shine=glide(1 - abs(2 * own - 1))))
+
+        return Motion(self.case, change, run_time, steady)
 
     def turn_chair(self, run_time: float) -> Motion:
         """The chair swivels until its back is seen."""
@@ -129,7 +157,7 @@ class House:
 
     def parked(self, index: int) -> float:
         """Where the model of a shelf waits."""
-        return self.shelf(index).right - PARKED
+        return parked(self.shelf(index))
 
     def _set_lamp(self, plan: Plan, light: float) -> None:
         x = plan.chair
@@ -137,11 +165,21 @@ class House:
         self.lamp.shine(light)
         self.light.cast(Beam(x, RIM, FLOOR, self.lamp.mouth, px(205)), light)
 
-    def _set_spill(self, plan: Plan, state: State) -> None:
-        """The light of the open case on the wall and the floor beside it."""
+    def _store(self, shares: tuple[float, ...]) -> None:
+        """Hang each model between your side (0) and its place in the case (1), which it lights."""
+        for index, (model, share) in enumerate(zip(self.models, shares, strict=True)):
+            shelf = self.shelf(index)
+            model.hang(shelf, Seat(mix(OUTSIDE, parked(shelf), share)))
+        lights = tuple(clamp(4 * share - 3) for share in shares)
+        self.shelves.shine(lights)
+        self.front.shine(lights)
+        self._set_spill(self.state.plan, sum(lights) / SHELVES)
+
+    def _set_spill(self, plan: Plan, light: float) -> None:
+        """The light of the case on the wall and the floor beside it."""
         case = plan.case
         self._spill.points = ellipse((case.left, case.center[1]), px(320), px(320))
-        fill(self._spill, rgb("#F6D667"), state.opened)
+        fill(self._spill, rgb("#F6D667"), light)
         for pool, x in zip(self._pools, (case.left, case.right), strict=True):
             pool.points = ellipse((x, FLOOR - px(10)), px(330), px(20))
-            fill(pool, rgb("#F4CF55"), state.opened)
+            fill(pool, rgb("#F4CF55"), light)

@@ -9,33 +9,27 @@ from storyreel.design.tokens import Color, px
 from storyreel.parts.tone import between, edge, rgb
 
 from .plan import clamp, mix
-from .row import INSET, SECOND, STYLE
-from .slab import Slab
+from .row import INSET, STYLE
 from .tile import GOLD, Paint, Tile, tile_width
 
 PLAIN = Paint(("#FFFFFF", "#F1F5FA"), ("#FFFFFF", "#F1F5FA"), Color.NAVY)
 EDGE = "#9DB0C8"
-HEIGHT, PAD, GAP = px(84), px(34), px(28)
-
-
-def small_slip(at: tuple[float, float]) -> Slab:
-    """A gold slip that comes out of an opening: an answer seen from afar."""
-    half, tall = px(46), px(26)
-    frame = Frame(at[0] - half, at[1] - tall, at[0] + half, at[1] + tall)
-    return Slab(frame, *GOLD, px(8))
+HEIGHT, PAD, GAP = px(92), px(34), px(28)
+MIDDLE = px(266)
+"""How far the middles of the plates are below the top of the shelf."""
 
 
 class Labels(VGroup):
-    """Two plates at the right of the lower row of a shelf; `chosen` is the index of the answer."""
+    """Two plates in the lower left of a shelf; `chosen` is the index of the answer."""
 
     def __init__(self, labels: tuple[str, ...], chosen: int, shelf: Frame) -> None:
         super().__init__()
         self.chosen, self._shelf = chosen, shelf
         self.plates = [Tile(label, STYLE, PLAIN) for label in labels]
         widths = [tile_width(label, STYLE, PAD) for label in labels]
-        left = shelf.right - INSET - sum(widths) - GAP * (len(labels) - 1)
+        left = shelf.left + INSET
         self._frames: list[Frame] = []
-        middle = shelf.top - SECOND
+        middle = shelf.top - MIDDLE
         for width in widths:
             self._frames.append(Frame(left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2))
             left += width + GAP

@@ -21,14 +21,18 @@ from storyreel.parts.tone import fill, rgb
 from .plan import clamp, mix
 
 RADIUS, SMALLEST = px(34), px(15)
-DROP = px(112)
-"""How far the middle of the globe hangs below the top of its shelf."""
-PILL = (px(184), px(54), px(18))
-"""Width and height of the name, and how far it is below the top of the shelf."""
+DROP, HIGH_DROP = px(112), px(62)
+"""How far the middle of the globe hangs below the top of its shelf: above work it hangs higher."""
+PILL = (px(200), px(54))
+"""Width and height of the name."""
+PILL_DROP, HIGH_PILL_DROP = px(45), px(58)
+"""How far the middle of the name is below the top of the shelf."""
+PARKED, ASIDE = px(108), px(262)
+"""How far from the right end of its shelf a model waits; above work its name is beside it."""
 RAIL = px(9), px(7)
 """How far the rail is below the top of the shelf, and how thick it is."""
-IDLE, FULL = px(64), px(150)
-"""Heights of a shelf: below the first a model is a small lamp, from the second it is whole."""
+IDLE, FULL, HIGH = px(64), px(150), px(344)
+"""Heights of a shelf: at the first a model is a small lamp, at the second it is whole."""
 MARGIN = px(104)
 """How near to the ends of its shelf a model goes."""
 NARROW = px(105)
@@ -56,11 +60,14 @@ class Seat:
 
 
 class Model(VGroup):
-    """One model; `hang` sets its place in a shelf and its light."""
+    """One model; `hang` sets its place in a shelf and its light.
+
+    Its `rail` is a mobject of its own, because it goes through the side of the case.
+    """
 
     def __init__(self, name: str, shelf: Frame, seat: Seat) -> None:
         super().__init__()
-        self._rail = Plate(shelf, 0.0, "#7D95B5", role="decor")
+        self.rail = Plate(shelf, 0.0, "#7D95B5", role="decor")
         self._beam = _shape(closed((0, 0), (-1, -1), (1, -1)))
         with_linear_fill(self._beam, (0.0, 0.0), (0.0, -1.0), LIGHT)
         self._halo = Glow((0.0, 0.0), 1.0, "#F4C93F", 0.85)
@@ -70,7 +77,7 @@ class Model(VGroup):
         self._pill = Plate(shelf, px(16), Color.NAVY, role="decor")
         self._name = Line(name, Type.LABEL_STRONG, (0.0, 0.0), Color.WHITE, "center")
         self._shape = self._name.points.copy()
-        self.add(self._beam, self._rail, self._halo, self._globe, self._cap)
+        self.add(self._beam, self._halo, self._globe, self._cap)
         self.add(self._pill, self._name)
         self.hang(shelf, seat)
 
@@ -79,24 +86,25 @@ class Model(VGroup):
         self.shelf, self.seat = shelf, seat
         size = clamp((shelf.height - IDLE) / (FULL - IDLE))
         radius = mix(SMALLEST, RADIUS, size)
-        y = shelf.top - mix(IDLE / 2, DROP, size)
+        high = _height_share(shelf)
+        y = shelf.top - mix(IDLE / 2, mix(DROP, HIGH_DROP, high), size)
         self._set_rail(size)
         self._set_globe((seat.x, y), radius, size)
-        self._set_name(size)
+        self._set_name(size, high)
         self._set_beam((seat.x, y - radius * 0.6), radius * 0.8)
         return self
 
     @property
     def globe(self) -> tuple[float, float]:
         """The middle of the globe: where new tokens come from."""
-        return self.seat.x, self.shelf.top - DROP
+        return self.seat.x, self.shelf.top - mix(DROP, HIGH_DROP, _height_share(self.shelf))
 
     def _set_rail(self, size: float) -> None:
         drop, height = RAIL
         top = self.shelf.top - drop
         right = max(self.shelf.right, self.seat.x + px(108))
-        self._rail.fit(Frame(self.shelf.left, top - height, right, top), 0.0)
-        fill(self._rail, rgb("#7D95B5"), size)
+        self.rail.fit(Frame(self.shelf.left, top - height, right, top), 0.0)
+        fill(self.rail, rgb("#7D95B5"), size)
 
     def _set_globe(self, center: tuple[float, float], radius: float, size: float) -> None:
         x, y = center
@@ -112,12 +120,14 @@ class Model(VGroup):
         )
         fill(self._cap, rgb("#28497A"), size)
 
-    def _set_name(self, size: float) -> None:
-        width, height, drop = PILL
-        x, top = self.seat.x, self.shelf.top - drop
-        self._pill.fit(Frame(x - width / 2, top - height, x + width / 2, top))
-        self._name.points = self._shape + np.array([x, top - height / 2, 0.0])
-        shown = clamp((size - 0.6) / 0.4)
+    def _set_name(self, size: float, high: float) -> None:
+        """Place the name above the globe; above work it stays at the end of the rail."""
+        width, height = PILL
+        x = mix(self.seat.x, self.shelf.right - PARKED, high)
+        y = self.shelf.top - mix(PILL_DROP, HIGH_PILL_DROP, high)
+        self._pill.fit(Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+        self._name.points = self._shape + np.array([x, y, 0.0])
+        shown = clamp((size - 0.9) * 10)
         fill(self._pill, rgb(Color.NAVY), shown)
         fill(self._name, rgb(Color.WHITE), shown)
 
@@ -127,6 +137,16 @@ class Model(VGroup):
         low = shelf.bottom
         self._beam.points = closed((x - half, y), (left, low), (right, low), (x + half, y))
         fill(self._beam, rgb("#F2BE2C"), self.seat.beam)
+
+
+def parked(shelf: Frame) -> float:
+    """Where the model of a shelf waits."""
+    return shelf.right - mix(PARKED, ASIDE, _height_share(shelf))
+
+
+def _height_share(shelf: Frame) -> float:
+    """How far a shelf is from its height in the shop (0) to its height at work (1)."""
+    return clamp((shelf.height - px(160)) / (HIGH - px(160)))
 
 
 def _shape(points: np.ndarray) -> VMobject:

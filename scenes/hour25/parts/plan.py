@@ -20,7 +20,7 @@ FEET = y_at(874)
 
 SHELVES = 3
 _CASE = ((772.0, 1312.0), (440.0, 1528.0))
-_CHAIR = (1652.0, 1697.0)
+_CHAIR = (1612.0, 1637.0)
 _POST = 22.0
 _TOP, _BOTTOM, _GAP = 336.0, 836.0, 14.0
 _IDLE = 64.0
@@ -39,6 +39,10 @@ class Plan:
             mix(a, b, share) for a, b in zip(self.open, other.open, strict=True)
         )
         return Plan(mix(self.spread, other.spread, share), (first, second, third))
+
+    def at_work(self, index: int) -> float:
+        """How far the shelf of this index is open in a drawn out case, from 0 to 1."""
+        return self.open[index] * self.spread
 
     @property
     def case(self) -> Frame:

@@ -25,7 +25,7 @@ from .plan import clamp, mix, part_of
 from .tile import OWN
 
 STYLE = Type.CAPTION.sized(46)
-LEADING = px(52)
+LEADING = px(49)
 PAD_X, PAD_Y = px(26), px(17)
 RADIUS = px(26)
 SHADOW = SoftShadow(0.0, -px(5), px(9), "#122746", 0.16)
@@ -38,7 +38,8 @@ Point = tuple[float, float]
 class Target(Protocol):
     """A place on a shelf that a question flies to."""
 
-    style: TextStyle
+    @property
+    def style(self) -> TextStyle: ...
 
     @property
     def strip(self) -> Frame: ...
@@ -52,6 +53,27 @@ class Spot:
 
     foot: Point
     tip: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """The left part of a low shelf, where a bubble fits as it is."""
+
+    lines: tuple[str, ...]
+    shelf: Frame
+    style: TextStyle = STYLE
+
+    @property
+    def strip(self) -> Frame:
+        """The frame of the bubble, without its tail."""
+        frame = bubble_frame(self.lines, Spot((0.0, 0.0), (0.0, 0.0)))
+        left, middle = self.shelf.left + px(8), self.shelf.center[1]
+        half = frame.height / 2
+        return Frame(left, middle - half, left + frame.width, middle + half)
+
+    def middles(self, lines: tuple[str, ...]) -> list[Point]:
+        """The middle of each line, below each other."""
+        return line_middles(lines, self.strip)
 
 
 def spot_above(person: Person, lines: tuple[str, ...]) -> Spot:
@@ -122,20 +144,20 @@ class Answer(VGroup):
         self.say(share)
 
     def say(self, share: float) -> Answer:
-        """Grow out of the tip of the tail: the plate first, then the words at their size."""
+        """Grow out of the tip of the tail; the words are seen when they are large enough."""
         spot = self.spot
         frame = bubble_frame(self._lines_text, spot)
         tip = np.array([*spot.tip, 0.0])
-        size = clamp(share / 0.7)
+        size = max(clamp(share * 1.1), 0.02)
         whole = bubble_points(frame, spot.tip, 1.0)
-        self._plate.points = (whole - tip) * max(size, 0.02) + tip
+        self._plate.points = (whole - tip) * size + tip
         shown = 1.0 if share > 0 else 0.0
         fill(self._plate, rgb("#FFFDF3"), shown)
         edge(self._plate, rgb(Color.GOLD_LINE), Weight.LINE, shown)
         middles = line_middles(self._lines_text, frame)
         for line, shape, at in zip(self._lines, self._shapes, middles, strict=True):
-            line.points = shape + np.array([*at, 0.0])
-            fill(line, rgb(Color.NAVY), clamp((share - 0.7) / 0.3))
+            line.points = (shape + np.array([*at, 0.0]) - tip) * size + tip
+            fill(line, rgb(Color.NAVY), clamp((share - 0.3) / 0.4))
         return self
 
 
@@ -161,31 +183,47 @@ class Question(VGroup):
         spot = self.spot
         frame = bubble_frame(self._lines_text, spot)
         tip = np.array([*spot.tip, 0.0])
-        self._plate.points = (bubble_points(frame, spot.tip, 1.0) - tip) * max(
-            clamp(share / 0.7), 0.02
-        ) + tip
+        size = max(clamp(share * 1.1), 0.02)
+        self._plate.points = (bubble_points(frame, spot.tip, 1.0) - tip) * size + tip
         self._plate.fill_rgbas[:, 3] = 1.0 if share > 0 else 0.0
-        middles = line_middles(self._lines_text, frame)
-        self._put_lines(middles, 1.0, clamp((share - 0.7) / 0.3))
+        x, y = spot.tip
+        middles = [
+            (mix(x, at[0], size), mix(y, at[1], size))
+            for at in line_middles(self._lines_text, frame)
+        ]
+        self._put_lines(middles, size, clamp((share - 0.3) / 0.4))
+        return self
+
+    def light(self, amount: float) -> Question:
+        """Set the light of a model on the bubble, from 0 to 1."""
+        top, bottom = OWN.at(amount)
+        self._plate.fill_rgbas[:, :3] = np.array([top, bottom])
         return self
 
     def fly(self, strip: Frame, middles: list[Point], scale: float, share: float) -> Question:
-        """Fly in an arc into a strip, each line to a place of its own, at another size."""
+        """Fly in an arc into a strip, each line to a place of its own, at another size.
+
+        The bubble grows wide first and flat then, so that its lines do not cross.
+        """
         start = bubble_frame(self._lines_text, self.spot)
         arc = min(px(50), max(HIGHEST - start.top, 0.0)) * sin(pi * share)
-        along, down = glide(part_of(share, 0.0, 0.75)), glide(part_of(share, 0.25, 1.0))
-        wide, high = start.toward(strip, along), start.toward(strip, down).raised(arc)
-        frame = Frame(wide.left, high.bottom, wide.right, high.top)
+        along, down = glide(part_of(share, 0.05, 1.0)), glide(part_of(share, 0.0, 0.7))
+        wide, low = glide(part_of(share, 0.0, 0.6)), glide(part_of(share, 0.45, 1.0))
+        (from_x, from_y), (to_x, to_y) = start.center, strip.center
+        x, y = mix(from_x, to_x, along), mix(from_y, to_y, down) + arc
+        half = mix(start.width, strip.width, wide) / 2
+        tall = mix(start.height, strip.height, low) / 2
+        frame = Frame(x - half, y - tall, x + half, y + tall)
         tip = (mix(self.spot.tip[0], frame.center[0], along), self.spot.tip[1] + arc)
         tail = 1 - clamp(share * 4)
         self._plate.points = bubble_points(frame, tip, tail)
         self._plate.fill_rgbas[:, 3] = 1.0
         starts = line_middles(self._lines_text, start)
         ways = [
-            (mix(a[0], b[0], along), mix(a[1], b[1], down) + arc)
+            (x + mix(a[0] - from_x, b[0] - to_x, wide), y + mix(a[1] - from_y, b[1] - to_y, low))
             for a, b in zip(starts, middles, strict=True)
         ]
-        self._put_lines(ways, mix(1.0, scale, along), 1.0)
+        self._put_lines(ways, mix(1.0, scale, wide), 1.0)
         return self
 
     def grow(self, run_time: float) -> Motion:

@@ -10,11 +10,14 @@ import numpy as np
 from manim import Mobject, VMobject
 
 from storyreel.design.easing import glide, steady
+from storyreel.design.layout import Frame
 from storyreel.parts.marks import tag_of
-from storyreel.parts.motion import Motion
+from storyreel.parts.motion import Ease, Motion
 
-from .model import MARGIN, NARROW, Model, Seat
+from .model import MARGIN, NARROW, Model, Seat, parked
 from .plan import clamp, mix, part_of
+from .speech import Question
+from .tile import Tile
 
 Show = Callable[[float, tuple[float, float]], object]
 """Shows a number of added tokens; the newest one falls from a globe."""
@@ -61,7 +64,9 @@ class Reading:
 
         return Motion(model, change, run_time, steady, beside=self.things)
 
-    def pour(self, show: Show, counts: tuple[float, float], end: float, run_time: float) -> Motion:
+    def pour(
+        self, show: Show, counts: tuple[float, float], end: float, run_time: float, ease: Ease
+    ) -> Motion:
         """Light everything at once while many tokens are added, and move on with them."""
         model, here = self.model, self.model.seat
         wide = model.shelf.width * 1.2
@@ -70,7 +75,7 @@ class Reading:
             back, on = glide(part_of(share, 0.0, 0.22)), part_of(share, 0.22, 1.0)
             x = mix(mix(here.x, self.start, back), end, on)
             self._hang(Seat(x, back, mix(NARROW, wide, back)))
-            show(mix(*counts, on * on * (1.6 - 0.6 * on)), model.globe)
+            show(mix(*counts, ease(on)), model.globe)
             self._light()
 
         return Motion(model, change, run_time, steady, beside=self.things)
@@ -91,7 +96,7 @@ class Reading:
 
     def _hang(self, seat: Seat) -> None:
         shelf = self.model.shelf
-        seat = seat.at(min(max(seat.x, shelf.left + MARGIN), shelf.right - MARGIN))
+        seat = seat.at(min(max(seat.x, shelf.left + MARGIN), parked(shelf)))
         self.model.hang(shelf, seat)
 
     def _light(self) -> None:
@@ -100,15 +105,30 @@ class Reading:
             thing.light(seat.x, seat.reach, seat.beam)
 
 
-def flash(model: Model, run_time: float) -> Motion:
-    """A model shines once: it reads something that is too small to see."""
+def hurry(share: float) -> float:
+    """Few at first, then faster and faster."""
+    return share**3
+
+
+def flash(model: Model, question: Question, run_time: float) -> Motion:
+    """A model shines once on a question beside it."""
     seat, shelf = model.seat, model.shelf
 
     def change(share: float) -> None:
         light = glide(1 - abs(2 * share - 1))
-        model.hang(shelf, Seat(seat.x, light, shelf.width, light))
+        model.hang(shelf, Seat(seat.x, shine=light))
+        question.light(light)
 
-    return Motion(model, change, run_time, steady)
+    return Motion(model, change, run_time, steady, beside=(question,))
+
+
+def grow(tile: Tile, frame: Frame, run_time: float) -> Motion:
+    """A tile grows out of the middle of its frame."""
+    return Motion(tile, lambda share: _grow(tile, frame, share), run_time)
+
+
+def _grow(tile: Tile, frame: Frame, share: float) -> None:
+    tile.drop(frame.center, frame, share)
 
 
 class Delivery(Motion):
@@ -133,7 +153,7 @@ class Delivery(Motion):
         size = mix(1.0, 0.06, progress)
         for leaf, points, fill, text in self._leaves:
             leaf.points = (points - self._middle) * size + middle
-            leaf.fill_rgbas[:, 3] = fill * (clamp(1 - 5 * progress) if text else 1.0)
+            leaf.fill_rgbas[:, 3] = fill * (clamp(1.4 - 3 * progress) if text else 1.0)
 
 
 def _is_text(leaf: VMobject) -> bool:

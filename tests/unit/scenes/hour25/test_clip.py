@@ -12,7 +12,9 @@ from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour25", "hour25_ui.json"
 
-CONTINUED = "Every effort moves you forward."
+CONTINUED = (
+    "Every effort moves you forward.\n\nThe first step is to understand the importance of your work"
+)
 """What GPT-2 (124M) makes of the first message, always taking the likeliest token: ch06.ipynb."""
 SIMILE = "The car is as fast as a bullet."
 """The stored answer of ch07.ipynb."""
@@ -38,18 +40,18 @@ def test_as_many_tokens_are_added_as_the_app_asks_for(data: Any, facts: dict[str
 
 
 def test_the_first_answer_begins_as_the_model_continues(data: Any) -> None:
-    assert " ".join(data.generate.reply).removesuffix(" …") == CONTINUED
-    words = " ".join((*data.generate.tokens, *data.generate.added))
-    assert words.replace(" .", ".") == CONTINUED
+    shown = data.generate
+    first = " ".join((*shown.tokens, *shown.added)).replace(" .", ".")
+    assert CONTINUED.startswith(first + "\n" * shown.line_breaks + " ".join(shown.next_line))
+    reply = " ".join(shown.reply).removesuffix("…")
+    assert CONTINUED.replace("\n\n", " ").startswith(reply)
 
 
-def test_the_second_message_has_as_many_tokens_as_measured(
-    data: Any, facts: dict[str, Any]
-) -> None:
+def test_the_second_message_begins_as_measured(data: Any, facts: dict[str, Any]) -> None:
     shown, measured = data.classify, facts["ch06"]
     begun = [text.strip() for text, _ in measured["tokens"]]
     assert begun[: len(shown.tokens)] == list(shown.tokens)
-    assert shown.length == measured["n_ids"] == len(begun)
+    assert len(begun) == measured["n_ids"] > len(shown.tokens)
     assert shown.labels[shown.winner] == "spam"
 
 
@@ -77,8 +79,26 @@ def test_the_counter_ends_at_the_number_of_the_storyboard(
 ) -> None:
     frames = next(timed.frames for timed in timeline.beats if timed.id == "generate")
     shown = {text for at in range(frames.start, frames.stop) for text in texts_in(drawings[at])}
-    assert {data.generate.counter.format(count=n) for n in (1, 2, 50)} <= shown
-    assert data.generate.counter.format(count=51) not in shown
+    assert {data.house.reads.format(count=n) for n in (1, 2, 50)} <= shown
+    assert data.house.reads.format(count=51) not in shown
+
+
+def test_the_second_message_is_read_once(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+) -> None:
+    frames = next(timed.frames for timed in timeline.beats if timed.id == "classify")
+    shown = {text for at in range(frames.start, frames.stop) for text in texts_in(drawings[at])}
+    assert data.house.reads.format(count=1) in shown
+    assert data.house.reads.format(count=2) not in shown
+
+
+def test_the_app_at_work_names_itself_on_the_case(
+    data: Any, last_of: Callable[[str], Drawing], texts_in: Texts
+) -> None:
+    signs = {data.house.sign, *data.house.apps}
+    for index, beat in enumerate(("generate", "classify", "instruct")):
+        assert texts_in(last_of(beat)) & signs == {data.house.apps[index]}
+    assert texts_in(last_of("closing")) & signs == {data.house.sign}
 
 
 def test_the_chair_names_you_from_the_moment_you_leave(
@@ -95,4 +115,4 @@ def test_the_last_frame_has_the_wisdom_and_one_answer(
     board, house = loaded.storyboard, data.house
     steps = {*board.steps, "or"}
     shown = texts_in(last_of("closing")) - {board.title, board.wisdom} - steps
-    assert shown == {house.sign, house.model, house.you, *house.shelves, "not spam"} - steps
+    assert shown == {house.sign, *house.models, house.you, *house.shelves, "not spam"} - steps

@@ -11,9 +11,10 @@ from manim import Mobject, VGroup
 
 from scenes.hour25.parts.case import Front, Shelves, Shutter
 from scenes.hour25.parts.chair import Chair
-from scenes.hour25.parts.house import House
+from scenes.hour25.parts.house import House, Names
 from scenes.hour25.parts.model import MARGIN, Model, Seat
 from scenes.hour25.parts.plan import FLOOR, SHELVES, SHOP, Plan, working
+from scenes.hour25.parts.window import Window
 from storyreel.design.layout import Frame, x_at
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
@@ -21,7 +22,10 @@ from storyreel.drawing.drawing import Drawing
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 NAMES = ("First", "Second", "Third")
+MODELS = ("model 1", "model 2", "model 3")
+APPS = ("First app", "Second app", "Third app")
 PLANS = [SHOP, *map(working, range(SHELVES)), SHOP.toward(working(2), 0.4)]
+LIT = (1.0, 1.0, 1.0)
 SHELF = Frame(-3.0, -1.0, 3.0, 1.5)
 
 
@@ -31,11 +35,11 @@ def texts(drawing: Drawing) -> set[str]:
 
 @pytest.fixture
 def house() -> House:
-    return House("model", "apps", NAMES, "you")
+    return House(Names(MODELS, "apps", NAMES, APPS, "you"))
 
 
 def whole(house: House) -> VGroup:
-    return VGroup(house.back, house.chair, house.inside, house.front, house.shutter)
+    return VGroup(house.back, house.chair, house.case)
 
 
 @pytest.mark.parametrize("plan", PLANS)
@@ -68,7 +72,7 @@ def test_plans_interpolate_to_their_ends() -> None:
 
 def test_a_state_does_not_depend_on_the_one_before(house: House, draw: Draw) -> None:
     first, start = draw(whole(house)), house.state
-    house.take(replace(start, plan=working(2), stored=1.0, opened=1.0, lamp=0.0, turned=1.0))
+    house.take(replace(start, plan=working(2), stored=1.0, opened=1.0, lamp=0.0, home=1.0))
     assert draw(whole(house)) != first
     house.take(start)
     assert draw(whole(house)) == first
@@ -93,14 +97,48 @@ def test_the_shutter_uncovers_the_shelves_from_below(box: Box) -> None:
 
 def test_names_leave_the_shelf_that_is_at_work(draw: Draw) -> None:
     shelves = Shelves(SHOP, NAMES)
-    shelves.shine(1.0)
+    shelves.shine(LIT)
     assert texts(draw(shelves)) == set(NAMES)
     shelves.fit(working(1))
     assert texts(draw(shelves)) == {"First", "Third"}
 
 
+def test_a_name_is_seen_in_the_light_alone(draw: Draw) -> None:
+    shelves = Shelves(SHOP, NAMES)
+    shelves.shine((0.0, 1.0, 0.5))
+    assert texts(draw(shelves)) == {"Second"}
+
+
+def test_a_name_is_hidden_while_something_is_in_front_of_it(draw: Draw) -> None:
+    shelves = Shelves(SHOP, NAMES)
+    shelves.shine(LIT)
+    shelves.cover(1, 1.0)
+    assert texts(draw(shelves)) == {"First", "Third"}
+    shelves.cover(1, 0.0)
+    assert texts(draw(shelves)) == set(NAMES)
+
+
+def test_the_app_at_work_replaces_the_sign(draw: Draw) -> None:
+    front = Front(SHOP, "apps", APPS)
+    front.shine(LIT)
+    assert texts(draw(front)) == {"apps"}
+    front.fit(working(2))
+    assert texts(draw(front)) == {"Third app"}
+    front.fit(working(2).toward(working(0), 0.5))
+    assert texts(draw(front)) == set()
+
+
+def test_a_light_goes_on_when_you_are_home(draw: Draw) -> None:
+    window = Window(Frame(-0.5, -0.7, 0.5, 0.7))
+    dark = draw(window)
+    window.light_home(1.0)
+    assert draw(window) != dark
+    window.light_home(0.0)
+    assert draw(window) == dark
+
+
 def test_each_shelf_has_its_opening_on_the_side_of_the_strangers() -> None:
-    front = Front(SHOP, "apps")
+    front = Front(SHOP, "apps", APPS)
     for index in range(SHELVES):
         x, y = front.opening(index)
         assert x == pytest.approx(SHOP.case.left, abs=px(10))

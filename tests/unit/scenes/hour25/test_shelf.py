@@ -11,12 +11,11 @@ from manim import Mobject, VGroup
 
 from scenes.hour25.parts.form import Form
 from scenes.hour25.parts.labels import Labels
-from scenes.hour25.parts.model import MARGIN, NARROW, Model, Seat
-from scenes.hour25.parts.row import Added, Blades, Row
-from scenes.hour25.parts.slab import Slab
-from scenes.hour25.parts.speech import Answer, Question, Spot, bubble_frame
+from scenes.hour25.parts.model import MARGIN, NARROW, Model, Seat, parked
+from scenes.hour25.parts.row import Added, Blades, Continuation, Row
+from scenes.hour25.parts.speech import Answer, Question, Spot, Tray, bubble_frame
 from scenes.hour25.parts.tile import light_at
-from scenes.hour25.parts.work import Delivery, Reading
+from scenes.hour25.parts.work import Delivery, Reading, flash
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
@@ -26,6 +25,8 @@ Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 SHELF = Frame(-4.0, -1.3, 4.0, 1.3)
 WORDS = ("Small", "words", "travel")
+CONTINUATION = Continuation(("far",), ("and", "wide"), 2, 30)
+COUNTER = "read {count}×"
 SPOT = Spot((-5.0, 0.0), (-4.6, -0.4))
 
 
@@ -35,7 +36,7 @@ def texts(drawing: Drawing) -> set[str]:
 
 @pytest.fixture
 def row() -> Row:
-    return Row(WORDS, SHELF, 5).cut(1.0).veil(1.0)
+    return Row(WORDS, SHELF).cut(1.0).veil(1.0)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def form() -> Form:
 
 @pytest.fixture
 def model() -> Model:
-    return Model("model", SHELF, Seat(SHELF.right - MARGIN))
+    return Model("model", SHELF, Seat(parked(SHELF)))
 
 
 def test_a_strip_is_cut_between_its_words(row: Row) -> None:
@@ -64,10 +65,6 @@ def test_the_words_stay_whole_and_in_their_tiles(row: Row, draw: Draw, box: Box)
     for tile in row.tiles:
         ground, word = tile.ground.frame, box(tile.word)
         assert ground.left < word.left < word.right < ground.right
-
-
-def test_tokens_without_a_word_are_drawn_one_by_one(row: Row) -> None:
-    assert len(row.rest.points) == 5 * len(Slab(SHELF, "#000000", "#000000").points)
 
 
 def test_light_falls_on_what_is_below_it() -> None:
@@ -97,12 +94,12 @@ def test_reading_begins_at_the_start_and_ends_at_the_end(model: Model, row: Row)
 
 def test_a_model_does_not_leave_its_shelf(model: Model, row: Row) -> None:
     Reading(model, (row,), SHELF.left - 1.0).to(SHELF.right + 1.0, 1.0).interpolate(1.0)
-    assert model.seat.x == pytest.approx(SHELF.right - MARGIN)
+    assert model.seat.x == pytest.approx(parked(SHELF))
     assert model.seat.reach == NARROW
 
 
 def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> None:
-    added = Added(("far",), 30, "{count} of 30", row)
+    added = Added(CONTINUATION, COUNTER, row)
     place = added.frame(0)
     reading = Reading(model, (row, added), row.start)
     motion = reading.add(added.show_count, 0, place.center[0], 1.0)
@@ -112,13 +109,24 @@ def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> 
     assert place.center[1] < falling[1] < model.globe[1]
     motion.finish()
     assert added.tiles[0].ground.frame.center == pytest.approx(place.center)
-    assert added.number.text == "1 of 30"
+    assert added.number.text == "read 1×"
 
 
-def test_added_tokens_fill_the_shelf_to_their_number(row: Row, box: Box) -> None:
-    added = Added(("far",), 30, "{count} of 30", row).show_count(30.0, (0.0, 0.0))
-    assert added.number.text == "30 of 30"
-    assert box(added.sticks).right < box(added.number).left
+def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
+    added = Added(CONTINUATION, COUNTER, row)
+    seen = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in range(7)}
+    assert seen[1] == {"read 1×", "far"}
+    assert seen[3] == {"read 3×", "far"}
+    assert seen[4] == {"read 4×", "far", "and"}
+    assert seen[5] == {"read 5×", "far", "and", "wide"}
+    assert seen[6] == {"read 6×", "far", "and", "wide", "…"}
+
+
+def test_the_tile_of_all_other_tokens_grows_to_the_end_of_the_shelf(row: Row, box: Box) -> None:
+    added = Added(CONTINUATION, COUNTER, row)
+    rights = [box(VGroup(*added.show_count(n, (0.0, 0.0)).lower)).right for n in (6.0, 18.0, 30.0)]
+    assert rights == sorted(rights)
+    assert rights[-1] == pytest.approx(SHELF.right - px(20), abs=px(2))
     assert box(added.number).right == pytest.approx(SHELF.right - px(20), abs=px(6))
 
 
@@ -167,8 +175,29 @@ def test_a_question_flies_into_a_strip(form: Form, lines: tuple[str, ...], box: 
 def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
     answer = Answer(("One answer",), SPOT)
     assert not draw(answer).items
-    assert texts(draw(answer.say(0.5))) == set()
+    assert texts(draw(answer.say(0.2))) == set()
     assert texts(draw(answer.say(1.0))) == {"One answer"}
+
+
+def test_a_question_fits_on_a_tray_as_it_is(box: Box) -> None:
+    lines, shelf = ("Two", "lines"), Frame(-2.0, -0.6, 2.0, 0.6)
+    tray, question = Tray(lines, shelf), Question(("Two", "lines"), SPOT)
+    question.fly(tray.strip, tray.middles(lines), 1.0, 1.0)
+    there = box(question)
+    assert there.width == pytest.approx(bubble_frame(lines, SPOT).width, abs=px(4))
+    assert shelf.left < there.left < shelf.center[0]
+    assert shelf.bottom < there.bottom < there.top < shelf.top
+
+
+def test_a_model_shines_on_a_question_and_stops(draw: Draw, model: Model) -> None:
+    question = Question(("One",), SPOT)
+    before = draw(question)
+    motion = flash(model, question, 1.0)
+    motion.begin()
+    motion.interpolate(0.5)
+    assert draw(question) != before
+    motion.finish()
+    assert draw(question) == before
 
 
 def test_a_delivery_ends_in_a_point_without_words(row: Row, draw: Draw, box: Box) -> None:
