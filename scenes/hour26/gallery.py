@@ -138,8 +138,8 @@ def case_file(room: Frame) -> VMobject:
     part = CaseFile(("first", "second", "third"), ("one", "two", "three"))
     part.shown.cut(0.0, 1.0)
     part.pencil.cut(0.0, 1.0)
-    part.act(0.0)
-    return _shown(part, 677, 661)
+    part.act(0.0, Similarity())
+    return _shown(part, 685, 661)
 
 
 @sample(Load, 300, 240)
@@ -155,16 +155,16 @@ def train(room: Frame) -> VMobject:
     part.wrong.size.cut(0.0, 1.0)
     part.wrong.boarded.cut(0.0, 1.0)
     part.wrong.take(part.wrong.pose(0.0, part.act(0.0), 0j), 1.0)
-    return _shown(VGroup(part.cars[0], part.wrong), REST, RAIL - 90)
+    return _shown(VGroup(part[0], part.wrong), REST, RAIL - 90)
 
 
 @sample(Talk, 560, 220)
 def talk(room: Frame) -> VMobject:
-    part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."))
+    part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."), ("It is", "that."))
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
     part.act(0.0)
-    return _shown(part, 671, 591)
+    return _shown(part, 686, 591)
 
 
 @sample(Woman, 260, 360)

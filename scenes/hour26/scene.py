@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from storyreel.design.easing import leave, settle, steady
-from storyreel.design.tokens import Seconds, px
+from storyreel.design.tokens import Seconds
 from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts.app import DRAWN, SCREEN
-from .parts.camera import AWAY, BELOW, CLOSE, LEARNING, OUTWARD, WHOLE
-from .parts.case_file import ROOF, WINDOW
+from .parts.app import DRAWN
+from .parts.camera import BELOW, CLOSE, LEARNING, WHOLE
+from .parts.case_file import OTHERS
 from .parts.train import Load
 from .parts.world import Words, World
 
-PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.35, 0.2
+PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.3, 0.2
 """How long the camera goes, a load hops, a bubble opens and words fade, in seconds."""
-RIDE_BACK = 0.9
+NOTCHES = 3
+"""In how many steps the switch moves."""
 
 
 class _Rolling(Motion):
@@ -46,7 +47,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.woman.reach.go(ask + HOP, 0.0, HOP)
         world.camera.look(self.at("near"), CLOSE, PUSH)
         world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
-        world.talk.question.said.go(self.at("open") + OPEN, 1.0, FADE)
+        world.talk.question.said.go(self.at("open") + OPEN * 0.6, 1.0, FADE)
         self.roll()
 
     @beat("fold", "board")
@@ -54,19 +55,15 @@ class InferenceUiFeedbackLoop(StoryScene):
         world, fold = self.world, self.at("fold")
         world.talk.question.said.go(fold, 0.0, FADE)
         world.talk.question.opened.go(fold + FADE / 2, 0.0, OPEN)
-        world.camera.look(fold, OUTWARD, PUSH)
+        world.camera.look(fold, WHOLE, PUSH)
         world.train.asked.boarded.go(self.at("board"), 1.0, 0.4)
         self.roll()
 
-    @beat("leave", "pick", "change", "return", "bring")
+    @beat("leave", "change", "return", "bring")
     def answer(self) -> None:
-        world = self.world
         self._ride("leave", "change")
-        world.camera.look(self.at("leave") + 0.3, AWAY, 1.1)
-        self._change(world.train.wrong, self.at("change"))
-        world.train.ridden.go(self.at("return"), 0.0, self.between("return", "bring"))
-        world.camera.look(self.at("return") + 0.1, OUTWARD, 1.0)
-        world.train.wrong.boarded.go(self.at("bring"), 0.0, HOP)
+        self._change(self.world.train.wrong, self.at("change"))
+        self._bring()
         self.roll()
 
     @beat("near", "read", "told", "wrong", "thumb")
@@ -82,75 +79,88 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.app.thumb.go(self.at("thumb"), 1.0, Seconds.QUICK, steady)
         self.roll()
 
-    @beat("fall", "follow")
+    @beat("fold", "fall")
     def lost(self) -> None:
-        self.world.app.fallen.go(self.at("fall"), 1.0, 1.8, leave)
-        self.world.camera.look(self.at("follow"), BELOW, 1.6, follow)
+        world, talk, fold = self.world, self.world.talk, self.at("fold")
+        world.camera.look(self.at("fall"), BELOW, PUSH, follow)
+        world.app.fallen.go(self.at("fall"), 1.0, 1.5, leave)
+        for gone in (talk.reply.said, talk.marked, talk.crossed):
+            gone.go(fold, 0.0, FADE)
+        talk.reply.opened.go(fold + FADE / 2, 0.0, OPEN)
+        world.train.wrong.size.go(fold + FADE / 2, 0.0, OPEN)
         self.roll()
 
-    @beat("back", "board", "leave", "change", "return")
+    @beat("back", "board", "leave", "stop")
     def again(self) -> None:
-        world, talk, back = self.world, self.world.talk, self.at("back")
-        for gone in (talk.reply.said, talk.reply.opened, talk.marked, talk.crossed):
-            gone.cut(back, 0.0)
-        for gone in (world.train.wrong.size, world.app.thumb, world.woman.mood):
-            gone.cut(back, 0.0)
-        world.camera.look(back, OUTWARD, 0.7)
+        world, back = self.world, self.at("back")
+        world.app.thumb.cut(back, 0.0)
+        world.woman.mood.go(back, 0.0)
+        world.camera.look(back, WHOLE, 0.7)
         self._board()
-        self._ride("leave", "change")
-        world.camera.look(self.at("leave") + 0.2, AWAY, PUSH)
-        self._change(world.train.wrong, self.at("change"))
-        world.train.ridden.go(self.at("return"), 0.0, PUSH)
-        world.camera.look(self.at("return") + 0.1, OUTWARD, 0.7)
-        talk.crossed.go(self.at("return") + HOP, 1.0, Seconds.QUICK, steady)
-        world.woman.mood.go(self.at("return") + HOP, -1.0, FADE * 2)
+        self._ride("leave", "stop")
         self.roll()
 
-    @beat("near", "copy", "write", "right", "build", "drop", "land")
+    @beat("change", "return", "bring")
+    def same(self) -> None:
+        self._change(self.world.train.wrong, self.at("change"))
+        self._bring()
+        self.world.woman.mood.go(self.at("bring"), -1.0, FADE * 2)
+        self.roll()
+
+    @beat("near", "copy", "write", "right", "build", "drop", "stays", "land", "others")
     def record(self) -> None:
-        world, case, near = self.world, self.world.case, self.at("near")
-        world.camera.look(near, CLOSE, 0.7)
-        world.train.wrong.boarded.go(near + FADE, 0.0, HOP)
-        case.small.cut(near, 1.0)
+        world, case = self.world, self.world.case
+        world.camera.look(self.at("near"), CLOSE, 0.7)
+        case.small.cut(self.at("near"), 1.0)
         case.shown.go(self.at("copy"), 1.0, FADE)
-        world.talk.gone.go(self.at("copy"), 1.0, FADE)
-        case.small.go(self.at("copy") + FADE / 2, 0.0)
+        world.train.wrong.size.cut(self.at("copy") + FADE, 0.0)
+        case.small.go(self.at("copy") + FADE / 2, 0.0, PUSH)
         world.woman.mood.go(self.at("copy"), 0.0)
         self._write()
         world.app.drawer.go(self.at("build"), 1.0, HOP)
-        case.small.go(self.at("drop"), 1.0)
+        case.small.go(self.at("drop"), 1.0, PUSH)
         case.place.go(self.at("land") - Seconds.QUICK, DRAWN, Seconds.QUICK, leave)
+        world.camera.look(self.at("land"), LEARNING, 0.7)
+        case.added.go(self.at("others"), OTHERS, 0.9, steady)
         self.roll()
 
-    @beat("carry", "near", "enter", "learn", "expect", "switch")
+    @beat("board", "say", "ride", "expect", "enter", "learnt", "back")
     def retrain(self) -> None:
-        world, case, carry = self.world, self.world.case, self.at("carry")
-        world.camera.look(carry, LEARNING, PUSH)
-        case.place.go(carry, SCREEN + 1j * px(330), 0.4)
-        case.stacked.go(carry + 0.3, 1.0, Seconds.MOVE, settle)
-        case.place.go(carry + 0.35, ROOF, Seconds.MOVE)
-        case.place.go(self.at("enter"), WINDOW, Seconds.MOVE)
-        case.inside.go(self.at("enter"), 1.0, Seconds.MOVE)
-        world.model.turned.go(self.at("learn"), 1.0)
+        world, enter, learnt = self.world, self.at("enter"), self.at("learnt")
+        world.case.boarded.go(self.at("board"), 1.0, 0.4)
+        world.train.loading.go(self.at("ride"), 1.0, HOP)
         world.expected.go(self.at("expect"), 1.0, Seconds.QUICK)
-        world.model.moved.go(self.at("switch"), 1.0, PUSH)
+        world.case.entered.go(enter, OTHERS + 1, learnt - enter, steady)
+        for step in range(NOTCHES):
+            share = (step + 1) / NOTCHES
+            start = enter + (learnt - enter) * share
+            world.model.turned.go(start - HOP, share, HOP)
+            world.model.moved.go(start, share, HOP)
+        world.train.loading.go(self.at("back"), 0.0, HOP)
         self.roll()
 
-    @beat("board", "leave", "change")
+    @beat("near", "board", "leave", "stop")
     def retry(self) -> None:
         world = self.world
         world.train.level.cut(self.at("board"), 1.0)
-        world.camera.look(self.at("board"), WHOLE, 0.7)
+        world.camera.look(self.at("near"), WHOLE, 0.7)
         self._board()
-        self._ride("leave", "change")
-        self._change(world.train.right, self.at("change"))
+        self._ride("leave", "stop")
         self.roll()
 
-    @beat("return", "wisdom")
-    def closing(self) -> None:
-        self.world.train.ridden.go(self.at("return"), 0.0, RIDE_BACK)
-        self.world.woman.mood.go(self.at("return") + Seconds.QUICK, 1.0, HOP)
+    @beat("change", "return", "near", "bring", "open")
+    def expected(self) -> None:
+        world, talk = self.world, self.world.talk
+        self._change(world.train.right, self.at("change"))
+        self._bring()
+        world.camera.look(self.at("near"), LEARNING, PUSH)
+        world.woman.mood.go(self.at("bring"), 1.0, HOP)
+        talk.expected.opened.go(self.at("open"), 1.0, OPEN)
+        talk.expected.said.go(self.at("open") + OPEN * 0.6, 1.0, FADE)
         self.roll()
+
+    @beat("wisdom")
+    def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 
@@ -189,6 +199,13 @@ class InferenceUiFeedbackLoop(StoryScene):
         """Ride away with the question between two cues."""
         self.world.train.ridden.go(self.at(cue), 1.0, self.between(cue, later))
 
+    def _bring(self) -> None:
+        """Ride back with the answer, which then moves into the app."""
+        train, bring = self.world.train, self.at("bring")
+        train.ridden.go(self.at("return"), 0.0, self.between("return", "bring"))
+        for load in (train.wrong, train.right):
+            load.boarded.go(bring, 0.0, HOP)
+
     def _change(self, load: Load, start: float) -> None:
         """The question goes up into the cloud, and a small cloud comes down for it."""
         asked = self.world.train.asked
@@ -202,7 +219,7 @@ class InferenceUiFeedbackLoop(StoryScene):
     def _write(self) -> None:
         """Write the right answer: a line is drawn, and the whole word is there at once."""
         case, woman, write = self.world.case, self.world.woman, self.at("write")
-        woman.reach.go(write - 0.7, 1.0, 0.4)
+        woman.reach.go(self.at("copy"), 1.0, 0.4)
         case.pencil.go(write - Seconds.QUICK, 1.0, Seconds.QUICK)
         case.underlined.go(write, 1.0, self.between("write", "right"), steady)
         case.pencil.go(self.at("right"), 0.0, Seconds.QUICK)

@@ -26,7 +26,7 @@ SHAFT = 62.0
 """Half the width of the hole below it."""
 SCREEN, DRAWN = spot(APP, 706), spot(APP, 756)
 """The middle of the screen, and where a card rests on the drawer."""
-DEPTH = 760.0
+DEPTH = 262.0
 """How far the thumb falls, in pixels."""
 
 
@@ -46,8 +46,10 @@ class App(VGroup):
         out = self.drawer.at(time)
         self._drawer.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
         size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
-        pose = Similarity(max(size * (1 - 0.3 * fallen), 1e-3), SCREEN - 1j * px(DEPTH) * fallen)
-        self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 4, 1.0))
+        pose = Similarity(
+            max(size * (1 - 0.85 * fallen**3), 1e-3), SCREEN - 1j * px(DEPTH) * fallen
+        )
+        self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
 
 
 class _Pit(Prop):
@@ -56,12 +58,14 @@ class _Pit(Prop):
     def __init__(self) -> None:
         cave = closed(
             (-SHAFT, 0),
-            (-SHAFT, -110),
-            ((-SHAFT, -260), (-300, -300), (-1000, -330)),
-            (-1000, -900),
-            (1000, -900),
-            (1000, -330),
-            ((300, -300), (SHAFT, -260), (SHAFT, -110)),
+            (-SHAFT, -70),
+            ((-SHAFT, -108), (-150, -112), (-330, -120)),
+            ((-560, -128), (-720, -150), (-900, -240)),
+            (-900, -300),
+            (640, -300),
+            (640, -240),
+            ((520, -150), (440, -128), (330, -120)),
+            ((150, -112), (SHAFT, -108), (SHAFT, -70)),
             (SHAFT, 0),
         )
         super().__init__(shaded(filled(cave, DEEP), "#38557F", "#12233F", "#0B1930", "#0B1930"))

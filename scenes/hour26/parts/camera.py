@@ -16,8 +16,10 @@ PANEL = Frame.of(96, 252, 1824, 892)
 
 GROUND, RAIL = 812.0, 800.0
 """The heights of the ground and of the rails, in pixels of the world."""
-WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 142, 320, 600, 1040, 1150, 1476, 1852
+WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1040, 1150, 1476, 1824
 """Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
+LOADING = 792
+"""The pixel column of the engine while the model takes cases from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,14 @@ class View:
         return complex(*PANEL.center) + (place - self.focus) * self.zoom
 
 
-WHOLE = View.of(42, 910, 0.85)
-OUTWARD = View.of(42, 910, 1.08)
-AWAY = View.of(462, 910, 1.08)
-LEARNING = View.of(462, 824, 1.08)
-CLOSE = View.of(60, 824, 2.0)
-BELOW = View.of(-112, 1420, 2.0)
+WHOLE = View.of(70, 872, 0.885)
+"""Everything, for the rides."""
+CLOSE = View.of(64, 824, 2.0)
+"""Woman, app and waiting engine, for what is read."""
+BELOW = View.of(-512, 1040, 1.2)
+"""The same, with the hole below the app."""
+LEARNING = View.of(50, 830, 1.35)
+"""From the woman to the switch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,14 @@ from .sheet import Paper, Sheet
 KEPT = (156.0, 80.0)
 """Width and height of the card as it is kept, in pixels."""
 LABEL, WORD = Type.LABEL.sized(23), Type.LABEL_STRONG.sized(24)
-PICTURES, WORDS, UNDERLINE = 168.0, 232.0, 178.0
+PICTURES, WORDS, UNDERLINE = 152.0, 206.0, 178.0
 """Where pictures and words of a row are from its left edge, and the length of the line."""
 SIZES, DROPS = (0.62, 0.27, 0.165), (38.0, 20.0, 30.0)
 """The scale of each picture, and how far its origin is below the middle of its row."""
-SMALLER, COLUMN = 0.64, 50.0
+SMALLER, COLUMN = 0.56, 52.0
 """The pictures of the kept card: their scale to those of the large one, and their distance."""
+LINED_UP = 0.5
+"""The share of its way at which the pictures of a card that shrinks are side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class CaseCard(VGroup):
     def __init__(self, frame: Frame, labels: tuple[str, ...], words: tuple[str, ...]) -> None:
         self._frame = frame
         self._rows = frame.inset(px(24), px(10)).rows((1.0,) * len(labels), 0.0)
-        self._sheet = Sheet(frame, 16, Paper(Color.WHITE, Color.GOLD_LINE, 5))
+        self._sheet = Sheet(frame, 16, Paper(Color.WHITE, Color.GOLD_TEXT, 5))
         self._labels = [
             Prop(Line(label, LABEL, (row.left, row.center[1]), Color.SLATE))
             for label, row in zip(labels, self._rows, strict=True)
@@ -56,7 +58,9 @@ class CaseCard(VGroup):
             Prop(Line(word, WORD, (row.left + px(WORDS), row.center[1]), Color.NAVY))
             for word, row in zip(words, self._rows, strict=True)
         ]
-        self._pictures = (Sign(), WhiteCloud(), Storm())
+        self.pictures = (Sign(), WhiteCloud(), Storm())
+        """The question, the wrong answer and the right one."""
+
         self._badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         self._underline = Prop(lines([(0, 0), (UNDERLINE, 0)], color=Color.GOLD, width=4))
         self.papers = (self._sheet, self._badge)
@@ -65,7 +69,7 @@ class CaseCard(VGroup):
         for shape in self._badge:
             tagged(shape, Tag("decor"))  # the word beside it says the same
         super().__init__(self._sheet, *self._labels, *self._words, self._underline)
-        self.add(*self._pictures, self._badge)
+        self.add(*self.pictures, self._badge)
 
     def pen(self, share: float) -> complex:
         """Where the point of the pen is when a share of the line is drawn."""
@@ -74,18 +78,18 @@ class CaseCard(VGroup):
 
     def take(self, card: CardState) -> None:
         """Show the card in a state."""
-        self._sheet.take(self._frame.toward(_kept(card.center), card.small), card.opacity)
+        self._sheet.take(self._fit(card), card.opacity)
         self._show_words(card)
-        for index, picture in enumerate(self._pictures):
+        for index, picture in enumerate(self.pictures):
             pose = self._place(index, card)
             picture.pose(pose, card.opacity * (card.written if index == 2 else 1.0))
         wrong = self._place(1, card)
-        offset = step(30 - 9 * card.small, 4)
+        offset = step(30 - 14 * card.small, 4)
         badge = Similarity(0.5 - 0.16 * card.small, wrong.move + offset)
         self._badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
 
     def _show_words(self, card: CardState) -> None:
-        read = max(1 - card.small * 3, 0.0) * card.opacity
+        read = max(1 - card.small * 5, 0.0) * card.opacity
         for label in self._labels:
             label.pose(Similarity(), read)
         for word, share in zip(self._words, (1.0, 1.0, card.written), strict=True):
@@ -93,13 +97,23 @@ class CaseCard(VGroup):
         line = Similarity(max(card.underlined, 1e-3), self.pen(0.0))
         self._underline.pose(line, read * (card.underlined > 0))
 
+    def _fit(self, card: CardState) -> Frame:
+        """The frame of the card, which shrinks once its pictures are side by side."""
+        shrunk = max((card.small - LINED_UP) / (1 - LINED_UP), 0.0)
+        return self._frame.toward(_kept(card.center), shrunk)
+
     def _place(self, index: int, card: CardState) -> Similarity:
         """The pose of a picture in the world."""
-        row = self._rows[index]
+        row, frame = self._rows[index], self._fit(card)
+        lined_up = 2 * min(card.small / LINED_UP, 1.0)
         there = complex(row.left + px(PICTURES), row.center[1] - px(DROPS[index]))
-        here = card.center + step(COLUMN * (index - 1), -DROPS[index] * SMALLER)
-        size = SIZES[index] * (1 + (SMALLER - 1) * card.small)
-        return Similarity(size, there + (here - there) * card.small)
+        shrunk = frame.width / px(KEPT[0])
+        size = SIZES[index] * (1 + (SMALLER - 1) * max(card.small - LINED_UP, 0) / (1 - LINED_UP))
+        drop = DROPS[index] * size / SIZES[index]
+        here = complex(*frame.center) + step(COLUMN * shrunk * (index - 1), -drop)
+        aside, level = min(lined_up, 1.0), max(lined_up - 1.0, 0.0)  # one after the other
+        way = here - there
+        return Similarity(size, there + complex(way.real * aside, way.imag * level))
 
 
 def _kept(center: complex) -> Frame:

@@ -1,29 +1,31 @@
-"""The case on its way: written, kept in the app, and with those of others in the model."""
+"""The cases on their way: written, kept in the app, and taken to the model by the engine."""
 
 from __future__ import annotations
 
 from cmath import rect
-from math import radians
+from math import pi, radians, sin
 
 from manim import VGroup
 
+from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.parts.marks import SoftShadow, with_shadow
 
-from .app import SCREEN
-from .camera import HOUSE
+from .app import DRAWN, SCREEN
+from .camera import APP, HOUSE
 from .case_card import KEPT, CardState, CaseCard
-from .ink import MIST, area, shaded, slab, spot
+from .ink import MIST, area, shaded, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 
-ROOF, WINDOW = spot(HOUSE, 304), spot(HOUSE, 500)
-"""Where a card waits above the model, and where it is seen in its window."""
-CARD = Frame.of(440, 516, 914, 806)
-TILT = rect(1.0, radians(50))
-OTHERS, OFFSET, HIGH = 5, 6.0, 260.0
-"""How many cases of others there are, how much of each is seen, and how high they come from."""
+WINDOW = spot(HOUSE, 500)
+"""Where a card is seen in the window of the model."""
+CARD = Frame.of(464, 516, 906, 814)
+TILT = rect(0.6, radians(60))
+"""The size and the tilt of the pencil."""
+OTHERS, OFFSET, HIDDEN = 5, 9.0, spot(APP, 562)
+"""How many cases of others there are, how much of each is seen, and where they come from."""
 
 
 class CaseFile(VGroup):
@@ -32,18 +34,24 @@ class CaseFile(VGroup):
     def __init__(self, labels: tuple[str, ...], words: tuple[str, ...]) -> None:
         self.shown, self.small, self.place = Keyed(0.0), Keyed(0.0), Keyed(SCREEN)
         self.pencil, self.underlined, self.written = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.stacked, self.inside = Keyed(0.0), Keyed(0.0)
+        self.added, self.boarded, self.entered = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+        """How many cases of others there are, the share of the way to the engine, and how many
+        cases are in the model."""
+
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [_OtherCase() for _ in range(OTHERS)]
+        self.others = VGroup(*reversed(self._others))
         self.papers = self._card.papers
         """The parts that change without being props."""
 
-        super().__init__(*self._others, self._card, self._pencil)
+        super().__init__(self.others, self._card, self._pencil)
+        self.own = VGroup(self._card, self._pencil)
 
-    def act(self, time: float) -> None:
+    def act(self, time: float, bed: Similarity) -> None:
+        """Pose everything; `bed` is the pose of the bed of the engine."""
         underlined = self.underlined.at(time)
         card = CardState(
-            self.place.at(time),
+            self._carried(time, self.place.at(time), 0, bed),
             self.small.at(time),
             underlined,
             self.written.at(time),
@@ -51,11 +59,22 @@ class CaseFile(VGroup):
         )
         self._card.take(card)
         self._pencil.pose(Similarity(TILT, self._card.pen(underlined)), self.pencil.at(time))
-        stacked, inside = self.stacked.at(time), self.inside.at(time)
-        place = ROOF + (WINDOW - ROOF) * inside
+        added = self.added.at(time)
         for index, other in enumerate(self._others):
-            above = OFFSET * (OTHERS - index) * (1 - inside) + HIGH * (1 - stacked)
-            other.pose(Similarity(1, place + 1j * px(above)), float(stacked > 0))
+            here = _share(added - index)
+            shelf = HIDDEN + (DRAWN + step(0, OFFSET * (index + 1)) - HIDDEN) * here
+            other.pose(Similarity(1, self._carried(time, shelf, index + 1, bed)), float(here > 0))
+
+    def _carried(self, time: float, shelf: complex, index: int, bed: Similarity) -> complex:
+        """Where a card is; the last one of the pile is the first to enter."""
+        boarded, entered = self.boarded.at(time), _share(self.entered.at(time) - OTHERS + index)
+        pile = bed.at(step(-14, KEPT[1] / 2 + OFFSET * index))
+        place = shelf + (pile - shelf) * boarded + 1j * px(30) * sin(pi * boarded)
+        return place + (WINDOW - place) * entered
+
+
+def _share(count: float) -> float:
+    return glide(min(max(count, 0.0), 1.0))
 
 
 class _OtherCase(Prop):

@@ -35,7 +35,7 @@ from .keyed import Keyed
 from .prop import Prop, Similarity
 from .railway import GOLDEN, RAISED, STEELY, Metal, Piece
 
-HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 420.0, 446.0
+HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 408.0, 432.0
 """Half the width, and heights above the rail: of the arch, of the eaves, of the roof."""
 WINDOW = -90.0, 254.0, 90.0, 346.0
 DIALS, DIAL_HEIGHT = (-80.0, -40.0, 0.0, 40.0, 80.0), 220.0
@@ -69,7 +69,7 @@ class _HouseBack(Prop):
 
 
 class _HouseFront(Prop):
-    """The walls with their window, the roof with its slot, and the name of the house."""
+    """The walls with their window, the roof, and the name of the house."""
 
     def __init__(self, name: str) -> None:
         eaves, ridge = HALF + 18, HALF - 14
@@ -83,8 +83,7 @@ class _HouseFront(Prop):
             solid(with_shadow(shaded(_wall(), "#FFFFFF", "#E9EFF6"), shadow)),
             shaded(slab(-HALF, ARCH - 4, HALF, ARCH + 16, 5, STEEL), STEEL, DEEP),
             shaded(area(corners, STEEL), "#4C719F", Color.NAVY),
-            slab(-96, ROOF - 3, 96, ROOF + 12, 7, DEEP),
-            Line(name, Type.HEADING.sized(56), (0.0, px(383)), Color.NAVY, "center"),
+            Line(name, Type.HEADING.sized(54), (0.0, px(378)), Color.NAVY, "center"),
             _rim(),
             lines([(-84, DIAL_HEIGHT), (CRANK.real, DIAL_HEIGHT)], color=STEEL, width=7),
         )

@@ -19,7 +19,7 @@ PIECE, RAISED = 220.0, radians(24)
 """The length of the piece that moves, and its tilt towards the upper way."""
 DECK, DECK_START, DECK_END = 676.0, 1460.0, 1694.0
 """The upper way: its height, and where it is level."""
-START, END, GAP = 436.0, 2010.0, 6.0
+START, END, GAP = 454.0, 2006.0, 6.0
 AXLES = 74.0
 """Half the distance between the axles that carry the engine."""
 SLEEPERS = 28.0

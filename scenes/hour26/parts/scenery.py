@@ -13,10 +13,10 @@ from .ink import area, dashes, lines, shaded, slab
 from .prop import Prop, Similarity
 from .railway import FixedTrack
 
-WHITE_BASE, STORM_BASE = 486.0, 548.0
+WHITE_BASE, STORM_BASE = 498.0, 548.0
 """The heights of the bases of the clouds, in pixels of the world."""
-WHITE_SIZE, STORM_SIZE = 1.06, 0.88
-NAME, EDGE = Type.HEADING.sized(54), px(14)
+WHITE_SIZE, STORM_SIZE = 0.95, 0.84
+NAME, EDGE = Type.HEADING.sized(51), px(14)
 """The names of the clouds, and how near to the edge of the panel they fade."""
 HILLS = (
     *((-4000, 0), (-600, 92), (200, 40), (900, 120), (1700, 30), (2600, 110)),
@@ -54,7 +54,7 @@ class Note(Prop):
     """Words in a dashed frame about the origin: what was not run."""
 
     def __init__(self, texts: tuple[str, ...]) -> None:
-        style, leading = Type.LABEL.sized(54), 54.0
+        style, leading = Type.LABEL.sized(51), 54.0
         words = [
             Line(
                 text,
@@ -66,7 +66,7 @@ class Note(Prop):
             for row, text in enumerate(texts)
         ]
         x = max(word.advance for word in words) / px(2) + 34
-        y = leading * len(texts) / 2 + 22
+        y = leading * len(texts) / 2 + 12
         corners = [(-x, y), (x, y), (x, -y), (-x, -y), (-x, y)]
         super().__init__(
             slab(-x, -y, x, y, 6, Color.WHITE),

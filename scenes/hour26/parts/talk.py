@@ -1,4 +1,4 @@
-"""What is said: the question and the reply as they are read, and what is wrong with it."""
+"""What is said: the question, the reply and what is wrong with it, and the expected reply."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
 from .camera import APP
-from .ink import step
+from .clouds import WhiteCloud
+from .ink import dashes, lines, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
 
-BUBBLE = Frame.of(446, 530, 896, 652)
+BUBBLE = Frame.of(464, 530, 908, 652)
+EXPECTED = Frame.of(456, 524, 906, 648)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
 SAID, STRONG = Type.LABEL_STRONG.sized(23.5), Type.HEADING.sized(30)
-GAP, INDENT = px(16), px(136)
+HOPED = Type.LABEL_STRONG.sized(35)
+GAP, INDENT = px(16), px(132)
 
 
 class Saying:
@@ -31,42 +34,43 @@ class Saying:
 
 
 class Talk(VGroup):
-    """The question and the reply as they are read, and what is wrong with the reply."""
+    """The question, the reply and what is wrong with it, and the reply that is expected."""
 
-    def __init__(self, question: tuple[str, ...], reply: tuple[str, str, str]) -> None:
-        self.question, self.reply = Saying(), Saying()
-        self.marked, self.crossed, self.gone = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+    def __init__(
+        self, question: tuple[str, ...], reply: tuple[str, str, str], expected: tuple[str, ...]
+    ) -> None:
+        self.question, self.reply, self.expected = Saying(), Saying(), Saying()
+        self.marked, self.crossed = Keyed(0.0), Keyed(0.0)
         self._asked = Bubble(CLOSED, BUBBLE, Paper(Color.NAVY, "#5F80AB", 2.5), _lines(question))
         words = _words(reply)
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
-        self._mark = Prop(_round(words[1]))
+        self._hoped = Bubble(CLOSED, EXPECTED, Paper(Color.WHITE, Color.WHITE, 1), _hoped(expected))
+        self._mark, self._cloud = Prop(_round(words[1])), WhiteCloud()
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
-        self.papers = (self._asked.sheet, self._told.sheet, self.badge)
+        self.papers = (self._asked.sheet, self._told.sheet, self._hoped.sheet, self.badge)
         """The parts that change without being props."""
 
-        super().__init__(self._asked, self._told, self._mark)
+        super().__init__(self._asked, self._told, self._hoped, self._mark, self._cloud, self.badge)
 
     def act(self, time: float) -> None:
-        fade = 1.0 - self.gone.at(time)
-        for bubble, saying in ((self._asked, self.question), (self._told, self.reply)):
-            opened = saying.opened.at(time)
-            bubble.take(opened, saying.said.at(time), fade * min(opened * 4, 1.0))
-        self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time) * fade)
-
-    def aside(self, time: float, cloud: Similarity) -> Similarity:
-        """Where a cloud goes when the reply opens: from the app into the bubble."""
-        opened = self.reply.opened.at(time)
-        goal = complex(BUBBLE.left + px(74), BUBBLE.center[1] - px(24))
-        return Similarity(
-            cloud.turn * (1 - 0.24 * opened), cloud.move + (goal - cloud.move) * opened
+        pairs = (
+            (self._asked, self.question),
+            (self._told, self.reply),
+            (self._hoped, self.expected),
         )
+        for bubble, saying in pairs:
+            opened = saying.opened.at(time)
+            bubble.take(opened, saying.said.at(time), min(opened * 4, 1.0))
+        self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
 
-    def cross(self, time: float, cloud: Similarity) -> None:
-        """Put the badge at the cloud."""
-        size = overshoot(self.crossed.at(time))
-        pose = Similarity(max(0.58 * size, 1e-3), cloud.move + step(36, 2))
-        shown = (1.0 - self.gone.at(time)) * (size > 0)
-        self.badge.put((pose.move.real, pose.move.imag), pose.scale, shown)
+    def take_aside(self, time: float, cloud: Similarity) -> None:
+        """Take the cloud in the app into the bubble as the reply opens, with its badge."""
+        opened, size = self.reply.opened.at(time), overshoot(self.crossed.at(time))
+        goal = complex(BUBBLE.left + px(72), BUBBLE.center[1] - px(24))
+        place = cloud.move + (goal - cloud.move) * opened
+        self._cloud.pose(Similarity(cloud.turn * (1 - 0.24 * opened), place), float(opened > 0))
+        badge = place + step(36, 2)
+        self.badge.put((badge.real, badge.imag), max(0.58 * size, 1e-3), float(size > 0))
 
 
 def _lines(texts: tuple[str, ...]) -> Prop:
@@ -76,6 +80,22 @@ def _lines(texts: tuple[str, ...]) -> Prop:
             Line(text, SAID, (row.left, row.center[1]), Color.WHITE)
             for text, row in zip(texts, rows, strict=True)
         )
+    )
+
+
+def _hoped(texts: tuple[str, ...]) -> Prop:
+    """The expected reply in a dashed frame."""
+    rows = EXPECTED.inset(px(32), px(12)).rows((1.0,) * len(texts), 0.0)
+    left, top, right, bottom = (
+        each / px(1) for each in (EXPECTED.left, EXPECTED.top, EXPECTED.right, EXPECTED.bottom)
+    )
+    corners = [(left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)]
+    return Prop(
+        lines(*dashes(corners, 14, 10), color=Color.SLATE, width=3.4),
+        *(
+            Line(text, HOPED, (row.left, row.center[1]), Color.NAVY)
+            for text, row in zip(texts, rows, strict=True)
+        ),
     )
 
 

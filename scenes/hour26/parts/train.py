@@ -9,7 +9,7 @@ from manim import VGroup
 from storyreel.design.tokens import px
 
 from .app import SCREEN
-from .camera import CUMULUS, REST, STORM, at
+from .camera import CUMULUS, LOADING, REST, STORM, at
 from .clouds import NotRun, Storm, WhiteCloud
 from .engine import BED, FLOOR, Engine, Sign
 from .ink import spot, step
@@ -32,7 +32,7 @@ class Load(VGroup):
         """The pose in the world, for a bed and the cloud that this load comes from or goes to."""
         boarded, raised = self.boarded.at(time), self.raised.at(time)
         home = SCREEN - 1j * px(40)
-        move = home + (bed.at(self._lift) - home) * boarded + 1j * px(110) * sin(pi * boarded)
+        move = home + (bed.at(self._lift) - home) * boarded + 1j * px(20) * sin(pi * boarded)
         turn = 1 + (bed.turn - 1) * boarded * (1 - raised)
         scale = self._scale * self.size.at(time) * (1 - 0.86 * raised)
         return Similarity(max(scale, 1e-3) * turn, move + (cloud - move) * raised)
@@ -46,18 +46,18 @@ class Train(VGroup):
     """The engine with its loads: the question, and the two clouds that it may bring."""
 
     def __init__(self) -> None:
-        self.ridden, self.level = Keyed(0.0), Keyed(0.0)
+        self.ridden, self.level, self.loading = Keyed(0.0), Keyed(0.0), Keyed(0.0)
         self.asked, self.wrong = Load(0.9, 0, Sign()), Load(0.46, 0, WhiteCloud())
         self.right = Load(0.31, 38, NotRun(), Storm())
         self._engine = Engine()
-        self.cars = VGroup(self._engine, self.asked, self.right)
-        super().__init__(self.cars, self.wrong)
+        super().__init__(self._engine, self.asked, self.wrong, self.right)
 
     def act(self, time: float) -> Similarity:
         """Pose the engine; returns the pose of its bed in the world."""
         route, goal = (LEVEL, STORM) if self.level.at(time) else (UPPER, CUMULUS)
         start, end = route.distance(REST), route.distance(goal + BED)
         distance = start + (end - start) * self.ridden.at(time)
+        distance += (route.distance(LOADING) - start) * self.loading.at(time)
         place, turn = route.stand(distance)
         pose = at(place.real, place.imag, 1.0, turn)
         self._engine.ride(pose, distance)

@@ -44,7 +44,9 @@ class World(Panel):
         self.camera, self.expected = Camera(), Keyed(0.0)
         self.scenery = Scenery(wrong, right)
         self.app, self.model, self.woman = App(app), ModelHouse(model), Woman()
-        self.train, self.talk = Train(), Talk(words.question, words.reply)
+        before, _, after = words.reply
+        hoped = (before, f"{right} {after}")
+        self.train, self.talk = Train(), Talk(words.question, words.reply, hoped)
         self.case = CaseFile(words.labels, words.case)
         self._note = Note(words.expected)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
@@ -55,10 +57,10 @@ class World(Panel):
     def _from_back_to_front(self) -> tuple[VGroup, ...]:
         app, model, train = self.app, self.model, self.train
         behind = (self.scenery.ground, app.pit, self.scenery.rest, self._note)
-        track = (model.machine.track, model.back, app.back, train.cars)
+        track = (model.machine.track, model.back, app.back, train, self.case.others)
         phone = (app.inside, app.front, self.woman)
-        front = (self.talk, train.wrong, self.talk.badge, self.case)
-        return (*behind, *track, *phone, *front, model.front, model.machine.gear)
+        front = (self.talk, self.case.own, model.front, model.machine.gear)
+        return (*behind, *track, *phone, *front)
 
     def act(self, time: float) -> tuple[Mobject, ...]:
         """Pose everything as it is at a time, in seconds from the start of the clip.
@@ -70,9 +72,9 @@ class World(Panel):
         if looks:
             self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
-        for actor in (self.app, self.model, self.woman, self.talk, self.case):
+        for actor in (self.app, self.model, self.woman, self.talk):
             actor.act(time)
-        self._note.pose(at(700, 424), self.expected.at(time))
+        self._note.pose(at(681, 440), self.expected.at(time))
         self._carry(time)
         if looks:
             return (self,)
@@ -80,14 +82,14 @@ class World(Panel):
         return (self.woman, *self.talk.papers, *self.case.papers, *moved)
 
     def _carry(self, time: float) -> None:
-        """Pose the train and its loads, which go on to the bubble and to the card."""
+        """Pose the train and its loads, and the cases, of which it takes some to the model."""
         train, talk = self.train, self.talk
         bed, cloud = train.act(time), train.cloud(time)
         open_question = max(1 - talk.question.opened.at(time) * 4, 0.0)
-        for load, opacity in ((train.asked, open_question), (train.right, 1.0)):
+        closed_reply = float(talk.reply.opened.at(time) == 0)
+        loads = ((train.asked, open_question), (train.wrong, closed_reply), (train.right, 1.0))
+        for load, opacity in loads:
             shown = opacity * (load.size.at(time) > 0)
             load.take(load.pose(time, bed, cloud), shown)
-        wrong = talk.aside(time, train.wrong.pose(time, bed, cloud))
-        shown = (1 - talk.gone.at(time)) * (train.wrong.size.at(time) > 0)
-        train.wrong.take(wrong, shown)
-        talk.cross(time, wrong)
+        talk.take_aside(time, train.wrong.pose(time, bed, cloud))
+        self.case.act(time, bed)

@@ -60,7 +60,7 @@ def test_what_was_not_run_says_so_before_the_track_moves(
     words = set(loaded.storyboard.data.expected)
     (retrain,) = (beat for beat in loaded.storyboard.beats if beat.id == "retrain")
     frames = frames_of("retrain", timeline, drawings)
-    moves = round(retrain.cues["switch"] * timeline.fps.rate)
+    moves = round(retrain.cues["enter"] * timeline.fps.rate)
     assert not words <= texts_in(frames[0])
     for later in (frames[moves], frames[-1], drawings[-1]):
         assert words <= texts_in(later)
@@ -71,7 +71,9 @@ def test_the_right_word_is_never_seen_in_part(
 ) -> None:
     """It fades in as a whole; the words of both clouds split in the middle for the tokenizer."""
     right = loaded.storyboard.data.case.right
-    frames = frames_of("record", timeline, drawings)
+    (record,) = (beat for beat in loaded.storyboard.beats if beat.id == "record")
+    written, gone = (round(record.cues[cue] * timeline.fps.rate) for cue in ("write", "drop"))
+    frames = frames_of("record", timeline, drawings)[written:gone]
     assert opacity(frames[0], right) == 0.0
     assert max(opacity(frame, right) for frame in frames) == pytest.approx(1.0)
     shapes = {
