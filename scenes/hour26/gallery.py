@@ -164,6 +164,7 @@ def talk(room: Frame) -> VMobject:
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
     part.act(0.0)
+    part.take_aside(0.0, Similarity())
     return _shown(part, 686, 591)
 
 
