@@ -241,7 +241,7 @@ class CellsState(Kind):
         """Cells grow in place, and fall where others stay; numbers fall with their cells alone.
 
         Between a block and its enlarged cells, these come from, and go to, their places in the
-        block.
+        block. Cells that travel do so together.
         """
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
@@ -249,6 +249,7 @@ class CellsState(Kind):
                 after = tuple(replace(element, span=None) for element in after)
             elif earlier.values and not self.values:
                 after = (*after, *(replace(e, span=None) for e in _in_block(before, after)))
+        after = _together(before, after)
         return _rooted(before, after), _grown(_rooted(after, before))
 
     def draw(self, room: Frame) -> Iterator[Element]:
@@ -524,6 +525,17 @@ def _rooted(picture: Picture, other: Picture) -> Picture:
         if element.key.startswith("value/") and element.key.removeprefix("value/") in kept
         else element
         for element in picture
+    )
+
+
+def _together(before: Picture, after: Picture) -> Picture:
+    """The later elements; those that are elsewhere than before all move at once."""
+    forms = {element.key: element.form for element in before}
+    return tuple(
+        replace(element, span=None)
+        if forms.get(element.key, element.form) != element.form
+        else element
+        for element in after
     )
 
 

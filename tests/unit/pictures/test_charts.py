@@ -236,6 +236,28 @@ def test_enlarged_cells_come_from_their_places_in_the_block_and_go_back() -> Non
         assert inside(frame(now["left/cell/r4/c1"]), frame(now["left"]).inset(-0.01))
 
 
+def test_cells_between_strips_shrink_together() -> None:
+    first, second = (
+        state(
+            "cells",
+            f"{{rows: 2, columns: 2, per: {per}, left: 0.5, above: 0.5, values: [[0, 1], [1, 0]]}}",
+        )
+        for per in (4, 8)
+    )
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    half = {e.key: e for e in mix(*second.change_from(first, before, after), 0.5)}
+    widths = [frame(half[f"cell/{key}"]).width for key in ("r1/c1", "r2/c2")]
+    assert widths[0] == pytest.approx(widths[1])
+
+
+def test_revealed_cells_between_strips_are_filled_in_turn() -> None:
+    text = "rows: 2, columns: 2, left: 0.5, above: 0.5, values: [[1, 1], [1, 1]]"
+    first, second = state("cells", f"{{{text}, reveal: []}}"), state("cells", f"{{{text}}}")
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    half = {e.key: e.look for e in mix(*second.change_from(first, before, after), 0.5)}
+    assert half["cell/r1/c1"] != half["cell/r2/c2"]
+
+
 def test_cells_that_enter_grow_in_their_places() -> None:
     first, second = state("cells", "{values: [[0]]}"), state("cells", "{values: [[0, 1]]}")
     before, after = (tuple(each.draw(STAGE)) for each in (first, second))
