@@ -104,7 +104,8 @@ class UIProductization(StoryScene):
         self.start(reading.pour(added.show_count, counts, last, seconds, hurry))
         self.until("reply")
         self.start(reading.park(self.house.parked(GENERATE), 0.4))
-        self._deliver(VGroup(row, added), self.people[0], "reply", "serve")
+        self.reads = added.number
+        self._deliver(VGroup(row, *added.tiles, *added.lower), self.people[0], "reply", "serve")
         self._serve(self.people[0], data.reply)
 
     @beat("open", "ask", "fly", "cut", "read", "choose", "reply", "serve")
@@ -129,10 +130,10 @@ class UIProductization(StoryScene):
         self.until("choose")
         self.start(reading.park(labels.answer.center[0], 0.3))
         self.start(Motion(labels, labels.choose, 0.35))
-        once = reads(shelf).write(self.data.house.reads.format(count=1))
-        self.add(once)
+        self.reads = reads(shelf).write(self.data.house.reads.format(count=1))
+        self.add(self.reads)
         self.until("reply")
-        self.start(*(Vanish(thing, run_time=0.2) for thing in (row, labels.other, once)))
+        self.start(*(Vanish(thing, run_time=0.2) for thing in (row, labels.other)))
         self.start(reading.park(house.parked(CLASSIFY), 0.35))
         self._deliver(labels.winner, self.people[1], "reply", "serve")
         self._serve(self.people[1], (data.labels[data.winner],))
@@ -214,6 +215,7 @@ class UIProductization(StoryScene):
 
     def _next_stranger(self, index: int, shelf: int) -> None:
         """The next stranger comes, and another shelf opens."""
+        self.start(Vanish(self.reads, run_time=0.15))
         house, before = self.house, self.people[-1]
         waiting = cast.waiting(index)
         person = self._inside(Person(cast.STRANGERS[index], waiting.but(x=cast.OUTSIDE)))
