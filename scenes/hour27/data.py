@@ -35,9 +35,14 @@ class Rewrite(Model):
     """The planned rewrite of one card on a copy."""
 
     card: Annotated[Count, Field(le=4, description="Index of the card; 0 is the first.")]
-    old: Annotated[SansText, Field(max_length=14, description="Words of its second line.")]
-    new: Annotated[SansText, Field(max_length=14, description="What replaces them on the copy.")]
-    note: Annotated[SansText, Field(max_length=26, description="Why it is dashed.")]
+    question: Annotated[
+        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        Field(min_length=1, max_length=LINES, description="Lines of the new question."),
+    ]
+    note: Annotated[
+        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        Field(min_length=1, max_length=2, description="Why it is dashed, in lines."),
+    ]
 
 
 class Data(SceneData):
@@ -81,7 +86,10 @@ class Data(SceneData):
             yield Contradiction(("cards", blank[0], "tokens"), what, "Reorder the cards.")
 
     def _rewritten_words(self) -> Iterator[Contradiction]:
-        lines = self.cards[self.rewrite.card].question
-        if len(lines) < 2 or self.rewrite.old not in lines[1]:
-            what = f"{self.rewrite.old!r} is not in the second line of the card's question."
-            yield Contradiction(("rewrite", "old"), what, "Copy words of that line.")
+        old = self.cards[self.rewrite.card]
+        if not old.tokens:
+            what = "is the blank card, which has no question to rewrite."
+            yield Contradiction(("rewrite", "card"), what, "Write the index of a written card.")
+        if old.question == self.rewrite.question:
+            what = "is the question of the card itself."
+            yield Contradiction(("rewrite", "question"), what, "Write a new question.")

@@ -8,13 +8,13 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.parts.gallery.sample import played, sample
 
+from .parts.again import AgainArrow
 from .parts.band import Band
-from .parts.copy import RISE, DraftCopy
+from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
 from .parts.ink import WordBar
 from .parts.place import Place
 from .parts.planned_lamp import PlannedLamp
-from .parts.return_arrow import ReturnArrow
 from .parts.seed import AbsentUser, Caret
 from .parts.training_card import TrainingCard
 from .parts.trolley import LampState, Trolley
@@ -55,13 +55,9 @@ def writer(room: Frame) -> VMobject:
     return pen
 
 
-@sample(DraftCopy, 420, 640)
+@sample(DraftCopy, 420, 480)
 def draft_copy(room: Frame) -> VMobject:
-    card = _card(0.0, -285.0)
-    copy = DraftCopy(QUESTION, "wakes", "lifts", card.place)
-    copy.rise(RISE)
-    copy.rewrite(1.0)
-    return VGroup(copy, card)
+    return DraftCopy(QUESTION, ("not run on", "these cards"), Place(0.0, px(-215)))
 
 
 @sample(Band, 480, 480)
@@ -75,9 +71,9 @@ def planned_lamp(room: Frame) -> VMobject:
     return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(ReturnArrow, 480, 200)
-def return_arrow(room: Frame) -> VMobject:
-    return ReturnArrow((px(-160), px(-30)), px(320), "once more")
+@sample(AgainArrow, 300, 300)
+def again_arrow(room: Frame) -> VMobject:
+    return AgainArrow(room.center)
 
 
 @sample(AbsentUser, 320, 400)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator
 from typing import TypeVar
 
 from manim import Mobject
 
 from storyreel.design.easing import glide, overshoot
-from storyreel.design.layout import x_at, y_at
+from storyreel.design.layout import x_at
 from storyreel.design.tokens import Color, Seconds, Type, px
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
@@ -18,12 +17,23 @@ from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
+from .parts.again import AgainArrow
 from .parts.band import Band
-from .parts.copy import LEFT_OVER, RISE, DraftCopy
+from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
-from .parts.place import CARD_WIDTH, FOOT, Place, alone, slot, spoken, stacked
+from .parts.place import (
+    CARD_HEIGHT,
+    CARD_WIDTH,
+    FOOT,
+    Place,
+    alone,
+    beside,
+    original,
+    slot,
+    spoken,
+    stacked,
+)
 from .parts.planned_lamp import PlannedLamp
-from .parts.return_arrow import ReturnArrow
 from .parts.seed import AbsentUser, Caret
 from .parts.training_card import TrainingCard
 from .parts.trolley import Trolley
@@ -31,13 +41,15 @@ from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
 
 TRAVEL = 0.35
 """Seconds of the pen, or the lamp, between two cards."""
-STACK, PLANNED = x_at(650), px(293)
-"""Where the stack is, and how far from its lamp the planned ones are."""
-SLUMPED, REFUSED = Place(x_at(1230), FOOT, 1.0, -3.0), Place(x_at(1450), FOOT, 1.0, -3.0)
-STACKED_LAMP = STACK + px(21)
+DECK, STACK, PLANNED = x_at(263), x_at(600), px(330)
+"""Where the cards wait, where they are bound, and how far from its lamp the planned ones are."""
+FORWARD = Place(slot(2).x, scale=1.1)
+REFUSED = Place(x_at(1262), FOOT, 1.1, -3.0)
+"""The blank card when it is refused, and where it is left."""
+STACKED_LAMP = STACK - px(10)
 READY_TILT = 13.0
 """The tilt of a pen that waits beside or above a card."""
-BADGE, ON_BAND = px(34), 1.3
+BADGE = px(38)
 
 M = TypeVar("M", bound=Mobject)
 
@@ -53,7 +65,7 @@ class DatasetGenerationLoop(StoryScene):
 
     data: Data
 
-    @beat()
+    @beat("rise")
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
@@ -73,11 +85,11 @@ class DatasetGenerationLoop(StoryScene):
         self.caret = _layered(Caret(self.first.place.at(28, 48), px(66)), Layer.BADGE)
         self.add(_layered(Desk(), Layer.DESK), self.user, self.first, self.caret, self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration))
-
-    @beat("rise", "write", "written")
-    def seed_set(self) -> None:
         self.until("rise")
-        self.start(self.pen.go(over(self.first), self.between("rise", "write")))
+        self.start(self.pen.go(over(self.first), Seconds.SLOW))
+
+    @beat("write", "written")
+    def seed_set(self) -> None:
         self.until("write")
         self.remove(self.caret)
         question = range(self.first.question_lines)
@@ -104,26 +116,24 @@ class DatasetGenerationLoop(StoryScene):
         self._write(3, "fourth", "fifth")
         self._write(4, "fifth", "done")
 
-    @beat("rest", "rise", "strike", "rewrite", "sink")
+    @beat("rest", "copy", "write", "erase", "return")
     def reflection_cleanup(self) -> None:
-        data, index = self.data.rewrite, self.data.rewrite.card
-        card = self.cards[index]
-        question = self.data.cards[index].question
-        self.copy = copy = DraftCopy(question, data.old, data.new, card.place)
-        copy.strike(0.0)
-        at = (card.place.at(0, 0)[0] - px(30), y_at(346))
-        note = Line(data.note, Type.LABEL_STRONG, at, Color.SLATE, "right")
+        data = self.data.rewrite
+        card = self.cards[data.card]
         self.until("rest")
         self.start(self.pen.go(REST, Seconds.MOVE))
-        self.until("rise")
-        self.add(_layered(copy, Layer.CARD - index - 0.5))
-        self.start(copy.lift(0.0, RISE), Appear(note, (px(60), 0.0)))
-        self.until("strike")
-        self.start(Motion(copy, copy.strike, Seconds.QUICK))
-        self.until("rewrite")
-        self.start(Motion(copy, copy.rewrite, Seconds.MOVE, glide))
-        self.until("sink")
-        self.start(copy.lift(RISE, LEFT_OVER, 0.5), Vanish(note))
+        self.start(*(each.move(stacked(at, DECK), Seconds.MOVE) for at, each in self._others(card)))
+        self.start(card.move(original(), Seconds.MOVE))
+        self.until("copy")
+        copy = _layered(DraftCopy(data.question, data.note, original()), Layer.CARD - 7.0)
+        self.add(copy)
+        self.start(copy.slide(beside()))
+        self.until("write")
+        self.start(copy.write(Seconds.SLOW))
+        self.until("erase")
+        self.start(Vanish(copy))
+        self.until("return")
+        self.start(*(each.move(slot(at), Seconds.MOVE) for at, each in enumerate(self.cards)))
 
     @beat("enter", "first", "second", "third", "refuse", "fourth", "fifth")
     def quality_gate(self) -> None:
@@ -144,29 +154,24 @@ class DatasetGenerationLoop(StoryScene):
         self.start(self.trolley.nod(px(34), 2, self.between("third", "refuse") - 0.55))
         self.until("refuse")
         self.start(Motion(self.blank, self.blank.refuse, Seconds.QUICK, overshoot))
+        self.start(self.blank.move(FORWARD, Seconds.QUICK))
         self._look(3, "fourth")
         self._pass(3)
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "light", "plan", "back")
+    @beat("gather", "bind", "plan", "back")
     def training_ready(self) -> None:
         data = self.data
-        self.start(self.copy.lift(LEFT_OVER, 0.0, 0.2))
-        self.play(self.trolley.switch(0.0, 0.2))
-        self.remove(self.copy)
         self.until("gather")
         self._gather()
         self.until("bind")
         passed, all_cards = str(len(self.usable)), str(len(self.cards))
         says = data.count.replace("{count}", passed).replace("{all}", all_cards)
-        self.band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
-        self.add(_layered(self.band, Layer.BAND))
-        self.start(self.band.wrap())
-        self._badges_to_band()
-        self.until("light")
         self.remove(*self.badges[1:])
-        self.start(self.trolley.switch(1.0))
+        band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
+        self.add(_layered(band, Layer.BAND))
+        self.start(band.wrap())
         self.until("plan")
         for x, question in zip((-PLANNED, PLANNED), data.planned, strict=True):
             lamp = _layered(PlannedLamp(STACKED_LAMP + x, question), Layer.PLAN)
@@ -212,31 +217,33 @@ class DatasetGenerationLoop(StoryScene):
         self.badges.append(_layered(badge, Layer.BADGE))
         self.start(Stamp(badge, Seconds.QUICK))
 
+    def _others(self, card: TrainingCard) -> Iterator[tuple[int, TrainingCard]]:
+        """The other cards, counted from the front."""
+        return enumerate(each for each in self.cards if each is not card)
+
     def _gather(self) -> None:
         """Cards that passed slide behind the first with their checks; the blank one slumps."""
+        self.play(self.trolley.switch(0.0, Seconds.QUICK / 2))
         self.start(self.trolley.roll(STACKED_LAMP, Seconds.SLOW))
+        self.start(self.blank.move(REFUSED, Seconds.SLOW))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
             before, after = card.place, stacked(depth, STACK)
-            self.start(card.move(after, Seconds.MOVE), _follow(badge, before, after))
+            self.start(card.move(after, Seconds.MOVE))
+            self.start(_follow(badge, _corner(before), _corner(stacked(0, STACK))))
             self.wait(Seconds.STAGGER)
-        self.start(self.blank.move(SLUMPED, Seconds.MOVE))
-
-    def _badges_to_band(self) -> None:
-        """All checks become one, on the band."""
-        for depth, badge in enumerate(self.badges):
-            ax, ay = _corner(stacked(depth, STACK))
-            bx, by = self.band.badge_at
-            move = partial(_put_between, badge, (ax, ay), (bx, by))
-            self.start(Motion(badge, move, Seconds.MOVE, glide))
 
     def _send_back(self) -> None:
-        """The blank card goes back under the pen."""
-        arrow = ReturnArrow((x_at(924), y_at(640)), px(316), self.data.again)
+        """The pen comes to the blank card, which is to be drafted again."""
+        blank = self.blank.place
+        arrow = AgainArrow(blank.at(CARD_WIDTH / 2, CARD_HEIGHT / 2))
         self.add(_layered(arrow, Layer.BADGE))
-        self.start(arrow.draw(), self.blank.move(REFUSED, Seconds.MOVE))
+        self.start(arrow.draw())
         self.wait(Seconds.MOVE)
-        ready = replace(over(self.blank), tilt=READY_TILT, scale=1.0)
-        self.start(self.pen.go(ready, Seconds.MOVE))
+        x, y = blank.at(CARD_WIDTH + 30, 170)
+        self.start(self.pen.go(Grip(x, y, READY_TILT, 0.6), Seconds.MOVE))
+        at = (x + px(165), y - px(110))
+        words = Line(self.data.again, Type.LABEL_STRONG, at, Color.SLATE, "center")
+        self.start(Appear(words))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -250,17 +257,11 @@ def _corner(place: Place) -> tuple[float, float]:
     return place.at(CARD_WIDTH - 18, -12)
 
 
-def _follow(badge: StatusBadge, before: Place, after: Place) -> Motion:
-    """A check that stays on the corner of its card."""
+def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:
+    """The way of a check from the corner of its card to that of the first."""
+    (ax, ay), (bx, by) = start, stop
 
     def change(share: float) -> None:
-        badge.put(_corner(before.toward(after, share)))
+        badge.put((ax + (bx - ax) * share, ay + (by - ay) * share))
 
     return Motion(badge, change, Seconds.MOVE, glide)
-
-
-def _put_between(
-    badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float], share: float
-) -> None:
-    (ax, ay), (bx, by) = start, stop
-    badge.put((ax + (bx - ax) * share, ay + (by - ay) * share), 1 + (ON_BAND - 1) * share)

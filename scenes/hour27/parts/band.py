@@ -35,12 +35,11 @@ class Band(VGroup):
             shaded(face, "#254876", Color.NAVY, "#142B4E"),
             SoftShadow(0.0, -px(5), px(7), Color.NAVY, 0.22),
         )
-        text = Line(says, _COUNT, (px(-half + 30), 0.0), Color.WHITE)
+        text = Line(says, _COUNT, (0.0, 0.0), Color.WHITE, "center")
         shapes = (filled(side, "#0F2240"), self._face, text)
         for shape in shapes:
             shape.points = placed(shape.points, at)
         super().__init__(*shapes)
-        self.badge_at = at[0] + px(half - 62), at[1]
         left, bottom = at[0] - px(half + 20), at[1] - px(high + 30)
         self._frame = left, bottom, at[0] + px(half + dx), at[1] + px(high + dy)
 

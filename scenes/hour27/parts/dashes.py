@@ -13,9 +13,9 @@ from storyreel.parts.traces import DashedTrace
 _DASH, _GAP = px(13), px(13)
 
 
-def dashed(path: Points, width: float = px(4), role: str = "graphic") -> DashedTrace:
+def dashed(path: Points, width: float = px(5), role: str = "graphic") -> DashedTrace:
     """A dashed line along a path, both in scene units."""
-    line = VMobject(stroke_color=Color.LINE, stroke_width=width * 100, fill_opacity=0.0)
+    line = VMobject(stroke_color=Color.SLATE, stroke_width=width * 100, fill_opacity=0.0)
     line.points = path
     line.set_cap_style(CapStyleType.ROUND)
     return DashedTrace(tagged(line, Tag(role)), _DASH, _GAP)

@@ -21,7 +21,7 @@ TOKENS_PER_BAR = 150
 _BAR, _GAP, _WORDS = 12.0, 13.0, (38, 92)
 
 
-def question_line(text: str, index: int, color: str = Color.NAVY) -> Line:
+def question_line(text: str, index: float, color: str = Color.NAVY) -> Line:
     """A line of a question about the upper left corner of its card."""
     at = px(MARGIN), -px(FIRST_LINE + PITCH * index)
     return Line(text, Type.LABEL_STRONG, at, color)

@@ -57,6 +57,16 @@ def spoken() -> Place:
     return Place(px(40), y_at(920), _SPEECH)
 
 
+def original() -> Place:
+    """A large card beside which a copy of it has room."""
+    return Place(x_at(930), scale=_LARGE)
+
+
+def beside() -> Place:
+    """The copy of a large card, at its right."""
+    return Place(x_at(1440), scale=_LARGE)
+
+
 def stacked(index: int, x: float) -> Place:
     """A card of a stack whose front card, index 0, is at `x`."""
-    return Place(x + px(14) * index, FOOT + px(6) * index)
+    return Place(x + px(8) * index, FOOT + px(6) * index)

@@ -29,7 +29,7 @@ _BUBBLE_FOOT, _TAIL = 172.0, 70.0
 """Of a card that is a speech bubble: the height of its lower edge, and the length of its tail."""
 _LIT = ("#FFF6DA", "#FFFBEF")
 """White paper in the light, at its top and at its bottom."""
-_SHINE, _SHINE_OPACITY = "#F5D568", (0.5, 0.3)
+_SHINE, _SHINE_OPACITY = "#F5D568", (0.44, 0.3)
 _REACH = px(330)
 """How far from the middle of the light a card is dark."""
 _ROUNDING = 1e-6
@@ -53,7 +53,7 @@ class TrainingCard(VGroup):
         with_shadow(self._paper, _SHADOW)
         clipped_inside(self._shine, self._paper)
         self._written = Rigid(*self.lines)
-        self._cross = StatusBadge((0.0, 0.0), px(58), Status.FAILED)
+        self._cross = StatusBadge((0.0, 0.0), px(72), Status.FAILED)
         self._opened, self._refused = 1.0, 0.0
         super().__init__(self._paper, self._shine, self._written, self._cross)
         self.put(place)

@@ -12,13 +12,13 @@ from storyreel.design.tokens import px
 from storyreel.parts.motion import Motion
 from storyreel.parts.pen import Pen
 
-from .ink import FIRST_LINE, MARGIN
+from .ink import FIRST_LINE, MARGIN, PITCH
 from .place import Place
 from .training_card import TrainingCard
 
-LARGE_TILT, TILT, LAST_TILT = 24.0, 46.0, 66.0
-"""How the pen is held on the large card, in the row, and on a card at the right edge: it hides as
-little as it can, and stays in the frame."""
+LARGE_TILT, TILT, LAST_TILT = -24.0, -25.0, -66.0
+"""How the pen is held on the large card, in the row, and on a card at the right edge: below the
+nib, where nothing is written yet, and in the frame."""
 SMALL = 0.8
 """The scale of the pen in the row."""
 
@@ -27,6 +27,8 @@ _HOP = px(190)
 _DIP = px(5)
 """The nib moves up and down by this much in writing."""
 _LETTER = px(30)
+_DRY_END = 270.0
+"""Where a line without ink ends, in pixels from the left edge of the card."""
 _ARC, _HIGHEST = 0.14, px(60)
 
 
@@ -41,7 +43,7 @@ class Grip:
     scale: float = 1.0
 
 
-REST = Grip(x_at(1478), y_at(867), 1.5)
+REST = Grip(x_at(1478), y_at(876), 0.0)
 """On the desk, in front of the cards."""
 
 
@@ -87,18 +89,13 @@ class Writer(Pen):
         return Motion(self, change, seconds, steady, beside=(card,))
 
     def press(self, card: TrainingCard, seconds: float) -> Motion:
-        """Try to write on a blank card, twice; no ink comes."""
-        held = self.grip
-        near, far, middle = (card.place.at(x, FIRST_LINE + 14) for x in (MARGIN, 250, 120))
-        path = ((0.1, near), (0.45, far), (0.6, near), (0.68, near), (0.9, middle), (1.0, middle))
+        """Write on a blank card as on the others; no ink comes."""
+        held, stations = self.grip, _dry(card)
 
         def change(share: float) -> None:
-            (start, (ax, ay)), (stop, (bx, by)) = _leg(path, share)
-            done = (share - start) / (stop - start)
-            wave = _DIP * sin(2 * pi * abs(bx - ax) * done / _LETTER) * (by == ay)
-            lift = 2 * done * (1 - done) * (bx < ax)
-            x = ax + (bx - ax) * glide(done)
-            self.hold(replace(held, x=x, y=ay + wave + px(60) * lift, lift=lift))
+            at = min(int(share * (len(stations) - 1)), len(stations) - 2)
+            done = share * (len(stations) - 1) - at
+            self.hold(_dry_grip(held, stations[at], stations[at + 1], done))
 
         return Motion(self, change, seconds, steady)
 
@@ -112,13 +109,23 @@ def over(card: TrainingCard, line: int = 0, place: Place | None = None) -> Grip:
     return Grip(x, y, LAST_TILT if x > x_at(1450) else TILT, scale=SMALL)
 
 
-Leg = tuple[float, tuple[float, float]]
+def _dry(card: TrainingCard) -> tuple[tuple[float, float], ...]:
+    """The ends of the lines that a pen tries to write on a blank card, one after another."""
+    heights = (0.0, 1.0, 2.0, 4.4)
+    ends = [(x, FIRST_LINE + 14 + PITCH * each) for each in heights for x in (MARGIN, _DRY_END)]
+    return tuple(card.place.at(x, y) for x, y in ends)
 
 
-def _leg(path: tuple[Leg, ...], share: float) -> tuple[Leg, Leg]:
-    """The two stations that a moment is between."""
-    stations = ((0.0, path[0][1]), *path)
-    return next(pair for pair in pairwise(stations) if share <= pair[1][0])
+def _dry_grip(
+    held: Grip, start: tuple[float, float], stop: tuple[float, float], share: float
+) -> Grip:
+    """The pen on a line without ink, or lifted on its way back to the next."""
+    (ax, ay), (bx, by) = start, stop
+    if bx < ax:
+        there = replace(held, x=ax, y=ay), replace(held, x=bx, y=by)
+        return _between(*there, glide(share))
+    wave = _DIP * sin(2 * pi * (bx - ax) * share / _LETTER)
+    return replace(held, x=ax + (bx - ax) * share, y=ay + wave)
 
 
 def _between(before: Grip, target: Grip, share: float) -> Grip:

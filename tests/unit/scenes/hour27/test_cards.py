@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from manim import Mobject
 
+from scenes.hour27.parts.again import AgainArrow
 from scenes.hour27.parts.band import Band
-from scenes.hour27.parts.copy import RISE, DraftCopy
+from scenes.hour27.parts.copy import DraftCopy
 from scenes.hour27.parts.desk import Rail
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
-from scenes.hour27.parts.place import Place, slot, spoken, stacked
+from scenes.hour27.parts.place import CARD_HEIGHT, CARD_WIDTH, Place, slot, spoken, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
-from scenes.hour27.parts.return_arrow import ReturnArrow
 from scenes.hour27.parts.seed import BLINK, Caret
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
@@ -47,10 +47,7 @@ def lamp() -> Trolley:
 
 
 def copy() -> DraftCopy:
-    made = DraftCopy(QUESTION, "wakes", "lifts", AT)
-    made.rise(RISE)
-    made.strike(0.0)
-    return made
+    return DraftCopy(("Why drink", "tea?"), ("not run",), AT)
 
 
 MOTIONS: dict[str, Callable[[], Motion]] = {
@@ -65,12 +62,11 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
-    "copy": lambda: copy().lift(0.0, RISE, 1.0),
-    "strike": lambda: Motion(each := copy(), each.strike, 1.0),
-    "rewrite": lambda: Motion(each := copy(), each.rewrite, 1.0),
+    "slide": lambda: copy().slide(Place(1.0, scale=1.2), 1.0),
+    "reword": lambda: copy().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
-    "return arrow": lambda: ReturnArrow((0.0, 0.0), 2.0, "again").draw(1.0),
+    "again": lambda: AgainArrow((0.0, 0.0)).draw(1.0),
     "rail": lambda: Rail().extend(1.0),
     "blink": lambda: Caret((0.0, 0.0), 0.5).blink(2 * BLINK),
 }
@@ -176,11 +172,28 @@ def test_a_bubble_is_shorter_than_its_card_and_has_a_tail(draw: Draw) -> None:
     assert whole.bottom < bubble.bottom < whole.top == bubble.top
 
 
-def test_a_copy_replaces_words_and_nothing_else(texts: Texts) -> None:
+def test_a_copy_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> None:
     made = copy()
-    assert texts(made) == ["Which tea", "wakes you?"]
-    made.rewrite(1.0)
-    assert texts(made) == ["Which tea", "lifts you?"]
+    made.word(0.0)
+    assert texts(made) == ["not run"]
+    made.word(0.5)
+    assert texts(made) == ["Why drink", "not run"]
+    made.word(1.0)
+    assert texts(made) == ["Why drink", "tea?", "not run"]
+
+
+def test_an_arrow_goes_round_the_cross_and_not_through_it(draw: Draw) -> None:
+    blank = card(0)
+    blank.refuse(1.0)
+    cross = draw(blank).items[-2].box
+    arrow = AgainArrow(AT.at(CARD_WIDTH / 2, CARD_HEIGHT / 2))
+    arrow.reach(0.2)
+    part = draw(arrow).items[0].box
+    assert part.left > (cross.left + cross.right) / 2, "it begins at the right"
+    arrow.reach(1.0)
+    whole = draw(arrow).items[0].box
+    assert whole.left < cross.left and cross.right < whole.right
+    assert whole.bottom < cross.bottom and cross.top < whole.top
 
 
 def test_places_interpolate_and_know_their_corners() -> None:
