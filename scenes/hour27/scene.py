@@ -86,7 +86,8 @@ class DatasetGenerationLoop(StoryScene):
         self.add(_layered(Desk(), Layer.DESK), self.user, self.first, self.caret, self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration))
         self.until("rise")
-        self.start(self.pen.go(over(self.first), Seconds.SLOW))
+        self.play(self.pen.go(self._aside(), Seconds.SLOW))
+        self.start(self.pen.go(over(self.first), Seconds.MOVE))
 
     @beat("write", "written")
     def seed_set(self) -> None:
@@ -240,7 +241,7 @@ class DatasetGenerationLoop(StoryScene):
         self.start(arrow.draw())
         self.wait(Seconds.MOVE)
         x, y = blank.at(CARD_WIDTH + 30, 170)
-        self.start(self.pen.go(Grip(x, y, READY_TILT, 0.6), Seconds.MOVE))
+        self.play(self.pen.go(Grip(x, y, READY_TILT, 0.6), Seconds.MOVE))
         at = (x + px(165), y - px(110))
         words = Line(self.data.again, Type.LABEL_STRONG, at, Color.SLATE, "center")
         self.start(Appear(words))

@@ -20,6 +20,7 @@ from scenes.hour27.parts.trolley import LampState, Trolley
 from scenes.hour27.parts.writer import REST, Writer, over
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
+from storyreel.drawing.drawing import Box as Bounds
 from storyreel.drawing.drawing import Drawing, PathItem, quantise
 from storyreel.parts.motion import Motion
 
@@ -182,18 +183,23 @@ def test_a_copy_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> No
     assert texts(made) == ["Why drink", "tea?", "not run"]
 
 
-def test_an_arrow_goes_round_the_cross_and_not_through_it(draw: Draw) -> None:
+def path_of(draw: Draw, part: Mobject, item: int) -> Bounds:
+    shape = draw(part).items[item]
+    assert isinstance(shape, PathItem)
+    return shape.path.box
+
+
+def test_an_arrow_goes_from_the_right_all_round_the_cross(draw: Draw) -> None:
     blank = card(0)
     blank.refuse(1.0)
-    cross = draw(blank).items[-2].box
+    ring = path_of(draw, blank, 1)
     arrow = AgainArrow(AT.at(CARD_WIDTH / 2, CARD_HEIGHT / 2))
     arrow.reach(0.2)
-    part = draw(arrow).items[0].box
-    assert part.left > (cross.left + cross.right) / 2, "it begins at the right"
+    assert path_of(draw, arrow, 0).left > (ring.left + ring.right) / 2
     arrow.reach(1.0)
-    whole = draw(arrow).items[0].box
-    assert whole.left < cross.left and cross.right < whole.right
-    assert whole.bottom < cross.bottom and cross.top < whole.top
+    whole = path_of(draw, arrow, 0)
+    assert whole.left < ring.left < ring.right < whole.right
+    assert whole.bottom < ring.bottom < ring.top < whole.top
 
 
 def test_places_interpolate_and_know_their_corners() -> None:
