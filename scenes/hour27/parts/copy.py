@@ -1,4 +1,4 @@
-"""The planned rewrite: a dashed copy that slides out from behind its card, and is worded anew."""
+"""The planned rewrite: a dashed copy that slides out from behind its card, with a new question."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class DraftCopy(VGroup):
         self.put(place)
 
     def put(self, place: Place) -> None:
-        """Take a place; its words appear anew with `word`."""
+        """Take a place; `word` shows its words there."""
         self._place = place
         self._sheet.place(place.at(0, 0), place.scale)
 
