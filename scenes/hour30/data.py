@@ -24,6 +24,7 @@ class Suite(Model):
 
     before: Annotated[int, Field(ge=1, le=11, description="Tests at first, all passing.")]
     after: Annotated[int, Field(ge=2, le=12, description="Tests with the new one.")]
+    example: Annotated[MonoText, Field(max_length=3, description="The text of the first test.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
         if self.after != self.before + 1:
@@ -42,6 +43,8 @@ class RoundTrip(Model):
     """A text, and its tokens as code writes them that writes one of them too late."""
 
     text: Annotated[MonoText, Field(max_length=14, description="The text that goes in.")]
+    into: Annotated[Name, Field(description="The name of the upper row.")]
+    out: Annotated[Name, Field(description="The name of the lower row.")]
     label: Annotated[SansText, Field(max_length=12, description="Beside the first space.")]
     tokens: Annotated[
         tuple[Token, ...],

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from storyreel.design.easing import glide, leave, overshoot, settle, steady
-from storyreel.design.layout import y_at
-from storyreel.design.tokens import Type, px
+from storyreel.design.layout import x_at, y_at
+from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.badge import Status
+from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.motion import Appear, Ease, Motion, Vanish
+from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.night import Night
-from .parts.places import START, slot
+from .parts.places import STAGE, column
+from .parts.question import Thread
 from .parts.route import Program
-from .parts.world import World
+from .parts.views import ALL, DARK, TEXT
+from .parts.world import Words, World
 
-THRESHOLD, OUTSIDE = px(40), px(355)
+THRESHOLD, OUTSIDE = px(40), px(384)
 """How far the car moves on after the last letter: to the gate, and out."""
+EXAMPLE = column(0) + px(72)
+"""The first test has been answered when the car has read so far."""
+
+AGAIN = column(0) - px(20)
+"""Where the car turns to read everything again: just before the first lamp."""
 
 
 class TestToReleasePipeline(StoryScene):
@@ -26,109 +35,148 @@ class TestToReleasePipeline(StoryScene):
 
     data: Data
 
-    @beat("label", "unlabel", "drive", "dark")
+    @beat("drive", "answered")
     def opening(self) -> None:
-        trip, program = self.data.round_trip, self.data.program
-        lines = program.word, program.space
-        self.world = World(self.data.suite.before, trip.text, trip.order, lines)
-        at = slot(0) - px(18), y_at(560)
-        label = Line(trip.label, Type.LABEL, at, Night.PALE_GOLD)
+        self.world = World(self.data.suite.before, _words(self.data))
 
-        self.add(self.world)
-        self.until("label")
-        self.start(Appear(label, (0.0, px(20))), self.world.wire.glint(0.8))
-        self.until("unlabel")
-        self.start(Vanish(label, run_time=0.2))
-        self._drive("drive", "dark", self.world.route.ready, leave)
+        self.add(backing(), self.world)
+        self._drive("drive", "answered", EXAMPLE, steady)
 
-    @beat("run", "late", "laid", "arrive", "gate", "roll")
+    @beat("all", "run", "dark", "late", "laid", "arrive", "gate", "roll")
     def run_suites(self) -> None:
         world, route = self.world, self.world.route
         space = route.space(Program.WORD_FIRST)
 
-        self._drive("run", "late", space.start, steady)
+        self.until("all")
+        self.start(world.look(ALL, 0.8))
+        self._drive("run", "dark", route.ready, steady)
+        self.start(world.look(DARK, 0.8))
+        self._drive("dark", "late", space.start, steady)
         self._drive("late", "laid", space.end, steady)
         self._drive("laid", "arrive", route.end, settle)
-        self.start(world.agree(0.5))
         self.until("gate")
-        self.play(world.lift_gate(0.0, 1.0, 0.6), world.greet(0.6))
+        self.play(world.lift_gate(0.0, 1.0, 0.5), world.greet(0.5))
         self.until("roll")
-        self.play(world.leave(THRESHOLD, 0.6))
+        self.play(world.leave(THRESHOLD, 0.5))
 
-    @beat("hand", "thread", "lamp", "light", "fail", "slam", "back", "open", "run", "word", "late")
+    @beat(
+        "hand", "near", "thread", "unlabel", "far", "lamp", "light", "fail", "back", "open", "run",
+        "word", "late", "laid",
+    )  # fmt: skip
     def triage(self) -> None:
         world, route, question = self.world, self.world.route, self.world.question
         space = route.space(Program.WORD_FIRST)
+        label = self._label()
 
         self.until("hand")
-        self.start(world.stop(0.6))
+        self.start(world.stop(0.4), world.lift_gate(1.0, 0.0, 0.25, leave))
+        self.until("near")
+        self.play(world.look(TEXT, 0.6))
         self.until("thread")
-        self.start(Motion(world.thread, world.thread.fall, 0.6, glide))
+        self.start(_fall(world.astray, 0.5), Appear(label))
+        self.until("unlabel")
+        self.start(Vanish(label, run_time=0.2))
+        self.until("far")
+        self.start(world.look(DARK, 0.6), world.lower(0.6))
         self.until("lamp")
         self.start(Motion(question.lamp, question.drop, 0.6, overshoot, beside=(question.badge,)))
         self.until("light")
-        self.start(world.light_up(0.7))
+        self.start(world.light_up(0.6))
         self.until("fail")
         self.start(question.badge.turn_to(Status.FAILED))
-        self.until("slam")
-        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.6))
+        self.until("back")
+        self.start(_rise(world.astray), world.look(TEXT, 0.7))
         self._drive("back", "open", route.ready, glide)
         self.play(world.open(0.0, 1.0, 0.4))
-        self.until("run")
         self._drive("run", "word", route.writing.start, settle)
         self._drive("word", "late", space.start, steady)
-        self.play(world.drive(space.end, 0.7, steady))
-        self.play(world.drive(route.end, 0.7, steady))
+        self._drive("late", "laid", space.end, steady)
+        self.start(_fall(world.astray, 0.4))
 
-    @beat("back", "swap", "run", "space", "word", "laid", "check", "home")
+    @beat("back", "swap", "run", "space", "word", "laid", "home", "far", "check")
     def fix(self) -> None:
         world, route, question = self.world, self.world.route, self.world.question
 
+        self.until("back")
+        self.start(_rise(world.astray))
         self._drive("back", "swap", route.ready, glide)
-        self.play(
-            Motion(world.car.flank, world.car.flank.swap, 0.8, glide),
-            question.badge.turn_to(Status.OPEN),
-        )
+        self.play(world.swap(0.8), question.badge.turn_to(Status.OPEN))
         self.until("run")
         world.program = Program.SPACE_FIRST
         self._drive("run", "space", route.space(world.program).start, settle)
         self._drive("space", "word", route.writing.start, steady)
         self._drive("word", "laid", route.end, steady)
+        self.until("home")
+        self.start(_fall(world.home, 0.3))
+        self.until("far")
+        self.start(world.look(DARK, 0.6), world.open(1.0, 0.0, 0.3))
         self.until("check")
         self.start(question.badge.turn_to(Status.PASSED))
-        self.until("home")
-        self.start(Motion(world.thread, lambda share: world.thread.fall(1.0, 1 - share), 0.3))
 
-    @beat("shut", "back", "turned", "drive", "dark", "arrive", "check")
+    @beat("all", "back", "turned", "drive", "dark", "arrive", "check")
     def rerun(self) -> None:
         world, route, question = self.world, self.world.route, self.world.question
 
-        self.until("shut")
-        self.start(world.open(1.0, 0.0, 0.4), question.badge.turn_to(Status.OPEN))
-        self._drive("back", "turned", START, glide)
-        self._drive("drive", "dark", route.ready, leave)
+        self.until("all")
+        opened = question.badge.turn_to(Status.OPEN)
+        self.start(world.look(ALL, 0.8), _rise(world.home), opened)
+        self._drive("back", "turned", AGAIN, glide)
+        self._drive("drive", "dark", route.ready, steady)
         self._drive("dark", "arrive", route.end, settle)
         self.until("check")
         self.start(question.badge.turn_to(Status.PASSED, 0.4))
 
-    @beat("gate", "leave", "out", "glow")
+    @beat("agree", "gate", "near", "leave", "out", "glow")
     def release_gate(self) -> None:
         world = self.world
 
+        self.until("agree")
         self.start(world.agree_all(0.5))
         self.until("gate")
-        self.play(world.lift_gate(0.0, 1.0, 0.7), world.greet(0.7))
+        self.start(world.lift_gate(0.0, 1.0, 0.5), world.greet(0.5))
+        self.until("near")
+        self.start(world.look(DARK, 0.8))
         self.until("leave")
         self.start(world.leave(OUTSIDE, self.between("leave", "out")))
         self.until("glow")
-        self.start(world.glow(0.9))
+        self.start(world.glow(0.5))
 
     @beat("wisdom")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 
+    def _label(self) -> Line:
+        """The name of the space, beside the thread in the view of the text."""
+        at = x_at(700), y_at(470)
+        return Line(self.data.round_trip.label, Type.HEADING, at, Night.PALE_GOLD)
+
     def _drive(self, cue: str, later: str, head: float, ease: Ease) -> None:
         """Drive from one cue to another."""
         self.until(cue)
         self.play(self.world.drive(head, self.between(cue, later), ease))
+
+
+def backing() -> Plate:
+    """The stage below the yard, with its shadow."""
+    plate = Plate(STAGE, px(30), Night.SKY[1])
+    return with_shadow(plate, SoftShadow(0.0, -px(14), px(22), Color.NAVY, 0.16))
+
+
+def _words(data: Data) -> Words:
+    trip, program = data.round_trip, data.program
+    return Words(
+        data.suite.example,
+        trip.text,
+        trip.order,
+        (program.word, program.space),
+        (trip.into, trip.out),
+    )
+
+
+def _fall(thread: Thread, run_time: float) -> Motion:
+    return Motion(thread, thread.fall, run_time, glide)
+
+
+def _rise(thread: Thread) -> Motion:
+    return Motion(thread, lambda share: thread.fall(1 - share), 0.3, glide)

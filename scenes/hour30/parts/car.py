@@ -7,6 +7,7 @@ from math import cos, pi, sin
 import numpy as np
 from manim import VGroup, VMobject
 
+from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.curves import closed, ellipse, joined, outline, placed
@@ -17,16 +18,21 @@ from storyreel.parts.text import Line
 from storyreel.parts.tone import between, edge, fill, rgb
 
 from .filled import shape
-from .places import HORIZON
+from .places import HORIZON, toward
 
 HALF = px(132)
 """Half the length of the car."""
 _WHEEL, _AXLE = px(19), px(72)
 _ROOF = px(146)
-_PANEL = (-108.0, 42.0, 88.0, 138.0)
+_PANEL = (-122.0, 32.0, 118.0, 142.0)
 """The flank behind the shutter, in pixels about the middle of the car on the road."""
-_ROWS = 113.0, 66.0
+_ROWS = 114.0, 60.0
 """The heights of the two lines of the program."""
+_ASIDE = 150.0
+"""How far a line goes aside to let the other pass."""
+_CODE = Type.LABEL_STRONG.sized(45)
+_WINDOW, _POCKET = (43.0, 97.0), 92.0
+"""Where a space waits: in the front window, and beside its line in the open car."""
 
 
 class Car(VGroup):
@@ -59,9 +65,7 @@ class Flank(VGroup):
 
     def __init__(self, lines: tuple[str, str]) -> None:
         self._sheet = Plate(_at(0.0, _PANEL), px(12), Color.WHITE)
-        self._numbers = [
-            Line(each, Type.LABEL_STRONG, (0.0, 0.0), Color.SLATE) for each in ("1", "2")
-        ]
+        self._numbers = [Line(each, _CODE, (0.0, 0.0), Color.SLATE) for each in ("1", "2")]
         self._cards = [_CodeLine(each) for each in lines]
         super().__init__(self._sheet, *self._numbers, *self._cards)
         self._open, self._swapped, self._active = 0.0, 0.0, (0.0, 0.0)
@@ -79,7 +83,10 @@ class Flank(VGroup):
         self._pose()
 
     def swap(self, share: float) -> None:
-        """Exchange the two lines: 0 is the word first, 1 the space first."""
+        """Exchange the two lines: 0 is the word first, 1 the space first.
+
+        The line of the space goes around the other.
+        """
         self._swapped = share
         self._pose()
 
@@ -88,19 +95,27 @@ class Flank(VGroup):
         self._active = word, space
         self._pose()
 
+    @property
+    def pocket(self) -> tuple[float, float]:
+        """Where a space waits for its line."""
+        upper, lower = _ROWS
+        beside = _POCKET, lower + (upper - lower) * glide(3 * self._swapped - 1)
+        x, y = toward(_WINDOW, beside, self._open)
+        return self._x + px(x), HORIZON + px(y)
+
     def _pose(self) -> None:
         left, low, right, high = _PANEL
         self._sheet.fit(_at(self._x, (left, low, right, low + (high - low) * self._open)))
         shown = min(max(self._open * 4 - 3, 0.0), 1.0)
         fill(self._sheet, rgb(Color.WHITE), min(self._open * 8, 1.0))
         for number, row in zip(self._numbers, _ROWS, strict=True):
-            _move(number, (self._x - px(90), HORIZON + px(row)))
+            _move(number, (self._x - px(108), HORIZON + px(row)))
             fill(number, rgb(Color.SLATE), shown)
-        (upper, lower), aside = _ROWS, sin(pi * self._swapped)
-        drop = (upper - lower) * self._swapped
+        (upper, lower), aside = _ROWS, min(1.0, 3 * self._swapped, 3 * (1 - self._swapped))
+        drop = (upper - lower) * glide(3 * self._swapped - 1)
         word, space = self._cards
-        word.put((self._x + px(16), HORIZON + px(upper - drop)), shown, self._active[0])
-        moved = self._x + px(16 + 44 * aside), HORIZON + px(lower + drop)
+        word.put((self._x + px(-2), HORIZON + px(upper - drop)), shown, self._active[0])
+        moved = self._x + px(-2 + _ASIDE * aside), HORIZON + px(lower + drop)
         space.put(moved, shown, max(self._active[1], aside))
 
 
@@ -109,7 +124,7 @@ class _CodeLine(VGroup):
 
     def __init__(self, text: str) -> None:
         self._card = Plate(_box((0.0, 0.0)), px(9), Color.CELL, Color.GOLD, px(4))
-        self._text = Line(text, Type.LABEL_STRONG, (0.0, 0.0), Color.NAVY, "center")
+        self._text = Line(text, _CODE, (0.0, 0.0), Color.NAVY, "center")
         super().__init__(self._card, self._text)
 
     def put(self, center: tuple[float, float], shown: float, active: float) -> None:
@@ -128,7 +143,7 @@ def _move(line: Line, at: tuple[float, float]) -> None:
 
 def _box(center: tuple[float, float]) -> Frame:
     x, y = center
-    return Frame(x - px(70), y - px(22), x + px(70), y + px(22))
+    return Frame(x - px(66), y - px(25), x + px(66), y + px(25))
 
 
 def _at(x: float, box: tuple[float, float, float, float]) -> Frame:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from math import pi, sin
 from typing import TypeAlias
 
 from manim import VGroup
 
-from storyreel.design.easing import glide, steady
+from storyreel.design.easing import glide
 from storyreel.design.layout import Frame, y_at
 from storyreel.design.tokens import Color, px
 from storyreel.parts.curves import Point as Place
-from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, baseline_at
 from storyreel.parts.tone import between, edge, fill, rgb
@@ -24,11 +22,9 @@ from .route import Program, Route
 
 _WIDTH, _HEIGHT = px(38), px(60)
 _BELLY = y_at(650)
-_ROOF = -px(80), y_at(541)
-"""Where the space waits: from the middle of the car, and its height."""
 Pool: TypeAlias = tuple[float, float]
 """The middle of a pool of light on the road, and half its width."""
-_WAITING = 0.66
+_WAITING = 0.7
 """The scale of the space that waits."""
 
 
@@ -37,7 +33,7 @@ class SpaceBox(Plate):
 
     def __init__(self, center: Place, gold: bool = False) -> None:
         self.gold = gold
-        super().__init__(_around(center, 1.0), px(7), edge=Color.LINE, edge_width=px(5))
+        super().__init__(_around(center, 1.0), px(7), edge=Color.LINE, edge_width=px(6))
         self.light(0.0)
 
     def put(self, center: Place, scale: float = 1.0) -> None:
@@ -47,18 +43,18 @@ class SpaceBox(Plate):
     def light(self, share: float, opacity: float = 1.0) -> None:
         """Show the box in the dark (0) or in the light of a lamp (1)."""
         if self.gold:
-            fill(self, between("#C39A2A", "#D9B544", share), opacity)
-            edge(self, between("#EBCF74", Color.GOLD_TEXT, share), px(5), opacity)
+            fill(self, between("#C39A2A", Night.GOLD, share), opacity)
+            edge(self, between("#EBCF74", Color.GOLD_TEXT, share), px(6), opacity)
         else:
             fill(self, rgb(Color.WHITE), 0.92 * share * opacity)
-            edge(self, between(Night.MOON, Color.SLATE, share), px(5), opacity)
+            edge(self, between(Night.DIM, Color.SLATE, share), px(6), opacity)
 
 
 class _Character(Line):
     """One character on the road."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, LETTERS, (0.0, 0.0), Night.MOON, "center", role="token")
+        super().__init__(text, LETTERS, (0.0, 0.0), Night.DIM, "center", role="token")
         self._shaped = self.points.copy()
 
     def put(self, center: Place, scale: float = 1.0) -> None:
@@ -68,7 +64,16 @@ class _Character(Line):
 
     def light(self, share: float, opacity: float = 1.0) -> None:
         """Show the character in the dark (0) or in the light of a lamp (1)."""
-        fill(self, between(Night.MOON, Night.INK, share), opacity)
+        fill(self, between(Night.DIM, Night.INK, share), opacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the car has read, its program, and where the first space waits in it."""
+
+    head: float
+    program: Program
+    pocket: Place
 
 
 class WireText(VGroup):
@@ -79,11 +84,16 @@ class WireText(VGroup):
             SpaceBox(_place(at, UPPER), gold=at == 0) for at, each in enumerate(text) if each == " "
         ]
         self.first = boxes[0]
-        super().__init__(*boxes, *_words(text))
+        self._boxes, self._words = boxes, _words(text)
+        super().__init__(*boxes, *self._words)
 
-    def glint(self, run_time: float) -> Motion:
-        """Brighten the first space once."""
-        return Motion(self.first, lambda share: self.first.light(sin(pi * share)), run_time, steady)
+    def light(self, share: float) -> None:
+        """Show the text in the dark (0) or in the light of a lamp (1)."""
+        color = between(Night.DIM, Night.MOON, share)
+        for word in self._words:
+            fill(word, color)
+        for box in self._boxes[1:]:
+            edge(box, color, px(6))
 
 
 class RoadText(VGroup):
@@ -96,12 +106,12 @@ class RoadText(VGroup):
         self._letters = [_letter(at, each, order[at], route) for at, each in enumerate(text)]
         self.first = self._letters[0].shape
         super().__init__(*(letter.shape for letter in self._letters[1:]))
-        self._pool, self._laid = (0.0, 0.0), (START, Program.WORD_FIRST)
+        self._pool, self._reading = (0.0, 0.0), Reading(START, Program.WORD_FIRST, (0.0, 0.0))
         self._pose()
 
-    def lay(self, head: float, program: Program) -> None:
-        """Show what has been laid once the car has read up to `head`."""
-        self._laid = head, program
+    def lay(self, reading: Reading) -> None:
+        """Show what the car has laid by now."""
+        self._reading = reading
         self._pose()
 
     def light(self, x: float, half: float) -> None:
@@ -111,7 +121,7 @@ class RoadText(VGroup):
 
     def _pose(self) -> None:
         for letter in self._letters:
-            letter.lay(*self._laid, self._pool)
+            letter.lay(self._reading, self._pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +137,23 @@ class _Letter:
         """Its place on the road."""
         return _place(self.at if program is Program.SPACE_FIRST else self.old, LOWER)
 
-    def lay(self, head: float, program: Program, pool: Pool) -> None:
-        share = self.route.stretch(self.at, program).share(head)
-        inside = self.route.car(head) + px(8) * (self.at % 7 - 3), _BELLY
-        place = toward(inside, self.home(program), glide(share))
+    def lay(self, reading: Reading, pool: Pool) -> None:
+        share = self.route.stretch(self.at, reading.program).share(reading.head)
+        inside = self.route.car(reading.head) + px(8) * (self.at % 7 - 3), _BELLY
+        place = toward(inside, self.home(reading.program), glide(share))
         self.shape.put(place)
         self.shape.light(_lit(place, pool), 1.0 if share > 0 else 0.0)
 
 
 class _FirstSpace(_Letter):
-    """The space that waits: it is read onto the roof of the car, and falls from there."""
+    """The space that waits: it is read into the car, and falls from there."""
 
-    def lay(self, head: float, program: Program, pool: Pool) -> None:
-        roof = self.route.car(head) + _ROOF[0], _ROOF[1]
-        read = glide(self.route.waiting.share(head))
-        fall = glide(self.route.space(program).share(head))
-        waiting = toward(_place(self.at, UPPER), roof, read)
+    def lay(self, reading: Reading, pool: Pool) -> None:
+        read = glide(self.route.waiting.share(reading.head))
+        fall = glide(self.route.space(reading.program).share(reading.head))
+        waiting = toward(_place(self.at, UPPER), reading.pocket, read)
         scale = 1 + (_WAITING - 1) * (read - fall)
-        place = toward(waiting, self.home(program), fall)
+        place = toward(waiting, self.home(reading.program), fall)
         self.shape.put(place, scale)
         self.shape.light(_lit(place, pool), 1.0 if read > 0 else 0.0)
 
@@ -176,7 +185,7 @@ def _words(text: str) -> list[Line]:
         word = "".join(group)
         if not blank:
             place = (slot(at) - ADVANCE / 2, baseline_at(UPPER, LETTERS))
-            words.append(Line(word, LETTERS, place, Night.MOON, role="token"))
+            words.append(Line(word, LETTERS, place, Night.DIM, role="token"))
         at += len(word)
     return words
 

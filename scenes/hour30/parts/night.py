@@ -12,9 +12,12 @@ class Night:
     ROAD = ("#0F2140", "#0A1730")
     EDGE = "#35527D"
     WIRE = "#7E96B8"
-    MOON = "#F1F5FA"
+    DIM = "#A3B3CB"
     """Letters and outlines in the dark."""
+    MOON = "#F1F5FA"
+    """Letters and outlines on the wire in the light."""
     INK = Color.CHARCOAL
     """Letters in the light."""
     BEAM = "#F4F7FB"
+    GOLD = "#D9B544"
     PALE_GOLD = "#F0DB93"

@@ -9,26 +9,29 @@ from storyreel.parts.curves import Point
 from storyreel.parts.text import width_of
 
 STAGE = Grid.STAGE
+"""The window in which the yard is seen."""
+LAND = Frame.of(-1200, -40, 2080, 1100)
+"""All of the yard."""
 WALL = Frame.of(1440, 262, 1476, 868)
 DOOR = y_at(540)
 """The upper edge of the doorway in the wall."""
 HORIZON = y_at(712)
 """The far edge of the road, which carries wheels and feet."""
-WIRE = y_at(436)
+WIRE = y_at(420)
 UPPER, LOWER = y_at(509), y_at(824)
 """The baselines of the text on the wire and on the road."""
 
 LETTERS = TextStyle(FontId("mono", "bold"), px(91))
 ADVANCE = width_of("H", LETTERS)
 _FIRST = x_at(668)
-_COLUMN, _PITCH = x_at(142), px(48)
+_FIRST_COLUMN, _SECOND_COLUMN, _PITCH = x_at(-390), x_at(-252), px(80)
 COLUMNS = 11
 """How many old lamps there is room for."""
 
 
 def column(index: int) -> float:
     """The middle of the piece of text below an old lamp."""
-    return _COLUMN + _PITCH * index
+    return _SECOND_COLUMN + _PITCH * (index - 1) if index else _FIRST_COLUMN
 
 
 def slot(index: float) -> float:
@@ -36,7 +39,8 @@ def slot(index: float) -> float:
     return _FIRST + ADVANCE * (index + 0.5)
 
 
-START = column(0)
+START = column(0) - px(300)
+"""How far the car has read before it starts."""
 
 
 def toward(here: Point, there: Point, share: float) -> Point:

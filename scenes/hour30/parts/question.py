@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from manim import VGroup
 
-from storyreel.design.layout import Frame, y_at
-from storyreel.design.tokens import Color, px
+from storyreel.design.layout import y_at
+from storyreel.design.tokens import px
 from storyreel.parts.badge import StatusBadge
-from storyreel.parts.curves import ellipse
+from storyreel.parts.curves import ellipse, outline
 from storyreel.parts.fills import Stop, with_linear_fill, with_soft_edge
 from storyreel.parts.lamp import GOLD, Beam, Lamp
 from storyreel.parts.light import Glow
-from storyreel.parts.marks import clipped
-from storyreel.parts.shapes import Plate, Strokes
+from storyreel.parts.shapes import Strokes
 from storyreel.parts.tone import fill, rgb
 
 from .filled import shape
 from .night import Night
-from .places import ADVANCE, LOWER, STAGE, UPPER, slot
+from .places import LAND, LOWER, UPPER, slot, toward
 
 X = slot(6.5)
-_RIM, _ABOVE = y_at(340), STAGE.top + px(140)
-_FLOOR, _FOOT = y_at(792), px(470)
+_RIM, _ABOVE = y_at(352), LAND.top
+_FLOOR, _FOOT = y_at(794), px(540)
 _LAMP, _BADGE = px(120), px(32)
 _BEAM = Beam(X, _RIM, _FLOOR, px(54), _FOOT)
-_DEPTH = px(66)
+_DEPTH = px(74)
 """Half the height of the pool on the road."""
 _LANDS = 0.75
 """The share of its height at which the light reaches the road."""
@@ -45,14 +44,13 @@ class Question(VGroup):
         self.light = _Tent()
         self.badge = StatusBadge((X, _RIM), _BADGE)
         super().__init__(self.light, self.lamp, self.badge)
-        clipped(self, (STAGE.left, STAGE.bottom, STAGE.right, STAGE.top))
         self.drop(0.0)
         self.shine(0.0)
 
     def drop(self, share: float) -> None:
         """Let the lamp down from above the stage; 0 is out of sight."""
         rim = _ABOVE + (_RIM - _ABOVE) * share
-        self.lamp.hang(X, max(STAGE.top, rim + px(50)), rim)
+        self.lamp.hang(X, max(LAND.top, rim + px(50)), rim)
         self.badge.put((X, rim - px(42)))
 
     def shine(self, reach: float, brightness: float = 1.0) -> None:
@@ -96,24 +94,16 @@ def landing(reach: float) -> float:
 
 
 class Thread(VGroup):
-    """A gold thread from a letter on the wire to the place on the road that is its own."""
+    """A gold thread from a letter on the wire to a letter on the road."""
 
-    def __init__(self, at: int) -> None:
-        self._x = slot(at)
-        self._line = Strokes(((0.0, 0.0), (0.0, 1.0)), color=Color.GOLD, width=px(4))
-        half = ADVANCE / 2 - px(4)
-        low = LOWER - px(14)
-        mark = Frame(self._x - half, low - px(8), self._x + half, low)
-        self._mark = Plate(mark, px(4), Color.GOLD)
-        super().__init__(self._line, self._mark)
+    def __init__(self, upper: int, lower: int) -> None:
+        self._top = slot(upper), UPPER - px(18)
+        self._end = slot(lower), LOWER + px(74)
+        self._line = Strokes((self._top, self._end), color=Night.GOLD, width=px(8))
+        super().__init__(self._line)
         self.fall(0.0)
 
-    def fall(self, share: float, opacity: float = 1.0) -> None:
-        """Let the thread down; at 1 it marks the place."""
-        top, low = UPPER - px(14), LOWER + px(76)
-        end = top + (low - top) * share
-        self._line.points = Strokes(
-            ((self._x, top), (self._x, end)), color=Color.GOLD, width=px(4)
-        ).points
-        self._line.set_stroke(opacity=opacity if share > 0 else 0.0)
-        self._mark.set_fill(opacity=opacity if share >= 1 else 0.0)
+    def fall(self, share: float) -> None:
+        """Let the thread down; 0 is out of sight, at 1 it reaches the road."""
+        self._line.points = outline(self._top, toward(self._top, self._end, share))
+        self._line.set_stroke(opacity=1.0 if share > 0 else 0.0)

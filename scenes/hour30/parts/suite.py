@@ -13,18 +13,24 @@ from storyreel.parts.curves import Points, closed, joined
 from storyreel.parts.fills import Stop, with_linear_fill
 from storyreel.parts.lamp import STEEL, Lamp
 from storyreel.parts.shapes import QUARTER, Plate
+from storyreel.parts.text import Line
+from storyreel.parts.tone import fill, rgb
 
 from .filled import shape
 from .night import Night
-from .places import STAGE, START, column, toward
+from .places import LAND, LETTERS, START, column, toward
 from .route import Route, Stretch
 
-_RIMS = y_at(322), y_at(392)
-"""The lower edges of the lamps, in two rows."""
-_LAMP, _BADGE = px(58), px(19)
-_SLIP = px(40), px(56)
-_UPPER, _LOWER, _BELLY = y_at(474), y_at(794), y_at(640)
-_FLOOR = y_at(856)
+_RIM = y_at(352)
+"""The lower edges of the lamps."""
+_LAMP, _BADGE = px(72), px(25)
+_SIGN = _RIM - px(32)
+_LARGE, _SMALL = px(176), px(66)
+_HEIGHT = px(86)
+"""The widths of the first slip and of the others, and the height of all."""
+_EXAMPLE = LETTERS.sized(86)
+_UPPER, _LOWER, _BELLY = y_at(478), y_at(794), y_at(640)
+_FLOOR = y_at(866)
 _BRIGHTNESS = (
     Stop(0.0, Night.BEAM, 0.42),
     Stop(0.3, Night.BEAM, 0.32),
@@ -54,16 +60,17 @@ _LINES = (
 class Suite(VGroup):
     """Old lamps with their light, and the slips of text below them.
 
-    A lamp's badge turns to a check once the copy below it has been laid.
+    A lamp's badge turns to a check once the copy below it has been laid. The text on the first slip
+    can be read.
     """
 
-    def __init__(self, count: int, route: Route) -> None:
+    def __init__(self, count: int, example: str, route: Route) -> None:
         places = [column(index) for index in range(count)]
         self.light = _beams(places)
-        self.lamps = VGroup(*(_lamp(index, x) for index, x in enumerate(places)))
-        self.wanted = _Slips(places)
-        self.laid = _Slips(places)
-        self.checks = tuple(StatusBadge(_sign(i, x), _BADGE) for i, x in enumerate(places))
+        self.lamps = VGroup(*map(_lamp, places))
+        self.wanted = _Slips(example, count)
+        self.laid = _Slips(example, count)
+        self.checks = tuple(StatusBadge((x, _SIGN), _BADGE) for x in places)
         self.badges = VGroup(*self.checks)
         self.wanted.put([(x, _UPPER) for x in places])
         super().__init__(self.light, self.lamps, self.wanted, self.laid, self.badges)
@@ -87,73 +94,77 @@ class Suite(VGroup):
 
     def swell(self, scale: float) -> None:
         """Show all badges larger."""
-        for index, (badge, x) in enumerate(zip(self.checks, self._places, strict=True)):
-            badge.put(_sign(index, x), scale)
+        for badge, x in zip(self.checks, self._places, strict=True):
+            badge.put((x, _SIGN), scale)
 
 
 class _Slips(VGroup):
-    """_Slips of paper with lines of writing that are not to be read; one path per colour."""
+    """Slips of paper, one path per colour; only the first has a text that can be read."""
 
-    def __init__(self, places: list[float]) -> None:
-        lines = _LINES[: len(places)]
-        self._papers = [Plate(_frame(*_SLIP), px(5)).points for _ in places]
-        self._writing = [_writing(each) for each in lines]
+    def __init__(self, example: str, count: int) -> None:
+        widths = [_width(index) for index in range(count)]
+        self._text = Line(example, _EXAMPLE, (0.0, 0.0), Color.CHARCOAL, "center", role="token")
+        self._papers = [Plate(_frame(each, _HEIGHT), px(7)).points for each in widths]
+        self._writing = [self._text.points.copy(), *map(_writing, _LINES[1:count])]
         self._paper = shape(joined(*self._papers), Color.WHITE)
-        self._ink = shape(joined(*self._writing), Color.SLATE)
-        super().__init__(self._paper, self._ink)
+        self._ink = shape(joined(*self._writing[1:]), Color.SLATE)
+        super().__init__(self._paper, self._ink, self._text)
 
     def put(self, centers: list[tuple[float, float]], scales: list[float] | None = None) -> None:
         """Place each slip; a slip of scale 0 is not seen."""
         sizes = scales or [1.0] * len(centers)
-        for target, parts in ((self._paper, self._papers), (self._ink, self._writing)):
-            target.points = joined(
-                *(
-                    part * scale + np.array((*center, 0.0))
-                    for part, center, scale in zip(parts, centers, sizes, strict=True)
-                )
-            )
+        papers, (text, *ink) = (
+            [
+                part * scale + np.array((*center, 0.0))
+                for part, center, scale in zip(parts, centers, sizes, strict=True)
+            ]
+            for parts in (self._papers, self._writing)
+        )
+        self._paper.points, self._ink.points = joined(*papers), joined(*ink)
+        self._text.points = text
+        fill(self._text, rgb(Color.CHARCOAL), 1.0 if sizes[0] > 0 else 0.0)
 
 
-def _lamp(index: int, x: float) -> Lamp:
+def _lamp(x: float) -> Lamp:
     lamp = Lamp(_LAMP, STEEL)
-    lamp.hang(x, STAGE.top, _RIMS[index % 2])
+    lamp.hang(x, LAND.top, _RIM)
     lamp.shine(1.0)
     return lamp
 
 
-def _sign(index: int, x: float) -> tuple[float, float]:
-    return x, _RIMS[index % 2] - px(24)
+def _width(index: int) -> float:
+    return _SMALL if index else _LARGE
 
 
 def _beams(places: list[float]) -> VMobject:
     """The light below the lamps: a narrow beam for each, brightest on the road."""
-    beams = joined(*(_beam(x, _RIMS[index % 2]) for index, x in enumerate(places)))
+    beams = joined(*(_beam(x, _width(index) / 2) for index, x in enumerate(places)))
     light = shape(beams, Night.BEAM)
     foot = (places[0], _FLOOR)
-    return with_linear_fill(light, (places[0], _RIMS[0]), foot, _BRIGHTNESS)
+    return with_linear_fill(light, (places[0], _RIM), foot, _BRIGHTNESS)
 
 
-def _beam(x: float, rim: float) -> Points:
-    """A beam with a round end on the road."""
-    top, foot = px(14), px(21)
-    low = _FLOOR + foot
-    curve = foot * QUARTER
+def _beam(x: float, foot: float) -> Points:
+    """A beam with a round end on the road, `foot` to each side."""
+    top, depth = px(18), px(24)
+    low = _FLOOR + depth
+    across, down = foot * QUARTER, depth * QUARTER
     return closed(
-        (x - top, rim),
-        (x + top, rim),
+        (x - top, _RIM),
+        (x + top, _RIM),
         (x + foot, low),
-        ((x + foot, low - curve), (x + curve, _FLOOR), (x, _FLOOR)),
-        ((x - curve, _FLOOR), (x - foot, low - curve), (x - foot, low)),
+        ((x + foot, low - down), (x + across, _FLOOR), (x, _FLOOR)),
+        ((x - across, _FLOOR), (x - foot, low - down), (x - foot, low)),
     )
 
 
 def _writing(lengths: tuple[int, ...]) -> Points:
     """Lines of writing on a slip about the origin."""
-    left = px(-13)
-    rows = zip((px(15), 0.0, px(-15)), lengths, strict=True)
+    left = px(-21)
+    rows = zip((px(23), 0.0, px(-23)), lengths, strict=True)
     return joined(
         *(
-            Plate(Frame(left, y - px(3.5), left + px(length), y + px(3.5)), px(3.5)).points
+            Plate(Frame(left, y - px(5), left + px(1.6 * length), y + px(5)), px(5)).points
             for y, length in rows
         )
     )

@@ -2,53 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import pi, sin
 
-from manim import Mobject, VGroup
+from manim import Mobject
 
 from storyreel.design.easing import glide, steady
 from storyreel.design.layout import x_at
 from storyreel.design.tokens import px
 from storyreel.parts.figure import Appearance, Pose
 from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.panel import CameraMove, Panel
 from storyreel.parts.person import Person
+from storyreel.parts.shapes import Plate
 
 from .car import Car
-from .letters import RoadText, WireText
-from .places import HORIZON, START, UPPER, toward
+from .letters import Reading, RoadText, WireText
+from .places import HORIZON, STAGE, START, UPPER, toward
 from .question import Question, Thread, X, landing
 from .route import Program, Route
 from .suite import Suite
+from .views import FIRST_LAMP, View
+from .ways import Ways
 from .yard import Day, Gate, Wall, Yard
 
-_TOUCH, _FOLDED = UPPER - px(9), HORIZON + px(152)
+_TOUCH, _FOLDED = UPPER - px(20), HORIZON + px(152)
 _WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.47)
-_POSE = Pose(x=x_at(1791), floor=HORIZON, facing=-1.0)
+_POSE = Pose(x=x_at(1842), floor=HORIZON, facing=-1.0)
+_ROW_NAMES = x_at(-604), x_at(584)
 
 
-class World(VGroup):
-    """Everything on the stage; motions change it, each as a function of its own progress."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is read on stage."""
 
-    def __init__(
-        self, tests: int, text: str, order: tuple[int, ...], lines: tuple[str, str]
-    ) -> None:
-        self.route = Route(order[0], len(text))
-        self.suite = Suite(tests, self.route)
-        self.wire = WireText(text)
-        self.road = RoadText(text, order, self.route)
+    example: str
+    """The text of the first of the old tests."""
+    text: str
+    order: tuple[int, ...]
+    """For each character of the text, where the old program puts it."""
+    lines: tuple[str, str]
+    """The two lines of the program: the word and the space."""
+    rows: tuple[str, str]
+    """The names of the upper and the lower row."""
+
+
+class World(Panel):
+    """The yard as a camera sees it; motions change it, each as a function of its own progress."""
+
+    def __init__(self, tests: int, words: Words) -> None:
+        self.route = Route(words.order[0], len(words.text))
+        self.suite = Suite(tests, words.example, self.route)
+        self.wire = WireText(words.text)
+        self.road = RoadText(words.text, words.order, self.route)
         self.question = Question()
-        self.thread = Thread(0)
+        self.astray, self.home = Thread(0, words.order[0]), Thread(0, 0)
+        self.ways = Ways(_ROW_NAMES[1], *words.rows)
         self.gate = Gate()
-        self.car = Car(lines)
+        self.car = Car(words.lines)
         self.waiter = Person(_WAITER, _POSE)
         super().__init__(
+            Plate(STAGE, px(30)),
             Yard(),
             self.question.light,
             self.suite,
             self.gate.light,
+            Ways(_ROW_NAMES[0], *words.rows),
+            self.ways,
             self.wire,
             self.road,
-            self.thread,
+            self.astray,
+            self.home,
             Day(),
             self.gate.board,
             Wall(),
@@ -60,15 +84,16 @@ class World(VGroup):
         )
         self.head, self.program, self.ahead = START, Program.WORD_FIRST, 0.0
         self.read(START)
+        self.look_at(FIRST_LAMP.center, FIRST_LAMP.zoom)
 
     def read(self, head: float) -> None:
         """Let the car have read up to `head`: everything that it lays follows."""
         self.head = head
         self.suite.lay(head)
-        self.road.lay(head, self.program)
         word = max(_bell(self.route.writing.share(head)), _bell(self.route.rest.share(head)))
         self.car.flank.run(word, _bell(self.route.space(self.program).share(head)))
         self._park()
+        self.road.lay(Reading(head, self.program, self.car.flank.pocket))
 
     def move_on(self, ahead: float) -> None:
         """Move the car on by a length, without reading."""
@@ -83,6 +108,10 @@ class World(VGroup):
         self.car.drive(x, toward(tip, folded, glide(lift)))
 
     # Motions
+
+    def look(self, view: View, run_time: float) -> Motion:
+        """Move the camera to another view."""
+        return CameraMove(self, view.center, view.zoom, run_time)
 
     def drive(self, head: float, run_time: float, ease: Ease = glide) -> Motion:
         """Drive, and read or take back, up to another place."""
@@ -120,15 +149,22 @@ class World(VGroup):
 
         def change(share: float) -> None:
             self.question.shine(share)
+            self.wire.light(share)
+            self.ways.light(landing(share) / landing(1.0))
             self.road.light(X, landing(share))
 
-        moved = (self.question.lamp, self.road, self.road.first)
+        lit = self.wire, self.ways, self.road, self.road.first
+        moved = (self.question.lamp, *lit)
         return Motion(self.question.light, change, run_time, ease, beside=moved)
 
     def open(self, first: float, last: float, run_time: float) -> Motion:
         """Open or shut the flank of the car."""
         flank = self.car.flank
         return Motion(flank, lambda share: flank.open(first + (last - first) * share), run_time)
+
+    def swap(self, run_time: float) -> Motion:
+        """Exchange the two lines of the program."""
+        return Motion(self.car.flank, self.car.flank.swap, run_time)
 
     def greet(self, run_time: float) -> Motion:
         """The waiting person is glad: the gate opens."""

@@ -8,47 +8,45 @@ from manim import DOWN, RIGHT, VGroup
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.parts.curves import Points, closed, joined
-from storyreel.parts.marks import SoftShadow, clipped, with_shadow
-from storyreel.parts.shapes import QUARTER, Plate, Strokes
+from storyreel.parts.marks import clipped
+from storyreel.parts.shapes import Plate, Strokes
 
 from .filled import gradient, shape
 from .night import Night
-from .places import DOOR, HORIZON, STAGE, WALL, WIRE
+from .places import DOOR, HORIZON, LAND, WALL, WIRE
 
-_CORNER = px(30)
-NIGHT = Frame(STAGE.left, STAGE.bottom, WALL.left + px(2), STAGE.top)
-DAY = Frame(WALL.left, STAGE.bottom, STAGE.right, STAGE.top)
+NIGHT = Frame(LAND.left, LAND.bottom, WALL.left + px(2), LAND.top)
+DAY = Frame(WALL.left, LAND.bottom, LAND.right, LAND.top)
 _STRIPE, _SLANT = px(27), px(22)
-_PANEL = SoftShadow(0.0, -px(14), px(22), Color.NAVY, 0.16)
 
 
 class Yard(VGroup):
-    """Everything that never moves: night and day, road, wire and wall."""
+    """Everything that never moves by night: sky, road and wire."""
 
     def __init__(self) -> None:
-        panel = shape(_rounded(NIGHT, _CORNER, _CORNER, 0.0, 0.0), *Night.SKY)
-        road = shape(_rounded(_below(NIGHT), _CORNER, 0.0, 0.0, 0.0), *Night.ROAD)
-        edge = _level(HORIZON, STAGE.left, WALL.left, Night.EDGE)
-        wire = _level(WIRE, STAGE.left, WALL.left, Night.WIRE)
-        super().__init__(with_shadow(panel, _PANEL), road, edge, wire)
+        sky = shape(Plate(NIGHT, 0.0).points, *Night.SKY)
+        road = shape(Plate(_below(NIGHT), 0.0).points, *Night.ROAD)
+        edge = _level(HORIZON, LAND.left, WALL.left, Night.EDGE)
+        wire = _level(WIRE, LAND.left, WALL.left, Night.WIRE)
+        super().__init__(sky, road, edge, wire)
 
 
 class Day(VGroup):
     """The day behind the wall."""
 
     def __init__(self) -> None:
-        sky = shape(_rounded(DAY, 0.0, 0.0, _CORNER, _CORNER), "#E9F0F8", Color.WHITE, Color.WHITE)
-        ground = shape(_rounded(_below(DAY), 0.0, 0.0, 0.0, _CORNER), "#E3EAF2", "#D3DDE9")
-        edge = _level(HORIZON, WALL.left, STAGE.right, "#9FB2CB")
-        super().__init__(with_shadow(sky, _PANEL), ground, edge)
+        sky = shape(Plate(DAY, 0.0).points, "#E2EBF5", Color.WHITE, Color.WHITE)
+        ground = shape(Plate(_below(DAY), 0.0).points, "#E3EAF2", "#D3DDE9")
+        edge = _level(HORIZON, WALL.left, LAND.right, "#9FB2CB")
+        super().__init__(sky, ground, edge)
 
 
 class Wall(VGroup):
     """The wall above the doorway, and its base."""
 
     def __init__(self) -> None:
-        above = Plate(Frame(WALL.left, DOOR, WALL.right, STAGE.top), 0.0)
-        below = Plate(Frame(WALL.left, STAGE.bottom, WALL.right, HORIZON), 0.0)
+        above = Plate(Frame(WALL.left, DOOR, WALL.right, LAND.top), 0.0)
+        below = Plate(Frame(WALL.left, LAND.bottom, WALL.right, HORIZON), 0.0)
         for part, colors in (
             (above, ("#1B375F", "#44638F", "#7B95B8")),
             (below, ("#0F2140", "#6C86AB", "#DCE4EE")),
@@ -96,7 +94,7 @@ def _level(y: float, left: float, right: float, color: str) -> Strokes:
 
 
 def _doorway() -> tuple[float, float, float, float]:
-    return WALL.left, HORIZON, WALL.right, STAGE.top
+    return WALL.left, HORIZON, WALL.right, LAND.top
 
 
 def _stripes(frame: Frame) -> Points:
@@ -114,21 +112,4 @@ def _stripes(frame: Frame) -> Points:
             )
             for low in lows
         )
-    )
-
-
-def _rounded(frame: Frame, *corners: float) -> Points:
-    """A rectangle with corners of these radii: lower left, upper left, upper right, lower right."""
-    a, b, c, d = corners
-    left, bottom, right, top = frame.left, frame.bottom, frame.right, frame.top
-    keep = 1 - QUARTER
-    return closed(
-        (left + a, bottom),
-        ((left + a * keep, bottom), (left, bottom + a * keep), (left, bottom + a)),
-        (left, top - b),
-        ((left, top - b * keep), (left + b * keep, top), (left + b, top)),
-        (right - c, top),
-        ((right - c * keep, top), (right, top - c * keep), (right, top - c)),
-        (right, bottom + d),
-        ((right, bottom + d * keep), (right - d * keep, bottom), (right - d, bottom)),
     )

@@ -1,4 +1,4 @@
-"""Shapes, text, badges, cells, verdicts and a counter."""
+"""Shapes, text, badges, cells and a counter."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.split_line import SplitLine
 from storyreel.parts.text import Line
 from storyreel.parts.traces import DashedTrace, Trace
-from storyreel.parts.verdict import Badge, VerdictPlate
 
 
 @sample(Line, 560, 240)
@@ -123,21 +122,6 @@ def tick(room: Frame) -> VMobject:
 @sample(cross, 300, 240)
 def x_mark(room: Frame) -> VMobject:
     return cross(room.center, px(140))
-
-
-@sample(Badge, 480, 240)
-def badge(room: Frame) -> VMobject:
-    left, right = (c.center for c in room.columns((1.0, 1.0), 0.0))
-    return VGroup(Badge(left, px(78), passed=True), Badge(right, px(78), passed=False))
-
-
-@sample(VerdictPlate, 640, 360)
-def verdict(room: Frame) -> VMobject:
-    upper, lower = room.rows((1.0, 1.0), px(28))
-    return VGroup(
-        VerdictPlate(upper, "Reviewer", "agreed", passed=True),
-        VerdictPlate(lower, "Reviewer", "refused", passed=False),
-    )
 
 
 @sample(cells.Cells, 560, 240)

@@ -9,7 +9,8 @@ from manim import Mobject
 
 from scenes.hour30.parts.places import START, slot
 from scenes.hour30.parts.route import Program
-from scenes.hour30.parts.world import World
+from scenes.hour30.parts.views import ALL, DARK
+from scenes.hour30.parts.world import Words, World
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.badge import Status
@@ -17,13 +18,21 @@ from storyreel.parts.motion import Motion
 
 TEXT = "  Hello World."
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
+WORDS = Words("a b", TEXT, OLD, ("word", "space"), ("in", "out"))
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 
 
 @pytest.fixture
 def world() -> World:
-    return World(11, TEXT, OLD, ("word", "space"))
+    return seen()
+
+
+def seen() -> World:
+    """A world of which the camera shows everything."""
+    world = World(11, WORDS)
+    world.look_at(ALL.center, ALL.zoom)
+    return world
 
 
 def statuses(world: World) -> list[Status]:
@@ -77,6 +86,7 @@ MOTIONS: dict[str, Callable[[World], Motion]] = {
     "open": lambda world: world.open(0.0, 1.0, 1.0),
     "stop": lambda world: world.stop(1.0),
     "light up": lambda world: world.light_up(1.0),
+    "look": lambda world: world.look(DARK, 1.0),
 }
 
 
@@ -84,7 +94,7 @@ MOTIONS: dict[str, Callable[[World], Motion]] = {
 def test_motions_depend_on_the_share_of_their_time_alone(
     name: str, assert_pure: Callable[..., None]
 ) -> None:
-    assert_pure(lambda: MOTIONS[name](World(11, TEXT, OLD, ("word", "space"))))
+    assert_pure(lambda: MOTIONS[name](seen()))
 
 
 def test_the_light_reaches_the_road_last_and_turns_letters_dark(
