@@ -110,7 +110,7 @@ class WholeLine:
     def close(self, term: int, share: float) -> None:
         """Light the places of a term, and let one new jar take each of them."""
         if term:
-            self.things.terms.enter(term, settle(part(share, 0.0, 0.3)))
+            self.things.terms.enter(term, settle(part(share, 0.0, 0.24)))
         state = self._closing(term, share)
         self.things.present(state)
         count = round(self.things.rack.line.length(state.closed))
@@ -124,7 +124,7 @@ class WholeLine:
         closing, gone = glide(part(share, 0.54, 0.94)), glide(part(share, 0.44, 0.54))
         source = self.things.terms.foot(term)
         flights = (
-            Flight(use, part(share, 0.14 + 0.02 * turn, 0.46 + 0.02 * turn), source)
+            Flight(use, part(share, 0.2 + 0.02 * turn, 0.46 + 0.02 * turn), source)
             for turn, use in enumerate(uses_of(self.things.rack.line, term))
         )
         return replace(
@@ -132,7 +132,7 @@ class WholeLine:
             closed=(*[1.0] * term, closing, *[0.0] * later),
             left=(*[1.0] * term, gone, *[0.0] * later),
             lit=self._lit(term, share),
-            flights=tuple(flights) if gone < 1 and share > 0.14 else (),
+            flights=tuple(flights) if gone < 1 and share > 0.2 else (),
         )
 
     def _lit(self, term: int, share: float) -> tuple[float, ...]:
@@ -154,7 +154,7 @@ class WholeLine:
         terms = self.things.terms
         for row in range(len(terms.jars)):
             away = glide(part(share, 0.03 * row, 0.4 + 0.03 * row))
-            terms.tell(row, 1 - away)
+            terms.tell(row, 1 - part(away, 0.0, 0.15))
             terms.enter(row, 1 - away)
         x = between(PANEL, NUMBER_END[0], glide(part(share, 0.5, 1.0)))
         y = between(NUMBER_Y, NUMBER_END[1], glide(part(share, 0.25, 0.75)))

@@ -56,16 +56,19 @@ def test_a_new_jar_has_no_ink(fills: Fills) -> None:
     assert "#5478A8" in fills(full) and "#5478A8" not in fills(new)
 
 
-def test_missing_ink_is_drawn_dash_by_dash_and_then_named(texts: Texts) -> None:
+def test_missing_ink_rises_from_the_floor_and_is_then_named(box: Box, texts: Texts) -> None:
     part = MissingInk("untrained", (960.0, 700.0), 2.0)
-    counts = []
-    for share in (0.0, 0.5, 1.0):
+    assert len(part.dashes.points) == 0
+    tops, floors = [], []
+    for share in (0.1, 0.4, 0.7):
         part.draw(share)
-        counts.append(len(part.dashes.points))
-    assert counts[0] == 0 < counts[1] < counts[2]
+        assert texts(part) == []
+        tops.append(box(part.dashes).top)
+        floors.append(box(part.dashes).bottom)
+    assert tops[0] < tops[1] < tops[2]
+    assert floors == pytest.approx([floors[0]] * 3, abs=px(2))
+    part.draw(1.0)
     assert texts(part) == ["untrained"]
-    part.draw(0.5)
-    assert texts(part) == []
 
 
 def test_missing_ink_fits_into_its_jar(box: Box) -> None:
