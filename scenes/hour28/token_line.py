@@ -46,11 +46,3 @@ class TokenLine:
             steps[use.at : use.at + use.pieces - 1] = 1 - share
         places = np.concatenate([[0.0], np.cumsum(steps)[:-1]])
         return places
-
-    def members(self, term: int) -> Any:
-        """Which tokens belong to uses of a term (count,), as truth values."""
-        found = np.zeros(self.count, dtype=bool)
-        for use in self.uses:
-            if use.term == term:
-                found[use.at : use.at + use.pieces] = True
-        return found
