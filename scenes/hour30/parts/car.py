@@ -28,7 +28,7 @@ _PANEL = (-122.0, 32.0, 118.0, 142.0)
 """The flank behind the shutter, in pixels about the middle of the car on the road."""
 _ROWS = 114.0, 60.0
 """The heights of the two lines of the program."""
-_ASIDE = 150.0
+_ASIDE = 190.0
 """How far a line goes aside to let the other pass."""
 _CODE = Type.LABEL_STRONG.sized(45)
 _WINDOW, _POCKET = (43.0, 97.0), 92.0

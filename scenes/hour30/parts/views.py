@@ -22,5 +22,5 @@ ALL = View((x_at(671), y_at(592)), 0.709)
 """The whole yard, from the first lamp to the day."""
 DARK = View((x_at(1048), y_at(565)), 1.0)
 """The road without old lamps, and the gate."""
-TEXT = View((x_at(1040), y_at(641)), 1.42)
+TEXT = View((x_at(1040), y_at(636)), 1.42)
 """The long text, in and out, and the car between them."""
