@@ -168,7 +168,7 @@ def test_inspect_passes_what_was_published(run: Run, smoke: Rendered) -> None:
     document = json.loads(done.stdout)
     assert document["passed"] is True
     assert document["note"] is None
-    assert document["fidelity"]["sampled_frames"] == 60
+    assert document["fidelity"]["sampled_frames"] == 54
     assert document["file"]["frames"] == 450
 
 

@@ -82,7 +82,7 @@ def test_ctrl_c_in_a_terminal(
     assert out == ""
     assert "Interrupted." in err
     assert "Clips that were published before are unchanged." in err
-    assert re.search(r"[1-9]\d* of 20 segments are kept", err)
+    assert re.search(r"[1-9]\d* of \d+ segments are kept", err)
     assert "Traceback" not in err
     assert wait_until(lambda: not group_members(rendering.pid), 2)
     before = everything_in(smoke.media / "hour29")

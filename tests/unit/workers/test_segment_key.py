@@ -11,6 +11,7 @@ import pytest
 
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
+    Clip,
     Drawing,
     Paint,
     PathItem,
@@ -60,7 +61,7 @@ CHANGES: dict[str, Callable[[PathItem], dict[str, Any]]] = {
     "stroke": lambda item: {"stroke": Stroke(INK, 1)},
     "stroke below": lambda item: {"back_stroke": Stroke(INK, 1)},
     "shadow": lambda item: {"shadow": Shadow(0, 0, 1, (0, 0, 0, 1))},
-    "clip": lambda item: {"clip": item.path},
+    "clips": lambda item: {"clips": (Clip(item.path),)},
 }
 
 
