@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import yaml
 from PIL import Image
 from pydantic import ValidationError
 
@@ -17,32 +15,16 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, ImageItem
 from storyreel.pictures.elements import Element, Look, Picture, mix
-from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Number, Photo, Point, Rect, Typed, Words
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.ink import item_of
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import SMALLEST, Kind, NoRoomError, PictureSurroundings
+from storyreel.pictures.kinds.kind import SMALLEST, NoRoomError, PictureSurroundings
 from storyreel.pictures.wrap import wrap
 from tests.unit.pictures.conftest import Loads
+from tests.unit.pictures.drawn_kinds import CONTEXT, drawn, state
 
-CONTEXT = PictureSurroundings(lambda text, face: (), Path(), Arithmetic({"loss": 1.069}))
 QUARTER = Frame(STAGE.left, px(28), -px(28), STAGE.top)
-
-
-def frozen(value: Any) -> Any:
-    """A value as a storyboard's source has it: lists are tuples."""
-    if isinstance(value, list):
-        return tuple(map(frozen, value))
-    return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def state(kind: str, text: str) -> Kind:
-    return KINDS[kind].model_validate(frozen(yaml.safe_load(text)), context=CONTEXT)
-
-
-def drawn(kind: str, text: str, room: Frame = STAGE) -> dict[str, Element]:
-    return {element.key: element for element in state(kind, text).draw(room)}
 
 
 def ends(kind: str, first: str, second: str) -> tuple[Picture, Picture]:

@@ -1,0 +1,82 @@
+"""Bars: lengths, scales, marks, and how they change."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.design.tokens import Color
+from storyreel.pictures.elements import color, mix
+from storyreel.pictures.house import STAGE
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+
+
+def test_negative_bars_lead_the_other_way() -> None:
+    bars = drawn("bars", "{values: {up: 2, down: -1}, digits: 0}")
+    zero = ends(bars["floor"])[0][1]
+    assert frame(bars["bar/up"]).bottom == pytest.approx(zero)
+    assert frame(bars["bar/down"]).top == pytest.approx(zero)
+    assert frame(bars["bar/up"]).height == pytest.approx(2 * frame(bars["bar/down"]).height)
+
+
+def test_bars_to_the_right_are_as_long_as_their_numbers() -> None:
+    bars = drawn("bars", "{values: {a: 4, b: 1}, direction: right}")
+    assert frame(bars["bar/a"]).width == pytest.approx(4 * frame(bars["bar/b"]).width)
+    assert frame(bars["bar/a"]).center[1] > frame(bars["bar/b"]).center[1]
+
+
+def test_equal_factors_are_equal_steps_on_a_logarithmic_scale() -> None:
+    bars = drawn("bars", "{values: {a: 0.01, b: 0.1, c: 1}, log: true, bottom: 0.001}")
+    heights = [frame(bars[f"bar/{name}"]).height for name in "abc"]
+    assert heights[2] - heights[1] == pytest.approx(heights[1] - heights[0])
+
+
+def test_a_pair_has_its_earlier_bar_beside_it() -> None:
+    bars = drawn("bars", "{values: {seal: 0.82}, before: {seal: 0.24}}")
+    before, after = frame(bars["before/seal"]), frame(bars["bar/seal"])
+    assert before.right < after.left
+    assert before.height / after.height == pytest.approx(0.24 / 0.82)
+
+
+def test_the_guide_of_bars_becomes_that_of_a_curve() -> None:
+    comb = drawn("bars", "{even: 100, level: 1, guide: 1, guide_label: even guess}")
+    chart = drawn("curve", "{x: [0, 9], y: [0, 5], line: 5 - x / 2, guide: 4.6}")
+    halfway = {e.key: e for e in mix(tuple(comb.values()), tuple(chart.values()), 0.5)}
+    low, high = sorted((ends(comb["guide"])[0][1], ends(chart["guide"])[0][1]))
+    assert low < ends(halfway["guide"])[0][1] < high
+
+
+def test_bars_without_names_are_marked_by_their_places() -> None:
+    bars = drawn("bars", "{values: [1, 4, 2], mark: 2}")
+    assert bars["bar/2"].look != bars["bar/1"].look == bars["bar/3"].look
+    assert not [key for key in bars if key.startswith("name/")]
+    assert frame(bars["bar/2"]).height == pytest.approx(4 * frame(bars["bar/1"]).height)
+
+
+def test_bars_that_are_not_above_a_number_are_hollow() -> None:
+    bars = drawn("bars", "{values: [0.01, 0, -1, -2], mark: 4, solid_above: 0}")
+    fills = [bars[f"bar/{place}"].look.fill for place in range(1, 5)]
+    assert fills[0] == color(Color.NAVY)
+    assert fills[1:] == [color(Color.PEARL)] * 3
+    assert bars["bar/4"].look.stroke == color(Color.GOLD)
+
+
+def test_a_sweep_changes_bars_one_after_another_in_its_direction() -> None:
+    before, after = (
+        state("bars", f"{{values: {values}, top: 1, bottom: 0.01, log: true, sweep: left}}")
+        for values in ("[0.01, 0.01, 0.01, 1]", "[1, 1, 1, 1]")
+    )
+    halfway = before.between(after, 0.625)
+    assert halfway is not None
+    bars = {element.key: frame(element) for element in halfway.draw(STAGE) if "bar/" in element.key}
+    heights = [bars[f"bar/{place}"].height for place in range(1, 5)]
+    # A quarter of the time is each bar's own; half of the second one's has passed.
+    assert heights[1] == pytest.approx(heights[3] / 2)
+    assert heights[2] == pytest.approx(heights[3])
+    assert heights[0] < 0.02
+    assert before.between(after, 1.0) == after
+
+
+def test_without_a_sweep_bars_change_together() -> None:
+    first, second = state("bars", "{values: [1, 2]}"), state("bars", "{values: [2, 1]}")
+    assert first.between(second, 0.5) is None
+    assert first.between(state("bars", "{values: [2, 1, 3], sweep: left}"), 0.5) is None

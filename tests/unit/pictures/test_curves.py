@@ -1,0 +1,192 @@
+"""Curves and points: axes, lines, shades, legends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, px
+from storyreel.pictures.elements import color, mix
+from storyreel.pictures.forms import Polyline, Words
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds import KINDS
+from storyreel.pictures.kinds.kind import NoRoomError
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+
+
+def test_a_curve_is_drawn_as_far_as_its_point_runs() -> None:
+    text = "{x: [0, 10], y: [0, 10], line: 10 - x, lines: {even: '5'}, ghost: [even], %s}"
+    start, stop = (state("curve", text % f"until: {x}, point: {x}") for x in (2, 8))
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    whole = {element.key: element for element in stop.draw(STAGE)}
+    end = ends(elements["curve"])[1]
+    assert end == pytest.approx(frame(elements["point"]).center)
+    assert ends(elements["line/even"]) == ends(whole["line/even"])
+
+
+def test_a_line_ends_where_it_leaves_the_chart() -> None:
+    chart = drawn("curve", "{x: [0, 10], y: [0, 5], line: 10 - 2 * x}")
+    start, stop = ends(chart["curve"])
+    axis = ends(chart["axis/x"])
+    width = axis[1][0] - axis[0][0]
+    assert (start[0] - axis[0][0]) / width == pytest.approx(0.25)
+    assert (stop[0] - axis[0][0]) / width == pytest.approx(0.5)
+
+
+def test_names_of_lines_that_end_together_keep_apart() -> None:
+    chart = drawn("curve", "{x: [0, 1], y: [0, 1], lines: {a: x, b: x * 0.99, c: x * 0.98}}")
+    rows = sorted(
+        element.form.at[1]
+        for key, element in chart.items()
+        if key.startswith("name/") and isinstance(element.form, Words)
+    )
+    assert all(b - a >= px(50) for a, b in pairwise(rows))
+
+
+def test_ticks_of_a_logarithmic_axis_are_evenly_spaced() -> None:
+    chart = drawn(
+        "curve", "{x: [1, 1000], y: [0, 1], log: x, line: 1 / x, x_ticks: [1, 10, 100, 1000]}"
+    )
+    xs = [ends(chart[f"tick/x{tick}"])[0][0] for tick in (1, 10, 100, 1000)]
+    assert xs[1] - xs[0] == pytest.approx(xs[3] - xs[2])
+
+
+@pytest.mark.parametrize(("ticks", "beside"), [("[0]", True), ("[-3, -2, -1, 0, 1, 2, 3]", False)])
+def test_the_name_of_an_axis_is_beside_its_numbers_where_they_leave_room(
+    ticks: str, beside: bool
+) -> None:
+    chart = drawn(
+        "curve",
+        f"{{x: [-3, 3], y: [0, 1], line: '0.5', x_label: margin of score, x_ticks: {ticks}}}",
+    )
+    name, number = chart["x_label"].form, chart["number/x0"].form
+    assert isinstance(name, Words) and isinstance(number, Words)
+    assert (name.at[1] == pytest.approx(number.at[1])) == beside
+
+
+def test_ticks_that_touch_are_refused() -> None:
+    with pytest.raises(NoRoomError, match="no room beside"):
+        drawn("curve", "{x: [0, 1], y: [0, 1], line: x, x_ticks: [0.501, 0.502]}")
+
+
+def test_a_point_of_a_cloud_stays_the_same_one() -> None:
+    cloud = "{x: [0, 9], y: [0, 9], groups: {week: {count: %d, center: [4, 4], spread: [1, 1]}}}"
+    few, many = drawn("points", cloud % 20), drawn("points", cloud % 25)
+    assert frame(few["point/week/20"]).center == pytest.approx(frame(many["point/week/20"]).center)
+
+
+def test_a_group_that_is_named_alone_keeps_its_points() -> None:
+    kind = KINDS["points"]
+    known = {"x": (0, 9), "y": (0, 9), "groups": {"past": ((1, 1),), "week": ((2, 2),)}}
+    carried = kind.carried(known, {"groups": {"past": None, "new": ((3, 3),)}})
+    assert carried["groups"] == {"past": ((1, 1),), "new": ((3, 3),)}
+
+
+def test_a_plane_without_numbers_and_labels_has_no_axes() -> None:
+    plane = "x: [0, 9], y: [0, 9], groups: {week: [[2, 2]]}"
+    assert "axis/x" not in drawn("points", f"{{{plane}}}")
+    assert "axis/x" in drawn("points", f"{{{plane}, x_label: vibration}}")
+
+
+def test_a_boundary_bends_continuously() -> None:
+    text = "{x: [0, 9], y: [0, 9], lines: {fence: %s}}"
+    before = tuple(drawn("points", text % "[[0, 4], [9, 4]]").values())
+    after = tuple(drawn("points", text % "[[0, 1], [4, 8], [9, 1]]").values())
+    fences = [
+        next(e for e in mix(before, after, share) if e.key == "line/fence")
+        for share in (0.48, 0.5, 0.52)
+    ]
+    tops = [max(y for _, y in e.form.points) for e in fences if isinstance(e.form, Polyline)]
+    assert tops[0] < tops[1] < tops[2] < tops[0] + px(60)
+
+
+def test_beads_roll_along_the_line_and_turn_solid_behind_the_wall() -> None:
+    text = "{x: [-4, 4], y: [0, 4], line: 'ln(1 + exp(-x))', wall: 0, beads: %s}"
+    start, stop = state("curve", text % "[-1, -3]"), state("curve", text % "[3, -2]")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    still = drawn("curve", text % "[1, -2.5]")
+    for bead in ("bead/1", "bead/2"):
+        assert frame(elements[bead]).center == pytest.approx(frame(still[bead]).center)
+    assert elements["bead/1"].look != elements["bead/2"].look
+
+
+def test_another_number_of_beads_is_another_picture() -> None:
+    text = "{x: [0, 4], y: [0, 4], line: x, beads: %s}"
+    assert state("curve", text % "[1]").between(state("curve", text % "[1, 2]"), 0.5) is None
+
+
+def test_a_line_without_its_name_leaves_the_chart_its_whole_width() -> None:
+    lines = "x: [0, 1], y: [0, 1], lines: {a long name: x}"
+    named, unnamed = (
+        drawn("curve", f"{{{lines}}}"),
+        drawn("curve", f"{{{lines}, unnamed: [a long name]}}"),
+    )
+    assert "name/a long name" in named and "name/a long name" not in unnamed
+    assert ends(unnamed["axis/x"])[1][0] > ends(named["axis/x"])[1][0] + px(100)
+
+
+FENCE = "x: [0, 4], x_label: vibration, y: [0, 2], lines: {fence: [[1, 0], [1, 1], [3, 1], [3, 0]]}"
+
+
+def test_picked_points_are_gold_and_keep_their_places() -> None:
+    text = "{x: [0, 4], y: [0, 2], groups: {a: [[1, 1], [2, 1]]}, gold: {a: %s}}"
+    plain, picked = drawn("points", text % "[]"), drawn("points", text % "[2]")
+    assert picked["point/a/2"].look.fill == color(Color.GOLD)
+    assert picked["point/a/2"].form == plain["point/a/2"].form
+    assert picked["point/a/1"] == plain["point/a/1"]
+
+
+def test_pins_are_where_they_are_said_to_be() -> None:
+    points = drawn("points", "{x: [0, 2], y: [0, 2], x_label: a, pins: [[1, 1]]}")
+    (left, floor), (right, _) = ends(points["axis/x"])
+    center = frame(points["pin/1"]).center
+    assert center[0] == pytest.approx((left + right) / 2)
+    assert center[1] > floor
+
+
+def test_a_shade_has_the_tint_of_its_line() -> None:
+    gold, navy = (
+        drawn("points", f"{{{FENCE}, shade: fence, line_tones: {{fence: {tone}}}}}")
+        for tone in ("gold", "solid")
+    )
+    assert gold["shade"].look.fill == color(Color.GOLD_PALE) != navy["shade"].look.fill
+    assert navy["line/fence"].look.stroke == color(Color.NAVY)
+
+
+def test_all_is_shaded_beyond_a_line_that_leaves_through_the_top() -> None:
+    plane = "x: [0, 4], y: [0, 4], x_label: a, lines: {fence: [[%s, 4], [4, 0]]}, shade: fence"
+    for start, corners in ((1, 5), (0, 4)):
+        points = drawn("points", f"{{{plane % start}}}")
+        form = points["shade"].form
+        assert isinstance(form, Polyline)
+        assert len(form.points) == corners
+        assert min(x for x, _ in form.points) == pytest.approx(ends(points["axis/x"])[0][0])
+
+
+def test_a_shade_is_below_its_line_and_rises_from_the_axis() -> None:
+    points = drawn("points", f"{{{FENCE}, shade: fence}}")
+    shade, line = points["shade"], points["line/fence"]
+    assert isinstance(shade.form, Polyline) and isinstance(line.form, Polyline)
+    floor = ends(points["axis/x"])[0][1]
+    assert shade.form.points[:4] == line.form.points
+    assert {y for _, y in shade.form.points[4:]} == {floor}
+    assert isinstance(shade.birth, Polyline) and {y for _, y in shade.birth.points} == {floor}
+
+
+def test_a_legend_is_above_the_chart_beside_the_name_of_its_axis() -> None:
+    legend = "legend: {ran on: solid, stopped: hollow}"
+    for named in ("", ", y_label: alarming words"):
+        points = drawn("points", f"{{{FENCE}, {legend}{named}}}")
+        first, second = frame(points["sign/ran on"]), frame(points["sign/stopped"])
+        assert points["sign/ran on"].look != points["sign/stopped"].look
+        assert first.bottom > ends(points["axis/y"])[1][1]
+        assert first.right < second.left and second.right < STAGE.right
+    with pytest.raises(NoRoomError, match="legend has no room"):
+        narrow = Frame(-px(200), STAGE.bottom, px(200), STAGE.top)
+        drawn("points", f"{{{FENCE}, {legend}}}", narrow)

@@ -1,0 +1,216 @@
+"""Flows, layers, relays and routes."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from pydantic import ValidationError
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.pictures.elements import Element
+from storyreel.pictures.forms import Number, Polyline, Rect
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.kind import NoRoomError
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+
+DIAMOND = "edges: [Ask -> Look up -> Answer, Ask -> Guess -> Answer, Ask -> Answer, Answer -> Ask]"
+
+
+@pytest.mark.parametrize("direction", ["right", "down"])
+def test_arrows_lead_around_boxes(direction: str) -> None:
+    flow = drawn("flow", f"{{{DIAMOND}, direction: {direction}}}")
+    boxes = {key[4:]: frame(e) for key, e in flow.items() if key.startswith("box/")}
+    for key, element in flow.items():
+        if key.startswith("edge/"):
+            assert isinstance(element.form, Polyline)
+            for x, y in element.form.points[2:-2]:
+                inside = [
+                    name
+                    for name, box in boxes.items()
+                    if box.left < x < box.right and box.bottom < y < box.top
+                ]
+                assert not inside, key
+
+
+def test_boxes_do_not_overlap() -> None:
+    boxes = [
+        frame(element)
+        for key, element in drawn("flow", f"{{{DIAMOND}}}").items()
+        if key.startswith("box/")
+    ]
+    for at, a in enumerate(boxes):
+        for b in boxes[at + 1 :]:
+            assert a.right < b.left or b.right < a.left or a.top < b.bottom or b.top < a.bottom
+
+
+def test_a_thing_travels_along_the_arrows() -> None:
+    start = state("flow", f"{{{DIAMOND}, at: Look up}}")
+    stop = state("flow", f"{{{DIAMOND}, at: Ask}}")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    elements = {element.key: element for element in halfway.draw(STAGE)}
+    x, y = frame(elements["thing"]).center
+    route = elements["edge/Answer -> Ask"].form
+    assert isinstance(route, Polyline)
+    xs, ys = zip(*route.points, strict=True)
+    assert min(xs) <= x <= max(xs) and min(ys) - px(1) <= y <= max(ys) + px(1)
+
+
+def test_a_thing_without_a_way_moves_straight() -> None:
+    start, stop = (state("flow", f"{{edges: [a -> b, a -> c], at: {at}}}") for at in "bc")
+    assert start.between(stop, 0.5) is None
+
+
+PAIRS = "{{edges: [a -> c, a -> d, b -> c, b -> d], {more}}}"
+
+
+def test_a_way_of_count_0_has_its_number_alone_and_can_be_travelled() -> None:
+    texts = [PAIRS.format(more=f"counts: {{a -> c: 3, b -> c: 0}}, at: {at}") for at in "bc"]
+    start, stop = (state("flow", text) for text in texts)
+    flow = drawn("flow", texts[0])
+    assert "edge/a -> c" in flow
+    assert "edge/b -> c" not in flow
+    assert isinstance(flow["count/b -> c"].form, Number)
+    assert "count/b -> d" not in flow
+    half = start.between(stop, 0.5)
+    assert half is not None
+
+
+def test_counted_ways_are_as_wide_as_their_counts() -> None:
+    flow = drawn("flow", PAIRS.format(more="most: 8, counts: {a -> c: 8, a -> d: 4}"))
+    wide, half = (flow[f"edge/a -> {name}"].look.width for name in "cd")
+    assert half == pytest.approx(wide / 2)
+
+
+def test_with_a_scale_and_no_counts_no_way_is_drawn() -> None:
+    flow = drawn("flow", PAIRS.format(more="most: 8"))
+    assert not [key for key in flow if key.startswith(("edge/", "count/"))]
+
+
+ALL_COUNTS = "counts: {a -> c: 21, a -> d: 7, b -> c: 0, b -> d: 1}"
+
+
+def test_counts_of_ways_between_the_same_boxes_are_apart() -> None:
+    flow = drawn("flow", PAIRS.format(more=ALL_COUNTS))
+    assert len([key for key in flow if key.startswith("plate/")]) == 4
+
+
+@pytest.mark.parametrize("more", [", direction: down", ", digits: 6"])
+def test_counts_that_would_overlap_are_refused(more: str) -> None:
+    low = Frame(STAGE.left, 0.0, STAGE.right, px(270))
+    with pytest.raises(NoRoomError, match="overlaps a box or another count"):
+        drawn("flow", PAIRS.format(more=ALL_COUNTS + more), low if "digits" in more else STAGE)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("counts: {a -> c -> d: 3}", "has no arrow"),
+        ("counts: {a -> c: 9}, most: 8", "from 0 to `most`"),
+        ("counts: {a -> c: -1}", "from 0 to `most`"),
+    ],
+)
+def test_a_flow_refuses_counts_that_it_cannot_show(more: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        state("flow", PAIRS.format(more=more))
+
+
+def test_layers_are_above_bars_of_as_many_numbers() -> None:
+    layers = drawn("layers", "{units: [2, 2, 2, 2, 2, 2, 2, 2, 2, 2]}")
+    bars = drawn("bars", "{values: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}")
+    for place in (1, 4, 10):
+        unit, bar = frame(layers[f"unit/l{place}/1"]), frame(bars[f"bar/{place}"])
+        assert unit.center[0] == pytest.approx(bar.center[0])
+
+
+def relay_at(at: float, more: str = "") -> dict[str, Element]:
+    return drawn("relay", f"{{strengths: [0.25, 1, 4], at: {at}{more}}}")
+
+
+def test_a_signal_of_strength_1_fills_its_ring_and_its_area_is_its_strength() -> None:
+    parts = relay_at(3)
+    widths = [frame(parts[key]).width for key in ("disc/1", "disc/2", "signal")]
+    ring = frame(parts["ring/1"]).width
+    assert widths == pytest.approx([ring / 2, ring, ring * 2])
+
+
+@pytest.mark.parametrize(
+    ("more", "behind"), [("", {"disc/1"}), (", direction: left", {"disc/3"})], ids=["on", "back"]
+)
+def test_a_signal_leaves_discs_in_the_rings_behind_it(more: str, behind: set[str]) -> None:
+    assert {key for key in relay_at(2, more) if key.startswith("disc/")} == behind
+
+
+def test_a_signal_between_two_rings_is_between_them_in_place_and_strength() -> None:
+    start, stop = (state("relay", f"{{strengths: [1, 3], at: {at}}}") for at in (1, 2))
+    half = start.between(stop, 0.5)
+    assert half is not None
+    parts = {element.key: element for element in half.draw(STAGE)}
+    signal, first, second = (frame(parts[key]) for key in ("signal", "ring/1", "ring/2"))
+    assert signal.center[0] == pytest.approx((first.center[0] + second.center[0]) / 2)
+    assert signal.width == pytest.approx(first.width * math.sqrt(2))
+
+
+def test_relays_of_one_width_and_top_have_rings_of_one_size() -> None:
+    room = Frame(0.0, 0.0, px(600), px(400))
+    texts = ("{strengths: [1, 0.1, 0], top: 9}", "{strengths: [1, 3, 9], weight: 1}")
+    weak, strong = (drawn("relay", text, room) for text in texts)
+    assert frame(weak["ring/1"]).width == pytest.approx(frame(strong["ring/1"]).width)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("strengths: [1, 2], at: 3", "Write 1 to 2"),
+        ("strengths: [1, 2], top: 1.5", "from 0 to `top`"),
+        ("strengths: [1, -1]", "from 0 to `top`"),
+    ],
+)
+def test_a_relay_refuses_what_it_cannot_show(fields: str, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        state("relay", f"{{{fields}}}")
+
+
+def test_rings_that_would_be_too_small_say_what_they_need() -> None:
+    with pytest.raises(NoRoomError, match="16 rings need"):
+        drawn("relay", f"{{strengths: {[1] * 16}}}", Frame(0, 0, px(600), px(300)))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_a_pulse_lights_the_layer_that_it_has_reached(share: float) -> None:
+    start, stop = (state("layers", f"{{units: [2, 3, 2], pulse: {at}}}") for at in (1, 3))
+    between = start.between(stop, share)
+    assert between is not None
+    elements = {element.key: element for element in between.draw(STAGE)}
+    gold = drawn("layers", "{units: [1], pulse: 1}")["unit/l1/1"].look
+    lit = {key.split("/")[1] for key, element in elements.items() if element.look == gold}
+    assert lit == {f"l{1 + round(share * 2)}"}
+
+
+def test_a_gate_is_open_before_the_traveller_comes() -> None:
+    start = state("route", "{stops: [a, b], gates: {b: closed}, at: a}")
+    stop = state("route", "{stops: [a, b], gates: {b: open}, at: b}")
+    for step in range(1, 20):
+        now = start.between(stop, step / 20)
+        assert now is not None
+        elements = {element.key: element for element in now.draw(STAGE)}
+        arm = ends(elements["arm/b"])[1]
+        if frame(elements["traveller"]).right > ends(elements["arm/b"])[0][0]:
+            assert arm[1] > frame(elements["traveller"]).top - px(30), step
+
+
+def test_a_traveller_takes_the_branch() -> None:
+    road = "{stops: [a, b], fork: [up, down], switch: down, at: %s}"
+    start, stop = state("route", road % "a"), state("route", road % "down")
+    low = [
+        min(
+            e.form.frame.center[1]
+            for e in now.draw(STAGE)
+            if e.key == "traveller" and isinstance(e.form, Rect)
+        )
+        for share in (0.2, 0.8, 1.0)
+        if (now := start.between(stop, share)) is not None
+    ]
+    assert low[0] > low[1] > low[2]

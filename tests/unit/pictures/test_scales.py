@@ -1,0 +1,162 @@
+"""Number lines, meters, compasses and timelines."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, px
+from storyreel.pictures.elements import color, mix
+from storyreel.pictures.forms import Number, Polyline, Words
+from storyreel.pictures.house import STAGE
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+
+
+def test_values_that_would_collide_step_up() -> None:
+    line = drawn("numberline", "{span: [0, 5], values: {held out: 1.07, training: 1.1}}")
+    first, second = (line[f"name/{name}"].form for name in ("held out", "training"))
+    assert isinstance(first, Words) and isinstance(second, Words)
+    assert abs(first.at[1] - second.at[1]) > px(50)
+
+
+def test_dots_that_meet_stack_and_keep_their_identity() -> None:
+    line = drawn("numberline", "{span: [0, 1], dots: [0.5, 0.5, 0.2]}")
+    assert frame(line["dot/2"]).bottom >= frame(line["dot/1"]).top
+    assert frame(line["dot/3"]).bottom == pytest.approx(frame(line["dot/1"]).bottom)
+
+
+def test_numbers_of_fine_ticks_keep_apart() -> None:
+    ticks = ", ".join(str(1 + at / 64) for at in range(65))
+    line = drawn("numberline", f"{{span: [1, 2], ticks: [{ticks}]}}")
+    numbers = [key for key in line if key.startswith("number/")]
+    assert len([key for key in line if key.startswith("tick/")]) == 65
+    assert 2 <= len(numbers) < 20
+
+
+@pytest.mark.parametrize(("value", "gold"), [("drift", True), ("drift / 3", False)])
+def test_a_meter_is_gold_from_its_threshold_on(value: str, gold: bool) -> None:
+    meter = drawn("meter", f"{{value: {value}, to: 0.1, threshold: 0.0073, digits: 3}}")
+    marked = drawn("meter", "{value: 1, threshold: 0.5}")["filling"].look
+    assert (meter["filling"].look == marked) == gold
+    reading = meter["reading"].form
+    assert isinstance(reading, Number)
+
+
+def test_a_golden_meter_is_gold_below_its_threshold() -> None:
+    golden, plain = (drawn("meter", f"{{value: 0.2, tone: {tone}}}") for tone in ("gold", "navy"))
+    assert golden["filling"].look.fill == color(Color.GOLD) != plain["filling"].look.fill
+
+
+@pytest.mark.parametrize(("share", "gold"), [(0.4, False), (0.6, True)])
+def test_a_meter_changes_its_colour_where_it_crosses_the_threshold(
+    share: float, gold: bool
+) -> None:
+    low, high = (state("meter", f"{{value: {value}, threshold: 0.5}}") for value in (0, 1))
+    now = low.between(high, share)
+    assert now is not None
+    looks = [
+        {element.key: element.look for element in meter.draw(STAGE)}["filling"]
+        for meter in (low, now, high)
+    ]
+    assert looks[1] == looks[2 if gold else 0]
+
+
+def test_a_meter_fills_upward_in_a_high_room_and_to_the_right_in_a_wide_one() -> None:
+    high = drawn("meter", "{value: 0.25}", Frame(0.0, 0.0, px(300), px(560)))
+    wide = drawn("meter", "{value: 0.25}")
+    assert frame(high["filling"]).height == pytest.approx(frame(high["track"]).height / 4)
+    assert frame(wide["filling"]).width == pytest.approx(frame(wide["track"]).width / 4)
+
+
+def test_needles_turn_without_getting_shorter() -> None:
+    start = state("compass", "{count: 8, spread: 90}")
+    stop = state("compass", "{count: 8, spread: 9, toward: 40}")
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    lengths = [
+        math.dist(*ends(element))
+        for now in (start, halfway, stop)
+        for element in now.draw(STAGE)
+        if element.key.startswith("needle/")
+    ]
+    assert max(lengths) == pytest.approx(min(lengths))
+
+
+def test_a_long_needle_shrinks_to_the_rim_without_turning() -> None:
+    start, stop = (state("compass", f"{{gold: 40, reach: {r}, largest: 2}}") for r in (2, 1))
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    tips = []
+    for now in (start, halfway, stop):
+        elements = {element.key: element for element in now.draw(STAGE)}
+        hub, tip = ends(elements["needle/gold"])
+        tips.append((math.dist(hub, tip), math.atan2(tip[0] - hub[0], tip[1] - hub[1])))
+        radius = frame(elements["dial"]).width / 2
+    assert [length / radius for length, _ in tips] == pytest.approx([2, 1.5, 1])
+    assert [angle for _, angle in tips] == pytest.approx([math.radians(40)] * 3)
+
+
+def test_needles_grow_to_their_lengths_while_they_turn() -> None:
+    start, stop = (
+        state("compass", f"{{angles: [0, 90], lengths: {lengths}, thickness: {bold}}}")
+        for lengths, bold in (("[0.2, 0.6]", 1), ("[0.4, 0.6]", 3))
+    )
+    halfway = start.between(stop, 0.5)
+    assert halfway is not None
+    parts = {element.key: element for element in halfway.draw(STAGE)}
+    radius = frame(parts["dial"]).width / 2
+    shares = [math.dist(*ends(parts[f"needle/{at}"])) / radius for at in (1, 2)]
+    assert shares == pytest.approx([0.3, 0.6])
+    thin, bold = (next(e for e in now.draw(STAGE) if e.key == "needle/1") for now in (start, stop))
+    assert bold.look.width == pytest.approx(3 * thin.look.width)
+
+
+def test_a_needle_springs_from_the_hub_with_its_head() -> None:
+    parts = drawn("compass", "{angles: [90]}")
+    hub = frame(parts["hub"]).center
+    radius = frame(parts["dial"]).width / 2
+    for key in ("needle/1", "head/1"):
+        birth = parts[key].birth
+        assert isinstance(birth, Polyline)
+        assert max(math.dist(hub, point) for point in birth.points) < radius / 10
+
+
+@pytest.mark.parametrize("spread", [90, 27, 9])
+def test_half_of_the_needles_are_within_the_spread(spread: int) -> None:
+    compass = state("compass", f"{{count: 24, spread: {spread}, toward: 10}}")
+    inside = [angle for angle in compass.needles if abs(angle - 10) < spread]  # type: ignore[attr-defined]
+    assert len(inside) == 12
+
+
+def test_events_are_solid_up_to_now() -> None:
+    line = drawn("timeline", "{span: [0, 52], events: {a: 6, b: 20, c: 40}, now: 20}")
+    a, b, c = (line[f"event/{name}"].look for name in "abc")
+    assert a == b != c
+
+
+def test_ticks_at_equal_distances_begin_at_the_first_number() -> None:
+    line = drawn("numberline", "{span: [1, 2], every: 0.0078125, numbers: [1, 2]}")
+    assert len([key for key in line if key.startswith("tick/")]) == 129
+
+
+def test_ticks_spread_from_the_end_when_the_line_shows_more() -> None:
+    first, second = (
+        state("numberline", f"{{span: [1, {last}], every: 0.25, numbers: [1]}}")
+        for last in (1.5, 3)
+    )
+    near, far = (tuple(each.draw(STAGE)) for each in (first, second))
+    middle = {e.key: e for e in mix(*second.change_from(first, near, far), 0.5)}
+    whole = {e.key: e for e in far}
+    right = ends(whole["line"])[1][0]
+    assert ends(whole["tick/2"])[0][0] < ends(middle["tick/2"])[0][0] < right
+    back = {e.key: e for e in mix(*first.change_from(second, far, near), 0.5)}
+    gone = ends(back["tick/2"])[0][0] - ends(whole["tick/2"])[0][0]
+    assert gone == pytest.approx(right - ends(middle["tick/2"])[0][0])
+
+
+def test_few_dots_are_larger_than_many() -> None:
+    few = drawn("numberline", "{span: [0, 9], dots: [3]}")
+    many = drawn("numberline", f"{{span: [0, 9], dots: {[n / 7 for n in range(60)]}}}")
+    assert frame(few["dot/1"]).width > 1.2 * frame(many["dot/1"]).width
