@@ -72,8 +72,10 @@ def take_mistake(tab: browser.Tab, project: Path) -> None:
     (board,) = (project / "storyboards").glob("stage1-*.yaml")
     tab.ask("location.hash = 'stage1'")
     tab.wait(f"studio.clip?.name === 'stage1' && {LIVE}")
-    go(tab, 0.45)
-    board.write_text(board.read_text().replace("guide: even_share", "gide: even_share", 1))
+    go(tab, 0.6)
+    text = board.read_text("utf-8")
+    assert "guide: even" in text
+    board.write_text(text.replace("guide: even", "gide: even", 1), "utf-8")
     tab.wait("!document.querySelector('#problems').hidden")
     save(tab, "studio-mistake.png")
 
