@@ -31,6 +31,8 @@ _ROWS = 114.0, 60.0
 _ASIDE = 190.0
 """How far a line goes aside to let the other pass."""
 _CODE = Type.LABEL_STRONG.sized(45)
+_SPACE_WIDTH = 15.0
+"""Of the sign for a space on a line of the program, in pixels."""
 _WINDOW, _POCKET = (43.0, 97.0), 92.0
 """Where a space waits: in the front window, and beside its line in the open car."""
 
@@ -66,7 +68,8 @@ class Flank(VGroup):
     def __init__(self, lines: tuple[str, str]) -> None:
         self._sheet = Plate(_at(0.0, _PANEL), px(12), Color.WHITE)
         self._numbers = [Line(each, _CODE, (0.0, 0.0), Color.SLATE) for each in ("1", "2")]
-        self._cards = [_CodeLine(each) for each in lines]
+        word, space = lines
+        self._cards = [_CodeLine(word, own_space=True), _CodeLine(space)]
         super().__init__(self._sheet, *self._numbers, *self._cards)
         self._open, self._swapped, self._active = 0.0, 0.0, (0.0, 0.0)
         self._x = 0.0
@@ -109,7 +112,7 @@ class Flank(VGroup):
         shown = min(max(self._open * 4 - 3, 0.0), 1.0)
         fill(self._sheet, rgb(Color.WHITE), min(self._open * 8, 1.0))
         for number, row in zip(self._numbers, _ROWS, strict=True):
-            _move(number, (self._x - px(108), HORIZON + px(row)))
+            _move(number, (self._x - px(113), HORIZON + px(row)))
             fill(number, rgb(Color.SLATE), shown)
         (upper, lower), aside = _ROWS, min(1.0, 3 * self._swapped, 3 * (1 - self._swapped))
         drop = (upper - lower) * glide(3 * self._swapped - 1)
@@ -120,20 +123,31 @@ class Flank(VGroup):
 
 
 class _CodeLine(VGroup):
-    """A line of the program on a card; it gets a gold frame while it runs."""
+    """A line of the program on a card; it gets a gold frame while it runs.
 
-    def __init__(self, text: str) -> None:
+    A word has a space of its own in front, as tokens have: a small open box.
+    """
+
+    def __init__(self, text: str, own_space: bool = False) -> None:
         self._card = Plate(_box((0.0, 0.0)), px(9), Color.CELL, Color.GOLD, px(4))
         self._text = Line(text, _CODE, (0.0, 0.0), Color.NAVY, "center")
-        super().__init__(self._card, self._text)
+        self._spaces = [Plate(_box((0.0, 0.0)), px(4), edge=Color.SLATE)] if own_space else []
+        super().__init__(self._card, self._text, *self._spaces)
 
     def put(self, center: tuple[float, float], shown: float, active: float) -> None:
         """Place the card; `shown` and `active` are shares."""
         self._card.fit(_box(center))
         fill(self._card, between(Color.CELL, Color.GOLD_PALE, active), shown)
         edge(self._card, between(Color.HAIRLINE, Color.GOLD, active), px(2 + 3 * active), shown)
-        _move(self._text, center)
+        x, y = center
+        aside = px(_SPACE_WIDTH / 2 if self._spaces else -3.0)
+        _move(self._text, (x + aside, y))
         fill(self._text, rgb(Color.NAVY), shown)
+        for space in self._spaces:
+            right = x + aside - self._text.advance / 2 - px(5)
+            space.fit(Frame(right - px(_SPACE_WIDTH), y - px(14), right, y + px(14)))
+            fill(space, rgb(Color.WHITE), shown)
+            edge(space, rgb(Color.SLATE), px(4), shown)
 
 
 def _move(line: Line, at: tuple[float, float]) -> None:
@@ -143,7 +157,7 @@ def _move(line: Line, at: tuple[float, float]) -> None:
 
 def _box(center: tuple[float, float]) -> Frame:
     x, y = center
-    return Frame(x - px(66), y - px(25), x + px(66), y + px(25))
+    return Frame(x - px(76), y - px(25), x + px(70), y + px(25))
 
 
 def _at(x: float, box: tuple[float, float, float, float]) -> Frame:
