@@ -76,14 +76,20 @@ PHOTOS_IN_MOTION = PaintTolerance(1.2, 0.022, 0.006)
 """The same where all of a large image lies between whole pixels."""
 
 SPECIAL |= dict.fromkeys(("GrowingPixels", "FadingPixels", "PixelsBelowShapes"), PHOTOS_IN_MOTION)
-SPECIAL["ImageBelowMovingCamera"] = PHOTOS_IN_MOTION
 
-SPECIAL |= dict.fromkeys(("ZoomIntoPlane", "PanAcrossPlane", "PanAcrossPolarPlane"), FINE_GRID)
+SPECIAL["ImageBelowMovingCamera"] = PaintTolerance(1.6, 0.022, 0.006)
+"""The image fills three quarters of the picture."""
+
+SPECIAL |= dict.fromkeys(("ZoomIntoPlane", "PanAcrossPlane"), FINE_GRID)
+SPECIAL["PanAcrossPolarPlane"] = PaintTolerance(0.9, 0.1, 0.0001)
+"""Where circles touch a row of pixels, the two painters divide the line differently."""
+
 SPECIAL |= dict.fromkeys(("SvgOverPlane", "MatrixMovesPlane"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("ThousandMovers", "ThousandStill", "ThousandColours"), FINE_GRID)
-SPECIAL |= dict.fromkeys(
-    ("ThousandTogether", "CrowdOfLines", "CrowdOfWords", "ManyTraces"), FINE_GRID
-)
+SPECIAL |= dict.fromkeys(("ThousandTogether", "CrowdOfWords", "ManyTraces"), FINE_GRID)
+SPECIAL["CrowdOfLines"] = PaintTolerance(2.2, 0.18, 0.0005)
+"""Three hundred lines on top of each other add the differences of their edges."""
+
 SPECIAL["ViewBesideMotion"] = GLASS
 
 
