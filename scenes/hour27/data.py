@@ -60,7 +60,11 @@ class Data(SceneData):
         Counting,
         Field(max_length=16, description="On the band: {count} cards passed, of {all}."),
     ]
-    again: Annotated[SansText, Field(max_length=14, description="What the blank card needs.")]
+    checked: Annotated[SansText, Field(max_length=8, description="What the lamp checked.")]
+    again: Annotated[
+        tuple[Annotated[SansText, Field(max_length=12)], ...],
+        Field(min_length=2, max_length=2, description="The way to the lamp, and the way back."),
+    ]
     planned: Annotated[
         tuple[Annotated[SansText, Field(max_length=7)], ...],
         Field(min_length=2, max_length=2, description="Questions of checks that were not made."),

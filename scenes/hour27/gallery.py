@@ -7,12 +7,14 @@ from manim import VGroup, VMobject
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.parts.gallery.sample import played, sample
+from storyreel.parts.marks import clipped
 
-from .parts.again import AgainArrow
 from .parts.band import Band
 from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
 from .parts.ink import WordBar
+from .parts.loop import Loop
+from .parts.maker import Maker
 from .parts.place import Place
 from .parts.planned_lamp import PlannedLamp
 from .parts.seed import AbsentUser, Caret
@@ -71,9 +73,14 @@ def planned_lamp(room: Frame) -> VMobject:
     return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(AgainArrow, 300, 300)
-def again_arrow(room: Frame) -> VMobject:
-    return AgainArrow(room.center)
+@sample(Loop, 760, 400)
+def loop(room: Frame) -> VMobject:
+    return Loop(room.center, ("there", "and back"))
+
+
+@sample(Maker, 420, 840)
+def maker(room: Frame) -> VMobject:
+    return clipped(Maker(), None).center()
 
 
 @sample(AbsentUser, 320, 400)

@@ -9,20 +9,19 @@ from manim import Mobject
 
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import x_at
-from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.design.tokens import Color, Seconds, px
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
-from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
-from .parts.again import AgainArrow
 from .parts.band import Band
 from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
+from .parts.loop import CENTER, Loop
+from .parts.maker import Maker
 from .parts.place import (
-    CARD_HEIGHT,
     CARD_WIDTH,
     FOOT,
     Place,
@@ -33,7 +32,7 @@ from .parts.place import (
     spoken,
     stacked,
 )
-from .parts.planned_lamp import PlannedLamp
+from .parts.planned_lamp import PlannedLamp, lamp_label
 from .parts.seed import AbsentUser, Caret
 from .parts.training_card import TrainingCard
 from .parts.trolley import Trolley
@@ -41,12 +40,13 @@ from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
 
 TRAVEL = 0.35
 """Seconds of the pen, or the lamp, between two cards."""
-DECK, STACK, PLANNED = x_at(263), x_at(600), px(330)
-"""Where the cards wait, where they are bound, and how far from its lamp the planned ones are."""
+DECK, STACK = x_at(263), x_at(478)
+"""Where the cards wait, and where they are bound."""
+PLANNED, CHECKED = (x_at(800), x_at(1040)), x_at(1280)
+"""The lamps on the way to the bound cards: two that stay dark, and the one that looked."""
 FORWARD = Place(slot(2).x, scale=1.1)
-REFUSED = Place(x_at(1262), FOOT, 1.1, -3.0)
+REFUSED = Place(x_at(1612), FOOT, 1.0, -3.0)
 """The blank card when it is refused, and where it is left."""
-STACKED_LAMP = STACK - px(10)
 READY_TILT = 13.0
 """The tilt of a pen that waits beside or above a card."""
 BADGE = px(38)
@@ -65,7 +65,7 @@ class DatasetGenerationLoop(StoryScene):
 
     data: Data
 
-    @beat("rise")
+    @beat("leave", "rise")
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
@@ -81,13 +81,19 @@ class DatasetGenerationLoop(StoryScene):
         for card in self.cards:
             card.ink_all(0.0)
         self.user = _layered(AbsentUser(data.role), Layer.RAIL)
+        self.maker = _layered(Maker(), Layer.LIGHT)
         self.pen = _layered(Writer(data.writer), Layer.PEN)
         self.caret = _layered(Caret(self.first.place.at(28, 48), px(66)), Layer.BADGE)
-        self.add(_layered(Desk(), Layer.DESK), self.user, self.first, self.caret, self.pen)
+        self.add(_layered(Desk(), Layer.DESK), self.maker, self.first, self.caret, self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration))
+        self.until("leave")
+        self.play(self.maker.turn())
+        self.start(self.maker.leave(self.between("leave", "rise") - Seconds.QUICK))
+        self.wait(Seconds.QUICK)
+        self.start(Appear(self.user, shift=(0.0, 0.0)))
         self.until("rise")
-        self.play(self.pen.go(self._aside(), Seconds.SLOW))
-        self.start(self.pen.go(over(self.first), Seconds.MOVE))
+        self.remove(self.maker)
+        self.start(self.pen.go(over(self.first), Seconds.SLOW))
 
     @beat("write", "written")
     def seed_set(self) -> None:
@@ -161,7 +167,7 @@ class DatasetGenerationLoop(StoryScene):
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "plan", "back")
+    @beat("gather", "bind", "plan", "back", "again", "run")
     def training_ready(self) -> None:
         data = self.data
         self.until("gather")
@@ -174,12 +180,18 @@ class DatasetGenerationLoop(StoryScene):
         self.add(_layered(band, Layer.BAND))
         self.start(band.wrap())
         self.until("plan")
-        for x, question in zip((-PLANNED, PLANNED), data.planned, strict=True):
-            lamp = _layered(PlannedLamp(STACKED_LAMP + x, question), Layer.PLAN)
-            self.add(lamp)
-            self.start(lamp.draw())
+        self._plan()
         self.until("back")
-        self._send_back()
+        self.loop = _layered(Loop(CENTER, (data.again[0], data.again[1])), Layer.PLAN)
+        self.loop.hide()
+        self.add(self.loop)
+        self.play(self.loop.draw(1))
+        self.start(self.pen.go(self._over_the_refused(), Seconds.MOVE))
+        self.until("again")
+        self.play(self.loop.draw(0))
+        self.until("run")
+        self.add(self.maker)
+        self.start(self.maker.come_back())
 
     @beat("wisdom")
     def closing(self) -> None:
@@ -225,7 +237,7 @@ class DatasetGenerationLoop(StoryScene):
     def _gather(self) -> None:
         """Cards that passed slide behind the first with their checks; the blank one slumps."""
         self.play(self.trolley.switch(0.0, Seconds.QUICK / 2))
-        self.start(self.trolley.roll(STACKED_LAMP, Seconds.SLOW))
+        self.start(self.trolley.roll(CHECKED, Seconds.SLOW))
         self.start(self.blank.move(REFUSED, Seconds.SLOW))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
             before, after = card.place, stacked(depth, STACK)
@@ -233,18 +245,19 @@ class DatasetGenerationLoop(StoryScene):
             self.start(_follow(badge, _corner(before), _corner(stacked(0, STACK))))
             self.wait(Seconds.STAGGER)
 
-    def _send_back(self) -> None:
-        """The pen comes to the blank card, which is to be drafted again."""
-        blank = self.blank.place
-        arrow = AgainArrow(blank.at(CARD_WIDTH / 2, CARD_HEIGHT / 2))
-        self.add(_layered(arrow, Layer.BADGE))
-        self.start(arrow.draw())
-        self.wait(Seconds.MOVE)
-        x, y = blank.at(CARD_WIDTH + 30, 170)
-        self.play(self.pen.go(Grip(x, y, READY_TILT, 0.6), Seconds.MOVE))
-        at = (x + px(165), y - px(110))
-        words = Line(self.data.again, Type.LABEL_STRONG, at, Color.SLATE, "center")
-        self.start(Appear(words))
+    def _plan(self) -> None:
+        """Name the check that was made, and draw the lamps of those that were not."""
+        made = lamp_label(self.data.checked, CHECKED, Color.NAVY)
+        self.start(Appear(_layered(made, Layer.PLAN)))
+        for x, question in zip(reversed(PLANNED), self.data.planned, strict=True):
+            lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
+            self.add(lamp)
+            self.play(lamp.draw())
+
+    def _over_the_refused(self) -> Grip:
+        """The nib on the first line of the blank card, with its cross uncovered."""
+        x, y = REFUSED.at(46, 96)
+        return Grip(x, y, READY_TILT, 0.0, SMALL)
 
 
 def _layered(part: M, layer: float) -> M:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.easing import settle
-from storyreel.design.tokens import Color, Seconds, Type, px
+from storyreel.design.fonts import FontId
+from storyreel.design.tokens import Color, Seconds, TextStyle, px
 from storyreel.parts.curves import joined, outline, placed
 from storyreel.parts.lamp import HEIGHT, WIDTH, bell
 from storyreel.parts.marks import clipped
@@ -17,6 +18,13 @@ from .dashes import dashed
 from .desk import RAIL
 from .trolley import RIM
 
+_LABEL = TextStyle(FontId("sans", "bold"), px(56))
+
+
+def lamp_label(text: str, x: float, color: str) -> Line:
+    """The question of a lamp, below its rim."""
+    return Line(text, _LABEL, (x, RIM - px(54)), color, "center")
+
 
 class PlannedLamp(VGroup):
     """A dashed lamp below the rail, and a question below it; `draw` draws them downwards."""
@@ -26,7 +34,7 @@ class PlannedLamp(VGroup):
         cord = outline((x, RAIL), (x, RIM + px(HEIGHT + 6)))
         inside = filled(bell(), "#F7F9FC")
         inside.points = shade
-        says = Line(question, Type.LABEL_STRONG, (x, RIM - px(52)), Color.SLATE, "center")
+        says = lamp_label(question, x, Color.SLATE)
         self._frame = x - px(WIDTH / 2 + 40), RIM - px(100), x + px(WIDTH / 2 + 40), RAIL
         super().__init__(inside, dashed(joined(shade, cord)), says)
 

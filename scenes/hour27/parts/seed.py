@@ -5,8 +5,9 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from storyreel.design.easing import steady
+from storyreel.design.fonts import FontId
 from storyreel.design.layout import x_at, y_at
-from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.design.tokens import Color, TextStyle, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import closed, ellipse, joined, placed
 from storyreel.parts.marks import tagged
@@ -15,7 +16,10 @@ from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
 from storyreel.parts.tone import edge, rgb
 
-_AT, _SCALE = (x_at(610), y_at(836)), px(1.35)
+from .desk import DESK_FRONT
+
+_ROLE = TextStyle(FontId("sans", "bold"), px(56))
+_AT, _SCALE = (x_at(600), y_at(DESK_FRONT - 8)), px(1.5)
 BLINK = 0.5
 """Seconds that a caret shows, and that it does not."""
 FADE = 0.15
@@ -31,7 +35,7 @@ class AbsentUser(VGroup):
         shape = VMobject(fill_color=Color.WHITE, fill_opacity=0.55)
         shape.points = placed(joined(shoulders, ellipse((0, 168), 50, 50)), _AT, (_SCALE, _SCALE))
         edge(shape, rgb(Color.LINE), Weight.LINE)
-        name = Line(role, Type.LABEL, (_AT[0], _AT[1] + px(80)), Color.SLATE, "center")
+        name = Line(role, _ROLE, (_AT[0], _AT[1] + px(80)), Color.SLATE, "center")
         super().__init__(tagged(shape, Tag("decor")), name)
 
 

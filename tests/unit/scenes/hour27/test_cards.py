@@ -7,18 +7,19 @@ from collections.abc import Callable
 import pytest
 from manim import Mobject
 
-from scenes.hour27.parts.again import AgainArrow
 from scenes.hour27.parts.band import Band
 from scenes.hour27.parts.copy import DraftCopy
 from scenes.hour27.parts.desk import Rail
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
-from scenes.hour27.parts.place import CARD_HEIGHT, CARD_WIDTH, Place, slot, spoken, stacked
+from scenes.hour27.parts.loop import Loop
+from scenes.hour27.parts.maker import Maker
+from scenes.hour27.parts.place import Place, slot, spoken, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
 from scenes.hour27.parts.seed import BLINK, Caret
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
 from scenes.hour27.parts.writer import REST, Writer, over
-from storyreel.design.layout import Frame
+from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Box as Bounds
 from storyreel.drawing.drawing import Drawing, PathItem, quantise
@@ -67,7 +68,11 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "reword": lambda: copy().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
-    "again": lambda: AgainArrow((0.0, 0.0)).draw(1.0),
+    "loop there": lambda: Loop((0.0, 0.0), ("there", "back")).draw(0, 1.0),
+    "loop back": lambda: Loop((0.0, 0.0), ("there", "back")).draw(1, 1.0),
+    "turn": lambda: Maker().turn(),
+    "leave": lambda: Maker().leave(1.0),
+    "come back": lambda: Maker().come_back(),
     "rail": lambda: Rail().extend(1.0),
     "blink": lambda: Caret((0.0, 0.0), 0.5).blink(2 * BLINK),
 }
@@ -189,17 +194,33 @@ def path_of(draw: Draw, part: Mobject, item: int) -> Bounds:
     return shape.path.box
 
 
-def test_an_arrow_goes_from_the_right_all_round_the_cross(draw: Draw) -> None:
-    blank = card(0)
-    blank.refuse(1.0)
-    ring = path_of(draw, blank, 1)
-    arrow = AgainArrow(AT.at(CARD_WIDTH / 2, CARD_HEIGHT / 2))
-    arrow.reach(0.2)
-    assert path_of(draw, arrow, 0).left > (ring.left + ring.right) / 2
-    arrow.reach(1.0)
-    whole = path_of(draw, arrow, 0)
-    assert whole.left < ring.left < ring.right < whole.right
-    assert whole.bottom < ring.bottom < ring.top < whole.top
+def test_the_two_ways_of_the_loop_close_around_its_words(draw: Draw, texts: Texts) -> None:
+    loop = Loop((0.0, 0.0), ("there", "back"))
+    loop.hide()
+    assert texts(loop) == []
+    loop.reach(1, 1.0)
+    assert texts(loop) == ["back"]
+    back = path_of(draw, loop, 0)
+    loop.reach(0, 1.0)
+    assert texts(loop) == ["there", "back"]
+    there = path_of(draw, loop, 0)
+    assert back.top < 0 < there.bottom
+    for side in ("left", "right"):
+        gap = getattr(there, side) - getattr(back, side)
+        assert abs(gap) < quantise(px(40)), "their ends meet"
+
+
+def test_the_maker_is_hidden_below_the_desk_and_leaves_the_picture(draw: Draw) -> None:
+    maker = Maker()
+    desk = quantise(y_at(892))
+    assert all(item.box.bottom >= desk for item in draw(maker).items)
+    maker.turn().finish()
+    maker.leave(1.0).finish()
+    assert maker.pose.facing == -1.0
+    assert maker.top[0] < x_at(0)
+    maker.come_back().finish()
+    assert maker.pose.mood > 0
+    assert maker.pose.facing == 1.0
 
 
 def test_places_interpolate_and_know_their_corners() -> None:

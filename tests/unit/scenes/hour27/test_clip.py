@@ -92,7 +92,7 @@ def test_the_original_outlives_its_copy(
 def test_the_last_picture_names_what_is_missing(
     data: Any, ends: dict[str, Drawing], texts_in: Texts
 ) -> None:
-    assert {*data.planned, data.again, "Llama"} <= texts_in(ends["closing"])
+    assert {data.checked, *data.planned, *data.again, "Llama"} <= texts_in(ends["closing"])
 
 
 def lit(drawing: Drawing) -> bool:

@@ -1,0 +1,41 @@
+"""The person who needs the cards: behind the desk, seen down to the elbows."""
+
+from __future__ import annotations
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import COLUMNS, x_at, y_at
+from storyreel.design.tokens import Seconds
+from storyreel.parts.figure import Appearance, Pose
+from storyreel.parts.marks import clipped
+from storyreel.parts.motion import Motion
+from storyreel.parts.person import Person
+
+from .desk import DESK_FRONT
+
+_LOOK = Appearance("bun", top_color="#3E628F", hair_color="#12233F", scale=1.76, phone=False)
+_FLOOR = y_at(1240)
+"""Where the feet are, which the desk hides."""
+WONDERING = Pose(x_at(600), _FLOOR, tilt=9.0, mood=-0.8)
+_OUTSIDE = x_at(-160)
+RELIEVED = Pose(x_at(184), _FLOOR, tilt=4.0, mood=1.0)
+
+
+class Maker(Person):
+    """A person behind the desk, who wonders, leaves, and comes back relieved."""
+
+    def __init__(self) -> None:
+        super().__init__(_LOOK, WONDERING)
+        clipped(self, (x_at(-400), y_at(DESK_FRONT - 8), x_at(COLUMNS), y_at(0)))
+
+    def turn(self) -> Motion:
+        """Turn to the left."""
+        return self.change_to(self.pose.but(facing=-1.0), Seconds.QUICK)
+
+    def leave(self, seconds: float) -> Motion:
+        """Walk off to the left."""
+        return self.walk_to(_OUTSIDE, seconds, glide)
+
+    def come_back(self, seconds: float = Seconds.SLOW) -> Motion:
+        """Come in from the left, relieved."""
+        self.take(RELIEVED.but(x=_OUTSIDE))
+        return self.walk_to(RELIEVED.x, seconds, glide)
