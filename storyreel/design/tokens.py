@@ -64,6 +64,7 @@ class Type:
     CAPTION = TextStyle(_SANS_SEMIBOLD, px(60.5), tracking=-0.005)
     WISDOM = TextStyle(_SANS_SEMIBOLD, px(64), tracking=-0.005)
     HEADING = TextStyle(_SANS_BOLD, px(60.5), tabular=True)
+    NAME = TextStyle(_SANS_SEMIBOLD, px(56), tabular=True)
     LABEL = TextStyle(_SANS_MEDIUM, px(46), tabular=True)
     STEP = TextStyle(_SANS_MEDIUM, px(45))
     LABEL_STRONG = TextStyle(_SANS_BOLD, px(46), tabular=True)

@@ -19,7 +19,7 @@ from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import MOVE, SOFT, NoRoomError, fitted, room_needed, words
+from storyreel.pictures.kinds.kind import MOVE, NoRoomError, fitted, room_needed, words
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake
@@ -122,8 +122,8 @@ def drawn(stated: Stated) -> Picture:
     elements: list[Element] = []
     if label:
         place = (frame.center[0], frame.top - LABEL_ROOM / 2 + px(6))
-        style = fitted(label, Type.LABEL, frame.width, LABEL_ROOM)
-        elements.append(words("label above", label, style, place, look=SOFT))
+        style = fitted(label, Type.NAME, frame.width, LABEL_ROOM)
+        elements.append(words("label above", label, style, place))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     quoted = stated.state.quoted
     for element in stated.state.draw(frame):

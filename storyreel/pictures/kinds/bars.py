@@ -67,7 +67,7 @@ class BarsState(Kind):
     )
 
     values: dict[Text, Quantity] | tuple[Quantity, ...] = Field(
-        default={}, max_length=64, description="A number for each name, or numbers alone."
+        default={}, max_length=120, description="A number for each name, or numbers alone."
     )
     before: dict[Text, Quantity] = Field(
         default={}, max_length=40, description="Earlier numbers of the same names: hollow bars."
@@ -326,12 +326,19 @@ class BarsState(Kind):
             x, anchor = x + away * px(14), "left" if away > 0 else "right"
             y = plan.across(at)
         else:
-            y += away * px(36)
+            y = self._clear_of_guide(y + away * px(36), plan)
         number = Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
         room = plan.pitch * self._number_share(name)
         if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
             raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
         yield Element(f"value/{name}", number, INK, "number")
+
+    def _clear_of_guide(self, y: float, plan: _Plan) -> float:
+        """The height of a number, above the guide where the guide would cross it."""
+        if self.guide is None:
+            return y
+        guide = plan.line(self.guide).points[0][1]
+        return max(y, guide + px(36)) if abs(y - guide) < px(36) else y
 
     def _name(self, name: str, at: int, plan: _Plan) -> Element:
         """The name of a bar, beside or below it."""
@@ -383,11 +390,11 @@ class BarsState(Kind):
         if plan.direction == "up":
             wide = width_of(self.guide_label, Type.LABEL)
             place = (max(x, room.left + wide), y + px(36))
-            yield words("guide_label", self.guide_label, Type.LABEL, place, "right", SOFT)
+            yield words("guide_label", self.guide_label, Type.LABEL, place, "right")
         else:
             half = width_of(self.guide_label, Type.LABEL) / 2
             place = (min(max(x, room.left + half), room.right - half), y + px(40))
-            yield words("guide_label", self.guide_label, Type.LABEL, place, look=SOFT)
+            yield words("guide_label", self.guide_label, Type.LABEL, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from storyreel.pictures.forms import Polyline, Rect, shown
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import (
     INK,
-    SOFT,
     Count,
     Kind,
     NoRoomError,
@@ -455,12 +454,12 @@ class CellsState(Kind):
                 raise NoRoomError("the rows are too low for their names.")
             cell = plan.cell(r, 0)
             place = (cell.left - GAP, cell.center[1])
-            yield words(f"name/r{r + 1}", name, Type.LABEL, place, "right", SOFT)
+            yield words(f"name/r{r + 1}", name, Type.LABEL, place, "right")
         for c, name in enumerate(self.column_names):
             cell = plan.cell(0, c)
             style = fitted(name, Type.LABEL, plan.unit * 0.98, NAMES)
             place = (cell.center[0], cell.top + NAMES * 0.45)
-            yield words(f"name/c{c + 1}", name, style, place, look=SOFT)
+            yield words(f"name/c{c + 1}", name, style, place)
 
     def _brackets(self, plan: _Plan) -> Iterator[Element]:
         """A bracket and a name below each group of columns; names may be wider than brackets."""
@@ -490,7 +489,7 @@ class CellsState(Kind):
             if x - half > stop:
                 raise NoRoomError(f"{name!r} has no room below its columns.")
             right = x + half
-            yield words(f"group/{name}", name, Type.LABEL, (x, low - px(36)), look=SOFT)
+            yield words(f"group/{name}", name, Type.LABEL, (x, low - px(36)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,15 +166,15 @@ class Chart(Kind):
             x = self._label_place(plot.left, plot.right)
             if x is None:
                 below = (room.right, room.bottom + LINE / 2)
-                yield words("x_label", self.x_label, Type.LABEL, below, "right", SOFT)
+                yield words("x_label", self.x_label, Type.LABEL, below, "right")
             else:
                 between = (x, plot.bottom - TICK - px(28))
-                yield words("x_label", self.x_label, Type.LABEL, between, look=SOFT)
+                yield words("x_label", self.x_label, Type.LABEL, between)
         if self.y_label:
             if width_of(self.y_label, Type.LABEL) > room.width:
                 raise NoRoomError(f"{self.y_label!r} is wider than the chart.")
             above = (room.left, room.top - px(24))
-            yield words("y_label", self.y_label, Type.LABEL, above, "left", SOFT)
+            yield words("y_label", self.y_label, Type.LABEL, above, "left")
 
     def _x_tick(self, tick: float, plot: Frame) -> Iterator[Element]:
         x, _ = self.place((tick, self.y[0]), plot)

@@ -16,7 +16,6 @@ from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.kinds.kind import (
     INK,
     NAVY,
-    SOFT,
     Kind,
     NoRoomError,
     Text,
@@ -123,7 +122,7 @@ class CompareState(Kind):
             if self.names:
                 place = (left - NAME_GAP, y - HEIGHT * size / 2)
                 name = self.names[row]
-                yield words(f"name/{key}/{number}", name, Type.LABEL, place, "right", SOFT)
+                yield words(f"name/{key}/{number}", name, Type.LABEL, place, "right")
             x = left
             for at in places:
                 width = self._width(at, found)

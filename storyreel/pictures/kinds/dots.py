@@ -14,7 +14,6 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.kind import (
-    SOFT,
     Count,
     Kind,
     NoRoomError,
@@ -129,7 +128,7 @@ class DotsState(Kind):
         for name, block in zip(self.groups, blocks, strict=False):
             style = fitted(name, Type.LABEL, block.room.width, NAME_ROOM)
             below = (block.room.center[0], block.low - NAME_ROOM * 0.62)
-            yield words(f"name/{name}", name, style, below, look=SOFT)
+            yield words(f"name/{name}", name, style, below)
 
     def _order(self, states: list[str]) -> list[int]:
         """The dots by place: in order of the file, or by state within their groups."""

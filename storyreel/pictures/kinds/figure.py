@@ -105,8 +105,8 @@ class FigureState(Kind):
         yield from self._number((left + row.earlier, y), row)
         if self.note:
             below = (x, y - row.size * HEIGHT / 2 - note / 2)
-            fit = fitted(self.note, Type.LABEL, room.width, NOTE_ROOM)
-            yield words("note", self.note, fit, below, look=SOFT)
+            fit = fitted(self.note, Type.NAME, room.width, NOTE_ROOM)
+            yield words("note", self.note, fit, below)
 
     def _earlier(self, at: Point, size: float) -> Iterator[Element]:
         """The number before, and the arrow from it."""

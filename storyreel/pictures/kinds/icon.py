@@ -74,5 +74,5 @@ class IconState(Kind):
         outline = Outline(pictogram(self.show), (x, middle), size, closed=False)
         yield Element(f"icon/{self.show}", outline, look)
         if self.word:
-            style = fitted(self.word, Type.LABEL, room.width, WORD_ROOM)
+            style = fitted(self.word, Type.NAME, room.width, WORD_ROOM)
             yield words("word", self.word, style, (x, middle - size / 2 - px(44)), look=INK)

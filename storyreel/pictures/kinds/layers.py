@@ -14,7 +14,6 @@ from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.kind import (
     INK,
-    SOFT,
     Count,
     Kind,
     NoRoomError,
@@ -161,7 +160,7 @@ class LayersState(Kind):
             style = fitted(name, Type.LABEL, step * 0.96 if self.count > 1 else room.width, below)
             lowest = middle - (most - 1) / 2 * radius * PITCH - radius
             place = (centers[layer - 1][0][0], lowest - NAME_ROOM * 0.6)
-            yield words(f"name/l{layer}", name, style, place, look=SOFT)
+            yield words(f"name/l{layer}", name, style, place)
 
     def _wires(self, centers: list[list[Point]]) -> Iterator[Element]:
         """A line from each unit to each of the next layer, where they are few enough."""

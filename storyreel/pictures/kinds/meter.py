@@ -16,7 +16,6 @@ from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.kind import (
     NAVY,
     SMALLEST,
-    SOFT,
     Count,
     Kind,
     NoRoomError,
@@ -137,7 +136,7 @@ class MeterState(Kind):
                 half = width_of(self.threshold_label, fit) / 2
                 x = min(max(x, room.left + half), room.right - half)
                 place = (x, track.bottom - LINE / 2 - px(8))
-                yield words("threshold_label", self.threshold_label, fit, place, look=SOFT)
+                yield words("threshold_label", self.threshold_label, fit, place)
         if self.counted:
             place = (room.center[0], track.top + px(18) + style.size * 0.4)
             yield self._reading(Frame(room.left, track.top, room.right, room.top), style, place)
@@ -161,9 +160,7 @@ class MeterState(Kind):
             yield from _threshold((track.left - OUT, y), (track.right + OUT, y))
             if self.threshold_label:
                 place = (track.right + px(30), min(max(y, track.bottom + px(20)), track.top))
-                yield words(
-                    "threshold_label", self.threshold_label, Type.LABEL, place, "left", SOFT
-                )
+                yield words("threshold_label", self.threshold_label, Type.LABEL, place, "left")
         if self.counted:
             place = (track.center[0], room.top - style.size * 0.5)
             half = min(place[0] - room.left, room.right - place[0])

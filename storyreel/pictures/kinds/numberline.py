@@ -246,7 +246,7 @@ class NumberlineState(Kind):
         if self.threshold_label:
             half = width_of(self.threshold_label, Type.LABEL) / 2
             above = (_kept(x, half, line), top - ROW / 2)
-            yield words("threshold_label", self.threshold_label, Type.LABEL, above, look=SOFT)
+            yield words("threshold_label", self.threshold_label, Type.LABEL, above)
 
     def _dot_radius(self, width: float, height: float) -> float:
         """The radius of unnamed dots at which those of one value fit above one another."""
