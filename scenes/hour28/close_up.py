@@ -24,7 +24,7 @@ class CloseUp:
         closer, come = glide(part(share, 0.0, 0.85)), glide(part(share, 0.25, 1.0))
         self.things.page.close_in(closer, 960, CARD_Y, CARD)
         self.things.lift_shelf(1 - come)
-        self.things.counter.slide(1 - come)
+        self.things.slide_counter(1 - come)
 
     def lay_card(self) -> None:
         """Take the excerpt from the page."""

@@ -99,12 +99,26 @@ class Note(Model):
             taken.update(dict.fromkeys(range(at, at + term.pieces), term.name))
 
 
+class Work(Model):
+    """What a pass over the note costs."""
+
+    unit: Annotated[SansText, Field(max_length=16, description="What the bars show.")]
+    before: Annotated[float, Field(gt=0, description="Without the new terms, in GFLOP.")]
+    after: Annotated[float, Field(gt=0, description="With them, in GFLOP.")]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if self.after >= self.before:
+            what = f"{self.after} is not less than {self.before} before."
+            yield Contradiction(("after",), what, "Write the work of the shorter note.")
+
+
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
     shelf: Annotated[SansText, Field(max_length=14, description="What the upper shelf holds.")]
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
+    work: Annotated[Work, Field(description="The work of one pass, before and after.")]
     untrained: Annotated[SansText, Field(max_length=10, description="What the new jar is.")]
 
     def contradictions(self) -> Iterator[Contradiction]:

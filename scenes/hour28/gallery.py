@@ -7,6 +7,7 @@ from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.parts.gallery.sample import sample
+from storyreel.parts.marks import clipped
 
 from .parts.furniture import PharmacyCounter, VocabularyShelf
 from .parts.jars import FullJar, NewJar
@@ -15,9 +16,11 @@ from .parts.mini_jars import full_minis, new_minis
 from .parts.missing_ink import MissingInk
 from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
+from .parts.pharmacist import Pharmacist
 from .parts.rack import Flight, Rack, RackState
 from .parts.tally import Tally
 from .parts.term_list import TermList
+from .parts.work_bars import WorkBars
 from .token_line import TokenLine, Use
 from .view import MINI, PANEL, View
 
@@ -111,6 +114,18 @@ def term_list(room: Frame) -> VMobject:
         part.enter(row, 1.0)
         part.tell(row, 1.0)
     return part.move_to((0.0, 0.0, 0.0))
+
+
+@sample(WorkBars, 1000, 320)
+def work_bars(room: Frame) -> VMobject:
+    part = WorkBars("ironing", 0.75)
+    part.grow(1.0, 1.0)
+    return part.move_to((0.0, 0.0, 0.0))
+
+
+@sample(Pharmacist, 320, 560)
+def pharmacist(room: Frame) -> VMobject:
+    return clipped(Pharmacist(), None).center()
 
 
 @sample(Tally, 860, 320)

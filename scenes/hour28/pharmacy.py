@@ -5,19 +5,27 @@ from __future__ import annotations
 from manim import VGroup
 
 from scenes.hour28.data import Data
-from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf, shelf_top
+from scenes.hour28.parts.furniture import (
+    LEFT,
+    PharmacyCounter,
+    VocabularyShelf,
+    counter_shift,
+    shelf_top,
+)
 from scenes.hour28.parts.jars import FullJar, NewJar
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.papers import CutPaper, NamePlate
+from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.term_list import TermList
+from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.token_line import TokenLine, Use
 from scenes.hour28.view import FEET, JAR, LARGE, PANEL, WINDOW, View, slot
 from storyreel.parts.marks import clipped
 
-SHELVED, ASIDE = 0.65, -26
+SHELVED, ASIDE = 0.72, -46
 """The scale of the name on the shelf, and how far it is aside of its jar, in pixels."""
 
 
@@ -51,6 +59,8 @@ class Pharmacy(VGroup):
         self.page = NotePage(note.lines, excerpt.text)
         self.shelf_plate = NamePlate(names[0])
         self.tally = Tally(note.before, note.unit)
+        self.pharmacist = Pharmacist()
+        self.bars = WorkBars(data.work.unit, data.work.after / data.work.before)
         self.state = RackState(
             View(1.0),
             (0.0,) * len(note.terms),
@@ -58,8 +68,9 @@ class Pharmacy(VGroup):
             absent=self.excerpt(0),
         )
         super().__init__(
-            self.counter, self.tally, self.rack, self.shelf, self.stock, self.added,
-            self.shelf_plate, self.jars, self.paper, self.terms, self.missing, self.page,
+            self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.shelf,
+            self.stock, self.added, self.shelf_plate, self.jars, self.paper, self.terms,
+            self.missing, self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.stock, self.added):
             clipped(each, WINDOW)
@@ -68,7 +79,7 @@ class Pharmacy(VGroup):
         self.shelf_plate.hide()
         self.page.mark(0.0)
         self.present(self.state)
-        self.counter.slide(1.0)
+        self.slide_counter(1.0)
         self.lift_shelf(1.0)
 
     def excerpt(self, first: int) -> range:
@@ -84,6 +95,11 @@ class Pharmacy(VGroup):
         """Let the line show a state."""
         self.state = state
         self.rack.present(state)
+
+    def slide_counter(self, share: float, left: float = LEFT) -> None:
+        """Take the counter, and the pharmacist behind it, out of the stage; 1 is outside."""
+        self.counter.slide(share, left)
+        self.pharmacist.stand(counter_shift(share))
 
     def lift_shelf(self, share: float) -> None:
         """Take the shelf and its jars out of the stage; 1 is outside."""

@@ -13,6 +13,7 @@ from storyreel.stage.scene import StoryScene
 
 from .close_up import CloseUp
 from .data import Data
+from .parts.pharmacist import PATIENT, PLEASED
 from .pharmacy import Pharmacy
 from .whole_line import WholeLine
 
@@ -26,13 +27,13 @@ class TokenizerExtensionImpact(StoryScene):
     def before(self) -> None:
         self.world = world = Pharmacy(self.data)
         self.close_up, self.whole = CloseUp(world), WholeLine(world)
-        self.near = (world.counter, world.jars, world.paper)
+        self.near = (world.counter, world.pharmacist, world.jars, world.paper)
         self.shelf = (world.shelf, world.stock, world.added, world.shelf_plate)
         self.add(world)
         self.until("mark")
         self._move(world.page.mark, 0.6, world.page)
         self.until("open")
-        parts = (world.page, world.counter, *self.shelf)
+        parts = (world.page, world.counter, world.pharmacist, *self.shelf)
         self._timed(self.close_up.open, "open", "cut", *parts)
         self.until("cut")
         self.close_up.lay_card()
@@ -74,8 +75,9 @@ class TokenizerExtensionImpact(StoryScene):
         self._timed(self.close_up.join, "join", "joined", world.paper, ease=glide)
         self.until("joined")
         self.close_up.put_in_frame()
+        self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "others", "done", "passing", "passed")
+    @beat("back", "first", "others", "done")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
@@ -91,16 +93,18 @@ class TokenizerExtensionImpact(StoryScene):
             run_time = self.between("others", "done") / (terms - 1)
             self._close(term, run_time)
             self.wait(run_time)
-        self.until("passing")
-        self._timed(self.whole.go_over, "passing", "passed", world.rack)
 
-    @beat("clear", "bring", "miss", "missed")
+    @beat("clear", "passing", "passed", "bring", "miss", "missed")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
-        self._timed(self.whole.clear_terms, "clear", "bring", world.terms, world.tally)
+        listed = (world.terms, world.tally, world.bars)
+        self._timed(self.whole.clear_terms, "clear", "passing", *listed)
+        self.until("passing")
+        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
         self.until("bring")
-        parts = (world.terms, world.counter)
+        world.pharmacist.feel(*PATIENT)
+        parts = (world.terms, world.counter, world.pharmacist)
         self._timed(self.whole.bring_jar, "bring", "miss", *parts, ease=settle)
         self.until("miss")
         self._timed(self.whole.miss, "miss", "missed", world.missing)

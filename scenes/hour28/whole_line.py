@@ -19,8 +19,11 @@ PANEL_LEFT = 1030
 COUNT_Y, NUMBER_Y = 500, 318
 """The row of the number alone, and above the terms."""
 
-NUMBER_END, NUMBER_SCALE = (610, 740), 0.8
-"""Where the numbers are at the end, on the places that have become free, and their scale."""
+NUMBER_SCALE, LABEL = 0.8, 0.38
+"""The scales of the numbers above the terms, and before the bars of work."""
+
+SHELVED, SMALL = (1062, 46), 0.36
+"""The first of the other new jars on the counter and the way to the next, and their scale."""
 
 
 class WholeLine:
@@ -36,7 +39,7 @@ class WholeLine:
         shift = counter_shift(cleared)
         columns = [slot(index) + shift for index in range(self.things.count)]
         self.things.paper.lay(columns, FRONT)
-        self.things.counter.slide(cleared)
+        self.things.slide_counter(cleared)
 
     def come_close(self, share: float) -> None:
         """From the whole line to the excerpt; the number leaves, and the shelf comes back."""
@@ -53,7 +56,7 @@ class WholeLine:
         self._clear_shelf(glide(part(share, 0.0, 0.5)))
         others: list[float | None] = [None] * (self.things.count - 1)
         self.things.paper.lay([slot(0) + counter_shift(cleared), *others], FRONT)
-        self.things.counter.slide(cleared)
+        self.things.slide_counter(cleared)
         self._list_first(cleared)
         self.things.tally.display(
             (between(PANEL + 1100, PANEL, back), NUMBER_Y),
@@ -145,27 +148,32 @@ class WholeLine:
         )
 
     def go_over(self, share: float) -> None:
-        """Let a pass go over every token of the line."""
+        """Let a pass go over every token of the line; each is work."""
         length = self.things.rack.line.length(self.things.state.closed)
         self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
+        self.things.bars.grow(1.0, share)
 
     def clear_terms(self, share: float) -> None:
-        """Let all terms leave, and move the numbers below the line."""
+        """Let all terms leave; the numbers go before the bars, and the first bar grows."""
         terms = self.things.terms
         for row in range(len(terms.jars)):
             away = glide(part(share, 0.03 * row, 0.4 + 0.03 * row))
             terms.tell(row, 1 - part(away, 0.0, 0.15))
             terms.enter(row, 1 - away)
-        x = between(PANEL, NUMBER_END[0], glide(part(share, 0.5, 1.0)))
-        y = between(NUMBER_Y, NUMBER_END[1], glide(part(share, 0.25, 0.75)))
-        self.things.tally.display((x, y), self.things.data.note.after, 1.0, NUMBER_SCALE)
+        landed = part(share, 0.25, 0.8)
+        start, scale = (PANEL, NUMBER_Y), between(NUMBER_SCALE, LABEL, glide(landed))
+        self.things.tally.land(start, self.things.data.note.after, landed, scale)
+        self.things.bars.grow(glide(part(share, 0.6, 1.0)), 0.0)
 
     def bring_jar(self, share: float) -> None:
-        """Bring the counter back, and on it the first new jar, large."""
-        self.things.counter.slide(1 - share, PANEL_LEFT)
+        """Bring the counter back, and on it the new jars, the first one large."""
+        self.things.slide_counter(1 - share, PANEL_LEFT)
         middle = PANEL + counter_shift(1 - share)
         self.things.new.pose(middle, FEET, LARGE)
         self.things.plate.pose(middle, FRONT)
+        first, pitch = SHELVED
+        for index, jar in enumerate(self.things.terms.jars[1:]):
+            jar.pose(first + pitch * index + counter_shift(1 - share), FEET, SMALL)
 
     def miss(self, share: float) -> None:
         """Outline the ink that is missing."""

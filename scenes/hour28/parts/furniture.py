@@ -53,7 +53,7 @@ class VocabularyShelf(Rigid):
         super().__init__(
             with_shadow(board, _SHADOW),
             filled(slab(-half, -6, half, 2, 3), Color.WHITE),
-            Line(name, Type.LABEL_STRONG, at, Color.CHARCOAL),
+            Line(name, Type.LABEL_STRONG.sized(54), at, Color.CHARCOAL),
         )
         self.lift(0.0)
 

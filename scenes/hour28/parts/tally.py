@@ -5,7 +5,9 @@ from __future__ import annotations
 from manim import VGroup, VMobject
 
 from scenes.hour28.outlines import NOTHING
-from scenes.hour28.shares import part
+from scenes.hour28.parts.work_bars import NUMBERS_AT, ROWS
+from scenes.hour28.shares import between, part
+from storyreel.design.easing import glide
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle, Type, px
@@ -53,6 +55,17 @@ class Tally(VGroup):
         _write(self.new, str(count), NUMBER, (new, y), scale)
         tone.fill(self.new, tone.rgb(Color.NAVY), shown)
         _write(self.unit, self.unit_text, UNIT, (x, y + _UNIT_BELOW * scale), 1.0)
+
+    def land(self, start: tuple[float, float], count: int, share: float, scale: float) -> None:
+        """Move both numbers from about `start` down, and then to the places before the bars."""
+        x, y = start
+        down, aside = glide(part(share, 0.0, 0.6)), glide(part(share, 0.35, 1.0))
+        sides = (self.old, self.before, -1), (self.new, count, 1)
+        for (words, number, side), row in zip(sides, ROWS, strict=True):
+            at = between(x + side * _SPREAD * 0.8, NUMBERS_AT, aside), between(y, row, down)
+            _write(words, str(number), NUMBER, at, scale)
+        self._point((x, y), max(0.8 - 4 * share, 0.0))
+        self.unit.points = NOTHING
 
     def hide(self) -> None:
         """Show nothing until the next time."""

@@ -20,7 +20,7 @@ JAR_X, NAME_LEFT, SAVED_RIGHT = 1082, 1126, 1800
 FIRST, LEADING = 494, 67
 """The middle of the first row, and from row to row, in pixels."""
 
-JAR, NAME = 0.27, 0.65
+JAR, NAME = 0.27, 0.74
 """The scales of jars and names."""
 
 _FOOT = 28
@@ -76,4 +76,4 @@ def _middle(row: int) -> float:
 
 def _number(row: int, saved: int) -> Line:
     at = (x_at(SAVED_RIGHT), y_at(_middle(row)))
-    return Line(f"−{saved}", Type.LABEL_STRONG, at, Color.NAVY, "right", role="number")
+    return Line(f"−{saved}", Type.LABEL_STRONG.sized(54), at, Color.NAVY, "right", role="number")

@@ -11,11 +11,14 @@ from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf
 from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
+from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.term_list import TermList
+from scenes.hour28.parts.work_bars import LEFT, ROWS, WorkBars
+from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.drawing import Drawing, quantise
 
 Box = Callable[[Mobject], Frame]
 Draw = Callable[..., Drawing]
@@ -132,3 +135,34 @@ def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
     assert (sheet.left + sheet.right) / 2 == pytest.approx(x_at(960.0), abs=px(1))
     assert box(page.lines[1]).right == pytest.approx(sheet.right, abs=px(30))
     assert box(page.lines[0]).bottom > sheet.top - px(20)
+
+
+def test_the_bars_are_as_long_as_the_work(draw: Draw, texts: Texts) -> None:
+    part = WorkBars("work", 0.75)
+    assert texts(part) == []
+    part.grow(1.0, 0.5)
+    assert texts(part) == ["work"]
+    part.grow(1.0, 1.0)
+    assert texts(part) == ["work", "−25 %"]
+    old, new = (item.box for item in draw(part).items[:2])
+    assert new.width / old.width == pytest.approx(0.75, abs=0.005)
+
+
+def test_the_numbers_land_before_the_bars(box: Box) -> None:
+    tally = Tally(153, "tokens")
+    tally.land((1400.0, 300.0), 103, 1.0, 0.4)
+    for number, row in ((tally.old, ROWS[0]), (tally.new, ROWS[1])):
+        reach = box(number)
+        assert reach.right < x_at(LEFT)
+        assert (reach.top + reach.bottom) / 2 == pytest.approx(y_at(row), abs=px(3))
+
+
+def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:
+    person = Pharmacist()
+    person.stand(0.0)
+    assert all(item.box.bottom >= quantise(y_at(FEET)) for item in draw(person).items)
+    at = person.pose.x
+    person.stand(100.0)
+    assert person.pose.x == pytest.approx(at + px(100))
+    person.feel(0.5, 3.0)
+    assert (person.pose.mood, person.pose.tilt) == (0.5, 3.0)
