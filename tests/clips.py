@@ -13,5 +13,5 @@ CLIP_IDS = [files.id for files in all_clips(PROJECT)]
 SCENE_IDS = [clip for clip in CLIP_IDS if (PROJECT.scenes / clip / "scene.py").is_file()]
 """The clips that a scene performs."""
 
-SMOKE_IDS = [*SCENE_IDS, "stage1"]
+SMOKE_IDS = ["stage1", "hour29"]
 """The clips that the default suite renders; it inspects the drawings of the others."""

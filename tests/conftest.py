@@ -1,12 +1,15 @@
 """Fixtures shared by all tests."""
 
+import gc
+import os
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
 
 import pytest
 from hypothesis import settings
 
+from storyreel.base.gc_tuning import IMPORT_THRESHOLD, freeze_imports
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
@@ -16,16 +19,31 @@ from storyreel.pictures.load import load_clip
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
+from tests.clips import SCENE_IDS
 from tests.pictures import FAILURES, AssertAlike
+from tests.shared import made_once
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+gc.set_threshold(IMPORT_THRESHOLD, 10, 10)
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as rarely as the program does; what is imported by now stays."""
+    freeze_imports()
 
 
 def _rectangle(left: float, bottom: float, right: float, top: float, color: str) -> PathItem:
     box = Box(*(int(quantise(value)) for value in (left, bottom, right, top)))
     red, green, blue = (channel * 257 for channel in bytes.fromhex(color))
     return PathItem(Path.rectangle(box), fill=Paint(((red, green, blue, 65535),)))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> FilePath:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
@@ -75,11 +93,12 @@ def shipped(project: Project) -> Callable[[str], Loaded]:
 
 
 @pytest.fixture(scope="session")
-def drawings_of(shipped: Callable[[str], Loaded]) -> Callable[[str, int], tuple[Drawing, ...]]:
-    """All drawings of a clip at a frame rate; each clip is performed once per test process."""
+def drawings_of(
+    shipped: Callable[[str], Loaded], shared: FilePath
+) -> Callable[[str, int], tuple[Drawing, ...]]:
+    """All drawings of a clip at a frame rate; each scene is performed once per test run."""
 
-    @cache
-    def drawings(name: str, rate: int) -> tuple[Drawing, ...]:
+    def performed(name: str, rate: int) -> tuple[Drawing, ...]:
         # Imported here because most tests do not need Manim, which takes seconds to import.
         from storyreel.stage.perform import perform  # noqa: PLC0415
 
@@ -88,6 +107,12 @@ def drawings_of(shipped: Callable[[str], Loaded]) -> Callable[[str, int], tuple[
         timeline = compile_timeline(loaded.storyboard, Fps(rate))
         perform(loaded, timeline, lambda _, drawing: taken.append(drawing))
         return tuple(taken)
+
+    @lru_cache(maxsize=4)
+    def drawings(name: str, rate: int) -> tuple[Drawing, ...]:
+        if name not in SCENE_IDS:  # performing pictures is faster than reading their drawings
+            return performed(name, rate)
+        return made_once(shared / f"{name}-{rate}.drawings", lambda: performed(name, rate))
 
     return drawings
 

@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from tests.e2e.program import Rendered, Run
+from tests.e2e.program import Rendered, Run, Small
 from tests.published import write_report
+from tests.small_clip import SMALL
 
 
 def document(done: Any) -> Any:
     return json.loads(done.stdout)
 
 
-def test_a_rendered_clip_is_inspected_and_strictness_decides(run: Run, published: Path) -> None:
-    plain = run("inspect", "hour29", "--quality", "smoke", "--json", "--out", published)
-    strict = run("inspect", "hour29", "--strict", "--json", "--out", published)
+def test_a_rendered_clip_is_inspected_and_strictness_decides(run: Run, small: Small) -> None:
+    places = ("--project", small.project, "--out", small.rendered.media)
+    plain = run("inspect", SMALL, "--quality", "smoke", "--json", *places)
+    strict = run("inspect", SMALL, "--strict", "--json", *places)
     assert plain.returncode == 0, plain.stderr
     severities = {finding["severity"] for finding in document(plain)["findings"]}
     assert severities <= {"warn"}

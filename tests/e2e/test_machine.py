@@ -36,8 +36,8 @@ def test_folder_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "media").read_text() == "a file"
 
 
-def test_system_folder_that_accepts_no_files(run: Run) -> None:
-    done = run("hour29", "--quality", "smoke", "--out", "/proc/storyreel")
+def test_system_folder_that_accepts_no_files(launched: Run) -> None:
+    done = launched("hour29", "--quality", "smoke", "--out", "/proc/storyreel")
     assert done.returncode == 3, done.stderr
     assert "/proc/storyreel" in done.stderr
 

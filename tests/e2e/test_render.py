@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 
 from tests.clips import CLIP_IDS, SMOKE_IDS
-from tests.e2e.program import Rendered, Run
+from tests.e2e.program import Rendered, Run, Small
+from tests.small_clip import SMALL
 
 ROOT = Path(__file__).parents[2]
 NAME = "hour29-smoke"
@@ -134,71 +135,61 @@ def test_progress_goes_to_standard_error_in_few_lines(smoke: Rendered) -> None:
 
 
 def test_quiet_says_nothing_and_another_number_of_workers_gives_the_same_file(
-    smoke: Rendered, run: Run, tmp_path: Path
+    small: Small, run: Run, tmp_path: Path
 ) -> None:
-    media = tmp_path / "media"
-    arguments = ("hour29", "--quality", "smoke", "--quiet", "--workers", 1, "--force")
-    process = run(*arguments, "--out", media, cwd=tmp_path)
+    media, words = tmp_path / "media", ("--quiet", "--workers", 1, "--force")
+    process = small.render(run, *words, "--out", media, "--store", tmp_path / "store")
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
-    video = (media / "hour29" / f"{NAME}.mp4").read_bytes()
-    assert video == Path(smoke.clip["path"]).read_bytes()
+    assert (media / SMALL / f"{SMALL}-smoke.mp4").read_bytes() == small.video
 
 
 def test_failed_inspection_keeps_the_old_clip(
-    smoke: Rendered, run: Run, published: Path, tmp_path: Path, storyboard_text: str
+    small: Small, run: Run, old: Path, tmp_path: Path
 ) -> None:
     """Planted: the clip is to stand in a box so narrow that its text can't be read."""
-    narrow = tmp_path / "hour29-narrow.yaml"
-    narrow.write_text(re.sub("(?m)^placement: .*$", "placement: 0.25", storyboard_text), "utf-8")
-    process = run(
-        "hour29", "--quality", "smoke", "--storyboard", narrow, "--out", published, "--json"
-    )
+    narrow = small.draft(tmp_path, "clip: pair\n", "clip: pair\nplacement: 0.25\n")
+    process = small.render(run, "--storyboard", narrow, "--out", old, "--json")
     assert process.returncode == 1, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
     assert "text-size" in {f["rule"] for f in clip["findings"] if f["severity"] == "fail"}
     assert "FAILED inspection; the old clip stays" in process.stderr
     assert re.search(r"text-size .*\n.*% of the slide's height", process.stderr)
-    folder = published / "hour29"
-    assert Path(clip["path"]) == folder / f"{NAME}.failed.mp4"
-    assert (folder / f"{NAME}.failed.mp4").stat().st_size > 10_000
-    assert json.loads((folder / f"{NAME}.failed.report.json").read_text())["findings"]
-    assert (folder / f"{NAME}.mp4").read_bytes() == Path(smoke.clip["path"]).read_bytes()
-    listed = run("list", "--out", published)
+    folder = old / SMALL
+    assert Path(clip["path"]) == folder / "pair-smoke.failed.mp4"
+    assert (folder / "pair-smoke.failed.mp4").stat().st_size > 5_000
+    assert json.loads((folder / "pair-smoke.failed.report.json").read_text())["findings"]
+    assert (folder / "pair-smoke.mp4").read_bytes() == small.video
+    listed = run("list", "--project", small.project, "--out", old)
     assert "failed inspection" in listed.stdout
-    assert re.search(rf"{NAME}\.mp4  current", listed.stdout)
+    assert re.search(r"pair-smoke\.mp4  current", listed.stdout)
 
 
 def test_changed_caption_changes_the_clip(
-    smoke: Rendered, run: Run, published: Path, tmp_path: Path, storyboard_text: str
+    small: Small, run: Run, old: Path, tmp_path: Path
 ) -> None:
-    changed = tmp_path / "hour29-changed.yaml"
-    caption = re.search(r"(?m)^    caption: (.+)$", storyboard_text)
-    assert caption
-    changed.write_text(storyboard_text.replace(caption[1], "Quite another sentence.", 1), "utf-8")
-    process = run(
-        "hour29", "--quality", "smoke", "--storyboard", changed, "--out", published, "--json"
-    )
+    changed = small.draft(tmp_path, "This is the first number.", "Quite another sentence.")
+    process = small.render(run, "--storyboard", changed, "--out", old, "--json")
     assert process.returncode == 0, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
-    assert clip["drawing_digest"] != smoke.clip["drawing_digest"]
+    assert clip["drawing_digest"] != small.clip["drawing_digest"]
     made = clip["segments_total"] - clip["segments_reused"]
-    assert 1 <= made <= 3, "only the beat that shows it, and the next, where it fades"
+    beat = 1 + 9 // 2
+    assert 1 <= made <= beat + 1, "only the beat that shows it, and the next, where it fades"
     assert "Quite another sentence." in Path(clip["captions"]).read_text("utf-8")
-    listed = run("list", "--out", published)
+    listed = run("list", "--project", small.project, "--out", old)
     assert "not current: the storyboard has changed" in listed.stdout
 
 
 def test_nothing_changed_is_published_from_the_store(
-    smoke: Rendered, run: Run, tmp_path: Path
+    small: Small, run: Run, tmp_path: Path
 ) -> None:
     """Another folder, so that nothing but the store can help."""
-    arguments = ("hour29", "--quality", "smoke", "--json", "--out", tmp_path / "m")
-    process = run(*arguments)
+    process = small.render(run, "--json", "--out", tmp_path / "m")
     assert process.returncode == 0, process.stderr
     clip = json.loads(process.stdout)["clips"][0]
     assert clip["segments_reused"] == clip["segments_total"] > 0
     assert not {"paint", "convert", "encode"} & clip["seconds"].keys()
-    assert Path(clip["path"]).read_bytes() == Path(smoke.clip["path"]).read_bytes()
+    assert Path(clip["path"]).read_bytes() == small.video
 
 
 @pytest.mark.slow

@@ -14,8 +14,9 @@ import pytest
 
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.decoder import BandDecoder
-from tests.clips import SMOKE_IDS
+from tests.clips import SCENE_IDS, SMOKE_IDS
 from tests.e2e.program import Rendered, Run
+from tests.sparse import only
 
 GSTREAMER = shutil.which("gst-launch-1.0")
 INSPECT = shutil.which("gst-inspect-1.0")
@@ -53,12 +54,24 @@ def by_openh264(path: Path, scratch: Path, size: int) -> list[str]:
     return digests
 
 
-@pytest.mark.parametrize("name", SMOKE_IDS)
-def test_seeking_and_playing_show_the_same_pictures(smoke: Rendered, name: str) -> None:
-    path = Path(smoke.clips[name]["path"])
-    played = by_ffmpeg(path)
+CLIPS = only(lambda name: name in SMOKE_IDS, [*SCENE_IDS, "stage1"])
+
+
+@pytest.fixture
+def video(smoke: Rendered, run: Run, tmp_path: Path, name: str) -> Path:
+    """The clip at smoke."""
+    if name not in smoke.clips:
+        done = run(name, "--quality", "smoke", "--quiet", "--out", tmp_path)
+        assert done.returncode == 0, done.stderr
+    media = smoke.media if name in smoke.clips else tmp_path
+    return media / name / f"{name}-smoke.mp4"
+
+
+@pytest.mark.parametrize("name", CLIPS)
+def test_seeking_and_playing_show_the_same_pictures(video: Path, name: str) -> None:
+    played = by_ffmpeg(video)
     chance = random.Random(name)
-    with av.open(str(path)) as container:
+    with av.open(str(video)) as container:
         stream = container.streams.video[0]
         assert stream.average_rate
         assert stream.time_base
@@ -88,13 +101,13 @@ def differing(path: Path) -> list[int]:
         ]
 
 
-@pytest.mark.parametrize("name", SMOKE_IDS)
-def test_bands_decode_alone_as_in_the_whole_picture(smoke: Rendered, name: str) -> None:
-    assert differing(Path(smoke.clips[name]["path"])) == []
+@pytest.mark.parametrize("name", CLIPS)
+def test_bands_decode_alone_as_in_the_whole_picture(video: Path) -> None:
+    assert differing(video) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", SMOKE_IDS)
+@pytest.mark.parametrize("name", [*SCENE_IDS, "stage1"])
 def test_bands_of_large_pictures_decode_alone_as_in_the_whole_picture(
     run: Run, tmp_path: Path, name: str
 ) -> None:

@@ -44,9 +44,9 @@ class Lesson:
 
 
 @pytest.fixture(scope="module")
-def lesson(run: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
+def lesson(launched: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
     folder = tmp_path_factory.mktemp("lesson")
-    done = run(
+    done = launched(
         "slides", "hour29", *SMOKE, "--json", "--out", smoke.media,
         "-o", folder / "lesson.pptx", "--html", folder / "page", "--pdf", folder / "lesson.pdf",
         "--bare",

@@ -14,13 +14,11 @@ from tests.e2e.program import ROOT, program
 FULL = Path("/dev/full")
 
 
-def shell(
-    redirections: str, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
+def shell(redirections: str, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the program in a shell that redirects its streams."""
     return subprocess.run(
         ["sh", "-c", f'"$@" {redirections}', "sh", *program(), *arguments],
-        cwd=ROOT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
@@ -42,8 +40,10 @@ def test_what_is_printed_to_a_closed_stream_reaches_no_file() -> None:
 
 @pytest.mark.skipif(not FULL.exists(), reason="/dev/full is of Linux")
 @pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["--help"], ["--version"]])
-def test_output_that_cannot_be_written_is_an_error(arguments: list[str]) -> None:
-    done = shell("> /dev/full", *arguments)
+def test_output_that_cannot_be_written_is_an_error(
+    arguments: list[str], small_project: Path
+) -> None:
+    done = shell("> /dev/full", *arguments, cwd=small_project)
     assert done.returncode == 3
     assert done.stderr == (
         "Cannot write to standard output: No space left on device. Redirect it to another file.\n"
@@ -65,13 +65,15 @@ def test_messages_that_cannot_be_written_are_dropped() -> None:
         (["check", "nothing", "--json"], 2),
     ],
 )
-def test_a_reader_that_has_gone_changes_no_exit_code(arguments: list[str], code: int) -> None:
+def test_a_reader_that_has_gone_changes_no_exit_code(
+    arguments: list[str], code: int, small_project: Path
+) -> None:
     """As in `render.py list | head -1`."""
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
         [*program(), *arguments],
-        cwd=ROOT,
+        cwd=small_project,
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,

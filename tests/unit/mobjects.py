@@ -38,12 +38,11 @@ def assert_pure(draw: Draw) -> Callable[..., None]:
         return draw(motion.mobject)
 
     def check(make: Callable[[], Motion], fleeting: bool = False) -> None:
-        for moment in (0.0, 0.1, 0.37, 0.5, 0.73, 1.0):
-            direct = shown(make, moment)
-            assert shown(make, 0.3 * moment, 0.6 * moment, moment) == direct, moment
-            assert shown(make, 1.0, 0.4, moment) == direct, moment
-        begin, middle, end = shown(make), shown(make, 0.5), shown(make, 1.0)
-        assert begin == shown(make, 0.0)
+        direct = {moment: shown(make, moment) for moment in (0.0, 0.37, 0.73, 1.0)}
+        for moment, expected in direct.items():
+            assert shown(make, 1.0, 0.4, 0.6 * moment, moment) == expected, moment
+        begin, middle, end = shown(make), direct[0.37], direct[1.0]
+        assert begin == direct[0.0]
         assert len({begin.key, middle.key, end.key}) == (2 if fleeting else 3)
         assert (begin == end) == fleeting
         motion = make()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
@@ -23,6 +25,12 @@ def own_files() -> list[Path]:
     else:
         names = [Path(name) for name in listed.stdout.decode().split("\0") if name]
     return [PROJECT / name for name in names if (PROJECT / name).is_file()]
+
+
+@cache
+def syntax(path: Path) -> ast.Module:
+    """The syntax tree of a module; several tests walk over all of them."""
+    return ast.parse(path.read_text("utf-8"))
 
 
 def name_of(path: Path) -> str:

@@ -30,6 +30,12 @@ CHANGES = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "open"}
 
 
 @pytest.fixture
+def unsynced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare the disk: what a process has written outlives it, synced or not."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+@pytest.fixture
 def paths(tmp_path: Path) -> OutputPaths:
     return OutputPaths.of(tmp_path / "media", "hour29", "smoke")
 
@@ -155,6 +161,7 @@ def recover_by_rendering(paths: OutputPaths) -> None:
 
 @pytest.mark.parametrize("recover", [recover_by_listing, recover_by_rendering])
 @pytest.mark.parametrize("run", every(2, [publish, keep_failed]))
+@pytest.mark.usefixtures("unsynced")
 def test_kill_at_any_moment_leaves_files_of_one_render(
     before: str,
     paths: OutputPaths,
@@ -307,6 +314,7 @@ def test_without_hard_links_old_files_are_copied(
     assert is_trusted(paths)
 
 
+@pytest.mark.usefixtures("unsynced")
 def test_interrupted_recovery_is_repeated(paths: OutputPaths) -> None:
     """Killed while publishing, and then at each moment of putting the old files back."""
     publish_files(paths, MADE_OF, b"old ")
