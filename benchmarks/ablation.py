@@ -16,38 +16,23 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
-from compare import HERE, machine
+from measuring import CLIP, Segment, bands_of, publish, row, segments_of, table
 
 from storyreel.base.presets import LADDER
-from storyreel.base.project import Project
-from storyreel.base.timebase import Fps
-from storyreel.drawing.damage import PixelRect, damage, to_pixels
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.damage import damage
 from storyreel.encode.encoder import Encoder
-from storyreel.encode.h264 import Band, plan_bands, whole_picture
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
 from storyreel.paint.raster import Raster
-from storyreel.stage.perform import perform
-from storyreel.storyboard.catalog import find_clip
-from storyreel.storyboard.load import load_storyboard
-from storyreel.storyboard.timeline import compile_timeline
 
-CLIP = "hour29"
 EVERY = {"smoke": 1, "1080p": 2, "4k": 4, "8k": 6}
 """Every how many segments one is measured."""
 
 ROUNDS = {"smoke": 2, "1080p": 2, "4k": 2, "8k": 1}
-
-MARK = "<!-- ablation: written by ablation.py -->"
-END = "<!-- end of ablation -->"
-
-Segment = tuple[Drawing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +74,13 @@ def main() -> None:
     for size in chosen.sizes:
         settings = encoder_settings("h264", LADDER[size])
         segments = list(segments_of(CLIP, settings.rate))[:: EVERY[size]]
-        rows.append(row(size, settings, segments, chosen.rounds or ROUNDS[size]))
+        rows.append(saved(size, settings, segments, chosen.rounds or ROUNDS[size]))
         print(rows[-1], flush=True)
-    write(rows)
+    columns = ("size", "segments × rounds", "a segment", *(each.name for each in SHORTCUTS))
+    publish("ablation", table(columns, rows))
 
 
-def segments_of(clip: str, rate: int) -> Iterator[Segment]:
-    """The drawings of a clip, by segments."""
-    project = Project.at(HERE.parent)
-    loaded = load_storyboard(find_clip(project, clip).storyboard, project)
-    timeline = compile_timeline(loaded.storyboard, Fps(rate))
-    drawings: list[Drawing] = []
-    perform(loaded, timeline, lambda _, drawing: drawings.append(drawing))
-    for frames in timeline.segments():
-        yield tuple(drawings[frames.start : frames.stop])
-
-
-def row(size: str, settings: EncoderSettings, segments: Sequence[Segment], rounds: int) -> str:
+def saved(size: str, settings: EncoderSettings, segments: Sequence[Segment], rounds: int) -> str:
     """A row of the table: the time of a segment with all shortcuts, and what each saves."""
     variants = list(dict.fromkeys(v for s in SHORTCUTS for v in (s.with_it, s.without)))
     taken: defaultdict[Variant, list[float]] = defaultdict(list)
@@ -122,7 +97,7 @@ def row(size: str, settings: EncoderSettings, segments: Sequence[Segment], round
     for shortcut in SHORTCUTS:
         pairs = zip(taken[shortcut.with_it], taken[shortcut.without], strict=True)
         cells.append(f"{statistics.median(1 - less / more for less, more in pairs):.0%}")
-    return f"| {' | '.join(cells)} |"
+    return row(*cells)
 
 
 def timed(segment: Segment, settings: EncoderSettings, variant: Variant) -> tuple[float, bytes]:
@@ -139,7 +114,7 @@ def timed(segment: Segment, settings: EncoderSettings, variant: Variant) -> tupl
 def render(segment: Segment, settings: EncoderSettings, variant: Variant, target: Path) -> None:
     """Paint and encode a segment, as `SegmentRenderer` does, in one of the variants."""
     width, height = settings.width, settings.height
-    bands = bands_of(segment, settings, variant)
+    bands = bands_of(segment, settings)
     raster = Raster(width, height, variant.cached_tiles)
     slices = [band.pixels(height) for band in bands]
     planes = Planes(width, height, settings.pix_fmt, slices if len(slices) > 1 else None)
@@ -151,31 +126,6 @@ def render(segment: Segment, settings: EncoderSettings, variant: Variant, target
             else:
                 planes.update(raster.pixels, rects)
                 encoder.write(planes.frames, planes.changed if variant.hints else None)
-
-
-def bands_of(segment: Segment, settings: EncoderSettings, variant: Variant) -> tuple[Band, ...]:
-    width, height = settings.width, settings.height
-    if settings.splicing != Splicing.BANDS:
-        return whole_picture(height)
-    changes: list[PixelRect] = []
-    for before, after in pairwise(segment):
-        boxes = damage(before, after)
-        everything = (PixelRect(0, 0, width, height),)
-        changes += everything if boxes is None else to_pixels(boxes, width, height)
-    return plan_bands(changes, height)
-
-
-def write(rows: Sequence[str]) -> None:
-    """Put the table into the README, between its marks."""
-    path = HERE / "README.md"
-    head, _, rest = path.read_text("utf-8").partition(MARK)
-    tail = rest.partition(END)[2]
-    names = ["size", "segments × rounds", "a segment", *(each.name for each in SHORTCUTS)]
-    table = [f"| {' | '.join(names)} |", "|---" * len(names) + "|", *rows]
-    about = machine()
-    path.write_text(
-        "\n".join([f"{head}{MARK}", "", about, "", *table, "", f"{END}{tail}"]), "utf-8"
-    )
 
 
 if __name__ == "__main__":

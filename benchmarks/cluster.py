@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import socket
 import statistics
 import subprocess
@@ -30,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from compare import ENVIRONMENT, machine, ours
+from measuring import ENVIRONMENT, children_cpu, machine, ours
 
 CLIPS = 500
 CORES = (10, 100, 1000)
@@ -143,9 +142,8 @@ def run(
 ) -> Run:
     """Render the clip from scratch, and measure the program and the processes that help it."""
     with tempfile.TemporaryDirectory(prefix="storyreel-cluster-") as folder:
-        command = [*ours(chosen.clip, chosen.size, f"{folder}/media"), *who, "--json"]
-        command += ["--store", f"{folder}/store"]
-        before, own = {role: used(each) for role, each in processes.items()}, children()
+        command = [*ours(chosen.clip, chosen.size, folder), *who, "--json"]
+        before, own = {role: used(each) for role, each in processes.items()}, children_cpu()
         begin = time.perf_counter()
         done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=False)
         wall = time.perf_counter() - begin
@@ -156,7 +154,7 @@ def run(
     spent = {role: used(each) - before[role] for role, each in processes.items()}
     return Run(
         wall,
-        children() - own,
+        children_cpu() - own,
         spent.get("workers", 0.0),
         spent.get("scheduler", 0.0),
         clip_bytes,
@@ -171,12 +169,6 @@ def used(process: psutil.Process) -> float:
     ended = sum(getattr(each, "children_user", 0.0) for each in times)
     ended += sum(getattr(each, "children_system", 0.0) for each in times)
     return float(ended + sum(each.user + each.system for each in times))
-
-
-def children() -> float:
-    """Processor seconds of this program's children that have ended."""
-    found = os.times()
-    return found.children_user + found.children_system
 
 
 def shown(one: Run) -> str:

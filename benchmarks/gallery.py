@@ -1,20 +1,19 @@
-"""Processor time of each scene of the gallery, ours against stock Manim's, in paired runs.
+"""Processor time of plain scenes, ours against stock Manim's, in paired runs.
 
     python benchmarks/gallery.py                          every scene at 480p, 1080p and 4K
     python benchmarks/gallery.py --sizes 480p --only ThousandMovers ZoomIntoPlane
 
 Every run is a whole process, from its start to the finished file; ours includes the inspection of
 the file, and one worker paints. Both write 30 frames per second without any cache. The processor
-time of a process includes that of its children. Of several runs the median counts.
+time of a process includes that of its children. Of several runs the median counts. The table in
+`benchmarks/README.md` is replaced: it names every scene that is slower than stock at a size.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,13 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
 
-ROOT = Path(__file__).parents[1]
+from measuring import ROOT, measured, publish, row, stock, table
+
 GALLERY = ROOT / "tests" / "gallery"
-SIZES = {"480p": (854, 480), "1080p": (1920, 1080), "4k": (3840, 2160)}
+SIZES = ("480p", "1080p", "4k")
+PUBLISHED_OR_FAILED = (0, 1)
+"""Exit codes: some scenes of the gallery flash, which an inspection fails."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Pair:
     """Processor seconds of one scene at one size, ours and Manim's."""
 
     scene: str
@@ -41,8 +43,7 @@ class Row:
         return self.stock / self.ours
 
     def __str__(self) -> str:
-        times = f"{self.ours:.2f} | {self.stock:.2f} | {self.ratio:.2f}"
-        return f"| {self.scene} | {self.size} | {times} |"
+        return f"{self.scene} {self.ours:.2f} s, stock {self.stock:.2f} s ({self.ratio:.2f} ×)"
 
 
 def main() -> None:
@@ -51,14 +52,13 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=1)
     options.add_argument("--only", nargs="+", metavar="SCENE", default=[])
     chosen = options.parse_args()
-    print("| scene | size | ours, s | stock, s | stock / ours |\n|---|---|---|---|---|", flush=True)
-    rows = []
+    pairs = []
     for size in chosen.sizes:
-        for file, scene in scenes():
-            if not chosen.only or scene in chosen.only:
-                rows.append(measured(file, scene, size, chosen.runs))
-                print(rows[-1], flush=True)
-    print(summary(rows))
+        for scene in scenes():
+            if not chosen.only or scene[1] in chosen.only:
+                pairs.append(paired(scene, size, chosen.runs))
+                print(size, pairs[-1], flush=True)
+    publish("gallery", summary(pairs))
 
 
 def scenes() -> Iterator[tuple[Path, str]]:
@@ -71,56 +71,36 @@ def scenes() -> Iterator[tuple[Path, str]]:
                 yield file, node.name
 
 
-def measured(file: Path, scene: str, size: str, runs: int) -> Row:
+def paired(scene: tuple[Path, str], size: str, runs: int) -> Pair:
     """The medians of so many pairs of runs, in alternating order."""
-    ours: list[float] = []
-    stock: list[float] = []
+    here: list[float] = []
+    theirs: list[float] = []
     for run in range(runs):
         for is_ours in (True, False) if run % 2 == 0 else (False, True):
-            with tempfile.TemporaryDirectory() as folder:
-                command = our_command if is_ours else stock_command
-                seconds = processor_seconds(command(file, scene, size, folder), folder)
-                (ours if is_ours else stock).append(seconds)
-    return Row(scene, size, statistics.median(ours), statistics.median(stock))
+            with tempfile.TemporaryDirectory(prefix="storyreel-gallery-") as folder:
+                command = (our_scene if is_ours else stock)(scene, size, folder)
+                cpu = measured(command, folder, PUBLISHED_OR_FAILED).cpu
+                (here if is_ours else theirs).append(cpu)
+    return Pair(scene[1], size, statistics.median(here), statistics.median(theirs))
 
 
-def our_command(file: Path, scene: str, size: str, folder: str) -> list[str]:
+def our_scene(scene: tuple[Path, str], size: str, folder: str) -> list[str]:
     places = ["--out", f"{folder}/media", "--store", f"{folder}/store"]
     options = ["--quality", size, "--workers", "1", "--force", "--quiet", *places]
-    return [sys.executable, str(ROOT / "render.py"), "--scene", f"{file}:{scene}", *options]
+    return [sys.executable, str(ROOT / "render.py"), "--scene", ":".join(map(str, scene)), *options]
 
 
-def stock_command(file: Path, scene: str, size: str, folder: str) -> list[str]:
-    width, height = SIZES[size]
-    options = ["-r", f"{width},{height}", "--fps", "30", "--disable_caching", "-v", "ERROR"]
-    return [
-        *(sys.executable, "-m", "manim", "render", *options),
-        *("--progress_bar", "none", "--media_dir", folder, str(file), scene),
-    ]
-
-
-def processor_seconds(command: Sequence[str], folder: str) -> float:
-    """User and system seconds of a process and its children; raises RuntimeError if it fails."""
-    with Path(folder, "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):  # 1: a flash, which some scenes of the gallery show
-        text = Path(folder, "log").read_text("utf-8", "replace")
-        raise RuntimeError(f"{' '.join(command)}: exit code {process.returncode}\n{text[-2000:]}")
-    return used.ru_utime + used.ru_stime
-
-
-def summary(rows: Sequence[Row]) -> str:
-    lines = []
-    for size in dict.fromkeys(row.size for row in rows):
-        ratios = sorted(row.ratio for row in rows if row.size == size)
-        slower = [row.scene for row in rows if row.size == size and row.ratio < 1]
-        lines.append(
-            f"{size}: stock / ours {ratios[0]:.2f} to {ratios[-1]:.2f}, median "
-            f"{statistics.median(ratios):.2f}; slower than stock: {', '.join(slower) or 'none'}"
-        )
-    return "\n".join(lines)
+def summary(pairs: Sequence[Pair]) -> str:
+    """A row for each size, and the scenes that are slower than stock, the slowest first."""
+    rows = []
+    for size in dict.fromkeys(pair.size for pair in pairs):
+        here = sorted((pair for pair in pairs if pair.size == size), key=lambda pair: pair.ratio)
+        ratios = [pair.ratio for pair in here]
+        slower = "; ".join(str(pair) for pair in here if pair.ratio < 1) or "none"
+        spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+        rows.append(row(size, len(here), spread, f"{statistics.median(ratios):.2f}", slower))
+    columns = ("size", "scenes", "stock / ours", "median", "slower than stock")
+    return table(columns, rows)
 
 
 if __name__ == "__main__":

@@ -1,67 +1,506 @@
-"""Hour 29 as a Manim author would write it, with `manim.Text` and `Scene` and without Storyreel.
+"""Hour 29 as a Manim author would write it: `Scene`, `Text`, `animate`, without Storyreel.
 
-It has the story, shapes, words and motion of `scenes/hour29` and lasts 30 s.
+It tells the second edition with its words, shapes, times and layers, and lasts 30 s. The ridges of
+the fingerprints are data of the clip. Manim can neither blur, clip nor fill with radial gradients,
+so this clip differs in a few ways:
 
-    manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 stock_hour29.py Hour29
+- The shadow under a medal is four translucent ellipses; plates and cards have none.
+- Glass has a linear gradient. What sinks into the floor sinks behind a copy of the background.
+- Gold ridges fade in while two medals meet, where ours show inside of the upper medal alone.
+- While a medal turns solid its ridges turn white together, and not where it is filled.
+
+    PYTHONPATH=. manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 \
+        benchmarks/stock_hour29.py Hour29
 """
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from importlib.resources import files
+from math import atan, cos, dist, pi, sin
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import manimpango
+import numpy as np
 from manim import (
     DOWN,
+    DR,
     LEFT,
-    ORIGIN,
+    PI,
     RIGHT,
+    TAU,
     UP,
-    AnimationGroup,
+    Animation,
+    Annulus,
+    CapStyleType,
     Circle,
     Dot,
+    Ellipse,
     FadeIn,
     FadeOut,
+    GrowFromCenter,
     LaggedStart,
     Line,
+    Mobject,
+    MoveToTarget,
+    Polygon,
+    Rectangle,
+    Rotate,
     RoundedRectangle,
     Scene,
-    Square,
+    Sector,
+    SVGMobject,
     Text,
+    UpdateFromAlphaFunc,
     VGroup,
+    VMobject,
+    Wait,
     config,
+    rate_functions,
+    squish_rate_func,
 )
+from manim.animation.animation import prepare_animation
 
-PAPER, NAVY, SLATE, GOLD, GREEN, RED = (
-    "#FAF9F6", "#1A365D", "#475569", "#C9A227", "#2F855A", "#C53030",
-)  # fmt: skip
-FONT = "DejaVu Sans"
+from scenes.hour29.ridges import RIDGES
+
+PEARL, SOFT_GREY, WHITE = "#FAFAFA", "#F0F4F8", "#FFFFFF"
+CHARCOAL, NAVY, SLATE, LINE = "#2D3748", "#1A365D", "#5B6B82", "#778CA7"
+GOLD, GOLD_LINE = "#C9A227", "#A6831B"
+NAVY_RIM, SLATE_RIM = ("#3A629A", NAVY, "#10233F"), ("#A9B8CB", "#7487A1", "#52637C")
+SLATE_INK, WHITE_INK = "#5B6F8C", "#F6F9FC"
+FACE, SOLID = ("#FFFFFF", "#F9FBFD", "#DDE6F1"), ("#3A6199", "#1F4071", "#11264A")
+GLASS = ("#D4DEED", "#BFCFE0", "#A8BDD4")
+
 STEPS = ("Preflight", "Tests", "Seed lock", "Checkpoint hash", "Approved run")
-FIRST = "b692162c707f20df02c0068aa9a2531f27a60d49c7225e2659d723f82ad24868"
-OTHER = "b1b6baac85af4e696d93f5fe4fae7fa665d6628a9ce95925b207d9004bb57a5f"
-OUTPUT = (
-    "[OK] Python", "[FAIL] torch 0.0", "[FAIL] jupyterlab 0.0", "[OK] tiktoken", "[OK] matplotlib",
-    "[FAIL] tensorflow 0.0", "[OK] tqdm", "[OK] numpy", "[OK] pandas", "[OK] psutil",
+FIRST, OTHER = RIDGES
+SCORE, SEED = "100 %", "seed 123"
+FREE, LOCKED = (0.451629, 0.969553), 0.682352
+
+FPS = 30
+config.background_color = PEARL
+for font in Path(str(files("font_manrope") / "files")).glob("Manrope-*d.ttf"):  # bold, semibold
+    manimpango.register_font(str(font))
+for name in ("Medium", "ExtraBold"):
+    manimpango.register_font(str(files("font_manrope") / "files" / f"Manrope-{name}.ttf"))
+
+
+# --- measures, in pixels of a picture with 1080 lines --------------------------------------------
+
+
+def px(pixels: float) -> float:
+    return pixels * 8 / 1080
+
+
+def at(x: float, y: float) -> np.ndarray:
+    """A place, from the upper left corner."""
+    return np.array((px(x - 960), px(540 - y), 0.0))
+
+
+FLOOR, RADIUS, RIM, PRINT, FIELD = 850, 230, 16, 186, 200
+MIDDLE, CLEAR = FLOOR - RADIUS, 330
+NESTED = RADIUS - 20
+GATE, PITCH, HALF, TOP = 1520, 760, 88, 292
+SIGN, SUNK = TOP + 82, FLOOR - TOP + 12
+PAIR = (440, 1010)
+LAST_GATE, REFUSED, APPROVED = 930, 530, 1400
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+def glide(t: float) -> float:
+    return float(rate_functions.smootherstep(t * (1.35 - 0.35 * t)))
+
+
+def overshoot(t: float) -> float:
+    return 1 + (t - 1) ** 2 * (2.2 * (t - 1) + 1.2)
+
+
+settle, steady, leave = (
+    rate_functions.ease_out_cubic, rate_functions.linear, rate_functions.ease_in_quad,
 )  # fmt: skip
 
-config.background_color = PAPER
+
+def later(delay: float, animation: Animation) -> Animation:
+    """The same animation with a delay."""
+    animation = prepare_animation(animation)
+    total = delay + animation.run_time
+    animation.rate_func = squish_rate_func(animation.rate_func, delay / total, 1)
+    animation.run_time = total
+    return animation
 
 
-def words(text: str, size: float = 24, color: str = NAVY) -> Text:
-    return Text(text, font=FONT, font_size=size, color=color)
+def gliding(mobject: Mobject, seconds: float) -> Mobject:
+    return mobject.animate(run_time=seconds, rate_func=glide)
 
 
-def card(width: float, height: float) -> RoundedRectangle:
-    return RoundedRectangle(
-        corner_radius=0.15, width=width, height=height, color=SLATE, stroke_width=2
-    ).set_fill("#FFFFFF", 1)
+# --- parts ---------------------------------------------------------------------------------------
+
+
+def words(text: str, size: float, color: str, weight: str) -> Text:
+    return Text(text, font="Manrope", weight=weight, font_size=size * 48 / 90, color=color)
+
+
+def on_line(text: Text, left: float, baseline: float) -> Text:
+    """Put the first letter, a capital, on a baseline."""
+    place = at(left, baseline)
+    return text.shift(place - text[0].get_corner(DOWN + LEFT))
+
+
+def caption(sentence: str) -> Text:
+    text = words(sentence, 60.5, CHARCOAL, "SEMIBOLD")
+    return on_line(text, 960, 1002).set_x(0)
+
+
+def pictogram(name: str, size: float) -> SVGMobject:
+    """A sign of the Lucide set; `size` is the side of its box of 24 units."""
+    with (
+        zipfile.ZipFile(str(files("lucide") / "lucide.zip")) as signs,
+        TemporaryDirectory() as folder,
+    ):
+        sign = SVGMobject(signs.extract(f"{name}.svg", folder), height=None, width=None)
+    sign.set_fill(opacity=0).set_stroke(WHITE, 1.9 / 24 * px(size) * 100)
+    for line in sign.family_members_with_points():
+        line.set_cap_style(CapStyleType.ROUND)
+    return sign.scale(px(size) / 24)
+
+
+def fingerprint(digest: str, ink: str) -> VMobject:
+    """The ridges of a digest as one shape, so that islands in them stay empty."""
+    shape = VMobject(fill_color=ink, fill_opacity=1, stroke_width=0)
+    for outline in RIDGES[digest]:
+        pairs = [point.split(",") for point in outline.split()]
+        loop = np.array([(int(x), -int(y), 0) for x, y in pairs]) / 10_000 * px(PRINT)
+        slope = (np.roll(loop, -1, axis=0) - np.roll(loop, 1, axis=0)) / 6
+        after, slope_after = np.roll(loop, -1, axis=0), np.roll(slope, -1, axis=0)
+        curves = np.stack([loop, loop + slope, after - slope_after, after], axis=1)
+        shape.append_points(curves.reshape(-1, 3))
+    return shape
+
+
+def glass(radius: float, colors: tuple[str, ...]) -> Circle:
+    disc = Circle(px(radius), stroke_width=0).set_fill(colors, 1)
+    return disc.set_sheen_direction(DR)
+
+
+class Badge(VGroup):
+    """The status of a check: open, passed or failed."""
+
+    def __init__(self, status: str, radius: float, place: np.ndarray) -> None:
+        super().__init__(*face(status, radius))
+        self.status, self.radius = status, radius
+        self.move_to(place)
+
+    def show(self, status: str) -> None:
+        self.status = status
+        for part, other in zip(self, face(status, self.radius).move_to(self), strict=True):
+            part.become(other)
+
+    def turn(self, status: str, seconds: float = 0.3, rate: object = glide) -> Animation:
+        """Turn about the vertical axis to another status."""
+
+        def pose(badge: Badge, share: float) -> None:
+            if share >= 0.5 and badge.status != status:
+                badge.show(status)
+            badge.stretch_to_fit_width(badge.height * max(abs(cos(pi * share)), 0.04))
+
+        return UpdateFromAlphaFunc(self, pose, run_time=seconds, rate_func=rate)
+
+
+def face(status: str, radius: float) -> VGroup:
+    r, width = px(radius), px(radius) * 16
+    ring = Circle(r * 0.92).set_fill(WHITE, 1).set_stroke(LINE, width)
+    if status == "open":
+        none = VMobject(stroke_width=0).set_points_as_corners(np.zeros((2, 3)))
+        return VGroup(ring, none)
+    if status == "failed":
+        arms = VGroup(
+            Line((-0.36, 0.36, 0), (0.36, -0.36, 0)), Line((-0.36, -0.36, 0), (0.36, 0.36, 0))
+        )
+        sign, color = arms, GOLD_LINE
+        ring.set_stroke(GOLD_LINE)
+    else:
+        sign, color = VMobject(), WHITE
+        sign.set_points_as_corners(
+            np.array([(-0.46, -0.02, 0), (-0.12, -0.34, 0), (0.48, 0.36, 0)])
+        )
+        ring = Circle(r * 1.08).set_fill(NAVY, 1).set_stroke(WHITE, width)
+    sign.set_stroke(color, r * 20).scale(r, about_point=(0, 0, 0))
+    for line in sign.family_members_with_points():
+        line.set_cap_style(CapStyleType.ROUND)
+    return VGroup(ring, sign)
+
+
+class Gate(VGroup):
+    """A glass gate with a sign and open badges, and its slot in the floor."""
+
+    def __init__(self, sign: str, checks: int, x: float) -> None:
+        panel = RoundedRectangle(corner_radius=px(26), width=px(2 * HALF), height=px(SUNK + 14))
+        panel.set_fill(GLASS, 0.94).set_stroke("#6F86A6", 0.4 * 7.4).set_sheen_direction(RIGHT)
+        panel.move_to(at(x, TOP), aligned_edge=UP)
+        glint = Line(at(x - HALF + 16, TOP + 34), at(x - HALF + 16, FLOOR - 30))
+        glint.set_stroke(WHITE, px(600), 0.7)
+        disc = Dot(at(x, SIGN), px(58), color=NAVY)
+        self.sign = pictogram(sign, 66).move_to(disc)
+        radius = {1: 50, 2: 44}.get(checks, 25)
+        places = [at(x + right, FLOOR - height) for right, height in sockets(checks)]
+        wells = (Dot(place, px(radius * 1.22), color=WHITE) for place in places)
+        self.badges = VGroup(*(Badge("open", radius, place) for place in places))
+        self.body = VGroup(panel, glint, disc, self.sign, *wells, self.badges)
+        self.slot = RoundedRectangle(corner_radius=px(4), width=px(2 * HALF + 16), height=px(8))
+        self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(x, FLOOR))
+        super().__init__(self.body)
+
+    def check(self, status: str, seconds: float = 0.3, rate: object = glide) -> Animation:
+        """Turn the badges over, one after the other."""
+        turns = (badge.turn(status, rate=rate) for badge in self.badges)
+        timing = {"lag_ratio": 1 / 3, "run_time": seconds, "rate_func": steady}
+        return LaggedStart(*turns, group=self.badges, **timing)
+
+    def sink(self, seconds: float = 0.6) -> Animation:
+        return gliding(self.body, seconds).shift(px(SUNK) * DOWN)
+
+    def rise(self, seconds: float) -> Animation:
+        return gliding(self.body, seconds).shift(px(SUNK) * UP)
+
+
+def sockets(checks: int) -> list[tuple[float, float]]:
+    """Right of the middle of a gate, and above the floor."""
+    if checks <= 2:
+        return [(0, 230 + 65 * (checks - 1) - 130 * each) for each in range(checks)]
+    return [(40 if each % 2 else -40, 372 - 62 * (each // 2)) for each in range(checks)]
+
+
+class Medal(VGroup):
+    """A run: a glass medal on the floor, with a blank face and a fingerprint on its back."""
+
+    def __init__(self, rim: tuple[str, ...], ink: str, x: float, digest: str) -> None:
+        self.place = at(x, MIDDLE)
+        shadow = VGroup(*(Ellipse(px(285 + 2 * g), px(20 + g)) for g in (-22, -6, 10, 26)))
+        shadow.set_stroke(width=0).set_fill(NAVY, 0.08).move_to(at(x, FLOOR + 10))
+        self.face = glass(RADIUS, FACE).move_to(self.place)
+        self.rim = Circle(px(RADIUS - RIM / 2)).set_stroke(rim, px(RIM) * 100)
+        self.rim.set_sheen_direction(DR).move_to(self.place)
+        self.ridges = fingerprint(digest, ink).shift(self.place)
+        self.faced = 1.0
+        super().__init__(shadow, self.face, self.rim)
+
+    def put_in(self, mobject: Mobject) -> None:
+        """Draw something on the face, inside of the rim."""
+        self.insert(self.submobjects.index(self.rim), mobject)
+
+    def turn(self) -> Animation:
+        """Turn about the vertical axis, until the back shows its print."""
+
+        self.put_in(self.ridges)
+
+        def pose(medal: Medal, share: float) -> None:
+            medal.ridges.set_fill(opacity=float(share > 0.5))
+            width = max(abs(cos(pi * share)), 0.02)
+            for part in medal.submobjects[1:]:
+                part.stretch(width / medal.faced, 0, about_point=medal.place)
+            medal.faced = width
+
+        return UpdateFromAlphaFunc(self, pose, run_time=0.6, rate_func=glide)
+
+    def grow(self) -> Animation:
+        """Uncover the print from its middle."""
+        self.put_in(self.ridges)
+        self.mask = Annulus()
+        self.put_in(self.mask)
+
+        def uncover(mask: Annulus, share: float) -> None:
+            inner = max(1.05 * PRINT * share, 0.5)
+            ring = Annulus(px(inner), px(RADIUS)).set_fill(FACE, 1).set_sheen_direction(DR)
+            mask.become(ring.move_to(self.place))
+
+        return UpdateFromAlphaFunc(self.mask, uncover, run_time=0.9, rate_func=glide)
+
+
+class Pair(VGroup):
+    """Two runs side by side; laid over each other the first one is on top."""
+
+    def __init__(self, places: tuple[float, float], digests: tuple[str, str], verdict: str) -> None:
+        self.places = places
+        self.front = Medal(NAVY_RIM, NAVY, places[0], digests[0])
+        self.back = Medal(SLATE_RIM, SLATE_INK, places[1], digests[1])
+        self.scores = (score(places[1], SLATE_INK), score(places[0], NAVY))
+        self.badge = Badge(verdict, 60, at(sum(places) / 2 + 165, MIDDLE + 165))
+        super().__init__(self.back, self.front)
+
+    def begin_with_scores(self) -> None:
+        """Put the numbers on the medals, large and without plates."""
+        self.plates = [score[0] for score in self.scores]
+        for score, plate in zip(self.scores, self.plates, strict=True):
+            score.remove(plate)
+            score.save_state().scale(116 / 74).shift(px(MIDDLE - CLEAR) * DOWN)
+        self.add(*self.scores)
+
+    def raise_scores(self) -> Iterator[Animation]:
+        """Let the numbers rise onto plates that appear above the medals."""
+        for score, plate in zip(self.scores, self.plates, strict=True):
+            yield gliding(score[0], 0.6).become(score.saved_state[0])
+            score.insert(0, plate)
+            yield FadeIn(plate, shift=px(MIDDLE - CLEAR) * UP, run_time=0.6, rate_func=glide)
+
+    def show_scores(self) -> Iterator[Animation]:
+        self.add(*self.scores)
+        return (FadeIn(each, run_time=0.6, rate_func=settle) for each in self.scores)
+
+    def meet(self, seconds: float) -> Iterator[Animation]:
+        """Lay the first over the second, whose ridges show through in gold."""
+        apart = px(self.places[1] - self.places[0]) / 2
+        front, back = self.front, self.back
+        self.gold = back.ridges.copy().set_fill(GOLD_LINE, 0)
+        front.insert(2, self.gold)
+        front.generate_target().shift(apart * RIGHT)
+        front.target[2].set_fill(opacity=1).shift(2 * apart * LEFT)
+        for glass_part in (front.target[1], front.target[-1]):
+            glass_part.scale(NESTED / RADIUS)
+        yield MoveToTarget(front, run_time=seconds, rate_func=glide)
+        yield gliding(back, seconds).shift(apart * LEFT)
+        yield gliding(self.scores[0], seconds).shift(apart * LEFT).set_opacity(0)
+        yield gliding(self.scores[1], seconds).shift(apart * RIGHT)
+
+    def met(self, equal: bool) -> None:
+        """Take away what the first medal hides now."""
+        self.back.remove(self.back.ridges)
+        self.remove(self.scores[0])
+        if equal:
+            self.front.remove(self.gold)
+
+    def harden(self, seconds: float) -> Iterator[Animation]:
+        """Fill the first medal with navy from its middle; its ridges turn white."""
+        solid = glass((RADIUS - RIM * 0.6) * NESTED / RADIUS, SOLID).move_to(self.front.face)
+        self.front.insert(2, solid)
+        yield GrowFromCenter(solid, run_time=seconds, rate_func=glide)
+        yield gliding(self.front.ridges, seconds).set_fill(WHITE_INK)
+
+    def judge(self) -> Animation:
+        self.add(self.badge)
+        return GrowFromCenter(self.badge, run_time=0.3, rate_func=overshoot)
+
+    def roll_to(self, x: float) -> None:
+        """Roll on the floor, with the ridges turning."""
+        middle = self.front.face.get_center()
+        by = at(x, MIDDLE)[0] - middle[0]
+        for ridges in self.front.submobjects[2:-1]:
+            ridges.rotate(-by / px(RADIUS), about_point=middle)
+        self.shift(by * RIGHT)
+
+
+def score(x: float, edge: str) -> VGroup:
+    plate = RoundedRectangle(corner_radius=px(46), width=px(304), height=px(92))
+    plate.set_fill(WHITE, 1).set_stroke(edge, px(600)).move_to(at(x, CLEAR))
+    return VGroup(plate, words(SCORE, 74, NAVY, "ULTRABOLD").move_to(plate))
+
+
+def rolling(pair: Pair, begin: float, end: float, seconds: float, rate: object) -> Animation:
+    def roll(pair: Pair, share: float) -> None:
+        pair.roll_to(begin + (end - begin) * share)
+
+    return UpdateFromAlphaFunc(pair, roll, run_time=seconds, rate_func=rate)
+
+
+class Training(VGroup):
+    """The hub with the sign of a tool, the wheel of chance and the weights of one run."""
+
+    def __init__(self, x: float, ink: str) -> None:
+        self.place = at(x, MIDDLE)
+        self.hub = Dot(self.place, px(50), color=NAVY)
+        self.sign = pictogram("wrench", 56).move_to(self.place)
+        self.tool = VGroup(self.hub, self.sign)
+        self.wheel = wheel(ink).move_to(self.place)
+        self.dots = sunflower(ink).move_to(self.place)
+        self.turned = 0.0
+        super().__init__()
+
+    def take_tool(self, begin: np.ndarray) -> Animation:
+        """Let the tool fly from a gate's sign to the middle of the medal."""
+        self.add(self.tool)
+        self.tool.generate_target()
+        self.tool.move_to(begin).scale(0.5)
+        arc = 4 * atan(2 * px(40) / dist(begin, self.place))
+        return MoveToTarget(self.tool, run_time=0.5, rate_func=glide, path_arc=arc)
+
+    def roll(self, seconds: float) -> Animation:
+        return Rotate(self.sign, -PITCH / RADIUS, run_time=seconds, rate_func=glide)
+
+    def open_wheel(self) -> Iterator[Animation]:
+        self.insert(0, self.wheel)
+        yield GrowFromCenter(self.wheel, run_time=0.35, rate_func=glide)
+        yield gliding(self.sign, 0.35).set_stroke(opacity=0)
+
+    def spin_to(self, turned: float, seconds: float) -> Animation:
+        """Turn the wheel clockwise, to so many turns from where its mark is at the top."""
+        by, self.turned = turned - self.turned, turned
+        return Rotate(self.wheel, -TAU * by, run_time=seconds, rate_func=glide)
+
+    def fold_wheel(self) -> Animation:
+        self.tool.remove(self.sign)
+        return gliding(self.wheel, 0.3).scale(0.001)
+
+    def spread(self) -> Animation:
+        """Let the weights come up from the middle."""
+        self.insert(0, self.dots)
+        grow = (GrowFromCenter(dot, rate_func=steady) for dot in self.dots)
+        timing = {"lag_ratio": 1 / 30, "run_time": 0.6, "rate_func": settle}
+        return LaggedStart(*grow, group=self.dots, **timing)
+
+    def press(self) -> Animation:
+        pressing = self.dots.animate(run_time=0.4, rate_func=glide, path_arc=-1.6)
+        return pressing.scale(0.01, about_point=self.place)
+
+    def clear(self) -> Animation:
+        self.remove(self.dots, self.wheel)
+        return self.hub.animate(run_time=0.3, rate_func=settle).scale(0.001)
+
+
+def wheel(ink: str) -> VGroup:
+    """Twelve fields, one of them marked."""
+    step, rule = TAU / 12, {"stroke_color": "#B4C3D6", "stroke_width": px(250)}
+    ground = Circle(px(FIELD)).set_fill("#F7F9FC", 1).set_stroke("#B4C3D6", px(300))
+    fields = VGroup()
+    for each in (2, 4, 6, 8, 10, 0):
+        field = Sector(radius=px(FIELD), angle=step, start_angle=PI / 2 - (each + 0.5) * step)
+        fields.add(field.set_fill("#DBE4EF" if each else ink, 1).set_stroke(width=0))
+    turns = [(each + 0.5) * step for each in range(12)]
+    ends = [px(FIELD) * np.array((sin(turn), cos(turn), 0)) for turn in turns]
+    spokes = [Line((0, 0, 0), end, **rule) for end in ends]
+    return VGroup(ground, *fields[:-1], *spokes, fields[-1])
+
+
+def sunflower(ink: str) -> VGroup:
+    inner, outer = 62**2, (FIELD - 8.5 * 1.6) ** 2
+    dots = VGroup()
+    for each in range(188):
+        radius, angle = (
+            px((inner + (outer - inner) * (each + 0.5) / 188) ** 0.5),
+            each * PI * (3 - 5**0.5),
+        )
+        dots.add(Dot(radius * np.array((sin(angle), cos(angle), 0)), px(8.5), color=ink))
+    return dots
+
+
+def seed_card(x: float) -> VGroup:
+    sheet = RoundedRectangle(corner_radius=px(18), width=px(300), height=px(150))
+    sheet.set_fill(WHITE, 1).set_stroke(NAVY, px(600)).move_to(at(x, MIDDLE - RADIUS - 30))
+    text = words(SEED, 60, NAVY, "BOLD").move_to(sheet).shift(px(16) * UP)
+    return VGroup(sheet, text)
+
+
+def set_between(mobject: Mobject, share: float, begin: float, end: float) -> None:
+    mobject.set_x(begin + (end - begin) * share)
 
 
 class Hour29(Scene):
-    """Seven beats: 2.4, 4.6, 4.2, 4.6, 4.6, 5.0 and 4.6 s."""
+    """Seven beats: 5.8, 2.6, 2.6, 6.8, 4.2, 4.0 and 4.0 s."""
 
     def construct(self) -> None:
-        self.caption = words("Same seed, same fingerprint?", 28).to_edge(DOWN, buff=0.35)
-        title = words("Reproducibility gates", 34).to_edge(UP, buff=0.3).to_edge(LEFT, buff=0.5)
-        self.rail = VGroup(*(words(step, 18, SLATE) for step in STEPS)).arrange(RIGHT, buff=0.9)
-        self.rail.next_to(title, DOWN, buff=0.25).set_x(0)
-        self.add(title, self.rail, self.caption)
+        self.furnish()
         self.opening()
         self.preflight()
         self.tests()
@@ -70,117 +509,268 @@ class Hour29(Scene):
         self.approved_run()
         self.closing()
 
-    def turn(self, step: int, caption: str) -> AnimationGroup:
-        """Light the next step of the rail and show the next caption; takes 0.4 s."""
-        old, self.caption = self.caption, words(caption, 28).to_edge(DOWN, buff=0.35)
-        lit = self.rail[step].animate.set_color(GOLD)
-        return AnimationGroup(FadeOut(old), FadeIn(self.caption), lit, run_time=0.4)
+    # --- the clock -------------------------------------------------------------------------------
+
+    def during(self, seconds: float, *animations: Animation) -> None:
+        """Play animations, and take exactly so much time: Manim rounds up to whole frames."""
+        end = seconds - 0.5 / FPS
+        prepared = [prepare_animation(animation) for animation in animations]
+        for animation in prepared:
+            animation.run_time = min(animation.run_time, end)
+        self.play(*prepared, Wait(end))
+
+    def hold(self, seconds: float) -> None:
+        self.wait(seconds + 0.5 / FPS)
+
+    def swap_caption(self, sentence: str, delay: float) -> tuple[Animation, ...]:
+        return (self.drop_caption(), self.show_caption(sentence, delay))
+
+    def drop_caption(self, delay: float = 0.0) -> Animation:
+        return later(delay, FadeOut(self.caption, run_time=0.15, rate_func=leave))
+
+    def show_caption(self, sentence: str, delay: float) -> Animation:
+        self.caption = caption(sentence)
+        rising = FadeIn(self.caption, shift=px(14) * UP, run_time=0.4, rate_func=settle)
+        return later(delay, rising)
+
+    def mark_step(self, step: int) -> Iterator[Animation]:
+        """Move the bar under a step, and light its name."""
+        old, name = self.names[step - 1], self.names[step]
+        bar = gliding(self.bar, 0.6).stretch_to_fit_width(self.spans[step][1])
+        yield bar.set_x(self.spans[step][0])
+        yield gliding(old, 0.6).set_color(SLATE)
+        yield gliding(name, 0.6).set_color(NAVY)
+
+    def travel(self, seconds: float, by: float = PITCH) -> Iterator[Animation]:
+        """Let the road pass by to the left; the badges on it may turn meanwhile."""
+        for group in (self.gates, self.slots, self.seams):
+            move = partial(set_between, begin=group.get_x(), end=group.get_x() - px(by))
+            yield UpdateFromAlphaFunc(group, move, run_time=seconds, rate_func=glide)
+
+    def light_on(self) -> Animation:
+        """Light up below the medals; `lights` keeps that layer."""
+        self.lights.submobjects = [cone_of_light()]
+        return FadeIn(self.lights[0], run_time=0.3, rate_func=settle)
+
+    def light_off(self) -> Animation:
+        return self.lights[0].animate(run_time=0.3, rate_func=settle).set_fill(opacity=0)
+
+    def open_gate(self, gate: Gate) -> None:
+        self.during(0.6, self.light_off(), gate.sink())
+        self.lights.submobjects = []
+
+    # --- what is on stage ------------------------------------------------------------------------
+
+    def furnish(self) -> None:
+        ground = Rectangle(width=px(1936), height=px(1096), stroke_width=0)
+        ground.set_fill((PEARL, SOFT_GREY), 1).set_sheen_direction(DOWN)
+        title = on_line(words("Reproducibility gates", 90, NAVY, "ULTRABOLD"), 96, 134)
+        self.names = VGroup(*(words(step, 45, SLATE, "MEDIUM") for step in STEPS))
+        left = 96.0
+        for name in self.names:
+            on_line(name, left, 205)
+            left += name.width / px(1) + 96
+        self.spans = [(name.get_x(), name.width) for name in self.names]
+        self.names[0].set_color(NAVY)
+        self.bar = RoundedRectangle(corner_radius=px(3), width=self.spans[0][1], height=px(7))
+        self.bar.set_fill(GOLD, 1).set_stroke(width=0).move_to(at(0, 219.5)).set_x(self.spans[0][0])
+        begin = 2.4 * PITCH
+        signs = (
+            ("wrench", 2),
+            ("test-tube-diagonal", 12),
+            ("dices", 1),
+            ("fingerprint-pattern", 1),
+        )
+        self.gates = VGroup(
+            *(Gate(sign, n, GATE + begin + PITCH * k) for k, (sign, n) in enumerate(signs))
+        )
+        self.slots = VGroup(*(gate.slot for gate in self.gates))
+        self.seams = VGroup(*(Line(at(x, 858), at(x - 14, 884)) for x in range(-10, 6600, 190)))
+        self.seams.set_stroke("#B9C7D8", px(300))
+        self.first = Pair((600, 1320), (FIRST, OTHER), "failed")
+        self.second = Pair(PAIR, (FIRST, FIRST), "passed").shift(px(begin) * RIGHT)
+        self.runs = VGroup(Training(PAIR[0], NAVY), Training(PAIR[1], SLATE_INK))
+        self.cards = VGroup()
+        self.lights = VGroup()
+        self.caption = caption("Two runs, both 100 % correct.")
+        self.first.begin_with_scores()
+        self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
+        self.add(
+            self.lights,
+            self.cards,
+            self.second,
+            self.runs,
+            self.first,
+            self.names,
+            self.bar,
+            self.caption,
+        )
+
+    # --- the beats -------------------------------------------------------------------------------
 
     def opening(self) -> None:
-        self.road = Line(6 * LEFT, 6 * RIGHT, color=SLATE, stroke_width=8)
-        posts = (Line(DOWN, UP, color=RED, stroke_width=10).scale(0.5) for _ in STEPS)
-        self.gates = VGroup(*posts).arrange(RIGHT, buff=2.1)
-        self.run = Dot(6 * LEFT, radius=0.2, color=NAVY)
-        self.add(self.road, self.gates, self.run)
-        self.wait(1.0)
-        self.play(self.run.animate.shift(0.9 * RIGHT), run_time=0.8)
-        self.wait(0.6)
+        first = self.first
+        self.hold(0.5)
+        self.during(0.6, *first.raise_scores())
+        self.during(1.0, first.front.turn(), later(0.4, first.back.turn()))
+        self.hold(0.1)
+        self.during(0.2, self.drop_caption(0.05))
+        self.during(0.5, *first.meet(0.5))
+        first.met(equal=False)
+        self.during(0.6, first.judge(), self.show_caption("Same score, different models.", 0.15))
+        self.hold(2.3)
 
     def preflight(self) -> None:
-        self.play(self.turn(0, "Three FAIL lines, yet exit code zero."))
-        self.terminal = card(5.4, 4.4).move_to(3.6 * LEFT + 0.2 * DOWN)
-        lines = (words(line, 18, RED if "FAIL" in line else NAVY) for line in OUTPUT)
-        self.printed = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.14)
-        self.printed.move_to(self.terminal)
-        self.verdicts = VGroup(words("exit code 0", color=GREEN), words("1 failed", color=RED))
-        self.verdicts.arrange(RIGHT, buff=1.2).move_to(3 * RIGHT + 1.4 * UP)
-        self.play(
-            FadeIn(self.terminal, shift=0.5 * RIGHT),
-            self.gates.animate.shift(3 * RIGHT).scale(0.6),
-            self.run.animate.move_to(0.3 * RIGHT),
-            run_time=0.5,
-        )
-        arrivals = (FadeIn(line, run_time=0.2) for line in self.printed)
-        self.play(LaggedStart(*arrivals, lag_ratio=0.4), run_time=0.9)
-        self.play(FadeIn(self.verdicts[0], shift=0.3 * LEFT), run_time=0.4)
-        self.wait(0.3)
-        self.play(self.run.animate.shift(1.2 * RIGHT), run_time=0.7)
-        self.play(FadeIn(self.verdicts[1], scale=1.4), run_time=0.4)
-        self.wait(1.0)
+        gate, by = self.gates[0], 2.4 * PITCH
+        pairs = (gliding(pair, 0.7).shift(px(by) * LEFT) for pair in (self.first, self.second))
+        captions = self.swap_caption("New runs, same tools.", 0.25)
+        self.during(0.7, *self.travel(0.7, by), *pairs, *captions)
+        self.remove(self.first)
+        for medal, _x in zip((self.second.front, self.second.back), PAIR, strict=True):
+            medal.ridges.move_to(medal.place)
+        tools = (run.take_tool(gate.sign.get_center()) for run in self.runs)
+        self.during(0.5, self.light_on(), *tools)
+        self.during(0.3, gate.check("passed", rate=steady))
+        self.hold(0.4)
+        self.open_gate(gate)
+        self.hold(0.1)
+
+    def roll_on(self, seconds: float) -> list[Animation]:
+        return [*self.travel(seconds), *(run.roll(seconds) for run in self.runs)]
 
     def tests(self) -> None:
-        self.play(self.turn(1, "Next gate: twelve tokenizer tests pass."))
-        dots = (Circle(0.22, color=SLATE, stroke_width=3) for _ in range(12))
-        self.dots = VGroup(*dots).arrange_in_grid(3, 4, buff=0.35).move_to(self.terminal)
-        self.play(FadeOut(self.printed), FadeOut(self.verdicts), FadeIn(self.dots), run_time=0.5)
-        passing = (dot.animate.set_fill(GREEN, 1) for dot in self.dots)
-        self.play(LaggedStart(*passing, lag_ratio=0.5), run_time=1.7)
-        self.result = words("12 passed in 6.48s", 20).next_to(self.dots, DOWN)
-        self.play(FadeIn(self.result), self.run.animate.shift(4 * RIGHT), run_time=0.8)
-        self.wait(0.8)
+        gate = self.gates[1]
+        self.during(
+            1.6,
+            *(*self.roll_on(0.5), *self.mark_step(1)),
+            *self.swap_caption("Twelve tests pass.", 0.55),
+            later(0.5, self.light_on()),
+            later(0.5, gate.check("passed", 1.1, steady)),
+        )
+        self.hold(0.2)
+        self.open_gate(gate)
+        self.hold(0.2)
 
     def seed_lock(self) -> None:
-        self.play(self.turn(2, "Lock the seed: both runs draw the same."))
-        self.play(
-            FadeOut(VGroup(self.road, self.gates, self.dots, self.result, self.run)),
-            self.terminal.animate.stretch_to_fit_width(12.6).move_to(0.2 * DOWN),
-            run_time=0.6,
+        gate, runs = self.gates[2], self.runs
+        wheels = (later(0.45, opening) for run in runs for opening in run.open_wheel())
+        gone = self.drop_caption()
+        self.during(0.8, *self.roll_on(0.45), *self.mark_step(2), gone, *wheels)
+        spins = (run.spin_to(3 + draw, 0.9) for run, draw in zip(runs, FREE, strict=True))
+        differs = self.show_caption("No seed: chance differs.", 0.55)
+        self.during(1.0, *spins, self.light_on(), differs, later(0.9, gate.check("failed", 0.1)))
+        self.hold(1.7)
+        self.during(0.3, self.drop_caption(0.15))
+        for run, draw in zip(runs, FREE, strict=True):
+            card = seed_card(PAIR[len(self.cards)]).save_state()
+            self.cards.add(card.scale(0.3).move_to(gate.sign))
+            back = run.spin_to(3 + round(draw), 0.2)
+            self.during(
+                0.2, back, card.animate(run_time=0.2, rate_func=glide, path_arc=0.4).restore()
+            )
+        begun = [run.turned for run in runs]
+        self.during(
+            1.0,
+            runs[0].spin_to(begun[0] + 2 + LOCKED, 0.5),
+            later(0.5, runs[1].spin_to(begun[1] + 2 + LOCKED, 0.5)),
+            self.show_caption("Seed 123: it repeats.", 0.45),
         )
-        numbers = ("0.682352", "0.053821", "0.220360")
-        self.reels = VGroup(
-            *(VGroup(*(words(n, 26) for n in numbers)).arrange(RIGHT, buff=1) for _ in range(2))
-        ).arrange(DOWN, buff=1.0)
-        self.play(FadeIn(self.reels), run_time=0.4)
-        for turn in range(5):
-            shift = 0.25 * (UP if turn % 2 else DOWN)
-            self.play(*(reel.animate.shift(shift) for reel in self.reels), run_time=0.36)
-        self.play(self.reels.animate.set_color(GREEN), run_time=0.4)
-        self.wait(1.0)
-
-    def row(self, digest: str, y: float) -> VGroup:
-        """Two rows of 32 cells, with one character each."""
-        cells = VGroup()
-        for character in digest:
-            cell = Square(0.42, color=SLATE, stroke_width=1.5).set_fill("#EDF2F7", 1)
-            cells.add(VGroup(cell, words(character, 16).move_to(cell).set_z_index(1)))
-        return cells.arrange_in_grid(2, 32, buff=(0, 0.06)).scale(0.85).set_y(y)
-
-    def sweep(self, cells: VGroup, other: str, run_time: float) -> None:
-        marks = (
-            cell[0].animate.set_fill("#C6F6D5" if FIRST[n] == other[n] else "#FED7D7", 1)
-            for n, cell in enumerate(cells)
-        )
-        self.play(LaggedStart(*marks, lag_ratio=0.3), run_time=run_time)
+        self.during(0.3, gate.check("passed"))
+        self.hold(0.6)
+        self.open_gate(gate)
+        self.hold(0.1)
 
     def checkpoint_hash(self) -> None:
-        self.play(self.turn(3, "Hash both: every character must match."))
-        self.upper, self.lower = self.row(FIRST, 0.7), self.row(FIRST, -1.1)
-        self.play(FadeOut(self.reels), FadeIn(self.upper), FadeIn(self.lower), run_time=0.8)
-        self.wait(0.3)
-        self.sweep(self.lower, FIRST, 2.1)
-        self.wait(1.0)
+        gate, second, runs = self.gates[3], self.second, self.runs
+        self.during(
+            0.9,
+            *(run.fold_wheel() for run in runs),
+            *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
+            *(later(0.3, passing) for passing in self.travel(0.4)),
+            *(*self.mark_step(3), self.drop_caption()),
+            *(later(0.3, run.spread()) for run in runs),
+            *(later(0.3, showing) for showing in second.show_scores()),
+        )
+        self.cards.submobjects = []
+        self.during(
+            1.3,
+            *(run.press() for run in runs),
+            self.show_caption("Hash: all 752 weights in one print.", 0.15),
+            *(later(0.4, run.clear()) for run in runs),
+            *(later(0.4, medal.grow()) for medal in (second.front, second.back)),
+        )
+        self.remove(runs)
+        for medal in (second.front, second.back):
+            medal.remove(medal.mask)
+        self.hold(0.1)
+        self.during(0.9, *second.meet(0.9), self.light_on())
+        second.met(equal=True)
+        self.during(0.3, gate.check("passed"))
+        self.hold(0.7)
 
     def approved_run(self) -> None:
-        self.play(self.turn(4, "Seed 124: same accuracy, another model."))
-        old, self.lower = self.lower, self.row(OTHER, -1.1)
-        self.play(FadeOut(old, shift=DOWN), FadeIn(self.lower, shift=0.5 * UP), run_time=0.8)
-        self.sweep(self.lower, OTHER, 2.4)
-        self.wait(1.4)
+        gate, first, second = self.gates[3], self.first, self.second
+        self.during(
+            0.8,
+            *(*second.harden(0.5), *self.mark_step(4), later(0.5, second.judge())),
+            *self.swap_caption("Same: approved.", 0.15),
+            *(later(0.5, self.light_off()), later(0.5, gate.sink(0.3))),
+        )
+        self.lights.submobjects = []
+        passing = rolling(second, sum(PAIR) / 2, APPROVED, 0.6, glide)
+        self.during(0.6, *self.travel(0.6, GATE - LAST_GATE), passing)
+        for badge in gate.badges:
+            badge.show("open")
+        first.roll_to(REFUSED)
+        edge, contact = -240, LAST_GATE - HALF - RADIUS
+        first.roll_to(edge)
+        self.add(first)
+        arrive = rolling(first, edge, contact, 0.6, steady)
+        self.during(0.6, gate.rise(0.6), arrive)
+        back = rolling(first, contact, REFUSED, 0.3, settle)
+        self.during(
+            0.6,
+            back,
+            self.drop_caption(),
+            gate.check("failed"),
+            self.show_caption("Other: stopped.", 0.2),
+        )
+        self.hold(1.4)
 
     def closing(self) -> None:
-        self.upper.set_z_index(1)
-        left, right = card(6, 3.2).move_to(3.2 * LEFT), card(6, 3.2).move_to(3.2 * RIGHT)
-        wisdom = words("Reproducibility gates turn experiments into evidence.", 26)
-        self.play(FadeOut(self.caption), FadeOut(self.lower), run_time=0.5)
-        self.play(
-            FadeOut(self.terminal),
-            FadeIn(left, shift=0.5 * RIGHT),
-            FadeIn(right),
-            self.upper.animate.scale(0.45).move_to(left),
-            FadeIn(wisdom.to_edge(DOWN, buff=0.35)),
-            run_time=1.0,
+        wisdom = words(
+            "Reproducibility gates turn experiments into evidence.", 64, NAVY, "SEMIBOLD"
         )
-        verdict = words("Approved", 30, GREEN).move_to(left).shift(UP)
-        refused = words("Not approved", 30, RED).move_to(right)
-        self.play(FadeIn(verdict), FadeIn(refused, shift=ORIGIN), run_time=0.5)
-        self.wait(2.6 - 1 / 30)
+        frame = RoundedRectangle(corner_radius=px(24), width=wisdom.width + px(112), height=px(118))
+        frame.set_fill(WHITE, 1).set_stroke(GOLD, px(600)).move_to(at(960, 969))
+        box = VGroup(frame, wisdom.move_to(frame))
+        rising = FadeIn(box, shift=px(36) * UP, run_time=0.6, rate_func=settle)
+        self.during(0.6, self.drop_caption(), rising)
+        self.hold(3.4)
+
+
+def cone_of_light() -> Polygon:
+    """From the sign of a gate to the left, where it has faded out."""
+    corners = (
+        at(1463, SIGN - 14),
+        at(110, CLEAR),
+        at(110, FLOOR),
+        at(1180, FLOOR),
+        at(1463, SIGN + 14),
+    )
+    cone = Polygon(*corners, stroke_width=0)
+    cone.set_fill(["#EFCF73"] * 6, [0.44, 0.34, 0.24, 0.16, 0.08, 0.0])
+    return cone.set_sheen_direction(LEFT)
+
+
+def floor() -> tuple[Rectangle, ...]:
+    """A copy of the background, behind which gates sink, with the floor and its edge on it."""
+    below = Rectangle(width=px(1936), height=px(1088 - FLOOR), stroke_width=0)
+    below.set_fill(("#F2F5F9", SOFT_GREY), 1).set_sheen_direction(DOWN)
+    ground = Rectangle(width=px(1940), height=px(64), stroke_width=0)
+    ground.set_fill(("#D9E2ED", "#EEF3F8"), [1, 0]).set_sheen_direction(DOWN)
+    edge = Rectangle(width=px(1940), height=px(3), stroke_width=0).set_fill("#B4C2D4", 1)
+    top = at(960, FLOOR)
+    return (
+        below.move_to(top, aligned_edge=UP), ground.move_to(top, aligned_edge=UP), edge.move_to(top)
+    )  # fmt: skip

@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 
-from compare import ENVIRONMENT, machine, ours
+from measuring import ENVIRONMENT, machine, ours
 
 
 def main() -> None:
@@ -30,11 +30,7 @@ def main() -> None:
     options.add_argument("--cores", type=int, default=2)
     options.add_argument("--runs", type=int, default=3)
     chosen = options.parse_args()
-    if not hasattr(os, "sched_setaffinity"):
-        raise SystemExit("This system cannot bind a process to cores.")
-    cores = sorted(os.sched_getaffinity(0))[: chosen.cores]
-    if len(cores) < chosen.cores:
-        raise SystemExit(f"{chosen.cores} cores requested, {len(cores)} available")
+    cores = available_cores(chosen.cores)
     alone, together, abreast = [], [], []
     for _ in range(chosen.runs):
         alone.append(wall(chosen.clip, chosen.size, [cores[:1]]))
@@ -50,15 +46,23 @@ def main() -> None:
     print(machine())
 
 
+def available_cores(number: int) -> list[int]:
+    """So many of the cores that this process may use."""
+    if not hasattr(os, "sched_setaffinity"):
+        raise SystemExit("This system cannot bind a process to cores.")
+    cores = sorted(os.sched_getaffinity(0))[:number]
+    if len(cores) < number:
+        raise SystemExit(f"{number} cores requested, {len(cores)} available")
+    return cores
+
+
 def wall(clip: str, size: str, runs: Sequence[Sequence[int]]) -> float:
     """Wall seconds of runs that start together, each bound to its own cores."""
     with tempfile.TemporaryDirectory(prefix="storyreel-workers-") as folder:
         begin = time.perf_counter()
         running = []
         for number, cores in enumerate(runs):
-            own = f"{folder}/{number}"
-            command = [*ours(clip, size, own), "--store", f"{own}.store"]
-            command += ["--workers", str(len(cores))]
+            command = [*ours(clip, size, f"{folder}/{number}"), "--workers", str(len(cores))]
             running.append(subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL))
             os.sched_setaffinity(running[-1].pid, cores)
         codes = [process.wait() for process in running]
