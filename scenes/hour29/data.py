@@ -30,9 +30,19 @@ class Opening(Model):
             yield Contradiction(("other",), what, "Write that of another seed.")
 
 
+Word = Annotated[SansText, Field(max_length=6, description="The word on the gate.")]
+
+
+class Preflight(Model):
+    """The first gate."""
+
+    gate: Word
+
+
 class Tests(Model):
     """The tests at the second gate."""
 
+    gate: Word
     count: Annotated[int, Field(ge=1, le=12, description="How many tests run, all passing.")]
 
 
@@ -42,6 +52,7 @@ Draw = Annotated[MonoText, Field(pattern=r"^0\.[0-9]{6}$")]
 class SeedLock(Model):
     """The first random number of two runs, without and with a seed."""
 
+    gate: Word
     seed: Annotated[SansText, Field(max_length=9, description="The words on the card of a run.")]
     # Where the marked field of each wheel stops: a share of a turn.
     free: Annotated[
@@ -63,6 +74,8 @@ class SeedLock(Model):
 class CheckpointHash(Model):
     """The digests of two runs with the same seed."""
 
+    gate: Word
+    weights: Annotated[int, Field(ge=1, le=1000, description="How many weights a run has.")]
     first: Annotated[Hex64, Field(description="SHA-256 of the weights of the first run.")]
     second: Annotated[Hex64, Field(description="SHA-256 of the weights of the second run.")]
 
@@ -77,6 +90,7 @@ class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
     opening: Annotated[Opening, Field(description="Two runs that differ.")]
+    preflight: Annotated[Preflight, Field(description="The first gate.")]
     tests: Annotated[Tests, Field(description="The second gate.")]
     seed_lock: Annotated[SeedLock, Field(description="The third gate.")]
     checkpoint_hash: Annotated[CheckpointHash, Field(description="The fourth gate.")]

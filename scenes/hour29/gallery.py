@@ -65,7 +65,7 @@ def score(room: Frame) -> VMobject:
 
 @sample(Gate, 760, 680)
 def gate(room: Frame) -> VMobject:
-    gates = Gate("key", 1), Gate("list-checks", 8), Gate("scale", 2)
+    gates = Gate("key", "Key", 1), Gate("list-checks", "List", 8), Gate("scale", "Scale", 2)
     for each, x in zip(gates, (-px(250), 0.0, px(250)), strict=True):
         each.put(x)
     gates[0].check(1.0, Status.FAILED)
@@ -76,7 +76,7 @@ def gate(room: Frame) -> VMobject:
 
 @sample(Road, 2300, 700)
 def road(room: Frame) -> VMobject:
-    part = Road((Gate("key", 1), Gate("scale", 2)))
+    part = Road((Gate("key", "Key", 1), Gate("scale", "Scale", 2)))
     part.stand_at(0.8)
     return part
 
@@ -97,7 +97,7 @@ def seed_card(room: Frame) -> VMobject:
 
 @sample(Weights, 520, 680)
 def weights(room: Frame) -> VMobject:
-    part = Weights(0.0, Color.NAVY)
+    part = Weights(0.0, Color.NAVY, 200)
     part.spread(1.0)
     return part
 
@@ -112,7 +112,9 @@ def tool(room: Frame) -> VMobject:
 @sample(Training, 1100, 680)
 def training(room: Frame) -> VMobject:
     left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
-    early, late = Training(left, Color.NAVY, "wrench"), Training(right, SLATE.ink, "wrench")
+    early, late = (
+        Training(x, ink, "wrench", 200) for x, ink in ((left, Color.NAVY), (right, SLATE.ink))
+    )
     early.open_wheel(0.6)
     late.spread(0.8)
     return VGroup(early, late)
@@ -120,6 +122,6 @@ def training(room: Frame) -> VMobject:
 
 @sample(Light, 1700, 700)
 def light(room: Frame) -> VMobject:
-    part = Light()
+    part = Light(room.right - px(180))
     part.shine(1.0)
     return part

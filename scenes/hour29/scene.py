@@ -9,7 +9,9 @@ from storyreel.design.easing import glide, overshoot, settle, steady
 from storyreel.design.layout import x_at
 from storyreel.design.tokens import Color, Seconds
 from storyreel.parts.badge import Status
+from storyreel.parts.figure import Appearance, Pose
 from storyreel.parts.motion import Motion
+from storyreel.parts.person import Person
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
@@ -18,35 +20,44 @@ from .parts import road
 from .parts.chance import SeedCard
 from .parts.gate import HALF, Gate
 from .parts.light import Light
-from .parts.measures import RADIUS
+from .parts.measures import FLOOR, RADIUS
 from .parts.medal import SLATE
 from .parts.pair import Pair
 from .parts.road import Road
 from .parts.training import Training
 
-WIDE_APART = x_at(600), x_at(1320)
+WIDE_APART = x_at(480), x_at(1120)
 AT_THE_GATE = x_at(440), x_at(1010)
 TOOL = "wrench"
 BEFORE = -2.4
 """Where the road begins, in gates before the first one."""
-LAST_GATE = x_at(930)
-REFUSED, APPROVED = x_at(530), x_at(1400)
+LAST_GATE = x_at(840)
+REFUSED, APPROVED = x_at(440), x_at(1232)
 """Where the hash gate and the two pairs are at the end."""
 FREE_TURNS, LOCKED_TURNS = 3, 2
 """Whole turns of a wheel before it stops."""
-BUMP = 0.62
-"""The share of its time in which a pair rolls to the gate; then it rolls back."""
+CONTACT = LAST_GATE - HALF - RADIUS
+"""Where a pair touches the gate."""
+WHO = Appearance(hair="bun", top_color="#3E628F", legs_color="#1B2E4C", scale=1.08, phone=False)
+HOPEFUL = Pose(x_at(1620), FLOOR, facing=-1.0, raised=0.0, mood=0.7)
+DISAPPOINTED = HOPEFUL.but(mood=-1.0, tilt=22.0)
+WAITING = HOPEFUL.but(x=x_at(1670), mood=-0.5, tilt=12.0)
+GLAD = WAITING.but(mood=0.7, tilt=6.0)
+RELIEVED = GLAD.but(x=x_at(1608), mood=1.0, tilt=2.0, reaching=1.0)
+"""The one who needs the result: at first and at the end."""
+AWAY, LEAVING = x_at(2080), 1.0
+"""Where the person goes to, beyond the frame, and in how many seconds."""
 
 
 class ReproducibilityGates(StoryScene):
-    """Two runs that differ; then two that pass the gates, before which the first are stopped."""
+    """Two runs differ; then two pass the gates, before which the first are stopped."""
 
     data: Data
 
-    @beat("rise", "turn", "turn_other", "meet", "differ")
+    @beat("rise", "turn", "turn_other", "meet", "differ", "leave")
     def opening(self) -> None:
         self._furnish()
-        first = self.first
+        first, person = self.first, self.person
         self.until("rise")
         self.start(Motion(first, first.raise_scores, ease=glide))
         self.until("turn")
@@ -57,10 +68,14 @@ class ReproducibilityGates(StoryScene):
         self.start(Motion(first, first.meet, self.between("meet", "differ"), glide))
         self.until("differ")
         self.start(Motion(first, first.judge, Seconds.QUICK, overshoot))
+        self.start(person.change_to(DISAPPOINTED))
+        self.until("leave")
+        self.start(person.walk_to(AWAY, LEAVING))
 
     @beat("tools", "check", "open")
     def preflight(self) -> None:
         gate = self.preflight_gate
+        self.remove(self.person)
         self.start(self._travel(0, self._seconds_to("tools")))
         self.until("tools")
         self.start(self.light.turn_on())
@@ -123,7 +138,7 @@ class ReproducibilityGates(StoryScene):
         self.until("weights")
         self.start(self._travel(3, self.between("weights", "press") - 0.2))
         for run in self.runs:
-            self.start(Motion(run, run.spread, Seconds.MOVE, settle))
+            self.start(Motion(run, run.spread, Seconds.MOVE, steady))
         self.start(Motion(pair, lambda share: pair.raise_scores(1.0, share), Seconds.MOVE))
         self.until("press")
         for run in self.runs:
@@ -138,52 +153,75 @@ class ReproducibilityGates(StoryScene):
         self.until("fit")
         self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
 
-    @beat("open", "go", "close", "refuse")
+    @beat("approve", "open", "go", "close", "come", "look", "refuse", "back")
     def approved_run(self) -> None:
-        gate, pair = self.hash_gate, self.second
-        self.start(Motion(pair, pair.front.harden, self._seconds_to("open"), glide))
-        self.until("open")
-        self.start(Motion(pair, pair.judge, Seconds.QUICK, overshoot))
-        self.start(self.light.turn_off())
-        self.start(Motion(gate, gate.sink, self.between("open", "go"), glide))
-        self.until("go")
-        time = self.between("go", "close")
-        self.start(self._travel(3 + (road.AT - LAST_GATE) / road.PITCH, time))
-        self.start(Motion(pair, self._pass_through, time, glide))
+        self._approve()
+        gate, first = self.hash_gate, self.first
         self.until("close")
         gate.check(0.0)
-        self.start(Motion(gate, lambda share: gate.sink(1 - share), Seconds.MOVE, glide))
-        self.start(Motion(self.first, self._bump, Seconds.SLOW, steady))
+        rise = Motion(
+            gate, lambda share: gate.sink(1 - share), self.between("close", "come"), glide
+        )
+        self.start(rise, self.person.change_to(GLAD))
+        self.until("come")
+        come = partial(self._roll, x_at(-240), CONTACT)
+        self.start(Motion(first, come, self.between("come", "look"), settle))
+        self.until("look")
+        self.start(self.last_light.turn_on())
         self.until("refuse")
         fail = partial(gate.check, status=Status.FAILED)
         self.start(Motion(gate, fail, Seconds.QUICK, glide))
+        self.until("back")
+        self.start(Motion(first, partial(self._roll, CONTACT, REFUSED), Seconds.MOVE, settle))
+        self.start(self.last_light.turn_off())
+
+    def _approve(self) -> None:
+        """Open the gate for the equal prints, then let the pair roll through it to the person."""
+        gate, pair = self.hash_gate, self.second
+        self.start(Motion(pair, pair.front.harden, self._seconds_to("approve"), glide))
+        self.until("approve")
+        self.start(Motion(pair, pair.judge, Seconds.QUICK, overshoot))
+        self.until("open")
+        self.start(self.light.turn_off())
+        self.start(Motion(gate, gate.sink, self.between("open", "go"), glide))
+        self.until("go")
+        time, end = self.between("go", "close"), 3 + (road.AT - LAST_GATE) / road.PITCH
+        self.add(self.person)
+        comes_near = partial(self._come_near, (end - self.place) * road.PITCH)
+        self.start(Motion(self.person, comes_near, time, glide), self._travel(end, time))
+        self.start(Motion(pair, self._pass_through, time, glide))
 
     @beat("wisdom")
     def closing(self) -> None:
         self.until("wisdom")
+        self.start(self.person.change_to(RELIEVED, 0.8))
         self.start(self.shared.reveal_wisdom())
 
     # What is on stage
 
     def _furnish(self) -> None:
         opening, hashes = self.data.opening, self.data.checkpoint_hash
-        self.preflight_gate = Gate(TOOL, 2)
-        self.test_gate = Gate("test-tube-diagonal", self.data.tests.count)
-        self.seed_gate = Gate("dices", 1)
-        self.hash_gate = Gate("fingerprint-pattern", 1)
+        self.shared.steps.unmark()
+        tests, seed = self.data.tests, self.data.seed_lock
+        self.preflight_gate = Gate(TOOL, self.data.preflight.gate, 2)
+        self.test_gate = Gate("test-tube-diagonal", tests.gate, tests.count)
+        self.seed_gate = Gate("dices", seed.gate, 1)
+        self.hash_gate = Gate("fingerprint-pattern", hashes.gate, 1)
         self.road = Road((self.preflight_gate, self.test_gate, self.seed_gate, self.hash_gate))
         self.first = Pair(WIDE_APART, (opening.first, opening.other), opening.score, Status.FAILED)
         self.second = Pair(AT_THE_GATE, (hashes.first, hashes.second), opening.score, Status.PASSED)
         self.second.blank()
         self.runs = tuple(
-            Training(x, ink, TOOL)
+            Training(x, ink, TOOL, hashes.weights)
             for x, ink in zip(AT_THE_GATE, (Color.NAVY, SLATE.ink), strict=True)
         )
-        self.cards = tuple(SeedCard(self.data.seed_lock.seed, x) for x in AT_THE_GATE)
+        self.cards = tuple(SeedCard(seed.seed, x) for x in AT_THE_GATE)
         self.place = BEFORE
         self._stand_at(BEFORE)
-        self.light = Light()
-        self.add(self.road, self.light, *self.cards, self.second, *self.runs, self.first)
+        self.light, self.last_light = Light(road.AT), Light(LAST_GATE)
+        self.person = Person(WHO, HOPEFUL)
+        self.add(self.road, self.light, self.last_light, *self.cards)
+        self.add(self.second, *self.runs, self.first, self.person)
 
     def _seconds_to(self, cue: str) -> float:
         """Seconds from the beginning of the beat to a cue."""
@@ -204,11 +242,11 @@ class ReproducibilityGates(StoryScene):
         begin = self.place
         self.start(self._travel(begin + 1, run_time))
         for run in self.runs:
-            roll = partial(self._roll, run, begin)
-            self.start(Motion(run, roll, run_time, glide))
+            turn = partial(self._turn_tool, run, begin)
+            self.start(Motion(run, turn, run_time, glide))
 
     @staticmethod
-    def _roll(run: Training, begin: float, share: float) -> None:
+    def _turn_tool(run: Training, begin: float, share: float) -> None:
         run.roll((begin + share) * road.PITCH)
 
     def _stand_at(self, place: float) -> None:
@@ -229,9 +267,10 @@ class ReproducibilityGates(StoryScene):
             medal.roll(-2 * pi * share)
         self.second.shift_by((APPROVED - self.second.middle) * share)
 
-    def _bump(self, share: float) -> None:
-        """Roll from the left edge to the gate, and back a little."""
-        edge, contact = x_at(-240), LAST_GATE - HALF - RADIUS
-        begin, end = (edge, contact) if share < BUMP else (contact, REFUSED)
-        part = share / BUMP if share < BUMP else settle((share - BUMP) / (1 - BUMP))
-        self.first.roll_to(begin + (end - begin) * part, REFUSED)
+    def _roll(self, begin: float, end: float, share: float) -> None:
+        """Roll the first pair from one place to another; it is upright where it is refused."""
+        self.first.roll_to(begin + (end - begin) * share, REFUSED)
+
+    def _come_near(self, distance: float, share: float) -> None:
+        """Let the person, who waits at the end of the road, come into the picture with it."""
+        self.person.take(WAITING.but(x=WAITING.x + distance * (1 - share)))

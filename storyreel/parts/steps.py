@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manim import VGroup
 
 from storyreel.design.easing import glide
@@ -12,6 +14,9 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, baseline_at
 from storyreel.parts.tone import between
+
+THINNEST = 0.06
+"""The shortest bar, as a share of its length."""
 
 
 class Steps(VGroup):
@@ -30,20 +35,27 @@ class Steps(VGroup):
         self.add(*capsules, *map(_name, line.joints), *self.names, self.bar)
         self._show(float(at))
 
+    def unmark(self) -> None:
+        """Mark no step until `go_to`: for a beginning that belongs to none of them."""
+        self._show(self._at, marked=0.0)
+
     def go_to(self, step: int) -> Motion:
-        """A motion of the bar to the step of this index."""
-        start = self._at
+        """A motion of the bar to the step of this index; where none is marked, it grows there."""
+        marked = self._marked
+        start = self._at if marked else float(step)
 
         def change(progress: float) -> None:
-            self._show(start + (step - start) * progress)
+            self._show(start + (step - start) * progress, marked + (1 - marked) * progress)
 
         return Motion(self, change, Seconds.MOVE, glide)
 
-    def _show(self, at: float) -> None:
-        self._at = at
-        self.bar.fit(self.line.bar(at))
+    def _show(self, at: float, marked: float = 1.0) -> None:
+        self._at, self._marked = at, marked
+        bar = self.line.bar(at)
+        self.bar.fit(replace(bar, right=bar.left + bar.width * max(marked, THINNEST)))
+        self.bar.set_fill(opacity=float(marked > 0))
         for index, name in enumerate(self.names):
-            lit = max(0.0, 1 - abs(at - index))
+            lit = max(0.0, 1 - abs(at - index)) * marked
             name.fill_rgbas[:, :3] = between(Color.SLATE, Color.NAVY, lit)
 
 

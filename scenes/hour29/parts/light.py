@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
-from storyreel.design.layout import x_at
 from storyreel.design.tokens import Seconds, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.fills import Stop, with_linear_fill
@@ -14,31 +13,30 @@ from storyreel.parts.motion import Motion
 
 from .gate import SIGN
 from .measures import CLEAR, FLOOR
-from .road import AT
 
 WARM = "#EFCF73"
 BRIGHT = 0.44
-FAR, NEAR = x_at(110), x_at(1180)
-"""Where the light has faded out, and where on the floor it begins."""
+FAR, NEAR = -px(1410), -px(340)
+"""Where the light has faded out, and where on the floor it begins, from the gate."""
 
 
 class Light(VMobject):
-    """A cone of light from the sign of the gate that checks; dark at first."""
+    """A cone of light from the sign of a gate at `x`; dark at first."""
 
-    def __init__(self) -> None:
+    def __init__(self, x: float) -> None:
         super().__init__(fill_color=WARM, fill_opacity=1.0, stroke_width=0.0)
-        source = AT - px(57)
+        source, far, near = x - px(57), x + FAR, x + NEAR
         corners = np.zeros((5, 3))
         corners[:, :2] = (
-            *((source, SIGN + px(14)), (FAR, CLEAR), (FAR, FLOOR)),
-            *((NEAR, FLOOR), (source, SIGN - px(14))),
+            *((source, SIGN + px(14)), (far, CLEAR), (far, FLOOR)),
+            *((near, FLOOR), (source, SIGN - px(14))),
         )
         start, stop = corners, np.roll(corners, -1, axis=0)
         thirds = (start, start + (stop - start) / 3, start + (stop - start) * 2 / 3, stop)
         self.points = np.stack(thirds, axis=1).reshape(-1, 3)
         stops = ((0.0, BRIGHT), (0.4, BRIGHT * 0.55), (1.0, 0.0))
         fade = tuple(Stop(at, WARM, opacity) for at, opacity in stops)
-        with_linear_fill(self, (source, SIGN), (FAR, SIGN), fade)
+        with_linear_fill(self, (source, SIGN), (far, SIGN), fade)
         tagged(self, Tag("decor"))
         self.shine(0.0)
 

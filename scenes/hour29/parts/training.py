@@ -14,6 +14,8 @@ from .weights import Weights
 
 HUB = px(50)
 """The radius of a hub."""
+LARGE = 1.8
+"""The size of a tool while the runs roll with it, relative to the hub that it becomes."""
 
 
 class Tool(VGroup):
@@ -37,23 +39,23 @@ class Tool(VGroup):
 class Training(VGroup):
     """The hub, the wheel of chance and the weights of one run, on a medal at `x`."""
 
-    def __init__(self, x: float, ink: str, tool: str) -> None:
+    def __init__(self, x: float, ink: str, tool: str, weights: int) -> None:
         self._at = (x, MIDDLE)
-        self._tool, self._wheel, self._weights = Tool(tool), Wheel(x, ink), Weights(x, ink)
+        self._tool, self._wheel, self._weights = Tool(tool), Wheel(x, ink), Weights(x, ink, weights)
         super().__init__(self._wheel, self._weights, self._tool)
 
     def take_tool(self, begin: Place, share: float) -> None:
         """Let the tool fly from a place to the middle of the medal."""
-        self._tool.put(arc(begin, self._at, share, px(40)), 0.5 + 0.5 * share)
+        self._tool.put(arc(begin, self._at, share, px(40)), 0.5 + (LARGE - 0.5) * share)
 
     def roll(self, distance: float) -> None:
         """Turn the tool as if the medal had rolled to the right by a distance."""
-        self._tool.put(self._at, angle=-distance / RADIUS)
+        self._tool.put(self._at, LARGE, -distance / RADIUS)
 
     def open_wheel(self, share: float) -> None:
-        """Unfold the wheel from the hub, whose sign vanishes."""
+        """Unfold the wheel from the tool, which becomes its hub."""
         self._wheel.turn(0.0, share)
-        self._tool.put(self._at, sign=1 - share)
+        self._tool.put(self._at, LARGE + (1 - LARGE) * share, sign=1 - share)
 
     def turn_wheel(self, turns: float) -> None:
         """Turn the wheel clockwise, from where its marked field is at the top."""

@@ -37,3 +37,17 @@ def test_several_steps_can_be_taken_at_once(draw: Callable[..., Drawing]) -> Non
     for step in range(3):
         at(slowly, step)
     assert draw(slowly) == draw(at(Steps(StepLine.of(NAMES)), 2))
+
+
+def test_before_the_first_step_none_is_marked(
+    draw: Callable[..., Drawing], fills: Callable[[Mobject], list[str]]
+) -> None:
+    steps = Steps(StepLine.of(NAMES))
+    steps.unmark()
+    assert not {Color.NAVY, Color.GOLD} & set(fills(steps))
+    motion = steps.go_to(1)
+    motion.begin()
+    motion.change(0.5)
+    assert steps.bar.frame.left == steps.line.bar(1).left, "it grows where it belongs"
+    motion.finish()
+    assert draw(steps) == draw(at(Steps(StepLine.of(NAMES)), 1))

@@ -43,10 +43,13 @@ def test_every_run_has_the_score(data: Any, facts: dict[str, Any]) -> None:
     assert [f"{score:.0%}" for score in scores] == [data.opening.score.replace(" ", "")]
 
 
-def test_as_many_weights_are_hashed(loaded: Loaded, facts: dict[str, Any]) -> None:
-    weights = f"all {facts['n_params']} weights"
-    assert weights in notes_of(loaded, "checkpoint_hash").lower()
-    assert weights in str(loaded.storyboard.beats[4].caption)
+def test_as_many_weights_are_drawn_and_hashed(
+    loaded: Loaded, data: Any, facts: dict[str, Any]
+) -> None:
+    count = facts["n_params"]
+    assert data.checkpoint_hash.weights == count
+    assert f"all {count} weights" in notes_of(loaded, "checkpoint_hash").lower()
+    assert f"{count} weights" in str(loaded.storyboard.beats[4].caption)
 
 
 def test_one_changed_bit_changes_the_digest_as_much_as_was_measured(

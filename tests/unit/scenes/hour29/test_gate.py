@@ -19,20 +19,20 @@ Fills = Callable[[Mobject], list[str]]
 
 
 def passed(gate: Gate, fills: Fills) -> int:
-    """How many navy discs it shows beside its sign."""
-    return fills(gate).count(Color.NAVY) - 1
+    """How many navy shapes it shows beside its sign and its word."""
+    return fills(gate).count(Color.NAVY) - 2
 
 
 @pytest.mark.parametrize("checks", [1, 2, 3, 9, 12])
 def test_there_are_as_many_badges_as_checks(checks: int, fills: Fills) -> None:
-    gate = Gate("key", checks)
+    gate = Gate("key", "Key", checks)
     assert passed(gate, fills) == 0
     gate.check(1.0)
     assert passed(gate, fills) == checks
 
 
 def test_badges_turn_over_one_after_the_other(fills: Fills) -> None:
-    gate = Gate("key", 12)
+    gate = Gate("key", "Key", 12)
     counts = []
     for share in (0.0, 0.3, 0.6, 0.8, 1.0):
         gate.check(share)
@@ -41,7 +41,7 @@ def test_badges_turn_over_one_after_the_other(fills: Fills) -> None:
 
 
 def test_a_check_that_failed_can_pass_later(draw: Draw, fills: Fills) -> None:
-    gate, other = Gate("key", 1), Gate("key", 1)
+    gate, other = Gate("key", "Key", 1), Gate("key", "Key", 1)
     gate.check(1.0, Status.FAILED)
     assert passed(gate, fills) == 0
     gate.revise(1.0)
@@ -50,7 +50,7 @@ def test_a_check_that_failed_can_pass_later(draw: Draw, fills: Fills) -> None:
 
 
 def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> None:
-    gate = Gate("key", 2)
+    gate = Gate("key", "Key", 2)
     above = int(quantise(FLOOR + px(5)))
     before = [item for item in draw(gate).items if item.box.top > above]
     gate.sink(1.0)
@@ -59,7 +59,7 @@ def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> N
 
 
 def test_a_gate_is_where_it_checks_when_the_road_has_come_to_it(draw: Draw) -> None:
-    first, second = Gate("key", 1), Gate("scale", 1)
+    first, second = Gate("key", "Key", 1), Gate("scale", "Scale", 1)
     road = Road((first, second))
     assert (first.sign[0], second.sign[0]) == (AT, AT + PITCH)
     road.stand_at(1.0)

@@ -43,12 +43,12 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "turn": lambda: of_front("turn"),
     "grow": lambda: of_front("grow"),
     "harden": lambda: of_front("harden"),
-    "check": lambda: moving(Gate("key", 9), "check"),
-    "sink": lambda: moving(Gate("key", 1), "sink"),
-    "take tool": lambda: moving(Training(0.0, Color.NAVY, "key"), "take_tool", (3.0, 2.0)),
-    "open wheel": lambda: moving(Training(0.0, Color.NAVY, "key"), "open_wheel"),
-    "spread": lambda: moving(Training(0.0, Color.NAVY, "key"), "spread"),
-    "press": lambda: moving(Training(0.0, Color.NAVY, "key"), "press"),
+    "check": lambda: moving(Gate("key", "Key", 9), "check"),
+    "sink": lambda: moving(Gate("key", "Key", 1), "sink"),
+    "take tool": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "take_tool", (3.0, 2.0)),
+    "open wheel": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "open_wheel"),
+    "spread": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "spread"),
+    "press": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "press"),
     "card": lambda: moving(SeedCard("seed 7", 0.0), "arrive", (3.0, 2.0)),
 }
 

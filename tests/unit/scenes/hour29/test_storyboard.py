@@ -57,11 +57,13 @@ CHANGES = {
         {"Every test passes."},
         {"Twelve tests pass."},
     ),
+    "gate": ("checkpoint_hash", ("gate: Hash", "gate: Print"), {"Print"}, {"Hash"}),
     "seed": ("seed_lock", ("seed: seed 123", "seed: seed 77"), {"seed 77"}, {"seed 123"}),
 }
 DRAWN = {
     "test count": (("tests", "open"), ("count: 12", "count: 9")),
     "free draw": (("seed_lock", "seed"), ('"0.969553"', '"0.734661"')),
+    "weights": (("checkpoint_hash", "press"), ("weights: 752", "weights: 700")),
     "locked draw": (("seed_lock", "open"), ('"0.682352"', '"0.282352"')),
 }
 """Numbers that are not written but drawn: the cue at which they are seen, and the change."""
@@ -106,14 +108,14 @@ def test_drawn_numbers_come_from_the_storyboard(
 
 def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:
     longer = edited(
-        ("duration: 5.8\n", "duration: 6.2\n"), ("    duration: 4.2", "    duration: 3.8")
+        ("duration: 5.6\n", "duration: 6.0\n"), ("    duration: 4.2", "    duration: 3.8")
     )
     timeline = timeline_of(longer)
     assert timeline.frames == 450
     before, later = drawings, draw_frames(longer, timeline, range(120))
-    assert later[:87] == list(before[:87])
-    assert later[87:93] == [before[86]] * 6, "what the beat leaves over is held"
-    assert later[93:111] == list(before[87:105])
+    assert later[:84] == list(before[:84])
+    assert later[84:90] == [before[83]] * 6, "what the beat leaves over is held"
+    assert later[90:108] == list(before[84:102])
 
 
 def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> None:

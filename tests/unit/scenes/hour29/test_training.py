@@ -10,7 +10,7 @@ from manim import Mobject
 from scenes.hour29.parts.chance import SeedCard, Wheel
 from scenes.hour29.parts.measures import FIELD, MIDDLE, RADIUS
 from scenes.hour29.parts.training import Training
-from scenes.hour29.parts.weights import DOTS, Weights
+from scenes.hour29.parts.weights import Weights
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing, PathItem
@@ -20,10 +20,11 @@ Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 X = -2.0
 SIGN = (4.0, 2.0)
+COUNT = 120
 
 
 def run() -> Training:
-    return Training(X, Color.NAVY, "wrench")
+    return Training(X, Color.NAVY, "wrench", COUNT)
 
 
 def test_nothing_is_seen_at_first(draw: Draw) -> None:
@@ -61,7 +62,7 @@ def test_a_card_flies_into_its_slot_behind_the_medal(box: Box) -> None:
 
 
 def test_weights_come_up_and_are_pressed_into_the_middle(box: Box, draw: Draw) -> None:
-    weights = Weights(X, Color.NAVY)
+    weights = Weights(X, Color.NAVY, COUNT)
     inks = []
     for share in (0.0, 0.3, 0.6, 1.0):
         weights.spread(share)
@@ -69,7 +70,7 @@ def test_weights_come_up_and_are_pressed_into_the_middle(box: Box, draw: Draw) -
         inks.append(int((blue != blue[0, 0]).sum()))
     assert inks == sorted(set(inks)) and inks[0] == 0
     (item,) = draw(weights).items
-    assert isinstance(item, PathItem) and len(item.path.starts) == DOTS
+    assert isinstance(item, PathItem) and len(item.path.starts) == COUNT
     wide = box(weights).width
     weights.spread(1.0, 0.9)
     assert box(weights).width < 0.3 * wide < RADIUS
