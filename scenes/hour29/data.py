@@ -34,7 +34,7 @@ Word = Annotated[SansText, Field(max_length=6, description="The word on the gate
 
 
 class Preflight(Model):
-    """The first gate."""
+    """The check of the tools at the first gate."""
 
     gate: Word
 

@@ -31,7 +31,7 @@ from storyreel.storyboard.timeline import Timeline
 def clip(timeline: Timeline, hour29_at: Callable[[int], tuple[Drawing, ...]]) -> HandoutClip:
     drawings = hour29_at(15)
     notes = (
-        SpeakerNote("Opening", "Same score, different models.", "0:00.0–0:05.8"),
+        SpeakerNote("Opening", "Same score, different models.", "0:00.0–0:05.6"),
         SpeakerNote("Insight", "A fingerprint proves identity."),
     )
     frames = key_frames(timeline, dict(enumerate(drawings)))
@@ -131,7 +131,7 @@ def test_a_handout_fits_its_paper(
 
 def test_a_frame_is_shown_with_the_time_at_which_its_beat_begins(clip: HandoutClip) -> None:
     starts = [float(frame.start) for frame in clip.key_frames[:3]]
-    assert starts == pytest.approx([0, 5.8, 8.4], abs=0.04)
+    assert starts == pytest.approx([0, 5.6, 8.2], abs=0.04)
 
 
 STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")
