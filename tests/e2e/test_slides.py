@@ -341,7 +341,7 @@ CLIP = "document.querySelector('video')"
 @needs_browser
 def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab) -> None:
     tab.go(f"{stopping.as_uri()}#/hour29")
-    tab.wait(f"{CLIP}.currentTime > 6.1 && {CLIP}.paused")
+    tab.wait(f"{CLIP}.currentTime > 5.5 && {CLIP}.paused")
     assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(5.6 - 0.5 / 15, abs=0.01)
     tab.press("ArrowRight", 39)
     tab.wait(f"{CLIP}.currentTime > 6.3 && !{CLIP}.paused")
