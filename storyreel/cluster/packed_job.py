@@ -64,13 +64,15 @@ class _Pickler(pickle.Pickler):
         match obj:
             case Path():
                 return _path, (_steps(obj), *_values(obj)[1:])
-            case Drawing() | PathItem() | ImageItem() | Pixels():
+            case Drawing():
+                return Drawing, (obj.items, obj.background)
+            case PathItem() | ImageItem() | Pixels():
                 return type(obj), _values(obj)
             case _:
                 return NotImplemented
 
 
-def _values(of: Path | Drawing | PathItem | ImageItem | Pixels) -> tuple[Any, ...]:
+def _values(of: Path | PathItem | ImageItem | Pixels) -> tuple[Any, ...]:
     return tuple(getattr(of, field.name) for field in fields(of))
 
 

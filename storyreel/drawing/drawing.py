@@ -431,11 +431,13 @@ Item: TypeAlias = PathItem | ImageItem
 class Drawing:
     """One frame: items from bottom to top on an opaque background colour.
 
-    Equal drawings paint the same picture at every size.
+    Equal drawings paint the same picture at every size. `outside` holds texts that are on stage but
+    outside the frame, for inspection; it is not part of any digest.
     """
 
     items: tuple[Item, ...]
     background: Rgba = (65535, 65535, 65535, 65535)
+    outside: tuple[Item, ...] = ()
 
     @cached_property
     def key(self) -> bytes:

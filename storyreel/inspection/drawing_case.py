@@ -15,7 +15,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from storyreel.base.timebase import FrameRange
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Box, Drawing, Item, PathItem, Tag
+from storyreel.drawing.drawing import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    QUANTA_PER_UNIT,
+    Box,
+    Drawing,
+    Item,
+    PathItem,
+    Tag,
+)
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.text_samples import CoverTest, TextSample, text_samples
 from storyreel.inspection.visible_items import OPAQUE, OpaqueTexts, ShownText, TextKey, opacity
@@ -157,6 +166,16 @@ class DrawingCase:
     def readable_frames(self, static: StaticText) -> frozenset[int]:
         """The frames in which a text can be read: static, opaque and not covered."""
         return frozenset(static.frames) - self._covered_frames.get(static.key, frozenset())
+
+    def texts_on_stage(self, drawing: Drawing) -> list[ShownText]:
+        """The opaque texts of a drawing, with those outside the frame at the end."""
+        return self._opaque_texts.among((*drawing.items, *drawing.outside))
+
+    def middle(self, share: float) -> Box:
+        """The middle of the frame, a 1024th of a unit larger for items that touch its edge."""
+        half = FRAME_HEIGHT * QUANTA_PER_UNIT / 2 * share
+        across, down = round(half * self.aspect), round(half)
+        return Box(-across, -down, across, down).grown(QUANTA_PER_UNIT // 1024)
 
     def seconds(self, frames: int) -> float:
         """A number of frames in seconds, to the millisecond."""

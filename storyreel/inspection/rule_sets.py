@@ -14,6 +14,7 @@ from storyreel.inspection.rules.facts import FACT_RULES
 from storyreel.inspection.rules.file import FILE_RULES
 from storyreel.inspection.rules.hidden import HIDDEN_RULES
 from storyreel.inspection.rules.light import LIGHT_RULES
+from storyreel.inspection.rules.outside import OUTSIDE_RULES
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.inspection.rules.reading import READING_RULES
 from storyreel.inspection.rules.siblings import SIBLING_RULES
@@ -30,6 +31,7 @@ def _warning_only(rules: Iterable[Rule[FileCase]], names: frozenset[str]) -> lis
 
 STORYBOARD_DRAWING_RULES: tuple[Rule[DrawingCase], ...] = (
     *DRAWING_RULES,
+    *OUTSIDE_RULES,
     *READING_RULES,
     *CONTRAST_RULES,
     *OVERLAP_RULES,

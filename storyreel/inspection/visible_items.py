@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -61,11 +62,15 @@ class OpaqueTexts:
 
     def of(self, drawing: Drawing) -> list[ShownText]:
         """The texts of a drawing, from bottom to top."""
+        return self.among(drawing.items)
+
+    def among(self, items: Sequence[Item]) -> list[ShownText]:
+        """The texts among items, in their order."""
         known = self._known
-        for item in drawing.items:
+        for item in items:
             if item not in known:
                 known[item] = _opaque_text(item)
-        return [text for item in drawing.items if (text := known[item])]
+        return [text for item in items if (text := known[item])]
 
 
 def _opaque_text(item: Item) -> ShownText | None:

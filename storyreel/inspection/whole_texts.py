@@ -44,18 +44,23 @@ class _Joiner:
         self._known: dict[tuple[PathItem, ...], list[Item]] = {}
 
     def drawing(self, drawing: Drawing) -> Drawing:
-        if not any(item.tag and item.tag.glyph for item in drawing.items):
+        if not any(item.tag and item.tag.glyph for item in (*drawing.items, *drawing.outside)):
             return drawing
+        inside = {_text_id(item) for item in drawing.items} - {None}
+        outside = [item for item in drawing.outside if _text_id(item) not in inside]
+        return Drawing(self._joined(drawing.items), drawing.background, self._joined(outside))
+
+    def _joined(self, members: Iterable[Item]) -> tuple[Item, ...]:
         items: list[Item] = []
-        for text_id, members in groupby(drawing.items, _text_id):
+        for text_id, group in groupby(members, _text_id):
             if text_id is None:
-                items += members
+                items += group
                 continue
-            glyphs = tuple(member for member in members if isinstance(member, PathItem))
+            glyphs = tuple(member for member in group if isinstance(member, PathItem))
             if glyphs not in self._known:
                 self._known[glyphs] = list(_texts(glyphs))
             items += self._known[glyphs]
-        return Drawing(tuple(items), drawing.background)
+        return tuple(items)
 
 
 def _text_id(item: Item) -> int | None:

@@ -6,6 +6,7 @@ along the sheen direction. What that camera draws in another way is refused by n
 
 Left out, because it paints nothing: mobjects without a curve, with points that are not finite
 (Manim draws one stray point for them, which is nothing), wholly transparent, or outside the frame.
+Tagged texts outside the frame are listed in the drawing apart from its items, for inspection.
 
 An unchanged mobject gives the same item object again, so that comparing drawings costs next to
 nothing. Points are compared by content, as animations write into them in place.
@@ -25,7 +26,16 @@ from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import Drawing, ImageItem, Item, Path, PathItem, Pixels, Sampling
+from storyreel.drawing.drawing import (
+    Drawing,
+    ImageItem,
+    Item,
+    Path,
+    PathItem,
+    Pixels,
+    Rgba,
+    Sampling,
+)
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
@@ -39,11 +49,14 @@ from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, vi
 class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
-    __slots__ = ("item", "mobject", "path", "path_state", "state")
+    __slots__ = ("item", "mobject", "outside", "path", "path_state", "state")
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
         self.item: Item | None = None
+        self.outside: Item | None = None
+        """The item in place of `item` where it is a text outside the frame."""
+
         self.path: Path | None = None
         self.forget()
 
@@ -65,6 +78,7 @@ class Extractor:
         self._first_view: View | None = None
         self._family: Family | None = None
         self._items: list[Item | None] = []
+        self._outside: dict[int, Item] = {}
         self._last: Drawing | None = None
 
     @property
@@ -95,8 +109,9 @@ class Extractor:
         last = self._last
         if last is None or is_new or last.background != background:
             items = tuple([item for item in self._items if item is not None])
-            if not (last and last.background == background and _same(last.items, items)):
-                last = self._last = Drawing(items, background)
+            outside = tuple([self._outside[place] for place in sorted(self._outside)])
+            if not last or not _same(last, items, background, outside):
+                last = self._last = Drawing(items, background, outside)
         return last
 
     def _view_through(self, camera: Camera) -> View:
@@ -126,6 +141,7 @@ class Extractor:
                 return family, places
         family = Family(mobjects)
         self._items = [None] * len(family.members)
+        self._outside = {}
         return family, range(len(family.members))
 
     def _update_items(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
@@ -134,30 +150,42 @@ class Extractor:
         refused: dict[str, Problem] = {}
         for place in places:
             try:
-                item = self._item(members[place], view)
+                known = self._updated(members[place], view)
             except RequestError as error:
                 refused.update((problem.what, problem) for problem in error.problems)
                 continue
             except Exception as error:
                 error.add_note(type(members[place]).__name__)
                 raise
-            if item is not self._items[place]:
-                self._items[place] = item
+            if known.item is not self._items[place]:
+                self._items[place] = known.item
+                new = True
+            if known.outside is not self._outside.get(place):
+                self._update_outside(place, known.outside)
                 new = True
         if refused:
             raise RequestError(*refused.values())
         return new
 
-    def _item(self, mobject: Mobject, view: View) -> Item | None:
+    def _update_outside(self, place: int, text: Item | None) -> None:
+        if text is None:
+            del self._outside[place]
+        else:
+            self._outside[place] = text
+
+    def _updated(self, mobject: Mobject, view: View) -> _Seen:
+        """What a mobject gives now."""
         known = self._seen.get(id(mobject))
         if known is None or known.mobject() is not mobject:
             known = self._remember(mobject)
         state = _state(mobject)
         if state != known.state:
             item = self._fresh(mobject, view, known, state)
-            known.item = item if item is not None and item.box.intersection(self._visible) else None
+            shows = item is not None and item.box.intersection(self._visible) is not None
+            known.item = item if shows else None
+            known.outside = None if shows or not _is_text(item) else item
             known.state = state
-        return known.item
+        return known
 
     def _remember(self, mobject: Mobject) -> _Seen:
         key, seen = id(mobject), self._seen
@@ -191,7 +219,7 @@ class Extractor:
         if known.path is None:
             return None
         if known.state and state[1:] == known.state[1:] and fill.gradient is None:
-            moved = _moved(known.item, known.path)
+            moved = _moved(known.item or known.outside, known.path)
             if moved is not None:
                 return moved
         return path_item(mobject, known.path, view)
@@ -230,9 +258,21 @@ def _moved(item: Item | None, path: Path) -> PathItem | None:
     return PathItem(path, *fixed)
 
 
-def _same(one: Sequence[Item], other: Sequence[Item]) -> bool:
-    """Whether two drawings would have the same objects as items."""
-    return len(one) == len(other) and all(map(is_, one, other))
+def _is_text(item: Item | None) -> bool:
+    return item is not None and item.tag is not None and bool(item.tag.text)
+
+
+def _same(
+    drawing: Drawing, items: Sequence[Item], background: Rgba, outside: Sequence[Item]
+) -> bool:
+    """Whether a drawing consists of the same objects."""
+    return (
+        drawing.background == background
+        and len(drawing.items) == len(items)
+        and len(drawing.outside) == len(outside)
+        and all(map(is_, drawing.items, items))
+        and all(map(is_, drawing.outside, outside))
+    )
 
 
 def _state(mobject: Mobject) -> tuple[Any, ...]:

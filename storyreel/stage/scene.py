@@ -261,7 +261,7 @@ class StoryScene(Scene):
             self._require_named(drawing, self._extractor.drawing(mobjects, camera))
         if self._under is not None:
             drawing = above(self._under, drawing)
-        if self._shown == drawing:
+        if self._shown == drawing and self._shown.outside == drawing.outside:
             return self._shown
         if self._reference is not None:
             self._reference.paint(mobjects, camera)
@@ -269,7 +269,7 @@ class StoryScene(Scene):
 
     def _require_named(self, drawing: Drawing, everything: Drawing) -> None:
         """Raise RequestError where something has changed that no motion names."""
-        if everything is drawing:
+        if everything == drawing:
             return
         kinds = {type(each).__name__ for playing in self._playing for each in playing.animations}
         raise RequestError(
@@ -290,7 +290,8 @@ def above(pictures: Drawing, mobjects: Drawing) -> Drawing:
     """What mobjects show above pictures; their background stays below everything."""
     items = mobjects.items
     ground = next((at for at, item in enumerate(items) if not _is_background(item)), len(items))
-    return Drawing((*items[:ground], *pictures.items, *items[ground:]), mobjects.background)
+    shown = (*items[:ground], *pictures.items, *items[ground:])
+    return Drawing(shown, mobjects.background, mobjects.outside)
 
 
 def _is_background(item: Item) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Item
+from storyreel.drawing.drawing import Box, Item
 from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import OPAQUE, cap_height, opacity, shape_box
@@ -47,7 +47,7 @@ def _title_fault(case: DrawingCase, item: Item) -> str | None:
     height = cap_height(item, item.tag) if item.tag else None
     if opacity(item) < OPAQUE:
         return "is not fully opaque"
-    if not _inside(item, _middle(TEXT_AREA, case.aspect)):
+    if not _inside(item, case.middle(TEXT_AREA)):
         return "is cut off or outside the safe area"
     if height is not None and height * case.placement < MIN_CAP * _ROUNDING:
         return "is too small"
@@ -130,22 +130,18 @@ def _safe_area(case: DrawingCase) -> Iterator[Violation]:
             share, name = GRAPHIC_AREA, f"A graphic of {tag.owner or 'the scene'}"
         else:
             continue
-        if not _inside(item, _middle(share, case.aspect)):
+        box = shape_box(item)
+        if tag.text is not None and box and not box.intersection(case.middle(1.0)):
+            continue  # on its way in or out, or a matter of the rule `outside`
+        if not _inside(item, case.middle(share)):
             yield Violation(
                 f"{name} extends beyond the middle {share:.0%} of the frame.",
                 frame,
                 line=tag.line,
                 text=tag.text,
                 limit=share,
-                box=shape_box(item),
+                box=box,
             )
-
-
-def _middle(share: float, aspect: float) -> Box:
-    """The middle of the frame, a 1024th of a unit larger for items that touch its edge."""
-    half = FRAME_HEIGHT * QUANTA_PER_UNIT / 2 * share
-    across, down = round(half * aspect), round(half)
-    return Box(-across, -down, across, down).grown(QUANTA_PER_UNIT // 1024)
 
 
 def _inside(item: Item, area: Box) -> bool:

@@ -67,6 +67,14 @@ def test_items_that_frames_share_are_sent_once(
     assert one.items[0] is other.items[0]
 
 
+def test_texts_outside_the_frame_are_not_sent(
+    moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
+) -> None:
+    drawing = replace(moving_drawings[0], outside=moving_drawings[1].items)
+    (arrived,) = travelled(SegmentJob("", (drawing,), tiny_settings, Path("x"))).drawings
+    assert arrived == drawing and arrived.outside == ()
+
+
 def test_what_was_computed_is_not_sent(
     moving_drawings: tuple[Drawing, ...], tiny_settings: EncoderSettings
 ) -> None:

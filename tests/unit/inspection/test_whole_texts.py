@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, PathItem, Tag, TextGlyph
+from storyreel.drawing.drawing import (
+    FRAME_HEIGHT,
+    QUANTA_PER_UNIT,
+    Drawing,
+    PathItem,
+    Tag,
+    TextGlyph,
+)
 from storyreel.inspection.visible_items import cap_height
 from storyreel.inspection.whole_texts import with_whole_texts
 from tests.unit.inspection.cases import GOLD, NAVY, drawing, item
@@ -48,6 +55,14 @@ def test_the_height_of_a_capital(glyphs: list[tuple[str | None, float]], capital
     assert text.tag is not None
     height = cap_height(text, text.tag)
     assert height == pytest.approx(capital / FRAME_HEIGHT, abs=2 / QUANTA_PER_UNIT)
+
+
+def test_a_text_is_outside_the_frame_with_all_of_its_glyphs() -> None:
+    inside, far = glyph("a", 0, 1), (glyph("b", 9, 1), glyph("c", 10, 1))
+    (joined,) = with_whole_texts([Drawing((inside,), outside=far)])
+    assert joined.outside == ()
+    (joined,) = with_whole_texts([Drawing((item((0, 0, 1, 1)),), outside=far)])
+    assert [text.tag and text.tag.text for text in joined.outside] == ["words"]
 
 
 def test_drawings_without_glyphs_are_left_as_they_are() -> None:

@@ -42,13 +42,19 @@ def board_of(clip: str) -> dict[str, Any]:
 
 def picture_changes(clip: str) -> Iterator[Change]:
     """Changes of every value that the pictures of a clip show."""
-    for index, beat in enumerate(board_of(clip)["beats"]):
+    board = board_of(clip)
+    for index, beat in enumerate(board["beats"]):
         for key in ("picture", "then"):
             found = changes(beat.get(key, {}), ("beats", index, key))
-            yield from (change for change in found if _matters(change))
+            yield from (change for change in found if _matters(change, board))
 
 
-def _matters(change: Change) -> bool:
+def _matters(change: Change, board: dict[str, Any]) -> bool:
+    if change.path[-1] == "top":  # without bars it leaves room for them, at any scale
+        state: Any = board
+        for step in change.path[:-1]:
+            state = state[step]
+        return "bars" in state
     if change.path[-1] in ORDERLESS:
         return change.how != "in another order"
     if isinstance(change.value, float):

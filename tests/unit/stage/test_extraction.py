@@ -447,6 +447,22 @@ def test_what_reaches_the_edge_of_the_widest_picture_is_kept(extractor: Extracto
     assert extractor.drawing([edge], Camera()).items
 
 
+def test_a_text_outside_the_frame_is_listed_apart(extractor: Extractor) -> None:
+    text = tagged(card().shift(10 * RIGHT), Tag("label", "far"))
+    graphic = tagged(card().shift(10 * RIGHT), Tag("graphic"))
+    stage = [text, graphic, card()]
+    before = extractor.drawing(stage, Camera())
+    assert [item.tag and item.tag.text for item in before.outside] == ["far"]
+    assert len(before.items) == 1
+    assert extractor.drawing(stage, Camera()) is before
+    text.shift(RIGHT)
+    farther = extractor.drawing(stage, Camera())
+    assert farther == before and farther.outside != before.outside
+    text.shift(11 * LEFT)
+    within = extractor.drawing(stage, Camera())
+    assert (len(within.items), within.outside) == (2, ())
+
+
 # Refused
 
 
