@@ -42,6 +42,10 @@ def waiting(index: int) -> Pose:
     return Pose(x_at(_WAITING[index]), FEET, tilt=9.0, mood=-0.3)
 
 
+LET_DOWN = {"tilt": 19.0, "mood": -1.0, "raised": 0.55}
+"""How a stranger takes it that nothing answers."""
+
+
 def guest() -> Pose:
     """The stranger who comes last."""
     return Pose(served(3), FEET, tilt=9.0, mood=-0.3)

@@ -47,6 +47,7 @@ class House(Model):
         Field(min_length=3, max_length=3, description="On the case while that shelf is at work."),
     ]
     you: Annotated[Short, Field(description="On the back of the chair.")]
+    asleep: Annotated[SansText, Field(max_length=2, description="Each letter of your sleep.")]
     reads: Annotated[
         SansText,
         Counting,

@@ -16,6 +16,7 @@ from .parts.model import NARROW, Model, Seat
 from .parts.plan import SHOP
 from .parts.row import STYLE, Added, Blades, Continuation, Row
 from .parts.slab import Slab
+from .parts.sleep import Sleep
 from .parts.speech import Answer, Question, Spot
 from .parts.tile import NEW, OWN, Tile
 from .parts.window import Window
@@ -68,6 +69,13 @@ def window(room: Frame) -> VMobject:
     part = Window(Frame(x - px(55), y - px(84), x + px(55), y + px(84)))
     part.light_home(1.0)
     return part
+
+
+@sample(Sleep, 300, 320)
+def sleep(room: Frame) -> VMobject:
+    part = Sleep("z")
+    part.rise(1.0)
+    return part.move_to((*room.center, 0.0))
 
 
 @sample(Chair, 640, 380)

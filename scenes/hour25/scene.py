@@ -8,6 +8,7 @@ from manim import VGroup, VMobject
 
 from storyreel.design.easing import leave, steady
 from storyreel.design.layout import Frame
+from storyreel.design.tokens import Seconds
 from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.person import Person
@@ -21,6 +22,7 @@ from .parts.house import House, Names
 from .parts.labels import Labels
 from .parts.plan import PANEL, SHOP, working
 from .parts.row import REST, STYLE, Added, Blades, Continuation, Row, reads
+from .parts.sleep import Sleep
 from .parts.speech import Answer, Question, Tray, spot_above
 from .parts.tile import NEW, Tile
 from .parts.work import Delivery, Reading, flash, grow, hurry
@@ -33,7 +35,7 @@ class UIProductization(StoryScene):
 
     data: Data
 
-    @beat("work", "raise", "roll", "rise", "go", "turn", "dark")
+    @beat("work", "sink", "raise", "roll", "rise", "go", "turn", "dark")
     def opening(self) -> None:
         data = self.data.house
         names = Names(data.models, data.sign, data.shelves, data.apps, data.you)
@@ -48,6 +50,8 @@ class UIProductization(StoryScene):
 
         self.until("work")
         self.start(house.show_off(self.between("work", "raise")))
+        self.until("sink")
+        self.start(first.change_to(first.pose.but(**cast.LET_DOWN)))
         self.until("raise")
         self.start(house.change_to(replace(house.state, opened=1.0), self.between("raise", "roll")))
         self.until("roll")
@@ -67,6 +71,7 @@ class UIProductization(StoryScene):
     def message(self) -> None:
         house = self.house
         self.until("open")
+        self.start(self.people[0].change_to(cast.waiting(0)))
         self.play(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.8))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("fly")
@@ -118,12 +123,13 @@ class UIProductization(StoryScene):
         shelf = working(CLASSIFY).shelf(CLASSIFY)
         row = Row((*data.tokens, REST), shelf)
         labels = Labels(data.labels, data.winner, shelf)
+        self.add(labels)
+        self.start(Motion(labels, labels.rise, 0.4))
         self.until("fly")
         self.start(self.question.fly_into(row, 0.6))
         self.until("cut")
         self._lay(row)
-        self.add(labels)
-        self.start(row.part(0.35), Motion(labels, labels.rise, 0.4))
+        self.start(row.part(0.35))
         self.until("read")
         reading = Reading(house.models[CLASSIFY], (row,), row.start)
         self.start(reading.to(row.end, self.between("read", "choose")))
@@ -138,18 +144,17 @@ class UIProductization(StoryScene):
         self._deliver(labels.winner, self.people[1], "reply", "serve")
         self._serve(self.people[1], (data.labels[data.winner],))
 
-    @beat("open", "ask", "form", "fly", "first", "add", "fast", "tear", "reply", "serve")
+    @beat("open", "form", "ask", "fly", "first", "add", "fast", "tear", "reply", "serve")
     def instruct(self) -> None:
         data, house = self.data.instruct, self.house
         self.until("open")
         self._next_stranger(2, INSTRUCT)
-        self.until("ask")
-        self._ask(data.bubble)
         form = Form(data.headings, data.lines, data.answer, working(INSTRUCT).shelf(INSTRUCT))
         self.until("form")
         self.add(clipped(form, form.room))
-        self.bring_to_front(self.question)
         self.start(Motion(form, form.unfold, 0.45))
+        self.until("ask")
+        self._ask(data.bubble)
         self.until("fly")
         self.start(self.question.fly_into(form, 0.6))
         self.until("first")
@@ -171,12 +176,17 @@ class UIProductization(StoryScene):
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 
-    @beat("shop", "ask", "fly", "read", "choose", "reply", "answer")
+    @beat("sleep", "shop", "ask", "fly", "read", "choose", "reply", "answer")
     def guest(self) -> None:
         data, house = self.data, self.house
+        self.until("sleep")
+        self.start(house.change_to(replace(house.state, home=0.0), Seconds.QUICK))
         self.until("shop")
         self._close_up(self.between("shop", "ask"))
         self.until("ask")
+        asleep = Sleep(data.house.asleep)
+        self.add(asleep)
+        self.start(asleep.fall_asleep(self.between("ask", "read")))
         guest = self.people[-1]
         self.question = Question(data.guest.bubble, spot_above(guest, data.guest.bubble))
         self.add(self.question)

@@ -24,8 +24,10 @@ from storyreel.parts.tone import edge, fill, rgb
 from .plan import clamp, mix, part_of
 from .tile import OWN
 
-STYLE = Type.CAPTION.sized(46)
-LEADING = px(49)
+STYLE, SHORT = Type.CAPTION.sized(46), Type.CAPTION.sized(60)
+"""The type of several lines, and of a single one."""
+LEADING = 49 / 46
+"""From line to line, in sizes of the type."""
 PAD_X, PAD_Y = px(26), px(17)
 RADIUS = px(26)
 SHADOW = SoftShadow(0.0, -px(5), px(9), "#122746", 0.16)
@@ -76,10 +78,15 @@ class Tray:
         return line_middles(lines, self.strip)
 
 
+def type_of(lines: tuple[str, ...]) -> TextStyle:
+    """The type of the lines in a bubble: a single one is larger."""
+    return STYLE if len(lines) > 1 else SHORT
+
+
 def spot_above(person: Person, lines: tuple[str, ...]) -> Spot:
     """A bubble over the head of a person, inside the house, with its tail to the phone."""
     x, y = person.phone
-    half = max(width_of(line, STYLE) for line in lines) / 2 + PAD_X
+    half = max(width_of(line, type_of(lines)) for line in lines) / 2 + PAD_X
     middle = min(max(person.pose.x, LEFT + half), RIGHT - half)
     foot = person.top[1] + px(7)
     return Spot((middle, foot), (x, mix(y, foot, 0.35)))
@@ -87,8 +94,9 @@ def spot_above(person: Person, lines: tuple[str, ...]) -> Spot:
 
 def bubble_frame(lines: tuple[str, ...], spot: Spot) -> Frame:
     """The frame of a bubble around its lines."""
-    width = max(width_of(line, STYLE) for line in lines) + 2 * PAD_X
-    height = LEADING * len(lines) + 2 * PAD_Y - px(8)
+    style = type_of(lines)
+    width = max(width_of(line, style) for line in lines) + 2 * PAD_X
+    height = LEADING * style.size * len(lines) + 2 * PAD_Y - px(8)
     x, y = spot.foot
     return Frame(x - width / 2, y, x + width / 2, y + height)
 
@@ -96,7 +104,8 @@ def bubble_frame(lines: tuple[str, ...], spot: Spot) -> Frame:
 def line_middles(lines: tuple[str, ...], frame: Frame) -> list[Point]:
     """The middle of each line in the frame of a bubble."""
     x, y = frame.center
-    return [(x, y + LEADING * ((len(lines) - 1) / 2 - at)) for at in range(len(lines))]
+    leading = LEADING * type_of(lines).size
+    return [(x, y + leading * ((len(lines) - 1) / 2 - at)) for at in range(len(lines))]
 
 
 def bubble_points(frame: Frame, tip: Point, tail: float) -> Points:
@@ -131,7 +140,8 @@ class Answer(VGroup):
         self._lines_text, self.spot = lines, spot
         self._plate = tagged(VMobject(fill_opacity=1.0), Tag("decor"))
         with_shadow(self._plate, SHADOW)
-        self._lines = [Line(text, STYLE, (0.0, 0.0), Color.NAVY, "center") for text in lines]
+        style = type_of(lines)
+        self._lines = [Line(text, style, (0.0, 0.0), Color.NAVY, "center") for text in lines]
         self._shapes = [line.points.copy() for line in self._lines]
         self.add(self._plate, *self._lines)
         self.say(0.0)
@@ -172,7 +182,8 @@ class Question(VGroup):
         self._plate.set_sheen_direction(np.array([0.0, -1.0, 0.0]))
         with_shadow(self._plate, SHADOW)
         self._lines = [
-            Line(text, STYLE, (0.0, 0.0), Color.WHITE, "center", role="token") for text in lines
+            Line(text, type_of(lines), (0.0, 0.0), Color.WHITE, "center", role="token")
+            for text in lines
         ]
         self._shapes = [line.points.copy() for line in self._lines]
         self.add(self._plate, *self._lines)
@@ -235,7 +246,10 @@ class Question(VGroup):
 
     def fly_into(self, target: Target, run_time: float) -> Motion:
         """A motion from the bubble into a strip on a shelf."""
-        middles, scale = target.middles(self._lines_text), target.style.size / STYLE.size
+        middles, scale = (
+            target.middles(self._lines_text),
+            target.style.size / type_of(self._lines_text).size,
+        )
 
         def change(share: float) -> None:
             self.fly(target.strip, middles, scale, share)

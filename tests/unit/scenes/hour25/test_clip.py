@@ -109,10 +109,21 @@ def test_the_chair_names_you_from_the_moment_you_leave(
         assert data.house.you in texts_in(last_of(beat)), beat
 
 
+def test_a_stranger_is_served_while_you_sleep(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+) -> None:
+    (guest,) = (timed for timed in timeline.beats if timed.id == "guest")
+    asleep = data.house.asleep
+    assert asleep not in texts_in(drawings[guest.frames.start])
+    answer = texts_in(drawings[guest.frames.stop - 1])
+    assert {asleep, data.classify.labels[data.guest.label]} <= answer
+
+
 def test_the_last_frame_has_the_wisdom_and_one_answer(
     data: Any, last_of: Callable[[str], Drawing], loaded: Any, texts_in: Texts
 ) -> None:
     board, house = loaded.storyboard, data.house
     steps = {*board.steps, "or"}
     shown = texts_in(last_of("closing")) - {board.title, board.wisdom} - steps
-    assert shown == {house.sign, *house.models, house.you, *house.shelves, "not spam"} - steps
+    words = {house.sign, *house.models, house.you, house.asleep, *house.shelves, "not spam"}
+    assert shown == words - steps

@@ -14,6 +14,7 @@ from scenes.hour25.parts.chair import Chair
 from scenes.hour25.parts.house import House, Names
 from scenes.hour25.parts.model import MARGIN, Model, Seat
 from scenes.hour25.parts.plan import FLOOR, SHELVES, SHOP, Plan, working
+from scenes.hour25.parts.sleep import Sleep
 from scenes.hour25.parts.window import Window
 from storyreel.design.layout import Frame, x_at
 from storyreel.design.tokens import px
@@ -135,6 +136,15 @@ def test_a_light_goes_on_when_you_are_home(draw: Draw) -> None:
     assert draw(window) != dark
     window.light_home(0.0)
     assert draw(window) == dark
+
+
+def test_the_letters_of_sleep_come_one_after_another(draw: Draw) -> None:
+    part = Sleep("z")
+    seen = []
+    for share in (0.0, 0.4, 1.0):
+        part.rise(share)
+        seen.append(len(draw(part).items))
+    assert seen[0] == 0 < seen[1] < seen[2] == 3
 
 
 def test_each_shelf_has_its_opening_on_the_side_of_the_strangers() -> None:
