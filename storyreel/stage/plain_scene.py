@@ -198,8 +198,8 @@ class _Renderer(CairoRenderer):
     def __init__(
         self, name: str, manims: CairoRenderer, stage: PlainStage, viewer: _Viewer
     ) -> None:
-        super().__init__(skip_animations=manims.skip_animations)
-        self.camera = manims.camera
+        camera = cast("type[Camera]", lambda: manims.camera)  # which saves making another one
+        super().__init__(camera_class=camera, skip_animations=manims.skip_animations)
         self.file_writer = manims.file_writer  # which notes sections, subcaptions and sounds
         record_sound_files(self.file_writer)
         self.failure: BaseException | None = None

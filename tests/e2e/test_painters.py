@@ -82,14 +82,14 @@ def by_still(drawing: Drawing, tab: browser.Tab) -> Rgb:
     )
 
 
-def by_pdf(drawing: Drawing, folder: Path) -> Rgb:
+def by_pdf(drawing: Drawing, width: int, folder: Path) -> Rgb:
     if shutil.which("pdftoppm") is None:
         pytest.skip("pdftoppm is not installed")
     with (
-        pdf_document(folder / "a.pdf", "A", "en", (WIDTH, HEIGHT)) as pages,
+        pdf_document(folder / "a.pdf", "A", "en", (width, width * HEIGHT // WIDTH)) as pages,
         pages.page() as sheet,
     ):
-        sheet.drawing(drawing, 0, 0, WIDTH)
+        sheet.drawing(drawing, 0, 0, width)
     paint = ["pdftoppm", "-r", str(72 * FINER), "-png", "-singlefile", "a.pdf", "a"]
     subprocess.run(paint, cwd=folder, check=True)
     with Image.open(folder / "a.png") as fine:
@@ -102,7 +102,8 @@ def picture(address: str) -> Rgb:
 
 
 def is_alike(found: Rgb, drawing: Drawing, max_share: float = MAX_SHARE) -> bool:
-    difference = np.abs(found - paint_drawing(drawing, WIDTH, HEIGHT)[..., :3].astype(int))
+    height, width, _ = found.shape
+    difference = np.abs(found - paint_drawing(drawing, width, height)[..., :3].astype(int))
     share = float((difference.max(axis=2) > LEVELS).mean())
     return float(difference.mean()) <= MAX_MEAN and share <= max_share
 
@@ -118,9 +119,10 @@ def test_the_still_shows_what_the_engine_paints(drawn: Drawn, tab: browser.Tab) 
     assert is_alike(by_still(drawn(0), tab), drawn(0))
 
 
-@pytest.mark.parametrize("drawn", DRAWINGS)
-def test_the_pdf_shows_what_the_engine_paints(drawn: Drawn, tmp_path: Path) -> None:
-    assert is_alike(by_pdf(drawn(0), tmp_path), drawn(0), PDF_SHARE)
+@pytest.mark.parametrize(("drawn", "width"), [(lit, WIDTH // 2), (cutouts, WIDTH)])
+def test_the_pdf_shows_what_the_engine_paints(drawn: Drawn, width: int, tmp_path: Path) -> None:
+    """Poppler takes its time for lights: their page is smaller."""
+    assert is_alike(by_pdf(drawn(0), width, tmp_path), drawn(0), PDF_SHARE)
 
 
 def test_a_smaller_glow_is_noticed(tab: browser.Tab) -> None:

@@ -152,7 +152,7 @@ def test_the_shipped_storyboard_has_no_problems(load: Ask) -> None:
     assert load(BOARD)["problems"] == []
 
 
-@settings(FUZZING, max_examples=150)
+@settings(FUZZING, max_examples=60)
 @given(data=BYTES)
 def test_random_bytes(load: Ask, data: bytes) -> None:
     load(data)

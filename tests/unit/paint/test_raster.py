@@ -60,7 +60,7 @@ def differs_outside(
     return bool(changed.any())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), size=st.sampled_from([(160, 90), (333, 187), (854, 480)]))
 def test_painting_the_damage_gives_the_pixels_of_painting_everything(
     data: st.DataObject, size: tuple[int, int], stories: st.SearchStrategy[list[Drawing]]
@@ -74,7 +74,7 @@ def test_painting_the_damage_gives_the_pixels_of_painting_everything(
         assert (raster.pixels[..., 3] == 255).all()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), size=st.sampled_from([(160, 90), (854, 480)]))
 def test_restored_layers_are_what_would_be_painted(
     data: st.DataObject, size: tuple[int, int], busy_stories: st.SearchStrategy[list[Drawing]]

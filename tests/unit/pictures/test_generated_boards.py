@@ -62,7 +62,7 @@ def performed(project: Project, board: Board) -> bool:
     return True
 
 
-@settings(QUIET, max_examples=25, phases=[Phase.generate])
+@settings(QUIET, max_examples=12, phases=[Phase.generate])
 @given(st.data())
 def test_what_is_accepted_can_be_drawn(project: Project, data: st.DataObject) -> None:
     performed(project, data.draw(boards()))

@@ -135,7 +135,7 @@ def pictures(draw: st.DrawFn) -> Picture:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(pictures(), pictures())
 def test_any_two_pictures_mix(before: Picture, after: Picture) -> None:
     check_change(before, after)
@@ -145,7 +145,7 @@ def test_any_two_pictures_mix(before: Picture, after: Picture) -> None:
         assert old & new <= shown <= old | new
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pictures(), pictures(), st.floats(0, 1))
 def test_what_is_in_both_stays_between_its_ends(
     before: Picture, after: Picture, share: float

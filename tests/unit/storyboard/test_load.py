@@ -16,7 +16,7 @@ from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import LoadedScene, load_data_model, load_storyboard
 
 FUZZ = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

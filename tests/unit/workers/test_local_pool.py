@@ -156,7 +156,7 @@ def test_an_error_in_a_segment_is_raised_by_its_future_alone(jobs: list[SegmentJ
 def test_a_dead_worker_is_replaced_and_its_segment_rendered_again(
     jobs: list[SegmentJob], started: str
 ) -> None:
-    long = replace(jobs[0], drawings=jobs[0].drawings * 100)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 25)
     expected = render_segment(replace(long, target=long.target.with_name("expected.mp4"))).sha256
     with LocalPool(1) as pool:
         pool.submit(jobs[1]).result(timeout=60)  # the worker has started
@@ -180,7 +180,7 @@ def test_a_stopped_worker_is_replaced_and_its_segment_rendered_again(
     jobs: list[SegmentJob], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stall, "CHECK_S", 0.2)
-    long = replace(jobs[0], drawings=jobs[0].drawings * 80)
+    long = replace(jobs[0], drawings=jobs[0].drawings * 40)
     with LocalPool(1) as pool:
         future = pool.submit(long)
         worker = _busy_child(long, future)
@@ -244,7 +244,7 @@ def test_a_process_that_cannot_be_started_is_an_error_of_the_machine(
 
 
 def test_an_error_kills_the_workers(jobs: list[SegmentJob], started: str) -> None:
-    endless = replace(jobs[0], drawings=jobs[0].drawings * 5000)
+    endless = replace(jobs[0], drawings=jobs[0].drawings * 500)
 
     def interrupted() -> None:
         with LocalPool(2) as pool:
