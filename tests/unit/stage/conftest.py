@@ -12,6 +12,7 @@ import pytest
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Box, Drawing, PathItem
+from storyreel.stage.extraction import Extractor
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import Timeline, compile_timeline
@@ -120,3 +121,8 @@ def place(own: Callable[[Drawing], list[PathItem]]) -> Callable[[Drawing], Box]:
         return item.path.box
 
     return bounds
+
+
+@pytest.fixture
+def extractor() -> Extractor:
+    return Extractor()

@@ -1,4 +1,4 @@
-"""Extraction: what becomes of mobjects, what is left out, what is refused, what is kept."""
+"""Extraction: what is left out, what is refused, what is kept."""
 
 from __future__ import annotations
 
@@ -11,412 +11,37 @@ import pytest
 from manim import (
     BLUE,
     LEFT,
-    PI,
     RED,
     RIGHT,
     UP,
-    WHITE,
     Camera,
     CapStyleType,
     Circle,
     Dot,
     Group,
-    ImageMobject,
-    Line,
     LineJointType,
     Mobject,
     MovingCamera,
     Point,
     PointCloudDot,
-    Sphere,
     Square,
-    ThreeDCamera,
     Transform,
     ValueTracker,
     VGroup,
     VMobject,
 )
 from manim.mobject.opengl.opengl_mobject import OpenGLMobject
-from PIL.Image import Resampling
 
 from storyreel.base.errors import RequestError
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    PathItem,
-    Sampling,
-    Shadow,
-    Tag,
-)
-from storyreel.paint.raster import paint_drawing
+from storyreel.drawing.drawing import Drawing, Item, PathItem, Tag
 from storyreel.parts.clips import clipped_inside, clipped_outside
-from storyreel.parts.fills import (
-    Stop,
-    falloff,
-    with_even_odd_fill,
-    with_linear_fill,
-    with_radial_fill,
-    with_soft_edge,
-)
+from storyreel.parts.fills import falloff, with_even_odd_fill, with_radial_fill, with_soft_edge
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
-from storyreel.parts.panel import Panel
 from storyreel.stage import extraction
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.outline import outline
 from tests.gradients import gradient
-
-U = QUANTA_PER_UNIT
-
-
-@pytest.fixture
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def item_of(mobject: Mobject, camera: Camera | None = None) -> PathItem:
-    (item,) = Extractor().drawing([mobject], camera or Camera()).items
-    assert isinstance(item, PathItem)
-    return item
-
-
-def card(**style: Any) -> Square:
-    return Square(**{"stroke_width": 0, "fill_opacity": 1, "fill_color": WHITE, **style})
-
-
-# Style
-
-
-def test_stroke_width_is_in_hundredths_of_a_unit() -> None:
-    item = item_of(Square(stroke_width=4))
-    assert item.stroke is not None
-    assert item.stroke.width == round(0.04 * U)
-    assert item.fill is None
-
-
-@pytest.mark.parametrize(
-    ("joint", "join"),
-    [
-        (LineJointType.AUTO, Join.MITER),
-        (LineJointType.MITER, Join.MITER),
-        (LineJointType.ROUND, Join.ROUND),
-        (LineJointType.BEVEL, Join.BEVEL),
-    ],
-)
-def test_joins(joint: LineJointType, join: Join) -> None:
-    stroke = item_of(Square(joint_type=joint)).stroke
-    assert stroke is not None
-    assert stroke.join is join
-
-
-@pytest.mark.parametrize(
-    ("style", "cap"),
-    [
-        (CapStyleType.AUTO, Cap.BUTT),
-        (CapStyleType.BUTT, Cap.BUTT),
-        (CapStyleType.ROUND, Cap.ROUND),
-        (CapStyleType.SQUARE, Cap.SQUARE),
-    ],
-)
-def test_caps(style: CapStyleType, cap: Cap) -> None:
-    stroke = item_of(Square(cap_style=style)).stroke
-    assert stroke is not None
-    assert stroke.cap is cap
-
-
-def test_a_point_with_square_caps_is_blank_as_in_cairo(extractor: Extractor) -> None:
-    point = Line(UP, UP, stroke_width=60)
-    drawn = {}
-    for cap in (CapStyleType.BUTT, CapStyleType.ROUND, CapStyleType.SQUARE):
-        drawing = extractor.drawing([point.set_cap_style(cap)], Camera())
-        drawn[cap] = len(drawing.items) and paint_drawing(drawing, 64, 36)[..., :3].any()
-    assert drawn == {CapStyleType.BUTT: 0, CapStyleType.ROUND: 1, CapStyleType.SQUARE: 0}
-
-
-def test_of_a_path_with_square_caps_only_points_are_left_out() -> None:
-    path = Line(LEFT, RIGHT, cap_style=CapStyleType.SQUARE)
-    path.append_points(Line(UP, UP).points).append_points(Line(UP, RIGHT).points)
-    assert len(item_of(path).path.starts) == 2
-
-
-def test_colours_are_straight_and_have_sixteen_bits() -> None:
-    item = item_of(card(fill_color="#1A365D", fill_opacity=0.5))
-    assert item.fill is not None
-    assert item.fill.colors == ((0x1A1A, 0x3636, 0x5D5D, 32768),)
-
-
-def test_a_gradient_runs_along_the_sheen_direction() -> None:
-    square = card().set_fill(gradient(RED, BLUE), 1).set_sheen_direction(RIGHT).shift(2 * UP)
-    fill = item_of(square).fill
-    assert fill is not None
-    assert len(fill.colors) == 2
-    assert (fill.start, fill.end) == ((-U, 2 * U), (U, 2 * U))
-
-
-def test_equal_stops_are_one_colour() -> None:
-    fill = item_of(card().set_fill(gradient(RED, RED, RED), 1)).fill
-    assert fill is not None
-    assert len(fill.colors) == 1
-
-
-def test_a_background_stroke_lies_below() -> None:
-    item = item_of(card().set_background_stroke(width=10, color=RED, opacity=0.5))
-    assert item.stroke is None
-    assert item.back_stroke is not None
-    assert item.back_stroke.width == round(0.1 * U)
-
-
-def test_a_shadow_is_as_opaque_as_its_fill() -> None:
-    shadow = SoftShadow(0.1, -0.2, 0.3, "#000000", 0.4)
-    item = item_of(with_shadow(card(fill_opacity=0.5), shadow))
-    assert item.shadow is not None
-    assert item.shadow.color == (0, 0, 0, round(0.2 * 65535))
-    assert (item.shadow.dx, item.shadow.dy) == (round(0.1 * U), -round(0.2 * U))
-    assert item.shadow.sigma == round(0.3 * U)
-    assert item_of(with_shadow(Square(), shadow)).shadow is None  # no fill casts it
-
-
-def test_a_blurred_fill_is_a_shadow_of_nothing() -> None:
-    item = item_of(with_soft_edge(card(fill_opacity=0.5), 0.1))
-    assert item.fill is None
-    assert item.shadow == Shadow(0, 0, round(0.1 * U), (65535, 65535, 65535, 32768))
-
-
-LIGHT = (Stop(0.2, "#FFFFFF"), Stop(1, "#000000", 0.5))
-
-
-@pytest.mark.parametrize(
-    ("change", "center", "radii"),
-    [
-        (lambda m: m, (0.5, 0), ((2, 0), (0, 2))),
-        (lambda m: m.shift(2 * RIGHT), (2.5, 0), ((2, 0), (0, 2))),
-        (lambda m: m.scale(2), (1, 0), ((4, 0), (0, 4))),
-        (lambda m: m.stretch(0.5, 0), (0.25, 0), ((1, 0), (0, 2))),
-        (lambda m: m.flip(UP), (-0.5, 0), ((-2, 0), (0, 2))),
-        (lambda m: m.rotate(PI / 2), (0, 0.5), ((0, 2), (-2, 0))),
-        (lambda m: m.become(Square(4).append_points(Square().points)), (1, 0), ((4, 0), (0, 4))),
-    ],
-    ids=["still", "moved", "scaled", "stretched", "flipped", "turned", "another shape"],
-)
-def test_a_gradient_moves_with_its_mobject(
-    change: Callable[[VMobject], VMobject],
-    center: tuple[float, float],
-    radii: tuple[tuple[float, float], ...],
-) -> None:
-    square = change(with_radial_fill(card(), (0.5, 0), 2, LIGHT)).set_fill(WHITE, 1)
-    x, y = center
-    start, end, side = ((round((x + dx) * U), round((y + dy) * U)) for dx, dy in ((0, 0), *radii))
-    colors = (65535, 65535, 65535, 65535), (0, 0, 0, 32768)
-    assert item_of(square).fill == Paint(colors, start, end, side, (13107, 65535))
-
-
-def test_a_gradient_fades_with_the_fill() -> None:
-    fill = item_of(with_linear_fill(card(fill_opacity=0.5), (-1, 0), (1, 0), LIGHT)).fill
-    assert fill is not None
-    assert [color[3] for color in fill.colors] == [32768, 16384]
-    assert (fill.start, fill.end, fill.side) == ((-U, 0), (U, 0), None)
-
-
-def test_a_gradient_comes_back_when_its_mobject_has_been_a_line(extractor: Extractor) -> None:
-    medal = with_radial_fill(card(), (0, 0), 1, LIGHT)
-    points = medal.points.copy()
-    for width in (1, 1e-5, 1):
-        medal.points = points * (width, 1, 1)
-        (item,) = extractor.drawing([medal], Camera()).items
-        assert item.key == item_of(medal).key
-
-
-def test_a_gradient_on_a_line_is_its_last_colour() -> None:
-    turned = with_radial_fill(card(), (0, 0), 1, LIGHT).stretch(1e-5, 0)
-    assert item_of(turned).fill == Paint(((0, 0, 0, 32768),))
-
-
-def test_clip_and_tag_come_along() -> None:
-    tag = Tag("graphic")
-    item = item_of(tagged(clipped(card(), (-1, -1, 0, 0)), tag))
-    assert item.tag is tag
-    (clip,) = item.clips
-    assert (clip.path.box.right, clip.inside) == (0, True)
-
-
-def test_a_shape_cuts_by_its_outline_and_its_rule() -> None:
-    lens = with_even_odd_fill(Circle(0.5))
-    item = item_of(
-        clipped_outside(clipped_inside(clipped(card(), (-1, -1, 0, 0)), lens), Square(4))
-    )
-    assert [clip.inside for clip in item.clips] == [True, True, False]
-    assert [clip.path.box.right for clip in item.clips] == [0, U // 2, 2 * U]
-    assert [clip.path.rule for clip in item.clips][1] is FillRule.EVEN_ODD
-    assert item.path.rule is FillRule.NON_ZERO
-
-
-def test_members_that_one_shape_cuts_share_its_path(extractor: Extractor) -> None:
-    group = clipped_inside(VGroup(card(), card().scale(0.5)), Circle())
-    one, other = extractor.drawing([group], Camera()).items
-    assert one.clips[0].path is other.clips[0].path
-
-
-def test_nothing_is_seen_inside_a_shape_without_area(extractor: Extractor) -> None:
-    shape = Circle()
-    group = clipped_inside(VGroup(card()), shape)
-    for change in (shape.scale, lambda _: shape.clear_points()):
-        assert len(extractor.drawing([group], Camera()).items) == 1
-        kept = shape.points.copy()
-        change(0)
-        assert extractor.drawing([group], Camera()).items == ()
-        shape.points = kept
-
-
-@pytest.mark.parametrize("named", ["shape", "group"])
-def test_a_shape_that_moves_moves_the_cut(named: str, extractor: Extractor) -> None:
-    shape, still = Circle(), Dot()
-    group = clipped_inside(Group(card(), photo()), shape)
-    before = extractor.drawing([still, group], Camera())
-    shape.shift(0.1 * RIGHT)
-    changing = {"shape": shape, "group": group}[named]
-    after = extractor.drawing([still, group], Camera(), [changing])
-    assert after.items[0] is before.items[0]
-    assert after == Extractor().drawing([still, group], Camera()) != before
-
-
-# Panels
-
-
-def test_a_panel_moves_and_scales_all_of_its_contents() -> None:
-    shadow = SoftShadow(0.1, 0, 0.1, "#000000", 1)
-    inside = clipped_inside(with_shadow(Square(fill_opacity=1), shadow), Square(1))
-    with_radial_fill(clipped(inside, (-9, -9, 0, 9)), (0, 0), 1, LIGHT)
-    item = item_of(Panel(Square(8).shift(2 * RIGHT), inside).look_at((0.5, 0), 2))
-    assert item.path.box == Box(-U, -2 * U, 3 * U, 2 * U)
-    assert item.stroke is not None
-    assert item.stroke.width == round(0.08 * U)
-    assert item.shadow is not None
-    assert (item.shadow.dx, item.shadow.sigma) == (round(0.2 * U), round(0.2 * U))
-    assert item.fill is not None
-    assert (item.fill.start, item.fill.end) == ((U, 0), (3 * U, 0))
-    assert [clip.path.box.right for clip in item.clips] == [6 * U, U, 2 * U]
-
-
-def test_a_panel_is_seen_through_the_camera_of_the_scene() -> None:
-    camera = MovingCamera()
-    camera.frame.scale(0.5).shift(RIGHT)
-    item = item_of(Panel(Square(2), card()).look_at((0.5, 0), 2), camera)
-    assert item.path.box.left == 2 * round((-3 - 1) * U)
-    assert item.clips[0].path.box == Box(-4 * U, -2 * U, 0, 2 * U)
-
-
-def test_contents_of_an_unchanged_panel_are_kept_and_a_look_changes_them(
-    extractor: Extractor,
-) -> None:
-    still, window = Dot(), Square(6)
-    panel = Panel(window, card(), card().shift(RIGHT))
-    stage = [still, Group(panel), photo()]
-    before = extractor.drawing(stage, Camera())
-    assert extractor.drawing(stage, Camera(), [panel]) is before
-    for change in (
-        lambda: panel.look_at((0.2, 0)),
-        lambda: panel.look_at((0.2, 0), 1.5),
-        lambda: window.shift(0.1 * RIGHT),
-        lambda: window.stretch(0.5, 0),
-    ):
-        change()
-        after = extractor.drawing(stage, Camera(), [panel])
-        assert [one is other for one, other in zip(before.items, after.items, strict=True)] == [
-            True, False, False, True,
-        ]  # fmt: skip
-        assert after == Extractor().drawing(stage, Camera())
-        before = after
-
-
-def test_an_image_in_a_panel_moves_with_it(extractor: Extractor) -> None:
-    picture = photo()
-    panel: Any = Panel(Square(8))
-    panel.submobjects = [picture]
-    panel.look_at((1, 0), 0.5)
-    (item,) = extractor.drawing([panel], Camera()).items
-    assert isinstance(item, ImageItem)
-    left, top, _ = picture.points[0]
-    assert item.corners[0] == (round((left - 1) * U / 2), round(top * U / 2))
-
-
-# The camera
-
-
-def test_zoom_and_pan_scale_everything() -> None:
-    camera = MovingCamera()
-    camera.frame.scale(0.5).shift(RIGHT)
-    shadow = SoftShadow(0.1, 0, 0.1, "#000000", 1)
-    item = item_of(clipped(with_shadow(Square(fill_opacity=1), shadow), (0, 0, 1, 1)), camera)
-    assert item.path.box.left == -4 * U
-    assert item.stroke is not None
-    assert item.stroke.width == round(0.08 * U)
-    assert item.shadow is not None
-    assert item.shadow.sigma == round(0.2 * U)
-    assert item.clips[0].path.box.top == 2 * U
-
-
-def test_the_background_is_the_cameras() -> None:
-    drawing = Extractor().drawing([], Camera(background_color="#F0F4F8"))
-    assert drawing == Drawing((), (0xF0F0, 0xF4F4, 0xF8F8, 65535))
-
-
-@pytest.mark.parametrize(
-    "camera",
-    [
-        ThreeDCamera(),
-        MovingCamera(background_opacity=0.5),
-    ],
-)
-def test_cameras_that_do_more_are_refused_by_name(camera: Camera) -> None:
-    with pytest.raises(RequestError, match=type(camera).__name__):
-        Extractor().drawing([], camera)
-
-
-def test_a_stretched_frame_is_refused() -> None:
-    camera = MovingCamera()
-    camera.frame.stretch_to_fit_height(2)
-    with pytest.raises(RequestError, match="not 16:9"):
-        Extractor().drawing([], camera)
-
-
-def test_a_camera_that_cannot_move_keeps_its_first_view_as_in_manim(extractor: Extractor) -> None:
-    camera, square = Camera(), Square()
-    first = extractor.drawing([square], camera)
-    camera.frame_center = RIGHT
-    camera.frame_width, camera.frame_height = 7.0, 7.0 * 9 / 16
-    assert extractor.drawing([square], camera) is first
-    assert Extractor().drawing([square], camera) != first
-
-
-def test_solids_are_drawn_flat_without_a_camera_for_them(extractor: Extractor) -> None:
-    items = extractor.drawing([Sphere(resolution=(4, 4))], Camera()).items
-    assert len(items) == 16
-
-
-# Order
-
-
-def test_order_is_that_of_manims_camera(extractor: Extractor) -> None:
-    parts = [card().shift(0.1 * step * RIGHT) for step in range(6)]
-    group = VGroup(parts[0], VGroup(parts[1], parts[2]), parts[3])
-    parts[1].set_z_index(2)
-    parts[4].set_z_index(-1)
-    scene = [parts[5], group, parts[0], parts[4], parts[5]]
-    camera = Camera()
-    manims = [part.points[0, 0] for part in camera.get_mobjects_to_display(scene)]
-    ours = [item.path.points[0, 0] / U for item in paths(extractor.drawing(scene, camera))]
-    assert ours == pytest.approx(manims)
-
-
-def paths(drawing: Drawing) -> list[PathItem]:
-    return [item for item in drawing.items if isinstance(item, PathItem)]
-
+from tests.unit.stage.extracted import card, paths, photo
 
 # Left out
 
@@ -493,60 +118,6 @@ def test_all_refusals_are_reported_together() -> None:
     with pytest.raises(RequestError) as caught:
         Extractor().drawing(scene, Camera())
     assert len(caught.value.problems) == 2
-
-
-# Images
-
-
-def photo(**style: Any) -> ImageMobject:
-    rgba = np.random.default_rng(0).integers(0, 256, (4, 8, 4), dtype=np.uint8)
-    image = ImageMobject(rgba, **style)
-    image.height = 2
-    return image
-
-
-def test_an_image_lies_between_its_corners(extractor: Extractor) -> None:
-    image = photo(resampling_algorithm=Resampling.NEAREST).shift(UP)
-    (item,) = extractor.drawing([image], Camera()).items
-    assert isinstance(item, ImageItem)
-    assert item.corners == ((-2 * U, 2 * U), (2 * U, 2 * U), (-2 * U, 0))
-    assert item.sampling is Sampling.NEAREST
-    assert (item.pixels.rgba == image.pixel_array).all()
-
-
-@pytest.mark.parametrize(
-    ("algorithm", "sampling"),
-    [
-        (Resampling.NEAREST, Sampling.NEAREST),
-        (Resampling.BILINEAR, Sampling.LINEAR),
-        (Resampling.BICUBIC, Sampling.SHARP_CUBIC),
-    ],
-)
-def test_an_image_is_sampled_as_its_algorithm_says(
-    algorithm: Resampling, sampling: Sampling, extractor: Extractor
-) -> None:
-    (item,) = extractor.drawing([photo(resampling_algorithm=algorithm)], Camera()).items
-    assert isinstance(item, ImageItem)
-    assert item.sampling is sampling
-
-
-def test_a_moving_image_keeps_its_pixels(extractor: Extractor) -> None:
-    image = photo()
-    (before,) = extractor.drawing([image], Camera()).items
-    (after,) = extractor.drawing([image.shift(RIGHT)], Camera()).items
-    assert isinstance(before, ImageItem)
-    assert isinstance(after, ImageItem)
-    assert before.pixels is after.pixels
-    (faded,) = extractor.drawing([image.set_opacity(0.5)], Camera()).items
-    assert isinstance(faded, ImageItem)
-    assert faded.pixels is not after.pixels
-
-
-def test_an_image_in_perspective_is_refused(extractor: Extractor) -> None:
-    image = photo()
-    image.points[3] += (0.5, 0, 0)
-    with pytest.raises(RequestError, match="perspective"):
-        extractor.drawing([image], Camera())
 
 
 # Kept
