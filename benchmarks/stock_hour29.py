@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.resources import files
 from math import atan, cos, dist, pi, sin
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import manimpango
@@ -81,9 +80,7 @@ FREE, LOCKED = (0.451629, 0.969553), 0.682352
 
 FPS = 30
 config.background_color = PEARL
-for font in Path(str(files("font_manrope") / "files")).glob("Manrope-*d.ttf"):  # bold, semibold
-    manimpango.register_font(str(font))
-for name in ("Medium", "ExtraBold"):
+for name in ("Medium", "SemiBold", "Bold", "ExtraBold"):
     manimpango.register_font(str(files("font_manrope") / "files" / f"Manrope-{name}.ttf"))
 
 
@@ -239,7 +236,7 @@ class Gate(VGroup):
 
     def __init__(self, sign: str, checks: int, x: float) -> None:
         panel = RoundedRectangle(corner_radius=px(26), width=px(2 * HALF), height=px(SUNK + 14))
-        panel.set_fill(GLASS, 0.94).set_stroke("#6F86A6", 0.4 * 7.4).set_sheen_direction(RIGHT)
+        panel.set_fill(GLASS, 0.94).set_stroke("#6F86A6", px(400)).set_sheen_direction(RIGHT)
         panel.move_to(at(x, TOP), aligned_edge=UP)
         glint = Line(at(x - HALF + 16, TOP + 34), at(x - HALF + 16, FLOOR - 30))
         glint.set_stroke(WHITE, px(600), 0.7)
@@ -626,8 +623,6 @@ class Hour29(Scene):
         captions = self.swap_caption("New runs, same tools.", 0.25)
         self.during(0.7, *self.travel(0.7, by), *pairs, *captions)
         self.remove(self.first)
-        for medal, _x in zip((self.second.front, self.second.back), PAIR, strict=True):
-            medal.ridges.move_to(medal.place)
         tools = (run.take_tool(gate.sign.get_center()) for run in self.runs)
         self.during(0.5, self.light_on(), *tools)
         self.during(0.3, gate.check("passed", rate=steady))
