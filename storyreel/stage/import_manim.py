@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from contextlib import contextmanager
 from importlib import import_module
-from unittest.mock import patch
+from typing import Any
 
 from storyreel.base.gc_tuning import freeze_imports
+from storyreel.stage.late_imports import imported_late
+
+_LATE = ("scipy.spatial.transform", "networkx", "bs4")
+"""What Manim imports for rotations, graphs and code: more than half of its import time."""
 
 
 def import_manim() -> None:
     """Import Manim, unless that has happened; a broken `manim.cfg` does no harm."""
-    with _settings_files_ignored():
+    with _settings_files_ignored(), imported_late(*_LATE):
         import_module("manim")
 
 
@@ -30,5 +34,16 @@ def import_stage() -> None:
 @contextmanager
 def _settings_files_ignored() -> Iterator[None]:
     """Manim reads its own file with `read_file`, and with `read` those of the user if any."""
-    with patch.object(ConfigParser, "read", lambda *_, **__: []):
+    with _replaced(ConfigParser, "read", lambda *_, **__: []):
         yield
+
+
+@contextmanager
+def _replaced(owner: type, name: str, method: Callable[..., Any]) -> Iterator[None]:
+    """A method is another one in the block (`unittest.mock` would import asyncio for this)."""
+    own = getattr(owner, name)
+    setattr(owner, name, method)
+    try:
+        yield
+    finally:
+        setattr(owner, name, own)

@@ -1,0 +1,64 @@
+"""Late imports: libraries that few scenes need are imported when something of them is first used.
+
+While another package is imported, a stand-in takes the place of each such library. What the package
+takes from it (`import networkx as nx`, `from bs4 import Tag`) looks up the real thing when it is
+called, or asked whether something is its instance. The package must do no more than that with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from operator import attrgetter
+from types import ModuleType
+from typing import Any
+
+
+@contextmanager
+def imported_late(*modules: str) -> Iterator[None]:
+    """Import none of these modules in the block; those that are imported already stay as they are.
+
+    After the block, importing them gives the real modules.
+    """
+    stand_ins = {name: _StandIn(name) for name in modules if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """Takes the place of a module that is imported late."""
+
+    def __getattr__(self, name: str) -> _Late:
+        return _Late(self.__name__, _public(name))
+
+
+class _Late:
+    """Something in a module, found when it is first used."""
+
+    def __init__(self, module: str, path: str) -> None:
+        self._module, self._path = module, path
+
+    def __getattr__(self, name: str) -> _Late:
+        return _Late(self._module, f"{self._path}.{_public(name)}")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._find()(*args, **kwargs)
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, self._find())
+
+    def _find(self) -> Any:
+        return attrgetter(self._path)(import_module(self._module))
+
+
+def _public(name: str) -> str:
+    """The name; raises AttributeError for one that Python itself asks for, such as `__path__`."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return name

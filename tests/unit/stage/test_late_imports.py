@@ -1,0 +1,107 @@
+"""Late imports: a package that takes names from a library imports it when it first uses them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from storyreel.stage.late_imports import imported_late
+
+PACKAGE = """
+import rarely.needed as whole
+from rarely.needed import Thing, value
+
+LAYOUTS = {"round": whole.shapes.round_one}
+
+def made():
+    return Thing()
+
+def is_thing(what):
+    return isinstance(what, Thing)
+"""
+LIBRARY = """
+class Thing:
+    pass
+
+class shapes:
+    @staticmethod
+    def round_one(size, sides=0):
+        return size, sides
+
+def value():
+    return 7
+"""
+
+
+@pytest.fixture(autouse=True)
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    (tmp_path / "rarely").mkdir()
+    (tmp_path / "rarely/needed.py").write_text(LIBRARY)
+    (tmp_path / "eager_package.py").write_text(PACKAGE)
+    monkeypatch.syspath_prepend(tmp_path)
+    yield
+    for name in ("rarely", "rarely.needed", "eager_package"):
+        sys.modules.pop(name, None)
+
+
+def test_a_library_is_imported_when_something_of_it_is_called() -> None:
+    with imported_late("rarely.needed"):
+        package = import_module("eager_package")
+    assert "rarely.needed" not in sys.modules
+    assert package.value() == 7
+    assert "rarely.needed" in sys.modules
+
+
+def test_names_mean_what_they_mean_in_the_library() -> None:
+    with imported_late("rarely.needed"):
+        package = import_module("eager_package")
+    real = import_module("rarely.needed")
+    assert type(package.made()) is real.Thing
+    assert package.is_thing(real.Thing())
+    assert not package.is_thing(7)
+    assert package.LAYOUTS["round"](3, sides=4) == (3, 4)
+
+
+def test_a_library_that_is_imported_already_is_itself() -> None:
+    real = import_module("rarely.needed")
+    with imported_late("rarely.needed"):
+        package = import_module("eager_package")
+    assert package.Thing is real.Thing
+    assert sys.modules["rarely.needed"] is real
+
+
+def test_a_failing_import_leaves_no_stand_in() -> None:
+    with pytest.raises(ZeroDivisionError), imported_late("rarely.needed"):
+        raise ZeroDivisionError
+    assert import_module("rarely.needed").value() == 7
+
+
+def test_a_name_that_the_library_does_not_have_is_an_error_where_it_is_used() -> None:
+    with imported_late("rarely.needed"):
+        missing = import_module("rarely.needed").missing
+    with pytest.raises(AttributeError, match="missing"):
+        missing()
+
+
+def test_manim_works_and_imports_its_rare_libraries_when_they_are_used() -> None:
+    program = """
+import sys
+from storyreel.stage.import_manim import import_stage
+import_stage()
+print(sorted({"scipy", "networkx", "bs4", "asyncio"} & set(sys.modules)))
+from copy import deepcopy
+from manim import Code, Graph, Square, rotation_matrix
+from scipy.spatial.transform import Rotation
+turned = rotation_matrix(0.3, (1, 2, 2))
+print(abs(turned - Rotation.from_rotvec((0.1, 0.2, 0.2)).as_matrix()).max() < 1e-12)
+print(len(deepcopy(Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")).vertices))
+print(len(Code(code_string="a = 1", language="python").code_lines))
+"""
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n") == ["[]", "True", "3", "1", ""]
