@@ -168,6 +168,15 @@ class Path:
         return float(min(reach.max(initial=1.0) * 1.01, MITER_LIMIT))
 
     @classmethod
+    def measured(
+        cls, points: Points, starts: tuple[int, ...], closed: tuple[bool, ...], box: Box
+    ) -> Path:
+        """A path whose bounds are known already."""
+        path = cls(points, starts, closed)
+        vars(path)["box"] = box
+        return path
+
+    @classmethod
     def rectangle(cls, box: Box) -> Path:
         """A closed rectangle, as four straight curves."""
         corners = np.array(
@@ -368,8 +377,8 @@ class PathItem:
     @cached_property
     def box(self) -> Box:
         """The bounds of everything that the item can paint."""
-        strokes = (s for s in (self.stroke, self.back_stroke) if s)
-        box = self.path.box.grown(max((s.reach(self.path) for s in strokes), default=0))
+        reaches = [s.reach(self.path) for s in (self.stroke, self.back_stroke) if s]
+        box = self.path.box.grown(max(reaches)) if reaches else self.path.box
         if self.shadow:
             blurred = self.path.box.grown(self.shadow.reach)
             box = box.union(blurred.moved(self.shadow.dx, self.shadow.dy))

@@ -29,9 +29,7 @@ class Lens:
     @property
     def middle(self) -> Place:
         """The middle of the window, in scene units of the stage."""
-        low, high = self.window.points.min(axis=0), self.window.points.max(axis=0)
-        x, y, _ = ((low + high) / 2).tolist()
-        return x, y
+        return middle_of(self.window.points)
 
 
 class Panel(VGroup):
@@ -99,6 +97,12 @@ class CameraMove(Motion):
             share = (1 / zoom - 1 / now) / (1 / zoom - 1 / self._zoom)
         x, y = (start + (self._center - start) * share).tolist()
         self._panel.look_at((x, y), now)
+
+
+def middle_of(points: Any) -> Place:
+    """The middle of the bounds of (n, 3) points."""
+    x, y, _ = ((points.min(axis=0) + points.max(axis=0)) / 2).tolist()
+    return x, y
 
 
 def lens_of(mobject: Mobject) -> Lens | None:

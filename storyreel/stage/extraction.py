@@ -18,7 +18,8 @@ import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import is_
-from typing import Any
+from types import TracebackType
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from manim import Camera, CapStyleType, Mobject, MovingCamera, PMobject, VMobject
@@ -39,31 +40,53 @@ from storyreel.drawing.drawing import (
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
-from storyreel.parts.panel import LENS, lens_of
 from storyreel.stage.family import Family
-from storyreel.stage.outline import outline, without_points
-from storyreel.stage.style import clips_on, gradient_line, has_gradient, path_item
-from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, view_on, visible_part
+from storyreel.stage.outline import Outline, outline, placed, without_points
+from storyreel.stage.sight import Sight, Sights
+from storyreel.stage.style import clips_on, gradient_line, has_gradient, moved_item, path_item
+from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
+
+
+class _Look(NamedTuple):
+    """All that an item depends on, as values that compare quickly."""
+
+    points: bytes
+    style: tuple[Any, ...]
+    sight: Sight
 
 
 class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
-    __slots__ = ("item", "mobject", "outside", "path", "path_state", "state")
+    __slots__ = (
+        "built", "item", "look", "mobject", "outline", "outlined", "outside", "path", "path_state",
+    )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
+        self.look: _Look | None = None
+        self.outlined: bytes | None = None
+        """The points that the outline was made of."""
+
+        self.outline: Outline | None = None
+        self.path_state: object = None
+        self.path: Path | None = None
+        """None where it has to be placed, or there is none."""
+
+        self.built: Item | None = None
+        """The item, visible or not."""
+
         self.item: Item | None = None
         self.outside: Item | None = None
         """The item in place of `item` where it is a text outside the frame."""
 
-        self.path: Path | None = None
-        self.forget()
 
-    def forget(self) -> None:
-        """Rebuild the item when it is next needed."""
-        self.state: tuple[Any, ...] | None = None
-        self.path_state: object = None
+class _Change(NamedTuple):
+    """A mobject that looks other than it did when it was last extracted."""
+
+    mobject: Mobject
+    seen: _Seen
+    look: _Look
 
 
 class Extractor:
@@ -131,10 +154,7 @@ class Extractor:
     ) -> tuple[Family, Sequence[int]]:
         """The family, and the places of its members that may have changed; a new one if needed."""
         family, same_view = self._family, view == self._view
-        if not same_view:
-            self._view = view
-            for known in self._seen.values():
-                known.forget()
+        self._view = view
         if family and same_view and changing is not None:
             places = family.places_below(changing)
             if places is not None:
@@ -144,27 +164,36 @@ class Extractor:
         self._outside = {}
         return family, range(len(family.members))
 
-    def _update_items(self, members: Sequence[Mobject], places: Iterable[int], view: View) -> bool:
-        """Update the items at some places; returns whether any is another object now."""
-        new = False
-        refused: dict[str, Problem] = {}
+    def _update_items(self, members: Sequence[Mobject], places: Sequence[int], view: View) -> bool:
+        """Update the items at some places; returns whether any is another object now.
+
+        All mobjects are looked at first, so that the paths of those that have changed are placed
+        together.
+        """
+        refused, sights = _Refusals(), Sights(view)
+        changes: list[_Change] = []
         for place in places:
-            try:
-                known = self._updated(members[place], view)
-            except RequestError as error:
-                refused.update((problem.what, problem) for problem in error.problems)
-                continue
-            except Exception as error:
-                error.add_note(type(members[place]).__name__)
-                raise
-            if known.item is not self._items[place]:
-                self._items[place] = known.item
+            with refused.of(members[place]):
+                change = self._change(members[place], sights)
+                if change is not None:
+                    changes.append(change)
+        _place_paths(changes)
+        for change in changes:
+            with refused.of(change.mobject):
+                self._build(change)
+        refused.raise_any()
+        return self._take_items(members, places)
+
+    def _take_items(self, members: Sequence[Mobject], places: Sequence[int]) -> bool:
+        new = False
+        for place in places:
+            seen = self._seen[id(members[place])]
+            if seen.item is not self._items[place]:
+                self._items[place] = seen.item
                 new = True
-            if known.outside is not self._outside.get(place):
-                self._update_outside(place, known.outside)
+            if seen.outside is not self._outside.get(place):
+                self._update_outside(place, seen.outside)
                 new = True
-        if refused:
-            raise RequestError(*refused.values())
         return new
 
     def _update_outside(self, place: int, text: Item | None) -> None:
@@ -173,19 +202,19 @@ class Extractor:
         else:
             self._outside[place] = text
 
-    def _updated(self, mobject: Mobject, view: View) -> _Seen:
-        """What a mobject gives now."""
-        known = self._seen.get(id(mobject))
-        if known is None or known.mobject() is not mobject:
-            known = self._remember(mobject)
-        state = _state(mobject)
-        if state != known.state:
-            item = self._fresh(mobject, view, known, state)
-            shows = item is not None and item.box.intersection(self._visible) is not None
-            known.item = item if shows else None
-            known.outside = None if shows or not _is_text(item) else item
-            known.state = state
-        return known
+    def _change(self, mobject: Mobject, sights: Sights) -> _Change | None:
+        """How a mobject looks now, with its outline; None if that has not changed."""
+        seen = self._seen.get(id(mobject))
+        if seen is None or seen.mobject() is not mobject:
+            seen = self._remember(mobject)
+        look = _Look(mobject.points.tobytes(), _style(mobject), sights.of(mobject))
+        if look == seen.look:
+            return None
+        if isinstance(mobject, VMobject):
+            _update_outline(mobject, seen, look)
+        elif not isinstance(mobject, ImageMobject):
+            _refuse_class(mobject)
+        return _Change(mobject, seen, look)
 
     def _remember(self, mobject: Mobject) -> _Seen:
         key, seen = id(mobject), self._seen
@@ -197,45 +226,39 @@ class Extractor:
         seen[key] = _Seen(weakref.ref(mobject, forget))
         return seen[key]
 
-    def _fresh(
-        self, mobject: Mobject, view: View, known: _Seen, state: tuple[Any, ...]
-    ) -> Item | None:
-        """A new item, with the old path where only the style has changed."""
+    def _build(self, change: _Change) -> None:
+        """Make the item of a mobject that has changed and whose path is placed."""
+        mobject, seen, look = change
+        item = seen.built = self._built(mobject, seen, look)
+        shows = item is not None and item.box.intersection(self._visible) is not None
+        seen.item = item if shows else None
+        seen.outside = None if shows or not _is_text(item) else item
+        seen.look = look
+
+    def _built(self, mobject: Mobject, seen: _Seen, look: _Look) -> Item | None:
         if isinstance(mobject, ImageMobject):
-            return self._image(mobject, view)
-        if not isinstance(mobject, VMobject):
-            _refuse_class(mobject)
+            return self._image(mobject, look.sight)
+        if not isinstance(mobject, VMobject) or seen.path is None:
             return None
-        if mobject.background_image is not None:
-            raise refusal(mobject, "is coloured by a background image")
-        squares, fill = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject)
-        own = view_on(mobject, view)
-        path_state = state[0], squares, fill.rule, own
-        if path_state != known.path_state:
-            path = outline(mobject.points, mobject.tolerance_for_point_equality, own)
-            path = without_points(path) if path and squares else path
-            known.path = replace(path, rule=fill.rule) if path and fill.rule else path
-            known.path_state = path_state
-        if known.path is None:
-            return None
-        if known.state and state[1:] == known.state[1:] and fill.gradient is None:
-            moved = _moved(known.item or known.outside, known.path)
+        before, built = seen.look, seen.built
+        if before and built and _has_same_style(before, look):
+            moved = moved_item(mobject, seen.path, look.sight, cast(PathItem, built))
             if moved is not None:
                 return moved
-        return path_item(mobject, known.path, view)
+        return path_item(mobject, seen.path, look.sight)
 
-    def _image(self, mobject: ImageMobject, view: View) -> ImageItem | None:
+    def _image(self, mobject: ImageMobject, sight: Sight) -> ImageItem | None:
         corners = mobject.points
         if not np.isfinite(corners).all() or not mobject.pixel_array[..., 3].any():
             return None
         if not np.allclose(corners[0] + corners[3], corners[1] + corners[2], atol=1e-3):
             raise refusal(mobject, "is distorted in perspective")
-        pixels, own = Pixels(np.array(mobject.pixel_array, np.uint8)), view_on(mobject, view)
+        pixels, own = Pixels(np.array(mobject.pixel_array, np.uint8)), sight.view
         return ImageItem(
             self._pixels.setdefault(pixels.key, pixels),
             (own.place_one(corners[0]), own.place_one(corners[1]), own.place_one(corners[2])),
             _SAMPLINGS.get(mobject.resampling_algorithm, Sampling.SHARP_CUBIC),
-            clips_on(mobject, view),
+            clips_on(mobject, sight),
             tag_of(mobject),
         )
 
@@ -246,16 +269,74 @@ _SAMPLINGS: dict[int, Sampling] = {
 }
 
 
-def _moved(item: Item | None, path: Path) -> PathItem | None:
-    """An item of the same style along another path; None where the style depends on the path."""
-    if not isinstance(item, PathItem):
-        return None
-    strokes = [stroke.paint for stroke in (item.stroke, item.back_stroke) if stroke]
-    paints = [item.fill, *strokes] if item.fill else strokes
-    if any(len(paint.colors) > 1 for paint in paints):
-        return None
-    fixed = item.fill, item.stroke, item.back_stroke, item.shadow, item.clips, item.tag
-    return PathItem(path, *fixed)
+class _Refusals:
+    """What was refused in blocks that belong to a mobject each.
+
+    Any other exception gets a note with the class of the mobject.
+    """
+
+    def __init__(self) -> None:
+        self._problems: dict[str, Problem] = {}
+        self._mobject: Mobject | None = None
+
+    def of(self, mobject: Mobject) -> _Refusals:
+        """The context of a block for one mobject."""
+        self._mobject = mobject
+        return self
+
+    def raise_any(self) -> None:
+        """Raise RequestError with all problems, each once, if there were any."""
+        if self._problems:
+            raise RequestError(*self._problems.values())
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, RequestError):
+            self._problems.update((problem.what, problem) for problem in error.problems)
+            return True
+        if isinstance(error, Exception):
+            error.add_note(type(self._mobject).__name__)
+        return False
+
+
+def _has_same_style(before: _Look, now: _Look) -> bool:
+    """Whether colours and widths are the same, also at the scale at which they are seen."""
+    return before.style == now.style and before.sight.view.scale == now.sight.view.scale
+
+
+def _update_outline(mobject: VMobject, seen: _Seen, look: _Look) -> None:
+    """Let the outline and the path be those of a look, the path still to be placed."""
+    if mobject.background_image is not None:
+        raise refusal(mobject, "is coloured by a background image")
+    if seen.outlined != look.points:
+        seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
+        seen.outlined = look.points
+    squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
+    state = look.points, squares, rule, look.sight.view
+    if seen.path_state != state:
+        seen.path_state, seen.path = state, None
+
+
+def _place_paths(changes: Iterable[_Change]) -> None:
+    """Place the paths that the changes need."""
+    stale = [
+        (change, change.seen.outline)
+        for change in changes
+        if change.seen.path is None and change.seen.outline is not None
+    ]
+    paths = placed([(outlined, change.look.sight.view) for change, outlined in stale])
+    for (change, _), whole in zip(stale, paths, strict=True):
+        mobject = cast(VMobject, change.mobject)
+        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
+        path = without_points(whole) if squares else whole
+        change.seen.path = replace(path, rule=rule) if path and rule else path
 
 
 def _is_text(item: Item | None) -> bool:
@@ -275,41 +356,30 @@ def _same(
     )
 
 
-def _state(mobject: Mobject) -> tuple[Any, ...]:
-    """All that an item depends on, apart from the view, as values that compare quickly.
-
-    The points come first.
-    """
+def _style(mobject: Mobject) -> tuple[Any, ...]:
+    """All that an item depends on, apart from the mobject's points and how it is seen."""
     get = mobject.__dict__.get
-    points = mobject.points.tobytes()
-    clips = _clips_state(mobject) if get(SHAPE_CLIPS) or get(LENS) else None
+    clips = _clips_state(mobject) if get(SHAPE_CLIPS) else None
     if isinstance(mobject, ImageMobject):
         pixels = mobject.pixel_array.tobytes()
-        return points, pixels, mobject.resampling_algorithm, get(CLIP), get(TAG), clips
+        return pixels, mobject.resampling_algorithm, get(CLIP), get(TAG), clips
     if not isinstance(mobject, VMobject):
-        return (points,)
+        return ()
     fill, stroke = get("fill_rgbas", _NO_COLOR), get("stroke_rgbas", _NO_COLOR)
     back = get("background_stroke_rgbas", _NO_COLOR)
-    state = points, fill.tobytes(), stroke.tobytes(), back.tobytes(), clips, *map(get, _STYLE)
+    style = fill.tobytes(), stroke.tobytes(), back.tobytes(), clips, *map(get, _STYLE)
     several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
     if several and any(map(has_gradient, (fill, stroke, back))):
         # It reaches over the submobjects, too.
-        return (*state, np.concatenate(gradient_line(mobject)).tobytes())
-    return state
+        return (*style, np.concatenate(gradient_line(mobject)).tobytes())
+    return style
 
 
 def _clips_state(mobject: Mobject) -> tuple[object, ...]:
-    """All that the shapes of its clips and the view of its panel depend on."""
-    lens, clips = lens_of(mobject), shape_clips_of(mobject)
-    shapes = [clip.shape for clip in clips]
-    seen = None
-    if lens is not None:
-        shapes.append(lens.window)
-        seen = lens.center, lens.zoom
-    return (
-        seen,
-        *(clip.inside for clip in clips),
-        *((shape.points.tobytes(), fill_style_of(shape).rule) for shape in shapes),
+    """All that the shapes of its clips depend on."""
+    return tuple(
+        (clip.inside, clip.shape.points.tobytes(), fill_style_of(clip.shape).rule)
+        for clip in shape_clips_of(mobject)
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.drawing import Box, Path, Points, quantise
 from storyreel.stage.view import Floats, View
 
 _CURVE = 4
@@ -29,7 +30,17 @@ class _Layout(NamedTuple):
     all_closed: tuple[bool, ...]
 
 
-def outline(points: Floats, tolerance: float, view: View) -> Path | None:
+class Outline(NamedTuple):
+    """The curves of a VMobject before they are placed: `points` are (n, 2), in scene units."""
+
+    points: Floats
+    starts: tuple[int, ...]
+    closed: tuple[bool, ...]
+    snapped: tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]] | None = None
+    """Ends that only almost meet their starts, and these starts."""
+
+
+def outline(points: Floats, tolerance: float) -> Outline | None:
     """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
 
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
@@ -40,15 +51,45 @@ def outline(points: Floats, tolerance: float, view: View) -> Path | None:
     layout = _layout(len(points), _splits(points, tolerance))
     if layout is None:
         return None
-    placed = view.place(points.take(layout.source, axis=0))
+    taken = points.take(layout.source, axis=0)[:, :2]
     # Manim asks the other way round here: how far the start is from the end.
     firsts, lasts = points.take(layout.firsts, axis=0), points.take(layout.lasts, axis=0)
     if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
-        return Path(placed, layout.starts, layout.all_closed)
+        return Outline(taken, layout.starts, layout.all_closed)
     closed = _close(firsts, lasts, tolerance)
     # Ends that almost meet are made to, lest a join be made of a hair's breadth.
-    placed[layout.ends[closed]] = placed[np.array(layout.starts)[closed]]
-    return Path(placed, layout.starts, tuple(closed.tolist()))
+    snapped = layout.ends[closed], np.array(layout.starts)[closed]
+    return Outline(taken, layout.starts, tuple(closed.tolist()), snapped)
+
+
+def placed(outlines: Sequence[tuple[Outline, View]]) -> list[Path]:
+    """The path of each outline in its view. Placing many together is several times faster."""
+    if not outlines:
+        return []
+    counts = [len(outline.points) for outline, _ in outlines]
+    stops = list(accumulate(counts))
+    firsts = [0, *stops[:-1]]
+    views = np.repeat(np.array([view for _, view in outlines]), counts, axis=0)
+    flat = np.concatenate([outline.points for outline, _ in outlines])
+    points = quantise((flat - views[:, :2]) * views[:, 2:])
+    for (outline, _), first in zip(outlines, firsts, strict=True):
+        if outline.snapped is not None:
+            ends, starts = outline.snapped
+            points[first + ends] = points[first + starts]
+    return [
+        Path.measured(points[first:stop].copy(), outline.starts, outline.closed, box)
+        for (outline, _), first, stop, box in zip(
+            outlines, firsts, stops, _boxes(points, firsts), strict=True
+        )
+    ]
+
+
+def _boxes(points: Points, firsts: Sequence[int]) -> Iterator[Box]:
+    """The bounds of consecutive points, from each of the first ones on."""
+    x, y = np.ascontiguousarray(points.T)
+    lowest, highest = np.minimum.reduceat, np.maximum.reduceat
+    bounds = lowest(x, firsts), lowest(y, firsts), highest(x, firsts), highest(y, firsts)
+    return map(Box._make, zip(*(values.tolist() for values in bounds), strict=True))
 
 
 def without_points(path: Path) -> Path | None:
@@ -77,6 +118,8 @@ def _splits(points: Floats, tolerance: float) -> tuple[int, ...]:
     """Indices of the curves that begin elsewhere than where the one before them ends."""
     joints = points[_CURVE::_CURVE]
     before = points[_CURVE - 1 : -1 : _CURVE][: len(joints)]
+    if joints.tobytes() == before.tobytes():  # mostly they are the same numbers
+        return ()
     other = joints != before
     (where,) = (other[:, 0] | other[:, 1]).nonzero()
     if not len(where):

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
 from storyreel.drawing.drawing import (
-    Box,
     Cap,
-    Clip,
     Clips,
-    FillRule,
     Join,
     Paint,
     Path,
@@ -23,13 +19,12 @@ from storyreel.drawing.drawing import (
     Shadow,
     Stroke,
 )
-from storyreel.parts.clips import ShapeClip, shape_clips_of
+from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of
-from storyreel.parts.panel import lens_of
 from storyreel.parts.tone import rgb
-from storyreel.stage.outline import outline
-from storyreel.stage.view import Floats, View, view_on
+from storyreel.stage.sight import Sight, box_clip, shape_clip
+from storyreel.stage.view import Floats, View
 
 _JOINS = {
     LineJointType.AUTO: Join.MITER,
@@ -47,25 +42,40 @@ _LINE_WIDTH = 0.01
 """Scene units per unit of Manim's stroke width (`Camera.cairo_line_width_multiple`)."""
 
 
-def path_item(mobject: VMobject, path: Path, view: View) -> PathItem | None:
+def path_item(mobject: VMobject, path: Path, sight: Sight) -> PathItem | None:
     """A path in the style of its mobject, or None where nothing would be seen."""
-    own = view_on(mobject, view)
-    fill, shadow = _fill_and_shadow(mobject, own)
-    stroke = _stroke(mobject, own, background=False)
-    back_stroke = _stroke(mobject, own, background=True)
+    view = sight.view
+    fill, shadow = _fill_and_shadow(mobject, view)
+    stroke = _stroke(mobject, view, background=False)
+    back_stroke = _stroke(mobject, view, background=True)
     if not (fill or shadow or stroke or back_stroke):
         return None
     return PathItem(
-        path, fill, stroke, back_stroke, shadow, clips_on(mobject, view), tag_of(mobject)
+        path, fill, stroke, back_stroke, shadow, clips_on(mobject, sight), tag_of(mobject)
     )
 
 
-def clips_on(mobject: Mobject, view: View) -> Clips:
+def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> PathItem | None:
+    """An earlier item of a mobject whose style has not changed, along another path.
+
+    The scale of its view is the same as before. None where the style depends on the path.
+    """
+    strokes = [stroke.paint for stroke in (item.stroke, item.back_stroke) if stroke]
+    follows = item.fill is not None and fill_style_of(mobject).gradient is not None
+    paints = strokes if follows or item.fill is None else [item.fill, *strokes]
+    if any(len(paint.colors) > 1 for paint in paints):
+        return None
+    fill = _fill_and_shadow(mobject, sight.view)[0] if follows else item.fill
+    clips = clips_on(mobject, sight)
+    return PathItem(path, fill, item.stroke, item.back_stroke, item.shadow, clips, item.tag)
+
+
+def clips_on(mobject: Mobject, sight: Sight) -> Clips:
     """The clips of a mobject: the window of its panel, its fixed box, then shapes."""
-    box, lens, own = clip_of(mobject), lens_of(mobject), view_on(mobject, view)
-    window = (_shape_clip(ShapeClip(lens.window, inside=True), view),) if lens else ()
-    fixed = (Clip(own.rectangle(*box)),) if box else ()
-    return *window, *fixed, *(_shape_clip(clip, own) for clip in shape_clips_of(mobject))
+    box, view = clip_of(mobject), sight.view
+    window = (sight.window,) if sight.window else ()
+    fixed = (box_clip(box, view),) if box else ()
+    return *window, *fixed, *(shape_clip(clip, view) for clip in shape_clips_of(mobject))
 
 
 def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
@@ -104,20 +114,6 @@ def _fill_and_shadow(mobject: VMobject, view: View) -> tuple[Paint | None, Shado
     return fill, shadow
 
 
-def _shape_clip(clip: ShapeClip, view: View) -> Clip:
-    shape = clip.shape
-    tolerance = shape.tolerance_for_point_equality
-    path = _outline(shape.points.tobytes(), tolerance, fill_style_of(shape).rule, view)
-    return Clip(path, clip.inside)
-
-
-@lru_cache(maxsize=64)
-def _outline(points: bytes, tolerance: float, rule: FillRule, view: View) -> Path:
-    """The outline of a shape, the same object for equal shapes; a point if it has no curve."""
-    path = outline(np.frombuffer(points).reshape(-1, 3), tolerance, view)
-    return replace(path, rule=rule) if path else Path.rectangle(Box(0, 0, 0, 0))
-
-
 def _stroke(mobject: VMobject, view: View, background: bool) -> Stroke | None:
     width = view.length(mobject.get_stroke_width(background) * _LINE_WIDTH)
     paint = _paint(mobject, mobject.get_stroke_rgbas(background), view) if width else None
@@ -137,11 +133,8 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
 
 def _gradient(gradient: GradientFill, fill_alpha: int, points: Floats, view: View) -> Paint:
     """The gradient of a mobject with these points."""
-    colors = tuple(
-        _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops
-    )
-    offsets = tuple(round(stop.at * 65535) for stop in gradient.stops)
-    start, end, *side = map(view.place_one, gradient.places_for(points))
+    colors, offsets = _stops(gradient, fill_alpha)
+    start, end, *side = map(tuple, view.place(gradient.places_for(points)).tolist())
     if side:
         return Paint.radial(colors, start, (end, side[0]), offsets)
     return Paint(colors, start, end, offsets=offsets)
@@ -156,6 +149,15 @@ def _shadow(soft: SoftShadow, fill_alpha: int, view: View) -> Shadow | None:
     if not (color[3] and sigma):
         return None
     return Shadow(view.length(soft.dx), view.length(soft.dy), sigma, color)
+
+
+@lru_cache(maxsize=1024)
+def _stops(gradient: GradientFill, fill_alpha: int) -> tuple[tuple[Rgba, ...], tuple[int, ...]]:
+    """The colours of a gradient and their offsets."""
+    colors = tuple(
+        _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops
+    )
+    return colors, tuple(round(stop.at * 65535) for stop in gradient.stops)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from manim import Camera, ManimColor, Mobject, MovingCamera
+from manim import Camera, ManimColor, MovingCamera
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.drawing.drawing import (
@@ -14,12 +14,10 @@ from storyreel.drawing.drawing import (
     FRAME_WIDTH,
     QUANTA_PER_UNIT,
     Box,
-    Path,
     Points,
     Rgba,
     quantise,
 )
-from storyreel.parts.panel import Lens, lens_of
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
@@ -60,22 +58,6 @@ class View(NamedTuple):
 
     def length(self, length: float) -> int:
         return round(length * self.scale * QUANTA_PER_UNIT)
-
-    def through(self, lens: Lens) -> View:
-        """What the same camera sees of a panel's contents, in their coordinates."""
-        (x, y), (right, up), zoom = lens.center, lens.middle, lens.zoom
-        return View(x - (right - self.x) / zoom, y - (up - self.y) / zoom, self.scale * zoom)
-
-    def rectangle(self, left: float, bottom: float, right: float, top: float) -> Path:
-        """A rectangle of the scene as a path of the drawing."""
-        (x0, y0), (x1, y1) = self.place(np.array([(left, bottom), (right, top)])).tolist()
-        return Path.rectangle(Box(x0, y0, x1, y1))
-
-
-def view_on(mobject: Mobject, view: View) -> View:
-    """The view of a mobject's own coordinates: through its panel, if it is part of one."""
-    lens = lens_of(mobject)
-    return view.through(lens) if lens else view
 
 
 STRAIGHT = View(0.0, 0.0, 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from manim import WHITE, Camera, ImageMobject, Mobject, Square
 
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, Drawing, PathItem
@@ -34,3 +35,15 @@ def photo(**style: Any) -> ImageMobject:
     image = ImageMobject(rgba, **style)
     image.height = 2
     return image
+
+
+def counted_calls(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[Any]:
+    """The first arguments of all calls of a function that a module uses, from now on."""
+    function, calls = getattr(module, name), []
+
+    def counting(*arguments: Any) -> Any:
+        calls.append(arguments[0])
+        return function(*arguments)
+
+    monkeypatch.setattr(module, name, counting)
+    return calls

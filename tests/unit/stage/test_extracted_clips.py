@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from manim import RIGHT, Camera, Circle, Dot, Group, MovingCamera, Square, VGroup
+from manim import BLUE, RED, RIGHT, Camera, Circle, Dot, Group, MovingCamera, Square, VGroup
 
 from storyreel.drawing.drawing import Box, FillRule, ImageItem, Tag
 from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.parts.fills import with_even_odd_fill, with_radial_fill
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.panel import Panel
+from storyreel.stage import sight
 from storyreel.stage.extraction import Extractor
-from tests.unit.stage.extracted import LIGHT, U, card, item_of, photo
+from tests.gradients import gradient
+from tests.unit.stage.extracted import LIGHT, U, card, counted_calls, item_of, photo
 
 
 def test_clip_and_tag_come_along() -> None:
@@ -108,6 +110,30 @@ def test_contents_of_an_unchanged_panel_are_kept_and_a_look_changes_them(
         ]  # fmt: skip
         assert after == Extractor().drawing(stage, Camera())
         before = after
+
+
+def test_a_style_that_is_kept_moves_with_its_panel(extractor: Extractor) -> None:
+    lit = with_radial_fill(card(), (0, 0), 1, LIGHT)
+    faded = card().set_fill(gradient(RED, BLUE), 1).set_sheen_direction(RIGHT)
+    cut = clipped(clipped_inside(Square(fill_opacity=1), Circle()), (-9, -9, 0, 9))
+    panel = Panel(Square(6), lit, faded, cut)
+    for place in ((0.0, 0.0), (0.2, 0.1), (50.0, 0.0), (0.4, 0.1)):
+        panel.look_at(place)
+        assert extractor.drawing([panel], Camera(), [panel]) == Extractor().drawing(
+            [panel], Camera()
+        )
+
+
+def test_a_panel_is_examined_once_for_all_of_its_contents(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: what a moving camera of a panel costs is not counted by its contents."""
+    examined = counted_calls(monkeypatch, sight, "middle_of")
+    panel = Panel(Square(6), *(card() for _ in range(50)))
+    for step in range(3):
+        panel.look_at((0.137 * step + 0.011, 0))
+        extractor.drawing([panel], Camera(), [panel])
+    assert len(examined) == 3
 
 
 def test_an_image_in_a_panel_moves_with_it(extractor: Extractor) -> None:

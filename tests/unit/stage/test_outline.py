@@ -21,10 +21,15 @@ from manim import (
 )
 
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, Path
-from storyreel.stage.outline import outline
+from storyreel.stage.outline import outline, placed
 from storyreel.stage.view import View
 
 VIEW = View(0, 0, 1)
+
+
+def path_of(points: Any, tolerance: float = 1e-6, view: View = VIEW) -> Path | None:
+    found = outline(points, tolerance)
+    return placed([(found, view)])[0] if found else None
 
 
 class Recorder:
@@ -94,7 +99,7 @@ MOBJECTS = [
 def test_it_is_what_manims_camera_draws(mobject: VMobject) -> None:
     for part in mobject.family_members_with_points():
         assert isinstance(part, VMobject)
-        ours = as_we_draw(outline(part.points, part.tolerance_for_point_equality, VIEW))
+        ours = as_we_draw(path_of(part.points, part.tolerance_for_point_equality))
         manims = as_manim_draws(part)
         assert [call[0] for call in ours] == [call[0] for call in manims]
         for our, their in zip(ours, manims, strict=True):
@@ -106,19 +111,35 @@ def test_points_that_are_not_finite_draw_nothing() -> None:
     for value in (np.nan, np.inf, -np.inf):
         points = Square().points.copy()
         points[5, 1] = value
-        assert outline(points, 1e-6, VIEW) is None
+        assert outline(points, 1e-6) is None
 
 
 def test_a_closed_sub_path_ends_exactly_where_it_began() -> None:
     points = Circle().points.copy()
     points[-1] += 5e-7
-    path = outline(points, 1e-6, VIEW)
+    path = path_of(points)
     assert path is not None
     assert path.closed == (True,)
     assert (path.points[0] == path.points[-1]).all()
 
 
 def test_the_view_is_the_centre_and_the_scale() -> None:
-    path = outline(Line((1, 1, 0), (2, 1, 0)).points, 1e-6, View(1, 2, 0.5))
+    path = path_of(Line((1, 1, 0), (2, 1, 0)).points, view=View(1, 2, 0.5))
     assert path is not None
     assert (path.points[[0, -1]] / QUANTA_PER_UNIT).tolist() == [[0, -0.5], [0.5, -0.5]]
+
+
+def test_outlines_that_are_placed_together_are_what_they_are_alone() -> None:
+    almost = Circle().points.copy()
+    almost[-1] += 5e-7
+    shapes = almost, Annulus().points, Line((1, 1, 0), (2, 1, 0)).points
+    asked = [
+        (found, view)
+        for points in shapes
+        for view in (VIEW, View(1, 2, 0.5))
+        if (found := outline(points, 1e-6))
+    ]
+    together = placed(asked)
+    assert [path.key for path in together] == [placed([each])[0].key for each in asked]
+    for path in together:
+        assert path.box == Path(path.points, path.starts, path.closed).box

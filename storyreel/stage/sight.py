@@ -1,0 +1,93 @@
+"""Sights: how mobjects are seen, directly or through the panel that they are part of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from manim import Mobject
+
+from storyreel.drawing.drawing import Box, Clip, FillRule, Path
+from storyreel.parts.clips import ShapeClip
+from storyreel.parts.fills import fill_style_of
+from storyreel.parts.marks import ClipBox
+from storyreel.parts.panel import Lens, lens_of, middle_of
+from storyreel.stage.outline import outline, placed
+from storyreel.stage.view import View
+
+
+class Sight(NamedTuple):
+    """The view of a mobject's own coordinates, and the window of its panel, which cuts it off."""
+
+    view: View
+    window: Clip | None = None
+
+
+class Sights:
+    """What a camera sees at one moment, each panel examined once.
+
+    An unchanged panel gives the same Sight object at the next moment, as far as that is known.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._direct = Sight(view)
+        self._through: dict[int, Sight] = {}
+
+    def of(self, mobject: Mobject) -> Sight:
+        """How a mobject is seen."""
+        lens = lens_of(mobject)
+        if lens is None:
+            return self._direct
+        known = self._through.get(id(lens))  # which the mobject holds
+        if known is None:
+            known = self._through[id(lens)] = self._through_panel(lens)
+        return known
+
+    def _through_panel(self, lens: Lens) -> Sight:
+        window = lens.window
+        shape = window.points.tobytes(), window.tolerance_for_point_equality
+        rule = fill_style_of(window).rule
+        return _sight(self._direct.view, lens.center, lens.zoom, (*shape, rule))
+
+
+@lru_cache(maxsize=256)
+def box_clip(box: ClipBox, view: View) -> Clip:
+    """A clip by a rectangle in scene units; equal ones have the same path."""
+    left, bottom, right, top = box
+    (x0, y0), (x1, y1) = view.place(np.array([(left, bottom), (right, top)])).tolist()
+    return Clip(Path.rectangle(Box(x0, y0, x1, y1)))
+
+
+def shape_clip(clip: ShapeClip, view: View) -> Clip:
+    """A clip by a shape as it is now; equal ones have the same path."""
+    shape = clip.shape
+    outlined = shape.points.tobytes(), shape.tolerance_for_point_equality
+    return Clip(_path((*outlined, fill_style_of(shape).rule), view), clip.inside)
+
+
+_Shape = tuple[bytes, float, FillRule]
+"""Points (n, 3), the tolerance for equal points, and the fill rule of a VMobject."""
+
+
+@lru_cache(maxsize=64)
+def _sight(view: View, center: tuple[float, float], zoom: float, window: _Shape) -> Sight:
+    (x, y), (right, up) = center, middle_of(_points(window))
+    inner = View(x - (right - view.x) / zoom, y - (up - view.y) / zoom, view.scale * zoom)
+    return Sight(inner, Clip(_path(window, view)))
+
+
+@lru_cache(maxsize=64)
+def _path(shape: _Shape, view: View) -> Path:
+    """The path of a shape; a point if it has no curve."""
+    *_, tolerance, rule = shape
+    found = outline(_points(shape), tolerance)
+    if found is None:
+        return Path.rectangle(Box(0, 0, 0, 0))
+    (path,) = placed([(found, view)])
+    return replace(path, rule=rule)
+
+
+def _points(shape: _Shape) -> np.ndarray:
+    return np.frombuffer(shape[0]).reshape(-1, 3)
