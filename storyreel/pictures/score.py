@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from storyreel.base.errors import did_you_mean
 from storyreel.design.easing import glide
@@ -46,7 +47,7 @@ class Shown:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One change of a thing between two times in seconds; `before` is None where it enters."""
 
@@ -54,8 +55,11 @@ class Passage:
     stop: float
     before: Shown | None
     after: Shown
-    ends: tuple[Picture, Picture]
-    """Both pictures, with what becomes what in their keys."""
+
+    @cached_property
+    def ends(self) -> tuple[Picture, Picture]:
+        """Both pictures, with what becomes what in their keys; only a performance needs them."""
+        return _change_ends(self.before, self.after)
 
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time at or after the start."""
@@ -172,7 +176,7 @@ def _with_measure(what: str, stated: Stated) -> str:
     return f"{what} It needs about {need[0] / px(1):.0f} by {need[1] / px(1):.0f} px and {has}."
 
 
-def change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
+def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
     """The pictures between which a thing changes."""
     name, state = after.stated.name, after.stated.state
     first = before.picture if before else ()
@@ -265,7 +269,7 @@ class ScoreComposer:
             )
             return
         before = known[-1].after if known else None
-        known.append(Passage(start, stop, before, after, change_ends(before, after)))
+        known.append(Passage(start, stop, before, after))
 
     def _shown(self, name: str) -> bool:
         known = self._passages.get(name)

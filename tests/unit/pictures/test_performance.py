@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import drawing_digest
+from storyreel.pictures.elements import Picture
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.kind import Kind
 from tests.unit.pictures.conftest import Loads
 
 MOVING = """
@@ -98,3 +104,20 @@ def test_a_thing_of_another_kind_comes_after_the_first_has_gone(load: Loads) -> 
     ]
     assert seen[0] == {"tile", "word"} and seen[-1] == {"dot"}
     assert not any("dot" in keys and "tile" in keys for keys in seen)
+
+
+def test_only_a_performance_computes_what_becomes_what(
+    load: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: `list` and `check` read clips of pictures, and draw no change."""
+    computed: list[str] = []
+
+    def counted(state: Kind, earlier: object, before: Picture, after: Picture) -> Any:
+        computed.append(type(state).__name__)
+        return before, after
+
+    monkeypatch.setattr(Kind, "change_from", counted)
+    performance = load(MOVING).performance
+    assert computed == []
+    dict(performance.drawings(Fps(30), range(140)))
+    assert computed == ["BarsState"]

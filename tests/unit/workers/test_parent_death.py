@@ -5,11 +5,12 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
+
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux only")
 CHILD = "import os, time; {end}print(os.getpid(), flush=True); time.sleep(60)"
@@ -30,13 +31,18 @@ def outlives(end: str) -> bool:
         child = psutil.Process(int(parent.stdout.readline()))
         parent.send_signal(signal.SIGKILL)
         parent.wait()
-        deadline = time.monotonic() + (10 if end else 0.5)
-        while child.is_running() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        lives = child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+        lives = not wait_until(lambda: has_ended(child), 10 if end else 0.5)
         if lives:
             child.kill()
     return lives
+
+
+def has_ended(process: psutil.Process) -> bool:
+    """Whether it does nothing any more; its exit code may still wait for a parent."""
+    try:
+        return process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_a_child_ends_with_its_parent() -> None:
