@@ -20,8 +20,8 @@ EXAMPLES: tuple[Example, ...] = (
 )
 
 PARALLEL = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""A file's tests share costly fixtures. In the order of the folders the longest files come first
-(`e2e`), and many short ones at the end keep all cores busy."""
+"""A file's tests share costly fixtures. Files run in the order of `tests/conftest.py`: the longest
+come first."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

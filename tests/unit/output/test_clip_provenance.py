@@ -83,7 +83,7 @@ def told(shelf: Project, loaded: Loaded, place: OutputPaths) -> tuple[str, ...]:
     return found.why_not
 
 
-@pytest.mark.parametrize("module", every(6, sorted(ENGINE | PARTS)), ids=shown)
+@pytest.mark.parametrize("module", every(15, sorted(ENGINE | PARTS)), ids=shown)
 def test_an_edit_of_any_reachable_module_is_noticed(
     module: Path,
     edit: Edit,
