@@ -214,6 +214,14 @@ _THINNEST = 256
 """Quanta, a quarter of a pixel at 8K: the least width of a radial gradient's ellipse."""
 
 
+def is_visible_ellipse(center: Point, radii: tuple[Point, Point]) -> bool:
+    """Whether an ellipse with the ends of two conjugate radii is thick enough to be seen."""
+    (x, y), ((ax, ay), (bx, by)) = center, radii
+    area = abs((ax - x) * (by - y) - (ay - y) * (bx - x))
+    longest = max(hypot(ax - x, ay - y), hypot(bx - x, by - y))
+    return area >= _THINNEST * max(longest, _THINNEST)
+
+
 @dataclass(frozen=True, slots=True)
 class Paint:
     """One colour, or a gradient between colours that are not premultiplied.
@@ -244,10 +252,7 @@ class Paint:
 
         The last colour alone where the ellipse is thinner than can be seen.
         """
-        (x, y), ((ax, ay), (bx, by)) = center, radii
-        area = abs((ax - x) * (by - y) - (ay - y) * (bx - x))
-        longest = max(hypot(ax - x, ay - y), hypot(bx - x, by - y))
-        if area < _THINNEST * max(longest, _THINNEST):
+        if not is_visible_ellipse(center, radii):
             return cls(colors[-1:])
         return cls(colors, center, radii[0], radii[1], offsets)
 

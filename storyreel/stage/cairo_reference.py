@@ -12,7 +12,7 @@ import numpy.typing as npt
 from manim import ORIGIN, Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, FillRule
+from storyreel.drawing.drawing import FRAME_HEIGHT, FillRule, is_visible_ellipse, quantise
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import clip_of
@@ -147,9 +147,18 @@ def _rule(vmobject: VMobject) -> cairo.FillRule:
     return _RULES[fill_style_of(vmobject).rule]
 
 
-def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:
-    """The gradient of a mobject in scene units; Manim's pictures have blue first."""
-    start, end, *side = gradient.places_for(vmobject.points).tolist()
+def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Pattern:
+    """The gradient of a mobject in scene units; Manim's pictures have blue first.
+
+    The last colour alone where the rest is too small to be seen, as in drawings.
+    """
+    places = gradient.places_for(vmobject.points)
+    opacity = float(vmobject.get_fill_rgbas()[:, 3].max())
+    if not _is_visible(places):
+        last = gradient.stops[-1]
+        red, green, blue = rgb(last.color)
+        return cairo.SolidPattern(blue, green, red, last.opacity * opacity)
+    start, end, *side = places.tolist()
     pattern: cairo.Gradient
     if side:
         pattern = cairo.RadialGradient(0, 0, 0, 0, 0, 1)
@@ -159,8 +168,13 @@ def _pattern(gradient: GradientFill, vmobject: VMobject) -> cairo.Gradient:
         pattern.set_matrix(ellipse)
     else:
         pattern = cairo.LinearGradient(*start, *end)
-    opacity = float(vmobject.get_fill_rgbas()[:, 3].max())
     for stop in gradient.stops:
         red, green, blue = rgb(stop.color)
         pattern.add_color_stop_rgba(stop.at, blue, green, red, stop.opacity * opacity)
     return pattern
+
+
+def _is_visible(places: npt.NDArray[np.float64]) -> bool:
+    """Whether the line or the ellipse of a gradient is large enough to be seen."""
+    start, end, *side = ((x, y) for x, y in quantise(places[:, :2]).tolist())
+    return is_visible_ellipse(start, (end, side[0])) if side else start != end

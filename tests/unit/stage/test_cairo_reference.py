@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import pytest
 from manim import RED, RIGHT, Camera, ImageMobject, MovingCamera, Square
 
+from storyreel.paint.raster import paint_drawing
+from storyreel.parts.fills import Stop, with_linear_fill, with_radial_fill
 from storyreel.parts.marks import clipped
 from storyreel.stage.cairo_reference import CairoReference
+from storyreel.stage.extraction import Extractor
 
 SIZE = 426, 240
 
@@ -47,3 +53,27 @@ def test_it_honours_clips_of_images() -> None:
     pixels = CairoReference(*SIZE).paint([clipped(image, (-1, -1, 0, 1))], Camera())
     assert pixels[120, 200, 0] == 255
     assert pixels[120, 226, 0] == 0
+
+
+STOPS = (Stop(0.0, "#FF0000"), Stop(1.0, "#0000FF"))
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        lambda square: with_radial_fill(square, (0, 0), 0.0, STOPS),
+        lambda square: with_radial_fill(square, (0, 0), 1e-9, STOPS),
+        lambda square: with_radial_fill(square, (0, 0), 1.0, STOPS).stretch(0.0, 0),
+        lambda square: with_radial_fill(square, (0, 0), 1.0, STOPS).scale(0.0),
+        lambda square: with_linear_fill(square, (0, 0), (0, 0), STOPS),
+        lambda square: with_linear_fill(square, (0, 0), (1e-9, 0), STOPS),
+    ],
+)
+def test_a_gradient_of_no_size_is_its_last_colour_as_in_drawings(
+    filled: Callable[[Square], Square],
+) -> None:
+    mobject = filled(Square(2, stroke_width=0, fill_opacity=1))
+    drawn = paint_drawing(Extractor().drawing([mobject], Camera()), 64, 36)
+    painted = CairoReference(64, 36).paint([mobject], Camera())
+    middle = np.s_[15:21, 29:35, :3]  # within the edges of the square
+    assert np.array_equal(painted[middle], drawn[middle])
