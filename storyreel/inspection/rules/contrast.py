@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from storyreel.drawing.drawing import Box, Drawing, Item, Paint, PathItem
+from storyreel.drawing.drawing import Box, Drawing, Item, Paint, Path, PathItem, Rgba
 from storyreel.inspection.contrast_ratio import contrast, hex_of, nearest_passing, painted_over
 from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation
-from storyreel.inspection.luminance import luminance
+from storyreel.inspection.letters import Mask, ink_of, letters_of
+from storyreel.inspection.luminance import Floats, luminance
 from storyreel.inspection.sample_renderer import Rgb, SampleRenderer, pixel_of
 from storyreel.inspection.text_samples import TextSample, TextView
 from storyreel.inspection.visible_items import TextKey, cap_height, shape_box, solid_surface
@@ -30,9 +31,10 @@ STEADY_SAMPLES = 2
 faint."""
 
 _ALLOWED_SHARE = 0.3
-"""Share of a text's backdrop that may have less contrast: a line behind it, the edge of a pill."""
+"""Share of a letter that may have less contrast: where a line runs behind it, or a pill ends."""
 
-_ROUNDING = 0.995
+_ROUNDING = 0.99
+"""A step of an eight-bit channel changes a contrast by up to a hundredth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,44 +117,68 @@ def _faint_text(view: TextView, measured: _Measurement, limit: float, frame: int
 
 
 class _TextMeter:
-    """Measures the contrast of texts; equal views are measured once."""
+    """Measures the contrast of texts where their letters are; equal views are measured once."""
 
     def __init__(self, renderer: SampleRenderer) -> None:
         self._renderer = renderer
         self._known: dict[tuple[bytes, ...], _Measurement] = {}
 
     def measure(self, sample: TextSample, view: TextView) -> _Measurement:
-        """The contrast that seven tenths of a text reach; the same object for equal views."""
+        """The contrast of the faintest letter; the same object for equal views."""
         key = tuple(item.key for item in (view.text.item, *view.below))
         if key not in self._known:
-            self._known[key] = _text_contrast(view.text.item, self._backdrop(sample, view))
+            self._known[key] = self._measured(view, sample.drawing.background)
         return self._known[key]
 
-    def _backdrop(self, sample: TextSample, view: TextView) -> Rgb:
-        """The pixels behind a text; a single one where they all have the same colour."""
+    def _measured(self, view: TextView, background: Rgba) -> _Measurement:
+        item, box = view.text.item, view.box
+        paint = _letter_paint(item)
+        if paint is None:
+            return _NOTHING_TO_MEASURE
         surface = solid_surface(view.below[-1]) if view.below else None
-        if surface is not None and surface.covers(view.box):
-            return pixel_of(surface.color)[None, None]
-        return self._renderer.paint(view.below, sample.drawing.background, view.box)
+        if surface is not None and surface.covers(box) and len(paint.colors) == 1:
+            backdrop = pixel_of(surface.color)[None, None]
+            return _Pixels(painted_over(paint, backdrop)[0], backdrop).measured()
+        backdrop = self._renderer.paint(view.below, background, box)
+        pixels = _Pixels(self._colors(paint, view, backdrop, background), backdrop)
+        ink = ink_of(self._renderer, item, box)
+        whole = pixels.measured(ink)
+        if pixels.least(ink) >= TEXT_CONTRAST:
+            return whole
+        letters = letters_of(self._renderer, item, box, ink)
+        return min(map(pixels.measured, letters), key=lambda one: one.ratio)
+
+    def _colors(self, paint: Paint, view: TextView, backdrop: Rgb, background: Rgba) -> Floats:
+        """The colours that a text's paint has in each pixel of its box."""
+        if len(paint.colors) == 1:
+            colors: Floats = painted_over(paint, backdrop)[0]
+            return colors
+        full = PathItem(Path.rectangle(view.box), fill=paint)
+        painted = self._renderer.paint((*view.below, full), background, view.box)
+        return np.asarray(painted, np.float64)
 
 
-def _text_contrast(item: PathItem, backdrop: Rgb) -> _Measurement:
-    paint = _letter_paint(item)
-    if paint is None:
-        return _NOTHING_TO_MEASURE
-    colors = painted_over(paint, backdrop).reshape(len(paint.colors), -1, 3)
-    pixels = backdrop.reshape(-1, 3)
-    ratios = contrast(luminance(colors), luminance(pixels))
-    rank = int(len(pixels) * _ALLOWED_SHARE)
-    candidates = np.argsort(ratios, axis=1)[:, rank]  # for each colour of the paint, a pixel
-    reached = np.take_along_axis(ratios, candidates[:, None], axis=1)[:, 0]
-    color = int(np.argmin(reached))
-    pixel = int(candidates[color])
-    return _Measurement(
-        float(reached[color]),
-        tuple(map(int, pixels[pixel])),
-        tuple(map(int, np.rint(colors[color, pixel]))),
-    )
+class _Pixels:
+    """The colours of a text in pixels, and what is behind them: (rows, columns, 3)."""
+
+    def __init__(self, colors: Floats, backdrop: Rgb) -> None:
+        self._colors, self._backdrop = colors, backdrop
+        self._ratios = contrast(luminance(colors), luminance(backdrop))
+
+    def least(self, part: Mask) -> float:
+        """The least contrast in a part of the pixels."""
+        return float(self._ratios[part].min())
+
+    def measured(self, part: Mask | None = None) -> _Measurement:
+        """The contrast that seven tenths of some or all pixels reach."""
+        chosen = np.ones_like(self._ratios, np.bool_) if part is None else part
+        ratios = self._ratios[chosen]
+        place = int(np.argsort(ratios)[int(len(ratios) * _ALLOWED_SHARE)])
+        return _Measurement(
+            float(ratios[place]),
+            tuple(map(int, self._backdrop[chosen][place])),
+            tuple(map(int, np.rint(self._colors[chosen][place]))),
+        )
 
 
 def _letter_paint(item: PathItem) -> Paint | None:

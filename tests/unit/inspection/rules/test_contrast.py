@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from storyreel.drawing.drawing import Paint, PathItem, Stroke, Tag, quantise
+from storyreel.drawing.drawing import Box, Paint, Path, PathItem, Stroke, Tag, quantise
 from storyreel.inspection.contrast_ratio import (
     PALETTE,
     contrast,
@@ -113,6 +114,84 @@ def test_large_text_may_be_fainter_and_placement_makes_it_small(timeline: Timeli
     assert verdicts_of(CONTRAST_RULES, case_of(timeline, drawings)) == []
     small = case_of(timeline, drawings, placement=0.5)
     assert verdicts_of(CONTRAST_RULES, small) == ["fail contrast"]
+
+
+# where the letters are
+
+PALE, DARK = item((-5, -4, 5, 4), "FAFAFA"), "2D3748"
+
+
+def letters(
+    count: int, angle: float = 0.0, color: str = DARK, extra: Box | None = None
+) -> PathItem:
+    """A row of bars of 0.3 by 0.57 units through the origin, turned about it by degrees."""
+    places = [0.5 * (place - (count - 1) / 2) for place in range(count)]
+    bars = [Path.rectangle(box_of(x - 0.15, -0.285, x + 0.15, 0.285)).points for x in places]
+    if extra is not None:
+        bars.append(Path.rectangle(extra).points)
+    turn = np.exp(1j * np.radians(angle))
+    points = (np.concatenate(bars) @ (1, 1j)) * turn
+    path = Path(
+        np.rint(np.stack([points.real, points.imag], axis=1)).astype(np.int32),
+        tuple(13 * number for number in range(len(bars))),
+        (True,) * len(bars),
+    )
+    return PathItem(path, words("", color=color).fill, tag=Tag("caption", "letters", cap_share=1.0))
+
+
+def box_of(left: float, bottom: float, right: float, top: float) -> Box:
+    return Box(*(int(quantise(value)) for value in (left, bottom, right, top)))
+
+
+def gradient(start: str, end: str, left: float, right: float) -> Paint:
+    colors = tuple((*(257 * channel for channel in rgb_of(color)), 65535) for color in (start, end))
+    ends = tuple((int(quantise(x)), 0) for x in (left, right))
+    return Paint(colors, *ends)  # type: ignore[arg-type]
+
+
+def test_one_letter_of_twelve_on_a_dark_shape_fails(timeline: Timeline) -> None:
+    blot = item((2.5, -1, 3.5, 1), "3D4758")
+    assert verdicts(timeline, (100, [PALE, blot, letters(12)])) == ["fail contrast"]
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        (item((-2, 1, -0.5, 2), NAVY, Tag("decor")), []),  # in the box of the text, off its letters
+        (item((0.5, 0.5, 2, 2), NAVY, Tag("decor")), ["fail contrast"]),
+    ],
+)
+def test_turned_text_is_measured_where_its_letters_are(
+    timeline: Timeline, shape: PathItem, expected: list[str]
+) -> None:
+    assert verdicts(timeline, (100, [PALE, shape, letters(9, angle=45)])) == expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [("#2D3748", ["fail contrast"]), ("#8FA0B8", [])])
+def test_text_on_a_gradient_is_measured_at_its_faintest_letter(
+    timeline: Timeline, end: str, expected: list[str]
+) -> None:
+    ground = item((-5, -2, 5, 2))
+    sky = PathItem(ground.path, gradient("#FFFFFF", end, -3, 3), tag=Tag("decor"))
+    assert verdicts(timeline, (100, [sky, letters(12, color="1A202C")])) == expected
+
+
+@pytest.mark.parametrize(("start", "expected"), [("#FFFFFF", ["fail contrast"]), ("#5B6B82", [])])
+def test_the_gradient_of_a_text_is_measured_at_its_faintest_letter(
+    timeline: Timeline, start: str, expected: list[str]
+) -> None:
+    text = letters(12)
+    shaded = PathItem(text.path, gradient(start, "#1A365D", -3, 3), tag=text.tag)
+    assert verdicts(timeline, (100, [item((-5, -2, 5, 2), WHITE), shaded])) == expected
+
+
+def test_a_dot_or_a_bit_of_a_letter_on_a_shape_passes(timeline: Timeline) -> None:
+    """Near misses: a full stop on a dark edge, and the edge of a pill below a letter."""
+    stop = box_of(3.1, -0.285, 3.18, -0.2)
+    edge = item((3.05, -1, 3.4, 1), NAVY, Tag("decor"))
+    assert verdicts(timeline, (100, [PALE, edge, letters(12, extra=stop)])) == []
+    pill = item((2.85, -1, 3.4, 1), NAVY, Tag("decor"))
+    assert verdicts(timeline, (100, [PALE, pill, letters(12)])) == []
 
 
 # graphics
