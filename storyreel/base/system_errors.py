@@ -12,6 +12,7 @@ from errno import (
     EMFILE,
     ENAMETOOLONG,
     ENFILE,
+    ENOENT,
     ENOMEM,
     ENOSPC,
     ENOTDIR,
@@ -46,6 +47,16 @@ def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None
         if not (error.path or "").endswith(".so"):
             return None
         return Problem(f"A library cannot be loaded: {error}.", _LESS_MEMORY)
+    return _file_problem(error)
+
+
+def _file_problem(error: OSError) -> Problem | None:
+    if error.errno == ENOENT and "temporary directory" in (error.strerror or ""):
+        return Problem(
+            "No folder for temporary files can be written.",
+            "Set TMPDIR to a folder that can be written, and check the limit on the size of files "
+            "(ulimit -f).",
+        )
     where = f"{error.filename}: " if error.filename else ""
     if error.errno in _OF_LIMITS:
         return Problem(f"{where}{error.strerror}.", _OF_LIMITS[error.errno])

@@ -165,7 +165,9 @@ def _crash_log() -> str:
 
 def _crash_folders() -> list[Path]:
     """Where a crash log may go, the best place first."""
-    folders = [Path(tempfile.gettempdir()) / "storyreel"]
+    folders = []
     with suppress(OSError):
-        folders.insert(0, (project_root(Path.cwd()) or CHECKOUT or Path.cwd()) / ".storyreel")
+        folders.append((project_root(Path.cwd()) or CHECKOUT or Path.cwd()) / ".storyreel")
+    with suppress(OSError):
+        folders.append(Path(tempfile.gettempdir()) / "storyreel")
     return folders

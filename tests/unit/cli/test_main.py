@@ -27,6 +27,11 @@ from storyreel.base.project import Project
 from storyreel.cli.commands import check
 from storyreel.cli.console import Console, Reply
 
+NO_TEMPORARY_FOLDER = FileNotFoundError(
+    errno.ENOENT, "No usable temporary directory found in ['/tmp', '/var/tmp', '/usr/tmp', '/a']"
+)
+"""What Python raises where it can write no temporary file."""
+
 Run = Callable[[argparse.Namespace, Project, Console], Reply]
 Replace = Callable[[Run], None]
 
@@ -123,6 +128,10 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
         (OSError(errno.ENAMETOOLONG, "File name too long", "x"), "x: can't be read or written (Fi"),
         (OSError(errno.EFBIG, "File too large"), "File too large. Raise the limit on the size"),
         (OSError(errno.EMFILE, "Too many open files"), "Too many open files. Raise the limit on"),
+        (
+            NO_TEMPORARY_FOLDER,
+            "No folder for temporary files can be written. Set TMPDIR to a folde",
+        ),
         (MemoryError(), "Memory ran out. Close other programs"),
         (ImportError("not mapped", path="/a/skia.so"), "A library cannot be loaded: not mapped"),
     ],
@@ -156,15 +165,23 @@ def test_errors_of_the_system_that_name_no_state_are_bugs(
     assert cli.main(["check"]) == cli.BUG
 
 
+def no_temporary_folder() -> str:
+    raise NO_TEMPORARY_FOLDER
+
+
+@pytest.mark.parametrize("has_temporary_folder", [True, False])
 def test_a_crash_log_that_cannot_be_written_goes_to_standard_error(
     replace: Replace,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    has_temporary_folder: bool,
 ) -> None:
     (tmp_path / ".storyreel").write_text("in the way")
     (tmp_path / "storyreel").write_text("in the way")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    if not has_temporary_folder:
+        monkeypatch.setattr(tempfile, "gettempdir", no_temporary_folder)
     replace(raising(ZeroDivisionError("planted")))
     assert cli.main(["check"]) == cli.BUG
     err = capsys.readouterr().err
