@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 import skia
 
+from storyreel.base.presets import quality_named
+from storyreel.design.tokens import Weight
 from storyreel.drawing.drawing import (
     QUANTA_PER_UNIT,
     Box,
@@ -134,6 +136,23 @@ def test_a_flat_sliver_keeps_its_area_wherever_it_is(height: int) -> None:
         item = PathItem(polygon(corners), fill=Paint((WHITE,)))
         painted = paint_drawing(Drawing((item,), BLACK), height * 16 // 9, height)[..., 0]
         assert painted.sum() / 255 * pixel == pytest.approx(area_of(corners), rel=0.09)
+
+
+@pytest.mark.parametrize(
+    ("width", "least", "most"), [(Weight.HAIRLINE, 0.5, 1.2), (Weight.LINE, 0.8, 1.2)]
+)
+def test_the_lines_of_the_design_are_seen_at_the_smallest_quality(
+    width: float, least: float, most: float
+) -> None:
+    """Skia places edges on quarters of a row: only what is thinner can vanish."""
+    smoke = quality_named("smoke")
+    for step in range(8):
+        low = 0.0077 * step
+        left, bottom, right, top = quantise((-4, low, 4, low + width)).tolist()
+        bar = PathItem(Path.rectangle(Box(left, bottom, right, top)), fill=Paint((WHITE,)))
+        painted = paint_drawing(Drawing((bar,), BLACK), smoke.width, smoke.height)[..., 0]
+        area = painted.sum() / 255 * (8 / smoke.height) ** 2
+        assert least * 8 * width <= area <= most * 8 * width
 
 
 @pytest.mark.parametrize(
