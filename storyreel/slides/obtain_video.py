@@ -75,7 +75,7 @@ def published_scene(
     place = output_paths(project.media, name, wanted.quality, settings, RENDERER)
     found = next((each for each in variants if each.paths == place), None)
     if found is None or not found.current:
-        source = _scene_source(name, variants, project)
+        source = scene_source(name, variants, project)
         if source is None:
             raise _not_renderable(name, place, variants, project)
         request = _request(source, wanted, project)
@@ -130,7 +130,7 @@ def _obtain(
     raise _refused(place, report, project)
 
 
-def _scene_source(
+def scene_source(
     name: str, variants: Sequence[PublishedVariant], project: Project
 ) -> ManimSceneSource | None:
     """The scene, if its file is in the project."""

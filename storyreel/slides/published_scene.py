@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from storyreel.slides.key_frames import KeyFrame, key_stretches
 from storyreel.slides.notes import caption_notes
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 
-_LANGUAGE = "en"
+SCENE_LANGUAGE = "en"
 """Scenes do not state the language of their captions."""
 
 _WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
@@ -67,8 +68,8 @@ class PublishedScene:
         return ClipWords(
             name=self.name,
             title=title,
-            alt=" ".join([f"Animation: {title}.", *(cue.text for cue in cues)]),
-            language=_LANGUAGE,
+            alt=scene_alt(title, [cue.text for cue in cues]),
+            language=SCENE_LANGUAGE,
             share=1.0,
             captions=self._captions() if cues else "",
             notes=caption_notes(cues, self.timeline),
@@ -116,6 +117,11 @@ def _key_frame(
     """The end of a stretch of a video."""
     start = timeline.fps.seconds(frames.start)
     return KeyFrame(frames.stop - 1, start, beat.id, spoken, drawing)
+
+
+def scene_alt(title: str, captions: Sequence[str]) -> str:
+    """The alternative text of a scene."""
+    return " ".join([f"Animation: {title}.", *captions])
 
 
 def class_title(name: str) -> str:

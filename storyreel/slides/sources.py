@@ -9,6 +9,7 @@ from typing import Protocol
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.slides.clip import SlideClip, SmallestText
+from storyreel.slides.drawn_clips import drawn_storyboard
 from storyreel.slides.handout import HandoutClip, require_printable
 from storyreel.slides.obtain_video import (
     VideoRequest,
@@ -19,13 +20,13 @@ from storyreel.slides.obtain_video import (
 from storyreel.slides.poster import Poster
 from storyreel.slides.published_scene import PublishedScene, video_handout
 from storyreel.slides.storyboard_clip import (
-    drawn_storyboard,
     require_printable_storyboard,
     smallest_text,
     storyboard_handout,
 )
 from storyreel.slides.video_file import VideoFile
 from storyreel.storyboard.load import Loaded
+from storyreel.web.page import clip_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class StoryboardSlideSource:
         return smallest_text(self.loaded)
 
     def drawn(self) -> str:
-        return drawn_storyboard(self.loaded)
+        return clip_script(drawn_storyboard(self.loaded))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from storyreel.base.errors import InspectionError, Problem, RequestError
 from storyreel.base.presets import LADDER
-from storyreel.base.timebase import Fps
 from storyreel.design.fonts import missing_characters
 from storyreel.inspection.findings import Severity
 from storyreel.inspection.run import judge_drawings, share_of_slide
@@ -19,10 +18,6 @@ from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.printed import unprintable
 from storyreel.storyboard.timeline import Timeline, compile_timeline
-from storyreel.web.page import WebClip, clip_script
-
-DRAWN_RATE = Fps(60)
-"""Frames a second of clips that browsers draw, as screens show."""
 
 _HANDOUT_RATE = LADDER["1080p"].fps
 
@@ -60,13 +55,6 @@ def smallest_text(loaded: Loaded) -> SmallestText | None:
         if (height := cap_height(item, item.tag)) is not None
     ]
     return min(found, key=lambda text: text.cap_height, default=None)
-
-
-def drawn_storyboard(loaded: Loaded) -> str:
-    """A clip as a script for the player of drawings."""
-    timeline = compile_timeline(loaded.storyboard, DRAWN_RATE)
-    drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    return clip_script(WebClip(loaded.storyboard, timeline, drawings))
 
 
 def require_printable_storyboard(loaded: Loaded) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -19,35 +20,33 @@ UNIT = 32
 TOLERANCE = 96
 """Quanta, 1/43 of a pixel at 1080 lines: a copy differs from the transformed shape by less."""
 
-LINEAR_ONE = 1 << 20
-"""The number 1 in a packed transform: at full width, rounding stays below a unit."""
-
-_CANDIDATES = 4
+_CANDIDATES = 8
 """Shapes of one topology that a new path is compared with, the latest used first."""
 
 Topology: TypeAlias = tuple[int, tuple[int, ...], tuple[bool, ...]]
 _Floats: TypeAlias = npt.NDArray[np.float64]
 
 
-class Transform(NamedTuple):
-    """x' = a x + c y + e, y' = b x + d y + f; a to d in 1 / LINEAR_ONE, e and f in units."""
+class Pose(NamedTuple):
+    """x' = scale x + (skew - turn) y + dx, y' = turn x + (scale + stretch) y + dy.
 
-    a: int
-    b: int
-    c: int
-    d: int
-    e: int
-    f: int
+    The first four are in 2 ** -bits of the shape, dx and dy in units. Copies that are turned and
+    scaled have neither skew nor stretch.
+    """
 
-
-IDENTITY = Transform(LINEAR_ONE, 0, 0, LINEAR_ONE, 0, 0)
+    scale: int
+    turn: int
+    skew: int
+    stretch: int
+    dx: int
+    dy: int
 
 
 class Placed(NamedTuple):
     """A shape by its number, and where it is."""
 
     shape: int
-    transform: Transform
+    pose: Pose
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,19 +55,58 @@ class _Shape:
 
     number: int
     points: npt.NDArray[np.int64]
+    topology: Topology
 
     @cached_property
-    def columns(self) -> _Floats:
+    def bits(self) -> int:
+        """Fractional bits of a packed linear map: rounding moves no point by half a unit."""
+        return int(2 * np.abs(_units(self.points)).max()).bit_length()
+
+    def fit(self, points: npt.NDArray[np.int32]) -> Pose | None:
+        """The pose that takes the shape to the points, if one does within TOLERANCE."""
+        found = self._affine(points) if self._is_wide else self._similar(points)
+        rounding = UNIT / 2 * np.abs(found[:2]).sum(axis=0).max()
+        error = np.abs(self._columns @ found - points).max() + rounding
+        return self._packed(found) if error <= TOLERANCE else None
+
+    def at(self, x: int, y: int) -> Pose:
+        """The shape as it is, with its first point there, in units."""
+        return Pose(1 << self.bits, 0, 0, 0, x, y)
+
+    @cached_property
+    def _columns(self) -> _Floats:
         return np.column_stack([self.points, np.ones(len(self.points))])
 
     @cached_property
-    def inverse(self) -> _Floats:
-        return np.linalg.pinv(self.columns).astype(np.float64)
+    def _inverse(self) -> _Floats:
+        return np.linalg.pinv(self._columns).astype(np.float64)
 
-    def fit(self, points: npt.NDArray[np.int32]) -> _Floats | None:
-        """The (3, 2) transform that takes the shape to the points, if one does within TOLERANCE."""
-        found = self.inverse @ points
-        return found if np.abs(self.columns @ found - points).max() <= TOLERANCE else None
+    @cached_property
+    def _is_wide(self) -> bool:
+        """Whether the points determine an affine map; those of a line do not."""
+        centred = self.points - self.points.mean(axis=0)
+        return bool(np.linalg.svd(centred, compute_uv=False)[-1] > TOLERANCE)
+
+    def _affine(self, points: npt.NDArray[np.int32]) -> _Floats:
+        """The (3, 2) matrix of the affine map with the least squares."""
+        return np.asarray(self._inverse @ points)
+
+    def _similar(self, points: npt.NDArray[np.int32]) -> _Floats:
+        """The (3, 2) matrix that turns, scales and moves, with the least squares."""
+        before, after = (each @ (1, 1j) for each in (self.points, points))
+        middle, arrived = before.mean(), after.mean()
+        spread = np.abs(before - middle) @ np.abs(before - middle)
+        factor = np.vdot(before - middle, after - arrived) / spread if spread else 1
+        move = arrived - factor * middle
+        turned = (factor.real, factor.imag), (-factor.imag, factor.real)
+        return np.array([*turned, (move.real, move.imag)])
+
+    def _packed(self, found: _Floats) -> Pose:
+        """A fitted map, in quanta of either side, as whole numbers."""
+        linear = np.rint(found[:2] * (1 << self.bits)).astype(int).ravel()
+        a, b, c, d = linear.tolist()
+        dx, dy = _units(found[2]).tolist()
+        return Pose(a, b, b + c, d - a, dx, dy)
 
 
 class ShapeTable:
@@ -81,21 +119,25 @@ class ShapeTable:
 
     def __init__(self) -> None:
         self._placed: dict[bytes, Placed] = {}
+        self._shapes: list[_Shape] = []
         self._by_topology: dict[Topology, OrderedDict[int, _Shape]] = {}
-        self._count = 0
         self._contours: dict[tuple[bool, bytes], int] = {}
         self._new_contours, self._new_shapes = ByteWriter(), ByteWriter()
         self._added_contours = self._added_shapes = 0
 
-    def place(self, path: Path) -> Placed:
-        """The shape and transform of a path."""
+    def place(self, path: Path, likely: int | None = None) -> Placed:
+        """The shape and pose of a path; the shape with the number `likely` is tried first."""
         known = self._placed.get(path.key)
         if known is None:
-            known = self._placed[path.key] = self._find(path) or self._add(path)
+            known = self._placed[path.key] = self._find(path, likely) or self._add(path)
         return known
 
+    def unmoved(self, shape: int) -> Pose:
+        """The pose that leaves a shape as it is, with its first point at the origin."""
+        return self._shapes[shape].at(0, 0)
+
     def take_new(self) -> bytes:
-        """What has been added since the last call, packed."""
+        """The contours and shapes added since the last call, packed."""
         packed = ByteWriter()
         packed.unsigned(self._added_contours)
         packed.block(bytes(self._new_contours))
@@ -105,36 +147,44 @@ class ShapeTable:
         self._added_contours = self._added_shapes = 0
         return bytes(packed)
 
-    def _find(self, path: Path) -> Placed | None:
-        shapes = self._by_topology.get(_topology(path))
-        if shapes is None:
-            return None
-        for shape in list(reversed(shapes.values()))[:_CANDIDATES]:
-            found = shape.fit(path.points)
-            if found is not None:
-                shapes.move_to_end(shape.number)
-                return Placed(shape.number, _packed(found))
+    def _find(self, path: Path, likely: int | None) -> Placed | None:
+        for shape in self._candidates(topology(path), likely):
+            pose = shape.fit(path.points)
+            if pose is not None:
+                self._remember(shape)
+                return Placed(shape.number, pose)
         return None
+
+    def _candidates(self, wanted: Topology, likely: int | None) -> Iterator[_Shape]:
+        if likely is not None and self._shapes[likely].topology == wanted:
+            yield self._shapes[likely]
+        recent = reversed(self._by_topology.get(wanted, {}).values())
+        yield from [shape for shape in recent if shape.number != likely]
 
     def _add(self, path: Path) -> Placed:
         origin = path.points[0].astype(np.int64)
-        points = path.points - origin
-        number, self._count = self._count, self._count + 1
-        self._write(path, points)
-        shapes = self._by_topology.setdefault(_topology(path), OrderedDict())
-        shapes[number] = _Shape(number, points)
-        if len(shapes) > 4 * _CANDIDATES:
-            shapes.popitem(last=False)
+        shape = _Shape(len(self._shapes), path.points - origin, topology(path))
+        self._shapes.append(shape)
+        self._write(path, shape)
+        self._remember(shape)
         x, y = (int(value) for value in _units(origin))
-        return Placed(number, IDENTITY._replace(e=x, f=y))
+        return Placed(shape.number, shape.at(x, y))
 
-    def _write(self, path: Path, points: npt.NDArray[np.int64]) -> None:
-        """The contours of a shape by number, then where each begins, from the one before."""
-        units, ends = _units(points), (*path.starts[1:], len(points))
+    def _remember(self, shape: _Shape) -> None:
+        """Make it the latest used shape of its topology."""
+        shapes = self._by_topology.setdefault(shape.topology, OrderedDict())
+        shapes[shape.number] = shape
+        shapes.move_to_end(shape.number)
+        if len(shapes) > _CANDIDATES:
+            shapes.popitem(last=False)
+
+    def _write(self, path: Path, shape: _Shape) -> None:
+        """The bits, the contours by number, then where each begins, from the one before."""
+        units, ends = _units(shape.points), (*path.starts[1:], len(path.points))
         firsts = units[list(path.starts)]
-        own = units - np.repeat(firsts, np.diff((*path.starts, len(points))), axis=0)
+        own = units - np.repeat(firsts, np.diff((*path.starts, len(units))), axis=0)
         self._added_shapes += 1
-        self._new_shapes.unsigned(len(ends))
+        self._new_shapes.unsigned_all((shape.bits, len(ends)))
         for start, end, closed in zip(path.starts, ends, path.closed, strict=True):
             self._new_shapes.unsigned(self._contour(own[start:end], closed))
         self._new_shapes.signed_all(np.diff(firsts, axis=0, prepend=0))
@@ -150,16 +200,10 @@ class ShapeTable:
         return number
 
 
-def _topology(path: Path) -> Topology:
+def topology(path: Path) -> Topology:
+    """What copies of a path have in common: counts of points, and which contours are closed."""
     return len(path.points), path.starts, path.closed
 
 
-def _units(points: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _units(points: npt.NDArray[np.int64] | _Floats) -> npt.NDArray[np.int64]:
     return np.rint(points / UNIT).astype(np.int64)
-
-
-def _packed(found: _Floats) -> Transform:
-    """A fitted transform, in quanta of either side, as whole numbers."""
-    (a, b), (c, d) = np.rint(found[:2] * LINEAR_ONE).astype(int)
-    e, f = np.rint(found[2] / UNIT).astype(int)
-    return Transform(int(a), int(b), int(c), int(d), int(e), int(f))

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,8 @@ _GENERATOR = '<meta name="generator" content="Storyreel">'
 _MARKS = {".html": _GENERATOR, ".js": SCRIPT_MARK, ".svg": 'data-generator="Storyreel"'}
 """What says that a file is ours, by its suffix."""
 
-_WIDTH = LINES * 16 // 9
+WIDE = Fraction(16, 9)
+"""Width to height of clips with a storyboard."""
 
 
 def require_own_files(folder: Path, name: str) -> None:
@@ -47,25 +49,33 @@ def _names(name: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class WebClip:
-    """What a page needs of a clip."""
+    """What a page needs of a clip: `words` as from `clip_words`, and the drawing of each frame."""
 
-    storyboard: Storyboard[Any]
-    timeline: Timeline
+    name: str
+    language: str
+    words: Mapping[str, Any]
     drawings: Sequence[Drawing]
 
+    @classmethod
+    def of(
+        cls, storyboard: Storyboard[Any], timeline: Timeline, drawings: Sequence[Drawing]
+    ) -> WebClip:
+        """A clip with a storyboard."""
+        words = clip_words(storyboard, timeline)
+        return cls(storyboard.clip, storyboard.language, words, drawings)
+
     @property
-    def name(self) -> str:
-        return self.storyboard.clip
+    def aspect(self) -> Fraction:
+        return Fraction(*self.words["aspect"])
 
 
 def page_files(clip: WebClip) -> dict[str, str]:
     """File name to text: the page, the player, the clip and its closing frame."""
-    alt = " ".join(clip.storyboard.alt.split())
     texts = (
         clip_page(clip),
         player_script(),
         clip_script(clip),
-        svg_still(clip.drawings[-1], _WIDTH, alt),
+        svg_still(clip.drawings[-1], round(LINES * clip.aspect), clip.words["alt"]),
     )
     return dict(zip(_names(clip.name), texts, strict=True))
 
@@ -78,9 +88,7 @@ def compressed_size(texts: Mapping[str, str]) -> int:
 def clip_script(clip: WebClip) -> str:
     """The script that gives the clip to the player."""
     packed = base64.b64encode(ClipPacker().chunk(0, clip.drawings)).decode()
-    told = json.dumps(
-        clip_words(clip.storyboard, clip.timeline) | {"chunks": [packed]}, ensure_ascii=False
-    )
+    told = json.dumps({**clip.words, "chunks": [packed]}, ensure_ascii=False)
     return f"{_MARKS['.js']}\nStoryreel.register({json.dumps(clip.name)}, {told});\n"
 
 
@@ -90,7 +98,7 @@ def clip_words(storyboard: Storyboard[Any], timeline: Timeline) -> dict[str, Any
     return {
         "title": storyboard.title,
         "alt": " ".join(storyboard.alt.split()),
-        "aspect": [16, 9],
+        "aspect": list(WIDE.as_integer_ratio()),
         "fps": fps.rate,
         "frames": timeline.frames,
         "beats": [
@@ -116,17 +124,17 @@ def clip_words(storyboard: Storyboard[Any], timeline: Timeline) -> dict[str, Any
 
 def clip_page(clip: WebClip) -> str:
     """A page that shows the clip, and the lines that show it on another page."""
-    board, name = clip.storyboard, clip.name
-    element = snippet(name, " ".join(board.alt.split()))
+    element = snippet(clip.name, clip.words["alt"])
+    ratio = f"main {{ --ratio: {float(clip.aspect):.6g}; }}"
     return f"""<!doctype html>
-<html lang="{escape(board.language)}">
+<html lang="{escape(clip.language)}">
 <head>
 <meta charset="utf-8">
 {_GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(board.title)}</title>
+<title>{escape(clip.words["title"])}</title>
 <link rel="icon" href="data:,">
-<style>{_STYLE}</style>
+<style>{ratio}{_STYLE}</style>
 </head>
 <body>
 <main>
@@ -150,6 +158,6 @@ def snippet(name: str, alt: str) -> str:
 _STYLE = f"""
 body {{ margin: 0; min-height: 100vh; display: grid; place-items: center;
   background: linear-gradient({Color.PEARL}, {Color.SOFT_GREY}) fixed; }}
-main {{ width: min(94vw, calc((100vh - 72px) * 16 / 9)); }}
+main {{ width: min(94vw, calc((100vh - 72px) * var(--ratio))); }}
 @media print {{ body {{ background: none; display: block; }} main {{ width: 100%; }} }}
 """

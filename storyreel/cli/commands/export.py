@@ -220,14 +220,7 @@ def _loop(
 def _web(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write a page, the player and the packed drawings; one folder holds several clips."""
     require_own_files(options.web, options.clip)
-    fps = values.quality(DEFAULT_QUALITY, options.fps or WEB_RATE).fps
-    loaded = load_clip(project, options.clip)
-    timeline = compile_timeline(loaded.storyboard, fps)
-    # Manim, which a mistake in the request need not wait for.
-    from storyreel.stage.stills import draw_frames
-
-    drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    texts = page_files(WebClip(loaded.storyboard, timeline, drawings))
+    texts = page_files(_drawn(options, project, console))
     paths = {options.web / name: text for name, text in texts.items()}
     require_folder("--web", options.web)
     deliver_all({path: writing(text.encode()) for path, text in paths.items()})
@@ -235,6 +228,26 @@ def _web(options: argparse.Namespace, project: Project, console: Console) -> Rep
     console.say(f"{page}: {size_words(size)} compressed, with its player")
     shown = [str(path.absolute()) for path in paths]
     return Reply({"clip": options.clip, "paths": shown, "compressed_bytes": size})
+
+
+def _drawn(options: argparse.Namespace, project: Project, console: Console) -> WebClip:
+    """The drawings of a clip, or of a plain scene that has been rendered."""
+    quality, known = values.quality(DEFAULT_QUALITY, options.fps or WEB_RATE), clip_names(project)
+    scenes = {} if options.clip in known else published_scenes(project, known)
+    if options.clip not in scenes:
+        loaded = load_clip(project, options.clip)
+        # Manim, which a mistake in the request need not wait for.
+        from storyreel.slides.drawn_clips import drawn_storyboard
+
+        return drawn_storyboard(loaded, quality.fps)
+    from storyreel.slides.drawn_clips import drawn_scene
+    from storyreel.slides.obtain_video import scene_source
+
+    source = scene_source(options.clip, scenes[options.clip], project)
+    if source is None:
+        what = f"{scenes[options.clip][0].source} is not in the project."
+        raise RequestError(Problem(what, "Copy it there, and render the scene again."))
+    return drawn_scene(source, source.shaped(quality, options.fps).fps, console.say)
 
 
 def _pictures(

@@ -174,7 +174,7 @@ class ManimScenePerformer:
         self._text_problems = played.text_problems
         captions = webvtt_of((said.start, said.stop, said.text) for said in played.subcaptions)
         files = reads.data_files(self._source.path.parent)
-        timeline = _timeline(played, self._fps)
+        timeline = scene_timeline(played, self._fps)
         return Performed(timeline, captions, files=files, sound=played.sound)
 
 
@@ -193,7 +193,7 @@ def _finding(problem: TextProblem) -> Finding:
     return Finding("fonts", Severity.WARN, message, remedy, text=problem.text)
 
 
-def _timeline(played: PlayedScene, fps: Fps) -> Timeline:
+def scene_timeline(played: PlayedScene, fps: Fps) -> Timeline:
     """The sections of a scene as beats."""
     edges = [*(section.start for section in played.sections), played.frames]
     beats = (

@@ -3,16 +3,16 @@
 (function (global) {
 "use strict";
 
-const VERSION = 2;
+const VERSION = 3;
 const FRAME_HEIGHT = 138240; // units in the height of the frame: 4320 * 1024 quanta, 32 a unit
-const LINEAR_ONE = 1 << 20;
-const [SHAPE, MOVE, LINEAR, FILL, STROKE, BACK_STROKE, SHADOW, CLIPS, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const [SHAPE, POSE, FILL, STROKE, BACK_STROKE, SHADOW, CLIPS, IMAGE] = [0, 1, 2, 3, 4, 5, 6, 7];
+const FIELDS = 8, COLUMNS = 8; // fields of an item, and the columns of each
 const MITER_LIMIT = 10;
 const JOINS = ["miter", "round", "bevel"];
 const CAPS = ["butt", "round", "square"];
 const RULES = ["nonzero", "evenodd"];
 let made = 0;
-const NO_LOOK = [[], [0, 0], [LINEAR_ONE, 0, 0, LINEAR_ONE], [], [], [], [], [], []];
+const NOTHING = new Array(FIELDS).fill([]);
 
 class Reader {
   constructor(bytes) {
@@ -58,14 +58,9 @@ function within(along, x, y, slack) {
   return along >= -slack && along <= x * x + y * y + slack;
 }
 
-// Where the colours of a gradient are, the points of its line, and the matrix of a radial one's unit circle.
-function readGradient(reader, colors) {
-  const radial = reader.unsigned() > 0, offsets = [];
-  for (let left = reader.unsigned(); left > 0; left--) offsets.push(reader.unsigned() / 65535);
-  const shares = offsets.length ? offsets : colors.map((color, k) => k / (colors.length - 1));
-  const [x, y, ax, ay] = [reader.signed(), reader.signed(), reader.signed(), reader.signed()];
-  if (!radial) return { shares, line: [x, y, ax, ay], ellipse: null };
-  return { shares, line: null, ellipse: [ax - x, ay - y, reader.signed() - x, reader.signed() - y, x, y] };
+// The numbers that follow if every one changes as much again.
+function continued(past, now) {
+  return past.length === now.length ? now.map((value, k) => 2 * value - past[k]) : now;
 }
 
 class Drawings {
@@ -87,7 +82,8 @@ class Drawings {
     this._readShapes(new Reader(reader.block()));
     this._readPaints(new Reader(reader.block()));
     await this._readImages(new Reader(reader.block()));
-    const items = new Reader(reader.block());
+    const items = { masks: new Reader(reader.block()), columns: [] };
+    for (let k = 0; k < FIELDS * COLUMNS; k++) items.columns.push(new Reader(reader.block()));
     this._readFrames(new Reader(reader.block()), items, first, count);
   }
 
@@ -103,14 +99,14 @@ class Drawings {
     }
     const shapeCount = reader.unsigned(), shapes = new Reader(reader.block());
     for (let n = 0; n < shapeCount; n++) {
-      const count = shapes.unsigned(), contours = [];
+      const one = 2 ** shapes.unsigned(), count = shapes.unsigned(), contours = [];
       for (let k = 0; k < count; k++) contours.push(shapes.unsigned());
       const places = new Int32Array(2 * count);
       for (let k = 0, x = 0, y = 0; k < count; k++) {
         places[2 * k] = x += shapes.signed();
         places[2 * k + 1] = y += shapes.signed();
       }
-      this.shapes.push({ contours, places, path: null });
+      this.shapes.push({ one, contours, places, path: null });
     }
   }
 
@@ -121,7 +117,9 @@ class Drawings {
         const [r, g, b, a] = [reader.unsigned(), reader.unsigned(), reader.unsigned(), reader.unsigned()];
         colors.push({ css: `rgb(${r / 257} ${g / 257} ${b / 257} / ${a / 65535})`, rgb: `rgb(${r / 257} ${g / 257} ${b / 257})`, alpha: a / 65535 });
       }
-      this.paints.push({ colors, gradient: count > 1 ? readGradient(reader, colors) : null });
+      const offsets = [];
+      for (let left = count > 1 ? reader.unsigned() : 0; left > 0; left--) offsets.push(reader.unsigned() / 65535);
+      this.paints.push({ colors, shares: offsets.length ? offsets : colors.map((color, k) => k / (count - 1)) });
     }
   }
 
@@ -157,19 +155,25 @@ class Drawings {
     }
   }
 
-  _readLook(reader, like) {
-    const mask = reader.unsigned(), fields = (like ? like.fields : NO_LOOK).slice();
-    for (let number = 0; number <= IMAGE; number++) {
+  // An item as the one that it replaces goes on, but for the fields in its mask.
+  _readLook({ masks, columns }, like) {
+    const mask = masks.unsigned(), fields = like ? like.predicted : NOTHING.slice();
+    for (let number = 0; number < FIELDS; number++) {
+      if (number === POSE && fields[SHAPE][0] !== like?.fields[SHAPE][0]) fields[POSE] = this._unmoved(fields[SHAPE][0]);
       if (!(mask >> number & 1)) continue;
-      const old = fields[number];
-      const size = number === MOVE || number === LINEAR ? old.length : reader.unsigned();
-      const values = new Array(size);
-      for (let k = 0; k < size; k++) values[k] = reader.signed() + (old.length === size ? old[k] : 0);
-      fields[number] = values;
+      const expected = fields[number], size = number === POSE ? expected.length : masks.unsigned();
+      const values = fields[number] = new Array(size);
+      for (let k = 0; k < size; k++) {
+        values[k] = columns[COLUMNS * number + k % COLUMNS].signed() + (expected.length === size ? expected[k] : 0);
+      }
     }
-    const look = new Look(this, fields);
+    const look = new Look(this, fields, like ? like.fields : NOTHING);
     this.looks.push(look);
     return look;
+  }
+
+  _unmoved(shape) {
+    return shape === undefined ? [] : [this.shapes[shape].one, 0, 0, 0, 0, 0];
   }
 
   shapePath(number) {
@@ -217,14 +221,21 @@ class Drawings {
 
 class Look {
   // One item of a drawing, with its path in units of the frame.
-  constructor(drawings, fields) {
+  constructor(drawings, fields, past) {
     this.drawings = drawings;
     this.fields = fields;
+    this.past = past;
     this._path = this._box = null;
   }
   get path() {
-    if (!this._path) this._path = this.placed(this.fields[SHAPE][0], this.fields[LINEAR], this.fields[MOVE]);
+    if (!this._path) this._path = this.placed(this.fields[SHAPE][0], this.fields[POSE]);
     return this._path;
+  }
+  // The fields of the item that replaces this one if all goes on as before.
+  get predicted() {
+    const { fields, past } = this, expected = fields.map((field, number) => continued(past[number], field));
+    if (past[SHAPE][0] !== fields[SHAPE][0]) expected[POSE] = fields[POSE];
+    return expected;
   }
   get rule() {
     return RULES[this.fields[SHAPE][1] || 0];
@@ -233,15 +244,19 @@ class Look {
   get clips() {
     const fields = this.fields[CLIPS], clips = [];
     for (let k = 0; k < fields.length; k += 8) {
-      const [shape, bits, ...values] = fields.slice(k, k + 8), linear = values.slice(0, 4), move = values.slice(4);
-      clips.push({ path: this.placed(shape, linear, move), rule: RULES[bits & 1], inside: bits < 2, box: this.shapeBox(shape, linear, move) });
+      const [shape, bits, ...pose] = fields.slice(k, k + 8);
+      clips.push({ path: this.placed(shape, pose), rule: RULES[bits & 1], inside: bits < 2, box: this.shapeBox(shape, pose) });
     }
     return clips;
   }
-  placed(shape, linear, move) {
+  // The matrix of a pose.
+  matrix(shape, [scale, turn, skew, stretch, e, f]) {
+    const { one } = this.drawings.shapes[shape];
+    return { a: scale / one, b: turn / one, c: (skew - turn) / one, d: (scale + stretch) / one, e, f };
+  }
+  placed(shape, pose) {
     const path = new Path2D();
-    const [a, b, c, d] = linear.map((value) => value / LINEAR_ONE);
-    path.addPath(this.drawings.shapePath(shape), { a, b, c, d, e: move[0], f: move[1] });
+    path.addPath(this.drawings.shapePath(shape), this.matrix(shape, pose));
     return path;
   }
   // The bounds of all that the item paints, in units: left, bottom, right, top.
@@ -258,18 +273,18 @@ class Look {
       const [, , ax, ay, bx, by, cx, cy] = fields[IMAGE], xs = [ax, bx, cx, bx + cx - ax], ys = [ay, by, cy, by + cy - ay];
       return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
     }
-    const inner = this.shapeBox(fields[SHAPE][0], fields[LINEAR], fields[MOVE]);
+    const inner = this.shapeBox(fields[SHAPE][0], fields[POSE]);
     const widths = [fields[STROKE], fields[BACK_STROKE]].map((stroke) => stroke.length ? stroke[1] * (stroke[2] === 0 ? MITER_LIMIT : 1.5) / 2 : 0);
     const box = grown(inner, Math.max(...widths), 0, 0);
     if (!fields[SHADOW].length) return box;
     const [, dx, dy, sigma] = fields[SHADOW], shadow = grown(inner, 3 * sigma, dx, dy);
     return [Math.min(box[0], shadow[0]), Math.min(box[1], shadow[1]), Math.max(box[2], shadow[2]), Math.max(box[3], shadow[3])];
   }
-  shapeBox(number, linear, move) {
-    const [x0, y0, x1, y1] = this.drawings.shapeBox(number), [a, b, c, d] = linear.map((value) => value / LINEAR_ONE);
+  shapeBox(number, pose) {
+    const [x0, y0, x1, y1] = this.drawings.shapeBox(number), { a, b, c, d, e, f } = this.matrix(number, pose);
     const xs = [a * x0 + c * y0, a * x0 + c * y1, a * x1 + c * y0, a * x1 + c * y1];
     const ys = [b * x0 + d * y0, b * x0 + d * y1, b * x1 + d * y0, b * x1 + d * y1];
-    return [Math.min(...xs) + move[0], Math.min(...ys) + move[1], Math.max(...xs) + move[0], Math.max(...ys) + move[1]];
+    return [Math.min(...xs) + e, Math.min(...ys) + f, Math.max(...xs) + e, Math.max(...ys) + f];
   }
   release() {
     this._path = null;
@@ -415,19 +430,19 @@ class Painter {
     } else {
       if (fields[SHADOW].length) this._paintShadow(context, item, view);
       if (fields[BACK_STROKE].length) this._paintStroke(context, item, fields[BACK_STROKE]);
-      if (fields[FILL].length) this._paintFill(context, item, fields[FILL][0], view);
+      if (fields[FILL].length) this._paintFill(context, item, view);
       if (fields[STROKE].length) this._paintStroke(context, item, fields[STROKE]);
     }
   }
 
   // A radial gradient is a circle of radius 1 in coordinates of its own, to which the path is taken.
-  _paintFill(context, item, number, view) {
-    const { gradient } = item.drawings.paints[number];
-    context.fillStyle = this._style(context, item, number);
-    if (gradient && gradient.ellipse) {
-      const ellipse = new DOMMatrix(gradient.ellipse), path = new Path2D();
-      path.addPath(item.path, ellipse.inverse());
-      context.transform(...gradient.ellipse);
+  _paintFill(context, item, view) {
+    const [paint, ...points] = item.fields[FILL];
+    context.fillStyle = this._style(context, item, paint, points);
+    if (points.length === 6) {
+      const [x, y, ax, ay, bx, by] = points, ellipse = [ax - x, ay - y, bx - x, by - y, x, y], path = new Path2D();
+      path.addPath(item.path, new DOMMatrix(ellipse).inverse());
+      context.transform(...ellipse);
       context.fill(path, item.rule);
       context.setTransform(...view);
     } else {
@@ -435,20 +450,20 @@ class Painter {
     }
   }
 
-  _paintStroke(context, item, [paint, width, join, cap]) {
+  _paintStroke(context, item, [paint, width, join, cap, ...points]) {
     if (width === 0) return;
-    context.strokeStyle = this._style(context, item, paint);
+    context.strokeStyle = this._style(context, item, paint, points);
     context.lineWidth = width;
     context.lineJoin = JOINS[join];
     context.lineCap = CAPS[cap];
     context.stroke(item.path);
   }
 
-  _style(context, item, number) {
-    const { colors, gradient } = item.drawings.paints[number];
-    if (!gradient) return colors[0].css;
-    const { shares, line } = gradient;
-    const style = line ? context.createLinearGradient(...line) : context.createRadialGradient(0, 0, 0, 0, 0, 1);
+  // A colour, or a gradient between two points or, of three points, in a circle of radius 1.
+  _style(context, item, paint, points) {
+    const { colors, shares } = item.drawings.paints[paint];
+    if (!points.length) return colors[0].css;
+    const style = points.length === 4 ? context.createLinearGradient(...points) : context.createRadialGradient(0, 0, 0, 0, 0, 1);
     colors.forEach((color, k) => style.addColorStop(shares[k], color.css));
     return style;
   }
@@ -468,7 +483,8 @@ class Painter {
     const fields = item.fields, [paint, dx, dy, sigma] = fields[SHADOW];
     if (sigma === 0) return;
     const scale = view[0], color = item.drawings.paints[paint].colors[0];
-    const key = [item.drawings.number, ...fields[SHAPE], ...fields[LINEAR], sigma, color.rgb].join();
+    const [scaled, turn, skew, stretch, left, top] = fields[POSE];
+    const key = [item.drawings.number, ...fields[SHAPE], scaled, turn, skew, stretch, sigma, color.rgb].join();
     let shadow = this.shadows.get(key);
     if (!shadow) {
       shadow = this._blur(item, sigma * scale, color.rgb, scale);
@@ -477,26 +493,27 @@ class Painter {
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.globalAlpha = color.alpha;
-    const x = view[4] + (fields[MOVE][0] + dx) * scale, y = view[5] - (fields[MOVE][1] + dy) * scale;
+    const x = view[4] + (left + dx) * scale, y = view[5] - (top + dy) * scale;
     context.drawImage(shadow.canvas, x + shadow.left, y + shadow.top);
     context.globalAlpha = 1;
     context.setTransform(...view);
   }
 
   _blur(item, sigma, color, scale) {
-    const [left, bottom, right, top] = item.shapeBox(item.fields[SHAPE][0], item.fields[LINEAR], [0, 0]);
+    const [shape] = item.fields[SHAPE], pose = [...item.fields[POSE].slice(0, 4), 0, 0];
+    const [left, bottom, right, top] = item.shapeBox(shape, pose);
     const reach = Math.ceil(3 * sigma) + 2;
     const canvas = document.createElement("canvas");
     const x = Math.floor(left * scale) - reach, y = Math.floor(-top * scale) - reach;
     canvas.width = Math.max(1, Math.ceil(right * scale) + reach - x);
     canvas.height = Math.max(1, Math.ceil(-bottom * scale) + reach - y);
     const context = canvas.getContext("2d"), away = 2 * canvas.width + 100;
-    const [a, b, c, d] = item.fields[LINEAR].map((value) => value / LINEAR_ONE * scale);
+    const { a, b, c, d } = item.matrix(shape, pose);
     context.shadowColor = color;
     context.shadowBlur = 2 * sigma;
     context.shadowOffsetX = away;
-    context.setTransform(a, -b, c, -d, -x - away, -y);
-    context.fill(item.drawings.shapePath(item.fields[SHAPE][0]), item.rule);
+    context.setTransform(a * scale, -b * scale, c * scale, -d * scale, -x - away, -y);
+    context.fill(item.drawings.shapePath(shape), item.rule);
     return { canvas, left: x, top: y };
   }
 

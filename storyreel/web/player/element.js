@@ -60,8 +60,8 @@ dialog::backdrop { background: rgb(45 55 72 / .35); }
 :host([controls=off]) .words:not([hidden]) { position: absolute; inset: auto 0 0; z-index: 1; border-radius: 0; text-align: center; }
 :host([controls=off]) .stage { border-radius: 0; cursor: inherit; }
 :host(:fullscreen) { background: #F5F7FA; display: flex; flex-direction: column; justify-content: center; padding: 0 2vw; }
-:host(:fullscreen) .stage { width: min(100%, calc((100vh - 64px) * 16 / 9)); margin: 0 auto; }
-:host(:fullscreen) .bar { width: min(100%, calc((100vh - 64px) * 16 / 9)); margin: 0 auto; }
+:host(:fullscreen) .stage { width: min(100%, calc((100vh - 64px) * var(--ratio, 1.778))); margin: 0 auto; }
+:host(:fullscreen) .bar { width: min(100%, calc((100vh - 64px) * var(--ratio, 1.778))); margin: 0 auto; }
 .still { display: none; }
 :host(:not([ready])) .still { display: block; position: absolute; inset: 0; }
 ::slotted(*) { display: block; width: 100%; height: auto; }
@@ -125,6 +125,7 @@ class StoryreelClip extends HTMLElement {
   async show(clip) {
     this.clip = clip;
     this.style.setProperty("--aspect", `${clip.aspect[0]} / ${clip.aspect[1]}`);
+    this.style.setProperty("--ratio", clip.aspect[0] / clip.aspect[1]);
     this.parts.stage.setAttribute("aria-label", clip.alt || clip.title);
     this._buildBeats();
     const drawings = new Drawings();

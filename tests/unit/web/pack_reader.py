@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.web.geometry import LINEAR_ONE, UNIT
+from storyreel.web.geometry import UNIT
 
 Points: TypeAlias = npt.NDArray[np.float64]
 _ABSENT: tuple[int, ...] = ()
-_FRESH = (_ABSENT, (0, 0), (LINEAR_ONE, 0, 0, LINEAR_ONE), *[_ABSENT] * 6)
+_FRESH = (_ABSENT,) * 8
+_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,20 @@ class ReadItem:
 
     contours: tuple[tuple[Points, bool], ...]
     fields: tuple[tuple[int, ...], ...]
+    past: tuple[tuple[int, ...], ...] = _FRESH
+
+    @property
+    def expected(self) -> list[tuple[int, ...]]:
+        """The fields of what follows, if all changes as it did."""
+        found = [
+            tuple(2 * new - old for old, new in zip(past, now, strict=True))
+            if len(past) == len(now)
+            else now
+            for past, now in zip(self.past, self.fields, strict=True)
+        ]
+        if self.past[0][:1] != self.fields[0][:1]:
+            found[1] = self.fields[1]
+        return found
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,18 @@ class _Numbers:
         return self.at >= len(self.data)
 
 
+class _Items(NamedTuple):
+    masks: _Numbers
+    columns: list[_Numbers]
+
+
 class PackReader:
     """Reads chunks in their order; `frames` and `paints` hold what has been read."""
 
     def __init__(self) -> None:
         self.frames: dict[int, ReadFrame] = {}
-        self.paints: list[tuple[tuple[int, ...], ...]] = []
+        self.paints: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self.precisions: list[int] = []
         self._contours: list[tuple[Points, bool]] = []
         self._shapes: list[list[tuple[Points, bool]]] = []
         self._items: list[ReadItem] = []
@@ -71,13 +92,15 @@ class PackReader:
     def add(self, chunk: bytes) -> None:
         numbers = _Numbers(zlib.decompress(chunk))
         version, first, count = (numbers.unsigned() for _ in range(3))
-        assert version == 2
-        shapes, paints, _images, items, frames = (numbers.block() for _ in range(5))
+        assert version == 3
+        shapes, paints, _images, masks = (numbers.block() for _ in range(4))
+        columns = [numbers.block() for _ in range(_COLUMNS * len(_FRESH))]
+        frames = numbers.block()
         self._read_shapes(shapes)
         self._read_paints(paints)
+        items = _Items(masks, columns)
         self._read_frames(frames, items, range(first, first + count))
-        assert items.ended
-        assert frames.ended
+        assert all(each.ended for each in (masks, *columns, frames))
 
     def _read_shapes(self, numbers: _Numbers) -> None:
         count, contours = numbers.unsigned(), numbers.block()
@@ -90,6 +113,7 @@ class PackReader:
             self._contours.append((points.T.astype(float), bool(head & 1)))
         count, shapes = numbers.unsigned(), numbers.block()
         for _ in range(count):
+            self.precisions.append(1 << shapes.unsigned())
             used = [self._contours[shapes.unsigned()] for _ in range(shapes.unsigned())]
             places = np.cumsum([[shapes.signed(), shapes.signed()] for _ in used], 0)
             self._shapes.append(
@@ -103,15 +127,10 @@ class PackReader:
         while not numbers.ended:
             count = numbers.unsigned()
             colors = tuple(numbers.unsigned() for _ in range(4 * count))
-            self.paints.append((colors, *(self._read_gradient(numbers) if count > 1 else ((), ()))))
+            offsets = numbers.unsigned() if count > 1 else 0
+            self.paints.append((colors, tuple(numbers.unsigned() for _ in range(offsets))))
 
-    def _read_gradient(self, numbers: _Numbers) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The points and the offsets of a gradient."""
-        radial = numbers.unsigned()
-        offsets = tuple(numbers.unsigned() for _ in range(numbers.unsigned()))
-        return tuple(numbers.signed() for _ in range(6 if radial else 4)), offsets
-
-    def _read_frames(self, numbers: _Numbers, items: _Numbers, frames: range) -> None:
+    def _read_frames(self, numbers: _Numbers, items: _Items, frames: range) -> None:
         shown = ReadFrame(0, ())
         for number in frames:
             head = numbers.unsigned()
@@ -120,7 +139,7 @@ class PackReader:
             self.frames[number] = shown
 
     def _read_frame(
-        self, numbers: _Numbers, items: _Numbers, steps: int, before: tuple[ReadItem, ...]
+        self, numbers: _Numbers, items: _Items, steps: int, before: tuple[ReadItem, ...]
     ) -> ReadFrame:
         background, place = numbers.unsigned(), 0
         now: list[ReadItem] = []
@@ -135,21 +154,29 @@ class PackReader:
             place += dropped
         return ReadFrame(background, (*now, *before[place:]))
 
-    def _read_item(self, numbers: _Numbers, like: ReadItem | None) -> ReadItem:
-        mask = numbers.unsigned()
-        fields: list[Any] = list(like.fields if like else _FRESH)
-        for number, old in enumerate(fields):
+    def _read_item(self, items: _Items, like: ReadItem | None) -> ReadItem:
+        mask, fields = items.masks.unsigned(), like.expected if like else list(_FRESH)
+        past = like.fields if like else _FRESH
+        for number, _ in enumerate(_FRESH):
+            if number == 1 and fields[0][:1] != past[0][:1]:
+                fields[1] = (self.precisions[fields[0][0]], 0, 0, 0, 0, 0) if fields[0] else ()
             if mask >> number & 1:
-                size = len(old) if number in (1, 2) else numbers.unsigned()
-                base = old if len(old) == size else (0,) * size
-                fields[number] = tuple(numbers.signed() + value for value in base)
-        item = ReadItem(self._placed(fields), tuple(fields))
+                base = fields[number]
+                size = len(base) if number == 1 else items.masks.unsigned()
+                base = base if len(base) == size else (0,) * size
+                columns = items.columns[_COLUMNS * number :]
+                fields[number] = tuple(
+                    columns[position % _COLUMNS].signed() + value
+                    for position, value in enumerate(base)
+                )
+        item = ReadItem(self._placed(fields), tuple(fields), past)
         self._items.append(item)
         return item
 
     def _placed(self, fields: list[tuple[int, ...]]) -> tuple[tuple[Points, bool], ...]:
         if not fields[0]:
             return ()
-        linear = np.reshape(fields[2], (2, 2)) / LINEAR_ONE
-        shape = self._shapes[fields[0][0]]
-        return tuple(((points @ linear + fields[1]) * UNIT, closed) for points, closed in shape)
+        (shape, *_), (scale, turn, skew, stretch, dx, dy) = fields[0], fields[1]
+        matrix = np.array([(scale, turn), (skew - turn, scale + stretch)]) / self.precisions[shape]
+        contours = self._shapes[shape]
+        return tuple(((points @ matrix + (dx, dy)) * UNIT, closed) for points, closed in contours)

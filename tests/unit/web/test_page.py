@@ -26,7 +26,7 @@ def texts() -> dict[str, str]:
     timeline = compile_timeline(clip.storyboard, Fps(10))
     drawn = dict(clip.performance.drawings(Fps(10), range(timeline.frames)))
     drawings: list[Drawing] = [drawn[frame] for frame in sorted(drawn)]
-    return page_files(WebClip(clip.storyboard, timeline, drawings))
+    return page_files(WebClip.of(clip.storyboard, timeline, drawings))
 
 
 def test_the_page_names_its_files_and_nothing_elsewhere(texts: dict[str, str]) -> None:
