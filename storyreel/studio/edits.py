@@ -89,11 +89,15 @@ def replace_text(path: Path, text: str) -> None:
         draft.unlink(missing_ok=True)
 
 
+class StaleError(RequestError):
+    """The storyboard has changed since the page read it."""
+
+
 def _current(path: Path, shown: str, digest: str) -> str:
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != digest:
         what = f"{shown} has changed since the studio read it."
-        raise RequestError(Problem(what, "Look at the new picture, and edit again."))
+        raise StaleError(Problem(what, "Look at the new picture, and edit again."))
     return data.decode()
 
 

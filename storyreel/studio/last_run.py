@@ -1,4 +1,4 @@
-"""The address of a run of the studio, kept so that open pages find a studio that was killed."""
+"""The port of a run of the studio, kept so that open pages find the next one after a kill."""
 
 from __future__ import annotations
 
@@ -10,23 +10,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from storyreel.base.project import Project
-from storyreel.studio.guard import new_token
 
 
 @dataclass(frozen=True, slots=True)
 class StudioRun:
-    """A run of the studio: its port, and the token that its addresses contain."""
+    """A run of the studio: its port and its process."""
 
     port: int
-    token: str
     process: int
-
-
-def token_for(project: Project, port: int) -> str:
-    """The token of a killed run at this port, so that its pages go on; else a new one."""
-    last = _last(project)
-    continued = last is not None and last.port == port and not _is_running(last.process)
-    return last.token if last is not None and continued else new_token()
 
 
 def port_for(project: Project) -> int:
@@ -37,7 +28,7 @@ def port_for(project: Project) -> int:
 
 @contextmanager
 def recorded(project: Project, run: StudioRun) -> Iterator[None]:
-    """Keep the run's address, for its owner alone, until the run ends in order.
+    """Keep the run's port until the run ends in order.
 
     Nothing is kept where the project is read-only.
     """
@@ -45,9 +36,7 @@ def recorded(project: Project, run: StudioRun) -> Iterator[None]:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(asdict(run), file)
+        path.write_text(json.dumps(asdict(run)), "utf-8")
     try:
         yield
     finally:

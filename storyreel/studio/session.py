@@ -18,7 +18,7 @@ from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
-from storyreel.studio.edits import Edit, digest_of, restore_text, write_edits
+from storyreel.studio.edits import Edit, StaleError, digest_of, restore_text, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
 from storyreel.studio.publishing import PublishedVideos, publish
@@ -147,10 +147,14 @@ class Session:
         self._begin("paint", self._pass_on("paint", job))
 
     async def _edit(self, request: dict[str, Any]) -> None:
-        edits = [_edit_of(each) for each in request["edits"][:MAX_EDITS]]
+        edits = [_edit_of(each) for each in _bounded(request["edits"])]
         clip, digest = self._writable_clip(), str(request["digest"])
         shown = self._project.shown(clip.storyboard)
-        before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
+        try:
+            before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
+        except StaleError as error:
+            await self.send(PageMessage("stale", problems_as_data(error.problems)))
+            return
         after = clip.storyboard.read_bytes().decode()
         self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
         self._redo = []
@@ -221,6 +225,12 @@ class Session:
 
 def _frame(request: dict[str, Any]) -> int:
     return max(0, int(request["frame"]))
+
+
+def _bounded(edits: Any) -> list[Any]:
+    if not isinstance(edits, list) or len(edits) > MAX_EDITS:
+        raise ValueError(f"a request has at most {MAX_EDITS} edits")
+    return edits
 
 
 def _edit_of(data: dict[str, Any]) -> Edit:

@@ -17,8 +17,8 @@ from storyreel.web.varint import ByteWriter
 UNIT = 32
 """Quanta in a unit of packed coordinates: 1/32 of a pixel at 8K."""
 
-TOLERANCE = 96
-"""Quanta, 1/43 of a pixel at 1080 lines: a copy differs from the transformed shape by less."""
+TOLERANCE = 32
+"""Quanta, 1/128 of a pixel at 1080 lines: a copy differs from the transformed shape by less."""
 
 _CANDIDATES = 8
 """Shapes of one topology that a new path is compared with, the latest used first."""

@@ -29,23 +29,64 @@ FLAGS = (
 )
 
 
+class Connection:
+    """The pipes to a browser; `seen` holds the reported events of each session."""
+
+    def __init__(self, write: int, read: int) -> None:
+        self._write, self._read = write, read
+        self._buffer, self._number = b"", 0
+        self.seen: dict[str | None, list[dict[str, Any]]] = {}
+
+    def call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
+        self._number += 1
+        message = {"id": self._number, "method": method, "params": parameters}
+        if session:
+            message["sessionId"] = session
+        os.write(self._write, json.dumps(message).encode() + b"\0")
+        while True:
+            answer = self._next()
+            if answer.get("id") == self._number:
+                assert "error" not in answer, answer
+                result: dict[str, Any] = answer["result"]
+                return result
+            if "method" in answer:
+                self.seen.setdefault(answer.get("sessionId"), []).append(answer)
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._buffer:
+            data = os.read(self._read, 1 << 16)
+            assert data, "the browser has ended"
+            self._buffer += data
+        message, _, self._buffer = self._buffer.partition(b"\0")
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
 class Tab:
     """One page: `go` opens an address, `ask` runs JavaScript, `seen` holds all reported events."""
 
-    def __init__(self, write: int, read: int, target: str | None = None) -> None:
+    def __init__(self, connection: Connection, target: str | None = None) -> None:
         """A new page, or the existing one with that id."""
-        self._write, self._read = write, read
-        self._buffer, self._number = b"", 0
-        self.seen: list[dict[str, Any]] = []
+        self._connection = connection
         if target is None:
-            target = self._call("Target.createTarget", url="about:blank")["targetId"]
-        attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
-        self._session = attached["sessionId"]
+            target = connection.call("Target.createTarget", url="about:blank")["targetId"]
+        attached = connection.call("Target.attachToTarget", targetId=target, flatten=True)
+        self._target, self._session = target, attached["sessionId"]
+        self.seen = connection.seen.setdefault(self._session, [])
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
-        return self._call(method, self._session, **parameters)
+        return self._connection.call(method, self._session, **parameters)
+
+    @contextmanager
+    def another(self) -> Iterator[Tab]:
+        """A second page of the same browser, closed at the end of the block."""
+        tab = Tab(self._connection)
+        try:
+            yield tab
+        finally:
+            self._connection.call("Target.closeTarget", targetId=tab._target)
 
     def go(self, address: str) -> None:
         self.seen.clear()
@@ -59,9 +100,9 @@ class Tab:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait(self, expression: str) -> None:
-        """Wait until the expression is true; fail after LONGEST_S."""
-        deadline = time.monotonic() + LONGEST_S
+    def wait(self, expression: str, longest_s: float = LONGEST_S) -> None:
+        """Wait until the expression is true; fail after `longest_s`."""
+        deadline = time.monotonic() + longest_s
         while not self.ask(expression):
             assert time.monotonic() < deadline, expression
             time.sleep(0.1)
@@ -71,10 +112,10 @@ class Tab:
         """The page that this one has opened in a window; wait for it."""
         deadline = time.monotonic() + LONGEST_S
         while True:
-            targets = self._call("Target.getTargets")["targetInfos"]
+            targets = self._connection.call("Target.getTargets")["targetInfos"]
             found = [each["targetId"] for each in targets if each.get("openerId")]
             if found:
-                yield Tab(self._write, self._read, found[0])
+                yield Tab(self._connection, found[0])
                 return
             assert time.monotonic() < deadline, "no window was opened"
             time.sleep(0.1)
@@ -112,30 +153,6 @@ class Tab:
                 found.append(told["errorText"])
         return found
 
-    def _call(self, method: str, session: str | None = None, **parameters: Any) -> dict[str, Any]:
-        self._number += 1
-        message = {"id": self._number, "method": method, "params": parameters}
-        if session:
-            message["sessionId"] = session
-        os.write(self._write, json.dumps(message).encode() + b"\0")
-        while True:
-            answer = self._next()
-            if answer.get("id") == self._number:
-                assert "error" not in answer, answer
-                result: dict[str, Any] = answer["result"]
-                return result
-            if "method" in answer:
-                self.seen.append(answer)
-
-    def _next(self) -> dict[str, Any]:
-        while b"\0" not in self._buffer:
-            data = os.read(self._read, 1 << 16)
-            assert data, "the browser has ended"
-            self._buffer += data
-        message, _, self._buffer = self._buffer.partition(b"\0")
-        answer: dict[str, Any] = json.loads(message)
-        return answer
-
 
 @contextmanager
 def browsing(profile: Path) -> Iterator[Tab]:
@@ -154,7 +171,7 @@ def browsing(profile: Path) -> Iterator[Tab]:
     os.close(to_browser)
     os.close(from_browser)
     try:
-        yield Tab(write, read)
+        yield Tab(Connection(write, read))
     finally:
         os.close(write)
         os.close(read)

@@ -28,9 +28,9 @@ from tests.e2e.program import Run
 
 ROOT = Path(__file__).parents[2]
 CLIPS = sorted(path.name.partition("-")[0] for path in (ROOT / "storyboards").glob("*.yaml"))
-MAX_MEAN, MAX_SHARE, LEVELS = 0.5, 0.002, 8
+MAX_MEAN, MAX_SHARE, LEVELS = 0.6, 0.002, 8
 """Of levels from 0 to 255: the mean difference, and the share of pixels that differ by more than
-LEVELS. Browsers smooth edges a little differently."""
+LEVELS. Browsers round gradients to whole levels, and smooth edges a little differently."""
 
 pytestmark = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
@@ -138,7 +138,9 @@ def test_every_clip_is_the_same_in_the_browser(
 ) -> None:
     done = run("export", name, "--web", tmp_path, "--json", "--project", ROOT)
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["compressed_bytes"] < 10**6
+    size = json.loads(done.stdout)["compressed_bytes"]
+    assert size < 10**6
+    print(f"{name}: {size:,} bytes", end=", ")
     open_clip(tab, tmp_path / f"{name}.html")
     assert_painted_alike(name, Fps(60), 20, tab)
 

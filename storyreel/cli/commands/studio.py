@@ -39,16 +39,17 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     begin = find_clip(project, options.clip).id if options.clip else next((c.id for c in clips), "")
     # The web server, which a mistake in the request need not wait for.
     from storyreel.studio.drawing_process import DrawingProcess
-    from storyreel.studio.last_run import StudioRun, port_for, recorded, token_for
+    from storyreel.studio.last_run import StudioRun, port_for, recorded
 
     listening = _listen(options.port or _usable(port_for(project)))
     drawing = DrawingProcess()  # imports Manim while this process imports the server
     import uvicorn
 
+    from storyreel.studio.guard import new_token
     from storyreel.studio.server import MAX_MESSAGE, studio_app
 
     port = listening.getsockname()[1]
-    token = token_for(project, port)
+    token = new_token()
     address = f"http://127.0.0.1:{port}/{token}/#{begin}"
     config = uvicorn.Config(
         studio_app(project, drawing, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     console.say(f"Studio: {address}\nPress Ctrl-C to end it.")
     if not options.no_open:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    with listening, recorded(project, StudioRun(port, token, os.getpid())):
+    with listening, recorded(project, StudioRun(port, os.getpid())):
         uvicorn.Server(config).run(sockets=[listening])
     return Reply({"address": address})
 

@@ -14,8 +14,10 @@ export function receive(kind, receiver) {
 }
 
 export function ask(what, data = {}) {
-  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ do: what, ...data }));
+  if (connected()) socket.send(JSON.stringify({ do: what, ...data }));
 }
+
+export const connected = () => socket?.readyState === WebSocket.OPEN;
 
 function open() {
   socket = new WebSocket(`${location.origin.replace("http", "ws")}${location.pathname}live`);

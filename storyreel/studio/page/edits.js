@@ -1,21 +1,53 @@
 // Edits of the storyboard, and the values that drawn things come from.
 
 import { ask, receive } from "./connection.js";
-import { beatIndex, emit, state } from "./state.js";
+import { toast } from "./problems.js";
+import { beatIndex, emit, on, state } from "./state.js";
 
-let asked = [];
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const valueAt = (path) => state.clip.values.find((each) => same(each.path, path))?.value;
+const beatAt = (path) => (path[0] === "beats" ? state.clip.beats[path[1]]?.id : undefined);
 
-export function edit(edits) {
-  asked = edits;
-  ask("edit", { digest: state.clip.digest, edits });
+let asked = []; // edits that the server has not answered
+let sent = null; // the version of the file that they were made in
+let stale = false; // whether they wait for a newer version
+
+// A place to edit as it is when the author begins: another page may change the file meanwhile.
+export function placeOf(path) {
+  return { path, was: valueAt(path), beat: beatAt(path) };
 }
+
+// Writes values: pairs of a place, as from `placeOf`, and a value. What others have changed is kept.
+export function edit(edits) {
+  const changed = edits.find(({ place: { path, was, beat } }) => !same([was, beat], [valueAt(path), beatAt(path)]));
+  asked = changed ? [] : edits;
+  sent = state.clip.digest;
+  if (!changed) return ask("edit", { digest: sent, edits: edits.map(({ place, value }) => ({ path: place.path, value })) });
+  toast(`${changed.place.path.at(-1)} has changed meanwhile. What you wrote: ${changed.value}`);
+  emit("refused");
+}
+
+// The file has changed since this page was told of it: the edit is made in the new version.
+receive("stale", () => {
+  if (asked.length && state.clip.digest !== sent) return edit(asked);
+  stale = asked.length > 0;
+});
+on("clip", () => {
+  if (stale) edit(asked);
+  stale = false;
+});
+on("problems", () => {
+  if (stale) toast(`The file has mistakes now. What you wrote: ${asked.map((each) => each.value).join(", ")}`);
+  stale = false;
+});
 
 // The file has been edited: what the forms show is true, even where a mistake keeps it from being drawn.
 receive("steps", (told) => {
   state.steps = told;
   state.clip.digest = told.digest;
-  for (const { path, value } of asked) {
-    const shown = state.clip.values.find((each) => JSON.stringify(each.path) === JSON.stringify(path));
+  for (const { place, value } of asked) {
+    place.was = value;
+    const shown = state.clip.values.find((each) => same(each.path, place.path));
     if (shown) shown.value = value;
   }
   asked = [];

@@ -1,9 +1,10 @@
 // The panels beside the picture: forms for values, what is on stage, and what inspection found.
 
 import { $, h, icon, place } from "./dom.js";
-import { edit, lineOf, valueOf } from "./edits.js";
+import { edit, lineOf, placeOf, valueOf } from "./edits.js";
 import { choose, editOn, nameOf } from "./overlay.js";
 import { go, pause } from "./picture.js";
+import { swapper } from "./places.js";
 import { described, keysOf } from "./schema.js";
 import { beatIndex, on, state } from "./state.js";
 import { showBeatLines, showLine } from "./yaml.js";
@@ -48,13 +49,13 @@ function lineLink(line) {
 
 // A label and an input for a value that exists, or for one that is added.
 function field(path, value, line) {
-  const told = described(path), id = `field-${path.join("-")}`, name = labelOf(path);
+  const told = described(path), begun = placeOf(path), id = `field-${path.join("-")}`, name = labelOf(path);
   const input = inputFor(told, value);
   input.id = id;
   const commit = () => {
     const now = read(input, told, value);
     if (now === undefined || now === value) return;
-    edit([{ path, value: now }]);
+    edit([{ place: begun, value: now }]);
   };
   input.addEventListener("change", commit);
   input.addEventListener("keydown", (event) => {
@@ -91,7 +92,7 @@ function inputFor(told, value) {
   if (numeric && !types.has("string")) {
     return h("input", { type: "number", step: "any", value: value ?? "", min: told?.minimum, max: told?.maximum });
   }
-  const long = typeof value === "string" && value.length > 34;
+  const long = typeof value === "string" && (value.length > 34 || value.includes("\n"));
   return h(long ? "textarea" : "input", { value: value ?? "", ...(long ? { rows: 1 } : { type: "text" }) });
 }
 
@@ -174,7 +175,7 @@ function card(item) {
   return h("section", { class: "card", "aria-label": "Chosen" },
     h("h2", {}, h("span", { text: nameOf(item) }), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
-    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : h("small", { text: "The scene draws it." }));
+    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : h("small", { text: "The scene draws it." }), swapper(item));
 }
 
 function showClip() {

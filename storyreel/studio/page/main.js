@@ -1,6 +1,7 @@
 // The studio's page: shows the clip as it arrives, and sends edits of its storyboard.
 
 import { ask, connect, receive } from "./connection.js";
+import { askForAddress } from "./next_run.js";
 import { newClip, publish, refusedName, showGallery, showKeys } from "./dialogs.js";
 import { $, h, pressed, typing } from "./dom.js";
 import "./inspector.js";
@@ -31,7 +32,10 @@ connect(() => {
   status("Waiting for the studio", "lost");
   const answer = await fetch(location.pathname).catch(() => null);
   if (!answer) status("The studio has ended. Start it again.", "lost");
-  else if (!answer.ok) status("The studio has a new address. Use the page that it opened.", "lost");
+  else if (!answer.ok) {
+    status("The studio has a new address. This page follows when you open it.", "lost");
+    askForAddress();
+  }
 });
 
 receive("clips", (clips) => {

@@ -2,7 +2,8 @@
 
 import { receive } from "./connection.js";
 import { $, h, place, pressed } from "./dom.js";
-import { edit, valueOf } from "./edits.js";
+import { edit, placeOf, valueOf } from "./edits.js";
+import { draggable } from "./places.js";
 import { emit, on, state } from "./state.js";
 
 receive("items", (told) => {
@@ -27,6 +28,7 @@ function show() {
   for (const item of [...state.items].reverse()) {
     const box = place(h("div", { class: "item", title: nameOf(item), onclick: () => choose(item), ondblclick: () => editOn(item) }), item.box);
     box.item = item;
+    draggable(box);
     if (item.size) box.append(h("span", { class: "size", text: `${item.size} %` }));
     box.append(h("span", { class: "name", text: nameOf(item) }));
     $("overlay").append(box);
@@ -55,7 +57,7 @@ function mark() {
 export function editOn(item) {
   const value = valueOf(item);
   if (!value) return;
-  const field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(value.value.length / 44)) });
+  const begun = placeOf(value.path), field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(value.value.length / 44)) });
   const [left, top, right] = item.box;
   Object.assign(field.style, { left: `${Math.min(74, 100 * left)}%`, top: `${100 * top}%`, width: `max(260px, ${100 * (right - left)}%)` });
   let done = false;
@@ -63,7 +65,7 @@ export function editOn(item) {
     if (done) return;
     done = true;
     field.remove();
-    if (keep && field.value !== value.value) edit([{ path: value.path, value: field.value }]);
+    if (keep && field.value !== value.value) edit([{ place: begun, value: field.value }]);
     $("frame").focus();
   };
   field.addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 // The timeline: beats, captions with their reading times, moments to drag, findings, the playhead.
 
 import { $, h } from "./dom.js";
-import { edit } from "./edits.js";
+import { edit, placeOf } from "./edits.js";
 import { go, pause } from "./picture.js";
 import { beatIndex, beatNow, firstFrame, on, seconds, state } from "./state.js";
 
@@ -58,14 +58,14 @@ function placed(marks) {
 }
 
 function mark(each) {
-  const beat = state.clip.beats[each.beat];
+  const beat = state.clip.beats[each.beat], begun = placeOf(each.path);
   const element = h("div", { class: "cue", text: each.name, "data-key": each.path.join("."), role: "slider", "aria-label": `${each.name}, in beat ${beat.id}`,
     "aria-valuemin": 0, "aria-valuemax": round(beat.stop - beat.start), "aria-valuenow": round(each.time - beat.start), "aria-valuetext": `${round(each.time - beat.start)} seconds into the beat` });
   element.style.left = share(each.time);
   element.style.top = `${MARKS_TOP + MARK_ROW * each.row}px`;
   element.title = `${each.name}: ${round(each.time - beat.start)} s into ${beat.id}. Drag, or use the arrow keys.`;
   const within = (time) => Math.max(beat.start, Math.min(beat.stop, beat.start + round(time - beat.start)));
-  movable(element, () => each.time, within, (time) => edit([{ path: each.path, value: round(time - beat.start) }]),
+  movable(element, () => each.time, within, (time) => edit([{ place: begun, value: round(time - beat.start) }]),
     (time) => `${round(time - beat.start)} s`);
   return element;
 }
@@ -73,13 +73,14 @@ function mark(each) {
 // The border between two beats: what one gains the other loses.
 function border(index) {
   const before = state.clip.beats[index - 1], after = state.clip.beats[index];
+  const lengths = [index - 1, index].map((each) => placeOf(["beats", each, "duration"]));
   const element = h("div", { class: "border", role: "slider", "data-key": `border.${index}`, "aria-label": `Border between ${before.id} and ${after.id}`,
     "aria-valuemin": 0, "aria-valuemax": length(), "aria-valuenow": after.start, title: "Drag, or use the arrow keys: what one beat gains the other loses" });
   element.style.left = share(after.start);
   const within = (time) => Math.max(before.start + 0.5, Math.min(after.stop - 0.5, before.start + round(time - before.start)));
   movable(element, () => after.start, within, (time) => edit([
-    { path: ["beats", index - 1, "duration"], value: round(time - before.start) },
-    { path: ["beats", index, "duration"], value: round(after.stop - time) },
+    { place: lengths[0], value: round(time - before.start) },
+    { place: lengths[1], value: round(after.stop - time) },
   ]), (time) => `${round(time - before.start)} s | ${round(after.stop - time)} s`);
   return element;
 }

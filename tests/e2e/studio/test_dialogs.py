@@ -1,0 +1,43 @@
+"""The gallery, new clips and publishing."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.pictures.kinds import KINDS
+from tests.e2e import browser
+from tests.e2e.studio.page import press_and_wait
+from tests.e2e.studio.running import Studio, fetch, needs_browser, talk
+
+
+@needs_browser
+@pytest.mark.slow
+def test_the_gallery_shows_every_kind_with_its_yaml(page: browser.Tab) -> None:
+    press_and_wait(page, "g", 71, f"document.querySelectorAll('article').length === {len(KINDS)}")
+    page.wait("document.querySelector('article img').naturalWidth > 0")
+    assert page.ask("document.querySelector('article pre').textContent").startswith("text: ")
+    page.ask("document.querySelector('dialog').close()")
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_clip_is_published_and_plays_in_the_page(studio: Studio, page: browser.Tab) -> None:
+    page.ask("document.querySelector('#quality').value = 'smoke'")
+    page.ask("document.querySelector('#publish').click()")
+    page.wait("document.querySelector('dialog video')?.readyState > 1")
+    assert (studio.project / "media" / "stage3" / "stage3-smoke.mp4").is_file()
+    page.wait("document.querySelector('dialog video').currentTime > 0.2")
+    page.ask("document.querySelector('dialog').close()")
+    page.ask("document.querySelector('#quality').value = '1080p'")
+    assert fetch(studio, f"/{studio.token}/published/0", Range="bytes=0-99").status == 206
+    assert fetch(studio, f"/{studio.token}/published/1").status == 404
+
+
+def test_a_new_clip_is_a_storyboard_that_works(studio: Studio) -> None:
+    (kind, _), (made, id_) = talk(studio, '{"do": "new", "name": "week9-seeds"}', '{"do": "clips"}')
+    board = studio.project / "storyboards" / "week9-seeds.yaml"
+    try:
+        assert (kind, made, id_) == ("clips", "created", "week9")
+        assert "clip: week9\n" in board.read_text()
+    finally:
+        board.unlink()

@@ -1,0 +1,110 @@
+"""Several pages on one studio: each sees what the others edit, and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+import websockets
+
+from tests.e2e import browser
+from tests.e2e.studio.page import (
+    changed_lines,
+    field,
+    press_and_wait,
+    wait_caption,
+    wait_live,
+    write,
+)
+from tests.e2e.studio.running import Studio, answer, digest, needs_browser
+
+CAPTION = "beats-0-caption-0-text"
+
+
+@needs_browser
+def test_two_tabs_see_and_keep_the_edits_of_each_other(studio: Studio, page: browser.Tab) -> None:
+    before = studio.board.read_text()
+    with page.another() as other:
+        other.go(studio.address)
+        wait_live(other)
+        start_of_clip(page)
+        write(page, "beats-0-step", "From one tab")
+        other.wait("studio.clip.beats[0].title === 'From one tab'")
+        # At the same time, so that neither page has seen the other's edit.
+        write(other, CAPTION, "From the other.")
+        write(page, "title", "From the first again")
+        for tab in (page, other):
+            wait_caption(tab, "From the other.")
+            tab.wait("studio.clip.title === 'From the first again'")
+            assert tab.ask("studio.clip.beats[0].title") == "From one tab"
+        assert page.complaints() == other.complaints() == []
+        wait_live(other)
+    assert len(changed_lines(before, studio.board.read_text())) == 3
+
+
+@needs_browser
+@pytest.mark.slow
+def test_what_another_tab_has_changed_is_not_overwritten(studio: Studio, page: browser.Tab) -> None:
+    start_of_clip(page)
+    page.ask(f"{field(CAPTION)}.focus()")
+    with page.another() as other:
+        other.go(studio.address)
+        wait_live(other)
+        write(other, CAPTION, "From the other.")
+        wait_caption(page, "From the other.")
+        write(page, CAPTION, "Written meanwhile.")
+        page.wait("document.querySelector('#toast').textContent.includes('Written meanwhile.')")
+        page.wait(f"{field(CAPTION)}.value === 'From the other.'")
+    assert "From the other." in studio.board.read_text()
+
+
+@needs_browser
+@pytest.mark.slow
+def test_undo_does_not_take_back_what_another_tab_has_done(
+    studio: Studio, page: browser.Tab
+) -> None:
+    start_of_clip(page)
+    write(page, CAPTION, "From one tab.")
+    with page.another() as other:
+        other.go(studio.address)
+        wait_live(other)
+        other.wait("studio.clip.captions[0].text === 'From one tab.'")
+        write(other, "title", "From the other")
+        page.wait("studio.clip.title === 'From the other'")
+        page.ask("document.querySelector('#undo').click()")
+        page.wait("document.querySelector('#toast').textContent.includes('has changed')")
+    assert "title: From the other\n" in studio.board.read_text()
+
+
+def start_of_clip(page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.wait(f"Boolean({field(CAPTION)})")
+
+
+def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
+    """And a page that has not seen it cannot overwrite it."""
+
+    async def talking() -> None:
+        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
+        origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
+        text, seen = studio.board.read_bytes(), digest(studio)
+        async with (
+            websockets.connect(uri, origin=origin, max_size=None) as one,
+            websockets.connect(uri, origin=origin, max_size=None) as other,
+        ):
+            for socket in (one, other):
+                await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
+                await answer(socket, "clip")
+            edits = [{"path": ["title"], "value": "From one page"}]
+            edit = json.dumps({"do": "edit", "digest": seen, "edits": edits})
+            await one.send(edit)
+            await answer(one, "steps")
+            try:
+                await other.send(edit)
+                assert "has changed" in (await answer(other, "stale"))[0]["what"]
+                assert (await answer(other, "clip"))["title"] == "From one page"
+            finally:
+                studio.board.write_bytes(text)
+
+    asyncio.run(talking())

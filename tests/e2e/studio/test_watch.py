@@ -1,0 +1,37 @@
+"""`watch` makes a frame or a sheet again on every save."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from tests.e2e.program import LONGEST_S, ROOT, program
+from tests.e2e.studio.running import BOARD
+
+
+def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    board = Path(shutil.copy(ROOT / "storyboards" / BOARD, tmp_path / "storyboards"))
+    process = subprocess.Popen(
+        [*program(), "watch", "stage3", "--at", "2", "--size", "320", "--project", str(tmp_path)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        assert "1 frame" in process.stdout.readline()
+        process.stdout.readline()
+        (frame,) = (tmp_path / "media" / "stage3").glob("*.png")
+        before, text = frame.read_bytes(), board.read_text()
+        time.sleep(0.3)
+        board.write_text(text.replace("title:", "titel:", 1))
+        assert BOARD in process.stdout.readline()
+        board.write_text(text.replace("Twenty pairs", "Thirty pairs", 1))
+        while "1 frame" not in process.stdout.readline():
+            pass
+        assert frame.read_bytes() != before
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(LONGEST_S)
