@@ -27,7 +27,7 @@ Topology: TypeAlias = tuple[int, tuple[int, ...], tuple[bool, ...]]
 _Floats: TypeAlias = npt.NDArray[np.float64]
 
 
-class Pose(NamedTuple):
+class ShapePose(NamedTuple):
     """x' = scale x + (skew - turn) y + dx, y' = turn x + (scale + stretch) y + dy.
 
     The first four are in 2 ** -bits of the shape, dx and dy in units. Copies that are turned and
@@ -46,7 +46,7 @@ class Placed(NamedTuple):
     """A shape by its number, and where it is."""
 
     shape: int
-    pose: Pose
+    pose: ShapePose
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,16 +62,16 @@ class _Shape:
         """Fractional bits of a packed linear map: rounding moves no point by half a unit."""
         return int(2 * np.abs(_units(self.points)).max()).bit_length()
 
-    def fit(self, points: npt.NDArray[np.int32]) -> Pose | None:
+    def fit(self, points: npt.NDArray[np.int32]) -> ShapePose | None:
         """The pose that takes the shape to the points, if one does within TOLERANCE."""
         found = self._affine(points) if self._is_wide else self._similar(points)
-        rounding = UNIT / 2 * np.abs(found[:2]).sum(axis=0).max()
+        rounding = UNIT / 2 * np.linalg.norm(found[:2], axis=0).max()
         error = np.abs(self._columns @ found - points).max() + rounding
         return self._packed(found) if error <= TOLERANCE else None
 
-    def at(self, x: int, y: int) -> Pose:
+    def at(self, x: int, y: int) -> ShapePose:
         """The shape as it is, with its first point there, in units."""
-        return Pose(1 << self.bits, 0, 0, 0, x, y)
+        return ShapePose(1 << self.bits, 0, 0, 0, x, y)
 
     @cached_property
     def _columns(self) -> _Floats:
@@ -101,12 +101,12 @@ class _Shape:
         turned = (factor.real, factor.imag), (-factor.imag, factor.real)
         return np.array([*turned, (move.real, move.imag)])
 
-    def _packed(self, found: _Floats) -> Pose:
+    def _packed(self, found: _Floats) -> ShapePose:
         """A fitted map, in quanta of either side, as whole numbers."""
         linear = np.rint(found[:2] * (1 << self.bits)).astype(int).ravel()
         a, b, c, d = linear.tolist()
         dx, dy = _units(found[2]).tolist()
-        return Pose(a, b, b + c, d - a, dx, dy)
+        return ShapePose(a, b, b + c, d - a, dx, dy)
 
 
 class ShapeTable:
@@ -132,7 +132,7 @@ class ShapeTable:
             known = self._placed[path.key] = self._find(path, likely) or self._add(path)
         return known
 
-    def unmoved(self, shape: int) -> Pose:
+    def unmoved(self, shape: int) -> ShapePose:
         """The pose that leaves a shape as it is, with its first point at the origin."""
         return self._shapes[shape].at(0, 0)
 
