@@ -17,6 +17,7 @@ from .parts.letters import Reading
 from .parts.night import Night
 from .parts.places import HORIZON, STAGE, slot
 from .parts.route import Program, Route
+from .parts.signal import Signal
 from .parts.suite import Suite
 from .parts.views import DARK, FIRST_LAMP, View
 from .parts.ways import Ways
@@ -87,6 +88,13 @@ def gate(room: Frame) -> VMobject:
     part = yard.Gate()
     part.lift(0.3)
     return seen(DARK, yard.Yard(), part)
+
+
+@sample(Signal, 1740, 680)
+def signal(room: Frame) -> VMobject:
+    part = Signal()
+    part.tell(slot(6.5), Status.OPEN, Status.PASSED, 0.3)
+    return seen(DARK, yard.Yard(), yard.Wall(), part)
 
 
 @sample(Suite, 1740, 680)

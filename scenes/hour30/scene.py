@@ -16,15 +16,18 @@ from storyreel.stage.scene import StoryScene
 from .data import Data
 from .parts.night import Night
 from .parts.places import STAGE, column
-from .parts.question import Thread
+from .parts.question import Thread, X
 from .parts.route import Program
-from .parts.views import ALL, DARK, TEXT
+from .parts.views import ALL, DARK, FIRST_LAMP, TEXT
 from .parts.world import Words, World
 
 THRESHOLD, OUTSIDE = px(40), px(384)
 """How far the car moves on after the last letter: to the gate, and out."""
 EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
+
+SEEN = column(7)
+"""Where the verdict of the old lamps begins its way to the gate: at the first one that is seen."""
 
 AGAIN = column(0) - px(20)
 """Where the car turns to read everything again: just before the first lamp."""
@@ -35,14 +38,16 @@ class TestToReleasePipeline(StoryScene):
 
     data: Data
 
-    @beat("drive", "answered")
+    @beat("near", "drive", "answered")
     def opening(self) -> None:
         self.world = World(self.data.suite.before, _words(self.data))
 
         self.add(backing(), self.world)
+        self.until("near")
+        self.start(self.world.look(FIRST_LAMP, 0.9))
         self._drive("drive", "answered", EXAMPLE, steady)
 
-    @beat("all", "run", "dark", "late", "laid", "arrive", "gate", "roll")
+    @beat("all", "run", "dark", "late", "laid", "arrive", "tell", "gate", "roll")
     def run_suites(self) -> None:
         world, route = self.world, self.world.route
         space = route.space(Program.WORD_FIRST)
@@ -54,14 +59,17 @@ class TestToReleasePipeline(StoryScene):
         self._drive("dark", "late", space.start, steady)
         self._drive("late", "laid", space.end, steady)
         self._drive("laid", "arrive", route.end, settle)
+        self.until("tell")
+        told = self.between("tell", "gate")
+        self.start(world.agree(told), world.tell_gate(SEEN, Status.PASSED, told))
         self.until("gate")
-        self.play(world.lift_gate(0.0, 1.0, 0.5), world.greet(0.5))
+        self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
         self.until("roll")
         self.play(world.leave(THRESHOLD, 0.5))
 
     @beat(
-        "hand", "near", "thread", "unlabel", "far", "lamp", "light", "fail", "back", "open", "run",
-        "word", "late", "laid",
+        "hand", "blank", "shut", "near", "thread", "unlabel", "far", "lamp", "light", "fail",
+        "tell", "back", "open", "run", "word", "late", "laid",
     )  # fmt: skip
     def triage(self) -> None:
         world, route, question = self.world, self.world.route, self.world.question
@@ -69,9 +77,13 @@ class TestToReleasePipeline(StoryScene):
         label = self._label()
 
         self.until("hand")
-        self.start(world.stop(0.4), world.lift_gate(1.0, 0.0, 0.25, leave))
+        self.start(world.stop(0.4))
+        self.until("blank")
+        self.start(world.turn_signal(Status.OPEN, self.between("blank", "shut")))
+        self.until("shut")
+        self.start(world.lift_gate(1.0, 0.0, 0.25, leave))
         self.until("near")
-        self.play(world.look(TEXT, 0.6))
+        self.start(world.look(TEXT, 0.6))
         self.until("thread")
         self.start(_fall(world.astray, 0.5), Appear(label))
         self.until("unlabel")
@@ -84,8 +96,10 @@ class TestToReleasePipeline(StoryScene):
         self.start(world.light_up(0.6))
         self.until("fail")
         self.start(question.badge.turn_to(Status.FAILED))
+        self.until("tell")
+        self.start(world.tell_gate(X, Status.FAILED, self.between("tell", "back")))
         self.until("back")
-        self.start(_rise(world.astray), world.look(TEXT, 0.7))
+        self.start(_rise(world.astray), world.look(TEXT, 0.6))
         self._drive("back", "open", route.ready, glide)
         self.play(world.open(0.0, 1.0, 0.4))
         self._drive("run", "word", route.writing.start, settle)
@@ -100,7 +114,8 @@ class TestToReleasePipeline(StoryScene):
         self.until("back")
         self.start(_rise(world.astray))
         self._drive("back", "swap", route.ready, glide)
-        self.play(world.swap(0.8), question.badge.turn_to(Status.OPEN))
+        opened = question.badge.turn_to(Status.OPEN), world.turn_signal(Status.OPEN, 0.3)
+        self.start(world.swap(0.8), *opened)
         self.until("run")
         world.program = Program.SPACE_FIRST
         self._drive("run", "space", route.space(world.program).start, settle)
@@ -126,25 +141,27 @@ class TestToReleasePipeline(StoryScene):
         self.until("check")
         self.start(question.badge.turn_to(Status.PASSED, 0.4))
 
-    @beat("agree", "gate", "near", "leave", "out", "glow")
+    @beat("agree", "tell", "gate", "near", "leave", "out")
     def release_gate(self) -> None:
         world = self.world
 
         self.until("agree")
         self.start(world.agree_all(0.5))
+        self.until("tell")
+        self.start(world.tell_gate(column(0), Status.PASSED, self.between("tell", "gate")))
         self.until("gate")
         self.start(world.lift_gate(0.0, 1.0, 0.5), world.greet(0.5))
         self.until("near")
         self.start(world.look(DARK, 0.8))
         self.until("leave")
         self.start(world.leave(OUTSIDE, self.between("leave", "out")))
-        self.until("glow")
-        self.start(world.glow(0.5))
 
-    @beat("wisdom")
+    @beat("wisdom", "relief")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+        self.until("relief")
+        self.start(self.world.embrace(0.7), self.world.glow(0.7))
 
     def _label(self) -> Line:
         """The name of the space, beside the thread in the view of the text."""

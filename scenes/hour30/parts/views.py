@@ -18,6 +18,8 @@ class View:
 
 FIRST_LAMP = View((x_at(-235), y_at(586)), 1.16)
 """The first lamps, and the car in front of them."""
+WHOLE = View((x_at(550), y_at(592)), 0.63)
+"""All of it, from the car before it starts to the one who waits."""
 ALL = View((x_at(671), y_at(592)), 0.709)
 """The whole yard, from the first lamp to the day."""
 DARK = View((x_at(1048), y_at(565)), 1.0)

@@ -21,7 +21,7 @@ class Ways(VGroup):
         head = ((x - px(16), low + px(20)), (x, low), (x + px(16), low + px(20)))
         arrow = Strokes(((x, top), (x, low)), head, color=Night.DIM, width=px(6))
         upper, self._out = (
-            Line(text, Type.HEADING.sized(67), (x, baseline_at(y, LETTERS)), Night.MOON, "center")
+            Line(text, Type.HEADING.sized(73), (x, baseline_at(y, LETTERS)), Night.MOON, "center")
             for text, y in ((into, UPPER), (out, LOWER))
         )
         super().__init__(upper, arrow, self._out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import pi, sin
 
 from manim import Mobject
@@ -10,6 +11,7 @@ from manim import Mobject
 from storyreel.design.easing import glide, steady
 from storyreel.design.layout import x_at
 from storyreel.design.tokens import px
+from storyreel.parts.badge import Status
 from storyreel.parts.figure import Appearance, Pose
 from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.panel import CameraMove, Panel
@@ -21,14 +23,16 @@ from .letters import Reading, RoadText, WireText
 from .places import HORIZON, STAGE, START, UPPER, toward
 from .question import Question, Thread, X, landing
 from .route import Program, Route
+from .signal import Signal
 from .suite import Suite
-from .views import FIRST_LAMP, View
+from .views import WHOLE, View
 from .ways import Ways
 from .yard import Day, Gate, Wall, Yard
 
 _TOUCH, _FOLDED = UPPER - px(20), HORIZON + px(152)
-_WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.47)
-_POSE = Pose(x=x_at(1842), floor=HORIZON, facing=-1.0)
+_WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.52)
+_POSE = Pose(x=x_at(1848), floor=HORIZON, facing=-1.0, mood=-0.4, tilt=8.0)
+_GLAD = _POSE.but(mood=1.0, tilt=-2.0)
 _ROW_NAMES = x_at(-604), x_at(584)
 
 
@@ -58,7 +62,7 @@ class World(Panel):
         self.question = Question()
         self.astray, self.home = Thread(0, words.order[0]), Thread(0, 0)
         self.ways = Ways(_ROW_NAMES[1], *words.rows)
-        self.gate = Gate()
+        self.gate, self.signal = Gate(), Signal()
         self.car = Car(words.lines)
         self.waiter = Person(_WAITER, _POSE)
         super().__init__(
@@ -76,6 +80,7 @@ class World(Panel):
             Day(),
             self.gate.board,
             Wall(),
+            self.signal,
             self.waiter,
             self.car,
             self.road.first,
@@ -84,7 +89,7 @@ class World(Panel):
         )
         self.head, self.program, self.ahead = START, Program.WORD_FIRST, 0.0
         self.read(START)
-        self.look_at(FIRST_LAMP.center, FIRST_LAMP.zoom)
+        self.look_at(WHOLE.center, WHOLE.zoom)
 
     def read(self, head: float) -> None:
         """Let the car have read up to `head`: everything that it lays follows."""
@@ -144,6 +149,16 @@ class World(Panel):
 
         return Motion(self.gate.board, change, run_time, ease, beside=(self.gate.light,))
 
+    def tell_gate(self, start: float, status: Status, run_time: float) -> Motion:
+        """Let a verdict run along the wire from a lamp at `start` to the signal over the gate."""
+        tell = partial(self.signal.tell, start, self.signal.status, status)
+        return Motion(self.signal, tell, run_time, steady)
+
+    def turn_signal(self, status: Status, run_time: float) -> Motion:
+        """Turn the signal over the gate, without a verdict from a lamp."""
+        turn = partial(self.signal.turn, self.signal.status, status)
+        return Motion(self.signal, turn, run_time)
+
     def light_up(self, run_time: float, ease: Ease = glide) -> Motion:
         """Let the light of the twelfth lamp fall on the road."""
 
@@ -168,11 +183,15 @@ class World(Panel):
 
     def greet(self, run_time: float) -> Motion:
         """The waiting person is glad: the gate opens."""
-        return self.waiter.change_to(_POSE.but(mood=1.0, tilt=-2.0), run_time)
+        return self.waiter.change_to(_GLAD, run_time)
+
+    def embrace(self, run_time: float) -> Motion:
+        """The waiting person lays both hands on the car that has come."""
+        return self.waiter.change_to(_GLAD.but(reaching=1.0), run_time)
 
     def stop(self, run_time: float) -> Motion:
         """The waiting person has seen something, and stops the car with both hands."""
-        return self.waiter.change_to(_POSE.but(reaching=1.0, mood=-1.0), run_time)
+        return self.waiter.change_to(_POSE.but(reaching=1.0, mood=-1.0, tilt=6.0), run_time)
 
     def lower(self, run_time: float) -> Motion:
         """The waiting person lowers the hands."""

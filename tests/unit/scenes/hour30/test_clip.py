@@ -78,5 +78,17 @@ def test_the_program_is_open_only_while_it_is_looked_at(
     assert opened == {"triage"}
 
 
+def test_the_gate_opens_after_the_signal_over_it_has_turned_over(loaded: Loaded) -> None:
+    cues = {beat.id: beat.cues for beat in loaded.storyboard.beats}
+    for beat, before, after in (
+        ("run_suites", "tell", "gate"),
+        ("triage", "blank", "shut"),
+        ("triage", "fail", "tell"),
+        ("release_gate", "tell", "gate"),
+        ("release_gate", "gate", "leave"),
+    ):
+        assert cues[beat][before] < cues[beat][after]
+
+
 def test_the_last_three_seconds_stand_still(drawings: Drawings) -> None:
     assert len(set(drawings[-3 * RATE :])) == 1

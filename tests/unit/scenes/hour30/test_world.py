@@ -86,6 +86,8 @@ MOTIONS: dict[str, Callable[[World], Motion]] = {
     "open": lambda world: world.open(0.0, 1.0, 1.0),
     "stop": lambda world: world.stop(1.0),
     "light up": lambda world: world.light_up(1.0),
+    "tell the gate": lambda world: world.tell_gate(slot(3), Status.PASSED, 1.0),
+    "turn the signal": lambda world: world.turn_signal(Status.FAILED, 1.0),
     "look": lambda world: world.look(DARK, 1.0),
 }
 
@@ -95,6 +97,19 @@ def test_motions_depend_on_the_share_of_their_time_alone(
     name: str, assert_pure: Callable[..., None]
 ) -> None:
     assert_pure(lambda: MOTIONS[name](seen()))
+
+
+def test_the_signal_turns_over_after_the_spark_has_come(world: World, draw: Draw) -> None:
+    motion = world.tell_gate(slot(3), Status.PASSED, 1.0)
+    motion.begin()
+    motion.change(0.5)
+    assert world.signal.status is Status.OPEN
+    running = len(draw(world.signal).items)
+    motion.change(0.75)
+    assert world.signal.status is Status.OPEN
+    assert len(draw(world.signal).items) < running
+    motion.finish()
+    assert world.signal.status is Status.PASSED
 
 
 def test_the_light_reaches_the_road_last_and_turns_letters_dark(
