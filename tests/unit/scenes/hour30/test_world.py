@@ -102,14 +102,13 @@ def test_motions_depend_on_the_share_of_their_time_alone(
 def test_the_signal_turns_over_after_the_spark_has_come(world: World, draw: Draw) -> None:
     motion = world.tell_gate(slot(3), Status.PASSED, 1.0)
     motion.begin()
-    motion.change(0.5)
-    assert world.signal.status is Status.OPEN
-    running = len(draw(world.signal).items)
-    motion.change(0.75)
-    assert world.signal.status is Status.OPEN
-    assert len(draw(world.signal).items) < running
-    motion.finish()
-    assert world.signal.status is Status.PASSED
+    shown = []
+    for share in (0.5, 0.75, 1.0):
+        motion.change(share)
+        shown.append((world.signal.status, len(draw(world.signal).items)))
+    (running, with_spark), (there, without), (turned, _) = shown
+    assert (running, there, turned) == (Status.OPEN, Status.OPEN, Status.PASSED)
+    assert without < with_spark
 
 
 def test_the_light_reaches_the_road_last_and_turns_letters_dark(
