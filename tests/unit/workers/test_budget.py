@@ -20,7 +20,7 @@ from storyreel.workers.local_pool import LocalPool
 FRAMES = 8
 """Per segment; no encoder buffers more."""
 
-QUICK = {("h264", "smoke"), ("h264", "480p"), ("h264", "720p"), ("h264", "1080p")}
+QUICK = {("h264", "480p"), ("h264", "1080p")}
 QUICK |= {("hevc", "480p"), ("av1", "480p"), ("prores", "480p")}
 """Measured in the default suite; the others are slow."""
 

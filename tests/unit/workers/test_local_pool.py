@@ -56,7 +56,7 @@ def started(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_any_number_of_workers_gives_the_same_bytes(started: str, jobs: list[SegmentJob]) -> None:
     expected = [render_segment(job).sha256 for job in jobs]
-    for workers in (1, 2, 4):
+    for workers in (1, 3):
         with LocalPool(workers) as pool:
             futures = [pool.submit(job) for job in jobs]
             results = [future.result().segment for future in futures]
