@@ -28,6 +28,9 @@ from tests.e2e.program import Run
 
 ROOT = Path(__file__).parents[2]
 CLIPS = sorted(path.name.partition("-")[0] for path in (ROOT / "storyboards").glob("*.yaml"))
+RATE = 30
+"""Frames per second of the page that most tests use; the usual 60 take twice as long to export."""
+
 MAX_MEAN, MAX_SHARE, LEVELS = 0.6, 0.002, 8
 """Of levels from 0 to 255: the mean difference, and the share of pixels that differ by more than
 LEVELS. Browsers round gradients to whole levels, and smooth edges a little differently."""
@@ -44,7 +47,7 @@ def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Tab]:
 @pytest.fixture(scope="module")
 def site(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    done = run("export", "stage3", "--web", folder, "--json", "--project", ROOT)
+    done = run("export", "stage3", "--web", folder, "--fps", RATE, "--json", "--project", ROOT)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["compressed_bytes"] < 10**6
     return folder
@@ -101,7 +104,7 @@ def test_with_reduced_motion_it_shows_the_closing_frame_of_each_beat(player: bro
     try:
         player.ask("clip.seek(0.1), clip.play()")
         player.wait("clip.seconds > 0.2")
-        last = round(player.ask("clip.clip.beats[0].stop") * 60) - 1
+        last = round(player.ask("clip.clip.beats[0].stop") * RATE) - 1
         assert player.ask(shown.replace("FRAME", str(last)))
     finally:
         player.call("Emulation.setEmulatedMedia", features=[])
@@ -128,7 +131,7 @@ def test_print_shows_the_closing_frame(player: browser.Tab, tmp_path: Path) -> N
 
 
 def test_frames_in_the_browser_are_those_that_the_engine_paints(player: browser.Tab) -> None:
-    assert_painted_alike("stage3", Fps(60), 4, player)
+    assert_painted_alike("stage3", Fps(RATE), 4, player)
 
 
 @pytest.mark.slow
