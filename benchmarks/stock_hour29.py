@@ -1,6 +1,6 @@
 """Hour 29 as a Manim author would write it: `Scene`, `Text`, `animate`, without Storyreel.
 
-It tells the second edition with its words, shapes, times and layers, and lasts 30 s. The ridges of
+It tells the present clip with its words, shapes, times and layers, and lasts 30 s. The ridges of
 the fingerprints are data of the clip. Manim can neither blur, clip nor fill with radial gradients,
 so this clip differs in a few ways:
 
@@ -8,6 +8,7 @@ so this clip differs in a few ways:
 - Glass has a linear gradient. What sinks into the floor sinks behind a copy of the background.
 - Gold ridges fade in while two medals meet, where ours show inside of the upper medal alone.
 - While a medal turns solid its ridges turn white together, and not where it is filled.
+- The person is simpler: plain shapes, without a bend at joints or a change of the mouth.
 
     PYTHONPATH=. manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 \
         benchmarks/stock_hour29.py Hour29
@@ -99,10 +100,12 @@ def at(x: float, y: float) -> np.ndarray:
 FLOOR, RADIUS, RIM, PRINT, FIELD = 850, 230, 16, 186, 200
 MIDDLE, CLEAR = FLOOR - RADIUS, 330
 NESTED = RADIUS - 20
-GATE, PITCH, HALF, TOP = 1520, 760, 88, 292
-SIGN, SUNK = TOP + 82, FLOOR - TOP + 12
+GATE, PITCH, HALF, TOP = 1520, 760, 96, 292
+SIGN, WORD, SUNK = TOP + 74, TOP + 186, FLOOR - TOP + 12
 PAIR = (440, 1010)
-LAST_GATE, REFUSED, APPROVED = 930, 530, 1400
+LAST_GATE, REFUSED, APPROVED = 840, 440, 1232
+LARGE = 1.8
+WEIGHTS, DOT, HUB, FRONT = 752, 4.7, 60, 0.16
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -234,19 +237,21 @@ def face(status: str, radius: float) -> VGroup:
 class Gate(VGroup):
     """A glass gate with a sign and open badges, and its slot in the floor."""
 
-    def __init__(self, sign: str, checks: int, x: float) -> None:
+    def __init__(self, sign: str, word: str, checks: int, x: float) -> None:
         panel = RoundedRectangle(corner_radius=px(26), width=px(2 * HALF), height=px(SUNK + 14))
         panel.set_fill(GLASS, 0.94).set_stroke("#6F86A6", px(400)).set_sheen_direction(RIGHT)
         panel.move_to(at(x, TOP), aligned_edge=UP)
         glint = Line(at(x - HALF + 16, TOP + 34), at(x - HALF + 16, FLOOR - 30))
         glint.set_stroke(WHITE, px(600), 0.7)
-        disc = Dot(at(x, SIGN), px(58), color=NAVY)
+        disc = Dot(at(x, SIGN), px(56), color=NAVY)
+        name = words(word, 54, NAVY, "BOLD")
+        name.move_to(at(x, 0)).set_y(at(x, WORD)[1] + name[0].height / 2)
         self.sign = pictogram(sign, 66).move_to(disc)
-        radius = {1: 50, 2: 44}.get(checks, 25)
+        radius = {1: 54, 2: 46}.get(checks, 23)
         places = [at(x + right, FLOOR - height) for right, height in sockets(checks)]
         wells = (Dot(place, px(radius * 1.22), color=WHITE) for place in places)
         self.badges = VGroup(*(Badge("open", radius, place) for place in places))
-        self.body = VGroup(panel, glint, disc, self.sign, *wells, self.badges)
+        self.body = VGroup(panel, glint, disc, self.sign, name, *wells, self.badges)
         self.slot = RoundedRectangle(corner_radius=px(4), width=px(2 * HALF + 16), height=px(8))
         self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(x, FLOOR))
         super().__init__(self.body)
@@ -258,17 +263,22 @@ class Gate(VGroup):
         return LaggedStart(*turns, group=self.badges, **timing)
 
     def sink(self, seconds: float = 0.6) -> Animation:
-        return gliding(self.body, seconds).shift(px(SUNK) * DOWN)
+        return self.move_down(px(SUNK), seconds)
 
     def rise(self, seconds: float) -> Animation:
-        return gliding(self.body, seconds).shift(px(SUNK) * UP)
+        return self.move_down(-px(SUNK), seconds)
+
+    def move_down(self, by: float, seconds: float) -> Animation:
+        """Move the body; badges on it may turn meanwhile."""
+        move = partial(set_between, dim=1, begin=self.body.get_y(), end=self.body.get_y() - by)
+        return UpdateFromAlphaFunc(self.body, move, run_time=seconds, rate_func=glide)
 
 
 def sockets(checks: int) -> list[tuple[float, float]]:
     """Right of the middle of a gate, and above the floor."""
     if checks <= 2:
-        return [(0, 230 + 65 * (checks - 1) - 130 * each) for each in range(checks)]
-    return [(40 if each % 2 else -40, 372 - 62 * (each // 2)) for each in range(checks)]
+        return [(0, 180 + 65 * (checks - 1) - 130 * each) for each in range(checks)]
+    return [(42 if each % 2 else -42, 300 - 52 * (each // 2)) for each in range(checks)]
 
 
 class Medal(VGroup):
@@ -380,12 +390,13 @@ class Pair(VGroup):
         self.add(self.badge)
         return GrowFromCenter(self.badge, run_time=0.3, rate_func=overshoot)
 
-    def roll_to(self, x: float) -> None:
-        """Roll on the floor, with the ridges turning."""
+    def roll_to(self, x: float, radius: float = RADIUS) -> None:
+        """Roll on the floor, with the ridges turning as on a wheel of this radius."""
         middle = self.front.face.get_center()
         by = at(x, MIDDLE)[0] - middle[0]
-        for ridges in self.front.submobjects[2:-1]:
-            ridges.rotate(-by / px(RADIUS), about_point=middle)
+        for part in self.front.submobjects[2:-1]:
+            if not isinstance(part, Circle):
+                part.rotate(-by / px(radius), about_point=middle)
         self.shift(by * RIGHT)
 
 
@@ -402,6 +413,15 @@ def rolling(pair: Pair, begin: float, end: float, seconds: float, rate: object) 
     return UpdateFromAlphaFunc(pair, roll, run_time=seconds, rate_func=rate)
 
 
+def passing_through(pair: Pair, begin: float, end: float, seconds: float) -> Animation:
+    """Roll by a whole turn, which leaves the ridges upright."""
+
+    def roll(pair: Pair, share: float) -> None:
+        pair.roll_to(begin + (end - begin) * share, (end - begin) / TAU)
+
+    return UpdateFromAlphaFunc(pair, roll, run_time=seconds, rate_func=glide)
+
+
 class Training(VGroup):
     """The hub with the sign of a tool, the wheel of chance and the weights of one run."""
 
@@ -411,7 +431,7 @@ class Training(VGroup):
         self.sign = pictogram("wrench", 56).move_to(self.place)
         self.tool = VGroup(self.hub, self.sign)
         self.wheel = wheel(ink).move_to(self.place)
-        self.dots = sunflower(ink).move_to(self.place)
+        self.dots = VMobject(fill_color=ink, fill_opacity=1, stroke_width=0)
         self.turned = 0.0
         super().__init__()
 
@@ -419,6 +439,7 @@ class Training(VGroup):
         """Let the tool fly from a gate's sign to the middle of the medal."""
         self.add(self.tool)
         self.tool.generate_target()
+        self.tool.target.scale(LARGE)
         self.tool.move_to(begin).scale(0.5)
         arc = 4 * atan(2 * px(40) / dist(begin, self.place))
         return MoveToTarget(self.tool, run_time=0.5, rate_func=glide, path_arc=arc)
@@ -429,7 +450,8 @@ class Training(VGroup):
     def open_wheel(self) -> Iterator[Animation]:
         self.insert(0, self.wheel)
         yield GrowFromCenter(self.wheel, run_time=0.35, rate_func=glide)
-        yield gliding(self.sign, 0.35).set_stroke(opacity=0)
+        yield gliding(self.hub, 0.35).scale(1 / LARGE)
+        yield gliding(self.sign, 0.35).scale(1 / LARGE).set_stroke(opacity=0)
 
     def spin_to(self, turned: float, seconds: float) -> Animation:
         """Turn the wheel clockwise, to so many turns from where its mark is at the top."""
@@ -443,13 +465,17 @@ class Training(VGroup):
     def spread(self) -> Animation:
         """Let the weights come up from the middle."""
         self.insert(0, self.dots)
-        grow = (GrowFromCenter(dot, rate_func=steady) for dot in self.dots)
-        timing = {"lag_ratio": 1 / 30, "run_time": 0.6, "rate_func": settle}
-        return LaggedStart(*grow, group=self.dots, **timing)
+        return self.moving_dots(lambda share: (share, 0.0), 0.6, steady)
 
     def press(self) -> Animation:
-        pressing = self.dots.animate(run_time=0.4, rate_func=glide, path_arc=-1.6)
-        return pressing.scale(0.01, about_point=self.place)
+        """Press all weights into the hub."""
+        return self.moving_dots(lambda share: (1.0, share), 0.4, glide)
+
+    def moving_dots(self, state: object, seconds: float, rate: object) -> Animation:
+        def pose(dots: VMobject, share: float) -> None:
+            dots.set_points(sunflower(*state(share)) + self.place)
+
+        return UpdateFromAlphaFunc(self.dots, pose, run_time=seconds, rate_func=rate)
 
     def clear(self) -> Animation:
         self.remove(self.dots, self.wheel)
@@ -470,16 +496,98 @@ def wheel(ink: str) -> VGroup:
     return VGroup(ground, *fields[:-1], *spokes, fields[-1])
 
 
-def sunflower(ink: str) -> VGroup:
-    inner, outer = 62**2, (FIELD - 8.5 * 1.6) ** 2
-    dots = VGroup()
-    for each in range(188):
-        radius, angle = (
-            px((inner + (outer - inner) * (each + 0.5) / 188) ** 0.5),
-            each * PI * (3 - 5**0.5),
-        )
-        dots.add(Dot(radius * np.array((sin(angle), cos(angle), 0)), px(8.5), color=ink))
-    return dots
+def sunflower(spread: float, pressed: float) -> np.ndarray:
+    """The outlines of all dots about the origin: those of 752 mobjects would be slow to draw."""
+    index = np.arange(WEIGHTS)
+    inner, outer = HUB**2, (FIELD - DOT * 1.6) ** 2
+    radii = px(1) * np.sqrt(inner + (outer - inner) * (index + 0.5) / WEIGHTS) * (1 - pressed)
+    angles = index * PI * (3 - 5**0.5) + 1.6 * pressed**2
+    grown = np.clip((spread * (1 + FRONT) - index / WEIGHTS) / FRONT, 0.01, 1) * (
+        1 - 0.35 * pressed
+    )
+    places = np.stack([np.sin(angles) * radii, np.cos(angles) * radii, radii * 0], axis=1)
+    dot = Circle(px(DOT), num_components=5).points
+    return (dot * grown[:, None, None] + places[:, None, :]).reshape(-1, 3)
+
+
+class Person(VGroup):
+    """The one who needs the result, who faces left, with the feet on the floor."""
+
+    def __init__(self, x: float) -> None:
+        skin, dark, shoe = "#C4D0DF", "#1B2E4C", "#12233F"
+        shadow = Ellipse(1.68, 0.26, stroke_width=0).set_fill("#122746", 0.2).shift(0.04 * RIGHT)
+        self.legs = VGroup(*(Line((x, 1.46, 0), (x, 0.14, 0)) for x in (-0.06, 0.08)))
+        self.legs.set_stroke(dark, 36 * 1.08 * px(100)).set_cap_style(CapStyleType.ROUND)
+        self.shoes = VGroup(*(RoundedRectangle(0.06, width=0.54, height=0.17) for _ in "12"))
+        self.shoes.set_fill(shoe, 1).set_stroke(width=0)
+        torso = RoundedRectangle(0.2, width=0.95, height=1.72, stroke_width=0)
+        torso.set_fill(("#2F5076", "#3E628F", "#5273A0"), 1).set_sheen_direction(RIGHT)
+        torso.move_to((0.02, 2.16, 0))
+        self.arm = VMobject().set_points_as_corners(arm((-0.08, 2.06), (0.02, 1.54)))
+        self.arm.set_stroke("#537396", 29 * 1.08 * px(100)).set_cap_style(CapStyleType.ROUND)
+        self.hand = Dot((0.06, 1.54, 0), 0.145, color=skin)
+        head = Ellipse(0.66, 0.78).move_to((0.02, 3.47, 0))
+        nose = Polygon((0.33, 3.56, 0), (0.45, 3.38, 0), (0.2, 3.3, 0))
+        neck = Rectangle(width=0.26, height=0.4).move_to((0.02, 3.02, 0))
+        skins = VGroup(neck, head, nose).set_fill(skin, 1).set_stroke(width=0)
+        hair = Sector(radius=0.44, angle=1.25 * PI, start_angle=0.08 * PI)
+        hair.shift((-0.04, 3.5, 0)).set_fill(dark, 1).set_stroke(width=0)
+        bun, eye = Dot((-0.4, 3.9, 0), 0.19, color=dark), Dot((0.19, 3.51, 0), 0.04, color=dark)
+        mouth = Line((0.19, 3.24, 0), (0.31, 3.235, 0)).set_stroke(dark, 3)
+        self.head = VGroup(skins, bun, hair, eye, mouth)
+        super().__init__(shadow, self.legs, self.shoes, torso, self.head, self.arm, self.hand)
+        self.stand()
+        self.scale(1.08 * px(100), about_point=(0, 0, 0)).stretch(-1, 0, about_point=(0, 0, 0))
+        self.feet = at(x, FLOOR)
+        self.shift(self.feet)
+
+    def stand(self) -> None:
+        for leg, foot in zip(self.legs, self.shoes, strict=True):
+            foot.move_to(leg.get_end() + np.array((0.09, -0.06, 0)))
+
+    def nod(self, degrees: float, seconds: float = 0.6) -> Animation:
+        """Lower the head by so many degrees."""
+        neck = self.feet + px(310 * 1.08) * UP
+        turn = degrees * PI / 180
+        return Rotate(self.head, turn, about_point=neck, run_time=seconds, rate_func=glide)
+
+    def walk_to(self, x: float, seconds: float) -> Animation:
+        """Turn, and walk to the right."""
+        self.stretch(-1, 0, about_point=self.feet)
+        begin, last = self.feet[0], 0.0
+
+        def step(person: Person, share: float) -> None:
+            nonlocal last
+            place = begin + (at(x, 0)[0] - begin) * share
+            person.shift((place - person.feet[0]) * RIGHT)
+            person.feet[0] = place
+            swing = 0.47 * sin(6 * pi * share)
+            hip = person.feet + px(146 * 1.08) * UP
+            for leg, foot, sign in zip(person.legs, person.shoes, (1, -1), strict=True):
+                leg.rotate(sign * (swing - last), about_point=hip)
+                foot.rotate(sign * (swing - last), about_point=hip)
+            last = swing
+
+        return UpdateFromAlphaFunc(self, step, run_time=seconds, rate_func=steady)
+
+    def come(self, by: float, seconds: float) -> Animation:
+        """Come to the left with the road."""
+        self.feet = self.feet + by * LEFT
+        return gliding(self, seconds).shift(by * LEFT)
+
+    def reach(self, x: float, seconds: float) -> Iterator[Animation]:
+        """Step near, and lay a hand on what is there."""
+        by = at(x, 0)[0] - self.feet[0]
+        self.generate_target().shift(by * RIGHT)
+        scale = 1.08 * px(100)
+        corners = arm((0.28, 1.94), (1.32, 2.46)) * (-scale, scale, 1) + self.feet + by * RIGHT
+        self.target[5].set_points_as_corners(corners)
+        self.target[6].move_to(corners[-1])
+        yield MoveToTarget(self, run_time=seconds, rate_func=glide)
+
+
+def arm(elbow: tuple[float, float], hand: tuple[float, float]) -> np.ndarray:
+    return np.array([(-0.13, 2.64, 0), (*elbow, 0), (*hand, 0)])
 
 
 def seed_card(x: float) -> VGroup:
@@ -489,12 +597,12 @@ def seed_card(x: float) -> VGroup:
     return VGroup(sheet, text)
 
 
-def set_between(mobject: Mobject, share: float, begin: float, end: float) -> None:
-    mobject.set_x(begin + (end - begin) * share)
+def set_between(mobject: Mobject, share: float, dim: int, begin: float, end: float) -> None:
+    mobject.set_coord(begin + (end - begin) * share, dim)
 
 
 class Hour29(Scene):
-    """Seven beats: 5.8, 2.6, 2.6, 6.8, 4.2, 4.0 and 4.0 s."""
+    """Seven beats: 5.6, 2.6, 2.4, 6.6, 4.2, 4.8 and 3.8 s."""
 
     def construct(self) -> None:
         self.furnish()
@@ -532,21 +640,24 @@ class Hour29(Scene):
 
     def mark_step(self, step: int) -> Iterator[Animation]:
         """Move the bar under a step, and light its name."""
-        old, name = self.names[step - 1], self.names[step]
-        bar = gliding(self.bar, 0.6).stretch_to_fit_width(self.spans[step][1])
-        yield bar.set_x(self.spans[step][0])
-        yield gliding(old, 0.6).set_color(SLATE)
-        yield gliding(name, 0.6).set_color(NAVY)
+        x, width = self.spans[step]
+        if step:
+            yield gliding(self.bar, 0.6).stretch_to_fit_width(width).set_x(x)
+            yield gliding(self.names[step - 1], 0.6).set_color(SLATE)
+        else:
+            self.add(self.bar)
+            yield GrowFromCenter(self.bar, run_time=0.6, rate_func=glide)
+        yield gliding(self.names[step], 0.6).set_color(NAVY)
 
     def travel(self, seconds: float, by: float = PITCH) -> Iterator[Animation]:
         """Let the road pass by to the left; the badges on it may turn meanwhile."""
         for group in (self.gates, self.slots, self.seams):
-            move = partial(set_between, begin=group.get_x(), end=group.get_x() - px(by))
+            move = partial(set_between, dim=0, begin=group.get_x(), end=group.get_x() - px(by))
             yield UpdateFromAlphaFunc(group, move, run_time=seconds, rate_func=glide)
 
-    def light_on(self) -> Animation:
-        """Light up below the medals; `lights` keeps that layer."""
-        self.lights.submobjects = [cone_of_light()]
+    def light_on(self, x: float = GATE) -> Animation:
+        """Light up below the medals, from a gate; `lights` keeps that layer."""
+        self.lights.submobjects = [cone_of_light(x)]
         return FadeIn(self.lights[0], run_time=0.3, rate_func=settle)
 
     def light_off(self) -> Animation:
@@ -568,28 +679,27 @@ class Hour29(Scene):
             on_line(name, left, 205)
             left += name.width / px(1) + 96
         self.spans = [(name.get_x(), name.width) for name in self.names]
-        self.names[0].set_color(NAVY)
         self.bar = RoundedRectangle(corner_radius=px(3), width=self.spans[0][1], height=px(7))
         self.bar.set_fill(GOLD, 1).set_stroke(width=0).move_to(at(0, 219.5)).set_x(self.spans[0][0])
         begin = 2.4 * PITCH
         signs = (
-            ("wrench", 2),
-            ("test-tube-diagonal", 12),
-            ("dices", 1),
-            ("fingerprint-pattern", 1),
+            ("wrench", "Tools", 2),
+            ("test-tube-diagonal", "Tests", 12),
+            ("dices", "Seed", 1),
+            ("fingerprint-pattern", "Hash", 1),
         )
         self.gates = VGroup(
-            *(Gate(sign, n, GATE + begin + PITCH * k) for k, (sign, n) in enumerate(signs))
+            *(Gate(*sign, GATE + begin + PITCH * k) for k, sign in enumerate(signs))
         )
         self.slots = VGroup(*(gate.slot for gate in self.gates))
         self.seams = VGroup(*(Line(at(x, 858), at(x - 14, 884)) for x in range(-10, 6600, 190)))
         self.seams.set_stroke("#B9C7D8", px(300))
-        self.first = Pair((600, 1320), (FIRST, OTHER), "failed")
+        self.first = Pair((480, 1120), (FIRST, OTHER), "failed")
         self.second = Pair(PAIR, (FIRST, FIRST), "passed").shift(px(begin) * RIGHT)
         self.runs = VGroup(Training(PAIR[0], NAVY), Training(PAIR[1], SLATE_INK))
         self.cards = VGroup()
-        self.lights = VGroup()
-        self.caption = caption("Two runs, both 100 % correct.")
+        self.lights, self.person = VGroup(), Person(1620)
+        self.caption = caption("Both 100 %. The same model?")
         self.first.begin_with_scores()
         self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
         self.add(
@@ -599,36 +709,38 @@ class Hour29(Scene):
             self.runs,
             self.first,
             self.names,
-            self.bar,
+            self.person,
             self.caption,
         )
 
     # --- the beats -------------------------------------------------------------------------------
 
     def opening(self) -> None:
-        first = self.first
+        first, person = self.first, self.person
         self.hold(0.5)
         self.during(0.6, *first.raise_scores())
         self.during(1.0, first.front.turn(), later(0.4, first.back.turn()))
-        self.hold(0.1)
-        self.during(0.2, self.drop_caption(0.05))
-        self.during(0.5, *first.meet(0.5))
+        self.hold(0.3)
+        self.during(0.4, *first.meet(0.4))
         first.met(equal=False)
-        self.during(0.6, first.judge(), self.show_caption("Same score, different models.", 0.15))
-        self.hold(2.3)
+        captions = self.swap_caption("Same score, different models.", 0.15)
+        self.during(0.6, first.judge(), *captions, person.nod(35))
+        self.hold(1.2)
+        self.during(1.0, person.walk_to(2080, 1.0))
+        self.remove(person)
 
     def preflight(self) -> None:
         gate, by = self.gates[0], 2.4 * PITCH
         pairs = (gliding(pair, 0.7).shift(px(by) * LEFT) for pair in (self.first, self.second))
         captions = self.swap_caption("New runs, same tools.", 0.25)
-        self.during(0.7, *self.travel(0.7, by), *pairs, *captions)
+        self.during(0.7, *self.travel(0.7, by), *pairs, *captions, *self.mark_step(0))
         self.remove(self.first)
         tools = (run.take_tool(gate.sign.get_center()) for run in self.runs)
         self.during(0.5, self.light_on(), *tools)
         self.during(0.3, gate.check("passed", rate=steady))
-        self.hold(0.4)
+        self.hold(0.3)
         self.open_gate(gate)
-        self.hold(0.1)
+        self.hold(0.2)
 
     def roll_on(self, seconds: float) -> list[Animation]:
         return [*self.travel(seconds), *(run.roll(seconds) for run in self.runs)]
@@ -636,15 +748,15 @@ class Hour29(Scene):
     def tests(self) -> None:
         gate = self.gates[1]
         self.during(
-            1.6,
+            1.5,
             *(*self.roll_on(0.5), *self.mark_step(1)),
             *self.swap_caption("Twelve tests pass.", 0.55),
             later(0.5, self.light_on()),
-            later(0.5, gate.check("passed", 1.1, steady)),
+            later(0.5, gate.check("passed", 1.0, steady)),
         )
         self.hold(0.2)
         self.open_gate(gate)
-        self.hold(0.2)
+        self.hold(0.1)
 
     def seed_lock(self) -> None:
         gate, runs = self.gates[2], self.runs
@@ -652,10 +764,11 @@ class Hour29(Scene):
         gone = self.drop_caption()
         self.during(0.8, *self.roll_on(0.45), *self.mark_step(2), gone, *wheels)
         spins = (run.spin_to(3 + draw, 0.9) for run, draw in zip(runs, FREE, strict=True))
-        differs = self.show_caption("No seed: chance differs.", 0.55)
-        self.during(1.0, *spins, self.light_on(), differs, later(0.9, gate.check("failed", 0.1)))
-        self.hold(1.7)
-        self.during(0.3, self.drop_caption(0.15))
+        differs = self.show_caption("No seed: chance differs.", 0.5)
+        self.during(0.9, *spins, self.light_on(), differs)
+        self.during(0.3, gate.check("failed"))
+        self.hold(1.5)
+        self.during(0.2, self.drop_caption(0.05))
         for run, draw in zip(runs, FREE, strict=True):
             card = seed_card(PAIR[len(self.cards)]).save_state()
             self.cards.add(card.scale(0.3).move_to(gate.sign))
@@ -671,26 +784,27 @@ class Hour29(Scene):
             self.show_caption("Seed 123: it repeats.", 0.45),
         )
         self.during(0.3, gate.check("passed"))
-        self.hold(0.6)
+        self.hold(0.4)
         self.open_gate(gate)
-        self.hold(0.1)
+        self.hold(0.2)
 
     def checkpoint_hash(self) -> None:
         gate, second, runs = self.gates[3], self.second, self.runs
         self.during(
-            0.9,
+            1.0,
             *(run.fold_wheel() for run in runs),
             *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
-            *(later(0.3, passing) for passing in self.travel(0.4)),
+            *(later(0.3, passing) for passing in self.travel(0.7)),
             *(*self.mark_step(3), self.drop_caption()),
             *(later(0.3, run.spread()) for run in runs),
             *(later(0.3, showing) for showing in second.show_scores()),
         )
         self.cards.submobjects = []
+        self.hold(0.2)
         self.during(
             1.3,
             *(run.press() for run in runs),
-            self.show_caption("Hash: all 752 weights in one print.", 0.15),
+            self.show_caption("Hash: 752 weights, one print.", 0.15),
             *(later(0.4, run.clear()) for run in runs),
             *(later(0.4, medal.grow()) for medal in (second.front, second.back)),
         )
@@ -698,39 +812,42 @@ class Hour29(Scene):
         for medal in (second.front, second.back):
             medal.remove(medal.mask)
         self.hold(0.1)
-        self.during(0.9, *second.meet(0.9), self.light_on())
+        self.during(0.8, *second.meet(0.8), self.light_on())
         second.met(equal=True)
         self.during(0.3, gate.check("passed"))
-        self.hold(0.7)
+        self.hold(0.5)
 
     def approved_run(self) -> None:
-        gate, first, second = self.gates[3], self.first, self.second
+        gate, first, second, person = self.gates[3], self.first, self.second, self.person
         self.during(
-            0.8,
-            *(*second.harden(0.5), *self.mark_step(4), later(0.5, second.judge())),
-            *self.swap_caption("Same: approved.", 0.15),
-            *(later(0.5, self.light_off()), later(0.5, gate.sink(0.3))),
+            1.2,
+            *(*second.harden(0.4), *self.mark_step(4), later(0.4, second.judge())),
+            *self.swap_caption("Same print: approved.", 0.35),
+            *(later(0.7, self.light_off()), later(0.7, gate.sink(0.5))),
         )
         self.lights.submobjects = []
-        passing = rolling(second, sum(PAIR) / 2, APPROVED, 0.6, glide)
-        self.during(0.6, *self.travel(0.6, GATE - LAST_GATE), passing)
-        for badge in gate.badges:
-            badge.show("open")
+        by = GATE - LAST_GATE
+        self.person = person = Person(1670 + by)
+        person.head.rotate(25 * PI / 180, about_point=person.feet + px(335) * UP)
+        self.add(person)
+        passing = passing_through(second, sum(PAIR) / 2, APPROVED, 0.7)
+        self.during(0.7, *self.travel(0.7, by), passing, person.come(px(by), 0.7))
+        gate.badges[0].show("open")
         first.roll_to(REFUSED)
         edge, contact = -240, LAST_GATE - HALF - RADIUS
         first.roll_to(edge)
         self.add(first)
-        arrive = rolling(first, edge, contact, 0.6, steady)
-        self.during(0.6, gate.rise(0.6), arrive)
-        back = rolling(first, contact, REFUSED, 0.3, settle)
         self.during(
-            0.6,
-            back,
-            self.drop_caption(),
-            gate.check("failed"),
-            self.show_caption("Other: stopped.", 0.2),
+            1.2,
+            *(gate.rise(0.25), person.nod(-20)),
+            later(0.25, rolling(first, edge, contact, 0.4, settle)),
+            later(0.65, self.light_on(LAST_GATE)),
+            later(0.8, gate.check("failed")),
+            *(self.drop_caption(0.65), self.show_caption("Different: stopped.", 0.8)),
         )
-        self.hold(1.4)
+        self.during(0.6, rolling(first, contact, REFUSED, 0.6, settle), self.light_off())
+        self.lights.submobjects = []
+        self.hold(1.1)
 
     def closing(self) -> None:
         wisdom = words(
@@ -740,19 +857,15 @@ class Hour29(Scene):
         frame.set_fill(WHITE, 1).set_stroke(GOLD, px(600)).move_to(at(960, 969))
         box = VGroup(frame, wisdom.move_to(frame))
         rising = FadeIn(box, shift=px(36) * UP, run_time=0.6, rate_func=settle)
-        self.during(0.6, self.drop_caption(), rising)
-        self.hold(3.4)
+        self.during(0.8, self.drop_caption(), rising, *self.person.reach(1608, 0.8))
+        self.hold(3.0)
 
 
-def cone_of_light() -> Polygon:
-    """From the sign of a gate to the left, where it has faded out."""
-    corners = (
-        at(1463, SIGN - 14),
-        at(110, CLEAR),
-        at(110, FLOOR),
-        at(1180, FLOOR),
-        at(1463, SIGN + 14),
-    )
+def cone_of_light(x: float) -> Polygon:
+    """From the sign of a gate at `x` to the left, where it has faded out."""
+    source, far, near = x - 57, x - 1410, x - 340
+    sign = at(source, SIGN - 14), at(source, SIGN + 14)
+    corners = (sign[0], at(far, CLEAR), at(far, FLOOR), at(near, FLOOR), sign[1])
     cone = Polygon(*corners, stroke_width=0)
     cone.set_fill(["#EFCF73"] * 6, [0.44, 0.34, 0.24, 0.16, 0.08, 0.0])
     return cone.set_sheen_direction(LEFT)
