@@ -217,10 +217,9 @@ def face(status: str, radius: float) -> VGroup:
         none = VMobject(stroke_width=0).set_points_as_corners(np.zeros((2, 3)))
         return VGroup(ring, none)
     if status == "failed":
-        arms = VGroup(
-            Line((-0.36, 0.36, 0), (0.36, -0.36, 0)), Line((-0.36, -0.36, 0), (0.36, 0.36, 0))
-        )
-        sign, color = arms, GOLD_LINE
+        sign, color = VMobject(), GOLD_LINE
+        for end in ((0.36, -0.36, 0), (0.36, 0.36, 0)):
+            sign.append_points(Line(-np.array(end), end).points)
         ring.set_stroke(GOLD_LINE)
     else:
         sign, color = VMobject(), WHITE
@@ -229,9 +228,7 @@ def face(status: str, radius: float) -> VGroup:
         )
         ring = Circle(r * 1.08).set_fill(NAVY, 1).set_stroke(WHITE, width)
     sign.set_stroke(color, r * 20).scale(r, about_point=(0, 0, 0))
-    for line in sign.family_members_with_points():
-        line.set_cap_style(CapStyleType.ROUND)
-    return VGroup(ring, sign)
+    return VGroup(ring, sign.set_cap_style(CapStyleType.ROUND))
 
 
 class Gate(VGroup):
@@ -473,12 +470,13 @@ class Training(VGroup):
 
     def moving_dots(self, state: object, seconds: float, rate: object) -> Animation:
         def pose(dots: VMobject, share: float) -> None:
-            dots.set_points(sunflower(*state(share)) + self.place)
+            spread, pressed = state(share)
+            dots.set_points(sunflower(spread, pressed) + self.place)
+            dots.set_fill(opacity=float(pressed < 1))
 
         return UpdateFromAlphaFunc(self.dots, pose, run_time=seconds, rate_func=rate)
 
     def clear(self) -> Animation:
-        self.remove(self.dots, self.wheel)
         return self.hub.animate(run_time=0.3, rate_func=settle).scale(0.001)
 
 
