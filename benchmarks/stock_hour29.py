@@ -111,10 +111,12 @@ WEIGHTS, DOT, HUB, FRONT = 752, 4.7, 60, 0.16
 # --- time ----------------------------------------------------------------------------------------
 
 
+@rate_functions.unit_interval
 def glide(t: float) -> float:
     return float(rate_functions.smootherstep(t * (1.35 - 0.35 * t)))
 
 
+@rate_functions.unit_interval
 def overshoot(t: float) -> float:
     return 1 + (t - 1) ** 2 * (2.2 * (t - 1) + 1.2)
 
