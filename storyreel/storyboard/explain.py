@@ -16,6 +16,9 @@ from storyreel.storyboard.source import Mistake, YamlSource, part_of
 
 LONGEST_QUOTE = 40
 
+_WRITTEN_NUMBER = re.compile(r"(?P<whole>-?\d+)(?:(?:\.|,(?!\d{3}))(?P<rest>\d+))?\s*[a-z%]*")
+"""A number with a decimal comma, or with a unit; three digits after a comma may be thousands."""
+
 EXPECTED = {
     "string_type": "text",
     "float_type": "a number",
@@ -105,8 +108,16 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
         if "text" in expected and isinstance(value, int | float):
             remedies[0] = "Put it in quotes."
+        elif "a number" in expected and (number := _number_in(value)) not in (None, value):
+            remedies[0] = f"Write `{number}`: digits and a decimal point alone."
         remedy = remedies[0] if len(expected) == 1 else "Write one of them."
         yield Mistake(path, what, near or remedy)
+
+
+def _number_in(value: Value) -> str | None:
+    """The number that a text such as `5,2` or `5.2 s` means; None where that is in doubt."""
+    found = _WRITTEN_NUMBER.fullmatch(value) if isinstance(value, str) else None
+    return ".".join(filter(None, found.group("whole", "rest"))) if found else None
 
 
 def _other(

@@ -27,6 +27,7 @@ _ODD_INDENTATION = re.compile(
     r"(?=\S)",
     re.MULTILINE,
 )
+_CONFLICT = re.compile(r"<{7} ")
 _STRUCTURE = re.compile(r"- |[A-Za-z_]\w*:(?:\s|$)|#")
 
 
@@ -186,6 +187,14 @@ def _typographic_quote(failure: SyntaxFailure) -> Explanation | None:
     return what, 'Use straight quotes (").', (failure.line, value.start(1))
 
 
+def _merge_conflict(failure: SyntaxFailure) -> Explanation | None:
+    for number, line in enumerate(failure.lines):
+        if _CONFLICT.match(line):
+            remedy = "Keep one of the versions, and delete the lines of <, = and >."
+            return "two versions of the file have not been merged.", remedy, (number, 0)
+    return None
+
+
 def _key_without_colon(failure: SyntaxFailure) -> Explanation | None:
     if "could not find expected ':'" not in failure.message:
         return None
@@ -247,6 +256,7 @@ def _indentation(failure: SyntaxFailure) -> Explanation | None:
 
 
 RULES: tuple[Callable[[SyntaxFailure], Explanation | None], ...] = (
+    _merge_conflict,
     _unclosed_quote,
     _text_after_quotes,
     _text_after_bracket,

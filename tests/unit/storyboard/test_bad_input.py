@@ -59,7 +59,10 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "duration: ‸eight",
         "beat 'first', duration: must be a number, not the text 'eight'.|without quotes",
     ),
-    "number in quotes": ("duration: 8.4", 'duration: ‸"8.4"', "must be a number, not the text"),
+    "decimal comma": ("duration: 8.4", "duration: ‸8,4", "the text '8,4'.|Write `8.4`: digits"),
+    "number with a unit": ("duration: 8.4", "duration: ‸8.4 s", "the text '8.4 s'.|Write `8.4`"),
+    "thousands": ("duration: 8.4", "duration: ‸8,400", "the text '8,400'.|as in 4.5, without q"),
+    "number in quotes": ("duration: 8.4", 'duration: ‸"8.4"', "not the text '8.4'.|without quotes"),
     "number for a text": (
         "title: A demonstration",
         "title: ‸2024",

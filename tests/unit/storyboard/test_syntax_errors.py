@@ -69,6 +69,11 @@ TABLE: dict[str, tuple[str, str, str]] = {
         "caption: Seed‸: on.",
         "a second ': ' on this line|in quotes.",
     ),
+    "merge conflict": (
+        "  - id: second",
+        "‸<<<<<<< HEAD\n  - id: second\n=======\n  - id: other\n>>>>>>> mine",
+        "two versions of the file have not been merged.|Keep one of the versions",
+    ),
     "no colon": (
         "    step: Second",
         "    ‸step Second",
