@@ -81,6 +81,14 @@ def all_clips(project: Project) -> tuple[ClipFiles, ...]:
     return tuple(ClipFiles.named(project, stem) for stem in stems)
 
 
+_OPTIONS = {
+    ".py": ("--scene", "a Manim scene"),
+    ".yaml": ("--storyboard", "a storyboard outside the project"),
+    ".yml": ("--storyboard", "a storyboard outside the project"),
+}
+"""The options that take files of these kinds."""
+
+
 def find_clip(project: Project, name: str) -> ClipFiles:
     """The clip with this id or stem.
 
@@ -94,6 +102,11 @@ def find_clip(project: Project, name: str) -> ClipFiles:
         stems = ", ".join(clip.stem for clip in found)
         raise RequestError(
             Problem(f"{len(found)} clips have the id {name!r}.", f"Use one of the names {stems}.")
+        )
+    if Path(name).suffix in _OPTIONS:
+        option, what = _OPTIONS[Path(name).suffix]
+        raise RequestError(
+            Problem(f"{name!r} is not the name of a clip.", f"For {what}: {option} {name}.")
         )
     raise RequestError(Problem(f"unknown clip {name!r}.", _choice(name, clips, project)))
 

@@ -42,6 +42,16 @@ def test_an_unknown_clip_suggests_the_nearest(project: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("a/one.py", "--scene a/one.py."), ("b.yaml", "--storyboard b.yaml.")]
+)
+def test_a_file_in_place_of_a_clip_names_its_option(
+    project: Project, name: str, remedy: str
+) -> None:
+    with pytest.raises(RequestError, match=rf"'{name}' is not the name of a clip\. .*{remedy}"):
+        find_clip(project, name)
+
+
 def test_an_id_of_two_clips_is_not_guessed(project: Project) -> None:
     add(project, "hour29-other")
     with pytest.raises(RequestError, match="Use one of the names hour29-demo, hour29-other"):
