@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,11 +31,13 @@ from storyreel.inspection.probe import FileFacts
 from storyreel.inspection.rule_sets import STORYBOARD_DRAWING_RULES, VIDEO_RULES
 from storyreel.inspection.whole_texts import with_whole_texts
 from storyreel.paint.raster import Raster
-from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.model import Storyboard
-from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import Timeline
+
+if TYPE_CHECKING:
+    from storyreel.storyboard.compose import KeyPath
+    from storyreel.storyboard.load import Loaded
+    from storyreel.storyboard.model import Storyboard
+    from storyreel.storyboard.source import YamlSource
 
 FULL_SLIDE = "full-slide"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.project import Project
 from storyreel.base.provenance import (
@@ -21,7 +21,9 @@ from storyreel.base.provenance import (
 )
 from storyreel.design.fonts import installed_fonts_digest
 from storyreel.encode.settings import EncoderSettings
-from storyreel.storyboard.load import Loaded
+
+if TYPE_CHECKING:
+    from storyreel.storyboard.load import Loaded
 
 CLIP_PIPELINE = "storyreel.render.pipeline", "storyreel.render.sources.storyboard"
 SCENE_PIPELINE = "storyreel.render.pipeline", "storyreel.render.sources.manim_scene"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.project import Project
 from storyreel.base.provenance import UNKNOWN, file_digest, scene_inputs
@@ -22,7 +22,9 @@ from storyreel.output.names import VARIANTS, OutputPaths, Variant
 from storyreel.output.report_file import is_intact, read_report
 from storyreel.output.scene_files import FILES_CHANGED, scene_files_changed, scene_place
 from storyreel.output.staging import recover_publications
-from storyreel.storyboard.load import Loaded
+
+if TYPE_CHECKING:
+    from storyreel.storyboard.load import Loaded
 
 SUFFIXES = (".mp4", ".mov")
 

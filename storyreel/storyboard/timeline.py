@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps, FrameRange, Span, exact_seconds
-from storyreel.storyboard.model import CaptionTime, Storyboard
+
+if TYPE_CHECKING:
+    from storyreel.storyboard.model import CaptionTime, Storyboard
 
 SEGMENT_SECONDS = 2
 """Longest time between two keyframes, so that players can seek."""

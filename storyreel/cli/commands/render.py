@@ -13,7 +13,6 @@ from storyreel.base.errors import ExitCode, Problem, RequestError
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.cli import rendering
-from storyreel.cli.clips import load_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.scene_files import named_scenes, require_other_name, require_same_file
@@ -156,6 +155,9 @@ def _require_something(options: argparse.Namespace) -> None:
 def _sources(options: argparse.Namespace, project: Project) -> list[Source]:
     """What the options name; raises RequestError with every mistake."""
     if options.scene is None:
+        # The models of storyboards, which plain scenes do without.
+        from storyreel.cli.clips import load_clips
+
         boards = load_clips(project, options.clips, options.storyboard)
 
         # The engine, which a mistake above need not wait for.

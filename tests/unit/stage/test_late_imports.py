@@ -88,12 +88,16 @@ def test_a_name_that_the_library_does_not_have_is_an_error_where_it_is_used() ->
         missing()
 
 
-def test_manim_works_and_imports_its_rare_libraries_when_they_are_used() -> None:
+def test_a_plain_scene_imports_rare_libraries_only_when_they_are_used() -> None:
     program = """
 import sys
-from storyreel.stage.import_manim import import_stage
-import_stage()
-print(sorted({"scipy", "networkx", "bs4", "asyncio"} & set(sys.modules)))
+import storyreel.cli.commands.render
+import storyreel.render.pipeline
+import storyreel.render.sources.manim_scene
+from storyreel.stage.import_manim import import_manim
+import_manim()
+import storyreel.stage.plain_scene
+print(sorted({"scipy", "networkx", "bs4", "asyncio", "pydantic"} & set(sys.modules)))
 from copy import deepcopy
 from manim import Code, Graph, Square, rotation_matrix
 from scipy.spatial.transform import Rotation
