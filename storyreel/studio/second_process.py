@@ -7,6 +7,7 @@ import pickle
 import threading
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import BinaryIO, NoReturn
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
@@ -48,7 +49,7 @@ class SecondProcess:
         return self._result
 
     def _pass_on(self, read: int, send: Send) -> None:
-        with os.fdopen(read, "rb") as file:
+        with os.fdopen(read, "rb") as file, suppress(BrokenPipeError):  # the page has moved on
             while (message := _next(file)) is not None:
                 if message.kind == _RESULT:
                     self._result = pickle.loads(message.body)

@@ -187,13 +187,27 @@ function showClip() {
 // Everything in the frame under the playhead, for the keyboard and for screen readers.
 function showStage() {
   const focused = $("panel-stage").contains(document.activeElement) ? [...$("panel-stage").querySelectorAll("button")].indexOf(document.activeElement) : -1;
-  const rows = state.items.map((item) => h("button", {
-    class: "row", "aria-pressed": String(item === state.chosen), onclick: () => choose(item),
-    onkeydown: (event) => event.key === "F2" && editOn(item),
-    onmouseenter: () => light(item, true), onmouseleave: () => light(item, false),
-  }, h("span", { text: nameOf(item) }), h("small", { text: [item.text ? item.role : "", item.size ? `${item.size} %` : ""].filter(Boolean).join(", ") })));
-  $("panel-stage").replaceChildren(h("h2", {}, h("span", { text: `${rows.length} things in this frame` })), ...rows);
+  const rows = alike(state.items).map((items) => h("button", {
+    class: "row", "aria-pressed": String(items.includes(state.chosen)), onclick: () => choose(items[0]),
+    onkeydown: (event) => event.key === "F2" && editOn(items[0]),
+    onmouseenter: () => items.forEach((item) => light(item, true)), onmouseleave: () => items.forEach((item) => light(item, false)),
+  }, h("span", { text: nameOf(items[0]) }), h("small", { text: detailsOf(items) })));
+  $("panel-stage").replaceChildren(h("h2", {}, h("span", { text: `${state.items.length} things in this frame` })), ...rows);
   if (focused >= 0) $("panel-stage").querySelectorAll("button")[focused]?.focus();
+}
+
+// Things without a text that have one name are one row.
+function alike(items) {
+  const rows = new Map();
+  items.forEach((item, k) => {
+    const key = item.text ? k : nameOf(item);
+    rows.set(key, [...(rows.get(key) || []), item]);
+  });
+  return [...rows.values()];
+}
+
+function detailsOf([item, ...more]) {
+  return [item.text ? item.role : "", item.size ? `${item.size} %` : "", more.length ? `${more.length + 1} times` : ""].filter(Boolean).join(", ");
 }
 
 function light(item, on) {

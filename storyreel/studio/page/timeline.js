@@ -6,7 +6,7 @@ import { go, pause } from "./picture.js";
 import { beatIndex, beatNow, firstFrame, on, seconds, state } from "./state.js";
 
 const line = $("timeline");
-const MARK_ROW = 20, MARKS_TOP = 74, MAX_ROWS = 4;
+const MARK_ROW = 20, MARKS_TOP = 74, MAX_ROWS = 6;
 const round = (value) => Math.round(value * 10) / 10;
 const measure = document.createElement("canvas").getContext("2d");
 
