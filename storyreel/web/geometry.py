@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import hypot
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -65,9 +66,15 @@ class _Shape:
     def fit(self, points: npt.NDArray[np.int32]) -> ShapePose | None:
         """The pose that takes the shape to the points, if one does within TOLERANCE."""
         found = self._affine(points) if self._is_wide else self._similar(points)
-        rounding = UNIT / 2 * np.linalg.norm(found[:2], axis=0).max()
-        error = np.abs(self._columns @ found - points).max() + rounding
-        return self._packed(found) if error <= TOLERANCE else None
+        (a, b), (c, d), (dx, dy) = found.tolist()
+        rounding = UNIT / 2 * max(hypot(a, c), hypot(b, d))
+        if np.abs(self._columns @ found - points).max() + rounding > TOLERANCE:
+            return None
+        one = 1 << self.bits
+        scale, turn, other, across = (round(value * one) for value in (a, b, c, d))
+        return ShapePose(
+            scale, turn, turn + other, across - scale, round(dx / UNIT), round(dy / UNIT)
+        )
 
     def at(self, x: int, y: int) -> ShapePose:
         """The shape as it is, with its first point there, in units."""
@@ -100,13 +107,6 @@ class _Shape:
         move = arrived - factor * middle
         turned = (factor.real, factor.imag), (-factor.imag, factor.real)
         return np.array([*turned, (move.real, move.imag)])
-
-    def _packed(self, found: _Floats) -> ShapePose:
-        """A fitted map, in quanta of either side, as whole numbers."""
-        linear = np.rint(found[:2] * (1 << self.bits)).astype(int).ravel()
-        a, b, c, d = linear.tolist()
-        dx, dy = _units(found[2]).tolist()
-        return ShapePose(a, b, b + c, d - a, dx, dy)
 
 
 class ShapeTable:

@@ -253,7 +253,7 @@ def _steps(before: Sequence[Item], after: Sequence[Item]) -> Iterator[_Step]:
     kept = 0
     for block in _blocks([item.key for item in before], [item.key for item in after]):
         if block.equal:
-            kept = block.end - block.start
+            kept += block.end - block.start
             continue
         old, new = before[block.start : block.end], after[block.first : block.last]
         for part in _blocks([*map(_kind, old)], [*map(_kind, new)]):
@@ -273,9 +273,19 @@ class _Block(NamedTuple):
 
 
 def _blocks(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[_Block]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, *places in matcher.get_opcodes():
-        yield _Block(tag == "equal", *places)
+    shorter = min(len(before), len(after))
+    head = next((k for k in range(shorter) if before[k] != after[k]), shorter)
+    tail = next((k for k in range(shorter - head) if before[-1 - k] != after[-1 - k]), None)
+    tail = shorter - head if tail is None else tail
+    old, new = len(before) - tail, len(after) - tail
+    if head:
+        yield _Block(True, 0, head, 0, head)
+    if head < old or head < new:
+        matcher = SequenceMatcher(None, before[head:old], after[head:new], autojunk=False)
+        for tag, *places in matcher.get_opcodes():
+            yield _Block(tag == "equal", *(head + place for place in places))
+    if tail:
+        yield _Block(True, old, len(before), new, len(after))
 
 
 def _kind(item: Item) -> Hashable:
@@ -288,7 +298,7 @@ def _kind(item: Item) -> Hashable:
 
 def _continued(past: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
     """What follows if every number changes as much again."""
-    if len(past) != len(now):
+    if len(past) != len(now) or past == now:
         return now
     return tuple(2 * new - old for old, new in zip(past, now, strict=True))
 
