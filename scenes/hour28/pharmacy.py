@@ -99,7 +99,7 @@ class Pharmacy(VGroup):
     def slide_counter(self, share: float, left: float = LEFT) -> None:
         """Take the counter, and the pharmacist behind it, out of the stage; 1 is outside."""
         self.counter.slide(share, left)
-        self.pharmacist.stand(counter_shift(share))
+        self.pharmacist.shift_by(counter_shift(share))
 
     def lift_shelf(self, share: float) -> None:
         """Take the shelf and its jars out of the stage; 1 is outside."""

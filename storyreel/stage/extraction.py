@@ -41,7 +41,7 @@ from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
-from storyreel.stage.outline import Outline, outline, placed, without_points
+from storyreel.stage.outline import UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
 from storyreel.stage.style import clips_on, gradient_line, has_gradient, moved_item, path_item
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
@@ -68,7 +68,7 @@ class _Seen:
         self.outlined: bytes | None = None
         """The points that the outline was made of."""
 
-        self.outline: Outline | None = None
+        self.outline: UnplacedPath | None = None
         self.path_state: object = None
         self.path: Path | None = None
         """None where it has to be placed, or there is none."""

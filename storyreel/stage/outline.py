@@ -30,7 +30,7 @@ class _Layout(NamedTuple):
     all_closed: tuple[bool, ...]
 
 
-class Outline(NamedTuple):
+class UnplacedPath(NamedTuple):
     """The curves of a VMobject before they are placed: `points` are (n, 2), in scene units."""
 
     points: Floats
@@ -40,7 +40,7 @@ class Outline(NamedTuple):
     """Ends that only almost meet their starts, and these starts."""
 
 
-def outline(points: Floats, tolerance: float) -> Outline | None:
+def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
     """The curves among the (n, 3) points of a VMobject, with its tolerance for equal points.
 
     A sub-path ends where the next curve begins elsewhere, and is closed where its end meets its
@@ -55,14 +55,14 @@ def outline(points: Floats, tolerance: float) -> Outline | None:
     # Manim asks the other way round here: how far the start is from the end.
     firsts, lasts = points.take(layout.firsts, axis=0), points.take(layout.lasts, axis=0)
     if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
-        return Outline(taken, layout.starts, layout.all_closed)
+        return UnplacedPath(taken, layout.starts, layout.all_closed)
     closed = _close(firsts, lasts, tolerance)
     # Ends that almost meet are made to, lest a join be made of a hair's breadth.
     snapped = layout.ends[closed], np.array(layout.starts)[closed]
-    return Outline(taken, layout.starts, tuple(closed.tolist()), snapped)
+    return UnplacedPath(taken, layout.starts, tuple(closed.tolist()), snapped)
 
 
-def placed(outlines: Sequence[tuple[Outline, View]]) -> list[Path]:
+def placed(outlines: Sequence[tuple[UnplacedPath, View]]) -> list[Path]:
     """The path of each outline in its view. Placing many together is several times faster."""
     if not outlines:
         return []

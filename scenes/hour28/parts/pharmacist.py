@@ -25,7 +25,7 @@ TROUBLED, PLEASED, PATIENT = (-0.8, 10.0), (1.0, 8.0), (0.1, -8.0)
 
 
 class Pharmacist(Person):
-    """A pharmacist who looks at the jars; `stand` moves along with the counter."""
+    """A pharmacist who looks at the jars; `shift_by` follows the counter."""
 
     def __init__(self) -> None:
         mood, tilt = TROUBLED
@@ -33,7 +33,7 @@ class Pharmacist(Person):
         super().__init__(_LOOK, pose)
         clipped(self, (x_at(0), y_at(FEET), x_at(COLUMNS), y_at(0)))
 
-    def stand(self, shift: float) -> None:
+    def shift_by(self, shift: float) -> None:
         """Be some pixels to the right of the usual place."""
         self.take(self.pose.but(x=x_at(PLACE + shift)))
 

@@ -159,10 +159,10 @@ def test_the_numbers_land_before_the_bars(box: Box) -> None:
 
 def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:
     person = Pharmacist()
-    person.stand(0.0)
+    person.shift_by(0.0)
     assert all(item.box.bottom >= quantise(y_at(FEET)) for item in draw(person).items)
     at = person.pose.x
-    person.stand(100.0)
+    person.shift_by(100.0)
     assert person.pose.x == pytest.approx(at + px(100))
     person.feel(0.5, 3.0)
     assert (person.pose.mood, person.pose.tilt) == (0.5, 3.0)
