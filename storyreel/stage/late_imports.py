@@ -1,6 +1,6 @@
 """Late imports: libraries that few scenes need are imported when something of them is first used.
 
-While another package is imported, a stand-in takes the place of each such library. What the package
+While another package is imported, a proxy takes the place of each such library. What the package
 takes from it (`import networkx as nx`, `from bs4 import Tag`) looks up the real thing when it is
 called, or asked whether something is its instance. The package must do no more than that with it.
 """
