@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import EDQUOT, ENOSPC
+from errno import EDQUOT, ENAMETOOLONG, ENOSPC
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
@@ -61,12 +61,14 @@ def explained_disk_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL_DISK:
             raise disk_full(folder) from error
-        raise MachineError(
-            Problem(
-                f"{folder}: can't be written ({error.strerror}).",
-                "Check the folder's permissions, or publish elsewhere with --out DIR.",
-            )
-        ) from error
+        elsewhere = "or publish elsewhere with --out DIR."
+        remedy = (
+            f"Shorten the name of the clip or of the scene's class, {elsewhere}"
+            if error.errno == ENAMETOOLONG
+            else f"Check the folder's permissions, {elsewhere}"
+        )
+        problem = Problem(f"{folder}: can't be written ({error.strerror}).", remedy)
+        raise MachineError(problem) from error
 
 
 def nearest_existing(folder: Path) -> Path:

@@ -48,7 +48,8 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "disk is full"),
         (errno.EDQUOT, "disk is full"),
-        (errno.EACCES, r"can't be written \(Permission denied\)"),
+        (errno.EACCES, r"can't be written \(Permission denied\)\. Check the folder's permissions"),
+        (errno.ENAMETOOLONG, r"can't be written \(File name too long\)\. Shorten the name"),
     ],
 )
 def test_refusals_of_the_file_system_are_explained(tmp_path: Path, code: int, words: str) -> None:
