@@ -75,11 +75,14 @@ def test_segments_hold_the_drawings_of_the_clip(
 
 
 def test_held_frames_are_recognised(hour29_at: DrawingsAt) -> None:
-    """Most of the clip can be read at rest: what stands still is one object, drawn once."""
+    """Most of the clip can be read at rest: what stands still is one object, drawn once.
+
+    A motion that ends gently is drawn again in a few frames that it does not change.
+    """
     drawings = hour29_at(30)
     held = sum(a is b for a, b in pairwise(drawings))
     equal = sum(a == b for a, b in pairwise(drawings))
-    assert held == equal > 200
+    assert 200 < held <= equal < 1.05 * held
     assert len({id(drawing) for drawing in drawings[-60:]}) == 1
 
 
