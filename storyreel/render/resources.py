@@ -29,6 +29,11 @@ CLUSTER_WAITING = 32
 them; more workers than that are not kept busy by one such clip."""
 
 
+INLINE_MAX_LINES = 480
+"""Up to this height, a single worker does not pay off for a scene of unknown length: sending it the
+drawings, and starting it, takes a tenth of the processor time of a whole short scene."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What one render may use."""
@@ -73,6 +78,8 @@ def plan_resources(request: Request, project: Project) -> Resources:
     workers = _plan_workers(request, machine)
     if plan:
         workers = replace(workers, workers=min(workers.workers, len(plan)))
+    elif workers.workers == 1 and request.quality.lines <= INLINE_MAX_LINES:
+        workers = replace(workers, workers=0)
     parallel = request.cluster is not None or workers.workers > (1 if likely_stored else 2)
     return Resources(
         workers,

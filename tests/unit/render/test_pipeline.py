@@ -22,6 +22,7 @@ from storyreel.base.presets import LADDER, Quality
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
+from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, drawing_digest
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.file_case import FileCase
@@ -31,6 +32,7 @@ from storyreel.paint.raster import paint_drawing
 from storyreel.render import pipeline
 from storyreel.render.pipeline import poster_size, render
 from storyreel.render.request import Request
+from storyreel.render.resources import plan_resources
 from storyreel.workers.capacity import Machine
 from tests.unit.render.drawn_source import DrawnSource
 
@@ -225,6 +227,26 @@ def test_without_workers_the_file_is_the_same(
     assert outcome.report.workers == 1
     assert listener.lines[0].startswith("hour29-tiny: no workers, ")
     assert listener.events[0] == ("hour29-tiny", 20 if length_is_known else None)
+
+
+@pytest.mark.parametrize(
+    ("length_is_known", "lines", "workers", "started"),
+    [(False, 480, 1, 0), (False, 480, 2, 2), (False, 482, 1, 1), (True, 480, 1, 1)],
+)
+def test_a_small_scene_of_unknown_length_gets_no_single_worker(
+    source: DrawnSource,
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    length_is_known: bool,
+    lines: int,
+    workers: int,
+    started: int,
+) -> None:
+    monkeypatch.setattr(Machine, "current", lambda: Machine(2, 4000))
+    quality = Quality("small", 854, lines, Fps(15), 100)
+    asked = request_for(replace(source, length_is_known=length_is_known), project, quality)
+    planned = plan_resources(replace(asked, workers=workers), project)
+    assert planned.workers.workers == started
 
 
 def test_variants_are_published_beside_each_other(
