@@ -37,7 +37,7 @@ class Data(SceneData):
 
     question: Annotated[
         tuple[Annotated[SansText, Field(max_length=32)], ...],
-        Field(min_length=1, max_length=2, description="The question, line by line."),
+        Field(min_length=1, max_length=3, description="The question, line by line."),
     ]
     reply: Annotated[Reply, Field(description="The reply.")]
     case: Annotated[Case, Field(description="The case that is recorded.")]

@@ -159,8 +159,12 @@ class InferenceUiFeedbackLoop(StoryScene):
         talk.expected.said.go(self.at("open") + OPEN * 0.6, 1.0, FADE)
         self.roll()
 
-    @beat("wisdom")
+    @beat("wisdom", "relief")
     def closing(self) -> None:
+        world, relief = self.world, self.at("relief")
+        world.woman.reach.go(relief, 1.0, 0.8)
+        world.woman.mood.go(relief, 1.0, 0.8)
+        self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 

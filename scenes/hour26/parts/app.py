@@ -12,11 +12,11 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.curves import closed
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.pictogram import Pictogram
-from storyreel.parts.solid import filled
+from storyreel.parts.solid import filled, shaded
 from storyreel.parts.text import Line
 
 from .camera import APP, GROUND, at
-from .ink import DEEP, PALE, STEEL, Places, area, dot, shaded, slab, solid, spot
+from .ink import DEEP, PALE, STEEL, Places, area, dot, slab, solid, spot
 from .keyed import Keyed
 from .prop import Prop, Similarity
 

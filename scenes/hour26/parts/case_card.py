@@ -21,8 +21,8 @@ from .sheet import Paper, Sheet
 
 KEPT = (156.0, 80.0)
 """Width and height of the card as it is kept, in pixels."""
-LABEL, WORD = Type.LABEL.sized(23), Type.LABEL_STRONG.sized(24)
-PICTURES, WORDS, UNDERLINE = 152.0, 206.0, 178.0
+LABEL, WORD = Type.LABEL.sized(26), Type.LABEL_STRONG.sized(26)
+PICTURES, WORDS, UNDERLINE = 162.0, 216.0, 194.0
 """Where pictures and words of a row are from its left edge, and the length of the line."""
 SIZES, DROPS = (0.62, 0.27, 0.165), (38.0, 20.0, 30.0)
 """The scale of each picture, and how far its origin is below the middle of its row."""

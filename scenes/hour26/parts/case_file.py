@@ -11,17 +11,18 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.parts.solid import shaded
 
 from .app import DRAWN, SCREEN
 from .camera import APP, HOUSE
 from .case_card import KEPT, CardState, CaseCard
-from .ink import MIST, area, shaded, slab, spot, step
+from .ink import MIST, area, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 
 WINDOW = spot(HOUSE, 500)
 """Where a card is seen in the window of the model."""
-CARD = Frame.of(464, 516, 906, 814)
+CARD = Frame.of(450, 516, 914, 814)
 TILT = rect(0.6, radians(60))
 """The size and the tilt of the pencil."""
 OTHERS, OFFSET, HIDDEN = 5, 9.0, spot(APP, 562)

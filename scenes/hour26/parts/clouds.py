@@ -12,10 +12,10 @@ from storyreel.parts.curves import closed
 from storyreel.parts.fills import Stop, with_radial_fill
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.shapes import Strokes
-from storyreel.parts.solid import filled
+from storyreel.parts.solid import filled, shaded
 from storyreel.parts.tone import Rgb, mixed, rgb
 
-from .ink import MIST, Places, area, bolt, dashes, lines, shaded
+from .ink import MIST, Places, area, bolt, dashed, lines
 from .prop import Prop
 
 Puff: TypeAlias = tuple[float, float, float]
@@ -92,7 +92,7 @@ class NotRun(Prop):
     def __init__(self) -> None:
         ends = (-250.0, 386.0, 12.0), (190.0, 386.0, 24.0)
         line = outline((*TOWER, *TOP, *ends), (0.0, 200.0), 30.0)
-        super().__init__(lines(*dashes(line, 44, 32), color="#4A6791", width=14))
+        super().__init__(dashed(line, "#4A6791", 14, 44, 32))
 
 
 def outline(puffs: Sequence[Puff], center: tuple[float, float], wider: float = 0.0) -> Places:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from cmath import rect
 
 import numpy as np
-from manim import VGroup
+from manim import RIGHT, VGroup
 
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
+from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 
 from .ink import (
@@ -24,8 +25,6 @@ from .ink import (
     dot,
     lines,
     ring,
-    rounded,
-    shaded,
     slab,
     step,
 )
@@ -76,7 +75,7 @@ class _Body(Prop):
             shaded(slab(-116, 26, 114, 50, 9, DEEP), STEEL, DEEP),
             shaded(slab(-114, 48, -10, 80, 9, HAZE), MIST, HAZE),
             slab(-106, 68, -18, 76, 4, STEEL),
-            rounded(slab(82, 98, 100, 132, 3, STEEL), HAZE, STEEL, DEEP),
+            shaded(slab(82, 98, 100, 132, 3, STEEL), HAZE, STEEL, DEEP).set_sheen_direction(RIGHT),
             slab(76, 126, 106, 138, 6, DEEP),
             dot(62, 104, 11, HAZE),
             shaded(slab(40, 52, 112, 104, 24, BLUE), "#8FA9C9", BLUE, DEEP),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import acos, pi
 
 import numpy as np
-from manim import VGroup
+from manim import RIGHT, VGroup
 
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.shapes import Plate
+from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 
 from .camera import HINGE, HOUSE, RAIL, at
@@ -24,8 +25,6 @@ from .ink import (
     dot,
     lines,
     ring,
-    rounded,
-    shaded,
     slab,
     solid,
     spot,
@@ -76,10 +75,7 @@ class _HouseFront(Prop):
         corners = ((-eaves, EAVES), (eaves, EAVES), (ridge, ROOF + 6), (-ridge, ROOF + 6))
         shadow = SoftShadow(0.0, -px(10), px(18), Color.NAVY, 0.16)
         super().__init__(
-            *(
-                rounded(slab(x, -12, x + 26, ARCH + 8, 5, STEEL), HAZE, STEEL)
-                for x in (-HALF, HALF - 26)
-            ),
+            *(_post(x) for x in (-HALF, HALF - 26)),
             solid(with_shadow(shaded(_wall(), "#FFFFFF", "#E9EFF6"), shadow)),
             shaded(slab(-HALF, ARCH - 4, HALF, ARCH + 16, 5, STEEL), STEEL, DEEP),
             shaded(area(corners, STEEL), "#4C719F", Color.NAVY),
@@ -87,6 +83,13 @@ class _HouseFront(Prop):
             _rim(),
             lines([(-84, DIAL_HEIGHT), (CRANK.real, DIAL_HEIGHT)], color=STEEL, width=7),
         )
+
+
+def _post(x: float) -> Plate:
+    """A post with its left edge at `x`, lit from the left."""
+    post = shaded(slab(x, -12, x + 26, ARCH + 8, 5, STEEL), HAZE, STEEL)
+    post.set_sheen_direction(RIGHT)
+    return post
 
 
 def _wall() -> Plate:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-import numpy as np
 from manim import CapStyleType, VMobject
 
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Tag
-from storyreel.parts.fills import Stop, with_linear_fill
 from storyreel.parts.marks import tagged
 from storyreel.parts.shapes import Disc, Plate, Strokes
+from storyreel.parts.solid import shaded
+from storyreel.parts.traces import DashedTrace
 
 V = TypeVar("V", bound=VMobject)
 Places: TypeAlias = Sequence[tuple[float, float]]
@@ -69,6 +69,11 @@ def ties(*pieces: Places, width: float, color: str = HAZE) -> Strokes:
     return shape
 
 
+def dashed(corners: Places, color: str, width: float, dash: float, gap: float) -> DashedTrace:
+    """A polyline in dashes."""
+    return DashedTrace(lines(corners, color=color, width=width), px(dash), px(gap))
+
+
 def area(corners: Places, fill: str) -> Strokes:
     """A closed polygon without an edge."""
     shape = lines((*corners, corners[0]), color=fill, width=0)
@@ -81,39 +86,6 @@ def bolt(x: float, y: float, size: float, *colors: str) -> Strokes:
     return shaded(area([(x + a * size, y + b * size) for a, b in BOLT], colors[0]), *colors)
 
 
-def shaded(shape: V, *colors: str) -> V:
-    """Fill with colours from the top down; the gradient keeps its place in the shape."""
-    low, high = _corners(shape)
-    return with_linear_fill(shape, (0.0, high[1]), (0.0, low[1]), _stops(colors))
-
-
-def rounded(shape: V, *colors: str) -> V:
-    """Fill with colours from left to right, as on a post."""
-    low, high = _corners(shape)
-    return with_linear_fill(shape, (low[0], 0.0), (high[0], 0.0), _stops(colors))
-
-
 def solid(shape: V) -> V:
     """Let a shape count as a graphic, not as decoration."""
     return tagged(shape, Tag("graphic"))
-
-
-def dashes(line: Places, on: float, off: float) -> list[Places]:
-    """The pieces of a polyline that a dashed one shows."""
-    corners = np.array(line)
-    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corners, axis=0).T))])
-    pieces: list[Places] = []
-    for start in np.arange(0.0, along[-1] - on, on + off):
-        inner = along[(along > start) & (along < start + on)]
-        places = np.concatenate([[start], inner, [start + on]])
-        xs, ys = (np.interp(places, along, corners[:, axis]) for axis in (0, 1))
-        pieces.append([(float(x), float(y)) for x, y in zip(xs, ys, strict=True)])
-    return pieces
-
-
-def _corners(shape: VMobject) -> tuple[Any, Any]:
-    return shape.points.min(axis=0), shape.points.max(axis=0)
-
-
-def _stops(colors: Sequence[str]) -> tuple[Stop, ...]:
-    return tuple(Stop(at / (len(colors) - 1), color) for at, color in enumerate(colors))

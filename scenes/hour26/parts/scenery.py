@@ -5,11 +5,12 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 
 from .camera import CUMULUS, GROUND, PANEL, STORM, View, at
 from .clouds import Rain, Storm, WhiteCloud
-from .ink import area, dashes, lines, shaded, slab
+from .ink import area, dashed, lines, slab
 from .prop import Prop, Similarity
 from .railway import FixedTrack
 
@@ -70,7 +71,7 @@ class Note(Prop):
         corners = [(-x, y), (x, y), (x, -y), (-x, -y), (-x, y)]
         super().__init__(
             slab(-x, -y, x, y, 6, Color.WHITE),
-            lines(*dashes(corners, 17, 12), color=Color.SLATE, width=4),
+            dashed(corners, Color.SLATE, 4, 17, 12),
             *words,
         )
 

@@ -13,17 +13,18 @@ from storyreel.parts.text import Line
 
 from .camera import APP
 from .clouds import WhiteCloud
-from .ink import dashes, lines, step
+from .ink import dashed, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
 
-BUBBLE = Frame.of(464, 530, 908, 652)
+BUBBLE = Frame.of(462, 514, 912, 652)
 EXPECTED = Frame.of(456, 524, 906, 648)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
-SAID, STRONG = Type.LABEL_STRONG.sized(23.5), Type.HEADING.sized(30)
+ASKED = Type.LABEL_STRONG.sized(30)
+SAID, STRONG = Type.LABEL_STRONG.sized(25), Type.HEADING.sized(32)
 HOPED = Type.LABEL_STRONG.sized(35)
-GAP, INDENT = px(16), px(132)
+GAP, INDENT = px(13), px(136)
 
 
 class Saying:
@@ -66,7 +67,7 @@ class Talk(VGroup):
     def take_aside(self, time: float, cloud: Similarity) -> None:
         """Take the cloud in the app into the bubble as the reply opens, with its badge."""
         opened, size = self.reply.opened.at(time), overshoot(self.crossed.at(time))
-        goal = complex(BUBBLE.left + px(72), BUBBLE.center[1] - px(24))
+        goal = complex(BUBBLE.left + px(66), BUBBLE.center[1] - px(24))
         place = cloud.move + (goal - cloud.move) * opened
         self._cloud.pose(Similarity(cloud.turn * (1 - 0.24 * opened), place), float(opened > 0))
         badge = place + step(36, 2)
@@ -74,10 +75,10 @@ class Talk(VGroup):
 
 
 def _lines(texts: tuple[str, ...]) -> Prop:
-    rows = BUBBLE.inset(px(34), px(10)).rows((1.0,) * len(texts), 0.0)
+    rows = BUBBLE.inset(px(34), px(12)).rows((1.0,) * len(texts), 0.0)
     return Prop(
         *(
-            Line(text, SAID, (row.left, row.center[1]), Color.WHITE)
+            Line(text, ASKED, (row.left, row.center[1]), Color.WHITE)
             for text, row in zip(texts, rows, strict=True)
         )
     )
@@ -91,7 +92,7 @@ def _hoped(texts: tuple[str, ...]) -> Prop:
     )
     corners = [(left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)]
     return Prop(
-        lines(*dashes(corners, 14, 10), color=Color.SLATE, width=3.4),
+        dashed(corners, Color.SLATE, 3.4, 14, 10),
         *(
             Line(text, HOPED, (row.left, row.center[1]), Color.NAVY)
             for text, row in zip(texts, rows, strict=True)

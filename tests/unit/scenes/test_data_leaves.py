@@ -139,7 +139,7 @@ FALSE: list[tuple[str, str, Any]] = [
     ("hour26", "case.right", "cumulus"),
     ("hour26", "case.labels.1", "Question"),
     ("hour26", "case.subject", "sunshine?"),
-    ("hour26", "question.1", "associated with sunshine?"),
+    ("hour26", "question.2", "with sunshine?"),
     ("hour27", "cards.0.tokens", 0),
     ("hour27", "cards.2.tokens", 1),
     ("hour27", "cards.2.question", ["What is", "this?"]),

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from scenes.hour26.parts.clouds import WHITE, WhiteCloud, outline
-from scenes.hour26.parts.ink import dashes
 from scenes.hour26.parts.prop import Similarity
 from storyreel.drawing.drawing import Drawing
 
@@ -50,11 +49,3 @@ def test_an_outline_that_is_wider_stays_outside() -> None:
     line, wider = (np.array(outline(WHITE, (0.0, 40.0), by)) for by in (0.0, 12.0))
     reach = [np.hypot(each[:, 0], each[:, 1] - 40) for each in (line, wider)]
     assert (reach[1] - reach[0] > 10).all()
-
-
-def test_dashes_have_their_length_and_gaps_on_any_polyline() -> None:
-    corner = [(0.0, 0.0), (50.0, 0.0), (50.0, 50.0)]
-    pieces = [np.array(piece) for piece in dashes(corner, 20.0, 10.0)]
-    lengths = [np.hypot(*np.diff(piece, axis=0).T).sum() for piece in pieces]
-    assert lengths == pytest.approx([20.0, 20.0, 20.0])
-    assert [tuple(piece[0]) for piece in pieces] == [(0, 0), (30, 0), (50, 10)]
