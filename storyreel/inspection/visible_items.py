@@ -33,6 +33,9 @@ OPAQUE = 0.95
 _PLATE_FILL = 0.75
 """Share of its box that a plate fills: discs and round cards do, arrows and lines do not."""
 
+NOWHERE = Box(0, 0, 0, 0)
+"""The box of a text that its clips hide."""
+
 TextKey: TypeAlias = tuple[bytes, bytes, str]
 """Identifies a text in one place: the keys of its outline and of its clips, and its words."""
 
@@ -43,21 +46,20 @@ class ShownText(NamedTuple):
     key: TextKey
     item: PathItem
     tag: Tag
+    box: Box
+    """The box of its ink; empty where its clips hide all of it."""
 
     @property
     def words(self) -> str:
         return self.key[2]
 
-    @property
-    def box(self) -> Box:
-        """The box of its ink; empty where its clips hide all of it."""
-        return shape_box(self.item) or Box(0, 0, 0, 0)
-
 
 class OpaqueTexts:
     """Finds the opaque texts of drawings; examines each item once, however often it occurs."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: float = OPAQUE) -> None:
+        """`least` is the opacity from which on a text counts."""
+        self._least = least
         self._known: dict[Item, ShownText | None] = {}
 
     def of(self, drawing: Drawing) -> list[ShownText]:
@@ -69,13 +71,8 @@ class OpaqueTexts:
         known = self._known
         for item in items:
             if item not in known:
-                known[item] = _opaque_text(item)
+                known[item] = shown_text(item) if opacity(item) >= self._least else None
         return [text for item in items if (text := known[item])]
-
-
-def _opaque_text(item: Item) -> ShownText | None:
-    text = shown_text(item)
-    return text if text and opacity(item) >= OPAQUE else None
 
 
 def shown_text(item: Item) -> ShownText | None:
@@ -84,7 +81,7 @@ def shown_text(item: Item) -> ShownText | None:
     if tag is None or not isinstance(item, PathItem) or not (tag.text or "").strip():
         return None
     key = item.path.key, clips_key(item.clips), tag.text or ""
-    return ShownText(key, item, tag)
+    return ShownText(key, item, tag, shape_box(item) or NOWHERE)
 
 
 def opacity(item: Item) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,11 +15,11 @@ from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.text_samples import TextSample, TextView
 from storyreel.inspection.visible_items import (
+    NOWHERE,
+    OpaqueTexts,
     ShownText,
     is_plate,
-    opacity,
     shape_box,
-    shown_text,
 )
 
 FADE_S = Fraction(3, 5)
@@ -98,13 +98,15 @@ class _Collisions:
 
     def __init__(self, renderer: SampleRenderer) -> None:
         self._renderer = renderer
+        self._texts = OpaqueTexts(_VISIBLE)
         self._known: dict[tuple[bytes, ...], bool] = {}
         self._last: tuple[Drawing | None, list[Pair]] = (None, [])
 
     def pairs(self, sample: TextSample) -> list[Pair]:
         """Pairs of visible texts whose ink overlaps, the left one first."""
         if self._last[0] is not sample.drawing:
-            found = [pair for pair in _close_pairs(sample.drawing) if self._collide(sample, *pair)]
+            texts = self._texts.of(sample.drawing)
+            found = [pair for pair in _close_pairs(texts) if self._collide(sample, *pair)]
             self._last = sample.drawing, found
         return self._last[1]
 
@@ -136,14 +138,11 @@ class _Collisions:
         return self._renderer.paint(items, drawing.background, box).astype(np.int16)
 
 
-def _close_pairs(drawing: Drawing) -> Iterator[Pair]:
-    """Pairs of visible texts whose boxes overlap, the left one first."""
-    texts = [
-        text
-        for item in drawing.items
-        if (text := shown_text(item)) and opacity(item) >= _VISIBLE and shape_box(item)
-    ]
-    texts.sort(key=lambda text: text.box.left)
+def _close_pairs(visible: Iterable[ShownText]) -> Iterator[Pair]:
+    """Pairs of texts whose boxes overlap, the left one first."""
+    texts = sorted(
+        (text for text in visible if text.box != NOWHERE), key=lambda text: text.box.left
+    )
     for index, one in enumerate(texts):
         for other in texts[index + 1 :]:
             if other.box.left >= one.box.right:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.drawing.drawing import Box, Clip, Clips, Path
-from storyreel.inspection.visible_items import shape_box, shown_text
+from storyreel.drawing.drawing import Box, Clip, Clips, Drawing, Item, Paint, Path
+from storyreel.inspection import visible_items
+from storyreel.inspection.visible_items import OpaqueTexts, shape_box, shown_text
 from tests.unit.inspection.cases import words
 
 TEXT = words("run 1", "label")
@@ -45,3 +46,25 @@ def test_a_text_that_is_cut_in_another_way_is_another_text() -> None:
         shown_text(replace(TEXT, clips=clips)) for clips in ((), (Clip(HALF),), (Clip(AROUND),))
     ]
     assert len({view.key for view in views if view}) == 3
+
+
+def test_each_text_is_measured_once_however_often_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A law of cost: what the rules ask of a text does not grow with the frames that show it."""
+    measured: list[object] = []
+
+    def counting(item: Item) -> Box | None:
+        measured.append(item)
+        return shape_box(item)
+
+    monkeypatch.setattr(visible_items, "shape_box", counting)
+    texts = OpaqueTexts()
+    for _ in range(5):
+        (found,) = texts.of(Drawing((TEXT,)))
+        assert found.box == found.box == BOX
+    assert len(measured) == 1
+
+
+@pytest.mark.parametrize(("alpha", "visible"), [(0.3, True), (0.2, False)])
+def test_a_text_counts_from_the_least_opacity_on(alpha: float, visible: bool) -> None:
+    paint = Paint(((0, 0, 0, round(alpha * 65535)),))
+    assert bool(OpaqueTexts(0.25).of(Drawing((replace(TEXT, fill=paint),)))) == visible
