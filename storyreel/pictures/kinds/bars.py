@@ -52,6 +52,9 @@ ROW = px(58)
 """The least pitch of bars with a name beside them."""
 
 NARROWEST = px(3)
+NEXT = 0.03
+"""Where a bar beside its earlier one begins, in pitches from their middle."""
+
 SHORTEST = px(60)
 GAP = px(22)
 
@@ -307,7 +310,7 @@ class BarsState(Kind):
             yield Element(
                 f"before/{name}", plan.rounded(frame), BEFORE, birth=plan.flat(at, (-share, 0.0))
             )
-        sides = (0.03, share) if name in self.before else (-share, share)
+        sides = (NEXT, share) if name in self.before else (-share, share)
         form = plan.rounded(plan.bar(at, sides, height))
         yield Element(f"bar/{name}", form, look, birth=plan.flat(at, sides))
 
@@ -327,6 +330,9 @@ class BarsState(Kind):
             y = plan.across(at)
         else:
             y = self._clear_of_guide(y + away * px(36), plan)
+            if name in self.before:  # a wide number leaves the earlier bar free
+                half = width_of(shown(spec, height), Type.LABEL_STRONG) / 2
+                x = max(x, plan.across(at) + NEXT * plan.pitch + half)
         number = Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
         room = plan.pitch * self._number_share(name)
         if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
