@@ -369,7 +369,7 @@ def test_a_deck_of_drawings_stops_at_beats_without_a_video(
     assert done.returncode == 0, done.stderr
     assert not list(folder.rglob("*.mp4"))
     tab.go(f"{(folder / 'index.html').as_uri()}#/hour29")
-    tab.wait(f"{DRAWN}.currentTime > 6.1 && {DRAWN}.paused")
+    tab.wait(f"{DRAWN}.currentTime > 5.5 && {DRAWN}.paused")
     tab.press("c", 67)
     tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes('Same score')")
     tab.press("ArrowRight", 39)
@@ -418,7 +418,7 @@ def test_the_speaker_sees_the_notes_of_the_beat(stopping: Path, tab: browser.Tab
     tab.press("s", 83)
     notes = "document.querySelector('.speaker-controls-notes .value').innerText"
     with tab.opened() as speaker:
-        speaker.wait(f"{notes}.includes('Opening: Two runs')")
+        speaker.wait(f"{notes}.includes('Opening: Two training runs')")
         tab.press("ArrowRight", 39)
         speaker.wait(f"{notes}.includes('Preflight:')")
 
