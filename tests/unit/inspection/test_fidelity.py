@@ -81,3 +81,17 @@ def test_another_size_is_refused() -> None:
 def test_a_picture_too_small_for_patches_is_compared_without_them() -> None:
     tiny = np.full((8, 8, 4), 200, np.uint8)
     assert fidelity_of(PaintedFrame.of(tiny), converted(tiny)).patch_at is None
+
+
+@pytest.mark.parametrize(("height", "side"), [(240, 16), (1440, 20), (1632, 24)])
+def test_each_patch_has_the_extremes_of_all_of_its_pixels(height: int, side: int) -> None:
+    width = 3 * side + 7
+    pixels = np.random.default_rng(5).integers(0, 256, (height, width, 4), np.uint8)
+    painted = PaintedFrame.of(pixels)
+    rows = height // side
+    assert painted.lowest.shape == painted.highest.shape == (rows, 3, 3)
+    for row, column in np.ndindex(rows, 3):
+        area = slice(row * side, (row + 1) * side), slice(column * side, (column + 1) * side)
+        patch = pixels[area][..., :3].reshape(-1, 3)
+        assert (painted.lowest[row, column] == patch.min(axis=0)).all()
+        assert (painted.highest[row, column] == patch.max(axis=0)).all()
