@@ -16,7 +16,7 @@ from storyreel.paint.skia_path import skia_path, skia_paths
 _MAX_PATHS = 4096
 _FEW = 8
 _MAX_COLORS = 1024
-_SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
+SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
 """Changes no pixel, but makes Skia paint gradients by wide arithmetic, in 40 % of the time."""
 
 
@@ -57,7 +57,7 @@ class PathCache:
         if len(paint.colors) == 1:
             return _solid_paint(paint.colors[0])
         shader = gradient_shader(paint, self.pixel)
-        return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=_SAME_COLOR)
+        return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=SAME_COLOR)
 
     def pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         """A point of the scene in pixels from the upper left."""

@@ -30,6 +30,7 @@ from storyreel.drawing.drawing import (
     Stroke,
 )
 from storyreel.paint.clipping import Clipping
+from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
@@ -65,7 +66,8 @@ class Raster:
         self._paths = PathCache(width, height)
         self._shadows = Shadows(self._paths)
         self._tiles = TileCache(self.pixels, cached_tiles)
-        self._gradients: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
+        self._rows: LruCache[npt.NDArray[np.uint32]] = LruCache(_MAX_GRADIENTS)
+        self._fills = GradientFills(self._canvas, self.pixels, self._paths)
         self._images: LruCache[skia.Image] = LruCache(_MAX_IMAGES)
         self._shown: Drawing | None = None
 
@@ -168,9 +170,11 @@ class Raster:
         if len(paint.colors) == 1:
             self._canvas.clear(skia_color(paint.colors[0]))
         elif paint.side is None and paint.start[0] == paint.end[0]:  # vertical: rows of one colour
-            rows = self._gradients.get(paint, lambda: self._row_colors(paint))
+            rows = self._rows.get(paint, lambda: self._row_colors(paint))
             part = self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0]
             part[:] = rows[tile.top : tile.bottom]
+        elif (words := self._fills.gradients.pixels(paint, tile)) is not None:
+            self.pixels.view(np.uint32)[tile.top : tile.bottom, tile.left : tile.right, 0] = words
         else:
             self._canvas.drawPaint(self._paths.paint(paint))
 
@@ -192,7 +196,7 @@ class Raster:
             self._shadows.draw(self._canvas, item, item.shadow, tile)
         if item.back_stroke is not None:
             self._draw_stroke(item.path, item.back_stroke)
-        if item.fill is not None:
+        if item.fill is not None and not self._fills.fill(item, item.fill, tile):
             self._canvas.drawPath(self._paths.path(item.path), self._paths.paint(item.fill))
         if item.stroke is not None:
             self._draw_stroke(item.path, item.stroke)
