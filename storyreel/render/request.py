@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
-from storyreel.cluster.address import SchedulerAddress
-from storyreel.cluster.shares import ClusterRecord
 from storyreel.encode.settings import EncoderSettings
 from storyreel.output.names import OutputPaths, output_paths
-from storyreel.output.report import Report
 from storyreel.output.up_to_date import up_to_date_report
-from storyreel.render.sources.source import Source
-from storyreel.storyboard.timeline import Timeline
+
+if TYPE_CHECKING:
+    from storyreel.cluster.address import SchedulerAddress
+    from storyreel.cluster.shares import ClusterRecord
+    from storyreel.output.report import Report
+    from storyreel.render.sources.source import Source
+    from storyreel.storyboard.timeline import Timeline
 
 RendererName: TypeAlias = Literal["skia", "cairo"]
 

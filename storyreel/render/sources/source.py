@@ -6,22 +6,24 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange, Span
-from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
-from storyreel.encode.sound import Sound
-from storyreel.inspection.file_case import FileCase
-from storyreel.inspection.findings import Finding, Rule
-from storyreel.render.segmenter import OnSegment
-from storyreel.storyboard.timeline import Timeline
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from storyreel.drawing.drawing import Drawing
+    from storyreel.encode.sound import Sound
+    from storyreel.inspection.file_case import FileCase
+    from storyreel.inspection.findings import Finding, Rule
+    from storyreel.render.segmenter import OnSegment
+    from storyreel.storyboard.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

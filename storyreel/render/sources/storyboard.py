@@ -6,28 +6,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.provenance import Provenance
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.design.fonts import verify_fonts
-from storyreel.drawing.drawing import Drawing
 from storyreel.encode.settings import EncoderSettings
-from storyreel.inspection.file_case import FileCase
-from storyreel.inspection.findings import Finding, Rule
-from storyreel.inspection.rule_sets import VIDEO_RULES
-from storyreel.inspection.run import judge_drawings
 from storyreel.output.clip_provenance import clip_provenance
-from storyreel.output.webvtt import webvtt
-from storyreel.pictures.load import PictureClip
-from storyreel.render.parallel_performer import ParallelPerformer, draw_stretch
-from storyreel.render.segmenter import DrawnSegment, OnSegment, Segmenter
-from storyreel.render.sources.source import OnPicture, PaintedPicture, Performed
-from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.timeline import Timeline, compile_timeline
+from storyreel.storyboard.timeline import compile_timeline
+
+if TYPE_CHECKING:
+    from storyreel.inspection.file_case import FileCase
+    from storyreel.inspection.findings import Rule
+    from storyreel.render.sources.storyboard_performer import StoryboardPerformer
+
+# What performs and inspects is imported when it is needed: an up-to-date clip does without.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,6 @@ class StoryboardSource:
     """A clip with a storyboard, whose length and cuts are known before it is performed."""
 
     board: Loaded
-    file_rules: ClassVar[tuple[Rule[FileCase], ...]] = VIDEO_RULES
 
     @property
     def name(self) -> str:
@@ -50,7 +45,15 @@ class StoryboardSource:
         return ""
 
     @property
+    def file_rules(self) -> Sequence[Rule[FileCase]]:
+        from storyreel.inspection.rule_sets import VIDEO_RULES  # noqa: PLC0415
+
+        return VIDEO_RULES
+
+    @property
     def needs_manim(self) -> bool:
+        from storyreel.pictures.load import PictureClip  # noqa: PLC0415
+
         return not isinstance(self.board, PictureClip)
 
     def shaped(self, quality: Quality, rate: int | None) -> Quality:
@@ -74,77 +77,14 @@ class StoryboardSource:
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[StoryboardPerformer]:
         """Where there may be two processes, the second one performs the later part of a scene."""
+        from storyreel.render.parallel_performer import ParallelPerformer  # noqa: PLC0415
+        from storyreel.render.sources.storyboard_performer import (  # noqa: PLC0415
+            StoryboardPerformer,
+        )
+
         timeline = compile_timeline(self.board.storyboard, fps)
         if processes < 2 or not self.needs_manim:
             yield StoryboardPerformer(self.board, timeline, None)
             return
         with ParallelPerformer(self.board, timeline) as second:
             yield StoryboardPerformer(self.board, timeline, second)
-
-
-class StoryboardPerformer:
-    """Performs a storyboard, and keeps its drawings for the rules that judge them."""
-
-    def __init__(self, board: Loaded, timeline: Timeline, second: ParallelPerformer | None) -> None:
-        self._board, self._timeline, self._second = board, timeline, second
-        self._drawn: dict[int, tuple[Drawing, ...]] = {}
-        """Drawings in a row by the frame of the first."""
-
-    def draw(self, on_segment: OnSegment) -> Performed:
-        """Perform the clip as segments, partly in the second process where there is one.
-
-        What that process fails to perform is performed here.
-        """
-
-        def keep(segment: DrawnSegment) -> None:
-            self._drawn[segment.start] = segment.drawings
-            on_segment(segment)
-
-        if self._second:
-            self._draw_beside(self._second, keep)
-        left = range(self._first_missing(), self._timeline.frames)
-        if left:
-            draw_stretch(self._board, self._timeline, left, keep)
-        return self._performed()
-
-    def paint(self, width: int, height: int, on_picture: OnPicture) -> Performed:
-        # Manim, which the other renderer imports later, when its workers have been started.
-        from storyreel.stage.cairo_reference import CairoReference  # noqa: PLC0415
-
-        reference = CairoReference(width, height)
-
-        def on_frame(frame: int, drawing: Drawing) -> None:
-            self._drawn[frame] = (drawing,)
-            span = self._timeline.span_at(frame)
-            on_picture(PaintedPicture(frame, span, reference.pixels, drawing))
-
-        perform(self._board, self._timeline, on_frame, reference)
-        return self._performed()
-
-    def judge(self) -> tuple[Finding, ...]:
-        drawings = [drawing for start in sorted(self._drawn) for drawing in self._drawn[start]]
-        board = self._board
-        return judge_drawings(self._timeline, board.storyboard, drawings, board.source)
-
-    def _draw_beside(self, second: ParallelPerformer, on_segment: OnSegment) -> None:
-        """Perform the earlier part, and hand on the segments of the later one as they arrive."""
-        segmenter = Segmenter(self._timeline.fps, on_segment)
-
-        def on_frame(frame: int, drawing: Drawing) -> None:
-            segmenter.add(frame, drawing, self._timeline.span_at(frame))
-            for segment in second.ready():
-                on_segment(segment)
-
-        perform(self._board, self._timeline, on_frame, frames=range(second.first))
-        segmenter.finish()
-        for segment in second.rest():
-            on_segment(segment)
-
-    def _first_missing(self) -> int:
-        """The first frame of the first segment that has not been performed."""
-        starts = (frames.start for frames in self._timeline.segments())
-        missing = (start for start in starts if start not in self._drawn)
-        return next(missing, self._timeline.frames)
-
-    def _performed(self) -> Performed:
-        return Performed(self._timeline, webvtt(self._timeline))

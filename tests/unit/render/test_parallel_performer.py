@@ -18,8 +18,8 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.render import parallel_performer
 from storyreel.render.parallel_performer import ParallelPerformer, split_at
 from storyreel.render.segmenter import DrawnSegment
-from storyreel.render.sources import storyboard
-from storyreel.render.sources.storyboard import StoryboardPerformer
+from storyreel.render.sources import storyboard_performer
+from storyreel.render.sources.storyboard_performer import StoryboardPerformer
 from storyreel.storyboard.timeline import Timeline
 from tests.unit.render.drawn_source import timeline_of
 
@@ -50,7 +50,7 @@ class FakeStage:
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch, moving_drawings: tuple[Drawing, ...]) -> FakeStage:
     stage = FakeStage(moving_drawings)
-    monkeypatch.setattr(storyboard, "perform", stage.perform)
+    monkeypatch.setattr(storyboard_performer, "perform", stage.perform)
     monkeypatch.setattr(parallel_performer, "perform", stage.perform)
     return stage
 

@@ -214,6 +214,22 @@ print(before, "manim" in sys.modules)
     assert done.stdout == "False True\n"
 
 
+def test_what_an_up_to_date_clip_needs_imports_nothing_that_renders() -> None:
+    """A law of cost: a run that changes nothing is over before these would be imported."""
+    program = """
+import sys
+import storyreel.cli.clips
+import storyreel.cli.commands.render
+import storyreel.output.clip_provenance
+import storyreel.render.request
+import storyreel.render.sources.storyboard
+print({"numpy", "av", "skia", "manim", "storyreel.pictures.load"} & set(sys.modules))
+"""
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 @pytest.mark.parametrize("length_is_known", [True, False])
 def test_without_workers_the_file_is_the_same(
     asked: Request, source: DrawnSource, project: Project, length_is_known: bool
