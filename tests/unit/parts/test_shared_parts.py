@@ -35,6 +35,7 @@ wisdom: It is over.
 data: {}
 """
 BEAT = TimedBeat("opening", 0, FrameRange(0, 120), None, "", None, {})
+CLOSING = TimedBeat("closing", 1, FrameRange(120, 900), None, "", None, {})
 
 
 @pytest.fixture
@@ -148,15 +149,20 @@ def test_a_beat_begins_with_its_caption_and_its_step(
     assert moved.changing == (shared.steps,)
 
 
-def test_the_last_beat_has_no_caption_and_keeps_the_step(
+def test_the_last_beat_takes_the_caption_away(timed: Callable[[str], SharedParts]) -> None:
+    shared = timed("Now.")
+    before = shared.caption
+    (gone,) = shared.enter(CLOSING)
+    assert isinstance(gone, Vanish) and gone.changing == (before,)
+    assert shared.caption is None
+
+
+def test_the_last_beat_keeps_the_step_and_shows_the_wisdom(
     stage: tuple[SharedParts, Timeline], fills: Callable[[Mobject], list[str]]
 ) -> None:
     shared, timeline = stage
-    for beat in timeline.beats[:-1]:
+    for beat in timeline.beats:
         finished(shared.enter(beat))
-    (gone,) = [each for each in shared.enter(timeline.beats[-1]) if isinstance(each, Vanish)]
-    finished([gone])
-    assert shared.caption is None
     assert fills(shared.steps)[-2] == Color.NAVY, "the last step is marked"
     assert shared.reveal_wisdom().changing == (shared.wisdom,)
 
