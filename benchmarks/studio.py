@@ -35,6 +35,10 @@ ROUNDS = 5
 STATES = ("frame", "beat", "clip")
 
 
+CAPTION = re.compile(r"""(?:caption|text): (?:\[?\{text: )?("[^"]*"|[^"\[{,}\n]+)""")
+"""The first words of a caption that is a text, a mapping or a list."""
+
+
 def main() -> None:
     clips = sys.argv[1:] or list(CLIPS)
     results: dict[str, Any] = {}
@@ -81,11 +85,12 @@ def measured(clip: str, project: Path) -> dict[str, float]:
 
 def changed(tab: browser.Tab, board: Path, text: str, number: int) -> dict[str, float]:
     """Change the third beat's caption, and return the seconds until each state was painted."""
-    captions = list(re.finditer(r"^( +caption: )(.*)$", text, re.MULTILINE))
-    line = captions[2]
+    third = list(re.finditer(r"^  - id: ", text, re.MULTILINE))[2].start()
+    line = CAPTION.search(text, third)
+    assert line is not None, "the third beat has no caption"
     tab.ask("performance.clearMarks()")
     begun = time.time()
-    board.write_text(f'{text[: line.start(2)]}"Changed {number} times."{text[line.end(2) :]}')
+    board.write_text(f'{text[: line.start(1)]}"Changed {number} times."{text[line.end(1) :]}')
     return {state: arrival(tab, state, begun) for state in STATES}
 
 
