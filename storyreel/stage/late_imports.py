@@ -22,16 +22,16 @@ def imported_late(*modules: str) -> Iterator[None]:
 
     After the block, importing them gives the real modules.
     """
-    stand_ins = {name: _StandIn(name) for name in modules if name not in sys.modules}
-    sys.modules.update(stand_ins)
+    proxies = {name: _Proxy(name) for name in modules if name not in sys.modules}
+    sys.modules.update(proxies)
     try:
         yield
     finally:
-        for name in stand_ins:
+        for name in proxies:
             del sys.modules[name]
 
 
-class _StandIn(ModuleType):
+class _Proxy(ModuleType):
     """Takes the place of a module that is imported late."""
 
     def __getattr__(self, name: str) -> _Late:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.design.tokens import Color
-from storyreel.pictures.elements import color, mix
+from storyreel.design.tokens import Color, Type, px
+from storyreel.pictures.elements import Element, color, mix
+from storyreel.pictures.forms import Number
 from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.kind import width_of
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
 
 
@@ -80,3 +82,34 @@ def test_without_a_sweep_bars_change_together() -> None:
     first, second = state("bars", "{values: [1, 2]}"), state("bars", "{values: [2, 1]}")
     assert first.between(second, 0.5) is None
     assert first.between(state("bars", "{values: [2, 1, 3], sweep: left}"), 0.5) is None
+
+
+def number_at(element: Element) -> tuple[float, float]:
+    """The middle of a bar's number."""
+    assert isinstance(element.form, Number)
+    return element.form.words.at
+
+
+def test_a_guide_that_would_cross_a_number_lifts_it() -> None:
+    values = "{a: 0.9, b: 0.11, c: 0.01}, top: 1, digits: 2"
+    free = drawn("bars", f"{{values: {values}}}")
+    guided = drawn("bars", f"{{values: {values}, guide: 0.15}}")
+    guide = ends(guided["guide"])[0][1]
+    lowest = guide + px(20)
+    assert number_at(guided["value/b"])[1] > lowest > number_at(free["value/b"])[1]
+    assert number_at(guided["value/c"])[1] > lowest
+    assert number_at(guided["value/a"]) == number_at(free["value/a"]), "far from the guide"
+
+
+def test_a_wide_number_leaves_the_earlier_bar_free() -> None:
+    many = "b: 0.1, c: 0.1, d: 0.1, e: 0.1, f: 0.1, g: 0.1"
+    kept = ", before: {a: 0.5}, percent: true, top: 0.5"
+    wide = drawn("bars", f"{{values: {{a: 0.162, {many}}}, digits: 1{kept}}}")
+    narrow = drawn("bars", f"{{values: {{a: 0.01, {many}}}, digits: 0{kept}}}")
+    number = wide["value/a"].form
+    assert isinstance(number, Number)
+    width = width_of(number.words.text, Type.LABEL_STRONG)
+    assert width > frame(wide["bar/a"]).width, "it is wider than its bar"
+    assert number.words.at[0] - width / 2 >= frame(wide["before/a"]).right
+    bar = frame(narrow["bar/a"])
+    assert bar.left < number_at(narrow["value/a"])[0] < bar.right
