@@ -14,6 +14,8 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Polyline, Rect, shown
 from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.cell_motion import grown, in_block, point, rooted, together
+from storyreel.pictures.kinds.cell_strips import EMPTY, FROST, GOLDEN, Strips, rounded
 from storyreel.pictures.kinds.kind import (
     INK,
     Count,
@@ -31,31 +33,24 @@ from storyreel.storyboard.model import mistake
 MOST_CELLS = 900
 SMALLEST = px(24)
 EDGE = color(Color.LINE)
-PALE, FULL = color(Color.CELL), color(Color.NAVY)
-EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
+FULL = color(Color.NAVY)
 FILLED = Look(fill=FULL)
-GOLDEN = Look(fill=color(Color.GOLD))
 WHITE = Look(fill=color(Color.WHITE))
 TONES = {
     "navy": Look(fill=FULL, stroke=EDGE, width=Weight.HAIRLINE),
     "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.HAIRLINE),
-    "frost": Look(fill=PALE, stroke=EDGE, width=Weight.HAIRLINE),
+    "frost": FROST,
     "ghost": Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)),
 }
 BEHIND = {**TONES, "gold": TONES["frost"]}
 """A block behind cells with values."""
 
-STRIP = Look(fill=color(Color.GOLD))
-STRIP_GAP = px(9)
 PANE_EDGE = px(4)
 BEAM = Look(fill=color(Color.GOLD, 0.45))
 MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 
 MAKING = Look(stroke=FULL, width=Weight.STRONG)
 """Around the values of strips, and the cell that they make."""
-
-HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
-"""The rectangles that cells are in, and how the keys of these cells begin."""
 
 BRACKET = Look(stroke=EDGE, width=Weight.LINE)
 FALL = px(170)
@@ -244,12 +239,12 @@ class CellsState(Kind):
         """
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
-                before = (*before, *_in_block(after, before))
+                before = (*before, *in_block(after, before))
                 after = tuple(replace(element, span=None) for element in after)
             elif earlier.values and not self.values:
-                after = (*after, *(replace(e, span=None) for e in _in_block(before, after)))
-        after = _together(before, after)
-        return _rooted(before, after), _grown(_rooted(after, before))
+                after = (*after, *(replace(e, span=None) for e in in_block(before, after)))
+        after = together(before, after)
+        return rooted(before, after), grown(rooted(after, before))
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if self.values:
@@ -257,31 +252,32 @@ class CellsState(Kind):
             if self.rows is not None:
                 yield Element("block", Rect(plan.frame, px(6)), BEHIND[self.tone])
             yield from self._grid(plan)
-            yield from self._strips(plan.frame, plan.unit * self._merged)
-            yield from self._strip_cells(plan)
+            unit = plan.unit * self._merged
+            yield from self._strips.draw(plan.frame, unit)
+            yield from self._strips.cells(plan.frame, unit, plan.unit)
             yield from self._pane(plan.frame)
             yield from self._crossed(plan)
         else:
             yield from self._block(room)
 
     def _block(self, room: Frame) -> Iterator[Element]:
-        rows, columns = self.rows or 1.0, self.columns or 1.0
+        rows, columns, strips = self.rows or 1.0, self.columns or 1.0, self._strips
         unit = self._unit(
             min(
-                (room.width - self._gaps[0]) / (columns + self._beside[0]),
-                (room.height - self._gaps[1]) / (rows + self._beside[1]),
+                (room.width - strips.gaps[0]) / (columns + strips.beside[0]),
+                (room.height - strips.gaps[1]) / (rows + strips.beside[1]),
             )
         )
         width, height = columns * unit, rows * unit
         if max(width, height) < SMALLEST:
             raise NoRoomError("the cells are too small to be seen here.")
-        aside = (self._gaps[0] + self._beside[0] * unit) / 2
+        aside = (strips.gaps[0] + strips.beside[0] * unit) / 2
         left, y = self._left(room, width + 2 * aside) + aside, room.center[1]
         frame = Frame(left, y - height / 2, left + width, y + height / 2)
         yield Element("block", Rect(frame, min(px(6), width / 4, height / 4)), TONES[self.tone])
         if self.tone != "ghost":
             yield from _lines(frame, rows, columns, unit)
-        yield from self._strips(frame, unit)
+        yield from strips.draw(frame, unit)
         yield from self._pane(frame)
         if self.label:
             style = fitted(self.label, Type.LABEL_STRONG, width, height)
@@ -293,32 +289,15 @@ class CellsState(Kind):
         return room.left if self.align == "left" else room.center[0] - width / 2
 
     @property
+    def _strips(self) -> Strips:
+        return Strips(
+            (self.left or 0.0, self.above or 0.0), self.apart, self.left_values, self.above_values
+        )
+
+    @property
     def _merged(self) -> float:
         """How many units of `rows` and `columns` one value covers, turned into its share."""
         return len(self.values[0]) / self.columns if self.values and self.columns else 1.0
-
-    @property
-    def _gaps(self) -> tuple[float, float]:
-        """Gaps beside and above the block for strips."""
-        gap = self._sides * STRIP_GAP
-        return (gap if self.left else 0.0, gap if self.above else 0.0)
-
-    @property
-    def _sides(self) -> int:
-        """On how many sides strips take room: on both, so that the block stays central, but for
-        two strips with values."""
-        return 1 if self.left_values and self.above_values else 2
-
-    @property
-    def _beside(self) -> tuple[float, float]:
-        """Columns and rows that strips take beside the block."""
-        sides = self._sides
-        wide, high = (sides * (strip + self.apart) if strip else 0.0 for strip in self._strip_sizes)
-        return wide, high
-
-    @property
-    def _strip_sizes(self) -> tuple[float, float]:
-        return self.left or 0.0, self.above or 0.0
 
     def _pane(self, frame: Frame) -> Iterator[Element]:
         """The pane before a frozen block; it slides on from the left."""
@@ -326,42 +305,6 @@ class CellsState(Kind):
             pane = frame.inset(-PANE_EDGE)
             away = Rect(replace(pane, right=pane.left + px(8)), px(4))
             yield Element("pane", Rect(pane, px(10)), PANE, "decor", birth=away, depth=1)
-
-    def _strips(self, frame: Frame, unit: float) -> Iterator[Element]:
-        """Gold strips along two edges, to the scale of the block; pale behind their values."""
-        left, above = self._strip_frames(frame, unit)
-        if self.left:
-            look = TONES["frost"] if self.left_values else STRIP
-            yield Element("left", Rect(left, 0.0), look, birth=_closed(left, upright=True))
-        if self.above:
-            look = TONES["frost"] if self.above_values else STRIP
-            yield Element("above", Rect(above, 0.0), look, birth=_closed(above, upright=False))
-
-    def _strip_frames(self, frame: Frame, unit: float) -> tuple[Frame, Frame]:
-        """The rectangles of the strips at the left of a block and above it."""
-        gap = STRIP_GAP + self.apart * unit
-        right, bottom = frame.left - gap, frame.top + gap
-        return (
-            Frame(right - (self.left or 0.0) * unit, frame.bottom, right, frame.top),
-            Frame(frame.left, bottom, frame.right, bottom + (self.above or 0.0) * unit),
-        )
-
-    def _strip_cells(self, plan: _Plan) -> Iterator[Element]:
-        """The values in the strips, as tint."""
-        left, above = self._strip_frames(plan.frame, plan.unit * self._merged)
-        for name, strip, values in (
-            ("left", left, self.left_values),
-            ("above", above, self.above_values),
-        ):
-            for r, row in enumerate(values):
-                high, wide = strip.height / len(values), strip.width / len(row)
-                for c, value in enumerate(row):
-                    x, y = strip.left + c * wide, strip.top - r * high
-                    cell = Frame(x, y - high, x + wide, y)
-                    key = f"{name}/cell/r{r + 1}/c{c + 1}"
-                    form = _rounded(cell, plan.unit)
-                    birth = _point(form)
-                    yield Element(key, form, EMPTY.mix(GOLDEN, value), birth=birth)
 
     def _unit(self, largest: float) -> float:
         """The side of a cell: the largest one, or that of the scale."""
@@ -380,7 +323,7 @@ class CellsState(Kind):
         unit = plan.unit
         for r, row in enumerate(self.values):
             for c, value in enumerate(row):
-                form = _rounded(plan.cell(r, c), unit)
+                form = rounded(plan.cell(r, c), unit)
                 known = self.reveal is None or (r + 1, c + 1) in self.reveal
                 full = GOLDEN if self.tone == "gold" else FILLED
                 tint = EMPTY.mix(full, value if known else 0.0)
@@ -402,7 +345,7 @@ class CellsState(Kind):
         if not (self.left and self.above):
             return form.moved(0.0, -FALL), None
         far = (row + column) / max(len(self.values) + len(self.values[0]) - 2, 1)
-        return _point(form), (far * WAVE, far * WAVE + 1 - WAVE)
+        return point(form), (far * WAVE, far * WAVE + 1 - WAVE)
 
     def _crossed(self, plan: _Plan) -> Iterator[Element]:
         """Beams along a row and a column to the cell where they meet, and frames around it and the
@@ -410,7 +353,7 @@ class CellsState(Kind):
         if self.cross is None:
             return
         cell = plan.cell(self.cross[0] - 1, self.cross[1] - 1)
-        beside, above = self._strip_frames(plan.frame, plan.unit * self._merged)
+        beside, above = self._strips.frames(plan.frame, plan.unit * self._merged)
         if self.left_values:
             row = replace(beside, bottom=cell.bottom, top=cell.top)
             yield Element("cross/left", Rect(row, px(4)), MAKING, "decor", depth=1)
@@ -425,26 +368,26 @@ class CellsState(Kind):
             ("column", column, replace(column, bottom=top)),
         ):
             yield Element(f"cross/{name}", Rect(beam), BEAM, "decor", birth=Rect(start), depth=1)
-        look = MAKING if self._sides == 1 else MEETING
+        look = MAKING if self._strips.sides == 1 else MEETING
         yield Element("cross/cell", Rect(cell, px(4)), look, "decor", depth=1)
 
     def _plan(self, room: Frame) -> _Plan:
-        rows, columns = len(self.values), len(self.values[0])
+        rows, columns, around = len(self.values), len(self.values[0]), self._strips
         beside = max((width_of(name, Type.LABEL) + GAP for name in self.row_names), default=0.0)
         above = NAMES if self.column_names else 0.0
         below = BELOW if self.groups else 0.0
         splits = max(len(self.groups) - 1, 0) * SPLIT
-        wide = room.width - beside - self._gaps[0]
-        high = room.height - above - below - self._gaps[1]
-        aside, over = (size * self._merged for size in self._beside)
+        wide = room.width - beside - around.gaps[0]
+        high = room.height - above - below - around.gaps[1]
+        aside, over = (size * self._merged for size in around.beside)
         unit = self._unit(min(wide / (columns + splits + aside), high / (rows + over)))
         if unit < px(10):
             raise NoRoomError(f"{rows} by {columns} cells are too small to be seen here.")
-        strips, over_all = self._gaps[0] + aside * unit, self._gaps[1] + over * unit
+        strips, over_all = around.gaps[0] + aside * unit, around.gaps[1] + over * unit
         whole = unit * (columns + splits) + beside + strips
-        left = self._left(room, whole) + strips / self._sides + beside
+        left = self._left(room, whole) + strips / around.sides + beside
         height = unit * rows + above + below + over_all
-        top = room.center[1] + height / 2 - over_all / self._sides - above
+        top = room.center[1] + height / 2 - over_all / around.sides - above
         starts = list(accumulate(self.groups.values()))
         return _Plan(left, top, unit, tuple(starts[:-1]), (rows, columns))
 
@@ -514,81 +457,6 @@ class _Plan:
         left = self.left + (column + before) * self.unit
         top = self.top - row * self.unit
         return Frame(left, top - self.unit, left + self.unit, top)
-
-
-def _rooted(picture: Picture, other: Picture) -> Picture:
-    """The elements, with numbers that fade in place where the other picture has their cells."""
-    kept = {element.key.removeprefix("cell/") for element in other}
-    return tuple(
-        replace(element, birth=None)
-        if element.key.startswith("value/") and element.key.removeprefix("value/") in kept
-        else element
-        for element in picture
-    )
-
-
-def _together(before: Picture, after: Picture) -> Picture:
-    """The later elements; those that are elsewhere than before all move at once."""
-    forms = {element.key: element.form for element in before}
-    return tuple(
-        replace(element, span=None)
-        if forms.get(element.key, element.form) != element.form
-        else element
-        for element in after
-    )
-
-
-def _in_block(cells: Picture, block: Picture) -> Iterator[Element]:
-    """Cells of one picture, unseen, at their places in the block and strips of another."""
-    large, small = ({e.key: e.form for e in each} for each in (cells, block))
-    for element in cells:
-        home = next((n for n, start in HOMES.items() if element.key.startswith(start)), None)
-        outer, inner = large.get(home or ""), small.get(home or "")
-        if isinstance(outer, Rect) and isinstance(inner, Rect) and isinstance(element.form, Rect):
-            frame = _mapped(element.form.frame, outer.frame, inner.frame)
-            yield element.at(Rect(frame), element.look.faded(0.0))
-
-
-def _mapped(frame: Frame, outer: Frame, inner: Frame) -> Frame:
-    """A frame within `outer`, where it is once that has become `inner`."""
-    across, up = inner.width / outer.width, inner.height / outer.height
-    return Frame(
-        inner.left + (frame.left - outer.left) * across,
-        inner.bottom + (frame.bottom - outer.bottom) * up,
-        inner.left + (frame.right - outer.left) * across,
-        inner.bottom + (frame.top - outer.bottom) * up,
-    )
-
-
-def _grown(picture: Picture) -> Picture:
-    """The elements, with cells that grow from their centres, and numbers that fade in place."""
-    return tuple(_in_place(element) for element in picture)
-
-
-def _in_place(element: Element) -> Element:
-    if element.key.startswith("cell/") and isinstance(element.form, Rect):
-        return replace(element, birth=_point(element.form))
-    if element.key.startswith("value/"):
-        return replace(element, birth=None)
-    return element
-
-
-def _rounded(cell: Frame, unit: float) -> Rect:
-    """A cell as it is drawn, a little apart from its neighbours."""
-    return Rect(cell.inset(min(px(5), unit * 0.08) / 2), min(px(8), unit * 0.12))
-
-
-def _point(form: Rect) -> Rect:
-    """A rectangle before it has grown from its centre."""
-    x, y = form.frame.center
-    return Rect(Frame(x, y, x, y))
-
-
-def _closed(strip: Frame, upright: bool) -> Rect:
-    """A strip before it has grown from one of its ends."""
-    if upright:
-        return Rect(Frame(strip.left, strip.top, strip.right, strip.top))
-    return Rect(Frame(strip.left, strip.bottom, strip.left, strip.top))
 
 
 def _lines(frame: Frame, rows: float, columns: float, unit: float) -> Iterator[Element]:

@@ -1,0 +1,76 @@
+"""How cells move from one picture of `cells` to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from storyreel.design.layout import Frame
+from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.forms import Rect
+
+HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
+"""The rectangles that cells are in, and how the keys of these cells begin."""
+
+
+def rooted(picture: Picture, other: Picture) -> Picture:
+    """The elements, with numbers that fade in place where the other picture has their cells."""
+    kept = {element.key.removeprefix("cell/") for element in other}
+    return tuple(
+        replace(element, birth=None)
+        if element.key.startswith("value/") and element.key.removeprefix("value/") in kept
+        else element
+        for element in picture
+    )
+
+
+def together(before: Picture, after: Picture) -> Picture:
+    """The later elements; those that are elsewhere than before all move at once."""
+    forms = {element.key: element.form for element in before}
+    return tuple(
+        replace(element, span=None)
+        if forms.get(element.key, element.form) != element.form
+        else element
+        for element in after
+    )
+
+
+def in_block(cells: Picture, block: Picture) -> Iterator[Element]:
+    """Cells of one picture, unseen, at their places in the block and strips of another."""
+    large, small = ({e.key: e.form for e in each} for each in (cells, block))
+    for element in cells:
+        home = next((n for n, start in HOMES.items() if element.key.startswith(start)), None)
+        outer, inner = large.get(home or ""), small.get(home or "")
+        if isinstance(outer, Rect) and isinstance(inner, Rect) and isinstance(element.form, Rect):
+            frame = _mapped(element.form.frame, outer.frame, inner.frame)
+            yield element.at(Rect(frame), element.look.faded(0.0))
+
+
+def _mapped(frame: Frame, outer: Frame, inner: Frame) -> Frame:
+    """A frame within `outer`, where it is once that has become `inner`."""
+    across, up = inner.width / outer.width, inner.height / outer.height
+    return Frame(
+        inner.left + (frame.left - outer.left) * across,
+        inner.bottom + (frame.bottom - outer.bottom) * up,
+        inner.left + (frame.right - outer.left) * across,
+        inner.bottom + (frame.top - outer.bottom) * up,
+    )
+
+
+def grown(picture: Picture) -> Picture:
+    """The elements, with cells that grow from their centres, and numbers that fade in place."""
+    return tuple(_in_place(element) for element in picture)
+
+
+def _in_place(element: Element) -> Element:
+    if element.key.startswith("cell/") and isinstance(element.form, Rect):
+        return replace(element, birth=point(element.form))
+    if element.key.startswith("value/"):
+        return replace(element, birth=None)
+    return element
+
+
+def point(form: Rect) -> Rect:
+    """A rectangle before it has grown from its centre."""
+    x, y = form.frame.center
+    return Rect(Frame(x, y, x, y))
