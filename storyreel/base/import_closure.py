@@ -101,6 +101,7 @@ class SourceTree:
     def closure(self, entries: Iterable[Path]) -> Closure:
         """The entries, and every file that they need, directly or indirectly."""
         found: set[Path] = set()
+        names: set[str] = set()
         foreign: set[str] = set()
         waiting = list(entries)
         while waiting:
@@ -108,7 +109,9 @@ class SourceTree:
             if path in found:
                 continue
             found.add(path)
-            for name in self._source(path).imports:
+            new = self._source(path).imports - names
+            names.update(name for name in new if not name.startswith("."))  # the same everywhere
+            for name in new:
                 files = self._imported(name, path)
                 waiting += files
                 if not files:

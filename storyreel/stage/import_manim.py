@@ -10,15 +10,26 @@ from typing import Any
 
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.stage.late_imports import imported_late
+from storyreel.stage.rotation import Rotation
 
-_LATE = ("scipy.spatial.transform", "networkx", "bs4")
-"""What Manim imports for rotations, graphs and code: more than half of its import time."""
+_LATE = (
+    "scipy.spatial.transform",  # whose place a class of ours takes
+    "networkx",
+    "bs4",
+    "pathops",
+    "isosurfaces",
+    "srt",
+    "pydub",
+)
+"""What Manim imports for rotations, graphs, code, boolean operations, implicit curves,
+subcaptions and sounds: more than half of its import time."""
 
 
 def import_manim() -> None:
     """Import Manim, unless that has happened; a broken `manim.cfg` does no harm."""
     with _settings_files_ignored(), imported_late(*_LATE):
         import_module("manim")
+    vars(import_module("manim.utils.space_ops"))["Rotation"] = Rotation
 
 
 def import_stage() -> None:

@@ -2,7 +2,8 @@
 
 While another package is imported, a proxy takes the place of each such library. What the package
 takes from it (`import networkx as nx`, `from bs4 import Tag`) looks up the real thing when it is
-called, or asked whether something is its instance. The package must do no more than that with it.
+called, compared, or asked whether something is its instance. The package must do no more than that
+with it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,12 @@ class _Late:
 
     def __instancecheck__(self, instance: object) -> bool:
         return isinstance(instance, self._find())
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._find() == other)
+
+    def __hash__(self) -> int:
+        return hash(self._find())
 
     def _find(self) -> Any:
         return attrgetter(self._path)(import_module(self._module))

@@ -17,15 +17,17 @@ def read_settings_files() -> None:
 
     Raises RequestError with the line of a wrong setting.
     """
-    library, *users = config_file_paths()
+    library, *others = config_file_paths()
+    users = [path for path in others if path.is_file()]
+    if not users:  # Manim was imported with its own settings
+        return
     parser = _parser_of(library)
     for path in users:
-        if path.is_file():
-            _read(parser, path)
+        _read(parser, path)
     try:
         config.digest_parser(parser)
     except Exception as error:
-        wrong = [_wrong_setting(path, library) for path in users if path.is_file()]
+        wrong = [_wrong_setting(path, library) for path in users]
         problem = next(filter(None, wrong), None)
         raise RequestError(
             problem or Problem(f"The settings of Manim are wrong: {error}.", "Correct manim.cfg.")

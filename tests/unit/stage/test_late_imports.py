@@ -23,6 +23,12 @@ def made():
 
 def is_thing(what):
     return isinstance(what, Thing)
+
+def is_line(verb):
+    return verb == whole.Verb.LINE
+
+def verb_names():
+    return {whole.Verb.LINE: "line"}
 """
 LIBRARY = """
 class Thing:
@@ -35,6 +41,9 @@ class shapes:
 
 def value():
     return 7
+
+class Verb:
+    LINE = 3
 """
 
 
@@ -65,6 +74,9 @@ def test_names_mean_what_they_mean_in_the_library() -> None:
     assert package.is_thing(real.Thing())
     assert not package.is_thing(7)
     assert package.LAYOUTS["round"](3, sides=4) == (3, 4)
+    assert package.is_line(3)
+    assert not package.is_line(4)
+    assert package.verb_names()[3] == "line"
 
 
 def test_a_library_that_is_imported_already_is_itself() -> None:
@@ -97,12 +109,12 @@ import storyreel.render.sources.manim_scene
 from storyreel.stage.import_manim import import_manim
 import_manim()
 import storyreel.stage.plain_scene
-print(sorted({"scipy", "networkx", "bs4", "asyncio", "pydantic"} & set(sys.modules)))
+from manim import Circle, Code, Cube, Graph, Square, Union
+Cube().rotate(0.3, (1, 2, 2))
+rare = {"scipy", "networkx", "bs4", "pathops", "srt", "pydub", "isosurfaces", "asyncio", "pydantic"}
+print(sorted(rare & set(sys.modules)))
 from copy import deepcopy
-from manim import Code, Graph, Square, rotation_matrix
-from scipy.spatial.transform import Rotation
-turned = rotation_matrix(0.3, (1, 2, 2))
-print(abs(turned - Rotation.from_rotvec((0.1, 0.2, 0.2)).as_matrix()).max() < 1e-12)
+print(len(Union(Circle(), Square().shift((1, 0, 0))).points) > 12)
 print(len(deepcopy(Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")).vertices))
 print(len(Code(code_string="a = 1", language="python").code_lines))
 """

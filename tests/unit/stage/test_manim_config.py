@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 import pytest
-from manim import config
+from manim import Mobject, RendererType, Square, config
+from manim._config.utils import ManimConfig
 
 from storyreel.base.timebase import Fps
 from storyreel.stage.manim_config import manim_settings
@@ -38,3 +39,19 @@ def test_everything_is_restored_however_the_block_is_left(
     except (ValueError, KeyboardInterrupt):
         pass
     assert settings() == before
+
+
+def test_the_renderer_is_not_set_again_to_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    sets: list[object] = []
+    counting = property(lambda _: RendererType.CAIRO, lambda _, value: sets.append(value))
+    monkeypatch.setattr(ManimConfig, "renderer", counting)
+    with manim_settings(426, 240, Fps(15)):
+        pass
+    assert sets == []
+
+
+def test_another_renderer_is_set_back() -> None:
+    with manim_settings(426, 240, Fps(15)):
+        config.renderer = RendererType.OPENGL
+    assert config.renderer is RendererType.CAIRO
+    assert issubclass(Square, Mobject)
