@@ -125,7 +125,10 @@ def _centres(part: PixelRect) -> tuple[_Floats, _Floats]:
 def _table(paint: Paint) -> Words:
     """The colours of a gradient from its start to its end."""
     row = np.zeros((1, _STEPS, 4), np.uint8)
-    canvas = skia.Surface(row, skia.ColorType.kRGBA_8888_ColorType).getCanvas()
+    premultiplied = skia.ImageInfo.Make(
+        _STEPS, 1, skia.ColorType.kRGBA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
+    )
+    canvas = skia.Surface.MakeRasterDirect(premultiplied, row, row.strides[0]).getCanvas()
     ends = [skia.Point(0, 0), skia.Point(_STEPS, 0)]
     colors: list[int] = [skia_color(color).toColor() for color in paint.colors]
     shader = skia.GradientShader.MakeLinear(ends, colors, paint.shares)

@@ -61,6 +61,17 @@ def test_a_gradient_from_its_table_looks_like_skias(
     assert levels.mean() < 0.05
 
 
+@pytest.mark.parametrize("name", ["faint", "glow"])
+def test_a_translucent_gradient_over_whole_tiles_looks_like_skias(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everywhere = Path.rectangle(Box(-7 * U, -4 * U, 7 * U, 4 * U))
+    drawing = Drawing((PathItem(everywhere, fill=PAINTS[name]),))
+    exact = computed_by_skia(drawing, monkeypatch).astype(np.int16)
+    levels = np.abs(paint_drawing(drawing, *SIZE) - exact).max(axis=-1)
+    assert levels.max() <= 2
+
+
 @pytest.mark.parametrize("name", PAINTS)
 def test_painting_the_damage_gives_the_pixels_of_painting_everything(name: str) -> None:
     raster = Raster(*SIZE)
