@@ -87,8 +87,10 @@ class StepLine:
         return Frame(left, low, left + width, low + BAR_BOTTOM - BAR_TOP)
 
 
-def bar_position(steps: Sequence[tuple[float, int | None]], now: float) -> float:
-    """The step, from 0, that the bar is at: between two of them for a while after a change.
+def bar_position(
+    steps: Sequence[tuple[float, int | None]], now: float, over: float = Seconds.MOVE
+) -> float:
+    """The step, from 0, that the bar is at: between two of them for `over` seconds after a change.
 
     `steps` are the times at which beats begin, each with its step. A beat without one keeps that of
     the beat before, and the first ones that of the first beat with one.
@@ -101,7 +103,7 @@ def bar_position(steps: Sequence[tuple[float, int | None]], now: float) -> float
             break
         if step != place:
             before, place, since = place, step, start
-    return before + (place - before) * glide(min((now - since) / Seconds.MOVE, 1.0))
+    return before + (place - before) * glide(min((now - since) / over, 1.0))
 
 
 @dataclass(frozen=True, slots=True)

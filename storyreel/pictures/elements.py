@@ -32,11 +32,15 @@ RISE = px(22)
 """How far below its place an element without a birth begins."""
 
 EXCHANGE = 0.4
-"""Share of a change after which an element that cannot move gives way to the new one."""
+"""Share of a change after which one kind of thing gives way to another."""
 
 WHOLE = (0.0, 1.0)
 DEPARTURE = (0.0, 0.4)
 """Shares of a change between which elements move, and leave, unless they say otherwise."""
+
+TURN = (0.35, 0.65)
+"""Shares of a change between which one text or shape gives way to another, or a thing that stays in
+its place gets another colour: so short that few frames show neither, or half of each."""
 
 ASIDE = 0.4
 """Share of a move in which an element swings aside, and back."""
@@ -161,7 +165,7 @@ def mix(before: Picture, after: Picture, share: float) -> Picture:
         elif known is element or (known == element and not element.passing):
             mixed.append(element)
         else:
-            mixed += changed(known, element, _within(share, element.span or WHOLE))
+            mixed += changed(known, element, _within(share, element.span or _usual(known, element)))
     return tuple(sorted(mixed, key=lambda element: element.depth))
 
 
@@ -249,11 +253,25 @@ def changed(before: Element, after: Element, share: float) -> Sequence[Element]:
             look = look.faded(min(share, 1 - share, CARRIED) / CARRIED)
         return (after.at(form, look),)
     # Another text, or another shape: the old one gives way, then the new one comes.
-    if share < EXCHANGE:
-        own = leave(share / EXCHANGE)
+    if share < 0.5:
+        own = leave(share / 0.5)
         return (before.at(before.form.moved(0.0, RISE * own), before.look.faded(1 - own)),)
-    own = settle((share - EXCHANGE) / (1 - EXCHANGE))
+    own = settle((share - 0.5) / 0.5)
     return (after.at(after.form.moved(0.0, -RISE * (1 - own)), after.look.faded(own)),)
+
+
+def _usual(before: Element, after: Element) -> tuple[float, float]:
+    """The shares of a change between which an element changes that does not say so itself."""
+    if not same_shape(before.form, after.form):
+        return TURN
+    recoloured = _opaque(before.look) != _opaque(after.look)
+    return TURN if before.form == after.form and recoloured else WHOLE
+
+
+def _opaque(look: Look) -> tuple[Rgba | None, Rgba | None]:
+    """What paints a form, whatever its opacity."""
+    fill, stroke = look.fill, look.stroke
+    return fill and (*fill[:3], 65535), stroke and (*stroke[:3], 65535)
 
 
 def _staggered(share: float, place: int, count: int) -> float:

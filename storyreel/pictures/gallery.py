@@ -21,7 +21,7 @@ from storyreel.pictures.ink import Printer
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.layout import row_layout
-from storyreel.pictures.score import drawn
+from storyreel.pictures.passages import drawn
 
 ROOM = Frame.of(410, 240, 1510, 840)
 """Where an example is drawn: about half of the stage, in the middle of the frame."""

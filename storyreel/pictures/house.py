@@ -59,7 +59,7 @@ class Sentence:
         end = self.stop + (LEAVE if self.follows else 0.0)
         if not self.start <= now < end:
             return ()
-        entered = settle((now - self.start - LEAVE) / (Seconds.MOVE - LEAVE)) if self.start else 1.0
+        entered = settle((now - self.start - LEAVE) / Seconds.QUICK) if self.start else 1.0
         gone = 0.0 if self.wise else leave(max(0.0, 1 - (end - now) / LEAVE))
         shown = min(entered * 1.4, 1.0) * (1 - gone)
         if shown <= 0:

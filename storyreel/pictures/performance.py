@@ -10,6 +10,7 @@ from math import inf
 
 from storyreel.base.timebase import Fps, exact_seconds
 from storyreel.design.step_line import StepLine, bar_position
+from storyreel.design.tokens import Seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.elements import Picture
@@ -18,6 +19,9 @@ from storyreel.pictures.house import Sentence, steps_at, title_and_background
 from storyreel.pictures.illustration import IllustrationNote
 from storyreel.pictures.ink import Printer
 from storyreel.pictures.score import Score
+
+LAST_CAPTION = 0.2
+"""Seconds after the start of a beat at which its caption begins to enter, at the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,12 @@ class Performance:
         line = StepLine.of(names)
         spans = [span for track in score.tracks for span in track.illustrated()]
         note = IllustrationNote.of(line, spans)
-        return cls(board.title, line, steps, _sentences(board, starts), score, note)
+        return cls(board.title, line, steps, _sentences(board, starts, score), score, note)
 
     def picture(self, now: float) -> Picture:
         """Every element at a time, from bottom to top."""
         elements = [*title_and_background(self.title)]
-        elements += steps_at(self.line, bar_position(self.steps, now))
+        elements += steps_at(self.line, bar_position(self.steps, now, Seconds.QUICK))
         elements += self.note.elements(now)
         elements += self.score.picture(now)
         for sentence in self.sentences:
@@ -62,13 +66,22 @@ class Performance:
             yield frame, printer.drawing(self.picture(float(Fraction(frame, fps.rate))))
 
 
-def _sentences(board: PictureBoard, starts: Sequence[float]) -> tuple[Sentence, ...]:
-    """The captions of all beats, and the wisdom in a last beat that has none."""
-    captions = [
-        Sentence(each.text, start + each.start, start + each.stop)
-        for start, beat in zip(starts, board.beats, strict=False)
-        for each in beat.caption_times
-    ]
+def _sentences(board: PictureBoard, starts: Sequence[float], score: Score) -> tuple[Sentence, ...]:
+    """The captions of all beats, and the wisdom in a last beat that has none.
+
+    A caption that shows from the start of its beat waits until the picture is changing, and the one
+    before it stays until then.
+    """
+    moments = [passage.start for track in score.tracks for passage in track.passages]
+    captions: list[Sentence] = []
+    for start, beat in zip(starts, board.beats, strict=False):
+        first = min((at - start for at in moments if at >= start), default=0.0)
+        wait = min(first + LAST_CAPTION / 2, LAST_CAPTION) if start else 0.0
+        for each in beat.caption_times:
+            begin = start + (each.start or wait)
+            if captions and not each.start and captions[-1].stop == start:
+                captions[-1] = replace(captions[-1], stop=begin)
+            captions.append(Sentence(each.text, begin, start + each.stop))
     if not board.beats[-1].caption:
         captions.append(Sentence(board.wisdom, starts[-2], inf, wise=True))
     begins = {round(each.start, 6) for each in captions}

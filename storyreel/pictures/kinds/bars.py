@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import (
     DIGITS,
@@ -57,6 +57,15 @@ NEXT = 0.03
 
 SHORTEST = px(60)
 GAP = px(22)
+
+AGREEMENT = 0.02
+"""Share of the scale by which a number may differ from the height of its bar."""
+
+LATE = (0.9, 1.0)
+"""Shares of a change between which a number appears whose bar is still moving until then."""
+
+LENGTH = 0.6
+"""Share of the time in which bars enter one after another that each of them takes."""
 
 
 class BarsState(Kind):
@@ -187,8 +196,11 @@ class BarsState(Kind):
         ]
 
     def between(self, other: Kind, share: float) -> Kind | None:
-        """Bars change one after another, as long as all else is the same."""
+        """Bars change one after another, as long as all else is the same; shares of a whole change
+        together, so that they keep their sum."""
         if not isinstance(other, BarsState) or other.sweep is None:
+            return None
+        if self._whole and other._whole:
             return None
         if self.model_copy(update={"values": other.values, "sweep": other.sweep}) != other:
             return None
@@ -203,6 +215,53 @@ class BarsState(Kind):
             mixed.append(self._number_between(start, stop, own))
         values = dict(zip(other.numbers, mixed, strict=True)) if other.named else tuple(mixed)
         return other.model_copy(update={"values": values})
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """Bars enter one after another, each with its number; a number of a bar that was there
+        appears once the bar has arrived."""
+        known = {element.key for element in before}
+        order = {name: place for place, name in enumerate(self.numbers)}
+        steps = max(len(order) - 1, 1)
+
+        def timed(element: Element) -> Element:
+            family, _, name = element.key.partition("/")
+            if element.key in known or family not in ("bar", "value") or name not in order:
+                return element
+            if family == "value" and f"bar/{name}" in known:
+                return replace(element, span=LATE, birth=None)
+            begin = (1 - LENGTH) * order[name] / steps
+            return replace(element, span=(begin, begin + LENGTH))
+
+        return before, tuple(timed(element) for element in after)
+
+    def agreeing(self, earlier: Kind | None, picture: Picture) -> Picture:
+        """Numbers show only while they say how high their bars are, and those of shares of a whole
+        sum to it."""
+        low, high = self.span
+        limit = AGREEMENT * (high - low)
+        kept = tuple(e for e in picture if (n := _number(e)) is None or self._off(n) <= limit)
+        if not (isinstance(earlier, BarsState) and earlier._whole and self._whole):
+            return kept
+        return _summing(kept, self._places)
+
+    @property
+    def _places(self) -> int:
+        """The digits to which numbers are rounded."""
+        return (self.digits or 0) + (2 if self.percent else 0)
+
+    def _off(self, number: Number) -> float:
+        """How far a number as it is shown is from its value."""
+        return abs(round(number.value, self._places) - number.value)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether the numbers are shares that sum to a whole as they are shown."""
+        if not self.percent or self.digits is None:
+            return False
+        unit: int = 10**self._places
+        return sum(round(value * unit) for value in self.numbers.values()) == unit
 
     def _number_between(self, start: float, stop: float, share: float) -> float:
         """The number at a share of the way between two, in steps of the scale."""
@@ -307,9 +366,8 @@ class BarsState(Kind):
         share = 0.36 if len(self.heights()) <= 40 else 0.32
         if name in self.before:
             frame = plan.bar(at, (-share, 0.0), self.before[name])
-            yield Element(
-                f"before/{name}", plan.rounded(frame), BEFORE, birth=plan.flat(at, (-share, 0.0))
-            )
+            hollow = plan.rounded(frame)
+            yield Element(f"before/{name}", hollow, BEFORE, birth=hollow)
         sides = (NEXT, share) if name in self.before else (-share, share)
         form = plan.rounded(plan.bar(at, sides, height))
         yield Element(f"bar/{name}", form, look, birth=plan.flat(at, sides))
@@ -320,6 +378,15 @@ class BarsState(Kind):
             yield self._name(name, at, plan)
         if self.digits is None:
             return
+        number = self._reading(name, height, at, plan)
+        room = plan.pitch * self._number_share(name)
+        if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
+            raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
+        birth = self._reading(name, plan.base, at, plan)
+        yield Element(f"value/{name}", number, INK, "number", birth)
+
+    def _reading(self, name: str, height: float, at: int, plan: _Plan) -> Number:
+        """The number of a bar of some height, at the end of the bar."""
         share = 0.19 if name in self.before else 0.0
         spec = self._spec()
         x, y = plan.point(plan.across(at) + share * plan.pitch, height)
@@ -333,11 +400,7 @@ class BarsState(Kind):
             if name in self.before:  # a wide number leaves the earlier bar free
                 half = width_of(shown(spec, height), Type.LABEL_STRONG) / 2
                 x = max(x, plan.across(at) + NEXT * plan.pitch + half)
-        number = Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
-        room = plan.pitch * self._number_share(name)
-        if plan.direction == "up" and width_of(number.words.text, Type.LABEL_STRONG) > room:
-            raise NoRoomError(f"{number.words.text!r} is wider than its bar's place.")
-        yield Element(f"value/{name}", number, INK, "number")
+        return Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
 
     def _clear_of_guide(self, y: float, plan: _Plan) -> float:
         """The height of a number, above the guide where the guide would cross it."""
@@ -401,6 +464,29 @@ class BarsState(Kind):
             half = width_of(self.guide_label, Type.LABEL) / 2
             place = (min(max(x, room.left + half), room.right - half), y + px(40))
             yield words("guide_label", self.guide_label, Type.LABEL, place)
+
+
+def _number(element: Element) -> Number | None:
+    """The number of a bar, where the element is one."""
+    is_value = "/value/" in f"/{element.key}"
+    return element.form if is_value and isinstance(element.form, Number) else None
+
+
+def _summing(picture: Picture, places: int) -> Picture:
+    """The picture with numbers rounded so that they sum to 1 as they are shown: all down, and
+    those up that lose most, until the sum is right (the largest remainder method)."""
+    unit: int = 10**places
+    values = {each.key: n.value * unit for each in picture if (n := _number(each)) is not None}
+    told = {key: int(value) for key, value in values.items()}
+    by_loss = sorted(values, key=lambda key: told[key] - values[key])
+    for key in by_loss[: max(unit - sum(told.values()), 0)]:
+        told[key] += 1
+    return tuple(
+        replace(each, form=replace(each.form, value=told[each.key] / unit))
+        if each.key in told and isinstance(each.form, Number)
+        else each
+        for each in picture
+    )
 
 
 @dataclass(frozen=True, slots=True)

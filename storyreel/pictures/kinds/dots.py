@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, Picture, color
+from storyreel.pictures.elements import TURN, Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
 from storyreel.pictures.kinds.kind import (
     Count,
@@ -29,8 +29,10 @@ LOOKS = {
     "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.LINE), width=Weight.LINE),
     "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD), width=Weight.LINE),
     "failed": Look(fill=color(Color.PEARL), stroke=color(Color.GOLD_LINE), width=Weight.LINE),
+    "refused": Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE),
 }
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+STRUCK = Look(stroke=color(Color.SLATE), width=Weight.STRONG)
 LARGEST = px(60)
 SMALLEST = px(7)
 NAME_ROOM = px(66)
@@ -40,15 +42,19 @@ BETWEEN = px(64)
 PITCH = 2.7
 """Distance of two dots in radii."""
 
-SIGNS = {"#": "solid", "*": "gold", "x": "failed", "o": "hollow"}
+SIGNS = {"#": "solid", "*": "gold", "x": "failed", "-": "refused", "o": "hollow"}
 """What the characters of a pattern mean."""
 
 ORDER = tuple(SIGNS.values())
 
+OWN = 0.75
+"""Share of its turn in a sweep after which a dot changes: few frames show one half-way."""
+
 
 class DotsState(Kind):
     """Discs in a block: solid first, then gold, then failed (with a cross), then hollow. `pattern`
-    gives each its own state instead, and `sort` moves those of one state together."""
+    gives each its own state instead, also refused (struck through), and `sort` moves those of one
+    state together."""
 
     name: ClassVar[str] = "dots"
     example: ClassVar[str] = "{count: 20, solid: 17, failed: 1}"
@@ -64,8 +70,8 @@ class DotsState(Kind):
         Field(
             min_length=1,
             max_length=1000,
-            pattern="^[#*xo ]+$",
-            description="The state of each: # solid, * gold, x failed, o hollow.",
+            pattern="^[#*xo -]+$",
+            description="The state of each: # solid, * gold, x failed, - refused, o hollow.",
         ),
     ] = None
     sort: Annotated[bool, Field(description="With a pattern: order the dots by state.")] = False
@@ -110,13 +116,21 @@ class DotsState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """With `sweep`, dots that change their state do so in turn."""
+        """Dots change their state shortly, with `sweep` one after another, and their signs with
+        them."""
         known = {element.key: element.look for element in before}
-        turn = [e.key for e in after if e.key in known and e.look != known[e.key]]
-        if not (self.sweep and turn):
+        turn = [
+            element.key.removeprefix("dot/")
+            for element in after
+            if element.key in known and element.look != known[element.key]
+        ]
+        if not turn:
             return before, after
-        spans = {key: (at / len(turn), (at + 1) / len(turn)) for at, key in enumerate(turn)}
-        return before, tuple(replace(e, span=spans[e.key]) if e.key in spans else e for e in after)
+        spans = {
+            at: ((place + OWN) / len(turn), (place + 1) / len(turn)) if self.sweep else TURN
+            for place, at in enumerate(turn)
+        }
+        return _spanned(before, after, spans), _spanned(after, before, spans)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         states = self.states()
@@ -191,7 +205,7 @@ class _Block:
 
 
 def _dot(at: int, state: str, center: Point, radius: float) -> Iterator[Element]:
-    """One dot, with a cross where it failed."""
+    """One dot, with a cross where it failed, and struck through where it was refused."""
     x, y = center
     small = Rect.disc(center, radius * 0.2)
     yield Element(f"dot/{at}", Rect.disc(center, radius), LOOKS[state], birth=small)
@@ -200,6 +214,29 @@ def _dot(at: int, state: str, center: Point, radius: float) -> Iterator[Element]
         for name, turn in (("falling", 1), ("rising", -1)):
             ends = ((x - arm, y + arm * turn), (x + arm, y - arm * turn))
             yield Element(f"cross/{at}/{name}", Polyline(ends), CROSS, "decor")
+    elif state == "refused":
+        arm = radius * 0.7
+        ends = ((x - arm, y - arm), (x + arm, y + arm))
+        yield Element(f"strike/{at}", Polyline(ends), STRUCK, "decor")
+
+
+def _spanned(own: Picture, other: Picture, spans: Mapping[str, tuple[float, float]]) -> Picture:
+    """The elements of one end of a change, with the spans of their dots: those of dots that stay
+    where they are, and those of signs that the other end does not have."""
+    forms = {element.key: element.form for element in other}
+    return tuple(
+        replace(element, span=spans[_dot_of(element.key)])
+        if _dot_of(element.key) in spans
+        and (element.key not in forms or forms[element.key] == element.form)
+        else element
+        for element in own
+    )
+
+
+def _dot_of(key: str) -> str:
+    """The number of the dot that an element belongs to: `3` of `dot/3` and `cross/3/rising`."""
+    family, _, rest = key.partition("/")
+    return "" if family == "name" else rest.partition("/")[0]
 
 
 def _shares(sizes: tuple[int, ...], width: float, least: list[float]) -> tuple[float, ...]:

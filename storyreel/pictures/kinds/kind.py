@@ -121,6 +121,13 @@ class Kind(Model, ABC):
         """
         return before, after
 
+    def agreeing(self, earlier: Kind | None, picture: Picture) -> Picture:
+        """A picture on the way to this state, with numbers that agree with what it shows.
+
+        The keys begin with the name of the thing.
+        """
+        return picture
+
     def addresses(self) -> Mapping[str, str]:
         """The things, or parts of them, that it refers to, by the field that names them."""
         return {}

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.kinds.chart import share_of
 from storyreel.pictures.kinds.kind import (
@@ -37,6 +37,9 @@ OUT = px(16)
 THICKEST = px(92)
 THINNEST = px(26)
 LINE = px(62)
+
+WITH_FILLING = (0.0, 1.0)
+"""Shares of a change between which the filling rises, and the number with it."""
 
 
 class MeterState(Kind):
@@ -109,6 +112,18 @@ class MeterState(Kind):
         if self.model_copy(update={"value": other.value}) != other:
             return None
         return self.model_copy(update={"value": between(self.value, other.value, share)})
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """The number enters with the filling and counts with it."""
+        known = {element.key for element in before}
+        return before, tuple(
+            replace(element, span=WITH_FILLING)
+            if element.key in ("filling", "reading") and element.key not in known
+            else element
+            for element in after
+        )
 
     def draw(self, room: Frame) -> Iterator[Element]:
         upright = room.height > room.width * 1.15
@@ -191,9 +206,8 @@ class MeterState(Kind):
             raise NoRoomError(f"{widest!r} is too wide for its place.")
         if self.text:
             return words("reading", self.text, style, place, look=NAVY).with_role("number")
-        return Element(
-            "reading", Number(self.value, self.spec, style, place, "center"), NAVY, "number"
-        )
+        number = Number(self.value, self.spec, style, place, "center")
+        return Element("reading", number, NAVY, "number", replace(number, value=self.first))
 
 
 def _threshold(start: Point, stop: Point) -> Iterator[Element]:

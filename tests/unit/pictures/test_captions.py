@@ -109,3 +109,24 @@ def test_a_caption_that_is_too_long_is_one_mistake(tmp_path: Path) -> None:
         load("one two three four five six seven eight nine ten eleven twelve thirteen", tmp_path)
     (problem,) = caught.value.problems
     assert "9:14: beat 'one', caption: has 13 words" in str(problem)
+
+
+def test_a_caption_waits_for_its_picture_and_the_one_before_stays_until_then(
+    tmp_path: Path,
+) -> None:
+    lines = LINES.replace("CAPTION", "First this.").replace(
+        "step: Two, duration: 15}",
+        "step: Two, duration: 7, caption: Then that.,"
+        " picture: {a: {at: 0.5, text: {lines: [b]}}}}\n"
+        "  - {id: three, duration: 8}",
+    )
+    project = Project.at(tmp_path)
+    project.storyboards.mkdir()
+    path = project.storyboards / "lesson.yaml"
+    path.write_text(lines, "utf-8")
+    clip = load_clip(path, project)
+    assert isinstance(clip, PictureClip)
+    found = {now: shown(clip, now) for now in (15.1, 15.6, 21.9)}
+    assert found == {15.1: {"First this."}, 15.6: {"Then that."}, 21.9: {"Then that."}}
+    empty = [step for step in range(60) if not shown(clip, 15 + step / 60)]
+    assert len(empty) <= 30

@@ -10,6 +10,7 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import drawing_digest
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.bars import BarsState
 from storyreel.pictures.kinds.kind import Kind
 from tests.unit.pictures.conftest import Loads
 
@@ -116,7 +117,7 @@ def test_only_a_performance_computes_what_becomes_what(
         computed.append(type(state).__name__)
         return before, after
 
-    monkeypatch.setattr(Kind, "change_from", counted)
+    monkeypatch.setattr(BarsState, "change_from", counted)
     performance = load(MOVING).performance
     assert computed == []
     dict(performance.drawings(Fps(30), range(140)))

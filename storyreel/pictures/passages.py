@@ -1,0 +1,178 @@
+"""Passages: the changes of one thing between two times, and what shows of it at any of them."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from storyreel.design.easing import glide
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import Type, px
+from storyreel.pictures.changes import Stated
+from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
+from storyreel.pictures.forms import Form, Link, Number, Typed, Words
+from storyreel.pictures.illustration import hollow
+from storyreel.pictures.kinds.kind import fitted, words
+
+LABEL_ROOM = px(64)
+ABOVE = "label above"
+"""The key of the words above a thing."""
+
+SHORTLY = (0.0, 0.2)
+"""Shares of a change between which words above a thing leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A thing as it is stated, and its elements."""
+
+    stated: Stated
+    picture: Picture
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One change of a thing between two times in seconds; `before` is None where it enters."""
+
+    start: float
+    stop: float
+    before: Shown | None
+    after: Shown
+
+    @cached_property
+    def ends(self) -> tuple[Picture, Picture]:
+        """Both pictures, with what becomes what in their keys; only a performance needs them."""
+        return _change_ends(self.before, self.after)
+
+    def picture(self, now: float) -> Picture:
+        """The thing's elements at a time at or after the start."""
+        share = (now - self.start) / (self.stop - self.start)
+        if share >= 1:
+            return self.after.picture
+        if self._other_kind:
+            return exchange(*self.ends, share)
+        return self._agreeing(self._between(share) or mix(*self.ends, share))
+
+    def _agreeing(self, picture: Picture) -> Picture:
+        """A picture on the way, with numbers that agree with what it shows."""
+        earlier = self.before.stated.state if self.before else None
+        state = self.after.stated.state
+        return picture if state is None else state.agreeing(earlier, picture)
+
+    @property
+    def _other_kind(self) -> bool:
+        """Whether a thing of one kind gives way to one of another."""
+        first, second = self.before and self.before.stated.state, self.after.stated.state
+        return first is not None and second is not None and type(first) is not type(second)
+
+    def _between(self, share: float) -> Picture | None:
+        """The elements of the state between, where the kind knows one."""
+        if self.before is None:
+            return None
+        first, second = self.before.stated, self.after.stated
+        if first.state is None or second.state is None or first.frame != second.frame:
+            return None
+        if first.emphasis != second.emphasis:
+            return None
+        state = first.state.between(second.state, glide(share))
+        if state is None:
+            return None
+        # Numbers on the way from one fact to another come from neither.
+        return tuple(
+            element if element.unsourced is None else replace(element, unsourced=None)
+            for element in drawn(replace(second, state=state))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The changes of one thing, in order of time; they do not overlap."""
+
+    name: str
+    passages: tuple[Passage, ...]
+
+    def picture(self, now: float) -> Picture:
+        """The thing's elements at a time; nothing before it enters and after it has left."""
+        at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
+        return self.passages[at].picture(now) if at >= 0 else ()
+
+    def illustrated(self) -> Iterator[tuple[float, float]]:
+        """The seconds from when to when it shows something that is made up."""
+        ends = [*(passage.start for passage in self.passages[1:]), math.inf]
+        for passage, end in zip(self.passages, ends, strict=True):
+            if passage.after.stated.numbers.illustration:
+                yield passage.start, end
+
+
+def drawn(stated: Stated) -> Picture:
+    """The elements of a thing from bottom to top, with its name in their keys.
+
+    Raises NoRoomError, and KeyError with a part that is to be emphasised and does not exist.
+    """
+    if stated.state is None:
+        return ()
+    frame, label = stated.frame, stated.options.label
+    elements: list[Element] = []
+    if label:
+        place = (frame.center[0], frame.top - LABEL_ROOM / 2 + px(6))
+        style = fitted(label, Type.NAME, frame.width, LABEL_ROOM)
+        elements.append(words(ABOVE, label, style, place))
+        frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
+    quoted = stated.state.quoted
+    for element in stated.state.draw(frame):
+        elements.append(replace(element, quoted=True) if quoted else element)
+    shown = stated.emphasis.applied(tuple(elements))
+    if stated.numbers.illustration:
+        shown = hollow(shown, frame)
+    from_bottom = sorted(shown, key=lambda element: element.depth)
+    return tuple(_owned(element, stated) for element in from_bottom)
+
+
+def _owned(element: Element, stated: Stated) -> Element:
+    """An element with the name of its thing, and what inspection wants to know of it."""
+    text = None if element.quoted else _text_of(element.form)
+    unsourced = stated.numbers.unknown_in(text) if text else None
+    return replace(
+        element,
+        key=f"{stated.name}/{element.key}",
+        owner=stated.name,
+        unsourced=unsourced,
+        line=stated.line,
+    )
+
+
+def _text_of(form: Form) -> str | None:
+    """What is read in a form."""
+    match form:
+        case Words():
+            return form.text
+        case Number() | Typed():
+            return form.words.text
+        case Link():
+            return form.text
+        case _:
+            return None
+
+
+def _change_ends(before: Shown | None, after: Shown) -> tuple[Picture, Picture]:
+    """The pictures between which a thing changes."""
+    name, state = after.stated.name, after.stated.state
+    first = before.picture if before else ()
+    if state is None:
+        return first, after.picture
+    earlier = before.stated.state if before else None
+    (label, own), (new_label, later) = _parted(name, first), _parted(name, after.picture)
+    start, stop = state.change_from(earlier, own, later)
+    if not new_label:
+        label = tuple(replace(element, span=SHORTLY) for element in label)
+    return (*label, *below(name, start)), (*new_label, *below(name, stop))
+
+
+def _parted(name: str, picture: Picture) -> tuple[Picture, Picture]:
+    """The words above a thing, and what it shows itself, with keys without its name."""
+    label = tuple(element for element in picture if element.key == f"{name}/{ABOVE}")
+    own = tuple(element for element in picture if element.key != f"{name}/{ABOVE}")
+    return label, inside(name, own)
