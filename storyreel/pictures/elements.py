@@ -269,7 +269,7 @@ def _usual(before: Element, after: Element) -> tuple[float, float]:
 
 
 def _opaque(look: Look) -> tuple[Rgba | None, Rgba | None]:
-    """What paints a form, whatever its opacity."""
+    """Fill and stroke of a look, without their opacity."""
     fill, stroke = look.fill, look.stroke
     return fill and (*fill[:3], 65535), stroke and (*stroke[:3], 65535)
 
