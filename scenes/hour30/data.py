@@ -16,7 +16,7 @@ from storyreel.storyboard.model import (
     SceneData,
 )
 
-Name = Annotated[SansText, Field(max_length=5)]
+Name = Annotated[SansText, Field(max_length=7)]
 
 
 class Suite(Model):
@@ -24,6 +24,7 @@ class Suite(Model):
 
     before: Annotated[int, Field(ge=1, le=11, description="Tests at first, all passing.")]
     after: Annotated[int, Field(ge=2, le=12, description="Tests with the new one.")]
+    of: Annotated[Name, Field(description="Between passed tests and all tests.")]
     example: Annotated[MonoText, Field(max_length=3, description="The text of the first test.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -45,7 +46,7 @@ class RoundTrip(Model):
     text: Annotated[MonoText, Field(max_length=14, description="The text that goes in.")]
     into: Annotated[Name, Field(description="The name of the upper row.")]
     out: Annotated[Name, Field(description="The name of the lower row.")]
-    label: Annotated[SansText, Field(max_length=12, description="Beside the first space.")]
+    label: Annotated[SansText, Field(max_length=12, description="What an open box means.")]
     tokens: Annotated[
         tuple[Token, ...],
         Field(min_length=2, max_length=6, description="The tokens in the wrong order."),
@@ -86,7 +87,7 @@ class Program(Model):
     """The two lines of the program that change places."""
 
     word: Annotated[Name, Field(description="The line that writes a word.")]
-    space: Annotated[Name, Field(description="The line that writes a space that waits.")]
+    space: Annotated[Name, Field(description="The line that writes the spaces left over.")]
 
 
 class Data(SceneData):

@@ -12,15 +12,20 @@ from storyreel.parts.panel import Panel
 from storyreel.parts.shapes import Plate
 
 from .parts import filled, letters, question, yard
-from .parts.car import Car, Flank
+from .parts.car import Car
+from .parts.count import Count
+from .parts.cursor import Cursor, Span
+from .parts.legend import Legend
 from .parts.letters import Reading
 from .parts.night import Night
-from .parts.places import HORIZON, STAGE, slot
+from .parts.places import HORIZON, MARK, STAGE, slot
+from .parts.receipt import Receipt
 from .parts.route import Program, Route
 from .parts.signal import Signal
 from .parts.suite import Suite
-from .parts.views import DARK, FIRST_LAMP, View
+from .parts.views import ALL, DARK, FIRST_LAMP, View
 from .parts.ways import Ways
+from .parts.workings import TRAY, Workings
 from .parts.world import Words, World
 
 TEXT, ORDER = "  Smal words.", (5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12)
@@ -52,20 +57,62 @@ def space_box(room: Frame) -> VMobject:
     return VGroup(first, second)
 
 
+@sample(letters.Character, 300, 240)
+def character(room: Frame) -> VMobject:
+    part = letters.Character("H")
+    part.put((0.0, 0.0))
+    part.light(1.0)
+    return part
+
+
 @sample(Car, 400, 300)
 def car(room: Frame) -> VMobject:
-    part = Car(("word", "space"))
-    part.drive(0.0, (px(60), HORIZON + px(190)))
-    return part.shift((0.0, -HORIZON - px(100), 0.0))
+    part = Car()
+    part.drive(0.0)
+    return part.shift((0.0, -HORIZON - px(70), 0.0))
 
 
-@sample(Flank, 400, 240)
-def flank(room: Frame) -> VMobject:
-    part = Flank(("word", "space"))
+@sample(Cursor, 400, 240)
+def cursor(room: Frame) -> VMobject:
+    part = Cursor()
+    part.mark(Span(-px(60), px(60)))
+    plate = Plate(room.inset(px(50), px(40)), px(20), Night.SKY[1])
+    return VGroup(plate, part.shift((0.0, -MARK, 0.0)))
+
+
+@sample(Workings, 1740, 680)
+def workings(room: Frame) -> VMobject:
+    part = Workings(TEXT, ORDER, ("word", "extra"))
     part.open(1.0)
-    part.run(1.0, 0.0)
-    plate = Plate(room.inset(px(50), px(40)), px(20), "#6686B0")
-    return VGroup(plate, part.shift((0.0, -HORIZON - px(88), 0.0)))
+    part.run(TRAY, Program.WORD_FIRST)
+    return seen(DARK, yard.Yard(), part)
+
+
+@sample(Receipt, 1740, 680)
+def receipt(room: Frame) -> VMobject:
+    part = Receipt(TEXT, ORDER)
+    part.rise(1.0, Program.SPACE_FIRST)
+    return seen(DARK, yard.Day(), part)
+
+
+@sample(Count, 1740, 680)
+def count(room: Frame) -> VMobject:
+    part = Count("of")
+    part.state(3, 11)
+    part.reveal(1.0)
+    return seen(ALL, yard.Yard(), part)
+
+
+@sample(Legend, 1740, 680)
+def legend(room: Frame) -> VMobject:
+    return VGroup(night(), Legend((-px(180), 0.0), "a space"))
+
+
+@sample(yard.Cover, 1740, 680)
+def cover(room: Frame) -> VMobject:
+    part = yard.Cover()
+    part.lift(0.5)
+    return seen(ALL, yard.Yard(), Suite(8, "a b", ROUTE), part)
 
 
 @sample(yard.Yard, 1740, 680)
@@ -139,6 +186,6 @@ def ways(room: Frame) -> VMobject:
 
 @sample(World, 1740, 680)
 def world(room: Frame) -> VMobject:
-    part = World(8, Words("a b", TEXT, ORDER, ("word", "space"), ("in", "out")))
+    part = World(8, Words("a b", TEXT, ORDER, ("word", "extra"), ("in", "out"), "a space", "of"))
     part.read(ROUTE.end)
     return part

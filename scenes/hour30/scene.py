@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from storyreel.design.easing import glide, leave, overshoot, settle, steady
-from storyreel.design.layout import x_at, y_at
-from storyreel.design.tokens import Color, Type, px
+from storyreel.design.easing import glide, leave, overshoot, steady
+from storyreel.design.tokens import Color, px
 from storyreel.parts.badge import Status
 from storyreel.parts.marks import SoftShadow, with_shadow
-from storyreel.parts.motion import Appear, Ease, Motion, Vanish
+from storyreel.parts.motion import Ease, Motion
 from storyreel.parts.shapes import Plate
-from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.night import Night
 from .parts.places import STAGE, column
-from .parts.question import Thread, X
+from .parts.question import X
 from .parts.route import Program
-from .parts.views import ALL, DARK, FIRST_LAMP, TEXT
+from .parts.views import ALL, DARK
+from .parts.workings import TRAY
 from .parts.world import Words, World
 
-THRESHOLD, OUTSIDE = px(40), px(384)
-"""How far the car moves on after the last letter: to the gate, and out."""
+OUTSIDE = px(384)
+"""How far the car moves on after the last letter, to the one who waits."""
 EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
 
-SEEN = column(7)
-"""Where the verdict of the old lamps begins its way to the gate: at the first one that is seen."""
-
-AGAIN = column(0) - px(20)
+AGAIN = column(0) - px(40)
 """Where the car turns to read everything again: just before the first lamp."""
 
 
@@ -38,135 +34,123 @@ class TestToReleasePipeline(StoryScene):
 
     data: Data
 
-    @beat("near", "drive", "answered")
+    @beat("drive", "answered", "all", "show", "count", "run", "passed")
     def opening(self) -> None:
-        self.world = World(self.data.suite.before, _words(self.data))
+        self.world = world = World(self.data.suite.before, _words(self.data))
 
-        self.add(backing(), self.world)
-        self.until("near")
-        self.start(self.world.look(FIRST_LAMP, 0.9))
+        self.add(backing(), world)
         self._drive("drive", "answered", EXAMPLE, steady)
-
-    @beat("all", "run", "dark", "late", "laid", "arrive", "tell", "gate", "roll")
-    def run_suites(self) -> None:
-        world, route = self.world, self.world.route
-        space = route.space(Program.WORD_FIRST)
-
         self.until("all")
         self.start(world.look(ALL, 0.8))
-        self._drive("run", "dark", route.ready, steady)
-        self.start(world.look(DARK, 0.8))
-        self._drive("dark", "late", space.start, steady)
-        self._drive("late", "laid", space.end, steady)
-        self._drive("laid", "arrive", route.end, settle)
-        self.until("tell")
-        told = self.between("tell", "gate")
-        self.start(world.agree(told), world.tell_gate(SEEN, Status.PASSED, told))
-        self.until("gate")
-        self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
-        self.until("roll")
-        self.play(world.leave(THRESHOLD, 0.5))
+        self.until("show")
+        self.start(world.uncover(0.5))
+        self.until("count")
+        self.start(world.show_count(0.0, 1.0, 0.2))
+        self._drive("run", "passed", world.route.ready, steady)
 
-    @beat(
-        "hand", "blank", "shut", "near", "thread", "unlabel", "far", "lamp", "light", "fail",
-        "tell", "back", "open", "run", "word", "late", "laid",
-    )  # fmt: skip
-    def triage(self) -> None:
-        world, route, question = self.world, self.world.route, self.world.question
-        space = route.space(Program.WORD_FIRST)
-        label = self._label()
+    @beat("tell", "gate", "dark", "laid", "out")
+    def run_suites(self) -> None:
+        world, route = self.world, self.world.route
 
-        self.until("hand")
-        self.start(world.stop(0.4))
-        self.until("blank")
-        self.start(world.turn_signal(Status.OPEN, self.between("blank", "shut")))
-        self.until("shut")
-        self.start(world.lift_gate(1.0, 0.0, 0.25, leave))
-        self.until("near")
-        self.start(world.look(TEXT, 0.6))
-        self.until("thread")
-        self.start(_fall(world.astray, 0.5), Appear(label))
-        self.until("unlabel")
-        self.start(Vanish(label, run_time=0.2))
-        self.until("far")
-        self.start(world.look(DARK, 0.6), world.lower(0.6))
-        self.until("lamp")
-        self.start(Motion(question.lamp, question.drop, 0.6, overshoot, beside=(question.badge,)))
-        self.until("light")
-        self.start(world.light_up(0.6))
-        self.until("fail")
-        self.start(question.badge.turn_to(Status.FAILED))
-        self.until("tell")
-        self.start(world.tell_gate(X, Status.FAILED, self.between("tell", "back")))
-        self.until("back")
-        self.start(_rise(world.astray), world.look(TEXT, 0.6))
-        self._drive("back", "open", route.ready, glide)
-        self.play(world.open(0.0, 1.0, 0.4))
-        self._drive("run", "word", route.writing.start, settle)
-        self._drive("word", "late", space.start, steady)
-        self._drive("late", "laid", space.end, steady)
-        self.start(_fall(world.astray, 0.4))
-
-    @beat("back", "swap", "run", "space", "word", "laid", "home", "far", "check")
-    def fix(self) -> None:
-        world, route, question = self.world, self.world.route, self.world.question
-
-        self.until("back")
-        self.start(_rise(world.astray))
-        self._drive("back", "swap", route.ready, glide)
-        opened = question.badge.turn_to(Status.OPEN), world.turn_signal(Status.OPEN, 0.3)
-        self.start(world.swap(0.8), *opened)
-        self.until("run")
-        world.program = Program.SPACE_FIRST
-        self._drive("run", "space", route.space(world.program).start, settle)
-        self._drive("space", "word", route.writing.start, steady)
-        self._drive("word", "laid", route.end, steady)
-        self.until("home")
-        self.start(_fall(world.home, 0.3))
-        self.until("far")
-        self.start(world.look(DARK, 0.6), world.open(1.0, 0.0, 0.3))
-        self.until("check")
-        self.start(question.badge.turn_to(Status.PASSED))
-
-    @beat("all", "back", "turned", "drive", "dark", "arrive", "check")
-    def rerun(self) -> None:
-        world, route, question = self.world, self.world.route, self.world.question
-
-        self.until("all")
-        opened = question.badge.turn_to(Status.OPEN)
-        self.start(world.look(ALL, 0.8), _rise(world.home), opened)
-        self._drive("back", "turned", AGAIN, glide)
-        self._drive("drive", "dark", route.ready, steady)
-        self._drive("dark", "arrive", route.end, settle)
-        self.until("check")
-        self.start(question.badge.turn_to(Status.PASSED, 0.4))
-
-    @beat("agree", "tell", "gate", "near", "leave", "out")
-    def release_gate(self) -> None:
-        world = self.world
-
-        self.until("agree")
-        self.start(world.agree_all(0.5))
         self.until("tell")
         self.start(world.tell_gate(column(0), Status.PASSED, self.between("tell", "gate")))
         self.until("gate")
-        self.start(world.lift_gate(0.0, 1.0, 0.5), world.greet(0.5))
+        self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
+        self._drive("dark", "laid", route.end, steady)
+        self.start(world.leave(OUTSIDE, self.between("laid", "out")))
+
+    @beat(
+        "near", "paper", "wrong", "thread", "push", "roll", "shut", "lamp", "light", "fail",
+        "tell", "back", "ready", "open", "run", "done",
+    )  # fmt: skip
+    def triage(self) -> None:
+        world, question = self.world, self.world.question
+
         self.until("near")
-        self.start(world.look(DARK, 0.8))
+        self.start(world.look(DARK, 0.6), world.show_count(1.0, 0.0, 0.2))
+        self.until("paper")
+        self.start(world.hand_over(0.0, 1.0, 0.35))
+        self.until("wrong")
+        self.start(world.read_wrong(0.4))
+        self.until("thread")
+        self.start(world.fall(0.4))
+        self.until("push")
+        self.start(world.send_back(0.3), world.hand_over(1.0, 0.0, 0.3))
+        self.until("roll")
+        self.start(world.leave(0.0, 0.55), world.turn_signal(Status.OPEN, 0.3))
+        self.until("shut")
+        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4))
+        self.until("lamp")
+        world.tests = self.data.suite.after
+        self.start(Motion(question.lamp, question.drop, 0.45, overshoot, beside=(question.badge,)))
+        self.until("light")
+        self.start(world.light_up(0.4))
+        self.until("fail")
+        self.start(world.judge(Status.FAILED, 0.3))
+        self.until("tell")
+        self.start(world.tell_gate(X, Status.FAILED, 0.5))
+        self.until("back")
+        self.start(world.rise(0.3))
+        self._drive("back", "ready", world.route.ready, glide)
+        self.until("open")
+        self.play(world.open(0.0, 1.0, self.between("open", "run")))
+        self._run(0.0, "run", "done")
+
+    @beat("back", "swap", "run", "done", "check")
+    def fix(self) -> None:
+        world = self.world
+
+        self.until("back")
+        self.play(world.run(world.seconds, TRAY, self.between("back", "swap"), glide))
+        self.start(world.swap(0.4), world.judge(Status.OPEN, 0.3))
+        self.start(world.turn_signal(Status.OPEN, 0.3))
+        self.until("run")
+        world.program = Program.SPACE_FIRST
+        self._run(TRAY, "run", "done")
+        self.until("check")
+        self.start(world.judge(Status.PASSED, 0.3))
+
+    @beat("back", "fold", "all", "return", "turned", "drive", "arrive", "check")
+    def rerun(self) -> None:
+        world, route = self.world, self.world.route
+
+        self.until("back")
+        self.start(world.judge(Status.OPEN, 0.3))
+        self.play(world.run(world.seconds, 0.0, self.between("back", "fold"), glide))
+        self.play(world.open(1.0, 0.0, self.between("fold", "all")))
+        self.start(world.look(ALL, 0.65))
+        self._drive("return", "turned", AGAIN, glide)
+        self.start(world.show_count(0.0, 1.0, 0.15))
+        self._drive("drive", "arrive", route.end, steady)
+        self.until("check")
+        self.start(world.judge(Status.PASSED, 0.3))
+
+    @beat("tell", "gate", "leave", "near", "out")
+    def release_gate(self) -> None:
+        world = self.world
+
+        self.until("tell")
+        self.start(world.tell_gate(column(0), Status.PASSED, self.between("tell", "gate")))
+        self.until("gate")
+        self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
         self.until("leave")
         self.start(world.leave(OUTSIDE, self.between("leave", "out")))
+        self.until("near")
+        self.start(world.look(DARK, 0.8), world.show_count(1.0, 0.0, 0.2))
 
-    @beat("wisdom", "relief")
+    @beat("wisdom", "paper", "relief")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+        self.until("paper")
+        self.start(self.world.hand_over(0.0, 1.0, 0.35))
         self.until("relief")
-        self.start(self.world.embrace(0.7), self.world.glow(0.7))
+        self.start(self.world.embrace(0.5))
 
-    def _label(self) -> Line:
-        """The name of the space, beside the thread in the view of the text."""
-        at = x_at(700), y_at(470)
-        return Line(self.data.round_trip.label, Type.HEADING, at, Night.PALE_GOLD)
+    def _run(self, first: float, cue: str, later: str) -> None:
+        """Run the opened program from a second of its script to the end, between two cues."""
+        self.until(cue)
+        self.play(self.world.run(first, self.world.seconds, self.between(cue, later)))
 
     def _drive(self, cue: str, later: str, head: float, ease: Ease) -> None:
         """Drive from one cue to another."""
@@ -188,12 +172,6 @@ def _words(data: Data) -> Words:
         trip.order,
         (program.word, program.space),
         (trip.into, trip.out),
+        trip.label,
+        data.suite.of,
     )
-
-
-def _fall(thread: Thread, run_time: float) -> Motion:
-    return Motion(thread, thread.fall, run_time, glide)
-
-
-def _rise(thread: Thread) -> Motion:
-    return Motion(thread, lambda share: thread.fall(1 - share), 0.3, glide)

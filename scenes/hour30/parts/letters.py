@@ -32,9 +32,18 @@ class SpaceBox(Plate):
     """The sign for a space: an open box; the one that the clip follows is gold."""
 
     def __init__(self, center: Place, gold: bool = False) -> None:
-        self.gold = gold
+        self.gold, self._edge = gold, px(6)
         super().__init__(_around(center, 1.0), px(7), edge=Color.LINE, edge_width=px(6))
         self.light(0.0)
+
+    def outline(self, color: str) -> None:
+        """Show the outline alone, in a colour."""
+        fill(self, rgb(Color.WHITE), 0.0)
+        edge(self, rgb(color), self._edge)
+
+    def thin(self, scale: float) -> None:
+        """Draw the edge in proportion to a scale."""
+        self._edge = px(6) * scale
 
     def put(self, center: Place, scale: float = 1.0) -> None:
         """Move the box to a place."""
@@ -43,18 +52,18 @@ class SpaceBox(Plate):
     def light(self, share: float, opacity: float = 1.0) -> None:
         """Show the box in the dark (0) or in the light of a lamp (1)."""
         if self.gold:
-            fill(self, between("#C39A2A", Night.GOLD, share), opacity)
-            edge(self, between("#EBCF74", Color.GOLD_TEXT, share), px(6), opacity)
+            fill(self, between(Night.DULL_GOLD, Night.GOLD, share), opacity)
+            edge(self, between(Night.FAINT, Color.GOLD_TEXT, share), self._edge, opacity)
         else:
             fill(self, rgb(Color.WHITE), 0.92 * share * opacity)
-            edge(self, between(Night.DIM, Color.SLATE, share), px(6), opacity)
+            edge(self, between(Night.FAINT, Color.SLATE, share), self._edge, opacity)
 
 
-class _Character(Line):
-    """One character on the road."""
+class Character(Line):
+    """One character of the text."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, LETTERS, (0.0, 0.0), Night.DIM, "center", role="token")
+        super().__init__(text, LETTERS, (0.0, 0.0), Night.FAINT, "center", role="token")
         self._shaped = self.points.copy()
 
     def put(self, center: Place, scale: float = 1.0) -> None:
@@ -64,7 +73,22 @@ class _Character(Line):
 
     def light(self, share: float, opacity: float = 1.0) -> None:
         """Show the character in the dark (0) or in the light of a lamp (1)."""
-        fill(self, between(Night.DIM, Night.INK, share), opacity)
+        fill(self, between(Night.FAINT, Night.INK, share), opacity)
+
+
+Glyph: TypeAlias = SpaceBox | Character
+
+
+def glyph(at: int, character: str) -> Glyph:
+    """The shape of a character; the first one, a space, is gold."""
+    if character == " ":
+        return SpaceBox((0.0, 0.0), gold=at == 0)
+    return Character(character)
+
+
+def place_of(at: int, baseline: float) -> Place:
+    """The middle of a character on a baseline."""
+    return slot(at), baseline_at(baseline, LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +105,9 @@ class WireText(VGroup):
 
     def __init__(self, text: str) -> None:
         boxes = [
-            SpaceBox(_place(at, UPPER), gold=at == 0) for at, each in enumerate(text) if each == " "
+            SpaceBox(place_of(at, UPPER), gold=at == 0)
+            for at, each in enumerate(text)
+            if each == " "
         ]
         self.first = boxes[0]
         self._boxes, self._words = boxes, _words(text)
@@ -89,11 +115,12 @@ class WireText(VGroup):
 
     def light(self, share: float) -> None:
         """Show the text in the dark (0) or in the light of a lamp (1)."""
-        color = between(Night.DIM, Night.MOON, share)
+        color = between(Night.FAINT, Night.MOON, share)
         for word in self._words:
             fill(word, color)
         for box in self._boxes[1:]:
             edge(box, color, px(6))
+        self.first.light(share)
 
 
 class RoadText(VGroup):
@@ -128,14 +155,14 @@ class RoadText(VGroup):
 class _Letter:
     """A character that falls out of the car to its place on the road."""
 
-    shape: _Character | SpaceBox
+    shape: Character | SpaceBox
     at: int
     old: int
     route: Route
 
     def home(self, program: Program) -> Place:
         """Its place on the road."""
-        return _place(self.at if program is Program.SPACE_FIRST else self.old, LOWER)
+        return place_of(self.at if program is Program.SPACE_FIRST else self.old, LOWER)
 
     def lay(self, reading: Reading, pool: Pool) -> None:
         share = self.route.stretch(self.at, reading.program).share(reading.head)
@@ -151,7 +178,7 @@ class _FirstSpace(_Letter):
     def lay(self, reading: Reading, pool: Pool) -> None:
         read = glide(self.route.waiting.share(reading.head))
         fall = glide(self.route.space(reading.program).share(reading.head))
-        waiting = toward(_place(self.at, UPPER), reading.pocket, read)
+        waiting = toward(place_of(self.at, UPPER), reading.pocket, read)
         scale = 1 + (_WAITING - 1) * (read - fall)
         place = toward(waiting, self.home(reading.program), fall)
         self.shape.put(place, scale)
@@ -163,7 +190,7 @@ def _letter(at: int, character: str, old: int, route: Route) -> _Letter:
         return _FirstSpace(SpaceBox((0.0, 0.0), gold=True), at, old, route)
     if character == " ":
         return _Letter(SpaceBox((0.0, 0.0)), at, old, route)
-    return _Letter(_Character(character), at, old, route)
+    return _Letter(Character(character), at, old, route)
 
 
 def _lit(place: Place, pool: Pool) -> float:
@@ -173,11 +200,6 @@ def _lit(place: Place, pool: Pool) -> float:
     return min(max(inside / px(30), 0.0), max(below / px(30), 0.0), 1.0)
 
 
-def _place(at: float, baseline: float) -> Place:
-    """The middle of a character on a baseline."""
-    return slot(at), baseline_at(baseline, LETTERS)
-
-
 def _words(text: str) -> list[Line]:
     """The words between spaces, each one line at its place."""
     words, at = [], 0
@@ -185,7 +207,7 @@ def _words(text: str) -> list[Line]:
         word = "".join(group)
         if not blank:
             place = (slot(at) - ADVANCE / 2, baseline_at(UPPER, LETTERS))
-            words.append(Line(word, LETTERS, place, Night.DIM, role="token"))
+            words.append(Line(word, LETTERS, place, Night.FAINT, role="token"))
         at += len(word)
     return words
 

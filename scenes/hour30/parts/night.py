@@ -12,8 +12,10 @@ class Night:
     ROAD = ("#0F2140", "#0A1730")
     EDGE = "#35527D"
     WIRE = "#7E96B8"
-    DIM = "#A3B3CB"
+    FAINT = "#8297BA"
     """Letters and outlines in the dark."""
+    DULL_GOLD = "#8A742F"
+    """The gold space in the dark."""
     MOON = "#F1F5FA"
     """Letters and outlines on the wire in the light."""
     INK = Color.CHARCOAL

@@ -16,10 +16,10 @@ from storyreel.parts.tone import fill, rgb
 
 from .filled import shape
 from .night import Night
-from .places import LAND, LOWER, UPPER, slot, toward
+from .places import LAND, LOWER, RIM, UPPER, slot, toward
 
 X = slot(6.5)
-_RIM, _ABOVE = y_at(352), LAND.top
+_RIM, _ABOVE = RIM, LAND.top
 _FLOOR, _FOOT = y_at(794), px(540)
 _LAMP, _BADGE = px(120), px(32)
 _BEAM = Beam(X, _RIM, _FLOOR, px(54), _FOOT)

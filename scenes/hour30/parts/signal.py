@@ -16,7 +16,7 @@ from storyreel.parts.tone import fill, rgb
 from .night import Night
 from .places import WALL, WIRE
 
-_AT = (WALL.left + WALL.right) / 2, y_at(386)
+_AT = (WALL.left + WALL.right) / 2, y_at(414)
 _RADIUS = px(32)
 _RUN = 0.7
 """The share of the time in which the spark runs; then the signal turns over."""

@@ -18,17 +18,15 @@ from storyreel.parts.tone import fill, rgb
 
 from .filled import shape
 from .night import Night
-from .places import LAND, LETTERS, START, column, toward
+from .places import LAND, LETTERS, RIM, START, column, toward
 from .route import Route, Stretch
 
-_RIM = y_at(352)
-"""The lower edges of the lamps."""
 _LAMP, _BADGE = px(72), px(25)
-_SIGN = _RIM - px(32)
-_LARGE, _SMALL = px(176), px(66)
-_HEIGHT = px(86)
-"""The widths of the first slip and of the others, and the height of all."""
-_EXAMPLE = LETTERS.sized(86)
+_SIGN = RIM - px(32)
+_LARGE, _SMALL = px(220), px(66)
+_HIGH, _LOW = px(104), px(86)
+"""The widths and heights of the first slip and of the others."""
+_EXAMPLE = LETTERS.sized(106)
 _UPPER, _LOWER, _BELLY = y_at(478), y_at(794), y_at(640)
 _FLOOR = y_at(866)
 _BRIGHTNESS = (
@@ -92,6 +90,11 @@ class Suite(VGroup):
             asked = Stretch(x + _COPIED, _ASKED).share(head)
             badge.turn(Status.OPEN, Status.PASSED, asked)
 
+    @property
+    def passed(self) -> int:
+        """How many lamps show a check."""
+        return sum(badge.status is Status.PASSED for badge in self.checks)
+
     def swell(self, scale: float) -> None:
         """Show all badges larger."""
         for badge, x in zip(self.checks, self._places, strict=True):
@@ -102,9 +105,8 @@ class _Slips(VGroup):
     """Slips of paper, one path per colour; only the first has a text that can be read."""
 
     def __init__(self, example: str, count: int) -> None:
-        widths = [_width(index) for index in range(count)]
         self._text = Line(example, _EXAMPLE, (0.0, 0.0), Color.CHARCOAL, "center", role="token")
-        self._papers = [Plate(_frame(each, _HEIGHT), px(7)).points for each in widths]
+        self._papers = [Plate(_frame(index), px(7)).points for index in range(count)]
         self._writing = [self._text.points.copy(), *map(_writing, _LINES[1:count])]
         self._paper = shape(joined(*self._papers), Color.WHITE)
         self._ink = shape(joined(*self._writing[1:]), Color.SLATE)
@@ -127,7 +129,7 @@ class _Slips(VGroup):
 
 def _lamp(x: float) -> Lamp:
     lamp = Lamp(_LAMP, STEEL)
-    lamp.hang(x, LAND.top, _RIM)
+    lamp.hang(x, LAND.top, RIM)
     lamp.shine(1.0)
     return lamp
 
@@ -141,7 +143,7 @@ def _beams(places: list[float]) -> VMobject:
     beams = joined(*(_beam(x, _width(index) / 2) for index, x in enumerate(places)))
     light = shape(beams, Night.BEAM)
     foot = (places[0], _FLOOR)
-    return with_linear_fill(light, (places[0], _RIM), foot, _BRIGHTNESS)
+    return with_linear_fill(light, (places[0], RIM), foot, _BRIGHTNESS)
 
 
 def _beam(x: float, foot: float) -> Points:
@@ -150,8 +152,8 @@ def _beam(x: float, foot: float) -> Points:
     low = _FLOOR + depth
     across, down = foot * QUARTER, depth * QUARTER
     return closed(
-        (x - top, _RIM),
-        (x + top, _RIM),
+        (x - top, RIM),
+        (x + top, RIM),
         (x + foot, low),
         ((x + foot, low - down), (x + across, _FLOOR), (x, _FLOOR)),
         ((x - across, _FLOOR), (x - foot, low - down), (x - foot, low)),
@@ -170,5 +172,6 @@ def _writing(lengths: tuple[int, ...]) -> Points:
     )
 
 
-def _frame(width: float, height: float) -> Frame:
+def _frame(index: int) -> Frame:
+    width, height = _width(index), _LOW if index else _HIGH
     return Frame(-width / 2, -height / 2, width / 2, height / 2)

@@ -16,13 +16,9 @@ class View:
     zoom: float
 
 
-FIRST_LAMP = View((x_at(-235), y_at(586)), 1.16)
-"""The first lamps, and the car in front of them."""
-WHOLE = View((x_at(550), y_at(592)), 0.63)
-"""All of it, from the car before it starts to the one who waits."""
-ALL = View((x_at(671), y_at(592)), 0.709)
-"""The whole yard, from the first lamp to the day."""
-DARK = View((x_at(1048), y_at(565)), 1.0)
-"""The road without old lamps, and the gate."""
-TEXT = View((x_at(1040), y_at(636)), 1.42)
-"""The long text, in and out, and the car between them."""
+FIRST_LAMP = View((x_at(-436), y_at(588)), 1.12)
+"""The first lamp, and the car in front of it."""
+ALL = View((x_at(692), y_at(626)), 0.682)
+"""The whole yard, from the first lamp to the one who waits."""
+DARK = View((x_at(1150), y_at(559)), 1.077)
+"""The long text, in and out, the gate, and the one who waits."""

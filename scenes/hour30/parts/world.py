@@ -9,7 +9,7 @@ from math import pi, sin
 from manim import Mobject
 
 from storyreel.design.easing import glide, steady
-from storyreel.design.layout import x_at
+from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 from storyreel.parts.badge import Status
 from storyreel.parts.figure import Appearance, Pose
@@ -19,21 +19,27 @@ from storyreel.parts.person import Person
 from storyreel.parts.shapes import Plate
 
 from .car import Car
+from .count import Count
+from .cursor import Cursor, Span
+from .legend import Legend
 from .letters import Reading, RoadText, WireText
-from .places import HORIZON, STAGE, START, UPPER, toward
+from .places import HORIZON, STAGE, START, column
 from .question import Question, Thread, X, landing
+from .receipt import Receipt
 from .route import Program, Route
 from .signal import Signal
 from .suite import Suite
-from .views import WHOLE, View
+from .views import FIRST_LAMP, View
 from .ways import Ways
-from .yard import Day, Gate, Wall, Yard
+from .workings import Workings
+from .yard import Cover, Day, Gate, Wall, Yard
 
-_TOUCH, _FOLDED = UPPER - px(20), HORIZON + px(152)
-_WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.52)
-_POSE = Pose(x=x_at(1848), floor=HORIZON, facing=-1.0, mood=-0.4, tilt=8.0)
-_GLAD = _POSE.but(mood=1.0, tilt=-2.0)
-_ROW_NAMES = x_at(-604), x_at(584)
+_WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.62)
+_POSE = Pose(x=x_at(1866), floor=HORIZON, facing=-1.0, mood=-0.2, tilt=8.0)
+_GLAD = _POSE.but(mood=1.0, tilt=-4.0)
+_FIRST_ROW, _ROW = column(0) - px(225), x_at(590)
+"""Where the names of the rows are: left of the first slip, and left of the long text."""
+_LEGEND = x_at(606), y_at(330)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,10 @@ class Words:
     """The two lines of the program: the word and the space."""
     rows: tuple[str, str]
     """The names of the upper and the lower row."""
+    label: str
+    """What the sign for a space means."""
+    of: str
+    """Between the number of passed tests and the number of all."""
 
 
 class World(Panel):
@@ -60,23 +70,29 @@ class World(Panel):
         self.wire = WireText(words.text)
         self.road = RoadText(words.text, words.order, self.route)
         self.question = Question()
-        self.astray, self.home = Thread(0, words.order[0]), Thread(0, 0)
-        self.ways = Ways(_ROW_NAMES[1], *words.rows)
+        self.astray = Thread(0, words.order[0])
+        self.ways = Ways(_ROW, *words.rows)
         self.gate, self.signal = Gate(), Signal()
-        self.car = Car(words.lines)
+        self.car, self.cursor, self.count = Car(), Cursor(), Count(words.of)
+        self.workings = Workings(words.text, words.order, words.lines)
+        self.receipt = Receipt(words.text, words.order)
         self.waiter = Person(_WAITER, _POSE)
+        self.cover = Cover()
         super().__init__(
             Plate(STAGE, px(30)),
             Yard(),
             self.question.light,
             self.suite,
             self.gate.light,
-            Ways(_ROW_NAMES[0], *words.rows),
+            Ways(_FIRST_ROW, *words.rows),
             self.ways,
+            self.cover,
+            Legend(_LEGEND, words.label),
+            self.count,
             self.wire,
+            self.cursor,
             self.road,
             self.astray,
-            self.home,
             Day(),
             self.gate.board,
             Wall(),
@@ -84,21 +100,23 @@ class World(Panel):
             self.waiter,
             self.car,
             self.road.first,
+            self.workings,
+            self.receipt,
             self.question.lamp,
             self.question.badge,
         )
         self.head, self.program, self.ahead = START, Program.WORD_FIRST, 0.0
+        self.tests = tests
         self.read(START)
-        self.look_at(WHOLE.center, WHOLE.zoom)
+        self.look_at(FIRST_LAMP.center, FIRST_LAMP.zoom)
 
     def read(self, head: float) -> None:
         """Let the car have read up to `head`: everything that it lays follows."""
         self.head = head
         self.suite.lay(head)
-        word = max(_bell(self.route.writing.share(head)), _bell(self.route.rest.share(head)))
-        self.car.flank.run(word, _bell(self.route.space(self.program).share(head)))
+        self._count()
         self._park()
-        self.road.lay(Reading(head, self.program, self.car.flank.pocket))
+        self.road.lay(Reading(head, self.program, self.car.window))
 
     def move_on(self, ahead: float) -> None:
         """Move the car on by a length, without reading."""
@@ -106,11 +124,16 @@ class World(Panel):
         self._park()
 
     def _park(self) -> None:
-        x = self.route.car(self.head) + self.ahead
-        lift = min(self.ahead / px(40), 1.0) if self.ahead > 0 else 0.0
-        tip = self.route.tip(self.head) + self.ahead, _TOUCH
-        folded = x + px(84), _FOLDED
-        self.car.drive(x, toward(tip, folded, glide(lift)))
+        self.car.drive(self.route.car(self.head) + self.ahead)
+        tip = self.route.tip(self.head)
+        if column(0) - px(112) <= tip < self.route.tip(self.route.end) and self.ahead == 0:
+            self.cursor.mark(Span(tip - px(24), tip + px(24)))
+        else:
+            self.cursor.hide()
+
+    def _count(self) -> None:
+        new = self.question.badge.status is Status.PASSED
+        self.count.state(self.suite.passed + new, self.tests)
 
     # Motions
 
@@ -130,16 +153,19 @@ class World(Panel):
 
     def _between(self, here: float, there: float) -> tuple[Mobject, ...]:
         """What the car changes between two places, in either direction."""
-        old = (self.suite.laid, self.suite.badges) if min(here, there) < self.route.ready else ()
+        suite = self.suite.laid, self.suite.badges, self.count
+        old = suite if min(here, there) < self.route.ready else ()
         new = (self.road, self.road.first) if max(here, there) > self.route.ready else ()
-        return (*old, *new)
+        return (*old, *new, self.cursor)
 
     def leave(self, ahead: float, run_time: float, ease: Ease = glide) -> Motion:
         """Drive on without reading."""
         start = self.ahead
-        return Motion(
-            self.car, lambda share: self.move_on(start + (ahead - start) * share), run_time, ease
-        )
+
+        def change(share: float) -> None:
+            self.move_on(start + (ahead - start) * share)
+
+        return Motion(self.car, change, run_time, ease, beside=(self.cursor,))
 
     def lift_gate(self, first: float, last: float, run_time: float, ease: Ease = glide) -> Motion:
         """Move the gate from one height to another; 0 is shut."""
@@ -172,14 +198,77 @@ class World(Panel):
         moved = (self.question.lamp, *lit)
         return Motion(self.question.light, change, run_time, ease, beside=moved)
 
+    def uncover(self, run_time: float) -> Motion:
+        """Show all lamps."""
+        return Motion(self.cover, self.cover.lift, run_time)
+
+    def show_count(self, first: float, last: float, run_time: float) -> Motion:
+        """Show or hide the count of passed tests."""
+
+        def change(share: float) -> None:
+            self.count.reveal(first + (last - first) * share)
+
+        return Motion(self.count, change, run_time)
+
     def open(self, first: float, last: float, run_time: float) -> Motion:
-        """Open or shut the flank of the car."""
-        flank = self.car.flank
-        return Motion(flank, lambda share: flank.open(first + (last - first) * share), run_time)
+        """Unfold or fold the workings of the car."""
+        workings = self.workings
+
+        def change(share: float) -> None:
+            workings.open(first + (last - first) * share)
+            self.cursor.hide()
+
+        return Motion(workings, change, run_time, beside=(self.cursor,))
+
+    def run(self, first: float, last: float, run_time: float, ease: Ease = steady) -> Motion:
+        """Run the workings from a second of their script to another, forwards or backwards."""
+        workings, program = self.workings, self.program
+
+        def change(share: float) -> None:
+            workings.run(first + (last - first) * share, program)
+
+        return Motion(workings, change, run_time, ease)
 
     def swap(self, run_time: float) -> Motion:
         """Exchange the two lines of the program."""
-        return Motion(self.car.flank, self.car.flank.swap, run_time)
+        return Motion(self.workings, self.workings.swap, run_time)
+
+    def judge(self, status: Status, run_time: float) -> Motion:
+        """Turn the badge of the twelfth lamp; the count follows."""
+        badge = self.question.badge
+        before = badge.status
+
+        def change(share: float) -> None:
+            badge.turn(before, status, share)
+            self._count()
+
+        return Motion(badge, change, run_time, beside=(self.count,))
+
+    @property
+    def seconds(self) -> float:
+        """The length of the script of the workings."""
+        return self.workings.script(self.program).seconds
+
+    def fall(self, run_time: float) -> Motion:
+        """Let the thread down to the place where the first space came out."""
+        return Motion(self.astray, self.astray.fall, run_time, glide)
+
+    def rise(self, run_time: float) -> Motion:
+        """Take the thread up again."""
+        return Motion(self.astray, lambda share: self.astray.fall(1 - share), run_time, glide)
+
+    def hand_over(self, first: float, last: float, run_time: float) -> Motion:
+        """Let the sheet with the laid text rise out of the car, or return into it."""
+        receipt, program = self.receipt, self.program
+
+        def change(share: float) -> None:
+            receipt.rise(first + (last - first) * share, program)
+
+        return Motion(receipt, change, run_time)
+
+    def read_wrong(self, run_time: float) -> Motion:
+        """The waiting person reads, and is disappointed."""
+        return self.waiter.change_to(_POSE.but(mood=-1.0, tilt=-6.0), run_time)
 
     def greet(self, run_time: float) -> Motion:
         """The waiting person is glad: the gate opens."""
@@ -189,8 +278,8 @@ class World(Panel):
         """The waiting person lays both hands on the car that has come."""
         return self.waiter.change_to(_GLAD.but(reaching=1.0), run_time)
 
-    def stop(self, run_time: float) -> Motion:
-        """The waiting person has seen something, and stops the car with both hands."""
+    def send_back(self, run_time: float) -> Motion:
+        """The waiting person pushes the car with both hands."""
         return self.waiter.change_to(_POSE.but(reaching=1.0, mood=-1.0, tilt=6.0), run_time)
 
     def lower(self, run_time: float) -> Motion:
@@ -224,8 +313,3 @@ class World(Panel):
 def _swelling(share: float) -> float:
     """A scale that grows by a fifth and returns."""
     return 1 + 0.2 * sin(pi * share)
-
-
-def _bell(share: float) -> float:
-    """Up to 1 at the start of a stretch, and down at its end."""
-    return min(share * 12, 1.0, (1 - share) * 12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from manim import Mobject
@@ -18,7 +18,7 @@ from storyreel.parts.motion import Motion
 
 TEXT = "  Hello World."
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
-WORDS = Words("a b", TEXT, OLD, ("word", "space"), ("in", "out"))
+WORDS = Words("a b", TEXT, OLD, ("word", "extra"), ("in", "out"), "a space", "of")
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 
@@ -32,6 +32,8 @@ def seen() -> World:
     """A world of which the camera shows everything."""
     world = World(11, WORDS)
     world.look_at(ALL.center, ALL.zoom)
+    world.question.drop(1.0)
+    world.workings.open(1.0)
     return world
 
 
@@ -83,8 +85,14 @@ MOTIONS: dict[str, Callable[[World], Motion]] = {
     "drive": lambda world: world.drive(world.route.end, 1.0),
     "leave": lambda world: world.leave(1.0, 1.0),
     "lift the gate": lambda world: world.lift_gate(0.0, 1.0, 1.0),
-    "open": lambda world: world.open(0.0, 1.0, 1.0),
-    "stop": lambda world: world.stop(1.0),
+    "open": lambda world: world.open(1.0, 0.0, 1.0),
+    "send back": lambda world: world.send_back(1.0),
+    "run": lambda world: world.run(0.0, 2.0, 1.0),
+    "swap": lambda world: world.swap(1.0),
+    "hand over": lambda world: world.hand_over(0.0, 1.0, 1.0),
+    "judge": lambda world: world.judge(Status.FAILED, 1.0),
+    "show the count": lambda world: world.show_count(0.0, 1.0, 1.0),
+    "uncover": lambda world: world.uncover(1.0),
     "light up": lambda world: world.light_up(1.0),
     "tell the gate": lambda world: world.tell_gate(slot(3), Status.PASSED, 1.0),
     "turn the signal": lambda world: world.turn_signal(Status.FAILED, 1.0),
@@ -125,24 +133,39 @@ def test_the_light_reaches_the_road_last_and_turns_letters_dark(
     assert fills(letter) != dark
 
 
-def test_the_lines_of_the_program_exchange_their_places(world: World, box: Box) -> None:
-    flank = world.car.flank
-    flank.open(1.0)
+def test_the_count_is_that_of_the_checks_that_are_seen(world: World) -> None:
+    said = {"11 of 11"}
+    for head, tests in ((world.route.ready, 11), (slot(-6), 12), (START, 12)):
+        world.tests = tests
+        world.read(head)
+        passed = statuses(world).count(Status.PASSED)
+        assert world.count.text == f"{passed} of {tests}"
+        said.add(world.count.text)
+    assert "0 of 12" in said and len(said) == 3
 
-    def heights() -> list[float]:
-        return [round(box(card[0]).center[1], 3) for card in flank[-2:]]
 
-    before = heights()
-    flank.swap(1.0)
-    assert heights() == before[::-1] and before[0] > before[1]
-
-
-def test_lamps_that_agree_are_larger_for_a_moment_only(world: World, box: Box) -> None:
-    badge = world.suite.checks[3]
-    before = box(badge)
-    motion = world.agree(1.0)
+def test_the_count_follows_the_twelfth_lamp(world: World) -> None:
+    world.tests = 12
+    world.read(world.route.ready)
+    assert world.count.text == "11 of 12"
+    motion = world.judge(Status.PASSED, 1.0)
     motion.begin()
-    motion.change(0.5)
-    assert box(badge).width == pytest.approx(before.width * 1.2, rel=0.01)
     motion.finish()
-    assert box(badge).width == pytest.approx(before.width)
+    assert world.count.text == "12 of 12"
+
+
+@pytest.mark.parametrize("program", Program)
+def test_the_sheet_brings_the_text_as_the_program_lays_it(
+    world: World, box: Box, program: Program
+) -> None:
+    world.program = program
+    world.read(world.route.end)
+    world.receipt.rise(1.0, program)
+    laid = [world.road.first, *world.road]
+    brought = list(world.receipt)[1:]
+
+    def ranks(shapes: Sequence[Mobject]) -> list[int]:
+        across = [box(shape).center[0] for shape in shapes]
+        return [sorted(across).index(x) for x in across]
+
+    assert ranks(brought) == ranks(laid)

@@ -1,0 +1,25 @@
+"""The legend: what the sign for a space means."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from storyreel.design.tokens import Type, px
+from storyreel.parts.curves import Point
+from storyreel.parts.text import Line
+
+from .letters import SpaceBox
+from .night import Night
+
+_STYLE = Type.HEADING.sized(66)
+
+
+class Legend(VGroup):
+    """The sign, and its name beside it."""
+
+    def __init__(self, at: Point, label: str) -> None:
+        """`at` is the left end of the sign, at half the height of the letters."""
+        x, y = at
+        sign = SpaceBox((x + px(19), y))
+        sign.outline(Night.MOON)
+        super().__init__(sign, Line(label, _STYLE, (x + px(56), y), Night.MOON))

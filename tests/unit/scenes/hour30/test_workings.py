@@ -1,0 +1,79 @@
+"""The workings: which line is first decides where the extra space comes out, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from manim import Mobject
+
+from scenes.hour30.parts.places import slot
+from scenes.hour30.parts.route import Program
+from scenes.hour30.parts.workings import TRAY, Workings, script
+from storyreel.design.layout import Frame
+from storyreel.drawing.drawing import Drawing
+
+TEXT, WORD = "  Hello World.", 6
+OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
+Draw = Callable[..., Drawing]
+Box = Callable[[Mobject], Frame]
+
+
+@pytest.fixture
+def workings() -> Workings:
+    part = Workings(TEXT, OLD, ("word", "extra"))
+    part.open(1.0)
+    return part
+
+
+@pytest.mark.parametrize("program", Program)
+def test_everything_is_read_once_in_order_before_it_is_laid(program: Program) -> None:
+    plan = script(WORD, len(TEXT), program)
+    assert [at for step in plan.reads for at in range(step.first, step.last)] == [*range(14)]
+    read = {at: step.time.end for step in plan.reads for at in range(step.first, step.last)}
+    assert all(
+        read[at] <= step.time.start for step in plan.lays for at in range(step.first, step.last)
+    )
+
+
+@pytest.mark.parametrize("program", Program)
+def test_a_line_lays_only_while_it_is_marked(program: Program) -> None:
+    plan = script(WORD, len(TEXT), program)
+    marked = [time for _, time in sorted(plan.lines, key=lambda line: line[1].start)]
+    laid = sorted((step.time for step in plan.lays), key=lambda time: time.start)
+    for line, step in zip(marked, laid, strict=True):
+        assert line.start <= step.start and step.end <= line.end
+
+
+@pytest.mark.parametrize(("program", "places"), [("WORD_FIRST", OLD), ("SPACE_FIRST", range(14))])
+def test_the_end_of_a_run_is_what_the_program_lays(
+    workings: Workings, box: Box, program: str, places: tuple[int, ...]
+) -> None:
+    order = Program[program]
+    workings.run(workings.script(order).seconds, order)
+    laid = [box(letter).center[0] for letter in list(workings)[-len(TEXT) :]]
+    assert laid == pytest.approx([slot(at) for at in places], abs=0.12)
+
+
+def test_both_programs_have_the_same_on_the_tray(workings: Workings, draw: Draw) -> None:
+    workings.run(TRAY, Program.WORD_FIRST)
+    before = draw(workings)
+    workings.run(0.3, Program.SPACE_FIRST)
+    workings.run(TRAY, Program.SPACE_FIRST)
+    assert draw(workings) == before
+
+
+def test_the_lines_of_the_program_exchange_their_places(workings: Workings, draw: Draw) -> None:
+    def heights() -> list[float]:
+        texts = {item.tag.text: item.box for item in draw(workings).items if item.tag}
+        return [texts[name].bottom for name in ("word", "extra")]
+
+    before = heights()
+    workings.swap(1.0)
+    assert heights() == pytest.approx(before[::-1], abs=0.1) and before[0] != before[1]
+
+
+def test_shut_workings_show_nothing(workings: Workings, draw: Draw) -> None:
+    workings.run(0.0, Program.WORD_FIRST)
+    workings.open(0.0)
+    assert not draw(workings).items
