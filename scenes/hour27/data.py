@@ -9,7 +9,7 @@ from pydantic import Field
 
 from storyreel.storyboard.model import Contradiction, Count, Counting, Model, SansText, SceneData
 
-LINES = 4
+LINES = 3
 """Lines of a question: more would reach into the answer."""
 
 
@@ -17,7 +17,7 @@ class Card(Model):
     """One row of the data set; without a question it is blank."""
 
     question: Annotated[
-        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        tuple[Annotated[SansText, Field(max_length=12)], ...],
         Field(max_length=LINES, description="Lines of its question; an ellipsis marks a cut."),
     ]
     tokens: Annotated[Count, Field(le=600, description="Length of its answer.")]
@@ -36,11 +36,11 @@ class Rewrite(Model):
 
     card: Annotated[Count, Field(le=4, description="Index of the card; 0 is the first.")]
     question: Annotated[
-        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        tuple[Annotated[SansText, Field(max_length=12)], ...],
         Field(min_length=1, max_length=LINES, description="Lines of the new question."),
     ]
     note: Annotated[
-        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        tuple[Annotated[SansText, Field(max_length=12)], ...],
         Field(min_length=1, max_length=2, description="Why it is dashed, in lines."),
     ]
 
@@ -62,8 +62,8 @@ class Data(SceneData):
     ]
     checked: Annotated[SansText, Field(max_length=8, description="What the lamp checked.")]
     again: Annotated[
-        tuple[Annotated[SansText, Field(max_length=12)], ...],
-        Field(min_length=2, max_length=2, description="The way to the lamp, and the way back."),
+        tuple[Annotated[SansText, Field(max_length=8)], ...],
+        Field(min_length=2, max_length=2, description="On the planned draft of the blank card."),
     ]
     planned: Annotated[
         tuple[Annotated[SansText, Field(max_length=7)], ...],

@@ -12,17 +12,18 @@ from storyreel.parts.marks import clipped
 from .parts.band import Band
 from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
+from .parts.effort import Effort
 from .parts.ink import WordBar
-from .parts.loop import Loop
 from .parts.maker import Maker
 from .parts.place import Place
 from .parts.planned_lamp import PlannedLamp
-from .parts.seed import AbsentUser, Caret
+from .parts.redraft import Redraft
+from .parts.seed import Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import LampState, Trolley
 from .parts.writer import Grip, Writer
 
-QUESTION = ("Which tea", "wakes you", "up at six?")
+QUESTION = ("Which tea", "wakes you", "at six?")
 
 
 def _card(x: float, low: float, question: tuple[str, ...] = QUESTION) -> TrainingCard:
@@ -59,7 +60,7 @@ def writer(room: Frame) -> VMobject:
 
 @sample(DraftCopy, 420, 480)
 def draft_copy(room: Frame) -> VMobject:
-    return DraftCopy(QUESTION, ("not run on", "these cards"), Place(0.0, px(-215)))
+    return DraftCopy(QUESTION, ("planned",), Place(0.0, px(-215)))
 
 
 @sample(Band, 480, 480)
@@ -73,9 +74,18 @@ def planned_lamp(room: Frame) -> VMobject:
     return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(Loop, 760, 400)
-def loop(room: Frame) -> VMobject:
-    return Loop(room.center, ("there", "and back"))
+@sample(Redraft, 900, 420)
+def redraft(room: Frame) -> VMobject:
+    draft = Redraft(("write", "again"), "not run", px(500), px(-280))
+    draft.put(px(-280))
+    return draft.center()
+
+
+@sample(Effort, 200, 200)
+def effort(room: Frame) -> VMobject:
+    part = Effort()
+    part.reveal(1.0)
+    return part.center()
 
 
 @sample(Maker, 420, 840)
@@ -83,14 +93,14 @@ def maker(room: Frame) -> VMobject:
     return clipped(Maker(), None).center()
 
 
-@sample(AbsentUser, 320, 400)
-def absent_user(room: Frame) -> VMobject:
-    return AbsentUser("reader").center()
+@sample(Role, 320, 120)
+def role(room: Frame) -> VMobject:
+    return Role("reader", Place(0.0)).center()
 
 
 @sample(Caret, 160, 160)
 def caret(room: Frame) -> VMobject:
-    return Caret(room.center, px(90))
+    return Caret(Place(0.0, scale=1.5)).center()
 
 
 @sample(WordBar, 480, 120)

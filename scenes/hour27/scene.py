@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeVar
 
 from manim import Mobject
 
 from storyreel.design.easing import glide, overshoot
-from storyreel.design.layout import x_at
+from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, Seconds, px
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
@@ -19,13 +18,13 @@ from .data import Data
 from .parts.band import Band
 from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
-from .parts.loop import CENTER, Loop
+from .parts.effort import Effort
 from .parts.maker import Maker
 from .parts.place import (
     CARD_WIDTH,
-    FOOT,
     Place,
     alone,
+    aside,
     beside,
     original,
     slot,
@@ -33,22 +32,28 @@ from .parts.place import (
     stacked,
 )
 from .parts.planned_lamp import PlannedLamp, lamp_label
-from .parts.seed import AbsentUser, Caret
+from .parts.redraft import Redraft
+from .parts.seed import PERIOD, Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import Trolley
 from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
 
-TRAVEL = 0.35
-"""Seconds of the pen, or the lamp, between two cards."""
-DECK, STACK = x_at(263), x_at(478)
-"""Where the cards wait, and where they are bound."""
-PLANNED, CHECKED = (x_at(800), x_at(1040)), x_at(1280)
+TRAVEL, GAP = 0.3, 0.15
+"""Seconds of the pen, or the lamp, between two cards; of the pen between question and answer."""
+PAN, STAMP, DARK = 0.42, 0.2, 0.06
+"""Seconds in which the cards change places, a check comes, and the light goes out."""
+WALK = 0.66
+"""Seconds in which the person leaves."""
+OFFERED = x_at(930)
+"""Where the empty turn is before it is handed over."""
+STACK = x_at(498)
+"""Where the cards are bound."""
+PLANNED, CHECKED = (x_at(846), x_at(1078)), x_at(1310)
 """The lamps on the way to the bound cards: two that stay dark, and the one that looked."""
-FORWARD = Place(slot(2).x, scale=1.1)
-REFUSED = Place(x_at(1612), FOOT, 1.0, -3.0)
-"""The blank card when it is refused, and where it is left."""
+REFUSED = Place(x_at(1636), y_at(826), 1.0, -3.0)
+"""Where the blank card is left when it is refused: behind the pen."""
 READY_TILT = 13.0
-"""The tilt of a pen that waits beside or above a card."""
+"""The tilt of a pen that waits beside a card."""
 BADGE = px(38)
 
 M = TypeVar("M", bound=Mobject)
@@ -61,11 +66,11 @@ class Layer:
 
 
 class DatasetGenerationLoop(StoryScene):
-    """Five cards in a row on a desk: written by a pen, looked at by a lamp, bound or sent back."""
+    """Five cards in a row on a desk: written by a pen, looked at by a lamp, bound or refused."""
 
     data: Data
 
-    @beat("leave", "rise")
+    @beat("offer", "rise")
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
@@ -76,33 +81,33 @@ class DatasetGenerationLoop(StoryScene):
         self.usable = [card for card in self.cards if card is not self.blank]
         for card in self.cards:
             _layered(card, Layer.CARD - self.cards.index(card))
-        self.first.open(0.0)
-        self.first.put(spoken())
-        for card in self.cards:
+            card.open(0.0)
             card.ink_all(0.0)
-        self.user = _layered(AbsentUser(data.role), Layer.RAIL)
+        self.first.put(spoken(OFFERED))
+        self.roles = [
+            _layered(Role(data.role, card.place), Layer.CARD - self.cards.index(card))
+            for card in self.cards
+        ]
+        self.caret = _layered(Caret(self.first.place), Layer.BADGE)
         self.maker = _layered(Maker(), Layer.LIGHT)
         self.pen = _layered(Writer(data.writer), Layer.PEN)
-        self.caret = _layered(Caret(self.first.place.at(28, 48), px(66)), Layer.BADGE)
-        self.add(_layered(Desk(), Layer.DESK), self.maker, self.first, self.caret, self.pen)
-        self.start(self.caret.blink(self.storyboard.beats[0].duration))
-        self.until("leave")
-        self.play(self.maker.turn())
-        self.start(self.maker.leave(self.between("leave", "rise") - Seconds.QUICK))
-        self.wait(Seconds.QUICK)
-        self.start(Appear(self.user, shift=(0.0, 0.0)))
+        self.add(_layered(Desk(), Layer.DESK), self.maker, self.first, self.caret)
+        self.add(self.roles[0], self.pen)
+        self.start(self.caret.blink(self.storyboard.beats[0].duration // PERIOD * PERIOD))
+        self.until("offer")
+        self.start(self.maker.offer(), self._carry(0, spoken(), Seconds.MOVE))
         self.until("rise")
-        self.remove(self.maker)
-        self.start(self.pen.go(over(self.first), Seconds.SLOW))
+        self.start(self.pen.go(over(self.first), Seconds.MOVE))
 
     @beat("write", "written")
     def seed_set(self) -> None:
         self.until("write")
         self.remove(self.caret)
+        self.start(self.maker.watch())
         question = range(self.first.question_lines)
         self.start(self.pen.write(self.first, question, self.between("write", "written")))
         self.until("written")
-        self.start(self.pen.go(self._aside(), Seconds.MOVE))
+        self.start(self.pen.go(self._aside(), Seconds.QUICK))
 
     @beat("open", "answer", "spread", "second", "third", "fourth", "fifth", "done")
     def synthetic_expansion(self) -> None:
@@ -111,36 +116,35 @@ class DatasetGenerationLoop(StoryScene):
         unfolding = self.between("open", "answer")
         answer = range(first.question_lines, len(first.lines))
         self.start(pen.go(over(first, answer.start, alone()), unfolding))
-        self.start(first.unfold(alone(), unfolding), Vanish(self.user))
+        self.start(first.unfold(alone(), unfolding), Vanish(self.roles[0]))
+        self.play(self.maker.turn())
+        self.start(self.maker.leave(WALK))
         self.until("answer")
         self.start(pen.write(first, answer, self.between("answer", "spread")))
         self.until("spread")
         self._fan_out()
         self._write(1, "second", "third")
-        self.until("third")
-        self.play(pen.go(over(self.blank), TRAVEL))
-        self.start(pen.press(self.blank, self.between("third", "fourth") - TRAVEL))
+        self._try("third", "fourth")
         self._write(3, "fourth", "fifth")
         self._write(4, "fifth", "done")
+        self.until("done")
+        self.start(pen.go(REST, PAN))
 
-    @beat("rest", "copy", "write", "erase", "return")
+    @beat("rest", "write", "erase")
     def reflection_cleanup(self) -> None:
         data = self.data.rewrite
-        card = self.cards[data.card]
         self.until("rest")
-        self.start(self.pen.go(REST, Seconds.MOVE))
-        self.start(*(each.move(stacked(at, DECK), Seconds.MOVE) for at, each in self._others(card)))
-        self.start(card.move(original(), Seconds.MOVE))
-        self.until("copy")
-        copy = _layered(DraftCopy(data.question, data.note, original()), Layer.CARD - 7.0)
+        start = self.cards[data.card].place
+        copy = _layered(DraftCopy(data.question, data.note, start), Layer.CARD - 7.0)
         self.add(copy)
-        self.start(copy.slide(beside()))
+        self.start(copy.slide(beside(), PAN))
+        for index, card in enumerate(self.cards):
+            self.start(card.move(original() if index == data.card else aside(index), PAN))
         self.until("write")
-        self.start(copy.write(Seconds.SLOW))
+        self.start(copy.write(self.between("write", "erase") / 2))
         self.until("erase")
-        self.start(Vanish(copy))
-        self.until("return")
-        self.start(*(each.move(slot(at), Seconds.MOVE) for at, each in enumerate(self.cards)))
+        self.start(Vanish(copy, run_time=Seconds.QUICK / 2))
+        self.start(*(each.move(slot(at), PAN) for at, each in enumerate(self.cards)))
 
     @beat("enter", "first", "second", "third", "refuse", "fourth", "fifth")
     def quality_gate(self) -> None:
@@ -150,24 +154,23 @@ class DatasetGenerationLoop(StoryScene):
         self.badges: list[StatusBadge] = []
         self.until("enter")
         self.add(self.rail, self.trolley.light, self.trolley)
-        self.start(self.rail.extend(Seconds.MOVE))
-        self.start(self.trolley.roll(slot(0).x, self.between("enter", "first")))
+        self.start(self.rail.extend(PAN))
+        self.start(self.trolley.roll(slot(0).x, PAN))
         self.until("first")
-        self.play(self.trolley.switch(1.0, Seconds.QUICK))
+        self.play(self.trolley.switch(1.0, STAMP))
         self._pass(0)
         self._look(1, "second")
         self._pass(1)
         self._look(2, "third")
-        self.start(self.trolley.nod(px(34), 2, self.between("third", "refuse") - 0.55))
+        self.start(self.trolley.nod(px(34), 2, self.between("third", "refuse") - TRAVEL))
         self.until("refuse")
         self.start(Motion(self.blank, self.blank.refuse, Seconds.QUICK, overshoot))
-        self.start(self.blank.move(FORWARD, Seconds.QUICK))
         self._look(3, "fourth")
         self._pass(3)
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "plan", "back", "again", "run")
+    @beat("gather", "bind", "plan", "check", "next", "last")
     def training_ready(self) -> None:
         data = self.data
         self.until("gather")
@@ -176,27 +179,36 @@ class DatasetGenerationLoop(StoryScene):
         passed, all_cards = str(len(self.usable)), str(len(self.cards))
         says = data.count.replace("{count}", passed).replace("{all}", all_cards)
         self.remove(*self.badges[1:])
+        for hidden in self.usable[1:]:
+            hidden.ink_all(0.0)
         band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
         self.add(_layered(band, Layer.BAND))
-        self.start(band.wrap())
+        self.start(band.wrap(PAN))
+        self.add(self.maker)
+        self.start(self.maker.come_back(Seconds.SLOW))
         self.until("plan")
         self._plan()
-        self.until("back")
-        self.loop = _layered(Loop(CENTER, (data.again[0], data.again[1])), Layer.PLAN)
-        self.loop.hide()
-        self.add(self.loop)
-        self.play(self.loop.draw(1))
-        self.start(self.pen.go(self._over_the_refused(), Seconds.MOVE))
-        self.until("again")
-        self.play(self.loop.draw(0))
-        self.until("run")
-        self.add(self.maker)
-        self.start(self.maker.come_back())
+        self._go_round()
 
-    @beat("wisdom")
+    @beat("wisdom", "relief")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+        self.until("relief")
+        self.start(self.maker.smile())
+
+    def _carry(self, index: int, target: Place, seconds: float) -> Motion:
+        """Move an empty turn with its name; the caret is in the first one."""
+        card, role, start = self.cards[index], self.roles[index], self.cards[index].place
+
+        def change(share: float) -> None:
+            place = start.toward(target, share)
+            card.put(place)
+            role.put(place)
+            if index == 0:
+                self.caret.put(place)
+
+        return Motion(card, change, seconds, glide, beside=(role, self.caret))
 
     def _aside(self) -> Grip:
         """Beside the large card, so that it can be read."""
@@ -204,20 +216,42 @@ class DatasetGenerationLoop(StoryScene):
         return Grip(x, y, READY_TILT, 0.6)
 
     def _fan_out(self) -> None:
-        """The first card goes to its place, and the others come out from behind it."""
-        self.add(*self.cards)
+        """The first card goes to its place, and empty turns like its own come out behind it."""
+        self.add(*self.cards, *self.roles[1:])
         x, y = slot(1).at(30, 30)
-        self.start(self.pen.go(Grip(x, y, TILT, 0.8, SMALL), Seconds.SLOW))
-        for index, card in enumerate(self.cards):
-            self.start(card.move(slot(index)))
+        self.start(self.pen.go(Grip(x, y, TILT, 0.8, SMALL), PAN))
+        self.start(self.first.move(slot(0), PAN))
+        for index in range(1, len(self.cards)):
+            self.start(self._carry(index, slot(index), PAN))
 
     def _write(self, index: int, cue: str, end: str) -> None:
-        """Travel to a card at a cue, and write it up to another."""
+        """Travel to an empty turn at a cue, and write it up to another: a question, its answer."""
         card = self.cards[index]
         self.until(cue)
         self.play(self.pen.go(over(card), TRAVEL))
-        seconds = self.between(cue, end) - TRAVEL
-        self.start(self.pen.write(card, range(len(card.lines)), seconds))
+        lines = len(card.lines)
+        seconds = (self.between(cue, end) - TRAVEL - GAP) / lines
+        asked = card.question_lines
+        self.play(self.pen.write(card, range(asked), seconds * asked))
+        self.start(card.unfold(card.place, Seconds.QUICK), self._unname(index))
+        self.play(self.pen.go(over(card, asked), GAP))
+        self.start(self.pen.write(card, range(asked, lines), seconds * (lines - asked)))
+
+    def _unname(self, index: int) -> Vanish:
+        """Take the name off a turn that becomes a card."""
+        return Vanish(self.roles[index], run_time=STAMP / 2)
+
+    def _try(self, cue: str, end: str) -> None:
+        """Travel to the empty turn that stays blank, and press on it without ink."""
+        effort = _layered(Effort(), Layer.PEN - 1)
+        self.until(cue)
+        self.play(self.pen.go(over(self.blank), TRAVEL))
+        self.add(effort)
+        seconds = self.between(cue, end) - TRAVEL - Seconds.QUICK
+        self.play(self.pen.press(self.blank, effort, seconds))
+        self.remove(effort)
+        unfolding = self.blank.unfold(self.blank.place, Seconds.QUICK)
+        self.start(unfolding, self._unname(self.cards.index(self.blank)))
 
     def _look(self, index: int, cue: str) -> None:
         """Roll the lamp to a card, from a cue on."""
@@ -228,36 +262,36 @@ class DatasetGenerationLoop(StoryScene):
         """Give a card a check."""
         badge = StatusBadge(_corner(slot(index)), BADGE, Status.PASSED)
         self.badges.append(_layered(badge, Layer.BADGE))
-        self.start(Stamp(badge, Seconds.QUICK))
-
-    def _others(self, card: TrainingCard) -> Iterator[tuple[int, TrainingCard]]:
-        """The other cards, counted from the front."""
-        return enumerate(each for each in self.cards if each is not card)
+        self.start(Stamp(badge, STAMP))
 
     def _gather(self) -> None:
         """Cards that passed slide behind the first with their checks; the blank one slumps."""
-        self.play(self.trolley.switch(0.0, Seconds.QUICK / 2))
-        self.start(self.trolley.roll(CHECKED, Seconds.SLOW))
-        self.start(self.blank.move(REFUSED, Seconds.SLOW))
+        self.play(self.trolley.switch(0.0, DARK))
+        self.start(self.trolley.roll(CHECKED, PAN))
+        self.start(self.blank.move(REFUSED, PAN))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
             before, after = card.place, stacked(depth, STACK)
-            self.start(card.move(after, Seconds.MOVE))
+            self.start(card.move(after, PAN))
             self.start(_follow(badge, _corner(before), _corner(stacked(0, STACK))))
-            self.wait(Seconds.STAGGER)
 
     def _plan(self) -> None:
         """Name the check that was made, and draw the lamps of those that were not."""
         made = lamp_label(self.data.checked, CHECKED, Color.NAVY)
-        self.start(Appear(_layered(made, Layer.PLAN)))
+        self.start(Appear(_layered(made, Layer.PLAN), (0.0, 0.0), run_time=Seconds.QUICK))
         for x, question in zip(reversed(PLANNED), self.data.planned, strict=True):
             lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
             self.add(lamp)
-            self.play(lamp.draw())
+            self.start(lamp.draw(PAN))
 
-    def _over_the_refused(self) -> Grip:
-        """The nib on the first line of the blank card, with its cross uncovered."""
-        x, y = REFUSED.at(46, 96)
-        return Grip(x, y, READY_TILT, 0.0, SMALL)
+    def _go_round(self) -> None:
+        """A dashed draft of the blank card goes under one lamp after another."""
+        words, (note, *_) = self.data.again, self.data.rewrite.note
+        draft = _layered(Redraft(words, note, REFUSED.x, PLANNED[0]), Layer.CARD - 7.0)
+        self.until("check")
+        self.add(draft)
+        for cue, x in (("check", CHECKED), ("next", PLANNED[1]), ("last", PLANNED[0])):
+            self.until(cue)
+            self.start(draft.go(x, PAN))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -268,7 +302,7 @@ def _layered(part: M, layer: float) -> M:
 
 def _corner(place: Place) -> tuple[float, float]:
     """Where the check of a card is."""
-    return place.at(CARD_WIDTH - 18, -12)
+    return place.at(CARD_WIDTH - 20, -2)
 
 
 def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:
@@ -278,4 +312,4 @@ def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, f
     def change(share: float) -> None:
         badge.put((ax + (bx - ax) * share, ay + (by - ay) * share))
 
-    return Motion(badge, change, Seconds.MOVE, glide)
+    return Motion(badge, change, PAN, glide)

@@ -7,24 +7,26 @@ import random
 import numpy as np
 from manim import CapStyleType, VMobject
 
-from storyreel.design.tokens import Color, Type, px
+from storyreel.design.fonts import FontId
+from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 from storyreel.parts.text import Line
 
-MARGIN, PITCH = 19.0, 51.0
-FIRST_LINE, FIRST_BAR, BAR_PITCH = 46.0, 268.0, 37.0
+MARGIN, PITCH = 19.0, 66.0
+FIRST_LINE, FIRST_BAR, BAR_PITCH = 56.0, 262.0, 40.0
 """Heights of the middle of capitals and of bars, in pixels from the top of the card."""
 BAR_LENGTH = 292.0
 TOKENS_PER_BAR = 150
 """A full bar is an answer of so many tokens."""
+_QUESTION = TextStyle(FontId("sans", "bold"), px(54), tabular=True)
 _BAR, _GAP, _WORDS = 12.0, 13.0, (38, 92)
 
 
 def question_line(text: str, index: float, color: str = Color.NAVY) -> Line:
     """A line of a question about the upper left corner of its card."""
     at = px(MARGIN), -px(FIRST_LINE + PITCH * index)
-    return Line(text, Type.LABEL_STRONG, at, color)
+    return Line(text, _QUESTION, at, color)
 
 
 def bar_lengths(tokens: int) -> tuple[float, ...]:

@@ -12,20 +12,28 @@ from storyreel.parts.person import Person
 
 from .desk import DESK_FRONT
 
-_LOOK = Appearance("bun", top_color="#3E628F", hair_color="#12233F", scale=1.76, phone=False)
-_FLOOR = y_at(1240)
+_LOOK = Appearance("bun", top_color="#3E628F", hair_color="#12233F", scale=2.0, phone=False)
+_FLOOR = y_at(1290)
 """Where the feet are, which the desk hides."""
-WONDERING = Pose(x_at(600), _FLOOR, tilt=9.0, mood=-0.8)
+WONDERING = Pose(x_at(520), _FLOOR, tilt=4.0, mood=-0.9)
 _OUTSIDE = x_at(-160)
-RELIEVED = Pose(x_at(184), _FLOOR, tilt=4.0, mood=1.0)
+RELIEVED = Pose(x_at(180), _FLOOR, tilt=4.0, mood=1.0)
 
 
 class Maker(Person):
-    """A person behind the desk, who wonders, leaves, and comes back relieved."""
+    """A person behind the desk, who hands over an empty turn, leaves, and comes back."""
 
     def __init__(self) -> None:
         super().__init__(_LOOK, WONDERING)
         clipped(self, (x_at(-400), y_at(DESK_FRONT - 8), x_at(COLUMNS), y_at(0)))
+
+    def offer(self) -> Motion:
+        """Reach forward with both hands."""
+        return self.change_to(self.pose.but(reaching=1.0, tilt=0.0))
+
+    def watch(self) -> Motion:
+        """Take the hands back, and look surprised."""
+        return self.change_to(self.pose.but(reaching=0.0, tilt=-4.0, mood=0.7))
 
     def turn(self) -> Motion:
         """Turn to the left."""
@@ -36,6 +44,10 @@ class Maker(Person):
         return self.walk_to(_OUTSIDE, seconds, glide)
 
     def come_back(self, seconds: float = Seconds.SLOW) -> Motion:
-        """Come in from the left, relieved."""
-        self.take(RELIEVED.but(x=_OUTSIDE))
+        """Come in from the left, still in doubt."""
+        self.take(RELIEVED.but(x=_OUTSIDE, mood=-0.4))
         return self.walk_to(RELIEVED.x, seconds, glide)
+
+    def smile(self) -> Motion:
+        """Be relieved."""
+        return self.change_to(RELIEVED)

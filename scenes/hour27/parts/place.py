@@ -8,11 +8,11 @@ from math import cos, radians, sin
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 
-CARD_WIDTH, CARD_HEIGHT = 334.0, 430.0
+CARD_WIDTH, CARD_HEIGHT = 334.0, 416.0
 """In pixels, at scale 1."""
-FOOT = y_at(836)
+FOOT = y_at(848)
 """The height at which cards rest on the desk."""
-_LARGE, _SPEECH = 1.2, 1.45
+_LARGE, _SPEECH = 1.24, 1.5
 """The scales of a card that is alone on the desk, and of one that is a speech bubble."""
 _FIRST, _PITCH = 263.0, 348.5
 
@@ -52,19 +52,24 @@ def alone() -> Place:
     return Place(px(40), scale=_LARGE)
 
 
-def spoken() -> Place:
+def spoken(x: float = px(50)) -> Place:
     """A card that is a speech bubble: its lower part, which a bubble lacks, is below the desk."""
-    return Place(px(40), y_at(920), _SPEECH)
+    return Place(x, y_at(968), _SPEECH)
 
 
 def original() -> Place:
     """A large card beside which a copy of it has room."""
-    return Place(x_at(930), scale=_LARGE)
+    return Place(x_at(600), scale=_LARGE)
 
 
 def beside() -> Place:
     """The copy of a large card, at its right."""
-    return Place(x_at(1440), scale=_LARGE)
+    return Place(x_at(1180), scale=_LARGE)
+
+
+def aside(index: int) -> Place:
+    """The place of a card of the row while it is out of the picture, at the left."""
+    return Place(slot(index).x - px(1500))
 
 
 def stacked(index: int, x: float) -> Place:

@@ -1,61 +1,63 @@
-"""What the model is given: the opened turn of a user who is not there."""
+"""The seed: the opened turn of a user who writes nothing."""
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from manim import VGroup
 
 from storyreel.design.easing import steady
 from storyreel.design.fonts import FontId
-from storyreel.design.layout import x_at, y_at
-from storyreel.design.tokens import Color, TextStyle, Weight, px
-from storyreel.drawing.drawing import Tag
-from storyreel.parts.curves import closed, ellipse, joined, placed
-from storyreel.parts.marks import tagged
+from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.parts.motion import Motion
+from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
-from storyreel.parts.tone import edge, rgb
 
-from .desk import DESK_FRONT
+from .ink import FIRST_LINE, MARGIN
+from .place import Place
 
-_ROLE = TextStyle(FontId("sans", "bold"), px(56))
-_AT, _SCALE = (x_at(600), y_at(DESK_FRONT - 8)), px(1.5)
+_ROLE = TextStyle(FontId("sans", "bold"), px(64))
+_ABOVE = px(46)
 BLINK = 0.5
 """Seconds that a caret shows, and that it does not."""
+PERIOD = 2 * BLINK
 FADE = 0.15
 
 
-class AbsentUser(VGroup):
-    """The outline of a user, empty, with the name of the role."""
+class Role(Rigid):
+    """Whose turn a speech bubble is: a name above its upper left corner."""
 
-    def __init__(self, role: str) -> None:
-        shoulders = closed(
-            (-96, 0), ((-96, 84), (-58, 108), (0, 108)), ((58, 108), (96, 84), (96, 0))
-        )
-        shape = VMobject(fill_color=Color.WHITE, fill_opacity=0.55)
-        shape.points = placed(joined(shoulders, ellipse((0, 168), 50, 50)), _AT, (_SCALE, _SCALE))
-        edge(shape, rgb(Color.LINE), Weight.LINE)
-        name = Line(role, _ROLE, (_AT[0], _AT[1] + px(80)), Color.SLATE, "center")
-        super().__init__(tagged(shape, Tag("decor")), name)
+    def __init__(self, name: str, bubble: Place) -> None:
+        super().__init__(Line(name, _ROLE, (px(6), _ABOVE), Color.SLATE))
+        self.put(bubble)
+
+    def put(self, bubble: Place) -> None:
+        """Take the place above a bubble."""
+        self.place(bubble.at(0, 0))
 
 
-def _visible(time: float) -> float:
-    """The opacity of a caret in its period: there at first, then not, with short fades."""
-    return min(max((BLINK - time) / FADE, (time - 2 * BLINK + FADE) / FADE, 0.0), 1.0)
+class Caret(VGroup):
+    """A blinking caret in an empty bubble, where a text is to begin."""
 
+    def __init__(self, bubble: Place) -> None:
+        tall = px(58) * bubble.scale
+        self._line = Strokes(((0.0, -tall / 2), (0.0, tall / 2)), color=Color.NAVY, width=px(7))
+        self._mark = Rigid(self._line)
+        super().__init__(self._mark)
+        self.put(bubble)
 
-class Caret(Strokes):
-    """A blinking caret, where a text is to begin."""
-
-    def __init__(self, at: tuple[float, float], height: float) -> None:
-        x, y = at
-        ends = ((x, y - height / 2), (x, y + height / 2))
-        super().__init__(ends, color=Color.NAVY, width=px(6))
+    def put(self, bubble: Place) -> None:
+        """Take the place of the first letter."""
+        self._mark.place(bubble.at(MARGIN + 8, FIRST_LINE))
 
     def blink(self, seconds: float) -> Motion:
         """Show and hide in turn, beginning with a shown caret."""
 
         def change(share: float) -> None:
-            self.set_stroke(opacity=_visible(share * seconds % (2 * BLINK)))
+            self._line.set_stroke(opacity=_visible(share * seconds % PERIOD))
 
         return Motion(self, change, seconds, steady)
+
+
+def _visible(time: float) -> float:
+    """The opacity of a caret in its period: there at first, then not, with short fades."""
+    return min(max((BLINK - time) / FADE, (time - PERIOD + FADE) / FADE, 0.0), 1.0)

@@ -25,7 +25,7 @@ from .ink import WordBar, bar_lengths, question_line
 from .place import CARD_HEIGHT, CARD_WIDTH, Place
 
 _RADIUS = 20.0
-_BUBBLE_FOOT, _TAIL = 172.0, 70.0
+_BUBBLE_FOOT, _TAIL = 160.0, 70.0
 """Of a card that is a speech bubble: the height of its lower edge, and the length of its tail."""
 _LIT = ("#FFF6DA", "#FFFBEF")
 """White paper in the light, at its top and at its bottom."""

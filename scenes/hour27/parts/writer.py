@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import pi, sin
+from math import acos, degrees, pi, sin
 
 from storyreel.design.easing import glide, steady
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 from storyreel.parts.motion import Motion
-from storyreel.parts.pen import Pen
+from storyreel.parts.pen import LENGTH, Pen
 
+from .effort import Effort
 from .ink import FIRST_LINE, MARGIN, PITCH
 from .place import Place
 from .training_card import TrainingCard
 
-LARGE_TILT, TILT, LAST_TILT = -24.0, -25.0, -66.0
-"""How the pen is held on the large card, in the row, and on a card at the right edge: below the
-nib, where nothing is written yet, and in the frame."""
+LARGE_TILT, TILT, FLAT_TILT = -24.0, -25.0, -7.0
+"""How the pen is held on the large card, in the row, and for an answer on the large card: below
+the nib, where nothing is written yet."""
 SMALL = 0.8
 """The scale of the pen in the row."""
 
+_EDGE = x_at(1890)
+"""How far to the right the end of a pen that writes may be."""
 _HOP = px(190)
 """The way between two lines counts as this much writing."""
 _DIP = px(5)
 """The nib moves up and down by this much in writing."""
 _LETTER = px(30)
-_DRY_END = 270.0
-"""Where a line without ink ends, in pixels from the left edge of the card."""
+_DRY_START, _DRY_END = 60.0, 270.0
+"""Where a line without ink begins and ends, in pixels from the left edge of the card."""
 _ARC, _HIGHEST = 0.14, px(60)
 
 
@@ -43,7 +46,7 @@ class Grip:
     scale: float = 1.0
 
 
-REST = Grip(x_at(1478), y_at(876), 0.0)
+REST = Grip(x_at(1478), y_at(880), 0.0)
 """On the desk, in front of the cards."""
 
 
@@ -84,35 +87,44 @@ class Writer(Pen):
         def change(share: float) -> None:
             for each in stretches:
                 card.ink(each.line, (share - each.start) / (each.stop - each.start))
-            self.hold(replace(_nib(card, stretches, share), tilt=tilt, scale=scale))
+            self.hold(_framed(replace(_nib(card, stretches, share), tilt=tilt, scale=scale)))
 
         return Motion(self, change, seconds, steady, beside=(card,))
 
-    def press(self, card: TrainingCard, seconds: float) -> Motion:
-        """Write on a blank card as on the others; no ink comes."""
+    def press(self, card: TrainingCard, effort: Effort, seconds: float) -> Motion:
+        """Write on a blank card as on the others; no ink comes, and `effort` shows the trying."""
         held, stations = self.grip, _dry(card)
 
         def change(share: float) -> None:
             at = min(int(share * (len(stations) - 1)), len(stations) - 2)
             done = share * (len(stations) - 1) - at
             self.hold(_dry_grip(held, stations[at], stations[at + 1], done))
+            effort.put((self.grip.x, self.grip.y))
+            effort.reveal(min(share * 12, (1 - share) * 12, 1.0))
 
-        return Motion(self, change, seconds, steady)
+        return Motion(self, change, seconds, steady, beside=(effort,))
 
 
 def over(card: TrainingCard, line: int = 0, place: Place | None = None) -> Grip:
     """The nib on the paper at the beginning of a line; `place` is where the card is by then."""
     there = place or card.place
     x, y = card.nib_at(line, 0.0, there) if card.lines else there.at(MARGIN, FIRST_LINE + 14)
+    answer = bool(card.lines) and line >= card.question_lines
     if there.scale > 1.0:
-        return Grip(x, y, LARGE_TILT)
-    return Grip(x, y, LAST_TILT if x > x_at(1450) else TILT, scale=SMALL)
+        return Grip(x, y, FLAT_TILT if answer else LARGE_TILT)
+    return _framed(Grip(x, y, TILT, scale=SMALL))
+
+
+def _framed(grip: Grip) -> Grip:
+    """The same grip, but so steep that the end of the pen is in the frame."""
+    room = (_EDGE - grip.x) / (LENGTH * grip.scale)
+    return replace(grip, tilt=min(grip.tilt, -degrees(acos(min(max(room, 0.0), 1.0)))))
 
 
 def _dry(card: TrainingCard) -> tuple[tuple[float, float], ...]:
     """The ends of the lines that a pen tries to write on a blank card, one after another."""
-    heights = (0.0, 1.0, 2.0, 4.4)
-    ends = [(x, FIRST_LINE + 14 + PITCH * each) for each in heights for x in (MARGIN, _DRY_END)]
+    heights = (0.0, 1.0, 2.0)
+    ends = [(x, FIRST_LINE + 14 + PITCH * each) for each in heights for x in (_DRY_START, _DRY_END)]
     return tuple(card.place.at(x, y) for x, y in ends)
 
 

@@ -10,12 +10,13 @@ from manim import Mobject
 from scenes.hour27.parts.band import Band
 from scenes.hour27.parts.copy import DraftCopy
 from scenes.hour27.parts.desk import Rail
+from scenes.hour27.parts.effort import Effort
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
-from scenes.hour27.parts.loop import Loop
 from scenes.hour27.parts.maker import Maker
 from scenes.hour27.parts.place import Place, slot, spoken, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
-from scenes.hour27.parts.seed import BLINK, Caret
+from scenes.hour27.parts.redraft import Redraft
+from scenes.hour27.parts.seed import PERIOD, Caret, Role
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
 from scenes.hour27.parts.writer import REST, Writer, over
@@ -48,6 +49,10 @@ def lamp() -> Trolley:
     return made
 
 
+def redraft() -> Redraft:
+    return Redraft(("draft", "again"), "planned", 4.0, -1.0)
+
+
 def copy() -> DraftCopy:
     return DraftCopy(("Why drink", "tea?"), ("not run",), AT)
 
@@ -60,7 +65,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "refuse": lambda: Motion(each := card(0), each.refuse, 1.0),
     "go": lambda: pen_on(card()).go(REST, 1.0),
     "write": lambda: pen_on(paper := card()).write(paper, range(len(paper.lines)), 1.0),
-    "press": lambda: pen_on(paper := card(0)).press(paper, 1.0),
+    "press": lambda: pen_on(paper := card(0)).press(paper, Effort(), 1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
@@ -68,13 +73,15 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "reword": lambda: copy().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
-    "loop there": lambda: Loop((0.0, 0.0), ("there", "back")).draw(0, 1.0),
-    "loop back": lambda: Loop((0.0, 0.0), ("there", "back")).draw(1, 1.0),
+    "redraft": lambda: redraft().go(0.0, 1.0),
+    "offer": lambda: Maker().offer(),
+    "watch": lambda: Maker().watch(),
+    "smile": lambda: Maker().smile(),
     "turn": lambda: Maker().turn(),
     "leave": lambda: Maker().leave(1.0),
     "come back": lambda: Maker().come_back(),
     "rail": lambda: Rail().extend(1.0),
-    "blink": lambda: Caret((0.0, 0.0), 0.5).blink(2 * BLINK),
+    "blink": lambda: Caret(AT).blink(PERIOD),
 }
 FLEETING = {"nod", "blink"}
 """Motions that end as they began."""
@@ -127,7 +134,13 @@ def test_the_nib_is_where_the_ink_ends(draw: Draw) -> None:
 def test_a_pen_that_presses_leaves_no_ink(draw: Draw) -> None:
     paper = card(0)
     before = draw(paper)
-    pen_on(paper).press(paper, 1.0).finish()
+    effort = Effort()
+    pressing = pen_on(paper).press(paper, effort, 1.0)
+    pressing.begin()
+    pressing.interpolate(0.5)
+    assert draw(effort).items, "the pen tries"
+    pressing.finish()
+    assert not draw(effort).items
     assert draw(paper) == before
 
 
@@ -194,20 +207,29 @@ def path_of(draw: Draw, part: Mobject, item: int) -> Bounds:
     return shape.path.box
 
 
-def test_the_two_ways_of_the_loop_close_around_its_words(draw: Draw, texts: Texts) -> None:
-    loop = Loop((0.0, 0.0), ("there", "back"))
-    loop.hide()
-    assert texts(loop) == []
-    loop.reach(1, 1.0)
-    assert texts(loop) == ["back"]
-    back = path_of(draw, loop, 0)
-    loop.reach(0, 1.0)
-    assert texts(loop) == ["there", "back"]
-    there = path_of(draw, loop, 0)
-    assert back.top < 0 < there.bottom
-    for side in ("left", "right"):
-        gap = getattr(there, side) - getattr(back, side)
-        assert abs(gap) < quantise(px(40)), "their ends meet"
+def test_the_arrow_of_a_draft_ends_beside_it(draw: Draw, texts: Texts) -> None:
+    draft = redraft()
+    for x in (1.0, -1.0):
+        draft.put(x)
+        assert texts(draft) == ["draft", "again", "planned"]
+        trail = path_of(draw, draft, 0)
+        gap = trail.left - quantise(x + px(128))
+        assert 0 < gap < quantise(px(40))
+        assert abs(trail.right - quantise(4.0)) < quantise(px(20))
+
+
+def test_a_pen_at_the_right_edge_stays_in_the_frame(box: Box) -> None:
+    paper = card(400, slot(4))
+    pen = pen_on(paper)
+    motion = pen.write(paper, range(len(paper.lines)), 1.0)
+    for share in (0.0, 0.3, 0.6, 1.0):
+        motion.interpolate(share)
+        assert box(pen).right < x_at(1920)
+
+
+def test_a_role_is_above_its_turn(box: Box) -> None:
+    low = box(Role("user", AT)).bottom
+    assert AT.at(0, 0)[1] < low < AT.at(0, -60)[1]
 
 
 def test_the_maker_is_hidden_below_the_desk_and_leaves_the_picture(draw: Draw) -> None:
@@ -219,6 +241,7 @@ def test_the_maker_is_hidden_below_the_desk_and_leaves_the_picture(draw: Draw) -
     assert maker.pose.facing == -1.0
     assert maker.top[0] < x_at(0)
     maker.come_back().finish()
+    maker.smile().finish()
     assert maker.pose.mood > 0
     assert maker.pose.facing == 1.0
 
