@@ -1,4 +1,4 @@
-"""What the storyboard of hour 29 must give its scene: a score, tests, draws and digests."""
+"""What the storyboard of hour 29 must give its scene: a score, a test, draws and digests."""
 
 from __future__ import annotations
 
@@ -30,20 +30,32 @@ class Opening(Model):
             yield Contradiction(("other",), what, "Write that of another seed.")
 
 
-Word = Annotated[SansText, Field(max_length=6, description="The word on the gate.")]
-
-
 class Preflight(Model):
     """The check of the tools at the first gate."""
 
-    gate: Word
+    tool: Annotated[SansText, Field(max_length=7, description="The tool that both runs get.")]
+
+
+Word = Annotated[SansText, Field(max_length=5)]
 
 
 class Tests(Model):
-    """The tests at the second gate."""
+    """The tests at the second gate, and one of them: the tokens of a text."""
 
-    gate: Word
-    count: Annotated[int, Field(ge=1, le=12, description="How many tests run, all passing.")]
+    count: Annotated[int, Field(ge=3, le=12, description="How many tests run, all passing.")]
+    text: Annotated[
+        tuple[Word, ...],
+        Field(min_length=2, max_length=4, description="The words that go into both runs."),
+    ]
+    tokens: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=99999)], ...],
+        Field(min_length=2, max_length=4, description="The tokens that are expected."),
+    ]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        if len(self.tokens) != len(self.text):
+            what = f"{len(self.tokens)} tokens for {len(self.text)} words."
+            yield Contradiction(("tokens",), what, "Write a text whose words are one token each.")
 
 
 Draw = Annotated[MonoText, Field(pattern=r"^0\.[0-9]{6}$")]
@@ -52,7 +64,6 @@ Draw = Annotated[MonoText, Field(pattern=r"^0\.[0-9]{6}$")]
 class SeedLock(Model):
     """The first random number of two runs, without and with a seed."""
 
-    gate: Word
     seed: Annotated[SansText, Field(max_length=9, description="The words on the card of a run.")]
     # Where the marked field of each wheel stops: a share of a turn.
     free: Annotated[
@@ -74,8 +85,8 @@ class SeedLock(Model):
 class CheckpointHash(Model):
     """The digests of two runs with the same seed."""
 
-    gate: Word
     weights: Annotated[int, Field(ge=1, le=1000, description="How many weights a run has.")]
+    weight: Annotated[MonoText, Field(pattern=r"^0\.[0-9]{4}$", description="One of them.")]
     first: Annotated[Hex64, Field(description="SHA-256 of the weights of the first run.")]
     second: Annotated[Hex64, Field(description="SHA-256 of the weights of the second run.")]
 

@@ -11,13 +11,15 @@ from storyreel.parts.gallery.sample import sample
 from storyreel.parts.tone import rgb
 
 from .parts.chance import SeedCard, Wheel
+from .parts.example import Example
 from .parts.fingerprint import Fingerprint
-from .parts.gate import Gate
+from .parts.gate import CheckGate, HashGate
 from .parts.light import Light
 from .parts.medal import NAVY, SLATE, Medal
 from .parts.pair import Pair
 from .parts.road import Road
 from .parts.score import Score
+from .parts.third_run import ThirdRun
 from .parts.training import Tool, Training
 from .parts.weights import Weights
 from .ridges import RIDGES
@@ -63,10 +65,14 @@ def score(room: Frame) -> VMobject:
     return VGroup(Score("9 of 10", left, Color.NAVY), risen)
 
 
-@sample(Gate, 760, 680)
-def gate(room: Frame) -> VMobject:
-    gates = Gate("key", "Key", 1), Gate("list-checks", "List", 8), Gate("scale", "Scale", 2)
-    for each, x in zip(gates, (-px(250), 0.0, px(250)), strict=True):
+@sample(CheckGate, 1300, 680)
+def check_gate(room: Frame) -> VMobject:
+    gates = (
+        CheckGate("Key", "key", 1),
+        CheckGate("List", "list-checks", 8),
+        CheckGate("Scale", "scale", 2),
+    )
+    for each, x in zip(gates, (-px(400), 0.0, px(400)), strict=True):
         each.put(x)
     gates[0].check(1.0, Status.FAILED)
     gates[1].check(0.6)
@@ -74,9 +80,17 @@ def gate(room: Frame) -> VMobject:
     return VGroup(*gates)
 
 
+@sample(HashGate, 440, 680)
+def hash_gate(room: Frame) -> VMobject:
+    part = HashGate("Stored print", ONE)
+    part.store(0.0, 1.0)
+    part.check(1.0)
+    return part
+
+
 @sample(Road, 2300, 700)
 def road(room: Frame) -> VMobject:
-    part = Road((Gate("key", "Key", 1), Gate("scale", "Scale", 2)))
+    part = Road((CheckGate("Key", "key", 1), CheckGate("Scale", "scale", 2)))
     part.stand_at(0.8)
     return part
 
@@ -97,14 +111,14 @@ def seed_card(room: Frame) -> VMobject:
 
 @sample(Weights, 520, 680)
 def weights(room: Frame) -> VMobject:
-    part = Weights(0.0, Color.NAVY, 200)
+    part = Weights(0.0, Color.NAVY, 200, ONE)
     part.spread(1.0)
     return part
 
 
 @sample(Tool, 300, 240)
 def tool(room: Frame) -> VMobject:
-    part = Tool("wrench")
+    part = Tool()
     part.put(room.center)
     return part
 
@@ -113,11 +127,27 @@ def tool(room: Frame) -> VMobject:
 def training(room: Frame) -> VMobject:
     left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
     early, late = (
-        Training(x, ink, "wrench", 200) for x, ink in ((left, Color.NAVY), (right, SLATE.ink))
+        Training(x, ink, "Tool", "0.5", Weights(x, ink, 200, ONE))
+        for x, ink in ((left, Color.NAVY), (right, SLATE.ink))
     )
     early.open_wheel(0.6)
     late.spread(0.8)
     return VGroup(early, late)
+
+
+@sample(Example, 460, 400)
+def example(room: Frame) -> VMobject:
+    part = Example(0.0, ("A", "short", "text"), ("1", "23", "456"))
+    part.arrive((0.0, 0.0), 1.0)
+    return part
+
+
+@sample(ThirdRun, 620, 680)
+def third_run(room: Frame) -> VMobject:
+    part = ThirdRun(OTHER, ONE, "9 of 10", 0.0)
+    part.roll_compared(0.0)
+    part.judge(1.0)
+    return part
 
 
 @sample(Light, 1700, 700)

@@ -18,162 +18,188 @@ from storyreel.stage.scene import StoryScene
 from .data import Data
 from .parts import road
 from .parts.chance import SeedCard
-from .parts.gate import HALF, Gate
+from .parts.example import Example
+from .parts.gate import HALF, SIGN_HEIGHT, CheckGate, Gate, HashGate
 from .parts.light import Light
 from .parts.measures import FLOOR, RADIUS
 from .parts.medal import SLATE
 from .parts.pair import Pair
 from .parts.road import Road
-from .parts.training import Training
+from .parts.third_run import ThirdRun
+from .parts.training import SIGN, Training
+from .parts.weights import Weights
 
-WIDE_APART = x_at(480), x_at(1120)
-AT_THE_GATE = x_at(440), x_at(1010)
-TOOL = "wrench"
-BEFORE = -2.4
+PLACES = x_at(400), x_at(960)
+"""Where the two runs are."""
+AT_SIGN = road.AT, SIGN_HEIGHT
+"""Where the sign of a gate is while it checks."""
+BEFORE = -2.5
 """Where the road begins, in gates before the first one."""
-LAST_GATE = x_at(840)
-REFUSED, APPROVED = x_at(440), x_at(1232)
-"""Where the hash gate and the two pairs are at the end."""
-FREE_TURNS, LOCKED_TURNS = 3, 2
+LAST_GATE = x_at(802)
+REFUSED, APPROVED = x_at(344), x_at(1252)
+"""Where the hash gate, the third run and the equal pair are at the end."""
+FREE_TURNS, LOCKED_TURNS = 2, 2
 """Whole turns of a wheel before it stops."""
 CONTACT = LAST_GATE - HALF - RADIUS
-"""Where a pair touches the gate."""
-WHO = Appearance(hair="bun", top_color="#3E628F", legs_color="#1B2E4C", scale=1.08, phone=False)
-HOPEFUL = Pose(x_at(1620), FLOOR, facing=-1.0, raised=0.0, mood=0.7)
-DISAPPOINTED = HOPEFUL.but(mood=-1.0, tilt=22.0)
-WAITING = HOPEFUL.but(x=x_at(1670), mood=-0.5, tilt=12.0)
-GLAD = WAITING.but(mood=0.7, tilt=6.0)
-RELIEVED = GLAD.but(x=x_at(1608), mood=1.0, tilt=2.0, reaching=1.0)
+"""Where a run touches the gate."""
+OUTSIDE = x_at(-320)
+"""Where the third run comes from."""
+WHO = Appearance(hair="bun", top_color="#3E628F", legs_color="#1B2E4C", scale=1.2, phone=False)
+HOPEFUL = Pose(x_at(1620), FLOOR, facing=-1.0, raised=0.0, mood=0.8, tilt=2.0)
+DISAPPOINTED = HOPEFUL.but(mood=-1.0, tilt=14.0)
+WAITING = HOPEFUL.but(x=x_at(1690), mood=-0.3, tilt=8.0)
+GLAD = WAITING.but(mood=0.7, tilt=2.0)
+RELIEVED = GLAD.but(x=x_at(1638), mood=1.0, tilt=0.0, reaching=1.0)
 """The one who needs the result: at first and at the end."""
-AWAY, LEAVING = x_at(2080), 1.0
-"""Where the person goes to, beyond the frame, and in how many seconds."""
+AHEAD, AWAY = x_at(1820), x_at(2060)
+"""Where the person goes to: the edge of the frame, and beyond it."""
 
 
 class ReproducibilityGates(StoryScene):
-    """Two runs differ; then two pass the gates, before which the first are stopped."""
+    """Two runs differ; then two pass the gates, and a third one is stopped there."""
 
     data: Data
 
-    @beat("rise", "turn", "turn_other", "meet", "differ", "leave")
+    @beat("rise", "turn", "meet", "differ", "leave")
     def opening(self) -> None:
         self._furnish()
         first, person = self.first, self.person
         self.until("rise")
-        self.start(Motion(first, first.raise_scores, ease=glide))
+        self.start(Motion(first, first.raise_scores, Seconds.MOVE, glide))
         self.until("turn")
-        self.start(Motion(first, first.front.turn, Seconds.MOVE, glide))
-        self.until("turn_other")
-        self.start(Motion(first, first.back.turn, Seconds.MOVE, glide))
+        self.start(Motion(first, first.turn, 0.44, glide))
         self.until("meet")
-        self.start(Motion(first, first.meet, self.between("meet", "differ"), glide))
+        self.start(Motion(first, first.meet, 0.45, glide))
         self.until("differ")
         self.start(Motion(first, first.judge, Seconds.QUICK, overshoot))
-        self.start(person.change_to(DISAPPOINTED))
+        self.start(person.change_to(DISAPPOINTED, 0.4))
         self.until("leave")
-        self.start(person.walk_to(AWAY, LEAVING))
+        self.start(person.walk_to(AHEAD, 0.5))
 
-    @beat("tools", "check", "open")
+    @beat("come", "tools", "check")
     def preflight(self) -> None:
-        gate = self.preflight_gate
-        self.remove(self.person)
-        self.start(self._travel(0, self._seconds_to("tools")))
-        self.until("tools")
+        gate, person = self.gates[0], self.person
+        self.start(person.walk_to(AWAY, self._seconds_to("come") / 2))
+        self.start(self._travel(0, self._seconds_to("come")))
+        self.until("come")
+        self.remove(person)
         self.start(self.light.turn_on())
+        self.until("tools")
         for run in self.runs:
-            take = partial(run.take_tool, gate.sign)
-            self.start(Motion(run, take, self.between("tools", "check"), glide))
+            take = partial(run.take_tool, AT_SIGN)
+            self.start(Motion(run, take, self.between("tools", "check") - 0.05, glide))
         self.until("check")
         self.start(Motion(gate, gate.check, Seconds.QUICK, steady))
-        self.until("open")
-        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
+        for run in self.runs:
+            self.start(Motion(run, run.name_tool, Seconds.QUICK, steady))
 
-    @beat("run", "open")
+    @beat("come", "bring", "enter", "first", "others")
     def tests(self) -> None:
-        gate = self.test_gate
-        self._roll_on(self._seconds_to("run"))
-        self.until("run")
+        gate = self.gates[1]
+        for run in self.runs:
+            self.start(Motion(run, run.forget_name, 0.2, steady))
+        self._next_gate(rolling=True)
+        self.until("come")
         self.start(self.light.turn_on())
-        self.start(Motion(gate, gate.check, self.between("run", "open") - 0.2, steady))
-        self.until("open")
-        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
+        self.until("bring")
+        for example in self.examples:
+            bring = partial(example.arrive, AT_SIGN)
+            self.start(Motion(example, bring, 0.35, glide))
+        self.until("enter")
+        time = self.between("enter", "first") - 0.03
+        for run, example in zip(self.runs, self.examples, strict=True):
+            work = partial(run.work, road.PITCH)
+            self.start(Motion(run, work, time, glide))
+            self.start(Motion(example, example.pass_through, time, steady))
+        self.until("first")
+        self.start(Motion(gate, gate.check_first, Seconds.QUICK, steady))
+        self.until("others")
+        rest = partial(gate.check, first=1)
+        self.start(Motion(gate, rest, 0.46, steady))
 
-    @beat("wheels", "spin", "refuse", "seed", "first", "second", "check", "open")
+    @beat("go", "come", "wheels", "spin", "refuse", "seed", "again", "check")
     def seed_lock(self) -> None:
-        gate, seed = self.seed_gate, self.data.seed_lock
+        gate, seed = self.gates[2], self.data.seed_lock
         free, locked = [float(draw) for draw in seed.free], float(seed.locked)
-        self._roll_on(self._seconds_to("wheels"))
+        self.until("go")
+        for example in self.examples:
+            self.start(Motion(example, example.leave, 0.3, glide))
+        self._next_gate(rolling=True)
+        self.until("come")
+        self.start(self.light.turn_on())
         self.until("wheels")
         for run in self.runs:
             self.start(Motion(run, run.open_wheel, self.between("wheels", "spin"), glide))
         self.until("spin")
-        self.start(self.light.turn_on())
         for run, draw in zip(self.runs, free, strict=True):
             self._spin(run, 0.0, FREE_TURNS + draw, self.between("spin", "refuse"))
         self.until("refuse")
         fail = partial(gate.check, status=Status.FAILED)
         self.start(Motion(gate, fail, Seconds.QUICK, glide))
         self.until("seed")
-        time = self.between("seed", "first") / 2
+        self.start(Motion(gate, gate.reopen, Seconds.QUICK, glide))
         for run, card, draw in zip(self.runs, self.cards, free, strict=True):
-            self.start(Motion(card, partial(card.arrive, gate.sign), time, steady))
-            self._spin(run, draw, round(draw), time)
-            self.wait(time)
-        self.until("first")
-        self._spin(self.runs[0], 0.0, LOCKED_TURNS + locked, self.between("first", "second"))
-        self.until("second")
-        self._spin(self.runs[1], 0.0, LOCKED_TURNS + locked, self.between("second", "check"))
+            self.start(Motion(card, partial(card.arrive, AT_SIGN), 0.43, steady))
+            self._spin(run, draw, round(draw), 0.43)
+        self.until("again")
+        for run in self.runs:
+            self._spin(run, 0.0, LOCKED_TURNS + locked, self.between("again", "check") - 0.06)
         self.until("check")
-        self.start(Motion(gate, gate.revise, Seconds.QUICK, glide))
-        self.until("open")
-        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.MOVE, glide))
+        self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
 
-    @beat("weights", "press", "grow", "meet", "fit")
+    @beat("go", "spread", "score", "bend", "grow", "light", "meet", "fit", "store")
     def checkpoint_hash(self) -> None:
         gate, pair = self.hash_gate, self.second
         drawn = float(self.data.seed_lock.locked)
-        time = self._seconds_to("weights")
+        self.until("go")
         for run, card in zip(self.runs, self.cards, strict=True):
             fold = partial(run.fold_wheel, drawn)
-            self.start(Motion(run, fold, time, glide), Motion(card, card.pull_out, time, glide))
-        self.until("weights")
-        self.start(self._travel(3, self.between("weights", "press") - 0.2))
+            self.start(Motion(run, fold, 0.3, glide), Motion(card, card.pull_out, 0.3, glide))
+        self._next_gate()
+        self.until("spread")
         for run in self.runs:
-            self.start(Motion(run, run.spread, Seconds.MOVE, steady))
-        self.start(Motion(pair, lambda share: pair.raise_scores(1.0, share), Seconds.MOVE))
-        self.until("press")
-        for run in self.runs:
-            self.start(Motion(run, run.press, self.between("press", "grow"), glide))
+            self.start(Motion(run, run.spread, 0.4, steady))
+        self.until("score")
+        self.start(Motion(pair, pair.score_out, 0.3, glide))
+        self.until("bend")
+        time = 0.75
+        self.start(*(Motion(run, run.bend, time, glide) for run in self.runs))
         self.until("grow")
-        for run, medal in zip(self.runs, pair.medals, strict=True):
-            self.start(Motion(run, run.clear, Seconds.QUICK))
-            self.start(Motion(pair, medal.grow, Seconds.SLOW, glide))
+        self.start(Motion(pair, pair.grow, 0.4, glide))
+        self.until("light")
+        for run in self.runs:
+            run.clear()
+        self.start(self.light.turn_on())
         self.until("meet")
         self.start(Motion(pair, pair.meet, self.between("meet", "fit"), glide))
-        self.start(self.light.turn_on())
         self.until("fit")
         self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
+        self.until("store")
+        store = partial(gate.store, pair.middle)
+        self.start(Motion(gate, store, 0.43, glide), self.light.turn_off())
 
-    @beat("approve", "open", "go", "close", "come", "look", "refuse", "back")
+    @beat("approve", "open", "go", "close", "come", "look", "refuse", "back", "relief")
     def approved_run(self) -> None:
         self._approve()
-        gate, first = self.hash_gate, self.first
+        gate, third = self.hash_gate, self.third
         self.until("close")
         gate.check(0.0)
-        rise = Motion(
-            gate, lambda share: gate.sink(1 - share), self.between("close", "come"), glide
-        )
-        self.start(rise, self.person.change_to(GLAD))
+        rise = Motion(gate, lambda share: gate.sink(1 - share), 0.27, glide)
+        self.start(rise)
         self.until("come")
-        come = partial(self._roll, x_at(-240), CONTACT)
-        self.start(Motion(first, come, self.between("come", "look"), settle))
+        self.add(third)
+        self.start(Motion(third, self._come, 0.39, settle))
         self.until("look")
         self.start(self.last_light.turn_on())
+        compare = partial(third.compare, LAST_GATE)
+        self.start(Motion(third, compare, self.between("look", "refuse"), glide))
         self.until("refuse")
         fail = partial(gate.check, status=Status.FAILED)
         self.start(Motion(gate, fail, Seconds.QUICK, glide))
         self.until("back")
-        self.start(Motion(first, partial(self._roll, CONTACT, REFUSED), Seconds.MOVE, settle))
-        self.start(self.last_light.turn_off())
+        self.start(Motion(third, self._go_back, 0.44, settle), self.last_light.turn_off())
+        self.until("relief")
+        self.start(self.person.change_to(RELIEVED, 0.75))
 
     def _approve(self) -> None:
         """Open the gate for the equal prints, then let the pair roll through it to the person."""
@@ -182,10 +208,9 @@ class ReproducibilityGates(StoryScene):
         self.until("approve")
         self.start(Motion(pair, pair.judge, Seconds.QUICK, overshoot))
         self.until("open")
-        self.start(self.light.turn_off())
-        self.start(Motion(gate, gate.sink, self.between("open", "go"), glide))
+        self.start(Motion(gate, gate.sink, Seconds.QUICK, glide))
         self.until("go")
-        time, end = self.between("go", "close"), 3 + (road.AT - LAST_GATE) / road.PITCH
+        time, end = self.between("go", "close") + 0.1, 3 + (road.AT - LAST_GATE) / road.PITCH
         self.add(self.person)
         comes_near = partial(self._come_near, (end - self.place) * road.PITCH)
         self.start(Motion(self.person, comes_near, time, glide), self._travel(end, time))
@@ -194,7 +219,6 @@ class ReproducibilityGates(StoryScene):
     @beat("wisdom")
     def closing(self) -> None:
         self.until("wisdom")
-        self.start(self.person.change_to(RELIEVED, 0.8))
         self.start(self.shared.reveal_wisdom())
 
     # What is on stage
@@ -202,30 +226,56 @@ class ReproducibilityGates(StoryScene):
     def _furnish(self) -> None:
         opening, hashes = self.data.opening, self.data.checkpoint_hash
         self.shared.steps.unmark()
-        tests, seed = self.data.tests, self.data.seed_lock
-        self.preflight_gate = Gate(TOOL, self.data.preflight.gate, 2)
-        self.test_gate = Gate("test-tube-diagonal", tests.gate, tests.count)
-        self.seed_gate = Gate("dices", seed.gate, 1)
-        self.hash_gate = Gate("fingerprint-pattern", hashes.gate, 1)
-        self.road = Road((self.preflight_gate, self.test_gate, self.seed_gate, self.hash_gate))
-        self.first = Pair(WIDE_APART, (opening.first, opening.other), opening.score, Status.FAILED)
-        self.second = Pair(AT_THE_GATE, (hashes.first, hashes.second), opening.score, Status.PASSED)
-        self.second.blank()
-        self.runs = tuple(
-            Training(x, ink, TOOL, hashes.weights)
-            for x, ink in zip(AT_THE_GATE, (Color.NAVY, SLATE.ink), strict=True)
+        tests, names = self.data.tests, self.storyboard.steps
+        self.hash_gate = HashGate(names[3], hashes.first)
+        self.gates: tuple[Gate, ...] = (
+            CheckGate(names[0], SIGN, 2),
+            CheckGate(names[1], "test-tube-diagonal", tests.count),
+            CheckGate(names[2], "dices", 1),
+            self.hash_gate,
         )
-        self.cards = tuple(SeedCard(seed.seed, x) for x in AT_THE_GATE)
+        self.road = Road(self.gates)
+        self.first = Pair(PLACES, (opening.first, opening.other), opening.score, Status.FAILED)
+        self.second = Pair(PLACES, (hashes.first, hashes.second), opening.score, Status.PASSED)
+        self.second.blank()
+        self.third = ThirdRun(opening.other, hashes.first, opening.score, CONTACT)
+        self.third.roll_to(OUTSIDE)
+        self.runs = tuple(
+            Training(
+                x,
+                ink,
+                self.data.preflight.tool,
+                hashes.weight,
+                Weights(x, ink, hashes.weights, digest),
+            )
+            for x, ink, digest in zip(
+                PLACES, (Color.NAVY, SLATE.ink), (hashes.first, hashes.second), strict=True
+            )
+        )
+        tokens = tuple(map(str, tests.tokens))
+        self.examples = tuple(Example(x, tests.text, tokens) for x in PLACES)
+        self.cards = tuple(SeedCard(self.data.seed_lock.seed, x) for x in PLACES)
         self.place = BEFORE
         self._stand_at(BEFORE)
         self.light, self.last_light = Light(road.AT), Light(LAST_GATE)
         self.person = Person(WHO, HOPEFUL)
         self.add(self.road, self.light, self.last_light, *self.cards)
-        self.add(self.second, *self.runs, self.first, self.person)
+        self.add(self.second, *self.runs, *self.examples, self.first, self.person)
 
     def _seconds_to(self, cue: str) -> float:
         """Seconds from the beginning of the beat to a cue."""
         return float(self.beat_now.cues[cue])
+
+    def _next_gate(self, rolling: bool = False) -> None:
+        """Open the gate that has checked, and go on to the next one, with tools that roll."""
+        begin = self.place
+        gate = self.gates[round(begin)]
+        self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.QUICK, glide))
+        self.wait(0.2)
+        self.start(self._travel(begin + 1, 0.46))
+        for run in self.runs if rolling else ():
+            turn = partial(self._turn_tool, run, begin)
+            self.start(Motion(run, turn, 0.46, glide))
 
     def _travel(self, to: float, run_time: float) -> Motion:
         """Move on along the road until the gate with this number is there."""
@@ -236,14 +286,6 @@ class ReproducibilityGates(StoryScene):
             self._stand_at(begin + (to - begin) * share)
 
         return Motion(self.road, change, run_time, glide, beside=beside)
-
-    def _roll_on(self, run_time: float) -> None:
-        """Roll from one gate to the next, with the tools turning."""
-        begin = self.place
-        self.start(self._travel(begin + 1, run_time))
-        for run in self.runs:
-            turn = partial(self._turn_tool, run, begin)
-            self.start(Motion(run, turn, run_time, glide))
 
     @staticmethod
     def _turn_tool(run: Training, begin: float, share: float) -> None:
@@ -259,7 +301,7 @@ class ReproducibilityGates(StoryScene):
         def change(share: float) -> None:
             run.turn_wheel(begin + (end - begin) * share)
 
-        self.start(Motion(run, change, run_time, glide))
+        self.start(Motion(run, change, run_time, settle))
 
     def _pass_through(self, share: float) -> None:
         """Roll to the right by a whole turn."""
@@ -267,10 +309,16 @@ class ReproducibilityGates(StoryScene):
             medal.roll(-2 * pi * share)
         self.second.shift_by((APPROVED - self.second.middle) * share)
 
-    def _roll(self, begin: float, end: float, share: float) -> None:
-        """Roll the first pair from one place to another; it is upright where it is refused."""
-        self.first.roll_to(begin + (end - begin) * share, REFUSED)
+    def _come(self, share: float) -> None:
+        """Let the third run roll to the gate."""
+        self.third.roll_to(OUTSIDE + (CONTACT - OUTSIDE) * share)
+
+    def _go_back(self, share: float) -> None:
+        """Let the third run, with what was laid over its print, roll back from the gate."""
+        self.third.roll_compared(CONTACT + (REFUSED - CONTACT) * share)
+        self.third.judge(share)
 
     def _come_near(self, distance: float, share: float) -> None:
-        """Let the person, who waits at the end of the road, come into the picture with it."""
-        self.person.take(WAITING.but(x=WAITING.x + distance * (1 - share)))
+        """Let the person, who waits at the end of the road and becomes glad, come with it."""
+        place = WAITING.x + distance * (1 - share)
+        self.person.take(WAITING.toward(GLAD, share).but(x=place))

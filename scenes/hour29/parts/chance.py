@@ -59,7 +59,7 @@ class SeedCard(Rigid):
         """Fly from a place to above the medal, then drop into its slot."""
         flown, dropped = glide(share / 0.7), glide((share - 0.7) / 0.3)
         x, y = arc(begin, (self._x, CLEAR + px(20)), flown, px(10))
-        self._show((x, y + (SLOT - CLEAR - px(20)) * dropped), 0.3 + 0.7 * flown, share > 0)
+        self._show((x, y + (SLOT - CLEAR - px(20)) * dropped), 0.5 + 0.5 * flown, share > 0)
 
     def pull_out(self, share: float) -> None:
         """Vanish behind the medal."""

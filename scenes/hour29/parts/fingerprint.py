@@ -69,6 +69,27 @@ class Fingerprint(VMobject):
             clipped_inside(self, self._window)
 
 
+def places_on_ridges(digest: str, count: int) -> Curves:
+    """As many places along the middle of the ridges of a print, from its middle outwards.
+
+    The unit is half the height of a print; y points upwards: shape (count, 2).
+    """
+    loops = [_points(outline) for outline in RIDGES[digest]]
+    sides = [np.roll(loop, -1, axis=0) - loop for loop in loops]
+    lengths = np.concatenate([np.hypot(*side.T) for side in sides])
+    inwards = np.concatenate([np.column_stack([side[:, 1], -side[:, 0]]) for side in sides])
+    areas = [
+        float((x * y_ahead - x_ahead * y).sum()) / 2
+        for x, y, x_ahead, y_ahead in ((*loop.T, *np.roll(loop, -1, axis=0).T) for loop in loops)
+    ]
+    half = sum(areas) / float(lengths.sum())
+    middles = np.concatenate([loop + side / 2 for loop, side in zip(loops, sides, strict=True)])
+    middles = middles - inwards / lengths[:, None] * half
+    steps = np.linspace(0.0, float(lengths.sum()), count, endpoint=False)
+    found: Curves = middles[np.searchsorted(np.cumsum(lengths), steps, side="right")]
+    return found[np.argsort(np.hypot(*found.T), kind="stable")]
+
+
 @cache
 def _curves(digest: str) -> Curves:
     """Cubic curves through the outlines of a print, half its height 1 and y upwards."""

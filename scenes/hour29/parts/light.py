@@ -11,12 +11,12 @@ from storyreel.parts.fills import Stop, with_linear_fill
 from storyreel.parts.marks import tagged
 from storyreel.parts.motion import Motion
 
-from .gate import SIGN
+from .gate import HALF, SIGN_HEIGHT
 from .measures import CLEAR, FLOOR
 
 WARM = "#EFCF73"
 BRIGHT = 0.44
-FAR, NEAR = -px(1410), -px(340)
+FAR, NEAR = -px(1480), -px(420)
 """Where the light has faded out, and where on the floor it begins, from the gate."""
 
 
@@ -25,18 +25,18 @@ class Light(VMobject):
 
     def __init__(self, x: float) -> None:
         super().__init__(fill_color=WARM, fill_opacity=1.0, stroke_width=0.0)
-        source, far, near = x - px(57), x + FAR, x + NEAR
+        source, far, near = x - HALF, x + FAR, x + NEAR
         corners = np.zeros((5, 3))
         corners[:, :2] = (
-            *((source, SIGN + px(14)), (far, CLEAR), (far, FLOOR)),
-            *((near, FLOOR), (source, SIGN - px(14))),
+            *((source, SIGN_HEIGHT + px(14)), (far, CLEAR), (far, FLOOR)),
+            *((near, FLOOR), (source, SIGN_HEIGHT - px(14))),
         )
         start, stop = corners, np.roll(corners, -1, axis=0)
         thirds = (start, start + (stop - start) / 3, start + (stop - start) * 2 / 3, stop)
         self.points = np.stack(thirds, axis=1).reshape(-1, 3)
         stops = ((0.0, BRIGHT), (0.4, BRIGHT * 0.55), (1.0, 0.0))
         fade = tuple(Stop(at, WARM, opacity) for at, opacity in stops)
-        with_linear_fill(self, (source, SIGN), (far, SIGN), fade)
+        with_linear_fill(self, (source, SIGN_HEIGHT), (far, SIGN_HEIGHT), fade)
         tagged(self, Tag("decor"))
         self.shine(0.0)
 

@@ -75,6 +75,20 @@ class Pair(VGroup):
         """0: on the medals; 1: on plates above them."""
         self._change(risen=share, scored=opacity)
 
+    def turn(self, share: float) -> None:
+        """Turn both medals: 0 shows the faces, 1 the backs with the prints."""
+        for medal in self.medals:
+            medal.turn(share)
+
+    def grow(self, share: float) -> None:
+        """Let both prints grow."""
+        for medal in self.medals:
+            medal.grow(share)
+
+    def score_out(self, share: float) -> None:
+        """Let the scores come out from behind the medals, onto the plates above them."""
+        self._change(risen=1.0, scored=share)
+
     def blank(self) -> None:
         """Begin without scores, and with backs that have no print yet."""
         self.raise_scores(1.0, 0.0)

@@ -11,6 +11,8 @@ UNSEEDED = ("0.451629", "0.969553")
 """The first draws of one unseeded child process in two launches; they cannot be drawn again."""
 PASSED = 12
 """Cases of the tokenizer suite."""
+ENCODED = ("This is some text", (1212, 318, 617, 2420))
+"""One of the cases: a text and its tokens in the vocabulary of GPT-2."""
 
 
 def notes_of(loaded: Loaded, beat: str) -> str:
@@ -50,6 +52,7 @@ def test_as_many_weights_are_drawn_and_hashed(
     assert data.checkpoint_hash.weights == count
     assert f"all {count} weights" in notes_of(loaded, "checkpoint_hash").lower()
     assert f"{count} weights" in str(loaded.storyboard.beats[4].caption)
+    assert data.checkpoint_hash.weight == f"{float(facts['one_bit_flip']['old']):.4f}"
 
 
 def test_one_changed_bit_changes_the_digest_as_much_as_was_measured(
@@ -70,4 +73,5 @@ def test_draws_are_those_of_the_launches_and_of_the_seed(data: Any, facts: dict[
 
 def test_the_suite_has_the_measured_cases(loaded: Loaded, data: Any) -> None:
     assert data.tests.count == PASSED
+    assert (" ".join(data.tests.text), data.tests.tokens) == ENCODED
     assert f"{PASSED} passed in 6.48 seconds" in notes_of(loaded, "tests")

@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from manim import Mobject
 
-from scenes.hour29.parts.gate import Gate
-from scenes.hour29.parts.measures import FLOOR
+from scenes.hour29.parts.fingerprint import Fingerprint
+from scenes.hour29.parts.gate import CheckGate, Gate, HashGate
+from scenes.hour29.parts.measures import FLOOR, MIDDLE
 from scenes.hour29.parts.road import AT, PITCH, Road
+from scenes.hour29.ridges import RIDGES
+from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, quantise
 from storyreel.parts.badge import Status
@@ -25,14 +28,14 @@ def passed(gate: Gate, fills: Fills) -> int:
 
 @pytest.mark.parametrize("checks", [1, 2, 3, 9, 12])
 def test_there_are_as_many_badges_as_checks(checks: int, fills: Fills) -> None:
-    gate = Gate("key", "Key", checks)
+    gate = CheckGate("Key", "key", checks)
     assert passed(gate, fills) == 0
     gate.check(1.0)
     assert passed(gate, fills) == checks
 
 
 def test_badges_turn_over_one_after_the_other(fills: Fills) -> None:
-    gate = Gate("key", "Key", 12)
+    gate = CheckGate("Key", "key", 12)
     counts = []
     for share in (0.0, 0.3, 0.6, 0.8, 1.0):
         gate.check(share)
@@ -40,17 +43,39 @@ def test_badges_turn_over_one_after_the_other(fills: Fills) -> None:
     assert counts == sorted(set(counts)) and counts[-1] == 12
 
 
-def test_a_check_that_failed_can_pass_later(draw: Draw, fills: Fills) -> None:
-    gate, other = Gate("key", "Key", 1), Gate("key", "Key", 1)
-    gate.check(1.0, Status.FAILED)
-    assert passed(gate, fills) == 0
-    gate.revise(1.0)
+def test_the_first_check_can_come_before_the_others(draw: Draw, fills: Fills) -> None:
+    gate, other = CheckGate("Key", "key", 12), CheckGate("Key", "key", 12)
+    gate.check_first(1.0)
+    assert passed(gate, fills) == 1
+    gate.check(1.0, first=1)
     other.check(1.0)
     assert draw(gate) == draw(other)
 
 
+def test_a_check_that_failed_can_be_made_again(draw: Draw, fills: Fills) -> None:
+    gate = CheckGate("Key", "key", 1)
+    gate.check(1.0, Status.FAILED)
+    assert passed(gate, fills) == 0
+    gate.reopen(1.0)
+    assert draw(gate) == draw(CheckGate("Key", "key", 1))
+
+
+def test_a_stored_print_is_in_its_window_and_sinks_with_the_gate(
+    draw: Draw, box: Callable[[Mobject], Frame]
+) -> None:
+    gate = HashGate("Stored print", next(iter(RIDGES)))
+    gate.put(2.0)
+    before = draw(gate)
+    gate.store(-3.0, 1.0)
+    assert draw(gate) != before
+    (ridges,) = (each for each in gate.submobjects if isinstance(each, Fingerprint))
+    assert box(ridges).center == pytest.approx((2.0, MIDDLE), abs=0.05)
+    gate.sink(0.5)
+    assert box(ridges).top < MIDDLE
+
+
 def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> None:
-    gate = Gate("key", "Key", 2)
+    gate = CheckGate("Key", "key", 2)
     above = int(quantise(FLOOR + px(5)))
     before = [item for item in draw(gate).items if item.box.top > above]
     gate.sink(1.0)
@@ -59,7 +84,7 @@ def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> N
 
 
 def test_a_gate_is_where_it_checks_when_the_road_has_come_to_it(draw: Draw) -> None:
-    first, second = Gate("key", "Key", 1), Gate("scale", "Scale", 1)
+    first, second = CheckGate("Key", "key", 1), CheckGate("Scale", "scale", 1)
     road = Road((first, second))
     assert (first.sign[0], second.sign[0]) == (AT, AT + PITCH)
     road.stand_at(1.0)

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from manim import Mobject
 
 from scenes.hour29.parts.chance import SeedCard
-from scenes.hour29.parts.gate import Gate
+from scenes.hour29.parts.example import Example
+from scenes.hour29.parts.gate import CheckGate, HashGate
 from scenes.hour29.parts.pair import Pair
+from scenes.hour29.parts.third_run import ThirdRun
 from scenes.hour29.parts.training import Training
+from scenes.hour29.parts.weights import Weights
 from scenes.hour29.ridges import RIDGES
 from storyreel.design.tokens import Color
 from storyreel.parts.badge import Status
@@ -26,7 +30,20 @@ def pair() -> Pair:
     return made
 
 
-def moving(part: Pair | Gate | Training | SeedCard, name: str, *values: object) -> Motion:
+def run() -> Training:
+    weights = Weights(0.0, Color.NAVY, 50, ONE)
+    return Training(0.0, Color.NAVY, "Tool", "0.5", weights)
+
+
+def example() -> Example:
+    return Example(0.0, ("a", "b"), ("1", "2"))
+
+
+def third() -> ThirdRun:
+    return ThirdRun(OTHER, ONE, "100 %", 0.0)
+
+
+def moving(part: Mobject, name: str, *values: object) -> Motion:
     return Motion(part, partial(getattr(part, name), *values))
 
 
@@ -43,12 +60,18 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "turn": lambda: of_front("turn"),
     "grow": lambda: of_front("grow"),
     "harden": lambda: of_front("harden"),
-    "check": lambda: moving(Gate("key", "Key", 9), "check"),
-    "sink": lambda: moving(Gate("key", "Key", 1), "sink"),
-    "take tool": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "take_tool", (3.0, 2.0)),
-    "open wheel": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "open_wheel"),
-    "spread": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "spread"),
-    "press": lambda: moving(Training(0.0, Color.NAVY, "key", 50), "press"),
+    "check": lambda: moving(CheckGate("Key", "key", 9), "check"),
+    "sink": lambda: moving(CheckGate("Key", "key", 1), "sink"),
+    "take tool": lambda: moving(run(), "take_tool", (3.0, 2.0)),
+    "open wheel": lambda: moving(run(), "open_wheel"),
+    "spread": lambda: moving(run(), "spread"),
+    "name tool": lambda: moving(run(), "name_tool"),
+    "bend": lambda: moving(run(), "bend"),
+    "store": lambda: moving(HashGate("Stored print", ONE), "store", -3.0),
+    "text arrives": lambda: moving(example(), "arrive", (3.0, 2.0)),
+    "text passes through": lambda: moving(example(), "pass_through"),
+    "compare": lambda: moving(third(), "compare", 3.0),
+    "roll compared": lambda: moving(third(), "roll_compared"),
     "card": lambda: moving(SeedCard("seed 7", 0.0), "arrive", (3.0, 2.0)),
 }
 

@@ -53,18 +53,18 @@ CHANGES = {
     "score": ("opening", ("score: 100 %", "score: 98 %"), {"98 %"}, {"100 %"}),
     "caption": (
         "tests",
-        ("Twelve tests pass.", "Every test passes."),
-        {"Every test passes."},
-        {"Twelve tests pass."},
+        ("All twelve pass.", "Every one passes."),
+        {"Every one passes."},
+        {"All twelve pass."},
     ),
-    "gate": ("checkpoint_hash", ("gate: Hash", "gate: Print"), {"Print"}, {"Hash"}),
+    "tool": ("preflight", ("tool: NumPy", "tool: Torch"), {"Torch"}, {"NumPy"}),
     "seed": ("seed_lock", ("seed: seed 123", "seed: seed 77"), {"seed 77"}, {"seed 123"}),
 }
 DRAWN = {
-    "test count": (("tests", "open"), ("count: 12", "count: 9")),
+    "test count": (("tests", "others"), ("count: 12", "count: 9")),
     "free draw": (("seed_lock", "seed"), ('"0.969553"', '"0.734661"')),
-    "weights": (("checkpoint_hash", "press"), ("weights: 752", "weights: 700")),
-    "locked draw": (("seed_lock", "open"), ('"0.682352"', '"0.282352"')),
+    "weights": (("checkpoint_hash", "bend"), ("weights: 752", "weights: 700")),
+    "locked draw": (("seed_lock", "check"), ('"0.682352"', '"0.282352"')),
 }
 """Numbers that are not written but drawn: the cue at which they are seen, and the change."""
 
@@ -108,22 +108,23 @@ def test_drawn_numbers_come_from_the_storyboard(
 
 def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:
     longer = edited(
-        ("duration: 5.6\n", "duration: 6.0\n"), ("    duration: 4.2", "    duration: 3.8")
+        ("id: opening\n    duration: 4.6\n", "id: opening\n    duration: 5.0\n"),
+        ("    duration: 3.8\n", "    duration: 3.4\n"),
     )
     timeline = timeline_of(longer)
     assert timeline.frames == 450
     before, later = drawings, draw_frames(longer, timeline, range(120))
-    assert later[:84] == list(before[:84])
-    assert later[84:90] == [before[83]] * 6, "what the beat leaves over is held"
-    assert later[90:108] == list(before[84:102])
+    assert later[:69] == list(before[:69])
+    assert later[69:75] == [before[68]] * 6, "what the beat leaves over is held"
+    assert later[75:93] == list(before[69:87])
 
 
 def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> None:
-    later = edited(("cues: {rise: 0.5", "cues: {rise: 0.7"))
+    later = edited(("cues: {rise: 0.42", "cues: {rise: 0.62"))
     before, after = drawings, draw_frames(later, timeline_of(later), range(22))
-    assert before[8] != before[9]
-    assert after[8] == after[9] == before[0]
-    assert after[11:16] == list(before[8:13])
+    assert before[6] != before[7]
+    assert after[7] == after[9] == before[0]
+    assert after[10:14] == list(before[7:11])
 
 
 def test_changing_nothing_changes_nothing(edited: Edited, drawings: Drawings) -> None:

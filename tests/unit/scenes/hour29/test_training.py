@@ -8,23 +8,27 @@ import pytest
 from manim import Mobject
 
 from scenes.hour29.parts.chance import SeedCard, Wheel
+from scenes.hour29.parts.fingerprint import Fingerprint
 from scenes.hour29.parts.measures import FIELD, MIDDLE, RADIUS
 from scenes.hour29.parts.training import Training
 from scenes.hour29.parts.weights import Weights
+from scenes.hour29.ridges import RIDGES
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color
+from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.paint.raster import paint_drawing
+from storyreel.parts.tone import rgb
 
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 X = -2.0
 SIGN = (4.0, 2.0)
 COUNT = 120
+ONE = next(iter(RIDGES))
 
 
 def run() -> Training:
-    return Training(X, Color.NAVY, "wrench", COUNT)
+    return Training(X, Color.NAVY, "Tool", "0.5", Weights(X, Color.NAVY, COUNT, ONE))
 
 
 def test_nothing_is_seen_at_first(draw: Draw) -> None:
@@ -61,8 +65,8 @@ def test_a_card_flies_into_its_slot_behind_the_medal(box: Box) -> None:
     assert box(card).top < rim
 
 
-def test_weights_come_up_and_are_pressed_into_the_middle(box: Box, draw: Draw) -> None:
-    weights = Weights(X, Color.NAVY, COUNT)
+def test_weights_come_up_and_line_up_as_ridges(draw: Draw) -> None:
+    weights = Weights(X, Color.NAVY, COUNT, ONE)
     inks = []
     for share in (0.0, 0.3, 0.6, 1.0):
         weights.spread(share)
@@ -71,9 +75,19 @@ def test_weights_come_up_and_are_pressed_into_the_middle(box: Box, draw: Draw) -
     assert inks == sorted(set(inks)) and inks[0] == 0
     (item,) = draw(weights).items
     assert isinstance(item, PathItem) and len(item.path.starts) == COUNT
-    wide = box(weights).width
-    weights.spread(1.0, 0.9)
-    assert box(weights).width < 0.3 * wide < RADIUS
+    spread = on_ridges(weights, draw)
+    weights.spread(1.0, 1.0)
+    assert spread < 0.7 * COUNT < 0.97 * COUNT <= on_ridges(weights, draw)
+
+
+def on_ridges(weights: Weights, draw: Draw) -> int:
+    """How many of the dots have their middles on a ridge of the print."""
+    print_ = Fingerprint(ONE, rgb(Color.NAVY))
+    print_.put((X, MIDDLE))
+    pixels = paint_drawing(draw(print_), 1920, 1080)[..., 2].astype(int)
+    x, y = weights.points.reshape(COUNT, -1, 3)[:, :, :2].mean(axis=1).T / px(1.0)
+    at = pixels[(540 - y).astype(int), (960 + x).astype(int)]
+    return int((abs(at - pixels[0, 0]) > 40).sum())
 
 
 def test_the_tool_turns_as_the_medal_rolls(draw: Draw) -> None:
