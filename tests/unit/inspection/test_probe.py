@@ -16,9 +16,10 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import Splicing
+from storyreel.inspection.decoder import BandDecoder, first_picture
 from storyreel.inspection.fidelity import Picture
 from storyreel.inspection.mp4_boxes import read_boxes
-from storyreel.inspection.probe import FileFacts, first_difference, probe
+from storyreel.inspection.probe import FileFacts, first_difference, probe, read_file
 from tests.unit.inspection.cases import Clip, drawing, item
 
 
@@ -47,6 +48,13 @@ def test_samples_are_handed_out_once_and_in_order(clip: Clip) -> None:
 
     probe(clip.path, {3, 50, 99, 400}, on_sample)
     assert seen == [(3, (144, 256)), (50, (144, 256)), (99, (144, 256))]
+
+
+def test_a_file_is_opened_without_decoding_a_picture(clip: Clip) -> None:
+    """The pixel format is known from decoded pictures alone."""
+    opened = read_file(clip.path, None, lambda context: BandDecoder.of(context) or pytest.fail())
+    assert len(opened.packets) == 100 and opened.pix_fmt is None
+    assert read_file(clip.path, None, first_picture).pix_fmt == "yuv420p"
 
 
 @pytest.mark.parametrize("content", [b"", b"not a film\n" * 50, bytes(5000), b"\0\0\0\x18ftypmp42"])
