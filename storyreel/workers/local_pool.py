@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import multiprocessing
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
-from itertools import count
 from multiprocessing import resource_tracker
-from queue import PriorityQueue
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -19,20 +16,18 @@ from storyreel.base.errors import MachineError, Problem
 from storyreel.encode.container import partial
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
+from storyreel.workers.waiting_segments import WaitingSegment, WaitingSegments
 from storyreel.workers.worker import Worker, WorkerDeath, WorkerDiedError, can_fork
 
 MAX_DEATHS = 3
 """After this many workers have died over one segment, the segment is given up."""
 
-_Task = tuple[SegmentJob, "Future[CheckedSegment]"]
-
 
 class LocalPool:
     """Renders segments in worker processes; results do not depend on the number of workers.
 
-    Of the waiting segments the heaviest is rendered first, so that no worker is left with it at
-    the end; of equal ones, the first submitted. A worker that dies is replaced and its segment
-    rendered again.
+    A worker goes on with the segment that follows its last one, or with the heaviest that waits. A
+    worker that dies is replaced and its segment rendered again.
 
     A context manager. Workers that can be forked are forked on entry; others are spawned with the
     first segment, or by `prestart`. A clean exit waits for everything submitted; any other exit
@@ -42,10 +37,7 @@ class LocalPool:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._wanted = Event()
-        self._tasks: PriorityQueue[tuple[float, int, _Task | None]] = PriorityQueue()
-        """By priority, then by order of submission; a task of None ends one worker."""
-
-        self._order = count()
+        self._waiting = WaitingSegments(workers)
         self._aborting = Event()
         self._forked: list[Worker] = []
         self._started: list[Worker] = []
@@ -72,17 +64,13 @@ class LocalPool:
         """
         future: Future[CheckedSegment] = Future()
         future.set_running_or_notify_cancel()
-        self._put(-job.weight, (job, future))
+        self._waiting.put(WaitingSegment(job, future))
         self._wanted.set()
         return future
 
     def close(self) -> None:
         """Let each worker end once everything submitted is rendered; does not wait for that."""
-        for _ in self._threads:
-            self._put(math.inf, None)
-
-    def _put(self, priority: float, task: _Task | None) -> None:
-        self._tasks.put((priority, next(self._order), task))
+        self._waiting.close()
 
     def _run_worker(self) -> None:
         """Keep one worker busy until the pool is closed or aborted; runs in its own thread."""
@@ -90,8 +78,10 @@ class LocalPool:
         self._wanted.wait()
         with suppress(MachineError):  # raised again for the first segment
             worker = worker or (None if self._aborting.is_set() else self._start_worker())
-        while (task := self._tasks.get()[-1]) is not None and not self._aborting.is_set():
-            worker = self._render(*task, worker)
+        frame = None
+        while (segment := self._waiting.take(frame)) and not self._aborting.is_set():
+            worker = self._render(*segment, worker)
+            frame = segment.stop
         if worker:
             worker.close()
 

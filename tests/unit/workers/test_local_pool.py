@@ -25,6 +25,7 @@ from storyreel.encode.settings import EncoderSettings
 from storyreel.workers import local_pool, stall
 from storyreel.workers.checked_segment import CheckedSegment
 from storyreel.workers.local_pool import LocalPool
+from storyreel.workers.waiting_segments import WaitingSegment, WaitingSegments
 
 ROOT = Path(__file__).parents[3]
 
@@ -97,6 +98,32 @@ def test_the_heaviest_waiting_segment_is_rendered_first(
     with pool:  # leaving waits for all segments
         pass
     assert given == ["b", "d", "c", "a", "e", "f", "closed"]
+
+
+def test_a_worker_goes_on_with_the_segment_that_follows_its_last_one(
+    jobs: list[SegmentJob], given: list[str]
+) -> None:
+    pool = LocalPool(1)
+    length = len(jobs[0].drawings)
+    for place, weight in enumerate((1, 2, 5, 1, 1, 2)):
+        job = replace(jobs[0], name=str(place), weight=weight, first_frame=place * length)
+        pool.submit(job)
+    with pool:
+        pass
+    assert given == ["2", "3", "4", "5", "1", "0", "closed"]
+
+
+def test_no_worker_is_left_with_a_segment_heavier_than_all_others(
+    jobs: list[SegmentJob], moving_drawings: tuple[Drawing, ...]
+) -> None:
+    waiting = WaitingSegments(2)
+    for place, weight in enumerate((1, 1, 9, 1, 6)):
+        job = replace(jobs[0], name=str(place), weight=weight, first_frame=place)
+        waiting.put(WaitingSegment(replace(job, drawings=moving_drawings[:1]), Future()))
+    waiting.close()
+    taken = [waiting.take(frame) for frame in (None, 3, 0, 1, 2, 4)]
+    assert [each and each.job.name for each in taken] == ["2", "4", "0", "1", "3", None]
+    assert [each.stop for each in taken if each] == [3, 5, 1, 2, 4]
 
 
 def test_a_failed_segment_does_not_affect_the_next(
