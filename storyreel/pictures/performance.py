@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
@@ -59,10 +59,10 @@ class Performance:
             elements += sentence.elements(now)
         return resolved(tuple(elements))
 
-    def drawings(self, fps: Fps, frames: Collection[int]) -> Iterator[tuple[int, Drawing]]:
-        """The drawings of some frames, in order; a held frame is the same object."""
+    def drawings(self, fps: Fps, frames: Iterable[int]) -> Iterator[tuple[int, Drawing]]:
+        """The drawings of some frames; a held frame is the same object as the one before it."""
         printer = Printer()
-        for frame in sorted(frames):
+        for frame in frames:
             yield frame, printer.drawing(self.picture(float(Fraction(frame, fps.rate))))
 
 

@@ -45,7 +45,8 @@ def perform(
     if isinstance(loaded, (PictureClip, SharedClip)):
         _require_no_reference(loaded, reference)
     if isinstance(loaded, PictureClip):
-        for frame, drawing in loaded.performance.drawings(timeline.fps, wanted):
+        asked = (frame for frame in range(timeline.frames) if frame in wanted)
+        for frame, drawing in loaded.performance.drawings(timeline.fps, asked):
             on_frame(frame, drawing)
         return
     assert isinstance(loaded, LoadedScene)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from storyreel.base.errors import Problem, problems_as_data
 from storyreel.studio.job import Job
@@ -22,10 +22,15 @@ LONGEST_S = 60.0
 
 
 class DrawingProcess:
-    """The warm process, started at once and started again when it has ended."""
+    """The warm process, started at once and started again when it has ended.
+
+    A process that has drawn a clip is kept until the clip is drawn again, and does its next jobs.
+    """
 
     def __init__(self, longest_s: float = LONGEST_S) -> None:
         self._longest_s = longest_s
+        self._drawn: _DrawnClipProcess | None = None
+        self._changes = 0
         self._start()
 
     def _start(self) -> None:
@@ -36,47 +41,96 @@ class DrawingProcess:
 
     async def messages(self, work: str, job: Job) -> AsyncGenerator[PageMessage, None]:
         """Do a job and yield its messages; ends its process when the caller stops listening."""
-        if self._process.poll() is not None:
-            self._start()
-        read, write = os.pipe()
-        request = json.dumps({"work": work, **asdict(job)}).encode()
-        await asyncio.to_thread(socket.send_fds, self._channel, [request], [write])
-        os.close(write)
-        reader = asyncio.StreamReader(limit=1 << 26)
-        loop = asyncio.get_running_loop()
-        transport, _ = await loop.connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(read, "rb")
-        )
-        process: int | None = None
+        changes, complete = self._changes, False
+        child = await self._begin(work, job)
         try:
             async with asyncio.timeout(self._longest_s):
-                while True:
-                    message = await _next(reader)
-                    if message is None:
-                        yield _ended(
-                            "the scene ended its process.", "Run it with `render.py check`."
-                        )
-                        return
+                while (message := await _next(child.answers)) is not None:
                     if message.kind == "begun":
-                        process = message.data["process"]
+                        child.process = message.data["process"]
                         continue
+                    complete |= message.kind == "complete"
+                    if message.kind == "done" and complete and changes == self._changes:
+                        self._keep(job.clip, child)
                     yield message
                     if message.kind == "done":
                         return
+                yield _ended("the scene ended its process.", "Run it with `render.py check`.")
         except TimeoutError:
             what = f"the scene has not ended after {self._longest_s:g} seconds."
             yield _ended(what, "Look for a loop without end.")
         finally:
-            transport.close()
-            if process is not None:
-                with suppress(ProcessLookupError):
-                    os.killpg(process, signal.SIGKILL)
+            child.transport.close()
+            if self._drawn is None or self._drawn.jobs is not child.jobs:
+                child.end()
+
+    def forget_drawn(self) -> None:
+        """Draw clips from the start, because a scene or an asset has changed."""
+        self._changes += 1
+        if self._drawn:
+            self._drawn.jobs.close()
+        self._drawn = None
 
     def close(self) -> None:
-        """End the warm process."""
+        """End the warm process, and the one that has drawn a clip."""
+        self.forget_drawn()
         self._channel.close()
         self._process.terminate()
         self._process.wait()
+
+    async def _begin(self, work: str, job: Job) -> _Child:
+        """Have a process fork a child for a job: the one that has drawn the clip, if any."""
+        if self._process.poll() is not None:
+            self._start()
+        request = json.dumps({"work": work, **asdict(job)}).encode()
+        read, write = os.pipe()
+        jobs, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs, os.fdopen(write, "wb"):
+            for channel in self._channels(job.clip):
+                with suppress(OSError):  # the process has ended
+                    socket.send_fds(channel, [request], [write, theirs.fileno()])
+                    break
+        reader = asyncio.StreamReader(limit=1 << 26)
+        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(read, "rb")
+        )
+        return _Child(reader, transport, jobs)
+
+    def _channels(self, clip: str) -> list[socket.socket]:
+        """The processes that may do a job about a clip, the best first."""
+        drawn = [self._drawn.jobs] if self._drawn and self._drawn.clip == clip else []
+        return [*drawn, self._channel]
+
+    def _keep(self, clip: str, child: _Child) -> None:
+        """Keep a child that has drawn a clip, in place of the one before."""
+        if self._drawn:
+            self._drawn.jobs.close()
+        self._drawn = _DrawnClipProcess(clip, child.jobs)
+
+
+@dataclass(frozen=True)
+class _DrawnClipProcess:
+    """A process that has drawn a clip, and where it takes jobs; it ends when that is closed."""
+
+    clip: str
+    jobs: socket.socket
+
+
+@dataclass
+class _Child:
+    """A process that does a job: its answers, its id once it is known, and where it takes more."""
+
+    answers: asyncio.StreamReader
+    transport: asyncio.BaseTransport
+    jobs: socket.socket
+    process: int | None = None
+
+    def end(self) -> None:
+        """End the process and all that it has started."""
+        self.jobs.close()
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process, signal.SIGKILL)
 
 
 async def _next(reader: asyncio.StreamReader) -> PageMessage | None:

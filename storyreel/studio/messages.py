@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 _HEAD = struct.Struct("<II")
 HEAD_SIZE = _HEAD.size
@@ -24,6 +25,9 @@ class PageMessage:
         """The message as bytes: two lengths, then the JSON text, then the body."""
         text = json.dumps([self.kind, self.data]).encode()
         return _HEAD.pack(len(text), len(self.body)) + text + self.body
+
+
+Send: TypeAlias = Callable[[PageMessage], None]
 
 
 def sizes(head: bytes) -> tuple[int, int]:

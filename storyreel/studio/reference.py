@@ -11,8 +11,7 @@ from storyreel.pictures.schema import picture_schema
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.schema import schema_for
 from storyreel.studio.job import Job
-from storyreel.studio.live import Send
-from storyreel.studio.messages import PageMessage
+from storyreel.studio.messages import PageMessage, Send
 from storyreel.web.still import LINES, svg_still
 
 _WIDTH = LINES * 16 // 9

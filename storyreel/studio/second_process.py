@@ -12,11 +12,20 @@ from typing import BinaryIO, NoReturn
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.drawing.drawing import Drawing
-from storyreel.studio.messages import HEAD_SIZE, PageMessage, sizes, unpacked, write_message
+from storyreel.studio.messages import (
+    HEAD_SIZE,
+    PageMessage,
+    Send,
+    sizes,
+    unpacked,
+    write_message,
+)
 
-Send = Callable[[PageMessage], None]
 Draw = Callable[[Send], Mapping[int, Drawing]]
-_RESULT = "result"
+_SENT, _RESULT = "sent", "result"
+
+_NICENESS = 5
+"""Server and browser go first, so that frames that are ready are seen."""
 
 
 class SecondProcess:
@@ -33,8 +42,13 @@ class SecondProcess:
             _work(draw, write)
         os.close(write)
         self._result: Mapping[int, Drawing] | StoryreelError | None = None
+        self._sent = threading.Event()
         self._relay = threading.Thread(target=self._pass_on, args=(read, send), daemon=True)
         self._relay.start()
+
+    def wait_sent(self) -> None:
+        """Wait until all messages have been passed on, or the process has ended."""
+        self._sent.wait()
 
     def drawings(self) -> Mapping[int, Drawing]:
         """Wait for the drawings; raises RequestError where the process could not draw them."""
@@ -51,10 +65,13 @@ class SecondProcess:
     def _pass_on(self, read: int, send: Send) -> None:
         with os.fdopen(read, "rb") as file, suppress(BrokenPipeError):  # the page has moved on
             while (message := _next(file)) is not None:
-                if message.kind == _RESULT:
+                if message.kind == _SENT:
+                    self._sent.set()
+                elif message.kind == _RESULT:
                     self._result = pickle.loads(message.body)
                 else:
                     send(message)
+        self._sent.set()
 
 
 def _next(file: BinaryIO) -> PageMessage | None:
@@ -68,9 +85,11 @@ def _next(file: BinaryIO) -> PageMessage | None:
 
 def _work(draw: Draw, write: int) -> NoReturn:
     try:
+        os.nice(_NICENESS)
         result: Mapping[int, Drawing] | StoryreelError
         try:
             result = draw(lambda message: write_message(write, message))
+            write_message(write, PageMessage(_SENT))
         except StoryreelError as error:
             result = error
         write_message(write, PageMessage(_RESULT, None, pickle.dumps(result)))

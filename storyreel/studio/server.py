@@ -47,11 +47,13 @@ def studio_app(project: Project, drawing: DrawingProcess, token: str, port: int)
     """
     sessions: set[Session] = set()
     videos = PublishedVideos()
-    new_session = partial(Session, project=project, drawing=drawing, videos=videos)
+    new_session = partial(
+        Session, project=project, drawing=drawing, videos=videos, writing=asyncio.Lock()
+    )
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(_watch(project, sessions))
+        watching = asyncio.create_task(_watch(project, drawing, sessions))
         try:
             yield
         finally:
@@ -147,12 +149,14 @@ def _request(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-async def _watch(project: Project, sessions: set[Session]) -> None:
+async def _watch(project: Project, drawing: DrawingProcess, sessions: set[Session]) -> None:
     """Draw the clips of all pages again when a file of the project changes."""
     folders = [
         path for path in (project.storyboards, project.scenes, project.assets) if path.is_dir()
     ]
-    async for _ in awatch(*folders, step=_QUIET_MS, debounce=5 * _QUIET_MS):
+    async for changes in awatch(*folders, step=_QUIET_MS, debounce=5 * _QUIET_MS):
+        if not all(Path(path).parent == project.storyboards for _, path in changes):
+            drawing.forget_drawn()
         for session in sessions:
             session.draw_again()
 

@@ -44,9 +44,11 @@ class Session:
         project: Project,
         drawing: DrawingProcess,
         videos: PublishedVideos,
+        writing: asyncio.Lock,
     ) -> None:
+        """`writing` is held while a storyboard is written, by one of all pages."""
         self._socket, self._project, self._drawing = socket, project, drawing
-        self._videos = videos
+        self._videos, self._writing = videos, writing
         self._job = Job(str(project.root), "")
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._keys: dict[int, str] = {}
@@ -150,12 +152,13 @@ class Session:
         edits = [_edit_of(each) for each in _bounded(request["edits"])]
         clip, digest = self._writable_clip(), str(request["digest"])
         shown = self._project.shown(clip.storyboard)
-        try:
-            before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
-        except StaleError as error:
-            await self.send(PageMessage("stale", problems_as_data(error.problems)))
-            return
-        after = clip.storyboard.read_bytes().decode()
+        async with self._writing:
+            try:
+                before = await asyncio.to_thread(write_edits, clip.storyboard, shown, digest, edits)
+            except StaleError as error:
+                await self.send(PageMessage("stale", problems_as_data(error.problems)))
+                return
+            after = clip.storyboard.read_bytes().decode()
         self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
         self._redo = []
         await self._told_steps(digest_of(after))
@@ -171,7 +174,8 @@ class Session:
             return
         clip, step = self._writable_clip(), steps[-1]
         shown = self._project.shown(clip.storyboard)
-        before = restore_text(clip.storyboard, shown, step.digest, step.text)
+        async with self._writing:
+            before = restore_text(clip.storyboard, shown, step.digest, step.text)
         steps.pop()
         others.append(_Step(before, digest_of(step.text)))
         await self._told_steps(digest_of(step.text))

@@ -1,8 +1,9 @@
 """The warm process: Manim and the engine imported, clips never; it forks a child for each job.
 
-Run as `python -m storyreel.studio.warm DESCRIPTOR`: a socket from which jobs come, each with the
-descriptor to which its child writes messages. An edit of a scene counts with the next job, and a
-scene that crashes or never ends costs a child.
+Run as `python -m storyreel.studio.warm DESCRIPTOR`: a socket from which jobs come, each with two
+descriptors: one to which its child writes messages, and a socket. A child that has drawn a clip
+stays, and forks children for the jobs that come from that socket, as the warm process does. A scene
+that crashes or never ends costs a child.
 """
 
 from __future__ import annotations
@@ -15,57 +16,64 @@ import socket
 import string
 import sys
 import traceback
+from collections.abc import Callable
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
+from storyreel.base.gc_tuning import THRESHOLD
 from storyreel.design.fonts import manifest
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
 from storyreel.stage.import_manim import import_stage
+from storyreel.studio.drawn_clip import DrawnClip
 from storyreel.studio.job import Job
 from storyreel.studio.live import draw_live
-from storyreel.studio.messages import PageMessage, write_message
+from storyreel.studio.messages import PageMessage, Send, write_message
 from storyreel.studio.moments import describe_frame, paint_frame
 from storyreel.studio.reference import describe_schema, show_gallery
+from storyreel.workers.parent_death import adopt_orphans
 
 MAX_JOB = 1 << 20
-_JOBS = {
-    "live": draw_live,
-    "describe": describe_frame,
-    "paint": paint_frame,
-    "schema": describe_schema,
-    "gallery": show_gallery,
-}
+_Work: TypeAlias = Callable[[Job, Send, DrawnClip | None], DrawnClip | None]
 
 
-def serve(channel: socket.socket) -> None:
-    """Fork a child for each job that comes, until the other end closes."""
+def serve(channel: socket.socket, before: DrawnClip | None = None) -> None:
+    """Fork a child for each job that comes, until the other end closes.
+
+    `before` is what this process has drawn.
+    """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
     while True:
         try:
-            data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 1)
+            data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 2)
         except ConnectionResetError:  # the server has ended without closing
             return
         if not data:
             return
-        (answers,) = descriptors
+        answers, jobs = descriptors
         if os.fork() == 0:
             channel.close()
-            _work(json.loads(data), answers)
+            _work(json.loads(data), answers, jobs, before)
         os.close(answers)
+        os.close(jobs)
 
 
-def _work(job: dict[str, Any], answers: int) -> NoReturn:
-    """Do one job, in a process group of its own, and end."""
+def _work(job: dict[str, Any], answers: int, jobs: int, before: DrawnClip | None) -> NoReturn:
+    """Do one job, in a process group of its own; with a clip that is drawn wait for more jobs."""
     status = 1
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         write_message(answers, PageMessage("begun", {"process": os.getpid()}))
         work = _JOBS[job.pop("work")]
-        work(Job(**job), lambda message: write_message(answers, message))
+        drawn = work(Job(**job), lambda message: write_message(answers, message), before)
+        os.close(answers)
+        if drawn is not None:
+            with socket.socket(fileno=jobs) as more:
+                _exclude_from_gc()
+                serve(more, drawn)
         status = 0
     except BrokenPipeError:
         pass  # the server wants no more of it
@@ -75,6 +83,23 @@ def _work(job: dict[str, Any], answers: int) -> NoReturn:
         os._exit(status)
 
 
+def _show_gallery(job: Job, send: Send, _: DrawnClip | None) -> None:
+    show_gallery(job, send)
+
+
+def _describe_schema(job: Job, send: Send, _: DrawnClip | None) -> None:
+    describe_schema(job, send)
+
+
+_JOBS: dict[str, _Work] = {
+    "live": draw_live,
+    "describe": describe_frame,
+    "paint": paint_frame,
+    "schema": _describe_schema,
+    "gallery": _show_gallery,
+}
+
+
 def warm_up() -> None:
     """Import what scenes are made of, and load the fonts, so that no child has to."""
     import_stage()
@@ -82,11 +107,18 @@ def warm_up() -> None:
         import_module(module.name)
     for font in manifest():
         shape_line(string.ascii_letters + string.digits, TextStyle(font, 1.0))
+    _exclude_from_gc()
+
+
+def _exclude_from_gc() -> None:
+    """Exclude all that there is from collection, so that children share its memory."""
     gc.collect()
     gc.freeze()
 
 
 if __name__ == "__main__":
+    adopt_orphans()
+    gc.set_threshold(THRESHOLD, 10, 10)
     warm_up()
     with socket.socket(fileno=int(sys.argv[1])) as jobs:
         jobs.send(b"ready")

@@ -23,6 +23,13 @@ export function go(frame) {
   if (!state.playing) settle();
 }
 
+// Calls back when what has been painted is on the screen, or soon where the page is not seen.
+export function afterPaint(callback) {
+  const painted = new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const soon = new Promise((done) => setTimeout(done, 100));
+  Promise.race([painted, soon]).then(callback);
+}
+
 // When the playhead rests: the server learns of it, and tells what is drawn.
 let resting;
 function settle() {

@@ -1,7 +1,7 @@
 // Versions of the clip as they arrive: the frame under the playhead, its beat, then all others.
 
 import { receive } from "./connection.js";
-import { go } from "./picture.js";
+import { afterPaint, go, paint } from "./picture.js";
 import { emit, state } from "./state.js";
 
 const { Drawings } = Storyreel;
@@ -34,9 +34,14 @@ receive("drawn", (told) => {
   state.frames = arriving.frames;
   state.items = told.items;
   state.frame = Math.min(state.frame, state.clip.frames - 1);
-  emit("clip");
-  go(state.frame);
+  paint();
   mark("frame");
+  afterPaint(() => {
+    emit("clip");
+    if (state.frame !== told.frame) return go(state.frame); // the playhead has moved meanwhile
+    emit("frame");
+    emit("rest");
+  });
 });
 
 receive("complete", () => {

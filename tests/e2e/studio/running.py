@@ -114,13 +114,19 @@ def talk(
 
 async def answer(socket: websockets.ClientConnection, kind: str) -> Any:
     """The data of the next answer of a kind."""
+    _, told = await answered(socket, kind)
+    return told
+
+
+async def answered(socket: websockets.ClientConnection, *kinds: str) -> tuple[str, Any]:
+    """The next answer of one of these kinds: its kind and its data."""
     while True:
         data = await asyncio.wait_for(socket.recv(), LONGEST_S)
         assert isinstance(data, bytes)
         size = int.from_bytes(data[:4], "little")
         found, told = json.loads(data[4 : 4 + size])
-        if found == kind:
-            return told
+        if found in kinds:
+            return found, told
 
 
 def digest(studio: Studio) -> str:

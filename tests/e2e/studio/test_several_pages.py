@@ -17,7 +17,7 @@ from tests.e2e.studio.page import (
     wait_live,
     write,
 )
-from tests.e2e.studio.running import Studio, answer, digest, needs_browser
+from tests.e2e.studio.running import Studio, answer, answered, digest, needs_browser
 
 CAPTION = "beats-0-caption-0-text"
 
@@ -108,3 +108,29 @@ def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
                 studio.board.write_bytes(text)
 
     asyncio.run(talking())
+
+
+def test_of_two_edits_at_the_same_moment_one_is_told_that_it_is_late(studio: Studio) -> None:
+    async def talking() -> set[str]:
+        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
+        origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
+        async with (
+            websockets.connect(uri, origin=origin, max_size=None) as one,
+            websockets.connect(uri, origin=origin, max_size=None) as other,
+        ):
+            for socket in (one, other):
+                await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
+                await answer(socket, "clip")
+            edits = [{"path": ["title"], "value": "At the same moment"}]
+            edit = json.dumps({"do": "edit", "digest": digest(studio), "edits": edits})
+            await asyncio.gather(one.send(edit), other.send(edit))
+            told = await asyncio.gather(
+                *(answered(each, "steps", "stale") for each in (one, other))
+            )
+            return {kind for kind, _ in told}
+
+    text = studio.board.read_bytes()
+    try:
+        assert asyncio.run(talking()) == {"steps", "stale"}
+    finally:
+        studio.board.write_bytes(text)

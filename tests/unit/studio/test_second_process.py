@@ -8,8 +8,8 @@ import pytest
 
 from storyreel.base.errors import RequestError
 from storyreel.drawing.drawing import Drawing
-from storyreel.studio.messages import PageMessage
-from storyreel.studio.second_process import SecondProcess, Send
+from storyreel.studio.messages import PageMessage, Send
+from storyreel.studio.second_process import SecondProcess
 
 WHITE = Drawing(())
 

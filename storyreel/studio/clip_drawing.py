@@ -1,0 +1,88 @@
+"""All frames of a clip, drawn and sent by two processes in the order of their urgency."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from storyreel.drawing.drawing import Drawing
+from storyreel.stage.perform import perform
+from storyreel.storyboard.load import Loaded
+from storyreel.storyboard.timeline import Timeline
+from storyreel.studio.frame_sender import FrameSender
+from storyreel.studio.job import Job
+from storyreel.studio.messages import Send
+from storyreel.studio.second_process import SecondProcess
+from storyreel.studio.shared_frames import SharedFrames
+from storyreel.studio.urgency import passes
+
+_WORTH_A_PROCESS = 30
+"""Frames to draw for which a second process pays off."""
+
+
+class ClipDrawing:
+    """Draws the frames of a clip that are not `kept` from its version before.
+
+    A performance goes forward in time: it goes through the clip once for each step of urgency.
+    """
+
+    def __init__(
+        self, loaded: Loaded, timeline: Timeline, job: Job, kept: Mapping[int, Drawing]
+    ) -> None:
+        self._loaded, self._timeline, self._known = loaded, timeline, job.known
+        self._playhead = min(job.frame, timeline.frames - 1)
+        self._kept, self._drawn = kept, dict(kept)
+        self._second: SecondProcess | None = None
+
+    def send_all(self, send: Send) -> None:
+        """Draw and send all frames, that of the playhead first.
+
+        Raises RequestError for a scene that fails. No other thread may run when it is called.
+        """
+        wanted = [frame for frame in range(self._timeline.frames) if frame not in self._kept]
+        beat = self._timeline.beat_at(self._playhead).frames
+        plan = [SharedFrames(blocks) for blocks in passes(self._playhead, beat, wanted)]
+        if len(wanted) >= _WORTH_A_PROCESS:
+            self._second = SecondProcess(lambda send: self._draw(plan, send, 1), send)
+        self._drawn |= self._draw(plan, send, 0)
+        if self._second:
+            self._second.wait_sent()
+
+    def drawings(self) -> Sequence[Drawing]:
+        """The drawings of all frames, once they have been sent."""
+        if self._second:
+            self._drawn |= self._second.drawings()
+        return [self._drawn[frame] for frame in range(self._timeline.frames)]
+
+    def _draw(self, plan: Sequence[SharedFrames], send: Send, stream: int) -> Mapping[int, Drawing]:
+        """Draw and send what this process takes of the plan."""
+        sender = FrameSender(self._known, send, stream)
+        drawn: dict[int, Drawing] = {}
+        if stream == 0 and self._playhead in self._kept:
+            self._deliver(sender, {self._playhead: self._kept[self._playhead]})
+        for frames in plan:
+            drawn |= self._draw_pass(frames, sender)
+            frames.close()
+        return drawn
+
+    def _draw_pass(self, frames: SharedFrames, sender: FrameSender) -> Mapping[int, Drawing]:
+        drawn: dict[int, Drawing] = {}
+        block: dict[int, Drawing] = {}
+
+        def on_frame(frame: int, drawing: Drawing) -> None:
+            block[frame] = drawn[frame] = drawing
+            if frames.ends_block(frame):
+                self._deliver(sender, block)
+                block.clear()
+
+        perform(self._loaded, self._timeline, on_frame, frames=frames)
+        return drawn
+
+    def _deliver(self, sender: FrameSender, drawings: Mapping[int, Drawing]) -> None:
+        """Send drawings; after that of the playhead those that are kept."""
+        if self._playhead not in drawings:
+            sender.send(drawings)
+            return
+        sender.send_first(self._playhead, drawings[self._playhead])
+        kept = {frame: self._kept[frame] for frame in self._kept if frame != self._playhead}
+        if kept:
+            sender.send(kept)

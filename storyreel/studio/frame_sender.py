@@ -1,0 +1,47 @@
+"""Sends drawings to the page: those that it lacks, packed, and which ones it has already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from storyreel.drawing.drawing import Drawing
+from storyreel.studio.messages import PageMessage, Send
+from storyreel.studio.outline import drawn_items
+from storyreel.web.pack import ClipPacker
+
+
+class FrameSender:
+    """One stream of chunks to the page, which knows drawings by their keys.
+
+    `known` maps the keys of the drawings that the page has to their frames.
+    """
+
+    def __init__(self, known: Mapping[str, int], send: Send, stream: int) -> None:
+        self._known, self._send, self._stream = known, send, stream
+        self._packer = ClipPacker()
+
+    def send_first(self, frame: int, drawing: Drawing) -> None:
+        """Send the frame under the playhead, with the things in it."""
+        told = self._sent({frame: drawing})
+        self._send(PageMessage("drawn", told | {"items": drawn_items(drawing), "frame": frame}))
+
+    def send(self, drawings: Mapping[int, Drawing]) -> None:
+        """Send the drawings of some frames."""
+        self._send(PageMessage("drawn", self._sent(drawings)))
+
+    def _sent(self, drawings: Mapping[int, Drawing]) -> dict[str, Any]:
+        """Send the drawings that the page lacks; returns the keys of all, for the message."""
+        keys = {frame: drawing.key[:12].hex() for frame, drawing in drawings.items()}
+        same = [[frame, self._known[key]] for frame, key in keys.items() if key in self._known]
+        for run in _runs([frame for frame, key in keys.items() if key not in self._known]):
+            chunk = self._packer.chunk(run[0], [drawings[frame] for frame in run])
+            self._send(PageMessage("frames", {"stream": self._stream}, chunk))
+        return {"same": same, "keys": list(keys.items())}
+
+
+def _runs(frames: Sequence[int]) -> Iterator[list[int]]:
+    """Consecutive frames together."""
+    for _, run in groupby(enumerate(frames), lambda pair: pair[1] - pair[0]):
+        yield [frame for _, frame in run]
