@@ -48,7 +48,7 @@ class CloseUp:
         """Let a new jar slide onto the shelf; it is empty and light, and wobbles."""
         came = settle(part(seconds, 0.0, 0.8))
         tilt = 4 * sin(pi * came) if came < 1 else wobble(seconds - 0.8, 3.4)
-        x = between(2180, slot(self.things.count), came)
+        x = between(2420, slot(self.things.count), came)
         self.things.added.pose(x, SHELF, JAR, tilt)
         self.things.name_added(x, 0.0)
 

@@ -40,7 +40,6 @@ class Excerpt(Model):
 class Term(Model):
     """A term that becomes one token, and where the note uses it."""
 
-    name: Annotated[SansText, Field(max_length=22, description="The term.")]
     pieces: Annotated[Positive, Field(ge=2, le=7, description="Its tokens before.")]
     uses: Annotated[
         tuple[Count, ...],
@@ -57,9 +56,9 @@ class Term(Model):
 class Note(Model):
     """A text of which some terms become one token each."""
 
-    lines: Annotated[
-        tuple[Annotated[SansText, Field(max_length=66)], ...],
-        Field(min_length=3, max_length=10, description="The text as it is on the page."),
+    page: Annotated[
+        tuple[Annotated[SansText, Field(max_length=34)], ...],
+        Field(min_length=2, max_length=4, description="The lines of the text that are shown."),
     ]
     unit: Annotated[SansText, Field(max_length=10, description="Below the number of tokens.")]
     before: Annotated[Positive, Field(description="Tokens without the new terms.")]
@@ -75,17 +74,13 @@ class Note(Model):
             what = f"{self.before} tokens do not fill {ROWS} rows of {COLUMNS}."
             remedy = f"Choose a note of {most - COLUMNS + 1} to {most} tokens."
             yield Contradiction(("before",), what, remedy)
-        text = " ".join(self.lines)
-        taken: dict[int, str] = {}
+        taken: dict[int, int] = {}
         for index, term in enumerate(self.terms):
             yield from self._of_term(index, term, taken)
-            if text.count(term.name) != len(term.uses):
-                what = f"{len(term.uses)} uses, but the lines have {text.count(term.name)}."
-                yield Contradiction(("terms", index, "uses"), what, "Write where each use begins.")
         left = self.before - sum((term.pieces - 1) * len(term.uses) for term in self.terms)
         yield from same_value(("after",), self.after, left, "what the terms leave")
 
-    def _of_term(self, index: int, term: Term, taken: dict[int, str]) -> Iterator[Contradiction]:
+    def _of_term(self, index: int, term: Term, taken: dict[int, int]) -> Iterator[Contradiction]:
         """What contradicts the length of the note, and the tokens that other terms have taken."""
         for number, at in enumerate(term.uses):
             where = ("terms", index, "uses", number)
@@ -94,15 +89,16 @@ class Note(Model):
                 yield Contradiction(where, what, "Write a smaller number.")
             other = next((taken[k] for k in range(at, at + term.pieces) if k in taken), None)
             if other is not None:
-                what = f"shares tokens with a use of {other!r}."
+                what = f"shares tokens with a use of term {other + 1}."
                 yield Contradiction(where, what, "Write where this term begins.")
-            taken.update(dict.fromkeys(range(at, at + term.pieces), term.name))
+            taken.update(dict.fromkeys(range(at, at + term.pieces), index))
 
 
 class Work(Model):
     """What a pass over the note costs."""
 
-    unit: Annotated[SansText, Field(max_length=16, description="What the bars show.")]
+    heading: Annotated[SansText, Field(max_length=30, description="What the bars show.")]
+    unit: Annotated[SansText, Field(max_length=8, description="Of the figures beside them.")]
     before: Annotated[float, Field(gt=0, description="Without the new terms, in GFLOP.")]
     after: Annotated[float, Field(gt=0, description="With them, in GFLOP.")]
 
@@ -119,23 +115,23 @@ class Data(SceneData):
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
     work: Annotated[Work, Field(description="The work of one pass, before and after.")]
-    untrained: Annotated[SansText, Field(max_length=10, description="What the new jar is.")]
+    compute: Annotated[SansText, Field(max_length=10, description="What becomes less.")]
+    quality: Annotated[SansText, Field(max_length=10, description="What is not known yet.")]
+    unknown: Annotated[SansText, Field(max_length=2, description="On the new jar.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
         excerpt, first = self.excerpt, self.note.terms[0]
-        term = "".join(excerpt.term)
-        if term != first.name:
-            what = f"its tokens spell {term!r}, but the first term of the note is {first.name!r}."
-            yield Contradiction(("excerpt", "term"), what, "Write the tokens of that term.")
         pieces = len(excerpt.term)
         yield from same_value(
             ("note", "terms", 0, "pieces"), first.pieces, pieces, "the number of its tokens"
         )
-        if not any(excerpt.text in line for line in self.note.lines):
-            what = f"no line of the note has {excerpt.text!r}."
+        if not any(excerpt.text in line for line in self.note.page):
+            what = f"no line of the page has {excerpt.text!r}."
             yield Contradiction(("excerpt", "first"), what, "Write the word before the term.")
         row = (self.note.before - 1) // COLUMNS * COLUMNS
-        yield from same_value(("excerpt", "at"), excerpt.at, row, "where the last row begins")
+        if not row <= excerpt.at < self.note.before - pieces:
+            what = f"is not in the last row, which begins at {row}, with all of its tokens."
+            yield Contradiction(("excerpt", "at"), what, "Choose a word of the last row.")
         if excerpt.at + 1 not in first.uses:
-            what = f"no use of {first.name!r} begins at {excerpt.at + 1}, after the first word."
+            what = f"no use of the first term begins at {excerpt.at + 1}, after the first word."
             yield Contradiction(("excerpt", "at"), what, "Choose a word before a use.")

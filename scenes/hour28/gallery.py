@@ -17,12 +17,12 @@ from .parts.missing_ink import MissingInk
 from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
 from .parts.pharmacist import Pharmacist
-from .parts.rack import Flight, Rack, RackState
+from .parts.rack import Rack, RackState
 from .parts.tally import Tally
-from .parts.term_list import TermList
+from .parts.verdict import Verdict
 from .parts.work_bars import WorkBars
 from .token_line import TokenLine, Use
-from .view import MINI, PANEL, View
+from .view import MINI, View
 
 X, Y = 960.0, 540.0
 ROW = np.stack([X + np.linspace(-200, 200, 6), np.full(6, Y + 30)], axis=1)
@@ -44,9 +44,9 @@ def new_jar(room: Frame) -> VMobject:
 
 @sample(MissingInk, 420, 420)
 def missing_ink(room: Frame) -> VMobject:
-    jar, part = NewJar(), MissingInk("no ink", (X, Y + 195), 1.8)
+    jar, part = NewJar(), MissingInk((X, Y + 195), 1.8)
     jar.pose(X, Y + 195, 1.8)
-    part.draw(1.0)
+    part.reveal(1.0)
     return VGroup(jar, part)
 
 
@@ -107,18 +107,16 @@ def note_page(room: Frame) -> VMobject:
     return part.move_to((0.0, 0.0, 0.0))
 
 
-@sample(TermList, 900, 260)
-def term_list(room: Frame) -> VMobject:
-    part = TermList(("marmalade", "quince jelly"), (8, 3))
-    for row in range(2):
-        part.enter(row, 1.0)
-        part.tell(row, 1.0)
-    return part.move_to((0.0, 0.0, 0.0))
+@sample(Verdict, 700, 420)
+def verdict(room: Frame) -> VMobject:
+    part = Verdict("patience", "+7 %", X, (Y - 90, Y + 80), "center")
+    part.reveal(1.0)
+    return part
 
 
 @sample(WorkBars, 1000, 320)
 def work_bars(room: Frame) -> VMobject:
-    part = WorkBars("ironing", 0.75)
+    part = WorkBars("one basket", ("9 shirts", "6 shirts"), "kJ", (5.2, 3.5))
     part.grow(1.0, 1.0)
     return part.move_to((0.0, 0.0, 0.0))
 
@@ -130,22 +128,20 @@ def pharmacist(room: Frame) -> VMobject:
 
 @sample(Tally, 860, 320)
 def tally(room: Frame) -> VMobject:
-    part = Tally(153, "tokens")
-    part.display((X, Y - 50), 128, 1.0)
+    part = Tally("tokens")
+    part.display((X, Y - 60), 128)
     return part
 
 
-@sample(Rack, 1000, 700)
+@sample(Rack, 1500, 700)
 def rack(room: Frame) -> VMobject:
     part = Rack(TokenLine(153, (Use(20, 4, 0), Use(75, 4, 0), Use(120, 5, 1))))
-    flight = Flight(2, 0.8, (PANEL, 600.0))
     state = RackState(
         View(0.0),
         (1.0, 0.0),
         counted=200.0,
         left=(1.0, 0.0),
         lit=(0.0, 0.0, 1.0),
-        flights=(flight,),
     )
     part.present(state)
     return part.move_to((0.0, 0.0, 0.0))

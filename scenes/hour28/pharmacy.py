@@ -19,11 +19,15 @@ from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.term_list import TermList
+from scenes.hour28.parts.verdict import Verdict
+from scenes.hour28.parts.work_bars import LEFT as WORK_LEFT
 from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import FEET, JAR, LARGE, PANEL, WINDOW, View, slot
+from scenes.hour28.view import FEET, JAR, LARGE, WINDOW, View, slot
 from storyreel.parts.marks import clipped
+
+JAR_AT = 1245
+"""The middle of the new jar at the end, in pixels."""
 
 SHELVED, ASIDE = 0.72, -46
 """The scale of the name on the shelf, and how far it is aside of its jar, in pixels."""
@@ -32,6 +36,8 @@ SHELVED, ASIDE = 0.72, -46
 class Pharmacy(VGroup):
     """Shelf, counter, jars, papers, line and number, from back to front.
 
+    A token of the line belongs to one use of a term at most; each use closes by itself.
+
     On the shelf are the `stock`, one jar of each token of the excerpt, and the one that is `added`.
     On the counter are the `jars` of the excerpt, and the `new` one that replaces those of the term.
     """
@@ -39,9 +45,8 @@ class Pharmacy(VGroup):
     def __init__(self, data: Data) -> None:
         self.data = data
         note, excerpt = data.note, data.excerpt
-        uses = [
-            Use(at, term.pieces, index) for index, term in enumerate(note.terms) for at in term.uses
-        ]
+        spans = sorted((at, term.pieces) for term in note.terms for at in term.uses)
+        uses = [Use(at, pieces, index) for index, (at, pieces) in enumerate(spans)]
         self.count = 1 + len(excerpt.term)
         self.start = excerpt.at
         self.rack = Rack(TokenLine(note.before, uses))
@@ -50,32 +55,43 @@ class Pharmacy(VGroup):
         self.stock = VGroup(*(FullJar() for _ in range(self.count)))
         self.jars = VGroup(*(FullJar() for _ in range(self.count)))
         self.added = NewJar()
-        names = [term.name for term in note.terms]
-        self.terms = TermList(names, [(term.pieces - 1) * len(term.uses) for term in note.terms])
-        self.new, self.plate = self.terms.jars[0], self.terms.plates[0]
-        self.missing = MissingInk(data.untrained, (PANEL, FEET), LARGE)
+        self.new, name = NewJar(), "".join(excerpt.term)
+        self.plate = NamePlate(name)
+        self.others = VGroup(*(NewJar() for _ in note.terms[1:]))
+        self.missing = MissingInk((JAR_AT, FEET), LARGE)
         lengths = [len(piece) for piece in excerpt.term]
         self.paper = CutPaper(excerpt.text, (len(excerpt.first), lengths[0] + 1, *lengths[1:]))
-        self.page = NotePage(note.lines, excerpt.text)
-        self.shelf_plate = NamePlate(names[0])
-        self.tally = Tally(note.before, note.unit)
+        self.page = NotePage(note.page, excerpt.text)
+        self.shelf_plate = NamePlate(name)
+        self.tally = Tally(note.unit)
         self.pharmacist = Pharmacist()
-        self.bars = WorkBars(data.work.unit, data.work.after / data.work.before)
+        work, tokens = data.work, (note.before, note.after)
+        self.bars = WorkBars(
+            work.heading,
+            [f"{each} {note.unit}" for each in tokens],
+            work.unit,
+            (work.before, work.after),
+        )
+        less = f"−{round(100 * (1 - work.after / work.before))} %"
+        self.compute = Verdict(data.compute, less, WORK_LEFT, (310, 480), "left")
+        inside = FEET - 66 * LARGE
+        self.quality = Verdict(data.quality, data.unknown, JAR_AT, (310, inside), "center")
         self.state = RackState(
-            View(1.0),
-            (0.0,) * len(note.terms),
+            View(1.0, self.start),
+            (0.0,) * len(uses),
             counted=0.0,
             absent=self.excerpt(0),
         )
         super().__init__(
-            self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.shelf,
-            self.stock, self.added, self.shelf_plate, self.jars, self.paper, self.terms,
-            self.missing, self.page,
+            self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.jars, self.new,
+            self.others, self.shelf, self.stock, self.added, self.shelf_plate, self.paper,
+            self.plate, self.missing, self.compute, self.quality, self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.stock, self.added):
             clipped(each, WINDOW)
         self.tally.hide()
         self.paper.hide()
+        self.plate.hide()
         self.shelf_plate.hide()
         self.page.mark(0.0)
         self.present(self.state)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from manim import Mobject
 
-from storyreel.design.easing import glide, settle, steady
+from storyreel.design.easing import glide, steady
 from storyreel.parts.motion import Motion
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .close_up import CloseUp
 from .data import Data
-from .parts.pharmacist import PATIENT, PLEASED
+from .parts.pharmacist import DOUBTFUL, PLEASED, READY
 from .pharmacy import Pharmacy
 from .whole_line import WholeLine
 
@@ -77,49 +77,43 @@ class TokenizerExtensionImpact(StoryScene):
         self.close_up.put_in_frame()
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "others", "done")
+    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed", "away", "gone")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
-        run_time = self.between("back", "first")
+        self.whole.unmark()
         parts = (world.rack, world.tally, *self.near, *self.shelf, world.new, world.plate)
-        self._move(self.whole.step_back_again, run_time, *parts, ease=steady)
+        self._timed(self.whole.step_back_again, "back", "first", *parts)
         self.until("first")
         self.whole.settle_line()
-        self._close(0, self.between("first", "others"))
-        self.until("others")
-        terms = len(self.data.note.terms)
-        for term in range(1, terms):
-            run_time = self.between("others", "done") / (terms - 1)
-            self._close(term, run_time)
-            self.wait(run_time)
+        self._timed(self.whole.replace_terms, "first", "last", world.rack, world.tally)
+        self.until("close")
+        self._timed(self.whole.close_up, "close", "closed", world.rack)
+        self.until("bar")
+        self._timed(lambda share: world.bars.grow(glide(share), 0.0), "bar", "passing", world.bars)
+        self.until("passing")
+        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
+        self.until("away")
+        self._timed(self.whole.sum_up, "away", "gone", world.rack, world.compute)
 
-    @beat("clear", "passing", "passed", "bring", "miss", "missed")
+    @beat("clear", "cleared", "miss", "missed")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
-        listed = (world.terms, world.tally, world.bars)
-        self._timed(self.whole.clear_terms, "clear", "passing", *listed)
-        self.until("passing")
-        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
-        self.until("bring")
-        world.pharmacist.feel(*PATIENT)
-        parts = (world.terms, world.counter, world.pharmacist)
-        self._timed(self.whole.bring_jar, "bring", "miss", *parts, ease=settle)
+        world.pharmacist.feel(*DOUBTFUL)
+        parts = (world.tally, world.counter, world.pharmacist, world.new, world.plate)
+        self._timed(self.whole.bring_jars, "clear", "cleared", *parts, world.others)
         self.until("miss")
-        self._timed(self.whole.miss, "miss", "missed", world.missing)
+        self._timed(self.whole.miss, "miss", "missed", world.missing, world.quality)
 
-    @beat("wisdom")
+    @beat("wisdom", "ready")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+        self.until("ready")
+        self.start(self.world.pharmacist.turn_to(*READY))
 
     # What several beats share
-
-    def _close(self, term: int, run_time: float) -> None:
-        world = self.world
-        parts = (world.rack, world.tally, world.terms)
-        self._move(lambda share: self.whole.close(term, share), run_time, *parts, ease=steady)
 
     def _timed(
         self,

@@ -9,8 +9,8 @@ import numpy as np
 
 from storyreel.design.layout import x_at, y_at
 
-COLUMNS, ROWS = 17, 9
-"""Of the folded line; 153 tokens fill it, and 103 fill six rows and one place."""
+COLUMNS, ROWS = 22, 7
+"""Of the folded line; 153 tokens fill it but for a place, and 103 less than five rows."""
 
 STAGE_TOP = 244
 WINDOW = (x_at(-200), y_at(1280), x_at(2120), y_at(STAGE_TOP))
@@ -25,16 +25,16 @@ SHELF = 490
 JAR = 0.95
 """The scale of jars that are seen from close by."""
 
-LARGE = 2.38
+LARGE = 1.9
 """The scale of the new jar at the end."""
 
 SLOTS, PITCH = 158, 183
 """The first place on counter and shelf, and the distance from one to the next."""
 
-PANEL = 1427
+PANEL = 1632
 """The middle of the room beside the folded line."""
 
-LEFT, STEP, TOP, ROW, MINI = 146, 50, 322, 66, 0.25
+LEFT, STEP, TOP, ROW, MINI = 140, 59, 330, 79, 0.33
 """Of the folded line: first column, from column to column, first row, from row to row, jars."""
 
 _RAISED = 640
@@ -46,6 +46,8 @@ class View:
     """A share of the way from the whole line (0) to the beginning of its last row (1)."""
 
     close: float
+    first: int = 0
+    """The place that is in the first slot when it is seen from close by."""
 
     @property
     def jar(self) -> float:
@@ -64,7 +66,7 @@ class View:
     def close_seats(self, places: Any) -> Any:
         """The feet (n, 2) of jars of the excerpt at some places (n,) of the line, in pixels."""
         far = folded(places)
-        column = places % COLUMNS
+        column = places - self.first
         near = np.stack([slot(column), np.full_like(column, FEET)], axis=-1)
         return far + (near - far) * self.near
 

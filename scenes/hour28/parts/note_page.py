@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import VGroup
+import numpy as np
+from manim import VGroup, VMobject
 
 from scenes.hour28.outlines import NOTHING, slab
 from scenes.hour28.parts.letters import SIZE, STYLE, pixels, written
@@ -13,18 +14,19 @@ from scenes.hour28.shares import between
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, px
+from storyreel.drawing.drawing import Tag
 from storyreel.parts import tone
 from storyreel.parts.curves import Points
-from storyreel.parts.marks import clipped, with_shadow
+from storyreel.parts.marks import clipped, tagged, with_shadow
 from storyreel.parts.solid import filled
 
 Box = tuple[float, float, float, float]
 
 SHEET: Box = (96, 262, 1824, 868)
-LEFT, FIRST, LEADING = 156, 304, 58
+LEFT, FIRST, LEADING = 168, 376, 124
 """Of the text: its left side, the middle of its first line, and from line to line, in pixels."""
 
-SCALE = 46 / SIZE
+SCALE = 88 / SIZE
 MARKER = "#F3E4AE"
 
 
@@ -37,7 +39,7 @@ class NotePage(VGroup):
         self.start = LEFT + pixels(shape_line(before, STYLE).advance) * SCALE
         self.wide = pixels(shape_line(excerpt, STYLE).advance)
         self.paper = with_shadow(filled(NOTHING, Color.WHITE), PAPER_SHADOW)
-        self.marker = filled(NOTHING, MARKER)
+        self.marker = tagged(VMobject(fill_opacity=0.0, stroke_width=1.0), Tag("decor"))
         self.lines = [written(line)[0] for line in lines]
         super().__init__(self.paper, self.marker, *self.lines)
 
@@ -70,9 +72,8 @@ class NotePage(VGroup):
         card = _around(x - half, x + half, y, scale)
         box = [between(start, end, share) for start, end in zip(SHEET, card, strict=True)]
         self.paper.points = _slab(box, 10)
-        marker = _around(x - half, x - half + 2 * half * marked, y, scale)
-        self.marker.points = _slab(marker, 6) if marked else NOTHING
-        tone.fill(self.marker, tone.between(MARKER, Color.WHITE, share))
+        self._draw_marker(x - half, x - half + 2 * half * marked if marked else x - half, y, scale)
+        self.marker.stroke_rgbas = np.array([[*tone.between(MARKER, Color.WHITE, share), 1.0]])
         sides = (between(box[0], x - half, share), between(box[2], x + half, share))
         window = (x_at(sides[0]), y_at(box[3]), x_at(sides[1]), y_at(box[1]))
         larger = scale / SCALE
@@ -80,6 +81,13 @@ class NotePage(VGroup):
             left = x + (LEFT - self.middle) * larger
             letters.pose(left, y + LEADING * (row - self.row) * larger, scale)
             clipped(letters, window)
+
+    def _draw_marker(self, left: float, right: float, y: float, scale: float) -> None:
+        """A broad line over the words, in pixels."""
+        margin = MARGIN_OF_PIECES * scale
+        ends = (x_at(left - margin), y_at(y), 0.0), (x_at(right + margin), y_at(y), 0.0)
+        self.marker.points = np.linspace(*ends, 4) if right > left else NOTHING
+        self.marker.stroke_width = px(HEIGHT * scale) * 100
 
 
 def _around(left: float, right: float, y: float, scale: float) -> Box:

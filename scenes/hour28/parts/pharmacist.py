@@ -15,12 +15,12 @@ PLACE = 1708
 """The middle of the pharmacist while the counter is in the picture, in pixels."""
 
 _LOOK = Appearance(
-    "bun", "coat", "#7F9CC0", hair_color="#22385A", scale=1.0, glasses=True, phone=False
+    "bun", "coat", "#7F9CC0", hair_color="#22385A", scale=1.25, glasses=True, phone=False
 )
-_FLOOR = 1004
+_FLOOR = 1104
 """The row of the feet, which the counter hides."""
 
-TROUBLED, PLEASED, PATIENT = (-0.8, 10.0), (1.0, 8.0), (0.1, -8.0)
+TROUBLED, PLEASED, DOUBTFUL, READY = (-0.8, 10.0), (1.0, 8.0), (-0.6, -6.0), (0.5, 6.0)
 """Mood and tilt of the head: before the many jars, before the one, and before the empty one."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from scenes.hour28.outlines import NOTHING
 from scenes.hour28.parts.mini_jars import full_minis, new_minis
 from scenes.hour28.token_line import TokenLine
 from scenes.hour28.view import COLUMNS, MINI, ROWS, View
-from storyreel.design.easing import glide, overshoot
+from storyreel.design.easing import overshoot
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Color, px
 from storyreel.drawing.drawing import Tag
@@ -30,15 +30,6 @@ RAIL, BELOW = 7.0, 5.0
 
 _BEND = 12
 """Pieces that a bend of the rail is drawn with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flight:
-    """A new jar on its way to a use: the use's index, the share of the way, and where it began."""
-
-    use: int
-    share: float
-    start: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,6 @@ class RackState:
     lit: tuple[float, ...] = ()
     """For each use in the order of the line, how far its places are lit."""
 
-    flights: tuple[Flight, ...] = ()
     pass_at: float | None = None
     """The place that a pass over all tokens has reached."""
 
@@ -124,18 +114,8 @@ class Rack(VGroup):
             scales[use.at : use.at + use.pieces] *= 1 - gone
             landed[index] = MINI if gone == 1 else 0.0
         goals = feet[self.line.first]
-        for flight in state.flights:
-            goals[flight.use], landed[flight.use] = _flown(flight, goals[flight.use])
         self.full.lay_out(feet, scales, MINI)
         self.new.lay_out(goals, landed, MINI)
-
-
-def _flown(flight: Flight, goal: Any) -> tuple[Any, float]:
-    """Where a jar in flight is, and its scale."""
-    share = glide(flight.share)
-    x, y = np.array(flight.start) + (goal - np.array(flight.start)) * share
-    rise = 60 * 4 * share * (1 - share)
-    return np.array([x, y - rise]), MINI
 
 
 def _hops(at: float | None, places: Any) -> Any:
@@ -167,8 +147,3 @@ def _stroke(color: str, width: float) -> VMobject:
     stroke.joint_type = LineJointType.ROUND
     stroke.points = NOTHING
     return tagged(stroke, Tag("decor"))
-
-
-def uses_of(line: TokenLine, term: int) -> Sequence[int]:
-    """The indices of the uses of a term."""
-    return [index for index, use in enumerate(line.uses) if use.term == term]

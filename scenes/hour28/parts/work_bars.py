@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import VGroup
 
 from scenes.hour28.shares import part
@@ -13,50 +15,59 @@ from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
 
-LEFT, LONGEST = 262, 738
+LEFT, LONGEST = 96, 480
 """Where bars begin, and how long the first one is, in pixels."""
 
-ROWS = 772, 850
+ROWS = 762, 840
 """The middles of the bars, in pixels."""
 
-NUMBERS_AT = 170
-"""The column of the numbers of tokens before the bars, in pixels."""
-
-_HALF, _HEADING = 31, 694
-_WORDS = TextStyle(FontId("sans", "bold"), px(56))
-_LESS = TextStyle(FontId("sans", "extrabold"), px(64), tabular=True)
-_OLD, _NEW = ("#7F94AF", "#6C82A0"), ("#31557F", Color.NAVY)
+_HALF, _HEADING, _INSIDE, _BESIDE = 34, 685, 18, 24
+_WORDS = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
+_NAMES = TextStyle(FontId("sans", "bold"), px(48), tabular=True)
+_COLORS = ("#5D7495", "#4E6484"), ("#31557F", Color.NAVY)
 
 
 class WorkBars(VGroup):
-    """Two bars below a heading; `grow` sets how far they are, absolutely."""
+    """Two bars below a heading, each with a name on it and its figure beside it.
 
-    def __init__(self, heading: str, left_over: float) -> None:
-        """`left_over` is the share of the first bar that the second one reaches."""
-        self._reach = (1.0, left_over)
-        at = x_at(LEFT), y_at(_HEADING)
-        less = f"−{round(100 * (1 - left_over))} %"
-        beside = x_at(LEFT + LONGEST * left_over + 26), y_at(ROWS[1])
-        self._words = Line(heading, _WORDS, at, Color.SLATE)
-        self._less = Line(less, _LESS, beside, Color.NAVY, role="number")
-        self._bars = tuple(_bar(*colors) for colors in (_OLD, _NEW))
-        super().__init__(*self._bars, self._words, self._less)
-        self._veils = Veil(self._words), Veil(self._less)
+    `grow` sets how far they are, absolutely.
+    """
+
+    def __init__(self, heading: str, names: Sequence[str], unit: str, work: Sequence[float]):
+        """A bar is as long as its `work`, and the first one is the longest."""
+        self._reach = [each / work[0] for each in work]
+        self._heading = Line(heading, _WORDS, (x_at(LEFT), y_at(_HEADING)), Color.SLATE)
+        self._bars = [shaded(_plate(), *colors) for colors in _COLORS]
+        self._words = [
+            VGroup(_name(name, row), _figure(f"{figure:.2f} {unit}", row, reach))
+            for name, figure, row, reach in zip(names, work, ROWS, self._reach, strict=True)
+        ]
+        super().__init__(*self._bars, self._heading, *self._words)
+        self._shown = Veil(self._heading)
+        self._veils = [[Veil(line) for line in words] for words in self._words]
         self.grow(0.0, 0.0)
 
     def grow(self, old: float, new: float) -> None:
-        """Show shares of the bars: the heading comes first, the saving last."""
-        for bar, middle, reach, share in zip(
-            self._bars, ROWS, self._reach, (old, new), strict=True
+        """Show shares of the bars: the heading comes first, each figure when its bar is whole."""
+        self._shown.set(part(old, 0.0, 0.5))
+        for bar, veils, row, reach, share in zip(
+            self._bars, self._veils, ROWS, self._reach, (old, new), strict=True
         ):
             width = LONGEST * reach * share
-            frame = Frame.of(LEFT, middle - _HALF, LEFT + max(width, 1.0), middle + _HALF)
-            bar.fit(frame)
+            bar.fit(Frame.of(LEFT, row - _HALF, LEFT + max(width, 1.0), row + _HALF))
             bar.set_opacity(1.0 if width > 2.0 else 0.0)
-        self._veils[0].set(part(old, 0.0, 0.5))
-        self._veils[1].set(part(new, 0.92, 1.0))
+            for veil in veils:
+                veil.set(part(share, 0.94, 1.0))
 
 
-def _bar(upper: str, lower: str) -> Plate:
-    plate = Plate(Frame.of(0, 0, 1, 1), px(10), role="graphic")
-    return shaded(plate, upper, lower)
+def _plate() -> Plate:
+    return Plate(Frame.of(0, 0, 1, 1), px(10), role="graphic")
+
+
+def _name(text: str, row: float) -> Line:
+    return Line(text, _NAMES, (x_at(LEFT + _INSIDE), y_at(row)), Color.WHITE)
+
+
+def _figure(text: str, row: float, reach: float) -> Line:
+    at = x_at(LEFT + LONGEST * reach + _BESIDE), y_at(row)
+    return Line(text, _WORDS, at, Color.NAVY, role="number")

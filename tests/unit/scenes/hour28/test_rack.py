@@ -10,10 +10,10 @@ import pytest
 from manim import Mobject
 
 from scenes.hour28.outlines import body
-from scenes.hour28.parts.rack import Flight, Rack, RackState
+from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.token_line import TokenLine, Use
 from scenes.hour28.view import View, folded
-from storyreel.design.layout import Frame, x_at, y_at
+from storyreel.design.layout import Frame, x_at
 
 Box = Callable[[Mobject], Frame]
 OPEN = RackState(View(0.0), (0.0, 0.0), counted=200.0)
@@ -62,23 +62,12 @@ def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> No
     assert sizes[10] == pytest.approx(sizes[0] / 2)
 
 
-def test_the_rail_ends_with_the_line(rack: Rack, box: Box) -> None:
+def test_the_rail_ends_with_the_line(box: Box) -> None:
+    rack = Rack(TokenLine(70, (Use(10, 4, 0), Use(30, 3, 1), Use(50, 6, 0))))
     rack.present(OPEN)
     long = box(rack.rail).bottom
     rack.present(replace(OPEN, closed=(1.0, 1.0)))
     assert box(rack.rail).bottom > long + 0.1
-
-
-def test_a_flight_goes_from_its_start_to_its_use(rack: Rack, box: Box) -> None:
-    def foot(share: float) -> tuple[float, float]:
-        rack.present(replace(OPEN, flights=(Flight(1, share, (1400.0, 600.0)),)))
-        reach = box(rack.new)
-        return (reach.left + reach.right) / 2, reach.bottom
-
-    x, y = folded(np.array([30.0]))[0]
-    assert foot(1e-9) == pytest.approx((x_at(1400.0), y_at(600.0)), abs=0.01)
-    assert foot(1.0) == pytest.approx((x_at(x), y_at(y)), abs=0.01)
-    assert jars(rack)[1] == 1
 
 
 def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:

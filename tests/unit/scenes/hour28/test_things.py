@@ -13,11 +13,11 @@ from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.term_list import TermList
-from scenes.hour28.parts.work_bars import LEFT, ROWS, WorkBars
+from scenes.hour28.parts.verdict import Verdict
+from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
-from storyreel.design.tokens import Color, px
+from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing, quantise
 
 Box = Callable[[Mobject], Frame]
@@ -59,28 +59,16 @@ def test_a_new_jar_has_no_ink(fills: Fills) -> None:
     assert "#5478A8" in fills(full) and "#5478A8" not in fills(new)
 
 
-def test_missing_ink_rises_from_the_floor_and_is_then_named(box: Box, texts: Texts) -> None:
-    part = MissingInk("untrained", (960.0, 700.0), 2.0)
+def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box) -> None:
+    part, jar = MissingInk((960.0, 700.0), 2.0), NewJar()
     assert len(part.dashes.points) == 0
-    tops, floors = [], []
-    for share in (0.1, 0.4, 0.7):
-        part.draw(share)
-        assert texts(part) == []
-        tops.append(box(part.dashes).top)
-        floors.append(box(part.dashes).bottom)
-    assert tops[0] < tops[1] < tops[2]
-    assert floors == pytest.approx([floors[0]] * 3, abs=px(2))
-    part.draw(1.0)
-    assert texts(part) == ["untrained"]
-
-
-def test_missing_ink_fits_into_its_jar(box: Box) -> None:
-    part, jar = MissingInk("untrained", (960.0, 700.0), 2.38), NewJar()
-    part.draw(1.0)
-    jar.pose(960.0, 700.0, 2.38)
+    part.reveal(0.2)
+    faint = box(part.dashes)
+    part.reveal(1.0)
+    assert box(part.dashes) == faint, "nothing rises in the jar"
+    jar.pose(960.0, 700.0, 2.0)
     glass, ink = box(jar), box(part)
     assert glass.left < ink.left < ink.right < glass.right
-    assert box(part.word).left > ink.left
 
 
 def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
@@ -99,30 +87,23 @@ def test_the_counter_reaches_from_a_column_to_the_right(box: Box) -> None:
     assert box(counter).left > x_at(1920.0)
 
 
-def test_a_tally_shows_the_count_alone_and_then_beside_the_number_before(
-    texts: Texts, fills: Fills
-) -> None:
-    tally = Tally(153, "tokens")
+def test_a_tally_shows_a_count_with_its_unit(texts: Texts, box: Box) -> None:
+    tally = Tally("tokens")
     tally.display((960.0, 400.0), 40)
     assert texts(tally) == ["40", "tokens"]
-    assert fills(tally)[0] == Color.NAVY
-    tally.display((960.0, 400.0), 140, 1.0)
-    assert texts(tally) == ["153", "140", "tokens"]
-    assert fills(tally)[:2] == [Color.SLATE, Color.NAVY]
+    assert box(tally.unit).top < box(tally.number).bottom
+    tally.hide()
+    assert texts(tally) == []
 
 
-def test_terms_come_from_the_right_side_and_tell_what_they_save(box: Box, texts: Texts) -> None:
-    terms = TermList(("plum", "quince"), (8, 3))
-    assert texts(terms) == []
-    terms.enter(1, 0.0)
-    assert box(terms.plates[1]).left > x_at(1920.0)
-    terms.enter(1, 1.0)
-    assert box(terms.jars[1]).right < box(terms.plates[1]).left
-    assert box(terms.plates[1]).right < x_at(1824.0)
-    terms.tell(1, 1.0)
-    assert texts(terms) == ["quince", "−3"]
-    terms.hide(1)
-    assert texts(terms) == []
+def test_a_verdict_is_a_name_above_a_sign(texts: Texts, box: Box) -> None:
+    verdict = Verdict("patience", "?", 500.0, (300.0, 480.0), "left")
+    assert texts(verdict) == []
+    verdict.reveal(1.0)
+    assert texts(verdict) == ["patience", "?"]
+    name, sign = (box(line) for line in verdict)
+    assert sign.top < name.bottom
+    assert name.left == pytest.approx(x_at(500.0), abs=px(10))
 
 
 def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
@@ -137,24 +118,17 @@ def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
     assert box(page.lines[0]).bottom > sheet.top - px(20)
 
 
-def test_the_bars_are_as_long_as_the_work(draw: Draw, texts: Texts) -> None:
-    part = WorkBars("work", 0.75)
+def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
+    draw: Draw, texts: Texts
+) -> None:
+    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
     assert texts(part) == []
     part.grow(1.0, 0.5)
-    assert texts(part) == ["work"]
+    assert texts(part) == ["work", "old", "8.00 kJ"]
     part.grow(1.0, 1.0)
-    assert texts(part) == ["work", "−25 %"]
+    assert texts(part) == ["work", "old", "8.00 kJ", "new", "6.00 kJ"]
     old, new = (item.box for item in draw(part).items[:2])
     assert new.width / old.width == pytest.approx(0.75, abs=0.005)
-
-
-def test_the_numbers_land_before_the_bars(box: Box) -> None:
-    tally = Tally(153, "tokens")
-    tally.land((1400.0, 300.0), 103, 1.0, 0.4)
-    for number, row in ((tally.old, ROWS[0]), (tally.new, ROWS[1])):
-        reach = box(number)
-        assert reach.right < x_at(LEFT)
-        assert (reach.top + reach.bottom) / 2 == pytest.approx(y_at(row), abs=px(3))
 
 
 def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:

@@ -20,32 +20,33 @@ from scenes.hour28.view import (
     slot,
 )
 
-WHOLE, CLOSE = View(0.0), View(1.0)
-LAST_ROW = 8 * COLUMNS
+FIRST = 6 * COLUMNS + 4
+WHOLE, CLOSE = View(0.0, FIRST), View(1.0, FIRST)
+LAST = COLUMNS - 1
 
 
 def test_rows_run_to_the_right_and_to_the_left_in_turn() -> None:
-    right = LEFT + 16 * STEP
+    right = LEFT + LAST * STEP
     ends = [(LEFT, TOP), (right, TOP), (right, TOP + ROW), (LEFT, TOP + ROW)]
-    assert [tuple(foot) for foot in folded(np.array([0.0, 16.0, 17.0, 33.0]))] == ends
+    assert [tuple(foot) for foot in folded(np.array([0.0, LAST, COLUMNS, COLUMNS + LAST]))] == ends
 
 
 def test_a_bend_is_half_a_circle_outside_of_the_rows() -> None:
-    (foot,) = folded(np.array([16.5]))
-    assert tuple(foot) == pytest.approx((LEFT + 16 * STEP + ROW / 2, TOP + ROW / 2))
+    (foot,) = folded(np.array([LAST + 0.5]))
+    assert tuple(foot) == pytest.approx((LEFT + LAST * STEP + ROW / 2, TOP + ROW / 2))
 
 
 def test_the_line_goes_on_in_its_direction_before_its_first_and_after_its_last_place() -> None:
-    before, after = folded(np.array([-0.5, 152.5]))
+    before, after = folded(np.array([-0.5, 7 * COLUMNS - 0.5]))
     assert tuple(before) == pytest.approx((LEFT - STEP / 2, TOP))
-    assert tuple(after) == pytest.approx((LEFT + 16.5 * STEP, TOP + 8 * ROW))
+    assert tuple(after) == pytest.approx((LEFT + (LAST + 0.5) * STEP, TOP + 6 * ROW))
 
 
 def test_the_excerpt_is_a_part_of_the_line_or_on_the_counter() -> None:
-    places = np.arange(8.0) + LAST_ROW
+    places = np.arange(8.0) + FIRST
     assert WHOLE.close_seats(places) == pytest.approx(WHOLE.seats(places))
     assert CLOSE.close_seats(places)[:, 0] == pytest.approx(slot(np.arange(8)))
-    assert CLOSE.close_seat(LAST_ROW)[1] == FEET
+    assert CLOSE.close_seat(FIRST)[1] == FEET
     assert (WHOLE.jar, CLOSE.jar) == pytest.approx((MINI, JAR))
 
 
