@@ -95,7 +95,7 @@ class DatasetGenerationLoop(StoryScene):
         self.add(self.roles[0], self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration // PERIOD * PERIOD))
         self.until("offer")
-        self.start(self.maker.offer(), self._carry(0, spoken(), Seconds.MOVE))
+        self.start(self.maker.offer(), self._hand_over())
         self.until("rise")
         self.start(self.pen.go(over(self.first), Seconds.MOVE))
 
@@ -197,18 +197,17 @@ class DatasetGenerationLoop(StoryScene):
         self.until("relief")
         self.start(self.maker.smile())
 
-    def _carry(self, index: int, target: Place, seconds: float) -> Motion:
-        """Move an empty turn with its name; the caret is in the first one."""
-        card, role, start = self.cards[index], self.roles[index], self.cards[index].place
+    def _hand_over(self) -> Motion:
+        """Move the empty turn, with its name and its caret, to the middle."""
+        start, role = self.first.place, self.roles[0]
 
         def change(share: float) -> None:
-            place = start.toward(target, share)
-            card.put(place)
+            place = start.toward(spoken(), share)
+            self.first.put(place)
             role.put(place)
-            if index == 0:
-                self.caret.put(place)
+            self.caret.put(place)
 
-        return Motion(card, change, seconds, glide, beside=(role, self.caret))
+        return Motion(self.first, change, Seconds.MOVE, glide, beside=(role, self.caret))
 
     def _aside(self) -> Grip:
         """Beside the large card, so that it can be read."""
@@ -217,12 +216,14 @@ class DatasetGenerationLoop(StoryScene):
 
     def _fan_out(self) -> None:
         """The first card goes to its place, and empty turns like its own come out behind it."""
-        self.add(*self.cards, *self.roles[1:])
+        self.add(*self.cards)
         x, y = slot(1).at(30, 30)
         self.start(self.pen.go(Grip(x, y, TILT, 0.8, SMALL), PAN))
-        self.start(self.first.move(slot(0), PAN))
-        for index in range(1, len(self.cards)):
-            self.start(self._carry(index, slot(index), PAN))
+        self.start(*(card.move(slot(index), PAN) for index, card in enumerate(self.cards)))
+        self.wait(PAN - STAMP)
+        for index, role in enumerate(self.roles[1:], 1):
+            role.put(slot(index))
+            self.start(Appear(role, (0.0, 0.0), run_time=STAMP))
 
     def _write(self, index: int, cue: str, end: str) -> None:
         """Travel to an empty turn at a cue, and write it up to another: a question, its answer."""
