@@ -21,9 +21,8 @@ STRANGERS = (
     Appearance("curly", top_color="#8CA6C6", skin="#8EA3BE", scale=0.88),
     Appearance("bun", "coat", "#5D7FA9", hair_color="#22385A", skin="#AABBCF", scale=0.84),
     Appearance(
-        "beanie", top_color="#27466F", legs_color="#5B7698", hair_color="#6F8DB3", scale=0.86
+        "beanie", top_color="#A9BFDC", legs_color="#5B7698", hair_color="#6F8DB3", scale=0.86
     ),
-    Appearance("short", top_color="#6F8FB8", legs_color="#2B3F5E", skin="#9FB2CA", scale=0.83),
 )
 
 _DESK = SHOP.chair
@@ -31,26 +30,35 @@ SEATED = Pose(_DESK, FEET, facing=-1.0, sitting=1.0, tilt=2.0, mood=0.4, lit=0.7
 RISEN = Pose(_DESK - px(70), FEET, facing=1.0, tilt=0.0, mood=0.8, lit=0.6)
 AWAY = x_at(1960)
 
-OUTSIDE = x_at(-40)
+GUESTS = (
+    Appearance("swept", "coat", "#5D7FA9", hair_color="#22385A", skin="#AABBCF", scale=0.88),
+    Appearance("bun", top_color="#A9BFDC", legs_color="#3D5A86", skin="#8EA3BE", scale=0.86),
+)
+"""More strangers, who come while you sleep."""
+
+OUTSIDE = x_at(-140)
 """Beyond the left wall."""
-_WAITING = (314.0, 220.0, 130.0)
-_SERVED = (644.0, 500.0, 352.0, 200.0)
+FRONT, SECOND = x_at(326), x_at(150)
+"""Where a stranger is served, and where the next one waits."""
+GONE = x_at(640)
+"""Behind the case, out of sight."""
+_SERVED = (650.0, 430.0, 210.0)
 
 
-def waiting(index: int) -> Pose:
-    """Where a stranger waits for the app, looking at a dark phone."""
-    return Pose(x_at(_WAITING[index]), FEET, tilt=9.0, mood=-0.3)
+def waiting(x: float) -> Pose:
+    """A stranger who waits, looking at a dark phone."""
+    return Pose(x, FEET, tilt=9.0, mood=-0.3)
 
 
 LET_DOWN = {"tilt": 19.0, "mood": -1.0, "raised": 0.55}
 """How a stranger takes it that nothing answers."""
 
 
-def guest() -> Pose:
-    """The stranger who comes last."""
-    return Pose(served(3), FEET, tilt=9.0, mood=-0.3)
-
-
 def served(index: int) -> float:
-    """Where a stranger is at the end."""
+    """Where one of those is who are served while you sleep."""
     return x_at(_SERVED[index])
+
+
+def coming(index: int) -> float:
+    """Where one of them comes from, as far outside as all others."""
+    return served(index) - px(800)

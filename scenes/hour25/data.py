@@ -48,6 +48,7 @@ class House(Model):
     ]
     you: Annotated[Short, Field(description="On the back of the chair.")]
     asleep: Annotated[SansText, Field(max_length=2, description="Each letter of your sleep.")]
+    send: Annotated[Short, Field(description="On the button of an app's page.")]
     reads: Annotated[
         SansText,
         Counting,
@@ -74,6 +75,11 @@ class Generate(Model):
     ]
     next_line: Annotated[Words, Field(description="The tokens that follow on the next line.")]
     count: Annotated[Positive, Field(le=60, description="How many it adds in all.")]
+    more: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=16, description="{count} is how many tokens are not written out."),
+    ]
     reply: BubbleLines
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -132,13 +138,6 @@ class Instruct(Model):
         )
 
 
-class Guest(Model):
-    """One more stranger, who comes when you have long gone."""
-
-    bubble: BubbleLines
-    label: Annotated[Count, Field(le=1, description="Which of the two labels comes back.")]
-
-
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
@@ -146,7 +145,6 @@ class Data(SceneData):
     generate: Annotated[Generate, Field(description="The first shelf.")]
     classify: Annotated[Classify, Field(description="The second shelf.")]
     instruct: Annotated[Instruct, Field(description="The third shelf.")]
-    guest: Annotated[Guest, Field(description="The last stranger.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from below(("house",), different(("sign",), self.house.sign, self.house.models))

@@ -10,9 +10,11 @@ from storyreel.parts.gallery.sample import sample
 
 from .parts import case, walls
 from .parts.chair import Chair
+from .parts.errands import Errands
 from .parts.form import Form
 from .parts.labels import Labels
 from .parts.model import NARROW, Model, Seat
+from .parts.page import Page
 from .parts.plan import SHOP
 from .parts.row import STYLE, Added, Blades, Continuation, Row
 from .parts.slab import Slab
@@ -60,7 +62,7 @@ def shutter(room: Frame) -> VMobject:
 
 @sample(Model, 560, 420)
 def model(room: Frame) -> VMobject:
-    return Model("model", room.inset(px(20)), Seat(0.0, 1.0, NARROW))
+    return Model("A", room.inset(px(20)), Seat(0.0, 1.0, NARROW))
 
 
 @sample(Window, 300, 320)
@@ -86,6 +88,22 @@ def chair(room: Frame) -> VMobject:
     return VGroup(side, back)
 
 
+@sample(Page, 1740, 680)
+def page(room: Frame) -> VMobject:
+    part = Page("Sort app", "Send", room.center)
+    part.show_part(1.0)
+    return part.move_to((*room.center, 0.0))
+
+
+@sample(Errands, 900, 400)
+def errands(room: Frame) -> VMobject:
+    phones = tuple((room.left + px(100), y) for y in (px(80), -px(80)))
+    openings = tuple((room.right - px(100), y) for y in (px(80), -px(80)))
+    part = Errands(phones, openings)
+    part.run(0.5)
+    return part
+
+
 @sample(Tile, 560, 240)
 def token(room: Frame) -> VMobject:
     left, right = room.inset(0.0, px(70)).columns((1.0, 1.0), px(20))
@@ -102,12 +120,12 @@ def answer(room: Frame) -> VMobject:
     return Answer(("One answer",), _spot(room)).say(1.0)
 
 
-@sample(Row, 900, 400)
+@sample(Row, 900, 440)
 def row(room: Frame) -> VMobject:
-    return Row(WORDS, room).cut(1.0).veil(1.0).light(-px(100), NARROW)
+    return Row(WORDS, room).cut(1.0).veil(1.0).light(1.0)
 
 
-@sample(Blades, 900, 400)
+@sample(Blades, 900, 440)
 def blades(room: Frame) -> VMobject:
     strip = Row(WORDS, room).veil(1.0)
     part = Blades(strip.blades(), room)
@@ -115,14 +133,14 @@ def blades(room: Frame) -> VMobject:
     return VGroup(strip, part)
 
 
-@sample(Added, 1100, 400)
+@sample(Added, 1100, 440)
 def added(room: Frame) -> VMobject:
     words = Row(WORDS, room).cut(1.0).veil(1.0)
-    continuation = Continuation(("far",), ("and", "wide"), 1, 30)
+    continuation = Continuation(("far",), ("and", "wide"), 1, 30, "… {count} more")
     return VGroup(words, Added(continuation, "read {count}×", words).show_count(21.0, (0.0, 0.0)))
 
 
-@sample(Labels, 900, 400)
+@sample(Labels, 900, 440)
 def labels(room: Frame) -> VMobject:
     part = Labels(("no", "yes"), 1, room)
     part.rise(1.0)
@@ -130,7 +148,7 @@ def labels(room: Frame) -> VMobject:
     return part
 
 
-@sample(Form, 1100, 400)
+@sample(Form, 1100, 480)
 def form(room: Frame) -> VMobject:
     part = Form(("Task", "Input", "Result"), ("Add.", "2 and 2"), ("It", "is", "4"), room)
     part.unfold(1.0)

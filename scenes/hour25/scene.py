@@ -8,7 +8,7 @@ from manim import VGroup, VMobject
 
 from storyreel.design.easing import leave, steady
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Seconds
+from storyreel.parts.figure import Appearance
 from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.person import Person
@@ -16,18 +16,21 @@ from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from . import cast
-from .data import Data
+from .data import Data, spelt
+from .parts.errands import Errands
 from .parts.form import Form
 from .parts.house import House, Names
 from .parts.labels import Labels
+from .parts.page import Page
 from .parts.plan import PANEL, SHOP, working
-from .parts.row import REST, STYLE, Added, Blades, Continuation, Row, reads
+from .parts.row import REST, Added, Blades, Continuation, Row, reads
 from .parts.sleep import Sleep
-from .parts.speech import Answer, Question, Tray, spot_above
-from .parts.tile import NEW, Tile
-from .parts.work import Delivery, Reading, flash, grow, hurry
+from .parts.speech import Answer, Question, spot_above
+from .parts.work import Delivery, Reading, hurry
 
 GENERATE, CLASSIFY, INSTRUCT = range(3)
+_SLOWLY = (("first", "add", "second"), ("second", "more", "third"), ("third", "again", "fast"))
+"""The cues of the tokens that are added slowly: read, add, and go on."""
 
 
 class UIProductization(StoryScene):
@@ -41,12 +44,15 @@ class UIProductization(StoryScene):
         names = Names(data.models, data.sign, data.shelves, data.apps, data.you)
         house = self.house = House(names)
         you = self._inside(Person(cast.YOU, cast.SEATED))
-        first = Person(cast.STRANGERS[0], cast.waiting(0))
-        self.people = [first]
-        self.question = Question(
-            self.data.generate.bubble, spot_above(first, self.data.generate.bubble)
-        )
-        self.add(house.back, you, house.chair, house.case, first, self.question)
+        self.people = [self._comer(look, cast.OUTSIDE) for look in cast.STRANGERS]
+        self.comers = [
+            self._comer(look, cast.coming(index)) for index, look in enumerate(cast.GUESTS, 1)
+        ]
+        first = self.people[0].take(cast.waiting(cast.FRONT))
+        bubble = self.data.generate.bubble
+        self.question = Question(bubble, spot_above(first, bubble))
+        self.add(house.back, you, house.chair, *self.people, *self.comers, house.case)
+        self.add(self.question)
 
         self.until("work")
         self.start(house.show_off(self.between("work", "raise")))
@@ -65,17 +71,30 @@ class UIProductization(StoryScene):
         self.start(house.turn_chair(self.between("turn", "dark")))
         self.until("dark")
         self.remove(you)
-        self.start(house.change_to(replace(house.state, lamp=0.0), 0.4, leave))
+        self.start(house.change_to(replace(house.state, lamp=0.0, day=0.0), 0.35, leave))
 
-    @beat("open", "fly")
+    @beat("open", "page", "write", "send", "fly")
     def message(self) -> None:
-        house = self.house
+        house, first, second, *_ = self.house, *self.people
         self.until("open")
-        self.start(self.people[0].change_to(cast.waiting(0)))
-        self.play(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.8))
+        self.start(Vanish(self.question, run_time=0.3))
+        self.start(first.change_to(cast.waiting(cast.FRONT), 0.4))
+        self.start(second.walk_to(cast.SECOND, 0.9))
+        self.start(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.6))
+        self.until("page")
+        page = Page(self.data.house.apps[GENERATE], self.data.house.send, first.phone)
+        self.add(page)
+        self.start(page.grow(0.4))
+        self.until("write")
+        text = (spelt(self.data.generate.bubble),)
+        self.question = Question(text, page.field).say(0.0)
+        self.add(self.question)
+        self.start(self.question.grow(0.3))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
+        self.until("send")
+        self.start(page.tap(0.5))
         self.until("fly")
-        self.start(self.question.fly_into(self.row, 0.75))
+        self.start(page.shrink(0.3), self.question.fly_into(self.row, 0.5))
 
     @beat("cut", "part")
     def tokens(self) -> None:
@@ -86,129 +105,133 @@ class UIProductization(StoryScene):
         self.start(blades.drop(self.between("cut", "part")))
         self.until("part")
         self.remove(blades)
-        self.start(self.row.part(0.5))
+        self.start(self.row.part(0.4))
 
-    @beat("first", "add", "second", "more", "fast", "full", "reply", "serve")
+    @beat(
+        "come", "first", "add", "second", "more", "third", "again", "fast", "full", "reply", "serve"
+    )
     def generate(self) -> None:
         data, row = self.data.generate, self.row
-        words = Continuation(data.added, data.next_line, data.line_breaks, data.count)
+        words = Continuation(data.added, data.next_line, data.line_breaks, data.count, data.more)
         added = Added(words, self.data.house.reads, row)
         self.add(added)
-        reading = Reading(self.house.models[GENERATE], (row, added), row.start)
-        self.until("first")
-        self.start(reading.to(row.end, self.between("first", "add")))
-        self.until("add")
-        self.start(reading.add(added.show_count, 0, added.frame(0).center[0], 0.4))
-        self.until("second")
-        self.start(reading.to(added.frame(0).right, self.between("second", "more")))
-        self.until("more")
-        self.start(reading.add(added.show_count, 1, added.frame(1).center[0], 0.35))
+        reading = Reading(self.house.models[GENERATE], (row, added))
+        self.until("come")
+        self.start(reading.come(self.between("come", "first")))
+        for index, (read, add, on) in enumerate(_SLOWLY):
+            self.until(read)
+            self.start(reading.read(self.between(read, add) - 0.1))
+            self.until(add)
+            self.start(reading.add(added.show_count, index, self.between(add, on) - 0.05))
         self.until("fast")
-        counts = (float(len(data.added)), float(data.count))
-        seconds, last = self.between("fast", "full"), self.house.parked(GENERATE)
-        self.start(reading.pour(added.show_count, counts, last, seconds, hurry))
+        counts = (3.0, float(data.count))
+        self.start(reading.pour(added.show_count, counts, self.between("fast", "full"), hurry))
         self.until("reply")
         self.start(reading.park(self.house.parked(GENERATE), 0.4))
-        self.reads = added.number
-        self._deliver(VGroup(row, *added.tiles, *added.lower), self.people[0], "reply", "serve")
+        self.done = VGroup(row, added)
+        self._deliver(VGroup(row, added.delivered).copy(), self.people[0], "reply", "serve")
         self._serve(self.people[0], data.reply)
 
-    @beat("open", "ask", "fly", "cut", "read", "choose", "reply", "serve")
+    @beat("open", "leave", "ask", "fly", "cut", "read", "choose", "reply", "serve")
     def classify(self) -> None:
         data, house = self.data.classify, self.house
         self.until("open")
         self._next_stranger(1, CLASSIFY)
         self.until("ask")
-        self._ask(data.bubble)
+        self._ask(self.people[1], data.bubble)
         shelf = working(CLASSIFY).shelf(CLASSIFY)
         row = Row((*data.tokens, REST), shelf)
         labels = Labels(data.labels, data.winner, shelf)
         self.add(labels)
-        self.start(Motion(labels, labels.rise, 0.4))
+        self.start(Motion(labels, labels.rise, 0.3))
         self.until("fly")
-        self.start(self.question.fly_into(row, 0.6))
+        self.start(self.question.fly_into(row, 0.5))
+        reading = Reading(house.models[CLASSIFY], (row,))
+        self.start(reading.come(0.5))
         self.until("cut")
         self._lay(row)
-        self.start(row.part(0.35))
+        self.start(row.part(0.3))
         self.until("read")
-        reading = Reading(house.models[CLASSIFY], (row,), row.start)
-        self.start(reading.to(row.end, self.between("read", "choose")))
+        self.start(reading.read(0.3))
+        number = reads(shelf).write(self.data.house.reads.format(count=1))
         self.until("choose")
-        self.start(reading.park(labels.answer.center[0], 0.3))
+        self.add(number)
+        answer = labels.answer
+        self.start(reading.choose(answer.center[0], answer.width / 2, 0.35))
         self.start(Motion(labels, labels.choose, 0.35))
-        self.reads = reads(shelf).write(self.data.house.reads.format(count=1))
-        self.add(self.reads)
         self.until("reply")
-        self.start(*(Vanish(thing, run_time=0.2) for thing in (row, labels.other)))
         self.start(reading.park(house.parked(CLASSIFY), 0.35))
-        self._deliver(labels.winner, self.people[1], "reply", "serve")
+        self.done = VGroup(row, labels, number)
+        self._deliver(labels.winner.copy(), self.people[1], "reply", "serve")
         self._serve(self.people[1], (data.labels[data.winner],))
 
-    @beat("open", "form", "ask", "fly", "first", "add", "fast", "tear", "reply", "serve")
+    @beat(
+        "open", "leave", "form", "ask", "fly", "first", "add", "fast", "tear", "reply", "serve",
+    )  # fmt: skip
     def instruct(self) -> None:
         data, house = self.data.instruct, self.house
         self.until("open")
         self._next_stranger(2, INSTRUCT)
         form = Form(data.headings, data.lines, data.answer, working(INSTRUCT).shelf(INSTRUCT))
+        number = reads(form.shelf).write(" ")
         self.until("form")
-        self.add(clipped(form, form.room))
-        self.start(Motion(form, form.unfold, 0.45))
+        self.add(clipped(form, form.room), number)
+        self.start(Motion(form, form.unfold, 0.35))
         self.until("ask")
-        self._ask(data.bubble)
+        self._ask(self.people[2], data.bubble)
+        reading = Reading(house.models[INSTRUCT], (form,), (number,))
         self.until("fly")
-        self.start(self.question.fly_into(form, 0.6))
+        self.start(self.question.fly_into(form, 0.45), reading.come(0.45))
         self.until("first")
         self.remove(self.question)
         clipped(form, None).hold(1.0)
-        reading = Reading(house.models[INSTRUCT], (form,), form.start)
-        self.start(reading.to(form.end, self.between("first", "add")))
+        self.start(reading.read(self.between("first", "add") - 0.1))
+
+        def show(count: float, globe: tuple[float, float]) -> None:
+            form.write(count, globe)
+            if count >= 1:
+                number.write(self.data.house.reads.format(count=int(count + 1e-6)))
+
         self.until("add")
-        self.start(reading.add(form.write, 0, form.answer_frame(0).center[0], 0.3))
+        self.start(reading.add(show, 0, self.between("add", "fast") - 0.05))
         self.until("fast")
-        counts, last = (1.0, float(len(data.answer))), form.answer_frame(len(data.answer) - 1)
-        seconds = self.between("fast", "tear")
-        self.start(reading.pour(form.write, counts, last.center[0], seconds, steady))
+        counts = (1.0, float(len(data.answer)))
+        self.start(reading.pour(show, counts, self.between("fast", "tear") - 0.1, steady))
         self.until("tear")
-        self.start(Motion(form.torn, form.tear, self.between("tear", "reply")))
-        self.start(Vanish(form.rest, run_time=self.between("tear", "reply")))
-        self.start(reading.park(house.parked(INSTRUCT), 0.4))
+        self.start(reading.park(house.parked(INSTRUCT), 0.3))
+        self.start(Motion(form.torn, form.tear, 0.3))
         self.until("reply")
+        self.done = VGroup(form.rest, number)
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 
-    @beat("sleep", "shop", "ask", "fly", "read", "choose", "reply", "answer")
-    def guest(self) -> None:
-        data, house = self.data, self.house
+    @beat("sleep", "shop", "doze", "ask", "dawn")
+    def guests(self) -> None:
+        house = self.house
+        guests = (self.people[-1], *self.comers)
         self.until("sleep")
-        self.start(house.change_to(replace(house.state, home=0.0), Seconds.QUICK))
+        self.remove(*self.people[:-1])
+        self.start(house.change_to(replace(house.state, home=0.0), 0.25))
         self.until("shop")
-        self._close_up(self.between("shop", "ask"))
-        self.until("ask")
-        asleep = Sleep(data.house.asleep)
+        self.start(Vanish(self.answer, run_time=0.15), Vanish(self.done, run_time=0.15))
+        self.start(house.change_to(replace(house.state, plan=SHOP), 0.6))
+        for index, guest in enumerate(guests):
+            self.start(guest.walk_to(cast.served(index), 0.6))
+        self.until("doze")
+        asleep = Sleep(self.data.house.asleep)
         self.add(asleep)
-        self.start(asleep.fall_asleep(self.between("ask", "read")))
-        guest = self.people[-1]
-        self.question = Question(data.guest.bubble, spot_above(guest, data.guest.bubble))
-        self.add(self.question)
-        self.start(self.question.grow(0.35))
-        self.until("fly")
-        tray = Tray(data.guest.bubble, house.shelf(CLASSIFY))
-        names = house.shelves
-        self.start(Motion(names, lambda share: names.cover(CLASSIFY, share), 0.15))
-        self.start(self.question.fly_into(tray, self.between("fly", "read")))
-        self.until("read")
-        model = house.models[CLASSIFY]
-        self.start(flash(model, self.question, self.between("read", "choose")))
-        self.until("choose")
-        label = data.classify.labels[data.guest.label]
-        answer = Tile(label, STYLE, NEW)
-        self.remove(self.question)
-        self.add(answer)
-        self.start(grow(answer, tray.strip, self.between("choose", "reply")))
-        self.until("reply")
-        self.start(Motion(names, lambda share: names.cover(CLASSIFY, 1 - share), 0.5))
-        self._deliver(answer, guest, "reply", "answer")
-        self._serve(guest, (label,))
+        self.start(asleep.fall_asleep(0.9))
+        self.until("ask")
+        openings = tuple(house.front.opening(index) for index in range(len(guests)))
+        errands = Errands(tuple(guest.phone for guest in guests), openings)
+        self.add(errands)
+        seconds = self.between("ask", "dawn")
+        self.start(errands.go(seconds), house.serve(errands.share, seconds))
+        self.until("dawn")
+        self.remove(errands)
+        for guest in guests:
+            self.start(guest.change_to(guest.pose.but(lit=1.0, mood=1.0, tilt=3.0), 0.4))
+        self.start(house.change_to(replace(house.state, day=1.0), 0.55))
 
     @beat("wisdom")
     def closing(self) -> None:
@@ -223,27 +246,31 @@ class UIProductization(StoryScene):
         row.veil(1.0)
         self.add(row)
 
-    def _next_stranger(self, index: int, shelf: int) -> None:
-        """The next stranger comes, and another shelf opens."""
-        self.start(Vanish(self.reads, run_time=0.15))
-        house, before = self.house, self.people[-1]
-        waiting = cast.waiting(index)
-        person = self._inside(Person(cast.STRANGERS[index], waiting.but(x=cast.OUTSIDE)))
-        self.people.append(person)
-        self.add(person)
-        self.start(before.change_to(before.pose.but(raised=0.1, tilt=2.0)))
-        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.7))
-        self.start(person.walk_to(waiting.x, 0.7))
+    def _comer(self, look: Appearance, x: float) -> Person:
+        """A stranger who has not come yet."""
+        return self._inside(Person(look, cast.waiting(x)))
 
-    def _ask(self, bubble: tuple[str, ...]) -> None:
-        """The newest stranger has a question; the last answer has been read."""
-        self.play(Vanish(self.answer, run_time=0.2))
-        self.question = Question(bubble, spot_above(self.people[-1], bubble)).say(0.0)
+    def _next_stranger(self, index: int, shelf: int) -> None:
+        """Whoever has been served leaves behind the case, and another shelf opens."""
+        house = self.house
+        self.start(Vanish(self.done, run_time=0.15))
+        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.45))
+        self.until("leave")
+        self.start(Vanish(self.answer, run_time=0.15))
+        self.start(self.people[index - 1].walk_to(cast.GONE, 0.5))
+        self.start(self.people[index].walk_to(cast.FRONT, 0.5))
+        for person in self.people[index + 1 : index + 2]:
+            self.start(person.walk_to(cast.SECOND, 0.5))
+
+    def _ask(self, person: Person, bubble: tuple[str, ...]) -> None:
+        """A stranger has a question."""
+        self.question = Question(bubble, spot_above(person, bubble)).say(0.0)
         self.add(self.question)
-        self.start(self.question.grow(0.35))
+        self.start(self.question.grow(0.3))
 
     def _deliver(self, thing: VMobject, person: Person, cue: str, later: str) -> None:
         """Send something into the phone of a person."""
+        self.add(thing)
         self.play(Delivery(thing, person.phone, self.between(cue, later)))
 
     def _serve(self, person: Person, lines: tuple[str, ...]) -> None:
@@ -251,18 +278,7 @@ class UIProductization(StoryScene):
         self.answer = Answer(lines, spot_above(person, lines))
         self.add(self.answer)
         lit = person.pose.but(lit=1.0, mood=1.0, tilt=3.0)
-        self.start(person.change_to(lit, 0.35), self.answer.grow(0.35))
-
-    def _close_up(self, run_time: float) -> None:
-        """The case closes up again; everybody has room, and one more stranger comes."""
-        house = self.house
-        guest = self._inside(Person(cast.STRANGERS[3], cast.guest().but(x=cast.OUTSIDE)))
-        self.people.append(guest)
-        self.add(guest)
-        self.start(Vanish(self.answer))
-        self.start(house.change_to(replace(house.state, plan=SHOP), run_time))
-        for index, person in enumerate(self.people):
-            self.start(person.walk_to(cast.served(index), run_time))
+        self.start(person.change_to(lit, 0.28), self.answer.grow(0.28))
 
     def _inside(self, person: Person) -> Person:
         """Clip a person to the house, whose walls they walk through."""

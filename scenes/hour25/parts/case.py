@@ -36,7 +36,6 @@ class Shelves(VGroup):
         self._shapes = [line.points.copy() for line in self._names]
         self._widths = [width_of(name, Type.LABEL_STRONG) for name in names]
         self.add(*self._walls, *self._names)
-        self._covered = (0.0,) * SHELVES
         self._plan, self._lights = plan, (0.0,) * SHELVES
         self.fit(plan)
         self.shine(self._lights)
@@ -53,11 +52,6 @@ class Shelves(VGroup):
         self._plan = plan
         self._show_names()
 
-    def cover(self, index: int, share: float) -> None:
-        """Hide the name of a shelf while something is in front of it."""
-        self._covered = tuple(share if at == index else 0.0 for at in range(SHELVES))
-        self._show_names()
-
     def shine(self, lights: tuple[float, ...]) -> None:
         """Set the light in each shelf, from 0 to 1; a name is seen in the light alone."""
         self._lights = lights
@@ -69,8 +63,8 @@ class Shelves(VGroup):
     def _show_names(self) -> None:
         for index, line in enumerate(self._names):
             lit = clamp(self._lights[index] * 6 - 5)
-            hidden = max(self._plan.at_work(index) * 8, self._covered[index])
-            line.fill_rgbas[:, 3] = lit * clamp(1 - hidden)
+            room = clamp(self._plan.shelf(index).height / px(60) - 1)
+            line.fill_rgbas[:, 3] = lit * room * clamp(1 - self._plan.at_work(index) * 8)
 
 
 class Front(VGroup):

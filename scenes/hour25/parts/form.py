@@ -13,16 +13,20 @@ from storyreel.parts.marks import ClipBox, SoftShadow, tagged, with_shadow
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, fill, rgb
 
-from .plan import clamp, mix
+from .plan import clamp
 from .row import INSET
 from .slab import Radii, Slab, slab_points
-from .tile import NEW, OWN, Tile, light_at, tile_width
+from .tile import NEW, OWN, Tile, tile_width
 
-STYLE = Type.CAPTION.sized(48)
-ROWS = (px(142), px(210), px(294))
+STYLE = Type.CAPTION.sized(54)
+ROWS = (px(172), px(246), px(332))
 """How far the middles of the lines are below the top of the shelf."""
-TOP, TEAR, BOTTOM = px(102), px(251), px(337)
-STRIP = px(60)
+NEXT = px(70)
+"""From one line of the response to the next."""
+TOP, TEAR, BOTTOM = px(130), px(288), px(440)
+STRIP = px(62)
+TORN = px(34)
+"""How far the slip is moved off the form."""
 PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(7), px(3)
 SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
 PAPER = ("#FFFFFF", "#F6F9FC")
@@ -84,16 +88,6 @@ class Form(VGroup):
         width = tile_width(self.tiles[index].word.text, STYLE, PAD)
         return Frame(self.column, middle - STRIP / 2, self.column + width, middle + STRIP / 2)
 
-    @property
-    def start(self) -> float:
-        """Where reading begins."""
-        return self.shelf.left + INSET + px(60)
-
-    @property
-    def end(self) -> float:
-        """Where reading ends."""
-        return self.field(0).right
-
     def middles(self, lines: tuple[str, ...]) -> list[tuple[float, float]]:
         """The middle of each line of a bubble, when the lines fill the two fields."""
         places = []
@@ -123,24 +117,22 @@ class Form(VGroup):
         for index, tile in enumerate(self.tiles):
             tile.lay(self.field(index)).veil(opacity, opacity)
 
-    def light(self, x: float, reach: float, amount: float = 1.0) -> None:
-        """Light the lines below a model at `x`."""
+    def light(self, amount: float) -> None:
+        """Light the instruction and the answer."""
         for tile in (*self.tiles, *self.answer):
-            frame = tile.ground.frame
-            tile.light(amount * light_at(x, frame.left, frame.right, reach))
+            tile.light(amount)
 
     def write(self, count: float, globe: tuple[float, float]) -> None:
-        """Show `count` words of the answer; a fraction is one that grows below the globe."""
+        """Show `count` words of the answer; a fraction is the first one falls from the globe."""
         for index, (tile, frame) in enumerate(zip(self.answer, self._answer_frames, strict=True)):
-            start = mix(frame.center[0], globe[0], 0.3), frame.top
-            tile.drop(start, frame, clamp(count - index))
+            tile.drop(frame.center if index else globe, frame, clamp(count - index))
 
     def tear(self, share: float) -> None:
         """Move the slip off the form."""
-        down = np.array([0.0, -px(14) * share, 0.0])
+        down = np.array([0.0, -TORN * share, 0.0])
         self.slip.points = self._slip_home + down
         for tile, frame in zip(self.answer, self._answer_frames, strict=True):
-            tile.lay(frame.raised(-px(14) * share))
+            tile.lay(frame.raised(-TORN * share))
 
     @property
     def torn(self) -> VGroup:
@@ -164,6 +156,8 @@ class Form(VGroup):
         frames, x, middle = [], self.column, self.shelf.top - ROWS[-1]
         for word in words:
             right = x + tile_width(word, STYLE, ANSWER_PAD)
+            if right > self.shelf.right - INSET - px(14):
+                right, x, middle = self.column + right - x, self.column, middle - NEXT
             frames.append(Frame(x, middle - STRIP / 2, right, middle + STRIP / 2))
             x = right + ANSWER_GAP
         return frames

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from manim import VGroup
@@ -28,6 +29,8 @@ RIM = y_at(362)
 WINDOW = (1738.0, 392.0, 1848.0, 560.0)
 """Left, top, right and bottom of the window of your room in pixels."""
 LAMP_WIDTH = px(176)
+_DAWN = 0.1
+"""How bright your room is by day without its lamp, as a share."""
 SHADE = Finish(
     ("#1F3D68", "#4A6C9B", "#2F5080", "#1B375F"), "#54749F", Color.GOLD, "#6A86AE", "#3A5A88"
 )
@@ -38,8 +41,8 @@ SHADE = Finish(
 class State:
     """The arrangement, and what has happened, in shares from 0 to 1.
 
-    Models are `stored`, the shutter is `opened`, the `lamp` is lit, the chair is `turned`, and a
-    light is on at your `home`.
+    Models are `stored`, the shutter is `opened`, the `lamp` is lit, the chair is `turned`, a light
+    is on at your `home`, and it is `day`.
     """
 
     plan: Plan = SHOP
@@ -48,6 +51,7 @@ class State:
     lamp: float = 1.0
     turned: float = 0.0
     home: float = 0.0
+    day: float = 1.0
 
     def toward(self, other: State, share: float) -> State:
         """The interpolation between this state (share 0) and another (share 1)."""
@@ -58,6 +62,7 @@ class State:
             mix(self.lamp, other.lamp, share),
             mix(self.turned, other.turned, share),
             mix(self.home, other.home, share),
+            mix(self.day, other.day, share),
         )
 
 
@@ -103,7 +108,9 @@ class House:
         self.state = state
         plan = state.plan
         self.walls.fit(plan)
-        self.walls.lighten(state.lamp)
+        self.walls.lighten(max(state.lamp, _DAWN * state.day))
+        self.walls.pass_day(state.day)
+        self.window.pass_day(state.day)
         self.shelves.fit(plan)
         self.front.fit(plan)
         self.shutter.lift(state.opened)
@@ -139,6 +146,16 @@ class House:
             for index, model in enumerate(self.models):
                 own = staggered(share, index, SHELVES, 0.5)
                 model.hang(model.shelf, Seat(OUTSIDE, shine=glide(1 - abs(2 * own - 1))))
+
+        return Motion(self.case, change, run_time, steady)
+
+    def serve(self, share: Callable[[int, float], float], run_time: float) -> Motion:
+        """The models shine while each has a text; `share` gives how far the errand of each is."""
+
+        def change(now: float) -> None:
+            for index, model in enumerate(self.models):
+                shine = clamp(1 - abs(share(index, now) - 0.5) * 6)
+                model.hang(model.shelf, Seat(model.seat.x, shine=shine))
 
         return Motion(self.case, change, run_time, steady)
 

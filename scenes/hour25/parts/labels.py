@@ -14,8 +14,8 @@ from .tile import GOLD, Paint, Tile, tile_width
 
 PLAIN = Paint(("#FFFFFF", "#F1F5FA"), ("#FFFFFF", "#F1F5FA"), Color.NAVY)
 EDGE = "#9DB0C8"
-HEIGHT, PAD, GAP = px(92), px(34), px(28)
-MIDDLE = px(266)
+HEIGHT, PAD, GAP = px(104), px(40), px(36)
+MIDDLE = px(340)
 """How far the middles of the plates are below the top of the shelf."""
 
 

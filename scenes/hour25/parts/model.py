@@ -1,4 +1,4 @@
-"""A model: a glowing globe that hangs from a rail under its name, and the light it reads by."""
+"""A model: a glowing globe with a letter that hangs from a rail, and the light it reads by."""
 
 from __future__ import annotations
 
@@ -20,18 +20,14 @@ from storyreel.parts.tone import fill, rgb
 
 from .plan import clamp, mix
 
-RADIUS, SMALLEST = px(34), px(15)
-DROP, HIGH_DROP = px(112), px(62)
+RADIUS, SMALLEST = px(46), px(7)
+DROP, HIGH_DROP = px(84), px(72)
 """How far the middle of the globe hangs below the top of its shelf: above work it hangs higher."""
-PILL = (px(200), px(54))
-"""Width and height of the name."""
-PILL_DROP, HIGH_PILL_DROP = px(45), px(58)
-"""How far the middle of the name is below the top of the shelf."""
-PARKED, ASIDE = px(108), px(262)
-"""How far from the right end of its shelf a model waits; above work its name is beside it."""
+PARKED = px(108)
+"""How far from the right end of its shelf a model waits."""
 RAIL = px(9), px(7)
 """How far the rail is below the top of the shelf, and how thick it is."""
-IDLE, FULL, HIGH = px(64), px(150), px(344)
+IDLE, FULL, HIGH = px(22), px(150), px(428)
 """Heights of a shelf: at the first a model is a small lamp, at the second it is whole."""
 MARGIN = px(104)
 """How near to the ends of its shelf a model goes."""
@@ -74,15 +70,13 @@ class Model(VGroup):
         self._cap = _shape(ellipse((0, 0), 1, 1))
         fill(self._cap, rgb("#28497A"))
         self._globe = with_radial_fill(_shape(ellipse((0, 0), 1, 1)), (-0.25, 0.3), 1.25, GLASS)
-        self._pill = Plate(shelf, px(16), Color.NAVY, role="decor")
-        self._name = Line(name, Type.LABEL_STRONG, (0.0, 0.0), Color.WHITE, "center")
+        self._name = Line(name, Type.LABEL_STRONG.sized(58), (0.0, 0.0), Color.NAVY, "center")
         self._shape = self._name.points.copy()
-        self.add(self._beam, self._halo, self._globe, self._cap)
-        self.add(self._pill, self._name)
+        self.add(self._beam, self._halo, self._globe, self._cap, self._name)
         self.hang(shelf, seat)
 
     def hang(self, shelf: Frame, seat: Seat) -> Model:
-        """Hang in a shelf; in a low one the model is a small lamp without a name."""
+        """Hang in a shelf; in a low one the model is a small lamp without a letter."""
         self.shelf, self.seat = shelf, seat
         size = clamp((shelf.height - IDLE) / (FULL - IDLE))
         radius = mix(SMALLEST, RADIUS, size)
@@ -90,7 +84,7 @@ class Model(VGroup):
         y = shelf.top - mix(IDLE / 2, mix(DROP, HIGH_DROP, high), size)
         self._set_rail(size)
         self._set_globe((seat.x, y), radius, size)
-        self._set_name(size, high)
+        self._set_name((seat.x, y), size)
         self._set_beam((seat.x, y - radius * 0.6), radius * 0.8)
         return self
 
@@ -120,16 +114,9 @@ class Model(VGroup):
         )
         fill(self._cap, rgb("#28497A"), size)
 
-    def _set_name(self, size: float, high: float) -> None:
-        """Place the name above the globe; above work it stays at the end of the rail."""
-        width, height = PILL
-        x = mix(self.seat.x, self.shelf.right - PARKED, high)
-        y = self.shelf.top - mix(PILL_DROP, HIGH_PILL_DROP, high)
-        self._pill.fit(Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2))
-        self._name.points = self._shape + np.array([x, y, 0.0])
-        shown = clamp((size - 0.9) * 10)
-        fill(self._pill, rgb(Color.NAVY), shown)
-        fill(self._name, rgb(Color.WHITE), shown)
+    def _set_name(self, center: tuple[float, float], size: float) -> None:
+        self._name.points = self._shape + np.array([*center, 0.0])
+        fill(self._name, rgb(Color.NAVY), clamp((size - 0.9) * 10))
 
     def _set_beam(self, source: tuple[float, float], half: float) -> None:
         (x, y), shelf, reach = source, self.shelf, self.seat.reach
@@ -141,7 +128,7 @@ class Model(VGroup):
 
 def parked(shelf: Frame) -> float:
     """Where the model of a shelf waits."""
-    return shelf.right - mix(PARKED, ASIDE, _height_share(shelf))
+    return shelf.right - PARKED
 
 
 def _height_share(shelf: Frame) -> float:

@@ -19,11 +19,11 @@ FEET = y_at(874)
 """The line of the feet, a little in front of the walls."""
 
 SHELVES = 3
-_CASE = ((772.0, 1312.0), (440.0, 1528.0))
+_CASE = ((772.0, 1312.0), (452.0, 1528.0))
 _CHAIR = (1612.0, 1637.0)
 _POST = 22.0
 _TOP, _BOTTOM, _GAP = 336.0, 836.0, 14.0
-_IDLE = 64.0
+_IDLE = 22.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,22 @@ from storyreel.parts.tone import edge, fill, rgb
 
 from .plan import clamp, mix
 from .slab import slab_points
-from .tile import NEW, OWN, ROUND, Tile, light_at, tile_width
+from .tile import NEW, OWN, ROUND, Tile, tile_width
 
-STYLE = Type.CAPTION.sized(54)
-HEIGHT, PAD, GAP = px(76), px(14), px(8)
-FIRST, SECOND, THIRD = px(146), px(231), px(303)
+STYLE = Type.CAPTION.sized(60)
+HEIGHT, PAD, GAP = px(84), px(14), px(8)
+FIRST, SECOND, THIRD = px(180), px(274), px(368)
 """How far the middles of the rows are below the top of an open shelf."""
 REST = "…"
 """On the tile of all tokens that are not written out."""
+FALLING = 3
+"""How many of the first tokens fall from the globe."""
+BREAK = "↵"
+"""On the tile of a token that begins a new line."""
 SEAM = px(1)
 """How much the tiles of a strip that is not cut overlap, so that nothing shines through."""
 INSET = px(20)
-NUMBER = Type.LABEL_STRONG.sized(60)
+NUMBER = Type.LABEL_STRONG.sized(78)
 
 
 class Row(VGroup):
@@ -60,11 +64,6 @@ class Row(VGroup):
             x += width + _space()
         return places
 
-    @property
-    def start(self) -> float:
-        """Where reading begins."""
-        return self._left + px(40)
-
     def part(self, run_time: float) -> Motion:
         """A motion that cuts the strip into tiles."""
         return Motion(self, self._part, run_time, glide)
@@ -94,11 +93,10 @@ class Row(VGroup):
         """Where the strip is cut."""
         return [frame.left for frame in self._frames(0.0)[1:]]
 
-    def light(self, x: float, reach: float, amount: float = 1.0) -> Row:
-        """Light the tiles below a model at `x`."""
+    def light(self, amount: float) -> Row:
+        """Light the whole row."""
         for tile in self.tiles:
-            frame = tile.ground.frame
-            tile.light(amount * light_at(x, frame.left, frame.right, reach))
+            tile.light(amount)
         return self
 
     def veil(self, opacity: float) -> Row:
@@ -170,20 +168,21 @@ class Blades(VGroup):
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """What a model adds: words on the line of the question, and words on the next line.
+    """What a model adds: words, `breaks` tokens that only begin a new line, and words after them.
 
-    Between them are `breaks` tokens that only begin a new line. There are `count` tokens in all.
+    There are `count` tokens in all; `more` names those that are not written out.
     """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
     breaks: int
     count: int
+    more: str
 
     @property
-    def shown(self) -> int:
-        """How many tokens come before those that are not written out."""
-        return len(self.words) + self.breaks + len(self.lower)
+    def tokens(self) -> tuple[str, ...]:
+        """The tokens that are written out."""
+        return (*self.words, *(BREAK,) * self.breaks, *self.lower)
 
 
 class Added(VGroup):
@@ -193,68 +192,65 @@ class Added(VGroup):
         """`counter` is the text of the number, with {count} in it."""
         super().__init__()
         self.continuation, self._counter, self._row = continuation, counter, row
-        self.tiles = [Tile(word, STYLE, NEW) for word in continuation.words]
-        self._frames = _line_of(continuation.words, row.end + GAP, row.shelf.top - FIRST)
-        self.lower = [Tile(word, STYLE, NEW) for word in (*continuation.lower, REST)]
-        self._lower_frames = _line_of(
-            (*continuation.lower, REST), row.shelf.left + INSET, row.shelf.top - SECOND
-        )
+        self.tiles = [Tile(word, STYLE, NEW) for word in continuation.tokens]
+        self._frames = _wrapped(continuation.tokens, row)
+        last = self._frames[-1]
+        self._rest = Tile(self._more(continuation.count), STYLE, NEW)
+        width = tile_width(self._rest.word.text, STYLE, PAD)
+        left = last.right + GAP
+        self._rest_frame = Frame(left, last.bottom, left + width, last.top)
         self.number = reads(row.shelf)
-        self.add(*self.tiles, *self.lower, self.number)
+        self.add(*self.tiles, self._rest, self.number)
         self.show_count(0.0, (0.0, 0.0))
 
     def frame(self, index: int) -> Frame:
-        """Where the word of this index goes, on the line of the question."""
+        """Where the token of this index goes."""
         return self._frames[index]
 
     @property
-    def right(self) -> float:
-        """The right end of the words on the line of the question."""
-        return self._frames[-1].right
+    def delivered(self) -> VGroup:
+        """Everything that has been added."""
+        return VGroup(*self.tiles, self._rest)
 
     def show_count(self, count: float, globe: tuple[float, float]) -> Added:
-        """Show `count` tokens; a fraction is one that falls from the globe, or grows below it."""
-        for index, tile in enumerate(self.tiles):
-            tile.drop(globe, self._frames[index], clamp(count - index))
-        before = len(self.tiles) + self.continuation.breaks
-        for index, (tile, frame) in enumerate(zip(self.lower, self._lower_frames, strict=True)):
-            tile.drop(frame.center, frame, clamp(count - before - index))
-        self._stretch(count)
+        """Show `count` tokens; a fraction falls from the globe, or grows in its place later."""
+        for index, (tile, frame) in enumerate(zip(self.tiles, self._frames, strict=True)):
+            start = globe if index < FALLING else frame.center
+            tile.drop(start, frame, clamp(count - index))
         whole = int(count + 1e-6)
+        more = whole - len(self.tiles)
+        self._rest.say(self._more(max(more, 1)))
+        self._rest.drop(self._rest_frame.center, self._rest_frame, 1.0 if more > 0 else 0.0)
         self.number.write(self._counter.format(count=whole))
-        fill(self.number, rgb(Color.NAVY), clamp(count * 4 - 3))
+        fill(self.number, rgb(Color.NAVY), 1.0 if whole else 0.0)
         return self
 
-    def light(self, x: float, reach: float, amount: float = 1.0) -> Added:
-        """Light the words below a model at `x`."""
-        for tile in (*self.tiles, *self.lower):
-            frame = tile.ground.frame
-            tile.light(amount * light_at(x, frame.left, frame.right, reach))
+    def light(self, amount: float) -> Added:
+        """Light everything that has been added."""
+        for tile in (*self.tiles, self._rest):
+            tile.light(amount)
         return self
 
-    def _stretch(self, count: float) -> None:
-        """The tile for all other tokens grows to the end of the shelf with their number."""
-        first = self.continuation.shown + 1
-        if count > first:
-            frame, end = self._lower_frames[-1], self._row.shelf.right - INSET
-            share = (count - first) / (self.continuation.count - first)
-            right = mix(frame.right, end, share)
-            self.lower[-1].lay(Frame(frame.left, frame.bottom, right, frame.top))
+    def _more(self, count: int) -> str:
+        return self.continuation.more.format(count=count)
 
 
 def reads(shelf: Frame) -> Line:
-    """An empty line for how often a model has read, in the lower right of a shelf."""
-    place = shelf.right - INSET, shelf.top - THIRD
-    return Line("0", NUMBER, place, Color.NAVY, "right", role="number")
+    """A line for how often a model has read, in the upper left of a shelf."""
+    place = shelf.left + INSET, shelf.top - px(78)
+    return Line("0", NUMBER, place, Color.NAVY, role="number")
 
 
-def _line_of(words: tuple[str, ...], left: float, middle: float) -> list[Frame]:
-    """The frames of tiles beside each other."""
-    frames = []
+def _wrapped(words: tuple[str, ...], row: Row) -> list[Frame]:
+    """The frames of tiles beside each other, after a row and on the lines below it."""
+    frames, left, line = [], row.end + GAP, 0
     for word in words:
-        right = left + tile_width(word, STYLE, PAD)
-        frames.append(Frame(left, middle - HEIGHT / 2, right, middle + HEIGHT / 2))
-        left = right + GAP
+        width = tile_width(word, STYLE, PAD)
+        if left + width > row.shelf.right - INSET:
+            left, line = row.shelf.left + INSET, line + 1
+        middle = row.shelf.top - (FIRST, SECOND, THIRD)[line]
+        frames.append(Frame(left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2))
+        left += width + GAP
     return frames
 
 

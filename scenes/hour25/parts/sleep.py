@@ -17,7 +17,7 @@ _PLACES = (1714.0, 510.0, 54.0), (1692.0, 464.0, 64.0), (1662.0, 414.0, 76.0)
 """Column, row and size of each letter at rest, in pixels."""
 _RISE = px(34)
 _BOLD = FontId("sans", "bold")
-_COLOR = "#B9CBE4"
+_COLOR = "#EAF1FA"
 
 
 class Sleep(VGroup):

@@ -24,15 +24,15 @@ from storyreel.parts.tone import edge, fill, rgb
 from .plan import clamp, mix, part_of
 from .tile import OWN
 
-STYLE, SHORT = Type.CAPTION.sized(46), Type.CAPTION.sized(60)
+STYLE, SHORT = Type.CAPTION.sized(48), Type.CAPTION.sized(66)
 """The type of several lines, and of a single one."""
-LEADING = 49 / 46
+LEADING = 52 / 48
 """From line to line, in sizes of the type."""
 PAD_X, PAD_Y = px(26), px(17)
 RADIUS = px(26)
 SHADOW = SoftShadow(0.0, -px(5), px(9), "#122746", 0.16)
 HIGHEST = y_at(262)
-LEFT, RIGHT = x_at(84), x_at(424)
+LEFT, RIGHT = x_at(84), x_at(446)
 """Bubbles stay between these, beside the case when it is drawn out."""
 Point = tuple[float, float]
 
@@ -55,27 +55,6 @@ class Spot:
 
     foot: Point
     tip: Point
-
-
-@dataclass(frozen=True, slots=True)
-class Tray:
-    """The left part of a low shelf, where a bubble fits as it is."""
-
-    lines: tuple[str, ...]
-    shelf: Frame
-    style: TextStyle = STYLE
-
-    @property
-    def strip(self) -> Frame:
-        """The frame of the bubble, without its tail."""
-        frame = bubble_frame(self.lines, Spot((0.0, 0.0), (0.0, 0.0)))
-        left, middle = self.shelf.left + px(8), self.shelf.center[1]
-        half = frame.height / 2
-        return Frame(left, middle - half, left + frame.width, middle + half)
-
-    def middles(self, lines: tuple[str, ...]) -> list[Point]:
-        """The middle of each line, below each other."""
-        return line_middles(lines, self.strip)
 
 
 def type_of(lines: tuple[str, ...]) -> TextStyle:
@@ -177,7 +156,7 @@ class Question(VGroup):
     def __init__(self, lines: tuple[str, ...], spot: Spot) -> None:
         super().__init__()
         self._lines_text, self.spot = lines, spot
-        self._plate = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
+        self._plate = tagged(VMobject(fill_opacity=1.0), Tag("decor"))
         self._plate.fill_rgbas = np.array([[*rgb(color), 1.0] for color in OWN.plain])
         self._plate.set_sheen_direction(np.array([0.0, -1.0, 0.0]))
         with_shadow(self._plate, SHADOW)
@@ -197,18 +176,13 @@ class Question(VGroup):
         size = max(clamp(share * 1.1), 0.02)
         self._plate.points = (bubble_points(frame, spot.tip, 1.0) - tip) * size + tip
         self._plate.fill_rgbas[:, 3] = 1.0 if share > 0 else 0.0
+        edge(self._plate, rgb("#C9D8EC"), px(3), 1.0 if share > 0 else 0.0)
         x, y = spot.tip
         middles = [
             (mix(x, at[0], size), mix(y, at[1], size))
             for at in line_middles(self._lines_text, frame)
         ]
         self._put_lines(middles, size, clamp((share - 0.3) / 0.4))
-        return self
-
-    def light(self, amount: float) -> Question:
-        """Set the light of a model on the bubble, from 0 to 1."""
-        top, bottom = OWN.at(amount)
-        self._plate.fill_rgbas[:, :3] = np.array([top, bottom])
         return self
 
     def fly(self, strip: Frame, middles: list[Point], scale: float, share: float) -> Question:

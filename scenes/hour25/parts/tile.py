@@ -63,6 +63,14 @@ class Tile(VGroup):
         self.word.points = self._shape * scale + np.array([*at, 0.0])
         return self
 
+    def say(self, word: str) -> Tile:
+        """Replace the word, at the place of the old one."""
+        if word != self.word.text:
+            at, self.word.at = self.word.at, (0.0, 0.0)
+            self.word.write(word)
+            self._shape, self.word.at = self.word.points.copy(), at
+        return self
+
     def veil(self, ground: float, word: float) -> Tile:
         """Set the opacity of ground and word."""
         self.ground.fill_rgbas[:, 3] = ground
@@ -81,12 +89,6 @@ class Tile(VGroup):
         half, tall = frame.width / 2 * size, frame.height / 2 * size
         self.lay(Frame(x - half, y - tall, x + half, y + tall))
         return self.veil(clamp(share * 4), clamp((share - 0.75) * 4))
-
-
-def light_at(x: float, left: float, right: float, reach: float) -> float:
-    """How much of a model's light at `x` falls on what is between `left` and `right`."""
-    away = max(left - x, x - right, 0.0)
-    return clamp(1.3 * (1 - away / reach)) if reach > 0 else 0.0
 
 
 def tile_width(word: str, style: TextStyle, pad: float) -> float:

@@ -13,6 +13,7 @@ from .plan import FLOOR, PANEL, PANEL_RADIUS, Plan
 from .slab import Slab
 
 SHOP_WALL, SHOP_FLOOR = ("#F8FAFD", "#E4ECF5"), ("#C6D3E2", "#D7E0EA")
+DARK_WALL, DARK_FLOOR = ("#2B4772", "#4A6896"), ("#1F3558", "#2A4468")
 NIGHT_WALL, DAY_WALL = ("#1E3A63", "#10244A"), ("#FCF7E8", "#F3EBD2")
 NIGHT_FLOOR, DAY_FLOOR = ("#0A1730", "#0D1C38"), ("#DCD3B8", "#E6DEC6")
 SHADOW = SoftShadow(0.0, -px(10), px(15), "#122746", 0.16)
@@ -33,6 +34,16 @@ class Walls(VGroup):
         self.add(self._shop, self._shop_floor, self._room, self._floor)
         self.fit(plan)
         self.lighten(1.0)
+        self.pass_day(1.0)
+
+    def pass_day(self, day: float) -> None:
+        """Set the daylight where people come, from 0 (night) to 1."""
+        for slab, night, bright in (
+            (self._shop, DARK_WALL, SHOP_WALL),
+            (self._shop_floor, DARK_FLOOR, SHOP_FLOOR),
+        ):
+            top, bottom = (between(n, d, day) for n, d in zip(night, bright, strict=True))
+            slab.color_down(top, bottom)
 
     def fit(self, plan: Plan) -> None:
         """Place the wall of your room beside the case."""

@@ -10,14 +10,11 @@ import numpy as np
 from manim import Mobject, VMobject
 
 from storyreel.design.easing import glide, steady
-from storyreel.design.layout import Frame
 from storyreel.parts.marks import tag_of
 from storyreel.parts.motion import Ease, Motion
 
-from .model import MARGIN, NARROW, Model, Seat, parked
-from .plan import clamp, mix, part_of
-from .speech import Question
-from .tile import Tile
+from .model import Model, Seat
+from .plan import clamp, mix
 
 Show = Callable[[float, tuple[float, float]], object]
 """Shows a number of added tokens; the newest one falls from a globe."""
@@ -26,59 +23,65 @@ Show = Callable[[float, tuple[float, float]], object]
 class Readable(Protocol):
     """What a model can read: light falls on it."""
 
-    def light(self, x: float, reach: float, amount: float = 1.0) -> object: ...
+    def light(self, amount: float) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One model and what it reads: from `start` to `end`, in scene units."""
+    """One model and what it reads: all of it at once, below its light."""
 
     model: Model
     things: tuple[Any, ...]
-    start: float
+    beside: tuple[Any, ...] = ()
+    """What else changes while tokens are added."""
 
-    def to(self, end: float, run_time: float, ahead: float = 0.4) -> Motion:
-        """Go to the start, which takes a share `ahead` of the time, and read to the end."""
+    def come(self, run_time: float) -> Motion:
+        """Go to the middle of the shelf, without light."""
         model, here = self.model, self.model.seat
 
         def change(share: float) -> None:
-            back = glide(part_of(share, 0.0, ahead))
-            on = glide(part_of(share, ahead, 1.0))
-            beam = mix(here.beam, 0.0, clamp(share / ahead * 3)) + part_of(
-                share, ahead * 0.7, ahead
-            )
-            x = mix(mix(here.x, self.start, back), end, on)
-            self._shine(Seat(x, min(beam, 1.0)))
+            model.hang(model.shelf, Seat(mix(here.x, self._middle, share)))
 
-        return Motion(model, change, run_time, steady, beside=self.things)
+        return Motion(model, change, run_time, glide)
 
-    def add(self, show: Show, index: int, over: float, run_time: float) -> Motion:
-        """Move over the place at `over`, and let one more token fall there."""
+    def read(self, run_time: float) -> Motion:
+        """Light everything, and stay lit."""
+        here = self.model.seat
+
+        def change(share: float) -> None:
+            self._shine(here.x, mix(here.beam, 1.0, share))
+
+        return Motion(self.model, change, run_time, glide, beside=self.things + self.beside)
+
+    def add(self, show: Show, index: int, run_time: float) -> Motion:
+        """Put out the light, and let one more token fall."""
         model, here = self.model, self.model.seat
 
         def change(share: float) -> None:
-            x = mix(here.x, over, glide(part_of(share, 0.0, 0.45)))
-            self._hang(Seat(x, here.beam * clamp(1.4 - 2 * share)))
-            show(index + glide(part_of(share, 0.3, 1.0)), model.globe)
-            self._light()
+            show(index + glide(share), model.globe)
+            self._shine(here.x, here.beam * clamp(1 - 2 * share))
 
-        return Motion(model, change, run_time, steady, beside=self.things)
+        return Motion(model, change, run_time, steady, beside=self.things + self.beside)
 
-    def pour(
-        self, show: Show, counts: tuple[float, float], end: float, run_time: float, ease: Ease
-    ) -> Motion:
-        """Light everything at once while many tokens are added, and move on with them."""
+    def pour(self, show: Show, counts: tuple[float, float], run_time: float, ease: Ease) -> Motion:
+        """Keep everything lit while many tokens are added."""
         model, here = self.model, self.model.seat
-        wide = model.shelf.width * 1.2
 
         def change(share: float) -> None:
-            back, on = glide(part_of(share, 0.0, 0.22)), part_of(share, 0.22, 1.0)
-            x = mix(mix(here.x, self.start, back), end, on)
-            self._hang(Seat(x, back, mix(NARROW, wide, back)))
-            show(mix(*counts, ease(on)), model.globe)
-            self._light()
+            show(mix(*counts, ease(share)), model.globe)
+            self._shine(here.x, min(share * 6, 1.0))
 
-        return Motion(model, change, run_time, steady, beside=self.things)
+        return Motion(model, change, run_time, steady, beside=self.things + self.beside)
+
+    def choose(self, at: float, reach: float, run_time: float) -> Motion:
+        """Narrow the light to a place; what has been read stays lit."""
+        model, here = self.model, self.model.seat
+
+        def change(share: float) -> None:
+            x = mix(here.x, at, share)
+            model.hang(model.shelf, Seat(x, 1.0, mix(here.reach, reach, share)))
+
+        return Motion(model, change, run_time, glide)
 
     def park(self, x: float, run_time: float) -> Motion:
         """Put out the light and go back to where models wait."""
@@ -86,49 +89,27 @@ class Reading:
 
         def change(share: float) -> None:
             beam = here.beam * clamp(1 - 2.5 * share)
-            self._shine(Seat(mix(here.x, x, glide(share)), beam, here.reach))
+            self.model.hang(self.model.shelf, Seat(mix(here.x, x, glide(share)), beam, here.reach))
+            self._light(beam)
 
-        return Motion(self.model, change, run_time, steady, beside=self.things)
+        return Motion(self.model, change, run_time, steady, beside=self.things + self.beside)
 
-    def _shine(self, seat: Seat) -> None:
-        self._hang(seat)
-        self._light()
+    @property
+    def _middle(self) -> float:
+        return self.model.shelf.center[0]
 
-    def _hang(self, seat: Seat) -> None:
-        shelf = self.model.shelf
-        seat = seat.at(min(max(seat.x, shelf.left + MARGIN), parked(shelf)))
-        self.model.hang(shelf, seat)
+    def _shine(self, x: float, beam: float) -> None:
+        self.model.hang(self.model.shelf, Seat(x, beam, self.model.shelf.width))
+        self._light(beam)
 
-    def _light(self) -> None:
-        seat = self.model.seat
+    def _light(self, beam: float) -> None:
         for thing in self.things:
-            thing.light(seat.x, seat.reach, seat.beam)
+            thing.light(beam)
 
 
 def hurry(share: float) -> float:
     """Few at first, then faster and faster."""
     return share**3
-
-
-def flash(model: Model, question: Question, run_time: float) -> Motion:
-    """A model shines once on a question beside it."""
-    seat, shelf = model.seat, model.shelf
-
-    def change(share: float) -> None:
-        light = glide(1 - abs(2 * share - 1))
-        model.hang(shelf, Seat(seat.x, shine=light))
-        question.light(light)
-
-    return Motion(model, change, run_time, steady, beside=(question,))
-
-
-def grow(tile: Tile, frame: Frame, run_time: float) -> Motion:
-    """A tile grows out of the middle of its frame."""
-    return Motion(tile, lambda share: _grow(tile, frame, share), run_time)
-
-
-def _grow(tile: Tile, frame: Frame, share: float) -> None:
-    tile.drop(frame.center, frame, share)
 
 
 class Delivery(Motion):

@@ -123,15 +123,15 @@ def test_every_value_is_seen(
 
 
 FALSE: list[tuple[str, str, Any]] = [
-    ("hour25", "house.sign", "model A"),
-    ("hour25", "house.models.1", "model A"),
+    ("hour25", "house.sign", "A"),
+    ("hour25", "house.models.1", "A"),
     ("hour25", "house.apps.2", "Form app"),
     ("hour25", "generate.bubble.1", "moves me"),
     ("hour25", "generate.tokens.3", "me"),
     ("hour25", "generate.added.1", "!"),
     ("hour25", "generate.count", 10),
     ("hour25", "generate.next_line.0", "A"),
-    ("hour25", "generate.reply.3", "first step"),
+    ("hour25", "generate.reply.2", "first step"),
     ("hour25", "classify.tokens.3", "loser"),
     ("hour25", "classify.labels.1", "not spam"),
     ("hour25", "instruct.lines.1", "The car is fast."),

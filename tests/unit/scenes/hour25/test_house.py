@@ -11,8 +11,10 @@ from manim import Mobject, VGroup
 
 from scenes.hour25.parts.case import Front, Shelves, Shutter
 from scenes.hour25.parts.chair import Chair
+from scenes.hour25.parts.errands import Errands
 from scenes.hour25.parts.house import House, Names
 from scenes.hour25.parts.model import MARGIN, Model, Seat
+from scenes.hour25.parts.page import Page
 from scenes.hour25.parts.plan import FLOOR, SHELVES, SHOP, Plan, working
 from scenes.hour25.parts.sleep import Sleep
 from scenes.hour25.parts.window import Window
@@ -58,7 +60,7 @@ def test_the_shelf_at_work_is_the_highest_and_the_case_the_widest(index: int) ->
     plan = working(index)
     heights = [plan.shelf(at).height for at in range(SHELVES)]
     assert max(heights) == heights[index] > 4 * min(heights)
-    assert plan.case.width > 2 * SHOP.case.width
+    assert plan.case.width > 1.9 * SHOP.case.width
 
 
 def test_the_chair_and_its_room_are_always_beside_the_case() -> None:
@@ -96,27 +98,18 @@ def test_the_shutter_uncovers_the_shelves_from_below(box: Box) -> None:
     assert not shutter.family_members_with_points()
 
 
-def test_names_leave_the_shelf_that_is_at_work(draw: Draw) -> None:
+def test_names_are_in_the_shop_alone(draw: Draw) -> None:
     shelves = Shelves(SHOP, NAMES)
     shelves.shine(LIT)
     assert texts(draw(shelves)) == set(NAMES)
     shelves.fit(working(1))
-    assert texts(draw(shelves)) == {"First", "Third"}
+    assert texts(draw(shelves)) == set()
 
 
 def test_a_name_is_seen_in_the_light_alone(draw: Draw) -> None:
     shelves = Shelves(SHOP, NAMES)
     shelves.shine((0.0, 1.0, 0.5))
     assert texts(draw(shelves)) == {"Second"}
-
-
-def test_a_name_is_hidden_while_something_is_in_front_of_it(draw: Draw) -> None:
-    shelves = Shelves(SHOP, NAMES)
-    shelves.shine(LIT)
-    shelves.cover(1, 1.0)
-    assert texts(draw(shelves)) == {"First", "Third"}
-    shelves.cover(1, 0.0)
-    assert texts(draw(shelves)) == set(NAMES)
 
 
 def test_the_app_at_work_replaces_the_sign(draw: Draw) -> None:
@@ -136,6 +129,39 @@ def test_a_light_goes_on_when_you_are_home(draw: Draw) -> None:
     assert draw(window) != dark
     window.light_home(0.0)
     assert draw(window) == dark
+
+
+def test_night_falls_where_people_come_and_in_the_window(house: House, draw: Draw) -> None:
+    by_day = draw(VGroup(house.walls)), draw(VGroup(house.window))
+    house.take(replace(house.state, day=0.0))
+    by_night = draw(VGroup(house.walls)), draw(VGroup(house.window))
+    assert all(day != night for day, night in zip(by_day, by_night, strict=True))
+    house.take(replace(house.state, day=1.0))
+    assert (draw(VGroup(house.walls)), draw(VGroup(house.window))) == by_day
+
+
+def test_each_text_goes_to_an_app_and_an_answer_comes_back(draw: Draw) -> None:
+    phones, openings = ((-3.0, 0.0), (-4.0, 0.0)), ((0.0, 1.0), (0.0, -1.0))
+    errands = Errands(phones, openings)
+    assert not draw(errands).items
+    errands.run(0.2)
+    assert len(draw(errands).items) == 1
+    errands.run(1.0)
+    assert not draw(errands).items
+    assert [errands.share(at, 1.0) for at in range(2)] == [1.0, 1.0]
+
+
+def test_a_page_grows_out_of_the_phone_and_its_button_goes_down(draw: Draw, box: Box) -> None:
+    page = Page("First app", "Send", (-5.0, 0.0))
+    small = box(page)
+    page.show_part(1.0)
+    assert box(page).width > 100 * small.width
+    assert texts(draw(page)) == {"First app", "Send"}
+    still = draw(page)
+    page.press(0.5)
+    assert draw(page) != still
+    page.press(1.0)
+    assert draw(page) == still
 
 
 def test_the_letters_of_sleep_come_one_after_another(draw: Draw) -> None:
@@ -173,8 +199,8 @@ def test_the_light_of_a_model_stays_in_its_shelf(box: Box) -> None:
         assert lit.bottom >= SHELF.bottom - px(1)
 
 
-def test_a_model_has_its_name_where_there_is_room(draw: Draw) -> None:
-    low = Frame(-3.0, 0.0, 3.0, px(64))
+def test_a_model_has_its_letter_where_there_is_room(draw: Draw) -> None:
+    low = Frame(-3.0, 0.0, 3.0, px(22))
     assert texts(draw(Model("model", SHELF, Seat(0.0)))) == {"model"}
     assert texts(draw(Model("model", low, Seat(0.0)))) == set()
 

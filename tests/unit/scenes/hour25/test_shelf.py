@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -11,11 +11,10 @@ from manim import Mobject, VGroup
 
 from scenes.hour25.parts.form import Form
 from scenes.hour25.parts.labels import Labels
-from scenes.hour25.parts.model import MARGIN, NARROW, Model, Seat, parked
-from scenes.hour25.parts.row import Added, Blades, Continuation, Row
-from scenes.hour25.parts.speech import Answer, Question, Spot, Tray, bubble_frame
-from scenes.hour25.parts.tile import light_at
-from scenes.hour25.parts.work import Delivery, Reading, flash
+from scenes.hour25.parts.model import Model, Seat, parked
+from scenes.hour25.parts.row import BREAK, Added, Blades, Continuation, Row
+from scenes.hour25.parts.speech import Answer, Question, Spot, bubble_frame
+from scenes.hour25.parts.work import Delivery, Reading
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.drawing.drawing import Drawing
@@ -25,7 +24,7 @@ Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 SHELF = Frame(-4.0, -1.3, 4.0, 1.3)
 WORDS = ("Small", "words", "travel")
-CONTINUATION = Continuation(("far",), ("and", "wide"), 2, 30)
+CONTINUATION = Continuation(("far",), ("and", "wide"), 2, 30, "{count} more")
 COUNTER = "read {count}×"
 SPOT = Spot((-5.0, 0.0), (-4.6, -0.4))
 
@@ -67,12 +66,6 @@ def test_the_words_stay_whole_and_in_their_tiles(row: Row, draw: Draw, box: Box)
         assert ground.left < word.left < word.right < ground.right
 
 
-def test_light_falls_on_what_is_below_it() -> None:
-    assert light_at(0.0, -1.0, 1.0, 0.5) == 1.0
-    assert 0.0 < light_at(1.3, -1.0, 1.0, 0.5) < 1.0
-    assert light_at(1.6, -1.0, 1.0, 0.5) == 0.0
-
-
 def test_blades_are_seen_only_while_they_cut(row: Row, draw: Draw) -> None:
     blades = Blades(row.blades(), SHELF)
     assert not draw(blades).items
@@ -82,27 +75,32 @@ def test_blades_are_seen_only_while_they_cut(row: Row, draw: Draw) -> None:
     assert not draw(blades).items
 
 
-def test_reading_begins_at_the_start_and_ends_at_the_end(model: Model, row: Row) -> None:
-    motion = Reading(model, (row,), row.start).to(row.end, 1.0)
-    motion.begin()
-    motion.interpolate(0.4)
-    assert model.seat.x == pytest.approx(max(row.start, SHELF.left + MARGIN))
-    motion.finish()
-    assert model.seat.x == pytest.approx(row.end)
-    assert model.seat.beam == 1.0
+def lit(row: Row) -> list[bool]:
+    """Which tiles of a row are brighter than in the dark."""
+    dark = Row(WORDS, SHELF).cut(1.0).veil(1.0)
+    pairs = zip(row.tiles, dark.tiles, strict=True)
+    return [bool((a.ground.fill_rgbas != b.ground.fill_rgbas).any()) for a, b in pairs]
 
 
-def test_a_model_does_not_leave_its_shelf(model: Model, row: Row) -> None:
-    Reading(model, (row,), SHELF.left - 1.0).to(SHELF.right + 1.0, 1.0).interpolate(1.0)
-    assert model.seat.x == pytest.approx(parked(SHELF))
-    assert model.seat.reach == NARROW
+def test_all_of_a_text_is_lit_while_it_is_read(model: Model, row: Row, box: Box) -> None:
+    reading = Reading(model, (row,))
+    come = reading.come(1.0)
+    come.begin()
+    come.finish()
+    assert model.seat.x == pytest.approx(SHELF.center[0])
+    assert not any(lit(row))
+    read = reading.read(1.0)
+    read.begin()
+    read.finish()
+    assert all(lit(row))
+    light = box(model)
+    assert light.left <= box(row).left and box(row).right <= light.right
 
 
 def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> None:
     added = Added(CONTINUATION, COUNTER, row)
     place = added.frame(0)
-    reading = Reading(model, (row, added), row.start)
-    motion = reading.add(added.show_count, 0, place.center[0], 1.0)
+    motion = Reading(model, (row, added)).add(added.show_count, 0, 1.0)
     motion.begin()
     motion.interpolate(0.6)
     falling = added.tiles[0].ground.frame.center
@@ -110,24 +108,45 @@ def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> 
     motion.finish()
     assert added.tiles[0].ground.frame.center == pytest.approx(place.center)
     assert added.number.text == "read 1×"
+    assert not any(lit(row))
 
 
 def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
     added = Added(CONTINUATION, COUNTER, row)
-    seen = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in range(7)}
+    seen = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in range(31)}
+    assert seen[0] == set()
     assert seen[1] == {"read 1×", "far"}
-    assert seen[3] == {"read 3×", "far"}
-    assert seen[4] == {"read 4×", "far", "and"}
-    assert seen[5] == {"read 5×", "far", "and", "wide"}
-    assert seen[6] == {"read 6×", "far", "and", "wide", "…"}
+    assert seen[3] == {"read 3×", "far", BREAK}
+    assert seen[5] == {"read 5×", "far", BREAK, "and", "wide"}
+    assert seen[6] == {"read 6×", "far", BREAK, "and", "wide", "1 more"}
+    assert seen[30] == {"read 30×", "far", BREAK, "and", "wide", "25 more"}
 
 
-def test_the_tile_of_all_other_tokens_grows_to_the_end_of_the_shelf(row: Row, box: Box) -> None:
-    added = Added(CONTINUATION, COUNTER, row)
-    rights = [box(VGroup(*added.show_count(n, (0.0, 0.0)).lower)).right for n in (6.0, 18.0, 30.0)]
-    assert rights == sorted(rights)
-    assert rights[-1] == pytest.approx(SHELF.right - px(20), abs=px(2))
-    assert box(added.number).right == pytest.approx(SHELF.right - px(20), abs=px(6))
+def test_added_tokens_stay_in_the_shelf_without_covering_each_other(row: Row, box: Box) -> None:
+    long = Continuation(("unmistakable",) * 5, (), 1, 20, "{count} more")
+    added = Added(long, COUNTER, row).show_count(20, (0.0, 0.0))
+    frames = [box(tile) for tile in [*row.tiles, *added.tiles]]
+    assert all(SHELF.left < frame.left and frame.right < SHELF.right for frame in frames)
+    for one, other in combinations(frames, 2):
+        apart = one.right <= other.left or other.right <= one.left
+        assert apart or one.bottom >= other.top or other.bottom >= one.top
+
+
+def test_the_light_narrows_to_the_label_and_what_was_read_stays_lit(
+    model: Model, row: Row, box: Box
+) -> None:
+    reading = Reading(model, (row,))
+    labels = Labels(("no", "yes"), 1, SHELF)
+    read = reading.read(1.0)
+    read.begin()
+    read.finish()
+    wide = box(model).width
+    chosen = reading.choose(labels.answer.center[0], labels.answer.width / 2, 1.0)
+    chosen.begin()
+    chosen.finish()
+    assert all(lit(row))
+    assert box(model).width < wide / 3
+    assert model.seat.x == pytest.approx(labels.answer.center[0])
 
 
 def test_only_the_chosen_label_turns_gold(draw: Draw) -> None:
@@ -156,7 +175,7 @@ def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: B
     form.tear(1.0)
     assert texts(draw(form.torn)) == {"It", "is", "4"}
     assert texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2"}
-    assert box(form.torn).top == pytest.approx(before.top - px(14), abs=px(2))
+    assert box(form.torn).top == pytest.approx(before.top - px(34), abs=px(2))
 
 
 @pytest.mark.parametrize("lines", [("Add.", "2 and 2"), ("Add.", "2", "and 2")])
@@ -177,27 +196,6 @@ def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
     assert not draw(answer).items
     assert texts(draw(answer.say(0.2))) == set()
     assert texts(draw(answer.say(1.0))) == {"One answer"}
-
-
-def test_a_question_fits_on_a_tray_as_it_is(box: Box) -> None:
-    lines, shelf = ("Two", "lines"), Frame(-2.0, -0.6, 2.0, 0.6)
-    tray, question = Tray(lines, shelf), Question(("Two", "lines"), SPOT)
-    question.fly(tray.strip, tray.middles(lines), 1.0, 1.0)
-    there = box(question)
-    assert there.width == pytest.approx(bubble_frame(lines, SPOT).width, abs=px(4))
-    assert shelf.left < there.left < shelf.center[0]
-    assert shelf.bottom < there.bottom < there.top < shelf.top
-
-
-def test_a_model_shines_on_a_question_and_stops(draw: Draw, model: Model) -> None:
-    question = Question(("One",), SPOT)
-    before = draw(question)
-    motion = flash(model, question, 1.0)
-    motion.begin()
-    motion.interpolate(0.5)
-    assert draw(question) != before
-    motion.finish()
-    assert draw(question) == before
 
 
 def test_a_delivery_ends_in_a_point_without_words(row: Row, draw: Draw, box: Box) -> None:

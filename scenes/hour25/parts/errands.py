@@ -1,0 +1,56 @@
+"""Errands: a text goes from each phone into an app, and an answer comes back."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from storyreel.design.easing import glide, staggered, steady
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.parts.curves import Point
+from storyreel.parts.motion import Motion
+
+from .plan import clamp, mix, part_of
+from .slab import Slab
+from .tile import GOLD, NAVY
+
+_HALF = px(66), px(38)
+_THERE, _BACK = 0.45, 0.5
+"""The shares of its time at which a text has arrived, and an answer leaves."""
+
+
+class Errands(VGroup):
+    """One card for each phone: navy on its way to an opening, gold on its way back."""
+
+    def __init__(self, phones: tuple[Point, ...], openings: tuple[Point, ...]) -> None:
+        self._ways = tuple(zip(phones, openings, strict=True))
+        self._texts = [Slab(_around((0.0, 0.0), 1.0), *NAVY, px(10)) for _ in phones]
+        self._answers = [Slab(_around((0.0, 0.0), 1.0), *GOLD, px(10)) for _ in phones]
+        super().__init__(*self._texts, *self._answers)
+        self.run(0.0)
+
+    def share(self, index: int, share: float) -> float:
+        """How much of its own errand a card has done."""
+        return staggered(share, index, len(self._ways), 0.5)
+
+    def run(self, share: float) -> None:
+        """Show all cards on their ways."""
+        for index, (phone, opening) in enumerate(self._ways):
+            own = self.share(index, share)
+            there, back = part_of(own, 0.0, _THERE), part_of(own, _BACK, 1.0)
+            self._set(self._texts[index], phone, opening, there)
+            self._set(self._answers[index], opening, phone, back)
+
+    def go(self, run_time: float) -> Motion:
+        """The motion of all errands, one beginning after another."""
+        return Motion(self, self.run, run_time, steady)
+
+    def _set(self, card: Slab, start: Point, end: Point, share: float) -> None:
+        x, y = (mix(a, b, glide(share)) for a, b in zip(start, end, strict=True))
+        card.fit(_around((x, y), mix(0.5, 1.0, clamp(4 * min(share, 1 - share)))))
+        card.fill_rgbas[:, 3] = 1.0 if 0.0 < share < 1.0 else 0.0
+
+
+def _around(center: Point, size: float) -> Frame:
+    (x, y), (half, tall) = center, _HALF
+    return Frame(x - half * size, y - tall * size, x + half * size, y + tall * size)
