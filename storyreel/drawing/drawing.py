@@ -336,7 +336,7 @@ class Tag:
     decor, background. `cap_share` is the cap height over the height of the text's inked box, so
     that the size stays known when the item is scaled. `owner` names the part it belongs to,
     `line` the storyboard line of its words, `unsourced` a number in them that no fact carries.
-    `glyph` marks an item that is one glyph of its text.
+    `glyph` marks an item that is one glyph of its text, `part` names a text within its owner.
     """
 
     role: str
@@ -346,6 +346,7 @@ class Tag:
     line: int | None = None
     unsourced: str | None = None
     glyph: TextGlyph | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,15 @@ def tag_of(element: Element) -> Tag:
     form, owner, line = element.form, element.owner, element.line
     words = form.words if isinstance(form, (Number, Typed)) else form
     if isinstance(words, Words):
-        return Tag(element.role, words.text, words.cap_share, owner, line, element.unsourced)
+        return Tag(
+            element.role,
+            words.text,
+            words.cap_share,
+            owner,
+            line,
+            element.unsourced,
+            part=element.key,
+        )
     return _plain_tag(element.role, owner, line)
 
 

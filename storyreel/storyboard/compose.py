@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from storyreel.base.errors import Location, Problem, RequestError
+from storyreel.storyboard.fallback_parser import FallbackLoader
 from storyreel.storyboard.scalars import resolve_plain
 from storyreel.storyboard.syntax_errors import explain_syntax_error
 from storyreel.storyboard.text import INVISIBLE_JOINERS, character_name, unwanted
@@ -56,7 +57,7 @@ class Composer:
             self._begin(yaml.CSafeLoader(self._text))
             with suppress(*_SYNTAX_ERRORS):
                 return self._document()
-        self._begin(yaml.SafeLoader(self._text))  # its errors say more
+        self._begin(FallbackLoader(self._text))  # its errors say more
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:

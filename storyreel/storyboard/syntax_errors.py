@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from storyreel.base.errors import Location, Problem
+from storyreel.storyboard.fallback_parser import FallbackLoader
 
 ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """A character class of Unicode spaces that look like indentation and are none to YAML."""
@@ -104,7 +105,7 @@ def _open_quote(text: str, line: int, column: int) -> tuple[int, int] | None:
     """Where the last quoted text begins that ends on `line` before `column`, on a later line."""
     found = None
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        for token in yaml.scan(text, Loader=FallbackLoader):
             start, end = token.start_mark, token.end_mark
             if (start.line, start.column) >= (line, column):
                 break

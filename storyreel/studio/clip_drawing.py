@@ -11,6 +11,7 @@ from storyreel.storyboard.timeline import Timeline
 from storyreel.studio.frame_sender import FrameSender
 from storyreel.studio.job import Job
 from storyreel.studio.messages import Send
+from storyreel.studio.outline import drawn_items
 from storyreel.studio.second_process import SecondProcess
 from storyreel.studio.shared_frames import SharedFrames
 from storyreel.studio.urgency import passes
@@ -82,7 +83,8 @@ class ClipDrawing:
         if self._playhead not in drawings:
             sender.send(drawings)
             return
-        sender.send_first(self._playhead, drawings[self._playhead])
+        drawing, beat = drawings[self._playhead], self._timeline.beat_at(self._playhead).index
+        sender.send_first(self._playhead, drawing, drawn_items(drawing, self._loaded.source, beat))
         kept = {frame: self._kept[frame] for frame in self._kept if frame != self._playhead}
         if kept:
             sender.send(kept)

@@ -8,7 +8,6 @@ from typing import Any
 
 from storyreel.drawing.drawing import Drawing
 from storyreel.studio.messages import PageMessage, Send
-from storyreel.studio.outline import drawn_items
 from storyreel.web.pack import ClipPacker
 
 
@@ -22,10 +21,10 @@ class FrameSender:
         self._known, self._send, self._stream = known, send, stream
         self._packer = ClipPacker()
 
-    def send_first(self, frame: int, drawing: Drawing) -> None:
+    def send_first(self, frame: int, drawing: Drawing, items: Sequence[Mapping[str, Any]]) -> None:
         """Send the frame under the playhead, with the things in it."""
         told = self._sent({frame: drawing})
-        self._send(PageMessage("drawn", told | {"items": drawn_items(drawing), "frame": frame}))
+        self._send(PageMessage("drawn", told | {"items": items, "frame": frame}))
 
     def send(self, drawings: Mapping[int, Drawing]) -> None:
         """Send the drawings of some frames."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -14,6 +15,7 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
 from storyreel.paint.raster import paint_drawing
 from storyreel.stage.stills import draw_frames
+from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clips import open_clip
 from storyreel.studio.drawn_clip import DrawnClip
@@ -25,32 +27,44 @@ from storyreel.studio.outline import drawn_items
 
 def describe_frame(job: Job, send: Send, before: DrawnClip | None) -> None:
     """Send the things drawn in a frame as the message `items`."""
-    drawing = _drawing(job, send, before)
-    if drawing is not None:
-        send(PageMessage("items", {"frame": job.frame, "items": drawn_items(drawing)}))
+    still = _still(job, send, before)
+    if still is not None:
+        items = drawn_items(still.drawing, still.source, still.beat)
+        send(PageMessage("items", {"frame": job.frame, "items": items}))
     send(PageMessage("done"))
 
 
 def paint_frame(job: Job, send: Send, before: DrawnClip | None) -> None:
     """Send a frame as the renderer paints it at the job's quality: `painted`, a PNG file."""
-    drawing = _drawing(job, send, before)
-    if drawing is not None:
+    still = _still(job, send, before)
+    if still is not None:
         quality, file = quality_named(job.quality), io.BytesIO()
-        pixels = paint_drawing(drawing, quality.width, quality.height)
+        pixels = paint_drawing(still.drawing, quality.width, quality.height)
         Image.fromarray(pixels).convert("RGB").save(file, "PNG", compress_level=1)
         told = {"frame": job.frame, "quality": quality.name}
         send(PageMessage("painted", told, file.getvalue()))
     send(PageMessage("done"))
 
 
-def _drawing(job: Job, send: Send, before: DrawnClip | None) -> Drawing | None:
-    """The drawing of the job's frame; None, with the problems sent, for a clip with mistakes.
+@dataclass(frozen=True, slots=True)
+class _Still:
+    """One frame: its drawing, its beat's place, and the storyboard."""
+
+    drawing: Drawing
+    beat: int
+    source: YamlSource
+
+
+def _still(job: Job, send: Send, before: DrawnClip | None) -> _Still | None:
+    """The job's frame; None, with the problems sent, for a clip with mistakes.
 
     A clip that was drawn `before`, and has not changed, is not drawn again.
     """
     project = Project.at(Path(job.project))
     if before is not None and before.is_current():
-        return before.drawings[min(job.frame, len(before.drawings) - 1)]
+        frame = min(job.frame, len(before.drawings) - 1)
+        beat = before.timeline.beat_at(frame).index
+        return _Still(before.drawings[frame], beat, before.loaded.source)
     try:
         loaded = open_clip(project, job.clip)
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
@@ -59,4 +73,4 @@ def _drawing(job: Job, send: Send, before: DrawnClip | None) -> Drawing | None:
     except StoryreelError as error:
         send(PageMessage("problems", mistakes_data(error.problems, project)))
         return None
-    return drawing
+    return _Still(drawing, timeline.beat_at(frame).index, loaded.source)

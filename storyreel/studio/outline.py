@@ -12,6 +12,7 @@ from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import Timeline
+from storyreel.studio.text_sources import TextSource, TextSources
 from storyreel.web.page import clip_words
 
 _HEIGHT = FRAME_HEIGHT * QUANTA_PER_UNIT
@@ -91,17 +92,20 @@ def storyboard_values(source: YamlSource) -> list[dict[str, Any]]:
     return values
 
 
-def drawn_items(drawing: Drawing) -> list[dict[str, Any]]:
+def drawn_items(drawing: Drawing, source: YamlSource, beat: int) -> list[dict[str, Any]]:
     """The tagged items of a frame, from top to bottom: what each is, its box, and its line.
 
     `box` is in shares of the frame: left, top, right, bottom; `size` is the cap height of a text
-    in per cent of the frame's height.
+    in per cent of the frame's height. `source` is the path of the value that makes a text; where
+    there is none, `why` says what makes it.
     """
     items = []
+    sources = TextSources(source)
     for item in reversed(drawing.items):
         tag = item.tag
         if tag is None or tag.role == "background" or not item.box.width:
             continue
+        made = sources.of(tag, beat) if tag.text else TextSource()
         size = None if tag.cap_share is None else tag.cap_share * item.box.height / _HEIGHT
         items.append(
             {
@@ -111,6 +115,8 @@ def drawn_items(drawing: Drawing) -> list[dict[str, Any]]:
                 "line": tag.line,
                 "box": box_data(item.box),
                 "size": None if size is None else round(100 * size, 2),
+                "source": made.path,
+                "why": made.why,
             }
         )
     return items

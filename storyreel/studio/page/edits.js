@@ -54,15 +54,9 @@ receive("steps", (told) => {
   emit("edited");
 });
 
-const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ");
-
-// The value of the storyboard that a drawn text comes from, or null.
+// The value of the storyboard that makes a drawn text, or null; `item.why` says why there is none.
 export function valueOf(item) {
-  if (!item?.text) return null;
-  const words = plain(item.text), texts = state.clip.values.filter((value) => typeof value.value === "string");
-  const equal = texts.filter((value) => plain(value.value) === words), holding = texts.filter((value) => plain(value.value).includes(words));
-  const index = beatIndex(), here = (value) => value.path[0] === "beats" && value.path[1] === index;
-  return equal.find((value) => item.line && value.line === item.line) || equal.find(here) || equal[0] || holding.find(here) || holding[0] || null;
+  return item?.source ? state.clip.values.find((each) => same(each.path, item.source)) || null : null;
 }
 
 // The line of the storyboard that a drawn thing comes from, or null.

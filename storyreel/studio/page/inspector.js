@@ -175,7 +175,8 @@ function card(item) {
   return h("section", { class: "card", "aria-label": "Chosen" },
     h("h2", {}, h("span", { text: nameOf(item) }), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
-    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : h("small", { text: "The scene draws it." }), swapper(item));
+    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : null,
+    item.why ? h("small", { text: item.why }) : null, swapper(item));
 }
 
 function showClip() {

@@ -4,6 +4,7 @@ import { receive } from "./connection.js";
 import { $, h, place, pressed } from "./dom.js";
 import { edit, placeOf, valueOf } from "./edits.js";
 import { draggable } from "./places.js";
+import { toast } from "./problems.js";
 import { emit, on, state } from "./state.js";
 
 receive("items", (told) => {
@@ -54,10 +55,18 @@ function mark() {
   }
 }
 
+// Writes what an author has typed: a number where there was one.
+function write(place, old, typed) {
+  const number = Number(typed.trim().replace(",", "."));
+  if (typeof old !== "number") edit([{ place, value: typed }]);
+  else if (typed.trim() && Number.isFinite(number)) edit([{ place, value: number }]);
+  else toast(`${place.path.at(-1)} is a number: ${typed} is none.`);
+}
+
 export function editOn(item) {
   const value = valueOf(item);
-  if (!value) return;
-  const begun = placeOf(value.path), field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(value.value.length / 44)) });
+  if (!value) return item.why ? toast(item.why) : undefined;
+  const begun = placeOf(value.path), field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(String(value.value).length / 44)) });
   const [left, top, right] = item.box;
   Object.assign(field.style, { left: `${Math.min(74, 100 * left)}%`, top: `${100 * top}%`, width: `max(260px, ${100 * (right - left)}%)` });
   let done = false;
@@ -65,7 +74,7 @@ export function editOn(item) {
     if (done) return;
     done = true;
     field.remove();
-    if (keep && field.value !== value.value) edit([{ place: begun, value: field.value }]);
+    if (keep && field.value !== String(value.value)) write(begun, value.value, field.value);
     $("frame").focus();
   };
   field.addEventListener("keydown", (event) => {
