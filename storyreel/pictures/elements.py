@@ -28,6 +28,9 @@ from storyreel.pictures.forms import (
 
 Picture: TypeAlias = tuple["Element", ...]
 
+Paints: TypeAlias = tuple[Rgba | None, Rgba | None]
+"""Fill and stroke of a look, without their opacity."""
+
 RISE = px(22)
 """How far below its place an element without a birth begins."""
 
@@ -71,6 +74,12 @@ class Look:
 
     sink: Rgba | None = None
     """With it, the fill changes evenly from the top of the form to this colour at its bottom."""
+
+    @property
+    def paints(self) -> Paints:
+        """Fill and stroke without their opacity."""
+        fill, stroke = self.fill, self.stroke
+        return fill and (*fill[:3], 65535), stroke and (*stroke[:3], 65535)
 
     def faded(self, opacity: float) -> Look:
         """The same with all opacities multiplied."""
@@ -264,14 +273,8 @@ def _usual(before: Element, after: Element) -> tuple[float, float]:
     """The shares of a change between which an element changes that does not say so itself."""
     if not same_shape(before.form, after.form):
         return TURN
-    recoloured = _opaque(before.look) != _opaque(after.look)
+    recoloured = before.look.paints != after.look.paints
     return TURN if before.form == after.form and recoloured else WHOLE
-
-
-def _opaque(look: Look) -> tuple[Rgba | None, Rgba | None]:
-    """Fill and stroke of a look, without their opacity."""
-    fill, stroke = look.fill, look.stroke
-    return fill and (*fill[:3], 65535), stroke and (*stroke[:3], 65535)
 
 
 def _staggered(share: float, place: int, count: int) -> float:

@@ -13,9 +13,10 @@ from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
 from storyreel.pictures.changes import Stated
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
+from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words
 from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import fitted, words
+from storyreel.pictures.kinds.kind import Kind, fitted, words
 
 LABEL_ROOM = px(64)
 ABOVE = "label above"
@@ -77,7 +78,7 @@ class Passage:
             return None
         if first.emphasis != second.emphasis:
             return None
-        state = first.state.between(second.state, glide(share))
+        state = self._state_between(share)
         if state is None:
             return None
         # Numbers on the way from one fact to another come from neither.
@@ -85,6 +86,12 @@ class Passage:
             element if element.unsourced is None else replace(element, unsourced=None)
             for element in drawn(replace(second, state=state))
         )
+
+    def _state_between(self, share: float) -> Kind | None:
+        """The state at a share of the time, where the kind knows one."""
+        first = self.before.stated.state if self.before else None
+        second = self.after.stated.state
+        return None if first is None or second is None else first.between(second, glide(share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +122,18 @@ def drawn(stated: Stated) -> Picture:
     if stated.state is None:
         return ()
     frame, label = stated.frame, stated.options.label
-    elements: list[Element] = []
+    heading: Picture = ()
     if label:
         place = (frame.center[0], frame.top - LABEL_ROOM / 2 + px(6))
         style = fitted(label, Type.NAME, frame.width, LABEL_ROOM)
-        elements.append(words(ABOVE, label, style, place))
+        whole = Emphasis(all_dim=stated.emphasis.all_dim)
+        heading = whole.applied((words(ABOVE, label, style, place),))
         frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
     quoted = stated.state.quoted
-    for element in stated.state.draw(frame):
-        elements.append(replace(element, quoted=True) if quoted else element)
-    shown = stated.emphasis.applied(tuple(elements))
+    elements = tuple(
+        replace(element, quoted=True) if quoted else element for element in stated.state.draw(frame)
+    )
+    shown = (*heading, *stated.emphasis.applied(elements))
     if stated.numbers.illustration:
         shown = hollow(shown, frame)
     from_bottom = sorted(shown, key=lambda element: element.depth)

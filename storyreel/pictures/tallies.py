@@ -12,14 +12,10 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from storyreel.drawing.drawing import Rgba
-from storyreel.pictures.elements import Element, Look, Picture
+from storyreel.pictures.elements import Element, Look, Paints, Picture
 from storyreel.pictures.forms import Number, Rect
-from storyreel.pictures.kinds.figure import FigureState
+from storyreel.pictures.kinds.kind import Kind
 from storyreel.pictures.passages import Passage, Track
-
-Paints: TypeAlias = tuple[Rgba | None, Rgba | None]
-"""Fill and stroke of one sort of things, without their opacity."""
 
 Sort: TypeAlias = tuple[str, Paints | None]
 """Things of one family, such as dots, that look alike; without paints, all of the family."""
@@ -32,8 +28,9 @@ def with_tallies(tracks: Sequence[Track]) -> tuple[Track, ...]:
 
 
 def _changes_things(passage: Passage) -> bool:
+    """Whether it is no count itself."""
     state = passage.after.stated.state
-    return state is not None and not isinstance(state, FigureState)
+    return state is not None and _count_ends(passage) is None
 
 
 def _bound(passages: Sequence[Passage], others: Sequence[Passage]) -> Iterator[Passage]:
@@ -54,15 +51,10 @@ def _bound(passages: Sequence[Passage], others: Sequence[Passage]) -> Iterator[P
 
 
 def _count_ends(passage: Passage) -> tuple[float, float] | None:
-    """The whole numbers from and to which a figure counts; None where it does not count."""
+    """The whole numbers from and to which a thing counts; None where it does not count."""
     earlier = passage.before.stated.state if passage.before else None
     later = passage.after.stated.state
-    if not isinstance(later, FigureState) or later.digits:
-        return None
-    start = earlier.value if isinstance(earlier, FigureState) else later.count_from
-    if start is None or start == later.value or start % 1 or later.value % 1:
-        return None
-    return start, later.value
+    return later.counting(earlier) if later else None
 
 
 def _counted_by(
@@ -84,7 +76,7 @@ def counts(picture: Picture) -> Counter[Sort]:
     """How many things of each sort a picture at rest shows."""
     found: Counter[Sort] = Counter()
     for element in _things(picture):
-        found[_family(element), _paints(element.look)] += 1
+        found[_family(element), element.look.paints] += 1
         found[_family(element), None] += 1
     return found
 
@@ -107,6 +99,12 @@ class CountingPassage(Passage):
             else element
             for element in picture
         )
+
+    def _state_between(self, share: float) -> Kind | None:
+        now = self.start + share * (self.stop - self.start)
+        earlier = self.before.stated.state if self.before else None
+        later = self.after.stated.state
+        return later.at_count(earlier, self.count(now)) if later else None
 
     def count(self, now: float) -> int:
         """How many of the things are there at a time, each counted as what it is nearest to."""
@@ -131,7 +129,7 @@ class CountingPassage(Passage):
         before = self.counted.before.picture if self.counted.before else ()
         things = _things((*before, *self.counted.after.picture))
         return list(
-            dict.fromkeys(_paints(each.look) for each in things if _family(each) == self.sort[0])
+            dict.fromkeys(each.look.paints for each in things if _family(each) == self.sort[0])
         )
 
     def _visible(self, element: Element) -> bool:
@@ -140,7 +138,7 @@ class CountingPassage(Passage):
         return resting is None or 2 * _opacity(element.look) >= _opacity(resting)
 
     def _nearest(self, look: Look) -> Paints:
-        return min(self._sorts, key=lambda paints: _distance(_paints(look), paints))
+        return min(self._sorts, key=lambda paints: _distance(look.paints, paints))
 
 
 def _things(picture: Picture) -> Iterator[Element]:
@@ -151,14 +149,6 @@ def _things(picture: Picture) -> Iterator[Element]:
 def _family(element: Element) -> str:
     """The first piece of its key below the name of the thing: `dot`, `tile`, `point`."""
     return element.key.split("/")[1] if "/" in element.key else element.key
-
-
-def _paints(look: Look) -> Paints:
-    return _opaque(look.fill), _opaque(look.stroke)
-
-
-def _opaque(paint: Rgba | None) -> Rgba | None:
-    return None if paint is None else (*paint[:3], 65535)
 
 
 def _opacity(look: Look) -> int:

@@ -31,6 +31,7 @@ from storyreel.pictures.kinds.kind import (
     Text,
     fitted,
     whole,
+    whole_ends,
     width_of,
     words,
 )
@@ -235,6 +236,27 @@ class BarsState(Kind):
             return replace(element, span=(begin, begin + LENGTH))
 
         return before, tuple(timed(element) for element in after)
+
+    def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
+        """The numbers of the bar that changes, where it is the only one."""
+        name = self._changing(earlier)
+        if name is None or self.percent or self.digits:
+            return None
+        assert isinstance(earlier, BarsState)
+        return whole_ends(earlier.numbers[name], self.numbers[name])
+
+    def _changing(self, earlier: Kind | None) -> str | None:
+        """The only bar whose number changes; None where there is no such bar."""
+        if not isinstance(earlier, BarsState) or earlier.numbers.keys() != self.numbers.keys():
+            return None
+        changed = [n for n, value in self.numbers.items() if earlier.numbers[n] != value]
+        return changed[0] if len(changed) == 1 else None
+
+    def at_count(self, earlier: Kind | None, number: int) -> Kind:
+        name = self._changing(earlier)
+        numbers = {n: float(number) if n == name else v for n, v in self.numbers.items()}
+        values = numbers if self.named else tuple(numbers.values())
+        return self.model_copy(update={"values": values})
 
     def agreeing(self, earlier: Kind | None, picture: Picture) -> Picture:
         """Numbers show only while they say how high their bars are, and those of shares of a whole

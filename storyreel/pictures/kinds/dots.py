@@ -122,7 +122,7 @@ class DotsState(Kind):
         turn = [
             element.key.removeprefix("dot/")
             for element in after
-            if element.key in known and element.look != known[element.key]
+            if element.key in known and element.look.paints != known[element.key].paints
         ]
         if not turn:
             return before, after

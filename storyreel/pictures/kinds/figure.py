@@ -10,7 +10,7 @@ from pydantic import Field
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Number, Point, Polyline, shown
 from storyreel.pictures.kinds.kind import (
     NAVY,
@@ -22,6 +22,7 @@ from storyreel.pictures.kinds.kind import (
     Quantity,
     Text,
     fitted,
+    whole_ends,
     width_of,
     words,
 )
@@ -41,6 +42,9 @@ EARLIER = 0.55
 ARROW = 0.62
 ARROW_GAP = 0.24
 """Length of the arrow between two numbers, and room at its ends, in sizes of the font."""
+
+AT_ONCE = (0.0, 0.3)
+"""Shares of a change between which words about a number enter."""
 
 DEGREE = "°"
 
@@ -64,7 +68,9 @@ class FigureMeasures:
 
 
 class FigureState(Kind):
-    """A number that counts to its value; with `before`, an arrow leads from an earlier number."""
+    """A number; with `before`, an arrow leads to it from an earlier one. It counts from its value
+    in the picture before, or from `from`. Where things that change beside it, as dots, become as
+    many as it says, it says in each frame how many they are."""
 
     name: ClassVar[str] = "figure"
     example: ClassVar[str] = "{value: 4.605, digits: 3, note: loss}"
@@ -93,6 +99,27 @@ class FigureState(Kind):
     def own_unit(self) -> str | None:
         """The unit where it is set apart from the number, as all are but degrees."""
         return None if self.unit == DEGREE else self.unit
+
+    def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
+        start = earlier.value if isinstance(earlier, FigureState) else self.count_from
+        return None if self.digits else whole_ends(start, self.value)
+
+    def at_count(self, earlier: Kind | None, number: int) -> Kind:
+        return self.model_copy(update={"value": float(number)})
+
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """Words about a number that counts enter at once."""
+        if self.count_from is None:
+            return before, after
+        known = {element.key for element in before}
+        return before, tuple(
+            replace(element, span=AT_ONCE)
+            if element.key in ("note", "unit") and element.key not in known
+            else element
+            for element in after
+        )
 
     def draw(self, room: Frame) -> Iterator[Element]:
         note = NOTE_ROOM if self.note else 0.0
@@ -131,7 +158,7 @@ class FigureState(Kind):
             if self.own_unit
             else Number(self.value, self.spec, style, ((left + right) / 2, y), "center")
         )
-        start = self.count_from if self.count_from is not None else self.before
+        start = self.count_from
         birth = None if start is None else replace(form, value=start)
         yield Element("number", form, NAVY, "number", birth)
         if self.own_unit:

@@ -49,8 +49,9 @@ COUNT_HEIGHT = px(33)
 COUNT_WIDTH = px(54)
 """Half the least width of the plate, so that small counts may grow."""
 
-COUNT_PLACE = 0.22
-"""Where a count is, as a share of its way."""
+COUNT_PLACES = (0.22, 0.5, 0.62, 0.74, 0.84)
+"""Shares of a way at which its count may be: near its start, as ways cross in the middle; farther
+on where ways part late."""
 
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE)
 PLATE_EMPTY = Look(
@@ -199,21 +200,32 @@ class FlowState(Kind):
         return max(WIDEST * box.height * self.counts[name] / self.widest, NARROWEST)
 
     def _plates(self, plan: GraphLayout) -> dict[str, Frame]:
-        """Where the counts are, each nearer to the start of its way: ways cross in the middle."""
+        """Where the counts are: all at the same share of their ways, the first at which none is
+        over a box or another count."""
+        crowded = ""
+        for share in COUNT_PLACES:
+            plates, found = self._plates_at(share, plan)
+            if not found:
+                return plates
+            crowded = crowded or found
+        raise NoRoomError(
+            f"the count of {crowded!r} overlaps a box or another count.",
+            "Give the flow more cells of the layout, or try the other `direction`.",
+        )
+
+    def _plates_at(self, share: float, plan: GraphLayout) -> tuple[dict[str, Frame], str]:
+        """Counts at a share of their ways, and the first way whose count has no room there."""
         widest = width_of(shown(self._spec, self.widest), Type.LABEL_STRONG)
         half = max(widest / 2 + px(12), COUNT_WIDTH)
         plates: dict[str, Frame] = {}
         for name in self.counts:
             start, stop = _names(name)
-            x, y = point_along(plan.routes[start, stop], COUNT_PLACE)
+            x, y = point_along(plan.routes[start, stop], share)
             plate = Frame(x - half, y - COUNT_HEIGHT, x + half, y + COUNT_HEIGHT)
             if any(_overlap(plate, other) for other in (*plan.boxes.values(), *plates.values())):
-                raise NoRoomError(
-                    f"the count of {name!r} overlaps a box or another count.",
-                    "Give the flow more cells of the layout, or try the other `direction`.",
-                )
+                return plates, name
             plates[name] = plate
-        return plates
+        return plates, ""
 
     @property
     def _spec(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, ClassVar, Literal
 
@@ -13,7 +14,7 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.pictogram_files import BOX, icon_names, pictogram_curves
 from storyreel.design.tokens import Color, Type, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.pictures.elements import TURN, Element, Look, Picture, color
 from storyreel.pictures.forms import Contours, Outline
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
 from storyreel.storyboard.model import mistake
@@ -63,6 +64,18 @@ class IconState(Kind):
     word: Annotated[Text | None, Field(max_length=24, description="A word below.")] = None
     tone: Annotated[Literal["navy", "gold", "slate"], Field(description="Its colour.")] = "navy"
 
+    def change_from(
+        self, earlier: Kind | None, before: Picture, after: Picture
+    ) -> tuple[Picture, Picture]:
+        """Another pictogram takes the place of the earlier one, together with its word."""
+        if not isinstance(earlier, IconState) or earlier.show == self.show:
+            return before, after
+        middle = (TURN[0] + TURN[1]) / 2
+        return (
+            tuple(_timed(element, (TURN[0], middle)) for element in before),
+            tuple(_timed(element, (middle, TURN[1])) for element in after),
+        )
+
     def draw(self, room: Frame) -> Iterator[Element]:
         x, y = room.center
         size = min(room.width, room.height - (WORD_ROOM if self.word else 0.0), LARGEST)
@@ -76,3 +89,8 @@ class IconState(Kind):
         if self.word:
             style = fitted(self.word, Type.NAME, room.width, WORD_ROOM)
             yield words("word", self.word, style, (x, middle - size / 2 - px(44)), look=INK)
+
+
+def _timed(element: Element, span: tuple[float, float]) -> Element:
+    """A pictogram with the shares of a change between which it leaves or enters."""
+    return replace(element, span=span) if element.key.startswith("icon/") else element

@@ -128,6 +128,14 @@ class Kind(Model, ABC):
         """
         return picture
 
+    def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
+        """The whole numbers from and to which it counts in a change; None where it does not."""
+        return None
+
+    def at_count(self, earlier: Kind | None, number: int) -> Kind:
+        """This state while it counts, when it has come to a number."""
+        return self
+
     def addresses(self) -> Mapping[str, str]:
         """The things, or parts of them, that it refers to, by the field that names them."""
         return {}
@@ -138,6 +146,13 @@ class Kind(Model, ABC):
 
         Raises NoRoomError where it cannot be shown at a size that can be read.
         """
+
+
+def whole_ends(start: float | None, stop: float) -> tuple[float, float] | None:
+    """Two different whole numbers as the ends of a count; None for others."""
+    if start is None or start == stop or start % 1 or stop % 1:
+        return None
+    return start, stop
 
 
 GROWTH = 1.06

@@ -22,6 +22,7 @@ from storyreel.pictures.kinds.kind import (
     Quantity,
     Text,
     fitted,
+    whole_ends,
     width_of,
     words,
 )
@@ -112,6 +113,14 @@ class MeterState(Kind):
         if self.model_copy(update={"value": other.value}) != other:
             return None
         return self.model_copy(update={"value": between(self.value, other.value, share)})
+
+    def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
+        if not isinstance(earlier, MeterState) or self.percent or self.digits:
+            return None
+        return whole_ends(earlier.value, self.value)
+
+    def at_count(self, earlier: Kind | None, number: int) -> Kind:
+        return self.model_copy(update={"value": float(number)})
 
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture

@@ -143,20 +143,22 @@ class NumberlineState(Kind):
                 f"the line needs 300 by {(above + below) / px(1):.0f} px and has "
                 f"{room.width / px(1):.0f} by {room.height / px(1):.0f}."
             )
-        radius = self._dot_radius(room.width, room.height - below)
+        radius = self._dot_radius(room.width, room.height - below - ROW)
         line = Frame(room.left + edge, 0.0, room.right - edge, room.height)
         dots = self._dot_places(line, radius)
         highest = max([above, *(y + radius for _, y in dots)])
         if highest + below > room.height:
             raise NoRoomError(f"{len(self.dots)} dots stack too high.")
-        y = room.center[1] - (highest + below) / 2 + below
+        # Dots stack up from a line that stays where it is, however many there are.
+        middle = room.center[1] - (highest + below) / 2
+        y = (room.bottom if self.dots else middle) + below
         line = Frame(line.left, y, line.right, room.top)
         yield from self._scale(line, numbers)
         yield from self._intervals(line)
-        yield from self._threshold(line, min(line.top, y + max(above, px(150))))
+        yield from self._threshold(line, min(line.top, y + max(above, px(150), highest + cap)))
         for at, (x, up) in enumerate(dots, 1):
             yield Element(f"dot/{at}", Rect.disc((x, y + up), radius), BAND)
-        yield from self._values(line, levels)
+        yield from self._values(line, levels, [(x, up + radius) for x, up in dots])
 
     @property
     def _marks(self) -> tuple[float, ...]:
@@ -263,18 +265,32 @@ class NumberlineState(Kind):
             placed.append((x, max(near) + radius * 2.2 if near else radius * 1.2))
         return placed
 
-    def _values(self, line: Frame, levels: dict[str, int]) -> Iterator[Element]:
-        base = line.bottom + RADIUS + GAP + len(self.intervals) * ROW
+    def _values(
+        self, line: Frame, levels: dict[str, int], stacked: Sequence[Point]
+    ) -> Iterator[Element]:
+        """Named points, each with its name above it, and above the dots that are stacked there."""
         for name, value in self.values.items():
-            x, y = self._x(value, line), base + ROW * (levels[name] + 0.5)
-            if levels[name] or self.intervals:
+            x = self._x(value, line)
+            half = width_of(name, Type.LABEL_STRONG) / 2 + GAP
+            up = max((top for at, top in stacked if abs(at - x) < half), default=0.0)
+            up = max(RADIUS + GAP + len(self.intervals) * ROW, up)
+            y = min(line.bottom + up + ROW * (levels[name] + 0.5), line.top - ROW / 2)
+            if levels[name] or self.intervals or stacked:
                 stem = Polyline(((x, line.bottom), (x, y - px(30))))
                 yield Element(f"stem/{name}", stem, STEM, "decor")
-            place = (_kept(x, width_of(name, Type.LABEL_STRONG) / 2, line), y)
+            at = self._clear_of_threshold(x, half, line)
+            place = (_kept(at, width_of(name, Type.LABEL_STRONG) / 2, line), y)
             yield words(f"name/{name}", name, Type.LABEL_STRONG, place, look=INK)
         for name, value in self.values.items():
             disc = Rect.disc((self._x(value, line), line.bottom), RADIUS)
             yield Element(f"value/{name}", disc, VALUE, depth=1)
+
+    def _clear_of_threshold(self, x: float, half: float, line: Frame) -> float:
+        """The middle of a name, moved so that it stays on its point's side of the threshold."""
+        if self.threshold is None:
+            return x
+        at = self._x(self.threshold, line)
+        return min(x, at - half) if x < at else max(x, at + half)
 
 
 def _numbers_last(before: Picture, after: Picture) -> Picture:

@@ -40,7 +40,7 @@ GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color(Color.CEL
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
 NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 LARGEST, SMALLEST = px(15), px(6)
-PIN = px(24)
+PIN = px(17)
 MOST = 1000
 SIGN = px(15)
 """Radius of a disc in the legend."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
+from storyreel.drawing.drawing import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Picture, color, mix
 from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.house import STAGE
@@ -212,3 +214,70 @@ def test_a_disc_of_a_road_is_larger_in_a_higher_room() -> None:
         assert isinstance(traveller.form, Rect)
         sizes.append(traveller.form.frame.width)
     assert sizes[0] > sizes[1]
+
+
+def test_a_bar_that_counts_dots_is_as_high_as_they_are_many(load: Loads) -> None:
+    clip = load(
+        "layout: exam score\n"
+        "picture:\n"
+        "  exam: {dots: {count: 8, sweep: true}}\n"
+        "  score: {bars: {values: {first: 2, second: 0}, digits: 0, top: 8}}\n"
+        "then:\n"
+        "  - at: 1\n"
+        "    exam: {dots: {solid: 8}, over: 2}\n"
+        "    score: {bars: {values: {first: 2, second: 8}}}\n"
+    )
+    heights = {frame(by_key(clip, 4)["score/bar/second"]).height: 8}
+    full = max(heights)
+    for now in FRAMES:
+        picture = by_key(clip, now)
+        number = picture["score/value/second"].form
+        assert isinstance(number, Number)
+        assert number.value == solid(tuple(picture.values()))
+        assert frame(picture["score/bar/second"]).height == pytest.approx(
+            full * number.value / 8, abs=0.02
+        )
+
+
+def by_key(clip: PictureClip, now: float) -> dict[str, Element]:
+    return {element.key: element for element in clip.performance.picture(now)}
+
+
+def test_a_number_with_an_earlier_one_does_not_count_unless_it_is_told_to() -> None:
+    for text, counts in {"before: 4": False, "before: 4, from: 4": True}.items():
+        form = entering("figure", f"{{value: 90, {text}}}", 0.9)["number"].form
+        assert isinstance(form, Number)
+        assert (form.value != 90) == counts
+
+
+def test_two_pictograms_are_never_shown_together() -> None:
+    shown = [
+        {key for key in between("icon", "{show: ban}", "{show: check}", share) if "icon/" in key}
+        for share in SHARES
+    ]
+    assert {"icon/ban"} in shown and {"icon/check"} in shown
+    assert max(map(len, shown)) == 1
+
+
+def test_names_of_a_number_line_are_above_its_dots_and_beside_its_threshold() -> None:
+    dots = ", ".join(["2"] * 12)
+    text = f"{{span: [0, 9], dots: [{dots}], values: {{here: 2, there: 5}}, threshold: 5.2}}"
+    line = {e.key: e for e in _drawn(state("numberline", text))}
+    highest = max(frame(e).top for key, e in line.items() if key.startswith("dot/"))
+    here, there, wall = (line[key].form.path() for key in ("name/here", "name/there", "threshold"))
+    assert here is not None and there is not None and wall is not None
+    assert here.box.bottom / QUANTA_PER_UNIT > highest
+    assert there.box.right < wall.box.left
+
+
+def test_counts_of_ways_that_part_late_are_farther_on() -> None:
+    edges = "edges: [a -> b, a -> c, a -> d, a -> e]"
+    counts = "counts: {a -> b: 1, a -> c: 2, a -> d: 3, a -> e: 4}"
+    plates = [
+        frame(element)
+        for key, element in ((e.key, e) for e in _drawn(state("flow", f"{{{edges}, {counts}}}")))
+        if key.startswith("plate/")
+    ]
+    assert len(plates) == 4
+    tops = sorted((plate.top, plate.bottom) for plate in plates)
+    assert all(low[0] <= high[1] for low, high in pairwise(tops))
