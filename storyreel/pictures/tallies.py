@@ -28,7 +28,7 @@ def with_tallies(tracks: Sequence[Track]) -> tuple[Track, ...]:
 
 
 def _changes_things(passage: Passage) -> bool:
-    """Whether it is no count itself."""
+    """Whether it shows things that can be counted, and does not count itself."""
     state = passage.after.stated.state
     return state is not None and _count_ends(passage) is None
 

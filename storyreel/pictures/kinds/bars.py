@@ -246,7 +246,7 @@ class BarsState(Kind):
         return whole_ends(earlier.numbers[name], self.numbers[name])
 
     def _changing(self, earlier: Kind | None) -> str | None:
-        """The only bar whose number changes; None where there is no such bar."""
+        """The only bar whose number changes; None where several change, or none."""
         if not isinstance(earlier, BarsState) or earlier.numbers.keys() != self.numbers.keys():
             return None
         changed = [n for n, value in self.numbers.items() if earlier.numbers[n] != value]
