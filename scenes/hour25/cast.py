@@ -28,7 +28,7 @@ STRANGERS = (
 _DESK = SHOP.chair
 SEATED = Pose(_DESK, FEET, facing=-1.0, sitting=1.0, tilt=2.0, mood=0.4, lit=0.75)
 RISEN = Pose(_DESK - px(70), FEET, facing=1.0, tilt=0.0, mood=0.8, lit=0.6)
-AWAY = x_at(1960)
+AWAY = x_at(2060)
 
 GUESTS = (
     Appearance("swept", "coat", "#5D7FA9", hair_color="#22385A", skin="#AABBCF", scale=0.88),

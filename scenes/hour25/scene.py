@@ -201,7 +201,8 @@ class UIProductization(StoryScene):
         self.start(reading.park(house.parked(INSTRUCT), 0.3))
         self.start(Motion(form.torn, form.tear, 0.3))
         self.until("reply")
-        self.done = VGroup(form.rest, number)
+        self.done = form.rest
+        self.start(Vanish(number, run_time=0.15))
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 

@@ -117,9 +117,19 @@ def test_what_is_read_stays_with_its_number_until_the_next_stranger_comes(
     for beat, words, count in (
         ("generate", {*data.generate.tokens, *data.generate.added}, data.generate.count),
         ("classify", {*data.classify.tokens, *data.classify.labels}, 1),
-        ("instruct", {*data.instruct.headings, *data.instruct.lines}, len(data.instruct.answer)),
     ):
         assert words | {data.house.reads.format(count=count)} <= texts_in(last_of(beat)), beat
+
+
+def test_the_number_of_readings_leaves_the_form_with_the_answer(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+) -> None:
+    shown = data.instruct
+    number = data.house.reads.format(count=len(shown.answer))
+    (timed,) = (each for each in timeline.beats if each.id == "instruct")
+    seen = [texts_in(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
+    assert any(number in texts and {*shown.answer} <= texts for texts in seen)
+    assert {*shown.headings, *shown.lines} <= seen[-1] and number not in seen[-1]
 
 
 def test_the_number_of_readings_is_the_number_of_added_tokens(
