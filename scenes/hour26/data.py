@@ -44,8 +44,7 @@ class Data(SceneData):
     app: Annotated[SansText, Field(max_length=5, description="The name of the app.")]
     model: Annotated[SansText, Field(max_length=6, description="The name of the model.")]
     expected: Annotated[
-        tuple[Annotated[SansText, Field(max_length=13)], ...],
-        Field(min_length=1, max_length=2, description="Why the last answer is dashed."),
+        SansText, Field(max_length=24, description="Why the last answer is dashed.")
     ]
 
     def contradictions(self) -> Iterator[Contradiction]:

@@ -13,7 +13,7 @@ from storyreel.parts.gallery.sample import sample
 from storyreel.parts.text import Line
 
 from .parts.app import App
-from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, WHOLE, WOMAN
+from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, SWITCH, WOMAN
 from .parts.case_card import CardState, CaseCard
 from .parts.case_file import CaseFile
 from .parts.clouds import NotRun, Rain, Storm, WhiteCloud
@@ -22,11 +22,11 @@ from .parts.house import ModelHouse
 from .parts.ink import dot, slab, spot, step
 from .parts.prop import Prop, Similarity
 from .parts.railway import GOLDEN, FixedTrack, Piece
-from .parts.scenery import Note, Scenery
+from .parts.scenery import Scenery
 from .parts.sheet import Bubble, Paper, Sheet
 from .parts.talk import Talk
 from .parts.train import Load, Train
-from .parts.woman import Woman
+from .parts.woman import Others, Woman
 from .parts.world import Words, World
 
 NAVY = Paper(Color.NAVY, "#5F80AB", 2.5)
@@ -71,11 +71,11 @@ def not_run(room: Frame) -> VMobject:
     return _posed(NotRun(), 20, -200)
 
 
-@sample(FixedTrack, 1700, 320)
+@sample(FixedTrack, 1840, 320)
 def fixed_track(room: Frame) -> VMobject:
     track = FixedTrack()
     track.pose(Similarity(1, spot(0, 0)))
-    return _shown(track, 1223, 740)
+    return _shown(track, 1330, 750)
 
 
 @sample(Piece, 300, 120)
@@ -160,7 +160,9 @@ def train(room: Frame) -> VMobject:
 
 @sample(Talk, 560, 220)
 def talk(room: Frame) -> VMobject:
-    part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."), ("It is", "that."))
+    part = Talk(
+        ("What is asked,", "and of whom?"), ("It is", "this", "one."), ("It is", "that.", "so")
+    )
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
     part.act(0.0)
@@ -176,21 +178,24 @@ def woman(room: Frame) -> VMobject:
     return _shown(part, WOMAN, GROUND - 145)
 
 
-@sample(Note, 520, 240)
-def note(room: Frame) -> VMobject:
-    return _posed(Note(("words", "in a frame")), 0, 0)
+@sample(Others, 420, 360)
+def others(room: Frame) -> VMobject:
+    part = Others()
+    part.come.cut(0.0, 1.0)
+    part.act(0.0)
+    return _shown(part, -26, GROUND - 145)
 
 
 @sample(Scenery, 900, 620)
 def scenery(room: Frame) -> VMobject:
     part = Scenery("small", "large")
-    part.act(WHOLE)
-    return _shown(VGroup(*part.rest[:5]), 1720, 520)
+    part.act(SWITCH)
+    return _shown(VGroup(*part.rest[:5]), 1800, 520)
 
 
 @sample(World, 1760, 680)
 def world(room: Frame) -> VMobject:
     words = ("It is", "small", "one.")
     return World(
-        Words(("What is it?",), words, ("a", "b", "c"), words, ("App", "Model"), ("not", "run"))
+        Words(("What is it?",), words, ("a", "b", "c"), words, ("App", "Model"), "not run")
     )

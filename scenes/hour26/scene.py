@@ -10,15 +10,14 @@ from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.app import DRAWN
-from .parts.camera import BELOW, CLOSE, LEARNING, WHOLE
+from .parts.camera import BELOW, LEARNING, NEAR, SWITCH
 from .parts.case_file import OTHERS
 from .parts.train import Load
 from .parts.world import Words, World
 
-PUSH, HOP, OPEN, FADE = 0.8, 0.5, 0.3, 0.2
-"""How long the camera goes, a load hops, a bubble opens and words fade, in seconds."""
-NOTCHES = 3
-"""In how many steps the switch moves."""
+RIDE, PAN, HOP, OPEN, FADE, TAP = 0.88, 0.46, 0.34, 0.2, 0.1, 0.34
+"""How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
+hand reaches, in seconds."""
 
 
 class _Rolling(Motion):
@@ -37,133 +36,132 @@ class InferenceUiFeedbackLoop(StoryScene):
 
     data: Data
 
-    @beat("ask", "near", "open")
+    @beat("near", "tap", "open")
     def opening(self) -> None:
         self.world = world = World(self._words())
         self.add(world)
-        ask = self.at("ask")
-        world.woman.reach.go(ask - 0.3, 1.0, HOP)
-        world.train.asked.size.go(ask, 1.0, Seconds.MOVE, settle)
-        world.woman.reach.go(ask + HOP, 0.0, HOP)
-        world.camera.look(self.at("near"), CLOSE, PUSH)
+        world.camera.look(self.at("near"), NEAR, PAN)
+        self._tap(self.at("tap"))
+        world.train.asked.size.go(self.at("tap") + TAP / 2, 1.0, TAP, settle)
         world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
-        world.talk.question.said.go(self.at("open") + OPEN * 0.6, 1.0, FADE)
+        world.talk.question.said.go(self.at("open") + FADE, 1.0, FADE)
         self.roll()
 
-    @beat("fold", "board")
+    @beat("fold", "board", "leave")
     def ask(self) -> None:
-        world, fold = self.world, self.at("fold")
-        world.talk.question.said.go(fold, 0.0, FADE)
-        world.talk.question.opened.go(fold + FADE / 2, 0.0, OPEN)
-        world.camera.look(fold, WHOLE, PUSH)
-        world.train.asked.boarded.go(self.at("board"), 1.0, 0.4)
+        talk, fold = self.world.talk, self.at("fold")
+        talk.question.said.go(fold, 0.0, FADE)
+        talk.question.opened.go(fold + FADE / 2, 0.0, OPEN)
+        self.world.train.asked.boarded.go(self.at("board"), 1.0, HOP)
+        self._ride()
         self.roll()
 
-    @beat("leave", "change", "return", "bring")
+    @beat("change", "return", "bring")
     def answer(self) -> None:
-        self._ride("leave", "change")
         self._change(self.world.train.wrong, self.at("change"))
         self._bring()
         self.roll()
 
-    @beat("near", "read", "told", "wrong", "thumb")
+    @beat("read", "wrong", "thumb")
     def judge(self) -> None:
         world, talk = self.world, self.world.talk
         read, wrong = self.at("read"), self.at("wrong")
-        world.camera.look(self.at("near"), CLOSE, PUSH)
         talk.reply.opened.go(read, 1.0, OPEN)
-        talk.reply.said.go(self.at("told"), 1.0, FADE)
-        world.woman.mood.go(wrong - 0.4, -1.0)
+        talk.reply.said.go(read + FADE / 2, 1.0, FADE)
         talk.marked.go(wrong, 1.0, FADE)
         talk.crossed.go(wrong + FADE, 1.0, Seconds.QUICK, steady)
-        world.app.thumb.go(self.at("thumb"), 1.0, Seconds.QUICK, steady)
+        world.woman.mood.go(wrong, -1.0, Seconds.QUICK)
+        self._tap(self.at("thumb") - TAP)
+        world.app.thumb.go(self.at("thumb"), 1.0, FADE, steady)
         self.roll()
 
     @beat("fold", "fall")
     def lost(self) -> None:
         world, talk, fold = self.world, self.world.talk, self.at("fold")
-        world.camera.look(self.at("fall"), BELOW, PUSH, follow)
-        world.app.fallen.go(self.at("fall"), 1.0, 1.5, leave)
+        world.camera.look(fold, BELOW, 0.46)
+        world.app.fallen.go(self.at("fall"), 1.0, 1.1, leave)
         for gone in (talk.reply.said, talk.marked, talk.crossed):
             gone.go(fold, 0.0, FADE)
         talk.reply.opened.go(fold + FADE / 2, 0.0, OPEN)
         world.train.wrong.size.go(fold + FADE / 2, 0.0, OPEN)
         self.roll()
 
-    @beat("back", "board", "leave", "stop")
+    @beat("tap", "board", "leave")
     def again(self) -> None:
-        world, back = self.world, self.at("back")
-        world.app.thumb.cut(back, 0.0)
-        world.woman.mood.go(back, 0.0)
-        world.camera.look(back, WHOLE, 0.7)
-        self._board()
-        self._ride("leave", "stop")
+        world = self.world
+        world.app.thumb.cut(self.at("tap"), 0.0)
+        world.camera.look(self.at("tap"), NEAR, 0.44)
+        world.woman.mood.go(self.at("tap"), 0.0)
+        self._ask_again()
+        self._ride()
         self.roll()
 
     @beat("change", "return", "bring")
     def same(self) -> None:
         self._change(self.world.train.wrong, self.at("change"))
         self._bring()
-        self.world.woman.mood.go(self.at("bring"), -1.0, FADE * 2)
+        self.world.woman.mood.go(self.at("bring"), -1.0, Seconds.QUICK)
         self.roll()
 
-    @beat("near", "copy", "write", "right", "build", "drop", "stays", "land", "others")
+    @beat("copy", "write", "right", "build", "land", "come", "add", "load")
     def record(self) -> None:
         world, case = self.world, self.world.case
-        world.camera.look(self.at("near"), CLOSE, 0.7)
-        case.small.cut(self.at("near"), 1.0)
-        case.shown.go(self.at("copy"), 1.0, FADE)
-        world.train.wrong.size.cut(self.at("copy") + FADE, 0.0)
-        case.small.go(self.at("copy") + FADE / 2, 0.0, PUSH)
-        world.woman.mood.go(self.at("copy"), 0.0)
+        copy, build, land = self.at("copy"), self.at("build"), self.at("land")
+        case.small.cut(copy, 1.0)
+        case.shown.go(copy, 1.0, FADE)
+        world.train.wrong.size.cut(copy + FADE, 0.0)
+        case.small.go(copy + FADE / 2, 0.0, 0.4)
+        world.woman.mood.go(copy, 0.0)
         self._write()
-        world.app.drawer.go(self.at("build"), 1.0, HOP)
-        case.small.go(self.at("drop"), 1.0, PUSH)
-        case.place.go(self.at("land") - Seconds.QUICK, DRAWN, Seconds.QUICK, leave)
-        world.camera.look(self.at("land"), LEARNING, 0.7)
-        case.added.go(self.at("others"), OTHERS, 0.9, steady)
+        world.camera.look(build, BELOW, 0.46)
+        world.app.drawer.go(build, 1.0, 0.46)
+        case.small.go(build, 1.0, 0.46)
+        case.place.go(land, DRAWN, Seconds.QUICK, leave)
+        world.woman.mood.go(land, 0.6)
+        self._add_others()
+        case.boarded.go(self.at("load"), 1.0, HOP)
         self.roll()
 
-    @beat("board", "say", "ride", "expect", "enter", "learnt", "back")
+    @beat("ride", "enter", "next", "tip")
     def retrain(self) -> None:
-        world, enter, learnt = self.world, self.at("enter"), self.at("learnt")
-        world.case.boarded.go(self.at("board"), 1.0, 0.4)
-        world.train.loading.go(self.at("ride"), 1.0, HOP)
-        world.expected.go(self.at("expect"), 1.0, Seconds.QUICK)
-        world.case.entered.go(enter, OTHERS + 1, learnt - enter, steady)
-        for step in range(NOTCHES):
-            share = (step + 1) / NOTCHES
-            start = enter + (learnt - enter) * share
-            world.model.turned.go(start - HOP, share, HOP)
-            world.model.moved.go(start, share, HOP)
-        world.train.loading.go(self.at("back"), 0.0, HOP)
+        world, enter, ride = self.world, self.at("enter"), self.at("ride")
+        pace = self.at("next") - enter
+        world.train.loading.go(ride, 1.0, 0.46)
+        world.camera.look(ride, LEARNING, 0.46)
+        world.case.entered.go(enter, OTHERS + 1, pace * (OTHERS + 1), steady)
+        for dial in range(OTHERS + 1):
+            turned = (dial + 1) / (OTHERS + 1)
+            world.model.turned.go(enter + pace * (dial + 1) - 0.12, turned, 0.26)
+        world.model.moved.go(self.at("tip"), 1.0, 0.46)
         self.roll()
 
-    @beat("near", "board", "leave", "stop")
+    @beat("back", "tap", "board", "leave")
     def retry(self) -> None:
-        world = self.world
+        world, back = self.world, self.at("back")
+        world.train.loading.go(back, 0.0, HOP)
+        world.camera.look(back, NEAR, HOP)
         world.train.level.cut(self.at("board"), 1.0)
-        world.camera.look(self.at("near"), WHOLE, 0.7)
-        self._board()
-        self._ride("leave", "stop")
+        self._ask_again()
+        self._ride()
         self.roll()
 
-    @beat("change", "return", "near", "bring", "open")
+    @beat("change", "return", "bring", "open")
     def expected(self) -> None:
         world, talk = self.world, self.world.talk
         self._change(world.train.right, self.at("change"))
         self._bring()
-        world.camera.look(self.at("near"), LEARNING, PUSH)
-        world.woman.mood.go(self.at("bring"), 1.0, HOP)
+        world.woman.mood.go(self.at("bring"), 0.8, HOP)
         talk.expected.opened.go(self.at("open"), 1.0, OPEN)
-        talk.expected.said.go(self.at("open") + OPEN * 0.6, 1.0, FADE)
+        world.train.right.size.go(self.at("open"), 0.0, FADE)
+        talk.expected.said.go(self.at("open") + FADE, 1.0, FADE)
         self.roll()
 
-    @beat("wisdom", "relief")
+    @beat("wisdom", "judge")
     def closing(self) -> None:
-        world, relief = self.world, self.at("relief")
-        world.woman.reach.go(relief, 1.0, 0.8)
-        world.woman.mood.go(relief, 1.0, 0.8)
+        world, judge = self.world, self.at("judge")
+        world.woman.reach.go(judge, 1.0, TAP)
+        world.woman.mood.go(judge, 1.0, TAP)
+        world.app.praise.go(judge + TAP, 1.0, Seconds.QUICK, steady)
         self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
@@ -172,7 +170,8 @@ class InferenceUiFeedbackLoop(StoryScene):
 
     def at(self, cue: str) -> float:
         """The time of a cue of this beat, in seconds from the start of the clip."""
-        return float(self.clock.now + self.beat_now.cues[cue])
+        fps = self.timeline.fps
+        return float(fps.seconds(self.beat_now.frames.start) + self.beat_now.cues[cue])
 
     def roll(self) -> None:
         """Let the world move for the whole beat."""
@@ -191,47 +190,65 @@ class InferenceUiFeedbackLoop(StoryScene):
             data.expected,
         )
 
-    def _board(self) -> None:
-        """Ask again: the sign appears at the app, and boards the engine."""
-        asked, start = self.world.train.asked, self.at("board")
-        for gone in (asked.raised, asked.boarded, asked.size):
-            gone.cut(start, 0.0)
-        asked.size.go(start, 1.0, FADE, settle)
-        asked.boarded.go(start + FADE / 2, 1.0, 0.4)
+    def _tap(self, start: float) -> None:
+        """Let the woman tap the app, and take her hand back."""
+        reach = self.world.woman.reach
+        reach.go(start, 1.0, TAP)
+        reach.go(start + 1.5 * TAP, 0.0, TAP)
 
-    def _ride(self, cue: str, later: str) -> None:
-        """Ride away with the question between two cues."""
-        self.world.train.ridden.go(self.at(cue), 1.0, self.between(cue, later))
+    def _ask_again(self) -> None:
+        """Ask again: the sign appears at the app under her hand, and boards the engine."""
+        asked, tap = self.world.train.asked, self.at("tap")
+        self._tap(tap)
+        for gone in (asked.raised, asked.boarded, asked.size):
+            gone.cut(tap, 0.0)
+        asked.size.go(tap + TAP / 2, 1.0, FADE, settle)
+        asked.boarded.go(self.at("board"), 1.0, HOP)
+
+    def _ride(self) -> None:
+        """Ride away with the question, into the next beat."""
+        start = self.at("leave")
+        self.world.camera.look(start, SWITCH, PAN)
+        self.world.train.ridden.go(start, 1.0, RIDE)
 
     def _bring(self) -> None:
         """Ride back with the answer, which then moves into the app."""
-        train, bring = self.world.train, self.at("bring")
-        train.ridden.go(self.at("return"), 0.0, self.between("return", "bring"))
+        train, start, bring = self.world.train, self.at("return"), self.at("bring")
+        self.world.camera.look(start, NEAR, bring - start - 0.04)
+        train.ridden.go(start, 0.0, bring - start - 0.04)
         for load in (train.wrong, train.right):
             load.boarded.go(bring, 0.0, HOP)
 
     def _change(self, load: Load, start: float) -> None:
         """The question goes up into the cloud, and a small cloud comes down for it."""
         asked = self.world.train.asked
-        asked.raised.go(start, 1.0, Seconds.QUICK, leave)
-        asked.size.cut(start + Seconds.QUICK, 0.0)
+        asked.raised.go(start, 1.0, 0.2, leave)
+        asked.size.cut(start + 0.2, 0.0)
         for there in (load.boarded, load.raised):
             there.cut(start, 1.0)
-        load.size.cut(start + FADE, 1.0)
-        load.raised.go(start + FADE, 0.0, 0.4, settle)
+        load.size.cut(start + 0.2, 1.0)
+        load.raised.go(start + 0.2, 0.0, 0.25, settle)
 
     def _write(self) -> None:
         """Write the right answer: a line is drawn, and the whole word is there at once."""
-        case, woman, write = self.world.case, self.world.woman, self.at("write")
+        case, woman, write, right = (
+            self.world.case,
+            self.world.woman,
+            self.at("write"),
+            self.at("right"),
+        )
         woman.reach.go(self.at("copy"), 1.0, 0.4)
-        case.pencil.go(write - Seconds.QUICK, 1.0, Seconds.QUICK)
-        case.underlined.go(write, 1.0, self.between("write", "right"), steady)
-        case.pencil.go(self.at("right"), 0.0, Seconds.QUICK)
-        case.written.go(self.at("right"), 1.0, Seconds.QUICK)
-        woman.reach.go(self.at("build") + HOP, 0.0, HOP)
+        case.pencil.go(write - FADE, 1.0, FADE)
+        case.underlined.go(write, 1.0, right - write, steady)
+        case.pencil.go(right, 0.0, FADE)
+        case.written.go(right, 1.0, FADE / 2)
+        woman.reach.go(self.at("build"), 0.0, 0.4)
 
-
-def follow(share: float) -> float:
-    """The easing of the camera that follows a fall: smoothly away and smoothly to its end."""
-    share = min(max(share, 0.0), 1.0)
-    return share * share * (3 - 2 * share)
+    def _add_others(self) -> None:
+        """Let others come, and put their cases on hers, one after another."""
+        others, come, add = self.world.others, self.at("come"), self.at("add")
+        others.come.go(come, 1.0, 0.46)
+        for index, reach in enumerate(others.reach):
+            reach.go(add + index * 0.33, 1.0, 0.2)
+            reach.go(add + index * 0.33 + 0.3, 0.0, 0.3)
+        self.world.case.added.go(add, OTHERS, OTHERS * 0.33, steady)

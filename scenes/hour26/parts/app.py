@@ -9,14 +9,13 @@ from manim import VGroup
 
 from storyreel.design.easing import overshoot
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.curves import closed
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.pictogram import Pictogram
-from storyreel.parts.solid import filled, shaded
+from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
 
 from .camera import APP, GROUND, at
-from .ink import DEEP, PALE, STEEL, Places, area, dot, slab, solid, spot
+from .ink import DEEP, HAZE, PALE, STEEL, Places, area, dashed, dot, slab, solid, spot
 from .keyed import Keyed
 from .prop import Prop, Similarity
 
@@ -31,13 +30,14 @@ DEPTH = 262.0
 
 
 class App(VGroup):
-    """The app, its drawer, and the thumb that falls through it."""
+    """The app, its drawer, the thumb that falls through it, and the one that is expected."""
 
     def __init__(self, name: str) -> None:
         self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+        self.praise = Keyed(0.0)
         self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
-        self._drawer, self._thumb = _Drawer(), _Thumb()
-        self.inside = VGroup(self._thumb, self._drawer)
+        self._drawer, self._thumb, self._praise = _Drawer(), _Thumb(), _Praise()
+        self.inside = VGroup(self._thumb, self._drawer, self._praise)
         super().__init__(self.pit, self.back, self.inside, self.front)
 
     def act(self, time: float) -> None:
@@ -50,25 +50,20 @@ class App(VGroup):
             max(size * (1 - 0.85 * fallen**3), 1e-3), SCREEN - 1j * px(DEPTH) * fallen
         )
         self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
+        praised = overshoot(self.praise.at(time))
+        self._praise.pose(Similarity(max(praised * 1.25, 1e-3), SCREEN), float(praised > 0))
 
 
 class _Pit(Prop):
-    """The hole below the app: a shaft into a dark cave; its origin is the middle of its edge."""
+    """The hole below the app: a deep shaft; its origin is the middle of its edge."""
 
     def __init__(self) -> None:
-        cave = closed(
-            (-SHAFT, 0),
-            (-SHAFT, -70),
-            ((-SHAFT, -108), (-150, -112), (-330, -120)),
-            ((-560, -128), (-720, -150), (-900, -240)),
-            (-900, -300),
-            (640, -300),
-            (640, -240),
-            ((520, -150), (440, -128), (330, -120)),
-            ((150, -112), (SHAFT, -108), (SHAFT, -70)),
-            (SHAFT, 0),
+        shaft = slab(-SHAFT, -420, SHAFT, 0, 0, DEEP)
+        walls = [slab(x, -420, x + 12, 0, 0, HAZE) for x in (-SHAFT - 12, SHAFT)]
+        super().__init__(
+            *(shaded(wall, HAZE, STEEL, DEEP) for wall in walls),
+            shaded(shaft, "#2A4569", "#0B1930", "#0B1930", "#0B1930"),
         )
-        super().__init__(shaded(filled(cave, DEEP), "#38557F", "#12233F", "#0B1930", "#0B1930"))
 
 
 class _PhoneBack(Prop):
@@ -115,6 +110,19 @@ class _Thumb(Prop):
             dot(0, 0, 44, Color.GOLD_LINE),
             dot(0, 0, 38, "#FFFFFF"),
             Pictogram("thumbs-down", (0.0, -px(1)), px(50)),
+        )
+
+
+class _Praise(Prop):
+    """A thumb that points up, on a round button with a dashed rim: expected, not run."""
+
+    def __init__(self) -> None:
+        turns = np.linspace(0.0, 2 * pi, 73)
+        rim = [(42 * cos(turn), 42 * sin(turn)) for turn in turns]
+        super().__init__(
+            dot(0, 0, 46, "#FFFFFF"),
+            dashed(rim, Color.SLATE, 5, 13, 9),
+            Pictogram("thumbs-up", (0.0, px(1)), px(50)),
         )
 
 

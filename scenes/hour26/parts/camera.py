@@ -16,9 +16,9 @@ PANEL = Frame.of(96, 252, 1824, 892)
 
 GROUND, RAIL = 812.0, 800.0
 """The heights of the ground and of the rails, in pixels of the world."""
-WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1040, 1150, 1476, 1824
+WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1160, 1270, 1596, 2010
 """Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
-LOADING = 792
+LOADING = 912
 """The pixel column of the engine while the model takes cases from it."""
 
 
@@ -47,14 +47,14 @@ class View:
         return complex(*PANEL.center) + (place - self.focus) * self.zoom
 
 
-WHOLE = View.of(70, 872, 0.885)
-"""Everything, for the rides."""
-CLOSE = View.of(64, 824, 2.0)
+NEAR = View.of(20, 866, 1.75)
 """Woman, app and waiting engine, for what is read."""
-BELOW = View.of(-512, 1040, 1.2)
-"""The same, with the hole below the app."""
-LEARNING = View.of(50, 830, 1.35)
-"""From the woman to the switch."""
+BELOW = View.of(-195, 930, 1.42)
+"""The same, with room for others at the left, and for the hole below the app."""
+SWITCH = View.of(985, 830, 1.36)
+"""The model, its switch and both clouds, for the rides."""
+LEARNING = View.of(560, 830, 1.36)
+"""The model with the engine before it, and the switch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Camera:
             if move.start <= time:
                 share = move.ease((time - move.start) / move.seconds)
                 return move.before.toward(move.after, share)
-        return WHOLE
+        return SWITCH
 
 
 def at(x: float, y: float, size: float = 1.0, turn: complex = 1) -> Similarity:

@@ -19,10 +19,10 @@ from .ink import lines, step
 from .prop import Prop, Similarity
 from .sheet import Paper, Sheet
 
-KEPT = (156.0, 80.0)
+KEPT = (160.0, 88.0)
 """Width and height of the card as it is kept, in pixels."""
-LABEL, WORD = Type.LABEL.sized(26), Type.LABEL_STRONG.sized(26)
-PICTURES, WORDS, UNDERLINE = 162.0, 216.0, 194.0
+LABEL, WORD = Type.LABEL.sized(31), Type.LABEL_STRONG.sized(32)
+PICTURES, WORDS, UNDERLINE = 182.0, 240.0, 240.0
 """Where pictures and words of a row are from its left edge, and the length of the line."""
 SIZES, DROPS = (0.62, 0.27, 0.165), (38.0, 20.0, 30.0)
 """The scale of each picture, and how far its origin is below the middle of its row."""
@@ -85,7 +85,7 @@ class CaseCard(VGroup):
             picture.pose(pose, card.opacity * (card.written if index == 2 else 1.0))
         wrong = self._place(1, card)
         offset = step(30 - 14 * card.small, 4)
-        badge = Similarity(0.5 - 0.16 * card.small, wrong.move + offset)
+        badge = Similarity(0.46 - 0.12 * card.small, wrong.move + offset)
         self._badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
 
     def _show_words(self, card: CardState) -> None:

@@ -11,22 +11,25 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.solid import shaded
 
 from .app import DRAWN, SCREEN
-from .camera import APP, HOUSE
+from .camera import HOUSE
 from .case_card import KEPT, CardState, CaseCard
-from .ink import MIST, area, slab, spot, step
+from .ink import MIST, STEEL, area, lines, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
+from .woman import OTHER_PLACES
 
 WINDOW = spot(HOUSE, 500)
 """Where a card is seen in the window of the model."""
-CARD = Frame.of(450, 516, 914, 814)
+CARD = Frame.of(450, 514, 994, 846)
 TILT = rect(0.6, radians(60))
 """The size and the tilt of the pencil."""
-OTHERS, OFFSET, HIDDEN = 5, 9.0, spot(APP, 562)
-"""How many cases of others there are, how much of each is seen, and where they come from."""
+OTHERS, OFFSET, HELD = len(OTHER_PLACES), 34.0, (52, 672)
+"""How many cases of others there are, how much of each is seen in the pile, and where they are
+before: from the feet of who holds it, and the height on the page."""
 
 
 class CaseFile(VGroup):
@@ -62,9 +65,11 @@ class CaseFile(VGroup):
         self._pencil.pose(Similarity(TILT, self._card.pen(underlined)), self.pencil.at(time))
         added = self.added.at(time)
         for index, other in enumerate(self._others):
-            here = _share(added - index)
-            shelf = HIDDEN + (DRAWN + step(0, OFFSET * (index + 1)) - HIDDEN) * here
-            other.pose(Similarity(1, self._carried(time, shelf, index + 1, bed)), float(here > 0))
+            here, held = _share(added - index), spot(OTHER_PLACES[index] + HELD[0], HELD[1])
+            shelf = held + (DRAWN + step(0, OFFSET * (index + 1)) - held) * here
+            place = self._carried(time, shelf + 1j * px(90) * sin(pi * here), index + 1, bed)
+            shown = min(max((added - index) * 6, 0.0), 1.0)
+            other.pose(Similarity(0.6 + 0.4 * here, place), shown)
 
     def _carried(self, time: float, shelf: complex, index: int, bed: Similarity) -> complex:
         """Where a card is; the last one of the pile is the first to enter."""
@@ -79,13 +84,16 @@ def _share(count: float) -> float:
 
 
 class _OtherCase(Prop):
-    """The case of somebody else: a plain card about the origin."""
+    """The case of somebody else: a card about the origin, with the sign of a person."""
 
     def __init__(self) -> None:
         x, y = KEPT[0] / 2, KEPT[1] / 2
         super().__init__(
             shaded(slab(-x, -y, x, y, 14, "#9FB2C9"), "#9FB2C9", "#8CA0BA"),
             slab(3 - x, 3 - y, x - 3, y - 3, 12, Color.WHITE),
+            Pictogram("user-round", (-px(50), px(22)), px(30), STEEL),
+            lines([(-24, 22), (58, 22)], [(-58, -6), (58, -6)], color=MIST, width=8),
+            lines([(-58, -24), (30, -24)], color=Color.GOLD, width=8),
         )
 
 

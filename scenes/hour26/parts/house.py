@@ -37,8 +37,8 @@ from .railway import GOLDEN, RAISED, STEELY, Metal, Piece
 HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 408.0, 432.0
 """Half the width, and heights above the rail: of the arch, of the eaves, of the roof."""
 WINDOW = -90.0, 254.0, 90.0, 346.0
-DIALS, DIAL_HEIGHT = (-80.0, -40.0, 0.0, 40.0, 80.0), 220.0
-BEFORE, AFTER = (-0.9, 0.6, 1.9, -2.3, 0.2), (1.1, -0.7, -1.6, 1.2, -0.3)
+DIALS, DIAL_HEIGHT = (-78.0, -26.0, 26.0, 78.0), 218.0
+BEFORE, AFTER = (-0.9, 0.6, 1.9, -2.3), (1.1, -0.9, -0.6, 0.2)
 """How the dials are turned before and after training, in radians."""
 
 
@@ -138,13 +138,12 @@ class _Drive(VGroup):
         self.crank, self.rod = _crank(metal), _rod(metal)
         super().__init__(piece, self.rod, self.crank, self.dials)
 
-    def take(self, drive: Drive, opacities: tuple[float, float]) -> None:
-        """Pose everything; the opacities are that of the dials and that of the rest."""
-        turned, shown = opacities
+    def take(self, drive: Drive, opacities: tuple[float, ...], shown: float) -> None:
+        """Pose everything; the opacities are those of the dials, `shown` is that of the rest."""
         middle = at(HOUSE, RAIL)
-        for dial, x, angle in zip(self.dials, DIALS, drive.dials, strict=True):
+        for dial, x, angle, opacity in zip(self.dials, DIALS, drive.dials, opacities, strict=True):
             turn = rect(1.0, angle)
-            dial.pose(Similarity(turn, step(x, DIAL_HEIGHT)).then(middle), turned)
+            dial.pose(Similarity(turn, step(x, DIAL_HEIGHT)).then(middle), opacity)
         self.crank.pose(_at(rect(1.0, drive.angle), CRANK).then(middle), shown)
         self.rod.pose(_at(drive.rod / abs(drive.rod), drive.pin).then(middle), shown)
         self.piece.pose(Similarity(rect(1.0, drive.tilt), spot(HINGE, RAIL)), shown)
@@ -152,14 +151,22 @@ class _Drive(VGroup):
 
 @dataclass(frozen=True, slots=True)
 class Drive:
-    """How the machine is posed: `turned` of the dials' way, and `moved` of the crank's."""
+    """How the machine is posed: the share of the dials that have turned, one after another, and
+    `moved` of the crank's way."""
 
     turned: float
     moved: float
 
     @property
+    def shares(self) -> tuple[float, ...]:
+        """How far each dial has turned."""
+        count = len(DIALS)
+        return tuple(min(max(self.turned * count - index, 0.0), 1.0) for index in range(count))
+
+    @property
     def dials(self) -> tuple[float, ...]:
-        return tuple(b + (a - b) * self.turned for b, a in zip(BEFORE, AFTER, strict=True))
+        ways = zip(BEFORE, AFTER, self.shares, strict=True)
+        return tuple(before + (after - before) * share for before, after, share in ways)
 
     @property
     def angle(self) -> float:
@@ -192,10 +199,10 @@ class _Machine(VGroup):
         super().__init__(self.track, self.gear)
 
     def take(self, turned: float, moved: float) -> None:
-        """Pose the drive: `turned` of the dials' way, `moved` of the crank's, from 0 to 1."""
+        """Pose the drive: `turned` of the dials, `moved` of the crank's way, from 0 to 1."""
         drive = Drive(turned, moved)
-        self._steel.take(drive, (1.0, 1.0))
-        self._gold.take(drive, (turned, min(moved * 3, 1.0)))
+        self._steel.take(drive, (1.0,) * len(DIALS), 1.0)
+        self._gold.take(drive, drive.shares, min(moved * 3, 1.0))
 
 
 def _at(turn: complex, place: complex) -> Similarity:
@@ -203,8 +210,8 @@ def _at(turn: complex, place: complex) -> Similarity:
 
 
 def _dial(metal: Metal) -> Prop:
-    hand = lines([(0, -3), (0, 12)], color=metal.edge, width=5)
-    return Prop(dot(0, 0, 17, metal.face), ring(16, metal.edge, 4), hand)
+    hand = lines([(0, -4), (0, 15)], color=metal.edge, width=6)
+    return Prop(dot(0, 0, 23, metal.face), ring(22, metal.edge, 5), hand)
 
 
 def _crank(metal: Metal) -> Prop:

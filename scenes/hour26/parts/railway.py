@@ -15,11 +15,11 @@ from .camera import GROUND, HINGE, RAIL
 from .ink import HAZE, MIST, SHINE, STEEL, Places, lines, slab, ties
 from .prop import Prop
 
-PIECE, RAISED = 220.0, radians(24)
+PIECE, RAISED = 220.0, radians(20)
 """The length of the piece that moves, and its tilt towards the upper way."""
-DECK, DECK_START, DECK_END = 676.0, 1460.0, 1694.0
+DECK, DECK_START, DECK_END = 700.0, 1580.0, 1814.0
 """The upper way: its height, and where it is level."""
-START, END, GAP = 454.0, 2006.0, 6.0
+START, END, GAP = 454.0, 2210.0, 6.0
 AXLES = 74.0
 """Half the distance between the axles that carry the engine."""
 SLEEPERS = 28.0
@@ -74,7 +74,7 @@ class FixedTrack(Prop):
     """The track that never moves; its origin is the upper left corner of the world."""
 
     def __init__(self) -> None:
-        feet = (1506.0, 1590.0, 1674.0)
+        feet = (1626.0, 1710.0, 1794.0)
         posts = [((x, -DECK - 8), (x, -GROUND)) for x in feet]
         braces = [((x, 8 - GROUND), (x + 84, -DECK - 14)) for x in feet[:2]]
         stops = [
@@ -83,7 +83,7 @@ class FixedTrack(Prop):
         ]
         super().__init__(
             lines(*braces, color=MIST, width=6),
-            lines(*posts, ((1396, -700), (1396, -GROUND)), color=MIST, width=13),
+            lines(*posts, ((1516, -714), (1516, -GROUND)), color=MIST, width=13),
             *_track(TO_MODEL),
             *_track([(HINGE + PIECE + GAP, RAIL), (END, RAIL)]),
             *_track(UP),

@@ -10,14 +10,14 @@ from storyreel.parts.text import Line
 
 from .camera import CUMULUS, GROUND, PANEL, STORM, View, at
 from .clouds import Rain, Storm, WhiteCloud
-from .ink import area, dashed, lines, slab
+from .ink import DEEP, area, lines, slab
 from .prop import Prop, Similarity
 from .railway import FixedTrack
 
-WHITE_BASE, STORM_BASE = 498.0, 548.0
+WHITE_BASE, STORM_BASE = 518.0, 612.0
 """The heights of the bases of the clouds, in pixels of the world."""
-WHITE_SIZE, STORM_SIZE = 0.95, 0.84
-NAME, EDGE = Type.HEADING.sized(51), px(14)
+WHITE_SIZE, STORM_SIZE = 0.95, 0.58
+NAME, EDGE = Type.HEADING.sized(42), px(14)
 """The names of the clouds, and how near to the edge of the panel they fade."""
 HILLS = (
     *((-4000, 0), (-600, 92), (200, 40), (900, 120), (1700, 30), (2600, 110)),
@@ -33,7 +33,7 @@ class Scenery(VGroup):
         self._white, self._storm, self._rain = WhiteCloud(), Storm(), Rain()
         self._names = (
             (_name(wrong, Color.NAVY), at(CUMULUS, WHITE_BASE - 50)),
-            (_name(right, Color.WHITE), at(STORM, STORM_BASE - 42)),
+            (_plate(right), at(STORM, STORM_BASE - 112)),
         )
         self.ground = VGroup(self._sky, self._ground)
         names = (name for name, _ in self._names)
@@ -51,31 +51,6 @@ class Scenery(VGroup):
             name.pose(place, _in_sight(name.right + place.move.real, view))
 
 
-class Note(Prop):
-    """Words in a dashed frame about the origin: what was not run."""
-
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        style, leading = Type.LABEL.sized(51), 54.0
-        words = [
-            Line(
-                text,
-                style,
-                (0.0, px(leading * (len(texts) / 2 - 0.5 - row))),
-                Color.SLATE,
-                "center",
-            )
-            for row, text in enumerate(texts)
-        ]
-        x = max(word.advance for word in words) / px(2) + 34
-        y = leading * len(texts) / 2 + 12
-        corners = [(-x, y), (x, y), (x, -y), (-x, -y), (-x, y)]
-        super().__init__(
-            slab(-x, -y, x, y, 6, Color.WHITE),
-            dashed(corners, Color.SLATE, 4, 17, 12),
-            *words,
-        )
-
-
 def _sky() -> Prop:
     return Prop(shaded(slab(-900, -400, 900, 400, 0, "#E6EDF6"), "#E3EBF5", "#F8FAFD"))
 
@@ -91,6 +66,13 @@ def _ground() -> Prop:
 
 def _name(word: str, color: str) -> Prop:
     return Prop(Line(word, NAME, (0.0, 0.0), color, "center"))
+
+
+def _plate(word: str) -> Prop:
+    """A name on a plate, for a cloud that is not as wide."""
+    line = Line(word, NAME, (0.0, 0.0), Color.WHITE, "center")
+    half = line.advance / px(2) + 18
+    return Prop(slab(-half, -29, half, 29, 29, DEEP), line)
 
 
 def _in_sight(right: float, view: View) -> float:

@@ -12,19 +12,20 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
 from .camera import APP
-from .clouds import WhiteCloud
-from .ink import dashed, step
+from .clouds import NotRun, Storm, WhiteCloud
+from .ink import dashed
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
 
-BUBBLE = Frame.of(462, 514, 912, 652)
-EXPECTED = Frame.of(456, 524, 906, 648)
+BUBBLE = Frame.of(462, 510, 932, 656)
+EXPECTED = Frame.of(456, 508, 992, 658)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
-ASKED = Type.LABEL_STRONG.sized(30)
-SAID, STRONG = Type.LABEL_STRONG.sized(25), Type.HEADING.sized(32)
-HOPED = Type.LABEL_STRONG.sized(35)
-GAP, INDENT = px(13), px(136)
+ASKED = Type.LABEL_STRONG.sized(35)
+SAID, STRONG = Type.LABEL_STRONG.sized(32), Type.HEADING.sized(36)
+HOPED, TAG = Type.LABEL_STRONG.sized(33), Type.LABEL.sized(29)
+GAP, INDENT, ROW = px(11), px(176), px(28)
+"""The space round the word, where the reply begins, and its lines above and below the middle."""
 
 
 class Saying:
@@ -47,11 +48,13 @@ class Talk(VGroup):
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
         self._hoped = Bubble(CLOSED, EXPECTED, Paper(Color.WHITE, Color.WHITE, 1), _hoped(expected))
         self._mark, self._cloud = Prop(_round(words[1])), WhiteCloud()
+        self._storm = NotRun(), Storm()
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         self.papers = (self._asked.sheet, self._told.sheet, self._hoped.sheet, self.badge)
         """The parts that change without being props."""
 
         super().__init__(self._asked, self._told, self._hoped, self._mark, self._cloud, self.badge)
+        self.add(*self._storm)
 
     def act(self, time: float) -> None:
         pairs = (
@@ -63,15 +66,18 @@ class Talk(VGroup):
             opened = saying.opened.at(time)
             bubble.take(opened, saying.said.at(time), min(opened * 4, 1.0))
         self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
+        storm = complex(EXPECTED.left + px(88), EXPECTED.bottom + px(30))
+        for prop in self._storm:
+            prop.pose(Similarity(0.22, storm), self.expected.said.at(time))
 
     def take_aside(self, time: float, cloud: Similarity) -> None:
         """Take the cloud in the app into the bubble as the reply opens, with its badge."""
         opened, size = self.reply.opened.at(time), overshoot(self.crossed.at(time))
-        goal = complex(BUBBLE.left + px(66), BUBBLE.center[1] - px(24))
+        goal = complex(BUBBLE.left + px(92), BUBBLE.center[1] - px(34))
         place = cloud.move + (goal - cloud.move) * opened
-        self._cloud.pose(Similarity(cloud.turn * (1 - 0.24 * opened), place), float(opened > 0))
-        badge = place + step(36, 2)
-        self.badge.put((badge.real, badge.imag), max(0.58 * size, 1e-3), float(size > 0))
+        self._cloud.pose(Similarity(cloud.turn, place), float(opened > 0))
+        badge = BUBBLE.right - px(48), BUBBLE.center[1] + ROW
+        self.badge.put(badge, max(0.9 * size, 1e-3), float(size > 0))
 
 
 def _lines(texts: tuple[str, ...]) -> Prop:
@@ -85,8 +91,9 @@ def _lines(texts: tuple[str, ...]) -> Prop:
 
 
 def _hoped(texts: tuple[str, ...]) -> Prop:
-    """The expected reply in a dashed frame."""
-    rows = EXPECTED.inset(px(32), px(12)).rows((1.0,) * len(texts), 0.0)
+    """The expected reply, and that it is expected, in a dashed frame."""
+    rows = EXPECTED.inset(px(20), px(10)).rows((1.0,) * len(texts), 0.0)
+    looks = (*((HOPED, Color.NAVY) for _ in texts[1:]), (TAG, Color.SLATE))
     left, top, right, bottom = (
         each / px(1) for each in (EXPECTED.left, EXPECTED.top, EXPECTED.right, EXPECTED.bottom)
     )
@@ -94,19 +101,19 @@ def _hoped(texts: tuple[str, ...]) -> Prop:
     return Prop(
         dashed(corners, Color.SLATE, 3.4, 14, 10),
         *(
-            Line(text, HOPED, (row.left, row.center[1]), Color.NAVY)
-            for text, row in zip(texts, rows, strict=True)
+            Line(text, style, (row.left + px(148), row.center[1]), color)
+            for text, row, (style, color) in zip(texts, rows, looks, strict=True)
         ),
     )
 
 
 def _words(reply: tuple[str, str, str]) -> tuple[Line, Line, Line]:
-    """The reply on one line, its middle word larger."""
+    """The reply on two lines, its middle word larger."""
     before, word, after = reply
     x, y = BUBBLE.left + INDENT, BUBBLE.center[1]
-    first = Line(before, SAID, (x, y))
-    second = Line(word, STRONG, (x + first.advance + GAP, y), Color.NAVY)
-    third = Line(after, SAID, (second.at[0] + second.advance + GAP, y))
+    first = Line(before, SAID, (x, y + ROW))
+    second = Line(word, STRONG, (x, y - ROW), Color.NAVY)
+    third = Line(after, SAID, (x + second.advance + GAP, y - ROW))
     return first, second, third
 
 

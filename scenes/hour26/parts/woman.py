@@ -1,11 +1,12 @@
-"""The woman who asks, judges and writes."""
+"""The woman who asks, judges and writes, and the others who add their cases."""
 
 from __future__ import annotations
 
 from manim import VGroup
 
+from storyreel.design.tokens import px
 from storyreel.parts.figure import Appearance, Pose
-from storyreel.parts.person import Person
+from storyreel.parts.person import STEP, Person
 
 from .camera import GROUND, WOMAN
 from .ink import spot
@@ -30,3 +31,41 @@ class Woman(VGroup):
         pose = Pose(feet.real, feet.imag, reaching=reach, raised=0.0, mood=mood)
         if pose != self._person.pose:
             self._person.take(pose)
+
+
+OTHER_LOOKS = (
+    Appearance("short", "jumper", "#5B7FAE", "#22416B", scale=0.7, phone=False),
+    Appearance("curly", "coat", "#33578A", "#1B2E4C", scale=0.66, phone=False),
+    Appearance("beanie", "jumper", "#7E97B8", "#27496F", scale=0.72, phone=False),
+)
+OTHER_PLACES = 68, -26, -120
+"""The pixel columns of the others, from the woman away."""
+WAY = 330.0
+"""How far they come, in pixels."""
+
+
+class Others(VGroup):
+    """Other users of the app, who come from the left."""
+
+    def __init__(self) -> None:
+        self.come = Keyed(0.0)
+        self.reach = [Keyed(0.0) for _ in OTHER_PLACES]
+        self._people = [Person(look, Pose(0.0, 0.0)) for look in OTHER_LOOKS]
+        super().__init__(*reversed(self._people))
+
+    def act(self, time: float) -> None:
+        come = self.come.at(time)
+        walking = min(1.0, 6 * come, 6 * (1 - come))
+        for person, x, reach in zip(self._people, OTHER_PLACES, self.reach, strict=True):
+            feet = spot(x - WAY * (1 - come), GROUND)
+            pose = Pose(
+                feet.real,
+                feet.imag,
+                walking=walking,
+                phase=px(WAY * come) / px(STEP * person.look.scale),
+                reaching=reach.at(time),
+                raised=0.0,
+                mood=0.4,
+            )
+            if pose != person.pose:
+                person.take(pose)

@@ -11,15 +11,14 @@ from storyreel.parts.panel import Panel
 from storyreel.parts.shapes import Plate
 
 from .app import App
-from .camera import PANEL, Camera, View, at
+from .camera import PANEL, Camera, View
 from .case_file import CaseFile
 from .house import ModelHouse
-from .keyed import Keyed
 from .prop import Prop
-from .scenery import Note, Scenery
+from .scenery import Scenery
 from .talk import Talk
 from .train import Train
-from .woman import Woman
+from .woman import Others, Woman
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Words:
     case: tuple[str, str, str]
     names: tuple[str, str]
     """The names of the app and of the model."""
-    expected: tuple[str, ...]
+    expected: str
 
 
 class World(Panel):
@@ -41,14 +40,14 @@ class World(Panel):
     def __init__(self, words: Words) -> None:
         _, wrong, right = words.case
         app, model = words.names
-        self.camera, self.expected = Camera(), Keyed(0.0)
+        self.camera = Camera()
         self.scenery = Scenery(wrong, right)
-        self.app, self.model, self.woman = App(app), ModelHouse(model), Woman()
+        self.app, self.model = App(app), ModelHouse(model)
+        self.woman, self.others = Woman(), Others()
         before, _, after = words.reply
-        hoped = (before, f"{right} {after}")
+        hoped = (before, f"{right} {after}", words.expected)
         self.train, self.talk = Train(), Talk(words.question, words.reply, hoped)
         self.case = CaseFile(words.labels, words.case)
-        self._note = Note(words.expected)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
         self._props = [member for member in self.get_family() if isinstance(member, Prop)]
         self._view: View | None = None
@@ -56,9 +55,9 @@ class World(Panel):
 
     def _from_back_to_front(self) -> tuple[VGroup, ...]:
         app, model, train = self.app, self.model, self.train
-        behind = (self.scenery.ground, app.pit, self.scenery.rest, self._note)
+        behind = (self.scenery.ground, app.pit, self.scenery.rest)
         track = (model.machine.track, model.back, app.back, train, self.case.others)
-        phone = (app.inside, app.front, self.woman)
+        phone = (app.inside, app.front, self.woman, self.others)
         front = (self.talk, self.case.own, model.front, model.machine.gear)
         return (*behind, *track, *phone, *front)
 
@@ -72,14 +71,13 @@ class World(Panel):
         if looks:
             self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
-        for actor in (self.app, self.model, self.woman, self.talk):
+        for actor in (self.app, self.model, self.woman, self.others, self.talk):
             actor.act(time)
-        self._note.pose(at(681, 440), self.expected.at(time))
         self._carry(time)
         if looks:
             return (self,)
         moved = (prop for prop in self._props if prop.moved)
-        return (self.woman, *self.talk.papers, *self.case.papers, *moved)
+        return (self.woman, self.others, *self.talk.papers, *self.case.papers, *moved)
 
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, and the cases, of which it takes some to the model."""

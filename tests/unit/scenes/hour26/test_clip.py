@@ -34,7 +34,7 @@ def test_the_first_frame_says_what_it_is_and_asks(
     loaded: Loaded, drawings: Sequence[Drawing], texts_in: Texts
 ) -> None:
     board = loaded.storyboard
-    names = {board.data.app, board.data.model, board.data.reply.word, board.data.case.right}
+    names = {board.data.model, board.data.reply.word, board.data.case.right}
     caption = board.beats[0].caption_times[0].text
     assert texts_in(drawings[0]) >= {board.title, *board.rail, caption, *names}
 
@@ -54,16 +54,24 @@ def test_the_notes_give_the_scores_that_were_stored(loaded: Loaded, facts: dict[
     assert str(facts["judge_average"]["mean"]) in (judge.notes or "")
 
 
-def test_what_was_not_run_says_so_before_the_track_moves(
-    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing], texts_in: Texts
+def test_the_answer_that_was_not_run_says_so_once_and_to_the_end(
+    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
 ) -> None:
-    words = set(loaded.storyboard.data.expected)
-    (retrain,) = (beat for beat in loaded.storyboard.beats if beat.id == "retrain")
-    frames = frames_of("retrain", timeline, drawings)
-    moves = round(retrain.cues["enter"] * timeline.fps.rate)
-    assert not words <= texts_in(frames[0])
-    for later in (frames[moves], frames[-1], drawings[-1]):
-        assert words <= texts_in(later)
+    board = loaded.storyboard
+    (beat,) = (beat for beat in board.beats if beat.id == "expected")
+    (timed,) = (each for each in timeline.beats if each.id == "expected")
+    opens = timed.frames.start + round(beat.cues["open"] * timeline.fps.rate)
+    assert max(opacity(frame, board.data.expected) for frame in drawings[:opens]) == 0.0
+    answer = f"{board.data.case.right} {board.data.reply.after}"
+    for frame in drawings[opens:]:
+        assert opacity(frame, board.data.expected) == opacity(frame, answer)
+    assert opacity(drawings[-1], board.data.expected) == pytest.approx(1.0)
+
+
+def test_the_loop_closes_with_a_judgement(timeline: Timeline, loaded: Loaded) -> None:
+    steps = [beat.step for beat in loaded.storyboard.beats if beat.step]
+    assert steps[-3:] == ["Ask", "Answer", "Judge"]
+    assert set(steps) == set(loaded.storyboard.steps)
 
 
 def test_the_right_word_is_never_seen_in_part(
@@ -72,7 +80,7 @@ def test_the_right_word_is_never_seen_in_part(
     """It fades in as a whole; the words of both clouds split in the middle for the tokenizer."""
     right = loaded.storyboard.data.case.right
     (record,) = (beat for beat in loaded.storyboard.beats if beat.id == "record")
-    written, gone = (round(record.cues[cue] * timeline.fps.rate) for cue in ("write", "drop"))
+    written, gone = (round(record.cues[cue] * timeline.fps.rate) for cue in ("write", "build"))
     frames = frames_of("record", timeline, drawings)[written:gone]
     assert opacity(frames[0], right) == 0.0
     assert max(opacity(frame, right) for frame in frames) == pytest.approx(1.0)

@@ -20,7 +20,7 @@ def test_the_upper_way_begins_where_the_raised_piece_ends() -> None:
     start = UPPER.distance(HINGE)
     way = (UPPER.at(start + PIECE) - UPPER.at(start)).conjugate()
     assert abs(way) == pytest.approx(PIECE)
-    assert way.imag / way.real == pytest.approx(0.445, abs=0.001)  # the tangent of 24 degrees
+    assert way.imag / way.real == pytest.approx(0.364, abs=0.001)  # the tangent of 20 degrees
     assert UPPER.at(1e9).imag == DECK
 
 
@@ -29,7 +29,7 @@ def test_an_engine_stands_along_the_track() -> None:
     assert (place, direction) == (LEVEL.at(300.0), 1)
     middle = UPPER.distance(HINGE) + PIECE / 2
     _, climbing = UPPER.stand(middle)
-    assert climbing.imag / climbing.real == pytest.approx(0.445, abs=0.001)
+    assert climbing.imag / climbing.real == pytest.approx(0.364, abs=0.001)
 
 
 @pytest.mark.parametrize("moved", [0.0, 0.2, 0.5, 0.8, 1.0])
@@ -45,6 +45,11 @@ def test_half_a_turn_of_the_crank_lowers_the_piece_from_one_way_to_the_other() -
     assert tilts[0] == pytest.approx(RAISED, abs=1e-3)
     assert tilts[-1] == pytest.approx(0.0, abs=1e-3)
     assert tilts == sorted(tilts, reverse=True)
+
+
+def test_each_case_turns_one_dial_after_the_other() -> None:
+    turned = [Drive(count / 4, 0.0).shares for count in range(5)]
+    assert turned == [(1.0,) * count + (0.0,) * (4 - count) for count in range(5)]
 
 
 @pytest.mark.parametrize(("level", "column"), [(0.0, CUMULUS), (1.0, STORM)])
