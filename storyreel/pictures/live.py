@@ -12,6 +12,7 @@ from storyreel.base.timebase import exact_seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import StageChange, StageReader
+from storyreel.pictures.clips import PictureError
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.facts import Fact
@@ -21,10 +22,6 @@ from storyreel.pictures.performance import Performance
 from storyreel.pictures.score import Score, ScoreComposer
 from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake, YamlSource
-
-
-class PictureError(RequestError):
-    """A scene shows a picture that is wrong."""
 
 
 class LivePictures:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,6 +10,7 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.changes import read_board
+from storyreel.pictures.clips import PictureClip, SharedClip
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.links import link_mistakes
 from storyreel.pictures.live import BoardPictures, LivePictures
@@ -36,20 +36,6 @@ from storyreel.storyboard.source import Mistake, YamlSource, read_source
 
 SCENE_KEYS = ("data", "rail")
 """Keys of storyboards that a scene performs."""
-
-
-@dataclass(frozen=True)
-class PictureClip(Loaded):
-    """A clip in YAML alone, with its performance."""
-
-    performance: Performance
-
-
-@dataclass(frozen=True)
-class SharedClip(LoadedScene):
-    """A clip of pictures of which a scene performs some beats."""
-
-    board: PictureBoard
 
 
 def load_clip(

@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.base.user_code import contained, end_if_forked_from
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
-from storyreel.pictures.live import PictureError
-from storyreel.pictures.load import PictureClip, SharedClip, pictures_of
+from storyreel.pictures.clips import PictureClip, PictureError, SharedClip
 from storyreel.stage.import_manim import import_manim
 from storyreel.storyboard.clip_package import described, execute_clip_module, location_in
 from storyreel.storyboard.load import Loaded, LoadedScene
 from storyreel.storyboard.timeline import Timeline
 
 if TYPE_CHECKING:
+    from storyreel.pictures.live import LivePictures
     from storyreel.stage.cairo_reference import CairoReference
     from storyreel.stage.scene import OnFrame, StoryScene
 
@@ -62,7 +63,9 @@ def perform(
             scene_class = getattr(module, loaded.contract.class_name)
             freeze_imports()
             scene = scene_class(loaded.storyboard, timeline, delivery, wanted, reference)
-            scene.pictures = pictures_of(loaded)
+            scene.open_pictures = partial(_pictures, loaded)
+            if isinstance(loaded, SharedClip):
+                scene.pictures = scene.open_pictures()
         with _locating_errors(loaded, delivery, scene), contained():
             scene.perform(max(wanted))
 
@@ -108,6 +111,12 @@ def _locating_errors(
         beat = f" in beat {scene.beat_now.id!r}" if scene else ""
         what = f"the scene fails{beat}: {described(error)}."
         raise RequestError(Problem(what, "Fix the scene.", where)) from error
+
+
+def _pictures(loaded: LoadedScene) -> LivePictures:
+    from storyreel.pictures.load import pictures_of  # noqa: PLC0415 - most scenes do without
+
+    return pictures_of(loaded)
 
 
 def _require_no_reference(clip: Loaded, reference: CairoReference | None) -> None:

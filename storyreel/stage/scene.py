@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from manim import Animation, Camera, ManimColor, Mobject, MovingCamera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -16,7 +16,6 @@ from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing, Item
 from storyreel.parts.motion import Motion
 from storyreel.parts.shared_parts import SharedParts
-from storyreel.pictures.live import LivePictures
 from storyreel.stage.beat import beats_of
 from storyreel.stage.cairo_reference import CairoReference
 from storyreel.stage.clock import Clock
@@ -24,6 +23,9 @@ from storyreel.stage.extraction import Extractor
 from storyreel.stage.glyph_tags import tag_glyphs
 from storyreel.storyboard.model import Storyboard
 from storyreel.storyboard.timeline import TimedBeat, Timeline
+
+if TYPE_CHECKING:
+    from storyreel.pictures.live import LivePictures
 
 LOOK_ROUND = 8
 """The number of frames after which the stage looks at everything, named by motions or not."""
@@ -91,7 +93,10 @@ class StoryScene(Scene):
         self.clock = Clock(timeline.fps)
         self.shared = SharedParts(storyboard)
         self.pictures: LivePictures | None = None
-        """The pictures that the scene shows, and those of the storyboard."""
+        """The pictures that the scene has shown, and those of the storyboard."""
+
+        self.open_pictures: Callable[[], LivePictures] | None = None
+        """Gives the pictures of the clip when the scene shows its first one."""
 
         self._under: Drawing | None = None
         self._on_frame = on_frame
@@ -154,9 +159,11 @@ class StoryScene(Scene):
         it leaves out. The first things need no layout: they are side by side. Mobjects are above
         the things. Raises RequestError for a picture that is wrong.
         """
-        if self.pictures is None or self._reference is not None:
+        if self.open_pictures is None or self._reference is not None:
             what = "Manim's camera cannot paint pictures."
             raise RequestError(Problem(what, "Render the clip without --renderer cairo."))
+        if self.pictures is None:
+            self.pictures = self.open_pictures()
         start = self.timeline.fps.seconds(self._beat.frames.start)
         self.pictures.show(self._beat.index, float(self.clock.now - start), picture, layout)
 

@@ -52,7 +52,7 @@ class StoryboardSource:
 
     @property
     def needs_manim(self) -> bool:
-        from storyreel.pictures.load import PictureClip  # noqa: PLC0415
+        from storyreel.pictures.clips import PictureClip  # noqa: PLC0415
 
         return not isinstance(self.board, PictureClip)
 

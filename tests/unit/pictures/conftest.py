@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from storyreel.base.project import Project
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.load import load_clip
 
 Loads = Callable[[str], PictureClip]
 

@@ -11,8 +11,9 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.inspection.run import judge_drawings
 from storyreel.output.webvtt import read_cues, webvtt
+from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.forms import Words
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.timeline import compile_timeline
 
 LINES = """\

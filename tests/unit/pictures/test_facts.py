@@ -12,12 +12,13 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
 from storyreel.inspection.run import judge_drawings
+from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import color
 from storyreel.pictures.facts import Arithmetic, Fact, KnownNumbers, Ledger
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.conftest import Loads
 

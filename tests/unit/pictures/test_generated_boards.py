@@ -15,7 +15,8 @@ from storyreel.base.timebase import Fps
 from storyreel.design.fonts import missing_characters
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.rules.drawing import DRAWING_RULES
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.generated import Board, boards
 

@@ -13,7 +13,8 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.design.fonts import missing_characters
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.source import read_source
 from storyreel.storyboard.timeline import compile_timeline

@@ -11,11 +11,11 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import QUANTA_PER_UNIT
+from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import Element, Picture, color, mix
 from storyreel.pictures.forms import Number, Rect
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import Kind
-from storyreel.pictures.load import PictureClip
 from tests.unit.pictures.conftest import Loads
 from tests.unit.pictures.drawn_kinds import frame, state
 

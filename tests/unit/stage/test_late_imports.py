@@ -100,7 +100,7 @@ def test_a_name_that_the_library_does_not_have_is_an_error_where_it_is_used() ->
         missing()
 
 
-def test_a_plain_scene_imports_rare_libraries_only_when_they_are_used() -> None:
+def test_scenes_import_rare_libraries_and_pictures_only_when_they_are_used() -> None:
     program = """
 import sys
 import storyreel.cli.commands.render
@@ -117,7 +117,9 @@ from copy import deepcopy
 print(len(Union(Circle(), Square().shift((1, 0, 0))).points) > 12)
 print(len(deepcopy(Graph([1, 2, 3], [(1, 2), (2, 3)], layout="circular")).vertices))
 print(len(Code(code_string="a = 1", language="python").code_lines))
+import storyreel.stage.scene, storyreel.render.sources.storyboard_performer
+print("storyreel.pictures.board" in sys.modules)
 """
     run = [sys.executable, "-c", program]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n") == ["[]", "True", "3", "1", ""]
+    assert done.stdout.split("\n") == ["[]", "True", "3", "1", "False", ""]

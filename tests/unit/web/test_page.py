@@ -12,7 +12,8 @@ from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
-from storyreel.pictures.load import PictureClip, load_clip
+from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.load import load_clip
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.web.page import WebClip, compressed_size, page_files, require_own_files
 

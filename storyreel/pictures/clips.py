@@ -1,0 +1,31 @@
+"""Clips with pictures, and their errors; what draws pictures is not imported here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storyreel.base.errors import RequestError
+from storyreel.storyboard.load import Loaded, LoadedScene
+
+if TYPE_CHECKING:
+    from storyreel.pictures.board import PictureBoard
+    from storyreel.pictures.performance import Performance
+
+
+@dataclass(frozen=True)
+class PictureClip(Loaded):
+    """A clip in YAML alone, with its performance."""
+
+    performance: Performance
+
+
+@dataclass(frozen=True)
+class SharedClip(LoadedScene):
+    """A clip of pictures of which a scene performs some beats."""
+
+    board: PictureBoard
+
+
+class PictureError(RequestError):
+    """A scene shows a picture that is wrong."""
