@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.base.program import PROGRAM
-from storyreel.base.project import STORYBOARDS, Project
+from storyreel.base.project import Project
+from storyreel.cli.folder import require_project
 from storyreel.cli.registry import nearest_command
 from storyreel.design.fonts import missing_characters
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
@@ -62,17 +62,6 @@ def try_clips(
 def clip_names(project: Project) -> frozenset[str]:
     """What the clips of a project may be called on the command line."""
     return frozenset(name for clip in all_clips(project) for name in (clip.id, clip.stem))
-
-
-def require_project(project: Project) -> None:
-    """Raise RequestError if the folder is not a project, with the ways to get to one."""
-    if not project.storyboards.is_dir():
-        what = f"{project.root} is not a project: it has no folder {STORYBOARDS}."
-        remedy = (
-            f"Change to a project's folder, name one with --project DIR, or create one with "
-            f"`{PROGRAM} new my-lesson`."
-        )
-        raise RequestError(Problem(what, remedy))
 
 
 def _loaded(path: Path, clip: ClipFiles, project: Project) -> Loaded:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
-from storyreel.inspection.fidelity import Fidelity
 from storyreel.inspection.findings import Finding, Severity
-from storyreel.inspection.probe import FileFacts
+
+if TYPE_CHECKING:
+    from storyreel.inspection.fidelity import Fidelity
+    from storyreel.inspection.probe import FileFacts
 
 
 def drawing_marks(drawings: Iterable[Drawing]) -> str:

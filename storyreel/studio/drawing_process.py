@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from typing import BinaryIO
 
 from storyreel.base.errors import Problem, problems_as_data
 from storyreel.studio.job import Job
@@ -30,6 +31,7 @@ class DrawingProcess:
     def __init__(self, longest_s: float = LONGEST_S) -> None:
         self._longest_s = longest_s
         self._drawn: _DrawnClipProcess | None = None
+        self._early: tuple[Job, _Child] | None = None
         self._changes = 0
         self._start()
 
@@ -42,10 +44,11 @@ class DrawingProcess:
     async def messages(self, work: str, job: Job) -> AsyncGenerator[PageMessage, None]:
         """Do a job and yield its messages; ends its process when the caller stops listening."""
         changes, complete = self._changes, False
-        child = await self._begin(work, job)
+        child = self._take_early(work, job) or self._fork(work, job)
         try:
+            answers = await child.listen()
             async with asyncio.timeout(self._longest_s):
-                while (message := await _next(child.answers)) is not None:
+                while (message := await _next(answers)) is not None:
                     if message.kind == "begun":
                         child.process = message.data["process"]
                         continue
@@ -60,12 +63,25 @@ class DrawingProcess:
             what = f"the scene has not ended after {self._longest_s:g} seconds."
             yield _ended(what, "Look for a loop without end.")
         finally:
-            child.transport.close()
+            child.answers.close()
             if self._drawn is None or self._drawn.jobs is not child.jobs:
                 child.end()
 
+    def begin_early(self, job: Job) -> None:
+        """Begin to draw a clip for the page that is about to open it."""
+        self._early = job, self._fork("live", job)
+
+    def forget_early(self) -> None:
+        """Draw no clip early, because its storyboard may have changed."""
+        if self._early:
+            _, child = self._early
+            child.answers.close()
+            child.end()
+        self._early = None
+
     def forget_drawn(self) -> None:
         """Draw clips from the start, because a scene or an asset has changed."""
+        self.forget_early()
         self._changes += 1
         if self._drawn:
             self._drawn.jobs.close()
@@ -78,7 +94,7 @@ class DrawingProcess:
         self._process.terminate()
         self._process.wait()
 
-    async def _begin(self, work: str, job: Job) -> _Child:
+    def _fork(self, work: str, job: Job) -> _Child:
         """Have a process fork a child for a job: the one that has drawn the clip, if any."""
         if self._process.poll() is not None:
             self._start()
@@ -90,11 +106,18 @@ class DrawingProcess:
                 with suppress(OSError):  # the process has ended
                     socket.send_fds(channel, [request], [write, theirs.fileno()])
                     break
-        reader = asyncio.StreamReader(limit=1 << 26)
-        transport, _ = await asyncio.get_running_loop().connect_read_pipe(
-            lambda: asyncio.StreamReaderProtocol(reader), os.fdopen(read, "rb")
-        )
-        return _Child(reader, transport, jobs)
+        return _Child(os.fdopen(read, "rb"), jobs)
+
+    def _take_early(self, work: str, job: Job) -> _Child | None:
+        """The child that draws early, if it does this job; else it ends with the next clip."""
+        if work != "live" or self._early is None:
+            return None
+        early, child = self._early
+        if early != job:
+            self.forget_early()
+            return None
+        self._early = None
+        return child
 
     def _channels(self, clip: str) -> list[socket.socket]:
         """The processes that may do a job about a clip, the best first."""
@@ -118,12 +141,19 @@ class _DrawnClipProcess:
 
 @dataclass
 class _Child:
-    """A process that does a job: its answers, its id once it is known, and where it takes more."""
+    """A process that does a job: its answers, where it takes more jobs, and its id once known."""
 
-    answers: asyncio.StreamReader
-    transport: asyncio.BaseTransport
+    answers: BinaryIO | asyncio.BaseTransport
     jobs: socket.socket
     process: int | None = None
+
+    async def listen(self) -> asyncio.StreamReader:
+        """A reader of the answers; call it once."""
+        reader = asyncio.StreamReader(limit=1 << 26)
+        self.answers, _ = await asyncio.get_running_loop().connect_read_pipe(
+            lambda: asyncio.StreamReaderProtocol(reader), self.answers
+        )
+        return reader
 
     def end(self) -> None:
         """End the process and all that it has started."""

@@ -14,26 +14,17 @@ from dataclasses import dataclass
 from itertools import takewhile
 from math import inf
 from pathlib import Path
-from typing import TypeAlias
 
 import yaml
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.source import MAX_BYTES
+from storyreel.studio.edit import Edit, Scalar
+from storyreel.studio.step_names import with_renamed_steps
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser that storyboards are read with; the one in Python refuses a few more texts."""
-
-Scalar: TypeAlias = str | int | float | bool
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A new value for the text, number or switch at `path`."""
-
-    path: KeyPath
-    value: Scalar
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -53,10 +44,12 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> str:
     """Change values of the storyboard at `path`; returns its text before.
 
-    `digest` is the SHA-256 of the file that the editor saw. Raises RequestError, and leaves the
+    A step that is renamed in a beat or in the rail is renamed in all of them. `digest` is the
+    SHA-256 of the file that the editor saw. Raises RequestError, and leaves the
     file alone, if it has changed since, or if a value cannot be written there.
     """
     before = _current(path, shown, digest)
+    edits = with_renamed_steps(_read(before), edits)
     after = edited(before, edits)
     if len(after.encode()) > MAX_BYTES:
         raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))

@@ -17,11 +17,6 @@ POLICY = (
 """The content security policy of every page; the player's own style is inline."""
 
 
-def new_token() -> str:
-    """A token that cannot be guessed, for one run of the studio."""
-    return secrets.token_urlsafe(24)
-
-
 class Guard:
     """Middleware that answers only requests with the token, from this machine and this page.
 

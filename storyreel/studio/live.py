@@ -9,12 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from storyreel.base.errors import Problem, StoryreelError
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
-from storyreel.inspection.report import finding_data
-from storyreel.inspection.run import judge_drawings
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clip_drawing import ClipDrawing
 from storyreel.studio.clips import open_clip
@@ -44,8 +43,7 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
         drawn = DrawnClip(loaded, timeline, drawing.drawings())
-        found = judge_drawings(timeline, loaded.storyboard, drawn.drawings, loaded.source)
-        send(PageMessage("findings", [finding_data(each) for each in found]))
+        send(PageMessage("findings", _findings(drawn)))
     except StoryreelError as error:
         send(PageMessage("problems", mistakes_data(error.problems, project)))
     except RecursionError:
@@ -64,3 +62,13 @@ def _one_at_a_time(send: Send) -> Send:
             send(message)
 
     return sending
+
+
+def _findings(clip: DrawnClip) -> list[dict[str, Any]]:
+    # Decoders, which the first picture need not wait for.
+    from storyreel.inspection.report import finding_data  # noqa: PLC0415
+    from storyreel.inspection.run import judge_drawings  # noqa: PLC0415
+
+    loaded = clip.loaded
+    found = judge_drawings(clip.timeline, loaded.storyboard, clip.drawings, loaded.source)
+    return [finding_data(each) for each in found]

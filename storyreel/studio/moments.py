@@ -13,7 +13,6 @@ from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing
-from storyreel.paint.raster import paint_drawing
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import compile_timeline
@@ -36,6 +35,8 @@ def describe_frame(job: Job, send: Send, before: DrawnClip | None) -> None:
 
 def paint_frame(job: Job, send: Send, before: DrawnClip | None) -> None:
     """Send a frame as the renderer paints it at the job's quality: `painted`, a PNG file."""
+    from storyreel.paint.raster import paint_drawing  # noqa: PLC0415 - not for the first picture
+
     still = _still(job, send, before)
     if still is not None:
         quality, file = quality_named(job.quality), io.BytesIO()

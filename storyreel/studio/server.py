@@ -23,7 +23,6 @@ from watchfiles import awatch
 from storyreel.base.project import Project
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.guard import Guard
-from storyreel.studio.icons import icon_sheet
 from storyreel.studio.publishing import PublishedVideos
 from storyreel.studio.session import Session
 from storyreel.web.script import player_script
@@ -101,6 +100,8 @@ async def _font(request: Request) -> Response:
 
 
 async def _icons(request: Request) -> Response:
+    from storyreel.studio.icons import icon_sheet  # noqa: PLC0415 - imports the design
+
     return Response(icon_sheet(), media_type=_TYPES[".svg"])
 
 
@@ -155,7 +156,9 @@ async def _watch(project: Project, drawing: DrawingProcess, sessions: set[Sessio
         path for path in (project.storyboards, project.scenes, project.assets) if path.is_dir()
     ]
     async for changes in awatch(*folders, step=_QUIET_MS, debounce=5 * _QUIET_MS):
-        if not all(Path(path).parent == project.storyboards for _, path in changes):
+        if all(Path(path).parent == project.storyboards for _, path in changes):
+            drawing.forget_early()
+        else:
             drawing.forget_drawn()
         for session in sessions:
             session.draw_again()

@@ -18,7 +18,8 @@ from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
-from storyreel.studio.edits import Edit, StaleError, digest_of, restore_text, write_edits
+from storyreel.studio.edit import Edit
+from storyreel.studio.edits import StaleError, digest_of, restore_text, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
 from storyreel.studio.publishing import PublishedVideos, publish

@@ -18,14 +18,18 @@ import sys
 import traceback
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any, NoReturn, TypeAlias
+from select import select
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from storyreel.base.gc_tuning import THRESHOLD
+from storyreel.base.project import Project
 from storyreel.design.fonts import manifest
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
 from storyreel.stage.import_manim import import_stage
+from storyreel.storyboard.catalog import all_clips
 from storyreel.studio.drawn_clip import DrawnClip
 from storyreel.studio.job import Job
 from storyreel.studio.live import draw_live
@@ -43,21 +47,40 @@ def serve(channel: socket.socket, before: DrawnClip | None = None) -> None:
 
     `before` is what this process has drawn.
     """
+    _leave_signals()
+    while (request := _next(channel)) is not None:
+        _fork(channel, request, before)
+
+
+def _leave_signals() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
-    while True:
-        try:
-            data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 2)
-        except ConnectionResetError:  # the server has ended without closing
-            return
-        if not data:
-            return
-        answers, jobs = descriptors
-        if os.fork() == 0:
-            channel.close()
-            _work(json.loads(data), answers, jobs, before)
-        os.close(answers)
-        os.close(jobs)
+
+
+class _Request(NamedTuple):
+    """A job, and two descriptors: where its answers go, and where more jobs come from."""
+
+    job: dict[str, Any]
+    answers: int
+    jobs: int
+
+
+def _next(channel: socket.socket) -> _Request | None:
+    """Wait for a request; None when the other end has closed."""
+    try:
+        data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 2)
+    except ConnectionResetError:  # the server has ended without closing
+        return None
+    return _Request(json.loads(data), *descriptors) if data else None
+
+
+def _fork(channel: socket.socket, request: _Request, before: DrawnClip | None) -> None:
+    """Do a job in a child."""
+    if os.fork() == 0:
+        channel.close()
+        _work(*request, before)
+    os.close(request.answers)
+    os.close(request.jobs)
 
 
 def _work(job: dict[str, Any], answers: int, jobs: int, before: DrawnClip | None) -> NoReturn:
@@ -100,14 +123,30 @@ _JOBS: dict[str, _Work] = {
 }
 
 
-def warm_up() -> None:
-    """Import what scenes are made of, and load the fonts, so that no child has to."""
+def warm_up(channel: socket.socket) -> None:
+    """Import what scenes are made of, and load the fonts, so that no child has to.
+
+    A job that waits already is begun as soon as it can be: a clip without a scene needs no Manim.
+    """
+    _leave_signals()
+    early = _next(channel) if select([channel], [], [], 0)[0] else None
+    if early and not _has_scene(early.job):
+        _fork(channel, early, None)
+        early = None
     import_stage()
+    if early:
+        _fork(channel, early, None)
     for module in walk_packages(import_module("storyreel.parts").__path__, "storyreel.parts."):
         import_module(module.name)
+    import_module("storyreel.inspection.run")
     for font in manifest():
         shape_line(string.ascii_letters + string.digits, TextStyle(font, 1.0))
     _exclude_from_gc()
+
+
+def _has_scene(job: dict[str, Any]) -> bool:
+    project = Project.at(Path(job["project"]))
+    return any(clip.id == job["clip"] and clip.scene.is_file() for clip in all_clips(project))
 
 
 def _exclude_from_gc() -> None:
@@ -119,7 +158,6 @@ def _exclude_from_gc() -> None:
 if __name__ == "__main__":
     adopt_orphans()
     gc.set_threshold(THRESHOLD, 10, 10)
-    warm_up()
     with socket.socket(fileno=int(sys.argv[1])) as jobs:
-        jobs.send(b"ready")
+        warm_up(jobs)
         serve(jobs)

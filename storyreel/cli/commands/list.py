@@ -7,8 +7,9 @@ from typing import Any
 
 from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.clips import ALL, require_project, try_clips
+from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.console import Console, Reply
+from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
 from storyreel.output.inventory import PublishedVariant, published_scenes, published_variants

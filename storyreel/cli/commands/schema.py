@@ -8,8 +8,8 @@ from storyreel.base.disk import explained_disk_errors
 from storyreel.base.errors import ExitCode
 from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
-from storyreel.cli.clips import require_project
 from storyreel.cli.console import Console, Reply
+from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options
 from storyreel.pictures.schema import schema_files, stale_files, write_schemas

@@ -10,8 +10,8 @@ import webbrowser
 
 from storyreel.base.errors import MachineError, Problem
 from storyreel.base.project import Project
-from storyreel.cli.clips import require_project
 from storyreel.cli.console import Console, Reply
+from storyreel.cli.folder import require_project
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, whole_number
 from storyreel.storyboard.catalog import all_clips, find_clip
@@ -37,27 +37,29 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     require_project(project)
     clips = all_clips(project)
     begin = find_clip(project, options.clip).id if options.clip else next((c.id for c in clips), "")
-    # The web server, which a mistake in the request need not wait for.
     from storyreel.studio.drawing_process import DrawingProcess
+    from storyreel.studio.job import Job
     from storyreel.studio.last_run import StudioRun, port_for, recorded
+    from storyreel.studio.token import new_token
 
     listening = _listen(options.port or _usable(port_for(project)))
-    drawing = DrawingProcess()  # imports Manim while this process imports the server
+    port, token = listening.getsockname()[1], new_token()
+    address = f"http://127.0.0.1:{port}/{token}/#{begin}"
+    drawing = DrawingProcess()
+    if begin:
+        drawing.begin_early(Job(str(project.root), begin))
+    # Clip, browser and server start at the same time.
+    console.say(f"Studio: {address}\nPress Ctrl-C to end it.")
+    if not options.no_open:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     import uvicorn
 
-    from storyreel.studio.guard import new_token
     from storyreel.studio.server import MAX_MESSAGE, studio_app
 
-    port = listening.getsockname()[1]
-    token = new_token()
-    address = f"http://127.0.0.1:{port}/{token}/#{begin}"
     config = uvicorn.Config(
         studio_app(project, drawing, token, port), log_level="warning", ws_max_size=MAX_MESSAGE,
         timeout_graceful_shutdown=1,
     )  # fmt: skip
-    console.say(f"Studio: {address}\nPress Ctrl-C to end it.")
-    if not options.no_open:
-        threading.Timer(0.5, webbrowser.open, (address,)).start()
     with listening, recorded(project, StudioRun(port, os.getpid())):
         uvicorn.Server(config).run(sockets=[listening])
     return Reply({"address": address})

@@ -13,6 +13,7 @@ import pytest
 
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.job import Job
+from tests.small_clip import write_small_clip
 
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.slow
@@ -61,5 +62,47 @@ def test_a_warm_process_that_died_is_started_again(tmp_path: Path) -> None:
         warm.kill()
         warm.wait(10)
         assert told(drawing, "gallery", job)[-1][0] == "done"
+    finally:
+        drawing.close()
+
+
+def test_a_clip_that_is_drawn_early_is_drawn_once(tmp_path: Path) -> None:
+    write_small_clip(tmp_path)
+    job = Job(str(tmp_path), "pair")
+    drawing = DrawingProcess()
+    try:
+        drawing.begin_early(job)
+        assert [kind for kind, _ in told(drawing, "live", job)].count("complete") == 1
+        (warm,) = psutil.Process().children()
+        assert len(warm.children()) == 1  # it has drawn the clip, and draws the next version
+    finally:
+        drawing.close()
+
+
+def test_a_clip_that_changes_before_it_is_opened_is_drawn_anew(tmp_path: Path) -> None:
+    board = write_small_clip(tmp_path)
+    job = Job(str(tmp_path), "pair")
+    drawing = DrawingProcess()
+    try:
+        drawing.begin_early(job)
+        board.write_text(board.read_text().replace("Two numbers", "Three numbers"))
+        drawing.forget_early()
+        assert dict(told(drawing, "live", job))["clip"]["title"] == "Three numbers"
+    finally:
+        drawing.close()
+
+
+def test_a_drawn_clip_is_forgotten_with_its_process(tmp_path: Path) -> None:
+    write_small_clip(tmp_path)
+    drawing = DrawingProcess()
+    try:
+        told(drawing, "live", Job(str(tmp_path), "pair"))
+        (warm,) = psutil.Process().children()
+        assert len(warm.children()) == 1
+        drawing.forget_drawn()
+        deadline = time.monotonic() + 20
+        while warm.children(recursive=True):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
     finally:
         drawing.close()

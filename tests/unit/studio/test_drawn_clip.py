@@ -17,7 +17,8 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from storyreel.studio.clips import open_clip
 from storyreel.studio.drawn_clip import DrawnClip
-from storyreel.studio.edits import Edit, edited
+from storyreel.studio.edit import Edit
+from storyreel.studio.edits import edited
 from tests.clips import CLIP_IDS
 from tests.clips import PROJECT as SHIPPED
 from tests.small_clip import write_small_clip

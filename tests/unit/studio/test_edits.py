@@ -12,7 +12,8 @@ import yaml
 from hypothesis import given, settings
 
 from storyreel.base.errors import RequestError
-from storyreel.studio.edits import Edit, digest_of, edited, restore_text, write_edits
+from storyreel.studio.edit import Edit
+from storyreel.studio.edits import digest_of, edited, restore_text, write_edits
 
 read = partial(yaml.load, Loader=yaml.CSafeLoader)
 ROOT = Path(__file__).parents[3]
@@ -233,3 +234,37 @@ def test_a_link_to_a_storyboard_stays_a_link(tmp_path: Path) -> None:
     write_edits(link, "board.yaml", digest_of(BOARD), [Edit(("title",), "Other")])
     assert link.is_symlink()
     assert "Other" in (tmp_path / "real.yaml").read_text()
+
+
+RAIL = """\
+rail: [Draft, [Test, Prove], Ship]
+beats:
+  - {id: one, step: Draft}
+  - {id: two, step: Test}
+  - {id: three, step: Ship}
+  - {id: four, step: Test}
+"""
+
+
+@pytest.mark.parametrize("path", [("beats", 1, "step"), ("beats", 3, "step"), ("rail", 1, 0)])
+def test_a_step_is_renamed_in_the_rail_and_in_all_its_beats(
+    path: tuple[str | int, ...], tmp_path: Path
+) -> None:
+    board = tmp_path / "board.yaml"
+    board.write_text(RAIL)
+    write_edits(board, "board.yaml", digest_of(RAIL), [Edit(path, "Measure")])
+    assert board.read_text() == RAIL.replace("Test", "Measure")
+
+
+def test_a_beat_that_goes_on_to_another_step_leaves_the_rail_alone(tmp_path: Path) -> None:
+    board = tmp_path / "board.yaml"
+    board.write_text(RAIL)
+    write_edits(board, "board.yaml", digest_of(RAIL), [Edit(("beats", 1, "step"), "Prove")])
+    assert board.read_text() == RAIL.replace("two, step: Test", "two, step: Prove")
+
+
+def test_steps_without_a_rail_have_names_of_their_own(tmp_path: Path) -> None:
+    board, text = tmp_path / "board.yaml", RAIL.partition("\n")[2]
+    board.write_text(text)
+    write_edits(board, "board.yaml", digest_of(text), [Edit(("beats", 1, "step"), "Measure")])
+    assert board.read_text() == text.replace("two, step: Test", "two, step: Measure")

@@ -21,7 +21,8 @@ from storyreel.storyboard.catalog import all_clips
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
-from storyreel.studio.edits import Edit, edited
+from storyreel.studio.edit import Edit
+from storyreel.studio.edits import edited
 from storyreel.studio.text_sources import TextSource, TextSources
 
 ROOT = Path(__file__).parents[3]
