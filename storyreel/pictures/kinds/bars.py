@@ -431,6 +431,22 @@ class BarsState(Kind):
         guide = plan.line(self.guide).points[0][1]
         return max(y, guide + px(36)) if abs(y - guide) < px(36) else y
 
+    def _above_numbers(self, place: Point, wide: float, plan: _Plan) -> float:
+        """The height of words that end at a place, raised above numbers that they would meet."""
+        if self.digits is None or self.even is not None:
+            return place[1]
+        y = place[1]
+        numbers = [
+            self._reading(name, height, at, plan)
+            for at, (name, height, _) in enumerate(self.heights())
+        ]
+        for number in sorted(numbers, key=lambda number: number.at[1]):
+            half = width_of(number.words.text, Type.LABEL_STRONG) / 2 + GAP / 2
+            meets = place[0] - wide < number.at[0] + half and number.at[0] - half < place[0]
+            if meets and abs(number.at[1] - y) < VALUE_ROOM:
+                y = number.at[1] + VALUE_ROOM
+        return y
+
     def _name(self, name: str, at: int, plan: _Plan) -> Element:
         """The name of a bar, beside or below it."""
         key, place = f"name/{name}", plan.across(at)
@@ -481,6 +497,7 @@ class BarsState(Kind):
         if plan.direction == "up":
             wide = width_of(self.guide_label, Type.LABEL)
             place = (max(x, room.left + wide), y + px(36))
+            place = (place[0], self._above_numbers(place, wide, plan))
             yield words("guide_label", self.guide_label, Type.LABEL, place, "right")
         else:
             half = width_of(self.guide_label, Type.LABEL) / 2

@@ -213,11 +213,11 @@ def _dot(at: int, state: str, center: Point, radius: float) -> Iterator[Element]
         arm = radius * 0.45
         for name, turn in (("falling", 1), ("rising", -1)):
             ends = ((x - arm, y + arm * turn), (x + arm, y - arm * turn))
-            yield Element(f"cross/{at}/{name}", Polyline(ends), CROSS, "decor")
+            yield Element(f"cross/{at}/{name}", Polyline(ends), CROSS, "decor", depth=1)
     elif state == "refused":
         arm = radius * 0.7
         ends = ((x - arm, y - arm), (x + arm, y + arm))
-        yield Element(f"strike/{at}", Polyline(ends), STRUCK, "decor")
+        yield Element(f"strike/{at}", Polyline(ends), STRUCK, "decor", depth=1)
 
 
 def _spanned(own: Picture, other: Picture, spans: Mapping[str, tuple[float, float]]) -> Picture:

@@ -163,6 +163,17 @@ def test_earlier_bars_are_at_their_height_at_once() -> None:
     assert frame(early["before/a"]) == frame(full["before/a"])
 
 
+def test_the_name_of_a_guide_is_above_the_numbers_of_bars_below_it() -> None:
+    text = (
+        "{values: {a: 0.9, b: 0.11}, percent: true, digits: 0, top: 1, "
+        "guide: 0.15, guide_label: look-up}"
+    )
+    bars = {e.key: e.form.path() for e in _drawn(state("bars", text))}
+    name, number = bars["guide_label"], bars["value/b"]
+    assert name is not None and number is not None
+    assert name.box.bottom > number.box.top
+
+
 def test_a_meter_enters_with_its_number() -> None:
     text = "{value: 0.8, percent: true}"
     full = {e.key: e for e in _drawn(state("meter", text))}
@@ -187,6 +198,14 @@ def test_words_above_a_thing_change_without_a_ghost(load: Loads) -> None:
             if element.key == "row/label above" and element.look.fill is not None:
                 seen.append(element.look.fill[3] == 65535)
     assert seen.count(False) <= 10
+
+
+def test_crosses_stay_above_their_dots_until_these_change() -> None:
+    dots = "pattern: '{}', sweep: true"
+    halfway = between("dots", f"{{{dots.format('xxxx')}}}", f"{{{dots.format('####')}}}", 0.6)
+    keys = list(halfway)
+    assert "cross/2/rising" in keys and "cross/1/rising" not in keys
+    assert keys.index("cross/2/rising") > keys.index("dot/2")
 
 
 def test_dots_that_were_refused_are_struck_through_and_not_gold() -> None:
