@@ -7,7 +7,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import psutil
@@ -72,11 +72,16 @@ class PeakMemory:
             self._sample()
 
     def _sample(self) -> None:
-        own = psutil.Process(os.getpid())
-        total = 0
-        for process in (own, *own.children(recursive=True)):
-            try:
-                total += process.memory_info().rss
-            except psutil.NoSuchProcess:
-                continue
-        self.peak_mb = max(self.peak_mb, total / 2**20)
+        """Take a sample, unless too many files are open to read what the system reports."""
+        with suppress(OSError, psutil.Error):
+            self.peak_mb = max(self.peak_mb, _family_bytes() / 2**20)
+
+
+def _family_bytes() -> int:
+    """Resident bytes of this process and its descendants."""
+    own = psutil.Process(os.getpid())
+    total = 0
+    for process in (own, *own.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            total += process.memory_info().rss
+    return total

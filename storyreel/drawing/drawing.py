@@ -155,6 +155,8 @@ class Path:
         off.
         """
         corner, before = _corners(len(self.points), self.starts, self.closed)
+        if not len(corner):
+            return 1.01
         points = self.points.astype(np.float64)
         (x0, y0), (x1, y1) = (
             (points[corner] - points[before]).T,

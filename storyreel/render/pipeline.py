@@ -29,6 +29,7 @@ from storyreel.render.skia import SkiaRenderer
 from storyreel.render.sources.source import Performed
 from storyreel.workers.inline import InlineExecutor
 from storyreel.workers.local_pool import LocalPool
+from storyreel.workers.single_inline import SingleInlineExecutor
 
 POSTER_HEIGHT = 2160
 """Pixels of the shorter side of a poster, at most: slide programs refuse pictures of 25 megapixels
@@ -142,10 +143,13 @@ def _renderer(
         yield SkiaRenderer(executor, queue)
 
 
-def _executor(resources: Resources) -> LocalPool | InlineExecutor:
-    if resources.workers.workers == 0:
+def _executor(resources: Resources) -> LocalPool | InlineExecutor | SingleInlineExecutor:
+    workers = resources.workers.workers
+    if workers == 0:
         return InlineExecutor()
-    pool = LocalPool(resources.workers.workers)
+    if resources.single_inline:
+        return SingleInlineExecutor(workers)
+    pool = LocalPool(workers)
     if not resources.likely_stored:
         pool.prestart()
     return pool

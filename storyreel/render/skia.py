@@ -37,9 +37,8 @@ class SkiaRenderer:
         return Image.fromarray(paint_drawing(self._last, width, height)).convert("RGB")
 
     def finish(self) -> ClipRecord:
-        record = self._queue.finish()
         self._executor.close()
-        return record
+        return self._queue.finish()
 
     def _order(self, segment: DrawnSegment) -> None:
         if segment.stop > self._end:

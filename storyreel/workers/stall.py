@@ -22,16 +22,19 @@ def answered(waitables: Sequence[Any], pid: int | None) -> bool:
     idle, used = 0, _processor_seconds(pid)
     while not wait(waitables, CHECK_S):
         before, used = used, _processor_seconds(pid)
-        idle = idle + 1 if used == before else 0
+        idle = idle + 1 if used is not None and used == before else 0
         if idle == IDLE_CHECKS:
             return False
     return True
 
 
 def _processor_seconds(pid: int | None) -> float | None:
-    """The processor time of a process; None if it has ended, which its sentinel reports."""
+    """The processor time of a process.
+
+    None if it has ended, which its sentinel reports, or if too many files are open to look.
+    """
     try:
         times = psutil.Process(pid).cpu_times()
-    except psutil.Error:
+    except (OSError, psutil.Error):
         return None
     return float(times.user + times.system)

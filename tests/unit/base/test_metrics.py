@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from storyreel.base.metrics import PeakMemory, Stopwatch
@@ -39,3 +42,14 @@ def test_peak_memory_includes_child_processes() -> None:
     with PeakMemory() as memory:
         subprocess.run([sys.executable, "-c", allocate], check=True)
     assert memory.peak_mb >= alone.peak_mb + 195
+
+
+def test_peak_memory_does_without_samples_where_too_many_files_are_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_file(*_: object) -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE), "/proc/7/stat")
+
+    with PeakMemory() as memory:
+        monkeypatch.setattr(psutil, "Process", no_file)
+    assert memory.peak_mb > 0

@@ -246,10 +246,15 @@ def test_without_workers_the_file_is_the_same(
 
 
 @pytest.mark.parametrize(
-    ("length_is_known", "lines", "workers", "started"),
-    [(False, 480, 1, 0), (False, 480, 2, 2), (False, 482, 1, 1), (True, 480, 1, 1)],
+    ("length_is_known", "lines", "workers", "started", "single_inline"),
+    [
+        (False, 480, 1, 0, False),
+        (False, 480, 2, 2, True),
+        (False, 482, 1, 1, False),
+        (True, 480, 1, 1, False),
+    ],
 )
-def test_a_small_scene_of_unknown_length_gets_no_single_worker(
+def test_a_small_scene_of_unknown_length_gets_no_worker_for_a_single_segment(
     source: DrawnSource,
     project: Project,
     monkeypatch: pytest.MonkeyPatch,
@@ -257,12 +262,13 @@ def test_a_small_scene_of_unknown_length_gets_no_single_worker(
     lines: int,
     workers: int,
     started: int,
+    single_inline: bool,
 ) -> None:
     monkeypatch.setattr(Machine, "current", lambda: Machine(2, 4000))
     quality = Quality("small", 854, lines, Fps(15), 100)
     asked = request_for(replace(source, length_is_known=length_is_known), project, quality)
     planned = plan_resources(replace(asked, workers=workers), project)
-    assert planned.workers.workers == started
+    assert (planned.workers.workers, planned.single_inline) == (started, single_inline)
 
 
 def test_variants_are_published_beside_each_other(
