@@ -10,6 +10,7 @@ from errno import EDQUOT, ENAMETOOLONG, ENOSPC
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
+from storyreel.base.system_errors import limit_remedy
 
 FULL_DISK = (ENOSPC, EDQUOT)
 
@@ -61,14 +62,16 @@ def explained_disk_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL_DISK:
             raise disk_full(folder) from error
-        elsewhere = "or publish elsewhere with --out DIR."
-        remedy = (
-            f"Shorten the name of the clip or of the scene's class, {elsewhere}"
-            if error.errno == ENAMETOOLONG
-            else f"Check the folder's permissions, {elsewhere}"
-        )
-        problem = Problem(f"{folder}: can't be written ({error.strerror}).", remedy)
-        raise MachineError(problem) from error
+        what = f"{folder}: can't be written ({error.strerror})."
+        raise MachineError(Problem(what, _remedy(error))) from error
+
+
+def _remedy(error: OSError) -> str:
+    """What helps against an error in a folder that clips are published to."""
+    elsewhere = "or publish elsewhere with --out DIR."
+    if error.errno == ENAMETOOLONG:
+        return f"Shorten the name of the clip or of the scene's class, {elsewhere}"
+    return limit_remedy(error) or f"Check the folder's permissions, {elsewhere}"
 
 
 def nearest_existing(folder: Path) -> Path:

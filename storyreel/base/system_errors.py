@@ -39,6 +39,15 @@ _OF_LIMITS = {
 """Errors that limits of the machine can cause anywhere, with their remedies."""
 
 
+_OF_WRITING = (EFBIG, ENOSPC, EDQUOT)
+"""Of these, the ones that end a write."""
+
+
+def limit_remedy(error: OSError) -> str | None:
+    """What helps where a limit of the machine is the reason of an error; None for other errors."""
+    return _OF_LIMITS.get(error.errno or 0)
+
+
 def system_problem(error: OSError | MemoryError | ImportError) -> Problem | None:
     """The problem that an error is for the user; None if it may be a bug."""
     if isinstance(error, MemoryError):
@@ -58,6 +67,9 @@ def _file_problem(error: OSError) -> Problem | None:
             "(ulimit -f).",
         )
     where = f"{error.filename}: " if error.filename else ""
+    if error.errno in _OF_WRITING:
+        who = where or "A file "
+        return Problem(f"{who}can't be written ({error.strerror}).", _OF_LIMITS[error.errno])
     if error.errno in _OF_LIMITS:
         return Problem(f"{where}{error.strerror}.", _OF_LIMITS[error.errno])
     if error.errno in _OF_FILES and error.filename:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from storyreel.base.disk import nearest_existing
 from storyreel.base.errors import MachineError, Problem, RequestError
+from storyreel.base.system_errors import limit_remedy
 
 LARGE = 100 * 10**6
 """Bytes above which mail systems and learning platforms start to refuse a file."""
@@ -114,6 +115,9 @@ def size_warning(path: Path, size: int, remedy: str) -> str | None:
 
 
 def _unwritable(path: Path, error: OSError) -> MachineError:
-    full = error.errno in (ENOSPC, EDQUOT)
-    what = "the disk is full" if full else f"can't be written ({error.strerror})"
-    return MachineError(Problem(f"{path}: {what}. Nothing was changed.", "Choose another folder."))
+    if error.errno in (ENOSPC, EDQUOT):
+        what, remedy = "the disk is full", "Free some space, or choose another folder."
+    else:
+        what = f"can't be written ({error.strerror})"
+        remedy = limit_remedy(error) or "Choose another folder."
+    return MachineError(Problem(f"{path}: {what}. Nothing was changed.", remedy))

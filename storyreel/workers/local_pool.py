@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from storyreel.base.errors import MachineError, Problem
+from storyreel.base.system_errors import limit_remedy
 from storyreel.encode.container import partial
 from storyreel.encode.segment import SegmentJob
 from storyreel.workers.checked_segment import CheckedSegment
@@ -113,7 +114,7 @@ class LocalPool:
                 worker = Worker()
         except OSError as error:
             what = f"A worker process could not be started ({error.strerror})."
-            remedy = "Close other programs, or try --workers 1."
+            remedy = limit_remedy(error) or "Close other programs, or try --workers 1."
             raise MachineError(Problem(what, remedy)) from error
         self._started.append(worker)
         if self._aborting.is_set():  # __exit__ may have missed this one

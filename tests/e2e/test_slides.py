@@ -45,7 +45,7 @@ class Lesson:
 
 @pytest.fixture(scope="module")
 def lesson(launched: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory) -> Lesson:
-    folder = tmp_path_factory.mktemp("lesson")
+    folder = tmp_path_factory.mktemp("lesson") / "new" / "week 1"
     done = launched(
         "slides", "hour29", *SMOKE, "--json", "--out", smoke.media,
         "-o", folder / "lesson.pptx", "--html", folder / "page", "--pdf", folder / "lesson.pdf",
@@ -55,7 +55,7 @@ def lesson(launched: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFact
     return Lesson(folder, json.loads(done.stdout))
 
 
-def test_one_command_makes_all_forms_and_says_their_sizes(lesson: Lesson) -> None:
+def test_one_command_makes_all_forms_in_a_new_folder_and_says_their_sizes(lesson: Lesson) -> None:
     files = {file["kind"]: file for file in lesson.document["files"]}
     assert set(files) == {"pptx", "html", "pdf"}
     assert files["pptx"]["bytes"] == lesson.deck.stat().st_size
@@ -163,7 +163,7 @@ def test_a_deck_behind_a_password_is_left_as_it_is(
 
 @pytest.mark.slow
 def test_loops_and_pictures(run: Run, smoke: Rendered, tmp_path: Path) -> None:
-    target = tmp_path / "tests.gif"
+    target = tmp_path / "new" / "tests.gif"
     words = ("--beat", "tests", "--size", 320, "-o", target, "--json")
     done = run("export", "hour29", "--gif", *words)
     assert done.returncode == 0, done.stderr

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from storyreel.base.errors import ExitCode, Problem, RequestError, problems_as_data
-from storyreel.base.presets import quality_named
+from storyreel.base.presets import RATES, quality_named
 from storyreel.base.project import Project
+from storyreel.base.timebase import Fps, exact_seconds
 from storyreel.cli.clips import ALL, try_clips
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
@@ -19,8 +22,15 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.printed import unprintable
 from storyreel.storyboard.timeline import compile_timeline
 
+if TYPE_CHECKING:
+    from storyreel.inspection.findings import Finding
+
 QUALITY = "1080p"
 """Clips are drawn at the frame rate of this quality, the default of `render`."""
+
+COARSEST = Fps(min(RATES))
+"""Where beats begin between two frames of this rate, a clip is drawn at it as well: a caption has
+up to a frame less time there."""
 
 
 EXAMPLES: tuple[Example, ...] = (
@@ -91,18 +101,43 @@ def _unprintable(loaded: Loaded) -> Iterator[Problem]:
 
 def _judged(loaded: Loaded, strict: bool) -> tuple[dict[str, Any], str]:
     """The findings in a clip's drawings, as data and as text."""
-    from storyreel.inspection.findings import failed, promote_warnings
+    from storyreel.inspection.findings import failed, failures_first, promote_warnings
     from storyreel.inspection.report import finding_data, summary_text
-    from storyreel.inspection.run import judge_drawings
-    from storyreel.stage.stills import draw_frames
 
-    timeline = compile_timeline(loaded.storyboard, quality_named(QUALITY).fps)
-    drawings = draw_frames(loaded, timeline, range(timeline.frames))
-    found = judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
+    fps = quality_named(QUALITY).fps
+    found = _found_at(loaded, fps)
+    if not _begins_with_frames(loaded, COARSEST):
+        known = {(each.rule, each.text, each.severity) for each in found}
+        coarse = [
+            replace(each, frame=None if each.frame is None else _frame_at(fps, each.frame))
+            for each in _found_at(loaded, COARSEST)
+            if (each.rule, each.text, each.severity) not in known
+        ]
+        found = failures_first((*found, *coarse))
     if strict:
         found = promote_warnings(found)
     data = {"passed": not failed(found), "findings": [finding_data(each) for each in found]}
     return data, summary_text(found, loaded.source.shown)
+
+
+def _found_at(loaded: Loaded, fps: Fps) -> tuple[Finding, ...]:
+    from storyreel.inspection.run import judge_drawings
+    from storyreel.stage.stills import draw_frames
+
+    timeline = compile_timeline(loaded.storyboard, fps)
+    drawings = draw_frames(loaded, timeline, range(timeline.frames))
+    return judge_drawings(timeline, loaded.storyboard, drawings, loaded.source)
+
+
+def _frame_at(fps: Fps, frame: int) -> int:
+    """The frame at a rate that shows what a frame at the coarsest rate shows."""
+    return fps.nearest_frame(COARSEST.seconds(frame))
+
+
+def _begins_with_frames(loaded: Loaded, fps: Fps) -> bool:
+    """Whether every beat begins at a frame of this rate; multiples of it then have its drawings."""
+    edges = accumulate(exact_seconds(beat.duration) for beat in loaded.storyboard.beats)
+    return all((edge * fps.rate).denominator == 1 for edge in edges)
 
 
 def _exit_code(problems: list[Problem], passed: bool) -> ExitCode:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import NamedTuple
 
+from storyreel.base.presets import RATES
+from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Box
 from storyreel.inspection.drawing_case import DrawingCase, StaticText
 from storyreel.inspection.findings import Rule, Severity, Violation
@@ -16,6 +18,11 @@ from storyreel.storyboard.timeline import TimedBeat
 
 MAX_RATE, GOOD_RATE = 17, 13
 """Characters a second, with spaces: what adults read of subtitles, and what is comfortable."""
+
+COARSEST_RATE = min(RATES)
+"""Frames a second. Frame k at this rate has the drawing of frame 2k at twice the rate: the time to
+read a text is counted in these frames alone, so that a clip passes at all of these rates or none.
+"""
 
 MIN_READING_S = 0.83
 """Twenty frames at 24 a second: a shorter subtitle is a flicker."""
@@ -63,15 +70,25 @@ def _sentence(case: DrawingCase, beat: TimedBeat, text: str) -> Iterator[Violati
     """A sentence of a beat: it counts as shown while all of its lines are readable."""
     shown = list(_shown_lines(case, beat, text))
     frame, lines = shown[0] if shown else (beat.frames.start, [])
+    seconds = _seconds(case.timeline.fps, [frame for frame, _ in shown])
     # The last picture stays on the slide, where its sentence can be read after the clip.
     stays = shown and beat is case.timeline.beats[-1]
     violations = (
-        *_reading_speed(case, text, len(shown), _SHOULD_BE_READ if stays else _MUST_BE_READ),
+        *_reading_speed(text, seconds, _SHOULD_BE_READ if stays else _MUST_BE_READ),
         *_line_breaks(text, lines),
     )
     box = reduce(Box.union, (line.box for line in lines)) if lines else None
     for violation in violations:
         yield replace(violation, frame=frame, box=box)
+
+
+def _seconds(fps: Fps, shown: Collection[int]) -> float:
+    """For how long a text can be read that is shown in these frames.
+
+    Counted in frames of the coarsest rate, so that every rate with these frames gives the same.
+    """
+    step = coarsest_step(fps)
+    return round(float(fps.seconds(step * sum(frame % step == 0 for frame in shown))), 3)
 
 
 def _shown_lines(
@@ -126,7 +143,8 @@ def _labels(case: DrawingCase) -> Iterator[Violation]:
         first.setdefault(static.words, static)
     for words, seen in frames.items():
         static = first[words]
-        for violation in _reading_speed(case, words, len(seen), _SHOULD_BE_READ):
+        seconds = _seconds(case.timeline.fps, seen)
+        for violation in _reading_speed(words, seconds, _SHOULD_BE_READ):
             yield replace(violation, frame=static.frames.start, box=static.box)
 
 
@@ -145,30 +163,27 @@ def _typed_before(case: DrawingCase, static: StaticText) -> StaticText | None:
     return None
 
 
-def _reading_speed(
-    case: DrawingCase, text: str, frames: int, demand: _Demand
-) -> Iterator[Violation]:
-    """Whether a text that is readable for so many frames leaves enough time to read it."""
-    violation = _hurry(case, text, frames, demand.rate)
+def _reading_speed(text: str, seconds: float, demand: _Demand) -> Iterator[Violation]:
+    """Whether a text that is readable for so many seconds leaves enough time to read it."""
+    violation = _hurry(text, seconds, demand.rate)
     if violation is not None:
-        needed = max(len(text) / MAX_RATE, MIN_READING_S)
+        rate = GOOD_RATE if violation.limit == GOOD_RATE else MAX_RATE
+        needed = max(len(text) / rate, MIN_READING_S)
         yield replace(
             violation,
             text=text,
             severity=violation.severity or demand.severity,
             remedy=f"It needs {needed:.2f} s opaque, static and uncovered, and gets "
-            f"{case.seconds(frames):.2f} s. Let it appear earlier or stay longer, or use fewer "
-            "words.",
+            f"{seconds:.2f} s. Let it appear earlier or stay longer, or use fewer words.",
         )
 
 
-def _hurry(case: DrawingCase, text: str, frames: int, rate: int) -> Violation | None:
+def _hurry(text: str, seconds: float, rate: int) -> Violation | None:
     """What is wrong with the time that a text is readable, if anything."""
-    if not frames:
+    if not seconds:
         message = f"'{text}' is never readable as a whole."
         return Violation(message, measured=0, limit=MIN_READING_S)
-    seconds = case.seconds(frames)
-    if seconds < MIN_READING_S - 0.5 / case.timeline.fps.rate:
+    if seconds < MIN_READING_S - 0.5 / COARSEST_RATE:
         message = f"'{text}' is readable for only {seconds:.2f} s."
         return Violation(message, measured=seconds, limit=MIN_READING_S)
     needed = len(text) / seconds
@@ -177,6 +192,11 @@ def _hurry(case: DrawingCase, text: str, frames: int, rate: int) -> Violation | 
     limit, severity = (MAX_RATE, None) if needed > MAX_RATE else (GOOD_RATE, Severity.WARN)
     message = f"'{text}' must be read at {needed:.1f} characters a second; the limit is {limit}."
     return Violation(message, measured=round(needed, 1), limit=limit, severity=severity)
+
+
+def coarsest_step(fps: Fps) -> int:
+    """How many frames make one of the coarsest rate; 1 for rates that are no multiple of it."""
+    return fps.rate // COARSEST_RATE if fps.rate % COARSEST_RATE == 0 else 1
 
 
 def reading_seconds(text: str) -> float:

@@ -49,6 +49,8 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
         (errno.ENOSPC, "disk is full"),
         (errno.EDQUOT, "disk is full"),
         (errno.EACCES, r"can't be written \(Permission denied\)\. Check the folder's permissions"),
+        (errno.EFBIG, r"can't be written \(File too large\)\. Raise the limit .*ulimit -f"),
+        (errno.EMFILE, r"\(Too many open files\)\. Raise the limit on open files"),
         (errno.ENAMETOOLONG, r"can't be written \(File name too long\)\. Shorten the name"),
     ],
 )

@@ -126,7 +126,7 @@ def test_bug_is_called_a_bug_and_its_traceback_kept(
         (PermissionError(errno.EACCES, "Permission denied", "a.py"), "a.py: can't be read or writ"),
         (OSError(errno.ELOOP, "Too many links", "media"), "media: can't be read or written (Too m"),
         (OSError(errno.ENAMETOOLONG, "File name too long", "x"), "x: can't be read or written (Fi"),
-        (OSError(errno.EFBIG, "File too large"), "File too large. Raise the limit on the size"),
+        (OSError(errno.EFBIG, "File too large"), "A file can't be written (File too large). Raise"),
         (OSError(errno.EMFILE, "Too many open files"), "Too many open files. Raise the limit on"),
         (
             NO_TEMPORARY_FOLDER,

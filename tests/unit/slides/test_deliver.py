@@ -35,8 +35,17 @@ def test_a_file_is_moved_in_whole(tmp_path: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES])
-def test_an_existing_file_stays_when_writing_fails(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "Free some space"),
+        (errno.EACCES, "Choose another folder"),
+        (errno.EFBIG, "Raise the limit on the size of files"),
+    ],
+)
+def test_an_existing_file_stays_when_writing_fails(
+    tmp_path: Path, number: int, remedy: str
+) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
 
@@ -44,7 +53,7 @@ def test_an_existing_file_stays_when_writing_fails(tmp_path: Path, number: int) 
         draft.write_text("half")
         raise OSError(number, "no")
 
-    with pytest.raises(MachineError, match="Nothing was changed"):
+    with pytest.raises(MachineError, match=f"Nothing was changed. {remedy}"):
         deliver(target, fail)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from math import ceil
+
 import pytest
 
 from storyreel.base.timebase import Fps, FrameRange
@@ -53,6 +56,29 @@ def verdicts(timeline: Timeline, *shots: Shots) -> list[str]:
 )
 def test_a_caption_at_its_limits(timeline: Timeline, frames: int, expected: list[str]) -> None:
     assert verdicts(timeline, (frames, [words(SENTENCE)])) == expected
+
+
+@pytest.mark.parametrize("rate", [15, 30, 60])
+@pytest.mark.parametrize(("since", "verdict"), [(Fraction(1, 30), "fail"), (Fraction(0), "warn")])
+def test_a_caption_has_the_same_time_at_every_multiple_of_the_coarsest_rate(
+    rate: int, since: Fraction, verdict: str
+) -> None:
+    """Planted: 53 of 30 frames a second are enough for its 30 characters, 26 of 15 are not."""
+    sentence = "Same seed, the same big print."
+    start, stop = ceil(since * rate), ceil(Fraction(54, 30) * rate)
+    drawings = shown((start, []), (stop - start, [words(sentence)]), (4 * rate - stop, []))
+    beat = TimedBeat("only", 0, FrameRange(0, 2 * rate), sentence, sentence, None, {})
+    last = TimedBeat("last", 1, FrameRange(2 * rate, 4 * rate), None, "Wisdom.", None, {})
+    timeline = Timeline(Fps(rate), (beat, last))
+    found = judge(READING_RULES, case_of(timeline, drawings), timeline)
+    assert [finding.severity for finding in found if finding.text == sentence] == [verdict]
+
+
+def test_the_remedy_names_the_time_of_the_limit_that_is_exceeded(timeline: Timeline) -> None:
+    """28 characters in 2 s: enough at 17 a second, too little to be comfortable at 13."""
+    (finding,) = found(timeline, (30, [words(SENTENCE)]))
+    assert "at 14.0 characters a second; the limit is 13" in finding.message
+    assert "needs 2.15 s" in finding.remedy and "gets 2.00 s" in finding.remedy
 
 
 def test_frames_count_in_which_it_can_be_read_and_not_the_beat(timeline: Timeline) -> None:
