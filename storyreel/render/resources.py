@@ -30,8 +30,8 @@ them; more workers than that are not kept busy by one such clip."""
 
 
 INLINE_MAX_LINES = 480
-"""Up to this height, workers do not pay off for a single segment, nor a single worker for a scene
-of unknown length: sending it the drawings takes a tenth of the processor time of a short scene."""
+"""Up to this height, a single worker does not pay off for a scene of unknown length: sending it the
+drawings, and starting it, takes a tenth of the processor time of a whole short scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,9 @@ def plan_resources(request: Request, project: Project) -> Resources:
     machine = Machine.current()
     likely_stored = not request.force and bool(Store(project.store).entries())
     workers = _plan_workers(request, machine)
-    may_be_short = not plan and request.quality.lines <= INLINE_MAX_LINES
     if plan:
         workers = replace(workers, workers=min(workers.workers, len(plan)))
-    elif workers.workers == 1 and may_be_short:
+    elif workers.workers == 1 and request.quality.lines <= INLINE_MAX_LINES:
         workers = replace(workers, workers=0)
     parallel = request.cluster is not None or workers.workers > (1 if likely_stored else 2)
     return Resources(
@@ -94,7 +93,7 @@ def plan_resources(request: Request, project: Project) -> Resources:
             len(plan) if plan else None, CLUSTER_WAITING if request.cluster else workers.workers
         ),
         likely_stored,
-        may_be_short and workers.workers > 0,
+        not plan and workers.workers > 0,
         request.cluster.url if request.cluster else "",
     )
 

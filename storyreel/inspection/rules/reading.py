@@ -24,6 +24,9 @@ COARSEST_RATE = min(RATES)
 read a text is counted in these frames alone, so that a clip passes at all of these rates or none.
 """
 
+HALF_FRAME_S = 0.5 / COARSEST_RATE
+"""How much too short a time counted in frames may be; only MAX_RATE makes no allowance for it."""
+
 MIN_READING_S = 0.83
 """Twenty frames at 24 a second: a shorter subtitle is a flicker."""
 
@@ -183,11 +186,11 @@ def _hurry(text: str, seconds: float, rate: int) -> Violation | None:
     if not seconds:
         message = f"'{text}' is never readable as a whole."
         return Violation(message, measured=0, limit=MIN_READING_S)
-    if seconds < MIN_READING_S - 0.5 / COARSEST_RATE:
+    if seconds < MIN_READING_S - HALF_FRAME_S:
         message = f"'{text}' is readable for only {seconds:.2f} s."
         return Violation(message, measured=seconds, limit=MIN_READING_S)
     needed = len(text) / seconds
-    if needed <= rate:
+    if needed <= MAX_RATE and len(text) <= rate * (seconds + HALF_FRAME_S):
         return None
     limit, severity = (MAX_RATE, None) if needed > MAX_RATE else (GOOD_RATE, Severity.WARN)
     message = f"'{text}' must be read at {needed:.1f} characters a second; the limit is {limit}."
@@ -195,7 +198,7 @@ def _hurry(text: str, seconds: float, rate: int) -> Violation | None:
 
 
 def coarsest_step(fps: Fps) -> int:
-    """How many frames make one of the coarsest rate; 1 for rates that are no multiple of it."""
+    """How many frames make one of the coarsest rate; 1 for a rate that is not a multiple."""
     return fps.rate // COARSEST_RATE if fps.rate % COARSEST_RATE == 0 else 1
 
 

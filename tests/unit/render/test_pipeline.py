@@ -250,7 +250,7 @@ def test_without_workers_the_file_is_the_same(
     [
         (False, 480, 1, 0, False),
         (False, 480, 2, 2, True),
-        (False, 482, 1, 1, False),
+        (False, 482, 1, 1, True),
         (True, 480, 1, 1, False),
     ],
 )
