@@ -6,7 +6,7 @@ is placed where that value was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -110,7 +110,23 @@ def read_board(
     """Every change of the stage in order, and the mistakes that keep it from being shown."""
     reader = StageReader(board.facts, source, context)
     changes = [change for at in range(len(board.beats)) for change in reader.beat(at, board)]
-    return tuple(changes), reader.mistakes
+    return tuple(_steady(changes)), reader.mistakes
+
+
+def _steady(changes: Sequence[StageChange]) -> Iterator[StageChange]:
+    """The changes with states that know what room the other states of their thing need."""
+    states: dict[str, list[Kind]] = {}
+    for stated in (stated for change in changes for stated in change.things):
+        if stated.state is not None:
+            states.setdefault(stated.name, []).append(stated.state)
+    for change in changes:
+        things = tuple(
+            stated
+            if stated.state is None
+            else replace(stated, state=stated.state.steadied(states[stated.name]))
+            for stated in change.things
+        )
+        yield replace(change, things=things)
 
 
 class StageReader:

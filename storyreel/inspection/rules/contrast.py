@@ -110,10 +110,17 @@ def _faint_text(view: TextView, measured: _Measurement, limit: float, frame: int
         box=view.box,
         measured=round(measured.ratio, 2),
         limit=limit,
-        remedy=f"Use {better}, the nearest colour of the palette that passes."
-        if better
-        else "No colour of the palette passes: change what is behind the text.",
+        remedy=_remedy(view, better),
     )
+
+
+def _remedy(view: TextView, better: str | None) -> str:
+    """What helps in a picture, whose colours its kind chooses, and in a scene."""
+    if view.text.tag.part:
+        return "Move what is behind it (`layout`), or change `mark`, `dim` or `tone` of the two."
+    if better:
+        return f"Use {better}, the nearest colour of the palette that passes."
+    return "No colour of the palette passes: change what is behind the text."
 
 
 class _TextMeter:
@@ -275,7 +282,9 @@ def _faint_graphic(measured: _Measurement, static: StaticItem, box: Box) -> Viol
         box=box,
         measured=round(measured.ratio, 2),
         limit=LARGE_CONTRAST,
-        remedy=f"If it matters, give it a stroke or a fill in {better or 'another colour'}; "
+        remedy="Change `mark`, `dim` or `tone` of its thing."
+        if static.tag.line
+        else f"If it matters, give it a stroke or a fill in {better or 'another colour'}; "
         "if not, tag it as decor.",
     )
 

@@ -151,6 +151,11 @@ def _close_pairs(visible: Iterable[ShownText]) -> Iterator[Pair]:
                 yield one, other
 
 
+_SHORTER_OR_LARGER = "Make the card larger or the text shorter."
+_SHORTER_OR_ROOMIER = "Write the text shorter, or give its thing more cells of the `layout`."
+"""What helps in a scene, and in a picture."""
+
+
 def _beyond_cards(case: DrawingCase) -> Iterator[Violation]:
     """Static texts that cross the edge of the card that they are on."""
     views = {(view.text.key, s.frame): view for s in case.text_samples for view in s.views}
@@ -175,7 +180,7 @@ def _beyond_card(static: StaticText, view: TextView, card: Box) -> Violation:
         box=view.box.union(card),
         measured=round(beyond, 3),
         limit=0,
-        remedy="Make the card larger or the text shorter.",
+        remedy=_SHORTER_OR_ROOMIER if view.text.tag.part else _SHORTER_OR_LARGER,
     )
 
 

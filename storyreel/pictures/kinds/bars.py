@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Anchor, Number, Point, Polyline, Rect, between, shown
+from storyreel.pictures.forms import (
+    Anchor,
+    Number,
+    Point,
+    Polyline,
+    Rect,
+    Words,
+    between,
+    shown,
+)
 from storyreel.pictures.kinds.chart import (
     DIGITS,
     GRID,
@@ -59,11 +68,20 @@ NEXT = 0.03
 SHORTEST = px(60)
 GAP = px(22)
 
+GUIDE_LABEL = px(36)
+"""From a guide to its name above it."""
+
 AGREEMENT = 0.02
 """Share of the scale by which a number may differ from the height of its bar."""
 
-LATE = (0.9, 1.0)
-"""Shares of a change between which a number appears whose bar is still moving until then."""
+LABEL_ROOM = px(46)
+"""From a number above a bar to the label above it."""
+
+ASIDE = px(14)
+"""From the end of a bar that leads right, or from a guide, to a number."""
+
+CLOSE = px(12)
+"""From so near on, a number fades while a guide passes it."""
 
 LENGTH = 0.6
 """Share of the time in which bars enter one after another that each of them takes."""
@@ -118,6 +136,9 @@ class BarsState(Kind):
         Literal["left", "right"] | None,
         Field(description="Numbers change bar by bar, in this direction."),
     ] = None
+
+    _family: tuple[BarsState, ...] = PrivateAttr(default=())
+    """All states of the thing in its clip, for which it leaves room."""
 
     @field_validator("mark", mode="before")
     @classmethod
@@ -196,6 +217,21 @@ class BarsState(Kind):
             for place in range(1, self.even + 1)
         ]
 
+    def steadied(self, states: Sequence[Kind]) -> Kind:
+        """The same with the room that numbers and labels of all states of the thing need, so that
+        bars keep their scale when these appear or vanish."""
+        steady = self.model_copy()
+        steady._family = tuple(
+            each
+            for each in states
+            if isinstance(each, BarsState) and each.direction == self.direction
+        )
+        return steady
+
+    @property
+    def _states(self) -> tuple[BarsState, ...]:
+        return self._family or (self,)
+
     def between(self, other: Kind, share: float) -> Kind | None:
         """Bars change one after another, as long as all else is the same; shares of a whole change
         together, so that they keep their sum."""
@@ -221,7 +257,7 @@ class BarsState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         """Bars enter one after another, each with its number; a number of a bar that was there
-        appears once the bar has arrived."""
+        counts along with it."""
         known = {element.key for element in before}
         order = {name: place for place, name in enumerate(self.numbers)}
         steps = max(len(order) - 1, 1)
@@ -230,11 +266,12 @@ class BarsState(Kind):
             family, _, name = element.key.partition("/")
             if element.key in known or family not in ("bar", "value") or name not in order:
                 return element
-            if family == "value" and f"bar/{name}" in known:
-                return replace(element, span=LATE, birth=None)
             begin = (1 - LENGTH) * order[name] / steps
             return replace(element, span=(begin, begin + LENGTH))
 
+        if isinstance(earlier, BarsState):
+            before = (*before, *_unseen(earlier, self, before, after))
+            known = {element.key for element in before}
         return before, tuple(timed(element) for element in after)
 
     def counting(self, earlier: Kind | None) -> tuple[float, float] | None:
@@ -259,11 +296,12 @@ class BarsState(Kind):
         return self.model_copy(update={"values": values})
 
     def agreeing(self, earlier: Kind | None, picture: Picture) -> Picture:
-        """Numbers show only while they say how high their bars are, and those of shares of a whole
-        sum to it."""
+        """Numbers show only while they say how high their bars are and no guide passes them, and
+        those of shares of a whole sum to it."""
         low, high = self.span
         limit = AGREEMENT * (high - low)
-        kept = tuple(e for e in picture if (n := _number(e)) is None or self._off(n) <= limit)
+        true = tuple(e for e in picture if (n := _number(e)) is None or self._off(n) <= limit)
+        kept = _clear_of_guides(true)
         if not (isinstance(earlier, BarsState) and earlier._whole and self._whole):
             return kept
         return _summing(kept, self._places)
@@ -293,19 +331,39 @@ class BarsState(Kind):
         return stop if share >= 1 else start * (stop / start) ** share
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        plan = self._upward(room) if self.direction == "up" else self._rightward(room)
+        aside = max(state._label_aside(room) for state in self._states)
+        place = Frame(room.left, room.bottom, room.right - aside, room.top)
+        plan = self._upward(place) if self.direction == "up" else self._rightward(place)
         yield from self._ticks(plan)
         yield Element("floor", plan.line(plan.base), LINE, "decor")
         for at, (name, height, is_marked) in enumerate(self.heights()):
             yield from self._bars(name, height, self._look(height, is_marked), at, plan)
             if self.even is None and (self.named or self.digits is not None):
                 yield from self._words(name, height, at, plan)
-            elif self.label and is_marked:
-                x, y = plan.point(plan.across(at), height)
-                half = width_of(self.label, Type.LABEL_STRONG) / 2
-                x = min(max(x, room.left + half), room.right - half)
-                yield words("label", self.label, Type.LABEL_STRONG, (x, y + px(40)))
+            if self.label and is_marked:
+                yield self._label(self.label, name, at, plan, room)
         yield from self._guide(plan, room)
+
+    def _label(self, label: str, name: str, at: int, plan: _Plan, room: Frame) -> Element:
+        """The label of the marked bar, at its end and after its number."""
+        height = dict((key, value) for key, value, _ in self.heights())[name]
+        x, y = plan.point(plan.across(at), height)
+        if plan.direction == "right":
+            after = self._reading(name, height, at, plan).words if self.digits is not None else None
+            x = (after.at[0] + width_of(after.text, after.style) if after else x) + ASIDE
+            return words("label", label, Type.LABEL_STRONG, (x, y), "left")
+        half = width_of(label, Type.LABEL_STRONG) / 2
+        x = min(max(x, room.left + half), room.right - half)
+        if self.even is None and self.digits is not None:
+            y += LABEL_ROOM
+        for other, (_, value, _) in enumerate(self.heights()):
+            beside = abs(plan.across(other) - x) < half + 0.36 * plan.pitch
+            if other != at and beside and plan.point(0.0, value)[1] > y + px(16):
+                raise NoRoomError(
+                    f"{label!r} at the bar {name!r} is drawn over the bar beside it.",
+                    "Write it shorter, or let the bars lead to the right (`direction: right`).",
+                )
+        return words("label", label, Type.LABEL_STRONG, (x, y + px(40)))
 
     def _look(self, height: float, is_marked: bool) -> Look:
         """The look of a bar: gold, solid, or hollow."""
@@ -319,21 +377,28 @@ class BarsState(Kind):
     def _upward(self, room: Frame) -> _Plan:
         """The plan of bars that lead up."""
         count = len(self.heights())
-        numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in self.ticks), default=0.0)
-        left = room.left + (numbers + GAP if self.ticks else 0.0)
+        ticks = [tick for state in self._states for tick in state.ticks]
+        numbers = max((width_of(tick_text(tick), Type.LABEL) for tick in ticks), default=0.0)
+        left = room.left + (numbers + GAP if ticks else 0.0)
         pitch = min((room.right - left) / count, self._widest())
         if pitch < NARROWEST:
             raise NoRoomError(f"{count} bars need {count * NARROWEST / px(1):.0f} px of width.")
-        low, _ = self.span
-        under = VALUE_ROOM if low < 0 and self.digits is not None else 0.0
-        floor = room.bottom + (NAME_ROOM if self.named else px(4)) + under
-        over = self.digits is not None or self.label or self.guide_label
-        ceiling = room.top - (VALUE_ROOM if over else px(22) if self.ticks else 0.0)
+        floor = room.bottom + (NAME_ROOM if self.named else px(4)) + self._under
+        over = any(s.digits is not None or s.label or s.guide_label for s in self._states)
+        ceiling = room.top - (VALUE_ROOM if over else px(22) if ticks else 0.0)
+        if any(s.digits is not None and s.label and s.even is None for s in self._states):
+            ceiling -= LABEL_ROOM
         if ceiling - floor < SHORTEST:
             raise NoRoomError("the bars have no height left.")
         start = (left + room.right - pitch * count) / 2
         frame = Frame(start, floor, start + pitch * count, ceiling)
         return _Plan(frame, pitch, self.span, self.log, "up")
+
+    @property
+    def _under(self) -> float:
+        """The room below bars that lead down for their numbers."""
+        negative = any(s.span[0] < 0 and s.digits is not None for s in self._states)
+        return VALUE_ROOM if negative else 0.0
 
     def _widest(self) -> float:
         """The largest pitch of bars that lead up: wider where names or numbers need it."""
@@ -357,15 +422,12 @@ class BarsState(Kind):
         count = len(self.heights())
         names = self.numbers if self.named else ()
         beside = max((width_of(name, Type.LABEL) for name in names), default=0.0)
-        spec, low = self._spec(), self.span[0]
-        numbers = max(
-            (width_of(shown(spec, value), Type.LABEL_STRONG) for _, value, _ in self.heights()),
-            default=0.0,
-        )
-        value_room = numbers + GAP if self.digits is not None else 0.0
+        numbers = max(state._number_width for state in self._states)
+        value_room = numbers + GAP if numbers else 0.0
+        low = min(state.span[0] for state in self._states)
         left = room.left + (beside + GAP if self.named else 0.0) + value_room * (low < 0)
-        above = NAME_ROOM if self.guide_label else 0.0
-        below = NAME_ROOM if self.ticks else 0.0
+        above = NAME_ROOM if any(state.guide_label for state in self._states) else 0.0
+        below = NAME_ROOM if any(state.ticks for state in self._states) else 0.0
         high = room.height - above - below
         pitch = min(high / count, THICKEST / 0.72)
         if pitch < (ROW if self.named else NARROWEST):
@@ -373,13 +435,32 @@ class BarsState(Kind):
                 f"{count} bars need {count * ROW / px(1) + (above + below) / px(1):.0f} px "
                 "of height."
             )
-        right = room.right - value_room
+        full = room.right - left
+        right = left + min(full - value_room, *(s._length_for_label(full) for s in self._states))
         if right - left < px(120):
             raise NoRoomError("the bars have no length left.")
         start = (room.top - above + room.bottom + below + pitch * count) / 2
         return _Plan(
             Frame(left, start - pitch * count, right, start), pitch, self.span, self.log, "right"
         )
+
+    @property
+    def _number_width(self) -> float:
+        """The width of the widest number; 0 where none is shown."""
+        if self.digits is None or self.even is not None:
+            return 0.0
+        spec = self._spec()
+        widths = (width_of(shown(spec, value), Type.LABEL_STRONG) for _, value, _ in self.heights())
+        return max(widths, default=0.0)
+
+    def _length_for_label(self, room: float) -> float:
+        """The length of the scale at which the label has room at the end of the marked bar."""
+        marked = [height for _, height, is_marked in self.heights() if is_marked]
+        share = share_of(marked[0], self.span, self.log) if marked and self.label else 0.0
+        if share <= 0 or not self.label:
+            return room
+        tail = width_of(self.label, Type.LABEL_STRONG) + self._number_width + 2 * ASIDE
+        return (room - tail) / share
 
     def _bars(
         self, name: str, height: float, look: Look, at: int, plan: _Plan
@@ -415,7 +496,7 @@ class BarsState(Kind):
         anchor: Anchor = "center"
         away = -1 if height < 0 else 1
         if plan.direction == "right":
-            x, anchor = x + away * px(14), "left" if away > 0 else "right"
+            x, anchor = self._beyond_guide(x, away, height, plan), "left" if away > 0 else "right"
             y = plan.across(at)
         else:
             y = self._clear_of_guide(y + away * px(36), plan)
@@ -424,6 +505,17 @@ class BarsState(Kind):
                 x = max(x, plan.across(at) + NEXT * plan.pitch + half)
         return Number(height, spec, Type.LABEL_STRONG, (x, y), anchor)
 
+    def _beyond_guide(self, x: float, away: int, height: float, plan: _Plan) -> float:
+        """The near end of a number beside a bar that ends at `x`: beyond the guide where the guide
+        would cross it."""
+        near = x + away * ASIDE
+        if self.guide is None:
+            return near
+        guide = plan.line(self.guide).points[0][0]
+        far = near + away * width_of(shown(self._spec(), height), Type.LABEL_STRONG)
+        low, high = sorted((near, far))
+        return guide + away * ASIDE if low - ASIDE < guide < high + ASIDE else near
+
     def _clear_of_guide(self, y: float, plan: _Plan) -> float:
         """The height of a number, above the guide where the guide would cross it."""
         if self.guide is None:
@@ -431,38 +523,19 @@ class BarsState(Kind):
         guide = plan.line(self.guide).points[0][1]
         return max(y, guide + px(36)) if abs(y - guide) < px(36) else y
 
-    def _above_numbers(self, place: Point, wide: float, plan: _Plan) -> float:
-        """The height of words that end at a place, raised above numbers that they would meet."""
-        if self.digits is None or self.even is not None:
-            return place[1]
-        y = place[1]
-        numbers = [
-            self._reading(name, height, at, plan)
-            for at, (name, height, _) in enumerate(self.heights())
-        ]
-        for number in sorted(numbers, key=lambda number: number.at[1]):
-            half = width_of(number.words.text, Type.LABEL_STRONG) / 2 + GAP / 2
-            meets = place[0] - wide < number.at[0] + half and number.at[0] - half < place[0]
-            if meets and abs(number.at[1] - y) < VALUE_ROOM:
-                y = number.at[1] + VALUE_ROOM
-        return y
-
     def _name(self, name: str, at: int, plan: _Plan) -> Element:
         """The name of a bar, beside or below it."""
         key, place = f"name/{name}", plan.across(at)
         if plan.direction == "right":
             return words(key, name, Type.LABEL, (plan.frame.left - self._margin(), place), "right")
         style = fitted(name, Type.LABEL, plan.pitch * 0.96, NAME_ROOM)
-        under = VALUE_ROOM if self.span[0] < 0 and self.digits is not None else 0.0
-        return words(key, name, style, (place, plan.frame.bottom - px(40) - under))
+        return words(key, name, style, (place, plan.frame.bottom - px(40) - self._under))
 
     def _margin(self) -> float:
         """Between the names of bars that lead right and the plot."""
-        if self.span[0] >= 0 or self.digits is None:
-            return GAP
-        spec = self._spec()
-        widest = max(width_of(shown(spec, v), Type.LABEL_STRONG) for _, v, _ in self.heights())
-        return widest + 2 * GAP
+        negative = [state._number_width for state in self._states if state.span[0] < 0]
+        widest = max(negative, default=0.0)
+        return widest + 2 * GAP if widest else GAP
 
     def _ticks(self, plan: _Plan) -> Iterator[Element]:
         lines = {tick: plan.line(tick) for tick in self.ticks}
@@ -489,26 +562,117 @@ class BarsState(Kind):
             return
         line = plan.line(self.guide)
         yield Element("guide", line, GUIDE)
-        if not self.guide_label:
-            return
-        if width_of(self.guide_label, Type.LABEL) > room.width:
-            raise NoRoomError(f"{self.guide_label!r} is wider than the bars' place.")
-        x, y = line.points[1]
-        if plan.direction == "up":
-            wide = width_of(self.guide_label, Type.LABEL)
-            place = (max(x, room.left + wide), y + px(36))
-            place = (place[0], self._above_numbers(place, wide, plan))
-            yield words("guide_label", self.guide_label, Type.LABEL, place, "right")
-        else:
-            half = width_of(self.guide_label, Type.LABEL) / 2
-            place = (min(max(x, room.left + half), room.right - half), y + px(40))
-            yield words("guide_label", self.guide_label, Type.LABEL, place)
+        if self.guide_label:
+            yield self._guide_label(self.guide_label, plan, room)
+
+    def _guide_label(self, label: str, plan: _Plan, room: Frame) -> Element:
+        """The name of the guide: above the line where bars leave room, else beside its end."""
+        wide = width_of(label, Type.LABEL)
+        if wide > room.width:
+            raise NoRoomError(
+                f"{label!r} is wider than the bars' place.",
+                "Write it shorter, or give the bars more cells of the layout.",
+            )
+        assert self.guide is not None
+        (left, _), (right, y) = plan.line(self.guide).points
+        if plan.direction == "right":
+            x = min(max(right, room.left + wide / 2), room.right - wide / 2)
+            return words("guide_label", label, Type.LABEL, (x, y + px(40)))
+        above = y + GUIDE_LABEL
+        at_right, at_left = max(right, room.left + wide), min(left, room.right - wide)
+        if self._free((at_right - wide, at_right), above, plan):
+            return words("guide_label", label, Type.LABEL, (at_right, above), "right")
+        if self._free((at_left, at_left + wide), above, plan):
+            return words("guide_label", label, Type.LABEL, (at_left, above), "left")
+        x = min(right + GAP, room.right - wide)
+        return words("guide_label", label, Type.LABEL, (x, y), "left")
+
+    def _free(self, sides: tuple[float, float], y: float, plan: _Plan) -> bool:
+        """Whether words at a height, between two sides, are clear of bars and their numbers."""
+        for at, (name, height, _) in enumerate(self.heights()):
+            top = max(height, self.before.get(name, height))
+            x = plan.across(at)
+            half = 0.36 * plan.pitch
+            if self.digits is not None and self.even is None:
+                number = self._reading(name, height, at, plan).words
+                half = max(half, width_of(number.text, number.style) / 2)
+                if abs(number.at[1] - y) < GUIDE_LABEL and _meet(sides, x, half):
+                    return False
+            if plan.point(x, top)[1] > y - px(22) and _meet(sides, x, half):
+                return False
+        return True
+
+    def _label_aside(self, room: Frame) -> float:
+        """The room that the name of the guide needs beside bars that leave none above it."""
+        if not self.guide_label or self.guide is None or self.direction == "right":
+            return 0.0
+        plan = self._upward(room)
+        label = self._guide_label(self.guide_label, plan, room).form
+        assert isinstance(label, Words)
+        beside = label.at[1] < plan.line(self.guide).points[0][1] + GUIDE_LABEL / 2
+        needed = width_of(self.guide_label, Type.LABEL) + GAP
+        return needed if beside and plan.frame.right + needed > room.right else 0.0
 
 
 def _number(element: Element) -> Number | None:
     """The number of a bar, where the element is one."""
     is_value = "/value/" in f"/{element.key}"
     return element.form if is_value and isinstance(element.form, Number) else None
+
+
+def _meet(sides: tuple[float, float], x: float, half: float) -> bool:
+    """Whether something as wide as `half` to either side of `x` reaches between two sides."""
+    return sides[0] < x + half and x - half < sides[1]
+
+
+def _unseen(earlier: BarsState, later: BarsState, before: Picture, after: Picture) -> Picture:
+    """The numbers that appear at bars that were there, as they would have been before: unseen."""
+    bars = {each.key: each.form for each in before}
+    found = []
+    for element in after:
+        name = element.key.removeprefix("value/")
+        bar, form = bars.get(f"bar/{name}"), element.form
+        if element.key in bars or not isinstance(bar, Rect) or not isinstance(form, Number):
+            continue
+        x, y = form.at
+        if later.direction == "right" == earlier.direction:
+            x = bar.frame.right + ASIDE
+        elif later.direction == earlier.direction:
+            y = bar.frame.top + px(36)
+        number = replace(form, value=earlier.numbers.get(name, form.value), at=(x, y))
+        found.append(replace(element, form=number, look=element.look.faded(0.0)))
+    return tuple(found)
+
+
+def _clear_of_guides(picture: Picture) -> Picture:
+    """The picture with numbers that fade while a guide passes them."""
+    guides = [
+        each.form
+        for each in picture
+        if each.key.split("/")[-1] == "guide" and isinstance(each.form, Polyline)
+    ]
+    if not guides:
+        return picture
+    ends = [point for guide in guides for point in (guide.points[0], guide.points[-1])]
+    shown = []
+    for element in picture:
+        number = _number(element)
+        clear = 1.0 if number is None else min(_clearance(number, *ends) / CLOSE, 1.0)
+        if clear >= 1:
+            shown.append(element)
+        elif clear > 0:
+            shown.append(replace(element, look=element.look.faded(clear)))
+    return tuple(shown)
+
+
+def _clearance(number: Number, start: Point, stop: Point) -> float:
+    """How far a number is from a level or an upright line; 0 where it meets it."""
+    words, (x, y) = number.words, number.at
+    wide = width_of(words.text, words.style)
+    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[words.anchor]
+    if abs(start[0] - stop[0]) < abs(start[1] - stop[1]):
+        return max(left - start[0], start[0] - left - wide, 0.0)
+    return max(abs(y - start[1]) - words.style.size / 3, 0.0)
 
 
 def _summing(picture: Picture, places: int) -> Picture:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar
 
@@ -101,6 +101,11 @@ class Kind(Model, ABC):
         """The state between this and another one, where the way there is one of states: a point
         that runs along a curve. None where elements alone move; `share` is eased."""
         return None
+
+    def steadied(self, states: Sequence[Kind]) -> Kind:
+        """The same with the room that all states of the thing in its clip need, so that its scale
+        stays when a part of it appears or vanishes."""
+        return self
 
     def seconds(self, earlier: Kind | None) -> float:
         """Seconds that a change from an earlier state takes where the storyboard names none."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import Element, color, mix
+from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number
 from storyreel.pictures.house import STAGE
-from storyreel.pictures.kinds.kind import width_of
-from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
+from storyreel.pictures.kinds.kind import NoRoomError, width_of
+from tests.unit.pictures.drawn_kinds import drawn, ends, frame, inside, state
 
 
 def test_negative_bars_lead_the_other_way() -> None:
@@ -113,3 +115,104 @@ def test_a_wide_number_leaves_the_earlier_bar_free() -> None:
     assert number.words.at[0] - width / 2 >= frame(wide["before/a"]).right
     bar = frame(narrow["bar/a"])
     assert bar.left < number_at(narrow["value/a"])[0] < bar.right
+
+
+def steadied(*texts: str) -> list[dict[str, Element]]:
+    """What the states of one thing draw, in the order of its clip."""
+    states = [state("bars", text) for text in texts]
+    return [{e.key: e for e in each.steadied(states).draw(STAGE)} for each in states]
+
+
+def overlap(one: Frame, other: Frame) -> bool:
+    across = one.left < other.right and other.left < one.right
+    return across and one.bottom < other.top and other.bottom < one.top
+
+
+def extent(element: Element) -> Frame:
+    box = box_of((element,))
+    assert box is not None
+    return box
+
+
+@pytest.mark.parametrize("direction", ["up", "right"])
+def test_bars_keep_their_lengths_when_numbers_and_labels_appear(direction: str) -> None:
+    head = f"values: {{Ana: 20, Gus: 50}}, direction: {direction}, top: 300"
+    bare, told, named = steadied(
+        f"{{{head}}}",
+        f"{{{head}, digits: 0}}",
+        f"{{{head}, digits: 0, guide: 35, guide_label: mean, mark: Ana, label: least}}",
+    )
+    assert frame(bare["bar/Gus"]) == frame(told["bar/Gus"]) == frame(named["bar/Gus"])
+
+
+@pytest.mark.parametrize(
+    "values", ["{a: 1, b: 4, c: 9}", "{a: 9, b: 4, c: 1}", "{a: 9, b: 4, c: 9}"]
+)
+@pytest.mark.parametrize("digits", ["", ", digits: 0"])
+def test_the_name_of_a_guide_is_clear_of_bars_that_are_higher(values: str, digits: str) -> None:
+    text = f"{{values: {values}, guide: 5, guide_label: alarm{digits}}}"
+    bars = drawn("bars", text)
+    label = extent(bars["guide_label"])
+    assert inside(label, STAGE)
+    others = [e for key, e in bars.items() if key.startswith(("bar/", "value/"))]
+    assert not [e.key for e in others if overlap(extent(e), label)]
+
+
+@pytest.mark.parametrize("digits", ["", ", digits: 0"])
+def test_the_label_of_a_marked_bar_is_at_its_end(digits: str) -> None:
+    text = f"{{values: {{a: 9, b: 3}}, direction: right, mark: a, label: most{digits}}}"
+    bars = drawn("bars", text)
+    label = extent(bars["label"])
+    assert label.left > frame(bars["bar/a"]).right
+    assert label.center[1] == pytest.approx(frame(bars["bar/a"]).center[1], abs=px(12))
+    assert inside(label, STAGE)
+    assert not digits or label.left > extent(bars["value/a"]).right
+
+
+def test_the_label_of_an_upright_bar_has_no_room_below_a_higher_neighbour() -> None:
+    text = "{values: {a: 5, b: 9, c: 2}, mark: %s, label: the one that is largest}"
+    assert "label" in drawn("bars", text % "b")
+    with pytest.raises(NoRoomError, match="drawn over the bar beside it"):
+        drawn("bars", text % "c")
+
+
+def test_a_number_is_beyond_a_guide_that_would_cross_it() -> None:
+    text = "{values: {a: 45, b: 225}, direction: right, digits: 0, top: 240, guide: %s}"
+    crossed, clear = drawn("bars", text % 50), drawn("bars", text % 100)
+    guide = ends(crossed["guide"])[0][0]
+    assert extent(crossed["value/a"]).left > guide
+    assert extent(clear["value/a"]).right < ends(clear["guide"])[0][0]
+    assert extent(clear["value/a"]).left == pytest.approx(
+        frame(clear["bar/a"]).right + px(14), 0.02
+    )
+
+
+def test_a_number_fades_while_a_guide_passes_it() -> None:
+    text = "{values: {a: 45, b: 225}, direction: right, digits: 0, top: 240, guide: %s}"
+    first, second = (state("bars", text % guide) for guide in (35, 100))
+    pictures = [
+        second.agreeing(first, mix(tuple(first.draw(STAGE)), tuple(second.draw(STAGE)), k / 30))
+        for k in range(1, 30)
+    ]
+    shown = [{e.key: e for e in picture} for picture in pictures]
+    clear = [p for p in shown if "value/a" in p]
+    assert 0 < len(clear) < len(shown)
+    for picture in clear:
+        number, x = extent(picture["value/a"]), ends(picture["guide"])[0][0]
+        assert not number.left + px(1) < x < number.right - px(1)
+
+
+def test_numbers_that_come_back_count_along_with_their_bars() -> None:
+    texts = [
+        f"{{values: {{a: {value}}}, direction: right, top: 300{digits}}}"
+        for value, digits in ((50, ""), (250, ", digits: 0"))
+    ]
+    first, second = (tuple(picture.values()) for picture in steadied(*texts))
+    earlier, later = (state("bars", text) for text in texts)
+    halfway = {e.key: e for e in mix(*later.change_from(earlier, first, second), 0.4)}
+    number, bar = halfway["value/a"].form, frame(halfway["bar/a"])
+    assert isinstance(number, Number)
+    full = next(frame(e) for e in second if e.key == "bar/a")
+    assert 50 < number.value < 250
+    assert number.value == pytest.approx(250 * bar.width / full.width, abs=1)
+    assert number.at[0] == pytest.approx(bar.right + px(14))

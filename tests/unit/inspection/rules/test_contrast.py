@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,17 @@ def test_gold_text_on_white_is_too_faint_and_the_remedy_names_a_colour(timeline:
     assert finding.measured == pytest.approx(2.4, abs=0.1)
     assert "GOLD_TEXT (#866C1A)" in finding.remedy
     assert finding.text == "12 passed" and finding.box is not None
+
+
+def test_the_remedy_of_a_text_in_a_picture_is_something_that_its_author_can_do(
+    timeline: Timeline,
+) -> None:
+    card, text = item((-5, -2, 5, 2), WHITE), words("12 passed", color=GOLD)
+    assert text.tag is not None
+    drawn = replace(text, tag=replace(text.tag, part="tests/number"))
+    (finding,) = found(timeline, (100, [card, drawn]))
+    assert "GOLD" not in finding.remedy
+    assert "`layout`" in finding.remedy
 
 
 @pytest.mark.parametrize(
