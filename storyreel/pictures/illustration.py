@@ -1,4 +1,8 @@
-"""How pictures show what is made up: hollow, with dashed slate lines, and named once."""
+"""How pictures show what is made up: hollow, with dashed lines, and named once.
+
+Emphasis stays: what is gold has gold dashes on a pale tint, or gold words, and what steps back is
+as faint as elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,12 @@ WORD = "illustration"
 DASH = px(12)
 SLATE = color(Color.SLATE)
 LINE = Look(stroke=SLATE, width=Weight.LINE, dash=DASH)
+GOLD_DASHES = Look(
+    fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=DASH
+)
+GOLDS = frozenset(
+    color(name)[:3] for name in (Color.GOLD, Color.GOLD_LINE, Color.GOLD_PALE, Color.GOLD_TEXT)
+)
 PAD = px(26)
 FADE = 0.4
 """Seconds in which the word appears and disappears."""
@@ -26,9 +36,8 @@ def hollow(picture: Picture, room: Frame) -> Picture:
 
     Shapes keep their outline alone; where there are none, a dashed frame surrounds the words.
     """
-    shapes = [each for each in picture if _is_shape(each)]
     shown = tuple(_hollow(element) for element in picture)
-    box = None if shapes else box_of(picture)
+    box = box_of(picture) if words_alone(picture) else None
     if box is None:
         return shown
     frame = Frame(
@@ -37,7 +46,14 @@ def hollow(picture: Picture, room: Frame) -> Picture:
         min(box.right + PAD, room.right),
         min(box.top + PAD, room.top),
     )
-    return (Element("illustration", Rect(frame, px(24)), LINE, "decor"), *shown)
+    gold = any(_is_gold(element.look) for element in picture)
+    look = replace(GOLD_DASHES, fill=None) if gold else LINE
+    return (Element("illustration", Rect(frame, px(24)), look, "decor"), *shown)
+
+
+def words_alone(picture: Picture) -> bool:
+    """Whether a thing has no shapes that could be dashed."""
+    return not any(_is_shape(element) for element in picture)
 
 
 def _is_shape(element: Element) -> bool:
@@ -45,11 +61,26 @@ def _is_shape(element: Element) -> bool:
 
 
 def _hollow(element: Element) -> Element:
+    look = element.look
     if isinstance(element.form, (Words, Number, Typed)):
-        return replace(element, look=replace(element.look, fill=SLATE))
-    if _is_shape(element):
-        return replace(element, look=LINE)
-    return element
+        return element if _is_gold(look) else replace(element, look=_repainted(look, Look(SLATE)))
+    if not _is_shape(element):
+        return element
+    dashes = GOLD_DASHES if _is_gold(look) else LINE
+    if look.fill is None:  # a line, which has no area to tint
+        dashes = replace(dashes, fill=None, width=look.width)
+    return replace(element, look=_repainted(look, dashes))
+
+
+def _is_gold(look: Look) -> bool:
+    """Whether a look says where to look."""
+    return any(paint is not None and paint[:3] in GOLDS for paint in (look.fill, look.stroke))
+
+
+def _repainted(look: Look, other: Look) -> Look:
+    """Another look, as faint as this one."""
+    paints = [paint for paint in (look.fill, look.stroke) if paint is not None]
+    return other.faded(max((paint[3] for paint in paints), default=0) / 65535)
 
 
 @dataclass(frozen=True, slots=True)

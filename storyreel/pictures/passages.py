@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,8 +16,8 @@ from storyreel.pictures.changes import Stated
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words
-from storyreel.pictures.illustration import hollow
-from storyreel.pictures.kinds.kind import Kind, fitted, words
+from storyreel.pictures.illustration import PAD, hollow, words_alone
+from storyreel.pictures.kinds.kind import Kind, NoRoomError, fitted, words
 
 LABEL_ROOM = px(64)
 ABOVE = "label above"
@@ -138,6 +139,17 @@ def drawn(stated: Stated) -> Picture:
         shown = hollow(shown, frame)
     from_bottom = sorted(shown, key=lambda element: element.depth)
     return tuple(_owned(element, stated) for element in from_bottom)
+
+
+def _drawn_in(frame: Frame, stated: Stated) -> Picture:
+    """What a thing draws in a frame; words of an illustration leave room for the line round them
+    where they can."""
+    assert stated.state is not None
+    drawn_there = tuple(stated.state.draw(frame))
+    if stated.numbers.illustration and words_alone(drawn_there):
+        with suppress(NoRoomError):
+            return tuple(stated.state.draw(frame.inset(PAD)))
+    return drawn_there
 
 
 def _owned(element: Element, stated: Stated) -> Element:

@@ -214,6 +214,21 @@ def made_up(folder: Path, beat: str) -> PictureClip:
     return clip
 
 
+def test_what_is_made_up_keeps_its_emphasis(tmp_path: Path) -> None:
+    clip = made_up(
+        tmp_path,
+        "picture: {a: {bars: {values: {x: rate, y: rate, z: rate}, mark: x}, dim: [z]},"
+        " b: {figure: {value: rate, note: share}, mark: [number]}}",
+    )
+    picture = {element.key: element for element in clip.performance.picture(8.0)}
+    marked, plain, dimmed = (picture[f"a/bar/{name}"].look for name in "xyz")
+    assert marked.dash and marked.stroke == color(Color.GOLD_LINE)
+    assert plain.dash and plain.stroke == color(Color.SLATE)
+    assert dimmed.stroke is not None and dimmed.stroke[3] < 0.3 * 65535
+    assert picture["b/number"].look.fill == color(Color.GOLD_TEXT)
+    assert picture["b/note"].look.fill == color(Color.SLATE)
+
+
 def test_what_is_made_up_is_hollow_and_named_once(tmp_path: Path) -> None:
     clip = made_up(
         tmp_path,
