@@ -580,10 +580,11 @@ class BarsState(Kind):
             return words("guide_label", label, Type.LABEL, (x, y + px(40)))
         above = y + GUIDE_LABEL
         at_right, at_left = max(right, room.left + wide), min(left, room.right - wide)
-        if self._free((at_right - wide, at_right), above, plan):
-            return words("guide_label", label, Type.LABEL, (at_right, above), "right")
-        if self._free((at_left, at_left + wide), above, plan):
-            return words("guide_label", label, Type.LABEL, (at_left, above), "left")
+        for height in (above, above + VALUE_ROOM):  # the higher one is above numbers at the line
+            if self._free((at_right - wide, at_right), height, plan):
+                return words("guide_label", label, Type.LABEL, (at_right, height), "right")
+            if self._free((at_left, at_left + wide), height, plan):
+                return words("guide_label", label, Type.LABEL, (at_left, height), "left")
         x = min(right + GAP, room.right - wide)
         return words("guide_label", label, Type.LABEL, (x, y), "left")
 
