@@ -19,6 +19,10 @@ _SIDE_BY_SIDE_MAX_LINES = 1080
 _INLINE_MAX_LINES = 240
 """Up to this height, starting a worker and sending it drawings costs more than painting them."""
 
+_CLIPS_PER_CORE = 3
+"""Tiny clips that share a core. Whichever is longest then runs alone for a short time only; one
+after another, the last clip would keep one core busy and leave the others idle."""
+
 _CGROUP_ROOT = Path("/sys/fs/cgroup")
 _OWN_CGROUPS = Path("/proc/self/cgroup")
 """One line per hierarchy, `number:controllers:path`; version 2 has no controllers."""
@@ -108,10 +112,11 @@ def clips_at_once(
     workers = plan_workers(requested, quality, machine, codec).workers
     if quality.lines > _SIDE_BY_SIDE_MAX_LINES:
         return 1, workers
+    tiny = quality.lines <= _INLINE_MAX_LINES
+    most = _CLIPS_PER_CORE * machine.cores if tiny and requested == AUTO else workers
     per_clip = quality.parent_mb + quality.worker_memory_mb(codec)
-    at_once = max(1, min(clips, workers, machine.memory_mb // per_clip))
-    all_cores_busy = at_once >= machine.cores and clips % at_once == 0
-    if at_once > 1 and all_cores_busy and quality.lines <= _INLINE_MAX_LINES:
+    at_once = max(1, min(clips, most, machine.memory_mb // per_clip))
+    if tiny and at_once > 1 and at_once >= machine.cores:
         return at_once, INLINE
     return at_once, max(1, workers // at_once)
 
