@@ -106,12 +106,15 @@ class NumberlineState(Kind):
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
-        """With another span, ticks come from, and go to, where they are on the other scale."""
-        if not isinstance(earlier, NumberlineState) or earlier.span == self.span:
+        """With another span, ticks come from, and go to, where they are on the other scale. An
+        interval enters once the names above it have made room."""
+        if not isinstance(earlier, NumberlineState):
             return before, after
+        if earlier.span == self.span:
+            return before, _later("interval/", before, after)
         return (
             (*before, *earlier._ticks_of(after, before)),
-            (*_numbers_last(before, after), *self._ticks_of(before, after)),
+            (*_later("number/", before, after), *self._ticks_of(before, after)),
         )
 
     def _ticks_of(self, other: Picture, own: Picture) -> Iterator[Element]:
@@ -293,12 +296,13 @@ class NumberlineState(Kind):
         return min(x, at - half) if x < at else max(x, at + half)
 
 
-def _numbers_last(before: Picture, after: Picture) -> Picture:
-    """The later elements, with new numbers entering once the ticks have nearly come to rest."""
+def _later(family: str, before: Picture, after: Picture) -> Picture:
+    """The later elements, with new ones of a family entering once others have nearly come to
+    rest."""
     known = {element.key for element in before}
     return tuple(
         replace(element, span=(0.6, 1.0))
-        if element.key.startswith("number/") and element.key not in known
+        if element.key.startswith(family) and element.key not in known
         else element
         for element in after
     )
