@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing
+from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing, Item, PathItem
 from storyreel.inspection.report import box_data
 from storyreel.inspection.rules.reading import reading_seconds
 from storyreel.storyboard.compose import KeyPath
@@ -113,10 +114,15 @@ def drawn_items(drawing: Drawing, source: YamlSource, beat: int) -> list[dict[st
                 "text": tag.text,
                 "owner": tag.owner,
                 "line": tag.line,
-                "box": box_data(item.box),
+                "box": box_data(_without_shadow(item).box),
                 "size": None if size is None else round(100 * size, 2),
                 "source": made.path,
                 "why": made.why,
             }
         )
     return items
+
+
+def _without_shadow(item: Item) -> Item:
+    """An item as authors see it: its shadow reaches over its neighbours."""
+    return replace(item, shadow=None) if isinstance(item, PathItem) else item

@@ -33,7 +33,7 @@ MAX_MESSAGE = 1 << 18
 MAX_RATE = 120
 """Messages a second, over ten seconds, above which a connection is closed."""
 
-_QUIET_MS = 20
+_QUIET_MS = 10
 """A file counts as saved when nothing has changed for so long."""
 
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
