@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
@@ -15,6 +16,9 @@ from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.source import Mistake
 
+if TYPE_CHECKING:
+    from storyreel.pictures.draft import Draft
+
 ALL = "all"
 
 
@@ -22,6 +26,16 @@ def load_clip(project: Project, name: str, storyboard: Path | None = None) -> Lo
     """One clip, from its own storyboard or from the given file."""
     (loaded,) = load_clips(project, [name], storyboard)
     return loaded
+
+
+def load_clip_draft(project: Project, name: str) -> Draft:
+    """A clip that is still being written, with what it lacks.
+
+    Raises RequestError with all its problems if it cannot be drawn.
+    """
+    from storyreel.pictures.draft import load_draft  # noqa: PLC0415
+
+    return load_draft(find_clip(project, name).storyboard, project, missing_characters)
 
 
 def load_clips(

@@ -291,7 +291,8 @@ class StageReader:
     ) -> Layout | None:
         """The layout from now on; None where all things keep their frames.
 
-        With a layout that is wrong, after saying so, new things take the whole stage.
+        Without a text, the first things are side by side, and later ones stay where they are. With
+        a layout that is wrong, after saying so, new things take the whole stage.
         """
         known = {name: self._things[name] for name in raw if name in self._things}
         if text is not None:
@@ -301,7 +302,7 @@ class StageReader:
                 self._mistake((*home, "layout"), error.what, error.remedy)
                 self._frames = dict.fromkeys(known, STAGE) | self._frames
                 return None
-        if fresh:
+        if fresh and not self._frames:
             return row_layout(tuple(name for name, thing in known.items() if thing.placed))
         self._frames |= {name: STAGE for name, thing in known.items() if not thing.placed}
         new = [name for name in known if name not in self._frames and name not in self._faulty]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from pydantic import ValidationError
 
@@ -34,6 +36,8 @@ from storyreel.storyboard.match import match_shared_beats
 from storyreel.storyboard.model import MissingCharacters
 from storyreel.storyboard.source import Mistake, YamlSource, read_source
 
+Check: TypeAlias = Callable[[YamlSource, ClipFiles], list[Mistake]]
+
 SCENE_KEYS = ("data", "rail")
 """Keys of storyboards that a scene performs."""
 
@@ -49,12 +53,21 @@ def load_clip(
     RequestError that carries every problem of the file, in the order of the file.
     """
     source = read_source(path, project.shown(path))
-    if not isinstance(source.value, dict) or any(key in source.value for key in SCENE_KEYS):
+    if not _may_have_pictures(source):
         return load_storyboard(path, project, missing_characters)
     clip = clip_of_source(project, path, source)
-    if clip.scene.is_file() and not _has_pictures(source):
+    if not is_picture_clip(source, clip):
         return load_storyboard(path, project, missing_characters)
     return load_pictures(source, clip, PictureSurroundings(missing_characters, project.assets))
+
+
+def is_picture_clip(source: YamlSource, clip: ClipFiles) -> bool:
+    """Whether a storyboard is one of pictures, rather than one that a scene performs."""
+    return _may_have_pictures(source) and (_has_pictures(source) or not clip.scene.is_file())
+
+
+def _may_have_pictures(source: YamlSource) -> bool:
+    return isinstance(source.value, dict) and not any(key in source.value for key in SCENE_KEYS)
 
 
 def pictures_of(loaded: LoadedScene) -> LivePictures:
@@ -65,11 +78,19 @@ def pictures_of(loaded: LoadedScene) -> LivePictures:
     return LivePictures(loaded.storyboard.beats, {}, loaded.source, around)
 
 
-def load_pictures(source: YamlSource, clip: ClipFiles, context: PictureSurroundings) -> Loaded:
-    """A clip of pictures; raises RequestError that carries every problem of its storyboard."""
+def load_pictures(
+    source: YamlSource,
+    clip: ClipFiles,
+    context: PictureSurroundings,
+    check: Check = check_pictures,
+) -> Loaded:
+    """A clip of pictures; raises RequestError that carries every problem of its storyboard.
+
+    `check` finds what is wrong between values.
+    """
     contract = scene_contract(clip.scene, clip.shown(clip.scene)) if clip.scene.is_file() else None
     stages: list[list[Mistake]] = [
-        check_pictures(source, clip),
+        check(source, clip),
         match_shared_beats(contract, clip.shown(clip.scene), source),
     ]
     misspelt: set[KeyPath] = set()

@@ -15,18 +15,32 @@ FEWEST_STEPS, MOST_STEPS = 2, 6
 
 def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     """Everything that is wrong between values, apart from the pictures themselves."""
-    beats = source.get(("beats",))
-    rows = beats if isinstance(beats, tuple) else ()
-    readable = [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)]
+    rows, count = _rows(source)
+    return [
+        *check_draft(source, clip),
+        *captions(rows, last=count - 1),
+        *length(rows, count),
+        *_enough_steps(rows),
+    ]
+
+
+def check_draft(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
+    """What is wrong between values of a clip that is still being written."""
+    rows, _ = _rows(source)
     return [
         *_clip_named(source, clip),
         *_title(source),
-        *unique_ids(readable),
-        *captions(readable, last=len(rows) - 1),
-        *cues_in_beat(readable),
-        *length(readable, len(rows)),
-        *_steps(readable),
+        *unique_ids(rows),
+        *cues_in_beat(rows),
+        *_steps(rows),
     ]
+
+
+def _rows(source: YamlSource) -> tuple[list[Row], int]:
+    """The beats that are mappings, with their places, and the number of all."""
+    beats = source.get(("beats",))
+    rows = beats if isinstance(beats, tuple) else ()
+    return [(index, row) for index, row in enumerate(rows) if isinstance(row, dict)], len(rows)
 
 
 def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
@@ -42,20 +56,27 @@ def _title(source: YamlSource) -> Iterator[Mistake]:
         yield Mistake(("title",), "is wider than the frame.", "Shorten the title.")
 
 
-def _steps(rows: list[Row]) -> Iterator[Mistake]:
-    steps = [(index, step) for index, row in rows if isinstance(step := row.get("step"), str)]
-    names = tuple(dict.fromkeys(step for _, step in steps))
-    if not rows:
-        return
-    last = steps[-1][0] if steps else 0
-    if len(names) < FEWEST_STEPS:
+def _enough_steps(rows: list[Row]) -> Iterator[Mistake]:
+    names, last = _step_names(rows)
+    if rows and len(names) < FEWEST_STEPS:
         remedy = (
             f"Name {FEWEST_STEPS} to {MOST_STEPS} steps: `step: …` in the beats that begin them."
         )
         yield Mistake(("beats", last), f"the clip has {len(names)} steps.", remedy)
-    elif len(names) > MOST_STEPS:
+
+
+def _steps(rows: list[Row]) -> Iterator[Mistake]:
+    names, last = _step_names(rows)
+    if len(names) > MOST_STEPS:
         what = f"the clip has {len(names)} steps; {MOST_STEPS} at most."
         yield Mistake(("beats", last, "step"), what, "Give several beats the same step.")
-    elif not StepLine.of(names).fits:
+    elif names and not StepLine.of(names).fits:
         what = "the names of the steps do not fit side by side."
         yield Mistake(("beats", last, "step"), what, "Shorten the names of the steps.")
+
+
+def _step_names(rows: list[Row]) -> tuple[tuple[str, ...], int]:
+    """The names of all steps, and the place of the last beat that has one."""
+    steps = [(index, step) for index, row in rows if isinstance(step := row.get("step"), str)]
+    names = tuple(dict.fromkeys(step for _, step in steps))
+    return names, steps[-1][0] if steps else 0

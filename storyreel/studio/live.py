@@ -16,7 +16,7 @@ from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clip_drawing import ClipDrawing
-from storyreel.studio.clips import open_clip
+from storyreel.studio.clips import open_draft
 from storyreel.studio.drawn_clip import DrawnClip
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage, Send
@@ -35,7 +35,8 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
     send = _one_at_a_time(send)
     drawn = None
     try:
-        loaded = open_clip(project, job.clip)
+        draft = open_draft(project, job.clip)
+        loaded = draft.loaded
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         send(PageMessage("clip", clip_outline(loaded, timeline)))
         kept = before.unchanged(loaded, timeline) if before else {}
@@ -51,6 +52,18 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         send(PageMessage("problems", mistakes_data([problem], project)))
     send(PageMessage("done", {"seconds": round(time.perf_counter() - begun, 3)}))
     return drawn
+
+
+def _unfinished(problem: Problem) -> dict[str, Any]:
+    """What keeps a draft from being published, as a finding."""
+    line = problem.where.line if problem.where else None
+    return {
+        "rule": "unfinished",
+        "severity": "fail",
+        "message": problem.what,
+        "remedy": problem.remedy,
+        "line": line,
+    }
 
 
 def _one_at_a_time(send: Send) -> Send:

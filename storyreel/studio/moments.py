@@ -16,7 +16,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import compile_timeline
-from storyreel.studio.clips import open_clip
+from storyreel.studio.clips import open_draft
 from storyreel.studio.drawn_clip import DrawnClip
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage, Send
@@ -67,7 +67,7 @@ def _still(job: Job, send: Send, before: DrawnClip | None) -> _Still | None:
         beat = before.timeline.beat_at(frame).index
         return _Still(before.drawings[frame], beat, before.loaded.source)
     try:
-        loaded = open_clip(project, job.clip)
+        loaded = open_draft(project, job.clip).loaded
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         frame = min(job.frame, timeline.frames - 1)
         (drawing,) = draw_frames(loaded, timeline, [frame])

@@ -61,6 +61,17 @@ def test_in_a_project_it_writes_another_clip(run: Run, lesson: Path) -> None:
     board.unlink()
 
 
+def test_no_project_is_made_inside_a_project(run: Run, lesson: Path, tmp_path: Path) -> None:
+    nested = run("new", "lessons/week-3", cwd=lesson)
+    assert nested.returncode == 2
+    assert "would be a project inside the project" in nested.stderr
+    assert "Write `new week-3` for a clip of this project" in nested.stderr
+    assert not (lesson / "lessons").exists()
+    beside = run("new", tmp_path / "week-3", cwd=lesson)
+    assert beside.returncode == 0, beside.stderr
+    assert "studio search" in beside.stdout
+
+
 def test_pictures_need_no_manim(tmp_path: Path) -> None:
     write_small_clip(tmp_path)
     words = ["all", "--quality", "smoke", "--force", "--quiet", "--out", str(tmp_path / "out")]

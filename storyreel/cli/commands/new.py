@@ -24,8 +24,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "name",
         type=path,
         metavar="NAME",
-        help="in a project: the storyboard to write, such as hour31-my-clip; elsewhere, and with "
-        "a slash: the folder to create",
+        help="in a project: the storyboard to write, such as hour31-my-clip; elsewhere: the "
+        "folder to create",
     )
     output_options(parser)
 
@@ -41,17 +41,40 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         with explained_disk_errors(project.storyboards):
             files = create_clip(project, str(name))
         lesson, clip, written = project, files.id, project.shown(files.storyboard)
-        steps = f"edit {written}"
+        steps = f"edit {written}  (docs/pictures.md describes it)"
         console.say(f"{written}: a clip of pictures, {clip}")
     else:
+        if inside:
+            _refuse_nested(name, project)
         _require_new(name)
         with explained_disk_errors(name):
             lesson, clip = create_project(name)
         steps = f"cd {name}"
         console.say(f"{name}: a project with one clip, {clip}")
     program = "storyreel" if CHECKOUT is None else f"python3 {CHECKOUT / 'render.py'}"
-    console.say(f"\nNext:\n  {steps}\n  {program} {clip} --quality smoke")
+    console.say(f"\nNext:\n  {steps}")
+    for command, meaning in _next_commands(clip):
+        console.say(f"  {program} {command:<{len(clip) + 16}}  {meaning}")
     return Reply({"project": str(lesson.root), "clips": [clip], "problems": []})
+
+
+def _next_commands(clip: str) -> tuple[tuple[str, str], ...]:
+    """What authors do with a new clip, in order, and what for."""
+    return (
+        (f"studio {clip}", "write it and see it live in the browser"),
+        (f"sheet {clip}", "a picture of all beats"),
+        (f"{clip} --quality smoke", "render it, small and fast"),
+    )
+
+
+def _refuse_nested(folder: Path, project: Project) -> None:
+    """Raise RequestError for a project inside a project: its clips would not be found."""
+    if Path.cwd().joinpath(folder).resolve().is_relative_to(project.root.resolve()):
+        what = f"{folder} would be a project inside the project {project.root}."
+        remedy = (
+            f"Write `new {folder.name}` for a clip of this project, or name a folder elsewhere."
+        )
+        raise RequestError(Problem(what, remedy))
 
 
 def _require_new(folder: Path) -> None:

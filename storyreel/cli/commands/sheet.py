@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from storyreel.base.errors import Problem, RequestError
+from storyreel.base.errors import Problem, RequestError, problems_as_data
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.cli import values
-from storyreel.cli.clips import load_clip
+from storyreel.cli.clips import load_clip, load_clip_draft
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.scene_files import require_other_name
@@ -96,6 +96,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             raise RequestError(Problem(what, "Give one of them."))
         return gallery(project, console)
     clip = _sheet_clip(options, project)
+    for problem in clip.unfinished:
+        console.say(f"unfinished: {problem}")
     quality = clip.quality
     marks = _marks(options, clip)
     shots = _shots(options, clip.timeline)
@@ -125,6 +127,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
             "width": picture.width,
             "height": picture.height,
             "frames": frames,
+            **({"unfinished": problems_as_data(clip.unfinished)} if clip.unfinished else {}),
             **({"findings": list(map(finding_data, marks.findings))} if marks else {}),
         }
     )
@@ -158,6 +161,8 @@ class _SheetClip:
     timeline: Timeline
     draw: Callable[[Sequence[int]], Sequence[Drawing]]
     board: Loaded | None = None
+    unfinished: tuple[Problem, ...] = ()
+    """What keeps a draft from being rendered."""
 
 
 def _sheet_clip(options: argparse.Namespace, project: Project) -> _SheetClip:
@@ -170,7 +175,7 @@ def _sheet_clip(options: argparse.Namespace, project: Project) -> _SheetClip:
 
 
 def _storyboard(options: argparse.Namespace, project: Project, quality: Quality) -> _SheetClip:
-    loaded = load_clip(project, options.clip, options.storyboard)
+    loaded, unfinished = _drawable(options, project)
     timeline = compile_timeline(loaded.storyboard, quality.fps)
 
     # Manim, which a mistake above need not wait for.
@@ -178,7 +183,18 @@ def _storyboard(options: argparse.Namespace, project: Project, quality: Quality)
 
     draw = partial(draw_frames, loaded, timeline)
     title, name = loaded.storyboard.title, loaded.storyboard.clip
-    return _SheetClip(name, title, loaded.source.shown, quality, timeline, draw, loaded)
+    return _SheetClip(name, title, loaded.source.shown, quality, timeline, draw, loaded, unfinished)
+
+
+def _drawable(options: argparse.Namespace, project: Project) -> tuple[Loaded, tuple[Problem, ...]]:
+    """A clip, or the draft of one with what it lacks."""
+    try:
+        return load_clip(project, options.clip, options.storyboard), ()
+    except RequestError:
+        if options.storyboard is not None:
+            raise
+        draft = load_clip_draft(project, options.clip)
+        return draft.loaded, draft.unfinished
 
 
 def _scene(scene: ManimSceneSource, project: Project, quality: Quality) -> _SheetClip:

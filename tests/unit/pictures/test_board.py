@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from storyreel.base.errors import RequestError
+from storyreel.base.project import Project
+from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.forms import Number, Words
+from storyreel.pictures.load import load_clip
 from tests.unit.pictures.conftest import Loads
 
 
@@ -31,3 +39,50 @@ def test_what_a_later_picture_does_not_say_stays(load: Loads) -> None:
     assert {"3", "loss"} <= words(3.0)
     assert {"4", "loss"} <= words(10.0)
     assert {"4", "loss"} <= words(29.0), "a beat without a picture keeps the stage"
+
+
+TWO_BEATS = """\
+clip: lesson
+title: A lesson
+alt: A lesson.
+wisdom: It is.
+beats:
+- id: one
+  step: One
+  duration: 15
+  caption: One.
+  layout: a b
+  picture: {{a: {{figure: {{value: 3}}}}, b: {{figure: {{value: 5}}}}}}
+- {{id: two, step: Two, duration: 15, {later}}}
+"""
+
+
+def later_keys(folder: Path, later: str) -> set[str]:
+    """What shows at the end of a clip whose second beat says this."""
+    project = Project.at(folder)
+    project.storyboards.mkdir()
+    path = project.storyboards / "lesson.yaml"
+    path.write_text(TWO_BEATS.format(later=later), "utf-8")
+    clip = load_clip(path, project)
+    assert isinstance(clip, PictureClip)
+    return {element.key for element in clip.performance.picture(28.0)}
+
+
+@pytest.mark.parametrize(
+    ("later", "shown"),
+    [
+        ("picture: {}", {"a", "b"}),
+        ("picture: {a: {figure: {value: 4}}}", {"a", "b"}),
+        ("layout: a, picture: {a: {figure: {value: 4}}}", {"a"}),
+        ("layout: a", {"a"}),
+    ],
+)
+def test_a_later_layout_alone_takes_things_away(
+    tmp_path: Path, later: str, shown: set[str]
+) -> None:
+    assert {key[0] for key in later_keys(tmp_path, later) if key.endswith("/number")} == shown
+
+
+def test_a_new_thing_needs_a_place_in_a_layout(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="brings 'c' and has no layout"):
+        later_keys(tmp_path, "picture: {c: {figure: {value: 4}}}")

@@ -205,7 +205,8 @@ def made_up(folder: Path, beat: str) -> PictureClip:
         "clip: lesson\ntitle: A lesson\nalt: A lesson.\n"
         "facts: {rate: {value: 0.4, illustration: true}, seen: {value: 0.2, source: log}}\n"
         f"beats:\n- {{id: one, step: One, duration: 15, caption: One., {beat}}}\n"
-        "- {id: two, step: Two, duration: 15, picture: {b: {figure: {value: seen, digits: 1}}}}\n"
+        "- {id: two, step: Two, duration: 15, layout: b,"
+        " picture: {b: {figure: {value: seen, digits: 1}}}}\n"
         "wisdom: It is over.\n",
         "utf-8",
     )
