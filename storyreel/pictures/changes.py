@@ -322,7 +322,7 @@ class StageReader:
         if options is None or state is None:
             return None
         ledger = context.arithmetic.ledger
-        numbers = KnownNumbers.of(thing.fields, ledger, self._facts)
+        numbers = KnownNumbers.of(thing.fields, ledger, self._facts).also(state.scale_numbers)
         line = self._source.locate(path).line
         frame, written = self._frames[name], thing.paths
         return Stated(name, state, options, frame, path, written, numbers, line, thing.said)

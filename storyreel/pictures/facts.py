@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
@@ -142,6 +142,10 @@ class KnownNumbers:
         known |= {float(count) for count in _counts(fields)}
         known |= set(_scale_numbers(fields))
         return cls(frozenset(known), any(facts[name].illustration for name in ledger.names))
+
+    def also(self, numbers: Iterable[float]) -> KnownNumbers:
+        """The same with more known numbers."""
+        return replace(self, known=self.known | frozenset(numbers))
 
     def unknown_in(self, text: str) -> str | None:
         """The first number of a text that nothing carries, as it is written; None where all are.

@@ -58,8 +58,12 @@ def words_of(text: str) -> list[str]:
     return [word for word in _BREAKING_SPACE.split(text) if word]
 
 
+SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？")
+
+
 def caption_lines(text: str, longest: int = LINE_CHARACTERS) -> tuple[str, ...]:
-    """The lines of a caption: one of at most `longest` characters, else two of similar length.
+    """The lines of a caption: one of at most `longest` characters, else two: its sentences where
+    each fits a line, else lines of similar length.
 
     Breaks between words only; a text that is too long gives lines that are (see `caption_fits`).
     """
@@ -67,8 +71,10 @@ def caption_lines(text: str, longest: int = LINE_CHARACTERS) -> tuple[str, ...]:
     whole = " ".join(words)
     if len(whole) <= longest or len(words) < 2:
         return (whole,)
-    breaks = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    return min(breaks, key=lambda lines: max(map(len, lines)))
+    breaks = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    fitting = [lines for lines in breaks if max(map(len, lines)) <= longest]
+    sentences = [lines for lines in fitting if lines[0].endswith(SENTENCE_ENDS)]
+    return min(sentences or breaks, key=lambda lines: max(map(len, lines)))
 
 
 def caption_fits(text: str) -> bool:

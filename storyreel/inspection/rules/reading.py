@@ -176,8 +176,8 @@ def _reading_speed(text: str, seconds: float, demand: _Demand) -> Iterator[Viola
             violation,
             text=text,
             severity=violation.severity or demand.severity,
-            remedy=f"It needs {needed:.2f} s opaque, static and uncovered, and gets "
-            f"{seconds:.2f} s. Let it appear earlier or stay longer, or use fewer words.",
+            remedy=f"It needs {needed:.2f} s in full view (opaque, static and uncovered), and "
+            f"gets {seconds:.2f} s. Let it appear earlier or stay longer, or use fewer words.",
         )
 
 

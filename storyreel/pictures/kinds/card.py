@@ -70,6 +70,10 @@ class CardState(Kind):
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
         return carried_within(("body",), known, stated)
 
+    @property
+    def scale_numbers(self) -> tuple[float, ...]:
+        return self.body.scale_numbers if self.body else ()
+
     def between(self, other: Kind, share: float) -> Kind | None:
         if not isinstance(other, CardState):
             return None

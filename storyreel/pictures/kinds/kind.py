@@ -102,6 +102,11 @@ class Kind(Model, ABC):
         that runs along a curve. None where elements alone move; `share` is eased."""
         return None
 
+    @property
+    def scale_numbers(self) -> tuple[float, ...]:
+        """Numbers of a scale that the kind itself makes: they need no fact."""
+        return ()
+
     def steadied(self, states: Sequence[Kind]) -> Kind:
         """The same with the room that all states of the thing in its clip need, so that its scale
         stays when a part of it appears or vanishes."""

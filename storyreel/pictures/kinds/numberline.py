@@ -164,6 +164,11 @@ class NumberlineState(Kind):
         yield from self._values(line, levels, [(x, up + radius) for x, up in dots])
 
     @property
+    def scale_numbers(self) -> tuple[float, ...]:
+        """Where the ticks are."""
+        return self._marks
+
+    @property
     def _marks(self) -> tuple[float, ...]:
         """Where the ticks are."""
         if self.every is None:
@@ -260,12 +265,16 @@ class NumberlineState(Kind):
         return max(min(largest, height / (2.2 * highest + 1)), px(4))
 
     def _dot_places(self, line: Frame, radius: float) -> list[Point]:
-        """Places of dots, as heights above the line: each above those that it would touch."""
+        """Places of dots, as heights above the line: each above those that it would touch, and
+        above the discs of named values."""
+        discs = [self._x(value, line) for value in self.values.values()]
         placed: list[Point] = []
         for value in self.dots:
             x = self._x(value, line)
             near = [y for other, y in placed if abs(other - x) < radius * 1.9]
-            placed.append((x, max(near) + radius * 2.2 if near else radius * 1.2))
+            meets = any(abs(disc - x) < RADIUS + radius for disc in discs)
+            lowest = RADIUS + radius * 1.2 if meets else radius * 1.2
+            placed.append((x, max(near) + radius * 2.2 if near else lowest))
         return placed
 
     def _values(

@@ -51,6 +51,10 @@ class VersusState(Kind):
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
         return carried_within(PARTS, known, stated)
 
+    @property
+    def scale_numbers(self) -> tuple[float, ...]:
+        return (*self.left.scale_numbers, *self.right.scale_numbers)
+
     def between(self, other: Kind, share: float) -> Kind | None:
         if not isinstance(other, VersusState):
             return None

@@ -148,6 +148,20 @@ def test_quoted_words_stay_quoted_within_another_thing(load: Loads) -> None:
     assert unsourced(clip, 9.0) == {"26.5"}
 
 
+@pytest.mark.parametrize(
+    ("beat", "found"),
+    [
+        ("a: {numberline: {span: [0, 200], every: 50}}", set()),
+        ("a: {card: {body: {numberline: {span: [0, 200], every: 50}}}}", set()),
+        ("a: {numberline: {span: [0, 200], every: 50}, label: 70 of them}", {"70"}),
+    ],
+)
+def test_numbers_of_a_scale_that_a_kind_makes_need_no_fact(
+    load: Loads, beat: str, found: set[str]
+) -> None:
+    assert unsourced(load(f"picture: {{{beat}}}"), 9.0) == found
+
+
 def test_a_number_that_counts_between_facts_needs_none(load: Loads) -> None:
     clip = load(
         "picture: {a: {meter: {value: guess, to: 9, digits: 3}}}\n"

@@ -9,6 +9,7 @@ import pytest
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.pictures.elements import color, mix
+from storyreel.pictures.emphasis import box_of
 from storyreel.pictures.forms import Number, Polyline, Words
 from storyreel.pictures.house import STAGE
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
@@ -160,3 +161,13 @@ def test_few_dots_are_larger_than_many() -> None:
     few = drawn("numberline", "{span: [0, 9], dots: [3]}")
     many = drawn("numberline", f"{{span: [0, 9], dots: {[n / 7 for n in range(60)]}}}")
     assert frame(few["dot/1"]).width > 1.2 * frame(many["dot/1"]).width
+
+
+def test_stacked_dots_leave_the_disc_of_a_named_value_free() -> None:
+    line = drawn("numberline", "{span: [0, 10], dots: [4, 4, 9], values: {mean: 4}}")
+    disc = frame(line["value/mean"])
+    assert frame(line["dot/1"]).bottom > disc.top
+    assert frame(line["dot/2"]).bottom > frame(line["dot/1"]).top
+    assert frame(line["dot/3"]).bottom < disc.top
+    name = box_of((line["name/mean"],))
+    assert name is not None and name.bottom > frame(line["dot/2"]).top

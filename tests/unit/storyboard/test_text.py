@@ -15,6 +15,13 @@ from storyreel.storyboard.text import (
 )
 
 
+def test_a_caption_of_two_sentences_breaks_between_them_where_they_fit() -> None:
+    fitting = "One salary becomes 225. The mean follows, and the median does not."
+    assert caption_lines(fitting)[0] == "One salary becomes 225."
+    long = "Look. " + "The mean of all seven values follows the largest one of them everywhere"
+    assert caption_lines(long)[0] != "Look."
+
+
 @pytest.mark.parametrize(
     "character", ["\0", "\x7f", "\x85", "\u200b", "\u202e", "\u2028", "\ufeff", "\uffff"]
 )
