@@ -19,6 +19,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from storyreel.storyboard.load import Loaded
 from tests.e2e import browser
 from tests.e2e.program import Rendered, Run
 
@@ -337,18 +338,25 @@ def stopping(run: Run, smoke: Rendered, tmp_path_factory: pytest.TempPathFactory
 CLIP = "document.querySelector('video')"
 
 
+def stops(clip: Loaded) -> tuple[float, float]:
+    """The seconds at which its first two beats end."""
+    first, second, *_ = (beat.duration for beat in clip.storyboard.beats)
+    return first, first + second
+
+
 @pytest.mark.slow
 @needs_browser
-def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab) -> None:
+def test_a_clip_stops_at_each_beat(stopping: Path, tab: browser.Tab, hour29: Loaded) -> None:
+    first, second = stops(hour29)
     tab.go(f"{stopping.as_uri()}#/hour29")
-    tab.wait(f"{CLIP}.currentTime > 5.5 && {CLIP}.paused")
-    assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(5.6 - 0.5 / 15, abs=0.01)
+    tab.wait(f"{CLIP}.currentTime > {first - 0.1} && {CLIP}.paused")
+    assert tab.ask(f"{CLIP}.currentTime") == pytest.approx(first - 0.5 / 15, abs=0.01)
     tab.press("ArrowRight", 39)
-    tab.wait(f"{CLIP}.currentTime > 6.3 && !{CLIP}.paused")
+    tab.wait(f"{CLIP}.currentTime > {first + 0.7} && !{CLIP}.paused")
     tab.press("ArrowRight", 39)
-    tab.wait(f"{CLIP}.currentTime > 7 && !{CLIP}.paused")
+    tab.wait(f"{CLIP}.currentTime > {second} && !{CLIP}.paused")
     tab.press("ArrowLeft", 37)
-    tab.wait(f"{CLIP}.currentTime < 7 && !{CLIP}.paused")
+    tab.wait(f"{CLIP}.currentTime < {second} && !{CLIP}.paused")
     assert tab.ask("Reveal.getIndices().f") == 0
     assert [url for url in tab.requests() if not url.startswith(("data:", "file:"))] == []
     assert tab.complaints() == []
@@ -360,8 +368,10 @@ DRAWN = "document.querySelector('storyreel-clip')"
 @pytest.mark.slow
 @needs_browser
 def test_a_deck_of_drawings_stops_at_beats_without_a_video(
-    run: Run, smoke: Rendered, tab: browser.Tab, tmp_path: Path
+    run: Run, smoke: Rendered, tab: browser.Tab, tmp_path: Path, hour29: Loaded
 ) -> None:
+    first, _ = stops(hour29)
+    caption = json.dumps(hour29.storyboard.beats[0].caption_times[-1].text)
     folder = tmp_path / "drawn"
     done = run(
         "slides", "hour29", *SMOKE, "--html", folder, "--vector", "--steps", "--out", smoke.media
@@ -369,11 +379,11 @@ def test_a_deck_of_drawings_stops_at_beats_without_a_video(
     assert done.returncode == 0, done.stderr
     assert not list(folder.rglob("*.mp4"))
     tab.go(f"{(folder / 'index.html').as_uri()}#/hour29")
-    tab.wait(f"{DRAWN}.currentTime > 5.5 && {DRAWN}.paused")
+    tab.wait(f"{DRAWN}.currentTime > {first - 0.1} && {DRAWN}.paused")
     tab.press("c", 67)
-    tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes('Same score')")
+    tab.wait(f"{DRAWN}.shadowRoot.querySelector('.words').textContent.includes({caption})")
     tab.press("ArrowRight", 39)
-    tab.wait(f"{DRAWN}.currentTime > 6.3 && !{DRAWN}.paused")
+    tab.wait(f"{DRAWN}.currentTime > {first + 0.7} && !{DRAWN}.paused")
     tab.press("k", 75)
     tab.wait(f"{DRAWN}.paused")
     drawn, slide = tab.ask(
@@ -413,14 +423,17 @@ def small_picture(data: bytes) -> Any:
 
 @pytest.mark.slow
 @needs_browser
-def test_the_speaker_sees_the_notes_of_the_beat(stopping: Path, tab: browser.Tab) -> None:
+def test_the_speaker_sees_the_notes_of_the_beat(
+    stopping: Path, tab: browser.Tab, hour29: Loaded
+) -> None:
+    first, second = (" ".join((beat.notes or "").split()) for beat in hour29.storyboard.beats[:2])
     tab.go(f"{stopping.as_uri()}#/hour29")
     tab.press("s", 83)
     notes = "document.querySelector('.speaker-controls-notes .value').innerText"
     with tab.opened() as speaker:
-        speaker.wait(f"{notes}.includes('Opening: Two training runs')")
+        speaker.wait(f"{notes}.includes({json.dumps(first)})")
         tab.press("ArrowRight", 39)
-        speaker.wait(f"{notes}.includes('Preflight:')")
+        speaker.wait(f"{notes}.includes({json.dumps(second)})")
 
 
 @pytest.mark.slow
