@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Annotated, ClassVar
@@ -46,6 +46,9 @@ SIGNS = {"#": "solid", "*": "gold", "x": "failed", "-": "refused", "o": "hollow"
 """What the characters of a pattern mean."""
 
 ORDER = tuple(SIGNS.values())
+
+LENGTH = 0.35
+"""Share of the time in which dots enter that each of them takes."""
 
 OWN = 0.75
 """Share of its turn in a sweep after which a dot changes: few frames show one half-way."""
@@ -124,13 +127,12 @@ class DotsState(Kind):
             for element in after
             if element.key in known and element.look.paints != known[element.key].paints
         ]
-        if not turn:
-            return before, after
         spans = {
             at: ((place + OWN) / len(turn), (place + 1) / len(turn)) if self.sweep else TURN
             for place, at in enumerate(turn)
         }
-        return _spanned(before, after, spans), _spanned(after, before, spans)
+        later = _entering(known, _spanned(after, before, spans))
+        return _spanned(before, after, spans), later
 
     def draw(self, room: Frame) -> Iterator[Element]:
         states = self.states()
@@ -231,6 +233,24 @@ def _spanned(own: Picture, other: Picture, spans: Mapping[str, tuple[float, floa
         else element
         for element in own
     )
+
+
+def _entering(known: Collection[str], after: Picture) -> Picture:
+    """The later elements; new dots enter one after another, each with its sign."""
+    new = [e.key for e in after if e.key.startswith("dot/") and e.key not in known]
+    begins = {
+        key.removeprefix("dot/"): (1 - LENGTH) * place / max(len(new) - 1, 1)
+        for place, key in enumerate(new)
+    }
+
+    def timed(element: Element) -> Element:
+        begin = begins.get(_dot_of(element.key))
+        if begin is None:
+            return element
+        whole = element.key.startswith("dot/")
+        return replace(element, span=(begin if whole else begin + LENGTH / 2, begin + LENGTH))
+
+    return tuple(timed(element) for element in after)
 
 
 def _dot_of(key: str) -> str:

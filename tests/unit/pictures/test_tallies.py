@@ -208,6 +208,18 @@ def test_crosses_stay_above_their_dots_until_these_change() -> None:
     assert keys.index("cross/2/rising") > keys.index("dot/2")
 
 
+def test_a_dot_that_has_entered_has_its_cross() -> None:
+    text = "{pattern: '######xx'}"
+    full = {e.key: e.form for e in _drawn(state("dots", text))}
+    seen = [
+        dots
+        for dots in (entering("dots", text, step / 60) for step in range(60))
+        if "dot/6" in dots and dots["dot/6"].form == full["dot/6"]
+    ]
+    assert seen
+    assert all(dots["cross/6/rising"].form == full["cross/6/rising"] for dots in seen)
+
+
 def test_dots_that_were_refused_are_struck_through_and_not_gold() -> None:
     refused = {e.key: e.look for e in _drawn(state("dots", "{pattern: '-x'}"))}
     gold = {color(Color.GOLD), color(Color.GOLD_LINE)}
