@@ -61,10 +61,6 @@ class Data(SceneData):
         Field(max_length=16, description="On the band: {count} cards passed, of {all}."),
     ]
     checked: Annotated[SansText, Field(max_length=8, description="What the lamp checked.")]
-    again: Annotated[
-        tuple[Annotated[SansText, Field(max_length=8)], ...],
-        Field(min_length=2, max_length=2, description="On the planned draft of the blank card."),
-    ]
     planned: Annotated[
         tuple[Annotated[SansText, Field(max_length=7)], ...],
         Field(min_length=2, max_length=2, description="Questions of checks that were not made."),

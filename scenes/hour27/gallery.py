@@ -71,13 +71,14 @@ def band(room: Frame) -> VMobject:
 
 @sample(PlannedLamp, 360, 280)
 def planned_lamp(room: Frame) -> VMobject:
-    return PlannedLamp(0.0, "kind?").center()
+    return PlannedLamp(0.0, "kind?", "not run").center()
 
 
 @sample(Redraft, 900, 420)
 def redraft(room: Frame) -> VMobject:
-    draft = Redraft(("write", "again"), "not run", px(500), px(-280))
-    draft.put(px(-280))
+    draft = Redraft("reader", "not run", px(450), px(-280))
+    draft.put(1.0)
+    draft.open(0.0)
     return draft.center()
 
 

@@ -36,7 +36,7 @@ from .parts.redraft import Redraft
 from .parts.seed import PERIOD, Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import Trolley
-from .parts.writer import REST, SMALL, TILT, Grip, Writer, over
+from .parts.writer import ROW_REST, SMALL, TILT, WAITING, Grip, Writer, over
 
 TRAVEL, GAP = 0.3, 0.15
 """Seconds of the pen, or the lamp, between two cards; of the pen between question and answer."""
@@ -48,10 +48,13 @@ OFFERED = x_at(930)
 """Where the empty turn is before it is handed over."""
 STACK = x_at(498)
 """Where the cards are bound."""
-PLANNED, CHECKED = (x_at(846), x_at(1078)), x_at(1310)
+PLANNED, CHECKED = (x_at(830), x_at(1092)), x_at(1352)
 """The lamps on the way to the bound cards: two that stay dark, and the one that looked."""
 REFUSED = Place(x_at(1636), y_at(826), 1.0, -3.0)
-"""Where the blank card is left when it is refused: behind the pen."""
+"""Where the blank card is left when it is refused."""
+AGAIN = x_at(1040)
+"""Where it is planned to go: above the pen."""
+REFUSED_EDGE = REFUSED.at(0, 300)[0]
 READY_TILT = 13.0
 """The tilt of a pen that waits beside a card."""
 BADGE = px(38)
@@ -70,7 +73,7 @@ class DatasetGenerationLoop(StoryScene):
 
     data: Data
 
-    @beat("offer", "rise")
+    @beat("offer", "rise", "near")
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
@@ -97,6 +100,8 @@ class DatasetGenerationLoop(StoryScene):
         self.until("offer")
         self.start(self.maker.offer(), self._hand_over())
         self.until("rise")
+        self.start(self.pen.go(_aside(), Seconds.MOVE))
+        self.until("near")
         self.start(self.pen.go(over(self.first), Seconds.MOVE))
 
     @beat("write", "written")
@@ -107,7 +112,7 @@ class DatasetGenerationLoop(StoryScene):
         question = range(self.first.question_lines)
         self.start(self.pen.write(self.first, question, self.between("write", "written")))
         self.until("written")
-        self.start(self.pen.go(self._aside(), Seconds.QUICK))
+        self.start(self.pen.go(_aside(), Seconds.QUICK))
 
     @beat("open", "answer", "spread", "second", "third", "fourth", "fifth", "done")
     def synthetic_expansion(self) -> None:
@@ -128,7 +133,7 @@ class DatasetGenerationLoop(StoryScene):
         self._write(3, "fourth", "fifth")
         self._write(4, "fifth", "done")
         self.until("done")
-        self.start(pen.go(REST, PAN))
+        self.start(pen.go(ROW_REST, PAN))
 
     @beat("rest", "write", "erase")
     def reflection_cleanup(self) -> None:
@@ -170,7 +175,7 @@ class DatasetGenerationLoop(StoryScene):
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "plan", "check", "next", "last")
+    @beat("gather", "bind", "plan", "again", "turn")
     def training_ready(self) -> None:
         data = self.data
         self.until("gather")
@@ -184,8 +189,6 @@ class DatasetGenerationLoop(StoryScene):
         band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
         self.add(_layered(band, Layer.BAND))
         self.start(band.wrap(PAN))
-        self.add(self.maker)
-        self.start(self.maker.come_back(Seconds.SLOW))
         self.until("plan")
         self._plan()
         self._go_round()
@@ -208,11 +211,6 @@ class DatasetGenerationLoop(StoryScene):
             self.caret.put(place)
 
         return Motion(self.first, change, Seconds.MOVE, glide, beside=(role, self.caret))
-
-    def _aside(self) -> Grip:
-        """Beside the large card, so that it can be read."""
-        x, y = self.first.place.at(CARD_WIDTH + 26, 210)
-        return Grip(x, y, READY_TILT, 0.6)
 
     def _fan_out(self) -> None:
         """The first card goes to its place, and empty turns like its own come out behind it."""
@@ -268,6 +266,8 @@ class DatasetGenerationLoop(StoryScene):
     def _gather(self) -> None:
         """Cards that passed slide behind the first with their checks; the blank one slumps."""
         self.play(self.trolley.switch(0.0, DARK))
+        self.add(self.maker)
+        self.start(self.maker.come_back(PAN), self.pen.go(WAITING, PAN))
         self.start(self.trolley.roll(CHECKED, PAN))
         self.start(self.blank.move(REFUSED, PAN))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
@@ -279,20 +279,21 @@ class DatasetGenerationLoop(StoryScene):
         """Name the check that was made, and draw the lamps of those that were not."""
         made = lamp_label(self.data.checked, CHECKED, Color.NAVY)
         self.start(Appear(_layered(made, Layer.PLAN), (0.0, 0.0), run_time=Seconds.QUICK))
+        note = self.data.rewrite.note[0]
         for x, question in zip(reversed(PLANNED), self.data.planned, strict=True):
-            lamp = _layered(PlannedLamp(x, question), Layer.PLAN)
+            lamp = _layered(PlannedLamp(x, question, note), Layer.PLAN)
             self.add(lamp)
             self.start(lamp.draw(PAN))
 
     def _go_round(self) -> None:
-        """A dashed draft of the blank card goes under one lamp after another."""
-        words, (note, *_) = self.data.again, self.data.rewrite.note
-        draft = _layered(Redraft(words, note, REFUSED.x, PLANNED[0]), Layer.CARD - 7.0)
-        self.until("check")
+        """The blank card goes back to the pen, dashed, and becomes an empty turn again."""
+        note = self.data.rewrite.note[0]
+        draft = _layered(Redraft(self.data.role, note, REFUSED_EDGE, AGAIN), Layer.CARD - 7.0)
+        self.until("again")
         self.add(draft)
-        for cue, x in (("check", CHECKED), ("next", PLANNED[1]), ("last", PLANNED[0])):
-            self.until(cue)
-            self.start(draft.go(x, PAN))
+        self.start(draft.go(PAN))
+        self.until("turn")
+        self.start(draft.become_turn(PAN))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -301,9 +302,15 @@ def _layered(part: M, layer: float) -> M:
     return part
 
 
+def _aside() -> Grip:
+    """Beside the large turn, so that it can be read."""
+    x, y = spoken().at(CARD_WIDTH + 26, 210)
+    return Grip(x, y, READY_TILT, 0.6)
+
+
 def _corner(place: Place) -> tuple[float, float]:
     """Where the check of a card is."""
-    return place.at(CARD_WIDTH - 20, -2)
+    return place.at(CARD_WIDTH - 46, -14)
 
 
 def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:

@@ -13,13 +13,13 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 from storyreel.parts.text import Line
 
-MARGIN, PITCH = 19.0, 66.0
+MARGIN, PITCH = 22.0, 66.0
 FIRST_LINE, FIRST_BAR, BAR_PITCH = 56.0, 262.0, 40.0
 """Heights of the middle of capitals and of bars, in pixels from the top of the card."""
 BAR_LENGTH = 292.0
 TOKENS_PER_BAR = 150
 """A full bar is an answer of so many tokens."""
-_QUESTION = TextStyle(FontId("sans", "bold"), px(54), tabular=True)
+_QUESTION = TextStyle(FontId("sans", "bold"), px(51), tabular=True)
 _BAR, _GAP, _WORDS = 12.0, 13.0, (38, 92)
 
 

@@ -21,22 +21,22 @@ from .trolley import RIM
 _LABEL = TextStyle(FontId("sans", "bold"), px(56))
 
 
-def lamp_label(text: str, x: float, color: str) -> Line:
-    """The question of a lamp, below its rim."""
-    return Line(text, _LABEL, (x, RIM - px(54)), color, "center")
+def lamp_label(text: str, x: float, color: str, line: int = 0) -> Line:
+    """A line of what is said of a lamp, below its rim."""
+    return Line(text, _LABEL, (x, RIM - px(54 + 64 * line)), color, "center")
 
 
 class PlannedLamp(VGroup):
-    """A dashed lamp below the rail, and a question below it; `draw` draws them downwards."""
+    """A dashed lamp below the rail, with a question and a note below it; `draw` draws them."""
 
-    def __init__(self, x: float, question: str) -> None:
+    def __init__(self, x: float, question: str, note: str) -> None:
         shade = placed(bell(), (x, RIM), (px(1), px(1)))
         cord = outline((x, RAIL), (x, RIM + px(HEIGHT + 6)))
         inside = filled(bell(), "#F7F9FC")
         inside.points = shade
-        says = lamp_label(question, x, Color.SLATE)
-        self._frame = x - px(WIDTH / 2 + 40), RIM - px(100), x + px(WIDTH / 2 + 40), RAIL
-        super().__init__(inside, dashed(joined(shade, cord)), says)
+        says = [lamp_label(text, x, Color.SLATE, at) for at, text in enumerate((question, note))]
+        self._frame = x - px(WIDTH / 2 + 40), RIM - px(170), x + px(WIDTH / 2 + 40), RAIL
+        super().__init__(inside, dashed(joined(shade, cord)), *says)
 
     def draw(self, seconds: float = Seconds.MOVE) -> Motion:
         """Draw the lamp and its question from the rail downwards."""

@@ -1,76 +1,86 @@
-"""The planned way of a refused card: a dashed draft that goes from the pen under the lamps."""
+"""The planned way of a refused card: dashed, it goes back to the pen as an empty turn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
 from manim import VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.fonts import FontId
 from storyreel.design.layout import y_at
-from storyreel.design.tokens import Color, TextStyle, px
-from storyreel.parts.curves import closed, outline
+from storyreel.design.tokens import Color, Seconds, TextStyle, px
+from storyreel.parts.arc_length import MeasuredPath
+from storyreel.parts.curves import Points, outline, placed
+from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
-from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes
 from storyreel.parts.solid import filled
 from storyreel.parts.text import Line
 
+from .bubble import bubble
 from .dashes import dashed
 from .place import FOOT
 
-WIDTH, HEIGHT = 256.0, 330.0
-"""Of the draft, in pixels."""
-_WORDS, _PITCH = TextStyle(FontId("sans", "bold"), px(56)), 74.0
-_TRAIL, _APART = y_at(660), px(24)
-_HEAD, _THICK = px(28), px(7)
-_HIDDEN = px(180)
-"""The card that the way begins behind hides this much of it."""
+HALF = 150.0
+"""Half the width of the empty turn, in pixels."""
+_CARD = (120.0, 300.0, 0.0, 0.0)
+_TURN = (HALF, 228.0, 58.0, 42.0)
+"""The shapes at its beginning and at its end, as `bubble` takes them."""
+_WORD = TextStyle(FontId("sans", "bold"), px(56))
+_TRAIL, _NOTE, _ROLE = y_at(712), y_at(656), y_at(580)
+_APART, _HEAD, _THICK = px(24), px(28), px(7)
 
 
 class Redraft(VGroup):
-    """A dashed card with words on it; a dashed arrow shows the way that it has come.
+    """A dashed card that goes to the left and becomes a turn; a dashed arrow shows its way.
 
-    `put` places both absolutely.
+    `put` sets how far it has come, and `open` how far it is a card rather than a turn.
     """
 
-    def __init__(self, words: Sequence[str], note: str, start: float, stop: float) -> None:
-        """`note` is below the words; the way leads to the left, from `start` to `stop`."""
+    def __init__(self, role: str, note: str, start: float, stop: float) -> None:
+        """The way leads from the edge of a card at `start` to `stop`, with `note` above it."""
         self._start, self._stop = start, stop
-        corners = closed((-1, 0), (1, 0), (1, 1), (-1, 1)) * (px(WIDTH / 2), px(HEIGHT), 1.0)
-        heights = [HEIGHT - _PITCH * (each + 0.8) for each in range(len(words))]
-        lines = [
-            Line(word, _WORDS, (0.0, px(y)), Color.SLATE, "center")
-            for word, y in zip((*words, note), (*heights, _PITCH * 0.8), strict=True)
-        ]
-        sheet = filled(closed((-1, 0), (1, 0), (1, 1), (-1, 1)), "#F7F9FC")
-        sheet.points = corners.copy()
-        self._sheet = Rigid(sheet, dashed(corners, role="decor"), *lines)
-        self._trail = dashed(outline((start, _TRAIL), (stop + self._clear, _TRAIL)), _THICK)
-        head = (_HEAD, _HEAD * 0.8), (0.0, 0.0), (_HEAD, -_HEAD * 0.8)
-        self._head = Strokes(head, color=Color.SLATE, width=_THICK)
-        self._corners = self._head.points.copy()
-        super().__init__(self._trail, self._head, self._sheet)
-        self.put(start)
+        tip = stop + px(HALF) + _APART
+        self._paper, self._edge = filled(_shape(1.0), "#F7F9FC"), dashed(_shape(1.0), role="decor")
+        head = (
+            (tip + _HEAD, _TRAIL + _HEAD * 0.8),
+            (tip, _TRAIL),
+            (tip + _HEAD, _TRAIL - _HEAD * 0.8),
+        )
+        self._way = VGroup(
+            dashed(outline((start, _TRAIL), (tip, _TRAIL)), _THICK),
+            Strokes(head, color=Color.SLATE, width=_THICK),
+            Line(note, _WORD, ((tip + start) / 2, _NOTE), Color.SLATE, "center"),
+        )
+        at = stop - px(HALF - 8), _ROLE
+        self._role = Line(role, _WORD, at, Color.SLATE)
+        super().__init__(self._way, self._paper, self._edge, self._role)
+        self._opened = 1.0
+        self.put(0.0)
 
-    def put(self, x: float) -> None:
-        """Place the draft, and let the arrow end beside it."""
-        self.x = x
-        self._sheet.place((x, FOOT))
-        tip = min(x + self._clear, self._start)
-        way = self._start - tip
-        self._trail.show_part(0.0, way / (self._start - self._stop - self._clear))
-        self._head.points = self._corners + np.array((tip, _TRAIL, 0.0))
-        self._head.set_stroke(opacity=min(max(way / _HIDDEN - 1, 0.0), 1.0))
+    def put(self, share: float) -> None:
+        """Place the draft on its way; the arrow and the note are shown behind it."""
+        begin = self._start + px(HALF)
+        self.x = begin + (self._stop - begin) * share
+        clipped(self._way, (self.x + px(HALF), y_at(900), self._start + px(4), y_at(500)))
+        self.open(self._opened)
 
-    def go(self, x: float, seconds: float) -> Motion:
-        """Go on to another place."""
-        before = self.x
-        return Motion(self, lambda share: self.put(before + (x - before) * share), seconds, glide)
+    def open(self, share: float) -> None:
+        """Change from a turn with a role (0) into a card (1)."""
+        self._opened = share
+        self._paper.points = placed(_shape(share), (self.x, FOOT), (px(1), px(1)))
+        self._edge.path = MeasuredPath(self._paper.points)
+        self._edge.show_part()
+        self._role.set_fill(opacity=1.0 - share)
 
-    @property
-    def _clear(self) -> float:
-        """From the middle of the draft to the tip of the arrow."""
-        return px(WIDTH / 2) + _APART
+    def go(self, seconds: float) -> Motion:
+        """Go the whole way."""
+        return Motion(self, self.put, seconds, glide)
+
+    def become_turn(self, seconds: float = Seconds.QUICK) -> Motion:
+        """Become an empty turn."""
+        return Motion(self, lambda share: self.open(1 - share), seconds, glide)
+
+
+def _shape(opened: float) -> Points:
+    half, top, foot, tail = (t + (c - t) * opened for c, t in zip(_CARD, _TURN, strict=True))
+    return bubble(half, top, foot, tail)

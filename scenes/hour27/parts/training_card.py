@@ -12,19 +12,18 @@ from storyreel.design.tokens import Color, Seconds, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.clips import clipped_inside
-from storyreel.parts.curves import Points, closed, placed, turned
+from storyreel.parts.curves import Points, placed, turned
 from storyreel.parts.lamp import Beam
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
-from storyreel.parts.shapes import QUARTER
 from storyreel.parts.text import Line
 from storyreel.parts.tone import between, edge, rgb
 
+from .bubble import bubble
 from .ink import WordBar, bar_lengths, question_line
 from .place import CARD_HEIGHT, CARD_WIDTH, Place
 
-_RADIUS = 20.0
 _BUBBLE_FOOT, _TAIL = 160.0, 70.0
 """Of a card that is a speech bubble: the height of its lower edge, and the length of its tail."""
 _LIT = ("#FFF6DA", "#FFFBEF")
@@ -140,19 +139,5 @@ def _sheet() -> VMobject:
 
 def _outline(opened: float) -> Points:
     """A card (1) or a speech bubble (0) in pixels about the middle of the card's lower edge."""
-    half, top, r = CARD_WIDTH / 2, CARD_HEIGHT, _RADIUS
-    foot, tail, h = _BUBBLE_FOOT * (1 - opened), _TAIL * (1 - opened), r * (1 - QUARTER)
-    return closed(
-        (half - r, top),
-        (-half + r, top),
-        ((-half + h, top), (-half, top - h), (-half, top - r)),
-        (-half, foot + r),
-        ((-half, foot + h), (-half + h, foot), (-half + r, foot)),
-        (-half + 44, foot),
-        (-half + 30, foot - tail),
-        (-half + 100, foot),
-        (half - r, foot),
-        ((half - h, foot), (half, foot + h), (half, foot + r)),
-        (half, top - r),
-        ((half, top - h), (half - h, top), (half - r, top)),
-    )
+    left = 1 - opened
+    return bubble(CARD_WIDTH / 2, CARD_HEIGHT, _BUBBLE_FOOT * left, _TAIL * left)

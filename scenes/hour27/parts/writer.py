@@ -46,8 +46,10 @@ class Grip:
     scale: float = 1.0
 
 
-REST = Grip(x_at(1478), y_at(880), 0.0)
-"""On the desk, in front of the cards."""
+REST, ROW_REST = Grip(x_at(1478), y_at(864), 0.0), Grip(x_at(1506), y_at(873), 0.0, scale=0.9)
+"""On the desk: alone, and in front of the row of cards."""
+WAITING = Grip(x_at(875), y_at(864), 0.0)
+"""On the desk, below the turn that a refused card becomes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
 from scenes.hour27.parts.maker import Maker
 from scenes.hour27.parts.place import Place, slot, spoken, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
-from scenes.hour27.parts.redraft import Redraft
+from scenes.hour27.parts.redraft import HALF, Redraft
 from scenes.hour27.parts.seed import PERIOD, Caret, Role
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
@@ -50,7 +50,7 @@ def lamp() -> Trolley:
 
 
 def redraft() -> Redraft:
-    return Redraft(("draft", "again"), "planned", 4.0, -1.0)
+    return Redraft("reader", "planned", 4.0, -1.0)
 
 
 def copy() -> DraftCopy:
@@ -72,8 +72,9 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "slide": lambda: copy().slide(Place(1.0, scale=1.2), 1.0),
     "reword": lambda: copy().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
-    "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
-    "redraft": lambda: redraft().go(0.0, 1.0),
+    "planned lamp": lambda: PlannedLamp(0.0, "true?", "planned").draw(1.0),
+    "redraft": lambda: redraft().go(1.0),
+    "become turn": lambda: redraft().become_turn(1.0),
     "offer": lambda: Maker().offer(),
     "watch": lambda: Maker().watch(),
     "smile": lambda: Maker().smile(),
@@ -207,15 +208,26 @@ def path_of(draw: Draw, part: Mobject, item: int) -> Bounds:
     return shape.path.box
 
 
-def test_the_arrow_of_a_draft_ends_beside_it(draw: Draw, texts: Texts) -> None:
+def test_a_refused_card_becomes_an_empty_turn(draw: Draw, texts: Texts) -> None:
     draft = redraft()
-    for x in (1.0, -1.0):
-        draft.put(x)
-        assert texts(draft) == ["draft", "again", "planned"]
-        trail = path_of(draw, draft, 0)
-        gap = trail.left - quantise(x + px(128))
-        assert 0 < gap < quantise(px(40))
-        assert abs(trail.right - quantise(4.0)) < quantise(px(20))
+    draft.put(1.0)
+    assert texts(draft) == ["planned"]
+    card = path_of(draw, draft, -1)
+    draft.open(0.0)
+    assert texts(draft) == ["planned", "reader"]
+    turn = path_of(draw, draft, -2)
+    assert turn.left < card.left < card.right < turn.right
+    assert turn.bottom > card.bottom
+    assert turn.top < card.top
+
+
+def test_the_arrow_of_a_draft_ends_beside_it(draw: Draw) -> None:
+    draft = redraft()
+    draft.put(1.0)
+    trail = path_of(draw, draft, 0)
+    gap = trail.left - quantise(-1.0 + px(HALF))
+    assert 0 < gap < quantise(px(40))
+    assert abs(trail.right - quantise(4.0)) < quantise(px(20))
 
 
 def test_a_pen_at_the_right_edge_stays_in_the_frame(box: Box) -> None:

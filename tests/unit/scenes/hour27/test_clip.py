@@ -92,8 +92,15 @@ def test_the_original_outlives_its_copy(
 def test_the_last_picture_names_what_is_missing(
     data: Any, ends: dict[str, Drawing], texts_in: Texts
 ) -> None:
-    dashed = {*data.planned, *data.again, *data.rewrite.note}
+    dashed = {*data.planned, *data.rewrite.note}
     assert {data.checked, *dashed, "Llama"} <= texts_in(ends["closing"])
+
+
+def test_the_blank_card_is_planned_to_be_a_turn_again(
+    data: Any, ends: dict[str, Drawing], texts_in: Texts
+) -> None:
+    assert data.role not in texts_in(ends["quality_gate"])
+    assert data.role in texts_in(ends["closing"])
 
 
 def lit(drawing: Drawing) -> bool:
