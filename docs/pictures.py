@@ -121,6 +121,17 @@ Wherever a field takes a number, also a count or a place, it takes the name of a
 arithmetic over facts, as in `value: after / before - 1` or `count: rows`. Texts take them in \
 braces, with a format: `"{after / before - 1:+.1%}"`.
 
+A fact may be a list of numbers: `mean`, `median`, `sum`, `min`, `max` and `count` make one number \
+of it, and a field that takes a list of numbers takes its name:
+
+```yaml
+facts:
+  pay: {value: [20, 22, 25, 31, 210], source: invented for this lesson}
+picture:
+  row: {bars: {values: pay, digits: 0, guide: mean(pay), guide_label: mean}}
+  middle: {figure: {value: median(pay), note: "of {count(pay)} values"}}
+```
+
 A fact without a source needs `illustration: true`. What shows it is hollow, with dashed lines, \
 and the picture says "illustration". A number on screen that no fact carries is the warning \
 `unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, \

@@ -9,11 +9,13 @@ from __future__ import annotations
 import ast
 import math
 import re
+import statistics
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticKnownError
 from simpleeval import (
     FunctionNotDefined,
     InvalidExpression,
@@ -25,16 +27,52 @@ from simpleeval import (
 from storyreel.base.errors import did_you_mean
 from storyreel.storyboard.model import Model, Name, Prose, SansText, mistake
 
+Numbers: TypeAlias = tuple[float, ...]
+
+
+def _sum(*numbers: float | Numbers) -> float:
+    return math.fsum(_all(numbers))
+
+
+def _count(*numbers: float | Numbers) -> int:
+    return len(_all(numbers))
+
+
+def _mean(*numbers: float | Numbers) -> float:
+    return statistics.fmean(_all(numbers))
+
+
+def _median(*numbers: float | Numbers) -> float:
+    return statistics.median(_all(numbers))
+
+
+def _max(*numbers: float | Numbers) -> float:
+    return max(_all(numbers))
+
+
+def _min(*numbers: float | Numbers) -> float:
+    return min(_all(numbers))
+
+
+def _all(numbers: Iterable[float | Numbers]) -> list[float]:
+    """The numbers of some numbers and lists of numbers."""
+    return [each for part in numbers for each in (part if isinstance(part, tuple) else (part,))]
+
+
 FUNCTIONS: Mapping[str, Any] = {
     "abs": abs,
+    "count": _count,
     "exp": math.exp,
     "ln": math.log,
     "log2": math.log2,
     "log10": math.log10,
-    "max": max,
-    "min": min,
+    "max": _max,
+    "mean": _mean,
+    "median": _median,
+    "min": _min,
     "round": round,
     "sqrt": math.sqrt,
+    "sum": _sum,
 }
 CONSTANTS: Mapping[str, float] = {"pi": math.pi, "e": math.e}
 
@@ -45,10 +83,47 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
 
-class Fact(Model):
-    """A number and where it comes from."""
+MOST_NUMBERS = 400
+"""A list of numbers is at most so long."""
 
-    value: Annotated[float, Field(description="The number.", ge=-LARGEST, le=LARGEST)]
+
+def _number_or_list(value: Any) -> Any:
+    """The number or the list of numbers of a fact; raises a mistake that names the item."""
+    if not isinstance(value, (list, tuple)):
+        return _one_number(value)
+    if not 1 <= len(value) <= MOST_NUMBERS:
+        raise mistake(f"has {len(value)} numbers.", f"Write 1 to {MOST_NUMBERS} numbers.")
+    for place, number in enumerate(value, 1):
+        if isinstance(number, bool) or not isinstance(number, (int, float)):
+            raise mistake(f"item {place} is {number!r}, not a number.", "Write numbers alone.")
+        if not math.isfinite(number) or abs(number) > LARGEST:
+            raise mistake(
+                f"item {place} is {number:g}.", f"Write numbers from {-LARGEST:g} to {LARGEST:g}."
+            )
+    return tuple(float(number) for number in value)
+
+
+def _one_number(value: Any) -> float:
+    """A number of a fact; raises what a field for one number raises."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise PydanticKnownError("float_type")
+    if not math.isfinite(value):
+        raise PydanticKnownError("finite_number")
+    if value > LARGEST:
+        raise PydanticKnownError("less_than_equal", {"le": LARGEST})
+    if value < -LARGEST:
+        raise PydanticKnownError("greater_than_equal", {"ge": -LARGEST})
+    return float(value)
+
+
+class Fact(Model):
+    """A number, or a list of numbers, and where it comes from."""
+
+    value: Annotated[
+        Annotated[float, Field(ge=-LARGEST, le=LARGEST)] | Numbers,
+        BeforeValidator(_number_or_list),
+        Field(description="The number, or a list of numbers, as in [20, 22, 25]."),
+    ]
     source: Annotated[
         Prose | None, Field(description="Where the number comes from; printed, not on screen.")
     ] = None
@@ -62,6 +137,11 @@ class Fact(Model):
         if self.source is None and not self.illustration:
             raise mistake("has no source.", "Add `source:`, or say `illustration: true`.")
         return self
+
+    @property
+    def numbers(self) -> Numbers:
+        """Its number, or the numbers of its list."""
+        return self.value if isinstance(self.value, tuple) else (self.value,)
 
 
 Facts = dict[Name, Fact]
@@ -82,7 +162,7 @@ class Ledger:
 class Arithmetic:
     """Evaluates expressions over the values of some facts."""
 
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float | Numbers] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger, compare=False)
 
     def value(self, expression: str, extra: Mapping[str, float] = {}) -> float:
@@ -98,6 +178,11 @@ class Arithmetic:
                 f"{expression!r} {_reason(error, expression, names)}.",
                 _remedy(error, expression, names),
             ) from None
+        if isinstance(found, tuple):
+            raise mistake(
+                f"{expression!r} is a list of {len(found)} numbers.",
+                "Write mean(), median(), sum(), min(), max() or count() around it.",
+            )
         if isinstance(found, bool) or not isinstance(found, (int, float)):
             raise mistake(
                 f"{expression!r} is not a number.", "Write a fact or arithmetic over facts."
@@ -107,6 +192,15 @@ class Arithmetic:
         self.ledger.names.update(name for name in names_in(expression) if name in self.values)
         self.ledger.results.add(float(found))
         return float(found)
+
+    def numbers(self, name: str) -> Numbers | None:
+        """The numbers of the list with this name; None where no fact of the name is a list."""
+        found = self.values.get(name)
+        if not isinstance(found, tuple):
+            return None
+        self.ledger.names.add(name)
+        self.ledger.results.update(found)
+        return found
 
     def text(self, template: str) -> str:
         """A text with each {expression} or {expression:format} replaced by its number."""
@@ -138,7 +232,7 @@ class KnownNumbers:
     @classmethod
     def of(cls, fields: Mapping[str, Any], ledger: Ledger, facts: Facts) -> KnownNumbers:
         """The known numbers of a thing with these fields, whose expressions are in the ledger."""
-        known = {fact.value for fact in facts.values()} | ledger.results
+        known = {number for fact in facts.values() for number in fact.numbers} | ledger.results
         known |= {float(count) for count in _counts(fields)}
         known |= set(_scale_numbers(fields))
         return cls(frozenset(known), any(facts[name].illustration for name in ledger.names))
@@ -220,7 +314,7 @@ def names_in(expression: str) -> Iterator[str]:
             yield name
 
 
-def _reason(error: Exception, expression: str, names: Mapping[str, float]) -> str:
+def _reason(error: Exception, expression: str, names: Mapping[str, float | Numbers]) -> str:
     """Why an expression has no value, as the end of a sentence that begins with it."""
     match error:
         case NameNotDefined():
@@ -242,7 +336,7 @@ def _reason(error: Exception, expression: str, names: Mapping[str, float]) -> st
             return "is not arithmetic"
 
 
-def _remedy(error: Exception, expression: str, names: Mapping[str, float]) -> str:
+def _remedy(error: Exception, expression: str, names: Mapping[str, float | Numbers]) -> str:
     """What to do about it."""
     facts = ", ".join(name for name in names if name not in CONSTANTS)
     match error:

@@ -96,6 +96,23 @@ def _limit(schema: Schema, field: FieldInfo) -> None:
         number.update(limits)
 
 
+_ABOUT = ("description", "default", "title")
+
+
+def _allow_list_facts(field: Schema) -> None:
+    """Let a field that takes a list of numbers take the name of a fact that is one."""
+    alternatives = field.get("anyOf", [field])
+    if not any(
+        isinstance(each.get("items"), dict) and any(_numbers(each["items"]))
+        for each in alternatives
+    ):
+        return
+    if "anyOf" not in field:
+        array = {key: field.pop(key) for key in [*field] if key not in _ABOUT}
+        field["anyOf"] = [array]
+    field["anyOf"].append({"type": "string"})
+
+
 def _numbers(schema: Schema) -> Iterator[Schema]:
     """The alternatives of a value that are numbers."""
     if schema.get("type") in ("number", "integer"):
@@ -175,4 +192,5 @@ def _partial(kind: type[Kind], schema: Schema) -> Schema:
     for name, field in kind.model_fields.items():
         if name not in worked_out:
             _limit(properties[field.alias or name], field)
+            _allow_list_facts(properties[field.alias or name])
     return {**{k: v for k, v in schema.items() if k != "required"}, "properties": properties}

@@ -160,6 +160,10 @@ class TextSources:
                 yield _Candidate(fact, path)
             elif _is_number(value) and _shows(text, value):
                 yield _Candidate(path, path)
+            elif isinstance(numbers := self._source.get(fact), tuple) and isinstance(value, str):
+                for place, number in enumerate(numbers):
+                    if _is_number(number) and _shows(text, number):
+                        yield _Candidate((*fact, place), (*path, place))
 
     def _texts_that_hold(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
         """Long texts, which are drawn in several lines or words."""
@@ -208,16 +212,27 @@ class TextSources:
                 found[name] = value
         return found
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, float | tuple[float, ...]]:
+        """The numbers of all facts, also of those that are lists."""
+        found: dict[str, float | tuple[float, ...]] = dict(self._facts)
+        facts = self._source.get(("facts",))
+        for name in facts if isinstance(facts, dict) else ():
+            value = self._source.get(("facts", name, "value"))
+            if isinstance(value, tuple):
+                found[name] = tuple(number for number in value if _is_number(number))
+        return found
+
     def _filled(self, template: str) -> str:
         """A text with the numbers of its holes; as it is where one of them has none."""
         try:
-            return Arithmetic(self._facts).text(template) if _HOLE.search(template) else template
+            return Arithmetic(self._numbers).text(template) if _HOLE.search(template) else template
         except ValueError:
             return template
 
     def _calculated(self, expression: str) -> float | None:
         try:
-            return Arithmetic(self._facts).value(expression)
+            return Arithmetic(self._numbers).value(expression)
         except ValueError:
             return None
 

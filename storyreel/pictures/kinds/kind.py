@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.text import shape_line
@@ -91,6 +91,26 @@ class Kind(Model, ABC):
 
     name: ClassVar[str]
     example: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_of_facts(cls, value: Any, info: ValidationInfo) -> Any:
+        """The fields with the numbers of a fact that is a list where they name it."""
+        if not isinstance(value, dict):
+            return value
+        filled = {
+            name: _arithmetic(info).numbers(part)
+            for name, part in value.items()
+            if isinstance(part, str) and name in cls._lists()
+        }
+        return {**value, **{name: numbers for name, numbers in filled.items() if numbers}}
+
+    @classmethod
+    def _lists(cls) -> set[str]:
+        """The fields that take a list."""
+        fields = cls.model_fields.items()
+        return {name for name, field in fields if "tuple[" in str(field.annotation)}
+
     placed: ClassVar[bool] = True
     """Whether it needs a rectangle of the layout."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
@@ -258,3 +259,49 @@ def test_what_is_made_up_is_hollow_and_named_once(tmp_path: Path) -> None:
     assert [key for key in picture if key.startswith("illustration/word")]
     later = {element.key for element in clip.performance.picture(20.0)}
     assert "illustration/word" not in later
+
+
+PAY = Arithmetic({"pay": (20.0, 22.0, 25.0, 31.0, 210.0), "base": 10.0})
+
+
+@pytest.mark.parametrize(
+    ("expression", "number"),
+    [
+        ("mean(pay)", 61.6),
+        ("median(pay)", 25.0),
+        ("sum(pay) / count(pay)", 61.6),
+        ("max(pay) - min(pay)", 190.0),
+        ("max(base, 3)", 10.0),
+        ("mean(base, 30)", 20.0),
+    ],
+)
+def test_functions_make_one_number_of_a_list(expression: str, number: float) -> None:
+    assert PAY.value(expression) == pytest.approx(number)
+
+
+@pytest.mark.parametrize("expression", ["pay", "pay + pay"])
+def test_a_list_alone_is_no_number(expression: str) -> None:
+    with pytest.raises(ValueError, match="is a list of"):
+        PAY.value(expression)
+
+
+def listed(value: object) -> Fact:
+    return Fact.model_validate({"value": value, "source": "counted"})
+
+
+def test_the_numbers_of_a_fact_are_checked_one_by_one() -> None:
+    assert listed((20, 22.5)).numbers == (20.0, 22.5)
+    assert listed(3).numbers == (3.0,)
+    for wrong, what in (((1, "x"), "item 2 is 'x'"), ((), "has 0 numbers"), ((True,), "item 1")):
+        with pytest.raises(ValidationError, match=what):
+            listed(wrong)
+
+
+def test_fields_for_lists_take_the_name_of_a_list() -> None:
+    around = PictureSurroundings(lambda text, face: (), Path(), PAY)
+    fields = {"values": "pay", "guide": "mean(pay)", "ticks": ("min(pay)",)}
+    bars = KINDS["bars"].model_validate(fields, context=around)
+    written = {"values": (20, 22, 25, 31, 210), "guide": 61.6, "ticks": (20,)}
+    assert bars == KINDS["bars"].model_validate(written, context=around)
+    with pytest.raises(ValidationError):
+        KINDS["bars"].model_validate({"values": "pai"}, context=around)
