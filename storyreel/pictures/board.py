@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -191,7 +191,6 @@ class PictureBoard(Model):
             )
             for beat in self.beats
         ]
-        facts = [f"{name}: {fact.source}" for name, fact in self.facts.items() if fact.source]
         return Storyboard[SceneData](
             clip=self.clip,
             title=self.title,
@@ -204,6 +203,15 @@ class PictureBoard(Model):
             insight=self.insight,
             mistake=self.mistake,
             question=self.question,
-            sources=(*self.sources, *dict.fromkeys(facts)),
+            sources=(*self.sources, *self._fact_sources()),
             data=SceneData(),
         )
+
+    def _fact_sources(self) -> Iterator[str]:
+        """The source of each fact after its name; facts with the same source are named together."""
+        named: dict[str, list[str]] = {}
+        for name, fact in self.facts.items():
+            if fact.source:
+                named.setdefault(fact.source, []).append(name)
+        for source, names in named.items():
+            yield f"{', '.join(names)}: {source}"

@@ -108,7 +108,12 @@ def put_on_slide(deck: ExistingDeck, number: int, clip: SlideClip, showing: Show
 
     Raises RequestError where it would cover something, unless that is allowed.
     """
-    if _replace(deck, clip, showing):
+    if replaced := _replace(deck, clip, showing):
+        if number not in replaced:
+            deck.warnings.append(
+                f"{clip.words.name} was on slide {replaced[0]} already, and is replaced there: "
+                f"slide {number} stays as it was. Move the clip in the deck, or copy its slide."
+            )
         return
     part = require_slide(deck, number)
     place = place_on_slide(deck.package, part, clip.shape, showing.place)

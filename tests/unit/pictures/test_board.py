@@ -8,9 +8,12 @@ import pytest
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
+from storyreel.pictures.board import PictureBoard
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.forms import Number, Words
+from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.load import load_clip
+from storyreel.storyboard.load import no_missing_characters
 from tests.unit.pictures.conftest import Loads
 
 
@@ -86,3 +89,23 @@ def test_a_later_layout_alone_takes_things_away(
 def test_a_new_thing_needs_a_place_in_a_layout(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="brings 'c' and has no layout"):
         later_keys(tmp_path, "picture: {c: {figure: {value: 4}}}")
+
+
+def test_facts_with_one_source_are_named_together(load: Loads) -> None:
+    clip = load("picture: {a: {figure: {value: guess}}}")
+    assert clip.storyboard.sources == ("guess: ln 100", "after: log, step 1500")
+    facts = {
+        name: {"value": 1, "source": source} for name, source in zip("abc", "xyx", strict=True)
+    }
+    board = PictureBoard.model_validate(
+        {
+            "clip": "c",
+            "title": "C",
+            "alt": "C.",
+            "wisdom": "W.",
+            "facts": facts,
+            "beats": tuple({"id": name, "duration": 15, "step": name} for name in ("one", "two")),
+        },
+        context=PictureSurroundings(no_missing_characters, Path()),
+    )
+    assert board.storyboard().sources == ("a, c: x", "b: y")

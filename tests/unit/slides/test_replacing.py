@@ -79,7 +79,10 @@ def test_a_clip_is_found_on_another_slide_and_on_copies(own: Path, clip: SlideCl
     listed = deck.slides.element
     listed.insert(0, listed[3])
     deck.save(str(own))
-    assert put(own, 4, newer(clip)).replaced == [1]
+    changed = put(own, 4, newer(clip))
+    assert changed.replaced == [1]
+    (warning,) = changed.warnings
+    assert "was on slide 1 already" in warning and "slide 4 stays as it was" in warning
     assert (
         sum("videoFile" in each.tag for each in Presentation(str(own)).slides[0].element.iter())
         == 1
