@@ -96,10 +96,10 @@ then:
 A change that begins before the last one of the same thing has ended, or that is still going on at \
 the end of its beat, is an error.
 
-Numbers agree with what is drawn in every frame. A figure, a bar or a meter that goes from one whole \
-number to another while as many dots, points, tiles or cells change counts these, and does not run \
-by itself. The number of a bar shows only while it says how high the bar is, and per cents that sum \
-to 100 sum to 100 on the way, too.
+Numbers agree with what is drawn in every frame. A figure, a bar or a meter that goes from one \
+whole number to another while as many dots, points, tiles or cells change counts these, and does \
+not run by itself. The number of a bar shows only while it says how high the bar is, and per cents \
+that sum to 100 sum to 100 on the way, too.
 
 A caption shows for its whole beat. Where it is not to, it has times of its own, in seconds or as \
 cues, and a beat may have several; the captions of the video follow. At the start of a beat, the \
