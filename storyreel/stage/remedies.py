@@ -6,7 +6,9 @@ import re
 import shutil
 import sys
 import tempfile
+import traceback
 from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple
 
 from storyreel.base.program import CHECKOUT
@@ -17,6 +19,9 @@ _INSTALL_TEX = (
 )
 _LOG_OF_TEX = re.compile(r"(\w+) error converting to \w+\. .* log file: (.+\.log)", re.DOTALL)
 _MISSING_STYLE = re.compile(r"LaTeX Error: File `([^']+)' not found")
+
+_MISSING_FILE = re.compile(r"From: (.+), could not find (.+) at either of these locations: ", re.S)
+"""How Manim says that an image, a drawing or a sound is missing."""
 
 _LAST_COMMAND = re.compile(r"\\[A-Za-z@]+(?=\s*$)")
 """At the end of the line below an error, where TeX stopped reading."""
@@ -31,23 +36,62 @@ class Explained(NamedTuple):
 
 def explained(error: BaseException) -> Explained:
     """What an error of a scene, or of Manim below it, means to the scene's author."""
-    words = f"{type(error).__name__}: {error}".rstrip(" .:")
-    tex = _LOG_OF_TEX.search(str(error))
-    if tex is not None and Path(tex[2]).is_file():
-        return _tex_failure(tex[1], Path(tex[2]))
+    causes = _tex_error, _missing_import, _missing_file, _wrong_end
+    known = next(filter(None, (cause(error) for cause in causes)), None)
+    return known or _other(error)
+
+
+def _tex_error(error: BaseException) -> Explained | None:
+    failure = _LOG_OF_TEX.search(str(error))
+    if failure is not None and Path(failure[2]).is_file():
+        return _tex_failure(failure[1], Path(failure[2]))
     if isinstance(error, FileNotFoundError) and error.filename in _TEX_PROGRAMS:
         return Explained(
             f"LaTeX is not installed: the program {error.filename!r} was not found",
             f"{_INSTALL_TEX}, or use MathTypst or Text.",
         )
+    return None
+
+
+def _missing_import(error: BaseException) -> Explained | None:
     if isinstance(error, ModuleNotFoundError) and error.name:
         return _missing_module(error.name.partition(".")[0])
-    if isinstance(error, ImportError) and "typst" in words:
+    if isinstance(error, ImportError) and "typst" in str(error):
         return Explained("Typst is not installed", install_command("typst"))
+    return None
+
+
+def _missing_file(error: BaseException) -> Explained | None:
+    missing = _MISSING_FILE.match(str(error)) if isinstance(error, OSError) else None
+    if missing is None:
+        return None
+    remedy = f"Correct its name, or put it into {missing[1]}, the current folder."
+    return Explained(f"the file {missing[2]} does not exist", remedy)
+
+
+def _wrong_end(error: BaseException) -> Explained | None:
+    """For a scene that waits for a person, or ends the program."""
+    if isinstance(error, EOFError):
+        return Explained("it waits for input, and a render has none", "Take that line out.")
+    if isinstance(error, SystemExit):
+        said = "" if error.code is None else f": {error.code}"
+        return Explained(f"it ends the program{said}", "Leave construct with `return`.")
+    return None
+
+
+def _other(error: BaseException) -> Explained:
+    words = f"{type(error).__name__}: {error}".rstrip(" .:")
+    if not str(error) and error.__traceback__ is not None:
+        words += f" at {_last_line(error.__traceback__)}"
     if "OpenGL" in words:
-        remedy = "Use Manim's Cairo mobjects: those for OpenGL can't be drawn."
-        return Explained(words, remedy)
+        return Explained(words, "Use Manim's Cairo mobjects: those for OpenGL can't be drawn.")
     return Explained(words, "Fix the scene.")
+
+
+def _last_line(trace: TracebackType) -> str:
+    """The line that raised an error without words, and where it is."""
+    frame = traceback.extract_tb(trace)[-1]
+    return f"`{(frame.line or '').rstrip(':')}` ({Path(frame.filename).name}, line {frame.lineno})"
 
 
 def install_command(package: str) -> str:

@@ -141,10 +141,12 @@ class Composer:
         """The mapping whose keys follow.
 
         In an item of a block list it ends early where its first key comes again: there the dash of
-        the next item is missing. That key is left in `_repeated_key`.
+        the next item is missing. That key is left in `_repeated_key`. Where no item has its dash,
+        only the first key that comes again is a mistake.
         """
         mapping: dict[str, Value] = {}
         lines: dict[str, int | None] = {}
+        dashes_missing = False
         event, self._repeated_key = self._repeated_key, None
         event = event or next(self._events)
         while not isinstance(event, yaml.MappingEndEvent):
@@ -154,8 +156,15 @@ class Composer:
                 if in_block_item and name == next(iter(mapping)):
                     self._repeated_key = event
                     break
-                what = f"the key {name!r} is already on line {lines[name]}."
-                self._note(what, "Keep one of them.", where)
+                is_first = name == next(iter(mapping)) and lines[name] != where.line
+                begins_item = bool(path) and is_first
+                if not dashes_missing:
+                    item = (
+                        f", or write `- {name}: …` for each item of a list" if begins_item else ""
+                    )
+                    what = f"the key {name!r} is already on line {lines[name]}."
+                    self._note(what, f"Keep one of them{item}.", where)
+                dashes_missing |= begins_item
                 name = None
             value_path = None if path is None or name is None else (*path, name)
             value = self._node(next(self._events), value_path, where)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from manim import MathTypst, config
+from manim import ImageMobject, MathTypst, config
 from manim.utils.tex_file_writing import tex_to_svg_file
 
 from storyreel.base.timebase import Fps
@@ -107,3 +107,35 @@ def test_typst_is_named_with_the_command_that_installs_it(monkeypatch: pytest.Mo
     what, remedy = explained(caught.value)
     assert what == "Typst is not installed"
     assert remedy.endswith("-m pip install typst`.")
+
+
+def test_a_missing_file_is_named_with_the_folder_that_it_may_be_in(tmp_path: Path) -> None:
+    with pytest.raises(OSError) as caught:
+        ImageMobject("no-such-picture.png")
+    what, remedy = explained(caught.value)
+    assert what == "the file no-such-picture.png does not exist"
+    assert f"put it into {Path.cwd()}" in remedy
+
+
+@pytest.mark.parametrize(
+    ("error", "what", "remedy"),
+    [
+        (EOFError("EOF when reading a line"), "waits for input", "Take that line out"),
+        (SystemExit("bye"), "it ends the program: bye", "`return`"),
+        (SystemExit(), "it ends the program", "`return`"),
+        (OSError("out of paper"), "OSError: out of paper", "Fix the scene"),
+    ],
+    ids=repr,
+)
+def test_other_ends_of_a_scene_are_explained(error: BaseException, what: str, remedy: str) -> None:
+    found = explained(error)
+    assert what in found.what
+    assert remedy in found.remedy
+
+
+def test_an_error_without_words_comes_with_its_line() -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        raise ZeroDivisionError
+    assert "ZeroDivisionError at `raise ZeroDivisionError` (test_remedies.py, line" in (
+        explained(caught.value).what
+    )

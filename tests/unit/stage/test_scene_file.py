@@ -79,7 +79,11 @@ WRONG = {
         "One",
         r"theirs\.py:1: the file fails: the module 'now'.*pip install now",
     ),
-    "ends the program": ("x = 1\nraise SystemExit\n", "One", r"theirs\.py:2: .*SystemExit"),
+    "ends the program": (
+        "x = 1\nraise SystemExit\n",
+        "One",
+        r"theirs\.py:2: .*it ends the program",
+    ),
 }
 
 

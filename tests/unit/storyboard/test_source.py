@@ -107,6 +107,15 @@ def test_all_duplicates_are_reported_and_the_first_value_stays(tmp_path: Path) -
     ]
 
 
+def test_a_list_without_dashes_is_one_mistake(tmp_path: Path) -> None:
+    item = "  id: x\n  text: y\n"
+    source = source_of(tmp_path, f"beats:\n{3 * item}")
+    assert [str(problem) for problem in source.problems] == [
+        "a.yaml:4:3: the key 'id' is already on line 2. Keep one of them, or write `- id: …` for "
+        "each item of a list.",
+    ]
+
+
 def test_a_quoted_merge_key_is_a_key(tmp_path: Path) -> None:
     assert source_of(tmp_path, '"<<": 1').problems == ()
 
