@@ -25,6 +25,12 @@ if sys.version_info < OLDEST_PYTHON or os.name != "posix":
     )
     sys.exit(UNABLE_MACHINE)
 
+import signal  # noqa: E402  (needs the version checked above)
+
+# Ctrl-C waits until the program can answer it: the block outlasts the start of its interpreter.
+CTRL_C = {signal.SIGINT}
+signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+
 ROOT = os.path.dirname(os.path.realpath(__file__))
 USER_PATH = os.environ.get("PYTHONPATH", "").split(os.pathsep)
 sys.path[:] = [ROOT, *(path for path in sys.path[1:] if path not in USER_PATH)]
@@ -53,7 +59,9 @@ def set_up() -> int:
     from storyreel.install import environment
 
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
         environment.set_up(Path(ROOT))
+        signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
     except MachineError as error:
         print(f"\n{error}", file=sys.stderr)
         return UNABLE_MACHINE

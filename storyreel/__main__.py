@@ -1,6 +1,7 @@
 """`python -m storyreel`, and the `storyreel` command of the installed package."""
 
 import os
+import signal
 import sys
 
 from storyreel.base.gc_tuning import tuned_gc
@@ -8,6 +9,7 @@ from storyreel.base.gc_tuning import tuned_gc
 
 def run() -> int:
     """Run the program in this process and return its exit code."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until `main` can answer it
     os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
     with tuned_gc():
         from storyreel.cli import main  # noqa: PLC0415 - imported under the tuned collector

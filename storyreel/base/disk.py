@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from errno import EDQUOT, ENAMETOOLONG, ENOSPC
+from errno import EDQUOT, ENAMETOOLONG, ENOSPC, ENOTDIR
 from pathlib import Path
 
 from storyreel.base.errors import MachineError, Problem
@@ -63,12 +63,14 @@ def explained_disk_errors(folder: Path) -> Iterator[None]:
         if error.errno in FULL_DISK:
             raise disk_full(folder) from error
         what = f"{folder}: can't be written ({error.strerror})."
-        raise MachineError(Problem(what, _remedy(error))) from error
+        raise MachineError(Problem(what, _remedy(error, folder))) from error
 
 
-def _remedy(error: OSError) -> str:
+def _remedy(error: OSError, folder: Path) -> str:
     """What helps against an error in a folder that clips are published to."""
     elsewhere = "or publish elsewhere with --out DIR."
+    if error.errno == ENOTDIR:
+        return f"{nearest_existing(folder)} is a file: rename it, {elsewhere}"
     if error.errno == ENAMETOOLONG:
         return f"Shorten the name of the clip or of the scene's class, {elsewhere}"
     return limit_remedy(error) or f"Check the folder's permissions, {elsewhere}"

@@ -29,7 +29,7 @@ from storyreel.cli.console import (
 )
 from storyreel.cli.parser import parse
 from storyreel.cli.registry import command
-from storyreel.cli.signals import ignore_signals, stopping_on_signals
+from storyreel.cli.signals import ignore_signals, let_ctrl_c_through, stopping_on_signals
 from storyreel.cli.streams import flush_output, reserved_output
 
 BUG = 70
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(arguments: Sequence[str]) -> int:
     as_json = "--json" in arguments
     try:
+        let_ctrl_c_through()
         options = _parsed(arguments)
         as_json = options.json
         reply = _run(options, _project(options))

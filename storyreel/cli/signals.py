@@ -53,6 +53,11 @@ def stopping_on_signals(last_words: str = "") -> Iterator[None]:
         close(output)
 
 
+def let_ctrl_c_through() -> None:
+    """End the block that `render.py` puts on Ctrl-C while the program starts."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def ignore_signals() -> None:
     """Let nothing interrupt the last lines of output, when all work is done."""
     for each in _STOPPING:

@@ -150,3 +150,19 @@ def test_a_hang_up_that_is_ignored_changes_nothing() -> None:
     assert process.poll() is None
     process.kill()
     process.communicate()
+
+
+def test_an_interruption_while_the_program_starts_is_answered() -> None:
+    """It waits until the program can say so: it is pending from before the first import on."""
+
+    def interrupt_blocked() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGINT)
+
+    command = [sys.executable, "-P", "-m", "storyreel", "list", "--json"]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, preexec_fn=interrupt_blocked, check=False
+    )
+    assert done.returncode == 130
+    assert json.loads(done.stdout)["exit_code"] == 130
+    assert done.stderr == b"Interrupted. Clips that were published before are unchanged.\n"
