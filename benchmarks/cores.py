@@ -7,11 +7,12 @@ The parts are measured in processor seconds, in one process. Serial are imports 
 performing, which hands on segment after segment; judging the drawings; joining, inspecting and
 publishing. Segments are parallel: they share the time of painting, converting, encoding and
 checking by their estimated cost, and one whole picture more, with which each begins. The model
-plays these on so many cores as the program does: as many workers as cores, the heaviest waiting
-segment first, a second process that performs the later part where there are more than two workers,
-and cores shared evenly by all processes that have work. It knows neither memory nor caches, which
-cores share. It is checked on one and two cores of this machine, where whole commands are bound to
-cores. Needs Linux. The table in `benchmarks/README.md` is replaced.
+plays these on so many cores as the program does: as many workers as cores, a second process that
+performs the later part where there are more than two workers, and cores shared evenly by all
+processes that have work. It always takes the heaviest waiting segment, where a worker of the
+program prefers the one after its last. It knows neither memory nor caches, which cores share. It is
+checked on one and two cores of this machine, where whole commands are bound to cores. Needs Linux.
+The table in `benchmarks/README.md` is replaced.
 """
 
 from __future__ import annotations
