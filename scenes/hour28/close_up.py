@@ -12,6 +12,12 @@ from storyreel.design.easing import glide, settle
 CARD, CARD_Y = 1.62, 668
 """The scale and the middle of the card that the text is on at first."""
 
+NAMED = 0.97
+"""The share of its way after which a new jar has its name."""
+
+FLIGHT = 0.5
+"""Seconds in which the new jar comes from the shelf to the counter."""
+
 
 class CloseUp:
     """Places of the things for each share, or second, of a movement."""
@@ -50,7 +56,8 @@ class CloseUp:
         tilt = 4 * sin(pi * came) if came < 1 else wobble(seconds - 0.8, 3.4)
         x = between(2420, slot(self.things.count), came)
         self.things.added.pose(x, SHELF, JAR, tilt)
-        self.things.name_added(x, 0.0)
+        if came > NAMED:
+            self.things.name_added(x, 0.0)
 
     def rise(self, share: float) -> None:
         """Let the jars of the term return to the shelf, whole and full."""
@@ -61,10 +68,10 @@ class CloseUp:
 
     def take(self, seconds: float) -> None:
         """Let the new jar take the places of the seven."""
-        share = glide(part(seconds, 0.0, 0.75))
+        share = glide(part(seconds, 0.0, FLIGHT))
         x = between(slot(self.things.count), self.things.middle, share)
         y = between(SHELF, FEET, share) - 130 * 4 * share * (1 - share) * (1 - share)
-        self.things.new.pose(x, y, JAR, wobble(seconds - 0.75, 2.8))
+        self.things.new.pose(x, y, JAR, wobble(seconds - FLIGHT, 2.8))
 
     def join(self, share: float) -> None:
         """Draw the pieces of the term together under the new jar."""

@@ -115,9 +115,9 @@ class Data(SceneData):
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
     work: Annotated[Work, Field(description="The work of one pass, before and after.")]
-    compute: Annotated[SansText, Field(max_length=10, description="What becomes less.")]
-    quality: Annotated[SansText, Field(max_length=10, description="What is not known yet.")]
-    unknown: Annotated[SansText, Field(max_length=2, description="On the new jar.")]
+    cost: Annotated[SansText, Field(max_length=12, description="What the new jars need.")]
+    jars: Annotated[SansText, Field(max_length=6, description="What the new terms are counted in.")]
+    quality: Annotated[SansText, Field(max_length=22, description="What was not measured.")]
 
     def contradictions(self) -> Iterator[Contradiction]:
         excerpt, first = self.excerpt, self.note.terms[0]

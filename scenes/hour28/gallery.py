@@ -18,6 +18,7 @@ from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
 from .parts.pharmacist import Pharmacist
 from .parts.rack import Rack, RackState
+from .parts.remark import Remark
 from .parts.tally import Tally
 from .parts.verdict import Verdict
 from .parts.work_bars import WorkBars
@@ -114,10 +115,18 @@ def verdict(room: Frame) -> VMobject:
     return part
 
 
+@sample(Remark, 700, 140)
+def remark(room: Frame) -> VMobject:
+    part = Remark("price: unknown", X, Y)
+    part.reveal(1.0)
+    return part
+
+
 @sample(WorkBars, 1000, 320)
 def work_bars(room: Frame) -> VMobject:
     part = WorkBars("one basket", ("9 shirts", "6 shirts"), "kJ", (5.2, 3.5))
     part.grow(1.0, 1.0)
+    part.narrow(1.0)
     return part.move_to((0.0, 0.0, 0.0))
 
 

@@ -18,6 +18,7 @@ from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
+from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Verdict
 from scenes.hour28.parts.work_bars import LEFT as WORK_LEFT
@@ -26,10 +27,10 @@ from scenes.hour28.token_line import TokenLine, Use
 from scenes.hour28.view import FEET, JAR, LARGE, WINDOW, View, slot
 from storyreel.parts.marks import clipped
 
-JAR_AT = 1245
+JAR_AT = 1312
 """The middle of the new jar at the end, in pixels."""
 
-SHELVED, ASIDE = 0.72, -46
+SHELVED, ASIDE = 0.68, -116
 """The scale of the name on the shelf, and how far it is aside of its jar, in pixels."""
 
 
@@ -72,10 +73,9 @@ class Pharmacy(VGroup):
             work.unit,
             (work.before, work.after),
         )
-        less = f"−{round(100 * (1 - work.after / work.before))} %"
-        self.compute = Verdict(data.compute, less, WORK_LEFT, (310, 480), "left")
-        inside = FEET - 66 * LARGE
-        self.quality = Verdict(data.quality, data.unknown, JAR_AT, (310, inside), "center")
+        needed = f"{len(note.terms)} {data.jars}"
+        self.cost = Verdict(data.cost, needed, WORK_LEFT, (330, 500), "left")
+        self.quality = Remark(data.quality, JAR_AT, 310)
         self.state = RackState(
             View(1.0, self.start),
             (0.0,) * len(uses),
@@ -85,7 +85,7 @@ class Pharmacy(VGroup):
         super().__init__(
             self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.jars, self.new,
             self.others, self.shelf, self.stock, self.added, self.shelf_plate, self.paper,
-            self.plate, self.missing, self.compute, self.quality, self.page,
+            self.plate, self.missing, self.cost, self.quality, self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.stock, self.added):
             clipped(each, WINDOW)

@@ -68,7 +68,7 @@ class TokenizerExtensionImpact(StoryScene):
     def after(self) -> None:
         world = self.world
         self.until("rise")
-        self._timed(self.close_up.rise, "rise", "take", world.jars)
+        self._timed(self.close_up.rise, "rise", "joined", world.jars)
         self.until("take")
         self._move(lambda share: self.close_up.take(1.7 * share), 1.7, world.new, ease=steady)
         self.until("join")
@@ -77,7 +77,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.close_up.put_in_frame()
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed", "away", "gone")
+    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
@@ -93,16 +93,15 @@ class TokenizerExtensionImpact(StoryScene):
         self._timed(lambda share: world.bars.grow(glide(share), 0.0), "bar", "passing", world.bars)
         self.until("passing")
         self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
-        self.until("away")
-        self._timed(self.whole.sum_up, "away", "gone", world.rack, world.compute)
 
     @beat("clear", "cleared", "miss", "missed")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
         world.pharmacist.feel(*DOUBTFUL)
-        parts = (world.tally, world.counter, world.pharmacist, world.new, world.plate)
-        self._timed(self.whole.bring_jars, "clear", "cleared", *parts, world.others)
+        parts = (world.tally, world.rack, world.bars, world.cost, world.counter, world.pharmacist)
+        jars = (world.new, world.plate, world.others)
+        self._timed(self.whole.bring_jars, "clear", "cleared", *parts, *jars)
         self.until("miss")
         self._timed(self.whole.miss, "miss", "missed", world.missing, world.quality)
 

@@ -12,13 +12,13 @@ from scenes.hour28.shares import between, part
 from scenes.hour28.view import FEET, FRONT, JAR, LARGE, PANEL, View, slot
 from storyreel.design.easing import glide
 
-PANEL_LEFT = 990
+PANEL_LEFT = 1044
 """Where the counter begins beside the bars."""
 
 COUNT_Y = 470
 """The row of the number."""
 
-OTHERS, SMALL = (1028, 1096, 1396, 1466, 1536), 0.55
+OTHERS, SMALL = (1092, 1156, 1466, 1528, 1590), 0.5
 """The columns of the other new jars on the counter, in pixels, and their scale."""
 
 NAME = 0.8
@@ -126,14 +126,12 @@ class WholeLine:
         self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
         self.things.bars.grow(1.0, share)
 
-    def sum_up(self, share: float) -> None:
-        """Let the line leave by the top, and say what the bars show."""
-        self._turn(glide(part(share, 0.0, 0.7)))
-        self.things.compute.reveal(part(share, 0.5, 0.9))
-
     def bring_jars(self, share: float) -> None:
-        """Let the number leave, bring the counter back, and on it the new jars, one large."""
+        """Let line and number leave, and bring the counter with the new jars, one large."""
         self._tell(PANEL + 700 * glide(part(share, 0.0, 0.5)))
+        self._turn(glide(part(share, 0.0, 0.6)))
+        self.things.bars.narrow(glide(part(share, 0.0, 0.6)))
+        self.things.cost.reveal(part(share, 0.7, 1.0))
         share = glide(part(share, 0.2, 1.0))
         things, shift = self.things, counter_shift(1 - share)
         things.slide_counter(1 - share, PANEL_LEFT)

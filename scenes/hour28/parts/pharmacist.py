@@ -11,13 +11,13 @@ from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.person import Person
 
-PLACE = 1708
+PLACE = 1732
 """The middle of the pharmacist while the counter is in the picture, in pixels."""
 
 _LOOK = Appearance(
     "bun", "coat", "#7F9CC0", hair_color="#22385A", scale=1.25, glasses=True, phone=False
 )
-_FLOOR = 1104
+_FLOOR = 1128
 """The row of the feet, which the counter hides."""
 
 TROUBLED, PLEASED, DOUBTFUL, READY = (-0.8, 10.0), (1.0, 8.0), (-0.6, -6.0), (0.5, 6.0)

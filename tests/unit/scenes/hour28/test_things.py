@@ -12,6 +12,7 @@ from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.pharmacist import Pharmacist
+from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Verdict
 from scenes.hour28.parts.work_bars import WorkBars
@@ -126,9 +127,27 @@ def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
     part.grow(1.0, 0.5)
     assert texts(part) == ["work", "old", "8.00 kJ"]
     part.grow(1.0, 1.0)
-    assert texts(part) == ["work", "old", "8.00 kJ", "new", "6.00 kJ"]
+    assert texts(part) == ["work", "old", "new", "8.00 kJ", "6.00 kJ   −25 %"]
     old, new = (item.box for item in draw(part).items[:2])
     assert new.width / old.width == pytest.approx(0.75, abs=0.005)
+
+
+def test_narrow_bars_keep_their_ratio_and_their_figures(draw: Draw, texts: Texts) -> None:
+    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
+    part.grow(1.0, 1.0)
+    wide, shown = draw(part).items[0].box.width, texts(part)
+    part.narrow(1.0)
+    old, new = (item.box for item in draw(part).items[:2])
+    assert old.width < wide / 2
+    assert new.width / old.width == pytest.approx(0.75, abs=0.005)
+    assert texts(part) == shown
+
+
+def test_a_remark_is_read_once_it_is_revealed(texts: Texts) -> None:
+    remark = Remark("price: unknown", 960.0, 310.0)
+    assert texts(remark) == []
+    remark.reveal(1.0)
+    assert texts(remark) == ["price: unknown"]
 
 
 def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:
