@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storyreel.base.presets import RATES
 from storyreel.design.step_line import StepLine
 from storyreel.pictures.house import title_fits
 from storyreel.storyboard.catalog import ClipFiles
-from storyreel.storyboard.rules import Row, captions, cues_in_beat, length, unique_ids
+from storyreel.storyboard.rules import LONGEST_CLIP, Row, captions, cues_in_beat, length, unique_ids
 from storyreel.storyboard.source import Mistake, YamlSource
 
 FEWEST_STEPS, MOST_STEPS = 2, 6
@@ -19,7 +20,7 @@ def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
     return [
         *check_draft(source, clip),
         *captions(rows, last=count - 1),
-        *length(rows, count),
+        *(() if _exceeds(rows) else length(rows, count)),
         *_enough_steps(rows),
     ]
 
@@ -32,6 +33,7 @@ def check_draft(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
         *_title(source),
         *unique_ids(rows),
         *cues_in_beat(rows),
+        *(length(rows, len(rows)) if _exceeds(rows) else ()),
         *_steps(rows),
     ]
 
@@ -54,6 +56,14 @@ def _title(source: YamlSource) -> Iterator[Mistake]:
     title = source.get(("title",))
     if isinstance(title, str) and not title_fits(title):
         yield Mistake(("title",), "is wider than the frame.", "Shorten the title.")
+
+
+def _exceeds(rows: list[Row]) -> bool:
+    """Whether beats are longer than a clip may be, or one is shorter than a frame: it cannot be
+    drawn in a time that is worth the wait, or not at all."""
+    durations = [row.get("duration") for _, row in rows]
+    known = [float(each) for each in durations if isinstance(each, (int, float))]
+    return bool(known) and (sum(known) > LONGEST_CLIP or min(known) * min(RATES) < 1)
 
 
 def _enough_steps(rows: list[Row]) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from math import inf
@@ -39,6 +39,31 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     for splice in sorted(splices, key=lambda each: each.start, reverse=True):
         text = text[: splice.start] + splice.written + text[splice.end :]
     return text
+
+
+def with_entry(text: str, path: KeyPath, key: str, written: str) -> str:
+    """The text with one more entry in the mapping at `path`; `written` is its value as YAML.
+
+    Raises RequestError for anything else at that path.
+    """
+    node = yaml.compose(text, Loader=_LOADER)
+    for part in path:
+        node = _part(node, part)
+    if not isinstance(node, yaml.MappingNode):
+        name = ".".join(map(str, path))
+        raise RequestError(Problem(f"{name} is not a mapping.", "Add it in an editor."))
+    splice = _added(text, node, key, written)
+    return text[: splice.start] + splice.written + text[splice.end :]
+
+
+def write_changed(path: Path, shown: str, digest: str, change: Callable[[str], str]) -> str:
+    """Change the storyboard at `path`, unless it has changed since; returns its text before."""
+    before = _current(path, shown, digest)
+    after = change(before)
+    if len(after.encode()) > MAX_BYTES:
+        raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
+    replace_text(path, after)
+    return before
 
 
 def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> str:

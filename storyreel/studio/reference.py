@@ -7,6 +7,7 @@ from pathlib import Path
 from storyreel.base.errors import StoryreelError
 from storyreel.base.project import Project
 from storyreel.pictures.gallery import exhibits
+from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.schema import picture_schema
 from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.schema import schema_for
@@ -35,6 +36,7 @@ def describe_schema(job: Job, send: Send) -> None:
 def show_gallery(job: Job, send: Send) -> None:
     """Send every kind as a message `exhibit`: name, summary, YAML, and an SVG picture."""
     for kind in exhibits(Project.at(Path(job.project)).assets):
-        told = {"name": kind.name, "summary": kind.summary, "yaml": kind.yaml}
+        placed = KINDS[kind.name].placed
+        told = {"name": kind.name, "summary": kind.summary, "yaml": kind.yaml, "placed": placed}
         send(PageMessage("exhibit", told, svg_still(kind.drawing, _WIDTH, kind.summary).encode()))
     send(PageMessage("done"))

@@ -19,7 +19,7 @@ from storyreel.base.project import Project
 from storyreel.storyboard.catalog import ClipFiles, all_clips, find_clip
 from storyreel.studio.drawing_process import DrawingProcess
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import StaleError, digest_of, restore_text, write_edits
+from storyreel.studio.edits import StaleError, digest_of, restore_text, write_changed, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
 from storyreel.studio.publishing import PublishedVideos, publish
@@ -159,10 +159,31 @@ class Session:
             except StaleError as error:
                 await self.send(PageMessage("stale", problems_as_data(error.problems)))
                 return
-            after = clip.storyboard.read_bytes().decode()
+            await self._changed_from(before, clip)
+
+    async def _changed_from(self, before: str, clip: ClipFiles) -> None:
+        """Remember the text before a change, and say how many steps can be taken back."""
+        after = clip.storyboard.read_bytes().decode()
         self._undo = [*self._undo[-MAX_UNDO:], _Step(before, digest_of(after))]
         self._redo = []
         await self._told_steps(digest_of(after))
+
+    async def _insert(self, request: dict[str, Any]) -> None:
+        """Add the example of a kind to a beat."""
+        # All kinds of things, whose import takes a second.
+        from storyreel.studio.insertion import with_example  # noqa: PLC0415
+
+        beat, kind = int(request["beat"]), str(request["kind"])
+        clip, digest = self._writable_clip(), str(request["digest"])
+        shown = self._project.shown(clip.storyboard)
+        before = await asyncio.to_thread(
+            write_changed,
+            clip.storyboard,
+            shown,
+            digest,
+            lambda text: with_example(text, beat, kind),
+        )
+        await self._changed_from(before, clip)
 
     async def _undo_step(self, request: dict[str, Any]) -> None:
         await self._restore(self._undo, self._redo)
@@ -219,6 +240,7 @@ class Session:
         "describe": _describe,
         "paint": _paint,
         "edit": _edit,
+        "insert": _insert,
         "undo": _undo_step,
         "redo": _redo_step,
         "publish": _publish,

@@ -86,10 +86,9 @@ class TextSources:
             return TextSource(rail[0])
         paths: list[KeyPath] = [("beats", at, "step") for at in range(self._beats)]
         steps = [path for path in paths if _plain(str(self._source.get(path))) == text]
-        if len(steps) == 1:
+        if steps:  # a renamed step is renamed in all beats
             return TextSource(steps[0])
-        lines = self._lines(steps)
-        return TextSource(why=f"{len(steps)} beats are in this step: rename it in {lines}.")
+        return TextSource(why="The scene writes this text.")
 
     def _caption(self, text: str, beat: int) -> TextSource:
         """The caption of this beat, or of the one before, which may still be there."""

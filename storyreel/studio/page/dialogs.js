@@ -2,7 +2,7 @@
 
 import { ask, receive } from "./connection.js";
 import { $, dialog, h, icon } from "./dom.js";
-import { state } from "./state.js";
+import { beatIndex, state } from "./state.js";
 
 export const KEYS = [
   ["Space", "play or pause"], ["← →", "one frame; with Shift one second"], ["J K L", "back five seconds, pause, on five seconds"],
@@ -70,14 +70,18 @@ receive("exhibit", (told, svg) => {
 // Text in which `names` are code.
 const worded = (text) => text.split("`").map((part, k) => (k % 2 ? h("code", { text: part }) : part));
 
-function card({ name, summary, yaml, picture }) {
+function card({ name, summary, yaml, picture, placed }) {
+  const insert = placed && state.clip && h("button", { class: "plain", title: "Insert it into this beat", "aria-label": `Insert ${name} into this beat`, onclick: () => {
+    ask("insert", { digest: state.clip.digest, beat: beatIndex(), kind: name });
+    insert.closest("dialog").close();
+  } }, icon("plus"));
   const copy = h("button", { class: "plain", title: "Copy the YAML", "aria-label": `Copy the YAML of ${name}`, onclick: async () => {
     await navigator.clipboard.writeText(yaml);
     copy.replaceChildren("Copied");
     setTimeout(() => copy.replaceChildren(icon("copy")), 1500);
   } }, icon("copy"));
   return h("article", { "data-words": `${name} ${summary}`.toLowerCase() }, h("img", { src: picture, alt: summary, loading: "lazy" }),
-    h("h2", {}, h("span", { text: name }), copy), h("p", {}, ...worded(summary)), h("pre", { tabindex: 0, text: yaml }));
+    h("h2", {}, h("span", { text: name }), insert || null, copy), h("p", {}, ...worded(summary)), h("pre", { tabindex: 0, text: yaml }));
 }
 
 // Publishing ----------------------------------------------------------------------------------

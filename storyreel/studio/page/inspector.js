@@ -216,11 +216,12 @@ function light(item, on) {
 }
 
 function showFindings() {
-  const { findings } = state;
+  const { findings, checking, problems } = state, waiting = problems.length ? "The storyboard has mistakes: correct them first." : "Every frame is looked at once it is drawn.";
   $("count").textContent = findings.length || "";
   $("panel-found").replaceChildren(
-    h("h2", {}, h("span", { text: findings.length ? "What inspection found" : "Nothing found" })),
-    ...(findings.length ? [] : [h("p", { class: "hint", text: "Text sizes, contrast, overlap, reading times and the safe area are fine in every frame." })]),
+    h("h2", {}, h("span", { text: problems.length ? "Not checked" : checking ? "Checking" : findings.length ? "What inspection found" : "Nothing found" })),
+    ...(checking ? [h("p", { class: "hint", text: waiting })] : []),
+    ...(findings.length || checking ? [] : [h("p", { class: "hint", text: "Text sizes, contrast, overlap, reading times and the safe area are fine in every frame." })]),
     ...findings.map((found) => h("button", { class: `finding ${found.severity}`, onclick: () => goTo(found) },
       h("span", { text: found.message }), found.remedy ? h("small", { text: found.remedy }) : null,
       h("small", { class: "where", text: [found.severity === "fail" ? "failure" : "warning", found.rule, found.time_s !== undefined && `${found.time_s.toFixed(1)} s`, found.line && `line ${found.line}`].filter(Boolean).join(" · ") }))));
@@ -250,4 +251,6 @@ on("chosen", () => {
 on("items", showStage);
 on("clip", showStage);
 on("findings", showFindings);
+on("drawing", showFindings);
+on("problems", showFindings);
 for (const id of ["panel-beat", "panel-clip"]) $(id).addEventListener("focusout", () => setTimeout(() => { showBeat(); showClip(); }, 400));

@@ -8,6 +8,7 @@ export const state = {
   frame: 0,
   playing: false,
   findings: [],
+  checking: true, // whether inspection has not ended yet
   items: [], // what is drawn in the frame under the playhead
   chosen: null,
   problems: [],

@@ -10,6 +10,7 @@ let arriving = null, saved = 0;
 receive("drawing", () => {
   saved = performance.now();
   arriving = { streams: [], frames: [], clip: null };
+  state.checking = true;
   emit("drawing");
 });
 
@@ -57,6 +58,7 @@ receive("complete", () => {
 
 receive("findings", (findings) => {
   state.findings = findings;
+  state.checking = false;
   emit("findings");
 });
 

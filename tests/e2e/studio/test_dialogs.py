@@ -21,6 +21,20 @@ def test_the_gallery_shows_every_kind_with_its_yaml(page: browser.Tab) -> None:
 
 @needs_browser
 @pytest.mark.slow
+def test_the_example_of_a_kind_is_inserted_into_the_beat(studio: Studio, page: browser.Tab) -> None:
+    before = studio.board.read_text()
+    insert = """document.querySelector('[aria-label="Insert meter into this beat"]')"""
+    press_and_wait(page, "g", 71, f"Boolean({insert})")
+    page.ask(f"{insert}.click()")
+    page.wait("!document.querySelector('dialog') && studio.steps?.undo > 0")
+    assert "meter: {meter: {value: 0.82" in studio.board.read_text()
+    page.ask("document.querySelector('#undo').click()")
+    page.wait("studio.steps.undo === 0")
+    assert studio.board.read_text() == before
+
+
+@needs_browser
+@pytest.mark.slow
 def test_a_clip_is_published_and_plays_in_the_page(studio: Studio, page: browser.Tab) -> None:
     page.ask("document.querySelector('#quality').value = 'smoke'")
     page.ask("document.querySelector('#publish').click()")

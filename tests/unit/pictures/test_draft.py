@@ -54,3 +54,9 @@ def test_a_draft_that_cannot_be_drawn_is_refused_with_all_its_problems(tmp_path:
         load_draft(path, project)
     text = str(caught.value)
     assert "Did you mean 'figure'?" in text and "wisdom" in text
+
+
+def test_what_is_too_long_is_not_drawn(tmp_path: Path) -> None:
+    path, project = written(tmp_path, HEAD + FIRST.replace("duration: 5", "duration: 600"))
+    with pytest.raises(RequestError, match="28 to 32 s are allowed"):
+        load_draft(path, project)
