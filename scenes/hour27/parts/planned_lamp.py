@@ -22,7 +22,7 @@ _LABEL = TextStyle(FontId("sans", "bold"), px(56))
 
 
 def lamp_label(text: str, x: float, color: str, line: int = 0) -> Line:
-    """A line of what is said of a lamp, below its rim."""
+    """A line of text below the rim of a lamp; `line` counts from 0 downwards."""
     return Line(text, _LABEL, (x, RIM - px(54 + 64 * line)), color, "center")
 
 
