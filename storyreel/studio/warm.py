@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from select import select
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from storyreel.base.gc_tuning import THRESHOLD
 from storyreel.base.project import Project
@@ -42,21 +42,6 @@ MAX_JOB = 1 << 20
 _Work: TypeAlias = Callable[[Job, Send, DrawnClip | None], DrawnClip | None]
 
 
-def serve(channel: socket.socket, before: DrawnClip | None = None) -> None:
-    """Fork a child for each job that comes, until the other end closes.
-
-    `before` is what this process has drawn.
-    """
-    _leave_signals()
-    while (request := _next(channel)) is not None:
-        _fork(channel, request, before)
-
-
-def _leave_signals() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
-
-
 class _Request(NamedTuple):
     """A job, and two descriptors: where its answers go, and where more jobs come from."""
 
@@ -65,45 +50,93 @@ class _Request(NamedTuple):
     jobs: int
 
 
-def _next(channel: socket.socket) -> _Request | None:
-    """Wait for a request; None when the other end has closed."""
-    try:
-        data, descriptors, _, _ = socket.recv_fds(channel, MAX_JOB, 2)
-    except ConnectionResetError:  # the server has ended without closing
-        return None
-    return _Request(json.loads(data), *descriptors) if data else None
+class JobServer:
+    """Forks a child for each job that comes from a socket.
+
+    A child that has drawn a clip goes on as a server: with its drawings in place of those of its
+    parent, and with the socket that came with its job.
+    """
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._drawn: DrawnClip | None = None
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # children are reaped by the system
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the studio's server ends this process
+
+    def serve(self) -> None:
+        """Do jobs until the other end closes."""
+        while (request := self._next()) is not None:
+            self._fork(request)
+
+    def warm_up(self) -> None:
+        """Import what scenes are made of, and load the fonts, so that no child has to.
+
+        A job that waits already is begun as soon as it can be: a clip without a scene needs no
+        Manim.
+        """
+        early = self._next() if select([self._channel], [], [], 0)[0] else None
+        if early and not _has_scene(early.job):
+            if self._fork(early):
+                return
+            early = None
+        import_stage()
+        if early and self._fork(early):
+            return
+        for module in walk_packages(import_module("storyreel.parts").__path__, "storyreel.parts."):
+            import_module(module.name)
+        import_module("storyreel.inspection.run")
+        for font in manifest():
+            shape_line(string.ascii_letters + string.digits, TextStyle(font, 1.0))
+        _exclude_from_gc()
+
+    def _next(self) -> _Request | None:
+        """Wait for a request; None when the other end has closed."""
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._channel, MAX_JOB, 2)
+        except ConnectionResetError:  # the server has ended without closing
+            return None
+        return _Request(json.loads(data), *descriptors) if data else None
+
+    def _fork(self, request: _Request) -> bool:
+        """Do a job in a child; returns whether this is the child, which has drawn a clip."""
+        if os.fork() == 0:
+            self._channel.close()
+            self._drawn = _work(request, self._drawn)
+            self._channel = socket.socket(fileno=request.jobs)
+            _exclude_from_gc()
+            return True
+        os.close(request.answers)
+        os.close(request.jobs)
+        return False
 
 
-def _fork(channel: socket.socket, request: _Request, before: DrawnClip | None) -> None:
-    """Do a job in a child."""
-    if os.fork() == 0:
-        channel.close()
-        _work(*request, before)
-    os.close(request.answers)
-    os.close(request.jobs)
-
-
-def _work(job: dict[str, Any], answers: int, jobs: int, before: DrawnClip | None) -> NoReturn:
-    """Do one job, in a process group of its own; with a clip that is drawn wait for more jobs."""
-    status = 1
+def _work(request: _Request, before: DrawnClip | None) -> DrawnClip:
+    """Do one job, in a process group of its own; the process ends unless it has drawn a clip."""
+    drawn, status = None, 1
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        write_message(answers, PageMessage("begun", {"process": os.getpid()}))
-        work = _JOBS[job.pop("work")]
-        drawn = work(Job(**job), lambda message: write_message(answers, message), before)
-        os.close(answers)
-        if drawn is not None:
-            with socket.socket(fileno=jobs) as more:
-                _exclude_from_gc()
-                serve(more, drawn)
+        drawn = _answered(request, before)
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        os.close(request.answers)
         status = 0
     except BrokenPipeError:
         pass  # the server wants no more of it
     except Exception:
         traceback.print_exc()  # a bug of ours: the server says that the process has ended
     finally:
-        os._exit(status)
+        if drawn is None or status:
+            os._exit(status)
+    return drawn
+
+
+def _answered(request: _Request, before: DrawnClip | None) -> DrawnClip | None:
+    def send(message: PageMessage) -> None:
+        write_message(request.answers, message)
+
+    send(PageMessage("begun", {"process": os.getpid()}))
+    work = _JOBS[request.job.pop("work")]
+    return work(Job(**request.job), send, before)
 
 
 def _show_gallery(job: Job, send: Send, _: DrawnClip | None) -> None:
@@ -123,27 +156,6 @@ _JOBS: dict[str, _Work] = {
 }
 
 
-def warm_up(channel: socket.socket) -> None:
-    """Import what scenes are made of, and load the fonts, so that no child has to.
-
-    A job that waits already is begun as soon as it can be: a clip without a scene needs no Manim.
-    """
-    _leave_signals()
-    early = _next(channel) if select([channel], [], [], 0)[0] else None
-    if early and not _has_scene(early.job):
-        _fork(channel, early, None)
-        early = None
-    import_stage()
-    if early:
-        _fork(channel, early, None)
-    for module in walk_packages(import_module("storyreel.parts").__path__, "storyreel.parts."):
-        import_module(module.name)
-    import_module("storyreel.inspection.run")
-    for font in manifest():
-        shape_line(string.ascii_letters + string.digits, TextStyle(font, 1.0))
-    _exclude_from_gc()
-
-
 def _has_scene(job: dict[str, Any]) -> bool:
     project = Project.at(Path(job["project"]))
     return any(clip.id == job["clip"] and clip.scene.is_file() for clip in all_clips(project))
@@ -158,6 +170,7 @@ def _exclude_from_gc() -> None:
 if __name__ == "__main__":
     adopt_orphans()
     gc.set_threshold(THRESHOLD, 10, 10)
-    with socket.socket(fileno=int(sys.argv[1])) as jobs:
-        warm_up(jobs)
-        serve(jobs)
+    server = JobServer(socket.socket(fileno=int(sys.argv[1])))
+    server.warm_up()
+    server.serve()
+    os._exit(0)

@@ -106,3 +106,28 @@ def test_a_drawn_clip_is_forgotten_with_its_process(tmp_path: Path) -> None:
             time.sleep(0.1)
     finally:
         drawing.close()
+
+
+def test_memory_does_not_grow_with_the_versions_of_a_clip(tmp_path: Path) -> None:
+    board = write_small_clip(tmp_path)
+    text = board.read_text()
+    drawing = DrawingProcess()
+    used = []
+    try:
+        for number in range(8):
+            board.write_text(text.replace("Two numbers", f"{number} numbers"))
+            told(drawing, "live", Job(str(tmp_path), "pair"))
+            (warm,) = psutil.Process().children()
+            used.append(drawn_clip_process(warm).memory_full_info().uss)
+    finally:
+        drawing.close()
+    assert used[-1] < 1.15 * used[2], used
+
+
+def drawn_clip_process(warm: psutil.Process) -> psutil.Process:
+    """The only process of the studio beside the warm one, once the one before it has ended."""
+    deadline = time.monotonic() + 20
+    while len(found := warm.children(recursive=True)) != 1:
+        assert time.monotonic() < deadline, found
+        time.sleep(0.1)
+    return found[0]
