@@ -23,6 +23,7 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.edit import Edit
 from storyreel.studio.edits import edited
+from storyreel.studio.step_names import with_renamed_steps
 from storyreel.studio.text_sources import TextSource, TextSources
 
 ROOT = Path(__file__).parents[3]
@@ -186,8 +187,9 @@ class _Probe:
         source = load_clip(ROOT / "storyboards" / self.path.name, Project.at(ROOT)).source
         value = source.get(path)
         frames = [f for f in self.frames if any(s.path == path for _, s in self.texts[f])]
+        edits = with_renamed_steps(_plain(source.value), [Edit(path, _other(value, shown))])
         try:
-            self.path.write_text(edited(original, [Edit(path, _other(value, shown))]), "utf-8")
+            self.path.write_text(edited(original, edits), "utf-8")
             loaded = load_clip(self.path, self.project)
             timeline = compile_timeline(loaded.storyboard, Fps(30))
             drawings = draw_frames(loaded, timeline, frames)
@@ -206,6 +208,13 @@ class _Probe:
         return True
 
 
+def _plain(value: object) -> object:
+    """A storyboard as an editor reads it: tuples are lists."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
 def _other(value: object, shown: list[str]) -> str | float:
     """Another value of the same kind, with about as many letters."""
     if isinstance(value, str):
@@ -218,12 +227,5 @@ def _other(value: object, shown: list[str]) -> str | float:
 
 def _shifted(letter: str) -> str:
     """Another letter, nearly as wide."""
-    row = next(
-        (
-            row
-            for row in ("aeosun", "AEOSUN", "ltrf", "bdpqh", "1234567890", ":;", ",.?")
-            if letter in row
-        ),
-        letter,
-    )
+    row = next((row for row in ALIKE if letter in row), letter)
     return row[(row.index(letter) + 1) % len(row)]
