@@ -6,7 +6,7 @@ so this clip differs in a few ways:
 
 - The shadow under a medal is four translucent ellipses; plates and cards have none.
 - Glass has a linear gradient. What sinks into the floor sinks behind a copy of the background.
-- Gold ridges fade in while two medals meet, where ours show inside of the upper medal alone.
+- Gold ridges fade in while two prints meet, where ours show inside of the upper medal alone.
 - While a medal turns solid its ridges turn white together, and not where it is filled.
 - The person is simpler: plain shapes, without a bend at joints or a change of the mouth.
 
@@ -35,6 +35,7 @@ from manim import (
     UP,
     Animation,
     Annulus,
+    ApplyMethod,
     CapStyleType,
     Circle,
     Dot,
@@ -52,6 +53,7 @@ from manim import (
     RoundedRectangle,
     Scene,
     Sector,
+    Succession,
     SVGMobject,
     Text,
     UpdateFromAlphaFunc,
@@ -76,7 +78,8 @@ GLASS = ("#D4DEED", "#BFCFE0", "#A8BDD4")
 
 STEPS = ("Preflight", "Tests", "Seed lock", "Checkpoint hash", "Approved run")
 FIRST, OTHER = RIDGES
-SCORE, SEED = "100 %", "seed 123"
+SCORE, TOOL, SEED, WEIGHT = "100 %", "NumPy", "seed 123", "0.2028"
+TEXT, TOKENS = ("This is", "some text"), ("1212 318", "617 2420")
 FREE, LOCKED = (0.451629, 0.969553), 0.682352
 
 FPS = 30
@@ -100,12 +103,15 @@ def at(x: float, y: float) -> np.ndarray:
 FLOOR, RADIUS, RIM, PRINT, FIELD = 850, 230, 16, 186, 200
 MIDDLE, CLEAR = FLOOR - RADIUS, 330
 NESTED = RADIUS - 20
-GATE, PITCH, HALF, TOP = 1520, 760, 96, 292
-SIGN, WORD, SUNK = TOP + 74, TOP + 186, FLOOR - TOP + 12
-PAIR = (440, 1010)
-LAST_GATE, REFUSED, APPROVED = 840, 440, 1232
-LARGE = 1.8
-WEIGHTS, DOT, HUB, FRONT = 752, 4.7, 60, 0.16
+GATE, PITCH, HALF, TOP = 1560, 760, 178, 280
+SIGN, NAME, SUNK = 358, 462, FLOOR - TOP + 12
+PAIR, BEFORE = (400, 960), 2.5 * PITCH
+LAST_GATE, REFUSED, APPROVED = 802, 344, 1252
+CONTACT, OUTSIDE = LAST_GATE - HALF - RADIUS, -320
+LARGE, OF_WEIGHT = 1.8, 2.14
+WEIGHTS, DOT, HUB, FRONT, GROUP = 752, 4.2, 114, 0.16, 47
+PERSON, STRIDE = 1.2, 349
+CAPITAL = 0.72
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -121,9 +127,19 @@ def overshoot(t: float) -> float:
     return 1 + (t - 1) ** 2 * (2.2 * (t - 1) + 1.2)
 
 
+@rate_functions.unit_interval
+def glide_early(t: float) -> float:
+    return min(2 * glide(t), 1.0)
+
+
 settle, steady, leave = (
     rate_functions.ease_out_cubic, rate_functions.linear, rate_functions.ease_in_quad,
 )  # fmt: skip
+
+
+def frames_until(seconds: float) -> int:
+    """The nearest number of frames; halves are rounded up."""
+    return int(FPS * seconds + 0.5 + 1e-6)
 
 
 def later(delay: float, animation: Animation) -> Animation:
@@ -150,6 +166,11 @@ def on_line(text: Text, left: float, baseline: float) -> Text:
     """Put the first letter, a capital, on a baseline."""
     place = at(left, baseline)
     return text.shift(place - text[0].get_corner(DOWN + LEFT))
+
+
+def label(text: str, size: float, color: str, y: float) -> Text:
+    """Bold, about x = 0, with the middle of its capitals `y` below the upper edge."""
+    return on_line(words(text, size, color, "BOLD"), 960, y + CAPITAL * size / 2).set_x(0)
 
 
 def caption(sentence: str) -> Text:
@@ -234,50 +255,88 @@ def face(status: str, radius: float) -> VGroup:
 
 
 class Gate(VGroup):
-    """A glass gate with a sign and open badges, and its slot in the floor."""
+    """A glass gate with open badges, and its slot in the floor; made at x = 960."""
 
-    def __init__(self, sign: str, word: str, checks: int, x: float) -> None:
+    def __init__(self, checks: int, *shapes: VMobject) -> None:
         panel = RoundedRectangle(corner_radius=px(26), width=px(2 * HALF), height=px(SUNK + 14))
         panel.set_fill(GLASS, 0.94).set_stroke("#6F86A6", px(400)).set_sheen_direction(RIGHT)
-        panel.move_to(at(x, TOP), aligned_edge=UP)
-        glint = Line(at(x - HALF + 16, TOP + 34), at(x - HALF + 16, FLOOR - 30))
-        glint.set_stroke(WHITE, px(600), 0.7)
-        disc = Dot(at(x, SIGN), px(56), color=NAVY)
-        name = words(word, 54, NAVY, "BOLD")
-        name.move_to(at(x, 0)).set_y(at(x, WORD)[1] + name[0].height / 2)
-        self.sign = pictogram(sign, 66).move_to(disc)
-        radius = {1: 54, 2: 46}.get(checks, 23)
-        places = [at(x + right, FLOOR - height) for right, height in sockets(checks)]
+        panel.move_to(at(960, TOP), aligned_edge=UP)
+        side = 960 - HALF + 14
+        glint = Line(at(side, TOP + 34), at(side, FLOOR - 30)).set_stroke(WHITE, px(600), 0.7)
+        radius, places = sockets(checks)
         wells = (Dot(place, px(radius * 1.22), color=WHITE) for place in places)
         self.badges = VGroup(*(Badge("open", radius, place) for place in places))
-        self.body = VGroup(panel, glint, disc, self.sign, name, *wells, self.badges)
+        self.body = VGroup(panel, glint, *shapes, *wells, self.badges)
         self.slot = RoundedRectangle(corner_radius=px(4), width=px(2 * HALF + 16), height=px(8))
-        self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(x, FLOOR))
+        self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(960, FLOOR))
+        self.sunk = 0.0
         super().__init__(self.body)
 
-    def check(self, status: str, seconds: float = 0.3, rate: object = glide) -> Animation:
-        """Turn the badges over, one after the other."""
-        turns = (badge.turn(status, rate=rate) for badge in self.badges)
+    def put(self, x: float) -> Gate:
+        for part in (self.body, self.slot):
+            part.shift(px(x - 960) * RIGHT)
+        return self
+
+    def check(self, status: str, seconds: float = 0.3, first: int = 0) -> Animation:
+        """Turn the badges over, one after the other, from the one with the index `first`."""
+        turns = (badge.turn(status, rate=steady) for badge in self.badges[first:])
         timing = {"lag_ratio": 1 / 3, "run_time": seconds, "rate_func": steady}
         return LaggedStart(*turns, group=self.badges, **timing)
 
-    def sink(self, seconds: float = 0.6) -> Animation:
-        return self.move_down(px(SUNK), seconds)
+    def sink(self, seconds: float = 0.3) -> Animation:
+        return self.move_down(0.0, 1.0, seconds)
 
     def rise(self, seconds: float) -> Animation:
-        return self.move_down(-px(SUNK), seconds)
+        return self.move_down(1.0, 0.0, seconds)
 
-    def move_down(self, by: float, seconds: float) -> Animation:
-        """Move the body; badges on it may turn meanwhile."""
-        move = partial(set_between, dim=1, begin=self.body.get_y(), end=self.body.get_y() - by)
+    def move_down(self, begin: float, end: float, seconds: float) -> Animation:
+        """Move the body between closed (0) and sunk (1); the road may pass by meanwhile."""
+
+        def move(body: VGroup, share: float) -> None:
+            sunk = begin + (end - begin) * share
+            body.shift(px(SUNK) * (sunk - self.sunk) * DOWN)
+            self.sunk = sunk
+
         return UpdateFromAlphaFunc(self.body, move, run_time=seconds, rate_func=glide)
 
 
-def sockets(checks: int) -> list[tuple[float, float]]:
-    """Right of the middle of a gate, and above the floor."""
-    if checks <= 2:
-        return [(0, 180 + 65 * (checks - 1) - 130 * each) for each in range(checks)]
-    return [(42 if each % 2 else -42, 300 - 52 * (each // 2)) for each in range(checks)]
+class CheckGate(Gate):
+    """A gate with a sign and a name."""
+
+    def __init__(self, name: str, sign: str, checks: int) -> None:
+        disc = Dot(at(960, SIGN), px(56), color=NAVY)
+        self.sign = pictogram(sign, 66).move_to(disc)
+        super().__init__(checks, disc, self.sign, label(name, 57, NAVY, NAME))
+
+
+class HashGate(Gate):
+    """A gate with a name on two lines, and a window for the print that it stores."""
+
+    def __init__(self, name: str, digest: str) -> None:
+        window = Ellipse(px(2 * 0.84 * PRINT), px(2 * 1.02 * PRINT)).move_to(at(960, MIDDLE))
+        window.set_fill("#F4F7FB", 1).set_stroke("#6F86A6", px(300))
+        lines = zip(name.split(), (326, 390), strict=True)
+        super().__init__(0, window, *(label(word, 57, NAVY, y) for word, y in lines))
+        self.print = fingerprint(digest, NAVY)
+
+    def store(self, begin: float) -> Animation:
+        """Bring a copy of the print from a medal at `begin` into the window."""
+        self.body.insert(-1, self.print.shift(at(begin, MIDDLE)))
+        by = self.slot.get_x() - at(begin, 0)[0]
+        return gliding(self.print, 0.43).shift(by * RIGHT)
+
+
+def sockets(checks: int) -> tuple[float, list[np.ndarray]]:
+    """The radius of badges, and where they are on a gate: in the middle, side by side, by threes;
+    with 0, the only one is in a corner."""
+    if checks == 0:
+        return 48, [at(960 + 112, 782)]
+    if checks == 1:
+        return 92, [at(960, 674)]
+    if checks == 2:
+        return 66, [at(960 + side, 674) for side in (-80, 80)]
+    rows = (divmod(each, 3) for each in range(checks))
+    return 34, [at(960 + 106 * (column - 1), 548 + 83 * row) for row, column in rows]
 
 
 class Medal(VGroup):
@@ -293,6 +352,12 @@ class Medal(VGroup):
         self.ridges = fingerprint(digest, ink).shift(self.place)
         self.faced = 1.0
         super().__init__(shadow, self.face, self.rim)
+
+    def roll(self, by: float, radius: float = RADIUS) -> None:
+        """Turn what is on the face like a wheel of this radius that rolls to the right."""
+        for part in self.submobjects[2:-1]:
+            if not isinstance(part, Circle):
+                part.rotate(-by / px(radius), about_point=self.face.get_center())
 
     def put_in(self, mobject: Mobject) -> None:
         """Draw something on the face, inside of the rim."""
@@ -310,7 +375,7 @@ class Medal(VGroup):
                 part.stretch(width / medal.faced, 0, about_point=medal.place)
             medal.faced = width
 
-        return UpdateFromAlphaFunc(self, pose, run_time=0.6, rate_func=glide)
+        return UpdateFromAlphaFunc(self, pose, run_time=0.44, rate_func=glide)
 
     def grow(self) -> Animation:
         """Uncover the print from its middle."""
@@ -323,7 +388,7 @@ class Medal(VGroup):
             ring = Annulus(px(inner), px(RADIUS)).set_fill(FACE, 1).set_sheen_direction(DR)
             mask.become(ring.move_to(self.place))
 
-        return UpdateFromAlphaFunc(self.mask, uncover, run_time=0.9, rate_func=glide)
+        return UpdateFromAlphaFunc(self.mask, uncover, run_time=0.4, rate_func=glide)
 
 
 class Pair(VGroup):
@@ -389,13 +454,9 @@ class Pair(VGroup):
         self.add(self.badge)
         return GrowFromCenter(self.badge, run_time=0.3, rate_func=overshoot)
 
-    def roll_to(self, x: float, radius: float = RADIUS) -> None:
-        """Roll on the floor, with the ridges turning as on a wheel of this radius."""
-        middle = self.front.face.get_center()
-        by = at(x, MIDDLE)[0] - middle[0]
-        for part in self.front.submobjects[2:-1]:
-            if not isinstance(part, Circle):
-                part.rotate(-by / px(radius), about_point=middle)
+    def roll_to(self, x: float, radius: float) -> None:
+        by = at(x, 0)[0] - self.front.face.get_x()
+        self.front.roll(by, radius)
         self.shift(by * RIGHT)
 
 
@@ -403,13 +464,6 @@ def score(x: float, edge: str) -> VGroup:
     plate = RoundedRectangle(corner_radius=px(46), width=px(304), height=px(92))
     plate.set_fill(WHITE, 1).set_stroke(edge, px(600)).move_to(at(x, CLEAR))
     return VGroup(plate, words(SCORE, 74, NAVY, "ULTRABOLD").move_to(plate))
-
-
-def rolling(pair: Pair, begin: float, end: float, seconds: float, rate: object) -> Animation:
-    def roll(pair: Pair, share: float) -> None:
-        pair.roll_to(begin + (end - begin) * share)
-
-    return UpdateFromAlphaFunc(pair, roll, run_time=seconds, rate_func=rate)
 
 
 def passing_through(pair: Pair, begin: float, end: float, seconds: float) -> Animation:
@@ -421,6 +475,77 @@ def passing_through(pair: Pair, begin: float, end: float, seconds: float) -> Ani
     return UpdateFromAlphaFunc(pair, roll, run_time=seconds, rate_func=glide)
 
 
+class ThirdRun(VGroup):
+    """A run that comes to the hash gate alone, and is upright there."""
+
+    def __init__(self) -> None:
+        self.medal = Medal(SLATE_RIM, SLATE_INK, CONTACT, OTHER)
+        self.medal.put_in(self.medal.ridges)
+        self.badge = Badge("failed", 60, at(CONTACT - 165, MIDDLE + 165))
+        super().__init__(self.medal, score(CONTACT, SLATE_INK))
+        self.roll_to(OUTSIDE)
+
+    def roll_to(self, x: float) -> None:
+        by = at(x, 0)[0] - self.medal.face.get_x()
+        self.medal.roll(by)
+        self.shift(by * RIGHT)
+
+    def come(self) -> Animation:
+        def roll(run: ThirdRun, share: float) -> None:
+            run.roll_to(OUTSIDE + (CONTACT - OUTSIDE) * share)
+
+        return UpdateFromAlphaFunc(self, roll, run_time=0.39, rate_func=settle)
+
+    def compare(self) -> Animation:
+        """Lay the stored print, in gold, below the ridges."""
+        gold = fingerprint(FIRST, GOLD_LINE).shift(at(LAST_GATE, MIDDLE)).set_fill(opacity=0)
+        self.medal.insert(2, gold)
+        return gliding(gold, 0.5).shift(px(LAST_GATE - CONTACT) * LEFT).set_fill(opacity=1)
+
+    def go_back(self) -> Animation:
+        """Roll back from the gate, while the badge grows."""
+        self.add(self.badge)
+        size = self.badge.height
+
+        def roll(run: ThirdRun, share: float) -> None:
+            run.roll_to(CONTACT + (REFUSED - CONTACT) * share)
+            run.badge.scale_to_fit_height(size * max(share, 0.01))
+
+        return UpdateFromAlphaFunc(self, roll, run_time=0.44, rate_func=settle)
+
+
+class Example(VGroup):
+    """The text and the tokens of one test, on the medal of a run."""
+
+    def __init__(self, x: float) -> None:
+        self.text = two_lines(TEXT, WHITE, NAVY).shift(at(x, MIDDLE))
+        self.tokens = two_lines(TOKENS, NAVY, WHITE).shift(at(x, MIDDLE))
+        super().__init__()
+
+    def arrive(self, begin: np.ndarray) -> Animation:
+        """Let the text fly from a place to the medal."""
+        self.add(self.text)
+        self.text.save_state().scale(0.001).move_to(begin)
+        return self.text.animate(run_time=0.35, rate_func=glide, path_arc=0.2).restore()
+
+    def shrink_text(self) -> Animation:
+        return gliding(self.text, 0.21).scale(0.001)
+
+    def grow_tokens(self) -> Animation:
+        self.add(self.tokens)
+        return GrowFromCenter(self.tokens, run_time=0.21, rate_func=glide)
+
+    def leave(self) -> Animation:
+        return gliding(self.tokens, 0.3).scale(0.001)
+
+
+def two_lines(lines: tuple[str, str], fill: str, ink: str) -> VGroup:
+    """A card about the middle of the picture."""
+    card = RoundedRectangle(corner_radius=px(20), width=px(344), height=px(196))
+    card.set_fill(fill, 1).set_stroke(NAVY, px(600))
+    return VGroup(card, label(lines[0], 62, ink, 540 - 37), label(lines[1], 62, ink, 540 + 37))
+
+
 class Training(VGroup):
     """The hub with the sign of a tool, the wheel of chance and the weights of one run."""
 
@@ -429,9 +554,10 @@ class Training(VGroup):
         self.hub = Dot(self.place, px(50), color=NAVY)
         self.sign = pictogram("wrench", 56).move_to(self.place)
         self.tool = VGroup(self.hub, self.sign)
+        self.tool_name = label(TOOL, 62, NAVY, 540 + 142).shift(self.place)
+        self.number = label(WEIGHT, 53, WHITE, 540).shift(self.place)
         self.wheel = wheel(ink).move_to(self.place)
         self.dots = VMobject(fill_color=ink, fill_opacity=1, stroke_width=0)
-        self.turned = 0.0
         super().__init__()
 
     def take_tool(self, begin: np.ndarray) -> Animation:
@@ -439,47 +565,66 @@ class Training(VGroup):
         self.add(self.tool)
         self.tool.generate_target()
         self.tool.target.scale(LARGE)
-        self.tool.move_to(begin).scale(0.5)
+        self.tool.move_to(begin).scale(0.001)
         arc = 4 * atan(2 * px(40) / dist(begin, self.place))
-        return MoveToTarget(self.tool, run_time=0.5, rate_func=glide, path_arc=arc)
+        return MoveToTarget(self.tool, run_time=0.35, rate_func=glide, path_arc=arc)
+
+    def name_tool(self) -> Animation:
+        self.add(self.tool_name)
+        return FadeIn(self.tool_name, run_time=0.3, rate_func=steady)
+
+    def forget_name(self) -> Animation:
+        return self.tool_name.animate(run_time=0.2, rate_func=steady).set_fill(opacity=0)
 
     def roll(self, seconds: float) -> Animation:
         return Rotate(self.sign, -PITCH / RADIUS, run_time=seconds, rate_func=glide)
 
-    def open_wheel(self) -> Iterator[Animation]:
-        self.insert(0, self.wheel)
-        yield GrowFromCenter(self.wheel, run_time=0.35, rate_func=glide)
-        yield gliding(self.hub, 0.35).scale(1 / LARGE)
-        yield gliding(self.sign, 0.35).scale(1 / LARGE).set_stroke(opacity=0)
+    def work(self) -> Animation:
+        return Rotate(self.sign, -TAU, run_time=0.42, rate_func=glide)
 
-    def spin_to(self, turned: float, seconds: float) -> Animation:
-        """Turn the wheel clockwise, to so many turns from where its mark is at the top."""
-        by, self.turned = turned - self.turned, turned
-        return Rotate(self.wheel, -TAU * by, run_time=seconds, rate_func=glide)
+    def unfold(self) -> Iterator[Animation]:
+        """Shrink the tool to the hub of the wheel."""
+        self.remove(self.tool_name)
+        self.insert(0, self.wheel)
+        yield gliding(self.hub, 0.18).scale(1 / LARGE)
+        yield gliding(self.sign, 0.18).scale(1 / LARGE).set_stroke(opacity=0)
+
+    def draw_freely(self, draw: float) -> Animation:
+        opening = GrowFromCenter(self.wheel, run_time=0.18, rate_func=glide)
+        return Succession(opening, self.spin(2 + draw, 0.82), group=self.wheel)
+
+    def draw_again(self, draw: float, locked: float) -> Animation:
+        """Turn the mark back to the top on the shortest way, wait, and draw."""
+        back, drawing = self.spin(round(draw) - draw, 0.43), self.spin(2 + locked, 0.91)
+        return Succession(back, Wait(0.07), drawing, group=self.wheel)
+
+    def spin(self, turns: float, seconds: float) -> Animation:
+        """Turn the wheel clockwise."""
+        return Rotate(self.wheel, -TAU * turns, run_time=seconds, rate_func=settle)
 
     def fold_wheel(self) -> Animation:
         self.tool.remove(self.sign)
         return gliding(self.wheel, 0.3).scale(0.001)
 
-    def spread(self) -> Animation:
-        """Let the weights come up from the middle."""
-        self.insert(0, self.dots)
-        return self.moving_dots(lambda share: (share, 0.0), 0.6, steady)
+    def spread(self) -> Iterator[Animation]:
+        """Let the weights come up around the hub, which shows the number of one of them."""
+        self.insert(1, self.dots)
+        self.add(self.number)
+        yield self.moving_dots(lambda share: (share, 0.0), 0.4, steady)
+        yield self.hub.animate(run_time=0.4, rate_func=steady).scale(OF_WEIGHT)
+        yield later(0.3, GrowFromCenter(self.number, run_time=0.1, rate_func=steady))
 
-    def press(self) -> Animation:
-        """Press all weights into the hub."""
-        return self.moving_dots(lambda share: (1.0, share), 0.4, glide)
+    def bend(self) -> Iterator[Animation]:
+        """Let all weights go to their places on the ridges; the large one shrinks."""
+        yield self.moving_dots(lambda share: (1.0, share), 0.75, glide)
+        for part in (self.hub, self.number):
+            yield part.animate(run_time=0.75, rate_func=glide_early).scale(0.001)
 
     def moving_dots(self, state: object, seconds: float, rate: object) -> Animation:
         def pose(dots: VMobject, share: float) -> None:
-            spread, pressed = state(share)
-            dots.set_points(sunflower(spread, pressed) + self.place)
-            dots.set_fill(opacity=float(pressed < 1))
+            dots.set_points(weights(*state(share)) + self.place)
 
         return UpdateFromAlphaFunc(self.dots, pose, run_time=seconds, rate_func=rate)
-
-    def clear(self) -> Animation:
-        return self.hub.animate(run_time=0.3, rate_func=settle).scale(0.001)
 
 
 def wheel(ink: str) -> VGroup:
@@ -496,18 +641,51 @@ def wheel(ink: str) -> VGroup:
     return VGroup(ground, *fields[:-1], *spokes, fields[-1])
 
 
-def sunflower(spread: float, pressed: float) -> np.ndarray:
+def weights(spread: float, bent: float) -> np.ndarray:
     """The outlines of all dots about the origin: those of 752 mobjects would be slow to draw."""
-    index = np.arange(WEIGHTS)
-    inner, outer = HUB**2, (FIELD - DOT * 1.6) ** 2
-    radii = px(1) * np.sqrt(inner + (outer - inner) * (index + 0.5) / WEIGHTS) * (1 - pressed)
-    angles = index * PI * (3 - 5**0.5) + 1.6 * pressed**2
-    grown = np.clip((spread * (1 + FRONT) - index / WEIGHTS) / FRONT, 0.01, 1) * (
-        1 - 0.35 * pressed
-    )
-    places = np.stack([np.sin(angles) * radii, np.cos(angles) * radii, radii * 0], axis=1)
+    grown = np.clip((spread * (1 + FRONT) - np.arange(WEIGHTS) / WEIGHTS) / FRONT, 0.01, 1)
+    places = np.zeros((WEIGHTS, 3))
+    places[:, :2] = SUNFLOWER + (LINED_UP - SUNFLOWER) * bent
     dot = Circle(px(DOT), num_components=5).points
     return (dot * grown[:, None, None] + places[:, None, :]).reshape(-1, 3)
+
+
+def sunflower() -> np.ndarray:
+    """Where the weights are at first: shape (752, 2)."""
+    index = np.arange(WEIGHTS)
+    inner, outer = HUB**2, (FIELD - DOT * 1.6) ** 2
+    radii = px(1) * np.sqrt(inner + (outer - inner) * (index + 0.5) / WEIGHTS)
+    angles = index * PI * (3 - 5**0.5)
+    return np.stack([np.sin(angles), np.cos(angles)], axis=1) * radii[:, None]
+
+
+def along_ridges(digest: str) -> np.ndarray:
+    """As many places along the middle of the ridges of a print, from its middle outwards."""
+    loops = [np.array([p.split(",") for p in each.split()], float) for each in RIDGES[digest]]
+    loops = [loop * (1, -1) / 10_000 * px(PRINT) for loop in loops]
+    sides = np.concatenate([np.roll(loop, -1, axis=0) - loop for loop in loops])
+    aheads = np.concatenate([np.roll(loop, -1, axis=0) for loop in loops])
+    begins, lengths = aheads - sides, np.hypot(*sides.T)
+    area = (begins[:, 0] * aheads[:, 1] - aheads[:, 0] * begins[:, 1]).sum() / 2
+    inwards = np.column_stack([sides[:, 1], -sides[:, 0]]) / lengths[:, None]
+    middles = begins + sides / 2 - inwards * area / lengths.sum()
+    steps = np.linspace(0, lengths.sum(), WEIGHTS, endpoint=False)
+    found = middles[np.searchsorted(np.cumsum(lengths), steps, side="right")]
+    return found[np.argsort(np.hypot(*found.T), kind="stable")]
+
+
+def lined_up(begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The ends, in an order in which each begin has one about as far out in its direction."""
+    found = np.empty_like(ends)
+    for start in range(0, WEIGHTS, GROUP):
+        group = slice(start, start + GROUP)
+        order, end_order = (np.argsort(np.arctan2(*each[group].T)) for each in (begins, ends))
+        found[group][order] = ends[group][end_order]
+    return found
+
+
+SUNFLOWER = sunflower()
+LINED_UP = lined_up(SUNFLOWER, along_ridges(FIRST))
 
 
 class Person(VGroup):
@@ -516,16 +694,17 @@ class Person(VGroup):
     def __init__(self, x: float) -> None:
         skin, dark, shoe = "#C4D0DF", "#1B2E4C", "#12233F"
         shadow = Ellipse(1.68, 0.26, stroke_width=0).set_fill("#122746", 0.2).shift(0.04 * RIGHT)
-        self.legs = VGroup(*(Line((x, 1.46, 0), (x, 0.14, 0)) for x in (-0.06, 0.08)))
-        self.legs.set_stroke(dark, 36 * 1.08 * px(100)).set_cap_style(CapStyleType.ROUND)
+        ends = ((-0.06, -0.21), (0.08, 0.19))
+        self.legs = VGroup(*(Line((hip, 1.72, 0), (foot, 0.14, 0)) for hip, foot in ends))
+        self.legs.set_stroke(dark, 36 * PERSON * px(100)).set_cap_style(CapStyleType.ROUND)
         self.shoes = VGroup(*(RoundedRectangle(0.06, width=0.54, height=0.17) for _ in "12"))
         self.shoes.set_fill(shoe, 1).set_stroke(width=0)
         torso = RoundedRectangle(0.2, width=0.95, height=1.72, stroke_width=0)
         torso.set_fill(("#2F5076", "#3E628F", "#5273A0"), 1).set_sheen_direction(RIGHT)
-        torso.move_to((0.02, 2.16, 0))
-        self.arm = VMobject().set_points_as_corners(arm((-0.08, 2.06), (0.02, 1.54)))
-        self.arm.set_stroke("#537396", 29 * 1.08 * px(100)).set_cap_style(CapStyleType.ROUND)
-        self.hand = Dot((0.06, 1.54, 0), 0.145, color=skin)
+        torso.move_to((0.02, 2.42, 0))
+        self.arm = VMobject().set_points_as_corners(arm((-0.08, 2.32), (0.02, 1.8)))
+        self.arm.set_stroke("#537396", 29 * PERSON * px(100)).set_cap_style(CapStyleType.ROUND)
+        self.hand = Dot((0.06, 1.8, 0), 0.145, color=skin)
         head = Ellipse(0.66, 0.78).move_to((0.02, 3.47, 0))
         nose = Polygon((0.33, 3.56, 0), (0.45, 3.38, 0), (0.2, 3.3, 0))
         neck = Rectangle(width=0.26, height=0.4).move_to((0.02, 3.02, 0))
@@ -534,10 +713,10 @@ class Person(VGroup):
         hair.shift((-0.04, 3.5, 0)).set_fill(dark, 1).set_stroke(width=0)
         bun, eye = Dot((-0.4, 3.9, 0), 0.19, color=dark), Dot((0.19, 3.51, 0), 0.04, color=dark)
         mouth = Line((0.19, 3.24, 0), (0.31, 3.235, 0)).set_stroke(dark, 3)
-        self.head = VGroup(skins, bun, hair, eye, mouth)
+        self.head = VGroup(skins, bun, hair, eye, mouth).shift(0.26 * UP)
         super().__init__(shadow, self.legs, self.shoes, torso, self.head, self.arm, self.hand)
         self.stand()
-        self.scale(1.08 * px(100), about_point=(0, 0, 0)).stretch(-1, 0, about_point=(0, 0, 0))
+        self.scale(PERSON * px(100), about_point=(0, 0, 0)).stretch(-1, 0, about_point=(0, 0, 0))
         self.feet = at(x, FLOOR)
         self.shift(self.feet)
 
@@ -547,22 +726,25 @@ class Person(VGroup):
 
     def nod(self, degrees: float, seconds: float = 0.6) -> Animation:
         """Lower the head by so many degrees."""
-        neck = self.feet + px(310 * 1.08) * UP
+        neck = self.feet + px(336 * PERSON) * UP
         turn = degrees * PI / 180
         return Rotate(self.head, turn, about_point=neck, run_time=seconds, rate_func=glide)
 
-    def walk_to(self, x: float, seconds: float) -> Animation:
-        """Turn, and walk to the right."""
+    def turn_round(self) -> None:
         self.stretch(-1, 0, about_point=self.feet)
+
+    def walk_to(self, x: float, seconds: float) -> Animation:
         begin, last = self.feet[0], 0.0
+        way = at(x, 0)[0] - begin
 
         def step(person: Person, share: float) -> None:
             nonlocal last
-            place = begin + (at(x, 0)[0] - begin) * share
+            place = begin + way * share
             person.shift((place - person.feet[0]) * RIGHT)
             person.feet[0] = place
-            swing = 0.47 * sin(6 * pi * share)
-            hip = person.feet + px(146 * 1.08) * UP
+            size = min(1, 5 * share, 5 * (1 - share))
+            swing = 0.47 * size * sin(TAU * share * way / px(STRIDE))
+            hip = person.feet + px(172 * PERSON) * UP
             for leg, foot, sign in zip(person.legs, person.shoes, (1, -1), strict=True):
                 leg.rotate(sign * (swing - last), about_point=hip)
                 foot.rotate(sign * (swing - last), about_point=hip)
@@ -579,15 +761,15 @@ class Person(VGroup):
         """Step near, and lay a hand on what is there."""
         by = at(x, 0)[0] - self.feet[0]
         self.generate_target().shift(by * RIGHT)
-        scale = 1.08 * px(100)
-        corners = arm((0.28, 1.94), (1.32, 2.46)) * (-scale, scale, 1) + self.feet + by * RIGHT
+        scale = PERSON * px(100)
+        corners = arm((0.28, 2.2), (1.32, 2.72)) * (-scale, scale, 1) + self.feet + by * RIGHT
         self.target[5].set_points_as_corners(corners)
         self.target[6].move_to(corners[-1])
         yield MoveToTarget(self, run_time=seconds, rate_func=glide)
 
 
 def arm(elbow: tuple[float, float], hand: tuple[float, float]) -> np.ndarray:
-    return np.array([(-0.13, 2.64, 0), (*elbow, 0), (*hand, 0)])
+    return np.array([(-0.13, 2.9, 0), (*elbow, 0), (*hand, 0)])
 
 
 def seed_card(x: float) -> VGroup:
@@ -597,14 +779,15 @@ def seed_card(x: float) -> VGroup:
     return VGroup(sheet, text)
 
 
-def set_between(mobject: Mobject, share: float, dim: int, begin: float, end: float) -> None:
-    mobject.set_coord(begin + (end - begin) * share, dim)
+def set_x_between(mobject: Mobject, share: float, begin: float, end: float) -> None:
+    mobject.set_x(begin + (end - begin) * share)
 
 
 class Hour29(Scene):
-    """Seven beats: 5.6, 2.6, 2.4, 6.6, 4.2, 4.8 and 3.8 s."""
+    """Seven beats: 4.6, 2.4, 4.4, 5.0, 4.6, 5.2 and 3.8 s."""
 
     def construct(self) -> None:
+        self.seconds = 0.0
         self.furnish()
         self.opening()
         self.preflight()
@@ -618,17 +801,22 @@ class Hour29(Scene):
 
     def during(self, seconds: float, *animations: Animation) -> None:
         """Play animations, and take exactly so much time: Manim rounds up to whole frames."""
-        end = seconds - 0.5 / FPS
+        end = self.pass_time(seconds)
         prepared = [prepare_animation(animation) for animation in animations]
         for animation in prepared:
             animation.run_time = min(animation.run_time, end)
         self.play(*prepared, Wait(end))
 
     def hold(self, seconds: float) -> None:
-        self.wait(seconds + 0.5 / FPS)
+        self.wait(self.pass_time(seconds) + 1 / FPS)
+
+    def pass_time(self, seconds: float) -> float:
+        """A time that Manim rounds up to the frames until then."""
+        begin, self.seconds = self.seconds, self.seconds + seconds
+        return (frames_until(self.seconds) - frames_until(begin) - 0.5) / FPS
 
     def swap_caption(self, sentence: str, delay: float) -> tuple[Animation, ...]:
-        return (self.drop_caption(), self.show_caption(sentence, delay))
+        return (self.drop_caption(delay), self.show_caption(sentence, delay + 0.15))
 
     def drop_caption(self, delay: float = 0.0) -> Animation:
         return later(delay, FadeOut(self.caption, run_time=0.15, rate_func=leave))
@@ -650,22 +838,29 @@ class Hour29(Scene):
         yield gliding(self.names[step], 0.6).set_color(NAVY)
 
     def travel(self, seconds: float, by: float = PITCH) -> Iterator[Animation]:
-        """Let the road pass by to the left; the badges on it may turn meanwhile."""
+        """Let the road pass by to the left; gates may sink and badges turn meanwhile."""
         for group in (self.gates, self.slots, self.seams):
-            move = partial(set_between, dim=0, begin=group.get_x(), end=group.get_x() - px(by))
+            move = partial(set_x_between, begin=group.get_x(), end=group.get_x() - px(by))
             yield UpdateFromAlphaFunc(group, move, run_time=seconds, rate_func=glide)
 
     def light_on(self, x: float = GATE) -> Animation:
         """Light up below the medals, from a gate; `lights` keeps that layer."""
-        self.lights.submobjects = [cone_of_light(x)]
-        return FadeIn(self.lights[0], run_time=0.3, rate_func=settle)
+        light = cone_of_light(x)
+        self.lights.add(light)
+        return FadeIn(light, run_time=0.3, rate_func=settle)
 
     def light_off(self) -> Animation:
+        """Let the light fade; `forget_light` takes it away."""
         return self.lights[0].animate(run_time=0.3, rate_func=settle).set_fill(opacity=0)
 
-    def open_gate(self, gate: Gate) -> None:
-        self.during(0.6, self.light_off(), gate.sink())
-        self.lights.submobjects = []
+    def forget_light(self) -> None:
+        self.lights.remove(self.lights[0])
+
+    def next_gate(self, gate: Gate) -> Iterator[Animation]:
+        """Open the gate that has checked, and go on to the next one."""
+        yield self.light_off()
+        yield gate.sink()
+        yield from (later(0.2, passing) for passing in self.travel(0.46))
 
     # --- what is on stage ------------------------------------------------------------------------
 
@@ -673,6 +868,30 @@ class Hour29(Scene):
         ground = Rectangle(width=px(1936), height=px(1096), stroke_width=0)
         ground.set_fill((PEARL, SOFT_GREY), 1).set_sheen_direction(DOWN)
         title = on_line(words("Reproducibility gates", 90, NAVY, "ULTRABOLD"), 96, 134)
+        self.furnish_steps()
+        self.furnish_road()
+        self.first = Pair(PAIR, (FIRST, OTHER), "failed")
+        self.second = Pair(PAIR, (FIRST, FIRST), "passed").shift(px(BEFORE) * RIGHT)
+        self.runs = VGroup(Training(PAIR[0], NAVY), Training(PAIR[1], SLATE_INK))
+        self.examples = VGroup(*(Example(x) for x in PAIR))
+        self.cards = VGroup()
+        self.lights, self.person = VGroup(), Person(1620)
+        self.caption = caption("Two runs, both 100 %. Equal?")
+        self.first.begin_with_scores()
+        self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
+        self.add(
+            self.lights,
+            self.cards,
+            self.second,
+            self.runs,
+            self.examples,
+            self.first,
+            self.names,
+            self.person,
+            self.caption,
+        )
+
+    def furnish_steps(self) -> None:
         self.names = VGroup(*(words(step, 45, SLATE, "MEDIUM") for step in STEPS))
         left = 96.0
         for name in self.names:
@@ -681,173 +900,193 @@ class Hour29(Scene):
         self.spans = [(name.get_x(), name.width) for name in self.names]
         self.bar = RoundedRectangle(corner_radius=px(3), width=self.spans[0][1], height=px(7))
         self.bar.set_fill(GOLD, 1).set_stroke(width=0).move_to(at(0, 219.5)).set_x(self.spans[0][0])
-        begin = 2.4 * PITCH
-        signs = (
-            ("wrench", "Tools", 2),
-            ("test-tube-diagonal", "Tests", 12),
-            ("dices", "Seed", 1),
-            ("fingerprint-pattern", "Hash", 1),
-        )
+
+    def furnish_road(self) -> None:
         self.gates = VGroup(
-            *(Gate(*sign, GATE + begin + PITCH * k) for k, sign in enumerate(signs))
+            CheckGate(STEPS[0], "wrench", 2),
+            CheckGate(STEPS[1], "test-tube-diagonal", 12),
+            CheckGate(STEPS[2], "dices", 1),
+            HashGate(STEPS[3], FIRST),
         )
+        for index, gate in enumerate(self.gates):
+            gate.put(GATE + BEFORE + PITCH * index)
         self.slots = VGroup(*(gate.slot for gate in self.gates))
-        self.seams = VGroup(*(Line(at(x, 858), at(x - 14, 884)) for x in range(-10, 6600, 190)))
+        self.seams = VGroup(*(Line(at(x, 858), at(x - 14, 884)) for x in range(-10, 6900, 190)))
         self.seams.set_stroke("#B9C7D8", px(300))
-        self.first = Pair((480, 1120), (FIRST, OTHER), "failed")
-        self.second = Pair(PAIR, (FIRST, FIRST), "passed").shift(px(begin) * RIGHT)
-        self.runs = VGroup(Training(PAIR[0], NAVY), Training(PAIR[1], SLATE_INK))
-        self.cards = VGroup()
-        self.lights, self.person = VGroup(), Person(1620)
-        self.caption = caption("Both 100 %. The same model?")
-        self.first.begin_with_scores()
-        self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
-        self.add(
-            self.lights,
-            self.cards,
-            self.second,
-            self.runs,
-            self.first,
-            self.names,
-            self.person,
-            self.caption,
-        )
 
     # --- the beats -------------------------------------------------------------------------------
 
     def opening(self) -> None:
         first, person = self.first, self.person
-        self.hold(0.5)
+        self.hold(0.42)
         self.during(0.6, *first.raise_scores())
-        self.during(1.0, first.front.turn(), later(0.4, first.back.turn()))
-        self.hold(0.3)
-        self.during(0.4, *first.meet(0.4))
-        first.met(equal=False)
-        captions = self.swap_caption("Same score, different models.", 0.15)
-        self.during(0.6, first.judge(), *captions, person.nod(35))
-        self.hold(1.2)
-        self.during(1.0, person.walk_to(2080, 1.0))
-        self.remove(person)
-
-    def preflight(self) -> None:
-        gate, by = self.gates[0], 2.4 * PITCH
-        pairs = (gliding(pair, 0.7).shift(px(by) * LEFT) for pair in (self.first, self.second))
-        captions = self.swap_caption("New runs, same tools.", 0.25)
-        self.during(0.7, *self.travel(0.7, by), *pairs, *captions, *self.mark_step(0))
-        self.remove(self.first)
-        tools = (run.take_tool(gate.sign.get_center()) for run in self.runs)
-        self.during(0.5, self.light_on(), *tools)
-        self.during(0.3, gate.check("passed", rate=steady))
-        self.hold(0.3)
-        self.open_gate(gate)
-        self.hold(0.2)
-
-    def roll_on(self, seconds: float) -> list[Animation]:
-        return [*self.travel(seconds), *(run.roll(seconds) for run in self.runs)]
-
-    def tests(self) -> None:
-        gate = self.gates[1]
+        self.during(0.44, first.front.turn(), first.back.turn())
+        self.hold(0.56)
         self.during(
-            1.5,
-            *(*self.roll_on(0.5), *self.mark_step(1)),
-            *self.swap_caption("Twelve tests pass.", 0.55),
-            later(0.5, self.light_on()),
-            later(0.5, gate.check("passed", 1.0, steady)),
+            0.9,
+            *first.meet(0.45),
+            *self.swap_caption("Same score, other model.", 0.15),
+            *(later(0.5, first.judge()), later(0.5, person.nod(29, 0.4))),
         )
-        self.hold(0.2)
-        self.open_gate(gate)
+        first.met(equal=False)
+        self.hold(1.08)
+        person.turn_round()
+        self.during(0.5, person.walk_to(1820, 0.5))
         self.hold(0.1)
 
-    def seed_lock(self) -> None:
-        gate, runs = self.gates[2], self.runs
-        wheels = (later(0.45, opening) for run in runs for opening in run.open_wheel())
-        gone = self.drop_caption()
-        self.during(0.8, *self.roll_on(0.45), *self.mark_step(2), gone, *wheels)
-        spins = (run.spin_to(3 + draw, 0.9) for run, draw in zip(runs, FREE, strict=True))
-        differs = self.show_caption("No seed: chance differs.", 0.5)
-        self.during(0.9, *spins, self.light_on(), differs)
-        self.during(0.3, gate.check("failed"))
-        self.hold(1.5)
-        self.during(0.2, self.drop_caption(0.05))
-        for run, draw in zip(runs, FREE, strict=True):
-            card = seed_card(PAIR[len(self.cards)]).save_state()
-            self.cards.add(card.scale(0.3).move_to(gate.sign))
-            back = run.spin_to(3 + round(draw), 0.2)
-            self.during(
-                0.2, back, card.animate(run_time=0.2, rate_func=glide, path_arc=0.4).restore()
-            )
-        begun = [run.turned for run in runs]
+    def preflight(self) -> None:
+        gate, pairs = self.gates[0], (self.first, self.second)
+        place = at(GATE, SIGN)
         self.during(
-            1.0,
-            runs[0].spin_to(begun[0] + 2 + LOCKED, 0.5),
-            later(0.5, runs[1].spin_to(begun[1] + 2 + LOCKED, 0.5)),
-            self.show_caption("Seed 123: it repeats.", 0.45),
+            1.22,
+            self.person.walk_to(2060, 0.26),
+            *self.travel(0.52, BEFORE),
+            *(gliding(pair, 0.52).shift(px(BEFORE) * LEFT) for pair in pairs),
+            *(*self.mark_step(0), *self.swap_caption("New runs, same tools.", 0.1)),
+            later(0.52, self.light_on()),
+            *(later(0.52, run.take_tool(place)) for run in self.runs),
+            later(0.92, gate.check("passed")),
+            *(later(0.92, run.name_tool()) for run in self.runs),
         )
-        self.during(0.3, gate.check("passed"))
-        self.hold(0.4)
-        self.open_gate(gate)
-        self.hold(0.2)
+        self.remove(self.first, self.person)
+        self.hold(1.18)
+
+    def tests(self) -> None:
+        gate, place = self.gates[1], at(GATE, SIGN)
+        self.during(
+            0.99,
+            *(run.forget_name() for run in self.runs),
+            *self.next_gate(self.gates[0]),
+            *(later(0.2, run.roll(0.46)) for run in self.runs),
+            *(*self.mark_step(1), self.drop_caption()),
+            self.show_caption("Text in, tokens out.", 0.55),
+            later(0.62, self.light_on()),
+            *(later(0.64, example.arrive(place)) for example in self.examples),
+        )
+        self.forget_light()
+        self.hold(1.03)
+        self.during(
+            1.05,
+            *(run.work() for run in self.runs),
+            *(example.shrink_text() for example in self.examples),
+            *(later(0.21, example.grow_tokens()) for example in self.examples),
+            later(0.45, gate.badges[0].turn("passed", rate=steady)),
+            later(0.5, gate.check("passed", 0.46, first=1)),
+            *self.swap_caption("All twelve pass.", 0.5),
+        )
+        self.hold(1.33)
+
+    def seed_lock(self) -> None:
+        badge, runs = self.gates[2].badges[0], self.runs
+        self.during(
+            0.78,
+            *(*self.mark_step(2), self.drop_caption()),
+            *(later(0.12, example.leave()) for example in self.examples),
+            *(later(0.12, change) for change in self.next_gate(self.gates[1])),
+            *(later(0.32, run.roll(0.46)) for run in runs),
+        )
+        self.remove(self.examples)
+        self.forget_light()
+        self.during(
+            1.3,
+            *(shrinking for run in runs for shrinking in run.unfold()),
+            *(run.draw_freely(draw) for run, draw in zip(runs, FREE, strict=True)),
+            *(self.light_on(), self.show_caption("No seed: no match.", 0.07)),
+            later(1.0, badge.turn("failed")),
+        )
+        self.hold(0.57)
+        self.during(
+            1.47,
+            *(badge.turn("open"), *self.bring_cards()),
+            *(run.draw_again(draw, LOCKED) for run, draw in zip(runs, FREE, strict=True)),
+            *self.swap_caption("Same seed: a match.", 0.0),
+        )
+        self.during(0.3, badge.turn("passed"))
+        self.hold(0.58)
+
+    def bring_cards(self) -> Iterator[Animation]:
+        """Let the cards fly from the gate to above the medals, and drop into their slots."""
+        for x in PAIR:
+            card = seed_card(x)
+            self.cards.add(card)
+            card.generate_target().set_y(at(x, CLEAR - 20)[1])
+            card.scale(0.5).move_to(at(GATE, SIGN))
+            flight = MoveToTarget(card, run_time=0.3, rate_func=glide, path_arc=0.06)
+            drop = ApplyMethod(card.shift, px(50) * DOWN, run_time=0.13, rate_func=glide)
+            yield Succession(flight, drop, group=card)
 
     def checkpoint_hash(self) -> None:
         gate, second, runs = self.gates[3], self.second, self.runs
         self.during(
-            1.0,
-            *(run.fold_wheel() for run in runs),
-            *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
-            *(later(0.3, passing) for passing in self.travel(0.7)),
+            0.78,
             *(*self.mark_step(3), self.drop_caption()),
-            *(later(0.3, run.spread()) for run in runs),
-            *(later(0.3, showing) for showing in second.show_scores()),
+            self.show_caption("752 weights, 100 %.", 0.2),
+            *(later(0.12, run.fold_wheel()) for run in runs),
+            *(later(0.12, gliding(card, 0.3).shift(px(180) * DOWN)) for card in self.cards),
+            *(later(0.12, change) for change in self.next_gate(self.gates[2])),
+            *(later(0.32, coming) for run in runs for coming in run.spread()),
+            *(later(0.34, showing) for showing in second.show_scores()),
         )
         self.cards.submobjects = []
-        self.hold(0.2)
+        self.forget_light()
+        self.hold(0.84)
         self.during(
-            1.3,
-            *(run.press() for run in runs),
-            self.show_caption("Hash: 752 weights, one print.", 0.15),
-            *(later(0.4, run.clear()) for run in runs),
-            *(later(0.4, medal.grow()) for medal in (second.front, second.back)),
+            1.01,
+            *(bending for run in runs for bending in run.bend()),
+            *self.swap_caption("Hash: all 752, one print.", 0.46),
+            *(later(0.58, medal.grow()) for medal in (second.front, second.back)),
         )
-        self.remove(runs)
         for medal in (second.front, second.back):
             medal.remove(medal.mask)
-        self.hold(0.1)
-        self.during(0.8, *second.meet(0.8), self.light_on())
+        self.hold(0.34)
+        self.remove(runs)
+        self.during(0.65, self.light_on(), *(later(0.15, way) for way in second.meet(0.5)))
         second.met(equal=True)
-        self.during(0.3, gate.check("passed"))
-        self.hold(0.5)
+        self.during(
+            0.47,
+            gate.badges[0].turn("passed"),
+            later(0.04, gate.store(sum(PAIR) / 2)),
+            later(0.04, self.light_off()),
+        )
+        self.forget_light()
+        self.hold(0.51)
 
     def approved_run(self) -> None:
-        gate, first, second, person = self.gates[3], self.first, self.second, self.person
+        gate, second, by = self.gates[3], self.second, GATE - LAST_GATE
         self.during(
-            1.2,
-            *(*second.harden(0.4), *self.mark_step(4), later(0.4, second.judge())),
-            *self.swap_caption("Same print: approved.", 0.35),
-            *(later(0.7, self.light_off()), later(0.7, gate.sink(0.5))),
+            0.55,
+            *(*second.harden(0.2), later(0.2, second.judge()), *self.mark_step(4)),
+            *self.swap_caption("Same print: approved.", 0.0),
         )
-        self.lights.submobjects = []
-        by = GATE - LAST_GATE
-        self.person = person = Person(1670 + by)
-        person.head.rotate(25 * PI / 180, about_point=person.feet + px(335) * UP)
+        person = Person(1690 + by)
         self.add(person)
-        passing = passing_through(second, sum(PAIR) / 2, APPROVED, 0.7)
-        self.during(0.7, *self.travel(0.7, by), passing, person.come(px(by), 0.7))
-        gate.badges[0].show("open")
-        first.roll_to(REFUSED)
-        edge, contact = -240, LAST_GATE - HALF - RADIUS
-        first.roll_to(edge)
-        self.add(first)
         self.during(
-            1.2,
-            *(gate.rise(0.25), person.nod(-20)),
-            later(0.25, rolling(first, edge, contact, 0.4, settle)),
-            later(0.65, self.light_on(LAST_GATE)),
-            later(0.8, gate.check("failed")),
-            *(self.drop_caption(0.65), self.show_caption("Different: stopped.", 0.8)),
+            0.92,
+            Succession(gate.sink(), later(0.35, gate.rise(0.27)), group=gate.body),
+            later(0.35, gate.badges[0].turn("open", 0.2)),
+            *(later(0.19, passing) for passing in self.travel(0.56, by)),
+            later(0.19, passing_through(second, sum(PAIR) / 2, APPROVED, 0.56)),
+            later(0.19, person.come(px(by), 0.56)),
         )
-        self.during(0.6, rolling(first, contact, REFUSED, 0.6, settle), self.light_off())
-        self.lights.submobjects = []
-        self.hold(1.1)
+        self.hold(0.63)
+        self.stop_third_run()
+        self.during(0.75, *person.reach(1638, 0.75))
+        self.hold(0.15)
+
+    def stop_third_run(self) -> None:
+        third, badge = ThirdRun(), self.gates[3].badges[0]
+        self.add(third)
+        self.during(0.42, third.come(), self.drop_caption(0.08))
+        self.during(
+            0.98,
+            *(self.light_on(LAST_GATE), third.compare()),
+            later(0.5, badge.turn("failed")),
+            self.show_caption("Other print: stopped.", 0.58),
+        )
+        self.hold(0.05)
+        self.during(0.44, third.go_back(), self.light_off())
+        self.forget_light()
+        self.hold(0.31)
 
     def closing(self) -> None:
         wisdom = words(
@@ -857,13 +1096,13 @@ class Hour29(Scene):
         frame.set_fill(WHITE, 1).set_stroke(GOLD, px(600)).move_to(at(960, 969))
         box = VGroup(frame, wisdom.move_to(frame))
         rising = FadeIn(box, shift=px(36) * UP, run_time=0.6, rate_func=settle)
-        self.during(0.8, self.drop_caption(), rising, *self.person.reach(1608, 0.8))
-        self.hold(3.0)
+        self.during(0.6, self.drop_caption(), rising)
+        self.hold(3.2)
 
 
 def cone_of_light(x: float) -> Polygon:
     """From the sign of a gate at `x` to the left, where it has faded out."""
-    source, far, near = x - 57, x - 1410, x - 340
+    source, far, near = x - HALF, x - 1480, x - 420
     sign = at(source, SIGN - 14), at(source, SIGN + 14)
     corners = (sign[0], at(far, CLEAR), at(far, FLOOR), at(near, FLOOR), sign[1])
     cone = Polygon(*corners, stroke_width=0)
