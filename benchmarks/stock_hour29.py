@@ -8,7 +8,9 @@ so this clip differs in a few ways:
 - Glass has a linear gradient. What sinks into the floor sinks behind a copy of the background.
 - Gold ridges fade in while two prints meet, where ours show inside of the upper medal alone.
 - While a medal turns solid its ridges turn white together, and not where it is filled.
-- The person is simpler: plain shapes, without a bend at joints or a change of the mouth.
+- The person is simpler: plain shapes and one arm, without a change of the mouth.
+- Tools and texts grow from a point at the sign of a gate, where ours begin at half their size.
+- The light of the third gate comes on 0.06 s later, when the road is at rest.
 
     PYTHONPATH=. manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 \
         benchmarks/stock_hour29.py Hour29
