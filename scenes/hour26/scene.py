@@ -15,7 +15,7 @@ from .parts.case_file import OTHERS
 from .parts.train import Load
 from .parts.world import Words, World
 
-RIDE, PAN, HOP, OPEN, FADE, TAP = 0.88, 0.46, 0.34, 0.2, 0.1, 0.34
+RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
 hand reaches, in seconds."""
 
@@ -36,11 +36,10 @@ class InferenceUiFeedbackLoop(StoryScene):
 
     data: Data
 
-    @beat("near", "tap", "open")
+    @beat("tap", "open")
     def opening(self) -> None:
         self.world = world = World(self._words())
         self.add(world)
-        world.camera.look(self.at("near"), NEAR, PAN)
         self._tap(self.at("tap"))
         world.train.asked.size.go(self.at("tap") + TAP / 2, 1.0, TAP, settle)
         world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
@@ -62,17 +61,17 @@ class InferenceUiFeedbackLoop(StoryScene):
         self._bring()
         self.roll()
 
-    @beat("read", "wrong", "thumb")
+    @beat("read", "thumb", "wrong")
     def judge(self) -> None:
         world, talk = self.world, self.world.talk
         read, wrong = self.at("read"), self.at("wrong")
         talk.reply.opened.go(read, 1.0, OPEN)
         talk.reply.said.go(read + FADE / 2, 1.0, FADE)
+        self._tap(self.at("thumb") - TAP)
+        world.woman.mood.go(self.at("thumb") - TAP, -1.0, TAP)
+        world.app.thumb.go(self.at("thumb"), 1.0, FADE, steady)
         talk.marked.go(wrong, 1.0, FADE)
         talk.crossed.go(wrong + FADE, 1.0, Seconds.QUICK, steady)
-        world.woman.mood.go(wrong, -1.0, Seconds.QUICK)
-        self._tap(self.at("thumb") - TAP)
-        world.app.thumb.go(self.at("thumb"), 1.0, FADE, steady)
         self.roll()
 
     @beat("fold", "fall")
@@ -131,7 +130,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.case.entered.go(enter, OTHERS + 1, pace * (OTHERS + 1), steady)
         for dial in range(OTHERS + 1):
             turned = (dial + 1) / (OTHERS + 1)
-            world.model.turned.go(enter + pace * (dial + 1) - 0.12, turned, 0.26)
+            world.model.turned.go(enter + pace * (dial + 1) - 0.16, turned, 0.4)
         world.model.moved.go(self.at("tip"), 1.0, 0.46)
         self.roll()
 
@@ -150,7 +149,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         world, talk = self.world, self.world.talk
         self._change(world.train.right, self.at("change"))
         self._bring()
-        world.woman.mood.go(self.at("bring"), 0.8, HOP)
+        world.woman.mood.go(self.at("bring"), 0.6, HOP)
         talk.expected.opened.go(self.at("open"), 1.0, OPEN)
         world.train.right.size.go(self.at("open"), 0.0, FADE)
         talk.expected.said.go(self.at("open") + FADE, 1.0, FADE)
@@ -160,8 +159,7 @@ class InferenceUiFeedbackLoop(StoryScene):
     def closing(self) -> None:
         world, judge = self.world, self.at("judge")
         world.woman.reach.go(judge, 1.0, TAP)
-        world.woman.mood.go(judge, 1.0, TAP)
-        world.app.praise.go(judge + TAP, 1.0, Seconds.QUICK, steady)
+        world.app.open_verdict.go(judge + TAP, 1.0, Seconds.QUICK, steady)
         self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())

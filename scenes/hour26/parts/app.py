@@ -9,7 +9,8 @@ from manim import VGroup
 
 from storyreel.design.easing import overshoot
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.drawing.drawing import Tag
+from storyreel.parts.marks import SoftShadow, tagged, with_shadow
 from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
@@ -30,14 +31,14 @@ DEPTH = 262.0
 
 
 class App(VGroup):
-    """The app, its drawer, the thumb that falls through it, and the one that is expected."""
+    """The app, its drawer, the thumb that falls through it, and the verdict that is open."""
 
     def __init__(self, name: str) -> None:
         self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.praise = Keyed(0.0)
+        self.open_verdict = Keyed(0.0)
         self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
-        self._drawer, self._thumb, self._praise = _Drawer(), _Thumb(), _Praise()
-        self.inside = VGroup(self._thumb, self._drawer, self._praise)
+        self._drawer, self._thumb, self._verdict = _Drawer(), _Thumb(), _OpenVerdict()
+        self.inside = VGroup(self._thumb, self._drawer, self._verdict)
         super().__init__(self.pit, self.back, self.inside, self.front)
 
     def act(self, time: float) -> None:
@@ -50,8 +51,8 @@ class App(VGroup):
             max(size * (1 - 0.85 * fallen**3), 1e-3), SCREEN - 1j * px(DEPTH) * fallen
         )
         self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
-        praised = overshoot(self.praise.at(time))
-        self._praise.pose(Similarity(max(praised * 1.25, 1e-3), SCREEN), float(praised > 0))
+        asked = overshoot(self.open_verdict.at(time))
+        self._verdict.pose(Similarity(max(asked * 1.4, 1e-3), SCREEN), float(asked > 0))
 
 
 class _Pit(Prop):
@@ -113,16 +114,17 @@ class _Thumb(Prop):
         )
 
 
-class _Praise(Prop):
-    """A thumb that points up, on a round button with a dashed rim: expected, not run."""
+class _OpenVerdict(Prop):
+    """A question mark on a round button with a dashed rim: not run, so not judged."""
 
     def __init__(self) -> None:
         turns = np.linspace(0.0, 2 * pi, 73)
         rim = [(42 * cos(turn), 42 * sin(turn)) for turn in turns]
+        mark = Line("?", Type.TITLE.sized(58), (0.0, 0.0), Color.SLATE, "center")
         super().__init__(
             dot(0, 0, 46, "#FFFFFF"),
             dashed(rim, Color.SLATE, 5, 13, 9),
-            Pictogram("thumbs-up", (0.0, px(1)), px(50)),
+            tagged(mark, Tag("decor")),
         )
 
 

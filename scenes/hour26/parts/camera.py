@@ -18,7 +18,7 @@ GROUND, RAIL = 812.0, 800.0
 """The heights of the ground and of the rails, in pixels of the world."""
 WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1160, 1270, 1596, 2010
 """Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
-LOADING = 912
+LOADING = 930
 """The pixel column of the engine while the model takes cases from it."""
 
 
@@ -51,10 +51,10 @@ NEAR = View.of(20, 866, 1.75)
 """Woman, app and waiting engine, for what is read."""
 BELOW = View.of(-195, 930, 1.42)
 """The same, with room for others at the left, and for the hole below the app."""
-SWITCH = View.of(985, 830, 1.36)
+SWITCH = View.of(945, 830, 1.26)
 """The model, its switch and both clouds, for the rides."""
-LEARNING = View.of(560, 830, 1.36)
-"""The model with the engine before it, and the switch."""
+LEARNING = View.of(745, 830, 1.19)
+"""The model with the engine before it, the switch and both clouds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Camera:
             if move.start <= time:
                 share = move.ease((time - move.start) / move.seconds)
                 return move.before.toward(move.after, share)
-        return SWITCH
+        return NEAR
 
 
 def at(x: float, y: float, size: float = 1.0, turn: complex = 1) -> Similarity:

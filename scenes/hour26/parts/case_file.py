@@ -17,6 +17,7 @@ from storyreel.parts.solid import shaded
 from .app import DRAWN, SCREEN
 from .camera import HOUSE
 from .case_card import KEPT, CardState, CaseCard
+from .clouds import Storm, WhiteCloud
 from .ink import MIST, STEEL, area, lines, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
@@ -79,21 +80,29 @@ class CaseFile(VGroup):
         return place + (WINDOW - place) * entered
 
 
+def _picture(cloud: Prop, x: float, y: float, size: float) -> Prop:
+    cloud.pose(Similarity(size, step(x, y)))
+    return cloud
+
+
 def _share(count: float) -> float:
     return glide(min(max(count, 0.0), 1.0))
 
 
 class _OtherCase(Prop):
-    """The case of somebody else: a card about the origin, with the sign of a person."""
+    """The case of somebody else: a card about the origin, with the wrong and the right cloud."""
 
     def __init__(self) -> None:
         x, y = KEPT[0] / 2, KEPT[1] / 2
         super().__init__(
             shaded(slab(-x, -y, x, y, 14, "#9FB2C9"), "#9FB2C9", "#8CA0BA"),
             slab(3 - x, 3 - y, x - 3, y - 3, 12, Color.WHITE),
-            Pictogram("user-round", (-px(50), px(22)), px(30), STEEL),
-            lines([(-24, 22), (58, 22)], [(-58, -6), (58, -6)], color=MIST, width=8),
-            lines([(-58, -24), (30, -24)], color=Color.GOLD, width=8),
+            Pictogram("user-round", (-px(54), px(22)), px(34), STEEL),
+            _picture(WhiteCloud(), 0, 8, 0.17),
+            lines([(8, 10), (24, 26)], [(8, 26), (24, 10)], color=Color.GOLD_LINE, width=5),
+            _picture(Storm(), 52, 10, 0.075),
+            lines([(-62, -12), (22, -12)], color=MIST, width=8),
+            lines([(30, -12), (66, -12)], color=Color.GOLD, width=8),
         )
 
 

@@ -38,7 +38,7 @@ HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 408.0, 432.0
 """Half the width, and heights above the rail: of the arch, of the eaves, of the roof."""
 WINDOW = -90.0, 254.0, 90.0, 346.0
 DIALS, DIAL_HEIGHT = (-78.0, -26.0, 26.0, 78.0), 218.0
-BEFORE, AFTER = (-0.9, 0.6, 1.9, -2.3), (1.1, -0.9, -0.6, 0.2)
+BEFORE, AFTER = (2.0, 1.5, 2.3, 1.8), (-1.4, -1.9, -1.2, -1.6)
 """How the dials are turned before and after training, in radians."""
 
 
@@ -210,8 +210,8 @@ def _at(turn: complex, place: complex) -> Similarity:
 
 
 def _dial(metal: Metal) -> Prop:
-    hand = lines([(0, -4), (0, 15)], color=metal.edge, width=6)
-    return Prop(dot(0, 0, 23, metal.face), ring(22, metal.edge, 5), hand)
+    hand = lines([(0, -6), (0, 16)], color=metal.edge, width=8)
+    return Prop(dot(0, 0, 25, metal.face), ring(24, metal.edge, 4), hand)
 
 
 def _crank(metal: Metal) -> Prop:

@@ -14,9 +14,9 @@ from .ink import DEEP, area, lines, slab
 from .prop import Prop, Similarity
 from .railway import FixedTrack
 
-WHITE_BASE, STORM_BASE = 518.0, 612.0
+WHITE_BASE, STORM_BASE = 500.0, 578.0
 """The heights of the bases of the clouds, in pixels of the world."""
-WHITE_SIZE, STORM_SIZE = 0.95, 0.58
+WHITE_SIZE, STORM_SIZE = 0.95, 0.54
 NAME, EDGE = Type.HEADING.sized(42), px(14)
 """The names of the clouds, and how near to the edge of the panel they fade."""
 HILLS = (

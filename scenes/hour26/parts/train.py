@@ -47,7 +47,7 @@ class Train(VGroup):
 
     def __init__(self) -> None:
         self.ridden, self.level, self.loading = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.asked, self.wrong = Load(1.1, 0, Sign()), Load(0.5, 0, WhiteCloud())
+        self.asked, self.wrong = Load(1.0, 0, Sign()), Load(0.5, 0, WhiteCloud())
         self.right = Load(0.27, 34, NotRun(), Storm())
         self._engine = Engine()
         super().__init__(self._engine, self.asked, self.wrong, self.right)

@@ -34,9 +34,8 @@ def test_the_first_frame_says_what_it_is_and_asks(
     loaded: Loaded, drawings: Sequence[Drawing], texts_in: Texts
 ) -> None:
     board = loaded.storyboard
-    names = {board.data.model, board.data.reply.word, board.data.case.right}
     caption = board.beats[0].caption_times[0].text
-    assert texts_in(drawings[0]) >= {board.title, *board.rail, caption, *names}
+    assert texts_in(drawings[0]) >= {board.title, *board.rail, caption, board.data.app}
 
 
 def test_question_and_answers_are_the_stored_ones(loaded: Loaded, facts: dict[str, Any]) -> None:
