@@ -20,7 +20,7 @@ from .parts.views import ALL, DARK
 from .parts.workings import TRAY
 from .parts.world import Words, World
 
-OUTSIDE = px(384)
+OUTSIDE = px(408)
 """How far the car moves on after the last letter, to the one who waits."""
 EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
@@ -60,8 +60,8 @@ class TestToReleasePipeline(StoryScene):
         self.start(world.leave(OUTSIDE, self.between("laid", "out")))
 
     @beat(
-        "near", "paper", "wrong", "thread", "push", "roll", "shut", "lamp", "light", "fail",
-        "tell", "back", "ready", "open", "run", "done",
+        "near", "paper", "wrong", "thread", "push", "roll", "shut", "back", "ready", "lamp",
+        "light", "open", "run", "done", "fail", "tell",
     )  # fmt: skip
     def triage(self) -> None:
         world, question = self.world, self.world.question
@@ -77,33 +77,34 @@ class TestToReleasePipeline(StoryScene):
         self.until("push")
         self.start(world.send_back(0.3), world.hand_over(1.0, 0.0, 0.3))
         self.until("roll")
-        self.start(world.leave(0.0, 0.55), world.turn_signal(Status.OPEN, 0.3))
+        self.start(
+            world.leave(0.0, self.between("roll", "shut")), world.turn_signal(Status.OPEN, 0.3)
+        )
         self.until("shut")
-        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4))
+        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4), world.rise(0.3))
+        self._drive("back", "ready", world.route.ready, glide)
         self.until("lamp")
         world.tests = self.data.suite.after
         self.start(Motion(question.lamp, question.drop, 0.45, overshoot, beside=(question.badge,)))
         self.until("light")
         self.start(world.light_up(0.4))
-        self.until("fail")
-        self.start(world.judge(Status.FAILED, 0.3))
-        self.until("tell")
-        self.start(world.tell_gate(X, Status.FAILED, 0.5))
-        self.until("back")
-        self.start(world.rise(0.3))
-        self._drive("back", "ready", world.route.ready, glide)
         self.until("open")
         self.play(world.open(0.0, 1.0, self.between("open", "run")))
         self._run(0.0, "run", "done")
+        self.until("fail")
+        self.start(world.judge(Status.FAILED, 0.3))
+        self.until("tell")
+        self.start(world.tell_gate(X, Status.FAILED, 0.4))
 
-    @beat("back", "swap", "run", "done", "check")
+    @beat("swap", "changed", "back", "run", "done", "check")
     def fix(self) -> None:
         world = self.world
 
+        self.until("swap")
+        self.play(world.swap(self.between("swap", "changed")))
+        self.start(world.judge(Status.OPEN, 0.18), world.turn_signal(Status.OPEN, 0.18))
         self.until("back")
-        self.play(world.run(world.seconds, TRAY, self.between("back", "swap"), glide))
-        self.start(world.swap(0.4), world.judge(Status.OPEN, 0.3))
-        self.start(world.turn_signal(Status.OPEN, 0.3))
+        self.play(world.run(world.seconds, TRAY, 0.35, glide))
         self.until("run")
         world.program = Program.SPACE_FIRST
         self._run(TRAY, "run", "done")
@@ -125,7 +126,7 @@ class TestToReleasePipeline(StoryScene):
         self.until("check")
         self.start(world.judge(Status.PASSED, 0.3))
 
-    @beat("tell", "gate", "leave", "near", "out")
+    @beat("tell", "gate", "leave", "out")
     def release_gate(self) -> None:
         world = self.world
 
@@ -135,17 +136,15 @@ class TestToReleasePipeline(StoryScene):
         self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
         self.until("leave")
         self.start(world.leave(OUTSIDE, self.between("leave", "out")))
-        self.until("near")
-        self.start(world.look(DARK, 0.8), world.show_count(1.0, 0.0, 0.2))
 
     @beat("wisdom", "paper", "relief")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
         self.until("paper")
-        self.start(self.world.hand_over(0.0, 1.0, 0.35))
+        self.start(self.world.hand_over(0.0, 1.0, 0.4))
         self.until("relief")
-        self.start(self.world.embrace(0.5))
+        self.start(self.world.embrace(0.4))
 
     def _run(self, first: float, cue: str, later: str) -> None:
         """Run the opened program from a second of its script to the end, between two cues."""

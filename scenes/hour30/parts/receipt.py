@@ -19,7 +19,12 @@ from .route import Program
 _SIZE = 0.52
 """The scale of its letters beside those on the road."""
 _WIDTH, _HEIGHT = px(430), px(88)
-_AT: Point = (x_at(1722), y_at(384))
+_AT: dict[Program, Point] = {
+    Program.WORD_FIRST: (x_at(1722), y_at(384)),
+    Program.SPACE_FIRST: (x_at(1594), y_at(278)),
+}
+"""Where the sheet comes to rest: beside the one who reads it, or over the whole yard."""
+_GROWTH = {Program.WORD_FIRST: 1.0, Program.SPACE_FIRST: 1.54}
 _CAR: Point = (x_at(1646), y_at(640))
 """Where it comes out of the car."""
 
@@ -28,7 +33,7 @@ class Receipt(VGroup):
     """A sheet with the text as a program lays it; the first space is gold."""
 
     def __init__(self, text: str, order: tuple[int, ...]) -> None:
-        self._paper = Plate(_frame(_AT, 1.0), px(12), Color.WHITE, Night.EDGE, px(3))
+        self._paper = Plate(_frame(_CAR, 1.0), px(12), Color.WHITE, Night.EDGE, px(3))
         with_shadow(self._paper, SoftShadow(0.0, -px(6), px(10), Color.NAVY, 0.18))
         self._letters: list[Glyph] = [glyph(at, each) for at, each in enumerate(text)]
         self._order = order
@@ -37,7 +42,8 @@ class Receipt(VGroup):
 
     def rise(self, share: float, program: Program) -> None:
         """Rise out of the car with what a program has laid; at 0 it is out of sight."""
-        center, scale = toward(_CAR, _AT, share), max(share, 0.01)
+        center = toward(_CAR, _AT[program], share)
+        scale = max(share, 0.01) * _GROWTH[program]
         self._paper.fit(_frame(center, scale), px(12) * scale)
         self._paper.set_opacity(1.0 if share > 0 else 0.0)
         advance = width_of("H", LETTERS) * _SIZE * scale

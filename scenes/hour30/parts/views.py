@@ -20,5 +20,5 @@ FIRST_LAMP = View((x_at(-436), y_at(588)), 1.12)
 """The first lamp, and the car in front of it."""
 ALL = View((x_at(692), y_at(626)), 0.682)
 """The whole yard, from the first lamp to the one who waits."""
-DARK = View((x_at(1150), y_at(559)), 1.077)
+DARK = View((x_at(1160), y_at(570)), 1.06)
 """The long text, in and out, the gate, and the one who waits."""

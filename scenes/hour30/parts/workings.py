@@ -32,10 +32,12 @@ _ROWS = y_at(604), y_at(696)
 """The heights of the two lines of the program."""
 _CARD = px(216), px(76)
 _CODE = Type.LABEL_STRONG.sized(58)
-_ASIDE = px(40)
-"""How far a line goes aside while it passes the other."""
+_ASIDE = px(226)
+"""How far a line goes aside, over the tray, while it passes the other."""
 _SCALE = 0.88
 """The scale of letters on the tray."""
+_REST = 0.25
+"""How long a run goes on after everything has been laid, in seconds."""
 _BOX = px(32), px(46)
 """The sign for a space on a line of the program."""
 
@@ -72,8 +74,8 @@ class Script:
 
     @property
     def seconds(self) -> float:
-        """The length of the run."""
-        return self.lays[-1].time.end
+        """The length of the run: at its end no line is marked."""
+        return self.lays[-1].time.end + _REST
 
 
 def script(word: int, count: int, program: Program) -> Script:

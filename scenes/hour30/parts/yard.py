@@ -65,7 +65,7 @@ class Wall(VGroup):
     """The wall above the doorway, and its base."""
 
     def __init__(self) -> None:
-        above = Plate(Frame(WALL.left, DOOR, WALL.right, LAND.top), 0.0)
+        above = Plate(Frame(WALL.left, DOOR, WALL.right, LAND.top), 0.0, role="decor")
         below = Plate(Frame(WALL.left, LAND.bottom, WALL.right, HORIZON), 0.0)
         for part, colors in (
             (above, ("#1B375F", "#44638F", "#7B95B8")),
