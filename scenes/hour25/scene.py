@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from manim import VGroup, VMobject
 
@@ -120,6 +121,7 @@ class UIProductization(StoryScene):
         self.start(reading.come(self.between("come", "first")))
         for index, (read, add, on) in enumerate(_SLOWLY):
             self.until(read)
+            added.begin(index + 1)
             self.start(reading.read(self.between(read, add) - 0.1))
             self.until(add)
             self.start(reading.add(added.show_count, index, self.between(add, on) - 0.05))
@@ -137,13 +139,13 @@ class UIProductization(StoryScene):
         data, house = self.data.classify, self.house
         self.until("open")
         self._next_stranger(1, CLASSIFY)
-        self.until("ask")
-        self._ask(self.people[1], data.bubble)
         shelf = working(CLASSIFY).shelf(CLASSIFY)
         row = Row((*data.tokens, REST), shelf)
         labels = Labels(data.labels, data.winner, shelf)
         self.add(labels)
         self.start(Motion(labels, labels.rise, 0.3))
+        self.until("ask")
+        self._ask(self.people[1], data.bubble)
         self.until("fly")
         self.start(self.question.fly_into(row, 0.5))
         reading = Reading(house.models[CLASSIFY], (row,))
@@ -152,10 +154,10 @@ class UIProductization(StoryScene):
         self._lay(row)
         self.start(row.part(0.3))
         self.until("read")
-        self.start(reading.read(0.3))
         number = reads(shelf).write(self.data.house.reads.format(count=1))
-        self.until("choose")
         self.add(number)
+        self.start(reading.read(0.3))
+        self.until("choose")
         answer = labels.answer
         self.start(reading.choose(answer.center[0], answer.width / 2, 0.35))
         self.start(Motion(labels, labels.choose, 0.35))
@@ -176,7 +178,7 @@ class UIProductization(StoryScene):
         number = reads(form.shelf).write(" ")
         self.until("form")
         self.add(clipped(form, form.room), number)
-        self.start(Motion(form, form.unfold, 0.35))
+        self.start(Motion(form, form.unfold, 0.25))
         self.until("ask")
         self._ask(self.people[2], data.bubble)
         reading = Reading(house.models[INSTRUCT], (form,), (number,))
@@ -185,12 +187,12 @@ class UIProductization(StoryScene):
         self.until("first")
         self.remove(self.question)
         clipped(form, None).hold(1.0)
+        number.write(self.data.house.reads.format(count=1))
         self.start(reading.read(self.between("first", "add") - 0.1))
 
         def show(count: float, globe: tuple[float, float]) -> None:
             form.write(count, globe)
-            if count >= 1:
-                number.write(self.data.house.reads.format(count=int(count + 1e-6)))
+            number.write(self.data.house.reads.format(count=max(ceil(count - 1e-6), 1)))
 
         self.until("add")
         self.start(reading.add(show, 0, self.between("add", "fast") - 0.05))
@@ -206,7 +208,7 @@ class UIProductization(StoryScene):
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 
-    @beat("sleep", "shop", "doze", "ask", "dawn")
+    @beat("sleep", "shop", "doze", "ask", "served")
     def guests(self) -> None:
         house = self.house
         guests = (self.people[-1], *self.comers)
@@ -226,13 +228,12 @@ class UIProductization(StoryScene):
         openings = tuple(house.front.opening(index) for index in range(len(guests)))
         errands = Errands(tuple(guest.phone for guest in guests), openings)
         self.add(errands)
-        seconds = self.between("ask", "dawn")
+        seconds = self.between("ask", "served")
         self.start(errands.go(seconds), house.serve(errands.share, seconds))
-        self.until("dawn")
+        self.until("served")
         self.remove(errands)
         for guest in guests:
             self.start(guest.change_to(guest.pose.but(lit=1.0, mood=1.0, tilt=3.0), 0.4))
-        self.start(house.change_to(replace(house.state, day=1.0), 0.55))
 
     @beat("wisdom")
     def closing(self) -> None:

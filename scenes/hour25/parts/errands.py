@@ -6,15 +6,19 @@ from manim import VGroup
 
 from storyreel.design.easing import glide, staggered, steady
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import px
-from storyreel.parts.curves import Point
+from storyreel.design.tokens import Color, px
+from storyreel.parts.curves import Point, joined, outline
 from storyreel.parts.motion import Motion
+from storyreel.parts.shapes import Strokes
 
 from .plan import clamp, mix, part_of
 from .slab import Slab
 from .tile import GOLD, NAVY
 
 _HALF = px(66), px(38)
+_WRITING = ((-0.6, 0.35), (0.6, 0.35)), ((-0.6, -0.35), (0.2, -0.35))
+_CHECK = (((-0.35, 0.0), (-0.1, -0.45), (0.4, 0.5)),)
+"""What is on a card: lines of writing, and a check."""
 _THERE, _BACK = 0.45, 0.5
 """The shares of its time at which a text has arrived, and an answer leaves."""
 
@@ -26,7 +30,9 @@ class Errands(VGroup):
         self._ways = tuple(zip(phones, openings, strict=True))
         self._texts = [Slab(_around((0.0, 0.0), 1.0), *NAVY, px(10)) for _ in phones]
         self._answers = [Slab(_around((0.0, 0.0), 1.0), *GOLD, px(10)) for _ in phones]
-        super().__init__(*self._texts, *self._answers)
+        self._lines = [_strokes(Color.WHITE) for _ in phones]
+        self._checks = [_strokes(Color.NAVY) for _ in phones]
+        super().__init__(*self._texts, *self._answers, *self._lines, *self._checks)
         self.run(0.0)
 
     def share(self, index: int, share: float) -> float:
@@ -40,6 +46,8 @@ class Errands(VGroup):
             there, back = part_of(own, 0.0, _THERE), part_of(own, _BACK, 1.0)
             self._set(self._texts[index], phone, opening, there)
             self._set(self._answers[index], opening, phone, back)
+            _sign(self._lines[index], self._texts[index], _WRITING)
+            _sign(self._checks[index], self._answers[index], _CHECK)
 
     def go(self, run_time: float) -> Motion:
         """The motion of all errands, one beginning after another."""
@@ -49,6 +57,19 @@ class Errands(VGroup):
         x, y = (mix(a, b, glide(share)) for a, b in zip(start, end, strict=True))
         card.fit(_around((x, y), mix(0.5, 1.0, clamp(4 * min(share, 1 - share)))))
         card.fill_rgbas[:, 3] = 1.0 if 0.0 < share < 1.0 else 0.0
+
+
+def _strokes(color: str) -> Strokes:
+    return Strokes(((0.0, 0.0), (1.0, 1.0)), color=color, width=px(8), role="decor")
+
+
+def _sign(sign: Strokes, card: Slab, lines: tuple[tuple[Point, ...], ...]) -> None:
+    """Draw lines, given in shares of a card about its middle, on the card while it is seen."""
+    (x, y), half, tall = card.frame.center, card.frame.width / 2, card.frame.height / 2
+    sign.points = joined(
+        *(outline(*((x + half * across, y + tall * up) for across, up in line)) for line in lines)
+    )
+    sign.set_stroke(opacity=float(card.fill_rgbas[0, 3]))
 
 
 def _around(center: Point, size: float) -> Frame:

@@ -19,13 +19,13 @@ from .slab import Radii, Slab, slab_points
 from .tile import NEW, OWN, Tile, tile_width
 
 STYLE = Type.CAPTION.sized(54)
-ROWS = (px(172), px(246), px(332))
+ROWS = (px(172), px(246), px(324))
 """How far the middles of the lines are below the top of the shelf."""
-NEXT = px(70)
+NEXT = px(66)
 """From one line of the response to the next."""
-TOP, TEAR, BOTTOM = px(130), px(288), px(440)
+TOP, TEAR, BOTTOM = px(130), px(288), px(426)
 STRIP = px(62)
-TORN = px(34)
+TORN = px(22)
 """How far the slip is moved off the form."""
 PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(7), px(3)
 SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
@@ -64,7 +64,9 @@ class Form(VGroup):
         self._answer_frames = self._answer_layout(answer)
         self.answer = [Tile(word, STYLE, NEW) for word in answer]
         self._whole = VGroup(self._stub, self._paper, self.slip, self._perforation, *self._headings)
-        self.add(*self._whole, *self.tiles, *self.answer)
+        self._cuts = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
+        self._cuts.points = joined(*(self._gap(row, x) for row, x in self._joints()))
+        self.add(*self._whole, *self.tiles, self._cuts, *self.answer)
         self._home = [part.points.copy() for part in self._whole]
         self._slip_home = self.slip.points.copy()
         self.unfold(0.0)
@@ -113,7 +115,8 @@ class Form(VGroup):
         self._set_paper(shown)
 
     def hold(self, opacity: float) -> None:
-        """Show the lines of the instruction in their fields."""
+        """Show the lines of the instruction in their fields, cut between words."""
+        fill(self._cuts, rgb(PAPER[0]), opacity)
         for index, tile in enumerate(self.tiles):
             tile.lay(self.field(index)).veil(opacity, opacity)
 
@@ -128,11 +131,12 @@ class Form(VGroup):
             tile.drop(frame.center if index else globe, frame, clamp(count - index))
 
     def tear(self, share: float) -> None:
-        """Move the slip off the form."""
-        down = np.array([0.0, -TORN * share, 0.0])
-        self.slip.points = self._slip_home + down
+        """Move the slip off the form, toward the stranger."""
+        aside = TORN * share
+        self.slip.points = self._slip_home - np.array([aside, 0.0, 0.0])
         for tile, frame in zip(self.answer, self._answer_frames, strict=True):
-            tile.lay(frame.raised(-TORN * share))
+            left, right = frame.left - aside, frame.right - aside
+            tile.lay(Frame(left, frame.bottom, right, frame.top))
 
     @property
     def torn(self) -> VGroup:
@@ -142,7 +146,24 @@ class Form(VGroup):
     @property
     def rest(self) -> VGroup:
         """What stays behind: the form and the instruction."""
-        return VGroup(self._stub, self._paper, self._perforation, *self._headings, *self.tiles)
+        return VGroup(
+            self._stub, self._paper, self._perforation, *self._headings, *self.tiles, self._cuts
+        )
+
+    def _joints(self) -> list[tuple[int, float]]:
+        """The field and the place of each cut between two words."""
+        joints = []
+        for row, tile in enumerate(self.tiles):
+            text, left = tile.word.text, self.field(row).left + PAD
+            for at in (at for at, each in enumerate(text) if each == " "):
+                before, after = width_of(text[:at], STYLE), width_of(text[: at + 1] + ".", STYLE)
+                after -= width_of(".", STYLE)
+                joints.append((row, left + (before + after) / 2))
+        return joints
+
+    def _gap(self, row: int, x: float) -> Points:
+        field, half = self.field(row), px(2.5)
+        return slab_points(Frame(x - half, field.bottom, x + half, field.top), (0.0,) * 4)
 
     def _set_paper(self, shown: float) -> None:
         for paper in (self._stub, self._paper, self.slip):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from manim import VGroup, VMobject
 
@@ -217,12 +218,16 @@ class Added(VGroup):
         for index, (tile, frame) in enumerate(zip(self.tiles, self._frames, strict=True)):
             start = globe if index < FALLING else frame.center
             tile.drop(start, frame, clamp(count - index))
-        whole = int(count + 1e-6)
-        more = whole - len(self.tiles)
+        begun = ceil(count - 1e-6)
+        more = begun - len(self.tiles)
         self._rest.say(self._more(max(more, 1)))
         self._rest.drop(self._rest_frame.center, self._rest_frame, 1.0 if more > 0 else 0.0)
-        self.number.write(self._counter.format(count=whole))
-        fill(self.number, rgb(Color.NAVY), 1.0 if whole else 0.0)
+        return self.begin(begun)
+
+    def begin(self, reading: int) -> Added:
+        """Show the number of the reading that begins; 0 shows none."""
+        self.number.write(self._counter.format(count=reading))
+        fill(self.number, rgb(Color.NAVY), 1.0 if reading else 0.0)
         return self
 
     def light(self, amount: float) -> Added:

@@ -13,7 +13,7 @@ from storyreel.parts.motion import Motion
 from storyreel.parts.text import Line
 from storyreel.parts.tone import fill, rgb
 
-_PLACES = (1714.0, 510.0, 54.0), (1692.0, 464.0, 64.0), (1662.0, 414.0, 76.0)
+_PLACES = (1744.0, 366.0, 54.0), (1769.0, 328.0, 60.0), (1796.0, 290.0, 68.0)
 """Column, row and size of each letter at rest, in pixels."""
 _RISE = px(34)
 _BOLD = FontId("sans", "bold")

@@ -167,6 +167,14 @@ def test_the_form_takes_the_lines_and_the_answer_into_its_fields(form: Form, dra
     assert texts(draw(form)) == {"Task", "Input", "Result", "Add.", "2 and 2", "It", "is"}
 
 
+def test_the_lines_of_a_form_are_cut_between_their_words(form: Form, draw: Draw) -> None:
+    form.unfold(1.0)
+    whole = len(draw(form).items)
+    form.hold(1.0)
+    words, cuts = 2 * len(form.tiles), 1
+    assert len(draw(form).items) == whole + words + cuts
+
+
 def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: Box) -> None:
     form.unfold(1.0)
     form.hold(1.0)
@@ -175,7 +183,7 @@ def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: B
     form.tear(1.0)
     assert texts(draw(form.torn)) == {"It", "is", "4"}
     assert texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2"}
-    assert box(form.torn).top == pytest.approx(before.top - px(34), abs=px(2))
+    assert box(form.torn).left == pytest.approx(before.left - px(22), abs=px(2))
 
 
 @pytest.mark.parametrize("lines", [("Add.", "2 and 2"), ("Add.", "2", "and 2")])
