@@ -53,9 +53,9 @@ CHANGES = {
     "score": ("opening", ("score: 100 %", "score: 98 %"), {"98 %"}, {"100 %"}),
     "caption": (
         "tests",
-        ("All twelve pass.", "Every one passes."),
+        ("All 12 tests pass.", "Every one passes."),
         {"Every one passes."},
-        {"All twelve pass."},
+        {"All 12 tests pass."},
     ),
     "tool": ("preflight", ("tool: NumPy", "tool: Torch"), {"Torch"}, {"NumPy"}),
     "seed": ("seed_lock", ("seed: seed 123", "seed: seed 77"), {"seed 77"}, {"seed 123"}),
