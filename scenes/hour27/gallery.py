@@ -96,7 +96,7 @@ def maker(room: Frame) -> VMobject:
 
 @sample(Role, 320, 120)
 def role(room: Frame) -> VMobject:
-    return Role("reader", Place(0.0)).center()
+    return Role("assistant", Place(0.0)).center()
 
 
 @sample(Caret, 160, 160)

@@ -71,7 +71,7 @@ def test_skipped_sections_are_silent_and_scenes_without_sounds_have_none(tmp_pat
 
 
 def test_a_missing_sound_is_an_error_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(RequestError, match=r"theirs\.py:6: .*could not find nowhere\.wav"):
+    with pytest.raises(RequestError, match=r"theirs\.py:6: .*nowhere\.wav does not exist"):
         sound_of(tmp_path, "self.add_sound('nowhere.wav')", "self.wait(1)")
 
 
