@@ -961,7 +961,7 @@ class Hour29(Scene):
             *self.next_gate(self.gates[0]),
             *(later(0.2, run.roll(0.46)) for run in self.runs),
             *(*self.mark_step(1), self.drop_caption()),
-            self.show_caption("Text in, tokens out.", 0.55),
+            self.show_caption("Text in, tokens out.", 0.3),
             later(0.62, self.light_on()),
             *(later(0.64, example.arrive(place)) for example in self.examples),
         )
@@ -974,7 +974,7 @@ class Hour29(Scene):
             *(later(0.21, example.grow_tokens()) for example in self.examples),
             later(0.45, gate.badges[0].turn("passed", rate=steady)),
             later(0.5, gate.check("passed", 0.46, first=1)),
-            *self.swap_caption("All twelve pass.", 0.5),
+            *self.swap_caption("All 12 tests pass.", 0.38),
         )
         self.hold(1.33)
 
@@ -983,6 +983,7 @@ class Hour29(Scene):
         self.during(
             0.78,
             *(*self.mark_step(2), self.drop_caption()),
+            self.show_caption("No seed: they differ.", 0.5),
             *(later(0.12, example.leave()) for example in self.examples),
             *(later(0.12, change) for change in self.next_gate(self.gates[1])),
             *(later(0.32, run.roll(0.46)) for run in runs),
@@ -993,7 +994,7 @@ class Hour29(Scene):
             1.3,
             *(shrinking for run in runs for shrinking in run.unfold()),
             *(run.draw_freely(draw) for run, draw in zip(runs, FREE, strict=True)),
-            *(self.light_on(), self.show_caption("No seed: no match.", 0.07)),
+            self.light_on(),
             later(1.0, badge.turn("failed")),
         )
         self.hold(0.57)
@@ -1022,20 +1023,20 @@ class Hour29(Scene):
         self.during(
             0.78,
             *(*self.mark_step(3), self.drop_caption()),
-            self.show_caption("752 weights, 100 %.", 0.2),
+            self.show_caption("One weight: 0.2028.", 0.37),
             *(later(0.12, run.fold_wheel()) for run in runs),
             *(later(0.12, gliding(card, 0.3).shift(px(180) * DOWN)) for card in self.cards),
             *(later(0.12, change) for change in self.next_gate(self.gates[2])),
             *(later(0.32, coming) for run in runs for coming in run.spread()),
-            *(later(0.34, showing) for showing in second.show_scores()),
         )
         self.cards.submobjects = []
         self.forget_light()
-        self.hold(0.84)
+        self.during(0.6, *second.show_scores())
+        self.hold(0.24)
         self.during(
             1.01,
             *(bending for run in runs for bending in run.bend()),
-            *self.swap_caption("Hash: all 752, one print.", 0.46),
+            *self.swap_caption("752 weights, one print.", 0.58),
             *(later(0.58, medal.grow()) for medal in (second.front, second.back)),
         )
         for medal in (second.front, second.back):
@@ -1057,7 +1058,7 @@ class Hour29(Scene):
         gate, second, by = self.gates[3], self.second, GATE - LAST_GATE
         self.during(
             0.55,
-            *(*second.harden(0.2), later(0.2, second.judge()), *self.mark_step(4)),
+            *(*second.harden(0.2), later(0.2, second.judge())),
             *self.swap_caption("Same print: approved.", 0.0),
         )
         person = Person(1690 + by)
@@ -1083,7 +1084,7 @@ class Hour29(Scene):
             0.98,
             *(self.light_on(LAST_GATE), third.compare()),
             later(0.5, badge.turn("failed")),
-            self.show_caption("Other print: stopped.", 0.58),
+            self.show_caption("Third run: other print.", 0.0),
         )
         self.hold(0.05)
         self.during(0.44, third.go_back(), self.light_off())
@@ -1098,7 +1099,7 @@ class Hour29(Scene):
         frame.set_fill(WHITE, 1).set_stroke(GOLD, px(600)).move_to(at(960, 969))
         box = VGroup(frame, wisdom.move_to(frame))
         rising = FadeIn(box, shift=px(36) * UP, run_time=0.6, rate_func=settle)
-        self.during(0.6, self.drop_caption(), rising)
+        self.during(0.6, *self.mark_step(4), self.drop_caption(), rising)
         self.hold(3.2)
 
 
