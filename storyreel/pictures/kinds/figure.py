@@ -21,6 +21,7 @@ from storyreel.pictures.kinds.kind import (
     NoRoomError,
     Quantity,
     Text,
+    entering,
     fitted,
     whole_ends,
     width_of,
@@ -113,13 +114,7 @@ class FigureState(Kind):
         """Words about a number that counts enter at once."""
         if self.count_from is None:
             return before, after
-        known = {element.key for element in before}
-        return before, tuple(
-            replace(element, span=AT_ONCE)
-            if element.key in ("note", "unit") and element.key not in known
-            else element
-            for element in after
-        )
+        return before, entering(before, after, ("note", "unit"), AT_ONCE)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         note = NOTE_ROOM if self.note else 0.0

@@ -185,6 +185,14 @@ def whole_ends(start: float | None, stop: float) -> tuple[float, float] | None:
     return start, stop
 
 
+def entering(
+    before: Picture, after: Picture, keys: Sequence[str], span: tuple[float, float]
+) -> Picture:
+    """The later elements; those of the given keys that enter do so within a span of the change."""
+    new = set(keys) - {element.key for element in before}
+    return tuple(replace(each, span=span) if each.key in new else each for each in after)
+
+
 GROWTH = 1.06
 """Steps in which larger rooms are tried."""
 

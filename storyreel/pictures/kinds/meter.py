@@ -21,6 +21,7 @@ from storyreel.pictures.kinds.kind import (
     NoRoomError,
     Quantity,
     Text,
+    entering,
     fitted,
     whole_ends,
     width_of,
@@ -126,13 +127,7 @@ class MeterState(Kind):
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
         """The number enters with the filling and counts with it."""
-        known = {element.key for element in before}
-        return before, tuple(
-            replace(element, span=WITH_FILLING)
-            if element.key in ("filling", "reading") and element.key not in known
-            else element
-            for element in after
-        )
+        return before, entering(before, after, ("filling", "reading"), WITH_FILLING)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         upright = room.height > room.width * 1.15
