@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 import websockets
@@ -20,6 +22,7 @@ from tests.e2e.studio.page import (
 from tests.e2e.studio.running import Studio, answer, answered, digest, needs_browser
 
 CAPTION = "beats-0-caption-0-text"
+Pages = tuple[websockets.ClientConnection, websockets.ClientConnection]
 
 
 @needs_browser
@@ -82,20 +85,27 @@ def start_of_clip(page: browser.Tab) -> None:
     page.wait(f"Boolean({field(CAPTION)})")
 
 
+@asynccontextmanager
+async def two_pages(studio: Studio) -> AsyncIterator[Pages]:
+    """Two pages that have the clip stage3 open."""
+    uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
+    origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
+    async with (
+        websockets.connect(uri, origin=origin, max_size=None) as one,
+        websockets.connect(uri, origin=origin, max_size=None) as other,
+    ):
+        for socket in (one, other):
+            await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
+            await answer(socket, "clip")
+        yield one, other
+
+
 def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
     """And a page that has not seen it cannot overwrite it."""
 
     async def talking() -> None:
-        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
-        origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
         text, seen = studio.board.read_bytes(), digest(studio)
-        async with (
-            websockets.connect(uri, origin=origin, max_size=None) as one,
-            websockets.connect(uri, origin=origin, max_size=None) as other,
-        ):
-            for socket in (one, other):
-                await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
-                await answer(socket, "clip")
+        async with two_pages(studio) as (one, other):
             edits = [{"path": ["title"], "value": "From one page"}]
             edit = json.dumps({"do": "edit", "digest": seen, "edits": edits})
             await one.send(edit)
@@ -112,15 +122,7 @@ def test_an_edit_of_one_page_reaches_the_others(studio: Studio) -> None:
 
 def test_of_two_edits_at_the_same_moment_one_is_told_that_it_is_late(studio: Studio) -> None:
     async def talking() -> set[str]:
-        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
-        origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
-        async with (
-            websockets.connect(uri, origin=origin, max_size=None) as one,
-            websockets.connect(uri, origin=origin, max_size=None) as other,
-        ):
-            for socket in (one, other):
-                await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
-                await answer(socket, "clip")
+        async with two_pages(studio) as (one, other):
             edits = [{"path": ["title"], "value": "At the same moment"}]
             edit = json.dumps({"do": "edit", "digest": digest(studio), "edits": edits})
             await asyncio.gather(one.send(edit), other.send(edit))
