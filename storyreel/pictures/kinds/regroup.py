@@ -34,7 +34,7 @@ def regrouped(
     """The ends of a change of tiles, in which every tile has a place in both rows.
 
     A piece that is split is cut at its place before; pieces that are merged are joined at the place
-    of the merged one.
+    of the merged one. A piece that another one replaces leaves it its tile.
     """
     was, now = numbered(old), numbered(new)
     names = {f"{part}/{key}": f"{part}/gone/{key}" for part in PARTS for key in was}
@@ -43,6 +43,8 @@ def regrouped(
         if len(group.old) == len(group.new) == 1:
             first, second = was[group.old[0]], now[group.new[0]]
             names |= {f"{part}/{first}": f"{part}/{second}" for part in PARTS}
+    for place, other in _replaced(old, new, groups):
+        names[f"tile/{was[place]}"] = f"tile/{now[other]}"
     before = renamed(before, names)
     for group in groups:
         if len(group.old) == 1 < len(group.new):
@@ -93,6 +95,19 @@ def regroupings(old: Sequence[str], new: Sequence[str]) -> Iterator[Regrouping]:
         if other is not None:
             del right[other]
             yield Regrouping((place,), (other,))
+
+
+def _replaced(
+    old: Sequence[str], new: Sequence[str], groups: Sequence[Regrouping]
+) -> Iterator[tuple[int, int]]:
+    """Places of single pieces between the same neighbours that have no text in common."""
+    kept = {place for group in groups for place in group.old}
+    known = {place for group in groups for place in group.new}
+    matcher = SequenceMatcher(None, list(old), list(new), autojunk=False)
+    for tag, a, a_end, b, b_end in matcher.get_opcodes():
+        single = a_end - a == b_end - b == 1
+        if tag == "replace" and single and a not in kept and b not in known:
+            yield a, b
 
 
 def _aligned(old: Sequence[str], new: Sequence[str], a: range, b: range) -> Iterator[Regrouping]:

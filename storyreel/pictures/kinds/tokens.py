@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, groupby
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
@@ -128,6 +129,23 @@ class TokensState(Kind):
             raise mistake("covers pieces apart.", "Cover pieces that follow one another.")
         return self
 
+    _longer: tuple[TokensState, ...] = PrivateAttr(default=())
+    """Later forms of a row that begins at the left and is written on."""
+
+    def steadied(self, states: Sequence[Kind]) -> Kind:
+        """The same with the room that the row needs when it is written on to its end, so that its
+        tiles keep their size and place."""
+        steady = self.model_copy()
+        steady._longer = tuple(
+            each for each in states if isinstance(each, TokensState) and self._goes_on_in(each)
+        )
+        return steady
+
+    def _goes_on_in(self, other: TokensState) -> bool:
+        """Whether another row at the left begins with this one."""
+        size = len(self.pieces)
+        return self.align == other.align == "left" and self.pieces == other.pieces[:size]
+
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture
     ) -> tuple[Picture, Picture]:
@@ -234,6 +252,11 @@ class TokensState(Kind):
             )
 
     @property
+    def _edge(self) -> float:
+        """Width that panes take beside the tiles."""
+        return 2 * PANE_EDGE if self.cover else 0.0
+
+    @property
     def _pitch(self) -> float:
         return ID_PITCH if self.ids else PITCH
 
@@ -246,17 +269,30 @@ class TokensState(Kind):
         return sum(map(self._width, row)) + GAP * (len(row) - 1)
 
     def _arranged(self, room: Frame) -> tuple[float, list[list[int]]]:
+        """The scale of the tiles, and their places row by row."""
+        scale, rows = self._fitted(room)
+        steady = min([scale, *self._scales_of_longer(room)])
+        if steady == scale:
+            return scale, rows
+        return steady, self._rows((room.width - self._edge) / steady)
+
+    def _scales_of_longer(self, room: Frame) -> Iterator[float]:
+        """The scales of the rows that this one becomes, where they fit this room."""
+        for longer in self._longer:
+            with suppress(NoRoomError):
+                yield longer._fitted(room)[0]
+
+    def _fitted(self, room: Frame) -> tuple[float, list[list[int]]]:
         """The largest scale at which the tiles fit, and their places row by row.
 
         One more row has to make the tiles that much larger; tiles with bars or arcs stay in one.
         """
-        edge = 2 * PANE_EDGE if self.cover else 0.0
         least = LEAST_ARCS if self.arcs else LEAST_BARS
         above = least if self._has_above else 0.0
         fitting = [
             (scale, rows)
             for scale in SCALES
-            if (rows := self._rows((room.width - edge) / scale))
+            if (rows := self._rows((room.width - self._edge) / scale))
             and (self._pitch * len(rows) - GAP) * scale + above <= room.height
             and not (above and len(rows) > 1)
         ]

@@ -94,6 +94,23 @@ def test_rows_that_begin_at_the_left_are_above_one_another() -> None:
     assert frame(long["tile/a#1"]).left == STAGE.left == frame(short["tile/a#1"]).left
 
 
+@pytest.mark.parametrize(
+    ("longer", "steady"),
+    [("pieces: [a, b, c, d, e, f, g, h, i, j, k, l, m, n], align: left", True),
+     ("pieces: [a, x, c, d, e, f, g, h, i, j, k, l, m, n], align: left", False),
+     ("pieces: [a, b, c, d, e, f, g, h, i, j, k, l, m, n]", False)],
+)  # fmt: skip
+def test_a_row_that_is_written_on_keeps_its_tiles(longer: str, steady: bool) -> None:
+    first = state("tokens", "{pieces: [a, b], top: 1, align: left}")
+    second = state("tokens", f"{{top: 1, {longer}}}")
+    width = {
+        each: frame({e.key: e for e in each.draw(STAGE)}["tile/a#1"]).width
+        for each in (first.steadied([first, second]), second.steadied([first, second]))
+    }
+    narrow, wide = sorted(width.values())
+    assert (narrow == wide) == steady
+
+
 def test_a_pane_over_tokens_apart_is_refused() -> None:
     with pytest.raises(ValidationError, match="covers pieces apart"):
         state("tokens", "{pieces: [a, b, c], cover: [1, 3]}")

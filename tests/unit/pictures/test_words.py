@@ -450,6 +450,21 @@ def test_pieces_of_another_text_are_not_joined() -> None:
     assert {e.key for e in before} & {e.key for e in after} == {"tile/a#1", "word/a#1"}
 
 
+def test_a_piece_that_another_one_replaces_leaves_it_its_tile() -> None:
+    before, after = ends("tokens", "pieces: [a, seal, leaks]", "pieces: [a, bearing, leaks]")
+    assert "tile/bearing#1" in {e.key for e in before} & {e.key for e in after}
+    words = {e.key for e in before} - {e.key for e in after}
+    assert words == {"word/gone/seal#1"}
+
+
+def test_a_piece_that_moves_takes_its_tile_with_it() -> None:
+    before, after = ends("tokens", "pieces: [a, b, c, x]", "pieces: [a, x, c]")
+    assert frame_of(before, "tile/x#1") == frame_of(
+        tuple(drawn("tokens", "pieces: [a, b, c, x]").values()), "tile/x#1"
+    )
+    assert "tile/gone/b#1" not in {e.key for e in after}
+
+
 def test_a_piece_before_its_double_stays_itself() -> None:
     before, after = ends("tokens", "pieces: [the, cat, the, dog]", "pieces: [cat, the, dog]")
     gone = {e.key for e in before} - {e.key for e in after}
