@@ -12,10 +12,11 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
-from storyreel.pictures.forms import Polyline, Rect, shown
+from storyreel.pictures.forms import Outline, Point, Polyline, Rect, shown
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.cell_motion import grown, in_block, point, rooted, together
 from storyreel.pictures.kinds.cell_strips import EMPTY, FROST, GOLDEN, Strips, rounded
+from storyreel.pictures.kinds.icon import STROKE, pictogram
 from storyreel.pictures.kinds.kind import (
     INK,
     Count,
@@ -27,7 +28,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.pictures.kinds.signs import PANE
+from storyreel.pictures.kinds.signs import PANE, PLATE
 from storyreel.storyboard.model import mistake
 
 MOST_CELLS = 900
@@ -46,6 +47,14 @@ BEHIND = {**TONES, "gold": TONES["frost"]}
 """A block behind cells with values."""
 
 PANE_EDGE = px(4)
+LARGEST_LOCK = px(190)
+SMALLEST_LOCK = px(60)
+LOCK_SHARE = 0.42
+"""Size of the plate with a padlock on a frozen block, as a share of the block's shorter side."""
+
+LOCK_SIGN = 0.6
+"""Size of the padlock, as a share of its plate."""
+
 BEAM = Look(fill=color(Color.GOLD, 0.45))
 MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 
@@ -117,9 +126,9 @@ class CellsState(Kind):
         Quantity,
         Field(ge=0, description="How many columns or rows strips are away from it."),
     ] = 0.0
-    frozen: Annotated[bool, Field(description="A frosted pane before it: it does not learn.")] = (
-        False
-    )
+    frozen: Annotated[
+        bool, Field(description="A frosted pane with a padlock: it does not learn.")
+    ] = False
     left_values: Annotated[
         tuple[tuple[Quantity, ...], ...],
         Field(max_length=64, description="With values: shares from 0 to 1 in the strip `left`."),
@@ -300,11 +309,14 @@ class CellsState(Kind):
         return len(self.values[0]) / self.columns if self.values and self.columns else 1.0
 
     def _pane(self, frame: Frame) -> Iterator[Element]:
-        """The pane before a frozen block; it slides on from the left."""
+        """The pane before a frozen block, which slides on from the left, and a padlock on it."""
         if self.frozen:
             pane = frame.inset(-PANE_EDGE)
             away = Rect(replace(pane, right=pane.left + px(8)), px(4))
             yield Element("pane", Rect(pane, px(10)), PANE, "decor", birth=away, depth=1)
+            size = min(LARGEST_LOCK, LOCK_SHARE * min(frame.width, frame.height))
+            if size >= SMALLEST_LOCK:
+                yield from _padlock(frame.center, size)
 
     def _unit(self, largest: float) -> float:
         """The side of a cell: the largest one, or that of the scale."""
@@ -457,6 +469,15 @@ class _Plan:
         left = self.left + (column + before) * self.unit
         top = self.top - row * self.unit
         return Frame(left, top - self.unit, left + self.unit, top)
+
+
+def _padlock(center: Point, size: float) -> Iterator[Element]:
+    """A padlock on a round plate."""
+    around = Frame(*center, *center).inset(-size / 2)
+    yield Element("lock/plate", Rect(around, size / 2), PLATE, "decor", depth=2)
+    lines = Outline(pictogram("lock"), center, size * LOCK_SIGN, closed=False)
+    look = Look(stroke=FULL, width=STROKE * size * LOCK_SIGN)
+    yield Element("lock/sign", lines, look, "decor", depth=2)
 
 
 def _lines(frame: Frame, rows: float, columns: float, unit: float) -> Iterator[Element]:

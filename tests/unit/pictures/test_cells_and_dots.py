@@ -241,5 +241,16 @@ def test_a_frozen_block_has_a_pane_before_all_its_cells() -> None:
     for block in ("values: [[0, 1], [1, 0]]", "rows: 4, columns: 4"):
         cells = drawn("cells", f"{{{block}, frozen: true}}")
         pane = frame(cells["pane"])
-        assert all(pane.around(frame(element)) == pane for element in cells.values())
+        blocks = [each for key, each in cells.items() if not key.startswith("lock/")]
+        assert all(pane.around(frame(element)) == pane for element in blocks)
         assert cells["pane"].depth > 0 and "pane" not in drawn("cells", f"{{{block}}}")
+
+
+def test_a_frozen_block_has_a_padlock_in_its_middle_if_it_is_large_enough_to_be_seen() -> None:
+    cells = drawn("cells", "{rows: 4, columns: 4, frozen: true}")
+    plate, pane = frame(cells["lock/plate"]), frame(cells["pane"])
+    assert plate.center == pytest.approx(pane.center)
+    assert cells["lock/sign"].depth > cells["pane"].depth
+    small = drawn("cells", "{rows: 10, columns: 10, per: 80, frozen: true}")
+    assert "pane" in small and "lock/sign" not in small
+    assert "lock/sign" not in drawn("cells", "{rows: 4, columns: 4}")
