@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -12,9 +13,9 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Point, Polyline, Rect
+from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
-from storyreel.pictures.kinds.kind import INK, SOFT, Count, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import INK, SOFT, Count, Kind, NoRoomError, Text, width_of, words
 from storyreel.storyboard.model import Model, mistake
 
 Tone = Literal["solid", "hollow", "gold", "pale"]
@@ -27,6 +28,7 @@ LOOKS: dict[str, Look] = {
 }
 TONES: tuple[Tone, ...] = ("solid", "hollow", "gold", "pale")
 LineTone = Literal["gold", "solid", "slate", "pale"]
+Side = Literal["above", "below"]
 
 PATHS: dict[LineTone, Look] = {
     "gold": Look(stroke=color(Color.GOLD_LINE), width=px(7)),
@@ -36,7 +38,7 @@ PATHS: dict[LineTone, Look] = {
 }
 PICKED = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
 RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color(Color.CELL))
+GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color("#E1E9F2"))
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
 NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 LARGEST, SMALLEST = px(15), px(6)
@@ -66,8 +68,8 @@ class Cloud(Model):
 
 class PointsState(Chart):
     """Points in a plane. Each group is a list of points [x, y], or a cloud made up from a centre
-    and a spread; the n-th point of a group is the same one in every picture. Axes are shown where
-    they have numbers or labels."""
+    and a spread; the n-th point of a group is the same one in every picture. With `belongs`,
+    points turn gold as the line `shade` passes them. Axes are shown where they have numbers or labels."""
 
     name: ClassVar[str] = "points"
     example: ClassVar[str] = (
@@ -99,6 +101,10 @@ class PointsState(Chart):
     shade: Annotated[
         Text | None, Field(description="A line by name: the chart below it is shaded.")
     ] = None
+    belongs: dict[Text, Side] = Field(
+        default={},
+        description="Where a group should be, of the line `shade`; points elsewhere are gold.",
+    )
     legend: dict[Text, Tone] = Field(
         default={}, max_length=4, description="Above the chart: what the looks mean, by word."
     )
@@ -126,7 +132,7 @@ class PointsState(Chart):
 
     def _check_picked(self) -> None:
         """Refuse groups, and places in them, that do not exist."""
-        for key in ("tones", "ring", "gold"):
+        for key in ("tones", "ring", "gold", "belongs"):
             for name in getattr(self, key):
                 if name not in self.groups:
                     raise mistake(
@@ -146,6 +152,8 @@ class PointsState(Chart):
         for name, line in self.lines.items():
             if len(line) < 2:
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
+        if self.belongs and self.shade is None:
+            raise mistake("has groups beside no line.", "Name the line in `shade`.")
         named = {
             "shade": () if self.shade is None else (self.shade,),
             "line_tones": self.line_tones,
@@ -177,6 +185,19 @@ class PointsState(Chart):
             for name, group in self.groups.items()
         }
 
+    def between(self, other: Kind, share: float) -> Kind | None:
+        """The line moves, and points turn gold as it passes them, as long as all else is the same
+        and the line has as many points."""
+        if not isinstance(other, PointsState) or not (self.belongs and other.belongs):
+            return None
+        if self.model_copy(update={"lines": other.lines, "pins": other.pins}) != other:
+            return None
+        if _sizes(self) != _sizes(other):
+            return None
+        lines = {name: _mixed(line, other.lines[name], share) for name, line in self.lines.items()}
+        pins = _mixed(self.pins, other.pins, share)
+        return self.model_copy(update={"lines": lines, "pins": pins})
+
     def draw(self, room: Frame) -> Iterator[Element]:
         if self.legend and not self.y_label:
             room = replace(room, top=room.top - LINE)
@@ -194,7 +215,7 @@ class PointsState(Chart):
         tones = iter(TONES * 2)
         for name, points in clouds.items():
             usual = LOOKS[self.tones.get(name) or next(tones)]
-            golden = frozenset(self.gold.get(name, ()))
+            golden = {*self.gold.get(name, ()), *self._astray(name, points, plot)}
             for at, point in enumerate(points, 1):
                 disc = Rect.disc(self._kept(self.place(point, plot), plot, radius), radius)
                 birth = Rect.disc(disc.frame.center, radius * 0.1)
@@ -223,21 +244,34 @@ class PointsState(Chart):
         return self.line_tones.get(line, usual)
 
     def _shaded(self, line: str, plot: Frame) -> Element:
-        """The chart below a line, in a tint of its colour; it rises from the x axis.
+        """The chart below a line, in a tint of its colour; it rises from the x axis."""
+        look = GOLD_SHADE if self._tone(line) == "gold" else SHADE
+        area = self._below(line, plot)
+        flat = tuple((x, plot.bottom) for x, _ in area)
+        birth = Polyline(flat, closed=True)
+        return Element("shade", Polyline(area, closed=True), look, "decor", birth)
+
+    def _below(self, line: str, plot: Frame) -> tuple[Point, ...]:
+        """The corners of the chart below a line.
 
         Where the line leaves the chart through the top, all that is beyond is below it.
         """
         top = tuple(self.place(point, plot) for point in self.lines[line])
-        look = GOLD_SHADE if self._tone(line) == "gold" else SHADE
         first, last = top[0], top[-1]
         if _at_top(first, plot):
             top = ((plot.left, plot.top), *top)
         if _at_top(last, plot):
             top = (*top, (plot.right, plot.top))
-        floor = ((top[-1][0], plot.bottom), (top[0][0], plot.bottom))
-        flat = tuple((x, plot.bottom) for x, _ in top)
-        birth = Polyline((*flat, *floor), closed=True)
-        return Element("shade", Polyline((*top, *floor), closed=True), look, "decor", birth)
+        return (*top, (top[-1][0], plot.bottom), (top[0][0], plot.bottom))
+
+    def _astray(self, name: str, points: tuple[Pair, ...], plot: Frame) -> Iterator[int]:
+        """The places of a group's points that are not on its side of the line."""
+        if name not in self.belongs or self.shade is None:
+            return
+        area, below = self._below(self.shade, plot), self.belongs[name] == "below"
+        for at, point in enumerate(points, 1):
+            if _within(self.place(point, plot), area) != below:
+                yield at
 
     def _legend(self, room: Frame, plot: Frame) -> Iterator[Element]:
         """Discs with their words at the right end of the line above the chart."""
@@ -271,6 +305,30 @@ class PointsState(Chart):
             taken[name] = frame
             yield words(f"name/{name}", name, Type.LABEL_STRONG, frame.center, look=INK)
             yield Element(f"place/{name}", Rect.disc(center, px(18)), NAMED, depth=1)
+
+
+def _sizes(state: PointsState) -> tuple[dict[str, int], int]:
+    """How many points each line has, and how many pins there are."""
+    return {name: len(line) for name, line in state.lines.items()}, len(state.pins)
+
+
+def _mixed(first: tuple[Pair, ...], second: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:
+    """Points on straight ways from one to the other."""
+    return tuple(
+        (between(a, c, share), between(b, d, share))
+        for (a, b), (c, d) in zip(first, second, strict=True)
+    )
+
+
+def _within(point: Point, corners: tuple[Point, ...]) -> bool:
+    """Whether a point is in a polygon: a ray to the right crosses its edge an odd number of
+    times."""
+    x, y = point
+    crossed = False
+    for (ax, ay), (bx, by) in pairwise((*corners, corners[0])):
+        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+            crossed = not crossed
+    return crossed
 
 
 def _name_frame(name: str, center: Point, plot: Frame) -> Frame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.pictures.elements import color, mix
+from storyreel.pictures.elements import Element, color, mix
 from storyreel.pictures.forms import Polyline, Words
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
@@ -177,6 +178,37 @@ def test_a_shade_is_below_its_line_and_rises_from_the_axis() -> None:
     assert shade.form.points[:4] == line.form.points
     assert {y for _, y in shade.form.points[4:]} == {floor}
     assert isinstance(shade.birth, Polyline) and {y for _, y in shade.birth.points} == {floor}
+
+
+CAUGHT = (
+    "{x: [0, 4], y: [0, 2], groups: {in: [[2, 0.5], [3.5, 0.5]], out: [[2, 1.5], [2, 0.2]]}, "
+    "lines: {fence: %s}, shade: fence, belongs: {in: below, out: above}}"
+)
+
+
+def golden(elements: Iterable[Element]) -> set[str]:
+    return {e.key for e in elements if e.look.fill == color(Color.GOLD)}
+
+
+def test_points_on_the_wrong_side_of_a_line_are_gold() -> None:
+    points = drawn("points", CAUGHT % "[[1, 0], [1, 1], [3, 1], [3, 0]]")
+    assert golden(points.values()) == {"point/in/2", "point/out/2"}
+
+
+def test_points_turn_gold_as_the_line_passes_them() -> None:
+    low, high = (state("points", CAUGHT % f"[[0, {y}], [4, {y}]]") for y in (0.1, 1.1))
+    halfway = low.between(high, 0.3)
+    assert halfway is not None
+    assert golden(low.draw(STAGE)) == {"point/in/1", "point/in/2"}
+    assert golden(halfway.draw(STAGE)) == {"point/in/1", "point/in/2", "point/out/2"}
+    assert golden(high.draw(STAGE)) == {"point/out/2"}
+
+
+def test_a_line_with_another_number_of_points_is_another_picture() -> None:
+    straight, bent = (
+        state("points", CAUGHT % line) for line in ("[[0, 1], [4, 1]]", "[[0, 1], [2, 2], [4, 1]]")
+    )
+    assert straight.between(bent, 0.5) is None
 
 
 def test_a_legend_is_above_the_chart_beside_the_name_of_its_axis() -> None:

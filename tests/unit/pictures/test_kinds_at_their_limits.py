@@ -115,6 +115,16 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
         (
             "points",
+            "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, belongs: {a: above}}",
+            "beside no line",
+        ),
+        (
+            "points",
+            "{x: [0, 1], y: [0, 1], lines: {l: [[0, 0], [1, 1]]}, shade: l, belongs: {a: above}}",
+            "`belongs` names 'a'",
+        ),
+        (
+            "points",
             "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, ring: {a: [2]}}",
             "rings point 2",
         ),
