@@ -27,7 +27,7 @@ from storyreel.drawing.damage import damage
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, Splicing, encoder_settings
-from storyreel.paint.raster import Raster
+from storyreel.paint.raster import MAX_TILES, Raster
 
 EVERY = {"smoke": 1, "1080p": 2, "4k": 4, "8k": 6}
 """Every how many segments one is measured."""
@@ -41,7 +41,7 @@ class Variant:
 
     splicing: Splicing = Splicing.BANDS
     hints: bool = True
-    cached_tiles: int = 64
+    cached_tiles: int = MAX_TILES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Solid parts: the box inside an item that hides everything below it."""
+"""Solid and hollow parts: boxes inside an item where it hides everything below it, or nothing."""
 
 from __future__ import annotations
 
@@ -32,6 +32,19 @@ def solid_box(item: Item) -> Box | None:
     for clip in item.clips:
         inner = _shown_by(clip, inner) if inner else None
     return inner
+
+
+def hollow_box(item: Item) -> Box | None:
+    """A box inside an item's strokes where the item paints nothing, or None.
+
+    Items with a fill or a shadow have none, nor have strokes around other than convex paths.
+    """
+    if not isinstance(item, PathItem) or item.fill or item.shadow:
+        return None
+    inner = inner_box(item.path)
+    strokes = (stroke for stroke in (item.stroke, item.back_stroke) if stroke)
+    reach = max((stroke.reach(item.path) for stroke in strokes), default=0)
+    return _none_if_empty(inner.grown(-reach)) if inner else None
 
 
 def _shown_by(clip: Clip, box: Box) -> Box | None:

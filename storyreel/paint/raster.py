@@ -11,6 +11,7 @@ which changes their last bits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ import skia
 
 from storyreel.drawing.damage import PixelRect, damage, merged, tiles, to_pixels
 from storyreel.drawing.drawing import (
+    Box,
     Drawing,
     ImageItem,
     Item,
@@ -29,6 +31,7 @@ from storyreel.drawing.drawing import (
     Sampling,
     Stroke,
 )
+from storyreel.drawing.opacity import hollow_box
 from storyreel.paint.clipping import Clipping
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.lru_cache import LruCache
@@ -37,11 +40,15 @@ from storyreel.paint.shadows import Shadows
 from storyreel.paint.skia_conversion import skia_color
 from storyreel.paint.tile_cache import TileCache
 
-_MAX_TILES = 64
-"""Cached tiles of 512 KiB; more than a picture of full HD has."""
+MAX_TILES = 256
+"""Cached tiles of 512 KiB, as many as a picture at 8K has; few of them are ever kept."""
 
 _MAX_GRADIENTS = 8
 _MAX_IMAGES = 16
+_NOWHERE = Box(0, 0, 0, 0)
+
+_Edges: TypeAlias = Sequence[npt.NDArray[np.float64]]
+"""The left, top, right and bottom edges of rectangles."""
 
 
 class Raster:
@@ -52,7 +59,7 @@ class Raster:
     painted tiles, the layers painted in them, and the paths, outlines and blurs computed.
     """
 
-    def __init__(self, width: int, height: int, cached_tiles: int = _MAX_TILES) -> None:
+    def __init__(self, width: int, height: int, cached_tiles: int = MAX_TILES) -> None:
         """`cached_tiles` limits the tile cache."""
         self.width, self.height = width, height
         self.pixels: npt.NDArray[np.uint8] = np.zeros((height, width, 4), np.uint8)
@@ -99,14 +106,16 @@ class Raster:
 
     def _paint_tiles(self, drawing: Drawing, places: list[PixelRect]) -> None:
         """Paint whole tiles, each with the items that are visible in it."""
-        edges = np.array([item.box for item in drawing.items], np.float64)
-        left, bottom, right, top = edges.reshape(-1, 4).T * self._paths.scale
-        left, right = self.width / 2 + left, self.width / 2 + right
-        bottom, top = self.height / 2 - bottom, self.height / 2 - top
+        boxes = self._in_pixels([item.box for item in drawing.items])
+        left, top, right, bottom = boxes
         # A pixel more on each side, for rounding at an edge; tiles are rows, items are columns.
-        x0, y0, x1, y1 = np.add(places, (-1, -1, 1, 1)).T[:, :, None]
+        grown: _Edges = tuple(np.add(places, (-1.0, -1, 1, 1)).T[:, :, None])
+        x0, y0, x1, y1 = grown
         meets = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
-        spans = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+        spans = _contain(boxes, grown)
+        around = np.flatnonzero(spans.any(axis=0)).tolist()
+        hollows = [hollow_box(drawing.items[index]) or _NOWHERE for index in around]
+        meets[:, around] &= ~_contain(self._in_pixels(hollows), grown)
         seen = [drawing.items[index] for index in np.flatnonzero(meets.any(axis=0)).tolist()]
         self._paths.prepare(item.path for item in seen if isinstance(item, PathItem))
         for tile, meeting, spanning in zip(places, meets, spans, strict=True):
@@ -117,6 +126,11 @@ class Raster:
                 drawing.items[lowest] if lowest >= 0 else drawing.background,
                 [drawing.items[index] for index in above.tolist()],
             )
+
+    def _in_pixels(self, boxes: Sequence[Box]) -> _Edges:
+        left, bottom, right, top = np.array(boxes, np.float64).reshape(-1, 4).T * self._paths.scale
+        across, down = self.width / 2, self.height / 2
+        return across + left, down - top, across + right, down - bottom
 
     def _lowest(self, items: Sequence[Item], spanning: list[int], tile: PixelRect) -> int:
         """The index of the uppermost item that hides everything below it in a tile, or -1.
@@ -225,6 +239,14 @@ class Raster:
         with skia.AutoCanvasRestore(self._canvas):
             self._canvas.concat(matrix)
             self._canvas.drawImage(image, 0, 0, sampling, skia.Paint(AntiAlias=True))
+
+
+def _contain(outer: _Edges, inner: _Edges) -> npt.NDArray[np.bool_]:
+    """Whether each of the outer rectangles contains each of the inner ones."""
+    left, top, right, bottom = outer
+    x0, y0, x1, y1 = inner
+    contain: npt.NDArray[np.bool_] = (left <= x0) & (right >= x1) & (top <= y0) & (bottom >= y1)
+    return contain
 
 
 def _sharp_cubic() -> skia.CubicResampler:

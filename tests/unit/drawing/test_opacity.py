@@ -1,4 +1,4 @@
-"""Solid parts hide everything below them at every size."""
+"""Solid parts hide everything below them, hollow ones nothing, at every size."""
 
 from __future__ import annotations
 
@@ -15,16 +15,19 @@ from storyreel.drawing.drawing import (
     Box,
     Clip,
     Drawing,
+    Join,
     Paint,
     Path,
     PathItem,
+    Shadow,
     Stroke,
 )
-from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.opacity import hollow_box, solid_box
 from storyreel.paint.raster import paint_drawing
 
 U = QUANTA_PER_UNIT
 NAVY = Paint(((0x1A1A, 0x3636, 0x5D5D, 65535),))
+WHITE = (255, 255, 255, 255)
 SQUARE = Path.rectangle(Box(-2 * U, -U, 2 * U, U))
 
 
@@ -134,3 +137,44 @@ def test_every_pixel_inside_has_the_colour_alone(
     for left, top, right, bottom in to_pixels([found], 426, 240):
         inside = pixels[top + 2 : max(top + 2, bottom - 2), left + 2 : max(left + 2, right - 2)]
         assert (inside == (0x1A, 0x36, 0x5D, 255)).all()
+
+
+def test_a_frame_is_hollow_between_its_lines() -> None:
+    frame = PathItem(SQUARE, stroke=Stroke(NAVY, U // 5), back_stroke=Stroke(NAVY, U // 2))
+    found = hollow_box(frame)
+    assert found
+    assert 1.6 * U < found.right <= 1.75 * U
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        PathItem(SQUARE, fill=NAVY, stroke=Stroke(NAVY, 99)),
+        PathItem(SQUARE, shadow=Shadow(0, 0, 99, NAVY.colors[0])),
+        PathItem(SQUARE, stroke=Stroke(NAVY, 99), back_stroke=Stroke(NAVY, 3 * U)),
+        PathItem(line((0, 0), (2, 0), (2, 2), (1, 0.5), (0, 2)), stroke=Stroke(NAVY, 99)),
+        PathItem(replace(SQUARE, closed=(False,)), stroke=Stroke(NAVY, 99)),
+    ],
+    ids=["filled", "shadow", "wide", "dent", "open"],
+)
+def test_items_that_may_paint_their_middle_are_not_hollow(item: PathItem) -> None:
+    assert hollow_box(item) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(-6, 6), st.floats(-3.5, 3.5)), min_size=3, max_size=9),
+    st.floats(0.01, 0.5),
+    st.sampled_from(Join),
+)
+def test_no_pixel_inside_a_hollow_part_is_painted(
+    corners: list[tuple[float, float]], width: float, join: Join
+) -> None:
+    item = PathItem(line(*corners), stroke=Stroke(NAVY, round(width * U), join))
+    found = hollow_box(item)
+    if found is None:
+        return
+    pixels = paint_drawing(Drawing((item,)), 426, 240)
+    for left, top, right, bottom in to_pixels([found], 426, 240):
+        inside = pixels[top + 2 : max(top + 2, bottom - 2), left + 2 : max(left + 2, right - 2)]
+        assert (inside == WHITE).all()

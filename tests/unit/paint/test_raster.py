@@ -170,6 +170,19 @@ def test_a_path_is_built_once_while_its_item_stays() -> None:
     assert raster.paths_built == 2 + 20
 
 
+def test_a_frame_is_not_painted_again_in_the_tiles_between_its_lines() -> None:
+    frame = PathItem(rectangle(-7, -3.9, 7, 3.9), stroke=Stroke(Paint((NAVY,)), U // 10))
+    dots = [PathItem(rectangle(x, 0.2, x + 0.2, 0.4), fill=Paint((NAVY,))) for x in (0.2, 0.3)]
+    layers = []
+    for around in ((), (frame,)):
+        raster = Raster(3840, 2160, cached_tiles=0)
+        raster.paint(Drawing((*around, dots[0])))
+        before = raster.painted_layers
+        raster.paint(Drawing((*around, dots[1])))
+        layers.append(raster.painted_layers - before)
+    assert layers[0] == layers[1] > 0
+
+
 def test_a_failure_while_painting_is_followed_by_painting_everything() -> None:
     raster = Raster(*SIZE)
     good = Drawing((PathItem(rectangle(-1, -1, 1, 1), fill=Paint((NAVY,))),))
