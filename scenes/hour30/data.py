@@ -46,7 +46,7 @@ class RoundTrip(Model):
     text: Annotated[MonoText, Field(max_length=14, description="The text that goes in.")]
     into: Annotated[Name, Field(description="The name of the upper row.")]
     out: Annotated[Name, Field(description="The name of the lower row.")]
-    label: Annotated[SansText, Field(max_length=12, description="What an open box means.")]
+    label: Annotated[SansText, Field(max_length=12, description="What the boxes mean.")]
     tokens: Annotated[
         tuple[Token, ...],
         Field(min_length=2, max_length=6, description="The tokens in the wrong order."),
@@ -84,9 +84,10 @@ class RoundTrip(Model):
 
 
 class Program(Model):
-    """The two lines of the program that change places."""
+    """The program, and the two of its lines that change places."""
 
-    word: Annotated[Name, Field(description="The line that writes a word.")]
+    name: Annotated[SansText, Field(max_length=9, description="Its name, on the car.")]
+    word: Annotated[Name, Field(description="The line that writes words.")]
     space: Annotated[Name, Field(description="The line that writes the spaces left over.")]
 
 

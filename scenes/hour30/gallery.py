@@ -23,7 +23,7 @@ from .parts.receipt import Receipt
 from .parts.route import Program, Route
 from .parts.signal import Signal
 from .parts.suite import Suite
-from .parts.views import ALL, DARK, FIRST_LAMP, View
+from .parts.views import DARK, SUITE, View
 from .parts.ways import Ways
 from .parts.workings import TRAY, Workings
 from .parts.world import Words, World
@@ -65,9 +65,9 @@ def character(room: Frame) -> VMobject:
     return part
 
 
-@sample(Car, 400, 300)
+@sample(Car, 460, 300)
 def car(room: Frame) -> VMobject:
-    part = Car()
+    part = Car("tokenizer")
     part.drive(0.0)
     return part.shift((0.0, -HORIZON - px(70), 0.0))
 
@@ -82,7 +82,7 @@ def cursor(room: Frame) -> VMobject:
 
 @sample(Workings, 1740, 680)
 def workings(room: Frame) -> VMobject:
-    part = Workings(TEXT, ORDER, ("word", "extra"))
+    part = Workings(TEXT, ORDER, ("words", "spaces"))
     part.open(1.0)
     part.run(TRAY, Program.WORD_FIRST)
     return seen(DARK, yard.Yard(), part)
@@ -100,19 +100,12 @@ def count(room: Frame) -> VMobject:
     part = Count("of")
     part.state(3, 11)
     part.reveal(1.0)
-    return seen(ALL, yard.Yard(), part)
+    return seen(SUITE, yard.Yard(), part)
 
 
 @sample(Legend, 1740, 680)
 def legend(room: Frame) -> VMobject:
-    return VGroup(night(), Legend((-px(180), 0.0), "a space"))
-
-
-@sample(yard.Cover, 1740, 680)
-def cover(room: Frame) -> VMobject:
-    part = yard.Cover()
-    part.lift(0.5)
-    return seen(ALL, yard.Yard(), Suite(8, "a b", ROUTE), part)
+    return VGroup(night(), Legend((-px(180), 0.0), "spaces"))
 
 
 @sample(yard.Yard, 1740, 680)
@@ -148,7 +141,7 @@ def signal(room: Frame) -> VMobject:
 def suite(room: Frame) -> VMobject:
     part = Suite(8, "a b", ROUTE)
     part.lay(slot(-6))
-    return seen(FIRST_LAMP, yard.Yard(), part)
+    return seen(SUITE, yard.Yard(), part)
 
 
 @sample(letters.WireText, 1740, 680)
@@ -186,6 +179,9 @@ def ways(room: Frame) -> VMobject:
 
 @sample(World, 1740, 680)
 def world(room: Frame) -> VMobject:
-    part = World(8, Words("a b", TEXT, ORDER, ("word", "extra"), ("in", "out"), "a space", "of"))
+    words = Words(
+        "a b", TEXT, ORDER, "tokenizer", ("words", "spaces"), ("in", "out"), "spaces", "of"
+    )
+    part = World(8, words)
     part.read(ROUTE.end)
     return part

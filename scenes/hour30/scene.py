@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from storyreel.design.easing import glide, leave, overshoot, steady
+from storyreel.design.easing import glide, leave, steady
 from storyreel.design.tokens import Color, px
 from storyreel.parts.badge import Status
 from storyreel.parts.marks import SoftShadow, with_shadow
-from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.motion import Ease
 from storyreel.parts.shapes import Plate
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.night import Night
-from .parts.places import STAGE, column
+from .parts.places import STAGE, column, slot
 from .parts.question import X
 from .parts.route import Program
-from .parts.views import ALL, DARK
+from .parts.views import DARK, SUITE
 from .parts.workings import TRAY
 from .parts.world import Words, World
 
-OUTSIDE = px(408)
+OUTSIDE = px(450)
 """How far the car moves on after the last letter, to the one who waits."""
 EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
-
-AGAIN = column(0) - px(40)
+AGAIN = column(0) - px(60)
 """Where the car turns to read everything again: just before the first lamp."""
+CALL = slot(-1)
+"""Where a verdict of the old lamps comes into view on the wire."""
 
 
 class TestToReleasePipeline(StoryScene):
@@ -34,40 +35,38 @@ class TestToReleasePipeline(StoryScene):
 
     data: Data
 
-    @beat("drive", "answered", "all", "show", "count", "run", "passed")
+    @beat("drive", "answered", "run", "passed", "follow", "arrive")
     def opening(self) -> None:
         self.world = world = World(self.data.suite.before, _words(self.data))
+        self.last = column(self.data.suite.before - 1) + px(66)
 
         self.add(backing(), world)
         self._drive("drive", "answered", EXAMPLE, steady)
-        self.until("all")
-        self.start(world.look(ALL, 0.8))
-        self.until("show")
-        self.start(world.uncover(0.5))
-        self.until("count")
-        self.start(world.show_count(0.0, 1.0, 0.2))
-        self._drive("run", "passed", world.route.ready, steady)
+        self._drive("run", "passed", self.last, steady)
+        self.until("follow")
+        self.start(world.look(DARK, self.between("follow", "arrive")))
+        self._drive("follow", "arrive", world.route.ready, glide)
 
-    @beat("tell", "gate", "dark", "laid", "out")
-    def run_suites(self) -> None:
+    @beat("tell", "gate", "ask", "dark", "laid", "out")
+    def released(self) -> None:
         world, route = self.world, self.world.route
 
         self.until("tell")
-        self.start(world.tell_gate(column(0), Status.PASSED, self.between("tell", "gate")))
+        self.start(world.tell_gate(CALL, Status.PASSED, self.between("tell", "gate")))
         self.until("gate")
-        self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
+        self.start(world.lift_gate(0.0, 1.0, 0.3), world.greet(0.3))
+        self.until("ask")
+        self.start(world.hang_text(0.4))
         self._drive("dark", "laid", route.end, steady)
         self.start(world.leave(OUTSIDE, self.between("laid", "out")))
 
     @beat(
-        "near", "paper", "wrong", "thread", "push", "roll", "shut", "back", "ready", "lamp",
+        "paper", "wrong", "thread", "push", "roll", "shut", "back", "ready", "lamp",
         "light", "open", "run", "done", "fail", "tell",
     )  # fmt: skip
     def triage(self) -> None:
-        world, question = self.world, self.world.question
+        world = self.world
 
-        self.until("near")
-        self.start(world.look(DARK, 0.6), world.show_count(1.0, 0.0, 0.2))
         self.until("paper")
         self.start(world.hand_over(0.0, 1.0, 0.35))
         self.until("wrong")
@@ -75,31 +74,33 @@ class TestToReleasePipeline(StoryScene):
         self.until("thread")
         self.start(world.fall(0.4))
         self.until("push")
-        self.start(world.send_back(0.3), world.hand_over(1.0, 0.0, 0.3))
+        self.start(world.send_back(0.3), world.hand_over(1.0, 0.0, 0.25))
         self.until("roll")
         self.start(
-            world.leave(0.0, self.between("roll", "shut")), world.turn_signal(Status.OPEN, 0.3)
+            world.leave(0.0, self.between("roll", "shut")),
+            world.turn_signal(Status.OPEN, 0.3),
+            world.rise(0.25),
         )
         self.until("shut")
-        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4), world.rise(0.3))
+        self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4))
         self._drive("back", "ready", world.route.ready, glide)
         self.until("lamp")
-        world.tests = self.data.suite.after
-        self.start(Motion(question.lamp, question.drop, 0.45, overshoot, beside=(question.badge,)))
+        self.start(world.hang_lamp(self.data.suite.after, 0.4))
         self.until("light")
-        self.start(world.light_up(0.4))
+        self.start(world.light_up(0.35))
         self.until("open")
         self.play(world.open(0.0, 1.0, self.between("open", "run")))
         self._run(0.0, "run", "done")
         self.until("fail")
         self.start(world.judge(Status.FAILED, 0.3))
         self.until("tell")
-        self.start(world.tell_gate(X, Status.FAILED, 0.4))
+        self.start(world.tell_gate(X, Status.FAILED, 0.3))
 
     @beat("swap", "changed", "back", "run", "done", "check")
     def fix(self) -> None:
         world = self.world
 
+        self.start(world.show_count(1.0, 0.0, 0.2))
         self.until("swap")
         self.play(world.swap(self.between("swap", "changed")))
         self.start(world.judge(Status.OPEN, 0.18), world.turn_signal(Status.OPEN, 0.18))
@@ -111,18 +112,20 @@ class TestToReleasePipeline(StoryScene):
         self.until("check")
         self.start(world.judge(Status.PASSED, 0.3))
 
-    @beat("back", "fold", "all", "return", "turned", "drive", "arrive", "check")
+    @beat("back", "fold", "return", "turned", "drive", "passed", "arrive", "check")
     def rerun(self) -> None:
         world, route = self.world, self.world.route
 
         self.until("back")
-        self.start(world.judge(Status.OPEN, 0.3))
+        self.start(world.judge(Status.OPEN, 0.25))
         self.play(world.run(world.seconds, 0.0, self.between("back", "fold"), glide))
-        self.play(world.open(1.0, 0.0, self.between("fold", "all")))
-        self.start(world.look(ALL, 0.65))
+        self.play(world.open(1.0, 0.0, self.between("fold", "return")))
+        self.start(world.look(SUITE, self.between("return", "turned")))
         self._drive("return", "turned", AGAIN, glide)
-        self.start(world.show_count(0.0, 1.0, 0.15))
-        self._drive("drive", "arrive", route.end, steady)
+        self.start(world.show_count(0.0, 1.0, 0.1))
+        self._drive("drive", "passed", self.last, steady)
+        self.start(world.look(DARK, 0.42))
+        self._drive("passed", "arrive", route.end, steady)
         self.until("check")
         self.start(world.judge(Status.PASSED, 0.3))
 
@@ -131,7 +134,7 @@ class TestToReleasePipeline(StoryScene):
         world = self.world
 
         self.until("tell")
-        self.start(world.tell_gate(column(0), Status.PASSED, self.between("tell", "gate")))
+        self.start(world.tell_gate(X, Status.PASSED, self.between("tell", "gate")))
         self.until("gate")
         self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
         self.until("leave")
@@ -142,9 +145,9 @@ class TestToReleasePipeline(StoryScene):
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
         self.until("paper")
-        self.start(self.world.hand_over(0.0, 1.0, 0.4))
+        self.start(self.world.hand_over(0.0, 1.0, 0.35))
         self.until("relief")
-        self.start(self.world.embrace(0.4))
+        self.start(self.world.embrace(0.35))
 
     def _run(self, first: float, cue: str, later: str) -> None:
         """Run the opened program from a second of its script to the end, between two cues."""
@@ -169,6 +172,7 @@ def _words(data: Data) -> Words:
         data.suite.example,
         trip.text,
         trip.order,
+        program.name,
         (program.word, program.space),
         (trip.into, trip.out),
         trip.label,

@@ -1,8 +1,10 @@
-"""The count of passed tests, below the lamps."""
+"""The count of passed tests, below the lamps and on the sign beside the gate."""
 
 from __future__ import annotations
 
-from storyreel.design.layout import y_at
+from manim import VGroup
+
+from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import Type
 from storyreel.parts.text import Line
 from storyreel.parts.tone import fill, rgb
@@ -10,26 +12,38 @@ from storyreel.parts.tone import fill, rgb
 from .night import Night
 from .places import column
 
-_AT = (column(0) + column(10)) / 2, y_at(958)
-_STYLE = Type.HEADING.sized(108)
+_BELOW = (column(0) + column(10)) / 2, y_at(922)
+_BESIDE = x_at(1276), y_at(332)
+_LARGE, _SMALL = Type.HEADING.sized(104), Type.HEADING.sized(72)
 
 
-class Count(Line):
-    """How many of all tests have passed."""
+class Count(VGroup):
+    """How many of all tests have passed, at both places."""
 
     def __init__(self, word: str) -> None:
         """`word` separates the two numbers."""
-        self._word, self._shown = word, 0.0
-        super().__init__(" ", _STYLE, _AT, Night.MOON, "center", role="number")
+        self._word, self._shown = word, 1.0
+        self._lines = [
+            Line(" ", style, at, Night.MOON, "center", role="number")
+            for style, at in ((_LARGE, _BELOW), (_SMALL, _BESIDE))
+        ]
+        super().__init__(*self._lines)
+
+    @property
+    def text(self) -> str:
+        """Both numbers as they are written."""
+        return self._lines[0].text
 
     def state(self, passed: int, tests: int) -> None:
         """Show both numbers."""
         text = f"{passed} {self._word} {tests}"
         if text != self.text:
-            self.write(text)
+            for line in self._lines:
+                line.write(text)
         self.reveal(self._shown)
 
     def reveal(self, share: float) -> None:
         """Show it, at share 1, or hide it, at 0."""
         self._shown = share
-        fill(self, rgb(Night.MOON), share)
+        for line in self._lines:
+            fill(line, rgb(Night.MOON), share)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
+import numpy as np
 from manim import VGroup
 
 from storyreel.design.easing import glide
@@ -24,6 +25,8 @@ _WIDTH, _HEIGHT = px(38), px(60)
 _BELLY = y_at(650)
 Pool: TypeAlias = tuple[float, float]
 """The middle of a pool of light on the road, and half its width."""
+_COMES = px(160)
+"""How far along the wire a text comes to its place."""
 _WAITING = 0.7
 """The scale of the space that waits."""
 
@@ -112,15 +115,30 @@ class WireText(VGroup):
         self.first = boxes[0]
         self._boxes, self._words = boxes, _words(text)
         super().__init__(*boxes, *self._words)
+        self._bases = [(each, each.points.copy()) for each in (*boxes, *self._words)]
+        self._lit, self._hung = 0.0, 1.0
+        self._color()
+
+    def hang(self, share: float) -> None:
+        """Bring the text along the wire to its place; at 0 it is not there yet."""
+        self._hung = share
+        moved = np.array((_COMES * (1 - share), 0.0, 0.0))
+        for part, base in self._bases:
+            part.points = base + moved
+        self._color()
 
     def light(self, share: float) -> None:
         """Show the text in the dark (0) or in the light of a lamp (1)."""
-        color = between(Night.FAINT, Night.MOON, share)
+        self._lit = share
+        self._color()
+
+    def _color(self) -> None:
+        color = between(Night.FAINT, Night.MOON, self._lit)
         for word in self._words:
-            fill(word, color)
+            fill(word, color, self._hung)
         for box in self._boxes[1:]:
-            edge(box, color, px(6))
-        self.first.light(share)
+            edge(box, color, px(6), self._hung)
+        self.first.light(self._lit, self._hung)
 
 
 class RoadText(VGroup):

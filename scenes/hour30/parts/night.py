@@ -12,9 +12,9 @@ class Night:
     ROAD = ("#0F2140", "#0A1730")
     EDGE = "#35527D"
     WIRE = "#7E96B8"
-    FAINT = "#8297BA"
+    FAINT = "#9FB1CF"
     """Letters and outlines in the dark."""
-    DULL_GOLD = "#8A742F"
+    DULL_GOLD = "#A58B3A"
     """The gold space in the dark."""
     MOON = "#F1F5FA"
     """Letters and outlines on the wire in the light."""

@@ -10,25 +10,25 @@ from storyreel.parts.text import width_of
 
 STAGE = Grid.STAGE
 """The window in which the yard is seen."""
-LAND = Frame.of(-1400, -40, 2180, 1100)
+LAND = Frame.of(-1800, -40, 2180, 1100)
 """All of the yard."""
-WALL = Frame.of(1440, 262, 1476, 868)
+WALL = Frame.of(1446, 262, 1482, 868)
 DOOR = y_at(540)
 """The upper edge of the doorway in the wall."""
 HORIZON = y_at(712)
 """The far edge of the road, which carries wheels and feet."""
 WIRE = y_at(414)
-UPPER, LOWER = y_at(509), y_at(824)
+UPPER, LOWER = y_at(502), y_at(836)
 """The baselines of the text on the wire and on the road."""
 RIM = y_at(360)
 """The lower edges of all lamps."""
-MARK = y_at(543)
+MARK = y_at(536)
 """The height of the cursor below what the car reads."""
 
 LETTERS = TextStyle(FontId("mono", "bold"), px(91))
 ADVANCE = width_of("H", LETTERS)
-_FIRST = x_at(668)
-_FIRST_COLUMN, _SECOND_COLUMN, _PITCH = x_at(-424), x_at(-252), px(80)
+_FIRST = x_at(648)
+_FIRST_COLUMN, _SECOND_COLUMN, _PITCH = x_at(-1290), x_at(-1088), px(138)
 COLUMNS = 11
 """How many old lamps there is room for."""
 
@@ -43,7 +43,7 @@ def slot(index: float) -> float:
     return _FIRST + ADVANCE * (index + 0.5)
 
 
-START = column(0) - px(300)
+START = column(0) - px(160)
 """How far the car has read before it starts."""
 
 

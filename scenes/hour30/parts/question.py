@@ -20,7 +20,7 @@ from .places import LAND, LOWER, RIM, UPPER, slot, toward
 
 X = slot(6.5)
 _RIM, _ABOVE = RIM, LAND.top
-_FLOOR, _FOOT = y_at(794), px(540)
+_FLOOR, _FOOT = y_at(798), px(580)
 _LAMP, _BADGE = px(120), px(32)
 _BEAM = Beam(X, _RIM, _FLOOR, px(54), _FOOT)
 _DEPTH = px(74)
@@ -58,10 +58,6 @@ class Question(VGroup):
         self.lamp.shine(1.0 if reach > 0 else 0.0)
         self.light.cast(reach, brightness)
 
-    def swell(self, scale: float) -> None:
-        """Show the badge larger, once the lamp hangs."""
-        self.badge.put((X, _RIM - px(42)), scale)
-
 
 class _Tent(VGroup):
     """The light of the golden lamp: a tent over the long text, and a bright pool on the road."""
@@ -97,7 +93,7 @@ class Thread(VGroup):
     """A gold thread from a letter on the wire to a letter on the road."""
 
     def __init__(self, upper: int, lower: int) -> None:
-        self._top = slot(upper), UPPER - px(18)
+        self._top = slot(upper), UPPER - px(22)
         self._end = slot(lower), LOWER + px(74)
         self._line = Strokes((self._top, self._end), color=Night.GOLD, width=px(8))
         super().__init__(self._line)

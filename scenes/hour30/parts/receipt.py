@@ -16,16 +16,12 @@ from .night import Night
 from .places import LETTERS, toward
 from .route import Program
 
-_SIZE = 0.52
+_SIZE = 0.54
 """The scale of its letters beside those on the road."""
-_WIDTH, _HEIGHT = px(430), px(88)
-_AT: dict[Program, Point] = {
-    Program.WORD_FIRST: (x_at(1722), y_at(384)),
-    Program.SPACE_FIRST: (x_at(1594), y_at(278)),
-}
-"""Where the sheet comes to rest: beside the one who reads it, or over the whole yard."""
-_GROWTH = {Program.WORD_FIRST: 1.0, Program.SPACE_FIRST: 1.54}
-_CAR: Point = (x_at(1646), y_at(640))
+_WIDTH, _HEIGHT = px(444), px(100)
+_AT: Point = (x_at(1748), y_at(376))
+"""Where the sheet comes to rest: beside the one who reads it."""
+_CAR: Point = (x_at(1690), y_at(640))
 """Where it comes out of the car."""
 
 
@@ -42,8 +38,8 @@ class Receipt(VGroup):
 
     def rise(self, share: float, program: Program) -> None:
         """Rise out of the car with what a program has laid; at 0 it is out of sight."""
-        center = toward(_CAR, _AT[program], share)
-        scale = max(share, 0.01) * _GROWTH[program]
+        center = toward(_CAR, _AT, share)
+        scale = max(share, 0.01)
         self._paper.fit(_frame(center, scale), px(12) * scale)
         self._paper.set_opacity(1.0 if share > 0 else 0.0)
         advance = width_of("H", LETTERS) * _SIZE * scale

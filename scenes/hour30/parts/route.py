@@ -16,7 +16,7 @@ from .places import ADVANCE, START, slot
 
 _FALL = 2.2
 """The way on which a letter falls, in letters."""
-_CAR = x_at(-660), x_at(1238)
+_CAR = x_at(-1380), x_at(1240)
 """The middle of the car when it has read nothing, and when it has read everything."""
 
 

@@ -21,13 +21,13 @@ from .night import Night
 from .places import LAND, LETTERS, RIM, START, column, toward
 from .route import Route, Stretch
 
-_LAMP, _BADGE = px(72), px(25)
-_SIGN = RIM - px(32)
-_LARGE, _SMALL = px(220), px(66)
-_HIGH, _LOW = px(104), px(86)
+_LAMP, _BADGE = px(104), px(34)
+_SIGN = RIM - px(38)
+_LARGE, _SMALL = px(250), px(116)
+_HIGH, _LOW = px(104), px(104)
 """The widths and heights of the first slip and of the others."""
 _EXAMPLE = LETTERS.sized(106)
-_UPPER, _LOWER, _BELLY = y_at(478), y_at(794), y_at(640)
+_UPPER, _LOWER, _BELLY = y_at(490), y_at(802), y_at(640)
 _FLOOR = y_at(866)
 _BRIGHTNESS = (
     Stop(0.0, Night.BEAM, 0.42),
@@ -94,11 +94,6 @@ class Suite(VGroup):
     def passed(self) -> int:
         """How many lamps show a check."""
         return sum(badge.status is Status.PASSED for badge in self.checks)
-
-    def swell(self, scale: float) -> None:
-        """Show all badges larger."""
-        for badge, x in zip(self.checks, self._places, strict=True):
-            badge.put((x, _SIGN), scale)
 
 
 class _Slips(VGroup):

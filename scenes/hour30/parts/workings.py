@@ -25,18 +25,18 @@ from .letters import Glyph, SpaceBox, glyph, place_of
 from .places import ADVANCE, LOWER, UPPER, slot, toward
 from .route import Program
 
-_SHEET = Frame.of(722, 557, 1434, 744)
-_TRAY = Frame.of(742, 577, 1096, 724)
-_CARDS_X = x_at(1300)
-_ROWS = y_at(604), y_at(696)
+_SHEET = Frame.of(744, 552, 1424, 738)
+_TRAY = Frame.of(760, 570, 1072, 720)
+_CARDS_X = x_at(1270)
+_ROWS = y_at(602), y_at(688)
 """The heights of the two lines of the program."""
-_CARD = px(216), px(76)
+_CARD = px(284), px(76)
 _CODE = Type.LABEL_STRONG.sized(58)
-_ASIDE = px(226)
+_ASIDE = px(180)
 """How far a line goes aside, over the tray, while it passes the other."""
-_SCALE = 0.88
+_SCALE = 0.76
 """The scale of letters on the tray."""
-_REST = 0.25
+_REST = 0.15
 """How long a run goes on after everything has been laid, in seconds."""
 _BOX = px(32), px(46)
 """The sign for a space on a line of the program."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from math import pi, sin
 
 from manim import Mobject
 
-from storyreel.design.easing import glide, steady
+from storyreel.design.easing import glide, overshoot, steady
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 from storyreel.parts.badge import Status
@@ -23,23 +22,23 @@ from .count import Count
 from .cursor import Cursor, Span
 from .legend import Legend
 from .letters import Reading, RoadText, WireText
-from .places import HORIZON, STAGE, START, column
+from .places import HORIZON, STAGE, START, column, slot
 from .question import Question, Thread, X, landing
 from .receipt import Receipt
 from .route import Program, Route
 from .signal import Signal
 from .suite import Suite
-from .views import FIRST_LAMP, View
+from .views import SUITE, View
 from .ways import Ways
 from .workings import Workings
-from .yard import Cover, Day, Gate, Wall, Yard
+from .yard import Day, Gate, Wall, Yard
 
 _WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.62)
-_POSE = Pose(x=x_at(1866), floor=HORIZON, facing=-1.0, mood=-0.2, tilt=8.0)
+_POSE = Pose(x=x_at(1918), floor=HORIZON, facing=-1.0, mood=-0.2, tilt=8.0)
 _GLAD = _POSE.but(mood=1.0, tilt=-4.0)
-_FIRST_ROW, _ROW = column(0) - px(225), x_at(590)
+_FIRST_ROW, _ROW = column(0) - px(220), x_at(576)
 """Where the names of the rows are: left of the first slip, and left of the long text."""
-_LEGEND = x_at(606), y_at(330)
+_LEGEND = x_at(556), y_at(332)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ class Words:
     text: str
     order: tuple[int, ...]
     """For each character of the text, where the old program puts it."""
+    program: str
+    """The name of the program, which the car has on its side."""
     lines: tuple[str, str]
     """The two lines of the program: the word and the space."""
     rows: tuple[str, str]
@@ -73,11 +74,10 @@ class World(Panel):
         self.astray = Thread(0, words.order[0])
         self.ways = Ways(_ROW, *words.rows)
         self.gate, self.signal = Gate(), Signal()
-        self.car, self.cursor, self.count = Car(), Cursor(), Count(words.of)
+        self.car, self.cursor, self.count = Car(words.program), Cursor(), Count(words.of)
         self.workings = Workings(words.text, words.order, words.lines)
         self.receipt = Receipt(words.text, words.order)
         self.waiter = Person(_WAITER, _POSE)
-        self.cover = Cover()
         super().__init__(
             Plate(STAGE, px(30)),
             Yard(),
@@ -86,7 +86,6 @@ class World(Panel):
             self.gate.light,
             Ways(_FIRST_ROW, *words.rows),
             self.ways,
-            self.cover,
             Legend(_LEGEND, words.label),
             self.count,
             self.wire,
@@ -97,18 +96,19 @@ class World(Panel):
             self.gate.board,
             Wall(),
             self.signal,
+            self.receipt,
             self.waiter,
             self.car,
             self.road.first,
             self.workings,
-            self.receipt,
             self.question.lamp,
             self.question.badge,
         )
         self.head, self.program, self.ahead = START, Program.WORD_FIRST, 0.0
         self.tests = tests
         self.read(START)
-        self.look_at(FIRST_LAMP.center, FIRST_LAMP.zoom)
+        self.wire.hang(0.0)
+        self.look_at(SUITE.center, SUITE.zoom)
 
     def read(self, head: float) -> None:
         """Let the car have read up to `head`: everything that it lays follows."""
@@ -126,10 +126,15 @@ class World(Panel):
     def _park(self) -> None:
         self.car.drive(self.route.car(self.head) + self.ahead)
         tip = self.route.tip(self.head)
-        if column(0) - px(112) <= tip < self.route.tip(self.route.end) and self.ahead == 0:
+        if self._reads(tip) and self.ahead == 0:
             self.cursor.mark(Span(tip - px(24), tip + px(24)))
         else:
             self.cursor.hide()
+
+    def _reads(self, tip: float) -> bool:
+        """Whether there is something to read at a place on the wire."""
+        slips = column(0) - px(112) <= tip <= column(len(self.suite.checks) - 1) + px(62)
+        return slips or slot(0) <= tip < self.route.tip(self.route.end)
 
     def _count(self) -> None:
         new = self.question.badge.status is Status.PASSED
@@ -185,6 +190,19 @@ class World(Panel):
         turn = partial(self.signal.turn, self.signal.status, status)
         return Motion(self.signal, turn, run_time)
 
+    def hang_lamp(self, tests: int, run_time: float) -> Motion:
+        """Let the twelfth lamp down; from now on there are so many tests."""
+        question = self.question
+        self.tests = tests
+
+        def change(share: float) -> None:
+            question.drop(share)
+            self._count()
+
+        return Motion(
+            question.lamp, change, run_time, overshoot, beside=(question.badge, self.count)
+        )
+
     def light_up(self, run_time: float, ease: Ease = glide) -> Motion:
         """Let the light of the twelfth lamp fall on the road."""
 
@@ -198,9 +216,9 @@ class World(Panel):
         moved = (self.question.lamp, *lit)
         return Motion(self.question.light, change, run_time, ease, beside=moved)
 
-    def uncover(self, run_time: float) -> Motion:
-        """Show all lamps."""
-        return Motion(self.cover, self.cover.lift, run_time)
+    def hang_text(self, run_time: float) -> Motion:
+        """Let the text of the one who waits come along the wire."""
+        return Motion(self.wire, self.wire.hang, run_time)
 
     def show_count(self, first: float, last: float, run_time: float) -> Motion:
         """Show or hide the count of passed tests."""
@@ -285,31 +303,3 @@ class World(Panel):
     def lower(self, run_time: float) -> Motion:
         """The waiting person lowers the hands."""
         return self.waiter.change_to(_POSE, run_time)
-
-    def agree(self, run_time: float) -> Motion:
-        """All old lamps show their answers larger for a moment: together they open the gate."""
-        badges = self.suite.badges
-        return Motion(badges, lambda share: self.suite.swell(_swelling(share)), run_time, steady)
-
-    def agree_all(self, run_time: float) -> Motion:
-        """As `agree`, with the twelfth lamp."""
-
-        def change(share: float) -> None:
-            self.suite.swell(_swelling(share))
-            self.question.swell(_swelling(share))
-
-        badges, new = self.suite.badges, self.question.badge
-        return Motion(badges, change, run_time, steady, beside=(new,))
-
-    def glow(self, run_time: float) -> Motion:
-        """The twelfth lamp brightens once."""
-
-        def change(share: float) -> None:
-            self.question.shine(1.0, 1.0 + 0.07 * sin(pi * share) ** 2)
-
-        return Motion(self.question.light, change, run_time, steady, beside=(self.question.lamp,))
-
-
-def _swelling(share: float) -> float:
-    """A scale that grows by a fifth and returns."""
-    return 1 + 0.2 * sin(pi * share)

@@ -13,7 +13,7 @@ from storyreel.parts.shapes import Plate, Strokes
 
 from .filled import gradient, shape
 from .night import Night
-from .places import DOOR, HORIZON, LAND, WALL, WIRE, column, slot
+from .places import DOOR, HORIZON, LAND, WALL, WIRE
 
 NIGHT = Frame(LAND.left, LAND.bottom, WALL.left + px(2), LAND.top)
 DAY = Frame(WALL.left, LAND.bottom, LAND.right, LAND.top)
@@ -29,26 +29,6 @@ class Yard(VGroup):
         edge = _level(HORIZON, LAND.left, WALL.left, Night.EDGE)
         wire = _level(WIRE, LAND.left, WALL.left, Night.WIRE)
         super().__init__(sky, road, edge, wire)
-
-
-class Cover(VGroup):
-    """The night in front of all lamps but the first, until they are shown."""
-
-    def __init__(self) -> None:
-        left, right = column(0) + px(122), slot(-0.5)
-        sky = shape(Plate(Frame(left, LAND.bottom, right, LAND.top), 0.0).points, *Night.SKY)
-        road = shape(Plate(Frame(left, LAND.bottom, right, HORIZON), 0.0).points, *Night.ROAD)
-        edge = _level(HORIZON, left, right, Night.EDGE)
-        wire = _level(WIRE, left, right, Night.WIRE)
-        self._grounds, self._lines = (sky, road), (edge, wire)
-        super().__init__(sky, road, edge, wire)
-
-    def lift(self, share: float) -> None:
-        """Show what is behind it: 0 hides it, 1 shows it."""
-        for ground in self._grounds:
-            ground.fill_rgbas[:, 3] = 1 - share
-        for line in self._lines:
-            line.set_stroke(opacity=1 - share)
 
 
 class Day(VGroup):

@@ -67,7 +67,7 @@ def test_on_the_road_the_word_comes_first_before_the_fix_only(
         boxes = {item.tag.text: item.box for item in sorted(items, key=width) if item.tag}
         return (boxes["H"].left - boxes["Hello"].left) / boxes["H"].width
 
-    assert shift("run_suites") < -0.9 and shift("triage") < -0.9
+    assert shift("released") < -0.9 and shift("triage") < -0.9
     for beat in ("fix", "rerun", "closing"):
         assert abs(shift(beat)) < 0.1
 
@@ -76,15 +76,15 @@ def test_the_program_is_open_only_while_it_is_looked_at(
     timeline: Timeline, drawings: Drawings, texts_in: Texts
 ) -> None:
     ends = {beat.id: texts_in(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
-    opened = {beat for beat, texts in ends.items() if {"word", "extra"} <= texts}
+    opened = {beat for beat, texts in ends.items() if {"words", "1", "2"} <= texts}
     assert opened == {"triage", "fix"}
 
 
 def test_the_gate_opens_after_the_signal_over_it_has_turned_over(loaded: Loaded) -> None:
     cues = {beat.id: beat.cues for beat in loaded.storyboard.beats}
     for beat, before, after in (
-        ("run_suites", "tell", "gate"),
-        ("run_suites", "gate", "out"),
+        ("released", "tell", "gate"),
+        ("released", "gate", "out"),
         ("triage", "roll", "shut"),
         ("triage", "fail", "tell"),
         ("release_gate", "tell", "gate"),

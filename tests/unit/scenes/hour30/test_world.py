@@ -9,16 +9,17 @@ from manim import Mobject
 
 from scenes.hour30.parts.places import START, slot
 from scenes.hour30.parts.route import Program
-from scenes.hour30.parts.views import ALL, DARK
+from scenes.hour30.parts.views import DARK, View
 from scenes.hour30.parts.world import Words, World
-from storyreel.design.layout import Frame
+from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.badge import Status
 from storyreel.parts.motion import Motion
 
 TEXT = "  Hello World."
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
-WORDS = Words("a b", TEXT, OLD, ("word", "extra"), ("in", "out"), "a space", "of")
+WORDS = Words("a b", TEXT, OLD, "tokenizer", ("words", "spaces"), ("in", "out"), "spaces", "of")
+ALL = View((x_at(180), y_at(600)), 0.42)
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
 
@@ -45,7 +46,7 @@ def test_a_check_comes_after_the_copy_below_it_and_goes_when_the_car_takes_it_ba
     world: World,
 ) -> None:
     assert set(statuses(world)) == {Status.OPEN}
-    world.read(slot(-6))
+    world.read(slot(-15))
     half = statuses(world)
     assert half == sorted(half, key=lambda status: status is Status.OPEN)
     assert set(half) == {Status.OPEN, Status.PASSED}
@@ -92,7 +93,8 @@ MOTIONS: dict[str, Callable[[World], Motion]] = {
     "hand over": lambda world: world.hand_over(0.0, 1.0, 1.0),
     "judge": lambda world: world.judge(Status.FAILED, 1.0),
     "show the count": lambda world: world.show_count(0.0, 1.0, 1.0),
-    "uncover": lambda world: world.uncover(1.0),
+    "hang the text": lambda world: world.hang_text(1.0),
+    "hang the lamp": lambda world: world.hang_lamp(12, 1.0),
     "light up": lambda world: world.light_up(1.0),
     "tell the gate": lambda world: world.tell_gate(slot(3), Status.PASSED, 1.0),
     "turn the signal": lambda world: world.turn_signal(Status.FAILED, 1.0),
@@ -135,7 +137,7 @@ def test_the_light_reaches_the_road_last_and_turns_letters_dark(
 
 def test_the_count_is_that_of_the_checks_that_are_seen(world: World) -> None:
     said = {"11 of 11"}
-    for head, tests in ((world.route.ready, 11), (slot(-6), 12), (START, 12)):
+    for head, tests in ((world.route.ready, 11), (slot(-15), 12), (START, 12)):
         world.tests = tests
         world.read(head)
         passed = statuses(world).count(Status.PASSED)
