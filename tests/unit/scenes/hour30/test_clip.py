@@ -44,6 +44,13 @@ def test_the_example_is_the_text_of_an_old_test(loaded: Loaded, facts: dict[str,
     assert f"test_newline_roundtrip_and_equivalence[{asked}]" in facts["test_names"][: suite.before]
 
 
+def test_the_car_has_the_name_of_its_program_in_every_frame(
+    loaded: Loaded, drawings: Drawings, texts_in: Texts
+) -> None:
+    name = loaded.storyboard.data.program.name
+    assert all(name in texts_in(drawing) for drawing in drawings[::RATE])
+
+
 def test_both_rows_have_their_names_from_the_first_to_the_last_frame(
     drawings: Drawings, texts_in: Texts
 ) -> None:
@@ -80,11 +87,12 @@ def test_the_program_is_open_only_while_it_is_looked_at(
     assert opened == {"triage", "fix"}
 
 
-def test_the_gate_opens_after_the_signal_over_it_has_turned_over(loaded: Loaded) -> None:
+def test_gate_signal_and_text_follow_each_other_as_causes_and_effects(loaded: Loaded) -> None:
     cues = {beat.id: beat.cues for beat in loaded.storyboard.beats}
     for beat, before, after in (
         ("released", "tell", "gate"),
-        ("released", "gate", "out"),
+        ("released", "gate", "ask"),
+        ("released", "ask", "dark"),
         ("triage", "roll", "shut"),
         ("triage", "fail", "tell"),
         ("release_gate", "tell", "gate"),

@@ -15,6 +15,7 @@ from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.drawing.drawing import Drawing
 from storyreel.parts.badge import Status
 from storyreel.parts.motion import Motion
+from storyreel.parts.text import Line
 
 TEXT = "  Hello World."
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
@@ -144,6 +145,20 @@ def test_the_count_is_that_of_the_checks_that_are_seen(world: World) -> None:
         assert world.count.text == f"{passed} of {tests}"
         said.add(world.count.text)
     assert "0 of 12" in said and len(said) == 3
+
+
+def test_the_count_is_the_same_below_the_lamps_and_beside_the_gate(world: World) -> None:
+    world.read(slot(-15))
+    below, beside = world.count
+    assert isinstance(below, Line) and isinstance(beside, Line)
+    assert below.text == beside.text == world.count.text
+
+
+def test_a_text_that_has_not_come_is_not_seen(world: World, draw: Draw) -> None:
+    world.wire.hang(0.0)
+    assert not draw(world.wire).items
+    world.wire.hang(1.0)
+    assert draw(world.wire).items
 
 
 def test_the_count_follows_the_twelfth_lamp(world: World) -> None:
