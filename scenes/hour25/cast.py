@@ -18,11 +18,9 @@ YOU = Appearance(
     phone=False,
 )
 STRANGERS = (
-    Appearance("curly", top_color="#8CA6C6", skin="#8EA3BE", scale=0.88),
-    Appearance("bun", "coat", "#5D7FA9", hair_color="#22385A", skin="#AABBCF", scale=0.84),
-    Appearance(
-        "beanie", top_color="#A9BFDC", legs_color="#5B7698", hair_color="#6F8DB3", scale=0.86
-    ),
+    Appearance("curly", top_color="#9AB6DA", legs_color="#5E7EA9", skin="#B9C8DA", scale=0.88),
+    Appearance("bun", "coat", "#C3D2E6", "#7F9BC2", "#1B2E4C", "#C9D5E4", 0.84),
+    Appearance("beanie", "jumper", "#DCE6F2", "#8FA9CC", "#9DB6D8", "#C9D5E4", 0.8),
 )
 
 _DESK = SHOP.chair
@@ -31,8 +29,9 @@ RISEN = Pose(_DESK - px(70), FEET, facing=1.0, tilt=0.0, mood=0.8, lit=0.6)
 AWAY = x_at(2060)
 
 GUESTS = (
-    Appearance("swept", "coat", "#5D7FA9", hair_color="#22385A", skin="#AABBCF", scale=0.88),
-    Appearance("bun", top_color="#A9BFDC", legs_color="#3D5A86", skin="#8EA3BE", scale=0.86),
+    Appearance("swept", "coat", "#C3D2E6", "#7F9BC2", "#1B2E4C", "#C9D5E4", 0.88),
+    Appearance("bun", "jumper", "#9AB6DA", "#5E7EA9", "#1B2E4C", "#C9D5E4", 0.86),
+    Appearance("curly", "jumper", "#DCE6F2", "#8FA9CC", "#1B2E4C", "#C9D5E4", 0.84),
 )
 """More strangers, who come while you sleep."""
 
@@ -40,7 +39,7 @@ OUTSIDE = x_at(-140)
 """Beyond the left wall."""
 FRONT, SECOND = x_at(326), x_at(150)
 """Where a stranger is served, and where the next one waits."""
-GONE = x_at(640)
+GONE = x_at(880)
 """Behind the case, out of sight."""
 _SERVED = (650.0, 430.0, 210.0)
 
@@ -48,6 +47,14 @@ _SERVED = (650.0, 430.0, 210.0)
 def waiting(x: float) -> Pose:
     """A stranger who waits, looking at a dark phone."""
     return Pose(x, FEET, tilt=9.0, mood=-0.3)
+
+
+_GLAD = {"lit": 1.0, "mood": 1.0, "tilt": 3.0}
+
+
+def glad(pose: Pose) -> Pose:
+    """The same person in the light of an answer."""
+    return pose.but(**_GLAD)
 
 
 LET_DOWN = {"tilt": 19.0, "mood": -1.0, "raised": 0.55}

@@ -38,6 +38,7 @@ class House(Model):
     models: Annotated[
         tuple[Short, ...], Field(min_length=3, max_length=3, description="On the models.")
     ]
+    trained: Annotated[Short, Field(description="Above the models while they are on your side.")]
     sign: Annotated[Short, Field(description="On the case.")]
     shelves: Annotated[
         tuple[Short, ...], Field(min_length=3, max_length=3, description="On the shelves.")
@@ -49,6 +50,12 @@ class House(Model):
     you: Annotated[Short, Field(description="On the back of the chair.")]
     asleep: Annotated[SansText, Field(max_length=2, description="Each letter of your sleep.")]
     send: Annotated[Short, Field(description="On the button of an app's page.")]
+    cutter: Annotated[Short, Field(description="On the cutter that makes tokens of a text.")]
+    more: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=16, description="{count} is how many tokens are not written out."),
+    ]
     reads: Annotated[
         SansText,
         Counting,
@@ -75,11 +82,6 @@ class Generate(Model):
     ]
     next_line: Annotated[Words, Field(description="The tokens that follow on the next line.")]
     count: Annotated[Positive, Field(le=60, description="How many it adds in all.")]
-    more: Annotated[
-        SansText,
-        Counting,
-        Field(max_length=16, description="{count} is how many tokens are not written out."),
-    ]
     reply: BubbleLines
 
     def contradictions(self) -> Iterator[Contradiction]:
@@ -102,6 +104,7 @@ class Classify(Model):
 
     bubble: BubbleLines
     tokens: Annotated[Words, Field(description="Its first tokens.")]
+    count: Annotated[Positive, Field(le=1024, description="How many tokens it has in all.")]
     labels: Annotated[
         tuple[Short, ...],
         Field(min_length=2, max_length=2, description="What the two outputs stand for."),
@@ -112,6 +115,9 @@ class Classify(Model):
         begun = f"{spelt(self.tokens)} …"
         yield from same_value(("bubble",), spelt(self.bubble), begun, "the tokens and an ellipsis")
         yield from different(("labels", 1), self.labels[1], self.labels[:1])
+        if self.count <= len(self.tokens):
+            what = f"{self.count} is at most the {len(self.tokens)} tokens that are written out."
+            yield Contradiction(("count",), what, "Write a larger number.")
 
 
 class Instruct(Model):
@@ -127,6 +133,9 @@ class Instruct(Model):
         Field(min_length=2, max_length=2, description="The instruction and its input."),
     ]
     answer: Annotated[Words, Field(description="The tokens of the answer.")]
+    end: Annotated[
+        Short, Field(description="On the token that ends the answer and is not part of it.")
+    ]
     reply: BubbleLines
 
     def contradictions(self) -> Iterator[Contradiction]:

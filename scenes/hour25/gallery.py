@@ -16,7 +16,7 @@ from .parts.labels import Labels
 from .parts.model import NARROW, Model, Seat
 from .parts.page import Page
 from .parts.plan import SHOP
-from .parts.row import STYLE, Added, Blades, Continuation, Row
+from .parts.row import STYLE, Added, Continuation, Cutter, Row
 from .parts.slab import Slab
 from .parts.sleep import Sleep
 from .parts.speech import Answer, Question, Spot
@@ -90,7 +90,7 @@ def chair(room: Frame) -> VMobject:
 
 @sample(Page, 1740, 680)
 def page(room: Frame) -> VMobject:
-    part = Page("Sort app", "Send", room.center)
+    part = Page("Send", (room.left + px(60), 0.0))
     part.show_part(1.0)
     return part.move_to((*room.center, 0.0))
 
@@ -125,11 +125,11 @@ def row(room: Frame) -> VMobject:
     return Row(WORDS, room).cut(1.0).veil(1.0).light(1.0)
 
 
-@sample(Blades, 900, 440)
-def blades(room: Frame) -> VMobject:
+@sample(Cutter, 900, 440)
+def cutter(room: Frame) -> VMobject:
     strip = Row(WORDS, room).veil(1.0)
-    part = Blades(strip.blades(), room)
-    part.chop(0.45)
+    part = Cutter("cutter", strip)
+    part.lower(1.0)
     return VGroup(strip, part)
 
 
@@ -150,10 +150,10 @@ def labels(room: Frame) -> VMobject:
 
 @sample(Form, 1100, 480)
 def form(room: Frame) -> VMobject:
-    part = Form(("Task", "Input", "Result"), ("Add.", "2 and 2"), ("It", "is", "4"), room)
+    part = Form(("Task", "Input", "Result"), ("Add.", "2 and 2"), ("It", "is", "4"), "end", room)
     part.unfold(1.0)
     part.hold(1.0)
-    part.write(2.0, (0.0, 0.0))
+    part.write(4.0, (0.0, 0.0))
     return part
 
 

@@ -23,8 +23,8 @@ from .parts.form import Form
 from .parts.house import House, Names
 from .parts.labels import Labels
 from .parts.page import Page
-from .parts.plan import PANEL, SHOP, working
-from .parts.row import REST, Added, Blades, Continuation, Row, reads
+from .parts.plan import PANEL, SHOP, clamp, working
+from .parts.row import Added, Continuation, Cutter, Row, reads
 from .parts.sleep import Sleep
 from .parts.speech import Answer, Question, spot_above
 from .parts.work import Delivery, Reading, hurry
@@ -41,13 +41,14 @@ class UIProductization(StoryScene):
 
     @beat("work", "sink", "raise", "roll", "rise", "go", "turn", "dark")
     def opening(self) -> None:
+        self.shared.steps.unmark()
         data = self.data.house
-        names = Names(data.models, data.sign, data.shelves, data.apps, data.you)
+        names = Names(data.models, data.trained, data.sign, data.shelves, data.apps, data.you)
         house = self.house = House(names)
         you = self._inside(Person(cast.YOU, cast.SEATED))
         self.people = [self._comer(look, cast.OUTSIDE) for look in cast.STRANGERS]
         self.comers = [
-            self._comer(look, cast.coming(index)) for index, look in enumerate(cast.GUESTS, 1)
+            self._comer(look, cast.coming(index)) for index, look in enumerate(cast.GUESTS)
         ]
         first = self.people[0].take(cast.waiting(cast.FRONT))
         bubble = self.data.generate.bubble
@@ -56,7 +57,7 @@ class UIProductization(StoryScene):
         self.add(self.question)
 
         self.until("work")
-        self.start(house.show_off(self.between("work", "raise")))
+        self.start(house.show_off(self.between("work", "sink")))
         self.until("sink")
         self.start(first.change_to(first.pose.but(**cast.LET_DOWN)))
         self.until("raise")
@@ -79,13 +80,13 @@ class UIProductization(StoryScene):
         house, first, second, *_ = self.house, *self.people
         self.until("open")
         self.start(Vanish(self.question, run_time=0.3))
-        self.start(first.change_to(cast.waiting(cast.FRONT), 0.4))
+        self.start(first.change_to(cast.waiting(cast.FRONT), 0.15))
         self.start(second.walk_to(cast.SECOND, 0.9))
-        self.start(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.6))
+        self.start(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.4))
         self.until("page")
-        page = Page(self.data.house.apps[GENERATE], self.data.house.send, first.phone)
+        page = Page(self.data.house.send, first.phone)
         self.add(page)
-        self.start(page.grow(0.4))
+        self.start(page.grow(0.28))
         self.until("write")
         text = (spelt(self.data.generate.bubble),)
         self.question = Question(text, page.field).say(0.0)
@@ -93,27 +94,26 @@ class UIProductization(StoryScene):
         self.start(self.question.grow(0.3))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("send")
-        self.start(page.tap(0.5))
+        self.start(page.tap(self.between("send", "fly")))
         self.until("fly")
-        self.start(page.shrink(0.3), self.question.fly_into(self.row, 0.5))
+        self.start(page.shrink(0.3), self.question.fly_into(self.row, 0.42))
 
     @beat("cut", "part")
     def tokens(self) -> None:
         self._lay(self.row)
-        blades = Blades(self.row.blades(), self.house.shelf(GENERATE))
-        self.add(blades)
+        cutter = clipped(Cutter(self.data.house.cutter, self.row), self.row.room)
+        self.add(cutter)
         self.until("cut")
-        self.start(blades.drop(self.between("cut", "part")))
+        self.start(cutter.come(0.24))
         self.until("part")
-        self.remove(blades)
-        self.start(self.row.part(0.4))
+        self.start(cutter.go(0.3), self.row.part(0.3))
 
     @beat(
         "come", "first", "add", "second", "more", "third", "again", "fast", "full", "reply", "serve"
     )
     def generate(self) -> None:
-        data, row = self.data.generate, self.row
-        words = Continuation(data.added, data.next_line, data.line_breaks, data.count, data.more)
+        data, row, more = self.data.generate, self.row, self.data.house.more
+        words = Continuation(data.added, data.next_line, data.line_breaks, data.count, more)
         added = Added(words, self.data.house.reads, row)
         self.add(added)
         reading = Reading(self.house.models[GENERATE], (row, added))
@@ -122,7 +122,7 @@ class UIProductization(StoryScene):
         for index, (read, add, on) in enumerate(_SLOWLY):
             self.until(read)
             added.begin(index + 1)
-            self.start(reading.read(self.between(read, add) - 0.1))
+            self.start(reading.read(0.25))
             self.until(add)
             self.start(reading.add(added.show_count, index, self.between(add, on) - 0.05))
         self.until("fast")
@@ -134,22 +134,24 @@ class UIProductization(StoryScene):
         self._deliver(VGroup(row, added.delivered).copy(), self.people[0], "reply", "serve")
         self._serve(self.people[0], data.reply)
 
-    @beat("open", "leave", "ask", "fly", "cut", "read", "choose", "reply", "serve")
+    @beat("open", "labels", "ask", "fly", "cut", "read", "choose", "reply", "serve")
     def classify(self) -> None:
         data, house = self.data.classify, self.house
         self.until("open")
         self._next_stranger(1, CLASSIFY)
         shelf = working(CLASSIFY).shelf(CLASSIFY)
-        row = Row((*data.tokens, REST), shelf)
+        more = self.data.house.more.format(count=data.count - len(data.tokens))
+        row = Row(data.tokens, shelf, more)
         labels = Labels(data.labels, data.winner, shelf)
+        self.until("labels")
         self.add(labels)
         self.start(Motion(labels, labels.rise, 0.3))
         self.until("ask")
         self._ask(self.people[1], data.bubble)
         self.until("fly")
-        self.start(self.question.fly_into(row, 0.5))
+        self.start(self.question.fly_into(row, 0.45))
         reading = Reading(house.models[CLASSIFY], (row,))
-        self.start(reading.come(0.5))
+        self.start(reading.come(0.45))
         self.until("cut")
         self._lay(row)
         self.start(row.part(0.3))
@@ -168,13 +170,14 @@ class UIProductization(StoryScene):
         self._serve(self.people[1], (data.labels[data.winner],))
 
     @beat(
-        "open", "leave", "form", "ask", "fly", "first", "add", "fast", "tear", "reply", "serve",
+        "open", "form", "ask", "fly", "first", "add", "fast", "stop", "tear", "reply", "serve",
     )  # fmt: skip
     def instruct(self) -> None:
         data, house = self.data.instruct, self.house
         self.until("open")
         self._next_stranger(2, INSTRUCT)
-        form = Form(data.headings, data.lines, data.answer, working(INSTRUCT).shelf(INSTRUCT))
+        shelf = working(INSTRUCT).shelf(INSTRUCT)
+        form = Form(data.headings, data.lines, data.answer, data.end, shelf)
         number = reads(form.shelf).write(" ")
         self.until("form")
         self.add(clipped(form, form.room), number)
@@ -197,48 +200,44 @@ class UIProductization(StoryScene):
         self.until("add")
         self.start(reading.add(show, 0, self.between("add", "fast") - 0.05))
         self.until("fast")
-        counts = (1.0, float(len(data.answer)))
-        self.start(reading.pour(show, counts, self.between("fast", "tear") - 0.1, steady))
+        counts = (1.0, len(data.answer) + 1.0)
+        self.start(reading.pour(show, counts, self.between("fast", "stop"), steady))
         self.until("tear")
         self.start(reading.park(house.parked(INSTRUCT), 0.3))
         self.start(Motion(form.torn, form.tear, 0.3))
+        self.add(form.end)
         self.until("reply")
-        self.done = form.rest
-        self.start(Vanish(number, run_time=0.15))
+        self.done = VGroup(form.rest, number)
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
 
-    @beat("sleep", "shop", "doze", "ask", "served")
+    @beat("sleep", "shop", "ask", "served")
     def guests(self) -> None:
         house = self.house
-        guests = (self.people[-1], *self.comers)
+        guests, last = tuple(self.comers), self.people[-1]
         self.until("sleep")
         self.remove(*self.people[:-1])
         self.start(house.change_to(replace(house.state, home=0.0), 0.25))
-        self.until("shop")
-        self.start(Vanish(self.answer, run_time=0.15), Vanish(self.done, run_time=0.15))
-        self.start(house.change_to(replace(house.state, plan=SHOP), 0.6))
-        for index, guest in enumerate(guests):
-            self.start(guest.walk_to(cast.served(index), 0.6))
-        self.until("doze")
         asleep = Sleep(self.data.house.asleep)
         self.add(asleep)
         self.start(asleep.fall_asleep(0.9))
+        self.until("shop")
+        self.start(Vanish(self.answer, run_time=0.12), Vanish(self.done, run_time=0.12))
+        self.start(house.change_to(replace(house.state, plan=SHOP), 0.4))
+        self.start(last.walk_to(cast.GONE, 0.4))
+        for index, guest in enumerate(guests):
+            self.start(guest.walk_to(cast.served(index), 0.6))
         self.until("ask")
-        openings = tuple(house.front.opening(index) for index in range(len(guests)))
-        errands = Errands(tuple(guest.phone for guest in guests), openings)
-        self.add(errands)
-        seconds = self.between("ask", "served")
-        self.start(errands.go(seconds), house.serve(errands.share, seconds))
-        self.until("served")
-        self.remove(errands)
-        for guest in guests:
-            self.start(guest.change_to(guest.pose.but(lit=1.0, mood=1.0, tilt=3.0), 0.4))
+        self.remove(last)
+        self.asking = guests[::-1]
+        self._serve_guests(range(2), self.between("ask", "served"))
 
-    @beat("wisdom")
+    @beat("wisdom", "ask", "served")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+        self.until("ask")
+        self._serve_guests(range(2, 3), self.between("ask", "served"))
 
     # What several beats share
 
@@ -255,12 +254,10 @@ class UIProductization(StoryScene):
     def _next_stranger(self, index: int, shelf: int) -> None:
         """Whoever has been served leaves behind the case, and another shelf opens."""
         house = self.house
-        self.start(Vanish(self.done, run_time=0.15))
-        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.45))
-        self.until("leave")
-        self.start(Vanish(self.answer, run_time=0.15))
+        self.start(Vanish(self.done, run_time=0.12), Vanish(self.answer, run_time=0.12))
+        self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.35))
         self.start(self.people[index - 1].walk_to(cast.GONE, 0.5))
-        self.start(self.people[index].walk_to(cast.FRONT, 0.5))
+        self.start(self.people[index].walk_to(cast.FRONT, 0.42))
         for person in self.people[index + 1 : index + 2]:
             self.start(person.walk_to(cast.SECOND, 0.5))
 
@@ -279,11 +276,34 @@ class UIProductization(StoryScene):
         """The phone lights up, and the answer grows out of it."""
         self.answer = Answer(lines, spot_above(person, lines))
         self.add(self.answer)
-        lit = person.pose.but(lit=1.0, mood=1.0, tilt=3.0)
-        self.start(person.change_to(lit, 0.28), self.answer.grow(0.28))
+        self.start(person.change_to(cast.glad(person.pose), 0.28), self.answer.grow(0.28))
+
+    def _serve_guests(self, apps: range, run_time: float) -> None:
+        """Each guest asks the app of the own place in the queue, and is glad of the answer."""
+        guests = self.asking[apps.start : apps.stop]
+        phones = tuple(guest.phone for guest in guests)
+        errands = Errands(phones, tuple(self.house.front.opening(index) for index in apps))
+
+        def share(index: int, now: float) -> float:
+            return errands.share(index - apps.start, now) if index in apps else 0.0
+
+        self.add(errands)
+        self.start(errands.go(run_time), self.house.serve(share, run_time))
+        self.start(_gladden(guests, errands, run_time))
 
     def _inside(self, person: Person) -> Person:
         """Clip a person to the house, whose walls they walk through."""
         left, top, right, bottom = PANEL
         frame = Frame.of(left, top, right, bottom)
         return clipped(person, (frame.left, frame.bottom, frame.right, frame.top))
+
+
+def _gladden(guests: tuple[Person, ...], errands: Errands, run_time: float) -> Motion:
+    """A motion in which each guest is glad as soon as the own answer arrives."""
+    poses = [(guest.pose, cast.glad(guest.pose)) for guest in guests]
+
+    def change(share: float) -> None:
+        for index, (guest, (before, after)) in enumerate(zip(guests, poses, strict=True)):
+            guest.take(before.toward(after, clamp(errands.share(index, share) * 8 - 7)))
+
+    return Motion(guests[0], change, run_time, steady, beside=guests[1:])

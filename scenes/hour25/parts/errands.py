@@ -15,7 +15,7 @@ from .plan import clamp, mix, part_of
 from .slab import Slab
 from .tile import GOLD, NAVY
 
-_HALF = px(66), px(38)
+_HALF = px(82), px(50)
 _WRITING = ((-0.6, 0.35), (0.6, 0.35)), ((-0.6, -0.35), (0.2, -0.35))
 _CHECK = (((-0.35, 0.0), (-0.1, -0.45), (0.4, 0.5)),)
 """What is on a card: lines of writing, and a check."""
@@ -60,7 +60,7 @@ class Errands(VGroup):
 
 
 def _strokes(color: str) -> Strokes:
-    return Strokes(((0.0, 0.0), (1.0, 1.0)), color=color, width=px(8), role="decor")
+    return Strokes(((0.0, 0.0), (1.0, 1.0)), color=color, width=px(11), role="decor")
 
 
 def _sign(sign: Strokes, card: Slab, lines: tuple[tuple[Point, ...], ...]) -> None:

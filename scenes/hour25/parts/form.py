@@ -16,30 +16,38 @@ from storyreel.parts.tone import edge, fill, rgb
 from .plan import clamp
 from .row import INSET
 from .slab import Radii, Slab, slab_points
-from .tile import NEW, OWN, Tile, tile_width
+from .tile import NEW, OWN, Paint, Tile, tile_width
 
 STYLE = Type.CAPTION.sized(54)
-ROWS = (px(172), px(246), px(324))
+ROWS = (px(168), px(240), px(332))
 """How far the middles of the lines are below the top of the shelf."""
-NEXT = px(66)
+NEXT = px(70)
 """From one line of the response to the next."""
-TOP, TEAR, BOTTOM = px(130), px(288), px(426)
-STRIP = px(62)
-TORN = px(22)
+TOP, TEAR, BOTTOM = px(124), px(286), px(444)
+STRIP = px(60)
+TORN = px(30)
 """How far the slip is moved off the form."""
-PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(7), px(3)
+PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(9), px(7)
 SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
 PAPER = ("#FFFFFF", "#F6F9FC")
+BACKING = "#E3EAF3"
+"""Below the slip."""
+END = Paint(("#FFFFFF", "#F6F9FC"), ("#FFFFFF", "#F6F9FC"), Color.NAVY)
+"""A token that the model gives and the app does not show."""
 
 
 class Form(VGroup):
-    """A form with printed headings, filled with an instruction, and a slip for the response."""
+    """A form with printed headings, filled with an instruction, and a slip for the response.
+
+    The last token, which ends the answer, stays on the form when the slip is torn off.
+    """
 
     def __init__(
         self,
         headings: tuple[str, ...],
         lines: tuple[str, ...],
         answer: tuple[str, ...],
+        end: str,
         shelf: Frame,
     ) -> None:
         super().__init__()
@@ -53,6 +61,7 @@ class Form(VGroup):
         self._paper = _sheet(Frame(left, tear, right, top), (r, r, 0.0, 0.0))
         self._stub = _sheet(Frame(left, low, edge, tear), (0.0, 0.0, 0.0, r))
         self.slip = _sheet(Frame(edge, low, right, tear), (0.0, 0.0, r, 0.0))
+        self._backing = Slab(self.slip.frame, BACKING, BACKING, (0.0, 0.0, r, 0.0))
         self._perforation = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
         self._perforation.points = _holes(edge, right, tear, low)
         fill(self._perforation, rgb("#7E93AF"))
@@ -61,12 +70,13 @@ class Form(VGroup):
             for text, row in zip(headings, ROWS, strict=True)
         ]
         self.tiles = [Tile(text, STYLE, OWN) for text in lines]
-        self._answer_frames = self._answer_layout(answer)
+        self._answer_frames = self._answer_layout((*answer, end))
         self.answer = [Tile(word, STYLE, NEW) for word in answer]
-        self._whole = VGroup(self._stub, self._paper, self.slip, self._perforation, *self._headings)
-        self._cuts = tagged(VMobject(fill_opacity=1.0, stroke_width=0.0), Tag("decor"))
-        self._cuts.points = joined(*(self._gap(row, x) for row, x in self._joints()))
-        self.add(*self._whole, *self.tiles, self._cuts, *self.answer)
+        self.end = Tile(end, STYLE, END)
+        self._whole = VGroup(
+            self._backing, self._stub, self._paper, self.slip, self._perforation, *self._headings
+        )
+        self.add(*self._whole, *self.tiles, *self.answer, self.end)
         self._home = [part.points.copy() for part in self._whole]
         self._slip_home = self.slip.points.copy()
         self.unfold(0.0)
@@ -115,8 +125,7 @@ class Form(VGroup):
         self._set_paper(shown)
 
     def hold(self, opacity: float) -> None:
-        """Show the lines of the instruction in their fields, cut between words."""
-        fill(self._cuts, rgb(PAPER[0]), opacity)
+        """Show the lines of the instruction in their fields."""
         for index, tile in enumerate(self.tiles):
             tile.lay(self.field(index)).veil(opacity, opacity)
 
@@ -126,15 +135,17 @@ class Form(VGroup):
             tile.light(amount)
 
     def write(self, count: float, globe: tuple[float, float]) -> None:
-        """Show `count` words of the answer; a fraction is the first one falls from the globe."""
-        for index, (tile, frame) in enumerate(zip(self.answer, self._answer_frames, strict=True)):
+        """Show `count` tokens, the end included; a fraction of the first falls from the globe."""
+        tiles = (*self.answer, self.end)
+        for index, (tile, frame) in enumerate(zip(tiles, self._answer_frames, strict=True)):
             tile.drop(frame.center if index else globe, frame, clamp(count - index))
+        edge(self.end.ground, rgb(Color.NAVY), px(3.5), float(self.end.ground.fill_rgbas[0, 3]))
 
     def tear(self, share: float) -> None:
         """Move the slip off the form, toward the stranger."""
         aside = TORN * share
         self.slip.points = self._slip_home - np.array([aside, 0.0, 0.0])
-        for tile, frame in zip(self.answer, self._answer_frames, strict=True):
+        for tile, frame in zip(self.answer, self._answer_frames[:-1], strict=True):
             left, right = frame.left - aside, frame.right - aside
             tile.lay(Frame(left, frame.bottom, right, frame.top))
 
@@ -145,27 +156,12 @@ class Form(VGroup):
 
     @property
     def rest(self) -> VGroup:
-        """What stays behind: the form and the instruction."""
-        return VGroup(
-            self._stub, self._paper, self._perforation, *self._headings, *self.tiles, self._cuts
-        )
-
-    def _joints(self) -> list[tuple[int, float]]:
-        """The field and the place of each cut between two words."""
-        joints = []
-        for row, tile in enumerate(self.tiles):
-            text, left = tile.word.text, self.field(row).left + PAD
-            for at in (at for at, each in enumerate(text) if each == " "):
-                before, after = width_of(text[:at], STYLE), width_of(text[: at + 1] + ".", STYLE)
-                after -= width_of(".", STYLE)
-                joints.append((row, left + (before + after) / 2))
-        return joints
-
-    def _gap(self, row: int, x: float) -> Points:
-        field, half = self.field(row), px(2.5)
-        return slab_points(Frame(x - half, field.bottom, x + half, field.top), (0.0,) * 4)
+        """What stays behind: the form, the instruction and the end."""
+        form = (self._backing, self._stub, self._paper, self._perforation)
+        return VGroup(*form, *self._headings, *self.tiles, self.end)
 
     def _set_paper(self, shown: float) -> None:
+        self._backing.fill_rgbas[:, 3] = shown
         for paper in (self._stub, self._paper, self.slip):
             paper.fill_rgbas[:, 3] = shown
             edge(paper, rgb("#AABBD0"), px(2), 0.0)
@@ -177,7 +173,7 @@ class Form(VGroup):
         frames, x, middle = [], self.column, self.shelf.top - ROWS[-1]
         for word in words:
             right = x + tile_width(word, STYLE, ANSWER_PAD)
-            if right > self.shelf.right - INSET - px(14):
+            if right > self.shelf.right - INSET - px(20):
                 right, x, middle = self.column + right - x, self.column, middle - NEXT
             frames.append(Frame(x, middle - STRIP / 2, right, middle + STRIP / 2))
             x = right + ANSWER_GAP

@@ -9,11 +9,12 @@ from manim import VGroup
 
 from storyreel.design.easing import glide, settle, staggered, steady
 from storyreel.design.layout import Frame, x_at, y_at
-from storyreel.design.tokens import Color, Seconds, px
+from storyreel.design.tokens import Color, Seconds, Type, px
 from storyreel.parts.curves import ellipse
 from storyreel.parts.lamp import Beam, Finish, Lamp, LampLight
 from storyreel.parts.light import Glow
 from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.text import Line
 from storyreel.parts.tone import fill, rgb
 
 from .case import Front, Shelves, Shutter
@@ -23,12 +24,14 @@ from .plan import FLOOR, PANEL, SHELVES, SHOP, Plan, clamp, mix
 from .walls import Walls
 from .window import Window
 
-OUTSIDE = x_at(1419)
+OUTSIDE = x_at(1426)
 """Where the models hang on your side, before they are put into the case."""
 RIM = y_at(362)
 WINDOW = (1738.0, 392.0, 1848.0, 560.0)
 """Left, top, right and bottom of the window of your room in pixels."""
 LAMP_WIDTH = px(176)
+TRAINED, ABOVE = Type.LABEL_STRONG.sized(56), y_at(298)
+"""The type and the height of the word above the models."""
 _DAWN = 0.1
 """How bright your room is by day without its lamp, as a share."""
 SHADE = Finish(
@@ -71,6 +74,7 @@ class Names:
     """The words that are fixed to things."""
 
     models: tuple[str, ...]
+    trained: str
     sign: str
     shelves: tuple[str, ...]
     apps: tuple[str, ...]
@@ -93,10 +97,11 @@ class House:
         self.models = [
             Model(name, plan.shelf(index), Seat(OUTSIDE)) for index, name in enumerate(names.models)
         ]
+        self.trained = Line(names.trained, TRAINED, (OUTSIDE, ABOVE), Color.NAVY, "center")
         self.front = Front(plan, names.sign, names.apps)
         self.shutter = Shutter(plan)
         self.back = VGroup(
-            self.walls, self.window, self._spill, *self._pools, self.light, self.lamp
+            self.walls, self.window, self._spill, *self._pools, self.light, self.lamp, self.trained
         )
         self.inside = VGroup(self.shelves, *(model.rail for model in self.models))
         self.case = VGroup(self.inside, self.front, self.shutter, *self.models)
@@ -188,6 +193,7 @@ class House:
             shelf = self.shelf(index)
             model.hang(shelf, Seat(mix(OUTSIDE, parked(shelf), share)))
         lights = tuple(clamp(4 * share - 3) for share in shares)
+        fill(self.trained, rgb(Color.NAVY), clamp(1 - 4 * max(shares)))
         self.shelves.shine(lights)
         self.front.shine(lights)
         self._set_spill(self.state.plan, sum(lights) / SHELVES)

@@ -5,34 +5,33 @@ from __future__ import annotations
 from manim import VGroup
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, px
+from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.tone import between, edge, rgb
 
 from .plan import clamp, mix
-from .row import INSET, STYLE
-from .tile import GOLD, Paint, Tile, tile_width
+from .row import INSET
+from .tile import GOLD, Paint, Tile
 
 PLAIN = Paint(("#FFFFFF", "#F1F5FA"), ("#FFFFFF", "#F1F5FA"), Color.NAVY)
 EDGE = "#9DB0C8"
-HEIGHT, PAD, GAP = px(104), px(40), px(36)
-MIDDLE = px(340)
+STYLE = Type.CAPTION.sized(72)
+HEIGHT, GAP = px(150), px(28)
+MIDDLE = px(345)
 """How far the middles of the plates are below the top of the shelf."""
 
 
 class Labels(VGroup):
-    """Two plates in the lower left of a shelf; `chosen` is the index of the answer."""
+    """Two plates that share the width of a shelf; `chosen` is the index of the answer."""
 
     def __init__(self, labels: tuple[str, ...], chosen: int, shelf: Frame) -> None:
         super().__init__()
         self.chosen, self._shelf = chosen, shelf
         self.plates = [Tile(label, STYLE, PLAIN) for label in labels]
-        widths = [tile_width(label, STYLE, PAD) for label in labels]
-        left = shelf.left + INSET
-        self._frames: list[Frame] = []
         middle = shelf.top - MIDDLE
-        for width in widths:
-            self._frames.append(Frame(left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2))
-            left += width + GAP
+        room = Frame(
+            shelf.left + INSET, middle - HEIGHT / 2, shelf.right - INSET, middle + HEIGHT / 2
+        )
+        self._frames = room.columns((1.0,) * len(labels), GAP)
         self.add(*self.plates)
         self.rise(0.0)
 

@@ -27,7 +27,7 @@ PARKED = px(108)
 """How far from the right end of its shelf a model waits."""
 RAIL = px(9), px(7)
 """How far the rail is below the top of the shelf, and how thick it is."""
-IDLE, FULL, HIGH = px(22), px(150), px(428)
+IDLE, FULL, HIGH = px(18), px(150), px(450)
 """Heights of a shelf: at the first a model is a small lamp, at the second it is whole."""
 MARGIN = px(104)
 """How near to the ends of its shelf a model goes."""

@@ -1,4 +1,4 @@
-"""The page of an app, as it is seen on a phone: a name, a field for a text, and a button."""
+"""The page of an app, as it is seen on a phone: a field for a text, and a button."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from manim import VGroup
 from storyreel.design.easing import glide, settle
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
-from storyreel.parts.curves import Point
+from storyreel.parts.curves import Point, closed
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.shapes import Plate
@@ -19,33 +19,31 @@ from .plan import clamp, mix
 from .slab import Slab
 from .speech import Spot
 
-_BODY = Frame.of(486, 352, 1330, 856)
-_HEAD = Frame.of(502, 368, 1314, 470)
-_FIELD = Frame.of(524, 504, 1292, 664)
-_BUTTON = Frame.of(1002, 700, 1292, 818)
+_BODY = Frame.of(500, 486, 1350, 836)
+_FIELD = Frame.of(540, 524, 1310, 664)
+_BUTTON = Frame.of(1030, 690, 1310, 802)
+_TAIL = px(30)
 _SHADOW = SoftShadow(0.0, -px(10), px(18), "#122746", 0.4)
 
 
 class Page(VGroup):
     """A page that grows out of a phone at `phone`; `show` and `press` set it absolutely."""
 
-    def __init__(self, name: str, send: str, phone: Point) -> None:
-        """`name` is that of the app, and `send` is on the button."""
+    def __init__(self, send: str, phone: Point) -> None:
+        """`send` is on the button."""
         self._phone = phone
         body = Plate(_BODY, px(34), Color.NAVY, "#8FA9CC", px(4), role="decor")
         with_shadow(body, _SHADOW)
-        sheet = Plate(
-            Frame(_HEAD.left, _BODY.bottom + px(16), _HEAD.right, _HEAD.bottom),
-            px(20),
-            role="decor",
-        )
+        tail = Plate(_BODY, 0.0, Color.NAVY, role="decor")
+        root = _BODY.left + px(2)
+        tail.points = closed(phone, (root, phone[1] + _TAIL), (root, phone[1] - _TAIL))
+        sheet = Plate(_BODY.inset(px(16)), px(20), role="decor")
         sheet.set_fill("#F4F7FB")
-        title = Line(name, Type.HEADING.sized(70), _HEAD.center, Color.WHITE, "center")
         field = Plate(_FIELD, px(18), Color.WHITE, Color.LINE, px(5), role="decor")
         self._button = Slab(_BUTTON, "#E3C14A", "#CBA32A", px(22))
         word = Line(send, Type.HEADING.sized(66), _BUTTON.center, Color.NAVY, "center")
-        self._words = ((title, Color.WHITE), (word, Color.NAVY))
-        super().__init__(body, sheet, title, field, self._button, word)
+        self._word = word
+        super().__init__(tail, body, sheet, field, self._button, word)
         self._home = [part.points.copy() for part in self.submobjects]
         self.press(0.0)
         self.show_part(0.0)
@@ -64,8 +62,7 @@ class Page(VGroup):
         middle = np.array((*_BODY.center, 0.0))
         for part, home in zip(self.submobjects, self._home, strict=True):
             part.points = (home - middle) * size + (x, y, 0.0)
-        for line, color in self._words:
-            fill(line, rgb(color), clamp(share * 4 - 3))
+        fill(self._word, rgb(Color.NAVY), clamp(share * 4 - 3))
 
     def press(self, share: float) -> None:
         """Press the button: at 0 and 1 it is not touched."""

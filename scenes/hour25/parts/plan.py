@@ -22,8 +22,8 @@ SHELVES = 3
 _CASE = ((772.0, 1312.0), (452.0, 1528.0))
 _CHAIR = (1612.0, 1637.0)
 _POST = 22.0
-_TOP, _BOTTOM, _GAP = 336.0, 836.0, 14.0
-_IDLE = 22.0
+_TOP, _BOTTOM, _GAP = 336.0, 850.0, 14.0
+_IDLE = 18.0
 
 
 @dataclass(frozen=True, slots=True)

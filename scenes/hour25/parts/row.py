@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+import numpy as np
 from manim import VGroup, VMobject
 
-from storyreel.design.easing import glide, steady
+from storyreel.design.easing import glide, leave
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, px
 from storyreel.drawing.drawing import Tag
-from storyreel.parts.curves import closed
-from storyreel.parts.marks import tagged
+from storyreel.parts.curves import Points, closed, joined
+from storyreel.parts.marks import ClipBox, tagged
 from storyreel.parts.motion import Motion
 from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, fill, rgb
 
 from .plan import clamp, mix
-from .slab import slab_points
+from .slab import Slab
 from .tile import NEW, OWN, ROUND, Tile, tile_width
 
 STYLE = Type.CAPTION.sized(60)
@@ -26,7 +27,7 @@ HEIGHT, PAD, GAP = px(84), px(14), px(8)
 FIRST, SECOND, THIRD = px(180), px(274), px(368)
 """How far the middles of the rows are below the top of an open shelf."""
 REST = "…"
-"""On the tile of all tokens that are not written out."""
+"""At the end of a strip whose other tokens are not written out."""
 FALLING = 3
 """How many of the first tokens fall from the globe."""
 BREAK = "↵"
@@ -35,20 +36,36 @@ SEAM = px(1)
 """How much the tiles of a strip that is not cut overlap, so that nothing shines through."""
 INSET = px(20)
 NUMBER = Type.LABEL_STRONG.sized(78)
+CUTTER = Type.LABEL_STRONG.sized(58)
+_BAR = px(72)
+"""The height of the cutter's bar."""
 
 
 class Row(VGroup):
-    """The words of a question as one strip, and cut into tiles."""
+    """The words of a question as one strip, and cut into tiles.
 
-    def __init__(self, words: tuple[str, ...], shelf: Frame) -> None:
+    With `more`, the strip ends in an ellipsis. It is no token: when the strip is cut, those words
+    replace it, without a tile.
+    """
+
+    def __init__(self, tokens: tuple[str, ...], shelf: Frame, more: str = "") -> None:
         super().__init__()
         self.style = STYLE
+        words = (*tokens, REST) if more else tokens
         self.words, self.shelf = words, shelf
+        self._more = Line(more, STYLE, (0.0, 0.0), Color.NAVY) if more else None
+        self._veil, self._cut = 0.0, 0.0
         self.tiles = [Tile(word, STYLE, OWN) for word in words]
         self._left = shelf.left + INSET
         self._middle = shelf.top - FIRST
-        self.add(*self.tiles)
-        self.cut(0.0).veil(0.0)
+        self.add(*self.tiles, *([self._more] if self._more else []))
+        self.cut(0.0)
+
+    @property
+    def room(self) -> ClipBox:
+        """The shelf, from whose ceiling the cutter comes down."""
+        shelf = self.shelf
+        return shelf.left, shelf.bottom, shelf.right, shelf.top
 
     @property
     def strip(self) -> Frame:
@@ -88,7 +105,8 @@ class Row(VGroup):
             whole = Frame(frame.left, frame.bottom, frame.right + seamless, frame.top)
             tile.lay(whole, (left, right, right, left))
             tile.put_word(frame.center, 1.0)
-        return self
+        self._cut = share
+        return self._show()
 
     def blades(self) -> list[float]:
         """Where the strip is cut."""
@@ -102,8 +120,20 @@ class Row(VGroup):
 
     def veil(self, opacity: float) -> Row:
         """Set the opacity of the whole row."""
+        self._veil = opacity
+        return self._show()
+
+    def _show(self) -> Row:
+        """Show the tiles, and what replaces the ellipsis as far as the strip is cut."""
         for tile in self.tiles:
-            tile.veil(opacity, opacity)
+            tile.veil(self._veil, self._veil)
+        if self._more:
+            rest, whole = self.tiles[-1], self._veil * clamp(1 - 2 * self._cut)
+            rest.veil(whole, whole)
+            frame = rest.ground.frame
+            self._more.at = frame.left + px(6), frame.center[1]
+            self._more.write(self._more.text)
+            fill(self._more, rgb(Color.NAVY), self._veil * clamp(2 * self._cut - 1))
         return self
 
     def _frames(self, share: float) -> list[Frame]:
@@ -124,54 +154,57 @@ class Row(VGroup):
         ]
 
 
-class Blades(VGroup):
-    """Knives of the app that come down between the words of a strip, one by one."""
+class Cutter(VGroup):
+    """The tokenizer: a bar with a blade for each cut, which comes down on a strip and leaves."""
 
-    def __init__(self, places: list[float], shelf: Frame) -> None:
+    def __init__(self, name: str, row: Row) -> None:
         super().__init__()
-        self._places = places
-        self._rest = shelf.top - FIRST + HEIGHT / 2 + px(14)
-        self._low = shelf.top - FIRST - HEIGHT / 2 - px(4)
-        self._steel = [_part("#F4F7FB") for _ in places]
-        self._grips = [_part(Color.NAVY) for _ in places]
-        for steel in self._steel:
-            edge(steel, rgb("#7F97B8"), px(2.5))
-        self.add(*self._steel, *self._grips)
-        self.chop(0.0)
-
-    def drop(self, run_time: float) -> Motion:
-        """A motion in which the knives cut one after the other."""
-        return Motion(self, self.chop, run_time, steady)
-
-    def chop(self, share: float) -> None:
-        """Drop the knives from left to right; at 0 and 1 they are gone."""
-        count = len(self._places)
-        for index, x in enumerate(self._places):
-            own = clamp(share * (count + 1) / 2 - index / 2)
-            down = clamp(own * 2.2)
-            point = mix(self._rest, self._low, down * down)
-            shown = clamp(own * 6) * clamp((1 - own) * 4)
-            self._set(index, (x, point), shown)
-
-    def _set(self, index: int, point: tuple[float, float], shown: float) -> None:
-        x, y = point
-        half, shoulder, top = px(9), y + px(20), y + px(66)
-        steel, grip = self._steel[index], self._grips[index]
-        steel.points = closed(
-            (x, y), (x + half, shoulder), (x + half, top), (x - half, top), (x - half, shoulder)
+        strip = row.strip
+        self._bar = Slab(
+            Frame(strip.left, strip.top + px(8), strip.right, strip.top + px(8) + _BAR),
+            "#35598C",
+            Color.NAVY,
+            px(12),
         )
-        grip.points = slab_points(
-            Frame(x - px(14), top - px(4), x + px(14), top + px(20)), (px(7),) * 4
+        self._blades = _part("#F4F7FB")
+        self._blades.points = joined(
+            *(_blade(x, strip.bottom - px(12), strip.top + px(10)) for x in row.blades())
         )
-        steel.fill_rgbas[:, 3] = steel.stroke_rgbas[:, 3] = shown
-        grip.fill_rgbas[:, 3] = shown
+        edge(self._blades, rgb("#7F97B8"), px(2.5))
+        self._name = Line(name, CUTTER, self._bar.frame.center, Color.WHITE, "center")
+        self.add(self._blades, self._bar, self._name)
+        self._home = [part.points.copy() for part in self.submobjects]
+        self._away = row.shelf.top - strip.bottom + px(20)
+        self.lower(0.0)
+
+    def come(self, run_time: float) -> Motion:
+        """A motion in which it comes down through the strip."""
+        return Motion(self, self.lower, run_time, leave)
+
+    def go(self, run_time: float) -> Motion:
+        """A motion in which it rises out of the shelf, and leaves."""
+        return Motion(self, lambda share: self.lower(1 - share), run_time, glide, removes=True)
+
+    def lower(self, share: float) -> None:
+        """Hang above the shelf (0), or cut through the strip (1)."""
+        up = np.array([0.0, self._away * (1 - share), 0.0])
+        for part, home in zip(self.submobjects, self._home, strict=True):
+            part.points = home + up
+
+
+def _blade(x: float, low: float, high: float) -> Points:
+    half = px(5)
+    return closed(
+        (x, low), (x + half, low + px(26)), (x + half, high), (x - half, high),
+        (x - half, low + px(26)),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
     """What a model adds: words, `breaks` tokens that only begin a new line, and words after them.
 
-    There are `count` tokens in all; `more` names those that are not written out.
+    There are `count` tokens in all; `more` says how many are not written out.
     """
 
     words: tuple[str, ...]
@@ -196,10 +229,8 @@ class Added(VGroup):
         self.tiles = [Tile(word, STYLE, NEW) for word in continuation.tokens]
         self._frames = _wrapped(continuation.tokens, row)
         last = self._frames[-1]
-        self._rest = Tile(self._more(continuation.count), STYLE, NEW)
-        width = tile_width(self._rest.word.text, STYLE, PAD)
-        left = last.right + GAP
-        self._rest_frame = Frame(left, last.bottom, left + width, last.top)
+        place = last.right + GAP + px(6), last.center[1]
+        self._rest = Line(self._more(continuation.count), STYLE, place, Color.NAVY)
         self.number = reads(row.shelf)
         self.add(*self.tiles, self._rest, self.number)
         self.show_count(0.0, (0.0, 0.0))
@@ -220,8 +251,8 @@ class Added(VGroup):
             tile.drop(start, frame, clamp(count - index))
         begun = ceil(count - 1e-6)
         more = begun - len(self.tiles)
-        self._rest.say(self._more(max(more, 1)))
-        self._rest.drop(self._rest_frame.center, self._rest_frame, 1.0 if more > 0 else 0.0)
+        self._rest.write(self._more(max(more, 1)))
+        fill(self._rest, rgb(Color.NAVY), 1.0 if more > 0 else 0.0)
         return self.begin(begun)
 
     def begin(self, reading: int) -> Added:
@@ -232,7 +263,7 @@ class Added(VGroup):
 
     def light(self, amount: float) -> Added:
         """Light everything that has been added."""
-        for tile in (*self.tiles, self._rest):
+        for tile in self.tiles:
             tile.light(amount)
         return self
 

@@ -13,7 +13,7 @@ from .plan import FLOOR, PANEL, PANEL_RADIUS, Plan
 from .slab import Slab
 
 SHOP_WALL, SHOP_FLOOR = ("#F8FAFD", "#E4ECF5"), ("#C6D3E2", "#D7E0EA")
-DARK_WALL, DARK_FLOOR = ("#2B4772", "#4A6896"), ("#1F3558", "#2A4468")
+DARK_WALL, DARK_FLOOR = ("#35558A", "#5E80B0"), ("#243E68", "#30507E")
 NIGHT_WALL, DAY_WALL = ("#1E3A63", "#10244A"), ("#FCF7E8", "#F3EBD2")
 NIGHT_FLOOR, DAY_FLOOR = ("#0A1730", "#0D1C38"), ("#DCD3B8", "#E6DEC6")
 SHADOW = SoftShadow(0.0, -px(10), px(15), "#122746", 0.16)

@@ -51,7 +51,7 @@ def test_the_second_message_begins_as_measured(data: Any, facts: dict[str, Any])
     shown, measured = data.classify, facts["ch06"]
     begun = [text.strip() for text, _ in measured["tokens"]]
     assert begun[: len(shown.tokens)] == list(shown.tokens)
-    assert len(begun) == measured["n_ids"] > len(shown.tokens)
+    assert len(begun) == measured["n_ids"] == shown.count > len(shown.tokens)
     assert shown.labels[shown.winner] == "spam"
 
 
@@ -121,15 +121,47 @@ def test_what_is_read_stays_with_its_number_until_the_next_stranger_comes(
         assert words | {data.house.reads.format(count=count)} <= texts_in(last_of(beat)), beat
 
 
-def test_the_number_of_readings_leaves_the_form_with_the_answer(
+def test_the_end_takes_a_reading_of_its_own_and_is_not_in_the_answer(
     timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
 ) -> None:
     shown = data.instruct
-    number = data.house.reads.format(count=len(shown.answer))
+    number = data.house.reads.format(count=len(shown.answer) + 1)
     (timed,) = (each for each in timeline.beats if each.id == "instruct")
     seen = [texts_in(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
-    assert any(number in texts and {*shown.answer} <= texts for texts in seen)
-    assert {*shown.headings, *shown.lines} <= seen[-1] and number not in seen[-1]
+    assert any({number, shown.end, *shown.answer} <= texts for texts in seen)
+    assert all(number in texts for texts in seen if shown.end in texts)
+    assert {*shown.headings, *shown.lines, *shown.reply, shown.end, number} <= seen[-1]
+
+
+def test_no_step_is_marked_before_a_text_is_sent(
+    timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    (message,) = (timed for timed in timeline.beats if timed.id == "message")
+
+    def colors(at: int) -> set[object]:
+        """The colours in which the names of the steps are drawn."""
+        return {item.fill for item in drawings[at].items if item.tag and item.tag.role == "rail"}
+
+    assert len(colors(0)) == len(colors(message.frames.start - 1)) == 1
+    assert len(colors(message.frames.stop - 1)) == 2
+
+
+def test_the_models_are_named_while_they_are_yours(
+    data: Any, drawings: Sequence[Drawing], last_of: Callable[[str], Drawing], texts_in: Texts
+) -> None:
+    assert data.house.trained in texts_in(drawings[0])
+    assert data.house.trained not in texts_in(last_of("opening"))
+
+
+def test_an_ellipsis_is_never_a_token(
+    timeline: Timeline, drawings: Sequence[Drawing], data: Any, texts_in: Texts
+) -> None:
+    more = data.house.more.format(count=data.classify.count - len(data.classify.tokens))
+    (timed,) = (each for each in timeline.beats if each.id == "classify")
+    read = data.house.reads.format(count=1)
+    seen = [texts_in(drawings[at]) for at in range(timed.frames.start, timed.frames.stop)]
+    assert any(read in texts and more in texts for texts in seen)
+    assert not any(read in texts and "…" in texts for texts in seen)
 
 
 def test_the_number_of_readings_is_the_number_of_added_tokens(
@@ -142,7 +174,7 @@ def test_the_number_of_readings_is_the_number_of_added_tokens(
     for at in range(frames.start, frames.stop):
         texts = texts_in(drawings[at])
         for more in range(1, shown.count - written + 1):
-            if shown.more.format(count=more) in texts:
+            if data.house.more.format(count=more) in texts:
                 assert data.house.reads.format(count=written + more) in texts
                 seen.add(more)
     assert shown.count - written in seen

@@ -38,7 +38,7 @@ def texts(drawing: Drawing) -> set[str]:
 
 @pytest.fixture
 def house() -> House:
-    return House(Names(MODELS, "apps", NAMES, APPS, "you"))
+    return House(Names(MODELS, "trained", "apps", NAMES, APPS, "you"))
 
 
 def whole(house: House) -> VGroup:
@@ -152,11 +152,11 @@ def test_each_text_goes_to_an_app_and_an_answer_comes_back(draw: Draw) -> None:
 
 
 def test_a_page_grows_out_of_the_phone_and_its_button_goes_down(draw: Draw, box: Box) -> None:
-    page = Page("First app", "Send", (-5.0, 0.0))
+    page = Page("Send", (-5.0, 0.0))
     small = box(page)
     page.show_part(1.0)
     assert box(page).width > 100 * small.width
-    assert texts(draw(page)) == {"First app", "Send"}
+    assert texts(draw(page)) == {"Send"}
     still = draw(page)
     page.press(0.5)
     assert draw(page) != still

@@ -12,7 +12,7 @@ from manim import Mobject, VGroup
 from scenes.hour25.parts.form import Form
 from scenes.hour25.parts.labels import Labels
 from scenes.hour25.parts.model import Model, Seat, parked
-from scenes.hour25.parts.row import BREAK, Added, Blades, Continuation, Row
+from scenes.hour25.parts.row import BREAK, Added, Continuation, Cutter, Row
 from scenes.hour25.parts.speech import Answer, Question, Spot, bubble_frame
 from scenes.hour25.parts.work import Delivery, Reading
 from storyreel.design.layout import Frame
@@ -40,7 +40,7 @@ def row() -> Row:
 
 @pytest.fixture
 def form() -> Form:
-    return Form(("Task", "Input", "Result"), ("Add.", "2 and 2"), ("It", "is", "4"), SHELF)
+    return Form(("Task", "Input", "Result"), ("Add.", "2 and 2"), ("It", "is", "4"), "end", SHELF)
 
 
 @pytest.fixture
@@ -66,13 +66,24 @@ def test_the_words_stay_whole_and_in_their_tiles(row: Row, draw: Draw, box: Box)
         assert ground.left < word.left < word.right < ground.right
 
 
-def test_blades_are_seen_only_while_they_cut(row: Row, draw: Draw) -> None:
-    blades = Blades(row.blades(), SHELF)
-    assert not draw(blades).items
-    blades.chop(0.5)
-    assert draw(blades).items
-    blades.chop(1.0)
-    assert not draw(blades).items
+def test_the_cutter_hangs_above_the_shelf_and_cuts_through_the_strip(row: Row, box: Box) -> None:
+    row.cut(0.0)
+    cutter = Cutter("cutter", row)
+    assert box(cutter).bottom >= SHELF.top
+    cutter.lower(1.0)
+    down = box(cutter)
+    assert SHELF.bottom < down.bottom < row.strip.bottom < row.strip.top < down.top < SHELF.top
+
+
+def test_what_is_left_out_replaces_the_ellipsis_when_a_strip_is_cut(draw: Draw) -> None:
+    row = Row(WORDS, SHELF, "9 more").veil(1.0)
+    assert texts(draw(row)) == {*WORDS, "…"}
+    row.cut(1.0)
+    assert texts(draw(row)) == {*WORDS, "9 more"}
+    tiles = [item for item in draw(row).items if not (item.tag and item.tag.text)]
+    assert len(tiles) == len(WORDS), "the number has no tile"
+    row.veil(0.0)
+    assert texts(draw(row)) == set()
 
 
 def lit(row: Row) -> list[bool]:
@@ -145,7 +156,7 @@ def test_the_light_narrows_to_the_label_and_what_was_read_stays_lit(
     chosen.begin()
     chosen.finish()
     assert all(lit(row))
-    assert box(model).width < wide / 3
+    assert box(model).width < wide / 2
     assert model.seat.x == pytest.approx(labels.answer.center[0])
 
 
@@ -167,23 +178,15 @@ def test_the_form_takes_the_lines_and_the_answer_into_its_fields(form: Form, dra
     assert texts(draw(form)) == {"Task", "Input", "Result", "Add.", "2 and 2", "It", "is"}
 
 
-def test_the_lines_of_a_form_are_cut_between_their_words(form: Form, draw: Draw) -> None:
-    form.unfold(1.0)
-    whole = len(draw(form).items)
-    form.hold(1.0)
-    words, cuts = 2 * len(form.tiles), 1
-    assert len(draw(form).items) == whole + words + cuts
-
-
 def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: Box) -> None:
     form.unfold(1.0)
     form.hold(1.0)
-    form.write(3.0, (0.0, 0.0))
+    form.write(4.0, (0.0, 0.0))
     before = box(form.torn)
     form.tear(1.0)
     assert texts(draw(form.torn)) == {"It", "is", "4"}
-    assert texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2"}
-    assert box(form.torn).left == pytest.approx(before.left - px(22), abs=px(2))
+    assert texts(draw(form.rest)) == {"Task", "Input", "Result", "Add.", "2 and 2", "end"}
+    assert box(form.torn).left == pytest.approx(before.left - px(30), abs=px(2))
 
 
 @pytest.mark.parametrize("lines", [("Add.", "2 and 2"), ("Add.", "2", "and 2")])
@@ -232,4 +235,4 @@ def test_motions_are_functions_of_time_alone(
     ]
     for make in motions:
         assert_pure(make)
-    assert_pure(lambda: Blades(row.blades(), SHELF).drop(1.0), fleeting=True)
+    assert_pure(lambda: Cutter("cutter", row).come(1.0))
