@@ -44,8 +44,8 @@ _BAR = px(72)
 class Row(VGroup):
     """The words of a question as one strip, and cut into tiles.
 
-    With `more`, the strip ends in an ellipsis. It is no token: when the strip is cut, those words
-    replace it, without a tile.
+    With `more`, the strip ends in an ellipsis. When the strip is cut, `more` replaces the ellipsis,
+    without a tile.
     """
 
     def __init__(self, tokens: tuple[str, ...], shelf: Frame, more: str = "") -> None:

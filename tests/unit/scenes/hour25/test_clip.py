@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.storyboard.timeline import Timeline
 
 CLIP, FACTS = "hour25", "hour25_ui.json"
@@ -140,7 +140,8 @@ def test_no_step_is_marked_before_a_text_is_sent(
 
     def colors(at: int) -> set[object]:
         """The colours in which the names of the steps are drawn."""
-        return {item.fill for item in drawings[at].items if item.tag and item.tag.role == "rail"}
+        paths = [item for item in drawings[at].items if isinstance(item, PathItem)]
+        return {path.fill for path in paths if path.tag and path.tag.role == "rail"}
 
     assert len(colors(0)) == len(colors(message.frames.start - 1)) == 1
     assert len(colors(message.frames.stop - 1)) == 2
