@@ -69,7 +69,8 @@ class Cloud(Model):
 class PointsState(Chart):
     """Points in a plane. Each group is a list of points [x, y], or a cloud made up from a centre
     and a spread; the n-th point of a group is the same one in every picture. With `belongs`,
-    points turn gold as the line `shade` passes them. Axes are shown where they have numbers or labels."""
+    points turn gold as the line `shade` passes them. Axes are shown where they have numbers or
+    labels."""
 
     name: ClassVar[str] = "points"
     example: ClassVar[str] = (

@@ -1,48 +1,55 @@
-"""`relay`: rings in a row that pass a signal on, and how strong it is at each."""
+"""`relay`: plates in a row that pass a signal on, and how strong it is at each."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Weight, px
+from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Point, Polyline, Rect, between
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, Quantity
+from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.kind import NAVY, Count, Kind, NoRoomError, Quantity, width_of
 from storyreel.storyboard.model import mistake
 
-RING = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRONG)
+PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRONG)
 EDGE = Look(stroke=color(Color.NAVY), width=Weight.STRONG)
 LINK = color(Color.LINE)
 SIGNAL = Look(fill=color(Color.GOLD))
-RADIUS = 0.25
-"""Radius of a ring, and of the disc of strength 1, as a share of the distance of two rings."""
+TALLEST = 0.9
+"""Height of a plate, and of the pipe at strength 1, as a share of the distance of two plates, where
+it has room and the storyboard draws it to no scale."""
+
+THICKNESS = 0.16
+"""Width of a plate as a share of the distance of two plates."""
 
 THICKEST = 0.2
-"""Width of the heaviest link as a share of the distance of two rings."""
+"""Width of the heaviest link as a share of the distance of two plates."""
 
 THINNEST = px(3)
 WIDEST_PITCH, NARROWEST_PITCH = px(280), px(60)
+NUMBER_ROOM = px(64)
+LOWEST = px(12)
 
 
 class RelayState(Kind):
-    """Rings in a row that pass a signal on. The area of a gold disc is how strong it is there; at
-    strength 1 it fills its ring. The signal has reached the ring `at`, and leaves discs behind it.
-    Rows of one width and one `top` can be compared."""
+    """Plates in a row that pass a signal on, as a gold pipe: the area of its cross-section is how
+    strong the signal is there, and at strength 1 it is as high as the plates. The signal has
+    reached the plate `at`. Rows with one `per` can be compared."""
 
     name: ClassVar[str] = "relay"
     example: ClassVar[str] = "{strengths: [1, 1.6, 2.6, 4.1, 6.5], at: 4, weight: 0.6}"
 
     strengths: tuple[Quantity, ...] = Field(
-        min_length=2, max_length=16, description="How strong the signal is at each ring."
+        min_length=2, max_length=16, description="How strong the signal is at each plate."
     )
     at: Annotated[
-        Quantity | None, Field(ge=1, description="The ring that the signal has reached, from 1.")
+        Quantity | None, Field(ge=1, description="The plate that the signal has reached, from 1.")
     ] = None
     direction: Annotated[
         Literal["right", "left"], Field(description="Where the signal goes: `left` is back.")
@@ -50,28 +57,30 @@ class RelayState(Kind):
     weight: Annotated[
         Quantity, Field(ge=0, le=1, description="How thick the links are; 1 is the thickest.")
     ] = 0.3
-    top: Annotated[
-        Quantity | None, Field(gt=0, description="Leave room for discs of this strength.")
+    per: Annotated[
+        Quantity | None,
+        Field(gt=0, description="Draw to scale: so many plates would fill the stage's height."),
+    ] = None
+    digits: Annotated[
+        Count | None,
+        Field(
+            ge=0, le=6, description="Write the strength with so many digits where the signal is."
+        ),
     ] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> RelayState:
         if self.at is not None and self.at > len(self.strengths):
             raise mistake(
-                f"`at` is ring {self.at:g} of {len(self.strengths)}.",
+                f"`at` is plate {self.at:g} of {len(self.strengths)}.",
                 f"Write 1 to {len(self.strengths)}.",
             )
-        if not 0 <= min(self.strengths) <= max(self.strengths) <= self.largest:
-            raise mistake("has a strength outside its scale.", "Write strengths from 0 to `top`.")
+        if min(self.strengths) < 0:
+            raise mistake("has a strength below 0.", "Write strengths from 0.")
         return self
 
-    @property
-    def largest(self) -> float:
-        """The strength whose disc has room between rings and the edge."""
-        return max(self.top or max(self.strengths), 1.0)
-
     def between(self, other: Kind, share: float) -> Kind | None:
-        """The signal goes from ring to ring, as long as all else is the same."""
+        """The signal goes from plate to plate, as long as all else is the same."""
         if not isinstance(other, RelayState) or self.at is None or other.at is None:
             return None
         if self.model_copy(update={"at": other.at}) != other:
@@ -81,64 +90,102 @@ class RelayState(Kind):
     def draw(self, room: Frame) -> Iterator[Element]:
         plan = self._planned(room)
         yield from self._links(plan)
-        for ring, _ in enumerate(self.strengths, 1):
-            yield Element(f"ring/{ring}", Rect.disc(plan.center(ring), plan.radius), RING, "decor")
-        yield from self._discs(plan)
-        for ring, _ in enumerate(self.strengths, 1):
-            edge = Rect.disc(plan.center(ring), plan.radius)
-            yield Element(f"edge/{ring}", edge, EDGE, depth=1)
+        for place, _ in enumerate(self.strengths, 1):
+            yield Element(f"plate/{place}", plan.plate(place), PLATE, "decor")
+        if self.at is not None:
+            yield from self._signal(self.at, plan)
+            yield from self._number(self.at, plan, room)
+        for place, _ in enumerate(self.strengths, 1):
+            yield Element(f"edge/{place}", plan.plate(place), EDGE, depth=1)
 
     def _planned(self, room: Frame) -> _Plan:
-        count = len(self.strengths)
-        along = count - 1 + 2 * RADIUS * math.sqrt(self.largest)
-        across = 2 * RADIUS * math.sqrt(max(*self.strengths, 1.0))
-        pitch = min(room.width / along, room.height / across, WIDEST_PITCH)
-        if pitch < NARROWEST_PITCH:
-            raise NoRoomError(
-                f"{count} rings need {along * NARROWEST_PITCH / px(1):.0f} by "
-                f"{across * NARROWEST_PITCH / px(1):.0f} px."
-            )
+        """Raises NoRoomError where the plates or the pipe do not fit the room."""
+        along = len(self.strengths) - 1 + THICKNESS
+        pitch = min(room.width / along, WIDEST_PITCH)
+        above = 0.0 if self.digits is None else NUMBER_ROOM
+        largest = math.sqrt(max(*self.strengths, 1.0))
+        fitting = (room.height - above) / largest
+        height = min(fitting, pitch * TALLEST) if self.per is None else STAGE.height / self.per
+        if pitch < NARROWEST_PITCH or height < LOWEST or height > fitting * 1.001:
+            wide = along * NARROWEST_PITCH / px(1)
+            high = (max(LOWEST, height if self.per else 0.0) * largest + above) / px(1)
+            raise NoRoomError(f"{len(self.strengths)} plates need {wide:.0f} by {high:.0f} px.")
         x, y = room.center
-        return _Plan((x - pitch * (count - 1) / 2, y), pitch)
+        start = (x - pitch * (len(self.strengths) - 1) / 2, y - above / 2)
+        return _Plan(start, pitch, height / 2)
 
     def _links(self, plan: _Plan) -> Iterator[Element]:
-        """A line from each ring to the next."""
+        """A line from each plate to the next."""
         look = Look(stroke=LINK, width=max(self.weight * THICKEST * plan.pitch, THINNEST))
-        for ring in range(1, len(self.strengths)):
-            (left, y), (right, _) = plan.center(ring), plan.center(ring + 1)
-            ends = ((left + plan.radius, y), (right - plan.radius, y))
-            yield Element(f"link/{ring}", Polyline(ends), look, "decor")
+        for place in range(1, len(self.strengths)):
+            yield Element(
+                f"link/{place}",
+                Polyline((plan.center(place), plan.center(place + 1))),
+                look,
+                "decor",
+            )
 
-    def _discs(self, plan: _Plan) -> Iterator[Element]:
-        """The signal in the rings that it has left, and where it is now."""
-        if self.at is None:
+    def _signal(self, at: float, plan: _Plan) -> Iterator[Element]:
+        """The pipe from where the signal began to where it is now."""
+        rim = [(plan.center(place)[0], plan.half(strength)) for place, strength in self._way(at)]
+        side = THICKNESS * plan.pitch / 2 * (1 if self.direction == "right" else -1)
+        rim = [(rim[0][0] - side, rim[0][1]), *rim, (rim[-1][0] + side, rim[-1][1])]
+        pipe, seed = (_pipe(rim, plan.first[1], share) for share in (1.0, 0.1))
+        yield Element("signal", pipe, SIGNAL, birth=seed)
+
+    def _number(self, at: float, plan: _Plan, room: Frame) -> Iterator[Element]:
+        """How strong the signal is, above where it is."""
+        if self.digits is None:
             return
-        for ring, strength in enumerate(self.strengths, 1):
-            behind = ring < self.at if self.direction == "right" else ring > self.at
-            if behind:
-                yield self._disc(f"disc/{ring}", ring, strength, plan)
-        first = min(int(self.at), len(self.strengths) - 1)
-        low, high = self.strengths[first - 1 : first + 1]
-        yield self._disc("signal", self.at, between(low, high, self.at - first), plan)
+        strength, spec = self._strength(at), f"{{:,.{self.digits}f}}"
+        half = width_of(shown(spec, strength), Type.HEADING) / 2
+        x = min(max(plan.center(at)[0], room.left + half), room.right - half)
+        y = plan.first[1] + max(plan.half(strength), plan.radius) + NUMBER_ROOM / 2
+        form = Number(strength, spec, Type.HEADING, (x, y), "center")
+        yield Element("number", form, NAVY, "number")
 
-    def _disc(self, key: str, place: float, strength: float, plan: _Plan) -> Element:
-        radius = plan.radius * math.sqrt(strength)
-        disc = Rect.disc(plan.center(place), radius)
-        return Element(key, disc, SIGNAL, birth=Rect.disc(plan.center(place), radius * 0.2))
+    def _way(self, at: float) -> list[tuple[float, float]]:
+        """The plates that the signal has left behind, and where it is, with its strengths."""
+        places = range(1, len(self.strengths) + 1)
+        if self.direction == "right":
+            behind = [place for place in places if place < at]
+        else:
+            behind = [place for place in reversed(places) if place > at]
+        return [(place, self.strengths[place - 1]) for place in behind] + [(at, self._strength(at))]
+
+    def _strength(self, at: float) -> float:
+        """The strength at a plate, or between two."""
+        first = min(int(at), len(self.strengths) - 1)
+        low, high = self.strengths[first - 1 : first + 1]
+        return between(low, high, at - first)
+
+
+def _pipe(rim: Sequence[Point], middle: float, share: float) -> Polyline:
+    """A closed form as high above the middle as below it; `rim` is where it is and half of its
+    height, of which it has a share."""
+    above = [(x, middle + half * share) for x, half in rim]
+    below = [(x, middle - half * share) for x, half in reversed(rim)]
+    return Polyline((*above, *below), closed=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where the rings are: the centre of the first, and the distance of two."""
+    """Where the plates are: the centre of the first, the distance of two, and half the height."""
 
     first: Point
     pitch: float
+    radius: float
 
-    @property
-    def radius(self) -> float:
-        """The radius of a ring, and of the disc of strength 1."""
-        return RADIUS * self.pitch
+    def half(self, strength: float) -> float:
+        """Half the height of the pipe where the signal has a strength."""
+        return self.radius * math.sqrt(strength)
 
     def center(self, place: float) -> Point:
-        """The centre of a ring, counted from 1, or a point between two."""
+        """The centre of a plate, counted from 1, or a point between two."""
         return self.first[0] + (place - 1) * self.pitch, self.first[1]
+
+    def plate(self, place: int) -> Rect:
+        """The form of a plate."""
+        x, y = self.center(place)
+        half = THICKNESS * self.pitch / 2
+        return Rect(Frame(x - half, y - self.radius, x + half, y + self.radius), half)

@@ -107,7 +107,7 @@ EXTREMES: dict[str, tuple[dict[str, Any], ...]] = {
     "relay": (
         {"strengths": [0, 0]},
         {"strengths": [1e9] * 16, "at": 16},
-        {"strengths": [0] * 16, "at": 1, "direction": "left", "weight": 1, "top": 20},
+        {"strengths": [0] * 16, "at": 1, "direction": "left", "weight": 1, "per": 20},
     ),
     "route": (
         {"stops": ["a"]},

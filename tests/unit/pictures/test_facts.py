@@ -101,6 +101,7 @@ SHOWING = {
     "timeline": "{span: [0, 9], events: {7.25 lost: 2, found: 4}}",
     "flow": "{edges: [lose 7.25 -> find]}",
     "layers": "{stack: [lose 7.25, find]}",
+    "relay": "{strengths: [1, 7.25], at: 2, digits: 2}",
     "route": "{stops: [lose 7.25, find]}",
     "cells": "{values: [[0.725, 0.1]], digits: 3}",
     "dots": "{count: 4, groups: {the 7.25: 2, rest: 2}}",
@@ -114,7 +115,7 @@ SHOWING = {
 
 QUOTED = {
     *("tokens", "code", "terminal", "chat", "compare", "formula"),
-    *("image", "compass", "relay", "arrow", "bracket"),
+    *("image", "compass", "arrow", "bracket"),
 }
 """Kinds whose numbers are quoted, or that show other things, or none."""
 

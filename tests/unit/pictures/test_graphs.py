@@ -129,43 +129,65 @@ def relay_at(at: float, more: str = "") -> dict[str, Element]:
     return drawn("relay", f"{{strengths: [0.25, 1, 4], at: {at}{more}}}")
 
 
-def test_a_signal_of_strength_1_fills_its_ring_and_its_area_is_its_strength() -> None:
+def pipe(parts: dict[str, Element]) -> list[tuple[float, float]]:
+    """Where the pipe is from left to right, and how high it is there."""
+    form = parts["signal"].form
+    assert isinstance(form, Polyline)
+    rim = form.points[: len(form.points) // 2]
+    middle = frame(parts["plate/1"]).center[1]
+    return sorted((x, 2 * (y - middle)) for x, y in rim)
+
+
+def test_a_signal_of_strength_1_is_as_high_as_a_plate_and_its_area_is_its_strength() -> None:
     parts = relay_at(3)
-    widths = [frame(parts[key]).width for key in ("disc/1", "disc/2", "signal")]
-    ring = frame(parts["ring/1"]).width
-    assert widths == pytest.approx([ring / 2, ring, ring * 2])
+    plate = frame(parts["plate/1"]).height
+    heights = [high for _, high in pipe(parts)]
+    assert heights == pytest.approx([plate / 2, plate / 2, plate, plate * 2, plate * 2])
 
 
 @pytest.mark.parametrize(
-    ("more", "behind"), [("", {"disc/1"}), (", direction: left", {"disc/3"})], ids=["on", "back"]
+    ("more", "behind"), [("", "plate/1"), (", direction: left", "plate/3")], ids=["on", "back"]
 )
-def test_a_signal_leaves_discs_in_the_rings_behind_it(more: str, behind: set[str]) -> None:
-    assert {key for key in relay_at(2, more) if key.startswith("disc/")} == behind
+def test_a_signal_reaches_from_where_it_began_to_where_it_is(more: str, behind: str) -> None:
+    parts = relay_at(2, more)
+    ends = pipe(parts)[0][0], pipe(parts)[-1][0]
+    plates = frame(parts[behind]), frame(parts["plate/2"])
+    assert ends == pytest.approx(
+        (min(plate.left for plate in plates), max(plate.right for plate in plates))
+    )
 
 
-def test_a_signal_between_two_rings_is_between_them_in_place_and_strength() -> None:
-    start, stop = (state("relay", f"{{strengths: [1, 3], at: {at}}}") for at in (1, 2))
+def test_a_signal_between_two_plates_is_between_them_in_place_and_strength() -> None:
+    start, stop = (state("relay", f"{{strengths: [1, 3], at: {at}, digits: 1}}") for at in (1, 2))
     half = start.between(stop, 0.5)
     assert half is not None
     parts = {element.key: element for element in half.draw(STAGE)}
-    signal, first, second = (frame(parts[key]) for key in ("signal", "ring/1", "ring/2"))
-    assert signal.center[0] == pytest.approx((first.center[0] + second.center[0]) / 2)
-    assert signal.width == pytest.approx(first.width * math.sqrt(2))
+    number, first, second = parts["number"].form, frame(parts["plate/1"]), frame(parts["plate/2"])
+    assert isinstance(number, Number)
+    assert number.value == pytest.approx(2)
+    assert number.at[0] == pytest.approx((first.center[0] + second.center[0]) / 2)
+    assert pipe(parts)[-1][1] == pytest.approx(first.height * math.sqrt(2))
 
 
-def test_relays_of_one_width_and_top_have_rings_of_one_size() -> None:
-    room = Frame(0.0, 0.0, px(600), px(400))
-    texts = ("{strengths: [1, 0.1, 0], top: 9}", "{strengths: [1, 3, 9], weight: 1}")
-    weak, strong = (drawn("relay", text, room) for text in texts)
-    assert frame(weak["ring/1"]).width == pytest.approx(frame(strong["ring/1"]).width)
+def test_a_number_stays_in_the_room_at_the_last_plate() -> None:
+    number = relay_at(3, ", digits: 3")["number"].form
+    assert isinstance(number, Number)
+    words = number.words
+    assert words.left + words.advance <= STAGE.right + px(1)
+
+
+def test_relays_with_one_per_have_plates_of_one_height() -> None:
+    rooms = Frame(0.0, 0.0, px(900), px(200)), Frame(0.0, 0.0, px(700), px(400))
+    texts = ("{strengths: [1, 0.1, 0], per: 9}", "{strengths: [1, 3, 9], weight: 1, per: 9}")
+    weak, strong = (drawn("relay", *each) for each in zip(texts, rooms, strict=True))
+    assert frame(weak["plate/1"]).height == pytest.approx(frame(strong["plate/1"]).height)
 
 
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
         ("strengths: [1, 2], at: 3", "Write 1 to 2"),
-        ("strengths: [1, 2], top: 1.5", "from 0 to `top`"),
-        ("strengths: [1, -1]", "from 0 to `top`"),
+        ("strengths: [1, -1]", "strengths from 0"),
     ],
 )
 def test_a_relay_refuses_what_it_cannot_show(fields: str, told: str) -> None:
@@ -173,9 +195,16 @@ def test_a_relay_refuses_what_it_cannot_show(fields: str, told: str) -> None:
         state("relay", f"{{{fields}}}")
 
 
-def test_rings_that_would_be_too_small_say_what_they_need() -> None:
-    with pytest.raises(NoRoomError, match="16 rings need"):
-        drawn("relay", f"{{strengths: {[1] * 16}}}", Frame(0, 0, px(600), px(300)))
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{{strengths: {[1] * 16}}}", "16 plates need"),
+        ("{strengths: [1, 9], per: 2}", "2 plates need"),
+    ],
+)
+def test_a_relay_without_room_says_what_it_needs(text: str, told: str) -> None:
+    with pytest.raises(NoRoomError, match=told):
+        drawn("relay", text, Frame(0, 0, px(600), px(300)))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
