@@ -9,16 +9,20 @@ from pydantic import Field
 
 from storyreel.storyboard.model import Contradiction, Count, Counting, Model, SansText, SceneData
 
-LINES = 3
-"""Lines of a question: more would reach into the answer."""
+LINES, LETTERS = 3, 36
+"""Lines of a question, and characters of a line: more would reach beyond the turn."""
+Question = tuple[Annotated[SansText, Field(max_length=LETTERS)], ...]
 
 
 class Card(Model):
     """One row of the data set; without a question it is blank."""
 
     question: Annotated[
-        tuple[Annotated[SansText, Field(max_length=12)], ...],
-        Field(max_length=LINES, description="Lines of its question; an ellipsis marks a cut."),
+        Question, Field(max_length=LINES, description="Lines of its question, the whole of it.")
+    ]
+    topic: Annotated[
+        tuple[Annotated[SansText, Field(max_length=10)], ...],
+        Field(max_length=2, description="Words of the question, as they are on the small card."),
     ]
     tokens: Annotated[Count, Field(le=600, description="Length of its answer.")]
 
@@ -26,23 +30,24 @@ class Card(Model):
         if self.question and not self.tokens:
             what = "is 0 although the card has a question."
             yield Contradiction(("tokens",), what, "Write the number of tokens of the answer.")
-        if self.tokens and len(self.question) < 2:
-            what = "has fewer than two lines although the card has an answer."
+        if self.tokens and not self.question:
+            what = "is missing although the card has an answer."
             yield Contradiction(("question",), what, "Write the lines of the question.")
+        if _words(self.topic) not in _words(self.question):
+            what = "is not in the question."
+            yield Contradiction(("topic",), what, "Write words that follow one another in it.")
+        if self.question and not self.topic:
+            what = "is missing although the card has a question."
+            yield Contradiction(("topic",), what, "Write some words of the question.")
 
 
 class Rewrite(Model):
-    """The planned rewrite of one card on a copy."""
+    """The planned rewrite of the last card."""
 
-    card: Annotated[Count, Field(le=4, description="Index of the card; 0 is the first.")]
     question: Annotated[
-        tuple[Annotated[SansText, Field(max_length=12)], ...],
-        Field(min_length=1, max_length=LINES, description="Lines of the new question."),
+        Question, Field(min_length=1, max_length=2, description="Lines of the new question.")
     ]
-    note: Annotated[
-        tuple[Annotated[SansText, Field(max_length=12)], ...],
-        Field(min_length=1, max_length=2, description="Why it is dashed, in lines."),
-    ]
+    note: Annotated[SansText, Field(max_length=12, description="Why it is dashed.")]
 
 
 class Data(SceneData):
@@ -54,13 +59,21 @@ class Data(SceneData):
         tuple[Card, ...],
         Field(min_length=5, max_length=5, description="The cards; one in the middle is blank."),
     ]
+    end: Annotated[
+        SansText, Field(max_length=8, description="The mark of a reply that has no word.")
+    ]
+    onward: Annotated[
+        SansText, Field(max_length=7, description="On the way from the turn to its card.")
+    ]
+    again: Annotated[
+        SansText, Field(max_length=7, description="On the way from a card back to the turn.")
+    ]
     rewrite: Annotated[Rewrite, Field(description="The reflection that was not run.")]
     count: Annotated[
         SansText,
         Counting,
         Field(max_length=16, description="On the band: {count} cards passed, of {all}."),
     ]
-    checked: Annotated[SansText, Field(max_length=8, description="What the lamp checked.")]
     planned: Annotated[
         tuple[Annotated[SansText, Field(max_length=7)], ...],
         Field(min_length=2, max_length=2, description="Questions of checks that were not made."),
@@ -86,10 +99,10 @@ class Data(SceneData):
             yield Contradiction(("cards", blank[0], "tokens"), what, "Reorder the cards.")
 
     def _rewritten_words(self) -> Iterator[Contradiction]:
-        old = self.cards[self.rewrite.card]
-        if not old.tokens:
-            what = "is the blank card, which has no question to rewrite."
-            yield Contradiction(("rewrite", "card"), what, "Write the index of a written card.")
-        if old.question == self.rewrite.question:
+        if _words(self.cards[-1].question) == _words(self.rewrite.question):
             what = "is the question of the card itself."
             yield Contradiction(("rewrite", "question"), what, "Write a new question.")
+
+
+def _words(lines: tuple[str, ...]) -> str:
+    return " ".join(lines)

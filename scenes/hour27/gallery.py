@@ -10,35 +10,36 @@ from storyreel.parts.gallery.sample import played, sample
 from storyreel.parts.marks import clipped
 
 from .parts.band import Band
-from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
-from .parts.effort import Effort
+from .parts.end_mark import EndMark
 from .parts.ink import WordBar
 from .parts.maker import Maker
 from .parts.place import Place
 from .parts.planned_lamp import PlannedLamp
-from .parts.redraft import Redraft
+from .parts.planned_turn import PlannedTurn
 from .parts.seed import Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import LampState, Trolley
+from .parts.turn import Spot, Turn
+from .parts.way import Way, planned_way, way_back
 from .parts.writer import Grip, Writer
 
-QUESTION = ("Which tea", "wakes you", "at six?")
+TOPIC = ("tea that", "wakes you")
+QUESTION = ("Which is the tea that", "wakes you at six?")
+SPOT = Spot(0.0, 0.0, 800, 240)
 
 
-def _card(x: float, low: float, question: tuple[str, ...] = QUESTION) -> TrainingCard:
-    return TrainingCard(question, 400 if question else 0, 3, Place(px(x), px(low)))
+def _card(x: float, low: float, topic: tuple[str, ...] = TOPIC) -> TrainingCard:
+    return TrainingCard(topic, 400 if topic else 0, 3, Place(px(x), px(low)))
 
 
 @sample(TrainingCard, 1120, 480)
 def training_card(room: Frame) -> VMobject:
     cards = [
-        _card(x, -215.0, asked)
-        for x, asked in zip((-370, 0, 370), (QUESTION, (), QUESTION), strict=True)
+        _card(x, -215.0, asked) for x, asked in zip((-370, 0, 370), (TOPIC, (), TOPIC), strict=True)
     ]
     cards[1].put(Place(0.0, px(-215), tilt=-3.0))
     cards[1].refuse(1.0)
-    cards[2].open(0.0)
     return VGroup(*cards)
 
 
@@ -58,9 +59,18 @@ def writer(room: Frame) -> VMobject:
     return pen
 
 
-@sample(DraftCopy, 420, 480)
-def draft_copy(room: Frame) -> VMobject:
-    return DraftCopy(QUESTION, ("planned",), Place(0.0, px(-215)))
+@sample(Turn, 900, 360)
+def turn(room: Frame) -> VMobject:
+    part = Turn((QUESTION,), SPOT)
+    part.ink(0, 1.0)
+    return part.center()
+
+
+@sample(PlannedTurn, 900, 360)
+def planned_turn(room: Frame) -> VMobject:
+    part = PlannedTurn(QUESTION, "not run", SPOT)
+    part.word(1.0)
+    return part.center()
 
 
 @sample(Band, 480, 480)
@@ -71,22 +81,20 @@ def band(room: Frame) -> VMobject:
 
 @sample(PlannedLamp, 360, 280)
 def planned_lamp(room: Frame) -> VMobject:
-    return PlannedLamp(0.0, "kind?", "not run").center()
+    return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(Redraft, 900, 420)
-def redraft(room: Frame) -> VMobject:
-    draft = Redraft("reader", "not run", px(450), px(-280))
-    draft.put(1.0)
-    draft.open(0.0)
-    return draft.center()
+@sample(Way, 1000, 420)
+def way(room: Frame) -> VMobject:
+    ways = way_back("again"), planned_way("again", "not run")
+    for each in ways:
+        each.reveal(1.0)
+    return VGroup(*ways).scale(0.6).center()
 
 
-@sample(Effort, 200, 200)
-def effort(room: Frame) -> VMobject:
-    part = Effort()
-    part.reveal(1.0)
-    return part.center()
+@sample(EndMark, 240, 160)
+def end_mark(room: Frame) -> VMobject:
+    return EndMark("end", SPOT).center()
 
 
 @sample(Maker, 420, 840)
@@ -96,12 +104,12 @@ def maker(room: Frame) -> VMobject:
 
 @sample(Role, 320, 120)
 def role(room: Frame) -> VMobject:
-    return Role("assistant", Place(0.0)).center()
+    return Role("assistant", SPOT).center()
 
 
 @sample(Caret, 160, 160)
 def caret(room: Frame) -> VMobject:
-    return Caret(Place(0.0, scale=1.5)).center()
+    return Caret(SPOT).center()
 
 
 @sample(WordBar, 480, 120)

@@ -8,7 +8,7 @@ from manim import Mobject
 
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import x_at, y_at
-from storyreel.design.tokens import Color, Seconds, px
+from storyreel.design.tokens import Seconds, px
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
 from storyreel.stage.beat import beat
@@ -16,47 +16,37 @@ from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.band import Band
-from .parts.copy import DraftCopy
 from .parts.desk import Desk, Rail
-from .parts.effort import Effort
+from .parts.end_mark import EndMark
 from .parts.maker import Maker
-from .parts.place import (
-    CARD_WIDTH,
-    Place,
-    alone,
-    aside,
-    beside,
-    original,
-    slot,
-    spoken,
-    stacked,
-)
-from .parts.planned_lamp import PlannedLamp, lamp_label
-from .parts.redraft import Redraft
+from .parts.place import CARD_WIDTH, Place, aside, behind_turn, slot, stacked
+from .parts.planned_lamp import PlannedLamp
+from .parts.planned_turn import PlannedTurn
 from .parts.seed import PERIOD, Caret, Role
 from .parts.training_card import TrainingCard
-from .parts.trolley import Trolley
-from .parts.writer import ROW_REST, SMALL, TILT, WAITING, Grip, Writer, over
+from .parts.trolley import BEYOND, Trolley
+from .parts.turn import AGAIN, LARGE, OFFERED, ORIGINAL, PLAN, STATION, Spot, Turn
+from .parts.way import planned_way, way_back, way_out
+from .parts.writer import BESIDE, ROW_REST, TILT, Grip, Writer, at_answer, at_turn
 
-TRAVEL, GAP = 0.3, 0.15
-"""Seconds of the pen, or the lamp, between two cards; of the pen between question and answer."""
+TRAVEL, OUT = 0.3, 0.3
+"""Seconds of the pen, or the lamp, between two cards; of a card from the turn to its place."""
 PAN, STAMP, DARK = 0.42, 0.2, 0.06
 """Seconds in which the cards change places, a check comes, and the light goes out."""
-WALK = 0.66
+WALK = 0.46
 """Seconds in which the person leaves."""
-OFFERED = x_at(930)
-"""Where the empty turn is before it is handed over."""
-STACK = x_at(498)
+ASKED, ANSWERED = 0.44, 0.45
+"""Seconds in which the pen writes a question of a round, and its answer."""
+READY = 0.08
+"""Seconds between a blank card and the next round."""
+STACK = x_at(500)
 """Where the cards are bound."""
-PLANNED, CHECKED = (x_at(830), x_at(1092)), x_at(1352)
-"""The lamps on the way to the bound cards: two that stay dark, and the one that looked."""
-REFUSED = Place(x_at(1636), y_at(826), 1.0, -3.0)
+PLANNED = (x_at(452), x_at(692))
+"""The lamps above the bound cards, which stay dark."""
+REFUSED = Place(x_at(1632), y_at(826), 1.0, -3.0)
 """Where the blank card is left when it is refused."""
-AGAIN = x_at(1040)
-"""Where it is planned to go: above the pen."""
-REFUSED_EDGE = REFUSED.at(0, 300)[0]
 READY_TILT = 13.0
-"""The tilt of a pen that waits beside a card."""
+"""The tilt of a pen that waits beside a turn."""
 BADGE = px(38)
 
 M = TypeVar("M", bound=Mobject)
@@ -65,11 +55,11 @@ M = TypeVar("M", bound=Mobject)
 class Layer:
     """What is above what, below all that clips share."""
 
-    DESK, RAIL, LIGHT, CARD, BAND, BADGE, PLAN, LAMP, PEN = (-90.0 + 8 * n for n in range(9))
+    DESK, RAIL, LIGHT, CARD, TURN, BADGE, BAND, LAMP, PEN = (-90.0 + 8 * n for n in range(9))
 
 
 class DatasetGenerationLoop(StoryScene):
-    """Five cards in a row on a desk: written by a pen, looked at by a lamp, bound or refused."""
+    """A turn that a pen fills again and again; its cards are looked at, bound or refused."""
 
     data: Data
 
@@ -77,79 +67,82 @@ class DatasetGenerationLoop(StoryScene):
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
-            TrainingCard(card.question, card.tokens, 10 * index, alone())
+            TrainingCard(card.topic, card.tokens, 10 * index, behind_turn())
             for index, card in enumerate(data.cards)
         )
-        self.first, self.blank = self.cards[0], self.cards[len(self.cards) // 2]
+        for index, card in enumerate(self.cards):
+            _layered(card, Layer.CARD - index)
+        self.blank = self.cards[len(self.cards) // 2]
         self.usable = [card for card in self.cards if card is not self.blank]
-        for card in self.cards:
-            _layered(card, Layer.CARD - self.cards.index(card))
-            card.open(0.0)
-            card.ink_all(0.0)
-        self.first.put(spoken(OFFERED))
-        self.roles = [
-            _layered(Role(data.role, card.place), Layer.CARD - self.cards.index(card))
-            for card in self.cards
-        ]
-        self.caret = _layered(Caret(self.first.place), Layer.BADGE)
+        self.turn = _layered(Turn([card.question for card in data.cards], OFFERED), Layer.TURN)
+        self.turn.ask(0)
+        self.role = _layered(Role(data.role, OFFERED), Layer.TURN)
+        self.caret = _layered(Caret(OFFERED), Layer.BADGE)
         self.maker = _layered(Maker(), Layer.LIGHT)
         self.pen = _layered(Writer(data.writer), Layer.PEN)
-        self.add(_layered(Desk(), Layer.DESK), self.maker, self.first, self.caret)
-        self.add(self.roles[0], self.pen)
+        self.add(_layered(Desk(), Layer.DESK), self.maker, self.turn, self.caret)
+        self.add(self.role, self.pen)
         self.start(self.caret.blink(self.storyboard.beats[0].duration // PERIOD * PERIOD))
         self.until("offer")
-        self.start(self.maker.offer(), self._hand_over())
+        self.start(self.maker.offer(), self._move_turn(LARGE))
         self.until("rise")
         self.start(self.pen.go(_aside(), Seconds.MOVE))
         self.until("near")
-        self.start(self.pen.go(over(self.first), Seconds.MOVE))
+        self.start(self.pen.go(at_turn(self.turn), Seconds.MOVE))
 
     @beat("write", "written")
     def seed_set(self) -> None:
         self.until("write")
         self.remove(self.caret)
         self.start(self.maker.watch())
-        question = range(self.first.question_lines)
-        self.start(self.pen.write(self.first, question, self.between("write", "written")))
+        question = range(len(self.turn.lines))
+        self.start(self.pen.write(self.turn, question, self.between("write", "written")))
         self.until("written")
         self.start(self.pen.go(_aside(), Seconds.QUICK))
 
-    @beat("open", "answer", "spread", "second", "third", "fourth", "fifth", "done")
+    @beat("move", "out", "answer", "second", "third", "fourth", "fifth", "done")
     def synthetic_expansion(self) -> None:
-        first, pen = self.first, self.pen
-        self.until("open")
-        unfolding = self.between("open", "answer")
-        answer = range(first.question_lines, len(first.lines))
-        self.start(pen.go(over(first, answer.start, alone()), unfolding))
-        self.start(first.unfold(alone(), unfolding), Vanish(self.roles[0]))
+        data = self.data
+        self.until("move")
+        self.start(self._move_turn(STATION), self.pen.go(_aside(STATION), PAN))
         self.play(self.maker.turn())
         self.start(self.maker.leave(WALK))
+        self.until("out")
+        self.onward = _layered(way_out(data.onward), Layer.CARD)
+        self.back = _layered(way_back(data.again), Layer.CARD)
+        self._take_out(0)
+        self.add(self.onward)
+        self.start(self.onward.draw(OUT))
         self.until("answer")
-        self.start(pen.write(first, answer, self.between("answer", "spread")))
-        self.until("spread")
-        self._fan_out()
-        self._write(1, "second", "third")
-        self._try("third", "fourth")
-        self._write(3, "fourth", "fifth")
-        self._write(4, "fifth", "done")
+        self._answer(0)
+        self.until("second")
+        self.add(self.back)
+        self.start(self.back.draw(TRAVEL))
+        self._round(1)
+        self.until("third")
+        self._end_without_a_word(self.between("third", "fourth") - READY)
+        self.until("fourth")
+        self._round(3)
+        self.until("fifth")
+        self._round(4)
         self.until("done")
-        self.start(pen.go(ROW_REST, PAN))
+        self.start(self.pen.go(ROW_REST, TRAVEL))
 
-    @beat("rest", "write", "erase")
+    @beat("show", "draw", "write", "written", "erase")
     def reflection_cleanup(self) -> None:
         data = self.data.rewrite
-        self.until("rest")
-        start = self.cards[data.card].place
-        copy = _layered(DraftCopy(data.question, data.note, start), Layer.CARD - 7.0)
-        self.add(copy)
-        self.start(copy.slide(beside(), PAN))
-        for index, card in enumerate(self.cards):
-            self.start(card.move(original() if index == data.card else aside(index), PAN))
+        self.until("show")
+        self.start(Vanish(self.onward, run_time=STAMP), Vanish(self.back, run_time=STAMP))
+        self.start(*(card.move(aside(at), PAN) for at, card in enumerate(self.cards)))
+        self.start(self._move_turn(ORIGINAL))
+        plan = _layered(PlannedTurn(data.question, data.note, PLAN), Layer.CARD)
+        self.until("draw")
+        self.start(Appear(plan, (0.0, 0.0), run_time=STAMP))
         self.until("write")
-        self.start(copy.write(self.between("write", "erase") / 2))
+        self.start(plan.write(self.between("write", "written")))
         self.until("erase")
-        self.start(Vanish(copy, run_time=Seconds.QUICK / 2))
-        self.start(*(each.move(slot(at), PAN) for at, each in enumerate(self.cards)))
+        self.start(*(Vanish(each, run_time=STAMP) for each in (plan, self.turn, self.role)))
+        self.start(*(card.move(slot(at), PAN) for at, card in enumerate(self.cards)))
 
     @beat("enter", "first", "second", "third", "refuse", "fourth", "fifth")
     def quality_gate(self) -> None:
@@ -159,8 +152,8 @@ class DatasetGenerationLoop(StoryScene):
         self.badges: list[StatusBadge] = []
         self.until("enter")
         self.add(self.rail, self.trolley.light, self.trolley)
-        self.start(self.rail.extend(PAN))
-        self.start(self.trolley.roll(slot(0).x, PAN))
+        self.start(self.rail.extend(TRAVEL))
+        self.start(self.trolley.roll(slot(0).x, TRAVEL))
         self.until("first")
         self.play(self.trolley.switch(1.0, STAMP))
         self._pass(0)
@@ -175,7 +168,7 @@ class DatasetGenerationLoop(StoryScene):
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "plan", "again", "turn")
+    @beat("gather", "bind", "plan", "again")
     def training_ready(self) -> None:
         data = self.data
         self.until("gather")
@@ -189,68 +182,73 @@ class DatasetGenerationLoop(StoryScene):
         band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
         self.add(_layered(band, Layer.BAND))
         self.start(band.wrap(PAN))
+        self.start(self.maker.smile())
         self.until("plan")
-        self._plan()
+        for x, question in zip(PLANNED, data.planned, strict=True):
+            lamp = _layered(PlannedLamp(x, question), Layer.LAMP)
+            self.add(lamp)
+            self.start(lamp.draw(PAN))
+        self.start(self.maker.wonder())
+        self.until("again")
         self._go_round()
 
-    @beat("wisdom", "relief")
+    @beat("wisdom")
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
-        self.until("relief")
-        self.start(self.maker.smile())
 
-    def _hand_over(self) -> Motion:
-        """Move the empty turn, with its name and its caret, to the middle."""
-        start, role = self.first.place, self.roles[0]
+    def _move_turn(self, spot: Spot) -> Motion:
+        """Move the turn with its name and, as long as it has one, its caret."""
+        start = self.turn.spot
 
         def change(share: float) -> None:
-            place = start.toward(spoken(), share)
-            self.first.put(place)
-            role.put(place)
-            self.caret.put(place)
+            now = start.toward(spot, share)
+            self.turn.put(now)
+            self.role.put(now)
+            self.caret.put(now)
 
-        return Motion(self.first, change, Seconds.MOVE, glide, beside=(role, self.caret))
+        return Motion(self.turn, change, Seconds.MOVE, glide, beside=(self.role, self.caret))
 
-    def _fan_out(self) -> None:
-        """The first card goes to its place, and empty turns like its own come out behind it."""
-        self.add(*self.cards)
-        x, y = slot(1).at(30, 30)
-        self.start(self.pen.go(Grip(x, y, TILT, 0.8, SMALL), PAN))
-        self.start(*(card.move(slot(index), PAN) for index, card in enumerate(self.cards)))
-        self.wait(PAN - STAMP)
-        for index, role in enumerate(self.roles[1:], 1):
-            role.put(slot(index))
-            self.start(Appear(role, (0.0, 0.0), run_time=STAMP))
-
-    def _write(self, index: int, cue: str, end: str) -> None:
-        """Travel to an empty turn at a cue, and write it up to another: a question, its answer."""
+    def _take_out(self, index: int) -> None:
+        """A card with the topic of its question comes out from behind the turn."""
         card = self.cards[index]
-        self.until(cue)
-        self.play(self.pen.go(over(card), TRAVEL))
-        lines = len(card.lines)
-        seconds = (self.between(cue, end) - TRAVEL - GAP) / lines
-        asked = card.question_lines
-        self.play(self.pen.write(card, range(asked), seconds * asked))
-        self.start(card.unfold(card.place, Seconds.QUICK), self._unname(index))
-        self.play(self.pen.go(over(card, asked), GAP))
-        self.start(self.pen.write(card, range(asked, lines), seconds * (lines - asked)))
+        card.ink_all(0.0)
+        for line in range(card.topic_lines):
+            card.ink(line, 1.0)
+        self.add(card)
+        self.start(card.move(slot(index), OUT))
 
-    def _unname(self, index: int) -> Vanish:
-        """Take the name off a turn that becomes a card."""
-        return Vanish(self.roles[index], run_time=STAMP / 2)
+    def _answer(self, index: int) -> None:
+        """Travel to a card, and write its answer."""
+        card = self.cards[index]
+        self.play(self.pen.go(at_answer(card, slot(index)), TRAVEL))
+        answer = range(card.topic_lines, len(card.lines))
+        self.start(self.pen.write(card, answer, ANSWERED))
 
-    def _try(self, cue: str, end: str) -> None:
-        """Travel to the empty turn that stays blank, and press on it without ink."""
-        effort = _layered(Effort(), Layer.PEN - 1)
-        self.until(cue)
-        self.play(self.pen.go(over(self.blank), TRAVEL))
-        self.add(effort)
-        seconds = self.between(cue, end) - TRAVEL - Seconds.QUICK
-        self.play(self.pen.press(self.blank, effort, seconds))
-        self.remove(effort)
-        unfolding = self.blank.unfold(self.blank.place, Seconds.QUICK)
-        self.start(unfolding, self._unname(self.cards.index(self.blank)))
+    def _round(self, index: int) -> None:
+        """Fill the turn again: a question, its card, its answer."""
+        self._empty_turn(index)
+        self.play(self.pen.go(at_turn(self.turn), TRAVEL))
+        self.play(self.pen.write(self.turn, range(len(self.turn.lines)), ASKED))
+        self._take_out(index)
+        self._answer(index)
+
+    def _empty_turn(self, index: int) -> None:
+        """Fade what is in the turn, which is used again for the next question."""
+        self.start(self.turn.empty(STAMP / 2))
+        self.turn.ask(index)
+
+    def _end_without_a_word(self, seconds: float) -> None:
+        """Go to the turn, which gets an end mark instead of words; its card is blank."""
+        mark = _layered(EndMark(self.data.end, STATION), Layer.BADGE)
+        self._empty_turn(self.cards.index(self.blank))
+        self.play(self.pen.go(at_turn(self.turn), TRAVEL))
+        self.start(Appear(mark, (0.0, 0.0), run_time=STAMP / 2))
+        self.play(self.pen.step(mark.beyond, STAMP / 2))
+        self.start(self.pen.go(_aside(STATION), TRAVEL))
+        self.wait(seconds - TRAVEL - STAMP / 2 - OUT)
+        self.start(Vanish(mark, run_time=STAMP))
+        self._take_out(self.cards.index(self.blank))
 
     def _look(self, index: int, cue: str) -> None:
         """Roll the lamp to a card, from a cue on."""
@@ -264,36 +262,27 @@ class DatasetGenerationLoop(StoryScene):
         self.start(Stamp(badge, STAMP))
 
     def _gather(self) -> None:
-        """Cards that passed slide behind the first with their checks; the blank one slumps."""
+        """Cards that passed are stacked, and the first keeps its check; the blank one slumps."""
         self.play(self.trolley.switch(0.0, DARK))
         self.add(self.maker)
-        self.start(self.maker.come_back(PAN), self.pen.go(WAITING, PAN))
-        self.start(self.trolley.roll(CHECKED, PAN))
+        self.start(self.maker.come_back(PAN), self.pen.go(BESIDE, PAN))
+        self.start(self.trolley.roll(BEYOND, PAN))
         self.start(self.blank.move(REFUSED, PAN))
+        front = _corner(stacked(0, STACK))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
-            before, after = card.place, stacked(depth, STACK)
-            self.start(card.move(after, PAN))
-            self.start(_follow(badge, _corner(before), _corner(stacked(0, STACK))))
-
-    def _plan(self) -> None:
-        """Name the check that was made, and draw the lamps of those that were not."""
-        made = lamp_label(self.data.checked, CHECKED, Color.NAVY)
-        self.start(Appear(_layered(made, Layer.PLAN), (0.0, 0.0), run_time=Seconds.QUICK))
-        note = self.data.rewrite.note[0]
-        for x, question in zip(reversed(PLANNED), self.data.planned, strict=True):
-            lamp = _layered(PlannedLamp(x, question, note), Layer.PLAN)
-            self.add(lamp)
-            self.start(lamp.draw(PAN))
+            before = card.place
+            self.start(card.move(stacked(depth, STACK), PAN))
+            self.start(_follow(badge, _corner(before), front))
 
     def _go_round(self) -> None:
-        """The blank card goes back to the pen, dashed, and becomes an empty turn again."""
-        note = self.data.rewrite.note[0]
-        draft = _layered(Redraft(self.data.role, note, REFUSED_EDGE, AGAIN), Layer.CARD - 7.0)
-        self.until("again")
-        self.add(draft)
-        self.start(draft.go(PAN))
-        self.until("turn")
-        self.start(draft.become_turn(PAN))
+        """The refused card is planned to become an empty turn again, below the waiting pen."""
+        way = _layered(planned_way(self.data.again, self.data.rewrite.note), Layer.CARD)
+        self.add(way)
+        self.play(way.draw(PAN))
+        turn = _layered(Turn((), AGAIN), Layer.TURN)
+        role = _layered(Role(self.data.role, AGAIN), Layer.TURN)
+        self.start(*(Appear(each, (0.0, 0.0), run_time=STAMP) for each in (turn, role)))
+        self.start(self.pen.go(_poised(), Seconds.QUICK))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -302,10 +291,15 @@ def _layered(part: M, layer: float) -> M:
     return part
 
 
-def _aside() -> Grip:
-    """Beside the large turn, so that it can be read."""
-    x, y = spoken().at(CARD_WIDTH + 26, 210)
-    return Grip(x, y, READY_TILT, 0.6)
+def _aside(spot: Spot = LARGE) -> Grip:
+    """Below the right end of a turn, so that it can be read."""
+    return Grip(spot.x + px(spot.width / 4), spot.y - px(120), READY_TILT, 0.6)
+
+
+def _poised() -> Grip:
+    """Above the beginning of the turn that is planned."""
+    x, y = AGAIN.at(60, 84)
+    return Grip(x, y, TILT, 0.8)
 
 
 def _corner(place: Place) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from storyreel.parts.text import Line
 
 from .place import CARD_WIDTH, Place
 
-TOP, BOTTOM = 240.0, 394.0
+TOP, BOTTOM = 140.0, 256.0
 """Its edges, in pixels below the upper edge of the front card: where answers are."""
 _BEYOND = 7.0
 _COUNT = TextStyle(FontId("sans", "extrabold"), px(70), tabular=True)

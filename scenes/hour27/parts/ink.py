@@ -1,4 +1,4 @@
-"""Ink on a card: the lines of a question, and the bars of an answer."""
+"""Ink on a card: what a question is about, and the bars of an answer."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 from storyreel.parts.text import Line
 
-MARGIN, PITCH = 22.0, 66.0
-FIRST_LINE, FIRST_BAR, BAR_PITCH = 56.0, 262.0, 40.0
+MARGIN, PITCH = 22.0, 62.0
+FIRST_LINE, FIRST_BAR, BAR_PITCH = 50.0, 160.0, 30.0
 """Heights of the middle of capitals and of bars, in pixels from the top of the card."""
 BAR_LENGTH = 292.0
 TOKENS_PER_BAR = 150
 """A full bar is an answer of so many tokens."""
-_QUESTION = TextStyle(FontId("sans", "bold"), px(51), tabular=True)
+_TOPIC = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
 _BAR, _GAP, _WORDS = 12.0, 13.0, (38, 92)
 
 
-def question_line(text: str, index: float, color: str = Color.NAVY) -> Line:
-    """A line of a question about the upper left corner of its card."""
+def topic_line(text: str, index: int) -> Line:
+    """A line of what a question is about, drawn about the upper left corner of its card."""
     at = px(MARGIN), -px(FIRST_LINE + PITCH * index)
-    return Line(text, _QUESTION, at, color)
+    return Line(text, _TOPIC, at, Color.NAVY)
 
 
 def bar_lengths(tokens: int) -> tuple[float, ...]:

@@ -15,13 +15,14 @@ from .desk import DESK_FRONT
 _LOOK = Appearance("bun", top_color="#3E628F", hair_color="#12233F", scale=2.0, phone=False)
 _FLOOR = y_at(1290)
 """Where the feet are, which the desk hides."""
-WONDERING = Pose(x_at(520), _FLOOR, tilt=4.0, mood=-0.9)
+WONDERING = Pose(x_at(270), _FLOOR, tilt=4.0, mood=-0.9)
 _OUTSIDE = x_at(-160)
-RELIEVED = Pose(x_at(180), _FLOOR, tilt=4.0, mood=1.0)
+CONTENT = Pose(x_at(200), _FLOOR, tilt=4.0, mood=0.9)
+"""With the cards that are written."""
 
 
 class Maker(Person):
-    """A person behind the desk, who hands over an empty turn, leaves, and comes back."""
+    """A person behind the desk, who hands over an empty turn and comes back for the cards."""
 
     def __init__(self) -> None:
         super().__init__(_LOOK, WONDERING)
@@ -45,9 +46,13 @@ class Maker(Person):
 
     def come_back(self, seconds: float = Seconds.SLOW) -> Motion:
         """Come in from the left, still in doubt."""
-        self.take(RELIEVED.but(x=_OUTSIDE, mood=-0.4))
-        return self.walk_to(RELIEVED.x, seconds, glide)
+        self.take(CONTENT.but(x=_OUTSIDE, mood=-0.4))
+        return self.walk_to(CONTENT.x, seconds, glide)
 
     def smile(self) -> Motion:
-        """Be relieved."""
-        return self.change_to(RELIEVED)
+        """Look at the bound cards, content."""
+        return self.change_to(CONTENT)
+
+    def wonder(self) -> Motion:
+        """Look up to the lamps that are dark, in doubt again."""
+        return self.change_to(CONTENT.but(tilt=-20.0, mood=-0.2))

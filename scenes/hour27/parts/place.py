@@ -8,12 +8,10 @@ from math import cos, radians, sin
 from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 
-CARD_WIDTH, CARD_HEIGHT = 334.0, 416.0
+CARD_WIDTH, CARD_HEIGHT = 334.0, 278.0
 """In pixels, at scale 1."""
 FOOT = y_at(848)
 """The height at which cards rest on the desk."""
-_LARGE, _SPEECH = 1.24, 1.5
-"""The scales of a card that is alone on the desk, and of one that is a speech bubble."""
 _FIRST, _PITCH = 263.0, 348.5
 
 
@@ -47,31 +45,16 @@ def slot(index: int) -> Place:
     return Place(x_at(_FIRST + _PITCH * index))
 
 
-def alone() -> Place:
-    """A large card in the middle of the desk."""
-    return Place(px(40), scale=_LARGE)
-
-
-def spoken(x: float = px(50)) -> Place:
-    """A card that is a speech bubble: its lower part, which a bubble lacks, is below the desk."""
-    return Place(x, y_at(968), _SPEECH)
-
-
-def original() -> Place:
-    """A large card beside which a copy of it has room."""
-    return Place(x_at(600), scale=_LARGE)
-
-
-def beside() -> Place:
-    """The copy of a large card, at its right."""
-    return Place(x_at(1180), scale=_LARGE)
+def behind_turn() -> Place:
+    """A card behind the turn that it is taken from."""
+    return Place(x_at(960), y_at(540), 0.75)
 
 
 def aside(index: int) -> Place:
     """The place of a card of the row while it is out of the picture, at the left."""
-    return Place(slot(index).x - px(1500))
+    return Place(slot(index).x - px(1900))
 
 
 def stacked(index: int, x: float) -> Place:
-    """A card of a stack whose front card, index 0, is at `x`."""
-    return Place(x + px(8) * index, FOOT + px(6) * index)
+    """A card of a stack whose front card, index 0, is at `x`; the edge of each is seen."""
+    return Place(x + px(26) * index, FOOT + px(16) * index)

@@ -1,4 +1,4 @@
-"""A check that was not made: a dashed lamp that stays dark, with the question it would ask."""
+"""A check that was not made: a dashed lamp that stays dark, with its question."""
 
 from __future__ import annotations
 
@@ -21,22 +21,17 @@ from .trolley import RIM
 _LABEL = TextStyle(FontId("sans", "bold"), px(56))
 
 
-def lamp_label(text: str, x: float, color: str, line: int = 0) -> Line:
-    """A line of text below the rim of a lamp; `line` counts from 0 downwards."""
-    return Line(text, _LABEL, (x, RIM - px(54 + 64 * line)), color, "center")
-
-
 class PlannedLamp(VGroup):
-    """A dashed lamp below the rail, with a question and a note below it; `draw` draws them."""
+    """A dashed lamp below the rail, with a question below it; `draw` draws them."""
 
-    def __init__(self, x: float, question: str, note: str) -> None:
+    def __init__(self, x: float, question: str) -> None:
         shade = placed(bell(), (x, RIM), (px(1), px(1)))
         cord = outline((x, RAIL), (x, RIM + px(HEIGHT + 6)))
         inside = filled(bell(), "#F7F9FC")
         inside.points = shade
-        says = [lamp_label(text, x, Color.SLATE, at) for at, text in enumerate((question, note))]
-        self._frame = x - px(WIDTH / 2 + 40), RIM - px(170), x + px(WIDTH / 2 + 40), RAIL
-        super().__init__(inside, dashed(joined(shade, cord)), *says)
+        says = Line(question, _LABEL, (x, RIM - px(54)), Color.SLATE, "center")
+        self._frame = x - px(WIDTH / 2 + 40), RIM - px(110), x + px(WIDTH / 2 + 40), RAIL
+        super().__init__(inside, dashed(joined(shade, cord)), says)
 
     def draw(self, seconds: float = Seconds.MOVE) -> Motion:
         """Draw the lamp and its question from the rail downwards."""

@@ -1,4 +1,4 @@
-"""The seed: the opened turn of a user who writes nothing."""
+"""What is at an empty turn: whose it is, and a caret."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
 
-from .ink import FIRST_LINE, MARGIN
-from .place import Place
+from .turn import FIRST_LINE, INDENT, Spot
 
-_ROLE = TextStyle(FontId("sans", "bold"), px(64))
-_ABOVE = px(46)
+_ROLE = TextStyle(FontId("sans", "bold"), px(60))
+_ABOVE = px(40)
 BLINK = 0.5
 """Seconds that a caret shows, and that it does not."""
 PERIOD = 2 * BLINK
@@ -26,11 +25,11 @@ FADE = 0.15
 class Role(Rigid):
     """Whose turn a speech bubble is: a name above its upper left corner."""
 
-    def __init__(self, name: str, bubble: Place) -> None:
+    def __init__(self, name: str, bubble: Spot) -> None:
         super().__init__(Line(name, _ROLE, (px(6), _ABOVE), Color.SLATE))
         self.put(bubble)
 
-    def put(self, bubble: Place) -> None:
+    def put(self, bubble: Spot) -> None:
         """Take the place above a bubble."""
         self.place(bubble.at(0, 0))
 
@@ -38,16 +37,16 @@ class Role(Rigid):
 class Caret(VGroup):
     """A blinking caret in an empty bubble, where a text is to begin."""
 
-    def __init__(self, bubble: Place) -> None:
+    def __init__(self, bubble: Spot) -> None:
         tall = px(58) * bubble.scale
         self._line = Strokes(((0.0, -tall / 2), (0.0, tall / 2)), color=Color.NAVY, width=px(7))
         self._mark = Rigid(self._line)
         super().__init__(self._mark)
         self.put(bubble)
 
-    def put(self, bubble: Place) -> None:
+    def put(self, bubble: Spot) -> None:
         """Take the place of the first letter."""
-        self._mark.place(bubble.at(MARGIN + 8, FIRST_LINE))
+        self._mark.place(bubble.at(INDENT + 4, FIRST_LINE))
 
     def blink(self, seconds: float) -> Motion:
         """Show and hide in turn, beginning with a shown caret."""

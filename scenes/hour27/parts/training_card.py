@@ -1,4 +1,4 @@
-"""A training card: a question and its answer, or nothing; written, lit and refused."""
+"""A training card: a topic and an answer, or nothing; written, lit and refused."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storyreel.design.tokens import Color, Seconds, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.badge import Status, StatusBadge
 from storyreel.parts.clips import clipped_inside
-from storyreel.parts.curves import Points, placed, turned
+from storyreel.parts.curves import placed, turned
 from storyreel.parts.lamp import Beam
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.motion import Motion
@@ -21,11 +21,9 @@ from storyreel.parts.text import Line
 from storyreel.parts.tone import between, edge, rgb
 
 from .bubble import bubble
-from .ink import WordBar, bar_lengths, question_line
+from .ink import FIRST_LINE, MARGIN, WordBar, bar_lengths, topic_line
 from .place import CARD_HEIGHT, CARD_WIDTH, Place
 
-_BUBBLE_FOOT, _TAIL = 160.0, 70.0
-"""Of a card that is a speech bubble: the height of its lower edge, and the length of its tail."""
 _LIT = ("#FFF6DA", "#FFFBEF")
 """White paper in the light, at its top and at its bottom."""
 _SHINE, _SHINE_OPACITY = "#F5D568", (0.44, 0.3)
@@ -36,24 +34,24 @@ _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 
 
 class TrainingCard(VGroup):
-    """A card with a question and an answer, or a blank one.
+    """A card with the topic of a question and an answer, or a blank one.
 
-    Each method sets one thing absolutely: `put` its place, `open` how far it is a card rather than
-    a speech bubble, `ink` how far a line is written, `light` the light on it, `refuse` its mark.
+    Each method sets one thing absolutely: `put` its place, `ink` how far a line is written, `light`
+    the light on it, `refuse` its mark.
     """
 
-    def __init__(self, question: Sequence[str], tokens: int, seed: int, place: Place) -> None:
+    def __init__(self, topic: Sequence[str], tokens: int, seed: int, place: Place) -> None:
         """`seed` chooses the lengths of the words in the answer."""
         bars = [WordBar(length, i, seed + i) for i, length in enumerate(bar_lengths(tokens))]
-        questions = [question_line(text, index) for index, text in enumerate(question)]
-        self.lines: tuple[Line | WordBar, ...] = (*questions, *bars)
-        self.question_lines = len(questions)
+        topics = [topic_line(text, index) for index, text in enumerate(topic)]
+        self.lines: tuple[Line | WordBar, ...] = (*topics, *bars)
+        self.topic_lines = len(topics)
         self._paper, self._shine = _sheet(), _sheet()
         with_shadow(self._paper, _SHADOW)
         clipped_inside(self._shine, self._paper)
         self._written = Rigid(*self.lines)
         self._cross = StatusBadge((0.0, 0.0), px(72), Status.FAILED)
-        self._opened, self._refused = 1.0, 0.0
+        self._refused = 0.0
         super().__init__(self._paper, self._shine, self._written, self._cross)
         self.put(place)
         self.light(None, 0.0)
@@ -62,11 +60,6 @@ class TrainingCard(VGroup):
         """Take a place."""
         self.place = place
         self._written.place(place.at(0, 0), place.scale, place.tilt)
-        self._pose()
-
-    def open(self, share: float) -> None:
-        """Change from a speech bubble (0) into a card (1)."""
-        self._opened = share
         self._pose()
 
     def refuse(self, share: float) -> None:
@@ -83,6 +76,11 @@ class TrainingCard(VGroup):
         right, _ = self.nib_at(index, share)
         _, bottom = self.place.at(0, CARD_HEIGHT)
         clipped(self.lines[index], (left, bottom, right if share > 0.0 else left, top))
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """Where writing begins."""
+        return self.place.at(MARGIN, FIRST_LINE + 14)
 
     def ink_all(self, share: float) -> None:
         """Write all lines up to a share of their lengths."""
@@ -105,16 +103,6 @@ class TrainingCard(VGroup):
         alphas = [alpha * brightness for alpha in _SHINE_OPACITY]
         self._shine.fill_rgbas = np.array([(*rgb(_SHINE), alpha) for alpha in alphas])
 
-    def unfold(self, place: Place, seconds: float = Seconds.MOVE) -> Motion:
-        """Change from a speech bubble into a card at another place."""
-        before = self.place
-
-        def change(share: float) -> None:
-            self.open(share)
-            self.put(before.toward(place, share))
-
-        return Motion(self, change, seconds, glide)
-
     def move(self, place: Place, seconds: float = Seconds.SLOW) -> Motion:
         """The motion from the present place to another."""
         before = self.place
@@ -122,7 +110,7 @@ class TrainingCard(VGroup):
 
     def _pose(self) -> None:
         place, refused = self.place, min(max(self._refused, 0.0), 1.0)
-        outline = placed(_outline(self._opened), (0.0, 0.0), (px(place.scale),) * 2)
+        outline = placed(bubble(CARD_WIDTH / 2, CARD_HEIGHT), (0.0, 0.0), (px(place.scale),) * 2)
         self._paper.points = placed(turned(outline, place.tilt), (place.x, place.y))
         color = between(Color.HAIRLINE, Color.GOLD_LINE, refused)
         edge(self._paper, color, Weight.HAIRLINE + refused * (Weight.STRONG - Weight.HAIRLINE))
@@ -135,9 +123,3 @@ def _sheet() -> VMobject:
     sheet = VMobject(fill_color=Color.WHITE, fill_opacity=1.0, stroke_width=0.0)
     sheet.set_sheen_direction(DOWN)
     return tagged(sheet, Tag("decor"))
-
-
-def _outline(opened: float) -> Points:
-    """A card (1) or a speech bubble (0) in pixels about the middle of the card's lower edge."""
-    left = 1 - opened
-    return bubble(CARD_WIDTH / 2, CARD_HEIGHT, _BUBBLE_FOOT * left, _TAIL * left)

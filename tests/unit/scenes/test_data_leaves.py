@@ -143,8 +143,16 @@ FALSE: list[tuple[str, str, Any]] = [
     ("hour27", "cards.0.tokens", 0),
     ("hour27", "cards.2.tokens", 1),
     ("hour27", "cards.2.question", ["What is", "this?"]),
-    ("hour27", "rewrite.card", 2),
-    ("hour27", "rewrite.question", ["… get my", "cat’s", "attention …"]),
+    ("hour27", "cards.0.topic", ["number 8"]),
+    ("hour27", "cards.1.topic", []),
+    (
+        "hour27",
+        "rewrite.question",
+        [
+            "I’m looking for a way to get my",
+            "cat’s attention when they’re hiding under the bed or in a closet.",
+        ],
+    ),
     ("hour27", "count", "{count} of 6"),
     ("hour28", "excerpt.at", 135),
     ("hour28", "excerpt.first", "of"),

@@ -8,38 +8,43 @@ import pytest
 from manim import Mobject
 
 from scenes.hour27.parts.band import Band
-from scenes.hour27.parts.copy import DraftCopy
 from scenes.hour27.parts.desk import Rail
-from scenes.hour27.parts.effort import Effort
+from scenes.hour27.parts.end_mark import EndMark
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
 from scenes.hour27.parts.maker import Maker
-from scenes.hour27.parts.place import Place, slot, spoken, stacked
+from scenes.hour27.parts.place import CARD_WIDTH, Place, aside, slot, stacked
 from scenes.hour27.parts.planned_lamp import PlannedLamp
-from scenes.hour27.parts.redraft import HALF, Redraft
+from scenes.hour27.parts.planned_turn import PlannedTurn
 from scenes.hour27.parts.seed import PERIOD, Caret, Role
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
-from scenes.hour27.parts.writer import REST, Writer, over
+from scenes.hour27.parts.turn import AGAIN, STATION, Turn
+from scenes.hour27.parts.way import planned_way, way_back
+from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Box as Bounds
 from storyreel.drawing.drawing import Drawing, PathItem, quantise
 from storyreel.parts.motion import Motion
 
 Draw = Callable[..., Drawing]
 Texts = Callable[[Mobject], list[str]]
 Box = Callable[[Mobject], Frame]
-QUESTION = ("Which tea", "wakes you?")
+TOPIC = ("tea that", "wakes you")
+QUESTION = ("Which is the tea that", "wakes you?")
 AT = Place(0.5)
 
 
 def card(tokens: int = 200, at: Place = AT) -> TrainingCard:
-    return TrainingCard(QUESTION if tokens else (), tokens, 1, at)
+    return TrainingCard(TOPIC if tokens else (), tokens, 1, at)
 
 
-def pen_on(written: TrainingCard) -> Writer:
+def turn() -> Turn:
+    return Turn((QUESTION, ("Why drink", "it?")), STATION)
+
+
+def pen_on(paper: Turn | TrainingCard) -> Writer:
     pen = Writer("Model")
-    pen.hold(over(written))
+    pen.hold(at_turn(paper) if isinstance(paper, Turn) else at_answer(paper, paper.place))
     return pen
 
 
@@ -49,40 +54,36 @@ def lamp() -> Trolley:
     return made
 
 
-def redraft() -> Redraft:
-    return Redraft("reader", "planned", 4.0, -1.0)
-
-
-def copy() -> DraftCopy:
-    return DraftCopy(("Why drink", "tea?"), ("not run",), AT)
+def plan() -> PlannedTurn:
+    return PlannedTurn(QUESTION, "not run", STATION)
 
 
 MOTIONS: dict[str, Callable[[], Motion]] = {
     "move": lambda: card().move(stacked(2, 1.0), 1.0),
     "tilt": lambda: card().move(Place(0.0, 0.0, 1.0, -3.0), 1.0),
-    "open": lambda: Motion(each := card(), each.open, 1.0),
-    "unfold": lambda: card(at=spoken()).unfold(AT, 1.0),
     "refuse": lambda: Motion(each := card(0), each.refuse, 1.0),
     "go": lambda: pen_on(card()).go(REST, 1.0),
-    "write": lambda: pen_on(paper := card()).write(paper, range(len(paper.lines)), 1.0),
-    "press": lambda: pen_on(paper := card(0)).press(paper, Effort(), 1.0),
+    "write a question": lambda: pen_on(paper := turn()).write(paper, range(2), 1.0),
+    "write an answer": lambda: pen_on(paper := card()).write(paper, range(2, 4), 1.0),
+    "step": lambda: pen_on(turn()).step(1.0, 1.0),
+    "move a turn": lambda: turn().move(AGAIN, 1.0),
+    "way": lambda: way_back("again").draw(1.0),
+    "planned way": lambda: planned_way("again", "not run").draw(1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
-    "slide": lambda: copy().slide(Place(1.0, scale=1.2), 1.0),
-    "reword": lambda: copy().write(1.0),
+    "word a plan": lambda: plan().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
-    "planned lamp": lambda: PlannedLamp(0.0, "true?", "planned").draw(1.0),
-    "redraft": lambda: redraft().go(1.0),
-    "become turn": lambda: redraft().become_turn(1.0),
+    "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
     "offer": lambda: Maker().offer(),
     "watch": lambda: Maker().watch(),
     "smile": lambda: Maker().smile(),
+    "wonder": lambda: Maker().wonder(),
     "turn": lambda: Maker().turn(),
     "leave": lambda: Maker().leave(1.0),
     "come back": lambda: Maker().come_back(),
     "rail": lambda: Rail().extend(1.0),
-    "blink": lambda: Caret(AT).blink(PERIOD),
+    "blink": lambda: Caret(STATION).blink(PERIOD),
 }
 FLEETING = {"nod", "blink"}
 """Motions that end as they began."""
@@ -108,9 +109,23 @@ def test_a_card_shows_only_what_has_been_written(texts: Texts) -> None:
         paper.ink(index, 0.0)
     assert texts(paper) == []
     paper.ink(0, 0.5)
-    assert texts(paper) == ["Which tea"]
+    assert texts(paper) == [TOPIC[0]]
     paper.ink(1, 1.0)
-    assert texts(paper) == [*QUESTION]
+    assert texts(paper) == [*TOPIC]
+
+
+def test_a_turn_is_used_for_one_question_after_another(texts: Texts) -> None:
+    seed = turn()
+    seed.ask(0)
+    assert texts(seed) == []
+    for line in range(len(seed.lines)):
+        seed.ink(line, 1.0)
+    assert texts(seed) == [*QUESTION]
+    seed.empty(1.0).finish()
+    seed.ask(1)
+    assert texts(seed) == []
+    seed.ink(0, 1.0)
+    assert texts(seed) == ["Why drink"]
 
 
 def test_a_written_line_moves_with_its_card(box: Box) -> None:
@@ -121,8 +136,10 @@ def test_a_written_line_moves_with_its_card(box: Box) -> None:
     assert box(paper.lines[0]).left == pytest.approx(before.left + 1.0, abs=1e-3)
 
 
-def test_the_nib_is_where_the_ink_ends(draw: Draw) -> None:
-    paper = card()
+@pytest.mark.parametrize("paper", [turn(), card()], ids=["turn", "card"])
+def test_the_nib_is_where_the_ink_ends(paper: Turn | TrainingCard, draw: Draw) -> None:
+    if isinstance(paper, Turn):
+        paper.ask(0)
     pen = pen_on(paper)
     motion = pen.write(paper, range(1), 1.0)
     motion.begin()
@@ -132,24 +149,18 @@ def test_the_nib_is_where_the_ink_ends(draw: Draw) -> None:
         assert quantise(pen.grip.x) == pytest.approx(ink, abs=2)
 
 
-def test_a_pen_that_presses_leaves_no_ink(draw: Draw) -> None:
-    paper = card(0)
-    before = draw(paper)
-    effort = Effort()
-    pressing = pen_on(paper).press(paper, effort, 1.0)
-    pressing.begin()
-    pressing.interpolate(0.5)
-    assert draw(effort).items, "the pen tries"
-    pressing.finish()
-    assert not draw(effort).items
-    assert draw(paper) == before
+def test_an_end_mark_is_in_the_turn_and_leaves_room_for_the_nib(box: Box) -> None:
+    mark = EndMark("end", STATION)
+    inside, pen = box(mark), pen_on(turn())
+    assert STATION.at(0, 0)[0] < inside.left < inside.right < pen.grip.x + mark.beyond
+    assert STATION.y < inside.bottom < inside.top < STATION.at(0, 0)[1]
 
 
 def test_a_pen_goes_on_from_where_it_is() -> None:
     pen = pen_on(card())
     pen.go(REST, 1.0).finish()
     assert pen.grip == REST
-    back = pen.go(over(card()), 1.0)
+    back = pen.go(at_turn(turn()), 1.0)
     back.begin()
     assert pen.grip == REST
 
@@ -183,65 +194,56 @@ def test_a_refused_card_has_a_gold_edge_and_a_cross(draw: Draw) -> None:
     assert len(draw(blank).items) == 3
 
 
-def test_a_bubble_is_shorter_than_its_card_and_has_a_tail(draw: Draw) -> None:
-    shown = card()
-    shown.open(0.0)
-    bubble = paper_of(draw, shown).path.box
-    shown.open(1.0)
-    whole = paper_of(draw, shown).path.box
-    assert whole.bottom < bubble.bottom < whole.top == bubble.top
+def test_a_turn_has_a_tail_below_its_edge_and_keeps_its_text_inside(draw: Draw) -> None:
+    seed = turn()
+    seed.ask(0)
+    seed.ink(0, 1.0)
+    shape, text = draw(seed).items[0].box, draw(seed.lines[0]).items[0].box
+    assert shape.bottom < quantise(STATION.y)
+    assert shape.left < text.left < text.right < shape.right
+    assert quantise(STATION.y) < text.bottom < text.top < shape.top
 
 
-def test_a_copy_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> None:
-    made = copy()
-    made.word(0.0)
+def test_a_plan_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> None:
+    made = plan()
     assert texts(made) == ["not run"]
     made.word(0.5)
-    assert texts(made) == ["Why drink", "not run"]
+    assert texts(made) == ["not run", QUESTION[0]]
     made.word(1.0)
-    assert texts(made) == ["Why drink", "tea?", "not run"]
+    assert texts(made) == ["not run", *QUESTION]
 
 
-def path_of(draw: Draw, part: Mobject, item: int) -> Bounds:
-    shape = draw(part).items[item]
-    assert isinstance(shape, PathItem)
-    return shape.path.box
+def test_a_way_has_its_words_at_its_end_alone(texts: Texts) -> None:
+    way = planned_way("again", "not run")
+    way.reveal(0.5)
+    assert texts(way) == []
+    way.reveal(1.0)
+    assert texts(way) == ["again", "not run"]
 
 
-def test_a_refused_card_becomes_an_empty_turn(draw: Draw, texts: Texts) -> None:
-    draft = redraft()
-    draft.put(1.0)
-    assert texts(draft) == ["planned"]
-    card = path_of(draw, draft, -1)
-    draft.open(0.0)
-    assert texts(draft) == ["planned", "reader"]
-    turn = path_of(draw, draft, -2)
-    assert turn.left < card.left < card.right < turn.right
-    assert turn.bottom > card.bottom
-    assert turn.top < card.top
+def test_the_planned_way_ends_above_the_turn_that_is_used_again(box: Box) -> None:
+    way = planned_way("again", "not run")
+    way.reveal(1.0)
+    low = box(way).bottom
+    assert 0 < low - AGAIN.at(0, 0)[1] < px(60)
 
 
-def test_the_arrow_of_a_draft_ends_beside_it(draw: Draw) -> None:
-    draft = redraft()
-    draft.put(1.0)
-    trail = path_of(draw, draft, 0)
-    gap = trail.left - quantise(-1.0 + px(HALF))
-    assert 0 < gap < quantise(px(40))
-    assert abs(trail.right - quantise(4.0)) < quantise(px(20))
+def test_cards_that_are_aside_are_out_of_the_picture() -> None:
+    assert all(aside(at).x + px(CARD_WIDTH / 2) < x_at(-20) for at in range(5))
 
 
 def test_a_pen_at_the_right_edge_stays_in_the_frame(box: Box) -> None:
     paper = card(400, slot(4))
     pen = pen_on(paper)
-    motion = pen.write(paper, range(len(paper.lines)), 1.0)
+    motion = pen.write(paper, range(paper.topic_lines, len(paper.lines)), 1.0)
     for share in (0.0, 0.3, 0.6, 1.0):
         motion.interpolate(share)
         assert box(pen).right < x_at(1920)
 
 
 def test_a_role_is_above_its_turn(box: Box) -> None:
-    low = box(Role("user", AT)).bottom
-    assert AT.at(0, 0)[1] < low < AT.at(0, -60)[1]
+    low = box(Role("user", STATION)).bottom
+    assert STATION.at(0, 0)[1] < low < STATION.at(0, -60)[1]
 
 
 def test_the_maker_is_hidden_below_the_desk_and_leaves_the_picture(draw: Draw) -> None:
