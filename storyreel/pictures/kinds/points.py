@@ -93,8 +93,10 @@ class PointsState(Chart):
     gold: dict[Text, tuple[Count, ...]] = Field(
         default={}, description="Places, by group, of points in gold."
     )
-    lines: dict[Text, tuple[Pair, ...]] = Field(
-        default={}, max_length=4, description="Lines through points [x, y], by name."
+    lines: dict[Text, tuple[Pair, ...] | None] = Field(
+        default={},
+        max_length=8,
+        description="Lines through points [x, y], by name; without them, a line stays as it was.",
     )
     line_tones: dict[Text, LineTone] = Field(
         default={}, description="How a line looks; else gold, solid, slate and pale in turn."
@@ -151,7 +153,7 @@ class PointsState(Chart):
     def _check_lines(self) -> None:
         """Refuse lines of one point, and names of lines that do not exist."""
         for name, line in self.lines.items():
-            if len(line) < 2:
+            if line is None or len(line) < 2:
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
         if self.belongs and self.shade is None:
             raise mistake("has groups beside no line.", "Name the line in `shade`.")
@@ -169,14 +171,21 @@ class PointsState(Chart):
 
     @classmethod
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
-        """A later picture may name a group alone: its points stay."""
+        """A later picture may name a group or a line alone: its points stay."""
         found = super().carried(known, stated)
-        old, new = known.get("groups"), stated.get("groups")
-        if isinstance(old, Mapping) and isinstance(new, Mapping):
-            found["groups"] = {
-                name: old.get(name) if group is None else group for name, group in new.items()
-            }
+        for key in ("groups", "lines"):
+            old, new = known.get(key), stated.get(key)
+            if isinstance(old, Mapping) and isinstance(new, Mapping):
+                found[key] = {
+                    name: old.get(name) if points is None else points
+                    for name, points in new.items()
+                }
         return found
+
+    @property
+    def drawn_lines(self) -> dict[str, tuple[Pair, ...]]:
+        """The points of every line."""
+        return {name: line or () for name, line in self.lines.items()}
 
     @property
     def clouds(self) -> dict[str, tuple[Pair, ...]]:
@@ -195,7 +204,8 @@ class PointsState(Chart):
             return None
         if _sizes(self) != _sizes(other):
             return None
-        lines = {name: _mixed(line, other.lines[name], share) for name, line in self.lines.items()}
+        later = other.drawn_lines
+        lines = {name: _mixed(line, later[name], share) for name, line in self.drawn_lines.items()}
         pins = _mixed(self.pins, other.pins, share)
         return self.model_copy(update={"lines": lines, "pins": pins})
 
@@ -228,7 +238,7 @@ class PointsState(Chart):
                 yield Element(
                     f"ring/{name}/{at}", ring, RING, birth=Rect.disc(center, radius + px(40))
                 )
-        for name, line in self.lines.items():
+        for name, line in self.drawn_lines.items():
             through = tuple(self.place(point, plot) for point in line)
             yield Element(f"line/{name}", Polyline(through), PATHS[self._tone(name)], depth=1)
         for at, point in enumerate(self.pins, 1):
@@ -241,7 +251,7 @@ class PointsState(Chart):
 
     def _tone(self, line: str) -> LineTone:
         """How a line looks: as the storyboard says, or by its place."""
-        usual = tuple(PATHS)[list(self.lines).index(line)]
+        usual = tuple(PATHS)[list(self.lines).index(line) % len(PATHS)]
         return self.line_tones.get(line, usual)
 
     def _shaded(self, line: str, plot: Frame) -> Element:
@@ -257,7 +267,7 @@ class PointsState(Chart):
 
         Where the line leaves the chart through the top, all that is beyond is below it.
         """
-        top = tuple(self.place(point, plot) for point in self.lines[line])
+        top = tuple(self.place(point, plot) for point in self.drawn_lines[line])
         first, last = top[0], top[-1]
         if _at_top(first, plot):
             top = ((plot.left, plot.top), *top)
@@ -310,7 +320,7 @@ class PointsState(Chart):
 
 def _sizes(state: PointsState) -> tuple[dict[str, int], int]:
     """How many points each line has, and how many pins there are."""
-    return {name: len(line) for name, line in state.lines.items()}, len(state.pins)
+    return {name: len(line) for name, line in state.drawn_lines.items()}, len(state.pins)
 
 
 def _mixed(first: tuple[Pair, ...], second: tuple[Pair, ...], share: float) -> tuple[Pair, ...]:

@@ -87,6 +87,19 @@ def test_a_group_that_is_named_alone_keeps_its_points() -> None:
     assert carried["groups"] == {"past": ((1, 1),), "new": ((3, 3),)}
 
 
+def test_a_line_that_is_named_alone_keeps_its_points() -> None:
+    kind = KINDS["points"]
+    known = {"x": (0, 9), "y": (0, 9), "lines": {"ring": ((1, 1), (2, 2))}}
+    carried = kind.carried(known, {"lines": {"ring": None, "path": ((3, 3), (4, 4))}})
+    assert carried["lines"] == {"ring": ((1, 1), (2, 2)), "path": ((3, 3), (4, 4))}
+
+
+def test_more_lines_than_looks_begin_again_with_the_first() -> None:
+    lines = ", ".join(f"l{at}: [[0, {at}], [9, {at}]]" for at in range(5))
+    points = drawn("points", f"{{x: [0, 9], y: [0, 9], lines: {{{lines}}}}}")
+    assert points["line/l4"].look == points["line/l0"].look != points["line/l3"].look
+
+
 def test_a_plane_without_numbers_and_labels_has_no_axes() -> None:
     plane = "x: [0, 9], y: [0, 9], groups: {week: [[2, 2]]}"
     assert "axis/x" not in drawn("points", f"{{{plane}}}")

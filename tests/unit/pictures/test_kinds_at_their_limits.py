@@ -113,6 +113,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("curve", "{x: [0, 1], y: [0, 1], line: x, sides: [a, b]}", "that it does not have"),
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, unnamed: [b]}", "hides the name of 'b'"),
         ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
+        ("points", "{x: [0, 1], y: [0, 1], lines: {a: }}", "fewer than two points"),
         (
             "points",
             "{x: [0, 1], y: [0, 1], groups: {a: [[0, 0]]}, belongs: {a: above}}",
