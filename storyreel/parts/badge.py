@@ -6,11 +6,12 @@ from enum import Enum
 from math import cos, pi, sin
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, Seconds
 from storyreel.parts.motion import Motion
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.shapes import Disc, Strokes, check, cross
 
 THIN = 0.04
@@ -34,7 +35,7 @@ class Status(Enum):
     """A dashed slate ring: not run, or a proposal."""
 
 
-class StatusBadge(VGroup):
+class StatusBadge(ShapeGroup):
     """The status of a check as a round sign.
 
     `put` moves it and `display` and `turn` change its face; each sets what it names absolutely, so

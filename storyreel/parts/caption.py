@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from manim import VGroup
-
 from storyreel.design.sentences import Typeset, typeset_caption, typeset_wisdom
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.parts.marks import with_shadow
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.shapes import LIFTED_SHADOW, Plate
 from storyreel.parts.text import Line
 
 
-class Caption(VGroup):
+class Caption(ShapeGroup):
     """One sentence under the stage, centred, on one line or two."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(*_lines(typeset_caption(sentence), Color.CHARCOAL, "caption"))
 
 
-class WisdomBox(VGroup):
+class WisdomBox(ShapeGroup):
     """The clip's closing sentence in a gold frame, on one line where it fits."""
 
     def __init__(self, sentence: str) -> None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from manim import VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
+from storyreel.parts.shape import Shape
 from storyreel.parts.shapes import Plate
 
 Places = npt.NDArray[np.float64]
@@ -45,7 +45,7 @@ class Pile:
         return np.stack([(across + 0.5) * self.pitch, up * self.pitch], axis=1)
 
 
-class Cells(VMobject):
+class Cells(Shape):
     """Rectangles of one colour; `lay` puts one at each given place.
 
     `radius` rounds the corners, as a share of the sides. Rounded cells have twice as many curves.
@@ -59,12 +59,8 @@ class Cells(VMobject):
         radius: float = 0.0,
         opacity: float = 1.0,
     ) -> None:
-        super().__init__(
-            fill_color=fill,
-            fill_opacity=opacity,
-            stroke_color=edge or fill,
-            stroke_width=edge_width * 100 if edge else 0.0,
-        )
+        super().__init__(fill, edge, edge_width)
+        self.fill_rgbas[:, 3] = opacity
         self._unit = _rounded(radius) if radius else _SQUARE
         tagged(self, Tag("graphic", owner="cells"))
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import VGroup
-
 from storyreel.design.easing import steady
 from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.motion import Motion
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.text import Line, width_of
 
 
-class Counter(VGroup):
+class Counter(ShapeGroup):
     """`n / total`, right-aligned at `at`; the number does not move while it counts."""
 
     def __init__(

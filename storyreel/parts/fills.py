@@ -6,6 +6,7 @@ They are marks: copies have them, `Transform` and `become` leave them (`storyree
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, pi
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -133,16 +134,29 @@ def fill_style_of(mobject: VMobject) -> FillStyle:
 
 def _with_gradient(mobject: V, places: tuple[Place, ...], stops: tuple[Stop, ...]) -> V:
     points = mobject.points
-    columns = np.column_stack([points[:, :2], np.ones(len(points))])
-    if np.linalg.matrix_rank(columns) < 3:
+    inverse = _inverse(points.tobytes())
+    if inverse is None:
         raise ValueError(f"{type(mobject).__name__} has no area to fill.")
     fill = GradientFill(
         _ascending(stops),
         np.array([(*place, 1.0) for place in places]),
-        np.linalg.pinv(columns).astype(np.float64),
+        inverse,
         np.array([points[:, :2].min(axis=0), points[:, :2].max(axis=0)]),
     )
     return _styled(mobject, gradient=fill)
+
+
+@lru_cache(maxsize=512)
+def _inverse(points: bytes) -> Points | None:
+    """Takes points that these have moved to to the map that moved them; None without an area.
+
+    Things that a scene shows several times have the same points.
+    """
+    places = np.frombuffer(points).reshape(-1, 3)
+    columns = np.column_stack([places[:, :2], np.ones(len(places))])
+    if np.linalg.matrix_rank(columns) < 3:
+        return None
+    return np.linalg.pinv(columns).astype(np.float64)
 
 
 def _styled(mobject: V, **changes: Any) -> V:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from manim import DOWN, RIGHT, VGroup, VMobject
+from manim import DOWN, RIGHT, VMobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
@@ -13,6 +13,7 @@ from storyreel.parts.curves import Curve, Points, closed, ellipse
 from storyreel.parts.fills import with_soft_edge
 from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.rigid import Rigid
+from storyreel.parts.shape import Shape, ShapeGroup
 from storyreel.parts.shapes import Disc, Plate, Strokes
 from storyreel.parts.solid import filled, shaded
 from storyreel.parts.tone import between, fill, rgb
@@ -43,7 +44,7 @@ GOLD = Finish(("#8F7323", "#F0DB93", "#CDA62B", "#8F7323"), "#6F5A1A", "#FFF3CF"
 """Finishes: navy on a light ground; steel and gold in the dark."""
 
 
-class Lamp(VGroup):
+class Lamp(ShapeGroup):
     """A pendant lamp: a cord and a bell with a bulb, dark or lit.
 
     `hang` places it and `shine` lights it; each sets what it names absolutely.
@@ -112,7 +113,7 @@ class Beam:
         return np.stack(thirds, axis=1).reshape(-1, 3)
 
 
-class LampLight(VGroup):
+class LampLight(ShapeGroup):
     """The light of a lamp: a glow around the bulb, a beam with soft edges, and a pool below."""
 
     def __init__(self, color: str = "#F0CF63", strength: tuple[float, float] = (0.8, 0.3)) -> None:
@@ -139,13 +140,14 @@ class LampLight(VGroup):
 
 def _blurred(color: str, blur: float) -> VMobject:
     """A patch of light without a sharp edge; `blur` is in pixels."""
-    shape = VMobject(fill_color=color, fill_opacity=0.0, stroke_width=0.0)
+    shape = Shape(color)
+    fill(shape, rgb(color), 0.0)
     return with_soft_edge(shape, px(blur))
 
 
 def _falling(color: str) -> VMobject:
     """A layer of a beam, with a gradient from its top to its bottom."""
-    layer = VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
+    layer = Shape(color)
     return layer.set_sheen_direction(DOWN)
 
 

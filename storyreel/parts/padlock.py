@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import PI, Arc, CapStyleType, VGroup
+from manim import PI, Arc, CapStyleType
 
 from storyreel.design.easing import overshoot
 from storyreel.design.layout import Frame
@@ -11,12 +11,13 @@ from storyreel.design.tokens import Color, Seconds, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
 from storyreel.parts.motion import Motion
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.shapes import Disc, Plate, Strokes
 
 LIFT = px(34)
 
 
-class Padlock(VGroup):
+class Padlock(ShapeGroup):
     """A padlock around `center`, `size` wide; it is open at first."""
 
     def __init__(self, center: tuple[float, float], size: float) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
-from manim import Mobject, VGroup, VMobject
+from manim import Mobject, VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Seconds
 from storyreel.parts.marks import mark_of
 from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.shape import ShapeGroup
 
 Place: TypeAlias = tuple[float, float]
 
@@ -32,7 +33,7 @@ class Lens:
         return middle_of(self.window.points)
 
 
-class Panel(VGroup):
+class Panel(ShapeGroup):
     """A group that a camera shows in a window, which cuts it off.
 
     The contents keep their own coordinates, so they are built and moved as on an empty stage. Line

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 import numpy as np
-from manim import CapStyleType, LineJointType, VGroup, VMobject
+from manim import CapStyleType, LineJointType, VMobject
 
 from storyreel.design.easing import glide, steady
 from storyreel.design.tokens import Color, Seconds, px
@@ -27,6 +27,7 @@ from storyreel.parts.figure import (
 from storyreel.parts.light import Glow
 from storyreel.parts.marks import tagged
 from storyreel.parts.motion import Ease, Motion
+from storyreel.parts.shape import Shape, ShapeGroup
 from storyreel.parts.tone import Rgb, between, fill, mixed, rgb
 
 DEEP = "#0F1F38"
@@ -46,11 +47,11 @@ NARROWEST = 0.45
 """The width of a person who turns about and is seen from the front, as a share."""
 
 
-class _Limb(VMobject):
+class _Limb(Shape):
     """A bent line with round ends: an arm or a leg."""
 
     def __init__(self, width: float, color: Rgb) -> None:
-        super().__init__(fill_opacity=0.0, stroke_width=1.0)
+        super().__init__()
         self.set_cap_style(CapStyleType.ROUND)
         self.joint_type = LineJointType.ROUND
         self.stroke_rgbas = np.array([[*color, 1.0]])
@@ -58,11 +59,11 @@ class _Limb(VMobject):
         tagged(self, Tag("decor"))
 
 
-class _Shape(VMobject):
+class _Shape(Shape):
     """A filled outline without an edge."""
 
     def __init__(self, color: Rgb, opacity: float = 1.0) -> None:
-        super().__init__(fill_opacity=1.0, stroke_width=0.0)
+        super().__init__(Color.WHITE)
         self.fill_rgbas = np.array([[*color, opacity]])
         tagged(self, Tag("decor"))
 
@@ -81,7 +82,7 @@ class _Body:
     far_elbow: Point
 
 
-class Person(VGroup):
+class Person(ShapeGroup):
     """A person in a pose; `take` sets any pose, `change_to` and `walk_to` are motions."""
 
     def __init__(self, look: Appearance, pose: Pose) -> None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import CapStyleType, LineJointType, VMobject
+from manim import CapStyleType, LineJointType
 
 from storyreel.design.pictogram_files import pictogram_curves
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
+from storyreel.parts.shape import Shape
 
 LINE = 1.9 / 24
 """Width of its lines, as a share of its size."""
 
 
-class Pictogram(VMobject):
+class Pictogram(Shape):
     """A pictogram by its name in the Lucide set, drawn in lines; `size` is the side of its box."""
 
     def __init__(
         self, name: str, center: tuple[float, float], size: float, color: str = Color.NAVY
     ) -> None:
-        super().__init__(stroke_color=color, stroke_width=LINE * size * 100, fill_opacity=0.0)
+        super().__init__(None, color, LINE * size)
         self.set_cap_style(CapStyleType.ROUND)
         self.joint_type = LineJointType.ROUND
         curves = pictogram_curves(name)

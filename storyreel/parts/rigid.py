@@ -7,7 +7,9 @@ from math import cos, radians, sin
 from typing import Any, cast
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VMobject
+
+from storyreel.parts.shape import ShapeGroup
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +22,7 @@ class _Leaf:
     slope: Any
 
 
-class Rigid(VGroup):
+class Rigid(ShapeGroup):
     """Shapes drawn about the origin and placed as one: each place is taken from where they began.
 
     A subclass draws its shapes, passes them to `super().__init__` and calls `place`. Line widths

@@ -5,12 +5,13 @@ from __future__ import annotations
 from math import pi
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VMobject
 
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Seconds, Weight, px
 from storyreel.parts.motion import Ease, Motion, Shift
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.shapes import Disc, Plate
 
 ROAD = px(136)
@@ -21,7 +22,7 @@ PIVOT_RISE = ROAD / 2 + px(40)
 STRIPES = 3
 
 
-class Road(VGroup):
+class Road(ShapeGroup):
     """A band along the middle of `frame`, with a goal at its right end."""
 
     def __init__(self, frame: Frame) -> None:
@@ -49,7 +50,7 @@ class Road(VGroup):
         return Motion(self, lambda p: self.fit(before.toward(frame, p)), run_time, glide)
 
 
-class Barrier(VGroup):
+class Barrier(ShapeGroup):
     """A post above the road at `x`, with an arm that blocks the road while it is closed."""
 
     def __init__(self, x: float, road_y: float, opening: float = 0.0) -> None:
@@ -108,7 +109,7 @@ def barriers_along(road: Road, count: int) -> list[Barrier]:
     return [Barrier(road.x_at(share), road.y) for share in shares]
 
 
-class Runner(VGroup):
+class Runner(ShapeGroup):
     """What travels on the road: a navy disc with a gold ring."""
 
     def __init__(self, center: tuple[float, float], radius: float = RUN_RADIUS) -> None:

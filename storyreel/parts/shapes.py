@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import CapStyleType, LineJointType, VMobject
+from manim import CapStyleType, LineJointType
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Space, Weight, px
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import SoftShadow, tagged, with_shadow
+from storyreel.parts.shape import Shape
 
 QUARTER = 0.5522847498
 """Handle length of a quarter circle as one cubic curve, 4/3 (√2 - 1) radii; error 0.03 %."""
@@ -17,7 +18,7 @@ CARD_SHADOW = SoftShadow(0.0, -px(14), px(20), Color.NAVY, 0.10)
 LIFTED_SHADOW = SoftShadow(0.0, -px(8), px(12), Color.NAVY, 0.16)
 
 
-class Plate(VMobject):
+class Plate(Shape):
     """A rectangle with rounded corners, for cards, cells and pills; `fit` moves its edges."""
 
     def __init__(
@@ -29,12 +30,7 @@ class Plate(VMobject):
         edge_width: float = Weight.HAIRLINE,
         role: str = "graphic",
     ) -> None:
-        super().__init__(
-            fill_color=fill or Color.WHITE,
-            fill_opacity=1.0 if fill else 0.0,
-            stroke_color=edge or Color.WHITE,
-            stroke_width=edge_width * 100 if edge else 0.0,  # Manim's unit is a hundredth
-        )
+        super().__init__(fill, edge, edge_width)
         self.radius = radius
         self.fit(frame)
         tagged(self, Tag(role))
@@ -47,7 +43,7 @@ class Plate(VMobject):
         return self
 
 
-class Disc(VMobject):
+class Disc(Shape):
     """A filled circle."""
 
     def __init__(
@@ -59,12 +55,7 @@ class Disc(VMobject):
         edge_width: float = Weight.LINE,
         role: str = "graphic",
     ) -> None:
-        super().__init__(
-            fill_color=fill or Color.WHITE,
-            fill_opacity=1.0 if fill else 0.0,
-            stroke_color=edge or Color.WHITE,
-            stroke_width=edge_width * 100 if edge else 0.0,
-        )
+        super().__init__(fill, edge, edge_width)
         x, y = center
         self.points = _round_rectangle(
             Frame(x - radius, y - radius, x + radius, y + radius), radius
@@ -72,7 +63,7 @@ class Disc(VMobject):
         tagged(self, Tag(role))
 
 
-class Strokes(VMobject):
+class Strokes(Shape):
     """Polylines through the given corners, with round caps: checks, crosses, rails."""
 
     def __init__(
@@ -82,7 +73,7 @@ class Strokes(VMobject):
         width: float,
         role: str = "graphic",
     ) -> None:
-        super().__init__(stroke_color=color, stroke_width=width * 100, fill_opacity=0.0)
+        super().__init__(None, color, width)
         self.set_cap_style(CapStyleType.ROUND)
         self.joint_type = LineJointType.ROUND
         pieces = [_polyline(line) for line in lines]

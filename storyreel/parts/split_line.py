@@ -6,14 +6,15 @@ from dataclasses import replace
 from itertools import accumulate
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import VMobject
 
 from storyreel.design.text import shape_line
 from storyreel.parts.marks import tag_of, tagged
+from storyreel.parts.shape import Shape, ShapeGroup
 from storyreel.parts.text import Line
 
 
-class SplitLine(VGroup):
+class SplitLine(ShapeGroup):
     """A line of text in pieces; until they move apart, every letter is where the line has it.
 
     Pieces take the line as it is now, moved, scaled and coloured. A piece of spaces alone has no
@@ -56,7 +57,8 @@ def _piece(line: Line, text: str, first: int) -> VMobject:
         raise ValueError(f"{line.text!r} cannot be cut in the ligature before letter {first + 1}.")
     ends = [0, *accumulate(len(glyph.curves) for glyph in shaped.glyphs)]
     chosen = [k for k, cluster in enumerate(clusters) if first <= cluster < first + len(text)]
-    piece = VMobject(stroke_width=line.stroke_width)
+    piece = Shape()
+    piece.stroke_width = line.stroke_width
     piece.fill_rgbas, piece.stroke_rgbas = line.fill_rgbas.copy(), line.stroke_rgbas.copy()
     if chosen:
         piece.points = line.points[ends[chosen[0]] : ends[chosen[-1] + 1]].copy()

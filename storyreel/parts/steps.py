@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from manim import VGroup
-
 from storyreel.design.easing import glide
 from storyreel.design.layout import Grid
 from storyreel.design.step_line import Place, StepLine
 from storyreel.design.tokens import Color, Seconds, Type, Weight, px
 from storyreel.parts.motion import Motion
+from storyreel.parts.shape import ShapeGroup
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, baseline_at
 from storyreel.parts.tone import between
@@ -19,7 +18,7 @@ THINNEST = 0.06
 """The shortest bar, as a share of its length."""
 
 
-class Steps(VGroup):
+class Steps(ShapeGroup):
     """All steps; the bar is under one of them."""
 
     def __init__(self, line: StepLine, at: int = 0) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from manim import VMobject
-
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import Color, TextStyle
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.marks import tagged
+from storyreel.parts.shape import Shape
 
 Anchor = Literal["left", "center", "right"]
 _SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
-class Line(VMobject):
+class Line(Shape):
     """One line of text; `at` is its anchor, at half the height of capitals.
 
     `role` is the kind of text (see `storyreel.drawing.drawing.Tag`).
@@ -31,7 +30,7 @@ class Line(VMobject):
         anchor: Anchor = "left",
         role: str = "label",
     ) -> None:
-        super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
+        super().__init__(color)
         self.style, self.at, self.anchor, self.role = style, at, anchor, role
         self.write(text)
 

@@ -7,16 +7,18 @@ from manim import VMobject
 from storyreel.drawing.drawing import Tag
 from storyreel.parts.arc_length import MeasuredPath
 from storyreel.parts.marks import tag_of, tagged
+from storyreel.parts.shape import Shape
 
 
-class Trace(VMobject):
+class Trace(Shape):
     """The line of a shape, of which `show_part` shows a part by arc length.
 
     It has the stroke of the shape, as it is now, and no fill.
     """
 
     def __init__(self, shape: VMobject) -> None:
-        super().__init__(fill_opacity=0.0, stroke_width=shape.stroke_width)
+        super().__init__()
+        self.stroke_width = shape.stroke_width
         self.stroke_rgbas = shape.stroke_rgbas.copy()
         self.cap_style, self.joint_type = shape.cap_style, shape.joint_type
         self.path = MeasuredPath(shape.points)

@@ -288,9 +288,12 @@ class StoryScene(Scene):
         )
 
     def _has_updaters(self) -> bool:
-        return bool(
-            self.updaters or any(mobject.get_family_updaters() for mobject in self.mobjects)
-        )
+        return bool(self.updaters) or any(map(_has_updaters, self.mobjects))
+
+
+def _has_updaters(mobject: Mobject) -> bool:
+    """Whether a mobject or one that it contains has updaters."""
+    return bool(mobject.updaters) or any(map(_has_updaters, mobject.submobjects))
 
 
 def above(pictures: Drawing, mobjects: Drawing) -> Drawing:
