@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+import numpy as np
 from manim import Animation, Camera, ManimColor, Mobject, MovingCamera, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
@@ -33,11 +34,18 @@ LOOK_ROUND = 8
 OnFrame = Callable[[int, Drawing], None]
 
 
+class _Camera(MovingCamera):
+    """A camera without pixels: it tells where it looks, and paints nothing."""
+
+    def init_background(self) -> None:
+        self.background = np.zeros((0, 0, self.n_channels), np.uint8)
+
+
 class _Renderer(CairoRenderer):
     """What Manim's Scene wants of a renderer; frames are made from drawings, not by it."""
 
     def __init__(self) -> None:
-        super().__init__(camera_class=MovingCamera)
+        super().__init__(camera_class=_Camera)
         self.camera.background_color = ManimColor(Color.PEARL)
 
     def init_scene(self, *_: object) -> None:
@@ -119,13 +127,23 @@ class StoryScene(Scene):
         start = self.clock.now
         end = start + max(computed_seconds(animation.run_time) for animation in compiled)
         self._require_room(end)
-        self.add_mobjects_from_animations(compiled)
+        self._add_animated(compiled)
         for animation in compiled:
             animation._setup_scene(self)
             animation.begin()
         self._playing.append(_Playing(compiled, start, end))
         self._stale = True
         return end
+
+    def _add_animated(self, animations: Iterable[Animation]) -> None:
+        """As Manim's `add_mobjects_from_animations`, which sorts the stage each time."""
+        on_stage = set(map(id, _everything(self.mobjects)))
+        for animation in animations:
+            mobject = cast("Mobject | None", animation.mobject)
+            if mobject is None or id(mobject) in on_stage or animation.is_introducer():
+                continue
+            self.add(mobject)
+            on_stage |= set(map(id, _everything([mobject])))
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
         """Begin animations and wait for the last of them to end."""
@@ -288,12 +306,16 @@ class StoryScene(Scene):
         )
 
     def _has_updaters(self) -> bool:
-        return bool(self.updaters) or any(map(_has_updaters, self.mobjects))
+        return bool(self.updaters) or any(each.updaters for each in _everything(self.mobjects))
 
 
-def _has_updaters(mobject: Mobject) -> bool:
-    """Whether a mobject or one that it contains has updaters."""
-    return bool(mobject.updaters) or any(map(_has_updaters, mobject.submobjects))
+def _everything(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
+    """Mobjects and all that they contain, in any order."""
+    waiting = list(mobjects)
+    while waiting:
+        mobject = waiting.pop()
+        yield mobject
+        waiting += mobject.submobjects
 
 
 def above(pictures: Drawing, mobjects: Drawing) -> Drawing:
