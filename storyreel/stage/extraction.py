@@ -43,7 +43,14 @@ from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
 from storyreel.stage.outline import UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
-from storyreel.stage.style import clips_on, gradient_line, has_gradient, moved_item, path_item
+from storyreel.stage.style import (
+    clips_on,
+    gradient_line,
+    has_gradient,
+    is_transparent,
+    moved_item,
+    path_item,
+)
 from storyreel.stage.view import WIDE, View, background_of, refusal, view_of, visible_part
 
 
@@ -312,9 +319,15 @@ def _has_same_style(before: _Look, now: _Look) -> bool:
 
 
 def _update_outline(mobject: VMobject, seen: _Seen, look: _Look) -> None:
-    """Let the outline and the path be those of a look, the path still to be placed."""
+    """Let the outline and the path be those of a look, the path still to be placed.
+
+    What is wholly transparent needs none.
+    """
     if mobject.background_image is not None:
         raise refusal(mobject, "is coloured by a background image")
+    if is_transparent(mobject):
+        seen.outlined = seen.outline = seen.path_state = seen.path = None
+        return
     if seen.outlined != look.points:
         seen.outline = outline(mobject.points, mobject.tolerance_for_point_equality)
         seen.outlined = look.points

@@ -70,6 +70,16 @@ def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> P
     return PathItem(path, fill, item.stroke, item.back_stroke, item.shadow, clips, item.tag)
 
 
+def is_transparent(mobject: VMobject) -> bool:
+    """Whether nothing of a mobject would be seen, wherever it is."""
+    drawn = [mobject.get_fill_rgbas()]
+    if mobject.stroke_width:
+        drawn.append(mobject.get_stroke_rgbas())
+    if mobject.background_stroke_width:
+        drawn.append(mobject.get_stroke_rgbas(background=True))
+    return not any(rgbas[:, 3].any() for rgbas in drawn)
+
+
 def clips_on(mobject: Mobject, sight: Sight) -> Clips:
     """The clips of a mobject: the window of its panel, its fixed box, then shapes."""
     box, view = clip_of(mobject), sight.view
