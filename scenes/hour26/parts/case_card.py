@@ -61,15 +61,12 @@ class CaseCard(VGroup):
         self.pictures = (Sign(), WhiteCloud(), Storm())
         """The question, the wrong answer and the right one."""
 
-        self._badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
+        self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
         self._underline = Prop(lines([(0, 0), (UNDERLINE, 0)], color=Color.GOLD, width=4))
-        self.papers = (self._sheet, self._badge)
-        """The parts that change without being props."""
-
-        for shape in self._badge:
+        for shape in self.badge:
             tagged(shape, Tag("decor"))  # the word beside it says the same
         super().__init__(self._sheet, *self._labels, *self._words, self._underline)
-        self.add(*self.pictures, self._badge)
+        self.add(*self.pictures, self.badge)
 
     def pen(self, share: float) -> complex:
         """Where the point of the pen is when a share of the line is drawn."""
@@ -86,7 +83,7 @@ class CaseCard(VGroup):
         wrong = self._place(1, card)
         offset = step(30 - 14 * card.small, 4)
         badge = Similarity(0.46 - 0.12 * card.small, wrong.move + offset)
-        self._badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
+        self.badge.put((badge.move.real, badge.move.imag), badge.scale, card.opacity)
 
     def _show_words(self, card: CardState) -> None:
         read = max(1 - card.small * 5, 0.0) * card.opacity

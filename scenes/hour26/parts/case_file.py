@@ -46,9 +46,7 @@ class CaseFile(VGroup):
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
         self._others = [_OtherCase() for _ in range(OTHERS)]
         self.others = VGroup(*reversed(self._others))
-        self.papers = self._card.papers
-        """The parts that change without being props."""
-
+        self.badge = self._card.badge
         super().__init__(self.others, self._card, self._pencil)
         self.own = VGroup(self._card, self._pencil)
 

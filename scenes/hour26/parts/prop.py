@@ -53,16 +53,15 @@ class Prop(Rigid):
         """The right edge of the shapes as they were drawn."""
 
         self.moved = False
-        """Whether the last pose was another one than that before."""
+        """Whether it has been posed otherwise since this was last set."""
 
         self._posed: tuple[Similarity, float] | None = None
 
     def pose(self, pose: Similarity, opacity: float = 1.0) -> None:
         """Take a pose and a share of the opacity; shadows grow with the shapes."""
-        self.moved = (pose, opacity) != self._posed
-        if not self.moved:
+        if (pose, opacity) == self._posed:
             return
-        self._posed = pose, opacity
+        self._posed, self.moved = (pose, opacity), True
         for ink in self._inks:
             ink.shape.fill_rgbas[:, 3] = ink.fill * opacity
             ink.shape.stroke_rgbas[:, 3] = ink.stroke * opacity

@@ -32,13 +32,16 @@ class Sheet(Plate):
     def __init__(self, frame: Frame, radius: float, paper: Paper) -> None:
         super().__init__(frame, px(radius), paper.fill, paper.edge, px(paper.width))
         self._fits: tuple[Frame, float] | None = None
+        self.moved = False
+        """Whether it has taken another frame since this was last set."""
+
         tagged(with_shadow(self, SHADOW), Tag("graphic"))
 
     def take(self, frame: Frame, opacity: float = 1.0) -> None:
         """Take a frame."""
         if (frame, opacity) == self._fits:
             return
-        self._fits = frame, opacity
+        self._fits, self.moved = (frame, opacity), True
         self.fill_rgbas[:, 3] = self.stroke_rgbas[:, 3] = opacity
         self.fit(frame)
 

@@ -50,9 +50,6 @@ class Talk(VGroup):
         self._mark, self._cloud = Prop(_round(words[1])), WhiteCloud()
         self._storm = NotRun(), Storm()
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
-        self.papers = (self._asked.sheet, self._told.sheet, self._hoped.sheet, self.badge)
-        """The parts that change without being props."""
-
         super().__init__(self._asked, self._told, self._hoped, self._mark, self._cloud, self.badge)
         self.add(*self._storm)
 

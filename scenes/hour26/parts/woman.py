@@ -22,7 +22,7 @@ class Woman(VGroup):
 
     def __init__(self) -> None:
         self.mood, self.reach = Keyed(0.0), Keyed(0.0)
-        self._person = Person(LOOKS, Pose(0.0, 0.0))
+        self._person, self.moved = Person(LOOKS, Pose(0.0, 0.0)), False
         super().__init__(self._person)
 
     def act(self, time: float) -> None:
@@ -31,6 +31,7 @@ class Woman(VGroup):
         pose = Pose(feet.real, feet.imag, reaching=reach, raised=0.0, mood=mood)
         if pose != self._person.pose:
             self._person.take(pose)
+            self.moved = True
 
 
 OTHER_LOOKS = (
@@ -51,6 +52,7 @@ class Others(VGroup):
         self.come = Keyed(0.0)
         self.reach = [Keyed(0.0) for _ in OTHER_PLACES]
         self._people = [Person(look, Pose(0.0, 0.0)) for look in OTHER_LOOKS]
+        self.moved = False
         super().__init__(*reversed(self._people))
 
     def act(self, time: float) -> None:
@@ -69,3 +71,4 @@ class Others(VGroup):
             )
             if pose != person.pose:
                 person.take(pose)
+                self.moved = True

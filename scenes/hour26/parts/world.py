@@ -16,6 +16,7 @@ from .case_file import CaseFile
 from .house import ModelHouse
 from .prop import Prop
 from .scenery import Scenery
+from .sheet import Sheet
 from .talk import Talk
 from .train import Train
 from .woman import Others, Woman
@@ -34,6 +35,10 @@ class Words:
     expected: str
 
 
+_ACTORS = (Prop, Sheet, Woman, Others)
+"""The parts that know whether they have moved."""
+
+
 class World(Panel):
     """The toy railway with its app, model and clouds, as a camera sees it."""
 
@@ -49,7 +54,7 @@ class World(Panel):
         self.train, self.talk = Train(), Talk(words.question, words.reply, hoped)
         self.case = CaseFile(words.labels, words.case)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
-        self._props = [member for member in self.get_family() if isinstance(member, Prop)]
+        self._actors = [each for each in self.get_family() if isinstance(each, _ACTORS)]
         self._view: View | None = None
         self.act(0.0)
 
@@ -66,6 +71,8 @@ class World(Panel):
 
         Returns what may look different now.
         """
+        for each in self._actors:
+            each.moved = False
         view = self.camera.at(time)
         looks, self._view = view != self._view, view
         if looks:
@@ -76,8 +83,8 @@ class World(Panel):
         self._carry(time)
         if looks:
             return (self,)
-        moved = (prop for prop in self._props if prop.moved)
-        return (self.woman, self.others, *self.talk.papers, *self.case.papers, *moved)
+        moved = (each for each in self._actors if each.moved)
+        return (self.talk.badge, self.case.badge, *moved)
 
     def _carry(self, time: float) -> None:
         """Pose the train and its loads, and the cases, of which it takes some to the model."""
