@@ -72,12 +72,11 @@ def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> P
 
 def is_transparent(mobject: VMobject) -> bool:
     """Whether nothing of a mobject would be seen, wherever it is."""
-    drawn = [mobject.get_fill_rgbas()]
-    if mobject.stroke_width:
-        drawn.append(mobject.get_stroke_rgbas())
-    if mobject.background_stroke_width:
-        drawn.append(mobject.get_stroke_rgbas(background=True))
-    return not any(rgbas[:, 3].any() for rgbas in drawn)
+    return not (
+        _shows(mobject.get_fill_rgbas())
+        or (mobject.stroke_width and _shows(mobject.get_stroke_rgbas()))
+        or (mobject.background_stroke_width and _shows(mobject.get_stroke_rgbas(background=True)))
+    )
 
 
 def clips_on(mobject: Mobject, sight: Sight) -> Clips:
@@ -168,6 +167,10 @@ def _stops(gradient: GradientFill, fill_alpha: int) -> tuple[tuple[Rgba, ...], t
         _rgba((*rgb(stop.color), stop.opacity * fill_alpha / 65535)) for stop in gradient.stops
     )
     return colors, tuple(round(stop.at * 65535) for stop in gradient.stops)
+
+
+def _shows(rgbas: Floats) -> bool:
+    return _plain(np.asarray(rgbas, np.float64).tobytes()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from storyreel.parts.gallery.sample import sample
 from storyreel.parts.light import Glow
 from storyreel.parts.panel import Panel
 from storyreel.parts.pictogram import Pictogram
+from storyreel.parts.shape import Shape, ShapeGroup
 from storyreel.parts.shapes import Disc, Plate, Strokes, card, check, cross
 from storyreel.parts.split_line import SplitLine
 from storyreel.parts.text import Line
@@ -85,6 +86,26 @@ def strokes(room: Frame) -> VMobject:
         Strokes(level, color=Color.LINE, width=Weight.LINE),
         Strokes(roof, color=Color.NAVY, width=px(14)),
     )
+
+
+@sample(Shape, 480, 240)
+def shape(room: Frame) -> VMobject:
+    return _sail(room)
+
+
+@sample(ShapeGroup, 480, 240)
+def shape_group(room: Frame) -> VMobject:
+    left, right = room.columns((1.0, 1.0), 0.0)
+    return ShapeGroup(_sail(left), _sail(right))
+
+
+def _sail(room: Frame) -> Shape:
+    """A shape that is given its points, three straight lines."""
+    inner = room.inset(px(60), px(40))
+    left, right = (inner.left, inner.bottom, 0.0), (inner.right, inner.bottom, 0.0)
+    sail = Shape(Color.GOLD_PALE, Color.GOLD_LINE, Weight.STRONG)
+    sail.set_points_as_corners([left, (inner.center[0], inner.top, 0.0), right, left])
+    return sail
 
 
 @sample(Trace, 480, 240)

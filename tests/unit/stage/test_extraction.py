@@ -259,6 +259,19 @@ def test_what_has_changed_is_placed_together(
     assert [len(points) for points in placed] == [40 * 25] * 3
 
 
+def test_what_is_transparent_is_placed_when_it_shows(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A law of cost: movers that nobody sees cost no path."""
+    extracted = counted_calls(monkeypatch, extraction, "outline")
+    hidden = card(fill_opacity=0)
+    for _ in range(3):
+        assert extractor.drawing([hidden.shift(RIGHT)], Camera()).items == ()
+    assert extracted == []
+    shown = extractor.drawing([hidden.set_fill(opacity=1)], Camera())
+    assert shown == Extractor().drawing([card().shift(3 * RIGHT)], Camera())
+
+
 def test_unchanged_mobjects_are_not_extracted_again(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
