@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import exp, pi, sin
+from math import pi, sin
 
-from scenes.hour28.pharmacy import Pharmacy
+from scenes.hour28.parts.pharmacist import PLACE
+from scenes.hour28.pharmacy import SHELVES, Pharmacy
 from scenes.hour28.shares import between, part
 from scenes.hour28.view import FEET, FRONT, JAR, SHELF, slot
 from storyreel.design.easing import glide, settle
@@ -12,11 +13,8 @@ from storyreel.design.easing import glide, settle
 CARD, CARD_Y = 1.62, 668
 """The scale and the middle of the card that the text is on at first."""
 
-NAMED = 0.97
-"""The share of its way after which a new jar has its name."""
-
-FLIGHT = 0.5
-"""Seconds in which the new jar comes from the shelf to the counter."""
+HANDS = 128
+"""How far before the pharmacist a jar is carried, in pixels."""
 
 
 class CloseUp:
@@ -50,14 +48,22 @@ class CloseUp:
             jar.pose(slot(index), between(SHELF, FEET, taken), JAR)
         self.things.paper.lay(self.things.paper.pushed(columns, scale), y, scale)
 
-    def arrive(self, seconds: float) -> None:
-        """Let a new jar slide onto the shelf; it is empty and light, and wobbles."""
-        came = settle(part(seconds, 0.0, 0.8))
-        tilt = 4 * sin(pi * came) if came < 1 else wobble(seconds - 0.8, 3.4)
-        x = between(2420, slot(self.things.count), came)
-        self.things.added.pose(x, SHELF, JAR, tilt)
-        if came > NAMED:
-            self.things.name_added(x, 0.0)
+    def arrive(self, share: float) -> None:
+        """Let the new jars slide into their places, one after another; they are light."""
+        last = len(SHELVES) - 1
+        for index in range(len(SHELVES)):
+            came = settle(part(share, index * 0.76 / last, index * 0.76 / last + 0.24))
+            if came > 0:
+                self.things.put_new(index, 2000 * (1 - came))
+
+    def pan(self, share: float) -> None:
+        """Move along the shelf to its old jars, and bring the excerpt back onto the counter."""
+        moved = glide(share)
+        self.things.pan_shelf(1 - moved)
+        aside = -1900 * (1 - moved)
+        for index, jar in enumerate(self.things.jars):
+            jar.pose(slot(index) + aside, FEET, JAR)
+        self.things.paper.lay([slot(at) + aside for at in range(self.things.count)], FRONT)
 
     def rise(self, share: float) -> None:
         """Let the jars of the term return to the shelf, whole and full."""
@@ -66,12 +72,18 @@ class CloseUp:
             up = glide(part(share, start, start + 0.6))
             self.things.jars[index].pose(slot(index), between(FEET, SHELF, up), JAR)
 
-    def take(self, seconds: float) -> None:
-        """Let the new jar take the places of the seven."""
-        share = glide(part(seconds, 0.0, FLIGHT))
-        x = between(slot(self.things.count), self.things.middle, share)
-        y = between(SHELF, FEET, share) - 130 * 4 * share * (1 - share) * (1 - share)
-        self.things.new.pose(x, y, JAR, wobble(seconds - FLIGHT, 2.8))
+    def take(self, share: float) -> None:
+        """Let the pharmacist carry the new jar to the places of the seven, and go back."""
+        down, there = glide(part(share, 0.0, 0.22)), glide(part(share, 0.22, 0.6))
+        back = glide(part(share, 0.66, 1.0))
+        start = PLACE - HANDS
+        held = between(slot(self.things.count), start, down)
+        x = between(held, self.things.middle, there)
+        y = between(SHELF, FEET, down) - 24 * sin(pi * there)
+        self.things.new.pose(x, y, JAR)
+        hands = part(share, 0.1, 0.22) - part(share, 0.6, 0.68)
+        shift = (self.things.middle - start) * (there - back)
+        self.things.pharmacist.carry(shift, hands)
 
     def join(self, share: float) -> None:
         """Draw the pieces of the term together under the new jar."""
@@ -87,8 +99,3 @@ class CloseUp:
             jar.leave()
         self.things.paper.lay([slot(0), *[None] * (self.things.count - 1)], FRONT)
         self.things.plate.pose(self.things.middle, FRONT)
-
-
-def wobble(seconds: float, angle: float) -> float:
-    """The tilt of a light jar that has just been put down, in degrees."""
-    return angle * sin(13 * seconds) * exp(-3.4 * seconds) if seconds > 0 else 0.0

@@ -40,6 +40,7 @@ class Excerpt(Model):
 class Term(Model):
     """A term that becomes one token, and where the note uses it."""
 
+    name: Annotated[SansText, Field(max_length=22, description="The term.")]
     pieces: Annotated[Positive, Field(ge=2, le=7, description="Its tokens before.")]
     uses: Annotated[
         tuple[Count, ...],
@@ -97,8 +98,8 @@ class Note(Model):
 class Work(Model):
     """What a pass over the note costs."""
 
-    heading: Annotated[SansText, Field(max_length=30, description="What the bars show.")]
-    unit: Annotated[SansText, Field(max_length=8, description="Of the figures beside them.")]
+    name: Annotated[SansText, Field(max_length=8, description="What becomes less.")]
+    unit: Annotated[SansText, Field(max_length=12, description="Below the figures.")]
     before: Annotated[float, Field(gt=0, description="Without the new terms, in GFLOP.")]
     after: Annotated[float, Field(gt=0, description="With them, in GFLOP.")]
 
@@ -107,21 +108,44 @@ class Work(Model):
             what = f"{self.after} is not less than {self.before} before."
             yield Contradiction(("after",), what, "Write the work of the shorter note.")
 
+    @property
+    def saving(self) -> str:
+        """How much less it is, as a percentage."""
+        return f"−{round(100 * (1 - self.after / self.before))} %"
+
+    @property
+    def figures(self) -> str:
+        """Before and after."""
+        return f"{self.before:.2f} → {self.after:.2f}"
+
 
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
     shelf: Annotated[SansText, Field(max_length=14, description="What the upper shelf holds.")]
+    size: Annotated[SansText, Field(max_length=18, description="How much it holds in all.")]
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
     work: Annotated[Work, Field(description="The work of one pass, before and after.")]
     cost: Annotated[SansText, Field(max_length=12, description="What the new jars need.")]
     jars: Annotated[SansText, Field(max_length=6, description="What the new terms are counted in.")]
-    quality: Annotated[SansText, Field(max_length=22, description="What was not measured.")]
+    sentences: Annotated[
+        tuple[Annotated[SansText, Field(max_length=28)], ...],
+        Field(min_length=1, max_length=3, description="What training reads, with the first term."),
+    ]
+    quality: Annotated[
+        tuple[Annotated[SansText, Field(max_length=14)], ...],
+        Field(min_length=1, max_length=2, description="What was not measured."),
+    ]
 
     def contradictions(self) -> Iterator[Contradiction]:
         excerpt, first = self.excerpt, self.note.terms[0]
-        pieces = len(excerpt.term)
+        pieces, name = len(excerpt.term), "".join(excerpt.term)
+        yield from same_value(("note", "terms", 0, "name"), first.name, name, "its tokens")
+        for index, sentence in enumerate(self.sentences):
+            if name not in sentence:
+                what = f"{sentence!r} does not use {name!r}."
+                yield Contradiction(("sentences", index), what, "Write a use of the first term.")
         yield from same_value(
             ("note", "terms", 0, "pieces"), first.pieces, pieces, "the number of its tokens"
         )

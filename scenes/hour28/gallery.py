@@ -10,18 +10,19 @@ from storyreel.parts.gallery.sample import sample
 from storyreel.parts.marks import clipped
 
 from .parts.furniture import PharmacyCounter, VocabularyShelf
-from .parts.jars import FullJar, NewJar
+from .parts.jars import FullJar, NewJar, OpenJar
+from .parts.lesson import Lesson
 from .parts.letters import Letters, written
-from .parts.mini_jars import full_minis, new_minis
+from .parts.mini_jars import free_minis, full_minis, new_minis
 from .parts.missing_ink import MissingInk
 from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
 from .parts.pharmacist import Pharmacist
 from .parts.rack import Rack, RackState
 from .parts.remark import Remark
+from .parts.saving import Saving
 from .parts.tally import Tally
 from .parts.verdict import Verdict
-from .parts.work_bars import WorkBars
 from .token_line import TokenLine, Use
 from .view import MINI, View
 
@@ -65,6 +66,13 @@ def small_new_jars(room: Frame) -> VMobject:
     return part
 
 
+@sample(free_minis, 560, 160)
+def free_places(room: Frame) -> VMobject:
+    part = free_minis()
+    part.lay_out(ROW, np.full(6, 2 * MINI), 2 * MINI)
+    return part
+
+
 @sample(PharmacyCounter, 900, 200)
 def counter(room: Frame) -> VMobject:
     part = PharmacyCounter()
@@ -74,7 +82,7 @@ def counter(room: Frame) -> VMobject:
 
 @sample(VocabularyShelf, 1800, 160)
 def shelf(room: Frame) -> VMobject:
-    part = VocabularyShelf("Vocabulary")
+    part = VocabularyShelf("Vocabulary", "9 jars")
     part.place((0.0, 0.2))
     return part
 
@@ -115,19 +123,33 @@ def verdict(room: Frame) -> VMobject:
     return part
 
 
-@sample(Remark, 700, 140)
+@sample(Remark, 700, 280)
 def remark(room: Frame) -> VMobject:
-    part = Remark("price: unknown", X, Y)
+    part = Remark(("price:", "unknown"), X, Y)
     part.reveal(1.0)
     return part
 
 
-@sample(WorkBars, 1000, 320)
-def work_bars(room: Frame) -> VMobject:
-    part = WorkBars("one basket", ("9 shirts", "6 shirts"), "kJ", (5.2, 3.5))
-    part.grow(1.0, 1.0)
-    part.narrow(1.0)
-    return part.move_to((0.0, 0.0, 0.0))
+@sample(Saving, 700, 320)
+def saving(room: Frame) -> VMobject:
+    part = Saving(("−25 % effort", "8.00 → 6.00", "kJ"), (X, Y - 72))
+    part.reveal(1.0)
+    return part
+
+
+@sample(OpenJar, 320, 340)
+def open_jar(room: Frame) -> VMobject:
+    part = OpenJar()
+    part.pose(X, Y + 140, 1.3)
+    return part
+
+
+@sample(Lesson, 900, 620)
+def lesson(room: Frame) -> VMobject:
+    jar, part = OpenJar(), Lesson(("stir the quince", "a ripe quince"), (X, Y + 240), 1.8)
+    jar.pose(X, Y + 240, 1.8)
+    part.teach(0.72)
+    return VGroup(jar, part)
 
 
 @sample(Pharmacist, 320, 560)

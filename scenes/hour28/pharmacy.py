@@ -12,23 +12,36 @@ from scenes.hour28.parts.furniture import (
     counter_shift,
     shelf_top,
 )
-from scenes.hour28.parts.jars import FullJar, NewJar
+from scenes.hour28.parts.jars import FullJar, NewJar, OpenJar
+from scenes.hour28.parts.lesson import Lesson
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.remark import Remark
+from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Verdict
-from scenes.hour28.parts.work_bars import LEFT as WORK_LEFT
-from scenes.hour28.parts.work_bars import WorkBars
+from scenes.hour28.shares import between
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import FEET, JAR, LARGE, WINDOW, View, slot
+from scenes.hour28.view import FEET, FRONT, JAR, LARGE, SHELF, WINDOW, View, slot
 from storyreel.parts.marks import clipped
 
-JAR_AT = 1312
+JAR_AT = 1150
 """The middle of the new jar at the end, in pixels."""
+
+SIDE, ABOVE, BELOW = 96, (300, 430), (590, 720)
+"""Where what is won and what it costs begin, and their rows, in pixels."""
+
+SHELF_PAN = 892
+"""How far the shelf is moved to the left while all new jars are on it, in pixels."""
+
+SHELVES = ((730, True), (1180, True), (1530, True), (300, False), (830, False), (1390, False))
+"""The column of each new jar, and whether it is on the shelf or on the counter below."""
+
+LABEL = 0.8
+"""The scale of the names of the new tokens."""
 
 SHELVED, ASIDE = 0.68, -116
 """The scale of the name on the shelf, and how far it is aside of its jar, in pixels."""
@@ -51,7 +64,7 @@ class Pharmacy(VGroup):
         self.count = 1 + len(excerpt.term)
         self.start = excerpt.at
         self.rack = Rack(TokenLine(note.before, uses))
-        self.shelf = VocabularyShelf(data.shelf)
+        self.shelf = VocabularyShelf(data.shelf, data.size)
         self.counter = PharmacyCounter()
         self.stock = VGroup(*(FullJar() for _ in range(self.count)))
         self.jars = VGroup(*(FullJar() for _ in range(self.count)))
@@ -66,16 +79,17 @@ class Pharmacy(VGroup):
         self.shelf_plate = NamePlate(name)
         self.tally = Tally(note.unit)
         self.pharmacist = Pharmacist()
-        work, tokens = data.work, (note.before, note.after)
-        self.bars = WorkBars(
-            work.heading,
-            [f"{each} {note.unit}" for each in tokens],
-            work.unit,
-            (work.before, work.after),
-        )
+        work = data.work
+        less = f"{work.saving} {work.name}"
+        self.saving = Saving((less, work.figures, work.unit), (1628, 712))
         needed = f"{len(note.terms)} {data.jars}"
-        self.cost = Verdict(data.cost, needed, WORK_LEFT, (330, 500), "left")
-        self.quality = Remark(data.quality, JAR_AT, 310)
+        self.gain = Verdict(work.name, work.saving, SIDE, ABOVE, "left")
+        self.cost = Verdict(data.cost, needed, SIDE, BELOW, "left")
+        self.quality = Remark(data.quality, 1590, 420)
+        self.names = VGroup(*(NamePlate(term.name) for term in note.terms[1:]))
+        self.open = OpenJar()
+        self.lesson = Lesson(data.sentences, (JAR_AT, FEET), LARGE)
+        self.pan = 0.0
         self.state = RackState(
             View(1.0, self.start),
             (0.0,) * len(uses),
@@ -83,16 +97,19 @@ class Pharmacy(VGroup):
             absent=self.excerpt(0),
         )
         super().__init__(
-            self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.jars, self.new,
-            self.others, self.shelf, self.stock, self.added, self.shelf_plate, self.paper,
-            self.plate, self.missing, self.cost, self.quality, self.page,
+            self.pharmacist, self.counter, self.saving, self.tally, self.rack, self.shelf,
+            self.stock, self.added, self.shelf_plate, self.names, self.others, self.jars, self.new,
+            self.open, self.lesson, self.paper, self.plate, self.missing, self.gain, self.cost,
+            self.quality, self.page,
         )  # fmt: skip
-        for each in (self.rack, self.shelf, self.stock, self.added):
+        for each in (self.rack, self.shelf, self.stock, self.added, self.others):
             clipped(each, WINDOW)
         self.tally.hide()
         self.paper.hide()
         self.plate.hide()
         self.shelf_plate.hide()
+        for plate in self.names:
+            plate.hide()
         self.page.mark(0.0)
         self.present(self.state)
         self.slide_counter(1.0)
@@ -121,7 +138,27 @@ class Pharmacy(VGroup):
         """Take the shelf and its jars out of the stage; 1 is outside."""
         self.shelf.lift(share)
         for index, jar in enumerate(self.stock):
-            jar.pose(slot(index), shelf_top(share), JAR)
+            jar.pose(slot(index) - self.pan, shelf_top(share), JAR)
+
+    def pan_shelf(self, share: float) -> None:
+        """Move the shelf's jars to the left until all new ones are in the picture, at 1."""
+        self.pan = SHELF_PAN * share
+        self.lift_shelf(0.0)
+        aside = between(ASIDE, 0, share)
+        x = between(slot(self.count), SHELVES[0][0], share)
+        self.added.pose(x, SHELF, JAR)
+        self.shelf_plate.pose(x + aside, SHELF + 33, between(SHELVED, LABEL, share))
+        for index in range(1, len(SHELVES)):
+            self.put_new(index, 2000 * (1 - share))
+
+    def put_new(self, index: int, aside: float) -> None:
+        """Put the new jar of a term, with its name, this far to the right of its place."""
+        x, shelved = SHELVES[index]
+        foot, row = (SHELF, SHELF + 33) if shelved else (FEET, FRONT)
+        jar = self.others[index - 1] if index else self.added
+        name = self.names[index - 1] if index else self.shelf_plate
+        jar.pose(x + aside, foot, JAR)
+        name.pose(x + aside, row, LABEL)
 
     def name_added(self, x: float, lift: float) -> None:
         """Put the name of the new token on the shelf's front, below its jar."""

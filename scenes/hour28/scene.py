@@ -29,6 +29,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.close_up, self.whole = CloseUp(world), WholeLine(world)
         self.near = (world.counter, world.pharmacist, world.jars, world.paper)
         self.shelf = (world.shelf, world.stock, world.added, world.shelf_plate)
+        self.added = (world.added, world.shelf_plate, world.others, world.names)
         self.add(world)
         self.until("mark")
         self._move(world.page.mark, 0.6, world.page)
@@ -47,41 +48,39 @@ class TokenizerExtensionImpact(StoryScene):
         self.whole.settle_excerpt()
         self._timed(self.whole.count_up, "count", "counted", world.rack, world.tally)
 
-    @beat("near", "arrive")
+    @beat("near", "arrive", "arrived")
     def extend(self) -> None:
         world = self.world
         self.until("near")
-        self.whole.take_excerpt()
+        self.whole.unmark()
         parts = (world.rack, world.tally, *self.near, *self.shelf)
-        self._timed(self.whole.come_close, "near", "arrive", *parts)
+        self._timed(self.whole.leave_for_shelf, "near", "arrive", *parts)
         self.until("arrive")
         world.tally.hide()
-        self._move(
-            lambda share: self.close_up.arrive(2.2 * share),
-            2.2,
-            world.added,
-            world.shelf_plate,
-            ease=steady,
-        )
+        self._timed(self.close_up.arrive, "arrive", "arrived", *self.added)
 
-    @beat("rise", "take", "join", "joined")
+    @beat("pan", "rise", "take", "risen", "join", "joined", "taken")
     def after(self) -> None:
         world = self.world
+        self.until("pan")
+        self.whole.take_excerpt()
+        parts = (world.rack, *self.shelf, *self.added, world.jars, world.paper)
+        self._timed(self.close_up.pan, "pan", "rise", *parts)
         self.until("rise")
-        self._timed(self.close_up.rise, "rise", "joined", world.jars)
+        self._timed(self.close_up.rise, "rise", "risen", world.jars)
         self.until("take")
-        self._move(lambda share: self.close_up.take(1.7 * share), 1.7, world.new, ease=steady)
+        self._timed(self.close_up.take, "take", "taken", world.new, world.pharmacist)
         self.until("join")
         self._timed(self.close_up.join, "join", "joined", world.paper, ease=glide)
         self.until("joined")
         self.close_up.put_in_frame()
+        self.until("taken")
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed")
+    @beat("back", "first", "last", "close", "closed", "passing", "passed")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
-        self.whole.unmark()
         parts = (world.rack, world.tally, *self.near, *self.shelf, world.new, world.plate)
         self._timed(self.whole.step_back_again, "back", "first", *parts)
         self.until("first")
@@ -89,21 +88,25 @@ class TokenizerExtensionImpact(StoryScene):
         self._timed(self.whole.replace_terms, "first", "last", world.rack, world.tally)
         self.until("close")
         self._timed(self.whole.close_up, "close", "closed", world.rack)
-        self.until("bar")
-        self._timed(lambda share: world.bars.grow(glide(share), 0.0), "bar", "passing", world.bars)
         self.until("passing")
-        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
+        self._timed(self.whole.go_over, "passing", "passed", world.rack)
+        self.until("passed")
+        self._move(world.saving.reveal, 0.3, world.saving)
 
-    @beat("clear", "cleared", "miss", "missed")
+    @beat("clear", "cleared", "teach", "taught", "miss")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
         world.pharmacist.feel(*DOUBTFUL)
-        parts = (world.tally, world.rack, world.bars, world.cost, world.counter, world.pharmacist)
-        jars = (world.new, world.plate, world.others)
+        parts = (world.tally, world.rack, world.saving, world.gain, world.cost, world.counter)
+        jars = (world.pharmacist, world.open, world.plate, world.others)
         self._timed(self.whole.bring_jars, "clear", "cleared", *parts, *jars)
+        self.until("cleared")
+        self._move(self.whole.target, 0.3, world.missing)
+        self.until("teach")
+        self._timed(world.lesson.teach, "teach", "taught", world.lesson)
         self.until("miss")
-        self._timed(self.whole.miss, "miss", "missed", world.missing, world.quality)
+        self._move(self.whole.miss, 0.3, world.quality)
 
     @beat("wisdom", "ready")
     def closing(self) -> None:

@@ -7,18 +7,18 @@ from math import ceil
 
 from scenes.hour28.parts.furniture import counter_shift, shelf_top
 from scenes.hour28.parts.rack import PASS, SWEEP
-from scenes.hour28.pharmacy import JAR_AT, Pharmacy
+from scenes.hour28.pharmacy import JAR_AT, SHELF_PAN, Pharmacy
 from scenes.hour28.shares import between, part
 from scenes.hour28.view import FEET, FRONT, JAR, LARGE, PANEL, View, slot
 from storyreel.design.easing import glide
 
-PANEL_LEFT = 1044
-"""Where the counter begins beside the bars."""
+PANEL_LEFT = 826
+"""Where the counter begins beside what is won and what it costs."""
 
 COUNT_Y = 470
 """The row of the number."""
 
-OTHERS, SMALL = (1092, 1156, 1466, 1528, 1590), 0.5
+OTHERS, SMALL = (888, 976, 1324, 1412, 1500), 0.66
 """The columns of the other new jars on the counter, in pixels, and their scale."""
 
 NAME = 0.8
@@ -32,7 +32,7 @@ class WholeLine:
         self.things = things
 
     def step_back(self, share: float) -> None:
-        """From the excerpt to the whole line, and the other way with falling shares."""
+        """From the excerpt to the whole line."""
         cleared, back = _cleared(share), _back(share)
         self._follow(self._turn(1 - back))
         shift = counter_shift(cleared)
@@ -40,12 +40,16 @@ class WholeLine:
         self.things.paper.lay(columns, FRONT)
         self.things.slide_counter(cleared)
 
-    def come_close(self, share: float) -> None:
-        """From the whole line to the excerpt; the number leaves, and the shelf comes back."""
-        self.step_back(1 - share)
+    def leave_for_shelf(self, share: float) -> None:
+        """From the whole line to the shelf and the counter, both without jars."""
+        self._turn(glide(part(share, 0.0, 0.7)))
         x = between(PANEL, PANEL + 1100, glide(part(share, 0.0, 0.7)))
         self.things.tally.display((x, COUNT_Y), self.things.data.note.before)
-        self.things.lift_shelf(1 - glide(part(share, 0.4, 1.0)))
+        come = 1 - glide(part(share, 0.3, 1.0))
+        self.things.slide_counter(come)
+        self.things.pan = SHELF_PAN
+        self.things.shelf.make_room()
+        self.things.lift_shelf(come)
 
     def step_back_again(self, share: float) -> None:
         """From the excerpt, with the new jar in it, to the whole line."""
@@ -124,25 +128,29 @@ class WholeLine:
         """Let a pass go over every token of the line; each is work."""
         length = self.things.rack.line.length(self.things.state.closed)
         self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
-        self.things.bars.grow(1.0, share)
 
     def bring_jars(self, share: float) -> None:
         """Let line and number leave, and bring the counter with the new jars, one large."""
+        things = self.things
         self._tell(PANEL + 700 * glide(part(share, 0.0, 0.5)))
         self._turn(glide(part(share, 0.0, 0.6)))
-        self.things.bars.narrow(glide(part(share, 0.0, 0.6)))
-        self.things.cost.reveal(part(share, 0.7, 1.0))
+        things.saving.reveal(1 - part(share, 0.0, 0.3))
+        things.gain.reveal(part(share, 0.4, 0.7))
+        things.cost.reveal(part(share, 0.5, 0.8))
         share = glide(part(share, 0.2, 1.0))
-        things, shift = self.things, counter_shift(1 - share)
+        shift = counter_shift(1 - share)
         things.slide_counter(1 - share, PANEL_LEFT)
-        things.new.pose(JAR_AT + shift, FEET, LARGE)
+        things.open.pose(JAR_AT + shift, FEET, LARGE)
         things.plate.pose(JAR_AT + shift, FRONT, NAME)
         for column, jar in zip(OTHERS, things.others, strict=False):
             jar.pose(column + shift, FEET, SMALL)
 
-    def miss(self, share: float) -> None:
-        """Outline the ink that is missing, and say what is not known without it."""
+    def target(self, share: float) -> None:
+        """Outline the ink of a full jar in the empty one."""
         self.things.missing.reveal(share)
+
+    def miss(self, share: float) -> None:
+        """Say what is not known while the ink is missing."""
         self.things.quality.reveal(share)
 
     def _replaced(self, passed: float) -> tuple[float, ...]:

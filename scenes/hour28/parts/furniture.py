@@ -17,6 +17,7 @@ from storyreel.parts.text import Line
 LEFT, RIGHT = 72, 1848
 _SHADOW = SoftShadow(0.0, -px(9), px(12), Color.NAVY, 0.12)
 _NAME_AT = 128
+_LETTERS = Type.LABEL_STRONG.sized(56)
 _OUT = 340
 """How far up the shelf goes when it leaves the stage, in pixels."""
 
@@ -44,18 +45,25 @@ class PharmacyCounter(VGroup):
 
 
 class VocabularyShelf(Rigid):
-    """A shelf with a name on its front."""
+    """A shelf with a name on its front, and how much it holds in all."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, size: str) -> None:
         half = (RIGHT - LEFT) / 2
         board = shaded(filled(slab(-half, -62, half, 0, 10)), "#E9EFF6", "#D6E0EC")
         at = (px(_NAME_AT - (LEFT + half)), px(-32))
+        end = px(RIGHT - 24 - (LEFT + half)), px(-32)
+        self._size = Line(size, _LETTERS, end, Color.CHARCOAL, "right")
         super().__init__(
             with_shadow(board, _SHADOW),
             filled(slab(-half, -6, half, 2, 3), Color.WHITE),
-            Line(name, Type.LABEL_STRONG.sized(54), at, Color.CHARCOAL),
+            Line(name, _LETTERS, at, Color.CHARCOAL),
+            self._size,
         )
         self.lift(0.0)
+
+    def make_room(self) -> None:
+        """Take away how much the shelf holds, for the names of new jars."""
+        self._size.set_fill(opacity=0.0)
 
     def lift(self, share: float) -> None:
         """Leave the stage by its top; 1 is outside."""

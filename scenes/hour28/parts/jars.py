@@ -59,16 +59,27 @@ class NewJar(_Jar):
     """A jar of clear glass with nothing in it: a token that no training has seen."""
 
     def __init__(self) -> None:
-        glass = _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4")
-        floor = filled(ellipse((0, 15.5), 47, 9.5), Color.GOLD).set_fill(opacity=0.14)
-        wall = filled(body(8), Color.WHITE).set_fill(opacity=0.0)
-        super().__init__(
-            _edged(glass, Color.GOLD_LINE, 5.5),
-            _edged(floor, Color.GOLD_LINE, 2.5, 0.5),
-            filled(joined(_streak(-38, 24), _streak(4, 9)), Color.GOLD).set_fill(opacity=0.16),
-            _edged(wall, Color.GOLD, 2, 0.3),
-            *_lid(_BRASS, "#6E5610"),
-        )
+        super().__init__(*_clear(), *_lid(_BRASS, "#6E5610"))
+
+
+class OpenJar(_Jar):
+    """A new jar without its lid."""
+
+    def __init__(self) -> None:
+        super().__init__(*_clear())
+
+
+def _clear() -> tuple[VMobject, ...]:
+    """Clear glass with a golden edge, from back to front."""
+    glass = _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4")
+    floor = filled(ellipse((0, 15.5), 47, 9.5), Color.GOLD).set_fill(opacity=0.14)
+    wall = filled(body(8), Color.WHITE).set_fill(opacity=0.0)
+    return (
+        _edged(glass, Color.GOLD_LINE, 5.5),
+        _edged(floor, Color.GOLD_LINE, 2.5, 0.5),
+        filled(joined(_streak(-38, 24), _streak(4, 9)), Color.GOLD).set_fill(opacity=0.16),
+        _edged(wall, Color.GOLD, 2, 0.3),
+    )
 
 
 def _streak(left: float, width: float) -> Points:

@@ -27,7 +27,7 @@ LEFT, FIRST, LEADING = 168, 376, 124
 """Of the text: its left side, the middle of its first line, and from line to line, in pixels."""
 
 SCALE = 88 / SIZE
-MARKER = "#F3E4AE"
+MARKER = "#CFDDEE"
 
 
 class NotePage(VGroup):

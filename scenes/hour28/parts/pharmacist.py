@@ -37,6 +37,10 @@ class Pharmacist(Person):
         """Be some pixels to the right of the usual place."""
         self.take(self.pose.but(x=x_at(PLACE + shift)))
 
+    def carry(self, shift: float, hands: float) -> None:
+        """Be some pixels to the right of the usual place, with the hands out by a share."""
+        self.take(self.pose.but(x=x_at(PLACE + shift), reaching=hands))
+
     def feel(self, mood: float, tilt: float) -> None:
         """Take another mood at once."""
         self.take(self.pose.but(mood=mood, tilt=tilt))

@@ -62,12 +62,13 @@ def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> No
     assert sizes[10] == pytest.approx(sizes[0] / 2)
 
 
-def test_the_rail_ends_with_the_line(box: Box) -> None:
-    rack = Rack(TokenLine(70, (Use(10, 4, 0), Use(30, 3, 1), Use(50, 6, 0))))
+def test_the_places_that_the_line_gives_up_stay_as_outlines(rack: Rack, box: Box) -> None:
     rack.present(OPEN)
-    long = box(rack.rail).bottom
-    rack.present(replace(OPEN, closed=(1.0, 1.0)))
-    assert box(rack.rail).bottom > long + 0.1
+    whole = box(rack.rail)
+    assert len(rack.free[0].points) == 0
+    rack.present(replace(OPEN, left=(1.0, 1.0), closed=(1.0, 1.0)))
+    assert box(rack.rail) == whole
+    assert len(rack.free[0].points) // len(body()) == 60 - sum(jars(rack)) == 10
 
 
 def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:

@@ -8,14 +8,15 @@ import pytest
 from manim import Mobject
 
 from scenes.hour28.parts.furniture import PharmacyCounter, VocabularyShelf
-from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar
+from scenes.hour28.parts.jars import HEIGHT, FullJar, NewJar, OpenJar
+from scenes.hour28.parts.lesson import Lesson
 from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.remark import Remark
+from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Verdict
-from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
@@ -73,10 +74,17 @@ def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box) -> None:
 
 
 def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
-    shelf = VocabularyShelf("Vocabulary")
+    shelf = VocabularyShelf("Vocabulary", "9 jars")
     assert box(shelf).top < y_at(480)
     shelf.lift(1.0)
     assert box(shelf).bottom > y_at(246)
+
+
+def test_a_shelf_makes_room_for_names(texts: Texts) -> None:
+    shelf = VocabularyShelf("Vocabulary", "9 jars")
+    assert texts(shelf) == ["Vocabulary", "9 jars"]
+    shelf.make_room()
+    assert texts(shelf) == ["Vocabulary"]
 
 
 def test_the_counter_reaches_from_a_column_to_the_right(box: Box) -> None:
@@ -119,35 +127,37 @@ def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
     assert box(page.lines[0]).bottom > sheet.top - px(20)
 
 
-def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
-    draw: Draw, texts: Texts
-) -> None:
-    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
+def test_a_saving_is_read_once_it_is_revealed(texts: Texts, box: Box) -> None:
+    part = Saving(("−25 %", "8.00 → 6.00", "kJ"), (960.0, 500.0))
     assert texts(part) == []
-    part.grow(1.0, 0.5)
-    assert texts(part) == ["work", "old", "8.00 kJ"]
-    part.grow(1.0, 1.0)
-    assert texts(part) == ["work", "old", "new", "8.00 kJ", "6.00 kJ   −25 %"]
-    old, new = (item.box for item in draw(part).items[:2])
-    assert new.width / old.width == pytest.approx(0.75, abs=0.005)
+    part.reveal(1.0)
+    assert texts(part) == ["−25 %", "8.00 → 6.00", "kJ"]
+    first, second, third = (box(line) for line in part)
+    assert first.bottom > second.top and second.bottom > third.top
 
 
-def test_narrow_bars_keep_their_ratio_and_their_figures(draw: Draw, texts: Texts) -> None:
-    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
-    part.grow(1.0, 1.0)
-    wide, shown = draw(part).items[0].box.width, texts(part)
-    part.narrow(1.0)
-    old, new = (item.box for item in draw(part).items[:2])
-    assert old.width < wide / 2
-    assert new.width / old.width == pytest.approx(0.75, abs=0.005)
-    assert texts(part) == shown
+def test_each_sentence_gives_a_drop_and_the_jar_stays_nearly_empty(texts: Texts, box: Box) -> None:
+    jar, lesson = OpenJar(), Lesson(("one use", "another use"), (960.0, 700.0), 1.7)
+    jar.pose(960.0, 700.0, 1.7)
+    levels = []
+    for share, words in ((0.0, []), (0.2, ["one use"]), (0.5, []), (0.7, ["another use"])):
+        lesson.teach(share)
+        assert texts(lesson) == words
+        levels.append(len(lesson.submobjects[0].points))
+    assert levels[:2] == [0, 0] and levels[2] == levels[3] > 0
+    lesson.teach(0.5)
+    first = box(lesson.submobjects[0])
+    lesson.teach(1.0)
+    ink, glass = box(lesson.submobjects[0]), box(jar)
+    assert first.top < ink.top < glass.bottom + glass.height / 6
+    assert glass.left < ink.left < ink.right < glass.right
 
 
 def test_a_remark_is_read_once_it_is_revealed(texts: Texts) -> None:
-    remark = Remark("price: unknown", 960.0, 310.0)
+    remark = Remark(("price:", "unknown"), 960.0, 310.0)
     assert texts(remark) == []
     remark.reveal(1.0)
-    assert texts(remark) == ["price: unknown"]
+    assert texts(remark) == ["price:", "unknown"]
 
 
 def test_the_pharmacist_moves_with_the_counter_and_is_seen_above_it(box: Box, draw: Draw) -> None:
