@@ -185,25 +185,37 @@ class BarsState(Kind):
         return self._family or (self,)
 
     def between(self, other: Kind, share: float) -> Kind | None:
-        """Bars change one after another, as long as all else is the same; shares of a whole change
-        together, so that they keep their sum."""
-        if not isinstance(other, BarsState) or other.sweep is None:
+        """Bars change one after another where they sweep; with numbers, they change as a state
+        where one crosses zero, so that its number keeps beyond its end. All else is the same, and
+        shares of a whole change together, so that they keep their sum."""
+        if not isinstance(other, BarsState) or (self._whole and other._whole):
             return None
-        if self._whole and other._whole:
+        if other.sweep is None and not self._crosses_zero(other):
             return None
         if self.model_copy(update={"values": other.values, "sweep": other.sweep}) != other:
             return None
-        pairs = [(self.numbers.get(name), value) for name, value in other.numbers.items()]
-        count = len(pairs)
-        mixed = []
-        for at, (start, stop) in enumerate(pairs):
-            if start is None or len(self.numbers) != count:
-                return None
-            place = at if other.sweep == "right" else count - 1 - at
-            own = min(max(share * count - place, 0.0), 1.0)
-            mixed.append(self._number_between(start, stop, own))
+        if list(self.numbers) != list(other.numbers):
+            return None
+        pairs = zip(self.numbers.values(), other.numbers.values(), strict=True)
+        mixed = [
+            self._number_between(start, stop, other._own_share(at, share))
+            for at, (start, stop) in enumerate(pairs)
+        ]
         values = dict(zip(other.numbers, mixed, strict=True)) if other.named else tuple(mixed)
         return other.model_copy(update={"values": values})
+
+    def _own_share(self, at: int, share: float) -> float:
+        """How far the bar at a place has changed at a share of the whole change."""
+        if self.sweep is None:
+            return share
+        count = len(self.numbers)
+        place = at if self.sweep == "right" else count - 1 - at
+        return min(max(share * count - place, 0.0), 1.0)
+
+    def _crosses_zero(self, other: BarsState) -> bool:
+        """Whether a bar with a number leads the other way in another picture."""
+        ends = ((self.numbers.get(name, value), value) for name, value in other.numbers.items())
+        return other.digits is not None and any(start * stop < 0 for start, stop in ends)
 
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture

@@ -80,6 +80,33 @@ def test_a_sweep_changes_bars_one_after_another_in_its_direction() -> None:
     assert before.between(after, 1.0) == after
 
 
+@pytest.mark.parametrize("direction", ["up", "right"])
+def test_the_number_of_a_bar_that_crosses_zero_keeps_beyond_its_end(direction: str) -> None:
+    before, after = (
+        state(
+            "bars",
+            f"{{values: [{value}, 2], top: 4, bottom: -1, digits: 1, direction: {direction}}}",
+        )
+        for value in (-0.5, 3)
+    )
+    for share in (0.1, 0.3, 0.6):
+        halfway = before.between(after, share)
+        assert halfway is not None
+        elements = {each.key: each for each in halfway.draw(STAGE)}
+        bar, number = frame(elements["bar/1"]), box_of([elements["value/1"]])
+        assert number is not None
+        if direction == "right":
+            assert number.left > bar.right or number.right < bar.left
+        else:
+            assert number.bottom > bar.top or number.top < bar.bottom
+
+
+def test_bars_that_keep_their_side_or_have_no_numbers_change_as_elements() -> None:
+    for fields, first, second in (("digits: 1", 1, 3), ("top: 4", -1, 3)):
+        before = state("bars", f"{{values: [{first}, 2], {fields}}}")
+        assert before.between(state("bars", f"{{values: [{second}, 2], {fields}}}"), 0.5) is None
+
+
 def test_without_a_sweep_bars_change_together() -> None:
     first, second = state("bars", "{values: [1, 2]}"), state("bars", "{values: [2, 1]}")
     assert first.between(second, 0.5) is None
