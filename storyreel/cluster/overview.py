@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import ExitCode
 from storyreel.base.presets import LADDER
 from storyreel.cluster.address import SchedulerAddress
@@ -45,7 +46,7 @@ class ClusterView:
             f"{'refused' if worker.reasons else 'ok':<7}  {worker.name:<{width}}  {worker.detail}"
             for worker in self.workers
         ]
-        total = f"{len(self.workers)} worker{'' if len(self.workers) == 1 else 's'}"
+        total = counted(len(self.workers), "worker")
         verdict = f"{self.fitting} of {total} of {self.scheduler} can render for this machine."
         return "\n".join([*lines, "", verdict])
 

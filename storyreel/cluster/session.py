@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import MachineError, Problem
 from storyreel.cluster.connection import connected
 from storyreel.cluster.members import Members, Render, SchedulerLostError
@@ -81,7 +82,7 @@ class ClusterSession:
         if members.checking and self._missed_s() < OTHERS_S:
             return
         self._ready = True
-        workers = f"{members.count} worker{'' if members.count == 1 else 's'}"
+        workers = counted(members.count, "worker")
         self._render.say(f"cluster {self._url}: {workers}, {members.slots} segments at a time")
         self._on_ready()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from storyreel.base.counted import counted
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
 from storyreel.inspection.findings import Finding, Severity
 
@@ -94,7 +95,8 @@ def summary_text(findings: Sequence[Finding], storyboard: str | None = None) -> 
     if not findings:
         return "Inspection: nothing found."
     fails = sum(finding.severity is Severity.FAIL for finding in findings)
-    lines = [f"Inspection: {_count(fails, 'failure')}, {_count(len(findings) - fails, 'warning')}."]
+    warnings = counted(len(findings) - fails, "warning")
+    lines = [f"Inspection: {counted(fails, 'failure')}, {warnings}."]
     width = max(len(finding.rule) for finding in findings)
     for finding in findings:
         lines.append(
@@ -116,7 +118,3 @@ def _place(finding: Finding, storyboard: str | None) -> str:
     if finding.frame is not None:
         parts.append(f"frame {finding.frame}")
     return ", ".join(parts) or "whole clip"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")

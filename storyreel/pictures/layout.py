@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 
 EMPTY = "."
@@ -62,7 +63,7 @@ def parse_layout(text: str) -> Layout:
     for number, row in enumerate(rows, 1):
         if len(row) != columns:
             raise LayoutError(
-                f"row {number} has {len(row)} cells and row 1 has {columns}.",
+                f"row {number} has {counted(len(row), 'cell')} and row 1 has {columns}.",
                 "Give every row as many cells; write . for an empty one.",
             )
     names = dict.fromkeys(name for row in rows for name in row if name != EMPTY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from storyreel.base.counted import counted
 from storyreel.base.presets import RATES
 from storyreel.design.step_line import StepLine
 from storyreel.pictures.house import title_fits
@@ -72,7 +73,7 @@ def _enough_steps(rows: list[Row]) -> Iterator[Mistake]:
         remedy = (
             f"Name {FEWEST_STEPS} to {MOST_STEPS} steps: `step: …` in the beats that begin them."
         )
-        yield Mistake(("beats", last), f"the clip has {len(names)} steps.", remedy)
+        yield Mistake(("beats", last), f"the clip has {counted(len(names), 'step')}.", remedy)
 
 
 def _steps(rows: list[Row]) -> Iterator[Mistake]:

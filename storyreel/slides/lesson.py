@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import TypeAlias, TypeVar
 
+from storyreel.base.counted import counted
 from storyreel.slides.clip import ClipWords, SlideClip
 from storyreel.slides.marks import LESSON, SlideKey
 from storyreel.slides.notes import SlideNotes, SpeakerNote
@@ -97,7 +98,7 @@ def full_lesson(title: str, parts: Sequence[Sequence[SlideClip]]) -> Lesson:
 
 def _title(title: str, parts: Sequence[Sequence[SlideClip]]) -> TextSlide:
     duration = sum((part.timeline.duration for part in chain.from_iterable(parts)), Fraction(0))
-    clips = "1 clip" if len(parts) == 1 else f"{len(parts)} clips"
+    clips = counted(len(parts), "clip")
     language = parts[0][0].words.language
     body = (BodyLine(f"{clips}, {_in_words(duration)}"),)
     return TextSlide(SlideKey(LESSON, "title"), TextKind.TITLE, title, body, language)

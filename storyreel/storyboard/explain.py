@@ -9,6 +9,7 @@ from itertools import groupby
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.model import PATTERNS
@@ -156,7 +157,7 @@ def _length(
     # Pydantic does not count entries that have errors of their own; the source counts all.
     length = len(value) if isinstance(value, Sized) else 0
     one, many = ("character", "characters") if isinstance(value, str) else ("entry", "entries")
-    has = f"has {length} {one if length == 1 else many}"
+    has = f"has {counted(length, one, many)}"
     low, high = context.get("min_length"), context.get("max_length")
     if isinstance(low, int) and length < low:
         yield Mistake(path, f"{has}, but needs at least {low}.", "Add more.", at_key)

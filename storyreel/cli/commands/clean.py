@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from storyreel.base.counted import counted
 from storyreel.base.disk import explained_disk_errors, megabytes
 from storyreel.base.project import Project
 from storyreel.cli.console import Console, Reply
@@ -29,8 +30,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
 
     with explained_disk_errors(store.folder):
         removed, size = store.clear(waiting)
-    plural = "" if removed == 1 else "s"
-    console.say(f"{folder}: {removed} segment{plural} removed, {megabytes(size)} freed")
+    console.say(f"{folder}: {counted(removed, 'segment')} removed, {megabytes(size)} freed")
     leftovers, leftover_bytes = sweep_staging(project.media)
     if leftovers:
         what = "leftover of a killed run" if leftovers == 1 else "leftovers of killed runs"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.project import Project
 from storyreel.base.timebase import FrameRange
@@ -266,7 +267,7 @@ def _pictures(
     paths = {folder / f"{clip.name}-{name}": frame for name, frame in named.items()}
     width, height = clip.picture_width, footage.height(clip.picture_width)
     size = write_pictures(paths, footage, width)
-    count = "1 picture" if len(paths) == 1 else f"{len(paths)} pictures"
+    count = counted(len(paths), "picture")
     console.say(f"{folder}: {count}, {width}x{height}, {size_words(size)}")
     shown = [str(path.absolute()) for path in paths]
     return Reply({"clip": clip.name, "paths": shown, "bytes": size})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from storyreel.base.counted import counted
 from storyreel.base.disk import explained_disk_errors
 from storyreel.base.errors import ExitCode
 from storyreel.base.program import PROGRAM
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         what = "out of date" if options.check else "written" if path in files else "deleted"
         console.say(f"{project.shown(path)}: {what}")
     if not stale:
-        console.say(f"{len(files)} schema{'' if len(files) == 1 else 's'}: up to date")
+        console.say(f"{counted(len(files), 'schema')}: up to date")
     elif options.check:
         console.say(f"Run {PROGRAM} schema to write them.")
     exit_code = ExitCode.FAILED_INSPECTION if options.check and stale else ExitCode.OK

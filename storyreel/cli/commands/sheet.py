@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import Problem, RequestError, problems_as_data
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
@@ -116,7 +117,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         picture, name = pictures[0], f"{clip.name}-{shown}-{float(shots[0].seconds):.3f}s"
     file = f"{name}-findings.png" if marks else f"{name}.png"
     target = contact_sheet.save(picture, project.media / clip.name / file)
-    count = "1 frame" if len(shots) == 1 else f"{len(shots)} frames"
+    count = counted(len(shots), "frame")
     console.say(f"{project.shown(target)}: {count}, {picture.width}x{picture.height}")
     if marks:
         console.say(summary_text(marks.findings, clip.shown))
@@ -234,7 +235,7 @@ def _kinds(project: Project, console: Console) -> Reply:
     picture = kinds_sheet(kinds, "Kinds of things in pictures")
     target = contact_sheet.save(picture, project.media / "kinds-sheet.png")
     size = f"{picture.width}x{picture.height}"
-    console.say(f"{project.shown(target)}: {len(kinds)} kinds, {size}")
+    console.say(f"{project.shown(target)}: {counted(len(kinds), 'kind')}, {size}")
     names = [kind.name for kind in kinds]
     return Reply(
         {"path": str(target), "width": picture.width, "height": picture.height, "kinds": names}
@@ -253,7 +254,7 @@ def _parts(project: Project, console: Console) -> Reply:
     picture = parts_sheet(shown, "Parts for scenes")
     target = contact_sheet.save(picture, project.media / "parts-sheet.png")
     size = f"{picture.width}x{picture.height}"
-    console.say(f"{project.shown(target)}: {len(shown)} parts, {size}")
+    console.say(f"{project.shown(target)}: {counted(len(shown), 'part')}, {size}")
     names = [exhibit.sample.name for exhibit in shown]
     return Reply(
         {

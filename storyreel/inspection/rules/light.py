@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from storyreel.base.counted import counted
 from storyreel.inspection.file_case import FileCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.frame_sample import MAX_FLAT
@@ -137,7 +138,7 @@ def _stretches(values: Sequence[Value]) -> Iterator[tuple[Value, range]]:
 
 
 def _number(frames: Sequence[int]) -> str:
-    return "1 frame" if len(frames) == 1 else f"{len(frames)} frames"
+    return counted(len(frames), "frame")
 
 
 def _count(frames: Sequence[int]) -> str:

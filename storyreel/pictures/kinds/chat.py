@@ -135,7 +135,7 @@ class ChatState(Kind):
             if height <= room.height and widest <= room.width * 0.94:
                 return style, bubbles
         raise NoRoomError(
-            f"{len(self.messages)} messages need {height / px(1):.0f} px of height and have "
+            f"the messages need {height / px(1):.0f} px of height and have "
             f"{room.height / px(1):.0f}."
         )
 

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, px
@@ -183,7 +184,7 @@ class CodeState(Kind):
         size = min(LARGEST, wide / (columns * advance), high / (len(lines) * CLOSE))
         if size < SMALLEST_CODE * 0.999:
             raise NoRoomError(
-                f"{len(lines)} lines of up to {columns} characters need "
+                f"code of {counted(len(lines), 'line')} of up to {columns} characters needs "
                 f"{(columns * advance * SMALLEST_CODE + 2 * PAD) / px(1):.0f} by "
                 f"{(len(lines) * CLOSE * SMALLEST_CODE + 2 * PAD * 0.7) / px(1):.0f} px."
             )

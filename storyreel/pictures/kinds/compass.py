@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
@@ -65,7 +66,8 @@ class CompassState(Kind):
             raise mistake("has no needle.", "Write `angles`, `count` or `gold`.")
         if self.lengths and len(self.lengths) != len(self.angles):
             raise mistake(
-                f"has {len(self.angles)} angles and {len(self.lengths)} lengths.",
+                f"has {counted(len(self.angles), 'angle')} and "
+                f"{counted(len(self.lengths), 'length')}.",
                 "Write one length for each angle.",
             )
         if self.reach > self.largest:

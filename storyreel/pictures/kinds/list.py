@@ -103,8 +103,7 @@ class ListState(Kind):
             )
         height = _height(wrapped, style.size, GAPS[-1])
         raise NoRoomError(
-            f"{len(self.items)} items need {height / px(1):.0f} px of height and have "
-            f"{room.height / px(1):.0f}."
+            f"the items need {height / px(1):.0f} px of height and have {room.height / px(1):.0f}."
         )
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.choreography import shuffled
@@ -124,7 +125,7 @@ class TableState(Kind):
         for number, row in enumerate(self.rows, 1):
             if len(row) != wide:
                 raise mistake(
-                    f"row {number} has {len(row)} cells instead of {wide}.",
+                    f"row {number} has {counted(len(row), 'cell')} instead of {wide}.",
                     "Give every row as many cells as the header.",
                 )
         return self

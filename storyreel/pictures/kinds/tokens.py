@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
@@ -110,7 +111,8 @@ class TokensState(Kind):
     def _consistent(self) -> TokensState:
         if self.ids and len(self.ids) != len(self.pieces):
             raise mistake(
-                f"has {len(self.pieces)} pieces and {len(self.ids)} ids.", "Write one id for each."
+                f"has {counted(len(self.pieces), 'piece')} and {counted(len(self.ids), 'id')}.",
+                "Write one id for each.",
             )
         bars, ends = (place for place, _ in self.bars), chain.from_iterable(self.arcs)
         for place in (*self.mark, *self.hide, *self.cover, *self.breaks, *bars, *ends):
@@ -300,7 +302,8 @@ class TokensState(Kind):
             scale, rows = max(fitting, key=lambda found: found[0] * ROW_COST ** len(found[1]))
             return scale, self._balanced(rows)
         widest = max(self.pieces, key=len)
-        raise NoRoomError(f"{len(self.pieces)} tokens, as {widest!r}, do not fit into their place.")
+        tokens = counted(len(self.pieces), "token")
+        raise NoRoomError(f"there is no room for {tokens}, the widest of which is {widest!r}.")
 
     def _balanced(self, rows: list[list[int]]) -> list[list[int]]:
         """As many rows, with lengths as even as possible, so that none has only a few tiles."""

@@ -31,7 +31,7 @@ def test_without_a_layout_names_stand_in_a_row() -> None:
     ("text", "what"),
     [
         ("", "is empty"),
-        ("a a\nb", "row 2 has 1 cells and row 1 has 2"),
+        ("a a\nb", "row 2 has 1 cell and row 1 has 2"),
         ("a b\nb a", "'a' does not fill a rectangle"),
         ("a b a", "'a' does not fill a rectangle"),
         ("a a\na b", "'a' does not fill a rectangle"),

@@ -273,7 +273,7 @@ def test_a_fact_in_a_cell_is_a_number_with_its_format() -> None:
 
 
 def test_a_row_with_another_number_of_cells_is_refused() -> None:
-    refused("table", "rows: [[a, 1], [b]]", "row 2 has 1 cells instead of 2")
+    refused("table", "rows: [[a, 1], [b]]", "row 2 has 1 cell instead of 2")
 
 
 # --- compare -----------------------------------------------------------------------------------

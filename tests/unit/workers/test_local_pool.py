@@ -216,15 +216,6 @@ def test_a_stopped_worker_is_replaced_and_its_segment_rendered_again(
         assert not worker.is_running()
 
 
-def test_a_process_that_works_is_not_stalled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stall, "CHECK_S", 0.2)
-    code = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
-    busy = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
-    assert busy.stdout is not None
-    assert stall.answered([busy.stdout], busy.pid)
-    busy.communicate()
-
-
 class Deadly:
     """Unpickles, in the worker, into a drawing that aborts the process when it is painted."""
 
