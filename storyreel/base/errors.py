@@ -96,8 +96,16 @@ class InspectionError(StoryreelError):
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The valid name most similar to `name`, or None if none is similar."""
-    return next(iter(get_close_matches(name, list(names), n=1, cutoff=0.5)), None)
+    """The valid name most similar to `name`, or None if none is similar.
+
+    A name less than half as long is similar only where it is the beginning.
+    """
+    alike = [each for each in names if _similar_length(*sorted((name, each), key=len))]
+    return next(iter(get_close_matches(name, alike, n=1, cutoff=0.5)), None)
+
+
+def _similar_length(short: str, long: str) -> bool:
+    return 2 * len(short) >= len(long) or long.startswith(short)
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

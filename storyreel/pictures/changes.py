@@ -23,7 +23,7 @@ from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
 from storyreel.storyboard.compose import KeyPath, Value
-from storyreel.storyboard.explain import mistakes_of, shown
+from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.model import Model
 from storyreel.storyboard.source import Mistake, YamlSource
 
@@ -339,7 +339,11 @@ class StageReader:
         try:
             return model.model_validate(dict(fields), context=context)
         except ValidationError as error:
-            for mistake in mistakes_of(error, self._view(fields)):
+            view = self._view(fields)
+            misspelt = misspelt_keys(error, view)
+            for mistake in mistakes_of(error, view):
+                if mistake.path in misspelt:
+                    continue
                 first, *rest = mistake.path or ("",)
                 place = written.get(str(first), (*home, *mistake.path[:1]))
                 self._mistakes.append(replace(mistake, path=(*place, *rest)))

@@ -80,6 +80,7 @@ LARGEST = 1e12
 """A number in a picture is at most so large, either way."""
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
+_UNCLOSED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*$")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -131,6 +132,14 @@ class Fact(Model):
     illustration: Annotated[
         bool, Field(description="The number is made up to show an idea; the picture says so.")
     ] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written_out(cls, fields: Any) -> Any:
+        """Names the fields of a number that is written alone."""
+        if isinstance(fields, (int, float)) and not isinstance(fields, bool):
+            raise mistake("has no source.", f"Write `{{value: {fields:.10g}, source: …}}`.")
+        return fields
 
     @model_validator(mode="after")
     def _sourced(self) -> Fact:
@@ -203,7 +212,13 @@ class Arithmetic:
         return found
 
     def text(self, template: str) -> str:
-        """A text with each {expression} or {expression:format} replaced by its number."""
+        """A text with each {expression} or {expression:format} replaced by its number.
+
+        Raises a mistake where a brace before a fact is not closed.
+        """
+        if (unclosed := _UNCLOSED.search(template)) and unclosed[1] in self.values:
+            what = f"the brace before {unclosed[1]!r} is not closed."
+            raise mistake(what, f"Write {{{unclosed[1]}}}.")
 
         def fill(match: re.Match[str]) -> str:
             expression, _, spec = match[1].partition(":")

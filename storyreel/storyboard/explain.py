@@ -20,6 +20,8 @@ LONGEST_QUOTE = 40
 _WRITTEN_NUMBER = re.compile(r"(?P<whole>-?\d+)(?:(?:\.|,(?!\d{3}))(?P<rest>\d+))?\s*[a-z%]*")
 """A number with a decimal comma, or with a unit; three digits after a comma may be thousands."""
 
+_EQUALS = re.compile(r"(?P<key>\w+) *= *(?P<value>.*)")
+
 EXPECTED = {
     "string_type": "text",
     "float_type": "a number",
@@ -98,7 +100,10 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
     remedies: list[str] = []
     for detail in details:
         kind, context = detail["type"], detail.get("ctx", {})
-        if kind in EXPECTED:
+        if _is_choice(detail, details):
+            expected.append("a name")
+            remedies.append("Change it.")
+        elif kind in EXPECTED:
             expected.append(EXPECTED[kind].format_map(context))
             remedies.append(REMEDIES.get(kind, "Change the value."))
         else:
@@ -107,12 +112,24 @@ def _explain(path: KeyPath, details: list[ErrorDetails], value: Value) -> Iterat
         choices = [word for one in expected for word in re.findall(r"'([^']+)'", one)]
         near = did_you_mean(value, choices).strip() if isinstance(value, str) else ""
         what = f"must be {' or '.join(dict.fromkeys(expected))}, not {shown(value)}."
-        if "text" in expected and isinstance(value, int | float):
-            remedies[0] = "Put it in quotes."
-        elif "a number" in expected and (number := _number_in(value)) not in (None, value):
-            remedies[0] = f"Write `{number}`: digits and a decimal point alone."
-        remedy = remedies[0] if len(expected) == 1 else "Write one of them."
-        yield Mistake(path, what, near or remedy)
+        general = remedies[0] if len(expected) == 1 else "Write one of them."
+        yield Mistake(path, what, near or _conversion(expected, value) or general)
+
+
+def _conversion(expected: list[str], value: Value) -> str:
+    """How a value becomes what it must be; empty where that is in doubt."""
+    if "text" in expected and isinstance(value, int | float):
+        return "Put it in quotes."
+    if "a number" in expected and (number := _number_in(value)) not in (None, value):
+        return f"Write `{number}`: digits and a decimal point alone."
+    return ""
+
+
+def _is_choice(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a name is one of several things that a value may be."""
+    return detail["type"] == "string_pattern_mismatch" and any(
+        other["type"] in EXPECTED for other in details
+    )
 
 
 def _number_in(value: Value) -> str | None:
@@ -133,6 +150,10 @@ def _other(
             yield Mistake(path, "this key is missing.", f"Add `{path[-1]}: …`.")
         case "unknown_key":
             keys = [str(key) for key in _listed(context["keys"])]
+            if equals := _EQUALS.fullmatch(str(path[-1])):
+                remedy = f"Write `{equals['key']}: {equals['value']}`."
+                yield Mistake(path, "there is an equals sign instead of a colon.", remedy, True)
+                return
             near = did_you_mean(str(path[-1]), keys)
             yield Mistake(
                 path, "this key is unknown.", f"{near}Valid keys: {', '.join(keys)}.", True

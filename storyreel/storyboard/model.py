@@ -87,7 +87,7 @@ class Contradiction:
 def _clean(text: str, allowed: str = "") -> str:
     for _, character in unwanted(text, allowed):
         remedy = (
-            "Write the text on one line, or use >- instead of >."
+            "Write the text on one line, or below `>-`, which joins lines."
             if character == "\n"
             else "Delete it."
         )
@@ -289,7 +289,7 @@ def _as_list(value: Any) -> Any:
     """A sentence, or one with times, as a list of one; nothing as an empty one."""
     if value is None:
         return ()
-    if isinstance(value, str):
+    if isinstance(value, str | int | float):
         return ({"text": value},)
     return (value,) if isinstance(value, dict) else value
 

@@ -27,6 +27,16 @@ MAX_UNWANTED = 10
 
 _ALLOWED_CONTROLS = "\t\n\r" + INVISIBLE_JOINERS
 _MARKDOWN_BOLD = re.compile(r"(?<![\w*])\*\*(?=[^*]*\w)[^\s*](?:[^*]*[^\s*])?\*\*(?![\w*])")
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>"  # HTML
+    r"|&(?:[a-z]+|#\d+);"
+    r"|\[[^\[\]]+\]\(https?:[^()\s]+\)"  # Markdown
+    r"|\$(?=[^$]*[\\^_])[^\s$](?:[^$]*[^\s$])?\$"  # LaTeX
+)
+SENTENCES = frozenset(
+    {"alt", "caption", "insight", "label", "mistake", "note", "notes", "step", "title", "wisdom"}
+)
+"""Keys whose texts are words, never code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ def read_source(path: Path, shown: str) -> YamlSource:
         tuple(composer.warnings),
         composer.places,
     )
-    return replace(source, warnings=(*source.warnings, *_markdown_warnings(source)))
+    return replace(source, warnings=(*source.warnings, *_markup_warnings(source)))
 
 
 def _read_bytes(path: Path, shown: str) -> bytes:
@@ -232,9 +242,14 @@ def _odd_indentation(text: str, shown: str) -> dict[int, Problem | None]:
     return found
 
 
-def _markdown_warnings(source: YamlSource) -> Iterator[Problem]:
+def _markup_warnings(source: YamlSource) -> Iterator[Problem]:
     for path in source.places:
         value = source.get(path)
-        if isinstance(value, str) and (found := _MARKDOWN_BOLD.search(value)):
+        if not isinstance(value, str):
+            continue
+        if found := _MARKDOWN_BOLD.search(value):
             what = f"the asterisks of {found.group()!r} are shown as they are."
             yield source.problem(Mistake(path, what, "Delete them: texts are not Markdown."))
+        elif SENTENCES.intersection(path) and (found := _MARKUP.search(value)):
+            what = f"{found.group()!r} is shown as it is."
+            yield source.problem(Mistake(path, what, "Write plain text: texts have no markup."))

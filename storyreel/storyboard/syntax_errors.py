@@ -28,6 +28,7 @@ _ODD_INDENTATION = re.compile(
     r"(?=\S)",
     re.MULTILINE,
 )
+_TIGHT_DASH = re.compile(r"\s*(?P<dash>-)(?P<key>[A-Za-z_]\w*):(?:\s|$)")
 _CONFLICT = re.compile(r"<{7} ")
 _STRUCTURE = re.compile(r"- |[A-Za-z_]\w*:(?:\s|$)|#")
 
@@ -158,6 +159,9 @@ def _text_after_bracket(failure: SyntaxFailure) -> Explanation | None:
     value = _VALUE.match(failure.before)
     column = value.start(1) if value else failure.column
     what = f"there is more text after the closing {bracket!r}."
+    if failure.lines[failure.line][failure.column :].strip() == ",":
+        place = failure.line, failure.lines[failure.line].rindex(",")
+        return f"there is a comma after the closing {bracket!r}.", "Delete it.", place
     opening = "[" if bracket == "]" else "{"
     remedy = f"Put the text in quotes: a value that begins with {opening} is not text."
     return what, remedy, (failure.line, column)
@@ -193,6 +197,24 @@ def _merge_conflict(failure: SyntaxFailure) -> Explanation | None:
         if _CONFLICT.match(line):
             remedy = "Keep one of the versions, and delete the lines of <, = and >."
             return "two versions of the file have not been merged.", remedy, (number, 0)
+    return None
+
+
+def _fence(failure: SyntaxFailure) -> Explanation | None:
+    for number, line in enumerate(failure.lines):
+        if line.startswith("```"):
+            remedy = "Delete this line, and the one that ends the block."
+            return "``` begins a block of Markdown.", remedy, (number, 0)
+    return None
+
+
+def _dash_without_blank(failure: SyntaxFailure) -> Explanation | None:
+    """A key such as `-id`, which begins no item of a list."""
+    first = failure.line if failure.line_above is None else failure.line_above
+    for number, line in enumerate(failure.lines[first : failure.line + 1], first):
+        if found := _TIGHT_DASH.match(line):
+            remedy = f"Write `- {found['key']}:`."
+            return "there is no space after the dash.", remedy, (number, found.start("dash"))
     return None
 
 
@@ -258,10 +280,12 @@ def _indentation(failure: SyntaxFailure) -> Explanation | None:
 
 RULES: tuple[Callable[[SyntaxFailure], Explanation | None], ...] = (
     _merge_conflict,
+    _fence,
     _unclosed_quote,
     _text_after_quotes,
     _text_after_bracket,
     _unexpected_colon,
+    _dash_without_blank,
     _key_without_colon,
     _tab,
     _unquoted_start,

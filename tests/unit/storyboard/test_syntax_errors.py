@@ -49,6 +49,16 @@ TABLE: dict[str, tuple[str, str, str]] = {
         'caption: ‸"And" on.',
         "more text after the closing quotation mark|Put all of it in quotes.",
     ),
+    "comma after a bracket": (
+        "caption: And on.",
+        "caption: {text: And on.}‸,",
+        "there is a comma after the closing '}'|Delete it.",
+    ),
+    "dash without a space": (
+        "  - id: second",
+        "  ‸-id: second",
+        "there is no space after the dash|Write `- id:`.",
+    ),
     "text after a bracket": (
         "caption: And on.",
         "caption: ‸[rerun] all.",
@@ -213,6 +223,10 @@ def test_near_misses_are_accepted(
         ("Guess token #1 of 100.", "the rest of the line is a comment", 26),
         ("Guess the # of tokens.", "the rest of the line is a comment", 24),
         ("Guess **this** token.", "asterisks of '**this**'", 14),
+        ("Guess <b>this</b> token.", "'<b>' is shown as it is", 14),
+        ("Guess this &amp; that.", "'&amp;' is shown as it is", 14),
+        ("Guess $x^2$ again.", "'$x^2$' is shown as it is", 14),
+        ("Read [this](https://a.org).", "'[this](https://a.org)' is shown as it is", 14),
     ],
 )
 def test_probable_mistakes_are_warnings(
@@ -235,6 +249,8 @@ def test_probable_mistakes_are_warnings(
         ("step: Second", "step: Second  # of two"),
         ("caption: And on.", "caption: On 2**10 and 2**12."),
         ("caption: And on.", "caption: C# and F# on."),
+        ("caption: And on.", "caption: For $5 or $6, a < b & c > d."),
+        ("caption: And on.", 'caption: "[sic] (once), <|end|> and <eos>."'),
         ("caption: And on.", "caption: Rows **#** and **##** on."),
     ],
 )
