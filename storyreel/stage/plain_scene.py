@@ -16,6 +16,7 @@ order, in one process, so updaters see every frame.
 
 from __future__ import annotations
 
+import inspect
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -185,11 +186,18 @@ def _perform(
     performed = renderer.performed()
     if not performed.frames:
         what = f"{performed.name} plays nothing, so it has no frames."
-        raise RequestError(
-            Problem(what, "Let construct end with self.wait().", Location(file.shown))
-        )
+        raise RequestError(Problem(what, _how_to_play(scene_class), Location(file.shown)))
     performed.text_problems = text_problems
     return performed
+
+
+def _how_to_play(scene_class: type[Scene]) -> str:
+    """What gives frames to a scene that has none."""
+    if scene_class.construct is Scene.construct:
+        return "Write its method `def construct(self):`."
+    if inspect.isgeneratorfunction(scene_class.construct):
+        return "Take `yield` out of construct, which keeps it from running."
+    return "Let construct end with self.wait()."
 
 
 class _Renderer(CairoRenderer):

@@ -7,10 +7,12 @@ import shutil
 import sys
 import tempfile
 import traceback
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
+from storyreel.base.errors import nearest
 from storyreel.base.program import CHECKOUT
 
 _TEX_PROGRAMS = ("latex", "pdflatex", "lualatex", "luatex", "xelatex", "dvisvgm")
@@ -22,6 +24,22 @@ _MISSING_STYLE = re.compile(r"LaTeX Error: File `([^']+)' not found")
 
 _MISSING_FILE = re.compile(r"From: (.+), could not find (.+) at either of these locations: ", re.S)
 """How Manim says that an image, a drawing or a sound is missing."""
+
+_RENAMED = {
+    "ShowCreation": "Create",
+    "TexMobject": "MathTex",
+    "TextMobject": "Tex",
+    "FadeInFrom": "FadeIn",
+    "FadeInFromDown": "FadeIn",
+    "FadeOutAndShift": "FadeOut",
+    "FadeInFromLarge": "FadeIn",
+    "ShowCreationThenFadeOut": "ShowPassingFlash",
+    "WiggleOutThenIn": "Wiggle",
+    "GraphScene": "Axes",
+    "FRAME_HEIGHT": "config.frame_height",
+    "FRAME_WIDTH": "config.frame_width",
+}
+"""Names of earlier releases of Manim, and what does the same today."""
 
 _LAST_COMMAND = re.compile(r"\\[A-Za-z@]+(?=\s*$)")
 """At the end of the line below an error, where TeX stopped reading."""
@@ -36,7 +54,7 @@ class Explained(NamedTuple):
 
 def explained(error: BaseException) -> Explained:
     """What an error of a scene, or of Manim below it, means to the scene's author."""
-    causes = _tex_error, _missing_import, _missing_file, _wrong_end
+    causes = _tex_error, _missing_import, _missing_file, _wrong_end, _unknown_name
     known = next(filter(None, (cause(error) for cause in causes)), None)
     return known or _other(error)
 
@@ -55,7 +73,7 @@ def _tex_error(error: BaseException) -> Explained | None:
 
 def _missing_import(error: BaseException) -> Explained | None:
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return _missing_module(error.name.partition(".")[0])
+        return _missing_module(error.name)
     if isinstance(error, ImportError) and "typst" in str(error):
         return Explained("Typst is not installed", install_command("typst"))
     return None
@@ -77,6 +95,33 @@ def _wrong_end(error: BaseException) -> Explained | None:
         said = "" if error.code is None else f": {error.code}"
         return Explained(f"it ends the program{said}", "Leave construct with `return`.")
     return None
+
+
+def _unknown_name(error: BaseException) -> Explained | None:
+    """For names that no longer exist, or that are spelt otherwise."""
+    if not isinstance(error, NameError | AttributeError):
+        return None
+    if not error.name or not _is_public(error.name):
+        return None
+    what = f"{type(error).__name__}: {error}".rstrip(".")
+    if error.name in _RENAMED and isinstance(error, NameError):
+        return Explained(what, f"Manim's name for it is {_RENAMED[error.name]} today.")
+    near = nearest(error.name, _known_names(error))
+    return Explained(what, f"Did you mean {near!r}?") if near else None
+
+
+def _is_public(name: str) -> bool:
+    return not name.startswith("_")
+
+
+def _known_names(error: NameError | AttributeError) -> list[str]:
+    """The public names that could have been meant."""
+    if isinstance(error, AttributeError):
+        return list(filter(_is_public, dir(error.obj)))
+    if error.__traceback__ is None:
+        return []
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return [*frame.f_locals, *frame.f_globals]
 
 
 def _other(error: BaseException) -> Explained:
@@ -103,13 +148,15 @@ def install_command(package: str) -> str:
 
 
 def _missing_module(name: str) -> Explained:
-    if name in ("manimlib", "manim_imports_ext"):
+    package, *inner = name.split(".")
+    if package in ("manimlib", "manim_imports_ext"):
         return Explained(
-            f"the file imports {name}, which is ManimGL",
+            f"the file imports {package}, which is ManimGL",
             "Use `from manim import *`: scenes of Manim Community can be rendered.",
         )
-    remedy = install_command(name)
-    return Explained(f"the module {name!r} is not installed", remedy)
+    if inner and find_spec(package):
+        return Explained(f"the module {name!r} does not exist", "Correct the import.")
+    return Explained(f"the module {package!r} is not installed", install_command(package))
 
 
 def _tex_failure(compiler: str, log: Path) -> Explained:

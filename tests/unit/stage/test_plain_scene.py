@@ -321,6 +321,7 @@ FAILS = {
     "self.wait(-1)": ("<= 0 seconds", 8),
     "raise SystemExit(1)": ("it ends the program: 1", 8),
     "self.add(Square())": ("plays nothing", None),
+    "self.wait(1)\nyield": ("Take `yield` out of construct", None),
     "self.play(Square().shift)": ("TypeError", 8),
     "from manim.mobject.opengl.opengl_geometry import OpenGLSquare\nself.add(OpenGLSquare())": (
         "OpenGL can't be drawn",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from manim import ImageMobject, MathTypst, config
+from manim import Circle, ImageMobject, MathTypst, config
 from manim.utils.tex_file_writing import tex_to_svg_file
 
 from storyreel.base.timebase import Fps
@@ -95,6 +95,11 @@ def test_missing_modules_come_with_the_command_that_installs_them(module: str) -
     assert remedy.endswith(f"python -m pip install {name}`.")
 
 
+def test_a_missing_part_of_an_installed_package_is_no_missing_package() -> None:
+    error = ModuleNotFoundError("No module named 'yaml.nothing'", name="yaml.nothing")
+    assert explained(error) == ("the module 'yaml.nothing' does not exist", "Correct the import.")
+
+
 def test_scenes_of_manimgl_are_told_apart() -> None:
     error = ModuleNotFoundError("No module named 'manimlib'", name="manimlib")
     assert "ManimGL" in explained(error).what
@@ -131,6 +136,26 @@ def test_other_ends_of_a_scene_are_explained(error: BaseException, what: str, re
     found = explained(error)
     assert what in found.what
     assert remedy in found.remedy
+
+
+NAMES = {
+    "ShowCreation(1)": "Manim's name for it is Create today.",
+    "Circel()": "Did you mean 'Circle'?",
+    "circle.shfit(1)": "Did you mean 'shift'?",
+}
+
+
+@pytest.mark.parametrize("line", NAMES)
+def test_names_that_are_spelt_otherwise_are_suggested(line: str) -> None:
+    with pytest.raises((NameError, AttributeError)) as caught:
+        eval(line, {"Circle": Circle, "circle": Circle()})
+    assert explained(caught.value).remedy == NAMES[line]
+
+
+def test_a_name_that_nothing_resembles_has_no_suggestion() -> None:
+    with pytest.raises(NameError) as caught:
+        eval("xylophone()", {"Circle": Circle})
+    assert explained(caught.value).remedy == "Fix the scene."
 
 
 def test_an_error_without_words_comes_with_its_line() -> None:
