@@ -214,7 +214,7 @@ def _dash_without_blank(failure: SyntaxFailure) -> Explanation | None:
     for number, line in enumerate(failure.lines[first : failure.line + 1], first):
         if found := _TIGHT_DASH.match(line):
             remedy = f"Write `- {found['key']}:`."
-            return "there is no space after the dash.", remedy, (number, found.start("dash"))
+            return "a space is missing after the dash.", remedy, (number, found.start("dash"))
     return None
 
 

@@ -303,7 +303,7 @@ class TokensState(Kind):
             return scale, self._balanced(rows)
         widest = max(self.pieces, key=len)
         tokens = counted(len(self.pieces), "token")
-        raise NoRoomError(f"there is no room for {tokens}, the widest of which is {widest!r}.")
+        raise NoRoomError(f"{tokens} do not fit, the widest of which is {widest!r}.")
 
     def _balanced(self, rows: list[list[int]]) -> list[list[int]]:
         """As many rows, with lengths as even as possible, so that none has only a few tiles."""

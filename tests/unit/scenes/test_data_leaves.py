@@ -30,7 +30,7 @@ PICKED = 149
 
 def board_of(clip: str) -> dict[str, Any]:
     text = find_clip(PROJECT, clip).storyboard.read_text("utf-8")
-    board: dict[str, Any] = yaml.safe_load(text)
+    board: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     return board
 
 

@@ -58,7 +58,7 @@ def performed(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Loa
     def perform_with(clip: str, data: st.DataObject) -> bool:
         files = find_clip(PROJECT, clip)
         schema = load_data_model(files).model_json_schema()
-        board = yaml.safe_load(files.storyboard.read_text("utf-8"))
+        board = yaml.load(files.storyboard.read_text("utf-8"), yaml.CSafeLoader)
         found = st.sampled_from(list(leaves(schema, schema, board["data"])))
         for at, part in data.draw(
             st.lists(found, min_size=1, max_size=3, unique_by=lambda f: f[0])

@@ -225,7 +225,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "line break on screen": (
         "caption: And on.",
         "caption: ‸>\n      And on.",
-        "LINE BREAK.|use >-",
+        "LINE BREAK.|below `>-`",
     ),
     "tab on screen": ("caption: And on.", 'caption: ‸"And\\ton."', "contains U+0009 TAB."),
     "blank text": (

@@ -57,7 +57,7 @@ TABLE: dict[str, tuple[str, str, str]] = {
     "dash without a space": (
         "  - id: second",
         "  ‸-id: second",
-        "there is no space after the dash|Write `- id:`.",
+        "a space is missing after the dash|Write `- id:`.",
     ),
     "text after a bracket": (
         "caption: And on.",
