@@ -52,18 +52,19 @@ class CloseUp:
         """Let the new jars slide into their places, one after another; they are light."""
         last = len(SHELVES) - 1
         for index in range(len(SHELVES)):
-            came = settle(part(share, index * 0.76 / last, index * 0.76 / last + 0.24))
+            came = settle(part(share, index * 0.85 / last, index * 0.85 / last + 0.15))
             if came > 0:
                 self.things.put_new(index, 2000 * (1 - came))
 
     def pan(self, share: float) -> None:
-        """Move along the shelf to its old jars, and bring the excerpt back onto the counter."""
-        moved = glide(share)
-        self.things.pan_shelf(1 - moved)
-        aside = -1900 * (1 - moved)
+        """Move along the shelf to its old jars; those of the excerpt come down to the counter."""
+        self.things.pan_shelf(1 - glide(part(share, 0.0, 0.7)))
+        down = glide(part(share, 0.6, 1.0))
+        if not down:
+            return
         for index, jar in enumerate(self.things.jars):
-            jar.pose(slot(index) + aside, FEET, JAR)
-        self.things.paper.lay([slot(at) + aside for at in range(self.things.count)], FRONT)
+            jar.pose(slot(index), between(SHELF, FEET, down), JAR)
+        self.things.paper.lay([slot(at) for at in range(self.things.count)], FRONT, down)
 
     def rise(self, share: float) -> None:
         """Let the jars of the term return to the shelf, whole and full."""
