@@ -60,9 +60,13 @@ REMEDIES = {
 }
 
 
+CONTAINERS = frozenset({"tuple_type", "dict_type", "model_type"})
+"""Errors of values that are no list, or no mapping."""
+
+
 def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
-    details = [(_path(detail["loc"], source), detail) for detail in error.errors()]
+    details = _of_the_written_form([(_path(each, source), each) for each in error.errors()])
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
     return [
         mistake
@@ -76,19 +80,36 @@ def misspelt_keys(error: ValidationError, source: YamlSource) -> set[KeyPath]:
     meant: set[KeyPath] = set()
     for detail in error.errors():
         if detail["type"] == "unknown_key":
-            *home, written = _path(detail["loc"], source)
+            *home, written = _path(detail, source)
             near = nearest(str(written), detail["ctx"]["keys"])
             if near and (*home, near) not in source.places:
                 meant.add((*home, near))
     return meant
 
 
-def _path(loc: KeyPath, source: YamlSource) -> KeyPath:
+def _of_the_written_form(
+    details: list[tuple[KeyPath, ErrorDetails]],
+) -> list[tuple[KeyPath, ErrorDetails]]:
+    """The errors without those of alternatives of another form: where a mapping or a list may be
+    written and the mapping has a mistake, that it is no list is none."""
+    taken = {path[:depth] for path, _ in details for depth in range(len(path))}
+    taken |= {path for path, detail in details if detail["type"] not in EXPECTED}
+    return [
+        (path, detail)
+        for path, detail in details
+        if detail["type"] not in CONTAINERS or path not in taken
+    ]
+
+
+def _path(detail: ErrorDetails, source: YamlSource) -> KeyPath:
     """An error's location as a path of the source, without pydantic's tags for alternatives."""
     path: KeyPath = ()
     value = source.value
+    loc = detail["loc"]
+    may_be_missing = detail["type"] not in EXPECTED
     for index, part in enumerate(loc):
-        missing_key = isinstance(value, dict) and index == len(loc) - 1 and part != "[key]"
+        is_last_key = isinstance(value, dict) and index == len(loc) - 1 and part != "[key]"
+        missing_key = may_be_missing and is_last_key
         if (*path, part) in source.places or missing_key:
             value = part_of(value, part)
             path = (*path, part)
