@@ -80,7 +80,7 @@ GLASS = ("#D4DEED", "#BFCFE0", "#A8BDD4")
 
 STEPS = ("Preflight", "Tests", "Seed lock", "Checkpoint hash", "Approved run")
 FIRST, OTHER = RIDGES
-SCORE, TOOL, SEED, WEIGHT = "100 %", "NumPy", "seed 123", "0.2028"
+SCORE, TOOL, SEED, OTHER_SEED = "100 %", "NumPy", "seed 123", "seed 124"
 TEXT, TOKENS = ("This is", "some text"), ("1212 318", "617 2420")
 FREE, LOCKED = (0.451629, 0.969553), 0.682352
 
@@ -484,7 +484,9 @@ class ThirdRun(VGroup):
         self.medal = Medal(SLATE_RIM, SLATE_INK, CONTACT, OTHER)
         self.medal.put_in(self.medal.ridges)
         self.badge = Badge("failed", 60, at(CONTACT - 165, MIDDLE + 165))
-        super().__init__(self.medal, score(CONTACT, SLATE_INK))
+        self.card = seed_card(CONTACT, OTHER_SEED)
+        self.score = score(CONTACT, SLATE_INK).set_opacity(0)
+        super().__init__(self.card, self.medal, self.score)
         self.roll_to(OUTSIDE)
 
     def roll_to(self, x: float) -> None:
@@ -498,20 +500,27 @@ class ThirdRun(VGroup):
 
         return UpdateFromAlphaFunc(self, roll, run_time=0.39, rate_func=settle)
 
+    def score_out(self) -> Iterator[Animation]:
+        """Pull the card with the seed out, then show the score in its place."""
+        yield self.card.animate(run_time=0.13, rate_func=steady).shift(px(180) * DOWN)
+        yield later(0.13, self.score.animate(run_time=0.13, rate_func=steady).set_opacity(1))
+
     def compare(self) -> Animation:
         """Lay the stored print, in gold, below the ridges."""
         gold = fingerprint(FIRST, GOLD_LINE).shift(at(LAST_GATE, MIDDLE)).set_fill(opacity=0)
         self.medal.insert(2, gold)
-        return gliding(gold, 0.5).shift(px(LAST_GATE - CONTACT) * LEFT).set_fill(opacity=1)
+        return gliding(gold, 0.29).shift(px(LAST_GATE - CONTACT) * LEFT).set_fill(opacity=1)
+
+    def judge(self) -> Animation:
+        """Let the badge come up."""
+        return GrowFromCenter(self.badge, run_time=0.3, rate_func=overshoot)
 
     def go_back(self) -> Animation:
-        """Roll back from the gate, while the badge grows."""
+        """Roll back from the gate, with the badge."""
         self.add(self.badge)
-        size = self.badge.height
 
         def roll(run: ThirdRun, share: float) -> None:
             run.roll_to(CONTACT + (REFUSED - CONTACT) * share)
-            run.badge.scale_to_fit_height(size * max(share, 0.01))
 
         return UpdateFromAlphaFunc(self, roll, run_time=0.44, rate_func=settle)
 
@@ -557,7 +566,7 @@ class Training(VGroup):
         self.sign = pictogram("wrench", 56).move_to(self.place)
         self.tool = VGroup(self.hub, self.sign)
         self.tool_name = label(TOOL, 62, NAVY, 540 + 142).shift(self.place)
-        self.number = label(WEIGHT, 53, WHITE, 540).shift(self.place)
+        self.number = label(str(WEIGHTS), 84, WHITE, 540).shift(self.place)
         self.wheel = wheel(ink).move_to(self.place)
         self.dots = VMobject(fill_color=ink, fill_opacity=1, stroke_width=0)
         super().__init__()
@@ -593,7 +602,7 @@ class Training(VGroup):
 
     def draw_freely(self, draw: float) -> Animation:
         opening = GrowFromCenter(self.wheel, run_time=0.18, rate_func=glide)
-        return Succession(opening, self.spin(2 + draw, 0.82), group=self.wheel)
+        return Succession(opening, self.spin(2 + draw, 0.6), group=self.wheel)
 
     def draw_again(self, draw: float, locked: float) -> Animation:
         """Turn the mark back to the top on the shortest way, wait, and draw."""
@@ -609,7 +618,7 @@ class Training(VGroup):
         return gliding(self.wheel, 0.3).scale(0.001)
 
     def spread(self) -> Iterator[Animation]:
-        """Let the weights come up around the hub, which shows the number of one of them."""
+        """Let the weights come up around the hub, which shows how many there are."""
         self.insert(1, self.dots)
         self.add(self.number)
         yield self.moving_dots(lambda share: (share, 0.0), 0.4, steady)
@@ -617,7 +626,7 @@ class Training(VGroup):
         yield later(0.3, GrowFromCenter(self.number, run_time=0.1, rate_func=steady))
 
     def bend(self) -> Iterator[Animation]:
-        """Let all weights go to their places on the ridges; the large one shrinks."""
+        """Let all weights go to their places on the ridges; the hub shrinks."""
         yield self.moving_dots(lambda share: (1.0, share), 0.75, glide)
         for part in (self.hub, self.number):
             yield part.animate(run_time=0.75, rate_func=glide_early).scale(0.001)
@@ -774,10 +783,10 @@ def arm(elbow: tuple[float, float], hand: tuple[float, float]) -> np.ndarray:
     return np.array([(-0.13, 2.9, 0), (*elbow, 0), (*hand, 0)])
 
 
-def seed_card(x: float) -> VGroup:
+def seed_card(x: float, seed: str = SEED) -> VGroup:
     sheet = RoundedRectangle(corner_radius=px(18), width=px(300), height=px(150))
     sheet.set_fill(WHITE, 1).set_stroke(NAVY, px(600)).move_to(at(x, MIDDLE - RADIUS - 30))
-    text = words(SEED, 60, NAVY, "BOLD").move_to(sheet).shift(px(16) * UP)
+    text = words(seed, 60, NAVY, "BOLD").move_to(sheet).shift(px(16) * UP)
     return VGroup(sheet, text)
 
 
@@ -786,7 +795,7 @@ def set_x_between(mobject: Mobject, share: float, begin: float, end: float) -> N
 
 
 class Hour29(Scene):
-    """Seven beats: 4.6, 2.4, 4.4, 5.0, 4.6, 5.2 and 3.8 s."""
+    """Eight beats: 4.6, 2.4, 3.6, 5.0, 4.6, 2.0, 4.0 and 3.8 s."""
 
     def construct(self) -> None:
         self.seconds = 0.0
@@ -797,6 +806,7 @@ class Hour29(Scene):
         self.seed_lock()
         self.checkpoint_hash()
         self.approved_run()
+        self.third_run()
         self.closing()
 
     # --- the clock -------------------------------------------------------------------------------
@@ -831,12 +841,13 @@ class Hour29(Scene):
     def mark_step(self, step: int) -> Iterator[Animation]:
         """Move the bar under a step, and light its name."""
         x, width = self.spans[step]
-        if step:
+        if self.bar in self.mobjects:
             yield gliding(self.bar, 0.6).stretch_to_fit_width(width).set_x(x)
-            yield gliding(self.names[step - 1], 0.6).set_color(SLATE)
+            yield gliding(self.names[self.marked], 0.6).set_color(SLATE)
         else:
             self.add(self.bar)
             yield GrowFromCenter(self.bar, run_time=0.6, rate_func=glide)
+        self.marked = step
         yield gliding(self.names[step], 0.6).set_color(NAVY)
 
     def travel(self, seconds: float, by: float = PITCH) -> Iterator[Animation]:
@@ -961,22 +972,22 @@ class Hour29(Scene):
             *self.next_gate(self.gates[0]),
             *(later(0.2, run.roll(0.46)) for run in self.runs),
             *(*self.mark_step(1), self.drop_caption()),
-            self.show_caption("Text in, tokens out.", 0.3),
+            self.show_caption("Text to tokens.", 0.2),
             later(0.62, self.light_on()),
             *(later(0.64, example.arrive(place)) for example in self.examples),
         )
         self.forget_light()
-        self.hold(1.03)
+        self.hold(0.07)
         self.during(
-            1.05,
+            1.3,
             *(run.work() for run in self.runs),
             *(example.shrink_text() for example in self.examples),
             *(later(0.21, example.grow_tokens()) for example in self.examples),
             later(0.45, gate.badges[0].turn("passed", rate=steady)),
             later(0.5, gate.check("passed", 0.46, first=1)),
-            *self.swap_caption("All 12 tests pass.", 0.38),
+            *self.swap_caption("All 12 pass.", 0.69),
         )
-        self.hold(1.33)
+        self.hold(1.24)
 
     def seed_lock(self) -> None:
         badge, runs = self.gates[2].badges[0], self.runs
@@ -991,13 +1002,13 @@ class Hour29(Scene):
         self.remove(self.examples)
         self.forget_light()
         self.during(
-            1.3,
+            1.08,
             *(shrinking for run in runs for shrinking in run.unfold()),
             *(run.draw_freely(draw) for run, draw in zip(runs, FREE, strict=True)),
             self.light_on(),
-            later(1.0, badge.turn("failed")),
+            later(0.78, badge.turn("failed")),
         )
-        self.hold(0.57)
+        self.hold(0.79)
         self.during(
             1.47,
             *(badge.turn("open"), *self.bring_cards()),
@@ -1023,7 +1034,7 @@ class Hour29(Scene):
         self.during(
             0.78,
             *(*self.mark_step(3), self.drop_caption()),
-            self.show_caption("One weight: 0.2028.", 0.37),
+            self.show_caption("752 weights each.", 0.37),
             *(later(0.12, run.fold_wheel()) for run in runs),
             *(later(0.12, gliding(card, 0.3).shift(px(180) * DOWN)) for card in self.cards),
             *(later(0.12, change) for change in self.next_gate(self.gates[2])),
@@ -1032,18 +1043,18 @@ class Hour29(Scene):
         self.cards.submobjects = []
         self.forget_light()
         self.during(0.6, *second.show_scores())
-        self.hold(0.24)
+        self.hold(0.18)
         self.during(
-            1.01,
+            1.12,
             *(bending for run in runs for bending in run.bend()),
-            *self.swap_caption("752 weights, one print.", 0.58),
+            *self.swap_caption("Hash: one print each.", 0.54),
             *(later(0.58, medal.grow()) for medal in (second.front, second.back)),
         )
         for medal in (second.front, second.back):
             medal.remove(medal.mask)
-        self.hold(0.34)
+        self.hold(0.12)
         self.remove(runs)
-        self.during(0.65, self.light_on(), *(later(0.15, way) for way in second.meet(0.5)))
+        self.during(0.62, self.light_on(), *(later(0.12, way) for way in second.meet(0.5)))
         second.met(equal=True)
         self.during(
             0.47,
@@ -1052,44 +1063,48 @@ class Hour29(Scene):
             later(0.04, self.light_off()),
         )
         self.forget_light()
-        self.hold(0.51)
+        self.hold(0.71)
 
     def approved_run(self) -> None:
         gate, second, by = self.gates[3], self.second, GATE - LAST_GATE
         self.during(
-            0.55,
+            0.5,
             *(*second.harden(0.2), later(0.2, second.judge())),
-            *self.swap_caption("Same print: approved.", 0.0),
+            *(*self.mark_step(4), *self.swap_caption("Equal: approved.", 0.0)),
         )
-        person = Person(1690 + by)
-        self.add(person)
+        self.person = Person(1690 + by)
+        self.add(self.person)
         self.during(
-            0.92,
-            Succession(gate.sink(), later(0.35, gate.rise(0.27)), group=gate.body),
-            later(0.35, gate.badges[0].turn("open", 0.2)),
-            *(later(0.19, passing) for passing in self.travel(0.56, by)),
-            later(0.19, passing_through(second, sum(PAIR) / 2, APPROVED, 0.56)),
-            later(0.19, person.come(px(by), 0.56)),
+            0.77,
+            Succession(gate.sink(), later(0.2, gate.rise(0.27)), group=gate.body),
+            later(0.2, gate.badges[0].turn("open", 0.2)),
+            *(later(0.14, passing) for passing in self.travel(0.46, by)),
+            later(0.14, passing_through(second, sum(PAIR) / 2, APPROVED, 0.46)),
+            later(0.14, self.person.come(px(by), 0.46)),
         )
-        self.hold(0.63)
-        self.stop_third_run()
-        self.during(0.75, *person.reach(1638, 0.75))
-        self.hold(0.15)
+        self.hold(0.73)
 
-    def stop_third_run(self) -> None:
-        third, badge = ThirdRun(), self.gates[3].badges[0]
+    def third_run(self) -> None:
+        third = ThirdRun()
         self.add(third)
-        self.during(0.42, third.come(), self.drop_caption(0.08))
         self.during(
-            0.98,
-            *(self.light_on(LAST_GATE), third.compare()),
-            later(0.5, badge.turn("failed")),
-            self.show_caption("Third run: other print.", 0.0),
+            0.6,
+            *(*self.mark_step(3), *self.swap_caption("Seed 124: 100 %.", 0.0)),
+            third.come(),
         )
-        self.hold(0.05)
+        self.hold(0.7)
+        self.during(0.26, *third.score_out())
+        self.during(
+            0.79,
+            *(self.light_on(LAST_GATE), third.compare()),
+            later(0.29, third.judge()),
+            *self.swap_caption("Other print: stopped.", 0.24),
+        )
         self.during(0.44, third.go_back(), self.light_off())
         self.forget_light()
-        self.hold(0.31)
+        self.hold(0.06)
+        self.during(0.75, *self.person.reach(1638, 0.75))
+        self.hold(0.4)
 
     def closing(self) -> None:
         wisdom = words(

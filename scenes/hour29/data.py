@@ -19,6 +19,7 @@ class Opening(Model):
     """Two runs with the same score and different digests."""
 
     score: Annotated[SansText, Field(max_length=5, description="The score of every run.")]
+    seed: Annotated[SansText, Field(max_length=9, description="The seed of the other run.")]
     first: Annotated[Hex64, Field(description="SHA-256 of the weights of one run.")]
     other: Annotated[Hex64, Field(description="SHA-256 of the weights of a run with another seed.")]
 
@@ -86,7 +87,6 @@ class CheckpointHash(Model):
     """The digests of two runs with the same seed."""
 
     weights: Annotated[int, Field(ge=1, le=1000, description="How many weights a run has.")]
-    weight: Annotated[MonoText, Field(pattern=r"^0\.[0-9]{4}$", description="One of them.")]
     first: Annotated[Hex64, Field(description="SHA-256 of the weights of the first run.")]
     second: Annotated[Hex64, Field(description="SHA-256 of the weights of the second run.")]
 

@@ -127,7 +127,7 @@ def tool(room: Frame) -> VMobject:
 def training(room: Frame) -> VMobject:
     left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
     early, late = (
-        Training(x, ink, "Tool", "0.5", Weights(x, ink, 200, ONE))
+        Training(x, ink, "Tool", Weights(x, ink, 200, ONE))
         for x, ink in ((left, Color.NAVY), (right, SLATE.ink))
     )
     early.open_wheel(0.6)
@@ -144,7 +144,7 @@ def example(room: Frame) -> VMobject:
 
 @sample(ThirdRun, 620, 680)
 def third_run(room: Frame) -> VMobject:
-    part = ThirdRun(OTHER, ONE, "9 of 10", 0.0)
+    part = ThirdRun(OTHER, ONE, "9 of 10", "seed 7", 0.0)
     part.roll_compared(0.0)
     part.judge(1.0)
     return part

@@ -178,24 +178,28 @@ class ReproducibilityGates(StoryScene):
         store = partial(gate.store, pair.middle)
         self.start(Motion(gate, store, 0.43, glide), self.light.turn_off())
 
-    @beat("approve", "open", "go", "close", "come", "look", "refuse", "back", "relief")
+    @beat("approve", "open", "go", "close")
     def approved_run(self) -> None:
         self._approve()
-        gate, third = self.hash_gate, self.third
+        gate = self.hash_gate
         self.until("close")
         gate.check(0.0)
-        rise = Motion(gate, lambda share: gate.sink(1 - share), 0.27, glide)
-        self.start(rise)
+        self.start(Motion(gate, lambda share: gate.sink(1 - share), 0.27, glide))
+
+    @beat("come", "score", "look", "refuse", "back", "relief")
+    def third_run(self) -> None:
+        third = self.third
         self.until("come")
         self.add(third)
         self.start(Motion(third, self._come, 0.39, settle))
+        self.until("score")
+        self.start(Motion(third, third.score_out, self.between("score", "look"), steady))
         self.until("look")
         self.start(self.last_light.turn_on())
         compare = partial(third.compare, LAST_GATE)
         self.start(Motion(third, compare, self.between("look", "refuse"), glide))
         self.until("refuse")
-        fail = partial(gate.check, status=Status.FAILED)
-        self.start(Motion(gate, fail, Seconds.QUICK, glide))
+        self.start(Motion(third, third.judge, Seconds.QUICK, overshoot))
         self.until("back")
         self.start(Motion(third, self._go_back, 0.44, settle), self.last_light.turn_off())
         self.until("relief")
@@ -238,14 +242,13 @@ class ReproducibilityGates(StoryScene):
         self.first = Pair(PLACES, (opening.first, opening.other), opening.score, Status.FAILED)
         self.second = Pair(PLACES, (hashes.first, hashes.second), opening.score, Status.PASSED)
         self.second.blank()
-        self.third = ThirdRun(opening.other, hashes.first, opening.score, CONTACT)
+        self.third = ThirdRun(opening.other, hashes.first, opening.score, opening.seed, CONTACT)
         self.third.roll_to(OUTSIDE)
         self.runs = tuple(
             Training(
                 x,
                 ink,
                 self.data.preflight.tool,
-                hashes.weight,
                 Weights(x, ink, hashes.weights, digest),
             )
             for x, ink, digest in zip(
@@ -316,7 +319,6 @@ class ReproducibilityGates(StoryScene):
     def _go_back(self, share: float) -> None:
         """Let the third run, with what was laid over its print, roll back from the gate."""
         self.third.roll_compared(CONTACT + (REFUSED - CONTACT) * share)
-        self.third.judge(share)
 
     def _come_near(self, distance: float, share: float) -> None:
         """Let the person, who waits at the end of the road and becomes glad, come with it."""

@@ -65,7 +65,7 @@ def test_a_storyboard_is_judged_by_its_drawings(
     run: Run, storyboard_text: str, tmp_path: Path
 ) -> None:
     """Planted: a caption that is a note of the maker, and a video in a half-width box."""
-    caption = "All 12 tests pass."
+    caption = "All 12 pass."
     planted = tmp_path / "hour29-draft.yaml"
     planted.write_text(
         storyboard_text.replace(caption, "Twelve TODO pass.").replace(

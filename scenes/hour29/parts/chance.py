@@ -63,7 +63,11 @@ class SeedCard(Rigid):
 
     def pull_out(self, share: float) -> None:
         """Vanish behind the medal."""
-        self._show((self._x, SLOT - px(180) * share), 1.0, share < 1)
+        self.go_along(self._x, share)
+
+    def go_along(self, x: float, pulled: float = 0.0) -> None:
+        """Be above a medal that is at `x`, or behind it once it is pulled out."""
+        self._show((x, SLOT - px(180) * pulled), 1.0, pulled < 1)
 
     def _show(self, at: Place, scale: float, shown: bool) -> None:
         self.place(at, scale)

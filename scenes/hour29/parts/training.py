@@ -23,7 +23,8 @@ HUB = px(50)
 LARGE = 1.8
 """The size of a tool on a medal, relative to the hub that it becomes."""
 OF_WEIGHT = 2.14
-"""The size of a hub that shows a weight."""
+"""The size of a hub that shows how many weights there are."""
+COUNT = Type.HEADING.sized(84)
 NAME = Type.HEADING.sized(62)
 NAME_AT = -px(142)
 """The height of a tool's name, from the middle of the medal."""
@@ -50,12 +51,12 @@ class Tool(VGroup):
 class Training(VGroup):
     """The tool, the wheel of chance and the weights of one run, on a medal at `x`."""
 
-    def __init__(self, x: float, ink: str, tool: str, weight: str, weights: Weights) -> None:
-        """`tool` is the name of the tool, and `weight` the number of one of the weights."""
+    def __init__(self, x: float, ink: str, tool: str, weights: Weights) -> None:
+        """`tool` is the name of the tool; the hub shows how many weights there are."""
         self._at, self._weights = (x, MIDDLE), weights
         self._tool, self._wheel = Tool(), Wheel(x, ink)
         self._name = Rigid(Line(tool, NAME, (0.0, 0.0), Color.NAVY, "center"))
-        number = Line(weight, Type.HEADING.sized(53), (0.0, 0.0), Color.WHITE, "center")
+        number = Line(str(weights.count), COUNT, (0.0, 0.0), Color.WHITE, "center")
         self._number = Rigid(number)
         self._veils = Veil(self._name, 0.0), Veil(self._number, 0.0)
         super().__init__(self._wheel, weights, self._tool, self._name, self._number)
@@ -96,12 +97,12 @@ class Training(VGroup):
         self._wheel.turn(turns, 1 - share)
 
     def spread(self, share: float) -> None:
-        """Let the weights come up around the hub, which shows the number of one of them."""
+        """Let the weights come up around the hub, which shows how many there are."""
         self._weights.spread(share)
         self._show_number(1 + (OF_WEIGHT - 1) * share, max(share * 4 - 3, 0.0))
 
     def bend(self, share: float) -> None:
-        """Let all weights go to their places on the ridges; the one that is large shrinks."""
+        """Let all weights go to their places on the ridges; the hub shrinks."""
         self._weights.spread(1.0, share)
         self._show_number(OF_WEIGHT * max(1 - 2 * share, 0.0), max(1 - 2 * share, 0.0))
 

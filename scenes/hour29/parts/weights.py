@@ -35,6 +35,7 @@ class Weights(VMobject):
     def __init__(self, x: float, ink: str, count: int, digest: str) -> None:
         super().__init__(fill_color=ink, fill_opacity=1.0, stroke_width=0.0)
         tagged(self, Tag("decor"))
+        self.count = count
         self._x, self._starts = x, np.arange(count) / count
         self._rest = _sunflower(count)
         self._ridges = _matched(self._rest, places_on_ridges(digest, count) * PRINT)

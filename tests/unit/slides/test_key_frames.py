@@ -61,6 +61,6 @@ def test_the_key_frames_of_hour_29_show_the_result_of_each_beat(
         texts = [item.tag.text for item in items if item.tag and item.tag.text]
         found[one.beat] = " | ".join(texts)
     assert len(found) == 6
-    assert "All 12 tests pass." in found["tests"]
-    assert "seed 123" in found["seed_lock"]
+    assert "All 12 pass." in found["tests"]
+    assert "seed 124" in found["third_run"]
     assert "100 %" in found["approved_run"]

@@ -125,8 +125,8 @@ def test_one_picture_of_each_beat(
 ) -> None:
     named = beat_pictures(timeline, DrawnFootage(dict(enumerate(hour29_at(15)))))
     assert list(named)[:2] == ["1-opening.png", "2-preflight.png"]
-    assert len(named) == 7
-    assert named["7-closing.png"] == timeline.frames - 1
+    assert len(named) == 8
+    assert named["8-closing.png"] == timeline.frames - 1
     assert all(named[f"{beat.index + 1}-{beat.id}.png"] in beat.frames for beat in timeline.beats)
 
 

@@ -45,6 +45,12 @@ def test_every_run_has_the_score(data: Any, facts: dict[str, Any]) -> None:
     assert [f"{score:.0%}" for score in scores] == [data.opening.score.replace(" ", "")]
 
 
+def test_the_third_run_has_the_seed_of_the_other_one(data: Any, facts: dict[str, Any]) -> None:
+    other = facts["runs"][2]["args"]
+    assert data.opening.seed == f"seed {other['seed']}"
+    assert data.opening.seed != data.seed_lock.seed
+
+
 def test_as_many_weights_are_drawn_and_hashed(
     loaded: Loaded, data: Any, facts: dict[str, Any]
 ) -> None:
@@ -52,7 +58,9 @@ def test_as_many_weights_are_drawn_and_hashed(
     assert data.checkpoint_hash.weights == count
     assert f"all {count} weights" in notes_of(loaded, "checkpoint_hash").lower()
     assert f"{count} weights" in str(loaded.storyboard.beats[4].caption)
-    assert data.checkpoint_hash.weight == f"{float(facts['one_bit_flip']['old']):.4f}"
+    assert f"one is {float(facts['one_bit_flip']['old']):.4f}" in notes_of(
+        loaded, "checkpoint_hash"
+    )
 
 
 def test_one_changed_bit_changes_the_digest_as_much_as_was_measured(

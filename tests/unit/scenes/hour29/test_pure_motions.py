@@ -32,7 +32,7 @@ def pair() -> Pair:
 
 def run() -> Training:
     weights = Weights(0.0, Color.NAVY, 50, ONE)
-    return Training(0.0, Color.NAVY, "Tool", "0.5", weights)
+    return Training(0.0, Color.NAVY, "Tool", weights)
 
 
 def example() -> Example:
@@ -40,7 +40,7 @@ def example() -> Example:
 
 
 def third() -> ThirdRun:
-    return ThirdRun(OTHER, ONE, "100 %", 0.0)
+    return ThirdRun(OTHER, ONE, "100 %", "seed 7", 0.0)
 
 
 def moving(part: Mobject, name: str, *values: object) -> Motion:

@@ -53,9 +53,9 @@ CHANGES = {
     "score": ("opening", ("score: 100 %", "score: 98 %"), {"98 %"}, {"100 %"}),
     "caption": (
         "tests",
-        ("All 12 tests pass.", "Every one passes."),
+        ("All 12 pass.", "Every one passes."),
         {"Every one passes."},
-        {"All 12 tests pass."},
+        {"All 12 pass."},
     ),
     "tool": ("preflight", ("tool: NumPy", "tool: Torch"), {"Torch"}, {"NumPy"}),
     "seed": ("seed_lock", ("seed: seed 123", "seed: seed 77"), {"seed 77"}, {"seed 123"}),
@@ -63,7 +63,7 @@ CHANGES = {
 DRAWN = {
     "test count": (("tests", "others"), ("count: 12", "count: 9")),
     "free draw": (("seed_lock", "seed"), ('"0.969553"', '"0.734661"')),
-    "weights": (("checkpoint_hash", "bend"), ("weights: 752", "weights: 700")),
+    "weights": (("checkpoint_hash", "grow"), ("weights: 752", "weights: 700")),
     "locked draw": (("seed_lock", "check"), ('"0.682352"', '"0.282352"')),
 }
 """Numbers that are not written but drawn: the cue at which they are seen, and the change."""

@@ -28,7 +28,7 @@ ONE = next(iter(RIDGES))
 
 
 def run() -> Training:
-    return Training(X, Color.NAVY, "Tool", "0.5", Weights(X, Color.NAVY, COUNT, ONE))
+    return Training(X, Color.NAVY, "Tool", Weights(X, Color.NAVY, COUNT, ONE))
 
 
 def test_nothing_is_seen_at_first(draw: Draw) -> None:
