@@ -62,5 +62,5 @@ def test_the_key_frames_of_hour_29_show_the_result_of_each_beat(
         found[one.beat] = " | ".join(texts)
     assert len(found) == 6
     assert "All 12 pass." in found["tests"]
-    assert "seed 124" in found["third_run"]
+    assert "Other print: stopped." in found["third_run"]
     assert "100 %" in found["approved_run"]
