@@ -42,9 +42,18 @@ class Data(SceneData):
     reply: Annotated[Reply, Field(description="The reply.")]
     case: Annotated[Case, Field(description="The case that is recorded.")]
     app: Annotated[SansText, Field(max_length=5, description="The name of the app.")]
+    store: Annotated[SansText, Field(max_length=5, description="The name of its drawer.")]
     model: Annotated[SansText, Field(max_length=6, description="The name of the model.")]
     expected: Annotated[
         SansText, Field(max_length=24, description="Why the last answer is dashed.")
+    ]
+
+    loop: Annotated[
+        tuple[Annotated[SansText, Field(max_length=8)], ...],
+        Field(min_length=4, max_length=4, description="Its stations: from question to training."),
+    ]
+    check: Annotated[
+        SansText, Field(max_length=7, description="What is planned before a new version is used.")
     ]
 
     def contradictions(self) -> Iterator[Contradiction]:

@@ -17,6 +17,7 @@ from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, SWITCH, WOMAN
 from .parts.case_card import CardState, CaseCard
 from .parts.case_file import CaseFile
 from .parts.clouds import NotRun, Rain, Storm, WhiteCloud
+from .parts.cycle import Cycle
 from .parts.engine import Engine, Sign
 from .parts.house import ModelHouse
 from .parts.ink import dot, slab, spot, step
@@ -25,6 +26,7 @@ from .parts.railway import GOLDEN, FixedTrack, Piece
 from .parts.scenery import Scenery
 from .parts.sheet import Bubble, Paper, Sheet
 from .parts.talk import Talk
+from .parts.telling import Telling
 from .parts.train import Load, Train
 from .parts.woman import Others, Woman
 from .parts.world import Words, World
@@ -104,7 +106,7 @@ def model_house(room: Frame) -> VMobject:
 
 @sample(App, 260, 400)
 def app(room: Frame) -> VMobject:
-    part = App("Name")
+    part = App("Name", "Shelf")
     part.pit.set_opacity(0.0)
     part.act(0.0)
     return _shown(VGroup(part.back, part.inside, part.front), APP, GROUND - 140)
@@ -160,14 +162,31 @@ def train(room: Frame) -> VMobject:
 
 @sample(Talk, 560, 220)
 def talk(room: Frame) -> VMobject:
-    part = Talk(
-        ("What is asked,", "and of whom?"), ("It is", "this", "one."), ("It is", "that.", "so")
-    )
+    part = Talk(("What is asked,", "and of whom?"), ("It is", "this", "one."))
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
     part.act(0.0)
     part.take_aside(0.0, Similarity())
     return _shown(part, 686, 591)
+
+
+STATIONS = ("ask", "hear", "note", "learn", "test")
+
+
+@sample(Cycle, 560, 360)
+def cycle(room: Frame) -> VMobject:
+    part = Cycle(STATIONS[:4], STATIONS[4], ("not run",))
+    part.drawn.cut(0.0, 5.0)
+    part.act(0.0)
+    return _shown(part, 740, 600)
+
+
+@sample(Telling, 360, 160)
+def telling(room: Frame) -> VMobject:
+    part = Telling()
+    part.opened.cut(0.0, 1.0)
+    part.act(0.0)
+    return _shown(part, 100, 476)
 
 
 @sample(Woman, 260, 360)
@@ -181,7 +200,8 @@ def woman(room: Frame) -> VMobject:
 @sample(Others, 420, 360)
 def others(room: Frame) -> VMobject:
     part = Others()
-    part.come.cut(0.0, 1.0)
+    for coming in part.come:
+        coming.cut(0.0, 1.0)
     part.act(0.0)
     return _shown(part, -26, GROUND - 145)
 
@@ -195,7 +215,6 @@ def scenery(room: Frame) -> VMobject:
 
 @sample(World, 1760, 680)
 def world(room: Frame) -> VMobject:
-    words = ("It is", "small", "one.")
-    return World(
-        Words(("What is it?",), words, ("a", "b", "c"), words, ("App", "Model"), "not run")
-    )
+    words, names = ("It is", "small", "one."), ("App", "Shelf", "Model")
+    labels = ("a", "b", "c")
+    return World(Words(("What is it?",), words, labels, words, names, "not run", STATIONS))

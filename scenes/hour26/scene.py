@@ -10,14 +10,15 @@ from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.app import DRAWN
-from .parts.camera import BELOW, LEARNING, NEAR, SWITCH
+from .parts.camera import BELOW, LEARNING, NEAR, SWITCH, TOLD
 from .parts.case_file import OTHERS
 from .parts.train import Load
 from .parts.world import Words, World
 
 RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
+TYPED = 0.7
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
-hand reaches, in seconds."""
+hand reaches, and how long the question is typed, in seconds."""
 
 
 class _Rolling(Motion):
@@ -43,7 +44,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         self._tap(self.at("tap"))
         world.train.asked.size.go(self.at("tap") + TAP / 2, 1.0, TAP, settle)
         world.talk.question.opened.go(self.at("open"), 1.0, OPEN)
-        world.talk.question.said.go(self.at("open") + FADE, 1.0, FADE)
+        world.talk.question.said.go(self.at("open") + FADE, 1.0, TYPED, steady)
         self.roll()
 
     @beat("fold", "board", "leave")
@@ -85,11 +86,24 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.train.wrong.size.go(fold + FADE / 2, 0.0, OPEN)
         self.roll()
 
+    @beat("come", "think", "tell", "back")
+    def people(self) -> None:
+        world, come, think = self.world, self.at("come"), self.at("think")
+        world.camera.look(come, TOLD, 0.4)
+        world.app.thumb.cut(come, 0.0)
+        world.others.come[0].go(come, 1.0, 0.46)
+        world.woman.facing.go(come, -1.0, 0.3)
+        world.woman.mood.go(come, 0.2, 0.3)
+        world.telling.opened.go(think, 1.0, FADE)
+        world.telling.told.go(self.at("tell"), 1.0, 0.46)
+        world.woman.facing.go(self.at("back"), 1.0, 0.26)
+        self.roll()
+
     @beat("tap", "board", "leave")
     def again(self) -> None:
         world = self.world
-        world.app.thumb.cut(self.at("tap"), 0.0)
-        world.camera.look(self.at("tap"), NEAR, 0.44)
+        world.telling.opened.go(self.at("tap"), 0.0, FADE / 2)
+        world.camera.look(self.at("tap"), NEAR, 0.34)
         world.woman.mood.go(self.at("tap"), 0.0)
         self._ask_again()
         self._ride()
@@ -140,26 +154,27 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.train.loading.go(back, 0.0, HOP)
         world.camera.look(back, NEAR, HOP)
         world.train.level.cut(self.at("board"), 1.0)
+        for coming in world.others.come[1:]:
+            coming.cut(self.at("board"), 0.0)
         self._ask_again()
         self._ride()
         self.roll()
 
-    @beat("change", "return", "bring", "open")
+    @beat("change", "return", "bring")
     def expected(self) -> None:
-        world, talk = self.world, self.world.talk
+        world = self.world
         self._change(world.train.right, self.at("change"))
         self._bring()
         world.woman.mood.go(self.at("bring"), 0.6, HOP)
-        talk.expected.opened.go(self.at("open"), 1.0, OPEN)
-        world.train.right.size.go(self.at("open"), 0.0, FADE)
-        talk.expected.said.go(self.at("open") + FADE, 1.0, FADE)
         self.roll()
 
-    @beat("wisdom", "judge")
+    @beat("wisdom", "turn", "draw")
     def closing(self) -> None:
-        world, judge = self.world, self.at("judge")
-        world.woman.reach.go(judge, 1.0, TAP)
-        world.app.open_verdict.go(judge + TAP, 1.0, Seconds.QUICK, steady)
+        world, turn = self.world, self.at("turn")
+        world.train.ridden.go(turn, 1.0, PAN)
+        world.camera.look(turn, TOLD, PAN)
+        world.telling.opened.go(self.at("draw"), 1.0, FADE)
+        world.cycle.drawn.go(self.at("draw"), 5.0, 0.5, steady)
         self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
@@ -184,8 +199,9 @@ class InferenceUiFeedbackLoop(StoryScene):
             (reply.before, reply.word, reply.after),
             case.labels,
             (case.subject, reply.word, case.right),
-            (data.app, data.model),
+            (data.app, data.store, data.model),
             data.expected,
+            (*data.loop, data.check),
         )
 
     def _tap(self, start: float) -> None:
@@ -245,7 +261,8 @@ class InferenceUiFeedbackLoop(StoryScene):
     def _add_others(self) -> None:
         """Let others come, and put their cases on hers, one after another."""
         others, come, add = self.world.others, self.at("come"), self.at("add")
-        others.come.go(come, 1.0, 0.46)
+        for coming in others.come[1:]:
+            coming.go(come, 1.0, 0.46)
         for index, reach in enumerate(others.reach):
             reach.go(add + index * 0.33, 1.0, 0.2)
             reach.go(add + index * 0.33 + 0.3, 0.0, 0.3)

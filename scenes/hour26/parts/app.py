@@ -31,14 +31,13 @@ DEPTH = 262.0
 
 
 class App(VGroup):
-    """The app, its drawer, the thumb that falls through it, and the verdict that is open."""
+    """The app, its drawer with a name below it, and the thumb that falls through the app."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, store: str) -> None:
         self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.open_verdict = Keyed(0.0)
         self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
-        self._drawer, self._thumb, self._verdict = _Drawer(), _Thumb(), _OpenVerdict()
-        self.inside = VGroup(self._thumb, self._drawer, self._verdict)
+        self._drawer, self._thumb, self._store = _Drawer(), _Thumb(), _Store(store)
+        self.inside = VGroup(self._thumb, self._drawer, self._store)
         super().__init__(self.pit, self.back, self.inside, self.front)
 
     def act(self, time: float) -> None:
@@ -51,8 +50,7 @@ class App(VGroup):
             max(size * (1 - 0.85 * fallen**3), 1e-3), SCREEN - 1j * px(DEPTH) * fallen
         )
         self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
-        asked = overshoot(self.open_verdict.at(time))
-        self._verdict.pose(Similarity(max(asked * 1.4, 1e-3), SCREEN), float(asked > 0))
+        self._store.pose(at(APP, GROUND + 69), max(out * 2 - 1, 0.0))
 
 
 class _Pit(Prop):
@@ -101,6 +99,13 @@ class _Drawer(Prop):
         )
 
 
+class _Store(Prop):
+    """The name of the drawer, on the wall of the shaft that it closes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(Line(name, Type.HEADING.sized(42), (0.0, 0.0), Color.WHITE, "center"))
+
+
 class _Thumb(Prop):
     """A thumb that points down, on a round button about the origin."""
 
@@ -114,7 +119,7 @@ class _Thumb(Prop):
         )
 
 
-class _OpenVerdict(Prop):
+class OpenVerdict(Prop):
     """A question mark on a round button with a dashed rim: not run, so not judged."""
 
     def __init__(self) -> None:

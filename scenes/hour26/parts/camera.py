@@ -49,12 +49,14 @@ class View:
 
 NEAR = View.of(20, 866, 1.75)
 """Woman, app and waiting engine, for what is read."""
-BELOW = View.of(-195, 930, 1.42)
+BELOW = View.of(-170, 915, 1.55)
 """The same, with room for others at the left, and for the hole below the app."""
 SWITCH = View.of(945, 830, 1.26)
 """The model, its switch and both clouds, for the rides."""
-LEARNING = View.of(745, 830, 1.19)
+LEARNING = View.of(762, 830, 1.17)
 """The model with the engine before it, the switch and both clouds."""
+TOLD = View.of(-82, 838, 1.55)
+"""Woman and friend with room for what they think, and for the loop at the right of the app."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class CaseFile(VGroup):
         cases are in the model."""
 
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
-        self._others = [_OtherCase() for _ in range(OTHERS)]
+        self._others = [OtherCase() for _ in range(OTHERS)]
         self.others = VGroup(*reversed(self._others))
         self.badge = self._card.badge
         super().__init__(self.others, self._card, self._pencil)
@@ -87,7 +87,7 @@ def _share(count: float) -> float:
     return glide(min(max(count, 0.0), 1.0))
 
 
-class _OtherCase(Prop):
+class OtherCase(Prop):
     """The case of somebody else: a card about the origin, with the wrong and the right cloud."""
 
     def __init__(self) -> None:

@@ -133,7 +133,7 @@ class _Drive(VGroup):
     """Dials, crank and rod of one metal, with the piece of track."""
 
     def __init__(self, metal: Metal, piece: Piece) -> None:
-        self.dials = VGroup(*(_dial(metal) for _ in DIALS))
+        self.dials = VGroup(*(dial(metal) for _ in DIALS))
         self.piece, self._metal = piece, metal
         self.crank, self.rod = _crank(metal), _rod(metal)
         super().__init__(piece, self.rod, self.crank, self.dials)
@@ -209,7 +209,8 @@ def _at(turn: complex, place: complex) -> Similarity:
     return Similarity(turn, step(place.real, place.imag))
 
 
-def _dial(metal: Metal) -> Prop:
+def dial(metal: Metal) -> Prop:
+    """A dial about the origin, with its hand upright."""
     hand = lines([(0, -6), (0, 16)], color=metal.edge, width=8)
     return Prop(dot(0, 0, 25, metal.face), ring(24, metal.edge, 4), hand)
 

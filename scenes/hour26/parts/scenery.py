@@ -14,9 +14,9 @@ from .ink import DEEP, area, lines, slab
 from .prop import Prop, Similarity
 from .railway import FixedTrack
 
-WHITE_BASE, STORM_BASE = 500.0, 578.0
+WHITE_BASE, STORM_BASE = 500.0, 556.0
 """The heights of the bases of the clouds, in pixels of the world."""
-WHITE_SIZE, STORM_SIZE = 0.95, 0.54
+WHITE_SIZE, STORM_SIZE = 0.95, 0.49
 NAME, EDGE = Type.HEADING.sized(42), px(14)
 """The names of the clouds, and how near to the edge of the panel they fade."""
 HILLS = (
@@ -33,7 +33,7 @@ class Scenery(VGroup):
         self._white, self._storm, self._rain = WhiteCloud(), Storm(), Rain()
         self._names = (
             (_name(wrong, Color.NAVY), at(CUMULUS, WHITE_BASE - 50)),
-            (_plate(right), at(STORM, STORM_BASE - 112)),
+            (_plate(right), at(STORM, STORM_BASE - 102)),
         )
         self.ground = VGroup(self._sky, self._ground)
         names = (name for name, _ in self._names)

@@ -1,4 +1,4 @@
-"""What is said: the question, the reply and what is wrong with it, and the expected reply."""
+"""What is said: the question, the reply and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
 from .camera import APP
-from .clouds import NotRun, Storm, WhiteCloud
-from .ink import dashed
+from .clouds import WhiteCloud
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
 
 BUBBLE = Frame.of(462, 510, 932, 656)
-EXPECTED = Frame.of(456, 508, 992, 658)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
 ASKED = Type.LABEL_STRONG.sized(35)
 SAID, STRONG = Type.LABEL_STRONG.sized(32), Type.HEADING.sized(36)
-HOPED, TAG = Type.LABEL_STRONG.sized(33), Type.LABEL.sized(29)
 GAP, INDENT, ROW = px(11), px(176), px(28)
 """The space round the word, where the reply begins, and its lines above and below the middle."""
 
@@ -36,36 +33,29 @@ class Saying:
 
 
 class Talk(VGroup):
-    """The question, the reply and what is wrong with it, and the reply that is expected."""
+    """The question, the reply and what is wrong with it."""
 
-    def __init__(
-        self, question: tuple[str, ...], reply: tuple[str, str, str], expected: tuple[str, ...]
-    ) -> None:
-        self.question, self.reply, self.expected = Saying(), Saying(), Saying()
+    def __init__(self, question: tuple[str, ...], reply: tuple[str, str, str]) -> None:
+        self.question, self.reply = Saying(), Saying()
         self.marked, self.crossed = Keyed(0.0), Keyed(0.0)
-        self._asked = Bubble(CLOSED, BUBBLE, Paper(Color.NAVY, "#5F80AB", 2.5), _lines(question))
+        self._asked = Bubble(CLOSED, BUBBLE, Paper(Color.NAVY, "#5F80AB", 2.5), Prop())
+        self._typed = _lines(question)
         words = _words(reply)
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
-        self._hoped = Bubble(CLOSED, EXPECTED, Paper(Color.WHITE, Color.WHITE, 1), _hoped(expected))
         self._mark, self._cloud = Prop(_round(words[1])), WhiteCloud()
-        self._storm = NotRun(), Storm()
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
-        super().__init__(self._asked, self._told, self._hoped, self._mark, self._cloud, self.badge)
-        self.add(*self._storm)
+        super().__init__(self._asked, self._told, self._mark, self._cloud, self.badge)
+        self.add(*self._typed)
 
     def act(self, time: float) -> None:
-        pairs = (
-            (self._asked, self.question),
-            (self._told, self.reply),
-            (self._hoped, self.expected),
-        )
+        pairs = ((self._asked, self.question), (self._told, self.reply))
         for bubble, saying in pairs:
             opened = saying.opened.at(time)
             bubble.take(opened, saying.said.at(time), min(opened * 4, 1.0))
+        typed = self.question.said.at(time) * len(self._typed)
+        for index, line in enumerate(self._typed):
+            line.pose(Similarity(), min(max((typed - index) * 3, 0.0), 1.0))
         self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
-        storm = complex(EXPECTED.left + px(88), EXPECTED.bottom + px(30))
-        for prop in self._storm:
-            prop.pose(Similarity(0.22, storm), self.expected.said.at(time))
 
     def take_aside(self, time: float, cloud: Similarity) -> None:
         """Take the cloud in the app into the bubble as the reply opens, with its badge."""
@@ -77,31 +67,12 @@ class Talk(VGroup):
         self.badge.put(badge, max(0.9 * size, 1e-3), float(size > 0))
 
 
-def _lines(texts: tuple[str, ...]) -> Prop:
+def _lines(texts: tuple[str, ...]) -> list[Prop]:
     rows = BUBBLE.inset(px(34), px(12)).rows((1.0,) * len(texts), 0.0)
-    return Prop(
-        *(
-            Line(text, ASKED, (row.left, row.center[1]), Color.WHITE)
-            for text, row in zip(texts, rows, strict=True)
-        )
-    )
-
-
-def _hoped(texts: tuple[str, ...]) -> Prop:
-    """The expected reply, and that it is expected, in a dashed frame."""
-    rows = EXPECTED.inset(px(20), px(10)).rows((1.0,) * len(texts), 0.0)
-    looks = (*((HOPED, Color.NAVY) for _ in texts[1:]), (TAG, Color.SLATE))
-    left, top, right, bottom = (
-        each / px(1) for each in (EXPECTED.left, EXPECTED.top, EXPECTED.right, EXPECTED.bottom)
-    )
-    corners = [(left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)]
-    return Prop(
-        dashed(corners, Color.SLATE, 3.4, 14, 10),
-        *(
-            Line(text, style, (row.left + px(148), row.center[1]), color)
-            for text, row, (style, color) in zip(texts, rows, looks, strict=True)
-        ),
-    )
+    return [
+        Prop(Line(text, ASKED, (row.left, row.center[1]), Color.WHITE))
+        for text, row in zip(texts, rows, strict=True)
+    ]
 
 
 def _words(reply: tuple[str, str, str]) -> tuple[Line, Line, Line]:

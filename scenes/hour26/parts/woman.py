@@ -21,14 +21,15 @@ class Woman(VGroup):
     """The woman who asks, judges and writes."""
 
     def __init__(self) -> None:
-        self.mood, self.reach = Keyed(0.0), Keyed(0.0)
+        self.mood, self.reach, self.facing = Keyed(0.0), Keyed(0.0), Keyed(1.0)
         self._person, self.moved = Person(LOOKS, Pose(0.0, 0.0)), False
         super().__init__(self._person)
 
     def act(self, time: float) -> None:
         feet = spot(WOMAN, GROUND)
         reach, mood = self.reach.at(time), self.mood.at(time)
-        pose = Pose(feet.real, feet.imag, reaching=reach, raised=0.0, mood=mood)
+        pose = Pose(feet.real, feet.imag, self.facing.at(time), raised=0.0, mood=mood)
+        pose = pose.but(reaching=reach)
         if pose != self._person.pose:
             self._person.take(pose)
             self.moved = True
@@ -39,31 +40,31 @@ OTHER_LOOKS = (
     Appearance("curly", "coat", "#33578A", "#1B2E4C", scale=0.66, phone=False),
     Appearance("beanie", "jumper", "#7E97B8", "#27496F", scale=0.72, phone=False),
 )
-OTHER_PLACES = 68, -26, -120
+OTHER_PLACES = 60, -30, -120
 """The pixel columns of the others, from the woman away."""
 WAY = 330.0
 """How far they come, in pixels."""
 
 
 class Others(VGroup):
-    """Other users of the app, who come from the left."""
+    """Other users of the app, who come from the left; the first is the friend of the woman."""
 
     def __init__(self) -> None:
-        self.come = Keyed(0.0)
+        self.come = [Keyed(0.0) for _ in OTHER_PLACES]
         self.reach = [Keyed(0.0) for _ in OTHER_PLACES]
         self._people = [Person(look, Pose(0.0, 0.0)) for look in OTHER_LOOKS]
         self.moved = False
         super().__init__(*reversed(self._people))
 
     def act(self, time: float) -> None:
-        come = self.come.at(time)
-        walking = min(1.0, 6 * come, 6 * (1 - come))
-        for person, x, reach in zip(self._people, OTHER_PLACES, self.reach, strict=True):
+        everybody = zip(self._people, OTHER_PLACES, self.come, self.reach, strict=True)
+        for person, x, coming, reach in everybody:
+            come = coming.at(time)
             feet = spot(x - WAY * (1 - come), GROUND)
             pose = Pose(
                 feet.real,
                 feet.imag,
-                walking=walking,
+                walking=min(1.0, 6 * come, 6 * (1 - come)),
                 phase=px(WAY * come) / px(STEP * person.look.scale),
                 reaching=reach.at(time),
                 raised=0.0,

@@ -13,11 +13,13 @@ from storyreel.parts.shapes import Plate
 from .app import App
 from .camera import PANEL, Camera, View
 from .case_file import CaseFile
+from .cycle import Cycle
 from .house import ModelHouse
 from .prop import Prop
 from .scenery import Scenery
 from .sheet import Sheet
 from .talk import Talk
+from .telling import Telling
 from .train import Train
 from .woman import Others, Woman
 
@@ -30,9 +32,11 @@ class Words:
     reply: tuple[str, str, str]
     labels: tuple[str, ...]
     case: tuple[str, str, str]
-    names: tuple[str, str]
-    """The names of the app and of the model."""
+    names: tuple[str, str, str]
+    """The names of the app, of its store and of the model."""
     expected: str
+    cycle: tuple[str, ...]
+    """The stations of the loop, and last the check that is planned."""
 
 
 _ACTORS = (Prop, Sheet, Woman, Others)
@@ -44,15 +48,15 @@ class World(Panel):
 
     def __init__(self, words: Words) -> None:
         _, wrong, right = words.case
-        app, model = words.names
+        app, store, model = words.names
         self.camera = Camera()
         self.scenery = Scenery(wrong, right)
-        self.app, self.model = App(app), ModelHouse(model)
+        self.app, self.model = App(app, store), ModelHouse(model)
         self.woman, self.others = Woman(), Others()
-        before, _, after = words.reply
-        hoped = (before, f"{right} {after}", words.expected)
-        self.train, self.talk = Train(), Talk(words.question, words.reply, hoped)
+        self.train, self.talk = Train(), Talk(words.question, words.reply)
         self.case = CaseFile(words.labels, words.case)
+        *stations, check = words.cycle
+        self.telling, self.cycle = Telling(), Cycle(tuple(stations), check, _halves(words.expected))
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
         self._actors = [each for each in self.get_family() if isinstance(each, _ACTORS)]
         self._view: View | None = None
@@ -63,8 +67,8 @@ class World(Panel):
         behind = (self.scenery.ground, app.pit, self.scenery.rest)
         track = (model.machine.track, model.back, app.back, train, self.case.others)
         phone = (app.inside, app.front, self.woman, self.others)
-        front = (self.talk, self.case.own, model.front, model.machine.gear)
-        return (*behind, *track, *phone, *front)
+        house = (self.case.own, model.front, model.machine.gear)
+        return (*behind, *track, *phone, self.talk, *house, self.telling, self.cycle)
 
     def act(self, time: float) -> tuple[Mobject, ...]:
         """Pose everything as it is at a time, in seconds from the start of the clip.
@@ -78,7 +82,8 @@ class World(Panel):
         if looks:
             self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
-        for actor in (self.app, self.model, self.woman, self.others, self.talk):
+        people = (self.woman, self.others, self.telling)
+        for actor in (self.app, self.model, *people, self.talk, self.cycle):
             actor.act(time)
         self._carry(time)
         if looks:
@@ -98,3 +103,9 @@ class World(Panel):
             load.take(load.pose(time, bed, cloud), shown)
         talk.take_aside(time, train.wrong.pose(time, bed, cloud))
         self.case.act(time, bed)
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """A text of two parts as two lines, the comma at the end of the first."""
+    first, comma, second = text.partition(", ")
+    return (f"{first},", second) if comma else (text,)

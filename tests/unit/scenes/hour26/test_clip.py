@@ -53,23 +53,28 @@ def test_the_notes_give_the_scores_that_were_stored(loaded: Loaded, facts: dict[
     assert str(facts["judge_average"]["mean"]) in (judge.notes or "")
 
 
-def test_the_answer_that_was_not_run_says_so_once_and_to_the_end(
+def test_what_was_not_run_and_what_is_planned_is_said_at_the_end_alone(
     loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
 ) -> None:
-    board = loaded.storyboard
-    (beat,) = (beat for beat in board.beats if beat.id == "expected")
-    (timed,) = (each for each in timeline.beats if each.id == "expected")
-    opens = timed.frames.start + round(beat.cues["open"] * timeline.fps.rate)
-    assert max(opacity(frame, board.data.expected) for frame in drawings[:opens]) == 0.0
-    answer = f"{board.data.case.right} {board.data.reply.after}"
-    for frame in drawings[opens:]:
-        assert opacity(frame, board.data.expected) == opacity(frame, answer)
-    assert opacity(drawings[-1], board.data.expected) == pytest.approx(1.0)
+    data = loaded.storyboard.data
+    closing = frames_of("closing", timeline, drawings)
+    for text in (*data.expected.replace(", ", ",|").split("|"), data.check, *data.loop):
+        assert max(opacity(frame, text) for frame in drawings[: -len(closing)]) == 0.0
+        assert opacity(drawings[-1], text) == pytest.approx(1.0)
+
+
+def test_the_store_has_its_name_once_it_is_there(
+    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    store, record = loaded.storyboard.data.store, frames_of("record", timeline, drawings)
+    lost = frames_of("lost", timeline, drawings)
+    assert max(opacity(frame, store) for frame in (*lost, record[0])) == 0.0
+    assert opacity(record[-1], store) == pytest.approx(1.0)
 
 
 def test_the_loop_closes_with_a_judgement(timeline: Timeline, loaded: Loaded) -> None:
     steps = [beat.step for beat in loaded.storyboard.beats if beat.step]
-    assert steps[-3:] == ["Ask", "Answer", "Judge"]
+    assert steps[-3:] == ["Ask", "Answer", "Ask"]
     assert set(steps) == set(loaded.storyboard.steps)
 
 
