@@ -73,7 +73,7 @@ class Cycle(VGroup):
 
 def _pictures() -> tuple[list[tuple[Prop, Similarity]], ...]:
     """The pictures of the stations about their middles."""
-    answer = Similarity(0.18, step(0, -16))
+    answer = Similarity(0.15, step(0, -20))
     dials = [(dial(GOLDEN), Similarity(1.1, step(x, 16))) for x in (-58, 0, 58)]
     return (
         [(Sign(), Similarity(0.8, step(0, -32)))],
