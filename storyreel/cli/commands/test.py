@@ -11,6 +11,7 @@ from storyreel.base.program import CHECKOUT
 from storyreel.base.project import Project
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
+from storyreel.workers.capacity import Machine
 
 EXAMPLES: tuple[Example, ...] = (
     ("", "all but slow tests and fault injection"),
@@ -19,7 +20,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("-k timeline", ""),
 )
 
-PARALLEL = ["-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]
+TOGETHER = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file's tests share costly fixtures. Files run in the order of `tests/conftest.py`: the longest
 come first."""
 
@@ -31,10 +32,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Pass the arguments on to pytest and return its exit code.
 
-    Without arguments, the tests run on all cores, each file in one process.
+    Without arguments, the tests run on all cores, each file in one process. There is one process
+    more than cores, because some tests wait for a browser or for the end of another process.
     """
     if CHECKOUT is None:
         what = "The installed package has no tests."
         raise RequestError(Problem(what, "Run them in a clone of the repository."))
-    words = [sys.executable, "-m", "pytest", *(options.pytest or PARALLEL)]
+    parallel = ["-n", str(Machine.current().cores + 1), *TOGETHER]
+    words = [sys.executable, "-m", "pytest", *(options.pytest or parallel)]
     return Reply(exit_code=subprocess.run(words, cwd=CHECKOUT, check=False).returncode)
