@@ -71,7 +71,7 @@ def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> P
 
 
 def is_transparent(mobject: VMobject) -> bool:
-    """Whether nothing of a mobject would be seen, wherever it is."""
+    """Whether a mobject is invisible in every place."""
     return not (
         _shows(mobject.get_fill_rgbas())
         or (mobject.stroke_width and _shows(mobject.get_stroke_rgbas()))

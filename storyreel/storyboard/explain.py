@@ -61,7 +61,7 @@ REMEDIES = {
 
 
 CONTAINERS = frozenset({"tuple_type", "dict_type", "model_type"})
-"""Errors of values that are no list, or no mapping."""
+"""Errors of values that must be a list or a mapping."""
 
 
 def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
@@ -90,8 +90,10 @@ def misspelt_keys(error: ValidationError, source: YamlSource) -> set[KeyPath]:
 def _of_the_written_form(
     details: list[tuple[KeyPath, ErrorDetails]],
 ) -> list[tuple[KeyPath, ErrorDetails]]:
-    """The errors without those of alternatives of another form: where a mapping or a list may be
-    written and the mapping has a mistake, that it is no list is none."""
+    """The errors without those of alternatives of another form.
+
+    Where a mapping or a list may be written, a mapping with a mistake is not asked to be a list.
+    """
     taken = {path[:depth] for path, _ in details for depth in range(len(path))}
     taken |= {path for path, detail in details if detail["type"] not in EXPECTED}
     return [

@@ -262,7 +262,7 @@ def test_what_has_changed_is_placed_together(
 def test_what_is_transparent_is_placed_when_it_shows(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A law of cost: movers that nobody sees cost no path."""
+    """A law of cost: invisible movers cost no path."""
     extracted = counted_calls(monkeypatch, extraction, "outline")
     hidden = card(fill_opacity=0)
     for _ in range(3):
