@@ -37,9 +37,8 @@ _SEEN = 64
 _ON = 0.97
 """Share of its ink from which on a text is on a graphic."""
 
-_TOUCHED = 0.015
-_TOUCHED_PIXELS = 3
-"""The share and the number of pixels of a text's ink that a graphic may graze."""
+_TOUCHED = 2
+"""Pixels of a text's ink from which on a graphic is seen to touch it, however long the text is."""
 
 _THIN = 0.35
 """The height of a strike-through or an underline over that of the text."""
@@ -134,7 +133,7 @@ class _Picture:
         """Whether a part of the ink is where these items change the pixels."""
         ink = int(self._ink.sum())
         met = int((self._changed(items, _SEEN) & self._ink).sum())
-        return max(_TOUCHED_PIXELS, _TOUCHED * ink) <= met < _ON * ink
+        return _TOUCHED <= met < _ON * ink
 
     def _changed(self, items: Sequence[Item], least: int) -> Mask:
         """Where the pixels differ from those of the items that do not disturb the text."""

@@ -57,6 +57,8 @@ def test_a_dot_at_the_end_of_a_word_is_named(timeline: Timeline) -> None:
         [item((-2.7, -3, -2.4, 3), GOLD), TEXT],  # a bar
         [TEXT, outline((-2.7, -3, -2.6, 3))],  # a line from top to bottom
         [TEXT, item((-6, -0.35, 4, -0.25), GOLD)],  # a line that goes on on both sides
+        [TEXT, item((-2.7, -0.3, -2.66, 0.5), GOLD)],  # a thin line in one of many letters
+        [TEXT, item((-1.03, -0.3, -0.97, -0.2), GOLD)],  # a dash of a line along its end
     ],
 )
 def test_what_touches_a_text_is_found(timeline: Timeline, items: list[PathItem]) -> None:
@@ -73,6 +75,7 @@ def test_what_touches_a_text_is_found(timeline: Timeline, items: list[PathItem])
         [TEXT, item((-4.1, -0.33, -0.9, -0.27), NAVY)],  # struck through
         [TEXT, item((-4.0, -0.6, -1.0, -0.54), GOLD)],  # underlined
         [TEXT, item((-0.9, -0.4, -0.4, 0.1), NAVY)],  # a mark beside it
+        [TEXT, item((-1.01, -0.02, -0.4, 0.3), NAVY)],  # a mark that grazes a corner of its box
         [item((-6, -0.4, -2, 0.2), "EEF2F7"), TEXT],  # a tint
         [item((-2.5, -3, 3, 3), GOLD, Tag("decor")), TEXT],
         [item((-9, -5, -2.5, 5), GOLD, Tag("background")), TEXT],
