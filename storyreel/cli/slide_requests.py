@@ -6,7 +6,7 @@ import argparse
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.slides import page
-from storyreel.slides.deliver import require_target
+from storyreel.slides.deliver import require_own, require_target
 
 
 def require_consistent(options: argparse.Namespace) -> None:
@@ -69,6 +69,7 @@ def require_targets(options: argparse.Namespace) -> None:
         require_target("--into", options.into, options.into.suffix.lower())
     if options.pdf:
         require_target("--pdf", options.pdf, ".pdf")
+        require_own("--pdf", options.pdf)
     if options.one_file:
         page.require_own_file(options.html)
     elif options.html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -11,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyreel.base.disk import explained_disk_errors
-from storyreel.base.errors import MachineError
+from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.output.lock import LockedError, locked, locked_now
 from storyreel.output.names import OutputPaths
 from storyreel.output.publish import NEW, publish, recover
 
+MAKER = "Storyreel"
 _TRACE = re.compile(r"\.(.+)\.(?:lock|publishing|\w{8})")
 """The lock file of an output, its publication, or a staging folder; with the output's name."""
 
@@ -72,17 +74,25 @@ class StagedOutput:
         return self.folder / NEW / published.name
 
 
+def _require_own(paths: OutputPaths) -> None:
+    """Raise RequestError where a publication would replace a video that has no report."""
+    if paths.video.is_file() and not os.path.lexists(paths.report):
+        what = f"{paths.video} exists, and no report beside it says that {MAKER} made it."
+        raise RequestError(Problem(what, "Move the file, or publish elsewhere with --out DIR."))
+
+
 @contextmanager
 def staged_output(paths: OutputPaths, on_wait: Callable[[str], None]) -> Iterator[StagedOutput]:
     """A staging folder, with the lock of the output held until the block ends.
 
     Waits for another process that holds the lock, after telling `on_wait`. Removes what killed
     processes left, and everything that is not published when the block ends. Raises MachineError
-    if the folder can't be written.
+    if the folder can't be written, and RequestError if a video there is of another origin.
     """
     with locked(paths, on_wait):
         with explained_disk_errors(paths.folder):
             _clean(paths)
+            _require_own(paths)
             folder = Path(tempfile.mkdtemp(prefix=f".{paths.name}.", dir=paths.folder))
             staged = StagedOutput(paths, folder)
             for each in (folder / NEW, staged.segments):

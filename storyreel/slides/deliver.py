@@ -14,6 +14,9 @@ from storyreel.base.disk import nearest_existing
 from storyreel.base.errors import MachineError, Problem, RequestError
 from storyreel.base.system_errors import limit_remedy
 
+MADE_BY = "Storyreel"
+"""In every picture, loop and handout that is delivered; `require_own` looks for it."""
+
 LARGE = 100 * 10**6
 """Bytes above which mail systems and learning platforms start to refuse a file."""
 
@@ -42,6 +45,20 @@ def require_folder(option: str, folder: Path) -> None:
             pass
     except OSError as error:
         raise _unwritable(folder, error) from error
+
+
+def require_own(option: str, path: Path) -> None:
+    """Raise RequestError where a picture, loop or handout would replace a file of another origin.
+
+    Raises MachineError for a file that can't be read.
+    """
+    try:
+        foreign = path.is_file() and MADE_BY.encode() not in path.read_bytes()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if foreign:
+        what = f"{option} {path} exists, and {MADE_BY} did not make it."
+        raise RequestError(Problem(what, "Choose another name, or delete the file."))
 
 
 def deliver(path: Path, write: Callable[[Path], None]) -> int:

@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from PIL import Image
+from PIL.ExifTags import Base
+from PIL.PngImagePlugin import PngInfo
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import FrameRange
-from storyreel.slides.deliver import deliver, deliver_all
+from storyreel.slides.deliver import MADE_BY, deliver, deliver_all
 from storyreel.slides.footage import Footage
 from storyreel.storyboard.timeline import Timeline
 
@@ -24,8 +26,12 @@ LOOP_RATE = 10
 """Frames a second: GIF counts in hundredths, and movements of words can be followed at ten."""
 
 _PALETTE_SAMPLES = 24
-_GIF = {"optimize": False, "disposal": 1}
-_WEBP = {"quality": 80, "method": 4}
+_EXIF = Image.Exif()
+_EXIF[Base.Software] = MADE_BY
+_GIF = {"optimize": False, "disposal": 1, "comment": MADE_BY.encode()}
+_WEBP = {"quality": 80, "method": 4, "exif": _EXIF.tobytes()}
+_PNG = PngInfo()
+_PNG.add_text("Software", MADE_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def write_pictures(files: Mapping[Path, int], footage: Footage, width: int) -> i
     pictures = footage.pictures([files[path] for path in ordered], width)
 
     def save_next(draft: Path) -> None:
-        next(pictures).save(draft, "PNG")
+        next(pictures).save(draft, "PNG", pnginfo=_PNG)
 
     return deliver_all(dict.fromkeys(ordered, save_next))
 

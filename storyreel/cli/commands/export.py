@@ -28,6 +28,7 @@ from storyreel.output.inventory import published_scenes
 from storyreel.slides.deliver import (
     deliver_all,
     require_folder,
+    require_own,
     require_target,
     size_words,
     writing,
@@ -200,6 +201,8 @@ def _loop(
     part = f"-{file_name(options.beat)}" if options.beat else ""
     target: Path = options.output or clip.folder / f"{clip.name}{part}{suffix}"
     require_target("-o", target, suffix)
+    if options.output:
+        require_own("-o", target)
     shown = frames_at_loop_rate(clip.timeline, frames)
     size = write(target, clip.footage(shown), shown, width)
     seconds = float(clip.timeline.fps.seconds(len(frames)))
@@ -265,6 +268,8 @@ def _pictures(
         footage = clip.footage(list(frames))
         named = {f"{frame:05}.png": frame for frame in frames}
     paths = {folder / f"{clip.name}-{name}": frame for name, frame in named.items()}
+    for target in paths:
+        require_own("--frames", target)
     width, height = clip.picture_width, footage.height(clip.picture_width)
     size = write_pictures(paths, footage, width)
     count = counted(len(paths), "picture")

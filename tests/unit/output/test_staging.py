@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storyreel.base.errors import MachineError
+from storyreel.base.errors import MachineError, RequestError
 from storyreel.output import lock
 from storyreel.output.names import OutputPaths
 from storyreel.output.staging import StagedOutput, staged_output, sweep_staging
@@ -75,6 +75,19 @@ def test_what_others_published_stays(place: OutputPaths) -> None:
     with staged_output(place, silent):
         pass
     assert [path.name for path in place.folder.iterdir()] == ["hour29-4k.mp4"]
+
+
+def test_a_video_without_a_report_is_not_replaced(place: OutputPaths) -> None:
+    place.folder.mkdir(parents=True)
+    place.video.write_text("a film of theirs")
+    with pytest.raises(RequestError, match="no report"), staged_output(place, silent):
+        pass
+    assert [path.name for path in place.folder.iterdir()] == [place.video.name]
+    place.report.write_text("unreadable")
+    with staged_output(place, silent) as draft:
+        fill(draft, "new")
+        draft.publish()
+    assert place.video.read_text() == "new .mp4"
 
 
 def test_folder_and_lock_that_vanish_are_not_taken_from_the_next_run(place: OutputPaths) -> None:

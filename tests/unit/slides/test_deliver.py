@@ -14,6 +14,7 @@ from storyreel.slides.deliver import (
     deliver,
     deliver_all,
     require_folder,
+    require_own,
     require_target,
     size_warning,
     size_words,
@@ -111,6 +112,16 @@ def test_unsuitable_targets_are_refused(tmp_path: Path) -> None:
         require_folder("--html", tmp_path / "file" / "below")
     with pytest.raises(MachineError, match="can't be written"):
         require_folder("--html", Path("/proc/nowhere"))
+
+
+def test_files_of_another_origin_are_not_replaced(tmp_path: Path) -> None:
+    theirs, ours = tmp_path / "theirs.pdf", tmp_path / "ours.pdf"
+    require_own("--pdf", theirs)
+    theirs.write_bytes(b"%PDF-1.7 a thesis")
+    ours.write_bytes(b"%PDF-1.7 /Creator (Storyreel)")
+    require_own("--pdf", ours)
+    with pytest.raises(RequestError, match="Storyreel did not make it"):
+        require_own("--pdf", theirs)
 
 
 def test_a_deleted_working_directory_is_an_error(

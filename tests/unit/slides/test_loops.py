@@ -17,6 +17,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
 from storyreel.paint.raster import paint_drawing
+from storyreel.slides.deliver import require_own
 from storyreel.slides.footage import DrawnFootage, Footage, VideoFootage
 from storyreel.slides.loops import (
     LoopFrame,
@@ -139,6 +140,18 @@ def test_one_picture_of_each_section_whose_name_may_contain_anything() -> None:
     video = VideoFootage(Path("clip.mp4"), (160, 90))
     named = beat_pictures(Timeline(Fps(15), tuple(sections)), video)
     assert named == {"1-___intro.png": 9, "2-a_b.png": 19}
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.png"])
+def test_loops_and_pictures_say_who_made_them(
+    moving_drawings: tuple[Drawing, ...], tmp_path: Path, name: str
+) -> None:
+    footage, path = DrawnFootage(dict(enumerate(moving_drawings))), tmp_path / name
+    if path.suffix == ".png":
+        write_pictures({path: 0}, footage, 160)
+    else:
+        (write_gif if path.suffix == ".gif" else write_webp)(path, footage, range(2), 160)
+    require_own("-o", path)
 
 
 def test_pictures_have_the_requested_width_and_show_their_frames(
