@@ -56,24 +56,41 @@ def disk_full(folder: Path) -> MachineError:
 
 @contextmanager
 def explained_disk_errors(folder: Path) -> Iterator[None]:
-    """Turn an OSError into a MachineError with a remedy."""
+    """Turn an OSError while a clip is published to a folder into a MachineError with a remedy."""
     try:
         yield
     except OSError as error:
         if error.errno in FULL_DISK:
             raise disk_full(folder) from error
-        what = f"{folder}: can't be written ({error.strerror})."
-        raise MachineError(Problem(what, _remedy(error, folder))) from error
+        cure = f"{_cure(error, folder)}, or publish elsewhere with --out DIR."
+        remedy = limit_remedy(error) or cure
+        raise _unwritable(folder, error, remedy) from error
 
 
-def _remedy(error: OSError, folder: Path) -> str:
-    """What helps against an error in a folder that clips are published to."""
-    elsewhere = "or publish elsewhere with --out DIR."
+@contextmanager
+def explained_write_errors(folder: Path) -> Iterator[None]:
+    """Turn an OSError while other files are written to a folder into a MachineError."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL_DISK:
+            problem = Problem(f"{folder}: the disk is full.", "Free some space.")
+            raise MachineError(problem) from error
+        remedy = limit_remedy(error) or f"{_cure(error, folder)}."
+        raise _unwritable(folder, error, remedy) from error
+
+
+def _unwritable(folder: Path, error: OSError, remedy: str) -> MachineError:
+    return MachineError(Problem(f"{folder}: can't be written ({error.strerror}).", remedy))
+
+
+def _cure(error: OSError, folder: Path) -> str:
+    """What helps where a folder can't be written to, without a full stop."""
     if error.errno == ENOTDIR:
-        return f"{nearest_existing(folder)} is a file: rename it, {elsewhere}"
+        return f"{nearest_existing(folder)} is a file: rename it"
     if error.errno == ENAMETOOLONG:
-        return f"Shorten the name of the clip or of the scene's class, {elsewhere}"
-    return limit_remedy(error) or f"Check the folder's permissions, {elsewhere}"
+        return "Shorten the name of the clip or of the scene's class"
+    return "Check the folder's permissions"
 
 
 def nearest_existing(folder: Path) -> Path:

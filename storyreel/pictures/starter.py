@@ -45,11 +45,31 @@ def create_clip(project: Project, stem: str) -> ClipFiles:
 def create_project(folder: Path) -> tuple[Project, str]:
     """Write the template's files and their schemas to a folder that is empty or new.
 
+    The folder is as it was before where they cannot be written.
+
     Returns the project and the id of its clip.
     """
-    ignored = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(TEMPLATE, folder, ignore=ignored, dirs_exist_ok=True)
-    (folder / "gitignore").rename(folder / ".gitignore")
-    project = Project.at(folder)
-    write_schemas(project)
+    first_new = _first_missing(folder)
+    try:
+        for source in TEMPLATE.rglob("*"):
+            if source.is_file() and "__pycache__" not in source.parts:
+                target = folder / source.relative_to(TEMPLATE)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(source.read_bytes())
+        (folder / "gitignore").rename(folder / ".gitignore")
+        project = Project.at(folder)
+        write_schemas(project)
+    except OSError:
+        for path in (first_new,) if first_new else folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
     return project, all_clips(project)[0].id
+
+
+def _first_missing(folder: Path) -> Path | None:
+    """The outermost folder that has to be created for this one; None where it exists."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    return missing[-1] if missing else None

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_write_errors
 from storyreel.base.errors import Problem, RequestError, StoryreelError, problems_as_data
 from storyreel.base.presets import quality_named
 from storyreel.base.project import Project
@@ -124,7 +124,7 @@ class Session:
         # All kinds of things, whose import takes a second.
         from storyreel.pictures.starter import create_clip  # noqa: PLC0415
 
-        with explained_disk_errors(self._project.storyboards):
+        with explained_write_errors(self._project.storyboards):
             clip = create_clip(self._project, str(request["name"]))
         await self._clips(request)
         await self.send(PageMessage("created", clip.id))

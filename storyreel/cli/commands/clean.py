@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from storyreel.base.counted import counted
-from storyreel.base.disk import explained_disk_errors, megabytes
+from storyreel.base.disk import explained_write_errors, megabytes
 from storyreel.base.project import Project
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     def waiting() -> None:
         console.say(f"{folder} is in use; waiting for the render to finish.")
 
-    with explained_disk_errors(store.folder):
+    with explained_write_errors(store.folder):
         removed, size = store.clear(waiting)
     console.say(f"{folder}: {counted(removed, 'segment')} removed, {megabytes(size)} freed")
     leftovers, leftover_bytes = sweep_staging(project.media)

@@ -32,13 +32,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the starter storyboard to the project, or a project with it to a new folder."""
-    from storyreel.base.disk import explained_disk_errors
+    from storyreel.base.disk import explained_write_errors
     from storyreel.pictures.starter import create_clip, create_project
 
     name: Path = options.name
     inside = project.storyboards.is_dir() and Path.cwd().is_relative_to(project.root)
     if inside and len(name.parts) == 1:
-        with explained_disk_errors(project.storyboards):
+        with explained_write_errors(project.storyboards):
             files = create_clip(project, str(name))
         lesson, clip, written = project, files.id, project.shown(files.storyboard)
         steps = f"edit {written}  (docs/pictures.md describes it)"
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         if inside:
             _refuse_nested(name, project)
         _require_new(name)
-        with explained_disk_errors(name):
+        with explained_write_errors(name):
             lesson, clip = create_project(name)
         steps = f"cd {name}"
         console.say(f"{name}: a project with one clip, {clip}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from storyreel.base.counted import counted
-from storyreel.base.disk import explained_disk_errors
+from storyreel.base.disk import explained_write_errors
 from storyreel.base.errors import ExitCode
 from storyreel.base.program import PROGRAM
 from storyreel.base.project import Project
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     files = schema_files(project)
     stale = stale_files(project, files)
     if not options.check:
-        with explained_disk_errors(project.storyboards / FOLDER):
+        with explained_write_errors(project.storyboards / FOLDER):
             write_schemas(project)
     for path in stale:
         what = "out of date" if options.check else "written" if path in files else "deleted"

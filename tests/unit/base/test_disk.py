@@ -10,7 +10,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from storyreel.base.disk import explained_disk_errors, require_space, require_writable
+from storyreel.base.disk import (
+    explained_disk_errors,
+    explained_write_errors,
+    require_space,
+    require_writable,
+)
 from storyreel.base.errors import MachineError
 
 
@@ -57,3 +62,6 @@ def test_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_refusals_of_the_file_system_are_explained(tmp_path: Path, code: int, words: str) -> None:
     with pytest.raises(MachineError, match=words), explained_disk_errors(tmp_path):
         raise OSError(code, os.strerror(code))
+    with pytest.raises(MachineError, match=words) as elsewhere, explained_write_errors(tmp_path):
+        raise OSError(code, os.strerror(code))
+    assert "--out" not in str(elsewhere.value), "which is an option of commands that publish"
