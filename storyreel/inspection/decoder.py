@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol, TypeAlias, cast
 
 import av
-import numpy as np
 from av.codec.context import ThreadType
 from av.packet import Packet
 from av.video.codeccontext import VideoCodecContext
@@ -19,7 +18,7 @@ from av.video.stream import VideoStream
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.fidelity import Picture
-from storyreel.inspection.stacked_planes import Array, StackedPlane
+from storyreel.inspection.stacked_planes import Array, StackedPlane, equal_arrays
 
 STRICT = {"err_detect": "explode"}
 """Without this option a decoder conceals damaged pictures."""
@@ -240,7 +239,7 @@ def _same_samples(whole: Picture, bands: Picture, before: Picture | None) -> boo
         top = 0
         for part in _parts(stacked):
             rows = plane[top : top + len(part)]
-            if id(part) not in known and not np.array_equal(rows, part):
+            if id(part) not in known and not equal_arrays(rows, part):
                 return False
             top += len(part)
     return True

@@ -5,13 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from storyreel.inspection.fidelity import Floats, Picture, Plane
-from storyreel.inspection.stacked_planes import StackedPlane
+from storyreel.inspection.stacked_planes import StackedPlane, equal_arrays
 
 COLUMNS, ROWS = 128, 72
 """The grid; a point represents 8 by 8 pixels of a picture 1024 wide, the size that WCAG uses."""
@@ -31,12 +29,8 @@ _FLAT_CODES = 8
 _DARK_CODES = 20
 """Of 255: channels below it are black."""
 
-_SPARSE = 32
-"""Every how many rows pictures are compared first."""
-
-_WORD_BYTES = 8
-_STRIP_BYTES = 2**19
-"""Two strips of this size stay in the processor's cache."""
+_STRIP_ROWS = 32
+"""How many rows are copied at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +77,16 @@ class FrameSampler:
         """CRC-32 over every sample of the last picture; 0 before the first."""
         found = 0
         for plane in self._planes:
-            for row in range(0, len(plane), _SPARSE):
-                found = zlib.crc32(plane[row : row + _SPARSE].tobytes(), found)
+            for row in range(0, len(plane), _STRIP_ROWS):
+                found = zlib.crc32(plane[row : row + _STRIP_ROWS].tobytes(), found)
         return found
 
 
 def _equal(one: Plane, other: Plane) -> bool:
     """Whether two planes are equal bit for bit."""
     if isinstance(one, StackedPlane) and isinstance(other, StackedPlane) and one.fits(other):
-        return all(map(_equal_arrays, one.parts, other.parts))
-    return _equal_arrays(one[:], other[:])
-
-
-def _equal_arrays(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> bool:
-    """Whether two arrays are equal bit for bit.
-
-    Some rows are compared first, as most different pictures differ in one of them. The rest is
-    compared in strips and in large words: memory is the bottleneck.
-    """
-    if one is other:
-        return True
-    if not np.array_equal(one[::_SPARSE], other[::_SPARSE]):
-        return False
-    if one.strides[1] * one.shape[1] % _WORD_BYTES == 0:
-        one, other = one.view(np.uint64), other.view(np.uint64)
-    rows = max(1, _STRIP_BYTES // one.itemsize // one.shape[1])
-    strips = (slice(at, at + rows) for at in range(0, len(one), rows))
-    return all(bool((one[strip] == other[strip]).all()) for strip in strips)
+        return all(map(equal_arrays, one.parts, other.parts))
+    return equal_arrays(one[:], other[:])
 
 
 def _flat_share(points: Floats, picture: Picture) -> float:
