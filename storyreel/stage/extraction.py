@@ -45,7 +45,7 @@ from storyreel.stage.outline import UnplacedPath, outline, placed, without_point
 from storyreel.stage.sight import Sight, Sights
 from storyreel.stage.style import (
     clips_on,
-    gradient_line,
+    gradient_state,
     has_gradient,
     is_transparent,
     moved_item,
@@ -383,8 +383,7 @@ def _style(mobject: Mobject) -> tuple[Any, ...]:
     style = fill.tobytes(), stroke.tobytes(), back.tobytes(), clips, *map(get, _STYLE)
     several = len(fill) > 1 or len(stroke) > 1 or len(back) > 1
     if several and any(map(has_gradient, (fill, stroke, back))):
-        # It reaches over the submobjects, too.
-        return (*style, np.concatenate(gradient_line(mobject)).tobytes())
+        return (*style, gradient_state(mobject))
     return style
 
 

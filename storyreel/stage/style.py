@@ -58,16 +58,21 @@ def path_item(mobject: VMobject, path: Path, sight: Sight) -> PathItem | None:
 def moved_item(mobject: VMobject, path: Path, sight: Sight, item: PathItem) -> PathItem | None:
     """An earlier item of a mobject whose style has not changed, along another path.
 
-    The scale of its view is the same as before. None where the style depends on the path.
+    The scale of its view is the same as before. None where a stroke depends on the path.
     """
-    strokes = [stroke.paint for stroke in (item.stroke, item.back_stroke) if stroke]
-    follows = item.fill is not None and fill_style_of(mobject).gradient is not None
-    paints = strokes if follows or item.fill is None else [item.fill, *strokes]
-    if any(len(paint.colors) > 1 for paint in paints):
+    strokes = (stroke for stroke in (item.stroke, item.back_stroke) if stroke)
+    if any(len(stroke.paint.colors) > 1 for stroke in strokes):
         return None
-    fill = _fill_and_shadow(mobject, sight.view)[0] if follows else item.fill
+    fill = item.fill and _moved_fill(mobject, item.fill, sight.view)
     clips = clips_on(mobject, sight)
     return PathItem(path, fill, item.stroke, item.back_stroke, item.shadow, clips, item.tag)
+
+
+def _moved_fill(mobject: VMobject, fill: Paint, view: View) -> Paint | None:
+    """An earlier fill of a mobject that has only moved."""
+    if fill_style_of(mobject).gradient is not None:
+        return _fill_and_shadow(mobject, view)[0]
+    return fill if len(fill.colors) == 1 else _along_line(fill, mobject, view)
 
 
 def is_transparent(mobject: VMobject) -> bool:
@@ -90,7 +95,7 @@ def clips_on(mobject: Mobject, sight: Sight) -> Clips:
 def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
     """Where a gradient begins and ends: what Manim computes, but faster for one shape."""
     points = mobject.points
-    if mobject.submobjects or mobject.shade_in_3d or not len(points) or len(points) % 4:
+    if not _is_single_shape(mobject):
         start, end = mobject.get_gradient_start_and_end_points()
         return start, end
     anchors = np.concatenate((points[0::4], points[3::4]))
@@ -98,6 +103,19 @@ def gradient_line(mobject: VMobject) -> tuple[Floats, Floats]:
     middle = (low + high) / 2
     reach = (high - middle) * np.asarray(mobject.sheen_direction)
     return middle - reach, middle + reach
+
+
+def gradient_state(mobject: VMobject) -> bytes:
+    """All that the line of a gradient depends on, apart from the points of the mobject itself."""
+    if _is_single_shape(mobject):
+        return np.asarray(mobject.sheen_direction).tobytes()
+    return np.concatenate(gradient_line(mobject)).tobytes()  # it reaches over the submobjects, too
+
+
+def _is_single_shape(mobject: VMobject) -> bool:
+    """Whether a mobject consists of whole curves of its own alone."""
+    count = len(mobject.points)
+    return not (mobject.submobjects or mobject.shade_in_3d or not count or count % 4)
 
 
 def has_gradient(rgbas: Floats | None) -> bool:
@@ -136,6 +154,11 @@ def _paint(mobject: VMobject, rgbas: Floats, view: View) -> Paint | None:
     paint = _plain(np.asarray(rgbas, np.float64).tobytes())
     if paint is None or len(paint.colors) == 1:
         return paint
+    return _along_line(paint, mobject, view)
+
+
+def _along_line(paint: Paint, mobject: VMobject, view: View) -> Paint:
+    """The colours of a paint along the line of the mobject's gradient."""
     start, end = gradient_line(mobject)
     return Paint(paint.colors, view.place_one(start), view.place_one(end))
 
