@@ -17,7 +17,7 @@ from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.source import Mistake
 
 if TYPE_CHECKING:
-    from storyreel.pictures.draft import Draft
+    from storyreel.pictures.clips import Draft
 
 ALL = "all"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storyreel.base.errors import RequestError
+from storyreel.base.errors import Problem, RequestError
 from storyreel.storyboard.load import Loaded, LoadedScene
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ class SharedClip(LoadedScene):
     """A clip of pictures of which a scene performs some beats."""
 
     board: PictureBoard
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A clip that can be drawn, and the problems for which it is not published yet."""
+
+    loaded: Loaded
+    unfinished: tuple[Problem, ...] = ()
 
 
 class PictureError(RequestError):

@@ -6,11 +6,12 @@ wisdom or alternative text. It can be looked at; `check` and `render` refuse it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from storyreel.base.errors import Problem, RequestError
+from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
+from storyreel.pictures.clips import Draft
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.load import is_picture_clip, load_clip, load_pictures
 from storyreel.pictures.rules import FEWEST_STEPS, check_draft
@@ -25,14 +26,6 @@ REST: dict[str, Value] = {"id": "still_to_be_written", "duration": 2.0}
 """The closing beat of a clip that has only one."""
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A clip that can be drawn, and the problems for which it is not published yet."""
-
-    loaded: Loaded
-    unfinished: tuple[Problem, ...]
-
-
 def load_draft(
     path: Path,
     project: Project,
@@ -44,7 +37,7 @@ def load_draft(
     drawn.
     """
     try:
-        return Draft(load_clip(path, project, missing_characters), ())
+        return Draft(load_clip(path, project, missing_characters))
     except RequestError as error:
         return Draft(_drawable(path, project, missing_characters, error), error.problems)
 

@@ -44,7 +44,8 @@ def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | Non
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
         drawn = DrawnClip(loaded, timeline, drawing.drawings())
-        send(PageMessage("findings", _findings(drawn)))
+        missing = [_unfinished(problem) for problem in draft.unfinished]
+        send(PageMessage("findings", [*missing, *_findings(drawn)]))
     except StoryreelError as error:
         send(PageMessage("problems", mistakes_data(error.problems, project)))
     except RecursionError:

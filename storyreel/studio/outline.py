@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing, Item, PathItem
+from storyreel.inspection.reading_speed import reading_seconds
 from storyreel.inspection.report import box_data
-from storyreel.inspection.rules.reading import reading_seconds
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.source import YamlSource
 from storyreel.storyboard.timeline import Timeline
-from storyreel.studio.text_sources import TextSource, TextSources
+from storyreel.studio.text_source import TextSource
+from storyreel.studio.text_sources import TextSources
 from storyreel.web.page import clip_words
 
 _HEIGHT = FRAME_HEIGHT * QUANTA_PER_UNIT

@@ -118,6 +118,8 @@ class Session:
         self._keys, self._undo, self._redo = {}, [], []
         self._job = replace(self._job, clip=clip.id, frame=_frame(request), known={})
         self.draw_again()
+
+    async def _schema(self, request: dict[str, Any]) -> None:
         self._begin("schema", self._pass_on("schema", self._job))
 
     async def _new(self, request: dict[str, Any]) -> None:
@@ -235,6 +237,7 @@ class Session:
     _Action = Callable[["Session", dict[str, Any]], Awaitable[None]]
     _ACTIONS: dict[str, _Action] = {  # noqa: RUF012 - never changed
         "open": _open,
+        "schema": _schema,
         "clips": _clips,
         "playhead": _playhead,
         "describe": _describe,

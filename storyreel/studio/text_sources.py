@@ -1,67 +1,33 @@
 """Where a drawn text comes from: the one value of the storyboard that makes it, or why none does.
 
 Titles, steps, captions and the wisdom come from their own keys. What a thing shows comes from what
-pictures state of this thing up to the moment: a text, a template with facts in braces, a number, or
-the fact that a number names. Texts of scenes come from equal texts in `data`.
+pictures state of it (`thing_texts`). Texts of scenes come from equal texts in `data`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeGuard
-from unicodedata import normalize
+from typing import TYPE_CHECKING
 
 from storyreel.drawing.drawing import Tag
-from storyreel.pictures.board import OPTIONS
-from storyreel.pictures.facts import Arithmetic
-from storyreel.pictures.kinds import KINDS
-from storyreel.storyboard.compose import KeyPath, Value
+from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.source import YamlSource
+from storyreel.studio.text_source import TextSource
+from storyreel.studio.written_texts import WrittenTexts, holds, plain
 
-_MOMENTS = ("at", "over", "progress")
-_LOOKS = ("mark", "dim", "focus", "digits", "top", "bottom", "columns", "tone", "icon")
-_SCALES = ("x", "y", "span")
-
-UNREAD = frozenset((*_MOMENTS, *_LOOKS, *_SCALES))
-"""Fields and options that say how a thing looks, or when: none of them is a text on screen."""
-
-NESTED = frozenset({"body", "left", "right"})
-"""Fields that hold another thing, of which a later picture may state a part."""
-
-_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
-_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
-_OCCURRENCE = re.compile(r"#(\d+)$")
-_HOLE = re.compile(r"\{[^{}]*\}")
-
-
-@dataclass(frozen=True, slots=True)
-class TextSource:
-    """The path of the value that makes a text; without one, `why` says what makes it."""
-
-    path: KeyPath | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A value that makes a text; `written` is where the thing states it."""
-
-    path: KeyPath
-    written: KeyPath
+if TYPE_CHECKING:
+    from storyreel.studio.thing_texts import ThingTexts
 
 
 class TextSources:
     """Finds the sources of drawn texts in one storyboard."""
 
     def __init__(self, source: YamlSource) -> None:
-        self._source = source
+        self._source, self._written = source, WrittenTexts(source)
 
     def of(self, tag: Tag, beat: int) -> TextSource:
         """The source of a text that is drawn in a beat."""
-        text = _plain(tag.text or "")
+        text = plain(tag.text or "")
         match tag.role:
             case "title" | "wisdom":
                 return self._own_key((tag.role,), text)
@@ -70,22 +36,22 @@ class TextSources:
             case "caption":
                 return self._caption(text, beat)
         statements = self._statements(tag, beat)
-        return self._of_thing(text, tag, statements) if statements else self._of_scene(text, tag)
+        return self._things.of(text, tag, statements) if statements else self._of_scene(text, tag)
 
     # What every clip shows -------------------------------------------------------------------
 
     def _own_key(self, path: KeyPath, text: str) -> TextSource:
         value = self._source.get(path)
-        if isinstance(value, str) and _holds(value, text):
+        if isinstance(value, str) and holds(value, text):
             return TextSource(path)
         return TextSource(why="The scene writes this text.")
 
     def _step(self, text: str) -> TextSource:
-        rail = [path for path, value in self._texts(("rail",)) if _plain(value) == text]
+        rail = [path for path, value in self._written.texts(("rail",)) if plain(value) == text]
         if rail:
             return TextSource(rail[0])
         paths: list[KeyPath] = [("beats", at, "step") for at in range(self._beats)]
-        steps = [path for path in paths if _plain(str(self._source.get(path))) == text]
+        steps = [path for path in paths if plain(str(self._source.get(path))) == text]
         if steps:  # a renamed step is renamed in all beats
             return TextSource(steps[0])
         return TextSource(why="The scene writes this text.")
@@ -93,82 +59,30 @@ class TextSources:
     def _caption(self, text: str, beat: int) -> TextSource:
         """The caption of this beat, or of the one before, which may still be there."""
         for at in (beat, beat - 1):
-            for path, value in self._texts(("beats", at, "caption")):
-                if path[-1] in ("caption", "text") and _holds(value, text):
+            for path, value in self._written.texts(("beats", at, "caption")):
+                if path[-1] in ("caption", "text") and holds(value, text):
                     return TextSource(path)
         return TextSource(why="No caption of this beat has this text.")
 
     # Scenes ----------------------------------------------------------------------------------
 
     def _of_scene(self, text: str, tag: Tag) -> TextSource:
-        equal = [path for path, value in self._texts(("data",)) if _plain(value) == text]
-        here = [path for path in equal if self._line(path) == tag.line]
+        equal = [path for path, value in self._written.texts(("data",)) if plain(value) == text]
+        here = [path for path in equal if self._written.line(path) == tag.line]
         if len(equal) == 1 or len(here) == 1:
             return TextSource((here or equal)[0])
         if equal:
-            lines = self._lines(equal)
+            lines = self._written.lines(equal)
             return TextSource(why=f"Several values are equal: change one of them in {lines}.")
         return TextSource(why="The scene writes this text: no value of the storyboard is equal.")
 
     # Things ----------------------------------------------------------------------------------
 
-    def _of_thing(self, text: str, tag: Tag, statements: Sequence[KeyPath]) -> TextSource:
-        stated = self._stated(statements)
-        pieces = (tag.part or "").split("/")
-        for makes in (self._texts_that_make, self._numbers_that_make, self._texts_that_hold):
-            found = [each for home in stated for each in makes(text, home)]
-            if chosen := _chosen(found, pieces):
-                return TextSource(chosen)
-            if found:
-                lines = self._lines([each.written for each in found])
-                return TextSource(why=f"Several values are equal: change one of them in {lines}.")
-        return TextSource(why=self._reason(text, stated))
+    @cached_property
+    def _things(self) -> ThingTexts:
+        from storyreel.studio.thing_texts import ThingTexts  # noqa: PLC0415 - imports all kinds
 
-    def _reason(self, text: str, stated: Sequence[KeyPath]) -> str:
-        for home in stated:
-            if any(_plain(str(path[-1])) == text for path in self._paths(home)):
-                lines = self._lines(list(self._uses(text, home)))
-                return f"This is a name in the storyboard: rename it in {lines}."
-        for home in stated:
-            for path, value in self._texts(home):
-                number = self._calculated(value)
-                if number is not None and _shows(text, number):
-                    line = self._lines([path])
-                    return f"It is calculated by {value!r}: change the facts, or {line}."
-        return "It is calculated, or on its way from one number to the next."
-
-    def _uses(self, name: str, home: KeyPath) -> Iterator[KeyPath]:
-        """Where pictures of the thing that states something at `home` have a name of a part."""
-        thing = home[3] if home[2] == "picture" else home[4]
-        for path in self._source.places:
-            if path[:1] == ("beats",) and thing in path[3:5] and len(path) > 4:
-                value = self._source.get(path)
-                if name in (str(path[-1]), value):
-                    yield path
-
-    def _texts_that_make(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
-        for path, value in self._words(home):
-            if _plain(value) == text or ("{" in value and _plain(self._filled(value)) == text):
-                yield _Candidate(path, path)
-
-    def _numbers_that_make(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
-        for path in self._paths(home):
-            value = self._source.get(path)
-            fact: KeyPath = ("facts", str(value), "value")
-            if isinstance(value, str) and value in self._facts and _shows(text, self._facts[value]):
-                yield _Candidate(fact, path)
-            elif _is_number(value) and _shows(text, value):
-                yield _Candidate(path, path)
-            elif isinstance(numbers := self._source.get(fact), tuple) and isinstance(value, str):
-                for place, number in enumerate(numbers):
-                    if _is_number(number) and _shows(text, number):
-                        yield _Candidate((*fact, place), (*path, place))
-
-    def _texts_that_hold(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
-        """Long texts, which are drawn in several lines or words."""
-        for path, value in self._words(home):
-            if _holds(self._filled(value), text):
-                yield _Candidate(path, path)
+        return ThingTexts(self._source)
 
     def _statements(self, tag: Tag, beat: int) -> list[KeyPath]:
         """Where pictures state something of a text's thing, up to the change that drew it."""
@@ -180,151 +94,10 @@ class TextSources:
             count = len(changes) if isinstance(changes, tuple) else 0
             homes += [(*here, "picture"), *((*here, "then", number) for number in range(count))]
         found = [(*home, name) for home in homes if (*home, name) in self._source.places]
-        drawn = [k for k, path in enumerate(found) if self._line(path) == tag.line]
+        drawn = [k for k, path in enumerate(found) if self._written.line(path) == tag.line]
         return found[: drawn[-1] + 1] if drawn else found
-
-    def _stated(self, statements: Sequence[KeyPath]) -> list[KeyPath]:
-        """Where each field and option of a thing that can be read was stated last."""
-        fields: dict[str | int, list[KeyPath]] = {}
-        for path in statements:
-            thing = self._source.get(path)
-            for key in thing if isinstance(thing, dict) else ():
-                home = (*path, key)
-                inner = self._source.get(home)
-                if key in KINDS and isinstance(inner, dict):
-                    for name in inner:
-                        earlier = fields.get(name, []) if name in NESTED else []
-                        fields[name] = [(*home, name), *earlier]
-                elif key in OPTIONS:
-                    fields[key] = [home]
-        return [path for name, paths in fields.items() if name not in UNREAD for path in paths]
-
-    # Values ----------------------------------------------------------------------------------
-
-    @cached_property
-    def _facts(self) -> Mapping[str, float]:
-        facts = self._source.get(("facts",))
-        found: dict[str, float] = {}
-        for name in facts if isinstance(facts, dict) else ():
-            value = self._source.get(("facts", name, "value"))
-            if _is_number(value):
-                found[name] = value
-        return found
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, float | tuple[float, ...]]:
-        """The numbers of all facts, also of those that are lists."""
-        found: dict[str, float | tuple[float, ...]] = dict(self._facts)
-        facts = self._source.get(("facts",))
-        for name in facts if isinstance(facts, dict) else ():
-            value = self._source.get(("facts", name, "value"))
-            if isinstance(value, tuple):
-                found[name] = tuple(number for number in value if _is_number(number))
-        return found
-
-    def _filled(self, template: str) -> str:
-        """A text with the numbers of its holes; as it is where one of them has none."""
-        try:
-            return Arithmetic(self._numbers).text(template) if _HOLE.search(template) else template
-        except ValueError:
-            return template
-
-    def _calculated(self, expression: str) -> float | None:
-        try:
-            return Arithmetic(self._numbers).value(expression)
-        except ValueError:
-            return None
 
     @property
     def _beats(self) -> int:
         beats = self._source.get(("beats",))
         return len(beats) if isinstance(beats, tuple) else 0
-
-    def _texts(self, home: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-        for path in self._paths(home):
-            value = self._source.get(path)
-            if isinstance(value, str):
-                yield path, value
-
-    def _words(self, home: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-        """The texts that may be on screen: not a fact for the part that has the same name."""
-        names = {part for path in self._paths(home) for part in path[len(home) :]}
-        for path, value in self._texts(home):
-            if not (value in self._facts and value in names):
-                yield path, value
-
-    def _paths(self, home: KeyPath) -> Iterator[KeyPath]:
-        """The paths of a value and of all in it that may be read."""
-        if home not in self._source.places:
-            return
-        yield home
-        value = self._source.get(home)
-        keys: Sequence[str | int] = ()
-        if isinstance(value, dict):
-            keys = [key for key in value if key not in UNREAD]
-        elif isinstance(value, tuple):
-            keys = range(len(value))
-        for key in keys:
-            yield from self._paths((*home, key))
-
-    def _line(self, path: KeyPath) -> int | None:
-        return self._source.locate(path).line
-
-    def _lines(self, paths: Sequence[KeyPath]) -> str:
-        numbers = sorted({self._line(path) or 0 for path in paths})
-        *most, last = map(str, numbers)
-        return f"lines {', '.join(most)} and {last}" if most else f"line {last}"
-
-
-def _chosen(found: Sequence[_Candidate], pieces: Sequence[str]) -> KeyPath | None:
-    """The one value among candidates; of several, the one that the drawn part is named after."""
-    if len({each.path for each in found}) < 2:
-        return found[0].path if found else None
-    best = max(_likeness(each.written, pieces) for each in found)
-    alike = [each for each in found if _likeness(each.written, pieces) == best]
-    paths = list(dict.fromkeys(each.path for each in alike))
-    if len(paths) == 1:
-        return paths[0]
-    # Equal words of one list: the key of a drawn one says which of them it is.
-    numbered = _OCCURRENCE.search(pieces[-1])
-    homes = {each.written[:-1] for each in alike}
-    at = int(numbered.group(1)) - 1 if numbered else len(alike)
-    return alike[at].path if len(homes) == 1 and at < len(alike) else None
-
-
-def _likeness(path: KeyPath, pieces: Sequence[str]) -> int:
-    """How many parts of a path are in a drawn part's key."""
-    return sum(not _names(part).isdisjoint(pieces) for part in path[2:]) + sum(
-        piece[:1] in ("x", "y") and f"{piece[0]}_ticks" in path for piece in pieces
-    )
-
-
-def _names(part: str | int) -> set[str]:
-    """What keys of drawn parts call a part of a path: places in lists count from 1 there."""
-    if isinstance(part, int):
-        return {str(part + 1)}
-    return {part, "number"} if part == "value" else {part}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", normalize("NFC", text)).strip()
-
-
-def _holds(value: str, text: str) -> bool:
-    """Whether a text, which may be one line or word of it, is in a value as whole words."""
-    return bool(text) and bool(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", _plain(value)))
-
-
-def _is_number(value: Value) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _shows(text: str, number: float) -> bool:
-    """Whether a text has a number, perhaps rounded or in per cent, and no other one."""
-    written = _NUMBER.findall(text.replace("\u2212", "-"))
-    if len(written) != 1 or _ORDINAL.search(text):
-        return False
-    digits = len(written[0].partition(".")[2])
-    shown = float(written[0].replace(",", ""))
-    scales = (1.0, 100.0) if "%" in text else (1.0,)
-    return any(abs(number * scale - shown) <= 0.5001 * 10**-digits for scale in scales)

@@ -35,10 +35,13 @@ from storyreel.studio.job import Job
 from storyreel.studio.live import draw_live
 from storyreel.studio.messages import PageMessage, Send, write_message
 from storyreel.studio.moments import describe_frame, paint_frame
-from storyreel.studio.reference import describe_schema, show_gallery
 from storyreel.workers.parent_death import adopt_orphans
 
 MAX_JOB = 1 << 20
+
+_FIRST_PICTURE_S = 1.5
+"""How long the first picture may have the processors before the rest is imported."""
+
 _Work: TypeAlias = Callable[[Job, Send, DrawnClip | None], DrawnClip | None]
 
 
@@ -75,16 +78,17 @@ class JobServer:
         Manim.
         """
         early = self._next() if select([self._channel], [], [], 0)[0] else None
-        if early and not _has_scene(early.job):
+        if early:
+            if _has_scene(early.job):
+                import_stage()
             if self._fork(early):
                 return
-            early = None
+            select([self._channel], [], [], _FIRST_PICTURE_S)
         import_stage()
-        if early and self._fork(early):
-            return
         for module in walk_packages(import_module("storyreel.parts").__path__, "storyreel.parts."):
             import_module(module.name)
-        import_module("storyreel.inspection.run")
+        for name in ("inspection.run", "pictures.draft", "studio.reference", "studio.thing_texts"):
+            import_module(f"storyreel.{name}")
         for font in manifest():
             shape_line(string.ascii_letters + string.digits, TextStyle(font, 1.0))
         _exclude_from_gc()
@@ -140,10 +144,14 @@ def _answered(request: _Request, before: DrawnClip | None) -> DrawnClip | None:
 
 
 def _show_gallery(job: Job, send: Send, _: DrawnClip | None) -> None:
+    from storyreel.studio.reference import show_gallery  # noqa: PLC0415 - imports all kinds
+
     show_gallery(job, send)
 
 
 def _describe_schema(job: Job, send: Send, _: DrawnClip | None) -> None:
+    from storyreel.studio.reference import describe_schema  # noqa: PLC0415 - imports all kinds
+
     describe_schema(job, send)
 
 

@@ -13,11 +13,9 @@ from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Box
 from storyreel.inspection.drawing_case import DrawingCase, StaticText
 from storyreel.inspection.findings import Rule, Severity, Violation
+from storyreel.inspection.reading_speed import GOOD_RATE, MAX_RATE, MIN_READING_S
 from storyreel.storyboard.text import CAPTION_LINES, CAPTION_WORDS, LINE_CHARACTERS
 from storyreel.storyboard.timeline import TimedBeat
-
-MAX_RATE, GOOD_RATE = 17, 13
-"""Characters a second, with spaces: what adults read of subtitles, and what is comfortable."""
 
 COARSEST_RATE = min(RATES)
 """Frames a second. Frame k at this rate has the drawing of frame 2k at twice the rate: the time to
@@ -26,9 +24,6 @@ read a text is counted in these frames alone, so that a clip passes at all of th
 
 HALF_FRAME_S = 0.5 / COARSEST_RATE
 """How much too short a time counted in frames may be; only MAX_RATE makes no allowance for it."""
-
-MIN_READING_S = 0.83
-"""Twenty frames at 24 a second: a shorter subtitle is a flicker."""
 
 SENTENCE_ROLES = frozenset({"caption", "wisdom"})
 _LINE_LIMITS = {"wisdom": 64}
@@ -200,11 +195,6 @@ def _hurry(text: str, seconds: float, rate: int) -> Violation | None:
 def coarsest_step(fps: Fps) -> int:
     """How many frames make one of the coarsest rate; 1 for a rate that is not a multiple."""
     return fps.rate // COARSEST_RATE if fps.rate % COARSEST_RATE == 0 else 1
-
-
-def reading_seconds(text: str) -> float:
-    """How long a sentence must be readable for adults to read it comfortably."""
-    return max(len(text) / GOOD_RATE, MIN_READING_S)
 
 
 def _words(case: DrawingCase) -> Iterator[Violation]:

@@ -59,6 +59,7 @@ on("edited", () => {
 });
 
 on("drawing", () => status("Drawing", "drawing"));
+on("clip", () => { if (!state.schema) ask("schema"); }); // after the first picture
 on("clip", () => { document.title = `${state.clip.title} – Storyreel Studio`; });
 on("complete", () => status("Checking", "drawing"));
 on("findings", () => status(`Live · ${state.took.toFixed(1)} s`, "live"));

@@ -8,8 +8,8 @@ import pytest
 
 from storyreel.base.errors import RequestError
 from storyreel.base.project import Project
-from storyreel.pictures.clips import PictureClip
-from storyreel.pictures.draft import Draft, load_draft
+from storyreel.pictures.clips import Draft, PictureClip
+from storyreel.pictures.draft import load_draft
 from storyreel.pictures.load import load_clip
 
 HEAD = "clip: lesson\ntitle: A lesson\nbeats:\n"

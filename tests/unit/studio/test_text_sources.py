@@ -24,7 +24,8 @@ from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.edit import Edit
 from storyreel.studio.edits import edited
 from storyreel.studio.step_names import with_renamed_steps
-from storyreel.studio.text_sources import TextSource, TextSources
+from storyreel.studio.text_source import TextSource
+from storyreel.studio.text_sources import TextSources
 
 ROOT = Path(__file__).parents[3]
 CLIPS = [clip.id for clip in all_clips(Project.at(ROOT))]

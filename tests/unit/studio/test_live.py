@@ -1,0 +1,37 @@
+"""A clip that is drawn live: what a draft lacks, and what its first picture does not wait for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from storyreel.studio.job import Job
+from storyreel.studio.live import draw_live
+from storyreel.studio.messages import PageMessage
+
+DRAFT = """\
+clip: lesson
+title: A lesson
+beats:
+- {id: one, duration: 2, caption: One., picture: {a: {figure: {value: 3}}}}
+"""
+LATE = {"skia", "av", "manim", "storyreel.pictures.kinds", "storyreel.inspection.run"}
+
+
+def test_what_a_draft_lacks_is_among_its_findings(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").mkdir()
+    (tmp_path / "storyboards" / "lesson.yaml").write_text(DRAFT)
+    sent: list[PageMessage] = []
+    draw_live(Job(str(tmp_path), "lesson", rate=4), sent.append, None)
+    (findings,) = [message.data for message in sent if message.kind == "findings"]
+    lacks = " ".join(each["message"] for each in findings if each["rule"] == "unfinished")
+    assert "wisdom" in lacks and "28 to 32 s are allowed" in lacks
+
+
+def test_the_first_picture_waits_for_no_library_that_it_does_not_need() -> None:
+    program = "import sys, storyreel.studio.warm; print(*sys.modules, sep='\\n')"
+    run = [sys.executable, "-P", "-c", program]
+    imported = subprocess.run(run, capture_output=True, text=True, check=True).stdout.split()
+    assert "storyreel.studio.live" in imported
+    assert LATE.isdisjoint(imported)
