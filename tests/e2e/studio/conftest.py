@@ -13,7 +13,7 @@ from tests.e2e.studio.running import Studio, running, small_project
 
 @pytest.fixture(scope="session")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    with running(small_project(tmp_path_factory.mktemp("lesson")), "stage3") as studio:
+    with running(small_project(tmp_path_factory.mktemp("lesson")), "judge") as studio:
         yield studio
 
 

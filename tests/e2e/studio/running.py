@@ -24,7 +24,9 @@ from tests.e2e import browser
 from tests.e2e.program import LONGEST_S, ROOT, program
 
 PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
-BOARD = "stage3-twenty-pairs-one-judge.yaml"
+BOARD = "judge-twenty-pairs.yaml"
+"""A storyboard of the tests' own, so that clips can be told anew."""
+
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
 
@@ -77,7 +79,7 @@ def running(project: Path, *arguments: str) -> Iterator[Studio]:
 def small_project(folder: Path) -> Path:
     """A project with one storyboard."""
     (folder / "storyboards").mkdir()
-    shutil.copy(ROOT / "storyboards" / BOARD, folder / "storyboards")
+    shutil.copy(Path(__file__).parent / BOARD, folder / "storyboards")
     return folder
 
 

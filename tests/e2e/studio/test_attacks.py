@@ -76,11 +76,11 @@ def test_other_origins_get_no_leave_to_read(studio: Studio) -> None:
 
 def test_the_token_of_an_earlier_run_is_refused(tmp_path: Path) -> None:
     project = small_project(tmp_path)
-    first = start(project, "stage3")
+    first = start(project, "judge")
     assert fetch(first, f"/{first.token}/").status == 200
     first.process.kill()
     first.process.wait(LONGEST_S)
-    with running(project, "stage3") as second:
+    with running(project, "judge") as second:
         assert second.port == first.port  # where the pages of the killed run look for it
         assert second.token != first.token
         assert len(second.token) >= 32  # 24 random bytes
@@ -172,7 +172,7 @@ def test_connections_of_others_are_refused(studio: Studio, token: str, origin: s
     [
         '{"do": "open", "clip": "../../etc/passwd", "frame": 0}',
         '{"do": "open", "clip": "/etc/passwd", "frame": 0}',
-        '{"do": "open", "clip": "stage3", "frame": "x"}',
+        '{"do": "open", "clip": "judge", "frame": "x"}',
         '{"do": "edit", "digest": "0", "edits": [{"path": ["title"], "value": ["x"]}]}',
         '{"do": "edit", "digest": "0", "edits": 7}',
         json.dumps(
@@ -195,7 +195,7 @@ def test_requests_for_anything_else_are_refused_and_change_nothing(
 def test_a_link_to_a_file_elsewhere_is_not_written(studio: Studio, tmp_path: Path) -> None:
     outside = tmp_path / "outside.yaml"
     text = studio.board.read_text()
-    outside.write_text(text.replace("clip: stage3", "clip: link"))
+    outside.write_text(text.replace("clip: judge", "clip: link"))
     link = studio.project / "storyboards" / "link-elsewhere.yaml"
     link.symlink_to(outside)
     edit = {
@@ -212,7 +212,7 @@ def test_a_link_to_a_file_elsewhere_is_not_written(studio: Studio, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "name", ["../evil", "/tmp/evil", "a/b", "Evil", "x" * 300, "stage3-again", ""]
+    "name", ["../evil", "/tmp/evil", "a/b", "Evil", "x" * 300, "judge-again", ""]
 )
 def test_a_new_clip_has_a_plain_name_of_its_own(studio: Studio, name: str) -> None:
     before = sorted(studio.project.rglob("*"))

@@ -39,7 +39,7 @@ def test_a_clip_is_published_and_plays_in_the_page(studio: Studio, page: browser
     page.ask("document.querySelector('#quality').value = 'smoke'")
     page.ask("document.querySelector('#publish').click()")
     page.wait("document.querySelector('dialog video')?.readyState > 1")
-    assert (studio.project / "media" / "stage3" / "stage3-smoke.mp4").is_file()
+    assert (studio.project / "media" / "judge" / "judge-smoke.mp4").is_file()
     page.wait("document.querySelector('dialog video').currentTime > 0.2")
     page.ask("document.querySelector('dialog').close()")
     page.ask("document.querySelector('#quality').value = '1080p'")

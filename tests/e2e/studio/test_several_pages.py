@@ -87,7 +87,7 @@ def start_of_clip(page: browser.Tab) -> None:
 
 @asynccontextmanager
 async def two_pages(studio: Studio) -> AsyncIterator[Pages]:
-    """Two pages that have the clip stage3 open."""
+    """Two pages that have the clip judge open."""
     uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
     origin = websockets.Origin(f"http://127.0.0.1:{studio.port}")
     async with (
@@ -95,7 +95,7 @@ async def two_pages(studio: Studio) -> AsyncIterator[Pages]:
         websockets.connect(uri, origin=origin, max_size=None) as other,
     ):
         for socket in (one, other):
-            await socket.send('{"do": "open", "clip": "stage3", "frame": 0}')
+            await socket.send('{"do": "open", "clip": "judge", "frame": 0}')
             await answer(socket, "clip")
         yield one, other
 

@@ -31,14 +31,14 @@ from tests.e2e.studio.running import (
 @pytest.mark.slow
 def test_pages_of_a_studio_that_was_killed_follow_the_next_one(tmp_path: Path) -> None:
     project = small_project(tmp_path)
-    first = start(project, "stage3")
+    first = start(project, "judge")
     with browser.browsing(tmp_path / "profile") as tab:
         tab.go(first.address)
         wait_live(tab)
         first.process.kill()
         first.process.wait(LONGEST_S)
         tab.wait("document.querySelector('#status').textContent.includes('has ended')")
-        with running(project, "stage3") as second, tab.another() as opened:
+        with running(project, "judge") as second, tab.another() as opened:
             tab.wait("document.querySelector('#status').textContent.includes('a new address')")
             opened.go(second.address)
             wait_live(opened)
@@ -115,8 +115,8 @@ def test_a_taken_port_is_told(studio: Studio) -> None:
 
 def test_nothing_is_left_running_after_the_studio(tmp_path: Path) -> None:
     (tmp_path / "storyboards").mkdir()
-    shutil.copy(ROOT / "storyboards" / BOARD, tmp_path / "storyboards")
-    running = start(tmp_path, "stage3")
+    shutil.copy(Path(__file__).parent / BOARD, tmp_path / "storyboards")
+    running = start(tmp_path, "judge")
     fetch(running, f"/{running.token}/")
     children = Path(f"/proc/{running.process.pid}/task/{running.process.pid}/children")
     pids = [int(pid) for pid in children.read_text().split()]

@@ -14,16 +14,16 @@ from tests.e2e.studio.running import BOARD
 
 def test_watch_makes_the_frame_again_on_every_save(tmp_path: Path) -> None:
     (tmp_path / "storyboards").mkdir()
-    board = Path(shutil.copy(ROOT / "storyboards" / BOARD, tmp_path / "storyboards"))
+    board = Path(shutil.copy(Path(__file__).parent / BOARD, tmp_path / "storyboards"))
     process = subprocess.Popen(
-        [*program(), "watch", "stage3", "--at", "2", "--size", "320", "--project", str(tmp_path)],
+        [*program(), "watch", "judge", "--at", "2", "--size", "320", "--project", str(tmp_path)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
     try:
         assert "1 frame" in process.stdout.readline()
         process.stdout.readline()
-        (frame,) = (tmp_path / "media" / "stage3").glob("*.png")
+        (frame,) = (tmp_path / "media" / "judge").glob("*.png")
         before, text = frame.read_bytes(), board.read_text()
         time.sleep(0.3)
         board.write_text(text.replace("title:", "titel:", 1))
