@@ -30,6 +30,11 @@ _STEPS = 2**13
 the exact ones."""
 
 _MAX_TABLES = 64
+_MAX_PARTS = 256
+"""Parts that are known to have been computed before, as many as a picture at 8K has tiles."""
+
+_MAX_KEPT_BYTES = 2**25
+"""64 whole tiles."""
 
 _CHUNK = 2**15
 """Pixels that are computed together: few calls, and nothing leaves the processor's cache."""
@@ -63,6 +68,8 @@ class Gradients:
     def __init__(self, paths: PathCache) -> None:
         self._paths = paths
         self._tables: LruCache[Words] = LruCache(_MAX_TABLES)
+        self._computed: LruCache[bool] = LruCache(_MAX_PARTS)
+        self._kept: LruCache[Words] = LruCache(_MAX_KEPT_BYTES, lambda words: words.nbytes)
         self._memory: Words = np.empty(0, np.uint32)
 
     def pixels(self, paint: Paint, part: PixelRect) -> Words | None:
@@ -72,7 +79,13 @@ class Gradients:
         ellipses that lean and for gradients without length: they are left to Skia.
         """
         places = self._radial(paint, paint.side, part) if paint.side else self._linear(paint, part)
-        return None if places is None else self._looked_up(paint, places)
+        if places is None:
+            return None
+        key = paint, part
+        if key in self._computed:  # what is asked for twice is asked for many times
+            return self._kept.get(key, lambda: self._looked_up(paint, places).copy())
+        self._computed.put(key, True)
+        return self._looked_up(paint, places)
 
     def _looked_up(self, paint: Paint, places: _Places) -> Words:
         """The colours at these places, in memory that the next call uses again.

@@ -8,9 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from storyreel.drawing.damage import PixelRect
 from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Clip, Drawing, Paint, Path, PathItem
 from storyreel.paint import gradients
 from storyreel.paint.gradient_fills import GradientFills
+from storyreel.paint.path_cache import PathCache
 from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.skia_conversion import skia_color
 
@@ -90,3 +92,17 @@ def test_a_table_that_is_a_level_too_bright_is_noticed(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(gradients, "skia_color", brighter)
     assert np.abs(paint_drawing(drawing, *SIZE) - exact).mean() > 0.1
+
+
+@pytest.mark.parametrize("name", ["oblique", "circle", "faint"])
+def test_the_pixels_of_a_gradient_that_stays_are_computed_twice(name: str) -> None:
+    found, part = gradients.Gradients(PathCache(*SIZE)), PixelRect(512, 256, 1024, 512)
+    shown = []
+    for _ in range(3):
+        shown.append(found.pixels(PAINTS[name], part))
+        for other in ("ellipse", "glow"):  # which take the memory of pixels that are not kept
+            found.pixels(PAINTS[other], part)
+    assert shown[1] is shown[2]
+    alone = gradients.Gradients(PathCache(*SIZE)).pixels(PAINTS[name], part)
+    assert alone is not None and shown[2] is not None
+    assert (shown[2] == alone).all()
