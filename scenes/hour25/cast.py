@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storyreel.design.layout import x_at
+from storyreel.design.layout import x_at, y_at
 from storyreel.design.tokens import px
 from storyreel.parts.figure import Appearance, Pose
 
@@ -27,6 +27,8 @@ _DESK = SHOP.chair
 SEATED = Pose(_DESK, FEET, facing=-1.0, sitting=1.0, tilt=2.0, mood=0.4, lit=0.75)
 RISEN = Pose(_DESK - px(70), FEET, facing=1.0, tilt=0.0, mood=0.8, lit=0.6)
 AWAY = x_at(2060)
+NAMED = SEATED.x, y_at(446)
+"""Where your name is, above you."""
 
 GUESTS = (
     Appearance("swept", "coat", "#C3D2E6", "#7F9BC2", "#1B2E4C", "#C9D5E4", 0.88),
@@ -37,6 +39,8 @@ GUESTS = (
 
 OUTSIDE = x_at(-140)
 """Beyond the left wall."""
+NEAR = x_at(150)
+"""Where the first one is seen first, on the way."""
 FRONT, SECOND = x_at(326), x_at(150)
 """Where a stranger is served, and where the next one waits."""
 GONE = x_at(880)

@@ -88,11 +88,12 @@ class Generate(Model):
         yield from same_value(
             ("tokens",), spelt(self.tokens), spelt(self.bubble), "what the bubble says"
         )
-        whole = spelt((*self.tokens, *self.added, *self.next_line))
+        line = spelt((*self.tokens, *self.added))
         begun = spelt(self.reply)
-        if not begun.endswith(" …") or not f"{whole} ".startswith(begun[:-1]):
-            what = f"{begun!r} is not the beginning of {whole!r} with an ellipsis."
-            yield Contradiction(("reply",), what, "Write how the tokens begin, and an ellipsis.")
+        if not begun.endswith(" …") or not f"{line} ".startswith(begun[:-1]):
+            what = f"{begun!r} is not the beginning of {line!r} with an ellipsis."
+            remedy = "Write how the first line begins, and an ellipsis."
+            yield Contradiction(("reply",), what, remedy)
         shown = len(self.added) + self.line_breaks + len(self.next_line)
         if self.count <= shown:
             what = f"{self.count} is at most the {shown} tokens that are written out."
@@ -102,6 +103,7 @@ class Generate(Model):
 class Classify(Model):
     """The second stranger: a text that is read once and gets one of two labels."""
 
+    wish: Annotated[SansText, Field(max_length=16, description="What the stranger wants to know.")]
     bubble: BubbleLines
     tokens: Annotated[Words, Field(description="Its first tokens.")]
     count: Annotated[Positive, Field(le=1024, description="How many tokens it has in all.")]
@@ -115,6 +117,9 @@ class Classify(Model):
         begun = f"{spelt(self.tokens)} …"
         yield from same_value(("bubble",), spelt(self.bubble), begun, "the tokens and an ellipsis")
         yield from different(("labels", 1), self.labels[1], self.labels[:1])
+        if not any(label in self.wish for label in self.labels):
+            what = f"{self.wish!r} names none of the labels."
+            yield Contradiction(("wish",), what, "Write a question with a label in it.")
         if self.count <= len(self.tokens):
             what = f"{self.count} is at most the {len(self.tokens)} tokens that are written out."
             yield Contradiction(("count",), what, "Write a larger number.")

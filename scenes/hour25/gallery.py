@@ -100,7 +100,7 @@ def errands(room: Frame) -> VMobject:
     phones = tuple((room.left + px(100), y) for y in (px(80), -px(80)))
     openings = tuple((room.right - px(100), y) for y in (px(80), -px(80)))
     part = Errands(phones, openings)
-    part.run(0.5)
+    part.put(0.5, 0.0)
     return part
 
 

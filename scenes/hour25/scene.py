@@ -9,10 +9,12 @@ from manim import VGroup, VMobject
 
 from storyreel.design.easing import leave, steady
 from storyreel.design.layout import Frame
+from storyreel.design.tokens import Color, Type
 from storyreel.parts.figure import Appearance
 from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.person import Person
+from storyreel.parts.text import Line
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
@@ -26,7 +28,7 @@ from .parts.page import Page
 from .parts.plan import PANEL, SHOP, clamp, working
 from .parts.row import Added, Continuation, Cutter, Row, reads
 from .parts.sleep import Sleep
-from .parts.speech import Answer, Question, spot_above
+from .parts.speech import Answer, Field, Question, spot_above
 from .parts.work import Delivery, Reading, hurry
 
 GENERATE, CLASSIFY, INSTRUCT = range(3)
@@ -38,8 +40,9 @@ class UIProductization(StoryScene):
     """One house: your room, the case of apps, and the strangers in front of it."""
 
     data: Data
+    question: Question
 
-    @beat("work", "sink", "raise", "roll", "rise", "go", "turn", "dark")
+    @beat("work", "ask", "sink", "raise", "roll", "rise", "go", "turn", "dark")
     def opening(self) -> None:
         self.shared.steps.unmark()
         data = self.data.house
@@ -50,14 +53,15 @@ class UIProductization(StoryScene):
         self.comers = [
             self._comer(look, cast.coming(index)) for index, look in enumerate(cast.GUESTS)
         ]
-        first = self.people[0].take(cast.waiting(cast.FRONT))
-        bubble = self.data.generate.bubble
-        self.question = Question(bubble, spot_above(first, bubble))
-        self.add(house.back, you, house.chair, *self.people, *self.comers, house.case)
-        self.add(self.question)
+        first = self.people[0].take(cast.waiting(cast.NEAR))
+        name = Line(data.you, Type.FIGURE.sized(78), cast.NAMED, Color.NAVY, "center")
+        self.add(house.back, name, you, house.chair, *self.people, *self.comers, house.case)
+        self.start(first.walk_to(cast.FRONT, self.between("work", "ask")))
 
         self.until("work")
         self.start(house.show_off(self.between("work", "sink")))
+        self.until("ask")
+        self._ask(first, self.data.generate.bubble)
         self.until("sink")
         self.start(first.change_to(first.pose.but(**cast.LET_DOWN)))
         self.until("raise")
@@ -66,11 +70,12 @@ class UIProductization(StoryScene):
         self.start(you.change_to(cast.SEATED.but(reaching=1.0), 0.3))
         self.start(house.put_away(self.between("roll", "rise")))
         self.until("rise")
+        self.start(Vanish(name, run_time=0.15))
         self.start(you.change_to(cast.RISEN, self.between("rise", "go")))
         self.until("go")
         self.start(you.walk_to(cast.AWAY, self.between("go", "dark")))
         self.until("turn")
-        self.start(house.turn_chair(self.between("turn", "dark")))
+        self.start(house.turn_chair(0.35))
         self.until("dark")
         self.remove(you)
         self.start(house.change_to(replace(house.state, lamp=0.0, day=0.0), 0.35, leave))
@@ -79,21 +84,22 @@ class UIProductization(StoryScene):
     def message(self) -> None:
         house, first, second, *_ = self.house, *self.people
         self.until("open")
-        self.start(Vanish(self.question, run_time=0.3))
         self.start(first.change_to(cast.waiting(cast.FRONT), 0.15))
-        self.start(second.walk_to(cast.SECOND, 0.9))
         self.start(house.change_to(replace(house.state, plan=working(GENERATE), home=1.0), 0.4))
         self.until("page")
         page = Page(self.data.house.send, first.phone)
         self.add(page)
         self.start(page.grow(0.28))
         self.until("write")
-        text = (spelt(self.data.generate.bubble),)
-        self.question = Question(text, page.field).say(0.0)
+        text = spelt(self.data.generate.bubble)
         self.add(self.question)
-        self.start(self.question.grow(0.3))
+        self.start(self.question.fly_into(Field(text, page.field), 0.36))
+        self.start(second.walk_to(cast.SECOND, 0.42))
         self.row = Row(self.data.generate.tokens, house.shelf(GENERATE))
         self.until("send")
+        self.remove(self.question)
+        self.question = Question((text,), page.field)
+        self.add(self.question)
         self.start(page.tap(self.between("send", "fly")))
         self.until("fly")
         self.start(page.shrink(0.3), self.question.fly_into(self.row, 0.42))
@@ -121,20 +127,26 @@ class UIProductization(StoryScene):
         self.start(reading.come(self.between("come", "first")))
         for index, (read, add, on) in enumerate(_SLOWLY):
             self.until(read)
-            added.begin(index + 1)
-            self.start(reading.read(0.25))
+
+            def begin(lit: bool, read: int = index) -> None:
+                added.begin(read + lit)
+
+            self.start(reading.read(begin, 0.3))
             self.until(add)
             self.start(reading.add(added.show_count, index, self.between(add, on) - 0.05))
         self.until("fast")
         counts = (3.0, float(data.count))
         self.start(reading.pour(added.show_count, counts, self.between("fast", "full"), hurry))
+        self.until("full")
+        self.start(reading.park(self.house.parked(GENERATE), self.between("full", "reply")))
         self.until("reply")
-        self.start(reading.park(self.house.parked(GENERATE), 0.4))
         self.done = VGroup(row, added)
         self._deliver(VGroup(row, added.delivered).copy(), self.people[0], "reply", "serve")
         self._serve(self.people[0], data.reply)
 
-    @beat("open", "labels", "ask", "fly", "cut", "read", "choose", "reply", "serve")
+    @beat(
+        "open", "labels", "wish", "ask", "fly", "cut", "read", "choose", "reply", "serve",
+    )  # fmt: skip
     def classify(self) -> None:
         data, house = self.data.classify, self.house
         self.until("open")
@@ -146,7 +158,10 @@ class UIProductization(StoryScene):
         self.until("labels")
         self.add(labels)
         self.start(Motion(labels, labels.rise, 0.3))
+        self.until("wish")
+        self._ask(self.people[1], (data.wish,))
         self.until("ask")
+        self.start(Vanish(self.question, run_time=0.15))
         self._ask(self.people[1], data.bubble)
         self.until("fly")
         self.start(self.question.fly_into(row, 0.45))
@@ -156,9 +171,10 @@ class UIProductization(StoryScene):
         self._lay(row)
         self.start(row.part(0.3))
         self.until("read")
-        number = reads(shelf).write(self.data.house.reads.format(count=1))
+        number = reads(shelf).write(" ")
         self.add(number)
-        self.start(reading.read(0.3))
+        reading = replace(reading, beside=(number,))
+        self.start(reading.read(lambda lit: self._tell(number, int(lit)), 0.3))
         self.until("choose")
         answer = labels.answer
         self.start(reading.choose(answer.center[0], answer.width / 2, 0.35))
@@ -170,7 +186,8 @@ class UIProductization(StoryScene):
         self._serve(self.people[1], (data.labels[data.winner],))
 
     @beat(
-        "open", "form", "ask", "fly", "first", "add", "fast", "stop", "tear", "reply", "serve",
+        "open", "form", "ask", "fly", "cut", "part", "first", "add", "fast", "stop", "tear",
+        "reply", "serve", "home",
     )  # fmt: skip
     def instruct(self) -> None:
         data, house = self.data.instruct, self.house
@@ -187,37 +204,44 @@ class UIProductization(StoryScene):
         reading = Reading(house.models[INSTRUCT], (form,), (number,))
         self.until("fly")
         self.start(self.question.fly_into(form, 0.45), reading.come(0.45))
-        self.until("first")
+        self.until("cut")
         self.remove(self.question)
         clipped(form, None).hold(1.0)
-        number.write(self.data.house.reads.format(count=1))
-        self.start(reading.read(self.between("first", "add") - 0.1))
+        cutter = clipped(Cutter(self.data.house.cutter, form), form.room)
+        self.add(cutter)
+        self.start(cutter.come(0.24))
+        self.until("part")
+        self.start(cutter.go(0.2))
+        self.until("first")
+        self.start(reading.read(lambda lit: self._tell(number, int(lit)), 0.28))
 
         def show(count: float, globe: tuple[float, float]) -> None:
             form.write(count, globe)
-            number.write(self.data.house.reads.format(count=max(ceil(count - 1e-6), 1)))
+            self._tell(number, max(ceil(count - 1e-6), 1))
 
         self.until("add")
         self.start(reading.add(show, 0, self.between("add", "fast") - 0.05))
         self.until("fast")
         counts = (1.0, len(data.answer) + 1.0)
         self.start(reading.pour(show, counts, self.between("fast", "stop"), steady))
+        self.until("stop")
+        self.start(reading.park(house.parked(INSTRUCT), 0.2))
         self.until("tear")
-        self.start(reading.park(house.parked(INSTRUCT), 0.3))
         self.start(Motion(form.torn, form.tear, 0.3))
         self.add(form.end)
         self.until("reply")
         self.done = VGroup(form.rest, number)
         self._deliver(form.torn, self.people[2], "reply", "serve")
         self._serve(self.people[2], data.reply)
+        self.until("home")
+        self.start(house.change_to(replace(house.state, home=0.0), 0.25))
 
-    @beat("sleep", "shop", "ask", "served")
+    @beat("sleep", "shop", "ask", "sent")
     def guests(self) -> None:
         house = self.house
         guests, last = tuple(self.comers), self.people[-1]
         self.until("sleep")
         self.remove(*self.people[:-1])
-        self.start(house.change_to(replace(house.state, home=0.0), 0.25))
         asleep = Sleep(self.data.house.asleep)
         self.add(asleep)
         self.start(asleep.fall_asleep(0.9))
@@ -226,18 +250,32 @@ class UIProductization(StoryScene):
         self.start(house.change_to(replace(house.state, plan=SHOP), 0.4))
         self.start(last.walk_to(cast.GONE, 0.4))
         for index, guest in enumerate(guests):
-            self.start(guest.walk_to(cast.served(index), 0.6))
+            self.start(guest.walk_to(cast.served(index), 0.46))
         self.until("ask")
         self.remove(last)
-        self.asking = guests[::-1]
-        self._serve_guests(range(2), self.between("ask", "served"))
+        phones = tuple(guest.phone for guest in guests)
+        errands = self.errands = Errands(phones, tuple(map(house.front.opening, range(3))))
 
-    @beat("wisdom", "ask", "served")
+        def shine(index: int, now: float) -> float:
+            return clamp(4 * errands.share(index, now) - 3)
+
+        run_time = self.between("ask", "sent")
+        self.add(errands)
+        self.start(errands.send(run_time), house.serve(shine, run_time))
+
+    @beat("answer", "wisdom", "served")
     def closing(self) -> None:
+        guests, errands = tuple(self.comers), self.errands
+
+        def shine(index: int, now: float) -> float:
+            return clamp(1 - 4 * errands.share(index, now))
+
+        self.until("answer")
+        run_time = self.between("answer", "served")
+        self.start(errands.answer(run_time), self.house.serve(shine, run_time))
+        self.start(_gladden(guests, errands, run_time))
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
-        self.until("ask")
-        self._serve_guests(range(2, 3), self.between("ask", "served"))
 
     # What several beats share
 
@@ -257,9 +295,9 @@ class UIProductization(StoryScene):
         self.start(Vanish(self.done, run_time=0.12), Vanish(self.answer, run_time=0.12))
         self.start(house.change_to(replace(house.state, plan=working(shelf)), 0.35))
         self.start(self.people[index - 1].walk_to(cast.GONE, 0.5))
-        self.start(self.people[index].walk_to(cast.FRONT, 0.42))
+        self.start(self.people[index].walk_to(cast.FRONT, 0.35))
         for person in self.people[index + 1 : index + 2]:
-            self.start(person.walk_to(cast.SECOND, 0.5))
+            self.start(person.walk_to(cast.SECOND, 0.34))
 
     def _ask(self, person: Person, bubble: tuple[str, ...]) -> None:
         """A stranger has a question."""
@@ -278,18 +316,9 @@ class UIProductization(StoryScene):
         self.add(self.answer)
         self.start(person.change_to(cast.glad(person.pose), 0.28), self.answer.grow(0.28))
 
-    def _serve_guests(self, apps: range, run_time: float) -> None:
-        """Each guest asks the app of the own place in the queue, and is glad of the answer."""
-        guests = self.asking[apps.start : apps.stop]
-        phones = tuple(guest.phone for guest in guests)
-        errands = Errands(phones, tuple(self.house.front.opening(index) for index in apps))
-
-        def share(index: int, now: float) -> float:
-            return errands.share(index - apps.start, now) if index in apps else 0.0
-
-        self.add(errands)
-        self.start(errands.go(run_time), self.house.serve(share, run_time))
-        self.start(_gladden(guests, errands, run_time))
+    def _tell(self, number: Line, count: int) -> None:
+        """Write how often a model has read; before the first time nothing."""
+        number.write(self.data.house.reads.format(count=count) if count else " ")
 
     def _inside(self, person: Person) -> Person:
         """Clip a person to the house, whose walls they walk through."""

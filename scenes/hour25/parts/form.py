@@ -11,7 +11,7 @@ from storyreel.drawing.drawing import Tag
 from storyreel.parts.curves import Points, joined
 from storyreel.parts.marks import ClipBox, SoftShadow, tagged, with_shadow
 from storyreel.parts.text import Line, width_of
-from storyreel.parts.tone import edge, fill, rgb
+from storyreel.parts.tone import between, edge, fill, rgb
 
 from .plan import clamp
 from .row import INSET
@@ -30,6 +30,8 @@ TORN = px(30)
 PAD, ANSWER_PAD, ANSWER_GAP = px(16), px(9), px(7)
 SHADOW = SoftShadow(0.0, -px(4), px(7), "#122746", 0.2)
 PAPER = ("#FFFFFF", "#F6F9FC")
+PAPER_LIT = ("#FDEBB2", "#FFF6DA")
+"""The paper in the light of a model."""
 BACKING = "#E3EAF3"
 """Below the slip."""
 END = Paint(("#FFFFFF", "#F6F9FC"), ("#FFFFFF", "#F6F9FC"), Color.NAVY)
@@ -94,6 +96,10 @@ class Form(VGroup):
         """The frame around both lines of the instruction."""
         return self.field(0).around(self.field(1))
 
+    def blades(self) -> list[float]:
+        """The lines stay whole: their tokens are not written out."""
+        return []
+
     def field(self, index: int) -> Frame:
         """Where a line of the instruction is."""
         middle = self.shelf.top - ROWS[index]
@@ -130,15 +136,25 @@ class Form(VGroup):
             tile.lay(self.field(index)).veil(opacity, opacity)
 
     def light(self, amount: float) -> None:
-        """Light the instruction and the answer."""
+        """Light the paper, the instruction and the answer."""
+        top, bottom = (between(a, b, amount) for a, b in zip(PAPER, PAPER_LIT, strict=True))
+        for paper in (self._paper, self._stub, self.slip):
+            paper.color_down(top, bottom, float(paper.fill_rgbas[0, 3]))
         for tile in (*self.tiles, *self.answer):
             tile.light(amount)
 
     def write(self, count: float, globe: tuple[float, float]) -> None:
-        """Show `count` tokens, the end included; a fraction of the first falls from the globe."""
+        """Show `count` tokens, the end included; a fraction of the first falls from the globe.
+
+        The others grow in their places, in the second half of their reading.
+        """
         tiles = (*self.answer, self.end)
         for index, (tile, frame) in enumerate(zip(tiles, self._answer_frames, strict=True)):
-            tile.drop(frame.center if index else globe, frame, clamp(count - index))
+            own = clamp(count - index)
+            if index:
+                tile.drop(frame.center, frame, clamp(2 * own - 1))
+            else:
+                tile.drop(globe, frame, own)
         edge(self.end.ground, rgb(Color.NAVY), px(3.5), float(self.end.ground.fill_rgbas[0, 3]))
 
     def tear(self, share: float) -> None:

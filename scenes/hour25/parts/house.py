@@ -154,13 +154,12 @@ class House:
 
         return Motion(self.case, change, run_time, steady)
 
-    def serve(self, share: Callable[[int, float], float], run_time: float) -> Motion:
-        """The models shine while each has a text; `share` gives how far the errand of each is."""
+    def serve(self, shine: Callable[[int, float], float], run_time: float) -> Motion:
+        """The models shine while each has a text; `shine` gives how much each does at a share."""
 
         def change(now: float) -> None:
             for index, model in enumerate(self.models):
-                shine = clamp(1 - abs(share(index, now) - 0.5) * 6)
-                model.hang(model.shelf, Seat(model.seat.x, shine=shine))
+                model.hang(model.shelf, Seat(model.seat.x, shine=shine(index, now)))
 
         return Motion(self.case, change, run_time, steady)
 

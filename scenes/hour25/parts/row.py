@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
+from typing import Protocol
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -154,10 +155,22 @@ class Row(VGroup):
         ]
 
 
+class Cuttable(Protocol):
+    """A strip of text on a shelf, and where it is cut."""
+
+    @property
+    def shelf(self) -> Frame: ...
+
+    @property
+    def strip(self) -> Frame: ...
+
+    def blades(self) -> list[float]: ...
+
+
 class Cutter(VGroup):
     """The tokenizer: a bar with a blade for each cut, which comes down on a strip and leaves."""
 
-    def __init__(self, name: str, row: Row) -> None:
+    def __init__(self, name: str, row: Cuttable) -> None:
         super().__init__()
         strip = row.strip
         self._bar = Slab(
@@ -167,9 +180,8 @@ class Cutter(VGroup):
             px(12),
         )
         self._blades = _part("#F4F7FB")
-        self._blades.points = joined(
-            *(_blade(x, strip.bottom - px(12), strip.top + px(10)) for x in row.blades())
-        )
+        blades = [_blade(x, strip.bottom - px(12), strip.top + px(10)) for x in row.blades()]
+        self._blades.points = joined(*blades) if blades else np.zeros((0, 3))
         edge(self._blades, rgb("#7F97B8"), px(2.5))
         self._name = Line(name, CUTTER, self._bar.frame.center, Color.WHITE, "center")
         self.add(self._blades, self._bar, self._name)
@@ -245,15 +257,20 @@ class Added(VGroup):
         return VGroup(*self.tiles, self._rest)
 
     def show_count(self, count: float, globe: tuple[float, float]) -> Added:
-        """Show `count` tokens; a fraction falls from the globe, or grows in its place later."""
+        """Show `count` tokens; a fraction falls from the globe.
+
+        Later ones grow in their places, in the second half of their reading.
+        """
         for index, (tile, frame) in enumerate(zip(self.tiles, self._frames, strict=True)):
-            start = globe if index < FALLING else frame.center
-            tile.drop(start, frame, clamp(count - index))
-        begun = ceil(count - 1e-6)
-        more = begun - len(self.tiles)
+            own = clamp(count - index)
+            if index < FALLING:
+                tile.drop(globe, frame, own)
+            else:
+                tile.drop(frame.center, frame, clamp(2 * own - 1))
+        more = floor(count + 1e-6) - len(self.tiles)
         self._rest.write(self._more(max(more, 1)))
         fill(self._rest, rgb(Color.NAVY), 1.0 if more > 0 else 0.0)
-        return self.begin(begun)
+        return self.begin(ceil(count - 1e-6))
 
     def begin(self, reading: int) -> Added:
         """Show the number of the reading that begins; 0 shows none."""

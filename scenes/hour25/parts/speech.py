@@ -57,6 +57,33 @@ class Spot:
     tip: Point
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place for one line at `spot`, in which the lines of a bubble stand beside each other."""
+
+    text: str
+    spot: Spot
+
+    @property
+    def style(self) -> TextStyle:
+        return SHORT
+
+    @property
+    def strip(self) -> Frame:
+        return bubble_frame((self.text,), self.spot)
+
+    def middles(self, lines: tuple[str, ...]) -> list[Point]:
+        """The middle of each of the lines that make up the text."""
+        x, y = self.strip.left + PAD_X, self.strip.center[1]
+        space = width_of("a b", SHORT) - width_of("ab", SHORT)
+        places = []
+        for line in lines:
+            width = width_of(line, SHORT)
+            places.append((x + width / 2, y))
+            x += width + space
+        return places
+
+
 def type_of(lines: tuple[str, ...]) -> TextStyle:
     """The type of the lines in a bubble: a single one is larger."""
     return STYLE if len(lines) > 1 else SHORT

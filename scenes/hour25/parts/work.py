@@ -16,6 +16,9 @@ from storyreel.parts.motion import Ease, Motion
 from .model import Model, Seat
 from .plan import clamp, mix
 
+_SEEN = 0.2
+"""The share of its light from which a reading counts as begun."""
+
 Show = Callable[[float, tuple[float, float]], object]
 """Shows a number of added tokens; the newest one falls from a globe."""
 
@@ -44,12 +47,13 @@ class Reading:
 
         return Motion(model, change, run_time, glide)
 
-    def read(self, run_time: float) -> Motion:
-        """Light everything, and stay lit."""
+    def read(self, begin: Callable[[bool], object], run_time: float) -> Motion:
+        """Light everything, and stay lit; `begin` is given whether the light can be seen."""
         here = self.model.seat
 
         def change(share: float) -> None:
             self._shine(here.x, mix(here.beam, 1.0, share))
+            begin(share > _SEEN)
 
         return Motion(self.model, change, run_time, glide, beside=self.things + self.beside)
 

@@ -43,8 +43,8 @@ def test_the_first_answer_begins_as_the_model_continues(data: Any) -> None:
     shown = data.generate
     first = " ".join((*shown.tokens, *shown.added)).replace(" .", ".")
     assert CONTINUED.startswith(first + "\n" * shown.line_breaks + " ".join(shown.next_line))
-    reply = " ".join(shown.reply).removesuffix("…")
-    assert CONTINUED.replace("\n\n", " ").startswith(reply)
+    reply = " ".join(shown.reply).removesuffix(" …")
+    assert CONTINUED.startswith(reply), "the line breaks are left out with what follows them"
 
 
 def test_the_second_message_begins_as_measured(data: Any, facts: dict[str, Any]) -> None:
@@ -94,10 +94,10 @@ def test_the_app_at_work_names_itself_on_the_case(
     assert texts_in(last_of("closing")) & signs == {data.house.sign}
 
 
-def test_the_chair_names_you_from_the_moment_you_leave(
+def test_you_are_named_while_you_work_and_the_chair_when_you_leave(
     data: Any, last_of: Callable[[str], Drawing], drawings: Sequence[Drawing], texts_in: Texts
 ) -> None:
-    assert data.house.you not in texts_in(drawings[0])
+    assert data.house.you in texts_in(drawings[0])
     for beat in ("opening", "message", "tokens", "generate", "classify", "instruct", "closing"):
         assert data.house.you in texts_in(last_of(beat)), beat
 
@@ -176,7 +176,8 @@ def test_the_number_of_readings_is_the_number_of_added_tokens(
         texts = texts_in(drawings[at])
         for more in range(1, shown.count - written + 1):
             if data.house.more.format(count=more) in texts:
-                assert data.house.reads.format(count=written + more) in texts
+                counts = (written + more, written + more + 1)
+                assert any(data.house.reads.format(count=count) in texts for count in counts)
                 seen.add(more)
     assert shown.count - written in seen
 

@@ -144,9 +144,13 @@ def test_each_text_goes_to_an_app_and_an_answer_comes_back(draw: Draw) -> None:
     phones, openings = ((-3.0, 0.0), (-4.0, 0.0)), ((0.0, 1.0), (0.0, -1.0))
     errands = Errands(phones, openings)
     assert not draw(errands).items
-    errands.run(0.2)
+    errands.put(0.2, 0.0)
     assert len(draw(errands).items) == 2, "a card and the writing on it"
-    errands.run(1.0)
+    errands.put(1.0, 0.0)
+    assert not draw(errands).items
+    errands.put(1.0, 0.2)
+    assert len(draw(errands).items) == 2, "a card and the check on it"
+    errands.put(1.0, 1.0)
     assert not draw(errands).items
     assert [errands.share(at, 1.0) for at in range(2)] == [1.0, 1.0]
 

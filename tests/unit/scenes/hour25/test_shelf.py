@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import astuple
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from scenes.hour25.parts.form import Form
 from scenes.hour25.parts.labels import Labels
 from scenes.hour25.parts.model import Model, Seat, parked
 from scenes.hour25.parts.row import BREAK, Added, Continuation, Cutter, Row
-from scenes.hour25.parts.speech import Answer, Question, Spot, bubble_frame
+from scenes.hour25.parts.speech import Answer, Field, Question, Spot, bubble_frame
 from scenes.hour25.parts.work import Delivery, Reading
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
@@ -100,12 +101,22 @@ def test_all_of_a_text_is_lit_while_it_is_read(model: Model, row: Row, box: Box)
     come.finish()
     assert model.seat.x == pytest.approx(SHELF.center[0])
     assert not any(lit(row))
-    read = reading.read(1.0)
+    read = reading.read(lambda lit: None, 1.0)
     read.begin()
     read.finish()
     assert all(lit(row))
     light = box(model)
     assert light.left <= box(row).left and box(row).right <= light.right
+
+
+def test_a_reading_has_begun_when_its_light_is_seen(model: Model, row: Row) -> None:
+    seen: list[tuple[bool, bool]] = []
+    reading = Reading(model, (row,))
+    read = reading.read(lambda lit: seen.append((lit, model.seat.beam > 0.1)), 1.0)
+    read.begin()
+    for share in (0.1, 0.5, 1.0):
+        read.interpolate(share)
+    assert seen[-3:] == [(False, False), (True, True), (True, True)]
 
 
 def test_a_token_falls_from_the_model_into_its_place(row: Row, model: Model) -> None:
@@ -133,6 +144,13 @@ def test_each_added_token_has_its_number(row: Row, draw: Draw) -> None:
     assert seen[30] == {"read 30×", "far", BREAK, "and", "wide", "25 more"}
 
 
+def test_a_reading_begins_before_its_token_is_added(row: Row, draw: Draw) -> None:
+    added = Added(CONTINUATION, COUNTER, row)
+    texts_at = {count: texts(draw(added.show_count(count, (0.0, 0.0)))) for count in (4.4, 21.4)}
+    assert "read 5×" in texts_at[4.4] and "wide" not in texts_at[4.4]
+    assert {"read 22×", "16 more"} <= texts_at[21.4]
+
+
 def test_added_tokens_stay_in_the_shelf_without_covering_each_other(row: Row, box: Box) -> None:
     long = Continuation(("unmistakable",) * 5, (), 1, 20, "{count} more")
     added = Added(long, COUNTER, row).show_count(20, (0.0, 0.0))
@@ -148,7 +166,7 @@ def test_the_light_narrows_to_the_label_and_what_was_read_stays_lit(
 ) -> None:
     reading = Reading(model, (row,))
     labels = Labels(("no", "yes"), 1, SHELF)
-    read = reading.read(1.0)
+    read = reading.read(lambda lit: None, 1.0)
     read.begin()
     read.finish()
     wide = box(model).width
@@ -178,6 +196,21 @@ def test_the_form_takes_the_lines_and_the_answer_into_its_fields(form: Form, dra
     assert texts(draw(form)) == {"Task", "Input", "Result", "Add.", "2 and 2", "It", "is"}
 
 
+def test_the_form_is_lit_while_it_is_read(form: Form, draw: Draw) -> None:
+    form.unfold(1.0)
+    dark = draw(form)
+    form.light(1.0)
+    assert draw(form) != dark
+    form.light(0.0)
+    assert draw(form) == dark
+
+
+def test_the_cutter_comes_down_on_a_form_without_cutting_its_lines(form: Form, box: Box) -> None:
+    cutter = Cutter("cutter", form)
+    cutter.lower(1.0)
+    assert box(cutter).bottom >= form.strip.top
+
+
 def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: Box) -> None:
     form.unfold(1.0)
     form.hold(1.0)
@@ -200,6 +233,16 @@ def test_a_question_flies_into_a_strip(form: Form, lines: tuple[str, ...], box: 
     strip, there = form.strip, box(VGroup(*question))
     assert there.left == pytest.approx(strip.left, abs=px(30))
     assert there.top == pytest.approx(strip.top, abs=px(30))
+
+
+def test_a_question_is_one_line_in_a_field(box: Box) -> None:
+    spot = Spot((0.0, 0.0), (0.0, 0.0))
+    question = Question(("Two", "lines"), SPOT)
+    motion = question.fly_into(Field("Two lines", spot), 1.0)
+    motion.begin()
+    motion.finish()
+    there, whole = box(VGroup(*question)), box(VGroup(*Question(("Two lines",), spot)))
+    assert astuple(there) == pytest.approx(astuple(whole), abs=px(3))
 
 
 def test_an_answer_grows_before_its_words_are_seen(draw: Draw) -> None:
