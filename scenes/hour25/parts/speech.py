@@ -59,7 +59,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place for one line at `spot`, in which the lines of a bubble stand beside each other."""
+    """A place for one line at `spot`: there the lines of a bubble are beside each other."""
 
     text: str
     spot: Spot
