@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,9 +14,19 @@ from pydantic import Field, model_validator
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
-from storyreel.pictures.forms import Point, Polyline, Rect, between
+from storyreel.pictures.forms import Point, Polyline, Rect, between, point_between
 from storyreel.pictures.kinds.chart import LINE, Chart, Pair
-from storyreel.pictures.kinds.kind import INK, SOFT, Count, Kind, NoRoomError, Text, width_of, words
+from storyreel.pictures.kinds.kind import (
+    INK,
+    SOFT,
+    Count,
+    Kind,
+    NoRoomError,
+    Quantity,
+    Text,
+    width_of,
+    words,
+)
 from storyreel.storyboard.model import Model, mistake
 
 Tone = Literal["solid", "hollow", "gold", "pale"]
@@ -34,8 +45,12 @@ PATHS: dict[LineTone, Look] = {
     "gold": Look(stroke=color(Color.GOLD_LINE), width=px(7)),
     "solid": Look(stroke=color(Color.NAVY), width=px(7)),
     "slate": Look(stroke=color(Color.SLATE), width=px(7)),
-    "pale": Look(stroke=color(Color.LINE), width=px(7)),
+    "pale": Look(stroke=color("#B9C5D6"), width=px(7)),
 }
+STEP = Look(stroke=color(Color.GOLD), width=px(11))
+PLATE = Look(fill=color(Color.PEARL))
+"""Behind the name of a point, so that no line crosses it."""
+
 PICKED = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
 RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color("#E1E9F2"))
@@ -118,6 +133,14 @@ class PointsState(Chart):
         tuple[Pair, ...], Field(max_length=12, description="Single points without a name.")
     ] = ()
     cross: Annotated[Pair | None, Field(description="A cross, as at a centre.")] = None
+    walked: dict[Text, Annotated[Quantity, Field(ge=0)]] = Field(
+        default={},
+        description="How many steps of a line, point to point, are done; the last one is gold.",
+    )
+    aspect: Annotated[
+        Literal["equal"] | None,
+        Field(description="With `equal`, one unit is as long in x as in y: directions are true."),
+    ] = None
 
     @model_validator(mode="after")
     def _consistent(self) -> PointsState:
@@ -157,9 +180,12 @@ class PointsState(Chart):
                 raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
         if self.belongs and self.shade is None:
             raise mistake("has groups beside no line.", "Name the line in `shade`.")
+        if self.aspect and self.log:
+            raise mistake("has equal units on a logarithmic axis.", "Leave out `aspect`.")
         named = {
             "shade": () if self.shade is None else (self.shade,),
             "line_tones": self.line_tones,
+            "walked": self.walked,
         }
         for key, lines in named.items():
             for name in lines:
@@ -168,6 +194,13 @@ class PointsState(Chart):
                     raise mistake(
                         f"`{key}` names {name!r}.", known if self.lines else "Write `lines:`."
                     )
+        for name, count in self.walked.items():
+            steps = len(self.drawn_lines[name]) - 1
+            if count > steps:
+                raise mistake(
+                    f"walks {count:g} steps of {name!r}.",
+                    f"Write {steps} at most, or leave it out.",
+                )
 
     @classmethod
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -196,9 +229,13 @@ class PointsState(Chart):
         }
 
     def between(self, other: Kind, share: float) -> Kind | None:
-        """The line moves, and points turn gold as it passes them, as long as all else is the same
-        and the line has as many points."""
-        if not isinstance(other, PointsState) or not (self.belongs and other.belongs):
+        """A walk goes on, or the line moves and points turn gold as it passes them, as long as all
+        else is the same and the line has as many points."""
+        if not isinstance(other, PointsState):
+            return None
+        if self.walked.keys() == other.walked.keys() != set():
+            return self._walking(other, share)
+        if not (self.belongs and other.belongs):
             return None
         if self.model_copy(update={"lines": other.lines, "pins": other.pins}) != other:
             return None
@@ -209,9 +246,20 @@ class PointsState(Chart):
         pins = _mixed(self.pins, other.pins, share)
         return self.model_copy(update={"lines": lines, "pins": pins})
 
+    def _walking(self, other: PointsState, share: float) -> PointsState | None:
+        """The walk between two pictures that differ in it alone."""
+        if self.model_copy(update={"walked": other.walked}) != other:
+            return None
+        done = {
+            name: between(count, other.walked[name], share) for name, count in self.walked.items()
+        }
+        return self.model_copy(update={"walked": done})
+
     def draw(self, room: Frame) -> Iterator[Element]:
         if self.legend and not self.y_label:
             room = replace(room, top=room.top - LINE)
+        if self.aspect:
+            room = self._with_equal_units(room)
         plot = self.plot_in(room)
         clouds = self.clouds
         count = sum(map(len, clouds.values()))
@@ -239,8 +287,7 @@ class PointsState(Chart):
                     f"ring/{name}/{at}", ring, RING, birth=Rect.disc(center, radius + px(40))
                 )
         for name, line in self.drawn_lines.items():
-            through = tuple(self.place(point, plot) for point in line)
-            yield Element(f"line/{name}", Polyline(through), PATHS[self._tone(name)], depth=1)
+            yield from self._line(name, tuple(self.place(point, plot) for point in line))
         for at, point in enumerate(self.pins, 1):
             center = self.place(point, plot)
             pin, birth = Rect.disc(center, PIN), Rect.disc(center, PIN * 0.2)
@@ -248,6 +295,29 @@ class PointsState(Chart):
         if self.cross is not None:
             yield from _cross(self.place(self.cross, plot))
         yield from self._named(plot)
+
+    def _with_equal_units(self, room: Frame) -> Frame:
+        """The middle of a room, in which one unit is as long in x as in y."""
+        plot = self.plot_in(room)
+        across, up = self.x[1] - self.x[0], self.y[1] - self.y[0]
+        unit = min(plot.width / across, plot.height / up)
+        beside, above = (plot.width - unit * across) / 2, (plot.height - unit * up) / 2
+        return Frame(room.left + beside, room.bottom + above, room.right - beside, room.top - above)
+
+    def _line(self, name: str, through: tuple[Point, ...]) -> Iterator[Element]:
+        """A line, or as much of it as is walked, with the last step in gold."""
+        look = PATHS[self._tone(name)]
+        count = self.walked.get(name)
+        if count is None:
+            yield Element(f"line/{name}", Polyline(through), look, depth=1)
+            return
+        whole = max(ceil(count) - 1, 0)
+        if whole:
+            yield Element(f"line/{name}", Polyline(through[: whole + 1]), look, depth=1)
+        if count:
+            start, stop = through[whole], through[whole + 1]
+            step = Polyline((start, point_between(start, stop, count - whole)))
+            yield Element(f"step/{name}", step, STEP, depth=1)
 
     def _tone(self, line: str) -> LineTone:
         """How a line looks: as the storyboard says, or by its place."""
@@ -314,7 +384,11 @@ class PointsState(Chart):
                 if frame.left < there.right and there.left < frame.right and _level(frame, there):
                     raise NoRoomError(f"the names {other!r} and {name!r} overlap.")
             taken[name] = frame
-            yield words(f"name/{name}", name, Type.LABEL_STRONG, frame.center, look=INK)
+            if self.lines:
+                plate = Rect(frame.inset(-px(4)), px(10))
+                yield Element(f"plate/{name}", plate, PLATE, "decor", depth=1)
+            word = words(f"name/{name}", name, Type.LABEL_STRONG, frame.center, look=INK)
+            yield replace(word, depth=1)
             yield Element(f"place/{name}", Rect.disc(center, px(18)), NAMED, depth=1)
 
 

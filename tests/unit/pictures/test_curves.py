@@ -224,6 +224,46 @@ def test_a_line_with_another_number_of_points_is_another_picture() -> None:
     assert straight.between(bent, 0.5) is None
 
 
+WALK = "{x: [0, 4], y: [0, 2], lines: {way: [[0, 0], [2, 0], [2, 2]]}, walked: {way: %s}}"
+
+
+def test_the_last_step_of_a_walk_is_gold() -> None:
+    walk = drawn("points", WALK % 1.5)
+    first, last = (ends(walk[f"{key}/way"]) for key in ("line", "step"))
+    assert first[1] == last[0]
+    assert last[1][0] == pytest.approx(last[0][0])
+    assert walk["step/way"].look.stroke == color(Color.GOLD)
+    assert "step/way" not in drawn("points", WALK % 0)
+
+
+def test_a_walk_goes_from_step_to_step_where_all_else_is_the_same() -> None:
+    start, end = (state("points", WALK % count) for count in (0, 2))
+    assert start.between(end, 0.75) == state("points", WALK % 1.5)
+    turned = state("points", (WALK % 2).replace("[2, 2]", "[2, 1]"))
+    assert start.between(turned, 0.75) is None
+
+
+def test_equal_units_keep_the_directions_of_a_line() -> None:
+    plane = "x: [0, 1], y: [0, 1], lines: {diagonal: [[0, 0], [1, 1]]}"
+
+    def rise(aspect: str, room: Frame = STAGE) -> float:
+        (left, low), (right, high) = ends(
+            drawn("points", f"{{{plane}{aspect}}}", room)["line/diagonal"]
+        )
+        return (high - low) / (right - left)
+
+    assert rise(", aspect: equal") == pytest.approx(1)
+    assert rise("") < 0.6
+
+
+def test_the_name_of_a_place_covers_the_lines_behind_it() -> None:
+    place = "x: [0, 4], y: [0, 4], places: {here: [2, 2]}"
+    crossed = drawn("points", f"{{{place}, lines: {{way: [[0, 2.5], [4, 2.5]]}}}}")
+    keys = sorted(crossed, key=lambda key: crossed[key].depth)
+    assert keys.index("line/way") < keys.index("plate/here") < keys.index("name/here")
+    assert "plate/here" not in drawn("points", f"{{{place}}}")
+
+
 def test_a_legend_is_above_the_chart_beside_the_name_of_its_axis() -> None:
     legend = "legend: {ran on: solid, stopped: hollow}"
     for named in ("", ", y_label: alarming words"):

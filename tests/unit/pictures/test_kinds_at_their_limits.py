@@ -113,6 +113,16 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ("curve", "{x: [0, 1], y: [0, 1], line: x, sides: [a, b]}", "that it does not have"),
         ("curve", "{x: [0, 1], y: [0, 1], lines: {a: x}, unnamed: [b]}", "hides the name of 'b'"),
         ("points", "{x: [0, 1], y: [0, 1]}", "shows nothing"),
+        (
+            "points",
+            "{x: [0, 1], y: [0, 1], lines: {a: [[0, 0], [1, 1]]}, walked: {a: 2}}",
+            "walks 2 steps of 'a'",
+        ),
+        (
+            "points",
+            "{x: [0, 1], y: [1, 9], cross: [0, 1], log: y, aspect: equal}",
+            "equal units on a logarithmic axis",
+        ),
         ("points", "{x: [0, 1], y: [0, 1], lines: {a: }}", "fewer than two points"),
         (
             "points",
