@@ -10,7 +10,6 @@ so this clip differs in a few ways:
 - While a medal turns solid its ridges turn white together, and not where it is filled.
 - The person is simpler: plain shapes and one arm, without a change of the mouth.
 - Tools and texts grow from a point at the sign of a gate, where ours begin at half their size.
-- The light of the third gate comes on 0.06 s later, when the road is at rest.
 
     PYTHONPATH=. manim render --renderer cairo --disable_caching -r 1920,1080 --fps 30 \
         benchmarks/stock_hour29.py Hour29
@@ -80,7 +79,7 @@ GLASS = ("#D4DEED", "#BFCFE0", "#A8BDD4")
 
 STEPS = ("Preflight", "Tests", "Seed lock", "Checkpoint hash", "Approved run")
 FIRST, OTHER = RIDGES
-SCORE, TOOL, SEED, OTHER_SEED = "100 %", "NumPy", "seed 123", "seed 124"
+SCORE, TOOL, SEED, OTHER_SEED = "100 %", ("NumPy", "2.4.6"), "seed 123", "seed 124"
 TEXT, TOKENS = ("This is", "some text"), ("1212 318", "617 2420")
 FREE, LOCKED = (0.451629, 0.969553), 0.682352
 
@@ -108,8 +107,10 @@ NESTED = RADIUS - 20
 GATE, PITCH, HALF, TOP = 1560, 760, 178, 280
 SIGN, NAME, SUNK = 358, 462, FLOOR - TOP + 12
 PAIR, BEFORE = (400, 960), 2.5 * PITCH
-LAST_GATE, REFUSED, APPROVED = 802, 344, 1252
-CONTACT, OUTSIDE = LAST_GATE - HALF - RADIUS, -320
+LAST_GATE, REFUSED, APPROVED = 802, 330, 1252
+CONTACT, OUTSIDE = LAST_GATE - HALF - RADIUS - 30, -320
+PLATE, APART = 232.4, 24
+AHEAD = 1836
 LARGE, OF_WEIGHT = 1.8, 2.14
 WEIGHTS, DOT, HUB, FRONT, GROUP = 752, 4.2, 114, 0.16, 47
 PERSON, STRIDE = 1.2, 349
@@ -266,9 +267,11 @@ class Gate(VGroup):
         side = 960 - HALF + 14
         glint = Line(at(side, TOP + 34), at(side, FLOOR - 30)).set_stroke(WHITE, px(600), 0.7)
         radius, places = sockets(checks)
-        wells = (Dot(place, px(radius * 1.22), color=WHITE) for place in places)
+        wells = (Dot(place, px(radius * 1.22), color=WHITE) for place in places if checks)
         self.badges = VGroup(*(Badge("open", radius, place) for place in places))
-        self.body = VGroup(panel, glint, *shapes, *wells, self.badges)
+        self.body = VGroup(panel, glint, *shapes, *wells)
+        if checks:
+            self.body.add(self.badges)
         self.slot = RoundedRectangle(corner_radius=px(4), width=px(2 * HALF + 16), height=px(8))
         self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(960, FLOOR))
         self.sunk = 0.0
@@ -323,9 +326,22 @@ class HashGate(Gate):
 
     def store(self, begin: float) -> Animation:
         """Bring a copy of the print from a medal at `begin` into the window."""
-        self.body.insert(-1, self.print.shift(at(begin, MIDDLE)))
+        self.body.add(self.print.shift(at(begin, MIDDLE)))
         by = self.slot.get_x() - at(begin, 0)[0]
-        return gliding(self.print, 0.43).shift(by * RIGHT)
+        return gliding(self.print, 0.3).shift(by * RIGHT)
+
+    def approve(self) -> Animation:
+        """Put the badge on."""
+        (badge,) = self.badges
+        badge.show("passed")
+        self.body.add(badge.shift((self.slot.get_x() - badge.get_x() + px(112)) * RIGHT))
+        return GrowFromCenter(badge, run_time=0.3, rate_func=overshoot)
+
+    def take_badge_off(self) -> Animation:
+        def fade(badge: Badge, share: float) -> None:
+            badge.set_opacity(1 - share)
+
+        return UpdateFromAlphaFunc(self.badges[0], fade, run_time=0.1, rate_func=steady)
 
 
 def sockets(checks: int) -> tuple[float, list[np.ndarray]]:
@@ -396,20 +412,26 @@ class Medal(VGroup):
 class Pair(VGroup):
     """Two runs side by side; laid over each other the first one is on top."""
 
-    def __init__(self, places: tuple[float, float], digests: tuple[str, str], verdict: str) -> None:
-        self.places = places
+    def __init__(
+        self,
+        places: tuple[float, float],
+        digests: tuple[str, str],
+        seeds: tuple[str, str],
+        verdict: str,
+    ) -> None:
+        self.places, self.alike = places, seeds[0] == seeds[1]
         self.front = Medal(NAVY_RIM, NAVY, places[0], digests[0])
         self.back = Medal(SLATE_RIM, SLATE_INK, places[1], digests[1])
-        self.scores = (score(places[1], SLATE_INK), score(places[0], NAVY))
+        self.scores = score(places[1], SLATE_INK, seeds[1]), score(places[0], NAVY, seeds[0])
         self.badge = Badge(verdict, 60, at(sum(places) / 2 + 165, MIDDLE + 165))
         super().__init__(self.back, self.front)
 
     def begin_with_scores(self) -> None:
         """Put the numbers on the medals, large and without plates."""
-        self.plates = [score[0] for score in self.scores]
+        self.plates = [VGroup(*score[:2]) for score in self.scores]
         for score, plate in zip(self.scores, self.plates, strict=True):
-            score.remove(plate)
-            score.save_state().scale(116 / 74).shift(px(MIDDLE - CLEAR) * DOWN)
+            score.remove(*plate)
+            score.save_state().scale(2).set_x(plate.get_x()).shift(px(MIDDLE - CLEAR) * DOWN)
         self.add(*self.scores)
 
     def raise_scores(self) -> Iterator[Animation]:
@@ -435,14 +457,24 @@ class Pair(VGroup):
             glass_part.scale(NESTED / RADIUS)
         yield MoveToTarget(front, run_time=seconds, rate_func=glide)
         yield gliding(back, seconds).shift(apart * LEFT)
-        yield gliding(self.scores[0], seconds).shift(apart * LEFT).set_opacity(0)
-        yield gliding(self.scores[1], seconds).shift(apart * RIGHT)
+        if self.alike:
+            fading = partial(self.fade_score, apart)
+            yield UpdateFromAlphaFunc(self.scores[0], fading, run_time=seconds, rate_func=glide)
+        beside = 0 if self.alike else px(PLATE + APART / 2)
+        for score, way in zip(self.scores, (LEFT, RIGHT), strict=True):
+            if not self.alike or way is RIGHT:
+                yield gliding(score, seconds).shift((apart - beside) * way)
+
+    def fade_score(self, apart: float, score: VGroup, share: float) -> None:
+        """Let the score of the second run go to the middle, and give way at once."""
+        score.set_x(at(self.places[1], 0)[0] - apart * share)
+        score.set_opacity(min(max((0.12 - share) / 0.1, 0), 1))
 
     def met(self, equal: bool) -> None:
         """Take away what the first medal hides now."""
         self.back.remove(self.back.ridges)
-        self.remove(self.scores[0])
         if equal:
+            self.remove(self.scores[0])
             self.front.remove(self.gold)
 
     def harden(self, seconds: float) -> Iterator[Animation]:
@@ -462,10 +494,12 @@ class Pair(VGroup):
         self.shift(by * RIGHT)
 
 
-def score(x: float, edge: str) -> VGroup:
-    plate = RoundedRectangle(corner_radius=px(46), width=px(304), height=px(92))
+def score(x: float, edge: str, seed: str) -> VGroup:
+    """A plate with the seed and the score of a run."""
+    plate = RoundedRectangle(corner_radius=px(46), width=px(2 * PLATE), height=px(92))
     plate.set_fill(WHITE, 1).set_stroke(edge, px(600)).move_to(at(x, CLEAR))
-    return VGroup(plate, words(SCORE, 74, NAVY, "ULTRABOLD").move_to(plate))
+    named = words(seed, 50, SLATE, "BOLD").move_to(at(x - 96, CLEAR))
+    return VGroup(plate, named, words(SCORE, 58, NAVY, "ULTRABOLD").move_to(at(x + 120.6, CLEAR)))
 
 
 def passing_through(pair: Pair, begin: float, end: float, seconds: float) -> Animation:
@@ -484,9 +518,7 @@ class ThirdRun(VGroup):
         self.medal = Medal(SLATE_RIM, SLATE_INK, CONTACT, OTHER)
         self.medal.put_in(self.medal.ridges)
         self.badge = Badge("failed", 60, at(CONTACT - 165, MIDDLE + 165))
-        self.card = seed_card(CONTACT, OTHER_SEED)
-        self.score = score(CONTACT, SLATE_INK).set_opacity(0)
-        super().__init__(self.card, self.medal, self.score)
+        super().__init__(self.medal, score(CONTACT, SLATE_INK, OTHER_SEED))
         self.roll_to(OUTSIDE)
 
     def roll_to(self, x: float) -> None:
@@ -500,16 +532,11 @@ class ThirdRun(VGroup):
 
         return UpdateFromAlphaFunc(self, roll, run_time=0.39, rate_func=settle)
 
-    def score_out(self) -> Iterator[Animation]:
-        """Pull the card with the seed out, then show the score in its place."""
-        yield self.card.animate(run_time=0.13, rate_func=steady).shift(px(180) * DOWN)
-        yield later(0.13, self.score.animate(run_time=0.13, rate_func=steady).set_opacity(1))
-
     def compare(self) -> Animation:
         """Lay the stored print, in gold, below the ridges."""
         gold = fingerprint(FIRST, GOLD_LINE).shift(at(LAST_GATE, MIDDLE)).set_fill(opacity=0)
         self.medal.insert(2, gold)
-        return gliding(gold, 0.29).shift(px(LAST_GATE - CONTACT) * LEFT).set_fill(opacity=1)
+        return gliding(gold, 0.2).shift(px(LAST_GATE - CONTACT) * LEFT).set_fill(opacity=1)
 
     def judge(self) -> Animation:
         """Let the badge come up."""
@@ -537,14 +564,14 @@ class Example(VGroup):
         """Let the text fly from a place to the medal."""
         self.add(self.text)
         self.text.save_state().scale(0.001).move_to(begin)
-        return self.text.animate(run_time=0.35, rate_func=glide, path_arc=0.2).restore()
+        return self.text.animate(run_time=0.45, rate_func=glide, path_arc=0.2).restore()
 
     def shrink_text(self) -> Animation:
-        return gliding(self.text, 0.21).scale(0.001)
+        return gliding(self.text, 0.16).scale(0.001)
 
     def grow_tokens(self) -> Animation:
         self.add(self.tokens)
-        return GrowFromCenter(self.tokens, run_time=0.21, rate_func=glide)
+        return GrowFromCenter(self.tokens, run_time=0.16, rate_func=glide)
 
     def leave(self) -> Animation:
         return gliding(self.tokens, 0.3).scale(0.001)
@@ -562,68 +589,64 @@ class Training(VGroup):
 
     def __init__(self, x: float, ink: str) -> None:
         self.place = at(x, MIDDLE)
-        self.hub = Dot(self.place, px(50), color=NAVY)
-        self.sign = pictogram("wrench", 56).move_to(self.place)
-        self.tool = VGroup(self.hub, self.sign)
-        self.tool_name = label(TOOL, 62, NAVY, 540 + 142).shift(self.place)
+        self.tool_place, self.hub = at(x, MIDDLE - 70), Dot(self.place, px(50), color=NAVY)
+        sign = pictogram("wrench", 56).move_to(self.tool_place)
+        self.tool = VGroup(Dot(self.tool_place, px(50), color=NAVY), sign)
+        lines = zip(TOOL, (540 + 62, 540 + 138), strict=True)
+        self.tool_name = VGroup(*(label(each, 62, NAVY, y) for each, y in lines)).shift(self.place)
         self.number = label(str(WEIGHTS), 84, WHITE, 540).shift(self.place)
         self.wheel = wheel(ink).move_to(self.place)
         self.dots = VMobject(fill_color=ink, fill_opacity=1, stroke_width=0)
         super().__init__()
 
     def take_tool(self, begin: np.ndarray) -> Animation:
-        """Let the tool fly from a gate's sign to the middle of the medal."""
+        """Let the tool fly from a gate's sign to the medal."""
         self.add(self.tool)
         self.tool.generate_target()
         self.tool.target.scale(LARGE)
         self.tool.move_to(begin).scale(0.001)
-        arc = 4 * atan(2 * px(40) / dist(begin, self.place))
+        arc = 4 * atan(2 * px(40) / dist(begin, self.tool_place))
         return MoveToTarget(self.tool, run_time=0.35, rate_func=glide, path_arc=arc)
 
     def name_tool(self) -> Animation:
         self.add(self.tool_name)
         return FadeIn(self.tool_name, run_time=0.3, rate_func=steady)
 
-    def forget_name(self) -> Animation:
-        return self.tool_name.animate(run_time=0.2, rate_func=steady).set_fill(opacity=0)
+    def put_away(self) -> Iterator[Animation]:
+        """Let the tool shrink away, and its name fade."""
+        yield gliding(self.tool, 0.2).scale(0.001)
+        yield gliding(self.tool_name, 0.2).set_fill(opacity=0)
 
-    def roll(self, seconds: float) -> Animation:
-        return Rotate(self.sign, -PITCH / RADIUS, run_time=seconds, rate_func=glide)
-
-    def work(self) -> Animation:
-        return Rotate(self.sign, -TAU, run_time=0.42, rate_func=glide)
-
-    def unfold(self) -> Iterator[Animation]:
-        """Shrink the tool to the hub of the wheel."""
-        self.remove(self.tool_name)
-        self.insert(0, self.wheel)
-        yield gliding(self.hub, 0.18).scale(1 / LARGE)
-        yield gliding(self.sign, 0.18).scale(1 / LARGE).set_stroke(opacity=0)
+    def unfold_hub(self) -> Animation:
+        """Let the hub of the wheel grow."""
+        self.remove(self.tool, self.tool_name)
+        self.add(self.wheel, self.hub)
+        return GrowFromCenter(self.hub, run_time=0.2, rate_func=glide)
 
     def draw_freely(self, draw: float) -> Animation:
-        opening = GrowFromCenter(self.wheel, run_time=0.18, rate_func=glide)
-        return Succession(opening, self.spin(2 + draw, 0.6), group=self.wheel)
+        """Let the wheel grow, and draw."""
+        opening = GrowFromCenter(self.wheel, run_time=0.2, rate_func=glide)
+        return Succession(opening, Wait(0.02), self.spin(2 + draw, 0.64), group=self.wheel)
 
     def draw_again(self, draw: float, locked: float) -> Animation:
-        """Turn the mark back to the top on the shortest way, wait, and draw."""
-        back, drawing = self.spin(round(draw) - draw, 0.43), self.spin(2 + locked, 0.91)
-        return Succession(back, Wait(0.07), drawing, group=self.wheel)
+        """Turn the mark back to the top on the shortest way, and draw."""
+        back, drawing = self.spin(round(draw) - draw, 0.33), self.spin(1 + locked, 0.4)
+        return Succession(back, Wait(0.01), drawing, group=self.wheel)
 
     def spin(self, turns: float, seconds: float) -> Animation:
         """Turn the wheel clockwise."""
         return Rotate(self.wheel, -TAU * turns, run_time=seconds, rate_func=settle)
 
     def fold_wheel(self) -> Animation:
-        self.tool.remove(self.sign)
         return gliding(self.wheel, 0.3).scale(0.001)
 
     def spread(self) -> Iterator[Animation]:
         """Let the weights come up around the hub, which shows how many there are."""
         self.insert(1, self.dots)
         self.add(self.number)
-        yield self.moving_dots(lambda share: (share, 0.0), 0.4, steady)
-        yield self.hub.animate(run_time=0.4, rate_func=steady).scale(OF_WEIGHT)
-        yield later(0.3, GrowFromCenter(self.number, run_time=0.1, rate_func=steady))
+        yield self.moving_dots(lambda share: (share, 0.0), 0.36, steady)
+        yield self.hub.animate(run_time=0.36, rate_func=steady).scale(OF_WEIGHT)
+        yield later(0.27, GrowFromCenter(self.number, run_time=0.09, rate_func=steady))
 
     def bend(self) -> Iterator[Animation]:
         """Let all weights go to their places on the ridges; the hub shrinks."""
@@ -763,10 +786,11 @@ class Person(VGroup):
 
         return UpdateFromAlphaFunc(self, step, run_time=seconds, rate_func=steady)
 
-    def come(self, by: float, seconds: float) -> Animation:
-        """Come to the left with the road."""
-        self.feet = self.feet + by * LEFT
-        return gliding(self, seconds).shift(by * LEFT)
+    def come(self, x: float, seconds: float) -> Animation:
+        """Come to the left."""
+        by = self.feet - at(x, FLOOR)
+        self.feet = self.feet - by
+        return gliding(self, seconds).shift(-by)
 
     def reach(self, x: float, seconds: float) -> Iterator[Animation]:
         """Step near, and lay a hand on what is there."""
@@ -795,7 +819,7 @@ def set_x_between(mobject: Mobject, share: float, begin: float, end: float) -> N
 
 
 class Hour29(Scene):
-    """Eight beats: 4.6, 2.4, 3.6, 5.0, 4.6, 2.0, 4.0 and 3.8 s."""
+    """Eight beats: 4.2, 2.2, 3.6, 6.0, 4.4, 1.8, 4.0 and 3.8 s."""
 
     def construct(self) -> None:
         self.seconds = 0.0
@@ -883,13 +907,14 @@ class Hour29(Scene):
         title = on_line(words("Reproducibility gates", 90, NAVY, "ULTRABOLD"), 96, 134)
         self.furnish_steps()
         self.furnish_road()
-        self.first = Pair(PAIR, (FIRST, OTHER), "failed")
-        self.second = Pair(PAIR, (FIRST, FIRST), "passed").shift(px(BEFORE) * RIGHT)
+        self.first = Pair(PAIR, (FIRST, OTHER), (SEED, OTHER_SEED), "failed")
+        self.second = Pair(PAIR, (FIRST, FIRST), (SEED, SEED), "passed")
+        self.second.shift(px(BEFORE) * RIGHT)
         self.runs = VGroup(Training(PAIR[0], NAVY), Training(PAIR[1], SLATE_INK))
         self.examples = VGroup(*(Example(x) for x in PAIR))
         self.cards = VGroup()
         self.lights, self.person = VGroup(), Person(1620)
-        self.caption = caption("Two runs, both 100 %. Equal?")
+        self.caption = caption("Accuracy 100 %. Equal?")
         self.first.begin_with_scores()
         self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
         self.add(
@@ -931,180 +956,171 @@ class Hour29(Scene):
 
     def opening(self) -> None:
         first, person = self.first, self.person
-        self.hold(0.42)
-        self.during(0.6, *first.raise_scores())
+        self.hold(0.32)
+        self.during(0.58, *first.raise_scores())
         self.during(0.44, first.front.turn(), first.back.turn())
-        self.hold(0.56)
+        self.hold(0.41)
         self.during(
             0.9,
             *first.meet(0.45),
-            *self.swap_caption("Same score, other model.", 0.15),
+            *self.swap_caption("Same score, other model.", 0.02),
             *(later(0.5, first.judge()), later(0.5, person.nod(29, 0.4))),
         )
         first.met(equal=False)
-        self.hold(1.08)
+        self.hold(0.95)
         person.turn_round()
-        self.during(0.5, person.walk_to(1820, 0.5))
+        self.during(0.5, person.walk_to(AHEAD, 0.5))
         self.hold(0.1)
 
     def preflight(self) -> None:
         gate, pairs = self.gates[0], (self.first, self.second)
         place = at(GATE, SIGN)
+        self.person.turn_round()
         self.during(
             1.22,
-            self.person.walk_to(2060, 0.26),
+            self.person.nod(-26, 0.3),
             *self.travel(0.52, BEFORE),
             *(gliding(pair, 0.52).shift(px(BEFORE) * LEFT) for pair in pairs),
-            *(*self.mark_step(0), *self.swap_caption("New runs, same tools.", 0.1)),
+            *(*self.mark_step(0), *self.swap_caption("New runs, same tools.", 0.0)),
             later(0.52, self.light_on()),
             *(later(0.52, run.take_tool(place)) for run in self.runs),
             later(0.92, gate.check("passed")),
             *(later(0.92, run.name_tool()) for run in self.runs),
         )
-        self.remove(self.first, self.person)
-        self.hold(1.18)
+        self.remove(self.first)
+        self.hold(0.98)
 
     def tests(self) -> None:
         gate, place = self.gates[1], at(GATE, SIGN)
         self.during(
-            0.99,
-            *(run.forget_name() for run in self.runs),
+            0.92,
+            *(change for run in self.runs for change in run.put_away()),
             *self.next_gate(self.gates[0]),
-            *(later(0.2, run.roll(0.46)) for run in self.runs),
             *(*self.mark_step(1), self.drop_caption()),
-            self.show_caption("Text to tokens.", 0.2),
+            self.show_caption("Text to tokens.", 0.39),
             later(0.62, self.light_on()),
-            *(later(0.64, example.arrive(place)) for example in self.examples),
+            *(later(0.4, example.arrive(place)) for example in self.examples),
         )
         self.forget_light()
-        self.hold(0.07)
+        self.hold(0.78)
         self.during(
-            1.3,
-            *(run.work() for run in self.runs),
+            0.91,
             *(example.shrink_text() for example in self.examples),
-            *(later(0.21, example.grow_tokens()) for example in self.examples),
-            later(0.45, gate.badges[0].turn("passed", rate=steady)),
-            later(0.5, gate.check("passed", 0.46, first=1)),
-            *self.swap_caption("All 12 pass.", 0.69),
+            *(later(0.16, example.grow_tokens()) for example in self.examples),
+            later(0.35, gate.badges[0].turn("passed", rate=steady)),
+            later(0.38, gate.check("passed", 0.36, first=1)),
+            *self.swap_caption("All 12 pass.", 0.36),
         )
-        self.hold(1.24)
+        self.hold(0.99)
 
     def seed_lock(self) -> None:
         badge, runs = self.gates[2].badges[0], self.runs
         self.during(
-            0.78,
+            1.12,
             *(*self.mark_step(2), self.drop_caption()),
-            self.show_caption("No seed: they differ.", 0.5),
-            *(later(0.12, example.leave()) for example in self.examples),
-            *(later(0.12, change) for change in self.next_gate(self.gates[1])),
-            *(later(0.32, run.roll(0.46)) for run in runs),
+            *(example.leave() for example in self.examples),
+            *self.next_gate(self.gates[1]),
+            *(later(0.22, run.unfold_hub()) for run in runs),
+            *(later(0.22, run.draw_freely(draw)) for run, draw in zip(runs, FREE, strict=True)),
+            later(0.66, self.light_on()),
         )
         self.remove(self.examples)
         self.forget_light()
+        self.during(0.71, badge.turn("failed"), self.show_caption("No seed: they differ.", 0.15))
+        self.hold(1.49)
         self.during(
-            1.08,
-            *(shrinking for run in runs for shrinking in run.unfold()),
-            *(run.draw_freely(draw) for run, draw in zip(runs, FREE, strict=True)),
-            self.light_on(),
-            later(0.78, badge.turn("failed")),
-        )
-        self.hold(0.79)
-        self.during(
-            1.47,
-            *(badge.turn("open"), *self.bring_cards()),
+            0.78,
+            *(badge.turn("open"), *self.bring_cards(), self.drop_caption(0.09)),
             *(run.draw_again(draw, LOCKED) for run, draw in zip(runs, FREE, strict=True)),
-            *self.swap_caption("Same seed: a match.", 0.0),
         )
-        self.during(0.3, badge.turn("passed"))
-        self.hold(0.58)
+        self.during(0.71, badge.turn("passed"), self.show_caption("Same seed: match.", 0.15))
+        self.hold(1.19)
 
     def bring_cards(self) -> Iterator[Animation]:
         """Let the cards fly from the gate to above the medals, and drop into their slots."""
         for x in PAIR:
             card = seed_card(x)
             self.cards.add(card)
-            card.generate_target().set_y(at(x, CLEAR - 20)[1])
+            card.generate_target().set_y(at(x, CLEAR)[1])
             card.scale(0.5).move_to(at(GATE, SIGN))
-            flight = MoveToTarget(card, run_time=0.3, rate_func=glide, path_arc=0.06)
-            drop = ApplyMethod(card.shift, px(50) * DOWN, run_time=0.13, rate_func=glide)
+            flight = MoveToTarget(card, run_time=0.23, rate_func=glide, path_arc=0.06)
+            drop = ApplyMethod(card.shift, px(30) * DOWN, run_time=0.1, rate_func=glide)
             yield Succession(flight, drop, group=card)
 
     def checkpoint_hash(self) -> None:
         gate, second, runs = self.gates[3], self.second, self.runs
         self.during(
-            0.78,
+            1.24,
             *(*self.mark_step(3), self.drop_caption()),
-            self.show_caption("752 weights each.", 0.37),
-            *(later(0.12, run.fold_wheel()) for run in runs),
-            *(later(0.12, gliding(card, 0.3).shift(px(180) * DOWN)) for card in self.cards),
-            *(later(0.12, change) for change in self.next_gate(self.gates[2])),
-            *(later(0.32, coming) for run in runs for coming in run.spread()),
+            self.show_caption("Trained: 752 weights.", 0.21),
+            *(run.fold_wheel() for run in runs),
+            *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
+            *self.next_gate(self.gates[2]),
+            *(later(0.22, coming) for run in runs for coming in run.spread()),
+            *(later(0.64, coming) for coming in second.show_scores()),
         )
         self.cards.submobjects = []
         self.forget_light()
-        self.during(0.6, *second.show_scores())
-        self.hold(0.18)
+        self.hold(0.51)
         self.during(
-            1.12,
+            1.05,
             *(bending for run in runs for bending in run.bend()),
-            *self.swap_caption("Hash: one print each.", 0.54),
+            *self.swap_caption("A print each.", 0.45),
             *(later(0.58, medal.grow()) for medal in (second.front, second.back)),
         )
         for medal in (second.front, second.back):
             medal.remove(medal.mask)
-        self.hold(0.12)
+        self.hold(0.4)
         self.remove(runs)
-        self.during(0.62, self.light_on(), *(later(0.12, way) for way in second.meet(0.5)))
+        self.during(0.72, self.light_on(), *(later(0.32, way) for way in second.meet(0.4)))
         second.met(equal=True)
         self.during(
-            0.47,
-            gate.badges[0].turn("passed"),
-            later(0.04, gate.store(sum(PAIR) / 2)),
-            later(0.04, self.light_off()),
+            0.48,
+            *(gate.store(sum(PAIR) / 2), later(0.18, gate.approve())),
+            *(self.light_off(), self.drop_caption(0.01)),
         )
         self.forget_light()
-        self.hold(0.71)
 
     def approved_run(self) -> None:
         gate, second, by = self.gates[3], self.second, GATE - LAST_GATE
         self.during(
-            0.5,
+            0.55,
             *(*second.harden(0.2), later(0.2, second.judge())),
-            *(*self.mark_step(4), *self.swap_caption("Equal: approved.", 0.0)),
+            *(*self.mark_step(4), self.show_caption("Equal: approved.", 0.15)),
         )
-        self.person = Person(1690 + by)
-        self.add(self.person)
+        self.hold(0.43)
         self.during(
-            0.77,
-            Succession(gate.sink(), later(0.2, gate.rise(0.27)), group=gate.body),
-            later(0.2, gate.badges[0].turn("open", 0.2)),
-            *(later(0.14, passing) for passing in self.travel(0.46, by)),
-            later(0.14, passing_through(second, sum(PAIR) / 2, APPROVED, 0.46)),
-            later(0.14, self.person.come(px(by), 0.46)),
+            0.78,
+            Succession(gate.sink(), later(0.18, gate.rise(0.27)), group=gate.body),
+            later(0.3, gate.take_badge_off()),
+            *(later(0.06, passing) for passing in self.travel(0.52, by)),
+            later(0.06, passing_through(second, sum(PAIR) / 2, APPROVED, 0.52)),
+            later(0.06, self.person.come(1690, 0.52)),
         )
-        self.hold(0.73)
+        self.hold(0.04)
 
     def third_run(self) -> None:
         third = ThirdRun()
         self.add(third)
         self.during(
             0.6,
-            *(*self.mark_step(3), *self.swap_caption("Seed 124: 100 %.", 0.0)),
-            third.come(),
+            *(*self.mark_step(3), self.drop_caption()),
+            *(self.show_caption("Seed 124: 100 %.", 0.2), third.come()),
         )
-        self.hold(0.7)
-        self.during(0.26, *third.score_out())
+        self.hold(1.18)
         self.during(
-            0.79,
-            *(self.light_on(LAST_GATE), third.compare()),
-            later(0.29, third.judge()),
-            *self.swap_caption("Other print: stopped.", 0.24),
+            0.71,
+            *(self.light_on(LAST_GATE), third.compare(), later(0.2, third.judge())),
+            *self.swap_caption("Other print: stopped.", 0.0),
         )
-        self.during(0.44, third.go_back(), self.light_off())
+        self.hold(0.11)
+        self.during(
+            1.05,
+            *(third.go_back(), self.light_off()),
+            *(later(0.3, change) for change in self.person.reach(1638, 0.75)),
+        )
         self.forget_light()
-        self.hold(0.06)
-        self.during(0.75, *self.person.reach(1638, 0.75))
-        self.hold(0.4)
+        self.hold(0.35)
 
     def closing(self) -> None:
         wisdom = words(

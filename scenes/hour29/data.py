@@ -35,6 +35,7 @@ class Preflight(Model):
     """The check of the tools at the first gate."""
 
     tool: Annotated[SansText, Field(max_length=7, description="The tool that both runs get.")]
+    version: Annotated[SansText, Field(max_length=7, description="The version of the tool.")]
 
 
 Word = Annotated[SansText, Field(max_length=5)]

@@ -49,7 +49,7 @@ def medal(room: Frame) -> VMobject:
 @sample(Pair, 1100, 680)
 def pair(room: Frame) -> VMobject:
     places = room.left + px(250), room.right - px(250)
-    part = Pair(places, (ONE, OTHER), "9 of 10", Status.FAILED)
+    part = Pair(places, (ONE, OTHER), ("seed 7", "seed 8"), "9 of 10", Status.FAILED)
     part.raise_scores(1.0)
     for each in part.medals:
         each.turn(1.0)
@@ -60,9 +60,9 @@ def pair(room: Frame) -> VMobject:
 @sample(Score, 700, 680)
 def score(room: Frame) -> VMobject:
     left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
-    risen = Score("9 of 10", right, Color.NAVY)
+    risen = Score("9 of 10", "seed 7", right, Color.NAVY)
     risen.put(right, 1.0)
-    return VGroup(Score("9 of 10", left, Color.NAVY), risen)
+    return VGroup(Score("9 of 10", "seed 7", left, Color.NAVY), risen)
 
 
 @sample(CheckGate, 1300, 680)
@@ -127,7 +127,7 @@ def tool(room: Frame) -> VMobject:
 def training(room: Frame) -> VMobject:
     left, right = (cell.center[0] for cell in room.columns((1.0, 1.0), 0.0))
     early, late = (
-        Training(x, ink, "Tool", Weights(x, ink, 200, ONE))
+        Training(x, ink, ("Tool", "1.0"), Weights(x, ink, 200, ONE))
         for x, ink in ((left, Color.NAVY), (right, SLATE.ink))
     )
     early.open_wheel(0.6)

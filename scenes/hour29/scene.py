@@ -7,7 +7,7 @@ from math import pi
 
 from storyreel.design.easing import glide, overshoot, settle, steady
 from storyreel.design.layout import x_at
-from storyreel.design.tokens import Color, Seconds
+from storyreel.design.tokens import Color, Seconds, px
 from storyreel.parts.badge import Status
 from storyreel.parts.figure import Appearance, Pose
 from storyreel.parts.motion import Motion
@@ -36,23 +36,22 @@ AT_SIGN = road.AT, SIGN_HEIGHT
 BEFORE = -2.5
 """Where the road begins, in gates before the first one."""
 LAST_GATE = x_at(802)
-REFUSED, APPROVED = x_at(344), x_at(1252)
+REFUSED, APPROVED = x_at(330), x_at(1252)
 """Where the hash gate, the third run and the equal pair are at the end."""
-FREE_TURNS, LOCKED_TURNS = 2, 2
+FREE_TURNS, LOCKED_TURNS = 2, 1
 """Whole turns of a wheel before it stops."""
-CONTACT = LAST_GATE - HALF - RADIUS
-"""Where a run touches the gate."""
+CONTACT = LAST_GATE - HALF - RADIUS - px(30)
+"""Where a run waits in front of the gate."""
 OUTSIDE = x_at(-320)
 """Where the third run comes from."""
 WHO = Appearance(hair="bun", top_color="#3E628F", legs_color="#1B2E4C", scale=1.2, phone=False)
 HOPEFUL = Pose(x_at(1620), FLOOR, facing=-1.0, raised=0.0, mood=0.8, tilt=2.0)
 DISAPPOINTED = HOPEFUL.but(mood=-1.0, tilt=14.0)
-WAITING = HOPEFUL.but(x=x_at(1690), mood=-0.3, tilt=8.0)
-GLAD = WAITING.but(mood=0.7, tilt=2.0)
+AHEAD = x_at(1836)
+WAITING = HOPEFUL.but(x=AHEAD, mood=0.2, tilt=2.0)
+GLAD = WAITING.but(x=x_at(1690), mood=0.7)
 RELIEVED = GLAD.but(x=x_at(1638), mood=1.0, tilt=0.0, reaching=1.0)
-"""The one who needs the result: at first and at the end."""
-AHEAD, AWAY = x_at(1820), x_at(2060)
-"""Where the person goes to: the edge of the frame, and beyond it."""
+"""The one who needs the result: at first, beyond the gates and at the end."""
 
 
 class ReproducibilityGates(StoryScene):
@@ -78,11 +77,10 @@ class ReproducibilityGates(StoryScene):
 
     @beat("come", "tools", "check")
     def preflight(self) -> None:
-        gate, person = self.gates[0], self.person
-        self.start(person.walk_to(AWAY, self._seconds_to("come") / 2))
+        gate = self.gates[0]
+        self.start(self.person.change_to(WAITING, 0.3))
         self.start(self._travel(0, self._seconds_to("come")))
         self.until("come")
-        self.remove(person)
         self.start(self.light.turn_on())
         self.until("tools")
         for run in self.runs:
@@ -93,72 +91,68 @@ class ReproducibilityGates(StoryScene):
         for run in self.runs:
             self.start(Motion(run, run.name_tool, Seconds.QUICK, steady))
 
-    @beat("come", "bring", "enter", "first", "others")
+    @beat("bring", "come", "enter", "first", "others")
     def tests(self) -> None:
         gate = self.gates[1]
         for run in self.runs:
-            self.start(Motion(run, run.forget_name, 0.2, steady))
-        self._next_gate(rolling=True)
-        self.until("come")
-        self.start(self.light.turn_on())
+            self.start(Motion(run, run.put_away, 0.2, glide))
+        self._next_gate()
         self.until("bring")
         for example in self.examples:
             bring = partial(example.arrive, AT_SIGN)
-            self.start(Motion(example, bring, 0.35, glide))
+            self.start(Motion(example, bring, 0.45, glide))
+        self.until("come")
+        self.start(self.light.turn_on())
         self.until("enter")
         time = self.between("enter", "first") - 0.03
-        for run, example in zip(self.runs, self.examples, strict=True):
-            work = partial(run.work, road.PITCH)
-            self.start(Motion(run, work, time, glide))
+        for example in self.examples:
             self.start(Motion(example, example.pass_through, time, steady))
         self.until("first")
         self.start(Motion(gate, gate.check_first, Seconds.QUICK, steady))
         self.until("others")
         rest = partial(gate.check, first=1)
-        self.start(Motion(gate, rest, 0.46, steady))
+        self.start(Motion(gate, rest, 0.36, steady))
 
-    @beat("go", "come", "wheels", "spin", "refuse", "seed", "again", "check")
+    @beat("wheels", "spin", "come", "refuse", "seed", "again", "check")
     def seed_lock(self) -> None:
         gate, seed = self.gates[2], self.data.seed_lock
         free, locked = [float(draw) for draw in seed.free], float(seed.locked)
-        self.until("go")
         for example in self.examples:
             self.start(Motion(example, example.leave, 0.3, glide))
-        self._next_gate(rolling=True)
-        self.until("come")
-        self.start(self.light.turn_on())
+        self._next_gate()
         self.until("wheels")
         for run in self.runs:
-            self.start(Motion(run, run.open_wheel, self.between("wheels", "spin"), glide))
+            self.start(Motion(run, run.open_wheel, 0.2, glide))
         self.until("spin")
         for run, draw in zip(self.runs, free, strict=True):
-            self._spin(run, 0.0, FREE_TURNS + draw, self.between("spin", "refuse"))
+            self._spin(run, 0.0, FREE_TURNS + draw, self.between("spin", "refuse") - 0.04)
+        self.until("come")
+        self.start(self.light.turn_on())
         self.until("refuse")
         fail = partial(gate.check, status=Status.FAILED)
         self.start(Motion(gate, fail, Seconds.QUICK, glide))
         self.until("seed")
         self.start(Motion(gate, gate.reopen, Seconds.QUICK, glide))
         for run, card, draw in zip(self.runs, self.cards, free, strict=True):
-            self.start(Motion(card, partial(card.arrive, AT_SIGN), 0.43, steady))
-            self._spin(run, draw, round(draw), 0.43)
+            self.start(Motion(card, partial(card.arrive, AT_SIGN), 0.33, steady))
+            self._spin(run, draw, round(draw), 0.33)
         self.until("again")
         for run in self.runs:
-            self._spin(run, 0.0, LOCKED_TURNS + locked, self.between("again", "check") - 0.06)
+            self._spin(run, 0.0, LOCKED_TURNS + locked, self.between("again", "check") - 0.04)
         self.until("check")
         self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
 
-    @beat("go", "spread", "score", "bend", "grow", "light", "meet", "fit", "store")
+    @beat("spread", "score", "bend", "grow", "light", "meet", "store", "check")
     def checkpoint_hash(self) -> None:
         gate, pair = self.hash_gate, self.second
         drawn = float(self.data.seed_lock.locked)
-        self.until("go")
         for run, card in zip(self.runs, self.cards, strict=True):
             fold = partial(run.fold_wheel, drawn)
             self.start(Motion(run, fold, 0.3, glide), Motion(card, card.pull_out, 0.3, glide))
         self._next_gate()
         self.until("spread")
         for run in self.runs:
-            self.start(Motion(run, run.spread, 0.4, steady))
+            self.start(Motion(run, run.spread, 0.36, steady))
         self.until("score")
         self.start(Motion(pair, pair.score_out, 0.3, glide))
         self.until("bend")
@@ -171,29 +165,27 @@ class ReproducibilityGates(StoryScene):
             run.clear()
         self.start(self.light.turn_on())
         self.until("meet")
-        self.start(Motion(pair, pair.meet, self.between("meet", "fit"), glide))
-        self.until("fit")
-        self.start(Motion(gate, gate.check, Seconds.QUICK, glide))
+        self.start(Motion(pair, pair.meet, self.between("meet", "store"), glide))
         self.until("store")
         store = partial(gate.store, pair.middle)
-        self.start(Motion(gate, store, 0.43, glide), self.light.turn_off())
+        self.start(Motion(gate, store, 0.3, glide), self.light.turn_off())
+        self.until("check")
+        self.start(Motion(gate, gate.approve, Seconds.QUICK, overshoot))
 
     @beat("approve", "open", "go", "close")
     def approved_run(self) -> None:
         self._approve()
         gate = self.hash_gate
         self.until("close")
-        gate.check(0.0)
+        gate.approve(0.0)
         self.start(Motion(gate, lambda share: gate.sink(1 - share), 0.27, glide))
 
-    @beat("come", "score", "look", "refuse", "back", "relief")
+    @beat("come", "look", "refuse", "back", "relief")
     def third_run(self) -> None:
         third = self.third
         self.until("come")
         self.add(third)
         self.start(Motion(third, self._come, 0.39, settle))
-        self.until("score")
-        self.start(Motion(third, third.score_out, self.between("score", "look"), steady))
         self.until("look")
         self.start(self.last_light.turn_on())
         compare = partial(third.compare, LAST_GATE)
@@ -212,12 +204,10 @@ class ReproducibilityGates(StoryScene):
         self.until("approve")
         self.start(Motion(pair, pair.judge, Seconds.QUICK, overshoot))
         self.until("open")
-        self.start(Motion(gate, gate.sink, Seconds.QUICK, glide))
+        self.start(Motion(gate, gate.sink, Seconds.MOVE / 2, glide))
         self.until("go")
         time, end = self.between("go", "close") + 0.1, 3 + (road.AT - LAST_GATE) / road.PITCH
-        self.add(self.person)
-        comes_near = partial(self._come_near, (end - self.place) * road.PITCH)
-        self.start(Motion(self.person, comes_near, time, glide), self._travel(end, time))
+        self.start(self.person.change_to(GLAD, time), self._travel(end, time))
         self.start(Motion(pair, self._pass_through, time, glide))
 
     @beat("wisdom")
@@ -229,6 +219,7 @@ class ReproducibilityGates(StoryScene):
 
     def _furnish(self) -> None:
         opening, hashes = self.data.opening, self.data.checkpoint_hash
+        seed, tool = self.data.seed_lock.seed, self.data.preflight
         self.shared.steps.unmark()
         tests, names = self.data.tests, self.storyboard.steps
         self.hash_gate = HashGate(names[3], hashes.first)
@@ -239,8 +230,10 @@ class ReproducibilityGates(StoryScene):
             self.hash_gate,
         )
         self.road = Road(self.gates)
-        self.first = Pair(PLACES, (opening.first, opening.other), opening.score, Status.FAILED)
-        self.second = Pair(PLACES, (hashes.first, hashes.second), opening.score, Status.PASSED)
+        prints, equal = (opening.first, opening.other), (hashes.first, hashes.second)
+        seeds = seed, opening.seed
+        self.first = Pair(PLACES, prints, seeds, opening.score, Status.FAILED)
+        self.second = Pair(PLACES, equal, (seed, seed), opening.score, Status.PASSED)
         self.second.blank()
         self.third = ThirdRun(opening.other, hashes.first, opening.score, opening.seed, CONTACT)
         self.third.roll_to(OUTSIDE)
@@ -248,16 +241,14 @@ class ReproducibilityGates(StoryScene):
             Training(
                 x,
                 ink,
-                self.data.preflight.tool,
+                (tool.tool, tool.version),
                 Weights(x, ink, hashes.weights, digest),
             )
-            for x, ink, digest in zip(
-                PLACES, (Color.NAVY, SLATE.ink), (hashes.first, hashes.second), strict=True
-            )
+            for x, ink, digest in zip(PLACES, (Color.NAVY, SLATE.ink), equal, strict=True)
         )
         tokens = tuple(map(str, tests.tokens))
         self.examples = tuple(Example(x, tests.text, tokens) for x in PLACES)
-        self.cards = tuple(SeedCard(self.data.seed_lock.seed, x) for x in PLACES)
+        self.cards = tuple(SeedCard(seed, x) for x in PLACES)
         self.place = BEFORE
         self._stand_at(BEFORE)
         self.light, self.last_light = Light(road.AT), Light(LAST_GATE)
@@ -269,16 +260,13 @@ class ReproducibilityGates(StoryScene):
         """Seconds from the beginning of the beat to a cue."""
         return float(self.beat_now.cues[cue])
 
-    def _next_gate(self, rolling: bool = False) -> None:
-        """Open the gate that has checked, and go on to the next one, with tools that roll."""
+    def _next_gate(self) -> None:
+        """Open the gate that has checked, and go on to the next one."""
         begin = self.place
         gate = self.gates[round(begin)]
         self.start(self.light.turn_off(), Motion(gate, gate.sink, Seconds.QUICK, glide))
         self.wait(0.2)
         self.start(self._travel(begin + 1, 0.46))
-        for run in self.runs if rolling else ():
-            turn = partial(self._turn_tool, run, begin)
-            self.start(Motion(run, turn, 0.46, glide))
 
     def _travel(self, to: float, run_time: float) -> Motion:
         """Move on along the road until the gate with this number is there."""
@@ -289,10 +277,6 @@ class ReproducibilityGates(StoryScene):
             self._stand_at(begin + (to - begin) * share)
 
         return Motion(self.road, change, run_time, glide, beside=beside)
-
-    @staticmethod
-    def _turn_tool(run: Training, begin: float, share: float) -> None:
-        run.roll((begin + share) * road.PITCH)
 
     def _stand_at(self, place: float) -> None:
         """Before the first gate the second pair comes with the road; then it moves along it."""
@@ -319,8 +303,3 @@ class ReproducibilityGates(StoryScene):
     def _go_back(self, share: float) -> None:
         """Let the third run, with what was laid over its print, roll back from the gate."""
         self.third.roll_compared(CONTACT + (REFUSED - CONTACT) * share)
-
-    def _come_near(self, distance: float, share: float) -> None:
-        """Let the person, who waits at the end of the road and becomes glad, come with it."""
-        place = WAITING.x + distance * (1 - share)
-        self.person.take(WAITING.toward(GLAD, share).but(x=place))

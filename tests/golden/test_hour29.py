@@ -31,7 +31,7 @@ CAIRO_LEVEL = 40
 CAIRO_SHARE = 0.002
 
 RATE = 15
-BY_CAIRO = {"prints-differ": 3.5, "wheels-turning": 13.0, "pair-rolling": 22.0}
+BY_CAIRO = {"prints-differ": 3.5, "wheels-turning": 10.6, "pair-rolling": 21.6}
 """Moments, in seconds."""
 
 

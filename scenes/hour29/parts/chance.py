@@ -58,16 +58,12 @@ class SeedCard(Rigid):
     def arrive(self, begin: Place, share: float) -> None:
         """Fly from a place to above the medal, then drop into its slot."""
         flown, dropped = glide(share / 0.7), glide((share - 0.7) / 0.3)
-        x, y = arc(begin, (self._x, CLEAR + px(20)), flown, px(10))
-        self._show((x, y + (SLOT - CLEAR - px(20)) * dropped), 0.5 + 0.5 * flown, share > 0)
+        x, y = arc(begin, (self._x, CLEAR), flown, px(10))
+        self._show((x, y + (SLOT - CLEAR) * dropped), 0.5 + 0.5 * flown, share > 0)
 
     def pull_out(self, share: float) -> None:
         """Vanish behind the medal."""
-        self.go_along(self._x, share)
-
-    def go_along(self, x: float, pulled: float = 0.0) -> None:
-        """Be above a medal that is at `x`, or behind it once it is pulled out."""
-        self._show((x, SLOT - px(180) * pulled), 1.0, pulled < 1)
+        self._show((self._x, SLOT - px(180) * share), 1.0, share < 1)
 
     def _show(self, at: Place, scale: float, shown: bool) -> None:
         self.place(at, scale)

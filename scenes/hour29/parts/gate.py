@@ -51,8 +51,7 @@ class _Gate(VGroup):
 
     def __init__(self, shapes: tuple[VMobject, ...], sockets: list[Place], radius: float) -> None:
         self._sockets = sockets
-        wells = [Disc(at, radius * WELL, role="decor", fill=Color.WHITE) for at in sockets]
-        self._body = Rigid(*_panel(), *shapes, *wells)
+        self._body = Rigid(*_panel(), *shapes)
         self._badges = [StatusBadge((0.0, 0.0), radius) for _ in sockets]
         frame = Frame(-HALF - px(8), FLOOR - px(4), HALF + px(8), FLOOR + px(4))
         self._slot = Rigid(Plate(frame, px(4), SLOT, role="decor"))
@@ -107,7 +106,9 @@ class CheckGate(_Gate):
         disc = Disc((0.0, SIGN_HEIGHT), px(56), role="decor")
         pictogram = Pictogram(sign, (0.0, SIGN_HEIGHT), px(66), Color.WHITE)
         word = Line(name, NAME, (0.0, BELOW_SIGN), Color.NAVY, "center")
-        super().__init__((disc, pictogram, word), _sockets(checks), _radius(checks))
+        sockets, radius = _sockets(checks), _radius(checks)
+        wells = [Disc(at, radius * WELL, role="decor", fill=Color.WHITE) for at in sockets]
+        super().__init__((disc, pictogram, word, *wells), sockets, radius)
 
 
 class HashGate(_Gate):
@@ -119,7 +120,7 @@ class HashGate(_Gate):
             for word, height in zip(name.split(), LINES_OF_TWO, strict=True)
         ]
         self._print = Fingerprint(digest, rgb(Color.NAVY))
-        self._stored, self._begin = 0.0, 0.0
+        self._stored, self._begin, self._approved = 0.0, 0.0, 0.0
         place, radius = CORNER
         super().__init__((_window(), *words), [place], radius)
         self.submobjects.insert(2, clipped(self._print, ABOVE_FLOOR))
@@ -130,8 +131,17 @@ class HashGate(_Gate):
         self._stored, self._begin = share, begin
         self._place()
 
+    def approve(self, share: float) -> None:
+        """Put the badge on; 0 is none, slightly more than 1 is larger."""
+        self._approved = share
+        self._place()
+
     def _place(self) -> None:
         super()._place()
+        for badge, (right, height) in zip(self._badges, self._sockets, strict=True):
+            badge.display(Status.PASSED)
+            place = self._x + right, height - self._sunk * DEEP
+            badge.put(place, max(self._approved, 1e-3), float(self._approved > 0))
         x = self._begin + (self._x - self._begin) * self._stored
         self._print.put((x, MIDDLE - self._sunk * DEEP))
         self._print.ink(rgb(Color.NAVY), float(self._stored > 0))

@@ -16,6 +16,8 @@ from .score import Score
 BADGE = px(60)
 BADGE_AT = px(165)
 """Right of and below the middle of the medals."""
+APART = px(24)
+"""The distance of two plates above medals that lie on each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,28 @@ class Pair(VGroup):
     """Two runs side by side, the first navy and the second slate.
 
     Laid over each other the first lies on top; where the print of the second differs, it shows in
-    gold. Each method sets what it names absolutely.
+    gold. Plates with two seeds stay side by side; of two equal plates one is left. Each method
+    sets what it names absolutely.
     """
 
     def __init__(
-        self, places: tuple[float, float], digests: tuple[str, str], score: str, verdict: Status
+        self,
+        places: tuple[float, float],
+        digests: tuple[str, str],
+        seeds: tuple[str, str],
+        score: str,
+        verdict: Status,
     ) -> None:
         super().__init__()
         (left, right), (first, second) = places, digests
         self._places = places
         self.back = Medal(SLATE, right, second)
         self.front = Medal(NAVY, left, first, below=second)
-        self.scores = (Score(score, right, SLATE.ink), Score(score, left, Color.NAVY))
+        self.scores = (
+            Score(score, seeds[1], right, SLATE.ink),
+            Score(score, seeds[0], left, Color.NAVY),
+        )
+        self._alike = seeds[0] == seeds[1]
         self._badge = StatusBadge((0.0, 0.0), BADGE, verdict)
         self.add(self.back, self.front, *self.scores, self._badge)
         self._state = _State()
@@ -113,12 +125,14 @@ class Pair(VGroup):
         self.front.put(left)
         self.front.nest(state.met)
         self.front.lie_on(right if state.met > 0 else None)
-        self.scores[0].put(right, state.risen, state.scored * _alone(state.met))
-        self.scores[1].put(left, state.risen, state.scored)
+        beside = 0.0 if self._alike else (self.scores[0].half_width + APART / 2) * state.met
+        other = state.scored * (_alone(state.met) if self._alike else 1.0)
+        self.scores[0].put(right + beside, state.risen, other)
+        self.scores[1].put(left - beside, state.risen, state.scored)
         place = (left + BADGE_AT, MIDDLE - BADGE_AT)
         self._badge.put(place, max(state.judged, 1e-3), float(state.judged > 0))
 
 
 def _alone(met: float) -> float:
-    """The opacity of the score that gives way to the other one when the two meet."""
-    return min(max((0.56 - met) / 0.2, 0.0), 1.0)
+    """The opacity of the score that gives way to an equal one when the two meet."""
+    return min(max((0.12 - met) / 0.1, 0.0), 1.0)

@@ -7,7 +7,6 @@ from manim import VGroup
 from storyreel.design.tokens import px
 from storyreel.parts.badge import Status, StatusBadge
 
-from .chance import SeedCard
 from .measures import MIDDLE, RADIUS
 from .medal import SLATE, Medal
 from .score import Score
@@ -17,7 +16,7 @@ BADGE, BADGE_AT = px(60), px(165)
 
 
 class ThirdRun(VGroup):
-    """A slate medal with its seed, its score and its own print.
+    """A slate medal with its own print, below its seed and score.
 
     Each method sets what it names absolutely.
     """
@@ -26,10 +25,9 @@ class ThirdRun(VGroup):
         """`stored` is the digest it is compared with; at `rest` the medal is upright."""
         self._medal, self._rest = Medal(SLATE, rest, digest, below=stored), rest
         self._medal.turn(1.0)
-        self._score = Score(score, rest, SLATE.ink)
-        self._card, self._scored = SeedCard(seed, rest), 0.0
+        self._score = Score(score, seed, rest, SLATE.ink)
         self._badge = StatusBadge((0.0, 0.0), BADGE, Status.FAILED)
-        super().__init__(self._card, self._medal, self._score, self._badge)
+        super().__init__(self._medal, self._score, self._badge)
         self._x, self._judged = rest, 0.0
         self.roll_to(rest)
 
@@ -37,13 +35,8 @@ class ThirdRun(VGroup):
         self._x = x
         self._medal.put(x)
         self._medal.roll((self._rest - x) / RADIUS)
-        self._show_score()
+        self._score.put(x, 1.0)
         self._show_badge()
-
-    def score_out(self, share: float) -> None:
-        """Pull the card with the seed out, then show the score in its place."""
-        self._scored = share
-        self._show_score()
 
     def compare(self, begin: float, share: float) -> None:
         """Lay the stored print, which comes from `begin`, over its own: gold where they differ."""
@@ -58,10 +51,6 @@ class ThirdRun(VGroup):
         """Put the badge on; slightly more than 1 is larger."""
         self._judged = share
         self._show_badge()
-
-    def _show_score(self) -> None:
-        self._card.go_along(self._x, min(self._scored * 2, 1.0))
-        self._score.put(self._x, 1.0, max(self._scored * 2 - 1, 0.0))
 
     def _show_badge(self) -> None:
         place = (self._x - BADGE_AT, MIDDLE - BADGE_AT)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import pi
-
 from manim import VGroup
 
 from storyreel.design.tokens import Color, Type, px
@@ -14,20 +12,22 @@ from storyreel.parts.text import Line
 from storyreel.parts.veil import Veil
 
 from .chance import Wheel
-from .measures import MIDDLE, RADIUS, Place, arc
+from .measures import MIDDLE, Place, arc
 from .weights import Weights
 
 SIGN = "wrench"
 HUB = px(50)
 """The radius of a hub."""
 LARGE = 1.8
-"""The size of a tool on a medal, relative to the hub that it becomes."""
+"""The size of a tool on a medal, relative to a hub."""
+TOOL_AT = px(70)
+"""The height of a tool, from the middle of the medal."""
 OF_WEIGHT = 2.14
 """The size of a hub that shows how many weights there are."""
 COUNT = Type.HEADING.sized(84)
 NAME = Type.HEADING.sized(62)
-NAME_AT = -px(142)
-"""The height of a tool's name, from the middle of the medal."""
+NAME_AT = -px(62), -px(138)
+"""The heights of a tool's name and of its version, from the middle of the medal."""
 
 
 class Tool(VGroup):
@@ -40,53 +40,46 @@ class Tool(VGroup):
         super().__init__(self._disc, self._sign)
         self.put((0.0, 0.0), 0.0)
 
-    def put(self, at: Place, scale: float = 1.0, angle: float = 0.0, sign: float = 1.0) -> None:
-        """Place it: `angle` is anticlockwise in radians, `sign` the opacity of its sign."""
+    def put(self, at: Place, scale: float = 1.0, sign: float = 1.0) -> None:
+        """Place it; `sign` is the opacity of its sign."""
         shown = float(scale > 0)
         self._disc.points = self._base * (scale, scale, 1.0) + (*at, 0.0)
         self._disc.set_fill(opacity=shown)
-        self._sign.put(at, scale, angle, sign * shown)
+        self._sign.put(at, scale, opacity=sign * shown)
 
 
 class Training(VGroup):
     """The tool, the wheel of chance and the weights of one run, on a medal at `x`."""
 
-    def __init__(self, x: float, ink: str, tool: str, weights: Weights) -> None:
-        """`tool` is the name of the tool; the hub shows how many weights there are."""
-        self._at, self._weights = (x, MIDDLE), weights
+    def __init__(self, x: float, ink: str, tool: tuple[str, str], weights: Weights) -> None:
+        """`tool` is its name and version; the hub shows how many weights there are."""
+        self._at, self._tool_at, self._weights = (x, MIDDLE), (x, MIDDLE + TOOL_AT), weights
         self._tool, self._wheel = Tool(), Wheel(x, ink)
-        self._name = Rigid(Line(tool, NAME, (0.0, 0.0), Color.NAVY, "center"))
+        lines = zip(tool, NAME_AT, strict=True)
+        self._name = Rigid(*(Line(each, NAME, (0.0, y), Color.NAVY, "center") for each, y in lines))
         number = Line(str(weights.count), COUNT, (0.0, 0.0), Color.WHITE, "center")
         self._number = Rigid(number)
         self._veils = Veil(self._name, 0.0), Veil(self._number, 0.0)
         super().__init__(self._wheel, weights, self._tool, self._name, self._number)
 
     def take_tool(self, begin: Place, share: float) -> None:
-        """Let the tool fly from a place to the middle of the medal."""
-        self._tool.put(arc(begin, self._at, share, px(40)), 0.5 + (LARGE - 0.5) * share)
+        """Let the tool fly from a place to the medal."""
+        self._tool.put(arc(begin, self._tool_at, share, px(40)), 0.5 + (LARGE - 0.5) * share)
 
     def name_tool(self, opacity: float) -> None:
-        """Write the name of the tool below it."""
-        x, y = self._at
-        self._name.place((x, y + NAME_AT))
+        """Write the name and the version of the tool below it."""
+        self._name.place(self._at)
         self._veils[0].set(opacity)
 
-    def forget_name(self, share: float) -> None:
-        """Let the name of the tool fade."""
+    def put_away(self, share: float) -> None:
+        """Let the tool shrink away, and its name fade."""
+        self._tool.put(self._tool_at, LARGE * (1 - share))
         self.name_tool(1 - share)
 
-    def roll(self, distance: float) -> None:
-        """Turn the tool as if the medal had rolled to the right by a distance."""
-        self._tool.put(self._at, LARGE, -distance / RADIUS)
-
-    def work(self, distance: float, share: float) -> None:
-        """Turn the tool once, from where it is after the medal has rolled by a distance."""
-        self._tool.put(self._at, LARGE, -distance / RADIUS - 2 * pi * share)
-
     def open_wheel(self, share: float) -> None:
-        """Unfold the wheel from the tool, which becomes its hub."""
+        """Unfold the wheel and its hub."""
         self._wheel.turn(0.0, share)
-        self._tool.put(self._at, LARGE + (1 - LARGE) * share, sign=1 - share)
+        self._tool.put(self._at, share, sign=0.0)
 
     def turn_wheel(self, turns: float) -> None:
         """Turn the wheel clockwise, from where its marked field is at the top."""

@@ -17,7 +17,7 @@ from storyreel.storyboard.timeline import TimedBeat, Timeline
 
 def test_notes_follow_the_beats_then_sum_up(clip: SlideClip) -> None:
     labels = [note.heading for note in clip.words.notes]
-    assert labels[0] == "0:00.0–0:04.6 Opening"
+    assert labels[0] == "0:00.0–0:04.2 Opening"
     assert labels[7:10] == ["0:26.2–0:30.0 Closing", "Insight", "Common mistake"]
     assert set(labels[10:]) == {"Source"}
     assert clip.words.notes[1].text.startswith(

@@ -76,6 +76,7 @@ def test_one_changed_bit_changes_the_digest_as_much_as_was_measured(
 def test_draws_are_those_of_the_launches_and_of_the_seed(data: Any, facts: dict[str, Any]) -> None:
     assert data.seed_lock.free == UNSEEDED
     assert data.seed_lock.seed == "seed 123"
+    assert data.preflight.version == facts["numpy"]
     assert data.seed_lock.locked == f"{facts['pcg64_draws']['123'][0]:.6f}"
 
 

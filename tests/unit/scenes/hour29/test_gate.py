@@ -74,6 +74,15 @@ def test_a_stored_print_is_in_its_window_and_sinks_with_the_gate(
     assert box(ridges).top < MIDDLE
 
 
+def test_a_stored_print_has_a_badge_from_its_approval_alone(draw: Draw) -> None:
+    gate, other = (HashGate("Stored print", next(iter(RIDGES))) for _ in range(2))
+    plain = draw(gate)
+    gate.approve(1.0)
+    assert len(draw(gate).items) == len(plain.items) + 2
+    gate.approve(0.0)
+    assert draw(gate) == draw(other) == plain
+
+
 def test_nothing_of_a_sunk_gate_is_above_the_floor_but_its_slot(draw: Draw) -> None:
     gate = CheckGate("Key", "key", 2)
     above = int(quantise(FLOOR + px(5)))

@@ -11,6 +11,7 @@ import pytest
 from scenes.hour29.parts.medal import Medal
 from scenes.hour29.parts.pair import Pair
 from scenes.hour29.ridges import RIDGES
+from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
 from storyreel.drawing.drawing import Drawing, PathItem
 from storyreel.paint.raster import paint_drawing
@@ -23,8 +24,8 @@ PLACES = (-3.0, 3.0)
 GOLD = tuple(round(share * 65535) for share in rgb(Color.GOLD_LINE))
 
 
-def pair(second: str) -> Pair:
-    made = Pair(PLACES, (ONE, second), "100 %", Status.PASSED)
+def pair(second: str, seeds: tuple[str, str] = ("seed 7", "seed 7")) -> Pair:
+    made = Pair(PLACES, (ONE, second), seeds, "100 %", Status.PASSED)
     for medal in made.medals:
         medal.turn(1.0)
     made.raise_scores(1.0)
@@ -69,13 +70,22 @@ def test_both_rims_are_seen_when_they_have_met(draw: Draw) -> None:
     assert len({item.path.box.width for item in outlined}) == 2
 
 
-def test_only_one_score_is_left_before_the_plates_touch(
-    draw: Draw, texts: Callable[[Pair], list[str]]
+@pytest.mark.parametrize(("seeds", "left"), [(("seed 7", "seed 7"), 1), (("seed 7", "seed 8"), 2)])
+def test_of_two_equal_plates_one_is_left(
+    seeds: tuple[str, str], left: int, draw: Draw, texts: Callable[[Pair], list[str]]
 ) -> None:
-    meeting = pair(OTHER)
-    assert len(texts(meeting)) == 2
-    meeting.meet(0.56)
-    assert len(texts(meeting)) == 1
+    meeting = pair(OTHER, seeds)
+    assert texts(meeting).count("100 %") == 2
+    meeting.meet(1.0)
+    assert texts(meeting).count("100 %") == left
+
+
+def test_plates_with_two_seeds_stay_apart(draw: Draw, box: Callable[..., Frame]) -> None:
+    meeting = pair(OTHER, ("seed 7", "seed 8"))
+    for met in (0.0, 0.3, 0.6, 1.0):
+        meeting.meet(met)
+        right, left = map(box, meeting.scores)
+        assert left.right < right.left
 
 
 def test_a_pair_that_rolls_is_upright_where_it_rests(draw: Draw) -> None:
@@ -112,6 +122,9 @@ def test_a_solid_medal_is_navy_with_white_ridges(
 
 
 def test_a_medal_shows_its_print_on_the_back_alone(draw: Draw) -> None:
-    front, back = (Pair(PLACES, (ONE, OTHER), "100 %", Status.OPEN).front for _ in range(2))
+    front, back = (
+        Pair(PLACES, (ONE, OTHER), ("seed 7", "seed 7"), "100 %", Status.OPEN).front
+        for _ in range(2)
+    )
     back.turn(1.0)
     assert len(draw(back).items) == len(draw(front).items) + 1

@@ -24,7 +24,7 @@ ONE, OTHER = RIDGES
 
 
 def pair() -> Pair:
-    made = Pair((-3.0, 3.0), (ONE, OTHER), "100 %", Status.FAILED)
+    made = Pair((-3.0, 3.0), (ONE, OTHER), ("seed 7", "seed 8"), "100 %", Status.FAILED)
     for medal in made.medals:
         medal.turn(1.0)
     return made
@@ -32,7 +32,7 @@ def pair() -> Pair:
 
 def run() -> Training:
     weights = Weights(0.0, Color.NAVY, 50, ONE)
-    return Training(0.0, Color.NAVY, "Tool", weights)
+    return Training(0.0, Color.NAVY, ("Tool", "1.0"), weights)
 
 
 def example() -> Example:
@@ -72,6 +72,8 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "text passes through": lambda: moving(example(), "pass_through"),
     "compare": lambda: moving(third(), "compare", 3.0),
     "roll compared": lambda: moving(third(), "roll_compared"),
+    "put away": lambda: moving(run(), "put_away"),
+    "approve": lambda: moving(HashGate("Stored print", ONE), "approve"),
     "card": lambda: moving(SeedCard("seed 7", 0.0), "arrive", (3.0, 2.0)),
 }
 

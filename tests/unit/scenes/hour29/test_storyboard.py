@@ -108,23 +108,23 @@ def test_drawn_numbers_come_from_the_storyboard(
 
 def test_a_duration_moves_all_that_follows(edited: Edited, drawings: Drawings) -> None:
     longer = edited(
-        ("id: opening\n    duration: 4.6\n", "id: opening\n    duration: 5.0\n"),
+        ("id: opening\n    duration: 4.2\n", "id: opening\n    duration: 4.6\n"),
         ("    duration: 3.8\n", "    duration: 3.4\n"),
     )
     timeline = timeline_of(longer)
     assert timeline.frames == 450
     before, later = drawings, draw_frames(longer, timeline, range(120))
-    assert later[:69] == list(before[:69])
-    assert later[69:75] == [before[68]] * 6, "what the beat leaves over is held"
-    assert later[75:93] == list(before[69:87])
+    assert later[:63] == list(before[:63])
+    assert later[63:69] == [before[62]] * 6, "what the beat leaves over is held"
+    assert later[69:87] == list(before[63:81])
 
 
 def test_a_cue_moves_what_waits_for_it(edited: Edited, drawings: Drawings) -> None:
-    later = edited(("cues: {rise: 0.42", "cues: {rise: 0.62"))
+    later = edited(("cues: {rise: 0.32", "cues: {rise: 0.52"))
     before, after = drawings, draw_frames(later, timeline_of(later), range(22))
     assert before[6] != before[7]
-    assert after[7] == after[9] == before[0]
-    assert after[10:14] == list(before[7:11])
+    assert after[5] == after[7] == before[0]
+    assert after[8:14] == list(before[5:11])
 
 
 def test_changing_nothing_changes_nothing(edited: Edited, drawings: Drawings) -> None:

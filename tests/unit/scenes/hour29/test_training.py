@@ -28,7 +28,7 @@ ONE = next(iter(RIDGES))
 
 
 def run() -> Training:
-    return Training(X, Color.NAVY, "Tool", Weights(X, Color.NAVY, COUNT, ONE))
+    return Training(X, Color.NAVY, ("Tool", "1.0"), Weights(X, Color.NAVY, COUNT, ONE))
 
 
 def test_nothing_is_seen_at_first(draw: Draw) -> None:
@@ -90,17 +90,12 @@ def on_ridges(weights: Weights, draw: Draw) -> int:
     return int((abs(at - pixels[0, 0]) > 40).sum())
 
 
-def test_the_tool_turns_as_the_medal_rolls(draw: Draw) -> None:
-    rolled, turned_once = run(), run()
-    rolled.roll(0.0)
-    turned_once.roll(2 * 3.141592653589793 * RADIUS)
-    half = run()
-    half.roll(1.0)
-    assert draw(rolled) == draw(turned_once) != draw(half)
-
-
-def test_a_tool_arrives_where_the_wheel_opens(draw: Draw, box: Box) -> None:
-    taken, opened = run(), run()
+def test_nothing_of_a_tool_is_left_when_it_is_put_away(draw: Draw) -> None:
+    taken = run()
     taken.take_tool(SIGN, 1.0)
-    opened.open_wheel(0.0)
-    assert draw(taken) == draw(opened)
+    taken.name_tool(1.0)
+    with_tool = draw(taken)
+    taken.put_away(0.0)
+    assert draw(taken) == with_tool
+    taken.put_away(1.0)
+    assert draw(taken).items == ()
