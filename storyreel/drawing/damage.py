@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -96,7 +96,11 @@ def tiles(rects: Iterable[PixelRect], width: int, height: int) -> dict[PixelRect
 
     The value of a tile is the bounding rectangle of the parts inside it.
     """
-    low, high = np.hsplit(np.array(list(rects), np.int64).reshape(-1, 4), 2)
+    damaged = list(rects)
+    whole = PixelRect(0, 0, width, height)
+    if damaged and _tile(0, 0, width, height) == whole:
+        return {whole: reduce(PixelRect.union, damaged)}
+    low, high = np.hsplit(np.array(damaged, np.int64).reshape(-1, 4), 2)
     first = low // _TILE
     across, down = ((high - 1) // _TILE + 1 - first).T
     # Each rectangle once for every tile that it touches.

@@ -96,6 +96,14 @@ def test_merged_parts_of_tiles_cover_all(given: list[Box]) -> None:
         assert any(cover.intersection(part) == part for cover in few)
 
 
+@given(st.lists(boxes, max_size=9))
+def test_a_picture_of_one_tile_is_damaged_as_in_a_larger_grid(given: list[Box]) -> None:
+    rects = to_pixels(given, 426, 240)
+    alone, among_others = tiles(rects, 426, 240), tiles(rects, 1920, 1080)
+    assert list(alone.values()) == list(among_others.values())
+    assert set(alone) <= {PixelRect(0, 0, 426, 240)}
+
+
 def test_parts_far_apart_are_not_merged() -> None:
     parts = [PixelRect(0, 0, 100, 100), PixelRect(900, 0, 1000, 100)]
     assert set(merged(parts)) == set(parts)
