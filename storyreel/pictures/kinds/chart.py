@@ -37,7 +37,7 @@ LINE = px(56)
 
 Pair = tuple[Quantity, Quantity]
 Span = Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
-Ticks = Annotated[tuple[Quantity, ...], Distinct, Field(max_length=12)]
+Ticks = Annotated[tuple[Quantity, ...], Field(max_length=12), Distinct]
 
 
 def tick_text(value: float) -> str:

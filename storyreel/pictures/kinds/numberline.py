@@ -24,7 +24,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
 THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(14))
@@ -53,14 +53,16 @@ class NumberlineState(Kind):
 
     span: Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
     ticks: Annotated[
-        tuple[Quantity, ...], Field(max_length=MOST_TICKS, description="Where the ticks are.")
+        tuple[Quantity, ...],
+        Field(max_length=MOST_TICKS, description="Where the ticks are."),
+        Distinct,
     ] = ()
     every: Annotated[
         Quantity | None, Field(gt=0, description="Ticks at so equal distances, from the first.")
     ] = None
     numbers: Annotated[
-        tuple[Quantity, ...] | None,
-        Field(max_length=14, description="Ticks with numbers below; without it, as many as fit."),
+        Annotated[tuple[Quantity, ...], Field(max_length=14), Distinct] | None,
+        Field(description="Ticks with numbers below; without it, as many as fit."),
     ] = None
     values: dict[Text, Quantity] = Field(
         default={}, max_length=12, description="Points by name, with the names above."

@@ -152,6 +152,7 @@ def test_an_extreme_stays_in_its_room_with_readable_words(kind: str, text: str) 
         ),
         ("compass", "{angles: [0, 9], lengths: [1]}", "2 angles and 1 length"),
         ("numberline", "{span: [0, 1], dots: [2]}", "2 is not on the line"),
+        ("numberline", "{span: [0, 1], ticks: [0, 1, 1]}", "names 1.0 twice"),
         ("numberline", "{span: [0, 1], every: 0.001}", "too many ticks"),
         ("numberline", "{span: [0, 1], every: 0.5, ticks: [0]}", "`every` and `ticks`"),
         ("meter", "{value: 1, from: 2, to: 1}", "from 2 to 1"),

@@ -21,6 +21,7 @@ from storyreel.storyboard.source import read_source
 from storyreel.storyboard.timeline import compile_timeline
 from tests.clips import PROJECT
 from tests.unit.scenes.leaves import Change, changes, plain
+from tests.unit.scenes.leaves import Path as KeyPath
 
 FPS = Fps(5)
 FEW = ("stage1", "stage2", "stage3")
@@ -62,9 +63,22 @@ def _matters(change: Change, board: dict[str, Any]) -> bool:
         return "bars" in state
     if change.path[-1] in ORDERLESS:
         return change.how != "in another order"
+    if _is_hidden(change.path, board) or change.path[-1] == "over":  # how long, not what
+        return False
+    if change.path[-1] == "breaks":  # a row may end there anyway
+        return change.how != "without its last entry"
     if isinstance(change.value, float):
         return abs(change.value) > SMALLEST
     return change.path[-1] != "columns"  # at most so many
+
+
+def _is_hidden(path: KeyPath, board: dict[str, Any]) -> bool:
+    """Whether a path leads to a piece of text that its picture hides."""
+    *home, key, place = path
+    state: Any = board
+    for step in home:
+        state = state[step]
+    return key == "pieces" and int(place) + 1 in state.get("hide", ())
 
 
 @pytest.fixture(scope="module")
