@@ -25,7 +25,7 @@ from tests.e2e.program import LONGEST_S, ROOT, program
 
 PLAIN_CAPTION = re.compile(r"caption: \"?([A-Z].*?)\"?$", re.MULTILINE)
 BOARD = "judge-twenty-pairs.yaml"
-"""A storyboard of the tests' own, so that clips can be told anew."""
+"""A storyboard of the tests' own, so that clips can be told again."""
 
 needs_browser = pytest.mark.skipif(browser.PROGRAM is None, reason="Chromium is not installed")
 
