@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,14 @@ def told(drawing: DrawingProcess, work: str, job: Job) -> list[tuple[str, Any]]:
     return asyncio.run(listening())
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds; fail after 20 s."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
     for folder in ("storyboards", "scenes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
@@ -44,10 +53,7 @@ def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path)
         assert "has not ended after 25 seconds" in problem["what"]
         assert "drawn" in [kind for kind, _ in messages]
         (warm,) = psutil.Process().children()
-        deadline = time.monotonic() + 20
-        while warm.children(recursive=True):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        wait_until(lambda: not warm.children(recursive=True))
     finally:
         drawing.close()
 
@@ -100,10 +106,7 @@ def test_a_drawn_clip_is_forgotten_with_its_process(tmp_path: Path) -> None:
         (warm,) = psutil.Process().children()
         assert len(warm.children()) == 1
         drawing.forget_drawn()
-        deadline = time.monotonic() + 20
-        while warm.children(recursive=True):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        wait_until(lambda: not warm.children(recursive=True))
     finally:
         drawing.close()
 
@@ -126,8 +129,5 @@ def test_memory_does_not_grow_with_the_versions_of_a_clip(tmp_path: Path) -> Non
 
 def drawn_clip_process(warm: psutil.Process) -> psutil.Process:
     """The only process of the studio beside the warm one, once the one before it has ended."""
-    deadline = time.monotonic() + 20
-    while len(found := warm.children(recursive=True)) != 1:
-        assert time.monotonic() < deadline, found
-        time.sleep(0.1)
-    return found[0]
+    wait_until(lambda: len(warm.children(recursive=True)) == 1)
+    return warm.children(recursive=True)[0]
