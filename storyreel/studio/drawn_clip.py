@@ -17,8 +17,13 @@ from storyreel.storyboard.timeline import Timeline
 _MARGIN_S = 1
 """A caption changes nothing earlier before its beat, or later after it: entering takes less."""
 
-_READS_CAPTIONS = re.compile(rb"\.(caption|caption_times|captions|sentence|sentences|timed)\b")
-"""Whether a scene may show what captions say by other means than the shared parts."""
+_READS_CAPTIONS = re.compile(
+    rb"(?<!\bself)(?<!\bdata)\.(caption|caption_times|captions|sentence|sentences|timed)\b"
+)
+"""Whether a scene may show what captions say by other means than the shared parts.
+
+`self.sentences` and `data.sentences` are a scene's own.
+"""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,13 @@ def told(drawing: DrawingProcess, work: str, job: Job) -> list[tuple[str, Any]]:
     return asyncio.run(listening())
 
 
+def warm_process() -> psutil.Process:
+    """The warm process of these tests; others may run a browser and a whole studio."""
+    children = psutil.Process().children()
+    (found,) = [child for child in children if "storyreel.studio.warm" in child.cmdline()]
+    return found
+
+
 def wait_until(condition: Callable[[], bool]) -> None:
     """Wait until a condition holds; fail after 20 s."""
     deadline = time.monotonic() + 20
@@ -52,7 +59,7 @@ def test_a_scene_without_end_is_stopped_with_all_that_it_started(tmp_path: Path)
         assert kind == "problems"
         assert "has not ended after 25 seconds" in problem["what"]
         assert "drawn" in [kind for kind, _ in messages]
-        (warm,) = psutil.Process().children()
+        warm = warm_process()
         wait_until(lambda: not warm.children(recursive=True))
     finally:
         drawing.close()
@@ -64,7 +71,7 @@ def test_a_warm_process_that_died_is_started_again(tmp_path: Path) -> None:
     try:
         job = Job(str(tmp_path), "")
         assert told(drawing, "gallery", job)[0][0] == "exhibit"
-        (warm,) = psutil.Process().children()
+        warm = warm_process()
         warm.kill()
         warm.wait(10)
         assert told(drawing, "gallery", job)[-1][0] == "done"
@@ -79,7 +86,7 @@ def test_a_clip_that_is_drawn_early_is_drawn_once(tmp_path: Path) -> None:
     try:
         drawing.begin_early(job)
         assert [kind for kind, _ in told(drawing, "live", job)].count("complete") == 1
-        (warm,) = psutil.Process().children()
+        warm = warm_process()
         assert len(warm.children()) == 1  # it has drawn the clip, and draws the next version
     finally:
         drawing.close()
@@ -103,7 +110,7 @@ def test_a_drawn_clip_is_forgotten_with_its_process(tmp_path: Path) -> None:
     drawing = DrawingProcess()
     try:
         told(drawing, "live", Job(str(tmp_path), "pair"))
-        (warm,) = psutil.Process().children()
+        warm = warm_process()
         assert len(warm.children()) == 1
         drawing.forget_drawn()
         wait_until(lambda: not warm.children(recursive=True))
@@ -120,7 +127,7 @@ def test_memory_does_not_grow_with_the_versions_of_a_clip(tmp_path: Path) -> Non
         for number in range(8):
             board.write_text(text.replace("Two numbers", f"{number} numbers"))
             told(drawing, "live", Job(str(tmp_path), "pair"))
-            (warm,) = psutil.Process().children()
+            warm = warm_process()
             used.append(drawn_clip_process(warm).memory_full_info().uss)
     finally:
         drawing.close()

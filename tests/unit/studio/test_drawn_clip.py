@@ -101,7 +101,10 @@ def test_a_scene_that_reads_captions_is_drawn_again(tmp_path: Path) -> None:
     after = rewritten(project, lambda text: edited(text, edits), "hour29")
     assert kept(before, after)
     scene = project.scenes / "hour29" / "scene.py"
-    scene.write_text(scene.read_text() + "\n\nWORDS = lambda board: board.beats[0].caption\n")
+    text = scene.read_text()
+    scene.write_text(f"{text}\n\nWORDS = lambda data: data.sentences\n")
+    assert kept(before, after), "sentences of its own"
+    scene.write_text(f"{text}\n\nWORDS = lambda board: board.beats[0].caption\n")
     assert kept(before, after) == set()
 
 

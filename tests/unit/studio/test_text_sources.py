@@ -219,7 +219,8 @@ def _plain(value: object) -> object:
 def _other(value: object, shown: list[str]) -> str | float:
     """Another value of the same kind, with about as many letters."""
     if isinstance(value, str):
-        return "".join(map(_shifted, value)) if "{" not in value else f"{value} x"
+        shifted = "".join(map(_shifted, value)) if "{" not in value else value
+        return f"{value}x" if shifted == value else shifted
     assert isinstance(value, (int, float))
     digits = min(len(text.strip("%").partition(".")[2]) for text in shown)
     step = 10.0**-digits / (100 if any("%" in text for text in shown) else 1)
