@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
@@ -38,9 +37,8 @@ LOWEST = px(12)
 
 
 class RelayState(Kind):
-    """Plates in a row that pass a signal on, as a gold pipe: the area of its cross-section is how
-    strong the signal is there, and at strength 1 it is as high as the plates. The signal has
-    reached the plate `at`. Rows with one `per` can be compared."""
+    """Plates in a row that pass a signal on, as a gold pipe that is as high as the signal is strong: at
+    strength 1, as high as the plates. The signal has reached the plate `at`. Rows with one `per` can be compared."""
 
     name: ClassVar[str] = "relay"
     example: ClassVar[str] = "{strengths: [1, 1.6, 2.6, 4.1, 6.5], at: 4, weight: 0.6}"
@@ -103,7 +101,7 @@ class RelayState(Kind):
         along = len(self.strengths) - 1 + THICKNESS
         pitch = min(room.width / along, WIDEST_PITCH)
         above = 0.0 if self.digits is None else NUMBER_ROOM
-        largest = math.sqrt(max(*self.strengths, 1.0))
+        largest = max(*self.strengths, 1.0)
         fitting = (room.height - above) / largest
         height = min(fitting, pitch * TALLEST) if self.per is None else STAGE.height / self.per
         if pitch < NARROWEST_PITCH or height < LOWEST or height > fitting * 1.001:
@@ -178,7 +176,7 @@ class _Plan:
 
     def half(self, strength: float) -> float:
         """Half the height of the pipe where the signal has a strength."""
-        return self.radius * math.sqrt(strength)
+        return self.radius * strength
 
     def center(self, place: float) -> Point:
         """The centre of a plate, counted from 1, or a point between two."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from pydantic import ValidationError
 
@@ -138,11 +136,11 @@ def pipe(parts: dict[str, Element]) -> list[tuple[float, float]]:
     return sorted((x, 2 * (y - middle)) for x, y in rim)
 
 
-def test_a_signal_of_strength_1_is_as_high_as_a_plate_and_its_area_is_its_strength() -> None:
+def test_a_signal_is_as_many_plates_high_as_it_is_strong() -> None:
     parts = relay_at(3)
     plate = frame(parts["plate/1"]).height
     heights = [high for _, high in pipe(parts)]
-    assert heights == pytest.approx([plate / 2, plate / 2, plate, plate * 2, plate * 2])
+    assert heights == pytest.approx([plate / 4, plate / 4, plate, plate * 4, plate * 4])
 
 
 @pytest.mark.parametrize(
@@ -166,7 +164,7 @@ def test_a_signal_between_two_plates_is_between_them_in_place_and_strength() -> 
     assert isinstance(number, Number)
     assert number.value == pytest.approx(2)
     assert number.at[0] == pytest.approx((first.center[0] + second.center[0]) / 2)
-    assert pipe(parts)[-1][1] == pytest.approx(first.height * math.sqrt(2))
+    assert pipe(parts)[-1][1] == pytest.approx(first.height * 2)
 
 
 def test_a_number_stays_in_the_room_at_the_last_plate() -> None:
@@ -178,7 +176,7 @@ def test_a_number_stays_in_the_room_at_the_last_plate() -> None:
 
 def test_relays_with_one_per_have_plates_of_one_height() -> None:
     rooms = Frame(0.0, 0.0, px(900), px(200)), Frame(0.0, 0.0, px(700), px(400))
-    texts = ("{strengths: [1, 0.1, 0], per: 9}", "{strengths: [1, 3, 9], weight: 1, per: 9}")
+    texts = ("{strengths: [1, 0.1, 0], per: 9}", "{strengths: [1, 2, 3], weight: 1, per: 9}")
     weak, strong = (drawn("relay", *each) for each in zip(texts, rooms, strict=True))
     assert frame(weak["plate/1"]).height == pytest.approx(frame(strong["plate/1"]).height)
 
