@@ -56,6 +56,9 @@ RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
 GOLD_SHADE, SHADE = Look(fill=color(Color.GOLD_PALE)), Look(fill=color("#E1E9F2"))
 CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
 NAMED = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
+STRAIGHT = 0.002
+"""By how much, in lengths of a line, a point of a straight line may be beside it."""
+
 LARGEST, SMALLEST = px(15), px(6)
 PIN = px(17)
 MOST = 1000
@@ -242,7 +245,9 @@ class PointsState(Chart):
         if _sizes(self) != _sizes(other):
             return None
         later = other.drawn_lines
-        lines = {name: _mixed(line, later[name], share) for name, line in self.drawn_lines.items()}
+        lines = {
+            name: _mixed_line(line, later[name], share) for name, line in self.drawn_lines.items()
+        }
         pins = _mixed(self.pins, other.pins, share)
         return self.model_copy(update={"lines": lines, "pins": pins})
 
@@ -402,6 +407,35 @@ def _mixed(first: tuple[Pair, ...], second: tuple[Pair, ...], share: float) -> t
     return tuple(
         (between(a, c, share), between(b, d, share))
         for (a, b), (c, d) in zip(first, second, strict=True)
+    )
+
+
+def _mixed_line(
+    first: tuple[Pair, ...], second: tuple[Pair, ...], share: float
+) -> tuple[Pair, ...]:
+    """A line between two others; between two straight ones, it is straight."""
+    if not (_straight(first) and _straight(second)):
+        return _mixed(first, second, share)
+    start, end = _mixed((first[0], first[-1]), (second[0], second[-1]), share)
+    places = [between(a, b, share) for a, b in zip(_along(first), _along(second), strict=True)]
+    return tuple((between(start[0], end[0], s), between(start[1], end[1], s)) for s in places)
+
+
+def _along(line: tuple[Pair, ...]) -> list[float]:
+    """Where the points of a straight line are, as shares of its length."""
+    (ax, ay), (bx, by) = line[0], line[-1]
+    across, up = bx - ax, by - ay
+    if abs(across) > abs(up):
+        return [(x - ax) / across for x, _ in line]
+    return [(y - ay) / up if up else 0.0 for _, y in line]
+
+
+def _straight(line: tuple[Pair, ...]) -> bool:
+    """Whether a line's points are on the straight way from its first to its last."""
+    (ax, ay), (bx, by) = line[0], line[-1]
+    scale = (bx - ax) ** 2 + (by - ay) ** 2
+    return all(
+        abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) <= STRAIGHT * scale for x, y in line
     )
 
 

@@ -37,8 +37,9 @@ LOWEST = px(12)
 
 
 class RelayState(Kind):
-    """Plates in a row that pass a signal on, as a gold pipe that is as high as the signal is strong: at
-    strength 1, as high as the plates. The signal has reached the plate `at`. Rows with one `per` can be compared."""
+    """Plates in a row that pass a signal on, as a gold pipe that is as high as the signal is
+    strong: at strength 1, as high as the plates. The signal has reached the plate `at`. Rows with
+    one `per` can be compared."""
 
     name: ClassVar[str] = "relay"
     example: ClassVar[str] = "{strengths: [1, 1.6, 2.6, 4.1, 6.5], at: 4, weight: 0.6}"

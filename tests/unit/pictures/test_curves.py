@@ -14,6 +14,7 @@ from storyreel.pictures.forms import Polyline, Words
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.kinds.points import PointsState
 from tests.unit.pictures.drawn_kinds import drawn, ends, frame, state
 
 
@@ -215,6 +216,18 @@ def test_points_turn_gold_as_the_line_passes_them() -> None:
     assert golden(low.draw(STAGE)) == {"point/in/1", "point/in/2"}
     assert golden(halfway.draw(STAGE)) == {"point/in/1", "point/in/2", "point/out/2"}
     assert golden(high.draw(STAGE)) == {"point/out/2"}
+
+
+@pytest.mark.parametrize(
+    ("later", "straight"),
+    [("[[0, 2], [3, 1.25], [4, 1]]", True), ("[[0, 2], [3, 1.75], [4, 1]]", False)],
+)
+def test_a_straight_line_that_turns_stays_straight(later: str, straight: bool) -> None:
+    level, turned = (state("points", CAUGHT % line) for line in ("[[0, 1], [1, 1], [4, 1]]", later))
+    halfway = level.between(turned, 0.5)
+    assert isinstance(halfway, PointsState)
+    (ax, ay), (x, y), (bx, by) = halfway.drawn_lines["fence"]
+    assert (y == pytest.approx(ay + (by - ay) * (x - ax) / (bx - ax))) == straight
 
 
 def test_a_line_with_another_number_of_points_is_another_picture() -> None:
