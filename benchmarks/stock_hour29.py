@@ -644,9 +644,9 @@ class Training(VGroup):
         """Let the weights come up around the hub, which shows how many there are."""
         self.insert(1, self.dots)
         self.add(self.number)
-        yield self.moving_dots(lambda share: (share, 0.0), 0.36, steady)
-        yield self.hub.animate(run_time=0.36, rate_func=steady).scale(OF_WEIGHT)
-        yield later(0.27, GrowFromCenter(self.number, run_time=0.09, rate_func=steady))
+        yield self.moving_dots(lambda share: (share, 0.0), 0.3, steady)
+        yield self.hub.animate(run_time=0.3, rate_func=steady).scale(OF_WEIGHT)
+        yield later(0.225, GrowFromCenter(self.number, run_time=0.075, rate_func=steady))
 
     def bend(self) -> Iterator[Animation]:
         """Let all weights go to their places on the ridges; the hub shrinks."""
@@ -1056,7 +1056,7 @@ class Hour29(Scene):
             *(run.fold_wheel() for run in runs),
             *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
             *self.next_gate(self.gates[2]),
-            *(later(0.22, coming) for run in runs for coming in run.spread()),
+            *(later(0.2, coming) for run in runs for coming in run.spread()),
             *(later(0.64, coming) for coming in second.show_scores()),
         )
         self.cards.submobjects = []

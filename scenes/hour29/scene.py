@@ -152,7 +152,7 @@ class ReproducibilityGates(StoryScene):
         self._next_gate()
         self.until("spread")
         for run in self.runs:
-            self.start(Motion(run, run.spread, 0.36, steady))
+            self.start(Motion(run, run.spread, 0.3, steady))
         self.until("score")
         self.start(Motion(pair, pair.score_out, 0.3, glide))
         self.until("bend")

@@ -20,7 +20,7 @@ from .parts.views import DARK, SUITE
 from .parts.workings import TRAY
 from .parts.world import Words, World
 
-OUTSIDE = px(450)
+OUTSIDE = px(422)
 """How far the car moves on after the last letter, to the one who waits."""
 EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
@@ -80,6 +80,7 @@ class TestToReleasePipeline(StoryScene):
             world.leave(0.0, self.between("roll", "shut")),
             world.turn_signal(Status.OPEN, 0.3),
             world.rise(0.25),
+            world.show_count(1.0, 0.0, 0.2),
         )
         self.until("shut")
         self.start(world.lift_gate(1.0, 0.0, 0.25, leave), world.lower(0.4))
@@ -92,20 +93,20 @@ class TestToReleasePipeline(StoryScene):
         self.play(world.open(0.0, 1.0, self.between("open", "run")))
         self._run(0.0, "run", "done")
         self.until("fail")
-        self.start(world.judge(Status.FAILED, 0.3))
+        self.start(world.judge(Status.FAILED, 0.3), world.show_count(0.0, 1.0, 0.3))
         self.until("tell")
         self.start(world.tell_gate(X, Status.FAILED, 0.3))
 
-    @beat("swap", "changed", "back", "run", "done", "check")
+    @beat("back", "swap", "changed", "run", "done", "check")
     def fix(self) -> None:
         world = self.world
 
+        self.until("back")
         self.start(world.show_count(1.0, 0.0, 0.2))
+        self.start(world.judge(Status.OPEN, 0.18), world.turn_signal(Status.OPEN, 0.18))
+        self.play(world.run(world.seconds, TRAY, 0.3, glide))
         self.until("swap")
         self.play(world.swap(self.between("swap", "changed")))
-        self.start(world.judge(Status.OPEN, 0.18), world.turn_signal(Status.OPEN, 0.18))
-        self.until("back")
-        self.play(world.run(world.seconds, TRAY, 0.35, glide))
         self.until("run")
         world.program = Program.SPACE_FIRST
         self._run(TRAY, "run", "done")

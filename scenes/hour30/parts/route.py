@@ -61,26 +61,27 @@ class Route:
         """The first space is read, and waits."""
         return _letters(0.0, 0.5)
 
-    @property
-    def writing(self) -> Stretch:
-        """The word after it is laid."""
-        return _letters(1.5, self.word + 1.0)
+    def writing(self, program: Program) -> Stretch:
+        """The word after it is laid, once it has been read."""
+        late = 1.0 if program is Program.SPACE_FIRST else 0.0
+        return _letters(self.word + 0.5 + late, 3.0)
 
     def space(self, program: Program) -> Stretch:
-        """The space that waits is laid."""
-        return _letters(0.6 if program is Program.SPACE_FIRST else self.word + 2.6, 0.9)
+        """The space that waits is laid, once the word after it has been read."""
+        late = 0.0 if program is Program.SPACE_FIRST else 3.1
+        return _letters(self.word + 0.5 + late, 0.9)
 
     @property
     def rest(self) -> Stretch:
         """Everything else is laid."""
-        return _letters(self.word + 3.5, (self.count - self.word - 1) * 0.65 + 1.6)
+        return _letters(self.word + 4.5, (self.count - self.word - 1) * 0.65 + 1.6)
 
     def stretch(self, at: int, program: Program) -> Stretch:
         """The stretch on which the character `at` is laid."""
         if at == 0:
             return self.space(program)
         if at <= self.word:
-            return self.writing.part(at - 1, self.word)
+            return self.writing(program).part(at - 1, self.word)
         return self.rest.part(at - 1 - self.word, self.count - 1 - self.word)
 
     @property

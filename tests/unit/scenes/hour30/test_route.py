@@ -19,11 +19,19 @@ def test_a_stretch_goes_from_nothing_to_everything() -> None:
 
 
 def test_the_space_comes_after_the_word_before_the_fix_and_before_it_afterwards() -> None:
-    word = [ROUTE.stretch(at, Program.WORD_FIRST) for at in range(1, WORD + 1)]
     late, early = (ROUTE.space(program) for program in Program)
-    assert all(late.start >= letter.end for letter in word)
-    assert all(early.end <= letter.start for letter in word)
-    assert ROUTE.waiting.end <= early.start, "it is read before it is laid"
+    before, after = (
+        [ROUTE.stretch(at, program) for at in range(1, WORD + 1)] for program in Program
+    )
+    assert all(late.start >= letter.end for letter in before)
+    assert all(early.end <= letter.start for letter in after)
+
+
+def test_nothing_is_laid_before_the_first_word_has_been_read() -> None:
+    for program in Program:
+        first = min(ROUTE.stretch(at, program).start for at in range(len(TEXT)))
+        assert first > slot(WORD)
+    assert ROUTE.waiting.end < slot(WORD)
 
 
 def test_letters_are_laid_in_their_order_and_everything_at_the_end() -> None:
