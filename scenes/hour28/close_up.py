@@ -13,7 +13,7 @@ from storyreel.design.easing import glide, settle
 CARD, CARD_Y = 1.62, 668
 """The scale and the middle of the card that the text is on at first."""
 
-HANDS = 128
+HANDS = 190
 """How far before the pharmacist a jar is carried, in pixels."""
 
 
@@ -49,16 +49,19 @@ class CloseUp:
         self.things.paper.lay(self.things.paper.pushed(columns, scale), y, scale)
 
     def arrive(self, share: float) -> None:
-        """Let the new jars slide into their places, one after another; they are light."""
-        last = len(SHELVES) - 1
+        """Let the new jars slide into their places, one after another; the shelf counts them."""
+        last, there = len(SHELVES) - 1, 0
         for index in range(len(SHELVES)):
             came = settle(part(share, index * 0.85 / last, index * 0.85 / last + 0.15))
             if came > 0:
                 self.things.put_new(index, 2000 * (1 - came))
+            there += came > 0.9
+        self.things.shelf.hold(there)
 
     def pan(self, share: float) -> None:
         """Move along the shelf to its old jars; those of the excerpt come down to the counter."""
         self.things.pan_shelf(1 - glide(part(share, 0.0, 0.7)))
+        self.things.slide_counter(1 - glide(part(share, 0.0, 0.7)))
         down = glide(part(share, 0.6, 1.0))
         if not down:
             return

@@ -12,6 +12,7 @@ from storyreel.storyboard.agreement import same_value
 from storyreel.storyboard.model import (
     Contradiction,
     Count,
+    Counting,
     Model,
     Positive,
     SansText,
@@ -123,23 +124,41 @@ class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
     shelf: Annotated[SansText, Field(max_length=14, description="What the upper shelf holds.")]
-    size: Annotated[SansText, Field(max_length=18, description="How much it holds in all.")]
+    size: Annotated[Positive, Field(le=999_999, description="How many tokens it holds.")]
+    grown: Annotated[Positive, Field(description="How many it holds with the new terms.")]
+    holds: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=18, description="{count} is how many tokens the shelf holds."),
+    ]
     excerpt: Annotated[Excerpt, Field(description="What is seen from close by.")]
     note: Annotated[Note, Field(description="The whole text, and how it shortens.")]
     work: Annotated[Work, Field(description="The work of one pass, before and after.")]
-    cost: Annotated[SansText, Field(max_length=12, description="What the new jars need.")]
-    jars: Annotated[SansText, Field(max_length=6, description="What the new terms are counted in.")]
+    cost: Annotated[SansText, Field(max_length=12, description="What the new jars need to be.")]
+    trained: Annotated[
+        SansText,
+        Counting,
+        Field(max_length=14, description="How many jars are; {count} is how many there are."),
+    ]
     sentences: Annotated[
         tuple[Annotated[SansText, Field(max_length=28)], ...],
         Field(min_length=1, max_length=3, description="What training reads, with the first term."),
     ]
     quality: Annotated[
         tuple[Annotated[SansText, Field(max_length=14)], ...],
-        Field(min_length=1, max_length=2, description="What was not measured."),
+        Field(min_length=1, max_length=2, description="What the pharmacist asks."),
     ]
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """How much the shelf holds, without new terms and with each more."""
+        counts = range(self.size, self.size + len(self.note.terms) + 1)
+        return tuple(self.holds.format(count=f"{count:,}") for count in counts)
 
     def contradictions(self) -> Iterator[Contradiction]:
         excerpt, first = self.excerpt, self.note.terms[0]
+        grown = self.size + len(self.note.terms)
+        yield from same_value(("grown",), self.grown, grown, "the size and the new terms")
         pieces, name = len(excerpt.term), "".join(excerpt.term)
         yield from same_value(("note", "terms", 0, "name"), first.name, name, "its tokens")
         for index, sentence in enumerate(self.sentences):

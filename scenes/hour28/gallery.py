@@ -13,7 +13,7 @@ from .parts.furniture import PharmacyCounter, VocabularyShelf
 from .parts.jars import FullJar, NewJar, OpenJar
 from .parts.lesson import Lesson
 from .parts.letters import Letters, written
-from .parts.mini_jars import free_minis, full_minis, new_minis
+from .parts.mini_jars import full_minis, new_minis
 from .parts.missing_ink import MissingInk
 from .parts.note_page import NotePage
 from .parts.papers import CutPaper, NamePlate
@@ -22,7 +22,7 @@ from .parts.rack import Rack, RackState
 from .parts.remark import Remark
 from .parts.saving import Saving
 from .parts.tally import Tally
-from .parts.verdict import Verdict
+from .parts.verdict import Figure, Verdict
 from .token_line import TokenLine, Use
 from .view import MINI, View
 
@@ -66,13 +66,6 @@ def small_new_jars(room: Frame) -> VMobject:
     return part
 
 
-@sample(free_minis, 560, 160)
-def free_places(room: Frame) -> VMobject:
-    part = free_minis()
-    part.lay_out(ROW, np.full(6, 2 * MINI), 2 * MINI)
-    return part
-
-
 @sample(PharmacyCounter, 900, 200)
 def counter(room: Frame) -> VMobject:
     part = PharmacyCounter()
@@ -82,7 +75,7 @@ def counter(room: Frame) -> VMobject:
 
 @sample(VocabularyShelf, 1800, 160)
 def shelf(room: Frame) -> VMobject:
-    part = VocabularyShelf("Vocabulary", "9 jars")
+    part = VocabularyShelf("Vocabulary", ("9 jars", "10 jars"))
     part.place((0.0, 0.2))
     return part
 
@@ -119,6 +112,13 @@ def note_page(room: Frame) -> VMobject:
 @sample(Verdict, 700, 420)
 def verdict(room: Frame) -> VMobject:
     part = Verdict("patience", "+7 %", X, (Y - 90, Y + 80), "center")
+    part.reveal(1.0)
+    return part
+
+
+@sample(Figure, 560, 240)
+def figure(room: Frame) -> VMobject:
+    part = Figure("−7", 150, (X, Y), "center")
     part.reveal(1.0)
     return part
 

@@ -7,6 +7,7 @@ from manim import VGroup
 from scenes.hour28.data import Data
 from scenes.hour28.parts.furniture import (
     LEFT,
+    RIGHT,
     PharmacyCounter,
     VocabularyShelf,
     counter_shift,
@@ -22,29 +23,33 @@ from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.verdict import Verdict
+from scenes.hour28.parts.verdict import Figure, Verdict
 from scenes.hour28.shares import between
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import FEET, FRONT, JAR, LARGE, SHELF, WINDOW, View, slot
+from scenes.hour28.view import FEET, JAR, LARGE, SHELF, WINDOW, View, slot
+from storyreel.design.layout import x_at
 from storyreel.parts.marks import clipped
 
 JAR_AT = 1150
 """The middle of the new jar at the end, in pixels."""
 
-SIDE, ABOVE, BELOW = 96, (300, 430), (590, 720)
-"""Where what is won and what it costs begin, and their rows, in pixels."""
+SIDE, TRAINED, WORK = 96, (330, 480), 716
+"""Where what it costs and what is won begin, and their rows, in pixels."""
 
-SHELF_PAN = 892
+GIVEN_UP = 700, 764
+"""The middle of the rows that the shorter line leaves, in pixels."""
+
+SHELF_PAN = 1249
 """How far the shelf is moved to the left while all new jars are on it, in pixels."""
 
-SHELVES = ((730, True), (1180, True), (1530, True), (300, False), (830, False), (1390, False))
-"""The column of each new jar, and whether it is on the shelf or on the counter below."""
+SHELVES = ((373, 373), (683, 683), (850, 850), (1016, 1063), (1350, 1350), (1694, 1560))
+"""The column of each new jar on the shelf, and of its name below."""
+
+HANGING, HOOKS = (616, 722), SHELF + 62
+"""The rows of the names, which alternate, and where their cords begin, in pixels."""
 
 LABEL = 0.8
 """The scale of the names of the new tokens."""
-
-SHELVED, ASIDE = 0.68, -116
-"""The scale of the name on the shelf, and how far it is aside of its jar, in pixels."""
 
 
 class Pharmacy(VGroup):
@@ -64,7 +69,7 @@ class Pharmacy(VGroup):
         self.count = 1 + len(excerpt.term)
         self.start = excerpt.at
         self.rack = Rack(TokenLine(note.before, uses))
-        self.shelf = VocabularyShelf(data.shelf, data.size)
+        self.shelf = VocabularyShelf(data.shelf, data.sizes)
         self.counter = PharmacyCounter()
         self.stock = VGroup(*(FullJar() for _ in range(self.count)))
         self.jars = VGroup(*(FullJar() for _ in range(self.count)))
@@ -82,9 +87,10 @@ class Pharmacy(VGroup):
         work = data.work
         less = f"{work.saving} {work.name}"
         self.saving = Saving((less, work.figures, work.unit), (1628, 712))
-        needed = f"{len(note.terms)} {data.jars}"
-        self.gain = Verdict(work.name, work.saving, SIDE, ABOVE, "left")
-        self.cost = Verdict(data.cost, needed, SIDE, BELOW, "left")
+        self.fewer = Figure(f"−{note.before - note.after}", 150, GIVEN_UP, "center")
+        self.gain = Figure(less, 80, (SIDE, WORK), "left")
+        trained = data.trained.format(count=len(note.terms))
+        self.cost = Verdict(data.cost, trained, SIDE, TRAINED, "left")
         self.quality = Remark(data.quality, 1590, 420)
         self.names = VGroup(*(NamePlate(term.name) for term in note.terms[1:]))
         self.open = OpenJar()
@@ -97,13 +103,15 @@ class Pharmacy(VGroup):
             absent=self.excerpt(0),
         )
         super().__init__(
-            self.pharmacist, self.counter, self.saving, self.tally, self.rack, self.shelf,
-            self.stock, self.added, self.shelf_plate, self.names, self.others, self.jars, self.new,
-            self.open, self.lesson, self.paper, self.plate, self.missing, self.gain, self.cost,
-            self.quality, self.page,
+            self.pharmacist, self.counter, self.saving, self.tally, self.rack, self.fewer,
+            self.jars, self.new, self.names, self.shelf_plate, self.shelf, self.stock, self.added,
+            self.others, self.open, self.lesson, self.paper, self.plate, self.missing, self.gain,
+            self.cost, self.quality, self.page,
         )  # fmt: skip
-        for each in (self.rack, self.shelf, self.stock, self.added, self.others):
+        for each in (self.rack, self.shelf, self.added, self.others):
             clipped(each, WINDOW)
+        _, low, _, high = WINDOW
+        clipped(self.stock, (x_at(LEFT), low, x_at(RIGHT), high))
         self.tally.hide()
         self.paper.hide()
         self.plate.hide()
@@ -144,22 +152,19 @@ class Pharmacy(VGroup):
         """Move the shelf's jars to the left until all new ones are in the picture, at 1."""
         self.pan = SHELF_PAN * share
         self.lift_shelf(0.0)
-        aside = between(ASIDE, 0, share)
         x = between(slot(self.count), SHELVES[0][0], share)
         self.added.pose(x, SHELF, JAR)
-        self.shelf_plate.pose(x + aside, SHELF + 33, between(SHELVED, LABEL, share))
+        if share > 0.5:
+            self.shelf_plate.hang((x, HOOKS), x, HANGING[0], LABEL)
+        else:
+            self.shelf_plate.hide()
         for index in range(1, len(SHELVES)):
             self.put_new(index, 2000 * (1 - share))
 
     def put_new(self, index: int, aside: float) -> None:
         """Put the new jar of a term, with its name, this far to the right of its place."""
-        x, shelved = SHELVES[index]
-        foot, row = (SHELF, SHELF + 33) if shelved else (FEET, FRONT)
+        x, middle = SHELVES[index]
         jar = self.others[index - 1] if index else self.added
         name = self.names[index - 1] if index else self.shelf_plate
-        jar.pose(x + aside, foot, JAR)
-        name.pose(x + aside, row, LABEL)
-
-    def name_added(self, x: float, lift: float) -> None:
-        """Put the name of the new token on the shelf's front, below its jar."""
-        self.shelf_plate.pose(x + ASIDE, shelf_top(lift) + 33, SHELVED)
+        jar.pose(x + aside, SHELF, JAR)
+        name.hang((x + aside, HOOKS), middle + aside, HANGING[index % 2], LABEL)

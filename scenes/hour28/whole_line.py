@@ -41,15 +41,12 @@ class WholeLine:
         self.things.slide_counter(cleared)
 
     def leave_for_shelf(self, share: float) -> None:
-        """From the whole line to the shelf and the counter, both without jars."""
+        """From the whole line to the end of the shelf."""
         self._turn(glide(part(share, 0.0, 0.7)))
         x = between(PANEL, PANEL + 1100, glide(part(share, 0.0, 0.7)))
         self.things.tally.display((x, COUNT_Y), self.things.data.note.before)
-        come = 1 - glide(part(share, 0.3, 1.0))
-        self.things.slide_counter(come)
         self.things.pan = SHELF_PAN
-        self.things.shelf.make_room()
-        self.things.lift_shelf(come)
+        self.things.lift_shelf(1 - glide(part(share, 0.3, 1.0)))
 
     def step_back_again(self, share: float) -> None:
         """From the excerpt, with the new jar in it, to the whole line."""
@@ -62,7 +59,6 @@ class WholeLine:
         things.new.pose(x + (things.middle - slot(1)) * view.near, y, view.jar)
         things.lift_shelf(lift)
         things.added.pose(slot(things.count), shelf_top(lift), JAR)
-        things.name_added(slot(things.count), lift)
         things.paper.lay([slot(0) + shift, *[None] * (things.count - 1)], FRONT)
         things.plate.pose(things.middle + shift, FRONT)
         things.slide_counter(cleared)
@@ -120,7 +116,8 @@ class WholeLine:
         self._tell()
 
     def close_up(self, share: float) -> None:
-        """Let the jars move up into the gaps."""
+        """Let the jars move up into the gaps, and say how many fewer they are."""
+        self.things.fewer.reveal(part(share, 0.6, 1.0))
         closed = (glide(share),) * len(self.things.rack.line.uses)
         self.things.present(replace(self.things.state, closed=closed, pass_at=None))
 
@@ -135,6 +132,7 @@ class WholeLine:
         self._tell(PANEL + 700 * glide(part(share, 0.0, 0.5)))
         self._turn(glide(part(share, 0.0, 0.6)))
         things.saving.reveal(1 - part(share, 0.0, 0.3))
+        things.fewer.reveal(1 - part(share, 0.0, 0.3))
         things.gain.reveal(part(share, 0.4, 0.7))
         things.cost.reveal(part(share, 0.5, 0.8))
         share = glide(part(share, 0.2, 1.0))

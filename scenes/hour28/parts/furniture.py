@@ -12,11 +12,11 @@ from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Plate
 from storyreel.parts.solid import filled, shaded
-from storyreel.parts.text import Line
+from storyreel.parts.text import Line, width_of
 
 LEFT, RIGHT = 72, 1848
 _SHADOW = SoftShadow(0.0, -px(9), px(12), Color.NAVY, 0.12)
-_NAME_AT = 128
+_NAME_AT, _APART = 128, 56
 _LETTERS = Type.LABEL_STRONG.sized(56)
 _OUT = 340
 """How far up the shelf goes when it leaves the stage, in pixels."""
@@ -45,25 +45,29 @@ class PharmacyCounter(VGroup):
 
 
 class VocabularyShelf(Rigid):
-    """A shelf with a name on its front, and how much it holds in all."""
+    """A shelf with a name on its front, and how much it holds in all; `hold` says which size."""
 
-    def __init__(self, name: str, size: str) -> None:
+    def __init__(self, name: str, sizes: tuple[str, ...]) -> None:
         half = (RIGHT - LEFT) / 2
         board = shaded(filled(slab(-half, -62, half, 0, 10)), "#E9EFF6", "#D6E0EC")
         at = (px(_NAME_AT - (LEFT + half)), px(-32))
-        end = px(RIGHT - 24 - (LEFT + half)), px(-32)
-        self._size = Line(size, _LETTERS, end, Color.CHARCOAL, "right")
+        beside = at[0] + width_of(name, _LETTERS) + px(_APART), at[1]
+        self._sizes = [
+            Line(size, _LETTERS, beside, Color.CHARCOAL, role="number") for size in sizes
+        ]
         super().__init__(
             with_shadow(board, _SHADOW),
             filled(slab(-half, -6, half, 2, 3), Color.WHITE),
             Line(name, _LETTERS, at, Color.CHARCOAL),
-            self._size,
+            *self._sizes,
         )
+        self.hold(0)
         self.lift(0.0)
 
-    def make_room(self) -> None:
-        """Take away how much the shelf holds, for the names of new jars."""
-        self._size.set_fill(opacity=0.0)
+    def hold(self, added: int) -> None:
+        """Show the size of this index: how much the shelf holds with so many new jars."""
+        for index, size in enumerate(self._sizes):
+            size.set_fill(opacity=float(index == added))
 
     def lift(self, share: float) -> None:
         """Leave the stage by its top; 1 is outside."""

@@ -71,13 +71,13 @@ class OpenJar(_Jar):
 
 def _clear() -> tuple[VMobject, ...]:
     """Clear glass with a golden edge, from back to front."""
-    glass = _across(body(), "#FBF0CF", "#FFFFFF", "#FFFFFF", "#F8EBC4")
-    floor = filled(ellipse((0, 15.5), 47, 9.5), Color.GOLD).set_fill(opacity=0.14)
+    glass = _across(body(), "#E9EFF6", "#FFFFFF", "#FFFFFF", "#E3EAF2")
+    floor = filled(ellipse((0, 15.5), 47, 9.5), Color.WHITE).set_fill(opacity=0.0)
     wall = filled(body(8), Color.WHITE).set_fill(opacity=0.0)
     return (
         _edged(glass, Color.GOLD_LINE, 5.5),
         _edged(floor, Color.GOLD_LINE, 2.5, 0.5),
-        filled(joined(_streak(-38, 24), _streak(4, 9)), Color.GOLD).set_fill(opacity=0.16),
+        filled(joined(_streak(-38, 24), _streak(4, 9)), "#9DB0C8").set_fill(opacity=0.2),
         _edged(wall, Color.GOLD, 2, 0.3),
     )
 

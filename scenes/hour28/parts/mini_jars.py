@@ -53,16 +53,11 @@ def full_minis() -> _MiniJars:
     )
 
 
-def free_minis() -> _MiniJars:
-    """The outlines of small jars on places that are free."""
-    return _MiniJars(_edged(filled(body(), "#FFFFFF").set_fill(opacity=0.0), "#8398B4", 9))
-
-
 def new_minis() -> _MiniJars:
     """Small new jars, empty."""
     lid = joined(ellipse((0, 198), 13, 12), slab(-48, 160, 48, 194, 10))
     return _MiniJars(
-        _edged(filled(body(), "#FFFCF0"), Color.GOLD_LINE, 14),
+        _edged(filled(body(), "#FFFFFF"), Color.GOLD_LINE, 14),
         _edged(filled(lid, Color.GOLD), Color.GOLD_LINE, 5),
     )
 

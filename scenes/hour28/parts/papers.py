@@ -105,7 +105,8 @@ class NamePlate(VGroup):
         self.plate = with_shadow(
             filled(NOTHING, "#FFFDF6").set_stroke(Color.GOLD_LINE, px(5) * 100, 1.0), PAPER_SHADOW
         )
-        super().__init__(self.plate, self.letters)
+        self._cord = filled(NOTHING, Color.GOLD_LINE)
+        super().__init__(self._cord, self.plate, self.letters)
         clipped(self, WINDOW)
 
     def half(self, scale: float) -> float:
@@ -118,8 +119,15 @@ class NamePlate(VGroup):
         self.plate.points = slab(x - half - 960, 540 - y - high, x + half - 960, 540 - y + high, 10)
         self.plate.points *= px(1)
         self.letters.pose(x - self.wide / 2 * scale, y, scale)
+        self._cord.points = NOTHING
+
+    def hang(self, hook: tuple[float, float], x: float, y: float, scale: float) -> None:
+        """Be about a pixel of the frame, on a cord from a hook above."""
+        self.pose(x, y, scale)
+        column, top = hook[0] - 960, 540 - hook[1]
+        self._cord.points = slab(column - 3, 540 - y, column + 3, top, 3) * px(1)
 
     def hide(self) -> None:
         """Show nothing until the next pose."""
-        self.plate.points = NOTHING
+        self.plate.points = self._cord.points = NOTHING
         self.letters.hide()

@@ -10,7 +10,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, VGroup, VMobject
 
 from scenes.hour28.outlines import NOTHING
-from scenes.hour28.parts.mini_jars import free_minis, full_minis, new_minis
+from scenes.hour28.parts.mini_jars import full_minis, new_minis
 from scenes.hour28.token_line import TokenLine
 from scenes.hour28.view import COLUMNS, MINI, ROWS, View
 from storyreel.design.easing import overshoot
@@ -66,8 +66,8 @@ class Rack(VGroup):
         self.line = line
         self.edge, self.rail = _stroke("#AFBFD2", RAIL), _stroke("#E3EAF2", RAIL - 3.0)
         self.light = _stroke("#4F7DB8", RAIL)
-        self.full, self.new, self.free = full_minis(), new_minis(), free_minis()
-        super().__init__(self.edge, self.rail, self.light, self.free, self.full, self.new)
+        self.full, self.new = full_minis(), new_minis()
+        super().__init__(self.edge, self.rail, self.light, self.full, self.new)
 
     def present(self, state: RackState) -> None:
         """Show jars, rail and lit places."""
@@ -77,11 +77,9 @@ class Rack(VGroup):
         self._stand(state, places)
 
     def _lay_rail(self, state: RackState) -> None:
-        """The whole rail: what the line gives up stays, with the outlines of its jars."""
-        points = _stretch(state.view.seats, -0.5, self.line.count - 0.5)
+        """The rail as far as the line needs it."""
+        points = _stretch(state.view.seats, -0.5, self.line.length(state.closed) - 0.5)
         self.edge.points = self.rail.points = points
-        free = np.arange(np.ceil(self.line.length(state.closed)), self.line.count)
-        self.free.lay_out(state.view.seats(free), np.full(len(free), MINI), MINI)
 
     def _light(self, state: RackState, places: Any) -> None:
         pieces = []

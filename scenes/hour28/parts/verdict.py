@@ -1,4 +1,4 @@
-"""What a choice means for one thing: the thing's name, and a large sign."""
+"""What a choice means: the name of a thing with a large sign, and single figures."""
 
 from __future__ import annotations
 
@@ -12,6 +12,21 @@ from storyreel.parts.veil import Veil
 
 _NAME = TextStyle(FontId("sans", "bold"), px(72))
 _SIGN = Type.FIGURE.sized(180)
+
+
+class Figure(VGroup):
+    """One line in a size about a pixel, or beginning there; `reveal` fades it in."""
+
+    def __init__(self, text: str, size: float, at: tuple[float, float], anchor: Anchor) -> None:
+        place = x_at(at[0]), y_at(at[1])
+        line = Line(text, Type.FIGURE.sized(size), place, Color.NAVY, anchor, "number")
+        super().__init__(line)
+        self._veil = Veil(line)
+        self.reveal(0.0)
+
+    def reveal(self, share: float) -> None:
+        """Set the opacity."""
+        self._veil.set(share)
 
 
 class Verdict(VGroup):

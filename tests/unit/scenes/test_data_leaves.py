@@ -160,6 +160,7 @@ FALSE: list[tuple[str, str, Any]] = [
     ("hour28", "note.before", 154),
     ("hour28", "note.page.2", "for thrombosis, and review"),
     ("hour28", "note.before", 136),
+    ("hour28", "grown", 50264),
     ("hour28", "note.after", 104),
     ("hour28", "note.terms.0.pieces", 6),
     ("hour28", "note.terms.0.uses.2", 138),

@@ -10,8 +10,9 @@ from manim import Mobject
 
 from scenes.hour28.parts.letters import STYLE
 from scenes.hour28.parts.papers import CutPaper, NamePlate
-from storyreel.design.layout import Frame, x_at
+from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.text import shape_line
+from storyreel.design.tokens import px
 
 Box = Callable[[Mobject], Frame]
 Texts = Callable[[Mobject], list[str]]
@@ -69,3 +70,14 @@ def test_a_plate_is_about_its_pixel_and_wider_than_its_name(box: Box, texts: Tex
     assert whole.left < name.left < name.right < whole.right
     plate.hide()
     assert texts(plate) == []
+
+
+def test_a_plate_hangs_on_a_cord_from_its_hook(box: Box) -> None:
+    plate = NamePlate("quince")
+    plate.pose(700.0, 640.0, 0.5)
+    alone = box(plate)
+    plate.hang((730.0, 500.0), 700.0, 640.0, 0.5)
+    assert box(plate).top == pytest.approx(y_at(500.0), abs=px(1))
+    assert (box(plate).left, box(plate).right) == pytest.approx((alone.left, alone.right))
+    plate.pose(700.0, 640.0, 0.5)
+    assert box(plate) == alone

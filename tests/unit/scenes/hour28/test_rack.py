@@ -12,8 +12,9 @@ from manim import Mobject
 from scenes.hour28.outlines import body
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.token_line import TokenLine, Use
-from scenes.hour28.view import View, folded
+from scenes.hour28.view import STEP, View, folded
 from storyreel.design.layout import Frame, x_at
+from storyreel.design.tokens import px
 
 Box = Callable[[Mobject], Frame]
 OPEN = RackState(View(0.0), (0.0, 0.0), counted=200.0)
@@ -62,13 +63,11 @@ def test_old_jars_shrink_before_the_new_one_is_there(rack: Rack, box: Box) -> No
     assert sizes[10] == pytest.approx(sizes[0] / 2)
 
 
-def test_the_places_that_the_line_gives_up_stay_as_outlines(rack: Rack, box: Box) -> None:
+def test_the_rail_ends_where_the_line_ends(rack: Rack) -> None:
     rack.present(OPEN)
-    whole = box(rack.rail)
-    assert len(rack.free[0].points) == 0
+    whole = rack.rail.points[-1][0]
     rack.present(replace(OPEN, left=(1.0, 1.0), closed=(1.0, 1.0)))
-    assert box(rack.rail) == whole
-    assert len(rack.free[0].points) // len(body()) == 60 - sum(jars(rack)) == 10
+    assert whole - rack.rail.points[-1][0] == pytest.approx(10 * STEP * px(1))
 
 
 def test_places_are_lit_from_their_middle(rack: Rack, box: Box) -> None:

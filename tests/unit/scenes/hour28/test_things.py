@@ -16,7 +16,7 @@ from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.remark import Remark
 from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
-from scenes.hour28.parts.verdict import Verdict
+from scenes.hour28.parts.verdict import Figure, Verdict
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
@@ -74,17 +74,24 @@ def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box) -> None:
 
 
 def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
-    shelf = VocabularyShelf("Vocabulary", "9 jars")
+    shelf = VocabularyShelf("Vocabulary", ("9 jars",))
     assert box(shelf).top < y_at(480)
     shelf.lift(1.0)
     assert box(shelf).bottom > y_at(246)
 
 
-def test_a_shelf_makes_room_for_names(texts: Texts) -> None:
-    shelf = VocabularyShelf("Vocabulary", "9 jars")
+def test_a_shelf_says_how_much_it_holds(texts: Texts) -> None:
+    shelf = VocabularyShelf("Vocabulary", ("9 jars", "10 jars"))
     assert texts(shelf) == ["Vocabulary", "9 jars"]
-    shelf.make_room()
-    assert texts(shelf) == ["Vocabulary"]
+    shelf.hold(1)
+    assert texts(shelf) == ["Vocabulary", "10 jars"]
+
+
+def test_a_figure_is_read_once_it_is_revealed(texts: Texts) -> None:
+    figure = Figure("−7", 150.0, (960.0, 500.0), "center")
+    assert texts(figure) == []
+    figure.reveal(1.0)
+    assert texts(figure) == ["−7"]
 
 
 def test_the_counter_reaches_from_a_column_to_the_right(box: Box) -> None:
