@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storyreel.design.layout import Frame
-from storyreel.pictures.elements import Element, Picture
+from storyreel.pictures.elements import WHOLE, Element, Picture
 from storyreel.pictures.forms import Rect
 
 HOMES = {"block": "cell/", "left": "left/cell/", "above": "above/cell/"}
@@ -30,6 +30,19 @@ def together(before: Picture, after: Picture) -> Picture:
     return tuple(
         replace(element, span=None)
         if forms.get(element.key, element.form) != element.form
+        else element
+        for element in after
+    )
+
+
+def evenly(before: Picture, after: Picture) -> Picture:
+    """The later elements; a cell that gets another tint in its place takes the whole change."""
+    forms = {element.key: element.form for element in before}
+    return tuple(
+        replace(element, span=WHOLE)
+        if element.span is None
+        and element.key.startswith(tuple(HOMES.values()))
+        and forms.get(element.key) == element.form
         else element
         for element in after
     )

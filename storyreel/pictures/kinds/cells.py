@@ -14,7 +14,7 @@ from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Outline, Point, Polyline, Rect, shown
 from storyreel.pictures.house import STAGE
-from storyreel.pictures.kinds.cell_motion import grown, in_block, point, rooted, together
+from storyreel.pictures.kinds.cell_motion import evenly, grown, in_block, point, rooted, together
 from storyreel.pictures.kinds.cell_strips import EMPTY, FROST, GOLDEN, Strips, rounded
 from storyreel.pictures.kinds.icon import STROKE, pictogram
 from storyreel.pictures.kinds.kind import (
@@ -244,7 +244,7 @@ class CellsState(Kind):
         """Cells grow in place, and fall where others stay; numbers fall with their cells alone.
 
         Between a block and its enlarged cells, these come from, and go to, their places in the
-        block. Cells that travel do so together.
+        block. Cells that travel do so together. A tint is a number: it changes evenly.
         """
         if isinstance(earlier, CellsState):
             if self.values and not earlier.values:
@@ -252,7 +252,7 @@ class CellsState(Kind):
                 after = tuple(replace(element, span=None) for element in after)
             elif earlier.values and not self.values:
                 after = (*after, *(replace(e, span=None) for e in in_block(before, after)))
-        after = together(before, after)
+        after = evenly(before, together(before, after))
         return rooted(before, after), grown(rooted(after, before))
 
     def draw(self, room: Frame) -> Iterator[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storyreel.design.easing import glide
 from storyreel.design.tokens import Color, px
 from storyreel.pictures.elements import color, mix
 from storyreel.pictures.forms import Words
@@ -145,6 +146,14 @@ def test_golden_cells_are_gold_by_their_values() -> None:
     gold, navy = (drawn("cells", f"{{values: [[1]], tone: {tone}}}") for tone in ("gold", "navy"))
     assert gold["cell/r1/c1"].look.fill == color(Color.GOLD)
     assert navy["cell/r1/c1"].look.fill == color(Color.NAVY)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.8])
+def test_a_tint_changes_as_evenly_as_a_number(share: float) -> None:
+    first, second = (state("cells", f"{{values: [[{value}]]}}") for value in (0, 1))
+    before, after = (tuple(each.draw(STAGE)) for each in (first, second))
+    (cell,) = mix(*second.change_from(first, before, after), share)
+    assert cell.look == before[0].look.mix(after[0].look, glide(share))
 
 
 def test_groups_of_columns_have_a_gap_and_a_bracket() -> None:
