@@ -12,17 +12,19 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.gallery.sample import sample
 from storyreel.parts.text import Line
 
-from .parts.app import App
-from .parts.camera import APP, GROUND, HOUSE, RAIL, REST, SWITCH, WOMAN
-from .parts.case_card import CardState, CaseCard
+from .parts.app import App, OpenVerdict
+from .parts.camera import ABOVE, APP, GROUND, HOUSE, RAIL, REST, SWITCH, WOMAN
+from .parts.case_card import CardState, CaseCard, KeptCase
 from .parts.case_file import CaseFile
 from .parts.clouds import NotRun, Rain, Storm, WhiteCloud
-from .parts.cycle import Cycle
+from .parts.cycle import COUNT, Cycle
 from .parts.engine import Engine, Sign
-from .parts.house import ModelHouse
+from .parts.expected import Expected
+from .parts.house import ModelHouse, dial, expected_dial
 from .parts.ink import dot, slab, spot, step
+from .parts.note import Note
 from .parts.prop import Prop, Similarity
-from .parts.railway import GOLDEN, FixedTrack, Piece
+from .parts.railway import STEELY, ExpectedPiece, FixedTrack, Piece
 from .parts.scenery import Scenery
 from .parts.sheet import Bubble, Paper, Sheet
 from .parts.talk import Talk
@@ -82,7 +84,7 @@ def fixed_track(room: Frame) -> VMobject:
 
 @sample(Piece, 300, 120)
 def piece(room: Frame) -> VMobject:
-    return _posed(Piece(GOLDEN), -110, 0)
+    return _posed(Piece(STEELY), -110, 0)
 
 
 @sample(Engine, 320, 220)
@@ -109,7 +111,7 @@ def app(room: Frame) -> VMobject:
     part = App("Name", "Shelf")
     part.pit.set_opacity(0.0)
     part.act(0.0)
-    return _shown(VGroup(part.back, part.inside, part.front), APP, GROUND - 140)
+    return _shown(VGroup(part.back, part.inside, part.front, part.store), APP, GROUND - 140)
 
 
 @sample(Sheet, 420, 220)
@@ -146,7 +148,7 @@ def case_file(room: Frame) -> VMobject:
 
 @sample(Load, 300, 240)
 def load(room: Frame) -> VMobject:
-    part = Load(1.0, 0, WhiteCloud())
+    part = Load(1.0, 0, 0j, WhiteCloud())
     part.take(Similarity(0.8, step(0, -60)), 1.0)
     return part
 
@@ -166,27 +168,65 @@ def talk(room: Frame) -> VMobject:
     part.question.opened.cut(0.0, 1.0)
     part.question.said.cut(0.0, 1.0)
     part.act(0.0)
-    part.take_aside(0.0, Similarity())
     return _shown(part, 686, 591)
 
 
 STATIONS = ("ask", "hear", "note", "learn", "test")
 
 
-@sample(Cycle, 560, 360)
+@sample(Cycle, 1560, 720)
 def cycle(room: Frame) -> VMobject:
-    part = Cycle(STATIONS[:4], STATIONS[4], ("not run",))
-    part.drawn.cut(0.0, 5.0)
+    part = Cycle(STATIONS[:4], STATIONS[4], "not run")
+    part.drawn.cut(0.0, COUNT)
     part.act(0.0)
-    return _shown(part, 740, 600)
+    return _shown(part, 960, 590 - ABOVE)
 
 
-@sample(Telling, 360, 160)
+@sample(Telling, 560, 180)
 def telling(room: Frame) -> VMobject:
-    part = Telling()
-    part.opened.cut(0.0, 1.0)
+    part = Telling("small")
+    part.thought.cut(0.0, 1.0)
+    part.said.cut(0.0, 1.0)
     part.act(0.0)
-    return _shown(part, 100, 476)
+    return _shown(part, 150, 480)
+
+
+@sample(Note, 420, 120)
+def note(room: Frame) -> VMobject:
+    return _posed(Note("not run"), 0, 0)
+
+
+@sample(Expected, 420, 120)
+def expected(room: Frame) -> VMobject:
+    part = Expected("not run")
+    part.shown.cut(0.0, 1.0)
+    part.act(0.0)
+    return _shown(part, 1640, 612)
+
+
+@sample(OpenVerdict, 160, 160)
+def open_verdict(room: Frame) -> VMobject:
+    return _posed(OpenVerdict(), 0, 0)
+
+
+@sample(dial, 120, 120)
+def turned_dial(room: Frame) -> VMobject:
+    return _posed(dial(STEELY), 0, 0)
+
+
+@sample(expected_dial, 120, 120)
+def dashed_dial(room: Frame) -> VMobject:
+    return _posed(expected_dial(), 0, 0)
+
+
+@sample(ExpectedPiece, 300, 120)
+def expected_piece(room: Frame) -> VMobject:
+    return _posed(ExpectedPiece(), -110, 0)
+
+
+@sample(KeptCase, 240, 160)
+def kept_case(room: Frame) -> VMobject:
+    return _posed(KeptCase(Color.GOLD_TEXT), 0, 0)
 
 
 @sample(Woman, 260, 360)

@@ -10,15 +10,18 @@ from storyreel.stage.scene import StoryScene
 
 from .data import Data
 from .parts.app import DRAWN
-from .parts.camera import BELOW, LEARNING, NEAR, SWITCH, TOLD
+from .parts.camera import BELOW, LEARNING, LOOP, NEAR, SWITCH, TOLD
 from .parts.case_file import OTHERS
+from .parts.cycle import COUNT, HALF
 from .parts.train import Load
 from .parts.world import Words, World
 
 RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
-TYPED = 0.7
+LAG, LIGHT, FLIP = 0.2, 0.45, 0.12
+TYPED = 0.6
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
-hand reaches, and how long the question is typed, in seconds."""
+hand reaches, and how long the question is typed, in seconds; by how much the camera follows a
+returning engine, the opacity of one that did not run, and how long a person turns."""
 
 
 class _Rolling(Motion):
@@ -56,18 +59,19 @@ class InferenceUiFeedbackLoop(StoryScene):
         self._ride()
         self.roll()
 
-    @beat("change", "return", "bring")
+    @beat("change", "return", "bring", "read")
     def answer(self) -> None:
+        talk, read = self.world.talk, self.at("read")
         self._change(self.world.train.wrong, self.at("change"))
         self._bring()
-        self.roll()
-
-    @beat("read", "thumb", "wrong")
-    def judge(self) -> None:
-        world, talk = self.world, self.world.talk
-        read, wrong = self.at("read"), self.at("wrong")
         talk.reply.opened.go(read, 1.0, OPEN)
         talk.reply.said.go(read + FADE / 2, 1.0, FADE)
+        self.roll()
+
+    @beat("thumb", "wrong")
+    def judge(self) -> None:
+        world, talk = self.world, self.world.talk
+        wrong = self.at("wrong")
         self._tap(self.at("thumb") - TAP)
         world.woman.mood.go(self.at("thumb") - TAP, -1.0, TAP)
         world.app.thumb.go(self.at("thumb"), 1.0, FADE, steady)
@@ -86,35 +90,40 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.train.wrong.size.go(fold + FADE / 2, 0.0, OPEN)
         self.roll()
 
-    @beat("come", "think", "tell", "back")
+    @beat("come", "think", "say", "tell", "back")
     def people(self) -> None:
+        self.shared.steps.unmark()
         world, come, think = self.world, self.at("come"), self.at("think")
         world.camera.look(come, TOLD, 0.4)
         world.app.thumb.cut(come, 0.0)
         world.others.come[0].go(come, 1.0, 0.46)
-        world.woman.facing.go(come, -1.0, 0.3)
+        world.woman.facing.go(come, -1.0, FLIP)
         world.woman.mood.go(come, 0.2, 0.3)
-        world.telling.opened.go(think, 1.0, FADE)
-        world.telling.told.go(self.at("tell"), 1.0, 0.46)
-        world.woman.facing.go(self.at("back"), 1.0, 0.26)
+        world.telling.thought.go(think, 1.0, FADE)
+        world.telling.said.go(self.at("say"), 1.0, FADE)
+        world.telling.told.go(self.at("tell"), 1.0, 0.3, steady)
+        world.telling.said.go(self.at("back"), 0.0, FADE)
+        world.telling.thought.go(self.at("back"), 0.0, FADE)
+        world.woman.facing.go(self.at("back"), 1.0, FLIP)
         self.roll()
 
     @beat("tap", "board", "leave")
     def again(self) -> None:
         world = self.world
-        world.telling.opened.go(self.at("tap"), 0.0, FADE / 2)
         world.camera.look(self.at("tap"), NEAR, 0.34)
         world.woman.mood.go(self.at("tap"), 0.0)
         self._ask_again()
         self._ride()
         self.roll()
 
-    @beat("change", "return", "bring")
+    @beat("change", "return", "bring", "rest")
     def same(self) -> None:
         self._change(self.world.train.wrong, self.at("change"))
         self._bring()
         self.world.woman.mood.go(self.at("bring"), -1.0, Seconds.QUICK)
         self.roll()
+        self.until("rest")
+        self.shared.steps.unmark()
 
     @beat("copy", "write", "right", "build", "land", "come", "add", "load")
     def record(self) -> None:
@@ -135,7 +144,7 @@ class InferenceUiFeedbackLoop(StoryScene):
         case.boarded.go(self.at("load"), 1.0, HOP)
         self.roll()
 
-    @beat("ride", "enter", "next", "tip")
+    @beat("ride", "enter", "next", "tip", "rest")
     def retrain(self) -> None:
         world, enter, ride = self.world, self.at("enter"), self.at("ride")
         pace = self.at("next") - enter
@@ -145,12 +154,17 @@ class InferenceUiFeedbackLoop(StoryScene):
         for dial in range(OTHERS + 1):
             turned = (dial + 1) / (OTHERS + 1)
             world.model.turned.go(enter + pace * (dial + 1) - 0.16, turned, 0.4)
-        world.model.moved.go(self.at("tip"), 1.0, 0.46)
+        world.model.moved.go(self.at("tip"), 1.0, 0.4)
+        world.expected.shown.go(self.at("tip") + 0.2, 1.0, FADE)
         self.roll()
+        self.until("rest")
+        self.shared.steps.unmark()
 
     @beat("back", "tap", "board", "leave")
     def retry(self) -> None:
         world, back = self.world, self.at("back")
+        world.expected.shown.go(back, 0.0, FADE)
+        world.train.light.go(back, LIGHT, HOP)
         world.train.loading.go(back, 0.0, HOP)
         world.camera.look(back, NEAR, HOP)
         world.train.level.cut(self.at("board"), 1.0)
@@ -158,6 +172,7 @@ class InferenceUiFeedbackLoop(StoryScene):
             coming.cut(self.at("board"), 0.0)
         self._ask_again()
         self._ride()
+        world.expected.shown.go(self.at("leave") + 0.36, 1.0, FADE)
         self.roll()
 
     @beat("change", "return", "bring")
@@ -165,16 +180,20 @@ class InferenceUiFeedbackLoop(StoryScene):
         world = self.world
         self._change(world.train.right, self.at("change"))
         self._bring()
+        world.expected.shown.go(self.at("return") + LAG, 0.0, FADE)
+        world.expected.answered.cut(self.at("return") + LAG + FADE, 1.0)
+        world.expected.shown.go(self.at("bring") - 0.2, 1.0, FADE)
         world.woman.mood.go(self.at("bring"), 0.6, HOP)
         self.roll()
 
-    @beat("wisdom", "turn", "draw")
+    @beat("wisdom", "turn", "draw", "next")
     def closing(self) -> None:
+        self.shared.steps.unmark()
         world, turn = self.world, self.at("turn")
-        world.train.ridden.go(turn, 1.0, PAN)
-        world.camera.look(turn, TOLD, PAN)
-        world.telling.opened.go(self.at("draw"), 1.0, FADE)
-        world.cycle.drawn.go(self.at("draw"), 5.0, 0.5, steady)
+        world.expected.shown.go(turn, 0.0, FADE)
+        world.camera.look(turn, LOOP, PAN)
+        world.cycle.drawn.go(self.at("draw"), HALF, 0.36, steady)
+        world.cycle.drawn.go(self.at("next"), COUNT, 0.36, steady)
         self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
@@ -226,9 +245,9 @@ class InferenceUiFeedbackLoop(StoryScene):
         self.world.train.ridden.go(start, 1.0, RIDE)
 
     def _bring(self) -> None:
-        """Ride back with the answer, which then moves into the app."""
+        """Ride back with the answer, seen first at its cloud, which then moves into the app."""
         train, start, bring = self.world.train, self.at("return"), self.at("bring")
-        self.world.camera.look(start, NEAR, bring - start - 0.04)
+        self.world.camera.look(start + LAG, NEAR, bring - start - LAG - 0.04)
         train.ridden.go(start, 0.0, bring - start - 0.04)
         for load in (train.wrong, train.right):
             load.boarded.go(bring, 0.0, HOP)

@@ -1,4 +1,4 @@
-"""The app: a phone as large as a person, without a bottom, over a deep dark hole."""
+"""The app: a phone as large as a person, over a deep dark hole until it has a drawer."""
 
 from __future__ import annotations
 
@@ -24,33 +24,35 @@ HALF, HEIGHT, HEAD, WALL, CORNER = 95.0, 286.0, 70.0, 14.0, 30.0
 """The phone: half its width, its height, that of its head, its walls, and its round corners."""
 SHAFT = 62.0
 """Half the width of the hole below it."""
-SCREEN, DRAWN = spot(APP, 706), spot(APP, 756)
-"""The middle of the screen, and where a card rests on the drawer."""
+SCREEN, BUTTON, DRAWN = spot(APP, 706), spot(APP, 728), spot(APP, 736)
+"""The middle of the screen, where the thumb is on it, and where a card is in the drawer."""
+FRONT = 108.0, 56.0
+"""Half the width, and the height, of the front of the drawer."""
 DEPTH = 262.0
 """How far the thumb falls, in pixels."""
 
 
 class App(VGroup):
-    """The app, its drawer with a name below it, and the thumb that falls through the app."""
+    """The app, its drawer, and the thumb that falls through the app."""
 
     def __init__(self, name: str, store: str) -> None:
         self.drawer, self.thumb, self.fallen = Keyed(0.0), Keyed(0.0), Keyed(0.0)
         self.pit, self.back, self.front = _Pit(), _PhoneBack(), _PhoneFront(name)
-        self._drawer, self._thumb, self._store = _Drawer(), _Thumb(), _Store(store)
-        self.inside = VGroup(self._thumb, self._drawer, self._store)
-        super().__init__(self.pit, self.back, self.inside, self.front)
+        self._drawer, self._thumb, self.store = _Drawer(), _Thumb(), _DrawerFront(store)
+        self.inside = VGroup(self._thumb, self._drawer)
+        super().__init__(self.pit, self.back, self.inside, self.front, self.store)
 
     def act(self, time: float) -> None:
         for prop in (self.pit, self.back, self.front):
             prop.pose(at(APP, GROUND))
         out = self.drawer.at(time)
-        self._drawer.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
+        for prop in (self._drawer, self.store):
+            prop.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
         size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
         pose = Similarity(
-            max(size * (1 - 0.85 * fallen**3), 1e-3), SCREEN - 1j * px(DEPTH) * fallen
+            max(0.78 * size * (1 - 0.85 * fallen**3), 1e-3), BUTTON - 1j * px(DEPTH) * fallen
         )
         self._thumb.pose(pose, (size > 0) * min((1 - fallen) * 8, 1.0))
-        self._store.pose(at(APP, GROUND + 69), max(out * 2 - 1, 0.0))
 
 
 class _Pit(Prop):
@@ -89,21 +91,23 @@ class _PhoneFront(Prop):
 
 
 class _Drawer(Prop):
-    """The bottom that somebody builds into the app, with its grip at the left."""
+    """The lit inside of the drawer; the origin is the middle of its bottom."""
 
     def __init__(self) -> None:
         half = HALF - WALL
-        super().__init__(
-            shaded(slab(-half, 0, half, 15, 4, Color.GOLD), "#E3C664", "#B8921F"),
-            slab(-half - 26, 3, 4 - half, 13, 4, Color.GOLD_LINE),
-        )
+        super().__init__(shaded(slab(-half, 0, half, 122, 4, "#FFF6D6"), "#FFFDF3", "#F6DC7C"))
 
 
-class _Store(Prop):
-    """The name of the drawer, on the wall of the shaft that it closes."""
+class _DrawerFront(Prop):
+    """The front of the drawer with its name, before what is in it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(Line(name, Type.HEADING.sized(42), (0.0, 0.0), Color.WHITE, "center"))
+        half, height = FRONT
+        front = shaded(slab(-half, -4, half, height, 10, Color.GOLD), "#EBD27C", "#C9A227")
+        super().__init__(
+            with_shadow(front, SoftShadow(0.0, -px(4), px(9), Color.NAVY, 0.25)),
+            Line(name, Type.HEADING.sized(44), (0.0, px(height / 2 - 2)), Color.NAVY, "center"),
+        )
 
 
 class _Thumb(Prop):

@@ -11,13 +11,16 @@ from storyreel.design.layout import Frame, x_at, y_at
 from .ink import spot
 from .prop import Similarity
 
-PANEL = Frame.of(96, 252, 1824, 892)
+PANEL_LEFT, PANEL_BOTTOM = 96, 892
+PANEL = Frame.of(PANEL_LEFT, 252, 1824, PANEL_BOTTOM)
 """The window through which the camera looks."""
 
 GROUND, RAIL = 812.0, 800.0
 """The heights of the ground and of the rails, in pixels of the world."""
 WOMAN, APP, REST, HOUSE, HINGE, CUMULUS, STORM = 160, 338, 612, 1160, 1270, 1596, 2010
 """Pixel columns of the woman, the app, the waiting engine, the model, its track and the clouds."""
+ABOVE = 1400
+"""How far the loop is above the stage, in pixels."""
 LOADING = 930
 """The pixel column of the engine while the model takes cases from it."""
 
@@ -55,8 +58,10 @@ SWITCH = View.of(945, 830, 1.26)
 """The model, its switch and both clouds, for the rides."""
 LEARNING = View.of(762, 830, 1.17)
 """The model with the engine before it, the switch and both clouds."""
-TOLD = View.of(-82, 838, 1.55)
-"""Woman and friend with room for what they think, and for the loop at the right of the app."""
+TOLD = View.of(-154, 838, 1.46)
+"""Woman and friend, with room for what she says and he thinks."""
+LOOP = View.of(PANEL_LEFT, PANEL_BOTTOM - ABOVE, 1.0)
+"""The sky far above everything, for the loop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from storyreel.parts.text import Line
 
 from .clouds import Storm, WhiteCloud
 from .engine import Sign
-from .ink import lines, step
+from .ink import dot, lines, ring, slab, step
 from .prop import Prop, Similarity
 from .sheet import Paper, Sheet
 
@@ -111,6 +111,29 @@ class CaseCard(VGroup):
         aside, level = min(lined_up, 1.0), max(lined_up - 1.0, 0.0)  # one after the other
         way = here - there
         return Similarity(size, there + complex(way.real * aside, way.imag * level))
+
+
+class KeptCase(Prop):
+    """A kept card about the origin, drawn at once: question, wrong answer and right answer."""
+
+    def __init__(self, edge: str) -> None:
+        x, y = KEPT[0] / 2, KEPT[1] / 2
+        pictures = (Sign(), WhiteCloud(), Storm())
+        for index, picture in enumerate(pictures):
+            size = SIZES[index] * SMALLER
+            picture.pose(Similarity(size, step(COLUMN * (index - 1), -DROPS[index] * SMALLER)))
+        cross = Prop(
+            dot(0, 0, 11, Color.WHITE),
+            ring(10, Color.GOLD_LINE, 3),
+            lines([(-4, -4), (4, 4)], [(-4, 4), (4, -4)], color=Color.GOLD_LINE, width=3),
+        )
+        cross.pose(Similarity(1, step(16, -7)))
+        super().__init__(
+            slab(-x, -y, x, y, 14, edge),
+            slab(4 - x, 4 - y, x - 4, y - 4, 11, Color.WHITE),
+            *pictures,
+            cross,
+        )
 
 
 def _kept(center: complex) -> Frame:

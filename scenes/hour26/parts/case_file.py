@@ -11,14 +11,12 @@ from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
 from storyreel.parts.marks import SoftShadow, with_shadow
-from storyreel.parts.pictogram import Pictogram
 from storyreel.parts.solid import shaded
 
 from .app import DRAWN, SCREEN
 from .camera import HOUSE
-from .case_card import KEPT, CardState, CaseCard
-from .clouds import Storm, WhiteCloud
-from .ink import MIST, STEEL, area, lines, slab, spot, step
+from .case_card import KEPT, CardState, CaseCard, KeptCase
+from .ink import HAZE, MIST, area, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .woman import OTHER_PLACES
@@ -44,7 +42,7 @@ class CaseFile(VGroup):
         cases are in the model."""
 
         self._card, self._pencil = CaseCard(CARD, labels, words), _Pencil()
-        self._others = [OtherCase() for _ in range(OTHERS)]
+        self._others = [KeptCase(HAZE) for _ in range(OTHERS)]
         self.others = VGroup(*reversed(self._others))
         self.badge = self._card.badge
         super().__init__(self.others, self._card, self._pencil)
@@ -78,30 +76,8 @@ class CaseFile(VGroup):
         return place + (WINDOW - place) * entered
 
 
-def _picture(cloud: Prop, x: float, y: float, size: float) -> Prop:
-    cloud.pose(Similarity(size, step(x, y)))
-    return cloud
-
-
 def _share(count: float) -> float:
     return glide(min(max(count, 0.0), 1.0))
-
-
-class OtherCase(Prop):
-    """The case of somebody else: a card about the origin, with the wrong and the right cloud."""
-
-    def __init__(self) -> None:
-        x, y = KEPT[0] / 2, KEPT[1] / 2
-        super().__init__(
-            shaded(slab(-x, -y, x, y, 14, "#9FB2C9"), "#9FB2C9", "#8CA0BA"),
-            slab(3 - x, 3 - y, x - 3, y - 3, 12, Color.WHITE),
-            Pictogram("user-round", (-px(54), px(22)), px(34), STEEL),
-            _picture(WhiteCloud(), 0, 8, 0.17),
-            lines([(8, 10), (24, 26)], [(8, 26), (24, 10)], color=Color.GOLD_LINE, width=5),
-            _picture(Storm(), 52, 10, 0.075),
-            lines([(-62, -12), (22, -12)], color=MIST, width=8),
-            lines([(30, -12), (66, -12)], color=Color.GOLD, width=8),
-        )
 
 
 class _Pencil(Prop):

@@ -1,64 +1,69 @@
-"""The loop as a loop: question, answer, case, training, and a check that is planned."""
+"""The loop as a loop: what happened in its upper row, and what is expected in its lower one."""
 
 from __future__ import annotations
 
-from manim import VGroup
+from collections.abc import Callable
 
-from storyreel.design.tokens import Color, TextStyle, Type, px
+from manim import VGroup, VMobject
+
+from storyreel.design.tokens import Color, Type, px
+from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
+from storyreel.parts.traces import DashedTrace
 
 from .app import OpenVerdict
-from .case_file import OtherCase
-from .clouds import NotRun, Storm
+from .camera import ABOVE
+from .case_card import KeptCase
+from .clouds import NotRun, Storm, WhiteCloud
 from .engine import Sign
-from .house import dial
-from .ink import lines, spot, step
+from .house import DIALS, expected_dial
+from .ink import Places, dashed, dot, lines, ring, spot, step
 from .keyed import Keyed
+from .note import Note
 from .prop import Prop, Similarity
-from .railway import GOLDEN
 
-LEFT, RIGHT, TOP, BOTTOM, MIDDLE = 578, 938, 490, 682, 592
-"""The pixel columns and rows of the four stations, and the row between them."""
-WORD, NOTE = Type.HEADING.sized(39), Type.LABEL.sized(31)
-_CORNERS = ((LEFT, TOP), (RIGHT, TOP), (RIGHT, BOTTOM), (LEFT, BOTTOM))
-_ARROWS = (
-    ((690, 474), (838, 474)),
-    ((RIGHT, 568), (RIGHT, 608)),
-    ((842, 666), (686, 666)),
-    ((LEFT, 628), (LEFT, 564)),
+COLUMNS, ROWS = (392, 960, 1528), (370, 700)
+"""The columns of the stations, and the rows of their pictures, in pixels of the stage."""
+WORD = Type.HEADING.sized(58)
+BELOW = 116
+"""How far a word is below its picture."""
+_CORNERS = (
+    *((x, ROWS[0]) for x in COLUMNS),
+    *((x, ROWS[1]) for x in reversed(COLUMNS)),
 )
-CHECK, SHRUNK = spot(LEFT - 86, MIDDLE + 8), 0.62
-"""Where the check is that is planned, and its size."""
+_WAYS = (
+    ((560, 370), (760, 370)),
+    ((1160, 370), (1334, 370)),
+    ((1528, 530), (1528, 612)),
+    ((1330, 700), (1084, 700)),
+    ((846, 700), (560, 700)),
+    ((392, 596), (392, 532)),
+)
+HAPPENED = 2
+"""The number of arrows that are solid."""
+HALF, COUNT = len(COLUMNS), len(_CORNERS) + 1
+"""How many things come one after another: those of the upper row, and all with the note."""
 
 
 class Cycle(VGroup):
-    """Four stations in a ring; `drawn` counts those that are there, each with its arrow."""
+    """Six stations in a ring; `drawn` counts those that are there, each with its arrow."""
 
-    def __init__(self, words: tuple[str, ...], check: str, note: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], check: str, note: str) -> None:
         self.drawn = Keyed(0.0)
+        question, answer, case, training = words
+        names = (question, answer, case, training, check, answer)
+        named = zip(_pictures(), names, _CORNERS, strict=True)
         self._stations = [
-            [(prop, pose.then(Similarity(1, spot(*corner)))) for prop, pose in picture]
-            for picture, corner in zip(_pictures(), _CORNERS, strict=True)
+            [
+                *((prop, pose.then(Similarity(1, _at(*corner)))) for prop, pose in picture),
+                (_word(name), Similarity(1, _at(*corner) - step(0, BELOW))),
+            ]
+            for picture, name, corner in named
         ]
-        for station, word, corner in zip(self._stations, words, _CORNERS, strict=True):
-            station.append(
-                (_word(word, WORD, Color.NAVY), Similarity(1, spot(*corner) - step(0, 52)))
-            )
-        self._arrows = [_arrow(*ends) for ends in _ARROWS]
-        below = [_word(text, NOTE, Color.SLATE) for text in note]
-        middle = (LEFT + RIGHT) / 2 + 8
-        self._note = [
-            (prop, Similarity(1, spot(middle, MIDDLE - 24 + 37 * row)))
-            for row, prop in enumerate(below)
-        ]
-        named = _word(check, NOTE, Color.SLATE)
-        self._check = [
-            (OpenVerdict(), Similarity(SHRUNK, spot(LEFT, MIDDLE + 8))),
-            (named, Similarity(1, CHECK)),
-        ]
+        self._arrows = [_arrow(*way, _INKS[index >= HAPPENED]) for index, way in enumerate(_WAYS)]
+        self._note = Note(note)
         props = [prop for station in self._stations for prop, _ in station]
-        late = [prop for prop, _ in (*self._note, *self._check)]
-        super().__init__(*self._arrows, *props, *late)
+        super().__init__(*self._arrows, *props, self._note)
 
     def act(self, time: float) -> None:
         drawn = self.drawn.at(time)
@@ -67,35 +72,63 @@ class Cycle(VGroup):
             for prop, pose in station:
                 prop.pose(pose, shown)
             arrow.pose(Similarity(), shown)
-        for prop, pose in (*self._note, *self._check):
-            prop.pose(pose, min(max(drawn - len(self._stations), 0.0), 1.0))
+        self._note.pose(Similarity(1.1, _at(960, 576)), min(max(drawn - COUNT + 1, 0.0), 1.0))
+
+
+def _at(x: float, y: float) -> complex:
+    return spot(x, y - ABOVE)
 
 
 def _pictures() -> tuple[list[tuple[Prop, Similarity]], ...]:
     """The pictures of the stations about their middles."""
-    answer = Similarity(0.15, step(0, -20))
-    dials = [(dial(GOLDEN), Similarity(1.1, step(x, 16))) for x in (-58, 0, 58)]
+    expected = Similarity(0.31, step(0, -50))
+    dials = [(expected_dial(), Similarity(1.6, step(1.5 * x, -6))) for x in DIALS]
+    wrong = [
+        (WhiteCloud(), Similarity(0.92, step(0, -66))),
+        (_cross(), Similarity(1, step(104, -44))),
+    ]
     return (
-        [(Sign(), Similarity(0.8, step(0, -32)))],
-        [(NotRun(), answer), (Storm(), answer)],
-        [(OtherCase(), Similarity(0.95, step(0, 16)))],
+        [(Sign(), Similarity(1.6, step(0, -92)))],
+        wrong,
+        [(KeptCase(Color.GOLD_TEXT), Similarity(2.2))],
         dials,
+        [(OpenVerdict(), Similarity(1.6, step(0, -4)))],
+        [(NotRun(), expected), (Storm(), expected)],
     )
 
 
-def _word(text: str, style: TextStyle, color: str) -> Prop:
-    return Prop(Line(text, style, (0.0, 0.0), color, "center"))
+def _cross() -> Prop:
+    return Prop(
+        dot(0, 0, 34, Color.WHITE),
+        ring(31, Color.GOLD_LINE, 6),
+        lines([(-12, -12), (12, 12)], [(-12, 12), (12, -12)], color=Color.GOLD_LINE, width=7),
+    )
 
 
-def _arrow(start: tuple[float, float], end: tuple[float, float]) -> Prop:
-    """An arrow between two pixels of the world, along a row or a column."""
-    first, last = spot(*start), spot(*end)
+def _word(word: str) -> Prop:
+    return Prop(Line(word, WORD, (0.0, 0.0), Color.NAVY, "center"))
+
+
+def _solid(way: Places) -> Strokes:
+    return lines(way, color=Color.NAVY, width=9)
+
+
+def _planned(way: Places) -> DashedTrace:
+    return dashed(way, Color.SLATE, 9, 20, 18)
+
+
+_INKS = (_solid, _planned)
+
+
+def _arrow(
+    start: tuple[float, float], end: tuple[float, float], ink: Callable[[Places], VMobject]
+) -> Prop:
+    """An arrow between two pixels of the stage, along a row or a column."""
+    first, last = _at(*start), _at(*end)
     along = (last - first) / abs(last - first)
-    wings = [last - along * px(18) + side * along * 1j * px(14) for side in (1, -1)]
-    ends = [[first, last], [wings[0], last, wings[1]]]
-    shape = lines(
-        *([(z.real / px(1), z.imag / px(1)) for z in way] for way in ends),
-        color=Color.NAVY,
-        width=7,
+    wings = [last - along * px(24) + side * along * 1j * px(19) for side in (1, -1)]
+    way, head = (
+        [(z.real / px(1), z.imag / px(1)) for z in line]
+        for line in ((first, last), (wings[0], last, wings[1]))
     )
-    return Prop(shape)
+    return Prop(ink(way), lines(head, color=Color.NAVY, width=9))

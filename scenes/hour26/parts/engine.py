@@ -44,12 +44,12 @@ class Engine(VGroup):
         self._wheels = [_Wheel() for _ in WHEELS]
         super().__init__(self._body, *self._wheels)
 
-    def ride(self, pose: Similarity, distance: float) -> None:
+    def ride(self, pose: Similarity, distance: float, opacity: float = 1.0) -> None:
         """Take a pose on the rail; the wheels have rolled a distance, in pixels."""
-        self._body.pose(pose)
+        self._body.pose(pose, opacity)
         turn = rect(1.0, -distance / WHEEL)
         for wheel, x in zip(self._wheels, WHEELS, strict=True):
-            wheel.pose(Similarity(turn, step(x, WHEEL)).then(pose))
+            wheel.pose(Similarity(turn, step(x, WHEEL)).then(pose), opacity)
 
 
 class Sign(Prop):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cmath import phase, rect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import acos, pi
 
@@ -14,6 +15,7 @@ from storyreel.parts.marks import SoftShadow, with_shadow
 from storyreel.parts.shapes import Plate
 from storyreel.parts.solid import shaded
 from storyreel.parts.text import Line
+from storyreel.parts.traces import DashedTrace
 
 from .camera import HINGE, HOUSE, RAIL, at
 from .ink import (
@@ -22,6 +24,7 @@ from .ink import (
     PALE,
     STEEL,
     area,
+    dashed,
     dot,
     lines,
     ring,
@@ -32,7 +35,7 @@ from .ink import (
 )
 from .keyed import Keyed
 from .prop import Prop, Similarity
-from .railway import GOLDEN, RAISED, STEELY, Metal, Piece
+from .railway import RAISED, STEELY, ExpectedPiece, Metal, Piece
 
 HALF, ARCH, EAVES, ROOF = 110.0, 178.0, 408.0, 432.0
 """Half the width, and heights above the rail: of the arch, of the eaves, of the roof."""
@@ -130,13 +133,11 @@ def tilt_of(pin: complex) -> float:
 
 
 class _Drive(VGroup):
-    """Dials, crank and rod of one metal, with the piece of track."""
+    """Dials, crank and rod, with the piece of track."""
 
-    def __init__(self, metal: Metal, piece: Piece) -> None:
-        self.dials = VGroup(*(dial(metal) for _ in DIALS))
-        self.piece, self._metal = piece, metal
-        self.crank, self.rod = _crank(metal), _rod(metal)
-        super().__init__(piece, self.rod, self.crank, self.dials)
+    def __init__(self, dials: Sequence[Prop], piece: Prop, rod: Prop, crank: Prop) -> None:
+        self.dials, self.piece, self.rod, self.crank = VGroup(*dials), piece, rod, crank
+        super().__init__(piece, rod, crank, self.dials)
 
     def take(self, drive: Drive, opacities: tuple[float, ...], shown: float) -> None:
         """Pose everything; the opacities are those of the dials, `shown` is that of the rest."""
@@ -188,12 +189,16 @@ class Drive:
 
 
 class _Machine(VGroup):
-    """Dials, crank, rod and track as one drive; they turn gold with what training moves."""
+    """Dials, crank, rod and track as one drive; what training is expected to move is dashed."""
 
     def __init__(self) -> None:
-        self._steel = _Drive(STEELY, Piece(STEELY))
-        self._gold = _Drive(GOLDEN, Piece(GOLDEN))
-        both = (self._steel, self._gold)
+        self._steel = _Drive(
+            [dial(STEELY) for _ in DIALS], Piece(STEELY), _rod(STEELY), _crank(STEELY)
+        )
+        self._expected = _Drive(
+            [expected_dial() for _ in DIALS], ExpectedPiece(), _expected_rod(), _expected_crank()
+        )
+        both = (self._steel, self._expected)
         self.track = VGroup(*(drive.piece for drive in both))
         self.gear = VGroup(*(VGroup(drive.rod, drive.crank, drive.dials) for drive in both))
         super().__init__(self.track, self.gear)
@@ -201,8 +206,9 @@ class _Machine(VGroup):
     def take(self, turned: float, moved: float) -> None:
         """Pose the drive: `turned` of the dials, `moved` of the crank's way, from 0 to 1."""
         drive = Drive(turned, moved)
-        self._steel.take(drive, (1.0,) * len(DIALS), 1.0)
-        self._gold.take(drive, drive.shares, min(moved * 3, 1.0))
+        expected = min(moved * 3, 1.0)
+        self._steel.take(drive, tuple(1 - share for share in drive.shares), 1 - expected)
+        self._expected.take(drive, drive.shares, expected)
 
 
 def _at(turn: complex, place: complex) -> Similarity:
@@ -230,3 +236,26 @@ def _rod(metal: Metal) -> Prop:
             for radius, fill in ((10, metal.edge), (4, "#FFFFFF"))
         ),
     )
+
+
+def expected_dial() -> Prop:
+    """A dial as training is expected to turn it: light, with a dashed rim."""
+    hand = lines([(0, -6), (0, 16)], color=Color.GOLD_LINE, width=8)
+    return Prop(dot(0, 0, 25, "#FBF0CC"), _dashed_ring(24, 5, 10), hand)
+
+
+def _expected_crank() -> Prop:
+    return Prop(dot(0, 0, 38, "#FBF0CC"), _dashed_ring(36, 6, 13), dot(0, 0, 9, Color.GOLD_LINE))
+
+
+def _expected_rod() -> Prop:
+    return Prop(
+        lines([(0, 0), (ROD, 0)], color="#FBF0CC", width=13),
+        dashed([(0, 0), (ROD, 0)], Color.GOLD_LINE, 9, 20, 18),
+    )
+
+
+def _dashed_ring(radius: float, width: float, dash: float) -> DashedTrace:
+    turns = np.linspace(0.0, 2 * pi, 73)
+    rim = [(radius * np.cos(turn), radius * np.sin(turn)) for turn in turns]
+    return dashed(rim, Color.GOLD_LINE, width, dash, 0.8 * dash)

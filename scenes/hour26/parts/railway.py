@@ -12,7 +12,7 @@ from storyreel.design.tokens import Color
 from storyreel.parts.shapes import Strokes
 
 from .camera import GROUND, HINGE, RAIL
-from .ink import HAZE, MIST, SHINE, STEEL, Places, lines, slab, ties
+from .ink import HAZE, MIST, STEEL, Places, dashed, lines, slab, ties
 from .prop import Prop
 
 PIECE, RAISED = 220.0, radians(20)
@@ -103,7 +103,6 @@ class Metal:
 
 
 STEELY = Metal(Color.WHITE, "#F4F7FB", Color.NAVY, HAZE, HAZE)
-GOLDEN = Metal(Color.GOLD, "#FBF0CC", Color.GOLD_LINE, Color.GOLD, SHINE)
 
 
 class Piece(Prop):
@@ -116,6 +115,16 @@ class Piece(Prop):
             ties(*([(x - 8, -9), (x + 8, -9)] for x in middles), width=11, color=metal.disc),
             lines([(0, 0), (PIECE, 0)], color=metal.edge, width=10),
             lines([(4, 2), (PIECE - 4, 2)], color=metal.light, width=3),
+        )
+
+
+class ExpectedPiece(Prop):
+    """The piece of track where it is expected after training, in dashes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            slab(6, -15, PIECE - 2, 11, 4, "#FBF0CC"),
+            dashed([(0, 0), (PIECE, 0)], Color.GOLD_LINE, 10, 22, 20),
         )
 
 

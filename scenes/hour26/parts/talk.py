@@ -12,7 +12,6 @@ from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line
 
 from .camera import APP
-from .clouds import WhiteCloud
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .sheet import Bubble, Paper
@@ -20,8 +19,8 @@ from .sheet import Bubble, Paper
 BUBBLE = Frame.of(462, 510, 932, 656)
 CLOSED = Frame.of(APP - 52, 626, APP + 52, 706)
 ASKED = Type.LABEL_STRONG.sized(35)
-SAID, STRONG = Type.LABEL_STRONG.sized(32), Type.HEADING.sized(36)
-GAP, INDENT, ROW = px(11), px(176), px(28)
+SAID, STRONG = Type.LABEL_STRONG.sized(40), Type.HEADING.sized(46)
+GAP, INDENT, ROW = px(11), px(40), px(30)
 """The space round the word, where the reply begins, and its lines above and below the middle."""
 
 
@@ -42,9 +41,9 @@ class Talk(VGroup):
         self._typed = _lines(question)
         words = _words(reply)
         self._told = Bubble(CLOSED, BUBBLE, Paper(Color.WHITE, "#8EA3BE", 2.5), Prop(*words))
-        self._mark, self._cloud = Prop(_round(words[1])), WhiteCloud()
+        self._mark = Prop(_round(words[1]))
         self.badge = StatusBadge((0.0, 0.0), px(30), Status.FAILED)
-        super().__init__(self._asked, self._told, self._mark, self._cloud, self.badge)
+        super().__init__(self._asked, self._told, self._mark, self.badge)
         self.add(*self._typed)
 
     def act(self, time: float) -> None:
@@ -56,13 +55,7 @@ class Talk(VGroup):
         for index, line in enumerate(self._typed):
             line.pose(Similarity(), min(max((typed - index) * 3, 0.0), 1.0))
         self._mark.pose(Similarity(), self.marked.at(time) * self.reply.said.at(time))
-
-    def take_aside(self, time: float, cloud: Similarity) -> None:
-        """Take the cloud in the app into the bubble as the reply opens, with its badge."""
-        opened, size = self.reply.opened.at(time), overshoot(self.crossed.at(time))
-        goal = complex(BUBBLE.left + px(92), BUBBLE.center[1] - px(34))
-        place = cloud.move + (goal - cloud.move) * opened
-        self._cloud.pose(Similarity(cloud.turn, place), float(opened > 0))
+        size = overshoot(self.crossed.at(time))
         badge = BUBBLE.right - px(48), BUBBLE.center[1] + ROW
         self.badge.put(badge, max(0.9 * size, 1e-3), float(size > 0))
 

@@ -1,50 +1,63 @@
-"""What woman and friend think of: she tells him the right cloud, and he learns it."""
+"""What the woman tells her friend: the name of the right cloud, of which he thinks then."""
 
 from __future__ import annotations
 
 from manim import VGroup
 
-from storyreel.design.tokens import Color, px
+from storyreel.design.tokens import Color, Type, px
 from storyreel.parts.marks import SoftShadow, with_shadow
+from storyreel.parts.text import Line
 
 from .camera import WOMAN
 from .clouds import Storm, WhiteCloud
-from .ink import dot, slab, spot, step
+from .ink import area, dot, slab, spot, step
 from .keyed import Keyed
 from .prop import Prop, Similarity
 from .woman import OTHER_PLACES
 
-HEIGHT = 471
-"""The pixel row of the middle of what is thought."""
-HERS, HIS = spot(WOMAN + 16, HEIGHT), spot(OTHER_PLACES[0] - 36, HEIGHT)
+HERS, HIS = spot(WOMAN - 24, 508), spot(OTHER_PLACES[0] - 48, 468)
+"""The tip of what she says, and the middle of what he thinks."""
+SMALL = 0.12
+"""The size of the right cloud in his thought."""
 
 
 class Telling(VGroup):
-    """Two thoughts: `opened` shows them, and `told` takes the right cloud from her to him."""
+    """What she says and what he thinks: `thought` and `said` show both, `told` changes his."""
 
-    def __init__(self) -> None:
-        self.opened, self.told = Keyed(0.0), Keyed(0.0)
-        self._thoughts = _Thought(-16), _Thought(36)
-        self._wrong, self._hers, self._his = WhiteCloud(), Storm(), Storm()
-        super().__init__(*self._thoughts, self._wrong, self._hers, self._his)
+    def __init__(self, word: str) -> None:
+        self.thought, self.said, self.told = Keyed(0.0), Keyed(0.0), Keyed(0.0)
+        self._speech, self._thought = _Speech(word), _Thought()
+        self._wrong, self._right = WhiteCloud(), Storm()
+        super().__init__(self._thought, self._wrong, self._right, self._speech)
 
     def act(self, time: float) -> None:
-        opened, told = self.opened.at(time), self.told.at(time)
-        for thought, place in zip(self._thoughts, (HERS, HIS), strict=True):
-            thought.pose(Similarity(1, place), opened)
-        low, late = step(0, -31), max(told * 2 - 1, 0.0)
-        self._wrong.pose(Similarity(0.3, HIS + step(0, -22)), opened * (1 - late))
-        self._hers.pose(Similarity(0.15, HERS + low), opened)
-        way = HERS + (HIS - HERS) * told + low
-        self._his.pose(Similarity(0.15, way), opened * (told > 0))
+        thought, told = self.thought.at(time), self.told.at(time)
+        self._thought.pose(Similarity(1, HIS), thought)
+        self._speech.pose(Similarity(1, HERS), self.said.at(time))
+        self._wrong.pose(Similarity(0.32, HIS + step(0, -24)), thought * max(1 - 2 * told, 0.0))
+        low = HIS + step(0, -16)
+        self._right.pose(Similarity(SMALL, low), thought * max(2 * told - 1, 0.0))
+
+
+class _Speech(Prop):
+    """A word in a bubble to the right above the origin, which is the tip of its tail."""
+
+    def __init__(self, word: str) -> None:
+        line = Line(word, Type.HEADING.sized(44), (px(10), px(47)), Color.WHITE)
+        right = 34 + line.advance / px(1)
+        super().__init__(
+            area(((-2, 24), (26, 24), (0, 0)), Color.NAVY),
+            slab(-16, 18, right, 76, 24, Color.NAVY),
+            line,
+        )
 
 
 class _Thought(Prop):
-    """An empty thought about the origin; its dots lead down to a head `toward` its side."""
+    """An empty thought about the origin; its dots lead down to a head at its right."""
 
-    def __init__(self, toward: float) -> None:
+    def __init__(self) -> None:
         shadow = SoftShadow(0.0, -px(5), px(9), Color.NAVY, 0.15)
         super().__init__(
-            with_shadow(slab(-66, -38, 66, 38, 34, Color.WHITE), shadow),
-            dot(toward * 0.6, -46, 5, Color.WHITE),
+            with_shadow(slab(-68, -42, 68, 42, 36, Color.WHITE), shadow),
+            dot(40, -52, 6, Color.WHITE),
         )

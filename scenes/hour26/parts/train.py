@@ -8,8 +8,7 @@ from manim import VGroup
 
 from storyreel.design.tokens import px
 
-from .app import SCREEN
-from .camera import CUMULUS, LOADING, REST, STORM, at
+from .camera import APP, CUMULUS, LOADING, REST, STORM, at
 from .clouds import NotRun, Storm, WhiteCloud
 from .engine import BED, FLOOR, Engine, Sign
 from .ink import spot, step
@@ -22,16 +21,18 @@ from .scenery import STORM_BASE, WHITE_BASE
 class Load(VGroup):
     """Something that the engine carries, between the app, the bed and its cloud."""
 
-    def __init__(self, size: float, lift: float, *props: Prop) -> None:
-        """`size` is the scale on the bed, `lift` how far above it the origin is, in pixels."""
+    def __init__(self, size: float, lift: float, home: complex, *props: Prop) -> None:
+        """`size` is the scale on the bed, `lift` how far above it the origin is, in pixels, and
+        `home` the place in the app.
+        """
         self.size, self.boarded, self.raised = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self._scale, self._lift, self._props = size, step(0, lift), props
+        self._scale, self._lift, self._home, self._props = size, step(0, lift), home, props
         super().__init__(*props)
 
     def pose(self, time: float, bed: Similarity, cloud: complex) -> Similarity:
         """The pose in the world, for a bed and the cloud that this load comes from or goes to."""
         boarded, raised = self.boarded.at(time), self.raised.at(time)
-        home = SCREEN - 1j * px(40)
+        home = self._home
         move = home + (bed.at(self._lift) - home) * boarded + 1j * px(20) * sin(pi * boarded)
         turn = 1 + (bed.turn - 1) * boarded * (1 - raised)
         scale = self._scale * self.size.at(time) * (1 - 0.86 * raised)
@@ -47,8 +48,12 @@ class Train(VGroup):
 
     def __init__(self) -> None:
         self.ridden, self.level, self.loading = Keyed(0.0), Keyed(0.0), Keyed(0.0)
-        self.asked, self.wrong = Load(1.0, 0, Sign()), Load(0.5, 0, WhiteCloud())
-        self.right = Load(0.27, 34, NotRun(), Storm())
+        self.light = Keyed(1.0)
+        """The opacity of the engine: less than 1 on a ride that did not run."""
+
+        self.asked = Load(1.0, 0, spot(APP, 746), Sign())
+        self.wrong = Load(0.5, 0, spot(APP, 686), WhiteCloud())
+        self.right = Load(0.25, 34, spot(APP, 720), NotRun(), Storm())
         self._engine = Engine()
         super().__init__(self._engine, self.asked, self.wrong, self.right)
 
@@ -60,7 +65,7 @@ class Train(VGroup):
         distance += (route.distance(LOADING) - start) * self.loading.at(time)
         place, turn = route.stand(distance)
         pose = at(place.real, place.imag, 1.0, turn)
-        self._engine.ride(pose, distance)
+        self._engine.ride(pose, distance, self.light.at(time))
         return Similarity(1, step(-BED, FLOOR)).then(pose)
 
     def cloud(self, time: float) -> complex:

@@ -14,6 +14,7 @@ from .app import App
 from .camera import PANEL, Camera, View
 from .case_file import CaseFile
 from .cycle import Cycle
+from .expected import Expected
 from .house import ModelHouse
 from .prop import Prop
 from .scenery import Scenery
@@ -56,7 +57,8 @@ class World(Panel):
         self.train, self.talk = Train(), Talk(words.question, words.reply)
         self.case = CaseFile(words.labels, words.case)
         *stations, check = words.cycle
-        self.telling, self.cycle = Telling(), Cycle(tuple(stations), check, _halves(words.expected))
+        self.telling, self.cycle = Telling(right), Cycle(tuple(stations), check, words.expected)
+        self.expected = Expected(words.expected)
         super().__init__(Plate(PANEL, Space.RADIUS), *self._from_back_to_front())
         self._actors = [each for each in self.get_family() if isinstance(each, _ACTORS)]
         self._view: View | None = None
@@ -67,8 +69,8 @@ class World(Panel):
         behind = (self.scenery.ground, app.pit, self.scenery.rest)
         track = (model.machine.track, model.back, app.back, train, self.case.others)
         phone = (app.inside, app.front, self.woman, self.others)
-        house = (self.case.own, model.front, model.machine.gear)
-        return (*behind, *track, *phone, self.talk, *house, self.telling, self.cycle)
+        house = (self.case.own, app.store, model.front, model.machine.gear)
+        return (*behind, *track, *phone, self.talk, *house, self.telling, self.expected, self.cycle)
 
     def act(self, time: float) -> tuple[Mobject, ...]:
         """Pose everything as it is at a time, in seconds from the start of the clip.
@@ -83,7 +85,7 @@ class World(Panel):
             self.look_at((view.focus.real, view.focus.imag), view.zoom)
         self.scenery.act(view)
         people = (self.woman, self.others, self.telling)
-        for actor in (self.app, self.model, *people, self.talk, self.cycle):
+        for actor in (self.app, self.model, *people, self.talk, self.expected, self.cycle):
             actor.act(time)
         self._carry(time)
         if looks:
@@ -96,16 +98,8 @@ class World(Panel):
         train, talk = self.train, self.talk
         bed, cloud = train.act(time), train.cloud(time)
         open_question = max(1 - talk.question.opened.at(time) * 4, 0.0)
-        closed_reply = float(talk.reply.opened.at(time) == 0)
-        loads = ((train.asked, open_question), (train.wrong, closed_reply), (train.right, 1.0))
+        loads = ((train.asked, open_question), (train.wrong, 1.0), (train.right, 1.0))
         for load, opacity in loads:
             shown = opacity * (load.size.at(time) > 0)
             load.take(load.pose(time, bed, cloud), shown)
-        talk.take_aside(time, train.wrong.pose(time, bed, cloud))
         self.case.act(time, bed)
-
-
-def _halves(text: str) -> tuple[str, ...]:
-    """A text of two parts as two lines, the comma at the end of the first."""
-    first, comma, second = text.partition(", ")
-    return (f"{first},", second) if comma else (text,)

@@ -53,14 +53,24 @@ def test_the_notes_give_the_scores_that_were_stored(loaded: Loaded, facts: dict[
     assert str(facts["judge_average"]["mean"]) in (judge.notes or "")
 
 
-def test_what_was_not_run_and_what_is_planned_is_said_at_the_end_alone(
+def test_what_is_planned_is_said_at_the_end_alone(
     loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
 ) -> None:
     data = loaded.storyboard.data
     closing = frames_of("closing", timeline, drawings)
-    for text in (*data.expected.replace(", ", ",|").split("|"), data.check, *data.loop):
+    for text in (data.check, *data.loop):
         assert max(opacity(frame, text) for frame in drawings[: -len(closing)]) == 0.0
         assert opacity(drawings[-1], text) == pytest.approx(1.0)
+
+
+def test_what_was_not_run_is_said_from_the_moved_switch_on(
+    loaded: Loaded, timeline: Timeline, drawings: Sequence[Drawing]
+) -> None:
+    text = loaded.storyboard.data.expected
+    retrain = frames_of("retrain", timeline, drawings)
+    assert max(opacity(frame, text) for frame in drawings[: drawings.index(retrain[0])]) == 0.0
+    for frame in (retrain[-1], frames_of("expected", timeline, drawings)[-1], drawings[-1]):
+        assert opacity(frame, text) == pytest.approx(1.0)
 
 
 def test_the_store_has_its_name_once_it_is_there(
@@ -69,12 +79,13 @@ def test_the_store_has_its_name_once_it_is_there(
     store, record = loaded.storyboard.data.store, frames_of("record", timeline, drawings)
     lost = frames_of("lost", timeline, drawings)
     assert max(opacity(frame, store) for frame in (*lost, record[0])) == 0.0
-    assert opacity(record[-1], store) == pytest.approx(1.0)
+    for frame in (record[-1], frames_of("expected", timeline, drawings)[-1]):
+        assert opacity(frame, store) == pytest.approx(1.0)
 
 
-def test_the_loop_closes_with_a_judgement(timeline: Timeline, loaded: Loaded) -> None:
+def test_the_last_steps_ask_again_and_answer(loaded: Loaded) -> None:
     steps = [beat.step for beat in loaded.storyboard.beats if beat.step]
-    assert steps[-3:] == ["Ask", "Answer", "Ask"]
+    assert steps[-2:] == ["Ask", "Answer"]
     assert set(steps) == set(loaded.storyboard.steps)
 
 

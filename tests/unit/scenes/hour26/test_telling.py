@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import Mobject
+from manim import DOWN, Mobject
 
-from scenes.hour26.parts.cycle import Cycle
+from scenes.hour26.parts.camera import ABOVE
+from scenes.hour26.parts.cycle import COUNT, Cycle
 from scenes.hour26.parts.telling import HIS, Telling
+from storyreel.design.tokens import px
 
 Texts = Callable[[Mobject], list[str]]
 STATIONS = ("ask", "hear", "note", "learn")
 
 
 def test_a_friend_thinks_of_the_right_cloud_once_it_is_told() -> None:
-    telling = Telling()
-    telling.opened.cut(0.0, 1.0)
+    telling = Telling("storm")
+    telling.thought.cut(0.0, 1.0)
     telling.told.go(1.0, 1.0, 1.0)
-    wrong, right = telling.submobjects[2], telling.submobjects[4]
+    _, wrong, right, _ = telling.submobjects
     for time, thinks_right in ((0.5, False), (2.5, True)):
         telling.act(time)
         seen = [max(shape.fill_rgbas[:, 3].max() for shape in cloud) for cloud in (wrong, right)]
@@ -26,11 +28,11 @@ def test_a_friend_thinks_of_the_right_cloud_once_it_is_told() -> None:
 
 
 def test_the_stations_of_the_loop_come_one_after_another(texts: Texts) -> None:
-    cycle = Cycle(STATIONS, "test", ("not run",))
-    cycle.drawn.go(0.0, 5.0, 5.0, lambda share: share)
-    for count in range(5):
+    cycle = Cycle(STATIONS, "test", "not run")
+    names = [*STATIONS, "test", STATIONS[1]]
+    cycle.drawn.go(0.0, COUNT, COUNT, lambda share: share)
+    for count in range(COUNT + 1):
         cycle.act(float(count))
-        assert [text for text in texts(cycle) if text in STATIONS] == [*STATIONS[:count]]
-        assert "test" not in texts(cycle)
-    cycle.act(5.0)
-    assert {"test", "not run"} <= set(texts(cycle))
+        shown = texts(cycle.copy().shift(DOWN * px(ABOVE)))
+        assert [text for text in shown if text in names] == names[:count]
+        assert ("not run" in shown) == (count == COUNT)

@@ -1,0 +1,24 @@
+"""The note on the ride that did not run: at the switch, and then at the answer."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from .camera import at
+from .keyed import Keyed
+from .note import Note
+
+AT_SWITCH, AT_ANSWER = at(1576, 612, 0.9), at(806, 562, 0.8)
+
+
+class Expected(VGroup):
+    """The note, as far as it is `shown`; it is at the switch until it is `answered`."""
+
+    def __init__(self, text: str) -> None:
+        self.shown, self.answered = Keyed(0.0), Keyed(0.0)
+        self._note = Note(text)
+        super().__init__(self._note)
+
+    def act(self, time: float) -> None:
+        place = AT_ANSWER if self.answered.at(time) else AT_SWITCH
+        self._note.pose(place, self.shown.at(time))
