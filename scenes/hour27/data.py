@@ -62,11 +62,11 @@ class Data(SceneData):
     end: Annotated[
         SansText, Field(max_length=8, description="The mark of a reply that has no word.")
     ]
-    onward: Annotated[
-        SansText, Field(max_length=7, description="On the way from the turn to its card.")
-    ]
     again: Annotated[
-        SansText, Field(max_length=7, description="On the way from a card back to the turn.")
+        SansText, Field(max_length=7, description="On the way from the turn back to itself.")
+    ]
+    written: Annotated[
+        SansText, Field(max_length=8, description="What the check of the bound cards means.")
     ]
     rewrite: Annotated[Rewrite, Field(description="The reflection that was not run.")]
     count: Annotated[

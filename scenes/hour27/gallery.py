@@ -16,13 +16,14 @@ from .parts.ink import WordBar
 from .parts.maker import Maker
 from .parts.place import Place
 from .parts.planned_lamp import PlannedLamp
-from .parts.planned_turn import PlannedTurn
+from .parts.planned_turn import PlannedSeed, PlannedTurn
 from .parts.seed import Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import LampState, Trolley
 from .parts.turn import Spot, Turn
-from .parts.way import Way, planned_way, way_back
+from .parts.way import Way, planned_way, way_round
 from .parts.writer import Grip, Writer
+from .parts.written_tag import WrittenTag
 
 TOPIC = ("tea that", "wakes you")
 QUESTION = ("Which is the tea that", "wakes you at six?")
@@ -73,6 +74,16 @@ def planned_turn(room: Frame) -> VMobject:
     return part.center()
 
 
+@sample(PlannedSeed, 900, 360)
+def planned_seed(room: Frame) -> VMobject:
+    return PlannedSeed(SPOT).center()
+
+
+@sample(WrittenTag, 420, 140)
+def written_tag(room: Frame) -> VMobject:
+    return WrittenTag("written", (0.0, 0.0)).center()
+
+
 @sample(Band, 480, 480)
 def band(room: Frame) -> VMobject:
     cards = [_card(14.0 * depth - 20, 6.0 * depth - 220) for depth in (2, 1, 0)]
@@ -86,10 +97,24 @@ def planned_lamp(room: Frame) -> VMobject:
 
 @sample(Way, 1000, 420)
 def way(room: Frame) -> VMobject:
-    ways = way_back("again"), planned_way("again", "not run")
+    ways = way_round("again"), planned_way("again", "not run")
     for each in ways:
         each.reveal(1.0)
     return VGroup(*ways).scale(0.6).center()
+
+
+@sample(way_round, 600, 420)
+def round_way(room: Frame) -> VMobject:
+    part = way_round("again")
+    part.reveal(1.0)
+    return part.center()
+
+
+@sample(planned_way, 1000, 600)
+def dashed_way(room: Frame) -> VMobject:
+    part = planned_way("again", "not run")
+    part.reveal(1.0)
+    return part.center()
 
 
 @sample(EndMark, 240, 160)

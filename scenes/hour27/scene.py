@@ -14,23 +14,26 @@ from storyreel.parts.motion import Appear, Motion, Stamp, Vanish
 from storyreel.stage.beat import beat
 from storyreel.stage.scene import StoryScene
 
-from .data import Data
+from .data import Card, Data
 from .parts.band import Band
 from .parts.desk import Desk, Rail
-from .parts.end_mark import EndMark
+from .parts.end_mark import EndMark, end_pill
+from .parts.ink import FIRST_LINE, MARGIN
 from .parts.maker import Maker
 from .parts.place import CARD_WIDTH, Place, aside, behind_turn, slot, stacked
 from .parts.planned_lamp import PlannedLamp
-from .parts.planned_turn import PlannedTurn
+from .parts.planned_turn import PlannedSeed, PlannedTurn
 from .parts.seed import PERIOD, Caret, Role
 from .parts.training_card import TrainingCard
 from .parts.trolley import BEYOND, Trolley
 from .parts.turn import AGAIN, LARGE, OFFERED, ORIGINAL, PLAN, STATION, Spot, Turn
-from .parts.way import planned_way, way_back, way_out
-from .parts.writer import BESIDE, ROW_REST, TILT, Grip, Writer, at_answer, at_turn
+from .parts.way import planned_way, way_round
+from .parts.writer import BESIDE, ROW_REST, Grip, Writer, at_answer, at_turn
+from .parts.written_tag import WrittenTag
 
-TRAVEL, OUT = 0.3, 0.3
-"""Seconds of the pen, or the lamp, between two cards; of a card from the turn to its place."""
+TRAVEL, OUT, ASIDE = 0.3, 0.3, 0.4
+"""Seconds of the pen, or the lamp, between two cards; of a card from the turn to its place; of
+the pen that makes room for the first card."""
 PAN, STAMP, DARK = 0.42, 0.2, 0.06
 """Seconds in which the cards change places, a check comes, and the light goes out."""
 WALK = 0.46
@@ -41,8 +44,8 @@ READY = 0.08
 """Seconds between a blank card and the next round."""
 STACK = x_at(500)
 """Where the cards are bound."""
-PLANNED = (x_at(452), x_at(692))
-"""The lamps above the bound cards, which stay dark."""
+PLANNED = (x_at(750), x_at(966))
+"""The lamps beyond the bound cards, which stay dark."""
 REFUSED = Place(x_at(1632), y_at(826), 1.0, -3.0)
 """Where the blank card is left when it is refused."""
 READY_TILT = 13.0
@@ -67,7 +70,7 @@ class DatasetGenerationLoop(StoryScene):
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
-            TrainingCard(card.topic, card.tokens, 10 * index, behind_turn())
+            TrainingCard(card.topic, card.tokens, 10 * index, behind_turn(index), self._marks(card))
             for index, card in enumerate(data.cards)
         )
         for index, card in enumerate(self.cards):
@@ -104,20 +107,17 @@ class DatasetGenerationLoop(StoryScene):
     def synthetic_expansion(self) -> None:
         data = self.data
         self.until("move")
-        self.start(self._move_turn(STATION), self.pen.go(_aside(STATION), PAN))
+        self.start(self._move_turn(STATION), self.pen.go(_aside(STATION), ASIDE))
         self.play(self.maker.turn())
         self.start(self.maker.leave(WALK))
         self.until("out")
-        self.onward = _layered(way_out(data.onward), Layer.CARD)
-        self.back = _layered(way_back(data.again), Layer.CARD)
+        self.round = _layered(way_round(data.again), Layer.CARD)
         self._take_out(0)
-        self.add(self.onward)
-        self.start(self.onward.draw(OUT))
         self.until("answer")
         self._answer(0)
         self.until("second")
-        self.add(self.back)
-        self.start(self.back.draw(TRAVEL))
+        self.add(self.round)
+        self.start(self.round.draw(TRAVEL))
         self._round(1)
         self.until("third")
         self._end_without_a_word(self.between("third", "fourth") - READY)
@@ -132,7 +132,7 @@ class DatasetGenerationLoop(StoryScene):
     def reflection_cleanup(self) -> None:
         data = self.data.rewrite
         self.until("show")
-        self.start(Vanish(self.onward, run_time=STAMP), Vanish(self.back, run_time=STAMP))
+        self.start(Vanish(self.round, run_time=STAMP))
         self.start(*(card.move(aside(at), PAN) for at, card in enumerate(self.cards)))
         self.start(self._move_turn(ORIGINAL))
         plan = _layered(PlannedTurn(data.question, data.note, PLAN), Layer.CARD)
@@ -141,6 +141,7 @@ class DatasetGenerationLoop(StoryScene):
         self.until("write")
         self.start(plan.write(self.between("write", "written")))
         self.until("erase")
+        self.shared.steps.unmark()
         self.start(*(Vanish(each, run_time=STAMP) for each in (plan, self.turn, self.role)))
         self.start(*(card.move(slot(at), PAN) for at, card in enumerate(self.cards)))
 
@@ -181,7 +182,9 @@ class DatasetGenerationLoop(StoryScene):
             hidden.ink_all(0.0)
         band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
         self.add(_layered(band, Layer.BAND))
-        self.start(band.wrap(PAN))
+        tag = WrittenTag(data.written, _corner(stacked(0, STACK)))
+        _layered(tag, Layer.BADGE - 1)
+        self.start(band.wrap(PAN), Appear(tag, (0.0, 0.0), run_time=STAMP))
         self.start(self.maker.smile())
         self.until("plan")
         for x, question in zip(PLANNED, data.planned, strict=True):
@@ -196,6 +199,12 @@ class DatasetGenerationLoop(StoryScene):
     def closing(self) -> None:
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
+
+    def _marks(self, card: Card) -> tuple[Mobject, ...]:
+        """The mark on a card that has no word."""
+        if card.tokens:
+            return ()
+        return end_pill(self.data.end, px(MARGIN - 6), -px(FIRST_LINE))
 
     def _move_turn(self, spot: Spot) -> Motion:
         """Move the turn with its name and, as long as it has one, its caret."""
@@ -275,14 +284,13 @@ class DatasetGenerationLoop(StoryScene):
             self.start(_follow(badge, _corner(before), front))
 
     def _go_round(self) -> None:
-        """The refused card is planned to become an empty turn again, below the waiting pen."""
+        """The refused card is planned to become an empty turn again, which a pen fills."""
         way = _layered(planned_way(self.data.again, self.data.rewrite.note), Layer.CARD)
         self.add(way)
         self.play(way.draw(PAN))
-        turn = _layered(Turn((), AGAIN), Layer.TURN)
+        seed = _layered(PlannedSeed(AGAIN), Layer.TURN)
         role = _layered(Role(self.data.role, AGAIN), Layer.TURN)
-        self.start(*(Appear(each, (0.0, 0.0), run_time=STAMP) for each in (turn, role)))
-        self.start(self.pen.go(_poised(), Seconds.QUICK))
+        self.start(*(Appear(each, (0.0, 0.0), run_time=STAMP) for each in (seed, role)))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -294,12 +302,6 @@ def _layered(part: M, layer: float) -> M:
 def _aside(spot: Spot = LARGE) -> Grip:
     """Below the right end of a turn, so that it can be read."""
     return Grip(spot.x + px(spot.width / 4), spot.y - px(120), READY_TILT, 0.6)
-
-
-def _poised() -> Grip:
-    """Above the beginning of the turn that is planned."""
-    x, y = AGAIN.at(60, 84)
-    return Grip(x, y, TILT, 0.8)
 
 
 def _corner(place: Place) -> tuple[float, float]:

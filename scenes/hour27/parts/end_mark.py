@@ -15,6 +15,13 @@ _STYLE = TextStyle(FontId("sans", "bold"), px(57))
 _HALF, _PAD = px(40), px(26)
 
 
+def end_pill(says: str, left: float, middle: float) -> tuple[Plate, Line]:
+    """The mark as it stays on its card; the place is that of its left end, in scene units."""
+    right = width_of(says, _STYLE) + 2 * _PAD
+    frame = Frame(left, middle - _HALF, left + right, middle + _HALF)
+    return Plate(frame, _HALF, Color.SLATE), Line(says, _STYLE, (left + _PAD, middle), Color.WHITE)
+
+
 class EndMark(Rigid):
     """A slate pill where the first word of a turn would be."""
 

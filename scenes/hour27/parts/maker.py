@@ -17,6 +17,8 @@ _FLOOR = y_at(1290)
 """Where the feet are, which the desk hides."""
 WONDERING = Pose(x_at(270), _FLOOR, tilt=4.0, mood=-0.9)
 _OUTSIDE = x_at(-160)
+FLIP = 0.1
+"""Seconds in which the person turns round."""
 CONTENT = Pose(x_at(200), _FLOOR, tilt=4.0, mood=0.9)
 """With the cards that are written."""
 
@@ -38,7 +40,7 @@ class Maker(Person):
 
     def turn(self) -> Motion:
         """Turn to the left."""
-        return self.change_to(self.pose.but(facing=-1.0), Seconds.QUICK)
+        return self.change_to(self.pose.but(facing=-1.0), FLIP)
 
     def leave(self, seconds: float) -> Motion:
         """Walk off to the left."""

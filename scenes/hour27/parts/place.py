@@ -45,9 +45,9 @@ def slot(index: int) -> Place:
     return Place(x_at(_FIRST + _PITCH * index))
 
 
-def behind_turn() -> Place:
-    """A card behind the turn that it is taken from."""
-    return Place(x_at(960), y_at(540), 0.75)
+def behind_turn(index: int) -> Place:
+    """A card behind the turn that it is taken from, above its place as far as the turn reaches."""
+    return Place(min(max(slot(index).x, x_at(560)), x_at(1360)), y_at(540), 0.75)
 
 
 def aside(index: int) -> Place:

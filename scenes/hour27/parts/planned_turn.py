@@ -1,4 +1,4 @@
-"""The planned rewrite: a dashed turn below a question, with a better one."""
+"""What is planned: a dashed turn with a better question, and one that is empty again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from manim import VGroup
 from storyreel.design.easing import steady
 from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color, TextStyle, px
+from storyreel.parts.curves import closed, placed
 from storyreel.parts.marks import clipped
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
@@ -51,3 +52,25 @@ class PlannedTurn(VGroup):
     def write(self, seconds: float) -> Motion:
         """Write the question."""
         return Motion(self, self.word, seconds, steady)
+
+
+class PlannedSeed(VGroup):
+    """An empty dashed turn, and a dashed pen in it: neither has happened."""
+
+    def __init__(self, spot: Spot) -> None:
+        outline = turn_outline(spot)
+        pen = placed(_PEN, spot.at(150, spot.height / 2), (px(1), px(1)))
+        super().__init__(filled(outline, "#F7F9FC"), dashed(outline), dashed(pen))
+
+
+_PEN = closed(
+    (0, 0),
+    ((20, 14), (40, 15), (62, 15)),
+    (112, 27),
+    (308, 27),
+    ((326, 27), (326, -27), (308, -27)),
+    (112, -27),
+    (62, -15),
+    ((40, -15), (20, -14), (0, 0)),
+)
+"""The outline of a pen about the tip of its nib, in pixels."""

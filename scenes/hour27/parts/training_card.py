@@ -40,8 +40,15 @@ class TrainingCard(VGroup):
     the light on it, `refuse` its mark.
     """
 
-    def __init__(self, topic: Sequence[str], tokens: int, seed: int, place: Place) -> None:
-        """`seed` chooses the lengths of the words in the answer."""
+    def __init__(
+        self,
+        topic: Sequence[str],
+        tokens: int,
+        seed: int,
+        place: Place,
+        marks: Sequence[VMobject] = (),
+    ) -> None:
+        """`seed` chooses the lengths of the words in the answer; `marks` are on the card, too."""
         bars = [WordBar(length, i, seed + i) for i, length in enumerate(bar_lengths(tokens))]
         topics = [topic_line(text, index) for index, text in enumerate(topic)]
         self.lines: tuple[Line | WordBar, ...] = (*topics, *bars)
@@ -49,7 +56,7 @@ class TrainingCard(VGroup):
         self._paper, self._shine = _sheet(), _sheet()
         with_shadow(self._paper, _SHADOW)
         clipped_inside(self._shine, self._paper)
-        self._written = Rigid(*self.lines)
+        self._written = Rigid(*self.lines, *marks)
         self._cross = StatusBadge((0.0, 0.0), px(72), Status.FAILED)
         self._refused = 0.0
         super().__init__(self._paper, self._shine, self._written, self._cross)
@@ -114,7 +121,7 @@ class TrainingCard(VGroup):
         self._paper.points = placed(turned(outline, place.tilt), (place.x, place.y))
         color = between(Color.HAIRLINE, Color.GOLD_LINE, refused)
         edge(self._paper, color, Weight.HAIRLINE + refused * (Weight.STRONG - Weight.HAIRLINE))
-        center = place.at(CARD_WIDTH / 2, CARD_HEIGHT / 2)
+        center = place.at(CARD_WIDTH * 0.6, CARD_HEIGHT * 0.62)
         self._cross.put(center, place.scale * (1.45 - 0.45 * self._refused), refused)
 
 

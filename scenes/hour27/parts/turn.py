@@ -22,7 +22,7 @@ from .bubble import bubble
 
 FIRST_LINE, PITCH, INDENT = 52.0, 66.0, 34.0
 """The first line, the way between lines, and the left margin of a text, in pixels at scale 1."""
-_TAIL = 34.0
+_TAIL = 22.0
 _STYLE = TextStyle(FontId("sans", "bold"), px(57), tabular=True)
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 

@@ -1,4 +1,4 @@
-"""The ways of the loop: arrows from the turn to the cards and back, and the one that is planned."""
+"""The ways of the loop: the arrow from the turn to itself, and the one that is planned."""
 
 from __future__ import annotations
 
@@ -46,16 +46,10 @@ class Way(VGroup):
         return Motion(self, self.reveal, seconds, glide)
 
 
-def way_out(says: str) -> Way:
-    """From the turn at its right down to the cards."""
-    path = _curve((1562, 416), (1736, 416), (1736, 440), (1736, 548))
-    return Way(path, _line(path), _word(says, (1708, 346), Color.NAVY))
-
-
-def way_back(says: str) -> Way:
-    """From the cards at the left up to the turn."""
-    path = _curve((184, 556), (184, 440), (184, 416), (352, 416))
-    return Way(path, _line(path), _word(says, (212, 346), Color.NAVY))
+def way_round(says: str) -> Way:
+    """From the turn at its left back to the turn: it is used again."""
+    path = _curve((378, 522), (150, 522), (150, 398), (366, 398))
+    return Way(path, _line(path), _word(says, (262, 338), Color.NAVY))
 
 
 def planned_way(says: str, note: str) -> Way:

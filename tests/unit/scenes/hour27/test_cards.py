@@ -19,7 +19,7 @@ from scenes.hour27.parts.seed import PERIOD, Caret, Role
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
 from scenes.hour27.parts.turn import AGAIN, STATION, Turn
-from scenes.hour27.parts.way import planned_way, way_back
+from scenes.hour27.parts.way import planned_way, way_round
 from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
@@ -67,7 +67,7 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "write an answer": lambda: pen_on(paper := card()).write(paper, range(2, 4), 1.0),
     "step": lambda: pen_on(turn()).step(1.0, 1.0),
     "move a turn": lambda: turn().move(AGAIN, 1.0),
-    "way": lambda: way_back("again").draw(1.0),
+    "way": lambda: way_round("again").draw(1.0),
     "planned way": lambda: planned_way("again", "not run").draw(1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),

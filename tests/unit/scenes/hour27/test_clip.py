@@ -90,7 +90,7 @@ def test_a_reply_without_a_word_gets_an_end_mark(
     written = {line for card in data.cards for line in card.question}
     assert not any(written & shown for shown in during)
     assert data.end not in texts_in(drawings[start - 1])
-    assert data.end not in texts_in(drawings[stop + RATE])
+    assert data.end in texts_in(drawings[stop + RATE]), "it stays on the card"
 
 
 def test_the_original_is_above_its_planned_rewrite(
