@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from manim import Mobject
+from manim import Mobject, VMobject
 
 from storyreel.design.easing import glide, overshoot
 from storyreel.design.layout import x_at, y_at
@@ -200,7 +200,7 @@ class DatasetGenerationLoop(StoryScene):
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())
 
-    def _marks(self, card: Card) -> tuple[Mobject, ...]:
+    def _marks(self, card: Card) -> tuple[VMobject, ...]:
         """The mark on a card that has no word."""
         if card.tokens:
             return ()

@@ -46,8 +46,8 @@ class App(VGroup):
         for prop in (self.pit, self.back, self.front):
             prop.pose(at(APP, GROUND))
         out = self.drawer.at(time)
-        for prop in (self._drawer, self.store):
-            prop.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
+        for part in (self._drawer, self.store):
+            part.pose(at(APP - 180 * (1 - out), GROUND), min(out * 4, 1.0))
         size, fallen = overshoot(self.thumb.at(time)), self.fallen.at(time)
         pose = Similarity(
             max(0.78 * size * (1 - 0.85 * fallen**3), 1e-3), BUTTON - 1j * px(DEPTH) * fallen
