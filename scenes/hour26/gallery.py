@@ -201,7 +201,7 @@ def expected(room: Frame) -> VMobject:
     part = Expected("not run")
     part.shown.cut(0.0, 1.0)
     part.act(0.0)
-    return _shown(part, 1640, 612)
+    return _shown(part, 1592, 612)
 
 
 @sample(OpenVerdict, 160, 160)
