@@ -49,6 +49,8 @@ CHANGES = """\
 `layout` changes the things that it names, and nothing else; `picture: {}` changes nothing.
 - **What a later `layout` leaves out leaves.** A new thing needs a `layout` that gives it a place; \
 arrows and brackets need no place, and leave with the next `layout` unless its picture names them.
+- **What has left comes back as it was** where a later `layout` names it again. With a kind, as in \
+`pay: {bars: {…}}`, it starts with no fields.
 - **A field that is not stated stays; a field that is stated is replaced whole.** \
 `pay: {bars: {mark: Dee}}` keeps the values. `values: {Gus: 295}` replaces all bars by one: write \
 all of them. `null` takes a field away, as in `digits: null`.

@@ -1,12 +1,13 @@
 """What the beats put on stage: the complete state of every thing at every change.
 
-What a later picture does not say about a thing stays as it was. A mistake in a value that stayed
+What a later picture does not say about a thing stays as it was; a thing that has left comes back
+as it was, where a layout names it again. A mistake in a value that stayed
 is placed where that value was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -137,6 +138,9 @@ class StageReader:
     ) -> None:
         self._facts, self._source, self._context = dict(facts), source, context
         self._things: dict[str, Written] = {}
+        self._gone: dict[str, Written] = {}
+        """What things were like when they left the stage."""
+
         self._frames: dict[str, Frame] = {}
         self._faulty: set[str] = set()
         """Names whose description is wrong: further mistakes with them would follow from that."""
@@ -203,6 +207,7 @@ class StageReader:
     ) -> StageChange:
         within = home if at is not None else (*home, "picture")
         before = dict(self._frames)
+        self._bring_back(name for name, thing in raw.items() if not _names_a_kind(thing))
         told = {name for name, thing in raw.items() if self._merge(name, thing, (*within, name))}
         self._arrange(layout, raw, home, fresh=at is None)
         things = []
@@ -217,8 +222,15 @@ class StageReader:
                 if stated is not None:
                     things.append(stated)
         for name in set(before) - set(self._frames):
-            self._things.pop(name, None)
+            if name in self._things:
+                self._gone[name] = self._things.pop(name)
         return StageChange(beat, at, tuple(things), home)
+
+    def _bring_back(self, names: Iterable[str]) -> None:
+        """Let things that have left the stage be known again, as they were then."""
+        for name in names:
+            if name in self._gone and name not in self._things:
+                self._things[name] = self._gone[name]
 
     def _merge(self, name: str, thing: Any, path: KeyPath) -> bool:
         """Merge what the picture says into what is known; False after saying what is wrong."""
@@ -268,6 +280,7 @@ class StageReader:
         if layout is None:
             return
         frames = layout.frames(STAGE, GUTTER)
+        self._bring_back(layout.areas)
         for name in layout.areas:
             if name not in self._things and name not in self._faulty:
                 near = did_you_mean(name, list(self._things))
@@ -367,6 +380,11 @@ class StageReader:
 def _needs_place(thing: object) -> bool:
     """Whether what a picture says of a thing names a kind that needs a rectangle."""
     return isinstance(thing, Mapping) and all(KINDS[key].placed for key in thing if key in KINDS)
+
+
+def _names_a_kind(thing: object) -> bool:
+    """Whether what a picture says of a thing describes it from its beginning."""
+    return isinstance(thing, Mapping) and any(key in KINDS for key in thing)
 
 
 def unknown_cue(at: str, cues: Mapping[str, float], path: KeyPath) -> Mistake:

@@ -27,21 +27,43 @@ def test_numbers_come_from_facts_and_arithmetic(load: Loads) -> None:
     assert any(isinstance(form, Words) and form.text == "−77%" for form in forms)
 
 
+def words(clip: PictureClip, now: float) -> set[str]:
+    """All texts and numbers that show at a time."""
+    return {
+        form.words.text if isinstance(form, Number) else form.text
+        for form in (element.form for element in clip.performance.picture(now))
+        if isinstance(form, (Words, Number))
+    }
+
+
 def test_what_a_later_picture_does_not_say_stays(load: Loads) -> None:
-    performance = load(
+    clip = load(
         "picture: {a: {figure: {value: 3, note: loss}}}\nthen: [{at: 5, a: {figure: {value: 4}}}]"
-    ).performance
+    )
+    assert {"3", "loss"} <= words(clip, 3.0)
+    assert {"4", "loss"} <= words(clip, 10.0)
+    assert {"4", "loss"} <= words(clip, 29.0), "a beat without a picture keeps the stage"
 
-    def words(now: float) -> set[str]:
-        return {
-            form.words.text if isinstance(form, Number) else form.text
-            for form in (element.form for element in performance.picture(now))
-            if isinstance(form, (Words, Number))
-        }
 
-    assert {"3", "loss"} <= words(3.0)
-    assert {"4", "loss"} <= words(10.0)
-    assert {"4", "loss"} <= words(29.0), "a beat without a picture keeps the stage"
+LEAVES = "picture: {a: {figure: {value: 3, note: loss}}, b: {figure: {value: 5}}}"
+
+
+@pytest.mark.parametrize(
+    ("back", "shown", "not_shown"),
+    [
+        ("layout: a b", {"3", "loss", "5"}, set()),
+        ("layout: a b, a: {dim: true}", {"3", "loss", "5"}, set()),
+        ("layout: a b, a: {figure: {value: 4}}", {"4", "5"}, {"3", "loss"}),
+        ("layout: b", {"5"}, {"3", "loss"}),
+    ],
+)
+def test_what_has_left_comes_back_as_it_was_unless_it_is_described_again(
+    load: Loads, back: str, shown: set[str], not_shown: set[str]
+) -> None:
+    clip = load(f"layout: a b\n{LEAVES}\nthen: [{{at: 3, layout: b}}, {{at: 6, {back}}}]")
+    assert "loss" not in words(clip, 5.0)
+    assert shown <= words(clip, 12.0)
+    assert not not_shown & words(clip, 12.0)
 
 
 TWO_BEATS = """\
