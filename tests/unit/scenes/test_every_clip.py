@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.rules.drawing import DRAWING_RULES
+from storyreel.storyboard.catalog import find_clip
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from tests.clips import CLIP_IDS, SCENE_IDS
@@ -18,6 +20,8 @@ from tests.clips import CLIP_IDS, SCENE_IDS
 SMOKE_RATE = 15
 SPARSE = 5
 HOLD_S = 3
+SCRIPT_LINES = 90
+"""Lines of a storyboard of pictures: it reads like a script."""
 
 
 class Drawn(NamedTuple):
@@ -69,6 +73,12 @@ def texts(drawing: Drawing) -> set[str]:
 def test_it_lasts_exactly_thirty_seconds(timeline: Timeline, drawings: tuple[Drawing, ...]) -> None:
     assert timeline.duration == 30
     assert len(drawings) == 30 * timeline.fps.rate
+
+
+@pytest.mark.parametrize("name", [name for name in CLIP_IDS if name not in SCENE_IDS])
+def test_a_storyboard_of_pictures_is_short(project: Project, name: str) -> None:
+    written = find_clip(project, name).storyboard.read_text("utf-8")
+    assert len(written.splitlines()) <= SCRIPT_LINES
 
 
 def test_beats_begin_on_fifths_of_a_second(loaded: Loaded) -> None:
