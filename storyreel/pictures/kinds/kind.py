@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
@@ -106,10 +107,11 @@ class Kind(Model, ABC):
         return {**value, **{name: numbers for name, numbers in filled.items() if numbers}}
 
     @classmethod
-    def _lists(cls) -> set[str]:
+    @cache
+    def _lists(cls) -> frozenset[str]:
         """The fields that take a list."""
         fields = cls.model_fields.items()
-        return {name for name, field in fields if "tuple[" in str(field.annotation)}
+        return frozenset(name for name, field in fields if "tuple[" in str(field.annotation))
 
     placed: ClassVar[bool] = True
     """Whether it needs a rectangle of the layout."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -157,7 +158,28 @@ class PointsState(Chart):
             raise mistake(f"has {count} points.", f"Show {MOST} at most.")
         self._check_picked()
         self._check_lines()
+        self._check_inside()
         return self
+
+    def _check_inside(self) -> None:
+        """Refuse written points outside the axes, where nothing can be drawn."""
+        for what, points in self._written():
+            for at, (x, y) in enumerate(points, 1):
+                if not (self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]):
+                    raise mistake(
+                        f"point {at} of {what}, [{x:g}, {y:g}], is outside the axes.",
+                        "Move it, or widen `x` and `y`.",
+                    )
+
+    def _written(self) -> Iterator[tuple[str, tuple[Pair, ...]]]:
+        """The points that the storyboard states one by one, with the name of their list."""
+        for name, group in self.groups.items():
+            if not isinstance(group, Cloud):
+                yield f"group {name!r}", group or ()
+        yield from ((f"line {name!r}", line) for name, line in self.drawn_lines.items())
+        yield "`places`", tuple(self.places.values())
+        yield "`pins`", self.pins
+        yield "`cross`", () if self.cross is None else (self.cross,)
 
     def _check_picked(self) -> None:
         """Refuse groups, and places in them, that do not exist."""
@@ -175,6 +197,9 @@ class PointsState(Chart):
                     raise mistake(
                         f"{verb} point {wrong[0]} of {name!r}.", f"Write places from 1 to {size}."
                     )
+                twice = [place for place, times in Counter(places).items() if times > 1]
+                if twice:
+                    raise mistake(f"{verb} point {twice[0]} of {name!r} twice.", "Name it once.")
 
     def _check_lines(self) -> None:
         """Refuse lines of one point, and names of lines that do not exist."""
