@@ -9,8 +9,8 @@ from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Plate
 from storyreel.parts.text import Line, width_of
 
-_STYLE = TextStyle(FontId("sans", "bold"), px(56))
-_HALF, _PAD = px(38), px(28)
+_STYLE = TextStyle(FontId("sans", "bold"), px(50))
+_HALF, _PAD = px(31), px(26)
 
 
 class WrittenTag(Rigid):
