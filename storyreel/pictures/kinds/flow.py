@@ -98,9 +98,13 @@ class FlowState(Kind):
 
     @model_validator(mode="after")
     def _consistent(self) -> FlowState:
+        stated: set[tuple[str, str]] = set()
         for chain in self.edges:
             if len(_names(chain)) < 2 or not all(_names(chain)):
                 raise mistake(f"{chain!r} is not an arrow.", "Write one as in `ask -> answer`.")
+            if stated.issuperset(pairwise(_names(chain))):
+                raise mistake(f"{chain!r} adds no arrow to those before it.", "Delete it.")
+            stated.update(pairwise(_names(chain)))
         known = list(self.nodes)
         for name in (*self.solid, *_names(self.at or known[0])):
             if name not in known:

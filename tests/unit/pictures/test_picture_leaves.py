@@ -73,7 +73,7 @@ def _matters(change: Change, board: dict[str, Any]) -> bool:
     if _is_hidden(change.path, board) or change.path[-1] == "over":  # how long, not what
         return False
     if change.path[-1] == "breaks":  # a row may end there anyway
-        return change.how != "without its last entry"
+        return change.how == "with its last entry twice"
     if isinstance(change.value, float):
         return abs(change.value) > SMALLEST
     return change.path[-1] != "columns"  # at most so many

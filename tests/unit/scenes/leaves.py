@@ -65,6 +65,8 @@ def _leaves(value: Any) -> Iterator[tuple[str, Any]]:
         case int():
             yield "one more", value + 1
             yield "one less", value - 1
+        case 0.0:
+            yield "one more", 1.0
         case float():
             yield "a half more", round(value * 1.5, 6)
             yield "a half", value / 2
