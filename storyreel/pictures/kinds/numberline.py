@@ -87,6 +87,12 @@ class NumberlineState(Kind):
         if self.every is not None and (self.ticks or (last - first) / self.every > MOST_TICKS):
             what = "has `every` and `ticks`." if self.ticks else "has too many ticks."
             raise mistake(what, f"Write `ticks`, or `every` for {MOST_TICKS} ticks at most.")
+        for name, (start, stop) in self.intervals.items():
+            if not start < stop:
+                raise mistake(
+                    f"interval {name!r} goes from {start:g} to {stop:g}.",
+                    "Write the smaller first.",
+                )
         ends = [end for pair in self.intervals.values() for end in pair]
         threshold = [] if self.threshold is None else [self.threshold]
         for value in (
@@ -235,7 +241,7 @@ class NumberlineState(Kind):
     def _intervals(self, line: Frame) -> Iterator[Element]:
         for row, (name, (first, last)) in enumerate(self.intervals.items()):
             y = line.bottom + RADIUS + GAP + ROW * (row + 0.5)
-            a, b = sorted((self._x(first, line), self._x(last, line)))
+            a, b = self._x(first, line), self._x(last, line)
             band = Rect(Frame(a, y - px(9), b, y + px(9)), px(9))
             birth = Rect(Frame(a, y - px(9), a, y + px(9)), 0.0)
             yield Element(f"interval/{name}", band, BAND, birth=birth)
