@@ -155,7 +155,7 @@ class InferenceUiFeedbackLoop(StoryScene):
             turned = (dial + 1) / (OTHERS + 1)
             world.model.turned.go(enter + pace * (dial + 1) - 0.16, turned, 0.4)
         world.model.moved.go(self.at("tip"), 1.0, 0.4)
-        world.expected.shown.go(self.at("tip") + 0.2, 1.0, FADE)
+        world.expected.shown.go(self.at("enter"), 1.0, FADE)
         self.roll()
         self.until("rest")
         self.shared.steps.unmark()
