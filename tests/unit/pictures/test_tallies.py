@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -74,6 +75,21 @@ def test_a_number_counts_points_in_gold(load: Loads) -> None:
         "  - {at: 1, chart: {points: {gold: {ran: [4]}}, over: 2}, wrong: {figure: {value: 1}}}\n"
     )
     assert Counter(numbers(clip, "wrong")).keys() == {3, 1}
+
+
+def test_a_shipped_clip_counts_the_machines_that_are_on_the_wrong_side(
+    shipped: Callable[[str], PictureClip],
+) -> None:
+    clip, gold = shipped("factory05"), color(Color.GOLD)
+    seen = set()
+    for second in range(5, 22):
+        picture = clip.performance.picture(second)
+        counted = next(e.form for e in picture if e.key == "wrong/number")
+        assert isinstance(counted, Number)
+        drawn = sum(1 for e in picture if "/point/" in e.key and e.look.fill == gold)
+        assert counted.value == drawn
+        seen.add(drawn)
+    assert {51, 26, 6, 0} <= seen
 
 
 def between(kind: str, first: str, second: str, share: float) -> dict[str, Element]:
