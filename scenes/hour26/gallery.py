@@ -211,12 +211,12 @@ def open_verdict(room: Frame) -> VMobject:
 
 @sample(dial, 120, 120)
 def turned_dial(room: Frame) -> VMobject:
-    return _posed(dial(STEELY), 0, 0)
+    return _posed(dial(STEELY), 0, 0, 2)
 
 
 @sample(expected_dial, 120, 120)
 def dashed_dial(room: Frame) -> VMobject:
-    return _posed(expected_dial(), 0, 0)
+    return _posed(expected_dial(), 0, 0, 2)
 
 
 @sample(ExpectedPiece, 300, 120)

@@ -176,7 +176,7 @@ def test_sheet_shows_three_frames_of_each_beat(run: Run, tmp_path: Path) -> None
     done = run("sheet", "hour29", "--size", 160, "--json", "--out", tmp_path, "--quality", "smoke")
     assert done.returncode == 0, done.stderr
     document = json.loads(done.stdout)
-    assert len(document["frames"]) == 3 * 7
+    assert len(document["frames"]) == 3 * 8
     with Image.open(document["path"]) as sheet:
         assert sheet.size == (document["width"], document["height"])
         assert sheet.width > 3 * 160

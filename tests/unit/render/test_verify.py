@@ -53,8 +53,9 @@ def verdict_on(
             "drawing_digest": drawing_digest(told),
             "drawing_marks": drawing_marks(told),
         }
+        place.report.write_text(json.dumps(report | changes))
         published = PublishedVariant(
-            Variant.of(LADDER["smoke"]), place, json.loads(json.dumps(report | changes)), ()
+            Variant.of(LADDER["smoke"]), place, json.loads(place.report.read_text()), ()
         )
         before = {path.name for path in place.folder.iterdir()}
         verdict = verify_clip(source, published, 2, pytest.fail)

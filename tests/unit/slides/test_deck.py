@@ -54,7 +54,7 @@ def test_python_pptx_reads_it_back(
         assert movie.poster_frame.blob == slide.part.related_part(_poster(movie)).blob
         notes = slide.notes_slide.notes_text_frame.text
         assert notes.startswith(shown.words.title)
-        for words in ("0:04.6", "Preflight", "Insight: ", "Common mistake: ", "Source: "):
+        for words in ("0:04.2", "Preflight", "Insight: ", "Common mistake: ", "Source: "):
             assert words in notes
         for beat in clip.timeline.beats:
             assert beat.sentence in notes
@@ -68,7 +68,7 @@ def test_notes_are_laid_out_for_reading_and_printing(
     title, first, *_ = read.slides[0].notes_slide.notes_text_frame.paragraphs
     assert (title.text, title.runs[0].font.bold) == (clip.words.title, True)
     assert [(run.text, run.font.bold) for run in first.runs] == [
-        ("0:00.0–0:04.6 Opening: ", True),
+        ("0:00.0–0:04.2 Opening: ", True),
         (clip.words.notes[0].text, None),
     ]
     picture, words = read.notes_master.placeholders[2], read.notes_master.placeholders[3]
@@ -101,7 +101,7 @@ def test_the_clip_is_embedded_with_everything(deck: Package, clip: SlideClip) ->
     picture = deck.xml(slide).find(f".//{q('p:pic')}")
     assert picture.find(f".//{q('p:cNvPr')}").get("descr") == clip.words.alt
     marks = [(m.get("name"), int(m.get("time"))) for m in picture.iter(q("p14:bmk"))]
-    assert marks[:2] == [("1 Opening", 0), ("2 Preflight", 4600)]
+    assert marks[:2] == [("1 Opening", 0), ("2 Preflight", 4200)]
     assert len(marks) == len(clip.timeline.beats)
     assert picture.find(f".//{q('p173:track')}").get("lang") == "en"
 

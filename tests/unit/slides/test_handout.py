@@ -136,7 +136,7 @@ def test_a_handout_fits_its_paper(
 
 def test_a_frame_is_shown_with_the_time_at_which_its_beat_begins(clip: HandoutClip) -> None:
     starts = [float(frame.start) for frame in clip.key_frames[:3]]
-    assert starts == pytest.approx([0, 4.6, 7.0], abs=0.04)
+    assert starts == pytest.approx([0, 4.2, 6.4], abs=0.04)
 
 
 STYLE = PageStyle(FontId("sans", "medium"), 10, "#000000")

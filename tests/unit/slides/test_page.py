@@ -131,8 +131,8 @@ def test_beats_are_known_with_their_times_and_loops(clip: SlideClip) -> None:
     (video,) = Elements(deck_of(looping)).named("video")
     beats = json.loads(video["data-beats"] or "")
     assert (beats[0], beats[1]["start"]) == (
-        {"name": "Opening", "start": 0.0, "stop": 4.6, "loop": False},
-        4.6,
+        {"name": "Opening", "start": 0.0, "stop": 4.2, "loop": False},
+        4.2,
     )
     assert [beat["name"] for beat in beats if beat["loop"]] == ["Tests"]
     assert beats[-1]["stop"] == 30.0
@@ -146,7 +146,7 @@ def test_a_deck_that_stops_has_a_step_with_notes_for_each_beat(clip: SlideClip) 
     fragments = [each for each in elements.named("span") if each.get("class") == "fragment"]
     assert len(fragments) == len(clip.timeline.beats) - 1
     opening, *rest = page.split('<span class="fragment">')
-    assert "0:00.0–0:04.6 Opening:" in opening.rpartition("<aside")[2]
+    assert "0:00.0–0:04.2 Opening:" in opening.rpartition("<aside")[2]
     assert "Preflight:" in rest[0] and "Tests:" in rest[1]
     assert "Insight:" in rest[-1].partition("</aside>")[0]
 
