@@ -25,7 +25,7 @@ from .tile import NEW, OWN, ROUND, Tile, tile_width
 
 STYLE = Type.CAPTION.sized(60)
 HEIGHT, PAD, GAP = px(84), px(14), px(8)
-FIRST, SECOND, THIRD = px(180), px(274), px(368)
+FIRST, PITCH = px(180), px(94)
 """How far the middles of the rows are below the top of an open shelf."""
 REST = "…"
 """At the end of a strip whose other tokens are not written out."""
@@ -301,7 +301,7 @@ def _wrapped(words: tuple[str, ...], row: Row) -> list[Frame]:
         width = tile_width(word, STYLE, PAD)
         if left + width > row.shelf.right - INSET:
             left, line = row.shelf.left + INSET, line + 1
-        middle = row.shelf.top - (FIRST, SECOND, THIRD)[line]
+        middle = row.shelf.top - FIRST - line * PITCH
         frames.append(Frame(left, middle - HEIGHT / 2, left + width, middle + HEIGHT / 2))
         left += width + GAP
     return frames

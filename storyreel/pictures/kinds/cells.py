@@ -206,6 +206,8 @@ class CellsState(Kind):
                     f"has a {key} outside its cells.",
                     f"Write rows from 1 to {rows} and columns from 1 to {columns}.",
                 )
+            if len(set(places)) < len(places):
+                raise mistake(f"names a cell of `{key}` twice.", "Name it once.")
         return self
 
     @model_validator(mode="after")
