@@ -29,7 +29,7 @@ SPARSE, DENSE = Fps(5), Fps(30)
 
 FEW = ("stage1", "stage2", "stage3")
 ALL = (*FEW, *(f"factory{number:02}" for number in range(1, 12)))
-ORDERLESS = ("hide", "mark", "cover", "dim", "focus")
+ORDERLESS = ("hide", "mark", "cover", "dim", "focus", "reveal")
 """Lists of parts, whose order means nothing."""
 
 ORDERLESS_BY_GROUP = ("gold", "ring")
