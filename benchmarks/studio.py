@@ -70,7 +70,10 @@ def shown(clip: str, project: Path) -> Iterator[tuple[browser.Tab, float]]:
     assert studio.stdout is not None
     address = studio.stdout.readline().split()[-1]
     try:
-        with tempfile.TemporaryDirectory() as profile, browser.browsing(Path(profile)) as tab:
+        with (
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+            browser.browsing(Path(profile)) as tab,
+        ):
             tab.go(address)
             first = arrival(tab, "frame", begun)
             wait_live(tab)
