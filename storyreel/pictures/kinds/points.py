@@ -32,11 +32,12 @@ from storyreel.storyboard.model import Model, mistake
 
 Tone = Literal["solid", "hollow", "gold", "pale"]
 
+PALE = color("#B9C5D6")
 LOOKS: dict[str, Look] = {
     "solid": Look(fill=color(Color.NAVY), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
     "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE),
     "gold": Look(fill=color(Color.GOLD), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
-    "pale": Look(fill=color("#B9C5D6"), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
+    "pale": Look(fill=PALE, stroke=color(Color.PEARL), width=Weight.HAIRLINE),
 }
 TONES: tuple[Tone, ...] = ("solid", "hollow", "gold", "pale")
 LineTone = Literal["gold", "solid", "slate", "pale"]
@@ -46,7 +47,7 @@ PATHS: dict[LineTone, Look] = {
     "gold": Look(stroke=color(Color.GOLD_LINE), width=px(7)),
     "solid": Look(stroke=color(Color.NAVY), width=px(7)),
     "slate": Look(stroke=color(Color.SLATE), width=px(7)),
-    "pale": Look(stroke=color("#B9C5D6"), width=px(7)),
+    "pale": Look(stroke=PALE, width=px(7)),
 }
 STEP = Look(stroke=color(Color.GOLD), width=px(11))
 PLATE = Look(fill=color(Color.PEARL))
