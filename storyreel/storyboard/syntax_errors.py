@@ -42,9 +42,8 @@ class SyntaxFailure:
     column: int
     context_line: int
     context_column: int
+    text: str
     lines: tuple[str, ...]
-    open_quote: tuple[int, int] | None
-    """Where the quoted text begins that spans lines and ends where the parser gave up."""
 
     @property
     def before(self) -> str:
@@ -97,20 +96,20 @@ def _failure(text: str, error: yaml.MarkedYAMLError) -> SyntaxFailure:
         column=column,
         context_line=context.line if context else line,
         context_column=context.column if context else column,
+        text=text,
         lines=tuple(re.split(r"\r\n|\r|\n", text)),
-        open_quote=_open_quote(text, line, column),
     )
 
 
-def _open_quote(text: str, line: int, column: int) -> tuple[int, int] | None:
-    """Where the last quoted text begins that ends on `line` before `column`, on a later line."""
+def _open_quote(failure: SyntaxFailure) -> tuple[int, int] | None:
+    """Where the last quoted text begins that spans lines and ends on the error's, before it."""
     found = None
     try:
-        for token in yaml.scan(text, Loader=FallbackLoader):
+        for token in yaml.scan(failure.text, Loader=FallbackLoader):
             start, end = token.start_mark, token.end_mark
-            if (start.line, start.column) >= (line, column):
+            if (start.line, start.column) >= (failure.line, failure.column):
                 break
-            if _is_quoted(token) and start.line < end.line == line:
+            if _is_quoted(token) and start.line < end.line == failure.line:
                 found = start.line, start.column
     except yaml.YAMLError:
         pass  # the scanner fails at the same place
@@ -122,12 +121,14 @@ def _is_quoted(token: Any) -> bool:
 
 
 def _unclosed_quote(failure: SyntaxFailure) -> Explanation | None:
-    place = failure.open_quote
+    place: tuple[int, int] | None
     if "quoted scalar" in failure.message:
         place = failure.context_line, failure.context_column
         if "escape" in failure.message:
             remedy = "Write \\\\ for a backslash, or use single quotes."
             return "unknown escape after the backslash.", remedy, (failure.line, failure.column - 1)
+    else:
+        place = _open_quote(failure)
     if place is None:
         return None
     return "the quotation mark that opens here is not closed.", "Close the quotes.", place
