@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, Weight, px
-from storyreel.pictures.elements import Element, Look, color
+from storyreel.design.tokens import px
+from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Rect
+from storyreel.pictures.kinds.cell_looks import EMPTY, FROST, GOLDEN, rounded
 from storyreel.pictures.kinds.cell_motion import point
 
-PALE = color(Color.CELL)
-EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
-FROST = Look(fill=PALE, stroke=color(Color.LINE), width=Weight.HAIRLINE)
-GOLDEN = Look(fill=color(Color.GOLD))
 GAP = px(9)
 
 Rows = tuple[tuple[float, ...], ...]
@@ -86,8 +83,3 @@ class Strips:
                     form = rounded(Frame(x, y - high, x + wide, y), side)
                     key = f"{name}/cell/r{r + 1}/c{c + 1}"
                     yield Element(key, form, EMPTY.mix(GOLDEN, value), birth=point(form))
-
-
-def rounded(cell: Frame, side: float) -> Rect:
-    """A cell as it is drawn, a little apart from its neighbours."""
-    return Rect(cell.inset(min(px(5), side * 0.08) / 2), min(px(8), side * 0.12))
