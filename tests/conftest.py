@@ -23,8 +23,8 @@ from tests.clips import SCENE_IDS
 from tests.pictures import FAILURES, AssertAlike
 from tests.shared import made_once
 
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
 gc.set_threshold(IMPORT_THRESHOLD, 10, 10)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storyreel.base.errors import did_you_mean
-from storyreel.design.tokens import px
 from storyreel.pictures.board import PictureBeat, PictureBoard
 from storyreel.pictures.changes import StageChange, Stated, unknown_cue
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import parts_of
-from storyreel.pictures.house import STAGE
-from storyreel.pictures.kinds.kind import MOVE, NoRoomError, room_needed
+from storyreel.pictures.kinds.kind import MOVE, NoRoomError
 from storyreel.pictures.passages import Passage, Shown, Track, drawn
+from storyreel.pictures.room import shortage
 from storyreel.pictures.tallies import with_tallies
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import BeatBoard
@@ -28,20 +26,6 @@ STAGGER = 0.22
 
 ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
-
-_MEASURE = re.compile(r"needs? .*\d")
-"""A message that says how much room is needed."""
-
-
-def _with_measure(what: str, stated: Stated) -> str:
-    """A message about a thing without room, with the room that it needs."""
-    if _MEASURE.search(what) or stated.state is None:
-        return what
-    need, frame = room_needed(stated.state, stated.frame, STAGE), stated.frame
-    has = f"has {frame.width / px(1):.0f} by {frame.height / px(1):.0f}"
-    if need is None:
-        return f"{what} It {has} px, and does not fit the whole stage either."
-    return f"{what} It needs about {need[0] / px(1):.0f} by {need[1] / px(1):.0f} px and {has}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +86,7 @@ class ScoreComposer:
         try:
             after = Shown(stated, drawn(stated))
         except NoRoomError as error:
-            self._mistake(stated.path, _with_measure(error.what, stated), error.remedy)
+            self._mistake(stated.path, f"{error.what} {shortage(stated)}", error.remedy)
             return
         except KeyError as error:
             assert stated.state is not None

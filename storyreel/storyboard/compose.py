@@ -41,7 +41,8 @@ class SourcePosition:
 class Composer:
     """Composes a document, and collects positions, problems and warnings on the way.
 
-    Problems leave the structure readable: composing goes on after them.
+    Problems leave the structure readable: composing goes on after them. `merged` are the paths of
+    mappings with a merge key.
     """
 
     def __init__(self, text: str, shown: str, problems: Sequence[Problem]) -> None:
@@ -74,6 +75,7 @@ class Composer:
         self.problems = [*self._earlier_problems]
         self.warnings: list[Problem] = []
         self.places: dict[KeyPath, SourcePosition] = {}
+        self.merged: set[KeyPath] = set()
 
     def _document(self) -> Value:
         next(self._events)
@@ -151,6 +153,11 @@ class Composer:
         event = event or next(self._events)
         while not isinstance(event, yaml.MappingEndEvent):
             where = self._at(event.start_mark)
+            if _is_merge_key(event):
+                self._merge(where)
+                self.merged |= {path} if path is not None else set()
+                event = next(self._events)
+                continue
             name = self._key(event, where)
             if name in mapping:
                 if in_block_item and name == next(iter(mapping)):
@@ -174,12 +181,16 @@ class Composer:
             event = next(self._events)
         return mapping
 
+    def _merge(self, where: Location) -> None:
+        """Note a merge key, and skip its value: what is wrong with it does not matter."""
+        what = "<< is a YAML merge key, which storyboards do not support."
+        self._note(what, "Write the keys out.", where)
+        known = len(self.problems)
+        self._node(next(self._events), None)
+        del self.problems[known:]
+
     def _key(self, event: Any, where: Location) -> str | None:
         name = self._node(event, None)
-        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and name == "<<":
-            what = "<< is a YAML merge key, which storyboards do not support."
-            self._note(what, "Write the keys out.", where)
-            return None
         if not isinstance(name, str):
             self._note("this key is not text.", "Put it in quotes.", where)
             return None
@@ -247,3 +258,7 @@ class Composer:
 
     def _stop(self, what: str, remedy: str, where: Location) -> NoReturn:
         raise RequestError(*self.problems, Problem(what, remedy, where))
+
+
+def _is_merge_key(event: Any) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value == "<<"

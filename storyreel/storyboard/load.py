@@ -158,7 +158,7 @@ def new_mistakes(
     """The mistakes of all stages without those that follow from earlier ones.
 
     Those concern a value that an earlier stage or the source has reported, or a missing key that
-    is only misspelt.
+    is only misspelt or that may come from a merge key.
     """
     places = {problem.where for problem in source.problems}
     reported = set(misspelt)
@@ -168,7 +168,11 @@ def new_mistakes(
             mistake
             for mistake in stage
             if mistake.path not in reported
-            and not (mistake.path in source.places and source.locate(mistake.path) in places)
+            and not (
+                source.locate(mistake.path) in places
+                if mistake.path in source.places
+                else mistake.path[:-1] in source.merged
+            )
         ]
         problems += map(source.problem, new)
         reported |= {mistake.path for mistake in new}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,7 @@ class YamlSource:
 
     `problems` are mistakes that left the structure readable: a caller may look for more, and then
     must refuse the file. `warnings` are probable mistakes. `digest` is the SHA-256 of the bytes.
+    `merged` are the paths of mappings with a merge key, from which other keys may come.
     """
 
     shown: str
@@ -63,6 +64,7 @@ class YamlSource:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     places: Mapping[KeyPath, SourcePosition]
+    merged: Set[KeyPath] = frozenset()
 
     def locate(self, path: KeyPath, key: bool = False) -> Location:
         """The position of the value at `path` or of its key, or of the nearest value around it."""
@@ -156,6 +158,7 @@ def read_source(path: Path, shown: str) -> YamlSource:
         tuple(composer.problems),
         tuple(composer.warnings),
         composer.places,
+        composer.merged,
     )
     return replace(source, warnings=(*source.warnings, *_markup_warnings(source)))
 

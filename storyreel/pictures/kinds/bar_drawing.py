@@ -136,7 +136,7 @@ class BarDrawing:
         left = room.left + (numbers + GAP if ticks else 0.0)
         pitch = min((room.right - left) / count, self._widest())
         if pitch < NARROWEST:
-            raise NoRoomError(f"{count} bars need {count * NARROWEST / px(1):.0f} px of width.")
+            raise NoRoomError(f"{count} bars do not fit side by side.")
         floor = room.bottom + (NAME_ROOM if self.state.named else px(4)) + self._under
         over = any(
             each.state.digits is not None or each.state.label or each.state.guide_label
@@ -195,10 +195,7 @@ class BarDrawing:
         high = room.height - above - below
         pitch = min(high / count, THICKEST / 0.72)
         if pitch < (ROW if self.state.named else NARROWEST):
-            raise NoRoomError(
-                f"{count} bars need {count * ROW / px(1) + (above + below) / px(1):.0f} px "
-                "of height."
-            )
+            raise NoRoomError(f"{count} bars do not fit above one another.")
         full = room.right - left
         right = left + min(
             full - value_room, *(each._length_for_label(full) for each in self._family)

@@ -153,7 +153,4 @@ class CardState(Kind):
             widest = max(width_of(line, style) for line in lines)
             if widest <= width * 1.001 and len(lines) * style.size * LEADING <= height:
                 return style, lines
-        raise NoRoomError(
-            f"the title {self.title!r} does not fit into {max(width, 0) / px(1):.0f} by "
-            f"{max(height, 0) / px(1):.0f} px."
-        )
+        raise NoRoomError(f"the title {self.title!r} does not fit at a size that can be read.")

@@ -111,9 +111,7 @@ class Chart(Kind):
         above = LINE if self.y_label else px(30) if self.y_ticks else 0.0
         plot = Frame(left, room.bottom + px(12) + below, end, room.top - px(12) - above)
         if plot.width < px(150) or plot.height < px(110):
-            wide = (room.width - plot.width) / px(1) + 150
-            high = (room.height - plot.height) / px(1) + 110
-            raise NoRoomError(f"the chart needs {wide:.0f} by {high:.0f} px.")
+            raise NoRoomError("the chart does not fit here.")
         return plot
 
     def _overhang(self) -> float:

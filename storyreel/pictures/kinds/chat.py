@@ -134,10 +134,7 @@ class ChatState(Kind):
             widest = max((bubble.width for bubble in bubbles), default=0.0)
             if height <= room.height and widest <= room.width * 0.94:
                 return style, bubbles
-        raise NoRoomError(
-            f"the messages need {height / px(1):.0f} px of height and have "
-            f"{room.height / px(1):.0f}."
-        )
+        raise NoRoomError("the messages do not fit at a size that can be read.")
 
 
 def _wrapped(message: Message, style: TextStyle, room: float) -> Bubble:

@@ -184,9 +184,8 @@ class CodeState(Kind):
         size = min(LARGEST, wide / (columns * advance), high / (len(lines) * CLOSE))
         if size < SMALLEST_CODE * 0.999:
             raise NoRoomError(
-                f"code of {counted(len(lines), 'line')} of up to {columns} characters needs "
-                f"{(columns * advance * SMALLEST_CODE + 2 * PAD) / px(1):.0f} by "
-                f"{(len(lines) * CLOSE * SMALLEST_CODE + 2 * PAD * 0.7) / px(1):.0f} px."
+                f"code of {counted(len(lines), 'line')} of up to "
+                f"{counted(columns, 'character')} does not fit at a size that can be read."
             )
         pitch, step = min(size * LEADING, high / len(lines)), advance * size
         x, y = room.center

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
@@ -165,7 +166,7 @@ class CompareState(Kind):
                 if count and height * style.size <= room.height and worth > most * 1.001:
                     best, most = found, worth
         if best is None:
-            raise NoRoomError(f"two rows of {len(self.pairs)} places do not fit here.")
+            raise NoRoomError(f"two rows of {counted(len(self.pairs), 'place')} do not fit here.")
         return best
 
     def _blocks(self, found: CompareRows, room: float) -> CompareRows:

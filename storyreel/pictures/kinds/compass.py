@@ -116,7 +116,7 @@ class CompassState(Kind):
     def draw(self, room: Frame) -> Iterator[Element]:
         radius = (min(room.width, room.height) / 2 - px(6)) / self.largest
         if radius < SMALLEST:
-            raise NoRoomError(f"the dial needs {2 * SMALLEST / px(1) + 12:.0f} px either way.")
+            raise NoRoomError("the dial is too small to be read here.")
         radius = min(radius, LARGEST)
         center = room.center
         small = Rect.disc(center, radius * 0.9)

@@ -168,11 +168,7 @@ class FigureState(Kind):
             if row.whole <= room.width:
                 return row
             row = self._measured(row.size * 0.97)
-        least = self._measured(SMALLEST).whole
-        raise NoRoomError(
-            f"{self._widest()!r} needs {least / px(1):.0f} px of width and "
-            f"{(SMALLEST * HEIGHT + note) / px(1):.0f} px of height."
-        )
+        raise NoRoomError(f"{self._widest()!r} does not fit at a size that can be read.")
 
     def _measured(self, size: float) -> FigureMeasures:
         number = width_of(self._widest(), replace(Type.FIGURE, size=1.0)) * size

@@ -171,8 +171,7 @@ class FlowState(Kind):
         plan = _graphs().arrange(self.links, inner, down)
         if plan is None:
             raise NoRoomError(
-                "boxes with these names do not fit into "
-                f"{room.width / px(1):.0f} by {room.height / px(1):.0f} px.",
+                "boxes with these names do not fit here.",
                 "Give the flow more cells of the layout, shorter names or fewer layers, or try "
                 "the other `direction`.",
             )

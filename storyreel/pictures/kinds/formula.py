@@ -89,5 +89,5 @@ class FormulaState(Kind):
         contours, width, height = typeset(self.tex)
         size = min(LARGEST, room.width / width, room.height / height)
         if size < SMALLEST:
-            raise NoRoomError(f"the formula needs {width * SMALLEST / px(1):.0f} px of width.")
+            raise NoRoomError("the formula is too small to be read here.")
         yield Element(f"formula/{self.tex}", Outline(contours, room.center, size), NAVY, "graphic")

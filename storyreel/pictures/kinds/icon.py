@@ -80,7 +80,7 @@ class IconState(Kind):
         x, y = room.center
         size = min(room.width, room.height - (WORD_ROOM if self.word else 0.0), LARGEST)
         if size < SMALLEST:
-            raise NoRoomError("a pictogram needs at least 60 px.")
+            raise NoRoomError("a pictogram is too small to be seen here.")
         paint = {"navy": Color.NAVY, "gold": Color.GOLD_LINE, "slate": Color.SLATE}[self.tone]
         look = Look(stroke=color(paint), width=STROKE * size)
         middle = y + (WORD_ROOM / 2 if self.word else 0.0)

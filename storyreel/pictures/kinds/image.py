@@ -87,7 +87,7 @@ class ImageState(Kind):
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if min(room.width, room.height) < SMALLEST:
-            raise NoRoomError("an image needs at least 90 by 90 px.")
+            raise NoRoomError("an image is too small to be seen here.")
         high, wide = self.pixels.rgba.shape[:2]
         scales = room.width / wide, room.height / high
         scale = (max(scales) if self.fit == "cover" else min(scales)) * self.zoom

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -34,7 +33,10 @@ class PictureSurroundings(ValidationContext):
 
 
 class NoRoomError(Exception):
-    """A thing does not fit into its rectangle; says what would."""
+    """A thing does not fit into its rectangle.
+
+    Says what does not fit and what to do; `pictures.room` finds how much room is needed.
+    """
 
     def __init__(
         self, what: str, remedy: str = "Give it more cells of the layout, or less to show."
@@ -195,24 +197,6 @@ def entering(
     return tuple(replace(each, span=span) if each.key in new else each for each in after)
 
 
-GROWTH = 1.06
-"""Steps in which larger rooms are tried."""
-
-
-def room_needed(kind: Kind, room: Frame, largest: Frame) -> tuple[float, float] | None:
-    """Width and height at which a thing fits that does not fit a room: the room enlarged up to the
-    largest one; None where it does not fit that."""
-    width, height = room.width, room.height
-    while width < largest.width or height < largest.height:
-        width, height = min(width * GROWTH, largest.width), min(height * GROWTH, largest.height)
-        try:
-            deque(kind.draw(Frame(0.0, 0.0, width, height)), maxlen=0)
-        except NoRoomError:
-            continue
-        return width, height
-    return None
-
-
 INK = Look(fill=color(Color.CHARCOAL))
 SOFT = Look(fill=color(Color.SLATE))
 NAVY = Look(fill=color(Color.NAVY))
@@ -239,9 +223,8 @@ def fitted(text: str, style: TextStyle, width: float, height: float) -> TextStyl
     advance = shape_line(text, style).advance
     size = min(style.size, style.size * width / advance if advance else style.size, height * 1.15)
     if size < min(SMALLEST, style.size) * 0.999:
-        need = advance * min(SMALLEST, style.size) / style.size
         raise NoRoomError(
-            f"{text!r} needs {need / px(1):.0f} px of width and has {width / px(1):.0f}.",
+            f"{text!r} does not fit at a size that can be read.",
             "Give it more cells of the layout, or write it shorter.",
         )
     return replace(style, size=size)

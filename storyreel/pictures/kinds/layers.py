@@ -136,9 +136,7 @@ class LayersState(Kind):
         )
         if radius < SMALLEST:
             raise NoRoomError(
-                f"{self.count} layers of {most} units need "
-                f"{SMALLEST * PITCH * self.count / px(1):.0f} by "
-                f"{(SMALLEST * PITCH * most + below) / px(1):.0f} px."
+                f"{self.count} layers of up to {most} units are too small to be seen here."
             )
         # Equal columns, as those of bars: layers above bars are above their own ones.
         step = min(room.width / self.count, radius * 9)
@@ -176,8 +174,7 @@ class LayersState(Kind):
         gap = px(16)
         high = min(THICKEST, (room.height - gap * (self.count - 1)) / self.count)
         if high < THINNEST:
-            need = (THINNEST + gap) * self.count / px(1)
-            raise NoRoomError(f"{self.count} plates need {need:.0f} px of height.")
+            raise NoRoomError(f"{self.count} plates do not fit above one another.")
         total = high * self.count + gap * (self.count - 1)
         wide = min(room.width, px(760))
         left, bottom = room.center[0] - wide / 2, room.center[1] - total / 2

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import Color, TextStyle, Type, Weight, px
+from storyreel.design.tokens import Color, TextStyle, Type, Weight
 from storyreel.pictures.choreography import shuffled
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Point, Polyline, Rect
@@ -96,15 +96,7 @@ class ListState(Kind):
             for gap in GAPS:
                 if _height(wrapped, style.size, gap) <= room.height:
                     return style, gap, wrapped
-        if widest > width * 1.001:
-            need = (widest + INDENT * style.size) / px(1)
-            raise NoRoomError(
-                f"the longest word needs {need:.0f} px of width and has {room.width / px(1):.0f}."
-            )
-        height = _height(wrapped, style.size, GAPS[-1])
-        raise NoRoomError(
-            f"the items need {height / px(1):.0f} px of height and have {room.height / px(1):.0f}."
-        )
+        raise NoRoomError("the items do not fit at a size that can be read.")
 
 
 def _height(wrapped: list[tuple[str, ...]], size: float, gap: float) -> float:

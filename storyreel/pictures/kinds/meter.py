@@ -139,8 +139,7 @@ class MeterState(Kind):
         below = LINE if self.threshold_label else self._out
         thick = min(THICKEST, room.height - above - below)
         if thick < THINNEST or room.width < px(160):
-            high = (above + below + THINNEST) / px(1)
-            raise NoRoomError(f"the meter needs 160 by {high:.0f} px.")
+            raise NoRoomError("the meter does not fit here.")
         bottom = room.center[1] - (above + thick + below) / 2 + below
         track = Frame(room.left, bottom, room.right, bottom + thick)
         reach = track.left + self._share(self.value) * track.width
@@ -168,8 +167,7 @@ class MeterState(Kind):
             beside = width_of(self.threshold_label, Type.LABEL) + px(34)
         thick = min(px(130), room.width - beside - self._out)
         if thick < THINNEST or room.height - above < px(160):
-            wide = (beside + THINNEST + self._out) / px(1)
-            raise NoRoomError(f"the meter needs {wide:.0f} by {160 + above / px(1):.0f} px.")
+            raise NoRoomError("the meter does not fit here.")
         left = room.center[0] - (thick + beside - self._out) / 2
         track = Frame(left, room.bottom, left + thick, room.top - above)
         reach = track.bottom + self._share(self.value) * track.height
@@ -207,7 +205,7 @@ class MeterState(Kind):
         widest = max(texts, key=lambda text: width_of(text, style))
         style = fitted(widest, style, room.width, style.size)
         if style.size < SMALLEST * 0.999:
-            raise NoRoomError(f"{widest!r} is too wide for its place.")
+            raise NoRoomError(f"{widest!r} is too small to be read here.")
         if self.text:
             return words("reading", self.text, style, place, look=NAVY).with_role("number")
         number = Number(self.value, self.spec, style, place, "center")

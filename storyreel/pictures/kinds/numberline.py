@@ -150,10 +150,7 @@ class NumberlineState(Kind):
         cap = ROW if self.threshold_label else 0.0
         above = RADIUS + GAP + rows * ROW + cap
         if above + below > room.height or room.width < px(300):
-            raise NoRoomError(
-                f"the line needs 300 by {(above + below) / px(1):.0f} px and has "
-                f"{room.width / px(1):.0f} by {room.height / px(1):.0f}."
-            )
+            raise NoRoomError("the line does not fit with its numbers and names.")
         radius = self._dot_radius(room.width, room.height - below - ROW)
         line = Frame(room.left + edge, 0.0, room.right - edge, room.height)
         dots = self._dot_places(line, radius)

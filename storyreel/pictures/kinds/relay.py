@@ -106,9 +106,7 @@ class RelayState(Kind):
         fitting = (room.height - above) / largest
         height = min(fitting, pitch * TALLEST) if self.per is None else STAGE.height / self.per
         if pitch < NARROWEST_PITCH or height < LOWEST or height > fitting * 1.001:
-            wide = along * NARROWEST_PITCH / px(1)
-            high = (max(LOWEST, height if self.per else 0.0) * largest + above) / px(1)
-            raise NoRoomError(f"{len(self.strengths)} plates need {wide:.0f} by {high:.0f} px.")
+            raise NoRoomError(f"{len(self.strengths)} plates do not fit here.")
         x, y = room.center
         start = (x - pitch * (len(self.strengths) - 1) / 2, y - above / 2)
         return _Plan(start, pitch, height / 2)

@@ -181,11 +181,7 @@ class RouteState(Kind):
         """The places of everything, as large as the room allows."""
         least = self._sized(room, 1.0)
         if least.pitch < NARROWEST or self._height(1.0) > room.height:
-            stops = NARROWEST * max(self._parts, 1)
-            wide = room.width - least.pitch * max(self._parts, 1) + stops
-            raise NoRoomError(
-                f"the road needs {wide / px(1):.0f} by {self._height(1.0) / px(1):.0f} px."
-            )
+            raise NoRoomError("the road does not fit here.")
         by_height = room.height / self._height(1.0)
         size = max(1.0, min(LARGEST, by_height, least.pitch / (1.5 * NARROWEST)))
         return self._sized(room, size)

@@ -189,10 +189,7 @@ class TableState(Kind):
             natural = sum(widths) + gaps + 2 * PAD
             if natural <= wide and count * CLOSE * style.size <= high:
                 return _laid_out(room.inset(PLATE_EDGE), style, widths, count)
-        raise NoRoomError(
-            f"the table needs {natural / px(1):.0f} by {count * CLOSE * style.size / px(1):.0f} px "
-            f"and has {wide / px(1):.0f} by {high / px(1):.0f}."
-        )
+        raise NoRoomError("the table does not fit at a size that can be read.")
 
 
 def _laid_out(room: Frame, style: TextStyle, widths: list[float], count: int) -> Measures:

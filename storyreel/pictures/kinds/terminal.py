@@ -96,12 +96,7 @@ class TerminalState(Kind):
         advance = width_of("0", style)
         size = min(LARGEST, wide / (columns * advance))
         if size < SMALLEST_CODE * 0.999 or high < SMALLEST_CODE * LEADING:
-            need = columns * advance * SMALLEST_CODE + 2 * PAD
-            least = SMALLEST_CODE * LEADING + BAR + PAD * 0.6
-            raise NoRoomError(
-                f"the longest line needs {need / px(1):.0f} px of width "
-                f"and one line {least / px(1):.0f} px of height."
-            )
+            raise NoRoomError("the longest line does not fit at a size that can be read.")
         size = min(size, max(SMALLEST_CODE, high / (max(len(self.lines), 1) * LEADING)))
         return size, min(len(self.lines), int(high / (size * LEADING) + 1e-6))
 

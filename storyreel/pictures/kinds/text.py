@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
-from storyreel.design.tokens import TextStyle, Type, px
+from storyreel.design.tokens import TextStyle, Type
 from storyreel.pictures.elements import Element
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
@@ -66,7 +66,6 @@ class TextState(Kind):
             if width <= room.width * 1.001 and height <= room.height:
                 return style, lines
         raise NoRoomError(
-            f"{lines[0]!r} needs {width / px(1):.0f} px of width and has {room.width / px(1):.0f}, "
-            f"{height / px(1):.0f} px of height and has {room.height / px(1):.0f}.",
+            f"{lines[0]!r} does not fit at a size that can be read.",
             "Give it more cells of the layout, or write it shorter.",
         )

@@ -83,7 +83,7 @@ class TimelineState(Kind):
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if room.width < px(400):
-            raise NoRoomError("a timeline needs 400 px of width.")
+            raise NoRoomError("the timeline is too narrow.")
         edge = px(40)
         rows = self._rows(room, room.inset(edge, 0.0))
         above = FIRST + ROW / 2 + max([row for row in rows.values() if row >= 0], default=-1) * ROW
@@ -92,10 +92,7 @@ class TimelineState(Kind):
         below = px(34) + dates + ((max(under) + 1) * ROW + px(14) if under else 0.0)
         above = above if any(row >= 0 for row in rows.values()) else px(34)
         if above + below > room.height:
-            raise NoRoomError(
-                f"the events need {(above + below) / px(1):.0f} px of height and have "
-                f"{room.height / px(1):.0f}."
-            )
+            raise NoRoomError("the names of the events do not fit above one another.")
         y = room.center[1] + (below - above) / 2
         line = Frame(room.left + edge, y, room.right - edge, room.top)
         yield from self._periods(line)

@@ -302,8 +302,11 @@ class TokensState(Kind):
             scale, rows = max(fitting, key=lambda found: found[0] * ROW_COST ** len(found[1]))
             return scale, self._balanced(rows)
         widest = max(self.pieces, key=len)
-        tokens = counted(len(self.pieces), "token")
-        raise NoRoomError(f"{tokens} do not fit, the widest of which is {widest!r}.")
+        if len(self.pieces) == 1:
+            raise NoRoomError(f"the token {widest!r} does not fit.")
+        raise NoRoomError(
+            f"{len(self.pieces)} tokens do not fit, the widest of which is {widest!r}."
+        )
 
     def _balanced(self, rows: list[list[int]]) -> list[list[int]]:
         """As many rows, with lengths as even as possible, so that none has only a few tiles."""

@@ -5,6 +5,7 @@ Each is drawn inside its rectangle with text that can be read, or says how much 
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -223,7 +224,7 @@ def problems(kind: Kind) -> list[str]:
         try:
             elements = tuple(kind.draw(frame))
         except NoRoomError as error:
-            if not (error.what and error.remedy):
+            if not (error.what and error.remedy) or " px" in error.what:
                 found.append(f"{width} x {height}: {error.what!r}")
             continue
         beyond = spill(elements, frame)
@@ -256,8 +257,28 @@ def test_an_example_fits_beside_other_things(name: str) -> None:
     assert fitting[0] and sum(fitting) > 1
 
 
-def test_a_thing_without_room_says_how_much_it_needs(load: Loads) -> None:
-    rows = "".join(f"  a {letter}\n" for letter in "bcdefg")
-    dots = ", ".join(f"{letter}: {{dots: {{count: 2}}}}" for letter in "acdefg")
-    with pytest.raises(RequestError, match=r"no height left. It needs about \d+ by \d+ px and has"):
-        load(f"layout: |\n{rows}picture: {{{dots}, b: {{bars: {{values: {{x: 1}}, digits: 0}}}}}}")
+@pytest.mark.parametrize(
+    ("columns", "rows", "thing", "says"),
+    [
+        (1, 7, "bars: {values: {x: 1}, digits: 0}", r"px of height and has \d+\."),
+        (1, 6, "figure: {value: 7}, label: its number", r"px of height and has \d+\."),
+        (7, 1, "text: {lines: [Donaudampfschiff]}", r"px of width and has \d+\."),
+        (6, 6, "numberline: {span: [0, 1], ticks: [0, 1]}", r"by \d+ px and has \d+ by \d+\."),
+    ],
+)
+def test_a_thing_without_room_names_the_sides_that_are_too_short(
+    columns: int, rows: int, thing: str, says: str, load: Loads
+) -> None:
+    names = [f"t{at}" for at in range(columns * rows)]
+    lines = [" ".join(names[at : at + columns]) for at in range(0, len(names), columns)]
+    layout = "".join(f"  {line}\n" for line in lines)
+    with pytest.raises(RequestError, match=r"\. It needs about \d+ " + says) as caught:
+        load(f"layout: |\n{layout}picture: {{t0: {{{thing}}}}}")
+    needs, has = re.findall(r"(\d+)(?: by (\d+))? ?(?:px|\.)", str(caught.value).split("about")[1])
+    assert all(int(n) > int(h) for n, h in zip(needs, has, strict=True) if n)
+
+
+def test_a_thing_that_needs_more_than_the_stage_says_so(load: Loads) -> None:
+    rows = ", ".join(f"[{LONGER} {at}, {LONGER} {at}]" for at in range(12))
+    with pytest.raises(RequestError, match=r"has \d+ by \d+ px, and does not fit the whole stage"):
+        load(f"picture: {{a: {{table: {{rows: [{rows}]}}}}}}")

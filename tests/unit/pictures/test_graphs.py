@@ -196,11 +196,11 @@ def test_a_relay_refuses_what_it_cannot_show(fields: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"{{strengths: {[1] * 16}}}", "16 plates need"),
-        ("{strengths: [1, 9], per: 2}", "2 plates need"),
+        (f"{{strengths: {[1] * 16}}}", "16 plates do not fit"),
+        ("{strengths: [1, 9], per: 2}", "2 plates do not fit"),
     ],
 )
-def test_a_relay_without_room_says_what_it_needs(text: str, told: str) -> None:
+def test_a_relay_without_room_says_so(text: str, told: str) -> None:
     with pytest.raises(NoRoomError, match=told):
         drawn("relay", text, Frame(0, 0, px(600), px(300)))
 

@@ -294,6 +294,16 @@ TABLE: dict[str, tuple[str, str, str]] = {
     ),
     "tag": ("alt: Two", "alt: ‸!!binary Two", "!!binary is a YAML tag|Delete it"),
     "merge key": ("insight:", "‸<<: {a: 1}\ninsight:", "<< is a YAML merge key"),
+    "merge key with aliases": (
+        "insight:",
+        "‸<<: [*a, *b]\ninsight:",
+        "<< is a YAML merge key|Write the keys out.",
+    ),
+    "merge key for a key that is needed": (
+        "duration: 8.4",
+        "‸<<: *usual",
+        "<< is a YAML merge key|Write the keys out.",
+    ),
     "second document": (
         "insight: A small one.",
         "‸---\ninsight: x",

@@ -1,0 +1,75 @@
+"""How much room a thing needs that does not fit into its own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from math import sqrt
+
+from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
+from storyreel.pictures.changes import Stated
+from storyreel.pictures.house import STAGE
+from storyreel.pictures.kinds.kind import NoRoomError
+from storyreel.pictures.passages import drawn
+
+CLOSE = 1.06
+"""How many times the room that it needs a thing may be said to need."""
+
+Size = tuple[float, float]
+
+
+def shortage(stated: Stated) -> str:
+    """A sentence about the sides of its frame that are too short for a thing, and what it needs."""
+    has = (stated.frame.width, stated.frame.height)
+    needs = room_needed(stated, (STAGE.width, STAGE.height))
+    if needs is None:
+        return f"It has {_sides(has)} px, and does not fit the whole stage either."
+    short = [side for side in (0, 1) if needs[side] > has[side]]
+    if len(short) == 2:
+        return f"It needs about {_sides(needs)} px and has {_sides(has)}."
+    (side,) = short
+    name = ("width", "height")[side]
+    return f"It needs about {_whole(needs[side])} px of {name} and has {_whole(has[side])}."
+
+
+def room_needed(stated: Stated, largest: Size) -> Size | None:
+    """Width and height at which a thing fits that does not fit its frame.
+
+    One side is enlarged where that is enough, else both, up to the largest ones; None where the
+    thing does not fit those.
+    """
+    width, height = stated.frame.width, stated.frame.height
+    for end in ((largest[0], height), (width, largest[1]), largest):
+        if _fits(stated, end):
+            return _least(stated, (width, height), end)
+    return None
+
+
+def _least(stated: Stated, small: Size, large: Size) -> Size:
+    """A size between one at which a thing does not fit and one at which it does; it fits."""
+    while any(b > a * CLOSE for a, b in zip(small, large, strict=True)):
+        middle = (sqrt(small[0] * large[0]), sqrt(small[1] * large[1]))
+        if _fits(stated, middle):
+            large = middle
+        else:
+            small = middle
+    return large
+
+
+def _fits(stated: Stated, size: Size) -> bool:
+    frame = Frame(0.0, 0.0, *size)
+    try:
+        with suppress(KeyError):  # an emphasis of a part that does not exist
+            drawn(replace(stated, frame=frame))
+    except NoRoomError:
+        return False
+    return True
+
+
+def _sides(size: Size) -> str:
+    return " by ".join(map(_whole, size))
+
+
+def _whole(length: float) -> str:
+    return f"{length / px(1):.0f}"
