@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from storyreel.base.counted import counted
@@ -11,6 +12,9 @@ EMPTY = "."
 """The name of a cell that stays empty."""
 
 DIGITS = "¹²³⁴⁵⁶⁷⁸⁹"
+
+
+_NAME = re.compile(r"\w+")
 
 
 class LayoutError(ValueError):
@@ -67,6 +71,11 @@ def parse_layout(text: str) -> Layout:
                 "Give every row as many cells; write . for an empty one.",
             )
     names = dict.fromkeys(name for row in rows for name in row if name != EMPTY)
+    if odd := next((name for name in names if not _NAME.fullmatch(name)), None):
+        raise LayoutError(
+            f"{odd!r} is not a name.",
+            "Separate names with blanks alone, and write . for an empty cell.",
+        )
     return Layout(len(rows), columns, {name: _area(name, rows) for name in names})
 
 

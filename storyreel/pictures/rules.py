@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from storyreel.base.counted import counted
 from storyreel.base.presets import RATES
+from storyreel.design.fonts import missing_characters
 from storyreel.design.step_line import StepLine
 from storyreel.pictures.house import title_fits
 from storyreel.storyboard.catalog import ClipFiles
@@ -55,8 +56,13 @@ def _clip_named(source: YamlSource, clip: ClipFiles) -> Iterator[Mistake]:
 
 def _title(source: YamlSource) -> Iterator[Mistake]:
     title = source.get(("title",))
-    if isinstance(title, str) and not title_fits(title):
+    if isinstance(title, str) and _can_be_drawn(title) and not title_fits(title):
         yield Mistake(("title",), "is wider than the frame.", "Shorten the title.")
+
+
+def _can_be_drawn(text: str) -> bool:
+    """Whether the fonts have all its characters; others are mistakes of the text itself."""
+    return not missing_characters(text, "sans")
 
 
 def _exceeds(rows: list[Row]) -> bool:
@@ -81,7 +87,7 @@ def _steps(rows: list[Row]) -> Iterator[Mistake]:
     if len(names) > MOST_STEPS:
         what = f"the clip has {len(names)} steps; {MOST_STEPS} at most."
         yield Mistake(("beats", last, "step"), what, "Give several beats the same step.")
-    elif names and not StepLine.of(names).fits:
+    elif names and all(map(_can_be_drawn, names)) and not StepLine.of(names).fits:
         what = "the names of the steps do not fit side by side."
         yield Mistake(("beats", last, "step"), what, "Shorten the names of the steps.")
 

@@ -258,7 +258,10 @@ def _open_bracket(failure: SyntaxFailure) -> Explanation | None:
         return None
     if failure.line > failure.context_line:
         place = failure.context_line, failure.context_column
-        return "the bracket that opens here is not closed.", "Close the bracket.", place
+        remedy = "Close the bracket."
+        if " #" in failure.lines[place[0]][place[1] :]:
+            remedy = "Close the bracket, and put a text that contains ' #' in quotes."
+        return "the bracket that opens here is not closed.", remedy, place
     what = "a comma or a closing bracket is missing before this."
     remedy = "Separate entries with commas; put a text that contains brackets or ': ' in quotes."
     return what, remedy, (failure.line, failure.column)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean
@@ -144,6 +144,11 @@ def _language(name: str) -> str:
     return name
 
 
+def _spaced(text: Any) -> Any:
+    """A program with blanks for its tabs."""
+    return text.expandtabs(TAB) if isinstance(text, str) else text
+
+
 class CodeState(Kind):
     """A program on a plate; lines and words that are in the next picture, too, move there."""
 
@@ -153,7 +158,11 @@ class CodeState(Kind):
         '{text: "for row in rows:\\n    loss = model(row)\\n    loss.backward()", mark: [3]}'
     )
 
-    text: Annotated[MonoLines, Field(description="The program, on as many lines as it has.")]
+    text: Annotated[
+        MonoLines,
+        BeforeValidator(_spaced),
+        Field(description="The program, on as many lines as it has."),
+    ]
     language: Annotated[
         str,
         AfterValidator(_language),
@@ -171,7 +180,7 @@ class CodeState(Kind):
     @property
     def lines(self) -> tuple[CodeLine, ...]:
         """Its lines, with the colours of a highlighter."""
-        return highlighted(self.text.strip("\n").expandtabs(TAB), self.language)
+        return highlighted(self.text.strip("\n"), self.language)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         lines = self.lines

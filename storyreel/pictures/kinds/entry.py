@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean
+from storyreel.storyboard.explain import shown
 from storyreel.storyboard.model import mistake
 
 
@@ -18,12 +20,23 @@ def entries_of(states: tuple[str, ...], plain: str | None) -> BeforeValidator:
     Text without a state has the state `plain`; with None for that, a state is required.
     """
 
+    example = f"{{{next((state for state in states if state != plain), 'user')}: …}}"
+
     def read(value: Any) -> Any:
         if isinstance(value, str) and plain is not None:
             return {"state": plain, "text": value}
-        if not isinstance(value, Mapping) or len(value) != 1:
+        if not isinstance(value, Mapping):
+            what = "text" if plain is not None else f"written as in `{example}`"
+            remedy = "Put it in quotes." if plain is not None else "Write it like this."
+            raise mistake(f"must be {what}, not {shown(value)}.", remedy)
+        if set(value) == {"state", "text"}:
             return value
+        if len(value) != 1:
+            raise mistake(f"has {counted(len(value), 'key')}.", f"Write `{example}` for each item.")
         ((state, text),) = value.items()
+        if not isinstance(text, str):
+            what = f"{state!r} must be text, not {shown(text)}."
+            raise mistake(what, "Put it in quotes.")
         if states and state not in states:
             near = did_you_mean(str(state), states)
             raise mistake(f"unknown state {state!r}.", f"{near}Write one of {', '.join(states)}.")

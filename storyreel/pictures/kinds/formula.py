@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar
@@ -17,6 +18,7 @@ from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Contours, Outline, Points
 from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
 from storyreel.storyboard.model import mistake
+from storyreel.storyboard.text import character_name
 
 SIZE = 100.0
 """Points of the font at which formulas are typeset, before they are scaled."""
@@ -65,14 +67,53 @@ def _used(attributes: dict[str, str], symbol: Any) -> Iterator[Points]:
         yield (shape_curves("path", child.attrib) - (x0, y0)) * scale + (x, y)
 
 
+SIGNS = {
+    "%": ("begins a comment", r"Write \%."),
+    "$": ("is not needed around a formula", r"Delete it, or write \$."),
+}
+"""Signs that mean something else than themselves, what, and what to do."""
+
+_SIGN = re.compile(r"(?<!\\)(?:\\\\)*([%$])")
+
+
 def _parsed(latex: str) -> str:
+    if found := _SIGN.search(latex):
+        means, remedy = SIGNS[found[1]]
+        raise mistake(f"{found[1]} {means}.", remedy)
     try:
         typeset(latex)
-    except Exception as error:  # the library raises many types
-        reason = f" ({str(error).strip().rstrip('.')})" if str(error).strip() else ""
-        remedy = "Close every { with a }, and give every command its arguments."
-        raise mistake(f"cannot be typeset{reason}.", remedy) from None
+        letters = _letters(latex)
+    except Exception:  # the library raises many types, with words of its own
+        remedy = (
+            "Close every { with a }, give every command its arguments, and write & in matrices "
+            "alone."
+        )
+        raise mistake("cannot be typeset.", remedy) from None
+    _check(letters)
     return latex
+
+
+def _letters(latex: str) -> list[str]:
+    """The letters, numbers, signs and words that a formula shows."""
+    from ziamath.tex import tex2mml  # noqa: PLC0415 - it reads a font when it is imported
+
+    return [text for text in ElementTree.fromstring(tex2mml(latex)).itertext() if text.strip()]
+
+
+def _check(letters: list[str]) -> None:
+    """Refuse commands that the library does not know, which it shows as they are written, and
+    characters that its font lacks."""
+    from ziamath.zmath import loadedfonts  # noqa: PLC0415 - it reads a font when it is imported
+
+    unknown = next((text for text in letters if text.startswith("\\")), None)
+    if unknown:
+        what = f"the command {unknown} is unknown." if len(unknown) > 1 else r"a \ has no command."
+        raise mistake(what, r"Write names as in \operatorname{name}, and words as in \text{words}.")
+    has = loadedfonts["default"].glyphindex
+    missing = [c for c in dict.fromkeys("".join(letters)) if not c.isspace() and not has(c)]
+    if missing:
+        names = ", ".join(map(character_name, missing))
+        raise mistake(f"contains {names}, which the font lacks.", "Use other characters.")
 
 
 class FormulaState(Kind):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element
 from storyreel.pictures.emphasis import LINK
 from storyreel.pictures.forms import Link
 from storyreel.pictures.kinds.kind import Kind, Text
+from storyreel.storyboard.model import mistake
 
 Address = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\..+)?$", max_length=80)]
 """A thing, or a part of one, as in `odds` and `odds.62`."""
@@ -27,6 +28,12 @@ class ArrowState(Kind):
     start: Annotated[Address, Field(alias="from", description="Where it begins.")]
     stop: Annotated[Address, Field(alias="to", description="Where it points.")]
     text: Annotated[Text | None, Field(max_length=24, description="Words beside it.")] = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> ArrowState:
+        if self.start == self.stop:
+            raise mistake(f"leads from {self.start!r} to itself.", "Name two things or parts.")
+        return self
 
     def addresses(self) -> Mapping[str, str]:
         return {"from": self.start, "to": self.stop}

@@ -30,6 +30,7 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.pictures.kinds.signs import PLATE, RADIUS
 from storyreel.pictures.wrap import sizes_of
+from storyreel.storyboard.explain import shown as written
 from storyreel.storyboard.model import Model, mistake
 
 LARGEST = Type.LABEL.sized(72)
@@ -62,8 +63,11 @@ class Cell(Model):
 
 def _cell(value: Any, info: ValidationInfo) -> Any:
     """A cell as it is written: words, a number, or {expression:format}."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+    if isinstance(value, Cell):
         return value
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        what = f"must be text or a number, not {written(value)}."
+        raise mistake(what, "Put it in quotes, or write `–` for an empty cell.")
     if not isinstance(value, str):
         return {"value": float(value), "spec": _spec(value)}
     hole = _ONE_HOLE.fullmatch(value.strip())

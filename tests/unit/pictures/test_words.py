@@ -130,6 +130,11 @@ def test_too_much_for_a_quarter_is_refused_with_what_to_do(kind: str) -> None:
 # --- code --------------------------------------------------------------------------------------
 
 
+def test_tabs_of_code_are_blanks() -> None:
+    indented = state("code", 'text: "if a:\\n\\tb"').draw(STAGE)
+    assert list(indented) == list(state("code", 'text: "if a:\\n    b"').draw(STAGE))
+
+
 def test_a_line_of_code_that_stays_keeps_its_words_when_one_is_put_before_it() -> None:
     before, after = ends("code", 'text: "a = 1\\nb = 2"', 'text: "c = 3\\na = 1\\nb = 2"')
     assert set(texts(before)) < set(texts(after))
