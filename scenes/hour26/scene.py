@@ -18,10 +18,11 @@ from .parts.world import Words, World
 
 RIDE, PAN, HOP, OPEN, FADE, TAP = 0.66, 0.46, 0.34, 0.2, 0.1, 0.34
 LAG, LIGHT, FLIP = 0.2, 0.45, 0.12
-TYPED = 0.6
+TYPED, DRAW = 0.6, 0.24
 """How long the engine rides, the camera goes along, a load hops, a bubble opens, words fade and a
-hand reaches, and how long the question is typed, in seconds; by how much the camera follows a
-returning engine, the opacity of one that did not run, and how long a person turns."""
+hand reaches, how long the question is typed, and half the loop drawn, in seconds; by how much the
+camera follows a returning engine, the opacity of one that did not run, and how long a person
+turns."""
 
 
 class _Rolling(Motion):
@@ -155,7 +156,7 @@ class InferenceUiFeedbackLoop(StoryScene):
             turned = (dial + 1) / (OTHERS + 1)
             world.model.turned.go(enter + pace * (dial + 1) - 0.16, turned, 0.4)
         world.model.moved.go(self.at("tip"), 1.0, 0.4)
-        world.expected.shown.go(self.at("enter"), 1.0, FADE)
+        world.expected.shown.go(self.at("next"), 1.0, FADE)
         self.roll()
         self.until("rest")
         self.shared.steps.unmark()
@@ -192,8 +193,8 @@ class InferenceUiFeedbackLoop(StoryScene):
         world, turn = self.world, self.at("turn")
         world.expected.shown.go(turn, 0.0, FADE)
         world.camera.look(turn, LOOP, PAN)
-        world.cycle.drawn.go(self.at("draw"), HALF, 0.36, steady)
-        world.cycle.drawn.go(self.at("next"), COUNT, 0.36, steady)
+        world.cycle.drawn.go(self.at("draw"), HALF, DRAW, steady)
+        world.cycle.drawn.go(self.at("next"), COUNT, DRAW, steady)
         self.roll()
         self.until("wisdom")
         self.start(self.shared.reveal_wisdom())

@@ -35,8 +35,8 @@ AT_SIGN = road.AT, SIGN_HEIGHT
 """Where the sign of a gate is while it checks."""
 BEFORE = -2.5
 """Where the road begins, in gates before the first one."""
-LAST_GATE = x_at(802)
-REFUSED, APPROVED = x_at(330), x_at(1252)
+LAST_GATE = x_at(862)
+REFUSED, APPROVED = x_at(390), x_at(1312)
 """Where the hash gate, the third run and the equal pair are at the end."""
 FREE_TURNS, LOCKED_TURNS = 2, 1
 """Whole turns of a wheel before it stops."""
@@ -49,8 +49,8 @@ HOPEFUL = Pose(x_at(1620), FLOOR, facing=-1.0, raised=0.0, mood=0.8, tilt=2.0)
 DISAPPOINTED = HOPEFUL.but(mood=-1.0, tilt=14.0)
 AHEAD = x_at(1836)
 WAITING = HOPEFUL.but(x=AHEAD, mood=0.2, tilt=2.0)
-GLAD = WAITING.but(x=x_at(1690), mood=0.7)
-RELIEVED = GLAD.but(x=x_at(1638), mood=1.0, tilt=0.0, reaching=1.0)
+GLAD = WAITING.but(x=x_at(1750), mood=0.7)
+RELIEVED = GLAD.but(x=x_at(1698), mood=1.0, tilt=0.0, reaching=1.0)
 """The one who needs the result: at first, beyond the gates and at the end."""
 
 
@@ -195,6 +195,7 @@ class ReproducibilityGates(StoryScene):
         self.until("back")
         self.start(Motion(third, self._go_back, 0.44, settle), self.last_light.turn_off())
         self.until("relief")
+        self.add(self.person)  # her hand is on the run
         self.start(self.person.change_to(RELIEVED, 0.75))
 
     def _approve(self) -> None:
@@ -253,8 +254,8 @@ class ReproducibilityGates(StoryScene):
         self._stand_at(BEFORE)
         self.light, self.last_light = Light(road.AT), Light(LAST_GATE)
         self.person = Person(WHO, HOPEFUL)
-        self.add(self.road, self.light, self.last_light, *self.cards)
-        self.add(self.second, *self.runs, *self.examples, self.first, self.person)
+        self.add(self.person, self.road, self.light, self.last_light, *self.cards)
+        self.add(self.second, *self.runs, *self.examples, self.first)
 
     def _seconds_to(self, cue: str) -> float:
         """Seconds from the beginning of the beat to a cue."""

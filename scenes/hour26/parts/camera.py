@@ -58,8 +58,8 @@ SWITCH = View.of(945, 830, 1.26)
 """The model, its switch and both clouds, for the rides."""
 LEARNING = View.of(762, 830, 1.17)
 """The model with the engine before it, the switch and both clouds."""
-TOLD = View.of(-154, 838, 1.46)
-"""Woman and friend, with room for what she says and he thinks."""
+TOLD = View.of(-192, 708, 2.2)
+"""The heads of woman and friend, with what she says and he thinks."""
 LOOP = View.of(PANEL_LEFT, PANEL_BOTTOM - ABOVE, 1.0)
 """The sky far above everything, for the loop."""
 

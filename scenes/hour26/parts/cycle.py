@@ -51,7 +51,7 @@ class Cycle(VGroup):
     def __init__(self, words: tuple[str, ...], check: str, note: str) -> None:
         self.drawn = Keyed(0.0)
         question, answer, case, training = words
-        names = (question, answer, case, training, check, answer)
+        names = (question, answer, case, training, answer, check)
         named = zip(_pictures(), names, _CORNERS, strict=True)
         self._stations = [
             [
@@ -72,7 +72,7 @@ class Cycle(VGroup):
             for prop, pose in station:
                 prop.pose(pose, shown)
             arrow.pose(Similarity(), shown)
-        self._note.pose(Similarity(1.1, _at(960, 576)), min(max(drawn - COUNT + 1, 0.0), 1.0))
+        self._note.pose(Similarity(1.1, _at(960, 564)), min(max(drawn - COUNT + 1, 0.0), 1.0))
 
 
 def _at(x: float, y: float) -> complex:
@@ -81,7 +81,7 @@ def _at(x: float, y: float) -> complex:
 
 def _pictures() -> tuple[list[tuple[Prop, Similarity]], ...]:
     """The pictures of the stations about their middles."""
-    expected = Similarity(0.31, step(0, -50))
+    expected = Similarity(0.29, step(0, -58))
     dials = [(expected_dial(), Similarity(1.6, step(1.5 * x, -6))) for x in DIALS]
     wrong = [
         (WhiteCloud(), Similarity(0.92, step(0, -66))),
@@ -92,8 +92,8 @@ def _pictures() -> tuple[list[tuple[Prop, Similarity]], ...]:
         wrong,
         [(KeptCase(Color.GOLD_TEXT), Similarity(2.2))],
         dials,
-        [(OpenVerdict(), Similarity(1.6, step(0, -4)))],
         [(NotRun(), expected), (Storm(), expected)],
+        [(OpenVerdict(), Similarity(1.6, step(0, -4)))],
     )
 
 

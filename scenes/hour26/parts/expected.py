@@ -8,7 +8,7 @@ from .camera import at
 from .keyed import Keyed
 from .note import Note
 
-AT_SWITCH, AT_ANSWER = at(1592, 612, 0.9), at(774, 562, 0.8)
+AT_SWITCH, AT_ANSWER = at(1604, 612, 0.89), at(788, 550, 0.8)
 
 
 class Expected(VGroup):

@@ -38,7 +38,7 @@ ABOVE_FLOOR = (x_at(-2000), FLOOR, x_at(4000), y_at(0))
 GLASS = ((0.83, 0.87, 0.93, 0.94), (0.75, 0.81, 0.88, 0.94), (0.66, 0.74, 0.83, 0.94))
 WELL = 1.22
 """The radius of the white socket of a badge, as a share of that of the badge."""
-EDGE, SLOT = "#6F86A6", "#A9BACF"
+EDGE = "#6F86A6"
 CORNER = (px(112), y_at(782)), px(48)
 """Where the badge of a gate with a print is, and its radius."""
 
@@ -53,9 +53,7 @@ class _Gate(VGroup):
         self._sockets = sockets
         self._body = Rigid(*_panel(), *shapes)
         self._badges = [StatusBadge((0.0, 0.0), radius) for _ in sockets]
-        frame = Frame(-HALF - px(8), FLOOR - px(4), HALF + px(8), FLOOR + px(4))
-        self._slot = Rigid(Plate(frame, px(4), SLOT, role="decor"))
-        super().__init__(self._slot, self._body, *self._badges)
+        super().__init__(self._body, *self._badges)
         for part in (self._body, *self._badges):
             clipped(part, ABOVE_FLOOR)
         self._x, self._sunk = 0.0, 0.0
@@ -93,7 +91,6 @@ class _Gate(VGroup):
 
     def _place(self) -> None:
         down = self._sunk * DEEP
-        self._slot.place((self._x, 0.0))
         self._body.place((self._x, -down))
         for badge, (right, height) in zip(self._badges, self._sockets, strict=True):
             badge.put((self._x + right, height - down))
@@ -123,7 +120,7 @@ class HashGate(_Gate):
         self._stored, self._begin, self._approved = 0.0, 0.0, 0.0
         place, radius = CORNER
         super().__init__((_window(), *words), [place], radius)
-        self.submobjects.insert(2, clipped(self._print, ABOVE_FLOOR))
+        self.submobjects.insert(1, clipped(self._print, ABOVE_FLOOR))
         self._place()
 
     def store(self, begin: float, share: float) -> None:

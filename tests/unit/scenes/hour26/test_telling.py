@@ -29,7 +29,7 @@ def test_a_friend_thinks_of_the_right_cloud_once_it_is_told() -> None:
 
 def test_the_stations_of_the_loop_come_one_after_another(texts: Texts) -> None:
     cycle = Cycle(STATIONS, "test", "not run")
-    names = [*STATIONS, "test", STATIONS[1]]
+    names = [*STATIONS, STATIONS[1], "test"]
     cycle.drawn.go(0.0, COUNT, COUNT, lambda share: share)
     for count in range(COUNT + 1):
         cycle.act(float(count))
