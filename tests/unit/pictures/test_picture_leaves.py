@@ -1,10 +1,15 @@
-"""Every value of a picture is seen in the drawings, or refused at its line."""
+"""Every value of a picture is seen in the drawings, or refused at its line.
+
+Of the entries of one list a few are changed, spread evenly: those that are alike, such as the first
+coordinates of the points of a chart.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from operator import eq
 from pathlib import Path
 from typing import Any
@@ -38,6 +43,9 @@ ORDERLESS_BY_GROUP = ("gold", "ring")
 SMALLEST = 0.05
 """Numbers below are drawn at the smallest size that can be seen."""
 
+SPREAD = 8
+"""How many entries of one list are changed in the same way."""
+
 PICKED = 97
 """The default suite draws one of so many changes."""
 
@@ -60,6 +68,28 @@ def picture_changes(clip: str) -> Iterator[Change]:
         for key in ("picture", "then"):
             found = changes(beat.get(key, {}), ("beats", index, key))
             yield from (change for change in found if _matters(change, board))
+
+
+def spread(found: Iterable[Change]) -> list[Change]:
+    """A few of the changes that are alike, from the first to the last; all where they are few."""
+    alike: dict[object, list[Change]] = {}
+    for change in found:
+        alike.setdefault((change.how, _place(change.path)), []).append(change)
+    return [
+        each[at * (len(each) - 1) // max(count - 1, 1)]
+        for each in alike.values()
+        for count in [min(SPREAD, len(each))]
+        for at in range(count)
+    ]
+
+
+def _place(path: KeyPath) -> KeyPath:
+    """A path without the numbers of entries but those of beats and of entries of entries."""
+    inner = tuple(
+        -1 if isinstance(step, int) and not isinstance(before, int) else step
+        for before, step in pairwise(path[1:])
+    )
+    return (*path[:2], *inner)
 
 
 def _matters(change: Change, board: dict[str, Any]) -> bool:
@@ -150,4 +180,13 @@ def test_some_values_of_pictures_are_seen(clip: str, load: Load) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("clip", ALL)
 def test_every_value_of_pictures_is_seen(clip: str, load: Load) -> None:
-    assert list(unseen(clip, list(picture_changes(clip)), load)) == []
+    assert list(unseen(clip, spread(picture_changes(clip)), load)) == []
+
+
+def test_the_first_the_last_and_some_between_are_changed_of_a_long_list() -> None:
+    points = {"beats": [{"a": [[float(at), 5.0] for at in range(1, 101)]}]}
+    chosen = {str(change) for change in spread(changes(points))}
+    assert {"beats.0.a.0.0 a half", "beats.0.a.99.0 a half", "beats.0.a.99.1 a half"} <= chosen
+    assert sum(change.endswith(".0 a half") for change in chosen) == SPREAD
+    few = [Change(("beats", 0, "a", at), "other", at) for at in range(SPREAD)]
+    assert spread(few) == few
