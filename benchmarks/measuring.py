@@ -34,7 +34,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 CLIP, FRAMES = "hour29", 900
-STOCK = HERE / "stock_hour29.py", "Hour29"
+STOCK = HERE / "stock_hour29" / "scene.py", "Hour29"
 """The same clip for stock Manim: its file and its class."""
 
 SAMPLE_S = 0.25
