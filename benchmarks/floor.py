@@ -40,7 +40,8 @@ from measuring import (
 
 from storyreel.base.presets import LADDER
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import Drawing, Paint, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Paint
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.settings import EncoderSettings, encoder_settings

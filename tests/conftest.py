@@ -13,7 +13,10 @@ from storyreel.base.gc_tuning import IMPORT_THRESHOLD, freeze_imports
 from storyreel.base.presets import Quality
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, quantise
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.pictures.load import load_clip
 from storyreel.storyboard.catalog import find_clip

@@ -7,26 +7,10 @@ from math import cos, pi, sin
 
 import numpy as np
 
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
-    Clip,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Point,
-    Rgba,
-    Sampling,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels, Sampling
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box, Point
 
 NAVY, GOLD, WHITE = (6682, 13878, 23901), (51657, 41634, 10023), (65535, 65535, 65535)
 NIGHT = (0x0F0F, 0x1F1F, 0x3636, 65535)

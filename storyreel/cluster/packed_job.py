@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from storyreel.drawing.drawing import Drawing, ImageItem, Path, PathItem, Pixels
+from storyreel.drawing.drawing import Drawing, ImageItem, PathItem, Pixels
+from storyreel.drawing.path import Path
 from storyreel.encode.segment import SegmentJob
 from storyreel.encode.settings import EncoderSettings
 

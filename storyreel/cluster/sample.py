@@ -15,24 +15,10 @@ from pathlib import Path as FilePath
 import numpy as np
 
 from storyreel.base.presets import LADDER
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
-    Clip,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Sampling,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels, Sampling
+from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.encode.segment import SegmentJob, SegmentRenderer
 from storyreel.encode.settings import encoder_settings
 

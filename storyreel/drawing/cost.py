@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 
 _WIDTH, _HEIGHT = round(FRAME_WIDTH * QUANTA_PER_UNIT), FRAME_HEIGHT * QUANTA_PER_UNIT
 _FRAME = Box(-_WIDTH // 2, -_HEIGHT // 2, _WIDTH // 2, _HEIGHT // 2)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Drawing, Item
+from storyreel.drawing.drawing import Drawing, Item
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
 
 _MAX_PAIRS = 256
 """More pairs of frames than a segment has; each is requested twice."""

@@ -8,7 +8,9 @@ from math import ceil
 from operator import ne
 from typing import TypeAlias
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Clip, Item, Path, PathItem
+from storyreel.drawing.drawing import Clip, Item, PathItem
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 
 _Edges: TypeAlias = list[tuple[int, int, int, int]]
 """The start and the vector of each edge: x, y, dx, dy."""

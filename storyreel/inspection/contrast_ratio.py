@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import Paint
+from storyreel.drawing.paints import Paint
 from storyreel.inspection.luminance import Floats, luminance
 
 PALETTE: dict[str, str] = {

@@ -15,16 +15,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from storyreel.base.timebase import FrameRange
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Box,
-    Drawing,
-    Item,
-    PathItem,
-    Tag,
-)
+from storyreel.drawing.drawing import Drawing, Item, PathItem, Tag
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.text_samples import CoverTest, TextSample, text_samples
 from storyreel.inspection.visible_items import OPAQUE, OpaqueTexts, ShownText, TextKey, opacity

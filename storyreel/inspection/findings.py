@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from storyreel.drawing.drawing import Box
+from storyreel.drawing.quanta import Box
 from storyreel.storyboard.timeline import Timeline
 
 Case = TypeVar("Case")

@@ -8,7 +8,10 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Paint, Path, PathItem
+from storyreel.drawing.drawing import PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.sample_renderer import SampleRenderer
 
 _BLACK, _WHITE = Paint(((0, 0, 0, 65535),)), (65535, 65535, 65535, 65535)

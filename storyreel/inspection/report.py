@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from storyreel.base.counted import counted
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 from storyreel.inspection.findings import Finding, Severity
 
 if TYPE_CHECKING:

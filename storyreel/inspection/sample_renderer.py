@@ -11,15 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Box,
-    Drawing,
-    Item,
-    Rgba,
-)
+from storyreel.drawing.drawing import Drawing, Item
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 from storyreel.inspection.visible_items import SAMPLE_HEIGHT, solid_surface
 from storyreel.paint.raster import Raster
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Drawing, Item, Rgba
+from storyreel.drawing.drawing import Drawing, Item
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.sample_renderer import SampleRenderer
 from storyreel.inspection.visible_items import OpaqueTexts, ShownText, opacity, shape_box
 

@@ -7,20 +7,10 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    QUANTA_PER_UNIT,
-    Box,
-    Clips,
-    Drawing,
-    Item,
-    PathItem,
-    Rgba,
-    Tag,
-    clipped_box,
-    clips_key,
-)
+from storyreel.drawing.drawing import Clips, Drawing, Item, PathItem, Tag, clipped_box, clips_key
 from storyreel.drawing.opacity import inner_box, solid_box
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
 
 SAMPLE_HEIGHT = 270
 """Rows of the pictures in which texts are examined: capitals of the least size fill eight."""

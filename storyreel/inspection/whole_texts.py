@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from storyreel.drawing.drawing import Drawing, Item, Path, PathItem, clips_key
+from storyreel.drawing.drawing import Drawing, Item, PathItem, clips_key
+from storyreel.drawing.path import Path
 
 _AS_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhkl")
 """Letters that are about as high as capitals."""

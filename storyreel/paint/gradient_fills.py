@@ -11,7 +11,8 @@ import numpy.typing as npt
 import skia
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import Paint, PathItem
+from storyreel.drawing.drawing import PathItem
+from storyreel.drawing.paints import Paint
 from storyreel.paint.clipping import Clipping
 from storyreel.paint.gradients import Gradients
 from storyreel.paint.path_cache import PathCache

@@ -15,7 +15,8 @@ import numpy.typing as npt
 import skia
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import Paint, Point
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.quanta import Point
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import SAME_COLOR, PathCache
 from storyreel.paint.skia_conversion import skia_color

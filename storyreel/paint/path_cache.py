@@ -8,7 +8,9 @@ from functools import lru_cache
 import numpy as np
 import skia
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Paint, Path, Rgba, Stroke
+from storyreel.drawing.paints import Paint, Rgba, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path, skia_paths

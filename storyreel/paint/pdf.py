@@ -14,19 +14,10 @@ from pathlib import Path as FilePath
 import numpy as np
 import skia
 
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Drawing,
-    ImageItem,
-    Item,
-    Paint,
-    Path,
-    PathItem,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem
+from storyreel.drawing.paints import Paint, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT
 from storyreel.paint.pdf_tags import PdfTag, write_tags
 from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path

@@ -18,20 +18,11 @@ import numpy.typing as npt
 import skia
 
 from storyreel.drawing.damage import PixelRect, damage, merged, tiles, to_pixels
-from storyreel.drawing.drawing import (
-    Box,
-    Drawing,
-    ImageItem,
-    Item,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Rgba,
-    Sampling,
-    Stroke,
-)
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem, Pixels, Sampling
 from storyreel.drawing.opacity import hollow_box
+from storyreel.drawing.paints import Paint, Rgba, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.paint.clipping import Clipping
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.lru_cache import LruCache

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import Rgba
+from storyreel.drawing.paints import Rgba
 
 Mask = npt.NDArray[np.uint8]
 

@@ -10,7 +10,10 @@ import numpy.typing as npt
 import skia
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import Path, PathItem, Quanta, Shadow
+from storyreel.drawing.drawing import PathItem
+from storyreel.drawing.paints import Shadow
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Quanta
 from storyreel.paint.lru_cache import LruCache
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadow_mask import Mask, enlarged, mask_scale, tinted

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import skia
 
-from storyreel.drawing.drawing import MITER_LIMIT, Cap, Join, Paint, Point, Rgba, Stroke
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Stroke
+from storyreel.drawing.path import MITER_LIMIT
+from storyreel.drawing.quanta import Point
 
 _JOINS = {
     Join.MITER: skia.Paint.kMiter_Join,

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from storyreel.drawing.drawing import FillRule, Path
+from storyreel.drawing.path import FillRule, Path
 
 Indices: TypeAlias = npt.NDArray[np.intp]
 

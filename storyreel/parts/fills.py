@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import FillRule
+from storyreel.drawing.path import FillRule
 from storyreel.parts.marks import mark_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from storyreel.design.easing import glide, leave, settle
 from storyreel.design.tokens import px
-from storyreel.drawing.drawing import Rgba
+from storyreel.drawing.paints import Rgba
 from storyreel.pictures.forms import (
     Form,
     Link,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
-from storyreel.drawing.drawing import QUANTA_PER_UNIT
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Link, Number, Point, Polyline, Typed, Words
 

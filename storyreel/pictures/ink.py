@@ -7,24 +7,10 @@ from functools import lru_cache
 import numpy as np
 
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Cap,
-    Clip,
-    Drawing,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Rgba,
-    Shadow,
-    Stroke,
-    Tag,
-    quantise,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels, Tag
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, quantise
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Photo, Polyline, Rect, Typed, Words
 

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from storyreel.drawing.drawing import Box, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.findings import Finding, Severity
 from storyreel.inspection.report import box_data
 from storyreel.inspection.rules.drawing import GRAPHIC_AREA, TEXT_AREA

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from PIL import Image
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.encode.frame_reader import read_frames
 from storyreel.paint.raster import Raster
 from storyreel.slides.key_frames import fullest_frame

@@ -11,7 +11,8 @@ from pathlib import Path
 from storyreel.base.errors import Problem, RequestError
 from storyreel.design.fonts import FontId, missing_characters
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.paint.pdf import Page, pdf_document
 from storyreel.paint.pdf_tags import PdfTag
 from storyreel.slides.deliver import deliver

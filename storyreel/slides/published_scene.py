@@ -12,14 +12,8 @@ import numpy as np
 
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps, FrameRange
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Drawing,
-    ImageItem,
-    Pixels,
-)
+from storyreel.drawing.drawing import Drawing, ImageItem, Pixels
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT
 from storyreel.encode.frame_reader import RgbFrame, read_frames
 from storyreel.output.names import OutputPaths
 from storyreel.output.webvtt import Cue, read_cues

@@ -12,7 +12,9 @@ import numpy.typing as npt
 from manim import ORIGIN, Camera, Mobject, VMobject
 from manim.mobject.types.image_mobject import AbstractImageMobject
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, FillRule, is_visible_ellipse, quantise
+from storyreel.drawing.paints import is_visible_ellipse
+from storyreel.drawing.path import FillRule
+from storyreel.drawing.quanta import FRAME_HEIGHT, quantise
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import clip_of

@@ -27,16 +27,9 @@ from manim.mobject.types.image_mobject import AbstractImageMobject, ImageMobject
 from PIL.Image import Resampling
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import (
-    Drawing,
-    ImageItem,
-    Item,
-    Path,
-    PathItem,
-    Pixels,
-    Rgba,
-    Sampling,
-)
+from storyreel.drawing.drawing import Drawing, ImageItem, Item, PathItem, Pixels, Sampling
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.path import Path
 from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of

@@ -17,7 +17,7 @@ from manim._config.utils import ManimConfig
 from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import Fps
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.stage.settings_files import read_settings_files
 
 _FRAME = {"frame_width": FRAME_WIDTH, "frame_height": float(FRAME_HEIGHT)}

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Path, Points, quantise
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box, Points, quantise
 from storyreel.stage.view import Floats, View
 
 _CURVE = 4

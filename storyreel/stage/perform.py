@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from storyreel.base.errors import Problem, RequestError, StoryreelError
 from storyreel.base.gc_tuning import freeze_imports
 from storyreel.base.user_code import contained, end_if_forked_from
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.pictures.clips import PictureClip, PictureError, SharedClip
 from storyreel.stage.import_manim import import_manim
 from storyreel.storyboard.clip_package import described, execute_clip_module, location_in

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from manim import Mobject
 
-from storyreel.drawing.drawing import Box, Clip, FillRule, Path
+from storyreel.drawing.drawing import Clip
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import Box
 from storyreel.parts.clips import ShapeClip
 from storyreel.parts.fills import fill_style_of
 from storyreel.parts.marks import ClipBox

@@ -8,17 +8,9 @@ from functools import lru_cache
 import numpy as np
 from manim import CapStyleType, LineJointType, ManimColor, Mobject, VMobject
 
-from storyreel.drawing.drawing import (
-    Cap,
-    Clips,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Rgba,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clips, PathItem
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import Path
 from storyreel.parts.clips import shape_clips_of
 from storyreel.parts.fills import GradientFill, fill_style_of
 from storyreel.parts.marks import SoftShadow, clip_of, shadow_of, tag_of

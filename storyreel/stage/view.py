@@ -9,13 +9,13 @@ import numpy.typing as npt
 from manim import Camera, ManimColor, MovingCamera
 
 from storyreel.base.errors import Problem, RequestError
-from storyreel.drawing.drawing import (
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.quanta import (
     FRAME_HEIGHT,
     FRAME_WIDTH,
     QUANTA_PER_UNIT,
     Box,
     Points,
-    Rgba,
     quantise,
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing, Item, PathItem
+from storyreel.drawing.drawing import Drawing, Item, PathItem
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT
 from storyreel.inspection.reading_speed import reading_seconds
 from storyreel.inspection.report import box_data
 from storyreel.storyboard.compose import KeyPath

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.path import Path
 from storyreel.web.varint import ByteWriter
 
 UNIT = 32

@@ -22,19 +22,10 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from storyreel.drawing.drawing import (
-    Clips,
-    Drawing,
-    ImageItem,
-    Item,
-    Paint,
-    Path,
-    Pixels,
-    Quanta,
-    Rgba,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clips, Drawing, ImageItem, Item, Pixels
+from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Quanta
 from storyreel.web.geometry import UNIT, ShapeTable, topology
 from storyreel.web.varint import ByteWriter
 

@@ -9,22 +9,10 @@ from html import escape
 
 from PIL import Image
 
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    QUANTA_PER_UNIT,
-    Cap,
-    Clip,
-    Drawing,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Rgba,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT
 
 LINES = 1080
 """Height of the picture in its own units."""

@@ -16,7 +16,8 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from storyreel.drawing.drawing import Clip, Drawing, Paint, PathItem
+from storyreel.drawing.drawing import Clip, Drawing, PathItem
+from storyreel.drawing.paints import Paint
 from storyreel.paint.pdf import pdf_document
 from storyreel.paint.raster import paint_drawing
 from storyreel.web import page

@@ -16,23 +16,18 @@ import pytest
 import skia
 
 from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
     Clip,
     Drawing,
     ImageItem,
     Item,
-    Join,
-    Paint,
-    Path,
     PathItem,
     Pixels,
     Sampling,
-    Shadow,
-    Stroke,
     drawing_digest,
 )
+from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint import shadows, skia_conversion
 from storyreel.paint.raster import Raster, paint_drawing
 from storyreel.paint.shadow_mask import mask_scale

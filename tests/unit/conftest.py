@@ -8,26 +8,10 @@ import hypothesis.strategies as st
 import numpy as np
 import pytest
 
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
-    Clip,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Rgba,
-    Sampling,
-    Shadow,
-    Stroke,
-    quantise,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels, Sampling
+from storyreel.drawing.paints import Cap, Join, Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box, quantise
 
 _IMAGES = [
     Pixels(np.random.default_rng(seed).integers(0, 256, shape, dtype=np.uint8))

@@ -9,7 +9,8 @@ from types import ModuleType
 from manim import VMobject
 
 from storyreel.design.tokens import px
-from storyreel.drawing.drawing import Drawing, quantise
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import quantise
 from storyreel.parts.gallery.sample import Part, Sample
 
 SHADOW = px(80)

@@ -8,7 +8,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from storyreel.drawing.drawing import Box, Drawing, Item, Paint, Path, PathItem, Rgba
+from storyreel.drawing.drawing import Drawing, Item, PathItem
+from storyreel.drawing.paints import Paint, Rgba
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.contrast_ratio import contrast, hex_of, nearest_passing, painted_over
 from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation

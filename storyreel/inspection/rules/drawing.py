@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storyreel.drawing.drawing import Box, Item
+from storyreel.drawing.drawing import Item
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.drawing_case import DrawingCase, StaticItem
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import OPAQUE, cap_height, opacity, shape_box

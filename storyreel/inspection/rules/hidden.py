@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, Item
+from storyreel.drawing.drawing import Item
 from storyreel.drawing.opacity import solid_box
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box
 from storyreel.inspection.drawing_case import UNTAGGED, DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import opacity, shape_box, shown_text

@@ -12,7 +12,8 @@ from math import hypot
 from typing import NamedTuple
 
 from storyreel.base.timebase import FrameRange
-from storyreel.drawing.drawing import Box, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import ShownText

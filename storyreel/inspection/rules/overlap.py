@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, Item
+from storyreel.drawing.drawing import Drawing, Item
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.inspection.drawing_case import DrawingCase, StaticText
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.sample_renderer import SampleRenderer

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from storyreel.base.presets import RATES
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import Box
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.drawing_case import DrawingCase, StaticText
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.reading_speed import GOOD_RATE, MAX_RATE, MIN_READING_S

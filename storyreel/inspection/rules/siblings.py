@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from storyreel.drawing.drawing import FRAME_HEIGHT, QUANTA_PER_UNIT, Drawing, PathItem, Quanta
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Quanta
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.visible_items import OPAQUE, opacity

@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Item, PathItem, Rgba
+from storyreel.drawing.drawing import Item, PathItem
+from storyreel.drawing.paints import Rgba
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Rule, Severity, Violation
 from storyreel.inspection.sample_renderer import SampleRenderer

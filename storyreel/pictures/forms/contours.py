@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storyreel.drawing.drawing import Path, quantise
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import quantise
 from storyreel.pictures.forms.geometry import Point, Points
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours, straight
 from storyreel.pictures.forms.geometry import Points
 

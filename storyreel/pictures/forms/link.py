@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.path import Path
 from storyreel.pictures.forms.geometry import between
 
 

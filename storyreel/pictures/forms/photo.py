@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from storyreel.design.layout import Frame
-from storyreel.drawing.drawing import Path, Pixels
+from storyreel.drawing.drawing import Pixels
+from storyreel.drawing.path import Path
 from storyreel.pictures.forms.rect import Rect
 
 

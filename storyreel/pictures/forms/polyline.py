@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours
 from storyreel.pictures.forms.dashes import dashes_along
 from storyreel.pictures.forms.geometry import Point, Points, between, point_between

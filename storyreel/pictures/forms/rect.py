@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from storyreel.design.layout import Frame
-from storyreel.drawing.drawing import Path, quantise
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import quantise
 from storyreel.pictures.forms.dashes import dashes_along
 from storyreel.pictures.forms.geometry import Point, Points, between
 

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
-from storyreel.drawing.drawing import Path
+from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours
 from storyreel.pictures.forms.geometry import Point, between, point_between
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyreel.design.layout import Frame, Grid, x_at, y_at
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 
 edges = st.floats(-7.0, 7.0)
 sizes = st.floats(0.5, 8.0)

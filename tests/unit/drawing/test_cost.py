@@ -7,16 +7,10 @@ from dataclasses import replace
 import pytest
 
 from storyreel.drawing.cost import estimated_cost
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
-    QUANTA_PER_UNIT,
-    Box,
-    Drawing,
-    Paint,
-    Path,
-    PathItem,
-)
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH, QUANTA_PER_UNIT, Box
 
 
 def card(left: float, bottom: float, width: float, height: float) -> PathItem:

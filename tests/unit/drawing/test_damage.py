@@ -17,7 +17,10 @@ from storyreel.drawing.damage import (
     tiles,
     to_pixels,
 )
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, Paint, Path, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 
 U = QUANTA_PER_UNIT
 

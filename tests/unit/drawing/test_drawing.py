@@ -11,27 +11,19 @@ import pytest
 from hypothesis import given
 
 from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    QUANTA_PER_UNIT,
-    Box,
-    Cap,
     Clip,
     Drawing,
-    FillRule,
     ImageItem,
     Item,
-    Join,
-    Paint,
-    Path,
     PathItem,
     Pixels,
     Sampling,
-    Shadow,
-    Stroke,
     Tag,
     drawing_digest,
-    quantise,
 )
+from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT, Box, quantise
 
 U = QUANTA_PER_UNIT
 NAVY = Paint(((6682, 13878, 23901, 65535),))

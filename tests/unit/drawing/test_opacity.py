@@ -10,19 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from storyreel.drawing.damage import to_pixels
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Clip,
-    Drawing,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, PathItem
 from storyreel.drawing.opacity import hollow_box, solid_box
+from storyreel.drawing.paints import Join, Paint, Shadow, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint.raster import paint_drawing
 
 U = QUANTA_PER_UNIT

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from storyreel.drawing.damage import TILE_HEIGHT, TILE_WIDTH
-from storyreel.drawing.drawing import Box, Drawing, Paint, PathItem, quantise
-from storyreel.drawing.drawing import Path as Shape
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path as Shape
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.encode.encoder import Encoder
 from storyreel.encode.planes import Planes
 from storyreel.encode.segment import SegmentJob, render_segment

@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from storyreel.drawing.drawing import Box, Drawing, Item, Paint, PathItem, Tag, quantise
-from storyreel.drawing.drawing import Path as Outline
+from storyreel.drawing.drawing import Drawing, Item, PathItem, Tag
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path as Outline
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.file_case import Expected, FileCase, examine
 from storyreel.inspection.findings import Finding, Rule, judge

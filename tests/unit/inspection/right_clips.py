@@ -6,17 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    Box,
-    Drawing,
-    ImageItem,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    quantise,
-)
+from storyreel.drawing.drawing import Drawing, ImageItem, PathItem, Pixels
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import FRAME_HEIGHT, Box, quantise
 from tests.unit.inspection.cases import drawing, item
 
 BLUE, DARK = "58C4DD", (0, 0, 0, 65535)

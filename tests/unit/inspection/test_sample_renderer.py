@@ -7,8 +7,11 @@ import numpy.typing as npt
 import pytest
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import QUANTA_PER_UNIT as U
-from storyreel.drawing.drawing import Box, Clip, Drawing, Item, Paint, Path, PathItem
+from storyreel.drawing.drawing import Clip, Drawing, Item, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT as U
+from storyreel.drawing.quanta import Box
 from storyreel.inspection.sample_renderer import SampleRenderer, pixel_of
 from storyreel.inspection.visible_items import SAMPLE_HEIGHT, solid_surface
 from storyreel.paint.raster import Raster

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.drawing.drawing import Box, Clip, Clips, Drawing, Item, Paint, Path
+from storyreel.drawing.drawing import Clip, Clips, Drawing, Item
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.inspection import visible_items
 from storyreel.inspection.visible_items import OpaqueTexts, shape_box, shown_text
 from tests.unit.inspection.cases import words

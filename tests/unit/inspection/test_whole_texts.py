@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from storyreel.drawing.drawing import (
-    FRAME_HEIGHT,
-    QUANTA_PER_UNIT,
-    Drawing,
-    PathItem,
-    Tag,
-    TextGlyph,
-)
+from storyreel.drawing.drawing import Drawing, PathItem, Tag, TextGlyph
+from storyreel.drawing.quanta import FRAME_HEIGHT, QUANTA_PER_UNIT
 from storyreel.inspection.visible_items import cap_height
 from storyreel.inspection.whole_texts import with_whole_texts
 from tests.unit.inspection.cases import GOLD, NAVY, drawing, item

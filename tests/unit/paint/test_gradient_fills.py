@@ -9,7 +9,10 @@ import numpy.typing as npt
 import pytest
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Clip, Drawing, Paint, Path, PathItem
+from storyreel.drawing.drawing import Clip, Drawing, PathItem
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint import gradients
 from storyreel.paint.gradient_fills import GradientFills
 from storyreel.paint.path_cache import PathCache

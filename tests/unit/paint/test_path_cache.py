@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Paint, Path, Stroke
+from storyreel.drawing.paints import Paint, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint.path_cache import PathCache
 
 U = QUANTA_PER_UNIT

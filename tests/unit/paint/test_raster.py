@@ -15,22 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from storyreel.drawing.damage import PixelRect, to_pixels
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Clip,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Rgba,
-    Sampling,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, PathItem, Pixels, Sampling
+from storyreel.drawing.paints import Paint, Rgba, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint import raster as raster_module
 from storyreel.paint import tile_cache
 from storyreel.paint.raster import Raster, paint_drawing

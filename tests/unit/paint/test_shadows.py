@@ -8,7 +8,10 @@ import pytest
 import skia
 
 from storyreel.drawing.damage import PixelRect
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Paint, Path, PathItem, Shadow
+from storyreel.drawing.drawing import PathItem
+from storyreel.drawing.paints import Paint, Shadow
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.paint.path_cache import PathCache
 from storyreel.paint.shadows import Shadows
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import skia
 
-from storyreel.drawing.drawing import MITER_LIMIT, Box, Cap, Join, Paint, Path, Stroke
+from storyreel.drawing.paints import Cap, Join, Paint, Stroke
+from storyreel.drawing.path import MITER_LIMIT, Path
+from storyreel.drawing.quanta import Box
 from storyreel.paint.skia_conversion import set_stroke, skia_color
 from storyreel.paint.skia_path import skia_path
 

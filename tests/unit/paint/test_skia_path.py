@@ -10,18 +10,10 @@ import skia
 
 from storyreel.base.presets import quality_named
 from storyreel.design.tokens import Weight
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Clip,
-    Drawing,
-    FillRule,
-    Paint,
-    Path,
-    PathItem,
-    Stroke,
-    quantise,
-)
+from storyreel.drawing.drawing import Clip, Drawing, PathItem
+from storyreel.drawing.paints import Paint, Stroke
+from storyreel.drawing.path import FillRule, Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box, quantise
 from storyreel.paint.raster import paint_drawing
 from storyreel.paint.skia_path import SkiaGeometry, skia_path
 

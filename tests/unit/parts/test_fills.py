@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from manim import Circle, Line, Square, VMobject
 
-from storyreel.drawing.drawing import FillRule
+from storyreel.drawing.path import FillRule
 from storyreel.parts.fills import (
     PLAIN,
     Stop,

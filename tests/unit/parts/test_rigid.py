@@ -9,7 +9,8 @@ import pytest
 from manim import Mobject
 
 from storyreel.design.layout import Frame
-from storyreel.drawing.drawing import Drawing, PathItem, quantise
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import quantise
 from storyreel.parts.curves import closed
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes

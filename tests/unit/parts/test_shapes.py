@@ -11,7 +11,8 @@ from manim import Mobject
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import Cap, Drawing, Join, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.paints import Cap, Join
 from storyreel.parts.marks import shadow_of
 from storyreel.parts.shapes import CARD_SHADOW, Disc, Plate, Strokes, card, check, cross
 

@@ -12,7 +12,7 @@ from manim import Mobject, VMobject
 from storyreel.base.timebase import Fps, FrameRange
 from storyreel.design.layout import Frame, Grid
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.parts.caption import Caption, WisdomBox
 from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.shared_parts import SharedParts

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from storyreel.design.layout import Frame
-from storyreel.drawing.drawing import QUANTA_PER_UNIT
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Link
 from storyreel.pictures.house import STAGE

@@ -11,7 +11,7 @@ import pytest
 from storyreel.design.easing import glide
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import QUANTA_PER_UNIT
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import Element, Picture, color, mix
 from storyreel.pictures.forms import Number, Rect

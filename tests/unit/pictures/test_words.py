@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from storyreel.base.errors import RequestError
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, ImageItem
+from storyreel.drawing.drawing import ImageItem
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Look, Picture, mix
 from storyreel.pictures.forms import Number, Photo, Point, Rect, Typed, Words
 from storyreel.pictures.house import STAGE

@@ -9,7 +9,8 @@ import pytest
 
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import FRAME_HEIGHT, FRAME_WIDTH, Drawing
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import FRAME_HEIGHT, FRAME_WIDTH
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.rules.drawing import DRAWING_RULES
 from storyreel.storyboard.catalog import find_clip

@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from storyreel.base.timebase import Fps, FrameRange
-from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Tag
+from storyreel.drawing.drawing import Drawing, PathItem, Tag
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.slides.key_frames import fullest_frame, key_frames
 from storyreel.storyboard.timeline import TimedBeat, Timeline
 

@@ -11,7 +11,8 @@ import pytest
 
 from storyreel.base.project import Project
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import Box, Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import Box
 from storyreel.stage.extraction import Extractor
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard

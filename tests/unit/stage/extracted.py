@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from manim import WHITE, Camera, ImageMobject, Mobject, Square
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.parts.fills import Stop
 from storyreel.stage.extraction import Extractor
 

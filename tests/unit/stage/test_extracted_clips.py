@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from manim import BLUE, RED, RIGHT, Camera, Circle, Dot, Group, MovingCamera, Square, VGroup
 
-from storyreel.drawing.drawing import Box, FillRule, ImageItem, Tag
+from storyreel.drawing.drawing import ImageItem, Tag
+from storyreel.drawing.path import FillRule
+from storyreel.drawing.quanta import Box
 from storyreel.parts.clips import clipped_inside, clipped_outside
 from storyreel.parts.fills import with_even_odd_fill, with_radial_fill
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow

@@ -21,7 +21,7 @@ from manim import (
     VMobject,
 )
 
-from storyreel.drawing.drawing import Cap, Join, Paint, Shadow
+from storyreel.drawing.paints import Cap, Join, Paint, Shadow
 from storyreel.paint.raster import paint_drawing
 from storyreel.parts.fills import with_linear_fill, with_radial_fill, with_soft_edge
 from storyreel.parts.marks import SoftShadow, with_shadow

@@ -36,7 +36,8 @@ from manim import (
 )
 
 from storyreel.design.tokens import Color
-from storyreel.drawing.drawing import PathItem, Rgba
+from storyreel.drawing.drawing import PathItem
+from storyreel.drawing.paints import Rgba
 from storyreel.inspection.contrast_ratio import contrast
 from storyreel.inspection.luminance import luminance
 from storyreel.stage.extraction import Extractor

@@ -20,7 +20,8 @@ from manim import (
     VMobject,
 )
 
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Path
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.stage.outline import outline, placed
 from storyreel.stage.view import View
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from storyreel.base.errors import RequestError
-from storyreel.drawing.drawing import QUANTA_PER_UNIT, Box, Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.stage.perform import perform
 
 Own = Callable[[Drawing], list[PathItem]]

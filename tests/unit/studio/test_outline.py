@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from storyreel.drawing.drawing import Drawing, PathItem, Shadow, Tag
+from storyreel.drawing.drawing import Drawing, PathItem, Tag
+from storyreel.drawing.paints import Shadow
 from storyreel.storyboard.source import read_source
 from storyreel.studio.outline import drawn_items
 from tests.small_clip import write_small_clip

@@ -11,21 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from storyreel.drawing.drawing import (
-    Cap,
-    Clip,
-    Drawing,
-    FillRule,
-    ImageItem,
-    Item,
-    Join,
-    Paint,
-    Path,
-    PathItem,
-    Pixels,
-    Shadow,
-    Stroke,
-)
+from storyreel.drawing.drawing import Clip, Drawing, ImageItem, Item, PathItem, Pixels
+from storyreel.drawing.paints import Cap, Join, Paint, Shadow, Stroke
+from storyreel.drawing.path import FillRule, Path
 from storyreel.web.geometry import TOLERANCE, UNIT
 from storyreel.web.pack import ClipPacker
 from tests.unit.web.pack_reader import PackReader, ReadFrame

@@ -14,15 +14,10 @@ import pytest
 
 from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps, FrameRange
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Box,
-    Drawing,
-    Paint,
-    PathItem,
-    drawing_digest,
-)
-from storyreel.drawing.drawing import Path as Outline
+from storyreel.drawing.drawing import Drawing, PathItem, drawing_digest
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path as Outline
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, Box
 from storyreel.encode import segment
 from storyreel.encode.concat import join_segments
 from storyreel.encode.h264.bands import ROW, Band

@@ -9,17 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storyreel.drawing.drawing import (
-    QUANTA_PER_UNIT,
-    Clip,
-    Drawing,
-    Paint,
-    PathItem,
-    Shadow,
-    Stroke,
-    Tag,
-    quantise,
-)
+from storyreel.drawing.drawing import Clip, Drawing, PathItem, Tag
+from storyreel.drawing.paints import Paint, Shadow, Stroke
+from storyreel.drawing.quanta import QUANTA_PER_UNIT, quantise
 from storyreel.encode.settings import EncoderSettings, Splicing
 from storyreel.workers import checked_segment
 from storyreel.workers.checked_segment import checked_segment_key

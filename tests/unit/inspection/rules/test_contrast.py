@@ -7,7 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from storyreel.drawing.drawing import Box, Paint, Path, PathItem, Stroke, Tag, quantise
+from storyreel.drawing.drawing import PathItem, Tag
+from storyreel.drawing.paints import Paint, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.inspection.contrast_ratio import (
     PALETTE,
     contrast,

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from storyreel.drawing.drawing import (
-    Box,
-    Clip,
-    Drawing,
-    Paint,
-    Path,
-    PathItem,
-    Stroke,
-    Tag,
-    quantise,
-)
+from storyreel.drawing.drawing import Clip, Drawing, PathItem, Tag
+from storyreel.drawing.paints import Paint, Stroke
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box, quantise
 from storyreel.inspection.drawing_case import DrawingCase
 from storyreel.inspection.findings import Finding, Severity, judge
 from storyreel.inspection.rules.drawing import DRAWING_RULES

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.drawing.drawing import Paint
+from storyreel.drawing.paints import Paint
 from storyreel.inspection.findings import Finding
 from storyreel.inspection.rules.overlap import OVERLAP_RULES
 from storyreel.storyboard.timeline import Timeline

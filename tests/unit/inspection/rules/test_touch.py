@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from storyreel.drawing.drawing import PathItem, Stroke, Tag, quantise
+from storyreel.drawing.drawing import PathItem, Tag
+from storyreel.drawing.paints import Stroke
+from storyreel.drawing.quanta import quantise
 from storyreel.inspection.findings import Finding
 from storyreel.inspection.rules.touch import TOUCH_RULES
 from storyreel.storyboard.timeline import Timeline

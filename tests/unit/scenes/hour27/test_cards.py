@@ -23,7 +23,8 @@ from scenes.hour27.parts.way import planned_way, way_round
 from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Drawing, PathItem, quantise
+from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.quanta import quantise
 from storyreel.parts.motion import Motion
 
 Draw = Callable[..., Drawing]

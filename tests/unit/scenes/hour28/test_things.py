@@ -20,7 +20,8 @@ from scenes.hour28.parts.verdict import Figure, Verdict
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
-from storyreel.drawing.drawing import Drawing, quantise
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import quantise
 
 Box = Callable[[Mobject], Frame]
 Draw = Callable[..., Drawing]

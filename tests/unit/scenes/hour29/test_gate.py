@@ -14,7 +14,8 @@ from scenes.hour29.parts.road import AT, PITCH, Road
 from scenes.hour29.ridges import RIDGES
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Drawing, quantise
+from storyreel.drawing.drawing import Drawing
+from storyreel.drawing.quanta import quantise
 from storyreel.parts.badge import Status
 
 Draw = Callable[..., Drawing]
