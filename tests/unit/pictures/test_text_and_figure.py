@@ -1,0 +1,45 @@
+"""`text` and `figure`: broken lines, numbers and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from storyreel.design.tokens import Type
+from storyreel.pictures.forms import Number
+from storyreel.pictures.wrap import wrap
+from tests.unit.pictures.drawn_kinds import LONG, change, drawn, place_of, refused
+
+
+def test_prose_is_broken_into_even_lines() -> None:
+    lines = wrap(LONG, Type.LABEL, 6.0)
+    assert " ".join(lines) == LONG
+    lengths = [len(line) for line in lines]
+    assert max(lengths) - min(lengths) < 12
+
+
+def test_text_has_either_lines_or_words() -> None:
+    refused("text", "tone: soft", "either `lines` or `words`")
+    refused("text", "lines: [a]\nwords: a", "either `lines` or `words`")
+
+
+def test_degrees_belong_to_the_number_and_other_units_are_set_apart() -> None:
+    degrees = drawn("figure", "value: 27\nunit: °")
+    number = degrees["number"].form
+    assert isinstance(number, Number) and number.words.text == "27°"
+    assert "unit" not in degrees
+    assert "unit" in drawn("figure", "value: 27\nunit: ms")
+
+
+def test_a_figure_with_an_earlier_number_shows_both() -> None:
+    keys = drawn("figure", "value: 1.069\nbefore: 4.605\ndigits: 3")
+    now, was = keys["number"].form, keys["before"].form
+    assert isinstance(now, Number) and isinstance(was, Number)
+    assert (was.words.text, now.words.text) == ("4.605", "1.069")
+    assert was.at[0] < now.at[0] and was.style.size < now.style.size
+    assert "arrow/head" in keys and "arrow/head" not in drawn("figure", "value: 1")
+
+
+def test_a_unit_stays_in_its_place_while_the_number_counts() -> None:
+    before, after = change("figure", "value: 98\nunit: '%'", "value: 24\nunit: '%'")
+    places = [place_of(e) for picture in (before, after) for e in picture if e.key == "unit"]
+    assert places[0] == pytest.approx(places[1])
