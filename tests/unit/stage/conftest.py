@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from textwrap import indent
 
@@ -17,6 +18,7 @@ from storyreel.stage.extraction import Extractor
 from storyreel.stage.stills import draw_frames
 from storyreel.storyboard.load import Loaded, load_storyboard
 from storyreel.storyboard.timeline import Timeline, compile_timeline
+from tests.unit.stage.plain_scenes import Perform, performed
 
 STORYBOARD = """\
 clip: play
@@ -127,3 +129,9 @@ def place(own: Callable[[Drawing], list[PathItem]]) -> Callable[[Drawing], Box]:
 @pytest.fixture
 def extractor() -> Extractor:
     return Extractor()
+
+
+@pytest.fixture
+def perform(tmp_path: Path) -> Perform:
+    """Perform a plain scene whose `construct` has the given body."""
+    return partial(performed, tmp_path)

@@ -3,81 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import manim
 import numpy as np
 import pytest
 
-from storyreel.base.errors import RequestError
-from storyreel.base.presets import Quality
-from storyreel.base.timebase import Fps
 from storyreel.drawing.drawing import Drawing, PathItem
-from storyreel.paint.raster import paint_drawing
-from storyreel.stage.plain_scene import PlayedScene, perform_scene, perform_scene_by_cairo
+from storyreel.drawing.quanta import QUANTA_PER_UNIT
+from storyreel.stage.plain_scene import perform_scene
 from storyreel.stage.plain_stage import PlainStage
 from storyreel.stage.scene_file import SceneFile
-
-FPS = Fps(10)
-STAGE = PlainStage(FPS)
-
-
-@dataclass
-class Run:
-    """What became of a scene."""
-
-    performed: PlayedScene
-    drawings: list[Drawing] = field(default_factory=list)
-    sections: list[str] = field(default_factory=list)
-    said: list[Any] = field(default_factory=list)
-    """What the scene has put into its list `said`."""
-
-    @property
-    def changes(self) -> list[int]:
-        """The frames that show another drawing object than the frame before."""
-        pairs = enumerate(zip(self.drawings, self.drawings[1:], strict=False), 1)
-        return [frame for frame, (one, other) in pairs if one is not other]
-
-    def left(self, frame: int) -> float:
-        """The left edge of the last shape, in scene units."""
-        item = self.drawings[frame].items[-1]
-        assert isinstance(item, PathItem)
-        return item.path.box.left / (4320 * 1024 / 8)
-
-
-Perform = Callable[..., Run]
-
-
-def scene_file(folder: Path, body: str, base: str = "Scene", head: str = "") -> SceneFile:
-    path = folder / "theirs.py"
-    text = f"from manim import *\n{head}\nsaid = []\n\n\nclass Theirs({base}):\n"
-    path.write_text(text + "    def construct(self):\n" + indent(body, " " * 8), encoding="utf-8")
-    return SceneFile(path, "some/theirs.py", "Theirs")
-
-
-@pytest.fixture
-def perform(tmp_path: Path) -> Perform:
-    def run(body: str, fps: int = FPS.rate, **more: str) -> Run:
-        drawings: list[Drawing] = []
-        sections: list[str] = []
-        said: list[Any] = []
-        file = scene_file(tmp_path, body + "\nimport builtins; builtins.said = said\n", **more)
-
-        def on_frame(frame: int, drawing: Drawing, section: Any) -> None:
-            assert frame == len(drawings)
-            drawings.append(drawing)
-            sections.append(section.name)
-
-        performed = perform_scene(file, PlainStage(Fps(fps)), on_frame)
-        said = vars(__import__("builtins")).pop("said")
-        return Run(performed, drawings, sections, said)
-
-    return run
+from tests.unit.stage.plain_scenes import FPS, STAGE, Perform, scene_file
 
 
 @pytest.mark.parametrize(
@@ -125,7 +64,7 @@ def test_updaters_with_dt_get_all_the_time_and_none_twice(perform: Perform, rate
         )
         for drawing in found.drawings[rate // 2 :]
     ]
-    units = np.array(squares) / (4320 * 1024 / 8) - squares[0] / (4320 * 1024 / 8)
+    units = np.array(squares) / QUANTA_PER_UNIT - squares[0] / QUANTA_PER_UNIT
     assert units == pytest.approx(np.arange(2 * rate) / rate, abs=1e-4)
 
 
@@ -248,47 +187,6 @@ def test_text_leaves_nothing_behind_and_does_not_depend_on_the_folder(
     assert dict(manim.config) == before
 
 
-REFUSED = {
-    "a cloud of points": ("self.add(PointCloudDot())\nself.wait(1)", "PointCloudDot", 9),
-    "caught by the scene": (
-        "self.add(PointCloudDot())\ntry:\n    self.wait(1)\nexcept Exception: pass",
-        "PointCloudDot",
-        10,
-    ),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_drawn_is_refused_with_its_line_and_the_way_out(
-    perform: Perform, case: str
-) -> None:
-    body, name, line = REFUSED[case]
-    with pytest.raises(RequestError) as caught:
-        perform(body)
-    (problem,) = caught.value.problems
-    assert name in problem.what
-    assert "--renderer cairo" in problem.remedy
-    assert str(problem.where) == f"some/theirs.py:{line}"
-
-
-@pytest.mark.parametrize("base", ["ThreeDScene", "ZoomedScene"])
-def test_cameras_are_refused_before_anything_is_played(perform: Perform, base: str) -> None:
-    with pytest.raises(RequestError, match=r"Camera .*--renderer cairo"):
-        perform("raise AssertionError('it was performed')", base=base)
-
-
-SETTINGS = {
-    "config.renderer = 'opengl'": "OPENGL",
-    "config.pixel_width = int('1080')\nconfig.pixel_height = int('1920')": "1080 by 1920",
-}
-
-
-@pytest.mark.parametrize("line", SETTINGS)
-def test_settings_that_no_clip_can_have_are_refused(perform: Perform, line: str) -> None:
-    with pytest.raises(RequestError, match=SETTINGS[line]):
-        perform("self.wait(1)", head=line)
-
-
 def test_other_settings_of_the_file_hold(perform: Perform) -> None:
     head = "config.background_color = '#ff0000'\nconfig.frame_rate = 7\nconfig.pixel_width = 1280\n"
     head += "config.pixel_height = 720"
@@ -312,115 +210,6 @@ def test_manims_folder_is_where_it_is_told_and_goes_with_the_scene(tmp_path: Pat
     assert not list(scratch.iterdir())
 
 
-FAILS = {
-    "self.add(Line(LEFT, RIGHT, stroke_width=[0, 1]))\nself.wait(1)": ("Line cannot be painted", 9),
-    "self.add(Square(stroke_width=float('inf')))\nself.wait(1)": ("Square cannot be drawn", 9),
-    "self.add(Square().set_z_index('top'), Dot())\nself.wait(1)": ("TypeError", 8),
-    "self.camera.frame_width = 'wide'; self.add(Dot())\nself.wait(1)": ("cannot be painted", 9),
-    "x = 1 / 0": ("ZeroDivisionError: division by zero", 8),
-    "self.wait(-1)": ("<= 0 seconds", 8),
-    "raise SystemExit(1)": ("it ends the program: 1", 8),
-    "self.add(Square())": ("plays nothing", None),
-    "self.wait(1)\nyield": ("Take `yield` out of construct", None),
-    "self.play(Square().shift)": ("TypeError", 8),
-    "from manim.mobject.opengl.opengl_geometry import OpenGLSquare\nself.add(OpenGLSquare())": (
-        "OpenGL can't be drawn",
-        9,
-    ),
-}
-
-
-@pytest.mark.parametrize("body", FAILS)
-def test_mistakes_of_the_scene_are_told_with_their_line(perform: Perform, body: str) -> None:
-    words, line = FAILS[body]
-    with pytest.raises(RequestError) as caught:
-        perform(body)
-    (problem,) = caught.value.problems
-    assert words in str(problem)
-    assert problem.where is not None
-    assert (problem.where.path, problem.where.line) == ("some/theirs.py", line)
-
-
-class Outside(Exception):  # noqa: N818 - no error
-    """Not the scene's mistake."""
-
-
-@pytest.mark.parametrize("caught_by_scene", [False, True])
-def test_what_the_audience_raises_comes_out_as_it_is(tmp_path: Path, caught_by_scene: bool) -> None:
-    body = (
-        "try:\n    self.wait(1)\nexcept Exception:\n    pass" if caught_by_scene else "self.wait(1)"
-    )
-
-    def on_frame(*_: object) -> None:
-        raise Outside
-
-    with pytest.raises(Outside):
-        perform_scene(scene_file(tmp_path, body), STAGE, on_frame)
-
-
-def pictures_of(file: SceneFile, size: tuple[int, int] = (160, 90)) -> list[np.ndarray[Any, Any]]:
-    pictures: list[np.ndarray[Any, Any]] = []
-    perform_scene_by_cairo(file, STAGE, size, lambda _, pixels, __: pictures.append(pixels.copy()))
-    return pictures
-
-
-@pytest.mark.parametrize(
-    ("body", "base"),
-    [
-        ("self.add(PointCloudDot(color=RED))\nself.wait(0.3)", "Scene"),
-        (
-            "self.set_camera_orientation(phi=1, theta=0.5)\n"
-            "self.play(Create(Cube()), run_time=0.3)",
-            "ThreeDScene",
-        ),
-        ("self.move_camera(phi=1, run_time=0.3, added_anims=[Create(Circle())])", "ThreeDScene"),
-    ],
-)
-def test_manims_own_camera_paints_what_cannot_be_drawn(
-    tmp_path: Path, body: str, base: str
-) -> None:
-    pictures = pictures_of(scene_file(tmp_path, body, base))
-    assert len(pictures) == 3
-    assert pictures[0].shape == (90, 160, 4)
-    assert pictures[-1].std() > 1
-
-
-def test_a_scene_by_cairo_sees_the_same_part_of_the_world_at_every_size(tmp_path: Path) -> None:
-    """The frame is 8 units high in pictures that are not quite 16:9, too."""
-    file = scene_file(
-        tmp_path,
-        "self.add(Rectangle(height=4, width=4, fill_opacity=1, "
-        "stroke_width=0, color=WHITE))\nself.wait(0.1)",
-    )
-    for size in ((426, 240), (854, 480)):
-        (picture,) = pictures_of(file, size)
-        white = (picture[..., 0] > 128).sum(axis=0)
-        assert white.max() == size[1] // 2
-
-
-def test_what_moves_unknown_to_manim_is_painted_by_cairo_where_it_is(tmp_path: Path) -> None:
-    body = (
-        "dot = Dot(radius=1).shift(4 * LEFT)\nself.add(dot)\n"
-        "self.add_updater(lambda dt: dot.shift(20 * dt * RIGHT))\nself.wait(0.5)"
-    )
-    pictures = pictures_of(scene_file(tmp_path, body))
-    assert pictures[0][45, 35, 0] > 200
-    assert (pictures[-1][45, 35, 0], pictures[-1][45, 125, 0]) == (0, 255)
-
-
-def test_a_still_wait_by_cairo_is_painted_once_over(tmp_path: Path) -> None:
-    """Manim paints what stands still over a picture of itself: glass would be thicker then."""
-    body = "self.add(Square(8, fill_opacity=0.5, color=WHITE))\nself.wait(0.2)"
-    picture, _ = pictures_of(scene_file(tmp_path, body))
-    assert picture[45, 80, 0] == pytest.approx(128, abs=1)
-
-
-@pytest.mark.parametrize("call", ["import sys; sys.exit()", "import os; os._exit(0)"])
-def test_a_scene_that_exits_fails(perform: Perform, call: str) -> None:
-    with pytest.raises(RequestError, match=r"theirs\.py:\d+: Theirs fails: it ends the"):
-        perform(f"self.wait(1)\n{call}")
-
-
 def test_a_scene_that_forks_is_performed_once(tmp_path: Path) -> None:
     log = tmp_path / "frames"
 
@@ -433,72 +222,7 @@ def test_a_scene_that_forks_is_performed_once(tmp_path: Path) -> None:
     assert log.read_text().split() == [str(frame) for frame in range(10)]
 
 
-ENDLESS = {
-    "a long wait": ("self.wait(99)", 0, "1:39 or longer"),
-    "no end": ("while True: self.play(FadeIn(Dot()), run_time=0.5)", 20, "2 or longer"),
-    "a condition": ("self.wait_until(lambda: False, max_time=1e9)", 22, "2 or longer"),
-    "caught": (
-        "try:\n    self.wait(99)\nexcept Exception:\n    self.wait(1)",
-        10,
-        "1:39 or longer",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", ENDLESS)
-def test_a_scene_without_end_is_stopped_at_the_limit(tmp_path: Path, case: str) -> None:
-    body, most, words = ENDLESS[case]
-    frames: list[int] = []
-    stage = PlainStage(FPS, longest=Fraction(2))
-    with pytest.raises(RequestError) as caught:
-        perform_scene(scene_file(tmp_path, body), stage, lambda frame, *_: frames.append(frame))
-    (problem,) = caught.value.problems
-    assert words in problem.what
-    assert "0:00:02 is allowed" in problem.what
-    assert "--longest" in problem.remedy
-    assert problem.where is not None
-    assert problem.where.line is not None
-    assert len(frames) <= most
-
-
 def test_a_scene_may_last_just_as_long_as_the_limit(tmp_path: Path) -> None:
     stage = PlainStage(FPS, longest=Fraction(2))
     played = perform_scene(scene_file(tmp_path, "self.wait(2)"), stage, lambda *_: None)
     assert played.frames == 20
-
-
-@pytest.mark.parametrize(
-    ("aspect", "base"),
-    [
-        (Fraction(9, 16), "Scene"),
-        (Fraction(9, 16), "MovingCameraScene"),
-        (Fraction(1), "Scene"),
-        (Fraction(21, 9), "Scene"),
-    ],
-)
-def test_pictures_of_other_shapes_show_what_manim_shows(
-    tmp_path: Path, aspect: Fraction, base: str
-) -> None:
-    """A dot in the upper right corner of the frame, which is 9 units wide, is painted there."""
-    width, height = (round(1080 * side) for side in (aspect, 1))
-    head = f"config.pixel_width, config.pixel_height = {width}, {height}\n"
-    head += "config.frame_width, config.frame_height = 9, 9 * 9 / 16"
-    body = (
-        "x, y = self.camera.frame_width / 2, self.camera.frame_height / 2\n"
-        "self.add(Dot([x - 0.1, y - 0.1, 0], radius=0.1))\nself.wait(0.1)"
-    )
-    file = scene_file(tmp_path, body, base, head)
-    drawn: list[Drawing] = []
-    stage = PlainStage(FPS, aspect)
-    perform_scene(file, stage, lambda _, drawing, __: drawn.append(drawing))
-    size = Quality("tiny", 160, 90, FPS, 0).shaped(aspect)
-    ours = paint_drawing(drawn[0], size.width, size.height)
-    theirs: list[np.ndarray[Any, Any]] = []
-    perform_scene_by_cairo(
-        file, stage, (size.width, size.height), lambda _, pixels, __: theirs.append(pixels.copy())
-    )
-    assert theirs[0].shape == (size.height, size.width, 4)
-    assert np.abs(ours.astype(int) - theirs[0]).max() < 40
-    lit = np.argwhere(ours[..., 0] > 128)
-    assert lit[:, 0].max() < size.height / 4
-    assert lit[:, 1].min() > size.width * 3 / 4
