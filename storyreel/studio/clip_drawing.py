@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from storyreel.base.timebase import FrameRange
 from storyreel.drawing.drawing import Drawing
 from storyreel.stage.perform import perform
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline
+from storyreel.studio.drawn_clip import SharedDrawings
 from storyreel.studio.frame_sender import FrameSender
 from storyreel.studio.job import Job
 from storyreel.studio.messages import Send
 from storyreel.studio.outline import drawn_items
 from storyreel.studio.second_process import SecondProcess
 from storyreel.studio.shared_frames import SharedFrames
+from storyreel.studio.title_change import TitleChange
 from storyreel.studio.urgency import passes
 
 _WORTH_A_PROCESS = 30
@@ -21,17 +24,18 @@ _WORTH_A_PROCESS = 30
 
 
 class ClipDrawing:
-    """Draws the frames of a clip that are not `kept` from its version before.
+    """Draws the frames of a clip that it does not share with its version before.
 
     A performance goes forward in time: it goes through the clip once for each step of urgency.
     """
 
     def __init__(
-        self, loaded: Loaded, timeline: Timeline, job: Job, kept: Mapping[int, Drawing]
+        self, loaded: Loaded, timeline: Timeline, job: Job, shared: SharedDrawings
     ) -> None:
         self._loaded, self._timeline, self._known = loaded, timeline, job.known
         self._playhead = min(job.frame, timeline.frames - 1)
-        self._kept, self._drawn = kept, dict(kept)
+        self._same, self._same_but_title = shared.same, shared.same_but_title
+        self._drawn = dict(self._same)
         self._second: SecondProcess | None = None
 
     def send_all(self, send: Send) -> None:
@@ -39,12 +43,19 @@ class ClipDrawing:
 
         Raises RequestError for a scene that fails. No other thread may run when it is called.
         """
-        wanted = [frame for frame in range(self._timeline.frames) if frame not in self._kept]
+        sender = FrameSender(self._known, send, 0)
+        if self._same_but_title:
+            self._draw_title(sender)
+        wanted = [frame for frame in range(self._timeline.frames) if frame not in self._drawn]
         beat = self._timeline.beat_at(self._playhead).frames
         plan = [SharedFrames(blocks) for blocks in passes(self._playhead, beat, wanted)]
         if len(wanted) >= _WORTH_A_PROCESS:
-            self._second = SecondProcess(lambda send: self._draw(plan, send, 1), send)
-        self._drawn |= self._draw(plan, send, 0)
+            self._second = SecondProcess(
+                lambda send: self._draw(plan, FrameSender(self._known, send, 1)), send
+            )
+        if self._playhead in self._same:
+            self._deliver(sender, {self._playhead: self._same[self._playhead]})
+        self._drawn |= self._draw(plan, sender)
         if self._second:
             self._second.wait_sent()
 
@@ -54,12 +65,25 @@ class ClipDrawing:
             self._drawn |= self._second.drawings()
         return [self._drawn[frame] for frame in range(self._timeline.frames)]
 
-    def _draw(self, plan: Sequence[SharedFrames], send: Send, stream: int) -> Mapping[int, Drawing]:
+    def _draw_title(self, sender: FrameSender) -> None:
+        """Draw the frame of the playhead, and put the new title into the frames of before."""
+        known = self._same_but_title
+        seen = self._playhead if self._playhead in known else min(known)
+        plan = [
+            SharedFrames([FrameRange(at, at + 1)]) for at in dict.fromkeys((self._playhead, seen))
+        ]
+        self._drawn |= self._draw(plan, sender)
+        change = TitleChange.between(known[seen], self._drawn[seen])
+        if change is None:
+            return
+        missing = {at: each for at, each in known.items() if at not in self._drawn}
+        retitled = change.applied_to_all(missing)
+        sender.send_retitled(retitled, (seen, change.place))
+        self._drawn |= {frame: each.drawing for frame, each in retitled.items()}
+
+    def _draw(self, plan: Sequence[SharedFrames], sender: FrameSender) -> Mapping[int, Drawing]:
         """Draw and send what this process takes of the plan."""
-        sender = FrameSender(self._known, send, stream)
         drawn: dict[int, Drawing] = {}
-        if stream == 0 and self._playhead in self._kept:
-            self._deliver(sender, {self._playhead: self._kept[self._playhead]})
         for frames in plan:
             drawn |= self._draw_pass(frames, sender)
             frames.close()
@@ -79,12 +103,12 @@ class ClipDrawing:
         return drawn
 
     def _deliver(self, sender: FrameSender, drawings: Mapping[int, Drawing]) -> None:
-        """Send drawings; after that of the playhead those that are kept."""
+        """Send drawings; after that of the playhead those that are the same as before."""
         if self._playhead not in drawings:
             sender.send(drawings)
             return
         drawing, beat = drawings[self._playhead], self._timeline.beat_at(self._playhead).index
         sender.send_first(self._playhead, drawing, drawn_items(drawing, self._loaded.source, beat))
-        kept = {frame: self._kept[frame] for frame in self._kept if frame != self._playhead}
-        if kept:
-            sender.send(kept)
+        same = {frame: self._same[frame] for frame in self._same if frame != self._playhead}
+        if same:
+            sender.send(same)

@@ -43,7 +43,7 @@ class DrawingProcess:
 
     async def messages(self, work: str, job: Job) -> AsyncGenerator[PageMessage, None]:
         """Do a job and yield its messages; ends its process when the caller stops listening."""
-        changes, complete = self._changes, False
+        changes = self._changes
         child = self._take_early(work, job) or self._fork(work, job)
         try:
             answers = await child.listen()
@@ -52,8 +52,7 @@ class DrawingProcess:
                     if message.kind == "begun":
                         child.process = message.data["process"]
                         continue
-                    complete |= message.kind == "complete"
-                    if message.kind == "done" and complete and changes == self._changes:
+                    if message.kind == "complete" and changes == self._changes:
                         self._keep(job.clip, child)
                     yield message
                     if message.kind == "done":
@@ -63,9 +62,9 @@ class DrawingProcess:
             what = f"the scene has not ended after {self._longest_s:g} seconds."
             yield _ended(what, "Look for a loop without end.")
         finally:
-            child.answers.close()
+            child.end()
             if self._drawn is None or self._drawn.jobs is not child.jobs:
-                child.end()
+                child.jobs.close()
 
     def begin_early(self, job: Job) -> None:
         """Begin to draw a clip for the page that is about to open it."""
@@ -75,8 +74,8 @@ class DrawingProcess:
         """Draw no clip early, because its storyboard may have changed."""
         if self._early:
             _, child = self._early
-            child.answers.close()
             child.end()
+            child.jobs.close()
         self._early = None
 
     def forget_drawn(self) -> None:
@@ -129,6 +128,7 @@ class DrawingProcess:
         if self._drawn:
             self._drawn.jobs.close()
         self._drawn = _DrawnClipProcess(clip, child.jobs)
+        child.process = None  # it goes on, even if nobody listens any more
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,10 @@ class _DrawnClipProcess:
 
 @dataclass
 class _Child:
-    """A process that does a job: its answers, where it takes more jobs, and its id once known."""
+    """A process that does a job: its answers, where it takes more jobs, and its id once known.
+
+    When it has drawn a clip, `process` becomes the one that judges that.
+    """
 
     answers: BinaryIO | asyncio.BaseTransport
     jobs: socket.socket
@@ -156,8 +159,8 @@ class _Child:
         return reader
 
     def end(self) -> None:
-        """End the process and all that it has started."""
-        self.jobs.close()
+        """End the process that works on the job, and all that it has started."""
+        self.answers.close()
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process, signal.SIGKILL)

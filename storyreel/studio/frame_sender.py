@@ -8,6 +8,7 @@ from typing import Any
 
 from storyreel.drawing.drawing import Drawing
 from storyreel.studio.messages import PageMessage, Send
+from storyreel.studio.title_change import Retitled
 from storyreel.web.pack import ClipPacker
 
 
@@ -30,14 +31,32 @@ class FrameSender:
         """Send the drawings of some frames."""
         self._send(PageMessage("drawn", self._sent(drawings)))
 
+    def send_retitled(self, drawings: Mapping[int, Retitled], title: tuple[int, int]) -> None:
+        """Send drawings with a title by its frame, which has been sent, and its place there.
+
+        The page makes those of which it has the drawings before.
+        """
+        known = {at: each for at, each in drawings.items() if _key(each.before) in self._known}
+        made = [[at, self._known[_key(each.before)], each.place] for at, each in known.items()]
+        keys = [[at, _key(each.drawing)] for at, each in known.items()]
+        told = {"same": [], "keys": keys, "title": title, "retitled": made}
+        self._send(PageMessage("drawn", told))
+        rest = {at: each.drawing for at, each in drawings.items() if at not in known}
+        if rest:
+            self.send(rest)
+
     def _sent(self, drawings: Mapping[int, Drawing]) -> dict[str, Any]:
         """Send the drawings that the page lacks; returns the keys of all, for the message."""
-        keys = {frame: drawing.key[:12].hex() for frame, drawing in drawings.items()}
+        keys = {frame: _key(drawing) for frame, drawing in drawings.items()}
         same = [[frame, self._known[key]] for frame, key in keys.items() if key in self._known]
         for run in _runs([frame for frame, key in keys.items() if key not in self._known]):
             chunk = self._packer.chunk(run[0], [drawings[frame] for frame in run])
             self._send(PageMessage("frames", {"stream": self._stream}, chunk))
         return {"same": same, "keys": list(keys.items())}
+
+
+def _key(drawing: Drawing) -> str:
+    return drawing.key[:12].hex()
 
 
 def _runs(frames: Sequence[int]) -> Iterator[list[int]]:

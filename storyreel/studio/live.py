@@ -1,7 +1,7 @@
 """Draws a clip for the browser: the frame under the playhead first, then its beat, then the rest.
 
 It runs in a process of its own, forked for a single job: from the warm one, or from the one that
-has drawn the clip before.
+has drawn the clip before. What has been drawn is judged in another fork.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from storyreel.base.timebase import Fps
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.clip_drawing import ClipDrawing
 from storyreel.studio.clips import open_draft
-from storyreel.studio.drawn_clip import DrawnClip
+from storyreel.studio.drawn_clip import DrawnClip, SharedDrawings
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage, Send
 from storyreel.studio.mistakes import mistakes_data
@@ -25,34 +25,38 @@ from storyreel.studio.outline import clip_outline
 
 
 def draw_live(job: Job, send: Send, before: DrawnClip | None) -> DrawnClip | None:
-    """Send the clip's words, its frames in the order of their urgency, and the findings.
+    """Send the clip's words, and its frames in the order of their urgency.
 
     Drawings that the clip shares with its version `before` are not made again. `complete` follows
-    the last frame. Mistakes are sent as `problems`; then nothing follows, and None is returned.
+    the last frame. Mistakes are sent as `problems` and end the job; then None is returned.
     """
     begun = time.perf_counter()
     project = Project.at(Path(job.project))
     send = _one_at_a_time(send)
-    drawn = None
     try:
         draft = open_draft(project, job.clip)
         loaded = draft.loaded
         timeline = compile_timeline(loaded.storyboard, Fps(job.rate))
         send(PageMessage("clip", clip_outline(loaded, timeline)))
-        kept = before.unchanged(loaded, timeline) if before else {}
-        drawing = ClipDrawing(loaded, timeline, job, kept)
+        shared = before.shared_with(loaded, timeline) if before else SharedDrawings()
+        drawing = ClipDrawing(loaded, timeline, job, shared)
         drawing.send_all(send)
         send(PageMessage("complete", {"seconds": round(time.perf_counter() - begun, 3)}))
-        drawn = DrawnClip(loaded, timeline, drawing.drawings())
-        missing = [_unfinished(problem) for problem in draft.unfinished]
-        send(PageMessage("findings", [*missing, *_findings(drawn)]))
+        return DrawnClip(loaded, timeline, drawing.drawings(), draft.unfinished)
     except StoryreelError as error:
         send(PageMessage("problems", mistakes_data(error.problems, project)))
     except RecursionError:
         problem = Problem("the scene calls itself without end.", "Fix the scene.")
         send(PageMessage("problems", mistakes_data([problem], project)))
-    send(PageMessage("done", {"seconds": round(time.perf_counter() - begun, 3)}))
-    return drawn
+    send(PageMessage("done"))
+    return None
+
+
+def judge_live(clip: DrawnClip, send: Send) -> None:
+    """Send what a drawn clip lacks, and what inspection finds; this ends its job."""
+    missing = [_unfinished(problem) for problem in clip.unfinished]
+    send(PageMessage("findings", [*missing, *_findings(clip)]))
+    send(PageMessage("done"))
 
 
 def _unfinished(problem: Problem) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from storyreel.stage.import_manim import import_stage
 from storyreel.storyboard.catalog import all_clips
 from storyreel.studio.drawn_clip import DrawnClip
 from storyreel.studio.job import Job
-from storyreel.studio.live import draw_live
+from storyreel.studio.live import draw_live, judge_live
 from storyreel.studio.messages import PageMessage, Send, write_message
 from storyreel.studio.moments import describe_frame, paint_frame
 from storyreel.workers.parent_death import adopt_orphans
@@ -115,13 +115,14 @@ class JobServer:
 
 
 def _work(request: _Request, before: DrawnClip | None) -> DrawnClip:
-    """Do one job, in a process group of its own; the process ends unless it has drawn a clip."""
+    """Do one job; the process ends unless it has drawn a clip."""
     drawn, status = None, 1
     try:
-        os.setpgid(0, 0)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         drawn = _answered(request, before)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        if drawn is not None:
+            _judge_apart(drawn, request)
         os.close(request.answers)
         status = 0
     except BrokenPipeError:
@@ -135,12 +136,35 @@ def _work(request: _Request, before: DrawnClip | None) -> DrawnClip:
 
 
 def _answered(request: _Request, before: DrawnClip | None) -> DrawnClip | None:
+    send = _begun(request)
+    work = _JOBS[request.job.pop("work")]
+    return work(Job(**request.job), send, before)
+
+
+def _begun(request: _Request) -> Send:
+    """Be a process group that works on the request; returns how to answer it."""
+    os.setpgid(0, 0)
+
     def send(message: PageMessage) -> None:
         write_message(request.answers, message)
 
     send(PageMessage("begun", {"process": os.getpid()}))
-    work = _JOBS[request.job.pop("work")]
-    return work(Job(**request.job), send, before)
+    return send
+
+
+def _judge_apart(drawn: DrawnClip, request: _Request) -> None:
+    """Judge a clip in a fork that ends the job, so that its next version need not wait."""
+    if os.fork():
+        return
+    try:
+        os.close(request.jobs)
+        judge_live(drawn, _begun(request))
+    except BrokenPipeError:
+        pass  # the server wants no more of it
+    except Exception:
+        traceback.print_exc()  # a bug of ours: the server says that the process has ended
+    finally:
+        os._exit(0)
 
 
 def _show_gallery(job: Job, send: Send, _: DrawnClip | None) -> None:

@@ -25,6 +25,7 @@ receive("frames", async (told, chunk) => {
 
 receive("drawn", (told) => {
   for (const [number, old] of told.same) arriving.frames[number] = state.current?.frames[old];
+  if (told.retitled) retitle(told);
   if (told.frame === undefined) {
     emit("arrived");
     mark(beatIsHere() ? "beat" : "more");
@@ -44,6 +45,16 @@ receive("drawn", (told) => {
     emit("rest");
   });
 });
+
+// Frames of the version before, each with its title replaced by that of a frame that has arrived.
+function retitle({ title: [shown, at], retitled }) {
+  const { frames } = arriving, title = frames[shown].items[at], made = new Map();
+  for (const [number, old, place] of retitled) {
+    const before = state.current.frames[old];
+    if (!made.has(before)) made.set(before, { ...before, items: before.items.with(place, title) });
+    frames[number] = made.get(before);
+  }
+}
 
 receive("complete", () => {
   const { clip, frames } = arriving, old = state.current;

@@ -17,6 +17,12 @@ from tests.e2e.studio.running import Studio, needs_browser
 
 TITLE = "[...document.querySelectorAll('.item')].find((each) => each.title === studio.clip.title)"
 
+LAST_FRAME = """(() => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 480, height: 270 });
+  new Storyreel.Painter(null, canvas).show(studio.frames.at(-1));
+  return canvas.toDataURL();
+})()"""
+
 
 @needs_browser
 def test_an_edit_on_the_page_changes_the_file_and_can_be_undone(
@@ -47,6 +53,21 @@ def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> N
     page.press("Enter", 13)
     page.wait("studio.clip.title === 'Ten pairs on a slope'")
     assert "title: Ten pairs on a slope\n" in studio.board.read_text()
+
+
+@needs_browser
+@pytest.mark.slow
+def test_frames_with_another_title_look_as_if_they_were_drawn(
+    studio: Studio, page: browser.Tab
+) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    write(page, "title", "Twenty pairs")
+    page.wait("studio.clip.title === 'Twenty pairs'")
+    wait_live(page)
+    changed = page.ask(LAST_FRAME)
+    page.go(studio.address)
+    wait_live(page)
+    assert page.ask(LAST_FRAME) == changed
 
 
 @needs_browser

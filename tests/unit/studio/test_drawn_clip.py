@@ -1,4 +1,4 @@
-"""A changed storyboard leaves frames away from captions as they are, where nothing else differs."""
+"""A storyboard of which only words change leaves most frames as they are."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 from storyreel.studio.clips import open_clip
-from storyreel.studio.drawn_clip import DrawnClip
+from storyreel.studio.drawn_clip import DrawnClip, SharedDrawings
 from storyreel.studio.edit import Edit
 from storyreel.studio.edits import edited
+from storyreel.studio.title_change import TitleChange
 from tests.clips import CLIP_IDS
 from tests.clips import PROJECT as SHIPPED
 from tests.small_clip import write_small_clip
@@ -39,7 +40,7 @@ def drawn(loaded: Loaded, fps: Fps = FPS) -> DrawnClip:
 
 
 def kept(before: DrawnClip, loaded: Loaded) -> set[int]:
-    return set(before.unchanged(loaded, timed(loaded)))
+    return set(before.shared_with(loaded, timed(loaded)).same)
 
 
 @pytest.fixture
@@ -80,6 +81,33 @@ def test_a_changed_caption_leaves_other_beats_as_they_are(small: Project) -> Non
     assert any(now[frame] != before.drawings[frame] for frame in range(36, 76))
 
 
+def test_another_title_is_put_into_the_frames_of_before(small: Project) -> None:
+    before = drawn(open_clip(small, "pair"))
+    after = rewritten(small, lambda text: text.replace("title: Two", "title: Three"))
+    now = drawn(after).drawings
+    shared = before.shared_with(after, timed(after)).same_but_title
+    change = TitleChange.between(before.drawings[20], now[20])
+    assert change is not None
+    retitled = change.applied_to_all(shared)
+    assert len(retitled) == len(now) == 112
+    assert [retitled[frame].drawing for frame in range(112)] == list(now)
+
+
+def test_another_wisdom_leaves_the_frames_without_it(small: Project) -> None:
+    before = drawn(open_clip(small, "pair"))
+    after = rewritten(small, lambda text: text.replace("make a pair", "are a pair"))
+    now = drawn(after).drawings
+    differing = {frame for frame in range(112) if now[frame] != before.drawings[frame]}
+    assert min(differing) > 76
+    assert kept(before, after) == set(range(112)) - differing
+
+
+def test_other_notes_leave_every_frame(small: Project) -> None:
+    before = drawn(open_clip(small, "pair"))
+    after = rewritten(small, lambda text: text.replace("alt: Two numbers", "alt: A pair"))
+    assert len(kept(before, after)) == 112
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -90,7 +118,8 @@ def test_a_changed_caption_leaves_other_beats_as_they_are(small: Project) -> Non
 )
 def test_any_other_change_leaves_nothing(small: Project, old: str, new: str) -> None:
     before = drawn(open_clip(small, "pair"))
-    assert kept(before, rewritten(small, lambda text: text.replace(old, new, 1))) == set()
+    after = rewritten(small, lambda text: text.replace(old, new, 1))
+    assert before.shared_with(after, timed(after)) == SharedDrawings()
 
 
 def test_a_scene_that_reads_captions_is_drawn_again(tmp_path: Path) -> None:
@@ -117,11 +146,28 @@ def test_frames_that_are_kept_are_those_that_would_be_drawn(clip: str, tmp_path:
     captions = [path for path in loaded.source.places if is_caption(loaded, path)]
     edits = [Edit(path, "Quite other words.") for path in captions[1::4]]
     after = rewritten(project, lambda text: edited(text, edits), clip)
-    same = before.unchanged(after, timed(after, fps))
+    same = before.shared_with(after, timed(after, fps)).same
     now = drawn(after, fps).drawings
     assert len(same) > 50
     assert [frame for frame in same if now[frame] != before.drawings[frame]] == []
     assert any(now[frame] != before.drawings[frame] for frame in range(len(now)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("clip", CLIP_IDS)
+def test_retitled_frames_are_those_that_would_be_drawn(clip: str, tmp_path: Path) -> None:
+    project = copied(clip, tmp_path)
+    fps = Fps(10)
+    before = drawn(open_clip(project, clip), fps)
+    edits = [Edit(("title",), "Quite another title"), Edit(("wisdom",), "Quite other words.")]
+    after = rewritten(project, lambda text: edited(text, edits), clip)
+    shared = before.shared_with(after, timed(after, fps)).same_but_title
+    now = drawn(after, fps).drawings
+    change = TitleChange.between(before.drawings[0], now[0])
+    assert change is not None
+    retitled = change.applied_to_all(shared)
+    assert len(retitled) > len(now) / 2
+    assert [frame for frame, each in retitled.items() if each.drawing != now[frame]] == []
 
 
 def is_caption(loaded: Loaded, path: KeyPath) -> bool:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from storyreel.studio.job import Job
-from storyreel.studio.live import draw_live
+from storyreel.studio.live import draw_live, judge_live
 from storyreel.studio.messages import PageMessage
 
 DRAFT = """\
@@ -23,7 +23,9 @@ def test_what_a_draft_lacks_is_among_its_findings(tmp_path: Path) -> None:
     (tmp_path / "storyboards").mkdir()
     (tmp_path / "storyboards" / "lesson.yaml").write_text(DRAFT)
     sent: list[PageMessage] = []
-    draw_live(Job(str(tmp_path), "lesson", rate=4), sent.append, None)
+    drawn = draw_live(Job(str(tmp_path), "lesson", rate=4), sent.append, None)
+    assert drawn is not None
+    judge_live(drawn, sent.append)
     (findings,) = [message.data for message in sent if message.kind == "findings"]
     lacks = " ".join(each["message"] for each in findings if each["rule"] == "unfinished")
     assert "wisdom" in lacks and "28 to 32 s are allowed" in lacks
