@@ -2,6 +2,7 @@
 
 import { ask, receive } from "./connection.js";
 import { $, dialog, h, icon } from "./dom.js";
+import { toast } from "./problems.js";
 import { beatIndex, state } from "./state.js";
 
 export const KEYS = [
@@ -47,14 +48,17 @@ export function refusedName(problems) {
 // The gallery ---------------------------------------------------------------------------------
 
 const exhibits = [];
-let cards = null, asked = false;
+let cards = null, none = null, asked = false;
 export function showGallery() {
   const filter = h("input", { type: "search", placeholder: "Find a kind", "aria-label": "Find a kind", oninput: () => {
     const words = filter.value.toLowerCase();
     for (const card of cards.children) card.hidden = !card.dataset.words.includes(words);
+    const left = cards.querySelectorAll(":scope > :not([hidden])").length;
+    none.textContent = !words ? "" : left === 0 ? "No kind has these words." : left === 1 ? "1 kind" : `${left} kinds`;
   } });
   cards = h("div", { class: "exhibits" });
-  const box = dialog("Gallery of kinds", h("h1", { text: "Gallery of kinds" }), h("p", { class: "hint", text: "Everything that a picture can show, with the YAML that made it." }), filter, cards);
+  none = h("p", { class: "hint", role: "status" });
+  const box = dialog("Gallery of kinds", h("h1", { text: "Gallery of kinds" }), h("p", { class: "hint", text: "Everything that a picture can show, with the YAML that made it." }), filter, none, cards);
   box.classList.add("wide");
   cards.append(...exhibits.map(card));
   if (!asked) ask("gallery");
@@ -78,27 +82,36 @@ function card({ name, summary, yaml, picture, placed }) {
   const copy = h("button", { class: "plain", title: "Copy the YAML", "aria-label": `Copy the YAML of ${name}`, onclick: async () => {
     await navigator.clipboard.writeText(yaml);
     copy.replaceChildren("Copied");
-    setTimeout(() => copy.replaceChildren(icon("copy")), 1500);
+    copy.setAttribute("aria-label", "Copied");
+    setTimeout(() => { copy.replaceChildren(icon("copy")); copy.setAttribute("aria-label", `Copy the YAML of ${name}`); }, 1500);
   } }, icon("copy"));
   return h("article", { "data-words": `${name} ${summary}`.toLowerCase() }, h("img", { src: picture, alt: summary, loading: "lazy" }),
-    h("h2", {}, h("span", { text: name }), insert || null, copy), h("p", {}, ...worded(summary)), h("pre", { tabindex: 0, text: yaml }));
+    h("div", { class: "heading" }, h("h2", { text: name }), insert || null, copy), h("p", {}, ...worded(summary)), h("pre", { tabindex: 0, role: "group", "aria-label": `YAML of ${name}`, text: yaml }));
 }
 
 // Publishing ----------------------------------------------------------------------------------
 
 let publishing = null;
+// The heading of the dialog, also for screen readers; a toast where it has been closed.
+function conclude(text) {
+  publishing.title.textContent = publishing.spoken.textContent = text;
+  if (!publishing.box.isConnected) toast(text);
+}
+
 export function publish() {
   if (!state.clip) return;
-  const bar = h("progress", {}), step = h("p", { class: "hint", role: "status", text: "Starting" }), title = h("h1", { text: `Publishing ${state.clip.name} at ${$("quality").value}` });
+  const bar = h("progress", { "aria-label": "Frames" }), step = h("p", { class: "hint", text: "Starting" }), spoken = h("p", { class: "unseen", role: "status" });
+  const title = h("h1", { text: `Publishing ${state.clip.name} at ${$("quality").value}` });
   const cancel = h("button", { text: "Stop", onclick: () => { ask("cancel"); publishing.box.close(); } });
-  const body = h("div", {}, bar, step, cancel), box = dialog("Publish", title, body);
-  publishing = { box, bar, step, title, body };
+  const body = h("div", {}, bar, step, cancel), box = dialog("Publish", title, body, spoken);
+  publishing = { box, bar, step, spoken, title, body };
   ask("publish", { quality: $("quality").value });
 }
 
 receive("progress", (told) => {
   if (!publishing) return;
-  const { bar, step } = publishing;
+  const { bar, step, spoken } = publishing, part = told.done ? `Beat ${told.beat}` : told.doing;
+  if (part && part !== spoken.textContent) spoken.textContent = part; // not each frame
   if (told.total) bar.max = told.total;
   if (told.done) bar.value = told.done;
   if (told.done) step.textContent = `Frame ${told.done} of ${bar.max}, beat ${told.beat}`;
@@ -107,8 +120,8 @@ receive("progress", (told) => {
 
 receive("published", (told) => {
   if (!publishing) return;
-  const { box, title, body } = publishing, again = told.seconds === 0;
-  title.textContent = !told.passed ? "Not published: inspection found failures" : again ? "Up to date" : "Published";
+  const { box, body } = publishing, again = told.seconds === 0;
+  conclude(!told.passed ? "Not published: inspection found failures" : again ? "Up to date" : "Published");
   const video = h("video", { src: `published/${told.number}`, controls: true, playsinline: true });
   video.muted = true;
   video.play().catch(() => {}); // a browser that plays nothing by itself shows the first frame
@@ -119,6 +132,6 @@ receive("published", (told) => {
 
 receive("unpublished", (problems) => {
   if (!publishing) return;
-  publishing.title.textContent = "Not published";
+  conclude("Not published");
   publishing.body.replaceChildren(...problems.map((problem) => h("p", { class: "error", text: [problem.path && `${problem.path}:${problem.line}`, problem.what, problem.remedy].filter(Boolean).join(" ") })));
 });

@@ -26,6 +26,15 @@ export function icon(name) {
   return svg;
 }
 
+// Replaces what a panel shows; the focus stays on the control with the same name and place.
+export function refill(panel, ...children) {
+  const controls = () => [...panel.querySelectorAll("button, input, select, textarea")];
+  const focused = panel.contains(document.activeElement) ? document.activeElement : null, place = controls().indexOf(focused);
+  panel.replaceChildren(...children);
+  const now = focused?.id ? document.getElementById(focused.id) : controls()[place];
+  if (focused && now?.localName === focused.localName) now.focus();
+}
+
 // Places an element at a box in shares of the frame: left, top, right, bottom.
 export function place(element, [left, top, right, bottom]) {
   Object.assign(element.style, {

@@ -1,6 +1,6 @@
 // The panels beside the picture: forms for values, what is on stage, and what inspection found.
 
-import { $, h, icon, place } from "./dom.js";
+import { $, h, icon, place, refill } from "./dom.js";
 import { edit, lineOf, placeOf, valueOf } from "./edits.js";
 import { choose, editOn, nameOf } from "./overlay.js";
 import { go, pause } from "./picture.js";
@@ -60,14 +60,15 @@ function field(path, value, line) {
   input.addEventListener("change", commit);
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" && !event.shiftKey && input.localName !== "select") { event.preventDefault(); input.blur(); }
+    if (event.key === "Enter" && !event.shiftKey && input.localName !== "select") { event.preventDefault(); written = id; input.blur(); }
     if (event.key === "Escape") { write(input, value); input.blur(); }
   });
   const top = h("span", { class: "label" }, h("label", { for: id, text: name }));
   if (line) top.append(lineLink(line));
-  const hint = told?.description || "", more = limits(told, value);
+  const hint = [told?.description, limits(told, value)].filter(Boolean).join(" ");
+  if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
   const style = [input.type, typeof value === "number" ? "number" : "", String(value).includes("\n") ? "code" : ""];
-  return h("div", { class: `field ${style.join(" ")}` }, top, input, hint || more ? h("small", { text: [hint, more].filter(Boolean).join(" ") }) : null);
+  return h("div", { class: `field ${style.join(" ")}` }, top, input, hint ? h("small", { id: `${id}-hint`, text: hint }) : null);
 }
 
 function labelOf(path) {
@@ -133,38 +134,66 @@ function form(values, base) {
     const title = parent.slice(base).map((part) => (typeof part === "number" ? part + 1 : part)).join(" › ");
     const list = typeof values[0].path.at(-1) === "number";
     return h("fieldset", { class: list ? "list" : "" }, title ? h("legend", { text: title }) : null,
-      ...values.map((value) => field(value.path, value.value, value.line)), list ? null : adder(parent, values));
+      ...values.map((value) => field(value.path, value.value, value.line)), list ? null : adder(parent, values, title));
   });
   return parts;
 }
 
-// A list of the keys that a mapping may have and lacks.
-function adder(parent, values) {
+// Adds one of the keys that a mapping may have and lacks. The list is made when it is asked for:
+// screen readers say what each new list shows.
+function adder(parent, values, title) {
   const there = new Set(state.clip.values.filter((value) => same(value.path.slice(0, parent.length), parent)).map((value) => value.path[parent.length]));
   const missing = keysOf(parent).filter((key) => !there.has(key)).map((key) => [key, described([...parent, key])])
     .filter(([, told]) => told && (told.choices || ["string", "number", "integer", "boolean"].some((type) => told.types.has(type))));
   if (!missing.length || parent.length === 0 && values.length === 0) return null;
-  const list = h("select", { class: "add", "aria-label": "Add a value", onchange: () => {
-    const path = [...parent, list.value], added = field(path, null, null);
-    list.replaceWith(added);
-    const input = added.querySelector("input, select, textarea");
-    input.focus();
-    if (input.type === "checkbox") input.click();
-  } }, h("option", { value: "", text: "Add …" }), ...missing.map(([key, told]) => h("option", { value: key, text: key, title: told.description })));
-  return list;
+  const name = title ? `Add to ${title}` : "Add a value";
+  const button = h("button", { class: "add", text: "Add …", "aria-label": name, "aria-haspopup": "listbox", onclick: () => {
+    const list = h("select", { class: "add", "aria-label": name, onchange: () => begin(list, [...parent, list.value]) },
+      h("option", { value: "", text: "Add …" }), ...missing.map(([key, told]) => h("option", { value: key, text: key, title: told.description })));
+    waiting.add(button.closest("[role=tabpanel]"));
+    button.replaceWith(list);
+    list.focus();
+    list.showPicker?.();
+  } });
+  return button;
+}
+
+// A field for a new value in place of the list that it was chosen from.
+function begin(list, path) {
+  const added = field(path, null, null);
+  list.replaceWith(added);
+  const input = added.querySelector("input, select, textarea");
+  input.focus();
+  if (input.type === "checkbox") input.click();
 }
 
 // Panels --------------------------------------------------------------------------------------
 
-const busy = (panel) => panel.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+const waiting = new Set(); // panels whose forms are no longer as the file is
+let written = null; // the field that was left by Enter, to which the focus returns
+
+// Whether somebody types in a panel: then its form waits.
+function waits(panel) {
+  const busy = panel.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  waiting[busy ? "add" : "delete"](panel);
+  return busy;
+}
+
+function fill(panel, ...children) {
+  refill(panel, ...children);
+  const left = written && panel.querySelector(`#${CSS.escape(written)}`);
+  if (left) left.focus();
+  if (left) written = null;
+}
+
+const heading = (text, ...more) => h("div", { class: "heading" }, h("h2", { text }), ...more);
 
 function showBeat() {
   const panel = $("panel-beat");
-  if (!state.clip || busy(panel)) return;
+  if (!state.clip || waits(panel)) return;
   const index = beatIndex(), beat = state.clip.beats[index], top = panel.scrollTop;
   const own = state.clip.values.filter((value) => value.path[0] === "beats" && value.path[1] === index);
-  panel.replaceChildren(...(state.chosen ? [card(state.chosen)] : []),
-    h("h2", {}, h("span", { text: `${index + 1}. ${beat.id}` }), lineLink(beat.line)), ...form(own, 2));
+  fill(panel, ...(state.chosen ? [card(state.chosen)] : []), heading(`${index + 1}. ${beat.id}`, lineLink(beat.line)), ...form(own, 2));
   panel.scrollTop = panel.dataset.beat === String(index) ? top : 0;
   panel.dataset.beat = index;
 }
@@ -173,7 +202,7 @@ function card(item) {
   const value = valueOf(item), line = lineOf(item);
   const rows = [["kind", item.role], ["of", item.owner], ["size", item.size && `${item.size} % of the height`]].filter(([, told]) => told);
   return h("section", { class: "card", "aria-label": "Chosen" },
-    h("h2", {}, h("span", { text: nameOf(item) }), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
+    heading(nameOf(item), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
     value ? field(value.path, value.value, value.line) : line ? lineLink(line) : null,
     item.why ? h("small", { text: item.why }) : null, swapper(item));
@@ -181,20 +210,18 @@ function card(item) {
 
 function showClip() {
   const panel = $("panel-clip");
-  if (!state.clip || busy(panel)) return;
-  panel.replaceChildren(h("h2", {}, h("span", { text: state.clip.file })), ...form(state.clip.values.filter((value) => value.path[0] !== "beats"), 0));
+  if (!state.clip || waits(panel)) return;
+  fill(panel, heading(state.clip.file), ...form(state.clip.values.filter((value) => value.path[0] !== "beats"), 0));
 }
 
 // Everything in the frame under the playhead, for the keyboard and for screen readers.
 function showStage() {
-  const focused = $("panel-stage").contains(document.activeElement) ? [...$("panel-stage").querySelectorAll("button")].indexOf(document.activeElement) : -1;
   const rows = alike(state.items).map((items) => h("button", {
     class: "row", "aria-pressed": String(items.includes(state.chosen)), onclick: () => choose(items[0]),
     onkeydown: (event) => event.key === "F2" && editOn(items[0]),
     onmouseenter: () => items.forEach((item) => light(item, true)), onmouseleave: () => items.forEach((item) => light(item, false)),
   }, h("span", { text: nameOf(items[0]) }), h("small", { text: detailsOf(items) })));
-  $("panel-stage").replaceChildren(h("h2", {}, h("span", { text: `${state.items.length} things in this frame` })), ...rows);
-  if (focused >= 0) $("panel-stage").querySelectorAll("button")[focused]?.focus();
+  refill($("panel-stage"), heading(`${state.items.length} things in this frame`), ...rows);
 }
 
 // Things without a text that have one name are one row.
@@ -218,8 +245,8 @@ function light(item, on) {
 function showFindings() {
   const { findings, checking, problems } = state, waiting = problems.length ? "The storyboard has mistakes: correct them first." : "Every frame is looked at once it is drawn.";
   $("count").textContent = findings.length || "";
-  $("panel-found").replaceChildren(
-    h("h2", {}, h("span", { text: problems.length ? "Not checked" : checking ? "Checking" : findings.length ? "What inspection found" : "Nothing found" })),
+  refill($("panel-found"),
+    heading(problems.length ? "Not checked" : checking ? "Checking" : findings.length ? "What inspection found" : "Nothing found"),
     ...(checking ? [h("p", { class: "hint", text: waiting })] : []),
     ...(findings.length || checking ? [] : [h("p", { class: "hint", text: "Text sizes, contrast, overlap, reading times and the safe area are fine in every frame." })]),
     ...findings.map((found) => h("button", { class: `finding ${found.severity}`, onclick: () => goTo(found) },
@@ -253,4 +280,6 @@ on("clip", showStage);
 on("findings", showFindings);
 on("drawing", showFindings);
 on("problems", showFindings);
-for (const id of ["panel-beat", "panel-clip"]) $(id).addEventListener("focusout", () => setTimeout(() => { showBeat(); showClip(); }, 400));
+for (const [id, show] of [["panel-beat", showBeat], ["panel-clip", showClip]]) {
+  $(id).addEventListener("focusout", () => setTimeout(() => waiting.has($(id)) && show(), 400));
+}

@@ -25,15 +25,25 @@ function status(text, kind) {
   $("status").dataset.state = kind;
 }
 
+// What screen readers say of the state: the end of a drawing, not each step to it.
+function told(text) {
+  $("news").textContent = text;
+}
+
+function lost(text) {
+  status(text, "lost");
+  told(text);
+}
+
 connect(() => {
   ask("clips");
   if (wanted()) ask("open", { clip: wanted(), frame: state.frame });
 }, async () => {
-  status("Waiting for the studio", "lost");
+  lost("Waiting for the studio");
   const answer = await fetch(location.pathname).catch(() => null);
-  if (!answer) status("The studio has ended. Start it again.", "lost");
+  if (!answer) lost("The studio has ended. Start it again.");
   else if (!answer.ok) {
-    status("The studio has a new address. This page follows when you open it.", "lost");
+    lost("The studio has a new address. This page follows when you open it.");
     askForAddress();
   }
 });
@@ -58,11 +68,15 @@ on("edited", () => {
   $("redo").disabled = state.steps.redo === 0;
 });
 
-on("drawing", () => status("Drawing", "drawing"));
+on("drawing", () => { status("Drawing", "drawing"); told(""); });
 on("clip", () => { if (!state.schema) ask("schema"); }); // after the first picture
 on("clip", () => { document.title = `${state.clip.title} – Storyreel Studio`; });
 on("complete", () => status("Checking", "drawing"));
-on("findings", () => status(`Live · ${state.took.toFixed(1)} s`, "live"));
+on("findings", () => {
+  status(`Live · ${state.took.toFixed(1)} s`, "live");
+  const count = state.findings.length;
+  told(`Drawn. ${count === 0 ? "Nothing found." : count === 1 ? "1 finding." : `${count} findings.`}`);
+});
 on("problems", () => status(state.problems.length === 1 ? "1 mistake" : `${state.problems.length} mistakes`, "problems"));
 on("complete", () => { $("before").disabled = !state.before; });
 

@@ -20,7 +20,7 @@ function made(moment) {
   const picture = { moment, painter: new Painter(new Drawings(), canvas), label };
   picture.element = h("div", { class: "pin" },
     h("button", { onclick: () => { pause(); const frame = frameOf(moment); if (frame !== null) go(frame); } }, canvas, label),
-    h("button", { class: "plain small", "aria-label": "Unpin", onclick: () => { pins = pins.filter((each) => each !== picture); keep(); } }, icon("x")));
+    h("button", { class: "plain small", title: "Unpin", "aria-label": "Unpin", onclick: () => { pins = pins.filter((each) => each !== picture); keep(); } }, icon("x")));
   return picture;
 }
 

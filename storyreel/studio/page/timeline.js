@@ -149,8 +149,10 @@ function move() {
   const { clip } = state, now = seconds(), index = beatIndex();
   $("head").style.left = `${100 * (state.frame + 0.5) / clip.frames}%`;
   $("clock").textContent = `${now.toFixed(2)} / ${length().toFixed(0)} s`;
-  line.setAttribute("aria-valuenow", now.toFixed(2));
-  line.setAttribute("aria-valuetext", `${now.toFixed(1)} seconds, ${beatNow().title}`);
+  if (!state.playing) { // else screen readers would say each frame instead of the captions
+    line.setAttribute("aria-valuenow", now.toFixed(2));
+    line.setAttribute("aria-valuetext", `${now.toFixed(1)} seconds, ${beatNow().title}`);
+  }
   if (line.dataset.beat === String(index) && line.dataset.digest === clip.digest) return;
   Object.assign(line.dataset, { beat: index, digest: clip.digest });
   line.querySelectorAll(".beat").forEach((block, k) => block.classList.toggle("now", k === index));

@@ -75,6 +75,8 @@ def test_frames_with_another_title_look_as_if_they_were_drawn(
 def test_a_value_that_is_missing_is_added_by_the_form(studio: Studio, page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     adder = "document.querySelector('#panel-beat select.add')"
+    page.wait("document.querySelector('#panel-beat button.add')")
+    page.ask("document.querySelector('#panel-beat button.add').click()")
     page.wait(f"[...({adder}?.options || [])].some((each) => each.value === 'notes')")
     page.ask(f"{adder}.value = 'notes'; {adder}.dispatchEvent(new Event('change'))")
     write(page, "beats-0-notes", "Say it slowly.")
