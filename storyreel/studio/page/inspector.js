@@ -153,7 +153,7 @@ function adder(parent, values, title) {
     waiting.add(button.closest("[role=tabpanel]"));
     button.replaceWith(list);
     list.focus();
-    list.showPicker?.();
+    if (navigator.userActivation.isActive) list.showPicker();
   } });
   return button;
 }

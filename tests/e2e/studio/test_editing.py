@@ -8,6 +8,7 @@ from tests.e2e import browser
 from tests.e2e.studio.page import (
     changed_lines,
     drag,
+    field,
     press_and_wait,
     wait_caption,
     wait_live,
@@ -75,13 +76,38 @@ def test_frames_with_another_title_look_as_if_they_were_drawn(
 def test_a_value_that_is_missing_is_added_by_the_form(studio: Studio, page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     adder = "document.querySelector('#panel-beat select.add')"
-    page.wait("document.querySelector('#panel-beat button.add')")
+    page.wait("Boolean(document.querySelector('#panel-beat button.add'))")
     page.ask("document.querySelector('#panel-beat button.add').click()")
     page.wait(f"[...({adder}?.options || [])].some((each) => each.value === 'notes')")
     page.ask(f"{adder}.value = 'notes'; {adder}.dispatchEvent(new Event('change'))")
     write(page, "beats-0-notes", "Say it slowly.")
     page.wait("studio.clip.values.some((each) => each.value === 'Say it slowly.')")
     assert "    notes: Say it slowly.\n" in studio.board.read_text()
+
+
+@needs_browser
+@pytest.mark.slow
+def test_the_focus_stays_where_it_is_in_a_form(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.ask(f"{field('beats-0-duration')}.focus()")
+    page.ask(f"{field('beats-0-duration')}.closest('.field').querySelector('.link').focus()")
+    page.ask("new Promise((done) => setTimeout(done, 600))")  # the form is made again meanwhile
+    assert page.ask("document.activeElement.className") == "link"
+    write(page, "title", "Twenty pairs")
+    page.wait("studio.clip.title === 'Twenty pairs'")
+    assert page.ask("document.activeElement.className") == "link"
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_field_that_is_left_by_enter_keeps_the_focus(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    duration = field("beats-0-duration")
+    page.ask(f"{duration}.focus(); {duration}.select()")
+    page.call("Input.insertText", text="4.2")
+    page.press("Enter", 13)
+    page.wait("studio.clip.values.some((each) => each.value === 4.2)")
+    page.wait("document.activeElement.id === 'field-beats-0-duration'")
 
 
 @needs_browser

@@ -86,3 +86,15 @@ def test_pins_follow_edits_and_the_version_before_can_be_seen(
     press_and_wait(page, "x", 88, f"{picture} !== {json.dumps(now)}")
     press_and_wait(page, "x", 88, f"{picture} === {json.dumps(now)}")
     page.ask("document.querySelector('.pin .small').click()")
+
+
+@needs_browser
+@pytest.mark.slow
+def test_a_clip_that_plays_tells_screen_readers_captions_and_no_frames(page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    page.press(" ", 32)
+    page.wait("studio.frame > 20 && document.querySelector('#said').textContent")
+    position = "document.querySelector('#timeline').getAttribute('aria-valuenow')"
+    assert page.ask(position) == "0.00"
+    page.press("k", 75)
+    assert float(page.ask(position)) > 0.5
