@@ -89,7 +89,7 @@ def measured(clip: str, project: Path) -> dict[str, float]:
     captions = [with_caption(text, number) for number in range(CAPTION_ROUNDS)]
     titles = [with_title(text, number) for number in range(TITLE_ROUNDS)]
     with shown(clip, project) as (tab, first):
-        tab.ask("document.querySelector('#timeline').focus()")
+        tab.ask("document.querySelector('#position').focus()")
         for _ in range(2):
             tab.press("]", 221)
         rounds = [changed(tab, board, version) for version in captions]

@@ -122,7 +122,7 @@ receive("published", (told) => {
   if (!publishing) return;
   const { box, body } = publishing, again = told.seconds === 0;
   conclude(!told.passed ? "Not published: inspection found failures" : again ? "Up to date" : "Published");
-  const video = h("video", { src: `published/${told.number}`, controls: true, playsinline: true });
+  const video = h("video", { "aria-label": "The published clip", src: `published/${told.number}`, controls: true, playsinline: true });
   video.muted = true;
   video.play().catch(() => {}); // a browser that plays nothing by itself shows the first frame
   body.replaceChildren(video, h("p", { class: "path" }, h("code", { text: told.path }), again ? "" : `  made in ${told.seconds} s`),

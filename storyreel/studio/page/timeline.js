@@ -5,7 +5,7 @@ import { edit, placeOf } from "./edits.js";
 import { go, pause } from "./picture.js";
 import { beatIndex, beatNow, firstFrame, on, seconds, state } from "./state.js";
 
-const line = $("timeline");
+const line = $("timeline"), position = $("position"); // apart: what is in a slider is not read out
 const MARK_ROW = 20, MARKS_TOP = 74, MAX_ROWS = 6;
 const round = (value) => Math.round(value * 10) / 10;
 const measure = document.createElement("canvas").getContext("2d");
@@ -14,17 +14,18 @@ const length = () => state.clip.frames / state.clip.fps;
 const share = (time) => `${100 * time / length()}%`;
 
 function build() {
-  const { clip } = state, focused = line.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const { clip } = state, active = line.contains(document.activeElement) ? document.activeElement : null, focused = active?.dataset.key;
   const beats = clip.beats.map((beat, index) => block("beat", beat, beat.title, `Beat ${index + 1}: ${beat.title}, ${(beat.stop - beat.start).toFixed(1)} s`));
   const borders = clip.beats.slice(1).map((beat, index) => border(index + 1));
   const marks = placed(clip.marks);
   const rows = Math.max(1, ...marks.map((each) => each.row + 1));
   line.style.setProperty("--rows", rows);
-  line.replaceChildren(h("i", { class: "ready" }), ...beats, ...borders, ...clip.captions.map(caption), ...marks.map(mark), h("i", { id: "head" }));
-  line.setAttribute("aria-valuemax", length().toFixed(1));
+  line.replaceChildren(position, h("i", { class: "ready" }), ...beats, ...borders, ...clip.captions.map(caption), ...marks.map(mark), h("i", { id: "head" }));
+  position.setAttribute("aria-valuemax", length().toFixed(1));
   showReady();
   showFindings();
   move();
+  if (active === position) position.focus({ preventScroll: true });
   if (focused) line.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
@@ -150,8 +151,8 @@ function move() {
   $("head").style.left = `${100 * (state.frame + 0.5) / clip.frames}%`;
   $("clock").textContent = `${now.toFixed(2)} / ${length().toFixed(0)} s`;
   if (!state.playing) { // else screen readers would say each frame instead of the captions
-    line.setAttribute("aria-valuenow", now.toFixed(2));
-    line.setAttribute("aria-valuetext", `${now.toFixed(1)} seconds, ${beatNow().title}`);
+    position.setAttribute("aria-valuenow", now.toFixed(2));
+    position.setAttribute("aria-valuetext", `${now.toFixed(1)} seconds, ${beatNow().title}`);
   }
   if (line.dataset.beat === String(index) && line.dataset.digest === clip.digest) return;
   Object.assign(line.dataset, { beat: index, digest: clip.digest });
@@ -173,6 +174,7 @@ export function goToCue(number) {
 line.addEventListener("pointerdown", (event) => {
   if (!state.clip) return;
   line.setPointerCapture(event.pointerId);
+  position.focus({ preventScroll: true, focusVisible: false });
   pause();
   go(secondsAt(event) * state.clip.fps);
 });

@@ -99,6 +99,19 @@ def test_the_focus_stays_where_it_is_in_a_form(studio: Studio, page: browser.Tab
 
 
 @needs_browser
+def test_what_can_be_moved_is_in_the_accessibility_tree(page: browser.Tab) -> None:
+    nodes = page.call("Accessibility.getFullAXTree")["nodes"]
+    sliders = [
+        each["name"]["value"] for each in nodes if each.get("role", {}).get("value") == "slider"
+    ]
+    assert "Position" in sliders
+    assert any(name.startswith("Border between ") for name in sliders)
+    assert any(", in beat " in name for name in sliders)
+    position = page.ask("document.querySelector('#position').childElementCount")
+    assert position == 0, "what is in a slider is not read out"
+
+
+@needs_browser
 @pytest.mark.slow
 def test_a_field_that_is_left_by_enter_keeps_the_focus(studio: Studio, page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")

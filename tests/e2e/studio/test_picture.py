@@ -42,7 +42,7 @@ def test_a_mistake_is_located_and_the_last_picture_stays(studio: Studio, page: b
 
 @needs_browser
 def test_the_things_of_a_paused_frame_can_be_chosen(page: browser.Tab) -> None:
-    page.ask("document.querySelector('#timeline').focus()")
+    page.ask("document.querySelector('#position').focus()")
     page.press("End", 35)
     page.wait("document.querySelectorAll('.item').length > 2")
     page.ask("document.querySelector('.item[title=\"Twenty pairs, one judge\"]').click()")
@@ -62,7 +62,7 @@ def test_it_plays_and_scrubs(page: browser.Tab) -> None:
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     press_and_wait(page, " ", 32, "studio.frame > 3")
     press_and_wait(page, "k", 75, "!studio.playing")
-    page.click("#timeline .beat:nth-of-type(3)")
+    page.click("#timeline .beat:nth-of-type(4)")
     middle = "(studio.clip.beats[2].start + studio.clip.beats[2].stop) / 2 * 30"
     assert page.ask(f"Math.abs(studio.frame - {middle}) < 12")
 
@@ -94,7 +94,7 @@ def test_a_clip_that_plays_tells_screen_readers_captions_and_no_frames(page: bro
     press_and_wait(page, "Home", 36, "studio.frame === 0")
     page.press(" ", 32)
     page.wait("studio.frame > 20 && document.querySelector('#said').textContent")
-    position = "document.querySelector('#timeline').getAttribute('aria-valuenow')"
+    position = "document.querySelector('#position').getAttribute('aria-valuenow')"
     assert page.ask(position) == "0.00"
     page.press("k", 75)
     assert float(page.ask(position)) > 0.5
