@@ -128,7 +128,7 @@ class DrawingProcess:
         if self._drawn:
             self._drawn.jobs.close()
         self._drawn = _DrawnClipProcess(clip, child.jobs)
-        child.process = None  # it goes on, even if nobody listens any more
+        child.process = None  # it goes on, even without a listener
 
 
 @dataclass(frozen=True)
