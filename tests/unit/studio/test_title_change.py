@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storyreel.drawing.drawing import Box, Drawing, Paint, Path, PathItem, Tag
+from storyreel.drawing.drawing import Drawing, PathItem, Tag
+from storyreel.drawing.paints import Paint
+from storyreel.drawing.path import Path
+from storyreel.drawing.quanta import Box
 from storyreel.studio.title_change import TitleChange
 
 BLUE, RED = Paint(((0, 0, 65535, 65535),)), Paint(((65535, 0, 0, 65535),))
