@@ -45,7 +45,8 @@ class CloseUp:
             taken = glide(part(share, first, first + 0.28))
             whole = self.things.paper.whole(index, 960, scale)
             columns.append(between(whole, slot(index), glide(part(share, first, first + 0.2))))
-            jar.pose(slot(index), between(SHELF, FEET, taken), JAR)
+            if taken > 0:
+                jar.pose(slot(index), between(SHELF, FEET, taken), JAR)
         self.things.paper.lay(self.things.paper.pushed(columns, scale), y, scale)
 
     def arrive(self, share: float) -> None:
@@ -74,7 +75,11 @@ class CloseUp:
         for index in range(1, self.things.count):
             start = 0.4 * (index - 1) / (self.things.count - 1)
             up = glide(part(share, start, start + 0.6))
-            self.things.jars[index].pose(slot(index), between(FEET, SHELF, up), JAR)
+            jar = self.things.jars[index]
+            if up < 1:
+                jar.pose(slot(index), between(FEET, SHELF, up), JAR)
+            else:
+                jar.leave()
 
     def take(self, share: float) -> None:
         """Let the pharmacist carry the new jar to the places of the seven, and go back."""

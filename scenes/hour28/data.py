@@ -99,8 +99,9 @@ class Note(Model):
 class Work(Model):
     """What a pass over the note costs."""
 
+    heading: Annotated[SansText, Field(max_length=32, description="Above the bars.")]
     name: Annotated[SansText, Field(max_length=8, description="What becomes less.")]
-    unit: Annotated[SansText, Field(max_length=12, description="Below the figures.")]
+    unit: Annotated[SansText, Field(max_length=12, description="Beside the figures.")]
     before: Annotated[float, Field(gt=0, description="Without the new terms, in GFLOP.")]
     after: Annotated[float, Field(gt=0, description="With them, in GFLOP.")]
 
@@ -113,11 +114,6 @@ class Work(Model):
     def saving(self) -> str:
         """How much less it is, as a percentage."""
         return f"−{round(100 * (1 - self.after / self.before))} %"
-
-    @property
-    def figures(self) -> str:
-        """Before and after."""
-        return f"{self.before:.2f} → {self.after:.2f}"
 
 
 class Data(SceneData):
@@ -140,13 +136,14 @@ class Data(SceneData):
         Counting,
         Field(max_length=14, description="How many jars are; {count} is how many there are."),
     ]
+    learned: Annotated[SansText, Field(max_length=10, description="At the level of full jars.")]
     sentences: Annotated[
         tuple[Annotated[SansText, Field(max_length=28)], ...],
         Field(min_length=1, max_length=3, description="What training reads, with the first term."),
     ]
     quality: Annotated[
         tuple[Annotated[SansText, Field(max_length=14)], ...],
-        Field(min_length=1, max_length=2, description="What the pharmacist asks."),
+        Field(min_length=1, max_length=2, description="What the pharmacist says."),
     ]
 
     @property

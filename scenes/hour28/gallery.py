@@ -20,9 +20,9 @@ from .parts.papers import CutPaper, NamePlate
 from .parts.pharmacist import Pharmacist
 from .parts.rack import Rack, RackState
 from .parts.remark import Remark
-from .parts.saving import Saving
 from .parts.tally import Tally
 from .parts.verdict import Figure, Verdict
+from .parts.work_bars import WorkBars
 from .token_line import TokenLine, Use
 from .view import MINI, View
 
@@ -46,7 +46,7 @@ def new_jar(room: Frame) -> VMobject:
 
 @sample(MissingInk, 420, 420)
 def missing_ink(room: Frame) -> VMobject:
-    jar, part = NewJar(), MissingInk((X, Y + 195), 1.8)
+    jar, part = NewJar(), MissingInk((X, Y + 195), 1.8, "full")
     jar.pose(X, Y + 195, 1.8)
     part.reveal(1.0)
     return VGroup(jar, part)
@@ -130,11 +130,11 @@ def remark(room: Frame) -> VMobject:
     return part
 
 
-@sample(Saving, 700, 320)
-def saving(room: Frame) -> VMobject:
-    part = Saving(("−25 % effort", "8.00 → 6.00", "kJ"), (X, Y - 72))
-    part.reveal(1.0)
-    return part
+@sample(WorkBars, 1640, 320)
+def work_bars(room: Frame) -> VMobject:
+    part = WorkBars("one basket", ("9 shirts", "6 shirts"), "kJ", (5.2, 3.5))
+    part.grow(1.0, 1.0)
+    return part.move_to((0.0, 0.0, 0.0))
 
 
 @sample(OpenJar, 320, 340)

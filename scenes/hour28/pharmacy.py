@@ -21,9 +21,9 @@ from scenes.hour28.parts.papers import CutPaper, NamePlate
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.rack import Rack, RackState
 from scenes.hour28.parts.remark import Remark
-from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Figure, Verdict
+from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.shares import between
 from scenes.hour28.token_line import TokenLine, Use
 from scenes.hour28.view import FEET, JAR, LARGE, SHELF, WINDOW, View, slot
@@ -35,9 +35,6 @@ JAR_AT = 1150
 
 SIDE, TRAINED, WORK = 96, (330, 480), 716
 """Where what it costs and what is won begin, and their rows, in pixels."""
-
-GIVEN_UP = 700, 764
-"""The middle of the rows that the shorter line leaves, in pixels."""
 
 SHELF_PAN = 1249
 """How far the shelf is moved to the left while all new jars are on it, in pixels."""
@@ -77,7 +74,7 @@ class Pharmacy(VGroup):
         self.new, name = NewJar(), "".join(excerpt.term)
         self.plate = NamePlate(name)
         self.others = VGroup(*(NewJar() for _ in note.terms[1:]))
-        self.missing = MissingInk((JAR_AT, FEET), LARGE)
+        self.missing = MissingInk((JAR_AT, FEET), LARGE, data.learned)
         lengths = [len(piece) for piece in excerpt.term]
         self.paper = CutPaper(excerpt.text, (len(excerpt.first), lengths[0] + 1, *lengths[1:]))
         self.page = NotePage(note.page, excerpt.text)
@@ -85,10 +82,9 @@ class Pharmacy(VGroup):
         self.tally = Tally(note.unit)
         self.pharmacist = Pharmacist()
         work = data.work
-        less = f"{work.saving} {work.name}"
-        self.saving = Saving((less, work.figures, work.unit), (1628, 712))
-        self.fewer = Figure(f"−{note.before - note.after}", 150, GIVEN_UP, "center")
-        self.gain = Figure(less, 80, (SIDE, WORK), "left")
+        sizes = [f"{count} {note.unit}" for count in (note.before, note.after)]
+        self.bars = WorkBars(work.heading, sizes, work.unit, (work.before, work.after))
+        self.gain = Figure(f"{work.saving} {work.name}", 80, (SIDE, WORK), "left")
         trained = data.trained.format(count=len(note.terms))
         self.cost = Verdict(data.cost, trained, SIDE, TRAINED, "left")
         self.quality = Remark(data.quality, 1590, 420)
@@ -103,9 +99,9 @@ class Pharmacy(VGroup):
             absent=self.excerpt(0),
         )
         super().__init__(
-            self.pharmacist, self.counter, self.saving, self.tally, self.rack, self.fewer,
-            self.jars, self.new, self.names, self.shelf_plate, self.shelf, self.stock, self.added,
-            self.others, self.open, self.lesson, self.paper, self.plate, self.missing, self.gain,
+            self.pharmacist, self.counter, self.bars, self.tally, self.rack, self.names,
+            self.shelf_plate, self.shelf, self.stock, self.added, self.jars, self.new, self.others,
+            self.open, self.lesson, self.paper, self.plate, self.missing, self.gain,
             self.cost, self.quality, self.page,
         )  # fmt: skip
         for each in (self.rack, self.shelf, self.added, self.others):

@@ -77,7 +77,7 @@ class TokenizerExtensionImpact(StoryScene):
         self.until("taken")
         self.start(world.pharmacist.turn_to(*PLEASED))
 
-    @beat("back", "first", "last", "close", "closed", "passing", "passed")
+    @beat("back", "first", "last", "close", "closed", "bar", "passing", "passed")
     def sequence_length(self) -> None:
         world = self.world
         self.until("back")
@@ -87,19 +87,19 @@ class TokenizerExtensionImpact(StoryScene):
         self.whole.settle_line()
         self._timed(self.whole.replace_terms, "first", "last", world.rack, world.tally)
         self.until("close")
-        self._timed(self.whole.close_up, "close", "closed", world.rack, world.fewer)
+        self._timed(self.whole.close_up, "close", "closed", world.rack)
+        self.until("bar")
+        self._timed(lambda share: world.bars.grow(share, 0.0), "bar", "passing", world.bars)
         self.until("passing")
-        self._timed(self.whole.go_over, "passing", "passed", world.rack)
-        self.until("passed")
-        self._move(world.saving.reveal, 0.3, world.saving)
+        self._timed(self.whole.go_over, "passing", "passed", world.rack, world.bars)
 
     @beat("clear", "cleared", "teach", "taught", "miss")
     def training_cost(self) -> None:
         world = self.world
         self.until("clear")
         world.pharmacist.feel(*DOUBTFUL)
-        parts = (world.tally, world.rack, world.saving, world.gain, world.cost, world.counter)
-        jars = (world.fewer, world.pharmacist, world.open, world.plate, world.others)
+        parts = (world.tally, world.rack, world.bars, world.gain, world.cost, world.counter)
+        jars = (world.pharmacist, world.open, world.plate, world.others)
         self._timed(self.whole.bring_jars, "clear", "cleared", *parts, *jars)
         self.until("cleared")
         self._move(self.whole.target, 0.3, world.missing)

@@ -116,8 +116,7 @@ class WholeLine:
         self._tell()
 
     def close_up(self, share: float) -> None:
-        """Let the jars move up into the gaps, and say how many fewer they are."""
-        self.things.fewer.reveal(part(share, 0.6, 1.0))
+        """Let the jars move up into the gaps."""
         closed = (glide(share),) * len(self.things.rack.line.uses)
         self.things.present(replace(self.things.state, closed=closed, pass_at=None))
 
@@ -125,14 +124,15 @@ class WholeLine:
         """Let a pass go over every token of the line; each is work."""
         length = self.things.rack.line.length(self.things.state.closed)
         self.things.present(replace(self.things.state, pass_at=share * (length + SWEEP)))
+        self.things.bars.grow(1.0, share)
 
     def bring_jars(self, share: float) -> None:
         """Let line and number leave, and bring the counter with the new jars, one large."""
         things = self.things
         self._tell(PANEL + 700 * glide(part(share, 0.0, 0.5)))
         self._turn(glide(part(share, 0.0, 0.6)))
-        things.saving.reveal(1 - part(share, 0.0, 0.3))
-        things.fewer.reveal(1 - part(share, 0.0, 0.3))
+        left = 1 - glide(part(share, 0.0, 0.4))
+        things.bars.grow(left, left)
         things.gain.reveal(part(share, 0.4, 0.7))
         things.cost.reveal(part(share, 0.5, 0.8))
         share = glide(part(share, 0.2, 1.0))

@@ -1,4 +1,4 @@
-"""An open question of a person: lines in a speech bubble, which fade in."""
+"""What a person says: lines in a speech bubble, which fade in."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from scenes.hour28.parts.missing_ink import MissingInk
 from scenes.hour28.parts.note_page import NotePage
 from scenes.hour28.parts.pharmacist import Pharmacist
 from scenes.hour28.parts.remark import Remark
-from scenes.hour28.parts.saving import Saving
 from scenes.hour28.parts.tally import Tally
 from scenes.hour28.parts.verdict import Figure, Verdict
+from scenes.hour28.parts.work_bars import WorkBars
 from scenes.hour28.view import FEET
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import px
@@ -62,16 +62,17 @@ def test_a_new_jar_has_no_ink(fills: Fills) -> None:
     assert "#5478A8" in fills(full) and "#5478A8" not in fills(new)
 
 
-def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box) -> None:
-    part, jar = MissingInk((960.0, 700.0), 2.0), NewJar()
+def test_missing_ink_comes_at_its_level_and_fits_into_its_jar(box: Box, texts: Texts) -> None:
+    part, jar = MissingInk((960.0, 700.0), 2.0, "full"), NewJar()
     assert len(part.dashes.points) == 0
     part.reveal(0.2)
     faint = box(part.dashes)
     part.reveal(1.0)
     assert box(part.dashes) == faint, "nothing rises in the jar"
     jar.pose(960.0, 700.0, 2.0)
-    glass, ink = box(jar), box(part)
+    glass, ink = box(jar), box(part.dashes)
     assert glass.left < ink.left < ink.right < glass.right
+    assert texts(part) == ["full"]
 
 
 def test_a_lifted_shelf_is_outside_of_the_stage(box: Box) -> None:
@@ -135,13 +136,17 @@ def test_the_page_closes_in_on_an_excerpt(box: Box, texts: Texts) -> None:
     assert box(page.lines[0]).bottom > sheet.top - px(20)
 
 
-def test_a_saving_is_read_once_it_is_revealed(texts: Texts, box: Box) -> None:
-    part = Saving(("−25 %", "8.00 → 6.00", "kJ"), (960.0, 500.0))
+def test_the_bars_are_as_long_as_the_work_and_figures_come_with_whole_bars(
+    draw: Draw, texts: Texts
+) -> None:
+    part = WorkBars("work", ("old", "new"), "kJ", (8.0, 6.0))
     assert texts(part) == []
-    part.reveal(1.0)
-    assert texts(part) == ["−25 %", "8.00 → 6.00", "kJ"]
-    first, second, third = (box(line) for line in part)
-    assert first.bottom > second.top and second.bottom > third.top
+    part.grow(1.0, 0.5)
+    assert texts(part) == ["work", "old", "8.00 kJ"]
+    part.grow(1.0, 1.0)
+    assert texts(part) == ["work", "old", "new", "8.00 kJ", "6.00 kJ   −25 %"]
+    old, new = (item.box for item in draw(part).items[:2])
+    assert new.width / old.width == pytest.approx(0.75, abs=0.005)
 
 
 def test_each_sentence_gives_a_drop_and_the_jar_stays_nearly_empty(texts: Texts, box: Box) -> None:
