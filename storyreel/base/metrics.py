@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import TracebackType
 
 import psutil
@@ -79,9 +80,22 @@ class PeakMemory:
 
 def _family_bytes() -> int:
     """Resident bytes of this process and its descendants."""
-    own = psutil.Process(os.getpid())
-    total = 0
-    for process in (own, *own.children(recursive=True)):
-        with suppress(psutil.NoSuchProcess):
-            total += process.memory_info().rss
+    total, waiting = 0, [os.getpid()]
+    while waiting:
+        process = waiting.pop()
+        with suppress(psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+            total += psutil.Process(process).memory_info().rss
+            waiting += _children(process)
     return total
+
+
+def _children(process: int) -> list[int]:
+    """The living children of a process, by their ids.
+
+    Linux lists them by thread. Elsewhere psutil looks at every process of the machine.
+    """
+    threads = Path(f"/proc/{process}/task")
+    if not (threads / str(process) / "children").exists():
+        return [child.pid for child in psutil.Process(process).children()]
+    lists = [thread / "children" for thread in threads.iterdir()]
+    return [int(child) for each in lists for child in each.read_text().split()]

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psutil
 import pytest
@@ -42,6 +43,34 @@ def test_peak_memory_includes_child_processes() -> None:
     with PeakMemory() as memory:
         subprocess.run([sys.executable, "-c", allocate], check=True)
     assert memory.peak_mb >= alone.peak_mb + 195
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere psutil knows the children alone")
+def test_peak_memory_looks_at_no_other_process_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """psutil finds children by reading a file of every process, several times a second."""
+
+    def everything(*_: object, **__: object) -> None:
+        raise AssertionError("every process was looked at")
+
+    monkeypatch.setattr(psutil.Process, "children", everything)
+    with PeakMemory() as memory:
+        pass
+    assert memory.peak_mb > 0
+
+
+def test_peak_memory_includes_child_processes_where_threads_do_not_list_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with PeakMemory() as alone:
+        pass
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        with PeakMemory() as memory:
+            pass
+        child.communicate(b"\n")
+    assert memory.peak_mb > alone.peak_mb
 
 
 def test_peak_memory_does_without_samples_where_too_many_files_are_open(
