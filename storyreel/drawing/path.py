@@ -91,10 +91,15 @@ class Path:
 
     @classmethod
     def measured(
-        cls, points: Points, starts: tuple[int, ...], closed: tuple[bool, ...], box: Box
+        cls,
+        points: Points,
+        starts: tuple[int, ...],
+        closed: tuple[bool, ...],
+        rule: FillRule,
+        box: Box,
     ) -> Path:
         """A path whose bounds are known already."""
-        path = cls(points, starts, closed)
+        path = cls(points, starts, closed, rule)
         vars(path)["box"] = box
         return path
 

@@ -33,6 +33,11 @@ def quantise(values: npt.ArrayLike) -> Points:
     return scaled.astype(np.int32)
 
 
+def quantum(value: float) -> Quanta:
+    """One value, not NaN, as `quantise` does it; many times faster than an array of one."""
+    return round(min(max(value * QUANTA_PER_UNIT, -(2**31)), 2**31 - 1))
+
+
 class Box(NamedTuple):
     """An axis-parallel rectangle in quanta; `left <= right` and `bottom <= top`."""
 

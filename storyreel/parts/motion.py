@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -71,10 +72,10 @@ class Motion(Animation):
 
 @dataclass(slots=True)
 class _Leaf:
-    """The recorded state of one mobject with points."""
+    """The recorded state of one mobject: where its points are among all, and its colours."""
 
     mobject: VMobject
-    points: Any
+    place: slice
     fill: Any
     stroke: Any
 
@@ -83,19 +84,25 @@ class Reshaping(Motion):
     """Moves, scales and fades a mobject relative to its recorded state, about its `middle`."""
 
     def remember(self) -> None:
-        self._leaves = [
-            _Leaf(m, m.points.copy(), m.fill_rgbas.copy(), m.stroke_rgbas.copy())
-            for m in cast(Mobject, self.mobject).family_members_with_points()
-            if isinstance(m, VMobject)
+        members = [
+            member
+            for member in cast(Mobject, self.mobject).family_members_with_points()
+            if isinstance(member, VMobject)
         ]
-        everything = np.concatenate([leaf.points for leaf in self._leaves] or [np.zeros((1, 3))])
-        self.middle = (everything.min(axis=0) + everything.max(axis=0)) / 2
+        stops = [0, *accumulate(len(member.points) for member in members)]
+        self._leaves = [
+            _Leaf(member, slice(*ends), member.fill_rgbas.copy(), member.stroke_rgbas.copy())
+            for member, ends in zip(members, pairwise(stops), strict=True)
+        ]
+        points = [member.points for member in members] or [np.zeros((1, 3))]
+        self._points = np.concatenate(points)
+        self.middle = (self._points.min(axis=0) + self._points.max(axis=0)) / 2
 
     def reshape(self, opacity: float, shift: tuple[float, float], scale: float = 1.0) -> None:
         """Set opacity, shift (scene units) and scale, relative to the recorded state."""
-        offset = np.array([*shift, 0.0])
+        points = (self._points - self.middle) * scale + self.middle + np.array([*shift, 0.0])
         for leaf in self._leaves:
-            leaf.mobject.points = (leaf.points - self.middle) * scale + self.middle + offset
+            leaf.mobject.points = points[leaf.place]
             for now, before in (
                 (leaf.mobject.fill_rgbas, leaf.fill),
                 (leaf.mobject.stroke_rgbas, leaf.stroke),
@@ -172,9 +179,9 @@ class Collapse(Reshaping):
 
     def change(self, progress: float) -> None:
         self.reshape(1.0 if progress < 0.6 else (1 - progress) / 0.4, (0.0, 0.0))
+        x = self._x + (self._points[:, 0] - self._x) * (1 - progress)
         for leaf in self._leaves:
-            x = leaf.points[:, 0]
-            leaf.mobject.points[:, 0] = self._x + (x - self._x) * (1 - progress)
+            leaf.mobject.points[:, 0] = x[leaf.place]
 
 
 class Stamp(Reshaping):

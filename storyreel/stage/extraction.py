@@ -16,9 +16,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import is_
-from types import TracebackType
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -34,7 +32,7 @@ from storyreel.parts.clips import SHAPE_CLIPS, shape_clips_of
 from storyreel.parts.fills import FILL, fill_style_of
 from storyreel.parts.marks import CLIP, SHADOW, TAG, tag_of
 from storyreel.stage.family import Family
-from storyreel.stage.outline import UnplacedPath, outline, placed, without_points
+from storyreel.stage.outline import Placement, UnplacedPath, outline, placed, without_points
 from storyreel.stage.sight import Sight, Sights
 from storyreel.stage.style import (
     clips_on,
@@ -59,12 +57,16 @@ class _Seen:
     """What a mobject looked like when it was last extracted, and what it gave."""
 
     __slots__ = (
-        "built", "item", "look", "mobject", "outline", "outlined", "outside", "path", "path_state",
+        "built", "hidden", "item", "look", "mobject", "outline", "outlined", "outside", "path",
+        "path_state",
     )  # fmt: skip
 
     def __init__(self, mobject: weakref.ref[Mobject]) -> None:
         self.mobject = mobject
         self.look: _Look | None = None
+        self.hidden = False
+        """Whether that is wholly transparent, and so paints nothing wherever it is."""
+
         self.outlined: bytes | None = None
         """The points that the outline was made of."""
 
@@ -173,14 +175,19 @@ class Extractor:
         refused, sights = _Refusals(), Sights(view)
         changes: list[_Change] = []
         for place in places:
-            with refused.of(members[place]):
+            try:
                 change = self._change(members[place], sights)
+            except Exception as error:
+                refused.take(error, members[place])
+            else:
                 if change is not None:
                     changes.append(change)
         _place_paths(changes)
         for change in changes:
-            with refused.of(change.mobject):
+            try:
                 self._build(change)
+            except Exception as error:
+                refused.take(error, change.mobject)
         refused.raise_any()
         return self._take_items(members, places)
 
@@ -207,9 +214,14 @@ class Extractor:
         seen = self._seen.get(id(mobject))
         if seen is None or seen.mobject() is not mobject:
             seen = self._remember(mobject)
-        look = _Look(mobject.points.tobytes(), _style(mobject), sights.of(mobject))
-        if look == seen.look:
+        before, style = seen.look, _style(mobject)
+        same_style = before is not None and style == before.style
+        if same_style and seen.hidden:
             return None
+        points, sight = mobject.points.tobytes(), sights.of(mobject)
+        if before and same_style and points == before.points and sight == before.sight:
+            return None
+        look = _Look(points, style, sight)
         if isinstance(mobject, VMobject):
             _update_outline(mobject, seen, look)
         elif not isinstance(mobject, ImageMobject):
@@ -270,40 +282,22 @@ _SAMPLINGS: dict[int, Sampling] = {
 
 
 class _Refusals:
-    """What was refused in blocks that belong to a mobject each.
-
-    Any other exception gets a note with the class of the mobject.
-    """
+    """What was refused while mobjects were looked at."""
 
     def __init__(self) -> None:
         self._problems: dict[str, Problem] = {}
-        self._mobject: Mobject | None = None
 
-    def of(self, mobject: Mobject) -> _Refusals:
-        """The context of a block for one mobject."""
-        self._mobject = mobject
-        return self
+    def take(self, error: Exception, mobject: Mobject) -> None:
+        """Keep a refusal; raise any other exception again, with the class of the mobject."""
+        if not isinstance(error, RequestError):
+            error.add_note(type(mobject).__name__)
+            raise error
+        self._problems.update((problem.what, problem) for problem in error.problems)
 
     def raise_any(self) -> None:
         """Raise RequestError with all problems, each once, if there were any."""
         if self._problems:
             raise RequestError(*self._problems.values())
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if isinstance(error, RequestError):
-            self._problems.update((problem.what, problem) for problem in error.problems)
-            return True
-        if isinstance(error, Exception):
-            error.add_note(type(self._mobject).__name__)
-        return False
 
 
 def _has_same_style(before: _Look, now: _Look) -> bool:
@@ -318,7 +312,8 @@ def _update_outline(mobject: VMobject, seen: _Seen, look: _Look) -> None:
     """
     if mobject.background_image is not None:
         raise refusal(mobject, "is coloured by a background image")
-    if is_transparent(mobject):
+    seen.hidden = is_transparent(mobject)
+    if seen.hidden:
         seen.outlined = seen.outline = seen.path_state = seen.path = None
         return
     if seen.outlined != look.points:
@@ -337,12 +332,16 @@ def _place_paths(changes: Iterable[_Change]) -> None:
         for change in changes
         if change.seen.path is None and change.seen.outline is not None
     ]
-    paths = placed([(outlined, change.look.sight.view) for change, outlined in stale])
-    for (change, _), whole in zip(stale, paths, strict=True):
-        mobject = cast(VMobject, change.mobject)
-        squares, rule = mobject.cap_style is CapStyleType.SQUARE, fill_style_of(mobject).rule
-        path = without_points(whole) if squares else whole
-        change.seen.path = replace(path, rule=rule) if path and rule else path
+    mobjects = [cast(VMobject, change.mobject) for change, _ in stale]
+    paths = placed(
+        [
+            Placement(outlined, change.look.sight.view, fill_style_of(mobject).rule)
+            for (change, outlined), mobject in zip(stale, mobjects, strict=True)
+        ]
+    )
+    for (change, _), mobject, path in zip(stale, mobjects, paths, strict=True):
+        squares = mobject.cap_style is CapStyleType.SQUARE
+        change.seen.path = without_points(path) if squares else path
 
 
 def _is_text(item: Item | None) -> bool:

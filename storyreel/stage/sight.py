@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from storyreel.parts.clips import ShapeClip
 from storyreel.parts.fills import fill_style_of
 from storyreel.parts.marks import ClipBox
 from storyreel.parts.panel import Lens, lens_of, middle_of
-from storyreel.stage.outline import outline, placed
+from storyreel.stage.outline import Placement, outline, placed
 from storyreel.stage.view import View
 
 
@@ -87,8 +86,8 @@ def _path(shape: _Shape, view: View) -> Path:
     found = outline(_points(shape), tolerance)
     if found is None:
         return Path.rectangle(Box(0, 0, 0, 0))
-    (path,) = placed([(found, view)])
-    return replace(path, rule=rule)
+    (path,) = placed([Placement(found, view, rule)])
+    return path
 
 
 def _points(shape: _Shape) -> np.ndarray:

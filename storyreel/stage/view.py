@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,6 +18,7 @@ from storyreel.drawing.quanta import (
     Box,
     Points,
     quantise,
+    quantum,
 )
 
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -53,8 +55,12 @@ class View(NamedTuple):
         return quantise(flat if self == STRAIGHT else (flat - (self.x, self.y)) * self.scale)
 
     def place_one(self, point: Floats) -> tuple[int, int]:
-        ((x, y),) = self.place(point[None]).tolist()
-        return x, y
+        """One point, as `place` does it; many times faster than an array of one."""
+        x, y = point[:2].tolist()
+        if isnan(x) or isnan(y):
+            ((x, y),) = self.place(point[None]).tolist()
+            return x, y
+        return quantum((x - self.x) * self.scale), quantum((y - self.y) * self.scale)
 
     def length(self, length: float) -> int:
         return round(length * self.scale * QUANTA_PER_UNIT)

@@ -262,12 +262,14 @@ def test_what_has_changed_is_placed_together(
 def test_what_is_transparent_is_placed_when_it_shows(
     extractor: Extractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A law of cost: invisible movers cost no path."""
+    """A law of cost: invisible movers cost no path, and are looked at once."""
     extracted = counted_calls(monkeypatch, extraction, "outline")
+    examined = counted_calls(monkeypatch, extraction, "is_transparent")
     hidden = card(fill_opacity=0)
     for _ in range(3):
         assert extractor.drawing([hidden.shift(RIGHT)], Camera()).items == ()
     assert extracted == []
+    assert len(examined) == 1
     shown = extractor.drawing([hidden.set_fill(opacity=1)], Camera())
     assert shown == Extractor().drawing([card().shift(3 * RIGHT)], Camera())
 

@@ -22,7 +22,7 @@ from manim import (
 
 from storyreel.drawing.path import Path
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
-from storyreel.stage.outline import outline, placed
+from storyreel.stage.outline import Placement, outline, placed
 from storyreel.stage.view import View
 
 VIEW = View(0, 0, 1)
@@ -30,7 +30,7 @@ VIEW = View(0, 0, 1)
 
 def path_of(points: Any, tolerance: float = 1e-6, view: View = VIEW) -> Path | None:
     found = outline(points, tolerance)
-    return placed([(found, view)])[0] if found else None
+    return placed([Placement(found, view)])[0] if found else None
 
 
 class Recorder:
@@ -135,7 +135,7 @@ def test_outlines_that_are_placed_together_are_what_they_are_alone() -> None:
     almost[-1] += 5e-7
     shapes = almost, Annulus().points, Line((1, 1, 0), (2, 1, 0)).points
     asked = [
-        (found, view)
+        Placement(found, view)
         for points in shapes
         for view in (VIEW, View(1, 2, 0.5))
         if (found := outline(points, 1e-6))
