@@ -186,7 +186,7 @@ class UIProductization(StoryScene):
         self._serve(self.people[1], (data.labels[data.winner],))
 
     @beat(
-        "open", "form", "ask", "fly", "cut", "part", "first", "add", "fast", "stop", "tear",
+        "open", "form", "ask", "fly", "cut", "first", "add", "fast", "stop", "tear",
         "reply", "serve", "home",
     )  # fmt: skip
     def instruct(self) -> None:
@@ -207,11 +207,6 @@ class UIProductization(StoryScene):
         self.until("cut")
         self.remove(self.question)
         clipped(form, None).hold(1.0)
-        cutter = clipped(Cutter(self.data.house.cutter, form), form.room)
-        self.add(cutter)
-        self.start(cutter.come(0.24))
-        self.until("part")
-        self.start(cutter.go(0.2))
         self.until("first")
         self.start(reading.read(lambda lit: self._tell(number, int(lit)), 0.28))
 

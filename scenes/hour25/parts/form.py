@@ -96,10 +96,6 @@ class Form(VGroup):
         """The frame around both lines of the instruction."""
         return self.field(0).around(self.field(1))
 
-    def blades(self) -> list[float]:
-        """The lines stay whole: their tokens are not written out."""
-        return []
-
     def field(self, index: int) -> Frame:
         """Where a line of the instruction is."""
         middle = self.shelf.top - ROWS[index]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Protocol
 
 import numpy as np
 from manim import VGroup, VMobject
@@ -155,22 +154,10 @@ class Row(VGroup):
         ]
 
 
-class Cuttable(Protocol):
-    """A strip of text on a shelf, and where it is cut."""
-
-    @property
-    def shelf(self) -> Frame: ...
-
-    @property
-    def strip(self) -> Frame: ...
-
-    def blades(self) -> list[float]: ...
-
-
 class Cutter(VGroup):
     """The tokenizer: a bar with a blade for each cut, which comes down on a strip and leaves."""
 
-    def __init__(self, name: str, row: Cuttable) -> None:
+    def __init__(self, name: str, row: Row) -> None:
         super().__init__()
         strip = row.strip
         self._bar = Slab(

@@ -205,12 +205,6 @@ def test_the_form_is_lit_while_it_is_read(form: Form, draw: Draw) -> None:
     assert draw(form) == dark
 
 
-def test_the_cutter_comes_down_on_a_form_without_cutting_its_lines(form: Form, box: Box) -> None:
-    cutter = Cutter("cutter", form)
-    cutter.lower(1.0)
-    assert box(cutter).bottom >= form.strip.top
-
-
 def test_the_slip_tears_off_with_the_answer_alone(form: Form, draw: Draw, box: Box) -> None:
     form.unfold(1.0)
     form.hold(1.0)
