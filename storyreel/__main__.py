@@ -3,12 +3,15 @@
 import os
 import signal
 import sys
+import threading
+from contextlib import suppress
 
 from storyreel.base.gc_tuning import tuned_gc
 
 
 def run() -> int:
     """Run the program in this process and return its exit code."""
+    threads = threading.enumerate()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until `main` can answer it
     os.environ.setdefault("PATH", os.defpath)  # a library of Manim reads it without asking
     with tuned_gc():
@@ -18,8 +21,17 @@ def run() -> int:
 
         prepare_streams()
         exit_code = main()
+    if any(not each.daemon for each in threading.enumerate() if each not in threads):
+        _end_at_once(exit_code)  # Python would wait for a thread that a scene has started
     ignore_signals()  # nothing is left to interrupt
     return exit_code
+
+
+def _end_at_once(exit_code: int) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(exit_code)
 
 
 if __name__ == "__main__":  # worker processes import this module again and must not run it

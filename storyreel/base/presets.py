@@ -73,7 +73,7 @@ LADDER: dict[str, Quality] = {
         Quality("1080p", 1920, 1080, Fps(30), 300),
         Quality("1440p", 2560, 1440, Fps(30), 320, 420),
         Quality("4k", 3840, 2160, Fps(30), 450, 750),
-        Quality("8k", 7680, 4320, Fps(30), 900, 2200),
+        Quality("8k", 7680, 4320, Fps(30), 900, 2400),
     )
 }
 

@@ -155,13 +155,28 @@ def _classes(path: Path, shown: str) -> _Classes:
 
 
 def _scenes(classes: Iterable[ast.ClassDef]) -> list[str]:
-    """Classes whose base is a scene of the file, or has a name like `MovingCameraScene`."""
-    found: list[str] = []
+    """Classes whose base is a scene of the file, or has a name like `MovingCameraScene`.
+
+    Without those that are there for others: private ones, and bases that play nothing.
+    """
+    found: dict[str, ast.ClassDef] = {}
+    derived_from: set[str] = set()
     for node in classes:
         bases = [ast.unparse(base) for base in node.bases]
         if any(base.endswith("Scene") or base in found for base in bases):
-            found.append(node.name)
-    return found
+            found[node.name] = node
+            derived_from.update(bases)
+    return [
+        name
+        for name, node in found.items()
+        if not name.startswith("_") and (name not in derived_from or _plays(node))
+    ]
+
+
+def _plays(scene: ast.ClassDef) -> bool:
+    return any(
+        isinstance(each, ast.FunctionDef) and each.name == "construct" for each in scene.body
+    )
 
 
 _PLAIN = (ast.ClassDef, ast.FunctionDef, ast.Expr, ast.Import)

@@ -129,7 +129,9 @@ def _other(error: BaseException) -> Explained:
     if not str(error) and error.__traceback__ is not None:
         words += f" at {_last_line(error.__traceback__)}"
     if "OpenGL" in words:
-        return Explained(words, "Use Manim's Cairo mobjects: those for OpenGL can't be drawn.")
+        return Explained(
+            words, "Use what Manim's Cairo renderer can do: what is for OpenGL can't be drawn."
+        )
     return Explained(words, "Fix the scene.")
 
 

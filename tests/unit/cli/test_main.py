@@ -269,3 +269,22 @@ def test_ctrl_c_in_generated_code_ends_with_our_exit_code(tmp_path: Path) -> Non
         check=False,
     )
     assert done.returncode == 130
+
+
+THREAD = """\
+import sys, threading, time
+from storyreel import cli
+from storyreel.__main__ import run
+def main():
+    threading.Thread(target=time.sleep, args=(600,)).start()
+    print("published")
+    return 2
+cli.main = main
+sys.exit(run())
+"""
+
+
+def test_a_thread_that_a_scene_has_started_does_not_keep_the_program_from_ending() -> None:
+    command = [sys.executable, "-P", "-c", THREAD]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (2, "published\n"), done.stderr

@@ -9,7 +9,15 @@ import pytest
 from storyreel.base.errors import RequestError
 from storyreel.cli.scene_files import named_scene, named_scenes
 
-TEXT = "from manim import *\nimport random\nclass One(Scene): pass\nclass Two(One): pass\n"
+TEXT = """\
+from manim import *
+import random
+class _Usual(Scene): pass
+class Bare(_Usual): pass
+class One(Bare):
+    def construct(self): self.wait()
+class Two(One): pass
+"""
 
 
 @pytest.fixture
@@ -26,7 +34,7 @@ def test_a_file_and_a_class(file: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 WRONG = {
-    "{file}:Won": r"theirs\.py: the class 'Won' does not exist\. .*Its classes: One, Two\.",
+    "{file}:Won": r"py: the class 'Won' does not exist\. .*Its classes: _Usual, Bare, One, Two\.",
     "{file}:Tow": r"Did you mean 'Two'\?",
     "{file}": r"the file has 2 scenes, so the class is missing\. Name one: .*theirs\.py:One,Two",
     "{file}:": "the class is missing",

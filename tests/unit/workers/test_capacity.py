@@ -35,7 +35,7 @@ def test_8k_on_a_machine_of_4_gib() -> None:
     for codec in ("hevc", "av1"):
         plan = plan_workers("auto", LADDER["8k"], machine, codec)
         assert plan.workers == 1
-        assert "memory allows 1 of 2 workers: 3584 MB are free; 8k needs 2200 MB" in plan.reason
+        assert "memory allows 1 of 2 workers: 3584 MB are free; 8k needs 2400 MB" in plan.reason
 
 
 def test_a_number_of_workers_is_limited_by_memory() -> None:
