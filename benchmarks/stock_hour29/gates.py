@@ -41,7 +41,7 @@ from benchmarks.stock_hour29.text import label
 
 
 class Gate(VGroup):
-    """A glass gate with open badges, and its slot in the floor; made at x = 960."""
+    """A glass gate with open badges, made at x = 960."""
 
     def __init__(self, checks: int, *shapes: VMobject) -> None:
         panel = RoundedRectangle(corner_radius=px(26), width=px(2 * HALF), height=px(SUNK + 14))
@@ -55,14 +55,11 @@ class Gate(VGroup):
         self.body = VGroup(panel, glint, *shapes, *wells)
         if checks:
             self.body.add(self.badges)
-        self.slot = RoundedRectangle(corner_radius=px(4), width=px(2 * HALF + 16), height=px(8))
-        self.slot.set_fill("#A9BACF", 1).set_stroke(width=0).move_to(at(960, FLOOR))
         self.sunk = 0.0
         super().__init__(self.body)
 
     def put(self, x: float) -> Gate:
-        for part in (self.body, self.slot):
-            part.shift(px(x - 960) * RIGHT)
+        self.body.shift(px(x - 960) * RIGHT)
         return self
 
     def check(self, status: str, seconds: float = 0.3, first: int = 0) -> Animation:
@@ -110,14 +107,14 @@ class HashGate(Gate):
     def store(self, begin: float) -> Animation:
         """Bring a copy of the print from a medal at `begin` into the window."""
         self.body.add(self.print.shift(at(begin, MIDDLE)))
-        by = self.slot.get_x() - at(begin, 0)[0]
+        by = self.body[0].get_x() - at(begin, 0)[0]
         return gliding(self.print, 0.3).shift(by * RIGHT)
 
     def approve(self) -> Animation:
         """Put the badge on."""
         (badge,) = self.badges
         badge.show("passed")
-        self.body.add(badge.shift((self.slot.get_x() - badge.get_x() + px(112)) * RIGHT))
+        self.body.add(badge.shift((self.body[0].get_x() - badge.get_x() + px(112)) * RIGHT))
         return GrowFromCenter(badge, run_time=0.3, rate_func=overshoot)
 
     def take_badge_off(self) -> Animation:

@@ -129,7 +129,7 @@ class Hour29(TimedScene):
 
     def travel(self, seconds: float, by: float = PITCH) -> Iterator[Animation]:
         """Let the road pass by to the left; gates may sink and badges turn meanwhile."""
-        for group in (self.gates, self.slots, self.seams):
+        for group in (self.gates, self.seams):
             move = partial(set_x_between, begin=group.get_x(), end=group.get_x() - px(by))
             yield UpdateFromAlphaFunc(group, move, run_time=seconds, rate_func=glide)
 
@@ -169,7 +169,7 @@ class Hour29(TimedScene):
         self.lights, self.person = VGroup(), Person(1620)
         self.caption = caption("Accuracy 100 %. Equal?")
         self.first.begin_with_scores()
-        self.add(ground, title, self.gates, *floor(), self.slots, self.seams)
+        self.add(ground, title, self.person, self.gates, *floor(), self.seams)
         self.add(
             self.lights,
             self.cards,
@@ -178,7 +178,6 @@ class Hour29(TimedScene):
             self.examples,
             self.first,
             self.names,
-            self.person,
             self.caption,
         )
 
@@ -201,7 +200,6 @@ class Hour29(TimedScene):
         )
         for index, gate in enumerate(self.gates):
             gate.put(GATE + BEFORE + PITCH * index)
-        self.slots = VGroup(*(gate.slot for gate in self.gates))
         self.seams = VGroup(*(Line(at(x, 858), at(x - 14, 884)) for x in range(-10, 6900, 190)))
         self.seams.set_stroke("#B9C7D8", px(300))
 
@@ -305,7 +303,7 @@ class Hour29(TimedScene):
         self.during(
             1.24,
             *(*self.mark_step(3), self.drop_caption()),
-            self.show_caption("Trained: 752 weights.", 0.21),
+            self.show_caption("752 weights.", 0.21),
             *(run.fold_wheel() for run in runs),
             *(gliding(card, 0.3).shift(px(180) * DOWN) for card in self.cards),
             *self.next_gate(self.gates[2]),
@@ -314,12 +312,12 @@ class Hour29(TimedScene):
         )
         self.cards.submobjects = []
         self.forget_light()
-        self.hold(0.51)
+        self.hold(0.38)
         self.during(
-            1.05,
-            *(bending for run in runs for bending in run.bend()),
-            *self.swap_caption("A print each.", 0.45),
-            *(later(0.58, medal.grow()) for medal in (second.front, second.back)),
+            1.18,
+            *self.swap_caption("Hashed: a print each.", 0.0),
+            *(later(0.13, bending) for run in runs for bending in run.bend()),
+            *(later(0.71, medal.grow()) for medal in (second.front, second.back)),
         )
         for medal in (second.front, second.back):
             medal.remove(medal.mask)
@@ -339,7 +337,7 @@ class Hour29(TimedScene):
         self.during(
             0.55,
             *(*second.harden(0.2), later(0.2, second.judge())),
-            *(*self.mark_step(4), self.show_caption("Equal: approved.", 0.15)),
+            self.show_caption("Equal: approved.", 0.15),
         )
         self.hold(0.43)
         self.during(
@@ -348,7 +346,7 @@ class Hour29(TimedScene):
             later(0.3, gate.take_badge_off()),
             *(later(0.06, passing) for passing in self.travel(0.52, by)),
             later(0.06, passing_through(second, sum(PAIR) / 2, APPROVED, 0.52)),
-            later(0.06, self.person.come(1690, 0.52)),
+            later(0.06, self.person.come(1750, 0.52)),
         )
         self.hold(0.04)
 
@@ -357,8 +355,7 @@ class Hour29(TimedScene):
         self.add(third)
         self.during(
             0.6,
-            *(*self.mark_step(3), self.drop_caption()),
-            *(self.show_caption("Seed 124: 100 %.", 0.2), third.come()),
+            *(self.drop_caption(), self.show_caption("Seed 124: 100 %.", 0.15), third.come()),
         )
         self.hold(1.18)
         self.during(
@@ -367,13 +364,14 @@ class Hour29(TimedScene):
             *self.swap_caption("Other print: stopped.", 0.0),
         )
         self.hold(0.11)
+        self.add(self.person)
         self.during(
-            1.05,
+            1.03,
             *(third.go_back(), self.light_off()),
-            *(later(0.3, change) for change in self.person.reach(1638, 0.75)),
+            *(later(0.28, change) for change in self.person.reach(1698, 0.75)),
         )
         self.forget_light()
-        self.hold(0.35)
+        self.hold(0.37)
 
     def closing(self) -> None:
         wisdom = words(
