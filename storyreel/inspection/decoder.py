@@ -7,21 +7,26 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Any, NamedTuple, Protocol, TypeAlias, cast
 
 import av
 from av.codec.context import ThreadType
 from av.packet import Packet
+from av.sidedata.sidedata import SideDataContainer, Type
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
 from storyreel.encode.planes import plane_array
 from storyreel.inspection.fidelity import Picture
-from storyreel.inspection.stacked_planes import Array, StackedPlane, equal_arrays
+from storyreel.inspection.motion_vectors import Vectors, require_confined
+from storyreel.inspection.stacked_planes import Array, StackedPlane
 
 STRICT = {"err_detect": "explode"}
 """Without this option a decoder conceals damaged pictures."""
+
+_VECTORS = {"flags2": "+export_mvs"}
+"""With this option a decoder attaches motion vectors to its frames."""
 
 _YUV_PLANES = 3
 _MAX_THREADS = 4
@@ -68,27 +73,34 @@ def by_bands(context: VideoCodecContext) -> PictureDecoder:
     return BandDecoder.of(context) or WholeDecoder(context, threads=1)
 
 
-def cross_checked(context: VideoCodecContext) -> PictureDecoder:
-    """Decode whole pictures and, if they have bands, compare them with the bands; one thread."""
-    whole, bands = WholeDecoder(context, threads=1), BandDecoder.of(context)
-    return CrossCheckedDecoder(whole, bands) if bands else whole
+def confined(context: VideoCodecContext) -> PictureDecoder:
+    """Decode whole pictures and require that their bands do not refer to each other; one thread."""
+    splitter = _splitter_for(context)
+    if splitter is None:
+        return WholeDecoder(context, threads=1)
+    return ConfinedDecoder(WholeDecoder(context, threads=1, options=STRICT | _VECTORS), splitter)
 
 
 class WholeDecoder:
     """Decodes whole pictures, as players do."""
 
-    def __init__(self, context: VideoCodecContext, *, threads: int) -> None:
+    def __init__(
+        self, context: VideoCodecContext, *, threads: int, options: dict[str, str] = STRICT
+    ) -> None:
         self._context = context
         context.thread_count = threads
         context.thread_type = ThreadType.AUTO
-        context.options = STRICT
+        context.options = options
 
     def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
         """The frames that are ready after a packet."""
+        return map(_decoded, self.frames(packet))
+
+    def frames(self, packet: Packet[VideoStream]) -> Iterator[av.VideoFrame]:
+        """The frames that are ready after a packet, as FFmpeg's."""
         for frame in self._context.decode(packet):
             require_complete(frame)
-            three = len(frame.planes) == _YUV_PLANES
-            yield DecodedFrame(picture_of(frame) if three else None, frame, frame.pts)
+            yield frame
 
 
 class _FirstPictureDecoder:
@@ -105,12 +117,9 @@ class _FirstPictureDecoder:
 class BandDecoder:
     """Decodes the pictures of an H.264 stream band by band, without slices that are copies."""
 
-    def __init__(self, extradata: bytes, height: int) -> None:
-        """`extradata` is an `avcC` box, `height` that of the picture in pixels.
-
-        Raises UnsupportedStreamError for streams that cannot be split.
-        """
-        self._splitter = StreamSplitter(extradata)
+    def __init__(self, splitter: StreamSplitter, height: int) -> None:
+        """`splitter` belongs to the stream, `height` is that of the picture in pixels."""
+        self._splitter = splitter
         self._height = height
         self._bands: list[bytes] = []
         self._decoders: list[VideoCodecContext] = []
@@ -120,15 +129,8 @@ class BandDecoder:
     @classmethod
     def of(cls, context: VideoCodecContext) -> BandDecoder | None:
         """A decoder for the stream of another one, or None for streams that cannot be split."""
-        if context.name == "h264":
-            with suppress(UnsupportedStreamError):
-                return cls(context.extradata or b"", context.height)
-        return None
-
-    @property
-    def bands(self) -> int:
-        """How many bands the pictures have; 0 before the first."""
-        return len(self._bands)
+        splitter = _splitter_for(context)
+        return cls(splitter, context.height) if splitter else None
 
     def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
         """The frame of a packet, and none for an empty one."""
@@ -136,14 +138,11 @@ class BandDecoder:
             picture = self.picture(bytes(packet))
             yield DecodedFrame(picture, picture, packet.pts)
 
-    def require_in_sequence(self, packet: bytes) -> None:
-        """Raise ValueError unless a packet holds the next picture, without decoding it."""
-        self._splitter.pieces(packet)
-
     def picture(self, packet: bytes) -> Picture:
         """The next picture; a copy is the same object again.
 
-        Raises ValueError for a packet out of sequence, and FFmpeg's errors for a damaged one.
+        Raises ValueError for a packet out of sequence and for a motion vector that leads out of its
+        band, and FFmpeg's errors for a damaged packet.
         """
         pieces = self._splitter.pieces(packet)
         if self._splitter.bands is not self._bands:
@@ -153,6 +152,7 @@ class BandDecoder:
         for index, data in pieces:
             (frame,) = self._decoders[index].decode(cast("Packet[VideoStream]", Packet(data)))
             require_complete(frame)
+            require_confined(_motion_vectors(frame), [self._splitter.own_reach(index)])
             above = sum(len(part.planes[0]) for part in self._parts[:index])
             self._parts[index : index + 1] = [_upper(picture_of(frame), self._height - above)]
         if pieces or self._picture is None:
@@ -160,39 +160,26 @@ class BandDecoder:
         return self._picture
 
 
-class CrossCheckedDecoder:
-    """Decodes whole pictures and compares them, sample by sample, with the bands decoded alone.
+class ConfinedDecoder:
+    """Decodes whole pictures, whose bands must not refer to each other.
 
-    They differ where a motion vector leads out of its band. Of a picture the bands that are not
-    copies are compared. A stream without bands is only checked for pictures out of sequence.
+    Slices of one picture depend on each other by motion vectors alone, into the previous picture.
+    Where none leads out of its band, bands show alone what they show in the whole picture.
     """
 
-    def __init__(self, whole: WholeDecoder, bands: BandDecoder) -> None:
+    def __init__(self, whole: WholeDecoder, splitter: StreamSplitter) -> None:
         self._whole = whole
-        self._bands = bands
-        self._expected: deque[Picture] = deque()
-        self._compared = 0
-        self._last: Picture | None = None
+        self._splitter = splitter
+        self._reaches: deque[list[range]] = deque()
 
     def decode(self, packet: Packet[VideoStream]) -> Iterator[DecodedFrame]:
-        """The frames that are ready after a packet; raises ValueError where they differ."""
-        if packet.size and self._bands.bands == 1:
-            self._bands.require_in_sequence(bytes(packet))
-        elif packet.size:
-            self._expected.append(self._bands.picture(bytes(packet)))
-        for frame in self._whole.decode(packet):
-            if self._expected:
-                self._compare(frame.picture, self._expected.popleft())
-            yield frame
-
-    def _compare(self, whole: Picture | None, bands: Picture) -> None:
-        if whole is None or not _same_samples(whole, bands, self._last):
-            raise ValueError(
-                f"frame {self._compared} shows something else whole than band by band: "
-                "a motion vector leads out of its band"
-            )
-        self._compared += 1
-        self._last = bands
+        """The frames that are ready after a packet; raises ValueError for such a vector."""
+        if packet.size:
+            pieces = self._splitter.pieces(bytes(packet))
+            self._reaches.append([self._splitter.reaches[index] for index, _ in pieces])
+        for frame in self._whole.frames(packet):
+            require_confined(_motion_vectors(frame), self._reaches.popleft())
+            yield _decoded(frame)
 
 
 def require_complete(frame: av.VideoFrame) -> None:
@@ -211,9 +198,29 @@ def picture_of(frame: av.VideoFrame) -> Picture:
     )
 
 
+def _motion_vectors(frame: av.VideoFrame) -> Vectors | None:
+    """The motion vectors that a decoder has attached to a frame; None if there are none."""
+    # `frame.side_data` would keep the frame in a cycle of references, and so in memory.
+    attached = cast(Any, SideDataContainer)(frame).get(Type.MOTION_VECTORS)
+    return attached.to_ndarray() if attached else None
+
+
+def _decoded(frame: av.VideoFrame) -> DecodedFrame:
+    three = len(frame.planes) == _YUV_PLANES
+    return DecodedFrame(picture_of(frame) if three else None, frame, frame.pts)
+
+
+def _splitter_for(context: VideoCodecContext) -> StreamSplitter | None:
+    """A splitter for the stream of a decoder, or None for streams that cannot be split."""
+    if context.name == "h264":
+        with suppress(UnsupportedStreamError):
+            return StreamSplitter(context.extradata or b"")
+    return None
+
+
 def _open_decoder(sets: bytes) -> VideoCodecContext:
     context = av.CodecContext.create("h264", "r")
-    context.extradata, context.thread_count, context.options = sets, 1, STRICT
+    context.extradata, context.thread_count, context.options = sets, 1, STRICT | _VECTORS
     return context
 
 
@@ -230,20 +237,3 @@ def _stacked(parts: Sequence[Picture]) -> Picture:
         return parts[0]
     planes = zip(*(part.planes for part in parts), strict=True)
     return replace(parts[0], planes=[StackedPlane(cast(Sequence[Array], each)) for each in planes])
-
-
-def _same_samples(whole: Picture, bands: Picture, before: Picture | None) -> bool:
-    """Whether a picture has the samples of the bands, as far as these differ from those before."""
-    known = {id(part) for plane in before.planes for part in _parts(plane)} if before else set()
-    for plane, stacked in zip(whole.planes, bands.planes, strict=True):
-        top = 0
-        for part in _parts(stacked):
-            rows = plane[top : top + len(part)]
-            if id(part) not in known and not equal_arrays(rows, part):
-                return False
-            top += len(part)
-    return True
-
-
-def _parts(plane: Array | StackedPlane) -> tuple[Array, ...]:
-    return plane.parts if isinstance(plane, StackedPlane) else (plane,)

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from storyreel.inspection.decoder import Decoding, by_bands, cross_checked
+from storyreel.inspection.decoder import Decoding, by_bands, confined
 from storyreel.inspection.fidelity import Fidelity, PaintedFrame, Picture, fidelity_of
 from storyreel.inspection.frame_sample import FrameSample, FrameSampler
 from storyreel.inspection.probe import read_file
@@ -101,12 +101,12 @@ def decoding_for(lines: int, drawing_digest: str) -> Decoding:
     digest of their drawings, so that every run and every worker makes the same choice.
     """
     if lines <= ALWAYS_WHOLE_LINES or int(drawing_digest[:16], 16) % _ONE_IN == 0:
-        return cross_checked
+        return confined
     return by_bands
 
 
 def check_segment(
-    segment: Path, painted_frames: Mapping[int, PaintedFrame], decoding: Decoding = cross_checked
+    segment: Path, painted_frames: Mapping[int, PaintedFrame], decoding: Decoding = confined
 ) -> SegmentCheck:
     """Decode a segment and compare it with the painted frames that are given."""
     viewer = _SegmentViewer(painted_frames)

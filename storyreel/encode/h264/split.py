@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storyreel.encode.bitstream import is_idr, nal_units
+from storyreel.encode.h264.bands import ROW
 from storyreel.encode.h264.parameter_sets import (
     LENGTH_BYTES,
     NAL_SPS,
@@ -25,6 +26,9 @@ from storyreel.encode.h264.parameter_sets import (
     sequence_of_rows,
 )
 from storyreel.encode.h264.slices import Slice, copied_slice, is_slice, slice_start
+
+_FAR = 2**16
+"""More rows than a motion vector reaches."""
 
 
 @dataclass(slots=True)
@@ -40,8 +44,10 @@ class _BandStream:
 class StreamSplitter:
     """Splits the packets of a stream, as MP4 holds them, in order, from an IDR picture on.
 
-    `bands` are the parameter sets (Annex B) of each band's own stream, from the top. Every IDR
-    picture replaces the list and starts all bands again.
+    `bands` are the parameter sets (Annex B) of each band's own stream, from the top. `reaches` are
+    the rows of pixels that a band may refer to in the previous picture: its own, and those beyond
+    an edge of the picture that it touches. Every IDR picture replaces both lists and starts all
+    bands again.
     """
 
     def __init__(self, extradata: bytes) -> None:
@@ -52,6 +58,12 @@ class StreamSplitter:
         self._number = 0
         self._streams: list[_BandStream] = []
         self.bands: list[bytes] = []
+        self.reaches: list[range] = []
+
+    def own_reach(self, index: int) -> range:
+        """The reach of a band, counted from its own first row."""
+        reach, top = self.reaches[index], self._top(self._streams[index])
+        return range(reach.start - top, reach.stop - top)
 
     def pieces(self, packet: bytes) -> list[tuple[int, bytes]]:
         """The parts of the next picture that are not copies: the band's index and its picture
@@ -90,11 +102,18 @@ class StreamSplitter:
         self._streams = [
             _BandStream(first, stop) for first, stop in zip(firsts, stops, strict=True)
         ]
-        self.bands = []
+        self.bands, self.reaches = [], []
         for stream in self._streams:
             rows, rest = divmod(stream.stop - stream.first, columns)
             require(rows > 0 and not rest, "a slice does not hold whole rows")
             self.bands.append(annex_b(self._sets_of_rows(rows)))
+            last = stream.stop == self._parameters.macroblocks
+            top, bottom = self._top(stream), self._top(stream) + rows * ROW
+            self.reaches.append(range(top or -_FAR, bottom + _FAR * last))
+
+    def _top(self, stream: _BandStream) -> int:
+        """The first row of pixels of a band."""
+        return stream.first // self._parameters.columns * ROW
 
     def _sets_of_rows(self, rows: int) -> list[bytes]:
         return [

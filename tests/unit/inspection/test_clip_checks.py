@@ -14,7 +14,7 @@ from storyreel.drawing.drawing import Drawing
 from storyreel.encode.concat import join_segments
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.inspection.clip_checks import ClipChecks
-from storyreel.inspection.decoder import by_bands, cross_checked
+from storyreel.inspection.decoder import by_bands, confined
 from storyreel.inspection.fidelity import PaintedFrame
 from storyreel.inspection.file_case import Expected, FileCase
 from storyreel.inspection.findings import judge
@@ -147,7 +147,7 @@ def test_a_repeat_at_the_edge_of_segments_is_noticed(clip: Any, tmp_path: Path) 
 @pytest.mark.parametrize("decoded", [0, 1, 2])
 def test_a_third_of_the_segments_is_decoded_as_whole_pictures(clip: Any, decoded: int) -> None:
     found = [
-        check_segment(segment, {}, cross_checked if number < decoded else by_bands)
+        check_segment(segment, {}, confined if number < decoded else by_bands)
         for number, segment in enumerate(clip.segments)
     ]
     checks = added_up(clip, found)

@@ -16,7 +16,7 @@ from storyreel.base.presets import Quality
 from storyreel.base.timebase import Fps
 from storyreel.encode.segment import SegmentJob, render_segment
 from storyreel.encode.settings import encoder_settings
-from storyreel.inspection.decoder import by_bands, cross_checked, whole_pictures
+from storyreel.inspection.decoder import by_bands, confined, whole_pictures
 from storyreel.inspection.fidelity import PaintedFrame, Picture
 from storyreel.inspection.frame_sample import COLUMNS, ROWS, FrameSample
 from storyreel.inspection.probe import read_file
@@ -124,14 +124,14 @@ def digests(count: int) -> list[str]:
 
 def test_segments_up_to_1080_lines_are_always_decoded_whole() -> None:
     for lines in (240, 1080):
-        assert {decoding_for(lines, digest) for digest in digests(50)} == {cross_checked}
+        assert {decoding_for(lines, digest) for digest in digests(50)} == {confined}
 
 
 def test_of_larger_segments_half_are_decoded_whole_and_always_the_same() -> None:
     chosen = [decoding_for(ALWAYS_WHOLE_LINES + 2, digest) for digest in digests(2000)]
     assert chosen == [decoding_for(4320, digest) for digest in digests(2000)]
-    assert set(chosen) == {cross_checked, by_bands}
-    assert chosen.count(cross_checked) / len(chosen) == pytest.approx(1 / 2, abs=0.05)
+    assert set(chosen) == {confined, by_bands}
+    assert chosen.count(confined) / len(chosen) == pytest.approx(1 / 2, abs=0.05)
 
 
 def test_first_middle_and_last_are_sampled() -> None:

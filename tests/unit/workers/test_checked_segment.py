@@ -25,7 +25,7 @@ from storyreel.encode.segment import SegmentJob, SegmentRenderer
 from storyreel.encode.segment_store import Store, keep
 from storyreel.encode.settings import EncoderSettings, encoder_settings
 from storyreel.inspection.clip_checks import ClipChecks
-from storyreel.inspection.decoder import cross_checked
+from storyreel.inspection.decoder import confined
 from storyreel.inspection.fidelity import MIN_PSNR_DB, Fidelity
 from storyreel.inspection.file_case import Expected
 from storyreel.inspection.findings import Severity, judge
@@ -170,7 +170,7 @@ def test_a_vector_across_the_edge_of_a_band_stops_publication(
     drawings = next(
         each
         for each in (scrolling(10, first) for first in range(99))
-        if decoding_for(height, drawing_digest(each)) is cross_checked
+        if decoding_for(height, drawing_digest(each)) is confined
     )
     job = SegmentJob("s", drawings, settings, tmp_path / "s.mp4")
     sound = render_and_check(job)
