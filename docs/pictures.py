@@ -143,7 +143,7 @@ picture:
 A fact without a source needs `illustration: true`. What shows it is hollow, with dashed lines, \
 and the picture says "illustration". A number on screen that no fact carries is the warning \
 `unsourced`; ordinals, lengths of lists, scales of charts and quoted words (tokens, code, chats, \
-formulas) need no fact.
+formulas) need no fact. `check` warns about a fact that no picture uses.
 """
 
 EMPHASIS = """\

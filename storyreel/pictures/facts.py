@@ -238,10 +238,12 @@ class KnownNumbers:
     """Where the numbers of a thing come from.
 
     `known` are numbers that facts carry, or that follow from them or from a list of the thing.
-    `illustration` is whether the thing shows a fact that is an illustration.
+    `facts` are the names of the facts that its expressions use, `illustration` is whether one of
+    these is made up.
     """
 
     known: frozenset[float] = frozenset()
+    facts: frozenset[str] = frozenset()
     illustration: bool = False
 
     @classmethod
@@ -250,30 +252,46 @@ class KnownNumbers:
         known = {number for fact in facts.values() for number in fact.numbers} | ledger.results
         known |= {float(count) for count in _counts(fields)}
         known |= set(_scale_numbers(fields))
-        return cls(frozenset(known), any(facts[name].illustration for name in ledger.names))
+        illustration = any(facts[name].illustration for name in ledger.names)
+        return cls(frozenset(known), frozenset(ledger.names), illustration)
 
     def also(self, numbers: Iterable[float]) -> KnownNumbers:
         """The same with more known numbers."""
         return replace(self, known=self.known | frozenset(numbers))
 
     def unknown_in(self, text: str) -> str | None:
-        """The first number of a text that nothing carries, as it is written; None where all are.
+        """The first number of a text that nothing carries, as it is written; None where all are."""
+        unknown = (each for each in written_numbers(text) if not each.is_one_of(self.known))
+        return next((each.text for each in unknown), None)
 
-        A fact carries its number rounded, in per cent, and in thousands or millions. Ordinals
-        ("step 3", "2nd", "#4") and digits of names ("H100") do not count as quantities.
-        """
-        for match in _SHOWN.finditer(_ORDINAL.sub(" ", text)):
-            written, unit = match[1].replace(",", ""), match[2] or ""
-            digits = len(written.partition(".")[2])
-            value = float(written)
-            scales = {1.0, _SCALE[unit.lower()]}
-            if not any(
-                abs(abs(number) * scale - value) <= 0.5001 * 10**-digits
-                for number in self.known
-                for scale in scales
-            ):
-                return match[0].strip()
-        return None
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number in a text, with its digits after the point and the scale of its unit."""
+
+    text: str
+    value: float
+    digits: int
+    scale: float
+
+    def is_one_of(self, numbers: Iterable[float]) -> bool:
+        """Whether it is one of the numbers, rounded, in per cent, or in thousands or millions."""
+        return any(
+            abs(abs(number) * scale - self.value) <= 0.5001 * 10**-self.digits
+            for number in numbers
+            for scale in {1.0, self.scale}
+        )
+
+
+def written_numbers(text: str) -> Iterator[WrittenNumber]:
+    """The quantities in a text.
+
+    Ordinals ("step 3", "2nd", "#4") and digits of names ("H100") do not count.
+    """
+    for match in _SHOWN.finditer(_ORDINAL.sub(" ", text)):
+        written, unit = match[1].replace(",", ""), match[2] or ""
+        digits = len(written.partition(".")[2])
+        yield WrittenNumber(match[0].strip(), float(written), digits, _SCALE[unit.lower()])
 
 
 SCALES = frozenset({"x", "y", "span", "ticks", "x_ticks", "y_ticks", "numbers", "dates", "events"})

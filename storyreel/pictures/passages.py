@@ -154,7 +154,7 @@ def _drawn_in(frame: Frame, stated: Stated) -> Picture:
 
 def _owned(element: Element, stated: Stated) -> Element:
     """An element with the name of its thing, and what inspection wants to know of it."""
-    text = None if element.quoted else _text_of(element.form)
+    text = None if element.quoted else text_of(element.form)
     unsourced = stated.numbers.unknown_in(text) if text else None
     return replace(
         element,
@@ -165,8 +165,8 @@ def _owned(element: Element, stated: Stated) -> Element:
     )
 
 
-def _text_of(form: Form) -> str | None:
-    """What is read in a form."""
+def text_of(form: Form) -> str | None:
+    """The text of a form; None where it has none."""
     match form:
         case Words():
             return form.text

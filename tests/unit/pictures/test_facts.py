@@ -209,6 +209,27 @@ def test_a_count_has_to_be_whole(load: Loads) -> None:
         load("picture: {a: {dots: {count: guess}}}")
 
 
+@pytest.mark.parametrize(
+    ("beat", "unused"),
+    [
+        ("picture: {a: {figure: {value: guess, digits: 3}}}", ["lesson.yaml:6:3: facts.after"]),
+        ("picture: {a: {figure: {value: guess / after, digits: 3}}}", []),
+        ("picture: {a: {figure: {value: guess, digits: 3}, label: 'now {after}'}}", []),
+        ("picture: {a: {curve: {x: [0, 9], y: [0, 9], line: guess + after * x}}}", []),
+        ("picture: {a: {card: {body: {figure: {value: guess, note: now 1.069}}}}}", []),
+        (
+            "picture: {a: {figure: {value: guess}}}\nthen: [{at: 5, a: {figure: {value: after}}}]",
+            [],
+        ),
+    ],
+)
+def test_a_fact_that_no_picture_uses_is_a_warning_at_its_line(
+    load: Loads, beat: str, unused: list[str]
+) -> None:
+    warnings = [str(warning) for warning in load(beat).source.warnings]
+    assert [warning.partition(": no picture")[0].split("/")[-1] for warning in warnings] == unused
+
+
 def test_quoted_words_need_no_fact(load: Loads) -> None:
     assert findings(load("picture: {a: {tokens: {pieces: ['12', '26'], ids: [7, 8]}}}")) == []
 
