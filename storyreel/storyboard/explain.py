@@ -63,10 +63,13 @@ REMEDIES = {
 CONTAINERS = frozenset({"tuple_type", "dict_type", "model_type"})
 """Errors of values that must be a list or a mapping."""
 
+FORMS = frozenset(name for name in EXPECTED if name.endswith("_type"))
+"""Errors of values of another form: a list instead of a text, a text instead of a number."""
+
 
 def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
-    details = _of_the_written_form([(_path(each, source), each) for each in error.errors()])
+    details = _of_the_written_form([(_path(each, source), each) for each in error.errors()], source)
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
     return [
         mistake
@@ -88,19 +91,21 @@ def misspelt_keys(error: ValidationError, source: YamlSource) -> set[KeyPath]:
 
 
 def _of_the_written_form(
-    details: list[tuple[KeyPath, ErrorDetails]],
+    details: list[tuple[KeyPath, ErrorDetails]], source: YamlSource
 ) -> list[tuple[KeyPath, ErrorDetails]]:
     """The errors without those of alternatives of another form.
 
-    Where a mapping or a list may be written, a mapping with a mistake is not asked to be a list.
+    Where a mapping, a list or a text may be written, a list with a mistake in it is not asked to be
+    a mapping or a text, and a text with one is not asked to be a list.
     """
     taken = {path[:depth] for path, _ in details for depth in range(len(path))}
     taken |= {path for path, detail in details if detail["type"] not in EXPECTED}
-    return [
-        (path, detail)
-        for path, detail in details
-        if detail["type"] not in CONTAINERS or path not in taken
-    ]
+
+    def is_of_another_form(path: KeyPath, detail: ErrorDetails) -> bool:
+        is_container = isinstance(source.get(path), (tuple, dict))
+        return path in taken and detail["type"] in (FORMS if is_container else CONTAINERS)
+
+    return [(path, detail) for path, detail in details if not is_of_another_form(path, detail)]
 
 
 def _path(detail: ErrorDetails, source: YamlSource) -> KeyPath:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
@@ -36,6 +36,21 @@ LINE = px(56)
 """Height of a line of labels."""
 
 Pair = tuple[Quantity, Quantity]
+
+
+def _on_axes(point: Pair, info: ValidationInfo) -> Pair:
+    """Refuses a point outside the axes, where nothing can be drawn."""
+    for axis, value in zip("xy", point, strict=True):
+        span = info.data.get(axis)
+        if span is not None and not span[0] <= value <= span[1]:
+            raise mistake(
+                f"[{point[0]:g}, {point[1]:g}] is outside the axes.",
+                f"Move it, or widen `{axis}`.",
+            )
+    return point
+
+
+PointOnAxes = Annotated[Pair, AfterValidator(_on_axes)]
 Span = Annotated[tuple[Quantity, Quantity], Field(description="First and last number.")]
 Ticks = Annotated[tuple[Quantity, ...], Field(max_length=12), Distinct]
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import cycle, pairwise
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Polyline, Rect, between
-from storyreel.pictures.kinds.chart import LINE, Chart, Pair
+from storyreel.pictures.kinds.chart import LINE, Chart, Pair, PointOnAxes
 from storyreel.pictures.kinds.heap import heaped
 from storyreel.pictures.kinds.kind import (
     INK,
@@ -48,11 +48,14 @@ LARGE_BEADS = 8
 
 STEPS = 120
 RADIUS = px(17)
+SLACK = 1e-9
+"""Share of the y axis by which rounding may carry a function beyond its end."""
+
 MAIN = ""
 """The name of the line that `line` or `data` describes."""
 
 Function = Annotated[str, Field(max_length=120)]
-Data = Annotated[tuple[Pair, ...], Field(min_length=2, max_length=400)]
+Data = Annotated[tuple[PointOnAxes, ...], Field(min_length=2, max_length=400)]
 
 
 class CurveState(Chart):
@@ -66,7 +69,8 @@ class CurveState(Chart):
 
     line: Annotated[Function | None, Field(description="A function of x.")] = None
     data: Annotated[
-        tuple[Pair, ...], Field(max_length=400, description="Points [x, y] joined by a line.")
+        tuple[PointOnAxes, ...],
+        Field(max_length=400, description="Points [x, y] joined by a line."),
     ] = ()
     lines: dict[Text, Function | Data] = Field(
         default={}, max_length=4, description="More lines by name: functions of x, or points."
@@ -125,35 +129,67 @@ class CurveState(Chart):
         }
         return {**value, "sampled": sampled}
 
+    @field_validator("guide")
+    @classmethod
+    def _on_y_axis(cls, guide: float | None, info: ValidationInfo) -> float | None:
+        span = info.data.get("y")
+        if guide is not None and span is not None and not span[0] <= guide <= span[1]:
+            raise mistake(f"{guide:g} is not on the y axis.", "Move it inside `y`.")
+        return guide
+
     @model_validator(mode="after")
     def _consistent(self) -> CurveState:
+        self._check_lines()
+        self._check_names()
+        self._check_places()
+        self._check_on_line()
+        return self
+
+    def _check_lines(self) -> None:
+        """Refuse a chart without a line, two main lines, and points that go back."""
         if self.line is not None and self.data:
             raise mistake("has both `line` and `data`.", "Write one of the two.")
         if self.line is None and not self.data and not self.lines:
             raise mistake("needs `line`, `data` or `lines`.", "Write one of them.")
         for name, points in self.series.items():
             if any(b[0] < a[0] for a, b in pairwise(points)):
-                what = (
-                    f"line {name!r} has points that go back in x."
-                    if name
-                    else ("has data that goes back in x.")
-                )
-                raise mistake(what, "Sort the points by x.")
+                what = f"line {name!r} has points that go" if name else "has data that goes"
+                raise mistake(f"{what} back in x.", "Sort the points by x.")
+
+    def _check_names(self) -> None:
+        """Refuse names of lines that do not exist."""
         for name in self.ghost:
             if name not in self.lines:
                 raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.")
         for name in self.unnamed:
             if name not in self.lines:
                 raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.")
+
+    def _check_places(self) -> None:
+        """Refuse places beside the x axis, and sides of no wall."""
         places = [("point", self.point), ("until", self.until), ("wall", self.wall)]
         for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
                 raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.")
         if self.sides and self.wall is None:
             raise mistake("names the sides of a wall that it does not have.", "Add `wall:`.")
-        if MAIN not in self.series and (self.point is not None or self.area or self.beads):
+
+    def _check_on_line(self) -> None:
+        """Refuse a point, beads or an area of no line, and places where it leaves the axes."""
+        discs = [("beads", bead) for bead in self.beads]
+        if self.point is not None:
+            discs.append(("point", self.point))
+        line = self.series.get(MAIN, ())
+        if not line and (discs or self.area):
             raise mistake("has no line for its point, beads or area.", "Write `line` or `data`.")
-        return self
+        slack = SLACK * (self.y[1] - self.y[0])
+        for key, x in discs:
+            y = _at(line, x)
+            if not self.y[0] - slack <= y <= self.y[1] + slack:
+                raise mistake(
+                    f"`{key}` {x:g} is where the line is at {y:g}, outside the y axis.",
+                    "Move it, or widen `y`.",
+                )
 
     @property
     def series(self) -> dict[str, tuple[Pair, ...]]:

@@ -27,7 +27,7 @@ EXTREMES = {
         "{x: [0.001, 1000000], y: [0.001, 1000000], log: xy, line: x, x_ticks: [0.001, 1000000], "
         "y_ticks: [0.001, 1000000], x_label: a name of thirty-two letters!, "
         "y_label: a name of thirty-two letters!}",
-        "{x: [0, 1], y: [0, 1], data: [[0, 9], [1, -9]], area: true, guide: 0.5}",
+        "{x: [0, 1], y: [0, 1], line: 9 - 18 * x, area: true, guide: 0.5}",
     ],
     "points": [
         "{x: [0, 1], y: [0, 1], groups: {a: {count: 400, center: [0, 0], spread: [9, 9]}}}",
