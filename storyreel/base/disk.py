@@ -32,7 +32,7 @@ def require_space(needed: Mapping[Path, int], remedy: str = "") -> None:
                 Problem(
                     f"{folder}: this render may need {megabytes(size)} and the disk has "
                     f"{megabytes(free)} free.",
-                    f"Free some space, {remedy}or publish elsewhere with --out DIR.",
+                    f"Free some space, {remedy}or use another disk with --out DIR and --store DIR.",
                 )
             )
 

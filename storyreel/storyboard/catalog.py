@@ -74,9 +74,22 @@ class ClipFiles:
 
 
 def all_clips(project: Project) -> tuple[ClipFiles, ...]:
-    """The clips that have a storyboard, sorted by stem. No file is opened."""
+    """The clips that have a storyboard, sorted by stem; none without a folder. No file is opened.
+
+    Raises RequestError for a folder that cannot be read.
+    """
+    try:
+        names = [path.name for path in project.storyboards.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        where = Location(project.shown(project.storyboards))
+        what = f"the folder cannot be read: {error.strerror}."
+        raise RequestError(Problem(what, "Check its permissions.", where)) from error
     stems = sorted(
-        path.stem for path in project.storyboards.glob("*.yaml") if not path.name.startswith(".")
+        name.removesuffix(".yaml")
+        for name in names
+        if name.endswith(".yaml") and not name.startswith(".")
     )
     return tuple(ClipFiles.named(project, stem) for stem in stems)
 

@@ -168,6 +168,9 @@ def _read_bytes(path: Path, shown: str) -> bytes:
     try:
         if path.is_dir():
             raise RequestError(Problem("this is a folder.", "Name a storyboard file in it.", where))
+        if path.is_symlink() and not path.exists():
+            what = f"the link leads to {path.readlink()}, which does not exist."
+            raise RequestError(Problem(what, "Correct the link.", where))
         if not path.exists():
             near = did_you_mean(path.name, (file.name for file in path.parent.glob("*.yaml")))
             raise RequestError(Problem("the file does not exist.", f"{near}Check the path.", where))

@@ -37,7 +37,7 @@ def test_folders_on_one_disk_share_its_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=3 << 20))
-    with pytest.raises(MachineError, match=r"may need 4 MiB .* try this, or publish elsewhere"):
+    with pytest.raises(MachineError, match=r"may need 4 MiB .* try this, or use another disk"):
         require_space({tmp_path: 2 << 20, tmp_path / "store": 2 << 20}, "try this, ")
 
 

@@ -441,6 +441,15 @@ def test_a_file_that_is_not_a_storyboard_is_one_clear_error(
     assert error.problems[0].remedy
 
 
+def test_a_link_that_leads_nowhere(project: Project) -> None:
+    path = project.storyboards / "hour29-linked.yaml"
+    path.symlink_to("elsewhere.yaml")
+    with pytest.raises(
+        RequestError, match=r"the link leads to elsewhere\.yaml, which does not exist"
+    ):
+        load_storyboard(path, project)
+
+
 def test_a_byte_order_mark_is_accepted(project: Project, storyboard_text: str) -> None:
     path = project.root / SHOWN
     path.write_text(storyboard_text, encoding="utf-8-sig")

@@ -64,6 +64,12 @@ def test_a_project_without_storyboards(tmp_path: Path) -> None:
         find_clip(Project.at(tmp_path), "hour29")
 
 
+def test_a_folder_of_storyboards_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "storyboards").symlink_to("storyboards")
+    with pytest.raises(RequestError, match=r"storyboards: the folder cannot be read: .* Check its"):
+        all_clips(Project.at(tmp_path))
+
+
 def test_modules_that_are_missing(project: Project) -> None:
     clip = find_clip(project, "hour29")
     clip.scene.unlink()
