@@ -36,6 +36,10 @@ class Card(Model):
         if _words(self.topic) not in _words(self.question):
             what = "is not in the question."
             yield Contradiction(("topic",), what, "Write words that follow one another in it.")
+        for line, words in enumerate(self.topic):
+            if not any(words in each for each in self.question):
+                what = "is not in one line of the question."
+                yield Contradiction(("topic", line), what, "Write words of one line.")
         if self.question and not self.topic:
             what = "is missing although the card has a question."
             yield Contradiction(("topic",), what, "Write some words of the question.")
@@ -45,7 +49,7 @@ class Rewrite(Model):
     """The planned rewrite of the last card."""
 
     question: Annotated[
-        Question, Field(min_length=1, max_length=2, description="Lines of the new question.")
+        Question, Field(min_length=1, max_length=LINES, description="Lines of the new question.")
     ]
     note: Annotated[SansText, Field(max_length=12, description="Why it is dashed.")]
 
@@ -55,19 +59,17 @@ class Data(SceneData):
 
     writer: Annotated[SansText, Field(max_length=7, description="The model's name, on its pen.")]
     role: Annotated[SansText, Field(max_length=10, description="Whose turn the model fills.")]
+    seed: Annotated[
+        SansText, Field(max_length=28, description="What the empty turn is for, above it.")
+    ]
     cards: Annotated[
         tuple[Card, ...],
         Field(min_length=5, max_length=5, description="The cards; one in the middle is blank."),
     ]
     end: Annotated[
-        SansText, Field(max_length=8, description="The mark of a reply that has no word.")
+        SansText, Field(max_length=8, description="The mark that a reply without a word gets.")
     ]
-    again: Annotated[
-        SansText, Field(max_length=7, description="On the way from the turn back to itself.")
-    ]
-    written: Annotated[
-        SansText, Field(max_length=8, description="What the check of the bound cards means.")
-    ]
+    written: Annotated[SansText, Field(max_length=8, description="What the lamp has asked for.")]
     rewrite: Annotated[Rewrite, Field(description="The reflection that was not run.")]
     count: Annotated[
         SansText,

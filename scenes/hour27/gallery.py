@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from manim import VGroup, VMobject
 
 from storyreel.design.layout import Frame
@@ -9,21 +11,25 @@ from storyreel.design.tokens import px
 from storyreel.parts.gallery.sample import played, sample
 from storyreel.parts.marks import clipped
 
+from .parts.answer import Answer
 from .parts.band import Band
+from .parts.dashes import planned_sheet
 from .parts.desk import Desk, Rail
 from .parts.end_mark import EndMark
 from .parts.ink import WordBar
 from .parts.maker import Maker
 from .parts.place import Place
+from .parts.planned_area import PlannedArea
 from .parts.planned_lamp import PlannedLamp
-from .parts.planned_turn import PlannedSeed, PlannedTurn
-from .parts.seed import Caret, Role
+from .parts.planned_turn import PlannedSeed
+from .parts.rewrite import Rewrite
+from .parts.seed import Caret, Role, SeedLabel
+from .parts.spot import Spot
 from .parts.training_card import TrainingCard
 from .parts.trolley import LampState, Trolley
-from .parts.turn import Spot, Turn
-from .parts.way import Way, planned_way, way_round
+from .parts.turn import Reply, Turn
+from .parts.way import PlannedWay
 from .parts.writer import Grip, Writer
-from .parts.written_tag import WrittenTag
 
 TOPIC = ("tea that", "wakes you")
 QUESTION = ("Which is the tea that", "wakes you at six?")
@@ -62,26 +68,50 @@ def writer(room: Frame) -> VMobject:
 
 @sample(Turn, 900, 360)
 def turn(room: Frame) -> VMobject:
-    part = Turn((QUESTION,), SPOT)
+    part = Turn("user", Reply(QUESTION, TOPIC, 0), 1, SPOT)
     part.ink(0, 1.0)
-    return part.center()
+    part.ink(1, 1.0)
+    part.center()
+    return part
 
 
-@sample(PlannedTurn, 900, 360)
-def planned_turn(room: Frame) -> VMobject:
-    part = PlannedTurn(QUESTION, "not run", SPOT)
+@sample(Answer, 900, 360)
+def answer(room: Frame) -> VMobject:
+    part = Answer(500, 1)
+    part.put(replace(SPOT, height=500))
+    part.center()
+    return part
+
+
+@sample(Rewrite, 900, 720)
+def rewrite(room: Frame) -> VMobject:
+    below = replace(SPOT, y=SPOT.y - px(300))
+    part = Rewrite((QUESTION, ("Which tea", "wakes you at six?")), "not run", SPOT, below)
+    part.strike(1.0)
     part.word(1.0)
-    return part.center()
+    part.center()
+    return part
 
 
-@sample(PlannedSeed, 900, 360)
+@sample(PlannedSeed, 900, 420)
 def planned_seed(room: Frame) -> VMobject:
-    return PlannedSeed(SPOT).center()
+    part = PlannedSeed("user", SPOT)
+    part.center()
+    return part
 
 
-@sample(WrittenTag, 420, 140)
-def written_tag(room: Frame) -> VMobject:
-    return WrittenTag("written", (0.0, 0.0)).center()
+@sample(planned_sheet, 900, 360)
+def sheet(room: Frame) -> VMobject:
+    part = planned_sheet(SPOT.outline())
+    part.center()
+    return part
+
+
+@sample(PlannedArea, 720, 640)
+def planned_area(room: Frame) -> VMobject:
+    part = PlannedArea("not run")
+    part.center()
+    return part
 
 
 @sample(Band, 480, 480)
@@ -95,26 +125,11 @@ def planned_lamp(room: Frame) -> VMobject:
     return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(Way, 1000, 420)
+@sample(PlannedWay, 400, 160)
 def way(room: Frame) -> VMobject:
-    ways = way_round("again"), planned_way("again", "not run")
-    for each in ways:
-        each.reveal(1.0)
-    return VGroup(*ways).scale(0.6).center()
-
-
-@sample(way_round, 600, 420)
-def round_way(room: Frame) -> VMobject:
-    part = way_round("again")
+    part = PlannedWay((px(150), 0.0), (-px(150), 0.0))
     part.reveal(1.0)
-    return part.center()
-
-
-@sample(planned_way, 1000, 600)
-def dashed_way(room: Frame) -> VMobject:
-    part = planned_way("again", "not run")
-    part.reveal(1.0)
-    return part.center()
+    return part
 
 
 @sample(EndMark, 240, 160)
@@ -130,6 +145,13 @@ def maker(room: Frame) -> VMobject:
 @sample(Role, 320, 120)
 def role(room: Frame) -> VMobject:
     return Role("assistant", SPOT).center()
+
+
+@sample(SeedLabel, 900, 120)
+def seed_label(room: Frame) -> VMobject:
+    part = SeedLabel("seed: a first word", SPOT)
+    part.center()
+    return part
 
 
 @sample(Caret, 160, 160)

@@ -9,7 +9,7 @@ RADIUS = 20.0
 
 
 def bubble(half: float, top: float, foot: float = 0.0, tail: float = 0.0) -> Points:
-    """A rounded sheet in pixels about the middle of its base, with a tail below its right half.
+    """A rounded sheet in pixels about the middle of its base, with a tail at its lower left.
 
     `half` is half its width, `top` and `foot` are the heights of its edges above the base, and
     `tail` is the length of its tail. A card has no foot and no tail.
@@ -21,9 +21,9 @@ def bubble(half: float, top: float, foot: float = 0.0, tail: float = 0.0) -> Poi
         ((-half + h, top), (-half, top - h), (-half, top - r)),
         (-half, foot + r),
         ((-half, foot + h), (-half + h, foot), (-half + r, foot)),
-        (half / 2 - 34, foot),
-        (half / 2 + 4, foot - tail),
-        (half / 2 + 34, foot),
+        (-half + 44, foot),
+        (-half + 30, foot - tail),
+        (-half + 100, foot),
         (half - r, foot),
         ((half - h, foot), (half, foot + h), (half, foot + r)),
         (half, top - r),

@@ -19,14 +19,19 @@ FIRST_LINE, FIRST_BAR, BAR_PITCH = 50.0, 160.0, 30.0
 BAR_LENGTH = 292.0
 TOKENS_PER_BAR = 150
 """A full bar is an answer of so many tokens."""
-_TOPIC = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
+TOPIC = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
 _BAR, _GAP, _WORDS = 12.0, 13.0, (38, 92)
 
 
 def topic_line(text: str, index: int) -> Line:
     """A line of what a question is about, drawn about the upper left corner of its card."""
-    at = px(MARGIN), -px(FIRST_LINE + PITCH * index)
-    return Line(text, _TOPIC, at, Color.NAVY)
+    x, y = topic_at(index)
+    return Line(text, TOPIC, (px(x), -px(y)), Color.NAVY)
+
+
+def topic_at(index: int) -> tuple[float, float]:
+    """Where a line of a topic is, in pixels right of and below the corner of its card."""
+    return MARGIN, FIRST_LINE + PITCH * index
 
 
 def bar_lengths(tokens: int) -> tuple[float, ...]:

@@ -10,7 +10,7 @@ from storyreel.design.tokens import px
 
 CARD_WIDTH, CARD_HEIGHT = 334.0, 278.0
 """In pixels, at scale 1."""
-FOOT = y_at(848)
+FOOT = y_at(860)
 """The height at which cards rest on the desk."""
 _FIRST, _PITCH = 263.0, 348.5
 
@@ -43,11 +43,6 @@ class Place:
 def slot(index: int) -> Place:
     """The place of a card in the row of five."""
     return Place(x_at(_FIRST + _PITCH * index))
-
-
-def behind_turn(index: int) -> Place:
-    """A card behind the turn that it is taken from, above its place as far as the turn reaches."""
-    return Place(min(max(slot(index).x, x_at(560)), x_at(1360)), y_at(540), 0.75)
 
 
 def aside(index: int) -> Place:

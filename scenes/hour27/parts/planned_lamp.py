@@ -21,6 +21,11 @@ from .trolley import RIM
 _LABEL = TextStyle(FontId("sans", "bold"), px(56))
 
 
+def lamp_label(text: str, x: float, color: str) -> Line:
+    """What a lamp asks for, below its rim."""
+    return Line(text, _LABEL, (x, RIM - px(54)), color, "center")
+
+
 class PlannedLamp(VGroup):
     """A dashed lamp below the rail, with a question below it; `draw` draws them."""
 
@@ -29,7 +34,7 @@ class PlannedLamp(VGroup):
         cord = outline((x, RAIL), (x, RIM + px(HEIGHT + 6)))
         inside = filled(bell(), "#F7F9FC")
         inside.points = shade
-        says = Line(question, _LABEL, (x, RIM - px(54)), Color.SLATE, "center")
+        says = lamp_label(question, x, Color.SLATE)
         self._frame = x - px(WIDTH / 2 + 40), RIM - px(110), x + px(WIDTH / 2 + 40), RAIL
         super().__init__(inside, dashed(joined(shade, cord)), says)
 

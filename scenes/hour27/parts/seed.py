@@ -1,4 +1,4 @@
-"""What is at an empty turn: whose it is, and a caret."""
+"""What is at an empty turn: whose it is, what it is for, and a caret."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storyreel.parts.rigid import Rigid
 from storyreel.parts.shapes import Strokes
 from storyreel.parts.text import Line
 
-from .turn import FIRST_LINE, INDENT, Spot
+from .spot import FIRST_LINE, INDENT, Spot
 
 _ROLE = TextStyle(FontId("sans", "bold"), px(60))
 _ABOVE = px(40)
@@ -32,6 +32,19 @@ class Role(Rigid):
     def put(self, bubble: Spot) -> None:
         """Take the place above a bubble."""
         self.place(bubble.at(0, 0))
+
+
+class SeedLabel(Rigid):
+    """What an empty turn is for: a text above its upper right corner."""
+
+    def __init__(self, says: str, bubble: Spot) -> None:
+        super().__init__(Line(says, _ROLE, (-px(6), _ABOVE), Color.SLATE, "right"))
+        self.put(bubble)
+
+    def put(self, bubble: Spot) -> None:
+        """Take the place above a bubble."""
+        left, top = bubble.at(0, 0)
+        self.place((left + px(bubble.width), top))
 
 
 class Caret(VGroup):

@@ -17,11 +17,10 @@ from storyreel.parts.lamp import Beam
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
-from storyreel.parts.text import Line
 from storyreel.parts.tone import between, edge, rgb
 
 from .bubble import bubble
-from .ink import FIRST_LINE, MARGIN, WordBar, bar_lengths, topic_line
+from .ink import WordBar, bar_lengths, topic_line
 from .place import CARD_HEIGHT, CARD_WIDTH, Place
 
 _LIT = ("#FFF6DA", "#FFFBEF")
@@ -29,34 +28,24 @@ _LIT = ("#FFF6DA", "#FFFBEF")
 _SHINE, _SHINE_OPACITY = "#F5D568", (0.44, 0.3)
 _REACH = px(330)
 """How far from the middle of the light a card is dark."""
-_ROUNDING = 1e-6
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 
 
 class TrainingCard(VGroup):
     """A card with the topic of a question and an answer, or a blank one.
 
-    Each method sets one thing absolutely: `put` its place, `ink` how far a line is written, `light`
-    the light on it, `refuse` its mark.
+    Each method sets one thing absolutely: `put` its place, `light` the light on it, `refuse` its
+    mark.
     """
 
-    def __init__(
-        self,
-        topic: Sequence[str],
-        tokens: int,
-        seed: int,
-        place: Place,
-        marks: Sequence[VMobject] = (),
-    ) -> None:
-        """`seed` chooses the lengths of the words in the answer; `marks` are on the card, too."""
+    def __init__(self, topic: Sequence[str], tokens: int, seed: int, place: Place) -> None:
+        """`seed` chooses the lengths of the words in the answer."""
         bars = [WordBar(length, i, seed + i) for i, length in enumerate(bar_lengths(tokens))]
         topics = [topic_line(text, index) for index, text in enumerate(topic)]
-        self.lines: tuple[Line | WordBar, ...] = (*topics, *bars)
-        self.topic_lines = len(topics)
         self._paper, self._shine = _sheet(), _sheet()
         with_shadow(self._paper, _SHADOW)
         clipped_inside(self._shine, self._paper)
-        self._written = Rigid(*self.lines, *marks)
+        self._written = Rigid(*topics, *bars)
         self._cross = StatusBadge((0.0, 0.0), px(72), Status.FAILED)
         self._refused = 0.0
         super().__init__(self._paper, self._shine, self._written, self._cross)
@@ -74,31 +63,10 @@ class TrainingCard(VGroup):
         self._refused = share
         self._pose()
 
-    def ink(self, index: int, share: float) -> None:
-        """Write a line up to a share of its length, on an upright card."""
-        if share > 1.0 - _ROUNDING:
-            clipped(self.lines[index], None)
-            return
+    def hide_text(self) -> None:
+        """Show the paper alone."""
         left, top = self.place.at(0, 0)
-        right, _ = self.nib_at(index, share)
-        _, bottom = self.place.at(0, CARD_HEIGHT)
-        clipped(self.lines[index], (left, bottom, right if share > 0.0 else left, top))
-
-    @property
-    def start(self) -> tuple[float, float]:
-        """Where writing begins."""
-        return self.place.at(MARGIN, FIRST_LINE + 14)
-
-    def ink_all(self, share: float) -> None:
-        """Write all lines up to a share of their lengths."""
-        for index in range(len(self.lines)):
-            self.ink(index, share)
-
-    def nib_at(self, index: int, share: float, place: Place | None = None) -> tuple[float, float]:
-        """The point where a pen writes a line, at a share of its length; `place` is the card's."""
-        line = self.lines[index]
-        x, y = line.at
-        return (place or self.place).at((x + line.advance * share) / px(1), -y / px(1) + 14)
+        clipped(self._written, (left, top, left, top))
 
     def light(self, beam: Beam | None, brightness: float) -> None:
         """Take the light of a beam; None is the dark."""
@@ -121,7 +89,7 @@ class TrainingCard(VGroup):
         self._paper.points = placed(turned(outline, place.tilt), (place.x, place.y))
         color = between(Color.HAIRLINE, Color.GOLD_LINE, refused)
         edge(self._paper, color, Weight.HAIRLINE + refused * (Weight.STRONG - Weight.HAIRLINE))
-        center = place.at(CARD_WIDTH * 0.6, CARD_HEIGHT * 0.62)
+        center = place.at(CARD_WIDTH / 2, CARD_HEIGHT / 2)
         self._cross.put(center, place.scale * (1.45 - 0.45 * self._refused), refused)
 
 

@@ -22,8 +22,8 @@ from .training_card import TrainingCard
 
 RIM, FLOOR, FOOT = y_at(370), y_at(860), px(208)
 """The height of the rim and of the floor that the light reaches, and half its width there."""
-OUTSIDE, BEYOND = x_at(-170), x_at(2090)
-"""Out of the picture, at its left and at its right."""
+OUTSIDE = x_at(-170)
+"""Out of the picture, at its left."""
 _SWING = 6.0
 
 

@@ -1,139 +1,140 @@
-"""The seed: the opened turn of a user, a speech bubble that is filled again and again."""
+"""A user's turn: a bubble that takes a question, grows an answer and becomes a card of the row."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from manim import VGroup
 
 from storyreel.design.easing import glide
 from storyreel.design.fonts import FontId
-from storyreel.design.layout import x_at, y_at
-from storyreel.design.tokens import Color, Seconds, TextStyle, px
-from storyreel.parts.curves import Points, placed
+from storyreel.design.tokens import Color, Seconds, TextStyle, Weight, px
 from storyreel.parts.marks import SoftShadow, clipped, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
 from storyreel.parts.solid import filled
-from storyreel.parts.text import Line
+from storyreel.parts.text import Line, width_of
+from storyreel.parts.tone import edge, rgb
 
-from .bubble import bubble
+from .answer import Answer
+from .ink import TOPIC, WordBar, topic_at
+from .seed import Role
+from .spot import FIRST_LINE, INDENT, PITCH, Spot
 
-FIRST_LINE, PITCH, INDENT = 52.0, 66.0, 34.0
-"""The first line, the way between lines, and the left margin of a text, in pixels at scale 1."""
-_TAIL = 22.0
-_STYLE = TextStyle(FontId("sans", "bold"), px(57), tabular=True)
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a turn is: the middle of its lower edge (scene units), its size in pixels, its scale.
-
-    `scale` is that of the text and of the tail alone.
-    """
-
-    x: float
-    y: float
-    width: float
-    height: float
-    scale: float = 1.0
-
-    def toward(self, other: Spot, share: float) -> Spot:
-        """The interpolation between this spot (share 0) and another (share 1)."""
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        return Spot(*(mine + (theirs - mine) * share for mine, theirs in pairs))
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """The point `x` right of and `y` below the upper left corner, in pixels at its scale."""
-        left, top = self.x - px(self.width / 2), self.y + px(self.height)
-        return left + px(x) * self.scale, top - px(y) * self.scale
-
-
-OFFERED = Spot(x_at(1050), y_at(640), 1265, 280, 1.1)
-LARGE = Spot(x_at(1140), y_at(640), 1265, 280, 1.1)
-STATION = Spot(x_at(960), y_at(546), 1150, 236)
-"""Above the row of cards."""
-ORIGINAL = Spot(x_at(960), y_at(562), 1265, 256, 1.1)
-PLAN = Spot(x_at(960), y_at(814), 1265, 200, 1.1)
-"""A question, and its planned rewrite below it."""
-AGAIN = Spot(x_at(1112), y_at(790), 610, 200)
-"""Where a refused card is planned to become a turn again."""
+_FADED = 0.2
+"""The part of the way to the row on which everything fades that a card there lacks."""
+_WHOLE = 1.0 - 1e-6
+STYLE = TextStyle(FontId("sans", "bold"), px(56), tabular=True)
 
 
 def text_lines(question: Sequence[str], color: str = Color.NAVY) -> tuple[Line, ...]:
     """The lines of a question about the upper left corner of its turn."""
     return tuple(
-        Line(text, _STYLE, (px(INDENT), -px(FIRST_LINE + PITCH * at)), color)
+        Line(text, STYLE, (px(INDENT), -px(FIRST_LINE + PITCH * at)), color)
         for at, text in enumerate(question)
     )
 
 
-def turn_outline(spot: Spot) -> Points:
-    """The outline of a turn in scene units."""
-    shape = bubble(spot.width / 2, spot.height, 0.0, _TAIL * spot.scale)
-    return placed(shape, (spot.x, spot.y), (px(1), px(1)))
+class _Topic(Rigid):
+    """A line of the topic, which is in the question first and then alone on the card."""
+
+    def __init__(self, text: str, index: int, question: Sequence[str]) -> None:
+        super().__init__(Line(text, TOPIC, (0.0, 0.0), Color.NAVY))
+        row = next((row for row, line in enumerate(question) if text in line), 0)
+        before = question[row].partition(text)[0]
+        self._first = INDENT + width_of(before, STYLE) / px(1), FIRST_LINE + PITCH * row
+        self._last = topic_at(index)
+
+    def put(self, spot: Spot) -> None:
+        """Take the place on the way from the question to the card."""
+        (ax, ay), (bx, by) = self._first, self._last
+        self.place(spot.at(ax + (bx - ax) * spot.fold, ay + (by - ay) * spot.fold), spot.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is written in a turn: a question, its topic and the length of its answer."""
+
+    question: tuple[str, ...]
+    topic: tuple[str, ...]
+    tokens: int
 
 
 class Turn(VGroup):
-    """A speech bubble that takes one question after another; `ask` chooses which.
+    """A speech bubble with the name of its role, which becomes a card with its answer.
 
-    `put` sets where it is, and `ink` how far a line of the question is written.
+    `put` sets where it is, and `ink` how far a line is written: first those of the question, then
+    those of the answer.
     """
 
-    def __init__(self, questions: Sequence[Sequence[str]], spot: Spot) -> None:
-        self._questions = tuple(text_lines(each) for each in questions)
-        self._paper = with_shadow(filled(turn_outline(spot), Color.WHITE), _SHADOW)
-        self._text = Rigid(*(line for question in self._questions for line in question))
-        super().__init__(self._paper, self._text)
+    def __init__(self, role: str, reply: Reply, seed: int, spot: Spot) -> None:
+        """`seed` chooses the lengths of the words in the answer."""
+        self._questions = text_lines(reply.question)
+        self._answer = Answer(reply.tokens, seed)
+        self.lines: tuple[Line | WordBar, ...] = (*self._questions, *self._answer.bars)
+        self.question_lines = len(self._questions)
+        self._topics = [_Topic(text, at, reply.question) for at, text in enumerate(reply.topic)]
+        self._paper = with_shadow(filled(spot.outline(), Color.WHITE), _SHADOW)
+        edge(self._paper, rgb(Color.HAIRLINE), Weight.HAIRLINE)
+        self._role, self._text = Role(role, spot), Rigid(*self._questions)
+        self._inked = [0.0] * len(self.lines)
+        super().__init__(self._role, self._paper, self._text, *self._topics, self._answer)
         self.put(spot)
-        for at in range(len(self._questions)):
-            self.ask(at)
-
-    def ask(self, index: int) -> None:
-        """Be ready for a question, of which nothing is written yet."""
-        self.lines = self._questions[index]
-        for at in range(len(self.lines)):
-            self.ink(at, 0.0)
-
-    @property
-    def start(self) -> tuple[float, float]:
-        """Where writing begins."""
-        return self.spot.at(INDENT, FIRST_LINE + 14)
 
     def put(self, spot: Spot) -> None:
-        """Take a place and a size."""
+        """Take a place, a size, and the shape of a bubble or of a card."""
         self.spot = spot
-        self._paper.points = turn_outline(spot)
+        self._paper.points = spot.outline()
+        rest = max(0.0, 1.0 - spot.fold / _FADED)
+        self._role.put(spot)
+        self._role.set_fill(opacity=rest)
         self._text.place(spot.at(0, 0), spot.scale)
+        self._text.set_fill(opacity=rest)
+        for topic in self._topics:
+            topic.put(spot)
+        self._answer.put(spot)
+        for index, share in enumerate(self._inked):
+            self.ink(index, share)
 
     def ink(self, index: int, share: float) -> None:
         """Write a line up to a share of its length."""
-        if share >= 1.0:
-            clipped(self.lines[index], None)
+        self._inked[index] = share
+        if index >= self.question_lines:
+            self._answer.ink(index - self.question_lines, share, self.spot)
             return
         left, top = self.spot.at(0, 0)
         right, _ = self.nib_at(index, share)
-        clipped(self.lines[index], (left, self.spot.y, right if share > 0.0 else left, top))
+        whole = share > _WHOLE
+        box = (left, self.spot.y, right if share > 0.0 else left, top)
+        clipped(self.lines[index], None if whole else box)
+        shown = self.spot.fold > 0.0 and self._inked[self.question_lines - 1] > _WHOLE
+        for topic in self._topics:
+            topic.set_fill(opacity=1.0 if shown else 0.0)
 
-    def nib_at(self, index: int, share: float) -> tuple[float, float]:
-        """The point where a pen writes a line, at a share of its length."""
+    def nib_at(self, index: int, share: float, spot: Spot | None = None) -> tuple[float, float]:
+        """The point where a pen writes a line, at a share of its length; `spot` is the turn's."""
+        there = spot or self.spot
+        if index >= self.question_lines:
+            return self._answer.nib_at(index - self.question_lines, share, there)
         line = self.lines[index]
         x, y = line.at
-        return self.spot.at((x + line.advance * share) / px(1), -y / px(1) + 14)
+        return there.at((x + line.advance * share) / px(1), -y / px(1) + 14)
 
     def move(self, spot: Spot, seconds: float = Seconds.MOVE) -> Motion:
         """Go to another place; what is written there is whole."""
         before = self.spot
         return Motion(self, lambda share: self.put(before.toward(spot, share)), seconds, glide)
 
-    def empty(self, seconds: float) -> Motion:
-        """Fade what is written."""
-        lines = self.lines
+    def become_card(self, spot: Spot, seconds: float) -> Motion:
+        """Go to a place in the row, and get an answer on the way."""
+        before = self.spot
+        answer = range(self.question_lines, len(self.lines))
 
         def change(share: float) -> None:
-            for line in lines:
-                line.set_fill(opacity=1.0 - share)
+            self.put(before.toward(spot, share))
+            for line in answer:
+                self.ink(line, share)
 
         return Motion(self, change, seconds, glide)

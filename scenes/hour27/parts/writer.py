@@ -12,16 +12,14 @@ from storyreel.design.tokens import px
 from storyreel.parts.motion import Motion
 from storyreel.parts.pen import LENGTH, Pen
 
-from .place import Place
-from .training_card import TrainingCard
+from .end_mark import EndMark
+from .spot import FIRST_LINE, INDENT, Spot
 from .turn import Turn
 
 TILT = -10.0
 """How the pen is held in writing."""
 SMALL = 0.8
-"""The scale of the pen on a card."""
-
-Paper = TrainingCard | Turn
+"""The scale of the pen where the turns are not large."""
 
 _EDGE = x_at(1890)
 """How far to the right the end of a pen that writes may be."""
@@ -44,7 +42,11 @@ class Grip:
     scale: float = 1.0
 
 
-REST, ROW_REST = Grip(x_at(1478), y_at(830), 0.0), Grip(x_at(1506), y_at(873), 0.0, scale=0.9)
+ASIDE = Grip(x_at(1456), y_at(800), 13.0, 0.6)
+"""Below a large turn, so that it can be read."""
+BESIDE_TURN = Grip(x_at(1572), y_at(450), 13.0, 0.6, SMALL)
+"""Beside a turn above the row."""
+REST, ROW_REST = Grip(x_at(1478), y_at(830), 0.0), Grip(x_at(1506), y_at(882), 0.0, scale=0.9)
 """On the desk: alone, and in front of the row of cards."""
 BESIDE = Grip(x_at(930), y_at(858), 0.0)
 """On the desk, between the bound cards and the refused one."""
@@ -52,7 +54,7 @@ BESIDE = Grip(x_at(930), y_at(858), 0.0)
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A line of a card that is written between two shares of the time; the way to it before."""
+    """A line of a turn that is written between two shares of the time; the way to it before."""
 
     line: int
     hop: float
@@ -79,33 +81,40 @@ class Writer(Pen):
             self, lambda share: self.hold(_between(before, target, share)), seconds, glide
         )
 
-    def write(self, paper: Paper, lines: range, seconds: float) -> Motion:
-        """Write lines of a paper; the nib is at the end of what is written."""
+    def write(self, turn: Turn, lines: range, seconds: float) -> Motion:
+        """Write lines of a turn; the nib is at the end of what is written."""
         tilt, scale = self.grip.tilt, self.grip.scale
-        stretches = _stretches(paper, lines)
+        stretches = _stretches(turn, lines)
 
         def change(share: float) -> None:
             for each in stretches:
-                paper.ink(each.line, (share - each.start) / (each.stop - each.start))
-            self.hold(_framed(replace(_nib(paper, stretches, share), tilt=tilt, scale=scale)))
+                turn.ink(each.line, (share - each.start) / (each.stop - each.start))
+            self.hold(_framed(replace(_nib(turn, stretches, share), tilt=tilt, scale=scale)))
 
-        return Motion(self, change, seconds, steady, beside=(paper,))
+        return Motion(self, change, seconds, steady, beside=(turn,))
 
-    def step(self, right: float, seconds: float) -> Motion:
-        """Move the nib to the right on the paper."""
-        return self.go(replace(self.grip, x=self.grip.x + right), seconds)
+    def write_mark(self, mark: EndMark, seconds: float) -> Motion:
+        """Write a mark; the nib is at its right end."""
+        before = self.grip
+
+        def change(share: float) -> None:
+            mark.ink(share)
+            self.hold(replace(before, x=before.x + mark.advance * share))
+
+        return Motion(self, change, seconds, steady, beside=(mark,))
 
 
-def at_turn(turn: Turn) -> Grip:
-    """The nib where a question begins."""
-    x, y = turn.start
+def at_turn(turn: Turn, spot: Spot | None = None) -> Grip:
+    """The nib where a question begins; `spot` is where the turn is by then."""
+    there = spot or turn.spot
+    x, y = there.at(INDENT, FIRST_LINE + 14)
+    return _framed(Grip(x, y, TILT, scale=1.0 if there.scale > 1.0 else SMALL))
+
+
+def at_answer(turn: Turn, spot: Spot) -> Grip:
+    """The nib where the answer of a turn begins, which is at `spot` by then."""
+    x, y = turn.nib_at(turn.question_lines, 0.0, spot)
     return _framed(Grip(x, y, TILT))
-
-
-def at_answer(card: TrainingCard, place: Place) -> Grip:
-    """The nib where the answer of a card begins, which is at `place` by then."""
-    x, y = card.nib_at(card.topic_lines, 0.0, place)
-    return _framed(Grip(x, y, TILT, scale=SMALL))
 
 
 def _framed(grip: Grip) -> Grip:
@@ -129,8 +138,8 @@ def _between(before: Grip, target: Grip, share: float) -> Grip:
     )
 
 
-def _stretches(paper: Paper, lines: range) -> tuple[_Stretch, ...]:
-    lengths = [paper.lines[line].advance for line in lines]
+def _stretches(turn: Turn, lines: range) -> tuple[_Stretch, ...]:
+    lengths = [turn.lines[line].advance for line in lines]
     whole = sum(lengths) + _HOP * (len(lengths) - 1)
     stretches, at = [], 0.0
     for line, length in zip(lines, lengths, strict=True):
@@ -140,17 +149,17 @@ def _stretches(paper: Paper, lines: range) -> tuple[_Stretch, ...]:
     return tuple(stretches)
 
 
-def _nib(paper: Paper, stretches: tuple[_Stretch, ...], share: float) -> Grip:
+def _nib(turn: Turn, stretches: tuple[_Stretch, ...], share: float) -> Grip:
     """The nib on a line, or on its way from one to the next."""
     for each in stretches:
         if each.start <= share <= each.stop:
             done = (share - each.start) / (each.stop - each.start)
-            x, y = paper.nib_at(each.line, done)
-            wave = sin(2 * pi * done * paper.lines[each.line].advance / _LETTER)
+            x, y = turn.nib_at(each.line, done)
+            wave = sin(2 * pi * done * turn.lines[each.line].advance / _LETTER)
             return Grip(x, y + _DIP * wave, 0.0)
     for one, other in pairwise(stretches):
         if one.stop < share < other.start:
-            start, end = paper.nib_at(one.line, 1.0), paper.nib_at(other.line, 0.0)
+            start, end = turn.nib_at(one.line, 1.0), turn.nib_at(other.line, 0.0)
             away = Grip(*start, 0.0), Grip(*end, 0.0)
             return _between(*away, glide((share - one.stop) / (other.start - one.stop)))
-    return Grip(*paper.nib_at(stretches[-1].line, 1.0), 0.0)
+    return Grip(*turn.nib_at(stretches[-1].line, 1.0), 0.0)

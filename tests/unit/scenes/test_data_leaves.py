@@ -150,7 +150,8 @@ FALSE: list[tuple[str, str, Any]] = [
         "rewrite.question",
         [
             "I’m looking for a way to get my",
-            "cat’s attention when they’re hiding under the bed or in a closet.",
+            "cat’s attention when they’re hiding",
+            "under the bed or in a closet.",
         ],
     ),
     ("hour27", "count", "{count} of 6"),

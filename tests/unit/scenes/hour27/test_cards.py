@@ -13,17 +13,28 @@ from scenes.hour27.parts.end_mark import EndMark
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
 from scenes.hour27.parts.maker import Maker
 from scenes.hour27.parts.place import CARD_WIDTH, Place, aside, slot, stacked
+from scenes.hour27.parts.planned_area import PlannedArea
 from scenes.hour27.parts.planned_lamp import PlannedLamp
-from scenes.hour27.parts.planned_turn import PlannedTurn
-from scenes.hour27.parts.seed import PERIOD, Caret, Role
+from scenes.hour27.parts.rewrite import Rewrite, kept_words, words_of
+from scenes.hour27.parts.seed import PERIOD, Caret, Role, SeedLabel
+from scenes.hour27.parts.spot import (
+    AGAIN,
+    GROWN,
+    LARGE,
+    ORIGINAL,
+    PLAN,
+    STATION,
+    on_card,
+    waiting,
+)
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
-from scenes.hour27.parts.turn import AGAIN, STATION, Turn
-from scenes.hour27.parts.way import planned_way, way_round
+from scenes.hour27.parts.turn import Reply, Turn
+from scenes.hour27.parts.way import PlannedWay
 from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
-from storyreel.drawing.drawing import Drawing, PathItem
+from storyreel.drawing.drawing import Drawing, Item, PathItem
 from storyreel.drawing.quanta import quantise
 from storyreel.parts.motion import Motion
 
@@ -32,6 +43,7 @@ Texts = Callable[[Mobject], list[str]]
 Box = Callable[[Mobject], Frame]
 TOPIC = ("tea that", "wakes you")
 QUESTION = ("Which is the tea that", "wakes you?")
+BETTER = ("Which tea", "wakes you at six?")
 AT = Place(0.5)
 
 
@@ -39,13 +51,20 @@ def card(tokens: int = 200, at: Place = AT) -> TrainingCard:
     return TrainingCard(TOPIC if tokens else (), tokens, 1, at)
 
 
-def turn() -> Turn:
-    return Turn((QUESTION, ("Why drink", "it?")), STATION)
+def turn(tokens: int = 200) -> Turn:
+    return Turn("user", Reply(QUESTION, TOPIC, tokens), 1, STATION)
 
 
-def pen_on(paper: Turn | TrainingCard) -> Writer:
+def written(tokens: int = 200) -> Turn:
+    made = turn(tokens)
+    for line in range(made.question_lines):
+        made.ink(line, 1.0)
+    return made
+
+
+def pen_on(paper: Turn) -> Writer:
     pen = Writer("Model")
-    pen.hold(at_turn(paper) if isinstance(paper, Turn) else at_answer(paper, paper.place))
+    pen.hold(at_turn(paper))
     return pen
 
 
@@ -55,24 +74,25 @@ def lamp() -> Trolley:
     return made
 
 
-def plan() -> PlannedTurn:
-    return PlannedTurn(QUESTION, "not run", STATION)
+def plan() -> Rewrite:
+    return Rewrite((QUESTION, BETTER), "not run", ORIGINAL, PLAN)
 
 
 MOTIONS: dict[str, Callable[[], Motion]] = {
     "move": lambda: card().move(stacked(2, 1.0), 1.0),
     "tilt": lambda: card().move(Place(0.0, 0.0, 1.0, -3.0), 1.0),
     "refuse": lambda: Motion(each := card(0), each.refuse, 1.0),
-    "go": lambda: pen_on(card()).go(REST, 1.0),
+    "go": lambda: pen_on(turn()).go(REST, 1.0),
     "write a question": lambda: pen_on(paper := turn()).write(paper, range(2), 1.0),
-    "write an answer": lambda: pen_on(paper := card()).write(paper, range(2, 4), 1.0),
-    "step": lambda: pen_on(turn()).step(1.0, 1.0),
-    "move a turn": lambda: turn().move(AGAIN, 1.0),
-    "way": lambda: way_round("again").draw(1.0),
-    "planned way": lambda: planned_way("again", "not run").draw(1.0),
+    "write an answer": lambda: pen_on(paper := written()).write(paper, range(2, 4), 1.0),
+    "write a mark": lambda: pen_on(turn()).write_mark(EndMark("end", STATION), 1.0),
+    "move a turn": lambda: written().move(GROWN, 1.0),
+    "become a card": lambda: written().become_card(on_card(2), 1.0),
+    "planned way": lambda: PlannedWay((1.0, 0.0), (0.0, 0.0)).draw(1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
+    "strike": lambda: plan().strike_out(1.0),
     "word a plan": lambda: plan().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
@@ -104,64 +124,90 @@ def test_an_answer_is_as_long_as_its_tokens(tokens: int, bars: float) -> None:
     assert all(length == BAR_LENGTH for length in lengths[:-1])
 
 
-def test_a_card_shows_only_what_has_been_written(texts: Texts) -> None:
-    paper = card()
-    for index in range(len(paper.lines)):
-        paper.ink(index, 0.0)
-    assert texts(paper) == []
+def test_a_turn_shows_only_what_has_been_written(texts: Texts) -> None:
+    paper = turn()
+    assert texts(paper) == ["user"]
     paper.ink(0, 0.5)
-    assert texts(paper) == [TOPIC[0]]
+    assert texts(paper) == ["user", QUESTION[0]]
     paper.ink(1, 1.0)
-    assert texts(paper) == [*TOPIC]
+    assert texts(paper) == ["user", *QUESTION]
 
 
-def test_a_turn_is_used_for_one_question_after_another(texts: Texts) -> None:
-    seed = turn()
-    seed.ask(0)
-    assert texts(seed) == []
-    for line in range(len(seed.lines)):
-        seed.ink(line, 1.0)
-    assert texts(seed) == [*QUESTION]
-    seed.empty(1.0).finish()
-    seed.ask(1)
-    assert texts(seed) == []
-    seed.ink(0, 1.0)
-    assert texts(seed) == ["Why drink"]
+def text_item(drawing: Drawing, text: str) -> Item:
+    (found,) = (item for item in drawing.items if item.tag and item.tag.text == text)
+    return found
 
 
-def test_a_written_line_moves_with_its_card(box: Box) -> None:
+def test_a_turn_keeps_the_topic_alone_on_its_card(texts: Texts, draw: Draw) -> None:
+    paper, small = written(), card(at=slot(1))
+    paper.become_card(on_card(1), 1.0).finish()
+    assert texts(paper) == texts(small) == [*TOPIC]
+    turned, printed = (text_item(draw(each), TOPIC[1]).box for each in (paper, small))
+    assert turned.left == pytest.approx(printed.left, abs=1)
+    assert turned.top == pytest.approx(printed.top, abs=1)
+
+
+def test_the_topic_begins_where_it_is_in_the_question(texts: Texts, draw: Draw) -> None:
+    paper = written()
+    before = draw(paper.lines[0]).items[0].box
+    paper.put(STATION.toward(on_card(1), 1e-6))
+    assert abs(text_item(draw(paper), TOPIC[0]).box.right - before.right) < quantise(px(2))
+
+
+def test_an_answer_grows_with_the_paper(box: Box) -> None:
+    paper = written(600)
+    for line in range(len(paper.lines)):
+        paper.ink(line, 1.0)
+    paper.put(GROWN)
+    bars = [box(line) for line in paper.lines[paper.question_lines :]]
+    assert all(bar.right - bar.left > px(1000) for bar in bars)
+    assert all(GROWN.y < bar.bottom for bar in bars)
+
+
+def test_a_waiting_turn_is_below_the_one_that_is_filled(box: Box) -> None:
+    name = box(Role("user", waiting(1)))
+    assert name.top < STATION.y - px(STATION.tail)
+
+
+def test_hidden_text_leaves_the_paper(texts: Texts, draw: Draw) -> None:
     paper = card()
-    paper.ink_all(1.0)
-    before = box(paper.lines[0])
-    paper.put(Place(AT.x + 1.0))
-    assert box(paper.lines[0]).left == pytest.approx(before.left + 1.0, abs=1e-3)
+    assert texts(paper) == [*TOPIC]
+    paper.hide_text()
+    assert texts(paper) == []
+    assert draw(paper).items
 
 
-@pytest.mark.parametrize("paper", [turn(), card()], ids=["turn", "card"])
-def test_the_nib_is_where_the_ink_ends(paper: Turn | TrainingCard, draw: Draw) -> None:
-    if isinstance(paper, Turn):
-        paper.ask(0)
+@pytest.mark.parametrize("line", [0, 2], ids=["question", "answer"])
+def test_the_nib_is_where_the_ink_ends(line: int, draw: Draw) -> None:
+    paper = written() if line else turn()
+    paper.put(GROWN)
     pen = pen_on(paper)
-    motion = pen.write(paper, range(1), 1.0)
+    motion = pen.write(paper, range(line, line + 1), 1.0)
     motion.begin()
     for share in (0.3, 0.7):
         motion.interpolate(share)
-        ink = draw(paper.lines[0]).items[0].box.right
+        ink = draw(paper.lines[line]).items[0].box.right
         assert quantise(pen.grip.x) == pytest.approx(ink, abs=2)
 
 
-def test_an_end_mark_is_in_the_turn_and_leaves_room_for_the_nib(box: Box) -> None:
-    mark = EndMark("end", STATION)
-    inside, pen = box(mark), pen_on(turn())
-    assert STATION.at(0, 0)[0] < inside.left < inside.right < pen.grip.x + mark.beyond
+def test_an_end_mark_is_in_the_turn_and_is_written_up_to_the_nib(texts: Texts, box: Box) -> None:
+    mark, pen = EndMark("end", STATION), pen_on(turn())
+    inside = box(mark)
+    assert STATION.at(0, 0)[0] < inside.left < inside.right
     assert STATION.y < inside.bottom < inside.top < STATION.at(0, 0)[1]
+    writing = pen.write_mark(mark, 1.0)
+    writing.interpolate(0.0)
+    assert texts(mark) == []
+    writing.finish()
+    assert texts(mark) == ["end"]
+    assert inside.right < pen.grip.x + px(8)
 
 
 def test_a_pen_goes_on_from_where_it_is() -> None:
-    pen = pen_on(card())
+    pen = pen_on(turn())
     pen.go(REST, 1.0).finish()
     assert pen.grip == REST
-    back = pen.go(at_turn(turn()), 1.0)
+    back = pen.go(at_answer(turn(), GROWN), 1.0)
     back.begin()
     assert pen.grip == REST
 
@@ -196,50 +242,70 @@ def test_a_refused_card_has_a_gold_edge_and_a_cross(draw: Draw) -> None:
 
 
 def test_a_turn_has_a_tail_below_its_edge_and_keeps_its_text_inside(draw: Draw) -> None:
-    seed = turn()
-    seed.ask(0)
-    seed.ink(0, 1.0)
-    shape, text = draw(seed).items[0].box, draw(seed.lines[0]).items[0].box
+    seed = written()
+    shape, text = draw(seed).items[1].box, draw(seed.lines[0]).items[0].box
     assert shape.bottom < quantise(STATION.y)
     assert shape.left < text.left < text.right < shape.right
     assert quantise(STATION.y) < text.bottom < text.top < shape.top
+
+
+def test_words_that_stay_are_matched_and_the_others_struck() -> None:
+    before, after = words_of(QUESTION), words_of(BETTER)
+    kept = kept_words(before, after)
+    assert [after[new].text for new in kept] == ["Which", "tea", "wakes", "you"]
+    assert [before[old].text for old in kept.values()] == ["Which", "tea", "wakes", "you?"]
 
 
 def test_a_plan_says_that_it_was_not_run_before_it_is_worded(texts: Texts) -> None:
     made = plan()
     assert texts(made) == ["not run"]
     made.word(0.5)
-    assert texts(made) == ["not run", QUESTION[0]]
+    assert set(texts(made)) == {"not run", "Which", "tea", "wakes", "you"}
     made.word(1.0)
-    assert texts(made) == ["not run", *QUESTION]
+    assert set(texts(made)) == {"not run", *" ".join(BETTER).split()}
 
 
-def test_a_way_has_its_words_at_its_end_alone(texts: Texts) -> None:
-    way = planned_way("again", "not run")
+def test_words_that_stay_begin_where_they_were(texts: Texts, box: Box) -> None:
+    paper, made = written(), plan()
+    paper.put(ORIGINAL)
+    made.word(1e-6)
+    (first,) = (each for each in made.submobjects if texts(each) == ["Which"])
+    assert box(first).left == pytest.approx(box(paper.lines[0]).left, abs=px(2))
+
+
+def test_a_planned_way_has_its_head_at_its_end_alone(draw: Draw) -> None:
+    way = PlannedWay((px(200), 0.0), (0.0, 0.0))
     way.reveal(0.5)
-    assert texts(way) == []
+    half = len(draw(way).items)
     way.reveal(1.0)
-    assert texts(way) == ["again", "not run"]
+    assert len(draw(way).items) == half + 1
 
 
-def test_the_planned_way_ends_above_the_turn_that_is_used_again(box: Box) -> None:
-    way = planned_way("again", "not run")
-    way.reveal(1.0)
-    low = box(way).bottom
-    assert 0 < low - AGAIN.at(0, 0)[1] < px(60)
+def test_the_planned_area_is_around_the_turn_that_is_used_again(box: Box) -> None:
+    area = box(PlannedArea("not run"))
+    assert area.left < AGAIN.at(0, 0)[0]
+    assert AGAIN.at(AGAIN.width, 0)[0] < area.right
+    assert area.bottom < AGAIN.y
 
 
 def test_cards_that_are_aside_are_out_of_the_picture() -> None:
     assert all(aside(at).x + px(CARD_WIDTH / 2) < x_at(-20) for at in range(5))
 
 
-def test_a_pen_at_the_right_edge_stays_in_the_frame(box: Box) -> None:
-    paper = card(400, slot(4))
+def test_a_pen_that_writes_stays_in_the_frame(box: Box) -> None:
+    paper = written(400)
+    paper.put(GROWN)
     pen = pen_on(paper)
-    motion = pen.write(paper, range(paper.topic_lines, len(paper.lines)), 1.0)
+    motion = pen.write(paper, range(paper.question_lines, len(paper.lines)), 1.0)
     for share in (0.0, 0.3, 0.6, 1.0):
         motion.interpolate(share)
         assert box(pen).right < x_at(1920)
+
+
+def test_a_label_ends_above_the_right_end_of_its_turn(box: Box) -> None:
+    label = box(SeedLabel("seed: a word", LARGE))
+    assert label.right <= LARGE.x + px(LARGE.width / 2)
+    assert label.bottom > LARGE.at(0, 0)[1]
 
 
 def test_a_role_is_above_its_turn(box: Box) -> None:
