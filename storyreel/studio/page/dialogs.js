@@ -12,25 +12,28 @@ export const KEYS = [
   ["P", "pin this moment"], ["G", "gallery of kinds"], ["Ctrl Z", "undo; with Shift redo"], ["Double click", "edit a text on the picture"], ["Drag", "a thing onto another: they change places"], ["?", "these keys"],
 ];
 
+// What screen readers say between two texts.
+const pause = (text) => h("span", { class: "unseen", text });
+
 export function showKeys() {
-  dialog("Keys", h("h1", { text: "Keys" }), h("dl", { class: "keys" }, ...KEYS.flatMap(([name, what]) => [h("dt", { text: name }), h("dd", { text: what })])));
+  dialog("Keys", h("h1", { text: "Keys" }), h("dl", { class: "keys" }, ...KEYS.flatMap(([name, what]) => [h("dt", {}, name, pause(": ")), h("dd", {}, what, pause(". "))])));
 }
 
 // A new clip ----------------------------------------------------------------------------------
 
 let created = null;
 export function newClip() {
-  const name = h("input", { id: "new-name", placeholder: "hour31-my-clip", required: true, autocomplete: "off", spellcheck: "false" });
-  const error = h("p", { class: "error", role: "alert" });
+  const name = h("input", { id: "new-name", autofocus: true, "aria-describedby": "new-error new-hint", placeholder: "hour31-my-clip", required: true, autocomplete: "off", spellcheck: "false" });
+  const error = h("p", { id: "new-error", class: "error", role: "alert" });
   const form = h("form", { onsubmit: (event) => {
     event.preventDefault();
     error.textContent = "";
+    name.removeAttribute("aria-invalid");
     ask("new", { name: name.value.trim() });
   } }, h("label", { for: "new-name", text: "Name of the storyboard" }), name,
-  h("p", { class: "hint", text: "Lower-case letters, digits and hyphens. The part before the first hyphen is the clip's id." }), error, h("button", { class: "main", text: "Create" }));
+  h("p", { id: "new-hint", class: "hint", text: "Lower-case letters, digits and hyphens. The part before the first hyphen is the clip's id." }), error, h("button", { class: "main", text: "Create" }));
   const box = dialog("New clip", h("h1", { text: "New clip" }), form);
-  created = { box, error };
-  name.focus();
+  created = { box, name, error };
 }
 
 receive("created", (id) => {
@@ -41,6 +44,7 @@ receive("created", (id) => {
 // Mistakes in the name are shown in the dialog; says whether it is open.
 export function refusedName(problems) {
   if (!created?.box.isConnected) return false;
+  created.name.setAttribute("aria-invalid", "true");
   created.error.textContent = problems.map((problem) => `${problem.what} ${problem.remedy || ""}`).join(" ");
   return true;
 }
@@ -50,7 +54,7 @@ export function refusedName(problems) {
 const exhibits = [];
 let cards = null, none = null, asked = false;
 export function showGallery() {
-  const filter = h("input", { type: "search", placeholder: "Find a kind", "aria-label": "Find a kind", oninput: () => {
+  const filter = h("input", { type: "search", autofocus: true, placeholder: "Find a kind", "aria-label": "Find a kind", oninput: () => {
     const words = filter.value.toLowerCase();
     for (const card of cards.children) card.hidden = !card.dataset.words.includes(words);
     const left = cards.querySelectorAll(":scope > :not([hidden])").length;

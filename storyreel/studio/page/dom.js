@@ -47,12 +47,13 @@ export const pressed = (id) => $(id).getAttribute("aria-pressed") === "true";
 
 export const typing = (element) => /^(input|textarea|select)$/.test(element.localName);
 
-// A dialog that removes itself when it is closed.
+// A dialog that removes itself when it is closed. It has the focus unless a child has `autofocus`.
 export function dialog(label, ...children) {
-  const element = h("dialog", { "aria-label": label, onclose: () => element.remove() },
-    h("button", { class: "plain close", "aria-label": "Close", onclick: () => element.close() }, icon("x")), ...children);
+  const element = h("dialog", { "aria-label": label, tabindex: -1, onclose: () => element.remove() }, ...children,
+    h("button", { class: "plain close", "aria-label": "Close", onclick: () => element.close() }, icon("x")));
   element.addEventListener("click", (event) => event.target === element && element.close());
   document.body.append(element);
   element.showModal();
+  (element.querySelector("[autofocus]") || element).focus();
   return element;
 }

@@ -2,7 +2,7 @@
 
 import { $, h, icon, place, refill } from "./dom.js";
 import { edit, lineOf, placeOf, valueOf } from "./edits.js";
-import { choose, editOn, nameOf } from "./overlay.js";
+import { choose, chosenIsHere, editOn, nameOf } from "./overlay.js";
 import { go, pause } from "./picture.js";
 import { swapper } from "./places.js";
 import { described, keysOf } from "./schema.js";
@@ -193,7 +193,7 @@ function showBeat() {
   if (!state.clip || waits(panel)) return;
   const index = beatIndex(), beat = state.clip.beats[index], top = panel.scrollTop;
   const own = state.clip.values.filter((value) => value.path[0] === "beats" && value.path[1] === index);
-  fill(panel, ...(state.chosen ? [card(state.chosen)] : []), heading(`${index + 1}. ${beat.id}`, lineLink(beat.line)), ...form(own, 2));
+  fill(panel, ...(chosenIsHere() ? [card(state.chosen)] : []), heading(`${index + 1}. ${beat.id}`, lineLink(beat.line)), ...form(own, 2));
   panel.scrollTop = panel.dataset.beat === String(index) ? top : 0;
   panel.dataset.beat = index;
 }
@@ -275,7 +275,10 @@ on("chosen", () => {
   showBeat();
   showStage();
 });
-on("items", showStage);
+on("items", () => {
+  showStage();
+  if (Boolean(document.querySelector("#panel-beat .card")) !== chosenIsHere()) showBeat();
+});
 on("clip", showStage);
 on("findings", showFindings);
 on("drawing", showFindings);

@@ -26,8 +26,11 @@ function status(text, kind) {
 }
 
 // What screen readers say of the state: the end of a drawing, not each step to it.
+let forgetting;
 function told(text) {
   $("news").textContent = text;
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => { $("news").textContent = ""; }, 4000); // else it is said again after a dialog
 }
 
 function lost(text) {

@@ -48,8 +48,12 @@ function clear() {
   $("overlay").querySelectorAll(".item, .found").forEach((box) => box.remove());
 }
 
+const same = (item) => state.chosen && item.text === state.chosen.text && item.owner === state.chosen.owner && item.role === state.chosen.role;
+
+// Whether the chosen thing is in the frame under the playhead.
+export const chosenIsHere = () => state.items.some(same);
+
 function mark() {
-  const same = (item) => state.chosen && item.text === state.chosen.text && item.owner === state.chosen.owner && item.role === state.chosen.role;
   for (const box of $("overlay").querySelectorAll(".item")) {
     box.classList.toggle("chosen", box.item === state.chosen || (!state.items.includes(state.chosen) && same(box.item)));
   }
