@@ -140,16 +140,16 @@ def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
 </div></div>
 <nav class="tools" aria-label="Presentation">
 <output></output>
-<button name="captions" aria-pressed="false">Captions<kbd>C</kbd></button>
-<button name="overview">Overview<kbd>O</kbd></button>
-<button name="speaker">Speaker view<kbd>S</kbd></button>
-<button name="screen">Full screen<kbd>F</kbd></button>
-<button name="help">Keys<kbd>?</kbd></button>
+{_tool("captions", "Captions", "C", 'aria-pressed="false"')}
+{_tool("overview", "Overview", "O")}
+{_tool("speaker", "Speaker view", "S")}
+{_tool("screen", "Full screen", "F")}
+{_tool("help", "Keys", "?")}
 </nav>
 <div class="player" role="group" aria-label="Clip" hidden>
-<button name="pause"><span>Pause</span><kbd>K</kbd></button>
+{_tool("pause", "<span>Pause</span>", "K")}
 <div class="track"><input type="range" min="0" step="0.01" value="0" aria-label="Position"></div>
-<output></output>
+<output aria-live="off"></output>
 </div>
 {_KEYS}
 {chr(10).join(_drawn_scripts(lesson.clips, links))}
@@ -157,6 +157,12 @@ def deck_page(lesson: Lesson, links: PageLinks, *, steps: bool) -> str:
 </body>
 </html>
 """
+
+
+def _tool(name: str, content: str, key: str, *attributes: str) -> str:
+    """A button with its key, which screen readers read apart from its name."""
+    opening = " ".join(("<button", f'name="{name}"', f'aria-keyshortcuts="{key}"', *attributes))
+    return f'{opening}>{content}<kbd aria-hidden="true">{key}</kbd></button>'
 
 
 def _drawn_scripts(clips: Sequence[SlideClip], links: PageLinks) -> list[str]:

@@ -113,8 +113,11 @@ def test_with_reduced_motion_it_shows_the_closing_frame_of_each_beat(player: bro
 def test_a_screen_reader_hears_the_position_and_the_captions(player: browser.Tab) -> None:
     player.ask("clip.seek(clip.clip.captions[1].start + 0.1), clip.play()")
     player.wait("clip.parts.unseen.textContent === clip.clip.captions[1].text")
-    player.ask("clip.pause()")
     slider = "clip.parts.beats.getAttribute('aria-valuetext')"
+    begun = player.ask(slider)
+    player.ask("clip.goToBeat(clip.beat + 1)")
+    assert player.ask(slider) == begun, "a position that moves is not said"
+    player.ask("clip.pause()")
     assert player.ask(f"{slider}.endsWith(clip.clip.beats[clip.beat].title)")
 
 

@@ -185,6 +185,7 @@ class StoryreelClip extends HTMLElement {
     if (!this.playing) return;
     this.playing = false;
     cancelAnimationFrame(this._request);
+    this._tellPosition();
     this._buttons();
     this.dispatchEvent(new Event("pause"));
   }
@@ -239,9 +240,13 @@ class StoryreelClip extends HTMLElement {
       segment.classList.toggle("now", k === now);
     });
     this.parts.time.textContent = `${clockText(this.seconds)} / ${clockText(this.duration)}`;
-    this.parts.beats.setAttribute("aria-valuenow", this.seconds.toFixed(1));
-    this.parts.beats.setAttribute("aria-valuetext", `${Math.round(this.seconds)} seconds, ${beats[now].title}`);
+    if (!this.playing) this._tellPosition(); // else screen readers would say each second instead of the captions
     this._say();
+  }
+
+  _tellPosition() {
+    this.parts.beats.setAttribute("aria-valuenow", this.seconds.toFixed(1));
+    this.parts.beats.setAttribute("aria-valuetext", `${Math.round(this.seconds)} seconds, ${this.clip.beats[this.beat].title}`);
   }
 
   // With reduced motion a beat shows its closing frame from its start on.

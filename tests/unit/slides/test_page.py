@@ -151,6 +151,14 @@ def test_a_deck_that_stops_has_a_step_with_notes_for_each_beat(clip: SlideClip) 
     assert "Insight:" in rest[-1].partition("</aside>")[0]
 
 
+def test_screen_readers_hear_the_keys_apart_from_names_and_no_running_clock(
+    clip: SlideClip,
+) -> None:
+    text = deck_of(clip)
+    assert '<button name="overview" aria-keyshortcuts="O">Overview<kbd aria-hidden="true">' in text
+    assert '<output aria-live="off">' in text[text.index('class="player"') :]
+
+
 def test_one_file_needs_no_other(clip: SlideClip, tmp_path: Path) -> None:
     path = tmp_path / "lesson.html"
     require_own_file(path)
