@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, isfinite
 
 
 def exact_seconds(seconds: float | int) -> Fraction:
@@ -13,6 +13,8 @@ def exact_seconds(seconds: float | int) -> Fraction:
 
     Raises ValueError for a number that is not finite.
     """
+    if not isfinite(seconds):
+        raise ValueError(f"a time of {seconds} seconds is not finite")
     return Fraction(repr(seconds))
 
 

@@ -40,7 +40,7 @@ def _blank(case: FileCase) -> Iterator[Violation]:
         at_start = " A paused player shows the first frame." if frames.start == 0 else ""
         black = kind == "black"
         yield Violation(
-            f"{_count(frames)} {kind}.{at_start}",
+            f"{_count(frames)} {kind} or almost {kind}.{at_start}",
             frames.start,
             measured=round(light.dark[frames.start] if black else light.flat[frames.start], 3),
             limit=MAX_DARK if black else MAX_FLAT,
