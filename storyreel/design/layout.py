@@ -67,6 +67,12 @@ class Frame:
             max(self.top, other.top),
         )
 
+    def scaled(self, factor: float) -> Frame:
+        """The rectangle scaled about the origin."""
+        return Frame(
+            self.left * factor, self.bottom * factor, self.right * factor, self.top * factor
+        )
+
     def toward(self, other: Frame, share: float) -> Frame:
         """The interpolation between this rectangle (share 0) and another (share 1)."""
         return Frame(

@@ -34,6 +34,14 @@ class Color:
     LINE = "#778CA7"  # outlines that carry meaning, 3.1:1 and more
     HAIRLINE = "#DCE4EE"  # edges of cards
     CELL = "#EEF2F7"  # empty cells
+    PANEL = "#E9F0F8"  # panel of pictures, at its top
+    PANEL_LOW = "#DDE7F2"  # panel of pictures, at its bottom
+    MUTED = "#4A5A72"  # secondary text on the panel, 5.6:1 and more
+    OUTLINE = "#65799A"  # outlines on the panel, 3.5:1 and more
+    GRID = "#C2CEDE"  # lines behind charts on the panel
+    MIST = "#A9B8CC"  # what steps back on the panel
+    DEEP_GOLD = "#9B7A17"  # gold lines on the panel, 3.2:1 and more
+    GOLD_INK = "#775F12"  # gold text on the panel, 4.8:1 and more
 
 
 @dataclass(frozen=True, slots=True)

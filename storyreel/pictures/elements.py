@@ -23,6 +23,7 @@ from storyreel.pictures.forms import (
     Typed,
     between,
     mix_forms,
+    point_scaled,
     same_shape,
 )
 
@@ -93,6 +94,10 @@ class Look:
             sink=_faded(self.sink, opacity),
         )
 
+    def scaled(self, factor: float) -> Look:
+        """The same with lines as many times as wide."""
+        return replace(self, width=self.width * factor, dash=self.dash * factor)
+
     def mix(self, other: Look, share: float) -> Look:
         if share >= 1 or self == other:
             return other
@@ -139,6 +144,16 @@ class Element:
     def with_role(self, role: str) -> Element:
         """The same element as something else to a viewer."""
         return replace(self, role=role)
+
+    def scaled(self, factor: float) -> Element:
+        """The element scaled about the centre of the frame."""
+        return replace(
+            self,
+            form=self.form.scaled(factor),
+            look=self.look.scaled(factor),
+            birth=None if self.birth is None else self.birth.scaled(factor),
+            arc=point_scaled(self.arc, factor),
+        )
 
     def at(self, form: Form, look: Look | None = None) -> Element:
         return replace(self, form=form, look=self.look if look is None else look)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
+from storyreel.drawing.paints import Rgba
 from storyreel.drawing.quanta import QUANTA_PER_UNIT
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Link, Number, Point, Polyline, Typed, Words
@@ -20,10 +21,10 @@ LIGHT = 0xD8 * 257
 """The least channel of light fills: plates, and words on dark ones."""
 
 GOLD = color(Color.GOLD)
-GOLD_LINE = color(Color.GOLD_LINE)
+GOLD_LINE = color(Color.DEEP_GOLD)
 GOLD_PALE = color(Color.GOLD_PALE)
 NAVY = color(Color.NAVY)
-GOLD_TEXT = color(Color.GOLD_TEXT)
+GOLD_TEXT = color(Color.GOLD_INK)
 LINK = Look(stroke=GOLD_LINE, width=Weight.STRONG)
 CLEARANCE = px(18)
 """How far the ends of an arrow keep away from what it joins."""
@@ -90,13 +91,19 @@ def _plain(piece: str) -> str:
 def _marked(element: Element) -> Look:
     look = element.look
     if isinstance(element.form, (Words, Typed, Number)):
-        return replace(look, fill=NAVY if _light(look) else GOLD_TEXT)
+        return replace(look, fill=NAVY if _light(look) else _gold_of(element.form))
     if _light(look):
         width = max(look.width, Weight.LINE)
         return replace(look, fill=GOLD_PALE, stroke=GOLD_LINE, width=width)
     if look.fill is not None:
         return replace(look, fill=GOLD, stroke=GOLD_LINE if look.stroke else None)
     return replace(look, stroke=GOLD_LINE)
+
+
+def _gold_of(form: Words | Typed | Number) -> Rgba:
+    """The gold of words: brighter where they are large."""
+    style = form.whole.style if isinstance(form, Typed) else form.style
+    return GOLD_LINE if style.size >= Type.FIGURE.size else GOLD_TEXT
 
 
 def _light(look: Look) -> bool:

@@ -19,7 +19,7 @@ from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.house import title_and_background
 from storyreel.pictures.ink import Printer
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom
 from storyreel.pictures.layout import row_layout
 from storyreel.pictures.passages import drawn
 
@@ -85,5 +85,10 @@ def _elements(
     return tuple(
         element
         for name, state in states.items()
-        for element in drawn(Stated(name, state, ThingOptions(), frames.get(name, ROOM), ()))
+        for element in drawn(_stated(name, state, frames.get(name, ROOM)))
     )
+
+
+def _stated(name: str, state: Kind, frame: Frame) -> Stated:
+    """A thing in its frame, as large as it is there in a clip."""
+    return Stated(name, state, ThingOptions(), frame, (), zoom=largest_zoom(state, frame))

@@ -10,11 +10,15 @@ from storyreel.design.layout import COLUMNS, Frame, Grid
 from storyreel.design.sentences import Typeset, typeset_caption, typeset_wisdom
 from storyreel.design.step_line import Place, StepLine
 from storyreel.design.text import shape_line
-from storyreel.design.tokens import LINES, Color, Seconds, TextStyle, Type, Weight, px
+from storyreel.design.tokens import LINES, Color, Seconds, Space, TextStyle, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.forms import Rect, Words
 
-STAGE = Frame.of(110, 268, 1810, 838)
+PANEL = Frame.of(60, 240, 1860, 874)
+"""The panel behind pictures."""
+
+STAGE = Frame.of(110, 272, 1810, 842)
+"""The room of pictures on the panel."""
 
 LEAVE = 0.14
 """Seconds in which a caption makes room for the next one, from the start of that one."""
@@ -23,6 +27,7 @@ NAVY = Look(fill=color(Color.NAVY))
 SLATE = Look(fill=color(Color.SLATE))
 INK = Look(fill=color(Color.CHARCOAL))
 GOLD = Look(fill=color(Color.GOLD))
+PANE = Look(fill=color(Color.PANEL), sink=color(Color.PANEL_LOW), lift=1.0)
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=0.8)
 
 
@@ -103,6 +108,7 @@ def title_and_background(title: str) -> Picture:
             Look(fill=color(Color.PEARL), sink=color(Color.SOFT_GREY)),
             "background",
         ),
+        Element("panel", Rect(PANEL, Space.RADIUS), PANE, "background"),
         Element("title", Words(title, Type.TITLE, place), NAVY, "title"),
     )
 

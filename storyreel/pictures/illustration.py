@@ -18,13 +18,13 @@ from storyreel.pictures.forms import Number, Polyline, Rect, Typed, Words
 
 WORD = "illustration"
 DASH = px(12)
-SLATE = color(Color.SLATE)
+SLATE = color(Color.MUTED)
 LINE = Look(stroke=SLATE, width=Weight.LINE, dash=DASH)
 GOLD_DASHES = Look(
-    fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=DASH
+    fill=color(Color.GOLD_PALE), stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=DASH
 )
 GOLDS = frozenset(
-    color(name)[:3] for name in (Color.GOLD, Color.GOLD_LINE, Color.GOLD_PALE, Color.GOLD_TEXT)
+    color(name)[:3] for name in (Color.GOLD, Color.GOLD_PALE, Color.DEEP_GOLD, Color.GOLD_INK)
 )
 PAD = px(26)
 FADE = 0.4

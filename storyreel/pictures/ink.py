@@ -17,6 +17,8 @@ from storyreel.pictures.forms import Number, Photo, Polyline, Rect, Typed, Words
 SHADOW = (0.0, -px(12), px(18), 0.13)
 """Offset, sigma and opacity of the shadow of a lifted element."""
 
+LIGHT = 0.6
+"""How much brighter black would be at the top of a form; other colours gain less."""
 
 FADES = 32
 """Steps of opacity in which an image fades."""
@@ -36,7 +38,7 @@ def item_of(element: Element) -> Item | None:
     )
     if path is None:
         return None
-    fill = _fill(look, path)
+    fill = _fill(look, path, not isinstance(form, (Words, Number, Typed)))
     shadow = _shadow(look) if fill else None
     return PathItem(path, fill, stroke, shadow=shadow, tag=tag_of(element))
 
@@ -82,13 +84,25 @@ def _faded_pixels(pixels: Pixels, level: int) -> Pixels:
     return Pixels(rgba)
 
 
-def _fill(look: Look, path: Path) -> Paint | None:
+def _fill(look: Look, path: Path, lit: bool) -> Paint | None:
+    """The paint of a form; one that is `lit` is brighter at its top."""
     if not (look.fill and look.fill[3]):
         return None
-    if look.sink is None:
+    top = _brighter(look.fill) if lit else look.fill
+    bottom = look.fill if look.sink is None else look.sink
+    if top == bottom:
         return Paint((look.fill,))
     box = path.box
-    return Paint((look.fill, look.sink), (0, box.top), (0, box.bottom))
+    return Paint((top, bottom), (0, box.top), (0, box.bottom))
+
+
+@lru_cache(maxsize=1024)
+def _brighter(fill: Rgba) -> Rgba:
+    """A colour where light falls on it from above: the darker it is, the more it gains."""
+    red, green, blue, alpha = fill
+    gain = 1 + LIGHT * (1 - max(red, green, blue) / 65535)
+    red, green, blue = (min(round(channel * gain), 65535) for channel in (red, green, blue))
+    return red, green, blue, alpha
 
 
 def _stroke(look: Look) -> Stroke | None:

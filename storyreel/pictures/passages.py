@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from storyreel.design.easing import glide
-from storyreel.design.layout import Frame
 from storyreel.design.tokens import Type, px
-from storyreel.pictures.changes import Stated
+from storyreel.pictures.changes import LABEL_ROOM, Stated
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.forms import Form, Link, Number, Typed, Words
-from storyreel.pictures.illustration import PAD, hollow, words_alone
-from storyreel.pictures.kinds.kind import Kind, NoRoomError, fitted, words
+from storyreel.pictures.illustration import hollow
+from storyreel.pictures.kinds.kind import SOFT, Kind, fitted, words
 
-LABEL_ROOM = px(64)
+TITLE = Type.NAME.sized(49)
+"""The style of the words above a thing."""
+
 ABOVE = "label above"
 """The key of the words above a thing."""
 
@@ -126,30 +126,17 @@ def drawn(stated: Stated) -> Picture:
     heading: Picture = ()
     if label:
         place = (frame.center[0], frame.top - LABEL_ROOM / 2 + px(6))
-        style = fitted(label, Type.NAME, frame.width, LABEL_ROOM)
+        style = fitted(label, TITLE, frame.width, LABEL_ROOM)
         whole = Emphasis(all_dim=stated.emphasis.all_dim)
-        heading = whole.applied((words(ABOVE, label, style, place),))
-        frame = Frame(frame.left, frame.bottom, frame.right, frame.top - LABEL_ROOM)
-    quoted = stated.state.quoted
-    elements = tuple(
-        replace(element, quoted=True) if quoted else element for element in stated.state.draw(frame)
-    )
+        heading = whole.applied((words(ABOVE, label, style, place, look=SOFT),))
+    elements = stated.picture
+    if stated.state.quoted:
+        elements = tuple(replace(element, quoted=True) for element in elements)
     shown = (*heading, *stated.emphasis.applied(elements))
     if stated.numbers.illustration:
-        shown = hollow(shown, frame)
+        shown = hollow(shown, stated.room)
     from_bottom = sorted(shown, key=lambda element: element.depth)
     return tuple(_owned(element, stated) for element in from_bottom)
-
-
-def _drawn_in(frame: Frame, stated: Stated) -> Picture:
-    """What a thing draws in a frame; words of an illustration leave room for the line round them
-    where they can."""
-    assert stated.state is not None
-    drawn_there = tuple(stated.state.draw(frame))
-    if stated.numbers.illustration and words_alone(drawn_there):
-        with suppress(NoRoomError):
-            return tuple(stated.state.draw(frame.inset(PAD)))
-    return drawn_there
 
 
 def _owned(element: Element, stated: Stated) -> Element:

@@ -90,9 +90,9 @@ class ScoreComposer:
             return
         except KeyError as error:
             assert stated.state is not None
-            parts = ", ".join(parts_of(tuple(stated.state.draw(stated.frame)))[:12])
+            parts = ", ".join(parts_of(stated.picture)[:12])
             part = str(error.args[0])
-            near = did_you_mean(part, parts_of(tuple(stated.state.draw(stated.frame))))
+            near = did_you_mean(part, parts_of(stated.picture))
             self._mistake(stated.path, f"has no part {part!r}.", f"{near}Its parts: {parts}.")
             return
         if known and start < known[-1].stop - 1e-9:

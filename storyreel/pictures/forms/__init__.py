@@ -6,7 +6,7 @@ at both ends: `a.mix(b, 0)` looks like `a` and `a.mix(b, 1)` like `b`.
 
 from storyreel.pictures.forms.contours import Contours
 from storyreel.pictures.forms.form import Form, mix_forms, same_shape
-from storyreel.pictures.forms.geometry import Point, Points, between, point_between
+from storyreel.pictures.forms.geometry import Point, Points, between, point_between, point_scaled
 from storyreel.pictures.forms.link import Link
 from storyreel.pictures.forms.outline import Outline
 from storyreel.pictures.forms.photo import Photo
@@ -34,6 +34,7 @@ __all__ = [
     "between",
     "mix_forms",
     "point_between",
+    "point_scaled",
     "same_shape",
     "shown",
 ]

@@ -18,6 +18,11 @@ def between(first: float, second: float, share: float) -> float:
     return first + (second - first) * share if share < 1 else second
 
 
+def point_scaled(point: Point, factor: float) -> Point:
+    """A point scaled about the centre of the frame."""
+    return point[0] * factor, point[1] * factor
+
+
 def point_between(first: Point, second: Point, share: float) -> Point:
     """The point on the way from `first` (0) to `second` (1)."""
     return between(first[0], second[0], share), between(first[1], second[1], share)

@@ -26,6 +26,9 @@ class Link:
     def moved(self, dx: float, dy: float) -> Link:
         return self
 
+    def scaled(self, factor: float) -> Link:
+        return self
+
     def undrawn(self) -> Link:
         """The same link before it is drawn."""
         return replace(self, drawn=0.0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours
-from storyreel.pictures.forms.geometry import Point, between, point_between
+from storyreel.pictures.forms.geometry import Point, between, point_between, point_scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Outline:
         return replace(self, center=(self.center[0] + dx, self.center[1] + dy))
 
     def scaled(self, factor: float) -> Outline:
-        return replace(self, size=self.size * factor)
+        return replace(self, center=point_scaled(self.center, factor), size=self.size * factor)
 
     def path(self) -> Path | None:
         return self.unit.path(self.closed, self.size, self.center)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Pixels
@@ -27,7 +27,7 @@ class Photo:
         return Photo(self.pixels, frame, self.window.moved(dx, dy))
 
     def scaled(self, factor: float) -> Photo:
-        return replace(self, window=self.window.scaled(factor))
+        return Photo(self.pixels, self.frame.scaled(factor), self.window.scaled(factor))
 
     def path(self) -> Path | None:
         return self.window.path()

@@ -9,7 +9,7 @@ import numpy as np
 from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours
 from storyreel.pictures.forms.dashes import dashes_along
-from storyreel.pictures.forms.geometry import Point, Points, between, point_between
+from storyreel.pictures.forms.geometry import Point, Points, between, point_between, point_scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,7 @@ class Polyline:
         return replace(self, points=tuple((x + dx, y + dy) for x, y in self.points))
 
     def scaled(self, factor: float) -> Polyline:
-        (cx, cy) = _middle(np.array(self.points))
-        points = ((cx + (x - cx) * factor, cy + (y - cy) * factor) for x, y in self.points)
-        return replace(self, points=tuple(points))
+        return replace(self, points=tuple(point_scaled(point, factor) for point in self.points))
 
     def undrawn(self) -> Polyline:
         """The same line before it is drawn."""
@@ -98,8 +96,3 @@ def _shares(line: Points) -> Points:
     """The share of a line's length at each of its points."""
     along = _lengths(line)
     return along / along[-1] if along[-1] else np.linspace(0.0, 1.0, len(line))
-
-
-def _middle(points: Points) -> Point:
-    low, high = points.min(axis=0), points.max(axis=0)
-    return float(low[0] + high[0]) / 2, float(low[1] + high[1]) / 2

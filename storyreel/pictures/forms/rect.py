@@ -39,9 +39,7 @@ class Rect:
         return replace(self, frame=Frame(f.left + dx, f.bottom + dy, f.right + dx, f.top + dy))
 
     def scaled(self, factor: float) -> Rect:
-        x, y = self.frame.center
-        w, h = self.frame.width / 2 * factor, self.frame.height / 2 * factor
-        return Rect(Frame(x - w, y - h, x + w, y + h), self.radius * factor)
+        return Rect(self.frame.scaled(factor), self.radius * factor)
 
     def path(self) -> Path | None:
         f = self.frame

@@ -10,7 +10,7 @@ from storyreel.design.text import shape_line
 from storyreel.design.tokens import TextStyle
 from storyreel.drawing.path import Path
 from storyreel.pictures.forms.contours import Contours
-from storyreel.pictures.forms.geometry import Point, between, point_between
+from storyreel.pictures.forms.geometry import Point, between, point_between, point_scaled
 
 Anchor: TypeAlias = Literal["left", "center", "right"]
 
@@ -52,11 +52,7 @@ class Words:
         return replace(self, at=(self.at[0] + dx, self.at[1] + dy))
 
     def scaled(self, factor: float) -> Words:
-        if factor == 1.0:
-            return self
-        middle = self.left + self.advance / 2
-        style = replace(self.style, size=self.style.size * max(factor, 1e-3))
-        return Words(self.text, style, (middle, self.at[1]), "center")
+        return replace(self, style=_scaled(self.style, factor), at=point_scaled(self.at, factor))
 
     @property
     def cap_share(self) -> float:
@@ -138,10 +134,14 @@ class Number:
         return replace(self, at=(self.at[0] + dx, self.at[1] + dy))
 
     def scaled(self, factor: float) -> Number:
-        return replace(self, style=replace(self.style, size=self.style.size * max(factor, 1e-3)))
+        return replace(self, style=_scaled(self.style, factor), at=point_scaled(self.at, factor))
 
     def path(self) -> Path | None:
         return self.words.path()
+
+
+def _scaled(style: TextStyle, factor: float) -> TextStyle:
+    return replace(style, size=style.size * factor)
 
 
 def shown(spec: str, value: float) -> str:

@@ -37,20 +37,23 @@ from storyreel.pictures.kinds.kind import (
 if TYPE_CHECKING:
     from storyreel.pictures.kinds.bars import BarsState
 
-BAR = Look(fill=color(Color.NAVY))
-MARKED = Look(fill=color(Color.GOLD))
-BEFORE = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
+BAR = Look(fill=color(Color.NAVY), lift=0.6)
+MARKED = Look(fill=color(Color.GOLD), lift=0.6)
+BEFORE = Look(fill=color(Color.CELL), stroke=color(Color.OUTLINE), width=Weight.HAIRLINE)
 HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.NAVY), width=Weight.STRONG)
-LINE = Look(stroke=color(Color.LINE), width=Weight.LINE)
-WIDEST = px(150)
-WIDEST_PAIR = px(220)
-THICKEST = px(96)
+LINE = Look(stroke=color(Color.OUTLINE), width=Weight.STRONG)
+WIDEST = px(220)
+WIDEST_PAIR = px(300)
+THICKEST = px(150)
 """Pitch of bars that lead to the right."""
 
 NAME_ROOM = px(70)
 VALUE_ROOM = px(60)
 ROW = px(58)
 """The least pitch of bars with a name beside them."""
+
+PITCH = px(80)
+"""The pitch of such bars in their usual room."""
 
 NARROWEST = px(3)
 NEXT = 0.03

@@ -53,7 +53,7 @@ class BarPlan:
     def rounded(self, frame: Frame) -> Rect:
         """A bar with slightly round corners."""
         thick = frame.width if self.direction == "up" else frame.height
-        return Rect(frame, min(px(8), thick / 4))
+        return Rect(frame, min(px(14), thick / 5))
 
     def flat(self, at: int, sides: tuple[float, float]) -> Rect:
         """A bar before it has grown."""

@@ -16,7 +16,7 @@ from storyreel.pictures.forms import (
     Rect,
     between,
 )
-from storyreel.pictures.kinds.bar_drawing import ASIDE, BarDrawing
+from storyreel.pictures.kinds.bar_drawing import ASIDE, PITCH, BarDrawing
 from storyreel.pictures.kinds.bar_numbers import clear_of_guides, number_of, summing
 from storyreel.pictures.kinds.chart import (
     Ticks,
@@ -293,6 +293,12 @@ class BarsState(Kind):
             return between(start, stop, share)
         start, stop = max(start, self.bottom), max(stop, self.bottom)
         return stop if share >= 1 else start * (stop / start) ** share
+
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        if self.direction == "up":
+            return px(760), px(400)
+        return px(640), PITCH * max(len(self.heights()), 1)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         return BarDrawing(self).draw(room)

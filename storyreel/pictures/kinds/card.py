@@ -35,7 +35,7 @@ PLATES = {
     "plain": PLATE,
     "gold": MARKED_PLATE,
     "dashed": Look(
-        fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)
+        fill=color(Color.PEARL), stroke=color(Color.MUTED), width=Weight.LINE, dash=px(14)
     ),
 }
 SIGN = color(Color.NAVY)

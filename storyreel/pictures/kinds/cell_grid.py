@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from storyreel.pictures.kinds.cells import CellsState
 
 BEAM = Look(fill=color(Color.GOLD, 0.45))
-MEETING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+MEETING = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
 MAKING = Look(stroke=FULL, width=Weight.STRONG)
 """Around the values of strips, and the cell that they make."""
 

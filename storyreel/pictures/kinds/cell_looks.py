@@ -11,10 +11,10 @@ from storyreel.pictures.forms import Rect
 
 Tone = Literal["navy", "gold", "frost", "ghost"]
 
-EDGE = color(Color.LINE)
+EDGE = color(Color.OUTLINE)
 FULL = color(Color.NAVY)
 PALE = color(Color.CELL)
-EMPTY = Look(fill=PALE, stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
+EMPTY = Look(fill=PALE, stroke=color(Color.MIST), width=Weight.HAIRLINE)
 """A cell with the value 0."""
 
 FROST = Look(fill=PALE, stroke=EDGE, width=Weight.HAIRLINE)
@@ -25,9 +25,9 @@ FILLED = Look(fill=FULL)
 WHITE = Look(fill=color(Color.WHITE))
 TONES: dict[Tone, Look] = {
     "navy": Look(fill=FULL, stroke=EDGE, width=Weight.HAIRLINE),
-    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.HAIRLINE),
+    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.HAIRLINE),
     "frost": FROST,
-    "ghost": Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14)),
+    "ghost": Look(stroke=color(Color.MUTED), width=Weight.LINE, dash=px(14)),
 }
 BEHIND = {**TONES, "gold": FROST}
 """A block behind cells with values."""

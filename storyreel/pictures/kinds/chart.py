@@ -24,8 +24,8 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import Distinct, mistake
 
-AXIS = Look(stroke=color(Color.LINE), width=Weight.LINE)
-GRID = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)
+AXIS = Look(stroke=color(Color.OUTLINE), width=Weight.STRONG)
+GRID = Look(stroke=color(Color.GRID), width=px(3))
 TICK = px(14)
 """Length of a tick."""
 

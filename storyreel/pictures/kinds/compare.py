@@ -43,7 +43,7 @@ NAME_GAP = px(36)
 COUNT_ROOM = px(100)
 EQUAL = Look(fill=color(Color.CELL))
 DIFFERENT = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE)
-MISSING = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
+MISSING = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE, dash=px(9))
 PLACE = ("first", "second")
 
 

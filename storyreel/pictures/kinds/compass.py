@@ -16,8 +16,8 @@ from storyreel.pictures.kinds.kind import Count, Kind, NoRoomError, Quantity
 from storyreel.pictures.paths import arrow_head, on_dial
 from storyreel.storyboard.model import mistake
 
-DIAL = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE, lift=0.5)
-MARK = Look(stroke=color(Color.LINE), width=Weight.LINE)
+DIAL = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
+MARK = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 NEEDLE = color(Color.NAVY)
 GOLD = color(Color.GOLD)
 HUB = Look(fill=color(Color.NAVY))
@@ -124,12 +124,12 @@ class CompassState(Kind):
         for degrees in range(0, 360, 30):
             ends = tuple(on_dial(center, radius * share, degrees) for share in (0.93, 0.985))
             yield Element(f"mark/{degrees}", Polyline(ends), MARK, "decor")
-        width = max(radius * 0.018, Weight.HAIRLINE) * self.thickness
+        width = max(radius * 0.028, Weight.LINE) * self.thickness
         look = Look(stroke=NEEDLE, width=width)
         for at, (angle, size) in enumerate(zip(self.needles, self.sizes, strict=True), 1):
             yield from _needle(str(at), center, radius * size, angle, look)
         if self.gold is not None:
-            look = Look(stroke=GOLD, width=max(radius * 0.03, px(8)))
+            look = Look(stroke=GOLD, width=max(radius * 0.045, px(12)))
             yield from _needle("gold", center, radius * self.reach, self.gold, look)
         yield Element("hub", Rect.disc(center, px(13)), HUB, depth=1)
 

@@ -29,25 +29,25 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import mistake
 
-CURVE = Look(stroke=color(Color.NAVY), width=px(7))
+CURVE = Look(stroke=color(Color.NAVY), width=px(10))
 OTHERS = (
-    Look(stroke=color(Color.SLATE), width=px(7)),
-    Look(stroke=color(Color.GOLD_LINE), width=px(7)),
-    Look(stroke=color(Color.LINE), width=px(7)),
+    Look(stroke=color(Color.MUTED), width=px(10)),
+    Look(stroke=color(Color.DEEP_GOLD), width=px(10)),
+    Look(stroke=color(Color.OUTLINE), width=px(10)),
 )
-GHOST = Look(stroke=color(Color.SLATE), width=Weight.LINE, dash=px(14))
-GUIDE = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(14))
+GHOST = Look(stroke=color(Color.MUTED), width=Weight.LINE, dash=px(14))
+GUIDE = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(16))
 AREA = Look(fill=color(Color.GOLD_PALE))
-POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE)
-WALL = Look(stroke=color(Color.SLATE), width=Weight.LINE)
+POINT = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.STRONG, lift=1.0)
+WALL = Look(stroke=color(Color.MUTED), width=Weight.LINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
-HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE)
-BEAD = px(17)
+HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.MUTED), width=Weight.LINE)
+BEAD = px(19)
 LARGE_BEADS = 8
 """The radius of beads, and how many there may be of that size; more are smaller."""
 
 STEPS = 120
-RADIUS = px(17)
+RADIUS = px(20)
 SLACK = 1e-9
 """Share of the y axis by which rounding may carry a function beyond its end."""
 
@@ -221,6 +221,10 @@ class CurveState(Chart):
             between(a, b, share) for a, b in zip(self.beads, other.beads, strict=True)
         )
         return self.model_copy(update=now)
+
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        return px(760), px(400)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         names = [width_of(name, Type.LABEL) for name in self.lines if name not in self.unnamed]

@@ -25,21 +25,21 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.storyboard.model import mistake
 
 LOOKS = {
-    "solid": Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE),
-    "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.LINE), width=Weight.LINE),
-    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD), width=Weight.LINE),
-    "failed": Look(fill=color(Color.PEARL), stroke=color(Color.GOLD_LINE), width=Weight.LINE),
-    "refused": Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE),
+    "solid": Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.6),
+    "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.OUTLINE), width=Weight.LINE),
+    "gold": Look(fill=color(Color.GOLD), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6),
+    "failed": Look(fill=color(Color.PEARL), stroke=color(Color.DEEP_GOLD), width=Weight.LINE),
+    "refused": Look(fill=color(Color.PEARL), stroke=color(Color.MUTED), width=Weight.LINE),
 }
-CROSS = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-STRUCK = Look(stroke=color(Color.SLATE), width=Weight.STRONG)
-LARGEST = px(60)
+CROSS = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
+STRUCK = Look(stroke=color(Color.MUTED), width=Weight.STRONG)
+LARGEST = px(84)
 SMALLEST = px(7)
 NAME_ROOM = px(66)
 BETWEEN = px(64)
 """Between two groups."""
 
-PITCH = 2.7
+PITCH = 2.5
 """Distance of two dots in radii."""
 
 SIGNS = {"#": "solid", "*": "gold", "x": "failed", "-": "refused", "o": "hollow"}

@@ -28,7 +28,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 
-LARGEST = px(230)
+LARGEST = px(300)
 HEIGHT = 0.95
 """Room that a number takes, in sizes of its font."""
 
@@ -128,7 +128,7 @@ class FigureState(Kind):
         if self.note:
             below = (x, y - row.size * HEIGHT / 2 - note / 2)
             fit = fitted(self.note, Type.NAME, room.width, NOTE_ROOM)
-            yield words("note", self.note, fit, below)
+            yield words("note", self.note, fit, below, look=SOFT)
 
     def _earlier(self, at: Point, size: float) -> Iterator[Element]:
         """The number before, and the arrow from it."""
@@ -138,7 +138,7 @@ class FigureState(Kind):
         yield Element("before", Number(self.before, self.spec, style, at), SOFT, "number")
         x += width_of(shown(self.spec, self.before), style) + ARROW_GAP * size
         tip, head = x + ARROW * size, size * 0.16
-        look = Look(stroke=color(Color.SLATE), width=max(Weight.LINE, size * 0.045))
+        look = Look(stroke=color(Color.MUTED), width=max(Weight.LINE, size * 0.045))
         yield Element("arrow/shaft", Polyline(((x, y), (tip, y))), look, "decor")
         corners = ((tip - head, y + head), (tip, y), (tip - head, y - head))
         yield Element("arrow/head", Polyline(corners), look, "decor")

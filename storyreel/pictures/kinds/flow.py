@@ -30,14 +30,14 @@ from storyreel.storyboard.model import mistake
 if TYPE_CHECKING:
     from storyreel.pictures.graph import GraphLayout
 
-BOX = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE, lift=0.5)
+BOX = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.5)
-HELD = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=0.6)
+HELD = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=1.0)
 ON_SOLID = Look(fill=color(Color.WHITE))
-EDGE = color(Color.LINE)
-DASHED = color(Color.SLATE)
-THING = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE, lift=0.6)
-RADIUS = px(26)
+EDGE = color(Color.OUTLINE)
+DASHED = color(Color.MUTED)
+THING = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE, lift=0.6)
+RADIUS = px(30)
 HEAD = px(20)
 NARROWEST = px(5)
 WIDEST = 0.4
@@ -53,9 +53,9 @@ COUNT_PLACES = (0.22, 0.5, 0.62, 0.74, 0.84)
 """Shares of a way at which its count may be: near its start, as ways cross in the middle; farther
 on where ways part late."""
 
-PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE)
+PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.OUTLINE), width=Weight.LINE)
 PLATE_EMPTY = Look(
-    fill=color(Color.WHITE), stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(9)
+    fill=color(Color.WHITE), stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(9)
 )
 
 ARROW = " -> "

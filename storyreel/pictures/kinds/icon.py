@@ -19,11 +19,11 @@ from storyreel.pictures.forms import Contours, Outline
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
 from storyreel.storyboard.model import mistake
 
-STROKE = 1.9 / BOX
+STROKE = 2.2 / BOX
 """Width of its lines, as a share of its size."""
 
 SMALLEST = px(60)
-LARGEST = px(300)
+LARGEST = px(360)
 WORD_ROOM = px(72)
 
 
@@ -81,7 +81,7 @@ class IconState(Kind):
         size = min(room.width, room.height - (WORD_ROOM if self.word else 0.0), LARGEST)
         if size < SMALLEST:
             raise NoRoomError("a pictogram is too small to be seen here.")
-        paint = {"navy": Color.NAVY, "gold": Color.GOLD_LINE, "slate": Color.SLATE}[self.tone]
+        paint = {"navy": Color.NAVY, "gold": Color.DEEP_GOLD, "slate": Color.MUTED}[self.tone]
         look = Look(stroke=color(paint), width=STROKE * size)
         middle = y + (WORD_ROOM / 2 if self.word else 0.0)
         outline = Outline(pictogram(self.show), (x, middle), size, closed=False)

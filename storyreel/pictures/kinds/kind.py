@@ -131,6 +131,12 @@ class Kind(Model, ABC):
         """Numbers of a scale that the kind itself makes: they need no fact."""
         return ()
 
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        """Width and height of the room in which texts and lines have their usual sizes; in a larger
+        one all parts grow. None where a kind chooses all sizes itself."""
+        return None
+
     def steadied(self, states: Sequence[Kind]) -> Kind:
         """The same with the room that all states of the thing in its clip need, so that its scale
         stays when a part of it appears or vanishes."""
@@ -197,8 +203,40 @@ def entering(
     return tuple(replace(each, span=span) if each.key in new else each for each in after)
 
 
+GROWTH = 1.06
+"""Steps in which zooms are tried."""
+
+LARGEST_ZOOM = 1.35
+"""The largest zoom: at it, labels are as large as headings."""
+
+
+def zoomed(kind: Kind, room: Frame, zoom: float) -> Picture:
+    """What a thing draws in a room with all parts so many times their usual size."""
+    if zoom == 1.0:
+        return tuple(kind.draw(room))
+    return tuple(element.scaled(zoom) for element in kind.draw(room.scaled(1 / zoom)))
+
+
+def largest_zoom(kind: Kind, room: Frame) -> float:
+    """The largest zoom that the usual room of a kind allows, and at which a thing fits; 1 where
+    it fits at none."""
+    usual = kind.usual
+    if usual is None:
+        return 1.0
+    width, height = usual
+    zoom = min(room.width / width, room.height / height, LARGEST_ZOOM)
+    while zoom > 1.0:
+        try:
+            zoomed(kind, room, zoom)
+        except NoRoomError:
+            zoom /= GROWTH
+        else:
+            return zoom
+    return 1.0
+
+
 INK = Look(fill=color(Color.CHARCOAL))
-SOFT = Look(fill=color(Color.SLATE))
+SOFT = Look(fill=color(Color.MUTED))
 NAVY = Look(fill=color(Color.NAVY))
 GOLD = Look(fill=color(Color.GOLD))
 

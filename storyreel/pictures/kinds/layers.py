@@ -24,19 +24,19 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import mistake
 
-EMPTY = color(Color.CELL)
+EMPTY = color(Color.WHITE)
 FULL = color(Color.NAVY)
-OUTLINE = color(Color.LINE)
-PULSE = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
+OUTLINE = color(Color.OUTLINE)
+PULSE = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE)
 GOLD = color(Color.GOLD)
-WIRE = Look(stroke=color("#B9C5D6"), width=Weight.HAIRLINE)
-LIT = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE)
+WIRE = Look(stroke=color(Color.MIST), width=Weight.LINE)
+LIT = Look(stroke=color(Color.DEEP_GOLD), width=Weight.LINE)
 LIGHT = Look(fill=color(Color.WHITE))
 REACH = 0.75
 """How far, in layers, the pulse is seen on either side."""
 
 NAME_ROOM = px(66)
-LARGEST, SMALLEST = px(44), px(9)
+LARGEST, SMALLEST = px(56), px(9)
 PITCH = 2.6
 """Distance of two units in radii."""
 

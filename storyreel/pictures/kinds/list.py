@@ -28,14 +28,14 @@ BOX = 0.82
 INDENT = 1.5
 """The side of a box, and where the words begin, in sizes of the text."""
 
-HOLLOW = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.LINE)
+HOLLOW = Look(fill=color(Color.WHITE), stroke=color(Color.OUTLINE), width=Weight.LINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE)
-FAILED = Look(fill=color(Color.WHITE), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
+FAILED = Look(fill=color(Color.WHITE), stroke=color(Color.DEEP_GOLD), width=Weight.LINE)
 FAINT = Look(fill=color(Color.WHITE), stroke=color(Color.HAIRLINE), width=Weight.LINE)
 BOXES = {"none": HOLLOW, "done": SOLID, "failed": FAILED, "struck": FAINT}
 CHECK = Look(stroke=color(Color.WHITE), width=Weight.STRONG)
-CROSS = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
-STRIKE = Look(stroke=color(Color.SLATE), width=Weight.LINE)
+CROSS = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
+STRIKE = Look(stroke=color(Color.MUTED), width=Weight.LINE)
 
 
 class Item(Model):

@@ -29,14 +29,14 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import mistake
 
-TRACK = Look(fill=color(Color.CELL), stroke=color(Color.LINE), width=Weight.HAIRLINE)
+TRACK = Look(fill=color(Color.WHITE), stroke=color(Color.OUTLINE), width=px(3))
 FILLINGS = {"navy": Look(fill=color(Color.NAVY)), "gold": Look(fill=color(Color.GOLD))}
-THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+THRESHOLD = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
 HALO = Look(stroke=color(Color.WHITE), width=px(14))
 OUT = px(16)
 """How far the line of the threshold reaches beyond the track."""
 
-THICKEST = px(92)
+THICKEST = px(120)
 THINNEST = px(26)
 LINE = px(62)
 

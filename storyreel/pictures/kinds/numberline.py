@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count, permutations
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -26,9 +27,9 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import Distinct, mistake
 
-VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LINE)
-THRESHOLD = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG, dash=px(14))
-STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
+VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.STRONG, lift=0.8)
+THRESHOLD = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(14))
+STEM = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE)
 BAND = Look(fill=color(Color.NAVY))
 RADIUS = px(24)
 SMALL = px(13)
@@ -140,6 +141,10 @@ class NumberlineState(Kind):
                 (at, low), (_, high) = stroke.points
                 yield element.at(stroke.moved(x - at, y - (low + high) / 2))
 
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        return px(700), px(400) if self.dots else px(170)
+
     def draw(self, room: Frame) -> Iterator[Element]:
         numbers = self._numbers(room.width)
         ends = [width_of(tick_text(number), Type.LABEL) / 2 for number in numbers]
@@ -147,11 +152,10 @@ class NumberlineState(Kind):
         below = px(86) if numbers else px(24)
         levels = self._levels(room.inset(edge, 0.0))
         rows = len(self.intervals) + (max(levels.values()) + 1 if levels else 0)
-        cap = ROW if self.threshold_label else 0.0
-        above = RADIUS + GAP + rows * ROW + cap
+        above = RADIUS + GAP + rows * ROW + self._cap
         if above + below > room.height or room.width < px(300):
             raise NoRoomError("the line does not fit with its numbers and names.")
-        radius = self._dot_radius(room.width, room.height - below - ROW)
+        radius = self._dot_radius(room.width, room.height - below - ROW - self._cap)
         line = Frame(room.left + edge, 0.0, room.right - edge, room.height)
         dots = self._dot_places(line, radius)
         highest = max([above, *(y + radius for _, y in dots)])
@@ -161,9 +165,11 @@ class NumberlineState(Kind):
         middle = room.center[1] - (highest + below) / 2
         y = (room.bottom if self.dots else middle) + below
         line = Frame(line.left, y, line.right, room.top)
+        # The name of the threshold is above names that are above dots.
+        over = highest + ROW if self.dots else highest
         yield from self._scale(line, numbers)
         yield from self._intervals(line)
-        yield from self._threshold(line, min(line.top, y + max(above, px(150), highest + cap)))
+        yield from self._threshold(line, min(line.top, y + max(above, px(150), over + self._cap)))
         for at, (x, up) in enumerate(dots, 1):
             yield Element(f"dot/{at}", Rect.disc((x, y + up), radius), BAND)
         yield from self._values(line, levels, [(x, up + radius) for x, up in dots])
@@ -172,6 +178,11 @@ class NumberlineState(Kind):
     def scale_numbers(self) -> tuple[float, ...]:
         """Where the ticks are."""
         return self._marks
+
+    @property
+    def _cap(self) -> float:
+        """The room at the top for the name of the threshold."""
+        return ROW if self.threshold_label else 0.0
 
     @property
     def _marks(self) -> tuple[float, ...]:
@@ -207,21 +218,33 @@ class NumberlineState(Kind):
         return True
 
     def _levels(self, line: Frame) -> dict[str, int]:
-        """The row of each name above the line: the lowest one where it has room."""
-        ends: list[list[tuple[float, float]]] = []
-        levels: dict[str, int] = {}
-        for name, value in sorted(self.values.items(), key=lambda item: item[1]):
-            half = max(width_of(name, Type.LABEL_STRONG) / 2, RADIUS) + GAP / 2
-            center = _kept(self._x(value, line), half, line)
-            own = (center - half, center + half)
-            level = 0
-            while level < len(ends) and any(own[0] < b and a < own[1] for a, b in ends[level]):
-                level += 1
-            if level == len(ends):
-                ends.append([])
-            ends[level].append(own)
-            levels[name] = level
-        return levels
+        """The row of each name above the line: the lowest one where it has room.
+
+        Names go up from the left, or from the right where a stem would cross a lower name then.
+        """
+        places = {name: self._name_sides(name, line) for name in self.values}
+        ascending = sorted(self.values, key=lambda name: self.values[name])
+        levels = _stacked(ascending, places)
+        if not self._crossed(levels, places, line):
+            return levels
+        other = _stacked(ascending[::-1], places)
+        return levels if self._crossed(other, places, line) else other
+
+    def _name_sides(self, name: str, line: Frame) -> tuple[float, float]:
+        """The left and right end of a name above the line, with the room beside it."""
+        half = max(width_of(name, Type.LABEL_STRONG) / 2, RADIUS) + GAP / 2
+        center = _kept(self._x(self.values[name], line), half, line)
+        return center - half, center + half
+
+    def _crossed(
+        self, levels: Mapping[str, int], places: Mapping[str, tuple[float, float]], line: Frame
+    ) -> bool:
+        """Whether the stem of a name crosses another one below it."""
+        return any(
+            levels[lower] < levels[upper]
+            and places[lower][0] < self._x(self.values[upper], line) < places[lower][1]
+            for lower, upper in permutations(levels, 2)
+        )
 
     def _scale(self, line: Frame, numbers: tuple[float, ...]) -> Iterator[Element]:
         ends = ((line.left, line.bottom), (line.right, line.bottom))
@@ -291,7 +314,7 @@ class NumberlineState(Kind):
             half = width_of(name, Type.LABEL_STRONG) / 2 + GAP
             up = max((top for at, top in stacked if abs(at - x) < half), default=0.0)
             up = max(RADIUS + GAP + len(self.intervals) * ROW, up)
-            y = min(line.bottom + up + ROW * (levels[name] + 0.5), line.top - ROW / 2)
+            y = min(line.bottom + up + ROW * (levels[name] + 0.5), line.top - self._cap - ROW / 2)
             if levels[name] or self.intervals or stacked:
                 stem = Polyline(((x, line.bottom), (x, y - px(30))))
                 yield Element(f"stem/{name}", stem, STEM, "decor")
@@ -308,6 +331,20 @@ class NumberlineState(Kind):
             return x
         at = self._x(self.threshold, line)
         return min(x, at - half) if x < at else max(x, at + half)
+
+
+def _stacked(names: Sequence[str], places: Mapping[str, tuple[float, float]]) -> dict[str, int]:
+    """The row of each name, one after another: the lowest one in which it overlaps no other."""
+    levels: dict[str, int] = {}
+    for name in names:
+        left, right = places[name]
+        taken = {
+            level
+            for other, level in levels.items()
+            if left < places[other][1] and places[other][0] < right
+        }
+        levels[name] = next(level for level in count() if level not in taken)
+    return levels
 
 
 def _later(family: str, before: Picture, after: Picture) -> Picture:

@@ -10,20 +10,20 @@ from storyreel.pictures.elements import Look, color
 Tone = Literal["solid", "hollow", "gold", "pale"]
 LineTone = Literal["gold", "solid", "slate", "pale"]
 
-PALE = color("#B9C5D6")
+PALE = color(Color.MIST)
 GROUPS: dict[Tone, Look] = {
     "solid": Look(fill=color(Color.NAVY), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
-    "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.SLATE), width=Weight.LINE),
+    "hollow": Look(fill=color(Color.PEARL), stroke=color(Color.MUTED), width=Weight.LINE),
     "gold": Look(fill=color(Color.GOLD), stroke=color(Color.PEARL), width=Weight.HAIRLINE),
     "pale": Look(fill=PALE, stroke=color(Color.PEARL), width=Weight.HAIRLINE),
 }
-PICKED = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
-RING = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+PICKED = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE)
+RING = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
 
 LINES: dict[LineTone, Look] = {
-    "gold": Look(stroke=color(Color.GOLD_LINE), width=px(7)),
+    "gold": Look(stroke=color(Color.DEEP_GOLD), width=px(7)),
     "solid": Look(stroke=color(Color.NAVY), width=px(7)),
-    "slate": Look(stroke=color(Color.SLATE), width=px(7)),
+    "slate": Look(stroke=color(Color.MUTED), width=px(7)),
     "pale": Look(stroke=PALE, width=px(7)),
 }
 STEP = Look(stroke=color(Color.GOLD), width=px(11))
@@ -37,4 +37,4 @@ SINGLE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.LI
 PLATE = Look(fill=color(Color.PEARL))
 """Behind the name of a point, so that no line crosses it."""
 
-CROSS = Look(stroke=color(Color.GOLD_LINE), width=px(9))
+CROSS = Look(stroke=color(Color.DEEP_GOLD), width=px(9))

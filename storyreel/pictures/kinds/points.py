@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from storyreel.design.layout import Frame
+from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import between
 from storyreel.pictures.kinds.chart import Chart, Pair
@@ -252,6 +253,10 @@ class PointsState(Chart):
             name: between(count, other.walked[name], share) for name, count in self.walked.items()
         }
         return self.model_copy(update={"walked": done})
+
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        return px(900), px(430)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         return PointDrawing(self).draw(room)

@@ -18,8 +18,8 @@ from storyreel.storyboard.model import mistake
 
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRONG)
 EDGE = Look(stroke=color(Color.NAVY), width=Weight.STRONG)
-LINK = color(Color.LINE)
-SIGNAL = Look(fill=color(Color.GOLD))
+LINK = color(Color.OUTLINE)
+SIGNAL = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE, lift=0.6)
 TALLEST = 0.9
 """Height of a plate, and of the pipe at strength 1, as a share of the distance of two plates, where
 it has room and the storyboard draws it to no scale."""
@@ -30,7 +30,7 @@ THICKNESS = 0.16
 THICKEST = 0.2
 """Width of the heaviest link as a share of the distance of two plates."""
 
-THINNEST = px(3)
+THINNEST = px(6)
 WIDEST_PITCH, NARROWEST_PITCH = px(280), px(60)
 NUMBER_ROOM = px(64)
 LOWEST = px(12)

@@ -38,12 +38,12 @@ MIDDLE = Look(stroke=color(Color.WHITE), width=px(5), dash=px(22))
 LARGEST = 2.0
 """How many times its least size the road is at most."""
 
-STOP = Look(fill=color(Color.PEARL), stroke=color(Color.LINE), width=Weight.LINE)
+STOP = Look(fill=color(Color.PEARL), stroke=color(Color.OUTLINE), width=Weight.LINE)
 REACHED = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE)
 POST = Look(fill=color(Color.NAVY))
-ARM = Look(stroke=color(Color.GOLD_LINE), width=px(15))
+ARM = Look(stroke=color(Color.DEEP_GOLD), width=px(15))
 TRAVELLER = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.STRONG, lift=0.7)
-TONGUE = Look(stroke=color(Color.GOLD_LINE), width=px(15))
+TONGUE = Look(stroke=color(Color.DEEP_GOLD), width=px(15))
 ACROSS, RAISED = 180.0, 30.0
 """Angles of a gate's arm, clockwise from straight up: across the road, and off it."""
 

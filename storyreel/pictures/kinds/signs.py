@@ -8,18 +8,18 @@ from storyreel.design.tokens import Color, Weight, px
 from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline
 
-PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE, lift=0.7)
+PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE, lift=1.0)
 MARKED_PLATE = Look(
-    fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.7
+    fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=1.0
 )
 PANE = Look(
-    fill=color(Color.SOFT_GREY, 0.64), stroke=color(Color.SLATE), width=Weight.LINE, lift=0.4
+    fill=color(Color.SOFT_GREY, 0.64), stroke=color(Color.MUTED), width=Weight.LINE, lift=0.4
 )
 """Frosted glass before what is only looked at."""
 
 WHITE = Look(fill=color(Color.WHITE))
-GOLD_WORDS = Look(fill=color(Color.GOLD_TEXT))
-STRONG = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+GOLD_WORDS = Look(fill=color(Color.GOLD_INK))
+STRONG = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG)
 RADIUS = px(24)
 
 CHECK = ((-0.42, 0.02), (-0.12, -0.3), (0.44, 0.34))

@@ -20,7 +20,7 @@ from storyreel.storyboard.model import Model, MonoText
 
 STATES = ("run", "out", "ok", "fail")
 WINDOW = Look(fill=color(Color.NAVY), lift=1.0)
-BUTTON = Look(fill=color(Color.LINE))
+BUTTON = Look(fill=color(Color.OUTLINE))
 PALE = Look(fill=color(Color.HAIRLINE))
 PROMPT = Look(fill=color(Color.GOLD))
 OK = Look(stroke=color(Color.WHITE), width=Weight.STRONG)

@@ -23,11 +23,11 @@ from storyreel.pictures.kinds.kind import (
 )
 from storyreel.storyboard.model import mistake
 
-AHEAD = Look(stroke=color(Color.LINE), width=Weight.LINE)
+AHEAD = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 PASSED = Look(stroke=color(Color.NAVY), width=px(11))
-STEM = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE)
+STEM = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE)
 SOLID = Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE)
-HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.LINE), width=Weight.LINE)
+HOLLOW = Look(fill=color(Color.PEARL), stroke=color(Color.OUTLINE), width=Weight.LINE)
 NOW = Look(fill=color(Color.GOLD), stroke=color(Color.WHITE), width=Weight.LINE)
 PERIOD = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.HAIRLINE)
 RADIUS = px(16)
@@ -80,6 +80,10 @@ class TimelineState(Kind):
         if backwards:
             raise mistake(f"{backwards[0]!r} ends before it begins.", "Write the earlier first.")
         return self
+
+    @property
+    def usual(self) -> tuple[float, float] | None:
+        return px(1100), px(330)
 
     def draw(self, room: Frame) -> Iterator[Element]:
         if room.width < px(400):

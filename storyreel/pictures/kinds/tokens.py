@@ -35,19 +35,19 @@ from storyreel.storyboard.model import Distinct, mistake
 Places = Annotated[tuple[Count, ...], Distinct]
 """Places of pieces, counted from 1, each once."""
 
-TILE = Look(fill=color(Color.WHITE), stroke=color(Color.LINE), width=Weight.HAIRLINE, lift=0.5)
-MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.LINE, lift=0.6)
-EMPTY = Look(stroke=color(Color.LINE), width=Weight.HAIRLINE, dash=px(9))
-GAP_MARKED = Look(stroke=color(Color.GOLD_LINE), width=Weight.LINE, dash=px(9))
+TILE = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.HAIRLINE, lift=1.0)
+MARKED = Look(fill=color(Color.GOLD_PALE), stroke=color(Color.GOLD), width=Weight.STRONG, lift=1.0)
+EMPTY = Look(stroke=color(Color.OUTLINE), width=Weight.HAIRLINE, dash=px(9))
+GAP_MARKED = Look(stroke=color(Color.DEEP_GOLD), width=Weight.LINE, dash=px(9))
 PANE_EDGE = px(10)
 BAR = Look(fill=color(Color.NAVY))
-BAR_MARKED = Look(fill=color(Color.GOLD), stroke=color(Color.GOLD_LINE), width=Weight.LINE)
+BAR_MARKED = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE)
 BAR_WIDTH = px(64)
 BAR_GAP = px(22)
 LOWEST = px(6)
 """Height of a bar of 0, so that it can be seen."""
 
-ARC = Look(stroke=color(Color.GOLD_LINE), width=Weight.STRONG)
+ARC = Look(stroke=color(Color.DEEP_GOLD), width=px(8))
 ARC_STEPS = 96
 ARC_HEAD = px(20)
 ARC_START, ARC_TIME = 0.3, 0.4

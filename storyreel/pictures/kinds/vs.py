@@ -26,7 +26,7 @@ PARTS = ("left", "right")
 GUTTER = px(64)
 NAME_ROOM = px(84)
 WORD_ROOM = px(90)
-LINE = Look(stroke=color(Color.LINE), width=Weight.LINE)
+LINE = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 
 
 class VersusState(Kind):

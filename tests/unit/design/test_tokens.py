@@ -10,8 +10,11 @@ import pytest
 from storyreel.design.fonts import load_font
 from storyreel.design.tokens import LINES, UNITS, Color, TextStyle, Type, px
 
-CLAIM = re.compile(r'^ +([A-Z_]+) = "#[0-9A-F]{6}"  # .*?([0-9.]+):1(?: (and more))?', re.M)
+CLAIM = re.compile(r'^ +([A-Z_]+) = "#[0-9A-F]{6}"  # (.*?)([0-9.]+):1(?: (and more))?', re.M)
 CLAIMS = CLAIM.findall(inspect.getsource(Color))
+GROUNDS = {False: (Color.PEARL, Color.SOFT_GREY), True: (Color.PANEL, Color.PANEL_LOW)}
+"""What is behind a colour: the background, or the panel of pictures."""
+
 STYLES = {name: style for name, style in vars(Type).items() if isinstance(style, TextStyle)}
 
 
@@ -38,11 +41,11 @@ def test_the_comments_state_contrasts() -> None:
     }
 
 
-@pytest.mark.parametrize(("name", "claimed", "and_more"), CLAIMS)
-def test_stated_contrasts_are_correct(name: str, claimed: str, and_more: str) -> None:
+@pytest.mark.parametrize(("name", "use", "claimed", "and_more"), CLAIMS)
+def test_stated_contrasts_are_correct(name: str, use: str, claimed: str, and_more: str) -> None:
     color = getattr(Color, name)
     if and_more:
-        worst = min(contrast(color, ground) for ground in (Color.PEARL, Color.SOFT_GREY))
+        worst = min(contrast(color, ground) for ground in GROUNDS["panel" in use])
         assert float(claimed) <= worst < float(claimed) + 0.1
     else:
         assert contrast(color, Color.PEARL) == pytest.approx(float(claimed), abs=0.05)

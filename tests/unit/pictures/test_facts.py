@@ -260,11 +260,11 @@ def test_what_is_made_up_keeps_its_emphasis(tmp_path: Path) -> None:
     )
     picture = {element.key: element for element in clip.performance.picture(8.0)}
     marked, plain, dimmed = (picture[f"a/bar/{name}"].look for name in "xyz")
-    assert marked.dash and marked.stroke == color(Color.GOLD_LINE)
-    assert plain.dash and plain.stroke == color(Color.SLATE)
+    assert marked.dash and marked.stroke == color(Color.DEEP_GOLD)
+    assert plain.dash and plain.stroke == color(Color.MUTED)
     assert dimmed.stroke is not None and dimmed.stroke[3] < 0.3 * 65535
-    assert picture["b/number"].look.fill == color(Color.GOLD_TEXT)
-    assert picture["b/note"].look.fill == color(Color.SLATE)
+    assert picture["b/number"].look.fill == color(Color.DEEP_GOLD)
+    assert picture["b/note"].look.fill == color(Color.MUTED)
 
 
 def test_what_is_made_up_is_hollow_and_named_once(tmp_path: Path) -> None:
@@ -275,7 +275,7 @@ def test_what_is_made_up_is_hollow_and_named_once(tmp_path: Path) -> None:
     )
     picture = {element.key: element for element in clip.performance.picture(8.0)}
     bar = picture["a/bar/x"]
-    assert bar.look.fill is None and bar.look.dash and bar.look.stroke == color(Color.SLATE)
+    assert bar.look.fill is None and bar.look.dash and bar.look.stroke == color(Color.MUTED)
     assert isinstance(picture["b/illustration"].form, Rect), "words get a dashed frame"
     assert picture["c/bar/y"].look.fill == color(Color.NAVY)
     assert [key for key in picture if key.startswith("illustration/word")]
