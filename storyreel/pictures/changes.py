@@ -19,10 +19,11 @@ from storyreel.design.tokens import px
 from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions, lasting_options
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import Emphasis
-from storyreel.pictures.facts import Arithmetic, Fact, KnownNumbers
+from storyreel.pictures.facts import Arithmetic, Fact
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom, zoomed
+from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown

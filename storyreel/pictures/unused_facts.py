@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storyreel.pictures.board import PictureBoard
-from storyreel.pictures.facts import written_numbers
+from storyreel.pictures.known_numbers import written_numbers
 from storyreel.pictures.passages import text_of
 from storyreel.pictures.score import Score
 from storyreel.storyboard.source import Mistake

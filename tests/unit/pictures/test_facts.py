@@ -15,10 +15,11 @@ from storyreel.design.tokens import Color
 from storyreel.inspection.run import judge_drawings
 from storyreel.pictures.clips import PictureClip
 from storyreel.pictures.elements import color
-from storyreel.pictures.facts import Arithmetic, Fact, KnownNumbers, Ledger
+from storyreel.pictures.facts import Arithmetic, Fact, Ledger
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings
+from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.load import load_clip
 from storyreel.storyboard.timeline import compile_timeline
 from tests.unit.pictures.conftest import Loads
