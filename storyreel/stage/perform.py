@@ -50,8 +50,19 @@ def perform(
         asked = (frame for frame in range(timeline.frames) if frame in wanted)
         for frame, drawing in loaded.performance.drawings(timeline.fps, asked):
             on_frame(frame, drawing)
-        return
-    assert isinstance(loaded, LoadedScene)
+    else:
+        assert isinstance(loaded, LoadedScene)
+        _perform_scene(loaded, timeline, on_frame, reference, wanted)
+
+
+def _perform_scene(
+    loaded: LoadedScene,
+    timeline: Timeline,
+    on_frame: OnFrame,
+    reference: CairoReference | None,
+    wanted: Collection[int],
+) -> None:
+    """Perform the scene of a clip up to the beat of the last wanted frame."""
     import_manim()
     from storyreel.stage.house_style import house_style  # noqa: PLC0415 - see `import_manim`
     from storyreel.stage.manim_config import manim_settings  # noqa: PLC0415

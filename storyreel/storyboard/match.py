@@ -62,34 +62,39 @@ def match_shared_beats(
     beats are those with `scene: true`, which have at least its cues, in its order.
     """
     rows = source.get(("beats",))
-    beats = (
-        [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, tuple) else []
-    )
-    declared = {beat.name: beat for beat in contract.beats} if contract else {}
-    names = ", ".join(declared)
+    beats = rows if isinstance(rows, tuple) else ()
+    missing = {beat.name: beat for beat in contract.beats} if contract else {}
     mistakes: list[Mistake] = []
-    for index, beat in enumerate(beats):
+    for index, row in enumerate(beats):
+        beat: Mapping[str, Value] = row if isinstance(row, dict) else {}
         name, home = beat.get("id"), ("beats", index)
-        known = declared.pop(name, None) if isinstance(name, str) else None
+        declared = missing.pop(name, None) if isinstance(name, str) else None
         if beat.get("scene") is not True:
-            if known is not None:
+            if declared is not None:
                 what = f"the scene performs the beat {name!r}, but its `scene` is not true."
                 mistakes.append(Mistake(home, what, "Add `scene: true`, or delete the method."))
         elif contract is None:
             remedy = f"Write it with a method `{name}` marked @beat(), or delete this line."
             mistakes.append(Mistake((*home, "scene"), f"{scene} does not exist.", remedy))
-        elif known is None:
+        elif declared is None:
+            names = ", ".join(each.name for each in contract.beats)
             what = f"the scene has no beat {name!r}."
             mistakes.append(Mistake((*home, "id"), what, f"Its beats are {names}."))
         else:
-            cues = source.get((*home, "cues"))
-            absent = [cue for cue in known.cues if not isinstance(cues, dict) or cue not in cues]
-            mistakes += [_missing_cue((*home, "cues"), cue) for cue in absent]
-            mistakes += _cue_order(source, (*home, "cues"), known.cues)
-    for name in declared:
+            mistakes += _shared_cues(source, (*home, "cues"), declared.cues)
+    for name in missing:
         what = f"the scene's beat {name!r} is missing."
         mistakes.append(Mistake(("beats",), what, f"Add `- id: {name}` with `scene: true`."))
     return mistakes
+
+
+def _shared_cues(source: YamlSource, home: KeyPath, required: Sequence[str]) -> Iterator[Mistake]:
+    """Cues of a scene's beat that the storyboard lacks, or has in another order."""
+    cues = source.get(home)
+    for name in required:
+        if not isinstance(cues, dict) or name not in cues:
+            yield _missing_cue(home, name)
+    yield from _cue_order(source, home, required)
 
 
 def _missing_cue(home: KeyPath, name: str) -> Mistake:

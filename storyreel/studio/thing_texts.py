@@ -87,15 +87,21 @@ class ThingTexts:
     def _numbers_that_make(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
         for path in self._written.paths(home):
             value = self._source.get(path)
-            fact: KeyPath = ("facts", str(value), "value")
-            if isinstance(value, str) and value in self._facts and _shows(text, self._facts[value]):
-                yield _Candidate(fact, path)
-            elif _is_number(value) and _shows(text, value):
+            if _is_number(value) and _shows(text, value):
                 yield _Candidate(path, path)
-            elif isinstance(numbers := self._source.get(fact), tuple) and isinstance(value, str):
-                for place, number in enumerate(numbers):
-                    if _is_number(number) and _shows(text, number):
-                        yield _Candidate((*fact, place), (*path, place))
+            elif isinstance(value, str):
+                yield from self._facts_that_make(text, value, path)
+
+    def _facts_that_make(self, text: str, name: str, path: KeyPath) -> Iterator[_Candidate]:
+        """The number of a fact with this name, or those of its list."""
+        home: KeyPath = ("facts", name, "value")
+        if name in self._facts and _shows(text, self._facts[name]):
+            yield _Candidate(home, path)
+            return
+        numbers = self._source.get(home)
+        for place, number in enumerate(numbers if isinstance(numbers, tuple) else ()):
+            if _is_number(number) and _shows(text, number):
+                yield _Candidate((*home, place), (*path, place))
 
     def _texts_that_hold(self, text: str, home: KeyPath) -> Iterator[_Candidate]:
         """Long texts, which are drawn in several lines or words."""

@@ -115,9 +115,6 @@ class Form(VGroup):
             x += width + width_of("a b", STYLE) - width_of("ab", STYLE)
         return places
 
-    def answer_frame(self, index: int) -> Frame:
-        return self._answer_frames[index]
-
     def unfold(self, share: float) -> None:
         """Rise from the floor of the shelf."""
         down = np.array([0.0, -(BOTTOM - TOP + px(40)) * (1 - share), 0.0])

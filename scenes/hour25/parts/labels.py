@@ -25,7 +25,7 @@ class Labels(VGroup):
 
     def __init__(self, labels: tuple[str, ...], chosen: int, shelf: Frame) -> None:
         super().__init__()
-        self.chosen, self._shelf = chosen, shelf
+        self.chosen = chosen
         self.plates = [Tile(label, STYLE, PLAIN) for label in labels]
         middle = shelf.top - MIDDLE
         room = Frame(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 from manim import Mobject, VMobject
@@ -21,12 +21,6 @@ _SEEN = 0.2
 
 Show = Callable[[float, tuple[float, float]], object]
 """Shows a number of added tokens; the newest one falls from a globe."""
-
-
-class Readable(Protocol):
-    """What a model can read: light falls on it."""
-
-    def light(self, amount: float) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,19 +60,7 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     clips: list[dict[str, Any]] = []
     passed = True
     for each in loaded:
-        beats = each.storyboard.beats
-        duration = sum(beat.duration for beat in beats)
-        shown = project.shown(each.clip.storyboard)
-        warnings = [*each.source.warnings, *_unprintable(each)]
-        clip: dict[str, Any] = {
-            "clip": each.clip.id,
-            "storyboard": str(each.clip.storyboard),
-            "beats": len(beats),
-            "duration_s": round(duration, 6),
-            "warnings": problems_as_data(warnings),
-        }
-        for warning in warnings:
-            print(f"warning: {warning}", file=sys.stderr)
+        clip = _described(each)
         summary = ""
         if options.drawings:
             try:
@@ -82,7 +70,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
                 continue
             clip |= judged
             passed = passed and judged["passed"]
-        console.say(f"{shown}: OK ({len(beats)} beats, {duration:.3f} s)")
+        shown = project.shown(each.clip.storyboard)
+        console.say(f"{shown}: OK ({clip['beats']} beats, {clip['duration_s']:.3f} s)")
         if summary:
             console.say(summary)
         clips.append(clip)
@@ -91,6 +80,21 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     return Reply(
         {"clips": clips, "problems": problems_as_data(problems)}, _exit_code(problems, passed)
     )
+
+
+def _described(loaded: Loaded) -> dict[str, Any]:
+    """A valid clip as data, after its warnings are printed."""
+    beats = loaded.storyboard.beats
+    warnings = [*loaded.source.warnings, *_unprintable(loaded)]
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
+    return {
+        "clip": loaded.clip.id,
+        "storyboard": str(loaded.clip.storyboard),
+        "beats": len(beats),
+        "duration_s": round(sum(beat.duration for beat in beats), 6),
+        "warnings": problems_as_data(warnings),
+    }
 
 
 def _unprintable(loaded: Loaded) -> Iterator[Problem]:
