@@ -65,7 +65,7 @@ class _Seen:
         self.mobject = mobject
         self.look: _Look | None = None
         self.hidden = False
-        """Whether that is wholly transparent, and so paints nothing wherever it is."""
+        """Whether that is wholly transparent, and so paints nothing anywhere."""
 
         self.outlined: bytes | None = None
         """The points that the outline was made of."""
