@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterable, Iterator, Sized
+from dataclasses import replace
 from itertools import groupby
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from storyreel.storyboard.model import PATTERNS
 from storyreel.storyboard.source import Mistake, YamlSource, part_of
 
 LONGEST_QUOTE = 40
+FEW = 3
+"""So many mistakes that are alike in the entries of a list are reported one by one."""
 
 _WRITTEN_NUMBER = re.compile(r"(?P<whole>-?\d+)(?:(?:\.|,(?!\d{3}))(?P<rest>\d+))?\s*[a-z%]*")
 """A number with a decimal comma, or with a unit; three digits after a comma may be thousands."""
@@ -71,11 +74,33 @@ def mistakes_of(error: ValidationError, source: YamlSource) -> list[Mistake]:
     """One mistake per wrong value, in the order of the model."""
     details = _of_the_written_form([(_path(each, source), each) for each in error.errors()], source)
     details.sort(key=lambda pair: [str(part).zfill(9) for part in pair[0]])
-    return [
+    return _summed_up(
         mistake
         for path, group in groupby(details, key=lambda pair: pair[0])
         for mistake in _explain(path, [detail for _, detail in group], source.get(path))
+    )
+
+
+def _summed_up(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """The mistakes; of many that are alike in the entries of a list, the first and their number."""
+    alike: dict[object, list[Mistake]] = {}
+    for mistake in mistakes:
+        alike_path = tuple(
+            None if isinstance(part, int) and mistake.path[:at] != ("beats",) else part
+            for at, part in enumerate(mistake.path)
+        )
+        kind = (alike_path, mistake.remedy, mistake.at_key)
+        alike.setdefault(kind, []).append(mistake)
+    return [
+        each
+        for found in alike.values()
+        for each in (found if len(found) <= FEW else [_first_of(found)])
     ]
+
+
+def _first_of(mistakes: list[Mistake]) -> Mistake:
+    first, rest = mistakes[0], len(mistakes) - 1
+    return replace(first, what=f"{first.what} {rest} more entries have such a mistake.")
 
 
 def misspelt_keys(error: ValidationError, source: YamlSource) -> set[KeyPath]:

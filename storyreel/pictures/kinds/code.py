@@ -31,7 +31,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.kinds.signs import GOLD_WORDS, PLATE, RADIUS
-from storyreel.storyboard.model import MonoLines, mistake
+from storyreel.storyboard.model import Distinct, MonoLines, mistake
 
 SMALLEST_CODE = Type.CODE.size
 LARGEST = px(66)
@@ -168,7 +168,9 @@ class CodeState(Kind):
         AfterValidator(_language),
         Field(max_length=40, description="Its language, as Pygments names it."),
     ] = "python"
-    mark: Annotated[tuple[Count, ...], Field(description="Lines in gold, counted from 1.")] = ()
+    mark: Annotated[
+        tuple[Count, ...], Distinct, Field(description="Lines in gold, counted from 1.")
+    ] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> CodeState:

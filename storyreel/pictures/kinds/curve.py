@@ -27,7 +27,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 CURVE = Look(stroke=color(Color.NAVY), width=px(10))
 OTHERS = (
@@ -76,10 +76,12 @@ class CurveState(Chart):
         default={}, max_length=4, description="More lines by name: functions of x, or points."
     )
     ghost: Annotated[
-        tuple[Text, ...], Field(description="Names of lines that are drawn dashed.")
+        tuple[Text, ...], Distinct, Field(description="Names of lines that are drawn dashed.")
     ] = ()
     unnamed: Annotated[
-        tuple[Text, ...], Field(description="Lines whose names are not written at their ends.")
+        tuple[Text, ...],
+        Distinct,
+        Field(description="Lines whose names are not written at their ends."),
     ] = ()
     until: Annotated[
         Quantity | None, Field(description="The lines end at this x; dashed ones go on.")

@@ -25,7 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.paths import arrow_head, point_along
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 if TYPE_CHECKING:
     from storyreel.pictures.graph import GraphLayout
@@ -84,8 +84,8 @@ class FlowState(Kind):
     progress: Annotated[
         Quantity, Field(ge=0, le=1, description="How far along its way the thing is.")
     ] = 1.0
-    solid: Annotated[tuple[Text, ...], Field(description="Boxes in navy: passed.")] = ()
-    dashed: Annotated[tuple[Chain, ...], Field(description="Arrows drawn dashed.")] = ()
+    solid: Annotated[tuple[Text, ...], Distinct, Field(description="Boxes in navy: passed.")] = ()
+    dashed: Annotated[tuple[Chain, ...], Distinct, Field(description="Arrows drawn dashed.")] = ()
     counts: dict[Text, Quantity] = Field(
         default={},
         description="How often each way was taken, as in {a -> b: 3}: a number on it, and its "

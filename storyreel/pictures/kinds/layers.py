@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     fitted,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 EMPTY = color(Color.WHITE)
 FULL = color(Color.NAVY)
@@ -69,7 +69,9 @@ class LayersState(Kind):
         Quantity | None, Field(ge=0, description="The layer with the pulse, from 1; 0 is before.")
     ] = None
     frozen: Annotated[
-        tuple[Count, ...], Field(description="Layers that do not learn: pale, with dashed edges.")
+        tuple[Count, ...],
+        Distinct,
+        Field(description="Layers that do not learn: pale, with dashed edges."),
     ] = ()
 
     @model_validator(mode="after")

@@ -21,7 +21,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.model import Distinct, mistake
 
 AHEAD = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 PASSED = Look(stroke=color(Color.NAVY), width=px(11))
@@ -58,7 +58,9 @@ class TimelineState(Kind):
     )
     now: Annotated[Quantity | None, Field(description="The time that has been reached.")] = None
     dates: Annotated[
-        tuple[Quantity, ...], Field(max_length=12, description="Times written at the line.")
+        tuple[Quantity, ...],
+        Field(max_length=12, description="Times written at the line."),
+        Distinct,
     ] = ()
     unit: Annotated[
         Text | None, Field(max_length=12, description="What times are, as in week; before a date.")
