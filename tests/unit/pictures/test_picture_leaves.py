@@ -104,38 +104,43 @@ def _place(path: KeyPath) -> KeyPath:
 
 
 def _matters(change: Change, board: dict[str, Any]) -> bool:
-    if change.path[-1] == "top":  # without bars it leaves room for them, at any scale
-        state: Any = board
-        for step in change.path[:-1]:
-            state = state[step]
-        return "bars" in state
-    if change.path[-1] in ORDERLESS or change.path[-2] in ORDERLESS_BY_GROUP:
+    key, home = change.path[-1], _value_at(change.path[:-1], board)
+    if key == "top":  # without bars it leaves room for them, at any scale
+        return "bars" in home
+    if key in ORDERLESS or change.path[-2] in ORDERLESS_BY_GROUP:
         return change.how != "in another order"
-    if _is_hidden(change.path, board) or _is_time_alone(change.path, board):
+    if _is_hidden(change.path, board) or _is_time_alone(key, home) or _is_a_number(change, home):
         return False
-    if change.path[-1] == "breaks":  # a row may end there anyway
+    if key == "breaks":  # a row may end there anyway
         return change.how == "with its last entry twice"
     if isinstance(change.value, float):
         return abs(change.value) > SMALLEST
-    return change.path[-1] != "columns"  # at most so many
+    return key != "columns"  # at most so many
 
 
-def _is_time_alone(path: KeyPath, board: dict[str, Any]) -> bool:
-    """Whether a path leads to how long a change takes, or to when a thing changes that states no
-    more: it may be what it was."""
-    thing: Any = board
-    for step in path[:-1]:
-        thing = thing[step]
-    return path[-1] == "over" or (path[-1] == "at" and set(thing) <= {"at", "over"})
+def _value_at(path: KeyPath, board: dict[str, Any]) -> Any:
+    value: Any = board
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _is_time_alone(key: str | int, thing: Any) -> bool:
+    """Whether a key says how long a change takes, or when a thing changes that states no more: it
+    may be what it was."""
+    return key == "over" or (key == "at" and set(thing) <= {"at", "over"})
+
+
+def _is_a_number(change: Change, line: Any) -> bool:
+    """Whether a number line loses a tick that has a number, which is a tick, too."""
+    removed = change.path[-1] == "ticks" and change.how == "without its last entry"
+    return removed and line["ticks"][-1] in line.get("numbers", ())
 
 
 def _is_hidden(path: KeyPath, board: dict[str, Any]) -> bool:
     """Whether a path leads to a piece of text that its picture hides."""
     *home, key, place = path
-    state: Any = board
-    for step in home:
-        state = state[step]
-    return key == "pieces" and int(place) + 1 in state.get("hide", ())
+    return key == "pieces" and int(place) + 1 in _value_at(tuple(home), board).get("hide", ())
 
 
 @pytest.fixture(scope="module")
