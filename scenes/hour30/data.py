@@ -46,7 +46,7 @@ class RoundTrip(Model):
     text: Annotated[MonoText, Field(max_length=14, description="The text that goes in.")]
     into: Annotated[Name, Field(description="The name of the upper row.")]
     out: Annotated[Name, Field(description="The name of the lower row.")]
-    label: Annotated[SansText, Field(max_length=12, description="What the boxes mean.")]
+    label: Annotated[SansText, Field(max_length=12, description="What the golden box means.")]
     tokens: Annotated[
         tuple[Token, ...],
         Field(min_length=2, max_length=6, description="The tokens in the wrong order."),
@@ -87,8 +87,9 @@ class Program(Model):
     """The program, and the two of its lines that change places."""
 
     name: Annotated[SansText, Field(max_length=9, description="Its name, on the car.")]
-    word: Annotated[Name, Field(description="The line that writes words.")]
-    space: Annotated[Name, Field(description="The line that writes the spaces left over.")]
+    verb: Annotated[Name, Field(description="What both lines do.")]
+    word: Annotated[Name, Field(description="What one line writes, with a space before it.")]
+    space: Annotated[Name, Field(description="What the other writes: the spaces left over.")]
 
 
 class Data(SceneData):

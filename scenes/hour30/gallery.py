@@ -23,9 +23,9 @@ from .parts.receipt import Receipt
 from .parts.route import Program, Route
 from .parts.signal import Signal
 from .parts.suite import Suite
-from .parts.views import DARK, SUITE, View
+from .parts.views import DARK, DAY, SUITE, View
 from .parts.ways import Ways
-from .parts.workings import TRAY, Workings
+from .parts.workings import Lines, Workings
 from .parts.world import Words, World
 
 TEXT, ORDER = "  Smal words.", (5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12)
@@ -82,9 +82,9 @@ def cursor(room: Frame) -> VMobject:
 
 @sample(Workings, 1740, 680)
 def workings(room: Frame) -> VMobject:
-    part = Workings(TEXT, ORDER, ("words", "spaces"))
+    part = Workings(TEXT, ORDER, Lines("put", "word", "rest"))
     part.open(1.0)
-    part.run(TRAY, Program.WORD_FIRST)
+    part.run(1.5, Program.WORD_FIRST)
     return seen(DARK, yard.Yard(), part)
 
 
@@ -92,7 +92,7 @@ def workings(room: Frame) -> VMobject:
 def receipt(room: Frame) -> VMobject:
     part = Receipt(TEXT, ORDER)
     part.rise(1.0, Program.SPACE_FIRST)
-    return seen(DARK, yard.Day(), part)
+    return seen(DAY, yard.Day(), part)
 
 
 @sample(Count, 1740, 680)
@@ -105,7 +105,7 @@ def count(room: Frame) -> VMobject:
 
 @sample(Legend, 1740, 680)
 def legend(room: Frame) -> VMobject:
-    return VGroup(night(), Legend((-px(180), 0.0), "spaces"))
+    return VGroup(night(), Legend((-px(180), 0.0), "first space"))
 
 
 @sample(yard.Yard, 1740, 680)
@@ -180,7 +180,7 @@ def ways(room: Frame) -> VMobject:
 @sample(World, 1740, 680)
 def world(room: Frame) -> VMobject:
     words = Words(
-        "a b", TEXT, ORDER, "tokenizer", ("words", "spaces"), ("in", "out"), "spaces", "of"
+        "a b", TEXT, ORDER, "tokenizer", Lines("put", "word", "rest"), ("in", "out"), "first", "of"
     )
     part = World(8, words)
     part.read(ROUTE.end)

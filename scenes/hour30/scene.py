@@ -16,8 +16,8 @@ from .parts.night import Night
 from .parts.places import STAGE, column, slot
 from .parts.question import X
 from .parts.route import Program
-from .parts.views import DARK, SUITE
-from .parts.workings import TRAY
+from .parts.views import DARK, DAY, SUITE
+from .parts.workings import Lines
 from .parts.world import Words, World
 
 OUTSIDE = px(422)
@@ -26,6 +26,10 @@ EXAMPLE = column(0) + px(72)
 """The first test has been answered when the car has read so far."""
 AGAIN = column(0) - px(60)
 """Where the car turns to read everything again: just before the first lamp."""
+FADE = 0.1
+"""Seconds in which the count below the old lamps comes or goes."""
+PAN = 0.9
+"""Seconds in which the camera follows the car from the old lamps to the new one."""
 CALL = slot(-1)
 """Where a verdict of the old lamps comes into view on the wire."""
 
@@ -44,7 +48,10 @@ class TestToReleasePipeline(StoryScene):
         self._drive("drive", "answered", EXAMPLE, steady)
         self._drive("run", "passed", self.last, steady)
         self.until("follow")
-        self.start(world.look(DARK, self.between("follow", "arrive")))
+        self.start(
+            world.look(DARK, self.between("follow", "arrive")),
+            world.show_count_below(1.0, 0.0, FADE),
+        )
         self._drive("follow", "arrive", world.route.ready, glide)
 
     @beat("tell", "gate", "ask", "dark", "laid", "out")
@@ -91,9 +98,9 @@ class TestToReleasePipeline(StoryScene):
         self.start(world.light_up(0.35))
         self.until("open")
         self.play(world.open(0.0, 1.0, self.between("open", "run")))
-        self._run(0.0, "run", "done")
+        self._run("run", "done")
         self.until("fail")
-        self.start(world.judge(Status.FAILED, 0.3), world.show_count(0.0, 1.0, 0.3))
+        self.start(world.judge(Status.FAILED, 0.3))
         self.until("tell")
         self.start(world.tell_gate(X, Status.FAILED, 0.3))
 
@@ -102,14 +109,13 @@ class TestToReleasePipeline(StoryScene):
         world = self.world
 
         self.until("back")
-        self.start(world.show_count(1.0, 0.0, 0.2))
         self.start(world.judge(Status.OPEN, 0.18), world.turn_signal(Status.OPEN, 0.18))
-        self.play(world.run(world.seconds, TRAY, 0.3, glide))
+        self.play(world.run(world.seconds, 0.0, 0.35, glide))
         self.until("swap")
         self.play(world.swap(self.between("swap", "changed")))
         self.until("run")
         world.program = Program.SPACE_FIRST
-        self._run(TRAY, "run", "done")
+        self._run("run", "done")
         self.until("check")
         self.start(world.judge(Status.PASSED, 0.3))
 
@@ -123,9 +129,9 @@ class TestToReleasePipeline(StoryScene):
         self.play(world.open(1.0, 0.0, self.between("fold", "return")))
         self.start(world.look(SUITE, self.between("return", "turned")))
         self._drive("return", "turned", AGAIN, glide)
-        self.start(world.show_count(0.0, 1.0, 0.1))
+        self.start(world.show_count_below(0.0, 1.0, FADE), world.show_count(0.0, 1.0, FADE))
         self._drive("drive", "passed", self.last, steady)
-        self.start(world.look(DARK, 0.42))
+        self.start(world.look(DARK, PAN), world.show_count_below(1.0, 0.0, FADE))
         self._drive("passed", "arrive", route.end, steady)
         self.until("check")
         self.start(world.judge(Status.PASSED, 0.3))
@@ -139,7 +145,8 @@ class TestToReleasePipeline(StoryScene):
         self.until("gate")
         self.start(world.lift_gate(0.0, 1.0, 0.4), world.greet(0.4))
         self.until("leave")
-        self.start(world.leave(OUTSIDE, self.between("leave", "out")))
+        leaving = self.between("leave", "out")
+        self.start(world.leave(OUTSIDE, leaving), world.look(DAY, leaving))
 
     @beat("wisdom", "paper", "relief")
     def closing(self) -> None:
@@ -150,10 +157,10 @@ class TestToReleasePipeline(StoryScene):
         self.until("relief")
         self.start(self.world.embrace(0.35))
 
-    def _run(self, first: float, cue: str, later: str) -> None:
-        """Run the opened program from a second of its script to the end, between two cues."""
+    def _run(self, cue: str, later: str) -> None:
+        """Run the opened program from its start to its end, between two cues."""
         self.until(cue)
-        self.play(self.world.run(first, self.world.seconds, self.between(cue, later)))
+        self.play(self.world.run(0.0, self.world.seconds, self.between(cue, later)))
 
     def _drive(self, cue: str, later: str, head: float, ease: Ease) -> None:
         """Drive from one cue to another."""
@@ -174,7 +181,7 @@ def _words(data: Data) -> Words:
         trip.text,
         trip.order,
         program.name,
-        (program.word, program.space),
+        Lines(program.verb, program.word, program.space),
         (trip.into, trip.out),
         trip.label,
         data.suite.of,

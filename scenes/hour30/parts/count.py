@@ -12,9 +12,9 @@ from storyreel.parts.tone import fill, rgb
 from .night import Night
 from .places import column
 
-_BELOW = (column(0) + column(10)) / 2, y_at(922)
+_BELOW = (column(0) + column(10)) / 2, y_at(914)
 _BESIDE = x_at(1276), y_at(332)
-_LARGE, _SMALL = Type.HEADING.sized(104), Type.HEADING.sized(72)
+_LARGE, _SMALL = Type.HEADING.sized(84), Type.HEADING.sized(72)
 
 
 class Count(VGroup):
@@ -22,7 +22,7 @@ class Count(VGroup):
 
     def __init__(self, word: str) -> None:
         """`word` separates the two numbers."""
-        self._word, self._shown = word, 1.0
+        self._word, self._shown, self._below = word, 1.0, 1.0
         self._lines = [
             Line(" ", style, at, Night.MOON, "center", role="number")
             for style, at in ((_LARGE, _BELOW), (_SMALL, _BESIDE))
@@ -45,5 +45,10 @@ class Count(VGroup):
     def reveal(self, share: float) -> None:
         """Show it, at share 1, or hide it, at 0."""
         self._shown = share
-        for line in self._lines:
-            fill(line, rgb(Night.MOON), share)
+        for line, part in zip(self._lines, (self._below, 1.0), strict=True):
+            fill(line, rgb(Night.MOON), share * part)
+
+    def reveal_below(self, share: float) -> None:
+        """Show or hide the count below the lamps alone."""
+        self._below = share
+        self.reveal(self._shown)

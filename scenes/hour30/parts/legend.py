@@ -1,4 +1,4 @@
-"""The legend: what the signs for a space mean."""
+"""The legend: what the golden sign means."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from storyreel.parts.text import Line
 
 from .letters import SpaceBox
 from .night import Night
-from .places import ADVANCE
 
-_STYLE = Type.HEADING.sized(66)
+_STYLE = Type.HEADING.sized(58)
 
 
 class Legend(VGroup):
-    """The golden and the open sign, and their name beside them."""
+    """The golden sign, and its name beside it."""
 
     def __init__(self, at: Point, label: str) -> None:
-        """`at` is the left end of the signs, at half the height of the letters."""
+        """`at` is the left end of the sign, at half the height of the letters."""
         x, y = at
-        golden, sign = SpaceBox((x + px(19), y), gold=True), SpaceBox((x + px(19) + ADVANCE, y))
-        golden.light(1.0)
-        sign.outline(Night.MOON)
-        name = Line(label, _STYLE, (x + px(56) + ADVANCE, y), Night.MOON)
-        super().__init__(golden, sign, name)
+        sign = SpaceBox((x + px(19), y), gold=True)
+        sign.light(1.0)
+        super().__init__(sign, Line(label, _STYLE, (x + px(56), y), Night.MOON))

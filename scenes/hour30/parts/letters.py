@@ -39,11 +39,6 @@ class SpaceBox(Plate):
         super().__init__(_around(center, 1.0), px(7), edge=Color.LINE, edge_width=px(6))
         self.light(0.0)
 
-    def outline(self, color: str) -> None:
-        """Show the outline alone, in a colour."""
-        fill(self, rgb(Color.WHITE), 0.0)
-        edge(self, rgb(color), self._edge)
-
     def thin(self, scale: float) -> None:
         """Draw the edge in proportion to a scale."""
         self._edge = px(6) * scale

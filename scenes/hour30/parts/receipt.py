@@ -19,8 +19,11 @@ from .route import Program
 _SIZE = 0.54
 """The scale of its letters beside those on the road."""
 _WIDTH, _HEIGHT = px(444), px(100)
-_AT: Point = (x_at(1748), y_at(376))
-"""Where the sheet comes to rest: beside the one who reads it."""
+_AT: dict[Program, tuple[Point, float]] = {
+    Program.WORD_FIRST: ((x_at(1748), y_at(376)), 1.0),
+    Program.SPACE_FIRST: ((x_at(1812), y_at(376)), 1.36),
+}
+"""Where the sheet comes to rest, and how large it is there: beside the one who reads it."""
 _CAR: Point = (x_at(1690), y_at(640))
 """Where it comes out of the car."""
 
@@ -38,8 +41,9 @@ class Receipt(VGroup):
 
     def rise(self, share: float, program: Program) -> None:
         """Rise out of the car with what a program has laid; at 0 it is out of sight."""
-        center = toward(_CAR, _AT, share)
-        scale = max(share, 0.01)
+        rest, size = _AT[program]
+        center = toward(_CAR, rest, share)
+        scale = max(share, 0.01) * size
         self._paper.fit(_frame(center, scale), px(12) * scale)
         self._paper.set_opacity(1.0 if share > 0 else 0.0)
         advance = width_of("H", LETTERS) * _SIZE * scale

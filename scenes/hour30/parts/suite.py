@@ -40,17 +40,17 @@ _BRIGHTNESS = (
 _COPIED, _ASKED = px(40), px(22)
 """On how much of the way a slip is copied, and then its lamp gives its answer."""
 _LINES = (
-    (26, 14, 20),
-    (14, 26, 10),
-    (20, 20, 26),
-    (10, 26, 20),
-    (26, 26, 8),
-    (16, 10, 26),
-    (26, 18, 12),
-    (8, 22, 26),
-    (22, 8, 18),
-    (26, 12, 26),
-    (18, 26, 16),
+    (70, 40),
+    (40, 70),
+    (70, 56),
+    (56, 34),
+    (70, 70),
+    (34, 62),
+    (62, 46),
+    (46, 70),
+    (70, 34),
+    (56, 70),
+    (62, 62),
 )
 """The lines of writing on each slip, in pixels: all slips differ."""
 
@@ -157,11 +157,11 @@ def _beam(x: float, foot: float) -> Points:
 
 def _writing(lengths: tuple[int, ...]) -> Points:
     """Lines of writing on a slip about the origin."""
-    left = px(-21)
-    rows = zip((px(23), 0.0, px(-23)), lengths, strict=True)
+    left = px(-35)
+    rows = zip((px(17), px(-17)), lengths, strict=True)
     return joined(
         *(
-            Plate(Frame(left, y - px(5), left + px(1.6 * length), y + px(5)), px(5)).points
+            Plate(Frame(left, y - px(8), left + px(length), y + px(8)), px(8)).points
             for y, length in rows
         )
     )

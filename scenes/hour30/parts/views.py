@@ -20,3 +20,5 @@ SUITE = View((x_at(-606), y_at(628)), 0.84)
 """All old lamps, and the count of the passed tests."""
 DARK = View((x_at(1162), y_at(574)), 1.04)
 """The long text, in and out, the gate, and the one who waits."""
+DAY = View((x_at(1312), y_at(574)), 1.04)
+"""Farther to the right, with room for the sheet beside the gate."""

@@ -26,19 +26,21 @@ from .places import ADVANCE, LOWER, UPPER, slot, toward
 from .route import Program
 
 _SHEET = Frame.of(744, 552, 1424, 738)
-_TRAY = Frame.of(760, 570, 1072, 720)
-_CARDS_X = x_at(1270)
+_TRAY = Frame.of(756, 570, 1042, 720)
+_CARDS_X = x_at(1254)
 _ROWS = y_at(602), y_at(688)
 """The heights of the two lines of the program."""
-_CARD = px(284), px(76)
-_CODE = Type.LABEL_STRONG.sized(58)
-_ASIDE = px(180)
+_CARD = px(324), px(76)
+_CODE = Type.LABEL_STRONG.sized(51)
+_ASIDE = px(338)
 """How far a line goes aside, over the tray, while it passes the other."""
-_SCALE = 0.76
+_SCALE = 0.7
 """The scale of letters on the tray."""
 _REST = 0.15
 """How long a run goes on after everything has been laid, in seconds."""
-_BOX = px(32), px(46)
+_GAP = px(14)
+"""Between the edge of a line, its verb and its sign."""
+_BOX = px(30), px(44)
 """The sign for a space on a line of the program."""
 
 
@@ -102,25 +104,32 @@ def script(word: int, count: int, program: Program) -> Script:
     return Script(reads, lays, lines)
 
 
-TRAY = 1.5
-"""The second of a run at which the first word has been read, and nothing has been laid."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The two lines of the program: what both do, and with what."""
+
+    verb: str
+    word: str
+    space: str
 
 
 class Workings(VGroup):
     """A sheet that unfolds from the car, with a tray and two lines of its program."""
 
-    def __init__(self, text: str, order: tuple[int, ...], lines: tuple[str, str]) -> None:
-        """`lines` name the word and the space; `order` says where the old program puts each."""
+    def __init__(self, text: str, order: tuple[int, ...], lines: Lines) -> None:
+        """`order` says where the old program puts each character."""
         self._sheet = Plate(_SHEET, px(18), Color.WHITE, "#6686B0", px(7))
         with_shadow(self._sheet, SoftShadow(0.0, -px(8), px(12), "#071226", 0.4))
         self._tray = Plate(_TRAY, px(12), Color.CELL, Color.HAIRLINE, px(3), role="decor")
-        left = _CARDS_X - _CARD[0] / 2 - px(46)
+        left = _CARDS_X - _CARD[0] / 2 - px(36)
         self._numbers = [
             Line(each, _CODE, (left, row), Color.SLATE)
             for each, row in zip(("1", "2"), _ROWS, strict=True)
         ]
-        word, space = lines
-        self._cards = {"word": _Card(word, gold=False), "space": _Card(space, gold=True)}
+        self._cards = {
+            "word": _Card(lines.verb, lines.word, gold=False),
+            "space": _Card(lines.verb, lines.space, gold=True),
+        }
         self._letters: list[Glyph] = [glyph(at, each) for at, each in enumerate(text)]
         self._text, self._order = text, order
         self.cursor = Cursor()
@@ -132,6 +141,7 @@ class Workings(VGroup):
             self.cursor,
             *self._letters,
         )
+        self._shown = self._apart = 0.0
         self.swap(0.0)
         self.run(0.0, Program.WORD_FIRST)
         self.open(0.0)
@@ -148,17 +158,26 @@ class Workings(VGroup):
         shown = min(max(share * 3 - 2, 0.0), 1.0)
         fill(self._tray, rgb(Color.CELL), shown)
         edge(self._tray, rgb(Color.HAIRLINE), px(3), shown)
-        for line in self._numbers:
-            fill(line, rgb(Color.SLATE), shown)
+        self._shown = shown
+        self._number()
         for card in self._cards.values():
             card.reveal(shown)
 
     def swap(self, share: float) -> None:
-        """Exchange the two lines: 0 is the word first, 1 the space first."""
+        """Exchange the two lines: 0 is the word first, 1 the space first.
+
+        Their numbers are hidden while the lines pass.
+        """
         upper, lower = _ROWS
         drop, aside = (upper - lower) * glide(share), _ASIDE * 4 * share * (1 - share)
         self._cards["word"].put((_CARDS_X, upper - drop))
         self._cards["space"].put((_CARDS_X - aside, lower + drop))
+        self._apart = max(0.0, 1 - 8 * share * (1 - share))
+        self._number()
+
+    def _number(self) -> None:
+        for line in self._numbers:
+            fill(line, rgb(Color.SLATE), self._shown * self._apart)
 
     def run(self, seconds: float, program: Program) -> None:
         """Show everything as it is so many seconds after the run began."""
@@ -195,13 +214,18 @@ class Workings(VGroup):
 
 
 class _Card(VGroup):
-    """A line of the program on a card: a space, and a word; it gets a gold frame while it runs."""
+    """A line of the program on a card: a verb, a space and a name.
 
-    def __init__(self, text: str, gold: bool) -> None:
+    It gets a gold frame while it runs.
+    """
+
+    def __init__(self, verb: str, text: str, gold: bool) -> None:
         self._card = Plate(_around((0.0, 0.0)), px(12), Color.CELL, Color.GOLD, px(4), role="decor")
-        self._text = Line(text, _CODE, (0.0, 0.0), Color.NAVY)
+        self._verb, self._text = (
+            Line(each, _CODE, (0.0, 0.0), Color.NAVY) for each in (verb, text)
+        )
         self._box = SpaceBox((0.0, 0.0), gold)
-        super().__init__(self._card, self._text, self._box)
+        super().__init__(self._card, self._verb, self._text, self._box)
         self._shown, self._active = 0.0, 0.0
         self.put((0.0, 0.0))
 
@@ -210,10 +234,11 @@ class _Card(VGroup):
         x, y = center
         self._card.fit(_around(center))
         width, high = _BOX
-        whole = width + px(14) + self._text.advance
-        left = x - whole / 2
+        left = x - _CARD[0] / 2 + _GAP
+        _move(self._verb, (left, y))
+        left += self._verb.advance + _GAP
         self._box.fit(Frame(left, y - high / 2, left + width, y + high / 2), px(6))
-        _move(self._text, (left + width + px(14), y))
+        _move(self._text, (left + width + px(8), y))
         self._color()
 
     def reveal(self, share: float) -> None:
@@ -230,7 +255,8 @@ class _Card(VGroup):
         active, shown = self._active, self._shown
         fill(self._card, between(Color.CELL, Color.GOLD_PALE, active), shown)
         edge(self._card, between(Color.HAIRLINE, Color.GOLD, active), px(3 + 4 * active), shown)
-        fill(self._text, rgb(Color.NAVY), shown)
+        for line in (self._verb, self._text):
+            fill(line, rgb(Color.NAVY), shown)
         self._box.light(1.0, shown)
 
 

@@ -30,7 +30,7 @@ from .signal import Signal
 from .suite import Suite
 from .views import SUITE, View
 from .ways import Ways
-from .workings import Workings
+from .workings import Lines, Workings
 from .yard import Day, Gate, Wall, Yard
 
 _WAITER = Appearance(hair="bun", top="coat", phone=False, scale=0.62)
@@ -38,7 +38,7 @@ _POSE = Pose(x=x_at(1918), floor=HORIZON, facing=-1.0, mood=-0.2, tilt=8.0)
 _GLAD = _POSE.but(mood=1.0, tilt=-4.0)
 _FIRST_ROW, _ROW = column(0) - px(220), x_at(576)
 """Where the names of the rows are: left of the first slip, and left of the long text."""
-_LEGEND = x_at(556), y_at(332)
+_LEGEND = x_at(548), y_at(332)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,7 @@ class Words:
     """For each character of the text, where the old program puts it."""
     program: str
     """The name of the program, which the car has on its side."""
-    lines: tuple[str, str]
-    """The two lines of the program: the word and the space."""
+    lines: Lines
     rows: tuple[str, str]
     """The names of the upper and the lower row."""
     label: str
@@ -225,6 +224,14 @@ class World(Panel):
 
         def change(share: float) -> None:
             self.count.reveal(first + (last - first) * share)
+
+        return Motion(self.count, change, run_time)
+
+    def show_count_below(self, first: float, last: float, run_time: float) -> Motion:
+        """Show or hide the count below the old lamps alone."""
+
+        def change(share: float) -> None:
+            self.count.reveal_below(first + (last - first) * share)
 
         return Motion(self.count, change, run_time)
 

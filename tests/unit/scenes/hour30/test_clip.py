@@ -83,8 +83,16 @@ def test_the_program_is_open_only_while_it_is_looked_at(
     timeline: Timeline, drawings: Drawings, texts_in: Texts
 ) -> None:
     ends = {beat.id: texts_in(drawings[beat.frames.stop - 1]) for beat in timeline.beats}
-    opened = {beat for beat, texts in ends.items() if {"words", "1", "2"} <= texts}
+    opened = {beat for beat, texts in ends.items() if {"write", "word", "extra", "1", "2"} <= texts}
     assert opened == {"triage", "fix"}
+
+
+def test_eleven_of_twelve_is_counted_only_after_all_eleven_ran_again(
+    timeline: Timeline, drawings: Drawings, texts_in: Texts
+) -> None:
+    first = min(at for at, drawing in enumerate(drawings) if "11 of 12" in texts_in(drawing))
+    (rerun,) = (beat for beat in timeline.beats if beat.id == "rerun")
+    assert rerun.frames.start + rerun.cues["drive"] * RATE < first < rerun.frames.stop
 
 
 def test_gate_signal_and_text_follow_each_other_as_causes_and_effects(loaded: Loaded) -> None:

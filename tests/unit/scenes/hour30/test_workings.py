@@ -9,7 +9,7 @@ from manim import Mobject
 
 from scenes.hour30.parts.places import slot
 from scenes.hour30.parts.route import Program
-from scenes.hour30.parts.workings import TRAY, Workings, script
+from scenes.hour30.parts.workings import Lines, Workings, script
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing
 
@@ -21,7 +21,7 @@ Box = Callable[[Mobject], Frame]
 
 @pytest.fixture
 def workings() -> Workings:
-    part = Workings(TEXT, OLD, ("word", "extra"))
+    part = Workings(TEXT, OLD, Lines("write", "word", "extra"))
     part.open(1.0)
     return part
 
@@ -55,6 +55,10 @@ def test_the_end_of_a_run_is_what_the_program_lays(
     assert laid == pytest.approx([slot(at) for at in places], abs=0.12)
 
 
+TRAY = 1.5
+"""A second at which the first word has been read, and nothing has been laid."""
+
+
 def test_both_programs_have_the_same_on_the_tray(workings: Workings, draw: Draw) -> None:
     workings.run(TRAY, Program.WORD_FIRST)
     before = draw(workings)
@@ -71,6 +75,15 @@ def test_the_lines_of_the_program_exchange_their_places(workings: Workings, draw
     before = heights()
     workings.swap(1.0)
     assert heights() == pytest.approx(before[::-1], abs=0.1) and before[0] != before[1]
+
+
+def test_lines_that_cross_do_not_cover_each_other(workings: Workings, draw: Draw) -> None:
+    workings.swap(0.5)
+    word, extra = (
+        next(item.box for item in draw(workings).items if item.tag and item.tag.text == name)
+        for name in ("word", "extra")
+    )
+    assert not word.intersection(extra)
 
 
 def test_shut_workings_show_nothing(workings: Workings, draw: Draw) -> None:

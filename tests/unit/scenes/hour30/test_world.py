@@ -10,6 +10,7 @@ from manim import Mobject
 from scenes.hour30.parts.places import START, slot
 from scenes.hour30.parts.route import Program
 from scenes.hour30.parts.views import DARK, View
+from scenes.hour30.parts.workings import Lines
 from scenes.hour30.parts.world import Words, World
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.drawing.drawing import Drawing
@@ -19,7 +20,8 @@ from storyreel.parts.text import Line
 
 TEXT = "  Hello World."
 OLD = (6, 0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13)
-WORDS = Words("a b", TEXT, OLD, "tokenizer", ("words", "spaces"), ("in", "out"), "spaces", "of")
+LINES = Lines("write", "word", "extra")
+WORDS = Words("a b", TEXT, OLD, "tokenizer", LINES, ("in", "out"), "extra space", "of")
 ALL = View((x_at(180), y_at(600)), 0.42)
 Draw = Callable[..., Drawing]
 Box = Callable[[Mobject], Frame]
