@@ -316,7 +316,7 @@ def _layered(part: M, layer: float) -> M:
 
 def _corner(place: Place) -> tuple[float, float]:
     """Where the check of a card is."""
-    return place.at(CARD_WIDTH - 46, -14)
+    return place.at(CARD_WIDTH - 46, -26)
 
 
 def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:
