@@ -19,6 +19,10 @@ class PictureClip(Loaded):
 
     performance: Performance
 
+    def forget(self) -> None:
+        """Drop what performing has computed; another performance computes it again."""
+        self.performance.score.forget()
+
 
 @dataclass(frozen=True)
 class SharedClip(LoadedScene):

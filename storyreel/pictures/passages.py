@@ -49,6 +49,10 @@ class Passage:
         """Both pictures, with what becomes what in their keys; only a performance needs them."""
         return _change_ends(self.before, self.after)
 
+    def forget(self) -> None:
+        """Drop both pictures until they are needed again."""
+        vars(self).pop("ends", None)
+
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time at or after the start."""
         share = (now - self.start) / (self.stop - self.start)

@@ -38,6 +38,12 @@ class Score:
         """The elements of all things at a time, from bottom to top."""
         return tuple(element for track in self.tracks for element in track.picture(now))
 
+    def forget(self) -> None:
+        """Drop what was computed for pictures; it is computed again when it is needed."""
+        for track in self.tracks:
+            for passage in track.passages:
+                passage.forget()
+
 
 def compose_score(
     board: PictureBoard, changes: Sequence[StageChange], starts: Sequence[float]

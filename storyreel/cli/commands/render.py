@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from storyreel.base.errors import ExitCode, Problem, RequestError
+from storyreel.base.heap import return_free_memory
 from storyreel.base.progress import ProgressListener
 from storyreel.base.project import Project
 from storyreel.cli import rendering
@@ -197,6 +198,7 @@ def _render(
         outcomes = []
         for request, progress in zip(requests, listeners, strict=True):
             outcomes.append(render(request, project, progress))
+            return_free_memory()
             tell(outcomes[-1])
         return outcomes
 

@@ -76,14 +76,24 @@ class StoryboardSource:
 
     @contextmanager
     def performer(self, fps: Fps, processes: int, scratch: Path) -> Iterator[StoryboardPerformer]:
-        """Where there may be two processes, the second one performs the later part of a scene."""
+        """Where there may be two processes, the second one performs the later part of a scene.
+
+        On exit, what was computed for this performance alone is dropped.
+        """
+        from storyreel.pictures.clips import PictureClip  # noqa: PLC0415
         from storyreel.render.parallel_performer import ParallelPerformer  # noqa: PLC0415
         from storyreel.render.sources.storyboard_performer import (  # noqa: PLC0415
             StoryboardPerformer,
         )
 
         timeline = compile_timeline(self.board.storyboard, fps)
-        if processes < 2 or not self.needs_manim:
+        if isinstance(self.board, PictureClip):
+            try:
+                yield StoryboardPerformer(self.board, timeline, None)
+            finally:
+                self.board.forget()
+            return
+        if processes < 2:
             yield StoryboardPerformer(self.board, timeline, None)
             return
         with ParallelPerformer(self.board, timeline) as second:

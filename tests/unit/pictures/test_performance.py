@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storyreel.base.timebase import Fps
-from storyreel.drawing.drawing import drawing_digest
-from storyreel.pictures.elements import Picture
+from storyreel.drawing.drawing import Drawing, drawing_digest
+from storyreel.pictures.clips import PictureClip
+from storyreel.pictures.elements import Element, Picture
 from storyreel.pictures.forms import Rect
 from storyreel.pictures.kinds.bars import BarsState
 from storyreel.pictures.kinds.kind import Kind
+from storyreel.render.sources.storyboard import StoryboardSource
 from tests.unit.pictures.conftest import Loads
 
 MOVING = """
@@ -122,3 +127,26 @@ def test_only_a_performance_computes_what_becomes_what(
     assert computed == []
     dict(performance.drawings(Fps(30), range(140)))
     assert computed == ["BarsState"]
+
+
+def test_a_performance_keeps_nothing_once_its_performer_has_ended(
+    load: Loads, tmp_path: Path
+) -> None:
+    """A law of memory: clips that are rendered one after another do not add up."""
+
+    def performed(clip: PictureClip) -> Counter[type]:
+        with StoryboardSource(clip).performer(Fps(2), 1, tmp_path) as performer:
+            performer.draw(lambda segment: None)
+            return alive()
+
+    performed(load(MOVING))  # fills the caches that all clips share
+    clip = load(MOVING)
+    before = alive()
+    assert performed(clip) > before
+    assert alive() == before
+
+
+def alive() -> Counter[type]:
+    """How many parts of pictures, and how many drawings, there are."""
+    gc.collect()
+    return Counter(type(each) for each in gc.get_objects() if isinstance(each, (Element, Drawing)))
