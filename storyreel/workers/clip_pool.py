@@ -213,10 +213,12 @@ def _run_tasks(
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the parent handles Ctrl-C and stops this one
     die_with_parent(parent)
-    try:
-        while (index := pipe.recv()) is not None:
-            pipe.send(("result", tasks[index](_PipeListener(pipe))))
-    except EOFError:
-        return
-    except BaseException as error:
-        pipe.send(("error", portable(error)))
+    with suppress(KeyboardInterrupt):  # terminated when it has failed already
+        try:
+            while (index := pipe.recv()) is not None:
+                pipe.send(("result", tasks[index](_PipeListener(pipe))))
+        except EOFError:
+            return
+        except BaseException as error:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing is left to clean up
+            pipe.send(("error", portable(error)))

@@ -169,3 +169,23 @@ def test_an_interruption_stops_all_clips_and_collects_their_notes(tmp_path: Path
         run_clips(tasks, 2, [SilentProgress(), Interrupting()])
     assert (tmp_path / "tidied").exists()
     assert "3 of 20 segments are kept." in stopped.value.__notes__
+
+
+class ReportedError(Exception):
+    """Its process is terminated while it is reported, as the parent may do that reads quickly."""
+
+    def __reduce__(self) -> tuple[type[ReportedError], tuple[()]]:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return type(self), ()
+
+
+def fail(progress: ProgressListener) -> None:
+    raise ReportedError
+
+
+def test_a_process_that_is_terminated_while_it_reports_an_error_is_silent(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(ReportedError):
+        run_clips([fail], 1, silent(1))
+    assert "Traceback" not in capfd.readouterr().err
