@@ -1,8 +1,8 @@
 """What the beats put on stage: the complete state of every thing at every change.
 
 What a later picture does not say about a thing stays as it was; a thing that has left comes back
-as it was, where a layout names it again. A mistake in a value that stayed
-is placed where that value was written.
+as it was, where a layout names it again. A mistake in a value that stayed is placed where that
+value was written.
 """
 
 from __future__ import annotations

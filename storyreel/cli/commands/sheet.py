@@ -90,12 +90,16 @@ def _picture_width(text: str) -> int:
 def run(options: argparse.Namespace, project: Project, console: Console) -> Reply:
     """Write the sheet or the frame into the clip's folder, the gallery beside them all."""
     _require_use_of_beat(options)
-    gallery = _kinds if options.kinds else _parts if options.parts else None
-    if gallery:
+    if options.kinds or options.parts:
         if options.clip or options.scene:
             what = "A sheet shows either a clip or a gallery (--kinds, --parts)."
             raise RequestError(Problem(what, "Give one of them."))
-        return gallery(project, console)
+        return _kinds(project, console) if options.kinds else _parts(project, console)
+    return _clip_sheet(options, project, console)
+
+
+def _clip_sheet(options: argparse.Namespace, project: Project, console: Console) -> Reply:
+    """Write the sheet of a clip, or one frame of it."""
     clip = _sheet_clip(options, project)
     for problem in clip.unfinished:
         console.say(f"unfinished: {problem}")

@@ -13,7 +13,7 @@ from storyreel.cli import values
 from storyreel.cli.console import Console, Reply
 from storyreel.cli.registry import Example
 from storyreel.cli.shared_options import common_options, variant_options
-from storyreel.cli.sources import clip_or_scene_options, published_source
+from storyreel.cli.sources import PublishedSource, clip_or_scene_options, published_source
 from storyreel.output.inventory import PublishedVariant
 from storyreel.output.names import Variant
 from storyreel.workers.capacity import AUTO, Machine, plan_workers
@@ -40,29 +40,14 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     """Exit code 1 where drawings, decoded pictures or the file differ."""
     published = published_source(options, project)
     source, clip = published.source, published.variant
-    if not clip.current:
-        raise RequestError(
-            Problem(
-                f"{project.shown(clip.paths.video)} can't be made again: "
-                f"{', '.join(clip.why_not)}.",
-                f"Render it first: {PROGRAM} {published.render_words} {clip.variant.options}",
-            )
-        )
-    if clip.report.get("renderer") != "skia":
-        raise RequestError(
-            Problem(
-                f"{project.shown(clip.paths.video)} was painted by "
-                f"{clip.report.get('renderer')}, which paints in one process and one order.",
-                "Verify a clip that was rendered with --renderer skia.",
-            )
-        )
+    shown = project.shown(clip.paths.video)
+    _require_comparable(published, shown)
     workers = _workers(options, clip)
 
     # Manim, which a mistake above need not wait for.
     from storyreel.render.verify import verify_clip
 
     verdict = verify_clip(source, clip, workers, console.say)
-    shown = project.shown(clip.paths.video)
     console.say(f"{shown}: {'the same' if verdict.same else 'NOT the same'} when rendered again")
     console.say(f"  with {_count(verdict.workers)}, its segments in another order")
     for what, same in (
@@ -76,6 +61,20 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     document = {"clip": source.name, "quality": clip.quality, "path": str(clip.paths.video)}
     exit_code = ExitCode.OK if verdict.same else ExitCode.FAILED_INSPECTION
     return Reply({**document, **asdict(verdict), "same": verdict.same}, exit_code)
+
+
+def _require_comparable(published: PublishedSource, shown: str) -> None:
+    """Raise RequestError for a clip that is out of date, or that can be made in one order only."""
+    clip = published.variant
+    if not clip.current:
+        what = f"{shown} can't be made again: {', '.join(clip.why_not)}."
+        again = f"{PROGRAM} {published.render_words} {clip.variant.options}"
+        raise RequestError(Problem(what, f"Render it first: {again}"))
+    renderer = clip.report.get("renderer")
+    if renderer != "skia":
+        what = f"{shown} was painted by {renderer}, which paints in one process and one order."
+        remedy = "Verify a clip that was rendered with --renderer skia."
+        raise RequestError(Problem(what, remedy))
 
 
 def _workers(options: argparse.Namespace, clip: PublishedVariant) -> int:
