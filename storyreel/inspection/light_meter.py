@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -207,13 +208,14 @@ def _largest_area(marked: Map) -> int:
 
 def _block_means(values: Map, side: int = BLOCK) -> Map:
     """The mean of each block, over the last two axes."""
-    rows = np.add.reduceat(values, range(0, ROWS, side), axis=-2)
-    means: Map = np.add.reduceat(rows, range(0, COLUMNS, side), axis=-1) / side**2
+    # Adding whole maps takes half the time of `reduceat`.
+    rows = reduce(np.add, (values[..., row::side, :] for row in range(side)))
+    means: Map = reduce(np.add, (rows[..., column::side] for column in range(side))) / side**2
     return means
 
 
 def _luminance(points: Map) -> Map:
     """Relative luminance of sRGB points (3, rows, columns)."""
-    red, green, blue = _LINEAR[points.astype(np.uint8)]
+    red, green, blue = _LINEAR.take(points.astype(np.uint8))
     light: Map = red * np.float32(0.2126) + green * np.float32(0.7152) + blue * np.float32(0.0722)
     return light
