@@ -14,6 +14,7 @@ from av.codec.context import ThreadType
 from av.packet import Packet
 from av.sidedata.sidedata import SideDataContainer, Type
 from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from storyreel.encode.h264 import StreamSplitter, UnsupportedStreamError
@@ -152,7 +153,8 @@ class BandDecoder:
         for index, data in pieces:
             (frame,) = self._decoders[index].decode(cast("Packet[VideoStream]", Packet(data)))
             require_complete(frame)
-            require_confined(_motion_vectors(frame), [self._splitter.own_reach(index)])
+            if len(self._bands) > 1:
+                require_confined(_motion_vectors(frame), [self._splitter.own_reach(index)])
             above = sum(len(part.planes[0]) for part in self._parts[:index])
             self._parts[index : index + 1] = [_upper(picture_of(frame), self._height - above)]
         if pieces or self._picture is None:
@@ -176,9 +178,11 @@ class ConfinedDecoder:
         """The frames that are ready after a packet; raises ValueError for such a vector."""
         if packet.size:
             pieces = self._splitter.pieces(bytes(packet))
-            self._reaches.append([self._splitter.reaches[index] for index, _ in pieces])
+            written = [self._splitter.reaches[index] for index, _ in pieces]
+            self._reaches.append(written if len(self._splitter.bands) > 1 else [])
         for frame in self._whole.frames(packet):
-            require_confined(_motion_vectors(frame), self._reaches.popleft())
+            if reaches := self._reaches.popleft():
+                require_confined(_motion_vectors(frame), reaches)
             yield _decoded(frame)
 
 
@@ -199,9 +203,14 @@ def picture_of(frame: av.VideoFrame) -> Picture:
 
 
 def _motion_vectors(frame: av.VideoFrame) -> Vectors | None:
-    """The motion vectors that a decoder has attached to a frame; None if there are none."""
+    """The motion vectors of a frame with bands; None for an intra picture, which has none.
+
+    Raises ValueError where they are missing: every other picture with bands has rows that stay.
+    """
     # `frame.side_data` would keep the frame in a cycle of references, and so in memory.
     attached = cast(Any, SideDataContainer)(frame).get(Type.MOTION_VECTORS)
+    if not attached and frame.pict_type != PictureType.I:
+        raise ValueError("the decoder does not tell the motion vectors")
     return attached.to_ndarray() if attached else None
 
 

@@ -24,7 +24,7 @@ def require_confined(vectors: Vectors | None, reaches: Sequence[range]) -> None:
 
     A reach begins and ends with the rows of its band or farther out; `StreamSplitter` lists them.
     """
-    if vectors is None or not reaches:
+    if vectors is None:
         return
     if ((vectors["w"] <= _PART) & (vectors["h"] <= _PART)).any():
         raise ValueError("blocks are too small for all of their motion vectors to be known")

@@ -246,6 +246,17 @@ def test_a_vector_out_of_its_band_is_noticed_whole_and_by_bands(tmp_path: Path) 
     assert problems(path, whole_pictures) == (), "a decoder has no reason to complain"
 
 
+@pytest.mark.parametrize("decoding", [confined, by_bands])
+def test_vectors_that_the_decoder_keeps_to_itself_are_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, decoding: Decoding
+) -> None:
+    path = film(tmp_path / "a.mp4", [(True, False)])
+    assert problems(path, decoding) == ()
+    monkeypatch.setattr("storyreel.inspection.decoder._VECTORS", {})  # the planted defect
+    (problem,) = problems(path, decoding)
+    assert "motion vectors" in problem
+
+
 def test_no_vector_leads_out_of_a_band_that_comes_to_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

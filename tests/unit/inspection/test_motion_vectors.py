@@ -64,7 +64,3 @@ def test_a_vector_may_lead_out_of_the_picture() -> None:
 def test_blocks_that_may_hide_vectors_of_smaller_ones_are_refused() -> None:
     with pytest.raises(ValueError, match="too small"):
         require_confined(vectors((120, 0), side=8), [BAND])
-
-
-def test_copies_alone_are_not_searched() -> None:
-    require_confined(vectors((120, 0), side=8), [])
