@@ -51,7 +51,7 @@ class Cost:
 def measure(
     drawings: Sequence[Drawing], plan: Sequence[FrameRange], quality: Quality, folder: Path
 ) -> Cost:
-    """Render a few frames here and now, and reckon from them what the whole clip takes.
+    """Render a few frames here and now, and estimate from them what the whole clip takes.
 
     The first frame of a segment, which is painted whole, counts for each segment; the others count
     by how many frames of the clip show something new.

@@ -134,7 +134,7 @@ class _Update:
         return min((self.package.slides.index(part) for part in parts), default=position)
 
     def _replaced(self, found: _Found) -> list[SlideKey]:
-        """The keys in the deck that the lesson has no more, although it has others like them."""
+        """The keys in the deck that the lesson no longer has, although it has others like them."""
         planned = {slide.key for slide in self.slides}
         return [
             key

@@ -31,7 +31,7 @@ from storyreel.web.page import clip_script
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """How videos are obtained: which are wanted, the project, and who is told of renders."""
+    """How videos are obtained: which are wanted, the project, and who hears about renders."""
 
     wanted: VideoRequest
     project: Project

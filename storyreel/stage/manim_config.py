@@ -30,7 +30,7 @@ def manim_settings(width: int, height: int, fps: Fps) -> Iterator[None]:
     The frame is always 16:9, so that no layout depends on the quality. All settings are restored
     at the end of the block.
     """
-    # Manim creates the folder when a text of its own needs it: a killed run seldom leaves one.
+    # Manim creates the folder when a text of its own needs it: a killed run rarely leaves one.
     folder = Path(tempfile.gettempdir(), f"storyreel-{secrets.token_hex(8)}")
     own = {"media_dir": str(folder), "background_color": Color.PEARL}
     try:

@@ -66,7 +66,7 @@ def outline(points: Floats, tolerance: float) -> UnplacedPath | None:
     if firsts.tobytes() == lasts.tobytes():  # mostly they are the same numbers
         return UnplacedPath(taken, layout.starts, layout.all_closed)
     closed = _close(firsts, lasts, tolerance)
-    # Ends that almost meet are made to, lest a join be made of a hair's breadth.
+    # Ends that almost meet are moved together: a closing line of almost no length joins wrongly.
     snapped = layout.ends[closed], np.array(layout.starts)[closed]
     return UnplacedPath(taken, layout.starts, tuple(closed.tolist()), snapped)
 

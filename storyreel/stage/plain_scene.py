@@ -348,7 +348,7 @@ def _update(scene: Scene, elapsed: Fraction) -> None:
 
 
 def _depends_on_time(scene: Scene) -> bool:
-    """Whether anything is told how much time has passed."""
+    """Whether any updater takes the time that has passed."""
     return bool(
         scene.updaters
         or scene.meshes

@@ -126,7 +126,7 @@ def _work(request: _Request, before: DrawnClip | None) -> DrawnClip:
         os.close(request.answers)
         status = 0
     except BrokenPipeError:
-        pass  # the server wants no more of it
+        pass  # the server no longer reads the answers
     except Exception:
         traceback.print_exc()  # a bug of ours: the server says that the process has ended
     finally:
@@ -160,7 +160,7 @@ def _judge_apart(drawn: DrawnClip, request: _Request) -> None:
         os.close(request.jobs)
         judge_live(drawn, _begun(request))
     except BrokenPipeError:
-        pass  # the server wants no more of it
+        pass  # the server no longer reads the answers
     except Exception:
         traceback.print_exc()  # a bug of ours: the server says that the process has ended
     finally:

@@ -186,7 +186,7 @@ def _render(
     listeners: Sequence[ProgressListener],
     tell: Callable[[Outcome], None],
 ) -> list[Outcome]:
-    """What became of each request, in their order; each is told as soon as it is known."""
+    """The outcome of each request, in order; each is reported as soon as it is known."""
     if not requests:
         return []
     from storyreel.render.pipeline import render

@@ -21,7 +21,7 @@ STAGE = PlainStage(FPS)
 
 @dataclass
 class Run:
-    """What became of a scene."""
+    """A performed scene: its drawings, their sections, and what it has recorded."""
 
     performed: PlayedScene
     drawings: list[Drawing] = field(default_factory=list)

@@ -80,7 +80,7 @@ def test_each_frame_is_a_step_of_one_frame(perform: Perform) -> None:
     assert steps == [0.1] * 2
 
 
-def test_updaters_are_called_as_often_as_by_manim_where_none_minds_time(perform: Perform) -> None:
+def test_updaters_without_dt_are_called_as_often_as_by_manim(perform: Perform) -> None:
     found = perform(
         "dot = Dot()\ndot.add_updater(lambda m: said.append(1))\nself.add(dot)\nsaid.clear()\n"
         "self.play(FadeIn(Square()), run_time=0.5)\nself.wait(1)"
@@ -106,7 +106,7 @@ def test_a_wait_ends_after_the_frame_in_which_its_condition_holds(perform: Perfo
     assert len(found.drawings) == 8
 
 
-def test_sections_are_told_with_their_frames_and_skipped_ones_take_no_time(
+def test_sections_have_their_frames_and_skipped_ones_take_no_time(
     perform: Perform,
 ) -> None:
     found = perform(
@@ -124,7 +124,7 @@ def test_sections_are_told_with_their_frames_and_skipped_ones_take_no_time(
     assert found.performed.subcaptions[0].start == Fraction("0.55")
 
 
-def test_subcaptions_stand_at_exact_times(perform: Perform) -> None:
+def test_subcaptions_show_at_exact_times(perform: Perform) -> None:
     found = perform(
         "self.wait(0.35)\nself.add_subcaption('one', duration=0.5, offset=0.1)\n"
         "self.play(Create(Dot()), run_time=0.45, subcaption='two', subcaption_offset=0.05)"
@@ -163,7 +163,7 @@ def test_scenes_may_have_their_own_play_and_init(perform: Perform, tmp_path: Pat
     assert drawings[0].background == (65535,) * 4
 
 
-def test_chance_is_the_same_in_every_run(perform: Perform) -> None:
+def test_random_numbers_are_the_same_in_every_run(perform: Perform) -> None:
     body = (
         "import random\nself.add(Dot(random.random() * RIGHT + np.random.rand() * UP))\n"
         "self.wait(0.1)"
@@ -196,7 +196,7 @@ def test_other_settings_of_the_file_hold(perform: Perform) -> None:
     assert manim.config.background_color.to_hex() == "#000000"
 
 
-def test_manims_folder_is_where_it_is_told_and_goes_with_the_scene(tmp_path: Path) -> None:
+def test_manims_folder_is_in_the_scratch_folder_and_deleted_with_the_scene(tmp_path: Path) -> None:
     """A run that is killed leaves it where the next one tidies up."""
     seen: list[str] = []
     scratch = tmp_path / "scratch"

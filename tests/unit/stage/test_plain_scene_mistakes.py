@@ -23,7 +23,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_what_cannot_be_drawn_is_refused_with_its_line_and_the_way_out(
+def test_what_cannot_be_drawn_is_refused_with_its_line_and_a_remedy(
     perform: Perform, case: str
 ) -> None:
     body, name, line = REFUSED[case]
@@ -72,7 +72,7 @@ FAILS = {
 
 
 @pytest.mark.parametrize("body", FAILS)
-def test_mistakes_of_the_scene_are_told_with_their_line(perform: Perform, body: str) -> None:
+def test_mistakes_of_the_scene_are_reported_with_their_line(perform: Perform, body: str) -> None:
     words, line = FAILS[body]
     with pytest.raises(RequestError) as caught:
         perform(body)
