@@ -366,7 +366,9 @@ def _cairo_renderer_of(scene: Scene) -> CairoRenderer:
 
 
 def _words(seconds: Fraction) -> str:
-    """A time as hours, minutes and seconds: `1:00:00`."""
+    """A time as hours, minutes and seconds, `1:00:00`; less than a minute in seconds, `0.5 s`."""
+    if seconds < 60:
+        return f"{float(seconds):.3g} s"
     return str(timedelta(seconds=round(seconds)))
 
 

@@ -15,13 +15,14 @@ from storyreel.inspection.probe import FileFacts
 from storyreel.storyboard.timeline import SEGMENT_SECONDS, Timeline
 
 _RENDER_AGAIN = "Render again with --force. If it happens again, report it: it is an encoder error."
+_COPY_AGAIN = "Check that it is a video and whole: copy it again, or render it again."
 _REDUCE_NOISE = "The encoder cannot follow noise that moves. Reduce it, or leave it as it is."
 
 
 def _stream(case: FileCase) -> Iterator[Violation]:
     facts = case.facts
     for problem in facts.problems:
-        yield Violation(f"The file {problem}.")
+        yield Violation(f"The file {problem}.", remedy=None if case.expected else _COPY_AGAIN)
     if facts.codec is None:
         return
     if case.expected is None and facts.codec not in CODECS:

@@ -128,6 +128,14 @@ def test_a_truncated_file(good: Path, tmp_path: Path, share: float) -> None:
     assert {"stream", "container", "frame-count"} & {f.rule for f in inspection.findings}
 
 
+def test_a_file_that_is_no_video_is_not_blamed_on_the_encoder(tmp_path: Path) -> None:
+    path = tmp_path / "scene.mp4"
+    path.write_text("from manim import *\n")
+    (finding,) = inspect_file(path).findings
+    assert finding.rule == "stream"
+    assert finding.remedy.startswith("Check that it is a video and whole")
+
+
 def test_a_file_with_a_dropped_frame(good: Path, tmp_path: Path) -> None:
     path = remuxed(good, tmp_path / "dropped.mp4", lambda number, _: number != 12)
     frames = [f.frame for f in inspect_file(path).findings if f.rule == "frame-count"]
