@@ -35,10 +35,13 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
         raise RequestError(Problem("the storyboard has aliases.", "Replace them in an editor."))
     root = yaml.compose(text, Loader=_LOADER)
-    splices = [_splice(text, root, edit) for edit in edits]
-    for splice in sorted(splices, key=lambda each: each.start, reverse=True):
-        text = text[: splice.start] + splice.written + text[splice.end :]
-    return text
+    return _spliced(text, [_splice(text, root, edit) for edit in edits])
+
+
+def with_renamed_keys(text: str, paths: Sequence[KeyPath], name: str) -> str:
+    """The text of a storyboard in which the last key of each path has this name."""
+    root = yaml.compose(text, Loader=_LOADER)
+    return _spliced(text, [_key_splice(text, root, path, name) for path in paths])
 
 
 def with_entry(text: str, path: KeyPath, key: str, written: str) -> str:
@@ -74,7 +77,7 @@ def write_edits(path: Path, shown: str, digest: str, edits: Sequence[Edit]) -> s
     file alone, if it has changed since, or if a value cannot be written there.
     """
     before = _current(path, shown, digest)
-    edits = with_renamed_steps(_read(before), edits)
+    edits = with_renamed_steps(plain_data(before), edits)
     after = edited(before, edits)
     if len(after.encode()) > MAX_BYTES:
         raise RequestError(Problem(f"{shown} would be too large.", "Shorten the text."))
@@ -126,6 +129,23 @@ class _Splice:
     start: int
     end: int
     written: str
+
+
+def _spliced(text: str, splices: Sequence[_Splice]) -> str:
+    for splice in sorted(splices, key=lambda each: each.start, reverse=True):
+        text = text[: splice.start] + splice.written + text[splice.end :]
+    return text
+
+
+def _key_splice(text: str, root: yaml.Node | None, path: KeyPath, name: str) -> _Splice:
+    mapping, plain = root, _PLAIN_IN_BLOCKS
+    for part in path[:-1]:
+        plain = _plain_within(mapping, plain)
+        mapping = _part(mapping, part)
+    assert isinstance(mapping, yaml.MappingNode)
+    key = next(key for key, _ in mapping.value if key.value == path[-1])
+    written = _written(name, key, text, _plain_within(mapping, plain))
+    return _Splice(key.start_mark.index, key.end_mark.index, written)
 
 
 def _splice(text: str, root: yaml.Node | None, edit: Edit) -> _Splice:
@@ -213,7 +233,8 @@ def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, sh
         raise RequestError(Problem(what, "Change it in an editor."))
 
 
-def _read(text: str) -> object:
+def plain_data(text: str) -> object:
+    """A storyboard as mappings, lists and scalars, read as storyboards are."""
     return yaml.load(text, _LOADER)
 
 
@@ -230,7 +251,7 @@ def _scalars(text: str) -> dict[KeyPath, object]:
         else:
             found[path] = value
 
-    visit(_read(text), ())
+    visit(plain_data(text), ())
     return found
 
 
@@ -272,7 +293,7 @@ def _written(value: Scalar, node: yaml.ScalarNode, text: str, plain: re.Pattern[
 
 
 def _is_plain(value: str, plain: re.Pattern[str]) -> bool:
-    return value.isprintable() and bool(plain.fullmatch(value)) and _read(value) == value
+    return value.isprintable() and bool(plain.fullmatch(value)) and plain_data(value) == value
 
 
 def _block(value: str, node: yaml.ScalarNode, text: str) -> str:

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
-import yaml
-
 from storyreel.base.errors import Problem, RequestError
 from storyreel.pictures.board import OPTIONS
 from storyreel.pictures.kinds import KINDS
 from storyreel.storyboard.compose import KeyPath
 from storyreel.studio.edit import Edit
-from storyreel.studio.edits import edited, with_entry
+from storyreel.studio.edits import edited, plain_data, with_entry
 
 
 def with_example(text: str, beat: int, kind: str) -> str:
@@ -24,7 +22,7 @@ def with_example(text: str, beat: int, kind: str) -> str:
     """
     if kind not in KINDS or not KINDS[kind].placed:
         raise RequestError(Problem(f"{kind} joins things.", "Write it in an editor."))
-    data = yaml.safe_load(text)
+    data = plain_data(text)
     beats = data.get("beats") if isinstance(data, dict) else None
     if not isinstance(beats, list) or not 0 <= beat < len(beats) or "data" in data:
         raise RequestError(Problem("this beat has no pictures.", "Add the thing in an editor."))

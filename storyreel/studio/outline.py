@@ -120,6 +120,7 @@ def drawn_items(drawing: Drawing, source: YamlSource, beat: int) -> list[dict[st
                 "size": None if size is None else round(100 * size, 2),
                 "source": made.path,
                 "why": made.why,
+                "part": made.part,
             }
         )
     return items

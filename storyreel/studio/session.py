@@ -22,6 +22,7 @@ from storyreel.studio.edit import Edit
 from storyreel.studio.edits import StaleError, digest_of, restore_text, write_changed, write_edits
 from storyreel.studio.job import Job
 from storyreel.studio.messages import PageMessage
+from storyreel.studio.part_names import with_renamed_part
 from storyreel.studio.publishing import PublishedVideos, publish
 
 MAX_EDITS = 50
@@ -187,6 +188,21 @@ class Session:
         )
         await self._changed_from(before, clip)
 
+    async def _rename(self, request: dict[str, Any]) -> None:
+        """Rename a part of a thing in all of its pictures."""
+        thing, name, to = (str(request[key]) for key in ("thing", "name", "to"))
+        clip, digest = self._writable_clip(), str(request["digest"])
+        shown = self._project.shown(clip.storyboard)
+        async with self._writing:
+            before = await asyncio.to_thread(
+                write_changed,
+                clip.storyboard,
+                shown,
+                digest,
+                lambda text: with_renamed_part(text, thing, name, to),
+            )
+            await self._changed_from(before, clip)
+
     async def _undo_step(self, request: dict[str, Any]) -> None:
         await self._restore(self._undo, self._redo)
 
@@ -244,6 +260,7 @@ class Session:
         "paint": _paint,
         "edit": _edit,
         "insert": _insert,
+        "rename": _rename,
         "undo": _undo_step,
         "redo": _redo_step,
         "publish": _publish,

@@ -18,7 +18,8 @@ from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.kinds import KINDS
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.source import YamlSource
-from storyreel.studio.text_source import TextSource
+from storyreel.studio.part_names import part_uses
+from storyreel.studio.text_source import PartName, TextSource
 from storyreel.studio.written_texts import UNREAD, WrittenTexts, holds, plain
 
 NESTED = frozenset({"body", "left", "right"})
@@ -55,13 +56,25 @@ class ThingTexts:
             if found:
                 lines = self._written.lines([each.written for each in found])
                 return TextSource(why=f"Several values are equal: change one of them in {lines}.")
-        return TextSource(why=self._reason(text, stated))
+        return self._part(text, stated) or TextSource(why=self._reason(text, stated))
+
+    def _part(self, text: str, stated: Sequence[KeyPath]) -> TextSource | None:
+        """The part of the thing that has a text as its name, if any."""
+        for home in stated:
+            names = {str(path[-1]) for path in self._written.paths(home)}
+            for name in names:
+                if plain(name) == text:
+                    thing = str(home[3] if home[2] == "picture" else home[4])
+                    return self._named(PartName(thing, name), home)
+        return None
+
+    def _named(self, part: PartName, home: KeyPath) -> TextSource:
+        lines = self._written.lines(list(self._uses(part.name, home)))
+        if part_uses(self._source.value, *part).keys:
+            return TextSource(why=f"A new name is written in {lines}.", part=part)
+        return TextSource(why=f"This is a name in the storyboard: rename it in {lines}.")
 
     def _reason(self, text: str, stated: Sequence[KeyPath]) -> str:
-        for home in stated:
-            if any(plain(str(path[-1])) == text for path in self._written.paths(home)):
-                lines = self._written.lines(list(self._uses(text, home)))
-                return f"This is a name in the storyboard: rename it in {lines}."
         for home in stated:
             for path, value in self._written.texts(home):
                 number = self._calculated(value)

@@ -27,6 +27,11 @@ export function edit(edits) {
   emit("refused");
 }
 
+// Gives a part of a thing, such as a bar, another name in all pictures of the thing.
+export function rename([thing, name], to) {
+  if (to.trim() && to !== name) ask("rename", { digest: state.clip.digest, thing, name, to });
+}
+
 // The file has changed since this page was told of it: the edit is made in the new version.
 receive("stale", () => {
   if (asked.length && state.clip.digest !== sent) return edit(asked);

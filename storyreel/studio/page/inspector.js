@@ -1,7 +1,7 @@
 // The panels beside the picture: forms for values, what is on stage, and what inspection found.
 
 import { $, h, icon, place, refill } from "./dom.js";
-import { edit, lineOf, placeOf, valueOf } from "./edits.js";
+import { edit, lineOf, placeOf, rename, valueOf } from "./edits.js";
 import { choose, chosenIsHere, editOn, nameOf } from "./overlay.js";
 import { go, pause } from "./picture.js";
 import { swapper } from "./places.js";
@@ -204,8 +204,19 @@ function card(item) {
   return h("section", { class: "card", "aria-label": "Chosen" },
     heading(nameOf(item), h("button", { class: "plain small", "aria-label": "Choose nothing", onclick: () => choose(null) }, icon("x"))),
     h("dl", {}, ...rows.flatMap(([name, told]) => [h("dt", { text: name }), h("dd", { text: told })])),
-    value ? field(value.path, value.value, value.line) : line ? lineLink(line) : null,
+    value ? field(value.path, value.value, value.line) : item.part ? partField(item.part) : line ? lineLink(line) : null,
     item.why ? h("small", { text: item.why }) : null, swapper(item));
+}
+
+// The name of a part of a thing.
+function partField(part) {
+  const input = h("input", { id: "field-part", type: "text", value: part[1], onchange: () => rename(part, input.value) });
+  input.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Enter") input.blur();
+    if (event.key === "Escape") { input.value = part[1]; input.blur(); }
+  });
+  return h("div", { class: "field text" }, h("span", { class: "label" }, h("label", { for: input.id, text: "name" })), input);
 }
 
 function showClip() {

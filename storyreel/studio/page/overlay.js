@@ -2,7 +2,7 @@
 
 import { receive } from "./connection.js";
 import { $, h, place, pressed } from "./dom.js";
-import { edit, placeOf, valueOf } from "./edits.js";
+import { edit, placeOf, rename, valueOf } from "./edits.js";
 import { draggable } from "./places.js";
 import { toast } from "./problems.js";
 import { emit, on, state } from "./state.js";
@@ -60,17 +60,26 @@ function mark() {
 }
 
 // Writes what an author has typed: a number where there was one.
-function write(place, old, typed) {
-  const number = Number(typed.trim().replace(",", "."));
-  if (typeof old !== "number") edit([{ place, value: typed }]);
-  else if (typed.trim() && Number.isFinite(number)) edit([{ place, value: number }]);
-  else toast(`${place.path.at(-1)} is a number: ${typed} is none.`);
+function write(place, old, text) {
+  const number = Number(text.trim().replace(",", "."));
+  if (typeof old !== "number") edit([{ place, value: text }]);
+  else if (text.trim() && Number.isFinite(number)) edit([{ place, value: number }]);
+  else toast(`${place.path.at(-1)} is a number: ${text} is none.`);
 }
 
 export function editOn(item) {
   const value = valueOf(item);
-  if (!value) return item.why ? toast(item.why) : undefined;
-  const begun = placeOf(value.path), field = h("textarea", { "aria-label": value.name, value: value.value, rows: Math.max(1, Math.ceil(String(value.value).length / 44)) });
+  if (value) {
+    const begun = placeOf(value.path);
+    return typed(item, value.name, String(value.value), (text) => write(begun, value.value, text));
+  }
+  if (item.part) return typed(item, `name of ${item.part[1]}`, item.part[1], (text) => rename(item.part, text));
+  if (item.why) toast(item.why);
+}
+
+// A field over a thing; `commit` gets what has been typed, unless it is what was there.
+function typed(item, name, old, commit) {
+  const field = h("textarea", { "aria-label": name, value: old, rows: Math.max(1, Math.ceil(old.length / 44)) });
   const [left, top, right] = item.box;
   Object.assign(field.style, { left: `${Math.min(74, 100 * left)}%`, top: `${100 * top}%`, width: `max(260px, ${100 * (right - left)}%)` });
   let done = false;
@@ -78,7 +87,7 @@ export function editOn(item) {
     if (done) return;
     done = true;
     field.remove();
-    if (keep && field.value !== String(value.value)) write(begun, value.value, field.value);
+    if (keep && field.value !== old) commit(field.value);
     $("frame").focus();
   };
   field.addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storyreel.studio.insertion import with_example
 from tests.e2e import browser
 from tests.e2e.studio.page import (
     changed_lines,
@@ -54,6 +55,23 @@ def test_a_text_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> N
     page.press("Enter", 13)
     page.wait("studio.clip.title === 'Ten pairs on a slope'")
     assert "title: Ten pairs on a slope\n" in studio.board.read_text()
+
+
+@needs_browser
+@pytest.mark.slow
+def test_the_name_of_a_bar_is_edited_on_the_picture(studio: Studio, page: browser.Tab) -> None:
+    press_and_wait(page, "Home", 36, "studio.frame === 0")
+    studio.board.write_text(with_example(studio.board.read_text(), 2, "bars"))
+    page.wait("studio.clip.values.some((each) => each.path.includes('bearing'))")
+    wait_live(page)
+    page.ask("import(location.pathname + 'picture.js').then((picture) => picture.go(340))")
+    box = "[...document.querySelectorAll('.item')].find((each) => each.item.text === 'bearing')"
+    page.wait(f"Boolean({box})")
+    page.ask(f"{box}.dispatchEvent(new MouseEvent('dblclick', {{ bubbles: true }}))")
+    page.ask("document.querySelector('#overlay textarea').value = 'roller'")
+    page.press("Enter", 13)
+    page.wait("studio.items.some((each) => each.text === 'roller')")
+    assert "roller: 0.20" in studio.board.read_text()
 
 
 @needs_browser

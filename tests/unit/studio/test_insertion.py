@@ -47,6 +47,11 @@ def test_things_of_a_first_beat_without_a_layout_need_none() -> None:
     assert list(beat["picture"]) == ["bars"] and "layout" not in beat
 
 
+def test_a_text_that_only_the_parser_of_storyboards_reads_is_kept() -> None:
+    board = "beats:\n- {id: one, duration: 5, picture: {a: {text: {lines: [which?]}}}}\n"
+    assert "lines: [which?]" in with_example(board, 0, "figure")
+
+
 @pytest.mark.parametrize(
     ("board", "beat", "kind"),
     [(BOARD, 0, "arrow"), (BOARD, 3, "bars"), ("clip: a\ndata: {}\nbeats: [{id: a}]\n", 0, "bars")],

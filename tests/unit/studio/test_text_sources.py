@@ -23,6 +23,7 @@ from storyreel.storyboard.load import Loaded
 from storyreel.storyboard.timeline import compile_timeline
 from storyreel.studio.edit import Edit
 from storyreel.studio.edits import edited
+from storyreel.studio.part_names import with_renamed_part
 from storyreel.studio.step_names import with_renamed_steps
 from storyreel.studio.text_source import TextSource
 from storyreel.studio.text_sources import TextSources
@@ -119,9 +120,8 @@ def test_without_a_value_that_makes_a_text_a_sentence_says_why(averages: Path) -
     found = sources_in(averages, [60])
     assert found["mean/number"].path is found["pay/name/Ana"].path is None
     assert "calculated by '(low + high) / 2'" in found["mean/number"].why
-    assert "This is a name in the storyboard: rename it in lines 16 and 19." in (
-        found["pay/name/Ana"].why
-    )
+    assert found["pay/name/Ana"].why == "A new name is written in lines 16 and 19."
+    assert found["pay/name/Ana"].part == ("pay", "Ana")
 
 
 def test_texts_that_are_not_on_screen_are_never_offered(averages: Path) -> None:
@@ -142,6 +142,17 @@ def test_every_value_that_is_offered_changes_exactly_its_texts(clip: str, tmp_pa
     assert not wrong
     # A value to which others refer cannot be changed alone; most can.
     assert sum(verdict is True for verdict in verdicts) > 0.5 * len(leaves)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("clip", CLIPS)
+def test_every_name_that_is_offered_can_be_changed(clip: str, tmp_path: Path) -> None:
+    probe = _Probe.of(clip, tmp_path)
+    parts = {made.part for texts in probe.texts.values() for _, made in texts if made.part}
+    original = (ROOT / "storyboards" / probe.path.name).read_text("utf-8")
+    for part in parts:
+        probe.path.write_text(with_renamed_part(original, *part, "Zz"), "utf-8")
+        load_clip(probe.path, probe.project)
 
 
 @dataclass(frozen=True)
