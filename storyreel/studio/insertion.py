@@ -23,8 +23,9 @@ def with_example(text: str, beat: int, kind: str) -> str:
     if kind not in KINDS or not KINDS[kind].placed:
         raise RequestError(Problem(f"{kind} joins things.", "Write it in an editor."))
     data = plain_data(text)
-    beats = data.get("beats") if isinstance(data, dict) else None
-    if not isinstance(beats, list) or not 0 <= beat < len(beats) or "data" in data:
+    board: dict[str, Any] = data if isinstance(data, dict) else {}
+    beats = board.get("beats")
+    if not isinstance(beats, list) or not 0 <= beat < len(beats) or "data" in board:
         raise RequestError(Problem("this beat has no pictures.", "Add the thing in an editor."))
     name = _free_name(beats, kind)
     layout = _layout_with(beats, beat, name)
