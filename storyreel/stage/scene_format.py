@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from configparser import ConfigParser, Error
 from contextlib import suppress
 from dataclasses import dataclass
@@ -67,15 +67,19 @@ def _of_statements(body: list[ast.stmt]) -> Iterator[tuple[str, float, int]]:
     """Settings with their lines, the last one last."""
     names: dict[str, object] = {}
     for statement in body:
-        if not isinstance(statement, ast.Assign):
-            continue
-        with suppress(InvalidExpression, ValueError, ArithmeticError, TypeError):
-            value = EvalWithCompoundTypes(names=names).eval(ast.unparse(statement.value))
-            for target in statement.targets:
-                for name, part in _parts(target, value):
-                    names[name] = part
-                    for setting, number in _settings(name, part):
-                        yield setting, number, statement.lineno
+        if isinstance(statement, ast.Assign):
+            for name, value in _assigned(statement, names):
+                names[name] = value
+                for setting, number in _settings(name, value):
+                    yield setting, number, statement.lineno
+
+
+def _assigned(statement: ast.Assign, names: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The variables and settings that an assignment binds; none where its value is not known."""
+    with suppress(InvalidExpression, ValueError, ArithmeticError, TypeError):
+        value = EvalWithCompoundTypes(names=dict(names)).eval(ast.unparse(statement.value))
+        for target in statement.targets:
+            yield from _parts(target, value)
 
 
 def _parts(target: ast.expr, value: object) -> Iterator[tuple[str, object]]:
@@ -96,10 +100,11 @@ def _is_config(node: ast.expr) -> bool:
 
 
 def _settings(name: str, value: object) -> Iterator[tuple[str, float]]:
-    if name == f"config.{_SIZE}" and isinstance(value, (tuple, list)):
+    if name == f"config.{_SIZE}" and isinstance(value, (tuple, list)) and len(value) == 2:
         for setting, part in zip(_SETTINGS[:2], value, strict=True):
             yield from _settings(f"config.{setting}", part)
     setting = name.removeprefix("config.")
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if name != setting and setting in _SETTINGS and is_number and value > 0:  # type: ignore[operator]
-        yield setting, value  # type: ignore[misc]
+    if name == setting or setting not in _SETTINGS:
+        return
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
+        yield setting, value
