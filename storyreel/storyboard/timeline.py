@@ -96,24 +96,8 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
     durations = (exact_seconds(beat.duration) for beat in storyboard.beats)
     edges = [fps.nearest_frame(time) for time in accumulate(durations, initial=Fraction(0))]
     beats = tuple(
-        TimedBeat(
-            id=beat.id,
-            index=index,
-            frames=FrameRange(start, stop),
-            caption=beat.sentence,
-            sentence=beat.sentence or storyboard.wisdom,
-            step=None if beat.step is None else storyboard.steps.index(beat.step),
-            cues={name: exact_seconds(at) for name, at in beat.cues.items()},
-            timed=tuple(
-                TimedSentence(
-                    caption.text, _frames(caption, beat.duration, FrameRange(start, stop), fps)
-                )
-                for caption in beat.caption_times
-            ),
-        )
-        for index, (beat, (start, stop)) in enumerate(
-            zip(storyboard.beats, pairwise(edges), strict=True)
-        )
+        _timed_beat(storyboard, index, FrameRange(start, stop), fps)
+        for index, (start, stop) in enumerate(pairwise(edges))
     )
     empty = [
         Problem(
@@ -126,6 +110,24 @@ def compile_timeline(storyboard: Storyboard[Any], fps: Fps) -> Timeline:
     if empty:
         raise RequestError(*empty)
     return Timeline(fps, beats)
+
+
+def _timed_beat(storyboard: Storyboard[Any], index: int, frames: FrameRange, fps: Fps) -> TimedBeat:
+    """A beat with its frames, and its sentences with theirs."""
+    beat = storyboard.beats[index]
+    return TimedBeat(
+        id=beat.id,
+        index=index,
+        frames=frames,
+        caption=beat.sentence,
+        sentence=beat.sentence or storyboard.wisdom,
+        step=None if beat.step is None else storyboard.steps.index(beat.step),
+        cues={name: exact_seconds(at) for name, at in beat.cues.items()},
+        timed=tuple(
+            TimedSentence(caption.text, _frames(caption, beat.duration, frames, fps))
+            for caption in beat.caption_times
+        ),
+    )
 
 
 def _frames(caption: CaptionTime, duration: float, beat: FrameRange, fps: Fps) -> FrameRange:

@@ -189,14 +189,8 @@ def _loop(
     project: Project,
     console: Console,
 ) -> Reply:
-    width = DEFAULT_WIDTH if options.size is None else options.size
-    if not MIN_WIDTH <= width <= MAX_WIDTH:
-        raise RequestError(
-            Problem(
-                f"--size {width} is not a width for a loop.",
-                f"Use {MIN_WIDTH} to {MAX_WIDTH} pixels; for more, send the video.",
-            )
-        )
+    """Write a part of the clip as a loop."""
+    width = _loop_width(options)
     suffix, write = (".gif", write_gif) if options.gif else (".webp", write_webp)
     part = f"-{file_name(options.beat)}" if options.beat else ""
     target: Path = options.output or clip.folder / f"{clip.name}{part}{suffix}"
@@ -219,6 +213,16 @@ def _loop(
             "duration_s": seconds,
         }
     )
+
+
+def _loop_width(options: argparse.Namespace) -> int:
+    """The width that was asked for, or the default; raises RequestError for one out of range."""
+    width: int = DEFAULT_WIDTH if options.size is None else options.size
+    if not MIN_WIDTH <= width <= MAX_WIDTH:
+        what = f"--size {width} is not a width for a loop."
+        remedy = f"Use {MIN_WIDTH} to {MAX_WIDTH} pixels; for more, send the video."
+        raise RequestError(Problem(what, remedy))
+    return width
 
 
 def _web(options: argparse.Namespace, project: Project, console: Console) -> Reply:
