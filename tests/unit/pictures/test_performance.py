@@ -135,18 +135,19 @@ def test_a_performance_keeps_nothing_once_its_performer_has_ended(
     """A law of memory: clips that are rendered one after another do not add up."""
 
     def performed(clip: PictureClip) -> Counter[type]:
-        with StoryboardSource(clip).performer(Fps(2), 1, tmp_path) as performer:
+        with StoryboardSource(clip).performer(Fps(1), 1, tmp_path) as performer:
             performer.draw(lambda segment: None)
             return alive()
 
     performed(load(MOVING))  # fills the caches that all clips share
     clip = load(MOVING)
+    gc.collect()
     before = alive()
     assert performed(clip) > before
+    gc.collect()
     assert alive() == before
 
 
 def alive() -> Counter[type]:
     """How many parts of pictures, and how many drawings, there are."""
-    gc.collect()
     return Counter(type(each) for each in gc.get_objects() if isinstance(each, (Element, Drawing)))
