@@ -168,7 +168,8 @@ def shown(clip: PictureClip, fps: Fps, first: int = 0) -> Iterator[object]:
 
 
 def unseen(clip: str, chosen: list[Change], load: Load) -> Iterator[str]:
-    """The changes that are valid and change no drawing; refused ones name a line."""
+    """The changes that are valid and change no drawing; refused ones name a line, but for the
+    last problem of many, which counts the rest."""
     shipped = load_clip(find_clip(PROJECT, clip).storyboard, PROJECT)
     assert isinstance(shipped, PictureClip)
     before = list(shown(shipped, SPARSE))
@@ -177,7 +178,8 @@ def unseen(clip: str, chosen: list[Change], load: Load) -> Iterator[str]:
         try:
             changed = load(clip, change)
         except RequestError as error:
-            assert all(problem.where and problem.where.line for problem in error.problems)
+            named = [problem for problem in error.problems if "more problem" not in problem.what]
+            assert named and all(problem.where and problem.where.line for problem in named)
             continue
         beat = _beat_of(change)
         now = shown(changed, SPARSE, beat)
