@@ -87,7 +87,7 @@ SPECIAL["PanAcrossPolarPlane"] = PaintTolerance(0.9, 0.1, 0.0001)
 SPECIAL |= dict.fromkeys(("SvgOverPlane", "MatrixMovesPlane"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("ThousandMovers", "ThousandStill", "ThousandColours"), FINE_GRID)
 SPECIAL |= dict.fromkeys(("ThousandTogether", "CrowdOfWords", "ManyTraces"), FINE_GRID)
-SPECIAL["CrowdOfLines"] = PaintTolerance(2.2, 0.18, 0.0005)
+SPECIAL["CrowdOfLines"] = PaintTolerance(2.6, 0.215, 0.0005)
 """Three hundred lines on top of each other add the differences of their edges."""
 
 SPECIAL["ViewBesideMotion"] = GLASS

@@ -120,6 +120,8 @@ class TokensState(Kind):
                 raise mistake(
                     f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
                 )
+        if len(self.pieces) in self.breaks:
+            raise mistake("breaks the row after its last piece.", "Delete that place of `breaks`.")
         values = [value for _, value in self.bars]
         if any(value < 0 or value > (self.top or value) for value in values):
             raise mistake("has a bar outside its scale.", "Write bars from 0 to `top`.")

@@ -115,7 +115,8 @@ def _matters(change: Change, board: dict[str, Any]) -> bool:
         return change.how == "with its last entry twice"
     if isinstance(change.value, float):
         return abs(change.value) > SMALLEST
-    return key != "columns"  # at most so many
+    # At most so many; and a formula whose whole number may be what it was.
+    return key != "columns" and not (key == "value" and isinstance(change.value, str))
 
 
 def _value_at(path: KeyPath, board: dict[str, Any]) -> Any:

@@ -42,6 +42,7 @@ def test_a_row_ends_where_it_is_broken_and_each_row_has_a_pane_of_its_own() -> N
     ("fields", "message"),
     [
         ("breaks: [3]", "names piece 3"),
+        ("breaks: [2]", "breaks the row after its last piece"),
         ("mark: [1, 1]", "names 1 twice"),
         ("bars: [[3, 1]]", "names piece 3"),
         ("bars: [[1, 5]], top: 4", "a bar outside its scale"),
