@@ -76,6 +76,9 @@ class Look:
     sink: Rgba | None = None
     """With it, the fill changes evenly from the top of the form to this colour at its bottom."""
 
+    glow: float = 0.0
+    """The strength of a gold light around the form, from 0 to 1, in place of a shadow."""
+
     @property
     def paints(self) -> Paints:
         """Fill and stroke without their opacity."""

@@ -17,6 +17,9 @@ from storyreel.pictures.forms import Number, Photo, Polyline, Rect, Typed, Words
 SHADOW = (0.0, -px(12), px(18), 0.13)
 """Offset, sigma and opacity of the shadow of a lifted element."""
 
+GLOW = (px(26), 0.95)
+"""Sigma and opacity of a glow at its strongest."""
+
 LIGHT = 0.6
 """How much brighter black would be at the top of a form; other colours gain less."""
 
@@ -118,6 +121,9 @@ def _shadow_color(opacity: float) -> Rgba:
 
 
 def _shadow(look: Look) -> Shadow | None:
+    if look.glow:
+        sigma = round(GLOW[0] * QUANTA_PER_UNIT)
+        return Shadow(0, 0, sigma, color(Color.GOLD, round(GLOW[1] * look.glow, 4)))
     if not look.lift or look.fill is None:
         return None
     x, y, blur, opacity = SHADOW

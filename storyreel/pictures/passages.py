@@ -10,6 +10,7 @@ from functools import cached_property
 
 from storyreel.design.easing import glide
 from storyreel.design.tokens import Type, px
+from storyreel.pictures.breath import breath_between, glowing, turned_gold
 from storyreel.pictures.changes import LABEL_ROOM, Stated
 from storyreel.pictures.elements import Element, Picture, below, exchange, inside, mix
 from storyreel.pictures.emphasis import Emphasis
@@ -52,6 +53,11 @@ class Passage:
     def forget(self) -> None:
         """Drop both pictures until they are needed again."""
         vars(self).pop("ends", None)
+
+    @cached_property
+    def golden(self) -> frozenset[str]:
+        """The keys of what turns gold in it."""
+        return turned_gold(self.before.picture if self.before else (), self.after.picture)
 
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time at or after the start."""
@@ -105,11 +111,27 @@ class Track:
 
     name: str
     passages: tuple[Passage, ...]
+    still: float = math.inf
+    """The seconds from which on nothing glows."""
 
     def picture(self, now: float) -> Picture:
         """The thing's elements at a time; nothing before it enters and after it has left."""
         at = bisect_right(self.passages, now, key=lambda passage: passage.start) - 1
-        return self.passages[at].picture(now) if at >= 0 else ()
+        if at < 0:
+            return ()
+        picture, breath = self.passages[at].picture(now), self._breath(at)
+        if breath is None or not breath[0] < now < breath[1]:
+            return picture
+        share = (now - breath[0]) / (breath[1] - breath[0])
+        return tuple(glowing(picture, self.passages[at].golden, share))
+
+    def _breath(self, at: int) -> tuple[float, float] | None:
+        """When the gold of a change glows: before the next change begins."""
+        passage = self.passages[at]
+        follows = self.passages[at + 1].start if at + 1 < len(self.passages) else math.inf
+        if not passage.golden:
+            return None
+        return breath_between(passage.start, passage.stop, min(follows, self.still))
 
     def illustrated(self) -> Iterator[tuple[float, float]]:
         """The seconds from when to when it shows something that is made up."""

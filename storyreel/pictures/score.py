@@ -22,7 +22,10 @@ LEAVING = 0.6
 """Share of `MOVE` that it takes to leave."""
 
 STAGGER = 0.22
-"""Seconds between things that enter one after another."""
+"""Seconds between things that enter one after another; those of the last beat enter together."""
+
+HOLD = 3.0
+"""Seconds for which the last picture stays as it is."""
 
 ENTER = 0.1
 """Seconds after the start of a beat at which the first thing enters."""
@@ -66,7 +69,9 @@ class ScoreComposer:
     @property
     def score(self) -> Score:
         """The score of the changes so far."""
-        tracks = [Track(name, tuple(found)) for name, found in self._passages.items()]
+        last = len(self._beats) - 1
+        still = self._starts[last] + self._beats[last].duration - HOLD
+        tracks = [Track(name, tuple(found), still) for name, found in self._passages.items()]
         return Score(with_tallies(tracks))
 
     def take(self, change: StageChange) -> None:
@@ -74,6 +79,7 @@ class ScoreComposer:
         beat = self._beats[change.beat]
         begin = self._starts[change.beat]
         base, end = begin + (change.at or 0.0), begin + beat.duration
+        stagger = 0.0 if change.beat == len(self._beats) - 1 else STAGGER
         opening = change.beat == 0 and change.at is None
         entering = 0
         for stated in change.things:
@@ -83,7 +89,7 @@ class ScoreComposer:
             start = base if own is None else begin + own
             if own is None and new and stated.state is not None:
                 # A clip that is paused at its start shows what it is about.
-                start = -over if opening else start + ENTER + entering * STAGGER
+                start = -over if opening else start + ENTER + entering * stagger
                 entering += 1
             self._add(stated, start, start + over, end, beat.id)
 

@@ -37,7 +37,7 @@ ON_SOLID = Look(fill=color(Color.WHITE))
 EDGE = color(Color.OUTLINE)
 DASHED = color(Color.MUTED)
 THING = Look(fill=color(Color.GOLD), stroke=color(Color.DEEP_GOLD), width=Weight.LINE, lift=0.6)
-RADIUS = px(30)
+RADIUS = px(26)
 HEAD = px(20)
 NARROWEST = px(5)
 WIDEST = 0.4
