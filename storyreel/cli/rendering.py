@@ -105,41 +105,41 @@ def progress_listeners(quiet: bool, count: int) -> list[ProgressListener]:
     return [ProgressBar(bars) for _ in range(count)]
 
 
-def tell(made: Outcome, project: Project, console: Console) -> None:
+def report_outcome(outcome: Outcome, project: Project, console: Console) -> None:
     """Report the result of a render. A failure goes to standard error, even with `--quiet`."""
-    for line in _lines(made, project):
-        if made.report.passed:
+    for line in _lines(outcome, project):
+        if outcome.report.passed:
             console.say(line)
         else:
             print(line, file=sys.stderr)
 
 
-def _lines(made: Outcome, project: Project) -> list[str]:
+def _lines(outcome: Outcome, project: Project) -> list[str]:
     from storyreel.inspection.report import summary_text  # noqa: PLC0415 - not for help
 
-    report, settings = made.report, made.report.settings
+    report, settings = outcome.report, outcome.report.settings
     verdict = "published" if report.passed else "FAILED inspection; the old clip stays"
     lines = [
-        f"{project.shown(made.video)}: {verdict}",
-        f"  {settings.width}x{settings.height}, {made.timeline.frames} frames at "
-        f"{settings.rate} a second, {float(made.timeline.duration):.3f} s, {settings.codec}; "
+        f"{project.shown(outcome.video)}: {verdict}",
+        f"  {settings.width}x{settings.height}, {outcome.timeline.frames} frames at "
+        f"{settings.rate} a second, {float(outcome.timeline.duration):.3f} s, {settings.codec}; "
         f"made in {report.seconds['wall']:.1f} s with {report.peak_rss_mb:.0f} MiB, "
         f"{report.segments_reused} of {report.segments_total} segments reused",
     ]
-    if made.cluster is not None:
-        lines.append(f"  segments by worker: {made.cluster}")
+    if outcome.cluster is not None:
+        lines.append(f"  segments by worker: {outcome.cluster}")
     if report.findings:
-        lines.append(indent(summary_text(report.findings, made.request.source.shown), "  "))
+        lines.append(indent(summary_text(report.findings, outcome.request.source.shown), "  "))
     return lines
 
 
-def data(made: Outcome) -> dict[str, Any]:
+def outcome_data(outcome: Outcome) -> dict[str, Any]:
     """A rendered clip for the JSON document: facts and paths, then the content of its report."""
-    place, report = made.place, made.report.as_data()
-    report_path = place.report if made.report.passed else place.failed.report
-    frames = made.timeline.frames
-    found = _data(made.report.settings, place, made.video, report_path, frames, report)
-    return found if made.cluster is None else {**found, "cluster": made.cluster.as_data()}
+    place, report = outcome.place, outcome.report.as_data()
+    report_path = place.report if outcome.report.passed else place.failed.report
+    frames = outcome.timeline.frames
+    found = _data(outcome.report.settings, place, outcome.video, report_path, frames, report)
+    return found if outcome.cluster is None else {**found, "cluster": outcome.cluster.as_data()}
 
 
 def up_to_date_data(

@@ -104,8 +104,8 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
     skipped.
     """
     _require_something(options)
-    asked = rendering.RenderOptions.by(options)
-    requests = [asked.request(source, project) for source in _sources(options, project)]
+    chosen = rendering.RenderOptions.by(options)
+    requests = [chosen.request(source, project) for source in _sources(options, project)]
     clips: dict[str, dict[str, Any]] = {}
     wanted = []
     for request in requests:
@@ -117,17 +117,17 @@ def run(options: argparse.Namespace, project: Project, console: Console) -> Repl
         console.say(f"{project.shown(place.video)}: up to date; nothing has changed")
         clips[request.source.name] = rendering.up_to_date_data(request.settings, place, report)
 
-    def tell(outcome: Outcome) -> None:
-        rendering.tell(outcome, project, console)
+    def on_outcome(outcome: Outcome) -> None:
+        rendering.report_outcome(outcome, project, console)
 
     listeners = rendering.progress_listeners(options.quiet, len(wanted))
-    with _on_cluster(wanted, asked.cluster) as ready:
-        for outcome in _render(ready, project, listeners, tell):
-            clips[outcome.request.source.name] = rendering.data(outcome)
-    told = [clips[request.source.name] for request in requests]
-    passed = all(clip["passed"] for clip in told)
+    with _on_cluster(wanted, chosen.cluster) as ready:
+        for outcome in _render(ready, project, listeners, on_outcome):
+            clips[outcome.request.source.name] = rendering.outcome_data(outcome)
+    in_order = [clips[request.source.name] for request in requests]
+    passed = all(clip["passed"] for clip in in_order)
     exit_code = ExitCode.OK if passed else ExitCode.FAILED_INSPECTION
-    return Reply({"clips": told, "problems": []}, exit_code)
+    return Reply({"clips": in_order, "problems": []}, exit_code)
 
 
 @contextmanager
@@ -184,37 +184,62 @@ def _render(
     requests: Sequence[Request],
     project: Project,
     listeners: Sequence[ProgressListener],
-    tell: Callable[[Outcome], None],
+    on_outcome: Callable[[Outcome], None],
 ) -> list[Outcome]:
     """The outcome of each request, in order; each is reported as soon as it is known."""
     if not requests:
         return []
+    together, workers = _side_by_side(requests)
+    if together == 1 or not can_run_side_by_side():
+        return _render_in_turn(requests, project, listeners, on_outcome)
+    each = [replace(request, workers=workers) for request in requests]
+    return _render_side_by_side(each, together, project, listeners, on_outcome)
+
+
+def _render_in_turn(
+    requests: Sequence[Request],
+    project: Project,
+    listeners: Sequence[ProgressListener],
+    on_outcome: Callable[[Outcome], None],
+) -> list[Outcome]:
+    """Render one clip after another in this process."""
+    from storyreel.render.pipeline import render
+
+    outcomes = []
+    for request, progress in zip(requests, listeners, strict=True):
+        outcomes.append(render(request, project, progress))
+        return_free_memory()
+        on_outcome(outcomes[-1])
+    return outcomes
+
+
+def _render_side_by_side(
+    requests: Sequence[Request],
+    together: int,
+    project: Project,
+    listeners: Sequence[ProgressListener],
+    on_outcome: Callable[[Outcome], None],
+) -> list[Outcome]:
+    """Render so many clips at once, each in a process of its own.
+
+    An outcome travels back without its request, which is known here.
+    """
     from storyreel.render.pipeline import render
     from storyreel.render.request import Outcome
     from storyreel.stage.import_manim import import_stage
 
-    together, workers = _side_by_side(requests)
-    if together == 1 or not can_run_side_by_side():
-        outcomes = []
-        for request, progress in zip(requests, listeners, strict=True):
-            outcomes.append(render(request, project, progress))
-            return_free_memory()
-            tell(outcomes[-1])
-        return outcomes
-
     if any(request.source.needs_manim for request in requests):
         import_stage()
 
-    def made(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
-        outcome = render(replace(request, workers=workers), project, progress)
-        # Its request is known here.
+    def rendered(request: Request, progress: ProgressListener) -> tuple[Any, ...]:
+        outcome = render(request, project, progress)
         return outcome.timeline, outcome.report, outcome.place, outcome.cluster
 
-    def done(index: int, made: tuple[Any, ...]) -> None:
-        tell(Outcome(requests[index], *made))
+    def on_result(index: int, result: tuple[Any, ...]) -> None:
+        on_outcome(Outcome(requests[index], *result))
 
-    tasks = [partial(made, request) for request in requests]
-    results = run_clips(tasks, together, listeners, done)
+    tasks = [partial(rendered, request) for request in requests]
+    results = run_clips(tasks, together, listeners, on_result)
     return [Outcome(request, *result) for request, result in zip(requests, results, strict=True)]
 
 

@@ -12,7 +12,7 @@ import pytest
 from storyreel.base.presets import Quality
 from storyreel.base.progress import SilentProgress
 from storyreel.base.project import Project
-from storyreel.cli.rendering import data
+from storyreel.cli.rendering import outcome_data
 from storyreel.cluster.address import SchedulerAddress
 from storyreel.cluster.executor import ClusterExecutor, ClusterNeeds
 from storyreel.cluster.local import local_cluster
@@ -121,11 +121,11 @@ def test_a_clip_is_published_by_the_same_pipeline(
     )
     assert outcome.video.read_bytes() == alone.video.read_bytes()
     assert outcome.report.drawing_digest == alone.report.drawing_digest
-    document = data(outcome)
+    document = outcome_data(outcome)
     workers = document["cluster"]["workers"]
     assert sum(each["segments"] for each in workers) == document["segments_total"] == 2
     assert sum(each["frames"] for each in workers) == document["frames"] == 20
-    assert "cluster" not in data(alone)
+    assert "cluster" not in outcome_data(alone)
 
 
 @pytest.mark.faults
