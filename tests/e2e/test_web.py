@@ -29,6 +29,8 @@ from tests.e2e.program import Run
 ROOT = Path(__file__).parents[2]
 CLIPS = sorted(path.name.partition("-")[0] for path in (ROOT / "storyboards").glob("*.yaml"))
 RATE = 30
+TWO_FRAMES = """new Promise((done) => requestAnimationFrame(
+  () => requestAnimationFrame(() => done(true))))"""
 """Frames per second of the page that most tests use; the usual 60 take twice as long to export."""
 
 MAX_MEAN, MAX_SHARE, LEVELS = 0.6, 0.002, 8
@@ -208,6 +210,7 @@ def assert_frames_alike(
     drawn: Mapping[int, Drawing], size: tuple[int, int], tab: browser.Tab
 ) -> None:
     (width, height), worst = size, (0.0, 0.0)
+    tab.ask(TWO_FRAMES)  # the player has fitted its canvas to the page
     tab.ask(f"clip.canvas.width = {width}, clip.canvas.height = {height}, 0")
     for frame in [*list(drawn)[::2], *list(drawn)[1::2]]:
         found = browser_frame(tab, frame)
