@@ -215,7 +215,7 @@ def test_signals_unwind_and_their_handlers_are_put_back(replace: Replace, number
 
 def test_reader_that_went_away_is_no_error() -> None:
     """As in `render.py list | head -1`."""
-    code = "import sys; from storyreel.cli import main; sys.exit(main(['check']))"
+    code = "import sys; from storyreel.cli import main; sys.exit(main(['check', 'factory10']))"
     process = subprocess.Popen(
         [sys.executable, "-c", f"import os; os.close(0)\n{code}"],
         stdout=subprocess.PIPE,
