@@ -16,6 +16,7 @@ from storyreel.paint.skia_conversion import gradient_shader, set_stroke, skia_co
 from storyreel.paint.skia_path import skia_path, skia_paths
 
 _MAX_PATHS = 4096
+_MAX_GRADIENTS = 256
 _FEW = 8
 _MAX_COLORS = 1024
 SAME_COLOR = skia.ColorFilters.Matrix(np.eye(4, 5, dtype=np.float32).ravel().tolist())
@@ -34,6 +35,7 @@ class PathCache:
         self.built = 0
         self._centre = (width / 2, height / 2)
         self._paths: LruCache[skia.Path] = LruCache(_MAX_PATHS)
+        self._gradients: LruCache[skia.Paint] = LruCache(_MAX_GRADIENTS)
 
     def prepare(self, paths: Iterable[Path]) -> None:
         """Build the paths that are missing together, which takes a third of the time."""
@@ -58,12 +60,15 @@ class PathCache:
         """A paint for filling paths; it may be shared and must not be changed."""
         if len(paint.colors) == 1:
             return _solid_paint(paint.colors[0])
-        shader = gradient_shader(paint, self.pixel)
-        return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=SAME_COLOR)
+        return self._gradients.get(paint, lambda: self._gradient(paint))
 
     def pixel(self, point: tuple[int, int]) -> tuple[float, float]:
         """A point of the scene in pixels from the upper left."""
         return self.width / 2 + point[0] * self.scale, self.height / 2 - point[1] * self.scale
+
+    def _gradient(self, paint: Paint) -> skia.Paint:
+        shader = gradient_shader(paint, self.pixel)
+        return skia.Paint(Shader=shader, AntiAlias=True, ColorFilter=SAME_COLOR)
 
     def _built(self, path: Path) -> skia.Path:
         self.built += 1

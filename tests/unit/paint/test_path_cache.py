@@ -30,8 +30,9 @@ def test_a_colour_is_one_paint() -> None:
     assert PathCache(426, 240).paint(NAVY) is PathCache(640, 360).paint(Paint(NAVY.colors))
 
 
-def test_a_gradient_is_a_paint_for_this_size() -> None:
-    blend = Paint((*NAVY.colors, (0, 0, 0, 65535)), (0, 0), (U, 0))
+def test_a_gradient_is_one_paint_for_each_size() -> None:
+    blend, same = (Paint((*NAVY.colors, (0, 0, 0, 65535)), (0, 0), (U, 0)) for _ in range(2))
     cache = PathCache(426, 240)
-    assert cache.paint(blend) is not cache.paint(blend)
+    assert cache.paint(blend) is cache.paint(same)
+    assert cache.paint(blend) is not PathCache(852, 480).paint(blend)
     assert cache.paint(blend).getShader() is not None
