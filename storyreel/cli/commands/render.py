@@ -205,10 +205,11 @@ def _render_in_turn(
     """Render one clip after another in this process."""
     from storyreel.render.pipeline import render
 
-    outcomes = []
+    outcomes: list[Outcome] = []
     for request, progress in zip(requests, listeners, strict=True):
+        if outcomes:
+            return_free_memory()  # of the clip before, which the workers need not inherit
         outcomes.append(render(request, project, progress))
-        return_free_memory()
         on_outcome(outcomes[-1])
     return outcomes
 
