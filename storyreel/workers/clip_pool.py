@@ -129,7 +129,10 @@ class _ClipProcess:
         self._process: BaseProcess = context.Process(
             target=_run_tasks, args=(tasks, child_end, self.pipe, os.getpid())
         )
+        # Until it can answer: an error that a signal raises while Python forks is lost.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
         self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         child_end.close()
 
     def start(self, task: int) -> None:
@@ -215,6 +218,7 @@ def _run_tasks(
     die_with_parent(parent)
     with suppress(KeyboardInterrupt):  # terminated when it has failed already
         try:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
             while (index := pipe.recv()) is not None:
                 pipe.send(("result", tasks[index](_PipeListener(pipe))))
         except EOFError:

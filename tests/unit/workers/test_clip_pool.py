@@ -171,6 +171,20 @@ def test_an_interruption_stops_all_clips_and_collects_their_notes(tmp_path: Path
     assert "3 of 20 segments are kept." in stopped.value.__notes__
 
 
+EARLY: dict[str, signal.Signals] = {}
+"""What a process gets while it is forked."""
+
+os.register_at_fork(after_in_child=lambda: [os.kill(os.getpid(), each) for each in EARLY.values()])
+
+
+def test_a_process_that_is_terminated_while_it_is_forked_does_not_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(EARLY, "signal", signal.SIGTERM)
+    with pytest.raises(MachineError, match="All processes that rendered clips were killed"):
+        run_clips([partial(number, 0)], 1, silent(1))
+
+
 class ReportedError(Exception):
     """Its process is terminated while it is reported, as the parent may do that reads quickly."""
 
