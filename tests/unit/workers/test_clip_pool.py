@@ -174,7 +174,13 @@ def test_an_interruption_stops_all_clips_and_collects_their_notes(tmp_path: Path
 EARLY: dict[str, signal.Signals] = {}
 """What a process gets while it is forked."""
 
-os.register_at_fork(after_in_child=lambda: [os.kill(os.getpid(), each) for each in EARLY.values()])
+
+def get_early_signals() -> None:
+    for each in EARLY.values():
+        os.kill(os.getpid(), each)
+
+
+os.register_at_fork(after_in_child=get_early_signals)
 
 
 def test_a_process_that_is_terminated_while_it_is_forked_does_not_go_on(
