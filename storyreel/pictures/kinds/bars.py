@@ -122,6 +122,14 @@ class BarsState(Kind):
         low, high = self.span
         if not low < high:
             raise mistake(f"its scale goes from {low:g} to {high:g}.", "Correct `bottom` or `top`.")
+        beyond = [
+            number for number in self._told if number > high or (number < low and not self.log)
+        ]
+        if beyond:
+            raise mistake(
+                f"{beyond[0]:g} is not on its scale, which goes from {low:g} to {high:g}.",
+                "Give `bottom` and `top` that hold all bars, or leave them out.",
+            )
         outside = [tick for tick in self.ticks if not low <= tick <= high]
         if outside:
             raise mistake(
@@ -147,12 +155,16 @@ class BarsState(Kind):
     @property
     def span(self) -> tuple[float, float]:
         """The numbers at the lower and the upper end of the scale."""
-        told = [height for _, height, _ in self.heights()] + list(self.before.values())
-        if self.guide is not None:
-            told.append(self.guide)
+        told = self._told
         low = self.bottom if self.bottom is not None else min(0.0, *told)
         high = self.top if self.top is not None else max(told)
         return low, high if high > low or self.top is not None else low + 1.0
+
+    @property
+    def _told(self) -> list[float]:
+        """All numbers that bars and the guide show."""
+        told = [height for _, height, _ in self.heights()] + list(self.before.values())
+        return told if self.guide is None else [*told, self.guide]
 
     def heights(self) -> list[tuple[str, float, bool]]:
         """Key, height and mark of each bar."""
