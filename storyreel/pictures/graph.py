@@ -49,6 +49,9 @@ BEND_WEIGHT = 8
 PORT_SPAN = 0.36
 """Share of the side of a box over which straight ways are spread."""
 
+REST = px(14)
+"""From the edge of a box to the middle of the thing that rests there, so that it covers no text."""
+
 SWEEPS = 8
 
 
@@ -93,9 +96,11 @@ class GraphLayout:
         return (place, end[1]) if self.down else (end[0], place)
 
     def rest(self, name: str) -> Point:
-        """Where a thing rests at a box: in the middle of an edge without arrows."""
+        """Where a thing rests at a box: just outside the middle of an edge without arrows."""
         box = self.boxes[name]
-        return (box.left, box.center[1]) if self.down else (box.center[0], box.top)
+        if self.down:
+            return (box.left - REST, box.center[1])
+        return (box.center[0], box.top + REST)
 
     def corner(self, name: str, port: Point) -> Point:
         """The corner of a box between its rest and a port, where a thing turns."""

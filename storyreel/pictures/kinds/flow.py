@@ -164,9 +164,9 @@ class FlowState(Kind):
         return self.model_copy(update={"at": ARROW.join(way), "progress": share}) if way else None
 
     def draw(self, room: Frame) -> Iterator[Element]:
-        down = self.direction == "down"
+        down, beside = self.direction == "down", RADIUS + _graphs().REST
         inner = (
-            replace(room, left=room.left + RADIUS) if down else replace(room, top=room.top - RADIUS)
+            replace(room, left=room.left + beside) if down else replace(room, top=room.top - beside)
         )
         plan = _graphs().arrange(self.links, inner, down)
         if plan is None:
