@@ -30,6 +30,7 @@ def test_disk_runs_full(
     world = new_world(**folders)
     world.video.parent.mkdir(parents=True)
     world.video.write_bytes(b"the old clip")
+    world.video.with_suffix(".report.json").write_text("{}", encoding="utf-8")
     run = world.start()
     assert wait_until(lambda: len(world.kept()) >= segments and run.workers())
     balloon = fill(disk)
