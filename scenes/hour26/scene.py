@@ -106,12 +106,12 @@ class InferenceUiFeedbackLoop(StoryScene):
         world.telling.said.go(self.at("back"), 0.0, FADE)
         world.telling.thought.go(self.at("back"), 0.0, FADE)
         world.woman.facing.go(self.at("back"), 1.0, FLIP)
+        world.camera.look(self.at("back"), NEAR, 0.44)
         self.roll()
 
     @beat("tap", "board", "leave")
     def again(self) -> None:
         world = self.world
-        world.camera.look(self.at("tap"), NEAR, 0.34)
         world.woman.mood.go(self.at("tap"), 0.0)
         self._ask_again()
         self._ride()
