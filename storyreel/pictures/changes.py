@@ -7,7 +7,7 @@ value was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,73 +17,23 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
 from storyreel.pictures.board import OPTIONS, PictureBoard, ThingOptions, lasting_options
-from storyreel.pictures.elements import Picture
-from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Arithmetic, Fact
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds import KINDS
-from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom, zoomed
+from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.known_numbers import KnownNumbers
 from storyreel.pictures.layout import Layout, LayoutError, parse_layout, row_layout
+from storyreel.pictures.stated import StageChange, Stated
+from storyreel.pictures.steady import steadied
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.model import Model
 from storyreel.storyboard.source import Mistake, YamlSource
 
 GUTTER = px(56)
-LABEL_ROOM = px(64)
-"""Height of the words above a thing."""
-
 M = TypeVar("M", bound=Model)
 
 _KIND_NAMES = ", ".join(KINDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What one thing is from a change on: its state in its frame, and its options.
-
-    `state` is None where the thing leaves. `path` is where the storyboard says so, `written` where
-    it says each field of the state; `said` are the options that this change states.
-    """
-
-    name: str
-    state: Kind | None
-    options: ThingOptions
-    frame: Frame
-    path: KeyPath
-    written: Mapping[str, KeyPath] = field(default_factory=dict)
-    numbers: KnownNumbers = field(default_factory=KnownNumbers)
-    line: int | None = None
-    said: frozenset[str] = frozenset()
-    zoom: float = 1.0
-    """How many times their usual size all parts are."""
-
-    @property
-    def room(self) -> Frame:
-        """The frame without the words above the thing."""
-        above = LABEL_ROOM if self.options.label else 0.0
-        return replace(self.frame, top=self.frame.top - above)
-
-    @property
-    def picture(self) -> Picture:
-        """What the state draws in its room; raises NoRoomError."""
-        return () if self.state is None else zoomed(self.state, self.room, self.zoom)
-
-    @property
-    def emphasis(self) -> Emphasis:
-        """What is marked and dimmed; what earlier changes state ends where its part does."""
-        return self.options.emphasis(self.said)
-
-
-@dataclass(frozen=True, slots=True)
-class StageChange:
-    """What changes at one moment: `at` is in seconds from the beat's start, None at its start."""
-
-    beat: int
-    at: float | None
-    things: tuple[Stated, ...]
-    path: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,46 +78,7 @@ def read_board(
     """Every change of the stage in order, and the mistakes that keep it from being shown."""
     reader = StageReader(board.facts, source, context)
     changes = [change for at in range(len(board.beats)) for change in reader.beat(at, board)]
-    return tuple(_zoomed(tuple(_steady(changes)))), reader.mistakes
-
-
-def _steady(changes: Sequence[StageChange]) -> Iterator[StageChange]:
-    """The changes with states that know what room the other states of their thing need."""
-    states: dict[str, list[Kind]] = {}
-    for stated in (stated for change in changes for stated in change.things):
-        if stated.state is not None:
-            states.setdefault(stated.name, []).append(stated.state)
-    for change in changes:
-        things = tuple(
-            stated
-            if stated.state is None
-            else replace(stated, state=stated.state.steadied(states[stated.name]))
-            for stated in change.things
-        )
-        yield replace(change, things=things)
-
-
-def _zoomed(changes: Sequence[StageChange]) -> Iterator[StageChange]:
-    """The changes with the zoom of each thing: the same wherever its rooms are as large."""
-    alike: dict[tuple[str, float, float], list[Stated]] = {}
-    for stated in (stated for change in changes for stated in change.things):
-        alike.setdefault(_place(stated), []).append(stated)
-    zooms = {place: _zoom(found) for place, found in alike.items()}
-    for change in changes:
-        yield replace(
-            change,
-            things=tuple(replace(each, zoom=zooms[_place(each)]) for each in change.things),
-        )
-
-
-def _place(stated: Stated) -> tuple[str, float, float]:
-    """A thing and the size of its frame."""
-    return stated.name, round(stated.frame.width, 6), round(stated.frame.height, 6)
-
-
-def _zoom(alike: Sequence[Stated]) -> float:
-    """The largest zoom at which a thing fits in all its states."""
-    return min((largest_zoom(each.state, each.room) for each in alike if each.state), default=1.0)
+    return steadied(changes), reader.mistakes
 
 
 class StageReader:

@@ -13,7 +13,7 @@ import yaml
 from storyreel.design.layout import Frame
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import ThingOptions
-from storyreel.pictures.changes import GUTTER, Stated
+from storyreel.pictures.changes import GUTTER
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
 from storyreel.pictures.house import title_and_background
@@ -22,6 +22,7 @@ from storyreel.pictures.kinds import KINDS
 from storyreel.pictures.kinds.kind import Kind, PictureSurroundings, largest_zoom
 from storyreel.pictures.layout import row_layout
 from storyreel.pictures.passages import drawn
+from storyreel.pictures.stated import Stated
 
 ROOM = Frame.of(410, 240, 1510, 840)
 """Where an example is drawn: about half of the stage, in the middle of the frame."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from storyreel.base.errors import did_you_mean
-from storyreel.pictures.changes import StageChange, Stated
 from storyreel.pictures.elements import Picture, inside
 from storyreel.pictures.emphasis import find, parts_of
 from storyreel.pictures.score import Score
+from storyreel.pictures.stated import StageChange, Stated
 from storyreel.storyboard.source import Mistake
 
 MOST_PARTS = 12

@@ -11,7 +11,7 @@ from storyreel.base.errors import Problem, RequestError
 from storyreel.base.timebase import exact_seconds
 from storyreel.drawing.drawing import Drawing
 from storyreel.pictures.board import PictureBeat, PictureBoard
-from storyreel.pictures.changes import StageChange, StageReader
+from storyreel.pictures.changes import StageReader
 from storyreel.pictures.clips import PictureError
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import resolved
@@ -20,6 +20,7 @@ from storyreel.pictures.ink import Printer
 from storyreel.pictures.kinds.kind import PictureSurroundings
 from storyreel.pictures.performance import Performance
 from storyreel.pictures.score import Score, ScoreComposer
+from storyreel.pictures.stated import StageChange
 from storyreel.storyboard.model import BeatBoard
 from storyreel.storyboard.source import Mistake, YamlSource
 

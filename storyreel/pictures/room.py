@@ -8,10 +8,10 @@ from math import sqrt
 
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import px
-from storyreel.pictures.changes import Stated
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NoRoomError
 from storyreel.pictures.passages import drawn
+from storyreel.pictures.stated import Stated
 
 CLOSE = 1.06
 """How many times the room that it needs a thing may be said to need."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from storyreel.base.errors import did_you_mean
 from storyreel.pictures.board import PictureBeat, PictureBoard
-from storyreel.pictures.changes import StageChange, Stated, unknown_cue
+from storyreel.pictures.changes import unknown_cue
 from storyreel.pictures.elements import Picture
 from storyreel.pictures.emphasis import parts_of
 from storyreel.pictures.kinds.kind import MOVE, NoRoomError
 from storyreel.pictures.passages import Passage, Shown, Track, drawn
 from storyreel.pictures.room import shortage
+from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.tallies import with_tallies
 from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.model import BeatBoard
