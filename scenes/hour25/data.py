@@ -8,15 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from storyreel.storyboard.agreement import below, different, same_value
-from storyreel.storyboard.model import (
-    Contradiction,
-    Count,
-    Counting,
-    Model,
-    Positive,
-    SansText,
-    SceneData,
-)
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import Count, Counting, Positive, SansText
 
 Short = Annotated[SansText, Field(max_length=14)]
 Word = Annotated[SansText, Field(max_length=14)]

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from storyreel.storyboard.agreement import different
-from storyreel.storyboard.model import Contradiction, Model, SansText, SceneData
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import SansText
 
 
 class Reply(Model):

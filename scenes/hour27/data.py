@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.model import Contradiction, Count, Counting, Model, SansText, SceneData
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import Count, Counting, SansText
 
 LINES, LETTERS = 3, 36
 """Lines of a question, and characters of a line: more would reach beyond the turn."""

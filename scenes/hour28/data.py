@@ -9,15 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from storyreel.storyboard.agreement import same_value
-from storyreel.storyboard.model import (
-    Contradiction,
-    Count,
-    Counting,
-    Model,
-    Positive,
-    SansText,
-    SceneData,
-)
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import Count, Counting, Positive, SansText
 
 from .view import COLUMNS, ROWS
 

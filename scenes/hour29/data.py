@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.model import Contradiction, Hex64, Model, MonoText, SansText, SceneData
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import Hex64, MonoText, SansText
 
 from .ridges import RIDGES
 

@@ -8,13 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from storyreel.storyboard.agreement import same_value
-from storyreel.storyboard.model import (
-    Contradiction,
-    Model,
-    MonoText,
-    SansText,
-    SceneData,
-)
+from storyreel.storyboard.record import Contradiction, Model, SceneData
+from storyreel.storyboard.values import MonoText, SansText
 
 Name = Annotated[SansText, Field(max_length=7)]
 

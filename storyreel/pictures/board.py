@@ -11,26 +11,27 @@ from storyreel.pictures.emphasis import Emphasis
 from storyreel.pictures.facts import Fact
 from storyreel.pictures.kinds.kind import Text
 from storyreel.storyboard.model import (
-    CLIP,
-    LANGUAGE,
     BeatBoard,
-    Caption,
     Captions,
     CaptionTime,
     CommonMistake,
-    Distinct,
     Insight,
-    Model,
+    Question,
+    Storyboard,
+    caption_times,
+)
+from storyreel.storyboard.record import Model, SceneData
+from storyreel.storyboard.values import (
+    CLIP,
+    LANGUAGE,
+    Caption,
+    Distinct,
     Moment,
     Name,
     Prose,
-    Question,
     SansText,
-    SceneData,
     Seconds,
     Share,
-    Storyboard,
-    caption_times,
     mistake,
 )
 

@@ -27,7 +27,7 @@ from storyreel.pictures.stated import StageChange, Stated
 from storyreel.pictures.steady import steadied
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
-from storyreel.storyboard.model import Model
+from storyreel.storyboard.record import Model
 from storyreel.storyboard.source import Mistake, YamlSource
 
 GUTTER = px(56)

@@ -18,8 +18,8 @@ from storyreel.pictures.rules import FEWEST_STEPS, check_draft
 from storyreel.storyboard.catalog import clip_of_source
 from storyreel.storyboard.compose import Value
 from storyreel.storyboard.load import Loaded, in_file_order, no_missing_characters
-from storyreel.storyboard.model import MissingCharacters
 from storyreel.storyboard.source import YamlSource, read_source
+from storyreel.storyboard.values import MissingCharacters
 
 PLACEHOLDERS = {"wisdom": "The wisdom is still missing.", "alt": "A clip that is being written."}
 REST: dict[str, Value] = {"id": "still_to_be_written", "duration": 2.0}

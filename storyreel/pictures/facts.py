@@ -25,7 +25,8 @@ from simpleeval import (
 )
 
 from storyreel.base.errors import did_you_mean
-from storyreel.storyboard.model import Model, Name, Prose, SansText, mistake
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import Name, Prose, SansText, mistake
 
 Numbers: TypeAlias = tuple[float, ...]
 

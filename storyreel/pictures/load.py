@@ -35,8 +35,8 @@ from storyreel.storyboard.load import (
     no_missing_characters,
 )
 from storyreel.storyboard.match import match_shared_beats
-from storyreel.storyboard.model import MissingCharacters
 from storyreel.storyboard.source import Mistake, YamlSource, read_source
+from storyreel.storyboard.values import MissingCharacters
 
 Check: TypeAlias = Callable[[YamlSource, ClipFiles], list[Mistake]]
 

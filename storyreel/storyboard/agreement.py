@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from storyreel.storyboard.compose import KeyPath
-from storyreel.storyboard.model import Contradiction
+from storyreel.storyboard.record import Contradiction
 from storyreel.storyboard.text import names_number, numbers_in
 
 

@@ -13,8 +13,8 @@ from pydantic_core import ErrorDetails
 from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean, nearest
 from storyreel.storyboard.compose import KeyPath, Value
-from storyreel.storyboard.model import PATTERNS
 from storyreel.storyboard.source import Mistake, YamlSource, part_of
+from storyreel.storyboard.values import PATTERNS
 
 LONGEST_QUOTE = 40
 FEW = 3

@@ -19,15 +19,11 @@ from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.contract import SceneContract, scene_contract
 from storyreel.storyboard.explain import misspelt_keys, mistakes_of, shown
 from storyreel.storyboard.match import match_contract
-from storyreel.storyboard.model import (
-    Face,
-    MissingCharacters,
-    SceneData,
-    Storyboard,
-    ValidationContext,
-)
+from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.record import SceneData
 from storyreel.storyboard.rules import check_rules
 from storyreel.storyboard.source import Mistake, YamlSource, read_source
+from storyreel.storyboard.values import Face, MissingCharacters, ValidationContext
 
 MAX_PROBLEMS = 40
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from storyreel.base.errors import nearest
 from storyreel.storyboard.compose import KeyPath, Value
 from storyreel.storyboard.contract import SceneContract
-from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, YamlSource
+from storyreel.storyboard.values import MAX_SECONDS
 
 SHORTEST_SPAN = 0.1
 """Seconds that a movement takes at least: more than a frame at the lowest rate, 15 a second."""

@@ -14,8 +14,8 @@ from storyreel.base.errors import did_you_mean
 from storyreel.base.presets import RATES
 from storyreel.base.timebase import exact_seconds
 from storyreel.storyboard.compose import KeyPath, Value
-from storyreel.storyboard.model import MAX_SECONDS
 from storyreel.storyboard.source import Mistake, YamlSource
+from storyreel.storyboard.values import MAX_SECONDS
 
 SHORTEST_CLIP = 28
 LONGEST_CLIP = 32

@@ -29,7 +29,7 @@ from storyreel.pictures.kinds.kind import (
     whole,
     whole_ends,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 AGREEMENT = 0.02
 """Share of the scale by which a number may differ from the height of its bar."""

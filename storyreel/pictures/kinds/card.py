@@ -24,7 +24,7 @@ from storyreel.pictures.kinds.within import (
     seconds_within,
 )
 from storyreel.pictures.wrap import sizes_of, wrap
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 PAD = px(36)
 LEADING = 1.2

@@ -16,7 +16,7 @@ from storyreel.pictures.kinds.cell_looks import Tone
 from storyreel.pictures.kinds.cell_motion import evenly, grown, in_block, rooted, together
 from storyreel.pictures.kinds.cell_strips import Strips
 from storyreel.pictures.kinds.kind import Count, Kind, Quantity, Text
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 
 class CellsState(Kind):

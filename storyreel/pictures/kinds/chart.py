@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 AXIS = Look(stroke=color(Color.OUTLINE), width=Weight.STRONG)
 GRID = Look(stroke=color(Color.GRID), width=px(3))

@@ -17,7 +17,8 @@ from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
 from storyreel.pictures.kinds.signs import PLATE, WHITE
 from storyreel.pictures.wrap import sizes_of, wrap
-from storyreel.storyboard.model import Model, SansText, mistake
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import SansText, mistake
 
 LARGEST = Type.LABEL.sized(64)
 LEADING = 1.2

@@ -31,7 +31,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.kinds.signs import GOLD_WORDS, PLATE, RADIUS
-from storyreel.storyboard.model import Distinct, MonoLines, mistake
+from storyreel.storyboard.values import Distinct, MonoLines, mistake
 
 SMALLEST_CODE = Type.CODE.size
 LARGEST = px(66)

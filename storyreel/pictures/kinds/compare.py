@@ -25,7 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.wrap import sizes_of
-from storyreel.storyboard.model import MonoText
+from storyreel.storyboard.values import MonoText
 
 LARGEST = Type.CODE.sized(92)
 PADS = (0.45, 0.3, 0.12, 0.0)

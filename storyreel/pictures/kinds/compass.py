@@ -14,7 +14,7 @@ from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Point, Polyline, Rect, between
 from storyreel.pictures.kinds.kind import Count, Kind, NoRoomError, Quantity
 from storyreel.pictures.paths import arrow_head, on_dial
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 DIAL = Look(fill=color(Color.WHITE), stroke=color(Color.GRID), width=Weight.LINE, lift=1.0)
 MARK = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)

@@ -27,7 +27,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 CURVE = Look(stroke=color(Color.NAVY), width=px(10))
 OTHERS = (

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from storyreel.base.counted import counted
 from storyreel.base.errors import did_you_mean
 from storyreel.storyboard.explain import shown
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 
 def entries_of(states: tuple[str, ...], plain: str | None) -> BeforeValidator:

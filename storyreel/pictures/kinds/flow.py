@@ -25,7 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.paths import arrow_head, point_along
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 if TYPE_CHECKING:
     from storyreel.pictures.graph import GraphLayout

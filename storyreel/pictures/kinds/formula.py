@@ -17,8 +17,8 @@ from storyreel.design.tokens import px
 from storyreel.pictures.elements import Element
 from storyreel.pictures.forms import Contours, Outline, Points
 from storyreel.pictures.kinds.kind import NAVY, Kind, NoRoomError
-from storyreel.storyboard.model import mistake
 from storyreel.storyboard.text import character_name
+from storyreel.storyboard.values import mistake
 
 SIZE = 100.0
 """Points of the font at which formulas are typeset, before they are scaled."""

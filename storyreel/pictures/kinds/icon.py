@@ -17,7 +17,7 @@ from storyreel.design.tokens import Color, Type, px
 from storyreel.pictures.elements import TURN, Element, Look, Picture, color
 from storyreel.pictures.forms import Contours, Outline
 from storyreel.pictures.kinds.kind import INK, Kind, NoRoomError, Text, fitted, words
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 STROKE = 2.2 / BOX
 """Width of its lines, as a share of its size."""

@@ -18,7 +18,7 @@ from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Photo, Rect
 from storyreel.pictures.kinds.chart import Pair
 from storyreel.pictures.kinds.kind import Kind, NoRoomError, PictureSurroundings, Quantity
-from storyreel.storyboard.model import AssetPath, mistake
+from storyreel.storyboard.values import AssetPath, mistake
 
 SHOWN = Look(fill=color(Color.WHITE))
 EDGE = Look(stroke=color(Color.HAIRLINE), width=Weight.HAIRLINE)

@@ -16,7 +16,8 @@ from storyreel.design.tokens import Color, TextStyle, px
 from storyreel.pictures.elements import Element, Look, Picture, color
 from storyreel.pictures.facts import Arithmetic
 from storyreel.pictures.forms import Anchor, Point, Words
-from storyreel.storyboard.model import Model, SansText, ValidationContext, mistake
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import SansText, ValidationContext, mistake
 
 MOVE = 0.8
 """Seconds that a change takes unless the storyboard or the kind says otherwise."""

@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     fitted,
     words,
 )
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 EMPTY = color(Color.WHITE)
 FULL = color(Color.NAVY)

@@ -16,7 +16,7 @@ from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import INK, SOFT, Kind, NoRoomError, Text, width_of, words
 from storyreel.pictures.kinds.signs import check, cross
 from storyreel.pictures.wrap import sizes_of, wrap
-from storyreel.storyboard.model import Model
+from storyreel.storyboard.record import Model
 
 STATES = ("none", "done", "failed", "struck")
 LARGEST = Type.LABEL.sized(72)

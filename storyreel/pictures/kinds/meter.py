@@ -27,7 +27,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 TRACK = Look(fill=color(Color.WHITE), stroke=color(Color.OUTLINE), width=px(3))
 FILLINGS = {"navy": Look(fill=color(Color.NAVY)), "gold": Look(fill=color(Color.GOLD))}

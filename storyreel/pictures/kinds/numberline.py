@@ -25,7 +25,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 VALUE = Look(fill=color(Color.NAVY), stroke=color(Color.WHITE), width=Weight.STRONG, lift=0.8)
 THRESHOLD = Look(stroke=color(Color.DEEP_GOLD), width=Weight.STRONG, dash=px(14))

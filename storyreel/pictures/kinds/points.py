@@ -18,7 +18,8 @@ from storyreel.pictures.kinds.kind import Count, Kind, Quantity, Text
 from storyreel.pictures.kinds.point_drawing import PointDrawing
 from storyreel.pictures.kinds.point_looks import LineTone, Tone
 from storyreel.pictures.kinds.point_motion import line_between, points_between
-from storyreel.storyboard.model import Model, mistake
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import mistake
 
 Side = Literal["above", "below"]
 MOST = 1000

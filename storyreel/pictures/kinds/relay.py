@@ -14,7 +14,7 @@ from storyreel.pictures.elements import Element, Look, color
 from storyreel.pictures.forms import Number, Point, Polyline, Rect, between, shown
 from storyreel.pictures.house import STAGE
 from storyreel.pictures.kinds.kind import NAVY, Count, Kind, NoRoomError, Quantity, width_of
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 PLATE = Look(fill=color(Color.WHITE), stroke=color(Color.NAVY), width=Weight.STRONG)
 EDGE = Look(stroke=color(Color.NAVY), width=Weight.STRONG)

@@ -25,7 +25,7 @@ from storyreel.pictures.kinds.kind import (
     words,
 )
 from storyreel.pictures.paths import on_dial, point_along, smooth_step
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 WIDTH = px(64)
 """Of the road."""

@@ -31,7 +31,8 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.pictures.kinds.signs import PLATE, RADIUS
 from storyreel.pictures.wrap import sizes_of
 from storyreel.storyboard.explain import shown as written
-from storyreel.storyboard.model import Model, mistake
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import mistake
 
 LARGEST = Type.LABEL.sized(72)
 LEADING = 1.62

@@ -16,7 +16,8 @@ from storyreel.pictures.forms import Point, Rect, Typed, Words
 from storyreel.pictures.kinds.entry import entries_of, numbered
 from storyreel.pictures.kinds.kind import MOVE, Kind, NoRoomError, width_of, words
 from storyreel.pictures.kinds.signs import RADIUS, WHITE, check, cross
-from storyreel.storyboard.model import Model, MonoText
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import MonoText
 
 STATES = ("run", "out", "ok", "fail")
 WINDOW = Look(fill=color(Color.NAVY), lift=1.0)

@@ -13,7 +13,7 @@ from storyreel.pictures.elements import Element
 from storyreel.pictures.kinds.entry import numbered
 from storyreel.pictures.kinds.kind import INK, NAVY, SOFT, Kind, NoRoomError, Text, width_of, words
 from storyreel.pictures.wrap import sizes_of, wrap
-from storyreel.storyboard.model import mistake
+from storyreel.storyboard.values import mistake
 
 STYLES = {
     "heading": Type.HEADING,

@@ -21,7 +21,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 AHEAD = Look(stroke=color(Color.OUTLINE), width=Weight.LINE)
 PASSED = Look(stroke=color(Color.NAVY), width=px(11))

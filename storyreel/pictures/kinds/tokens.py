@@ -30,7 +30,7 @@ from storyreel.pictures.kinds.kind import (
 from storyreel.pictures.kinds.regroup import exchanged, regrouped
 from storyreel.pictures.kinds.signs import PANE
 from storyreel.pictures.paths import arrow_head
-from storyreel.storyboard.model import Distinct, mistake
+from storyreel.storyboard.values import Distinct, mistake
 
 Places = Annotated[tuple[Count, ...], Distinct]
 """Places of pieces, counted from 1, each once."""

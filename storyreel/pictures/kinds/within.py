@@ -12,7 +12,8 @@ from storyreel.base.errors import did_you_mean
 from storyreel.design.layout import Frame
 from storyreel.pictures.elements import Element, Picture, below, inside
 from storyreel.pictures.kinds.kind import MOVE, Kind
-from storyreel.storyboard.model import mistake, raised_again
+from storyreel.storyboard.record import raised_again
+from storyreel.storyboard.values import mistake
 
 S = TypeVar("S", bound=Kind)
 

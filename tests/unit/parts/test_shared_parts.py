@@ -18,7 +18,8 @@ from storyreel.parts.motion import Motion, Vanish
 from storyreel.parts.shared_parts import SharedParts
 from storyreel.parts.text import Line
 from storyreel.storyboard.load import Loaded
-from storyreel.storyboard.model import SceneData, Storyboard
+from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.record import SceneData
 from storyreel.storyboard.timeline import TimedBeat, Timeline, compile_timeline
 
 BOARD = """\

@@ -47,7 +47,8 @@ data: {word: seed}
 """
 
 DATA = """\
-from storyreel.storyboard.model import MonoText, SceneData
+from storyreel.storyboard.record import SceneData
+from storyreel.storyboard.values import MonoText
 
 
 class Data(SceneData):

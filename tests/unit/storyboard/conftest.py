@@ -76,7 +76,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from storyreel.storyboard.model import AssetPath, Count, Hex64, Model, MonoText, SceneData
+from storyreel.storyboard.record import Model, SceneData
+from storyreel.storyboard.values import AssetPath, Count, Hex64, MonoText
 
 
 class Row(Model):

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from storyreel.storyboard.agreement import number_named, one_id_for_each_text
-from storyreel.storyboard.model import Contradiction, Model
+from storyreel.storyboard.record import Contradiction, Model
 from storyreel.storyboard.text import names_number, numbers_in
 
 

@@ -6,10 +6,10 @@ import pytest
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from storyreel.storyboard.model import (
+from storyreel.storyboard.record import Model
+from storyreel.storyboard.values import (
     Caption,
     Hex64,
-    Model,
     MonoText,
     Name,
     Prose,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from storyreel.base.errors import RequestError
 from storyreel.base.timebase import Fps, exact_seconds
-from storyreel.storyboard.model import SceneData, Storyboard
+from storyreel.storyboard.model import Storyboard
+from storyreel.storyboard.record import SceneData
 from storyreel.storyboard.timeline import Timeline, compile_timeline
 
 
