@@ -116,7 +116,9 @@ class StageReader:
             at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
             if at is None:
                 continue
-            if at < latest:
+            if at < 0:
+                self._mistake((*path, "at"), f"is {at:g} s.", "Write seconds from 0.")
+            elif at < latest:
                 what = f"is {at:g} s, before the change above it, at {latest:g} s."
                 self._mistake((*path, "at"), what, "Write the changes in order of time.")
             latest = max(at, latest)

@@ -212,7 +212,8 @@ def _other(
                 path, "this key is unknown.", f"{near}Valid keys: {', '.join(keys)}.", True
             )
         case "mistake":
-            yield Mistake(path, str(context["what"]), str(context["remedy"]), at_key)
+            part = tuple(key for key in _listed(context["at"]) if isinstance(key, str | int))
+            yield Mistake(path, str(context["what"]), str(context["remedy"]), at_key, part)
         case "string_pattern_mismatch":
             text = str(path[-1]) if at_key else str(value)
             pattern = str(context["pattern"])

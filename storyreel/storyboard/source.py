@@ -41,12 +41,16 @@ SENTENCES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong with the value or the key at `path`, which may name a missing value."""
+    """Something wrong with the value or the key at `path`, which may name a missing value.
+
+    `part` is the path, below that value, of the part to correct: the message points at it.
+    """
 
     path: KeyPath
     what: str
     remedy: str = ""
     at_key: bool = False
+    part: KeyPath = ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ class YamlSource:
         """A mistake as a problem, with its position and the name of its value."""
         name = self.name(mistake.path)
         what = f"{name}: {mistake.what}" if name else mistake.what
-        return Problem(what, mistake.remedy, self.locate(mistake.path, mistake.at_key))
+        return Problem(
+            what, mistake.remedy, self.locate((*mistake.path, *mistake.part), mistake.at_key)
+        )
 
     def name(self, path: KeyPath) -> str:
         """A path as an author reads it: `beat 'tests', cues.run`; list items count from 1.

@@ -56,9 +56,13 @@ class ValidationContext:
     assets: Path
 
 
-def mistake(what: str, remedy: str) -> PydanticCustomError:
-    """An error for a validator to raise; `what` and `remedy` are sentences."""
-    return PydanticCustomError("mistake", "{what} {remedy}", {"what": what, "remedy": remedy})
+def mistake(what: str, remedy: str, *at: str | int) -> PydanticCustomError:
+    """An error for a validator to raise; `what` and `remedy` are sentences.
+
+    `at` is the path, below the validated value, of the part to correct.
+    """
+    context = {"what": what, "remedy": remedy, "at": at}
+    return PydanticCustomError("mistake", "{what} {remedy}", context)
 
 
 def _clean(text: str, allowed: str = "") -> str:

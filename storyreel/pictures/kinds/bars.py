@@ -100,44 +100,47 @@ class BarsState(Kind):
     @model_validator(mode="after")
     def _consistent(self) -> BarsState:
         if bool(self.values) == (self.even is not None):
-            raise mistake("needs either `values` or `even`.", "Write one of the two.")
+            raise mistake("needs either `values` or `even`.", "Write one of the two.", "even")
         names = ", ".join(self.numbers)
         if self.even is None and self.mark is not None and str(self.mark) not in self.numbers:
             raise mistake(
-                f"marks {self.mark!r}, but has only the bars {names}.", "Mark one of them."
+                f"marks {self.mark!r}, but has only the bars {names}.", "Mark one of them.", "mark"
             )
         if self.even is not None and not (
             self.mark is None or (isinstance(self.mark, int) and 1 <= self.mark <= self.even)
         ):
-            raise mistake(f"marks {self.mark!r}.", f"Write a place from 1 to {self.even}.")
+            raise mistake(f"marks {self.mark!r}.", f"Write a place from 1 to {self.even}.", "mark")
         stray = [name for name in self.before if name not in self.numbers]
         if stray:
-            raise mistake(f"has {stray[0]!r} in `before` alone.", f"The bars are {names}.")
+            raise mistake(
+                f"has {stray[0]!r} in `before` alone.", f"The bars are {names}.", "before", stray[0]
+            )
         return self
 
     @model_validator(mode="after")
     def _scale_consistent(self) -> BarsState:
         if self.log and (self.bottom is None or self.bottom <= 0):
-            raise mistake("has a logarithmic scale without a lower end.", "Add `bottom:` above 0.")
+            raise mistake(
+                "has a logarithmic scale without a lower end.", "Add `bottom:` above 0.", "bottom"
+            )
         low, high = self.span
         if not low < high:
             raise mistake(f"its scale goes from {low:g} to {high:g}.", "Correct `bottom` or `top`.")
-        beyond = [
-            number for number in self._told if number > high or (number < low and not self.log)
-        ]
-        if beyond:
-            raise mistake(
-                f"{beyond[0]:g} is not on its scale, which goes from {low:g} to {high:g}.",
-                "Give `bottom` and `top` that hold all bars, or leave them out.",
-            )
+        for number, at in self._written():
+            if number > high or (number < low and not (self.log and number == 0)):
+                what = f"{number:g} is not on its scale, which goes from {low:g} to {high:g}."
+                remedy = "Give `bottom` and `top` that hold all bars, or leave them out."
+                raise mistake(what, remedy, *at)
         outside = [tick for tick in self.ticks if not low <= tick <= high]
         if outside:
             raise mistake(
                 f"the tick {outside[0]:g} is not on its scale.",
                 f"Write ticks from {low:g} to {high:g}, or give `top`.",
+                "ticks",
+                self.ticks.index(outside[0]),
             )
         if self.guide_label and self.guide is None:
-            raise mistake("names a guide that it does not have.", "Add `guide:`.")
+            raise mistake("names a guide that it does not have.", "Add `guide:`.", "guide_label")
         return self
 
     @property
@@ -163,8 +166,22 @@ class BarsState(Kind):
     @property
     def _told(self) -> list[float]:
         """All numbers that bars and the guide show."""
-        told = [height for _, height, _ in self.heights()] + list(self.before.values())
-        return told if self.guide is None else [*told, self.guide]
+        return [number for number, _ in self._written()]
+
+    def _written(self) -> Iterator[tuple[float, tuple[str | int, ...]]]:
+        """Every number that bars and the guide show, and where it is written."""
+        if isinstance(self.values, dict):
+            yield from ((number, ("values", name)) for name, number in self.values.items())
+        else:
+            yield from ((number, ("values", at)) for at, number in enumerate(self.values))
+        if self.even is not None:
+            heights = dict.fromkeys(height for _, height, _ in self.heights())
+            yield from (
+                (height, ("level" if height == self.level else "marked",)) for height in heights
+            )
+        yield from ((number, ("before", name)) for name, number in self.before.items())
+        if self.guide is not None:
+            yield self.guide, ("guide",)
 
     def heights(self) -> list[tuple[str, float, bool]]:
         """Key, height and mark of each bar."""

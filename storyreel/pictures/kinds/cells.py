@@ -114,7 +114,9 @@ class CellsState(Kind):
         fill, and values outside 0 to 1."""
         widths = {len(row) for row in self.values}
         if len(widths) > 1 or widths == {0}:
-            raise mistake("has rows of unequal lengths.", "Give every row as many values.")
+            raise mistake(
+                "has rows of unequal lengths.", "Give every row as many values.", "values"
+            )
         if (self.rows is None) != (self.columns is None):
             raise mistake("has `rows` or `columns` alone.", "Write both, or `values` alone.")
         if self.columns is not None and self.rows is not None:
@@ -138,12 +140,13 @@ class CellsState(Kind):
             ("column_names", self.column_names, columns),
         ):
             if own and len(own) != wanted:
-                raise mistake(f"has {len(own)} {key} for {wanted}.", "Write one for each.")
+                raise mistake(f"has {len(own)} {key} for {wanted}.", "Write one for each.", key)
         grouped = sum(self.groups.values())
         if self.groups and (grouped != columns or min(self.groups.values()) < 1):
             raise mistake(
                 f"has {columns} columns and groups of {grouped}.",
                 "Let the groups sum to the columns.",
+                "groups",
             )
         return self
 
@@ -155,9 +158,10 @@ class CellsState(Kind):
                 raise mistake(
                     f"has a {key} outside its cells.",
                     f"Write rows from 1 to {rows} and columns from 1 to {columns}.",
+                    key,
                 )
             if len(set(places)) < len(places):
-                raise mistake(f"names a cell of `{key}` twice.", "Name it once.")
+                raise mistake(f"names a cell of `{key}` twice.", "Name it once.", key)
         return self
 
     @model_validator(mode="after")
@@ -175,6 +179,7 @@ class CellsState(Kind):
                 raise mistake(
                     f"has {key} that do not fill their strip.",
                     f"Write {high or 0:g} rows of {wide or 0:g} values.",
+                    key,
                 )
         return self
 
@@ -187,7 +192,7 @@ class CellsState(Kind):
         if widest > size / 4:
             raise mistake("has a strip wider than a quarter.", "Draw two things with one `per`.")
         if self.apart and not widest:
-            raise mistake("moves a strip away and has none.", "Write `left` or `above`.")
+            raise mistake("moves a strip away and has none.", "Write `left` or `above`.", "apart")
         return self
 
     @property

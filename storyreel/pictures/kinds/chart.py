@@ -97,18 +97,23 @@ class Chart(Kind):
         for name, span, ticks in (("x", self.x, self.x_ticks), ("y", self.y, self.y_ticks)):
             if not span[0] < span[1]:
                 raise mistake(
-                    f"`{name}` goes from {span[0]:g} to {span[1]:g}.", "Write the smaller first."
+                    f"`{name}` goes from {span[0]:g} to {span[1]:g}.",
+                    "Write the smaller first.",
+                    name,
                 )
             if self.logarithmic(name) and span[0] <= 0:
                 raise mistake(
                     f"`{name}` is logarithmic and begins at {span[0]:g}.",
                     "Begin above 0, as in [0.001, 1].",
+                    name,
                 )
             outside = [tick for tick in ticks if not span[0] <= tick <= span[1]]
             if outside:
                 raise mistake(
                     f"the tick {outside[0]:g} is not on the {name} axis.",
                     f"Write ticks from {span[0]:g} to {span[1]:g}.",
+                    f"{name}_ticks",
+                    ticks.index(outside[0]),
                 )
         return self
 

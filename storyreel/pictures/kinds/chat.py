@@ -74,6 +74,7 @@ class ChatState(Kind):
             raise mistake(
                 f"has {len(self.speakers)} speakers: {', '.join(self.speakers)}.",
                 "Let at most two speak.",
+                "messages",
             )
         return self
 

@@ -174,9 +174,10 @@ class CodeState(Kind):
 
     @model_validator(mode="after")
     def _consistent(self) -> CodeState:
-        for place in self.mark:
+        for index, place in enumerate(self.mark):
             if not 1 <= place <= len(self.lines):
-                raise mistake(f"marks line {place}.", f"Write lines from 1 to {len(self.lines)}.")
+                remedy = f"Write lines from 1 to {len(self.lines)}."
+                raise mistake(f"marks line {place}.", remedy, "mark", index)
         return self
 
     @property

@@ -61,7 +61,7 @@ class CompassState(Kind):
     @model_validator(mode="after")
     def _consistent(self) -> CompassState:
         if self.angles and self.count is not None:
-            raise mistake("has both `angles` and `count`.", "Write one of the two.")
+            raise mistake("has both `angles` and `count`.", "Write one of the two.", "count")
         if not self.angles and self.count is None and self.gold is None:
             raise mistake("has no needle.", "Write `angles`, `count` or `gold`.")
         if self.lengths and len(self.lengths) != len(self.angles):
@@ -69,10 +69,13 @@ class CompassState(Kind):
                 f"has {counted(len(self.angles), 'angle')} and "
                 f"{counted(len(self.lengths), 'length')}.",
                 "Write one length for each angle.",
+                "lengths",
             )
         if self.reach > self.largest:
             raise mistake(
-                f"has a needle of {self.reach:g} radii.", f"Write `largest: {self.reach:g}`."
+                f"has a needle of {self.reach:g} radii.",
+                f"Write `largest: {self.reach:g}`.",
+                "reach",
             )
         return self
 

@@ -150,31 +150,34 @@ class CurveState(Chart):
     def _check_lines(self) -> None:
         """Refuse a chart without a line, two main lines, and points that go back."""
         if self.line is not None and self.data:
-            raise mistake("has both `line` and `data`.", "Write one of the two.")
+            raise mistake("has both `line` and `data`.", "Write one of the two.", "data")
         if self.line is None and not self.data and not self.lines:
             raise mistake("needs `line`, `data` or `lines`.", "Write one of them.")
         for name, points in self.series.items():
             if any(b[0] < a[0] for a, b in pairwise(points)):
                 what = f"line {name!r} has points that go" if name else "has data that goes"
-                raise mistake(f"{what} back in x.", "Sort the points by x.")
+                at = ("lines", name) if name else ("data",)
+                raise mistake(f"{what} back in x.", "Sort the points by x.", *at)
 
     def _check_names(self) -> None:
         """Refuse names of lines that do not exist."""
         for name in self.ghost:
             if name not in self.lines:
-                raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.")
+                raise mistake(f"draws {name!r} dashed.", "Name one of `lines`.", "ghost")
         for name in self.unnamed:
             if name not in self.lines:
-                raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.")
+                raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.", "unnamed")
 
     def _check_places(self) -> None:
         """Refuse places beside the x axis, and sides of no wall."""
         places = [("point", self.point), ("until", self.until), ("wall", self.wall)]
         for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
-                raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.")
+                raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.", key)
         if self.sides and self.wall is None:
-            raise mistake("names the sides of a wall that it does not have.", "Add `wall:`.")
+            raise mistake(
+                "names the sides of a wall that it does not have.", "Add `wall:`.", "sides"
+            )
 
     def _check_on_line(self) -> None:
         """Refuse a point, beads or an area of no line, and places where it leaves the axes."""
@@ -191,6 +194,7 @@ class CurveState(Chart):
                 raise mistake(
                     f"`{key}` {x:g} is where the line is at {y:g}, outside the y axis.",
                     "Move it, or widen `y`.",
+                    key,
                 )
 
     @property

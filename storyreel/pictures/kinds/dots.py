@@ -92,13 +92,17 @@ class DotsState(Kind):
     def _consistent(self) -> DotsState:
         told = self.solid + self.gold + self.failed
         if self.pattern is not None and (told or self.count is not None):
-            raise mistake("has both `pattern` and numbers of dots.", "Write one of the two.")
+            raise mistake(
+                "has both `pattern` and numbers of dots.", "Write one of the two.", "pattern"
+            )
         if self.pattern is None and self.count is None:
             raise mistake("needs `count` or `pattern`.", "Write one of the two.")
         if self.sort and self.pattern is None:
-            raise mistake("sorts and has no `pattern`.", "Without one, dots are in order.")
+            raise mistake("sorts and has no `pattern`.", "Without one, dots are in order.", "sort")
         if self.count is not None and told > self.count:
-            raise mistake(f"has {self.count} dots but describes {told}.", "Correct the numbers.")
+            raise mistake(
+                f"has {self.count} dots but describes {told}.", "Correct the numbers.", "count"
+            )
         total = len(self.states())
         if not total:
             raise mistake("has an empty pattern.", "Write # for solid, o for hollow.")
@@ -106,6 +110,7 @@ class DotsState(Kind):
             raise mistake(
                 f"has {total} dots and groups of {sum(self.groups.values())}.",
                 "Let the groups sum to the dots.",
+                "groups",
             )
         return self
 

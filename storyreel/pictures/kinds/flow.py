@@ -99,26 +99,43 @@ class FlowState(Kind):
     @model_validator(mode="after")
     def _consistent(self) -> FlowState:
         stated: set[tuple[str, str]] = set()
-        for chain in self.edges:
+        for index, chain in enumerate(self.edges):
             if len(_names(chain)) < 2 or not all(_names(chain)):
-                raise mistake(f"{chain!r} is not an arrow.", "Write one as in `ask -> answer`.")
+                raise mistake(
+                    f"{chain!r} is not an arrow.",
+                    "Write one as in `ask -> answer`.",
+                    "edges",
+                    index,
+                )
             if stated.issuperset(pairwise(_names(chain))):
-                raise mistake(f"{chain!r} adds no arrow to those before it.", "Delete it.")
+                raise mistake(
+                    f"{chain!r} adds no arrow to those before it.", "Delete it.", "edges", index
+                )
             stated.update(pairwise(_names(chain)))
         known = list(self.nodes)
-        for name in (*self.solid, *_names(self.at or known[0])):
-            if name not in known:
-                near = did_you_mean(name, known)
-                raise mistake(f"has no box {name!r}.", f"{near}The boxes are {', '.join(known)}.")
+        for key, names in (("solid", self.solid), ("at", _names(self.at or known[0]))):
+            for name in names:
+                if name not in known:
+                    remedy = f"{did_you_mean(name, known)}The boxes are {', '.join(known)}."
+                    raise mistake(f"has no box {name!r}.", remedy, key)
         links = set(self.links)
-        for chain in (*self.dashed, *self.counts, *([self.at] if self.at else [])):
-            for link in pairwise(_names(chain)):
-                if link not in links:
-                    raise mistake(f"has no arrow {ARROW.join(link)!r}.", "Write it under `edges`.")
-        if any(len(_names(chain)) != 2 for chain in self.counts):
-            raise mistake("gives a count to a chain.", "Give one to each arrow.")
-        if any(not 0 <= count <= self.widest for count in self.counts.values()):
-            raise mistake("has a count outside its scale.", "Write counts from 0 to `most`.")
+        ways = {"dashed": self.dashed, "counts": tuple(self.counts), "at": (self.at or known[0],)}
+        for key, chains in ways.items():
+            for way in chains:
+                for link in pairwise(_names(way)):
+                    if link not in links:
+                        what = f"has no arrow {ARROW.join(link)!r}."
+                        raise mistake(what, "Write it under `edges`.", key)
+        return self
+
+    @model_validator(mode="after")
+    def _counts_consistent(self) -> FlowState:
+        for way, count in self.counts.items():
+            if len(_names(way)) != 2:
+                raise mistake("gives a count to a chain.", "Give one to each arrow.", "counts", way)
+            if not 0 <= count <= self.widest:
+                remedy = f"Write counts from 0 to {self.widest:g}, or a larger `most`."
+                raise mistake(f"has a count of {count:g}.", remedy, "counts", way)
         return self
 
     @property

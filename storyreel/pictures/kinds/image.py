@@ -82,7 +82,9 @@ class ImageState(Kind):
     @model_validator(mode="after")
     def _consistent(self) -> ImageState:
         if not all(0 <= share <= 1 for share in self.center):
-            raise mistake("`center` is outside 0 to 1.", "Write shares from the upper left corner.")
+            raise mistake(
+                "`center` is outside 0 to 1.", "Write shares from the upper left corner.", "center"
+            )
         return self
 
     def draw(self, room: Frame) -> Iterator[Element]:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
+from storyreel.base.counted import counted
 from storyreel.design.layout import Frame
 from storyreel.design.tokens import Color, Type, Weight, px
 from storyreel.pictures.elements import Element, Look, color
@@ -79,24 +80,28 @@ class LayersState(Kind):
         if bool(self.units) == bool(self.stack):
             raise mistake("needs either `units` or `stack`.", "Write one of the two.")
         if self.stack and self.names:
-            raise mistake("has `names` for a stack.", "Write the names in `stack`.")
+            raise mistake("has `names` for a stack.", "Write the names in `stack`.", "names")
         if len(set(self.stack)) < len(self.stack):
-            raise mistake("has two plates of one name.", "Give each its own.")
+            raise mistake("has two plates of one name.", "Give each its own.", "stack")
         for key in ("values", "names"):
             own = getattr(self, key)
             if own and len(own) != self.count:
-                raise mistake(
-                    f"has {self.count} layers and {len(own)} {key}.", "Write one for each layer."
-                )
-        if any(not 0 <= value <= 1 for value in self.values):
-            raise mistake("has a value outside 0 to 1.", "Divide by the largest value.")
+                what = f"has {counted(self.count, 'layer')} and {counted(len(own), key[:-1])}."
+                raise mistake(what, "Write one for each layer.", key)
+        for index, value in enumerate(self.values):
+            if not 0 <= value <= 1:
+                remedy = "Divide by the largest value."
+                raise mistake(f"has the value {value:g}, outside 0 to 1.", remedy, "values", index)
         if self.pulse is not None and self.pulse > self.count + 1:
             raise mistake(
                 f"`pulse` is at layer {self.pulse:g} of {self.count}.",
                 f"Write at most {self.count + 1}: behind the last one.",
+                "pulse",
             )
         if any(not 1 <= place <= self.count for place in self.frozen):
-            raise mistake("freezes a layer it does not have.", f"Write 1 to {self.count}.")
+            raise mistake(
+                "freezes a layer it does not have.", f"Write 1 to {self.count}.", "frozen"
+            )
         return self
 
     @property

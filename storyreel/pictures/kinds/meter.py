@@ -74,17 +74,22 @@ class MeterState(Kind):
     def _consistent(self) -> MeterState:
         if not self.first < self.last:
             raise mistake(
-                f"goes from {self.first:g} to {self.last:g}.", "Write the smaller end as `from`."
+                f"goes from {self.first:g} to {self.last:g}.",
+                "Write the smaller end as `from`.",
+                "from",
             )
         if self.threshold is not None and not self.first <= self.threshold <= self.last:
             raise mistake(
                 f"`threshold` {self.threshold:g} is not between its ends.",
                 f"Write one from {self.first:g} to {self.last:g}.",
+                "threshold",
             )
         if self.threshold_label and self.threshold is None:
-            raise mistake("names a threshold that it does not have.", "Add `threshold:`.")
+            raise mistake(
+                "names a threshold that it does not have.", "Add `threshold:`.", "threshold_label"
+            )
         if self.percent and self.unit:
-            raise mistake("has both `percent` and `unit`.", "Write one of the two.")
+            raise mistake("has both `percent` and `unit`.", "Write one of the two.", "unit")
         return self
 
     @property

@@ -82,35 +82,42 @@ class NumberlineState(Kind):
     def _consistent(self) -> NumberlineState:
         first, last = self.span
         if not first < last:
-            raise mistake(f"`span` goes from {first:g} to {last:g}.", "Write the smaller first.")
+            raise mistake(
+                f"`span` goes from {first:g} to {last:g}.", "Write the smaller first.", "span"
+            )
         if self.log and first <= 0:
-            raise mistake(f"is logarithmic and begins at {first:g}.", "Begin above 0.")
+            raise mistake(f"is logarithmic and begins at {first:g}.", "Begin above 0.", "span")
         if self.every is not None and (self.ticks or (last - first) / self.every > MOST_TICKS):
             what = "has `every` and `ticks`." if self.ticks else "has too many ticks."
-            raise mistake(what, f"Write `ticks`, or `every` for {MOST_TICKS} ticks at most.")
+            raise mistake(
+                what, f"Write `ticks`, or `every` for {MOST_TICKS} ticks at most.", "every"
+            )
         for name, (start, stop) in self.intervals.items():
             if not start < stop:
                 raise mistake(
                     f"interval {name!r} goes from {start:g} to {stop:g}.",
                     "Write the smaller first.",
+                    "intervals",
+                    name,
                 )
-        ends = [end for pair in self.intervals.values() for end in pair]
-        threshold = [] if self.threshold is None else [self.threshold]
-        for value in (
-            *self.ticks,
-            *(self.numbers or ()),
-            *self.values.values(),
-            *self.dots,
-            *ends,
-            *threshold,
-        ):
+        for value, at in self._written():
             if not first <= value <= last:
-                raise mistake(
-                    f"{value:g} is not on the line from {first:g} to {last:g}.", "Enlarge `span`."
-                )
+                what = f"{value:g} is not on the line from {first:g} to {last:g}."
+                raise mistake(what, "Enlarge `span`.", *at)
         if self.threshold_label and self.threshold is None:
-            raise mistake("names a threshold that it does not have.", "Add `threshold:`.")
+            what = "names a threshold that it does not have."
+            raise mistake(what, "Add `threshold:`.", "threshold_label")
         return self
+
+    def _written(self) -> Iterator[tuple[float, tuple[str | int, ...]]]:
+        """Every number on the line, and where it is written."""
+        for key, listed in (("ticks", self.ticks), ("numbers", self.numbers), ("dots", self.dots)):
+            yield from ((value, (key, at)) for at, value in enumerate(listed or ()))
+        yield from ((value, ("values", name)) for name, value in self.values.items())
+        for name, pair in self.intervals.items():
+            yield from ((end, ("intervals", name)) for end in pair)
+        if self.threshold is not None:
+            yield self.threshold, ("threshold",)
 
     def change_from(
         self, earlier: Kind | None, before: Picture, after: Picture

@@ -106,8 +106,8 @@ class PointsState(Chart):
     def _consistent(self) -> PointsState:
         self._check_content()
         self._check_group_names()
-        self._check_picked("rings", self.ring)
-        self._check_picked("gilds", self.gold)
+        self._check_picked("rings", "ring")
+        self._check_picked("gilds", "gold")
         self._check_lines()
         self._check_line_names()
         self._check_walks()
@@ -120,7 +120,9 @@ class PointsState(Chart):
             raise mistake("shows nothing.", "Write `groups`, `lines` or `places`.")
         for name, group in self.groups.items():
             if group is None:
-                raise mistake(f"has no points in {name!r}.", "Write them, or a cloud.")
+                raise mistake(
+                    f"has no points in {name!r}.", "Write them, or a cloud.", "groups", name
+                )
         count = sum(len(points) for points in self.clouds.values())
         if count > MOST:
             raise mistake(f"has {count} points.", f"Show {MOST} at most.")
@@ -131,31 +133,39 @@ class PointsState(Chart):
             for name in getattr(self, key):
                 if name not in self.groups:
                     raise mistake(
-                        f"`{key}` names {name!r}.", f"The groups are {', '.join(self.groups)}."
+                        f"`{key}` names {name!r}.", f"The groups are {', '.join(self.groups)}.", key
                     )
 
-    def _check_picked(self, verb: str, picked: Mapping[str, tuple[int, ...]]) -> None:
+    def _check_picked(self, verb: str, key: Literal["ring", "gold"]) -> None:
         """Refuse places of points that do not exist, or that are named twice."""
+        picked: Mapping[str, tuple[int, ...]] = getattr(self, key)
         for name, places in picked.items():
             size = len(self.clouds[name])
             wrong = [place for place in places if not 1 <= place <= size]
             if wrong:
                 raise mistake(
-                    f"{verb} point {wrong[0]} of {name!r}.", f"Write places from 1 to {size}."
+                    f"{verb} point {wrong[0]} of {name!r}.",
+                    f"Write places from 1 to {size}.",
+                    key,
+                    name,
                 )
             twice = [place for place, times in Counter(places).items() if times > 1]
             if twice:
-                raise mistake(f"{verb} point {twice[0]} of {name!r} twice.", "Name it once.")
+                raise mistake(
+                    f"{verb} point {twice[0]} of {name!r} twice.", "Name it once.", key, name
+                )
 
     def _check_lines(self) -> None:
         """Refuse lines of one point, sides of no line, and equal units on a logarithmic axis."""
         for name, line in self.lines.items():
             if line is None or len(line) < 2:
-                raise mistake(f"line {name!r} has fewer than two points.", "Add one.")
+                raise mistake(
+                    f"line {name!r} has fewer than two points.", "Add one.", "lines", name
+                )
         if self.belongs and self.shade is None:
-            raise mistake("has groups beside no line.", "Name the line in `shade`.")
+            raise mistake("has groups beside no line.", "Name the line in `shade`.", "belongs")
         if self.aspect and self.log:
-            raise mistake("has equal units on a logarithmic axis.", "Leave out `aspect`.")
+            raise mistake("has equal units on a logarithmic axis.", "Leave out `aspect`.", "aspect")
 
     def _check_line_names(self) -> None:
         """Refuse names of lines that do not exist."""
@@ -168,7 +178,7 @@ class PointsState(Chart):
         for key, lines in named.items():
             for name in lines:
                 if name not in self.lines:
-                    raise mistake(f"`{key}` names {name!r}.", known)
+                    raise mistake(f"`{key}` names {name!r}.", known, key)
 
     def _check_walks(self) -> None:
         """Refuse walks longer than their lines."""
@@ -178,27 +188,33 @@ class PointsState(Chart):
                 raise mistake(
                     f"walks {count:g} steps of {name!r}.",
                     f"Write {steps} at most, or leave it out.",
+                    "walked",
+                    name,
                 )
 
     def _check_inside(self) -> None:
         """Refuse written points outside the axes, where nothing can be drawn."""
-        for what, points in self._written():
+        for what, points, home in self._written():
             for at, (x, y) in enumerate(points, 1):
                 if not (self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]):
                     raise mistake(
                         f"point {at} of {what}, [{x:g}, {y:g}], is outside the axes.",
                         "Move it, or widen `x` and `y`.",
+                        *home,
                     )
 
-    def _written(self) -> Iterator[tuple[str, tuple[Pair, ...]]]:
-        """The points that the storyboard states one by one, with the name of their list."""
+    def _written(self) -> Iterator[tuple[str, tuple[Pair, ...], tuple[str, ...]]]:
+        """The points that the storyboard states one by one, with the name and path of their list;
+        of clouds, the centre."""
         for name, group in self.groups.items():
-            if not isinstance(group, Cloud):
-                yield f"group {name!r}", group or ()
-        yield from ((f"line {name!r}", line) for name, line in self.drawn_lines.items())
-        yield "`places`", tuple(self.places.values())
-        yield "`pins`", self.pins
-        yield "`cross`", () if self.cross is None else (self.cross,)
+            points = (group.center,) if isinstance(group, Cloud) else group or ()
+            what = "the centre" if isinstance(group, Cloud) else "point"
+            yield f"{what} of group {name!r}", points, ("groups", name)
+        for name, line in self.drawn_lines.items():
+            yield f"line {name!r}", line, ("lines", name)
+        yield "`places`", tuple(self.places.values()), ("places",)
+        yield "`pins`", self.pins, ("pins",)
+        yield "`cross`", () if self.cross is None else (self.cross,), ("cross",)
 
     @classmethod
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,9 +73,10 @@ class RelayState(Kind):
             raise mistake(
                 f"`at` is plate {self.at:g} of {len(self.strengths)}.",
                 f"Write 1 to {len(self.strengths)}.",
+                "at",
             )
         if min(self.strengths) < 0:
-            raise mistake("has a strength below 0.", "Write strengths from 0.")
+            raise mistake("has a strength below 0.", "Write strengths from 0.", "strengths")
         return self
 
     def between(self, other: Kind, share: float) -> Kind | None:

@@ -106,17 +106,18 @@ class RouteState(Kind):
     def _consistent(self) -> RouteState:
         known = (*self.stops, *self.fork)
         if len(set(known)) < len(known):
-            raise mistake("has two places of one name.", "Give each its own.")
+            raise mistake("has two places of one name.", "Give each its own.", "stops")
         if len(self.fork) == 1:
-            raise mistake("has a fork with one branch.", "Name two to four branches.")
-        for name in (*self.gates, *self.way):
-            if name not in known:
-                near = did_you_mean(name, list(known))
-                raise mistake(f"has no place {name!r}.", f"{near}Its places: {', '.join(known)}.")
+            raise mistake("has a fork with one branch.", "Name two to four branches.", "fork")
+        for key, names in (("gates", tuple(self.gates)), ("at", self.way)):
+            for name in names:
+                if name not in known:
+                    remedy = f"{did_you_mean(name, known)}Its places: {', '.join(known)}."
+                    raise mistake(f"has no place {name!r}.", remedy, key)
         if self.switch is not None and self.switch not in self.fork:
-            raise mistake(f"has no branch {self.switch!r}.", "Name one of `fork`.")
+            raise mistake(f"has no branch {self.switch!r}.", "Name one of `fork`.", "switch")
         if len(self.way) > 2:
-            raise mistake(f"{self.at!r} has more than two places.", "Write as in a -> b.")
+            raise mistake(f"{self.at!r} has more than two places.", "Write as in a -> b.", "at")
         return self
 
     @property

@@ -132,6 +132,8 @@ class TableState(Kind):
                 raise mistake(
                     f"row {number} has {counted(len(row), 'cell')} instead of {wide}.",
                     "Give every row as many cells as the header.",
+                    "rows",
+                    number - 1,
                 )
         return self
 

@@ -70,18 +70,29 @@ class TimelineState(Kind):
     def _consistent(self) -> TimelineState:
         first, last = self.span
         if not first < last:
-            raise mistake(f"`span` goes from {first:g} to {last:g}.", "Write the earlier first.")
+            raise mistake(
+                f"`span` goes from {first:g} to {last:g}.", "Write the earlier first.", "span"
+            )
         if not (self.events or self.periods or self.dates):
             raise mistake("has no event.", "Write `events:`, as in {release: 40}.")
-        now = [] if self.now is None else [self.now]
-        ends = [end for period in self.periods.values() for end in period]
-        for time in (*self.events.values(), *self.dates, *ends, *now):
+        for time, at in self._written():
             if not first <= time <= last:
-                raise mistake(f"{time:g} is not between {first:g} and {last:g}.", "Enlarge `span`.")
-        backwards = [name for name, (start, stop) in self.periods.items() if not start < stop]
-        if backwards:
-            raise mistake(f"{backwards[0]!r} ends before it begins.", "Write the earlier first.")
+                what = f"{time:g} is not between {first:g} and {last:g}."
+                raise mistake(what, "Enlarge `span`.", *at)
+        for name, (start, stop) in self.periods.items():
+            if not start < stop:
+                what = f"{name!r} ends before it begins."
+                raise mistake(what, "Write the earlier first.", "periods", name)
         return self
+
+    def _written(self) -> Iterator[tuple[float, tuple[str | int, ...]]]:
+        """Every time on the line, and where it is written."""
+        yield from ((time, ("events", name)) for name, time in self.events.items())
+        yield from ((time, ("dates", at)) for at, time in enumerate(self.dates))
+        for name, period in self.periods.items():
+            yield from ((end, ("periods", name)) for end in period)
+        if self.now is not None:
+            yield self.now, ("now",)
 
     @property
     def usual(self) -> tuple[float, float] | None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -113,25 +113,45 @@ class TokensState(Kind):
             raise mistake(
                 f"has {counted(len(self.pieces), 'piece')} and {counted(len(self.ids), 'id')}.",
                 "Write one id for each.",
+                "ids",
             )
-        bars, ends = (place for place, _ in self.bars), chain.from_iterable(self.arcs)
-        for place in (*self.mark, *self.hide, *self.cover, *self.breaks, *bars, *ends):
+        for place, at in self._places():
             if not 1 <= place <= len(self.pieces):
-                raise mistake(
-                    f"names piece {place}.", f"Write places from 1 to {len(self.pieces)}."
-                )
+                remedy = f"Write places from 1 to {len(self.pieces)}."
+                raise mistake(f"names piece {place}.", remedy, *at)
         if len(self.pieces) in self.breaks:
-            raise mistake("breaks the row after its last piece.", "Delete that place of `breaks`.")
-        values = [value for _, value in self.bars]
-        if any(value < 0 or value > (self.top or value) for value in values):
-            raise mistake("has a bar outside its scale.", "Write bars from 0 to `top`.")
-        if self.arcs and (self.bars or self.top):
-            raise mistake("has both bars and arcs.", "Write one of the two.")
-        if any(start == stop for start, stop in self.arcs):
-            raise mistake("has an arc from a piece to itself.", "Name two places.")
+            remedy = "Delete that place of `breaks`."
+            raise mistake("breaks the row after its last piece.", remedy, "breaks")
         if self.cover and len(self.cover) != max(self.cover) - min(self.cover) + 1:
-            raise mistake("covers pieces apart.", "Cover pieces that follow one another.")
+            raise mistake("covers pieces apart.", "Cover pieces that follow one another.", "cover")
         return self
+
+    @model_validator(mode="after")
+    def _bars_consistent(self) -> TokensState:
+        taken: set[int] = set()
+        for index, (place, value) in enumerate(self.bars):
+            if value < 0 or value > (self.top or value):
+                what, remedy = "has a bar outside its scale.", "Write bars from 0 to `top`."
+                raise mistake(what, remedy, "bars", index)
+            if place in taken:
+                raise mistake(f"has two bars above piece {place}.", "Write one.", "bars", index)
+            taken.add(place)
+        if self.arcs and (self.bars or self.top):
+            raise mistake("has both bars and arcs.", "Write one of the two.", "arcs")
+        for index, (start, stop) in enumerate(self.arcs):
+            if start == stop:
+                what = "has an arc from a piece to itself."
+                raise mistake(what, "Name two places.", "arcs", index)
+        return self
+
+    def _places(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+        """Every place that a field names, and where it is written."""
+        lists = {"mark": self.mark, "hide": self.hide, "cover": self.cover, "breaks": self.breaks}
+        for key, places in lists.items():
+            yield from ((place, (key, at)) for at, place in enumerate(places))
+        yield from ((place, ("bars", at)) for at, (place, _) in enumerate(self.bars))
+        for at, ends in enumerate(self.arcs):
+            yield from ((place, ("arcs", at)) for place in ends)
 
     _longer: tuple[TokensState, ...] = PrivateAttr(default=())
     """Later forms of a row that begins at the left and is written on."""
