@@ -116,9 +116,7 @@ class StageReader:
             at = self._moment(raw.pop("at", None), beat.cues, (*path, "at"))
             if at is None:
                 continue
-            if at < 0:
-                self._mistake((*path, "at"), f"is {at:g} s.", "Write seconds from 0.")
-            elif at < latest:
+            if at < latest:
                 what = f"is {at:g} s, before the change above it, at {latest:g} s."
                 self._mistake((*path, "at"), what, "Write the changes in order of time.")
             latest = max(at, latest)
@@ -146,6 +144,10 @@ class StageReader:
         elif isinstance(at, bool) or not isinstance(at, (int, float)):
             what = f"must be seconds or a cue, not {shown(_plain(at))}."
             self._mistake(path, what, "Write seconds, as in `at: 2.5`, or a cue.")
+        elif at < 0:
+            self._mistake(
+                path, f"is {at:g} s.", "Write seconds from the start of the beat, from 0."
+            )
         else:
             return float(at)
         return None

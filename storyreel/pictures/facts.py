@@ -10,7 +10,7 @@ import ast
 import math
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
 
@@ -81,6 +81,7 @@ LARGEST = 1e12
 """A number in a picture is at most so large, either way."""
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
+_OPENED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*\}?")
 _UNCLOSED = re.compile(r"\{\s*([A-Za-z_]\w*)[^{}]*$")
 _NAMES = re.compile(r"[A-Za-z_]\w*")
 
@@ -232,6 +233,12 @@ class Arithmetic:
                 ) from None
 
         return _HOLE.sub(fill, template)
+
+
+def hole_in(text: str, facts: Container[str]) -> str | None:
+    """The first part of a text in braces that begins with a fact; None without one."""
+    found = (match for match in _OPENED.finditer(text) if match[1] in facts)
+    return next((match[0] for match in found), None)
 
 
 def names_in(expression: str) -> Iterator[str]:

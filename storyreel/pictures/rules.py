@@ -8,8 +8,10 @@ from storyreel.base.counted import counted
 from storyreel.base.presets import RATES
 from storyreel.design.fonts import missing_characters
 from storyreel.design.step_line import StepLine
+from storyreel.pictures.facts import hole_in
 from storyreel.pictures.house import title_fits
 from storyreel.storyboard.catalog import ClipFiles
+from storyreel.storyboard.compose import KeyPath
 from storyreel.storyboard.rules import LONGEST_CLIP, Row, captions, cues_in_beat, length, unique_ids
 from storyreel.storyboard.source import Mistake, YamlSource
 
@@ -24,6 +26,7 @@ def check_pictures(source: YamlSource, clip: ClipFiles) -> list[Mistake]:
         *captions(rows, last=count - 1),
         *(() if _exceeds(rows) else length(rows, count)),
         *_enough_steps(rows),
+        *_unfilled(source, rows),
     ]
 
 
@@ -71,6 +74,27 @@ def _exceeds(rows: list[Row]) -> bool:
     durations = [row.get("duration") for _, row in rows]
     known = [float(each) for each in durations if isinstance(each, (int, float))]
     return bool(known) and (sum(known) > LONGEST_CLIP or min(known) * min(RATES) < 1)
+
+
+def _unfilled(source: YamlSource, rows: list[Row]) -> Iterator[Mistake]:
+    """Facts in braces in texts beside the pictures, where they would be shown as they are."""
+    facts = source.get(("facts",))
+    for path in _texts(rows):
+        text = source.get(path)
+        if isinstance(facts, dict) and isinstance(text, str) and (hole := hole_in(text, facts)):
+            what = f"has {hole!r}, but facts are filled in inside pictures alone."
+            yield Mistake(path, what, "Write the number.")
+
+
+def _texts(rows: list[Row]) -> Iterator[KeyPath]:
+    """Where a storyboard may have texts beside the pictures."""
+    yield from ((key,) for key in ("title", "alt", "wisdom", "insight", "mistake", "question"))
+    for index, row in rows:
+        yield from (("beats", index, key) for key in ("step", "caption", "notes"))
+        captions = row.get("caption")
+        listed = captions if isinstance(captions, tuple) else ()
+        yield ("beats", index, "caption", "text")
+        yield from (("beats", index, "caption", at, "text") for at in range(len(listed)))
 
 
 def _enough_steps(rows: list[Row]) -> Iterator[Mistake]:

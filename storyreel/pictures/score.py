@@ -124,6 +124,9 @@ class ScoreComposer:
             )
             return
         before = known[-1].after if known else None
+        if before is not None and (objection := _objection(before.stated, stated)):
+            self._mistake(stated.path, *objection)
+            return
         known.append(Passage(start, stop, before, after))
 
     def _shown(self, name: str) -> bool:
@@ -148,3 +151,10 @@ class ScoreComposer:
 
     def _mistake(self, path: KeyPath, what: str, remedy: str) -> None:
         self.mistakes.append(Mistake(path, what, remedy))
+
+
+def _objection(before: Stated, after: Stated) -> tuple[str, str] | None:
+    """What would be false on the way between two states of a thing, and what to do."""
+    if before.state is None or after.state is None:
+        return None
+    return after.state.objection(before.state)

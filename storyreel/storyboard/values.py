@@ -35,12 +35,16 @@ NAME = r"^[a-z][a-z0-9_]*$"
 HEX64 = r"^[0-9a-f]{64}$"
 CLIP = r"^[a-z][a-z0-9]*$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][A-Za-z0-9]{1,7})*$"
+ADDRESS = r"^[a-z][a-z0-9_]*(\..+)?$"
+DOTS = "^[#*xo -]+$"
 
 PATTERNS = {
     NAME: "snake_case (lower-case letters, digits and _, beginning with a letter)",
     HEX64: "64 lower-case hexadecimal characters",
     CLIP: "lower-case letters and digits, beginning with a letter",
     LANGUAGE: "a language code such as en or pt-BR",
+    ADDRESS: "the name of a thing, or of a part of it as in `odds.62`",
+    DOTS: "signs of dots (# solid, * gold, x failed, - refused, o hollow)",
 }
 """Each pattern in words, for errors."""
 

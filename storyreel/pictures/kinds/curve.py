@@ -169,26 +169,34 @@ class CurveState(Chart):
                 raise mistake(f"hides the name of {name!r}.", "Name one of `lines`.", "unnamed")
 
     def _check_places(self) -> None:
-        """Refuse places beside the x axis, and sides of no wall."""
+        """Refuse places beside the x axis, the name of no guide, and sides of no wall."""
         places = [("point", self.point), ("until", self.until), ("wall", self.wall)]
         for key, x in (*places, *(("beads", bead) for bead in self.beads)):
             if x is not None and not self.x[0] <= x <= self.x[1]:
                 raise mistake(f"`{key}` {x:g} is not on the x axis.", "Move it inside `x`.", key)
+        if self.guide_label and self.guide is None:
+            what = "names a guide that it does not have."
+            raise mistake(what, "Add `guide:`.", "guide_label")
         if self.sides and self.wall is None:
             raise mistake(
                 "names the sides of a wall that it does not have.", "Add `wall:`.", "sides"
             )
 
     def _check_on_line(self) -> None:
-        """Refuse a point, beads or an area of no line, and places where it leaves the axes."""
+        """Refuse a point, beads or an area of no line, and places beside the line or where it
+        leaves the axes."""
         discs = [("beads", bead) for bead in self.beads]
         if self.point is not None:
             discs.append(("point", self.point))
         line = self.series.get(MAIN, ())
         if not line and (discs or self.area):
             raise mistake("has no line for its point, beads or area.", "Write `line` or `data`.")
-        slack = SLACK * (self.y[1] - self.y[0])
+        reach, slack = SLACK * (self.x[1] - self.x[0]), SLACK * (self.y[1] - self.y[0])
         for key, x in discs:
+            first, last = line[0][0], line[-1][0]
+            if not first - reach <= x <= last + reach:
+                what = f"`{key}` {x:g} is beside the line, which goes from {first:g} to {last:g}."
+                raise mistake(what, "Move it onto the line.", key)
             y = _at(line, x)
             if not self.y[0] - slack <= y <= self.y[1] + slack:
                 raise mistake(

@@ -22,7 +22,7 @@ from storyreel.pictures.kinds.kind import (
     width_of,
     words,
 )
-from storyreel.storyboard.values import mistake
+from storyreel.storyboard.values import DOTS, mistake
 
 LOOKS = {
     "solid": Look(fill=color(Color.NAVY), stroke=color(Color.NAVY), width=Weight.LINE, lift=0.6),
@@ -73,7 +73,7 @@ class DotsState(Kind):
         Field(
             min_length=1,
             max_length=1000,
-            pattern="^[#*xo -]+$",
+            pattern=DOTS,
             description="The state of each: # solid, * gold, x failed, - refused, o hollow.",
         ),
     ] = None

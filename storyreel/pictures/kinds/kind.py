@@ -162,6 +162,10 @@ class Kind(Model, ABC):
         """
         return before, after
 
+    def objection(self, earlier: Kind) -> tuple[str, str] | None:
+        """What would be false on the way from an earlier state, and what to do; None if nothing."""
+        return None
+
     def agreeing(self, earlier: Kind | None, picture: Picture) -> Picture:
         """A picture on the way to this state, with numbers that agree with what it shows.
 

@@ -12,9 +12,9 @@ from storyreel.pictures.elements import Element
 from storyreel.pictures.emphasis import LINK
 from storyreel.pictures.forms import Link
 from storyreel.pictures.kinds.kind import Kind, Text
-from storyreel.storyboard.values import mistake
+from storyreel.storyboard.values import ADDRESS, mistake
 
-Address = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\..+)?$", max_length=80)]
+Address = Annotated[str, Field(pattern=ADDRESS, max_length=80)]
 """A thing, or a part of one, as in `odds` and `odds.62`."""
 
 

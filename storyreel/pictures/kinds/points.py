@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -194,27 +194,29 @@ class PointsState(Chart):
 
     def _check_inside(self) -> None:
         """Refuse written points outside the axes, where nothing can be drawn."""
-        for what, points, home in self._written():
-            for at, (x, y) in enumerate(points, 1):
-                if not (self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]):
-                    raise mistake(
-                        f"point {at} of {what}, [{x:g}, {y:g}], is outside the axes.",
-                        "Move it, or widen `x` and `y`.",
-                        *home,
-                    )
+        for what, (x, y), home in self._written():
+            if not (self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]):
+                raise mistake(
+                    f"{what}, [{x:g}, {y:g}], is outside the axes.",
+                    "Move it, or widen `x` and `y`.",
+                    *home,
+                )
 
-    def _written(self) -> Iterator[tuple[str, tuple[Pair, ...], tuple[str, ...]]]:
-        """The points that the storyboard states one by one, with the name and path of their list;
-        of clouds, the centre."""
+    def _written(self) -> Iterator[tuple[str, Pair, tuple[str | int, ...]]]:
+        """Every point that the storyboard states, and the centre of every cloud: what it is, its
+        numbers, and where they are written."""
         for name, group in self.groups.items():
-            points = (group.center,) if isinstance(group, Cloud) else group or ()
-            what = "the centre" if isinstance(group, Cloud) else "point"
-            yield f"{what} of group {name!r}", points, ("groups", name)
+            if isinstance(group, Cloud):
+                yield f"the centre of group {name!r}", group.center, ("groups", name, "center")
+            else:
+                yield from _listed(f"group {name!r}", group or (), ("groups", name))
         for name, line in self.drawn_lines.items():
-            yield f"line {name!r}", line, ("lines", name)
-        yield "`places`", tuple(self.places.values()), ("places",)
-        yield "`pins`", self.pins, ("pins",)
-        yield "`cross`", () if self.cross is None else (self.cross,), ("cross",)
+            yield from _listed(f"line {name!r}", line, ("lines", name))
+        for name, point in self.places.items():
+            yield f"place {name!r}", point, ("places", name)
+        yield from _listed("`pins`", self.pins, ("pins",))
+        if self.cross is not None:
+            yield "`cross`", self.cross, ("cross",)
 
     @classmethod
     def carried(cls, known: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -277,6 +279,14 @@ class PointsState(Chart):
 
     def draw(self, room: Frame) -> Iterator[Element]:
         return PointDrawing(self).draw(room)
+
+
+def _listed(
+    what: str, points: Sequence[Pair], home: tuple[str, ...]
+) -> Iterator[tuple[str, Pair, tuple[str | int, ...]]]:
+    """The points of a list with their places."""
+    for at, point in enumerate(points):
+        yield f"point {at + 1} of {what}", point, (*home, at)
 
 
 def _sizes(state: PointsState) -> tuple[dict[str, int], int]:

@@ -57,6 +57,8 @@ BRANCH = px(104)
 
 RADIUS, DISC = px(25), px(17)
 OPENINGS = {"closed": 0.0, "open": 1.0}
+HALF_OPEN = 0.5
+"""The least opening of a gate at which something can pass."""
 
 
 def _opening(value: Any) -> Any:
@@ -124,6 +126,28 @@ class RouteState(Kind):
     def way(self) -> tuple[str, ...]:
         """The places between which the traveller is; one where it rests."""
         return tuple(name.strip() for name in self.at.split("->")) if self.at else ()
+
+    def objection(self, earlier: Kind) -> tuple[str, str] | None:
+        """The traveller passes no closed gate, and leaves the road for the open branch alone."""
+        if not (isinstance(earlier, RouteState) and earlier.way and self.way):
+            return None
+        start, stop = earlier.way[-1], self.way[-1]
+        for name, opening in self.gates.items():
+            if opening < HALF_OPEN and self._passes(name, start, stop):
+                what = f"drives through the gate of {name!r}, which is closed."
+                return what, f"Write `gates: {{{name}: open}}`, or stop before it."
+        if stop != start and stop in self.fork and self.switch not in (None, stop):
+            what = f"drives to {stop!r}, but the switch leads to {self.switch!r}."
+            return what, f"Write `switch: {stop}`."
+        return None
+
+    def _passes(self, gate: str, start: str, stop: str) -> bool:
+        """Whether the way between two places leads through the gate of a place."""
+        if gate in self.fork:
+            return start != stop and gate in (start, stop)
+        order = {name: at for at, name in enumerate(self.stops)}
+        ends = sorted(order.get(name, len(order)) for name in (start, stop))
+        return ends[0] < order[gate] <= ends[1]
 
     def between(self, other: Kind, share: float) -> Kind | None:
         """The traveller drives, and gates swing, as long as the road is the same."""
