@@ -55,6 +55,18 @@ class Rewrite(Model):
     note: Annotated[SansText, Field(max_length=12, description="Why it is dashed.")]
 
 
+class Answer(Model):
+    """The answer to the first question, of which one passage is read."""
+
+    role: Annotated[SansText, Field(max_length=10, description="Whose turn the answer is.")]
+    passage: Annotated[
+        Question, Field(min_length=1, max_length=LINES, description="Lines of the passage.")
+    ]
+    doubt: Annotated[
+        SansText, Field(max_length=8, description="What the person asks about the passage.")
+    ]
+
+
 class Data(SceneData):
     """Everything that the scene shows beside captions and wisdom."""
 
@@ -67,9 +79,7 @@ class Data(SceneData):
         tuple[Card, ...],
         Field(min_length=5, max_length=5, description="The cards; one in the middle is blank."),
     ]
-    end: Annotated[
-        SansText, Field(max_length=8, description="The mark that a reply without a word gets.")
-    ]
+    answer: Annotated[Answer, Field(description="The answer that is read.")]
     written: Annotated[SansText, Field(max_length=8, description="What the lamp has asked for.")]
     rewrite: Annotated[Rewrite, Field(description="The reflection that was not run.")]
     count: Annotated[

@@ -15,20 +15,18 @@ from .parts.answer import Answer
 from .parts.band import Band
 from .parts.dashes import planned_sheet
 from .parts.desk import Desk, Rail
-from .parts.end_mark import EndMark
+from .parts.doubt import Doubt
 from .parts.ink import WordBar
 from .parts.maker import Maker
 from .parts.place import Place
-from .parts.planned_area import PlannedArea
-from .parts.planned_lamp import PlannedLamp
-from .parts.planned_turn import PlannedSeed
+from .parts.planned_lamp import PlannedLamp, planned_note
 from .parts.rewrite import Rewrite
+from .parts.run_loop import RunLoop
 from .parts.seed import Caret, Role, SeedLabel
 from .parts.spot import Spot
-from .parts.training_card import TrainingCard
+from .parts.training_card import TrainingCard, answer_area
 from .parts.trolley import LampState, Trolley
 from .parts.turn import Reply, Turn
-from .parts.way import PlannedWay
 from .parts.writer import Grip, Writer
 
 TOPIC = ("tea that", "wakes you")
@@ -93,23 +91,9 @@ def rewrite(room: Frame) -> VMobject:
     return part
 
 
-@sample(PlannedSeed, 900, 420)
-def planned_seed(room: Frame) -> VMobject:
-    part = PlannedSeed("user", SPOT)
-    part.center()
-    return part
-
-
 @sample(planned_sheet, 900, 360)
 def sheet(room: Frame) -> VMobject:
     part = planned_sheet(SPOT.outline())
-    part.center()
-    return part
-
-
-@sample(PlannedArea, 720, 640)
-def planned_area(room: Frame) -> VMobject:
-    part = PlannedArea("not run")
     part.center()
     return part
 
@@ -125,16 +109,26 @@ def planned_lamp(room: Frame) -> VMobject:
     return PlannedLamp(0.0, "kind?").center()
 
 
-@sample(PlannedWay, 400, 160)
-def way(room: Frame) -> VMobject:
-    part = PlannedWay((px(150), 0.0), (-px(150), 0.0))
-    part.reveal(1.0)
-    return part
+@sample(planned_note, 320, 120)
+def note(room: Frame) -> VMobject:
+    return planned_note("not run", 0.0).center()
 
 
-@sample(EndMark, 240, 160)
-def end_mark(room: Frame) -> VMobject:
-    return EndMark("end", SPOT).center()
+@sample(answer_area, 420, 200)
+def lower(room: Frame) -> VMobject:
+    return answer_area(160.0).center()
+
+
+@sample(RunLoop, 360, 360)
+def run_loop(room: Frame) -> VMobject:
+    loop = RunLoop((0.0, 0.0), 3)
+    loop.show_run(2.0)
+    return loop
+
+
+@sample(Doubt, 480, 240)
+def doubt(room: Frame) -> VMobject:
+    return Doubt("Mars?", 0.0, 0.0).center()
 
 
 @sample(Maker, 420, 840)

@@ -1,4 +1,4 @@
-"""Hour 27, dataset generation loop: a pen writes five cards, and a lamp finds the blank one."""
+"""Hour 27, dataset generation loop: a lamp finds the blank card, and a false one passes it."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from storyreel.stage.scene import StoryScene
 from .data import Data
 from .parts.band import Band
 from .parts.desk import Desk, Rail
-from .parts.end_mark import EndMark
+from .parts.doubt import Doubt
 from .parts.maker import Maker
-from .parts.place import CARD_WIDTH, Place, aside, slot, stacked
-from .parts.planned_area import PlannedArea
-from .parts.planned_lamp import PlannedLamp, lamp_label
-from .parts.planned_turn import PlannedSeed
+from .parts.place import CARD_HEIGHT, CARD_WIDTH, STACK_SCALE, Place, aside, slot, stacked
+from .parts.planned_lamp import PlannedLamp, lamp_label, planned_note
 from .parts.rewrite import Rewrite
-from .parts.seed import PERIOD, Caret, SeedLabel
+from .parts.run_loop import RunLoop
+from .parts.seed import Caret, SeedLabel
 from .parts.spot import (
-    AGAIN,
-    GROWN,
-    LARGE,
+    ANSWERED,
+    ASKED,
     OFFERED,
     ORIGINAL,
     PLAN,
+    READ,
+    SHRUNK,
     STATION,
+    Spot,
     behind,
     on_card,
     waiting,
@@ -40,25 +41,30 @@ from .parts.spot import (
 from .parts.training_card import TrainingCard
 from .parts.trolley import Trolley
 from .parts.turn import Reply, Turn
-from .parts.way import PlannedWay
-from .parts.writer import ASIDE, BESIDE, BESIDE_TURN, ROW_REST, Writer, at_answer, at_turn
+from .parts.writer import BESIDE_TURN, HIGH_REST, REST, Writer, at_answer, at_turn
 
-TRAVEL, ROLL = 0.28, 0.24
+TRAVEL, ROLL = 0.22, 0.24
 """Seconds of the pen between two turns, and of the lamp between two cards."""
 PAN, STAMP, DARK = 0.38, 0.12, 0.06
 """Seconds in which the cards change places, a check comes, and the light goes out."""
 WALK = 0.46
 """Seconds in which the person leaves."""
-ASKED, ENDED, REST = 0.44, 0.16, 0.04
-"""Seconds in which the pen writes a question of a round, and an end mark; between two rounds."""
-STACK = x_at(500)
-"""Where the cards are bound."""
-PLANNED = (x_at(944), x_at(1252))
-"""The lamps beyond the bound cards, which stay dark."""
-REFUSED = Place(x_at(1632), y_at(838), 1.0, -3.0)
-"""Where the blank card is left when it is refused."""
-WAY = (x_at(1456), y_at(660)), (x_at(1368), y_at(660))
-"""From the refused card to the turn that it is to become."""
+WRITE_QUESTION, WRITE_ANSWER, REPLY = 0.3, 0.3, 0.02
+"""Seconds in which the pen writes in a round, and between a question and its answer."""
+TOUCH = 0.44
+"""Seconds in which the pen writes nothing."""
+LOOP = (x_at(252), y_at(436))
+"""Where the runs are counted."""
+STACK, REFUSED = x_at(640), Place(x_at(1440), y_at(846), STACK_SCALE, -4.0)
+"""Where cards are bound, and where the blank one is left."""
+ASKS = x_at(740)
+"""Where the lamp hangs that was lit for the answer that is read again."""
+PLANNED = (x_at(1112), x_at(1640))
+"""The lamps that stay dark."""
+NOTE = x_at(1376)
+SPEECH = (x_at(268), y_at(398))
+"""The lower left corner of what the person asks."""
+ANSWER_PAPER = "#EBF0F6"
 BADGE = px(38)
 
 M = TypeVar("M", bound=Mobject)
@@ -67,15 +73,15 @@ M = TypeVar("M", bound=Mobject)
 class Layer:
     """What is above what, below all that clips share."""
 
-    DESK, RAIL, LIGHT, PLAN, CARD, TURN, BADGE, BAND, LAMP, PEN = (-90.0 + 8 * n for n in range(10))
+    DESK, RAIL, LIGHT, CARD, TURN, BADGE, BAND, LAMP, PEN = (-90.0 + 8 * n for n in range(9))
 
 
 class DatasetGenerationLoop(StoryScene):
-    """Empty turns that a pen fills; their cards are looked at, bound or refused."""
+    """Empty turns that a pen fills; their cards are checked, bound or refused, and one is read."""
 
     data: Data
 
-    @beat("offer", "rise", "near")
+    @beat("near", "write", "written")
     def opening(self) -> None:
         data = self.data
         self.cards = tuple(
@@ -91,40 +97,41 @@ class DatasetGenerationLoop(StoryScene):
         self.pen = _layered(Writer(data.writer), Layer.PEN)
         first = self.turns[0]
         self.add(_layered(Desk(), Layer.DESK), self.maker, first, self.seed, self.caret, self.pen)
-        self.start(self.caret.blink(self.storyboard.beats[0].duration // PERIOD * PERIOD))
-        self.until("offer")
-        self.start(self.maker.offer(), self._hand_over())
-        self.until("rise")
-        self.start(self.pen.go(ASIDE, Seconds.MOVE))
         self.until("near")
-        self.start(self.pen.go(at_turn(first), Seconds.MOVE))
-
-    @beat("write", "written")
-    def seed_set(self) -> None:
-        first = self.turns[0]
+        self.start(self.pen.go(at_turn(first), self.between("near", "write")))
         self.until("write")
         self.remove(self.caret)
-        self.start(self.maker.watch(), Vanish(self.seed, run_time=STAMP))
-        question = range(first.question_lines)
-        self.start(self.pen.write(first, question, self.between("write", "written")))
-        self.until("written")
-        self.start(self.pen.go(ASIDE, Seconds.QUICK))
+        self.start(self.maker.watch())
+        self.play(self.pen.write(first, range(1), self.between("write", "written")))
 
-    @beat("grow", "answer", "spread", "second", "third", "fourth", "fifth")
+    @beat("go_on", "written")
+    def seed_set(self) -> None:
+        first = self.turns[0]
+        self.until("go_on")
+        self.start(Vanish(self.seed, run_time=STAMP))
+        rest = range(1, first.question_lines)
+        self.play(self.pen.write(first, rest, self.between("go_on", "written")))
+        self.start(self.pen.go(REST, Seconds.QUICK))
+
+    @beat("grow", "answer", "answered", "spread", "second", "third", "fourth", "fifth")
     def synthetic_expansion(self) -> None:
         first = self.turns[0]
-        answer = range(first.question_lines, len(first.lines))
         self.until("grow")
         growing = self.between("grow", "answer")
-        self.start(first.move(GROWN, growing), self.pen.go(at_answer(first, GROWN), growing))
-        self.play(self.maker.turn())
-        self.start(self.maker.leave(WALK))
+        self.answer = self._answer(ANSWERED)
+        self.start(first.move(ASKED, growing))
+        self.wait(growing / 2)
+        self.start(Appear(self.answer, run_time=growing / 2))
+        self.start(self.pen.go(at_turn(self.answer), growing / 2))
         self.until("answer")
-        self.start(self.pen.write(first, answer, self.between("answer", "spread") - STAMP))
+        lines = range(self.answer.question_lines)
+        self.start(self.maker.smile())
+        self.play(self.pen.write(self.answer, lines, self.between("answer", "answered")))
+        self.start(self.pen.go(HIGH_REST, Seconds.QUICK))
         self.until("spread")
         self._spread()
         self._round(1, "second", "third")
-        self._end_without_a_word("third", "fourth")
+        self._round_without_a_word("third", "fourth")
         self._round(3, "fourth", "fifth")
         self._ask(4, "fifth")
 
@@ -133,7 +140,8 @@ class DatasetGenerationLoop(StoryScene):
         rewrite, last = self.data.rewrite, self.turns[-1]
         self.until("show")
         self.start(*(card.move(aside(at), PAN) for at, card in enumerate(self.cards[:-1])))
-        self.start(last.move(ORIGINAL, PAN), self.pen.go(ROW_REST, PAN))
+        self.start(last.move(ORIGINAL, PAN))
+        self.start(Vanish(self.pen, run_time=STAMP), Vanish(self.loop, run_time=STAMP))
         self.wait(PAN)
         texts = self.data.cards[-1].question, rewrite.question
         plan = _layered(Rewrite(texts, rewrite.note, ORIGINAL, PLAN), Layer.BADGE)
@@ -166,39 +174,22 @@ class DatasetGenerationLoop(StoryScene):
         self._look(4, "fifth")
         self._pass(4)
 
-    @beat("gather", "bind", "plan", "again", "loop")
+    @beat("gather", "bind", "open", "asked", "plan", "doubt")
     def training_ready(self) -> None:
-        data = self.data
         self.until("gather")
         self._gather()
         self.until("bind")
-        passed, all_cards = str(len(self.usable)), str(len(self.cards))
-        says = data.count.replace("{count}", passed).replace("{all}", all_cards)
-        self.remove(*self.badges[1:])
-        for hidden in self.usable[1:]:
-            hidden.hide_text()
-        band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
-        self.add(_layered(band, Layer.BAND))
-        made = _layered(lamp_label(data.written, STACK, Color.NAVY), Layer.BADGE)
-        self.start(band.wrap(PAN), self.trolley.switch(1.0, PAN))
-        self.start(Appear(made, (0.0, 0.0), run_time=PAN))
-        self.start(self.maker.smile())
+        self._bind()
+        self.until("open")
+        self._open()
+        self.until("asked")
+        made = _layered(lamp_label(self.data.written, ASKS, Color.NAVY), Layer.BADGE)
+        self.start(self.trolley.switch(1.0, STAMP), Appear(made, (0.0, 0.0), run_time=STAMP))
         self.until("plan")
-        area = _layered(PlannedArea(data.rewrite.note), Layer.PLAN)
-        self.start(Appear(area, (0.0, 0.0), run_time=PAN))
-        for x, question in zip(PLANNED, data.planned, strict=True):
-            lamp = _layered(PlannedLamp(x, question), Layer.LAMP)
-            self.add(lamp)
-            self.start(lamp.draw(PAN))
-        self.start(self.maker.wonder())
-        self.until("again")
-        way = _layered(PlannedWay(*WAY), Layer.TURN)
-        self.add(way)
-        self.start(way.draw(PAN))
-        seed = _layered(PlannedSeed(data.role, AGAIN), Layer.CARD)
-        self.start(Appear(seed, (0.0, 0.0), run_time=PAN))
-        self.until("loop")
-        self.start(self.pen.go(at_turn(self.turns[-1], AGAIN), PAN))
+        self._plan()
+        self.until("doubt")
+        doubt = _layered(Doubt(self.data.answer.doubt, *SPEECH), Layer.BADGE)
+        self.start(self.maker.doubt(), Appear(doubt))
 
     @beat("wisdom")
     def closing(self) -> None:
@@ -212,26 +203,26 @@ class DatasetGenerationLoop(StoryScene):
         spot = behind(index) if index else OFFERED
         return _layered(Turn(self.data.role, reply, 10 * index, spot), Layer.TURN - index / 2)
 
-    def _hand_over(self) -> Motion:
-        """Move the empty turn, with its label and its caret, to the person's hand."""
-        first = self.turns[0]
-
-        def change(share: float) -> None:
-            now = OFFERED.toward(LARGE, share)
-            first.put(now)
-            self.seed.put(now)
-            self.caret.put(now)
-
-        return Motion(first, change, Seconds.MOVE, glide, beside=(self.seed, self.caret))
+    def _answer(self, spot: Spot) -> Turn:
+        """The answer to the first question, empty."""
+        answer = self.data.answer
+        made = Turn(answer.role, Reply(answer.passage, (), 0), 0, spot, ANSWER_PAPER)
+        return _layered(made, Layer.TURN + 1)
 
     def _spread(self) -> None:
-        """The first turn becomes a card, and empty turns like it come out from behind it."""
+        """The first record becomes a card, and empty turns come out from behind it."""
         first, *others = self.turns
+        self.loop = _layered(RunLoop(LOOP, len(self.turns)), Layer.TURN)
+        self.play(self.maker.turn())
+        self.start(self.maker.leave(WALK))
         self.add(*others)
         self.start(first.move(on_card(0), PAN), self.pen.go(BESIDE_TURN, PAN))
+        self.start(self.answer.move(SHRUNK, PAN))
         self.start(*(turn.move(waiting(at), PAN) for at, turn in enumerate(others, 1)))
         self.wait(PAN)
+        self.remove(self.answer)
         self._land(0)
+        self.start(Appear(self.loop, (0.0, 0.0), run_time=STAMP))
 
     def _land(self, index: int) -> None:
         """Put the card in the place of the turn that has become it."""
@@ -242,6 +233,7 @@ class DatasetGenerationLoop(StoryScene):
         """A waiting turn rises at a cue, and the pen goes to where it begins."""
         turn = self.turns[index]
         self.until(cue)
+        self.start(self.loop.turn(TRAVEL + WRITE_QUESTION))
         self.start(self.pen.go(at_turn(turn, STATION), TRAVEL))
         self.play(turn.move(STATION, TRAVEL))
 
@@ -249,30 +241,34 @@ class DatasetGenerationLoop(StoryScene):
         """The pen writes a question in a waiting turn, from a cue on."""
         turn = self.turns[index]
         self._rise(index, cue)
-        self.play(self.pen.write(turn, range(turn.question_lines), ASKED))
+        self.play(self.pen.write(turn, range(turn.question_lines), WRITE_QUESTION))
         self.start(self.pen.go(BESIDE_TURN, TRAVEL))
 
     def _round(self, index: int, cue: str, end: str) -> None:
-        """Fill a waiting turn with a question; it is a card in its place before another cue."""
+        """Fill a waiting turn with a question, and its card with an answer before another cue."""
+        turn = self.turns[index]
         self._ask(index, cue)
-        self.wait(self.between(cue, end) - TRAVEL - ASKED - PAN - REST)
-        self._put_down(index)
+        spent = TRAVEL + WRITE_QUESTION + PAN + WRITE_ANSWER + 2 * REPLY
+        self.wait(self.between(cue, end) - spent)
+        self.start(self.pen.go(at_answer(turn, on_card(index)), PAN))
+        self.play(turn.move(on_card(index), PAN))
+        self.wait(REPLY)
+        answer = range(turn.question_lines, len(turn.lines))
+        self.play(self.pen.write(turn, answer, WRITE_ANSWER))
+        self._land(index)
 
     def _put_down(self, index: int) -> None:
         """A turn goes back to its place, and is a card there."""
         self.play(self.turns[index].become_card(on_card(index), PAN))
         self._land(index)
 
-    def _end_without_a_word(self, cue: str, end: str) -> None:
-        """Fill a waiting turn with an end mark alone; its card is blank."""
+    def _round_without_a_word(self, cue: str, end: str) -> None:
+        """Touch a waiting turn with the pen and write nothing; its card is blank."""
         index = self.cards.index(self.blank)
         self._rise(index, cue)
-        mark = _layered(EndMark(self.data.end, STATION), Layer.BADGE)
-        self.add(mark)
-        self.play(self.pen.write_mark(mark, ENDED))
+        self.play(self.pen.touch(TOUCH))
         self.start(self.pen.go(BESIDE_TURN, TRAVEL))
-        self.wait(self.between(cue, end) - TRAVEL - ENDED - PAN - REST)
-        self.start(Vanish(mark, run_time=STAMP))
+        self.wait(self.between(cue, end) - TRAVEL - TOUCH - PAN - 3 * REPLY)
         self._put_down(index)
 
     def _hang_lamp(self) -> None:
@@ -298,14 +294,46 @@ class DatasetGenerationLoop(StoryScene):
         """Cards that passed are stacked, and the first keeps its check; the blank one slumps."""
         self.play(self.trolley.switch(0.0, DARK))
         self.add(self.maker)
-        self.start(self.maker.come_back(PAN), self.pen.go(BESIDE, PAN))
-        self.start(self.trolley.roll(STACK, PAN))
+        self.start(self.maker.come_back(PAN), self.trolley.roll(STACK, PAN))
         self.start(self.blank.move(REFUSED, PAN))
         front = _corner(stacked(0, STACK))
         for depth, (card, badge) in enumerate(zip(self.usable, self.badges, strict=True)):
-            before = card.place
+            before = _corner(card.place)
             self.start(card.move(stacked(depth, STACK), PAN))
-            self.start(_follow(badge, _corner(before), front))
+            self.start(_follow(badge, before, front))
+
+    def _bind(self) -> None:
+        """Close a band with the count around the cards that passed."""
+        passed, all_cards = str(len(self.usable)), str(len(self.cards))
+        says = self.data.count.replace("{count}", passed).replace("{all}", all_cards)
+        self.remove(*self.badges[1:])
+        for hidden in self.usable[1:]:
+            hidden.hide_text()
+        self.band = Band(stacked(0, STACK), stacked(len(self.usable) - 1, STACK), says)
+        self.add(_layered(self.band, Layer.BAND))
+        self.start(self.band.wrap(PAN), self.trolley.switch(1.0, PAN), self.maker.smile())
+
+    def _open(self) -> None:
+        """The answer of the first card grows out of the stack, to be read; the rest goes."""
+        front = stacked(0, STACK)
+        right, top = READ.x + px(READ.width / 2), READ.y + px(READ.height)
+        corner = right - 46 * px(1), top + 26 * px(1)
+        out = Place(x_at(2300), REFUSED.y, REFUSED.scale, -14.0)
+        self.remove(self.band, *self.usable)
+        self.answer.put(_folded(front))
+        self.add(self.answer)
+        self.start(self.answer.move(READ, PAN), self.blank.move(out, PAN))
+        self.start(_follow(self.badges[0], _corner(front), corner))
+        self.start(self.trolley.roll(ASKS, PAN))
+
+    def _plan(self) -> None:
+        """Lamps that were not hung: dashed, dark, each with its question."""
+        for x, question in zip(PLANNED, self.data.planned, strict=True):
+            lamp = _layered(PlannedLamp(x, question), Layer.LAMP)
+            self.add(lamp)
+            self.start(lamp.draw(PAN))
+        note = _layered(planned_note(self.data.rewrite.note, NOTE), Layer.LAMP)
+        self.start(Appear(note, (0.0, 0.0), run_time=PAN))
 
 
 def _layered(part: M, layer: float) -> M:
@@ -317,6 +345,11 @@ def _layered(part: M, layer: float) -> M:
 def _corner(place: Place) -> tuple[float, float]:
     """Where the check of a card is."""
     return place.at(CARD_WIDTH - 46, -26)
+
+
+def _folded(place: Place) -> Spot:
+    """The whole of a card, as a turn from which an answer grows."""
+    return Spot(place.x, place.y, CARD_WIDTH * place.scale, CARD_HEIGHT * place.scale, 1.0, 0.0)
 
 
 def _follow(badge: StatusBadge, start: tuple[float, float], stop: tuple[float, float]) -> Motion:

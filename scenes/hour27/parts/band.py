@@ -25,9 +25,10 @@ class Band(VGroup):
     """A navy band around a stack of cards, with a count on its front; `wrap` closes it."""
 
     def __init__(self, front: Place, back: Place, says: str) -> None:
-        """`front` and `back` are the places of the first and the last card, both upright."""
+        """`front` and `back` are places of the first and last cards, upright and of one scale."""
         half, high = CARD_WIDTH / 2 + _BEYOND, (BOTTOM - TOP) / 2
-        dx, dy = (back.x - front.x) / px(1), (back.y - front.y) / px(1)
+        unit = px(1) * front.scale
+        dx, dy = (back.x - front.x) / unit, (back.y - front.y) / unit
         at = front.at(CARD_WIDTH / 2, (TOP + BOTTOM) / 2)
         face = filled(closed((-half, high), (half, high), (half, -high), (-half, -high)))
         side = closed((half, high), (half + dx, high + dy), (half + dx, dy - high), (half, -high))
@@ -37,11 +38,12 @@ class Band(VGroup):
         )
         text = Line(says, _COUNT, (0.0, 0.0), Color.WHITE, "center")
         shapes = (filled(side, "#0F2240"), self._face, text)
+        size = front.scale
         for shape in shapes:
-            shape.points = placed(shape.points, at)
+            shape.points = placed(shape.points, at, (size, size))
         super().__init__(*shapes)
-        left, bottom = at[0] - px(half + 20), at[1] - px(high + 30)
-        self._frame = left, bottom, at[0] + px(half + dx), at[1] + px(high + dy)
+        left, bottom = at[0] - px(half + 20) * size, at[1] - px(high + 30) * size
+        self._frame = left, bottom, at[0] + px(half + dx) * size, at[1] + px(high + dy) * size
 
     def wrap(self, seconds: float = Seconds.MOVE) -> Motion:
         """Close around the cards, from the left."""

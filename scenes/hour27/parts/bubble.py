@@ -1,4 +1,4 @@
-"""The outline of a card that may be a speech bubble."""
+"""The outlines of a card that may be a speech bubble, and of the part that has its answer."""
 
 from __future__ import annotations
 
@@ -28,4 +28,17 @@ def bubble(half: float, top: float, foot: float = 0.0, tail: float = 0.0) -> Poi
         ((half - h, foot), (half, foot + h), (half, foot + r)),
         (half, top - r),
         ((half, top - h), (half - h, top), (half - r, top)),
+    )
+
+
+def lower_part(half: float, top: float) -> Points:
+    """The part of a card below `top`, in pixels about the middle of its base."""
+    r, h = RADIUS, RADIUS * (1 - QUARTER)
+    return closed(
+        (half, top),
+        (-half, top),
+        (-half, r),
+        ((-half, h), (-half + h, 0.0), (-half + r, 0.0)),
+        (half - r, 0.0),
+        ((half - h, 0.0), (half, h), (half, r)),
     )

@@ -24,19 +24,15 @@ CONTENT = Pose(x_at(200), _FLOOR, tilt=4.0, mood=0.9)
 
 
 class Maker(Person):
-    """A person behind the desk, who hands over an empty turn and comes back for the cards."""
+    """A person behind the desk, who watches the pen, and comes back for the cards."""
 
     def __init__(self) -> None:
         super().__init__(_LOOK, WONDERING)
         clipped(self, (x_at(-400), y_at(DESK_FRONT - 8), x_at(COLUMNS), y_at(0)))
 
-    def offer(self) -> Motion:
-        """Reach forward with both hands."""
-        return self.change_to(self.pose.but(reaching=1.0, tilt=0.0))
-
     def watch(self) -> Motion:
-        """Take the hands back, and look surprised."""
-        return self.change_to(self.pose.but(reaching=0.0, tilt=-4.0, mood=0.7))
+        """Look surprised at what is written."""
+        return self.change_to(self.pose.but(tilt=-4.0, mood=0.7))
 
     def turn(self) -> Motion:
         """Turn to the left."""
@@ -55,6 +51,6 @@ class Maker(Person):
         """Look at the bound cards, content."""
         return self.change_to(CONTENT)
 
-    def wonder(self) -> Motion:
-        """Look up to the lamps that are dark, in doubt again."""
-        return self.change_to(CONTENT.but(tilt=-20.0, mood=-0.2))
+    def doubt(self) -> Motion:
+        """Lean towards what is written, in doubt again."""
+        return self.change_to(CONTENT.but(tilt=9.0, mood=-0.9))

@@ -13,6 +13,9 @@ CARD_WIDTH, CARD_HEIGHT = 334.0, 278.0
 FOOT = y_at(860)
 """The height at which cards rest on the desk."""
 _FIRST, _PITCH = 263.0, 348.5
+ANSWER_TOP = 136.0
+"""The upper edge of the part of a card that has the answer, in pixels above its base."""
+STACK_SCALE = 1.28
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +55,4 @@ def aside(index: int) -> Place:
 
 def stacked(index: int, x: float) -> Place:
     """A card of a stack whose front card, index 0, is at `x`; the edge of each is seen."""
-    return Place(x + px(26) * index, FOOT + px(16) * index)
+    return Place(x + px(30) * index, FOOT + px(18) * index, STACK_SCALE)

@@ -26,6 +26,11 @@ def lamp_label(text: str, x: float, color: str) -> Line:
     return Line(text, _LABEL, (x, RIM - px(54)), color, "center")
 
 
+def planned_note(text: str, x: float) -> Line:
+    """Why lamps are dashed, at the height of their shades."""
+    return Line(text, _LABEL, (x, RIM + px(44)), Color.SLATE, "center")
+
+
 class PlannedLamp(VGroup):
     """A dashed lamp below the rail, with a question below it; `draw` draws them."""
 

@@ -9,7 +9,7 @@ from storyreel.design.tokens import px
 from storyreel.parts.curves import Points, placed
 
 from .bubble import bubble
-from .place import CARD_HEIGHT, CARD_WIDTH, FOOT, slot
+from .place import ANSWER_TOP, CARD_HEIGHT, CARD_WIDTH, FOOT, slot
 
 FIRST_LINE, PITCH, INDENT = 52.0, 66.0, 34.0
 """The first line, the way between lines, and the left margin of a text, in pixels at scale 1."""
@@ -48,17 +48,19 @@ class Spot:
         return placed(shape, (self.x, self.y), (px(1), px(1)))
 
 
-OFFERED = Spot(x_at(1050), y_at(650), 1265, 284, 1.1, 76.0)
-LARGE = Spot(x_at(1140), y_at(650), 1265, 284, 1.1, 76.0)
-"""Beside the person."""
-GROWN = Spot(x_at(960), y_at(846), 1265, 500, 1.1, 0.0)
-"""With an answer."""
-STATION = Spot(x_at(960), y_at(556), 1150, 236)
+OFFERED = Spot(x_at(1140), y_at(724), 1368, 330, 1.2, 64.0)
+"""Beside the person, alone."""
+ASKED = Spot(x_at(1140), y_at(546), 1368, 226, 1.0, 0.0)
+ANSWERED = Spot(x_at(1140), y_at(874), 1368, 252, 1.06, 0.0)
+"""A question, and its answer below it."""
+SHRUNK = Spot(slot(0).x, FOOT, CARD_WIDTH, ANSWER_TOP, 1.0, 0.0, 1.0)
+"""An answer that has become the lower part of the first card."""
+READ = Spot(x_at(1140), y_at(872), 1368, 300, 1.2, 0.0)
+"""An answer that is read again, alone."""
+STATION = Spot(x_at(1010), y_at(556), 1150, 236)
 """Above the row of cards."""
 ORIGINAL, PLAN = Spot(x_at(960), y_at(556), 1265, 236), Spot(x_at(960), y_at(826), 1265, 236)
 """A question, and its planned rewrite below it."""
-AGAIN = Spot(x_at(1098), y_at(706), 500, 156)
-"""Where a refused card is planned to become a turn again."""
 
 
 def waiting(index: int) -> Spot:

@@ -17,17 +17,20 @@ from storyreel.parts.lamp import Beam
 from storyreel.parts.marks import SoftShadow, clipped, tagged, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
+from storyreel.parts.solid import filled
 from storyreel.parts.tone import between, edge, rgb
 
-from .bubble import bubble
+from .bubble import bubble, lower_part
 from .ink import WordBar, bar_lengths, topic_line
-from .place import CARD_HEIGHT, CARD_WIDTH, Place
+from .place import ANSWER_TOP, CARD_HEIGHT, CARD_WIDTH, Place
 
 _LIT = ("#FFF6DA", "#FFFBEF")
 """White paper in the light, at its top and at its bottom."""
 _SHINE, _SHINE_OPACITY = "#F5D568", (0.44, 0.3)
 _REACH = px(330)
 """How far from the middle of the light a card is dark."""
+ANSWER_COLOR, ANSWER_TINT = "#2F5D95", 0.12
+"""The colour that sets an answer apart from its question, and its opacity."""
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 
 
@@ -45,10 +48,11 @@ class TrainingCard(VGroup):
         self._paper, self._shine = _sheet(), _sheet()
         with_shadow(self._paper, _SHADOW)
         clipped_inside(self._shine, self._paper)
-        self._written = Rigid(*topics, *bars)
+        self._answer = answer_area(CARD_WIDTH / 2)
+        self._lower, self._written = Rigid(self._answer), Rigid(*topics, *bars)
         self._cross = StatusBadge((0.0, 0.0), px(72), Status.FAILED)
         self._refused = 0.0
-        super().__init__(self._paper, self._shine, self._written, self._cross)
+        super().__init__(self._paper, self._lower, self._shine, self._written, self._cross)
         self.put(place)
         self.light(None, 0.0)
 
@@ -56,6 +60,7 @@ class TrainingCard(VGroup):
         """Take a place."""
         self.place = place
         self._written.place(place.at(0, 0), place.scale, place.tilt)
+        self._lower.place((place.x, place.y), place.scale, place.tilt)
         self._pose()
 
     def refuse(self, share: float) -> None:
@@ -91,6 +96,11 @@ class TrainingCard(VGroup):
         edge(self._paper, color, Weight.HAIRLINE + refused * (Weight.STRONG - Weight.HAIRLINE))
         center = place.at(CARD_WIDTH / 2, CARD_HEIGHT / 2)
         self._cross.put(center, place.scale * (1.45 - 0.45 * self._refused), refused)
+
+
+def answer_area(half: float) -> VMobject:
+    """The part of a card that has its answer, about the middle of the card's base."""
+    return filled(lower_part(half, ANSWER_TOP), ANSWER_COLOR).set_fill(opacity=ANSWER_TINT)
 
 
 def _sheet() -> VMobject:

@@ -10,6 +10,7 @@ from manim import VGroup
 from storyreel.design.easing import glide
 from storyreel.design.fonts import FontId
 from storyreel.design.tokens import Color, Seconds, TextStyle, Weight, px
+from storyreel.parts.curves import placed
 from storyreel.parts.marks import SoftShadow, clipped, with_shadow
 from storyreel.parts.motion import Motion
 from storyreel.parts.rigid import Rigid
@@ -18,9 +19,12 @@ from storyreel.parts.text import Line, width_of
 from storyreel.parts.tone import edge, rgb
 
 from .answer import Answer
+from .bubble import lower_part
 from .ink import TOPIC, WordBar, topic_at
+from .place import ANSWER_TOP
 from .seed import Role
 from .spot import FIRST_LINE, INDENT, PITCH, Spot
+from .training_card import ANSWER_COLOR, ANSWER_TINT
 
 _SHADOW = SoftShadow(0.0, -px(8), px(13), Color.NAVY, 0.15)
 _FADED = 0.2
@@ -69,24 +73,32 @@ class Turn(VGroup):
     those of the answer.
     """
 
-    def __init__(self, role: str, reply: Reply, seed: int, spot: Spot) -> None:
+    def __init__(
+        self, role: str, reply: Reply, seed: int, spot: Spot, paper: str = Color.WHITE
+    ) -> None:
         """`seed` chooses the lengths of the words in the answer."""
         self._questions = text_lines(reply.question)
         self._answer = Answer(reply.tokens, seed)
         self.lines: tuple[Line | WordBar, ...] = (*self._questions, *self._answer.bars)
         self.question_lines = len(self._questions)
         self._topics = [_Topic(text, at, reply.question) for at, text in enumerate(reply.topic)]
-        self._paper = with_shadow(filled(spot.outline(), Color.WHITE), _SHADOW)
+        self._paper = with_shadow(filled(spot.outline(), paper), _SHADOW)
         edge(self._paper, rgb(Color.HAIRLINE), Weight.HAIRLINE)
+        self._lower = filled(lower_part(1.0, ANSWER_TOP), ANSWER_COLOR)
         self._role, self._text = Role(role, spot), Rigid(*self._questions)
         self._inked = [0.0] * len(self.lines)
-        super().__init__(self._role, self._paper, self._text, *self._topics, self._answer)
+        super().__init__(
+            self._role, self._paper, self._lower, self._text, *self._topics, self._answer
+        )
         self.put(spot)
 
     def put(self, spot: Spot) -> None:
         """Take a place, a size, and the shape of a bubble or of a card."""
         self.spot = spot
         self._paper.points = spot.outline()
+        lower = lower_part(spot.width / 2, ANSWER_TOP)
+        self._lower.points = placed(lower, (spot.x, spot.y), (px(1), px(1)))
+        self._lower.set_fill(opacity=ANSWER_TINT * spot.fold)
         rest = max(0.0, 1.0 - spot.fold / _FADED)
         self._role.put(spot)
         self._role.set_fill(opacity=rest)

@@ -12,7 +12,6 @@ from storyreel.design.tokens import px
 from storyreel.parts.motion import Motion
 from storyreel.parts.pen import LENGTH, Pen
 
-from .end_mark import EndMark
 from .spot import FIRST_LINE, INDENT, Spot
 from .turn import Turn
 
@@ -29,6 +28,8 @@ _DIP = px(5)
 """The nib moves up and down by this much in writing."""
 _LETTER = px(30)
 _ARC, _HIGHEST = 0.14, px(60)
+_BELOW = px(44)
+"""On its way to the next line the pen is so far below the one that it has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,12 @@ class Grip:
     scale: float = 1.0
 
 
-ASIDE = Grip(x_at(1456), y_at(800), 13.0, 0.6)
+REST = Grip(x_at(1456), y_at(812), 13.0, 0.6)
 """Below a large turn, so that it can be read."""
-BESIDE_TURN = Grip(x_at(1572), y_at(450), 13.0, 0.6, SMALL)
+HIGH_REST = Grip(x_at(1452), y_at(446), 13.0, 0.6)
+"""Beside a question, so that its answer can be read."""
+BESIDE_TURN = Grip(x_at(1614), y_at(450), 13.0, 0.6, 0.7)
 """Beside a turn above the row."""
-REST, ROW_REST = Grip(x_at(1478), y_at(830), 0.0), Grip(x_at(1506), y_at(882), 0.0, scale=0.9)
-"""On the desk: alone, and in front of the row of cards."""
-BESIDE = Grip(x_at(930), y_at(858), 0.0)
-"""On the desk, between the bound cards and the refused one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +92,15 @@ class Writer(Pen):
 
         return Motion(self, change, seconds, steady, beside=(turn,))
 
-    def write_mark(self, mark: EndMark, seconds: float) -> Motion:
-        """Write a mark; the nib is at its right end."""
+    def touch(self, seconds: float) -> Motion:
+        """Touch the paper, and write nothing."""
         before = self.grip
 
         def change(share: float) -> None:
-            mark.ink(share)
-            self.hold(replace(before, x=before.x + mark.advance * share))
+            press = sin(pi * share) ** 2
+            self.hold(replace(before, y=before.y - px(12) * press, tilt=before.tilt - 6 * press))
 
-        return Motion(self, change, seconds, steady, beside=(mark,))
+        return Motion(self, change, seconds, steady)
 
 
 def at_turn(turn: Turn, spot: Spot | None = None) -> Grip:
@@ -114,7 +113,7 @@ def at_turn(turn: Turn, spot: Spot | None = None) -> Grip:
 def at_answer(turn: Turn, spot: Spot) -> Grip:
     """The nib where the answer of a turn begins, which is at `spot` by then."""
     x, y = turn.nib_at(turn.question_lines, 0.0, spot)
-    return _framed(Grip(x, y, TILT))
+    return _framed(Grip(x, y, TILT, scale=SMALL))
 
 
 def _framed(grip: Grip) -> Grip:
@@ -160,6 +159,8 @@ def _nib(turn: Turn, stretches: tuple[_Stretch, ...], share: float) -> Grip:
     for one, other in pairwise(stretches):
         if one.stop < share < other.start:
             start, end = turn.nib_at(one.line, 1.0), turn.nib_at(other.line, 0.0)
-            away = Grip(*start, 0.0), Grip(*end, 0.0)
-            return _between(*away, glide((share - one.stop) / (other.start - one.stop)))
+            done = glide((share - one.stop) / (other.start - one.stop))
+            (ax, ay), (bx, by) = start, end
+            low = _BELOW * 4 * done * (1 - done)
+            return Grip(ax + (bx - ax) * done, ay + (by - ay) * done - low, 0.0)
     return Grip(*turn.nib_at(stretches[-1].line, 1.0), 0.0)

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import astuple, replace
 
 import pytest
 from manim import Mobject
 
 from scenes.hour27.parts.band import Band
 from scenes.hour27.parts.desk import Rail
-from scenes.hour27.parts.end_mark import EndMark
+from scenes.hour27.parts.doubt import Doubt
 from scenes.hour27.parts.ink import BAR_LENGTH, bar_lengths
 from scenes.hour27.parts.maker import Maker
 from scenes.hour27.parts.place import CARD_WIDTH, Place, aside, slot, stacked
-from scenes.hour27.parts.planned_area import PlannedArea
-from scenes.hour27.parts.planned_lamp import PlannedLamp
+from scenes.hour27.parts.planned_lamp import PlannedLamp, planned_note
 from scenes.hour27.parts.rewrite import Rewrite, kept_words, words_of
-from scenes.hour27.parts.seed import PERIOD, Caret, Role, SeedLabel
+from scenes.hour27.parts.run_loop import RunLoop
+from scenes.hour27.parts.seed import Role, SeedLabel
 from scenes.hour27.parts.spot import (
-    AGAIN,
-    GROWN,
-    LARGE,
+    ANSWERED,
+    ASKED,
+    OFFERED,
     ORIGINAL,
     PLAN,
+    READ,
     STATION,
     on_card,
     waiting,
@@ -30,7 +32,6 @@ from scenes.hour27.parts.spot import (
 from scenes.hour27.parts.training_card import TrainingCard
 from scenes.hour27.parts.trolley import LampState, Trolley
 from scenes.hour27.parts.turn import Reply, Turn
-from scenes.hour27.parts.way import PlannedWay
 from scenes.hour27.parts.writer import REST, Writer, at_answer, at_turn
 from storyreel.design.layout import Frame, x_at, y_at
 from storyreel.design.tokens import Color, px
@@ -45,6 +46,8 @@ TOPIC = ("tea that", "wakes you")
 QUESTION = ("Which is the tea that", "wakes you?")
 BETTER = ("Which tea", "wakes you at six?")
 AT = Place(0.5)
+TALL = replace(READ, height=560)
+"""A paper with room for a question and its answer."""
 
 
 def card(tokens: int = 200, at: Place = AT) -> TrainingCard:
@@ -85,10 +88,10 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "go": lambda: pen_on(turn()).go(REST, 1.0),
     "write a question": lambda: pen_on(paper := turn()).write(paper, range(2), 1.0),
     "write an answer": lambda: pen_on(paper := written()).write(paper, range(2, 4), 1.0),
-    "write a mark": lambda: pen_on(turn()).write_mark(EndMark("end", STATION), 1.0),
-    "move a turn": lambda: written().move(GROWN, 1.0),
+    "touch": lambda: pen_on(turn()).touch(1.0),
+    "next run": lambda: RunLoop((0.0, 0.0), 3).turn(1.0),
+    "move a turn": lambda: written().move(READ, 1.0),
     "become a card": lambda: written().become_card(on_card(2), 1.0),
-    "planned way": lambda: PlannedWay((1.0, 0.0), (0.0, 0.0)).draw(1.0),
     "roll": lambda: lamp().roll(1.0, 1.0),
     "switch": lambda: lamp().switch(1.0, 1.0),
     "nod": lambda: lamp().nod(px(34), 1, 1.0),
@@ -96,17 +99,15 @@ MOTIONS: dict[str, Callable[[], Motion]] = {
     "word a plan": lambda: plan().write(1.0),
     "band": lambda: Band(AT, stacked(3, AT.x), "4 of 5").wrap(1.0),
     "planned lamp": lambda: PlannedLamp(0.0, "true?").draw(1.0),
-    "offer": lambda: Maker().offer(),
     "watch": lambda: Maker().watch(),
     "smile": lambda: Maker().smile(),
-    "wonder": lambda: Maker().wonder(),
+    "doubt": lambda: Maker().doubt(),
     "turn": lambda: Maker().turn(),
     "leave": lambda: Maker().leave(1.0),
     "come back": lambda: Maker().come_back(),
     "rail": lambda: Rail().extend(1.0),
-    "blink": lambda: Caret(STATION).blink(PERIOD),
 }
-FLEETING = {"nod", "blink"}
+FLEETING = {"nod", "touch"}
 """Motions that end as they began."""
 
 
@@ -158,10 +159,10 @@ def test_an_answer_grows_with_the_paper(box: Box) -> None:
     paper = written(600)
     for line in range(len(paper.lines)):
         paper.ink(line, 1.0)
-    paper.put(GROWN)
+    paper.put(TALL)
     bars = [box(line) for line in paper.lines[paper.question_lines :]]
     assert all(bar.right - bar.left > px(1000) for bar in bars)
-    assert all(GROWN.y < bar.bottom for bar in bars)
+    assert all(TALL.y < bar.bottom for bar in bars)
 
 
 def test_a_waiting_turn_is_below_the_one_that_is_filled(box: Box) -> None:
@@ -180,7 +181,7 @@ def test_hidden_text_leaves_the_paper(texts: Texts, draw: Draw) -> None:
 @pytest.mark.parametrize("line", [0, 2], ids=["question", "answer"])
 def test_the_nib_is_where_the_ink_ends(line: int, draw: Draw) -> None:
     paper = written() if line else turn()
-    paper.put(GROWN)
+    paper.put(TALL)
     pen = pen_on(paper)
     motion = pen.write(paper, range(line, line + 1), 1.0)
     motion.begin()
@@ -190,26 +191,13 @@ def test_the_nib_is_where_the_ink_ends(line: int, draw: Draw) -> None:
         assert quantise(pen.grip.x) == pytest.approx(ink, abs=2)
 
 
-def test_an_end_mark_is_in_the_turn_and_is_written_up_to_the_nib(texts: Texts, box: Box) -> None:
-    mark, pen = EndMark("end", STATION), pen_on(turn())
-    inside = box(mark)
-    assert STATION.at(0, 0)[0] < inside.left < inside.right
-    assert STATION.y < inside.bottom < inside.top < STATION.at(0, 0)[1]
-    writing = pen.write_mark(mark, 1.0)
-    writing.interpolate(0.0)
-    assert texts(mark) == []
-    writing.finish()
-    assert texts(mark) == ["end"]
-    assert inside.right < pen.grip.x + px(8)
-
-
 def test_a_pen_goes_on_from_where_it_is() -> None:
     pen = pen_on(turn())
     pen.go(REST, 1.0).finish()
-    assert pen.grip == REST
-    back = pen.go(at_answer(turn(), GROWN), 1.0)
+    assert astuple(pen.grip) == pytest.approx(astuple(REST))
+    back = pen.go(at_answer(turn(), TALL), 1.0)
     back.begin()
-    assert pen.grip == REST
+    assert astuple(pen.grip) == pytest.approx(astuple(REST))
 
 
 def paper_of(draw: Draw, shown: TrainingCard) -> PathItem:
@@ -231,14 +219,14 @@ def test_a_card_is_lit_below_the_lamp_alone(draw: Draw) -> None:
 
 def test_a_refused_card_has_a_gold_edge_and_a_cross(draw: Draw) -> None:
     blank = card(0)
-    assert len(draw(blank).items) == 1
+    plain = len(draw(blank).items)
     blank.refuse(1.0)
     edge = paper_of(draw, blank).stroke
     assert edge is not None
     assert "#{:02X}{:02X}{:02X}".format(*(c // 257 for c in edge.paint.colors[0])) == (
         Color.GOLD_LINE
     )
-    assert len(draw(blank).items) == 3
+    assert len(draw(blank).items) == plain + 2
 
 
 def test_a_turn_has_a_tail_below_its_edge_and_keeps_its_text_inside(draw: Draw) -> None:
@@ -273,19 +261,51 @@ def test_words_that_stay_begin_where_they_were(texts: Texts, box: Box) -> None:
     assert box(first).left == pytest.approx(box(paper.lines[0]).left, abs=px(2))
 
 
-def test_a_planned_way_has_its_head_at_its_end_alone(draw: Draw) -> None:
-    way = PlannedWay((px(200), 0.0), (0.0, 0.0))
-    way.reveal(0.5)
-    half = len(draw(way).items)
-    way.reveal(1.0)
-    assert len(draw(way).items) == half + 1
+def test_an_answer_is_below_its_question(box: Box) -> None:
+    assert box(Role("assistant", ANSWERED)).top < ASKED.y
 
 
-def test_the_planned_area_is_around_the_turn_that_is_used_again(box: Box) -> None:
-    area = box(PlannedArea("not run"))
-    assert area.left < AGAIN.at(0, 0)[0]
-    assert AGAIN.at(AGAIN.width, 0)[0] < area.right
-    assert area.bottom < AGAIN.y
+def test_a_loop_turns_on_to_the_next_run(texts: Texts, box: Box) -> None:
+    loop = RunLoop((0.0, 0.0), 3)
+    first = texts(loop), box(loop)
+    loop.turn(1.0).finish()
+    assert (first[0], texts(loop)) == ([], ["2"])
+    assert box(loop) == first[1], "a whole turn"
+    loop.turn(1.0).interpolate(0.5)
+    assert texts(loop) == ["3"]
+
+
+def test_a_pen_that_writes_nothing_leaves_no_ink(texts: Texts) -> None:
+    paper = turn()
+    touching = pen_on(paper).touch(1.0)
+    touching.finish()
+    assert texts(paper) == ["user"]
+
+
+def test_a_pen_goes_on_below_the_line_that_it_has_written() -> None:
+    paper = turn()
+    writing = pen_on(paper).write(paper, range(2), 1.0)
+    pen = writing.mobject
+    assert isinstance(pen, Writer)
+    low = []
+    for share in (0.46, 0.5, 0.54, 0.58):
+        writing.interpolate(share)
+        if paper.nib_at(0, 1.0)[1] > pen.grip.y > paper.nib_at(1, 0.0)[1] - px(60):
+            low.append(pen.grip.y)
+    assert min(low) < paper.nib_at(0, 1.0)[1] - px(20)
+
+
+def test_a_doubt_is_right_of_and_above_its_corner(box: Box, texts: Texts) -> None:
+    doubt = Doubt("Mars?", 0.5, 1.0)
+    assert texts(doubt) == ["Mars?"]
+    assert box(doubt).left == pytest.approx(0.5, abs=px(1))
+    assert box(doubt).bottom < 1.0 < box(doubt).top
+
+
+def test_a_note_is_beside_the_shades_of_planned_lamps(box: Box) -> None:
+    note, lamp = box(planned_note("not run", px(300))), box(PlannedLamp(0.0, "true?"))
+    assert lamp.right < note.left
+    assert lamp.bottom < note.bottom < note.top < lamp.top
 
 
 def test_cards_that_are_aside_are_out_of_the_picture() -> None:
@@ -294,7 +314,7 @@ def test_cards_that_are_aside_are_out_of_the_picture() -> None:
 
 def test_a_pen_that_writes_stays_in_the_frame(box: Box) -> None:
     paper = written(400)
-    paper.put(GROWN)
+    paper.put(TALL)
     pen = pen_on(paper)
     motion = pen.write(paper, range(paper.question_lines, len(paper.lines)), 1.0)
     for share in (0.0, 0.3, 0.6, 1.0):
@@ -303,9 +323,9 @@ def test_a_pen_that_writes_stays_in_the_frame(box: Box) -> None:
 
 
 def test_a_label_ends_above_the_right_end_of_its_turn(box: Box) -> None:
-    label = box(SeedLabel("seed: a word", LARGE))
-    assert label.right <= LARGE.x + px(LARGE.width / 2)
-    assert label.bottom > LARGE.at(0, 0)[1]
+    label = box(SeedLabel("seed: a word", OFFERED))
+    assert label.right <= OFFERED.x + px(OFFERED.width / 2)
+    assert label.bottom > OFFERED.at(0, 0)[1]
 
 
 def test_a_role_is_above_its_turn(box: Box) -> None:

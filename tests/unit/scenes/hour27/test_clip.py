@@ -46,8 +46,11 @@ def test_only_what_was_not_run_is_said_to_be(data: Any, facts: dict[str, Any]) -
     assert plain(" ".join(data.rewrite.question)) not in str(facts["synthetic_5"])
 
 
-def test_four_of_five_passed(data: Any, ends: dict[str, Drawing], texts_in: Texts) -> None:
-    assert "4 of 5" in texts_in(ends["training_ready"])
+def test_four_of_five_passed(
+    timeline: Timeline, drawings: Drawings, ends: dict[str, Drawing], texts_in: Texts
+) -> None:
+    before_it_is_opened = cue_frame(timeline, "training_ready", "open") - 1
+    assert "4 of 5" in texts_in(drawings[before_it_is_opened])
     assert "4 of 5" not in texts_in(ends["quality_gate"])
 
 
@@ -66,10 +69,25 @@ def test_the_question_is_written_by_the_end_of_its_beat(
 
 
 def test_the_seed_is_named_while_it_is_empty(
-    data: Any, ends: dict[str, Drawing], texts_in: Texts
+    data: Any, drawings: Drawings, texts_in: Texts
 ) -> None:
-    assert {data.seed, data.role} <= texts_in(ends["opening"])
-    assert not {line for card in data.cards for line in card.question} & texts_in(ends["opening"])
+    shown = texts_in(drawings[0])
+    assert {data.seed, data.role} <= shown
+    assert not {line for card in data.cards for line in card.question} & shown
+
+
+def test_writing_begins_within_the_first_second(
+    data: Any, drawings: Drawings, texts_in: Texts
+) -> None:
+    assert data.cards[0].question[0] in texts_in(drawings[RATE])
+
+
+def test_the_answer_is_an_assistants_below_its_question(
+    data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
+) -> None:
+    shown = texts_in(drawings[cue_frame(timeline, "synthetic_expansion", "spread") - 1])
+    assert {data.role, *data.cards[0].question, data.answer.role, *data.answer.passage} <= shown
+    assert data.answer.doubt not in shown
 
 
 def test_the_gate_sees_four_written_cards_and_a_blank_one(
@@ -77,7 +95,6 @@ def test_the_gate_sees_four_written_cards_and_a_blank_one(
 ) -> None:
     seen = texts_in(drawings[cue_frame(timeline, "quality_gate", "second")])
     assert {line for card in data.cards for line in card.topic} <= seen
-    assert data.end not in seen
 
 
 @pytest.mark.parametrize(("card", "cue"), [(0, "second"), (1, "third"), (3, "fifth")])
@@ -98,16 +115,22 @@ def test_a_question_is_written_whole(
     assert {*data.cards[card].question, data.role} <= texts_in(ends[beat])
 
 
-def test_a_reply_without_a_word_gets_an_end_mark(
+def test_one_run_has_no_word(
     data: Any, timeline: Timeline, drawings: Drawings, texts_in: Texts
 ) -> None:
     start, stop = (cue_frame(timeline, "synthetic_expansion", cue) for cue in ("third", "fourth"))
     during = [texts_in(drawings[frame]) for frame in range(start + RATE, stop)]
-    assert any(data.end in shown for shown in during)
     written = {line for card in data.cards for line in card.question}
-    assert not any(written & shown for shown in during)
-    assert data.end not in texts_in(drawings[start - 1])
-    assert data.end not in texts_in(drawings[stop]), "its card is blank"
+    assert all("3" in shown and not written & shown for shown in during)
+
+
+@pytest.mark.parametrize(("run", "cue"), [(2, "third"), (3, "fourth"), (4, "fifth")])
+def test_the_runs_are_counted(
+    run: int, cue: str, timeline: Timeline, drawings: Drawings, texts_in: Texts
+) -> None:
+    numbers = {str(each) for each in range(1, 6)}
+    shown = texts_in(drawings[cue_frame(timeline, "synthetic_expansion", cue) - 1])
+    assert shown & numbers == {str(run)}
 
 
 def test_the_original_is_above_its_planned_rewrite(
@@ -121,17 +144,24 @@ def test_the_original_is_above_its_planned_rewrite(
     assert not {"How", data.rewrite.note} & after
 
 
-def test_the_last_picture_names_what_is_missing(
+def test_the_last_picture_shows_what_passed_and_who_doubts_it(
     data: Any, ends: dict[str, Drawing], texts_in: Texts
 ) -> None:
-    assert {*data.planned, data.written, data.rewrite.note, "Llama"} <= texts_in(ends["closing"])
+    shown = texts_in(ends["closing"])
+    assert {*data.planned, data.written, data.rewrite.note} <= shown
+    assert {data.answer.role, *data.answer.passage, data.answer.doubt} <= shown
+    assert "4 of 5" not in shown
 
 
-def test_the_blank_card_is_planned_to_be_a_turn_again(
-    data: Any, ends: dict[str, Drawing], texts_in: Texts
-) -> None:
-    assert data.role not in texts_in(ends["quality_gate"])
-    assert data.role in texts_in(ends["closing"])
+PLANETS = {"Sun", "Moon", "Mercury", "Venus", "Mars", "Jupiter", "Saturn"}
+"""The seven of the ancients."""
+
+
+def test_the_passage_is_wrong_about_what_the_person_misses(data: Any) -> None:
+    words = {word.strip("(),.…") for line in data.answer.passage for word in line.split()}
+    missed = PLANETS - words
+    assert missed == {data.answer.doubt.strip("?")}
+    assert "Earth" in words
 
 
 def lit(drawing: Drawing) -> bool:
