@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """How fast the studio shows a change: from the write of a storyboard to the pixels, in Chromium.
 
-.venv/bin/python benchmarks/studio.py [CLIP ...]
+    python benchmarks/studio.py                     eight clips, about ten minutes
+    python benchmarks/studio.py hour26 stage1
 
-For each clip the caption of the beat under the playhead is changed five times, then the title,
-which shows in every frame, three times. Chromium marks when the frame under the playhead, its beat,
-and the whole clip have been painted; the clock starts at the write of the file. Then the playhead
-moves through 200 frames, and each is painted and read back. Medians, in seconds; scrubbing in
-milliseconds. Numbers go into `studio.json`. The studio is opened once before, so no figure contains
-the first reading of programs and libraries from the disk.
+For each clip the caption of the beat under the playhead is changed five times; then three times the
+title, which shows in every frame, and three times a word of `data` or of a picture, which makes the
+studio perform the whole clip again. Each change follows the one before as soon as that is drawn.
+Chromium marks when the frame under the playhead, its beat, and the whole clip have been painted;
+the clock starts at the write of the file. Then the playhead moves through 200 frames, and each is
+painted and read back. Medians, in seconds; scrubbing in milliseconds. The figures of the clips
+replace theirs in `studio.json`. The studio is opened once before, so no figure contains the first
+reading of programs and libraries from the disk.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import shutil
@@ -27,25 +31,46 @@ from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+FIGURES = Path(__file__).with_suffix(".json")
 sys.path.insert(0, str(ROOT))
 
 from storyreel.base.project import Project  # noqa: E402
 from storyreel.storyboard.catalog import find_clip  # noqa: E402
+from storyreel.storyboard.compose import KeyPath  # noqa: E402
+from storyreel.studio.edit import Edit  # noqa: E402
+from storyreel.studio.edits import edited  # noqa: E402
 from tests.e2e import browser  # noqa: E402
 from tests.e2e.program import program  # noqa: E402
 
-CLIPS = ("hour25", "hour26", "hour27", "hour28", "hour29", "hour30", "stage1", "stage3")
-CAPTION_ROUNDS, TITLE_ROUNDS = 5, 3
-STATES = ("frame", "beat", "clip")
+WORDS: dict[str, tuple[KeyPath, str]] = {
+    "hour25": (("data", "house", "sign"), "app"),
+    "hour26": (("data", "app"), "Ap"),
+    "hour27": (("data", "writer"), "Llam"),
+    "hour28": (("data", "shelf"), "Vocabular"),
+    "hour29": (("data", "preflight", "tool"), "NumP"),
+    "hour30": (("data", "round_trip", "label"), "extra spac"),
+    "stage1": (("beats", 0, "picture", "bot", "icon", "word"), "an untrained mode"),
+    "stage3": (("beats", 0, "picture", "person", "icon", "word"), "perso"),
+}
+"""A word of each clip that the scene or a picture shows: its place, and all but its last letter."""
 
+CAPTION_ROUNDS = 5
+LAST_LETTERS = "xyz"
+"""The title and the word are changed once for each."""
+
+STATES = ("frame", "beat", "clip")
 
 CAPTION = re.compile(r"""(?:caption|text): (?:\[?\{text: )?("[^"]*"|[^"\[{,}\n]+)""")
 """The first words of a caption that is a text, a mapping or a list."""
 
 
 def main() -> None:
-    clips = sys.argv[1:] or list(CLIPS)
-    results: dict[str, Any] = {}
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("clips", nargs="*", metavar="CLIP", help=f"of {', '.join(WORDS)}")
+    clips = options.parse_args().clips or list(WORDS)
+    if unknown := set(clips) - set(WORDS):
+        options.error(f"no word to change is known for {', '.join(sorted(unknown))}")
+    results: dict[str, Any] = json.loads(FIGURES.read_text())
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for name in ("storyboards", "scenes", "assets"):
@@ -56,7 +81,7 @@ def main() -> None:
             results[clip] = measured(clip, project)
             told = "  ".join(f"{key} {value}" for key, value in results[clip].items())
             print(f"{clip:8} {told}", flush=True)
-    (Path(__file__).with_suffix(".json")).write_text(json.dumps(results, indent=1) + "\n")
+            FIGURES.write_text(json.dumps(results, indent=1) + "\n")
 
 
 @contextmanager
@@ -86,24 +111,28 @@ def shown(clip: str, project: Path) -> Iterator[tuple[browser.Tab, float]]:
 def measured(clip: str, project: Path) -> dict[str, float]:
     board = find_clip(Project.at(project), clip).storyboard
     text = board.read_text()
-    captions = [with_caption(text, number) for number in range(CAPTION_ROUNDS)]
-    titles = [with_title(text, number) for number in range(TITLE_ROUNDS)]
+    place, word = WORDS[clip]
+    changes = {
+        "": [with_caption(text, number) for number in range(CAPTION_ROUNDS)],
+        "title_": [edited(text, [Edit(("title",), f"Title {last}")]) for last in LAST_LETTERS],
+        "data_": [edited(text, [Edit(place, word + last)]) for last in LAST_LETTERS],
+    }
+    times: dict[str, float] = {}
     with shown(clip, project) as (tab, first):
         tab.ask("document.querySelector('#position').focus()")
         for _ in range(2):
             tab.press("]", 221)
-        rounds = [changed(tab, board, version) for version in captions]
-        title_rounds = [changed(tab, board, version) for version in titles]
+        for name, versions in changes.items():
+            times |= medians(name, [changed(tab, board, version) for version in versions])
         board.write_text(text)
         wait_live(tab)
         scrub = tab.ask(SCRUB)
-    times = medians(rounds) | {f"title_{k}": v for k, v in medians(title_rounds).items()}
     return {"first": round(first, 2), **times, "scrub_ms": round(median(scrub), 1),
             "scrub_p95_ms": round(sorted(scrub)[int(len(scrub) * 0.95)], 1)}  # fmt: skip
 
 
-def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
-    return {state: round(median(each[state] for each in rounds), 2) for state in STATES}
+def medians(name: str, rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name + state: round(median(each[state] for each in rounds), 2) for state in STATES}
 
 
 def with_caption(text: str, number: int) -> str:
@@ -112,13 +141,6 @@ def with_caption(text: str, number: int) -> str:
     line = CAPTION.search(text, third)
     assert line is not None, "the third beat has no caption"
     return f'{text[: line.start(1)]}"Changed {number} times."{text[line.end(1) :]}'
-
-
-def with_title(text: str, number: int) -> str:
-    """The storyboard with another title."""
-    changed, count = re.subn(r"^title: .*$", f"title: Title {number}", text, flags=re.MULTILINE)
-    assert count == 1, "the title is not on one line"
-    return changed
 
 
 def changed(tab: browser.Tab, board: Path, text: str) -> dict[str, float]:

@@ -234,8 +234,15 @@ def _require_only(before: str, after: str, edits: Sequence[Edit], path: Path, sh
 
 
 def plain_data(text: str) -> object:
-    """A storyboard as mappings, lists and scalars, read as storyboards are."""
-    return yaml.load(text, _LOADER)
+    """A storyboard as mappings, lists and scalars, read as storyboards are.
+
+    Raises RequestError for a text that is not YAML.
+    """
+    try:
+        return yaml.load(text, _LOADER)
+    except yaml.YAMLError as error:
+        problem = Problem("the storyboard is not valid YAML.", "Correct it in an editor first.")
+        raise RequestError(problem) from error
 
 
 def _scalars(text: str) -> dict[KeyPath, object]:

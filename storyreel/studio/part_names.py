@@ -13,6 +13,9 @@ from storyreel.studio.edits import edited, plain_data, with_renamed_keys
 _FIELD = 3
 """Keys below a thing are its kind, a field of that, and from here on names of parts."""
 
+LONGEST_NAME = 100
+"""YAML reads keys of up to 1024 characters, and may need ten to write one."""
+
 
 class PartUses(NamedTuple):
     """Where pictures of a thing name a part: as a key, and as a value such as `mark`."""
@@ -42,12 +45,16 @@ def part_uses(board: object, thing: str, name: str) -> PartUses:
 def with_renamed_part(text: str, thing: str, name: str, to: str) -> str:
     """The text of a storyboard in which a part of a thing has another name.
 
-    Raises RequestError for a name that is not used, and for one that another part has.
+    Raises RequestError for a name that is not used, for one that another part has, and for one that
+    is longer than parts may be called.
     """
     board = plain_data(text)
     uses = part_uses(board, thing, name)
     if not uses.keys or not to.strip():
         raise RequestError(Problem(f"{name} cannot be renamed here.", "Rename it in an editor."))
+    if len(to) > LONGEST_NAME:
+        what = f"a name has at most {LONGEST_NAME} characters."
+        raise RequestError(Problem(what, "Choose a shorter one."))
     if part_uses(board, thing, to).keys:
         raise RequestError(Problem(f"{thing} has a part {to} already.", "Choose another name."))
     text = edited(text, [Edit(path, to) for path in uses.values])

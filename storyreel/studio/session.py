@@ -190,7 +190,7 @@ class Session:
 
     async def _rename(self, request: dict[str, Any]) -> None:
         """Rename a part of a thing in all of its pictures."""
-        thing, name, to = (str(request[key]) for key in ("thing", "name", "to"))
+        thing, name, to = (_text(request[key]) for key in ("thing", "name", "to"))
         clip, digest = self._writable_clip(), str(request["digest"])
         shown = self._project.shown(clip.storyboard)
         async with self._writing:
@@ -274,6 +274,14 @@ def _frame(request: dict[str, Any]) -> int:
     return max(0, int(request["frame"]))
 
 
+def _text(value: Any) -> str:
+    """A text of the page that a file can hold; raises TypeError or ValueError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError("a text is needed")
+    value.encode()  # half of a surrogate pair is no text
+    return value
+
+
 def _bounded(edits: Any) -> list[Any]:
     if not isinstance(edits, list) or len(edits) > MAX_EDITS:
         raise ValueError(f"a request has at most {MAX_EDITS} edits")
@@ -286,4 +294,4 @@ def _edit_of(data: dict[str, Any]) -> Edit:
         raise ValueError("an edit needs a text, a number or a switch")
     if not all(isinstance(part, str | int) for part in path):
         raise ValueError("a path has names and numbers")
-    return Edit(tuple(path), value)
+    return Edit(tuple(path), _text(value) if isinstance(value, str) else value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +20,7 @@ from tests.e2e.program import LONGEST_S
 from tests.e2e.studio.page import wait_live
 from tests.e2e.studio.running import (
     Studio,
+    answered,
     fetch,
     needs_browser,
     running,
@@ -190,6 +193,79 @@ def test_requests_for_anything_else_are_refused_and_change_nothing(
     ((kind, _),) = talk(studio, request_text)
     assert kind == "refused"
     assert {path: path.read_bytes() for path in studio.project.rglob("*.yaml")} == before
+
+
+EDIT: dict[str, object] = {"do": "edit", "edits": [{"path": ["title"], "value": "Mine"}]}
+RENAME: dict[str, object] = {"do": "rename", "thing": "pairs", "name": "model", "to": "Mine"}
+INSERT: dict[str, object] = {"do": "insert", "beat": 0, "kind": "figure"}
+
+
+@pytest.fixture
+def parts(studio: Studio) -> Iterator[Path]:
+    """The storyboard of a second clip, whose bars have names."""
+    board = studio.project / "storyboards" / "parts.yaml"
+    picture = "{pairs: {bars: {values: {model: 1, person: 2}}}}"
+    board.write_text(f"clip: parts\nbeats: [{{id: one, picture: {picture}}}]\n")
+    yield board
+    board.unlink()
+
+
+def asked_of_parts(studio: Studio, board: Path, *requests: Mapping[str, object]) -> list[str]:
+    """The kinds of the answers to requests that would write the storyboard `parts`."""
+
+    async def asking() -> list[str]:
+        uri = f"ws://127.0.0.1:{studio.port}/{studio.token}/live"
+        own = websockets.Origin(f"http://127.0.0.1:{studio.port}")
+        seen = sha256(board.read_bytes()).hexdigest()
+        async with websockets.connect(uri, origin=own) as connection:
+            await connection.send('{"do": "open", "clip": "parts", "frame": 0}')
+            kinds = []
+            for request in requests:
+                await connection.send(json.dumps({"digest": seen, **request}))
+                kinds.append((await answered(connection, "refused", "stale", "steps"))[0])
+            return kinds
+
+    return asyncio.run(asking())
+
+
+def test_a_rename_writes_the_storyboard_on_the_page_alone(studio: Studio, parts: Path) -> None:
+    before = {path: path.read_bytes() for path in studio.project.rglob("*.yaml")}
+    assert asked_of_parts(studio, parts, RENAME | {"to": "a: {b}, *c # d"}) == ["steps"]
+    changed = before.pop(parts).decode().replace("model", '"a: {b}, *c # d"')
+    assert parts.read_text() == changed
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_renames_of_anything_else_are_refused_and_change_nothing(
+    studio: Studio, parts: Path
+) -> None:
+    attacks: list[Mapping[str, object]] = [
+        *({"thing": thing} for thing in ("../../etc/passwd", "", "one", ["pairs"], None)),
+        *({"name": name} for name in ("/etc/passwd", "values", "nothing", {"model": 1}, 7)),
+        *({"to": to} for to in ("person", "", "x" * 101, "x" * 200_000, "\ud800", ["Mine"], 7)),
+        {"digest": "0"},
+        {"digest": ["0"]},
+    ]
+    before = {path: path.read_bytes() for path in studio.project.rglob("*.yaml")}
+    kinds = asked_of_parts(studio, parts, *({**RENAME, **attack} for attack in attacks))
+    assert kinds == ["refused"] * len(attacks)
+    assert {path: path.read_bytes() for path in studio.project.rglob("*.yaml")} == before
+
+
+def test_nothing_is_written_without_the_token(studio: Studio, parts: Path) -> None:
+    before, seen = parts.read_bytes(), sha256(parts.read_bytes()).hexdigest()
+    opening = '{"do": "open", "clip": "parts", "frame": 0}'
+    told = [json.dumps(each | {"digest": seen}) for each in (EDIT, RENAME, INSERT)]
+    with pytest.raises(websockets.InvalidStatus):
+        talk(studio, opening, *told, token="wrong")
+    assert parts.read_bytes() == before
+
+
+def test_a_storyboard_that_is_no_yaml_is_not_written(studio: Studio, parts: Path) -> None:
+    parts.write_text(parts.read_text() + "}")
+    before = parts.read_bytes()
+    assert asked_of_parts(studio, parts, EDIT, RENAME, INSERT) == ["refused"] * 3
+    assert parts.read_bytes() == before
 
 
 def test_a_link_to_a_file_elsewhere_is_not_written(studio: Studio, tmp_path: Path) -> None:

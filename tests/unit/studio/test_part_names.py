@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storyreel.base.errors import RequestError
+from storyreel.studio.edits import plain_data
 from storyreel.studio.part_names import with_renamed_part
 
 BOARD = """\
@@ -43,9 +44,34 @@ def test_a_name_is_quoted_where_yaml_needs_it() -> None:
     assert '["Ben: {late}", Ana]' in after
 
 
+TAKEN_FOR_YAML = ["- a", "? a", "&a", "*a", "!!map", "---", "# a", "yes", "1e3", "<<", "{a}", "'a"]
+
+
+@pytest.mark.parametrize(
+    "name", [*TAKEN_FOR_YAML, '"', "a\nb: c", "\0" * 100, "a\u2028b", "\U0001f600" * 100]
+)
+def test_any_short_text_is_a_name_and_changes_nothing_else(name: str) -> None:
+    expected = str(plain_data(BOARD)).replace("'Ana'", repr(name))
+    assert str(plain_data(with_renamed_part(BOARD, "pay", "Ana", name))) == expected.replace(
+        f"{{{name!r}: 1,", "{'Ana': 1,"
+    )
+
+
+@pytest.mark.parametrize("text", [BOARD + "}", BOARD + "a: *b"])
+def test_a_storyboard_that_is_no_yaml_is_refused(text: str) -> None:
+    with pytest.raises(RequestError, match="not valid YAML"):
+        with_renamed_part(text, "pay", "Ana", "Mia")
+
+
 @pytest.mark.parametrize(
     ("thing", "name", "to"),
-    [("pay", "Ana", "Ben"), ("pay", "Ana", " "), ("pay", "Cem", "Mia"), ("none", "Ana", "Mia")],
+    [
+        ("pay", "Ana", "Ben"),
+        ("pay", "Ana", "x" * 101),
+        ("pay", "Ana", " "),
+        ("pay", "Cem", "Mia"),
+        ("none", "Ana", "Mia"),
+    ],
 )
 def test_what_is_no_name_or_would_be_two_is_refused(thing: str, name: str, to: str) -> None:
     with pytest.raises(RequestError):
