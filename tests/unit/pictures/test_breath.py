@@ -60,4 +60,4 @@ def test_a_shipped_clip_glows_and_then_is_still(shipped: Callable[[str], Any]) -
     def glows(seconds: float) -> bool:
         return any(element.look.glow for element in clip.picture(seconds))
 
-    assert glows(8.4) and not glows(29.0)
+    assert glows(7.4) and not glows(29.0)
