@@ -30,7 +30,7 @@ THICKNESS = 0.16
 THICKEST = 0.2
 """Width of the heaviest link as a share of the distance of two plates."""
 
-THINNEST = px(6)
+THINNEST = px(3)
 WIDEST_PITCH, NARROWEST_PITCH = px(280), px(60)
 NUMBER_ROOM = px(64)
 LOWEST = px(12)
